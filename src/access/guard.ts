@@ -12,7 +12,7 @@ import { wordsOfSchema, type SchemaWords } from './schema-words.js'
 const { deny, rule, shield } = createRequire(import.meta.url)('graphql-shield') as typeof Shield
 
 /** What the guard needs to know of a request. */
-export interface Asking extends ConditionsAsker {
+interface Asking extends ConditionsAsker {
   readonly words: ReadonlySet<Permission>
 }
 

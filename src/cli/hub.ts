@@ -50,7 +50,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./commands/agreement.js')).agreementCommand(),
   },
   audit: { does: 'verify the audit log', load: async () => (await import('./commands/audit.js')).auditCommand() },
-  key: { does: 'make and revoke the API keys of machines that send a feed', load: async () => (await import('./commands/key.js')).keyCommand() },
+  key: {
+    does: 'make and revoke the API keys of machines that send a feed',
+    load: async () => (await import('./commands/key.js')).keyCommand(),
+  },
   revoke: {
     does: 'refuse every token of a subject that was issued before now, within a second on every node',
     load: async () => (await import('./commands/revoke.js')).revokeCommand(),
@@ -65,7 +68,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'print schema.graphql, the access table, the catalogue and the data dictionaries',
     load: async () => (await import('./commands/docs.js')).docsCommand(),
   },
-  doctor: { does: 'check what serving needs, and change nothing', load: async () => (await import('./commands/doctor.js')).doctorCommand() },
+  doctor: {
+    does: 'check what serving needs, and change nothing',
+    load: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  },
 }
 
 const program = new Command('hub').description('The partnership hub: feeds in, protected joint answers out.').showHelpAfterError()

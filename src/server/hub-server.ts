@@ -19,7 +19,7 @@ import { OpenRequests } from './http/open-requests.js'
 import { Pages, type PagesSettings } from './pages/pages.js'
 import { mostHeap, refuseUnderPressure } from './limits/pressure.js'
 import { PublicPages } from './public/public-pages.js'
-import { answerRegister } from './public/register-answer.js'
+import { answerRegister } from './public/register-page.js'
 import { rateLimits } from './limits/rate-limits.js'
 import { readGraphqlRequest } from './http/request-body.js'
 import type { Answers } from './graphql/executor.js'
@@ -38,7 +38,7 @@ import { waysIn, type Address, type WayIn } from './http/ways.js'
 import { whileAdmitted } from './http/while-admitted.js'
 
 /** A file on its way in. The handler reads the stream to its end, or throws. */
-export interface Upload {
+interface Upload {
   /** As in the address, e.g. `police-referral`. */
   readonly feedName: string
   readonly batchId: string
@@ -86,7 +86,7 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly keepAnswers: (answers: Answers) => Promise<void>
 }
 
-export interface HubServer {
+interface HubServer {
   /** Port 0 takes a free one. */
   listen(port: number, host: string): Promise<{ readonly url: string; readonly port: number }>
   /** Takes no more, finishes what it has within 25 seconds, and stops. */

@@ -17,7 +17,7 @@ import { referralSheet, type ForceDesk } from './cases/referral.js'
 import { supportSheet } from './cases/support.js'
 import { Truth } from './truth/truth.js'
 
-export interface GenerateOptions {
+interface GenerateOptions {
   /** About how many police referrals over 2024 and 2025. */
   readonly persons: number
   /** A whole number; the same seed gives the same bytes. */
@@ -36,7 +36,7 @@ export interface GenerateOptions {
 }
 
 /** How many rows each feed got. */
-export interface Generated {
+interface Generated {
   readonly referrals: number
   readonly supportCases: number
   readonly directCases: number

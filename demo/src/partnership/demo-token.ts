@@ -9,7 +9,7 @@ import { Forbidden, Unavailable } from '../../../src/kit/errors.js'
 import { actingRole } from '../../../src/modules/governance/partners/acting-role.policy.js'
 import { checkMayIssueTokens, DemoIssuer } from './demo-issuer.js'
 
-export interface DemoTokenSettings {
+interface DemoTokenSettings {
   readonly dataDir: string
   readonly databaseUrl?: string | undefined
   readonly host: string

@@ -11,7 +11,7 @@ import { wordsOfSchema } from '../schema-words.js'
 import { textTable } from './text-table.js'
 
 /** A feed, and how its events are told to the auditor of another partner. */
-export interface FeedTold {
+interface FeedTold {
   readonly code: string
   readonly told: 'EACH' | 'BY_DAY' | 'BY_MONTH'
 }

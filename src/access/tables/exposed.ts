@@ -7,7 +7,7 @@ import { roles, type Role } from '../roles.js'
 import { objectTypes } from '../schema-words.js'
 
 /** What may be done with a thing: see it, filter by it, sort by it, or count in groups by it. */
-export type Verb = 'item' | 'filter' | 'order' | 'group'
+type Verb = 'item' | 'filter' | 'order' | 'group'
 
 /** A permission, and who has it. */
 export interface Exposed {

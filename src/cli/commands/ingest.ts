@@ -1,9 +1,20 @@
 import { Command } from 'commander'
-import { feeds, type ReceiptWithErrors } from '../../modules/ingest/index.js'
+import {
+  feeds,
+  type ReceiptWithErrors,
+  feedNamed,
+  fromFile,
+  withErrors,
+  type BatchReader,
+  type IngestService,
+} from '../../modules/ingest/index.js'
 import { checkReadable } from '../terminal/check-readable.js'
-import { errorsShown, ingestFile, type IngestOptions } from './ingest-file.js'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
+import { stat } from 'node:fs/promises'
+import { Invalid } from '../../kit/errors.js'
+import type { Caller } from '../../modules/governance/index.js'
+import { progress } from '../terminal/progress.js'
 
 const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
@@ -35,4 +46,49 @@ function printReceipt(receipt: ReceiptWithErrors): void {
     print(`${[`line ${line}`, recordRef, field, code].filter(Boolean).join(' ')}: ${message}`)
   if (rejected > 0 && receipt.errors.length === errorsShown)
     print(`Only the first ${errorsShown} errors are shown; batch(id: "${receipt.id}") { errors } has all.`)
+}
+
+/** What the verb needs of the hub. */
+interface IngestingHub {
+  readonly ingest: IngestService
+  readonly batches: BatchReader
+  /** The operator in the name of a partner, as its data steward under its live agreement. */
+  operator(partner: string): Promise<Caller>
+}
+
+interface IngestOptions {
+  readonly batch: string
+  readonly partner: string
+  readonly dryRun?: boolean
+  readonly allowRevert?: boolean
+}
+
+/** More would scroll the first away. */
+const errorsShown = 20
+
+/** Takes a file in, with a progress bar by its bytes. Throws what `IngestService.submit` throws. */
+export async function ingestFile(hub: IngestingHub, feedName: string, file: string, options: IngestOptions): Promise<ReceiptWithErrors> {
+  const feed = feedNamed(feedName)
+  const total = await sizeOf(file)
+  const caller = await hub.operator(options.partner)
+  const bar = progress(`Ingesting ${file}`)
+  try {
+    const onProgress = ({ bytes }: { bytes: number }) => bar.to(bytes, total)
+    const receipt = await hub.ingest.submit(caller, feed.code, options.batch, fromFile(file), {
+      dryRun: options.dryRun ?? false,
+      allowRevert: options.allowRevert ?? false,
+      onProgress,
+    })
+    return await withErrors(hub.batches, caller, receipt, errorsShown)
+  } finally {
+    bar.done()
+  }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size
+  } catch {
+    throw new Invalid('FILE_MISSING', `${file} cannot be read. Check the path.`)
+  }
 }

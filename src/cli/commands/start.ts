@@ -1,15 +1,15 @@
 import { Command } from 'commander'
 import { openHub, type Hub } from '../../hub/hub.js'
 import type { Listening } from '../../hub/serve.js'
-import { UserError } from '../../kit/errors.js'
+import { UserError, Invalid } from '../../kit/errors.js'
 import { buildPages, pagesIn, type PagesBuild } from '../starting/build-pages.js'
-import { checkPort, explainPort } from '../starting/check-port.js'
 import { nothingToFill, type Filling } from '../../server/filling.js'
 import { loadFilling } from '../demo.js'
 import { settingsFrom } from '../settings/settings.js'
 import { explainFullDisk } from '../starting/explain-full-disk.js'
 import { explainUnwritable } from '../starting/explain-unwritable.js'
 import { print } from '../terminal/print.js'
+import { createServer } from 'node:net'
 
 /** `hub start`, which is `npm start`: migrates and serves. Without `DATABASE_URL` it fills the demo, and serves from its first quarter on. */
 export const startCommand = () =>
@@ -67,3 +67,24 @@ function stopSignal(stop: () => Promise<void>): { readonly came: () => boolean }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= end()))
   return { came: () => stopping !== undefined }
 }
+
+/**
+ * Before the demo is built for minutes, or a database is migrated, by a hub that could then not serve.
+ * @throws Invalid `PORT_NOT_FREE` where nobody can listen there now
+ */
+async function checkPort({ port, host }: { readonly port: number; readonly host: string }): Promise<void> {
+  const server = createServer()
+  await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, host, listening)).catch(
+    explainPort({ port, host }),
+  )
+  await new Promise((closed) => server.close(closed))
+}
+
+/** Says in a sentence why the hub cannot listen. */
+const explainPort =
+  ({ port, host }: { readonly port: number; readonly host: string }) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.syscall !== 'listen' && error.syscall !== 'getaddrinfo') throw error
+    const why = error.code === 'EADDRINUSE' ? 'another program listens there' : (error.code ?? 'unknown')
+    throw new Invalid('PORT_NOT_FREE', `The hub cannot listen on port ${port} of ${host}: ${why}. Set PORT, or HOST, to another.`)
+  }

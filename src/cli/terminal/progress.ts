@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress'
 
-export interface Progress {
+interface Progress {
   /** Moves to `done` of `total`. */
   readonly to: (done: number, total: number) => void
   readonly done: () => void

@@ -5,15 +5,8 @@ export { agreementStore, type AgreementRow, type NewAgreement, type PartyRow } f
 export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreements/agreement.type.js'
 export { AgreementDisclosureResolver, RegisterDisclosureResolver } from './disclosed/agreement-disclosure.resolver.js'
 export { AgreementSigningResolver } from './agreement-signing.resolver.js'
-export { AgreementSigningService, type VersionSeen } from './agreements/agreement-signing.service.js'
-export {
-  agreementStates,
-  agreementSteps,
-  stateOf,
-  stateOfVersion,
-  type AgreementState,
-  type AgreementStep,
-} from './agreements/agreement-state.policy.js'
+export { AgreementSigningService } from './agreements/agreement-signing.service.js'
+export { agreementStates, stateOf, stateOfVersion, type AgreementState, type AgreementStep } from './agreements/agreement-state.policy.js'
 export { AuditChainResolver } from './sealing/audit-chain.resolver.js'
 export { AuditResolver } from './audit/audit.resolver.js'
 export { actingIn, auditOf, AuditStore, writeAudit, type AuditEntry } from './audit/audit.store.js'
@@ -28,7 +21,7 @@ export { partnerStore, type Partner } from './partners/partner.store.js'
 export { lawfulBasisInFull } from './agreements/lawful-bases.js'
 export { readAgreementFile } from './agreements/agreement-terms.js'
 export { operatorActor, type Actor } from './audit/partnership-change.js'
-export { PartnershipService, type Applied } from './partnership.service.js'
+export { PartnershipService } from './partnership.service.js'
 export { PartnershipResolver } from './partnership.resolver.js'
 export { LeavingService } from './suspension/leaving.service.js'
 export { SuspensionResolver } from './suspension/suspension.resolver.js'
@@ -37,4 +30,4 @@ export { suspensionReasons, type SuspensionReason } from './suspension/suspensio
 export { AuditSealer } from './sealing/audit-sealer.js'
 export { ChainStore } from './sealing/chain.store.js'
 export { keptSigningKey, readSigningKey, type SigningKey } from './sealing/signing-key.js'
-export { verifiedEntry, verifyLog, type Finding, type VerifiedLog } from './sealing/verify-log.js'
+export { verifiedEntry, verifyLog, type VerifiedLog } from './sealing/verify-log.js'

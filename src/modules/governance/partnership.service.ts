@@ -11,7 +11,7 @@ import { endStatements, eventOf, suspend, type WantedSuspension } from './suspen
 import type { SuspensionReason } from './suspension/suspension-reasons.js'
 
 /** What applying did, or would do. */
-export interface Applied {
+interface Applied {
   readonly reference: string
   readonly version: number
   readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED'

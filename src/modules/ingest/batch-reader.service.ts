@@ -10,7 +10,8 @@ import { spanOf } from './storing/quality/span-of.js'
 import { qualityStore } from './storing/quality/quality.store.js'
 import { reportOf, type QualityReport } from './storing/quality/quality-report.js'
 
-const largestPageOfErrors = 1_000
+/** Errors that a page may have. */
+export const largestPageOfErrors = 1_000
 
 /** Receipts and data quality, each partner its own, under row-level security. */
 export class BatchReader {

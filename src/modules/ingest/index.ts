@@ -1,5 +1,5 @@
-export { IngestService, type BatchSource, type IngestSettings, type SubmitOptions } from './batch.service.js'
-export { BatchReader } from './batch-reader.service.js'
+export { IngestService, type SubmitOptions } from './batch.service.js'
+export { BatchReader, largestPageOfErrors } from './batch-reader.service.js'
 export { BatchResolver, type IngestContext } from './batch.resolver.js'
 export { WithdrawalResolver } from './withdrawal.resolver.js'
 export { WithdrawalService } from './withdrawal.service.js'

@@ -12,11 +12,11 @@ const described = (sentences: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(sentences).map(([name, description]) => [name, { description }]))
 
 export const ReleaseKindEnum = enumOf(releaseKinds)
-export const ReleaseStateEnum = enumOf(releaseStates)
+const ReleaseStateEnum = enumOf(releaseStates)
 export const ChecklistItemEnum = enumOf(checklistItems)
 export const ObjectionReasonEnum = enumOf(Object.keys(objectionReasons) as ObjectionReason[])
-export const AmendmentKindEnum = enumOf(amendmentKinds)
-export const AmendmentStateEnum = enumOf(amendmentStates)
+const AmendmentKindEnum = enumOf(amendmentKinds)
+const AmendmentStateEnum = enumOf(amendmentStates)
 export const ErratumReasonEnum = enumOf(Object.keys(erratumReasons) as ErratumReason[])
 export const WithdrawalReasonEnum = enumOf(Object.keys(withdrawalReasons) as WithdrawalReason[])
 registerEnumType(ReleaseKindEnum, {
@@ -65,7 +65,7 @@ registerEnumType(WithdrawalReasonEnum, {
 
 @Access('release:read')
 @ObjectType({ simpleResolvers: true })
-export class ReleasedValue {
+class ReleasedValue {
   @Field(() => String)
   readonly dimension!: string
 
@@ -81,7 +81,7 @@ export class ReleasedValue {
   description: 'A published figure as every partner sees it: rounded, or withheld. Rates are fractions of 1.',
   simpleResolvers: true,
 })
-export class ReleasedCell {
+class ReleasedCell {
   @Field(() => String)
   readonly measure!: string
 
@@ -161,7 +161,7 @@ export class ReleaseReview {
 
 @Access('release:read')
 @ObjectType({ simpleResolvers: true })
-export class ReleaseObjection {
+class ReleaseObjection {
   @Field(() => String, { description: 'Partner code.' })
   readonly partner!: string
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Invalid } from '../../kit/errors.js'
+import { Invalid, Forbidden } from '../../kit/errors.js'
 import {
   analysisPackage,
   checkMayExport,
@@ -21,17 +21,17 @@ import {
 } from '../../modules/exports/index.js'
 import type { AgreementHeaders } from '../../modules/governance/index.js'
 import type { OwnRecordStore } from '../../modules/records/index.js'
-import type { ReleaseService } from '../../modules/releases/index.js'
+import { type ReleaseService, fileWord, releasedAs } from '../../modules/releases/index.js'
 import { admittedOf, header } from '../http/admission.js'
-import { answerOf } from './answer-of.js'
 import { answerRecords } from './export-records.js'
-import { answerRelease } from './export-release.js'
 import type { GraphqlServers } from '../graphql/graphql-servers.js'
 import { isJson, notJson } from '../http/json-type.js'
 import { nameAgreement } from '../http/name-agreement.js'
-import { refuseWith, sendFile } from '../http/send.js'
+import { refuseWith, sendFile, send } from '../http/send.js'
 import { readJson } from '../http/request-body.js'
 import { contextFor, type Context, type ContextParts } from '../graphql/request-context.js'
+import { createHash } from 'node:crypto'
+import { rateLimits } from '../limits/rate-limits.js'
 
 export interface ExportParts extends Omit<ContextParts, 'governance'> {
   readonly graphql: GraphqlServers
@@ -112,3 +112,45 @@ const contextOf = (parts: ExportParts, request: FastifyRequest): Context =>
   )
 
 const isObject = (value: unknown): value is SentQuestion => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * The very answer that GraphQL would give, by the same road: rights, limits, cost, audit and protection are those of the question. Undefined where
+ * there is none, and then the refusal is sent.
+ */
+async function answerOf<Data>(
+  graphql: GraphqlServers,
+  asked: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
+  context: Context,
+  reply: FastifyReply,
+): Promise<Data | undefined> {
+  const { status, body, retryAfter } = await graphql.answer(asked, context)
+  const { data, errors } = JSON.parse(body) as { readonly data?: Data | null; readonly errors?: unknown }
+  if (errors === undefined && data) return data
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
+  // GraphQL answers a question that it refuses with 200; a file that is none says so in its status too.
+  send(reply, retryAfter === undefined ? Math.max(status, 400) : 429, JSON.stringify({ errors }))
+  return undefined
+}
+
+/** The file of a release, to the partner that requested it; that it left is on record before its first byte does. */
+async function answerRelease(
+  releases: Pick<ReleaseService, 'file'>,
+  context: Context,
+  { release }: Readonly<Record<string, unknown>>,
+  format: Format<'release'>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (!context.words.has(fileWord)) throw new Forbidden('Your role gets no released files.')
+  if (typeof release !== 'string') throw new Invalid('BAD_REQUEST', 'Send { "release": ID }.')
+  context.spend(rateLimits.releaseFile)
+  const { figures, provenance } = await releases.file(context.viewer, () => context.caller(), release)
+  await nameAgreement(context, reply)
+  const released = releasedAs('release', provenance, figures)
+  if (format === 'application/zip')
+    return sendFile(reply, format, 'release.zip', zipOf(analysisPackage(figures, released), new Date(provenance.releasedAt)))
+  const [name, content] =
+    format === 'text/csv' ? ['release.csv', figuresCsv(figures)] : ['release.json', JSON.stringify(jsonStatOf(figures, released))]
+  // RFC 9530.
+  reply.header('repr-digest', `sha-256=:${createHash('sha256').update(content).digest('base64')}:`)
+  return sendFile(reply, format, name, content)
+}

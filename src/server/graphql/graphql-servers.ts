@@ -33,7 +33,7 @@ export interface DocumentRule {
 
 const anyDocument: DocumentRule = { registered: new RegisteredDocuments([]), modeOf: () => 'off' }
 
-export interface GraphqlAnswer {
+interface GraphqlAnswer {
   readonly status: number
   readonly body: string
   /** Seconds, where the asker has asked for too much lately. */

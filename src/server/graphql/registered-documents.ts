@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Kind, parse } from 'graphql'
 import type { Role } from '../../access/roles.js'
 import { Invalid } from '../../kit/errors.js'
+import { limits } from '../limits/limits.js'
 
 /** `off` answers any document, `log` notes one that is not registered, `enforce` refuses it. */
 export const documentModes = ['off', 'log', 'enforce'] as const
@@ -68,7 +69,7 @@ export const notRegistered = (): Invalid =>
 /** Whether a document asks for the role's own schema and nothing else: it shows no data. */
 function asksSchemaAlone(text: string): boolean {
   try {
-    const operations = parse(text, { maxTokens: 2_000, noLocation: true }).definitions.filter(
+    const operations = parse(text, { maxTokens: limits.tokens, noLocation: true }).definitions.filter(
       (one) => one.kind === Kind.OPERATION_DEFINITION,
     )
     const fields = operations.flatMap(({ selectionSet }) => selectionSet.selections)

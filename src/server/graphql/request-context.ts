@@ -26,7 +26,7 @@ export interface ContextParts {
   readonly limiter?: Pick<RateLimiter, 'check' | 'spend'> | undefined
 }
 
-export interface RequestFacts {
+interface RequestFacts {
   readonly viewer: ActingViewer
   readonly headers: AgreementHeaders
   readonly requestId: string

@@ -11,11 +11,11 @@ export const admittedWays: readonly string[] = [...waysIn, ...waysOut.map(({ pat
 export const openWays = ['/register', '/public', '/public/*'] as const
 
 /** Addresses of the pages; their figures come from /graphql. */
-export const pageWays = ['/', '/playground', '/settings.json', '/demo-token'] as const
+const pageWays = ['/', '/playground', '/settings.json', '/demo-token'] as const
 export type PageWay = (typeof pageWays)[number]
 
 /** Addresses by which neither a figure nor a record leaves. */
-export const plainWays = ['/health/live', '/health/ready', '/schema.graphql'] as const
+const plainWays = ['/health/live', '/health/ready', '/schema.graphql'] as const
 
 /** Every address that the hub serves, beside the files of the pages below /assets: no other is taken, and what leaves by each has a reader in the tests. */
 export type Address = WayIn | WayOut['path'] | (typeof openWays)[number] | PageWay | (typeof plainWays)[number]

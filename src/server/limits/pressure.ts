@@ -2,11 +2,14 @@ import { getHeapStatistics } from 'node:v8'
 import type { FastifyInstance } from 'fastify'
 import { Unavailable } from '../../kit/errors.js'
 
+/** Of what Node allows, what may be in use. */
+export const heapShare = 0.9
+
 /**
  * Bytes of JavaScript's memory beyond which nothing new is taken on: a tenth of what Node allows is left to finish what runs, where one
  * request more could end the process for everybody. The wait for the event loop is no measure here: a cold question may take it for a while.
  */
-export const mostHeap = Math.floor(getHeapStatistics().heap_size_limit * 0.9)
+export const mostHeap = Math.floor(getHeapStatistics().heap_size_limit * heapShare)
 
 /** Milliseconds for which a measure holds. */
 const measuredEvery = 1_000

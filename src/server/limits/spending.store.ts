@@ -3,7 +3,7 @@ import type { Database } from '../../db/database.js'
 import { rateLimits } from './rate-limits.js'
 
 /** Seconds of its allowance, by spender. */
-export type Seconds = ReadonlyMap<string, number>
+type Seconds = ReadonlyMap<string, number>
 
 /**
  * Adds what was spent and returns what each of these spenders owes now, all processes together. What is owed beyond the burst grows no

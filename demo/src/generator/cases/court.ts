@@ -18,7 +18,7 @@ export interface Hearing {
 }
 
 /** Special measures that were applied for, and what came of it. */
-export interface Applications {
+interface Applications {
   readonly measuresAppliedFor: readonly string[]
   readonly measuresGranted: readonly string[]
   readonly measuresRefused: readonly string[]

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { headLine, line, type Column, type Format, type Sheet } from './feed-format.js'
-import { partOfRow } from './part-of-row.js'
+import { dayOf, instantAt } from '../world/london-time.js'
 
 const chunkLength = 1 << 16
 
@@ -101,5 +101,28 @@ export class FeedFiles {
 
   async close(): Promise<void> {
     for (const file of this.all) await file.close()
+  }
+}
+
+const dayLength = 86_400_000
+
+/** Files are sent in parts: each row in the part of its own time. A feed that is not named here is sent whole in the first. */
+const times: Readonly<Record<string, { readonly name: string; readonly daysBefore?: number }>> = {
+  'police-referral': { name: 'referredAt' },
+  // A case opens up to three days after its referral, and is sent with it: a quarter counts what was done for its referrals.
+  'charity-support': { name: 'openedAt', daysBefore: 4 },
+  'direct-case': { name: 'receivedAt' },
+  'homicide-case': { name: 'notifiedAt' },
+  complaint: { name: 'receivedAt' },
+}
+
+/** Which part a row of a feed is sent in, the first being 0. `days` are the London days on which the second and later parts begin. */
+function partOfRow(days: readonly string[]): (feed: string, row: object) => number {
+  const starts = days.map((day) => instantAt(dayOf(day), 0))
+  return (feed, row) => {
+    const time = times[feed]
+    if (!time) return 0
+    const at = (row as Readonly<Record<string, number>>)[time.name] ?? 0
+    return starts.filter((start) => at - (time.daysBefore ?? 0) * dayLength >= start).length
   }
 }

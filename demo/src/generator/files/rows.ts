@@ -62,7 +62,7 @@ export interface ReferralRow {
   events: readonly EventItem[]
 }
 
-export interface WitnessItem {
+interface WitnessItem {
   readonly hearingAt: number
   readonly role: string
   readonly isVictim: boolean

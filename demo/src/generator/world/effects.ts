@@ -52,7 +52,7 @@ export const closureReasonsFor = (outcomeType: string | undefined): readonly str
 const within = (chance: number): number => Math.min(0.99, Math.max(0.01, chance))
 
 /** What is known of a respondent before the whole experience is answered. */
-export interface Experience {
+interface Experience {
   readonly rate: number
   readonly informed: boolean | undefined
   readonly informedRate: number

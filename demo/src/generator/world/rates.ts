@@ -28,7 +28,7 @@ const rated: readonly RateOf[] = [
   { measure: 'SATISFIED_RATE', stratum: 'S', denominator: 'of=SATISFIED_RATE' },
 ]
 
-export interface YearRates {
+interface YearRates {
   readonly national: Readonly<Record<string, number>>
   readonly force: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** How many times as often the most active force identifies vulnerability as the least active, among those with 1,000 valid referrals. */

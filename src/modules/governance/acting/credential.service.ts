@@ -8,7 +8,7 @@ import { partnerStore } from '../partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
 
 /** What the hub knows of a feed here: its name in addresses and the kinds of partner that send it. */
-export interface SendableFeed {
+interface SendableFeed {
   readonly name: string
   readonly suppliers: readonly string[]
 }

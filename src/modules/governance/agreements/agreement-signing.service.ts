@@ -11,7 +11,7 @@ import { changePartnership, type Actor, type NoteChange } from '../audit/partner
 import { canonicalText } from '../sealing/chain.js'
 
 /** A version with where it stands and who has signed. */
-export interface VersionSeen extends VersionRow {
+interface VersionSeen extends VersionRow {
   readonly state: AgreementState
   readonly signatures: readonly Pick<SignatureRow, 'partner' | 'signedAt'>[]
   /** Parties that have not signed. */
@@ -19,7 +19,7 @@ export interface VersionSeen extends VersionRow {
 }
 
 /** What bringing terms before their parties did, or would do. */
-export interface Brought {
+interface Brought {
   readonly reference: string
   readonly version: number
   readonly outcome: 'PROPOSED' | 'UNCHANGED'
@@ -28,7 +28,7 @@ export interface Brought {
 }
 
 /** What names a version. */
-export interface VersionName {
+interface VersionName {
   readonly reference: string
   readonly version: number
 }

@@ -7,7 +7,7 @@ export const agreementStates = ['DRAFT', 'PROPOSED', 'WITHDRAWN', 'SIGNED', 'LIV
 export type AgreementState = (typeof agreementStates)[number]
 
 /** What somebody may do with a version, and in which states; `null` is one that does not exist. Time alone does the rest: SIGNED, LIVE, EXPIRED. */
-export const agreementSteps = {
+const agreementSteps = {
   draft: [null, 'DRAFT'],
   propose: ['DRAFT'],
   sign: ['PROPOSED'],

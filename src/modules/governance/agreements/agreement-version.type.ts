@@ -6,7 +6,7 @@ import { AgreementStateEnum } from './agreement.type.js'
 
 @Access('agreement:sign')
 @ObjectType({ description: 'That a party has signed.', simpleResolvers: true })
-export class AgreementSignature {
+class AgreementSignature {
   @Field(() => String, { description: 'Partner code.' })
   partner!: string
 

@@ -70,7 +70,7 @@ export interface AuditRow extends Omit<AuditEntryOf<string, never>, 'rows' | 'de
   readonly detail: string
 }
 
-export interface AuditConditions {
+interface AuditConditions {
   readonly actor?: string | null
   readonly partner?: string | null
   readonly verb?: string | null
@@ -93,7 +93,7 @@ interface Sight {
 }
 
 /** Events of other partners in one period, of one kind. */
-export interface AuditBandRow {
+interface AuditBandRow {
   /** `YYYY-MM-DD` or `YYYY-MM`. */
   readonly period: string
   readonly partner: string
@@ -222,7 +222,7 @@ function wholeSight(partner: string, agreement: string): Sight {
 }
 
 /** Answered questions of others on one day, in one role, that asked for a measure. */
-export interface UseByOthers {
+interface UseByOthers {
   /** `YYYY-MM-DD`. */
   readonly day: string
   readonly role: string
@@ -245,7 +245,7 @@ function checkDays(from: string, to: string): void {
 const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && dateOfDay(dayOfDate(text)) === text
 
 /** Joint questions asked by one role for one purpose, and the figures that came of them. */
-export interface Usage {
+interface Usage {
   readonly role: string
   readonly purpose: string
   readonly answered: number

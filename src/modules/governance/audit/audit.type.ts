@@ -4,9 +4,9 @@ import { Access, FiltersOf } from '../../../access/access.js'
 import { auditVerbs } from './audit.store.js'
 import { connectionOf } from '../../../api/connection.js'
 
-export type AuditVerb = (typeof auditVerbs)[number]
+type AuditVerb = (typeof auditVerbs)[number]
 
-export const AuditVerbEnum = Object.fromEntries(auditVerbs.map((verb) => [verb, verb])) as { [V in AuditVerb]: V }
+const AuditVerbEnum = Object.fromEntries(auditVerbs.map((verb) => [verb, verb])) as { [V in AuditVerb]: V }
 registerEnumType(AuditVerbEnum, {
   name: 'AuditVerb',
   description: 'The six kinds of processing that section 62 of the Data Protection Act 2018 has logged.',
@@ -14,7 +14,7 @@ registerEnumType(AuditVerbEnum, {
 
 @Access('audit:read')
 @ObjectType({ description: 'Something that happened, written in the same transaction.', simpleResolvers: true })
-export class AuditEvent {
+class AuditEvent {
   @Field(() => ID, { description: "Number among the events of its partner; of another partner's, among those that are told one by one." })
   seq!: number
 

@@ -1,5 +1,5 @@
 /** How events about rows are told to the auditor of another partner, from the finest to the coarsest. */
-export const tellings = ['EACH', 'BY_DAY', 'BY_MONTH'] as const
+const tellings = ['EACH', 'BY_DAY', 'BY_MONTH'] as const
 
 /** EACH: one by one. BY_DAY and BY_MONTH: in bands, once the day or the month is over. */
 export type Telling = (typeof tellings)[number]

@@ -1,9 +1,32 @@
-import { FieldResolver, Resolver, Root } from 'type-graphql'
+import { FieldResolver, Resolver, Root, Field, Float, ObjectType } from 'type-graphql'
 import { AgreementVersion } from '../agreements/agreement-version.type.js'
-import { RegisterEntry } from '../agreements/agreement.type.js'
+import { RegisterEntry, RoleEnum } from '../agreements/agreement.type.js'
 import type { DisclosureFigure } from './disclosure-figure.js'
-import { DisclosureFigureType } from './disclosure-figure.type.js'
 import { figuresFor, gravestFor } from './told-figures.js'
+import { Access } from '../../../access/access.js'
+import type { Role } from '../../../access/roles.js'
+
+@Access('register:read')
+@ObjectType('DisclosureFigure', {
+  description: 'How often somebody would be right about a person by what a role may ask, where that is oftener than the limit of 64 %.',
+  simpleResolvers: true,
+})
+class DisclosureFigureType {
+  @Field(() => RoleEnum, { description: 'Whose questions are used.' })
+  role!: Role
+
+  @Field(() => String, { description: 'Kind of people, as the catalogue names it.' })
+  stratum!: string
+
+  @Field(() => Boolean, { description: 'A contributor chose the labels of its rows for this role, which the agreement forbids.' })
+  labelsAgreed!: boolean
+
+  @Field(() => String)
+  sentence!: string
+
+  @Field(() => Float, { description: 'Share of cases decided rightly, of which half are a guess.' })
+  share!: number
+}
 
 /** What a party reads beside the terms before it signs them. */
 @Resolver(() => AgreementVersion)

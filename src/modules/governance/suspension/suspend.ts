@@ -16,7 +16,7 @@ export interface WantedSuspension {
 }
 
 /** What a suspension is of, as it is stored. */
-export interface Suspended {
+interface Suspended {
   /** Whose statements end with it. */
   readonly whose: Whose
   readonly suspendedAt: Date | null

@@ -32,7 +32,7 @@ export interface Receipt {
   readonly held?: readonly RowError[]
 }
 
-export interface StoredBatch {
+interface StoredBatch {
   readonly receipt: Receipt
   readonly contentHash: string
   /** When it was committed and its id, by which lists are ordered. The common order of all partners' batches is never shown: it would count the others' batches. */

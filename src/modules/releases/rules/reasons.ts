@@ -27,7 +27,7 @@ export const withdrawalReasons = {
 export type WithdrawalReason = keyof typeof withdrawalReasons
 
 /** Stands in place of sentences that partners wrote before reasons came from a list. Nobody can choose it. */
-export const earlierWording = {
+const earlierWording = {
   EARLIER_WORDING: 'The reason was written before reasons came from a list, and is no longer shown.',
 } as const
 

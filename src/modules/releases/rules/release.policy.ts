@@ -19,8 +19,13 @@ export interface RequestedRelease {
   readonly question: Question
 }
 
-/** Cells that two people can be asked to look at. */
-const mostCells = 5_000
+/** What people can be asked to review. */
+export const releaseLimits = {
+  /** Cells that two people can be asked to look at. */
+  cells: 5_000,
+  /** What a partner may request in 24 hours. */
+  inADay: 100,
+} as const
 
 const slugs = z
   .string()
@@ -72,8 +77,11 @@ export function checkFigures({ analysis: { rows, policy } }: ReleasedFigures): v
       'No force in these figures has agreed to be named. agreeToBeNamed is for the governance officer of each.',
     )
   const cells = rows.reduce((sum, row) => sum + row.cells.length, 0)
-  if (cells > mostCells)
-    throw new Invalid('RELEASE_TOO_LARGE', `Reviewers look at each cell, and these are more than ${mostCells}. Request less at a time.`)
+  if (cells > releaseLimits.cells)
+    throw new Invalid(
+      'RELEASE_TOO_LARGE',
+      `Reviewers look at each cell, and these are more than ${releaseLimits.cells}. Request less at a time.`,
+    )
 }
 
 /** Whether the hub still has every measure and dimension of a question that was kept. */

@@ -13,7 +13,7 @@ import { releaseStore } from '../stored/release.store.js'
 import { countsAsReviewer } from '../rules/reviewers.policy.js'
 
 /** An erratum as it is proposed: a reason from the list, and which of the figures it is about. */
-export interface Correction {
+interface Correction {
   readonly reason: ErratumReason
   readonly measures: readonly string[]
   readonly periods: readonly string[]

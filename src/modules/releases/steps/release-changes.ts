@@ -11,7 +11,7 @@ import { releaseStore } from '../stored/release.store.js'
 import type { ReleasedFigures } from '../rules/released-figures.js'
 
 /** What changing a release needs. */
-export interface ChangePorts {
+interface ChangePorts {
   readonly db: Pick<Database, 'transaction'>
   readonly clock: Clock
   /** Writes in a transaction of its own: a refusal stays on record. */

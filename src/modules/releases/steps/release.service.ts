@@ -10,12 +10,12 @@ import { publicationStore } from '../stored/publication.store.js'
 import { questionOf, type ReleaseSeen } from '../stored/read-releases.js'
 import { figuresIn, withheld, type ReleaseChanges } from './release-changes.js'
 import { checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
-import { checkFigures, checkRequested, isKnownQuestion, type RequestedRelease } from '../rules/release.policy.js'
+import { checkFigures, checkRequested, isKnownQuestion, releaseLimits, type RequestedRelease } from '../rules/release.policy.js'
 import { releaseStore } from '../stored/release.store.js'
 import { figuresHash, releasedFigures, stillGiven, withErrata, type ReleasedFigures } from '../rules/released-figures.js'
 import { withNamedForces } from '../rules/with-named-forces.js'
 
-export interface ReleasePorts {
+interface ReleasePorts {
   readonly changes: ReleaseChanges
   readonly analytics: Pick<AnalyticsService, 'askForRelease'>
   readonly registry: Registry
@@ -24,16 +24,13 @@ export interface ReleasePorts {
 }
 
 /** A released file: the figures, and where they come from. */
-export interface ReleasedFile {
+interface ReleasedFile {
   readonly figures: ReleasedFigures
   readonly provenance: Provenance
 }
 
 /** The viewer under its live agreement. Throws where there is none. */
-export type CallerOf = () => Promise<Caller>
-
-/** What a partner may request in 24 hours. */
-const mostInADay = 100
+type CallerOf = () => Promise<Caller>
 
 /** How the partner that wants figures to leave requests them, releases them and gets the file. */
 export class ReleaseService {
@@ -107,8 +104,11 @@ export class ReleaseService {
     const { agreement, subject: requestedBy, partner: requestedFor, role } = caller
     if (!agreement) throw new Error('a question that was answered has an agreement')
     const requestedAt = this.ports.changes.now()
-    if ((await releaseStore.requestedSince(tx, requestedFor, daysAfter(requestedAt, -1))) >= mostInADay)
-      throw new Conflict('TOO_MANY_RELEASES', `Your partner has requested ${mostInADay} releases within a day: people review each of them.`)
+    if ((await releaseStore.requestedSince(tx, requestedFor, daysAfter(requestedAt, -1))) >= releaseLimits.inADay)
+      throw new Conflict(
+        'TOO_MANY_RELEASES',
+        `Your partner has requested ${releaseLimits.inADay} releases within a day: people review each of them.`,
+      )
     if (slug !== null) await checkSlug(tx, slug, requestedFor)
     const figures = kind === 'PUBLICATION' ? withNamedForces(given, await namedForceStore.all(tx)) : given
     checkFigures(figures)

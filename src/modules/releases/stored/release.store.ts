@@ -63,7 +63,7 @@ type Requested = Pick<
 >
 
 /** What a step changes. */
-export type ReleaseChange = Partial<ReleaseTimes & Pick<ReleaseRow, 'withdrawnBecause' | 'version'>>
+type ReleaseChange = Partial<ReleaseTimes & Pick<ReleaseRow, 'withdrawnBecause' | 'version'>>
 
 /** The newest that are listed. */
 const mostListed = 500

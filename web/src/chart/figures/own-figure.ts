@@ -3,7 +3,7 @@ import { word } from '../../text/word.js'
 import type { Cell, Point } from './points.js'
 
 /** The reader's own exact figure, and the group that it is of. */
-export interface OwnFigure {
+interface OwnFigure {
   readonly group: string
   readonly said: string
   /** Whether it is of the very people of the published one. */

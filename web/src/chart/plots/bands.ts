@@ -9,7 +9,7 @@ export const bands = [
 ] as const
 
 /** How many forces lie in each band, the withheld ones last. */
-export interface Banded {
+interface Banded {
   /** The period. */
   readonly name: string
   readonly counts: readonly number[]

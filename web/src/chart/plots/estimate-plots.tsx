@@ -127,7 +127,7 @@ export function Difference({
 }
 
 /** What can be said of a difference, and no more. */
-export function inWords({ value, lower, upper, interval }: Apart, one: string, other: string): string {
+function inWords({ value, lower, upper, interval }: Apart, one: string, other: string): string {
   const certainly = `certainly between ${percentPoints(lower)} and ${percentPoints(upper)}`
   const pair = `“${one}” less “${other}”`
   if (value === null || !interval) return `${pair}: ${word('withheld')}, ${certainly} percentage points.`

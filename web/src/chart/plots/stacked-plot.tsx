@@ -4,7 +4,7 @@ import { axisFigure, count, percent } from '../../text/number.js'
 import { PlotBox } from './plot-box.js'
 
 /** One bar: how many of each part, in the order of the parts. */
-export interface Stack {
+interface Stack {
   readonly name: string
   readonly counts: readonly number[]
 }

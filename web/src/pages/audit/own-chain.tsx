@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { Facts } from '../../app/facts.js'
 import { Loading, ProblemBox } from '../../app/problem.js'
 import { download } from '../../chart/downloads.js'
-import { OwnAuditRootDocument, type OwnAuditRootQuery } from '../../gql/graphql.js'
-import { chainFile } from '../../hub/chain-file.js'
+import { OwnAuditRootDocument, type OwnAuditRootQuery, OwnAuditChainDocument, type OwnAuditChainQuery } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { useSession } from '../../hub/session-context.js'
 import { count } from '../../text/number.js'
 import { useAnswer } from '../../hub/use-answer.js'
+import { ask } from '../../hub/ask.js'
+import type { Session } from '../../hub/session.js'
 
 const none = {}
 
@@ -72,4 +73,25 @@ function SaveChain({ root }: { readonly root: RootSeen }) {
       <span role="status">{said}</span>
     </p>
   )
+}
+
+type Root = NonNullable<OwnAuditRootQuery['auditRoot']>
+type Entry = OwnAuditChainQuery['auditChain'][number]
+
+const pageSize = 100
+
+/**
+ * The own chain up to a root, with the root: what examples/audit/verify.py checks without a token. `onPage` gets how many entries are there.
+ * @throws Problem where the hub refuses, and then there is no file
+ */
+async function chainFile(session: Session, partner: string, root: Root, onPage: (entries: number) => void): Promise<Blob> {
+  const entries: Entry[] = []
+  while (entries.length < root.place) {
+    const first = Math.min(pageSize, root.place - entries.length)
+    const { data } = await ask(session, OwnAuditChainDocument, { first, afterPlace: entries.at(-1)?.place ?? 0 })
+    if (data.auditChain.length === 0) break
+    entries.push(...data.auditChain)
+    onPage(entries.length)
+  }
+  return new Blob([JSON.stringify({ partner, root, entries }, null, 1)], { type: 'application/json' })
 }

@@ -11,7 +11,7 @@ import {
 } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { words } from '../../text/number.js'
-import type { SeenRelease } from './releases.js'
+import type { SeenRelease } from './release-figures.js'
 
 interface Props {
   readonly release: SeenRelease

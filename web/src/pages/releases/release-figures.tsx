@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import { Loading, ProblemBox } from '../../app/problem.js'
-import { FiguresOfReleaseDocument, SafetyOfReleaseDocument, type FiguresOfReleaseQuery } from '../../gql/graphql.js'
+import { Saves } from '../../chart/files.js'
+import { FiguresOfReleaseDocument, SafetyOfReleaseDocument, type FiguresOfReleaseQuery, type ReleasesQuery } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { between, figure, words } from '../../text/number.js'
 import { word } from '../../text/word.js'
+
+export type SeenRelease = ReleasesQuery['figureReleases'][number]
 
 type Rows = NonNullable<NonNullable<FiguresOfReleaseQuery['figureRelease']>['rows']>
 
@@ -70,5 +73,17 @@ function Table({ rows, reasons }: { readonly rows: Rows; readonly reasons?: read
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** The file of a result, for the organisation that requested it, as long as it is given. */
+export function ReleaseFiles({ release: { id, kind, title, requestedFor, state } }: { readonly release: SeenRelease }) {
+  const { fields, viewer } = useRole()
+  const isGiven = kind === 'RESULT' && (state === 'RELEASED' || state === 'CORRECTED')
+  if (!isGiven || requestedFor !== viewer.partner || !fields.has('requestRelease')) return null
+  return (
+    <p className="ways-out">
+      <Saves name={`release-${id}`} title={title} leaving={{ release: id }} />
+    </p>
   )
 }

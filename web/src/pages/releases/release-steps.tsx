@@ -11,7 +11,7 @@ import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { words } from '../../text/number.js'
 import { AmendmentSteps, WithdrawForm } from './amendment-steps.js'
-import type { SeenRelease } from './releases.js'
+import type { SeenRelease } from './release-figures.js'
 
 interface Props {
   readonly release: SeenRelease

@@ -2,16 +2,13 @@ import { useCallback, useState } from 'react'
 import { Link } from 'wouter'
 import { Facts } from '../../app/facts.js'
 import { Loading, ProblemBox } from '../../app/problem.js'
-import { ReleasesDocument, type ReleasesQuery } from '../../gql/graphql.js'
+import { ReleasesDocument } from '../../gql/graphql.js'
 import { usePartnerNames } from '../../hub/partner-names.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { day, words } from '../../text/number.js'
-import { ReleaseFigures } from './release-figures.js'
-import { ReleaseFiles } from './release-files.js'
+import { ReleaseFigures, ReleaseFiles, type SeenRelease } from './release-figures.js'
 import { ReleaseSteps } from './release-steps.js'
-
-export type SeenRelease = ReleasesQuery['figureReleases'][number]
 
 const none = {}
 

@@ -5,7 +5,7 @@ import type { UnmappedCount } from './unmapped-count.type.js'
  * One thing that a row lacked as it was sent, as it stands with its record: `MISSING:age_band`, `UNKNOWN:sex`, `NOT_ASSESSED:flags`,
  * `UNMAPPED:ethnicity:NUMBER`. It names a column and never holds a value.
  */
-export type Gap = `${'MISSING' | UnknownWord}:${string}` | `UNMAPPED:${string}:${UnmappedCount['valueClass']}`
+type Gap = `${'MISSING' | UnknownWord}:${string}` | `UNMAPPED:${string}:${UnmappedCount['valueClass']}`
 
 /** What a record of before gaps were noted says: nothing is known of it. */
 export const notNoted = 'NOT_NOTED'
