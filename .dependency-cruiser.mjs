@@ -100,7 +100,7 @@ export default {
         'A module is reached by its index.ts, from above too. Export the one function that you need. Its policies load nothing, and a command that must not wait may take one alone.',
       severity: 'error',
       from: { path: '^(src/(?!modules/)|demo/)' },
-      to: { path: '^src/modules/[^/]+/', pathNot: '^src/modules/[^/]+/(index|(.+/)?[^/]+\\.policy)\\.ts$' },
+      to: { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/[^/]+/index\\.ts$', '\\.policy\\.ts$'] },
     },
     {
       name: 'rooms that decide fetch nothing',
