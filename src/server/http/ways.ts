@@ -11,11 +11,10 @@ export const admittedWays: readonly string[] = [...waysIn, ...waysOut.map(({ pat
 export const openWays = ['/register', '/public', '/public/*'] as const
 
 /** Addresses of the pages; their figures come from /graphql. */
-const pageWays = ['/', '/playground', '/settings.json', '/demo-token'] as const
-export type PageWay = (typeof pageWays)[number]
+export type PageWay = '/' | '/playground' | '/settings.json' | '/demo-token'
 
 /** Addresses by which neither a figure nor a record leaves. */
-const plainWays = ['/health/live', '/health/ready', '/schema.graphql'] as const
+type PlainWay = '/health/live' | '/health/ready' | '/schema.graphql'
 
 /** Every address that the hub serves, beside the files of the pages below /assets: no other is taken, and what leaves by each has a reader in the tests. */
-export type Address = WayIn | WayOut['path'] | (typeof openWays)[number] | PageWay | (typeof plainWays)[number]
+export type Address = WayIn | WayOut['path'] | (typeof openWays)[number] | PageWay | PlainWay
