@@ -56,10 +56,10 @@ const ofRequest: readonly Limit[] = [
 ]
 
 const ofQuestion = (schema: GraphQLSchema): readonly Limit[] => [
-  { of: 'figures of all questions of an operation', most: number(figuresAtOnce(schema)), code: 'QUESTION_TOO_LARGE' },
+  { of: 'figures of a question, and of all questions of one operation', most: number(figuresAtOnce(schema)), code: 'QUESTION_TOO_LARGE' },
   ...partnerKinds.map((kind): Limit => {
     return {
-      of: `new protected figures of a calendar year of data, of a ${kind}`,
+      of: `new protected figures of one calendar year of data, of an organisation of the kind ${kind}`,
       most: number(nodeBudgets[kind]),
       code: 'BUDGET_EXCEEDED',
     }
