@@ -10,7 +10,7 @@ import { figuresFile } from './attack/figures-file.js'
 import { weightLines } from './attack/weights.js'
 
 const page = new URL('../docs/DISCLOSURE.md', import.meta.url)
-const figures = new URL('../src/modules/governance/disclosure-figures.ts', import.meta.url)
+const figures = new URL('../src/modules/governance/disclosed/disclosure-figures.ts', import.meta.url)
 
 async function attack(): Promise<void> {
   const outcome = attackAll((line) => process.stderr.write(`${line}\n`))

@@ -33,7 +33,7 @@ export async function chartsAsked(
   periods: readonly string[],
   published: readonly string[],
 ): Promise<readonly (readonly PartialQuestion[])[]> {
-  const { questionsOf } = (await web('../chart/spec.ts')) as { readonly questionsOf: QuestionsOf }
+  const { questionsOf } = (await web('../chart/spec/spec.ts')) as { readonly questionsOf: QuestionsOf }
   const [area] = areaForces(partner)
   const isForce = kinds[role] === 'FORCE'
   const ownForce = isForce ? partner : area

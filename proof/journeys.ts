@@ -17,7 +17,7 @@ export const journeys: readonly Journey[] = [
     title: 'A question',
     stops: [
       stop('server/hub-server.ts', 'A request arrives; who asks, and in which role, is settled'),
-      stop('server/graphql-servers.ts', 'The document is checked against the schema of that role'),
+      stop('server/graphql/graphql-servers.ts', 'The document is checked against the schema of that role'),
       stop('access/guard.ts', 'Every field has its word of permission'),
       stop('modules/analytics/analytics.resolver.ts', 'The question is read'),
       stop('modules/analytics/asking/analytics.service.ts', 'It is asked under a live agreement, and written into the log'),

@@ -1,5 +1,5 @@
 import { format, resolveConfig } from 'prettier'
-import type { DisclosureFigure } from '../../src/modules/governance/disclosure-figure.js'
+import type { DisclosureFigure } from '../../src/modules/governance/disclosed/disclosure-figure.js'
 import { shareOf, sum } from './deciding.js'
 import type { Measured } from './measure.js'
 import { wantedWords, type Outcome } from './table.js'

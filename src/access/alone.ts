@@ -1,5 +1,5 @@
 /** What one person alone brings about, and who else it takes. */
-export interface AloneEffect {
+interface AloneEffect {
   readonly sentence: string
   /** Who else must act before others are bound, or anything is published. */
   readonly together: string

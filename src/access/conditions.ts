@@ -10,7 +10,7 @@ export const secondFactorReasons = {
   FILE: 'exact figures and records of your own leave as a file',
 } as const
 
-export type SecondFactorReason = keyof typeof secondFactorReasons
+type SecondFactorReason = keyof typeof secondFactorReasons
 
 /**
  * To whom must belong what is changed: the closed list. OPERATOR is judged by the guard, from the viewer alone. The others are judged of the
@@ -31,7 +31,7 @@ export const organisations = {
   CONTRIBUTOR_OR_REVIEWER: 'A release that holds rows of the own partner, or that it reviewed.',
 } as const
 
-export type OwnOrganisation = keyof typeof organisations
+type OwnOrganisation = keyof typeof organisations
 
 /** How the log notes that a condition refused a change, beside what the check of an agreement notes itself. */
 export interface RefusedAs {
@@ -51,7 +51,7 @@ export interface ChangeConditions {
 }
 
 /** What must hold for a query, beside the word. */
-export interface ReadConditions {
+interface ReadConditions {
   readonly agreement: true
   readonly secondFactor?: never
   readonly ownOrganisation?: never

@@ -3,7 +3,7 @@ import type { Permission } from './permissions.js'
 import type { Role } from './roles.js'
 
 /** What a role may do, and with which kinds of partner it counts. */
-export interface Grant {
+interface Grant {
   readonly sentence: string
   /** The words of the role, by the kind of partner that holds it; a kind not named here cannot hold the role. */
   readonly words: Readonly<Partial<Record<PartnerKind, readonly Permission[]>>>

@@ -12,7 +12,7 @@ import { wordsOfSchema, type SchemaWords } from './schema-words.js'
 const { deny, rule, shield } = createRequire(import.meta.url)('graphql-shield') as typeof Shield
 
 /** What the guard needs to know of a request. */
-export interface Asking extends ConditionsAsker {
+interface Asking extends ConditionsAsker {
   readonly words: ReadonlySet<Permission>
 }
 
@@ -27,7 +27,7 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
   const kept = keptRules(schema)
   const rules = shield(treeOf(kept, words), {
     fallbackRule: deny,
-    // Our own errors pass; `server/errors.ts` hides everything else.
+    // Our own errors pass; `server/errors/errors.ts` hides everything else.
     allowExternalErrors: true,
     fallbackError: new Forbidden('Your role does not allow this.'),
   }).generate(schema) as IMiddlewareTypeMap

@@ -13,7 +13,7 @@ import type { Permission } from './permissions.js'
 import { declaredWord, type SchemaWords } from './schema-words.js'
 
 /** What an input field or enum value needs: one of the lists must be held in full. No entry: open to every role that reaches it. */
-export type InputWords = ReadonlyMap<string, readonly (readonly Permission[])[]>
+type InputWords = ReadonlyMap<string, readonly (readonly Permission[])[]>
 
 const filterName = /^(.+?)(Filter|Order|OrderField)$/
 

@@ -8,7 +8,7 @@ export const machineEffects = {
   SERVES: 'serves the hub, and makes a new one where there is none',
 } as const
 
-export type MachineEffect = keyof typeof machineEffects
+type MachineEffect = keyof typeof machineEffects
 
 /**
  * Every command of `hub`. Who can run one holds the machine, its database and its keys: no rule of the hub stops that person, so that the log

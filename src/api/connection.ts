@@ -1,6 +1,21 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Access, accessOf } from '../access/access.js'
-import { PageInfo } from './page.type.js'
+
+@Access('viewer:read')
+@ObjectType({ description: 'Where a page stands in its list.', simpleResolvers: true })
+class PageInfo {
+  @Field(() => Boolean)
+  hasNextPage!: boolean
+
+  @Field(() => Boolean)
+  hasPreviousPage!: boolean
+
+  @Field(() => String, { nullable: true })
+  startCursor?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Give it as "after" to get the next page.' })
+  endCursor?: string | null
+}
 
 interface ConnectionOptions {
   /** What its types are called before `Connection` and `Edge`, where that is not the name of the node. */

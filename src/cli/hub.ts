@@ -10,18 +10,18 @@ interface Verb {
 
 /** Each verb loads what it needs when it is called, and not for the sake of another. */
 const verbs: Readonly<Record<string, Verb>> = {
-  start: { does: 'serve the hub', load: async () => (await import('./start.js')).startCommand() },
+  start: { does: 'serve the hub', load: async () => (await import('./commands/start.js')).startCommand() },
   token: {
     does: 'print an access token for the demo partnership, and nothing else',
     load: demoCommands.token,
   },
   tokenise: {
     does: 'replace surname, first_name and birth_date by a keyed subject_token',
-    load: async () => (await import('./tokenise.js')).tokeniseCommand(),
+    load: async () => (await import('./commands/tokenise.js')).tokeniseCommand(),
   },
   linkage: {
     does: 'draw pairs of records for a clerical review at your edge, and count what the reviewers found',
-    load: async () => (await import('./linkage.js')).linkageCommand(),
+    load: async () => (await import('./commands/linkage.js')).linkageCommand(),
   },
   generate: {
     does: 'write the feeds of a synthetic partnership, and truth.json with the true counts, and the projects open in each quarter',
@@ -29,43 +29,49 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   ingest: {
     does: 'take in a feed from a file (CSV or NDJSON, also gzip)',
-    load: async () => (await import('./ingest.js')).ingestCommand(),
+    load: async () => (await import('./commands/ingest.js')).ingestCommand(),
   },
-  batch: { does: 'take a wrong batch back', load: async () => (await import('./batch.js')).batchCommand() },
+  batch: { does: 'take a wrong batch back', load: async () => (await import('./commands/batch.js')).batchCommand() },
   subject: {
     does: 'carry out what a partner asks for a person: access, erasure, restriction, withdrawal of consent',
-    load: async () => (await import('./subject.js')).subjectCommand(),
+    load: async () => (await import('./commands/subject.js')).subjectCommand(),
   },
   retention: {
     does: 'report and remove what has been kept for as long as it may be',
-    load: async () => (await import('./retention.js')).retentionCommand(),
+    load: async () => (await import('./commands/retention.js')).retentionCommand(),
   },
-  load: { does: 'load public files as published', load: async () => (await import('./load.js')).loadCommand() },
+  load: { does: 'load public files as published', load: async () => (await import('./commands/load.js')).loadCommand() },
   partner: {
     does: 'register and suspend the partners of a hub of your own',
-    load: async () => (await import('./partner.js')).partnerCommand(),
+    load: async () => (await import('./commands/partner.js')).partnerCommand(),
   },
   agreement: {
     does: 'enter, list, suspend and leave the agreements of a hub of your own',
-    load: async () => (await import('./agreement.js')).agreementCommand(),
+    load: async () => (await import('./commands/agreement.js')).agreementCommand(),
   },
-  audit: { does: 'verify the audit log', load: async () => (await import('./audit.js')).auditCommand() },
-  key: { does: 'make and revoke the API keys of machines that send a feed', load: async () => (await import('./key.js')).keyCommand() },
+  audit: { does: 'verify the audit log', load: async () => (await import('./commands/audit.js')).auditCommand() },
+  key: {
+    does: 'make and revoke the API keys of machines that send a feed',
+    load: async () => (await import('./commands/key.js')).keyCommand(),
+  },
   revoke: {
     does: 'refuse every token of a subject that was issued before now, within a second on every node',
-    load: async () => (await import('./revoke.js')).revokeCommand(),
+    load: async () => (await import('./commands/revoke.js')).revokeCommand(),
   },
   publish: {
     does: 'publish every closed quarter that is ripe, or check what is published',
-    load: async () => (await import('./publish.js')).publishCommand(),
+    load: async () => (await import('./commands/publish.js')).publishCommand(),
   },
-  ask: { does: 'ask a saved question and print the answer as JSON', load: async () => (await import('./ask.js')).askCommand() },
-  schema: { does: 'print the schema that a role sees', load: async () => (await import('./schema.js')).schemaCommand() },
+  ask: { does: 'ask a saved question and print the answer as JSON', load: async () => (await import('./commands/ask.js')).askCommand() },
+  schema: { does: 'print the schema that a role sees', load: async () => (await import('./commands/schema.js')).schemaCommand() },
   docs: {
     does: 'print schema.graphql, the access table, the catalogue and the data dictionaries',
-    load: async () => (await import('./docs.js')).docsCommand(),
+    load: async () => (await import('./commands/docs.js')).docsCommand(),
   },
-  doctor: { does: 'check what serving needs, and change nothing', load: async () => (await import('./doctor.js')).doctorCommand() },
+  doctor: {
+    does: 'check what serving needs, and change nothing',
+    load: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  },
 }
 
 const program = new Command('hub').description('The partnership hub: feeds in, protected joint answers out.').showHelpAfterError()

@@ -57,7 +57,7 @@ export interface Tx {
 /** What a session is until its first transaction takes a role: each owns nothing, and can take those of its kind alone. */
 export type LoginRole = 'hub_app' | 'hub_publisher'
 
-export interface DatabaseSettings {
+interface DatabaseSettings {
   readonly connectionString: string
   /** `hub_app` where not set. */
   readonly login?: LoginRole
@@ -74,11 +74,18 @@ const clientGrace = 2_000
 /** Milliseconds in which a new connection must be there. */
 const connectLimit = 5_000
 
+/** Pieces of work that wait for a connection. */
+export const waitingLimit = 200
+
 /**
  * Of each of the two pools. Fifty questions at once, of which each waits for four connections, are answered in their order; what is stuck for
  * as long as a statement may run is refused.
  */
-const turnsOf = ({ poolSize = 10 }: DatabaseSettings): TurnLimits => ({ running: poolSize, waiting: 200, stuck: readLimit / 1_000 })
+const turnsOf = ({ poolSize = 10 }: DatabaseSettings): TurnLimits => ({
+  running: poolSize,
+  waiting: waitingLimit,
+  stuck: readLimit / 1_000,
+})
 
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))

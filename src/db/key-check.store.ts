@@ -4,7 +4,7 @@ import { Conflict } from '../kit/errors.js'
 import type { Tx } from './database.js'
 
 /** The two secrets of disclosure control. */
-export const keyNames = ['record', 'cell'] as const
+const keyNames = ['record', 'cell'] as const
 export type KeyName = (typeof keyNames)[number]
 
 /** Shows whether a key is the one that was used before, and nothing of the key itself. */

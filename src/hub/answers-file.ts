@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Answers } from '../server/executor.js'
+import type { Answers } from '../server/graphql/executor.js'
 
 const fileIn = (dataDir: string): string => join(dataDir, 'answers.json')
 

@@ -1,13 +1,16 @@
 import { readdirSync } from 'node:fs'
-import { accessTable } from '../access/access-table.js'
+import { accessTable, namedRoles } from '../access/tables/access-table.js'
 import { printedSchema } from '../access/role-schema.js'
-import { catalogueDocument, referenceRegistry } from '../modules/analytics/index.js'
-import { dictionaryOf, exampleFile, feeds, rowSchemaOf, rowTypes, tableSchemaOf } from '../modules/ingest/index.js'
+import { catalogueDocument, referenceRegistry, dimensions, measures, rolesFor, splitsOf } from '../modules/analytics/index.js'
+import { dictionaryOf, exampleFile, feeds, rowSchemaOf, rowTypes, tableSchemaOf, rowErrorSentences } from '../modules/ingest/index.js'
 import { agreementTable } from './agreement-table.js'
 import { loadDemo } from './demo.js'
-import { errorTable } from './error-table.js'
-import { exposureList } from './exposure-list.js'
+import { limitTable } from './limit-table.js'
 import { hubSchema } from './resolvers.js'
+import { code, table } from '../access/tables/markdown.js'
+import { errorCodes } from '../kit/error-codes.js'
+import type { GraphQLSchema } from 'graphql'
+import { exposedBy, type Exposed } from '../access/tables/exposed.js'
 
 /** What is printed from the code and committed, by path from the project's root. CI fails where one is stale. */
 export async function generatedFiles(): Promise<Readonly<Record<string, string>>> {
@@ -25,6 +28,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     'docs/exposure.txt': exposureList(schema),
     'docs/ACCESS.md': `${accessTable(schema, demoAuditor, Object.values(feeds))}\n${agreementTable(schema)}`,
     'docs/ERRORS.md': errorTable(),
+    'docs/LIMITS.md': limitTable(schema),
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     'client/src/generated/rows.ts': rowTypes(Object.values(feeds)),
     ...(Object.fromEntries(ofFeeds) as Record<string, string>),
@@ -38,3 +42,52 @@ const savedQuestions = (): string[] =>
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.replace('.json', ''))
     .sort()
+
+/** `docs/ERRORS.md`: every code that the hub gives, so that a program can act on it. */
+const errorTable = (): string =>
+  [
+    '# Codes of errors',
+    '',
+    'Every refusal, in GraphQL and outside it, is `{ "errors": [{ "message", "extensions": { "code", "requestId" } }] }`; the command line prints `CODE: message`. The',
+    'message is for people and may change; the code is for programs, from this closed list, which `ErrorCode` of the schema holds too. `npm run generate` prints it from the source.',
+    '',
+    ...tableOf(errorCodes),
+    '',
+    '## Codes of rows',
+    '',
+    'Why one row of a feed was refused: `code` of `RowError`, in receipts and batches. `docs/feeds` has those of each feed.',
+    '',
+    ...tableOf(rowErrorSentences),
+    '',
+  ].join('\n')
+
+const tableOf = (meanings: Readonly<Record<string, string>>): string[] =>
+  table(
+    ['Code', 'Meaning'],
+    Object.keys(meanings)
+      .sort()
+      .map((name) => [code(name), meanings[name] ?? '']),
+  )
+
+/**
+ * `docs/exposure.txt`: who may see, filter by, sort by and group by what, one line each, so that the difference between two versions is what a change
+ * exposes. Joint figures are filtered by what they may be grouped by, one registered value at a time.
+ */
+function exposureList(schema: GraphQLSchema): string {
+  const lines = [...exposedBy(schema), ...askable].map(({ verb, what, holds }) => `${verb}\t${what}\t${namedRoles(holds)}\n`)
+  return lines.sort().join('')
+}
+
+const askable: readonly Exposed[] = measures.flatMap((measure): Exposed[] => [
+  { verb: 'item', what: `figures of ${measure.name}`, holds: (role) => rolesFor(measure).includes(role) },
+  ...dimensions.flatMap(({ name }): Exposed[] => {
+    const holds = (role: Parameters<Exposed['holds']>[0]): boolean => splitsOf(role, measure).includes(name)
+    const what = `${measure.name} by ${name}`
+    return measure.dimensions.includes(name)
+      ? [
+          { verb: 'group', what, holds },
+          { verb: 'filter', what, holds },
+        ]
+      : []
+  }),
+])

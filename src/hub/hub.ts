@@ -1,13 +1,11 @@
 import 'reflect-metadata'
 import { join as pathOf, resolve } from 'node:path'
-import { pino, type Logger } from 'pino'
-import type { Role } from '../access/roles.js'
+import { pino } from 'pino'
 import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
 import { Forbidden, Invalid, UserError } from '../kit/errors.js'
 import {
-  type AnalyticsService,
   publishQuarter,
   publishExpected,
   publishRipe,
@@ -45,17 +43,9 @@ import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { OwnRecordStore } from '../modules/records/index.js'
-import type { PublicationReader, ReleaseServices } from '../modules/releases/index.js'
-import {
-  forces,
-  policingBodies,
-  readPublicFigures,
-  seedReference,
-  seedSyntheticDefinitions,
-  type PublicFigures,
-} from '../modules/reference/index.js'
+import { forces, policingBodies, readPublicFigures, seedReference, seedSyntheticDefinitions } from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
-import type { Listening, ListenOptions } from './serve.js'
+import type { Listening, ListenOptions, Serving } from './serve.js'
 import { checkIdentity } from './check-identity.js'
 import { loadDemo, type Demo } from './demo.js'
 import { analyticsOf } from './analytics-of.js'
@@ -64,49 +54,21 @@ import { releasingOf } from './releasing-of.js'
 import { LogStream } from './log-stream.js'
 import { openStore, type Store } from './store.js'
 import { spoolPlaceOf } from './upload-settings.js'
-import type { Persona } from '../server/pages/offer.js'
 import { shared } from '../kit/shared.js'
 import { software } from '../kit/software.js'
 
 /** Everything that was made, for the server and the commands to use. */
-export interface Hub {
+export interface Hub extends Serving {
   readonly settings: HubSettings
-  readonly demo: boolean
-  /** As whom a demo's pages can be looked at; undefined where this is none. */
-  readonly personas: readonly Persona[] | undefined
   /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
   readonly storeFolder: string
-  readonly clock: Clock
-  readonly log: Logger
   readonly db: Database
-  readonly governance: CallerService
   readonly credentials: CredentialService
-  readonly partnership: PartnershipService
-  readonly signing: AgreementSigningService
-  readonly leaving: LeavingService
-  readonly suspensions: SuspensionService
-  readonly releasing: ReleaseServices
-  readonly publications: PublicationReader
-  readonly audit: AuditStore
-  readonly chains: ChainStore
   readonly sealer: AuditSealer
-  readonly ingest: IngestService
-  readonly batches: BatchReader
-  readonly withdrawals: WithdrawalService
-  readonly rights: RightsService
-  readonly retention: RetentionService
-  readonly records: OwnRecordStore
-  readonly snapshots: SnapshotStore
-  readonly analytics: AnalyticsService
-  /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
-  readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
-  readonly trusted: TrustedIssuer | undefined
   /** Throws UserError, with what to do, where no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
   listen(options?: ListenOptions): Promise<Listening>
-  /** A token that holds one role or several. */
-  readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** The operator at the command line, in the name of a partner's data steward. */
   operator(partner: string): Promise<Caller>
   /** The same without an agreement, for what a partner or a person may ask for when none is live. */
@@ -125,7 +87,6 @@ export interface Hub {
   verify(quarter: string): Promise<VerifyReport>
   /** Works the whole log out anew, and compares its roots with their copies: in the hub's own file, and in those given. What it found is on record. */
   verifyAudit(moreRootFiles?: readonly string[]): Promise<VerifiedLog>
-  readiness(): Promise<Readonly<Record<string, boolean>>>
   close(): Promise<void>
 }
 

@@ -49,7 +49,7 @@ import { RetentionResolver, RightsResolver, type RetentionService, type RightsSe
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
 import { schemaUnder } from './schema-under.js'
 import { ReleaseResolver, type ReleaseServices } from '../modules/releases/index.js'
-import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/hub-schema.js'
+import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/graphql/hub-schema.js'
 
 /** The services that answer. */
 export interface Answering {
@@ -70,7 +70,7 @@ export interface Answering {
   readonly records: OwnRecordStore
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
-  /** Public figures of every force for a period of whole months. */
+  /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
 }
 
@@ -102,51 +102,36 @@ const classes: readonly ResolverClass[] = [
 ]
 
 /** The objects that answer fields in a hub with these services. */
-export function resolversOf({
-  clock,
-  governance,
-  audit,
-  chains,
-  ingest,
-  batches,
-  withdrawals,
-  rights,
-  retention,
-  records,
-  snapshots,
-  analytics,
-  publicFigures,
-  partnership,
-  signing,
-  leaving,
-  suspensions,
-  releasing,
-}: Answering): Resolvers {
+export function resolversOf(hub: Answering): Resolvers {
   const objects = [
-    new GovernanceResolver(governance),
-    new PartnershipResolver(partnership, signing, suspensions),
-    new AgreementSigningResolver(signing, leaving),
-    new SuspensionResolver(suspensions),
+    new GovernanceResolver(hub.governance),
+    new PartnershipResolver(hub.partnership, hub.signing, hub.suspensions),
+    new AgreementSigningResolver(hub.signing, hub.leaving),
+    new SuspensionResolver(hub.suspensions),
     new AgreementDisclosureResolver(),
     new RegisterDisclosureResolver(),
-    new ReleaseResolver(releasing),
-    new AuditResolver(audit),
-    new AuditChainResolver(chains),
-    new UsageResolver(audit),
-    new AnalyticsResolver(analytics, referenceRegistry()),
-    new BudgetResolver(analytics),
-    new ComparisonResolver(analytics),
-    new PublicFiguresResolver(analytics, publicFigures),
-    new UseOfDataResolver(audit),
+    new ReleaseResolver(hub.releasing),
+    new AuditResolver(hub.audit),
+    new AuditChainResolver(hub.chains),
+    new UsageResolver(hub.audit),
+    new AnalyticsResolver(hub.analytics, referenceRegistry()),
+    new BudgetResolver(hub.analytics),
+    new ComparisonResolver(hub.analytics),
+    new PublicFiguresResolver(hub.analytics, hub.publicFigures),
+    new UseOfDataResolver(hub.audit),
     new ViewerMeasuresResolver(),
-    new SnapshotResolver({ store: snapshots, policyOf: (caller) => analytics.policyOf(caller), audit: (entry) => audit.write(entry) }),
-    ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(records)),
-    new DutyResolver(clock),
-    new BatchResolver(batches),
-    new WithdrawalResolver(withdrawals),
-    new RightsResolver(rights),
-    new RetentionResolver(retention),
-    ...submitResolvers.map((SubmitResolver) => new SubmitResolver(ingest)),
+    new SnapshotResolver({
+      store: hub.snapshots,
+      policyOf: (caller) => hub.analytics.policyOf(caller),
+      audit: (entry) => hub.audit.write(entry),
+    }),
+    ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records)),
+    new DutyResolver(hub.clock),
+    new BatchResolver(hub.batches),
+    new WithdrawalResolver(hub.withdrawals),
+    new RightsResolver(hub.rights),
+    new RetentionResolver(hub.retention),
+    ...submitResolvers.map((SubmitResolver) => new SubmitResolver(hub.ingest)),
   ]
   return new Map(objects.map((object) => [object.constructor, object]))
 }

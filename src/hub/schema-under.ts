@@ -8,7 +8,7 @@ import { openUnder, type DimensionName, type MeasureName } from '../modules/anal
 import { feeds as allFeeds } from '../modules/ingest/index.js'
 
 /** What of an agreement decides what a role sees under it. */
-export interface Covering {
+interface Covering {
   /** Codes of the feeds that it covers. */
   readonly feeds: readonly string[]
 }

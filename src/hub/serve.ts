@@ -21,12 +21,12 @@ import { Invalid, Unauthenticated } from '../kit/errors.js'
 import { writeAnswers } from './answers-file.js'
 import { spoolPlaceOf, type UploadSettings } from './upload-settings.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
-import { contextFor } from '../server/request-context.js'
-import { documentModeOf, RegisteredDocuments, type DocumentSettings } from '../server/registered-documents.js'
-import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql-servers.js'
+import { contextFor } from '../server/graphql/request-context.js'
+import { documentModeOf, RegisteredDocuments, type DocumentSettings } from '../server/graphql/registered-documents.js'
+import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql/graphql-servers.js'
 import { createHubServer, type HubServerParts } from '../server/hub-server.js'
-import { RateLimiter } from '../server/rate-limiter.js'
-import type { RateLimits } from '../server/rate-limits.js'
+import { RateLimiter } from '../server/limits/rate-limiter.js'
+import type { RateLimits } from '../server/limits/rate-limits.js'
 import type { Persona, SignIn } from '../server/pages/offer.js'
 import type { PagesSettings } from '../server/pages/pages.js'
 import {
@@ -60,6 +60,7 @@ export interface Serving extends Answering {
   readonly trusted: TrustedIssuer | undefined
   /** As whom a demo's pages can be looked at; undefined where this is none. */
   readonly personas: readonly Persona[] | undefined
+  /** A token that holds one role or several. */
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** Chains the log for as long as the hub serves. */
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>

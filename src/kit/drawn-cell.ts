@@ -1,5 +1,5 @@
 /** A figure with what is known of it, as every answer and every file has it. */
-export interface DrawableCell {
+interface DrawableCell {
   /** Null where it is withheld. */
   readonly value: number | null
   /** Certain bounds. */

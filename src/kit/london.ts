@@ -39,7 +39,7 @@ export function londonDate(time: Date | number | string): string {
 }
 
 /** A stretch of instants in which London is an hour ahead of UTC, its end not included. */
-export interface SummerTime {
+interface SummerTime {
   readonly from: number
   readonly to: number
 }

@@ -2,7 +2,8 @@ import { Invalid } from './errors.js'
 
 /** Lists come page by page: how long a page may be, its place in the list, and the cursor that leads to the next. */
 
-const largestPage = 100
+/** Entries that a page may have. */
+export const largestPage = 100
 
 /** @throws Invalid `PAGE_SIZE_INVALID` */
 export function checkPageSize(first: number, largest = largestPage): void {

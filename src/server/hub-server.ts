@@ -10,35 +10,35 @@ import type { Permission } from '../access/permissions.js'
 import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
-import { AddressLimit } from './address-limit.js'
-import { admit, admittedOf, header, urlOf, type AdmissionParts } from './admission.js'
-import { allowOrigins } from './allow-origins.js'
-import { beforeLastPart } from './last-part.js'
-import { OpenConnections } from './open-connections.js'
-import { OpenRequests } from './open-requests.js'
+import { AddressLimit } from './limits/address-limit.js'
+import { admit, admittedOf, header, urlOf, type AdmissionParts } from './http/admission.js'
+import { allowOrigins } from './http/allow-origins.js'
+import { beforeLastPart } from './http/last-part.js'
+import { OpenConnections } from './http/open-connections.js'
+import { OpenRequests } from './http/open-requests.js'
 import { Pages, type PagesSettings } from './pages/pages.js'
-import { mostHeap, refuseUnderPressure } from './pressure.js'
+import { mostHeap, refuseUnderPressure } from './limits/pressure.js'
 import { PublicPages } from './public/public-pages.js'
-import { answerRegister } from './public/register-answer.js'
-import { rateLimits } from './rate-limits.js'
-import { readGraphqlRequest } from './request-body.js'
-import type { Answers } from './executor.js'
-import { contextFor, type ContextParts } from './request-context.js'
-import { refusalBody } from './errors.js'
-import { answerExport, type ExportParts } from './exports.js'
-import { feedRefusal } from './feed-refusal.js'
+import { answerRegister } from './public/register-page.js'
+import { rateLimits } from './limits/rate-limits.js'
+import { readGraphqlRequest } from './http/request-body.js'
+import type { Answers } from './graphql/executor.js'
+import { contextFor, type ContextParts } from './graphql/request-context.js'
+import { refusalBody } from './errors/errors.js'
+import { answerExport, type ExportParts } from './exports/exports.js'
+import { feedRefusal } from './errors/feed-refusal.js'
 import { fillSentence, type FillState } from './filling.js'
-import { GraphqlServers, type DocumentRule } from './graphql-servers.js'
-import { isJson, notJson } from './json-type.js'
-import { nameAgreement } from './name-agreement.js'
-import { RefusalLog } from './refusal-log.js'
-import { refuse, refuseWith, send } from './send.js'
+import { GraphqlServers, type DocumentRule } from './graphql/graphql-servers.js'
+import { isJson, notJson } from './http/json-type.js'
+import { nameAgreement } from './http/name-agreement.js'
+import { RefusalLog } from './errors/refusal-log.js'
+import { refuse, refuseWith, send } from './http/send.js'
 import { RoleSchemas } from './role-schemas.js'
-import { waysIn, type Address, type WayIn } from './ways.js'
-import { whileAdmitted } from './while-admitted.js'
+import { waysIn, type Address, type WayIn } from './http/ways.js'
+import { whileAdmitted } from './http/while-admitted.js'
 
 /** A file on its way in. The handler reads the stream to its end, or throws. */
-export interface Upload {
+interface Upload {
   /** As in the address, e.g. `police-referral`. */
   readonly feedName: string
   readonly batchId: string
@@ -86,7 +86,7 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly keepAnswers: (answers: Answers) => Promise<void>
 }
 
-export interface HubServer {
+interface HubServer {
   /** Port 0 takes a free one. */
   listen(port: number, host: string): Promise<{ readonly url: string; readonly port: number }>
   /** Takes no more, finishes what it has within 25 seconds, and stops. */

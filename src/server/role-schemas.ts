@@ -4,8 +4,8 @@ import type { GraphQLSchema } from 'graphql'
 import { wordsOf } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import { printedSchema, schemaFor } from '../access/role-schema.js'
-import { admittedOf, header } from './admission.js'
-import { refuseWith } from './send.js'
+import { admittedOf, header } from './http/admission.js'
+import { refuseWith } from './http/send.js'
 
 interface Printed {
   readonly text: string

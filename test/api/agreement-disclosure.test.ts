@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { disclosureFigures } from '../../src/modules/governance/disclosure-figures.js'
-import { disclosureLimit, figuresFor, gravestFor } from '../../src/modules/governance/told-figures.js'
+import { disclosureFigures } from '../../src/modules/governance/disclosed/disclosure-figures.js'
+import { disclosureLimit, figuresFor, gravestFor } from '../../src/modules/governance/disclosed/told-figures.js'
 import { startHub, type As, type TestHub } from '../support/hub.js'
 
 let hub: TestHub

@@ -5,7 +5,7 @@ import pg from 'pg'
 import sql from 'sql-template-tag'
 import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { admittedWays } from '../../src/server/ways.js'
+import { admittedWays } from '../../src/server/http/ways.js'
 import { policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 

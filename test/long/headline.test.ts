@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { demoKeys } from '../../src/cli/keys.js'
+import { demoKeys } from '../../src/cli/settings/keys.js'
 import { analysisQuery, ask, period, type Question, type Row } from '../support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { nodePairs, trueCounts, trueFigure, trueRate, type NodePair, type Truth } from '../support/truth.js'

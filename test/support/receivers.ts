@@ -1,7 +1,7 @@
-import { answerFormats, type AnswerFormat } from '../../src/cli/answer-formats.js'
+import { answerFormats, type AnswerFormat } from '../../src/cli/commands/answer-formats.js'
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
 import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'
-import { openWays, waysIn, type WayIn } from '../../src/server/ways.js'
+import { openWays, waysIn, type WayIn } from '../../src/server/http/ways.js'
 
 type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
 type OfPublic = `/public/SLUG/v1${PublicEnd}`

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import sql, { join, raw } from 'sql-template-tag'
 import type { Database, DbRole, Tx } from '../../src/db/database.js'
-import { onceKeysFor } from '../../src/modules/ingest/storing/once-keys.js'
+import { onceKeysFor } from '../../src/modules/ingest/storing/keys-for.js'
 
 /** Columns of a row that a test cares about; the rest is filled in. */
 export type Columns = Readonly<Record<string, unknown>>

@@ -11,8 +11,8 @@ import {
   parentOf,
   toPositive,
   unreportedReasons,
-  workingDaysBetween,
 } from '../../src/modules/reference/index.js'
+import { workingDaysBetween } from './working-days.js'
 
 /** Counts persons from the emitted files alone, slowly, by the words of the definitions and by nothing that the generator knows. */
 

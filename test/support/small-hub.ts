@@ -16,9 +16,9 @@ import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, subm
 import { OwnRecordStore } from '../../src/modules/records/index.js'
 import { PublicationReader } from '../../src/modules/releases/index.js'
 import { forces } from '../../src/modules/reference/index.js'
-import type { Context } from '../../src/server/request-context.js'
+import type { Context } from '../../src/server/graphql/request-context.js'
 import { createHubServer, type HubServerParts } from '../../src/server/hub-server.js'
-import { buildHubSchema } from '../../src/server/hub-schema.js'
+import { buildHubSchema } from '../../src/server/graphql/hub-schema.js'
 import { startDatabase, type TestDatabase } from './database.js'
 import { testKeyChecks, testKeys } from './hub.js'
 

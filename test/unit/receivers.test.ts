@@ -28,7 +28,7 @@ test('a page saves files in these places alone, each of which has a reader', () 
       /\.tsx?$/.test(name) &&
       /\bdownload\(|createObjectURL|navigator\.clipboard|showSaveFilePicker/.test(readFileSync(join(root, 'web/src', name), 'utf8')),
   )
-  expect(savers.sort()).toEqual(['chart/downloads.ts', 'chart/files.tsx', 'pages/data-quality.tsx', 'pages/own-chain.tsx'])
+  expect(savers.sort()).toEqual(['chart/downloads.ts', 'chart/files.tsx', 'pages/audit/own-chain.tsx', 'pages/data-quality.tsx'])
 })
 
 test('a command prints figures or records only where it is named here', () => {

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
 import { generate, type Format } from '../generator/index.js'
-import { defaultSeed } from '../../../src/cli/keys.js'
-import { progress } from '../../../src/cli/progress.js'
-import { print } from '../../../src/cli/print.js'
+import { defaultSeed } from '../../../src/cli/settings/keys.js'
+import { progress } from '../../../src/cli/terminal/progress.js'
+import { print } from '../../../src/cli/terminal/print.js'
 
 const formats: readonly Format[] = ['csv', 'ndjson']
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { demoToken } from '../partnership/demo-token.js'
-import { print } from '../../../src/cli/print.js'
-import { roleFrom, rolesOption } from '../../../src/cli/role-option.js'
-import { settingsFrom } from '../../../src/cli/settings.js'
+import { print } from '../../../src/cli/terminal/print.js'
+import { roleFrom, rolesOption } from '../../../src/cli/terminal/role-option.js'
+import { settingsFrom } from '../../../src/cli/settings/settings.js'
 
 /** `hub token`: an access token of the local issuer, for the demo partnership only. */
 export const tokenCommand = () =>

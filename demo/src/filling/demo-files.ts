@@ -4,7 +4,7 @@ import type { PartnerKind } from '../../../src/access/partner-kinds.js'
 import type { Hub } from '../../../src/hub/hub.js'
 import { feeds, fromFile, type FeedCode } from '../../../src/modules/ingest/index.js'
 import { forces } from '../../../src/modules/reference/index.js'
-import { progress } from '../../../src/cli/progress.js'
+import { progress } from '../../../src/cli/terminal/progress.js'
 
 /** Files that the demo's partners send together. */
 export interface Sending {

@@ -1,11 +1,10 @@
 import type { Hub } from '../../../src/hub/hub.js'
-import type { FillState } from '../../../src/server/filling.js'
-import type { Filling } from '../../../src/cli/filling.js'
-import { checkDemoWhole } from './check-demo-whole.js'
-import { explainFullDisk } from '../../../src/cli/explain-full-disk.js'
-import { explainUnwritable } from '../../../src/cli/explain-unwritable.js'
+import type { Filling, FillState } from '../../../src/server/filling.js'
+import { explainFullDisk } from '../../../src/cli/starting/explain-full-disk.js'
+import { explainUnwritable } from '../../../src/cli/starting/explain-unwritable.js'
 import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
+import { Unavailable } from '../../../src/kit/errors.js'
 
 /** Fills the demo and goes on when its first quarter is published. What stops it after that is said; the hub serves what it has. */
 export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
@@ -37,4 +36,21 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
       return ended
     },
   }
+}
+
+/**
+ * Throws with what to delete where the data folder of a demo was deleted and its PostgreSQL was not, which as root lies elsewhere: such a hub
+ * knows of quarters whose files are gone, and could answer nothing.
+ */
+export async function checkDemoWhole({
+  snapshots,
+  storeFolder,
+  settings,
+}: Pick<Hub, 'snapshots' | 'storeFolder' | 'settings'>): Promise<void> {
+  await snapshots.current().catch((error: unknown) => {
+    if (!(error instanceof Unavailable)) throw error
+    throw new Unavailable(
+      `The published quarters of this demo are no longer in ${settings.dataDir}, and its PostgreSQL is still in ${storeFolder}. Delete both folders, and start again.`,
+    )
+  })
 }

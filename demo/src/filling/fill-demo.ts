@@ -5,7 +5,7 @@ import type { Hub } from '../../../src/hub/hub.js'
 import { firstDayOf } from '../../../src/modules/analytics/index.js'
 import { generate, partFolders } from '../generator/index.js'
 import { sendDemoFiles, type Sending } from './demo-files.js'
-import { progress } from '../../../src/cli/progress.js'
+import { progress } from '../../../src/cli/terminal/progress.js'
 
 /** The quarters in which the synthetic people were referred or came. */
 export const demoQuarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
@@ -13,7 +13,7 @@ export const demoQuarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map(
 /** Days on which new parts of the files begin: what the first quarter is made of is sent alone, so that it can be published soon. */
 const partDays = ['2024-04-01', '2025-01-01']
 
-export interface FillOptions {
+interface FillOptions {
   /** Keeps the files, each whole and with the truth about the people in them, for who compares answers with it. */
   readonly keepFiles?: boolean
   /** Ends the filling between two pieces of a file or some thousand people, or after the quarter that is being published. */

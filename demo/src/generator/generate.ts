@@ -1,23 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Invalid } from '../../../src/kit/errors.js'
-import { planForces } from './calibration.js'
-import { complaintSheet, makeComplaints, type Complaint } from './complaint.js'
-import { directSheet } from './direct.js'
-import { effects } from './effects.js'
-import { FeedFiles } from './feed-files.js'
-import type { Format } from './feed-format.js'
-import { homicideSheet, makeFamilies, type Family } from './homicide.js'
+import { planForces } from './world/calibration.js'
+import { complaintSheet, makeComplaints, type Complaint } from './cases/complaint.js'
+import { directSheet } from './cases/direct.js'
+import { effects } from './world/effects.js'
+import { FeedFiles } from './files/feed-files.js'
+import type { Format } from './files/feed-format.js'
+import { homicideSheet, makeFamilies, type Family } from './cases/homicide.js'
 import { directPerson, directShare, newNumbers, victim, type Desk, type World } from './life.js'
-import { Population } from './person.js'
-import { makeProjects, projectSheet, projectTruth, type Project } from './project.js'
-import { Quota, Random } from './random.js'
-import { ratesOf } from './rates.js'
-import { referralSheet, type ForceDesk } from './referral.js'
-import { supportSheet } from './support.js'
-import { Truth } from './truth.js'
+import { Population } from './cases/person.js'
+import { makeProjects, projectSheet, projectTruth, type Project } from './cases/project.js'
+import { Quota, Random } from './world/random.js'
+import { ratesOf } from './world/rates.js'
+import { referralSheet, type ForceDesk } from './cases/referral.js'
+import { supportSheet } from './cases/support.js'
+import { Truth } from './truth/truth.js'
 
-export interface GenerateOptions {
+interface GenerateOptions {
   /** About how many police referrals over 2024 and 2025. */
   readonly persons: number
   /** A whole number; the same seed gives the same bytes. */
@@ -36,7 +36,7 @@ export interface GenerateOptions {
 }
 
 /** How many rows each feed got. */
-export interface Generated {
+interface Generated {
   readonly referrals: number
   readonly supportCases: number
   readonly directCases: number

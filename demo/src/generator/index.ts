@@ -1,2 +1,2 @@
-export { generate, partFolders, type Generated, type GenerateOptions } from './generate.js'
-export type { Format } from './feed-format.js'
+export { generate, partFolders } from './generate.js'
+export type { Format } from './files/feed-format.js'

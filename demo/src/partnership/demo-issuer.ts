@@ -9,7 +9,7 @@ const demoIssuerName = 'urn:partnership-hub:demo'
 /** Seconds a demo token lives. */
 const demoTtl = 3_600
 
-export interface DemoTokenRequest {
+interface DemoTokenRequest {
   /** One or more. */
   readonly roles: readonly Role[]
   readonly partner: string
@@ -19,7 +19,7 @@ export interface DemoTokenRequest {
 }
 
 /** Where the hub runs, as far as it decides whether it may hand out identities itself. */
-export interface Place {
+interface Place {
   /** The database is the embedded one, with synthetic people only. */
   readonly embedded: boolean
   readonly host: string

@@ -6,10 +6,10 @@ import { partnerKindIn } from '../../../src/db/partner-kind.store.js'
 import { clockFrom, systemClock } from '../../../src/kit/clock.js'
 import { Forbidden, Unavailable } from '../../../src/kit/errors.js'
 // Not through the face, which brings all of GraphQL along: a policy loads nothing.
-import { actingRole } from '../../../src/modules/governance/acting-role.policy.js'
+import { actingRole } from '../../../src/modules/governance/partners/acting-role.policy.js'
 import { checkMayIssueTokens, DemoIssuer } from './demo-issuer.js'
 
-export interface DemoTokenSettings {
+interface DemoTokenSettings {
   readonly dataDir: string
   readonly databaseUrl?: string | undefined
   readonly host: string

@@ -55,7 +55,7 @@ interface TextFile {
 }
 
 /** The provenance of released figures as CSV: a sheet of names and values. */
-export const provenanceCsv = ({ provenance }: Released): string =>
+const provenanceCsv = ({ provenance }: Released): string =>
   [csvLine(['name', 'value']), ...Object.entries(provenance).map(([name, value]) => csvLine([name, value]))].join('')
 
 /** The answer as files: figures, what must be read beside them, where they come from if they were released, and the description of all. */

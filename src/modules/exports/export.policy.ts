@@ -3,7 +3,7 @@ import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden } from '../../kit/errors.js'
 
 /** A question as it was sent; `scope` and `compareOwn` decide whether its answer may leave as a file. */
-export type ExportedQuestion = Readonly<Record<string, unknown>>
+type ExportedQuestion = Readonly<Record<string, unknown>>
 
 /** Throws Forbidden where a viewer gets no file of an answer, before anything is asked. */
 export function checkMayExport(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>, question: ExportedQuestion): void {

@@ -62,7 +62,7 @@ export interface ExportedData {
 }
 
 /** What was found wrong in released figures. */
-export interface ExportedErratum {
+interface ExportedErratum {
   readonly text: string
   /** Names of the measures that it is about; none for all. */
   readonly measures: readonly string[]
@@ -95,31 +95,14 @@ export type FigureName = keyof typeof figuresTold
 
 export const figureNames = Object.keys(figuresTold) as readonly FigureName[]
 
-export const figuresOf = ({
-  value,
-  lower,
-  upper,
-  numerator,
-  denominator,
-  own,
-  ownOf = null,
-  ownIsOfTheSame = null,
-  interval,
-}: ExportedCell): Record<FigureName, number | boolean | null> => ({
-  value,
-  lower,
-  upper,
-  numerator,
-  denominator,
-  own,
-  ownOf,
-  ownIsOfTheSame,
-  intervalLower: interval?.lower ?? null,
-  intervalUpper: interval?.upper ?? null,
-})
+export function figuresOf(cell: ExportedCell): Record<FigureName, number | boolean | null> {
+  const { ownOf = null, ownIsOfTheSame = null, interval } = cell
+  const told = { ...cell, ownOf, ownIsOfTheSame, intervalLower: interval?.lower ?? null, intervalUpper: interval?.upper ?? null }
+  return Object.fromEntries(figureNames.map((name) => [name, told[name]])) as Record<FigureName, number | boolean | null>
+}
 
 /** What a row of `additive` totals has in the place of a value. */
-export const total = { value: 'TOTAL', label: 'Total' }
+const total = { value: 'TOTAL', label: 'Total' }
 
 /** Value and label of a row in a dimension. */
 export const valueIn = ({ dimensions }: ExportedRow, name: string): { readonly value: string; readonly label: string } =>

@@ -12,7 +12,7 @@ interface Dimension {
 }
 
 /** A dataset of JSON-stat 2.0 (https://json-stat.org/full/). */
-export interface JsonStat {
+interface JsonStat {
   readonly version: '2.0'
   readonly class: 'dataset'
   readonly label: string

@@ -1,11 +1,11 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import type { AgreementSigningService } from './agreement-signing.service.js'
-import { AgreementVersion } from './agreement-version.type.js'
-import type { RequestContext } from './caller.js'
-import { AgreementTerms } from './agreement-terms.input.js'
-import type { LeavingService } from './leaving.service.js'
-import { actorOf } from './partnership-change.js'
+import type { AgreementSigningService } from './agreements/agreement-signing.service.js'
+import { AgreementVersion } from './agreements/agreement-version.type.js'
+import type { RequestContext } from './partners/caller.js'
+import { AgreementTerms } from './agreements/agreement-terms.input.js'
+import type { LeavingService } from './suspension/leaving.service.js'
+import { actorOf } from './audit/partnership-change.js'
 
 /** How the parties agree, each by its governance officer with a second factor. */
 @Resolver()

@@ -1,15 +1,44 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
+import { Arg, Ctx, Mutation, Resolver, Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import type { PartnerKind } from '../../access/partner-kinds.js'
-import type { AgreementSigningService } from './agreement-signing.service.js'
-import { AgreementTerms } from './agreement-terms.input.js'
-import { AppliedAgreement, PartnerKindEnum } from './applied-agreement.type.js'
-import type { RequestContext } from './caller.js'
-import { actorOf } from './partnership-change.js'
+import { type PartnerKind, partnerKinds } from '../../access/partner-kinds.js'
+import type { AgreementSigningService } from './agreements/agreement-signing.service.js'
+import { AgreementTerms } from './agreements/agreement-terms.input.js'
+import type { RequestContext } from './partners/caller.js'
+import { actorOf } from './audit/partnership-change.js'
 import type { PartnershipService } from './partnership.service.js'
-import type { SuspensionReason } from './suspension-reasons.js'
-import type { SuspensionService } from './suspension.service.js'
-import { SuspensionProposal, SuspensionReasonEnum } from './suspension.type.js'
+import type { SuspensionReason } from './suspension/suspension-reasons.js'
+import type { SuspensionService } from './suspension/suspension.service.js'
+import { SuspensionProposal, SuspensionReasonEnum } from './suspension/suspension.type.js'
+
+const PartnerKindEnum = Object.fromEntries(partnerKinds.map((kind) => [kind, kind])) as { [K in PartnerKind]: K }
+registerEnumType(PartnerKindEnum, {
+  name: 'PartnerKind',
+  description: 'It decides which roles a partner can hold and which feeds it may send.',
+})
+
+const outcomes = ['PROPOSED', 'UNCHANGED'] as const
+type Outcome = (typeof outcomes)[number]
+const AppliedOutcome = Object.fromEntries(outcomes.map((outcome) => [outcome, outcome])) as { [O in Outcome]: O }
+registerEnumType(AppliedOutcome, {
+  name: 'AppliedOutcome',
+  description: 'What applying an agreement did, or would do in a dry run. PROPOSED: each party is asked to sign.',
+})
+
+@Access('partnership:write')
+@ObjectType({ description: 'What applying an agreement did.', simpleResolvers: true })
+class AppliedAgreement {
+  @Field(() => String)
+  reference!: string
+
+  @Field(() => Int)
+  version!: number
+
+  @Field(() => AppliedOutcome)
+  outcome!: Outcome
+
+  @Field(() => [String], { description: 'Names of the terms that differ from those in force.' })
+  changed!: readonly string[]
+}
 
 /** What a governance officer of the partner that runs the hub does: nothing of it binds another partner, or ends a right of one, by itself. */
 @Resolver()

@@ -2,16 +2,16 @@ import type { Database, Tx } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
 import { isPartnerCode } from '../../kit/partner-code.js'
-import { checkTerms, differences } from './agreement-terms.js'
-import { agreementStore, type AgreementRow } from './agreement.store.js'
-import type { AuditEventName } from './audit-event.js'
-import { partnerStore, type Partner, type PartnerRow } from './partner.store.js'
-import { changePartnership, type Actor, type NoteChange } from './partnership-change.js'
-import { endStatements, eventOf, suspend, type WantedSuspension } from './suspend.js'
-import type { SuspensionReason } from './suspension-reasons.js'
+import { checkTerms, differences } from './agreements/agreement-terms.js'
+import { agreementStore, type AgreementRow } from './agreements/agreement.store.js'
+import type { AuditEventName } from './audit/audit-event.js'
+import { partnerStore, type Partner, type PartnerRow } from './partners/partner.store.js'
+import { changePartnership, type Actor, type NoteChange } from './audit/partnership-change.js'
+import { endStatements, eventOf, suspend, type WantedSuspension } from './suspension/suspend.js'
+import type { SuspensionReason } from './suspension/suspension-reasons.js'
 
 /** What applying did, or would do. */
-export interface Applied {
+interface Applied {
   readonly reference: string
   readonly version: number
   readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED'

@@ -7,13 +7,13 @@ const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const form = /^vsh_(live|demo)_([0-9A-Za-z]{8})_([0-9A-Za-z]{32})_([0-9A-Za-z]{6})$/
 
 /** A key as it is shown once, with what is kept of it. */
-export interface NewApiKey {
+interface NewApiKey {
   readonly id: string
   readonly text: string
   readonly secretHash: Buffer
 }
 
-export interface ReadApiKey {
+interface ReadApiKey {
   readonly id: string
   readonly secretHash: Buffer
 }

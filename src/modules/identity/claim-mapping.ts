@@ -15,7 +15,7 @@ export interface ClaimMapping {
 export const plainClaims: ClaimMapping = { partner: 'partner', roles: 'roles', partnerNames: new Map(), roleNames: new Map() }
 
 /** The value at a claim's name, or else along the path that the name is: `https://hub.example/roles` has dots and is a name. */
-export function claimAt(payload: JWTPayload, name: string): unknown {
+function claimAt(payload: JWTPayload, name: string): unknown {
   if (Object.hasOwn(payload, name)) return payload[name]
   return name
     .split('.')

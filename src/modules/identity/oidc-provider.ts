@@ -2,7 +2,7 @@ import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } f
 import { Unavailable } from '../../kit/errors.js'
 import { signatureCached } from './jwt.strategy.js'
 
-export interface ProviderAddress {
+interface ProviderAddress {
   readonly issuer: string
   /** Where its keys are; found by discovery where none is given. */
   readonly jwksUrl?: string | undefined

@@ -2,7 +2,7 @@ import { errors } from 'jose'
 import { Unauthenticated } from '../../kit/errors.js'
 
 /** Why a token was refused: for the operator's log, never for the client, whom it would help to try tokens out. */
-export type RefusedBecause =
+type RefusedBecause =
   | 'no token'
   | 'malformed'
   | 'key in header'

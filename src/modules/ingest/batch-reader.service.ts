@@ -6,11 +6,12 @@ import { feedsOf, readingRole, toldOfAll } from './may-submit.policy.js'
 import { batchStore, type ErrorsWanted, type Receipt } from './storing/batch.store.js'
 import type { RowError } from './columns/row-error.type.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
-import { spanOf } from './storing/span-of.js'
-import { qualityStore } from './storing/quality.store.js'
-import { reportOf, type QualityReport } from './storing/quality-report.js'
+import { spanOf } from './storing/quality/span-of.js'
+import { qualityStore } from './storing/quality/quality.store.js'
+import { reportOf, type QualityReport } from './storing/quality/quality-report.js'
 
-const largestPageOfErrors = 1_000
+/** Errors that a page may have. */
+export const largestPageOfErrors = 1_000
 
 /** Receipts and data quality, each partner its own, under row-level security. */
 export class BatchReader {

@@ -21,7 +21,7 @@ import { StagedBatch } from './storing/staging.store.js'
 import { QuotaBook, type QuotaSettings } from './storing/quota-book.js'
 
 /** Where rows come from: a file that can be read twice, or rows that are already objects. */
-export type BatchSource = Reopenable | { readonly rows: readonly unknown[] }
+type BatchSource = Reopenable | { readonly rows: readonly unknown[] }
 
 export interface SubmitOptions {
   /** Does everything and stores nothing. */
@@ -33,7 +33,7 @@ export interface SubmitOptions {
   readonly onProgress?: (progress: { readonly bytes: number; readonly rows: number }) => void
 }
 
-export interface IngestSettings {
+interface IngestSettings {
   /** K_record: the secret under which references and record keys are hashed. */
   readonly recordKey: Uint8Array
   /** Shows whether the store was filled under the same keys. */
@@ -76,8 +76,28 @@ export class IngestService {
    * Conflict BATCH_CONFLICT. Throws Invalid for a file that cannot be taken as a whole, and then nothing is stored.
    */
   async submit(caller: Caller, code: FeedCode, batchId: string, source: BatchSource, options: SubmitOptions = {}): Promise<Receipt> {
-    this.checkBeforeUpload(caller, code, batchId)
-    const feed = feeds[code]
+    return this.sending(caller, code, batchId)(source, options)
+  }
+
+  /** Says what can be said before a byte is read, and returns what takes the rows of the batch. Throws Invalid or Forbidden. */
+  sending(caller: Caller, code: FeedCode, batchId: string): (source: BatchSource, options: SubmitOptions) => Promise<Receipt> {
+    if (!batchIdForm.test(batchId)) {
+      throw new Invalid(
+        'BATCH_ID',
+        'A batch id is 1 to 100 letters, digits or . _ : / -. Choose one that names the file, and keep it when you send the file again.',
+      )
+    }
+    checkMaySubmit(caller, code)
+    return (source, options) => this.takeIn(caller, feeds[code], batchId, source, options)
+  }
+
+  private async takeIn(
+    caller: Caller,
+    feed: Feed<FeedCode>,
+    batchId: string,
+    source: BatchSource,
+    options: SubmitOptions,
+  ): Promise<Receipt> {
     const prepared = await prepare(feed, source, options)
     await this.quota.countIn(caller, prepared.bytes, options.upload)
     const { role } = feed.records
@@ -91,17 +111,6 @@ export class IngestService {
       if (error instanceof NothingStored) return error.receipt
       throw error
     }
-  }
-
-  /** What can be said before a byte is read. Throws Invalid or Forbidden. */
-  checkBeforeUpload(caller: Caller, code: FeedCode, batchId: string): void {
-    if (!batchIdForm.test(batchId)) {
-      throw new Invalid(
-        'BATCH_ID',
-        'A batch id is 1 to 100 letters, digits or . _ : / -. Choose one that names the file, and keep it when you send the file again.',
-      )
-    }
-    checkMaySubmit(caller, code)
   }
 
   private async take(

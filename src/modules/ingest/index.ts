@@ -1,5 +1,5 @@
-export { IngestService, type BatchSource, type IngestSettings, type SubmitOptions } from './batch.service.js'
-export { BatchReader } from './batch-reader.service.js'
+export { IngestService, type SubmitOptions } from './batch.service.js'
+export { BatchReader, largestPageOfErrors } from './batch-reader.service.js'
 export { BatchResolver, type IngestContext } from './batch.resolver.js'
 export { WithdrawalResolver } from './withdrawal.resolver.js'
 export { WithdrawalService } from './withdrawal.service.js'
@@ -18,4 +18,4 @@ export { subjectsOf, type SubjectOfFeeds, type SubjectFeed } from './subject-fee
 export { holdRows } from './storing/row-locks.js'
 export { toldOfAll } from './may-submit.policy.js'
 export { keptFeedsOf, type KeptFeed } from './kept-feeds.js'
-export type { RecordQuality } from './storing/record-quality.type.js'
+export type { RecordQuality } from './storing/quality/record-quality.type.js'

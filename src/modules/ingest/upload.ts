@@ -50,7 +50,7 @@ export async function withErrors(
 }
 
 /** An upload on its way in. */
-export interface Arriving {
+interface Arriving {
   readonly feedName: string
   /** The sender's. */
   readonly batchId: string
@@ -67,7 +67,7 @@ export async function upload(
   { feedName, batchId, options, body, length }: Arriving,
 ): Promise<ReceiptWithErrors> {
   const feed = feedNamed(feedName)
-  ingest.checkBeforeUpload(caller, feed.code, batchId)
+  const take = ingest.sending(caller, feed.code, batchId)
   const reservation = new Reservation(ingest.quota, caller, length)
   let arrived = 0
   const arriving = async (): Promise<Spool> => {
@@ -87,7 +87,7 @@ export async function upload(
     throw error
   })
   try {
-    const receipt = await ingest.submit(caller, feed.code, batchId, kept, { ...options, upload: reservation.upload })
+    const receipt = await take(kept, { ...options, upload: reservation.upload })
     return await withErrors(reader, caller, receipt)
   } finally {
     await kept.close()

@@ -7,8 +7,7 @@ import { feeds } from './feeds/feeds.js'
 import { rightsRole } from './rights-role.js'
 import { batchStore, type Receipt } from './storing/batch.store.js'
 import { holdRows } from './storing/row-locks.js'
-import { orphansOf, judgeAlone } from './storing/orphans.store.js'
-import { withdrawalStore } from './storing/withdrawal.store.js'
+import { orphansOf, judgeAlone, withdrawalStore } from './storing/withdrawal.store.js'
 
 /** Takes a wrong batch back, for the partner that sent it. */
 export class WithdrawalService {

@@ -3,8 +3,8 @@ import { wilson, type Ends } from '../../kit/wilson.js'
 import { linkKinds, type LinkKind } from './link-kinds.js'
 
 /** What a reviewer wrote of a pair. */
-export const verdicts = ['yes', 'no', 'unsure'] as const
-export type ReviewVerdict = (typeof verdicts)[number]
+const verdicts = ['yes', 'no', 'unsure'] as const
+type ReviewVerdict = (typeof verdicts)[number]
 
 /** A pair as it came back from the review, without a word of whom it is about. */
 export interface ReviewedPair {

@@ -40,7 +40,7 @@ function checkColumns(names: readonly string[], needed: readonly string[]): void
   if (missing.length > 0) throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}. Give a CSV.`)
 }
 
-export interface SampleFileSettings {
+interface SampleFileSettings {
   readonly keyFile: string
   readonly each: number
   readonly seed: string

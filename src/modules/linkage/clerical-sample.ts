@@ -9,7 +9,7 @@ export interface ClearRecord extends ClearParts {
 }
 
 /** Two records that a kind of token holds for one person, and none of the kinds before it does. */
-export interface SampledPair {
+interface SampledPair {
   readonly kind: LinkKind
   readonly one: ClearRecord
   readonly other: ClearRecord
@@ -24,7 +24,7 @@ export interface ClericalSample {
   readonly leftOut: number
 }
 
-export interface SampleSettings {
+interface SampleSettings {
   readonly key: Buffer
   /** At most so many pairs of each kind. */
   readonly each: number

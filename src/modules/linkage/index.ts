@@ -1,5 +1,5 @@
 export { recallAmong } from './clerical-count.js'
 export { countFile, sampleFile } from './clerical-file.js'
 export { measuredRecall } from './measured-recall.js'
-export { tokeniseFile, variantsFile, type TokenisedFeed } from './tokenise.js'
+export { tokeniseFile, variantsFile } from './tokenise.js'
 export { variantKinds } from './variant-tokens.js'

@@ -14,14 +14,14 @@ import { variantTokens } from './variant-tokens.js'
 const clearColumns = ['surname', 'first_name', 'birth_date'] as const
 
 /** The feed that a file is of. */
-export interface TokenisedFeed {
+interface TokenisedFeed {
   readonly name: string
   /** A column that its files have: its absence says that the file is of another feed. */
   readonly knownBy: string
 }
 
 /** What was done, without a word of what was read. */
-export interface TokeniseAccount {
+interface TokeniseAccount {
   rows: number
   tokens: number
   /** Rows where a part was empty, so they have no token. */

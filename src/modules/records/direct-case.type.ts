@@ -5,7 +5,7 @@ import { Flag, RecordBatch } from './record.type.js'
 
 @Access('direct-case:read')
 @ObjectType({ description: 'Whether the person went to the police afterwards.', simpleResolvers: true })
-export class LaterReport {
+class LaterReport {
   @Field(() => Boolean)
   reported!: boolean
 

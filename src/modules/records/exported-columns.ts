@@ -3,7 +3,7 @@ import { Float, getMetadataStorage, ID, Int } from 'type-graphql'
 import type { RecordKind } from './record-kind.js'
 
 /** Types of Table Schema. A list or an object is JSON in a cell. */
-export type ExportedType = 'string' | 'integer' | 'number' | 'boolean' | 'datetime' | 'array' | 'object'
+type ExportedType = 'string' | 'integer' | 'number' | 'boolean' | 'datetime' | 'array' | 'object'
 
 /** A stored field of an own record, as it leaves in a file. */
 export interface ExportedColumn {

@@ -5,7 +5,7 @@ import { RecordBatch } from './record.type.js'
 
 @Access('homicide-case:read')
 @ObjectType({ description: 'How a bereaved family fared on a day.', simpleResolvers: true })
-export class FamilyReview {
+class FamilyReview {
   @Field(() => GraphQLDateTime)
   at!: string
 

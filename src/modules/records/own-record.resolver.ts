@@ -1,22 +1,15 @@
 import { isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Field, InputType, registerEnumType } from 'type-graphql'
 import { Access, accessOf } from '../../access/access.js'
 import { connectionOf } from '../../api/connection.js'
 import type { Page } from '../../kit/page.js'
-import { directCases } from './direct-case.kind.js'
-import { homicideCases } from './homicide-case.kind.js'
-import { filterInput, orderEnum } from './filter.input.js'
 import type { OwnRecordStore } from './own-record.store.js'
 import { conditionFor } from './record-filter.js'
 import { columnsFor, type RecordKind, type RecordRow } from './record-kind.js'
+import { recordKinds } from './record-kinds.js'
 import { RecordPartner } from './record.type.js'
 import { partnerOf, type RecordsContext } from './records.loader.js'
-import { policeReferrals } from './referral.kind.js'
 import { selectionOf } from './selection.js'
-import { supportCases } from './support.kind.js'
-
-/** Every kind of own record. */
-export const recordKinds: readonly RecordKind[] = [policeReferrals, supportCases, directCases, homicideCases]
 
 /** The field by which a record names the partner that sent it. */
 const senderFields = {
@@ -89,4 +82,25 @@ export function checkFieldsAreRead(schema: GraphQLSchema): GraphQLSchema {
     if (isObjectType(type)) columnsFor(kind, new Map(Object.keys(type.getFields()).map((field) => [field, new Map()])))
   }
   return schema
+}
+
+/** The input type of what records of a kind are filtered by. */
+function filterInput({ type, filters }: RecordKind): new () => object {
+  const Filter = class {}
+  InputType(`${type.name}Filter`, { description: 'All given conditions hold together.' })(Filter)
+  for (const [name, { type: given, description }] of Object.entries(filters))
+    Field(() => given, { nullable: true, description })(Filter.prototype, name)
+  return Filter
+}
+
+/** The two values of the order of a list, by its time. */
+function orderEnum({ type, orderColumn, orderedBy }: RecordKind) {
+  const upwards = `${orderColumn.toUpperCase()}_ASC`
+  const downwards = `${orderColumn.toUpperCase()}_DESC`
+  const values = { [upwards]: upwards, [downwards]: downwards }
+  registerEnumType(values, {
+    name: `${type.name}Order`,
+    description: `By time of ${orderedBy}; the latest first where none is given.`,
+  })
+  return { values, upwards }
 }

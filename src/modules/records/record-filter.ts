@@ -5,7 +5,7 @@ import { snakeCase } from '../../kit/snake-case.js'
 import { hasCode, type CodeList } from '../reference/index.js'
 
 /** One condition that a viewer may give: the field that it filters, and how a given value becomes SQL. */
-export interface Filter<Field extends string = string> {
+interface Filter<Field extends string = string> {
   readonly field: Field
   readonly type: typeof GraphQLDateTime | StringConstructor
   readonly description?: string

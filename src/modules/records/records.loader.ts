@@ -4,7 +4,7 @@ import type { RecordPartner } from './record.type.js'
 import type { RecordRow } from './record-kind.js'
 
 /** Names of partners; they are in the public register. Any order. */
-export interface PartnerPort {
+interface PartnerPort {
   findByCodes(codes: readonly string[]): Promise<readonly RecordPartner[]>
 }
 

@@ -6,7 +6,7 @@ import { Flag, RecordBatch } from './record.type.js'
 
 @Access('referral:read')
 @ObjectType({ description: "A decision on one category of enhanced rights under the Victims' Code.", simpleResolvers: true })
-export class EnhancedRightsDecision {
+class EnhancedRightsDecision {
   @Field(() => String, { description: 'Code of the list "enhancedRights".' })
   category!: string
 
@@ -22,7 +22,7 @@ export class EnhancedRightsDecision {
 
 @Access('referral:read')
 @ObjectType({ description: 'A development of the case, with its four times.', simpleResolvers: true })
-export class CaseEvent {
+class CaseEvent {
   @Field(() => String, { description: 'Code of the list "eventTypes".' })
   type!: string
 

@@ -12,7 +12,7 @@ import {
 export type Selection = ReadonlyMap<string, Selection>
 
 /** The part of the resolve info that look-ahead needs; graphql-js and graphql-jit both give it. */
-export type AskedInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>
+type AskedInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>
 
 type Building = Map<string, Building>
 

@@ -5,7 +5,7 @@ import { Flag, RecordBatch } from './record.type.js'
 
 @Access('support:read')
 @ObjectType({ description: 'One try to reach the victim.', simpleResolvers: true })
-export class ContactAttempt {
+class ContactAttempt {
   @Field(() => GraphQLDateTime)
   at!: string
 
@@ -21,7 +21,7 @@ export class ContactAttempt {
 
 @Access('support:read')
 @ObjectType({ description: 'How great one need is.', simpleResolvers: true })
-export class NeedScore {
+class NeedScore {
   @Field(() => String, { description: 'Code of the list "needs".' })
   need!: string
 
@@ -31,7 +31,7 @@ export class NeedScore {
 
 @Access('support:read')
 @ObjectType({ description: 'An assessment over the eight categories of need.', simpleResolvers: true })
-export class NeedsAssessment {
+class NeedsAssessment {
   @Field(() => String, { description: 'Code of the list "assessmentKinds".' })
   kind!: string
 
@@ -47,7 +47,7 @@ export class NeedsAssessment {
 
 @Access('support:read')
 @ObjectType({ description: 'Support that was given.', simpleResolvers: true })
-export class SupportDelivered {
+class SupportDelivered {
   @Field(() => String, { description: 'Code of the list "supportTypes".' })
   type!: string
 
@@ -60,7 +60,7 @@ export class SupportDelivered {
 
 @Access('support:read')
 @ObjectType({ description: 'Support at court.', simpleResolvers: true })
-export class WitnessSupport {
+class WitnessSupport {
   @Field(() => GraphQLDateTime)
   hearingAt!: string
 
@@ -88,7 +88,7 @@ export class WitnessSupport {
 
 @Access('support:read')
 @ObjectType({ description: 'Restorative justice: what was offered, and what came of it.', simpleResolvers: true })
-export class RestorativeJustice {
+class RestorativeJustice {
   @Field(() => Boolean)
   offenderIdentified!: boolean
 
@@ -116,7 +116,7 @@ export class RestorativeJustice {
 
 @Access('support:read')
 @ObjectType({ description: "How the case ended, and the victim's own view of it.", simpleResolvers: true })
-export class CaseClosure {
+class CaseClosure {
   @Field(() => String, { description: 'Code of the list "closureReasons".' })
   reason!: string
 
@@ -138,7 +138,7 @@ export class CaseClosure {
 
 @Access('support:read')
 @ObjectType({ description: 'One answer of a satisfaction survey, in its native scale.', simpleResolvers: true })
-export class SatisfactionAnswer {
+class SatisfactionAnswer {
   @Field(() => String)
   survey!: string
 

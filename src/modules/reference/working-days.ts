@@ -36,13 +36,10 @@ function workingIndex(date: string): number {
   return index
 }
 
-/** Does the calendar know this day? */
-export const inCalendar = (date: string): boolean => date >= bankHolidays.validFrom && date <= bankHolidays.validTo
-
 const lastCounted = dateOfDay(lastDay - 60)
 
 /** Does the calendar hold every limit that starts on this date? No limit is longer than 20 working days, which any 60 days hold. */
-export const canCountFrom = (date: string): boolean => inCalendar(date) && date <= lastCounted
+export const canCountFrom = (date: string): boolean => date >= bankHolidays.validFrom && date <= lastCounted
 
 /** Monday to Friday and no bank holiday. */
 export const isWorkingDay = (date: string): boolean => workingDates[workingIndex(date)] === date
@@ -56,6 +53,3 @@ export function addWorkingDays(date: string, count: number): string {
   if (due === undefined) throw new RangeError(`${count} working days after ${date} is outside the calendar.`)
   return due
 }
-
-/** Working days after `from` up to and including `to`; negative where `to` is earlier. */
-export const workingDaysBetween = (from: string, to: string): number => workingIndex(to) - workingIndex(from)

@@ -1,7 +1,7 @@
 import { Field, InputType } from 'type-graphql'
 import { AnalysisQuestion } from '../analytics/index.js'
-import type { ChecklistItem } from './checklist.js'
-import type { ReleaseKind } from './release.policy.js'
+import type { ChecklistItem } from './rules/checklist.js'
+import type { ReleaseKind } from './rules/release.policy.js'
 import { ChecklistItemEnum, ReleaseKindEnum } from './release.type.js'
 
 @InputType({ description: 'Figures that are to leave: those of a question in scope SHARED.' })

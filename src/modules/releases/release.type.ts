@@ -2,21 +2,21 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { enumOf } from '../../kit/enum-of.js'
-import { amendmentKinds, amendmentStates, type AmendmentKind, type AmendmentState } from './amendment-state.policy.js'
-import { checklist, checklistItems, objectionReasons, type ChecklistItem, type ObjectionReason } from './checklist.js'
-import { erratumReasons, withdrawalReasons, type ErratumReason, type WithdrawalReason } from './reasons.js'
-import { releaseKinds, type ReleaseKind } from './release.policy.js'
-import { releaseStates, type ReleaseState } from './release-state.policy.js'
+import { amendmentKinds, amendmentStates, type AmendmentKind, type AmendmentState } from './rules/amendment-state.policy.js'
+import { checklist, checklistItems, objectionReasons, type ChecklistItem, type ObjectionReason } from './rules/checklist.js'
+import { erratumReasons, withdrawalReasons, type ErratumReason, type WithdrawalReason } from './rules/reasons.js'
+import { releaseKinds, type ReleaseKind } from './rules/release.policy.js'
+import { releaseStates, type ReleaseState } from './rules/release-state.policy.js'
 
 const described = (sentences: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(sentences).map(([name, description]) => [name, { description }]))
 
 export const ReleaseKindEnum = enumOf(releaseKinds)
-export const ReleaseStateEnum = enumOf(releaseStates)
+const ReleaseStateEnum = enumOf(releaseStates)
 export const ChecklistItemEnum = enumOf(checklistItems)
 export const ObjectionReasonEnum = enumOf(Object.keys(objectionReasons) as ObjectionReason[])
-export const AmendmentKindEnum = enumOf(amendmentKinds)
-export const AmendmentStateEnum = enumOf(amendmentStates)
+const AmendmentKindEnum = enumOf(amendmentKinds)
+const AmendmentStateEnum = enumOf(amendmentStates)
 export const ErratumReasonEnum = enumOf(Object.keys(erratumReasons) as ErratumReason[])
 export const WithdrawalReasonEnum = enumOf(Object.keys(withdrawalReasons) as WithdrawalReason[])
 registerEnumType(ReleaseKindEnum, {
@@ -65,7 +65,7 @@ registerEnumType(WithdrawalReasonEnum, {
 
 @Access('release:read')
 @ObjectType({ simpleResolvers: true })
-export class ReleasedValue {
+class ReleasedValue {
   @Field(() => String)
   readonly dimension!: string
 
@@ -81,7 +81,7 @@ export class ReleasedValue {
   description: 'A published figure as every partner sees it: rounded, or withheld. Rates are fractions of 1.',
   simpleResolvers: true,
 })
-export class ReleasedCell {
+class ReleasedCell {
   @Field(() => String)
   readonly measure!: string
 
@@ -161,7 +161,7 @@ export class ReleaseReview {
 
 @Access('release:read')
 @ObjectType({ simpleResolvers: true })
-export class ReleaseObjection {
+class ReleaseObjection {
   @Field(() => String, { description: 'Partner code.' })
   readonly partner!: string
 

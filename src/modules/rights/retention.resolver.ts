@@ -5,7 +5,7 @@ import type { RetentionService } from './retention.service.js'
 
 @Access('subject:request')
 @ObjectType({ description: 'How many own records have been kept for as long as their class may be.', simpleResolvers: true })
-export class RetentionDue {
+class RetentionDue {
   @Field(() => String, { description: 'Class of retention: NO_UPTAKE, NO_CONTACT, SERVICE_USER, COMPLAINT or POLICE_REFERRAL.' })
   readonly name!: string
 

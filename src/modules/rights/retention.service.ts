@@ -5,7 +5,7 @@ import { feeds, holdRows, keptFeedsOf, type KeptFeed } from '../ingest/index.js'
 import { retentionStore, type DueCount } from './retention.store.js'
 
 /** A class of a feed, and how many of the partner's records have reached its end. */
-export interface RetentionLine extends DueCount {
+interface RetentionLine extends DueCount {
   readonly name: string
   readonly feed: string
   readonly period: string

@@ -8,7 +8,7 @@ import { setApartStore } from './set-apart.store.js'
 import { subjectRows } from './subject-rows.store.js'
 
 /** In whose name and when something is carried out. */
-export interface Carrying {
+interface Carrying {
   readonly partner: string
   readonly at: Date
 }

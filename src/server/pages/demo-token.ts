@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isRole, type Role } from '../../access/roles.js'
 import { UserError } from '../../kit/errors.js'
-import { urlOf } from '../admission.js'
-import { send } from '../send.js'
+import { urlOf } from '../http/admission.js'
+import { send } from '../http/send.js'
 
 /** Makes a token for a demo role. Given only in demo mode. */
 export type MakeDemoToken = (role: Role, partner: string) => Promise<string>

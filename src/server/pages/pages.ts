@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { fastifyStatic } from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Invalid } from '../../kit/errors.js'
-import { refusalBody } from '../errors.js'
-import { send } from '../send.js'
-import type { PageWay } from '../ways.js'
+import { refusalBody } from '../errors/errors.js'
+import { send } from '../http/send.js'
+import type { PageWay } from '../http/ways.js'
 import { answerDemoToken, isLoopback, type MakeDemoToken } from './demo-token.js'
 import { offer, type Offered } from './offer.js'
-import { pagePolicy, playgroundPolicy } from './page-policy.js'
 
 export interface PagesSettings extends Offered {
   /** Where the built pages lie; without it the hub serves its API alone. */
@@ -93,3 +92,33 @@ const sendPage = (reply: FastifyReply, html: string, policy: string): FastifyRep
     .send(html)
 
 const nothing = (request: FastifyRequest): string => refusalBody('NOT_FOUND', 'There is nothing at this address.', request.id)
+
+const policyOf = (rules: Readonly<Record<string, string>>): string =>
+  Object.entries({
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'img-src': "'self' data: blob:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+    ...rules,
+  })
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
+
+/** Own files only; a sign-in also reaches the identity provider, which alone may be elsewhere. */
+const pagePolicy = (issuer?: string): string => policyOf({ 'connect-src': ["'self'", ...originsOf(issuer)].join(' ') })
+
+/** The code editor measures and places its lines by styles that it writes itself, and checks documents in workers of our own origin. */
+const playgroundPolicy = (issuer?: string): string =>
+  policyOf({
+    'connect-src': ["'self'", ...originsOf(issuer)].join(' '),
+    'style-src': "'self' 'unsafe-inline'",
+    'font-src': "'self' data:",
+    'worker-src': "'self'",
+  })
+
+const originsOf = (issuer: string | undefined): readonly string[] => (issuer === undefined ? [] : [new URL(issuer).origin])

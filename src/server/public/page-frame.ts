@@ -49,3 +49,7 @@ export const pageOf = (title: string, body: Html): string =>
         </main>
       </body>
     </html> `.text
+
+/** As people write a day: 5 February 2026. */
+export const dayOf = (instant: Date): string =>
+  instant.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' })

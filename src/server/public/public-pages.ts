@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PublicationReader } from '../../modules/releases/index.js'
-import { header, urlOf } from '../admission.js'
+import { header, urlOf } from '../http/admission.js'
 import { html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
 import { listPage } from './publication-page.js'

@@ -8,8 +8,7 @@ import {
 import { barDrawing } from './bar-drawing.js'
 import { figureTables } from './figure-tables.js'
 import { html, type Html } from './html.js'
-import { pageOf } from './page-frame.js'
-import { dayOf } from './public-day.js'
+import { pageOf, dayOf } from './page-frame.js'
 import { forcesDefinitions, leftOutOf, publicNotes, publicWords, whoIsCounted } from './public-words.js'
 
 const addressOf = ({ slug, version }: Pick<PublicationEntry, 'slug' | 'version'>): string => `/public/${slug}/v${version}`

@@ -1,8 +1,11 @@
-import type { RegisterRow } from '../../modules/governance/index.js'
+import type { RegisterRow, CallerService } from '../../modules/governance/index.js'
 import { percent } from '../../kit/drawn-cell.js'
 import { html, type Html } from './html.js'
-import { pageOf } from './page-frame.js'
-import { dayOf } from './public-day.js'
+import { pageOf, dayOf, publicPolicy } from './page-frame.js'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { header } from '../http/admission.js'
+import { send } from '../http/send.js'
+import { pageType } from './publication-file.js'
 
 /** `VICTIM_SERVICES_IMPROVEMENT` as words: victim services improvement. */
 const wordsOf = (code: string): string => code.replaceAll('_', ' ').toLowerCase()
@@ -13,7 +16,7 @@ const termsOf = ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, ent
   ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, enteredBy }) as const
 
 /** Who may use what, for which purpose: an agreement after the other, with its parties. */
-export function registerPage(rows: readonly RegisterRow[]): string {
+function registerPage(rows: readonly RegisterRow[]): string {
   const agreements = new Map<string, RegisterRow[]>()
   for (const row of rows) {
     const terms = JSON.stringify(termsOf(row))
@@ -74,3 +77,15 @@ function agreementPart(parties: readonly RegisterRow[]): Html {
 
 const foundOut = ({ role, labelsAgreed, sentence, share }: RegisterRow['disclosure'][number]): string =>
   `${wordsOf(role)}: ${sentence}${labelsAgreed ? ', where a contributor chose its labels for this' : ''}: right in ${percent(share)}`
+
+/** The public register: a page for a browser, JSON for whoever does not ask for a page. */
+export async function answerRegister(
+  governance: Pick<CallerService, 'register'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const rows = await governance.register()
+  reply.header('vary', 'accept')
+  if (!/\btext\/html\b/.test(header(request, 'accept') ?? '')) return send(reply, 200, JSON.stringify(rows))
+  return reply.code(200).header('content-security-policy', publicPolicy).header('content-type', pageType).send(registerPage(rows))
+}

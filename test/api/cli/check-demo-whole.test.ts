@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { checkDemoWhole } from '../../../demo/src/filling/check-demo-whole.js'
+import { checkDemoWhole } from '../../../demo/src/filling/fill-behind.js'
 import { startHub } from '../../support/hub.js'
 import { referral, submitReferrals } from '../../support/rows.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { limits } from '../../../src/server/limits.js'
+import { limits } from '../../../src/server/limits/limits.js'
 import { startSmallHub } from '../../support/small-hub.js'
 
 test('the log says how many answers compiled queries gave; a document that was pushed out by others is plain again', async () => {

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { AddressLimit, TooManyFromAddress } from '../../../src/server/address-limit.js'
+import { AddressLimit, TooManyFromAddress } from '../../../src/server/limits/address-limit.js'
 import { times } from '../../support/attack.js'
 import { builtPages } from '../../support/built-pages.js'
 import { startSmallHub, type SmallHub } from '../../support/small-hub.js'

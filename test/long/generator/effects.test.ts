@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generate } from '../../../demo/src/generator/index.js'
-import { effects } from '../../../demo/src/generator/effects.js'
+import { effects } from '../../../demo/src/generator/world/effects.js'
 import { readPartnership, type Partnership, type Support } from '../../support/recount.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-effects-'))

@@ -4,13 +4,13 @@ import { expect, test } from '@jest/globals'
 import { machineVerbs } from '../../../src/access/machine-verbs.js'
 import { checkDeclared, verbsOf } from '../../../src/cli/check-declared.js'
 
-const folders = ['src/cli/', 'demo/src/commands/'].map((folder) => new URL(`../../../${folder}`, import.meta.url))
+const folders = ['src/cli/commands/', 'demo/src/commands/'].map((folder) => new URL(`../../../${folder}`, import.meta.url))
 
 /** Every command that a file of these folders makes, by its name. */
 async function commands(): Promise<readonly (readonly [string, Command])[]> {
   const files = folders.flatMap((folder) =>
     readdirSync(folder)
-      .filter((name) => name.endsWith('.ts') && name !== 'hub.ts')
+      .filter((name) => name.endsWith('.ts'))
       .map((name) => new URL(name, folder).href),
   )
   const found = await Promise.all(files.map(async (file) => Object.entries((await import(file)) as object)))

@@ -9,7 +9,7 @@ import {
   lastDay,
   quarterText,
   weekdayAtOrBefore,
-} from '../../../demo/src/generator/london-time.js'
+} from '../../../demo/src/generator/world/london-time.js'
 
 describe('London time', () => {
   test.each([

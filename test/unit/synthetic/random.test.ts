@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { Mix, Quota, Random } from '../../../demo/src/generator/random.js'
+import { Mix, Quota, Random } from '../../../demo/src/generator/world/random.js'
 
 const draws = (random: Random, count: number): number[] => Array.from({ length: count }, () => random.next())
 

@@ -6,7 +6,7 @@ interface Point {
 }
 
 // The pages are a client of their own, with other settings of the compiler.
-const path = '../../../web/src/chart/bands.js'
+const path = '../../../web/src/chart/plots/bands.js'
 const { bandedOf } = (await import(path)) as { bandedOf: (points: readonly Point[]) => readonly { name: string; counts: number[] }[] }
 
 const point = (period: string, status: string, value: number | null, lower = 0): Point => ({ period, cell: { status, value, lower } })

@@ -11,7 +11,7 @@ interface Row {
 }
 
 // The pages are a client of their own, with other settings of the compiler.
-const path = '../../../web/src/chart/own-figure.js'
+const path = '../../../web/src/chart/figures/own-figure.js'
 const { ownBeside, ownFigure } = (await import(path)) as {
   ownFigure: (cell: OwnCell, isRate: boolean) => { group: string; said: string; isOfTheSame: boolean } | null
   ownBeside: (row: Row, ownForce: string | undefined) => number | null

@@ -49,7 +49,7 @@ export function useFootnotes(id: string, texts: readonly string[]): string {
 }
 
 /** Numbers as people write them: 1, 2, 3 and 7 are “1 to 3, 7”. */
-export function inRuns(numbers: readonly number[]): string {
+function inRuns(numbers: readonly number[]): string {
   const sorted = [...new Set(numbers)].sort((one, other) => one - other)
   const runs: [number, number][] = []
   for (const number of sorted) {

@@ -19,7 +19,7 @@ export function measuresIn({ get }: Pick<Address, 'get'>, { measures }: Pick<Rol
 }
 
 /** These and one more; undefined where it counts other people, or where nothing can be asked of all of them. */
-export function beside(before: Together, one: CatalogueMeasure): Together | undefined {
+function beside(before: Together, one: CatalogueMeasure): Together | undefined {
   const [first] = before.measures
   if (first.stratum.join() !== one.stratum.join()) return undefined
   const dimensions = before.dimensions.filter((name) => one.dimensions.includes(name))

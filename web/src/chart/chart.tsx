@@ -4,8 +4,8 @@ import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { useAnswer, type Request } from '../hub/use-answer.js'
 import { Frame } from './frame.js'
-import { requestOf, type Analysis } from './request-of.js'
-import { askable, questionsOf, type ChartSpec } from './spec.js'
+import { requestOf, type Analysis } from './spec/request-of.js'
+import { askable, questionsOf, type ChartSpec } from './spec/spec.js'
 
 /** Observable Plot is the larger half of the script: it comes once the first figures are asked for. */
 const Drawing = lazy(() => import('./drawing.js').then((loaded) => ({ default: loaded.Drawing })))

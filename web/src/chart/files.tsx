@@ -1,6 +1,5 @@
 import { useState, type ReactNode, type RefObject } from 'react'
 import { fileOf, type FileFormat, type Leaving } from '../hub/ask.js'
-import { maySave } from '../hub/may-save.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { word } from '../text/word.js'
@@ -71,3 +70,9 @@ const Save = ({ way, title, onSave, className }: SaveProps) => (
     {way}
   </button>
 )
+
+/**
+ * Whether a role takes figures away as files: for research they must be released first (docs/EXPORTS.md). The hub refuses the same at its own
+ * ways out; this keeps the pages from offering what it refuses.
+ */
+const maySave = (role: string | null | undefined): boolean => role !== 'RESEARCHER'

@@ -5,12 +5,12 @@ import { useRole } from '../hub/role-context.js'
 import type { Answer } from '../hub/use-answer.js'
 import { day } from '../text/number.js'
 import { word } from '../text/word.js'
-import type { Analysis } from './request-of.js'
+import type { Analysis } from './spec/request-of.js'
 import { Files } from './files.js'
-import { FigureTable } from './figure-table.js'
+import { FigureTable } from './figures/figure-table.js'
 import { Notes } from './notes.js'
 import { Sentence } from './sentence.js'
-import type { ChartSpec } from './spec.js'
+import type { ChartSpec } from './spec/spec.js'
 
 interface Props {
   readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw'>

@@ -1,17 +1,21 @@
 import { useMemo } from 'react'
 import { Loading, ProblemBox } from '../app/problem.js'
 import { AskForm } from '../asking/ask-form.js'
-import { BudgetLeft } from '../asking/budget-left.js'
 import { Explained } from '../asking/explained.js'
 import { measuresIn } from '../asking/measures-asked.js'
 import { questionIn, type Asked } from '../asking/question.js'
 import { RequestRelease } from '../asking/request-release.js'
-import { specOf } from '../asking/spec-of.js'
 import { useExplained } from '../asking/use-explained.js'
 import { ChartOf } from '../chart/chart.js'
 import { useAddress } from '../hub/address.js'
-import { useRole } from '../hub/role-context.js'
+import { useRole, type RoleView } from '../hub/role-context.js'
 import { word } from '../text/word.js'
+import { Link } from 'wouter'
+import { BudgetNowDocument } from '../gql/graphql.js'
+import { useAnswer } from '../hub/use-answer.js'
+import { count } from '../text/number.js'
+import type { ChartSpec, Draw } from '../chart/spec/spec.js'
+import { inWords } from '../asking/in-words.js'
 
 /** A question without GraphQL: only what the role may ask is offered. The question lives in the address, so it can be sent to somebody. */
 export function Ask() {
@@ -57,3 +61,31 @@ function AnswerTo({ question }: { readonly question: Asked }) {
     </ChartOf>
   )
 }
+
+/** What is left of a year after an answer, in one line. */
+function BudgetLeft({ year }: { readonly year: string }) {
+  const answer = useAnswer([{ document: BudgetNowDocument, variables: { year }, changes: true }])
+  if (answer.state !== 'there' || !answer.data.budget) return null
+  const { left, most } = answer.data.budget
+  return (
+    <p className="hint budget-left">
+      Your organisation has {count(left)} of {count(most)} new figures of {year} left. <Link href="/budget">The budget</Link>
+    </p>
+  )
+}
+
+/** How an answer is drawn follows from what was asked. */
+function drawOf({ by, per }: Pick<Asked, 'by' | 'per'>): Draw {
+  if (per !== 'WHOLE') return 'series'
+  if (by.length === 0) return 'numbers'
+  if (by[0] !== 'FORCE') return 'groups'
+  return by.length === 2 ? 'heat' : 'ranked'
+}
+
+const specOf = (question: Asked, role: RoleView): ChartSpec => ({
+  id: 'asked',
+  title: inWords(question, role),
+  measures: question.measures,
+  by: question.by,
+  draw: drawOf(question),
+})

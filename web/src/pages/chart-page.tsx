@@ -1,5 +1,5 @@
 import { Chart } from '../chart/chart.js'
-import type { ChartSpec } from '../chart/spec.js'
+import type { ChartSpec } from '../chart/spec/spec.js'
 
 /** The charts of a page, one under the other; those that the role may not ask are not there. */
 export const chartPage = (specs: readonly ChartSpec[]) =>

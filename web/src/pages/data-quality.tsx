@@ -10,7 +10,7 @@ import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { count, day, words } from '../text/number.js'
 import { word } from '../text/word.js'
-import { List } from './list.js'
+import { List } from '../app/list.js'
 import { Delays, Fields, Trend, Unmapped } from './quality-parts.js'
 
 const none = {}

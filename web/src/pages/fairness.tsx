@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Chart } from '../chart/chart.js'
-import type { Apart } from '../chart/spec.js'
+import type { Apart } from '../chart/spec/spec.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { characteristics, fairnessOf, type Characteristic } from './charts/fairness.js'

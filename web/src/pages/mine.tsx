@@ -1,5 +1,5 @@
 import { Chart } from '../chart/chart.js'
-import type { ChartSpec } from '../chart/spec.js'
+import type { ChartSpec } from '../chart/spec/spec.js'
 import type { DimensionValueInput, MeasureName } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
 import { word } from '../text/word.js'

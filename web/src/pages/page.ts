@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { askable, type ChartSpec } from '../chart/spec.js'
+import { askable, type ChartSpec } from '../chart/spec/spec.js'
 import type { RoleView } from '../hub/role-context.js'
 
 /** A page of the hub, and for whom it is: as what their role has says. */

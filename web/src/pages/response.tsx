@@ -1,9 +1,13 @@
 import { useMemo } from 'react'
-import { CostFirst } from '../asking/cost-first.js'
 import { Chart } from '../chart/chart.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { response, targetsOf } from './charts/response.js'
+import { Loading } from '../app/problem.js'
+import { Explained } from '../asking/explained.js'
+import { useExplained } from '../asking/use-explained.js'
+import { questionsOf, type ChartSpec } from '../chart/spec/spec.js'
+import type { AnalysisQuestion } from '../gql/graphql.js'
 
 /** The charts of response and referral; how many forces meet their target can be asked of one grade, which the address names. */
 export function Response() {
@@ -34,5 +38,26 @@ function Targets() {
       )}
       {grade ? <CostFirst key={grade.value} spec={spec} /> : <Chart spec={spec} />}
     </>
+  )
+}
+
+/** A chart that is asked at once where that costs nothing; else its reader sees first what it costs and what of it is withheld for certain. */
+function CostFirst({ spec }: { readonly spec: ChartSpec }) {
+  const role = useRole()
+  const { period, place } = useAddress()
+  const [first] = questionsOf(spec, role, { period, place })
+  return first ? <CostShown key={JSON.stringify(first.question)} spec={spec} question={first.question} /> : <Chart spec={spec} />
+}
+
+function CostShown({ spec, question }: { readonly spec: ChartSpec; readonly question: AnalysisQuestion }) {
+  const { answer, mayAnswer, ask } = useExplained(question)
+  if (answer.state === 'asking') return <Loading />
+  // Without an explanation, or where the question would be refused, the chart says what may be asked instead.
+  if (mayAnswer || answer.state === 'failed' || answer.data.explain.refusal) return <Chart spec={spec} />
+  return (
+    <section className="frame" id={spec.id} aria-label={spec.title}>
+      <h2>{spec.title}</h2>
+      <Explained explanation={answer.data.explain} question={question} isAsked={mayAnswer} onAsk={ask} />
+    </section>
   )
 }

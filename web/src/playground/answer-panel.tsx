@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react'
-import type { Analysis } from '../chart/request-of.js'
+import type { Analysis } from '../chart/spec/request-of.js'
 import { Files } from '../chart/files.js'
-import { FigureTable } from '../chart/figure-table.js'
+import { FigureTable } from '../chart/figures/figure-table.js'
 import { Notes } from '../chart/notes.js'
 import { Sentence } from '../chart/sentence.js'
-import type { Draw } from '../chart/spec.js'
+import type { Draw } from '../chart/spec/spec.js'
 import { useRole } from '../hub/role-context.js'
 
 const Drawing = lazy(() => import('../chart/drawing.js').then((loaded) => ({ default: loaded.Drawing })))

@@ -3,7 +3,6 @@ import { GraphiQL } from 'graphiql'
 import 'graphiql/setup-workers/vite'
 import 'graphiql/style.css'
 import type { Chosen } from './chosen.js'
-import { withOptionalDefaults } from './optional-defaults.js'
 import type { Written } from './send.js'
 
 interface Props {
@@ -53,3 +52,28 @@ export function CodeEditor({ chosen, run }: Props) {
     </div>
   )
 }
+
+interface InputField {
+  readonly defaultValue: string | null
+  readonly type: { readonly kind: string; readonly ofType: InputField['type'] | null }
+}
+
+interface Introspected {
+  readonly data?: {
+    readonly __schema: { readonly types: readonly { readonly inputFields: readonly InputField[] | null }[] }
+  } | null
+}
+
+/**
+ * The schema as the editor should read it. Its check of variables (graphql-language-service 5) calls for every field of an input that may not be null, also
+ * one with a default, and underlines a question as incomplete that the hub takes. So a field with a default may be null here.
+ */
+function withOptionalDefaults(came: unknown): unknown {
+  const { data } = came as Introspected
+  if (!data) return came
+  const types = data.__schema.types.map((type) => ({ ...type, inputFields: type.inputFields?.map(optionalWithDefault) ?? null }))
+  return { ...(came as object), data: { ...data, __schema: { ...data.__schema, types } } }
+}
+
+const optionalWithDefault = (field: InputField): InputField =>
+  field.defaultValue !== null && field.type.kind === 'NON_NULL' && field.type.ofType ? { ...field, type: field.type.ofType } : field

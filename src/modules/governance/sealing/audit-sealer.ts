@@ -16,7 +16,7 @@ export const longestWait = 60
 
 const role = { role: 'hub_audit_sealer' } as const
 
-export interface SealerParts {
+interface SealerParts {
   readonly db: Pick<Database, 'once' | 'transaction'>
   readonly key: SigningKey
   /** Where copies of the signed roots are kept, outside the database. */

@@ -1,14 +1,14 @@
 import sql, { empty } from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import { checkPageSize } from '../../../kit/page.js'
-import { actingIn, writeAudit } from '../audit.store.js'
-import type { Caller } from '../caller.js'
+import { actingIn, writeAudit } from '../audit/audit.store.js'
+import type { Caller } from '../partners/caller.js'
 import { eventText, type ChainedEvent } from './chain.js'
 import { leafCount } from './root-tree.js'
 import { chainedColumns, timeText } from './seal.store.js'
 
 /** An entry of a chain as its partner gets it, to work the hash out itself. Bytes are lower-case hex. */
-export interface ChainEntryRow {
+interface ChainEntryRow {
   readonly place: number
   readonly salt: string
   readonly hash: string
@@ -17,7 +17,7 @@ export interface ChainEntryRow {
 }
 
 /** A signed root with what leads to it from the caller's own chain. Bytes are lower-case hex. */
-export interface OwnRootRow {
+interface OwnRootRow {
   readonly at: string
   readonly root: string
   readonly signature: string

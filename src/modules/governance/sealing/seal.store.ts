@@ -42,7 +42,7 @@ const lookBack = 10_000
 const nearEnd = sql`(SELECT greatest(${floor}, (SELECT coalesce(max(s.seq), 0) - ${lookBack} FROM audit.seals s)))`
 
 /** What a round would find to do. */
-export interface Due {
+interface Due {
   readonly events: boolean
   readonly root: boolean
   readonly copies: boolean

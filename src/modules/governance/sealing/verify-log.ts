@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../db/database.js'
-import type { AuditEntry } from '../audit.store.js'
+import type { AuditEntry } from '../audit/audit.store.js'
 import { longestWait } from './audit-sealer.js'
 import { beforeAll, entryHash, eventText } from './chain.js'
 import { readRootFile } from './root-file.js'
@@ -9,7 +9,7 @@ import { isSignedBy } from './signing-key.js'
 import { verifyStore, type EntryRow, type RootHeadRow } from './verify.store.js'
 
 /** Something in the log that is not as it was written. */
-export interface Finding {
+interface Finding {
   /** Whose chain; null of a root. */
   readonly partner: string | null
   /** Place in the chain, or where the event is in none its number among the events of its partner; null of a root. */
@@ -29,7 +29,7 @@ export interface VerifiedLog {
   readonly findings: readonly Finding[]
 }
 
-export interface VerifyParts {
+interface VerifyParts {
   readonly db: Pick<Database, 'transaction'>
   /** Of the key that signs for this hub. */
   readonly publicKey: Uint8Array

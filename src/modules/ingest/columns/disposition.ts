@@ -1,7 +1,7 @@
 import { isExcluded, needsExplicitConsent } from '../../reference/index.js'
 
 /** What the hub itself decides on a police referral; DUPLICATE, the second in precedence, needs the rows sent before and is found in the store. */
-export type HubDisposition = 'ACCEPTED' | 'EXCLUDED_CRIME_TYPE' | 'DUPLICATE' | 'CONSENT_MISSING' | 'INSUFFICIENT_CONTACT_DETAILS'
+type HubDisposition = 'ACCEPTED' | 'EXCLUDED_CRIME_TYPE' | 'DUPLICATE' | 'CONSENT_MISSING' | 'INSUFFICIENT_CONTACT_DETAILS'
 
 interface Referral {
   readonly offence: string

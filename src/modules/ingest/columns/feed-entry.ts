@@ -32,7 +32,7 @@ export interface FeedEntry<Code extends string = string> {
 }
 
 /** How the API names it, each description one sentence. */
-export interface FeedInGraphql {
+interface FeedInGraphql {
   /** Who sends what: of the value of the enum `Feed`. */
   readonly description: string
   /** The mutation that sends rows. */
@@ -46,7 +46,7 @@ export interface FeedInGraphql {
  * Where its records lie, who takes them in, and the SQL of the instant whose quarter they belong to. Whom the police must never see lies in a
  * schema of its own and is taken in by a role of its own, which alone reaches it.
  */
-export type RecordsOfFeed = { readonly period: string } & (
+type RecordsOfFeed = { readonly period: string } & (
   | { readonly role: 'hub_ingest'; readonly table: `records.${string}` }
   | { readonly role: 'hub_ingest_direct'; readonly table: `direct.${string}` }
 )

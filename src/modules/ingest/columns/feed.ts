@@ -126,7 +126,7 @@ export interface Kind<T> {
 /** What stands in a field that was filled and says nothing: the sender does not know, or nobody has asked. */
 export type UnknownWord = 'UNKNOWN' | 'NOT_ASSESSED'
 
-export interface Column<T, R extends boolean = boolean> {
+interface Column<T, R extends boolean = boolean> {
   readonly kind: Kind<T>
   readonly required: R
   /** One sentence for the data dictionary. */
@@ -143,7 +143,7 @@ export const wanted = <T>(kind: Kind<T>, doc: string): Column<T, false> => ({ ki
 type Columns = Readonly<Record<string, Column<unknown>>>
 
 /** A row that was read: required columns have their value, others may be null. */
-export type RowOf<C extends Columns> = {
+type RowOf<C extends Columns> = {
   readonly [F in keyof C]: C[F] extends Column<infer T, infer R> ? (R extends true ? T : T | null) : never
 }
 
@@ -163,7 +163,7 @@ export interface Subject {
 }
 
 /** A stratum whose rows are joined with those of another partner, as it is written in the keys by which it counts a reference once. */
-export type JoinedLetter = 'A' | 'W' | 'S'
+type JoinedLetter = 'A' | 'W' | 'S'
 
 /**
  * Keys of references, by which a join of two partners' rows counts each once and for good (`docs/adr/0038`). Like a record key, each is null

@@ -16,7 +16,7 @@ export const defaultPlace: SpoolPlace = { folder: tmpdir(), leaves: limits.spool
 export const spoolPrefix = 'hub-spool-'
 
 /** There is no room for a file, or the folder cannot be used at all: the operator sees it in the readiness of the hub. */
-export class SpoolFull extends Unavailable {
+class SpoolFull extends Unavailable {
   constructor() {
     super('The hub has no room for a file now, and nothing of it was stored. Send it again later, with the same batch id.')
   }

@@ -7,7 +7,7 @@ import { Reading, type Feed, type RowKeys, type RawRow, type Stored } from '../c
 import type { RowError } from '../columns/row-error.type.js'
 import { textOf } from '../columns/column-kinds.js'
 import { isReference } from '../columns/is-reference.js'
-import { RowGaps, type GapNotes } from './row-gaps.js'
+import { RowGaps, type GapNotes } from './quality/row-gaps.js'
 import type { SetApart } from './set-apart.js'
 import { stagedFrame, type EarlierAgain, type StagedBatch } from './staging.store.js'
 import { TextSet } from './text-set.js'

@@ -1,11 +1,10 @@
 import { hmacSha256 } from '../../../kit/hmac-sha256.js'
 import { londonYear } from '../../../kit/london.js'
-import type { KeyedStratum, RowKeys, Subject } from '../columns/feed.js'
+import type { KeyedStratum, RowKeys, Subject, OnceKeys } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'
-import { onceKeysFor } from './once-keys.js'
 
 /** Whose rows of which feed are keyed. */
-export interface Sending {
+interface Sending {
   readonly feed: FeedCode
   /** Code of the partner that sends. */
   readonly sender: string
@@ -37,5 +36,19 @@ export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sendin
     subject: (token) => (token === null ? null : kept(subjects + token)),
     record: (stratum, at, subject) =>
       at === null ? null : parseInt(mac(`rk|v2|${stratum}|${londonYear(at)}|${personOf(stratum, subject)}`).slice(0, 8), 16),
+  }
+}
+
+/**
+ * By what the hub remembers that something was counted, after the row itself is gone: 64 bits of an HMAC of stratum, contributor and
+ * reference. Its key follows from the record key and, like that, never changes: with another one everything could be counted anew.
+ */
+export function onceKeysFor(recordKey: Uint8Array, sender: string): OnceKeys {
+  const mac = hmacSha256(Buffer.from(hmacSha256(recordKey)('counted-once|v1'), 'hex'))
+  const kept = (text: string): string => BigInt.asIntN(64, BigInt(`0x${mac(text).slice(0, 16)}`)).toString()
+  return {
+    own: (stratum, at, recordRef) => (at === null ? null : kept(`own|${stratum}|${sender}|${recordRef}`)),
+    named: (stratum, at, force, reference) =>
+      at === null || force === null || reference === null ? null : kept(`named|${stratum}|${sender}|${force}|${reference}`),
   }
 }

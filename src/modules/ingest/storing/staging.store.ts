@@ -16,7 +16,7 @@ const referencesAtOnce = 10_000
 export const stagedFrame = (line: number, contentHash: string): string => `\t${line}\t${contentHash}\n`
 
 /** What the store says of one chunk, by lines of the batch. */
-export interface ChunkFate {
+interface ChunkFate {
   /** They say what is already known and were not stored. */
   readonly unchanged: readonly number[]
   readonly corrected: readonly number[]

@@ -89,11 +89,12 @@ function countFor(counts: Map<string, Count>, row: PublicRow, file: string): Cou
   const key = `${reporter}|${month}|${label}`
   const known = counts.get(key)
   if (known) return known
+  const unknown = (wrong: string): Invalid => new Invalid('CODE_UNKNOWN', `${basename(file)} line ${row.line}: no such ${wrong}.`)
   const force = forceByAlias(reporter)?.id
+  if (!force) throw unknown(`force "${reporter}"`)
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw unknown(`month "${month}"`)
   const type = typeByLabel.get(label)
-  const wrong = !force ? `force "${reporter}"` : !/^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? `month "${month}"` : `crime type "${label}"`
-  if (!force || !type || wrong.startsWith('month'))
-    throw new Invalid('CODE_UNKNOWN', `${basename(file)} line ${row.line}: no such ${wrong}.`)
+  if (!type) throw unknown(`crime type "${label}"`)
   const count: Count = { force, month, type, file: basename(file), recorded: 0, withoutLsoa: 0, withoutCrimeId: 0, outsideForce: 0 }
   counts.set(key, count)
   return count

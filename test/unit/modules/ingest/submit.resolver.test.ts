@@ -4,7 +4,7 @@ import { wordsOf } from '../../../../src/access/grants.js'
 import { partnerKinds } from '../../../../src/access/partner-kinds.js'
 import { schemaFor } from '../../../../src/access/role-schema.js'
 import { BatchResolver, feeds, submitResolvers } from '../../../../src/modules/ingest/index.js'
-import { buildHubSchema } from '../../../../src/server/hub-schema.js'
+import { buildHubSchema } from '../../../../src/server/graphql/hub-schema.js'
 
 const schema = buildHubSchema([BatchResolver, ...submitResolvers])
 

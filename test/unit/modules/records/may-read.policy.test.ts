@@ -2,10 +2,7 @@ import { expect, test } from '@jest/globals'
 import type { Caller } from '../../../../src/modules/governance/index.js'
 import { checkMayRead } from '../../../../src/modules/records/may-read.policy.js'
 import { feeds, type FeedCode } from '../../../../src/modules/ingest/index.js'
-import { directCases } from '../../../../src/modules/records/direct-case.kind.js'
-import { homicideCases } from '../../../../src/modules/records/homicide-case.kind.js'
-import { policeReferrals } from '../../../../src/modules/records/referral.kind.js'
-import { supportCases } from '../../../../src/modules/records/support.kind.js'
+import { directCases, homicideCases, policeReferrals, supportCases } from '../../../../src/modules/records/record-kinds.js'
 
 const agreement = { id: 'a', reference: 'A-1', purpose: 'P', secureSetting: false, feeds: ['POLICE_REFERRAL'] }
 const police: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', role: 'POLICE_ANALYST', agreement, purpose: 'P' }

@@ -1,8 +1,6 @@
 import 'reflect-metadata'
 import { describe, expect, test } from '@jest/globals'
-import { directCases } from '../../../../src/modules/records/direct-case.kind.js'
-import { policeReferrals } from '../../../../src/modules/records/referral.kind.js'
-import { supportCases } from '../../../../src/modules/records/support.kind.js'
+import { directCases, policeReferrals, supportCases } from '../../../../src/modules/records/record-kinds.js'
 import { conditionFor } from '../../../../src/modules/records/record-filter.js'
 
 const [referralFilters, supportFilters, directCaseFilters] = [policeReferrals.filters, supportCases.filters, directCases.filters]

@@ -4,13 +4,10 @@ import { extendSchema, isObjectType, parse } from 'graphql'
 import { Field, ObjectType } from 'type-graphql'
 import type * as stored from '../../../../src/db/models.js'
 import { hubSchema } from '../../../../src/hub/resolvers.js'
-import { directCases } from '../../../../src/modules/records/direct-case.kind.js'
-import { homicideCases } from '../../../../src/modules/records/homicide-case.kind.js'
+import { directCases, homicideCases, policeReferrals, supportCases } from '../../../../src/modules/records/record-kinds.js'
 import { checkFieldsAreRead } from '../../../../src/modules/records/own-record.resolver.js'
 import { equal } from '../../../../src/modules/records/record-filter.js'
 import { recordKind } from '../../../../src/modules/records/record-kind.js'
-import { policeReferrals } from '../../../../src/modules/records/referral.kind.js'
-import { supportCases } from '../../../../src/modules/records/support.kind.js'
 
 const elsewhere = ['batch', 'partner', 'contributorName', 'codeDuties']
 

@@ -1,4 +1,4 @@
-import type { Apart, ChartSpec } from '../../chart/spec.js'
+import type { Apart, ChartSpec } from '../../chart/spec/spec.js'
 import type { MeasureName } from '../../gql/graphql.js'
 
 /** By which people are set next to each other. */

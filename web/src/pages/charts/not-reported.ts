@@ -1,4 +1,4 @@
-import type { ChartSpec } from '../../chart/spec.js'
+import type { ChartSpec } from '../../chart/spec/spec.js'
 
 export const notReported: readonly ChartSpec[] = [
   {

@@ -1,4 +1,4 @@
-import type { ChartSpec } from '../../chart/spec.js'
+import type { ChartSpec } from '../../chart/spec/spec.js'
 
 export const picture: readonly ChartSpec[] = [
   { id: 'referred', title: 'Referred by the police', measures: ['VICTIMS_REFERRED'], draw: 'numbers' },

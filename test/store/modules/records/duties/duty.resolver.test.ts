@@ -13,7 +13,7 @@ import {
   type RecordsContext,
 } from '../../../../../src/modules/records/index.js'
 import { columnsFor } from '../../../../../src/modules/records/record-kind.js'
-import { policeReferrals } from '../../../../../src/modules/records/referral.kind.js'
+import { policeReferrals } from '../../../../../src/modules/records/record-kinds.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 
 let database: TestDatabase

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { linesOf } from '../../../../../src/cli/publish.js'
+import { linesOf } from '../../../../../src/cli/commands/publish.js'
 import { checkExpected, freezeOf, remaining, type Standing } from '../../../../../src/modules/analytics/publishing/freeze.js'
 import type { StandingRows } from '../../../../../src/modules/analytics/publishing/freeze.store.js'
 

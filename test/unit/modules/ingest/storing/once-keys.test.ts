@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { onceKeysFor } from '../../../../../src/modules/ingest/storing/once-keys.js'
+import { onceKeysFor } from '../../../../../src/modules/ingest/storing/keys-for.js'
 
 const recordKey = Buffer.alloc(32, 1)
 const charity = onceKeysFor(recordKey, 'victim-support')

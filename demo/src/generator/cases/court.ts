@@ -1,0 +1,124 @@
+import { firstDay, instantAt, lastDay, periodLength, weekdayAtOrBefore } from '../world/london-time.js'
+import type { ForceDesk } from './referral.js'
+import type { Random } from '../world/random.js'
+import type { FlagItem, SupportRow } from '../files/rows.js'
+
+/** A victim at court: how much of it is true is known by construction. */
+export interface Hearing {
+  readonly force: string
+  /** London day. */
+  readonly day: number
+  readonly at: number
+  /** Any flag PRESENT by the hearing. */
+  readonly vulnerable: boolean
+  readonly foundAtCourt: boolean
+  readonly preTrialVisit: boolean
+  readonly specialMeasures: readonly string[]
+  readonly applications: Applications
+}
+
+/** Special measures that were applied for, and what came of it. */
+interface Applications {
+  readonly measuresAppliedFor: readonly string[]
+  readonly measuresGranted: readonly string[]
+  readonly measuresRefused: readonly string[]
+}
+
+const none: Applications = { measuresAppliedFor: [], measuresGranted: [], measuresRefused: [] }
+
+/** Hearings come two to twelve months after the referral. `fresh`: of somebody who was referred before the period. */
+export function hearingDay(random: Random, referralDay: number): { readonly day: number; readonly fresh: boolean } {
+  const day = referralDay + random.between(62, 365)
+  // What falls beyond the period stands at its start instead, for other people, so that courts sit evenly over it.
+  return day > lastDay
+    ? { day: Math.max(firstDay, weekdayAtOrBefore(day - periodLength)), fresh: true }
+    : { day: weekdayAtOrBefore(day), fresh: false }
+}
+
+/** At court, 40 % are known as vulnerable before, and 10 % are found there. */
+const aims = { before: 0.4, atCourt: 0.1 }
+
+/** Share of a force's victims whom the police or the charity has seen as vulnerable by the hearing; an estimate. */
+const seenBefore = (identifiedRate: number): number => 1 - (1 - identifiedRate) * (1 - 0.19)
+
+interface Summoned {
+  readonly day: number
+  /** All flags PRESENT on the person anywhere, as London days. */
+  readonly presentOn: readonly number[]
+  readonly fresh: boolean
+}
+
+/**
+ * Puts the hearing into the support row. Whoever is known as vulnerable anywhere has such a flag from before court in this
+ * row too, so that the row alone and all that may be joined to it say the same.
+ */
+export function attendCourt(random: Random, desk: ForceDesk, row: SupportRow, { day, presentOn, fresh }: Summoned): Hearing {
+  const minute = random.pick([600, 615, 630, 660, 840, 870])
+  const at = instantAt(day, minute)
+  const share = fresh ? 0 : seenBefore(desk.plan.identifiedRate)
+  const known = presentOn.some((seen) => seen <= day)
+  const drawn = random.next()
+  const before = known || drawn < Math.max(0, (aims.before - share) / (1 - share))
+  const foundAtCourt = !before && drawn > 1 - Math.min(0.3, aims.atCourt / (1 - share))
+  const visit = before && random.chance(0.6)
+  if (before && !row.flags.some((flag) => flag.value === 'PRESENT' && flag.assessedAt <= at)) {
+    row.flags.push(courtFlag(random, 'WITNESS_SERVICE_PRETRIAL', instantAt(day - random.between(3, 20), random.between(540, 1020))))
+  }
+  if (foundAtCourt) row.flags.push(courtFlag(random, 'WITNESS_SERVICE_AT_COURT', at - random.between(10, 60) * 60_000))
+  row.witness = {
+    hearingAt: at,
+    role: 'PROSECUTION',
+    isVictim: true,
+    preTrialVisit: visit || random.chance(0.1),
+    specialMeasures: before && random.chance(0.5) ? random.pick([['SCREENS'], ['LIVE_LINK'], ['SCREENS', 'WIGS_AND_GOWNS_REMOVED']]) : [],
+  }
+  const { preTrialVisit, specialMeasures } = row.witness
+  const applications = before ? applicationsFor(desk.applications, specialMeasures) : none
+  row.witness = { ...row.witness, ...applications }
+  return {
+    force: desk.plan.force.id,
+    day,
+    at,
+    vulnerable: before || foundAtCourt,
+    foundAtCourt,
+    preTrialVisit,
+    specialMeasures,
+    applications,
+  }
+}
+
+/** What was used had been granted. Their chance is a stream of its own, so that all else comes out as it would without them. */
+function applicationsFor(random: Random, used: readonly string[]): Applications {
+  const more = ['PRIVATE_EVIDENCE', 'RECORDED_EVIDENCE_IN_CHIEF', 'LIVE_LINK'].filter(
+    (measure) => !used.includes(measure) && random.chance(0.12),
+  )
+  const measuresGranted = [...used, ...more.filter(() => random.chance(0.5))]
+  const measuresRefused = more.filter((measure) => !measuresGranted.includes(measure) && random.chance(0.7))
+  return { measuresAppliedFor: [...used, ...more], measuresGranted, measuresRefused }
+}
+
+const courtIndicators = [
+  'FEAR_OR_DISTRESS_TESTIFYING',
+  'FEAR_OR_DISTRESS_TESTIFYING',
+  'INTIMIDATION_BY_SUSPECT_OR_ASSOCIATES',
+  'LEARNING_DISABILITY_OR_AUTISM',
+  'PHYSICAL_DISABILITY_OR_DISORDER',
+] as const
+
+const courtFlag = (random: Random, source: string, assessedAt: number): FlagItem => ({
+  indicator: random.pick(courtIndicators),
+  value: 'PRESENT',
+  source,
+  assessedAt,
+})
+
+/** Somebody else's hearing: a witness who is no victim counts nowhere. */
+export function attendAsWitness(random: Random, row: SupportRow, day: number): void {
+  row.witness = {
+    hearingAt: instantAt(day, 600),
+    role: random.chance(0.9) ? 'PROSECUTION' : 'DEFENCE',
+    isVictim: false,
+    preTrialVisit: false,
+    specialMeasures: [],
+  }
+}

@@ -1,0 +1,134 @@
+import type { ForcePlan } from '../world/calibration.js'
+import { codesOf, flags, list, number, one, part, sheet, time } from '../files/feed-format.js'
+import { dateText, instantAt, latestDay } from '../world/london-time.js'
+import { channelMix, generalReasons, referrerOfChannel, sexualReasons } from '../world/mixes.js'
+import { isSexual } from './offence.js'
+import type { Person } from './person.js'
+import type { Random } from '../world/random.js'
+import { minuteOfDay } from './referral.js'
+import type { DirectRow, SupportRow } from '../files/rows.js'
+import { indicatorOf } from './vulnerability.js'
+
+/** Files of the direct cases, with their columns in the order of the feed. */
+export const directSheet = sheet(
+  'direct-case',
+  ...codesOf('recordRef', 'subjectToken'),
+  time('receivedAt'),
+  ...codesOf('channel', 'referrerType', 'offence', 'incidentMonth', 'area', 'ageBand', 'sex', 'ethnicity'),
+  flags,
+  list('reasons'),
+  ...codesOf('primaryReason', 'everReportedBefore', 'policeExperience', 'wantsToReport', 'reportSupportOffered'),
+  one('laterReported', number('reported'), time('at'), part('trigger')),
+  part('consentId'),
+  list('consentScope'),
+  number('consentExplicit'),
+  time('consentAt'),
+  part('consentWording'),
+)
+
+/** Somebody who came to the charity and had not gone to the police. */
+export interface DirectCase {
+  readonly row: DirectRow
+  readonly force: string
+  /** London day on which they came. */
+  readonly day: number
+  /** What they answered when asked why; null where they were not asked. */
+  readonly reasons: readonly string[] | null
+  /** The charity's own case for it, where there is one. */
+  readonly support: SupportRow | null
+}
+
+const shares = { notAsked: 0.06, declined: 0.04, vulnerable: 0.45, laterReported: 0.03 }
+
+/** Reasons as in the frame that fits the offence; at least one. */
+function reasonsOf(random: Random, subgroup: string): string[] {
+  const frame = isSexual(subgroup) ? sexualReasons : generalReasons
+  const cited = frame.filter(([, share]) => random.chance(share)).map(([reason]) => reason)
+  return cited.length > 0 ? cited : [random.pick(frame.slice(0, 5))[0]]
+}
+
+function answered(random: Random, subgroup: string): readonly string[] {
+  const drawn = random.next()
+  if (drawn < shares.notAsked) return ['NOT_ASKED']
+  return drawn < shares.notAsked + shares.declined ? ['DECLINED_TO_SAY'] : reasonsOf(random, subgroup)
+}
+
+export class DirectNumbers {
+  private made = 0
+
+  next(): number {
+    this.made += 1
+    return this.made
+  }
+}
+
+/** A direct case with explicit consent: without it there would be no row at all. */
+export function makeDirectCase(
+  random: Random,
+  numbers: DirectNumbers,
+  plan: ForcePlan,
+  person: Person,
+  subgroup: string,
+  day: number,
+): DirectCase {
+  const number = numbers.next()
+  const receivedAt = instantAt(day, minuteOfDay(random))
+  const reasons = answered(random, subgroup)
+  const asked = reasons[0] !== 'NOT_ASKED'
+  const channel = channelMix.pick(random)
+  const row: DirectRow = {
+    recordRef: `DC-${String(number).padStart(7, '0')}`,
+    subjectToken: person.token,
+    receivedAt,
+    channel,
+    referrerType: referrerOfChannel[channel] ?? 'SELF',
+    offence: subgroup,
+    incidentMonth: dateText(day - Math.floor(random.next() ** 2 * 400)).slice(0, 7),
+    area: areaOf(random, plan),
+    ageBand: person.ageBand,
+    sex: person.sex,
+    ethnicity: person.ethnicity,
+    flags: [],
+    reasons,
+    primaryReason: asked && reasons[0] !== 'DECLINED_TO_SAY' && random.chance(0.8) ? random.pick(reasons) : undefined,
+    everReportedBefore: random.pick(['YES', 'NO', 'NO', 'NO', 'UNKNOWN']),
+    policeExperience: random.pick(['POSITIVE', 'MIXED', 'MIXED', 'NEGATIVE', 'NONE', 'NONE', 'NONE']),
+    wantsToReport: asked ? random.pick(['YES', 'NO', 'NO', 'NO', 'UNSURE', 'UNSURE']) : 'NOT_ASKED',
+    reportSupportOffered: random.chance(0.7) ? 'YES' : 'NO',
+    consentId: `CR-${String(number).padStart(7, '0')}`,
+    consentScope: random.chance(0.3) ? ['FEED_C_SHARE', 'RESEARCH'] : ['FEED_C_SHARE'],
+    consentExplicit: true,
+    consentAt: receivedAt + random.between(5, 60) * 60_000,
+    consentWording: random.pick(['W2023-2', 'W2024-1']),
+  }
+  if (random.chance(shares.vulnerable)) {
+    const indicator = random.chance(0.04) ? 'INSECURE_IMMIGRATION_STATUS' : indicatorOf(random, { flags: [], subgroup }, person)
+    row.flags.push({
+      indicator,
+      value: 'PRESENT',
+      source: random.pick(['SELF_DISCLOSED', 'CHARITY_TRIAGE', 'CHARITY_TRIAGE']),
+      assessedAt: receivedAt,
+    })
+  } else if (random.chance(0.3)) {
+    row.flags.push({ indicator: 'MENTAL_HEALTH', value: 'ABSENT', source: 'CHARITY_TRIAGE', assessedAt: receivedAt })
+  }
+  row.laterReported = laterReport(random, day)
+  return { row, force: plan.force.id, day, reasons: asked && reasons[0] !== 'DECLINED_TO_SAY' ? reasons : null, support: null }
+}
+
+function areaOf(random: Random, { force, districts }: ForcePlan): string {
+  const drawn = random.next()
+  if (drawn < 0.4 && districts.length > 0) return random.pick(districts)
+  return drawn < 0.6 && force.pfaCode ? force.pfaCode : force.id
+}
+
+function laterReport(random: Random, day: number): DirectRow['laterReported'] {
+  if (random.chance(shares.laterReported)) {
+    return {
+      reported: true,
+      at: instantAt(Math.min(latestDay, day + random.between(7, 90)), 720),
+      trigger: random.pick(['SUPPORT_SERVICE', 'SUPPORT_SERVICE', 'OWN_DECISION', 'FAMILY_OR_FRIEND', 'REPEAT_INCIDENT']),
+    }
+  }
+  return random.chance(0.4) ? { reported: false } : undefined
+}

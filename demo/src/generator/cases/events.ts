@@ -1,0 +1,212 @@
+import { instantAt } from '../world/london-time.js'
+import type { Crime } from './offence.js'
+import type { Person } from './person.js'
+import type { Random } from '../world/random.js'
+import type { DecisionItem, EventItem } from '../files/rows.js'
+
+/** One duty that the case triggered: null where nothing says whether it was met. */
+export interface MadeDuty {
+  readonly duty: string
+  /** London day on which its clock started. */
+  readonly day: number
+  readonly met: boolean | null
+  /** London day on which it was done, where that was not the day on which the clock started. */
+  readonly doneOn?: number
+}
+
+/** What followed the report, with the verdict on each duty that it triggered known by construction. */
+export interface Progress {
+  readonly events: readonly EventItem[]
+  /** Every evidenced duty to tell (D05, D07, D08) met; null where none is evidenced. */
+  readonly inTime: boolean | null
+  /** Those that the victim opted out of are not among them, nor updates at the agreed frequency. */
+  readonly duties: readonly MadeDuty[]
+  readonly agreedUpdateDays: number | undefined
+}
+
+interface Followed {
+  readonly crime: Crime
+  readonly person: Person
+  readonly identified: boolean
+  /** Share of persons who are told in time of everything. */
+  readonly told: number
+  readonly reportedDay: number
+}
+
+/** May the limit be the short one, by any reading of the Code? Then only what is told at once is made as in time. */
+const mayBeEnhanced = ({ crime, person, identified }: Omit<Followed, 'told' | 'reportedDay'>): boolean =>
+  crime.mostSerious ||
+  identified ||
+  person.age === null ||
+  person.age < 18 ||
+  crime.flags.includes('STALKING') ||
+  crime.flags.includes('REPEAT_VICTIM')
+
+function courseOf(random: Random): string[] {
+  const course = random.next()
+  if (course < 0.4) return []
+  if (course < 0.64) return ['DECISION_NOT_TO_INVESTIGATE']
+  const types = ['SUSPECT_ARRESTED']
+  if (random.chance(0.8)) types.push('SUSPECT_INTERVIEWED')
+  if (random.chance(0.9)) types.push(random.chance(0.5) ? 'SUSPECT_RELEASED' : 'SUSPECT_BAILED_OR_UNDER_INVESTIGATION')
+  if (random.chance(0.35)) types.push('CHARGE_DECISION')
+  return types
+}
+
+const unevidenced = 0.12
+const optedOut = 0.03
+
+/**
+ * Days from the event until the victim is told. One day at most is within one working day and five within five; fourteen are
+ * more than five working days whatever the holidays. Late ones end within 34 days of the report, before any quarter is published.
+ */
+function daysUntilTold(random: Random, late: boolean, enhanced: boolean): number {
+  if (late) return random.between(14, 19)
+  return enhanced ? random.between(0, 1) : random.between(0, 5)
+}
+
+export function progressOf(random: Random, followed: Followed): Progress {
+  const types = courseOf(random)
+  const allInTime = random.chance(followed.told)
+  const enhanced = mayBeEnhanced(followed)
+  let inTime: boolean | null = null
+  const duties: MadeDuty[] = []
+  let day = followed.reportedDay
+  const events = types.map((type): EventItem => {
+    day += random.between(type === 'SUSPECT_INTERVIEWED' ? 0 : 1, 3)
+    const occurredMinute = random.between(420, 1140)
+    const event = {
+      type,
+      occurredAt: instantAt(day, occurredMinute),
+      agency: type === 'CHARGE_DECISION' && random.chance(0.6) ? 'CPS' : 'POLICE',
+    }
+    if (random.chance(optedOut)) return { ...event, optedOut: true }
+    const duty = dutyOf[type] ?? type
+    if (random.chance(unevidenced)) {
+      duties.push({ duty, day, met: null })
+      return event
+    }
+    const late = !allInTime && (inTime === null || random.chance(0.4))
+    inTime = inTime !== false && !late
+    const days = daysUntilTold(random, late, enhanced)
+    duties.push({ duty, day, met: !late, doneOn: day + days })
+    const toldAt = days === 0 ? instantAt(day, occurredMinute + random.between(20, 240)) : instantAt(day + days, random.between(480, 1200))
+    return { ...event, toldAt, recordedAt: toldAt + random.between(0, 90) * 60_000 }
+  })
+  const charged = types.includes('CHARGE_DECISION')
+  const further = [
+    ...(charged && random.chance(0.5) ? courtOf(random, followed, day + random.between(2, 5)) : []),
+    ...(random.chance(0.03) ? [complaintOf(random, followed)] : []),
+  ]
+  const updates = updatesOf(random, followed)
+  return {
+    events: [...events, ...further.flatMap((one) => one.events), ...updates.events],
+    inTime,
+    duties: [...duties, ...further.flatMap((one) => one.duties)],
+    agreedUpdateDays: updates.agreed,
+  }
+}
+
+const dutyOf: Readonly<Record<string, string>> = {
+  DECISION_NOT_TO_INVESTIGATE: 'D05',
+  SUSPECT_ARRESTED: 'D07a',
+  SUSPECT_INTERVIEWED: 'D07b',
+  SUSPECT_RELEASED: 'D07c',
+  SUSPECT_BAILED_OR_UNDER_INVESTIGATION: 'D07d',
+  CHARGE_DECISION: 'D08',
+}
+
+interface Happened {
+  readonly events: readonly EventItem[]
+  readonly duties: readonly MadeDuty[]
+}
+
+/** Everything ends within this many days of the report, before any quarter is published. */
+const mostDays = 34
+
+const noon = (random: Random, day: number): number => instantAt(day, random.between(600, 960))
+
+/** A guilty plea at the first hearing. Six days are more than one working day, and twenty more than ten, whatever the holidays. */
+function courtOf(random: Random, { told, reportedDay }: Followed, day: number): Happened[] {
+  const receivedDay = day + random.between(0, 1)
+  const late = !random.chance(told)
+  const toldDay = receivedDay + (late ? random.between(6, 8) : random.between(0, 1))
+  const known = !random.chance(unevidenced)
+  const outcome: EventItem = {
+    type: 'TRIAL_OUTCOME',
+    occurredAt: noon(random, day),
+    receivedAt: instantAt(receivedDay, 1000),
+    agency: 'HMCTS',
+  }
+  const duties: MadeDuty[] = [
+    { duty: 'D13', day: receivedDay, met: known ? !late : null, doneOn: toldDay },
+    { duty: 'D13b', day, met: true, doneOn: receivedDay },
+  ]
+  const trial = { events: [known ? { ...outcome, toldAt: instantAt(toldDay, 1100) } : outcome], duties }
+  return random.chance(0.4) ? [trial, sentenceOf(random, day, reportedDay)] : [trial]
+}
+
+function sentenceOf(random: Random, day: number, reportedDay: number): Happened {
+  const sentence: EventItem = { type: 'QUALIFYING_SENTENCE', occurredAt: instantAt(day, 970), agency: 'HMCTS' }
+  if (random.chance(unevidenced)) return { events: [sentence], duties: [{ duty: 'D15a', day, met: null }] }
+  const late = day + 20 <= reportedDay + mostDays && random.chance(0.3)
+  const referredDay = day + (late ? 20 : random.between(0, 10))
+  const referred: EventItem = { type: 'VICTIM_CONTACT_REFERRED', occurredAt: instantAt(referredDay, 1000), agency: 'WCU' }
+  const madeDay = referredDay + random.between(1, 10)
+  const made = madeDay <= reportedDay + mostDays && random.chance(0.8)
+  const contact: EventItem = { type: 'VICTIM_CONTACT_MADE', occurredAt: instantAt(madeDay, 1000), agency: 'PROBATION' }
+  return {
+    events: [sentence, referred, ...(made ? [contact] : [])],
+    duties: [
+      { duty: 'D15a', day, met: !late, doneOn: referredDay },
+      { duty: 'D15b', day: referredDay, met: made ? true : null, doneOn: madeDay },
+    ],
+  }
+}
+
+function complaintOf(random: Random, { told, reportedDay }: Followed): Happened {
+  const day = reportedDay + random.between(1, 5)
+  const complaint: EventItem = { type: 'COMPLAINT_MADE', occurredAt: noon(random, day), agency: 'POLICE' }
+  if (random.chance(unevidenced)) return { events: [complaint], duties: [{ duty: 'D16', day, met: null }] }
+  const late = !random.chance(told)
+  const toldDay = day + (late ? random.between(20, 28) : random.between(1, 10))
+  return { events: [{ ...complaint, toldAt: instantAt(toldDay, 1000) }], duties: [{ duty: 'D16', day, met: !late, doneOn: toldDay }] }
+}
+
+/** Updates at an agreed frequency. */
+function updatesOf(
+  random: Random,
+  { told, reportedDay }: Followed,
+): { readonly events: readonly EventItem[]; readonly agreed: number | undefined } {
+  const agreed = random.chance(0.4) ? random.pick([7, 14, 14, 28, 28]) : undefined
+  const first = reportedDay + random.between(1, 3)
+  const kept = random.chance(told)
+  const days = agreed === undefined ? (random.chance(0.1) ? [first] : []) : random.chance(0.3) ? [] : [first]
+  if (agreed !== undefined && agreed < 28 && days.length > 0)
+    days.push(first + (kept ? random.between(4, agreed) : agreed + random.between(2, 5)))
+  const events = days.map((day): EventItem => {
+    const at = instantAt(day, random.between(540, 1080))
+    return { type: 'PROGRESS_UPDATE', occurredAt: at, toldAt: at, agency: 'POLICE' }
+  })
+  return { events, agreed }
+}
+
+export const eventsOf = (progress: Progress): readonly EventItem[] => progress.events
+
+/** Decisions on enhanced rights: about half of those who are entitled by rule have one. */
+export function decisionsOf(
+  random: Random,
+  { crime, person, reportedDay }: { readonly crime: Crime; readonly person: Person; readonly reportedDay: number },
+): DecisionItem[] {
+  const categories: string[] = []
+  if (crime.mostSerious) categories.push('MOST_SERIOUS_CRIME')
+  if (crime.flags.includes('STALKING') || crime.flags.includes('REPEAT_VICTIM')) categories.push('PERSISTENTLY_TARGETED')
+  if (person.age !== null && person.age < 18) categories.push('VULNERABLE_OR_INTIMIDATED')
+  const decisions: DecisionItem[] = []
+  for (const category of categories) {
+    if (random.chance(0.4)) continue
+    const decidedAt = instantAt(reportedDay + random.between(0, 2), random.between(600, 1200))
+    decisions.push({ category, decision: random.chance(0.93) ? 'ENTITLED' : 'NOT_ENTITLED', decidedAt, decidedBy: 'POLICE' })
+  }
+  return decisions
+}

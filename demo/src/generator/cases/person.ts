@@ -1,0 +1,40 @@
+import { createHash, createHmac } from 'node:crypto'
+import { ageMix, ethnicityMix, sexMix, sexMixOfSexualOffences } from '../world/mixes.js'
+import type { Random } from '../world/random.js'
+
+/** Somebody who never was. No name is ever made: a person is a number, and a token of it. */
+export interface Person {
+  /** Undefined where the sender could make no token: such a row is a person of its own. */
+  readonly token: string | undefined
+  readonly sex: string
+  /** Null where nobody recorded it. */
+  readonly age: number | null
+  readonly ageBand: string
+  readonly ethnicity: string
+}
+
+/** Numbers people and gives each a token under a linkage key that follows from the seed. */
+export class Population {
+  private readonly key: Buffer
+  private made = 0
+
+  constructor(seed: number) {
+    this.key = createHash('sha256').update(`partnership-hub|demo|${seed}|linkage`).digest()
+  }
+
+  /** Who they are. `sexual`: victims of sexual offences are mostly women. */
+  person(random: Random, sexual: boolean, withToken = true): Person {
+    const band = ageMix.pick(random)
+    this.made += 1
+    return {
+      token: withToken ? createHmac('sha256', this.key).update(`person|${this.made}`).digest('hex') : undefined,
+      sex: (sexual ? sexMixOfSexualOffences : sexMix).pick(random),
+      age: band ? random.between(band[1], band[2]) : null,
+      ageBand: band ? band[0] : 'UNKNOWN',
+      ethnicity: ethnicityMix.pick(random),
+    }
+  }
+}
+
+/** How a record spells the person: nothing where it is not known. */
+export const known = (code: string): string | undefined => (code === 'UNKNOWN' ? undefined : code)

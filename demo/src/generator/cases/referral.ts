@@ -1,0 +1,228 @@
+import type { ForcePlan } from '../world/calibration.js'
+import { contactOf, type Contact } from './contact.js'
+import { decisionsOf, eventsOf, progressOf, type MadeDuty, type Progress } from './events.js'
+import { codesOf, flags, list, many, number, part, sheet, time } from '../files/feed-format.js'
+import { instantAt, latestDay } from '../world/london-time.js'
+import { hourMix, outcomeMix } from '../world/mixes.js'
+import { crimeOf, type Crime } from './offence.js'
+import { known, type Person } from './person.js'
+import type { Quota, Random } from '../world/random.js'
+import type { FlagItem, ReferralRow } from '../files/rows.js'
+import { identificationWeight, policeFlags } from './vulnerability.js'
+
+/** Files of the police referrals, with their columns in the order of the feed. */
+export const referralSheet = sheet(
+  'police-referral',
+  ...codesOf('recordRef', 'subjectToken', 'crimeRef', 'victimRef', 'offence'),
+  list('offenceFlags'),
+  ...codesOf(
+    'victimBasis',
+    'ageBand',
+    'sex',
+    'ethnicity',
+    'ethnicityOfficer',
+    'district',
+    'relationship',
+    'riskLevel',
+    'communicationNeed',
+  ),
+  ...['reportedAt', 'recordedAt', 'referredAt'].map(time),
+  part('consent'),
+  ...['phoneUsable', 'phoneSafe', 'postUsable', 'postSafe', 'emailUsable', 'emailSafe'].map(number),
+  part('responseGrade'),
+  ...['callAt', 'arrivedAt'].map(time),
+  part('outcomeType'),
+  time('outcomeAt'),
+  number('agreedUpdateDays'),
+  time('updatesAgreedAt'),
+  flags,
+  many('enhancedRights', part('category'), part('decision'), time('decidedAt'), part('decidedBy')),
+  many('events', part('type'), ...['occurredAt', 'receivedAt', 'toldAt', 'recordedAt'].map(time), part('agency'), number('optedOut')),
+)
+
+/** A force while its rows are made. */
+export interface ForceDesk {
+  readonly plan: ForcePlan
+  readonly identified: Quota
+  readonly satisfied: Quota
+  /** Chance of what depends on answers, apart from all other chance. */
+  readonly effects: Random
+  /** Chance of the day on which updates are agreed. */
+  readonly agreements: Random
+  /** Chance of applications for special measures. */
+  readonly applications: Random
+  /** Referrals numbered so far. */
+  referrals: number
+}
+
+/** A referral, and what is known of it by construction. */
+export interface Referral {
+  readonly row: ReferralRow
+  readonly force: string
+  readonly crime: Crime
+  /** London day of the referral. */
+  readonly day: number
+  /** Not left out by contract; duplicates are never made here. */
+  readonly valid: boolean
+  readonly accepted: boolean
+  readonly identified: boolean
+  /** Null where D04 can be neither met nor breached. */
+  readonly referredInTime: boolean | null
+  /** Null where no duty of D05, D07 and D08 is evidenced. */
+  readonly updatedInTime: boolean | null
+  /** Each duty that the events triggered. */
+  readonly duties: readonly MadeDuty[]
+}
+
+/** What is settled before the row is made. */
+export interface ReferralOrder {
+  readonly day: number
+  readonly subgroup: string
+  /** Flags of the offence that it carries in any case. */
+  readonly offenceFlags?: readonly string[]
+  /** Identified whatever the force's rate, and acceptable. */
+  readonly identified?: true
+}
+
+interface Clock {
+  readonly referredAt: number
+  readonly reportedAt: number
+  readonly reportedDay: number
+  readonly inTime: boolean
+}
+
+/** Minute of a London day. */
+export const minuteOfDay = (random: Random): number => hourMix.pick(random) * 60 + random.between(0, 59)
+
+/**
+ * In time is within two days, which is within two working days; late is ten days and more, which is more than two
+ * working days whatever the holidays. So no calendar is needed to know the verdict.
+ */
+function clockOf(random: Random, day: number, rate: number): Clock {
+  const inTime = random.chance(rate)
+  const minute = minuteOfDay(random)
+  const reportedDay = day - (inTime ? random.between(0, 2) : random.between(10, 25))
+  const reportedMinute = reportedDay === day ? Math.floor(random.next() * minute) : minuteOfDay(random)
+  return { referredAt: instantAt(day, minute), reportedAt: instantAt(reportedDay, reportedMinute), reportedDay, inTime }
+}
+
+/** A referral of the person by the force, with all that the force says of it. */
+export function makeReferral(random: Random, desk: ForceDesk, person: Person, order: ReferralOrder): Referral {
+  const { plan } = desk
+  const crime = crimeOf(random, order.subgroup, person, plan.offenceSpelling, order.offenceFlags)
+  const clock = clockOf(random, order.day, plan.referredInTimeRate)
+  const contact = contactOf(random, crime, order.identified === true)
+  const identified =
+    order.identified ?? (plan.identifiedExactly === null && desk.identified.take(plan.identifiedRate * identificationWeight(crime, person)))
+  // Whoever said no is not owed the referral; the file has no report time either, so that nothing is judged.
+  const reported = contact.consent !== 'EXPLICIT_NO' && !random.chance(0.02)
+  const progress = progressOf(random, { crime, person, identified, told: plan.toldInTimeRate, reportedDay: clock.reportedDay })
+  const flags = policeFlags(random, {
+    crime,
+    person,
+    identified,
+    reportedAt: clock.reportedAt,
+    referredAt: clock.referredAt,
+    day: order.day,
+  })
+  desk.referrals += 1
+  return {
+    row: rowOf(random, desk, person, { crime, clock, contact, progress, flags, reported }),
+    force: plan.force.id,
+    crime,
+    day: order.day,
+    valid: !crime.excluded,
+    accepted: !crime.excluded && contact.acceptable,
+    identified,
+    referredInTime: reported ? clock.inTime : null,
+    updatedInTime: progress.inTime,
+    duties: progress.duties,
+  }
+}
+
+interface Parts {
+  readonly crime: Crime
+  readonly clock: Clock
+  readonly contact: Contact
+  readonly progress: Progress
+  readonly flags: readonly FlagItem[]
+  readonly reported: boolean
+}
+
+function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): ReferralRow {
+  const { crime, clock, contact, progress, flags, reported } = parts
+  const { plan } = desk
+  const number = String(desk.referrals).padStart(7, '0')
+  const row: ReferralRow = {
+    recordRef: `R-${number}`,
+    subjectToken: person.token,
+    crimeRef: `C/${number}`,
+    victimRef: `V/${number}`,
+    offence: crime.offence,
+    offenceFlags: crime.flags,
+    victimBasis: crime.basis === 'DIRECT' && random.chance(0.5) ? undefined : crime.basis,
+    ...describe(random, plan, person),
+    district: plan.districts.length > 0 && random.chance(0.985) ? random.pick(plan.districts) : undefined,
+    referredAt: clock.referredAt,
+    consent: contact.consent,
+    ...contact.channels,
+    flags,
+    enhancedRights: decisionsOf(random, { crime, person, reportedDay: clock.reportedDay }),
+    events: eventsOf(progress),
+    agreedUpdateDays: progress.agreedUpdateDays,
+  }
+  row.relationship = random.chance(0.6) ? relationshipOf(random, crime) : undefined
+  row.riskLevel = crime.flags.includes('DOMESTIC_ABUSE') ? random.pick(['STANDARD', 'MEDIUM', 'MEDIUM', 'HIGH']) : undefined
+  row.communicationNeed = random.chance(0.03) ? random.pick(['INTERPRETER', 'INTERPRETER', 'BSL', 'EASY_READ', 'LARGE_PRINT']) : undefined
+  if (reported) {
+    row.reportedAt = clock.reportedAt
+    row.recordedAt = Math.min(clock.referredAt, clock.reportedAt + random.between(5, 900) * 60_000)
+    respond(random, row, clock.reportedAt)
+  }
+  conclude(random, row, clock.reportedDay)
+  if (row.agreedUpdateDays !== undefined) row.updatesAgreedAt = agreedAt(desk.agreements, clock)
+  return row
+}
+
+/** Most forces do not send when they agreed on updates; the others did within two days of the report. */
+function agreedAt(random: Random, { reportedAt, reportedDay }: Clock): number | undefined {
+  if (random.chance(0.6)) return undefined
+  const days = random.between(0, 2)
+  return days === 0 ? reportedAt : instantAt(reportedDay + days, random.between(540, 1080))
+}
+
+function describe(random: Random, plan: ForcePlan, person: Person): Partial<ReferralRow> {
+  const words: Readonly<Record<string, string>> = { F: 'Female', M: 'Male', X: 'Indeterminate', UNKNOWN: 'Not recorded' }
+  const spelled = plan.spelling === 'WORDS'
+  return {
+    ageBand: person.age === null ? undefined : spelled ? String(person.age) : person.ageBand,
+    sex: spelled ? words[person.sex] : known(person.sex),
+    ethnicity: known(person.ethnicity),
+    ethnicityOfficer: random.chance(0.6) ? officerCodes[person.ethnicity] : undefined,
+  }
+}
+
+const officerCodes: Readonly<Record<string, string>> = { WHITE: 'IC1', ASIAN: 'IC4', BLACK: 'IC3', OTHER: 'IC6', UNKNOWN: 'UNKNOWN' }
+
+function relationshipOf(random: Random, crime: Crime): string {
+  if (crime.flags.includes('DOMESTIC_ABUSE')) return random.chance(0.75) ? 'INTIMATE_OR_EX' : 'FAMILY'
+  return random.pick(['STRANGER', 'STRANGER', 'STRANGER', 'ACQUAINTANCE_OR_FRIEND', 'OTHER', 'UNKNOWN'])
+}
+
+/** Minutes to arrival by grade. */
+const arrivals: Readonly<Record<string, readonly [number, number]>> = { EMERGENCY: [4, 35], PRIORITY: [15, 180], STANDARD: [60, 2800] }
+
+function respond(random: Random, row: ReferralRow, reportedAt: number): void {
+  if (!random.chance(0.6)) return
+  row.responseGrade = random.pick(['EMERGENCY', 'PRIORITY', 'PRIORITY', 'STANDARD', 'TELEPHONE'])
+  row.callAt = reportedAt
+  const minutes = arrivals[row.responseGrade]
+  if (minutes) row.arrivedAt = reportedAt + random.between(...minutes) * 60_000
+}
+
+function conclude(random: Random, row: ReferralRow, reportedDay: number): void {
+  if (random.chance(0.55)) {
+    row.outcomeType = outcomeMix.pick(random)
+    row.outcomeAt = instantAt(Math.min(latestDay, reportedDay + random.between(3, 34)), random.between(540, 1020))
+  }
+}

@@ -1,0 +1,36 @@
+import { instantAt, latestDay } from '../world/london-time.js'
+import type { Random } from '../world/random.js'
+import type { Referral } from './referral.js'
+import type { RestorativeItem } from '../files/rows.js'
+import type { SupportCase } from './support.js'
+
+/** Police outcomes by which an offender is known: dealt with, or a named suspect. */
+const named: readonly string[] = ['1', '2', '3', '8', '10', '15', '16', '22']
+
+/** Of the Crime Survey: 4.8 to 7.8 % are offered it where the offender is known, and just under a third accept. */
+const rates = { offered: 0.063, answered: 0.94, accepted: 0.34, held: 0.7 }
+
+/** Notes restorative justice in a case. Its chance is a stream of its own, so that all else comes out as it would without it. */
+export function noteRestorative(random: Random, { row }: SupportCase, { row: { outcomeType } }: Referral): void {
+  if (row.staffFinding || outcomeType === undefined) return
+  row.restorative = named.includes(outcomeType) ? offer(random, row.openedAt) : { offenderIdentified: false }
+}
+
+function offer(random: Random, openedAt: number): RestorativeItem {
+  const openedDay = Math.floor(openedAt / 86_400_000)
+  if (!random.chance(rates.offered)) return { offenderIdentified: true }
+  const day = Math.min(latestDay, openedDay + random.between(7, 60))
+  const offered: RestorativeItem = {
+    offenderIdentified: true,
+    offeredAt: instantAt(day, random.between(540, 1080)),
+    offeredBy: random.pick(['POLICE', 'POLICE', 'CHARITY', 'RESTORATIVE_SERVICE', 'PROBATION_OR_PRISON']),
+    offenderAdult: random.chance(0.8),
+  }
+  if (!random.chance(rates.answered)) return offered
+  if (!random.chance(rates.accepted)) return { ...offered, accepted: false }
+  const heldDay = day + random.between(14, 50)
+  const type = random.pick(['DIRECT', 'INDIRECT', 'INDIRECT', 'OTHER'])
+  if (!random.chance(rates.held) || heldDay > latestDay) return { ...offered, accepted: true, type }
+  const outcome = random.pick(['AGREEMENT_REACHED', 'AGREEMENT_REACHED', 'AGREEMENT_REACHED', 'NO_AGREEMENT'])
+  return { ...offered, accepted: true, type, heldAt: instantAt(heldDay, random.between(540, 1080)), outcome }
+}

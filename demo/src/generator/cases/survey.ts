@@ -1,0 +1,106 @@
+import { lastSeenDay } from './as-seen.js'
+import { effects, informedChance, satisfiedChance } from '../world/effects.js'
+import { instantAt, lastDay, periodLength } from '../world/london-time.js'
+import type { ForceDesk } from './referral.js'
+import type { Random } from '../world/random.js'
+import type { AnswerItem, SupportRow } from '../files/rows.js'
+
+/** What a respondent answered. Undefined: no valid answer to the item. */
+export interface Response {
+  readonly force: string
+  /** London day of the fieldwork. */
+  readonly day: number
+  readonly informed: boolean | undefined
+  readonly heardNothing: boolean | undefined
+  readonly satisfied: boolean | undefined
+  readonly drivers: Readonly<Record<string, boolean | undefined>>
+  /** Asked when the case was closed. */
+  readonly wouldReportAgain: boolean | undefined
+  /** As the last flag in the respondent's own row says. */
+  readonly mentalHealth: string
+  /** Whether the updates due to the respondent were in time, by the referral that the row came by. */
+  readonly updated: 'MET' | 'BREACHED' | 'NOT_JUDGED'
+}
+
+/** Fieldwork is six to twelve weeks after the report. `fresh`: of somebody who was referred before the period. */
+export function fieldworkDay(random: Random, referralDay: number): { readonly day: number; readonly fresh: boolean } {
+  const day = referralDay + random.between(42, 84)
+  return day > lastDay ? { day: day - periodLength, fresh: true } : { day, fresh: false }
+}
+
+const informedAnswers = { true: ['VERY_WELL', 'FAIRLY_WELL'], false: ['NOT_VERY_WELL', 'NOT_AT_ALL'] } as const
+const satisfiedAnswers = { true: ['VERY_SATISFIED', 'FAIRLY_SATISFIED'], false: ['BIT_DISSATISFIED', 'VERY_DISSATISFIED'] } as const
+const sevenPoints = { true: ['1', '2', '3'], false: ['4', '5', '6', '7'] } as const
+
+const mentalHealthOf = ({ flags }: SupportRow): string =>
+  flags
+    .filter(({ indicator }) => indicator === 'MENTAL_HEALTH')
+    .sort((left, right) => left.assessedAt - right.assessedAt)
+    .at(-1)?.value ?? 'NOT_ASSESSED'
+
+/** Asks the survey and puts the answers into the support row. `inTime`: of the updates in the referral; null where none is judged. */
+export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, day: number, inTime: boolean | null): Response {
+  const { plan } = desk
+  const at = instantAt(day, random.between(600, 1200))
+  const mode = random.pick(['TELEPHONE', 'TELEPHONE', 'TELEPHONE', 'ONLINE', 'POSTAL'])
+  const survey = `USS-${day < lastDay - 364 ? '2024' : '2025'}`
+  const say = (item: string, scale: string, value: string): void => {
+    row.satisfaction.push({ survey, mode, fieldworkAt: at, item, scale, value } satisfies AnswerItem)
+  }
+  const troubled = row.flags.some((flag) => flag.indicator === 'MENTAL_HEALTH' && flag.value === 'PRESENT')
+
+  const informedRate = informedChance(plan.informedRate, inTime)
+  const informed = random.chance(0.07) ? undefined : random.chance(informedRate)
+  say(
+    'KEPT_INFORMED',
+    'CSEW_INFORMED',
+    informed === undefined ? random.pick(['NOT_NECESSARY', 'NOT_NECESSARY', 'REFUSED']) : wordFor(random, informedAnswers, informed),
+  )
+  const heardNothing = random.chance(0.04) ? undefined : random.chance(plan.heardNothingRate)
+  say('HEARD_NOTHING', 'YES_NO', heardNothing === undefined ? random.pick(['DONT_KNOW', 'REFUSED']) : heardNothing ? 'YES' : 'NO')
+  // What the whole experience was depends on the drivers, which are asked after it: the chance that its word takes is drawn in its place.
+  const drawn = random.chance(0.03) ? undefined : random.next()
+  const place = row.satisfaction.length
+  const gap = troubled ? effects.mentalHealthGap : undefined
+  const driverRates = Object.fromEntries(
+    Object.entries(plan.driverRates).map(([driver, rate]) => [driver, rate - (gap?.byDriver[driver] ?? 0)]),
+  )
+  const drivers: Record<string, boolean | undefined> = {}
+  for (const [driver, rate] of Object.entries(driverRates)) {
+    if (random.chance(0.05)) continue
+    const positive = random.chance(0.02) ? undefined : random.chance(rate)
+    drivers[driver] = positive
+    say(driver, 'USS_7', positive === undefined ? 'REFUSED' : wordFor(random, sevenPoints, positive))
+  }
+  const experience = { rate: plan.satisfiedRate - (gap?.wholeExperience ?? 0), informed, informedRate, inTime, drivers, driverRates }
+  const satisfied = drawn === undefined ? undefined : desk.satisfied.take(satisfiedChance(experience))
+  const word = satisfied === undefined ? 'TOO_EARLY' : satisfiedAnswers[`${satisfied}`][Math.floor((drawn ?? 0) * 2)]
+  const whole = { survey, mode, fieldworkAt: at, item: 'WHOLE_EXPERIENCE', scale: 'CSEW_SATISFACTION', value: word ?? 'TOO_EARLY' }
+  row.satisfaction.splice(place, 0, whole satisfies AnswerItem)
+  reportAgain(desk, row, drivers['GOOD_COMMUNICATION'])
+  return {
+    force: plan.force.id,
+    day,
+    informed,
+    heardNothing,
+    satisfied,
+    drivers,
+    // Answered at the closure, which may come after all that the survey's quarter sees.
+    wouldReportAgain: row.closure && row.closure.at < instantAt(lastSeenDay(day) + 1, 0) ? row.closure.wouldReportAgain : undefined,
+    mentalHealth: mentalHealthOf(row),
+    updated: inTime === null ? 'NOT_JUDGED' : inTime ? 'MET' : 'BREACHED',
+  }
+}
+
+/** Asked at the end of the support, of somebody whose survey says how the police communicated. */
+function reportAgain({ effects: chance }: ForceDesk, { closure }: SupportRow, communicated: boolean | undefined): void {
+  if (closure?.wouldReportAgain === undefined || communicated === undefined) return
+  const { withGoodCommunication, without } = effects.wouldReportAgain
+  closure.wouldReportAgain = chance.chance(communicated ? withGoodCommunication : without)
+}
+
+const wordFor = (
+  random: Random,
+  words: { readonly true: readonly string[]; readonly false: readonly string[] },
+  positive: boolean,
+): string => random.pick(positive ? words.true : words.false)

@@ -1,0 +1,153 @@
+import type { GraphQLSchema } from 'graphql'
+import { changeTable, conditionWords } from './change-table.js'
+import { conditionsOfSchema } from '../conditions-of-schema.js'
+import { grantedTo, grants, mayHold } from '../grants.js'
+import { wordsOfInputs } from '../input-words.js'
+import { code, table } from './markdown.js'
+import { partnerKinds, type PartnerKind } from '../partner-kinds.js'
+import { permissions, type Permission } from '../permissions.js'
+import { roles, type Role } from '../roles.js'
+import { wordsOfSchema } from '../schema-words.js'
+import { textTable } from './text-table.js'
+
+/** A feed, and how its events are told to the auditor of another partner. */
+interface FeedTold {
+  readonly code: string
+  readonly told: 'EACH' | 'BY_DAY' | 'BY_MONTH'
+}
+
+const tellingSentences: Readonly<Record<FeedTold['told'], string>> = {
+  EACH: 'one by one (`auditTrail`)',
+  BY_DAY: 'in bands by day (`auditBands`)',
+  BY_MONTH: 'in bands by month (`auditBands`)',
+}
+
+/**
+ * `docs/ACCESS.md`: roles, words and what each field needs, as the hub itself reads them at start. Which role reaches which field is in
+ * `docs/exposure.txt`. `demoAuditor` is the partner whom the demo agreements name.
+ */
+export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: readonly FeedTold[]): string {
+  const words = wordsOfSchema(schema)
+  const inputs = wordsOfInputs(schema, words)
+  const conditions = conditionsOfSchema(schema)
+  const fields = [...words.fields].flatMap(([type, ofType]) =>
+    [...ofType].map(([field, needed]): Need => {
+      const needs = [needed.map(code).join(' and '), ...conditionWords(conditions.get(type)?.get(field) ?? {})].join(', ')
+      return { type, field, needs }
+    }),
+  )
+  const ofInputs = [...inputs].map(([name, choices]): Need => {
+    const [type = '', field = ''] = name.split('.')
+    return { type, field, needs: choices.map((needed) => needed.map(code).join(' and ')).join(' or ') }
+  })
+  return [
+    '# Who may see what',
+    '',
+    'Generated from the schema by `npm run generate`; change the `@Access` beside the field instead. Which rows and cells a role',
+    'reaches is decided by agreement, row-level security and the lattice of nodes. `docs/exposure.txt` has a line for each thing that a role may see, filter,',
+    'sort or group by, and `npm run exposure` prints the difference of two versions; `hub schema --role ROLE --agreement REFERENCE` what an agreement opens.',
+    '',
+    '## Roles',
+    '',
+    ...table(
+      ['role', 'with', 'what it does'],
+      roles.map((role) => [code(role), kindsOf(role).join(', '), grants[role].sentence]),
+    ),
+    '',
+    'A token may hold several roles; a request acts in one. The header `X-Role` names it where several of the token fit its kind of',
+    'partner, and a request without it is refused (`ROLE_NEEDED`). A role that the token lacks is refused like one that does not exist.',
+    '',
+    ...auditLog(demoAuditor, told),
+    '## Words',
+    '',
+    ...table(
+      ['word', 'allows', 'roles'],
+      Object.entries(permissions).map(([word, sentence]) => [code(word), sentence, rolesWith([[word as Permission]])]),
+    ),
+    '',
+    ...changeTable(schema, (needed) => rolesWith([needed]), words.fields.get('Mutation') ?? new Map()),
+    ...textTable(),
+    '## Fields',
+    '',
+    'Which roles reach a field is in `docs/exposure.txt`: where some path leads there in the schema that the role sees.',
+    '',
+    ...needsTable(fields),
+    '',
+    '## Filters, orders and enum values',
+    '',
+    'What is not listed here is open to whoever reaches it.',
+    '',
+    ...needsTable(ofInputs),
+    '',
+  ].join('\n')
+}
+
+/** Who sees what of the audit log. */
+const auditLog = (demoAuditor: string, told: readonly FeedTold[]): string[] => [
+  '## The audit log',
+  '',
+  'An `AUDITOR` sees what its own partner did, by row-level security in the database. The whole log is for the auditors of the one',
+  'partner that a live agreement names (`Agreement.auditor`), from its first day to its last, not while it is suspended, and not after that partner left it: the',
+  `database looks at each reading. The demo agreements name \`${demoAuditor}\`. Numbers of rows of anybody but a force stand in bands`,
+  '(`0`, `1-9`, `10-99`, `100-999`, `1000+`), and were written so.',
+  '',
+  'The auditor of the whole log does not see every event of others. How an event about rows is told follows from their feed:',
+  '',
+  ...table(
+    ['feed', "events of another partner's rows"],
+    told.map(({ code: feed, told: how }) => [code(feed), tellingSentences[how]]),
+  ),
+  '',
+  'So it is with sending, reading, exporting and withdrawing rows, with reports of their quality and with retention. What may be about rows of',
+  'several feeds of a partner (receipts, and what is asked for a person: erasure, restriction, consent) is told as the one that is told most coarsely.',
+  'Events that are told one by one have numbers of their own; the name that the sender gave a batch, and how much of its own log another',
+  "partner's auditor has read, are left out.",
+  '',
+]
+
+/** A field or value of a type, and the words and conditions that it needs. */
+interface Need {
+  readonly type: string
+  readonly field: string
+  readonly needs: string
+}
+
+/** One row for the fields of a type that need the same. */
+function needsTable(needs: readonly Need[]): string[] {
+  const rows = new Map<string, Need[]>()
+  for (const need of needs) {
+    const key = `${need.type} ${need.needs}`
+    rows.set(key, [...(rows.get(key) ?? []), need])
+  }
+  return table(
+    ['type', 'needs', 'fields'],
+    [...rows.entries()]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, ofRow]) => [
+        code(ofRow[0]?.type ?? ''),
+        ofRow[0]?.needs ?? '',
+        ofRow
+          .map(({ field }) => field)
+          .sort()
+          .map(code)
+          .join(', '),
+      ]),
+  )
+}
+
+const kindsOf = (role: (typeof roles)[number]): string[] => partnerKinds.filter((kind) => mayHold(role, kind))
+
+/** Roles that hold one of the choices in full. */
+const rolesWith = (choices: readonly (readonly Permission[])[]): string =>
+  namedRoles((role, kind) => choices.some((needed) => needed.every((word) => grantedTo(role, kind).includes(word))))
+
+/** Roles for which something holds; the kind of partner is named where it matters. */
+export function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): string {
+  const named = roles.flatMap((role) => {
+    const possible = partnerKinds.filter((kind) => mayHold(role, kind))
+    const able = possible.filter((kind) => holds(role, kind))
+    if (able.length === 0) return []
+    return [able.length === possible.length ? role : `${role} (${able.join(', ')})`]
+  })
+  return named.length === roles.length ? 'all' : named.join(', ')
+}

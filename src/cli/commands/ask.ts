@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import { Invalid } from '../../kit/errors.js'
+import { parseSavedQuestion } from '../../modules/analytics/index.js'
+import { isAnswerFormat } from './answer-formats.js'
+import { checkReadable } from '../terminal/check-readable.js'
+import { roleFrom, rolesOption } from '../terminal/role-option.js'
+import { print } from '../terminal/print.js'
+import { withHub } from '../settings/with-hub.js'
+
+interface Options {
+  readonly role?: string
+  readonly partner?: string
+  readonly format: string
+}
+
+/**
+ * `hub ask QUESTION.json`: the answer as JSON, as the given role and partner, or as those that the question names. With `--format` its figures
+ * as CSV, the notes that must be read beside them going to standard error, or all of it as JSON-stat.
+ */
+export const askCommand = () =>
+  new Command('ask')
+    .argument('<question>', 'a file such as examples/questions/Q02.json')
+    .option('--role <ROLE>', rolesOption)
+    .option('--partner <CODE>', 'partner code')
+    .option('--format <FORMAT>', 'json, csv or jsonstat', 'json')
+    .action(async (file: string, options: Options) => {
+      const { format } = options
+      if (!isAnswerFormat(format)) throw new Invalid('OPTION_INVALID', '--format is json, csv or jsonstat.')
+      await checkReadable(file)
+      const saved = parseSavedQuestion(await readFile(file, 'utf8'))
+      const role = options.role ? roleFrom(options.role) : saved.role
+      const asked = { ...saved, role, partner: options.partner ?? saved.partner }
+      if (format === 'json') return print(JSON.stringify(await withHub((hub) => hub.ask(asked)), null, 2))
+      const { figuresCsv, jsonStatOf } = await import('../../modules/exports/index.js')
+      const exported = await withHub((hub) => hub.exportAnswer(asked))
+      if (format === 'jsonstat') return print(JSON.stringify(jsonStatOf(exported), null, 2))
+      for (const { code, text } of exported.analysis.notes) process.stderr.write(`${code}: ${text}\n`)
+      process.stdout.write(figuresCsv(exported))
+    })

@@ -1,0 +1,90 @@
+import { Command } from 'commander'
+import { openHub, type Hub } from '../../hub/hub.js'
+import type { Listening } from '../../hub/serve.js'
+import { UserError, Invalid } from '../../kit/errors.js'
+import { buildPages, pagesIn, type PagesBuild } from '../starting/build-pages.js'
+import { nothingToFill, type Filling } from '../../server/filling.js'
+import { loadFilling } from '../demo.js'
+import { settingsFrom } from '../settings/settings.js'
+import { explainFullDisk } from '../starting/explain-full-disk.js'
+import { explainUnwritable } from '../starting/explain-unwritable.js'
+import { print } from '../terminal/print.js'
+import { createServer } from 'node:net'
+
+/** `hub start`, which is `npm start`: migrates and serves. Without `DATABASE_URL` it fills the demo, and serves from its first quarter on. */
+export const startCommand = () =>
+  new Command('start').action(async () => {
+    const settings = await settingsFrom(process.env)
+    await checkPort(settings)
+    const build = settings.pagesDir ? pagesIn(settings.pagesDir) : buildPages()
+    const hub = await explainFullDisk(settings.dataDir, () => openHub(settings)).catch(async (error: unknown) => {
+      await build.stop()
+      return explainUnwritable(settings.dataDir)(error)
+    })
+    if (hub.demo) print(`PostgreSQL lies in ${hub.storeFolder}`)
+    const filling = hub.demo ? (await loadFilling()).fillBehind(hub, print) : nothingToFill
+    const served = serving(hub, filling, build)
+    const stop = async (): Promise<void> => {
+      await Promise.allSettled([filling.stop(), build.stop(), served.then(({ close }) => close())])
+      // Whatever ends badly, the PostgreSQL of the demo does not stay behind.
+      await hub.close()
+    }
+    const signal = stopSignal(stop)
+    const listening = await served.catch(async (error: NodeJS.ErrnoException) => {
+      if (!signal.came()) await stop().catch(() => undefined)
+      return signal.came() ? null : explainPort(settings)(error)
+    })
+    if (listening) await greet(hub, filling, listening.url, await build.pages)
+  })
+
+/** Serves once a first quarter of a demo is published and its pages are built. */
+async function serving(hub: Hub, filling: Filling, build: PagesBuild): Promise<Listening> {
+  await filling.first
+  if (!hub.demo) await build.goOn()
+  const listening = await hub.listen({ filling: filling.state, pagesDir: await build.pages })
+  void build.goOn()
+  return listening
+}
+
+async function greet(hub: Hub, filling: Filling, url: string, pagesDir: string | undefined): Promise<void> {
+  await hub.checkIdentity().catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    print(`WARNING ${error.code}: ${error.message}`)
+  })
+  print(`Partnership hub${hub.demo ? ' with SYNTHETIC data' : ''}`)
+  if (pagesDir) print(`  pages       ${url}/\n  playground  ${url}/playground`)
+  print(`  API         ${url}/graphql`)
+  print(`  register    ${url}/register`)
+  print(`  public      ${url}/public`)
+  if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
+  if (filling.state()) print('The hub serves what is published, and the rest follows.')
+}
+
+/** npm passes on what the terminal has already sent: a second signal without a handler would end the hub before its PostgreSQL. */
+function stopSignal(stop: () => Promise<void>): { readonly came: () => boolean } {
+  let stopping: Promise<void> | undefined
+  const end = (): Promise<void> => stop().finally(() => process.exit(0))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= end()))
+  return { came: () => stopping !== undefined }
+}
+
+/**
+ * Before the demo is built for minutes, or a database is migrated, by a hub that could then not serve.
+ * @throws Invalid `PORT_NOT_FREE` where nobody can listen there now
+ */
+async function checkPort({ port, host }: { readonly port: number; readonly host: string }): Promise<void> {
+  const server = createServer()
+  await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, host, listening)).catch(
+    explainPort({ port, host }),
+  )
+  await new Promise((closed) => server.close(closed))
+}
+
+/** Says in a sentence why the hub cannot listen. */
+const explainPort =
+  ({ port, host }: { readonly port: number; readonly host: string }) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.syscall !== 'listen' && error.syscall !== 'getaddrinfo') throw error
+    const why = error.code === 'EADDRINUSE' ? 'another program listens there' : (error.code ?? 'unknown')
+    throw new Invalid('PORT_NOT_FREE', `The hub cannot listen on port ${port} of ${host}: ${why}. Set PORT, or HOST, to another.`)
+  }

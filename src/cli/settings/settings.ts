@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises'
+import { Invalid } from '../../kit/errors.js'
+import type { HubSettings } from '../../hub/hub-settings.js'
+import { documentModes, type DocumentMode } from '../../server/graphql/registered-documents.js'
+import { checkReadable } from '../terminal/check-readable.js'
+import { rateLimits } from '../../server/limits/rate-limits.js'
+import { identityFrom, listOf, signInFrom } from './identity-settings.js'
+import { trustedProxies } from './trusted-proxies.js'
+import { demoKeys, defaultSeed, isDemoKey, type DisclosureKeys } from './keys.js'
+
+/** In the demo partnership the charity runs the hub. */
+const demoOperator = 'victim-support'
+
+const mebibyte = 2 ** 20
+
+/** The environment is read here and nowhere else; `docs/OPERATING.md` lists what may be set. */
+export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings> {
+  const databaseUrl = env['DATABASE_URL'] || undefined
+  const seed = wholeNumber(env, 'HUB_SEED', defaultSeed)
+  return {
+    dataDir: env['HUB_DATA_DIR'] || '.hub',
+    databaseUrl,
+    migrateUrl: env['HUB_MIGRATE_DATABASE_URL'] || undefined,
+    publishUrl: env['HUB_PUBLISH_DATABASE_URL'] || undefined,
+    poolSize: atLeastTwo(env, 'HUB_DATABASE_CONNECTIONS', 10),
+    host: env['HOST'] || '127.0.0.1',
+    port: wholeNumber(env, 'PORT', 4000),
+    now: demoOnly(env, 'HUB_NOW', databaseUrl) ? instant(env, 'HUB_NOW') : undefined,
+    persons: demoOnly(env, 'HUB_PERSONS', databaseUrl) ? wholeNumber(env, 'HUB_PERSONS', 0) : 200_000,
+    seed,
+    keys: databaseUrl ? await realKeys(env) : await demoOrTestKeys(env, seed),
+    identity: databaseUrl ? identityFrom(env) : undefined,
+    operatorPartner: databaseUrl ? env['HUB_OPERATOR_PARTNER'] || undefined : demoOperator,
+    documents: { mode: documentMode(env), files: listOf(env['HUB_DOCUMENT_FILES'] ?? '') },
+    quota: {
+      batches: env['HUB_DAILY_BATCHES'] ? wholeNumber(env, 'HUB_DAILY_BATCHES', 0) : undefined,
+      bytes: env['HUB_DAILY_MIB'] ? wholeNumber(env, 'HUB_DAILY_MIB', 0) * mebibyte : undefined,
+    },
+    uploads: {
+      folder: env['HUB_SPOOL_DIR'] || undefined,
+      seconds: env['HUB_UPLOAD_MINUTES'] ? atLeastOne(env, 'HUB_UPLOAD_MINUTES', 0) * 60 : undefined,
+      open: env['HUB_OPEN_UPLOADS'] ? atLeastOne(env, 'HUB_OPEN_UPLOADS', 0) : undefined,
+    },
+    releases: {
+      objectionDays: env['HUB_OBJECTION_DAYS'] ? atLeastOne(env, 'HUB_OBJECTION_DAYS', 0) : undefined,
+      fileDays: env['HUB_RELEASE_DAYS'] ? atLeastOne(env, 'HUB_RELEASE_DAYS', 0) : undefined,
+    },
+    auditKeyFile: env['HUB_AUDIT_KEY_FILE'] || undefined,
+    auditRootFile: env['HUB_AUDIT_ROOT_FILE'] || undefined,
+    logLevel: env['HUB_LOG_LEVEL'] || 'info',
+    pagesDir: env['HUB_PAGES_DIR'] || undefined,
+    signIn: databaseUrl ? signInFrom(env) : undefined,
+    corsOrigins: origins(env),
+    addressLimit: atLeastOne(env, 'HUB_RATE_LIMIT_ADDRESS', rateLimits.address),
+    trustedProxies: trustedProxies(env['HUB_TRUSTED_PROXIES'] ?? ''),
+    rateLimits: {
+      principal: atLeastOne(env, 'HUB_RATE_LIMIT_PRINCIPAL', rateLimits.principal),
+      organisation: atLeastOne(env, 'HUB_RATE_LIMIT_ORGANISATION', rateLimits.organisation),
+    },
+  }
+}
+
+/** A setting of the demo partnership must never reach real records. */
+function demoOnly(env: NodeJS.ProcessEnv, name: string, databaseUrl: string | undefined): boolean {
+  if (!env[name]) return false
+  if (databaseUrl) throw new Invalid('SETTING_NOT_ALLOWED', `${name} is for the demo partnership only. Unset it, or unset DATABASE_URL.`)
+  return true
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = env[name]
+  if (!text) return otherwise
+  if (!/^\d{1,9}$/.test(text)) throw new Invalid('SETTING_INVALID', `${name} must be a whole number, not negative.`)
+  return Number(text)
+}
+
+function atLeastOne(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const value = wholeNumber(env, name, otherwise)
+  if (value < 1) throw new Invalid('SETTING_INVALID', `${name} must be at least 1.`)
+  return value
+}
+
+/** For connections: whoever stores a batch asks on a second one whether its sender is still admitted. */
+function atLeastTwo(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const value = wholeNumber(env, name, otherwise)
+  if (value < 2) throw new Invalid('SETTING_INVALID', `${name} must be at least 2.`)
+  return value
+}
+
+/** Whole origins alone: a pattern or a path would let in more, or nothing. */
+function origins(env: NodeJS.ProcessEnv): string[] {
+  const given = (env['HUB_CORS_ORIGINS'] ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+  for (const one of given) {
+    if (!URL.canParse(one) || new URL(one).origin !== one || !/^https?:/.test(one))
+      throw new Invalid('SETTING_INVALID', 'HUB_CORS_ORIGINS must be origins such as https://figures.example, separated by commas.')
+  }
+  return given
+}
+
+function instant(env: NodeJS.ProcessEnv, name: string): Date {
+  const value = new Date(env[name] ?? '')
+  if (Number.isNaN(value.getTime())) throw new Invalid('SETTING_INVALID', `${name} must be a date or an instant, such as 2026-02-05.`)
+  return value
+}
+
+function documentMode(env: NodeJS.ProcessEnv): DocumentMode | undefined {
+  const mode = env['HUB_DOCUMENTS'] || undefined
+  if (mode === undefined || documentModes.includes(mode as DocumentMode)) return mode as DocumentMode | undefined
+  throw new Invalid('SETTING_INVALID', `HUB_DOCUMENTS must be one of ${documentModes.join(', ')}.`)
+}
+
+async function realKeys(env: NodeJS.ProcessEnv): Promise<DisclosureKeys> {
+  const [record, cell] = [await keyFrom(env, 'HUB_RECORD_KEY'), await keyFrom(env, 'HUB_CELL_KEY')]
+  if (!record || !cell) {
+    throw new Invalid(
+      'KEY_MISSING',
+      'Set HUB_RECORD_KEY_FILE and HUB_CELL_KEY_FILE: two different files with 32 random bytes each, as 64 hex digits.',
+    )
+  }
+  if (record.equals(cell)) throw new Invalid('KEY_REFUSED', 'HUB_RECORD_KEY and HUB_CELL_KEY must differ.')
+  for (const [name, key] of [
+    ['record', record],
+    ['cell', cell],
+  ] as const) {
+    if (isDemoKey(key) || new Set(key).size < 8) {
+      throw new Invalid('KEY_REFUSED', `The ${name} key is one that others know. Make a new one: openssl rand -hex 32`)
+    }
+  }
+  return { record, cell }
+}
+
+async function demoOrTestKeys(env: NodeJS.ProcessEnv, seed: number): Promise<DisclosureKeys> {
+  const derived = demoKeys(seed)
+  return { record: (await keyFrom(env, 'HUB_RECORD_KEY')) ?? derived.record, cell: (await keyFrom(env, 'HUB_CELL_KEY')) ?? derived.cell }
+}
+
+async function keyFrom(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | undefined> {
+  const file = env[`${name}_FILE`]
+  if (file) await checkReadable(file)
+  const text = file ? await readFile(file, 'utf8') : env[name]
+  if (text === undefined) return undefined
+  if (!/^[0-9a-f]{64,128}$/i.test(text.trim())) throw new Invalid('KEY_REFUSED', `${name} must be 64 hex digits or more (32 random bytes).`)
+  return Buffer.from(text.trim(), 'hex')
+}

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const builder = fileURLToPath(new URL('../../../bin/build-pages.mjs', import.meta.url))
+
+/** Pages on their way. */
+export interface PagesBuild {
+  /** Where they lie, when all but the playground is there; undefined if they cannot be built. */
+  readonly pages: Promise<string | undefined>
+  /** Builds the playground too, at low priority. Resolves when it is there, or cannot be built. */
+  readonly goOn: () => Promise<unknown>
+  readonly stop: () => Promise<void>
+}
+
+/** Builds the pages in a process of its own, beside what this one does. It says itself what it builds, and why if it cannot. */
+export function buildPages(): PagesBuild {
+  const child = spawn(process.execPath, [builder, 'behind'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = once(child, 'close').catch(() => undefined)
+  // It may have ended before it is told to go on.
+  child.stdin.on('error', () => undefined)
+  const folder = new Promise<string>((built) => createInterface(child.stdout).once('line', built))
+  return {
+    pages: Promise.race([folder, ended.then(() => undefined)]),
+    goOn: () => {
+      child.stdin.end()
+      return ended
+    },
+    stop: async () => void child.kill(),
+  }
+}
+
+/** Pages that were built elsewhere. */
+export const pagesIn = (folder: string): PagesBuild => ({
+  pages: Promise.resolve(folder),
+  goOn: async () => undefined,
+  stop: async () => undefined,
+})

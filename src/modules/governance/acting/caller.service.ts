@@ -1,0 +1,263 @@
+import type { RefusedAs } from '../../../access/conditions.js'
+import { mayHold } from '../../../access/grants.js'
+import type { Role } from '../../../access/roles.js'
+import type { ActingViewer, Viewer } from '../../../access/viewer.js'
+import type { Database, Tx } from '../../../db/database.js'
+import type { Clock } from '../../../kit/clock.js'
+import { Forbidden } from '../../../kit/errors.js'
+import { isSameHash, readApiKey, TokenRefused } from '../../identity/index.js'
+import { isLiveKey } from './credential.service.js'
+import { credentialStore, type ApiKeyRow } from './credential.store.js'
+import { actingRole } from '../partners/acting-role.policy.js'
+import { stateOf, type AgreementState } from '../agreements/agreement-state.policy.js'
+import { agreementFor, agreementsSeenBy, endedFor, isLive } from '../agreements/agreement.policy.js'
+import { agreementStore, type AgreementRow, type EnteredBy } from '../agreements/agreement.store.js'
+import { actingIn, type AuditEntry } from '../audit/audit.store.js'
+import { readerOf, type Acting, type AgreementHeaders, type Caller } from '../partners/caller.js'
+import type { DisclosureFigure } from '../disclosed/disclosure-figure.js'
+import { gravestFor } from '../disclosed/told-figures.js'
+import { partnerStore, type Partner, type PartnerRow } from '../partners/partner.store.js'
+import { holdPartnership } from '../audit/partnership-change.js'
+
+/** Which partner may use what, for which purpose, until when: public. */
+export interface RegisterRow {
+  readonly partner: string
+  readonly partnerName: string
+  readonly agreement: string
+  readonly purpose: string
+  readonly lawfulBasis: string
+  readonly feeds: readonly string[]
+  readonly roles: readonly Role[]
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly enteredBy: EnteredBy
+  /** What could be found out by these roles above the limit. */
+  readonly disclosure: readonly DisclosureFigure[]
+}
+
+interface Book {
+  readonly partners: ReadonlyMap<string, PartnerRow>
+  readonly agreements: readonly AgreementRow[]
+  /** By subject: tokens that were issued before this moment are refused. */
+  readonly revocations: ReadonlyMap<string, Date>
+  readonly apiKeys: ReadonlyMap<string, ApiKeyRow>
+  /** Of all rows that it was made of, taken before they were read. */
+  readonly print: string
+}
+
+/** Milliseconds for which partners and agreements are cached: a suspension takes effect within a second on every node. */
+export const bookCached = 500
+
+/** What the subject of a key begins with, and that of no token: those begin with their issuer. */
+const keySubject = 'key|'
+
+const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
+
+/** Who calls, in which role and under which agreement, by what the partnership's tables say within the last half second. */
+export class CallerService {
+  private book: { readonly read: Promise<Book>; readonly at: number } | undefined
+
+  constructor(
+    private readonly db: Pick<Database, 'once' | 'transaction'>,
+    private readonly clock: Clock,
+    /** Writes in a transaction of its own, committed when this resolves. */
+    private readonly audit: (entry: AuditEntry) => Promise<void>,
+  ) {}
+
+  /** Throws Forbidden `PARTNER_UNKNOWN`: a token for a partner that the hub does not know opens nothing. */
+  private async partnerOf(code: string): Promise<PartnerRow> {
+    const found = (await this.current()).partners.get(code)
+    if (!found) throw new Forbidden('The partner in your token is not one of this partnership.', 'PARTNER_UNKNOWN')
+    return found
+  }
+
+  /**
+   * The viewer in the role in which the request acts, `asked` being its X-Role.
+   * @throws Forbidden `ROLE_NOT_HELD`, `PARTNER_UNKNOWN`, `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused where the token was revoked
+   */
+  async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {
+    const { revocations } = await this.current()
+    const notBefore = revocations.get(viewer.subject)
+    if (notBefore && viewer.issuedAt && viewer.issuedAt < notBefore) throw new TokenRefused('revoked')
+    const partner = await this.partnerOf(viewer.partner)
+    checkNotSuspended(partner)
+    return { ...viewer, partnerKind: partner.kind, role: actingRole(viewer.roles, partner.kind, asked) }
+  }
+
+  /** The operator as a partner's data steward. What a person may ask for is done at the machine for a suspended partner too. */
+  async operatorAsSteward(code: string): Promise<ActingViewer> {
+    const { kind } = await this.partnerOf(code)
+    const roles: readonly Role[] = ['DATA_STEWARD']
+    return { subject: 'operator', partner: code, roles, partnerKind: kind, role: actingRole(roles, kind, undefined) }
+  }
+
+  /** The machine that holds an API key: it submits one feed as its partner's data steward. Throws `TokenRefused`. */
+  async viewerOfKey(text: string): Promise<Viewer & { readonly onlyFeed: string }> {
+    const given = readApiKey(text)
+    const kept = given && (await this.liveKey(given.id))
+    if (!given || !kept || !isSameHash(given.secretHash, kept.secretHash)) throw new TokenRefused('key')
+    return { subject: `${keySubject}${kept.id}`, partner: kept.partner, roles: ['DATA_STEWARD'], onlyFeed: kept.feed }
+  }
+
+  /** Throws `TokenRefused` where the key opens nothing any more. */
+  private async liveKey(id: string): Promise<ApiKeyRow> {
+    const kept = (await this.current()).apiKeys.get(id)
+    if (!kept || !isLiveKey(kept, this.clock.now())) throw new TokenRefused('key')
+    return kept
+  }
+
+  /**
+   * Admits again who was admitted before, by the same rules: key, token, partner and role, and the agreement where there is one. Throws as the
+   * first time where the right has ended meanwhile.
+   */
+  async admitAgain(caller: Caller): Promise<void> {
+    const { subject, partner, role, issuedAt, agreement } = caller
+    if (subject.startsWith(keySubject)) await this.liveKey(subject.slice(keySubject.length))
+    await this.actingAs({ subject, partner, roles: [role], ...(issuedAt ? { issuedAt } : {}) }, role)
+    if (agreement) await this.agreementOf(caller, { agreement: agreement.id })
+  }
+
+  /**
+   * The same in the transaction that stores what the caller sent, near its end. Between this and a change of anybody's right there is an order:
+   * the right that ends first refuses, and a change that comes later waits for the commit.
+   */
+  async admitIn(tx: Tx, caller: Caller): Promise<void> {
+    await holdPartnership(tx)
+    await this.readAnew()
+    await this.admitAgain(caller)
+  }
+
+  /** The viewer under exactly one live agreement. Who is denied because it has ended, or has another purpose, is on record before the denial leaves. */
+  async callerFor(viewer: ActingViewer, headers: AgreementHeaders = {}): Promise<Caller> {
+    const agreement = await this.agreementOf(viewer, headers)
+    const { id, reference, purpose, secureSetting, feeds } = agreement
+    return { ...readerOf(viewer), agreement: { id, reference, purpose, secureSetting, feeds }, purpose }
+  }
+
+  private async agreementOf(viewer: Acting, headers: AgreementHeaders): Promise<AgreementRow> {
+    // Whoever was admitted before its partner was suspended is asked for its agreement after.
+    checkNotSuspended(await this.partnerOf(viewer.partner))
+    const [{ agreements }, now] = [await this.current(), this.clock.now()]
+    try {
+      return agreementFor(agreements, viewer.partner, viewer.role, now, headers)
+    } catch (error) {
+      if (!(error instanceof Forbidden)) throw error
+      const ended = error.code === 'NO_LIVE_AGREEMENT' ? endedFor(agreements, viewer, now, headers) : null
+      if (ended) await this.audit(endedEntry(viewer, ended, ended.left.includes(viewer.partner) ? 'LEFT' : stateOf(ended, now)))
+      if (error.code === 'PURPOSE_NOT_AGREED') await this.audit(otherPurposeEntry(viewer))
+      throw error
+    }
+  }
+
+  /** Writes into the log that a condition refused a change: its code, and nothing of what was sent. */
+  noteRefusal(viewer: ActingViewer, { event, step }: RefusedAs, code: string): Promise<void> {
+    return this.audit({ ...actingIn(readerOf(viewer)), verb: 'ALTERATION', event, resource: 'release', detail: { step, code } })
+  }
+
+  async agreementsOf(viewer: ActingViewer): Promise<readonly AgreementRow[]> {
+    return agreementsSeenBy((await this.current()).agreements, viewer)
+  }
+
+  isLive(agreement: AgreementRow): boolean {
+    return isLive(agreement, this.clock.now())
+  }
+
+  stateOf(agreement: AgreementRow): AgreementState {
+    return stateOf(agreement, this.clock.now())
+  }
+
+  /** Reads anew at the next request; for this process's own changes. */
+  forget(): void {
+    this.book = undefined
+  }
+
+  async register(): Promise<RegisterRow[]> {
+    const { agreements, partners } = await this.current()
+    const isNotSuspended = (code: string): boolean => (partners.get(code)?.suspendedAt ?? null) === null
+    return agreements
+      .filter((agreement) => this.isLive(agreement))
+      .flatMap(({ reference, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, parties, enteredBy }) =>
+        parties.filter(isNotSuspended).map((partner) => {
+          // A role is named only where this kind of partner can hold it.
+          const held = roles.filter((role) => canHold(role, partners.get(partner)))
+          return {
+            partner,
+            partnerName: partners.get(partner)?.name ?? partner,
+            agreement: reference,
+            purpose,
+            lawfulBasis,
+            feeds,
+            roles: held,
+            startsOn,
+            endsOn,
+            enteredBy,
+            disclosure: gravestFor(held),
+          }
+        }),
+      )
+  }
+
+  /** Partners by code; what is unknown is left out. */
+  async findByCodes(codes: readonly string[]): Promise<Partner[]> {
+    const { partners } = await this.current()
+    return codes.map((code) => partners.get(code)).filter((partner) => partner !== undefined)
+  }
+
+  /** One read for all requests of half a second; a failed one is not kept, and refuses those who waited for it. */
+  private current(): Promise<Book> {
+    const now = performance.now()
+    return this.book && now - this.book.at < bookCached ? this.book.read : this.readAnew()
+  }
+
+  private readAnew(): Promise<Book> {
+    const read = this.read(this.book?.read)
+    this.book = { read, at: performance.now() }
+    read.catch(() => {
+      if (this.book?.read === read) this.book = undefined
+    })
+    return read
+  }
+
+  /** Reads everything only where a cheap check shows that something has changed since the last reading. */
+  private async read(last: Promise<Book> | undefined): Promise<Book> {
+    const [before, print] = await Promise.all([last?.catch(() => undefined), agreementStore.fingerprint(this.db)])
+    if (before?.print === print) return before
+    return this.db.transaction({ role: 'hub_read_agreements' }, async (tx) => {
+      const partners = await partnerStore.all(tx)
+      return {
+        partners: new Map(partners.map((partner) => [partner.code, partner])),
+        agreements: await agreementStore.all(tx),
+        revocations: await credentialStore.revocations(tx),
+        apiKeys: new Map((await credentialStore.apiKeys(tx)).map((key) => [key.id, key])),
+        print,
+      }
+    })
+  }
+}
+
+function checkNotSuspended({ code, suspendedAt }: PartnerRow): void {
+  if (suspendedAt !== null)
+    throw new Forbidden(
+      `${code} is suspended: the hub answers it nothing and takes nothing from it. Ask whoever runs the hub what must happen before it resumes.`,
+      'PARTNER_SUSPENDED',
+    )
+}
+
+/** A request under an agreement that has ended: which, and in what state it is, but not what was asked. */
+const endedEntry = (viewer: Acting, { id, reference, purpose }: AgreementRow, state: AgreementState | 'LEFT'): AuditEntry => ({
+  ...actingIn(readerOf(viewer)),
+  purpose,
+  agreement: id,
+  verb: 'CONSULTATION',
+  event: 'agreement:denied',
+  resource: reference,
+  detail: { state },
+})
+
+/** A request for a purpose that no agreement of the partner has; what was sent as purpose may be anything, and is not kept. */
+const otherPurposeEntry = (viewer: Acting): AuditEntry => ({
+  ...actingIn(readerOf(viewer)),
+  verb: 'CONSULTATION',
+  event: 'purpose:denied',
+  resource: 'agreement',
+})

@@ -1,0 +1,107 @@
+import type { Database, Tx } from '../../../db/database.js'
+import type { Clock } from '../../../kit/clock.js'
+import { Conflict, Invalid } from '../../../kit/errors.js'
+import { clockTolerance, makeApiKey } from '../../identity/index.js'
+import type { AuditEventName } from '../audit/audit-event.js'
+import { credentialStore, type ApiKeyRow } from './credential.store.js'
+import { partnerStore } from '../partners/partner.store.js'
+import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
+
+/** What the hub knows of a feed here: its name in addresses and the kinds of partner that send it. */
+interface SendableFeed {
+  readonly name: string
+  readonly suppliers: readonly string[]
+}
+
+const liveKeys = 2
+const dayLength = 86_400_000
+
+/** Ways in that the operator opens and ends. Each change is one transaction with its row in the audit log. */
+export class CredentialService {
+  constructor(
+    private readonly db: Pick<Database, 'transaction'>,
+    private readonly clock: Clock,
+    private readonly feeds: readonly SendableFeed[],
+    private readonly environment: 'live' | 'demo',
+    private readonly onChanged: () => void = () => undefined,
+  ) {}
+
+  /**
+   * From now on every token of the subject (`iss|sub`) that was issued before is refused, within a second on every node. The provider's clock may be
+   * ahead, so tokens of the next minute are refused too. Throws Invalid `SUBJECT_INVALID`.
+   */
+  async revoke(by: Actor, subject: string): Promise<void> {
+    await this.change(by, 'token:revoked', async (tx, note) => {
+      if (!/^[\x21-\x7e]{1,500}$/.test(subject) || !subject.includes('|'))
+        throw new Invalid('SUBJECT_INVALID', 'A subject is the issuer and the sub of a token, joined by "|", as the audit log names it.')
+      // A key has no time of issue that could be compared.
+      if (subject.startsWith('key|')) throw new Invalid('SUBJECT_INVALID', 'This is the subject of a key. End it with hub key revoke.')
+      await credentialStore.revoke(tx, subject, new Date(this.clock.now().getTime() + clockTolerance * 1_000))
+      await note('token:revoked', 'token', { subject })
+    })
+  }
+
+  /**
+   * Makes a key that sends one feed of one partner and opens nothing else. Returns its text, which is kept nowhere.
+   * @throws Invalid `KEY_INVALID`; Conflict `TWO_KEYS` where two are live already
+   */
+  async createKey(
+    by: Actor,
+    { partner, feed, days }: { readonly partner: string; readonly feed: string; readonly days: number },
+  ): Promise<string> {
+    const key = makeApiKey(this.environment)
+    const createdAt = this.clock.now()
+    await this.change(by, 'key:created', async (tx, note) => {
+      const kind = (await partnerStore.all(tx)).find(({ code }) => code === partner)?.kind
+      const suppliers = this.feeds.find(({ name }) => name === feed)?.suppliers
+      if (kind === undefined || !suppliers?.includes(kind))
+        throw new Invalid('KEY_INVALID', 'A key is for a registered partner and for a feed that this kind of partner sends.')
+      if (!Number.isInteger(days) || days < 1 || days > 365) throw new Invalid('KEY_INVALID', 'A key lives 1 to 365 days.')
+      const live = (await credentialStore.apiKeys(tx)).filter(
+        (one) => one.partner === partner && one.feed === feed && isLiveKey(one, createdAt),
+      )
+      if (live.length >= liveKeys)
+        throw new Conflict(
+          'TWO_KEYS',
+          `${partner} has two live keys for ${feed}, which is enough to change one for the other. Revoke one first.`,
+        )
+      const { id, secretHash } = key
+      await credentialStore.addApiKey(tx, {
+        id,
+        partner,
+        feed,
+        secretHash,
+        createdAt,
+        expiresAt: new Date(createdAt.getTime() + days * dayLength),
+      })
+      await note('key:created', `key/${id}`, { partner, feed, days })
+    })
+    return key.text
+  }
+
+  keys(): Promise<ApiKeyRow[]> {
+    return this.db.transaction({ role: 'hub_read_agreements' }, (tx) => credentialStore.apiKeys(tx))
+  }
+
+  /** Ends a key within a second on every node. Returns whether anything changed. Throws Invalid `KEY_UNKNOWN`. */
+  async revokeKey(by: Actor, id: string): Promise<boolean> {
+    return this.change(by, 'key:revoked', async (tx, note) => {
+      const key = (await credentialStore.apiKeys(tx)).find((one) => one.id === id)
+      if (!key) throw new Invalid('KEY_UNKNOWN', 'There is no key of that id. hub key list names them.')
+      if (key.revokedAt !== null) return false
+      await credentialStore.revokeApiKey(tx, id, this.clock.now())
+      await note('key:revoked', `key/${id}`, { partner: key.partner, feed: key.feed })
+      return true
+    })
+  }
+
+  private async change<T>(by: Actor, tried: AuditEventName, work: (tx: Tx, note: NoteChange) => Promise<T>): Promise<T> {
+    const result = await changePartnership(this.db, by, tried, work)
+    this.onChanged()
+    return result
+  }
+}
+
+/** Whether a key opens anything at this moment. */
+export const isLiveKey = ({ expiresAt, revokedAt }: Pick<ApiKeyRow, 'expiresAt' | 'revokedAt'>, now: Date): boolean =>
+  revokedAt === null && now < expiresAt

@@ -1,0 +1,284 @@
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import type { Database, Tx } from '../../../db/database.js'
+import type { Clock } from '../../../kit/clock.js'
+import { Invalid } from '../../../kit/errors.js'
+import { dateOfDay, dayOfDate, londonDate } from '../../../kit/london.js'
+import { checkPageSize, cursorOf, namedAt, numberAt, pageOf, type Page } from '../../../kit/page.js'
+import type { OtherEventName, RowsEventName } from './audit-event.js'
+import type { Caller } from '../partners/caller.js'
+import { bandOf } from './count-shown.js'
+import type { RowsTold } from './telling.js'
+
+/** The six of section 62 of the Data Protection Act 2018. */
+export const auditVerbs = ['COLLECTION', 'ALTERATION', 'CONSULTATION', 'DISCLOSURE', 'COMBINATION', 'ERASURE'] as const
+
+interface AuditEntryOf<Event, Rows> {
+  readonly actor: string
+  readonly partner: string
+  readonly role: string
+  readonly purpose: string
+  /** Id of the agreement. */
+  readonly agreement: string | null
+  readonly verb: (typeof auditVerbs)[number]
+  readonly event: Event
+  /** Of an event about rows. */
+  readonly rows?: Rows
+  readonly resource: string
+  /** Never a record, a token or an exact count across partners; a number of rows as `countShown` gives it. */
+  readonly detail?: Record<string, unknown>
+}
+
+/** An event as it is written: one about rows says how it is told. */
+export type AuditEntry = AuditEntryOf<OtherEventName, never> | (AuditEntryOf<RowsEventName, RowsTold> & { readonly rows: RowsTold })
+
+/** Inserts in the transaction of the read or write that it records: where the row fails, nothing is answered. */
+export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  await tx.rows(auditStatement(entry))
+}
+
+/** The row as a statement of its own. */
+const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${insertOf(entry, empty)}`
+
+/**
+ * The row as a part of the statement that reads: `WITH found AS (…), noted AS (${auditOf(entry, raw('found'), raw('n'))}) SELECT …`.
+ * `found` has one row; its `count` becomes the detail's `count`.
+ */
+export const auditOf = (entry: AuditEntry, found: Sql, count: Sql): Sql =>
+  insertOf(entry, sql` || jsonb_build_object('count', ${count}) FROM ${found}`)
+
+function insertOf({ rows, detail = {}, ...entry }: AuditEntry, rest: Sql): Sql {
+  const { actor, partner, role, purpose, agreement, verb, event, resource } = entry
+  const { told, feed } = rows ?? { told: 'EACH', feed: null }
+  return sql`INSERT INTO audit.events (actor, partner, role, purpose, agreement, verb, event, resource, told, feed, detail)
+    SELECT ${actor}, ${partner}, ${role}, ${purpose}, ${agreement}::uuid, ${verb}, ${event}, ${resource}, ${told}, ${feed},
+      ${JSON.stringify(detail)}::jsonb${rest}`
+}
+
+/** Who did it, in the columns of an audit row. */
+export const actingIn = (caller: Caller): Pick<AuditEntry, 'actor' | 'partner' | 'role' | 'purpose' | 'agreement'> => ({
+  actor: caller.subject,
+  partner: caller.partner,
+  role: caller.role,
+  purpose: caller.purpose,
+  agreement: caller.agreement?.id ?? null,
+})
+
+export interface AuditRow extends Omit<AuditEntryOf<string, never>, 'rows' | 'detail'> {
+  /** Number among the events of its partner; of another partner's, among those that are told one by one. */
+  readonly seq: number
+  readonly at: Date
+  readonly detail: string
+}
+
+interface AuditConditions {
+  readonly actor?: string | null
+  readonly partner?: string | null
+  readonly verb?: string | null
+  readonly event?: string | null
+  readonly resource?: string | null
+  readonly atFrom?: Date | null
+  readonly atTo?: Date | null
+}
+
+/** What a reader sees of the log: what its own partner did and, under the agreement that names its partner as auditor, what is told of others. */
+interface Sight {
+  readonly agreement: string | null
+  /** The events that it sees one by one. */
+  readonly seen: Sql
+  /** What orders them. A page starts after an event by its number and never shows this: it counts what others do. */
+  readonly order: Sql
+  readonly cursor: (row: Pick<AuditRow, 'partner' | 'seq'>) => string
+  /** The condition that leads on from a cursor. */
+  readonly beyond: (cursor: string) => Sql
+}
+
+/** Events of other partners in one period, of one kind. */
+interface AuditBandRow {
+  /** `YYYY-MM-DD` or `YYYY-MM`. */
+  readonly period: string
+  readonly partner: string
+  readonly feed: string | null
+  readonly event: string
+  readonly events: string
+}
+
+export class AuditStore {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** An event in a transaction of its own: when this resolves the row is committed, and the answer may leave. */
+  async write(entry: AuditEntry): Promise<void> {
+    const { partner, agreement } = entry
+    await this.db.once({ role: 'hub_audit_writer', partner, agreement: agreement ?? undefined }, auditStatement(entry))
+  }
+
+  /** The latest first; reading the log is itself an event of the log. `after` is the cursor of the last row seen. */
+  async page(caller: Caller, conditions: AuditConditions, first: number, after: string | null): Promise<Page<AuditRow>> {
+    checkPageSize(first)
+    return this.read(caller, about('audit'), async (tx, { seen, order, cursor, beyond }) => {
+      const where = whereAll([...(after === null ? [] : [beyond(after)]), ...conditionsOf(conditions)])
+      const rows =
+        await tx.rows<AuditRow>(sql`/* audit.page */ SELECT number AS seq, at, actor, partner, role, purpose, agreement, verb, event,
+        resource, detail::text AS detail FROM (${seen}) seen ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
+      const shown = rows.slice(0, first)
+      const nameOf = (row: AuditRow | undefined): string | null => (row ? `${row.partner}/${row.seq}` : null)
+      const detail = { count: shown.length, newest: nameOf(shown[0]), oldest: nameOf(shown.at(-1)) }
+      return { found: pageOf(rows, { first, after }, cursor), detail }
+    })
+  }
+
+  /** How the hub is used by role and purpose; who asked what is in the log itself. */
+  async usage(caller: Caller, atFrom: Date | null, atTo: Date | null): Promise<Usage[]> {
+    return this.read(caller, { event: 'usage:read', resource: 'audit' }, async (tx, { seen }) => {
+      const rows = await tx.rows<CountedEvents>(usageOf(seen, whereAll(conditionsOf({ atFrom, atTo }))))
+      const found = rows.map(({ ended, ...row }): Usage => ({ ...row, deniedAfterEnd: bandOf(ended) }))
+      return { found, detail: { count: found.length } }
+    })
+  }
+
+  /**
+   * What others asked of these measures, by day, role and measure; days of London, both included, as far as they are over. Throws Invalid
+   * `PERIOD_INVALID` where the days are none, or too many.
+   */
+  async usesByOthers(caller: Caller, measures: readonly string[], from: string, to: string): Promise<UseByOthers[]> {
+    checkDays(from, to)
+    return this.read(caller, { event: 'uses:read', resource: 'audit' }, async (tx) => {
+      const found = await tx.rows<UseByOthers>(sql`/* audit.usesByOthers */ SELECT day, role, measure, uses
+        FROM audit.uses_by_others(${measures}::text[], ${from}::date, ${to}::date)`)
+      return { found, detail: { count: found.length } }
+    })
+  }
+
+  /**
+   * What is told of others in bands only, by day or by month; days of London, both included, as far as day or month are over. Empty for whom no
+   * agreement names. Throws what `usesByOthers` throws.
+   */
+  async bands(caller: Caller, from: string, to: string): Promise<AuditBandRow[]> {
+    checkDays(from, to)
+    return this.read(caller, about('audit/bands'), async (tx) => {
+      const found = await tx.rows<AuditBandRow>(sql`/* audit.bands */ SELECT period, partner, feed, event, events
+        FROM audit.told_in_bands(${from}::date, ${to}::date)`)
+      return { found, detail: { count: found.length } }
+    })
+  }
+
+  /** The reading and the event that records it are one transaction. */
+  private async read<T>(
+    caller: Caller,
+    reading: Reading,
+    work: (tx: Tx, sight: Sight) => Promise<{ readonly found: T; readonly detail: Record<string, unknown> }>,
+  ): Promise<T> {
+    return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
+      const sight = await this.sightOf(tx, caller)
+      const { agreement } = sight
+      const { found, detail } = await work(tx, sight)
+      const noted = { ...reading, detail: { ...detail, whole: agreement !== null } }
+      await writeAudit(tx, { ...actingIn(caller), agreement, verb: 'CONSULTATION', ...noted })
+      return found
+    })
+  }
+
+  /** The database decides, on the agreements as they are now: a cached agreement opens nothing here. */
+  private async sightOf(tx: Tx, { role, partner }: Caller): Promise<Sight> {
+    if (role === 'AUDITOR')
+      await tx.rows(sql`/* audit.asAuditor */ SELECT set_config('hub.auditing_on', ${londonDate(this.clock.now())}, true)`)
+    const [row] = await tx.rows<{ agreement: string | null }>(sql`/* audit.sight */ SELECT governance.auditing_agreement() AS agreement`)
+    const agreement = row?.agreement ?? null
+    return agreement === null ? ownSight(partner) : wholeSight(partner, agreement)
+  }
+}
+
+interface Reading {
+  readonly event: Extract<OtherEventName, 'audit:read' | 'usage:read' | 'uses:read'>
+  readonly resource: string
+}
+
+const about = (resource: string): Reading => ({ event: 'audit:read', resource })
+
+const shownColumns = raw('at, actor, partner, role, purpose, agreement, verb, event, resource, detail')
+
+/** Row-level security would show no more; the condition uses the partner's own index. */
+const ownEvents = (partner: string): Sql =>
+  sql`SELECT seq, partner_seq AS number, ${shownColumns} FROM audit.events WHERE partner = ${partner}`
+
+const ownSight = (partner: string): Sight => ({
+  agreement: null,
+  seen: ownEvents(partner),
+  order: raw('seen.number'),
+  cursor: ({ seq }) => cursorOf(seq),
+  beyond: (cursor) => sql`seen.number < ${numberAt(cursor)}`,
+})
+
+/** Others' events come through a view of the database that has those which are told one by one, and what of them may be shown. */
+function wholeSight(partner: string, agreement: string): Sight {
+  const seen = sql`${ownEvents(partner)} UNION ALL SELECT seq, told_seq AS number, ${shownColumns} FROM audit.told_events`
+  const beyond = (cursor: string): Sql => {
+    const { name, number } = namedAt(cursor)
+    return sql`seen.seq < (SELECT named.seq FROM (${seen}) named WHERE partner = ${name} AND number = ${number})`
+  }
+  return { agreement, seen, order: raw('seen.seq'), cursor: ({ partner: of, seq }) => cursorOf(of, seq), beyond }
+}
+
+/** Answered questions of others on one day, in one role, that asked for a measure. */
+interface UseByOthers {
+  /** `YYYY-MM-DD`. */
+  readonly day: string
+  readonly role: string
+  readonly measure: string
+  /** A band: an exact number would tell of single questions. */
+  readonly uses: string
+}
+
+const mostDays = 366
+
+function checkDays(from: string, to: string): void {
+  const [first, last] = [from, to].map((date) => (isDate(date) ? dayOfDate(date) : NaN))
+  if (first === undefined || last === undefined || !(last >= first && last - first < mostDays))
+    throw new Invalid(
+      'PERIOD_INVALID',
+      `Write from and to as days, such as 2026-01-31, the first not after the last, and at most ${mostDays} of them.`,
+    )
+}
+
+const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && dateOfDay(dayOfDate(text)) === text
+
+/** Joint questions asked by one role for one purpose, and the figures that came of them. */
+interface Usage {
+  readonly role: string
+  readonly purpose: string
+  readonly answered: number
+  readonly refused: number
+  readonly denied: number
+  readonly shown: number
+  readonly suppressed: number
+  /** Requests denied because the agreement had expired or was suspended, as a band. */
+  readonly deniedAfterEnd: string
+}
+
+type CountedEvents = Omit<Usage, 'deniedAfterEnd'> & { readonly ended: number }
+
+/** The log is never rewritten: analyses that older releases wrote with a dot in the event's name count with the others. */
+const usageOf = (seen: Sql, where: Sql): Sql => sql`/* audit.usage */ SELECT role, purpose,
+  count(*) FILTER (WHERE name = 'analysis:answered') AS answered, count(*) FILTER (WHERE name = 'analysis:refused') AS refused,
+  count(*) FILTER (WHERE name = 'analysis:denied') AS denied,
+  coalesce(sum((detail ->> 'published')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS shown,
+  coalesce(sum((detail ->> 'suppressed')::bigint) FILTER (WHERE name = 'analysis:answered'), 0)::bigint AS suppressed,
+  count(*) FILTER (WHERE name = 'agreement:denied') AS ended
+  FROM (SELECT *, replace(event, '.', ':') AS name FROM (${seen}) seen ${where}) asked
+  WHERE name IN ('analysis:answered', 'analysis:refused', 'analysis:denied', 'agreement:denied') GROUP BY role, purpose ORDER BY role, purpose`
+
+function conditionsOf({ actor, partner, verb, event, resource, atFrom, atTo }: AuditConditions): Sql[] {
+  const all: Sql[] = []
+  if (actor != null) all.push(sql`actor = ${actor}`)
+  if (partner != null) all.push(sql`partner = ${partner}`)
+  if (verb != null) all.push(sql`verb = ${verb}`)
+  if (event != null) all.push(sql`event = ${event}`)
+  if (resource != null) all.push(sql`resource = ${resource}`)
+  if (atFrom != null) all.push(sql`at >= ${atFrom}`)
+  if (atTo != null) all.push(sql`at < ${atTo}`)
+  return all
+}
+
+const whereAll = (all: readonly Sql[]): Sql => (all.length === 0 ? empty : sql`WHERE ${join(all, ' AND ')}`)

@@ -1,0 +1,33 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import type { Caller } from '../partners/caller.js'
+
+/** Each band, and the first number that is beyond it. */
+const bands = [
+  ['0', 1],
+  ['1-9', 10],
+  ['10-99', 100],
+  ['100-999', 1_000],
+] as const
+const last = '1000+'
+
+/**
+ * A number of rows of the caller's own partner as the log stores it, whichever feed they came by: exact where the partner is a force, a
+ * band for every other partner. Those are people who came to the charity, and an exact number that is never stored cannot be read.
+ */
+export const countShown = (caller: Pick<Caller, 'partnerKind'>, count: number): number | string => (isExact(caller) ? count : bandOf(count))
+
+/** `0`, `1-9`, `10-99`, `100-999` or `1000+`. */
+export const bandOf = (count: number): string => bands.find(([, beyond]) => count < beyond)?.[0] ?? last
+
+/** The same for a number that only the statement knows. */
+export const countShownIn = (caller: Pick<Caller, 'partnerKind'>, count: Sql): Sql =>
+  isExact(caller) ? count : sql`CASE ${join(bands.map(whenBelow(count)), ' ')} ELSE ${text(last)} END`
+
+const isExact = ({ partnerKind }: Pick<Caller, 'partnerKind'>): boolean => partnerKind === 'FORCE'
+
+const whenBelow =
+  (count: Sql) =>
+  ([band, beyond]: (typeof bands)[number]): Sql =>
+    sql`WHEN ${count} < ${raw(String(beyond))} THEN ${text(band)}`
+
+const text = (band: string): Sql => raw(`'${band}'`)

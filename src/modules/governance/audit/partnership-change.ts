@@ -1,0 +1,49 @@
+import sql from 'sql-template-tag'
+import type { ActingViewer } from '../../../access/viewer.js'
+import type { Database, Tx } from '../../../db/database.js'
+import { UserError } from '../../../kit/errors.js'
+import type { AuditEventName, OtherEventName } from './audit-event.js'
+import { writeAudit, type AuditEntry } from './audit.store.js'
+
+/** Who changes the partnership: the operator at the command line, or a governance officer of the partner that runs the hub. */
+export type Actor = Pick<AuditEntry, 'actor' | 'partner' | 'role'>
+
+export const actorOf = ({ subject, partner, role }: ActingViewer): Actor => ({ actor: subject, partner, role })
+
+export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: 'OPERATOR' }
+
+/** Notes in the log what was changed, in the transaction that changes it. */
+export type NoteChange = (event: OtherEventName, resource: string, detail: Record<string, unknown>) => Promise<void>
+
+/**
+ * A change of who may do what: one transaction, one at a time, so that two operators do not both find nothing and both add. A refusal of what was `tried`
+ * is noted with its code, and with nothing of what was sent; null notes none, for a look that is to change nothing.
+ */
+export async function changePartnership<T>(
+  db: Pick<Database, 'transaction'>,
+  by: Actor,
+  tried: AuditEventName | null,
+  work: (tx: Tx, note: NoteChange) => Promise<T>,
+): Promise<T> {
+  const changing = { role: 'hub_governance', partner: by.partner } as const
+  try {
+    return await db.transaction(changing, async (tx) => {
+      await tx.rows(sql`/* partnership.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.partnership'))`)
+      return work(tx, noteIn(tx, by))
+    })
+  } catch (error) {
+    if (error instanceof UserError && tried !== null)
+      await db.transaction(changing, (tx) => noteIn(tx, by)('partnership:denied', 'partnership', { step: tried, code: error.code }))
+    throw error
+  }
+}
+
+/** Lets nothing of the partnership change until the transaction ends, and waits for a change that is under way. Many may hold it at once. */
+export async function holdPartnership(tx: Tx): Promise<void> {
+  await tx.rows(sql`/* partnership.hold */ SELECT pg_advisory_xact_lock_shared(hashtext('governance.partnership'))`)
+}
+
+const noteIn =
+  (tx: Tx, by: Actor): NoteChange =>
+  (event, resource, detail) =>
+    writeAudit(tx, { ...by, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail })

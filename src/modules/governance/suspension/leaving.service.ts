@@ -1,0 +1,54 @@
+import type { Database, Tx } from '../../../db/database.js'
+import type { Clock } from '../../../kit/clock.js'
+import { Conflict, Invalid } from '../../../kit/errors.js'
+import { versionStore } from '../agreements/agreement-version.store.js'
+import { agreementStore } from '../agreements/agreement.store.js'
+import { changePartnership, type Actor } from '../audit/partnership-change.js'
+import { endStatements } from './suspend.js'
+
+/**
+ * How a party leaves an agreement. Its own right ends within a second, with everything that runs under it; the others need not sign again. What it sent
+ * stays in the quarters that are published, and enters none that is published later.
+ */
+export class LeavingService {
+  constructor(
+    private readonly db: Pick<Database, 'transaction' | 'cancelUnder'>,
+    private readonly clock: Clock,
+    /** Called after each change. */
+    private readonly onChanged: () => void = () => undefined,
+  ) {}
+
+  /** @throws Invalid `AGREEMENT_UNKNOWN`; Conflict `ALREADY_LEFT` */
+  async leave(by: Actor, reference: string, partner: string): Promise<void> {
+    const agreement = await changePartnership(this.db, by, 'agreement:left', async (tx, note) => {
+      const found = (await agreementStore.all(tx)).find((one) => one.reference === reference)
+      if (found?.left.includes(partner))
+        throw new Conflict(
+          'ALREADY_LEFT',
+          `${partner} has left this agreement. It takes part again under a new version that every party signs.`,
+        )
+      if (!found?.parties.includes(partner))
+        throw new Invalid(
+          'AGREEMENT_UNKNOWN',
+          `${partner} is a party to no agreement in force of this reference. What is only proposed binds nobody: do not sign it.`,
+        )
+      const now = this.clock.now()
+      await agreementStore.leave(tx, found.id, partner, now)
+      await takeSignaturesBack(tx, reference, partner, now)
+      await note('agreement:left', `agreement/${reference}`, { version: found.version, partner })
+      return found.id
+    })
+    this.onChanged()
+    await endStatements(this.db, { agreement, partner })
+  }
+}
+
+/** What the partner signed before it left would bring it back with the last signature of the others: such versions are withdrawn. */
+async function takeSignaturesBack(tx: Tx, reference: string, partner: string, now: Date): Promise<void> {
+  const signed = (await versionStore.signatures(tx)).filter((one) => one.reference === reference && one.partner === partner)
+  const open = (await versionStore.all(tx)).filter((one) => one.completedAt === null && one.withdrawnAt === null)
+  for (const { version } of open.filter((one) =>
+    signed.some((other) => one.reference === other.reference && one.version === other.version),
+  ))
+    await versionStore.note(tx, { reference, version }, { withdrawnAt: now })
+}

@@ -1,0 +1,62 @@
+import { setTimeout as after } from 'node:timers/promises'
+import type { Database, Tx, Whose } from '../../../db/database.js'
+import { Invalid } from '../../../kit/errors.js'
+import { agreementStore } from '../agreements/agreement.store.js'
+import { bookCached } from '../acting/caller.service.js'
+import { partnerStore } from '../partners/partner.store.js'
+import type { NoteChange } from '../audit/partnership-change.js'
+import type { SuspensionReason } from './suspension-reasons.js'
+
+/** A suspension, or its end, of a partner (by code) or of an agreement (by reference). */
+export interface WantedSuspension {
+  readonly target: 'PARTNER' | 'AGREEMENT'
+  readonly name: string
+  readonly suspended: boolean
+  readonly reason: SuspensionReason
+}
+
+/** What a suspension is of, as it is stored. */
+interface Suspended {
+  /** Whose statements end with it. */
+  readonly whose: Whose
+  readonly suspendedAt: Date | null
+  /** Of an agreement: who takes part. */
+  readonly parties: readonly string[]
+}
+
+/** Throws Invalid `AGREEMENT_UNKNOWN`, `PARTNER_UNKNOWN`. */
+export async function suspendedIn(tx: Tx, { target, name }: Pick<WantedSuspension, 'target' | 'name'>): Promise<Suspended> {
+  if (target === 'AGREEMENT') {
+    const found = (await agreementStore.all(tx)).find(({ reference }) => reference === name)
+    if (!found) throw new Invalid('AGREEMENT_UNKNOWN', 'There is no agreement of that reference. hub agreement list names them.')
+    return { whose: { agreement: found.id }, suspendedAt: found.suspendedAt, parties: found.parties }
+  }
+  const found = (await partnerStore.all(tx)).find(({ code }) => code === name)
+  if (!found) throw new Invalid('PARTNER_UNKNOWN', 'There is no partner of that code. hub partner list names them.')
+  return { whose: { partner: found.code }, suspendedAt: found.suspendedAt, parties: [] }
+}
+
+/** Suspends or resumes, with its row in the log. Returns whose statements must end; undefined where it was so already. Throws as `suspendedIn`. */
+export async function suspend(tx: Tx, note: NoteChange, wanted: WantedSuspension, now: Date): Promise<Whose | undefined> {
+  const { target, name, suspended, reason } = wanted
+  const before = await suspendedIn(tx, wanted)
+  if ((before.suspendedAt !== null) === suspended) return undefined
+  const suspendedAt = suspended ? now : null
+  if (target === 'AGREEMENT') await agreementStore.setSuspended(tx, name, suspendedAt)
+  else await partnerStore.setSuspended(tx, name, suspendedAt)
+  await note(eventOf(wanted), `${target.toLowerCase()}/${name}`, { reason })
+  return before.whose
+}
+
+/** The event of a suspension that takes effect. */
+export function eventOf({ target, suspended }: WantedSuspension): Parameters<NoteChange>[0] {
+  if (target === 'AGREEMENT') return suspended ? 'agreement:suspended' : 'agreement:resumed'
+  return suspended ? 'partner:suspended' : 'partner:resumed'
+}
+
+/** Ends what runs under an agreement or for a partner, and again what another node began while it still had the book of before. */
+export async function endStatements(db: Pick<Database, 'cancelUnder'>, whose: Whose): Promise<void> {
+  await db.cancelUnder(whose)
+  await after(bookCached)
+  await db.cancelUnder(whose)
+}

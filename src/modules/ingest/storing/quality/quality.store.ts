@@ -1,0 +1,69 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Tx } from '../../../../db/database.js'
+import type { Feed } from '../../columns/feed.js'
+import type { FeedCode } from '../../feeds/feeds.js'
+
+/** Instants of a period, `to` not included. */
+export interface Span {
+  readonly from: Date
+  readonly to: Date
+}
+
+/** What is counted: `name` is a disposition, a gap, or the place of a delay among `delayStarts`; otherwise empty. */
+export interface QualityCount {
+  readonly quarter: string
+  readonly what: 'RECORDS' | 'LATE' | 'DISPOSITION' | 'DELAY' | 'GAP' | 'REPLACED' | 'ENDED'
+  readonly name: string
+  readonly records: number
+}
+
+/** Days from what the record is of to its first receipt at which a new band begins; the first band is below the first of them. */
+export const delayStarts = [3, 8, 29, 91] as const
+
+const ever: Span = { from: new Date('1000-01-01'), to: new Date('9999-01-01') }
+
+/** Counts over the records of the acting partner alone: row-level security sees to whose they are. Nothing of a record comes back. */
+export const qualityStore = {
+  /** By London quarter of the records. A version that was replaced counts in the quarter that it named. */
+  async counts(tx: Tx, { records: { table, period } }: Feed<FeedCode>, { from, to }: Span = ever): Promise<QualityCount[]> {
+    const [records, at] = [raw(table), raw(period)]
+    const quarter = raw(`to_char(${period} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')`)
+    return tx.rows(sql`/* quality.counts */
+      WITH replaced AS MATERIALIZED (
+        SELECT r.id, ${quarter} AS quarter, ${at} >= ${from} AND ${at} < ${to} AS within, b.committed_at
+        FROM ${records} r LEFT JOIN ingest.batches b ON b.id = r.batch
+        WHERE r.contributor = governance.acting_partner() AND r.superseded_seq IS NOT NULL),
+      standing AS MATERIALIZED (
+        SELECT ${quarter} AS quarter, r.gaps, r.late, r.disposition, width_bucket(
+          (least(b.committed_at, first.committed_at) AT TIME ZONE 'Europe/London')::date - (${at} AT TIME ZONE 'Europe/London')::date,
+          ${delayStarts}::int[]) AS delay
+        FROM ${records} r LEFT JOIN ingest.batches b ON b.id = r.batch
+        LEFT JOIN (SELECT id, min(committed_at) AS committed_at FROM replaced GROUP BY id) first ON first.id = r.id
+        WHERE r.contributor = governance.acting_partner() AND r.superseded_seq IS NULL AND ${at} >= ${from} AND ${at} < ${to}),
+      ended AS (
+        SELECT id, max(quarter) AS quarter FROM replaced WHERE within AND NOT EXISTS (
+          SELECT FROM ${records} s WHERE s.id = replaced.id AND s.superseded_seq IS NULL) GROUP BY id)
+      SELECT quarter, 'RECORDS' AS what, '' AS name, count(*)::int AS records FROM standing GROUP BY quarter
+      UNION ALL SELECT quarter, 'LATE', '', count(*)::int FROM standing WHERE late GROUP BY quarter
+      UNION ALL SELECT quarter, 'DISPOSITION', disposition, count(*)::int FROM standing GROUP BY quarter, disposition
+      UNION ALL SELECT quarter, 'DELAY', delay::text, count(*)::int FROM standing WHERE delay IS NOT NULL GROUP BY quarter, delay
+      UNION ALL SELECT quarter, 'GAP', gap, count(*)::int FROM standing, unnest(gaps) gap GROUP BY quarter, gap
+      UNION ALL SELECT quarter, 'REPLACED', '', count(*)::int FROM replaced WHERE within GROUP BY quarter
+      UNION ALL SELECT quarter, 'ENDED', '', count(*)::int FROM ended GROUP BY quarter
+      ORDER BY 1, 2, 3`)
+  },
+
+  /** Batches that brought a version within the span, and the rows refused in them; without a span, all of the feed. */
+  async batches(
+    tx: Tx,
+    { code, records: { table, period } }: Feed<FeedCode>,
+    span?: Span,
+  ): Promise<{ readonly batches: number; readonly rejected: number }> {
+    const { from, to } = span ?? ever
+    const [sent] = await tx.rows<{ batches: number; rejected: number }>(sql`/* quality.batches */
+      SELECT count(*)::int AS batches, coalesce(sum(rejected), 0)::int AS rejected FROM ingest.batches b
+      WHERE feed = ${code} AND state <> 'WITHDRAWN' AND (${span === undefined} OR id IN (SELECT r.batch FROM ${raw(table)} r
+        WHERE r.contributor = governance.acting_partner() AND ${raw(period)} >= ${from} AND ${raw(period)} < ${to}))`)
+    return sent ?? { batches: 0, rejected: 0 }
+  },
+}

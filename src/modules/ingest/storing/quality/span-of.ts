@@ -1,0 +1,26 @@
+import { Invalid } from '../../../../kit/errors.js'
+import { startOfLondonDay } from '../../../../kit/london.js'
+import type { Span } from './quality.store.js'
+
+const form = /^((?:19|20)\d\d)(?:Q([1-4])|-(0[1-9]|1[0-2]))?$/
+
+/** The instants of a run of years, quarters or months, in London. @throws Invalid `PERIOD_INVALID` */
+export function spanOf({ from, to }: { readonly from: string; readonly to: string }): Span {
+  const [first, last] = [read(from), read(to)]
+  if (last.end <= first.start) throw new Invalid('PERIOD_INVALID', 'The period ends before it starts. Swap from and to.')
+  return { from: startOf(first.start), to: startOf(last.end) }
+}
+
+/** The first month of a period and the first after it, counted from the year 0. */
+function read(text: string): { readonly start: number; readonly end: number } {
+  const found = form.exec(text)
+  if (!found) throw new Invalid('PERIOD_INVALID', 'Write a period as "2025", "2025Q1" or "2025-03".')
+  const [, year, quarter, month] = found
+  const january = Number(year) * 12
+  if (quarter) return { start: january + (Number(quarter) - 1) * 3, end: january + Number(quarter) * 3 }
+  if (month) return { start: january + Number(month) - 1, end: january + Number(month) }
+  return { start: january, end: january + 12 }
+}
+
+const startOf = (months: number): Date =>
+  new Date(startOfLondonDay(`${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`))

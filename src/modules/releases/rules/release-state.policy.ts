@@ -1,0 +1,71 @@
+import { Conflict } from '../../../kit/errors.js'
+
+/** Where a release stands. A file or a public page comes of RELEASED and CORRECTED alone. */
+export const releaseStates = [
+  'REQUESTED',
+  'IN_REVIEW',
+  'REFUSED',
+  'OPEN_TO_OBJECTION',
+  'OBJECTED',
+  'APPROVED',
+  'RELEASED',
+  'CORRECTED',
+  'EXPIRED',
+  'WITHDRAWN',
+] as const
+export type ReleaseState = (typeof releaseStates)[number]
+
+/** What somebody may do with a release, and in which states. Time alone does the rest: OPEN_TO_OBJECTION to APPROVED, RELEASED to EXPIRED. */
+export const releaseSteps = {
+  review: ['REQUESTED', 'IN_REVIEW'],
+  object: ['OPEN_TO_OBJECTION'],
+  release: ['APPROVED'],
+  export: ['RELEASED', 'CORRECTED'],
+  /** Before it has left, by who requested it alone. */
+  withdraw: ['REQUESTED', 'IN_REVIEW', 'OPEN_TO_OBJECTION', 'APPROVED'],
+  correct: ['RELEASED', 'CORRECTED'],
+  end: ['RELEASED', 'CORRECTED'],
+  amend: ['RELEASED', 'CORRECTED'],
+  hide: ['RELEASED', 'CORRECTED'],
+} as const satisfies Readonly<Record<string, readonly ReleaseState[]>>
+export type ReleaseStep = keyof typeof releaseSteps
+
+/** How many reviewers decide. */
+export const reviewersNeeded = 2
+
+/** What decides in which state a release is. */
+export interface ReleaseTimes {
+  readonly refusedAt: Date | null
+  /** Set when the last reviewer approved. */
+  readonly objectionsUntil: Date | null
+  readonly releasedAt: Date | null
+  /** Null for a publication. */
+  readonly expiresAt: Date | null
+  readonly correctedAt: Date | null
+  readonly withdrawnAt: Date | null
+}
+
+export function stateOfRelease(times: ReleaseTimes, reviews: number, objections: number, now: Date): ReleaseState {
+  if (times.withdrawnAt !== null) return 'WITHDRAWN'
+  if (times.refusedAt !== null) return 'REFUSED'
+  if (objections > 0) return 'OBJECTED'
+  if (times.releasedAt !== null) {
+    if (times.expiresAt !== null && now >= times.expiresAt) return 'EXPIRED'
+    return times.correctedAt === null ? 'RELEASED' : 'CORRECTED'
+  }
+  if (times.objectionsUntil !== null) return now < times.objectionsUntil ? 'OPEN_TO_OBJECTION' : 'APPROVED'
+  return reviews === 0 ? 'REQUESTED' : 'IN_REVIEW'
+}
+
+/** Throws Conflict `RELEASE_STATE` where the step is none of this state. */
+export function checkReleaseStep(step: ReleaseStep, state: ReleaseState): void {
+  const allowed: readonly ReleaseState[] = releaseSteps[step]
+  if (!allowed.includes(state)) throw new Conflict('RELEASE_STATE', refusalOf(step, state, allowed.join(' or ')))
+}
+
+function refusalOf(step: ReleaseStep, state: ReleaseState, allowed: string): string {
+  if (step === 'export')
+    return `A release that is ${state} gives no file: only one that is ${allowed} does.${state === 'WITHDRAWN' ? ' Its withdrawnBecause says why.' : ''}`
+  const instead = step === 'withdraw' && releaseSteps.end.some((one) => one === state) ? ' endRelease proposes its end.' : ''
+  return `A release that is ${state} cannot be changed so: ${step} is for ${allowed}.${instead}`
+}

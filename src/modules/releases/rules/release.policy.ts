@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { Forbidden, Invalid } from '../../../kit/errors.js'
+import { checkPublic, dimensionNames, measureNames, partnerMayAsk, type Question, type Registry } from '../../analytics/index.js'
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+import { checklistItems, type ChecklistItem } from './checklist.js'
+import type { ReleasedFigures } from './released-figures.js'
+
+/** RESULT: a file for the partner that requested it. PUBLICATION: a page for everybody as well. */
+export const releaseKinds = ['RESULT', 'PUBLICATION'] as const
+export type ReleaseKind = (typeof releaseKinds)[number]
+
+/** What is requested. */
+export interface RequestedRelease {
+  readonly kind: ReleaseKind
+  readonly title: string
+  /** Names a publication in its address; null for a result. */
+  readonly slug: string | null
+  readonly purpose: string
+  readonly question: Question
+}
+
+/** What people can be asked to review. */
+export const releaseLimits = {
+  /** Cells that two people can be asked to look at. */
+  cells: 5_000,
+  /** What a partner may request in 24 hours. */
+  inADay: 100,
+} as const
+
+const slugs = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60)
+
+const titles = z.string().trim().min(3).max(200)
+/** Control characters, and those that nobody sees: they turn a line around or break it. */
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u
+/** Addresses of pages and of people, and what a reader's program would make into one. */
+const link = /:\/\/|www\.|@|[\p{L}\d-]\.\p{L}{2,}/iu
+
+/** A title in one line of words. @throws Invalid `RELEASE_INVALID` */
+function checkTitle(value: string): string {
+  const { data } = titles.safeParse(value)
+  if (data === undefined) throw new Invalid('RELEASE_INVALID', 'title has 3 to 200 characters.')
+  if (unseen.test(data)) throw new Invalid('RELEASE_INVALID', 'title is one line of visible characters. Leave control characters out.')
+  if (link.test(data)) throw new Invalid('RELEASE_INVALID', 'title holds no address of a page or a person. Leave it out.')
+  return data
+}
+
+/**
+ * What can be said of a request before its question is asked.
+ * @throws Invalid `RELEASE_INVALID`; Forbidden `PURPOSE_NOT_AGREED`, `OWN_FIGURES_NOT_RELEASED`, `NOT_FOR_THE_PUBLIC`
+ */
+export function checkRequested(requested: RequestedRelease, agreed: { readonly purpose: string }, registry: Registry): RequestedRelease {
+  const { kind, slug, purpose, question } = requested
+  const title = checkTitle(requested.title)
+  if (purpose !== agreed.purpose)
+    throw new Forbidden(`Your agreement has another purpose: ${agreed.purpose}. Send that as purpose.`, 'PURPOSE_NOT_AGREED')
+  if (question.scope === 'OWN' || question.compareOwn)
+    throw new Forbidden('Exact figures of your own are not released: ask in scope SHARED, without compareOwn.', 'OWN_FIGURES_NOT_RELEASED')
+  if (kind === 'RESULT') {
+    if (slug !== null) throw new Invalid('RELEASE_INVALID', 'slug is for a PUBLICATION: leave it out.')
+    return { ...requested, title }
+  }
+  if (slug === null || !slugs.safeParse(slug).success)
+    throw new Invalid('RELEASE_INVALID', 'slug has at most 60 lower case letters and digits, in words joined by hyphens.')
+  checkPublic(question, registry)
+  return { ...requested, title }
+}
+
+/** What can be said of the figures. @throws Invalid `RELEASE_TOO_LARGE`, `NO_FORCE_NAMED`; Forbidden `RELEASE_UNROUNDED` */
+export function checkFigures({ analysis: { rows, policy } }: ReleasedFigures): void {
+  if (policy.rounding <= 1) throw new Forbidden('Figures that are not rounded are not released.', 'RELEASE_UNROUNDED')
+  if (rows.length === 0)
+    throw new Invalid(
+      'NO_FORCE_NAMED',
+      'No force in these figures has agreed to be named. agreeToBeNamed is for the governance officer of each.',
+    )
+  const cells = rows.reduce((sum, row) => sum + row.cells.length, 0)
+  if (cells > releaseLimits.cells)
+    throw new Invalid(
+      'RELEASE_TOO_LARGE',
+      `Reviewers look at each cell, and these are more than ${releaseLimits.cells}. Request less at a time.`,
+    )
+}
+
+/** Whether the hub still has every measure and dimension of a question that was kept. */
+export const isKnownQuestion = ({ measures, by, where }: Question): boolean =>
+  measures.every((name) => measureNames.includes(name)) &&
+  [...by, ...where.map(({ dimension }) => dimension)].every((name) => dimensionNames.includes(name))
+
+/** Whether a partner may see the figures of a release: what it may ask itself, and nothing beyond. */
+export const maySeeFigures = (question: Question, kind: PartnerKind, partner: string): boolean =>
+  isKnownQuestion(question) && partnerMayAsk(question, kind, partner)
+
+/** An item of the checklist, and whether the reviewer finds it so. */
+export interface ChecklistAnswer {
+  readonly item: ChecklistItem
+  readonly met: boolean
+}
+
+/** The items that are not met: none where the reviewer approves. @throws Invalid `CHECKLIST_INCOMPLETE` */
+export function notMetIn(answers: readonly ChecklistAnswer[]): ChecklistItem[] {
+  const given = answers.map(({ item }) => item)
+  const missing = checklistItems.filter((item) => !given.includes(item))
+  if (missing.length > 0 || given.length !== checklistItems.length)
+    throw new Invalid('CHECKLIST_INCOMPLETE', `Answer each item once${missing.length > 0 ? `: ${missing.join(', ')} has no answer` : ''}.`)
+  return checklistItems.filter((item) => answers.some((answer) => answer.item === item && !answer.met))
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { Role } from '../../../access/roles.js'
+import { catalogueFor, type AnalysisResult, type Question, type Registry } from '../../analytics/index.js'
+import type { ExportedAnalysis } from '../../exports/index.js'
+import { erratumText, type Erratum } from './erratum.js'
+
+/** Figures as they are released: the published cells of an answer with its question, notes and definitions. */
+export interface ReleasedFigures extends ExportedAnalysis {
+  readonly question: Question
+}
+
+/** An answer as it may leave: no own figures, and nothing that only the engine knows. */
+export function releasedFigures(
+  { question, snapshot, policy, rows, notes }: AnalysisResult,
+  role: Role,
+  registry: Registry,
+): ReleasedFigures {
+  const { measures, dimensions } = catalogueFor(role, registry)
+  const { threshold, floor, maxNoise, rounding } = policy
+  return {
+    question,
+    analysis: {
+      snapshot: snapshot && { id: snapshot.id, publishedAt: snapshot.publishedAt.toISOString() },
+      policy: { threshold, floor, maxNoise, rounding },
+      rows: rows.map(({ period, dimensions: values, cells }) => ({
+        period,
+        dimensions: values.map(({ dimension, value, label }) => ({ dimension, value, label })),
+        cells: cells.map(({ measure, value, status, lower, upper, numerator, denominator, interval }) => ({
+          measure,
+          value,
+          status,
+          lower,
+          upper,
+          numerator,
+          denominator,
+          own: null,
+          interval: interval && { lower: interval.lower, upper: interval.upper },
+        })),
+      })),
+      // A file cannot be asked anything.
+      notes: notes.filter(({ code }) => code !== 'HOW_TO_ASK').map(({ code, text }) => ({ code, text })),
+    },
+    catalogue: {
+      measures: measures
+        .filter(({ name }) => question.measures.includes(name))
+        .map(({ name, title, version, definition, source, kind }) => ({ name, title, version, definition, source, kind })),
+      dimensions: dimensions.filter(({ name }) => question.by.includes(name)).map(({ name, title }) => ({ name, title })),
+    },
+  }
+}
+
+/** SHA-256, in hex, of question and rows as JSON: the same figures have the same, whatever title and notes go with them. */
+export const figuresHash = ({ question, analysis: { rows } }: ReleasedFigures): string =>
+  createHash('sha256').update(JSON.stringify({ question, rows })).digest('hex')
+
+/** Whether each row of the figures is a row of `now`, with the same definitions. */
+export function stillGiven({ analysis, catalogue }: ReleasedFigures, now: ReleasedFigures): boolean {
+  const given = new Set(now.analysis.rows.map((row) => JSON.stringify(row)))
+  return (
+    JSON.stringify(catalogue.measures) === JSON.stringify(now.catalogue.measures) &&
+    analysis.rows.every((row) => given.has(JSON.stringify(row)))
+  )
+}
+
+/** The figures with what everybody must read with them: errata as the first of their notes and beside each line, and who reviewed them. */
+export function withErrata(
+  figures: ReleasedFigures,
+  errata: readonly Omit<Erratum, 'correctedAt'>[],
+  reviewNote: string | null,
+): ReleasedFigures {
+  const titles = new Map(figures.catalogue.measures.map(({ name, title }) => [name, title]))
+  const texts = errata.map((erratum) => ({ ...erratum, text: erratumText(erratum, (name) => titles.get(name) ?? name) }))
+  const notes = [
+    ...texts.map(({ text }) => ({ code: 'ERRATUM', text })),
+    ...(reviewNote === null ? [] : [{ code: 'OWN_REVIEW', text: reviewNote }]),
+    ...figures.analysis.notes,
+  ]
+  return {
+    ...figures,
+    errata: texts.map(({ text, measures, periods }) => ({ text, measures, periods })),
+    analysis: { ...figures.analysis, notes },
+  }
+}

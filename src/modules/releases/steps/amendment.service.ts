@@ -1,0 +1,137 @@
+import type { ActingViewer } from '../../../access/viewer.js'
+import type { Tx } from '../../../db/database.js'
+import { Conflict, Forbidden, Invalid } from '../../../kit/errors.js'
+import { isOpen } from '../rules/amendment-state.policy.js'
+import { amendmentStore } from '../stored/amendment.store.js'
+import { daysAfter } from '../rules/days-after.js'
+import { publicationStore } from '../stored/publication.store.js'
+import type { AmendmentSeen, ReleaseSeen } from '../stored/read-releases.js'
+import type { ErratumReason, WithdrawalReason } from '../rules/reasons.js'
+import { figuresIn, type ReleaseChanges } from './release-changes.js'
+import { reviewersNeeded } from '../rules/release-state.policy.js'
+import { releaseStore } from '../stored/release.store.js'
+import { countsAsReviewer } from '../rules/reviewers.policy.js'
+
+/** An erratum as it is proposed: a reason from the list, and which of the figures it is about. */
+interface Correction {
+  readonly reason: ErratumReason
+  readonly measures: readonly string[]
+  readonly periods: readonly string[]
+}
+
+/** For how long a partner may hide released figures. */
+const daysHidden = 7
+
+/** How released figures are corrected and ended, by their requester and two more, and hidden by one. Each method throws as every step does. */
+export class AmendmentService {
+  constructor(private readonly changes: ReleaseChanges) {}
+
+  /** Proposes an erratum. @throws Forbidden `NOT_YOURS`; Conflict `AMENDMENT_OPEN`; Invalid `RELEASE_INVALID` */
+  correct(viewer: ActingViewer, id: string, correction: Correction): Promise<ReleaseSeen> {
+    return this.changes.step(viewer, 'correct', id, async (tx, release) => {
+      checkProposer(release, viewer)
+      await checkAffected(tx, id, correction)
+      await this.propose(tx, viewer, { ...correction, release: id, kind: 'CORRECTION' })
+    })
+  }
+
+  /** Proposes to end released figures for good. @throws Forbidden `NOT_YOURS`; Conflict `AMENDMENT_OPEN` */
+  end(viewer: ActingViewer, id: string, reason: WithdrawalReason): Promise<ReleaseSeen> {
+    return this.changes.step(viewer, 'end', id, async (tx, release) => {
+      checkProposer(release, viewer)
+      await this.propose(tx, viewer, { reason, measures: [], periods: [], release: id, kind: 'ENDING' })
+    })
+  }
+
+  /**
+   * Approves or refuses what is proposed, for one of two reviewers. The second approval makes it so, one refusal ends it.
+   * @throws Forbidden `NOT_INDEPENDENT`; Conflict `AMENDMENT_DECIDED`, `ALREADY_REVIEWED`
+   */
+  review(viewer: ActingViewer, id: string, amendment: string, approved: boolean): Promise<ReleaseSeen> {
+    return this.changes.step(viewer, 'amend', id, async (tx, release) => {
+      const open = release.amendments.find((one) => one.id === amendment && isOpen(one))
+      if (!open) throw new Conflict('AMENDMENT_DECIDED', 'No such proposal is open. amendments of figureRelease names the open one.')
+      checkReviewer(release, open, viewer)
+      const { subject, partner } = viewer
+      const now = this.changes.now()
+      await amendmentStore.review(tx, { amendment, partner, subject, approved, reviewedAt: now })
+      if (approved && open.approvedBy.length + 1 < reviewersNeeded) return undefined
+      await amendmentStore.decide(tx, amendment, approved, now)
+      return approved ? apply(tx, release, open, now) : undefined
+    })
+  }
+
+  /**
+   * Hides released figures at once for seven days, once for each partner whose rows are in them or that reviewed them.
+   * @throws Forbidden `NOT_A_CONTRIBUTOR`; Conflict `HIDDEN_BEFORE`
+   */
+  hide(viewer: ActingViewer, id: string): Promise<ReleaseSeen> {
+    return this.changes.step(viewer, 'hide', id, async (tx, { contributors, reviews, hidings }) => {
+      const { subject, partner } = viewer
+      if (!contributors.includes(partner) && !reviews.some((review) => review.partner === partner))
+        throw new Forbidden('Only a partner whose rows are in these figures, or that reviewed them, hides them.', 'NOT_A_CONTRIBUTOR')
+      if (hidings.some((hiding) => hiding.partner === partner))
+        throw new Conflict(
+          'HIDDEN_BEFORE',
+          'Your partner has hidden this version, and does so once. Ask the partner that requested it to propose its correction or its end.',
+        )
+      const hiddenUntil = daysAfter(this.changes.now(), daysHidden)
+      await amendmentStore.hide(tx, { release: id, partner, subject, hiddenUntil })
+      await publicationStore.hide(tx, id, hiddenUntil)
+    })
+  }
+
+  private propose(
+    tx: Tx,
+    { subject: proposedBy, partner: proposedFor }: ActingViewer,
+    proposed: { release: string; kind: string; reason: string; measures: readonly string[]; periods: readonly string[] },
+  ): Promise<void> {
+    return amendmentStore.propose(tx, { ...proposed, proposedBy, proposedFor, proposedAt: this.changes.now() })
+  }
+}
+
+/** Makes an accepted amendment so, and gives its event. */
+async function apply(tx: Tx, { id }: ReleaseSeen, { kind, reason, measures, periods }: AmendmentSeen, now: Date) {
+  if (kind === 'ENDING') {
+    await releaseStore.change(tx, id, { withdrawnBecause: reason, withdrawnAt: now })
+    await publicationStore.withdraw(tx, id, reason, now)
+    return 'release:withdrawn' as const
+  }
+  await releaseStore.change(tx, id, { correctedAt: now })
+  await publicationStore.correct(tx, id, { reason, measures, periods, correctedAt: now.toISOString() })
+  return 'release:corrected' as const
+}
+
+/** The partner that requested it; where that has left the agreement, each whose rows are in it. */
+function checkProposer({ requestedFor, parties, contributors, amendments }: ReleaseSeen, { partner }: ActingViewer): void {
+  const mayPropose = parties.includes(requestedFor) ? requestedFor === partner : contributors.includes(partner)
+  if (!mayPropose)
+    throw new Forbidden(
+      'Only the partner that requested a release proposes its correction or its end. Ask that partner; hideRelease hides it for seven days.',
+      'NOT_YOURS',
+    )
+  if (amendments.some(isOpen))
+    throw new Conflict('AMENDMENT_OPEN', 'Another proposal for this release is open. Two reviewers decide on that one first.')
+}
+
+async function checkAffected(tx: Tx, id: string, { measures, periods }: Correction): Promise<void> {
+  const { rows } = (await figuresIn(tx, id)).analysis
+  const held = new Set(rows.flatMap(({ period, cells }) => [period, ...cells.map(({ measure }) => measure)]))
+  if ([...measures, ...periods].every((name) => held.has(name))) return
+  throw new Invalid('RELEASE_INVALID', 'measures and periods name what these figures hold. rows of figureRelease has both.')
+}
+
+function checkReviewer(
+  release: ReleaseSeen,
+  { proposedBy, proposedFor, reviews }: AmendmentSeen,
+  { subject, partner }: ActingViewer,
+): void {
+  const { requestedBy, parties, deciding } = release
+  if (subject === proposedBy || subject === requestedBy || !parties.includes(partner) || !countsAsReviewer(partner, proposedFor, deciding))
+    throw new Forbidden(
+      'Two other partners decide on this, parties to its agreement. Nobody decides on a proposal of their own, or of their own partner.',
+      'NOT_INDEPENDENT',
+    )
+  if (reviews.some((review) => review.partner === partner || review.subject === subject))
+    throw new Conflict('ALREADY_REVIEWED', 'Your partner has decided. The other reviewer is of another partner.')
+}

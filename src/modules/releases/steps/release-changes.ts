@@ -1,0 +1,105 @@
+import sql from 'sql-template-tag'
+import type { ActingViewer } from '../../../access/viewer.js'
+import type { Database, Tx } from '../../../db/database.js'
+import type { Clock } from '../../../kit/clock.js'
+import { Conflict, Invalid, UserError } from '../../../kit/errors.js'
+import { isId } from '../../../kit/page.js'
+import { actingIn, readerOf, writeAudit, type AuditEntry } from '../../governance/index.js'
+import { readReleases, seesRelease, type ReleaseSeen } from '../stored/read-releases.js'
+import { checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
+import { releaseStore } from '../stored/release.store.js'
+import type { ReleasedFigures } from '../rules/released-figures.js'
+
+/** What changing a release needs. */
+interface ChangePorts {
+  readonly db: Pick<Database, 'transaction'>
+  readonly clock: Clock
+  /** Writes in a transaction of its own: a refusal stays on record. */
+  readonly audit: (entry: AuditEntry) => Promise<void>
+}
+
+const events = {
+  review: 'release:reviewed',
+  object: 'release:objected',
+  release: 'release:released',
+  export: 'release:exported',
+  withdraw: 'release:withdrawn',
+  correct: 'release:amendment-proposed',
+  end: 'release:amendment-proposed',
+  amend: 'release:amendment-reviewed',
+  hide: 'release:hidden',
+} as const satisfies Readonly<Record<ReleaseStep, AuditEntry['event']>>
+
+type ReleaseEvent = Extract<AuditEntry['event'], `release:${string}`>
+type Work = (tx: Tx, release: ReleaseSeen) => Promise<ReleaseEvent | undefined | void>
+
+/** How releases are read and changed: each step is one transaction with its row in the audit log; each refusal has a row of its own. */
+export class ReleaseChanges {
+  constructor(private readonly ports: ChangePorts) {}
+
+  now(): Date {
+    return this.ports.clock.now()
+  }
+
+  reading<T>({ partner }: ActingViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.ports.db.transaction({ role: 'hub_release', partner }, work)
+  }
+
+  /** One change at a time: two reviewers at once would each find that the other has not decided. */
+  changing<T>({ partner }: ActingViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.ports.db.transaction({ role: 'hub_release', partner }, async (tx) => {
+      await tx.rows(sql`/* release.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.releases'))`)
+      return work(tx)
+    })
+  }
+
+  /** The release of an id, if the viewer sees it. @throws Invalid `RELEASE_UNKNOWN`, the same for one that is not there */
+  async find(tx: Tx, viewer: ActingViewer, id: string): Promise<ReleaseSeen> {
+    const found = isId(id) ? (await readReleases(tx, this.now(), id)).find((one) => seesRelease(one, viewer)) : undefined
+    if (!found) throw new Invalid('RELEASE_UNKNOWN', 'There is no such release that is yours to see. figureReleases lists them.')
+    return found
+  }
+
+  /** The release as it is now. */
+  async again(tx: Tx, id: string): Promise<ReleaseSeen> {
+    const [release] = await readReleases(tx, this.now(), id)
+    if (!release) throw new Error('a release that was changed is there')
+    return release
+  }
+
+  /** Takes a step; `work` may give an event that says more than that of the step. @throws Invalid `RELEASE_UNKNOWN`; Conflict `RELEASE_STATE`; and what `work` throws */
+  step(viewer: ActingViewer, step: ReleaseStep, id: string, work: Work): Promise<ReleaseSeen> {
+    return this.recording(viewer, step, () =>
+      this.changing(viewer, async (tx) => {
+        const release = await this.find(tx, viewer, id)
+        checkReleaseStep(step, release.state)
+        const event = (await work(tx, release)) ?? events[step]
+        const after = await this.again(tx, id)
+        // Neither what a reviewer decided, which the other one must not read in the log, nor a hash of figures, which tells few possible ones apart.
+        const detail = { state: after.state, version: after.version }
+        const verb = step === 'release' || step === 'export' ? 'DISCLOSURE' : 'ALTERATION'
+        await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb, event, resource: `release/${id}`, detail })
+        return after
+      }),
+    )
+  }
+
+  /** A refusal leaves its code on record and nothing of what was sent. */
+  async recording<T>(viewer: ActingViewer, step: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof UserError) {
+        const refused = { verb: 'ALTERATION', event: 'release:denied', resource: 'release', detail: { step, code: error.code } } as const
+        await this.ports.audit({ ...actingIn(readerOf(viewer)), ...refused })
+      }
+      throw error
+    }
+  }
+}
+
+export const figuresIn = async (tx: Tx, id: string): Promise<ReleasedFigures> =>
+  JSON.parse(await releaseStore.figures(tx, id)) as ReleasedFigures
+
+/** What was reviewed is not what may leave. */
+export const withheld = (sentence: string): Conflict => new Conflict('RELEASE_WITHHELD', `${sentence} Request the figures anew.`)

@@ -1,0 +1,61 @@
+import type { ActingViewer } from '../../../access/viewer.js'
+import { UserError } from '../../../kit/errors.js'
+import { everyForceMayAsk, type Registry } from '../../analytics/index.js'
+import { actingIn, readerOf, writeAudit } from '../../governance/index.js'
+import { questionOf, readReleases, seesRelease, type ReleaseSeen } from '../stored/read-releases.js'
+import { figuresIn, type ReleaseChanges } from './release-changes.js'
+import { isKnownQuestion, maySeeFigures } from '../rules/release.policy.js'
+import type { ReleasedFigures } from '../rules/released-figures.js'
+import { safetyOf, type CellSafety } from '../rules/safety.js'
+
+/** What partners see of releases. */
+export class ReleaseReader {
+  constructor(
+    private readonly changes: ReleaseChanges,
+    private readonly registry: Registry,
+  ) {}
+
+  /** The releases that a viewer sees, newest first. */
+  releases(viewer: ActingViewer): Promise<ReleaseSeen[]> {
+    return this.changes.reading(viewer, async (tx) =>
+      (await readReleases(tx, this.changes.now())).filter((one) => seesRelease(one, viewer)),
+    )
+  }
+
+  /** Null for every id that is not one of those. */
+  async release(viewer: ActingViewer, id: string): Promise<ReleaseSeen | null> {
+    try {
+      return await this.changes.reading(viewer, (tx) => this.changes.find(tx, viewer, id))
+    } catch (error) {
+      if (error instanceof UserError && error.code === 'RELEASE_UNKNOWN') return null
+      throw error
+    }
+  }
+
+  /** Whether a viewer may ask the question itself, and the figures are not withdrawn. */
+  seesFigures({ partnerKind, partner }: ActingViewer, release: ReleaseSeen): boolean {
+    return release.state !== 'WITHDRAWN' && maySeeFigures(questionOf(release), partnerKind, partner)
+  }
+
+  /** The figures, to who may ask their question, on record as read; null to others, and once they are withdrawn. */
+  async figures(viewer: ActingViewer, release: ReleaseSeen): Promise<ReleasedFigures | null> {
+    if (!this.seesFigures(viewer, release)) return null
+    return this.changes.reading(viewer, async (tx) => {
+      const read = { verb: 'CONSULTATION', event: 'release:read', resource: `release/${release.id}` } as const
+      await writeAudit(tx, { ...actingIn(readerOf(viewer)), ...read })
+      return figuresIn(tx, release.id)
+    })
+  }
+
+  /** Whether every force may ask the question of every other force: where not, a force that reads the figures learns what it may not ask. */
+  everyForceMayAsk(release: ReleaseSeen): boolean {
+    const question = questionOf(release)
+    return isKnownQuestion(question) && everyForceMayAsk(question, this.registry)
+  }
+
+  /** Why each cell is safe, to who sees the figures. */
+  async safety(viewer: ActingViewer, release: ReleaseSeen): Promise<readonly CellSafety[]> {
+    const figures = await this.figures(viewer, release)
+    return figures ? safetyOf(figures, this.registry) : []
+  }
+}

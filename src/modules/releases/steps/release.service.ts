@@ -1,0 +1,184 @@
+import type { ActingViewer } from '../../../access/viewer.js'
+import type { Tx } from '../../../db/database.js'
+import { Conflict, Forbidden, UserError } from '../../../kit/errors.js'
+import type { AnalyticsService, Registry } from '../../analytics/index.js'
+import { actingIn, partnerStore, writeAudit, type Caller } from '../../governance/index.js'
+import { daysAfter } from '../rules/days-after.js'
+import { namedForceStore } from '../stored/named-force.store.js'
+import { provenanceOf, type Provenance } from '../stored/provenance.js'
+import { publicationStore } from '../stored/publication.store.js'
+import { questionOf, type ReleaseSeen } from '../stored/read-releases.js'
+import { figuresIn, withheld, type ReleaseChanges } from './release-changes.js'
+import { checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
+import { checkFigures, checkRequested, isKnownQuestion, releaseLimits, type RequestedRelease } from '../rules/release.policy.js'
+import { releaseStore } from '../stored/release.store.js'
+import { figuresHash, releasedFigures, stillGiven, withErrata, type ReleasedFigures } from '../rules/released-figures.js'
+import { withNamedForces } from '../rules/with-named-forces.js'
+
+interface ReleasePorts {
+  readonly changes: ReleaseChanges
+  readonly analytics: Pick<AnalyticsService, 'askForRelease'>
+  readonly registry: Registry
+  /** Days for which the file of a result is given. */
+  readonly releaseDays: number
+}
+
+/** A released file: the figures, and where they come from. */
+interface ReleasedFile {
+  readonly figures: ReleasedFigures
+  readonly provenance: Provenance
+}
+
+/** The viewer under its live agreement. Throws where there is none. */
+type CallerOf = () => Promise<Caller>
+
+/** How the partner that wants figures to leave requests them, releases them and gets the file. */
+export class ReleaseService {
+  constructor(private readonly ports: ReleasePorts) {}
+
+  /**
+   * Asks the question as the caller, and keeps what every partner would see, to be reviewed.
+   * @throws what `checkRequested`, `checkFigures` and the question itself throw; Conflict `SLUG_TAKEN`, `TOO_MANY_RELEASES`
+   */
+  request(viewer: ActingViewer, callerOf: CallerOf, requested: RequestedRelease): Promise<ReleaseSeen> {
+    const { changes, analytics, registry } = this.ports
+    return changes.recording(viewer, 'request', async () => {
+      const caller = await callerOf()
+      const checked = checkRequested(requested, caller, registry)
+      const answer = await analytics.askForRelease(caller, checked.question)
+      const given = releasedFigures(answer, caller.role, registry)
+      return changes.changing(viewer, async (tx) => {
+        const id = await this.keep(tx, caller, checked, given, answer.contributors)
+        return changes.again(tx, id)
+      })
+    })
+  }
+
+  /**
+   * Releases what was approved and nobody objected to, if the hub still gives the same figures under the same agreement.
+   * @throws Forbidden `NOT_THE_REQUESTER`, `NO_LIVE_AGREEMENT`; Conflict `RELEASE_WITHHELD`, `SLUG_TAKEN`; Invalid `NO_FORCE_NAMED`; and as every step
+   */
+  async complete(viewer: ActingViewer, callerOf: CallerOf, id: string): Promise<ReleaseSeen> {
+    const given = await this.givenNow(viewer, callerOf, 'release', id)
+    return this.ports.changes.step(viewer, 'release', id, async (tx, release) => {
+      const isPublication = release.kind === 'PUBLICATION'
+      const reviewed = await figuresIn(tx, id)
+      const figures = isPublication ? withNamedForces(reviewed, await namedForceStore.all(tx)) : reviewed
+      checkFigures(figures)
+      if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were reviewed.')
+      if (await releaseStore.wasTakenBack(tx, release))
+        throw withheld('The same figures were released before, and are corrected or withdrawn since.')
+      const releasedAt = this.ports.changes.now()
+      const expiresAt = isPublication ? null : daysAfter(releasedAt, this.ports.releaseDays)
+      const version = isPublication ? await publish(tx, release, figures, releasedAt) : null
+      await releaseStore.change(tx, id, { releasedAt, expiresAt, version })
+    })
+  }
+
+  /** The file of a release, on record before it leaves. @throws as `complete` */
+  async file(viewer: ActingViewer, callerOf: CallerOf, id: string): Promise<ReleasedFile> {
+    const given = await this.givenNow(viewer, callerOf, 'export', id)
+    const files: ReleasedFile[] = []
+    await this.ports.changes.step(viewer, 'export', id, async (tx, release) => {
+      checkNotHidden(release)
+      const figures = await figuresIn(tx, id)
+      if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were released.')
+      const { releasedAt, expiresAt } = release
+      if (!releasedAt) throw new Error('what is released has a time')
+      const provenance = provenanceOf(release, { releasedAt, expiresAt }, await namesIn(tx))
+      files.push({ figures: withErrata(figures, errataOf(release), provenance.reviewNote ?? null), provenance })
+    })
+    const [file] = files
+    if (!file) throw new Error('a step that was taken has its file')
+    return file
+  }
+
+  private async keep(
+    tx: Tx,
+    caller: Caller,
+    checked: RequestedRelease,
+    given: ReleasedFigures,
+    contributors: readonly string[],
+  ): Promise<string> {
+    const { kind, title, slug, purpose, question } = checked
+    const { agreement, subject: requestedBy, partner: requestedFor, role } = caller
+    if (!agreement) throw new Error('a question that was answered has an agreement')
+    const requestedAt = this.ports.changes.now()
+    if ((await releaseStore.requestedSince(tx, requestedFor, daysAfter(requestedAt, -1))) >= releaseLimits.inADay)
+      throw new Conflict(
+        'TOO_MANY_RELEASES',
+        `Your partner has requested ${releaseLimits.inADay} releases within a day: people review each of them.`,
+      )
+    if (slug !== null) await checkSlug(tx, slug, requestedFor)
+    const figures = kind === 'PUBLICATION' ? withNamedForces(given, await namedForceStore.all(tx)) : given
+    checkFigures(figures)
+    const figuresSha256 = figuresHash(figures)
+    const who = { agreement: agreement.id, requestedBy, requestedFor, role, requestedAt }
+    const what = { question: JSON.stringify(question), figures: JSON.stringify(figures), figuresSha256, contributors }
+    const id = await releaseStore.add(tx, { kind, title, slug, purpose, ...who, ...what })
+    const noted = { verb: 'ALTERATION', event: 'release:requested', resource: `release/${id}` } as const
+    await writeAudit(tx, { ...actingIn(caller), ...noted, detail: { kind, slug, figuresSha256 } })
+    return id
+  }
+
+  /** What the hub answers now to the question of a release; one that it refuses has no figures any more. */
+  private givenNow(viewer: ActingViewer, callerOf: CallerOf, step: ReleaseStep, id: string): Promise<ReleasedFigures> {
+    const { changes, analytics, registry } = this.ports
+    return changes.recording(viewer, step, async () => {
+      const release = await changes.reading(viewer, (tx) => changes.find(tx, viewer, id))
+      checkReleaseStep(step, release.state)
+      checkRequester(release, viewer)
+      if (step === 'export') checkNotHidden(release)
+      const caller = await callerOf()
+      checkSameAgreement(release, caller)
+      const question = questionOf(release)
+      if (!isKnownQuestion(question)) throw withheld('The hub no longer has a measure or a dimension of the question.')
+      try {
+        return releasedFigures(await analytics.askForRelease(caller, question), caller.role, registry)
+      } catch (error) {
+        if (error instanceof UserError) throw withheld(`The hub does not answer this question now. ${error.message}`)
+        throw error
+      }
+    })
+  }
+}
+
+async function publish(tx: Tx, release: ReleaseSeen, figures: ReleasedFigures, releasedAt: Date): Promise<number> {
+  const { id, slug, title, requestedFor } = release
+  if (slug === null) throw new Error('a publication has a slug')
+  await checkSlug(tx, slug, requestedFor)
+  const version = ((await publicationStore.ofSlug(tx, slug))?.version ?? 0) + 1
+  const provenance = provenanceOf(release, { releasedAt, expiresAt: null }, await namesIn(tx))
+  await publicationStore.add(tx, id, { slug, version, title, requestedFor, releasedAt, figures: JSON.stringify(figures), provenance })
+  return version
+}
+
+async function namesIn(tx: Tx): Promise<(partner: string) => string> {
+  const names = new Map((await partnerStore.all(tx)).map(({ code, name }) => [code, name]))
+  return (partner) => names.get(partner) ?? partner
+}
+
+/** Under an address only the partner that began it publishes. What is not released plays no part. */
+async function checkSlug(tx: Tx, slug: string, partner: string): Promise<void> {
+  const taken = await publicationStore.ofSlug(tx, slug)
+  if (taken && taken.requestedFor !== partner)
+    throw new Conflict('SLUG_TAKEN', 'Another partner publishes under this slug. Choose another.')
+}
+
+/** What was accepted of it. */
+const errataOf = ({ amendments }: ReleaseSeen) => amendments.filter(({ kind, state }) => kind === 'CORRECTION' && state === 'ACCEPTED')
+
+function checkNotHidden({ hiddenUntil }: ReleaseSeen): void {
+  if (!hiddenUntil) return
+  throw new Conflict('RELEASE_HIDDEN', `These figures are under review until ${hiddenUntil.toISOString()}. Get the file again after that.`)
+}
+
+function checkRequester({ requestedFor, role }: ReleaseSeen, viewer: ActingViewer): void {
+  if (requestedFor !== viewer.partner || role !== viewer.role)
+    throw new Forbidden('This is for the partner that requested the release, in the role in which it did.', 'NOT_THE_REQUESTER')
+}
+
+function checkSameAgreement({ agreement, reference }: ReleaseSeen, caller: Caller): void {
+  if (caller.agreement?.id !== agreement)
+    throw withheld(`It was requested under ${reference}, and you act under another agreement. Name it in X-Agreement, if it is live.`)
+}

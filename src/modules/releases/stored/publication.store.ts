@@ -1,0 +1,91 @@
+import type { Tx } from '../../../db/database.js'
+import type { Erratum } from '../rules/erratum.js'
+import type { Provenance } from './provenance.js'
+
+/** What names a publication: `/public/SLUG/vVERSION`. */
+export interface PublicationName {
+  readonly slug: string
+  readonly version: number
+}
+
+/** A version of a publication as it is listed. */
+export interface PublicationEntry extends PublicationName {
+  readonly title: string
+  /** Code of the partner that requested it. */
+  readonly requestedFor: string
+  readonly releasedAt: Date
+  readonly errata: readonly Erratum[]
+  /** Until when it is under review, if it ever was. */
+  readonly hiddenUntil: Date | null
+  readonly withdrawnBecause: string | null
+  readonly withdrawnAt: Date | null
+}
+
+export interface PublicationRow extends PublicationEntry {
+  /** Released figures as JSON; null once it was withdrawn. */
+  readonly figures: string | null
+  readonly provenance: Provenance
+}
+
+/** Only `correct` writes errata. */
+const errataIn = (kept: unknown): readonly Erratum[] => (kept ?? []) as readonly Erratum[]
+
+/** Publications: what was released for everybody. */
+export const publicationStore = {
+  /** Every version without its figures, by address; the newest version first. */
+  async entries(tx: Tx): Promise<PublicationEntry[]> {
+    const found = await tx.models(({ publication }) =>
+      publication.findMany({ omit: { figures: true, provenance: true }, orderBy: [{ slug: 'asc' }, { version: 'desc' }] }),
+    )
+    return found.map((entry) => ({ ...entry, errata: errataIn(entry.errata) }))
+  },
+
+  async find(tx: Tx, { slug, version }: PublicationName): Promise<PublicationRow | null> {
+    const found = await tx.models(({ publication }) => publication.findFirst({ where: { slug, version } }))
+    // Only `add` writes the provenance.
+    return found && { ...found, errata: errataIn(found.errata), provenance: found.provenance as unknown as Provenance }
+  },
+
+  /** Of a slug, who publishes under it and how many versions there are; null where nobody does. */
+  async ofSlug(tx: Tx, slug: string): Promise<{ readonly requestedFor: string; readonly version: number } | null> {
+    return tx.models(({ publication }) =>
+      publication.findFirst({ select: { requestedFor: true, version: true }, where: { slug }, orderBy: { version: 'desc' } }),
+    )
+  },
+
+  async add(
+    tx: Tx,
+    release: string,
+    {
+      figures,
+      provenance,
+      ...name
+    }: Pick<PublicationRow, 'slug' | 'version' | 'title' | 'requestedFor' | 'releasedAt' | 'figures' | 'provenance'>,
+  ): Promise<void> {
+    await tx.models(({ publication }) => publication.create({ data: { ...name, release, figures, provenance: { ...provenance } } }))
+  },
+
+  /** Adds an erratum; those before it stay. */
+  async correct(tx: Tx, release: string, erratum: Erratum): Promise<void> {
+    await tx.models(async ({ publication }) => {
+      const found = await publication.findFirst({ select: { errata: true }, where: { release } })
+      const errata = [...errataIn(found?.errata), erratum].map((one) => ({
+        ...one,
+        measures: [...one.measures],
+        periods: [...one.periods],
+      }))
+      await publication.updateMany({ where: { release }, data: { errata } })
+    })
+  },
+
+  async hide(tx: Tx, release: string, hiddenUntil: Date): Promise<void> {
+    await tx.models(({ publication }) => publication.updateMany({ where: { release }, data: { hiddenUntil } }))
+  },
+
+  /** The figures go with it. */
+  async withdraw(tx: Tx, release: string, withdrawnBecause: string, withdrawnAt: Date): Promise<void> {
+    await tx.models(({ publication }) =>
+      publication.updateMany({ where: { release }, data: { figures: null, withdrawnBecause, withdrawnAt } }),
+    )
+  },
+}

@@ -1,0 +1,156 @@
+import type { ActingViewer } from '../../../access/viewer.js'
+import type { Tx } from '../../../db/database.js'
+import { agreementStore, type AgreementRow } from '../../governance/index.js'
+import type { Question } from '../../analytics/index.js'
+import { isOpen, stateOfAmendment, type AmendmentState } from '../rules/amendment-state.policy.js'
+import { amendmentStore, type AmendmentReviewRow, type AmendmentRow, type HidingRow } from './amendment.store.js'
+import { stateOfRelease, type ReleaseState } from '../rules/release-state.policy.js'
+import { maySeeFigures } from '../rules/release.policy.js'
+import { releaseStore, type ObjectionRow, type ReleaseRow, type ReviewRow } from './release.store.js'
+import { countsAsReviewer, standingPartners } from '../rules/reviewers.policy.js'
+
+/** What is proposed for a release, with where it stands. */
+export interface AmendmentSeen extends AmendmentRow {
+  readonly state: AmendmentState
+  readonly reviews: readonly AmendmentReviewRow[]
+  /** Codes of the partners whose approvals count. Who reads a release sees them once it is decided. */
+  readonly approvedBy: readonly string[]
+}
+
+/** A release with where it stands. */
+export interface ReleaseSeen extends ReleaseRow {
+  readonly state: ReleaseState
+  /** Those that count, in the order in which they were made. Who reads a release sees them only once it is decided (`reviewsShown`). */
+  readonly reviews: readonly ReviewRow[]
+  readonly objections: readonly ObjectionRow[]
+  /** In the order in which they were proposed. */
+  readonly amendments: readonly AmendmentSeen[]
+  readonly hidings: readonly HidingRow[]
+  /** Until when the released figures are under review; null where they are not. */
+  readonly hiddenUntil: Date | null
+  /** Of the agreement under which it was requested. */
+  readonly reference: string
+  readonly parties: readonly string[]
+  /** Codes of the partners that are party to a live agreement. */
+  readonly standing: ReadonlySet<string>
+  /** Those and the parties to the agreement of the release, ended or not: what is public is corrected and ended after it has ended, too. */
+  readonly deciding: ReadonlySet<string>
+}
+
+/** What belongs to releases, of several at once. */
+interface Parts {
+  readonly reviews: readonly ReviewRow[]
+  readonly objections: readonly ObjectionRow[]
+  readonly amendments: readonly AmendmentRow[]
+  readonly amendmentReviews: readonly AmendmentReviewRow[]
+  readonly hidings: readonly HidingRow[]
+  readonly agreements: readonly AgreementRow[]
+}
+
+/** The newest releases, or the one of an id. */
+export async function readReleases(tx: Tx, now: Date, id?: string): Promise<ReleaseSeen[]> {
+  const found = id === undefined ? await releaseStore.newest(tx) : await releaseStore.find(tx, id)
+  const rows = Array.isArray(found) ? found : found ? [found] : []
+  const parts = await partsOf(
+    tx,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => seen(row, parts, now))
+}
+
+async function partsOf(tx: Tx, ids: readonly string[]): Promise<Parts> {
+  const amendments = await amendmentStore.of(tx, ids)
+  return {
+    reviews: await releaseStore.reviews(tx, ids),
+    objections: await releaseStore.objections(tx, ids),
+    amendments,
+    amendmentReviews: await amendmentStore.reviews(
+      tx,
+      amendments.map((amendment) => amendment.id),
+    ),
+    hidings: await amendmentStore.hidings(tx, ids),
+    agreements: await agreementStore.all(tx),
+  }
+}
+
+function seen(row: ReleaseRow, parts: Parts, now: Date): ReleaseSeen {
+  const ofRelease = <T extends { readonly release: string }>(all: readonly T[]): T[] => all.filter(({ release }) => release === row.id)
+  const agreement = parts.agreements.find(({ id }) => id === row.agreement)
+  const parties = agreement?.parties ?? []
+  const standing = standingPartners(parts.agreements, now)
+  const deciding = new Set([...standing, ...parties])
+  const reviews = countedReviews(row, ofRelease(parts.reviews), standing)
+  const [objections, hidings] = [ofRelease(parts.objections), ofRelease(parts.hidings)]
+  const counts = (partner: string, proposedFor: string): boolean =>
+    parties.includes(partner) && countsAsReviewer(partner, proposedFor, deciding)
+  return {
+    ...row,
+    reviews,
+    objections,
+    amendments: ofRelease(parts.amendments).map((amendment) => withReviews(amendment, parts.amendmentReviews, counts)),
+    hidings,
+    hiddenUntil: lastEnd(hidings, now),
+    state: stateOfRelease(row, reviews.length, objections.length, now),
+    reference: agreement?.reference ?? '',
+    parties,
+    standing,
+    deciding,
+  }
+}
+
+/** Before the decision those of partners that still count; afterwards those by which it was taken. */
+function countedReviews(row: ReleaseRow, reviews: readonly ReviewRow[], standing: ReadonlySet<string>): readonly ReviewRow[] {
+  if (isDecided(row)) return reviews.filter(({ counted }) => counted)
+  return reviews.filter(({ partner }) => countsAsReviewer(partner, row.requestedFor, standing))
+}
+
+function withReviews(
+  amendment: AmendmentRow,
+  all: readonly AmendmentReviewRow[],
+  counts: (partner: string, proposedFor: string) => boolean,
+): AmendmentSeen {
+  const reviews = all.filter((review) => review.amendment === amendment.id)
+  const approvals = reviews.filter(
+    (review) => review.approved && (amendment.accepted !== null || counts(review.partner, amendment.proposedFor)),
+  )
+  return {
+    ...amendment,
+    reviews,
+    approvedBy: approvals.map(({ partner }) => partner),
+    state: stateOfAmendment(amendment.accepted, approvals.length),
+  }
+}
+
+/** The last end of those hidings that have not ended. */
+function lastEnd(hidings: readonly HidingRow[], now: Date): Date | null {
+  const ends = hidings.map(({ hiddenUntil }) => hiddenUntil).filter((end) => end > now)
+  return ends.sort((one, other) => other.getTime() - one.getTime())[0] ?? null
+}
+
+const isDecided = ({ objectionsUntil, refusedAt }: ReleaseRow): boolean => objectionsUntil !== null || refusedAt !== null
+
+/** The question of a release. */
+export const questionOf = ({ question }: Pick<ReleaseRow, 'question'>): Question => JSON.parse(question) as Question
+
+/**
+ * Whether a viewer sees a release at all: the partner that requested it; officers of partners whose rows are in it, once it is open to objection; and
+ * as reviewers the officers of other parties to its agreement that may ask its question themselves, until it is decided, where their partner took
+ * part, and while an amendment is open. An amendment of what is public is for every party.
+ */
+export function seesRelease(release: ReleaseSeen, { partner, partnerKind, role }: ActingViewer): boolean {
+  if (release.requestedFor === partner) return true
+  if (role !== 'GOVERNANCE_OFFICER') return false
+  if (release.objectionsUntil !== null && release.contributors.includes(partner)) return true
+  if (!release.parties.includes(partner)) return false
+  const isAmended = release.amendments.some(isOpen)
+  if (isAmended && release.kind === 'PUBLICATION') return true
+  const takesPart =
+    isAmended ||
+    release.state === 'REQUESTED' ||
+    release.state === 'IN_REVIEW' ||
+    release.reviews.some((review) => review.partner === partner)
+  return takesPart && maySeeFigures(questionOf(release), partnerKind, partner)
+}
+
+/** The reviews as anybody may see them: none until the release is decided, so that no reviewer knows of another's decision. */
+export const reviewsShown = (release: ReleaseSeen): readonly ReviewRow[] => (isDecided(release) ? release.reviews : [])

@@ -1,0 +1,23 @@
+import { wordsOf } from '../../access/grants.js'
+import type { Permission } from '../../access/permissions.js'
+import type { ActingViewer } from '../../access/viewer.js'
+import { Forbidden, NotFound, type UserError } from '../../kit/errors.js'
+
+/**
+ * Why a viewer may not send the feed of this name; undefined where it may. Whoever submits feeds at all, in the acting role or in another of its
+ * token, learns whether the feed is unknown or needs a role that the request does not act in. To everybody else the two look the same.
+ */
+export function feedRefusal(submitWords: ReadonlyMap<string, Permission>, viewer: ActingViewer, feedName: string): UserError | undefined {
+  const word = submitWords.get(feedName)
+  if (word && wordsOf(viewer.role, viewer.partnerKind).has(word)) return undefined
+  const held = viewer.roles.map((role) => wordsOf(role, viewer.partnerKind))
+  const own = [...submitWords].filter(([, needed]) => held.some((words) => words.has(needed))).map(([name]) => name)
+  if (own.length === 0) return new Forbidden('You submit no such feed.')
+  if (!word) return new NotFound(`There is no such feed. Use one of ${own.join(', ')}.`, 'FEED_UNKNOWN')
+  return new Forbidden(
+    own.includes(feedName)
+      ? 'Sending this feed needs another role of yours than the one in which you act. Name it in X-Role.'
+      : `Sending this feed needs a role that you do not hold. You may send ${own.join(', ')}.`,
+    'ROLE_NEEDED',
+  )
+}

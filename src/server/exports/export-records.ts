@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Forbidden } from '../../kit/errors.js'
+import { checkMayExportRecords, parquetOf, recordLines, recordsPackage, zipOf, type Format } from '../../modules/exports/index.js'
+import { exportedColumns, recordKinds, type OwnRecordStore, type RecordKind } from '../../modules/records/index.js'
+import type { Role } from '../../access/roles.js'
+import { admittedOf } from '../http/admission.js'
+import { nameAgreement } from '../http/name-agreement.js'
+import { sendFile } from '../http/send.js'
+import { rateLimits } from '../limits/rate-limits.js'
+import type { Context } from '../graphql/request-context.js'
+
+/**
+ * Own records as a file. All of them are read, and the reading is on record, before the first byte leaves; where the connection breaks,
+ * the file is shorter than its Content-Length, or lacks the directory of the archive.
+ */
+export async function answerRecords(
+  records: Pick<OwnRecordStore, 'all'>,
+  context: Context,
+  asked: Readonly<Record<string, unknown>>,
+  format: Format<'records'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { viewer } = admittedOf(request)
+  checkMayExportRecords(viewer)
+  const kind = kindOf(viewer.role, asked['kind'])
+  const caller = await context.caller()
+  const columns = exportedColumns(kind)
+  const lines = await recordLines(columns)
+  try {
+    const count = (rows: number): void => context.spend(rows * rateLimits.exportedRecord)
+    const rows = await records.all(kind, caller, (row) => lines.add(row), count)
+    await lines.end()
+    await nameAgreement(context, reply)
+    // Whole, broken off or never begun: nothing of it stays behind.
+    reply.raw.once('close', () => void lines.close())
+    if (format === 'application/zip')
+      return sendFile(reply, format, `${kind.name}.zip`, zipOf(recordsPackage(kind, columns, lines, rows), new Date()))
+    const path = await parquetOf(lines, columns)
+    reply.header('content-length', (await stat(path)).size)
+    return sendFile(reply, format, `${kind.name}.parquet`, createReadStream(path))
+  } catch (error) {
+    await lines.close()
+    throw error
+  }
+}
+
+/** A kind that the role does not read and one that does not exist are refused in the same words. */
+function kindOf(role: Role, name: unknown): RecordKind {
+  const kind = recordKinds.find((one) => one.name === name && one.role === role)
+  const own = recordKinds.filter((one) => one.role === role).map((one) => one.name)
+  if (kind) return kind
+  throw new Forbidden(own.length === 0 ? 'Your role reads no records.' : `Send { "kind" } with one of ${own.join(', ')}.`)
+}

@@ -1,0 +1,156 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Invalid, Forbidden } from '../../kit/errors.js'
+import {
+  analysisPackage,
+  checkMayExport,
+  checkMayExportRecords,
+  checkRounded,
+  exportDocument,
+  figuresCsv,
+  formatFor,
+  jsonStatOf,
+  qualityCsv,
+  qualityDocument,
+  zipOf,
+  type ExportedData,
+  type ExportedQuality,
+  type Format,
+  type SentQuestion,
+  type WayOut,
+  type WayOutName,
+} from '../../modules/exports/index.js'
+import type { AgreementHeaders } from '../../modules/governance/index.js'
+import type { OwnRecordStore } from '../../modules/records/index.js'
+import { type ReleaseService, fileWord, releasedAs } from '../../modules/releases/index.js'
+import { admittedOf, header } from '../http/admission.js'
+import { answerRecords } from './export-records.js'
+import type { GraphqlServers } from '../graphql/graphql-servers.js'
+import { isJson, notJson } from '../http/json-type.js'
+import { nameAgreement } from '../http/name-agreement.js'
+import { refuseWith, sendFile, send } from '../http/send.js'
+import { readJson } from '../http/request-body.js'
+import { contextFor, type Context, type ContextParts } from '../graphql/request-context.js'
+import { createHash } from 'node:crypto'
+import { rateLimits } from '../limits/rate-limits.js'
+
+export interface ExportParts extends Omit<ContextParts, 'governance'> {
+  readonly graphql: GraphqlServers
+  readonly records: Pick<OwnRecordStore, 'all'>
+  readonly releases: Pick<ReleaseService, 'file'>
+  readonly headersOf: (request: FastifyRequest) => AgreementHeaders
+}
+
+type Answer<Name extends WayOutName> = (
+  parts: ExportParts,
+  asked: Readonly<Record<string, unknown>>,
+  format: Format<Name>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<FastifyReply>
+
+/** What answers at each way out: one for each of the list, or this does not compile. */
+const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
+  analysis: answerAnalysis,
+  release: (parts, asked, format, request, reply) => answerRelease(parts.releases, contextOf(parts, request), asked, format, reply),
+  quality: answerQuality,
+  records: (parts, asked, format, request, reply) => answerRecords(parts.records, contextOf(parts, request), asked, format, request, reply),
+}
+
+/** Answers a way out to who was admitted. */
+export async function answerExport(parts: ExportParts, way: WayOut, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (admittedOf(request).onlyFeed !== undefined)
+    return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
+  const format = formatFor(way, header(request, 'accept'))
+  if (!format) return refuseWith(request, reply, 406, 'NOT_ACCEPTABLE', `Send Accept with one of ${way.formats.join(', ')}.`)
+  if (!isJson(request)) return notJson(request, reply)
+  const asked = await readJson(request)
+  if (!isObject(asked)) throw new Invalid('BAD_REQUEST', 'Send a JSON object.')
+  return (answers[way.name] as Answer<WayOutName>)(parts, asked, format, request, reply)
+}
+
+async function answerAnalysis(
+  parts: ExportParts,
+  { question }: Readonly<Record<string, unknown>>,
+  format: Format<'analysis'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (!isObject(question)) throw new Invalid('BAD_REQUEST', 'Send { "question": AnalysisQuestion }.')
+  const { viewer } = admittedOf(request)
+  const context = contextOf(parts, request)
+  checkMayExport(viewer, question)
+  const data = await answerOf<ExportedData>(parts.graphql, { query: exportDocument, variables: { question } }, context, reply)
+  if (!data) return reply
+  const exported = { ...data, question }
+  checkRounded(question, data.analysis.policy)
+  await nameAgreement(context, reply)
+  if (format === 'application/json') return sendFile(reply, format, 'analysis.json', JSON.stringify(jsonStatOf(exported)))
+  if (format === 'text/csv') return sendFile(reply, format, 'analysis.csv', figuresCsv(exported))
+  return sendFile(reply, format, 'analysis.zip', zipOf(analysisPackage(exported), new Date(data.analysis.snapshot?.publishedAt ?? 0)))
+}
+
+/** Counts of the own records by quarter; exact, so they leave as own records do. */
+async function answerQuality(
+  parts: ExportParts,
+  { feed, period }: Readonly<Record<string, unknown>>,
+  format: Format<'quality'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const context = contextOf(parts, request)
+  checkMayExportRecords(admittedOf(request).viewer)
+  const data = await answerOf<ExportedQuality>(parts.graphql, { query: qualityDocument, variables: { feed, period } }, context, reply)
+  if (!data) return reply
+  await nameAgreement(context, reply)
+  return sendFile(reply, format, 'data-quality.csv', qualityCsv(data))
+}
+
+const contextOf = (parts: ExportParts, request: FastifyRequest): Context =>
+  contextFor(
+    { ...parts, governance: admittedOf(request) },
+    { viewer: admittedOf(request).viewer, headers: parts.headersOf(request), requestId: request.id },
+  )
+
+const isObject = (value: unknown): value is SentQuestion => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * The very answer that GraphQL would give, by the same road: rights, limits, cost, audit and protection are those of the question. Undefined where
+ * there is none, and then the refusal is sent.
+ */
+async function answerOf<Data>(
+  graphql: GraphqlServers,
+  asked: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
+  context: Context,
+  reply: FastifyReply,
+): Promise<Data | undefined> {
+  const { status, body, retryAfter } = await graphql.answer(asked, context)
+  const { data, errors } = JSON.parse(body) as { readonly data?: Data | null; readonly errors?: unknown }
+  if (errors === undefined && data) return data
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
+  // GraphQL answers a question that it refuses with 200; a file that is none says so in its status too.
+  send(reply, retryAfter === undefined ? Math.max(status, 400) : 429, JSON.stringify({ errors }))
+  return undefined
+}
+
+/** The file of a release, to the partner that requested it; that it left is on record before its first byte does. */
+async function answerRelease(
+  releases: Pick<ReleaseService, 'file'>,
+  context: Context,
+  { release }: Readonly<Record<string, unknown>>,
+  format: Format<'release'>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (!context.words.has(fileWord)) throw new Forbidden('Your role gets no released files.')
+  if (typeof release !== 'string') throw new Invalid('BAD_REQUEST', 'Send { "release": ID }.')
+  context.spend(rateLimits.releaseFile)
+  const { figures, provenance } = await releases.file(context.viewer, () => context.caller(), release)
+  await nameAgreement(context, reply)
+  const released = releasedAs('release', provenance, figures)
+  if (format === 'application/zip')
+    return sendFile(reply, format, 'release.zip', zipOf(analysisPackage(figures, released), new Date(provenance.releasedAt)))
+  const [name, content] =
+    format === 'text/csv' ? ['release.csv', figuresCsv(figures)] : ['release.json', JSON.stringify(jsonStatOf(figures, released))]
+  // RFC 9530.
+  reply.header('repr-digest', `sha-256=:${createHash('sha256').update(content).digest('base64')}:`)
+  return sendFile(reply, format, name, content)
+}

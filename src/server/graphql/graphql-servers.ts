@@ -1,0 +1,217 @@
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
+import { GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import type { Logger } from 'pino'
+import type { Permission } from '../../access/permissions.js'
+import type { Role } from '../../access/roles.js'
+import { schemaFor } from '../../access/role-schema.js'
+import { UserError, TooManyRequests } from '../../kit/errors.js'
+import type { Context } from './request-context.js'
+import { Executor, type Answers } from './executor.js'
+import { FinishedAnswers, keptText } from './finished-answers.js'
+import { followsFromAnswer } from '../../modules/analytics/index.js'
+import { costOf } from '../limits/cost.js'
+import { exceedsFigureLimit } from '../limits/figure-limit.js'
+import { formatError, isUnforeseen, knownOf, statusOf } from '../errors/errors.js'
+import { nameWhatIsAllowed } from './allowed-names.js'
+import { knownOperations } from './known-operations.js'
+import { documentIdOf, notRegistered, RegisteredDocuments, type DocumentMode, type NamedDocument } from './registered-documents.js'
+import { limits, limitShape, tooLarge } from '../limits/limits.js'
+import { schemaOfRowsAsSent, withoutNullRows } from './rows-as-sent.js'
+
+export interface GraphqlRequest extends NamedDocument {
+  readonly operationName?: string | undefined
+  readonly variables?: Record<string, unknown> | undefined
+}
+
+/** Which documents are answered. */
+export interface DocumentRule {
+  readonly registered: RegisteredDocuments
+  readonly modeOf: (role: Role) => DocumentMode
+}
+
+const anyDocument: DocumentRule = { registered: new RegisteredDocuments([]), modeOf: () => 'off' }
+
+interface GraphqlAnswer {
+  readonly status: number
+  readonly body: string
+  /** Seconds, where the asker has asked for too much lately. */
+  readonly retryAfter: number | undefined
+}
+
+/** Answers requests, each from the schema that the asker's words leave. Viewers in the same role share a server. */
+export class GraphqlServers {
+  // The same set of words comes with each request of the same role and kind of partner.
+  private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
+  /** How many answers came from compiled queries, and how many from graphql-js. */
+  readonly answers: Answers = { compiled: 0, plain: 0, kept: 0 }
+  /** Parsed and validated, by schema and text. By their number, since what is compiled of one hangs on it and has no size of its own. */
+  private readonly documents = new InMemoryLRUCache<DocumentNode>({ maxSize: limits.documents, sizeCalculation: () => 1 })
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly log: Logger,
+    private readonly rule: DocumentRule = anyDocument,
+  ) {}
+
+  async answer(request: GraphqlRequest, context: Context): Promise<GraphqlAnswer> {
+    const query = this.documentOf(request, context)
+    const server = await this.serverFor(context)
+    const { operationName, variables } = request
+    const { contextValue, account } = counting(context)
+    const { body, http } = await server.executeOperation({ query, operationName, variables }, { contextValue })
+    // Without @defer there is nothing incremental.
+    if (body.kind !== 'single') throw new Error('an incremental answer was not asked for')
+    const { errors, data } = body.singleResult
+    const marked = errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: context.requestId } }))
+    const unavailable = errors?.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')
+    const kept = marked ? undefined : keptText(data)
+    return {
+      status: unavailable ? 503 : (http.status ?? 200),
+      body: kept === undefined ? JSON.stringify(marked ? { errors: marked, data } : { data }) : `{"data":${kept}}`,
+      retryAfter: account.refusal?.seconds,
+    }
+  }
+
+  /** @throws Invalid `DOCUMENT_NOT_REGISTERED` */
+  private documentOf(request: GraphqlRequest, { viewer, requestId }: Context): string {
+    const mode = this.rule.modeOf(viewer.role)
+    const text = this.rule.registered.textOf(request)
+    if (mode === 'off' || this.rule.registered.has(text)) return text
+    if (mode === 'enforce') throw notRegistered()
+    this.log.info(
+      { requestId, partner: viewer.partner, role: viewer.role, document: documentIdOf(text) },
+      'a document that is not registered',
+    )
+    return text
+  }
+
+  async stop(): Promise<void> {
+    for (const server of this.servers.values()) await (await server).stop()
+    this.servers.clear()
+  }
+
+  private serverFor({ words, viewer }: Context): Promise<ApolloServer<Context>> {
+    const server = this.servers.get(words) ?? this.start(words, viewer.role)
+    this.servers.set(words, server)
+    return server
+  }
+
+  private async start(words: ReadonlySet<Permission>, role: Role): Promise<ApolloServer<Context>> {
+    const server = new ApolloServer<Context>({
+      gateway: answeringFrom(seenWith(this.schema, words, role), this.answers),
+      introspection: true,
+      // Messages come from the role's own schema, so a helpful one reveals nothing new.
+      hideSchemaDetailsFromClientErrors: false,
+      includeStacktraceInErrorResponses: false,
+      documentStore: this.documents,
+      persistedQueries: false,
+      allowBatchedHttpRequests: false,
+      stopOnTerminationSignals: false,
+      parseOptions: { maxTokens: limits.tokens },
+      validationRules: [limitShape, knownOperations],
+      formatError,
+      logger: this.log,
+      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), smallEnough, this.logging()],
+    })
+    await server.start()
+    return server
+  }
+
+  /** What we did not foresee goes to the log under the request's id, without variables: those may hold records. */
+  private logging(): ApolloServerPlugin<Context> {
+    return {
+      requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
+        didEncounterErrors: async ({ errors, contextValue: { requestId, viewer } }) => {
+          for (const error of errors.filter(isUnforeseen)) {
+            const { name, message, stack } = error.originalError ?? error
+            this.log.error(
+              { requestId, partner: viewer.partner, path: error.path?.join('.'), failure: { name, message, stack } },
+              'a field failed',
+            )
+          }
+          for (const error of errors) {
+            const code = knownOf(error)?.code
+            if (code !== undefined) this.log.info({ requestId, partner: viewer.partner, code }, 'refused')
+          }
+        },
+      }),
+    }
+  }
+}
+
+/** Schemas by the whole one and by the words, which are one role's: a hub that is opened again in the same process has the same ones. */
+const seen = new WeakMap<GraphQLSchema, WeakMap<ReadonlySet<Permission>, GraphQLSchema>>()
+
+function seenWith(schema: GraphQLSchema, words: ReadonlySet<Permission>, role: Role): GraphQLSchema {
+  const ofSchema = seen.get(schema) ?? new WeakMap<ReadonlySet<Permission>, GraphQLSchema>()
+  seen.set(schema, ofSchema)
+  const made = ofSchema.get(words) ?? nameWhatIsAllowed(schemaFor(schema, words), role)
+  ofSchema.set(words, made)
+  return made
+}
+
+/** What became of the count of one request's cost. */
+interface CostAccount {
+  refusal: TooManyRequests | undefined
+}
+
+function counting(context: Context): { readonly contextValue: Context; readonly account: CostAccount } {
+  const account: CostAccount = { refusal: undefined }
+  const spend = (cost: number): void => {
+    try {
+      context.spend(cost)
+    } catch (error) {
+      if (error instanceof TooManyRequests) account.refusal = error
+      throw error
+    }
+  }
+  return { contextValue: { ...context, spend }, account }
+}
+
+/** Apollo's one door for an executor of one's own. */
+function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
+  const executor = new Executor(schema, answers)
+  const finished = new FinishedAnswers(schema, followsFromAnswer, answers)
+  // Made at the first mutation: most who ask never send a row.
+  let mutations: { readonly rowsAsSent: GraphQLSchema; readonly submitting: Executor } | undefined
+  const forMutations = () => {
+    const rowsAsSent = schemaOfRowsAsSent(schema)
+    return { rowsAsSent, submitting: new Executor(rowsAsSent, answers) }
+  }
+  return {
+    onSchemaLoadOrUpdate: (loaded) => {
+      loaded({ apiSchema: schema, coreSupergraphSdl: '' })
+      return () => undefined
+    },
+    load: async () => ({
+      executor: ({ document, operation, request: { operationName, variables = {} }, context }) => {
+        const asked = { document, operation: operation as OperationDefinitionNode | undefined, operationName, variables, context }
+        // Of a document with several operations none may have been named.
+        if (asked.operation?.operation !== OperationTypeNode.MUTATION) return finished.run(asked) ?? executor.run(asked)
+        const { rowsAsSent, submitting } = (mutations ??= forMutations())
+        return submitting.run({ ...asked, variables: withoutNullRows(rowsAsSent, operation, variables) })
+      },
+    }),
+    stop: async () => undefined,
+  }
+}
+
+/** Before the first resolver: is the operation small enough, and may its asker ask for as much as that now? */
+const smallEnough: ApolloServerPlugin<Context> = {
+  requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
+    didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+      if (!operation) return
+      try {
+        const variables = request.variables ?? {}
+        const cost = costOf(schema, document, operation, variables)
+        if (cost > limits.cost || exceedsFigureLimit(schema, document, operation, variables)) throw tooLarge()
+        contextValue.spend(cost)
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error
+        throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: statusOf(error) } } })
+      }
+    },
+  }),
+}

@@ -1,0 +1,60 @@
+import { Forbidden } from '../../kit/errors.js'
+import { wordsOf } from '../../access/grants.js'
+import type { ActingViewer } from '../../access/viewer.js'
+import { readerOf, type AgreementHeaders, type Caller, type CallerService, type RequestContext } from '../../modules/governance/index.js'
+import type { RecordLoaders } from '../../modules/records/index.js'
+import type { RateLimiter } from '../limits/rate-limiter.js'
+import type { Resolvers } from './hub-schema.js'
+
+/** What resolvers get: made anew for each request, so that nothing of one asker meets another. */
+export interface Context extends RequestContext {
+  /** Counts what the operation costs. Throws TooManyRequests where the asker has asked for too much lately. */
+  readonly spend: (cost: number) => void
+  readonly loaders: RecordLoaders
+  /** The objects that answer fields in this hub. */
+  readonly resolvers: Resolvers
+}
+
+export interface ContextParts {
+  readonly governance: Pick<CallerService, 'callerFor' | 'noteRefusal'> & { readonly ownRightEnds?: () => void }
+  /** Code of the partner whose governance officers may change the partnership; undefined where none may. */
+  readonly operatorPartner?: string | undefined
+  /** Loaders live as long as the request. */
+  readonly loadersFor: () => RecordLoaders
+  readonly resolvers: Resolvers
+  /** Without it nobody counts. */
+  readonly limiter?: Pick<RateLimiter, 'check' | 'spend'> | undefined
+}
+
+interface RequestFacts {
+  readonly viewer: ActingViewer
+  readonly headers: AgreementHeaders
+  readonly requestId: string
+}
+
+export function contextFor(
+  { governance, operatorPartner, loadersFor, resolvers, limiter }: ContextParts,
+  { viewer, headers, requestId }: RequestFacts,
+): Context {
+  let caller: Promise<Caller> | undefined
+  return {
+    viewer,
+    spend: (cost) => limiter?.spend(viewer, cost),
+    words: wordsOf(viewer.role, viewer.partnerKind),
+    requestId,
+    resolvers,
+    operatorPartner,
+    noteRefusal: (as, code) => governance.noteRefusal(viewer, as, code),
+    caller: () => (caller ??= governance.callerFor(viewer, headers)),
+    checkStillAgreed: async () => {
+      const asked = await caller?.catch(() => undefined)
+      if (!asked) return null
+      const { agreement } = await governance.callerFor(viewer, headers)
+      if (agreement?.id !== asked.agreement?.id) throw new Forbidden('Another agreement is live now. Ask again.', 'NO_LIVE_AGREEMENT')
+      return agreement
+    },
+    reader: () => readerOf(viewer),
+    ownRightEnds: () => governance.ownRightEnds?.(),
+    loaders: loadersFor(),
+  }
+}

@@ -1,0 +1,81 @@
+import type { FastifyRequest } from 'fastify'
+import type { ActingViewer, Viewer } from '../../access/viewer.js'
+import { Invalid } from '../../kit/errors.js'
+import { readerOf, type CallerService } from '../../modules/governance/index.js'
+import { holdsApiKey, TokenRefused } from '../../modules/identity/index.js'
+import type { RefusalLog } from '../errors/refusal-log.js'
+
+export interface AdmissionParts {
+  readonly identity: { viewerOf(authorization: string | undefined): Promise<Viewer> }
+  readonly governance: Pick<CallerService, 'actingAs' | 'admitAgain' | 'callerFor' | 'noteRefusal' | 'viewerOfKey'>
+  readonly log: Pick<RefusalLog, 'warn'>
+}
+
+export interface Admitted {
+  readonly viewer: ActingViewer
+  /** The one feed that a key may send; undefined for a token. */
+  readonly onlyFeed: string | undefined
+  /** The viewer under one live agreement, which is part of its right from then on. */
+  readonly callerFor: CallerService['callerFor']
+  /** Writes into the log that a condition of a change refused. */
+  readonly noteRefusal: CallerService['noteRefusal']
+  /** Admits again, by the same rules. Throws as the first time where the right has ended meanwhile. */
+  readonly again: () => Promise<void>
+  /** The request itself ends the right of who asks: its answer, which says so, may still leave. */
+  readonly ownRightEnds: () => void
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before anything else of a request is looked at, where an address admits only some. */
+    admitted: Admitted | undefined
+  }
+}
+
+/**
+ * Who asks, in which of its roles: resolved before anything of the request is read, let alone parsed, and again after the last byte of its body
+ * and before the last part of its answer. The agreement is looked at when the first resolver needs it.
+ */
+export async function admit({ identity, governance, log }: AdmissionParts, request: FastifyRequest): Promise<Admitted> {
+  // Proxies write addresses into their logs: such a key is known to others, and must be changed.
+  if (holdsApiKey(urlOf(request).search)) {
+    const [key] = /(?<=vsh_(?:live|demo)_)[0-9A-Za-z]{8}/.exec(urlOf(request).search) ?? []
+    log.warn({ requestId: request.id, key }, 'a key was sent in an address: revoke it')
+    throw new TokenRefused('key')
+  }
+  const { authorization } = request.headers
+  const key = /^Bearer (vsh_[\w]+)$/i.exec(authorization ?? '')?.[1]
+  const viewer: Viewer & { readonly onlyFeed?: string } = key ? await governance.viewerOfKey(key) : await identity.viewerOf(authorization)
+  const acting = await governance.actingAs(viewer, header(request, 'x-role'))
+  let caller = readerOf(acting)
+  let endsItself = false
+  return {
+    viewer: acting,
+    onlyFeed: viewer.onlyFeed,
+    callerFor: async (who, headers) => (caller = await governance.callerFor(who, headers)),
+    noteRefusal: (who, as, code) => governance.noteRefusal(who, as, code),
+    again: async () => (endsItself ? undefined : governance.admitAgain(caller)),
+    ownRightEnds: () => void (endsItself = true),
+  }
+}
+
+/** Who was admitted. An address that forgets to ask would otherwise serve everybody. */
+export function admittedOf({ admitted }: FastifyRequest): Admitted {
+  if (!admitted) throw new Error('nobody was admitted')
+  return admitted
+}
+
+/** The address, as it was sent. */
+export function urlOf({ raw }: FastifyRequest): URL {
+  try {
+    return new URL(raw.url ?? '/', 'http://hub')
+  } catch {
+    throw new Invalid('BAD_REQUEST', 'The address cannot be read.')
+  }
+}
+
+/** A header that is there once and is not empty. */
+export function header({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

@@ -1,0 +1,20 @@
+import { waysOut, type WayOut } from '../../modules/exports/index.js'
+
+/** Addresses that take something from who is admitted. */
+export const waysIn = ['/graphql', '/ingest/*'] as const
+export type WayIn = (typeof waysIn)[number]
+
+/** Every address that takes a body from who is admitted: the server serves these and no other, and tests end the right of each while it is open. */
+export const admittedWays: readonly string[] = [...waysIn, ...waysOut.map(({ path }) => path)]
+
+/** Addresses that show everybody what partners agreed or released. */
+export const openWays = ['/register', '/public', '/public/*'] as const
+
+/** Addresses of the pages; their figures come from /graphql. */
+export type PageWay = '/' | '/playground' | '/settings.json' | '/demo-token'
+
+/** Addresses by which neither a figure nor a record leaves. */
+type PlainWay = '/health/live' | '/health/ready' | '/schema.graphql'
+
+/** Every address that the hub serves, beside the files of the pages below /assets: no other is taken, and what leaves by each has a reader in the tests. */
+export type Address = WayIn | WayOut['path'] | (typeof openWays)[number] | PageWay | PlainWay

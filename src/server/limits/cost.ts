@@ -1,0 +1,148 @@
+import {
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  isRequiredArgument,
+  Kind,
+  valueFromAST,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
+import { Invalid } from '../../kit/errors.js'
+import { limits } from './limits.js'
+
+interface Walk {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly schema: GraphQLSchema
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/** The surroundings of a selection: how many objects it is asked of, and the page size that its list of edges has. */
+interface Surroundings {
+  readonly times: number
+  readonly page: number | undefined
+  readonly inList: boolean
+}
+
+/** What an operation costs, by the variables that say how large its pages are. */
+interface KnownCosts {
+  readonly pages: readonly string[]
+  readonly costs: Map<string, number>
+}
+
+const known = new WeakMap<OperationDefinitionNode, KnownCosts>()
+
+/** Costs that are kept of one operation. */
+const mostKnown = 100
+
+/**
+ * How many objects the operation may return, fragments and aliases counted each time. Introspection costs nothing: it has its own
+ * limits. Throws Invalid `PAGE_SIZE_INVALID` for a page that is too large, or none. The document has passed validation, for this schema alone.
+ */
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const { pages, costs } = known.get(operation) ?? { pages: pageVariables(document), costs: new Map<string, number>() }
+  known.set(operation, { pages, costs })
+  const key = JSON.stringify(pages.map((name) => variables[name]))
+  const before = costs.get(key)
+  if (before !== undefined) return before
+  const cost = counted(schema, document, operation, variables)
+  if (costs.size < mostKnown) costs.set(key, cost)
+  return cost
+}
+
+/** Names of the variables that are the page size of something. */
+function pageVariables(document: DocumentNode): readonly string[] {
+  const names = new Set<string>()
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (name.value === 'first' && value.kind === Kind.VARIABLE) names.add(value.name.value)
+    },
+  })
+  return [...names]
+}
+
+function counted(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const fragments = new Map(
+    document.definitions
+      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  )
+  const root = schema.getRootType(operation.operation)
+  if (!root) return 0
+  const given = { ...defaultsOf(operation), ...variables }
+  return costOfSet({ fragments, schema, variables: given }, root, operation.selectionSet, { times: 1, page: undefined, inList: false })
+}
+
+const defaultsOf = (operation: OperationDefinitionNode): Record<string, unknown> =>
+  Object.fromEntries(
+    (operation.variableDefinitions ?? [])
+      .filter(({ defaultValue }) => defaultValue?.kind === Kind.INT)
+      .map(({ variable, defaultValue }) => [variable.name.value, Number((defaultValue as { value: string }).value)]),
+  )
+
+function costOfSet(walk: Walk, type: GraphQLObjectType, set: SelectionSetNode, place: Surroundings): number {
+  let cost = 0
+  for (const selection of set.selections) {
+    // Stop early: spreads of spreads could otherwise be walked for ever.
+    if (cost > limits.cost) return cost
+    if (selection.kind === Kind.FIELD) cost += costOfField(walk, type, selection, place)
+    else if (selection.kind === Kind.INLINE_FRAGMENT) cost += costOfSet(walk, type, selection.selectionSet, place)
+    else {
+      const fragment = walk.fragments.get(selection.name.value)
+      if (fragment) cost += costOfSet(walk, type, fragment.selectionSet, place)
+    }
+  }
+  return cost
+}
+
+function costOfField(walk: Walk, type: GraphQLObjectType, node: FieldNode, place: Surroundings): number {
+  const field = type.getFields()[node.name.value]
+  if (!field) return 0
+  const first = firstOf(walk, field, node, place)
+  const returned = getNamedType(field.type)
+  if (!isObjectType(returned) || !node.selectionSet) return 0
+  const isList = isListType(getNullableType(field.type))
+  const entries = isList ? (first ?? place.page ?? limits.assumedEntries) : 1
+  const times = place.times * entries
+  const below = { times, page: isList ? undefined : first, inList: place.inList || isList }
+  return times + costOfSet(walk, returned, node.selectionSet, below)
+}
+
+/** The page size of a field that has one, given or by default. */
+function firstOf(
+  { variables }: Walk,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  { inList }: Surroundings,
+): number | undefined {
+  const argument = field.args.find(({ name }) => name === 'first')
+  if (!argument) return undefined
+  const given = node.arguments?.find(({ name }) => name.value === 'first')
+  const byDefault = typeof argument.defaultValue === 'number' ? argument.defaultValue : limits.assumedEntries
+  if (!given) return byDefault
+  const value = valueFromAST(given.value, argument.type, variables)
+  if (value === undefined || value === null) return isRequiredArgument(argument) ? 1 : byDefault
+  const largest = inList ? limits.nestedFirst : limits.first
+  if (typeof value !== 'number' || value < 1 || value > largest) {
+    throw new Invalid('PAGE_SIZE_INVALID', `first is 1 to ${largest} here. Follow pageInfo.endCursor for more.`)
+  }
+  return value
+}

@@ -1,0 +1,191 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { fastify } from 'fastify'
+import { Pages } from '../../../../src/server/pages/pages.js'
+import { analysisDocument, questionDocument, readSavedQuestions } from '../../../../src/modules/analytics/index.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../../../support/hub.js'
+import type { Role } from '../../../../src/access/roles.js'
+
+const saved = readSavedQuestions()
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true, documents: { mode: 'enforce', files: [] } })
+})
+afterAll(() => hub.stop())
+
+interface Settings {
+  readonly personas: readonly { name: string; role: Role; partner: string }[]
+  readonly questions: readonly { id: string; theme: string; mayAsk: Role[]; document: string; variables: { question: object } }[]
+  readonly notAsked: readonly { id: string; reason: string | null; fields: string[] }[]
+}
+
+const settings = async () => (await (await fetch(`${hub.url}/settings.json`)).json()) as Settings
+const page = (path: string) => fetch(`${hub.url}${path}`, { headers: { accept: 'text/html' } })
+
+describe('a page', () => {
+  test.each(['/', '/identifying?period=2025', '/record/17', '/playground?question=Q02'])('at %s comes from the hub alone', async (path) => {
+    const response = await page(path)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'; script-src 'self';")
+    expect(policy).not.toMatch(/https?:/)
+    const html = await response.text()
+    expect(html).not.toMatch(/<script>|<style|\son\w+=/)
+    const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '')
+    expect(files.length).toBeGreaterThan(1)
+    for (const file of files) {
+      expect(file).toMatch(/^\/assets\//)
+      expect((await fetch(`${hub.url}${file}`)).status).toBe(200)
+    }
+  })
+
+  test('lets no style stand in it, but for the code editor', async () => {
+    expect((await page('/')).headers.get('content-security-policy')).toContain("style-src 'self';")
+    expect((await page('/playground')).headers.get('content-security-policy')).toContain("style-src 'self' 'unsafe-inline';")
+  })
+
+  test('is not what a program gets at an address that the hub has not', async () => {
+    const response = await fetch(`${hub.url}/nowhere`)
+    expect([
+      response.status,
+      ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code,
+    ]).toEqual([404, 'NOT_FOUND'])
+    for (const path of ['/graphql', '/ingest/nothing', '/assets/nothing.js'])
+      expect((await page(path)).headers.get('content-type')).not.toContain('text/html')
+  })
+
+  test('that somebody named and that is not built is refused with what to do', () => {
+    expect(() => new Pages({ questions: [], folder: '/nowhere' })).toThrow('Run npm run build:pages, or unset HUB_PAGES_DIR.')
+  })
+})
+
+describe('its files', () => {
+  test('never change under their name, and come compressed, but for those that one packet holds', async () => {
+    const files = [...new Set((await (await page('/')).text()).match(/\/assets\/[^"]+\.js/g))]
+    const encodings = await Promise.all(
+      files.map(async (file) => {
+        const [plain, packed] = await Promise.all(
+          ['identity', 'br'].map((encoding) => fetch(`${hub.url}${file}`, { headers: { 'accept-encoding': encoding } })),
+        )
+        expect(packed?.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+        const { byteLength } = await (plain as Response).arrayBuffer()
+        const encoding = packed?.headers.get('content-encoding')
+        expect(encoding).toBe(byteLength < 1_024 ? null : 'br')
+        return encoding
+      }),
+    )
+    expect(encodings).toContain('br')
+  })
+
+  test.each(['/assets/../index.html', '/assets/%2e%2e/written.json', '/assets/..%2fwritten.json'])(
+    '%s is not one of them',
+    async (path) => {
+      const { hostname, port } = new URL(hub.url)
+      // As it stands: `fetch` would tidy the path.
+      const status = await new Promise((done) =>
+        httpRequest({ hostname, port, path }, (response) => done(response.resume().statusCode)).end(),
+      )
+      expect(status).not.toBe(200)
+    },
+  )
+})
+
+describe('a demo token', () => {
+  const path = '/demo-token?role=INSPECTOR&partner=hmicfrs'
+
+  test('is made on this machine, and kept by nobody', async () => {
+    const response = await fetch(`${hub.url}${path}`)
+    expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(((await response.json()) as { token: string }).token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+  })
+
+  test('is not made under a foreign name that leads here', async () => {
+    const { hostname, port } = new URL(hub.url)
+    const headers = { host: 'attacker.example' }
+    const status = await new Promise((done) =>
+      httpRequest({ hostname, port, path, headers }, (response) => done(response.resume().statusCode)).end(),
+    )
+    expect(status).toBe(404)
+  })
+
+  test.each(['role=ROOT&partner=hmicfrs', 'role=INSPECTOR&partner=nowhere', 'role=INSPECTOR&partner=surrey'])(
+    'for %s is refused with a sentence',
+    async (query) => {
+      const response = await fetch(`${hub.url}/demo-token?${query}`)
+      expect(response.ok).toBe(false)
+      expect(((await response.json()) as { error: string }).error).toMatch(/\.$/)
+    },
+  )
+
+  test('is made for each persona that is offered', async () => {
+    const { personas } = await settings()
+    expect(personas).toHaveLength(8)
+    for (const { role, partner } of personas)
+      expect((await fetch(`${hub.url}/demo-token?${new URLSearchParams({ role, partner }).toString()}`)).status).toBe(200)
+  })
+})
+
+describe('the library', () => {
+  /** Codes by which the hub says that a role may not ask a question. */
+  const forbidden = new Set(['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'MEASURE_UNKNOWN', 'DIMENSION_UNKNOWN', 'DIMENSION_NOT_AVAILABLE'])
+
+  test('lists a role for a question exactly where the hub itself lets it ask, with the short document, which every hub answers', async () => {
+    const askers: As[] = [policeOf('metropolitan'), charity, commissioner, inspector, researcher]
+    for (const { id, mayAsk, document, variables } of (await settings()).questions) {
+      const may = []
+      for (const as of askers) {
+        const { errors = [] } = await hub.send(as, document, variables)
+        expect(errors.map(({ extensions }) => extensions.code)).not.toContain('DOCUMENT_NOT_REGISTERED')
+        if (!errors.some(({ extensions }) => forbidden.has(extensions.code))) may.push(as.role)
+      }
+      expect({ id, mayAsk }).toEqual({ id, mayAsk: may })
+    }
+  })
+
+  test('has a document for each question that a researcher could have written', () => {
+    const lines = (text: string) => text.trim().split('\n').length
+    for (const question of saved) expect(lines(questionDocument(question))).toBeLessThan(lines(analysisDocument) / 4)
+  })
+
+  test('says of each of the 56 questions under which theme it stands, and why where it is not asked', async () => {
+    const { questions, notAsked } = await settings()
+    expect(questions).toHaveLength(saved.length)
+    expect(questions.filter(({ theme }) => theme === 'Other questions')).toEqual([])
+    expect(notAsked.filter(({ reason, fields }) => reason === null && fields.length === 0)).toEqual([])
+    expect(new Set([...questions, ...notAsked].map(({ id }) => id.split('-')[0])).size).toBe(56)
+  })
+})
+
+test('a playground that is still being built says so, and is served as soon as it is there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'index.html'), '<h1>pages</h1>')
+  const app = fastify()
+  new Pages({ questions: [], folder }).addTo(app, (url, handler) => void app.get(url, handler))
+  expect((await app.inject('/')).body).toContain('pages')
+  const early = await app.inject('/playground')
+  expect([early.statusCode, early.headers['retry-after']]).toEqual([503, '5'])
+  expect(early.body).toContain('The playground is being built')
+  await writeFile(join(folder, 'playground.html'), '<h1>playground</h1>')
+  const there = await app.inject('/playground')
+  expect([there.statusCode, there.body]).toEqual([200, '<h1>playground</h1>'])
+  await app.close()
+  await rm(folder, { recursive: true })
+})
+
+test('a hub that signs people in lets its pages reach the provider, and nobody else', async () => {
+  const signIn = { issuer: 'https://login.example/realms/hub', clientId: 'hub-pages', scope: 'openid' }
+  const app = fastify()
+  const pages = new Pages({ questions: [], folder: hub.hub.settings.pagesDir, signIn })
+  pages.addTo(app, (url, handler) => void app.get(url, handler))
+  const policy = String((await app.inject('/')).headers['content-security-policy'])
+  expect(policy).toContain("connect-src 'self' https://login.example;")
+  const offered = JSON.parse((await app.inject('/settings.json')).body) as Record<string, unknown>
+  expect([offered['signIn'], offered['demo'], offered['personas']]).toEqual([signIn, false, []])
+  expect((await app.inject('/demo-token?role=INSPECTOR&partner=hmicfrs')).statusCode).toBe(404)
+  await app.close()
+})

@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { explainFullDisk } from '../../../../src/cli/starting/explain-full-disk.js'
+import { startDatabase, type TestDatabase } from '../../../support/database.js'
+
+/** A device that is always full. */
+const full = '/dev/full'
+const sentence = { code: 'UNAVAILABLE', message: expect.stringMatching(/^The disk is full: .+Make room and start again/) }
+
+let database: TestDatabase
+let admin: pg.Client
+beforeAll(async () => {
+  database = await startDatabase()
+  admin = new pg.Client({ connectionString: database.ownerUrl })
+  await admin.connect()
+})
+afterAll(async () => {
+  await admin.end()
+  await database.stop()
+})
+
+test('a full disk is told in a sentence, whether Node or PostgreSQL met it', async () => {
+  await expect(explainFullDisk(tmpdir(), () => writeFile(full, 'x'))).rejects.toMatchObject(sentence)
+  await expect(explainFullDisk(tmpdir(), () => admin.query(`COPY (SELECT 1) TO '${full}'`))).rejects.toMatchObject(sentence)
+})
+
+test('so is work that ended otherwise where there is no room left, and nothing else', async () => {
+  const ended = () => Promise.reject(new Error('Connection terminated unexpectedly'))
+  await expect(explainFullDisk('/proc', ended)).rejects.toMatchObject(sentence)
+  await expect(explainFullDisk(tmpdir(), ended)).rejects.toThrow('Connection terminated unexpectedly')
+  expect(await explainFullDisk('/proc', async () => 'done')).toBe('done')
+})

@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals'
+import { completeQuestion } from '../../../../../src/modules/analytics/index.js'
+import { checkFigures, isKnownQuestion } from '../../../../../src/modules/releases/rules/release.policy.js'
+import type { ReleasedFigures } from '../../../../../src/modules/releases/index.js'
+import { withNamedForces } from '../../../../../src/modules/releases/rules/with-named-forces.js'
+
+const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
+const cell = {
+  measure: 'VICTIMS_REFERRED',
+  value: 10,
+  status: 'OK',
+  lower: 1,
+  upper: 19,
+  numerator: null,
+  denominator: null,
+  own: null,
+  interval: null,
+}
+const rowOf = (force: string, cells = [cell]) => ({
+  period: '2025',
+  dimensions: [{ dimension: 'FORCE', value: force, label: force }],
+  cells,
+})
+const figuresOf = (rows: ReturnType<typeof rowOf>[], notes: { code: string; text: string }[] = [], rounding = 5): ReleasedFigures => ({
+  question: { ...question },
+  analysis: { snapshot: null, policy: { threshold: 10, floor: 5, maxNoise: 7, rounding }, rows, notes },
+  catalogue: { measures: [], dimensions: [] },
+})
+const codeOf = (figures: ReleasedFigures): unknown => {
+  try {
+    return checkFigures(figures)
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
+
+describe('figures', () => {
+  test('that are rounded, some and not more than people look at may be reviewed', () => {
+    expect(
+      codeOf(
+        figuresOf([
+          rowOf(
+            'surrey',
+            Array.from({ length: 5_000 }, () => cell),
+          ),
+        ]),
+      ),
+    ).toBeUndefined()
+    expect(
+      codeOf(
+        figuresOf([
+          rowOf(
+            'surrey',
+            Array.from({ length: 5_001 }, () => cell),
+          ),
+        ]),
+      ),
+    ).toBe('RELEASE_TOO_LARGE')
+    expect(codeOf(figuresOf([rowOf('surrey')], [], 1))).toBe('RELEASE_UNROUNDED')
+    expect(codeOf(figuresOf([]))).toBe('NO_FORCE_NAMED')
+  })
+
+  test('of a measure or dimension that the hub does not have are known no more', () => {
+    expect(isKnownQuestion(question)).toBe(true)
+    expect(isKnownQuestion({ ...question, measures: ['GONE' as never] })).toBe(false)
+    expect(isKnownQuestion({ ...question, by: ['GONE' as never] })).toBe(false)
+    expect(isKnownQuestion({ ...question, where: [{ dimension: 'GONE' as never, value: 'x' }] })).toBe(false)
+  })
+})
+
+describe('figures for everybody', () => {
+  test('have rows and notes of the forces that agreed to be named, and no name of another', () => {
+    const { analysis } = withNamedForces(
+      figuresOf(
+        [rowOf('surrey'), rowOf('kent'), rowOf('essex')],
+        [
+          { code: 'VULNERABILITY_DEFINITION', text: 'Kent Police, from 2013-12-10: a definition.' },
+          { code: 'VULNERABILITY_DEFINITION', text: 'Surrey Police, from 2013-12-10: a definition.' },
+          { code: 'BREAK', text: 'Another definition holds in Essex Police, Kent Police, Surrey Police.' },
+          { code: 'NOT_ADDITIVE', text: 'Rows do not add up.' },
+        ],
+      ),
+      new Set(['surrey']),
+    )
+    expect(analysis.rows).toEqual([rowOf('surrey')])
+    expect(analysis.notes.map(({ text }) => text)).toEqual([
+      'Surrey Police, from 2013-12-10: a definition.',
+      'Another definition holds in Surrey Police and other forces.',
+      'Rows do not add up.',
+      'A force has a row here only if it has agreed to be named.',
+    ])
+  })
+
+  test('that name no force stay as they are', () => {
+    const nation = { ...figuresOf([]), question: { ...question, by: ['REGION'] as const } }
+    expect(withNamedForces(nation, new Set())).toBe(nation)
+  })
+})

@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals'
+import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
+import { figureTables } from '../../../../src/server/public/figure-tables.js'
+import { publicNotes, publicWords, whoIsCounted } from '../../../../src/server/public/public-words.js'
+
+type Row = ReleasedFigures['analysis']['rows'][number]
+type Cell = Row['cells'][number]
+
+const shown = (measure: string, value: number, lower = value, upper = value): Cell => ({
+  measure,
+  value,
+  status: 'OK',
+  lower,
+  upper,
+  numerator: null,
+  denominator: null,
+  own: null,
+  interval: null,
+})
+const withheld = (measure: string, upper = 0.005): Cell => ({ ...shown(measure, 0, 0, upper), value: null, status: 'SUPPRESSED' })
+
+const measures = ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'] as const
+const quarters = ['2025Q1', '2025Q2', '2025Q3', '2025Q4']
+const duties = ['D01', ...Array.from({ length: 20 }, (_, n) => `D${String(n + 31)}`), 'D04']
+
+const row = (force: string, duty: string, period: string, cells: readonly Cell[]): Row => ({
+  period,
+  dimensions: [
+    { dimension: 'FORCE', value: force.toLowerCase(), label: `${force} Police` },
+    { dimension: 'DUTY', value: duty, label: `What ${duty} asks` },
+  ],
+  cells,
+})
+
+const figuresOf = (rows: readonly Row[]): ReleasedFigures => ({
+  question: {
+    measures,
+    by: ['FORCE', 'DUTY'],
+    where: [],
+    period: { from: '2025Q1', to: '2025Q4' },
+    per: 'QUARTER',
+    scope: 'SHARED',
+    compareOwn: false,
+    additive: false,
+  },
+  analysis: { snapshot: null, policy: { threshold: 10, floor: 5, maxNoise: 7, rounding: 5 }, rows, notes: [] },
+  catalogue: {
+    measures: measures.map((name) => ({ name, title: `Title of ${name}`, version: '1', definition: '', source: '', kind: 'RATE' })),
+    dimensions: [
+      { name: 'FORCE', title: 'Police force' },
+      { name: 'DUTY', title: 'Duty' },
+    ],
+  },
+})
+
+/** The lines of the tables as their reader has them: the name, then a text for each cell. */
+const lines = (text: string): string[][] =>
+  [...text.matchAll(/<th scope="row">([^<]*)<\/th>([\s\S]*?)<\/tr>/g)].map(([, name = '', cells = '']) => [
+    name,
+    ...[...cells.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell = '']) =>
+      cell.replace('<small>', ' | ').replace('</small>', '').trim(),
+    ),
+  ])
+
+describe('the table of a publication', () => {
+  test('is folded by its first dimension where it would have no end, and has every figure of every measure and quarter', () => {
+    const figures = figuresOf(
+      ['Kent', 'Essex'].flatMap((force) =>
+        duties.flatMap((duty) =>
+          quarters.map((quarter) =>
+            row(
+              force,
+              duty,
+              quarter,
+              measures.map((measure) => shown(measure, 0.5)),
+            ),
+          ),
+        ),
+      ),
+    )
+    const { text } = figureTables(figures)
+    expect([...text.matchAll(/<summary>([^<]*)<\/summary>/g)].map(([, name]) => name)).toEqual(['Kent Police', 'Essex Police'])
+    const found = lines(text)
+    expect(found).toHaveLength(2 * measures.length * duties.length)
+    // All but the limitless duty, whose met shares say so once a line.
+    expect(found.flatMap(([, ...cells]) => cells).filter((cell) => cell.startsWith('50.0\u00a0%'))).toHaveLength(
+      2 * quarters.length * (measures.length * duties.length - 2),
+    )
+  })
+
+  test('says of a duty that nothing evidences that it is not evidenced, from the published share alone, and gives no bounds', () => {
+    const of = (evidenced: Cell): string[] =>
+      lines(
+        figureTables(
+          figuresOf([
+            row('Kent', 'D04', '2025Q1', [withheld(measures[0]), withheld(measures[1]), evidenced]),
+            row('Kent', 'D04', '2025Q2', []),
+          ]),
+        ).text,
+      ).map(([, first = '']) => first)
+    const notEvidenced = ['not evidenced', 'not evidenced']
+    expect(of(withheld(measures[2]))).toEqual([...notEvidenced, 'withheld | 0.0\u00a0% to 0.5\u00a0%'])
+    expect(of(shown(measures[2], 0.049))).toEqual([...notEvidenced, expect.stringMatching(/^4\.9/)])
+    expect(of(shown(measures[2], 0.05)).slice(0, 2)).toEqual(['withheld | 0.0\u00a0% to 0.5\u00a0%', 'withheld | 0.0\u00a0% to 0.5\u00a0%'])
+    expect(of({ ...withheld(measures[2]), status: 'CAPPED' })[0]).toMatch(/^withheld/)
+  })
+
+  test('says of a duty without a limit that it has none, whatever was released', () => {
+    const { text } = figureTables(
+      figuresOf(
+        quarters.map((quarter) =>
+          row('Kent', 'D03', quarter, [shown(measures[0], 0.236), shown(measures[1], 1), shown(measures[2], 0.236)]),
+        ),
+      ),
+    )
+    expect(lines(text).map(([, ...cells]) => (cells.length === 1 ? cells[0] : cells[0]?.split(' |')[0]))).toEqual([
+      'no time limit',
+      'no time limit',
+      '23.6\u00a0%',
+    ])
+  })
+
+  test('rounds certain bounds outwards, so that what is certain stays certain', () => {
+    const { text } = figureTables(figuresOf([row('Kent', 'D04', '2025Q1', [shown(measures[0], 0.3541, 0.35409, 0.35411)])]))
+    expect(lines(text)[0]?.[1]).toBe('35.4\u00a0% | 35.4\u00a0% to 35.5\u00a0%')
+  })
+})
+
+describe('the words of a public page', () => {
+  test('name what is counted by its title, and tell nobody to ask', () => {
+    expect(publicWords('Read CODE_DUTY_MET_RATE beside it. Ask per YEAR for more. Rows overlap.')).toBe(
+      'Read “Duty met, of those evidenced” beside it. Rows overlap.',
+    )
+    expect(publicWords('Lower ones are withheld: read intervalIfShown beside them.')).toBe('Lower ones are withheld.')
+    expect(publicWords('For VICTIM_SERVICES_IMPROVEMENT.')).toBe('For victim services improvement.')
+  })
+
+  test('leave out what the page says elsewhere, and what is advice to who can ask', () => {
+    const codes = ['SYNTHETIC', 'DEFINITION', 'EXCLUDES', 'HOW_TO_ASK', 'PROTECTED']
+    expect(publicNotes(codes.map((code) => ({ code, text: `Text of ${code.toLowerCase()}.` })))).toEqual(['Text of protected.'])
+  })
+
+  test('say of whom the figures are, which is never everybody', () => {
+    expect(whoIsCounted(['UNREPORTED_SHARE'])).toMatch(
+      /^Of those whom the hub knows: people whom the police referred .*; and people who came/,
+    )
+    expect(whoIsCounted(['VICTIMS_REFERRED'])).not.toMatch(/came to a charity/)
+  })
+})

@@ -1,0 +1,33 @@
+import { useId, type CSSProperties } from 'react'
+import { word } from '../../text/word.js'
+
+interface Props {
+  /** What is read on the button. */
+  readonly name: string
+  /** Whose definition it is. */
+  readonly whose: string
+  readonly definitions: readonly string[]
+  readonly className?: string
+  readonly style?: CSSProperties
+}
+
+/** A name that opens what its bearer means by “vulnerable”: by mouse, finger or keyboard, and Escape closes it. */
+export function Defined({ name, whose, definitions, className = '', style }: Props) {
+  const id = useId()
+  return (
+    <>
+      <button type="button" className={`defined ${className}`} style={style} popoverTarget={id} title={word('ownDefinition')}>
+        {name}
+      </button>
+      <div id={id} className="definition" popover="auto" role="dialog" aria-label={`${word('ownDefinition')}: ${whose}`}>
+        <h3>{whose}</h3>
+        {definitions.map((text) => (
+          <p key={text}>{text.charAt(0).toUpperCase() + text.slice(1)}</p>
+        ))}
+        <button type="button" popoverTarget={id} popoverTargetAction="hide">
+          {word('close')}
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import type { MeasureName } from '../../gql/graphql.js'
+import { drawnCell } from '../../text/number.js'
+import { ownFigure } from './own-figure.js'
+import { isOfNobody, said } from './points.js'
+import type { Analysis } from '../spec/request-of.js'
+
+interface Props {
+  readonly analysis: Analysis
+  readonly titleOf: (measure: MeasureName) => string
+  readonly isRate: (measure: MeasureName) => boolean
+}
+
+/** The figures of the whole, large, each with what it can be. */
+export function Numbers({ analysis, titleOf, isRate }: Props) {
+  const cells = analysis.rows.at(-1)?.cells ?? []
+  return (
+    <dl className="numbers">
+      {cells.map((cell) => {
+        const rate = isRate(cell.measure)
+        const own = ownFigure(cell, rate)
+        return (
+          <div key={cell.measure} data-measure={cell.measure}>
+            <dt>{titleOf(cell.measure)}</dt>
+            {own && (
+              <dd className="own">
+                <small>{own.group}</small>
+                <b>{own.said}</b>
+              </dd>
+            )}
+            <dd>
+              {own && <small>{own.isOfTheSame ? 'As others see it' : 'Of all whom the hub knows'}</small>}
+              <strong className={cell.value === null && !isOfNobody(cell) ? 'hatched' : undefined}>{said(cell, rate)}</strong>
+              {cell.status !== 'EXACT' && <small>certainly {drawnCell(cell, rate).range}</small>}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}

@@ -1,0 +1,29 @@
+import { count, figure } from '../../text/number.js'
+import { word } from '../../text/word.js'
+import type { Cell, Point } from './points.js'
+
+/** The reader's own exact figure, and the group that it is of. */
+interface OwnFigure {
+  readonly group: string
+  readonly said: string
+  /** Whether it is of the very people of the published one. */
+  readonly isOfTheSame: boolean
+}
+
+/** The own figure of a cell in words; null where there is none. */
+export function ownFigure({ own, ownOf, ownIsOfTheSame }: Cell, isRate: boolean): OwnFigure | null {
+  if (own === null) return null
+  const isOfTheSame = ownIsOfTheSame === true
+  const group = isOfTheSame
+    ? word('ownMeans')
+    : isRate && ownOf !== null
+      ? `Of the ${count(ownOf)} people in your own records, another group`
+      : 'In your own records, another group'
+  return { group, said: figure(own, isRate), isOfTheSame }
+}
+
+/** The own figure where it belongs to the row: the force's own stands beside no other force. */
+export const ownBeside = ({ cell, dimensions }: Pick<Point, 'cell' | 'dimensions'>, ownForce: string | undefined): number | null => {
+  const force = dimensions.find(({ dimension }) => dimension === 'FORCE')?.value
+  return ownForce !== undefined && force !== undefined && force !== ownForce ? null : cell.own
+}

@@ -1,0 +1,31 @@
+import { isCapped, isShown, type Point } from '../figures/points.js'
+
+/** From which published rate on a group lies in a band; the first that it reaches is its own. No rule says what share is enough. */
+export const bands = [
+  { title: 'three in four or more', from: 0.75, colour: '#12395d' },
+  { title: 'half or more', from: 0.5, colour: '#4f8fc4' },
+  { title: 'a quarter or more', from: 0.25, colour: '#b3d3ec' },
+  { title: 'fewer than a quarter', from: 0, colour: '#b3470f' },
+] as const
+
+/** How many forces lie in each band, the withheld ones last. */
+interface Banded {
+  /** The period. */
+  readonly name: string
+  readonly counts: readonly number[]
+}
+
+/** Counts forces by band, in each period. */
+export function bandedOf(points: readonly Point[]): readonly Banded[] {
+  const periods = [...new Set(points.map(({ period }) => period))].sort()
+  return periods.map((name) => {
+    const places = points.filter(({ period }) => period === name).map(placeOf)
+    return { name, counts: Array.from({ length: bands.length + 1 }, (_, place) => places.filter((one) => one === place).length) }
+  })
+}
+
+function placeOf(point: Point): number {
+  // Nearly everybody: the least that it can be decides.
+  const rate = isCapped(point) ? point.cell.lower : isShown(point) ? point.cell.value : null
+  return rate === null ? bands.length : bands.findIndex(({ from }) => rate >= from)
+}

@@ -1,0 +1,138 @@
+import { useMemo } from 'react'
+import { Table } from '../../app/table.js'
+import { count, percentPoints, signed } from '../../text/number.js'
+import { word } from '../../text/word.js'
+import { Legend } from './legend.js'
+import { endsOf, LinePlot, type Line } from './line-plot.js'
+import type { Analysis } from '../spec/request-of.js'
+
+interface Range {
+  readonly lower: number
+  readonly upper: number
+}
+
+type Weights = NonNullable<Analysis['driverImportance']>
+type Means = NonNullable<Analysis['distributions']>
+type Apart = NonNullable<Analysis['difference']>[number]
+
+const within = (range: Range, say: (figure: number) => string): string => `${say(range.lower)} to ${say(range.upper)}`
+
+/** Zero is in it, since what matters is on which side of zero a figure lies. */
+const aroundZero = (lines: readonly Line[]): readonly [number, number] => {
+  const [low, high] = endsOf(lines)
+  return [Math.min(low, 0), Math.max(high, 0)]
+}
+
+/** A change on an axis, with a decimal where it has one. */
+const points = (figure: number): string => signed(figure, Number.isInteger(figure) ? 0 : 1)
+
+const hundredths = (figure: number): string => signed(figure, 2)
+
+/** Which driver goes most with satisfaction: a coefficient each, the largest first. */
+export function WeightsPlot({ weights, label }: { readonly weights: Weights; readonly label: string }) {
+  const drivers = useMemo(() => [...weights.drivers].sort((one, other) => other.coefficient - one.coefficient), [weights])
+  const lines = drivers.map(({ value, coefficient, interval }): Line => ({
+    name: value.label,
+    value: coefficient,
+    lower: coefficient,
+    upper: coefficient,
+    interval,
+    title: `${value.label}\n${hundredths(coefficient)}, 95 % interval ${within(interval, hundredths)}`,
+  }))
+  return (
+    <>
+      <LinePlot lines={lines} label={label} format={hundredths} domain={aroundZero(lines)} centre={0} />
+      <p className="legend">
+        By how many standard deviations satisfaction differs where the driver does by one, the other three being alike. The line is the 95 %
+        interval; the four hold together. Of about {count(weights.people)} respondents; the four explain{' '}
+        {Math.round(weights.explained * 100)} % of the variation.
+      </p>
+      <details>
+        <summary>Weights as a table</summary>
+        <Table
+          label={`${label} Weights`}
+          head={['Driver', 'Weight', '95 % interval']}
+          lines={drivers.map(({ value, coefficient, interval }) => [value.label, hundredths(coefficient), within(interval, hundredths)])}
+        />
+      </details>
+    </>
+  )
+}
+
+/** The mean of each group, the lowest first; without one where too little of it is published. */
+export function MeansPlot({ means, label }: { readonly means: Means; readonly label: string }) {
+  const groups = useMemo(
+    () =>
+      means
+        .map(({ dimensions, ...figures }) => ({ name: dimensions.map((one) => one.label).join(', '), ...figures }))
+        .sort((one, other) => (one.mean ?? Infinity) - (other.mean ?? Infinity)),
+    [means],
+  )
+  const lines = groups.map(({ name, mean, meanLower, meanUpper, meanInterval }): Line => ({
+    name,
+    value: mean,
+    lower: meanLower ?? mean ?? 0,
+    upper: meanUpper ?? mean ?? 0,
+    interval: meanInterval,
+    title: `${name}\n${mean === null ? 'too few are published' : signed(mean)}`,
+  }))
+  return (
+    <>
+      <LinePlot lines={lines} label={label} format={points} domain={aroundZero(lines)} centre={0} />
+      <Legend
+        withheld={lines.some(({ value }) => value === null)}
+        capped={false}
+        interval={lines.some(({ interval }) => interval !== null)}
+        own={false}
+        hatched="No mean is given: too much of what it would be made of is withheld. The bar spans what it can be."
+      />
+      <details>
+        <summary>Means as a table</summary>
+        <Table
+          label={`${label} Means`}
+          head={['Group', 'Mean', '95 % interval', 'Certainly', 'People published']}
+          lines={groups.map(({ name, mean, meanInterval, meanLower, meanUpper, total }) => [
+            name,
+            mean === null ? 'not given' : signed(mean),
+            meanInterval ? within(meanInterval, signed) : '',
+            meanLower === null || meanUpper === null ? '' : within({ lower: meanLower, upper: meanUpper }, signed),
+            total,
+          ])}
+        />
+      </details>
+    </>
+  )
+}
+
+/** One group less another, in words and as a line about zero. */
+export function Difference({
+  apart,
+  one,
+  other,
+  label,
+}: {
+  readonly apart: Apart
+  readonly one: string
+  readonly other: string
+  readonly label: string
+}) {
+  const { value, lower, upper, interval } = apart
+  const line: Line = { name: 'Difference', value, lower, upper, interval, title: inWords(apart, one, other) }
+  return (
+    <div className="apart">
+      <p>{inWords(apart, one, other)}</p>
+      <LinePlot lines={[line]} label={`${label} Difference.`} format={percentPoints} domain={aroundZero([line])} centre={0} />
+    </div>
+  )
+}
+
+/** What can be said of a difference, and no more. */
+function inWords({ value, lower, upper, interval }: Apart, one: string, other: string): string {
+  const certainly = `certainly between ${percentPoints(lower)} and ${percentPoints(upper)}`
+  const pair = `“${one}” less “${other}”`
+  if (value === null || !interval) return `${pair}: ${word('withheld')}, ${certainly} percentage points.`
+  const isApart = interval.lower > 0 || interval.upper < 0
+  return `${pair}: ${percentPoints(value)} percentage points (95 % interval ${within(interval, percentPoints)}; ${certainly}). That is ${
+    isApart ? 'more' : 'no more'
+  } than chance and protection would give.`
+}

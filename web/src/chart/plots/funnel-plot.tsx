@@ -1,0 +1,86 @@
+import * as Plot from '@observablehq/plot'
+import { useCallback } from 'react'
+import type { FunnelPlotQuery } from '../../gql/graphql.js'
+import { axisFigure, between, count, percent, words } from '../../text/number.js'
+import { palette } from './palette.js'
+import { PlotBox } from './plot-box.js'
+import { shortName } from '../figures/points.js'
+
+type Funnel = NonNullable<FunnelPlotQuery['analysis']['funnel']>
+type FunnelPoint = Funnel['points'][number]
+
+interface Props {
+  readonly funnel: Funnel
+  readonly label: string
+  readonly own?: string | undefined
+}
+
+const colourOf = (own: string | undefined) => (point: FunnelPoint) => {
+  if (point.value.value === own) return palette.own
+  if (point.place === 'ABOVE') return palette.above
+  return point.place === 'BELOW' ? palette.below : palette.quiet
+}
+
+const titleOf = ({ value, rate, denominator, lower, upper, place }: FunnelPoint) =>
+  `${value.label}\n${rate === null ? `withheld: ${between(lower, upper, true)}` : percent(rate)} of ${count(denominator)}\n${words(place)} the limits`
+
+/** Each group by its size: inside the limits it differs no more than groups do among each other, beside chance and protection. */
+export function FunnelChart({ funnel, label, own }: Props) {
+  const draw = useCallback(
+    (width: number): Plot.PlotOptions => {
+      const points = [...funnel.points].sort((one, other) => one.denominator - other.denominator)
+      const shown = points.filter(({ rate }) => rate !== null)
+      const named = shown.filter(({ place, value }) => place === 'ABOVE' || value.value === own).slice(0, 14)
+      return {
+        height: Math.max(300, Math.min(440, width * 0.6)),
+        marginLeft: 52,
+        marginBottom: 44,
+        marginRight: 44,
+        x: {
+          type: 'log',
+          label: 'People referred (published)',
+          tickFormat: axisFigure.count,
+          ticks: width < 480 ? 3 : 6,
+        },
+        y: { grid: true, label: null, tickFormat: axisFigure.rate },
+        marks: [
+          Plot.areaY(points, {
+            x: 'denominator',
+            y1: (d: FunnelPoint) => d.outer.lower,
+            y2: (d: FunnelPoint) => d.outer.upper,
+            fill: palette.line,
+            fillOpacity: 0.45,
+          }),
+          Plot.lineY(points, { x: 'denominator', y: (d: FunnelPoint) => d.inner.lower, stroke: palette.quiet, strokeDasharray: '2 3' }),
+          Plot.lineY(points, { x: 'denominator', y: (d: FunnelPoint) => d.inner.upper, stroke: palette.quiet, strokeDasharray: '2 3' }),
+          Plot.ruleY([funnel.centre], { stroke: palette.ink }),
+          Plot.rectY(
+            points.filter(({ rate }) => rate === null),
+            {
+              x1: (d: FunnelPoint) => d.denominator * 0.985,
+              x2: (d: FunnelPoint) => d.denominator * 1.015,
+              y1: 'lower',
+              y2: 'upper',
+              fill: 'url(#withheld)',
+              stroke: palette.hatch,
+            },
+          ),
+          Plot.dot(shown, { x: 'denominator', y: 'rate', r: 4.5, fill: colourOf(own), stroke: '#fff' }),
+          Plot.text(named, {
+            x: 'denominator',
+            y: 'rate',
+            text: (d: FunnelPoint) => shortName(d.value.label),
+            dy: -10,
+            fill: palette.ink,
+            stroke: '#fff',
+            strokeWidth: 3,
+            fontSize: 11,
+          }),
+          Plot.tip(points, Plot.pointer({ x: 'denominator', y: (d: FunnelPoint) => d.rate ?? d.upper, title: titleOf })),
+        ],
+      }
+    },
+    [funnel, own],
+  )
+  return <PlotBox label={label} draw={draw} />
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import { word } from '../../text/word.js'
+import { isCapped, isShown, isWithheld, type Point } from '../figures/points.js'
+
+interface Props {
+  readonly withheld: boolean
+  readonly capped: boolean
+  readonly interval: boolean
+  readonly own: boolean
+  /** Whether the own figures are of the same people as those that are published. */
+  readonly ownIsOfTheSame?: boolean
+  readonly centre?: boolean
+  /** Name of another source whose figures stand next to the hub's. */
+  readonly other?: string | undefined
+  /** Every figure is the reader's own and exact. */
+  readonly isExact?: boolean
+  /** What hatched means, where it is something else than a figure that is withheld. */
+  readonly hatched?: string
+}
+
+/** What the marks of a drawing mean; only those that it has. */
+export function Legend(props: Props) {
+  const {
+    withheld,
+    capped,
+    interval,
+    own,
+    ownIsOfTheSame = true,
+    centre = false,
+    other,
+    isExact = false,
+    hatched = word('withheldMeans'),
+  } = props
+  return (
+    <ul className="legend">
+      <Mark text={isExact ? word('ownMeans') : `${word('estimateMeans')}, with its certain bounds (pale bar)`}>
+        {!isExact && <rect x="6" y="2" width="16" height="8" fill="#9cc0e2" />}
+        <circle cx="14" cy="6" r="4" fill="#1f5f99" />
+      </Mark>
+      {interval && (
+        <Mark text={word('intervalMeans')}>
+          <path d="M1 6H27" stroke="#1f5f99" strokeWidth="1.6" />
+        </Mark>
+      )}
+      {own && (
+        <Mark text={word(ownIsOfTheSame ? 'ownMeans' : 'ownGroupMeans')}>
+          <path d="M14 0l6 6-6 6-6-6z" fill="#b3470f" />
+        </Mark>
+      )}
+      {centre && (
+        <Mark text={word('centreMeans')}>
+          <path d="M14 0V12" stroke="#1c2733" strokeDasharray="3 3" />
+        </Mark>
+      )}
+      {other && (
+        <Mark text={other}>
+          <path d="M4 6H24" stroke="#6a3d8f" strokeWidth="3" />
+          <rect x="10" y="2" width="8" height="8" fill="#fff" stroke="#6a3d8f" strokeWidth="2" />
+        </Mark>
+      )}
+      {withheld && (
+        <li>
+          <span className="hatched swatch" aria-hidden="true" />
+          {hatched}
+        </li>
+      )}
+      {capped && <li>{word('cappedMeans')}</li>}
+    </ul>
+  )
+}
+
+const Mark = ({ text, children }: { readonly text: string; readonly children: ReactNode }) => (
+  <li>
+    <svg width="28" height="12" aria-hidden="true">
+      {children}
+    </svg>
+    {text}
+  </li>
+)
+
+interface OfPoints extends Pick<Props, 'other'> {
+  readonly points: readonly Point[]
+}
+
+/** The legend of drawings of these points, with the name of another source where its figures stand next to them. */
+export const LegendOf = ({ points, other }: OfPoints) => (
+  <Legend
+    withheld={points.some(isWithheld)}
+    capped={points.some(isCapped)}
+    interval={points.some((point) => isShown(point) && point.cell.interval !== null)}
+    own={points.some(({ cell }) => cell.own !== null)}
+    ownIsOfTheSame={points.some(({ cell }) => cell.ownIsOfTheSame === true)}
+    other={other}
+    isExact={points.every(({ cell }) => cell.status === 'EXACT')}
+  />
+)

@@ -1,0 +1,64 @@
+import { useMemo } from 'react'
+import { axisFigure, drawnCell, leastFigure, mostFigure } from '../../text/number.js'
+import { endsOf, LinePlot, type Line } from './line-plot.js'
+import { ownBeside, ownFigure } from '../figures/own-figure.js'
+import { isShown, shortName, type Point } from '../figures/points.js'
+
+interface Props {
+  readonly points: readonly Point[]
+  readonly isRate: boolean
+  readonly label: string
+  /** The figure of the whole, drawn as a line. */
+  readonly centre?: number | undefined
+  /** Value of the group that is the reader's own. */
+  readonly own?: string | undefined
+}
+
+/** A duty is known by its code, and a force without the words that all share. */
+export const nameOfLine = ({ label, value }: Pick<Point, 'label' | 'value'>): string =>
+  /^D\d/.test(value) ? `${value} ${label}` : shortName(label)
+
+/** A published figure as a line of a drawing. */
+export function lineOf(point: Point, isRate: boolean, own?: string): Line {
+  const { label, value, cell, definitions } = point
+  const shown = isShown(point) && cell.value !== null
+  const drawn = drawnCell(cell, isRate)
+  const said = shown ? drawn.said : `withheld: ${drawn.range}`
+  const interval = shown ? cell.interval : null
+  const around = interval ? `\n95 % interval ${leastFigure(interval.lower, isRate)} to ${mostFigure(interval.upper, isRate)}` : ''
+  const mine = ownBeside(point, own) === null ? null : ownFigure(cell, isRate)
+  const beside = mine ? `\n${mine.group}: ${mine.said}` : ''
+  return {
+    name: nameOfLine(point),
+    value: shown ? cell.value : null,
+    lower: cell.lower ?? 0,
+    upper: cell.upper ?? (isRate ? 1 : (cell.lower ?? 0)),
+    interval,
+    exact: ownBeside(point, own),
+    isOwn: own !== undefined && value === own,
+    title: `${label}\n${said}${around}${beside}`,
+    ...(definitions.length > 0 ? { defined: { whose: label, definitions } } : {}),
+  }
+}
+
+/** One line a group, with its figure as the hub gives it. */
+export function RankedPlot({ points, isRate, label, centre, own }: Props) {
+  const lines = useMemo(() => points.map((point) => lineOf(point, isRate, own)), [points, isRate, own])
+  const domain = useMemo(() => domainOf(lines, isRate), [lines, isRate])
+  return (
+    <LinePlot
+      lines={lines}
+      label={label}
+      format={isRate ? axisFigure.rate : axisFigure.count}
+      domain={domain}
+      isLength={!isRate}
+      centre={centre}
+    />
+  )
+}
+
+/** A rate is drawn from zero only where that leaves its differences to be seen. */
+export function domainOf(lines: readonly Line[], isRate: boolean): readonly [number, number] {
+  const [low, high] = endsOf(lines)
+  return [isRate && low > 0.4 ? low : 0, high > 0 ? high : 1]
+}

@@ -1,0 +1,115 @@
+import * as Plot from '@observablehq/plot'
+import { useCallback } from 'react'
+import { periodInWords, periodInShort } from '../../hub/periods.js'
+import { axisFigure, drawnCell } from '../../text/number.js'
+import { palette } from './palette.js'
+import { PlotBox } from './plot-box.js'
+import { isShown, type Point } from '../figures/points.js'
+
+interface Props {
+  /** Of one group, a point a period, in order. */
+  readonly points: readonly Point[]
+  readonly isRate: boolean
+  readonly label: string
+  /** Lowest and highest of the axis, the same for all groups that are set beside each other. */
+  readonly range: readonly [number, number]
+}
+
+interface Mark {
+  readonly period: string
+  readonly value: number | null
+  readonly lower: number
+  readonly upper: number
+  readonly from: number | null
+  readonly to: number | null
+  readonly exact: number | null
+  readonly title: string
+}
+
+function markOf(point: Point, isRate: boolean, highest: number): Mark {
+  const { period, cell } = point
+  const shown = isShown(point)
+  const said = shown ? drawnCell(cell, isRate).said : `withheld: ${drawnCell(cell, isRate).range}`
+  return {
+    period: periodInShort(period),
+    value: shown ? cell.value : null,
+    lower: cell.lower ?? 0,
+    upper: cell.upper ?? highest,
+    from: shown ? (cell.interval?.lower ?? null) : null,
+    to: shown ? (cell.interval?.upper ?? null) : null,
+    exact: cell.own,
+    title: `${periodInWords(period)}\n${said}`,
+  }
+}
+
+/** Every end of what is drawn of some points; a rate is drawn from zero only where that leaves its differences to be seen. */
+export function rangeOf(points: readonly Point[], isRate: boolean): readonly [number, number] {
+  const ends = points.flatMap(({ cell }) =>
+    [cell.value, cell.lower, cell.upper, cell.own, cell.interval?.lower, cell.interval?.upper].filter((end) => typeof end === 'number'),
+  )
+  const [low, high] = [Math.min(...ends), Math.max(...ends)]
+  return [isRate && low > 0.4 ? low : 0, high > 0 ? high : 1]
+}
+
+/** Pixels that the name of a period takes. */
+const labelWidth = 58
+
+/** One period after the other: dot, 95 % interval and certain bounds, joined where both are shown; hatched from bound to bound where one is withheld. */
+export function SeriesPlot({ points, isRate, label, range }: Props) {
+  const draw = useCallback(
+    (width: number): Plot.PlotOptions => {
+      const marks = points.map((point) => markOf(point, isRate, range[1]))
+      const every = Math.max(1, Math.ceil((marks.length * labelWidth) / (width - 70)))
+      const names = marks.map(({ period }) => period)
+      return {
+        height: 210,
+        marginLeft: 52,
+        marginRight: 12,
+        marginTop: 14,
+        marginBottom: 26,
+        x: {
+          type: 'band',
+          domain: names,
+          label: null,
+          tickSize: 0,
+          padding: 0.2,
+          tickFormat: (name: string) => (names.indexOf(name) % every === 0 ? name : ''),
+        },
+        y: {
+          grid: true,
+          label: null,
+          ticks: 5,
+          domain: range,
+          nice: true,
+          tickFormat: isRate ? axisFigure.rate : axisFigure.count,
+        },
+        marks: marksOf(marks),
+      }
+    },
+    [points, isRate, range[0], range[1]],
+  )
+  return <PlotBox label={label} draw={draw} />
+}
+
+function marksOf(marks: readonly Mark[]): Plot.Markish[] {
+  const shown = marks.filter(({ value }) => value !== null)
+  return [
+    Plot.barY(
+      marks.filter(({ value }) => value === null),
+      { x: 'period', y1: 'lower', y2: 'upper', fill: 'url(#withheld)', stroke: palette.hatch, title: 'title' },
+    ),
+    Plot.ruleX(shown, { x: 'period', y1: 'lower', y2: 'upper', stroke: palette.bounds, strokeWidth: 9 }),
+    // A period that is withheld breaks the line.
+    Plot.lineY(marks, { x: 'period', y: 'value', stroke: palette.shown, strokeWidth: 1.2, strokeOpacity: 0.6 }),
+    Plot.ruleX(
+      shown.filter(({ from }) => from !== null),
+      { x: 'period', y1: 'from', y2: 'to', stroke: palette.shown, strokeWidth: 1.6 },
+    ),
+    Plot.dot(shown, { x: 'period', y: 'value', r: 4, fill: palette.shown }),
+    Plot.dot(
+      marks.filter(({ exact }) => exact !== null),
+      { x: 'period', y: 'exact', r: 5, symbol: 'diamond', fill: palette.own, stroke: '#fff' },
+    ),
+    Plot.tip(marks, Plot.pointerX({ x: 'period', y: (d: Mark) => d.value ?? d.upper, title: 'title' })),
+  ]
+}

@@ -1,0 +1,90 @@
+import * as Plot from '@observablehq/plot'
+import { useCallback } from 'react'
+import { axisFigure, drawnCell, figure } from '../../text/number.js'
+import { palette } from './palette.js'
+import { PlotBox } from './plot-box.js'
+import { isShown, type Point } from '../figures/points.js'
+
+interface Props {
+  readonly points: readonly Point[]
+  readonly isRate: boolean
+  readonly label: string
+  readonly own: string | undefined
+}
+
+/** All groups on one line, the reader's own among them: its exact figure as a diamond, its published one as a ringed dot. */
+export function StripPlot({ points, isRate, label, own }: Props) {
+  const draw = useCallback(
+    (width: number): Plot.PlotOptions => {
+      const shown = points.filter(isShown)
+      const mine = points.filter(({ value }) => value === own)
+      return {
+        height: 118,
+        marginLeft: 12,
+        marginRight: 26,
+        marginTop: 8,
+        marginBottom: 26,
+        x: {
+          grid: true,
+          label: null,
+          nice: true,
+          ticks: width < 480 ? 4 : 8,
+          tickFormat: isRate ? axisFigure.rate : axisFigure.count,
+        },
+        marks: [
+          Plot.dot(
+            shown.filter(({ value }) => value !== own),
+            Plot.dodgeY('middle', {
+              x: (d: Point) => d.cell.value,
+              r: 4,
+              padding: 0.5,
+              fill: palette.bounds,
+              stroke: palette.shown,
+              title: titleOf(isRate),
+              tip: 'x',
+            }),
+          ),
+          Plot.dot(mine.filter(isShown), { x: (d: Point) => d.cell.value, r: 6, stroke: palette.own, strokeWidth: 2.5, fill: '#fff' }),
+          Plot.ruleX(
+            mine.filter(({ cell }) => cell.own !== null),
+            { x: (d: Point) => d.cell.own, stroke: palette.own },
+          ),
+          Plot.dot(
+            mine.filter(({ cell }) => cell.own !== null),
+            { x: (d: Point) => d.cell.own, r: 5, symbol: 'diamond', fill: palette.own },
+          ),
+        ],
+      }
+    },
+    [points, isRate, own],
+  )
+  return (
+    <>
+      <p className="strip-words">{inWords(points, isRate, own)}</p>
+      <PlotBox label={label} draw={draw} />
+    </>
+  )
+}
+
+const titleOf =
+  (isRate: boolean) =>
+  ({ label, cell }: Point): string =>
+    `${label}: ${cell.value === null ? '' : figure(cell.value, isRate)}`
+
+/** What a reader asks first, as a sentence. */
+function inWords(points: readonly Point[], isRate: boolean, own: string | undefined): string {
+  const shown = points.filter(isShown)
+  const mine = points.find(({ value }) => value === own)
+  const values = shown.map(({ cell }) => cell.value ?? 0).sort((one, other) => one - other)
+  const middle = values[Math.floor(values.length / 2)]
+  const hidden = points.length - shown.length
+  const published = mine && (isShown(mine) ? drawnCell(mine.cell, isRate).said : `withheld, ${drawnCell(mine.cell, isRate).range}`)
+  return [
+    mine && mine.cell.own !== null ? `Exact: ${figure(mine.cell.own, isRate)}.` : '',
+    mine ? `As others see it: ${published ?? ''}.` : '',
+    middle === undefined ? '' : `Half of the forces shown are at ${figure(middle, isRate)} or more.`,
+    hidden > 0 ? `${hidden} of ${points.length} are withheld and not on the line.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+}

@@ -1,0 +1,146 @@
+import { useMemo } from 'react'
+import { Table, type Lines } from '../../app/table.js'
+import { axisFigure, between, count, figure, percent } from '../../text/number.js'
+import { word } from '../../text/word.js'
+import { LegendOf } from './legend.js'
+import { LinePlot, type Line } from './line-plot.js'
+import { pointsOf, ranked, type Point } from '../figures/points.js'
+import { domainOf, lineOf, RankedPlot } from './ranked-plot.js'
+import type { Analysis } from '../spec/request-of.js'
+
+interface Props {
+  readonly analysis: Analysis
+  readonly label: string
+  readonly own?: string | undefined
+}
+
+/** Why people did not report, next to what the Crime Survey was told. */
+export function SurveyReasons({ analysis, label }: Props) {
+  const { surveyReasons } = analysis
+  const points = useMemo(() => ranked(pointsOf(analysis, 'REASON_CITED_RATE')), [analysis])
+  if (!surveyReasons)
+    return (
+      <>
+        <RankedPlot points={points} isRate label={label} />
+        <LegendOf points={points} />
+        <p className="hint">The Crime Survey’s reasons are of the whole nation: choose {word('everywhere')} to see them here.</p>
+      </>
+    )
+  const { year, source, warning, rows } = surveyReasons
+  const survey = new Map(
+    rows.map(({ value, surveyLower, surveyUpper, together }) => [
+      value.value,
+      { lower: surveyLower, upper: surveyUpper, said: sharedWith(rangeOf(surveyLower, surveyUpper), together, points) },
+    ]),
+  )
+  return (
+    <>
+      <SideBySide
+        points={points}
+        label={label}
+        other={`Crime Survey ${year}`}
+        survey={survey}
+        absent="not asked"
+        head={['Reason', 'Of those who came directly', `Crime Survey ${year}`]}
+      />
+      <p className="hint">
+        {warning} Source: {source}.
+      </p>
+    </>
+  )
+}
+
+/** By force: who came directly, next to the share of crime that the police did not come to know of by the Crime Survey. */
+export function SurveyForces({ analysis, label, own }: Props) {
+  const points = useMemo(() => ranked(pointsOf(analysis, 'UNREPORTED_SHARE')), [analysis])
+  const found = (analysis.publicFigures ?? []).flatMap(({ value, surveyUnreported, surveyRespondents, surveyYear }) =>
+    surveyUnreported === null ? [] : [{ force: value.value, unreported: surveyUnreported, asked: surveyRespondents, year: surveyYear }],
+  )
+  const [first] = found
+  if (!first)
+    return (
+      <>
+        <RankedPlot points={points} isRate label={label} own={own} />
+        <LegendOf points={points} />
+        <p className="hint">
+          The Crime Survey’s figures by force are not loaded in this hub, so nothing stands next to these. Its operator loads them with{' '}
+          <code>hub load survey</code>.
+        </p>
+      </>
+    )
+  const survey = new Map(
+    found.map(({ force, unreported, asked }) => [
+      force,
+      { lower: unreported, upper: unreported, said: `${percent(unreported)} (${count(asked ?? 0)} asked)` },
+    ]),
+  )
+  const other = `Crime Survey ${first.year ?? ''}`.trim()
+  return (
+    <>
+      <SideBySide
+        points={points}
+        label={label}
+        own={own}
+        other={other}
+        survey={survey}
+        absent="too few asked"
+        head={['Force', 'Direct, of all whom the hub knows', other]}
+      />
+      <p className="hint">
+        {other} for England and Wales: the share of the crime that it estimates for a force of which the police did not come to know. It
+        asked households, of other crimes, and about a thousand people a force, so that its own figures vary by chance. Read the two side by
+        side and divide neither by the other.
+      </p>
+    </>
+  )
+}
+
+interface Surveyed {
+  readonly lower: number
+  readonly upper: number
+  readonly said: string
+}
+
+interface SideBySideProps {
+  readonly points: readonly Point[]
+  readonly label: string
+  readonly own?: string | undefined
+  /** What the other source is called. */
+  readonly other: string
+  /** What it says, by value. */
+  readonly survey: ReadonlyMap<string, Surveyed>
+  /** Said where it says nothing. */
+  readonly absent: string
+  readonly head: readonly string[]
+}
+
+/** The hub's figures with another source's next to each, drawn and as a table. */
+function SideBySide({ points, label, own, other, survey, absent, head }: SideBySideProps) {
+  const lines = points.map((point): Line => {
+    const line = lineOf(point, true, own)
+    const found = survey.get(point.value)
+    return found ? { ...line, other: found, title: `${line.title}\n${other}: ${found.said}` } : line
+  })
+  const table: Lines = points.map((point) => [point.label, saidOf(point), survey.get(point.value)?.said ?? absent])
+  return (
+    <>
+      <LinePlot lines={lines} label={label} format={axisFigure.rate} domain={domainOf(lines, true)} />
+      <LegendOf points={points} other={other} />
+      <details>
+        <summary>Side by side as a table</summary>
+        <Table label={`${label} Side by side`} head={head} lines={table} />
+      </details>
+    </>
+  )
+}
+
+const saidOf = ({ cell }: Point): string =>
+  cell.value === null ? `${word('withheld')}, ${between(cell.lower, cell.upper, true)}` : figure(cell.value, true)
+
+const rangeOf = (lower: number, upper: number): string => (lower === upper ? percent(lower) : `${percent(lower)} to ${percent(upper)}`)
+
+/** The survey has one share for several reasons of the hub. */
+function sharedWith(said: string, together: readonly string[], points: readonly Point[]): string {
+  const labels = together.map((value) => points.find((point) => point.value === value)?.label ?? value)
+  return labels.length === 0 ? said : `${said}, with “${labels.join('” and “')}”`
+}

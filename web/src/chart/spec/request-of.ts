@@ -1,0 +1,83 @@
+import {
+  BarsDocument,
+  BesidePublicFiguresDocument,
+  BesideTheSurveyDocument,
+  ComparedDocument,
+  DriverWeightsDocument,
+  FiguresDocument,
+  FunnelPlotDocument,
+  GroupsApartDocument,
+  MeansDocument,
+  type AnalysisQuestion,
+  type BarsQuery,
+  type BesidePublicFiguresQuery,
+  type BesideTheSurveyQuery,
+  type ComparedQuery,
+  type DriverWeightsQuery,
+  type FunnelPlotQuery,
+  type GroupsApartQuery,
+  type MeansQuery,
+  type RowsFragment,
+  type TypedDocumentString,
+} from '../../gql/graphql.js'
+import type { RoleView } from '../../hub/role-context.js'
+import type { ChartSpec } from './spec.js'
+
+/** Rows, and what was worked out from them as well. */
+export type Analysis = RowsFragment &
+  Partial<
+    Pick<ComparedQuery['analysis'], 'ranking' | 'disparity'> &
+      Pick<FunnelPlotQuery['analysis'], 'funnel'> &
+      Pick<BarsQuery['analysis'], 'distribution'> &
+      Pick<MeansQuery['analysis'], 'distributions'> &
+      Pick<GroupsApartQuery['analysis'], 'difference'> &
+      Pick<DriverWeightsQuery['analysis'], 'driverImportance'> &
+      Pick<BesideTheSurveyQuery['analysis'], 'surveyReasons'> &
+      Pick<BesidePublicFiguresQuery['analysis'], 'publicFigures'>
+  >
+
+type Variables = Record<string, unknown>
+type ChartDocument = TypedDocumentString<{ analysis: Analysis }, Variables>
+
+/** The document that asks for what a chart draws, with its variables. */
+export function requestOf(
+  spec: ChartSpec,
+  question: AnalysisQuestion,
+  { measures }: RoleView,
+): { readonly document: ChartDocument; readonly variables: Variables } {
+  const [measure] = question.measures as AnalysisQuestion['measures'] & readonly string[]
+  const by = (question.by ?? []) as readonly string[]
+  // Counts are not compared: a large force has more of everything. Own rows alone have nothing to be compared with.
+  const isRate = question.scope !== 'OWN' && measures.get(measure as never)?.kind !== 'COUNT'
+  const [document, ...named] = asked(spec, question, isRate && by.length === 1)
+  const possible: Variables = { question, measure, across: by.at(-1), ...spec.apart }
+  return { document: document as unknown as ChartDocument, variables: Object.fromEntries(named.map((name) => [name, possible[name]])) }
+}
+
+/** The document and the names of its variables. Where the place is the reader's own alone, the groups that are compared may be gone. */
+function asked({ draw, apart }: ChartSpec, { by, where }: AnalysisQuestion, canCompare: boolean): readonly [object, ...string[]] {
+  const plain = [FiguresDocument, 'question'] as const
+  const isByForce = (by as readonly string[] | undefined)?.join() === 'FORCE'
+  if ((by ?? []).length === 0) return plain
+  switch (draw) {
+    case 'funnel':
+      return [FunnelPlotDocument, 'question', 'measure', 'across']
+    case 'bars':
+      return [BarsDocument, 'question', 'measure', 'across']
+    case 'means':
+      return [MeansDocument, 'question', 'measure', 'across']
+    case 'weights':
+      return [DriverWeightsDocument, 'question']
+    case 'survey reasons':
+      // The survey has figures of the whole nation alone.
+      return (where ?? []).length === 0 ? [BesideTheSurveyDocument, 'question'] : plain
+    case 'survey forces':
+    case 'workload':
+    case 'project kinds':
+      return isByForce ? [BesidePublicFiguresDocument, 'question', 'measure'] : plain
+    default:
+      if (!canCompare) return plain
+      if (apart) return [GroupsApartDocument, 'question', 'measure', 'across', 'value', 'against']
+      return draw === 'ranked' ? [ComparedDocument, 'question', 'measure', 'across'] : plain
+  }
+}

@@ -1,8 +1,0 @@
-import type { RegisterQuery } from '../gql/graphql.js'
-import { percent, words } from '../text/number.js'
-
-type Figure = RegisterQuery['register'][number]['disclosure'][number]
-
-/** One figure of what could be found out by a role, as a line. */
-export const disclosed = ({ role, labelsAgreed, sentence, share }: Figure): string =>
-  `${words(role)}: ${sentence}${labelsAgreed ? ', where a contributor chose its labels for this' : ''}: right in ${percent(share)}`
