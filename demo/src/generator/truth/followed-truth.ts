@@ -1,6 +1,6 @@
 import { dayOf } from './national-truth.js'
-import type { Referral } from './referral.js'
-import type { SupportCase } from './support.js'
+import type { Referral } from '../cases/referral.js'
+import type { SupportCase } from '../cases/support.js'
 
 /** The nodes in which a referred person counts so many days after the referral, from what was made whole and not as the quarter saw it. */
 export function nodesWhenFollowed(days: 90 | 180, { row, day }: Referral, supportCase: SupportCase | null): string[] {
