@@ -1,4 +1,4 @@
-import { defaultPolicy } from '../../src/modules/analytics/asking/disclosure.js'
+import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { weightsOf, type PairCounts } from '../../src/modules/analytics/comparing/driver-importance.js'
 import { rankCorrelationOf } from '../../src/modules/analytics/comparing/rank-correlation.js'
 import type { RankCorrelation } from '../../src/modules/analytics/comparing/rank-correlation.type.js'

@@ -1,4 +1,4 @@
-import type { Cell } from '../../src/modules/analytics/asking/analysis-row.type.js'
+import type { Cell } from '../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { eventRatesOf } from '../../src/modules/analytics/comparing/event-rate.js'
 import type { EventRate } from '../../src/modules/analytics/comparing/event-rate.type.js'
 import { kappaOf } from '../../src/modules/analytics/comparing/kappa.js'

@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { enumOf } from '../../../kit/enum-of.js'
-import { DimensionValue, Interval } from '../asking/analysis-row.type.js'
+import { DimensionValue, Interval } from '../asking/answer/analysis-row.type.js'
 
 export const ChangeDirection = enumOf(['UP', 'DOWN', 'WITHIN_NOISE', 'NOT_KNOWN'] as const)
 export type ChangeDirection = keyof typeof ChangeDirection

@@ -1,11 +1,11 @@
 import { Invalid } from '../../../kit/errors.js'
-import type { AnalysisRow, Cell, DimensionValue } from '../asking/analysis-row.type.js'
+import type { AnalysisRow, Cell, DimensionValue } from '../asking/answer/analysis-row.type.js'
 import { dimensionOf, measureOf } from '../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
-import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
-import type { FollowedDays } from '../asking/follow-up.js'
-import type { SeriesBreak } from '../asking/series-breaks.js'
-import type { Question } from '../asking/question.js'
+import type { DisclosurePolicy } from '../asking/protect/disclosure-policy.type.js'
+import type { FollowedDays } from '../asking/answer/follow-up.js'
+import type { SeriesBreak } from '../asking/answer/series-breaks.js'
+import type { Question } from '../asking/question/question.js'
 
 /**
  * What comparing needs of an answer that was already given: published cells alone, and how they are protected. It is the first argument of every

@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
-import { DimensionValue, Interval } from '../asking/analysis-row.type.js'
+import { DimensionValue, Interval } from '../asking/answer/analysis-row.type.js'
 
 @Access('analysis:ask')
 @ObjectType({ description: 'A rate of one group less that of another.', simpleResolvers: true })

@@ -1,4 +1,4 @@
-import type { Cell, DimensionValue } from '../asking/analysis-row.type.js'
+import type { Cell, DimensionValue } from '../asking/answer/analysis-row.type.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { measureOf } from '../vocabulary/measures.js'
 import type { Compared, Placed } from './compared.js'

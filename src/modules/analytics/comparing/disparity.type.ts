@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
-import { DimensionValue } from '../asking/analysis-row.type.js'
+import { DimensionValue } from '../asking/answer/analysis-row.type.js'
 
 @Access('analysis:ask')
 @ObjectType({ description: 'The best and the worst place that a group may have; 1 is the highest rate.', simpleResolvers: true })

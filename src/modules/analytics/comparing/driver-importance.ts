@@ -1,6 +1,6 @@
 import { drivers } from '../../reference/index.js'
-import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
-import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
+import type { DisclosurePolicy } from '../asking/protect/disclosure-policy.type.js'
+import { roundingVariance, threeFigures } from '../asking/answer/derive-cell.js'
 import { answerPairCode, itemPairs, pairAnswers, pairedItems } from '../vocabulary/answer-pairs.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, lastOf, type Compared } from './compared.js'

@@ -1,5 +1,5 @@
-import type { Cell } from '../asking/analysis-row.type.js'
-import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
+import type { Cell } from '../asking/answer/analysis-row.type.js'
+import { roundingVariance, threeFigures } from '../asking/answer/derive-cell.js'
 import { sum } from '../statistics/bars.js'
 import { outward } from '../statistics/outward.js'
 import { certainRatio, isRatioMoved, middleRatio, ratioInterval, type Tally } from '../statistics/ratio.js'

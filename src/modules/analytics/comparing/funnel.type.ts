@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { enumOf } from '../../../kit/enum-of.js'
-import { DimensionValue } from '../asking/analysis-row.type.js'
+import { DimensionValue } from '../asking/answer/analysis-row.type.js'
 
 export const FunnelPlace = enumOf(['ABOVE', 'BELOW', 'WITHIN', 'NOT_KNOWN'] as const)
 export type FunnelPlace = keyof typeof FunnelPlace

@@ -1,4 +1,4 @@
-import type { DimensionValue } from '../asking/analysis-row.type.js'
+import type { DimensionValue } from '../asking/answer/analysis-row.type.js'
 import { dimensionOf, measureOf } from '../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../vocabulary/names.js'
 import { cannotCompare, checkByAlone, ratesOf, type Compared, type Placed } from './compared.js'

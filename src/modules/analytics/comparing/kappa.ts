@@ -1,9 +1,9 @@
 import { z95 } from '../statistics/upper-tail.js'
 import { outward } from '../statistics/outward.js'
-import type { Interval } from '../asking/analysis-row.type.js'
-import { roundingVariance, threeFigures } from '../asking/derive-cell.js'
-import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
-import { slackOf } from '../asking/disclosure.js'
+import type { Interval } from '../asking/answer/analysis-row.type.js'
+import { roundingVariance, threeFigures } from '../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../asking/protect/disclosure-policy.type.js'
+import { slackOf } from '../asking/protect/disclosure.js'
 import { cannotCompare, type Compared } from './compared.js'
 import type { Kappa } from './kappa.type.js'
 

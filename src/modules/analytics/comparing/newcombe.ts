@@ -1,4 +1,4 @@
-import type { Cell, Interval } from '../asking/analysis-row.type.js'
+import type { Cell, Interval } from '../asking/answer/analysis-row.type.js'
 import { outward } from '../statistics/outward.js'
 
 /** Newcombe's interval of a difference of two rates, from their two widened Wilson intervals. */

@@ -4,7 +4,7 @@ import type { MeasureName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, type Compared } from './compared.js'
 import type { ForceProjects } from '../snapshot/published-projects.js'
 import { quarterOfMonth } from '../vocabulary/quarters.js'
-import { threeFigures } from '../asking/derive-cell.js'
+import { threeFigures } from '../asking/answer/derive-cell.js'
 import type { ForceFigures, ProjectsOfKind } from './force-figures.type.js'
 
 /** Public figures of every force, for a run of whole months. */

@@ -1,5 +1,5 @@
 import type { PublicFigures } from '../../reference/index.js'
-import type { DimensionValue, Interval } from '../asking/analysis-row.type.js'
+import type { DimensionValue, Interval } from '../asking/answer/analysis-row.type.js'
 import { measureOf } from '../vocabulary/measures.js'
 import type { MeasureName } from '../vocabulary/names.js'
 import { ratesOf, type Compared } from './compared.js'
@@ -8,7 +8,7 @@ import { leftOut } from './groups.js'
 import { z95 } from '../statistics/upper-tail.js'
 import { outward } from '../statistics/outward.js'
 import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../statistics/spearman.js'
-import { threeFigures } from '../asking/derive-cell.js'
+import { threeFigures } from '../asking/answer/derive-cell.js'
 import type { PublicFigure, RankCorrelation } from './rank-correlation.type.js'
 
 const perResident = (some: number | null, { residents }: PublicFigures): number | null =>

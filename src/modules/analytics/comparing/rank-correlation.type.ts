@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { enumOf } from '../../../kit/enum-of.js'
-import { DimensionValue, Interval } from '../asking/analysis-row.type.js'
+import { DimensionValue, Interval } from '../asking/answer/analysis-row.type.js'
 
 export const PublicFigure = enumOf(['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT'] as const)
 export type PublicFigure = keyof typeof PublicFigure

@@ -1,4 +1,4 @@
-import type { Cell, DimensionValue } from '../asking/analysis-row.type.js'
+import type { Cell, DimensionValue } from '../asking/answer/analysis-row.type.js'
 import { familyLevel, isAbove, zOverAll, type Reach } from '../statistics/is-above.js'
 import { percent, pointsOf } from '../../../kit/drawn-cell.js'
 import { measureOf } from '../vocabulary/measures.js'

@@ -1,7 +1,7 @@
-import type { Cell } from '../asking/analysis-row.type.js'
-import { leastDenominator, perturbed } from '../asking/derive-cell.js'
-import type { DisclosurePolicy } from '../asking/disclosure-policy.type.js'
-import { slackOf } from '../asking/disclosure.js'
+import type { Cell } from '../asking/answer/analysis-row.type.js'
+import { leastDenominator, perturbed } from '../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../asking/protect/disclosure-policy.type.js'
+import { slackOf } from '../asking/protect/disclosure.js'
 import { wilson } from '../../../kit/wilson.js'
 import type { Reach } from '../statistics/is-above.js'
 

@@ -1,9 +1,9 @@
-import type { Cell } from '../asking/analysis-row.type.js'
+import type { Cell } from '../asking/answer/analysis-row.type.js'
 import { outward } from '../statistics/outward.js'
 import { dimensionOf } from '../vocabulary/measures.js'
 import type { DimensionName } from '../vocabulary/names.js'
 import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, type Placed } from './compared.js'
-import { threeFigures } from '../asking/derive-cell.js'
+import { threeFigures } from '../asking/answer/derive-cell.js'
 import type { Representation } from './representation.type.js'
 
 /** Representation of each group in the last period, as a share of all: those of whom it is not known are in the whole and no group. */

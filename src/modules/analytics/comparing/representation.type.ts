@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
-import { DimensionValue } from '../asking/analysis-row.type.js'
+import { DimensionValue } from '../asking/answer/analysis-row.type.js'
 
 @Access('analysis:ask')
 @ObjectType({ description: 'How much more often a group is found among direct than among referred victims.', simpleResolvers: true })

@@ -1,5 +1,5 @@
-import { yearsAround } from '../asking/period.js'
-import type { Question } from '../asking/question.js'
+import { yearsAround } from '../asking/question/period.js'
+import type { Question } from '../asking/question/question.js'
 import { dimensionOf } from '../vocabulary/measures.js'
 import type { DimensionName } from '../vocabulary/names.js'
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
-import { rateFigure, shareFigure } from '../../../../../src/modules/analytics/asking/derive-cell.js'
-import { defaultPolicy, protect, withheld } from '../../../../../src/modules/analytics/asking/disclosure.js'
+import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { rateFigure, shareFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, protect, withheld } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { disparityOf } from '../../../../../src/modules/analytics/comparing/disparity.js'
-import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { randomFrom } from '../../../../support/facts.js'
 
 const measure = 'VULNERABILITY_IDENTIFIED_RATE'

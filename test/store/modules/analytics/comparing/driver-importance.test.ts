@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
-import { countFigure } from '../../../../../src/modules/analytics/asking/derive-cell.js'
-import { defaultPolicy, protect, unrounded, type Published } from '../../../../../src/modules/analytics/asking/disclosure.js'
-import { completeQuestion, type PartialQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { countFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, protect, unrounded, type Published } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion, type PartialQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { driverImportanceOf, weightsOf } from '../../../../../src/modules/analytics/comparing/driver-importance.js'
 import { inverseOf } from '../../../../../src/modules/analytics/comparing/matrix.js'
 import {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
-import { rateFigure } from '../../../../../src/modules/analytics/asking/derive-cell.js'
-import { defaultPolicy, protect, withheld } from '../../../../../src/modules/analytics/asking/disclosure.js'
-import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { rateFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, protect, withheld } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { standardisedOf } from '../../../../../src/modules/analytics/comparing/standardise.js'
 import { randomFrom } from '../../../../support/facts.js'
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
+import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import type { DimensionName, MeasureName } from '../../../../../src/modules/analytics/vocabulary/names.js'
-import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/derive-cell.js'
+import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { differencesOf } from '../../../../../src/modules/analytics/comparing/difference.js'
-import { defaultPolicy, protect, withheld, type Published } from '../../../../../src/modules/analytics/asking/disclosure.js'
-import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import { defaultPolicy, protect, withheld, type Published } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { representationOf } from '../../../../../src/modules/analytics/comparing/representation.js'
 
 const key = Buffer.alloc(32, 2)

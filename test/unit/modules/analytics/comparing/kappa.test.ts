@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
-import { defaultPolicy } from '../../../../../src/modules/analytics/asking/disclosure.js'
+import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { defaultPolicy } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { kappaOf } from '../../../../../src/modules/analytics/comparing/kappa.js'
-import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 
 const slack = 9
 const question = completeQuestion({ measures: ['VULNERABILITY_SEEN_RATE'], by: ['SEEN_BY'], period: { from: '2025', to: '2025' } })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { forceById } from '../../../../../src/modules/reference/index.js'
-import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
+import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import type { MeasureName } from '../../../../../src/modules/analytics/vocabulary/names.js'
 import { publicFiguresOf } from '../../../../../src/modules/analytics/comparing/public-figures.js'
-import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/derive-cell.js'
-import { defaultPolicy, protect } from '../../../../../src/modules/analytics/asking/disclosure.js'
-import { completeQuestion, type PartialQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, protect } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion, type PartialQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 
 const open: MeasureName = 'VICTIMS_WITH_OPEN_CASE'
 const count = (n: number) => protect(Buffer.alloc(32, 2), defaultPolicy, `A|2025|n=${n}`, { n, ck: n * 7919 })

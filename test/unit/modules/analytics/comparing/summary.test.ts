@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
+import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../../../src/modules/analytics/vocabulary/bins.js'
 import { distributionOf, distributionsOf } from '../../../../../src/modules/analytics/comparing/distribution.js'
 import { summarise } from '../../../../../src/modules/analytics/comparing/summary.js'
 import type { Bar } from '../../../../../src/modules/analytics/statistics/bars.js'
-import { defaultPolicy } from '../../../../../src/modules/analytics/asking/disclosure.js'
-import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import { defaultPolicy } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 
 const withheld = 16
 const slack = 9

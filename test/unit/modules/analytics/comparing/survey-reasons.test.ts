@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/analysis-row.type.js'
-import { defaultPolicy } from '../../../../../src/modules/analytics/asking/disclosure.js'
-import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import type { AnalysisRow } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { defaultPolicy } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { surveyReasonsOf } from '../../../../../src/modules/analytics/comparing/survey-reasons.js'
 import { surveyReasons, unreportedReasons } from '../../../../../src/modules/reference/index.js'
 

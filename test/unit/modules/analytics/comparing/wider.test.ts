@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { completeQuestion } from '../../../../../src/modules/analytics/asking/question.js'
+import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { askWider, widerThan } from '../../../../../src/modules/analytics/comparing/wider.js'
 import type { DimensionName } from '../../../../../src/modules/analytics/vocabulary/names.js'
 

@@ -1,0 +1,66 @@
+import { firstOf } from '../../../../kit/first-of.js'
+import { unlessKnown } from '../../../../kit/errors.js'
+import type { Steps } from '../../../../kit/slices.js'
+import { measureOf } from '../../vocabulary/measures.js'
+import type { Registry } from '../../vocabulary/registry.js'
+import { anyRowOf, checkLattice, fixedOf, rowsOf } from '../question/check-lattice.js'
+import { nearest, type Nearest } from './nearest.js'
+import type { NodeDimensions } from '../question/node.js'
+import { countsMonths, countsYears } from '../question/period.js'
+import { forceOf, ownForces, ownOf, refusalOf, type Asker, type Request } from './question.policy.js'
+import type { Question } from '../question/question.js'
+import { measuresFor, splitsFor } from './role.policy.js'
+import { explained } from './what-may-be-asked.js'
+
+/** Who asks, and by which code lists. */
+export interface AskSetting {
+  readonly registry: Registry
+  readonly asker: Asker
+}
+
+const lookAtLattice = (question: Question, { registry, asker }: AskSetting): void => {
+  checkLattice(question, registry, (measure) => splitsFor(asker, measure, ownOf(question, asker, measure)))
+}
+
+function requestOf(question: Question, rows: readonly NodeDimensions[], { registry }: AskSetting): Request {
+  const { scope, compareOwn, period, per } = question
+  const grain = { byMonth: countsMonths(period, per), byYear: countsYears(period, per) }
+  return { measures: question.measures.map(measureOf), rows, registry, scope, compareOwn, ...grain }
+}
+
+/** Of a force's own rows each lies in that force: districts and forces that it goes by are its own, unless it asks for others by name. */
+function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { registry, asker }: AskSetting): readonly NodeDimensions[] {
+  if (question.scope !== 'OWN' || asker.role !== 'POLICE_ANALYST') return rows
+  const isOwn = (named: NodeDimensions): boolean => (forceOf(named, registry) ?? asker.partner) === asker.partner
+  const own = isOwn(fixedOf(question)) ? rows.filter(isOwn) : []
+  return own.length > 0 ? own : rows
+}
+
+/** Is the question permitted whatever values it takes of the dimensions that it goes by? */
+const isPermitted = (question: Question, setting: AskSetting): boolean =>
+  unlessKnown(() => {
+    lookAtLattice(question, setting)
+    return refusalOf(setting.asker, requestOf(question, [anyRowOf(question)], setting)) === null
+  }) ?? false
+
+/** What may be asked instead, the nearest first; nothing where one of the measures is closed to the role. */
+export function* nearestOnes(question: Question, setting: AskSetting): Generator<Nearest> {
+  const open = measuresFor(setting.asker.role).map(({ name }) => name)
+  if (!question.measures.every((name) => open.includes(name))) return
+  yield* nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))
+}
+
+/** The nearest that may be asked. Whether enough of it can be shown is another matter. */
+export function nearestTo(question: Question, setting: AskSetting): Nearest | undefined {
+  const [first] = firstOf(1, nearestOnes(question, setting))
+  return first
+}
+
+/** Rows of a question, or why this asker may not ask it: all of planning that does not depend on what is published. May be interrupted. */
+export function* permittedRows(question: Question, setting: AskSetting): Steps<readonly NodeDimensions[]> {
+  lookAtLattice(question, setting)
+  const rows = ownRowsOf(question, yield* rowsOf(question, setting.registry), setting)
+  const refused = refusalOf(setting.asker, requestOf(question, rows, setting))
+  if (!refused) return rows
+  throw explained(refused, setting.asker.role, nearestTo(question, setting)?.advice)
+}

@@ -1,0 +1,35 @@
+import type { Steps } from '../../../../kit/slices.js'
+import { dimensionOf } from '../../vocabulary/measures.js'
+import { isPlace } from '../question/node.js'
+import { yearOfPeriod } from '../question/period.js'
+import type { Plan, PlanGroup } from '../plan/plan.js'
+
+/**
+ * Is a group of nodes part of the standing tables? Each measure by nation, region and force, by quarter and year: the same for everybody, and
+ * free. So is a duty of the Victims' Code, which says what a measure is about and not whom it counts.
+ */
+export const isStanding = ({ grain, dimensions }: Pick<PlanGroup, 'grain' | 'dimensions'>): boolean =>
+  grain !== 'MONTH' && dimensions.every(({ dimension }) => isPlace(dimension) || dimensionOf(dimension).standing)
+
+/** Does a plan cost nobody anything? */
+export function isFree({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): boolean {
+  const free = groups.map(isStanding)
+  return counts.every(({ own, group }) => own || free[group])
+}
+
+/** A node that a budget counts, in that of the calendar year of its period. */
+export interface CountedNode {
+  readonly year: string
+  readonly node: string
+}
+
+/** The nodes of a plan that a budget counts: protected ones beyond the standing tables. May be interrupted between two. */
+export function* countedNodes({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): Steps<readonly CountedNode[]> {
+  const free = groups.map(isStanding)
+  const counted: CountedNode[] = []
+  for (const { own, group, node, period } of counts) {
+    if (!own && !free[group]) counted.push({ year: yearOfPeriod(period), node })
+    yield
+  }
+  return counted
+}
