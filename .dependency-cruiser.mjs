@@ -20,6 +20,7 @@ const modules = [
 ]
 const face = '[^/]+\\.ts'
 const analytics = ['statistics/', 'vocabulary/', 'snapshot/', '(publishing|asking)/', 'comparing/', face]
+const asking = ['question/', 'reads/', 'permit/', 'plan/', 'protect/', 'price/', 'answer/', face]
 const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
 
 const rooms = (folder, order) =>
@@ -42,6 +43,7 @@ export default {
     ...downward('src', floors, 'A lower floor asked a higher one. Declare a port below and pass the thing in hub/hub.ts.'),
     ...downward('src/modules', modules, 'Modules are ordered. Move the question to the module that owns the answer.'),
     ...rooms('src/modules/analytics', analytics),
+    ...rooms('src/modules/analytics/asking', asking),
     ...rooms('src/modules/ingest', ingest),
     {
       name: 'publishing and asking do not know each other',

@@ -12,7 +12,7 @@ import type { Attack } from './attacks.js'
 import { both, either, sizeOf, type Bits } from './bits.js'
 import { literalsOf, type Literal } from './literal.js'
 import { isIn, type People } from './people.js'
-import type { Asker } from '../../src/modules/analytics/asking/permit/question.policy.js'
+import type { Asker } from '../../src/modules/analytics/asking/question/asker.js'
 import { attacked, besides, isAllowed, registry, rowsOfWay, type Row, type Way } from './ways.js'
 
 /** A node that can hold the target. */

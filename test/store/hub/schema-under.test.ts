@@ -75,7 +75,7 @@ function isAnswered(asker: typeof policeAsker, measure: string, by: readonly str
     .some((one) => {
       try {
         const plan = planFor(one, { registry: referenceRegistry(), asker, published, contributors: everybodyIn })
-        checkCovered({ reference: 'DSA-1', feeds: covered }, plan.feeds)
+        checkCovered({ reference: 'DSA-1', feeds: covered }, plan.sources)
         return true
       } catch (error) {
         if (error instanceof UserError) return false

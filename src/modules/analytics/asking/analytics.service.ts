@@ -26,8 +26,10 @@ import { checkKey, checkPolicy, defaultPolicy, type Published } from './protect/
 import { checkKept } from './plan/check-kept.js'
 import { notesFor, readsVulnerability } from './answer/notes.js'
 import { planning } from './plan/plan-for.js'
+import type { Plan } from './plan/plan.js'
 import { policyBeside, policyFor } from './protect/policy-for.js'
-import { mayReadProjects, type Asker } from './permit/question.policy.js'
+import { mayReadProjects } from './permit/question.policy.js'
+import type { Asker } from './question/asker.js'
 import type { Question } from './question/question.js'
 import { adviceFor, isSmall, isTooSparse, tooSparse } from './price/too-sparse.js'
 import { isFree } from './price/standing.js'
@@ -92,13 +94,18 @@ export class AnalyticsService {
 
   /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
+    return (await this.answered(caller, question)).result
+  }
+
+  /** The answer, on record, with the plan that it was made by. */
+  private async answered(caller: Caller, question: Question): Promise<{ readonly result: AnalysisResult; readonly plan: Plan }> {
     const { audit } = this.ports
     const snapshot = await this.ports.snapshots.current()
     const worked = await this.worked(caller, question, snapshot)
     const { plan, counted } = worked
     const definitions = readsVulnerability(question) ? await this.ports.definitions(plan.days.first, plan.days.last) : []
     await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
-    return this.resultOf(worked, question, snapshot, definitions)
+    return { result: this.resultOf(worked, question, snapshot, definitions), plan }
   }
 
   /** The very object that it gave before, where nothing is another: what was made of that one still holds. */
@@ -130,7 +137,7 @@ export class AnalyticsService {
   private async worked(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Worked> {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
-    if (known) await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.feeds))
+    if (known) await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.sources))
     const prepared = known ?? (await this.recordingRefusal(caller, () => this.prepared(caller, question, snapshot)))
     const { plan } = prepared
     await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
@@ -172,10 +179,9 @@ export class AnalyticsService {
    */
   async askForRelease(caller: Caller, question: Question): Promise<AnalysisResult & { readonly contributors: readonly string[] }> {
     const outside = { ...caller, agreement: caller.agreement && { ...caller.agreement, secureSetting: false } }
-    const result = await this.ask(outside, question)
-    const { registry } = this.ports
-    const setting = { registry, asker: askerOf(outside), ...publishedContributors(result.snapshot) }
-    return { ...result, contributors: contributorsRead(question, setting) }
+    const { result, plan } = await this.answered(outside, question)
+    const setting = { registry: this.ports.registry, ...publishedContributors(result.snapshot) }
+    return { ...result, contributors: contributorsRead(plan.sources, question, setting) }
   }
 
   /** The charity's projects as a published quarter has kept them, as far as agreement and role let the caller see them. */
@@ -267,7 +273,7 @@ export class AnalyticsService {
     const agreement = checkLive(caller.agreement)
     const asker = askerOf(caller)
     const plan = yield* planning(question, { registry: this.ports.registry, asker, ...publishedContributors(snapshot) })
-    checkCovered(agreement, plan.feeds)
+    checkCovered(agreement, plan.sources)
     const compiled = compile(plan)
     if (snapshot) checkKept(compiled.reads, snapshot)
     return { organisation: caller.partner, plan, compiled, policyFor: policyFor(asker, this.directPolicy) }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { unlessKnown } from '../../../../src/kit/errors.js'
 import { planFor } from '../../../../src/modules/analytics/asking/plan/plan-for.js'
-import { kinds } from '../../../../src/modules/analytics/asking/permit/question.policy.js'
+import { kinds } from '../../../../src/modules/analytics/asking/question/asker.js'
 import { completeQuestion, mayAsk, referenceRegistry, type PartialQuestion } from '../../../../src/modules/analytics/index.js'
 import { catalogueFor } from '../../../../src/modules/analytics/catalogue-for.js'
 import type { DimensionName, MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'

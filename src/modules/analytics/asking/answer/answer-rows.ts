@@ -1,6 +1,7 @@
 import type { Steps } from '../../../../kit/slices.js'
 import type { AnalysisRow } from './analysis-row.type.js'
-import { deriveCell, type Figures } from './derive-cell.js'
+import { deriveCell } from './derive-cell.js'
+import type { Figures } from '../protect/counter.js'
 import type { Plan } from '../plan/plan.js'
 
 /** The rows of the answer; may be interrupted between two of them. */

@@ -5,6 +5,7 @@ import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
 import { slackOf, type Published } from '../protect/disclosure.js'
 import { intervalIfShown } from './if-shown.js'
 import type { PlanCell, PlanPart } from '../plan/plan.js'
+import type { Figures } from '../protect/counter.js'
 
 /** A rate needs at least this published denominator. */
 export const leastDenominator = 30
@@ -155,13 +156,6 @@ export function exactFigure(kind: PlanCell['kind'], parts: readonly { readonly k
   const value = n === 0 ? null : k / n
   const interval = n === 0 ? null : wilson(k, n, 0)
   return { value, status: 'EXACT', lower: value, upper: value, numerator: k, denominator: n, interval, intervalIfShown: null, behind }
-}
-
-/** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */
-export interface Figures {
-  readonly published: (index: number) => Published
-  readonly exact: (index: number) => number
-  readonly policy: (index: number) => DisclosurePolicy
 }
 
 const second = ({ denominator }: PlanPart): number => {

@@ -1,4 +1,5 @@
 import { Forbidden } from '../../../../kit/errors.js'
+import type { ReadSource } from '../reads/sources-read.js'
 
 /** What an agreement says that matters here. */
 interface Agreement {
@@ -9,12 +10,6 @@ interface Agreement {
 /** Does a live agreement cover the charity's projects, which no measure reads? */
 export const coversProjects = (agreement: Agreement | null): boolean => agreement?.feeds.includes('PROJECT') ?? false
 
-/** A measure that a question asks, and the feeds that its nodes are made from. */
-export interface FeedsRead {
-  readonly measure: string
-  readonly feeds: readonly string[]
-}
-
 /** Throws where no agreement is live. */
 export function checkLive(agreement: Agreement | null): Agreement {
   if (!agreement) throw new Forbidden('No live agreement covers this question.', 'NO_LIVE_AGREEMENT')
@@ -22,13 +17,11 @@ export function checkLive(agreement: Agreement | null): Agreement {
 }
 
 /** Throws where an agreement does not cover every feed that is read. */
-export function checkCovered(agreement: Agreement, read: readonly FeedsRead[]): void {
-  for (const { measure, feeds } of read) {
-    const missing = feeds.find((feed) => !agreement.feeds.includes(feed))
-    if (missing === undefined) continue
-    throw new Forbidden(
-      `${measure} reads the feed ${missing}, which the agreement ${agreement.reference} does not cover. Name one that does in X-Agreement.`,
-      'FEED_NOT_COVERED',
-    )
-  }
+export function checkCovered(agreement: Agreement, sources: readonly Pick<ReadSource, 'measure' | 'feed'>[]): void {
+  const missing = sources.find(({ feed }) => !agreement.feeds.includes(feed))
+  if (missing === undefined) return
+  throw new Forbidden(
+    `${missing.measure} reads the feed ${missing.feed}, which the agreement ${agreement.reference} does not cover. Name one that does in X-Agreement.`,
+    'FEED_NOT_COVERED',
+  )
 }

@@ -4,8 +4,8 @@ import { unlessKnown } from '../../../../kit/errors.js'
 import { atOnce } from '../../../../kit/slices.js'
 import { areaForces } from '../../../reference/index.js'
 import type { Nearest } from './nearest.js'
-import { nearestTo, permittedRows, type AskSetting } from './permitted-rows.js'
-import { kinds } from './question.policy.js'
+import { nearestTo, permittedReads } from './permitted-reads.js'
+import { type AskSetting, kinds } from '../question/asker.js'
 import type { Question } from '../question/question.js'
 import { referenceRegistry } from '../../vocabulary/registry.js'
 
@@ -21,7 +21,7 @@ function settingOf(role: Role, partner: string): AskSetting | undefined {
 export function mayAsk(question: Question, role: Role, partner: string): boolean {
   const setting = settingOf(role, partner)
   if (!setting) return false
-  return unlessKnown(() => atOnce(permittedRows(question, setting))) !== undefined
+  return unlessKnown(() => atOnce(permittedReads(question, setting))) !== undefined
 }
 
 /** Whether some role of a partner may ask a question, by the same rules. */

@@ -4,9 +4,9 @@ import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName } from '../../vocabulary/names.js'
 import type { Registry } from '../../vocabulary/registry.js'
 import { strata } from '../../vocabulary/strata.js'
-import { permittedRows } from './permitted-rows.js'
+import { permittedReads } from './permitted-reads.js'
 import { countsMonths, countsYears } from '../question/period.js'
-import type { Asker } from './question.policy.js'
+import type { Asker } from '../question/asker.js'
 import type { Question } from '../question/question.js'
 
 /** A police analyst to whom no force is its own: what everybody reads, every force reads of every other. */
@@ -14,7 +14,7 @@ const everyForce: Asker = { role: 'POLICE_ANALYST', partner: '', partnerKind: 'F
 
 /** Whether a force may ask a question of every other force, by the rules alone. */
 export const everyForceMayAsk = (question: Question, registry: Registry): boolean =>
-  unlessKnown(() => atOnce(permittedRows(question, { registry, asker: everyForce }))) !== undefined
+  unlessKnown(() => atOnce(permittedReads(question, { registry, asker: everyForce }))) !== undefined
 
 /** Places in which people who did not go to the police may be counted for everybody. */
 const widePlaces: readonly DimensionName[] = ['REGION']
@@ -36,7 +36,7 @@ export function checkPublic(question: Question, registry: Registry): void {
     throw notPublic('A total beside rows of forces would give away the force that is not named: leave out additive.')
   checkNotReported(question, named)
   try {
-    atOnce(permittedRows(question, { registry, asker: everyForce }))
+    atOnce(permittedReads(question, { registry, asker: everyForce }))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     throw notPublic(`Forces read what is public, and a force may not ask this of every other. ${error.message}`)

@@ -1,85 +1,21 @@
-import { grants } from '../../../../access/grants.js'
-import { partnerKinds, type PartnerKind } from '../../../../access/partner-kinds.js'
-import { roles, type Role } from '../../../../access/roles.js'
 import { Forbidden, Invalid, type UserError } from '../../../../kit/errors.js'
 import { dimensionOf, measures as allMeasures } from '../../vocabulary/measures.js'
 import { dimensionNames } from '../../vocabulary/names.js'
 import { writerOf, type Writer } from '../../vocabulary/columns.js'
+import { stratumOf, type Rule, type Rules } from '../../vocabulary/strata.js'
+import { kinds, ownForces, ownStratum, type Asker } from '../question/asker.js'
+import { forceOf } from '../question/node.js'
 import type { Measure } from '../../vocabulary/measure.js'
-import type { Registry } from '../../vocabulary/registry.js'
-import { kindSending, stratumOf, type Rule, type Rules, type Stratum } from '../../vocabulary/strata.js'
+import type { Read, Reads } from '../reads/reads.js'
+import { isJoined } from '../reads/sources-read.js'
 import { clashOf, finestFor } from './clash.policy.js'
-import type { NodeDimensions } from '../question/node.js'
-import type { AnalysisScope, Question } from '../question/question.js'
-import { shapesOf, type NodeShape } from '../reads/shape.js'
-
-/** What the rules read of the asker. */
-export interface Asker {
-  readonly role: Role
-  readonly partner: string
-  readonly partnerKind: PartnerKind
-  /** A commissioner's forces, by reference data; empty for everybody else. */
-  readonly areaForces: readonly string[]
-  /** The agreement lets a researcher see unrounded figures inside the secure setting. */
-  readonly secureSetting: boolean
-}
-
-/** What the rules read of the question. */
-export interface Request {
-  readonly measures: readonly Measure[]
-  /** The named values of each row. */
-  readonly rows: readonly NodeDimensions[]
-  readonly registry: Registry
-  readonly scope: AnalysisScope
-  readonly compareOwn: boolean
-  /** Some period of the answer is a month. */
-  readonly byMonth: boolean
-  /** All periods of the answer are calendar years. */
-  readonly byYear: boolean
-}
-
-/** The kind of partner that a role asks questions of the shared data for; a role that asks none is not in it. */
-export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = Object.fromEntries(
-  roles.flatMap((role) => partnerKinds.filter((kind) => grants[role].words[kind]?.includes('analysis:ask')).map((kind) => [role, kind])),
-)
 
 const forbidden = (problem: string): Forbidden => new Forbidden(problem, 'QUESTION_NOT_PERMITTED')
 
-/** Forces that are a role's own area. */
-export const ownForces = (asker: Asker): readonly string[] => (asker.role === 'POLICE_ANALYST' ? [asker.partner] : asker.areaForces)
-
-/** The force that a row lies in; null where it lies in no single force. */
-export function forceOf(named: NodeDimensions, registry: Registry): string | null {
-  const district = named.get('DISTRICT')
-  return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))
-}
-
-/** What a partner other than its contributor wrote about the persons of a stratum. */
-const isJoined = ({ stratum, columns }: NodeShape): boolean => {
-  const own: Writer | null = writerOf[stratumOf(stratum).contributor]
-  return columns.some(({ writer }) => writer !== own && writer !== 'PUBLIC')
-}
-
-/** A feed that figures are made from, and the kind of partner whose rows of it they hold. */
-export interface FeedSource {
-  readonly feed: string
-  readonly sender: PartnerKind
-}
-
-/** What the nodes of a shape are made from. */
-export function sourcesOf(shape: NodeShape): readonly FeedSource[] {
-  const { feeds, joined, contributor } = stratumOf(shape.stratum)
-  const counted = feeds.map((feed) => ({ feed, sender: contributor }))
-  return joined && isJoined(shape) ? [...counted, joinedSource(joined.feed)] : counted
-}
-
-/** A feed that is read in addition to the rows that are counted. */
-export const joinedSource = (feed: string): FeedSource => ({ feed, sender: kindSending(feed) })
-
 /** What is read of a stratum, and who may. */
-function rulesOf(shape: NodeShape): { readonly holds: string; readonly access: Rules } {
-  const { holds, access, joined } = stratumOf(shape.stratum)
-  return (isJoined(shape) ? joined?.apart : undefined) ?? { holds, access }
+function rulesOf(read: Read): { readonly holds: string; readonly access: Rules } {
+  const { holds, access, joined } = stratumOf(read.stratum)
+  return (isJoined(read) ? joined?.apart : undefined) ?? { holds, access }
 }
 
 const wroteIt: Readonly<Record<Writer, string>> = {
@@ -89,17 +25,11 @@ const wroteIt: Readonly<Record<Writer, string>> = {
   PUBLIC: 'public sources',
 }
 
-interface Subject {
-  readonly asker: Asker
-  readonly measure: Measure
-  readonly request: Request
-}
-
-function placeRefusal({ asker, measure, request }: Subject, { elsewhere, ownAreaOnly }: Rule, holds: string): UserError | null {
+function placeRefusal({ asker, rows, registry }: Reads, { measure }: Read, { elsewhere, ownAreaOnly }: Rule, holds: string): UserError | null {
   if (!ownAreaOnly && !elsewhere) return null
   const own = ownForces(asker)
-  const outside = request.rows.filter((named) => {
-    const force = forceOf(named, request.registry)
+  const outside = rows.filter((named) => {
+    const force = forceOf(named, registry)
     return force === null || !own.includes(force)
   })
   if (outside.length === 0) return null
@@ -111,31 +41,31 @@ function placeRefusal({ asker, measure, request }: Subject, { elsewhere, ownArea
 }
 
 /** Does some row lie in no single force, or in one outside the asker's own area? */
-function leavesOwnArea({ asker, request }: Subject): boolean {
+function leavesOwnArea({ asker, rows, registry }: Reads): boolean {
   const own = ownForces(asker)
-  return request.rows.some((named) => !own.includes(forceOf(named, request.registry) ?? ''))
+  return rows.some((named) => !own.includes(forceOf(named, registry) ?? ''))
 }
 
 /** The rule as it stands for the rows of a question, and what it reads, in words. */
-function ruleHere(subject: Subject, rule: Rule, holds: string): { readonly rule: Rule; readonly holds: string } {
-  if (!rule.outside || !leavesOwnArea(subject)) return { rule, holds }
-  return { rule: { ...rule, ...rule.outside }, holds: ownForces(subject.asker).length > 0 ? `${holds} of other forces` : holds }
+function ruleHere(reads: Reads, rule: Rule, holds: string): { readonly rule: Rule; readonly holds: string } {
+  if (!rule.outside || !leavesOwnArea(reads)) return { rule, holds }
+  return { rule: { ...rule, ...rule.outside }, holds: ownForces(reads.asker).length > 0 ? `${holds} of other forces` : holds }
 }
 
-function monthRefusal({ measure, request }: Subject, { names }: NodeShape, { monthsTo }: Rule, holds: string): UserError | null {
-  if (monthsTo === undefined || !request.byMonth || names.length <= monthsTo) return null
+function monthRefusal({ byMonth }: Reads, { measure, names }: Read, { monthsTo }: Rule, holds: string): UserError | null {
+  if (monthsTo === undefined || !byMonth || names.length <= monthsTo) return null
   const deep = monthsTo === 0 ? 'undivided' : `to depth ${monthsTo}`
   return forbidden(`${measure.name}, which reads ${holds}, can be asked by month ${deep} alone: ask by quarter or year.`)
 }
 
-function splitRefusal({ measure, request }: Subject, { names }: NodeShape, { byPlaceAndYearAlone }: Rule, holds: string): UserError | null {
+function splitRefusal({ byYear }: Reads, { measure, names }: Read, { byPlaceAndYearAlone }: Rule, holds: string): UserError | null {
   if (!byPlaceAndYearAlone) return null
   const split = names.find((name) => dimensionNames.some((one) => one === name))
   if (split) return forbidden(`${measure.name}, which reads ${holds}, can be split by place alone: leave out ${split}.`)
-  return request.byYear ? null : forbidden(`${measure.name}, which reads ${holds}, can be asked by calendar year alone.`)
+  return byYear ? null : forbidden(`${measure.name}, which reads ${holds}, can be asked by calendar year alone.`)
 }
 
-function flowRefusal({ asker, measure, request }: Subject, { columns }: NodeShape): UserError | null {
+function flowRefusal({ asker, byMonth, byYear }: Reads, { measure, columns }: Read): UserError | null {
   const clash = clashOf(asker.partnerKind, columns, measure)
   if (clash) {
     const [own, other] = [clash.own, clash.other].map(({ name, writer }) => `${name} (written by ${wroteIt[writer]})`)
@@ -144,89 +74,71 @@ function flowRefusal({ asker, measure, request }: Subject, { columns }: NodeShap
     )
   }
   const finest = finestFor(asker.partnerKind, columns)
-  if (finest === 'YEAR' && !request.byYear)
+  if (finest === 'YEAR' && !byYear)
     return forbidden(
       `${measure.name} asked this way reads what the police and the charity wrote of one person and can be asked by calendar year alone.`,
     )
-  if (finest === 'QUARTER' && request.byMonth)
+  if (finest === 'QUARTER' && byMonth)
     return forbidden(
       `${measure.name} reads what the police and the charity wrote of one person and can be asked by quarter or year, not by month.`,
     )
   return null
 }
 
-function depthRefusal({ measure }: Subject, { names }: NodeShape, { depth }: Rule, holds: string): UserError | null {
+function depthRefusal({ measure, names }: Read, { depth }: Rule, holds: string): UserError | null {
   if (names.length <= depth) return null
   const listed = names.map((name) => (name === measure.name ? 'the rate itself' : name)).join(', ')
   return new Invalid('TOO_DEEP', `${measure.name} asked this way is ${names.length} deep (${listed}); on ${holds} ${depth} is allowed.`)
 }
 
 /** Some measures are closed to a role, or open for the whole nation alone, whatever their columns. */
-function measureRefusal({ asker, measure, request }: Subject): UserError | null {
+function measureRefusal({ asker, rows }: Reads, measure: Measure): UserError | null {
   if (measure.notFor?.includes(asker.role)) return forbidden(`${measure.name} is not for this role.`)
   if (!measure.nationalFor?.includes(asker.role)) return null
-  const place = request.rows.flatMap((named) => [...named.keys()]).find((name) => dimensionOf(name).place)
+  const place = rows.flatMap((named) => [...named.keys()]).find((name) => dimensionOf(name).place)
   return place ? forbidden(`${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`) : null
 }
 
-function shapeRefusal(subject: Subject, shape: NodeShape): UserError | null {
-  const { holds: all, access } = rulesOf(shape)
-  const granted = access[subject.asker.role]
-  if (!granted) return forbidden(`${subject.measure.name} reads ${all}, which this role may not ask.`)
-  const { rule, holds } = ruleHere(subject, granted, all)
+function readRefusal(reads: Reads, read: Read): UserError | null {
+  const { holds: all, access } = rulesOf(read)
+  const granted = access[reads.asker.role]
+  if (!granted) return forbidden(`${read.measure.name} reads ${all}, which this role may not ask.`)
+  const { rule, holds } = ruleHere(reads, granted, all)
   return (
-    placeRefusal(subject, rule, holds) ??
-    splitRefusal(subject, shape, rule, holds) ??
-    flowRefusal(subject, shape) ??
-    monthRefusal(subject, shape, rule, holds) ??
-    depthRefusal(subject, shape, rule, holds)
+    placeRefusal(reads, read, rule, holds) ??
+    splitRefusal(reads, read, rule, holds) ??
+    flowRefusal(reads, read) ??
+    monthRefusal(reads, read, rule, holds) ??
+    depthRefusal(read, rule, holds)
   )
 }
 
-/** Rows with a dimension that the measure cannot be asked without: a role that may not ask it gets that answer, and not what is missing. */
-function withRequired({ requires: [first, ...others] }: Measure, rows: readonly NodeDimensions[]): readonly NodeDimensions[] {
-  if (first === undefined) return rows
-  return rows.map((named) => ([first, ...others].some((name) => named.has(name)) ? named : new Map(named).set(first, '')))
-}
+const readsOfMeasure = ({ list }: Reads, measure: Measure, own: string | null): readonly Read[] =>
+  list.filter((read) => read.measure === measure && read.own === own)
 
-function sharedRefusal(subject: Subject): UserError | null {
-  const { measure, request } = subject
-  const closed = measureRefusal(subject)
+function sharedRefusal(reads: Reads, measure: Measure): UserError | null {
+  const closed = measureRefusal(reads, measure)
   if (closed) return closed
-  for (const shape of shapesOf(measure, withRequired(measure, request.rows), request.registry)) {
-    const refused = shapeRefusal(subject, shape)
+  for (const read of readsOfMeasure(reads, measure, null)) {
+    const refused = readRefusal(reads, read)
     if (refused) return refused
   }
   return null
 }
 
-/** Stratum of the asker's own rows for a measure, or undefined where some input is not its own. */
-export function ownStratum({ role, partnerKind }: Pick<Asker, 'role' | 'partnerKind'>, measure: Measure): Stratum | undefined {
-  if (role === 'POLICE_ANALYST' && partnerKind === 'FORCE') return measure.ownFor.FORCE
-  if (role === 'CHARITY_ANALYST' && partnerKind === 'CHARITY') return measure.ownFor.CHARITY
-  return undefined
-}
-
-/** The stratum of the asker's own rows that a question reads for a measure. */
-export const ownOf = (
-  { scope, compareOwn }: Pick<Question, 'scope' | 'compareOwn'>,
-  asker: Asker,
-  measure: Measure,
-): Stratum | undefined => (scope === 'OWN' || compareOwn ? ownStratum(asker, measure) : undefined)
-
-function ownRefusal({ asker, measure, request }: Subject): UserError | null {
-  const stratum = ownStratum(asker, measure)
-  if (!stratum) {
+function ownRefusal(reads: Reads, measure: Measure): UserError | null {
+  const { asker, rows, registry, scope } = reads
+  if (!ownStratum(asker, measure)) {
     const own = allMeasures.filter((other) => ownStratum(asker, other)).map(({ name }) => name)
     const choice = own.length === 0 ? 'This role has no rows of its own.' : `Of its own rows it may ask ${own.join(', ')}.`
     return forbidden(`There is no exact ${measure.name} of this partner's own rows. ${choice}`)
   }
-  const foreign = shapesOf(measure, request.rows, request.registry, stratum)
+  const foreign = readsOfMeasure(reads, measure, asker.partner)
     .flatMap(({ columns }) => columns)
     .find(({ writer }) => writer !== writerOf[asker.partnerKind] && writer !== 'PUBLIC')
   if (foreign) return forbidden(`${measure.name} by ${foreign.name} is not made of this partner's own rows alone.`)
-  const elsewhere = request.rows.find((named) => (forceOf(named, request.registry) ?? asker.partner) !== asker.partner)
-  if (request.scope === 'OWN' && asker.role === 'POLICE_ANALYST' && elsewhere) {
+  const elsewhere = rows.find((named) => (forceOf(named, registry) ?? asker.partner) !== asker.partner)
+  if (scope === 'OWN' && asker.role === 'POLICE_ANALYST' && elsewhere) {
     const place = elsewhere.has('DISTRICT') ? 'DISTRICT' : 'FORCE'
     return forbidden(`Scope OWN counts the rows of ${asker.partner} alone: leave out ${place}, or ask in scope SHARED.`)
   }
@@ -234,22 +146,29 @@ function ownRefusal({ asker, measure, request }: Subject): UserError | null {
 }
 
 /**
- * The reason why this role may not ask this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do; null where it may.
+ * The reason why the asker may not read this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do; null where it may.
  * Reads the question and the role alone, never data.
  */
-export function refusalOf(asker: Asker, request: Request): UserError | null {
+export function refusalOf(reads: Reads): UserError | null {
+  const { asker, measures, scope, compareOwn } = reads
   const kind = kinds[asker.role]
   if (kind === undefined) return forbidden('This role asks no questions.')
   if (kind !== asker.partnerKind) return forbidden(`The partner ${asker.partner} cannot act as ${asker.role}.`)
-  for (const measure of request.measures) {
-    const subject = { asker, measure, request }
+  for (const measure of measures) {
     const refused =
-      (request.scope === 'OWN' || request.compareOwn ? ownRefusal(subject) : null) ??
-      (request.scope === 'SHARED' ? sharedRefusal(subject) : null)
+      (scope === 'OWN' || compareOwn ? ownRefusal(reads, measure) : null) ?? (scope === 'SHARED' ? sharedRefusal(reads, measure) : null)
     if (refused) return refused
   }
   return null
 }
+
+declare const isPermitted: unique symbol
+
+/** What the rules let the asker read. `permit` alone makes it, and a plan is made of nothing else. */
+export type Permitted<T> = T & { readonly [isPermitted]: true }
+
+/** The same list, as one that may be planned, or the reason why it may not. */
+export const permit = (reads: Reads): Permitted<Reads> | UserError => refusalOf(reads) ?? (reads as Permitted<Reads>)
 
 /** Where the charity's projects are seen: in the forces of which the role may ask what the charity did for the referred. */
 export function mayReadProjects(asker: Asker, force: string): boolean {

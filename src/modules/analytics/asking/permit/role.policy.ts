@@ -6,7 +6,9 @@ import { registryOf } from '../../vocabulary/registry.js'
 import { strata, type Stratum } from '../../vocabulary/strata.js'
 import type { Splits } from '../question/check-lattice.js'
 import type { Grain } from '../question/period.js'
-import { kinds, ownStratum, refusalOf, type Asker } from './question.policy.js'
+import { kinds, ownStratum, type Asker } from '../question/asker.js'
+import { readsOf } from '../reads/reads.js'
+import { refusalOf } from './question.policy.js'
 
 /** What a role may ask in some way: found by asking the rules, never listed. */
 
@@ -37,7 +39,8 @@ function isPermitted(
   const choices: readonly (readonly DimensionName[])[] = measure.requires.length === 0 ? [[]] : measure.requires.map((name) => [name])
   return choices.some((needed) => {
     const row = new Map<DimensionName, string>([...[...names, ...needed].map((name) => [name, ''] as const), ...somewhere])
-    const request = {
+    const reads = readsOf({
+      asker,
       measures: [measure],
       rows: [row],
       registry: noCodes,
@@ -45,8 +48,8 @@ function isPermitted(
       compareOwn: false,
       byMonth: grain === 'MONTH',
       byYear: grain === 'YEAR',
-    } as const
-    return refusalOf(asker, request) === null
+    })
+    return refusalOf(reads) === null
   })
 }
 

@@ -6,6 +6,7 @@ import { canonical, nodeId, withoutAncestors, type NodeDimensions } from '../que
 import type { Grain, Period } from '../question/period.js'
 import type { PlanCount, PlanDimension, PlanGroup } from './plan.js'
 import type { Registry } from '../../vocabulary/registry.js'
+import type { StratumNode } from '../reads/shape.js'
 
 interface OpenGroup {
   readonly stratum: Stratum
@@ -29,13 +30,13 @@ export class CountBook {
   constructor(private readonly registry: Registry) {}
 
   /** Index of a node of the joint count. */
-  shared(stratum: SharedStratum, period: Period, named: NodeDimensions, predicate: Predicate | null): number {
-    const node = canonical({ named, predicate }, this.registry)
+  shared({ stratum, ...asked }: StratumNode<SharedStratum>, period: Period): number {
+    const node = canonical(asked, this.registry)
     return this.add(nodeId(stratum, period.label, node.named, node.predicate), { stratum, own: null }, period, node.named, node.predicate)
   }
 
   /** Index of an exact count of one contributor's own rows. */
-  own(stratum: Stratum, contributor: string, period: Period, named: NodeDimensions, predicate: Predicate | null): number {
+  own(contributor: string, { stratum, named, predicate }: StratumNode, period: Period): number {
     const kept = new Map([...named].filter(([name]) => withoutAncestors([...named.keys()]).includes(name)))
     const name = [...kept].map(([dimension, value]) => `${dimension}=${value}`).join(';')
     const key = `own|${contributor}|${strata[stratum].letter}|${period.label}|${predicate ? `${predicate.kind}=${predicate.measure}` : ''}|${name}`

@@ -1,17 +1,18 @@
 import { atOnce, type Steps } from '../../../../kit/slices.js'
-import { measureOf } from '../../vocabulary/measures.js'
-import { strata, type Stratum } from '../../vocabulary/strata.js'
-import { CountBook } from './count-book.js'
+import { strata } from '../../vocabulary/strata.js'
+import type { AskSetting } from '../question/asker.js'
 import { checkSize } from '../question/check-lattice.js'
+import type { NodeDimensions } from '../question/node.js'
 import { answerPeriods, checkOneDay, checkWholeYears, daysOf, type AnswerPeriod } from '../question/period.js'
-import { permittedRows, type AskSetting } from '../permit/permitted-rows.js'
+import type { Question } from '../question/question.js'
+import { permittedReads } from '../permit/permitted-reads.js'
+import type { Permitted } from '../permit/question.policy.js'
+import { missingContributorsOf, rowsWithContributors, type MissingFromRow, type PublishedContributors } from '../reads/missing-contributors.js'
+import type { Reads } from '../reads/reads.js'
+import { sourcesRead } from '../reads/sources-read.js'
+import { CountBook } from './count-book.js'
 import { planRows } from './plan-rows.js'
 import type { Plan } from './plan.js'
-import { ownOf } from '../permit/question.policy.js'
-import type { NodeDimensions } from '../question/node.js'
-import type { Question } from '../question/question.js'
-import { sourcesRead } from '../reads/sources-read.js'
-import { missingContributorsOf, rowsWithContributors, type MissingFromRow, type PublishedContributors } from '../reads/missing-contributors.js'
 
 export interface PlanSetting extends AskSetting, PublishedContributors {}
 
@@ -23,25 +24,26 @@ export const planFor = (question: Question, setting: PlanSetting): Plan => atOnc
 
 /** The same, to be interrupted between rows. */
 export function* planning(question: Question, setting: PlanSetting): Steps<Plan> {
-  const { registry, asker, published } = setting
-  const rows = yield* permittedRows(question, setting)
-  const measures = question.measures.map(measureOf)
-  const asked = measures.flatMap((measure): readonly Stratum[] => {
-    const own = ownOf(question, asker, measure)
-    return question.scope === 'OWN' && own ? [own] : own ? [...measure.strata, own] : measure.strata
-  })
-  const periods = answerPeriods(
-    question.period,
-    question.per,
-    published,
-    asked.every((stratum) => strata[stratum].finest === 'MONTH'),
-  )
-  const days = daysOf(question.period)
-  const yearly = asked.find((stratum) => strata[stratum].finest === 'YEAR')
-  if (yearly) checkWholeYears(strata[yearly].holds, periods)
+  const reads = yield* permittedReads(question, setting)
+  return yield* planOf(question, reads, setting)
+}
+
+/** The periods of an answer, as far as all that it reads is counted in them. */
+function periodsOf({ period, per }: Question, { measures, list }: Reads, published: readonly string[]): readonly AnswerPeriod[] {
+  const monthsExist = list.every(({ stratum }) => strata[stratum].finest === 'MONTH')
+  const periods = answerPeriods(period, per, published, monthsExist)
+  const yearly = list.find(({ stratum }) => strata[stratum].finest === 'YEAR')
+  if (yearly) checkWholeYears(strata[yearly.stratum].holds, periods)
   for (const measure of measures) checkOneDay(measure, periods)
-  const sources = sourcesRead(question, setting)
-  const missingIn = missingContributorsOf(sources, setting)
+  return periods
+}
+
+/** The plan of what a question is permitted to read; may be interrupted between rows. */
+function* planOf(question: Question, reads: Permitted<Reads>, contributing: PublishedContributors): Steps<Plan> {
+  const { registry, rows, measures } = reads
+  const periods = periodsOf(question, reads, contributing.published)
+  const sources = sourcesRead(reads)
+  const missingIn = missingContributorsOf(sources, { ...contributing, registry })
   const rowsIn = new Map<AnswerPeriod, readonly NodeDimensions[]>()
   const missingFromRows = new Set<MissingFromRow>()
   for (const period of periods) {
@@ -52,12 +54,8 @@ export function* planning(question: Question, setting: PlanSetting): Steps<Plan>
   checkSize(rows.length * periods.reduce((sum, period) => sum + period.pieces.length, 0) * measures.length)
 
   const book = new CountBook(registry)
-  const planned = yield* planRows({ ...setting, question, book }, (period) => rowsIn.get(period) ?? [], periods)
+  const planned = yield* planRows({ question, reads, book }, (period) => rowsIn.get(period) ?? [], periods)
   checkSize(book.counts.length)
   const missing = [...missingFromRows].flatMap((one) => one.missing)
-  const feeds = question.measures.map((measure) => ({
-    measure,
-    feeds: sources.filter((one) => one.measure === measure).map(({ feed }) => feed),
-  }))
-  return { scope: question.scope, days, rows: planned, ...book.contents(), feeds, missing }
+  return { scope: question.scope, days: daysOf(question.period), rows: planned, ...book.contents(), sources, missing }
 }

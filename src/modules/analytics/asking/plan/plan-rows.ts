@@ -1,44 +1,34 @@
 import type { Steps } from '../../../../kit/slices.js'
-import { measureOf } from '../../vocabulary/measures.js'
-import { notInDenominator, type Measure } from '../../vocabulary/measure.js'
-import type { Registry } from '../../vocabulary/registry.js'
-import type { SharedStratum } from '../../vocabulary/strata.js'
-import type { CountBook } from './count-book.js'
+import type { Measure } from '../../vocabulary/measure.js'
+import type { Permitted } from '../permit/question.policy.js'
+import { ownStratum } from '../question/asker.js'
 import { fixedOf } from '../question/check-lattice.js'
-import { withoutNames, type NodeDimensions } from '../question/node.js'
+import { forceOf, withoutNames, type NodeDimensions } from '../question/node.js'
 import type { AnswerPeriod, Period } from '../question/period.js'
-import type { PlanCell, PlanPart, PlanRow } from './plan.js'
-import { forceOf, ownStratum, type Asker } from '../permit/question.policy.js'
 import type { Question } from '../question/question.js'
+import type { Reads } from '../reads/reads.js'
+import { ownNodes, sharedNodes } from '../reads/shape.js'
+import type { CountBook } from './count-book.js'
+import type { PlanCell, PlanPart, PlanRow } from './plan.js'
 
 interface Work {
   readonly question: Question
-  readonly registry: Registry
-  readonly asker: Asker
+  readonly reads: Permitted<Reads>
   readonly book: CountBook
 }
 
 function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
-  const [stratum] = measure.strata as [SharedStratum]
-  if (measure.kind === 'SHARE')
-    return { numerator: book.shared('DIRECT', period, named, null), denominator: book.shared('REFERRED', period, named, null) }
-  const numerator = book.shared(stratum, period, named, measure.numerator)
-  if (measure.kind === 'COUNT') return { numerator, denominator: null }
-  const among = measure.denominatorIn ?? stratum
-  return { numerator, denominator: book.shared(among, period, withoutNames(named, notInDenominator(measure)), measure.denominator) }
+  const { numerator, denominator } = sharedNodes(measure, named)
+  return { numerator: book.shared(numerator, period), denominator: denominator && book.shared(denominator, period) }
 }
 
-function ownPart({ book, asker }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
+function ownPart({ book, reads: { asker } }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const stratum = ownStratum(asker, measure)
   if (!stratum) throw new Error(`${measure.name} has no own rows for ${asker.role}`)
   // A force's own rows all lie in that force: the same figure is given with every force's row.
   const kept = asker.partnerKind === 'FORCE' ? withoutNames(named, ['FORCE', 'REGION']) : named
-  const numerator = book.own(stratum, asker.partner, period, kept, measure.numerator)
-  if (measure.kind === 'COUNT') return { numerator, denominator: null }
-  return {
-    numerator,
-    denominator: book.own(stratum, asker.partner, period, withoutNames(kept, notInDenominator(measure)), measure.denominator),
-  }
+  const { numerator, denominator } = ownNodes(measure, kept, stratum)
+  return { numerator: book.own(asker.partner, numerator, period), denominator: denominator && book.own(asker.partner, denominator, period) }
 }
 
 function cellOf(work: Work, measure: Measure, named: NodeDimensions, { pieces }: AnswerPeriod): PlanCell {
@@ -58,7 +48,8 @@ function ownBeside(
   named: NodeDimensions,
   pieces: readonly Period[],
 ): Pick<PlanCell, 'own' | 'ownIsOfTheSame'> {
-  const { question, asker, registry } = work
+  const { question, reads } = work
+  const { asker, registry } = reads
   if (!question.compareOwn) return { own: null }
   return {
     own: pieces.map((period) => ownPart(work, measure, named, period)),
@@ -68,10 +59,9 @@ function ownBeside(
 
 /** A total is the sum of its published children; only its own figure, being exact, is counted by itself. */
 function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[]): PlanRow {
-  const cells = work.question.measures.map((name, index): PlanCell => {
-    const measure = measureOf(name)
+  const cells = work.reads.measures.map((measure, index): PlanCell => {
     const parts = children.flatMap((row) => row.cells[index]?.parts ?? [])
-    return { measure: name, kind: measure.kind, parts, ...ownBeside(work, measure, fixedOf(work.question), period.pieces) }
+    return { measure: measure.name, kind: measure.kind, parts, ...ownBeside(work, measure, fixedOf(work.question), period.pieces) }
   })
   return { period: period.label, dimensions: [], cells }
 }
@@ -82,8 +72,8 @@ export function* planRows(
   rowsIn: (period: AnswerPeriod) => readonly NodeDimensions[],
   periods: readonly AnswerPeriod[],
 ): Steps<PlanRow[]> {
-  const { question, registry } = work
-  const measures = question.measures.map(measureOf)
+  const { question, reads } = work
+  const { measures, registry } = reads
   const planned: PlanRow[] = []
   for (const period of periods) {
     const children: PlanRow[] = []

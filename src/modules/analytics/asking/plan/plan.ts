@@ -1,10 +1,10 @@
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import type { MeasureKind, Predicate } from '../../vocabulary/measure.js'
 import type { Stratum } from '../../vocabulary/strata.js'
-import type { FeedsRead } from '../permit/covered.policy.js'
 import type { Grain } from '../question/period.js'
 import type { AnalysisScope } from '../question/question.js'
 import type { Missing } from '../reads/missing-contributors.js'
+import type { ReadSource } from '../reads/sources-read.js'
 
 /** A dimension of a group, with the values asked for. */
 export interface PlanDimension {
@@ -72,8 +72,8 @@ export interface Plan {
   readonly groups: readonly PlanGroup[]
   /** First and last day that the answer covers, `YYYY-MM-DD`. */
   readonly days: { readonly first: string; readonly last: string }
-  /** The feeds that the figures of each measure are made from. */
-  readonly feeds: readonly FeedsRead[]
+  /** What the figures of each measure are made from. */
+  readonly sources: readonly ReadSource[]
   /** Partners that are missing from some figure, or whose row is left out for that. */
   readonly missing: readonly Missing[]
 }

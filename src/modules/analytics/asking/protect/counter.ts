@@ -2,11 +2,17 @@ import type { Sql } from 'sql-template-tag'
 import type { Slices, Steps } from '../../../../kit/slices.js'
 import type { Stratum } from '../../vocabulary/strata.js'
 import { matching, type Compiled, type ExactRow } from '../plan/compile.js'
-import type { Figures } from '../answer/derive-cell.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { protect, type ExactCount, type Published } from './disclosure.js'
 import { NodeCache } from './node-cache.js'
 import type { Plan } from '../plan/plan.js'
+
+/** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */
+export interface Figures {
+  readonly published: (index: number) => Published
+  readonly exact: (index: number) => number
+  readonly policy: (index: number) => DisclosurePolicy
+}
 
 /** What a plan's counts came to. */
 export interface CountedPlan {

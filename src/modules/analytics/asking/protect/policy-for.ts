@@ -2,7 +2,7 @@ import { strata, type Stratum } from '../../vocabulary/strata.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { defaultPolicy, unrounded } from './disclosure.js'
 import type { Plan } from '../plan/plan.js'
-import type { Asker } from '../permit/question.policy.js'
+import type { Asker } from '../question/asker.js'
 
 const inSecureSetting = unrounded(defaultPolicy)
 

@@ -3,25 +3,23 @@ import type { Registry } from '../../vocabulary/registry.js'
 import { fixedOf } from '../question/check-lattice.js'
 import { forcesIn, type PublishedContributors } from './missing-contributors.js'
 import { quartersOf } from '../question/period.js'
-import type { Asker } from '../permit/question.policy.js'
 import type { Question } from '../question/question.js'
-import { sourcesRead } from './sources-read.js'
+import type { ReadSource } from './sources-read.js'
 
 interface ReadersSetting extends PublishedContributors {
   readonly registry: Registry
-  readonly asker: Asker
 }
 
 /**
- * Codes of the partners whose rows the figures of a permitted question may hold, in order. The published quarters and the places of the question
+ * Codes of the partners whose rows the figures of a question may hold that are made from these sources, in order. The published quarters and the places of the question
  * decide: whether a partner has sent a row plays no part.
  */
-export function contributorsRead(question: Question, setting: ReadersSetting): readonly string[] {
+export function contributorsRead(sources: readonly ReadSource[], question: Question, setting: ReadersSetting): readonly string[] {
   const { published, contributors, registry } = setting
   const forces = forcesIn(fixedOf(question), registry)
   const asked = new Set(quartersOf(question.period))
   const quarters = published.filter((quarter) => asked.has(quarter))
-  const found = sourcesRead(question, setting).flatMap(({ feed, sender }) =>
+  const found = sources.flatMap(({ feed, sender }) =>
     quarters
       .flatMap((quarter) => contributorsTo(contributors(quarter), [feed], sender))
       .filter((partner) => sender !== 'FORCE' || forces.includes(partner)),

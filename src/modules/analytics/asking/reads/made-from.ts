@@ -3,18 +3,18 @@ import { measures } from '../../vocabulary/measures.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { registryOf } from '../../vocabulary/registry.js'
-import { joinedSource, sourcesOf, type FeedSource } from '../permit/question.policy.js'
-import { shapesOf } from './shape.js'
+import { sharedReads } from './reads.js'
+import { madeOf, type FeedSource } from './sources-read.js'
 
 const noCodes = registryOf({})
 
 /** What a measure is made from where it is split so: a list for each dimension that it needs one of, where none of them is named. */
 export function madeFrom(measure: Measure, names: readonly DimensionName[]): readonly (readonly FeedSource[])[] {
-  const { requires, alsoReads = [] } = measure
+  const { requires } = measure
   const isNamed = requires.length === 0 || requires.some((name) => names.includes(name))
   return (isNamed ? [[]] : requires.map((name) => [name])).map((needed) => {
     const row = new Map([...names, ...needed].map((name) => [name, ''] as const))
-    return [...shapesOf(measure, [row], noCodes).flatMap(sourcesOf), ...alsoReads.map(joinedSource)]
+    return madeOf(measure, sharedReads(measure, { rows: [row], registry: noCodes }))
   })
 }
 

@@ -2,12 +2,11 @@ import { Invalid } from '../../../../kit/errors.js'
 import type { Steps } from '../../../../kit/slices.js'
 import type { SnapshotState } from '../../snapshot/snapshot.store.js'
 import { contributorsTo, type Contributors } from '../../vocabulary/contributors.js'
-import type { MeasureName } from '../../vocabulary/names.js'
 import { isWithin } from '../../vocabulary/quarters.js'
 import type { Registry } from '../../vocabulary/registry.js'
-import type { NodeDimensions } from '../question/node.js'
+import { forceOf, type NodeDimensions } from '../question/node.js'
 import type { AnswerPeriod } from '../question/period.js'
-import { forceOf, type FeedSource } from '../permit/question.policy.js'
+import type { FeedSource, ReadSource } from './sources-read.js'
 
 /** The published quarters in order, and the contributors of each. */
 export interface PublishedContributors {
@@ -19,12 +18,6 @@ export interface PublishedContributors {
 export const publishedContributors = (snapshot: SnapshotState | null): PublishedContributors => {
   const manifests = new Map(snapshot?.manifests.map((manifest) => [manifest.quarter, manifest]))
   return { published: snapshot?.periods ?? [], contributors: (quarter) => manifests.get(quarter)?.contributors ?? {} }
-}
-
-/** What a measure's figures are made from; `own` names the one partner whose rows are counted, where it is one. */
-export interface ReadSource extends FeedSource {
-  readonly measure: MeasureName
-  readonly own: string | null
 }
 
 /** A partner whose rows a figure would hold, had an agreement covered it in the quarter. */

@@ -22,19 +22,40 @@ export interface NodeShape {
   readonly columns: readonly ReadColumn[]
 }
 
-export interface StratumNode extends Node {
-  readonly stratum: Stratum
+export interface StratumNode<S extends Stratum = Stratum> extends Node {
+  readonly stratum: S
 }
 
-/** The nodes of a measure in a row: its numerator, and its denominator where that has a node of its own. `own`: the stratum of own rows alone. */
-export function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | undefined): readonly StratumNode[] {
-  if (measure.kind === 'SHARE') return measure.strata.map((stratum) => ({ stratum, named, predicate: null }))
-  const [first] = measure.strata as readonly [SharedStratum]
-  const stratum = own ?? first
-  const among = own ?? measure.denominatorIn ?? first
+/** The nodes of one figure: its numerator, and its denominator where that has a node of its own. */
+export interface FigureNodes<S extends Stratum = Stratum> {
+  readonly numerator: StratumNode<S>
+  readonly denominator: StratumNode<S> | null
+}
+
+function nodesIn<S extends Stratum>(measure: Measure, named: NodeDimensions, [stratum, among]: readonly [S, S]): FigureNodes<S> {
   const numerator = { stratum, named, predicate: measure.numerator }
-  if (measure.kind === 'COUNT') return [numerator]
-  return [numerator, { stratum: among, named: withoutNames(named, notInDenominator(measure)), predicate: measure.denominator }]
+  if (measure.kind === 'COUNT') return { numerator, denominator: null }
+  return {
+    numerator,
+    denominator: { stratum: among, named: withoutNames(named, notInDenominator(measure)), predicate: measure.denominator },
+  }
+}
+
+/** The nodes of a measure's figure in a row of the joint count. Of a share the referred are the denominator. */
+export function sharedNodes(measure: Measure, named: NodeDimensions): FigureNodes<SharedStratum> {
+  const [first, second] = measure.strata as readonly [SharedStratum, SharedStratum?]
+  if (second === undefined) return nodesIn(measure, named, [first, measure.denominatorIn ?? first])
+  return { numerator: { stratum: second, named, predicate: null }, denominator: { stratum: first, named, predicate: null } }
+}
+
+/** The nodes of a measure's figure in a row of own rows, which are in one stratum. */
+export const ownNodes = (measure: Measure, named: NodeDimensions, own: Stratum): FigureNodes => nodesIn(measure, named, [own, own])
+
+/** The same as a list: the numerator first, but for a share, whose strata have an order of their own. `own`: the stratum of own rows alone. */
+export function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | undefined): readonly StratumNode[] {
+  const { numerator, denominator } = own ? ownNodes(measure, named, own) : sharedNodes(measure, named)
+  if (denominator === null) return [numerator]
+  return measure.kind === 'SHARE' ? [denominator, numerator] : [numerator, denominator]
 }
 
 /** A predicate and the dimension by whose masks it is judged are one column. */

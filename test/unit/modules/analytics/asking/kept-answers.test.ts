@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { KeptAnswers, type Worked } from '../../../../../src/modules/analytics/asking/kept-answers.js'
-import type { Asker } from '../../../../../src/modules/analytics/asking/permit/question.policy.js'
+import type { Asker } from '../../../../../src/modules/analytics/asking/question/asker.js'
 import { completeQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
 import type { SnapshotState } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
 

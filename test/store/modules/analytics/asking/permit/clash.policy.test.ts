@@ -3,12 +3,14 @@ import { everybodyIn } from '../../../../../support/contributors.js'
 import type { Role } from '../../../../../../src/access/roles.js'
 import { UserError } from '../../../../../../src/kit/errors.js'
 import { clashOf, finestFor } from '../../../../../../src/modules/analytics/asking/permit/clash.policy.js'
-import { nearestTo } from '../../../../../../src/modules/analytics/asking/permit/permitted-rows.js'
+import { nearestTo } from '../../../../../../src/modules/analytics/asking/permit/permitted-reads.js'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
-import { kinds, refusalOf, type Asker } from '../../../../../../src/modules/analytics/asking/permit/question.policy.js'
+import { kinds, type Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
+import { refusalOf } from '../../../../../../src/modules/analytics/asking/permit/question.policy.js'
 import { completeQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { measuresFor } from '../../../../../../src/modules/analytics/asking/permit/role.policy.js'
-import { shapesOf, type ReadColumn } from '../../../../../../src/modules/analytics/asking/reads/shape.js'
+import { readsOf } from '../../../../../../src/modules/analytics/asking/reads/reads.js'
+import type { ReadColumn } from '../../../../../../src/modules/analytics/asking/reads/shape.js'
 import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import type { Measure } from '../../../../../../src/modules/analytics/vocabulary/measure.js'
 import type { DimensionName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
@@ -110,9 +112,9 @@ describe('every question that a contributor may ask', () => {
       askable(measure).flatMap((names) => {
         const asker = askerOf(role)
         const rows = [new Map<DimensionName, string>([...names.map((name) => [name, ''] as const), ['FORCE', 'surrey']])]
-        const request = { measures: [measure], rows, registry, scope: 'SHARED', compareOwn: false, byMonth: false, byYear: true } as const
-        if (refusalOf(asker, request)) return []
-        return shapesOf(measure, rows, registry).map((shape) => ({ measure, shape: shape.columns }))
+        const grain = { byMonth: false, byYear: true }
+        const reads = readsOf({ asker, measures: [measure], rows, registry, scope: 'SHARED', compareOwn: false, ...grain })
+        return refusalOf(reads) ? [] : reads.list.map(({ columns: shape }) => ({ measure, shape }))
       }),
     )
   const listed = (shape: readonly ReadColumn[], ...writers: string[]): string[] =>

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { everybodyIn } from '../../../../../support/contributors.js'
 import { roles, type Role } from '../../../../../../src/access/roles.js'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
-import { mayReadProjects, refusalOf, type Asker } from '../../../../../../src/modules/analytics/asking/permit/question.policy.js'
+import { readsOf } from '../../../../../../src/modules/analytics/asking/reads/reads.js'
+import { mayReadProjects, refusalOf } from '../../../../../../src/modules/analytics/asking/permit/question.policy.js'
+import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import { measuresFor } from '../../../../../../src/modules/analytics/asking/permit/role.policy.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
@@ -230,7 +232,7 @@ describe('who may ask what', () => {
       byYear: true,
     } as const
     for (const kind of ['FORCE', 'CHARITY'] as const)
-      expect(refusalOf(asker(role, 'surrey', kind), request)?.message).toContain('asks no questions')
+      expect(refusalOf(readsOf({ asker: asker(role, 'surrey', kind), ...request }))?.message).toContain('asks no questions')
     expect(measuresFor(role)).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { everybodyIn } from '../../../../../support/contributors.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { compile, exactCounts, type ExactRow } from '../../../../../../src/modules/analytics/asking/plan/compile.js'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
-import type { Asker } from '../../../../../../src/modules/analytics/asking/permit/question.policy.js'
+import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../../../support/facts.js'
 

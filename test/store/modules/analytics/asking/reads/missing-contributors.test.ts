@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import type { Asker } from '../../../../../../src/modules/analytics/asking/permit/question.policy.js'
+import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import type { Contributors } from '../../../../../../src/modules/analytics/vocabulary/contributors.js'
 import { smallRegistry } from '../../../../../support/facts.js'
 import { everybody } from '../../../../../support/contributors.js'

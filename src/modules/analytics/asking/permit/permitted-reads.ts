@@ -1,31 +1,18 @@
 import { firstOf } from '../../../../kit/first-of.js'
-import { unlessKnown } from '../../../../kit/errors.js'
+import { UserError, unlessKnown } from '../../../../kit/errors.js'
 import type { Steps } from '../../../../kit/slices.js'
-import { measureOf } from '../../vocabulary/measures.js'
-import type { Registry } from '../../vocabulary/registry.js'
+import { ownForces, ownOf, type AskSetting } from '../question/asker.js'
 import { anyRowOf, checkLattice, fixedOf, rowsOf } from '../question/check-lattice.js'
-import { nearest, type Nearest } from './nearest.js'
-import type { NodeDimensions } from '../question/node.js'
-import { countsMonths, countsYears } from '../question/period.js'
-import { forceOf, ownForces, ownOf, refusalOf, type Asker, type Request } from './question.policy.js'
+import { forceOf, type NodeDimensions } from '../question/node.js'
 import type { Question } from '../question/question.js'
+import { readsOf, requestOf, type Reads } from '../reads/reads.js'
+import { nearest, type Nearest } from './nearest.js'
+import { permit, refusalOf, type Permitted } from './question.policy.js'
 import { measuresFor, splitsFor } from './role.policy.js'
 import { explained } from './what-may-be-asked.js'
 
-/** Who asks, and by which code lists. */
-export interface AskSetting {
-  readonly registry: Registry
-  readonly asker: Asker
-}
-
 const lookAtLattice = (question: Question, { registry, asker }: AskSetting): void => {
   checkLattice(question, registry, (measure) => splitsFor(asker, measure, ownOf(question, asker, measure)))
-}
-
-function requestOf(question: Question, rows: readonly NodeDimensions[], { registry }: AskSetting): Request {
-  const { scope, compareOwn, period, per } = question
-  const grain = { byMonth: countsMonths(period, per), byYear: countsYears(period, per) }
-  return { measures: question.measures.map(measureOf), rows, registry, scope, compareOwn, ...grain }
 }
 
 /** Of a force's own rows each lies in that force: districts and forces that it goes by are its own, unless it asks for others by name. */
@@ -40,7 +27,7 @@ function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { regist
 const isPermitted = (question: Question, setting: AskSetting): boolean =>
   unlessKnown(() => {
     lookAtLattice(question, setting)
-    return refusalOf(setting.asker, requestOf(question, [anyRowOf(question)], setting)) === null
+    return refusalOf(readsOf(requestOf(question, [anyRowOf(question)], setting))) === null
   }) ?? false
 
 /** What may be asked instead, the nearest first; nothing where one of the measures is closed to the role. */
@@ -56,11 +43,11 @@ export function nearestTo(question: Question, setting: AskSetting): Nearest | un
   return first
 }
 
-/** Rows of a question, or why this asker may not ask it: all of planning that does not depend on what is published. May be interrupted. */
-export function* permittedRows(question: Question, setting: AskSetting): Steps<readonly NodeDimensions[]> {
+/** What a question reads, or why this asker may not ask it: all of planning that does not depend on what is published. May be interrupted. */
+export function* permittedReads(question: Question, setting: AskSetting): Steps<Permitted<Reads>> {
   lookAtLattice(question, setting)
   const rows = ownRowsOf(question, yield* rowsOf(question, setting.registry), setting)
-  const refused = refusalOf(setting.asker, requestOf(question, rows, setting))
-  if (!refused) return rows
-  throw explained(refused, setting.asker.role, nearestTo(question, setting)?.advice)
+  const reads = permit(readsOf(requestOf(question, rows, setting)))
+  if (reads instanceof UserError) throw explained(reads, setting.asker.role, nearestTo(question, setting)?.advice)
+  return reads
 }
