@@ -9,11 +9,12 @@ import type { Question } from '../question/question.js'
 import type { Registry } from '../../vocabulary/registry.js'
 import { linkageNotes } from './linkage-note.js'
 import type { Missing } from '../reads/missing-contributors.js'
-import { holdsForce, readsDefinitions, type Days, type SeriesBreak } from './series-breaks.js'
+import { readsDefinitions, type Days, type SeriesBreak } from './series-breaks.js'
 import { stratumOf } from '../../vocabulary/strata.js'
 
 interface NoteSetting {
   readonly registry: Registry
+  /** Of forces from whose rows the answer is counted. */
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly policy: DisclosurePolicy
   readonly synthetic: boolean
@@ -78,16 +79,14 @@ const definitionsAdvice = howToAsk('Name a force, or ask by FORCE, to read what 
 /** Each force has its own definition: it stands with the answer where the answer names the force. */
 function vulnerabilityNotes(question: Question, { definitions, registry, breaks }: NoteSetting): Note[] {
   if (!readsVulnerability(question)) return []
-  const isAsked = (force: string): boolean => holdsForce(force, question.where, registry)
+  const isAsked = (force: string): boolean => definitions.some((one) => one.force === force)
   const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
   const namesForces =
     question.by.includes('FORCE') || question.where.some(({ dimension }) => dimension === 'FORCE' || dimension === 'DISTRICT')
-  const named = definitions
-    .filter(({ force }) => isAsked(force))
-    .map((one): Note => ({
-      code: 'VULNERABILITY_DEFINITION',
-      text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
-    }))
+  const named = definitions.map((one): Note => ({
+    code: 'VULNERABILITY_DEFINITION',
+    text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
+  }))
   const changed = breaks.flatMap(({ on, forces = [] }): Note[] => {
     const names = forces.filter(isAsked).map(labelOf)
     const text = `From ${on}: another definition of vulnerability holds in ${names.join(', ')}. ${noTrend}, nor of any total that this is part of.`

@@ -4,6 +4,7 @@ import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName } from '../../vocabulary/names.js'
 import type { Registry } from '../../vocabulary/registry.js'
 import { strata } from '../../vocabulary/strata.js'
+import { advised } from './nearest-permitted.js'
 import { permittedReads } from './permitted-reads.js'
 import { countsMonths, countsYears } from '../question/period.js'
 import type { Asker } from '../question/asker.js'
@@ -39,7 +40,8 @@ export function checkPublic(question: Question, registry: Registry): void {
     atOnce(permittedReads(question, { registry, asker: everyForce }))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    throw notPublic(`Forces read what is public, and a force may not ask this of every other. ${error.message}`)
+    const { message } = advised(error, question, { registry, asker: everyForce })
+    throw notPublic(`Forces read what is public, and a force may not ask this of every other. ${message}`)
   }
 }
 

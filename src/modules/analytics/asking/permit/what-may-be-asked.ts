@@ -40,12 +40,15 @@ export function whatMayBeAsked(role: Role): string {
   return `${article} ${role} may ask ${phrases.join('; ')}.`
 }
 
-/** The same refusal with what else it should say: the nearest question, where one is known, and what the role may ask at all. Its cause is the refusal. */
-export function explained(refused: UserError, role: Role, nearest: string | undefined): UserError {
+/** Is it a refusal of what a role may not ask, which says what it may? */
+export const isOfTheRole = ({ code }: UserError): boolean => code === 'QUESTION_NOT_PERMITTED' || code === 'TOO_DEEP'
+
+/** A refusal as it is told: of what a role may not ask, with the nearest question, if one is known, and what the role may ask at all. */
+export function explained(refused: UserError, role: Role, nearest: () => string | undefined): UserError {
   const { message, code } = refused
-  const advice = nearest && `The nearest question that you may ask is this one ${nearest}.`
-  const sentence = [message, advice, whatMayBeAsked(role)].filter((part) => part !== undefined).join(' ')
-  const told = code === 'TOO_DEEP' ? new Invalid(code, sentence) : new Forbidden(sentence, code)
-  told.cause = refused
-  return told
+  if (!isOfTheRole(refused)) return refused
+  const advice = nearest()
+  const sentences = [message, advice && `The nearest question that you may ask is this one ${advice}.`, whatMayBeAsked(role)]
+  const sentence = sentences.filter((part) => part !== undefined).join(' ')
+  return code === 'TOO_DEEP' ? new Invalid(code, sentence) : new Forbidden(sentence, code)
 }

@@ -20,13 +20,8 @@ export interface PlanSetting extends AskSetting, PublishedContributors {}
  * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published,
  * or a quarter without any contributor), reading only the question, the asker, the code lists, the published quarters and the contributors of each.
  */
-export const planFor = (question: Question, setting: PlanSetting): Plan => atOnce(planning(question, setting))
-
-/** The same, to be interrupted between rows. */
-export function* planning(question: Question, setting: PlanSetting): Steps<Plan> {
-  const reads = yield* permittedReads(question, setting)
-  return yield* planOf(question, reads, setting)
-}
+export const planFor = (question: Question, setting: PlanSetting): Plan =>
+  atOnce(planOf(question, atOnce(permittedReads(question, setting)), setting))
 
 /** The periods of an answer, as far as all that it reads is counted in them. */
 function periodsOf({ period, per }: Question, { measures, list }: Reads, published: readonly string[]): readonly AnswerPeriod[] {
@@ -39,8 +34,9 @@ function periodsOf({ period, per }: Question, { measures, list }: Reads, publish
 }
 
 /** The plan of what a question is permitted to read; may be interrupted between rows. */
-function* planOf(question: Question, reads: Permitted<Reads>, contributing: PublishedContributors): Steps<Plan> {
+export function* planOf(question: Question, reads: Permitted<Reads>, contributing: PublishedContributors): Steps<Plan> {
   const { registry, rows, measures } = reads
+  const days = daysOf(question.period)
   const periods = periodsOf(question, reads, contributing.published)
   const sources = sourcesRead(reads)
   const missingIn = missingContributorsOf(sources, { ...contributing, registry })
@@ -57,5 +53,5 @@ function* planOf(question: Question, reads: Permitted<Reads>, contributing: Publ
   const planned = yield* planRows({ question, reads, book }, (period) => rowsIn.get(period) ?? [], periods)
   checkSize(book.counts.length)
   const missing = [...missingFromRows].flatMap((one) => one.missing)
-  return { scope: question.scope, days: daysOf(question.period), rows: planned, ...book.contents(), sources, missing }
+  return { scope: question.scope, days, rows: planned, ...book.contents(), sources, missing }
 }

@@ -4,7 +4,7 @@ import type { Registry } from '../../vocabulary/registry.js'
 import { stratumOf, type Stratum } from '../../vocabulary/strata.js'
 import { anyRowOf } from '../question/check-lattice.js'
 import type { Question } from '../question/question.js'
-import { sharedReads } from '../reads/reads.js'
+import { readsOfMeasure } from '../reads/reads.js'
 
 /** How the counts of one measure are protected, by the rules alone. */
 export interface MeasureProtection {
@@ -17,7 +17,7 @@ export interface MeasureProtection {
 export const protectionOf = (question: Question, registry: Registry): readonly MeasureProtection[] =>
   question.measures.map((measure) => {
     const depths = new Map<Stratum, number>()
-    for (const { stratum, names } of sharedReads(measureOf(measure), { rows: [anyRowOf(question)], registry }))
+    for (const { stratum, names } of readsOfMeasure(measureOf(measure), { rows: [anyRowOf(question)], registry }))
       depths.set(stratum, Math.max(depths.get(stratum) ?? 0, names.length))
     return { measure, strata: [...depths].map(([stratum, depth]) => ({ holds: stratumOf(stratum).holds, depth })) }
   })

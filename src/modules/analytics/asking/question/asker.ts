@@ -1,6 +1,8 @@
 import { grants } from '../../../../access/grants.js'
 import { partnerKinds, type PartnerKind } from '../../../../access/partner-kinds.js'
 import { roles, type Role } from '../../../../access/roles.js'
+import type { Caller } from '../../../governance/index.js'
+import { areaForces } from '../../../reference/index.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import type { Registry } from '../../vocabulary/registry.js'
 import type { Stratum } from '../../vocabulary/strata.js'
@@ -16,6 +18,15 @@ export interface Asker {
   /** The agreement lets a researcher see unrounded figures inside the secure setting. */
   readonly secureSetting: boolean
 }
+
+/** What the rules read of a caller. */
+export const askerOf = ({ role, partner, partnerKind, agreement }: Caller): Asker => ({
+  role,
+  partner,
+  partnerKind,
+  areaForces: areaForces(partner),
+  secureSetting: agreement?.secureSetting ?? false,
+})
 
 /** Who asks, and by which code lists. */
 export interface AskSetting {

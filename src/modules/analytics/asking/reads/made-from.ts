@@ -3,7 +3,7 @@ import { measures } from '../../vocabulary/measures.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { registryOf } from '../../vocabulary/registry.js'
-import { sharedReads } from './reads.js'
+import { readsOfMeasure } from './reads.js'
 import { madeOf, type FeedSource } from './sources-read.js'
 
 const noCodes = registryOf({})
@@ -14,7 +14,7 @@ export function madeFrom(measure: Measure, names: readonly DimensionName[]): rea
   const isNamed = requires.length === 0 || requires.some((name) => names.includes(name))
   return (isNamed ? [[]] : requires.map((name) => [name])).map((needed) => {
     const row = new Map([...names, ...needed].map((name) => [name, ''] as const))
-    return madeOf(measure, sharedReads(measure, { rows: [row], registry: noCodes }))
+    return madeOf(measure, readsOfMeasure(measure, { rows: [row], registry: noCodes }))
   })
 }
 

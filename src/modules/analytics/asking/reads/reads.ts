@@ -1,7 +1,8 @@
 import { measureOf } from '../../vocabulary/measures.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import type { Registry } from '../../vocabulary/registry.js'
-import { ownStratum, type Asker, type AskSetting } from '../question/asker.js'
+import type { Stratum } from '../../vocabulary/strata.js'
+import { ownOf, type Asker, type AskSetting } from '../question/asker.js'
 import type { NodeDimensions } from '../question/node.js'
 import { countsMonths, countsYears } from '../question/period.js'
 import type { AnalysisScope, Question } from '../question/question.js'
@@ -43,23 +44,26 @@ function withRequired({ requires: [first, ...others] }: Measure, rows: readonly 
   return rows.map((named) => ([first, ...others].some((name) => named.has(name)) ? named : new Map(named).set(first, '')))
 }
 
-/** What the figures of a measure in these rows of the joint count are made from, whoever asks. */
-export function sharedReads(measure: Measure, { rows, registry }: Pick<Request, 'rows' | 'registry'>): readonly Read[] {
-  return shapesOf(measure, withRequired(measure, rows), registry).map((shape) => ({ ...shape, measure, own: null }))
+/** Whose own rows are counted, in which stratum. */
+interface OwnRows {
+  readonly partner: string
+  readonly stratum: Stratum
 }
 
-function ownReads(measure: Measure, { asker, rows, registry }: Request): readonly Read[] {
-  const stratum = ownStratum(asker, measure)
-  return stratum ? shapesOf(measure, rows, registry, stratum).map((shape) => ({ ...shape, measure, own: asker.partner })) : []
+/** What the figures of a measure in these rows are made from: of the joint count, whoever asks, or of own rows alone. */
+export function readsOfMeasure(measure: Measure, { rows, registry }: Pick<Request, 'rows' | 'registry'>, own?: OwnRows): readonly Read[] {
+  const asked = own ? rows : withRequired(measure, rows)
+  return shapesOf(measure, asked, registry, own?.stratum).map((shape) => ({ ...shape, measure, own: own?.partner ?? null }))
 }
 
 /** The list of what is asked. It may hold what the asker may not ask. */
 export function readsOf(request: Request): Reads {
-  const { measures, scope, compareOwn } = request
-  const list = measures.flatMap((measure) => [
-    ...(scope === 'SHARED' ? sharedReads(measure, request) : []),
-    ...(scope === 'OWN' || compareOwn ? ownReads(measure, request) : []),
-  ])
+  const { asker, measures, scope } = request
+  const list = measures.flatMap((measure) => {
+    const stratum = ownOf(request, asker, measure)
+    const own = stratum ? readsOfMeasure(measure, request, { partner: asker.partner, stratum }) : []
+    return scope === 'SHARED' ? [...readsOfMeasure(measure, request), ...own] : own
+  })
   return Object.freeze({ ...request, list: Object.freeze(list) })
 }
 

@@ -3,7 +3,7 @@ import { everybodyIn } from '../../../../../support/contributors.js'
 import type { Role } from '../../../../../../src/access/roles.js'
 import { UserError } from '../../../../../../src/kit/errors.js'
 import { clashOf, finestFor } from '../../../../../../src/modules/analytics/asking/permit/clash.policy.js'
-import { nearestTo } from '../../../../../../src/modules/analytics/asking/permit/permitted-reads.js'
+import { advised, nearestTo } from '../../../../../../src/modules/analytics/asking/permit/nearest-permitted.js'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
 import { kinds, type Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import { refusalOf } from '../../../../../../src/modules/analytics/asking/permit/question.policy.js'
@@ -179,7 +179,7 @@ describe('a refusal', () => {
       planFor(question, { registry, asker, published, contributors: everybodyIn })
       return null
     } catch (error) {
-      if (error instanceof UserError) return error
+      if (error instanceof UserError) return advised(error, question, { registry, asker })
       throw error
     }
   }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import { everybodyIn } from '../../../../../support/contributors.js'
+import { UserError } from '../../../../../../src/kit/errors.js'
+import { advised } from '../../../../../../src/modules/analytics/asking/permit/nearest-permitted.js'
 import { roles, type Role } from '../../../../../../src/access/roles.js'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
 import { readsOf } from '../../../../../../src/modules/analytics/asking/reads/reads.js'
 import { mayReadProjects, refusalOf } from '../../../../../../src/modules/analytics/asking/permit/question.policy.js'
 import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import { measuresFor } from '../../../../../../src/modules/analytics/asking/permit/role.policy.js'
-import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import { predicateColumn, type Predicate } from '../../../../../../src/modules/analytics/vocabulary/measure.js'
 import { columnsOf } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
@@ -28,6 +30,15 @@ const commissioner = asker('COMMISSIONER_ANALYST', 'mopac', 'COMMISSIONER', ['me
 const inspector = asker('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
 const researcher = asker('RESEARCHER', 'university', 'RESEARCH')
 const askers = [police, charity, commissioner, inspector, researcher]
+
+/** Plans a question, or throws its refusal as it is told. */
+function planned(who: Asker, question: Question): void {
+  try {
+    planFor(question, { registry, asker: who, published, contributors: everybodyIn })
+  } catch (error) {
+    throw error instanceof UserError ? advised(error, question, { registry, asker: who }) : error
+  }
+}
 
 const outcome = (who: Asker, question: Partial<PartialQuestion> & Pick<PartialQuestion, 'measures'>): string => {
   try {
@@ -259,7 +270,7 @@ describe('who may ask what', () => {
   test('other forces are narrower for the police than the own, and the refusal says so', () => {
     const ask = (question: Partial<PartialQuestion>): (() => unknown) => {
       const complete = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...question })
-      return () => planFor(complete, { registry, asker: police, published, contributors: everybodyIn })
+      return () => planned(police, complete)
     }
     expect(ask({ by: ['SEX', 'ETHNICITY', 'MENTAL_HEALTH'] })).toThrow(
       'VICTIMS_REFERRED asked this way is 3 deep (SEX, ETHNICITY, MENTAL_HEALTH); on referrals of other forces 2 is allowed. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }].',
@@ -276,7 +287,7 @@ describe('who may ask what', () => {
 
   test('every refusal says what the role may ask', () => {
     const question = completeQuestion({ measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
-    expect(() => planFor(question, { registry, asker: police, published, contributors: everybodyIn })).toThrow(
+    expect(() => planned(police, question)).toThrow(
       'SUPPORTED_RATE, which reads support of referred persons, can be asked of the own area alone. The nearest question that you may ask is this one with where: [{ dimension: FORCE, value: "surrey" }]. A POLICE_ANALYST may ask referrals of its own area to depth 3, and of other forces to depth 2, undivided by month; support of referred persons of its own area to depth 2;',
     )
   })
