@@ -12,7 +12,7 @@ import { answerRows } from './answer/answer-rows.js'
 import { withoutLimitless } from './answer/code-limits.js'
 import { readsVulnerability } from './answer/notes.js'
 import { remarksOf, type Remarks } from './answer/remarks.js'
-import { askedEntry, deniedEntry, explainedEntry, type Asked } from './audit-entry.js'
+import { askedEntry, deniedEntry, explainedEntry } from './audit-entry.js'
 import { KeptAnswers, type Worked } from './kept-answers.js'
 import { checkCovered, checkLive, coversProjects } from './permit/covered.policy.js'
 import { permittedReads } from './permit/permitted-reads.js'
@@ -23,9 +23,9 @@ import { compile } from './plan/compile.js'
 import { planOf } from './plan/plan-for.js'
 import type { Plan } from './plan/plan.js'
 import { explanationOf, nothingAsked, type ExplainedQuestion } from './price/explanation.js'
-import { freePart } from './price/free-part.js'
 import { standingOf } from './price/least-withheld.js'
 import { budgetYear, NodeBudget, type BudgetState, type SpentNodes } from './price/node-budget.js'
+import { freePart } from './price/standing.js'
 import { isTooSparse, tooSparse } from './price/too-sparse.js'
 import { Counter, type Countable } from './protect/counter.js'
 import type { DisclosurePolicy } from './protect/disclosure-policy.type.js'
@@ -125,18 +125,15 @@ export class AnalyticsService {
     await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
     if ('rows' in prepared) return prepared
     const counted = await this.counter.count(prepared, snapshot?.id ?? '')
-    if (isTooSparse(counted)) throw await this.refusedAsSparse(caller, { question, plan, counted, snapshot })
+    if (isTooSparse(counted)) {
+      const advice = await this.alternatives.coarser(caller, question, counted, snapshot)
+      await this.ports.audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
+      throw tooSparse(advice)
+    }
     const rows = withoutLimitless(await this.slices.run(answerRows(plan, counted.figures)), question)
     const worked = { plan, counted, policy: policyBeside(plan, prepared.policyFor), rows }
     this.kept.keep(snapshot, asker, question, worked)
     return worked
-  }
-
-  /** The refusal of a question that came out too sparse, once it is on record. */
-  private async refusedAsSparse(caller: Caller, asked: Asked): Promise<UserError> {
-    const advice = await this.alternatives.coarser(caller, asked)
-    await this.ports.audit(askedEntry(caller, 'analysis:refused', asked))
-    return tooSparse(advice)
   }
 
   /**

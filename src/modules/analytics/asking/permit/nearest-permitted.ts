@@ -6,7 +6,7 @@ import { readsOf, requestOf } from '../reads/reads.js'
 import { nearest, type Nearest } from './nearest.js'
 import { lookAtLattice } from './permitted-reads.js'
 import { refusalOf } from './question.policy.js'
-import { measuresFor } from './role.policy.js'
+import { areOpen } from './role.policy.js'
 import { explained } from './what-may-be-asked.js'
 
 /** Is the question permitted whatever values it takes of the dimensions that it goes by? */
@@ -18,8 +18,7 @@ const isPermitted = (question: Question, setting: AskSetting): boolean =>
 
 /** What may be asked instead, the nearest first; nothing where one of the measures is closed to the role. */
 export function* nearestOnes(question: Question, setting: AskSetting): Generator<Nearest, void> {
-  const open = measuresFor(setting.asker.role).map(({ name }) => name)
-  if (!question.measures.every((name) => open.includes(name))) return
+  if (!areOpen(setting.asker.role, question.measures)) return
   yield* nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))
 }
 

@@ -2,11 +2,13 @@ import { UserError } from '../../../../kit/errors.js'
 import type { Steps } from '../../../../kit/slices.js'
 import { ownOf, type AskSetting } from '../question/asker.js'
 import { checkLattice, fixedOf, rowsOf } from '../question/check-lattice.js'
-import { forceOf, type NodeDimensions } from '../question/node.js'
+import { forceOf } from '../question/place.js'
+import type { NodeDimensions } from '../question/node.js'
+import { daysOf } from '../question/period.js'
 import type { Question } from '../question/question.js'
 import { readsOf, requestOf, type Reads } from '../reads/reads.js'
 import { permit, type Permitted } from './question.policy.js'
-import { splitsFor } from './role.policy.js'
+import { areOpen, splitsFor } from './role.policy.js'
 
 /** Throws if the question is not on the lattice, or goes by what the asker may not split by. */
 export const lookAtLattice = (question: Question, { registry, asker }: AskSetting): void => {
@@ -26,6 +28,8 @@ export function* permittedReads(question: Question, setting: AskSetting): Steps<
   lookAtLattice(question, setting)
   const rows = ownRowsOf(question, yield* rowsOf(question, setting.registry), setting)
   const reads = permit(readsOf(requestOf(question, rows, setting)))
-  if (reads instanceof UserError) throw reads
-  return reads
+  if (!(reads instanceof UserError)) return reads
+  // Somebody who may ask these measures in some way is told first that a period cannot be read.
+  if (areOpen(setting.asker.role, question.measures)) daysOf(question.period)
+  throw reads
 }

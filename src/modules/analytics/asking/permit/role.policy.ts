@@ -1,7 +1,7 @@
 import { roles, type Role } from '../../../../access/roles.js'
 import { dimensionOf, measures as allMeasures } from '../../vocabulary/measures.js'
 import type { Measure } from '../../vocabulary/measure.js'
-import type { DimensionName } from '../../vocabulary/names.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { registryOf } from '../../vocabulary/registry.js'
 import { strata, type Stratum } from '../../vocabulary/strata.js'
 import type { Splits } from '../question/check-lattice.js'
@@ -81,6 +81,12 @@ const mayAsk = once((role, measure) => isPermittedSomewhere(role, measure, []))
 
 /** Measures that a role may ask in some way: what its catalogue and its schema list. */
 export const measuresFor = (role: Role): readonly Measure[] => allMeasures.filter((measure) => mayAsk(role, measure))
+
+/** May a role ask each of these measures in some way? */
+export function areOpen(role: Role, names: readonly MeasureName[]): boolean {
+  const open = measuresFor(role).map(({ name }) => name)
+  return names.every((name) => open.includes(name))
+}
 
 /** Dimensions by which a role may split some measure. */
 export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> => new Set(allMeasures.flatMap((measure) => splitsOf(role, measure)))

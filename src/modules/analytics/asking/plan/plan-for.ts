@@ -23,21 +23,24 @@ export interface PlanSetting extends AskSetting, PublishedContributors {}
 export const planFor = (question: Question, setting: PlanSetting): Plan =>
   atOnce(planOf(question, atOnce(permittedReads(question, setting)), setting))
 
-/** The periods of an answer, as far as all that it reads is counted in them. */
-function periodsOf({ period, per }: Question, { measures, list }: Reads, published: readonly string[]): readonly AnswerPeriod[] {
+interface PeriodsAnswered extends Pick<Plan, 'days'> {
+  readonly periods: readonly AnswerPeriod[]
+}
+
+/** The periods of an answer, as far as all that it reads is counted in them, and its days. */
+function periodsOf({ period, per }: Question, { measures, list }: Reads, published: readonly string[]): PeriodsAnswered {
   const monthsExist = list.every(({ stratum }) => strata[stratum].finest === 'MONTH')
   const periods = answerPeriods(period, per, published, monthsExist)
   const yearly = list.find(({ stratum }) => strata[stratum].finest === 'YEAR')
   if (yearly) checkWholeYears(strata[yearly.stratum].holds, periods)
   for (const measure of measures) checkOneDay(measure, periods)
-  return periods
+  return { periods, days: daysOf(period) }
 }
 
 /** The plan of what a question is permitted to read; may be interrupted between rows. */
 export function* planOf(question: Question, reads: Permitted<Reads>, contributing: PublishedContributors): Steps<Plan> {
   const { registry, rows, measures } = reads
-  const days = daysOf(question.period)
-  const periods = periodsOf(question, reads, contributing.published)
+  const { periods, days } = periodsOf(question, reads, contributing.published)
   const sources = sourcesRead(reads)
   const missingIn = missingContributorsOf(sources, { ...contributing, registry })
   const rowsIn = new Map<AnswerPeriod, readonly NodeDimensions[]>()

@@ -33,3 +33,17 @@ export function* countedNodes({ counts, groups }: Pick<Plan, 'counts' | 'groups'
   }
   return counted
 }
+
+/** The counts of a plan that cost its asker nothing: those of the standing tables, and those among `askedBefore`. It has no rows. */
+export function freePart(plan: Plan, askedBefore: ReadonlySet<string>): Plan {
+  const standing = plan.groups.map(isStanding)
+  const free = plan.counts.filter(({ own, group, node }) => !own && (standing[group] || askedBefore.has(node)))
+  const kept = [...new Set(free.map(({ group }) => group))]
+  const placeOf = new Map(kept.map((group, place) => [group, place]))
+  return {
+    ...plan,
+    rows: [],
+    counts: free.map((count) => ({ ...count, group: placeOf.get(count.group) ?? 0 })),
+    groups: kept.flatMap((group) => plan.groups[group] ?? []),
+  }
+}

@@ -30,9 +30,15 @@ export const mayBeSmall = (question: Question, registry: Registry): boolean => f
 type AdviceStep = { readonly oneOf: DimensionName } | { readonly change: string }
 
 /** A coarser question and the steps to it. */
-interface Coarser {
+interface Stepped {
   readonly question: Question
   readonly steps: readonly AdviceStep[]
+}
+
+/** A coarser question and the steps to it in words. */
+interface Coarser {
+  readonly question: Question
+  readonly advice: string
 }
 
 const coarserGrains = { MONTH: ['QUARTER', 'YEAR'], QUARTER: ['YEAR'], YEAR: [], WHOLE: [] } as const
@@ -43,7 +49,7 @@ function withDimension(question: Question, from: DimensionName, to: DimensionNam
 }
 
 /** A table of every value at once is as sparse as its small ones; each alone is small enough to be answered. */
-function oneOf(question: Question, name: DimensionName, registry: Registry): readonly Coarser[] {
+function oneOf(question: Question, name: DimensionName, registry: Registry): readonly Stepped[] {
   const [first] = registry.values(name)
   if (!first) return []
   const others = question.where.filter(({ dimension }) => dimension !== name && !(name === 'FORCE' && dimension === 'REGION'))
@@ -62,8 +68,8 @@ function adviceOf(steps: readonly AdviceStep[]): string {
 }
 
 /** What is one step coarser, the nearest first: a wider dimension, a longer period, one force at a time, one dimension less, a wider place, one value at a time. */
-function oneStepFrom(question: Question, registry: Registry): readonly Coarser[] {
-  const wider = question.by.flatMap((name): Coarser[] => {
+function oneStepFrom(question: Question, registry: Registry): readonly Stepped[] {
+  const wider = question.by.flatMap((name): Stepped[] => {
     const parent = dimensionOf(name).parent
     // A force's region says little about the force: only districts and reasons have a natural wider form.
     if (parent === undefined || name === 'FORCE') return []
@@ -93,7 +99,7 @@ export function coarserQuestions(question: Question, registry: Registry): readon
   const twice = once.flatMap((first) =>
     oneStepFrom(first.question, registry).map((next) => ({ question: next.question, steps: [...first.steps, ...next.steps] })),
   )
-  return [...once, ...twice].slice(0, mostLookedAt)
+  return [...once, ...twice].slice(0, mostLookedAt).map((one) => ({ question: one.question, advice: adviceOf(one.steps) }))
 }
 
 /** What is known of a coarser question without counting, and by counting it. */
@@ -112,12 +118,13 @@ export async function adviceFor(
   registry: Registry,
   { isPermitted, passes }: Tried,
 ): Promise<string | undefined> {
+  const coarser = coarserQuestions(question, registry)
   const nodesAFigure = all / figuresAsked(question, registry)
   const nodesOf = (one: Question): number => figuresAsked(one, registry) * nodesAFigure
   let [most, tried] = [Math.max(2 * (all - suppressed), mostNodes), 0]
-  for (const one of coarserQuestions(question, registry)) {
+  for (const one of coarser) {
     if (nodesOf(one.question) > most || !(await isPermitted(one.question))) continue
-    if (await passes(one.question)) return adviceOf(one.steps)
+    if (await passes(one.question)) return one.advice
     tried += 1
     if (tried === mostTried) return undefined
     // One that is large was counted in vain; from here on only those that are small.

@@ -14,12 +14,6 @@ export const isPlace = (name: DimensionName): boolean => name === 'FORCE' || nam
 export const withoutNames = (named: NodeDimensions, left: readonly DimensionName[]): NodeDimensions =>
   new Map([...named].filter(([name]) => !left.includes(name)))
 
-/** The force that a row lies in; null where it lies in no single force. */
-export function forceOf(named: NodeDimensions, registry: Registry): string | null {
-  const district = named.get('DISTRICT')
-  return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))
-}
-
 /** Drops each dimension that a narrower one already implies: REGION where FORCE is named, FORCE where DISTRICT is, and so on. */
 export function withoutAncestors(names: readonly DimensionName[]): DimensionName[] {
   const implied = new Set<DimensionName>()

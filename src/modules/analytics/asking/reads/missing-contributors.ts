@@ -4,7 +4,8 @@ import type { SnapshotState } from '../../snapshot/snapshot.store.js'
 import { contributorsTo, type Contributors } from '../../vocabulary/contributors.js'
 import { isWithin } from '../../vocabulary/quarters.js'
 import type { Registry } from '../../vocabulary/registry.js'
-import { forceOf, type NodeDimensions } from '../question/node.js'
+import type { NodeDimensions } from '../question/node.js'
+import { forcesIn } from '../question/place.js'
 import type { AnswerPeriod } from '../question/period.js'
 import type { FeedSource, ReadSource } from './sources-read.js'
 
@@ -35,17 +36,6 @@ export interface MissingFromRow {
 }
 
 type MissingSetting = PublishedContributors & { readonly registry: Registry }
-
-/** All forces that lie in the place of a row. */
-export function forcesIn(named: NodeDimensions, registry: Registry): readonly string[] {
-  const force = forceOf(named, registry)
-  if (force !== null) return [force]
-  const region = named.get('REGION')
-  return registry
-    .values('FORCE')
-    .filter(({ parent }) => region === undefined || parent === region)
-    .map(({ value }) => value)
-}
 
 /** Works out, row by row and period by period, which contributors are missing. It reads places, periods and manifests, and never a row of facts. */
 export function missingContributorsOf(

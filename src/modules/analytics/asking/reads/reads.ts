@@ -61,8 +61,9 @@ export function readsOf(request: Request): Reads {
   const { asker, measures, scope } = request
   const list = measures.flatMap((measure) => {
     const stratum = ownOf(request, asker, measure)
-    const own = stratum ? readsOfMeasure(measure, request, { partner: asker.partner, stratum }) : []
-    return scope === 'SHARED' ? [...readsOfMeasure(measure, request), ...own] : own
+    const own: readonly OwnRows[] = stratum ? [{ partner: asker.partner, stratum }] : []
+    const layers = scope === 'SHARED' ? [undefined, ...own] : own
+    return layers.flatMap((layer) => readsOfMeasure(measure, request, layer))
   })
   return Object.freeze({ ...request, list: Object.freeze(list) })
 }
