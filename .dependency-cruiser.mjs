@@ -21,6 +21,7 @@ const modules = [
 const face = '[^/]+\\.ts'
 const analytics = ['statistics/', 'vocabulary/', 'snapshot/', '(publishing|asking)/', 'comparing/', face]
 const asking = ['question/', 'reads/', 'permit/', 'plan/', 'protect/', 'price/', 'answer/', face]
+const comparing = ['cells/', '(across|over-time|as-a-whole|beside-public)/']
 const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
 
 const rooms = (folder, order) =>
@@ -44,6 +45,7 @@ export default {
     ...downward('src/modules', modules, 'Modules are ordered. Move the question to the module that owns the answer.'),
     ...rooms('src/modules/analytics', analytics),
     ...rooms('src/modules/analytics/asking', asking),
+    ...rooms('src/modules/analytics/comparing', comparing),
     ...rooms('src/modules/ingest', ingest),
     {
       name: 'publishing and asking do not know each other',
