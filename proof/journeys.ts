@@ -22,7 +22,10 @@ export const journeys: readonly Journey[] = [
       stop('modules/analytics/analytics.resolver.ts', 'The question is read'),
       stop('modules/analytics/asking/analytics.service.ts', 'It is asked under a live agreement, and written into the log'),
       stop('modules/analytics/asking/permit/permitted-reads.ts', 'What it reads is found, and whether that is permitted'),
-      stop('modules/analytics/asking/question/check-lattice.ts', 'Its measures, dimensions and values are registered ones, in rows of the lattice'),
+      stop(
+        'modules/analytics/asking/question/check-lattice.ts',
+        'Its measures, dimensions and values are registered ones, in rows of the lattice',
+      ),
       stop('modules/analytics/asking/reads/reads.ts', 'One list is made of all that it reads'),
       stop(
         'modules/analytics/asking/permit/question.policy.ts',

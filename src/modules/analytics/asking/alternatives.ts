@@ -60,12 +60,7 @@ export class Alternatives {
    * The nearest question that is answered to the caller with what is left of its budget; null where none that was looked at is. What costs nobody
    * anything is counted to find it, and nothing else.
    */
-  async answeredInstead(
-    caller: Caller,
-    question: Question,
-    refusal: UserError,
-    snapshot: SnapshotState | null,
-  ): Promise<StandIn | null> {
+  async answeredInstead(caller: Caller, question: Question, refusal: UserError, snapshot: SnapshotState | null): Promise<StandIn | null> {
     const { registry, budget, counter, prepared } = this.parts
     const { questions, answered } = insteadOf(question, refusal, { registry, asker: askerOf(caller) })
     for (const one of questions) {

@@ -25,7 +25,12 @@ const wroteIt: Readonly<Record<Writer, string>> = {
   PUBLIC: 'public sources',
 }
 
-function placeRefusal({ asker, rows, registry }: Reads, { measure }: Read, { elsewhere, ownAreaOnly }: Rule, holds: string): UserError | null {
+function placeRefusal(
+  { asker, rows, registry }: Reads,
+  { measure }: Read,
+  { elsewhere, ownAreaOnly }: Rule,
+  holds: string,
+): UserError | null {
   if (!ownAreaOnly && !elsewhere) return null
   const own = ownForces(asker)
   const outside = rows.filter((named) => {

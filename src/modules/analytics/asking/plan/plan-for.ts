@@ -7,7 +7,12 @@ import { answerPeriods, checkOneDay, checkWholeYears, daysOf, type AnswerPeriod 
 import type { Question } from '../question/question.js'
 import { permittedReads } from '../permit/permitted-reads.js'
 import type { Permitted } from '../permit/question.policy.js'
-import { missingContributorsOf, rowsWithContributors, type MissingFromRow, type PublishedContributors } from '../reads/missing-contributors.js'
+import {
+  missingContributorsOf,
+  rowsWithContributors,
+  type MissingFromRow,
+  type PublishedContributors,
+} from '../reads/missing-contributors.js'
 import type { Reads } from '../reads/reads.js'
 import { sourcesRead } from '../reads/sources-read.js'
 import { CountBook } from './count-book.js'

@@ -69,7 +69,11 @@ export function readsOf(request: Request): Reads {
 }
 
 /** What a question asks in these of its rows. */
-export const requestOf = ({ measures, scope, compareOwn, period, per }: Question, rows: readonly NodeDimensions[], setting: AskSetting): Request => ({
+export const requestOf = (
+  { measures, scope, compareOwn, period, per }: Question,
+  rows: readonly NodeDimensions[],
+  setting: AskSetting,
+): Request => ({
   ...setting,
   measures: measures.map(measureOf),
   rows,

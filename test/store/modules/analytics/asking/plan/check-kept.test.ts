@@ -10,7 +10,12 @@ import { planFor } from '../../../../../../src/modules/analytics/asking/plan/pla
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { PublishedQuarter } from '../../../../../../src/modules/analytics/snapshot/publication.store.js'
 import { publishedProjects } from '../../../../../../src/modules/analytics/snapshot/published-projects.js'
-import { fingerprint, readFactFile, writeFactFile, type FactSource } from '../../../../../../src/modules/analytics/snapshot/snapshot-file.js'
+import {
+  fingerprint,
+  readFactFile,
+  writeFactFile,
+  type FactSource,
+} from '../../../../../../src/modules/analytics/snapshot/snapshot-file.js'
 import { SnapshotStore, type SnapshotState } from '../../../../../../src/modules/analytics/snapshot/snapshot.store.js'
 import { factTable } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
 import { smallRegistry } from '../../../../../support/facts.js'

@@ -1,5 +1,10 @@
 import { expect, test } from '@jest/globals'
-import { defaultPolicy, strongPolicy, unrounded, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import {
+  defaultPolicy,
+  strongPolicy,
+  unrounded,
+  type Published,
+} from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { NodeCache } from '../../../../../../src/modules/analytics/asking/protect/node-cache.js'
 
 const published = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
