@@ -24,7 +24,7 @@ interface Answered {
   readonly plan: Pick<Plan, 'days' | 'missing'>
   readonly rows: readonly AnalysisRow[]
   readonly policy: DisclosurePolicy
-  readonly snapshot: SnapshotState | null
+  readonly snapshot: Pick<SnapshotState, 'periods' | 'manifests'> | null
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly registry: Registry
   readonly synthetic: boolean

@@ -6,7 +6,7 @@ import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/pr
 import { notesFor, readsVulnerability } from '../../../../../../src/modules/analytics/asking/answer/notes.js'
 import { daysOf } from '../../../../../../src/modules/analytics/asking/question/period.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { seriesBreaks } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
+import { remarksOf } from '../../../../../../src/modules/analytics/asking/answer/remarks.js'
 import type { VulnerabilityDefinition } from '../../../../../../src/modules/reference/index.js'
 import { smallRegistry } from '../../../../../support/facts.js'
 
@@ -27,17 +27,16 @@ const definitions = [
 const textsOf = (code: string, change: Omit<PartialQuestion, 'period'> & { from: string; to?: string }): string[] => {
   const { from, to = from, ...rest } = change
   const question = completeQuestion({ ...rest, period: { from, to } })
-  return notesFor(question, {
+  const { notes } = remarksOf(question, {
     registry: smallRegistry,
-    days: daysOf(question.period),
-    breaks: seriesBreaks(question, { registry: smallRegistry, days: daysOf(question.period), definitions, firstQuarter: '2024Q2' }),
+    plan: { days: daysOf(question.period), missing: [] },
+    rows: [],
+    snapshot: { periods: ['2024Q2'], manifests: [] },
     definitions,
     policy: defaultPolicy,
     synthetic: false,
-    missing: [],
   })
-    .filter((note) => note.code === code)
-    .map(({ text }) => text)
+  return notes.filter((note) => note.code === code).map(({ text }) => text)
 }
 const breaksOf = (measure: MeasureName, from: string, to?: string): string[] =>
   textsOf('BREAK', { measures: [measure], from, to }).map((text) => text.slice('From '.length, 'From 2021-04-01'.length))
