@@ -20,6 +20,8 @@ const modules = [
 ]
 const face = '[^/]+\\.ts'
 const analytics = ['statistics/', 'vocabulary/', 'snapshot/', '(publishing|asking)/', 'comparing/', face]
+const asking = ['question/', 'reads/', 'permit/', 'plan/', 'protect/', 'price/', 'answer/', face]
+const comparing = ['cells/', '(across|over-time|as-a-whole|beside-public)/']
 const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
 const governance = ['partners/', 'audit/', 'sealing/', 'agreements/', 'disclosed/', 'acting/', 'suspension/', face]
 const server = ['limits/', 'errors/', 'graphql/', 'http/', '(exports|pages|public)/', face]
@@ -44,6 +46,8 @@ export default {
     ...downward('src', floors, 'A lower floor asked a higher one. Declare a port below and pass the thing in hub/hub.ts.'),
     ...downward('src/modules', modules, 'Modules are ordered. Move the question to the module that owns the answer.'),
     ...rooms('src/modules/analytics', analytics),
+    ...rooms('src/modules/analytics/asking', asking),
+    ...rooms('src/modules/analytics/comparing', comparing),
     ...rooms('src/modules/ingest', ingest),
     ...rooms('src/modules/ingest/storing', ['quality/', face]),
     ...rooms('src/modules/governance', governance),

@@ -1,6 +1,6 @@
 /** `npm run budget`: counts what the saved questions, all of docs/QUESTIONS.md and the pages take of each budget, and writes it into docs/DISCLOSURE.md. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { kinds } from '../src/modules/analytics/asking/question.policy.js'
+import { kinds } from '../src/modules/analytics/asking/question/asker.js'
 import { nodeBudgets, questions, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { readSavedQuestions } from '../src/modules/analytics/saved-question.js'
 import type { Role } from '../src/access/roles.js'

@@ -1,6 +1,6 @@
 /** What the charts of the pages ask, as the pages choose it from the catalogue of a role. */
 import { readdirSync } from 'node:fs'
-import { kinds } from '../src/modules/analytics/asking/question.policy.js'
+import { kinds } from '../src/modules/analytics/asking/question/asker.js'
 import { catalogueFor, referenceRegistry, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { areaForces } from '../src/modules/reference/index.js'
 import type { As } from '../test/support/hub.js'

@@ -2,8 +2,8 @@
 import type { Role } from '../src/access/roles.js'
 import { UserError } from '../src/kit/errors.js'
 import { atOnce } from '../src/kit/slices.js'
-import { kinds } from '../src/modules/analytics/asking/question.policy.js'
-import { permittedRows } from '../src/modules/analytics/asking/permitted-rows.js'
+import { kinds } from '../src/modules/analytics/asking/question/asker.js'
+import { permittedReads } from '../src/modules/analytics/asking/permit/permitted-reads.js'
 import { completeQuestion, nearestFor, questions, referenceRegistry, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { readSavedQuestions } from '../src/modules/analytics/saved-question.js'
 import type { Level } from '../src/modules/analytics/vocabulary/questions.js'
@@ -36,7 +36,7 @@ function refusalOf(question: Question, role: Role): UserError | undefined {
   if (partner === undefined || partnerKind === undefined) return undefined
   const asker = { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: false }
   try {
-    atOnce(permittedRows(completeQuestion(question as PartialQuestion), { registry, asker }))
+    atOnce(permittedReads(completeQuestion(question as PartialQuestion), { registry, asker }))
     return undefined
   } catch (error) {
     if (error instanceof UserError) return error

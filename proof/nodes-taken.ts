@@ -1,9 +1,9 @@
 /** How many nodes questions take of the budget of a calendar year. */
 import { atOnce } from '../src/kit/slices.js'
 import { unlessKnown } from '../src/kit/errors.js'
-import { kinds, type Asker } from '../src/modules/analytics/asking/question.policy.js'
-import { planFor } from '../src/modules/analytics/asking/plan-for.js'
-import { countedNodes, type CountedNode } from '../src/modules/analytics/asking/standing.js'
+import { kinds, type Asker } from '../src/modules/analytics/asking/question/asker.js'
+import { planFor } from '../src/modules/analytics/asking/plan/plan-for.js'
+import { countedNodes, type CountedNode } from '../src/modules/analytics/asking/price/standing.js'
 import { completeQuestion, referenceRegistry, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { areaForces } from '../src/modules/reference/index.js'
 import { everybodyIn } from '../test/support/contributors.js'

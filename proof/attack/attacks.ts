@@ -1,5 +1,5 @@
 import { roles, type Role } from '../../src/access/roles.js'
-import { kinds, type Asker } from '../../src/modules/analytics/asking/question.policy.js'
+import { kinds, type Asker } from '../../src/modules/analytics/asking/question/asker.js'
 import { writerOf, type Writer } from '../../src/modules/analytics/vocabulary/columns.js'
 import { columnsOf, stratumNames, stratumOf, type SharedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
 

@@ -1,4 +1,4 @@
-import type { Grain } from '../../src/modules/analytics/asking/period.js'
+import type { Grain } from '../../src/modules/analytics/asking/question/period.js'
 import type { Bits } from './bits.js'
 import type { TargetNode } from './nodes.js'
 

@@ -1,5 +1,5 @@
-import { judgingIn, type Node } from '../../src/modules/analytics/asking/node.js'
-import { shapeOf } from '../../src/modules/analytics/asking/shape.js'
+import { judgingIn, type Node } from '../../src/modules/analytics/asking/question/node.js'
+import { shapeOf } from '../../src/modules/analytics/asking/reads/shape.js'
 import type { Writer } from '../../src/modules/analytics/vocabulary/columns.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import type { SharedStratum } from '../../src/modules/analytics/vocabulary/strata.js'

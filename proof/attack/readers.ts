@@ -1,6 +1,6 @@
 import type { Role } from '../../src/access/roles.js'
-import { nodeBudgets } from '../../src/modules/analytics/asking/node-budgets.js'
-import type { Asker } from '../../src/modules/analytics/asking/question.policy.js'
+import { nodeBudgets } from '../../src/modules/analytics/asking/price/node-budgets.js'
+import type { Asker } from '../../src/modules/analytics/asking/question/asker.js'
 import { askerOf, home, type Attack } from './attacks.js'
 
 /** A force that is neither the attacker's nor the target's, and helps. */

@@ -1,5 +1,5 @@
-import type { DisclosurePolicy } from '../../src/modules/analytics/asking/disclosure-policy.type.js'
-import { noiseOf, type Published } from '../../src/modules/analytics/asking/disclosure.js'
+import type { DisclosurePolicy } from '../../src/modules/analytics/asking/protect/disclosure-policy.type.js'
+import { noiseOf, type Published } from '../../src/modules/analytics/asking/protect/disclosure.js'
 
 /** What is seen of a node, by how many people it holds: worked out from the policy, which the attacker knows. */
 export class Shown {

@@ -1,5 +1,5 @@
-import type { DisclosurePolicy } from '../../src/modules/analytics/asking/disclosure-policy.type.js'
-import { noiseOf, protectedBy } from '../../src/modules/analytics/asking/disclosure.js'
+import type { DisclosurePolicy } from '../../src/modules/analytics/asking/protect/disclosure-policy.type.js'
+import { noiseOf, protectedBy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { randomFrom } from '../../test/support/facts.js'
 import { placesOf, has } from './bits.js'
 import type { Feature } from './features.js'

@@ -1,10 +1,12 @@
 import { UserError } from '../../src/kit/errors.js'
-import { isConsistent } from '../../src/modules/analytics/asking/check-lattice.js'
-import { planFor } from '../../src/modules/analytics/asking/plan-for.js'
-import type { Grain } from '../../src/modules/analytics/asking/period.js'
+import { isConsistent } from '../../src/modules/analytics/asking/question/check-lattice.js'
+import { planFor } from '../../src/modules/analytics/asking/plan/plan-for.js'
+import type { Grain } from '../../src/modules/analytics/asking/question/period.js'
 import { everybodyIn } from '../../test/support/contributors.js'
-import { completeQuestion } from '../../src/modules/analytics/asking/question.js'
-import { refusalOf, type Asker } from '../../src/modules/analytics/asking/question.policy.js'
+import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
+import { readsOf } from '../../src/modules/analytics/asking/reads/reads.js'
+import { refusalOf } from '../../src/modules/analytics/asking/permit/question.policy.js'
+import type { Asker } from '../../src/modules/analytics/asking/question/asker.js'
 import { measures, type Measure } from '../../src/modules/analytics/vocabulary/measures.js'
 import { hasSynonym } from '../../src/modules/analytics/vocabulary/without-implied.js'
 import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
@@ -43,15 +45,18 @@ const placesAround = (force: string): readonly Row[] => {
 
 /** May the row be asked? Looks at the columns, and so at values only where one is another column by another name. */
 export const isAllowed = (asker: Asker, { measure, grain }: Pick<Way, 'measure' | 'grain'>, row: Row): boolean =>
-  refusalOf(asker, {
-    measures: [measure],
-    rows: [row],
-    registry,
-    scope: 'SHARED',
-    compareOwn: false,
-    byMonth: grain === 'MONTH',
-    byYear: grain === 'YEAR',
-  }) === null
+  refusalOf(
+    readsOf({
+      asker,
+      measures: [measure],
+      rows: [row],
+      registry,
+      scope: 'SHARED',
+      compareOwn: false,
+      byMonth: grain === 'MONTH',
+      byYear: grain === 'YEAR',
+    }),
+  ) === null
 
 /** Rows of any value, and of each that is a column by another name. */
 function sampleRows({ names, place }: Way): readonly Row[] {

@@ -1,4 +1,4 @@
-import { ownForces } from '../../src/modules/analytics/asking/question.policy.js'
+import { ownForces } from '../../src/modules/analytics/asking/question/asker.js'
 import type { Role } from '../../src/access/roles.js'
 import type { Unit } from '../../test/support/slow/units.js'
 import { amongNamed } from '../../test/support/slow/answer.js'

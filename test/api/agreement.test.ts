@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { dimensionNames, measureNames } from '../../src/modules/analytics/vocabulary/names.js'
 import { measures as catalogue } from '../../src/modules/analytics/vocabulary/measures.js'
-import { rolesFor } from '../../src/modules/analytics/asking/role.policy.js'
+import { rolesFor } from '../../src/modules/analytics/asking/permit/role.policy.js'
 import { dutyRules } from '../../src/modules/victims-code/index.js'
 import { analysisQuery, period, type Cell, type Question, type Row } from '../support/ask.js'
 import { randomFrom } from '../support/facts.js'

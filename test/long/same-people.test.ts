@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import { canonical, nodeId } from '../../src/modules/analytics/asking/node.js'
+import { canonical, nodeId } from '../../src/modules/analytics/asking/question/node.js'
 import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
 import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
 import { strata, stratumNames, type SharedStratum } from '../../src/modules/analytics/vocabulary/strata.js'

@@ -1,6 +1,6 @@
-import { defaultPolicy } from '../../src/modules/analytics/asking/disclosure.js'
-import { differencesOf } from '../../src/modules/analytics/comparing/difference.js'
-import type { Cell, Interval } from '../../src/modules/analytics/asking/analysis-row.type.js'
+import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
+import { differencesOf } from '../../src/modules/analytics/comparing/across/difference.js'
+import type { Cell, Interval } from '../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { percent, shareOf, type Line } from './line.js'
 import { answerOf, rate, World } from './world.js'
 

@@ -1,8 +1,8 @@
-import type { AnalysisRow, Cell } from '../../src/modules/analytics/asking/analysis-row.type.js'
-import { countFigure, rateFigure } from '../../src/modules/analytics/asking/derive-cell.js'
-import { defaultPolicy, protect } from '../../src/modules/analytics/asking/disclosure.js'
-import { completeQuestion } from '../../src/modules/analytics/asking/question.js'
-import type { Compared } from '../../src/modules/analytics/comparing/compared.js'
+import type { AnalysisRow, Cell } from '../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { countFigure, rateFigure } from '../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, protect } from '../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
+import type { Compared } from '../../src/modules/analytics/comparing/cells/compared.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { randomFrom } from '../support/facts.js'
 

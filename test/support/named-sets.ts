@@ -1,4 +1,4 @@
-import { withoutNames, type Node } from '../../src/modules/analytics/asking/node.js'
+import { withoutNames, type Node } from '../../src/modules/analytics/asking/question/node.js'
 import { dimensionOf } from '../../src/modules/analytics/vocabulary/measures.js'
 import { notInDenominator, type Measure } from '../../src/modules/analytics/vocabulary/measure.js'
 import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'

@@ -1,9 +1,9 @@
 import { UserError } from '../../src/kit/errors.js'
 import { dimensionNames, measureNames } from '../../src/modules/analytics/vocabulary/names.js'
-import { planFor } from '../../src/modules/analytics/asking/plan-for.js'
-import type { Plan } from '../../src/modules/analytics/asking/plan.js'
-import type { Asker } from '../../src/modules/analytics/asking/question.policy.js'
-import { completeQuestion } from '../../src/modules/analytics/asking/question.js'
+import { planFor } from '../../src/modules/analytics/asking/plan/plan-for.js'
+import type { Plan } from '../../src/modules/analytics/asking/plan/plan.js'
+import type { Asker } from '../../src/modules/analytics/asking/question/asker.js'
+import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
 import { everybodyIn } from './contributors.js'
 import { smallRegistry } from './facts.js'
 

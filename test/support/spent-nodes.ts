@@ -1,4 +1,4 @@
-import type { SpentNodes } from '../../src/modules/analytics/asking/node-budget.js'
+import type { SpentNodes } from '../../src/modules/analytics/asking/price/node-budget.js'
 
 /** What organisations have asked, kept in memory, for services without a database. */
 export function spentInMemory(): SpentNodes {

@@ -4,8 +4,8 @@ import { registerEnum, type EnumAccess } from '../../access/enum-access.js'
 import { dimensionNames, DimensionName, measureNames, MeasureName } from './vocabulary/names.js'
 import { dimensionOf, measureOf } from './vocabulary/measures.js'
 import { wordsToSee, type Stratum } from './vocabulary/strata.js'
-import { AnalysisRow, Note } from './asking/analysis-row.type.js'
-import { DisclosurePolicy } from './asking/disclosure-policy.type.js'
+import { AnalysisRow, Note } from './asking/answer/analysis-row.type.js'
+import { DisclosurePolicy } from './asking/protect/disclosure-policy.type.js'
 import { Snapshot } from './snapshot.type.js'
 
 const described = <T extends string>(names: readonly T[], describe: (name: T) => string): Record<T, { description: string }> =>

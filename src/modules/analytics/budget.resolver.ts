@@ -3,8 +3,8 @@ import { Access } from '../../access/access.js'
 import type { RequestContext } from '../governance/index.js'
 import { Analysis } from './analysis.type.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
-import type { BudgetState } from './asking/node-budget.js'
-import { yearOfPeriod } from './asking/period.js'
+import type { BudgetState } from './asking/price/node-budget.js'
+import { yearOfPeriod } from './asking/question/period.js'
 import { Budget } from './budget.type.js'
 
 /** What an organisation has asked and has left. It is the organisation's own, and needs no agreement. */

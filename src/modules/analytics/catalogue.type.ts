@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { PeriodGrain } from './asking/period.js'
+import { PeriodGrain } from './asking/question/period.js'
 import { MeasureKind } from './vocabulary/measure.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 

@@ -4,12 +4,12 @@ import type { AnalyticsContext } from './analytics.resolver.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
 import { Analysis } from './analysis.type.js'
 import { MeasureName } from './vocabulary/names.js'
-import { publicFiguresOf, type ReadPublicFigures } from './comparing/public-figures.js'
-import { ForceFigures } from './comparing/force-figures.type.js'
-import { PublicFigure, RankCorrelation } from './comparing/rank-correlation.type.js'
-import { rankCorrelationOf } from './comparing/rank-correlation.js'
-import { surveyReasonsOf } from './comparing/survey-reasons.js'
-import { SurveyReasons } from './comparing/survey-reasons.type.js'
+import { publicFiguresOf, type ReadPublicFigures } from './comparing/beside-public/public-figures.js'
+import { ForceFigures } from './comparing/beside-public/force-figures.type.js'
+import { PublicFigure, RankCorrelation } from './comparing/beside-public/rank-correlation.type.js'
+import { rankCorrelationOf } from './comparing/beside-public/rank-correlation.js'
+import { surveyReasonsOf } from './comparing/as-a-whole/survey-reasons.js'
+import { SurveyReasons } from './comparing/as-a-whole/survey-reasons.type.js'
 
 /** Public figures, and the charity's own of its projects, set next to an answer already given: none of them is joined to records. */
 @Resolver(() => Analysis)

@@ -1,7 +1,7 @@
 import { Field, InputType, registerEnumType } from 'type-graphql'
 import { PeriodInput } from '../../api/period.input.js'
-import { PeriodGrain } from './asking/period.js'
-import { AnalysisScope } from './asking/question.js'
+import { PeriodGrain } from './asking/question/period.js'
+import { AnalysisScope } from './asking/question/question.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 
 registerEnumType(PeriodGrain, {

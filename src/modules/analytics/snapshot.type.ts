@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { DisclosurePolicy } from './asking/disclosure-policy.type.js'
+import { DisclosurePolicy } from './asking/protect/disclosure-policy.type.js'
 
 @Access('snapshot:audit')
 @ObjectType({ description: 'One table of a published file.', simpleResolvers: true })

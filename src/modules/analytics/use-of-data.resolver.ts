@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { AuditStore, RequestContext } from '../governance/index.js'
-import { measuresMadeFrom } from './asking/made-from.js'
+import { measuresMadeFrom } from './asking/reads/made-from.js'
 import type { MeasureName } from './vocabulary/names.js'
 import { UseOfData } from './use-of-data.type.js'
 

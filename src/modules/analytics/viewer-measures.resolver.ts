@@ -2,7 +2,7 @@ import { FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { ViewerType } from '../governance/index.js'
 import { MeasureName } from './vocabulary/names.js'
-import { measuresFor } from './asking/role.policy.js'
+import { measuresFor } from './asking/permit/role.policy.js'
 
 /** What analytics adds to who you are: the measures that the acting role may ask. */
 @Resolver(() => ViewerType)

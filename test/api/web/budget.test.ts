@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { askers } from '../../../proof/asked.js'
 import { takenByPages, takenInFirstYear } from '../../../proof/nodes-taken.js'
-import { kinds } from '../../../src/modules/analytics/asking/question.policy.js'
+import { kinds } from '../../../src/modules/analytics/asking/question/asker.js'
 import { nodeBudgets } from '../../../src/modules/analytics/index.js'
 import type { As } from '../../support/hub.js'
 

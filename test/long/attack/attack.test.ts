@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { roles } from '../../../src/access/roles.js'
-import { nodeBudgets } from '../../../src/modules/analytics/asking/node-budgets.js'
+import { nodeBudgets } from '../../../src/modules/analytics/asking/price/node-budgets.js'
 import { writerOf } from '../../../src/modules/analytics/vocabulary/columns.js'
 import { askerOf, contributorAttacks, readerAttacks, sharedStrata, type Attack } from '../../../proof/attack/attacks.js'
 import { sizeOf } from '../../../proof/attack/bits.js'

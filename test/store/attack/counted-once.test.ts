@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { limits } from '../../../proof/attack/limits.js'
-import { defaultPolicy, protect } from '../../../src/modules/analytics/asking/disclosure.js'
+import { defaultPolicy, protect } from '../../../src/modules/analytics/asking/protect/disclosure.js'
 import { bestAccuracy, times } from '../../support/attack.js'
 import { randomFrom } from '../../support/facts.js'
 

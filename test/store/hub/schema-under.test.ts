@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { buildSchema, isEnumType, type GraphQLObjectType } from 'graphql'
 import { UserError } from '../../../src/kit/errors.js'
 import { printedSchemaFor, printedSchemaUnder } from '../../../src/hub/resolvers.js'
-import { planFor } from '../../../src/modules/analytics/asking/plan-for.js'
-import { checkCovered } from '../../../src/modules/analytics/asking/covered.policy.js'
-import { measuresFor } from '../../../src/modules/analytics/asking/role.policy.js'
+import { planFor } from '../../../src/modules/analytics/asking/plan/plan-for.js'
+import { checkCovered } from '../../../src/modules/analytics/asking/permit/covered.policy.js'
+import { measuresFor } from '../../../src/modules/analytics/asking/permit/role.policy.js'
 import { completeQuestion, dimensionsFor, openUnder, referenceRegistry } from '../../../src/modules/analytics/index.js'
 import { feeds } from '../../../src/modules/ingest/index.js'
 import { everybodyIn } from '../../support/contributors.js'
@@ -75,7 +75,7 @@ function isAnswered(asker: typeof policeAsker, measure: string, by: readonly str
     .some((one) => {
       try {
         const plan = planFor(one, { registry: referenceRegistry(), asker, published, contributors: everybodyIn })
-        checkCovered({ reference: 'DSA-1', feeds: covered }, plan.feeds)
+        checkCovered({ reference: 'DSA-1', feeds: covered }, plan.sources)
         return true
       } catch (error) {
         if (error instanceof UserError) return false

@@ -2,38 +2,39 @@ import type { Sql } from 'sql-template-tag'
 import { UserError } from '../../../kit/errors.js'
 import { Slices, type Steps } from '../../../kit/slices.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
-import { areaForces, type VulnerabilityDefinition } from '../../reference/index.js'
+import type { VulnerabilityDefinition } from '../../reference/index.js'
 import { publishedProjects, type ForceProjects } from '../snapshot/published-projects.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { Registry } from '../vocabulary/registry.js'
-import { checkCovered, checkLive, coversProjects } from './covered.policy.js'
-import { answerRows } from './answer-rows.js'
-import type { AnalysisRow, Note } from './analysis-row.type.js'
-import { askedEntry, deniedEntry, explainedEntry, type Asked } from './audit-entry.js'
-import { codeLimitNotes, withoutLimitless } from './code-limits.js'
-import { compile } from './compile.js'
-import { contributorsRead } from './contributors-read.js'
-import { Counter, type Countable } from './counter.js'
-import type { DisclosurePolicy } from './disclosure-policy.type.js'
-import { explanationOf, nothingAsked, type ExplainedQuestion } from './explanation.js'
-import { freePart } from './free-part.js'
-import { followUpNotes, followedDaysOf, type FollowedDays } from './follow-up.js'
-import { insteadOf, type StandIn } from './instead.js'
+import { Alternatives } from './alternatives.js'
+import type { AnalysisRow } from './answer/analysis-row.type.js'
+import { answerRows } from './answer/answer-rows.js'
+import { withoutLimitless } from './answer/code-limits.js'
+import { readsVulnerability } from './answer/notes.js'
+import { remarksOf, type Remarks } from './answer/remarks.js'
+import { askedEntry, deniedEntry, explainedEntry } from './audit-entry.js'
 import { KeptAnswers, type Worked } from './kept-answers.js'
-import { standingOf } from './least-withheld.js'
-import { budgetYear, NodeBudget, type BudgetState, type SpentNodes } from './node-budget.js'
-import { checkKey, checkPolicy, defaultPolicy, type Published } from './disclosure.js'
-import { checkKept } from './check-kept.js'
-import { notesFor, readsVulnerability } from './notes.js'
-import { planning } from './plan-for.js'
-import { policyBeside, policyFor } from './policy-for.js'
-import { mayReadProjects, type Asker } from './question.policy.js'
-import type { Question } from './question.js'
-import { adviceFor, isSmall, isTooSparse, tooSparse } from './too-sparse.js'
-import { isFree } from './standing.js'
-import { seriesBreaks, type SeriesBreak } from './series-breaks.js'
-import { publishedContributors } from './missing-contributors.js'
-import { explained } from './what-may-be-asked.js'
+import { checkCovered, checkLive, coversProjects } from './permit/covered.policy.js'
+import { permittedReads } from './permit/permitted-reads.js'
+import { mayReadProjects } from './permit/question.policy.js'
+import { explained, isOfTheRole } from './permit/what-may-be-asked.js'
+import { checkKept } from './plan/check-kept.js'
+import { compile } from './plan/compile.js'
+import { planOf } from './plan/plan-for.js'
+import type { Plan } from './plan/plan.js'
+import { explanationOf, nothingAsked, type ExplainedQuestion } from './price/explanation.js'
+import { standingOf } from './price/least-withheld.js'
+import { budgetYear, NodeBudget, type BudgetState, type SpentNodes } from './price/node-budget.js'
+import { freePart } from './price/standing.js'
+import { isTooSparse, tooSparse } from './price/too-sparse.js'
+import { Counter, type Countable } from './protect/counter.js'
+import type { DisclosurePolicy } from './protect/disclosure-policy.type.js'
+import { checkKey, checkPolicy, defaultPolicy, type Published } from './protect/disclosure.js'
+import { policyBeside, policyFor } from './protect/policy-for.js'
+import { askerOf } from './question/asker.js'
+import type { Question } from './question/question.js'
+import { contributorsRead } from './reads/contributors-read.js'
+import { publishedContributors } from './reads/missing-contributors.js'
 
 export interface AnalyticsPorts {
   readonly snapshots: {
@@ -58,16 +59,11 @@ export interface AnalyticsPorts {
   readonly directPolicy?: DisclosurePolicy
 }
 
-export interface AnalysisResult {
+export interface AnalysisResult extends Remarks {
   readonly question: Question
   readonly snapshot: SnapshotState | null
   readonly policy: DisclosurePolicy
   readonly rows: readonly AnalysisRow[]
-  readonly notes: readonly Note[]
-  /** Days within the answer from which figures are not as before. */
-  readonly breaks: readonly SeriesBreak[]
-  /** How long each published quarter was followed before it was published. */
-  readonly followed: FollowedDays
 }
 
 /** The order of the steps from question to answer. */
@@ -78,6 +74,7 @@ export class AnalyticsService {
   private readonly results = new WeakMap<Worked, { readonly said: string; readonly result: AnalysisResult }>()
   private readonly counter: Counter
   private readonly budget: NodeBudget
+  private readonly alternatives: Alternatives
   private readonly directPolicy: DisclosurePolicy
 
   /** Throws where a key or policy is missing or weaker than the default: then nothing may be asked. */
@@ -88,71 +85,55 @@ export class AnalyticsService {
     checkPolicy(this.directPolicy)
     this.counter = new Counter(ports.keys.cell, (statement) => ports.snapshots.rows(statement), this.slices)
     this.budget = new NodeBudget(ports.spent, this.slices, ports.synthetic ? ports.nodeBudget : undefined)
+    const prepared: typeof this.prepared = (...asked) => this.prepared(...asked)
+    this.alternatives = new Alternatives({ registry: ports.registry, budget: this.budget, counter: this.counter, prepared })
   }
 
   /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
-    const { audit } = this.ports
+    return (await this.answered(caller, question)).result
+  }
+
+  /**
+   * The answer, on record, with the plan that it was made by. It is the very object that was given before, where nothing is another: what was made of
+   * that one still holds.
+   */
+  private async answered(caller: Caller, question: Question): Promise<{ readonly result: AnalysisResult; readonly plan: Plan }> {
+    const { audit, registry, synthetic } = this.ports
     const snapshot = await this.ports.snapshots.current()
     const worked = await this.worked(caller, question, snapshot)
     const { plan, counted } = worked
     const definitions = readsVulnerability(question) ? await this.ports.definitions(plan.days.first, plan.days.last) : []
     await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
-    return this.resultOf(worked, question, snapshot, definitions)
-  }
-
-  /** The very object that it gave before, where nothing is another: what was made of that one still holds. */
-  private resultOf(
-    worked: Worked,
-    question: Question,
-    snapshot: SnapshotState | null,
-    definitions: readonly VulnerabilityDefinition[],
-  ): AnalysisResult {
     const said = JSON.stringify(definitions)
     const before = this.results.get(worked)
-    if (before?.said === said) return before.result
-    const { registry, synthetic } = this.ports
-    const { days, missing } = worked.plan
+    if (before?.said === said) return { result: before.result, plan }
     const { policy, rows } = worked
-    const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
-    const followed = followedDaysOf(snapshot)
-    const notes = [
-      ...notesFor(question, { registry, breaks, days, definitions, policy, synthetic, missing }),
-      ...codeLimitNotes(rows, question),
-      ...followUpNotes(question, followed),
-    ]
-    const result = { question, snapshot, policy, rows, notes, breaks, followed }
+    const remarks = remarksOf(question, { plan, rows, policy, snapshot, definitions, registry, synthetic })
+    const result = { question, snapshot, policy, rows, ...remarks }
     this.results.set(worked, { said, result })
-    return result
+    return { result, plan }
   }
 
   /** What comes of a question that the caller may ask and has paid for. */
   private async worked(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Worked> {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
-    if (known) await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.feeds))
-    const prepared = known ?? (await this.recordingRefusal(caller, () => this.prepared(caller, question, snapshot)))
+    if (known) await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.sources))
+    const prepared = known ?? (await this.recordingRefusal(caller, () => this.permitted(caller, question, snapshot)))
     const { plan } = prepared
     await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
     if ('rows' in prepared) return prepared
     const counted = await this.counter.count(prepared, snapshot?.id ?? '')
-    if (isTooSparse(counted)) throw await this.refusedAsSparse(caller, { question, plan, counted, snapshot })
+    if (isTooSparse(counted)) {
+      const advice = await this.alternatives.coarser(caller, question, counted, snapshot)
+      await this.ports.audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
+      throw tooSparse(advice)
+    }
     const rows = withoutLimitless(await this.slices.run(answerRows(plan, counted.figures)), question)
     const worked = { plan, counted, policy: policyBeside(plan, prepared.policyFor), rows }
     this.kept.keep(snapshot, asker, question, worked)
     return worked
-  }
-
-  /** The refusal of a question that came out too sparse, once it is on record. */
-  private async refusedAsSparse(caller: Caller, asked: Asked): Promise<UserError> {
-    const { question, counted, snapshot } = asked
-    const advice = await adviceFor(question, counted, this.ports.registry, {
-      isPermitted: async (coarser) =>
-        !((await refusalOr(() => this.slices.run(this.prepare(caller, coarser, snapshot)))) instanceof UserError),
-      passes: (coarser) => this.passes(caller, coarser, snapshot),
-    })
-    await this.ports.audit(askedEntry(caller, 'analysis:refused', asked))
-    return tooSparse(advice)
   }
 
   /**
@@ -172,10 +153,9 @@ export class AnalyticsService {
    */
   async askForRelease(caller: Caller, question: Question): Promise<AnalysisResult & { readonly contributors: readonly string[] }> {
     const outside = { ...caller, agreement: caller.agreement && { ...caller.agreement, secureSetting: false } }
-    const result = await this.ask(outside, question)
-    const { registry } = this.ports
-    const setting = { registry, asker: askerOf(outside), ...publishedContributors(result.snapshot) }
-    return { ...result, contributors: contributorsRead(question, setting) }
+    const { result, plan } = await this.answered(outside, question)
+    const setting = { registry: this.ports.registry, ...publishedContributors(result.snapshot) }
+    return { ...result, contributors: contributorsRead(plan.sources, question, setting) }
   }
 
   /** The charity's projects as a published quarter has kept them, as far as agreement and role let the caller see them. */
@@ -198,18 +178,20 @@ export class AnalyticsService {
   }
 
   private async explained(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<ExplainedQuestion> {
-    const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
+    const made = await this.prepared(caller, question, snapshot)
     const found = made instanceof UserError ? { ...nothingAsked, refusal: made } : await this.weighed(caller, question, made, snapshot)
     if (!found.refusal) return { ...found, nearest: null }
-    const nearest = await this.answeredInstead(caller, question, found.refusal, snapshot)
-    return { ...found, refusal: advising(found.refusal, caller, nearest), nearest: nearest?.question ?? null }
+    const nearest = await this.alternatives.answeredInstead(caller, question, found.refusal, snapshot)
+    return { ...found, refusal: explained(found.refusal, caller.role, () => nearest?.advice), nearest: nearest?.question ?? null }
   }
 
   /** What may be counted, or why not: a refusal names a nearest question that is answered, or none. */
-  private async prepared(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
-    const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
+  private async permitted(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
+    const made = await this.prepared(caller, question, snapshot)
     if (!(made instanceof UserError)) return made
-    throw made.cause instanceof UserError ? advising(made, caller, await this.answeredInstead(caller, question, made, snapshot)) : made
+    if (!isOfTheRole(made)) throw made
+    const nearest = await this.alternatives.answeredInstead(caller, question, made, snapshot)
+    throw explained(made, caller.role, () => nearest?.advice)
   }
 
   /** What would come of a question that may be asked. */
@@ -222,32 +204,9 @@ export class AnalyticsService {
     const { plan, policyFor: policyOf } = made
     const quote = await this.budget.quote(caller, plan, snapshot)
     const free = await this.published(made, quote.askedBefore, snapshot)
-    const standing = await refusalOr(() => this.slices.run(this.prepare(caller, standingOf(question), snapshot)))
+    const standing = await this.prepared(caller, standingOf(question), snapshot)
     const wholes = standing instanceof UserError ? new Map<string, Published>() : await this.published(standing, new Set(), snapshot)
     return explanationOf({ plan, quote, free, wholes, policyFor: policyOf })
-  }
-
-  /**
-   * The nearest question that is answered to the caller with what is left of its budget; null where none that was looked at is. What costs nobody
-   * anything is counted to find it, and nothing else.
-   */
-  private async answeredInstead(
-    caller: Caller,
-    question: Question,
-    refusal: UserError,
-    snapshot: SnapshotState | null,
-  ): Promise<StandIn | null> {
-    const { questions, answered } = insteadOf(question, refusal, { registry: this.ports.registry, asker: askerOf(caller) })
-    for (const one of questions) {
-      const made = await refusalOr(() => this.slices.run(this.prepare(caller, one.question, snapshot)))
-      if (made instanceof UserError) continue
-      const isSure = answered === 'IF_PERMITTED' || isSmall(made.plan)
-      if (!isSure && !(answered === 'IF_SMALL_OR_SHOWN' && isFree(made.plan))) continue
-      const { refusal: tooDear } = await this.budget.quote(caller, made.plan, snapshot)
-      if (tooDear) continue
-      if (isSure || !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))) return one
-    }
-    return null
   }
 
   /** What is published of each count of a plan that costs nothing; of the others nothing is drawn. */
@@ -266,22 +225,20 @@ export class AnalyticsService {
   private *prepare(caller: Caller, question: Question, snapshot: SnapshotState | null): Steps<Countable> {
     const agreement = checkLive(caller.agreement)
     const asker = askerOf(caller)
-    const plan = yield* planning(question, { registry: this.ports.registry, asker, ...publishedContributors(snapshot) })
-    checkCovered(agreement, plan.feeds)
+    const reads = yield* permittedReads(question, { registry: this.ports.registry, asker })
+    const plan = yield* planOf(question, reads, publishedContributors(snapshot))
+    checkCovered(agreement, plan.sources)
     const compiled = compile(plan)
     if (snapshot) checkKept(compiled.reads, snapshot)
     return { organisation: caller.partner, plan, compiled, policyFor: policyFor(asker, this.directPolicy) }
   }
 
-  /** Would this question be answered? One that is too small to be refused need not be counted; what is, is asked like any other. */
-  private async passes(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<boolean> {
+  /** The same, or the sentence for the asker in its place. */
+  private async prepared(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable | UserError> {
     try {
-      const made = await this.slices.run(this.prepare(caller, question, snapshot))
-      if (isSmall(made.plan)) return true
-      await this.budget.charge(caller, made.plan)
-      return !isTooSparse(await this.counter.count(made, snapshot?.id ?? ''))
+      return await this.slices.run(this.prepare(caller, question, snapshot))
     } catch (error) {
-      if (error instanceof UserError) return false
+      if (error instanceof UserError) return error
       throw error
     }
   }
@@ -295,25 +252,3 @@ export class AnalyticsService {
     }
   }
 }
-
-/** A refusal by rule, with the nearest question that is answered in place of the nearest that is only permitted. */
-const advising = (refusal: UserError, { role }: Caller, nearest: StandIn | null): UserError =>
-  refusal.cause instanceof UserError ? explained(refusal.cause, role, nearest?.advice) : refusal
-
-/** What is made, or the sentence for the asker in its place. */
-async function refusalOr<T>(make: () => Promise<T>): Promise<T | UserError> {
-  try {
-    return await make()
-  } catch (error) {
-    if (error instanceof UserError) return error
-    throw error
-  }
-}
-
-const askerOf = ({ role, partner, partnerKind, agreement }: Caller): Asker => ({
-  role,
-  partner,
-  partnerKind,
-  areaForces: areaForces(partner),
-  secureSetting: agreement?.secureSetting ?? false,
-})

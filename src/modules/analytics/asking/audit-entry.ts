@@ -1,10 +1,10 @@
 import type { UserError } from '../../../kit/errors.js'
 import { actingIn, type AuditEntry, type Caller } from '../../governance/index.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
-import type { CountedPlan } from './counter.js'
-import type { ExplainedQuestion } from './explanation.js'
-import type { Plan } from './plan.js'
-import type { Question } from './question.js'
+import type { CountedPlan } from './protect/counter.js'
+import type { ExplainedQuestion } from './price/explanation.js'
+import type { Plan } from './plan/plan.js'
+import type { Question } from './question/question.js'
 
 /** Node ids listed in full in the audit log; beyond this their number. */
 const mostNodesLogged = 200

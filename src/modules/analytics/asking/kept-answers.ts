@@ -1,10 +1,10 @@
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
-import type { AnalysisRow } from './analysis-row.type.js'
-import type { CountedPlan } from './counter.js'
-import type { DisclosurePolicy } from './disclosure-policy.type.js'
-import type { Plan } from './plan.js'
-import type { Asker } from './question.policy.js'
-import type { Question } from './question.js'
+import type { AnalysisRow } from './answer/analysis-row.type.js'
+import type { CountedPlan } from './protect/counter.js'
+import type { DisclosurePolicy } from './protect/disclosure-policy.type.js'
+import type { Plan } from './plan/plan.js'
+import type { Asker } from './question/asker.js'
+import type { Question } from './question/question.js'
 
 /** All that follows from a question, its asker and what is published: the same however often it is asked. */
 export interface Worked {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/modules/analytics/asking/analytics.service.js'
-import { completeQuestion, type PartialQuestion, type Question } from '../../../../../src/modules/analytics/asking/question.js'
+import { completeQuestion, type PartialQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
 import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
 import { manifestsOf } from '../../../../support/contributors.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine, type Facts } from '../../../../support/facts.js'

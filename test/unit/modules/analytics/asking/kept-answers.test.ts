@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { KeptAnswers, type Worked } from '../../../../../src/modules/analytics/asking/kept-answers.js'
-import type { Asker } from '../../../../../src/modules/analytics/asking/question.policy.js'
-import { completeQuestion, type Question } from '../../../../../src/modules/analytics/asking/question.js'
+import type { Asker } from '../../../../../src/modules/analytics/asking/question/asker.js'
+import { completeQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
 import type { SnapshotState } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
 
 const state = (id: string): SnapshotState => ({ id, periods: [id], publishedAt: new Date(0), manifests: [], keeps: () => true })

@@ -1,0 +1,190 @@
+import { reasonGroups, unreportedReasons, type VulnerabilityDefinition } from '../../../reference/index.js'
+import type { Note } from './analysis-row.type.js'
+import { ownDefinitions } from '../../vocabulary/catalogue/breaks.js'
+import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import type { Measure } from '../../vocabulary/measure.js'
+import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
+import { slackOf } from '../protect/disclosure.js'
+import type { Question } from '../question/question.js'
+import type { Registry } from '../../vocabulary/registry.js'
+import { linkageNotes } from './linkage-note.js'
+import type { Missing } from '../reads/missing-contributors.js'
+import { readsDefinitions, type Days, type SeriesBreak } from './series-breaks.js'
+import { stratumOf } from '../../vocabulary/strata.js'
+
+interface NoteSetting {
+  readonly registry: Registry
+  /** Of forces from whose rows the answer is counted. */
+  readonly definitions: readonly VulnerabilityDefinition[]
+  readonly policy: DisclosurePolicy
+  readonly synthetic: boolean
+  /** Partners that are missing from figures of the answer. */
+  readonly missing: readonly Missing[]
+  readonly breaks: readonly SeriesBreak[]
+  readonly days: Days
+}
+
+const definitionNote = ({ name, definition, definitionVersion, source }: Measure): Note => ({
+  code: 'DEFINITION',
+  text: `${name} (version ${definitionVersion}): ${definition} Source: ${source}`,
+})
+
+const excludesNote = ({ name, excludes }: Measure): Note => ({ code: 'EXCLUDES', text: `${name}: ${excludes}` })
+
+const warningNotes = ({ warnings = [] }: Measure): Note[] => warnings.map((text) => ({ code: 'COMPARABILITY', text }))
+
+const noTrend = 'Do not read a trend across it'
+
+const breakNote = ({ on, text }: SeriesBreak): Note => ({ code: 'BREAK', text: `From ${on}: ${text} ${noTrend}.` })
+
+const oncePerText = (notes: readonly Note[]): Note[] => [...new Map(notes.map((note) => [note.text, note])).values()]
+
+function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
+  if (question.scope === 'OWN') {
+    return [
+      {
+        code: 'OWN_ROWS',
+        text: 'Exact, and counted from your own rows alone as they stood when each quarter was published: a person counts once a year within your organisation.',
+      },
+    ]
+  }
+  return [
+    ...(question.additive
+      ? [{ code: 'NOT_ADDITIVE', text: summed }]
+      : [{ code: 'NOT_ADDITIVE', text: 'Rows do not add up to their total: each figure carries noise of its own.' }, additiveAdvice]),
+    {
+      code: 'PROTECTED',
+      text: `Counts carry noise${policy.rounding > 1 ? ` and are rounded to ${policy.rounding}` : ''}: each lies within ${slackOf(policy)} of the truth. A count that comes out below ${policy.threshold} is suppressed, as is none at all. Counts just above ${policy.threshold} are a little too high on average, because the lower ones are withheld, and so are rates with such a numerator, by more.`,
+    },
+    howToAsk('Read intervalIfShown beside rates with a small numerator or remainder.'),
+  ]
+}
+
+const summed =
+  'Totals here are sums of the published rows. Each row carries noise of its own, so a total differs from the figure that the same question gives without the split.'
+
+/** Advice to whoever can ask another question; figures that leave as a file or for everybody go without it. */
+const howToAsk = (text: string): Note => ({ code: 'HOW_TO_ASK', text })
+
+const additiveAdvice = howToAsk('Ask with additive for totals that are sums of the published rows.')
+
+const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from ${validFrom}${validTo === null ? '' : ` to ${validTo}`}`
+
+/** Whether the forces' own definitions of vulnerability belong with the answer. */
+export const readsVulnerability = (question: Question): boolean =>
+  question.measures.map(measureOf).some((measure) => readsDefinitions(question, measure))
+
+const definitionsAdvice = howToAsk('Name a force, or ask by FORCE, to read what each force calls vulnerable.')
+
+/** Each force has its own definition: it stands with the answer where the answer names the force. */
+function vulnerabilityNotes(question: Question, { definitions, registry, breaks }: NoteSetting): Note[] {
+  if (!readsVulnerability(question)) return []
+  const isAsked = (force: string): boolean => definitions.some((one) => one.force === force)
+  const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
+  const namesForces =
+    question.by.includes('FORCE') || question.where.some(({ dimension }) => dimension === 'FORCE' || dimension === 'DISTRICT')
+  const named = definitions.map((one): Note => ({
+    code: 'VULNERABILITY_DEFINITION',
+    text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
+  }))
+  const changed = breaks.flatMap(({ on, forces = [] }): Note[] => {
+    const names = forces.filter(isAsked).map(labelOf)
+    const text = `From ${on}: another definition of vulnerability holds in ${names.join(', ')}. ${noTrend}, nor of any total that this is part of.`
+    return names.length === 0 ? [] : [{ code: 'BREAK', text }]
+  })
+  return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...changed, ...(namesForces ? named : [definitionsAdvice])]
+}
+
+/** Which survey an answer is from is the sender's own word and no dimension, so nothing shows whether two rows rest on the same one. */
+const surveyNote: Note = {
+  code: 'NOT_COMPARABLE',
+  text: 'Answers of every survey that the charity sends are counted together, whatever its questions, scale and mode; positive is what each scale says is. Rows of different forces or periods may rest on different surveys.',
+}
+
+const severalNote: Note = {
+  code: 'SEVERAL_VALUES',
+  text: 'A person may have several values of this dimension and is counted in each: the rows overlap.',
+}
+
+/** A headline of a group is made by what was put into it. */
+const reasonsNote: Note = {
+  code: 'REASON_GROUPS',
+  text: `Groups of reasons hold: ${reasonGroups.codes
+    .map(({ code, label }) => {
+      const reasons = unreportedReasons.codes.filter(({ parent }) => parent === code).map((one) => one.label.toLowerCase())
+      return `“${label}”: ${reasons.join(', ')}`
+    })
+    .join('; ')}.`,
+}
+
+const met = 'in the month, quarter and place of the first valid episode of that year'
+const later = 'later quarters of a year hold only people not met before in it, so compare a quarter with the same quarter of another year'
+
+/** How often a person counts: in strata of forces within each force. Own figures are of one contributor anyway. */
+function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
+  const code = 'PERSON_ONCE_A_YEAR'
+  const asked = [...new Set(measures.flatMap(({ strata }) => strata))].map(stratumOf)
+  const held = (ofForces: boolean): string =>
+    asked
+      .filter(({ contributor }) => scope === 'SHARED' && (contributor === 'FORCE') === ofForces)
+      .map(({ holds }) => holds)
+      .join(' and ')
+  const [ofForces, ofOthers] = [held(true), held(false)]
+  if (ofForces === '') return [{ code, text: `A person counts once a calendar year, ${met}: ${later}.` }]
+  const text = `Of ${ofForces} a person counts once a calendar year within each force, ${met} there: ${later}. Whoever two forces met counts in each of them, and so twice in a region or the nation, which is a figure of its own over all rows of its forces and no sum of theirs.`
+  return [{ code, text }, ...(ofOthers === '' ? [] : [{ code, text: `Of ${ofOthers} a person counts once a calendar year, ${met}.` }])]
+}
+
+/** A sum over several years adds up what each of them has: no published file links what a person did in one with another. */
+function personYearNotes({ per }: Question, { first, last }: Days): Note[] {
+  if (per !== 'WHOLE' || first.slice(0, 4) === last.slice(0, 4)) return []
+  const text =
+    'These are person-years: counts of several calendar years are added, and whoever comes in two of them counts twice. Ask per YEAR for how many people there were in each.'
+  return [{ code: 'PERSON_YEARS', text }]
+}
+
+/** Who is missing, each feed and each run of partners with the same quarters in one sentence. */
+function missingNotes({ missing, registry }: NoteSetting): Note[] {
+  const quartersOf = new Map<string, Set<string>>()
+  for (const { feed, partner, quarter } of missing) {
+    const key = `${feed} ${partner}`
+    quartersOf.set(key, (quartersOf.get(key) ?? new Set()).add(quarter))
+  }
+  const alike = new Map<string, string[]>()
+  for (const [key, quarters] of quartersOf) {
+    const [feed = '', partner = ''] = key.split(' ')
+    const when = [...quarters].sort().join(', ')
+    alike.set(`${when}: ${feed}`, [...(alike.get(`${when}: ${feed}`) ?? []), registry.find('FORCE', partner)?.label ?? partner])
+  }
+  return [...alike].map(([what, partners]) => ({
+    code: 'CONTRIBUTOR_MISSING',
+    text: `${what} of ${partners.sort().join(', ')} is not in, because no live agreement covered it when that was published. Regions and the nation are counted without it, and whoever is named here has no row of its own there. Do not compare with periods or places in which it is.`,
+  }))
+}
+
+/** What must be read together with the figures. */
+export function notesFor(question: Question, setting: NoteSetting): readonly Note[] {
+  const measures = question.measures.map(measureOf)
+  const notes: Note[] = [
+    ...measures.map(definitionNote),
+    ...measures.map(excludesNote),
+    ...oncePerText([
+      ...measures.flatMap((measure) => [
+        ...warningNotes(measure),
+        ...setting.breaks.filter(({ forces, measures: [of] }) => forces === undefined && of === measure.name).map(breakNote),
+      ]),
+      ...vulnerabilityNotes(question, setting),
+      ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote] : []),
+    ]),
+    ...missingNotes(setting),
+    ...onceNotes(question, measures),
+    ...linkageNotes(measures),
+    ...personYearNotes(question, setting.days),
+    ...protectionNotes(question, setting.policy),
+  ]
+  if (question.by.some((name) => dimensionOf(name).several)) notes.push(severalNote)
+  if ([...question.by, ...question.where.map(({ dimension }) => dimension)].includes('REASON_GROUP')) notes.push(reasonsNote)
+  if (setting.synthetic)
+    notes.unshift({ code: 'SYNTHETIC', text: 'Synthetic data: these people were made up by the hub and describe nobody.' })
+  return notes
+}

@@ -1,0 +1,46 @@
+import type { VulnerabilityDefinition } from '../../../reference/index.js'
+import type { SnapshotState } from '../../snapshot/snapshot.store.js'
+import type { Registry } from '../../vocabulary/registry.js'
+import type { Plan } from '../plan/plan.js'
+import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
+import type { Question } from '../question/question.js'
+import type { AnalysisRow, Note } from './analysis-row.type.js'
+import { codeLimitNotes } from './code-limits.js'
+import { followedDaysOf, followUpNotes, type FollowedDays } from './follow-up.js'
+import { notesFor } from './notes.js'
+import { holdsForce, seriesBreaks, type SeriesBreak } from './series-breaks.js'
+
+/** What must be read together with the rows of an answer. */
+export interface Remarks {
+  readonly notes: readonly Note[]
+  /** Days within the answer from which figures are not as before. */
+  readonly breaks: readonly SeriesBreak[]
+  /** How long each published quarter was followed before it was published. */
+  readonly followed: FollowedDays
+}
+
+/** What the remarks on an answer are made from. */
+interface Answered {
+  readonly plan: Pick<Plan, 'days' | 'missing'>
+  readonly rows: readonly AnalysisRow[]
+  readonly policy: DisclosurePolicy
+  readonly snapshot: Pick<SnapshotState, 'periods' | 'manifests'> | null
+  readonly definitions: readonly VulnerabilityDefinition[]
+  readonly registry: Registry
+  readonly synthetic: boolean
+}
+
+/** All remarks on an answer. */
+export function remarksOf(question: Question, { plan, rows, snapshot, definitions, ...setting }: Answered): Remarks {
+  const { registry } = setting
+  const { days, missing } = plan
+  const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
+  const asked = definitions.filter(({ force }) => holdsForce(force, question.where, registry))
+  const followed = followedDaysOf(snapshot)
+  const notes = [
+    ...notesFor(question, { ...setting, breaks, days, missing, definitions: asked }),
+    ...codeLimitNotes(rows, question),
+    ...followUpNotes(question, followed),
+  ]
+  return { notes, breaks, followed }
+}

@@ -1,0 +1,35 @@
+import { UserError } from '../../../../kit/errors.js'
+import type { Steps } from '../../../../kit/slices.js'
+import { ownOf, type AskSetting } from '../question/asker.js'
+import { checkLattice, fixedOf, rowsOf } from '../question/check-lattice.js'
+import { forceOf } from '../question/place.js'
+import type { NodeDimensions } from '../question/node.js'
+import { daysOf } from '../question/period.js'
+import type { Question } from '../question/question.js'
+import { readsOf, requestOf, type Reads } from '../reads/reads.js'
+import { permit, type Permitted } from './question.policy.js'
+import { areOpen, splitsFor } from './role.policy.js'
+
+/** Throws if the question is not on the lattice, or goes by what the asker may not split by. */
+export const lookAtLattice = (question: Question, { registry, asker }: AskSetting): void => {
+  checkLattice(question, registry, (measure) => splitsFor(asker, measure, ownOf(question, asker, measure)))
+}
+
+/** Of a force's own rows each lies in that force: districts and forces that it goes by are its own, unless it asks for others by name. */
+function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { registry, asker }: AskSetting): readonly NodeDimensions[] {
+  if (question.scope !== 'OWN' || asker.role !== 'POLICE_ANALYST') return rows
+  const isOwn = (named: NodeDimensions): boolean => (forceOf(named, registry) ?? asker.partner) === asker.partner
+  const own = isOwn(fixedOf(question)) ? rows.filter(isOwn) : []
+  return own.length > 0 ? own : rows
+}
+
+/** What a question reads, or why this asker may not ask it: all of planning that does not depend on what is published. May be interrupted. */
+export function* permittedReads(question: Question, setting: AskSetting): Steps<Permitted<Reads>> {
+  lookAtLattice(question, setting)
+  const rows = ownRowsOf(question, yield* rowsOf(question, setting.registry), setting)
+  const reads = permit(readsOf(requestOf(question, rows, setting)))
+  if (!(reads instanceof UserError)) return reads
+  // Somebody who may ask these measures in some way is told first that a period cannot be read.
+  if (areOpen(setting.asker.role, question.measures)) daysOf(question.period)
+  throw reads
+}

@@ -1,0 +1,60 @@
+import { Forbidden, UserError, unlessKnown } from '../../../../kit/errors.js'
+import { atOnce } from '../../../../kit/slices.js'
+import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import type { DimensionName } from '../../vocabulary/names.js'
+import type { Registry } from '../../vocabulary/registry.js'
+import { strata } from '../../vocabulary/strata.js'
+import { advised } from './nearest-permitted.js'
+import { permittedReads } from './permitted-reads.js'
+import { countsMonths, countsYears } from '../question/period.js'
+import type { Asker } from '../question/asker.js'
+import type { Question } from '../question/question.js'
+
+/** A police analyst to whom no force is its own: what everybody reads, every force reads of every other. */
+const everyForce: Asker = { role: 'POLICE_ANALYST', partner: '', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
+
+/** Whether a force may ask a question of every other force, by the rules alone. */
+export const everyForceMayAsk = (question: Question, registry: Registry): boolean =>
+  unlessKnown(() => atOnce(permittedReads(question, { registry, asker: everyForce }))) !== undefined
+
+/** Places in which people who did not go to the police may be counted for everybody. */
+const widePlaces: readonly DimensionName[] = ['REGION']
+
+const notPublic = (sentence: string): Forbidden => new Forbidden(sentence, 'NOT_FOR_THE_PUBLIC')
+
+/**
+ * Throws Forbidden `NOT_FOR_THE_PUBLIC` where the figures of a question may not be shown to everybody. It reads the question and the rules alone:
+ * - nothing that a force may not ask of every other force, since forces read what is public;
+ * - people who may not have gone to the police by nation and region and by calendar year alone, without any other dimension;
+ * - no place smaller than a force, and no period shorter than a quarter;
+ * - no totals beside rows of forces, from which the figure of a force that is not named would follow.
+ */
+export function checkPublic(question: Question, registry: Registry): void {
+  const named = [...question.by, ...question.where.map(({ dimension }) => dimension)]
+  if (named.includes('DISTRICT')) throw notPublic('A publication names no place that is smaller than a force: leave out DISTRICT.')
+  if (countsMonths(question.period, question.per)) throw notPublic('A publication has no months: ask by quarter or year.')
+  if (question.additive && named.includes('FORCE'))
+    throw notPublic('A total beside rows of forces would give away the force that is not named: leave out additive.')
+  checkNotReported(question, named)
+  try {
+    atOnce(permittedReads(question, { registry, asker: everyForce }))
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const { message } = advised(error, question, { registry, asker: everyForce })
+    throw notPublic(`Forces read what is public, and a force may not ask this of every other. ${message}`)
+  }
+}
+
+function checkNotReported(question: Question, named: readonly DimensionName[]): void {
+  const guarded = question.measures.map(measureOf).find((measure) => measure.strata.some((name) => strata[name].alwaysRounded))
+  if (!guarded) return
+  const narrow = named.find((name) => !widePlaces.includes(name))
+  if (narrow) {
+    const advice = dimensionOf(narrow).place ? 'nation and region' : 'place'
+    throw notPublic(
+      `${guarded.name} counts people who may not have gone to the police: for the public by ${advice} alone, without ${narrow}.`,
+    )
+  }
+  if (!countsYears(question.period, question.per))
+    throw notPublic(`${guarded.name} counts people who may not have gone to the police: for the public by calendar year alone.`)
+}

@@ -1,0 +1,21 @@
+import { Invalid } from '../../../../kit/errors.js'
+import type { GroupRead } from './compile.js'
+import { isWithin } from '../../vocabulary/quarters.js'
+import type { SnapshotState } from '../../snapshot/snapshot.store.js'
+
+/**
+ * A quarter keeps what the hub counted when it was published, and never more. A question that reads what came with a later version is
+ * refused for that quarter: otherwise "not recorded" and "no one" would both be shown as zero.
+ * @throws Invalid `PERIOD_NOT_PUBLISHED`
+ */
+export function checkKept(reads: readonly GroupRead[], state: SnapshotState): void {
+  for (const { table, columns, periods } of reads) {
+    const asked = state.periods.filter((quarter) => periods.some((period) => isWithin(quarter, period)))
+    const without = asked.findLast((quarter) => !state.keeps(quarter, table, columns))
+    if (without === undefined) continue
+    throw new Invalid(
+      'PERIOD_NOT_PUBLISHED',
+      `The hub did not keep all of this when ${without} was published. Ask for later periods, or for other measures and dimensions.`,
+    )
+  }
+}

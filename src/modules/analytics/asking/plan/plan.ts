@@ -1,0 +1,79 @@
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import type { MeasureKind, Predicate } from '../../vocabulary/measure.js'
+import type { Stratum } from '../../vocabulary/strata.js'
+import type { Grain } from '../question/period.js'
+import type { AnalysisScope } from '../question/question.js'
+import type { Missing } from '../reads/missing-contributors.js'
+import type { ReadSource } from '../reads/sources-read.js'
+
+/** A dimension of a group, with the values asked for. */
+export interface PlanDimension {
+  readonly dimension: DimensionName
+  readonly values: readonly string[]
+  /** All registered values are asked for: nothing to filter. */
+  readonly every: boolean
+  /** For a mask, the bit of each value, by its place in the code list; `null` for a plain column. */
+  readonly bits: readonly number[] | null
+}
+
+/** One `GROUP BY`: the counts that share stratum, layer, grain and dimensions. */
+export interface PlanGroup {
+  readonly stratum: Stratum
+  /** Contributor whose own rows are counted exactly; `null` for the joint count. */
+  readonly own: string | null
+  readonly grain: Grain
+  readonly periods: readonly string[]
+  /** Columns grouped by. */
+  readonly dimensions: readonly PlanDimension[]
+  /** One count and key sum for each; `null` counts everybody. */
+  readonly predicates: readonly (Predicate | null)[]
+}
+
+/** One count that the answer needs, and where the statement's result has it. */
+export interface PlanCount {
+  /** Node id; for an own count a name that no node has, never drawn on. */
+  readonly node: string
+  readonly stratum: Stratum
+  readonly own: boolean
+  readonly group: number
+  readonly period: string
+  readonly values: readonly string[]
+  readonly slot: number
+}
+
+/** One registered period's share of a cell: indexes into `counts`. */
+export interface PlanPart {
+  readonly numerator: number
+  /** RATE: the denominator. SHARE: the count of the referred, next to the numerator of the direct. */
+  readonly denominator: number | null
+}
+
+export interface PlanCell {
+  readonly measure: MeasureName
+  readonly kind: MeasureKind
+  readonly parts: readonly PlanPart[]
+  /** The asker's exact own figure, given with a shared one. */
+  readonly own: readonly PlanPart[] | null
+  /** Is that of the very people of the shared one? */
+  readonly ownIsOfTheSame?: boolean
+}
+
+export interface PlanRow {
+  readonly period: string
+  readonly dimensions: readonly { readonly dimension: DimensionName; readonly value: string; readonly label: string }[]
+  readonly cells: readonly PlanCell[]
+}
+
+/** All that compiling, protecting and deriving need: plain data. */
+export interface Plan {
+  readonly scope: AnalysisScope
+  readonly rows: readonly PlanRow[]
+  readonly counts: readonly PlanCount[]
+  readonly groups: readonly PlanGroup[]
+  /** First and last day that the answer covers, `YYYY-MM-DD`. */
+  readonly days: { readonly first: string; readonly last: string }
+  /** What the figures of each measure are made from. */
+  readonly sources: readonly ReadSource[]
+  /** Partners that are missing from some figure, or whose row is left out for that. */
+  readonly missing: readonly Missing[]
+}

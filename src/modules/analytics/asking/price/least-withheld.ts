@@ -1,0 +1,53 @@
+import { dimensionOf } from '../../vocabulary/measures.js'
+import type { SharedStratum, Stratum } from '../../vocabulary/strata.js'
+import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
+import type { Published } from '../protect/disclosure.js'
+import { isPlace, nodeId, type NodeDimensions } from '../question/node.js'
+import type { Plan, PlanCount } from '../plan/plan.js'
+import type { Question } from '../question/question.js'
+
+/** A question of the standing tables: the same measures, periods and places, split by nothing else. */
+export const standingOf = (question: Question): Question => ({
+  ...question,
+  by: question.by.filter(isPlace),
+  where: question.where.filter(({ dimension }) => isPlace(dimension)),
+  compareOwn: false,
+  additive: false,
+})
+
+/**
+ * How many of the counts that are `unknown` are withheld for certain, as the published counts of the standing tables tell: groups that share nobody
+ * hold no more people together than the whole does, and each that is shown holds as many as the floor.
+ */
+export function leastWithheld(
+  unknown: readonly PlanCount[],
+  { groups }: Pick<Plan, 'groups'>,
+  wholes: ReadonlyMap<string, Published>,
+  policyFor: (stratum: Stratum) => DisclosurePolicy,
+): number {
+  const parts = new Map<string, PlanCount[]>()
+  for (const count of unknown) {
+    const whole = wholeOf(count, groups)
+    if (whole === undefined || !wholes.has(whole)) continue
+    // Each split of a whole by itself: by sex it holds everybody once, and by age once more.
+    const key = `${whole} ${count.group}`
+    parts.set(key, [...(parts.get(key) ?? []), count])
+  }
+  let least = 0
+  for (const [key, some] of parts) {
+    const upper = wholes.get(key.slice(0, key.lastIndexOf(' ')))?.upper ?? Infinity
+    const floor = policyFor((some[0] as PlanCount).stratum).floor
+    least += Math.max(0, some.length - Math.floor(upper / floor))
+  }
+  return least
+}
+
+/** The node of the standing tables that a count is a part of; undefined where its groups overlap. */
+function wholeOf({ stratum, group, period, values, slot }: PlanCount, groups: Plan['groups']): string | undefined {
+  const found = groups[group]
+  if (!found || found.dimensions.some(({ dimension }) => dimensionOf(dimension).several)) return undefined
+  const named: NodeDimensions = new Map(
+    found.dimensions.flatMap(({ dimension }, place) => (isPlace(dimension) ? [[dimension, values[place] ?? '']] : [])),
+  )
+  return nodeId(stratum as SharedStratum, period, named, found.predicates[slot] ?? null)
+}

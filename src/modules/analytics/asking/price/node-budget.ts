@@ -1,0 +1,159 @@
+import { Forbidden, Invalid, type UserError } from '../../../../kit/errors.js'
+import type { PartnerKind } from '../../../../access/partner-kinds.js'
+import type { Slices } from '../../../../kit/slices.js'
+import type { SnapshotState } from '../../snapshot/snapshot.store.js'
+import { nodeBudgets } from './node-budgets.js'
+import { yearOfPeriod } from '../question/period.js'
+import type { Plan } from '../plan/plan.js'
+import { countedNodes, type CountedNode } from './standing.js'
+
+/** An organisation. */
+interface Organisation {
+  readonly partner: string
+  readonly partnerKind: PartnerKind
+}
+
+/** Where it is kept what was spent, for all processes and accounts. */
+export interface SpentNodes {
+  /** Enters those that are new, all or none; false where they are more than is left of `most` in a year of theirs. */
+  spend(partner: string, nodes: readonly CountedNode[], most: number): Promise<boolean>
+  used(partner: string, year: string): Promise<number>
+  known(partner: string, nodes: readonly CountedNode[]): Promise<ReadonlySet<string>>
+}
+
+/** What an organisation may ask of a calendar year of data, its quarters and months among it, beyond the standing tables, in nodes. */
+export interface BudgetState {
+  readonly year: string
+  /** The published state that answers. */
+  readonly snapshot: string
+  readonly most: number
+  readonly used: number
+  readonly left: number
+}
+
+/** What asking would cost in one year. */
+export interface YearQuote {
+  readonly cost: number
+  readonly budget: BudgetState
+}
+
+/** What asking would cost. */
+export interface Quote {
+  /** Nodes that are new to the organisation. */
+  readonly cost: number
+  /** The same of each calendar year that is asked about, in order. */
+  readonly years: readonly YearQuote[]
+  readonly askedBefore: ReadonlySet<string>
+  /** Why it would be refused, where it costs more than is left. */
+  readonly refusal: UserError | null
+}
+
+type CountedNodes = Pick<Plan, 'counts' | 'groups'>
+
+/** Nodes that are looked up in one statement. */
+const atATime = 5_000
+
+/** Nodes that a process remembers; beyond them it begins anew and asks the store again. */
+const mostSeen = 200_000
+
+/**
+ * Counts the nodes that each organisation asks of a calendar year of data, before any of them is drawn. Nodes that were asked before are free: they
+ * are the same, so a process remembers which it has seen counted and asks the store about the others alone.
+ */
+export class NodeBudget {
+  private readonly seen = new Map<string, Set<string>>()
+  private remembered = 0
+
+  constructor(
+    private readonly spent: SpentNodes,
+    private readonly slices: Slices,
+    /** In place of the budget of each kind of partner. */
+    private readonly ofEach?: number,
+  ) {}
+
+  /**
+   * Counts what a plan asks, each node in the year of its period. Throws Forbidden `BUDGET_EXCEEDED`, and counts nothing in any year, where it is more
+   * than is left of one; what no budget holds is told so from the question alone.
+   */
+  async charge({ partner, partnerKind }: Organisation, plan: CountedNodes): Promise<void> {
+    const nodes = await this.slices.run(countedNodes(plan))
+    const most = this.mostFor(partnerKind)
+    const tooMany = beyond(nodes, most)
+    if (tooMany) throw tooMany
+    const unseen = nodes.filter(({ node }) => !this.seen.get(partner)?.has(node))
+    if (unseen.length === 0) return
+    if (!(await this.spent.spend(partner, unseen, most))) throw exceeded(most, yearsOf(nodes))
+    this.remember(partner, unseen)
+  }
+
+  /** What asking a plan would cost, and which of its nodes that are counted were asked before. Counts nothing. */
+  async quote({ partner, partnerKind }: Organisation, plan: CountedNodes, state: SnapshotState | null): Promise<Quote> {
+    const nodes = await this.slices.run(countedNodes(plan))
+    if (!state) return { cost: 0, years: [], askedBefore: new Set(), refusal: null }
+    const askedBefore = new Set<string>()
+    for (let from = 0; from < nodes.length; from += atATime)
+      for (const node of await this.spent.known(partner, nodes.slice(from, from + atATime))) askedBefore.add(node)
+    const years = await Promise.all(
+      yearsIn(plan).map(async (year): Promise<YearQuote> => {
+        const cost = nodes.filter((one) => one.year === year && !askedBefore.has(one.node)).length
+        return { cost, budget: await this.stateOf({ partner, partnerKind }, state, year) }
+      }),
+    )
+    const most = this.mostFor(partnerKind)
+    const isSpent = years.some(({ cost, budget }) => cost > budget.left)
+    const refusal = beyond(nodes, most) ?? (isSpent ? exceeded(most, yearsOf(nodes)) : null)
+    return { cost: nodes.length - askedBefore.size, years, askedBefore, refusal }
+  }
+
+  /** What an organisation has asked of a year and has left. */
+  async stateOf({ partner, partnerKind }: Organisation, { id: snapshot }: Pick<SnapshotState, 'id'>, year: string): Promise<BudgetState> {
+    const most = this.mostFor(partnerKind)
+    const used = await this.spent.used(partner, year)
+    return { year, snapshot, most, used, left: Math.max(0, most - used) }
+  }
+
+  private mostFor(kind: PartnerKind): number {
+    return this.ofEach ?? nodeBudgets[kind]
+  }
+
+  private remember(partner: string, nodes: readonly CountedNode[]): void {
+    if (this.remembered + nodes.length > mostSeen) {
+      this.seen.clear()
+      this.remembered = 0
+    }
+    const seen = this.seen.get(partner) ?? new Set()
+    this.seen.set(partner, seen)
+    for (const { node } of nodes) seen.add(node)
+    this.remembered += nodes.length
+  }
+}
+
+/** The year of which the budget is shown where none is named: the newest of which a quarter is published. Throws for one of which none is. */
+export function budgetYear({ periods }: Pick<SnapshotState, 'periods'>, asked: string | undefined): string {
+  const years = [...new Set(periods.map((quarter) => quarter.slice(0, 4)))]
+  const year = asked ?? years.at(-1) ?? ''
+  if (!years.includes(year))
+    throw new Invalid('PERIOD_NOT_PUBLISHED', `A budget is of a calendar year of published data: ask for one of ${years.join(', ')}.`)
+  return year
+}
+
+const yearsIn = ({ counts }: Pick<Plan, 'counts'>): string[] => [...new Set(counts.map(({ period }) => yearOfPeriod(period)))].sort()
+
+const yearsOf = (nodes: readonly CountedNode[]): string[] => [...new Set(nodes.map(({ year }) => year))].sort()
+
+/** The refusal of a question that takes more of one year than any budget of it holds, whatever was asked before. */
+function beyond(nodes: readonly CountedNode[], most: number): UserError | null {
+  const year = yearsOf(nodes).find((one) => nodes.filter((node) => node.year === one).length > most)
+  if (year === undefined) return null
+  return new Forbidden(
+    `This asks for more figures of ${year} than the ${most} that your organisation may ask of that year in all: it is never answered as it is. Ask for fewer groups, for longer periods, or by nation, region and force alone.`,
+    'BUDGET_EXCEEDED',
+  )
+}
+
+/** Says nothing but what is public: how many others of the organisation have used is in its budget. */
+const exceeded = (most: number, years: readonly string[]): Forbidden =>
+  new Forbidden(
+    `This needs more new figures than your organisation has left of the ${most} that it may ask of ${years.length > 1 ? 'each year of ' : ''}${years.join(', ')}. What was asked before stays free, and so are all measures by nation, region and force, per quarter or year. See budget for what is left; a year is never opened again.`,
+    'BUDGET_EXCEEDED',
+  )

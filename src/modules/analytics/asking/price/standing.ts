@@ -1,0 +1,49 @@
+import type { Steps } from '../../../../kit/slices.js'
+import { dimensionOf } from '../../vocabulary/measures.js'
+import { isPlace } from '../question/node.js'
+import { yearOfPeriod } from '../question/period.js'
+import type { Plan, PlanGroup } from '../plan/plan.js'
+
+/**
+ * Is a group of nodes part of the standing tables? Each measure by nation, region and force, by quarter and year: the same for everybody, and
+ * free. So is a duty of the Victims' Code, which says what a measure is about and not whom it counts.
+ */
+export const isStanding = ({ grain, dimensions }: Pick<PlanGroup, 'grain' | 'dimensions'>): boolean =>
+  grain !== 'MONTH' && dimensions.every(({ dimension }) => isPlace(dimension) || dimensionOf(dimension).standing)
+
+/** Does a plan cost nobody anything? */
+export function isFree({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): boolean {
+  const free = groups.map(isStanding)
+  return counts.every(({ own, group }) => own || free[group])
+}
+
+/** A node that a budget counts, in that of the calendar year of its period. */
+export interface CountedNode {
+  readonly year: string
+  readonly node: string
+}
+
+/** The nodes of a plan that a budget counts: protected ones beyond the standing tables. May be interrupted between two. */
+export function* countedNodes({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): Steps<readonly CountedNode[]> {
+  const free = groups.map(isStanding)
+  const counted: CountedNode[] = []
+  for (const { own, group, node, period } of counts) {
+    if (!own && !free[group]) counted.push({ year: yearOfPeriod(period), node })
+    yield
+  }
+  return counted
+}
+
+/** The counts of a plan that cost its asker nothing: those of the standing tables, and those among `askedBefore`. It has no rows. */
+export function freePart(plan: Plan, askedBefore: ReadonlySet<string>): Plan {
+  const standing = plan.groups.map(isStanding)
+  const free = plan.counts.filter(({ own, group, node }) => !own && (standing[group] || askedBefore.has(node)))
+  const kept = [...new Set(free.map(({ group }) => group))]
+  const placeOf = new Map(kept.map((group, place) => [group, place]))
+  return {
+    ...plan,
+    rows: [],
+    counts: free.map((count) => ({ ...count, group: placeOf.get(count.group) ?? 0 })),
+    groups: kept.flatMap((group) => plan.groups[group] ?? []),
+  }
+}

@@ -1,0 +1,104 @@
+import type { Sql } from 'sql-template-tag'
+import type { Slices, Steps } from '../../../../kit/slices.js'
+import type { Stratum } from '../../vocabulary/strata.js'
+import { matching, type Compiled, type ExactRow } from '../plan/compile.js'
+import type { DisclosurePolicy } from './disclosure-policy.type.js'
+import { protect, type ExactCount, type Published } from './disclosure.js'
+import { NodeCache } from './node-cache.js'
+import type { Plan } from '../plan/plan.js'
+
+/** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */
+export interface Figures {
+  readonly published: (index: number) => Published
+  readonly exact: (index: number) => number
+  readonly policy: (index: number) => DisclosurePolicy
+}
+
+/** What a plan's counts came to. */
+export interface CountedPlan {
+  readonly figures: Figures
+  /** How many counts are protected, and how many of these are withheld. */
+  readonly all: number
+  readonly suppressed: number
+  /** How many are exact, of the asker's own rows. */
+  readonly own: number
+}
+
+/** A plan, how it is read, who asks, and under which policy it sees each stratum. */
+export interface Countable {
+  /** Code of the organisation that asks: what another one has asked before makes its answer no quicker, and so is not seen by the time it takes. */
+  readonly organisation: string
+  readonly plan: Plan
+  readonly compiled: Compiled
+  readonly policyFor: (stratum: Stratum) => DisclosurePolicy
+}
+
+/** Counts a plan in a published state, and protects what it has counted. */
+export class Counter {
+  private readonly cache = new NodeCache()
+
+  constructor(
+    private readonly key: Uint8Array,
+    private readonly rows: <T>(statement: Sql) => Promise<T[]>,
+    private readonly slices: Slices,
+  ) {}
+
+  /** Exact numbers do not leave this method, but for the asker's own. */
+  async count(countable: Countable, state: string): Promise<CountedPlan> {
+    const known = await this.slices.run(this.known(countable, state))
+    const isComplete = known.every((count) => count !== undefined)
+    const rows = isComplete ? null : await this.rows<ExactRow>(countable.compiled.statement())
+    return this.slices.run(this.counted(countable, state, known, rows))
+  }
+
+  /** What is published of each count of a plan that is no own one, as far as it has been worked out. */
+  private *known({ plan, policyFor, organisation }: Countable, state: string): Steps<readonly (Published | undefined)[]> {
+    const known: (Published | undefined)[] = []
+    for (const { own, node, stratum } of plan.counts) {
+      known.push(own ? undefined : this.cache.find(organisation, state, node, policyFor(stratum)))
+      yield
+    }
+    return known
+  }
+
+  private *counted(
+    { plan, policyFor, organisation }: Countable,
+    state: string,
+    known: readonly (Published | undefined)[],
+    rows: readonly ExactRow[] | null,
+  ): Steps<CountedPlan> {
+    const exact = rows === null ? [] : yield* matching(plan, rows)
+    // Both by the place of the count in the plan; each count is in one of them.
+    const published: (Published | undefined)[] = []
+    const own: (number | undefined)[] = []
+    let suppressed = 0
+    for (const [index, count] of plan.counts.entries()) {
+      const shown = count.own
+        ? undefined
+        : (known[index] ?? this.protect(organisation, state, count.node, policyFor(count.stratum), at(exact, index)))
+      published.push(shown)
+      own.push(count.own ? at(exact, index).n : undefined)
+      if (shown?.value === null) suppressed += 1
+      yield
+    }
+    const policy = (index: number): DisclosurePolicy => policyFor(at(plan.counts, index).stratum)
+    return {
+      figures: { published: (index) => at(published, index), exact: (index) => at(own, index), policy },
+      all: plan.counts.filter((count) => !count.own).length,
+      suppressed,
+      own: plan.counts.filter((count) => count.own).length,
+    }
+  }
+
+  private protect(organisation: string, state: string, node: string, policy: DisclosurePolicy, exact: ExactCount): Published {
+    const published = protect(this.key, policy, node, exact)
+    this.cache.keep(organisation, state, node, policy, published)
+    return published
+  }
+}
+
+function at<T>(items: readonly (T | undefined)[], index: number): T {
+  const item = items[index]
+  if (item === undefined) throw new Error(`the plan has no count ${index}`)
+  return item
+}

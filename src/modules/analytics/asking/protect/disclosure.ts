@@ -1,0 +1,125 @@
+import { hmacSha256 } from '../../../../kit/hmac-sha256.js'
+import type { DisclosurePolicy } from './disclosure-policy.type.js'
+
+const keySpace = 2 ** 32
+const shortestKey = 32
+
+/** Maximum entropy on -7…7 with mean 0 and variance 6: p(v) ∝ exp(-λv²), cumulated and rounded to integers. */
+const table7 = Object.freeze([
+  12869056, 49919504, 140573491, 329080278, 662210263, 1162529389, 1801126772, 2493840524, 3132437907, 3632757033, 3965887018, 4154393805,
+  4245047792, 4282098240, 4294967296,
+])
+
+/** The same on -10…10 with variance 12. */
+const table10 = Object.freeze([
+  8482507, 26810666, 63327486, 130415755, 244068450, 421606892, 677338602, 1017007889, 1433021453, 1902848720, 2392118576, 2861945843,
+  3277959407, 3617628694, 3873360404, 4050898846, 4164551541, 4231639810, 4268156630, 4286484789, 4294967296,
+])
+
+export const defaultPolicy: DisclosurePolicy = Object.freeze({
+  threshold: 10,
+  floor: 5,
+  maxNoise: 7,
+  variance: 6,
+  rounding: 5,
+  cumulative: table7,
+})
+
+/** For direct cases where their owner asks for more. */
+export const strongPolicy: DisclosurePolicy = Object.freeze({ ...defaultPolicy, maxNoise: 10, variance: 12, cumulative: table10 })
+
+/** Default without rounding: for a researcher inside the secure setting. The draw is the same. */
+export const unrounded = (policy: DisclosurePolicy): DisclosurePolicy => ({ ...policy, rounding: 1 })
+
+/** What may leave: a value, or nothing, between certain bounds. */
+export interface Published {
+  readonly value: number | null
+  readonly lower: number
+  readonly upper: number
+}
+
+/** An exact count and the sum of its record keys modulo 2³². Does not leave the engine. */
+export interface ExactCount {
+  readonly n: number
+  readonly ck: number
+}
+
+/** Throws where a policy is weaker than the default or its table is not what it says. */
+export function checkPolicy(policy: DisclosurePolicy): void {
+  const { threshold, floor, maxNoise, variance, rounding, cumulative } = policy
+  const weaker =
+    threshold < defaultPolicy.threshold ||
+    floor < defaultPolicy.floor ||
+    maxNoise < defaultPolicy.maxNoise ||
+    variance < defaultPolicy.variance
+  if (weaker) throw new Error('the disclosure policy is weaker than the default: threshold 10, floor 5, noise 7, variance 6')
+  if (rounding !== 1 && rounding !== 5) throw new Error('the disclosure policy rounds to 1 or 5')
+  const rising = cumulative.every((bound, index) => Number.isInteger(bound) && bound > (cumulative[index - 1] ?? 0))
+  if (cumulative.length !== 2 * maxNoise + 1 || cumulative[2 * maxNoise] !== keySpace || !rising) {
+    throw new Error('the noise table does not fit the disclosure policy')
+  }
+  const { mean, variance: measured } = moments(cumulative, maxNoise)
+  if (mean !== 0 || Math.abs(measured - variance) > 0.001)
+    throw new Error('the noise table has not the mean and variance that the policy names')
+}
+
+function moments(cumulative: readonly number[], maxNoise: number): { mean: number; variance: number } {
+  let sum = 0
+  let squares = 0
+  cumulative.forEach((bound, index) => {
+    const weight = bound - (cumulative[index - 1] ?? 0)
+    sum += weight * (index - maxNoise)
+    squares += weight * (index - maxNoise) ** 2
+  })
+  return { mean: sum / keySpace, variance: squares / keySpace }
+}
+
+/** Throws where a secret is missing, too short or never set; the client learns nothing of it. */
+export function checkKey(key: Uint8Array): void {
+  if (key.length < shortestKey) throw new Error(`a disclosure key has at least ${shortestKey} random bytes`)
+  if (key.every((byte) => byte === 0)) throw new Error('a disclosure key must be random bytes')
+}
+
+/** A key is made ready once, and forgotten with it. */
+const ready = new WeakMap<Uint8Array, (text: string) => string>()
+
+function macOf(key: Uint8Array): (text: string) => string {
+  const mac = ready.get(key) ?? hmacSha256(key)
+  ready.set(key, mac)
+  return mac
+}
+
+/** First 32 bits of HMAC-SHA-256 over the node, its count and its key sum: the same set at the same node always draws the same. */
+export function draw(key: Uint8Array, node: string, { n, ck }: ExactCount): number {
+  return parseInt(macOf(key)(`cell|v1|${node}|${n}|${ck}`).slice(0, 8), 16)
+}
+
+/** The smallest noise whose cumulative bound lies above the draw. */
+export function noiseOf(u: number, { cumulative, maxNoise }: DisclosurePolicy): number {
+  return cumulative.findIndex((bound) => u < bound) - maxNoise
+}
+
+/** How far a published count can lie from the truth. */
+export const slackOf = ({ maxNoise, rounding }: DisclosurePolicy): number => maxNoise + (rounding - 1) / 2
+
+/** A withheld count: the same for zero as for any number below the threshold. */
+export const withheld = ({ threshold, maxNoise }: DisclosurePolicy): Published => ({
+  value: null,
+  lower: 0,
+  upper: threshold - 1 + maxNoise,
+})
+
+/** A withheld count came out, with its noise and before rounding, at most so high. */
+export const mostWithheld = ({ threshold, floor, maxNoise }: DisclosurePolicy): number => Math.max(threshold - 1, floor - 1 + maxNoise)
+
+/** Noise, suppression and rounding of one node's count. Exact numbers end here. */
+export const protect = (key: Uint8Array, policy: DisclosurePolicy, node: string, exact: ExactCount): Published =>
+  protectedBy(noiseOf(draw(key, node, exact), policy), policy, exact.n)
+
+/** What is published of a count once its noise is drawn. */
+export function protectedBy(noise: number, policy: DisclosurePolicy, n: number): Published {
+  const noisy = n + noise
+  if (n < policy.floor || noisy < policy.threshold) return withheld(policy)
+  const value = Math.round(noisy / policy.rounding) * policy.rounding
+  return { value, lower: value - slackOf(policy), upper: value + slackOf(policy) }
+}

@@ -1,0 +1,34 @@
+import { dimensionOf } from '../../vocabulary/measures.js'
+import type { DimensionName } from '../../vocabulary/names.js'
+import type { Registry } from '../../vocabulary/registry.js'
+import { fixedOf, isConsistent } from './check-lattice.js'
+import { withoutAncestors } from './node.js'
+import { piecesOf } from './period.js'
+import type { Question } from './question.js'
+
+/** Do all wider dimensions in `by` have the value in one of theirs? */
+function isWithin(by: readonly DimensionName[], narrow: DimensionName, value: string, registry: Registry): boolean {
+  let dimension = narrow
+  let at: string | undefined = value
+  for (let wider = dimensionOf(dimension).parent; wider !== undefined; wider = dimensionOf(wider).parent) {
+    at = at === undefined ? undefined : registry.find(dimension, at)?.parent
+    dimension = wider
+    if (by.includes(wider) && (at === undefined || !registry.find(wider, at))) return false
+  }
+  return true
+}
+
+/**
+ * How many figures a question asks for, as `checkSize` counts them, without a row being made: values of wider dimensions follow from narrower
+ * ones, and all others stand beside each other. It looks at no data and at nobody's rights. Throws `Invalid` `PERIOD_INVALID`.
+ */
+export function figuresAsked({ by, where, measures, period, per }: Question, registry: Registry): number {
+  const fixed = fixedOf({ where })
+  const valuesOf = (name: DimensionName): number =>
+    registry
+      .values(name)
+      .filter(({ value }) => (fixed.get(name) ?? value) === value && isWithin(by, name, value, registry))
+      .filter(({ value }) => isConsistent(new Map(fixed).set(name, value), registry)).length
+  const rows = withoutAncestors(by).reduce((product, name) => product * valuesOf(name), 1)
+  return rows * piecesOf(period, per) * measures.length
+}

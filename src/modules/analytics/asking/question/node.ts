@@ -1,0 +1,68 @@
+import type { DimensionName } from '../../vocabulary/names.js'
+import type { Predicate } from '../../vocabulary/measure.js'
+import { dimensionOf } from '../../vocabulary/measures.js'
+import { withoutImplied } from '../../vocabulary/without-implied.js'
+import type { Registry } from '../../vocabulary/registry.js'
+import { strata, type SharedStratum } from '../../vocabulary/strata.js'
+
+/** One registered value of each named dimension; a dimension that is not named is ALL. */
+export type NodeDimensions = ReadonlyMap<DimensionName, string>
+
+/** Force and region, which every role may name without going deeper. */
+export const isPlace = (name: DimensionName): boolean => name === 'FORCE' || name === 'REGION'
+
+export const withoutNames = (named: NodeDimensions, left: readonly DimensionName[]): NodeDimensions =>
+  new Map([...named].filter(([name]) => !left.includes(name)))
+
+/** Drops each dimension that a narrower one already implies: REGION where FORCE is named, FORCE where DISTRICT is, and so on. */
+export function withoutAncestors(names: readonly DimensionName[]): DimensionName[] {
+  const implied = new Set<DimensionName>()
+  for (const name of names) {
+    for (let wider = dimensionOf(name).parent; wider !== undefined; wider = dimensionOf(wider).parent) implied.add(wider)
+  }
+  return names.filter((name) => !implied.has(name))
+}
+
+/** A node without its period: who is counted. */
+export interface Node {
+  readonly named: NodeDimensions
+  readonly predicate: Predicate | null
+}
+
+/** Named dimensions whose masks a predicate is judged by. */
+export const judgingIn = (names: Iterable<DimensionName>): DimensionName[] =>
+  [...names].filter((name) => dimensionOf(name).mask === 'predicate')
+
+/**
+ * The one way to name a node: no ancestor with its descendant, an only child under its parent's name, nothing with what implies it, and of equal
+ * predicates the first.
+ */
+export function canonical({ named, predicate }: Node, registry: Registry): Node {
+  const narrowest = withoutOnlyChildren(named, registry)
+  return withoutImplied({ named: narrowest, predicate }, judgingIn(narrowest.keys()))
+}
+
+function withoutOnlyChildren(named: NodeDimensions, registry: Registry): NodeDimensions {
+  const result = new Map<DimensionName, string>()
+  for (const name of withoutAncestors([...named.keys()])) {
+    let dimension = name
+    let value = named.get(name) ?? ''
+    for (let alias = registry.alias(dimension, value); alias !== undefined; alias = registry.alias(dimension, value)) {
+      dimension = alias.dimension
+      value = alias.value
+    }
+    result.set(dimension, value)
+  }
+  return result
+}
+
+/**
+ * Spelling of a node, which decides its noise: `stratum|period|` and the named dimensions, predicate among them, by name.
+ * Example: `A|2026Q1|force=surrey;is=VULNERABILITY_IDENTIFIED_RATE;sex=F`.
+ */
+export function nodeId(stratum: SharedStratum, period: string, named: NodeDimensions, predicate: Predicate | null): string {
+  const parts: [string, string][] = [...named].map(([dimension, value]) => [dimension.toLowerCase(), value])
+  if (predicate) parts.push([predicate.kind, predicate.measure])
+  parts.sort(([left], [right]) => (left < right ? -1 : 1))
+  return `${strata[stratum].letter}|${period}|${parts.map(([name, value]) => `${name}=${value}`).join(';')}`
+}

@@ -1,0 +1,31 @@
+import type { PartnerKind } from '../../../../access/partner-kinds.js'
+import { measures } from '../../vocabulary/measures.js'
+import type { Measure } from '../../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { registryOf } from '../../vocabulary/registry.js'
+import { readsOfMeasure } from './reads.js'
+import { madeOf, type FeedSource } from './sources-read.js'
+
+const noCodes = registryOf({})
+
+/** What a measure is made from where it is split so: a list for each dimension that it needs one of, where none of them is named. */
+export function madeFrom(measure: Measure, names: readonly DimensionName[]): readonly (readonly FeedSource[])[] {
+  const { requires } = measure
+  const isNamed = requires.length === 0 || requires.some((name) => names.includes(name))
+  return (isNamed ? [[]] : requires.map((name) => [name])).map((needed) => {
+    const row = new Map([...names, ...needed].map((name) => [name, ''] as const))
+    return madeOf(measure, readsOfMeasure(measure, { rows: [row], registry: noCodes }))
+  })
+}
+
+/** Measures that can be made from rows of this kind of partner, by themselves or in some split. */
+export const measuresMadeFrom = (kind: PartnerKind): readonly MeasureName[] =>
+  measures
+    .filter((measure) =>
+      [[], ...measure.dimensions.map((name) => [name])].some((names) =>
+        madeFrom(measure, names)
+          .flat()
+          .some(({ sender }) => sender === kind),
+      ),
+    )
+    .map(({ name }) => name)

@@ -1,0 +1,113 @@
+import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { leastDenominator, leastPart, roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { mostWithheld } from '../../asking/protect/disclosure.js'
+import type { Question } from '../../asking/question/question.js'
+import { dispersionOf, leastGroups, type Dispersion } from '../../statistics/dispersion.js'
+import { angle, angleError, funnelLimits, type Spread } from '../../statistics/funnel-limits.js'
+import { z95, z998 } from '../../statistics/upper-tail.js'
+import type { Ends } from '../../../../kit/wilson.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { cannotCompare, type Compared, type Placed } from '../cells/compared.js'
+import type { Funnel, FunnelPoint } from './funnel.type.js'
+import { groupsOf } from '../cells/groups.js'
+import { askWider } from '../cells/wider.js'
+
+interface Plotted {
+  readonly value: DimensionValue
+  readonly cell: Cell
+  readonly bounds: Ends
+  /** Where the published rate lies, or may lie where it is withheld. */
+  readonly published: Ends
+  readonly spread: Spread
+}
+
+/** Answers a question as any other is answered: protected, and on record. */
+type Ask = (question: Question) => Promise<Pick<Compared, 'rows'>>
+
+/** The groups of the last period against what chance and protection alone would give around the published figure of the whole. */
+export async function funnelOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<Funnel> {
+  const groups = groupsOf(compared, measure, across, 'plot its values')
+  const { rows } = await ask(wholeOf(compared, measure))
+  const [whole] = rows[0]?.cells ?? []
+  if (!whole) throw new Error('the whole has no figure')
+  const { excluded, ...funnel } = funnelAround(whole, groups.compared, compared.policy, askWider(compared.question, across))
+  return { ...funnel, excluded: [...excluded, ...groups.notKnown] }
+}
+
+/** The question whose one figure is the centre: the same measure, place and last period, not split by anything. */
+export function wholeOf({ question, rows }: Compared, measure: MeasureName): Question {
+  const { period, per } = question
+  const last = rows.at(-1)?.period
+  const whole = per === 'WHOLE' || last === undefined ? period : { from: last, to: last }
+  return { ...question, measures: [measure], by: [], period: whole, per: 'WHOLE', compareOwn: false, additive: false }
+}
+
+/** Around the published figure of the whole: the middle of what withheld groups may be lies far from it. `instead` says what to ask where that figure is withheld. */
+function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy, instead: string): Funnel {
+  const [plotted, small] = [cells.filter(isLarge), cells.filter((placed) => !isLarge(placed))]
+  const centre = whole.value
+  if (centre === null) throw cannotCompare(`The figure of the whole is withheld, and a funnel has no other centre: ${instead}`)
+  const groups = plotted.flatMap((placed) => plot(placed, policy))
+  if (groups.length < 2) throw cannotCompare(`Fewer than two groups are large enough to plot: ${instead}`)
+  const dispersion = dispersionOf(groups.map((group) => deviationOf(group, centre)))
+  const points = groups.map((group) => pointOf(group, centre, dispersion?.between ?? 0))
+  const outside = groups.filter((group) => ['ABOVE', 'BELOW'].includes(pointOf(group, centre, 0).place)).length
+  return {
+    centre: threeFigures(centre),
+    points,
+    excluded: small.flatMap(({ at: [value] }) => (value ? [value] : [])),
+    dispersion: dispersion && threeFigures(dispersion.phi),
+    between: dispersion && threeFigures(dispersion.between),
+    sentence: sentenceFor(dispersion, outside, groups.length),
+  }
+}
+
+const isLarge = ({ cell }: Placed): boolean => (cell.behind.people ?? 0) >= leastDenominator
+
+function plot({ at: [value], cell }: Placed, policy: DisclosurePolicy): Plotted[] {
+  const n = cell.behind.people ?? 0
+  const bounds = { lower: cell.lower ?? 0, upper: cell.upper ?? 1 }
+  const spread = { n, noise: (policy.variance + roundingVariance(policy)) * cell.behind.pieces, between: 0 }
+  return value ? [{ value, cell, bounds, published: publishedOf(cell, n, bounds, policy), spread }] : []
+}
+
+/**
+ * What is withheld came out below the threshold, which says more than its certain bounds: as a published rate it lies beyond that of the threshold, at
+ * the lower end for a numerator and at the upper for a remainder. Of a sum of periods that does not follow.
+ */
+function publishedOf({ value, status, behind }: Cell, n: number, bounds: Ends, policy: DisclosurePolicy): Ends {
+  if (value !== null) return { lower: value, upper: value }
+  if (behind.pieces > 1) return bounds
+  if (status === 'CAPPED') return { lower: Math.max(bounds.lower, 1 - leastPart / n), upper: 1 }
+  return { lower: bounds.lower, upper: Math.min(bounds.upper, mostWithheld(policy) / n) }
+}
+
+/** A withheld rate counts as the middle of what it can be, and here alone: left out, it would make groups look more alike than they are. */
+function deviationOf({ published, spread }: Plotted, centre: number): { from: number; error: number } {
+  return { from: angle((published.lower + published.upper) / 2) - angle(centre), error: angleError(centre, spread) }
+}
+
+function pointOf({ value, cell, bounds, published, spread }: Plotted, centre: number, between: number): FunnelPoint {
+  const wide = { ...spread, between }
+  const outer = funnelLimits(centre, z998, wide)
+  const inner = funnelLimits(centre, z95, wide)
+  return { value, rate: cell.value, ...bounds, denominator: spread.n, inner, outer, place: placeOf(published, outer) }
+}
+
+function placeOf({ lower, upper }: Ends, limits: Ends): FunnelPoint['place'] {
+  if (lower > limits.upper) return 'ABOVE'
+  if (upper < limits.lower) return 'BELOW'
+  return lower >= limits.lower && upper <= limits.upper ? 'WITHIN' : 'NOT_KNOWN'
+}
+
+function sentenceFor(dispersion: Dispersion | null, outside: number, groups: number): string {
+  const limits =
+    'The centre is the published figure of the whole; limits are exact binomial ones, widened by what protection adds (Spiegelhalter 2005).'
+  const alone = `By these alone ${outside} of ${groups} groups lie outside the 99.8 % limits.`
+  if (dispersion === null)
+    return `${limits} ${alone} Fewer than ${leastGroups} groups do not show how far groups differ beside chance, so nothing is added for it.`
+  const { phi, between } = dispersion
+  if (between === 0) return `${limits} ${alone} Groups differ no more than that (φ ${threeFigures(phi)}), so nothing is added.`
+  return `${limits} ${alone} Groups differ more than that (φ ${threeFigures(phi)}): by the additive method with z scores winsorised at 10 % the limits are widened by a standard deviation between groups of ${threeFigures(between)} on the arcsine scale, and a group outside differs more than groups do among each other.`
+}

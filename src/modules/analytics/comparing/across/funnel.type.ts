@@ -1,0 +1,88 @@
+import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
+import { Access } from '../../../../access/access.js'
+import { enumOf } from '../../../../kit/enum-of.js'
+import { DimensionValue } from '../../asking/answer/analysis-row.type.js'
+
+export const FunnelPlace = enumOf(['ABOVE', 'BELOW', 'WITHIN', 'NOT_KNOWN'] as const)
+export type FunnelPlace = keyof typeof FunnelPlace
+
+registerEnumType(FunnelPlace, {
+  name: 'FunnelPlace',
+  description: 'Where a group lies against the outer limits, of 99.8 %.',
+  valuesConfig: { NOT_KNOWN: { description: 'The rate is withheld, and its bounds reach over a limit.' } },
+})
+
+@Access('analysis:ask')
+@ObjectType({ simpleResolvers: true })
+export class FunnelLimits {
+  @Field(() => Float)
+  readonly lower!: number
+
+  @Field(() => Float)
+  readonly upper!: number
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'One group on a funnel plot.', simpleResolvers: true })
+export class FunnelPoint {
+  @Field(() => DimensionValue)
+  readonly value!: DimensionValue
+
+  @Field(() => Float, { nullable: true, description: 'Null where it is withheld.' })
+  readonly rate!: number | null
+
+  @Field(() => Float, { description: 'The true rate is certainly not below this.' })
+  readonly lower!: number
+
+  @Field(() => Float, { description: 'Certainly not above this.' })
+  readonly upper!: number
+
+  @Field(() => Float, { description: 'People published; of the unreported share the referred alone where the direct are withheld.' })
+  readonly denominator!: number
+
+  @Field(() => FunnelLimits, {
+    description:
+      'Holds 95 % of groups of this size, if all had the rate of the whole and differed as the groups of the answer do beside chance.',
+  })
+  readonly inner!: FunnelLimits
+
+  @Field(() => FunnelLimits, { description: 'Holds 99.8 % of them.' })
+  readonly outer!: FunnelLimits
+
+  @Field(() => FunnelPlace)
+  readonly place!: FunnelPlace
+}
+
+@Access('analysis:ask')
+@ObjectType({ description: 'Groups against what chance and protection alone would give.', simpleResolvers: true })
+export class Funnel {
+  @Field(() => Float, {
+    description: 'The published rate of the whole: the same question, split by nothing. A funnel is refused where that figure is withheld.',
+  })
+  readonly centre!: number
+
+  @Field(() => [FunnelPoint])
+  readonly points!: readonly FunnelPoint[]
+
+  @Field(() => [DimensionValue], {
+    description: 'Groups of whom fewer than 30 people are published, and those of whom the value is not known: they are on no plot.',
+  })
+  readonly excluded!: readonly DimensionValue[]
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "φ: mean square of the groups' distances from the centre in standard errors of chance and protection, winsorised at 10 %. About 1 or less where these explain all; null below ten groups.",
+  })
+  readonly dispersion!: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Standard deviation between groups beside chance and protection, on the arcsine scale; the limits hold it. Null below ten groups.',
+  })
+  readonly between!: number | null
+
+  @Field(() => String, { description: 'How the limits were made, and how many groups lie outside by chance and protection alone.' })
+  readonly sentence!: string
+}

@@ -1,0 +1,54 @@
+import type { Cell } from '../../asking/answer/analysis-row.type.js'
+import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import { sum } from '../../statistics/bars.js'
+import { outward } from '../../statistics/outward.js'
+import { certainRatio, isRatioMoved, middleRatio, ratioInterval, type Tally } from '../../statistics/ratio.js'
+import { updateTallies } from '../../vocabulary/update-tallies.js'
+import { cannotCompare, cellsOf, clamp, lastOf, type Compared } from '../cells/compared.js'
+import type { EventRate } from './event-rate.type.js'
+
+const measure = 'UPDATES_JUDGED'
+const across = 'UPDATE_TALLY'
+const leastPeople = 30
+
+/** Share of single updates in time in the last period of the answer, for each group that the other dimensions in by make. */
+export function eventRatesOf(compared: Compared): readonly EventRate[] {
+  const { question, policy } = compared
+  if (!question.measures.includes(measure) || !question.by.includes(across) || question.additive)
+    throw cannotCompare(`Ask ${measure} by: [${across}], or with another dimension in by for a rate of each group, without additive.`)
+  const groups = new Map<string, { dimensions: EventRate['dimensions']; tallies: Tally[] }>()
+  for (const { at, cell } of lastOf(cellsOf(compared, measure))) {
+    const dimensions = at.filter(({ dimension }) => dimension !== across)
+    const key = dimensions.map(({ value }) => value).join(' ')
+    const group = groups.get(key) ?? { dimensions, tallies: [] }
+    const tally = updateTallies.find(({ code }) => at.some(({ dimension, value }) => dimension === across && value === code))
+    if (tally) group.tallies.push(tallyOf(cell, tally, policy))
+    groups.set(key, group)
+  }
+  return [...groups.values()].map(({ dimensions, tallies }) => ({ dimensions, ...rateOf(tallies) }))
+}
+
+function tallyOf(
+  { value, lower, upper, behind }: Cell,
+  { met, judged }: (typeof updateTallies)[number],
+  policy: Compared['policy'],
+): Tally {
+  const noise = behind.pieces * (policy.variance + roundingVariance(policy))
+  return { part: met, whole: judged, value, lower: lower ?? 0, upper: upper ?? 0, noise }
+}
+
+/** No figure is shown for fewer people than a rate is shown for. */
+function rateOf(tallies: readonly Tally[]): Omit<EventRate, 'dimensions'> {
+  const events = sum(tallies.map(({ value, whole }) => (value ?? 0) * whole))
+  const [bounds, interval, middle] = [certainRatio(tallies), ratioInterval(tallies), middleRatio(tallies)]
+  const { lower, upper } = outward(bounds ?? { lower: 0, upper: 1 })
+  const people = sum(tallies.map(({ value }) => value ?? 0))
+  if (people < leastPeople || middle === null) return { events, rate: null, lower, upper, interval: null }
+  return {
+    events,
+    rate: isRatioMoved(tallies) ? null : clamp(threeFigures(middle), lower, upper),
+    lower,
+    upper,
+    interval: interval && outward(interval),
+  }
+}

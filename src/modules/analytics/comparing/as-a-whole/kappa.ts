@@ -1,0 +1,68 @@
+import { z95 } from '../../statistics/upper-tail.js'
+import { outward } from '../../statistics/outward.js'
+import type { Interval } from '../../asking/answer/analysis-row.type.js'
+import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { slackOf } from '../../asking/protect/disclosure.js'
+import { cannotCompare, type Compared } from '../cells/compared.js'
+import type { Kappa } from './kappa.type.js'
+
+/** People in the order of `values`: both, police alone, charity alone, neither. */
+type Cells = readonly number[]
+
+const values = ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'] as const
+const leastPeople = 30
+const unknown = { value: null, lower: -1, upper: 1, interval: null } as const
+
+/** Agreement in the last period of the answer, from four published counts of the same people. */
+export function kappaOf({ question, rows, policy }: Compared): Kappa {
+  if (!question.measures.includes('VULNERABILITY_SEEN_RATE') || question.by.length !== 1 || question.by[0] !== 'SEEN_BY')
+    throw cannotCompare('Agreement takes VULNERABILITY_SEEN_RATE by: [SEEN_BY] and nothing else; name a force in where.')
+  const period = rows.at(-1)?.period ?? ''
+  if (period.includes('/')) throw cannotCompare('Ask agreement of registered periods: per YEAR or QUARTER.')
+  const counts = values.map((value) => {
+    const row = rows.find((one) => one.period === period && one.dimensions[0]?.value === value)
+    return row?.cells.find(({ measure }) => measure === 'VULNERABILITY_SEEN_RATE')?.numerator ?? null
+  })
+  const people = counts.reduce((sum: number, count) => sum + (count ?? 0), 0)
+  const cells = counts.filter((count) => count !== null)
+  if (cells.length < values.length || people < leastPeople) return { ...unknown, people }
+  return { ...within(cells, slackOf(policy)), interval: intervalOf(cells, policy), people }
+}
+
+/**
+ * Each count is at most `slack` from the truth. Kappa rises with each cell of agreement and, where it is above zero, falls with each of the others: its extremes over all counts
+ * that may be true are at the corners. Where it may be below zero, only its own limits are certain.
+ */
+function within(cells: Cells, slack: number): Pick<Kappa, 'value' | 'lower' | 'upper'> {
+  const [both = 0, police = 0, charity = 0, neither = 0] = cells
+  const low = (count: number): number => Math.max(0, count - slack)
+  const lower = kappa([low(both), police + slack, charity + slack, low(neither)])
+  const upper = kappa([both + slack, low(police), low(charity), neither + slack])
+  return { value: threeFigures(kappa(cells)), ...outward({ lower: lower > 0 ? lower : -1, upper: upper > 0 ? upper : 1 }) }
+}
+
+function kappa([both = 0, police = 0, charity = 0, neither = 0]: Cells): number {
+  const chance = (both + police) * (police + neither) + (both + charity) * (charity + neither)
+  return chance === 0 ? 0 : (2 * (both * neither - police * charity)) / chance
+}
+
+/** By the large-sample variance of Fleiss, Cohen and Everitt (Psychological Bulletin 72, 1969), and what noise and rounding of each count add by its slope. */
+function intervalOf(cells: Cells, policy: DisclosurePolicy): Interval {
+  const value = kappa(cells)
+  const moved = cells.map((count, place) => kappa(cells.with(place, count + 1)) - value)
+  const added = moved.reduce((sum, slope) => sum + slope ** 2 * (policy.variance + roundingVariance(policy)), 0)
+  const half = z95 * Math.sqrt(samplingVariance(cells, value) + added)
+  return outward({ lower: Math.max(-1, value - half), upper: Math.min(1, value + half) })
+}
+
+function samplingVariance(cells: Cells, value: number): number {
+  const people = cells.reduce((sum, count) => sum + count, 0)
+  const [both = 0, police = 0, charity = 0, neither = 0] = cells.map((count) => count / people)
+  const [byPolice, byCharity] = [both + police, both + charity]
+  const chance = byPolice * byCharity + (1 - byPolice) * (1 - byCharity)
+  const rest = 1 - value
+  const agreed = both * (1 - (byPolice + byCharity) * rest) ** 2 + neither * (1 - (2 - byPolice - byCharity) * rest) ** 2
+  const parted = rest ** 2 * (police * (byCharity + 1 - byPolice) ** 2 + charity * (1 - byCharity + byPolice) ** 2)
+  return (agreed + parted - (value - chance * rest) ** 2) / ((1 - chance) ** 2 * people)
+}

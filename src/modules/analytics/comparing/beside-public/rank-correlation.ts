@@ -1,0 +1,124 @@
+import type { PublicFigures } from '../../../reference/index.js'
+import type { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
+import { measureOf } from '../../vocabulary/measures.js'
+import type { MeasureName } from '../../vocabulary/names.js'
+import { ratesOf, type Compared } from '../cells/compared.js'
+import { checkByForce, monthsOf, notLoaded, type ReadPublicFigures } from './public-figures.js'
+import { leftOut } from '../cells/groups.js'
+import { z95 } from '../../statistics/upper-tail.js'
+import { outward } from '../../statistics/outward.js'
+import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../../statistics/spearman.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
+import type { PublicFigure, RankCorrelation } from './rank-correlation.type.js'
+
+const perResident = (some: number | null, { residents }: PublicFigures): number | null =>
+  some === null || !residents ? null : some / residents
+
+/** Public figures of a force that a rate is set against. */
+const publicFigureColumns = {
+  OFFICERS_PER_RESIDENT: { title: 'police officers per resident', of: (one: PublicFigures) => perResident(one.officers, one) },
+  RECORDED_CRIME_PER_RESIDENT: { title: 'recorded crime per resident', of: (one: PublicFigures) => perResident(one.recordedCrime, one) },
+} as const satisfies Record<PublicFigure, unknown>
+
+const leastForces = 10
+/** Where fewer of the forces show their rate, those that are withheld would decide, and they are withheld by their rate. */
+const leastShare = 0.9
+
+/** A force with its public figure, and where its rate lies. */
+interface Force extends Bounded {
+  readonly value: DimensionValue
+  readonly rate: number | null
+}
+
+/** Over the forces of the last period. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
+export async function rankCorrelationOf(
+  compared: Compared,
+  measure: MeasureName,
+  column: PublicFigure,
+  read: ReadPublicFigures,
+): Promise<RankCorrelation> {
+  checkByForce(compared)
+  const cells = ratesOf(compared, measure)
+  const period = cells[0]?.period ?? ''
+  const known = cells.length === 0 ? [] : await read(...monthsOf(period))
+  const columns = new Map(known.map((one) => [one.force, publicFigureColumns[column].of(one)]))
+  const forces = cells.flatMap(({ at: [value], cell }): Force[] => {
+    const other = value && columns.get(value.value)
+    if (!value || other === null || other === undefined) return []
+    return [{ value, rate: cell.value, lower: cell.lower ?? 0, upper: cell.upper ?? 1, other }]
+  })
+  const withheld = forces.filter(({ rate }) => rate === null)
+  const without = cells.flatMap(({ at: [value] }) => (value && !forces.some((force) => force.value === value) ? [value] : []))
+  const found = correlate(forces)
+  const missing = forces.length === 0 ? notLoaded(known) : null
+  if (missing !== null)
+    return {
+      ...found,
+      excluded: without,
+      sentence: `Of ${measureOf(measure).phrase} and ${publicFigureColumns[column].title} in ${period} no rank correlation is given. ${missing}`,
+    }
+  return {
+    ...found,
+    excluded: [...withheld.map(({ value }) => value), ...without],
+    sentence: sentenceFor(`${measureOf(measure).phrase} and ${publicFigureColumns[column].title} in ${period}`, found, {
+      withheld,
+      without,
+    }),
+  }
+}
+
+type Found = Pick<RankCorrelation, 'coefficient' | 'interval' | 'lower' | 'upper' | 'forces'>
+
+function correlate(forces: readonly Force[]): Found {
+  const shown = forces.flatMap(({ rate, other }): FigurePair[] => (rate === null ? [] : [[rate, other]]))
+  const enough = shown.length >= leastForces
+  const bounds = enough
+    ? spearmanBounds(
+        shown,
+        forces.filter(({ rate }) => rate === null),
+      )
+    : null
+  const coefficient = enough && shown.length >= leastShare * forces.length ? spearman(shown) : null
+  return {
+    coefficient: coefficient === null ? null : threeFigures(coefficient),
+    interval: intervalOf(coefficient, shown.length),
+    lower: bounds && outward(bounds).lower,
+    upper: bounds && outward(bounds).upper,
+    forces: shown.length,
+  }
+}
+
+/** By Fisher's transformation, with the variance of Bonett and Wright for ranks (Psychometrika 65, 2000). */
+function intervalOf(coefficient: number | null, n: number): Interval | null {
+  if (coefficient === null) return null
+  const half = z95 * Math.sqrt((1 + coefficient ** 2 / 2) / (n - 3))
+  const centre = Math.atanh(coefficient)
+  return outward({ lower: Math.tanh(centre - half), upper: Math.tanh(centre + half) })
+}
+
+interface Excluded {
+  readonly withheld: readonly Force[]
+  readonly without: readonly DimensionValue[]
+}
+
+function sentenceFor(what: string, found: Found, { withheld, without }: Excluded): string {
+  const { coefficient, interval, forces, lower, upper } = found
+  const omitted = `${leftOut(
+    'Withheld',
+    withheld.map(({ value }) => value),
+  )}${leftOut('Without public figures', without)}`
+  const all = forces + withheld.length
+  const bounds =
+    lower === null || upper === null
+      ? ''
+      : ` Over all ${all}, wherever the withheld rates lie within their certain bounds, it is from ${lower} to ${upper}.`
+  if (coefficient === null || interval === null) {
+    const reason =
+      forces < leastForces || all * leastShare <= forces
+        ? `${forces} forces have both, and it takes ${leastForces} that differ`
+        : `${withheld.length} of ${all} forces are withheld, which depends on their rates. Ask for a longer period`
+    return `Of ${what} no rank correlation is given: ${reason}.${bounds}${omitted}`
+  }
+  const noise = 'Chance and protection shift places, which draws it towards none; forces differ in much else, so it shows no cause.'
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}: rank correlation ${coefficient} over ${forces} forces; were they a sample of many, 95 % from ${interval.lower} to ${interval.upper}.${bounds} ${noise}${omitted}`
+}

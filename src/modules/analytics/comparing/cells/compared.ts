@@ -1,0 +1,69 @@
+import { Invalid } from '../../../../kit/errors.js'
+import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import type { FollowedDays } from '../../asking/answer/follow-up.js'
+import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
+import type { Question } from '../../asking/question/question.js'
+
+/**
+ * What comparing needs of an answer that was already given: published cells alone, and how they are protected. It is the first argument of every
+ * derived figure; what its field asks for follows, and then where it reads what the answer does not have. Where the answer does not give the
+ * figure, it throws COMPARISON_NOT_POSSIBLE with a sentence that says what to ask.
+ */
+export interface Compared {
+  readonly question: Question
+  readonly rows: readonly AnalysisRow[]
+  readonly policy: DisclosurePolicy
+  /** Days within the answer from which figures are not as before. */
+  readonly breaks: readonly SeriesBreak[]
+  /** How long each published quarter was followed. Where it is not known, nothing that depends on it is compared. */
+  readonly followed?: FollowedDays
+}
+
+/** A published cell and the dimension values that it belongs to. */
+export interface Placed {
+  readonly period: string
+  readonly at: readonly DimensionValue[]
+  readonly cell: Cell
+}
+
+/** Refusal of a comparison, as a sentence that says what to ask instead. */
+export const cannotCompare = (sentence: string): Invalid => new Invalid('COMPARISON_NOT_POSSIBLE', sentence)
+
+/** The cells of one measure, totals left out. Throws COMPARISON_NOT_POSSIBLE where the answer cannot be compared. */
+export function cellsOf({ question, rows }: Compared, measure: MeasureName): readonly Placed[] {
+  if (!question.measures.includes(measure)) throw cannotCompare(`Add ${measure} to the question's measures to compare by it.`)
+  if (question.scope === 'OWN') throw cannotCompare('Comparisons are made in scope SHARED, from protected figures.')
+  return rows.flatMap(({ period, dimensions, cells }) => {
+    if (dimensions.length < question.by.length) return []
+    const cell = cells.find((one) => one.measure === measure)
+    return cell ? [{ period, at: dimensions, cell }] : []
+  })
+}
+
+/** The same for a rate, in the last period of the answer. */
+export function ratesOf(compared: Compared, measure: MeasureName): readonly Placed[] {
+  if (measureOf(measure).kind === 'COUNT') throw cannotCompare(`${measure} is a count: compare groups by a rate.`)
+  return lastOf(cellsOf(compared, measure))
+}
+
+/** Those of the last period. */
+export const lastOf = (cells: readonly Placed[]): readonly Placed[] => cells.filter(({ period }) => period === cells.at(-1)?.period)
+
+/** Throws COMPARISON_NOT_POSSIBLE unless the answer is by one dimension alone; `aim` ends the sentence that says why. */
+export function checkByAlone({ question: { by } }: Compared, across: DimensionName, aim: string): void {
+  if (by.length !== 1 || by[0] !== across) throw cannotCompare(`Ask by: [${across}] and nothing else to ${aim}.`)
+}
+
+/** Groups that overlap have no difference or share of their own. */
+export function checkDisjoint(across: DimensionName): void {
+  if (dimensionOf(across).several)
+    throw cannotCompare(
+      `A person may have several values of ${across}: its groups overlap. Read its rows one by one, or compare the values of another dimension.`,
+    )
+}
+
+/** A value that rounding may not carry past its bounds. */
+export const clamp = (value: number, lower: number, upper: number): number => Math.min(upper, Math.max(lower, value))

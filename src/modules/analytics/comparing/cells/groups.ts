@@ -1,0 +1,57 @@
+import type { DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { cannotCompare, checkByAlone, ratesOf, type Compared, type Placed } from './compared.js'
+import { askWider } from './wider.js'
+
+const plurals: Readonly<Partial<Record<DimensionName, string>>> = { FORCE: 'Forces', REGION: 'Regions', DISTRICT: 'Districts' }
+
+/** The groups of a dimension, as a sentence begins with them. */
+export const groupsBy = (across: DimensionName): string => plurals[across] ?? `Groups by ${dimensionOf(across).title.toLowerCase()}`
+
+/** Refuses to compare a measure by a dimension that defines it in part. */
+export function checkNotCircular(measure: MeasureName, across: DimensionName): void {
+  if (!measureOf(measure).definedBy?.includes(across)) return
+  throw cannotCompare(
+    `${across} is part of the definition of ${measure}, so that its values differ by definition. Read the rows one by one, or compare ${measure} by a dimension that does not define it, such as AGE_BAND or FORCE where it can be split so.`,
+  )
+}
+
+/** The groups that one rate can be compared across, and those that are not compared because what they have in common is that it is not known. */
+export interface Groups {
+  readonly period: string
+  readonly compared: readonly Placed[]
+  readonly notKnown: readonly DimensionValue[]
+}
+
+/**
+ * The groups of the last period by one dimension alone. Throws COMPARISON_NOT_POSSIBLE where the answer is by something else, the dimension defines
+ * the measure, or there are not two groups or none of them is shown; `aim` ends the first of these sentences.
+ */
+export function groupsOf(compared: Compared, measure: MeasureName, across: DimensionName, aim: string): Groups {
+  checkByAlone(compared, across, aim)
+  const cells = ratesOf(compared, measure)
+  checkNotCircular(measure, across)
+  const isKnown = ({ at: [value] }: Placed): boolean => value !== undefined && !dimensionOf(across).notKnown.includes(value.value)
+  const known = cells.filter(isKnown)
+  if (known.length < 2) throw tooFew(compared, measure, across)
+  if (known.every(({ cell }) => cell.value === null)) throw cannotCompare(`No group shows its rate: ${askWider(compared.question, across)}`)
+  return {
+    period: cells.at(-1)?.period ?? '',
+    compared: known,
+    notKnown: cells.filter((placed) => !isKnown(placed)).flatMap(({ at: [value] }) => (value ? [value] : [])),
+  }
+}
+
+function tooFew({ question: { where } }: Compared, measure: MeasureName, across: DimensionName): Error {
+  const narrowing = where.map(({ dimension }) => dimension)
+  const instead =
+    narrowing.length === 0 ? 'by another dimension' : `without ${narrowing.includes(across) ? across : narrowing.join(' and ')} in where`
+  return cannotCompare(
+    `The answer has fewer than two groups by ${dimensionOf(across).title.toLowerCase()} to compare: ask ${instead}, for the figure of ${measureOf(measure).phrase} in every group.`,
+  )
+}
+
+/** A sentence that names groups that are left out, or nothing where there are none. */
+export const leftOut = (why: string, groups: readonly DimensionValue[]): string =>
+  groups.length === 0 ? '' : ` ${why}: ${groups.map(({ label }) => label).join(', ')}.`

@@ -1,0 +1,185 @@
+import type { Cell, Interval } from '../../asking/answer/analysis-row.type.js'
+import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { count, drawnCell, pointsOf } from '../../../../kit/drawn-cell.js'
+import { windowInWords, windowsOf } from '../../asking/answer/follow-up.js'
+import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
+import { outward } from '../../statistics/outward.js'
+import { z95 } from '../../statistics/upper-tail.js'
+import { familyLevel, isAbove, zOverAll } from '../../statistics/is-above.js'
+import { measureOf } from '../../vocabulary/measures.js'
+import { isFollowed } from '../../vocabulary/followed.js'
+import type { MeasureName } from '../../vocabulary/names.js'
+import type { Change } from './change.type.js'
+import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from '../cells/compared.js'
+import { newcombe } from '../cells/newcombe.js'
+import { reachOf } from '../cells/reach.js'
+
+/** A figure of one row in the first period and in the last. */
+interface PeriodPair {
+  readonly first: Placed
+  readonly last: Placed
+}
+
+/** How a change is judged. */
+export interface Judged {
+  readonly isCount: boolean
+  readonly policy: DisclosurePolicy
+  /** Rows of the table, over all of which the level holds. */
+  readonly comparisons: number
+  /** Tables that are read together, over all of which it holds; 1 where nothing is said. */
+  readonly family?: number
+}
+
+type Changed = Omit<Change, 'dimensions' | 'from' | 'to'>
+
+const mostTables = 1_000
+
+/**
+ * Changes of one measure between the first and the last period, row by row, at one level over `family` tables that are read together. Throws
+ * COMPARISON_NOT_POSSIBLE where the periods are not alike: a later quarter of a year holds only people not met before in it.
+ */
+export function changesOf(compared: Compared, measure: MeasureName, family = 1): readonly Change[] {
+  if (family < 1 || family > mostTables)
+    throw cannotCompare(
+      `family is how many tables of changes are read together, from 1 to ${count(mostTables)}: the 5 % hold over all of them. Leave it out for a table by itself.`,
+    )
+  const cells = cellsOf(compared, measure)
+  const [from, to] = [cells[0]?.period, cells.at(-1)?.period]
+  if (from === undefined || to === undefined || from === to)
+    throw cannotCompare('A change needs two periods: ask per: YEAR over two years or more.')
+  if (from.slice(4) !== to.slice(4))
+    throw cannotCompare(
+      'Only like periods are compared: two years, or the same quarter or month of two years. A person counts once a year.',
+    )
+  const rowOf = ({ at }: Placed): string => JSON.stringify(at.map(({ value }) => value))
+  const later = new Map(cells.filter(({ period }) => period === to).map((placed) => [rowOf(placed), placed]))
+  const steps = cells
+    .filter(({ period }) => period === from)
+    .flatMap((first): PeriodPair[] => {
+      const last = later.get(rowOf(first))
+      return last ? [{ first, last }] : []
+    })
+  const windows = windowsIn(compared, measure, from, to)
+  const notFollowedAlike = windows && unlike(windows)
+  const alike = (change: Changed): Changed =>
+    windows
+      ? { ...change, sentence: `${change.sentence} Both were followed ${windowInWords(windows.last)} after the end of a quarter.` }
+      : change
+  const isPart = from.length > 4 && measureOf(measure).kind === 'COUNT'
+  const quarterly = isPart ? ' A count of part of a year holds only people not met earlier in that year.' : ''
+  const judged = { isCount: measureOf(measure).kind === 'COUNT', policy: compared.policy, comparisons: steps.length, family }
+  return steps.map(({ first, last }) => {
+    const values = [...compared.question.where, ...first.at]
+    const broken = compared.breaks.find(({ measures, bearsOn }) => measures.includes(measure) && bearsOn(values))
+    const told = (one: Changed): Changed => ({
+      ...one,
+      sentence: `${figuresOf(first, last, one, judged.isCount)}${one.sentence}${quarterly}`,
+    })
+    const change = broken ? acrossBreak(broken) : (notFollowedAlike ?? told(alike(changeBetween(first.cell, last.cell, judged))))
+    return { dimensions: first.at, from, to, ...change }
+  })
+}
+
+/** Of whom it is, both figures, and how far they lie apart: a sentence that stands by itself. */
+function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { interval }: Changed, isCount: boolean): string {
+  const whose = at.length === 0 ? 'From' : `${at.map(({ label }) => label).join(', ')}: from`
+  const said = (cell: Cell): string => drawnCell(cell, !isCount).said
+  const by = (difference: number): string => (isCount ? signedCount(difference) : pointsOf(difference))
+  const unit = isCount ? '' : ' percentage points'
+  const range = interval ? `; the 95 % interval of the difference is ${by(interval.lower)} to ${by(interval.upper)}${unit}` : ''
+  return `${whose} ${said(before)} to ${said(after)}${range}. `
+}
+
+const signedCount = (difference: number): string => `${difference < 0 ? '−' : difference > 0 ? '+' : ''}${count(Math.abs(difference))}`
+
+/** How long two periods were followed, where the measure depends on it. */
+interface Windows {
+  readonly from: string
+  readonly to: string
+  readonly first: readonly (number | null)[]
+  readonly last: readonly (number | null)[]
+}
+
+function windowsIn({ followed = new Map() }: Compared, measure: MeasureName, from: string, to: string): Windows | null {
+  if (!isFollowed(measure)) return null
+  return { from, to, first: windowsOf(from, followed), last: windowsOf(to, followed) }
+}
+
+/** No direction between what was followed for different times: a case that is open now may be closed by then. */
+function unlike({ from, to, first, last }: Windows): Changed | null {
+  if (first.length === last.length && first.every((days, n) => days !== null && days === last[n])) return null
+  return {
+    ...untold,
+    sentence: `No direction is told: a part of this has no day and is as known when a quarter was published, and after their ends the quarters of ${from} were followed ${windowInWords(first)}, those of ${to} ${windowInWords(last)}. Read the figure of each period by itself, or compare periods that were followed alike.`,
+  }
+}
+
+const untold = { value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' } as const
+
+const acrossBreak = ({ on, text }: SeriesBreak): Changed => ({
+  ...untold,
+  sentence: `No change is given across a break: from ${on} ${text} Read the figure of each period by itself, or ask for like periods that both end before ${on} or both begin on it or later.`,
+})
+
+/** The change from one published figure to another of the same node in another period. */
+export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
+  const { isCount, policy, comparisons, family = 1 } = judged
+  const most = isCount ? Infinity : 1
+  const bounds = { lower: (to.lower ?? 0) - (from.upper ?? most), upper: (to.upper ?? most) - (from.lower ?? 0) }
+  const { lower, upper } = isCount ? bounds : outward(bounds)
+  const z = zOverAll(comparisons * family)
+  const direction = isCount ? countDirection(from, to, policy, z) : rateDirection(from, to, policy, z)
+  const shown = from.value !== null && to.value !== null
+  const by = shown ? (to.value ?? 0) - (from.value ?? 0) : null
+  const moved = direction === 'UP' || direction === 'DOWN'
+  return {
+    value: by === null || !moved ? null : isCount ? by : clamp(threeFigures(by), lower, upper),
+    lower: finite(lower),
+    upper: finite(upper),
+    interval: !shown ? null : isCount ? countInterval(from, to, policy) : newcombe(to, from),
+    direction: moved || shown ? direction : 'NOT_KNOWN',
+    sentence: sentenceFor(moved, shown, { comparisons, family }),
+  }
+}
+
+const finite = (bound: number): number | null => (Number.isFinite(bound) ? bound : null)
+
+function rateDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Change['direction'] {
+  const [before, after] = [reachOf(from, policy, z), reachOf(to, policy, z)]
+  return isAbove(after, before) ? 'UP' : isAbove(before, after) ? 'DOWN' : 'WITHIN_NOISE'
+}
+
+/** Of two Poisson counts: where one is withheld, it is taken as the nearest to the other that it can be. */
+function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Change['direction'] {
+  const isMore = (more: Cell, less: Cell): boolean => {
+    const [most, least] = [less.value ?? less.upper ?? Infinity, more.value ?? more.lower ?? 0]
+    return least - most > z * Math.sqrt(least + most + protection(more, policy) + protection(less, policy))
+  }
+  return isMore(to, from) ? 'UP' : isMore(from, to) ? 'DOWN' : 'WITHIN_NOISE'
+}
+
+/** Variance that protection adds to a count: that of each published piece. A withheld one already has its certain bounds. */
+const protection = ({ value, behind }: Cell, policy: DisclosurePolicy): number =>
+  value === null ? 0 : behind.pieces * (policy.variance + roundingVariance(policy))
+
+function countInterval(from: Cell, to: Cell, policy: DisclosurePolicy): Interval {
+  const [before, after] = [from.value ?? 0, to.value ?? 0]
+  const half = z95 * Math.sqrt(before + after + protection(from, policy) + protection(to, policy))
+  return { lower: Math.round(after - before - half), upper: Math.round(after - before + half) }
+}
+
+function sentenceFor(moved: boolean, shown: boolean, over: Required<Pick<Judged, 'comparisons' | 'family'>>): string {
+  const level = `at ${familyLevel * 100} % over ${inWords(over)} (Bonferroni)`
+  if (moved) return `More than chance and protection would give ${level}.`
+  return shown
+    ? `No more than chance and protection would give ${level}.`
+    : `A figure is withheld, and what it can be does not decide ${level}.`
+}
+
+function inWords({ comparisons, family }: Required<Pick<Judged, 'comparisons' | 'family'>>): string {
+  const rows = comparisons === 1 ? 'this one row' : `all ${comparisons} rows`
+  if (family > 1)
+    return `${rows} of this table and ${family === 2 ? 'the other one that is' : `the ${family - 1} others that are`} read with it`
+  return comparisons === 1 ? rows : `${rows} together`
+}

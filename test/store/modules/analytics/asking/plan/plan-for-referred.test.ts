@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { everybodyIn } from '../../../../../support/contributors.js'
+import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { compile, exactCounts, type ExactRow } from '../../../../../../src/modules/analytics/asking/plan/compile.js'
+import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
+import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
+import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../../../support/facts.js'
+
+const published = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
+const as = (role: Asker['role'], partner: string, partnerKind: Asker['partnerKind'], areaForces: string[] = []): Asker => ({
+  role,
+  partner,
+  partnerKind,
+  areaForces,
+  secureSetting: false,
+})
+const charity = as('CHARITY_ANALYST', 'victim-support', 'CHARITY')
+const police = as('POLICE_ANALYST', 'surrey', 'FORCE')
+const commissioner = as('COMMISSIONER_ANALYST', 'pcc', 'COMMISSIONER', ['surrey'])
+const inspector = as('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
+const researcher = as('RESEARCHER', 'university', 'RESEARCH')
+
+const plan = (question: Partial<PartialQuestion>, asker = charity) =>
+  planFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...question }), {
+    registry: smallRegistry,
+    asker,
+    published,
+    contributors: everybodyIn,
+  })
+const where = (dimension: NonNullable<PartialQuestion['where']>[number]['dimension'], value: string) => ({ dimension, value })
+const codeOf = (question: Partial<PartialQuestion>, asker = charity): string => {
+  try {
+    plan(question, asker)
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+  return 'yes'
+}
+
+describe('node ids', () => {
+  test.each<[string, Partial<PartialQuestion>, string[]]>([
+    [
+      'a duty stands in numerator and denominator',
+      { measures: ['CODE_DUTY_MET_RATE'], where: [where('DUTY', 'D07a')] },
+      ['A|2025|duty=D07a;is=CODE_DUTY_MET_RATE', 'A|2025|duty=D07a;of=CODE_DUTY_MET_RATE'],
+    ],
+    [
+      'a need identified is a share of the assessed',
+      { measures: ['NEED_IDENTIFIED_RATE'], where: [where('NEED', 'N1')] },
+      ['A|2025|is=NEED_IDENTIFIED_RATE;need=N1', 'A|2025|is=NEEDS_ASSESSED_RATE'],
+    ],
+    [
+      'a need unmet is a share of those with the need',
+      { measures: ['NEED_UNMET_RATE'], where: [where('NEED', 'N1')] },
+      ['A|2025|is=NEED_UNMET_RATE;need=N1', 'A|2025|is=NEED_IDENTIFIED_RATE;need=N1'],
+    ],
+    [
+      'a disposition is a share of all referred',
+      { measures: ['REFERRAL_NOT_ACCEPTED_RATE'], where: [where('DISPOSITION', 'CONSENT_MISSING'), where('FORCE', 'surrey')] },
+      ['A|2025|disposition=CONSENT_MISSING;force=surrey', 'A|2025|force=surrey'],
+    ],
+    [
+      'a reason to close is a share of the closed',
+      { measures: ['CLOSURE_REASON_RATE'], where: [where('CLOSURE_REASON', 'DECLINED'), where('OUTCOME_GROUP', 'NO_SUSPECT')] },
+      ['A|2025|closure_reason=DECLINED;outcome_group=NO_SUSPECT', 'A|2025|is=CLOSED_RATE;outcome_group=NO_SUSPECT'],
+    ],
+    [
+      'a bar is a count of its own',
+      { measures: ['DAYS_TO_FIRST_CONTACT'], where: [where('FIRST_CONTACT_DAYS', '29+')] },
+      ['A|2025|first_contact_days=29+'],
+    ],
+    [
+      'had it been known: the same denominator as the rate it is compared with',
+      { measures: ['UPDATED_IN_TIME_IF_KNOWN_RATE'] },
+      ['A|2025|is=UPDATED_IN_TIME_IF_KNOWN_RATE', 'A|2025|of=UPDATED_IN_TIME_RATE'],
+    ],
+  ])('%s', (_, question, expected) => expect(plan(question).counts.map(({ node }) => node)).toEqual(expected))
+
+  test.each<[MeasureName, string]>([
+    ['CODE_DUTY_MET_RATE', 'DUTY'],
+    ['INDICATOR_MISSED_BY_POLICE_RATE', 'INDICATOR'],
+    ['NEED_UNMET_RATE', 'NEED'],
+    ['CLOSURE_REASON_RATE', 'CLOSURE_REASON'],
+    ['CONTACT_CHANNEL_RATE', 'CONTACT_CHANNEL'],
+  ])('%s needs %s', (measure) => expect(codeOf({ measures: [measure] })).toBe('DIMENSION_NOT_AVAILABLE'))
+})
+
+// Columns: police (surrey), charity, commissioner (surrey), inspector, researcher.
+const table: [string, Partial<PartialQuestion>, string[]][] = [
+  ['duties, nation', { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'] }, ['yes', 'yes', 'no', 'yes', 'yes']],
+  [
+    'duties of Kent',
+    { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'], where: [where('FORCE', 'kent')] },
+    ['yes', 'yes', 'no', 'yes', 'yes'],
+  ],
+  [
+    'duties by sex and age',
+    { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY', 'SEX', 'AGE_BAND'] },
+    ['TOO_DEEP', 'TOO_DEEP', 'no', 'TOO_DEEP', 'TOO_DEEP'],
+  ],
+  [
+    'duties of Surrey',
+    { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'], where: [where('FORCE', 'surrey')] },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  ['response by grade', { measures: ['RESPONDED_IN_TIME_RATE'], by: ['RESPONSE_GRADE'] }, ['yes', 'yes', 'no', 'yes', 'yes']],
+  ['response by force', { measures: ['RESPONDED_IN_TIME_RATE'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['disposition, nation', { measures: ['REFERRAL_NOT_ACCEPTED_RATE'], by: ['DISPOSITION'] }, ['yes', 'yes', 'no', 'yes', 'yes']],
+  ['needs, nation', { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'] }, ['no', 'yes', 'no', 'yes', 'yes']],
+  [
+    'needs in Surrey',
+    { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where: [where('FORCE', 'surrey')] },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  ['had it been known', { measures: ['UPDATED_IN_TIME_IF_KNOWN_RATE'] }, ['no', 'yes', 'no', 'yes', 'yes']],
+  [
+    'withdrawal by update and support',
+    { measures: ['VICTIM_WITHDREW_RATE'], by: ['UPDATED_IN_TIME', 'SUPPORTED'] },
+    ['no', 'no', 'no', 'yes', 'yes'],
+  ],
+  [
+    'reasons to close by outcome in Surrey, in one answer by year',
+    { measures: ['CLOSURE_REASON_RATE'], by: ['OUTCOME_GROUP'], where: [where('CLOSURE_REASON', 'DECLINED'), where('FORCE', 'surrey')] },
+    ['yes', 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'the same by quarter',
+    {
+      measures: ['CLOSURE_REASON_RATE'],
+      by: ['OUTCOME_GROUP'],
+      where: [where('CLOSURE_REASON', 'DECLINED'), where('FORCE', 'surrey')],
+      per: 'QUARTER',
+    },
+    ['no', 'no', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'the same by sex',
+    {
+      measures: ['CLOSURE_REASON_RATE'],
+      by: ['OUTCOME_GROUP', 'SEX'],
+      where: [where('CLOSURE_REASON', 'DECLINED'), where('FORCE', 'surrey')],
+    },
+    ['no', 'no', 'yes', 'yes', 'yes'],
+  ],
+  ['own duties', { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'], scope: 'OWN' }, ['yes', 'no', 'no', 'no', 'no']],
+  ['own needs', { measures: ['NEED_UNMET_RATE'], by: ['NEED'], scope: 'OWN' }, ['no', 'yes', 'no', 'no', 'no']],
+  // Whether another force knows the person is in it.
+  ['own repeat victims', { measures: ['REPEAT_VICTIM_RATE'], scope: 'OWN' }, ['no', 'no', 'no', 'no', 'no']],
+  ['own, had it been known', { measures: ['UPDATED_IN_TIME_IF_KNOWN_RATE'], scope: 'OWN' }, ['no', 'no', 'no', 'no', 'no']],
+]
+
+describe('who may ask', () => {
+  test.each(table)('%s', (_, question, expected) => {
+    const outcomes = [police, charity, commissioner, inspector, researcher].map((who) => codeOf(question, who))
+    expect(outcomes.map((code) => (code === 'QUESTION_NOT_PERMITTED' ? 'no' : code))).toEqual(expected)
+  })
+})
+
+describe('masks in place of booleans', () => {
+  const facts = randomFacts(11)
+  let engine: FactEngine
+  beforeAll(async () => {
+    engine = await loadIntoDuckdb(facts)
+  })
+  afterAll(() => engine.close())
+
+  const bit = (dimension: 'DUTY' | 'NEED', value: string): number => 2 ** (smallRegistry.find(dimension, value)?.index ?? 0)
+  const held = (column: string, mask: number): number =>
+    facts.A.filter((row) => row.joint === true && row.year === '2025' && (Number(row[column]) & mask) !== 0).length
+
+  test('two measures split by duty each read their own masks', async () => {
+    const made = plan({ measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'], by: ['DUTY'] })
+    const counts = exactCounts(made, await engine.rows<ExactRow>(compile(made).statement()))
+    const byNode = Object.fromEntries(made.counts.map(({ node }, index) => [node, counts[index]?.n]))
+    // D04 has a name of its own.
+    for (const value of ['D05', 'D07a']) {
+      const mask = bit('DUTY', value)
+      expect(byNode[`A|2025|duty=${value};is=CODE_DUTY_MET_RATE`]).toBe(held('is_duty_met', mask))
+      expect(byNode[`A|2025|duty=${value};of=CODE_DUTY_MET_RATE`]).toBe(held('of_duty_met', mask))
+      expect(byNode[`A|2025|duty=${value};of=CODE_DUTY_EVIDENCED_RATE`]).toBe(held('of_duty_evidenced', mask))
+    }
+  })
+
+  test('a need is counted by its own mask and the assessed by their boolean', async () => {
+    const made = plan({ measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'] })
+    const counts = exactCounts(made, await engine.rows<ExactRow>(compile(made).statement()))
+    const assessed = facts.A.filter((row) => row.joint === true && row.year === '2025' && row.is_needs_assessed_rate === true).length
+    for (const [index, { node }] of made.counts.entries()) {
+      const need = /need=(\w+)/.exec(node)?.[1]
+      expect(counts[index]?.n).toBe(need ? held('is_need_identified', bit('NEED', need)) : assessed)
+    }
+  })
+})

@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals'
+import { defaultPolicy, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { leastWithheld, standingOf } from '../../../../../../src/modules/analytics/asking/price/least-withheld.js'
+import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
+import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
+import { everybodyIn } from '../../../../../support/contributors.js'
+import { charityAsker, published } from '../../../../../support/plans.js'
+
+const setting = { registry: referenceRegistry(), asker: charityAsker, published, contributors: everybodyIn }
+
+/** How many nodes of a question are withheld for certain where every whole is published so; and how many nodes it has. */
+function least(change: Partial<PartialQuestion>, whole: Published): { least: number; nodes: number } {
+  const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...change })
+  const plan = planFor(question, setting)
+  const wholes = new Map(planFor(standingOf(question), setting).counts.map(({ node }) => [node, whole]))
+  return { least: leastWithheld(plan.counts, plan, wholes, () => defaultPolicy), nodes: plan.counts.length }
+}
+
+const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
+
+test('of a whole that is withheld, with at most 16 people, three groups of five can be shown', () => {
+  const { least: found, nodes } = least({ by: ['AGE_BAND'] }, withheld(defaultPolicy))
+  expect(found).toBe(nodes - 3)
+})
+
+test('of a whole that is shown, as many as its upper bound has fives', () => {
+  const { least: found, nodes } = least({ by: ['AGE_BAND', 'SEX'] }, shown(30))
+  expect(found).toBe(nodes - 7)
+  expect(least({ by: ['SEX'] }, shown(30)).least).toBe(0)
+})
+
+test('each whole by itself: place by place and period by period', () => {
+  const { least: found, nodes } = least({ by: ['REGION', 'AGE_BAND'], per: 'QUARTER' }, shown(10))
+  const wholes = 4 * referenceRegistry().values('REGION').length
+  expect(found).toBe(nodes - 3 * wholes)
+})
+
+test('of groups that overlap nothing is certain: the same five people may be in each', () => {
+  expect(least({ by: ['ENHANCED_RIGHTS', 'SEX'] }, withheld(defaultPolicy)).least).toBe(0)
+})

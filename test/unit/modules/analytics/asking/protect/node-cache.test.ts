@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals'
+import {
+  defaultPolicy,
+  strongPolicy,
+  unrounded,
+  type Published,
+} from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { NodeCache } from '../../../../../../src/modules/analytics/asking/protect/node-cache.js'
+
+const published = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
+const find = (cache: NodeCache, n: number): number | null | undefined => cache.find('surrey', '2025Q4', `n${n}`, defaultPolicy)?.value
+const keep = (cache: NodeCache, n: number): void => cache.keep('surrey', '2025Q4', `n${n}`, defaultPolicy, published(n))
+
+test('what was kept last is found, and never more is kept than may be', () => {
+  const cache = new NodeCache(100)
+  for (let n = 0; n < 1_000; n += 1) keep(cache, n)
+  const found = Array.from({ length: 1_000 }, (_, n) => n).filter((n) => find(cache, n) !== undefined)
+  expect(found.slice(-50)).toEqual(Array.from({ length: 50 }, (_, n) => n + 950))
+  expect(found.length).toBeLessThanOrEqual(100)
+})
+
+test('what is asked for stays, however much comes after it', () => {
+  const cache = new NodeCache(100)
+  keep(cache, 0)
+  for (let n = 1; n < 1_000; n += 1) {
+    keep(cache, n)
+    expect(find(cache, 0)).toBe(0)
+  }
+})
+
+test('a new snapshot starts anew, and the old one finds nothing there', () => {
+  const cache = new NodeCache(100)
+  keep(cache, 1)
+  expect(cache.find('surrey', '2026Q1', 'n1', defaultPolicy)).toBeUndefined()
+  cache.keep('surrey', '2026Q1', 'n1', defaultPolicy, published(5))
+  expect(find(cache, 1)).toBeUndefined()
+  expect(cache.find('surrey', '2026Q1', 'n1', defaultPolicy)?.value).toBe(5)
+})
+
+test('each policy has figures of its own', () => {
+  const cache = new NodeCache(100)
+  keep(cache, 1)
+  for (const policy of [strongPolicy, unrounded(defaultPolicy)]) expect(cache.find('surrey', '2025Q4', 'n1', policy)).toBeUndefined()
+})
+
+test('what one organisation has asked is not there for another', () => {
+  const cache = new NodeCache(100)
+  keep(cache, 1)
+  expect(cache.find('kent', '2025Q4', 'n1', defaultPolicy)).toBeUndefined()
+})

@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  answerPeriods,
+  checkFollowed,
+  checkOneDay,
+  checkWholeYears,
+  type PeriodGrain,
+  daysOf,
+} from '../../../../../../src/modules/analytics/asking/question/period.js'
+
+const published = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3']
+const ask = (from: string, to: string, per: PeriodGrain, months = true): string[] =>
+  answerPeriods({ from, to }, per, published, months).map(
+    ({ label, pieces }) => `${label}: ${pieces.map((piece) => piece.label).join(' + ')}`,
+  )
+const codeOf = (work: () => unknown): string => {
+  try {
+    work()
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+  return 'none'
+}
+
+describe('periods', () => {
+  test.each<[string, string, PeriodGrain, string[]]>([
+    ['2024', '2024', 'WHOLE', ['2024: 2024']],
+    ['2024Q1', '2024Q4', 'WHOLE', ['2024: 2024']],
+    ['2025-01', '2025-03', 'WHOLE', ['2025Q1: 2025Q1']],
+    ['2025-02', '2025-02', 'WHOLE', ['2025-02: 2025-02']],
+    ['2024', '2025Q2', 'WHOLE', ['2024/2025Q2: 2024 + 2025Q1 + 2025Q2']],
+    ['2024Q2', '2025Q1', 'WHOLE', ['2024Q2/2025Q1: 2024Q2 + 2024Q3 + 2024Q4 + 2025Q1']],
+    ['2024Q3', '2024-12', 'QUARTER', ['2024Q3: 2024Q3', '2024Q4: 2024Q4']],
+    ['2025Q1', '2025Q1', 'MONTH', ['2025-01: 2025-01', '2025-02: 2025-02', '2025-03: 2025-03']],
+    ['2024', '2024', 'YEAR', ['2024: 2024']],
+  ])('%s to %s per %s', (from, to, per, rows) => expect(ask(from, to, per)).toEqual(rows))
+
+  test.each<[string, string, PeriodGrain, boolean, string]>([
+    ['2025-13', '2025', 'WHOLE', true, 'PERIOD_INVALID'],
+    ['2025-01-31', '2025-03', 'WHOLE', true, 'PERIOD_INVALID'],
+    ['2025Q5', '2025', 'WHOLE', true, 'PERIOD_INVALID'],
+    ['2025', '2024', 'WHOLE', true, 'PERIOD_INVALID'],
+    ['2025-02', '2025-03', 'WHOLE', true, 'PERIOD_NOT_ALIGNED'],
+    ['2025-02', '2025-04', 'WHOLE', true, 'PERIOD_NOT_ALIGNED'],
+    ['2024Q2', '2025Q1', 'YEAR', true, 'PERIOD_NOT_ALIGNED'],
+    ['2025-02', '2025-03', 'QUARTER', true, 'PERIOD_NOT_ALIGNED'],
+    ['2025Q1', '2025Q1', 'MONTH', false, 'PERIOD_NOT_ALIGNED'],
+    ['2025-02', '2025-02', 'WHOLE', false, 'PERIOD_NOT_ALIGNED'],
+    ['2025', '2025', 'WHOLE', true, 'PERIOD_NOT_PUBLISHED'],
+    ['2023Q4', '2024Q1', 'QUARTER', true, 'PERIOD_NOT_PUBLISHED'],
+  ])('%s to %s per %s (months: %s) is refused: %s', (from, to, per, months, code) => {
+    expect(codeOf(() => ask(from, to, per, months))).toBe(code)
+  })
+
+  test('the refusal names what is published', () => {
+    expect(() => ask('2026', '2026', 'WHOLE')).toThrow('2026Q1 is not published. Published are 2024Q1 to 2025Q3: ask within them.')
+    expect(() => answerPeriods({ from: '2025', to: '2025' }, 'WHOLE', [], true)).toThrow('No quarter is published yet.')
+  })
+})
+
+test.each([
+  ['2024-02', '2024-02', '2024-02-01', '2024-02-29'],
+  ['2023', '2024', '2023-01-01', '2024-12-31'],
+  ['2025Q4', '2026Q1', '2025-10-01', '2026-03-31'],
+])('%s to %s covers %s to %s', (from, to, first, last) => expect(daysOf({ from, to })).toEqual({ first, last }))
+
+describe('a stock of one day', () => {
+  const periods = (from: string, to: string, per: PeriodGrain) => answerPeriods({ from, to }, per, published, true)
+  const quarterly = { name: 'VICTIMS_WITH_OPEN_CASE', stockOf: 'QUARTER' } as const
+  const yearly = { name: 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END', stockOf: 'YEAR' } as const
+
+  test.each<[typeof quarterly | typeof yearly, string, string, PeriodGrain]>([
+    [quarterly, '2024Q1', '2024Q1', 'WHOLE'],
+    [quarterly, '2024', '2024', 'QUARTER'],
+    [quarterly, '2024Q1', '2024Q2', 'MONTH'],
+    [yearly, '2024', '2024', 'WHOLE'],
+    [yearly, '2024', '2024', 'YEAR'],
+  ])('%j is told for each day: %s to %s per %s', (measure, from, to, per) => {
+    expect(codeOf(() => checkOneDay(measure, periods(from, to, per)))).toBe('none')
+  })
+
+  test.each<[typeof quarterly | typeof yearly, string, string, PeriodGrain]>([
+    [quarterly, '2024', '2024', 'YEAR'],
+    [quarterly, '2024', '2024', 'WHOLE'],
+    [quarterly, '2024Q1', '2024Q2', 'WHOLE'],
+    [yearly, '2024', '2025Q2', 'WHOLE'],
+  ])('%j is never added up: %s to %s per %s', (measure, from, to, per) => {
+    expect(() => checkOneDay(measure, periods(from, to, per))).toThrow(
+      expect.objectContaining({ code: 'PERIOD_NOT_ALIGNED', message: expect.stringContaining(`Ask per ${measure.stockOf}.`) }),
+    )
+  })
+
+  test('what is no stock is added up', () => {
+    expect(codeOf(() => checkOneDay({ name: 'VICTIMS_REFERRED' }, periods('2024', '2025Q2', 'WHOLE')))).toBe('none')
+  })
+})
+
+test('what is counted by year has no shorter period, and the sentence says which', () => {
+  const periods = answerPeriods({ from: '2024', to: '2025Q2' }, 'WHOLE', published, true)
+  expect(() => checkWholeYears('families', periods)).toThrow(
+    'This reads families, counted by whole calendar year alone, and this asks for 2025Q1.',
+  )
+  expect(() => checkWholeYears('families', answerPeriods({ from: '2024', to: '2024' }, 'YEAR', published, true))).not.toThrow()
+})
+
+describe('what is frozen with a later quarter', () => {
+  const holds = 'referred persons followed for 180 days'
+  const refusal = (from: string, to: string, known = published): string => {
+    try {
+      checkFollowed(holds, 2, { from, to }, known)
+    } catch (error) {
+      return (error as Error).message
+    }
+    return 'none'
+  }
+
+  test('can be asked up to the quarter for which that one is published', () => {
+    expect(refusal('2024', '2025Q1')).toBe('none')
+    expect(refusal('2024-11', '2024-12')).toBe('none')
+  })
+
+  test('is refused with the first day on which it can be there, and with what can be asked until then', () => {
+    expect(refusal('2024', '2025Q3')).toBe(
+      'This reads referred persons followed for 180 days, and those of 2025Q2 are frozen with 2025Q4, which can be published from 2026-02-05 on. Ask up to 2025Q1.',
+    )
+    expect(refusal('2024Q1', '2024Q1', ['2024Q1'])).toMatch(/frozen with 2024Q3, which can be published from 2024-11-05 on\. Ask then\.$/)
+  })
+
+  test('says nothing of a quarter that is not published itself: that has a sentence of its own', () => {
+    expect(refusal('2026Q1', '2026Q1')).toBe('none')
+  })
+})

@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { differencesOf } from '../../../../../../src/modules/analytics/comparing/across/difference.js'
+import { defaultPolicy, protect, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { representationOf } from '../../../../../../src/modules/analytics/comparing/across/representation.js'
+
+const key = Buffer.alloc(32, 2)
+const period = { from: '2025', to: '2025' }
+const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
+const drawn = (node: string, n: number): Published => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
+const row = (cells: Cell[], ...at: (readonly [DimensionName, string])[]): AnalysisRow => ({
+  period: '2025',
+  dimensions: at.map(([dimension, value]) => ({ dimension, value, label: value })),
+  cells,
+})
+
+describe('a difference of two groups', () => {
+  const measure = 'SATISFIED_RATE'
+  const question = completeQuestion({ measures: [measure], by: ['DRIVER', 'MENTAL_HEALTH'], period })
+  const rate = (k: Published, n: Published): Cell => ({ measure, own: null, ...rateFigure([{ k, n }], defaultPolicy) })
+  const pair = { across: 'MENTAL_HEALTH', value: 'PRESENT', against: 'ABSENT' } as const
+  const at = (driver: string, health: string, cell: Cell) => row([cell], ['DRIVER', driver], ['MENTAL_HEALTH', health])
+
+  test('is of the published rates, row by row of the other dimensions, within certain bounds and an interval', () => {
+    const rows = [
+      at('TREATMENT', 'PRESENT', rate(shown(200), shown(400))),
+      at('TREATMENT', 'ABSENT', rate(shown(700), shown(1_000))),
+      at('ARRIVAL', 'PRESENT', rate(withheld(defaultPolicy), shown(400))),
+      at('ARRIVAL', 'ABSENT', rate(shown(700), shown(1_000))),
+    ]
+    const [treatment, arrival] = differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, pair)
+    expect(treatment).toMatchObject({
+      dimensions: [{ dimension: 'DRIVER', value: 'TREATMENT' }],
+      value: -0.2,
+      // 191 / 409 - 709 / 991 = -0.24845, and 209 / 391 - 691 / 1,009 = -0.15031, rounded outward.
+      lower: -0.249,
+      upper: -0.15,
+    })
+    // Wilson, widened by 8 (1 + p²) / n²: 0.448876 to 0.551124 and 0.670086 to 0.728383.
+    // -0.2 less the root of 0.051124² + 0.028383² is -0.25847, and more that of 0.051124² + 0.029914² is -0.14077.
+    expect(treatment?.interval).toEqual({ lower: -0.259, upper: -0.14 })
+    // -709 / 991 = -0.71544, and 16 / 391 - 691 / 1,009 = -0.64392.
+    expect(arrival).toMatchObject({ value: null, interval: null, lower: -0.716, upper: -0.643 })
+  })
+
+  test('the truth is within its bounds, whatever is drawn', () => {
+    const group = fc.record({ n: fc.integer({ min: 1, max: 2_000 }), inThousand: fc.nat(1_000) })
+    fc.assert(
+      fc.property(group, group, (one, other) => {
+        const truth = [one, other].map(({ n, inThousand }) => ({ n, k: Math.round((n * inThousand) / 1_000) }))
+        const rows = truth.map(({ k, n }, i) => at('T', i === 0 ? 'PRESENT' : 'ABSENT', rate(drawn(`is${i}`, k), drawn(`${i}`, n))))
+        fc.pre(rows.some(({ cells: [cell] }) => cell?.value !== null))
+        const [found] = differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, pair)
+        const [p, q] = truth.map(({ k, n }) => k / n) as [number, number]
+        expect(p - q).toBeGreaterThanOrEqual((found?.lower ?? 1) - 1e-12)
+        expect(p - q).toBeLessThanOrEqual((found?.upper ?? -1) + 1e-12)
+        if (found?.value === null || found?.value === undefined) return
+        expect(found.value >= found.lower && found.value <= found.upper).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test.each([
+    ['groups that overlap', { across: 'DRIVER', value: 'TREATMENT', against: 'ARRIVAL' }, 'overlap'],
+    ['a value that the answer does not have', { ...pair, against: 'MAYBE' }, 'Name two values of MENTAL_HEALTH'],
+    ['a value and itself', { ...pair, against: 'PRESENT' }, 'Name two values'],
+    ['a dimension that was not asked', { across: 'SEX', value: 'F', against: 'M' }, 'Add SEX to by'],
+    ['people of whom it is not known', { ...pair, against: 'NOT_ASSESSED' }, 'is no group to compare: name two of PRESENT, ABSENT.'],
+  ] as const)('%s is refused', (_, asked, sentence) => {
+    const rows = ['PRESENT', 'ABSENT', 'NOT_ASSESSED'].map((health) => at('TREATMENT', health, rate(shown(200), shown(400))))
+    expect(() => differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, asked)).toThrow(sentence)
+  })
+
+  test('two groups that are withheld in every row are refused, with what to ask instead', () => {
+    const rows = ['PRESENT', 'ABSENT'].map((health) => at('TREATMENT', health, rate(withheld(defaultPolicy), shown(400))))
+    const asked = { ...question, where: [{ dimension: 'FORCE' as const, value: 'kent' }] }
+    expect(() => differencesOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, pair)).toThrow(
+      'Neither group shows its rate: ask without FORCE.',
+    )
+  })
+
+  test('a measure that the dimension defines is refused', () => {
+    const circular: MeasureName = 'VULNERABILITY_IDENTIFIED_RATE'
+    const rows = ['PRESENT', 'ABSENT'].map((health) => {
+      const one = at('TREATMENT', health, rate(shown(200), shown(400)))
+      return { ...one, cells: one.cells.map((cell) => ({ ...cell, measure: circular })) }
+    })
+    const asked = { ...question, measures: [circular] as const }
+    expect(() => differencesOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, circular, pair)).toThrow(
+      'is part of the definition of VULNERABILITY_IDENTIFIED_RATE',
+    )
+  })
+})
+
+describe('representation among direct beside referred victims', () => {
+  const question = completeQuestion({ measures: ['VICTIMS_DIRECT', 'VICTIMS_REFERRED'], by: ['SEX'], period })
+  const count = (measure: MeasureName, published: Published): Cell => ({ measure, own: null, ...countFigure([published]) })
+  const at = (sex: string, direct: Published, referred: Published) =>
+    row([count('VICTIMS_DIRECT', direct), count('VICTIMS_REFERRED', referred)], ['SEX', sex])
+
+  test('is share by share, from published counts', () => {
+    const rows = [
+      at('F', shown(300), shown(500)),
+      at('M', shown(100), shown(500)),
+      at('X', withheld(defaultPolicy), withheld(defaultPolicy)),
+    ]
+    const [women, men, other] = representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX')
+    // 300 of 408 by 500 of 1008: the withheld count as 8.
+    expect(women).toMatchObject({ value: { value: 'F' }, ratio: 1.48 })
+    // 291 / (291 + 109 + 16) by 509 / (509 + 491) is 1.3743, and 309 / (309 + 91) by 491 / (491 + 509 + 16) is 1.5985.
+    expect(women).toMatchObject({ lower: 1.37, upper: 1.6 })
+    expect(men?.ratio).toBe(0.494)
+    expect(other).toMatchObject({ ratio: null, lower: 0, upper: null })
+  })
+
+  test('the truth is within its bounds, and so is what is shown', () => {
+    const groups = fc.array(fc.record({ c: fc.nat(400), a: fc.integer({ min: 1, max: 900 }) }), { minLength: 2, maxLength: 5 })
+    fc.assert(
+      fc.property(groups, (worlds) => {
+        const [direct, referred] = [worlds.reduce((sum, { c }) => sum + c, 0), worlds.reduce((sum, { a }) => sum + a, 0)]
+        fc.pre(direct > 0)
+        const rows = worlds.map(({ c, a }, i) => at(`${i}`, drawn(`C${i}`, c), drawn(`A${i}`, a)))
+        representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX').forEach(({ ratio, lower, upper }, i) => {
+          const truth = (worlds[i]?.c ?? 0) / direct / ((worlds[i]?.a ?? 0) / referred)
+          for (const value of ratio === null ? [truth] : [truth, ratio]) {
+            expect(value).toBeGreaterThanOrEqual(lower - 1e-9)
+            expect(value).toBeLessThanOrEqual((upper ?? Infinity) + 1e-9)
+          }
+        })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('has no row for those of whom it is not known, who are among all the same', () => {
+    const rows = [at('F', shown(300), shown(500)), at('UNKNOWN', shown(100), shown(500))]
+    const found = representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX')
+    expect(found.map(({ value, ratio }) => [value.value, ratio])).toEqual([['F', 1.5]])
+  })
+
+  test('is of groups that hold each person once, both counts asked', () => {
+    const several = completeQuestion({ ...question, by: ['REASON_GROUP'] })
+    expect(() => representationOf({ question: several, rows: [], policy: defaultPolicy, breaks: [] }, 'REASON_GROUP')).toThrow('overlap')
+    expect(() => representationOf({ question, rows: [], policy: defaultPolicy, breaks: [] }, 'FORCE')).toThrow('Ask by: [FORCE]')
+    expect(() =>
+      representationOf({ question: { ...question, measures: ['VICTIMS_DIRECT'] }, rows: [], policy: defaultPolicy, breaks: [] }, 'SEX'),
+    ).toThrow('Add VICTIMS_REFERRED')
+  })
+})

@@ -1,0 +1,135 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, protect } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { disparityOf } from '../../../../../../src/modules/analytics/comparing/across/disparity.js'
+import { rankingOf } from '../../../../../../src/modules/analytics/comparing/across/ranking.js'
+import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+
+const measure = 'NEEDS_ASSESSED_RATE'
+const period = { from: '2025', to: '2025' }
+const askedBy = (across: DimensionName) => completeQuestion({ measures: [measure], by: [across], period })
+const question = askedBy('FORCE')
+const compared = (rows: readonly AnalysisRow[], asked = question) => ({ question: asked, rows, policy: defaultPolicy, breaks: [] })
+
+/** True groups as published under a key. */
+function published(
+  groups: Readonly<Record<string, { k: number; n: number }>>,
+  dimension: DimensionName = 'FORCE',
+  key = Buffer.alloc(32, 2),
+): AnalysisRow[] {
+  return Object.entries(groups).map(([value, { k, n }]) => {
+    const part = {
+      k: protect(key, defaultPolicy, `A|2025|force=${value};is=${measure}`, { n: k, ck: k }),
+      n: protect(key, defaultPolicy, `A|2025|force=${value}`, { n, ck: n }),
+    }
+    return {
+      period: '2025',
+      dimensions: [{ dimension, value, label: value.toUpperCase() }],
+      cells: [{ measure, ...rateFigure([part], defaultPolicy), own: null }],
+    }
+  })
+}
+
+describe('a ranking', () => {
+  const places = (rows: AnalysisRow[]) =>
+    rankingOf(compared(rows), measure, 'FORCE').ranks.map(({ value, best, worst }) => [value.value, best, worst])
+
+  test.each([
+    ['more', { f: { k: 400, n: 800 }, m: { k: 300, n: 800 } }],
+    ['no more', { f: { k: 402, n: 800 }, m: { k: 400, n: 800 } }],
+  ])('of two groups that are shown says their difference: %s than chance', (meaning, groups) => {
+    const { sentence } = rankingOf(compared(published({ ...groups, x: { k: 1, n: 3 } })), measure, 'FORCE')
+    expect(sentence).toMatch(
+      new RegExp(
+        `^Forces by .* in 2025: F [\\d.]+\\s%, M [\\d.]+\\s%, a difference of [+−]?[\\d.]+ percentage points \\(95 % interval .*\\)\\. That is ${meaning} than chance and protection would give\\. Withheld, and placed by their certain bounds alone: X\\.$`,
+      ),
+    )
+  })
+
+  test('sets groups apart only where the interval of their difference does not hold 0, small groups too', () => {
+    const rows = published({
+      second: { k: 380, n: 800 },
+      first: { k: 400, n: 800 },
+      last: { k: 100, n: 800 },
+      third: { k: 240, n: 800 },
+    })
+    expect(places(rows)).toEqual([
+      ['first', 1, 2],
+      ['second', 1, 2],
+      ['third', 3, 3],
+      ['last', 4, 4],
+    ])
+    expect(rankingOf(compared(rows), measure, 'FORCE')).toMatchObject({ level: 0.05, pairs: 6, apart: 5 })
+    expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toMatch(
+      /^Forces by .* in 2025: 5 of 6 pairs stand apart at 5 % over all pairs together \(Newcombe's intervals, Bonferroni\), and with 95 % confidence/,
+    )
+  })
+
+  test('keeps groups that are withheld, wherever their certain bounds allow them to stand', () => {
+    const rows = published({ high: { k: 4_500, n: 10_000 }, low: { k: 1_000, n: 10_000 }, none: { k: 0, n: 10_000 }, few: { k: 2, n: 4 } })
+    expect(places(rows)).toEqual([
+      ['high', 1, 2],
+      ['low', 2, 3],
+      ['none', 3, 4],
+      ['few', 1, 4],
+    ])
+    expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toContain('Withheld, and placed by their certain bounds alone: NONE, FEW.')
+  })
+
+  test('is wider than the certain ranks of large groups that chance alone could turn round', () => {
+    const rows = published({ one: { k: 520, n: 1_500 }, other: { k: 480, n: 1_500 } })
+    expect(disparityOf(compared(rows), measure, 'FORCE').ranks.map(({ best, worst }) => [best, worst])).toEqual([
+      [1, 1],
+      [2, 2],
+    ])
+    expect(places(rows)).toEqual([
+      ['one', 1, 2],
+      ['other', 1, 2],
+    ])
+  })
+
+  test('is of the values of one dimension, by a rate', () => {
+    expect(() => rankingOf(compared([]), measure, 'REGION')).toThrow('Ask by: [REGION]')
+    expect(() => rankingOf(compared([], { ...question, measures: ['VICTIMS_REFERRED'] }), 'VICTIMS_REFERRED', 'FORCE')).toThrow(
+      'is a count',
+    )
+  })
+
+  test('is judged over all pairs together: what is apart of two is not of forty', () => {
+    const two = { one: { k: 450, n: 1_000 }, other: { k: 390, n: 1_000 } }
+    expect(rankingOf(compared(published(two)), measure, 'FORCE').apart).toBe(1)
+    const others = Object.fromEntries(Array.from({ length: 38 }, (_, index) => [`f${index}`, { k: 420, n: 1_000 }]))
+    const many = rankingOf(compared(published({ ...two, ...others })), measure, 'FORCE')
+    expect(many.pairs).toBe(780)
+    expect(many.ranks.find(({ value }) => value.value === 'other')?.best).toBe(1)
+  })
+
+  test('leaves out those of whom it is not known, and names them', () => {
+    const rows = published(
+      { PRESENT: { k: 450, n: 1_500 }, ABSENT: { k: 300, n: 1_500 }, NOT_ASSESSED: { k: 900, n: 1_500 } },
+      'MENTAL_HEALTH',
+    )
+    const asked = askedBy('MENTAL_HEALTH')
+    const ranking = rankingOf(compared(rows, asked), measure, 'MENTAL_HEALTH')
+    expect(ranking.ranks.map(({ value }) => value.value)).toEqual(['PRESENT', 'ABSENT'])
+    expect(ranking.sentence).toContain('Not ranked, because it is not known of them: NOT_ASSESSED.')
+    const disparity = disparityOf(compared(rows, asked), measure, 'MENTAL_HEALTH')
+    expect([disparity.highest?.value, disparity.lowest?.value]).toEqual(['PRESENT', 'ABSENT'])
+    expect(disparity.sentence).toContain('Left out, because it is not known of them: NOT_ASSESSED.')
+  })
+
+  test('is refused where the dimension defines the measure, with what to ask instead', () => {
+    const circular: MeasureName = 'VULNERABILITY_IDENTIFIED_RATE'
+    const asked = { ...askedBy('MENTAL_HEALTH'), measures: [circular] as const }
+    const rows = published({ PRESENT: { k: 450, n: 500 }, ABSENT: { k: 100, n: 500 } }, 'MENTAL_HEALTH').map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => ({ ...cell, measure: circular })),
+    }))
+    for (const derive of [rankingOf, disparityOf])
+      expect(() => derive(compared(rows, asked), circular, 'MENTAL_HEALTH')).toThrow(
+        'is part of the definition of VULNERABILITY_IDENTIFIED_RATE',
+      )
+  })
+})

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { countFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, slackOf, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { eventRatesOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/event-rate.js'
+import { ratioInterval, type Tally } from '../../../../../../src/modules/analytics/statistics/ratio.js'
+import { mostTallied, tallyCode, updateTallies } from '../../../../../../src/modules/analytics/vocabulary/update-tallies.js'
+
+const slack = slackOf(defaultPolicy)
+const question = completeQuestion({ measures: ['UPDATES_JUDGED'], by: ['UPDATE_TALLY'], period: { from: '2025', to: '2025' } })
+
+const shown = (value: number | null): Published =>
+  value === null ? withheld(defaultPolicy) : { value, lower: value - slack, upper: value + slack }
+
+/** What is published of people by their updates; whom nothing is said of there are none. */
+const rowsOf = (published: Readonly<Record<string, number | null>>): AnalysisRow[] =>
+  updateTallies.map(({ code, label }) => ({
+    period: '2025',
+    dimensions: [{ dimension: 'UPDATE_TALLY', value: code, label }],
+    cells: [
+      {
+        measure: 'UPDATES_JUDGED',
+        ...countFigure([code in published ? shown(published[code] ?? null) : withheld(defaultPolicy)]),
+        own: null,
+      },
+    ],
+  }))
+const ratesOf = (published: Readonly<Record<string, number | null>>, asked = question) =>
+  eventRatesOf({ question: asked, rows: rowsOf(published), policy: defaultPolicy, breaks: [] })
+
+describe('the share of single updates in time', () => {
+  test('counts each event once: somebody with three of four in time weighs four times', () => {
+    const few = Object.fromEntries(updateTallies.map(({ code }): [string, number] => [code, 20]))
+    const [found] = ratesOf({ ...few, '1_OF_1': 1_000, '1_OF_4': 1_000 })
+    // Of each of the other twelve tallies 20 people, half of whose updates are in time but for 1 of 1 and 1 of 4.
+    expect(found?.events).toBe(5_000 + 20 * (40 - 5))
+    expect(found?.rate).toBeCloseTo((2_000 + 20 * (20 - 2)) / 5_700, 2)
+  })
+
+  test('holds the truth within its bounds, whatever each count is within its own', () => {
+    const truth = fc.array(fc.nat(400), { minLength: updateTallies.length, maxLength: updateTallies.length })
+    const off = fc.array(fc.integer({ min: -slack, max: slack }), { minLength: updateTallies.length, maxLength: updateTallies.length })
+    fc.assert(
+      fc.property(truth, off, (people, noise) => {
+        const published = Object.fromEntries(
+          updateTallies.map(({ code }, at): [string, number | null] => {
+            const value = (people[at] ?? 0) + (noise[at] ?? 0)
+            return [code, (people[at] ?? 0) <= 16 ? null : Math.max(10, value)]
+          }),
+        )
+        const events = updateTallies.reduce((sum, { judged }, at) => sum + judged * (people[at] ?? 0), 0)
+        const met = updateTallies.reduce((sum, one, at) => sum + one.met * (people[at] ?? 0), 0)
+        const [found] = ratesOf(published)
+        if (events === 0 || !found) return
+        expect(met / events).toBeGreaterThanOrEqual(found.lower - 1e-9)
+        expect(met / events).toBeLessThanOrEqual(found.upper + 1e-9)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('is no one number where the withheld may move it further than chance does, and none below 30 people', () => {
+    expect(ratesOf({ '1_OF_1': 40 })[0]).toMatchObject({ rate: null, interval: expect.anything() })
+    expect(ratesOf({ '1_OF_1': 20 })[0]).toMatchObject({ rate: null, interval: null })
+  })
+
+  test('has an interval of chance and of the noise of each count', () => {
+    const tallies = (noise: number): Tally[] => [1, 0].map((part) => ({ part, whole: 1, value: 50, lower: 41, upper: 59, noise }))
+    const half = (noise: number): number => ((ratioInterval(tallies(noise))?.upper ?? 1) - (ratioInterval(tallies(noise))?.lower ?? 0)) / 2
+    expect(half(0)).toBeCloseTo(1.96 * Math.sqrt(0.25 / 100), 4)
+    expect(half(8)).toBeCloseTo(1.96 * Math.sqrt(0.25 / 100 + (2 * 8 * 0.25) / 100 ** 2), 4)
+  })
+
+  test('takes people and not events as drawn: four alike of one person tell as much as one', () => {
+    const tallies = (whole: number): Tally[] => [whole, 0].map((part) => ({ part, whole, value: 50, lower: 41, upper: 59, noise: 0 }))
+    expect(ratioInterval(tallies(4))).toEqual(ratioInterval(tallies(1)))
+  })
+
+  test.each([
+    ['another split', { by: ['SEX'] as const }],
+    ['another measure', { measures: ['VICTIMS_REFERRED'] as const, by: ['SEX'] as const }],
+    ['totals', { additive: true }],
+    ['own rows', { scope: 'OWN' as const }],
+  ])('is refused for %s', (_, change) => {
+    expect(() => ratesOf({ '1_OF_1': 100 }, completeQuestion({ ...question, ...change }))).toThrow(
+      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
+    )
+  })
+
+  test('is of at most four updates a person, none to all of them in time', () => {
+    expect(updateTallies).toHaveLength(14)
+    expect(updateTallies.map(({ met, judged }) => tallyCode(met, judged))).toEqual(updateTallies.map(({ code }) => code))
+    expect(Math.max(...updateTallies.map(({ judged }) => judged))).toBe(mostTallied)
+  })
+})

@@ -1,0 +1,178 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { shareFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { rankCorrelationOf } from '../../../../../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
+import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../../../../../../src/modules/analytics/statistics/spearman.js'
+import fc from 'fast-check'
+import type { PublicFigures } from '../../../../../../src/modules/reference/index.js'
+
+const measure = 'UNREPORTED_SHARE'
+const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
+const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
+const row = (force: string, direct: number | null): AnalysisRow => ({
+  period: '2025',
+  dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
+  cells: [
+    {
+      measure,
+      own: null,
+      ...shareFigure([{ direct: direct === null ? withheld(defaultPolicy) : shown(direct), referred: shown(1_000) }], defaultPolicy),
+    },
+  ],
+})
+const figures = (force: string, officers: number | null): PublicFigures => ({
+  force,
+  residents: 100_000,
+  officers,
+  recordedCrime: null,
+  survey: [],
+  years: { residents: 2011, officers: 2019, survey: null },
+})
+const asked: string[] = []
+const reading = (contexts: PublicFigures[]) => (from: string, to: string) => {
+  asked.push(from, to)
+  return Promise.resolve(contexts)
+}
+
+// Officers rise with the share but for two neighbours changed over: 1 - 6 * 2 / (10 * 99).
+const rows = Array.from({ length: 10 }, (_, i) => row(`f${i}`, 100 + 20 * i))
+const contexts = rows.map((_, i) => figures(`f${i}`, i === 0 ? 101 : i === 1 ? 100 : 100 + i))
+
+describe("Spearman's rank correlation", () => {
+  test.each([
+    [
+      'the same order',
+      [
+        [1, 10],
+        [2, 20],
+        [3, 30],
+      ],
+      1,
+    ],
+    [
+      'the opposite order',
+      [
+        [1, 30],
+        [2, 20],
+        [3, 10],
+      ],
+      -1,
+    ],
+    // Places 1 to 4 against 1.5, 1.5, 3, 4: 4.5 by the root of 5 times 4.5.
+    [
+      'ties share the middle of their places',
+      [
+        [1, 5],
+        [2, 5],
+        [3, 6],
+        [4, 7],
+      ],
+      4.5 / Math.sqrt(5 * 4.5),
+    ],
+    [
+      'one that does not vary has none',
+      [
+        [1, 5],
+        [2, 5],
+        [3, 5],
+      ],
+      null,
+    ],
+  ] as [string, [number, number][], number | null][])('%s', (_, pairs, expected) => {
+    const found = spearman(pairs)
+    if (expected === null) expect(found).toBeNull()
+    else expect(found).toBeCloseTo(expected, 12)
+  })
+})
+
+describe('forces set against a public figure', () => {
+  test('have a coefficient with an interval, over those that have both, with the others named', async () => {
+    const found = await rankCorrelationOf(
+      { question, rows: [...rows, row('hidden', null), row('btp', 300)], policy: defaultPolicy, breaks: [] },
+      measure,
+      'OFFICERS_PER_RESIDENT',
+      reading([...contexts, figures('hidden', 500), figures('btp', null)]),
+    )
+    expect(asked.slice(-2)).toEqual(['2025-01', '2025-12'])
+    expect(found).toMatchObject({ coefficient: 0.988, forces: 10 })
+    expect(found.excluded.map(({ value }) => value)).toEqual(['hidden', 'btp'])
+    // atanh 0.98788 = 2.5506; 1.96 √((1 + 0.98788² / 2) / 7) = 0.9036.
+    // tanh(2.5506 - 0.9036) = 0.9284, and tanh(2.5506 + 0.9036) = 0.9980, rounded outward.
+    expect(found.interval).toEqual({ lower: 0.928, upper: 0.999 })
+    expect(found.sentence).toContain('rank correlation 0.988 over 10 forces')
+    expect(found.sentence).toContain('draws it towards none')
+    expect(found.sentence).toContain('were they a sample of many')
+    expect(found.sentence).toContain('Withheld: HIDDEN. Without public figures: BTP.')
+    // HIDDEN has the most officers and the lowest rate: 1 - 6 (10² + 8 · 1 + 0 + 2²) / (11 · 120) = 0.4909, places moved by one but for the two changed over.
+    expect([found.lower, found.upper]).toEqual([0.49, 0.491])
+  })
+
+  test('have none below ten forces', async () => {
+    const found = await rankCorrelationOf(
+      { question, rows: rows.slice(1), policy: defaultPolicy, breaks: [] },
+      measure,
+      'OFFICERS_PER_RESIDENT',
+      reading(contexts),
+    )
+    expect(found).toMatchObject({ coefficient: null, interval: null, forces: 9 })
+    expect(found.sentence).toContain('9 forces have both')
+  })
+
+  test('have none where more than a tenth of the forces is withheld, but the bounds of what it may be', async () => {
+    const found = await rankCorrelationOf(
+      { question, rows: [...rows, row('one', null), row('two', null)], policy: defaultPolicy, breaks: [] },
+      measure,
+      'OFFICERS_PER_RESIDENT',
+      reading([...contexts, figures('one', 500), figures('two', 600)]),
+    )
+    expect(found).toMatchObject({ coefficient: null, interval: null, forces: 10, lower: expect.any(Number), upper: expect.any(Number) })
+    expect(found.upper).toBeLessThan(0.5)
+    expect(found.sentence).toContain('2 of 12 forces are withheld, which depends on their rates. Ask for a longer period')
+  })
+
+  test('are asked by force alone, by a rate', async () => {
+    const two = completeQuestion({ ...question, by: ['REGION'] })
+    await expect(
+      rankCorrelationOf({ question: two, rows, policy: defaultPolicy, breaks: [] }, measure, 'OFFICERS_PER_RESIDENT', reading([])),
+    ).rejects.toThrow('Ask by: [FORCE]')
+    const counted = completeQuestion({ ...question, measures: ['VICTIMS_DIRECT'] })
+    await expect(
+      rankCorrelationOf(
+        { question: counted, rows, policy: defaultPolicy, breaks: [] },
+        'VICTIMS_DIRECT',
+        'OFFICERS_PER_RESIDENT',
+        reading([]),
+      ),
+    ).rejects.toThrow('is a count')
+  })
+})
+
+describe('bounds of a rank correlation', () => {
+  const rate = fc.integer({ min: 0, max: 40 })
+  const force = fc.record({ rate, other: fc.integer({ min: 0, max: 1_000 }), below: fc.nat(20), above: fc.nat(20), hidden: fc.boolean() })
+
+  test('hold whatever the hidden figures are within theirs', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(force, { minLength: 12, maxLength: 20, selector: ({ rate: one }) => one }), (forces) => {
+        const shown = forces.filter(({ hidden }) => !hidden).map((one): FigurePair => [one.rate, one.other])
+        const hidden = forces
+          .filter((one) => one.hidden)
+          .map((one): Bounded => ({ lower: one.rate - one.below, upper: one.rate + one.above, other: one.other }))
+        const truth = spearman(forces.map((one): FigurePair => [one.rate, one.other]))
+        const bounds = spearmanBounds(shown, hidden)
+        if (truth === null || bounds === null) return
+        expect(truth).toBeGreaterThanOrEqual(bounds.lower - 1e-12)
+        expect(truth).toBeLessThanOrEqual(bounds.upper + 1e-12)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('are the coefficient itself where none is hidden', () => {
+    const pairs: FigurePair[] = [1, 2, 2, 4, 5].map((one, index) => [one, (index * 7) % 5])
+    expect(spearmanBounds(pairs, [])?.lower).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)
+    expect(spearmanBounds(pairs, [])?.upper).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)
+  })
+})
