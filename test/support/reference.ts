@@ -1,8 +1,7 @@
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { dimensions, measureOf } from '../../src/modules/analytics/vocabulary/measures.js'
-import type { ExactCount } from '../../src/modules/analytics/asking/protect/disclosure.js'
+import type { ExactCount, Plan } from '../../src/modules/analytics/asking/plan/plan.js'
 import type { StratumLetter as Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
-import type { Plan } from '../../src/modules/analytics/asking/plan/plan.js'
 import type { Registry } from '../../src/modules/analytics/vocabulary/registry.js'
 import type { FactRow, Facts } from './facts.js'
 

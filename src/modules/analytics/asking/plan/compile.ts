@@ -4,9 +4,8 @@ import { predicateColumn, type Predicate } from '../../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import { atOnce, type Steps } from '../../../../kit/slices.js'
 import { alone, cubeCount, cubeKeys, cubeTable, split } from '../../snapshot/cubes.js'
-import type { ExactCount } from '../protect/disclosure.js'
+import type { ExactCount, Plan, PlanGroup } from './plan.js'
 import { factTable, strata } from '../../vocabulary/strata.js'
-import type { Plan, PlanGroup } from './plan.js'
 
 /** One row of the statement: `g` group, `period`, `d1…` dimension values, then `n0`, `k0`, `n1`, `k1`, … for the group's predicates. */
 export type ExactRow = Readonly<Record<string, unknown>>

@@ -41,6 +41,12 @@ export interface PlanCount {
   readonly slot: number
 }
 
+/** An exact count and the sum of its record keys modulo 2³². Does not leave the engine. */
+export interface ExactCount {
+  readonly n: number
+  readonly ck: number
+}
+
 /** One registered period's share of a cell: indexes into `counts`. */
 export interface PlanPart {
   readonly numerator: number

@@ -3,9 +3,9 @@ import type { Slices, Steps } from '../../../../kit/slices.js'
 import type { Stratum } from '../../vocabulary/strata.js'
 import { matching, type Compiled, type ExactRow } from '../plan/compile.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
-import { protect, type ExactCount, type Published } from './disclosure.js'
+import { protect, type Published } from './disclosure.js'
+import type { ExactCount, Plan } from '../plan/plan.js'
 import { NodeCache } from './node-cache.js'
-import type { Plan } from '../plan/plan.js'
 
 /** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */
 export interface Figures {

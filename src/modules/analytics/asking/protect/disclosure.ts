@@ -1,4 +1,5 @@
 import { hmacSha256 } from '../../../../kit/hmac-sha256.js'
+import type { ExactCount } from '../plan/plan.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 
 const keySpace = 2 ** 32
@@ -36,12 +37,6 @@ export interface Published {
   readonly value: number | null
   readonly lower: number
   readonly upper: number
-}
-
-/** An exact count and the sum of its record keys modulo 2³². Does not leave the engine. */
-export interface ExactCount {
-  readonly n: number
-  readonly ck: number
 }
 
 /** Throws where a policy is weaker than the default or its table is not what it says. */
