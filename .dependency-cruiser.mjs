@@ -24,6 +24,8 @@ const asking = ['question/', 'reads/', 'permit/', 'plan/', 'protect/', 'price/',
 const comparing = ['cells/', '(across|over-time|as-a-whole|beside-public)/']
 const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
 const governance = ['partners/', 'audit/', 'sealing/', 'agreements/', 'disclosed/', 'acting/', 'suspension/', face]
+const web = ['(text|gql)/', 'hub/', 'parts/', 'chart/', 'asking/', 'pages/', 'app/', 'playground/']
+const pageRooms = ['charts/', '(agreements|audit|releases)/', '[^/]+\\.tsx?']
 const server = ['limits/', 'errors/', 'graphql/', 'http/', '(exports|pages|public)/', face]
 
 const rooms = (folder, order) =>
@@ -55,6 +57,9 @@ export default {
     ...rooms('src/server', server),
     ...rooms('src/cli', ['terminal/', 'settings/', 'starting/', 'commands/']),
     ...rooms('src/access', [face, 'tables/']),
+    ...rooms('web/src', web),
+    ...rooms('web/src/chart', ['spec/', 'figures/', 'plots/', '[^/]+\\.tsx?']),
+    ...rooms('web/src/pages', pageRooms),
     ...rooms('demo/src/generator', ['world/', 'files/', 'cases/', 'truth/', face]),
     {
       name: 'publishing and asking do not know each other',
@@ -149,10 +154,24 @@ export default {
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'the pages are a client',
+      comment: 'A page knows of the hub how a cell is drawn, and asks the API for the rest.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/drawn-cell\\.ts$' },
+    },
+    {
+      name: 'suites share through test/support',
+      comment: 'A suite that another one needs is no suite. Move what both need into test/support.',
+      severity: 'error',
+      from: { path: '^(test|proof|bench)/' },
+      to: { path: '\\.test\\.ts$' },
+    },
+    {
       name: 'nothing imports a test',
       comment: 'Tests look at the source, never the other way.',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^(src|demo)/' },
       to: { path: '^test/' },
     },
   ],

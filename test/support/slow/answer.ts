@@ -27,11 +27,10 @@ import {
 import type { Cell, Question } from '../ask.js'
 import type { As } from '../hub.js'
 import { definition, judgedByValue } from './definitions.js'
-import { oneName } from './one-name.js'
+import { oneName, type Named } from './one-name.js'
 import { publishedCount } from './protect.js'
 import type { Unit } from './units.js'
 
-export type Named = Readonly<Record<string, string>>
 type Expected = Omit<Cell, 'lower' | 'upper' | 'interval'> & {
   readonly bounds: readonly [number, number] | null
   readonly interval: readonly [number, number] | null

@@ -1,4 +1,4 @@
-import type { Named } from './answer.js'
+export type Named = Readonly<Record<string, string>>
 
 /**
  * The one name of a set of people, written from the text of the design: what a dimension implies is dropped, and of equal predicates the one is

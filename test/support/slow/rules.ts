@@ -1,8 +1,8 @@
 import type { Question } from '../ask.js'
 import type { As } from '../hub.js'
-import { canonical, forceOfRow, rowsAsked, rowsAskedBy, type Named } from './answer.js'
+import { canonical, forceOfRow, rowsAsked, rowsAskedBy } from './answer.js'
 import { definition, type Definition } from './definitions.js'
-import { oneName } from './one-name.js'
+import { oneName, type Named } from './one-name.js'
 import { columnsOfNode, mayFlow, shortest, type Column } from './writers.js'
 
 /** Who may ask what, written from the table of roles in the design and not read from the policy. */

@@ -1,4 +1,4 @@
-import type { Named } from './answer.js'
+import type { Named } from './one-name.js'
 
 /** Whose rows a node is made from, written from the text of the design and not read from the columns. */
 export type Writer = 'POLICE' | 'CHARITY' | 'BOTH'

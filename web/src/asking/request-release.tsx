@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { StepForm } from '../app/step-form.js'
+import { StepForm } from '../parts/step-form.js'
 import { RequestReleaseDocument, type AnalysisQuestion, type ReleaseKind, type RequestReleaseMutation } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'

@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from 'react'
-import { useFootnotes } from '../app/footnotes.js'
-import { ProblemBox } from '../app/problem.js'
+import { useFootnotes } from '../parts/footnotes.js'
+import { ProblemBox } from '../parts/problem.js'
 import { useRole } from '../hub/role-context.js'
 import type { Answer } from '../hub/use-answer.js'
 import { day } from '../text/number.js'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Loading, ProblemBox } from '../app/problem.js'
+import { Loading, ProblemBox } from '../parts/problem.js'
 import { AskForm } from '../asking/ask-form.js'
 import { Explained } from '../asking/explained.js'
 import { measuresIn } from '../asking/measures-asked.js'

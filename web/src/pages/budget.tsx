@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { Loading, ProblemBox } from '../app/problem.js'
+import { Loading, ProblemBox } from '../parts/problem.js'
 import { useAddress } from '../hub/address.js'
 import { BudgetNowDocument, type LeftFragment } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'

@@ -1,5 +1,5 @@
 import { ChangesDocument, type ChangeDirection, type MeasureName } from '../gql/graphql.js'
-import { ProblemBox } from '../app/problem.js'
+import { ProblemBox } from '../parts/problem.js'
 import { useAddress } from '../hub/address.js'
 import { periodInWords, yearBefore } from '../hub/periods.js'
 import { useRole } from '../hub/role-context.js'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Facts } from '../app/facts.js'
-import { Loading, ProblemBox } from '../app/problem.js'
+import { Facts } from '../parts/facts.js'
+import { Loading, ProblemBox } from '../parts/problem.js'
 import { download } from '../chart/downloads.js'
 import { BatchesDocument, FeedsOfRoleDocument, QualityDocument, type Feed, type QualityQuery } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
@@ -10,7 +10,7 @@ import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { count, day, words } from '../text/number.js'
 import { word } from '../text/word.js'
-import { List } from '../app/list.js'
+import { List } from '../parts/list.js'
 import { Delays, Fields, Trend, Unmapped } from './quality-parts.js'
 
 const none = {}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { ProblemBox } from '../app/problem.js'
+import { ProblemBox } from '../parts/problem.js'
 import { OwnReferralsDocument, type OwnReferralsQuery } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { useAnswer } from '../hub/use-answer.js'

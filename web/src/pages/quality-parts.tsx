@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Table } from '../app/table.js'
+import { Table } from '../parts/table.js'
 import { shadeOf } from '../chart/plots/palette.js'
 import { StackedPlot } from '../chart/plots/stacked-plot.js'
 import type { QualityQuery } from '../gql/graphql.js'

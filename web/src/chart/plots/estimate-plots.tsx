@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Table } from '../../app/table.js'
+import { Table } from '../../parts/table.js'
 import { count, percentPoints, signed } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import { Legend } from './legend.js'

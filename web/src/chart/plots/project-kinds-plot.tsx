@@ -1,4 +1,4 @@
-import { Table } from '../../app/table.js'
+import { Table } from '../../parts/table.js'
 import { count } from '../../text/number.js'
 import { LinePlot } from './line-plot.js'
 import type { Analysis } from '../spec/request-of.js'

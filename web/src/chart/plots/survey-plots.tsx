@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Table, type Lines } from '../../app/table.js'
+import { Table, type Lines } from '../../parts/table.js'
 import { axisFigure, between, count, figure, percent } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import { LegendOf } from './legend.js'

@@ -1,4 +1,4 @@
-import { Table } from '../../app/table.js'
+import { Table } from '../../parts/table.js'
 import { count } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import { endsOf, LinePlot, type Line } from './line-plot.js'

@@ -1,5 +1,5 @@
-import { Facts } from '../../app/facts.js'
-import { Loading, ProblemBox } from '../../app/problem.js'
+import { Facts } from '../../parts/facts.js'
+import { Loading, ProblemBox } from '../../parts/problem.js'
 import {
   AgreementVersionsDocument,
   ProposeAgreementDocument,

@@ -2,7 +2,7 @@ import { RegisterDocument } from '../../gql/graphql.js'
 import { day, words } from '../../text/number.js'
 import { disclosed } from './disclosed.js'
 import { inForceBy } from './in-force-by.js'
-import { List } from '../../app/list.js'
+import { List } from '../../parts/list.js'
 
 const none = {}
 

@@ -1,4 +1,4 @@
-import { ProblemBox } from '../../app/problem.js'
+import { ProblemBox } from '../../parts/problem.js'
 import { ConfirmSuspensionDocument, SuspensionProposalsDocument, type SuspensionProposalsQuery } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'

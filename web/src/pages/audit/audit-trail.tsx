@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ProblemBox } from '../../app/problem.js'
+import { ProblemBox } from '../../parts/problem.js'
 import { AuditTrailDocument, type AuditFilter, type AuditVerb } from '../../gql/graphql.js'
 import { useAddress } from '../../hub/address.js'
 import { useAnswer } from '../../hub/use-answer.js'

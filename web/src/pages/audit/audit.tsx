@@ -2,7 +2,7 @@ import { UsageDocument } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { words } from '../../text/number.js'
 import { AuditTrail } from './audit-trail.js'
-import { List } from '../../app/list.js'
+import { List } from '../../parts/list.js'
 import { OwnChain } from './own-chain.js'
 
 const none = {}

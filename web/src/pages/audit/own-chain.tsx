@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Facts } from '../../app/facts.js'
-import { Loading, ProblemBox } from '../../app/problem.js'
+import { Facts } from '../../parts/facts.js'
+import { Loading, ProblemBox } from '../../parts/problem.js'
 import { download } from '../../chart/downloads.js'
 import { OwnAuditRootDocument, type OwnAuditRootQuery, OwnAuditChainDocument, type OwnAuditChainQuery } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'

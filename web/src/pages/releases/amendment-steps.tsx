@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { StepForm } from '../../app/step-form.js'
+import { StepForm } from '../../parts/step-form.js'
 import {
   CorrectReleaseDocument,
   EndReleaseDocument,

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Loading, ProblemBox } from '../../app/problem.js'
+import { Loading, ProblemBox } from '../../parts/problem.js'
 import { Saves } from '../../chart/files.js'
 import { FiguresOfReleaseDocument, SafetyOfReleaseDocument, type FiguresOfReleaseQuery, type ReleasesQuery } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
