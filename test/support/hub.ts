@@ -8,7 +8,6 @@ import { keyChecksOf } from '../../src/db/key-check.store.js'
 import { openHub, type Hub } from '../../src/hub/hub.js'
 import type { HubSettings } from '../../src/hub/hub-settings.js'
 import { clockFrom } from '../../src/kit/clock.js'
-import { builtPages } from './built-pages.js'
 import { putHub } from './made-hub.js'
 import { Poster } from './post-json.js'
 import { leaveServer } from './run-server.js'
@@ -67,8 +66,8 @@ export interface TestHubSettings {
   /** A folder that is kept at the end, and gone on with at the next start; without it a new one, which is removed. */
   readonly kept?: string
   readonly documents?: HubSettings['documents']
-  /** Serves the built pages too. */
-  readonly pages?: boolean
+  /** Serves the pages in this folder too. */
+  readonly pagesDir?: string
   readonly quota?: HubSettings['quota']
   readonly uploads?: HubSettings['uploads']
   /** For what asks more than one organisation may. */
@@ -93,10 +92,9 @@ export async function startHub({
   poolSize,
   ownServer,
   log,
-  pages = false,
+  pagesDir,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
-  const pagesDir = pages ? await builtPages() : undefined
   const settings: HubSettings = {
     pagesDir,
     dataDir,

@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AddressLimit, TooManyFromAddress } from '../../../src/server/address-limit.js'
 import { times } from '../../support/attack.js'
-import { builtPages } from '../../support/built-pages.js'
+import { madePages } from '../../support/made-pages.js'
 import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
 
 const limit = 12
@@ -12,7 +12,7 @@ beforeAll(async () => {
   hub = await startSmallHub({
     addressLimit: limit,
     trustedProxies: ['127.0.0.0/8', '10.0.0.1'],
-    pages: { questions: [], folder: await builtPages(), demoToken: (role, partner) => Promise.resolve(`${role} of ${partner}`) },
+    pages: { questions: [], folder: await madePages(), demoToken: (role, partner) => Promise.resolve(`${role} of ${partner}`) },
   })
 })
 afterAll(() => hub.stop())
