@@ -170,7 +170,8 @@ describe.each(allEnds)('an upload that is open when %s', (end) => {
     const began = performance.now()
     await ends[end](surrey)
     expect(await came).toMatchObject({ ...refusals[end], isCut: false })
-    expect(performance.now() - began).toBeLessThan(5_000)
+    // One of which nothing more comes ends by itself after half a minute.
+    expect(performance.now() - began).toBeLessThan(20_000)
     expect(await stored('ended')).toBe(0)
   })
 

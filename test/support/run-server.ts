@@ -12,8 +12,11 @@ interface Access {
   readonly database?: string
 }
 
-/** Suites keep more hubs open than one operator has, and each has four pools. */
-const settings = 'max_connections = 400\n'
+/**
+ * Suites keep more hubs open than one operator has, and each has four pools. No commit outlives the run, and no database lives long enough to be
+ * vacuumed. A suite for which that matters has a server of its own.
+ */
+const settings = 'max_connections = 400\nsynchronous_commit = off\nautovacuum = off\n'
 
 /**
  * The data folder of the one PostgreSQL that the suites of a run share. The first that asks starts it from a copy of `cluster`, which no server uses;

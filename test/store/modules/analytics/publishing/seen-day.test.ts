@@ -6,6 +6,7 @@ import { maskOf } from '../../../../../src/modules/reference/index.js'
 import { FactsByRoad, roadNames, type Given } from '../../../../support/facts-by-road.js'
 import type { Columns } from '../../../../support/record-rows.js'
 import { knownOn } from '../../../../support/known-on.js'
+import { shareOfTrials } from '../../../../support/share.js'
 import { worlds } from '../../../../support/worlds.js'
 
 let facts: FactsByRoad
@@ -18,7 +19,7 @@ afterAll(() => facts.stop())
 test('a quarter has the same bytes whether it is published on its first day or a year later, when everything has come in', async () => {
   const firstDay = new Date('2026-02-05T12:00:00Z')
   const seed = Math.floor(Math.random() * 2 ** 31)
-  for (const world of fc.sample(worlds, { numRuns: 4, seed })) {
+  for (const world of fc.sample(worlds, { numRuns: shareOfTrials(4), seed })) {
     await facts.empty()
     const direct = ['2025-12-01', '2026-01-28', '2026-01-29', '2026-03-01', null].map((at, n) => ({
       record_ref: `d${n}`,
