@@ -35,7 +35,7 @@ async function upload(as: As, feed: string, rows: readonly FeedRow[]): Promise<v
 
 beforeAll(async () => {
   const world = randomWorld(20)
-  hub = await startHub({ now: '2026-11-25', nodeBudget: 1_000_000 })
+  hub = await startHub({ now: '2026-02-20', nodeBudget: 1_000_000 })
   for (const [force, rows] of Object.entries(world.referrals)) await upload(stewardOf(force), 'police-referral', rows)
   await upload(charitySteward, 'charity-support', world.support)
   await upload(charitySteward, 'direct-case', world.direct)

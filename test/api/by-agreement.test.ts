@@ -14,7 +14,7 @@ let hub: TestHub
 beforeAll(async () => {
   hub = await startHub({ now: '2026-02-01T09:00:00Z' })
   await submitReferrals(hub, 'kent', [referral('k1', 'k1')])
-  await hub.hub.publish()
+  await hub.hub.publish('2025Q1')
   hub.moveTo(today)
 })
 afterAll(() => hub.stop())

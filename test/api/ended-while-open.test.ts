@@ -24,7 +24,7 @@ beforeAll(async () => {
     'surrey',
     Array.from({ length: 2_000 }, (_, n) => referral(`r${n}`, n)),
   )
-  await hub.hub.publish()
+  await hub.hub.publish('2025Q1')
   embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
 })
 afterAll(async () => {

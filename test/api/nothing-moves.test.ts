@@ -50,7 +50,7 @@ beforeAll(async () => {
   )
   await hub.hub.publish()
   const question = { measures: ['VICTIMS_DIRECT', 'UNREPORTED_SHARE'], where: whereForce('surrey'), period: period('2025Q1') }
-  for (const as of watching) await hub.send(as, analysisQuery, { question })
+  for (const as of watchers) await hub.send(as, analysisQuery, { question })
   // Its own asking is told of by the usage too; the log has the time of its database.
   const to = new Date(Date.now() + 1).toISOString()
   const today = to.slice(0, 10)

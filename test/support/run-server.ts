@@ -43,7 +43,7 @@ export async function joinServer(server: string, dataDir: string, template: stri
   const access = await accessIn(from)
   const database = `hub_${randomBytes(6).toString('hex')}`
   await asAdmin(access, async (admin) => {
-    await admin.query(`CREATE DATABASE ${database} OWNER hub_migrate TEMPLATE ${template} STRATEGY FILE_COPY`)
+    await admin.query(`CREATE DATABASE ${database} OWNER hub_migrate TEMPLATE ${template} STRATEGY ${strategyFor(template)}`)
     // What is granted on a database is no part of its template.
     await admin.query(`GRANT TEMPORARY ON DATABASE ${database} TO hub_ingest`)
   })
@@ -56,6 +56,9 @@ export async function joinServer(server: string, dataDir: string, template: stri
 export async function databaseOf(dataDir: string): Promise<string | undefined> {
   return (await accessIn(await folderFor(dataDir))).database
 }
+
+/** Copying files waits until all that any suite has changed is written; through the log it takes longer only where there are people in it. */
+const strategyFor = (template: string): string => (template === 'hub' ? 'WAL_LOG' : 'FILE_COPY')
 
 /** Removes the database of a data folder that has joined the run's server. */
 export async function leaveServer(dataDir: string): Promise<void> {
