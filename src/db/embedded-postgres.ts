@@ -40,7 +40,7 @@ interface ClusterPlace {
   readonly folder: string
   readonly binaries: string
   /** Whom PostgreSQL runs as where we are root, which it refuses to be. */
-  readonly user?: { readonly uid: number; readonly gid: number }
+  readonly user?: User
 }
 
 /** Whether there is a cluster for `dataDir` already. */
@@ -136,7 +136,16 @@ async function copyBinaries(packed: string, folder: string): Promise<string> {
   return copy
 }
 
-async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
+interface User {
+  readonly uid: number
+  readonly gid: number
+}
+
+/** Found once a process: to ask takes two processes more, and a process may start many clusters. */
+let known: Promise<User> | undefined
+const unprivilegedUser = (): Promise<User> => (known ??= findUnprivilegedUser())
+
+async function findUnprivilegedUser(): Promise<User> {
   for (const name of ['postgres', 'nobody']) {
     try {
       const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])])

@@ -5,6 +5,7 @@ import { measures, measureOf } from '../../src/modules/analytics/vocabulary/meas
 import type { MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { period, type Question, type Row } from '../support/ask.js'
 import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { shareOf, triesAll } from '../support/share.js'
 import { trueCounts, trueFigure, type Truth } from '../support/truth.js'
 
 /** Eight quarters that are published in one night: the first is followed for two and a half years, the last for eleven months. */
@@ -59,7 +60,7 @@ const lastQuarters = { period: period('2024Q4', '2025Q4'), per: 'QUARTER' }
 
 test('no measure is told to move against the exact counts, by year, by quarter or by region, though no two quarters were followed for one time', async () => {
   const all: Told[] = []
-  for (const { name } of measures) {
+  for (const { name } of shareOf(measures)) {
     const by = measureOf(name).requires.slice(0, 1)
     for (const question of [
       { ...years, by },
@@ -73,7 +74,7 @@ test('no measure is told to move against the exact counts, by year, by quarter o
   const wrong = told.filter(({ direction, truly }) => (direction === 'UP' ? truly <= 0 : truly >= 0))
   expect(wrong).toEqual([])
   // Most of what was made does not move from year to year, so few are told; that many are looked at is what the rule rests on.
-  expect(all.length).toBeGreaterThan(400)
+  expect(all.length).toBeGreaterThan(triesAll ? 400 : 40)
   expect(all.filter(({ measure, direction }) => measure === 'CLOSED_RATE' && direction === 'NOT_KNOWN')).toHaveLength(0)
 }, 300_000)
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
     'surrey',
     Array.from({ length: 2_000 }, (_, n) => referral(`r${n}`, n)),
   )
-  await hub.hub.publish()
+  await hub.hub.publish('2025Q1')
   embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
 })
 afterAll(async () => {
@@ -170,7 +170,8 @@ describe.each(allEnds)('an upload that is open when %s', (end) => {
     const began = performance.now()
     await ends[end](surrey)
     expect(await came).toMatchObject({ ...refusals[end], isCut: false })
-    expect(performance.now() - began).toBeLessThan(5_000)
+    // One of which nothing more comes ends by itself after half a minute.
+    expect(performance.now() - began).toBeLessThan(20_000)
     expect(await stored('ended')).toBe(0)
   })
 

@@ -5,6 +5,7 @@ import { viewers } from '../support/allowed.js'
 import { analysisQuery, period, type Row } from '../support/ask.js'
 import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
+import { shareOf } from '../support/share.js'
 import { filesIn, leavingBy, postTo, strayFigures } from '../support/ways-out.js'
 
 let hub: TestHub
@@ -55,7 +56,7 @@ describe('every way out', () => {
 describe('an analysis as a file', () => {
   test('holds exactly the figures of the answer, or is refused by the same code, for every saved question as every viewer', async () => {
     const stray: string[] = []
-    for (const saved of readSavedQuestions()) {
+    for (const saved of shareOf(readSavedQuestions())) {
       const as = [{ role: saved.role, partner: saved.partner }, surrey]
       for (const one of as) stray.push(...(await strayOf(one, saved.question)).map((what) => `${saved.id} ${one.role} ${what}`))
     }

@@ -8,6 +8,7 @@ import { asOwner } from '../support/as-owner.js'
 import { times } from '../support/attack.js'
 import { charity, charitySteward, person, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { complaint, directCase, homicideCase, referral, submitDirect, submitReferrals, supportCase } from '../support/rows.js'
+import { shareOf } from '../support/share.js'
 import { wholeAnswers } from '../support/whole-answers.js'
 
 const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
@@ -147,12 +148,15 @@ afterAll(async () => {
 })
 
 describe('two hubs, one of which has more direct cases, families, complaints and erasures between two entries of the log', () => {
-  test.each(readers.map((as) => [`${as.role} of ${as.partner}`, as] as const))('give %s the same bytes', async (_, as) => {
-    const [less, more] = [await everything(without, as), await everything(withMore, as)]
-    expect(Object.keys(less).length).toBeGreaterThan(2)
-    const other = Object.keys(less).filter((root) => more[root] !== less[root])
-    expect(other.map((root) => [root, less[root], more[root]])).toEqual([])
-  })
+  test.each([...readers.slice(0, 1), ...shareOf(readers.slice(1))].map((as) => [`${as.role} of ${as.partner}`, as] as const))(
+    'give %s the same bytes',
+    async (_, as) => {
+      const [less, more] = [await everything(without, as), await everything(withMore, as)]
+      expect(Object.keys(less).length).toBeGreaterThan(2)
+      const other = Object.keys(less).filter((root) => more[root] !== less[root])
+      expect(other.map((root) => [root, less[root], more[root]])).toEqual([])
+    },
+  )
 
   test('differ for the auditor of the charity, who reads its events one by one with its batch ids', async () => {
     const [less, more] = [await wholeTrail(without, auditorOf('victim-support')), await wholeTrail(withMore, auditorOf('victim-support'))]

@@ -8,6 +8,7 @@ import { analysisQuery, period, whereForce } from '../support/ask.js'
 import { times } from '../support/attack.js'
 import { policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { shareOf } from '../support/share.js'
 import { wholeAnswers, type WholeAnswer } from '../support/whole-answers.js'
 
 /** One partner of each kind but the charity. */
@@ -23,6 +24,9 @@ const named = (as: As): string => `${as.role} of ${as.partner}`
 const watchers: As[] = Object.entries(partners).flatMap(([partner, kind]) =>
   roles.filter((role) => mayHold(role, kind)).map((role) => ({ role, partner })),
 )
+
+/** Who watches in this run: the police always. */
+const watching = [...watchers.slice(0, 1), ...shareOf(watchers.slice(1))]
 
 let hub: TestHub
 /** Another process of the same hub: its own memory and connections, the same database. */
@@ -64,7 +68,7 @@ beforeAll(async () => {
   at = hub.url
   // Each partner has an event by now, and its place in the chain.
   await hub.hub.sealer.seal({ quick: false })
-  for (const as of watchers) asked.push({ as, answers: await wholeAnswers(hub, as, { question, first: 10 }, ofRoot) })
+  for (const as of watching) asked.push({ as, answers: await wholeAnswers(hub, as, { question, first: 10 }, ofRoot) })
 })
 afterAll(async () => {
   await listening.close()
@@ -169,8 +173,10 @@ describe('while the charity sends direct cases', () => {
       ['AUDITOR of surrey: usage', 'answered'],
       ['AUDITOR of surrey: snapshots', 'sha256'],
       ['GOVERNANCE_OFFICER of mopac: usage', 'COMMISSIONER_ANALYST'],
-    ] as const)
+    ] as const) {
+      if (!watching.some((as) => what.startsWith(`${named(as)}: `))) continue
       expect({ what, answer: seen.get(what)?.includes(part) ? part : seen.get(what) }).toEqual({ what, answer: part })
+    }
   })
 })
 

@@ -12,13 +12,14 @@ import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-post
 import { hubSchema } from '../../src/hub/resolvers.js'
 import { checklist } from '../../src/modules/releases/index.js'
 import { period, whereForce } from '../support/ask.js'
-import { person, researcher, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { person, researcher, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { changedIn, remember, stored, tablesNotKnown } from '../support/one-person.js'
 import { approved, completeRelease, officerOf, purposes, requestRelease, reviewRelease } from '../support/releases.js'
 import { complaint, directCase, homicideCase, project, referral, submitReferrals, supportCase } from '../support/rows.js'
 import { shareOf } from '../support/share.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
 import { viewers } from '../support/allowed.js'
+import { startYearOfSurrey } from '../support/year-of-surrey.js'
 
 // T-GOV-1
 const start = '2026-11-25T09:00:00Z'
@@ -50,7 +51,7 @@ let ids: {
 }
 
 beforeAll(async () => {
-  hub = await startHub({ now: start, persons: 600 })
+  hub = await startYearOfSurrey(start)
   embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
   owner = new pg.Client({ connectionString: embedded.adminUrl })
   await owner.connect()

@@ -18,7 +18,7 @@ const records = '{ policeReferrals(first: 1) { edges { node { id } } } }'
 beforeAll(async () => {
   hub = await startHub({ now: '2026-03-01T09:00:00Z' })
   await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
-  await hub.hub.publish()
+  await hub.hub.publish('2025Q1')
   embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
 })
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
+import { builtPages } from '../support/built-pages.js'
 import { ask, period, type Question } from '../support/ask.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
@@ -12,7 +13,7 @@ import { axe, lookAs, open, settled, sideways, watched } from '../support/browsi
 let hub: TestHub
 let browser: Browser
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25T09:00:00Z', persons: 3_000, pages: true })
+  hub = await startHub({ now: '2026-11-25T09:00:00Z', persons: 3_000, pagesDir: await builtPages() })
   browser = await startBrowser()
 })
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { loadSurveyCrime } from '../../src/modules/reference/index.js'
+import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { inspector, startHub, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
@@ -13,7 +14,7 @@ import { axe, lookAs, open, settled, sideways, watched } from '../support/browsi
 let hub: TestHub
 let browser: Browser
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await builtPages() })
   browser = await startBrowser()
 })
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
+import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { charitySteward, startHub, type TestHub } from '../support/hub.js'
 import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
@@ -9,7 +10,7 @@ import { readCsv } from '../support/readers/csv.js'
 let hub: TestHub
 let browser: Browser
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await builtPages() })
   browser = await startBrowser()
 })
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Download, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
+import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
@@ -12,7 +13,7 @@ import { axe, lookAs, open, settled, sideways, watched } from '../support/browsi
 let hub: TestHub
 let browser: Browser
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z', pages: true })
+  hub = await startHub({ now: '2026-03-01T09:00:00Z', pagesDir: await builtPages() })
   await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
   for (let n = 0; n < 105; n += 1) await hub.query(policeOf('surrey'), '{ policeReferrals(first: 1) { edges { node { id } } } }')
   await hub.hub.sealer.seal({ quick: true })

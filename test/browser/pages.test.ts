@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
+import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
@@ -13,7 +14,7 @@ import { readPdf } from '../support/readers/pdf.js'
 let hub: TestHub
 let browser: Browser
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await builtPages() })
   browser = await startBrowser()
 })
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
+import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { inspector, policeOf, startHub, type TestHub } from '../support/hub.js'
 import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
@@ -7,7 +8,7 @@ import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
 let hub: TestHub
 let browser: Browser
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await builtPages() })
   browser = await startBrowser()
 })
 afterAll(async () => {

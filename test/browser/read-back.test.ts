@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { personas } from '../../demo/src/partnership/personas.js'
+import { builtPages } from '../support/built-pages.js'
 import { ask, period, type Question } from '../support/ask.js'
 import { startBrowser } from '../support/browser.js'
 import { lookAs, open, watched } from '../support/browsing.js'
@@ -21,7 +22,7 @@ let hub: TestHub
 let browser: Browser
 const start = '2026-11-25T09:00:00Z'
 beforeAll(async () => {
-  hub = await startHub({ now: start, persons: 3_000, pages: true })
+  hub = await startHub({ now: start, persons: 3_000, pagesDir: await builtPages() })
   browser = await startBrowser()
   for (const force of ['surrey', 'kent', 'metropolitan']) await agreeToBeNamed(hub, force)
 })

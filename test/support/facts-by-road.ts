@@ -9,28 +9,37 @@ import { readWholeTables } from '../../src/modules/analytics/snapshot/publicatio
 import { everybodyIn } from './contributors.js'
 import { startDatabase, type TestDatabase } from './database.js'
 import { emptyRecords } from './empty-records.js'
+import { someForces } from './forces.js'
 import type { KnownWorld } from './known-on.js'
 import { commitBatch, type Columns } from './record-rows.js'
 
 const roads = { 'set by set': buildQuarter, 'person by person': buildByRows } as const
+
+const partners = [...someForces.map((code) => ({ code, kind: 'FORCE' })), { code: 'victim-support', kind: 'CHARITY' }]
 
 /** The two ways in which a quarter is built. */
 export type Road = keyof typeof roads
 export const roadNames = Object.keys(roads) as Road[]
 
 const referred: Columns = {
-  contributor: 'surrey',
   record_ref: 'r1',
   referred_at: '2025-03-06T12:00:00Z',
   reported_at: '2025-03-06T09:00:00Z',
 }
-const helped: Columns = { force: 'surrey', referral_ref: 'r1', opened_at: '2025-03-07T12:00:00Z' }
+const helped: Columns = { referral_ref: 'r1', opened_at: '2025-03-07T12:00:00Z' }
 
-/** What is said of the one person. */
+/** What is said of a person. A case of somebody who came directly has `isOfDirect`. */
 export interface Given {
   readonly referral?: Columns
-  readonly cases?: readonly Columns[]
+  readonly cases?: readonly (Columns & { readonly isOfDirect?: true })[]
   readonly direct?: Columns
+}
+
+/** What is asked of a person's facts. */
+export interface AskedFact {
+  readonly table: string
+  readonly column: string
+  readonly given: Given
 }
 
 /** Records of a PostgreSQL of its own, and what a quarter makes of them by either road. */
@@ -41,7 +50,7 @@ export class FactsByRoad {
   ) {}
 
   static async start(): Promise<FactsByRoad> {
-    return new FactsByRoad(await startDatabase(), await mkdtemp(join(tmpdir(), 'hub-road-')))
+    return new FactsByRoad(await startDatabase(partners), await mkdtemp(join(tmpdir(), 'hub-road-')))
   }
 
   async stop(): Promise<void> {
@@ -55,7 +64,7 @@ export class FactsByRoad {
 
   async send({ referrals, cases, direct }: KnownWorld): Promise<void> {
     const { db } = this.store
-    for (const force of ['surrey', 'kent']) {
+    for (const force of new Set(referrals.map((row) => String(row['contributor'])))) {
       const ofForce = referrals.filter((row) => row['contributor'] === force)
       await commitBatch(db, force, 'records.police_referrals', ofForce)
     }
@@ -75,20 +84,26 @@ export class FactsByRoad {
     })
   }
 
-  /** What a table of 2025Q1 says of its one person, published years later. */
-  async factOf(road: Road, table: string, column: string, { referral, cases = [], direct }: Given): Promise<unknown> {
+  /** What tables of 2025Q1 say of one person each, published years later. Each is of a force of her own, by which she is found. */
+  async factsOf(road: Road, asked: readonly AskedFact[]): Promise<unknown[]> {
+    if (asked.length > someForces.length) throw new Error(`There are ${someForces.length} forces, and so many persons at once.`)
     await this.empty()
+    const persons = asked.map(({ given }, n) => personOf(given, someForces[n] ?? ''))
     await this.send({
-      referrals: [{ ...referred, ...referral }],
-      cases: cases.map((one, n) => ({ record_ref: `s${n}`, ...helped, ...one })),
-      direct: direct === undefined ? [] : [{ record_ref: 'd1', received_at: '2025-03-06T12:00:00Z', ...direct }],
+      referrals: persons.map(({ referral }) => referral),
+      cases: persons.flatMap(({ cases }) => cases),
+      direct: persons.flatMap(({ direct }) => direct),
     })
     await this.built(road, ['2025Q1'], new Date('2030-01-01'))
     const instance = await DuckDBInstance.create(this.file, { access_mode: 'READ_ONLY' })
     try {
       const connection = await instance.connect()
-      const [row] = (await connection.runAndReadAll(`SELECT ${column} AS found FROM ${table}`)).getRowObjects()
-      return row?.['found']
+      const found: unknown[] = []
+      for (const [n, { table, column }] of asked.entries()) {
+        const rows = await connection.runAndReadAll(`SELECT ${column} AS found FROM ${table} WHERE force = '${someForces[n]}'`)
+        found.push(rows.getRowObjects()[0]?.['found'])
+      }
+      return found
     } finally {
       instance.closeSync()
     }
@@ -98,3 +113,16 @@ export class FactsByRoad {
     return join(this.folder, 'quarter.duckdb')
   }
 }
+
+/** The records of the one person of a force. */
+const personOf = ({ referral, cases = [], direct }: Given, force: string) => ({
+  referral: { ...referred, contributor: force, ...referral },
+  cases: cases.map(({ isOfDirect, ...one }, n) => ({
+    ...helped,
+    record_ref: `${force}-s${n}`,
+    force,
+    ...(isOfDirect ? { referral_ref: null, direct_ref: `${force}-d` } : {}),
+    ...one,
+  })),
+  direct: direct === undefined ? [] : [{ record_ref: `${force}-d`, received_at: '2025-03-06T12:00:00Z', force, ...direct }],
+})

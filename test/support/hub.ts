@@ -7,8 +7,8 @@ import { fillDemo } from '../../demo/src/filling/fill-demo.js'
 import { keyChecksOf } from '../../src/db/key-check.store.js'
 import { openHub, type Hub } from '../../src/hub/hub.js'
 import type { HubSettings } from '../../src/hub/hub-settings.js'
+import type { Listening } from '../../src/hub/serve.js'
 import { clockFrom } from '../../src/kit/clock.js'
-import { builtPages } from './built-pages.js'
 import { putHub } from './made-hub.js'
 import { Poster } from './post-json.js'
 import { leaveServer } from './run-server.js'
@@ -67,8 +67,8 @@ export interface TestHubSettings {
   /** A folder that is kept at the end, and gone on with at the next start; without it a new one, which is removed. */
   readonly kept?: string
   readonly documents?: HubSettings['documents']
-  /** Serves the built pages too. */
-  readonly pages?: boolean
+  /** Serves the pages in this folder too. */
+  readonly pagesDir?: string
   readonly quota?: HubSettings['quota']
   readonly uploads?: HubSettings['uploads']
   /** For what asks more than one organisation may. */
@@ -93,10 +93,9 @@ export async function startHub({
   poolSize,
   ownServer,
   log,
-  pages = false,
+  pagesDir,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
-  const pagesDir = pages ? await builtPages() : undefined
   const settings: HubSettings = {
     pagesDir,
     dataDir,
@@ -115,29 +114,39 @@ export async function startHub({
     logLevel: log ? 'info' : 'silent',
     logTo: log,
   }
-  const open = () => openHub(settings)
   if (kept === undefined) await putHub(settings, { ownServer })
-  let hub = await open()
+  const hub = await openHub(settings)
   await fillDemo(hub, () => undefined, { keepFiles: true })
-  let listening = await hub.listen()
+  // Nothing of a hub that is stopped is kept: suites stay in memory until the run ends, and whoever collects garbage goes through all of it.
+  let opened: { readonly hub: Hub; readonly listening: Listening } | undefined = { hub, listening: await hub.listen() }
+  const it = () => {
+    if (!opened) throw new Error('This hub is stopped.')
+    return opened
+  }
+  const closeIt = async (): Promise<Hub> => {
+    const { hub, listening } = it()
+    await listening.close()
+    await hub.close()
+    return hub
+  }
   const poster = new Poster()
   const tokens = new Map<string, Promise<string>>()
   const token = (as: As): Promise<string> => {
     const name = `${as.role} ${as.partner}`
-    if (!tokens.has(name)) tokens.set(name, hub.issueDemoToken([as.role], as.partner))
+    if (!tokens.has(name)) tokens.set(name, it().hub.issueDemoToken([as.role], as.partner))
     return tokens.get(name) as Promise<string>
   }
   const send = async <T>(as: As, query: string, variables = {}, headers = {}): Promise<Answer<T>> => {
     const given = { 'content-type': 'application/json', authorization: `Bearer ${await token(as)}`, ...headers }
-    const { status, text } = await poster.post(`${listening.url}/graphql`, given, JSON.stringify({ query, variables }))
+    const { status, text } = await poster.post(`${it().listening.url}/graphql`, given, JSON.stringify({ query, variables }))
     return { status, ...(JSON.parse(text) as Omit<Answer<T>, 'status'>) }
   }
   return {
     get hub() {
-      return hub
+      return it().hub
     },
     get url() {
-      return listening.url
+      return it().listening.url
     },
     token,
     send,
@@ -148,26 +157,25 @@ export async function startHub({
     },
     moveTo: (now) => {
       const moved = clockFrom(new Date(now))
-      hub.clock.now = () => moved.now()
+      it().hub.clock.now = () => moved.now()
       // A token of another day is from the future, or has ended.
       tokens.clear()
     },
     restart: async () => {
-      await listening.close()
-      await hub.close()
+      await closeIt()
       // The hub's clock starts again, so tokens of before would be from the future.
       tokens.clear()
-      hub = await open()
-      listening = await hub.listen()
+      const hub = await openHub(settings)
+      opened = { hub, listening: await hub.listen() }
     },
     stop: async () => {
       poster.close()
-      await listening.close()
-      await hub.close()
+      const { storeFolder } = await closeIt()
+      opened = undefined
       if (kept !== undefined) return
       await leaveServer(dataDir)
       await rm(dataDir, { recursive: true, force: true })
-      await rm(hub.storeFolder, { recursive: true, force: true })
+      await rm(storeFolder, { recursive: true, force: true })
     },
   }
 }

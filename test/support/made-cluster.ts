@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hasCluster, startEmbedded } from '../../src/db/embedded-postgres.js'
+import pg from 'pg'
+import { hasCluster, startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { migrate } from '../../src/db/migrate.js'
 import { copyCluster } from './copy-cluster.js'
 import { onceARun, runFolder } from './once-a-run.js'
@@ -27,6 +28,19 @@ export async function putCluster(dataDir: string, { ownServer = false }: WhichSe
 async function makeCluster(dataDir: string): Promise<void> {
   const embedded = await startEmbedded(dataDir)
   await migrate(embedded.ownerUrl)
+  await hashPasswordsOnce(embedded)
   await embedded.stop()
   await appendFile(join(embedded.folder, 'cluster', 'postgresql.auto.conf'), 'fsync = off\nfull_page_writes = off\n')
+}
+
+/** Both ends hash a password 4,096 times for each connection, of which the suites of a run open some ten thousand. */
+async function hashPasswordsOnce({ adminUrl, ownerUrl, appUrl, publishUrl }: EmbeddedPostgres): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  await admin.query('SET scram_iterations = 1')
+  for (const url of [adminUrl, ownerUrl, appUrl, publishUrl]) {
+    const { username, password } = new URL(url)
+    await admin.query(`ALTER ROLE ${username} PASSWORD '${password}'`)
+  }
+  await admin.end()
 }

@@ -75,13 +75,13 @@ export async function tablesNotKnown(owner: pg.Client): Promise<string[]> {
     .sort()
 }
 
-/** A hash of the rows of each table and partner: `table of partner`, and `table of all` where a row binds more than one. */
+/** A sum over the rows of each table and partner: `table of partner`, and `table of all` where a row binds more than one. */
 export type Stored = ReadonlyMap<string, string>
 
 export async function stored(owner: pg.Client): Promise<Stored> {
   const parts = Object.entries(owners).map(
     ([table, column]) =>
-      `SELECT '${table} of ' || ${column ?? "'all'"} AS name, md5(string_agg(t::text, ' ' ORDER BY t::text)) AS hash FROM ${table} t GROUP BY 1`,
+      `SELECT '${table} of ' || ${column ?? "'all'"} AS name, sum(hashtextextended(t::text, 0))::text AS hash FROM ${table} t GROUP BY 1`,
   )
   const { rows } = await owner.query<{ name: string; hash: string }>(parts.join(' UNION ALL '))
   return new Map(rows.map(({ name, hash }) => [name, hash]))

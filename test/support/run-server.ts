@@ -12,8 +12,11 @@ interface Access {
   readonly database?: string
 }
 
-/** Suites keep more hubs open than one operator has, and each has four pools. */
-const settings = 'max_connections = 400\n'
+/**
+ * Suites keep more hubs open than one operator has, and each has four pools. No commit outlives the run, and no database lives long enough to be
+ * vacuumed. A suite for which that matters has a server of its own.
+ */
+const settings = 'max_connections = 400\nsynchronous_commit = off\nautovacuum = off\n'
 
 /**
  * The data folder of the one PostgreSQL that the suites of a run share. The first that asks starts it from a copy of `cluster`, which no server uses;
@@ -40,7 +43,7 @@ export async function joinServer(server: string, dataDir: string, template: stri
   const access = await accessIn(from)
   const database = `hub_${randomBytes(6).toString('hex')}`
   await asAdmin(access, async (admin) => {
-    await admin.query(`CREATE DATABASE ${database} OWNER hub_migrate TEMPLATE ${template} STRATEGY FILE_COPY`)
+    await admin.query(`CREATE DATABASE ${database} OWNER hub_migrate TEMPLATE ${template} STRATEGY ${strategyFor(template)}`)
     // What is granted on a database is no part of its template.
     await admin.query(`GRANT TEMPORARY ON DATABASE ${database} TO hub_ingest`)
   })
@@ -53,6 +56,9 @@ export async function joinServer(server: string, dataDir: string, template: stri
 export async function databaseOf(dataDir: string): Promise<string | undefined> {
   return (await accessIn(await folderFor(dataDir))).database
 }
+
+/** Copying files waits until all that any suite has changed is written; through the log it takes longer only where there are people in it. */
+const strategyFor = (template: string): string => (template === 'hub' ? 'WAL_LOG' : 'FILE_COPY')
 
 /** Removes the database of a data folder that has joined the run's server. */
 export async function leaveServer(dataDir: string): Promise<void> {

@@ -1,6 +1,9 @@
 /** Of how many parts of what a general rule holds for this run tries which, as `test/support/runner/share.mjs` has drawn it; all of it where a suite is run by itself. */
 const [share = 1, of = 1] = (process.env['HUB_TEST_SHARE'] ?? '1/1').split('/').map(Number)
 
+/** Whether this run tries all that general rules hold for: then what chance must have met has been met. */
+export const triesAll = of === 1
+
 /** The share of a list that this run tries: `npm run test:all` tries the whole list. */
 export const shareOf = <T>(whole: readonly T[]): T[] => whole.filter((_, n) => n % of === share - 1)
 
@@ -9,3 +12,11 @@ export const oneOf = <T>(whole: readonly T[]): readonly T[] => (of === 1 ? whole
 
 /** As many of a number of random trials as belong to the share, and one at least. */
 export const shareOfTrials = (whole: number): number => Math.max(1, Math.round(whole / of))
+
+let turn = 0
+
+/** Whether a general rule is tried this time: each time where all is tried, and otherwise at every fifth. */
+export const isTriedNow = (): boolean => turn++ % of === share - 1
+
+/** The seed of random trials, another one with each share: that of the first where all are tried. */
+export const seedOfShare = (seed: number): number => seed + share - 1

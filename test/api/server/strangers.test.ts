@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AddressLimit, TooManyFromAddress } from '../../../src/server/limits/address-limit.js'
 import { times } from '../../support/attack.js'
-import { builtPages } from '../../support/built-pages.js'
+import { madePages } from '../../support/made-pages.js'
 import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
 
 const limit = 12
@@ -12,7 +12,7 @@ beforeAll(async () => {
   hub = await startSmallHub({
     addressLimit: limit,
     trustedProxies: ['127.0.0.0/8', '10.0.0.1'],
-    pages: { questions: [], folder: await builtPages(), demoToken: (role, partner) => Promise.resolve(`${role} of ${partner}`) },
+    pages: { questions: [], folder: await madePages(), demoToken: (role, partner) => Promise.resolve(`${role} of ${partner}`) },
   })
 })
 afterAll(() => hub.stop())
@@ -141,15 +141,20 @@ describe('the limit of an address', () => {
 test('refusals of strangers are written ten a second, and then counted in one line', async () => {
   // A hub of its own: what it counts in a line is of this test alone, however soon the tests before have ended.
   const small = await startSmallHub()
+  const began = performance.now()
   await Promise.all(times(60).map(() => small.send('/graphql', question)))
-  await after(1_300)
-  const lines = small.logged.map((line) => JSON.parse(line) as { msg: string; refused?: number })
-  const written = lines.filter(({ msg }) => msg === 'refused').length
-  const counted = lines.filter(({ msg }) => msg.startsWith('more requests of strangers')).map(({ refused = 0 }) => refused)
-  // They may fall into two seconds, of which each has ten lines.
-  expect([10, 20]).toContain(written)
-  expect(counted.length).toBeLessThanOrEqual(2)
-  expect(written + counted.reduce((sum, n) => sum + n, 0)).toBe(60)
+  // Each second into which they fall has ten lines, and one that counts the others; a busy machine takes several.
+  const seconds = Math.floor((performance.now() - began) / 1_000) + 1
+  const told = () => {
+    const lines = small.logged.map((line) => JSON.parse(line) as { msg: string; refused?: number })
+    const counted = lines.filter(({ msg }) => msg.startsWith('more requests of strangers')).map(({ refused = 0 }) => refused)
+    return { written: lines.filter(({ msg }) => msg === 'refused').length, counted, sum: counted.reduce((sum, n) => sum + n, 0) }
+  }
+  for (let tries = 0; tries < 300 && told().written + told().sum < 60; tries += 1) await after(50)
+  const { written, counted, sum } = told()
+  expect(written + sum).toBe(60)
+  expect(written).toBeLessThanOrEqual(10 * seconds)
+  expect(counted.length).toBeLessThanOrEqual(seconds + 1)
   // Who is signed in has a line for each.
   small.logged.length = 0
   await Promise.all(times(15).map(() => small.ask('{ tree { value } }', {}, 'INSPECTOR', 'hmicfrs', { 'content-type': 'text/plain' })))

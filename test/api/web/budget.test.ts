@@ -4,10 +4,11 @@ import { takenByPages, takenInFirstYear } from '../../../proof/nodes-taken.js'
 import { kinds } from '../../../src/modules/analytics/asking/question/asker.js'
 import { nodeBudgets } from '../../../src/modules/analytics/index.js'
 import type { As } from '../../support/hub.js'
+import { shareOf } from '../../support/share.js'
 
 const half = ({ role }: As): number => nodeBudgets[kinds[role] ?? 'FORCE'] / 2
 
-describe.each(Object.values(askers).map((as) => [as.role, as] as const))('every chart of every page, for a %s', (_role, as) => {
+describe.each(shareOf(Object.values(askers)).map((as) => [as.role, as] as const))('every chart of every page, for a %s', (_role, as) => {
   test('takes half of its budget of a year or less, for the year and each of its quarters', async () => {
     const { year, withQuarters } = await takenByPages(as)
     expect(year).toBeGreaterThan(100)

@@ -24,7 +24,7 @@ function runJest(args, settings) {
   const register = new URL('register.mjs', import.meta.url).href
   const jest = fileURLToPath(new URL('node_modules/jest/bin/jest.js', project))
   const config = args.includes('-c') ? [] : ['-c', 'jest.config.mjs']
-  const child = spawn(process.execPath, ['--max-old-space-size=4096', '--import', register, jest, ...config, ...args], {
+  const child = spawn(process.execPath, ['--max-old-space-size=4096', '--max-semi-space-size=64', '--import', register, jest, ...config, ...args], {
     cwd: fileURLToPath(project),
     env: { ...process.env, ...settings },
     stdio: 'inherit',

@@ -5,17 +5,19 @@ import type { ActingViewer } from '../../../../src/access/viewer.js'
 import { startEmbedded, type EmbeddedPostgres } from '../../../../src/db/embedded-postgres.js'
 import { completeQuestion } from '../../../../src/modules/analytics/index.js'
 import { checklist, releaseStates, type ReleaseKind, type ReleaseState } from '../../../../src/modules/releases/index.js'
-import { startHub, type TestHub } from '../../../support/hub.js'
+import type { TestHub } from '../../../support/hub.js'
 import { tableHash } from '../../../support/table-hash.js'
 import { people, ReleaseModel, type Amending, type Person, type Step } from '../../../support/release-model.js'
 import { isLong } from '../../../support/long.js'
+import { startYearOfSurrey } from '../../../support/year-of-surrey.js'
+import { seedOfShare, shareOfTrials, triesAll } from '../../../support/share.js'
 
 let hub: TestHub
 let embedded: EmbeddedPostgres
 let owner: pg.Client
 const start = new Date('2026-11-25T09:00:00Z')
 beforeAll(async () => {
-  hub = await startHub({ now: start.toISOString(), persons: 600 })
+  hub = await startYearOfSurrey(start.toISOString())
   embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
   owner = new pg.Client({ connectionString: embedded.adminUrl })
   await owner.connect()
@@ -230,7 +232,7 @@ describe('a release on a random walk', () => {
       fc.asyncProperty(fc.constantFrom('RESULT', 'PUBLICATION'), begun, fc.array(steps, { maxLength: 14 }), (kind, first, random) =>
         walk(kind, [...released.slice(0, first), ...random], reached),
       ),
-      { numRuns: isLong ? 400 : 40, seed: 7 },
+      { numRuns: isLong ? 400 : shareOfTrials(40), seed: seedOfShare(7) },
     )
     const refusals = [
       'ALREADY_REVIEWED',
@@ -247,6 +249,8 @@ describe('a release on a random walk', () => {
       'RELEASE_UNKNOWN',
     ]
     const publications = ['nothing', 'rows', 'no rows', 'rows, corrected', 'no rows, corrected', 'under review', 'withdrawn']
-    expect([...reached].sort()).toEqual([...releaseStates, ...refusals, ...publications, 'false', 'true'].sort())
+    const every = [...releaseStates, ...refusals, ...publications, 'false', 'true']
+    expect(every).toEqual(expect.arrayContaining([...reached]))
+    if (triesAll) expect([...reached].sort()).toEqual(every.sort())
   })
 })

@@ -10,6 +10,7 @@ import { tableHash } from '../../../support/table-hash.js'
 import { person, startIngest, steward, type Fields, type Ingesting } from '../../../support/ingest.js'
 import { personOf, references, RowsModel, senders, type Sender, type SentRow, type Step, type Who } from '../../../support/rows-model.js'
 import { isLong } from '../../../support/long.js'
+import { seedOfShare, shareOfTrials } from '../../../support/share.js'
 
 let store: Ingesting
 let owner: pg.Client
@@ -165,7 +166,7 @@ describe('rows on a random walk of files, withdrawn files and requests for perso
     await walk([sent('victim-support', 'F'), consent, sent('victim-support', 'F'), sent('victim-support', 'M', true)], reached)
     await fc.assert(
       fc.asyncProperty(fc.array(steps, { maxLength: 14 }), bySender, (random, by) => walk([sent(by, 'F'), ...random], reached)),
-      { numRuns: isLong ? 400 : 30, seed: 7 },
+      { numRuns: isLong ? 400 : shareOfTrials(30), seed: seedOfShare(7) },
     )
     expect([...reached].sort()).toEqual(['BATCH_WITHDRAWN', 'CONFIRMED', 'LIFTED', 'NOT_FOUND', 'WITHDRAWN', 'accepted', 'nothing'])
   })

@@ -8,12 +8,13 @@ import { Pages } from '../../../../src/server/pages/pages.js'
 import { analysisDocument, questionDocument, readSavedQuestions } from '../../../../src/modules/analytics/index.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../../../support/hub.js'
 import type { Role } from '../../../../src/access/roles.js'
+import { madePages } from '../../../support/made-pages.js'
 
 const saved = readSavedQuestions()
 
 let hub: TestHub
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pages: true, documents: { mode: 'enforce', files: [] } })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await madePages(), documents: { mode: 'enforce', files: [] } })
 })
 afterAll(() => hub.stop())
 

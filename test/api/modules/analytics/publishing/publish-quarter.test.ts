@@ -14,6 +14,7 @@ import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/v
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 import { testKeyChecks } from '../../../../support/hub.js'
 import { commitBatch, type Columns } from '../../../../support/record-rows.js'
+import { shareOf } from '../../../../support/share.js'
 
 let store: TestDatabase
 let db: Database
@@ -439,7 +440,7 @@ describe('who was referred in a year, at its end', () => {
   const repeats = async (): Promise<string[]> =>
     (await atYearEnd()).filter(({ repeated }) => repeated).map(({ contributor }) => String(contributor))
 
-  test.each<[string, string, Columns, string[]]>([
+  const others: [string, string, Columns, string[]][] = [
     ['whom the same force referred 365 days before', 'surrey', { referred_at: on('2024-10-05') }, ['surrey']],
     ['not whom another force referred', 'kent', { referred_at: on('2025-11-05') }, []],
     ['not whom the same force referred 366 days before', 'surrey', { referred_at: on('2024-10-04') }, []],
@@ -453,7 +454,9 @@ describe('who was referred in a year, at its end', () => {
     ['whom the same force refers on the last day of the year', 'surrey', { referred_at: on('2025-12-31') }, ['surrey']],
     ['not for what comes in the next year', 'surrey', { referred_at: on('2026-01-01') }, []],
     ['not by a duplicate', 'surrey', { referred_at: on('2025-11-05'), disposition: 'DUPLICATE' }, []],
-  ])('is a repeat victim %s', async (_, force, other, expected) => {
+  ]
+
+  test.each(shareOf(others))('is a repeat victim %s', async (_, force, other, expected) => {
     await referrals('surrey', { record_ref: 'r1', rkey: 1, subject_token: token(1), referred_at: on('2025-10-05') })
     await referrals(force, { record_ref: 'k1', rkey: 2, subject_token: token(1), ...other })
     expect(await repeats()).toEqual(expected)

@@ -15,6 +15,7 @@ import { emptyRecords } from '../../../../support/empty-records.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 import { worlds, type World } from '../../../../support/worlds.js'
 import { commitBatch, type Columns } from '../../../../support/record-rows.js'
+import { shareOfTrials } from '../../../../support/share.js'
 
 let store: TestDatabase
 let folder: string
@@ -83,7 +84,7 @@ describe('a quarter that is built set by set', () => {
   test('has the same rows as the one that is built person by person, whatever the records say', async () => {
     // Not shrunk: a world takes seconds, and the seed makes it again.
     const seed = Math.floor(Math.random() * 2 ** 31)
-    for (const world of fc.sample(worlds, { numRuns: 12, seed })) {
+    for (const world of fc.sample(worlds, { numRuns: shareOfTrials(12), seed })) {
       await fill(world)
       expect({ seed, differences: await differences() }).toEqual({ seed, differences: [] })
     }

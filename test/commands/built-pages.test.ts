@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { fastify, type FastifyInstance } from 'fastify'
+import { Pages } from '../../src/server/pages/pages.js'
+import { builtPages } from '../support/built-pages.js'
+
+let app: FastifyInstance
+beforeAll(async () => {
+  app = fastify()
+  new Pages({ questions: [], folder: await builtPages() }).addTo(app, (url, handler) => void app.get(url, handler))
+})
+afterAll(() => app.close())
+
+const filesOf = (html: string): string[] => [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '')
+
+test.each(['/', '/playground'])('the built page at %s has neither script nor style in it, and names files that are there', async (path) => {
+  const { body } = await app.inject(path)
+  expect(body).not.toMatch(/<script>|<style|\son\w+=/)
+  const files = filesOf(body)
+  expect(files.length).toBeGreaterThan(1)
+  for (const file of files) {
+    expect(file).toMatch(/^\/assets\//)
+    expect((await app.inject(file)).statusCode).toBe(200)
+  }
+})
+
+test('built scripts come compressed, but for those that one packet holds', async () => {
+  const scripts = filesOf((await app.inject('/')).body).filter((file) => file.endsWith('.js'))
+  const encodings = await Promise.all(
+    scripts.map(async (url) => {
+      const [plain, packed] = await Promise.all(
+        ['identity', 'br'].map((encoding) => app.inject({ url, headers: { 'accept-encoding': encoding } })),
+      )
+      const encoding = packed?.headers['content-encoding']
+      expect(encoding).toBe((plain?.rawPayload.byteLength ?? 0) < 1_024 ? undefined : 'br')
+      return encoding
+    }),
+  )
+  expect(encodings).toContain('br')
+})
