@@ -26,7 +26,7 @@ const nested = `rowId recordRef disposition offenceCode offenceGroup ageBand sex
 const peerPage = `query Page($first: Int!) { allReferrals(first: $first, orderBy: [REFERRED_AT_DESC, ROW_ID_DESC]) { nodes { ${nested} } pageInfo { hasNextPage } } }`
 const peerOne = `query One($id: UUID!) { referralByRowId(rowId: $id) { ${nested} } }`
 
-/** Own records of the hub beside PostGraphile on the same rows. Says what to do where it is not installed. */
+/** Own records of the hub beside PostGraphile on the same rows. Says what to do if it is not installed. */
 export async function benchPeers(parts: Partnership, meter: Meter, load: HttpLoad, say: (line: string) => void): Promise<void> {
   if (!existsSync(newerNode))
     return say('Beside PostGraphile: not measured. npm install --prefix bench/peers --ignore-scripts installs it.')

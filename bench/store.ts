@@ -36,7 +36,7 @@ export async function benchPublish({ hub, publishUrl }: Partnership, meter: Mete
   await publisher.close()
 }
 
-/** Builds the quarter as it was published, beside it. Throws where it comes out otherwise. */
+/** Builds the quarter as it was published, beside it. Throws if it comes out otherwise. */
 async function buildAgain(publisher: Database, dataDir: string): Promise<void> {
   const path = join(dataDir, 'again.duckdb')
   await publisher.transaction({ role: 'hub_publish' }, async (tx) => {

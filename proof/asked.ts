@@ -84,7 +84,7 @@ function localWays(role: Role, level: Level, bare: Placed): readonly (readonly Q
     : [all]
 }
 
-/** The same question with one split less, for each that it has: what can still be asked where it is too deep. */
+/** The same question with one split less, for each that it has: what can still be asked if it is too deep. */
 export function withOneLess(question: Question): Question[] {
   const { by = [], where = [] } = question
   const names = [...new Set([...by, ...where.map(({ dimension }) => dimension)])].filter((name) => !places.includes(name))
@@ -96,7 +96,7 @@ export function withOneLess(question: Question): Question[] {
   }))
 }
 
-/** `by FORCE, DUTY; SEX = F`, or what the question is asked of where it names nothing. */
+/** `by FORCE, DUTY; SEX = F`, or what the question is asked of if it names nothing. */
 export function wordsOf({ by = [], where = [] }: Question): string {
   const names = by.filter((name) => !where.some(({ dimension }) => dimension === name))
   const split = names.length > 0 ? [`by ${names.join(', ')}`] : []

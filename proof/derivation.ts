@@ -8,9 +8,9 @@ export interface DerivedLine {
   readonly what: string
   readonly answer: string
   readonly truth: string
-  /** Whether the truth lies within the certain bounds; null where the answer claims none. */
+  /** Whether the truth lies within the certain bounds; null if the answer claims none. */
   readonly holds: boolean | null
-  /** Who asked, where it was not the role that the document is saved for. */
+  /** Who asked, if it was not the role that the document is saved for. */
   readonly role?: Role
 }
 
@@ -43,7 +43,7 @@ export interface TrueGroup {
 
 export const lastPeriod = ({ rows }: Given): string => rows.at(-1)?.period ?? ''
 
-/** The groups of one period, the last where none is named, by the values of their dimensions. */
+/** The groups of one period, the last if none is named, by the values of their dimensions. */
 export function trueGroups(given: Given, measure: string, period = lastPeriod(given)): TrueGroup[] {
   return given.rows
     .filter((row) => row.period === period)

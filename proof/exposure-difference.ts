@@ -26,7 +26,7 @@ function onlyIn(here: Exposure, there: Exposure): ReadonlyMap<string, string[]> 
   return found
 }
 
-/** Between two versions of `docs/exposure.txt`, what each role may do newly and no longer, in words; empty where they say the same. */
+/** Between two versions of `docs/exposure.txt`, what each role may do newly and no longer, in words; empty if they say the same. */
 export function exposureDifference(before: string, after: string): string {
   const [old, now] = [exposureOf(before), exposureOf(after)]
   const part = (found: ReadonlyMap<string, string[]>, may: string): string[] =>

@@ -13,7 +13,7 @@ import { askers, waysToAsk, wordsOf } from './asked.js'
 
 const registry = referenceRegistry()
 
-/** How deep a role could ask before, where it is less now, by what the stratum holds. */
+/** How deep a role could ask before, if it is less now, by what the stratum holds. */
 const depthBefore: Readonly<Record<string, Readonly<Partial<Record<Role, number>>>>> = {
   'direct cases': { POLICE_ANALYST: 2, COMMISSIONER_ANALYST: 2 },
   'referrals of other forces': { POLICE_ANALYST: 3 },
@@ -26,11 +26,11 @@ export interface LostQuestion {
   readonly id: string
   readonly role: Role
   readonly asked: Question
-  /** Undefined where no such question is near. */
+  /** Undefined if no such question is near. */
   readonly nearest: Question | undefined
 }
 
-/** Why a question is refused to a role; undefined where it is permitted. */
+/** Why a question is refused to a role; undefined if it is permitted. */
 function refusalOf(question: Question, role: Role): UserError | undefined {
   const [partner, partnerKind] = [askers[role]?.partner, kinds[role]]
   if (partner === undefined || partnerKind === undefined) return undefined
@@ -52,7 +52,7 @@ function isLost(question: Question, role: Role): boolean {
   return code === 'TOO_DEEP' && Number(depth) <= (depthBefore[holds]?.[role] ?? 0)
 }
 
-/** Each saved question in each way that a role asks it, where it is refused so, with the nearest that the role may ask. */
+/** Each saved question in each way that a role asks it, if it is refused so, with the nearest that the role may ask. */
 export function lostQuestions(): LostQuestion[] {
   const lost: LostQuestion[] = []
   for (const { id, levels } of questions)

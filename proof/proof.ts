@@ -65,7 +65,7 @@ export async function attempt(hub: TestHub, as: As, question: Question, truth: T
 
 const isShown = ({ status }: Cell): boolean => status === 'OK' || status === 'EXACT'
 
-/** The true counts behind a cell. Throws where the generator has none: a figure beside nothing proves nothing. */
+/** The true counts behind a cell. Throws if the generator has none: a figure beside nothing proves nothing. */
 export function truthOf(row: Row, cell: Cell, truth: Truth, { where }: Question): readonly number[] {
   const counts = trueCounts(row, cell, truth, where)
   if (counts) return counts

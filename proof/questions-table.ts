@@ -31,7 +31,7 @@ interface Run {
 const questionOf = ({ question }: NamedQuestion): Question => question as unknown as Question
 
 /**
- * The first way that is answered, with those refused before it; where a question is too deep, what is answered with one split less, and where it is
+ * The first way that is answered, with those refused before it; where a question is too deep, what is answered with one split less, and if it is
  * not permitted, the nearest that is.
  */
 async function askIn({ hub, truth }: Run, as: As, ways: readonly Question[]): Promise<Attempt[]> {
@@ -127,7 +127,7 @@ async function prove(run: Run, question: PartnerQuestion): Promise<Proven> {
 /** Derived figures whose certain bounds leave the truth out. */
 export const brokenOf = ({ derived }: Proven): readonly DerivedLine[] => derived.filter(({ holds }) => holds === false)
 
-/** `docs/QUESTIONS.md`, and the record that it is the index of. Throws where a true figure lies outside its certain bounds, or a count shown is too far from the truth. */
+/** `docs/QUESTIONS.md`, and the record that it is the index of. Throws if a true figure lies outside its certain bounds, or a count shown is too far from the truth. */
 export async function questionsDocuments(asked: TestHub, truth: Truth): Promise<{ readonly index: string; readonly record: string }> {
   const before = await usageOf(asked)
   const run: Run = { ...watched(asked), truth, saved: readSavedQuestions(), before }

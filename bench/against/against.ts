@@ -71,7 +71,7 @@ async function compare(sides: readonly Side[], say: (line: string) => void): Pro
   say(lineOf('doing nothing, a second of it', await idle(sides)))
 }
 
-/** @throws Invalid `NOT_ANSWERED` where a hub refuses what is asked */
+/** @throws Invalid `NOT_ANSWERED` if a hub refuses what is asked */
 async function warm(load: HttpLoad, { name }: ServedHub, asked: Asked, kind: string): Promise<void> {
   try {
     await load.send({ ...asked, requests: warmUp, connections: 1 })

@@ -37,7 +37,7 @@ const settings = {
 
 /**
  * Starts a hub as `npm start` does and resolves once it serves: the first time after its people were made and published.
- * @throws Invalid `COMMIT_CANNOT_RUN` where it ends before
+ * @throws Invalid `COMMIT_CANNOT_RUN` if it ends before
  */
 export async function serveHub({ name, folder, dataDir, persons }: HubToServe): Promise<ServedHub> {
   await mkdir(dataDir, { recursive: true })

@@ -36,7 +36,7 @@ export class HubError extends Error {
     /** `extensions.code` of the first error. */
     readonly code: ErrorCode | TransportCode | (string & {}),
     message: string,
-    /** HTTP status; 0 where there was no answer. */
+    /** HTTP status; 0 if there was no answer. */
     readonly status: number,
     /** What the hub's operator needs to find the request in the log. */
     readonly requestId: string | undefined,

@@ -6,11 +6,11 @@ export interface HubSettings {
   readonly token: string | (() => string | Promise<string>)
   /** The role in which to act; needed where the token holds several. */
   readonly role?: string
-  /** Reference of the agreement; needed where several fit. */
+  /** Reference of the agreement; needed if several fit. */
   readonly agreement?: string
-  /** Purpose of the request, a word of the agreement; needed where several fit. */
+  /** Purpose of the request, a word of the agreement; needed if several fit. */
   readonly purpose?: string
-  /** How often something that may be sent again is tried in all; 6 where not set. */
+  /** How often something that may be sent again is tried in all; 6 if not set. */
   readonly attempts?: number
   /** Instead of the one of the platform. */
   readonly fetch?: typeof fetch

@@ -25,7 +25,7 @@ export interface SubmitOptions {
   readonly dryRun?: boolean
   /** Also stores rows that say what an earlier version of their record said. */
   readonly allowRevert?: boolean
-  /** Rows of a batch, 2,000 where not set. Keep it too: other cuts of the same rows are other batches. */
+  /** Rows of a batch, 2,000 if not set. Keep it too: other cuts of the same rows are other batches. */
   readonly rowsPerBatch?: number
   readonly onProgress?: (progress: Progress) => void
   readonly signal?: AbortSignal

@@ -59,7 +59,7 @@ function attacksOn(stratum: SharedStratum, asker: Asker, labels: Labeller): read
   ]
 }
 
-/** What a role that sends rows might find out, stratum by stratum: nothing where every row and column is its own. */
+/** What a role that sends rows might find out, stratum by stratum: nothing if every row and column is its own. */
 export const contributorAttacks = (): readonly {
   readonly stratum: SharedStratum
   readonly asker: Asker

@@ -55,7 +55,7 @@ function without(nodes: readonly TargetNode[], { column, others }: Steering): re
 const apartIn = (labels: Labels, { column, others, target }: Steering): Labels =>
   others && !target ? { ...labels, apart: new Set([...labels.apart, column.name]) } : labels
 
-/** The best column of its own to steer by, where one helps. */
+/** The best column of its own to steer by, if one helps. */
 function steer({ people, crowd, steerings }: Ground, nodes: readonly TargetNode[], start: Choice): Choice {
   const tried = steerings.flatMap((steering): Choice[] => {
     const left = steered(people, crowd, start.cases, steering)

@@ -21,7 +21,7 @@ export interface Measured {
   readonly secret: string
   /** Nodes read, at most in any world. */
   readonly nodes: number
-  /** Who read with the attacker; null where nobody could. */
+  /** Who read with the attacker; null if nobody could. */
   readonly helper: string | null
   /** Right by world where the attacker does not know the others' records, and where it knows them all. */
   readonly unknown: readonly Right[]
@@ -159,6 +159,6 @@ function columnsIn(attack: Attack, worlds: readonly People[], { targets }: Size,
   })
 }
 
-/** How often the attack is right about so many targets in each world: nothing where the role may ask nothing that could tell. */
+/** How often the attack is right about so many targets in each world: nothing if the role may ask nothing that could tell. */
 export const measure = (attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] =>
   attack.wanted === 'IN' ? measurePersons(attack, worlds, size) : measureColumns(attack, worlds, size)

@@ -11,7 +11,7 @@ export interface Crowd {
   readonly counted: boolean
 }
 
-/** Records that the target may have where the secret holds, and where it does not; null where it is then in no node at all. */
+/** Records that the target may have where the secret holds, and if it does not; null if it is then in no node at all. */
 export interface Cases {
   readonly yes: Bits
   readonly no: Bits | null

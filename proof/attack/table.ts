@@ -28,7 +28,7 @@ export function wantedWords({ stratum, wanted, labels, elsewhere }: Attack, secr
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
-/** A figure in bold where it is above its limit. */
+/** A figure in bold if it is above its limit. */
 const figure = (share: number, limit: number): string => (share > limit ? `**${percent(share)}**` : percent(share))
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
@@ -71,7 +71,7 @@ const line = (measured: Measured): string =>
 const nothing = (stratum: Attack['stratum'], role: string, why: string): string =>
   row([`\`${stratum}\``, `\`${role}\``, why, '0', '', '', '', '', ''])
 
-/** Lines of one attack; where nothing can be found out, the line says why. */
+/** Lines of one attack; if nothing can be found out, the line says why. */
 const linesOf = (attack: Attack, found: readonly Measured[]): readonly string[] =>
   found.length > 0
     ? found.map(line)

@@ -41,7 +41,7 @@ const placesAround = (force: string): readonly Row[] => {
   return [new Map([['FORCE', force]]), ...(region === undefined ? [] : [new Map([['REGION', region]] as const)]), new Map()]
 }
 
-/** May the row be asked? Looks at the columns, and so at values only where one is another column by another name. */
+/** May the row be asked? Looks at the columns, and so at values only if one is another column by another name. */
 export const isAllowed = (asker: Asker, { measure, grain }: Pick<Way, 'measure' | 'grain'>, row: Row): boolean =>
   refusalOf(asker, {
     measures: [measure],

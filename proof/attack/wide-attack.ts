@@ -21,7 +21,7 @@ export interface WideAim {
   readonly cases: Cases
   /** How far the two cases lie apart by the attacker's own reckoning. */
   readonly distance: number
-  /** The role of whoever helped; null where the attacker reads as much alone. */
+  /** The role of whoever helped; null if the attacker reads as much alone. */
   readonly helper: Role | null
   /** Nodes among which these were chosen, and those of them that a budget counts. */
   readonly open: number
@@ -152,7 +152,7 @@ function readIn({ readers, readable }: Team): number {
   )
 }
 
-/** The attack with the accomplice that helps most; undefined where no node could tell. */
+/** The attack with the accomplice that helps most; undefined if no node could tell. */
 export function wideAim(attack: Attack, people: People, looks: Unit, size: number): WideAim | undefined {
   const everybody = people.among('everybody', () => true)
   const there = people.among(`in ${attack.force}`, amongNamed({ FORCE: attack.force }))

@@ -141,7 +141,7 @@ const kindsOf = (role: (typeof roles)[number]): string[] => partnerKinds.filter(
 const rolesWith = (choices: readonly (readonly Permission[])[]): string =>
   namedRoles((role, kind) => choices.some((needed) => needed.every((word) => grantedTo(role, kind).includes(word))))
 
-/** Roles for which something holds; the kind of partner is named where it matters. */
+/** Roles for which something holds; the kind of partner is named if it matters. */
 export function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): string {
   const named = roles.flatMap((role) => {
     const possible = partnerKinds.filter((kind) => mayHold(role, kind))

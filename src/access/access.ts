@@ -25,7 +25,7 @@ export function Access(word: Permission, conditions?: Conditions): AccessDecorat
   }) as AccessDecorator
 }
 
-/** The word that a class declares. Throws where it declares none. */
+/** The word that a class declares. Throws if it declares none. */
 export function accessOf(target: object): Permission {
   const word = declared.get(target)
   if (word === undefined) throw new TypeError(`${nameOf(target)} declares no access. Put @Access on it.`)

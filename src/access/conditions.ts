@@ -64,7 +64,7 @@ export type Conditions = ChangeConditions | ReadConditions
 /** What the conditions need to know of a request. */
 export interface ConditionsAsker {
   readonly viewer: Pick<ActingViewer, 'partner' | 'steppedUp'>
-  /** Code of the partner that runs the hub; undefined where none may change the partnership through the API. */
+  /** Code of the partner that runs the hub; undefined if none may change the partnership through the API. */
   readonly operatorPartner: string | undefined
   /** The viewer under its agreement, looked for once a request. */
   caller(): Promise<unknown>
@@ -77,7 +77,7 @@ export function checkSecondFactor({ steppedUp }: Pick<ActingViewer, 'steppedUp'>
   if (!steppedUp) throw new Forbidden(`Sign in again with your second factor: ${secondFactorReasons[reason]}.`, 'STEP_UP_NEEDED')
 }
 
-/** @throws Forbidden, and Invalid where several agreements fit and none is named */
+/** @throws Forbidden, and Invalid if several agreements fit and none is named */
 export async function checkConditions({ ownOrganisation, secondFactor, agreement }: Conditions, asker: ConditionsAsker): Promise<void> {
   if (ownOrganisation === 'OPERATOR') checkOperator(asker)
   if (secondFactor) checkSecondFactor(asker.viewer, secondFactor)

@@ -90,7 +90,7 @@ export const grants: Readonly<Record<Role, Grant>> = {
 
 export const grantedTo = (role: Role, kind: PartnerKind): readonly Permission[] => grants[role].words[kind] ?? []
 
-/** Everything that a role may do with a kind of partner; empty where that kind cannot hold it. The same role and kind give the same set. */
+/** Everything that a role may do with a kind of partner; empty if that kind cannot hold it. The same role and kind give the same set. */
 export function wordsOf(role: Role, kind: PartnerKind): ReadonlySet<Permission> {
   const key = `${kind} ${role}`
   const words = made.get(key) ?? new Set(grantedTo(role, kind))

@@ -69,7 +69,7 @@ const ruleOf = (name: string, needed: readonly Permission[], conditions: Conditi
     async (_parent, _args, asking: Asking) => refusal(needed, asking) ?? (await unmet(conditions, asking)) ?? true,
   )
 
-/** Why a condition does not hold; undefined where all do. */
+/** Why a condition does not hold; undefined if all do. */
 async function unmet(conditions: Conditions, asking: Asking): Promise<Error | undefined> {
   try {
     await checkOnRecord(conditions, asking)

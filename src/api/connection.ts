@@ -3,7 +3,7 @@ import { Access, accessOf } from '../access/access.js'
 import { PageInfo } from './page.type.js'
 
 interface ConnectionOptions {
-  /** What its types are called before `Connection` and `Edge`, where that is not the name of the node. */
+  /** What its types are called before `Connection` and `Edge`, if that is not the name of the node. */
   readonly name?: string
   readonly description?: string
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { machineVerbs } from '../access/machine-verbs.js'
 
-/** The command. Throws where one of its verbs does not say in `machine-verbs.ts` what it does to what is stored. */
+/** The command. Throws if one of its verbs does not say in `machine-verbs.ts` what it does to what is stored. */
 export function checkDeclared(name: string, command: Command): Command {
   const missing = verbsOf(name, command).filter((verb) => !Object.hasOwn(machineVerbs, verb))
   if (missing.length > 0) throw new TypeError(`${missing.join(', ')}: say in access/machine-verbs.ts what it does to what is stored.`)

@@ -3,7 +3,7 @@ import { Invalid } from '../kit/errors.js'
 
 /**
  * Before the demo is built for minutes, or a database is migrated, by a hub that could then not serve.
- * @throws Invalid `PORT_NOT_FREE` where nobody can listen there now
+ * @throws Invalid `PORT_NOT_FREE` if nobody can listen there now
  */
 export async function checkPort({ port, host }: { readonly port: number; readonly host: string }): Promise<void> {
   const server = createServer()

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { UserError, Unavailable } from '../kit/errors.js'
 
-/** PostgreSQL writes its log in files of 16 MB, and ends where it cannot make the next one. */
+/** PostgreSQL writes its log in files of 16 MB, and ends if it cannot make the next one. */
 const needed = 32 << 20
 
 /**

@@ -4,7 +4,7 @@ import type { IdentitySettings } from '../hub/check-identity.js'
 import type { SignIn } from '../server/pages/offer.js'
 
 /**
- * The identity provider of the environment; undefined where HUB_ISSUER is not set. `docs/OPERATING.md` lists the variables.
+ * The identity provider of the environment; undefined if HUB_ISSUER is not set. `docs/OPERATING.md` lists the variables.
  * @throws Invalid `SETTING_INVALID`
  */
 export function identityFrom(env: NodeJS.ProcessEnv): IdentitySettings | undefined {
@@ -31,7 +31,7 @@ export function identityFrom(env: NodeJS.ProcessEnv): IdentitySettings | undefin
   }
 }
 
-/** How people sign in to the pages; undefined where HUB_CLIENT_ID is not set: then they paste a token. */
+/** How people sign in to the pages; undefined if HUB_CLIENT_ID is not set: then they paste a token. */
 export function signInFrom(env: NodeJS.ProcessEnv): SignIn | undefined {
   const [issuer, clientId] = [env['HUB_ISSUER'], env['HUB_CLIENT_ID']]
   if (!clientId) return undefined
@@ -39,7 +39,7 @@ export function signInFrom(env: NodeJS.ProcessEnv): SignIn | undefined {
   return { issuer, clientId, scope: env['HUB_CLIENT_SCOPE'] || 'openid', resource: env['HUB_CLIENT_RESOURCE'] || undefined }
 }
 
-/** A list as settings have it: divided by commas, with spaces where one likes. */
+/** A list as settings have it: divided by commas, with spaces if one likes. */
 export const listOf = (text: string): string[] =>
   text
     .split(',')

@@ -33,7 +33,7 @@ async function freeze(hub: Hub, { quarter, first, empty, dryRun, expect }: Optio
   const how: HowToFreeze = { first, allowEmpty: empty, only: quarter }
   const seen = await hub.wouldFreeze(how)
   linesOf(seen).forEach(print)
-  // A hash that was given back is checked even where nothing is left to freeze: somebody looked at something else.
+  // A hash that was given back is checked even if nothing is left to freeze: somebody looked at something else.
   if (seen.quarters.length === 0 && (dryRun || expect === undefined)) return
   if (dryRun) return print(`To freeze this: hub publish${asOptions({ first, empty, quarter })} --expect ${seen.hash}`)
   if (expect === undefined) await askFor(seen)

@@ -4,13 +4,13 @@ import { Unavailable } from '../kit/errors.js'
 /** The oldest PostgreSQL that has what the hub's grants need: membership in a role without what it inherits. */
 const oldest = 16
 
-/** What a network says where nobody answers. */
+/** What a network says if nobody answers. */
 const silence = /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|ETIMEDOUT)$/
 
 /**
  * Asks something on a connection of its own, as the login itself and in no role yet.
  * @param variable that names the login, for the sentence
- * @throws Unavailable where it cannot sign in, or the PostgreSQL is too old
+ * @throws Unavailable if it cannot sign in, or the PostgreSQL is too old
  */
 export async function asLogin<T>(variable: string, connectionString: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
   const { client, version } = await connected(connectionString).catch((error: Error & { code?: string }) => {

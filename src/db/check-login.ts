@@ -21,7 +21,7 @@ interface Rights {
 
 /**
  * Refuses a login that could go round row-level security, whatever roles its transactions name, or that lacks the roles that it needs.
- * @throws Invalid `LOGIN_REFUSED`; Unavailable where it cannot sign in
+ * @throws Invalid `LOGIN_REFUSED`; Unavailable if it cannot sign in
  */
 export async function checkLogin(connectionString: string, login: LoginRole): Promise<void> {
   const { variable, does, others } = purposes[login]

@@ -59,9 +59,9 @@ export type LoginRole = 'hub_app' | 'hub_publisher'
 
 export interface DatabaseSettings {
   readonly connectionString: string
-  /** `hub_app` where not set. */
+  /** `hub_app` if not set. */
   readonly login?: LoginRole
-  /** Connections of each of the two pools; 10 where not set. */
+  /** Connections of each of the two pools; 10 if not set. */
   readonly poolSize?: number | undefined
 }
 
@@ -144,7 +144,7 @@ export class Database {
     const client = await this.pipelined.connect()
     let broken: Error | undefined
     try {
-      // One packet. Where the first fails, the second runs without a role and fails too; where either fails, the third rolls back.
+      // One packet. If the first fails, the second runs without a role and fails too; where either fails, the third rolls back.
       const { stream } = client.connection
       stream.cork()
       const steps = Promise.allSettled([client.query(identity(as)), client.query(queryOf(statement, as)), client.query('COMMIT')])

@@ -20,7 +20,7 @@ export const keyChecksOf = (keys: Readonly<Record<KeyName, Uint8Array>>): KeyChe
 
 /**
  * Refuses keys that are not those of before.
- * @param before what was noted then; empty where nothing was
+ * @param before what was noted then; empty if nothing was
  * @param what was made with them, for the sentence
  * @throws Conflict `KEY_CHANGED`
  */
@@ -42,7 +42,7 @@ export async function readKeyChecks(tx: Tx): Promise<Partial<KeyChecks>> {
 }
 
 /**
- * Notes the check values where none are, and refuses to go on where others are.
+ * Notes the check values if none are, and refuses to go on where others are.
  * @throws Conflict `KEY_CHANGED`
  */
 export async function holdKeyChecks(tx: Tx, checks: KeyChecks): Promise<void> {

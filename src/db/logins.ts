@@ -19,7 +19,7 @@ const rights: Readonly<Record<Login, string>> = {
 /** What is to be there in a cluster of the hub's own. */
 interface Wanted {
   readonly secret: string
-  /** False where nothing may be changed; then what is missing is an error. */
+  /** False if nothing may be changed; then what is missing is an error. */
   readonly make: boolean
   readonly database: string
 }

@@ -7,8 +7,8 @@ const notMigrated = ['22023', '42704', '3F000', '42P01', '42501']
 
 /**
  * What the database says of one partner, on a connection of its own: for a command that needs nothing else of the store.
- * @returns undefined where the partner is not known
- * @throws Unavailable where nobody can sign in, or the migrations are not all in
+ * @returns undefined if the partner is not known
+ * @throws Unavailable if nobody can sign in, or the migrations are not all in
  */
 export async function partnerKindIn(connectionString: string, partner: string): Promise<string | undefined> {
   try {

@@ -8,7 +8,7 @@ const fileIn = (dataDir: string): string => join(dataDir, 'answers.json')
 export const writeAnswers = (dataDir: string, answers: Answers): Promise<void> =>
   writeFile(fileIn(dataDir), JSON.stringify(answers), { mode: 0o600 })
 
-/** What the hub that serves from a data folder left there last; undefined where none has, or it cannot be read. */
+/** What the hub that serves from a data folder left there last; undefined if none has, or it cannot be read. */
 export async function readAnswers(dataDir: string): Promise<Answers | undefined> {
   try {
     const { compiled, plain, kept = 0 } = JSON.parse(await readFile(fileIn(dataDir), 'utf8')) as Partial<Answers>

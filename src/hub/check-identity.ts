@@ -6,7 +6,7 @@ export type IdentitySettings = Omit<TrustedIssuer, 'keys'> & { readonly jwksUrl?
 
 /**
  * Whether tokens can be verified at all.
- * @throws Invalid `IDENTITY_MISSING` where no provider is set, Unavailable where it does not give its keys
+ * @throws Invalid `IDENTITY_MISSING` if no provider is set, Unavailable if it does not give its keys
  */
 export async function checkIdentity(identity: IdentitySettings | undefined): Promise<void> {
   if (!identity)

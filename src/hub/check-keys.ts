@@ -5,7 +5,7 @@ import { checkFolder, checkFormat, PublicationStore } from '../modules/analytics
 /**
  * Refuses to go on with other keys than those that the records, the quarters and the folder's files were made with, and together with what an older
  * version of the hub has made.
- * @param folder of the published quarters; undefined where it is not there yet
+ * @param folder of the published quarters; undefined if it is not there yet
  * @throws Conflict `KEY_CHANGED`; Unavailable for what another version has published
  */
 export async function checkKeys(db: Database, folder: string | undefined, keys: Readonly<Record<KeyName, Uint8Array>>): Promise<void> {

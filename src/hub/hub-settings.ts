@@ -16,7 +16,7 @@ export interface HubSettings extends StoreSettings {
   readonly persons: number
   readonly seed: number
   readonly identity?: IdentitySettings | undefined
-  /** What each partner may send in a day, where it is not the hub's own limit. */
+  /** What each partner may send in a day, if it is not the hub's own limit. */
   readonly quota?: { readonly batches?: number | undefined; readonly bytes?: number | undefined } | undefined
   readonly uploads?: UploadSettings | undefined
   readonly logLevel: string
@@ -28,14 +28,14 @@ export interface HubSettings extends StoreSettings {
   readonly nodeBudget?: number | undefined
   /** Requests that an address may send in a minute without being signed in; without it that of `rate-limits.ts`. */
   readonly addressLimit?: number | undefined
-  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; none where not set. */
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; none if not set. */
   readonly trustedProxies?: readonly string[] | undefined
-  /** Origins whose pages may ask through the API; none where not set. */
+  /** Origins whose pages may ask through the API; none if not set. */
   readonly corsOrigins?: readonly string[] | undefined
   /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
   readonly operatorPartner?: string | undefined
   readonly documents?: DocumentSettings | undefined
-  /** Days in which partners may object to a release that was approved, and for which the file of a result is given; 14 and 365 where not set. */
+  /** Days in which partners may object to a release that was approved, and for which the file of a result is given; 14 and 365 if not set. */
   readonly releases?: { readonly objectionDays?: number | undefined; readonly fileDays?: number | undefined } | undefined
   /** File of the Ed25519 key that signs the log's roots; without it one in the data folder. */
   readonly auditKeyFile?: string | undefined

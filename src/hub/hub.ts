@@ -72,7 +72,7 @@ import { software } from '../kit/software.js'
 export interface Hub {
   readonly settings: HubSettings
   readonly demo: boolean
-  /** As whom a demo's pages can be looked at; undefined where this is none. */
+  /** As whom a demo's pages can be looked at; undefined if this is none. */
   readonly personas: readonly Persona[] | undefined
   /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
   readonly storeFolder: string
@@ -101,7 +101,7 @@ export interface Hub {
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
   readonly trusted: TrustedIssuer | undefined
-  /** Throws UserError, with what to do, where no token can be verified: no provider is set, or it does not answer. */
+  /** Throws UserError, with what to do, if no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
   listen(options?: ListenOptions): Promise<Listening>
@@ -113,7 +113,7 @@ export interface Hub {
   steward(partner: string): Promise<Caller>
   /** Data and errors, as the API gives them. */
   ask(saved: SavedQuestion): Promise<unknown>
-  /** The answer that goes into a file. Throws where the API would refuse. */
+  /** The answer that goes into a file. Throws if the API would refuse. */
   exportAnswer(saved: SavedQuestion): Promise<ExportedAnalysis>
   /** Publishes one quarter, or every ripe one, without asking. */
   publish(quarter?: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
@@ -131,7 +131,7 @@ export interface Hub {
 
 /** The composition root: the one place where objects are made and joined. */
 export async function openHub(settings: HubSettings): Promise<Hub> {
-  // Before anything is made: where it is missing, nothing is left behind.
+  // Before anything is made: if it is missing, nothing is left behind.
   const synthetic = settings.databaseUrl ? undefined : await loadDemo()
   const store = await openStore(settings)
   try {
@@ -291,7 +291,7 @@ function trustedBy({ identity }: HubSettings, issuer: Issuer | undefined): Trust
 }
 
 /**
- * Hashes and attaches what is published, so that no first question waits for it. Where that fails the hub serves all the rest: it is not
+ * Hashes and attaches what is published, so that no first question waits for it. If that fails the hub serves all the rest: it is not
  * ready, and questions are refused with the same sentence.
  */
 async function attachPublished({ snapshots, log }: Pick<Hub, 'snapshots' | 'log'>): Promise<void> {

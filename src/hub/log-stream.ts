@@ -33,7 +33,7 @@ export class LogStream implements DestinationStream {
     this.flush()
   }
 
-  /** Whether it can be written, tried now where it could not be before. */
+  /** Whether it can be written, tried now if it could not be before. */
   works(): boolean {
     this.flush()
     return this.failure === undefined

@@ -173,7 +173,7 @@ interface AgreementToSee {
 }
 
 /**
- * The schema that a role sees under an agreement. Throws Invalid `ROLE_NOT_AGREED` where the agreement does not name the role or the partner is no
+ * The schema that a role sees under an agreement. Throws Invalid `ROLE_NOT_AGREED` if the agreement does not name the role or the partner is no
  * party to it; that it is live is for the caller to see to.
  */
 export function printedSchemaUnder(agreement: AgreementToSee, role: Role, partner?: string): string {

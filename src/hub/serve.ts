@@ -58,7 +58,7 @@ export interface Serving extends Answering {
   readonly log: Logger
   readonly demo: boolean
   readonly trusted: TrustedIssuer | undefined
-  /** As whom a demo's pages can be looked at; undefined where this is none. */
+  /** As whom a demo's pages can be looked at; undefined if this is none. */
   readonly personas: readonly Persona[] | undefined
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** Chains the log for as long as the hub serves. */

@@ -11,7 +11,7 @@ export interface StoreSettings {
   readonly dataDir: string
   /** A PostgreSQL with real records, by the login that serves; without it the hub brings its own, with synthetic people only. */
   readonly databaseUrl?: string | undefined
-  /** The same, by the login that owns the tables; where it is set, the store is migrated as it is opened. */
+  /** The same, by the login that owns the tables; if it is set, the store is migrated as it is opened. */
   readonly migrateUrl?: string | undefined
   /** The same, by the login that publishes; without it nothing can be published from here. */
   readonly publishUrl?: string | undefined
@@ -30,7 +30,7 @@ export interface StoreUrls {
 /** Where a hub keeps things: the record store and the folder of published quarters. */
 export interface Store {
   readonly db: Database
-  /** By the login that publishes; undefined where none is set. */
+  /** By the login that publishes; undefined if none is set. */
   readonly publisher: Database | undefined
   /** Of the published quarters. */
   readonly folder: string
@@ -41,7 +41,7 @@ export interface Store {
 
 export const snapshotFolderOf = ({ dataDir }: Pick<StoreSettings, 'dataDir'>): string => join(resolve(dataDir), 'snapshots')
 
-/** Opens the store, or leaves nothing open where it must not be used. Throws what the checks of keys, logins, migrations and the folder throw. */
+/** Opens the store, or leaves nothing open if it must not be used. Throws what the checks of keys, logins, migrations and the folder throw. */
 export async function openStore(settings: StoreSettings): Promise<Store> {
   const folder = snapshotFolderOf(settings)
   await openSnapshotFolder(folder)

@@ -1,6 +1,6 @@
 /** A figure with what is known of it, as every answer and every file has it. */
 export interface DrawableCell {
-  /** Null where it is withheld. */
+  /** Null if it is withheld. */
   readonly value: number | null
   /** Certain bounds. */
   readonly lower: number | null

@@ -67,7 +67,7 @@ export class TooManyRequests extends TooMuch {
   }
 }
 
-/** What is made, or undefined where making it throws a sentence for the asker. Every other error goes on. */
+/** What is made, or undefined if making it throws a sentence for the asker. Every other error goes on. */
 export function unlessKnown<T>(make: () => T): T | undefined {
   try {
     return make()

@@ -65,7 +65,7 @@ function partsOf(cursor: string, count: number): readonly unknown[] {
 const invalidCursor = (): Invalid =>
   new Invalid('CURSOR_INVALID', 'Pass as "after" a cursor from an earlier answer of the same list, unchanged.')
 
-/** A page as GraphQL connections show it. A cursor is null where it was not asked for. */
+/** A page as GraphQL connections show it. A cursor is null if it was not asked for. */
 export interface Page<Row> {
   readonly edges: readonly { readonly cursor: string | null; readonly node: Row }[]
   readonly pageInfo: {

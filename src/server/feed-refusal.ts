@@ -4,7 +4,7 @@ import type { ActingViewer } from '../access/viewer.js'
 import { Forbidden, NotFound, type UserError } from '../kit/errors.js'
 
 /**
- * Why a viewer may not send the feed of this name; undefined where it may. Whoever submits feeds at all, in the acting role or in another of its
+ * Why a viewer may not send the feed of this name; undefined if it may. Whoever submits feeds at all, in the acting role or in another of its
  * token, learns whether the feed is unknown or needs a role that the request does not act in. To everybody else the two look the same.
  */
 export function feedRefusal(submitWords: ReadonlyMap<string, Permission>, viewer: ActingViewer, feedName: string): UserError | undefined {

@@ -26,12 +26,12 @@ const most = { variables: 100, texts: 8 }
 /** In place of data that is text already. */
 const texts = new WeakMap<object, string>()
 
-/** The text that is kept of data; undefined where it is to be made. */
+/** The text that is kept of data; undefined if it is to be made. */
 export const keptText = (data: unknown): string | undefined => (typeof data === 'object' && data !== null ? texts.get(data) : undefined)
 
 /**
  * Keeps the text of what follows from an answer alone. The root field is resolved each time, behind its guard: whether it may be asked, what it costs
- * and its line in the log are decided there anew, and it gives an answer. Only where that is the very object that it gave before is the text
+ * and its line in the log are decided there anew, and it gives an answer. Only if that is the very object that it gave before is the text
  * that was made of it sent again; the texts go with the object.
  */
 export class FinishedAnswers {

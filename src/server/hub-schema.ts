@@ -16,7 +16,7 @@ GraphQLDateTime.specifiedByURL = 'https://scalars.graphql.org/andimarek/date-tim
 
 /**
  * The full schema, guarded; each role sees a part of it (`schemaFor`). type-graphql keeps its metadata for the whole process, so
- * this is called once per process; the objects that answer come with each request, from the hub that serves it. Throws where
+ * this is called once per process; the objects that answer come with each request, from the hub that serves it. Throws if
  * a field declares no access, or a filter matches no field.
  */
 export function buildHubSchema(classes: readonly ResolverClass[]): GraphQLSchema {

@@ -63,13 +63,13 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly publications: Pick<PublicationReader, 'entries' | 'find'>
   /** Requests that an address may send in a minute without being signed in. */
   readonly addressLimit?: number | undefined
-  /** Addresses and networks of the proxies whose word is taken for where a request comes from; none where not set. */
+  /** Addresses and networks of the proxies whose word is taken for where a request comes from; none if not set. */
   readonly trustedProxies?: readonly string[] | undefined
   /** The word that sends a feed, by the name of the feed. */
   readonly submitWords: ReadonlyMap<string, Permission>
   /** Gives the receipt, as it is shown. */
   readonly upload: (caller: Caller, upload: Upload) => Promise<unknown>
-  /** Seconds that an upload lasts at most; those of `limits` where not set. */
+  /** Seconds that an upload lasts at most; those of `limits` if not set. */
   readonly uploadSeconds?: number | undefined
   readonly documents?: DocumentRule
   /** What must work before the hub is ready, by name. */
@@ -78,7 +78,7 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly filling?: (() => FillState | undefined) | undefined
   /** The pages; without them the hub serves its API alone. */
   readonly pages?: PagesSettings | undefined
-  /** Origins whose pages may ask; none where not set. */
+  /** Origins whose pages may ask; none if not set. */
   readonly corsOrigins?: readonly string[] | undefined
   /** Bytes of JavaScript's memory beyond which questions and files are refused; without it nine tenths of what Node allows. */
   readonly mostHeap?: number | undefined

@@ -33,7 +33,7 @@ export const limits = {
   cost: 1_500,
   /** Entries assumed of a list without a page: flags, events, attempts. */
   assumedEntries: 3,
-  /** Documents that are kept parsed, for all roles together: each is some 20 KB, and 50 KB more where it is compiled. */
+  /** Documents that are kept parsed, for all roles together: each is some 20 KB, and 50 KB more if it is compiled. */
   documents: 300,
   /** Bytes of a request: a question has a few hundred, and rows that come by mutation are few. JSON of 8 MB takes 0.6 s to parse, in which nobody else is answered. */
   body: 1 << 20,

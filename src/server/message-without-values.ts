@@ -15,7 +15,7 @@ export function messageWithoutValues(message: string, error: unknown): string {
   return reason === message ? message : `"${fieldOf(literal)}" has an invalid value: ${reason}`
 }
 
-/** The value in the document, a literal or a variable, that an error is about; undefined where it is about no value. */
+/** The value in the document, a literal or a variable, that an error is about; undefined if it is about no value. */
 export function valueOf(error: unknown): ValueNode | undefined {
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined
   return node && isValueNode(node) ? node : undefined
@@ -41,7 +41,7 @@ const harmless = [
   /^Expected type "\w+" to be an object\.$/,
 ]
 
-/** Where a message about a value names the type, and what it proposes, which are names of the hub's own. */
+/** If a message about a value names the type, and what it proposes, which are names of the hub's own. */
 const typed = [
   /^Value "[\s\S]*" does not exist in "(?<type>\w+)" (?<list>enum)\.(?: (?<proposal>Did you mean the enum value ["\w, ]+\?))?$/,
   /^(?<list>Enum) "(?<type>\w+)" cannot /,

@@ -30,7 +30,7 @@ export class OpenRequests {
   private look(): void {
     for (const one of this.all)
       one.admitted.again().catch((error: unknown) => {
-        // Where the database does not answer nobody knows, and who commits something is asked then.
+        // If the database does not answer nobody knows, and who commits something is asked then.
         if (!(error instanceof Unauthenticated || error instanceof Forbidden)) return
         this.all.delete(one)
         one.end(error)

@@ -44,7 +44,7 @@ export class RegisteredDocuments {
     ])
   }
 
-  /** Where the id is not known, the text that came with it. @throws Invalid `DOCUMENT_NOT_REGISTERED` for an unknown id without a text */
+  /** If the id is not known, the text that came with it. @throws Invalid `DOCUMENT_NOT_REGISTERED` for an unknown id without a text */
   textOf({ query, documentId }: NamedDocument): string {
     const text = (documentId === undefined ? undefined : this.texts.get(documentId)) ?? query
     if (text === undefined) throw notRegistered()

@@ -17,7 +17,7 @@ export interface Context extends RequestContext {
 
 export interface ContextParts {
   readonly governance: Pick<CallerService, 'callerFor' | 'noteRefusal'> & { readonly ownRightEnds?: () => void }
-  /** Code of the partner whose governance officers may change the partnership; undefined where none may. */
+  /** Code of the partner whose governance officers may change the partnership; undefined if none may. */
   readonly operatorPartner?: string | undefined
   /** Loaders live as long as the request. */
   readonly loadersFor: () => RecordLoaders

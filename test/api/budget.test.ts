@@ -163,7 +163,7 @@ describe('beyond the budget', () => {
     expect(codeOf(said)).toBe('BUDGET_EXCEEDED')
     const before = await budgetOf(surrey)
     expect(before?.left).toBeLessThan(48)
-    // bytesOf asks every way out, and throws where one says anything else.
+    // bytesOf asks every way out, and throws if one says anything else.
     expect(codeOf(await bytesOf(hub, surrey, forceTable(force)))).toBe('BUDGET_EXCEEDED')
     for (const url of [hub.url, listening.url]) expect(codeOf(await asSecondAccount(forceTable(force), url))).toBe('BUDGET_EXCEEDED')
     expect(await budgetOf(surrey)).toEqual(before)

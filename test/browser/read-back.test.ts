@@ -104,7 +104,7 @@ describe('paper', () => {
 describe('an answer on the page Ask', () => {
   const byRegion: Question = { measures: ['SATISFIED_RATE'], by: ['REGION'], period: period('2025') }
 
-  /** Opens a question and asks it, where it has not been. */
+  /** Opens a question and asks it, if it has not been. */
   async function asked(page: Page, query: string): Promise<void> {
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/ask?${query}`)

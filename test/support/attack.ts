@@ -46,7 +46,7 @@ export const valueOf = ({ dimensions }: Row, name: string): string | undefined =
 export const valuesBy = (rows: readonly Row[], ...names: string[]): ReadonlyMap<string, number | null> =>
   new Map(rows.map((row) => [names.map((name) => valueOf(row, name)).join('|'), row.cells[0]?.value ?? null]))
 
-/** Everything that came for a question, as text; only the number of the request is left out. Throws where a way out as a file gave anything else. */
+/** Everything that came for a question, as text; only the number of the request is left out. Throws if a way out as a file gave anything else. */
 export async function bytesOf(hub: TestHub, as: As, question: unknown): Promise<string> {
   const answer = await hub.send<{ analysis: { rows: Row[] } } | null>(as, analysisQuery, { question })
   const stray = await strayFigures(hub, as, question, { rows: answer.data?.analysis.rows, code: answer.errors?.[0]?.extensions.code })

@@ -56,7 +56,7 @@ function shareOf(force: Force): number {
   return ((force.population2011 ?? 0) / residents) * (1 - fixedShare * (forces.length - large.length))
 }
 
-/** The lowest rate of a force at which it is clearly not the least active: 26 identified persons a year where it has more than 950. */
+/** The lowest rate of a force at which it is clearly not the least active: 26 identified persons a year if it has more than 950. */
 function lowestRateOf(force: Force): number {
   const persons = (shareOf(force) * referenceRowsPerYear) / rowsPerPerson
   return persons > 950 ? 26 / (persons * 0.96) : lowestRate

@@ -22,7 +22,7 @@ export interface Complaint {
   readonly row: ComplaintRow
   readonly sender: string
   readonly day: number
-  /** Null where nobody answered by the last day that the quarter sees. */
+  /** Null if nobody answered by the last day that the quarter sees. */
   readonly answeredInTime: boolean | null
 }
 

@@ -32,9 +32,9 @@ export interface DirectCase {
   readonly force: string
   /** London day on which they came. */
   readonly day: number
-  /** What they answered when asked why; null where they were not asked. */
+  /** What they answered when asked why; null if they were not asked. */
   readonly reasons: readonly string[] | null
-  /** The charity's own case for it, where there is one. */
+  /** The charity's own case for it, if there is one. */
   readonly support: SupportRow | null
 }
 

@@ -4,20 +4,20 @@ import type { Person } from './person.js'
 import type { Random } from './random.js'
 import type { DecisionItem, EventItem } from './rows.js'
 
-/** One duty that the case triggered: null where nothing says whether it was met. */
+/** One duty that the case triggered: null if nothing says whether it was met. */
 export interface MadeDuty {
   readonly duty: string
   /** London day on which its clock started. */
   readonly day: number
   readonly met: boolean | null
-  /** London day on which it was done, where that was not the day on which the clock started. */
+  /** London day on which it was done, if that was not the day on which the clock started. */
   readonly doneOn?: number
 }
 
 /** What followed the report, with the verdict on each duty that it triggered known by construction. */
 export interface Progress {
   readonly events: readonly EventItem[]
-  /** Every evidenced duty to tell (D05, D07, D08) met; null where none is evidenced. */
+  /** Every evidenced duty to tell (D05, D07, D08) met; null if none is evidenced. */
   readonly inTime: boolean | null
   /** Those that the victim opted out of are not among them, nor updates at the agreed frequency. */
   readonly duties: readonly MadeDuty[]

@@ -22,7 +22,7 @@ export interface GenerateOptions {
   readonly persons: number
   /** A whole number; the same seed gives the same bytes. */
   readonly seed: number
-  /** Folder for `<feed>/<partner>.<format>` and `truth.json`; made where it is not there. */
+  /** Folder for `<feed>/<partner>.<format>` and `truth.json`; made if it is not there. */
   readonly out: string
   readonly formats?: readonly Format[]
   /**

@@ -152,7 +152,7 @@ function alsoDirect(random: Random, world: World, desk: ForceDesk, person: Perso
   return [makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), day)]
 }
 
-/** Court and survey: in the row of the case where there is one, else in a row of their own. */
+/** Court and survey: in the row of the case if there is one, else in a row of their own. */
 function afterwards(
   random: Random,
   world: World,

@@ -46,7 +46,7 @@ export const directOffenceMix = new Mix<string>([
   ['ROBBERY_OF_PERSONAL_PROPERTY', 2],
 ])
 
-/** Home Office codes by which a force's crime system may spell a subgroup; where none is named it sends the subgroup. */
+/** Home Office codes by which a force's crime system may spell a subgroup; if none is named it sends the subgroup. */
 export const homeOfficeCodes: Readonly<Record<string, readonly [string, ...string[]]>> = {
   VIOLENCE_WITH_INJURY: ['008/06', '008/06', '008/06', '008/01', '005/01'],
   VIOLENCE_WITHOUT_INJURY: ['105/01', '105/01', '105/01', '003/01'],
@@ -125,7 +125,7 @@ export const outcomeMix = new Mix<string>([
   ['10', 1],
 ])
 
-/** Reasons not to report, as shares of those asked: Crime Survey 2016/17 where it has the reason, else a small share. */
+/** Reasons not to report, as shares of those asked: Crime Survey 2016/17 if it has the reason, else a small share. */
 export const generalReasons: readonly (readonly [string, number])[] = [
   ['TOO_TRIVIAL', 0.32],
   ['POLICE_COULD_DO_NOTHING', 0.31],
@@ -190,7 +190,7 @@ export const channelMix = new Mix<string>([
   ['OTHER', 1],
 ])
 
-/** Who sent the person, by channel; the person themselves where nothing is named. */
+/** Who sent the person, by channel; the person themselves if nothing is named. */
 export const referrerOfChannel: Readonly<Record<string, string>> = {
   HEALTH: 'HEALTH',
   HOUSING: 'HOUSING',

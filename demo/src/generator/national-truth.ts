@@ -83,7 +83,7 @@ const withinDays = 28
 /** London day of an instant. */
 export const dayOf = (instant: number): number => dayOfDate(londonDate(new Date(instant)))
 
-/** The predicates of a rate that a person is in: none where the person is not of the `whole`. */
+/** The predicates of a rate that a person is in: none if the person is not of the `whole`. */
 export const rate = (measure: string, part: boolean, whole = true): string[] => [
   ...(whole ? [`of=${measure}`] : []),
   ...(whole && part ? [`is=${measure}`] : []),
@@ -156,7 +156,7 @@ const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 
 
 const closing: readonly string[] = ['DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
 
-/** D19: from the agreement, or else the report, to each update in turn, and on until the case ends; `met` is null where nothing shows that an update came. */
+/** D19: from the agreement, or else the report, to each update in turn, and on until the case ends; `met` is null if nothing shows that an update came. */
 function intervalsOf(
   { agreedUpdateDays: agreed, updatesAgreedAt, reportedAt, outcomeAt, events }: Referral['row'],
   last: number,

@@ -7,7 +7,7 @@ export interface Person {
   /** Undefined where the sender could make no token: such a row is a person of its own. */
   readonly token: string | undefined
   readonly sex: string
-  /** Null where nobody recorded it. */
+  /** Null if nobody recorded it. */
   readonly age: number | null
   readonly ageBand: string
   readonly ethnicity: string
@@ -36,5 +36,5 @@ export class Population {
   }
 }
 
-/** How a record spells the person: nothing where it is not known. */
+/** How a record spells the person: nothing if it is not known. */
 export const known = (code: string): string | undefined => (code === 'UNKNOWN' ? undefined : code)

@@ -68,7 +68,7 @@ export interface Referral {
   readonly identified: boolean
   /** Null where D04 can be neither met nor breached. */
   readonly referredInTime: boolean | null
-  /** Null where no duty of D05, D07 and D08 is evidenced. */
+  /** Null if no duty of D05, D07 and D08 is evidenced. */
   readonly updatedInTime: boolean | null
   /** Each duty that the events triggered. */
   readonly duties: readonly MadeDuty[]

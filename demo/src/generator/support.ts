@@ -158,13 +158,13 @@ function give(random: Random, row: SupportRow, deliveredAt: number): void {
 interface Noted {
   readonly person: Person
   readonly referral: Referral
-  /** London day of the assessment in depth, where it was in time. */
+  /** London day of the assessment in depth, if it was in time. */
   readonly assessedDay: number | null
   readonly triageAt: number
   readonly lateAt: number
 }
 
-/** Flags by the charity; true where one is PRESENT within 28 days. */
+/** Flags by the charity; true if one is PRESENT within 28 days. */
 function noteFlags(random: Random, row: SupportRow, { person, referral, assessedDay, triageAt, lateAt }: Noted): boolean {
   const likely = referral.identified ? 0.75 : 0.3
   const flag = (value: FlagItem['value'], source: string, assessedAt: number): void => {
@@ -231,7 +231,7 @@ export function closeSooner(random: Random, { row }: SupportCase, { day: referre
   row.closure = closes ? { reason: random.pick(closureReasonsFor(outcomeType)), at: instantAt(day, random.between(540, 1080)) } : undefined
 }
 
-/** Of the supported whose case is closed, some are by the 28th day, where nothing is noted later. */
+/** Of the supported whose case is closed, some are by the 28th day, if nothing is noted later. */
 function completeSooner(random: Random, row: SupportRow, referredDay: number): void {
   const { closure } = row
   if (closure === undefined || row.support.length === 0 || !random.chance(0.6)) return

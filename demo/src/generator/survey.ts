@@ -38,7 +38,7 @@ const mentalHealthOf = ({ flags }: SupportRow): string =>
     .sort((left, right) => left.assessedAt - right.assessedAt)
     .at(-1)?.value ?? 'NOT_ASSESSED'
 
-/** Asks the survey and puts the answers into the support row. `inTime`: of the updates in the referral; null where none is judged. */
+/** Asks the survey and puts the answers into the support row. `inTime`: of the updates in the referral; null if none is judged. */
 export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, day: number, inTime: boolean | null): Response {
   const { plan } = desk
   const at = instantAt(day, random.between(600, 1200))

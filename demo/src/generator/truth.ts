@@ -51,7 +51,7 @@ const of = (measure: string): string => `of=${measure}`
 const is = (measure: string): string => `is=${measure}`
 const rated = (...measures: readonly string[]): string[] => measures.flatMap((measure) => [of(measure), is(measure)])
 
-/** The two parts of a rate that a person is in: neither where nothing is known. */
+/** The two parts of a rate that a person is in: neither if nothing is known. */
 const answer = (measure: string, positive: boolean | undefined, prefix = ''): (string | false)[] => [
   positive !== undefined && prefix + of(measure),
   positive === true && prefix + is(measure),
@@ -308,7 +308,7 @@ function placeIn(of: ReadonlyMap<string, number>, name: string): number {
   return place
 }
 
-/** The nation, the region where there is one, and the force. */
+/** The nation, the region if there is one, and the force. */
 function places(force: string): string[] {
   const region = regionOf.get(force)
   return region ? ['', `region=${region}`, `force=${force}`] : ['', `force=${force}`]

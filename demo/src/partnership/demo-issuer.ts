@@ -14,7 +14,7 @@ export interface DemoTokenRequest {
   readonly roles: readonly Role[]
   readonly partner: string
   readonly now: Date
-  /** Seconds; an hour where none is given. */
+  /** Seconds; an hour if none is given. */
   readonly ttl?: number
 }
 

@@ -18,7 +18,7 @@ export interface DemoTokenSettings {
 
 /**
  * The token that `Hub.issueDemoToken` gives, without opening a hub: a command that only prints it needs the issuer and the partner's kind.
- * @throws UserError where this is not the demo on loopback, where it was not started yet, and for a role that this partner cannot hold
+ * @throws UserError where this is not the demo on loopback, if it was not started yet, and for a role that this partner cannot hold
  */
 export async function demoToken(settings: DemoTokenSettings, roles: readonly Role[], partner: string): Promise<string> {
   const dataDir = resolve(settings.dataDir)

@@ -66,7 +66,7 @@ function aspectOf(value: Readonly<Record<string, unknown>>): Aspect | undefined 
   return { name, measure: given.measure, across: given.across }
 }
 
-/** All questions of a folder, by id; the hub's own examples where none is given. */
+/** All questions of a folder, by id; the hub's own examples if none is given. */
 export function readSavedQuestions(folder: URL = new URL('questions/', examples)): readonly NamedQuestion[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))

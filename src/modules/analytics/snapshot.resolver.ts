@@ -10,7 +10,7 @@ import { NextPublication, Snapshot, type SnapshotFile } from './snapshot.type.js
 import { nextQuarter, ripeOn } from './vocabulary/quarters.js'
 
 interface SnapshotContext {
-  /** Who asks, under which agreement; throws where none fits. */
+  /** Who asks, under which agreement; throws if none fits. */
   caller(): Promise<Caller>
 }
 

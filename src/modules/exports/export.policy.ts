@@ -26,7 +26,7 @@ function checkReleased({ role }: Pick<ActingViewer, 'role'>): void {
     )
 }
 
-/** Throws Forbidden for shared figures that are not rounded, whoever asked: a file goes where no policy follows it. */
+/** Throws Forbidden for shared figures that are not rounded, whoever asked: a file goes if no policy follows it. */
 export function checkRounded(question: ExportedQuestion, policy: { readonly rounding: number }): void {
   if (question.scope !== 'OWN' && policy.rounding <= 1)
     throw new Forbidden('Figures that are not rounded leave the hub in no file. Read the answer through the API.', 'EXPORT_UNROUNDED')

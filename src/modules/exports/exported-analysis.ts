@@ -16,7 +16,7 @@ export const exportDocument = `query ExportAnalysis($question: AnalysisQuestion!
   }
 }`
 
-/** The question as it was sent; GraphQL has checked it where there is an answer. */
+/** The question as it was sent; GraphQL has checked it if there is an answer. */
 export type SentQuestion = Readonly<Record<string, unknown>>
 
 interface ExportedCell {
@@ -73,7 +73,7 @@ export interface ExportedErratum {
 /** An answer with the question that it answers. */
 export interface ExportedAnalysis extends ExportedData {
   readonly question: object
-  /** Of released figures, none where nothing was found wrong. */
+  /** Of released figures, none if nothing was found wrong. */
   readonly errata?: readonly ExportedErratum[]
 }
 

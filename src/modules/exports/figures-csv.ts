@@ -1,7 +1,7 @@
 import { csvLine } from './csv.js'
 import { dimensionsIn, figureNames, figuresOf, valueIn, type ExportedAnalysis } from './exported-analysis.js'
 
-/** The columns of the figures: one line for each cell of the answer. Released figures always have that of the erratum, empty where there is none. */
+/** The columns of the figures: one line for each cell of the answer. Released figures always have that of the erratum, empty if there is none. */
 export const figureColumns = (exported: ExportedAnalysis): readonly string[] => [
   'period',
   ...dimensionsIn(exported).flatMap((name) => [name.toLowerCase(), `${name.toLowerCase()}_label`]),
@@ -30,7 +30,7 @@ export function figuresCsv(exported: ExportedAnalysis): string {
   return [csvLine(figureColumns(exported)), ...lines].join('')
 }
 
-/** What was found wrong in a cell since, in one text; nothing where the figures are not released. */
+/** What was found wrong in a cell since, in one text; nothing if the figures are not released. */
 const errataOf = ({ errata }: ExportedAnalysis, period: string, measure: string): readonly string[] =>
   errata
     ? [

@@ -23,7 +23,7 @@ export interface JsonStat {
   readonly size: readonly number[]
   readonly role: { readonly time: readonly string[]; readonly metric: readonly string[] }
   readonly dimension: Readonly<Record<string, Dimension>>
-  /** In row-major order of `id`; null where a figure is withheld, or the answer has no such row. */
+  /** In row-major order of `id`; null if a figure is withheld, or the answer has no such row. */
   readonly value: readonly (number | null)[]
   /** By the place of its value; a place without one is in no row of the answer. */
   readonly status: Readonly<Record<string, string>>

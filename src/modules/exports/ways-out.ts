@@ -14,7 +14,7 @@ export type WayOut = (typeof waysOut)[number]
 export type WayOutName = WayOut['name']
 export type Format<Name extends WayOutName = WayOutName> = Extract<WayOut, { readonly name: Name }>['formats'][number]
 
-/** The first format of a way out that the header Accept takes, in the order of the header; undefined where it takes none. */
+/** The first format of a way out that the header Accept takes, in the order of the header; undefined if it takes none. */
 export function formatFor<Way extends WayOut>({ formats }: Way, accept: string | undefined): Way['formats'][number] | undefined {
   const wanted = (accept ?? '*/*').split(',').map((part) => part.split(';')[0]?.trim().toLowerCase() ?? '')
   for (const type of wanted) {

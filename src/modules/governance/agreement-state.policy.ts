@@ -32,7 +32,7 @@ export function stateOf(agreement: Term, now: Date): AgreementState {
   return today <= agreement.endsOn && today <= agreement.reviewDueOn ? 'LIVE' : 'EXPIRED'
 }
 
-/** The state of a version, beside the version of the same reference that is in force; undefined where none is. */
+/** The state of a version, beside the version of the same reference that is in force; undefined if none is. */
 export function stateOfVersion(
   version: VersionTimes,
   inForce: (Term & { readonly version: number }) | undefined,
@@ -45,7 +45,7 @@ export function stateOfVersion(
   return inForce ? stateOf(inForce, now) : 'SUPERSEDED'
 }
 
-/** Throws Conflict `AGREEMENT_STATE` where the step is none of this state. */
+/** Throws Conflict `AGREEMENT_STATE` if the step is none of this state. */
 export function checkStep(step: AgreementStep, state: AgreementState | null): void {
   const allowed: readonly (AgreementState | null)[] = agreementSteps[step]
   if (allowed.includes(state)) return

@@ -31,7 +31,7 @@ export function partnersCovered(
   )
 }
 
-/** The one live agreement under which a partner may act in a role. Where several fit, the request must name one by header. */
+/** The one live agreement under which a partner may act in a role. If several fit, the request must name one by header. */
 export function agreementFor(
   all: readonly AgreementRow[],
   partner: string,
@@ -62,7 +62,7 @@ export function agreementFor(
 }
 
 /**
- * The agreement that opened what is asked until it expired, was suspended or the partner left it, the last to end of several; null where the
+ * The agreement that opened what is asked until it expired, was suspended or the partner left it, the last to end of several; null if the
  * partner never had one that lets it act in the role.
  */
 export function endedFor(

@@ -16,7 +16,7 @@ export interface AgreementRow {
   readonly lawfulBasis: string
   readonly roles: readonly Role[]
   readonly feeds: readonly string[]
-  /** Code of the party whose auditors see the whole log while this agreement is live; null where no one's do. */
+  /** Code of the party whose auditors see the whole log while this agreement is live; null if no one's do. */
   readonly auditor: string | null
   /** Research in a secure setting sees counts unrounded. */
   readonly secureSetting: boolean

@@ -12,7 +12,7 @@ export class BudgetStore {
   constructor(private readonly db: Pick<Database, 'once' | 'transaction'>) {}
 
   /**
-   * Enters the nodes that are new to the organisation, and counts them in their years, all or none. False where they are more than it has left of
+   * Enters the nodes that are new to the organisation, and counts them in their years, all or none. False if they are more than it has left of
    * `most` in one of them. One statement: the counts are those of the rows that were really added, and their constraint undoes them with it.
    */
   async spend(partner: string, nodes: readonly AskedNode[], most: number): Promise<boolean> {

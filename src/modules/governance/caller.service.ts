@@ -107,7 +107,7 @@ export class CallerService {
   }
 
   /**
-   * Admits again who was admitted before, by the same rules: key, token, partner and role, and the agreement where there is one. Throws as the
+   * Admits again who was admitted before, by the same rules: key, token, partner and role, and the agreement if there is one. Throws as the
    * first time where the right has ended meanwhile.
    */
   async admitAgain(caller: Caller): Promise<void> {

@@ -14,7 +14,7 @@ export interface Caller {
   readonly role: Role
   /** When the token was issued; undefined for the operator and for keys. */
   readonly issuedAt?: Date | undefined
-  /** Null only where no agreement is needed: governance itself must work after the last agreement ended. */
+  /** Null only if no agreement is needed: governance itself must work after the last agreement ended. */
   readonly agreement: {
     readonly id: string
     readonly reference: string
@@ -48,8 +48,8 @@ export interface RequestContext extends ConditionsAsker {
    */
   caller(): Promise<Caller>
   /**
-   * Whether what was found may still leave; gives the agreement under which it was, null where none was asked for. Throws Forbidden
-   * `NO_LIVE_AGREEMENT` where that is live no longer.
+   * Whether what was found may still leave; gives the agreement under which it was, null if none was asked for. Throws Forbidden
+   * `NO_LIVE_AGREEMENT` if that is live no longer.
    */
   checkStillAgreed(): Promise<Caller['agreement']>
   /** The same without an agreement: for governance's own fields only. */

@@ -43,7 +43,7 @@ export class CredentialService {
 
   /**
    * Makes a key that sends one feed of one partner and opens nothing else. Returns its text, which is kept nowhere.
-   * @throws Invalid `KEY_INVALID`; Conflict `TWO_KEYS` where two are live already
+   * @throws Invalid `KEY_INVALID`; Conflict `TWO_KEYS` if two are live already
    */
   async createKey(
     by: Actor,

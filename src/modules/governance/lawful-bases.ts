@@ -20,7 +20,7 @@ export const lawfulBasesAllowed = `one or more of these, with a semicolon betwee
 
 /**
  * The bases that a text names, written in full: `Public task; Explicit consent` becomes
- * `Public task, UK GDPR Art 6(1)(e); Explicit consent, UK GDPR Art 9(2)(a)`. Undefined where it says anything else.
+ * `Public task, UK GDPR Art 6(1)(e); Explicit consent, UK GDPR Art 9(2)(a)`. Undefined if it says anything else.
  */
 export function lawfulBasisInFull(text: string): string | undefined {
   const found = text.split(';').map((part) => names.find((name) => [name, inFull(name)].includes(part.trim())))

@@ -9,7 +9,7 @@ export interface Partner {
 
 /** A partner as it is stored. */
 export interface PartnerRow extends Partner {
-  /** Since when the hub answers it nothing and takes nothing from it; null where it does. */
+  /** Since when the hub answers it nothing and takes nothing from it; null if it does. */
   readonly suspendedAt: Date | null
 }
 

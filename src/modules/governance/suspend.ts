@@ -36,7 +36,7 @@ export async function suspendedIn(tx: Tx, { target, name }: Pick<WantedSuspensio
   return { whose: { partner: found.code }, suspendedAt: found.suspendedAt, parties: [] }
 }
 
-/** Suspends or resumes, with its row in the log. Returns whose statements must end; undefined where it was so already. Throws as `suspendedIn`. */
+/** Suspends or resumes, with its row in the log. Returns whose statements must end; undefined if it was so already. Throws as `suspendedIn`. */
 export async function suspend(tx: Tx, note: NoteChange, wanted: WantedSuspension, now: Date): Promise<Whose | undefined> {
   const { target, name, suspended, reason } = wanted
   const before = await suspendedIn(tx, wanted)

@@ -26,7 +26,7 @@ export function claimAt(payload: JWTPayload, name: string): unknown {
     )
 }
 
-/** The partner of a token; undefined where there is none, or more than one. */
+/** The partner of a token; undefined if there is none, or more than one. */
 export function partnerIn(payload: JWTPayload, { partner, partnerNames }: ClaimMapping): string | undefined {
   const given = claimAt(payload, partner)
   if (typeof given !== 'string') return undefined

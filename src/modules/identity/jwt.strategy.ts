@@ -4,7 +4,7 @@ import type { Clock } from '../../kit/clock.js'
 import { hasSteppedUp, partnerIn, plainClaims, rolesIn, type ClaimMapping, type StepUp } from './claim-mapping.js'
 import { reasonOf, TokenRefused } from './token-refused.js'
 
-/** For whom a token must be, where no setting says otherwise. */
+/** For whom a token must be, if no setting says otherwise. */
 export const hubAudience = 'partnership-hub'
 
 /** Whose tokens are accepted. The token's header points into `keys`; it never brings a key or an address of its own. */
@@ -12,12 +12,12 @@ export interface TrustedIssuer {
   readonly issuer: string
   readonly audience: string
   readonly keys: JWTVerifyGetKey
-  /** Types of an access token in its header, in lower case; `at+jwt` where none is given. */
+  /** Types of an access token in its header, in lower case; `at+jwt` if none is given. */
   readonly types?: readonly string[]
-  /** Seconds that a token may live from `iat` to `exp`; an hour where none is given. */
+  /** Seconds that a token may live from `iat` to `exp`; an hour if none is given. */
   readonly maximumLifetime?: number
   readonly claims?: ClaimMapping
-  /** Any of these shows a second factor; `amr` with `mfa` where none is given. */
+  /** Any of these shows a second factor; `amr` with `mfa` if none is given. */
   readonly stepUp?: readonly StepUp[]
 }
 

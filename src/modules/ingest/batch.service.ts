@@ -38,7 +38,7 @@ export interface IngestSettings {
   readonly recordKey: Uint8Array
   /** Shows whether the store was filled under the same keys. */
   readonly keyChecks: KeyChecks
-  /** Of each partner; that of `limits` where not set. */
+  /** Of each partner; that of `limits` if not set. */
   readonly quota?: QuotaSettings | undefined
 }
 

@@ -20,12 +20,12 @@ export class Reservation {
     private readonly length: number | undefined,
   ) {}
 
-  /** Before a byte is read. @throws TooManyUploads; QuotaExceeded where it brings more than is left */
+  /** Before a byte is read. @throws TooManyUploads; QuotaExceeded if it brings more than is left */
   async begin(): Promise<void> {
     await this.renew(this.length ?? 1)
   }
 
-  /** Whenever more has arrived. @throws QuotaExceeded where that is more than is left */
+  /** Whenever more has arrived. @throws QuotaExceeded if that is more than is left */
   async cover(arrived: number): Promise<void> {
     if (arrived > this.granted || performance.now() - this.renewedAt > renewedEvery) await this.renew(arrived)
   }

@@ -51,7 +51,7 @@ function typeOf(shape: ValueShape) {
   return shape.many ? [partInput(shape)] : partInput(shape)
 }
 
-/** Throws where two columns give one name to parts that differ, because the hub could then read only one of them. */
+/** Throws if two columns give one name to parts that differ, because the hub could then read only one of them. */
 function partInput({ name, parts }: Nested): InputClass {
   const { type, fields } = partInputs.get(name) ?? newPart(name)
   for (const part of parts) {

@@ -24,7 +24,7 @@ export interface KindCount extends LinkKind {
   readonly same: number
   readonly different: number
   readonly unsure: number
-  /** Of the share of one person among those decided, Wilson's at 95 %; null where none was decided. */
+  /** Of the share of one person among those decided, Wilson's at 95 %; null if none was decided. */
   readonly interval: Ends | null
 }
 
@@ -53,7 +53,7 @@ function checkPair({ line, kind, version, found, verdict }: ReviewedPair): void 
 
 /**
  * Share of the true pairs that the exact token finds, of those that any kind finds, as its lowest and highest over intervals of each kind's share of
- * one person. What no kind finds is in neither, so the true recall may be lower. Null where no pair was decided.
+ * one person. What no kind finds is in neither, so the true recall may be lower. Null if no pair was decided.
  */
 export function recallAmong(counts: readonly KindCount[]): Ends | null {
   if (counts.every(({ interval }) => interval === null)) return null

@@ -88,7 +88,7 @@ const recordAt = (records: readonly ClearRecord[], at: number): ClearRecord => r
 const markOf = (key: Buffer, seed: string, one: number, other: number): string =>
   createHmac('sha256', key).update(`sample|v1|${seed}|${one}|${other}`).digest('base64')
 
-/** Places of records that share a token of the kind, where two or more do. */
+/** Places of records that share a token of the kind, if two or more do. */
 function groupsBy(tokens: readonly (readonly string[])[], kind: number): readonly number[][] {
   const groups = new Map<string, number[]>()
   for (const [at, some] of tokens.entries()) {

@@ -20,7 +20,7 @@ export interface ClearParts {
   readonly birthDate: string
 }
 
-/** The tokens of a record, in the order of `linkKinds`; none where a part is missing, so that it meets no other. */
+/** The tokens of a record, in the order of `linkKinds`; none if a part is missing, so that it meets no other. */
 export function tokensOf(key: Buffer, { surname, firstName, birthDate }: ClearParts): readonly string[] {
   const exact = subjectToken(key, surname, firstName, birthDate)
   return exact === null ? [] : [exact, ...variantTokens(key, surname, firstName, birthDate)]

@@ -21,7 +21,7 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-/** The parts in their one form; null where a name is missing or the birth date is no `yyyy-mm-dd`. */
+/** The parts in their one form; null if a name is missing or the birth date is no `yyyy-mm-dd`. */
 export function tokenParts(surname: string, firstName: string, birthDate: string): TokenParts | null {
   const parts = { surname: nameForm(surname), firstName: nameForm(firstName), born: birthDate.trim() }
   return parts.surname === '' || parts.firstName === '' || !isDate(parts.born) ? null : parts

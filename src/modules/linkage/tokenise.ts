@@ -31,7 +31,7 @@ export interface TokeniseAccount {
 }
 
 /**
- * Token of a person under the partnership's linkage key: 64 lower-case hex digits, or null where a part is missing or the
+ * Token of a person under the partnership's linkage key: 64 lower-case hex digits, or null if a part is missing or the
  * birth date is no `yyyy-mm-dd`. Runs at the provider's edge; the hub never holds the key or the parts.
  */
 export function subjectToken(key: Buffer, surname: string, firstName: string, birthDate: string): string | null {
@@ -50,7 +50,7 @@ export function linkageKey(content: Buffer): Buffer {
 
 /**
  * CSV in, CSV out: the clear columns go, `subject_token` comes last, every other cell stays as it is. Streams, ends the outputs;
- * throws Invalid. Variant tokens go to an output of their own, where one is given.
+ * throws Invalid. Variant tokens go to an output of their own, if one is given.
  */
 export const tokeniseCsv = (
   input: Readable,

@@ -82,7 +82,7 @@ function ownRecordResolver(kind: RecordKind) {
   return OwnRecordResolver
 }
 
-/** The finished schema. Throws where it has a field of an own record that is read from nothing: otherwise only a query for it would fail. */
+/** The finished schema. Throws if it has a field of an own record that is read from nothing: otherwise only a query for it would fail. */
 export function checkFieldsAreRead(schema: GraphQLSchema): GraphQLSchema {
   for (const kind of recordKinds) {
     const type = schema.getType(kind.type.name)

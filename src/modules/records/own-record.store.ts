@@ -120,7 +120,7 @@ function ownColumns(kind: RecordKind, asked: Selection): readonly string[] {
   return made
 }
 
-/** The record's table and, where it is asked for, the batch in which the record came in: null where that was withdrawn since. */
+/** The record's table and, if it is asked for, the batch in which the record came in: null if that was withdrawn since. */
 function tables({ table }: RecordKind, asked: Selection): Sql {
   const batch = asked.get('batch')
   if (!batch) return raw(table)

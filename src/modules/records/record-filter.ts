@@ -54,7 +54,7 @@ export const flagPresent = (list: CodeList): Filter<'flags'> => ({
   condition: (column, value) => sql`${column} @> ${JSON.stringify([{ indicator: known(list, value), value: 'PRESENT' }])}::jsonb`,
 })
 
-/** All conditions of a filter joined by AND, or null where it gives none. Throws `Invalid` `CODE_UNKNOWN`. */
+/** All conditions of a filter joined by AND, or null if it gives none. Throws `Invalid` `CODE_UNKNOWN`. */
 export function conditionFor(table: FilterTable, given: object): Sql | null {
   const conditions = Object.entries(given)
     .filter(([, value]) => value !== undefined && value !== null)

@@ -42,7 +42,7 @@ function collected(asked: AskedInfo): { readonly selection: Selection; readonly 
 
 type Walk = AskedInfo & { hasDirectives: boolean }
 
-/** What is asked below a path of fields, e.g. `below(selection, 'edges', 'node')`; empty where the path is not asked. */
+/** What is asked below a path of fields, e.g. `below(selection, 'edges', 'node')`; empty if the path is not asked. */
 export const below = (selection: Selection, ...path: readonly string[]): Selection =>
   path.reduce<Selection>((at, field) => at.get(field) ?? nothing, selection)
 

@@ -132,5 +132,5 @@ export function maskOf(of: CodeList, codes: Iterable<string>): bigint {
   return mask
 }
 
-/** Force id of a local authority district code, or undefined where there is no such district. */
+/** Force id of a local authority district code, or undefined if there is no such district. */
 export const districtForce = (lad: string): string | undefined => parentOf(districts, lad)

@@ -55,7 +55,7 @@ const byAlias = new Map(
   ),
 )
 
-/** The force that a file names by id, police area code or any known name; undefined where none fits. */
+/** The force that a file names by id, police area code or any known name; undefined if none fits. */
 export const forceByAlias = (text: string): Force | undefined => byId.get(text) ?? byAlias.get(spelling(text))
 
 /** Id of the force that a place names: a force id, a name, a police area code or a district code. */

@@ -61,7 +61,7 @@ export function codeMapper(mappings: readonly Omit<CodeMapping, 'validFrom'>[]):
   }
 }
 
-/** Canonical code for a provider's raw value by the default lines, or undefined where nothing maps it. */
+/** Canonical code for a provider's raw value by the default lines, or undefined if nothing maps it. */
 export const mapCode: MapCode = codeMapper(defaultMappings)
 
 const bandStarts = ageBands.codes.filter((band) => /^\d/.test(band.code)).map((band) => [parseInt(band.code, 10), band.code] as const)

@@ -1,11 +1,11 @@
-/** What a force's counts are set against. Null where nothing was loaded, or where there is no such thing. */
+/** What a force's counts are set against. Null if nothing was loaded, or if there is no such thing. */
 export interface PublicFigures {
   readonly force: string
   /** Null also for a force of whose residents no rate says anything: see `Force.residentsNote`. */
   readonly residents: number | null
   /** Full-time equivalent. */
   readonly officers: number | null
-  /** Crimes that the police recorded in the same period; null where a month of it is missing. */
+  /** Crimes that the police recorded in the same period; null if a month of it is missing. */
   readonly recordedCrime: number | null
   readonly survey: readonly SurveyEstimate[]
   /** Of which year each of them is, which need not be that of the period. */
@@ -20,7 +20,7 @@ export interface SurveyEstimate {
   readonly knownToPolice: number
 }
 
-/** A count of the hub set against its context. Null where there is no honest denominator. */
+/** A count of the hub set against its context. Null if there is no honest denominator. */
 export interface PublicRates {
   readonly force: string
   readonly per1000Residents: number | null
@@ -36,7 +36,7 @@ export interface SurveyShares {
   readonly unreported: number
 }
 
-/** A count set against its context; null where there is nothing to divide by. */
+/** A count set against its context; null if there is nothing to divide by. */
 export const publicRate = (count: number, of: number | null, per: number): number | null =>
   of === null || of <= 0 ? null : (count * per) / of
 
@@ -57,7 +57,7 @@ export const leastRespondents = 100
 const surveyTotals: readonly string[] = ['VIOLENCE_COMBINED', 'THEFT_COMBINED', 'DAMAGE_COMBINED']
 
 /**
- * Share of crime that the police came to know of, `known / estimated`, over offences that do not overlap (all of them where none is
+ * Share of crime that the police came to know of, `known / estimated`, over offences that do not overlap (all of them if none is
  * named). Null where the survey met no crime there or asked too few.
  */
 export function surveyShares({ force, survey }: Pick<PublicFigures, 'force' | 'survey'>, offences = surveyTotals): SurveyShares | null {

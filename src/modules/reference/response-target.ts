@@ -12,7 +12,7 @@ interface TargetFile {
 
 export const responseTargets = readData<TargetFile>('response-targets.json')
 
-/** Minutes in which a force means to attend a call of this grade; undefined where the grade has no target. */
+/** Minutes in which a force means to attend a call of this grade; undefined if the grade has no target. */
 export const responseTarget = (force: string, grade: string): number | undefined =>
   responseTargets.forces[force]?.[grade] ?? responseTargets.minutes[grade]
 

@@ -102,7 +102,7 @@ async function apply(tx: Tx, { id }: ReleaseSeen, { kind, reason, measures, peri
   return 'release:corrected' as const
 }
 
-/** The partner that requested it; where that has left the agreement, each whose rows are in it. */
+/** The partner that requested it; if that has left the agreement, each whose rows are in it. */
 function checkProposer({ requestedFor, parties, contributors, amendments }: ReleaseSeen, { partner }: ActingViewer): void {
   const mayPropose = parties.includes(requestedFor) ? requestedFor === partner : contributors.includes(partner)
   if (!mayPropose)

@@ -9,7 +9,7 @@ export interface AmendmentRow {
   readonly measures: readonly string[]
   readonly periods: readonly string[]
   readonly proposedBy: string
-  /** Partner code: the requester's, but where that has left. */
+  /** Partner code: the requester's, but if that has left. */
   readonly proposedFor: string
   readonly proposedAt: Date
   readonly decidedAt: Date | null

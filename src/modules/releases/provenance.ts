@@ -15,7 +15,7 @@ export interface Provenance {
   readonly requestedFor: string
   /** Names of the partners of the two reviewers. */
   readonly reviewedBy: readonly string[]
-  /** Said where one of them is of the partner that requested them; null where not, missing in what was released before this was kept. */
+  /** Said if one of them is of the partner that requested them; null if not, missing in what was released before this was kept. */
   readonly reviewNote?: string | null
   readonly releasedAt: string
   /** After this the file is not given again; null for a publication. */

@@ -25,7 +25,7 @@ export class PublicationReader {
     return this.reading(async (tx) => (await publicationStore.entries(tx)).map((entry) => ({ ...entry, ...this.hiding(entry) })))
   }
 
-  /** Null where there is none of that name, whether or not one is requested. Rows of forces that take back their agreement to be named are gone. */
+  /** Null if there is none of that name, whether or not one is requested. Rows of forces that take back their agreement to be named are gone. */
   find(name: PublicationName): Promise<Publication | null> {
     return this.reading(async (tx) => {
       const found = await publicationStore.find(tx, name)

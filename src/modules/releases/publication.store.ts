@@ -46,7 +46,7 @@ export const publicationStore = {
     return found && { ...found, errata: errataIn(found.errata), provenance: found.provenance as unknown as Provenance }
   },
 
-  /** Of a slug, who publishes under it and how many versions there are; null where nobody does. */
+  /** Of a slug, who publishes under it and how many versions there are; null if nobody does. */
   async ofSlug(tx: Tx, slug: string): Promise<{ readonly requestedFor: string; readonly version: number } | null> {
     return tx.models(({ publication }) =>
       publication.findFirst({ select: { requestedFor: true, version: true }, where: { slug }, orderBy: { version: 'desc' } }),

@@ -26,7 +26,7 @@ export interface ReleaseSeen extends ReleaseRow {
   /** In the order in which they were proposed. */
   readonly amendments: readonly AmendmentSeen[]
   readonly hidings: readonly HidingRow[]
-  /** Until when the released figures are under review; null where they are not. */
+  /** Until when the released figures are under review; null if they are not. */
   readonly hiddenUntil: Date | null
   /** Of the agreement under which it was requested. */
   readonly reference: string

@@ -57,7 +57,7 @@ export function stateOfRelease(times: ReleaseTimes, reviews: number, objections:
   return reviews === 0 ? 'REQUESTED' : 'IN_REVIEW'
 }
 
-/** Throws Conflict `RELEASE_STATE` where the step is none of this state. */
+/** Throws Conflict `RELEASE_STATE` if the step is none of this state. */
 export function checkReleaseStep(step: ReleaseStep, state: ReleaseState): void {
   const allowed: readonly ReleaseState[] = releaseSteps[step]
   if (!allowed.includes(state)) throw new Conflict('RELEASE_STATE', refusalOf(step, state, allowed.join(' or ')))

@@ -91,7 +91,7 @@ export interface ChecklistAnswer {
   readonly met: boolean
 }
 
-/** The items that are not met: none where the reviewer approves. @throws Invalid `CHECKLIST_INCOMPLETE` */
+/** The items that are not met: none if the reviewer approves. @throws Invalid `CHECKLIST_INCOMPLETE` */
 export function notMetIn(answers: readonly ChecklistAnswer[]): ChecklistItem[] {
   const given = answers.map(({ item }) => item)
   const missing = checklistItems.filter((item) => !given.includes(item))

@@ -29,7 +29,7 @@ export interface ReleasedFile {
   readonly provenance: Provenance
 }
 
-/** The viewer under its live agreement. Throws where there is none. */
+/** The viewer under its live agreement. Throws if there is none. */
 export type CallerOf = () => Promise<Caller>
 
 /** What a partner may request in 24 hours. */

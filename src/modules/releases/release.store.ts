@@ -31,7 +31,7 @@ export interface ReviewRow {
   readonly release: string
   readonly subject: string
   readonly partner: string
-  /** Items of the checklist that are not met: none where the reviewer approved. */
+  /** Items of the checklist that are not met: none if the reviewer approved. */
   readonly notMet: readonly string[]
   readonly reviewedAt: Date
   /** Whether it is one of those by which the release was decided. */

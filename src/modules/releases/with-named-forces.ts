@@ -7,7 +7,7 @@ type ReleasedNote = ReleasedFigures['analysis']['notes'][number]
 const notNamedNote: ReleasedNote = { code: 'FORCES_NOT_NAMED', text: 'A force has a row here only if it has agreed to be named.' }
 
 /**
- * The figures for everybody: rows of a force, and notes about it, only where it has agreed to be named. Figures of one force alone have no row without
+ * The figures for everybody: rows of a force, and notes about it, only if it has agreed to be named. Figures of one force alone have no row without
  * its agreement.
  */
 export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<string>): ReleasedFigures {

@@ -11,7 +11,7 @@ export type RequestState = (typeof requestStates)[number]
 interface RightsStep {
   readonly from: readonly RequestState[]
   readonly to: RequestState
-  /** Of which kinds; all where not given. */
+  /** Of which kinds; all if not given. */
   readonly of?: readonly RequestKind[]
 }
 
@@ -23,7 +23,7 @@ export const requestSteps = {
 } as const satisfies Readonly<Record<string, RightsStep>>
 export type RequestStep = keyof typeof requestSteps
 
-/** The state after the step. Throws Conflict `REQUEST_STATE` where the step is none of this kind and state. */
+/** The state after the step. Throws Conflict `REQUEST_STATE` if the step is none of this kind and state. */
 export function stateAfter(step: RequestStep, { kind, state }: { readonly kind: RequestKind; readonly state: RequestState }): RequestState {
   const { from, to, of = requestKinds }: RightsStep = requestSteps[step]
   if (from.includes(state) && of.includes(kind)) return to

@@ -66,7 +66,7 @@ export const requestStore = {
     return toRow(row)
   },
 
-  /** @throws Conflict `REQUEST_STATE` where the step is none of its state, or another took it meanwhile */
+  /** @throws Conflict `REQUEST_STATE` if the step is none of its state, or another took it meanwhile */
   async advance(tx: Tx, request: RightsRequest, step: RequestStep, at: Date): Promise<RightsRequest> {
     const where = { id: request.id, state: request.state }
     const data = { state: stateAfter(step, request), [timeOf[step]]: at }

@@ -29,7 +29,7 @@ export interface CodeCase {
   readonly events: readonly CodeEvent[]
   /** Days between progress updates, as agreed with the victim. */
   readonly agreedUpdateDays?: number | null
-  /** When these days were agreed; the report stands for it where nothing is said. */
+  /** When these days were agreed; the report stands for it if nothing is said. */
   readonly updatesAgreedAt?: Date | string | null
   /** When the outcome of the crime was recorded: it ends the case as a closing event does. */
   readonly outcomeAt?: Date | string | null
@@ -52,7 +52,7 @@ export type SensitiveConsent = 'GIVEN' | 'NOT_GIVEN' | 'NOT_KNOWN'
 const recordedWithout: readonly string[] = ['EXPLICIT_NO', 'NOT_ASKED', 'OPT_OUT_NOT_EXERCISED']
 
 /**
- * What a referral shows of the consent that it needed; null where it needed none. A recorded refusal is no opting out of being asked:
+ * What a referral shows of the consent that it needed; null if it needed none. A recorded refusal is no opting out of being asked:
  * it ends the duty to refer (D04), and a referral made against it is what D04c forbids.
  */
 export function sensitiveConsent(isNeeded: boolean, consent: string): SensitiveConsent | null {

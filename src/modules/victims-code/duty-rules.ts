@@ -18,10 +18,10 @@ export type LimitUnit = 'WORKING_DAY' | 'MONTH' | 'AGREED_DAY'
 
 /** How long the duty holder has under one version, and how sure the source is. */
 export interface DutyLimit {
-  /** Null where no limit was found (judged by presence), and for agreed days. */
+  /** Null if no limit was found (judged by presence), and for agreed days. */
   readonly standard: number | null
   readonly enhanced: number | null
-  /** Working days where nothing is said. */
+  /** Working days if nothing is said. */
   readonly unit?: LimitUnit
   readonly source: string
   readonly confidence: 'high' | 'medium' | 'low'
@@ -83,7 +83,7 @@ const byId = new Map(dutyRules.map((rule) => [rule.id, rule]))
 
 export const dutyRule = (id: string): DutyRule | undefined => byId.get(id)
 
-/** The limit of a version for one trigger of the duty; undefined where the version does not have the duty. */
+/** The limit of a version for one trigger of the duty; undefined if the version does not have the duty. */
 export function limitOf(rule: DutyRule, version: string, trigger: string): DutyLimit | undefined {
   const limit = rule.limits[version]
   return limit?.byTrigger?.[trigger] ?? limit

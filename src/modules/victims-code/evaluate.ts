@@ -13,7 +13,7 @@ export interface DutyVerdict {
   readonly occurrence: number
   /** Type of the event that started it, or `REPORTED`, `SENSITIVE_REFERRAL` or `PREVIOUS_UPDATE`. */
   readonly trigger: string
-  /** Version of the Code at the trigger date, or of what was done without one and needs none, on the day of the evidence; null where there is no date or no version. */
+  /** Version of the Code at the trigger date, or of what was done without one and needs none, on the day of the evidence; null if there is no date or no version. */
   readonly version: string | null
   /** Entitled to enhanced rights at the trigger date; a later finding does not breach in retrospect. */
   readonly enhanced: boolean
@@ -21,7 +21,7 @@ export interface DutyVerdict {
   readonly dueOn: string | null
   readonly evidencedOn: string | null
   readonly verdict: Verdict
-  /** Null where no limit was found, and where it is in months or agreed days: `dueOn` says it. */
+  /** Null if no limit was found, and if it is in months or agreed days: `dueOn` says it. */
   readonly limitWorkingDays: number | null
   readonly reason: string
   /**

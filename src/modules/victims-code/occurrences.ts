@@ -3,7 +3,7 @@ import { londonDate } from '../../kit/london.js'
 import { dayOrNull } from './day.js'
 import { dutyRules, versionOn, type DutyRule } from './duty-rules.js'
 
-/** When and how a duty was done; `on` is null where nothing says so. */
+/** When and how a duty was done; `on` is null if nothing says so. */
 export interface Evidence {
   readonly on: string | null
   readonly optedOut: boolean
@@ -146,7 +146,7 @@ function decisionToldBefore(events: readonly CodeEvent[], request: CodeEvent): s
 
 /**
  * D19: the time from the agreement to the first update, each interval between consecutive updates, and the one after the last while the case is
- * open. Where the day of the agreement was not sent, the report stands for it; where neither was, the first update starts the clock.
+ * open. If the day of the agreement was not sent, the report stands for it; if neither was, the first update starts the clock.
  */
 function updated(facts: CodeCase, reportedOn: string | null, answers: readonly CodeEvent[], found: Occurrence[]): void {
   const startedOn = (facts.agreedUpdateDays ? dayOrNull(facts.updatesAgreedAt) : null) ?? reportedOn
@@ -182,7 +182,7 @@ function updatesOf(rule: DutyRule, answers: readonly CodeEvent[]): { on: string;
 
 const unknownDay = ''
 
-/** First day from `since` on which the case ended, by a closing event or its outcome; `unknownDay` where it ended nobody knows when. */
+/** First day from `since` on which the case ended, by a closing event or its outcome; `unknownDay` if it ended nobody knows when. */
 function endOf({ events, outcomeAt }: CodeCase, since: string | null): string | null {
   const closed = events.filter(({ type }) => closingTypes.includes(type)).map(({ occurredAt }) => dayOrNull(occurredAt) ?? unknownDay)
   const outcome = dayOrNull(outcomeAt)

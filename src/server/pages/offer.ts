@@ -29,7 +29,7 @@ export interface Persona {
 export interface Offered {
   /** Questions to offer, ready to run. */
   readonly questions: readonly NamedQuestion[]
-  /** As whom a demo's pages can be looked at; undefined where this is none. */
+  /** As whom a demo's pages can be looked at; undefined if this is none. */
   readonly personas?: readonly Persona[] | undefined
   readonly signIn?: SignIn | undefined
   /** Which roles have each query and mutation. */
@@ -45,7 +45,7 @@ export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offere
   roles,
   /** A page that a role has not says which has it. */
   rolesByField,
-  /** Each partner's own force, where it has one. */
+  /** Each partner's own force, if it has one. */
   ownForces: Object.fromEntries(placed.map((partner) => [partner, ownForceOf(partner)])),
   forces: forces.map(({ id, name }) => ({ id, name })),
   questions: questions.map((saved) => ({
@@ -79,7 +79,7 @@ const placed = [...forceCodes, ...bodyCodes]
 /** A force is its own; a commissioner's is the one that it holds to account. */
 const ownForceOf = (partner: string): string | undefined => forceById(partner)?.id ?? areaForces(partner)[0]
 
-/** A saved question as a partner asks it: where it names the saved partner's own force, with its own in the place of that. */
+/** A saved question as a partner asks it: if it names the saved partner's own force, with its own in the place of that. */
 function questionOf({ question, partner: saved }: NamedQuestion, partner: string) {
   const complete = completeQuestion(question as unknown as PartialQuestion)
   const [own, theirs] = [ownForceOf(partner), ownForceOf(saved)]

@@ -27,7 +27,7 @@ export class Pages {
   /** Which role may ask each question takes a quarter of a second to work out: only when a page is first opened. */
   private offered: string | undefined
 
-  /** @throws Invalid `PAGES_MISSING` where the folder does not hold built pages */
+  /** @throws Invalid `PAGES_MISSING` if the folder does not hold built pages */
   constructor(private readonly settings: PagesSettings) {
     const { folder } = settings
     this.html = folder === undefined ? undefined : readPage(folder, 'index.html')
@@ -49,7 +49,7 @@ export class Pages {
     take('/playground', async (_, reply) => this.sendPlayground(reply, folder))
   }
 
-  /** Whether a browser asks for a page: its address is of the pages, which say themselves where there is none. */
+  /** Whether a browser asks for a page: its address is of the pages, which say themselves if there is none. */
   isAsked({ method, headers, url }: FastifyRequest): boolean {
     const wantsPage = (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '')
     return this.html !== undefined && wantsPage && !/^\/(assets|graphql|ingest|health|exports)\b/.test(url)

@@ -8,8 +8,8 @@ const mostBars = 60
 const [lineHeight, wordsAt, barAt, barHeight] = [42, 15, 21, 12]
 
 /**
- * Bars of the measure that was asked first, in the last period, one a row; hatched from the least to the most that it can be where it is
- * withheld. A bar is named and written as the measure of its own cell, since the catalogue has an order of its own. Nothing where they are
+ * Bars of the measure that was asked first, in the last period, one a row; hatched from the least to the most that it can be if it is
+ * withheld. A bar is named and written as the measure of its own cell, since the catalogue has an order of its own. Nothing if they are
  * fewer than two, or too many, or none is shown.
  */
 export function barDrawing(figures: ReleasedFigures): Html | null {

@@ -7,7 +7,7 @@ type Row = ReleasedFigures['analysis']['rows'][number]
 /** So many figures are read in one table, from top to bottom. */
 const mostInOneTable = 100
 
-/** Every figure: in a table for each thing that is counted, folded by the first dimension where they would have no end. */
+/** Every figure: in a table for each thing that is counted, folded by the first dimension if they would have no end. */
 export function figureTables(figures: ReleasedFigures): Html {
   const { rows } = figures.analysis
   const isLong = rows.reduce((all, { cells }) => all + cells.length, 0) > mostInOneTable

@@ -7,7 +7,7 @@ type PublishedCell = Row['cells'][number]
 
 /** A cell as a public page shows it. */
 export interface PublicCell extends DrawnCell {
-  /** What it certainly lies between, `11.2 % to 11.4 %`; empty where that would say nothing, or be read as a verdict. */
+  /** What it certainly lies between, `11.2 % to 11.4 %`; empty if that would say nothing, or be read as a verdict. */
   readonly between: string
 }
 

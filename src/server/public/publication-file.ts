@@ -27,7 +27,7 @@ export type PublicEnd = (typeof publicEnds)[number]
 
 const isPublicEnd = (end: string): end is PublicEnd => (publicEnds as readonly string[]).includes(end)
 
-/** What is sent behind the address of a publication, undefined where there is no such end; of one that is withdrawn or under review its page at every end. */
+/** What is sent behind the address of a publication, undefined if there is no such end; of one that is withdrawn or under review its page at every end. */
 export function publicationFile(publication: Publication, end: string): PublicFile | undefined {
   const { figures, provenance, slug } = publication
   if (!isPublicEnd(end)) return undefined

@@ -96,7 +96,7 @@ async function openTransactions(): Promise<readonly string[]> {
 interface Step {
   readonly force: Force
   readonly query: (typeof documents)[number]
-  /** Milliseconds after which the asker goes away; null where it waits for its answer. */
+  /** Milliseconds after which the asker goes away; null if it waits for its answer. */
   readonly leavesAfter: number | null
 }
 
@@ -106,7 +106,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   leavesAfter: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) }),
 })
 
-/** What came back; null where the asker had gone. */
+/** What came back; null if the asker had gone. */
 async function take({ force, query, leavesAfter }: Step): Promise<string | null> {
   const signal = leavesAfter === null ? undefined : AbortSignal.timeout(leavesAfter)
   return ask(force, query, signal).catch((error: unknown) => {

@@ -20,7 +20,7 @@ afterAll(() => rmSync(out, { recursive: true, force: true }))
 const positives = ['1', '2', '3', 'VERY_SATISFIED', 'FAIRLY_SATISFIED']
 const negatives = ['4', '5', '6', '7', 'BIT_DISSATISFIED', 'VERY_DISSATISFIED']
 
-/** Undefined where there is no valid answer. */
+/** Undefined if there is no valid answer. */
 function answer({ satisfaction = [] }: Support, item: string): boolean | undefined {
   const value = satisfaction.find((one) => one.item === item)?.value ?? ''
   return positives.includes(value) ? true : negatives.includes(value) ? false : undefined

@@ -35,7 +35,7 @@ class World {
     return { key: Math.floor(this.random() * 2 ** 32) }
   }
 
-  /** What is shown of a count; 0 where it is withheld. */
+  /** What is shown of a count; 0 if it is withheld. */
   shown(node: string, people: readonly Person[]): number {
     const ck = people.reduce((sum, { key }) => (sum + key) % 2 ** 32, 0)
     return protect(this.key, defaultPolicy, node, { n: people.length, ck }).value ?? 0

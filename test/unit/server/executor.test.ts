@@ -99,7 +99,7 @@ describe('an answer is the same, whoever works it out', () => {
     ['query ($s: String, $c: [Colour!]) { echo(deep: { wish: { colours: $c, name: $s } }) }', {}],
     ['query ($c: Colour!) { echo(wish: { colours: [$c] }) }', { c: 'RED' }],
     ['query ($d: Deep) { echo(deep: $d) }', { d: { times: null } }],
-    // Null where it must not be: the nearest parent that may be null is.
+    // Null if it must not be: the nearest parent that may be null is.
     ['{ branch { perhaps { name value } must { name } } }', {}],
     ['{ branch { leaves { name guarded } } leaf { guarded name } }', {}],
     ['query ($w: Wish, $s: String = "d") { echo(wish: $w, word: $s) }', { w: { colours: ['RED'], since: '2025-01-01T00:00:00Z' } }],

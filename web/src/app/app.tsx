@@ -72,7 +72,7 @@ function WithSession({ settings, filling, body }: WithSettings & { readonly fill
   )
 }
 
-/** Ends a sign-in that comes back from the provider, and says why where it failed. */
+/** Ends a sign-in that comes back from the provider, and says why if it failed. */
 function useReturn({ signIn }: HubSettings, onSession: (session: Session) => void): string | undefined {
   const [address, go] = useLocation()
   const [failure, setFailure] = useState<string>()

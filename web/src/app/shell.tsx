@@ -17,7 +17,7 @@ import { PrintHead } from './print-head.js'
 /** Banner, navigation and the page that the address names. `withRole` learns what the role has, and shows what it is given. */
 interface ShellProps {
   readonly children: (content: ReactNode) => ReactNode
-  /** What stands below the banner; the pages where it is not given. */
+  /** What stands below the banner; the pages if it is not given. */
   readonly body?: ReactNode
 }
 

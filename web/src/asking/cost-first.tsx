@@ -7,7 +7,7 @@ import type { AnalysisQuestion } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 
-/** A chart that is asked at once where that costs nothing; else its reader sees first what it costs and what of it is withheld for certain. */
+/** A chart that is asked at once if that costs nothing; else its reader sees first what it costs and what of it is withheld for certain. */
 export function CostFirst({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()
   const { period, place } = useAddress()

@@ -10,7 +10,7 @@ interface Props {
   readonly together: Together
 }
 
-/** The measures of a question: the first, each that stands beside it, and a choice of one more where any can. */
+/** The measures of a question: the first, each that stands beside it, and a choice of one more if any can. */
 export function MeasureChoices({ question, together: { measures } }: Props) {
   const role = useRole()
   const address = useAddress()

@@ -18,7 +18,7 @@ export function measuresIn({ get }: Pick<Address, 'get'>, { measures }: Pick<Rol
   return named.slice(1, mostMeasures).reduce<Together>((before, one) => beside(before, one) ?? before, { ...first, measures: [first] })
 }
 
-/** These and one more; undefined where it counts other people, or where nothing can be asked of all of them. */
+/** These and one more; undefined if it counts other people, or if nothing can be asked of all of them. */
 export function beside(before: Together, one: CatalogueMeasure): Together | undefined {
   const [first] = before.measures
   if (first.stratum.join() !== one.stratum.join()) return undefined

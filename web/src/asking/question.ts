@@ -17,7 +17,7 @@ export interface Asked extends AnalysisQuestion {
 const isYear = (period: string): boolean => period.length === 4
 const yearOf = (period: string): string => period.slice(0, 4)
 
-/** Of the published periods those in which a measure is counted: quarters where it is counted by quarter or month, else years alone. */
+/** Of the published periods those in which a measure is counted: quarters if it is counted by quarter or month, else years alone. */
 export const periodsFor = ({ grains }: Pick<Together, 'grains'>, periods: readonly string[]): readonly string[] =>
   grains.includes('QUARTER') || grains.includes('MONTH') ? periods : periods.filter(isYear)
 
@@ -75,7 +75,7 @@ function conditionsIn(get: Address['get']): readonly DimensionValueInput[] {
   }))
 }
 
-/** Conditions as an address writes them; undefined where there are none. */
+/** Conditions as an address writes them; undefined if there are none. */
 export const conditionsAs = (conditions: readonly DimensionValueInput[]): string | undefined =>
   conditions.map(({ dimension, value }) => `${dimension}:${value}`).join() || undefined
 

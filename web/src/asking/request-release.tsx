@@ -73,7 +73,7 @@ function RequestForm({ question, requested }: FormProps) {
   )
 }
 
-/** Purposes of the live agreements under which this role acts: of the one that is chosen, where one is. */
+/** Purposes of the live agreements under which this role acts: of the one that is chosen, if one is. */
 function usePurposes(): readonly string[] {
   const { viewer } = useRole()
   const { session } = useSession()

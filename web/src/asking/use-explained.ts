@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { ExplainedDocument, type AnalysisQuestion } from '../gql/graphql.js'
 import { useAnswer } from '../hub/use-answer.js'
 
-/** What the hub says of a question before it is asked. It is answered at once where that costs nothing, else once its reader has seen how much. */
+/** What the hub says of a question before it is asked. It is answered at once if that costs nothing, else once its reader has seen how much. */
 export function useExplained(question: AnalysisQuestion) {
   const [isAsked, setAsked] = useState(false)
   const answer = useAnswer([{ document: ExplainedDocument, variables: { question }, changes: true }])

@@ -10,7 +10,7 @@ import { askable, questionsOf, type ChartSpec } from './spec.js'
 /** Observable Plot is the larger half of the script: it comes once the first figures are asked for. */
 const Drawing = lazy(() => import('./drawing.js').then((loaded) => ({ default: loaded.Drawing })))
 
-/** A chart that asks its own question; nothing where the role may ask none of its measures. */
+/** A chart that asks its own question; nothing if the role may ask none of its measures. */
 export function Chart({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()
   return askable(spec, role).length > 0 ? <AskedChart spec={spec} /> : null

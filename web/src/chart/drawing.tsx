@@ -166,7 +166,7 @@ function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonl
   )
 }
 
-/** The two groups that the chart sets apart; nothing where the hub has not worked it out, of which the frame gives the reason. */
+/** The two groups that the chart sets apart; nothing if the hub has not worked it out, of which the frame gives the reason. */
 function Differences({ spec, analysis, apart, label }: Props & { readonly apart: Apart; readonly label: string }) {
   const { dimensions } = useRole()
   const [across] = spec.by ?? []

@@ -23,7 +23,7 @@ const aroundZero = (lines: readonly Line[]): readonly [number, number] => {
   return [Math.min(low, 0), Math.max(high, 0)]
 }
 
-/** A change on an axis, with a decimal where it has one. */
+/** A change on an axis, with a decimal if it has one. */
 const points = (figure: number): string => signed(figure, Number.isInteger(figure) ? 0 : 1)
 
 const hundredths = (figure: number): string => signed(figure, 2)

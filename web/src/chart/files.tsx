@@ -11,7 +11,7 @@ interface Props {
   readonly name: string
   readonly title: string
   readonly question: unknown
-  /** What can be kept as pictures, where there is any. */
+  /** What can be kept as pictures, if there is any. */
   readonly drawing?: RefObject<HTMLDivElement | null>
 }
 

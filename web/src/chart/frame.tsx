@@ -127,7 +127,7 @@ interface WaysOutProps {
   readonly drawing: React.RefObject<HTMLDivElement | null>
 }
 
-/** The figures as a file, the drawing as a file, and the very question where it can be changed. */
+/** The figures as a file, the drawing as a file, and the very question if it can be changed. */
 function WaysOut({ spec, answer, drawing }: WaysOutProps) {
   const { analysis } = answer.data
   const { question } = answer.asked.variables as { readonly question: unknown }

@@ -14,7 +14,7 @@ interface Props {
   readonly other?: string | undefined
   /** Every figure is the reader's own and exact. */
   readonly isExact?: boolean
-  /** What hatched means, where it is something else than a figure that is withheld. */
+  /** What hatched means, if it is something else than a figure that is withheld. */
   readonly hatched?: string
 }
 

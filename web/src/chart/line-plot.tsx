@@ -12,7 +12,7 @@ interface Range {
 /** A group with its figure and what is known of it. */
 export interface Line {
   readonly name: string
-  /** Null where it is withheld: then it is drawn from bound to bound. */
+  /** Null if it is withheld: then it is drawn from bound to bound. */
   readonly value: number | null
   /** Certain bounds. */
   readonly lower: number

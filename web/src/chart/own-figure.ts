@@ -10,7 +10,7 @@ export interface OwnFigure {
   readonly isOfTheSame: boolean
 }
 
-/** The own figure of a cell in words; null where there is none. */
+/** The own figure of a cell in words; null if there is none. */
 export function ownFigure({ own, ownOf, ownIsOfTheSame }: Cell, isRate: boolean): OwnFigure | null {
   if (own === null) return null
   const isOfTheSame = ownIsOfTheSame === true
@@ -22,7 +22,7 @@ export function ownFigure({ own, ownOf, ownIsOfTheSame }: Cell, isRate: boolean)
   return { group, said: figure(own, isRate), isOfTheSame }
 }
 
-/** The own figure where it belongs to the row: the force's own stands beside no other force. */
+/** The own figure if it belongs to the row: the force's own stands beside no other force. */
 export const ownBeside = ({ cell, dimensions }: Pick<Point, 'cell' | 'dimensions'>, ownForce: string | undefined): number | null => {
   const force = dimensions.find(({ dimension }) => dimension === 'FORCE')?.value
   return ownForce !== undefined && force !== undefined && force !== ownForce ? null : cell.own

@@ -12,7 +12,7 @@ export interface Point {
   readonly period: string
   /** Value of each dimension of the row, in the order asked. */
   readonly dimensions: Row['dimensions']
-  /** The labels of the group, with the period where there are several; the whole of the only period has none. */
+  /** The labels of the group, with the period if there are several; the whole of the only period has none. */
   readonly label: string
   /** The first dimension's value, by which a map finds its tile. */
   readonly value: string

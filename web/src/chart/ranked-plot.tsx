@@ -57,7 +57,7 @@ export function RankedPlot({ points, isRate, label, centre, own }: Props) {
   )
 }
 
-/** A rate is drawn from zero only where that leaves its differences to be seen. */
+/** A rate is drawn from zero only if that leaves its differences to be seen. */
 export function domainOf(lines: readonly Line[], isRate: boolean): readonly [number, number] {
   const [low, high] = endsOf(lines)
   return [isRate && low > 0.4 ? low : 0, high > 0 ? high : 1]

@@ -54,7 +54,7 @@ export function requestOf(
   return { document: document as unknown as ChartDocument, variables: Object.fromEntries(named.map((name) => [name, possible[name]])) }
 }
 
-/** The document and the names of its variables. Where the place is the reader's own alone, the groups that are compared may be gone. */
+/** The document and the names of its variables. If the place is the reader's own alone, the groups that are compared may be gone. */
 function asked({ draw, apart }: ChartSpec, { by, where }: AnalysisQuestion, canCompare: boolean): readonly [object, ...string[]] {
   const plain = [FiguresDocument, 'question'] as const
   const isByForce = (by as readonly string[] | undefined)?.join() === 'FORCE'

@@ -42,7 +42,7 @@ function markOf(point: Point, isRate: boolean, highest: number): Mark {
   }
 }
 
-/** Every end of what is drawn of some points; a rate is drawn from zero only where that leaves its differences to be seen. */
+/** Every end of what is drawn of some points; a rate is drawn from zero only if that leaves its differences to be seen. */
 export function rangeOf(points: readonly Point[], isRate: boolean): readonly [number, number] {
   const ends = points.flatMap(({ cell }) =>
     [cell.value, cell.lower, cell.upper, cell.own, cell.interval?.lower, cell.interval?.upper].filter((end) => typeof end === 'number'),
@@ -54,7 +54,7 @@ export function rangeOf(points: readonly Point[], isRate: boolean): readonly [nu
 /** Pixels that the name of a period takes. */
 const labelWidth = 58
 
-/** One period after the other: dot, 95 % interval and certain bounds, joined where both are shown; hatched from bound to bound where one is withheld. */
+/** One period after the other: dot, 95 % interval and certain bounds, joined if both are shown; hatched from bound to bound if one is withheld. */
 export function SeriesPlot({ points, isRate, label, range }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {

@@ -15,7 +15,7 @@ interface Props {
 /** More groups than this are a table: so many small drawings are no longer compared. */
 const mostDrawn = 12
 
-/** Figures of several periods: one drawing a group on the same axis, or a coloured table where there are many groups. */
+/** Figures of several periods: one drawing a group on the same axis, or a coloured table if there are many groups. */
 export function Series({ points, isRate, title, own }: Props) {
   const groups = new Map<string, Point[]>()
   for (const point of points) groups.set(groupOf(point), [...(groups.get(groupOf(point)) ?? []), point])

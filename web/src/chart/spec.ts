@@ -65,7 +65,7 @@ export interface Apart {
   readonly against: string
 }
 
-/** A question, and how it differs from what is chosen, where it does. */
+/** A question, and how it differs from what is chosen, if it does. */
 interface Asking {
   readonly question: AnalysisQuestion
   readonly instead?: string
@@ -88,7 +88,7 @@ export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: Role
   })
 }
 
-/** The questions of a chart, of which the first that the role may ask is answered; none where it is drawn of whole years, and no year is whole. */
+/** The questions of a chart, of which the first that the role may ask is answered; none if it is drawn of whole years, and no year is whole. */
 export function questionsOf(spec: ChartSpec, role: RoleView, asked: Asked): readonly Asking[] {
   if (!spec.byYear) return questionsIn(spec, role, asked)
   const year = wholeYear(role.periods, asked.period)
@@ -103,7 +103,7 @@ export function questionsOf(spec: ChartSpec, role: RoleView, asked: Asked): read
 
 /**
  * The questions of a chart in a period: of the place in the address, else of the whole, and
- * where that is not open to the role of its own area alone, and last of the whole year where a quarter is asked for. Own figures that would be withheld
+ * if that is not open to the role of its own area alone, and last of the whole year where a quarter is asked for. Own figures that would be withheld
  * beside all others are shown by themselves.
  */
 function questionsIn(spec: ChartSpec, role: RoleView, { period, place }: Asked): readonly Asking[] {
@@ -151,7 +151,7 @@ const wholeYear = (periods: readonly string[], period: string): string | undefin
     .sort()
     .at(-1)
 
-/** All whole years, each by itself; the period where no year is whole. */
+/** All whole years, each by itself; the period if no year is whole. */
 function yearsOf(periods: readonly string[], period: string): Pick<AnalysisQuestion, 'period' | 'per'> {
   const years = periods.filter((one) => one.length === 4).sort()
   const [from = period] = years

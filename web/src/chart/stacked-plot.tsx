@@ -13,7 +13,7 @@ interface Props {
   readonly label: string
   readonly parts: readonly { readonly title: string; readonly colour: string }[]
   readonly stacks: readonly Stack[]
-  /** Said at the end of a bar; the share of its first part where nothing is named. */
+  /** Said at the end of a bar; the share of its first part if nothing is named. */
   readonly saying?: (counts: readonly number[]) => string
 }
 

@@ -109,7 +109,7 @@ interface SideBySideProps {
   readonly other: string
   /** What it says, by value. */
   readonly survey: ReadonlyMap<string, Surveyed>
-  /** Said where it says nothing. */
+  /** Said if it says nothing. */
   readonly absent: string
   readonly head: readonly string[]
 }

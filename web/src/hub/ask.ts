@@ -4,7 +4,7 @@ import type { Session } from './session.js'
 /** Why there is no answer, by what its reader can do about it. */
 export type ProblemKind = 'expired' | 'agreement' | 'forbidden' | 'away' | 'busy' | 'spent' | 'notYet' | 'refused'
 
-/** There is no answer; the message is the hub's own sentence where it gave one. */
+/** There is no answer; the message is the hub's own sentence if it gave one. */
 export class Problem extends Error {
   constructor(
     readonly kind: ProblemKind,
@@ -56,7 +56,7 @@ const away = () => new Problem('away', 'AWAY', 'The hub does not answer. Nothing
 
 /**
  * Sends one registered document by its id, so that hubs that answer no other answer the pages too.
- * @throws Problem where there is no answer at all
+ * @throws Problem if there is no answer at all
  */
 export async function ask<Data, Variables>(
   session: Session,
@@ -82,7 +82,7 @@ const pathOf = (leaving: Leaving): string =>
 
 /**
  * A file that the hub makes, by the same road as the answer on the page.
- * @throws Problem with the hub's own sentence where it gives none
+ * @throws Problem with the hub's own sentence if it gives none
  */
 export async function fileOf(session: Session, leaving: Leaving, format: FileFormat): Promise<Blob> {
   const response = await post(session, leaving, pathOf(leaving), format)

@@ -11,7 +11,7 @@ export const yearBefore = (period: string): string => `${Number(period.slice(0, 
 
 const quarterNames = ['January to March', 'April to June', 'July to September', 'October to December']
 
-/** The month of `2025-03`, as a date's month is named; undefined where a period is no month. */
+/** The month of `2025-03`, as a date's month is named; undefined if a period is no month. */
 const monthOf = (period: string, month: 'long' | 'short'): string | undefined =>
   period[4] === '-' && period.length === 7 ? new Date(`${period}-15T12:00:00Z`).toLocaleDateString('en-GB', { month }) : undefined
 
@@ -23,7 +23,7 @@ export function periodInWords(period: string): string {
   return part === undefined ? period : `${part} ${period.slice(0, 4)}`
 }
 
-/** The same where there is little room: “2025”, “Q3 2025”, “Mar 2025”. */
+/** The same if there is little room: “2025”, “Q3 2025”, “Mar 2025”. */
 export function periodInShort(period: string): string {
   const part = period[4] === 'Q' ? period.slice(4) : monthOf(period, 'short')
   return part === undefined ? period : `${part} ${period.slice(0, 4)}`

@@ -26,7 +26,7 @@ export interface RoleView {
   readonly fields: ReadonlySet<string>
   readonly measures: ReadonlyMap<MeasureName, CatalogueMeasure>
   readonly dimensions: ReadonlyMap<DimensionName, CatalogueDimension>
-  /** The newest published state; undefined where none is, or none is open to the role. */
+  /** The newest published state; undefined if none is, or none is open to the role. */
   readonly state: WhatMayBeAskedQuery['snapshots'][number] | undefined
   /** Years, then quarters, the latest first. */
   readonly periods: readonly string[]

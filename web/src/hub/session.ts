@@ -8,14 +8,14 @@ export interface Session {
   readonly role: Role | undefined
   /** How the pages name who looks at them. */
   readonly name: string
-  /** Agreement to act under, where several fit. */
+  /** Agreement to act under, if several fit. */
   readonly agreement?: string | undefined
   readonly persona?: Persona | undefined
 }
 
 const place = 'hub-session'
 
-/** The session of this tab; null where nobody signed in. */
+/** The session of this tab; null if nobody signed in. */
 export function keptSession(): Session | null {
   try {
     return JSON.parse(sessionStorage.getItem(place) ?? 'null') as Session | null

@@ -8,7 +8,7 @@ import { useSession } from './session-context.js'
 export interface Request<Data, Variables> {
   readonly document: TypedDocumentString<Data, Variables>
   readonly variables: Variables
-  /** Said beside the answer where it is not the first. */
+  /** Said beside the answer if it is not the first. */
   readonly instead?: string | undefined
   /** Its answer changes, as a budget does: it is asked anew each time. */
   readonly changes?: boolean
@@ -63,7 +63,7 @@ async function firstAnswered<Data, Variables>(
   } catch (error) {
     const other = error instanceof Problem && nearest.has(error.code) ? others : []
     if (other.length === 0) throw error
-    // Where none is answered, the error of the first one is shown.
+    // If none is answered, the error of the first one is shown.
     return firstAnswered(session, published, other).catch(() => {
       throw error
     })

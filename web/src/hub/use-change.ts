@@ -6,7 +6,7 @@ import { forgetAnswers } from './use-answer.js'
 
 export interface Change<Variables> {
   readonly isBusy: boolean
-  /** The hub's own sentence where it refused. */
+  /** The hub's own sentence if it refused. */
   readonly refused: string | undefined
   readonly make: (variables: Variables) => void
 }

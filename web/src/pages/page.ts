@@ -8,7 +8,7 @@ export interface Page {
   readonly title: string
   readonly intro?: string
   readonly isFor: (role: RoleView) => boolean
-  /** Queries of which it needs one, where no figure decides whom it is for: a role that has none of them reads which roles have them. */
+  /** Queries of which it needs one, if no figure decides whom it is for: a role that has none of them reads which roles have them. */
   readonly needs?: readonly string[]
   readonly Content: ComponentType
   /** Which choices stand above it; they live in the address. */
@@ -23,7 +23,7 @@ export const mayAskAnyOf =
   (role: RoleView): boolean =>
     specs.some((spec) => askable(spec, role).length > 0)
 
-/** A page that a role has where it has one of these queries. */
+/** A page that a role has if it has one of these queries. */
 export const needing = (...needs: readonly string[]): Pick<Page, 'needs' | 'isFor'> => ({
   needs,
   isFor: ({ fields }) => needs.some((name) => fields.has(name)),

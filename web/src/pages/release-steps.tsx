@@ -18,7 +18,7 @@ interface Props {
   readonly changed: () => void
 }
 
-/** What the viewer may do with a release as it stands; the hub decides, and says why where it refuses. */
+/** What the viewer may do with a release as it stands; the hub decides, and says why if it refuses. */
 export function ReleaseSteps({ release, changed }: Props) {
   const { fields, viewer } = useRole()
   const isOfficer = fields.has('reviewChecklist')

@@ -17,7 +17,7 @@ interface Answered {
   readonly question: unknown
 }
 
-/** Library, editor and answer. A question that is chosen is run in the role that looks, where that may ask it; the role never changes. */
+/** Library, editor and answer. A question that is chosen is run in the role that looks, if that may ask it; the role never changes. */
 export function Playground() {
   const { settings, session } = useSession()
   const { viewer } = useRole()

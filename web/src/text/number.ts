@@ -10,7 +10,7 @@ export {
   type DrawnCell,
 } from '../../../src/kit/drawn-cell.js'
 
-/** The same where there is room for two figures alone and its unit stands elsewhere: 31, 4.3. What is small is not rounded to nothing. */
+/** The same if there is room for two figures alone and its unit stands elsewhere: 31, 4.3. What is small is not rounded to nothing. */
 export const shortPercent = (fraction: number): string => (fraction * 100).toFixed(fraction < 0.1 ? 1 : 0)
 
 /** A figure on an axis: 12.5 % or 1,200. */

@@ -80,7 +80,7 @@ export class AnalyticsService {
   private readonly budget: NodeBudget
   private readonly directPolicy: DisclosurePolicy
 
-  /** Throws where a key or policy is missing or weaker than the default: then nothing may be asked. */
+  /** Throws if a key or policy is missing or weaker than the default: then nothing may be asked. */
   constructor(private readonly ports: AnalyticsPorts) {
     this.directPolicy = ports.directPolicy ?? defaultPolicy
     checkKey(ports.keys.cell)
@@ -101,7 +101,7 @@ export class AnalyticsService {
     return this.resultOf(worked, question, snapshot, definitions)
   }
 
-  /** The very object that it gave before, where nothing is another: what was made of that one still holds. */
+  /** The very object that it gave before, if nothing is another: what was made of that one still holds. */
   private resultOf(
     worked: Worked,
     question: Question,
@@ -191,7 +191,7 @@ export class AnalyticsService {
     return policyFor(askerOf(caller), this.directPolicy)('REFERRED')
   }
 
-  /** What the caller's organisation has asked of a year, the newest where none is named, and has left; null before the first quarter is published. */
+  /** What the caller's organisation has asked of a year, the newest if none is named, and has left; null before the first quarter is published. */
   async budgetOf(caller: Caller, year?: string): Promise<BudgetState | null> {
     const snapshot = await this.ports.snapshots.current()
     return snapshot && this.budget.stateOf(caller, snapshot, budgetYear(snapshot, year))
@@ -228,7 +228,7 @@ export class AnalyticsService {
   }
 
   /**
-   * The nearest question that is answered to the caller with what is left of its budget; null where none that was looked at is. What costs nobody
+   * The nearest question that is answered to the caller with what is left of its budget; null if none that was looked at is. What costs nobody
    * anything is counted to find it, and nothing else.
    */
   private async answeredInstead(

@@ -20,7 +20,7 @@ const tooLarge = (): Invalid =>
     `This asks for more than ${questionLimit} figures: leave out a dimension, or ask for fewer periods or measures.`,
   )
 
-/** Throws QUESTION_TOO_LARGE where `figures` passes the limit. */
+/** Throws QUESTION_TOO_LARGE if `figures` passes the limit. */
 export function checkSize(figures: number): void {
   if (figures > questionLimit) throw tooLarge()
 }
@@ -61,7 +61,7 @@ function checkValues(question: Question, registry: Registry): void {
 export interface Splits {
   /** All that the measure can be split by in this scope. */
   readonly possible: readonly DimensionName[]
-  /** Those of them that the asker may use, as the end of a sentence, empty where it may use none; null where it may not ask the measure at all. */
+  /** Those of them that the asker may use, as the end of a sentence, empty if it may use none; null if it may not ask the measure at all. */
   readonly allowed: string | null
 }
 

@@ -39,7 +39,7 @@ const codesOf = (values: readonly string[], alias: string): Sql =>
   )}) AS ${raw(alias)}(code)`
 
 /**
- * A column that the engine has no statistics of. With them it reads nothing where a value lies outside of what a file holds, and
+ * A column that the engine has no statistics of. With them it reads nothing if a value lies outside of what a file holds, and
  * the time of the answer would reveal whether there is anyone.
  */
 const unseen = (column: string): string => `coalesce(${column}, '')`
@@ -105,7 +105,7 @@ function cubeSlot(predicate: Predicate | null): Slot {
   }
 }
 
-/** Where a driver, duty or need is named, its masks replace the measure's booleans. */
+/** If a driver, duty or need is named, its masks replace the measure's booleans. */
 function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot {
   const mask = predicate && columns.find(({ dimension }) => dimension.mask === 'predicate')
   const boolean = predicate && !mask ? predicateColumn(predicate) : undefined
@@ -140,7 +140,7 @@ function alikeSql(counted: Sql, { group, columns, slots, reads }: Parts): Sql {
 const everyBit = 'CAST(-1 AS bigint)'
 
 /**
- * The rows that the group counts, and one row that counts as zero in each of its nodes: an engine is done sooner where it finds no row, and
+ * The rows that the group counts, and one row that counts as zero in each of its nodes: an engine is done sooner if it finds no row, and
  * the time of the answer would reveal that a node is empty.
  */
 function countedSql(group: PlanGroup, cube: string | undefined, columns: readonly Column[], reads: ReadonlyMap<string, string>): Sql {
@@ -160,7 +160,7 @@ function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
   return own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${own}`
 }
 
-/** Which rows of the stratum's cube count a group; undefined where only the facts can. */
+/** Which rows of the stratum's cube count a group; undefined if only the facts can. */
 function cubeOf({ stratum, own, grain, dimensions: named }: PlanGroup): string | undefined {
   if (own !== null || grain === 'MONTH' || !strata[stratum].hasCube) return undefined
   const [further, ...more] = named.map(({ dimension }) => dimension).filter((name) => name !== 'FORCE' && name !== 'REGION')

@@ -15,13 +15,13 @@ export interface FeedsRead {
   readonly feeds: readonly string[]
 }
 
-/** Throws where no agreement is live. */
+/** Throws if no agreement is live. */
 export function checkLive(agreement: Agreement | null): Agreement {
   if (!agreement) throw new Forbidden('No live agreement covers this question.', 'NO_LIVE_AGREEMENT')
   return agreement
 }
 
-/** Throws where an agreement does not cover every feed that is read. */
+/** Throws if an agreement does not cover every feed that is read. */
 export function checkCovered(agreement: Agreement, read: readonly FeedsRead[]): void {
   for (const { measure, feeds } of read) {
     const missing = feeds.find((feed) => !agreement.feeds.includes(feed))

@@ -20,7 +20,7 @@ const nothing: Ends = { lower: 0, upper: 1 }
 const sum = (items: readonly Ends[]): Ends =>
   items.reduce((total, { lower, upper }) => ({ lower: total.lower + lower, upper: total.upper + upper }), { lower: 0, upper: 0 })
 
-/** Sum of published values; `null` where any is withheld. */
+/** Sum of published values; `null` if any is withheld. */
 const total = (items: readonly Published[]): number | null =>
   items.reduce<number | null>((left, { value }) => (left === null || value === null ? null : left + value), 0)
 
@@ -32,7 +32,7 @@ function quotient(numerator: Ends, denominator: Ends): Ends {
   return { lower: Math.min(1, Math.max(0, numerator.lower / denominator.upper)), upper: Math.min(1, numerator.upper / denominator.lower) }
 }
 
-/** The 95 % interval of `k` of `n`, or that of another `z`, where both are sums of so many protected counts. */
+/** The 95 % interval of `k` of `n`, or that of another `z`, if both are sums of so many protected counts. */
 export function perturbed(k: number, n: number, pieces: number, policy: DisclosurePolicy, z?: number): Interval {
   return wilson(k, n, (pieces * (policy.variance + roundingVariance(policy)) * (1 + (k / n) ** 2)) / n ** 2, z)
 }

@@ -44,7 +44,7 @@ export interface ExactCount {
   readonly ck: number
 }
 
-/** Throws where a policy is weaker than the default or its table is not what it says. */
+/** Throws if a policy is weaker than the default or its table is not what it says. */
 export function checkPolicy(policy: DisclosurePolicy): void {
   const { threshold, floor, maxNoise, variance, rounding, cumulative } = policy
   const weaker =
@@ -74,7 +74,7 @@ function moments(cumulative: readonly number[], maxNoise: number): { mean: numbe
   return { mean: sum / keySpace, variance: squares / keySpace }
 }
 
-/** Throws where a secret is missing, too short or never set; the client learns nothing of it. */
+/** Throws if a secret is missing, too short or never set; the client learns nothing of it. */
 export function checkKey(key: Uint8Array): void {
   if (key.length < shortestKey) throw new Error(`a disclosure key has at least ${shortestKey} random bytes`)
   if (key.every((byte) => byte === 0)) throw new Error('a disclosure key must be random bytes')

@@ -10,9 +10,9 @@ import { isTooSparse, tooSparse } from './too-sparse.js'
 
 /** What would come of a question, in nodes: the protected counts that its figures are made of. */
 export interface ExplainedQuestion {
-  /** Why it would be refused, as far as is known without drawing; null where nothing says that it would be. */
+  /** Why it would be refused, as far as is known without drawing; null if nothing says that it would be. */
   readonly refusal: UserError | null
-  /** What is answered in place of a refused question; null where nothing near it is, and where it is not refused. */
+  /** What is answered in place of a refused question; null if nothing near it is, and if it is not refused. */
   readonly nearest: Question | null
   readonly nodes: number
   /** Nodes that are new to the organisation, and would be counted in its budget. */

@@ -15,7 +15,7 @@ export const followedDaysOf = (snapshot: Pick<SnapshotState, 'manifests'> | null
     snapshot?.manifests.map(({ quarter, publishedAt }) => [quarter, londonDay(new Date(publishedAt)) - dayOfDate(lastDayOf(quarter))]),
   )
 
-/** How long each quarter of a row's period was followed, in order; null where that is not known. */
+/** How long each quarter of a row's period was followed, in order; null if that is not known. */
 export function windowsOf(period: string, followed: FollowedDays): readonly (number | null)[] {
   const [from = period, to = from] = period.split('/')
   return quartersOf({ from, to }).map((quarter) => followed.get(quarter) ?? null)

@@ -69,7 +69,7 @@ function shareLimits(part: number, whole: number, { lower, upper }: ShownLimits,
 
 /**
  * 95 % interval of a shown rate, of which it holds that among figures that are shown 95 % lie within: one whose numerator or remainder came out
- * below the threshold would not be seen. Null where both are far above it.
+ * below the threshold would not be seen. Null if both are far above it.
  */
 export function intervalIfShown(k: number, n: number, policy: DisclosurePolicy): Interval | null {
   const remainder = n - k

@@ -42,7 +42,7 @@ export function leastWithheld(
   return least
 }
 
-/** The node of the standing tables that a count is a part of; undefined where its groups overlap. */
+/** The node of the standing tables that a count is a part of; undefined if its groups overlap. */
 function wholeOf({ stratum, group, period, values, slot }: PlanCount, groups: Plan['groups']): string | undefined {
   const found = groups[group]
   if (!found || found.dimensions.some(({ dimension }) => dimensionOf(dimension).several)) return undefined

@@ -15,13 +15,13 @@ export interface PublishedContributors {
   readonly contributors: (quarter: string) => Contributors
 }
 
-/** The contributors of a published state, as its manifests say; none where a manifest does not say. */
+/** The contributors of a published state, as its manifests say; none if a manifest does not say. */
 export const publishedContributors = (snapshot: SnapshotState | null): PublishedContributors => {
   const manifests = new Map(snapshot?.manifests.map((manifest) => [manifest.quarter, manifest]))
   return { published: snapshot?.periods ?? [], contributors: (quarter) => manifests.get(quarter)?.contributors ?? {} }
 }
 
-/** What a measure's figures are made from; `own` names the one partner whose rows are counted, where it is one. */
+/** What a measure's figures are made from; `own` names the one partner whose rows are counted, if it is one. */
 export interface ReadSource extends FeedSource {
   readonly measure: MeasureName
   readonly own: string | null
@@ -109,7 +109,7 @@ export interface RowsWithContributors {
   readonly missing: ReadonlySet<MissingFromRow>
 }
 
-/** Checks each row of a period; may be interrupted between two. Throws CONTRIBUTOR_MISSING where the period has no row with a contributor. */
+/** Checks each row of a period; may be interrupted between two. Throws CONTRIBUTOR_MISSING if the period has no row with a contributor. */
 export function* rowsWithContributors(
   missingIn: (named: NodeDimensions, period: AnswerPeriod) => MissingFromRow,
   rows: readonly NodeDimensions[],

@@ -15,7 +15,7 @@ interface Organisation {
 
 /** Where it is kept what was spent, for all processes and accounts. */
 export interface SpentNodes {
-  /** Enters those that are new, all or none; false where they are more than is left of `most` in a year of theirs. */
+  /** Enters those that are new, all or none; false if they are more than is left of `most` in a year of theirs. */
   spend(partner: string, nodes: readonly CountedNode[], most: number): Promise<boolean>
   used(partner: string, year: string): Promise<number>
   known(partner: string, nodes: readonly CountedNode[]): Promise<ReadonlySet<string>>
@@ -44,7 +44,7 @@ export interface Quote {
   /** The same of each calendar year that is asked about, in order. */
   readonly years: readonly YearQuote[]
   readonly askedBefore: ReadonlySet<string>
-  /** Why it would be refused, where it costs more than is left. */
+  /** Why it would be refused, if it costs more than is left. */
   readonly refusal: UserError | null
 }
 
@@ -72,7 +72,7 @@ export class NodeBudget {
   ) {}
 
   /**
-   * Counts what a plan asks, each node in the year of its period. Throws Forbidden `BUDGET_EXCEEDED`, and counts nothing in any year, where it is more
+   * Counts what a plan asks, each node in the year of its period. Throws Forbidden `BUDGET_EXCEEDED`, and counts nothing in any year, if it is more
    * than is left of one; what no budget holds is told so from the question alone.
    */
   async charge({ partner, partnerKind }: Organisation, plan: CountedNodes): Promise<void> {
@@ -128,7 +128,7 @@ export class NodeBudget {
   }
 }
 
-/** The year of which the budget is shown where none is named: the newest of which a quarter is published. Throws for one of which none is. */
+/** The year of which the budget is shown if none is named: the newest of which a quarter is published. Throws for one of which none is. */
 export function budgetYear({ periods }: Pick<SnapshotState, 'periods'>, asked: string | undefined): string {
   const years = [...new Set(periods.map((quarter) => quarter.slice(0, 4)))]
   const year = asked ?? years.at(-1) ?? ''

@@ -6,7 +6,7 @@ const mostNodes = 200_000
 
 /**
  * Published counts of one snapshot, for each organisation those that it has asked itself: the time of an answer must not tell what another has asked.
- * They never change, and a new snapshot starts anew. Exact counts are never kept. Where half of what may be kept is new, the half before it goes at
+ * They never change, and a new snapshot starts anew. Exact counts are never kept. If half of what may be kept is new, the half before it goes at
  * once: a map that is full and loses its oldest one by one looks past all that it has lost to find the next.
  */
 export class NodeCache {

@@ -190,7 +190,7 @@ export function checkWholeYears(holds: string, periods: readonly AnswerPeriod[])
   }
 }
 
-/** Throws PERIOD_NOT_ALIGNED where a period of the answer takes in several days of a stock: that of one day is not added to that of another. */
+/** Throws PERIOD_NOT_ALIGNED if a period of the answer takes in several days of a stock: that of one day is not added to that of another. */
 export function checkOneDay({ name, stockOf }: Pick<Measure, 'name' | 'stockOf'>, periods: readonly AnswerPeriod[]): void {
   if (stockOf === undefined) return
   const isLonger = ({ grain }: Period): boolean => stockOf === 'QUARTER' && grain === 'YEAR'

@@ -43,7 +43,7 @@ const isPermitted = (question: Question, setting: AskSetting): boolean =>
     return refusalOf(setting.asker, requestOf(question, [anyRowOf(question)], setting)) === null
   }) ?? false
 
-/** What may be asked instead, the nearest first; nothing where one of the measures is closed to the role. */
+/** What may be asked instead, the nearest first; nothing if one of the measures is closed to the role. */
 export function* nearestOnes(question: Question, setting: AskSetting): Generator<Nearest> {
   const open = measuresFor(setting.asker.role).map(({ name }) => name)
   if (!question.measures.every((name) => open.includes(name))) return

@@ -22,7 +22,7 @@ const widePlaces: readonly DimensionName[] = ['REGION']
 const notPublic = (sentence: string): Forbidden => new Forbidden(sentence, 'NOT_FOR_THE_PUBLIC')
 
 /**
- * Throws Forbidden `NOT_FOR_THE_PUBLIC` where the figures of a question may not be shown to everybody. It reads the question and the rules alone:
+ * Throws Forbidden `NOT_FOR_THE_PUBLIC` if the figures of a question may not be shown to everybody. It reads the question and the rules alone:
  * - nothing that a force may not ask of every other force, since forces read what is public;
  * - people who may not have gone to the police by nation and region and by calendar year alone, without any other dimension;
  * - no place smaller than a force, and no period shorter than a quarter;

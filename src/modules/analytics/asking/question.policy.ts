@@ -48,7 +48,7 @@ const forbidden = (problem: string): Forbidden => new Forbidden(problem, 'QUESTI
 /** Forces that are a role's own area. */
 export const ownForces = (asker: Asker): readonly string[] => (asker.role === 'POLICE_ANALYST' ? [asker.partner] : asker.areaForces)
 
-/** The force that a row lies in; null where it lies in no single force. */
+/** The force that a row lies in; null if it lies in no single force. */
 export function forceOf(named: NodeDimensions, registry: Registry): string | null {
   const district = named.get('DISTRICT')
   return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))
@@ -200,7 +200,7 @@ function sharedRefusal(subject: Subject): UserError | null {
   return null
 }
 
-/** Stratum of the asker's own rows for a measure, or undefined where some input is not its own. */
+/** Stratum of the asker's own rows for a measure, or undefined if some input is not its own. */
 export function ownStratum({ role, partnerKind }: Pick<Asker, 'role' | 'partnerKind'>, measure: Measure): Stratum | undefined {
   if (role === 'POLICE_ANALYST' && partnerKind === 'FORCE') return measure.ownFor.FORCE
   if (role === 'CHARITY_ANALYST' && partnerKind === 'CHARITY') return measure.ownFor.CHARITY
@@ -234,7 +234,7 @@ function ownRefusal({ asker, measure, request }: Subject): UserError | null {
 }
 
 /**
- * The reason why this role may not ask this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do; null where it may.
+ * The reason why this role may not ask this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do; null if it may.
  * Reads the question and the role alone, never data.
  */
 export function refusalOf(asker: Asker, request: Request): UserError | null {

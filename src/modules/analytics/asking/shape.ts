@@ -26,7 +26,7 @@ export interface StratumNode extends Node {
   readonly stratum: Stratum
 }
 
-/** The nodes of a measure in a row: its numerator, and its denominator where that has a node of its own. `own`: the stratum of own rows alone. */
+/** The nodes of a measure in a row: its numerator, and its denominator if that has a node of its own. `own`: the stratum of own rows alone. */
 export function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | undefined): readonly StratumNode[] {
   if (measure.kind === 'SHARE') return measure.strata.map((stratum) => ({ stratum, named, predicate: null }))
   const [first] = measure.strata as readonly [SharedStratum]
@@ -70,7 +70,7 @@ function differing(rows: readonly NodeDimensions[], registry: Registry): readonl
 
 /**
  * The different shapes of a measure's nodes in the rows of a question; with `own`, of own rows. A dimension that the measure does not have, which
- * is refused where the measure may be asked at all, is passed over.
+ * is refused if the measure may be asked at all, is passed over.
  */
 export function shapesOf(measure: Measure, rows: readonly NodeDimensions[], registry: Registry, own?: Stratum): readonly NodeShape[] {
   const shapes = new Map<string, NodeShape>()

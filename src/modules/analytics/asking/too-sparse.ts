@@ -103,7 +103,7 @@ interface Tried {
 }
 
 /**
- * How to ask coarser, so that the table passes; undefined where neither way that was tried does. Tried are, of the questions that the asker may
+ * How to ask coarser, so that the table passes; undefined if neither way that was tried does. Tried are, of the questions that the asker may
  * ask, the nearest that could be dense enough, were what is published of this one spread over it, and the nearest that is small.
  */
 export async function adviceFor(
@@ -126,7 +126,7 @@ export async function adviceFor(
   return undefined
 }
 
-/** The refusal; `advice` names what would pass, where one change is enough. */
+/** The refusal; `advice` names what would pass, if one change is enough. */
 export const tooSparse = (advice: string | undefined): Invalid =>
   new Invalid(
     'TABLE_TOO_SPARSE',

@@ -12,7 +12,7 @@ const otherwise: Readonly<Partial<Record<Role, string>>> = {
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1] ?? ''}`
 
-/** How deep, and how deep by month where that is less. */
+/** How deep, and how deep by month if that is less. */
 function howFar({ depth, monthsTo }: Pick<Rule, 'depth' | 'monthsTo'>, finest: string): string {
   if (finest === 'YEAR') return `to depth ${depth} by year`
   const months = monthsTo === undefined ? '' : monthsTo === 0 ? ', undivided by month' : `, by month to depth ${monthsTo}`
@@ -40,7 +40,7 @@ export function whatMayBeAsked(role: Role): string {
   return `${article} ${role} may ask ${phrases.join('; ')}.`
 }
 
-/** The same refusal with what else it should say: the nearest question, where one is known, and what the role may ask at all. Its cause is the refusal. */
+/** The same refusal with what else it should say: the nearest question, if one is known, and what the role may ask at all. Its cause is the refusal. */
 export function explained(refused: UserError, role: Role, nearest: string | undefined): UserError {
   const { message, code } = refused
   const advice = nearest && `The nearest question that you may ask is this one ${nearest}.`

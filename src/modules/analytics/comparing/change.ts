@@ -27,7 +27,7 @@ export interface Judged {
   readonly policy: DisclosurePolicy
   /** Rows of the table, over all of which the level holds. */
   readonly comparisons: number
-  /** Tables that are read together, over all of which it holds; 1 where nothing is said. */
+  /** Tables that are read together, over all of which it holds; 1 if nothing is said. */
   readonly family?: number
 }
 
@@ -150,7 +150,7 @@ function rateDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number
   return isAbove(after, before) ? 'UP' : isAbove(before, after) ? 'DOWN' : 'WITHIN_NOISE'
 }
 
-/** Of two Poisson counts: where one is withheld, it is taken as the nearest to the other that it can be. */
+/** Of two Poisson counts: if one is withheld, it is taken as the nearest to the other that it can be. */
 function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Change['direction'] {
   const isMore = (more: Cell, less: Cell): boolean => {
     const [most, least] = [less.value ?? less.upper ?? Infinity, more.value ?? more.lower ?? 0]

@@ -9,7 +9,7 @@ import type { Question } from '../asking/question.js'
 
 /**
  * What comparing needs of an answer that was already given: published cells alone, and how they are protected. It is the first argument of every
- * derived figure; what its field asks for follows, and then where it reads what the answer does not have. Where the answer does not give the
+ * derived figure; what its field asks for follows, and then if it reads what the answer does not have. If the answer does not give the
  * figure, it throws COMPARISON_NOT_POSSIBLE with a sentence that says what to ask.
  */
 export interface Compared {
@@ -18,7 +18,7 @@ export interface Compared {
   readonly policy: DisclosurePolicy
   /** Days within the answer from which figures are not as before. */
   readonly breaks: readonly SeriesBreak[]
-  /** How long each published quarter was followed. Where it is not known, nothing that depends on it is compared. */
+  /** How long each published quarter was followed. If it is not known, nothing that depends on it is compared. */
   readonly followed?: FollowedDays
 }
 
@@ -32,7 +32,7 @@ export interface Placed {
 /** Refusal of a comparison, as a sentence that says what to ask instead. */
 export const cannotCompare = (sentence: string): Invalid => new Invalid('COMPARISON_NOT_POSSIBLE', sentence)
 
-/** The cells of one measure, totals left out. Throws COMPARISON_NOT_POSSIBLE where the answer cannot be compared. */
+/** The cells of one measure, totals left out. Throws COMPARISON_NOT_POSSIBLE if the answer cannot be compared. */
 export function cellsOf({ question, rows }: Compared, measure: MeasureName): readonly Placed[] {
   if (!question.measures.includes(measure)) throw cannotCompare(`Add ${measure} to the question's measures to compare by it.`)
   if (question.scope === 'OWN') throw cannotCompare('Comparisons are made in scope SHARED, from protected figures.')

@@ -16,7 +16,7 @@ export interface ComparedValues {
   readonly against: string
 }
 
-/** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE where the answer does not have both groups, or shows neither in any row. */
+/** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE if the answer does not have both groups, or shows neither in any row. */
 export function differencesOf(compared: Compared, measure: MeasureName, { across, value, against }: ComparedValues): readonly Difference[] {
   if (!compared.question.by.includes(across)) throw cannotCompare(`Add ${across} to by to compare its values.`)
   checkDisjoint(across)

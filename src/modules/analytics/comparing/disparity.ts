@@ -42,7 +42,7 @@ function rankOf(group: Group, groups: readonly Group[]): Rank {
   return { value: group.at, best: 1 + above, worst: groups.length - below }
 }
 
-/** Two figures where both are shown; a group whose rate is withheld might be either end. */
+/** Two figures if both are shown; a group whose rate is withheld might be either end. */
 function pointValue(groups: readonly Group[], highest: Group, lowest: Group): number | null {
   if (groups.some(({ cell }) => cell.value === null) || !lowest.cell.value || highest.cell.value === null) return null
   return Number((highest.cell.value / lowest.cell.value).toPrecision(2))

@@ -97,7 +97,7 @@ function middleAndHigh(median: Quantile, ninthDecile: Quantile | null): string {
   return `the median and the ninth decile lie in one bar: each ${middle}`
 }
 
-/** A mean that lies outside of what the median can be looks wrong where nobody sees the bars. */
+/** A mean that lies outside of what the median can be looks wrong if nobody sees the bars. */
 function beside({ mean, median }: Summary): string {
   if (mean === null || !median) return ''
   if (mean < median.from) return ' The mean lies below the median because the lowest numbers are far from it.'

@@ -28,7 +28,7 @@ interface Fit {
   readonly people: number
 }
 
-/** Pearson's correlation of two items that are answered positively or not; NaN where one of them does not vary. */
+/** Pearson's correlation of two items that are answered positively or not; NaN if one of them does not vary. */
 function correlationOf([both = 0, first = 0, second = 0, neither = 0]: readonly number[]): number {
   const margins = (both + first) * (second + neither) * (both + second) * (first + neither)
   return margins <= 0 ? Number.NaN : (both * neither - first * second) / Math.sqrt(margins)
@@ -51,7 +51,7 @@ function ofDeviations([both = 0, first = 0, second = 0, neither = 0]: readonly n
   return spread((both + first) / all) + spread((both + second) / all)
 }
 
-/** Regression of the whole experience on the four drivers, from the correlations of each two items; null where it has no answer. */
+/** Regression of the whole experience on the four drivers, from the correlations of each two items; null if it has no answer. */
 export function fitOf(counts: PairCounts): Fit | null {
   const between = (one: number, other: number): number => {
     if (one === other) return 1
@@ -109,7 +109,7 @@ export function weightsOf(
 
 const hundredths = (figure: number): number => Math.round(figure * 100) / 100
 
-/** The counts of the last period. Throws COMPARISON_NOT_POSSIBLE where one of them is withheld. */
+/** The counts of the last period. Throws COMPARISON_NOT_POSSIBLE if one of them is withheld. */
 function countsIn(compared: Compared): PairCounts {
   const cells = lastOf(cellsOf(compared, measure))
   const counts = itemPairs.map(([first, second]) =>

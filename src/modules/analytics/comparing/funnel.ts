@@ -43,7 +43,7 @@ export function wholeOf({ question, rows }: Compared, measure: MeasureName): Que
   return { ...question, measures: [measure], by: [], period: whole, per: 'WHOLE', compareOwn: false, additive: false }
 }
 
-/** Around the published figure of the whole: the middle of what withheld groups may be lies far from it. `instead` says what to ask where that figure is withheld. */
+/** Around the published figure of the whole: the middle of what withheld groups may be lies far from it. `instead` says what to ask if that figure is withheld. */
 function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy, instead: string): Funnel {
   const [plotted, small] = [cells.filter(isLarge), cells.filter((placed) => !isLarge(placed))]
   const centre = whole.value

@@ -25,7 +25,7 @@ export interface Groups {
 }
 
 /**
- * The groups of the last period by one dimension alone. Throws COMPARISON_NOT_POSSIBLE where the answer is by something else, the dimension defines
+ * The groups of the last period by one dimension alone. Throws COMPARISON_NOT_POSSIBLE if the answer is by something else, the dimension defines
  * the measure, or there are not two groups or none of them is shown; `aim` ends the first of these sentences.
  */
 export function groupsOf(compared: Compared, measure: MeasureName, across: DimensionName, aim: string): Groups {
@@ -52,6 +52,6 @@ function tooFew({ question: { where } }: Compared, measure: MeasureName, across:
   )
 }
 
-/** A sentence that names groups that are left out, or nothing where there are none. */
+/** A sentence that names groups that are left out, or nothing if there are none. */
 export const leftOut = (why: string, groups: readonly DimensionValue[]): string =>
   groups.length === 0 ? '' : ` ${why}: ${groups.map(({ label }) => label).join(', ')}.`

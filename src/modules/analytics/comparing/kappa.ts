@@ -31,8 +31,8 @@ export function kappaOf({ question, rows, policy }: Compared): Kappa {
 }
 
 /**
- * Each count is at most `slack` from the truth. Kappa rises with each cell of agreement and, where it is above zero, falls with each of the others: its extremes over all counts
- * that may be true are at the corners. Where it may be below zero, only its own limits are certain.
+ * Each count is at most `slack` from the truth. Kappa rises with each cell of agreement and, if it is above zero, falls with each of the others: its extremes over all counts
+ * that may be true are at the corners. If it may be below zero, only its own limits are certain.
  */
 function within(cells: Cells, slack: number): Pick<Kappa, 'value' | 'lower' | 'upper'> {
   const [both = 0, police = 0, charity = 0, neither = 0] = cells

@@ -67,7 +67,7 @@ const loads = [
   ['recordedCrime', 'recorded crime', 'recorded-crime'],
 ] as const
 
-/** Which public figures the hub has of no force in these months, and how they come; null where it has some of each. */
+/** Which public figures the hub has of no force in these months, and how they come; null if it has some of each. */
 export function notLoaded(known: readonly PublicFigures[]): string | null {
   const missing = loads.filter(([column]) => known.every((one) => one[column] === null))
   if (missing.length === 0) return null

@@ -21,7 +21,7 @@ const publicFigureColumns = {
 } as const satisfies Record<PublicFigure, unknown>
 
 const leastForces = 10
-/** Where fewer of the forces show their rate, those that are withheld would decide, and they are withheld by their rate. */
+/** If fewer of the forces show their rate, those that are withheld would decide, and they are withheld by their rate. */
 const leastShare = 0.9
 
 /** A force with its public figure, and where its rate lies. */

@@ -47,7 +47,7 @@ interface Facts {
   readonly apart: number
 }
 
-/** Where two groups alone are shown, their difference says all. */
+/** If two groups alone are shown, their difference says all. */
 function pairSentence({ across, measure, groups }: Facts, [high, low]: readonly [Standing, Standing], others: string): string {
   const cellOf = ({ at }: Standing): Cell | undefined => groups.compared.find(({ at: [one] }) => one === at)?.cell
   const [first, second] = [cellOf(high), cellOf(low)]

@@ -48,14 +48,14 @@ function meanOf(bars: readonly Bar[], total: number): Mean {
   }
 }
 
-/** Not where one bar alone or almost alone decides it, or where withheld bars might. */
+/** Not if one bar alone or almost alone decides it, or where withheld bars might. */
 function isCarried(bars: readonly Bar[], total: number): boolean {
   const shown = bars.filter(({ value }) => value !== null && value > 0)
   if (shown.length < 2 || shown.some(({ value }) => (value ?? 0) > mostInOneBar * total)) return false
   return !isMovedByWithheld(bars)
 }
 
-/** Decimal places that half of an interval carries: 2 where it is 0.04, none where it is 1 or more. */
+/** Decimal places that half of an interval carries: 2 if it is 0.04, none if it is 1 or more. */
 const placesIn = ({ lower, upper }: Ends): number => Math.min(3, Math.max(0, Math.ceil(-Math.log10((upper - lower) / 2))))
 
 const rounded = (value: number, places: number): number => Number(value.toFixed(places))

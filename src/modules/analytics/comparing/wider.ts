@@ -5,7 +5,7 @@ import type { DimensionName } from '../vocabulary/names.js'
 
 /**
  * How to ask the same of more people, the nearest question first, as the end of a sentence that says why a comparison is not given; in the words
- * of the refusals of a question. Null where nothing wider is left: then the rows with their bounds are all that can be had.
+ * of the refusals of a question. Null if nothing wider is left: then the rows with their bounds are all that can be had.
  */
 export function widerThan({ period, per, by, where }: Question, across: DimensionName): string | null {
   const years = yearsAround(period)

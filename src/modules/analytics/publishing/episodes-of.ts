@@ -27,7 +27,7 @@ export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: Epis
 
 /**
  * The primary episodes of the quarter, or of the year up to it: a person's first valid one of the year among all contributors, in strata of forces within each of them
- * (`joint`), and within the contributor (`own`). Where a row is not shared, it counts for its contributor alone. One pass over the year, whatever
+ * (`joint`), and within the contributor (`own`). If a row is not shared, it counts for its contributor alone. One pass over the year, whatever
  * the number of its quarters.
  */
 export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' | 'YEAR' = 'QUARTER'): Sql {

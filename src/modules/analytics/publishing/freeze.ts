@@ -38,16 +38,16 @@ export interface Standing {
   readonly published: readonly string[]
   /** London date, `YYYY-MM-DD`. */
   readonly today: string
-  /** The partnership's first quarter, where none is published yet. */
+  /** The partnership's first quarter, if none is published yet. */
   readonly first?: string | undefined
   /** Freezes quarters without a row too. */
   readonly allowEmpty?: boolean | undefined
-  /** The one quarter that is to be frozen; every ripe one where none is named. */
+  /** The one quarter that is to be frozen; every ripe one if none is named. */
   readonly only?: string | undefined
 }
 
 /**
- * @throws Invalid `FIRST_QUARTER_NEEDED` where nothing is published and no first quarter is named, `FIRST_QUARTER_STANDS` where another is named than the
+ * @throws Invalid `FIRST_QUARTER_NEEDED` if nothing is published and no first quarter is named, `FIRST_QUARTER_STANDS` where another is named than the
  *   one that is published; of one quarter also as `checkMayPublish`
  */
 export function freezeOf(standing: Standing): Freeze {
@@ -74,7 +74,7 @@ export function freezeOf(standing: Standing): Freeze {
   }
 }
 
-/** The first quarter that is not published; null where there is no row. */
+/** The first quarter that is not published; null if there is no row. */
 function beginOf({ published, first, rows }: Standing): string | null {
   const [begun, last] = [published[0], published.at(-1)]
   if (begun === undefined || last === undefined) return firstOf(first, rows)
@@ -118,7 +118,7 @@ function hashOf(quarters: readonly QuarterToFreeze[], contributors: Contributors
 
 /**
  * @param frozen quarters that were frozen by the same look, before something changed
- * @throws Conflict `FREEZE_CHANGED` where it is not what somebody looked at
+ * @throws Conflict `FREEZE_CHANGED` if it is not what somebody looked at
  */
 export function checkExpected({ hash }: Freeze, expected: string, frozen: readonly string[]): void {
   if (hash === expected) return

@@ -15,7 +15,7 @@ export interface JoinRule {
   readonly join: Sql
   /** Whether the row may stand in its quarter. */
   readonly stands: Sql
-  /** Key of the other partner's record where it is named for the first quarter; null for a row that is its contributor's alone. */
+  /** Key of the other partner's record if it is named for the first quarter; null for a row that is its contributor's alone. */
   readonly named: Sql
   /** Whether a row of the candidates is in the joint count, by `named`. */
   readonly shared: Sql

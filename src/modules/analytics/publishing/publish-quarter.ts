@@ -51,9 +51,9 @@ export interface Publishing {
 
 /** What is looked at in the transaction that freezes a quarter, before it is frozen. */
 export interface BeforeFreezing {
-  /** The partnership's first quarter, where none is published yet; that of the oldest row where none is named. */
+  /** The partnership's first quarter, if none is published yet; that of the oldest row if none is named. */
   readonly first?: string | undefined
-  /** Throws where the quarter is not to be frozen. */
+  /** Throws if the quarter is not to be frozen. */
   readonly check: (tx: Tx, published: readonly PublishedQuarter[]) => Promise<void>
 }
 
@@ -82,7 +82,7 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
   return manifest
 }
 
-/** Publishes every quarter that is ripe, in order, and returns their manifests; none where nothing is ripe. */
+/** Publishes every quarter that is ripe, in order, and returns their manifests; none if nothing is ripe. */
 export async function publishRipe(publishing: Publishing): Promise<Manifest[]> {
   const manifests: Manifest[] = []
   for (;;) {

@@ -14,7 +14,7 @@ const charactersPerWrite = 1_000_000
 
 /**
  * Writes facts as lines of cells with tabs between them, for DuckDB to read with all its threads: a call for each cell
- * took longer than everything else that publishing does. Returns the columns in the order of the cells; null where there was no fact.
+ * took longer than everything else that publishing does. Returns the columns in the order of the cells; null if there was no fact.
  */
 export async function writeFactLines(
   path: string,

@@ -30,7 +30,7 @@ export function checkFormat({ quarter, format }: Partial<Manifest>, where: strin
 }
 
 /**
- * Notes the keys with the quarters where nothing is noted yet.
+ * Notes the keys with the quarters if nothing is noted yet.
  * @throws Conflict `KEY_CHANGED`
  */
 export async function holdKeyFile(folder: string, checks: KeyChecks): Promise<void> {

@@ -39,7 +39,7 @@ export interface FactQuery {
   readonly select: string
 }
 
-/** What the writer of a fact file is given: the rows of each stratum, in any order; null where the quarter has none. */
+/** What the writer of a fact file is given: the rows of each stratum, in any order; null if the quarter has none. */
 export type FactSource = (stratum: Stratum, connection: DuckDBConnection) => Promise<FactQuery | null>
 
 // A quarter is made and sorted at a time; beyond this DuckDB spills to disk in the same folder, which made one of 1.2 million a quarter slower.

@@ -4,7 +4,7 @@ import { Unavailable } from '../../../kit/errors.js'
 /** Any right of the group or of others. */
 const rightsOfOthers = 0o077
 
-/** Makes the folder of published quarters, for the hub's own user alone, where it is not there yet. Throws what `checkOwnFolder` throws. */
+/** Makes the folder of published quarters, for the hub's own user alone, if it is not there yet. Throws what `checkOwnFolder` throws. */
 export async function openSnapshotFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await checkOwnFolder(folder)

@@ -46,7 +46,7 @@ export interface PublicationList {
 
 export interface SnapshotSettings {
   readonly folder: string
-  /** DuckDB's threads: 2 where not set, so that a question does not starve the rest of the node. */
+  /** DuckDB's threads: 2 if not set, so that a question does not starve the rest of the node. */
   readonly threads?: number
   /** DuckDB's memory limit, e.g. `1GB`. */
   readonly memoryLimit?: string

@@ -1,6 +1,6 @@
 /** A published count of people. */
 export interface PublishedCount {
-  /** Null where it is withheld. */
+  /** Null if it is withheld. */
   readonly value: number | null
   /** Certain bounds of the true count. */
   readonly lower: number
@@ -9,7 +9,7 @@ export interface PublishedCount {
   readonly noise: number
 }
 
-/** A bar of a histogram: whole numbers from `from` to `to`, the last number in it; null where it is open. */
+/** A bar of a histogram: whole numbers from `from` to `to`, the last number in it; null if it is open. */
 export interface Bar extends PublishedCount {
   readonly from: number
   readonly to: number | null

@@ -28,7 +28,7 @@ function winsorise(scores: readonly number[]): number[] {
 
 /**
  * Overdispersion by the additive method: z scores winsorised at 10 %, their mean square φ, and from it the variance between groups by moments
- * (Spiegelhalter, Quality and Safety in Health Care 14, 2005; DerSimonian and Laird, Controlled Clinical Trials 7, 1986). Null where there are fewer than
+ * (Spiegelhalter, Quality and Safety in Health Care 14, 2005; DerSimonian and Laird, Controlled Clinical Trials 7, 1986). Null if there are fewer than
  * `leastGroups`.
  */
 export function dispersionOf(groups: readonly Deviation[]): Dispersion | null {

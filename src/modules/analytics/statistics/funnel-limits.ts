@@ -8,7 +8,7 @@ export interface Spread {
   readonly n: number
   /** Variance that protection adds to the numerator, and to the denominator. */
   readonly noise: number
-  /** Standard deviation between groups beside chance and protection, on the scale of `angle`; 0 where they differ by these alone. */
+  /** Standard deviation between groups beside chance and protection, on the scale of `angle`; 0 if they differ by these alone. */
   readonly between: number
 }
 

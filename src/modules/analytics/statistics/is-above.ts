@@ -1,6 +1,6 @@
 import { zAbove } from './upper-tail.js'
 
-/** Chance that any of several comparisons is called a difference where there is none. */
+/** Chance that any of several comparisons is called a difference if there is none. */
 export const familyLevel = 0.05
 
 /**
@@ -9,7 +9,7 @@ export const familyLevel = 0.05
  */
 export const zOverAll = (comparisons: number): number => zAbove(familyLevel / (2 * Math.max(1, comparisons)))
 
-/** A figure that lies from `least` to `most`, which are equal where it is shown, and how far chance and protection may carry it beyond them. */
+/** A figure that lies from `least` to `most`, which are equal if it is shown, and how far chance and protection may carry it beyond them. */
 export interface Reach {
   readonly least: number
   readonly most: number

@@ -2,7 +2,7 @@ import { atMost, fewest, fewestShown, mostShown, sum, type Bar } from './bars.js
 import { z95 } from './upper-tail.js'
 import { wilson } from '../../../kit/wilson.js'
 
-/** Numbers that a quantile lies between; `to` is null where it may lie in the open bar. */
+/** Numbers that a quantile lies between; `to` is null if it may lie in the open bar. */
 export interface Range {
   readonly from: number
   readonly to: number | null

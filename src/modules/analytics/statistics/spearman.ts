@@ -10,7 +10,7 @@ export function placesOf(values: readonly number[]): number[] {
   })
 }
 
-/** Spearman's rank correlation; null where one of the two does not vary. */
+/** Spearman's rank correlation; null if one of the two does not vary. */
 export function spearman(pairs: readonly FigurePair[]): number | null {
   const middle = (pairs.length + 1) / 2
   const [one, other] = [placesOf(pairs.map(([first]) => first)), placesOf(pairs.map(([, second]) => second))]
@@ -30,7 +30,7 @@ export interface Bounded {
 /**
  * Bounds of the rank correlation of `shown` and `hidden` together, wherever each hidden figure lies between its bounds, without ties among the hidden.
  * The sum of products of places is a sum of one term for each hidden figure, which depends on how many of the shown lie below it, and one for each
- * pair of hidden ones: the extremes of each are added, so the bounds hold and may be wider than they must. Null where nothing varies.
+ * pair of hidden ones: the extremes of each are added, so the bounds hold and may be wider than they must. Null if nothing varies.
  */
 export function spearmanBounds(shown: readonly FigurePair[], hidden: readonly Bounded[]): { lower: number; upper: number } | null {
   const n = shown.length + hidden.length

@@ -65,7 +65,7 @@ function missingOf(measure: Measure, stratum: Stratum, { dimensions, masksOf }: 
     .map((column) => `${measure.name} reads ${column}, which ${stratum} lacks.`)
 }
 
-/** Masks replace the predicate's boolean where a dimension with masks is named, and it is not read where one must be. */
+/** Masks replace the predicate's boolean where a dimension with masks is named, and it is not read if one must be. */
 function predicateColumns(
   { requires }: Measure,
   predicate: Predicate | null,

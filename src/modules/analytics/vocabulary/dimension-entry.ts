@@ -17,7 +17,7 @@ export interface DimensionEntry<Name extends string = string, StratumName extend
   readonly splits?: 'PERSONS' | 'REFERRED' | 'DIRECT' | 'COMPLAINTS' | 'BEREAVED'
   /** Strata whose facts have it; where left out, those that have the column. */
   readonly strata?: readonly StratumName[]
-  /** Fact column; for a mask, the column of bits. Where left out, the name in small letters. */
+  /** Fact column; for a mask, the column of bits. If left out, the name in small letters. */
   readonly column?: string
   /** `bits`: one mask. `predicate`: two masks, `is_` and `of_`, that stand in place of the measure's booleans. */
   readonly mask?: 'bits' | 'predicate'

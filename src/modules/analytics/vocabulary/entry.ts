@@ -26,7 +26,7 @@ export const barred = (
   notKnown: [],
 })
 
-/** The wider codes of a list that has no list of its own for them, as people say them. Throws where one has no label. */
+/** The wider codes of a list that has no list of its own for them, as people say them. Throws if one has no label. */
 export const widerOf = (list: CodeList, labels: Readonly<Record<string, string>>): readonly Entry[] =>
   [...new Set(list.codes.flatMap(({ parent }) => parent ?? []))].map((value) => {
     const label = labels[value]

@@ -21,12 +21,12 @@ export interface PartnerQuestion {
   readonly measures: readonly MeasureName[]
   /** Dimensions that the question is about, beside place and period. */
   readonly dimensions: readonly DimensionName[]
-  /** A field of the schema that answers it, where no measure does or beside them. */
+  /** A field of the schema that answers it, if no measure does or beside them. */
   readonly fields: readonly string[]
   readonly levels: Readonly<Partial<Record<Role, Level>>>
   /** One sentence: what of it is answered. */
   readonly answer: string
-  /** What of it is not answered, and why; null where nothing more is to be said. */
+  /** What of it is not answered, and why; null if nothing more is to be said. */
   readonly reason: string | null
 }
 

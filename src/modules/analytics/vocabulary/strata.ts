@@ -25,7 +25,7 @@ export interface Rule {
   readonly elsewhere?: readonly DimensionName[]
   /** Split by place and by calendar year alone: some of the people in it never went to the police. */
   readonly byPlaceAndYearAlone?: true
-  /** By month so deep at most, where that is less than by quarter and year. */
+  /** By month so deep at most, if that is less than by quarter and year. */
   readonly monthsTo?: number
   /** What is narrower outside the own area, and where a row lies in no single force. */
   readonly outside?: Pick<Rule, 'depth' | 'monthsTo'>
@@ -42,7 +42,7 @@ export interface Joined {
   readonly feed: string
   /** What joins them: the reference of the row itself, which rows of the feed name, or that of a record of the feed, which the row names. */
   readonly by: 'OWN_REFERENCE' | 'NAMED_REFERENCE'
-  /** What they say, in the plural, and who may ask it, where that is not as for the rest of the stratum. */
+  /** What they say, in the plural, and who may ask it, if that is not as for the rest of the stratum. */
   readonly apart?: { readonly holds: string; readonly access: Rules }
 }
 
@@ -56,7 +56,7 @@ interface StratumEntry {
   readonly contributor: PartnerKind
   /** Feeds that its rows are made from: an agreement must cover each. */
   readonly feeds: readonly string[]
-  /** Who may ask it across organisations. Nobody where it is only ever its contributor's own. */
+  /** Who may ask it across organisations. Nobody if it is only ever its contributor's own. */
   readonly access: Rules
   /** The permission that is needed to see that there are figures of it; EVERYBODY where every role that asks may see it. */
   readonly seenWith: Permission | 'EVERYBODY'
@@ -298,7 +298,7 @@ export const columnsOf = (stratum: Stratum): readonly FactColumn[] => strata[str
 export const strataWith = (column: string): readonly Stratum[] =>
   stratumNames.filter((stratum) => columnsOf(stratum).some(({ name }) => name === column))
 
-/** The words of which one lets a name of these strata be seen; undefined where everybody may see it. */
+/** The words of which one lets a name of these strata be seen; undefined if everybody may see it. */
 export function wordsToSee(names: readonly Stratum[]): readonly Permission[] | undefined {
   const words = names.map((name) => stratumOf(name).seenWith)
   return words.includes('EVERYBODY') ? undefined : words.filter((word) => word !== 'EVERYBODY')

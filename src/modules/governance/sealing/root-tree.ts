@@ -7,7 +7,7 @@ export const leafCount = 256
 /** The last entry of a partner's chain. */
 export interface Head {
   readonly partner: string
-  /** 0 where the chain is empty. */
+  /** 0 if the chain is empty. */
   readonly place: number
   readonly hash: Uint8Array
 }

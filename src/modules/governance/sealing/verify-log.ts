@@ -25,7 +25,7 @@ export interface VerifiedLog {
   readonly publicKey: string
   /** Events that were written less than a minute ago and are in no chain yet. */
   readonly unsealed: number
-  /** The first of each chain and each root that is not good; none where the log is. */
+  /** The first of each chain and each root that is not good; none if the log is. */
   readonly findings: readonly Finding[]
 }
 

@@ -4,7 +4,7 @@ import type { ChainedEvent } from './chain.js'
 import type { HeadUnderRoot } from './root-tree.js'
 import { chainedColumns, floor, timeText, type Root, type Seal } from './seal.store.js'
 
-/** An entry of a chain, with its event where that is still there. */
+/** An entry of a chain, with its event if that is still there. */
 export type EntryRow = Seal & { readonly chain: string } & (ChainedEvent | { readonly [Column in keyof ChainedEvent]: null })
 
 /** A head that a root names, and the hash that stands at its place now. */

@@ -6,7 +6,7 @@ import { valueClassOf } from './value-class.js'
 
 /** Kinds of single values. Readers are written by hand: a schema library costs twenty times as much for each row. */
 
-/** The value as trimmed text; undefined where it is a list or an object. */
+/** The value as trimmed text; undefined if it is a list or an object. */
 export function textOf(raw: unknown): string | undefined {
   if (typeof raw === 'string') return raw.trim()
   if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw)
@@ -87,7 +87,7 @@ export function code(list: CodeList): Kind<string> {
   return { ...kind, json: { ...kind.json, title: list.name } }
 }
 
-/** A code that the hub resolves by a rule of its own; `find` gives undefined where the value means nothing. */
+/** A code that the hub resolves by a rule of its own; `find` gives undefined if the value means nothing. */
 export const resolved = <T extends string>(is: string, codes: readonly string[], find: (text: string) => T | undefined): Kind<T> => ({
   is,
   shape: 'text',

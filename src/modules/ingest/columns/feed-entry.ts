@@ -20,14 +20,14 @@ export interface FeedEntry<Code extends string = string> {
   /** Another permission with which its name is seen; EVERYBODY where every role that sees a feed's name may see this one. */
   readonly seenWith: Permission | 'EVERYBODY'
   readonly graphql: FeedInGraphql
-  /** How events about its rows are told to the auditor of another partner. EACH only where no event can point to somebody of whom that auditor must not know. */
+  /** How events about its rows are told to the auditor of another partner. EACH only if no event can point to somebody of whom that auditor must not know. */
   readonly told: Telling
   readonly records: RecordsOfFeed
-  /** How long its rows are kept, in the order in which reports show the classes; empty where they say nothing of a person. */
+  /** How long its rows are kept, in the order in which reports show the classes; empty if they say nothing of a person. */
   readonly retention: readonly RetentionClass[]
   /** Stored column by which a row names a record of another feed of the same sender: who is erased there is erased here. */
   readonly names?: { readonly feed: string; readonly column: string }
-  /** Left out where no row repeats another. */
+  /** Left out if no row repeats another. */
   readonly duplicates?: Duplicates
 }
 

@@ -42,7 +42,7 @@ export class Reading {
   errors: RowError[] = []
   unmapped: Unmapped[] = []
   line = 0
-  /** As the row has it; undefined where an error must not name it. */
+  /** As the row has it; undefined if an error must not name it. */
   reference: string | undefined
   private readonly known = new Map<string, Map<string, string | undefined>>()
 
@@ -54,7 +54,7 @@ export class Reading {
     private readonly mapCode: MapCode,
   ) {}
 
-  /** What a raw value of the provider means in the hub's codes; undefined where no mapping is agreed. */
+  /** What a raw value of the provider means in the hub's codes; undefined if no mapping is agreed. */
   mapped(field: string, text: string): string | undefined {
     let known = this.known.get(field)
     if (!known) this.known.set(field, (known = new Map<string, string | undefined>()))
@@ -119,7 +119,7 @@ export interface Kind<T> {
   /** Row error that this kind gives and others do not. */
   readonly fails?: RowErrorCode
   read(raw: unknown, field: string, reading: Reading): T | null
-  /** Which word for not knowing a value that was sent says; undefined where it says something. Left out where no value is such a word. */
+  /** Which word for not knowing a value that was sent says; undefined if it says something. Left out if no value is such a word. */
   unknownAs?(value: unknown): UnknownWord | undefined
 }
 
@@ -172,7 +172,7 @@ export type JoinedLetter = 'A' | 'W' | 'S'
 export interface OnceKeys {
   /** Of the row's own reference. */
   own(stratum: JoinedLetter, at: number | string | null, recordRef: string): string | null
-  /** Of the other partner's record that the row names; null where it names none. */
+  /** Of the other partner's record that the row names; null if it names none. */
   named(stratum: JoinedLetter, at: number | string | null, force: string | null, reference: string | null): string | null
 }
 
@@ -205,9 +205,9 @@ export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   /** Columns of the staging table, in the order in which `store` gives values. */
   readonly stored: readonly string[]
   readonly notes: readonly string[]
-  /** Undefined where no row is of a person with a token. */
+  /** Undefined if no row is of a person with a token. */
   readonly persons: { readonly knownBy: string } | undefined
-  /** Undefined where no row is refused for want of consent. */
+  /** Undefined if no row is refused for want of consent. */
   readonly consentRule: ConsentRule<readonly unknown[]> | undefined
   /** Row errors of `check` that do not follow from the columns. */
   readonly alsoFails: readonly RowErrorCode[]

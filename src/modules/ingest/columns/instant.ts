@@ -5,20 +5,20 @@ import { dateOfDay, dayLength, hourLength, minuteLength, startOfLondonDay } from
 /** ISO 8601 with a zone, or a bare date. */
 export const instantForm = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d))?$/
 
-/** Reads ISO 8601 with a zone, or a bare date as the start of that London day. Undefined where it is neither. */
+/** Reads ISO 8601 with a zone, or a bare date as the start of that London day. Undefined if it is neither. */
 export const readInstant = (text: string): number | undefined => readUsual(text) ?? readAny(text)
 
 const letter = { zero: 48, dash: 45, colon: 58, t: 84, z: 90 } as const
 const noNumber = 10_000
 
-/** Two digits at a place; `noNumber`, which no part of a time can be, where they are none. */
+/** Two digits at a place; `noNumber`, which no part of a time can be, if they are none. */
 function two(text: string, at: number): number {
   const tens = text.charCodeAt(at) - letter.zero
   const ones = text.charCodeAt(at + 1) - letter.zero
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : noNumber
 }
 
-/** `2025-03-01T10:00:00Z`, as nearly all are written, by its places: a third of the time that the form takes. Undefined where it may be any other. */
+/** `2025-03-01T10:00:00Z`, as nearly all are written, by its places: a third of the time that the form takes. Undefined if it may be any other. */
 function readUsual(text: string): number | undefined {
   if (text.length !== 20 || text.charCodeAt(10) !== letter.t || text.charCodeAt(19) !== letter.z) return undefined
   if (text.charCodeAt(4) !== letter.dash || text.charCodeAt(7) !== letter.dash) return undefined

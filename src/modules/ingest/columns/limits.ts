@@ -18,7 +18,7 @@ export const limits = {
   uploadSeconds: 3_600,
   /** Uploads of a partner that are open at once, on all nodes together: one for each feed that a kind of partner sends, and one to spare. */
   openUploads: 4,
-  /** Bytes of the quota that an upload reserves at once where it does not say how many it brings: some seconds of a fast line. */
+  /** Bytes of the quota that an upload reserves at once if it does not say how many it brings: some seconds of a fast line. */
   reservedAtOnce: 16 * 2 ** 20,
   /** Bytes that uploads leave free in their folder: PostgreSQL, DuckDB or the log may lie there too. */
   spoolLeaves: 64 * 2 ** 20,

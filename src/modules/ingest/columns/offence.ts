@@ -17,5 +17,5 @@ export const offence = (): Kind<string> => ({
   },
 })
 
-/** Group that analysis counts the offence in: one of the registered groups, UNKNOWN where none was sent. */
+/** Group that analysis counts the offence in: one of the registered groups, UNKNOWN if none was sent. */
 export const offenceGroup = (code: string | null): string => (code === null ? 'UNKNOWN' : (offenceOf(code)?.offenceGroup ?? 'UNKNOWN'))

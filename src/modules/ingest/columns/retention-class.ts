@@ -4,7 +4,7 @@
  */
 export interface RetentionClass {
   readonly name: string
-  /** SQL over the columns of the record's last version: when the period begins; null where the row is not of this class. */
+  /** SQL over the columns of the record's last version: when the period begins; null if the row is not of this class. */
   readonly from: string
   /** An interval of PostgreSQL. */
   readonly period: string

@@ -9,7 +9,7 @@ const letterOrDigit = /[\p{L}\p{N}]/u
 /** Words that systems write for nothing. */
 const nothing = new Set(['n/a', 'na', 'nil', 'none', 'null'])
 
-/** Of a value as `textOf` gives it: undefined where it is a list or an object. */
+/** Of a value as `textOf` gives it: undefined if it is a list or an object. */
 export function valueClassOf(text: string | undefined): ValueClass {
   if (text === undefined) return 'OTHER_TYPE'
   if (number.test(text)) return 'NUMBER'

@@ -2,7 +2,7 @@ import { Invalid } from '../../../kit/errors.js'
 import { limits } from '../columns/limits.js'
 import { unpack } from './unpack.js'
 
-/** A line without its end; null where it was too long to be read. */
+/** A line without its end; null if it was too long to be read. */
 export type Line = string | null
 
 /** Cuts a stream of bytes into lines, a chunk at a time: gzip by its first bytes, strict UTF-8, byte-order mark dropped. */

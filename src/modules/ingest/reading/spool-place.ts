@@ -36,7 +36,7 @@ export async function checkRoom({ folder, leaves }: SpoolPlace, bytes = 0): Prom
   if (bavail * bsize - bytes < leaves) throw new SpoolFull()
 }
 
-/** Throws where a file that comes now could not be kept. */
+/** Throws if a file that comes now could not be kept. */
 export async function checkSpool(place: SpoolPlace): Promise<void> {
   await access(place.folder, constants.W_OK | constants.X_OK)
   await checkRoom(place)

@@ -20,7 +20,7 @@ const chunkSize = 64 * 1024
 
 /**
  * Writes a stream to a temporary file that no other user can open and that ends with the process, so that no slow sender holds a transaction open.
- * `onSize` throws where it is too much. @throws SpoolFull
+ * `onSize` throws if it is too much. @throws SpoolFull
  */
 export async function spool(
   bytes: AsyncIterable<Uint8Array>,

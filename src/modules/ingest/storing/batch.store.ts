@@ -22,7 +22,7 @@ export interface Receipt {
   readonly unchanged: number
   /** Rows that say what an earlier version of their record said: among the rejected, or the accepted where the batch allowed it. */
   readonly reverted: number
-  /** Accepted rows that stand in no figure of their quarter, because it was published when their record first came; null where a batch is older than the count. */
+  /** Accepted rows that stand in no figure of their quarter, because it was published when their record first came; null if a batch is older than the count. */
   readonly late: number | null
   /** Of the accepted rows. */
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
@@ -117,7 +117,7 @@ export const batchStore = {
     )
   },
 
-  /** Takes the sender's id for this batch. False where it is taken; waits while another transaction is about to take it. */
+  /** Takes the sender's id for this batch. False if it is taken; waits while another transaction is about to take it. */
   async open(
     tx: Tx,
     batch: { id: string; contributor: string; feed: FeedCode; batchId: string; contentHash: string; at: Date },

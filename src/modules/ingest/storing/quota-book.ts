@@ -23,7 +23,7 @@ export class QuotaBook {
   }
 
   /**
-   * Reserves for an upload as many of the `needed` bytes as are left, in place of those that it had, and some `more` where that leaves others
+   * Reserves for an upload as many of the `needed` bytes as are left, in place of those that it had, and some `more` if that leaves others
    * their part. Says how many these are.
    * @throws TooManyUploads where the partner has too many others open
    */
@@ -37,7 +37,7 @@ export class QuotaBook {
     })
   }
 
-  /** Bytes that the partner may still send today; 0 where it may send no batch any more. */
+  /** Bytes that the partner may still send today; 0 if it may send no batch any more. */
   async bytesLeft({ partner }: Pick<Caller, 'partner'>): Promise<number> {
     return this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => bytesIn(await quotaStore.left(tx, this.today(), this.quota)))
   }

@@ -5,7 +5,7 @@ import type { ApartKeys } from './apart-keys.js'
 
 interface ApartNote {
   readonly key: string
-  /** Rows whose ground lies before are refused; null where nothing was erased. */
+  /** Rows whose ground lies before are refused; null if nothing was erased. */
   readonly erased_at: Date | null
   readonly restricted: boolean
 }

@@ -107,7 +107,7 @@ export class StagedBatch {
   }
 
   /**
-   * Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all where nothing changed.
+   * Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all if nothing changed.
    * @param restricted references of those that are kept and left out of whatever is read or published
    */
   async write(lines: Uint8Array, restricted: readonly string[] = []): Promise<ChunkFate> {

@@ -26,7 +26,7 @@ export function tabulation(): (length: number, characterAt: CharacterAt) => numb
  */
 export class TextSet {
   private count = 0
-  /** For each slot of the hash table the place of its text, `none` where it is free. */
+  /** For each slot of the hash table the place of its text, `none` if it is free. */
   private slots = new Uint32Array(1 << 10)
   /** Texts one after another, each with its length before it. None crosses the end of a page. */
   private readonly pages: Uint8Array[] = [new Uint8Array(pageSize)]

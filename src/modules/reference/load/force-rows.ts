@@ -3,7 +3,7 @@ import { Invalid } from '../../../kit/errors.js'
 import { forceByAlias } from '../forces.js'
 import { cell, type PublicRow } from './public-rows.js'
 
-/** Id of the force that the row names in a column. Throws Invalid where there is no such force. */
+/** Id of the force that the row names in a column. Throws Invalid if there is no such force. */
 export function fileForce(row: PublicRow, column: string, file: string): string {
   const name = cell(row, column, file)
   const force = forceByAlias(name)

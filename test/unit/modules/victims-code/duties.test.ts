@@ -106,7 +106,7 @@ const plus = (date: string, step: { days?: number; months?: number }) => Tempora
 
 const isTimed = (limit: string): boolean => limit !== '-' && limit !== 'due'
 
-/** Working days of a limit, or null where it is in months or agreed. */
+/** Working days of a limit, or null if it is in months or agreed. */
 const daysIn = (limit: string, enhanced: boolean): number | null =>
   limit.includes('/') ? Number(limit.split('/')[enhanced ? 1 : 0]) : null
 

@@ -11,7 +11,7 @@ const isJudged = ({ verdict }: DutyVerdict): boolean => verdict === 'MET' || ver
 const isDue = (one: DutyVerdict): boolean => isJudged(one) || one.verdict === 'NOT_EVIDENCED'
 const isMet = ({ verdict }: DutyVerdict): boolean => verdict === 'MET'
 
-/** Missing evidence is no breach: only what was met or breached is judged, and a person's duty is met where each occurrence was. */
+/** Missing evidence is no breach: only what was met or breached is judged, and a person's duty is met if each occurrence was. */
 export function codeFactsOf(verdicts: readonly DutyVerdict[]): CodeFact {
   const updates = verdicts.filter(({ duty }) => updateDuties.includes(duty))
   const judged = updates.filter(isJudged)

@@ -67,7 +67,7 @@ function answerTo(episode: ComplaintEpisode, { asOf }: FactContext): { isDue: bo
   return { isDue: isAnswered || verdict === 'NOT_EVIDENCED', isAnswered, isInTime: verdict === 'MET' }
 }
 
-/** An acknowledgement answers only where it says when the reply will come. */
+/** An acknowledgement answers only if it says when the reply will come. */
 function verdictOn({ received_at, acknowledged_at, timescale_given, replied_at }: ComplaintEpisode, asOf: Date) {
   const answers = [replied_at, timescale_given ? acknowledged_at : null].filter((at) => at !== null)
   const toldAt = answers.length === 0 ? null : new Date(Math.min(...answers.map((at) => at.getTime()))).toISOString()

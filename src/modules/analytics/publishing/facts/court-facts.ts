@@ -9,7 +9,7 @@ export interface CourtEpisode extends Episode {
   hearing_at: Date
   /** Flags from every source that is joined: this case, the referral, and the charity's other cases for it. */
   flags: readonly EpisodeFlag[]
-  /** Null where it was not noted. */
+  /** Null if it was not noted. */
   pre_trial_visit: boolean | null
   special_measures: readonly string[] | null
   applied_for: readonly string[] | null

@@ -15,7 +15,7 @@ export const isPolice = (flag: EpisodeFlag): boolean => policeSources.includes(f
 export const isCharity = (flag: EpisodeFlag): boolean => charitySources.includes(flag.source)
 export const isPresent = (flag: EpisodeFlag): boolean => flag.value === 'PRESENT'
 
-/** Milliseconds of an ISO time; null where it is missing, because what has no time is not evidenced in time. */
+/** Milliseconds of an ISO time; null if it is missing, because what has no time is not evidenced in time. */
 export function instant(time: string | null | undefined): number | null {
   if (!time) return null
   const at = Date.parse(time)

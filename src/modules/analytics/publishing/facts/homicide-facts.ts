@@ -38,7 +38,7 @@ export function factOfHomicide(episode: HomicideEpisode, context: FactContext): 
 
 type Review = HomicideEpisode['reviews'][number]
 
-/** Latest score less the first; null where there are not two. */
+/** Latest score less the first; null if there are not two. */
 function changeOf({ reviews }: HomicideEpisode, scoreOf: (review: Review) => number | null | undefined): number | null {
   const scores = reviews
     .map((review) => ({ at: instant(review.at), score: scoreOf(review) }))

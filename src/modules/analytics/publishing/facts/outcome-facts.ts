@@ -10,7 +10,7 @@ export const leastPositive = 4
 /** How the person was when the support ended. */
 export const outcomeFactsOf = (cases: readonly SupportPart[]): OutcomeFact => [answersOf(cases), distanceOf(cases)]
 
-/** Where several cases are closed, the last answer to each question counts. */
+/** If several cases are closed, the last answer to each question counts. */
 function answersOf(cases: readonly SupportPart[]): AnswersFact {
   const closures = closuresOf(cases)
   const last = (answer: (closure: Closure) => number | null | undefined): number | null =>

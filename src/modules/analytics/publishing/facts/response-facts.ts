@@ -16,9 +16,9 @@ export interface Answer {
 /** A respondent's first survey of the year. */
 export interface ResponseEpisode extends Episode {
   satisfaction: readonly Answer[]
-  /** Answered when the same case was closed; null where it was not asked, or the case is open. */
+  /** Answered when the same case was closed; null if it was not asked, or the case is open. */
   would_report_again: boolean | null
-  /** The referral that the case came by; null where there is none in the hub. */
+  /** The referral that the case came by; null if there is none in the hub. */
   referral: AnsweredReferral | null
 }
 

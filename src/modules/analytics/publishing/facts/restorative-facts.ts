@@ -3,7 +3,7 @@ import type { SupportPart } from './episode.js'
 import type { RestorativeFact } from './fact-rows.js'
 
 /**
- * Restorative justice: a person counts in a step where one of the cases came so far: an identified offender, an offer, a yes to it, and the
+ * Restorative justice: a person counts in a step if one of the cases came so far: an identified offender, an offer, a yes to it, and the
  * meeting or exchange itself. An offer and a meeting have a day; that an offender is identified, and the yes, have none.
  */
 export function restorativeFactsOf(cases: readonly SupportPart[]): RestorativeFact {

@@ -52,7 +52,7 @@ const findings = `CREATE OR REPLACE TEMP TABLE code_findings AS
   FROM (SELECT id, min(day) AS day, police, versions FROM (SELECT *, ${versionsKnowing('category')} AS versions FROM seen)
     WHERE versions > 0 GROUP BY id, police, versions) GROUP BY id`
 
-/** What an event triggers, with what it says of itself; `turn` where it waits for a later event, in the order sent. */
+/** What an event triggers, with what it says of itself; `turn` if it waits for a later event, in the order sent. */
 const triggered = `CREATE OR REPLACE TEMP TABLE code_triggered AS
   WITH started AS (
     SELECT id, pos, duty, trigger, CASE clock WHEN 'received' THEN received ELSE occurred END AS day,
@@ -99,7 +99,7 @@ const ofConsent = triggeredBy('SENSITIVE_REFERRAL').map(
     FROM code_cases WHERE sensitive IS NOT NULL`,
 )
 
-/** When cases ended, by a closing event or their outcome; NULL where nobody knows when. */
+/** When cases ended, by a closing event or their outcome; NULL if nobody knows when. */
 const ends = `CREATE OR REPLACE TEMP TABLE code_ends AS
   SELECT id, occurred AS ended FROM code_events WHERE type IN ${among(closingTypes)}
   UNION ALL SELECT id, outcome FROM code_cases WHERE outcome IS NOT NULL`

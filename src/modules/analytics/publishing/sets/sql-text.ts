@@ -31,5 +31,5 @@ export const jsonOf = (column: string, shape: string): string => `from_json(${co
 /** Does it hold? What is not known does not. */
 export const holds = (condition: string): string => `coalesce(${condition}, false)`
 
-/** A mask, 0 where there is none. */
+/** A mask, 0 if there is none. */
 export const mask = (value: string): string => `coalesce(${value}, 0)`

@@ -17,7 +17,7 @@ const without = (feed: string, ...partners: string[]): Contributors => ({
   ),
 })
 
-/** The plan where one quarter is without somebody and the others are whole. */
+/** The plan if one quarter is without somebody and the others are whole. */
 const plan = (question: Partial<PartialQuestion>, quarter: string, left: Contributors, asker = inspector) =>
   planFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: quarter, to: quarter }, ...question }), {
     registry: smallRegistry,

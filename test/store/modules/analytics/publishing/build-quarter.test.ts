@@ -53,7 +53,7 @@ const tablesOf = (build: Build): Promise<TableManifest[]> =>
     return build(tx, year, fileOf(build))
   })
 
-/** Columns that the two ways fill otherwise; none where all is well. */
+/** Columns that the two ways fill otherwise; none if all is well. */
 async function differences(): Promise<string[]> {
   const [sets, rows] = [await tablesOf(buildQuarter), await tablesOf(buildByRows)]
   expect(sets.map(({ table, rows: count }) => [table, count])).toEqual(rows.map(({ table, rows: count }) => [table, count]))
