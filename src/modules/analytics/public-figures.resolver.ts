@@ -11,7 +11,10 @@ import { rankCorrelationOf } from './comparing/rank-correlation.js'
 import { surveyReasonsOf } from './comparing/survey-reasons.js'
 import { SurveyReasons } from './comparing/survey-reasons.type.js'
 
-/** Public figures, and the charity's own of its projects, set next to an answer already given: none of them is joined to records. */
+/**
+ * Public figures, and the charity's own figures of its projects, shown with an answer that was already given. None of them is joined to
+ * records.
+ */
 @Resolver(() => Analysis)
 export class PublicFiguresResolver {
   constructor(

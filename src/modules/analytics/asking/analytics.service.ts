@@ -42,17 +42,17 @@ export interface AnalyticsPorts {
     /** Runs what `compile` prints. */
     rows<T>(statement: Sql): Promise<T[]>
   }
-  /** Writes in a transaction of its own, committed when this resolves. Where it throws there is no answer. */
+  /** Writes in a transaction of its own, committed when this resolves. If it throws there is no answer. */
   readonly audit: (entry: AuditEntry) => Promise<void>
   /** What each organisation has asked, for all processes of the hub. */
   readonly spent: SpentNodes
-  /** What every organisation may ask in place of `node-budgets.ts`: for documents and measurements made from synthetic people. */
+  /** A budget for every organisation that replaces `node-budgets.ts`: only for documents and measurements made from synthetic people. */
   readonly nodeBudget?: number | undefined
   readonly keys: { readonly cell: Uint8Array }
   readonly registry: Registry
   /** Each force's definitions that held at some time between two days. */
   readonly definitions: (from: string, to: string) => Promise<readonly VulnerabilityDefinition[]>
-  /** Every answer has a note that says so. */
+  /** Adds a note to every answer that says the data is synthetic. */
   readonly synthetic: boolean
   /** Direct cases may be protected more strongly than the rest, if their owner wants it. */
   readonly directPolicy?: DisclosurePolicy
@@ -64,9 +64,9 @@ export interface AnalysisResult {
   readonly policy: DisclosurePolicy
   readonly rows: readonly AnalysisRow[]
   readonly notes: readonly Note[]
-  /** Days within the answer from which figures are not as before. */
+  /** Days within the answer on which the meaning of the figures changes. */
   readonly breaks: readonly SeriesBreak[]
-  /** How long each published quarter was followed before it was published. */
+  /** How many days passed between the end of each quarter and its publication. */
   readonly followed: FollowedDays
 }
 
@@ -74,13 +74,13 @@ export interface AnalysisResult {
 export class AnalyticsService {
   private readonly slices = new Slices()
   private readonly kept = new KeptAnswers()
-  /** What was last given of what is kept, with the definitions that it says. */
+  /** The last result given for each kept answer, with the definitions that it quotes. */
   private readonly results = new WeakMap<Worked, { readonly said: string; readonly result: AnalysisResult }>()
   private readonly counter: Counter
   private readonly budget: NodeBudget
   private readonly directPolicy: DisclosurePolicy
 
-  /** Throws if a key or policy is missing or weaker than the default: then nothing may be asked. */
+  /** Throws if a key or policy is missing or weaker than the default, so that a hub set up wrongly answers nothing. */
   constructor(private readonly ports: AnalyticsPorts) {
     this.directPolicy = ports.directPolicy ?? defaultPolicy
     checkKey(ports.keys.cell)
@@ -90,7 +90,7 @@ export class AnalyticsService {
     this.budget = new NodeBudget(ports.spent, this.slices, ports.synthetic ? ports.nodeBudget : undefined)
   }
 
-  /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
+  /** Answers a question, or throws the sentence that says what to change. The answer is in the audit log before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
     const { audit } = this.ports
     const snapshot = await this.ports.snapshots.current()
@@ -101,7 +101,7 @@ export class AnalyticsService {
     return this.resultOf(worked, question, snapshot, definitions)
   }
 
-  /** The very object that it gave before, if nothing is another: what was made of that one still holds. */
+  /** Returns the same object as before if nothing has changed, because what was derived from that object still holds. */
   private resultOf(
     worked: Worked,
     question: Question,
@@ -126,7 +126,7 @@ export class AnalyticsService {
     return result
   }
 
-  /** What comes of a question that the caller may ask and has paid for. */
+  /** Counts and protects a question that the caller may ask and has paid for. */
   private async worked(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Worked> {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
@@ -143,7 +143,7 @@ export class AnalyticsService {
     return worked
   }
 
-  /** The refusal of a question that came out too sparse, once it is on record. */
+  /** Returns the refusal of a question that came out too sparse, after it is in the audit log. */
   private async refusedAsSparse(caller: Caller, asked: Asked): Promise<UserError> {
     const { question, counted, snapshot } = asked
     const advice = await adviceFor(question, counted, this.ports.registry, {
@@ -156,8 +156,8 @@ export class AnalyticsService {
   }
 
   /**
-   * What asking would cost and be refused for, and how much of it is withheld for certain. It spends and draws nothing: it reads figures of the
-   * standing tables, which are free, and those that the organisation has asked before.
+   * Says what asking would cost, why it would be refused, and how much of it is certainly withheld. It spends nothing and draws no noise:
+   * it reads only figures of the standing tables, which are free, and figures that the organisation has asked before.
    */
   async explain(caller: Caller, question: Question): Promise<ExplainedQuestion> {
     const snapshot = await this.ports.snapshots.current()
@@ -167,8 +167,8 @@ export class AnalyticsService {
   }
 
   /**
-   * The answer as every partner sees it, rounded for research in a secure setting too, with the partners whose rows its figures are made from.
-   * Throws as `ask` does.
+   * The answer as every partner sees it: rounded even for research in a secure setting, and with the partners whose rows are in its
+   * figures. Throws as `ask` does.
    */
   async askForRelease(caller: Caller, question: Question): Promise<AnalysisResult & { readonly contributors: readonly string[] }> {
     const outside = { ...caller, agreement: caller.agreement && { ...caller.agreement, secureSetting: false } }
@@ -191,7 +191,10 @@ export class AnalyticsService {
     return policyFor(askerOf(caller), this.directPolicy)('REFERRED')
   }
 
-  /** What the caller's organisation has asked of a year, the newest if none is named, and has left; null before the first quarter is published. */
+  /**
+   * What the caller's organisation has asked of a year and has left. The default is the newest year. Null before the first quarter is
+   * published.
+   */
   async budgetOf(caller: Caller, year?: string): Promise<BudgetState | null> {
     const snapshot = await this.ports.snapshots.current()
     return snapshot && this.budget.stateOf(caller, snapshot, budgetYear(snapshot, year))
@@ -205,14 +208,14 @@ export class AnalyticsService {
     return { ...found, refusal: advising(found.refusal, caller, nearest), nearest: nearest?.question ?? null }
   }
 
-  /** What may be counted, or why not: a refusal names a nearest question that is answered, or none. */
+  /** The plan of a question, or its refusal. A refusal names the nearest question that is answered, if there is one. */
   private async prepared(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
     const made = await refusalOr(() => this.slices.run(this.prepare(caller, question, snapshot)))
     if (!(made instanceof UserError)) return made
     throw made.cause instanceof UserError ? advising(made, caller, await this.answeredInstead(caller, question, made, snapshot)) : made
   }
 
-  /** What would come of a question that may be asked. */
+  /** What asking a permitted question would give. */
   private async weighed(
     caller: Caller,
     question: Question,
@@ -228,8 +231,8 @@ export class AnalyticsService {
   }
 
   /**
-   * The nearest question that is answered to the caller with what is left of its budget; null if none that was looked at is. What costs nobody
-   * anything is counted to find it, and nothing else.
+   * The nearest question that would be answered to the caller with what is left of its budget; null if none of those tried would. Only free
+   * counts are made to find it.
    */
   private async answeredInstead(
     caller: Caller,
@@ -250,7 +253,7 @@ export class AnalyticsService {
     return null
   }
 
-  /** What is published of each count of a plan that costs nothing; of the others nothing is drawn. */
+  /** What is published of each free count of a plan. No noise is drawn for the others. */
   private async published(
     countable: Countable,
     askedBefore: ReadonlySet<string>,
@@ -273,7 +276,7 @@ export class AnalyticsService {
     return { organisation: caller.partner, plan, compiled, policyFor: policyFor(asker, this.directPolicy) }
   }
 
-  /** Would this question be answered? One that is too small to be refused need not be counted; what is, is asked like any other. */
+  /** Would this question be answered? A question too small to be refused as sparse is not counted. Any other is asked in the normal way. */
   private async passes(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<boolean> {
     try {
       const made = await this.slices.run(this.prepare(caller, question, snapshot))
@@ -296,11 +299,11 @@ export class AnalyticsService {
   }
 }
 
-/** A refusal by rule, with the nearest question that is answered in place of the nearest that is only permitted. */
+/** The same refusal, but it names the nearest question that is answered, not just the nearest that is permitted. */
 const advising = (refusal: UserError, { role }: Caller, nearest: StandIn | null): UserError =>
   refusal.cause instanceof UserError ? explained(refusal.cause, role, nearest?.advice) : refusal
 
-/** What is made, or the sentence for the asker in its place. */
+/** What `make` returns, or the sentence for the asker if it throws one. */
 async function refusalOr<T>(make: () => Promise<T>): Promise<T | UserError> {
   try {
     return await make()

@@ -13,8 +13,8 @@ interface ReadersSetting extends PublishedContributors {
 }
 
 /**
- * Codes of the partners whose rows the figures of a permitted question may hold, in order. The published quarters and the places of the question
- * decide: whether a partner has sent a row plays no part.
+ * Codes of the partners whose rows the figures of a permitted question may hold, in order. Only the published quarters and the places of
+ * the question decide this. Whether a partner has sent a row plays no part.
  */
 export function contributorsRead(question: Question, setting: ReadersSetting): readonly string[] {
   const { published, contributors, registry } = setting

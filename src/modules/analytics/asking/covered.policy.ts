@@ -1,6 +1,6 @@
 import { Forbidden } from '../../../kit/errors.js'
 
-/** What an agreement says that matters here. */
+/** The parts of an agreement that matter here. */
 interface Agreement {
   readonly reference: string
   readonly feeds: readonly string[]
@@ -9,7 +9,7 @@ interface Agreement {
 /** Does a live agreement cover the charity's projects, which no measure reads? */
 export const coversProjects = (agreement: Agreement | null): boolean => agreement?.feeds.includes('PROJECT') ?? false
 
-/** A measure that a question asks, and the feeds that its nodes are made from. */
+/** A measure of a question, and the feeds behind its nodes. */
 export interface FeedsRead {
   readonly measure: string
   readonly feeds: readonly string[]
@@ -21,7 +21,7 @@ export function checkLive(agreement: Agreement | null): Agreement {
   return agreement
 }
 
-/** Throws if an agreement does not cover every feed that is read. */
+/** Throws if an agreement does not cover every feed that the question reads. */
 export function checkCovered(agreement: Agreement, read: readonly FeedsRead[]): void {
   for (const { measure, feeds } of read) {
     const missing = feeds.find((feed) => !agreement.feeds.includes(feed))

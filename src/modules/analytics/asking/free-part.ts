@@ -1,7 +1,7 @@
 import type { Plan } from './plan.js'
 import { isStanding } from './standing.js'
 
-/** The counts of a plan that cost its asker nothing: those of the standing tables, and those among `askedBefore`. It has no rows. */
+/** The free counts of a plan: those of the standing tables, and those in `askedBefore`. The result has no rows. */
 export function freePart(plan: Plan, askedBefore: ReadonlySet<string>): Plan {
   const standing = plan.groups.map(isStanding)
   const free = plan.counts.filter(({ own, group, node }) => !own && (standing[group] || askedBefore.has(node)))

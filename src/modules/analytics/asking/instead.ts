@@ -6,26 +6,29 @@ import { nearestOnes, type AskSetting } from './permitted-rows.js'
 import type { Question } from './question.js'
 import { coarserQuestions, mayBeSmall } from './too-sparse.js'
 
-/** A question in place of a refused one; with how it differs in words where the refusal says so. */
+/** A question that replaces a refused one. If the refusal says how it differs, it has that in words. */
 export type StandIn = Pick<Nearest, 'question'> & Partial<Nearest>
 
-/** Questions that may stand in for one that is refused, the nearest first. */
+/** Questions that may replace a refused one, the nearest first. */
 interface Instead {
   readonly questions: Iterable<StandIn>
-  /** What shows that one of them is answered: that it is small; that, or what the standing tables show of it; or that it may be asked and paid for. */
+  /**
+   * The test by which a replacement is known to be answered: it is small; it is small or the standing tables show enough of it; or it may
+   * be asked and paid for.
+   */
   readonly answered: 'IF_SMALL' | 'IF_SMALL_OR_SHOWN' | 'IF_PERMITTED'
 }
 
-/** Refusals that read the question and the role alone: another question of theirs is found by the same rules. */
+/** Refusals that depend only on the question and the role. Another question is found by the same rules. */
 const byRule = ['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'DIMENSION_NOT_AVAILABLE']
 
-/** Tables that are planned to find one that is answered: each takes as long as the refused one. */
+/** At most this many tables are planned to find one that is answered. Each takes as long as the refused one. */
 const mostPlanned = 4
 const mostPermitted = 24
 
 /**
- * What could be asked in place of a refused question. In place of a table that is too sparse stand those alone that are answered whatever is withheld
- * of them, and in place of one that costs too much coarser ones, the last of which is in the standing tables.
+ * Questions that could replace a refused one. For a table that is too sparse: only questions that are answered however much of them is
+ * withheld. For a table that costs too much: coarser ones, the last of which is in the standing tables.
  */
 export function insteadOf(question: Question, { code }: UserError, setting: AskSetting): Instead {
   if (byRule.includes(code)) return { questions: firstOf(mostPermitted, nearestOnes(question, setting)), answered: 'IF_SMALL_OR_SHOWN' }

@@ -15,19 +15,19 @@ export interface PublishedContributors {
   readonly contributors: (quarter: string) => Contributors
 }
 
-/** The contributors of a published state, as its manifests say; none if a manifest does not say. */
+/** The contributors of a published state, from its manifests; none if a manifest does not list them. */
 export const publishedContributors = (snapshot: SnapshotState | null): PublishedContributors => {
   const manifests = new Map(snapshot?.manifests.map((manifest) => [manifest.quarter, manifest]))
   return { published: snapshot?.periods ?? [], contributors: (quarter) => manifests.get(quarter)?.contributors ?? {} }
 }
 
-/** What a measure's figures are made from; `own` names the one partner whose rows are counted, if it is one. */
+/** A source of a measure's figures. `own` names the partner if only its own rows are counted. */
 export interface ReadSource extends FeedSource {
   readonly measure: MeasureName
   readonly own: string | null
 }
 
-/** A partner whose rows a figure would hold, had an agreement covered it in the quarter. */
+/** A partner that no agreement covered in the quarter, and whose rows would otherwise be in a figure. */
 export interface Missing {
   readonly feed: string
   readonly partner: string
@@ -37,13 +37,13 @@ export interface Missing {
 /** Which contributors are missing from the figures of a row. */
 export interface MissingFromRow {
   readonly missing: readonly Missing[]
-  /** A quarter to which no partner contributes of those whose rows some figure would hold: the figure would always be zero. */
+  /** A quarter without any contributor to some figure, which would then always be zero. */
   readonly empty: { readonly source: ReadSource; readonly quarter: string } | null
 }
 
 type MissingSetting = PublishedContributors & { readonly registry: Registry }
 
-/** All forces that lie in the place of a row. */
+/** All forces in the place of a row. */
 export function forcesIn(named: NodeDimensions, registry: Registry): readonly string[] {
   const force = forceOf(named, registry)
   if (force !== null) return [force]
@@ -54,7 +54,7 @@ export function forcesIn(named: NodeDimensions, registry: Registry): readonly st
     .map(({ value }) => value)
 }
 
-/** Works out, row by row and period by period, which contributors are missing. It reads places, periods and manifests, and never a row of facts. */
+/** Finds, for each row and period, which contributors are missing. It reads only places, periods and manifests, never the facts. */
 export function missingContributorsOf(
   sources: readonly ReadSource[],
   setting: MissingSetting,
@@ -68,7 +68,7 @@ export function missingContributorsOf(
   const missingIn = (named: NodeDimensions, quarters: readonly string[]): MissingFromRow => {
     const forces = forcesIn(named, registry)
     const found = sources.flatMap((source, index) => {
-      // Of forces reference data says who there is; of others only that they were in before or since.
+      // Reference data lists all forces. Other partners are known only if they contributed to an earlier or later quarter.
       const could = source.own !== null ? [source.own] : source.sender === 'FORCE' ? forces : (everIncluded[index] ?? [])
       return quarters.map((quarter) => {
         const included = inQuarter(source, quarter)
@@ -94,7 +94,7 @@ export function missingContributorsOf(
 
 const senders = { FORCE: 'force asked for', CHARITY: 'charity' } as const
 
-/** Why there is no figure, in a sentence that is the same whatever was or was not sent. */
+/** Why there is no figure. The sentence is the same whatever was or was not sent. */
 function contributorMissing({ source: { measure, feed, own, sender }, quarter }: NonNullable<MissingFromRow['empty']>): Invalid {
   const who = own ?? `any ${senders[sender as keyof typeof senders] ?? 'partner'}`
   return new Invalid(
@@ -103,7 +103,7 @@ function contributorMissing({ source: { measure, feed, own, sender }, quarter }:
   )
 }
 
-/** The rows of which every figure has a contributor, and what is missing from any row of the period. */
+/** The rows in which every figure has a contributor, and what is missing from any row of the period. */
 export interface RowsWithContributors {
   readonly rows: readonly NodeDimensions[]
   readonly missing: ReadonlySet<MissingFromRow>

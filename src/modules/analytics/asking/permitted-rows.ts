@@ -12,7 +12,7 @@ import type { Question } from './question.js'
 import { measuresFor, splitsFor } from './role.policy.js'
 import { explained } from './what-may-be-asked.js'
 
-/** Who asks, and by which code lists. */
+/** Who asks, and with which code lists. */
 export interface AskSetting {
   readonly registry: Registry
   readonly asker: Asker
@@ -28,7 +28,7 @@ function requestOf(question: Question, rows: readonly NodeDimensions[], { regist
   return { measures: question.measures.map(measureOf), rows, registry, scope, compareOwn, ...grain }
 }
 
-/** Of a force's own rows each lies in that force: districts and forces that it goes by are its own, unless it asks for others by name. */
+/** All of a force's own rows lie in that force. Districts and forces in `by` are limited to its own, unless the question names others. */
 function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { registry, asker }: AskSetting): readonly NodeDimensions[] {
   if (question.scope !== 'OWN' || asker.role !== 'POLICE_ANALYST') return rows
   const isOwn = (named: NodeDimensions): boolean => (forceOf(named, registry) ?? asker.partner) === asker.partner
@@ -36,27 +36,30 @@ function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { regist
   return own.length > 0 ? own : rows
 }
 
-/** Is the question permitted whatever values it takes of the dimensions that it goes by? */
+/** Is the question permitted for every value of the dimensions in its `by`? */
 const isPermitted = (question: Question, setting: AskSetting): boolean =>
   unlessKnown(() => {
     lookAtLattice(question, setting)
     return refusalOf(setting.asker, requestOf(question, [anyRowOf(question)], setting)) === null
   }) ?? false
 
-/** What may be asked instead, the nearest first; nothing if one of the measures is closed to the role. */
+/** Questions that may be asked instead, the nearest first; nothing if one of the measures is closed to the role. */
 export function* nearestOnes(question: Question, setting: AskSetting): Generator<Nearest> {
   const open = measuresFor(setting.asker.role).map(({ name }) => name)
   if (!question.measures.every((name) => open.includes(name))) return
   yield* nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))
 }
 
-/** The nearest that may be asked. Whether enough of it can be shown is another matter. */
+/** The nearest question that may be asked. Whether enough of it can be shown is checked elsewhere. */
 export function nearestTo(question: Question, setting: AskSetting): Nearest | undefined {
   const [first] = firstOf(1, nearestOnes(question, setting))
   return first
 }
 
-/** Rows of a question, or why this asker may not ask it: all of planning that does not depend on what is published. May be interrupted. */
+/**
+ * The rows of a question, or the reason why this asker may not ask it. This is all of planning that does not depend on what is published.
+ * May be interrupted.
+ */
 export function* permittedRows(question: Question, setting: AskSetting): Steps<readonly NodeDimensions[]> {
   lookAtLattice(question, setting)
   const rows = ownRowsOf(question, yield* rowsOf(question, setting.registry), setting)

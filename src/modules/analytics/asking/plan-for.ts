@@ -16,12 +16,13 @@ import { missingContributorsOf, rowsWithContributors, type MissingFromRow, type 
 export interface PlanSetting extends AskSetting, PublishedContributors {}
 
 /**
- * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published,
- * or a quarter without any contributor), reading only the question, the asker, the code lists, the published quarters and the contributors of each.
+ * Turns a question into lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period
+ * not published, or a quarter without any contributor). Reads only the question, the asker, the code lists, the published quarters and the
+ * contributors of each.
  */
 export const planFor = (question: Question, setting: PlanSetting): Plan => atOnce(planning(question, setting))
 
-/** The same, to be interrupted between rows. */
+/** Does the work of `planFor`, and may be interrupted between rows. */
 export function* planning(question: Question, setting: PlanSetting): Steps<Plan> {
   const { registry, asker, published } = setting
   const rows = yield* permittedRows(question, setting)

@@ -9,14 +9,17 @@ import { countsMonths, countsYears } from './period.js'
 import type { Asker } from './question.policy.js'
 import type { Question } from './question.js'
 
-/** A police analyst to whom no force is its own: what everybody reads, every force reads of every other. */
+/**
+ * A police analyst who has no force of their own. Figures for everybody are open to every force, so only what a force may ask about every
+ * other force may be public.
+ */
 const everyForce: Asker = { role: 'POLICE_ANALYST', partner: '', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
 
-/** Whether a force may ask a question of every other force, by the rules alone. */
+/** Whether the rules let a force ask a question about every other force. */
 export const everyForceMayAsk = (question: Question, registry: Registry): boolean =>
   unlessKnown(() => atOnce(permittedRows(question, { registry, asker: everyForce }))) !== undefined
 
-/** Places in which people who did not go to the police may be counted for everybody. */
+/** The only places by which people who did not go to the police may be counted for everybody. */
 const widePlaces: readonly DimensionName[] = ['REGION']
 
 const notPublic = (sentence: string): Forbidden => new Forbidden(sentence, 'NOT_FOR_THE_PUBLIC')

@@ -13,7 +13,7 @@ import type { NodeDimensions } from './node.js'
 import type { AnalysisScope, Question } from './question.js'
 import { shapesOf, type NodeShape } from './shape.js'
 
-/** What the rules read of the asker. */
+/** What the rules need to know about the asker. */
 export interface Asker {
   readonly role: Role
   readonly partner: string
@@ -24,7 +24,7 @@ export interface Asker {
   readonly secureSetting: boolean
 }
 
-/** What the rules read of the question. */
+/** What the rules need to know about the question. */
 export interface Request {
   readonly measures: readonly Measure[]
   /** The named values of each row. */
@@ -38,7 +38,7 @@ export interface Request {
   readonly byYear: boolean
 }
 
-/** The kind of partner that a role asks questions of the shared data for; a role that asks none is not in it. */
+/** The kind of partner for which a role asks questions of the shared data. A role that asks none is missing here. */
 export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = Object.fromEntries(
   roles.flatMap((role) => partnerKinds.filter((kind) => grants[role].words[kind]?.includes('analysis:ask')).map((kind) => [role, kind])),
 )
@@ -48,35 +48,35 @@ const forbidden = (problem: string): Forbidden => new Forbidden(problem, 'QUESTI
 /** Forces that are a role's own area. */
 export const ownForces = (asker: Asker): readonly string[] => (asker.role === 'POLICE_ANALYST' ? [asker.partner] : asker.areaForces)
 
-/** The force that a row lies in; null if it lies in no single force. */
+/** The force that a row lies in; null if it lies in more than one. */
 export function forceOf(named: NodeDimensions, registry: Registry): string | null {
   const district = named.get('DISTRICT')
   return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))
 }
 
-/** What a partner other than its contributor wrote about the persons of a stratum. */
+/** Does the node read what a partner other than its contributor wrote about the people of its stratum? */
 const isJoined = ({ stratum, columns }: NodeShape): boolean => {
   const own: Writer | null = writerOf[stratumOf(stratum).contributor]
   return columns.some(({ writer }) => writer !== own && writer !== 'PUBLIC')
 }
 
-/** A feed that figures are made from, and the kind of partner whose rows of it they hold. */
+/** A feed behind some figures, and the kind of partner whose rows of it they hold. */
 export interface FeedSource {
   readonly feed: string
   readonly sender: PartnerKind
 }
 
-/** What the nodes of a shape are made from. */
+/** The sources of the nodes of a shape. */
 export function sourcesOf(shape: NodeShape): readonly FeedSource[] {
   const { feeds, joined, contributor } = stratumOf(shape.stratum)
   const counted = feeds.map((feed) => ({ feed, sender: contributor }))
   return joined && isJoined(shape) ? [...counted, joinedSource(joined.feed)] : counted
 }
 
-/** A feed that is read in addition to the rows that are counted. */
+/** A feed that is read as well as the counted rows. */
 export const joinedSource = (feed: string): FeedSource => ({ feed, sender: kindSending(feed) })
 
-/** What is read of a stratum, and who may. */
+/** What is read of a stratum, and who may read it. */
 function rulesOf(shape: NodeShape): { readonly holds: string; readonly access: Rules } {
   const { holds, access, joined } = stratumOf(shape.stratum)
   return (isJoined(shape) ? joined?.apart : undefined) ?? { holds, access }
@@ -116,7 +116,7 @@ function leavesOwnArea({ asker, request }: Subject): boolean {
   return request.rows.some((named) => !own.includes(forceOf(named, request.registry) ?? ''))
 }
 
-/** The rule as it stands for the rows of a question, and what it reads, in words. */
+/** The rule that applies to the rows of a question, and what it reads, in words. */
 function ruleHere(subject: Subject, rule: Rule, holds: string): { readonly rule: Rule; readonly holds: string } {
   if (!rule.outside || !leavesOwnArea(subject)) return { rule, holds }
   return { rule: { ...rule, ...rule.outside }, holds: ownForces(subject.asker).length > 0 ? `${holds} of other forces` : holds }
@@ -161,7 +161,7 @@ function depthRefusal({ measure }: Subject, { names }: NodeShape, { depth }: Rul
   return new Invalid('TOO_DEEP', `${measure.name} asked this way is ${names.length} deep (${listed}); on ${holds} ${depth} is allowed.`)
 }
 
-/** Some measures are closed to a role, or open for the whole nation alone, whatever their columns. */
+/** Some measures are closed to a role, or open only for the whole nation, whatever their columns. */
 function measureRefusal({ asker, measure, request }: Subject): UserError | null {
   if (measure.notFor?.includes(asker.role)) return forbidden(`${measure.name} is not for this role.`)
   if (!measure.nationalFor?.includes(asker.role)) return null
@@ -183,7 +183,10 @@ function shapeRefusal(subject: Subject, shape: NodeShape): UserError | null {
   )
 }
 
-/** Rows with a dimension that the measure cannot be asked without: a role that may not ask it gets that answer, and not what is missing. */
+/**
+ * Rows with a dimension that the measure requires. A role that may not ask the measure gets that refusal, not the advice to name the
+ * dimension.
+ */
 function withRequired({ requires: [first, ...others] }: Measure, rows: readonly NodeDimensions[]): readonly NodeDimensions[] {
   if (first === undefined) return rows
   return rows.map((named) => ([first, ...others].some((name) => named.has(name)) ? named : new Map(named).set(first, '')))
@@ -234,8 +237,8 @@ function ownRefusal({ asker, measure, request }: Subject): UserError | null {
 }
 
 /**
- * The reason why this role may not ask this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do; null if it may.
- * Reads the question and the role alone, never data.
+ * The reason why this role may not ask this: QUESTION_NOT_PERMITTED, or TOO_DEEP if fewer dimensions would do; null if it may.
+ * Reads only the question and the role, never data.
  */
 export function refusalOf(asker: Asker, request: Request): UserError | null {
   const kind = kinds[asker.role]
@@ -251,7 +254,7 @@ export function refusalOf(asker: Asker, request: Request): UserError | null {
   return null
 }
 
-/** Where the charity's projects are seen: in the forces of which the role may ask what the charity did for the referred. */
+/** May the role see the charity's projects in a force? It may if it may ask there what the charity did for the referred. */
 export function mayReadProjects(asker: Asker, force: string): boolean {
   const rule = stratumOf('REFERRED').joined?.apart?.access[asker.role]
   return rule !== undefined && (!rule.ownAreaOnly || ownForces(asker).includes(force))

@@ -11,7 +11,7 @@ interface SourcesSetting {
   readonly asker: Asker
 }
 
-/** What the answer of a permitted question is made from. */
+/** The sources of the answer to a permitted question. */
 export function sourcesRead(question: Question, { registry, asker }: SourcesSetting): readonly ReadSource[] {
   return question.measures.map(measureOf).flatMap((measure) => {
     const own = ownOf(question, asker, measure)
