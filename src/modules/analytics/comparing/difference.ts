@@ -16,7 +16,7 @@ export interface ComparedValues {
   readonly against: string
 }
 
-/** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE if the answer lacks one of the groups, or no row shows both. */
+/** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE if the answer lacks one of the groups, or shows no rate of either. */
 export function differencesOf(compared: Compared, measure: MeasureName, { across, value, against }: ComparedValues): readonly Difference[] {
   if (!compared.question.by.includes(across)) throw cannotCompare(`Add ${across} to by to compare its values.`)
   checkDisjoint(across)

@@ -19,8 +19,8 @@ import { yearEndEpisodes } from './year-end.store.js'
 import { stageFacts, writeFactFile } from '../snapshot/snapshot-file.js'
 
 /**
- * Builds the last quarter of `seen` into a file, person by person: the reference that `publish --verify` holds published quarters
- * against. The same `seen` gives the same rows, whatever came to the record store since.
+ * Builds the last quarter of `seen` into a file, person by person. `publish --verify` compares published quarters with this
+ * reference. The same `seen` gives the same rows, whatever has come into the record store since.
  */
 export async function buildByRows(tx: Tx, seen: SeenYear, path: string): Promise<TableManifest[]> {
   const itself = seen[seen.length - 1] ?? seen[0]
