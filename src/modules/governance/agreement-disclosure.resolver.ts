@@ -5,7 +5,7 @@ import type { DisclosureFigure } from './disclosure-figure.js'
 import { DisclosureFigureType } from './disclosure-figure.type.js'
 import { figuresFor, gravestFor } from './told-figures.js'
 
-/** What a party reads beside the terms before it signs them. */
+/** What a party reads together with the terms before it signs them. */
 @Resolver(() => AgreementVersion)
 export class AgreementDisclosureResolver {
   @FieldResolver(() => [DisclosureFigureType], {
@@ -17,7 +17,7 @@ export class AgreementDisclosureResolver {
   }
 }
 
-/** What anybody reads of it in the register. */
+/** What everybody can read about it in the register. */
 @Resolver(() => RegisterEntry)
 export class RegisterDisclosureResolver {
   @FieldResolver(() => [DisclosureFigureType], {

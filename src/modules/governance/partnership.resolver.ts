@@ -11,7 +11,10 @@ import type { SuspensionReason } from './suspension-reasons.js'
 import type { SuspensionService } from './suspension.service.js'
 import { SuspensionProposal, SuspensionReasonEnum } from './suspension.type.js'
 
-/** What a governance officer of the partner that runs the hub does: nothing of it binds another partner, or ends a right of one, by itself. */
+/**
+ * What a governance officer of the partner that runs the hub can do. None of it binds another partner or ends its rights without someone
+ * else.
+ */
 @Resolver()
 export class PartnershipResolver {
   constructor(

@@ -45,7 +45,7 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
         rebuilt: rebuilt.find((one) => one.table === table)?.sha256 ?? '',
         rows,
       }))
-      // Older software knew fewer tables. A table of this version's manifest that is built again must be in the file.
+      // Older software knew fewer tables. If this version wrote the file, every rebuilt table must be in it.
       const lacking =
         it.manifest.software === publishing.software ? rebuilt.filter(({ table }) => !onDisk.some((one) => one.table === table)) : []
       for (const { table, rows, sha256 } of lacking) tables.push({ table, published: '', rebuilt: sha256, rows })

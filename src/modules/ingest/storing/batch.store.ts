@@ -8,7 +8,7 @@ import type { FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
 import type { UnmappedCount } from './unmapped-count.type.js'
 
-/** What the sender gets back. `received` is the sum of `accepted` (stored new or as a correction), `unchanged` and `rejected`. */
+/** The sender's receipt. `received` is the sum of `accepted` (stored as new or as a correction), `unchanged` and `rejected`. */
 export interface Receipt {
   /** The hub's id. */
   readonly id: string
@@ -20,13 +20,16 @@ export interface Receipt {
   readonly accepted: number
   readonly rejected: number
   readonly unchanged: number
-  /** Rows that say what an earlier version of their record said: among the rejected, or the accepted where the batch allowed it. */
+  /** Rows that repeat what an earlier version of their record said. They are rejected, unless the batch allowed them. */
   readonly reverted: number
-  /** Accepted rows that stand in no figure of their quarter, because it was published when their record first came; null if a batch is older than the count. */
+  /**
+   * Accepted rows that are in no figure of their quarter, because it was published before their record first came; null if the batch is
+   * older than this count.
+   */
   readonly late: number | null
-  /** Of the accepted rows. */
+  /** Counts among the accepted rows. */
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
-  /** Of the accepted rows, where a value maps to no code: field, class of value, rows. */
+  /** Values in accepted rows that map to no code: field, class of value, number of rows. */
   readonly unmapped: readonly UnmappedCount[]
   /** The first errors of a dry run, which leaves none in the store. */
   readonly held?: readonly RowError[]

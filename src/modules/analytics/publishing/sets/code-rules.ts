@@ -57,7 +57,7 @@ export function ruleStatements(): string[] {
       ]),
   )
   const answers = counted.flatMap((rule) => answersOf(rule).map((type): [string, string] => [rule.id, type]))
-  // In the statements an answer serves one trigger of its duty; in `evaluate` it serves one trigger at all.
+  // In the statements, an answer serves one trigger of each duty; in `evaluate`, one trigger only. They agree if no event answers two duties.
   const shared = answers.find(([id, type]) => answers.some(([other, same]) => same === type && other !== id))
   if (shared) throw new TypeError(`${shared[1]} answers two duties, which no statement knows`)
   const limits = counted.flatMap((rule) =>

@@ -7,10 +7,10 @@ export const codeBreaks: readonly BreakMarker[] = [
   { on: '2021-04-01', text: "The Victims' Code of 2021 replaced that of 2015: limits differ for several duties." },
 ]
 
-/** The date on which the service that finds and supports victims at court began or changed. */
+/** The day on which another provider took over the Witness Service, which supports victims at court. */
 export const witnessBreaks: readonly BreakMarker[] = [{ on: '2015-04-01', text: 'The Witness Service passed to another provider.' }]
 
-/** Dates on which the police began to survey victims, whose answers come beside the charity's own. */
+/** Days on which the police's surveys of victims changed. Their answers come in addition to the charity's own. */
 export const surveyBreaks: readonly BreakMarker[] = [
   {
     on: '2017-04-01',
