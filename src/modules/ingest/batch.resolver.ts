@@ -78,7 +78,7 @@ export class BatchResolver {
   }
 }
 
-/** Stops at the end of a line of the file, as the store does. */
+/** Never splits the errors of one line. The store does not either. */
 function upTo(errors: readonly RowError[], first: number, afterLine: number): readonly RowError[] {
   const later = errors.filter((error) => error.line > afterLine)
   const last = later[first - 1]?.line ?? Number.POSITIVE_INFINITY

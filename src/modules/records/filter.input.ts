@@ -1,7 +1,7 @@
 import { Field, InputType, registerEnumType } from 'type-graphql'
 import type { RecordKind } from './record-kind.js'
 
-/** The input type of what records of a kind are filtered by. */
+/** The input type for filtering records of a kind. */
 export function filterInput({ type, filters }: RecordKind): new () => object {
   const Filter = class {}
   InputType(`${type.name}Filter`, { description: 'All given conditions hold together.' })(Filter)
@@ -10,7 +10,7 @@ export function filterInput({ type, filters }: RecordKind): new () => object {
   return Filter
 }
 
-/** The two values of the order of a list, by its time. */
+/** The two orders of a list, by its time. */
 export function orderEnum({ type, orderColumn, orderedBy }: RecordKind) {
   const upwards = `${orderColumn.toUpperCase()}_ASC`
   const downwards = `${orderColumn.toUpperCase()}_DESC`

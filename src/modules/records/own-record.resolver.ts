@@ -18,7 +18,7 @@ import { supportCases } from './support.kind.js'
 /** Every kind of own record. */
 export const recordKinds: readonly RecordKind[] = [policeReferrals, supportCases, directCases, homicideCases]
 
-/** The field by which a record names the partner that sent it. */
+/** The field of a record that names the partner that sent it. */
 const senderFields = {
   POLICE_ANALYST: {
     type: RecordPartner,
@@ -34,7 +34,7 @@ const senderFields = {
   },
 } as const
 
-/** One class for each kind of own record, with the queries for its list and for one of it. */
+/** One class for each kind of own record, with the queries for a list and for a single record. */
 export const ownRecordResolvers = recordKinds.map(ownRecordResolver)
 
 function ownRecordResolver(kind: RecordKind) {
@@ -82,7 +82,7 @@ function ownRecordResolver(kind: RecordKind) {
   return OwnRecordResolver
 }
 
-/** The finished schema. Throws if it has a field of an own record that is read from nothing: otherwise only a query for it would fail. */
+/** The finished schema. Throws if an own record has a field that no column answers. Otherwise only a query for that field would fail. */
 export function checkFieldsAreRead(schema: GraphQLSchema): GraphQLSchema {
   for (const kind of recordKinds) {
     const type = schema.getType(kind.type.name)

@@ -15,7 +15,7 @@ export const bankHolidays = readData<HolidayFile>('bank-holidays.json')
 const firstDay = dayOfDate(bankHolidays.validFrom)
 const lastDay = dayOfDate(bankHolidays.validTo)
 
-/** `before[d]`: working days from the first day of the calendar to day d inclusive. `workingDates[i]`: the i-th working day. */
+/** `before[d]`: number of working days from the first day of the calendar to day d inclusive. `workingDates[i]`: the i-th working day. */
 const before = new Int32Array(lastDay - firstDay + 1)
 const workingDates: string[] = ['']
 
@@ -36,20 +36,20 @@ function workingIndex(date: string): number {
   return index
 }
 
-/** Does the calendar know this day? */
+/** Does the calendar cover this day? */
 export const inCalendar = (date: string): boolean => date >= bankHolidays.validFrom && date <= bankHolidays.validTo
 
 const lastCounted = dateOfDay(lastDay - 60)
 
-/** Does the calendar hold every limit that starts on this date? No limit is longer than 20 working days, which any 60 days hold. */
+/** Does the calendar cover every limit that starts on this date? No limit is longer than 20 working days, and any 60 days contain those. */
 export const canCountFrom = (date: string): boolean => inCalendar(date) && date <= lastCounted
 
-/** Monday to Friday and no bank holiday. */
+/** Monday to Friday, except bank holidays. */
 export const isWorkingDay = (date: string): boolean => workingDates[workingIndex(date)] === date
 
 /**
- * The date on which `count` (1 or more) working days after `date` are full; the day itself is day 0, working day or not.
- * Throws RangeError beyond the calendar.
+ * The date `count` (1 or more) working days after `date`, which is day 0 whether or not it is a working day. Throws
+ * RangeError beyond the calendar.
  */
 export function addWorkingDays(date: string, count: number): string {
   const due = workingDates[workingIndex(date) + count]
@@ -57,5 +57,5 @@ export function addWorkingDays(date: string, count: number): string {
   return due
 }
 
-/** Working days after `from` up to and including `to`; negative where `to` is earlier. */
+/** Number of working days after `from` up to and including `to`; negative if `to` is earlier. */
 export const workingDaysBetween = (from: string, to: string): number => workingIndex(to) - workingIndex(from)

@@ -30,8 +30,8 @@ export const chainedColumns = sql`e.partner, e.partner_seq AS number, ${timeText
   e.agreement::text AS agreement, e.verb, e.event, e.resource, e.detail::text AS detail`
 
 /**
- * The lowest number that an event may still arrive with. No transaction takes five minutes from its event to its end, so an event with a
- * number below what was sealed five minutes ago was added later. It is not chained, and verification reports it.
+ * No event with a number up to this one can still arrive: no transaction takes five minutes from its event to its end. An event that
+ * appears below it was added later. It is not chained, and verification reports it.
  */
 export const floor = sql`(SELECT coalesce(max(s.seq), 0) FROM audit.seals s WHERE s.sealed_at < clock_timestamp() - interval '5 minutes')`
 

@@ -2,8 +2,9 @@ import { hmacSha256 } from '../../../kit/hmac-sha256.js'
 import type { OnceKeys } from '../columns/feed.js'
 
 /**
- * By what the hub remembers that something was counted, after the row itself is gone: 64 bits of an HMAC of stratum, contributor and
- * reference. Its key follows from the record key and, like that, never changes: with another one everything could be counted anew.
+ * Keys by which the hub remembers that something was counted, after the row itself is gone: 64 bits of an HMAC of stratum,
+ * contributor and reference. The secret for it follows from the record key and never changes either, because with a new one
+ * everything could be counted again.
  */
 export function onceKeysFor(recordKey: Uint8Array, sender: string): OnceKeys {
   const mac = hmacSha256(Buffer.from(hmacSha256(recordKey)('counted-once|v1'), 'hex'))

@@ -10,7 +10,10 @@ export interface PersonAndCrime {
 
 const mine = (alias: string): Sql => raw(`${alias}.contributor = governance.acting_partner()`)
 
-/** Whom a batch would leave with a row that is marked as the repetition of one that is gone. Empty for feeds without duplicates. */
+/**
+ * People and crimes whose remaining row, after the batch is removed, would be marked as a duplicate of a row that is gone. Empty for feeds
+ * without duplicates.
+ */
 export async function orphansOf(tx: Tx, { records, duplicates }: Feed, batch: string): Promise<PersonAndCrime[]> {
   if (!duplicates) return []
   const [table, person, crime] = [raw(records.table), raw(duplicates.person), raw(duplicates.crime)]
@@ -19,7 +22,7 @@ export async function orphansOf(tx: Tx, { records, duplicates }: Feed, batch: st
     WHERE ${mine('b')} AND b.batch = ${batch}::uuid AND r.batch <> b.batch AND r.superseded_seq IS NULL AND r.disposition = 'DUPLICATE'`)
 }
 
-/** The earliest row that is left of each repeats nothing any more, and counts for itself. */
+/** The earliest remaining row of each is no longer a duplicate, and counts for itself. */
 export async function judgeAlone(tx: Tx, { records, duplicates }: Feed, orphans: readonly PersonAndCrime[]): Promise<void> {
   if (!duplicates || orphans.length === 0) return
   const [table, person, crime] = [raw(records.table), raw(duplicates.person), raw(duplicates.crime)]
