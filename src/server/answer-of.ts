@@ -4,8 +4,8 @@ import { send } from './send.js'
 import type { Context } from './request-context.js'
 
 /**
- * The very answer that GraphQL would give, by the same road: rights, limits, cost, audit and protection are those of the question. Undefined where
- * there is none, and then the refusal is sent.
+ * The same answer that GraphQL would give, by the same path: rights, limits, cost, audit and protection are those of the question.
+ * Undefined if there is none; the refusal has then been sent.
  */
 export async function answerOf<Data>(
   graphql: GraphqlServers,
@@ -17,7 +17,7 @@ export async function answerOf<Data>(
   const { data, errors } = JSON.parse(body) as { readonly data?: Data | null; readonly errors?: unknown }
   if (errors === undefined && data) return data
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
-  // GraphQL answers a question that it refuses with 200; a file that is none says so in its status too.
+  // GraphQL answers a refused question with 200. Here the status shows too that there is no file.
   send(reply, retryAfter === undefined ? Math.max(status, 400) : 429, JSON.stringify({ errors }))
   return undefined
 }

@@ -8,7 +8,7 @@ import { rateLimits } from './rate-limits.js'
 import { sendFile } from './send.js'
 import type { Context } from './request-context.js'
 
-/** The file of a release, to the partner that requested it; that it left is on record before its first byte does. */
+/** The file of a release, for the partner that requested it. That it left is logged before its first byte leaves. */
 export async function answerRelease(
   releases: Pick<ReleaseService, 'file'>,
   context: Context,

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The bytes of a request, which can be ended from outside: whoever reads them then gets the reason, and the connection stays for the answer. */
+/**
+ * The bytes of a request. They can be ended from outside: the reader then gets the reason, and the connection stays open for the answer.
+ */
 export class UploadBody implements AsyncIterable<Uint8Array> {
   private reason: Error | undefined
   private fail: ((reason: Error) => void) | undefined
@@ -17,7 +19,7 @@ export class UploadBody implements AsyncIterable<Uint8Array> {
     try {
       for (let next = await this.orEnded(pieces.next()); !next.done; next = await this.orEnded(pieces.next())) yield next.value
     } finally {
-      // Not awaited: it waits for the piece that was asked for, which may never come.
+      // Not awaited, because it waits for the requested piece, which may never come.
       void pieces.return?.()
     }
   }

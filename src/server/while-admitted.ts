@@ -5,7 +5,7 @@ import { admittedOf } from './admission.js'
 import type { OpenRequests } from './open-requests.js'
 import { UploadBody } from './upload-body.js'
 
-/** Takes what a request brings, for as long as its sender is admitted and an upload may last. */
+/** Accepts what a request brings, as long as its sender's right lasts and an upload may take. */
 export async function whileAdmitted<T>(
   { uploadSeconds = limits.uploadSeconds }: { readonly uploadSeconds?: number | undefined },
   open: OpenRequests,
@@ -19,7 +19,7 @@ export async function whileAdmitted<T>(
   try {
     return await taking(body)
   } catch (error) {
-    // Its statements may have been ended with its agreement, and then that is the reason.
+    // If its statements were ended with its agreement, that is the reason to report.
     if (!(error instanceof UserError)) await admitted.again()
     throw error
   } finally {

@@ -14,10 +14,12 @@ const policyOf = (rules: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ')
 
-/** Own files only; a sign-in also reaches the identity provider, which alone may be elsewhere. */
+/** Only the hub's own files. Signing in also reaches the identity provider, the only part that may be elsewhere. */
 export const pagePolicy = (issuer?: string): string => policyOf({ 'connect-src': ["'self'", ...originsOf(issuer)].join(' ') })
 
-/** The code editor measures and places its lines by styles that it writes itself, and checks documents in workers of our own origin. */
+/**
+ * The code editor measures and positions its lines with styles that it writes itself, and checks documents in workers of our own origin.
+ */
 export const playgroundPolicy = (issuer?: string): string =>
   policyOf({
     'connect-src': ["'self'", ...originsOf(issuer)].join(' '),

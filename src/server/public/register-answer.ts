@@ -6,7 +6,7 @@ import { publicPolicy } from './page-frame.js'
 import { pageType } from './publication-file.js'
 import { registerPage } from './register-page.js'
 
-/** The public register: a page for a browser, JSON for whoever does not ask for a page. */
+/** The public register: a page for browsers, JSON for anyone else. */
 export async function answerRegister(
   governance: Pick<CallerService, 'register'>,
   request: FastifyRequest,
