@@ -2,8 +2,8 @@ import { createServer } from 'node:net'
 import { Invalid } from '../kit/errors.js'
 
 /**
- * Before the demo is built for minutes, or a database is migrated, by a hub that could then not serve.
- * @throws Invalid `PORT_NOT_FREE` if nobody can listen there now
+ * Checked early, before a hub that could not serve spends minutes on the demo or migrates a database.
+ * @throws Invalid `PORT_NOT_FREE` if no one can listen there now
  */
 export async function checkPort({ port, host }: { readonly port: number; readonly host: string }): Promise<void> {
   const server = createServer()
@@ -13,7 +13,7 @@ export async function checkPort({ port, host }: { readonly port: number; readonl
   await new Promise((closed) => server.close(closed))
 }
 
-/** Says in a sentence why the hub cannot listen. */
+/** Explains in a sentence why the hub cannot listen. */
 export const explainPort =
   ({ port, host }: { readonly port: number; readonly host: string }) =>
   (error: NodeJS.ErrnoException): never => {

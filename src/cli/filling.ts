@@ -1,18 +1,20 @@
 import type { FillState } from '../server/filling.js'
 
-/** A demo that fills while it serves. */
+/** A demo that is filled while it serves. */
 export interface Filling {
-  /** Resolves when a first quarter is published, or there is none to wait for. Rejects if the filling fails or is stopped before. */
+  /**
+   * Resolves when a first quarter is published, or if there is none to wait for. Rejects if the filling fails or is stopped before that.
+   */
   readonly first: Promise<void>
-  /** Resolves when nothing is left to do, or something has stopped it; never rejects. */
+  /** Resolves when nothing is left to do, or when something has stopped it. Never rejects. */
   readonly ended: Promise<void>
-  /** Undefined when all is there. */
+  /** Undefined when the demo is complete. */
   readonly state: () => FillState | undefined
-  /** Ends the filling at the next piece of a file, or after the quarter that is being published. */
+  /** Stops the filling at the next piece of a file, or after the quarter that is being published. */
   readonly stop: () => Promise<void>
 }
 
-/** Of a hub that is not a demo, whose quarters its operator publishes. */
+/** For a hub that is no demo, whose operator publishes its quarters. */
 export const nothingToFill: Filling = {
   first: Promise.resolve(),
   ended: Promise.resolve(),

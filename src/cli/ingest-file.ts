@@ -4,11 +4,11 @@ import type { Caller } from '../modules/governance/index.js'
 import { feedNamed, fromFile, withErrors, type BatchReader, type IngestService, type ReceiptWithErrors } from '../modules/ingest/index.js'
 import { progress } from './progress.js'
 
-/** What the verb needs of the hub. */
+/** What the verb needs from the hub. */
 export interface IngestingHub {
   readonly ingest: IngestService
   readonly batches: BatchReader
-  /** The operator in the name of a partner, as its data steward under its live agreement. */
+  /** The operator acting for a partner, as its data steward under its live agreement. */
   operator(partner: string): Promise<Caller>
 }
 
@@ -19,10 +19,10 @@ export interface IngestOptions {
   readonly allowRevert?: boolean
 }
 
-/** More would scroll the first away. */
+/** With more, the first would scroll away. */
 export const errorsShown = 20
 
-/** Takes a file in, with a progress bar by its bytes. Throws what `IngestService.submit` throws. */
+/** Ingests a file, with a progress bar over its bytes. Throws as `IngestService.submit` does. */
 export async function ingestFile(hub: IngestingHub, feedName: string, file: string, options: IngestOptions): Promise<ReceiptWithErrors> {
   const feed = feedNamed(feedName)
   const total = await sizeOf(file)

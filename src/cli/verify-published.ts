@@ -3,7 +3,7 @@ import { Invalid } from '../kit/errors.js'
 import type { VerifyReport } from '../modules/analytics/index.js'
 import { print } from './print.js'
 
-/** Builds published quarters again, or one of them, and compares. @throws Invalid `QUARTER_DIFFERS` */
+/** Rebuilds published quarters, or one of them, and compares. @throws Invalid `QUARTER_DIFFERS` */
 export async function verifyPublished(hub: Hub, quarter?: string): Promise<void> {
   const reports = []
   for (const one of quarter ? [quarter] : await hub.publishedQuarters()) reports.push(await hub.verify(one))
@@ -20,7 +20,7 @@ const rowsOf = (tables: readonly { rows: number }[]): number => tables.reduce((s
 
 type Compared = Pick<VerifyReport, 'same' | 'fileUnchanged' | 'rowsTakenOut'>
 
-/** Rows that were taken out cannot be built again; that the file is the published one can still be seen. */
+/** A quarter whose rows were removed cannot be rebuilt. It can still be checked that its file is the published one. */
 const isExplained = ({ rowsTakenOut, fileUnchanged }: Compared): boolean => rowsTakenOut && fileUnchanged
 
 const finding = (report: Compared): string =>

@@ -4,8 +4,8 @@ import { exposedBy, type Exposed } from '../access/exposed.js'
 import { dimensions, measures, rolesFor, splitsOf } from '../modules/analytics/index.js'
 
 /**
- * `docs/exposure.txt`: who may see, filter by, sort by and group by what, one line each, so that the difference between two versions is what a change
- * exposes. Joint figures are filtered by what they may be grouped by, one registered value at a time.
+ * `docs/exposure.txt`: who may see, filter by, sort by and group by what, one line each, so that a diff of two versions shows what a change
+ * exposes. Joint figures are filtered by the dimensions that may group them, one registered value at a time.
  */
 export function exposureList(schema: GraphQLSchema): string {
   const lines = [...exposedBy(schema), ...askable].map(({ verb, what, holds }) => `${verb}\t${what}\t${namedRoles(holds)}\n`)

@@ -72,9 +72,9 @@ import { software } from '../kit/software.js'
 export interface Hub {
   readonly settings: HubSettings
   readonly demo: boolean
-  /** As whom a demo's pages can be looked at; undefined if this is none. */
+  /** Personas as whom a demo's pages can be viewed; undefined if this is no demo. */
   readonly personas: readonly Persona[] | undefined
-  /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
+  /** The folder of the embedded cluster; empty with a PostgreSQL of one's own. */
   readonly storeFolder: string
   readonly clock: Clock
   readonly log: Logger
@@ -101,29 +101,29 @@ export interface Hub {
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
   readonly trusted: TrustedIssuer | undefined
-  /** Throws UserError, with what to do, if no token can be verified: no provider is set, or it does not answer. */
+  /** Throws UserError, with what to do, if no token can be verified, because no provider is set or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
   listen(options?: ListenOptions): Promise<Listening>
-  /** A token that holds one role or several. */
+  /** A token that holds one or more roles. */
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
-  /** The operator at the command line, in the name of a partner's data steward. */
+  /** The operator at the command line, acting as a partner's data steward. */
   operator(partner: string): Promise<Caller>
   /** The same without an agreement, for what a partner or a person may ask for when none is live. */
   steward(partner: string): Promise<Caller>
-  /** Data and errors, as the API gives them. */
+  /** Data and errors, as the API returns them. */
   ask(saved: SavedQuestion): Promise<unknown>
   /** The answer that goes into a file. Throws if the API would refuse. */
   exportAnswer(saved: SavedQuestion): Promise<ExportedAnalysis>
-  /** Publishes one quarter, or every ripe one, without asking. */
+  /** Publishes one quarter, or every ripe one, without confirmation. */
   publish(quarter?: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   /** What publishing every ripe quarter would freeze for good. */
   wouldFreeze(how: HowToFreeze): Promise<Freeze>
-  /** Publishes what somebody has looked at, by its hash. */
+  /** Publishes what somebody has seen, identified by its hash. */
   publishExpected(how: HowToFreeze, hash: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   publishedQuarters(): Promise<readonly string[]>
   verify(quarter: string): Promise<VerifyReport>
-  /** Works the whole log out anew, and compares its roots with their copies: in the hub's own file, and in those given. What it found is on record. */
+  /** Recomputes the whole log, and compares its roots with their copies in the hub's own file and in those given. The result is logged. */
   verifyAudit(moreRootFiles?: readonly string[]): Promise<VerifiedLog>
   readiness(): Promise<Readonly<Record<string, boolean>>>
   close(): Promise<void>
@@ -131,7 +131,7 @@ export interface Hub {
 
 /** The composition root: the one place where objects are made and joined. */
 export async function openHub(settings: HubSettings): Promise<Hub> {
-  // Before anything is made: if it is missing, nothing is left behind.
+  // Before anything is made. If it is missing, nothing is left behind.
   const synthetic = settings.databaseUrl ? undefined : await loadDemo()
   const store = await openStore(settings)
   try {
@@ -205,23 +205,23 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   return hub
 }
 
-/** Loaded when something is to be answered: a command that takes a file in or publishes needs no GraphQL and no HTTP. */
+/** Loaded when something must be answered. A command that ingests a file or publishes needs no GraphQL and no HTTP. */
 const serving = () => import('./serve.js')
 
-/** What takes rows out. */
+/** The services that remove rows. */
 const removalsOf = (db: Database, { keys }: HubSettings, clock: Clock): Pick<Hub, 'withdrawals' | 'rights' | 'retention'> => ({
   withdrawals: new WithdrawalService(db),
   rights: new RightsService(db, keys.record, clock),
   retention: new RetentionService(db, clock),
 })
 
-/** Bodies that reference data names. */
+/** Bodies (forces and local policing bodies) that are named in reference data. */
 const listedBodies: readonly Partner[] = [
   ...forces.map(({ id, name }): Partner => ({ code: id, name, kind: 'FORCE' })),
   ...policingBodies.map(({ code, name }): Partner => ({ code, name, kind: 'COMMISSIONER' })),
 ]
 
-/** What changes agreements. */
+/** The services that change agreements. */
 const agreementsOf = (
   db: Database,
   clock: Clock,
@@ -236,7 +236,7 @@ const agreementsOf = (
   }
 }
 
-/** What chains, signs and verifies the log. */
+/** The services that chain, sign and verify the log. */
 async function sealingOf(
   { db, audit, log }: Pick<Hub, 'db' | 'audit' | 'log'>,
   settings: HubSettings,
@@ -265,7 +265,7 @@ const noPublisher = (): Invalid =>
 function tokensFrom(issuer: Issuer | undefined, governance: CallerService, clock: Clock): Hub['issueDemoToken'] {
   return async (roles, partner) => {
     if (!issuer) throw new Forbidden('Demo tokens exist only with the embedded database, on loopback.', 'DEMO_ONLY')
-    // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
+    // Refuses a role that this partner cannot hold, before it issues a token that would permit nothing.
     for (const role of roles) await governance.actingAs({ subject: 'operator', partner, roles: [role] }, role)
     return issuer.issueToken({ roles, partner, now: clock.now() })
   }
@@ -291,8 +291,8 @@ function trustedBy({ identity }: HubSettings, issuer: Issuer | undefined): Trust
 }
 
 /**
- * Hashes and attaches what is published, so that no first question waits for it. If that fails the hub serves all the rest: it is not
- * ready, and questions are refused with the same sentence.
+ * Hashes and attaches what is published, so that no first question waits for it. If that fails the hub serves the rest: it is not
+ * ready, and refuses questions with the same sentence.
  */
 async function attachPublished({ snapshots, log }: Pick<Hub, 'snapshots' | 'log'>): Promise<void> {
   try {

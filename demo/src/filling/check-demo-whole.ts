@@ -2,8 +2,8 @@ import type { Hub } from '../../../src/hub/hub.js'
 import { Unavailable } from '../../../src/kit/errors.js'
 
 /**
- * Throws with what to delete where the data folder of a demo was deleted and its PostgreSQL was not, which as root lies elsewhere: such a hub
- * knows of quarters whose files are gone, and could answer nothing.
+ * Throws, with what to delete, if a demo's data folder was deleted but not its PostgreSQL, which as root is elsewhere. Such a hub lists
+ * quarters whose files are gone, and could answer nothing.
  */
 export async function checkDemoWhole({
   snapshots,
