@@ -1,7 +1,7 @@
 import { useSession } from '../hub/session-context.js'
 import { words } from '../text/number.js'
 
-/** A token of several roles acts in the one that its holder chooses: of those that the hub's own sentence names. */
+/** A holder of a token with several roles chooses the one to act in, from those that the hub's sentence names. */
 export function ChooseRole({ sentence }: { readonly sentence: string }) {
   const { session, settings, change } = useSession()
   return (

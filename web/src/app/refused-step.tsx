@@ -3,7 +3,7 @@ import { useRole } from '../hub/role-context.js'
 import { withTitles } from '../hub/with-titles.js'
 import { said } from './problem.js'
 
-/** What to do about a step that the hub refused, where its own sentence speaks to programs. */
+/** What to do about a step that the hub refused, for refusals whose own sentence is meant for programs. */
 const todos: Readonly<Record<string, string>> = {
   NOT_FOR_THE_PUBLIC:
     'Ask by larger places or longer periods, or request a file for your own organisation instead of a page for everybody.',
@@ -16,7 +16,7 @@ const todos: Readonly<Record<string, string>> = {
   STEP_UP_NEEDED: 'Sign out, and sign in with your second factor.',
 }
 
-/** Why a step was not taken. Nothing of it is done. */
+/** Why a step was refused. Nothing of it was done. */
 export function RefusedStep({ problem: { kind, code, message } }: { readonly problem: Problem }) {
   const role = useRole()
   const todo = todos[code] ?? (kind === 'refused' || kind === 'forbidden' ? undefined : said[kind].todo)

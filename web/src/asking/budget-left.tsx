@@ -3,7 +3,7 @@ import { BudgetNowDocument } from '../gql/graphql.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { count } from '../text/number.js'
 
-/** What is left of a year after an answer, in one line. */
+/** What is left of a year's budget after an answer, in one line. */
 export function BudgetLeft({ year }: { readonly year: string }) {
   const answer = useAnswer([{ document: BudgetNowDocument, variables: { year }, changes: true }])
   if (answer.state !== 'there' || !answer.data.budget) return null

@@ -7,7 +7,7 @@ import type { AnalysisQuestion } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 
-/** A chart that is asked at once if that costs nothing; else its reader sees first what it costs and what of it is withheld for certain. */
+/** A chart that is asked at once if that is free. Otherwise its reader first sees the cost, and what of it is certainly withheld. */
 export function CostFirst({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()
   const { period, place } = useAddress()
@@ -18,7 +18,7 @@ export function CostFirst({ spec }: { readonly spec: ChartSpec }) {
 function CostShown({ spec, question }: { readonly spec: ChartSpec; readonly question: AnalysisQuestion }) {
   const { answer, mayAnswer, ask } = useExplained(question)
   if (answer.state === 'asking') return <Loading />
-  // Without an explanation, or where the question would be refused, the chart says what may be asked instead.
+  // If there is no explanation, or the question would be refused, the chart says what may be asked instead.
   if (mayAnswer || answer.state === 'failed' || answer.data.explain.refusal) return <Chart spec={spec} />
   return (
     <section className="frame" id={spec.id} aria-label={spec.title}>

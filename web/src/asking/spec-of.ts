@@ -3,7 +3,7 @@ import type { RoleView } from '../hub/role-context.js'
 import { inWords } from './in-words.js'
 import type { Asked } from './question.js'
 
-/** How an answer is drawn follows from what was asked. */
+/** How an answer is drawn depends on what was asked. */
 function drawOf({ by, per }: Pick<Asked, 'by' | 'per'>): Draw {
   if (per !== 'WHOLE') return 'series'
   if (by.length === 0) return 'numbers'

@@ -1,4 +1,4 @@
-/** A tile of the map of forces: column and row roughly as the forces lie, and a short name. */
+/** A tile on the map of forces: column and row roughly by the force's location, and a short name. */
 export interface Tile {
   readonly force: string
   readonly short: string

@@ -1,5 +1,5 @@
 /**
- * Whether a role takes figures away as files: for research they must be released first (docs/EXPORTS.md). The hub refuses the same at its own
- * ways out; this keeps the pages from offering what it refuses.
+ * Whether a role may take figures away as files. For research they must be released first (docs/EXPORTS.md). The hub itself refuses this;
+ * the check only keeps the pages from offering it.
  */
 export const maySave = (role: string | null | undefined): boolean => role !== 'RESEARCHER'

@@ -11,7 +11,7 @@ import { useAnswer } from '../hub/use-answer.js'
 
 const none = {}
 
-/** How long the own chain is, where it ends, and the last signed root; with all that verifies it as a file. */
+/** Length and end of the own chain, and the last signed root; with a file of everything that verifies it. */
 export function OwnChain() {
   const answer = useAnswer([{ document: OwnAuditRootDocument, variables: none }])
   return (

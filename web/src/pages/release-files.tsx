@@ -2,7 +2,7 @@ import { Saves } from '../chart/files.js'
 import { useRole } from '../hub/role-context.js'
 import type { SeenRelease } from './releases.js'
 
-/** The file of a result, for the organisation that requested it, as long as it is given. */
+/** The file of a result, for the organisation that requested it, while it is available. */
 export function ReleaseFiles({ release: { id, kind, title, requestedFor, state } }: { readonly release: SeenRelease }) {
   const { fields, viewer } = useRole()
   const isGiven = kind === 'RESULT' && (state === 'RELEASED' || state === 'CORRECTED')

@@ -5,7 +5,7 @@ import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { response, targetsOf } from './charts/response.js'
 
-/** The charts of response and referral; how many forces meet their target can be asked of one grade, which the address names. */
+/** The charts of response and referral. The address may name one grade, for which the page then shows how many forces meet their target. */
 export function Response() {
   return response.map((spec) => (spec.id === 'targets' ? <Targets key={spec.id} /> : <Chart key={spec.id} spec={spec} />))
 }

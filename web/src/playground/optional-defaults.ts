@@ -10,8 +10,8 @@ interface Introspected {
 }
 
 /**
- * The schema as the editor should read it. Its check of variables (graphql-language-service 5) calls for every field of an input that may not be null, also
- * one with a default, and underlines a question as incomplete that the hub takes. So a field with a default may be null here.
+ * The schema for the editor. Its check of variables (graphql-language-service 5) requires every non-null field of an input, even one with a
+ * default, and marks as incomplete a question that the hub accepts. So a field with a default may be null here.
  */
 export function withOptionalDefaults(came: unknown): unknown {
   const { data } = came as Introspected
