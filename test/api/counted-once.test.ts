@@ -151,7 +151,7 @@ describe('one record of another partner, named by one row or by thirty under mad
     for (const hub of [one, thirty]) await hub.stop()
   })
 
-  test.each(joinedStrata)('%s: not a shared row and no byte of an answer moves', async (stratum) => {
+  test.each(joinedStrata)('one record named by thirty rows, %s: not a shared row and no byte of an answer moves', async (stratum) => {
     const facts = await sharedFacts(one, stratum)
     expect(facts.length).toBeGreaterThanOrEqual(40)
     expect(await sharedFacts(thirty, stratum)).toEqual(facts)
@@ -161,7 +161,7 @@ describe('one record of another partner, named by one row or by thirty under mad
     expect(await answersOf(thirty, stratum, over)).toEqual(answers)
   })
 
-  test('each row is accepted like any other, and its sender counts it', async () => {
+  test('a row that names a record again is accepted like any other, and its sender counts it', async () => {
     for (const { received, accepted, rejected, errors, dispositions } of receipts)
       expect({ accepted, rejected, errors, dispositions }).toEqual({
         accepted: received,
@@ -175,7 +175,7 @@ describe('one record of another partner, named by one row or by thirty under mad
     expect(await counted(thirty)).toEqual([100, 100])
   })
 
-  test('the force whose referral is named sees nothing of it in its data quality', async () => {
+  test('a force whose referral is named by many rows sees nothing of it in its data quality', async () => {
     const qualityOf = (hub: TestHub) =>
       hub.query(stewardOf('surrey'), '{ dataQuality(feed: POLICE_REFERRAL) { rows late corrected rejected batches } }')
     expect(await qualityOf(thirty)).toEqual(await qualityOf(one))
@@ -259,16 +259,19 @@ describe('rows that stood in a published quarter and are sent into later ones un
 
     const strata = joinedStrata.filter((stratum) => name === 'correction' || stratum !== 'YEAR_END')
 
-    test.each(strata)('%s: the quarters after the first have the rows and bytes that they have without', async (stratum) => {
-      const left = untouched[upTo(name)]
-      const until = (rows: readonly string[]) => rows.filter((row) => (JSON.parse(row) as { quarter: Quarter }).quarter <= upTo(name))
-      const facts = until(await sharedFrom(left, stratum, '2025Q2'))
-      expect(facts.length).toBeGreaterThanOrEqual(stratum === 'YEAR_END' ? moved.length : 80)
-      expect(await sharedFrom(again, stratum, '2025Q2')).toEqual(facts)
-      const over = stratum === 'YEAR_END' ? ['2025'] : ['2025Q2', '2025Q3']
-      const answers = await answersOf(left, stratum, over)
-      expect(shown(answers)).toBeGreaterThan(2)
-      expect(await answersOf(again, stratum, over)).toEqual(answers)
-    })
+    test.each(strata)(
+      'rows sent again after their quarter, %s: later quarters have the bytes that they have without them',
+      async (stratum) => {
+        const left = untouched[upTo(name)]
+        const until = (rows: readonly string[]) => rows.filter((row) => (JSON.parse(row) as { quarter: Quarter }).quarter <= upTo(name))
+        const facts = until(await sharedFrom(left, stratum, '2025Q2'))
+        expect(facts.length).toBeGreaterThanOrEqual(stratum === 'YEAR_END' ? moved.length : 80)
+        expect(await sharedFrom(again, stratum, '2025Q2')).toEqual(facts)
+        const over = stratum === 'YEAR_END' ? ['2025'] : ['2025Q2', '2025Q3']
+        const answers = await answersOf(left, stratum, over)
+        expect(shown(answers)).toBeGreaterThan(2)
+        expect(await answersOf(again, stratum, over)).toEqual(answers)
+      },
+    )
   })
 })

@@ -35,7 +35,7 @@ function partsOf(printed: string): { fields: string[]; types: string[]; measures
 }
 
 describe('the schema of a role under an agreement', () => {
-  test('is that of the role where the agreement covers every feed, with the measures that the role may ask alone', () => {
+  test('the schema of a role under an agreement is that of the role if the agreement covers every feed, with only the measures that the role may ask', () => {
     for (const role of ['POLICE_ANALYST', 'INSPECTOR'] as const) {
       const [under, whole] = [partsOf(printedSchemaUnder(agreement(every), role)), partsOf(printedSchemaFor(role))]
       expect({ fields: under.fields, types: under.types }).toEqual({ fields: whole.fields, types: whole.types })
@@ -44,7 +44,7 @@ describe('the schema of a role under an agreement', () => {
     }
   })
 
-  test('has no measure, dimension, record or mutation of a feed that it does not cover', () => {
+  test('the schema of a role under an agreement has no measure, dimension, record or mutation of a feed that it does not cover', () => {
     const police = partsOf(printedSchemaUnder(agreement(['CHARITY_SUPPORT', 'DIRECT_CASE']), 'POLICE_ANALYST'))
     expect([...police.fields, ...police.types].filter((name) => /policeReferral/i.test(name))).toEqual([])
     expect(police.measures).toContain('VICTIMS_DIRECT')
@@ -58,7 +58,7 @@ describe('the schema of a role under an agreement', () => {
     expect(steward.fields.filter((name) => name.startsWith('submit'))).toEqual(['submitSupportCases'])
   })
 
-  test('is refused for a role that the agreement does not name, and a partner that is no party', () => {
+  test('the schema of a role under an agreement is refused for a role that the agreement does not name, and for a partner that is no party', () => {
     expect(() => printedSchemaUnder(agreement(every), 'AUDITOR')).toThrow(/DSA-1 does not name AUDITOR/)
     expect(() => printedSchemaUnder(agreement(every), 'DATA_STEWARD', 'kent')).toThrow(/kent is no party to DSA-1/)
   })
@@ -86,7 +86,7 @@ function isAnswered(asker: typeof policeAsker, measure: string, by: readonly str
 
 describe.each([policeAsker, inspectorAsker])('what $role may ask under an agreement', (asker) => {
   test.each([[['POLICE_REFERRAL']], [['POLICE_REFERRAL', 'CHARITY_SUPPORT']], [['DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT']], [every]])(
-    'over %j is what is answered: each measure, and each split of it by one dimension',
+    'what a role may ask under an agreement over %j is what is answered: each measure, and each split of it by one dimension',
     (covered) => {
       const open = openUnder(asker.role, covered)
       const wrong: string[] = []

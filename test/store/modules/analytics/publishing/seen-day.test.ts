@@ -183,7 +183,7 @@ const cases: Case[] = [
 describe.each(roadNames)(
   'built %s, what is dated up to the 28th London day after the quarter is seen, and what is dated later is not',
   (road) => {
-    test.each(cases)('%s', async (_, table, column, given, seen, unseen) => {
+    test.each(cases)('a record is seen up to the 28th day after the quarter: %s', async (_, table, column, given, seen, unseen) => {
       expect(await facts.factOf(road, table, column, given(last))).toEqual(seen)
       expect(await facts.factOf(road, table, column, given(next))).toEqual(unseen)
     })
@@ -267,7 +267,7 @@ function closedCases(turned: boolean): Columns[] {
 }
 
 describe.each(roadNames)('built %s, of what is said twice at one instant there counts', (road) => {
-  test.each(ties)('%s', async (_, table, column, given, asSent, turned) => {
+  test.each(ties)('of two statements at one instant one counts: %s', async (_, table, column, given, asSent, turned) => {
     expect(await facts.factOf(road, table, column, given(false))).toEqual(asSent)
     expect(await facts.factOf(road, table, column, given(true))).toEqual(turned)
   })
