@@ -123,7 +123,7 @@ describe('the numbers of rows in the log', () => {
     expect(JSON.parse(event?.detail ?? '{}')).toMatchObject({ received: 10, accepted: 10 })
   })
 
-  test("the numbers of rows in the log are bands where the charity's own rows were read", async () => {
+  test("the numbers of rows in the log are bands if the charity's own rows were read", async () => {
     await hub.query(charity, '{ directCases(first: 20) { edges { node { id } } } }')
     const [event] = await eventsOf(auditorOf('victim-support'), { event: 'records:read' })
     expect(JSON.parse(event?.detail ?? '{}')).toMatchObject({ count: '10-99' })

@@ -127,7 +127,7 @@ describe('a table costs each of its nodes once', () => {
     expect(await used(kent)).toBe(3)
   })
 
-  test('a table costs its nodes even if most of it would be withheld, because the refusal tells of what was drawn', async () => {
+  test('a table costs its nodes even if most of it would be withheld, because the refusal reveals something of what was drawn', async () => {
     const sparse = about({ measures: ['VICTIMS_REFERRED'], by: ['AGE_BAND', 'ETHNICITY'] })
     const refused = await bytesOf(hub, inspector, sparse)
     expect(codeOf(refused)).toBe('TABLE_TOO_SPARSE')

@@ -149,7 +149,7 @@ describe('a party that leaves an agreement', () => {
     expect(await nation('2025Q2')).toBeLessThan(70)
   })
 
-  test('a party that leaves an agreement makes a stratum CONTRIBUTOR_MISSING where it was the only contributor', async () => {
+  test('a party that leaves an agreement makes a stratum CONTRIBUTOR_MISSING if it was the only contributor', async () => {
     expect(await refusal(hub, inspector, direct('2025Q2'))).toBe('ANSWERED')
     for (const reference of ['DSA-DEMO-1', 'DSA-DEMO-2']) await hub.hub.leaving.leave(operatorActor, reference, 'victim-support')
     await hub.hub.publish('2025Q3')

@@ -197,7 +197,7 @@ describe('the auditor of the whole log', () => {
       expect(JSON.parse(Buffer.from(cursor, 'base64url').toString())).toEqual([node.partner, Number(node.seq)])
   })
 
-  test('the auditor of the whole log finds nothing by a filter or by a cursor that names what it is not told', async () => {
+  test('the auditor of the whole log finds nothing by a filter or cursor that names an event it is not told', async () => {
     for (const filter of [
       { event: 'rights-request:applied' },
       { partner: 'victim-support', event: 'batch:committed' },
@@ -217,7 +217,7 @@ describe('the auditor of the whole log', () => {
     expect(edges.map(({ node: { detail } }) => detail).join()).not.toMatch(/count|newest|oldest/)
   })
 
-  test('the auditor of the whole log sees in bands by day and by month what is not told one by one', async () => {
+  test('the auditor of the whole log sees in bands by day and by month the events that it is not told one by one', async () => {
     const month = day.slice(0, 7)
     expect(await bandsOf(withMore, auditor)).toEqual([
       `${month} kent COMPLAINT batch:committed 1-9`,

@@ -153,7 +153,7 @@ describe('an additive total', () => {
     }
   })
 
-  test('an additive total is withheld where one child is', async () => {
+  test('an additive total is withheld if one child is', async () => {
     for (const as of askers) {
       const rows = await ask(hub, as, split('surrey'))
       expect(rows.filter(({ cells }) => cells[0]?.status === 'SUPPRESSED')).toHaveLength(2)

@@ -250,7 +250,7 @@ const takesOthers: readonly Alone[] = ['COMPLETES_RELEASE', 'CONFIRMS_SUSPENSION
 const changes = Object.keys(mutations).sort()
 
 describe('one person alone', () => {
-  test('every mutation is tried by one person alone, and for every table it is known whose its rows are', async () => {
+  test('every mutation is tried by one person alone, and each table of the database has a known owner of its rows', async () => {
     expect(Object.keys(tried).sort()).toEqual(changes)
     expect(await tablesNotKnown(owner)).toEqual([])
   })
@@ -260,7 +260,7 @@ describe('one person alone', () => {
     expect(reaching).toEqual(['hideRelease'])
   })
 
-  test.each(shareOf(changes))('one person alone, by %s, changes what its line of the table says, and nothing else', async (name) => {
+  test.each(shareOf(changes))('one person alone, by %s, changes exactly what its line of the table says', async (name) => {
     const { alone: effect, secondFactor, ownOrganisation } = declared.get(name) as ChangeConditions
     const all = persons.flatMap((as) => [true, false].map((steppedUp) => ({ as, steppedUp })))
     const isAble = ({ as, steppedUp }: Try) => holdsWord(as, name) && (steppedUp || secondFactor === null)

@@ -117,7 +117,7 @@ describe('a release', () => {
     hub.moveTo(start)
   })
 
-  test('a release holds the figures of the answer, and rounded ones where research sees them unrounded', async () => {
+  test('a release holds the figures of the answer, and rounded ones if research sees them unrounded', async () => {
     await hub.hub.partnership.apply(operatorActor, {
       reference: 'DSA-SECURE',
       version: 1,

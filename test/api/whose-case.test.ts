@@ -147,7 +147,7 @@ describe('hearings and surveys of people whom nobody referred', () => {
 })
 
 describe('a force that sends a referral or withholds it', () => {
-  test('a force that sends a referral or withholds it moves nothing at court or in surveys but what is read of the referral itself', async () => {
+  test('a force that sends a referral or withholds it changes nothing at court or in surveys except what is read from the referral itself', async () => {
     for (const stratum of strata) {
       const others = sharedColumns(stratum).filter(({ writer }) => writer !== 'POLICE' && writer !== 'BOTH')
       expect(await sharedFacts(unknown, stratum, others)).toEqual(await sharedFacts(plain, stratum, others))

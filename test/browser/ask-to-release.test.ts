@@ -255,7 +255,7 @@ describe('a release', () => {
     await page.context().close()
   })
 
-  test('a release that is refused says what to do, and keeps what was written', async () => {
+  test('a release that is refused says what to do, and keeps the text that was written', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     await open(page, `${hub.url}/ask?measure=VICTIMS_DIRECT&by=FORCE&period=2025`)

@@ -248,7 +248,7 @@ describe('on paper', () => {
     expect(text).not.toMatch(/hmicfrs|Propose to suspend|Leave DSA/)
   })
 
-  test('the audit log on paper says of which kind and of whom it is', async () => {
+  test('the audit log on paper says which kind of events it lists, and whose', async () => {
     expect(await printed(auditorOf('hmicfrs'), '/audit?partner=surrey&verb=COLLECTION')).toContain(
       'Kind of processing: collection · Partner: surrey',
     )

@@ -84,7 +84,7 @@ describe('an agreement', () => {
     expect(await signs(inspectorate, termsHash)).toEqual({ state: 'LIVE' })
   })
 
-  test('an agreement is used for its purpose alone, refused at once while it is suspended, and answers as before when that is lifted', async () => {
+  test('an agreement is used only for its purpose, refused at once while it is suspended, and answers as before when that is lifted', async () => {
     const before = await asks({ 'x-purpose': terms.purpose })
     expect(before).toHaveProperty('rows')
     expect(await asks({ 'x-purpose': 'ANOTHER_PURPOSE' })).toBe('PURPOSE_NOT_AGREED')
@@ -108,7 +108,7 @@ describe('a figure', () => {
     return [await does(surrey, approve), await does(inspectorate, approve)]
   }
 
-  test('a figure is requested for the purpose of the agreement alone, and reviewed by two others, blind to each other', async () => {
+  test("a figure is requested only for the purpose of the agreement, and reviewed by two others who do not know each other's decision", async () => {
     expect(await requests('ANOTHER_PURPOSE')).toBe('PURPOSE_NOT_AGREED')
     first = idOf(await requests())
     expect(await reviews(chief, first)).toBe('NOT_INDEPENDENT')

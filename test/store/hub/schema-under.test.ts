@@ -86,7 +86,7 @@ function isAnswered(asker: typeof policeAsker, measure: string, by: readonly str
 
 describe.each([policeAsker, inspectorAsker])('what $role may ask under an agreement', (asker) => {
   test.each([[['POLICE_REFERRAL']], [['POLICE_REFERRAL', 'CHARITY_SUPPORT']], [['DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT']], [every]])(
-    'what a role may ask under an agreement over %j is what is answered: each measure, and each split of it by one dimension',
+    'a role may ask under an agreement over %j exactly what is answered: each measure, and each split of it by one dimension',
     (covered) => {
       const open = openUnder(asker.role, covered)
       const wrong: string[] = []

@@ -119,7 +119,7 @@ describe('the files of a review', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  test('the files of a review are the pairs, for their owner alone, and the counts of what came back, without a word about a person', async () => {
+  test('the files of a review are the pairs, readable only by their owner, and the counts of what came back, without a word about a person', async () => {
     await sampleFile(path('clear.csv'), path('pairs.csv'), { keyFile: path('key'), each: 5, seed: '1' })
     expect((await stat(path('pairs.csv'))).mode & 0o077).toBe(0)
     const [head, ...lines] = (await readFile(path('pairs.csv'), 'utf8')).trim().split('\n')

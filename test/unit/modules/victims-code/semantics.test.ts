@@ -39,7 +39,7 @@ describe('progress updates', () => {
     expect(duty('D19', facts).at(-1)?.[0]).toBe('NOT_EVIDENCED')
   })
 
-  test('progress updates that begin three months after the report breach what was agreed', () => {
+  test('progress updates that begin three months after the report breach the agreement', () => {
     const facts = { reportedAt: new Date('2024-10-01T10:00:00Z'), agreedUpdateDays: 7, events: updates('2025-01-04') }
     expect(duty('D19', facts)[0]).toEqual(['BREACHED', '2024-10-01', '2024-10-08', '2025-01-04'])
   })

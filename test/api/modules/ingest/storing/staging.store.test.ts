@@ -213,7 +213,7 @@ describe('a support row', () => {
     expect(known).toEqual(unknown)
   })
 
-  test('a support row takes what staff found as its disposition, else what it counts for', async () => {
+  test('a support row takes the finding of staff as its disposition, or else the one that it counts for', async () => {
     const rows = [
       { staffFinding: 'UNSAFE_TO_CONTACT' },
       { referralRef: 'R-1', force: 'surrey' },

@@ -95,7 +95,7 @@ describe('a force that is out', () => {
     expect(rowsOf({ by: ['REGION'] }, '2025Q1', without('POLICE_REFERRAL', 'dyfed'))).toEqual(['2025Q1 south'])
   })
 
-  test('a force that is left out is missing from what is read of its referrals with the charity’s rows', () => {
+  test('a force that is left out is missing from the parts of its referrals that are read with the charity’s rows', () => {
     const first = { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'] } as const
     expect(missingOf(first, '2025Q1', left)).toEqual(['POLICE_REFERRAL surrey 2025Q1'])
     expect(codeOf({ ...first, ...place('FORCE', 'surrey') }, '2025Q1', left)).toBe('CONTRIBUTOR_MISSING')

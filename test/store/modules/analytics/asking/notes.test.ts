@@ -259,6 +259,6 @@ describe('linkage', () => {
   })
 })
 
-test('the notes say of rates that what is shown was chosen by its size', () => {
+test('the notes on rates say that figures are shown or withheld by their size', () => {
   expect(textsOf('PROTECTED', { measures: ['SATISFIED_RATE'], from: '2025' })[0]).toContain('so are rates with such a numerator')
 })

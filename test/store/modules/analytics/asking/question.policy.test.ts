@@ -285,7 +285,7 @@ describe('who may ask what', () => {
     ['commissioner', commissioner, ['metropolitan']],
     ['inspector', inspector, ['surrey', 'kent', 'metropolitan']],
     ['researcher', researcher, ['surrey', 'kent', 'metropolitan']],
-  ])("%s: the charity's projects are seen where its support may be asked", (_, who, seen) => {
+  ])("%s: the charity's projects are seen if its support may be asked", (_, who, seen) => {
     expect(['surrey', 'kent', 'metropolitan'].filter((force) => mayReadProjects(who, force))).toEqual(seen)
   })
 

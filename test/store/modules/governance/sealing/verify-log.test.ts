@@ -83,7 +83,7 @@ test('a log that nobody touched is good, and each event has its place', async ()
 // T-DB-4
 describe('whoever may do everything in the database', () => {
   test.each(['actor', 'partner', 'role', 'purpose', 'verb', 'event', 'resource', 'at', 'detail', 'agreement', 'partner_seq'])(
-    'whoever may do everything in the database cannot change a field of an event unseen: %s',
+    'a superuser of the database cannot change a field of an event unseen: %s',
     async (field) => {
       const values: Record<string, string> = {
         partner: "'kent'",
@@ -98,14 +98,14 @@ describe('whoever may do everything in the database', () => {
     },
   )
 
-  test('whoever may do everything in the database cannot remove an event from the middle, with its seal or without', async () => {
+  test('a superuser of the database cannot remove an event from the middle, with its seal or without', async () => {
     await tamper(`DELETE FROM audit.events WHERE seq = ${seqAt(15)}`)
     expect(await found()).toEqual([['surrey', 15, 'the event of this entry is missing']])
     await tamper("DELETE FROM audit.seals WHERE partner = 'surrey' AND place = 15")
     expect(await found()).toEqual([['surrey', 15, 'the entry is missing']])
   })
 
-  test('whoever may do everything in the database cannot remove an event from the middle by moving up those behind it', async () => {
+  test('a superuser of the database cannot remove an event from the middle by moving up those behind it', async () => {
     await tamper(
       `DELETE FROM audit.events WHERE seq = ${seqAt(15)}`,
       "DELETE FROM audit.seals WHERE partner = 'surrey' AND place = 15",
@@ -114,7 +114,7 @@ describe('whoever may do everything in the database', () => {
     expect((await found())[0]).toEqual(['surrey', 15, expect.stringContaining('not what was chained')])
   })
 
-  test('whoever may do everything in the database cannot cut off a tail: a root that was signed before names it', async () => {
+  test('a superuser of the database cannot cut off a tail: a root that was signed before names it', async () => {
     await tamper(
       `DELETE FROM audit.events WHERE seq IN (SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place > 20)`,
       "DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 20",
@@ -122,7 +122,7 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([['surrey', 30, expect.stringMatching(/^the chain is cut/)]])
   })
 
-  test('whoever may do everything in the database cannot cut off a tail together with the roots over it: their copies outside are left', async () => {
+  test('a superuser of the database cannot cut off a tail together with the roots over it: their copies outside are left', async () => {
     await tamper(
       `DELETE FROM audit.events WHERE seq IN (SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place > 20)`,
       "DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 20",
@@ -131,12 +131,12 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([[null, null, expect.stringContaining('has a copy outside and is missing')]])
   })
 
-  test('whoever may do everything in the database cannot cut off a tail with the head under the root', async () => {
+  test('a superuser of the database cannot cut off a tail with the head under the root', async () => {
     await tamper("DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 20", "DELETE FROM audit.root_heads WHERE partner = 'surrey'")
     expect(await found()).toContainEqual(['surrey', null, expect.stringContaining('is missing')])
   })
 
-  test('whoever may do everything in the database cannot swap two events', async () => {
+  test('a superuser of the database cannot swap two events', async () => {
     await tamper(
       `CREATE TEMP TABLE two AS SELECT ${seqAt(3)} AS a, ${seqAt(4)} AS b`,
       "UPDATE audit.seals SET seq = -1 WHERE partner = 'surrey' AND place = 3",
@@ -147,7 +147,7 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([['surrey', 3, expect.stringContaining('not what was chained')]])
   })
 
-  test('whoever may do everything in the database cannot insert an event among earlier ones', async () => {
+  test('a superuser of the database cannot insert an event among earlier ones', async () => {
     // A number that was drawn and never used, as after a transaction that was rolled back.
     await write('surrey')
     await tamper(
@@ -166,7 +166,7 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([['surrey', expect.any(Number), expect.stringContaining('is in no chain')]])
   })
 
-  test('whoever may do everything in the database cannot write a chain anew from some place on: the roots are signed', async () => {
+  test('a superuser of the database cannot write a chain anew from some place on: the roots are signed', async () => {
     await tamper(
       `UPDATE audit.events SET actor = 'another' WHERE seq = ${seqAt(30)}`,
       "DELETE FROM audit.seals WHERE partner = 'surrey' AND place = 30",
@@ -175,7 +175,7 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([['surrey', 30, expect.stringContaining('another than when the root')]])
   })
 
-  test('whoever may do everything in the database cannot sign a root with a key of their own, or change one', async () => {
+  test('a superuser of the database cannot sign a root with another key, or change one', async () => {
     await tamper("UPDATE audit.roots SET root = sha256('x')")
     expect((await found()).map(([, , problem]) => problem)).toEqual(
       expect.arrayContaining([expect.stringContaining('signature that is not of it'), expect.stringContaining('another in the database')]),

@@ -6,12 +6,12 @@ import { intervalIfShown } from '../../../../../src/modules/analytics/asking/if-
 const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
 
 describe('the interval of a rate that is shown', () => {
-  test('the interval of a rate that is shown reaches down to 0 at the threshold, where figures of far smaller rates that are shown look the same', () => {
+  test('the interval of a rate that is shown reaches down to 0 at the threshold, because shown figures of far smaller rates look the same there', () => {
     expect(intervalIfShown(10, 300, defaultPolicy)?.lower).toBe(0)
     expect(intervalIfShown(20, 300, defaultPolicy)?.lower).toBeGreaterThan(0.02)
   })
 
-  test('the interval of a rate that is shown reaches lower than the one that does not look at what is withheld', () => {
+  test('the interval of a rate that is shown reaches lower than the one that ignores withheld figures', () => {
     for (const k of [10, 15, 20, 25]) {
       const { interval, intervalIfShown: selected } = rateFigure([{ k: shown(k), n: shown(300) }], defaultPolicy)
       expect(selected?.lower).toBeLessThan(interval?.lower ?? 0)
@@ -39,7 +39,7 @@ describe('the interval of a rate that is shown', () => {
     }
   })
 
-  test('the interval of a rate is none above 40, of a sum of periods, or of what is withheld', () => {
+  test('there is no interval of a rate that is shown above 40, for a sum of periods, or for a withheld rate', () => {
     expect(intervalIfShown(45, 300, defaultPolicy)).toBeNull()
     const part = { k: shown(20), n: shown(300) }
     expect(rateFigure([part, part], defaultPolicy).intervalIfShown).toBeNull()

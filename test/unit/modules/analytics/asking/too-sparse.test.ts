@@ -61,7 +61,7 @@ describe('the advice beside a table that is too sparse', () => {
     expect(advice).toBe('for one FORCE and one OFFENCE_GROUP at a time, with where in place of by')
   })
 
-  test('the advice for a table that is too sparse is of the wider place if that may be asked, and never of what may not', async () => {
+  test('the advice for a table that is too sparse is the wider place if that may be asked, and never one that may not', async () => {
     const where = [{ dimension: 'FORCE' as const, value: 'kent' }]
     const needed = ({ by }: Question): boolean => by.includes('OFFENCE_GROUP')
     const asked = { by: ['OFFENCE_GROUP' as const], where }

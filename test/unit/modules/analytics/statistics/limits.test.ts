@@ -27,14 +27,14 @@ describe('exact binomial limits', () => {
     expect(upper).toBeCloseTo((8 - (1013 - 998.4) / 45) / 10, 12)
   })
 
-  test('exact binomial limits hold for a large group too, where they are about normal', () => {
+  test('exact binomial limits hold for a large group too, for which they are about normal', () => {
     const { lower, upper } = binomialLimits(0.1, 300_000, 0.001)
     const spread = 3.090232306167813 * Math.sqrt((0.1 * 0.9) / 300_000)
     expect(0.1 - lower).toBeCloseTo(spread, 4)
     expect(upper - 0.1).toBeCloseTo(spread, 4)
   })
 
-  test('exact binomial limits leave a small group room below the centre where symmetric ones reach 0', () => {
+  test('exact binomial limits leave a small group room below the centre, while symmetric ones reach 0', () => {
     // 10 expected of 100: 10 - 3.09 √9 is 0.7, and P(K ≤ 1) is 0.0003 where P(K ≤ 2) is 0.0019.
     expect(binomialLimits(0.1, 100, 0.001).lower).toBeCloseTo(0.0144, 3)
   })
@@ -44,13 +44,13 @@ describe('limits of a funnel', () => {
   const spread = { n: 500, noise: 8, between: 0 }
   const width = ({ lower, upper }: { lower: number; upper: number }): number => upper - lower
 
-  test('limits of a funnel are wider for small groups, wider than chance alone, and wider where groups differ', () => {
+  test('limits of a funnel are wider for small groups, wider than chance alone, and wider if groups differ', () => {
     expect(width(funnelLimits(0.3, 1.96, { ...spread, n: 50 }))).toBeGreaterThan(width(funnelLimits(0.3, 1.96, spread)))
     expect(width(funnelLimits(0.3, 1.96, spread))).toBeGreaterThan(width(funnelLimits(0.3, 1.96, { ...spread, noise: 0 })))
     expect(width(funnelLimits(0.3, 1.96, { ...spread, between: 0.05 }))).toBeGreaterThan(width(funnelLimits(0.3, 1.96, spread)))
   })
 
-  test('limits of a funnel are never below 0 nor above 1, and leave room below a small share where groups differ', () => {
+  test('limits of a funnel are never below 0 nor above 1, and leave room below a small share if groups differ', () => {
     const { lower, upper } = funnelLimits(0.95, 3.09, { n: 30, noise: 8, between: 0.3 })
     expect(lower).toBeGreaterThanOrEqual(0)
     expect(upper).toBeLessThanOrEqual(1)

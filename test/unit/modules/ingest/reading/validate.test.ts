@@ -88,7 +88,7 @@ describe('a row', () => {
     ['ageBand', '-4'],
     ['ageBand', '#VALUE!'],
     ['outcomeType', 'N1001'],
-  ])('a row with a spelling of %s that nobody mapped is kept, and counted', (field, value) => {
+  ])('a row with an unmapped spelling of %s is kept, and counted', (field, value) => {
     const { row, unmapped } = read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), [field]: value })
     expect(row?.[field]).toBe(field === 'outcomeType' ? null : 'UNKNOWN')
     expect(unmapped).toEqual([
