@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
       LEFT JOIN (SELECT year, force, count(*) AS n FROM facts_c WHERE joint GROUP BY 1, 2) c USING (year, force)`,
   },
   {
-    // Deeper than the sums that are made at publishing: read from the facts.
+    // Deeper than the sums made at publishing, so it is read from the facts.
     name: 'supported in 2025, by offence group and age band',
     question: { measures: ['SUPPORTED_RATE'], by: ['OFFENCE_GROUP', 'AGE_BAND'], period: { from: '2025', to: '2025' } },
     plain: `SELECT offence_group, age_band, count(*), count(*) FILTER (WHERE is_supported_rate) FROM facts_a
@@ -64,7 +64,7 @@ export async function plainFacts({ hub, owner }: Partnership): Promise<DuckDBCon
   for (const [at, name] of files.entries()) await connection.run(`ATTACH '${join(folder, name)}' AS q${at} (READ_ONLY)`)
   for (const stratum of ['REFERRED', 'DIRECT'] as const) {
     const table = factTable(stratum)
-    // A store that was kept may be of an earlier version, which had fewer columns.
+    // A kept store may come from an earlier version, which had fewer columns.
     const kept = await connection.runAndReadAll(
       `SELECT column_name FROM duckdb_columns() WHERE database_name = 'q0' AND table_name = '${table}'`,
     )
@@ -100,7 +100,7 @@ export const freshAnalytics = ({ db, snapshots, settings }: Partnership['hub'], 
     ...change,
   })
 
-/** New and repeated analyses, each with protection, rates and audit, against the bare count. */
+/** New and repeated analyses, each with protection, rates and audit, compared with the bare count. */
 export async function benchAnalysis(parts: Partnership, meter: Meter, load: HttpLoad): Promise<void> {
   const { hub, owner, url } = parts
   await benchRepeated(parts, meter, load, url)
@@ -123,7 +123,7 @@ export async function benchAnalysis(parts: Partnership, meter: Meter, load: Http
 
 const commits = 50
 
-/** A repeated question over HTTP beside one commit of an audit row: what is left is the server's own time. */
+/** A repeated question over HTTP, compared with one commit of an audit row. The difference is the server's own time. */
 async function benchRepeated({ hub }: Partnership, meter: Meter, load: HttpLoad, url: string): Promise<void> {
   const token = await hub.issueDemoToken(['INSPECTOR'], 'hmicfrs')
   const question = { measures: ['SUPPORTED_RATE'], by: ['SEX'], period: { from: '2025', to: '2025' } }

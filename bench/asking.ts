@@ -14,7 +14,7 @@ const period = { from: '2025', to: '2025' }
 export const large: PartialQuestion = { measures: ['VICTIMS_REFERRED'], by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'], period }
 const plainLarge = `SELECT district, offence_group, sex, count(*), sum(rkey) FROM facts_a WHERE joint AND year = '2025' GROUP BY 1, 2, 3`
 
-// A table that is too sparse is refused after it was counted: that is the work that is measured.
+// A table that is too sparse is refused after it was counted. That work is measured.
 const asked = (analytics: AnalyticsService, caller: Caller, question: PartialQuestion): Promise<unknown> =>
   analytics.ask(caller, completeQuestion(question)).catch(() => undefined)
 
@@ -84,7 +84,7 @@ async function benchSaved({ hub, url }: Partnership, meter: Meter, load: HttpLoa
   const first: { id: string; took: number }[] = []
   for (const one of saved) {
     const order = { url, headers: await headersOf(one), bodies: [bodyOf(one)], requests: 1, connections: 1 }
-    // With fewer persons than the demo has, some are refused as too sparse.
+    // With fewer people than the demo has, some are refused as too sparse.
     const took = await timeOf(() => load.send(order)).catch(() => undefined)
     if (took !== undefined) first.push({ id: one.id, took })
   }
@@ -111,7 +111,7 @@ async function benchSaved({ hub, url }: Partnership, meter: Meter, load: HttpLoa
 
 const documents = 5_000
 
-/** What is left in memory of documents that nobody asks a third time. */
+/** How much memory remains for documents that nobody asks a third time. */
 async function benchDocuments({ hub, url }: Partnership, load: HttpLoad, say: (line: string) => void): Promise<void> {
   const headers = { authorization: `Bearer ${await hub.issueDemoToken(['POLICE_ANALYST'], 'surrey')}`, 'content-type': 'application/json' }
   const size = (): number => process.memoryUsage().rss / 2 ** 20
@@ -123,7 +123,7 @@ async function benchDocuments({ hub, url }: Partnership, load: HttpLoad, say: (l
   say(`Memory of the hub's process with ${documents} documents asked twice: ${before.toFixed(0)} MiB before, ${size().toFixed(0)} after`)
 }
 
-/** What people wait for when they ask: large tables, first questions, questions asked again; and what is left in memory. */
+/** What people wait for when they ask: large tables, first questions and repeated questions; and the memory that remains in use. */
 export async function benchAsking(parts: Partnership, meter: Meter, load: HttpLoad, say: (line: string) => void): Promise<void> {
   await benchSaved(parts, meter, load, say)
   await benchLarge(parts, meter, say)

@@ -9,7 +9,7 @@ import { median } from './meter.js'
 import type { Partnership } from './partnership.js'
 import { pageQuery } from './records.js'
 
-/** Something that somebody does again and again, while others go on with their work. What comes of it, and whether it is refused, is not looked at. */
+/** Something that somebody does again and again while others work. Its result, and whether it is refused, do not matter. */
 interface Disturbance {
   readonly title: string
   readonly once: () => Promise<unknown>
@@ -35,7 +35,7 @@ function aliased(times: number, question: PartialQuestion): string {
   return JSON.stringify({ query: `query Many($question: AnalysisQuestion!) { ${names.join(' ')} }`, variables: { question } })
 }
 
-/** A hundred fragments, each in the one before. */
+/** A hundred fragments, each spread in the one before. */
 function chained(): string {
   const fragments = Array.from({ length: 100 }, (_, n) => `fragment F${n} on Viewer { ${n === 99 ? 'partner' : `...F${n + 1}`} }`)
   return JSON.stringify({ query: `{ viewer { ...F0 } } ${fragments.join(' ')}` })
@@ -43,13 +43,13 @@ function chained(): string {
 
 const heading = 'record_ref,offence,referred_at,consent\n'
 
-/** A referral that is good but for what its reference does. */
+/** A referral that is good except for its reference. */
 const referralLine = (reference: string): string => `${reference},105/01,2025-06-01T10:00:00Z,EXPLICIT_YES\n`
 
-/** V8 hashes a text of digits to its own value, so that these lie in few slots of a set of its own. */
+/** V8 hashes a text of digits to its own value, so these fall into few slots of one of its sets. */
 const collidingReference = (n: number): string => String((n % 256) * 65_536 + Math.floor(n / 256))
 
-/** Rows of a mutation in which nothing is of its type: more than one may have. */
+/** Rows of a mutation in which nothing has the right type: more rows than allowed. */
 function wrongTypes(): string {
   const query =
     'mutation($rows: [PoliceReferralInput!]!) { submitPoliceReferrals(batchId: "wrong", dryRun: true, rows: $rows) { rejected } }'
@@ -81,7 +81,7 @@ const openPaths = [
   '/schema.graphql',
 ]
 
-/** As many clients without a token as there are connections, on one path after the other; at last with a token that is made up. */
+/** As many clients without a token as there are connections, on one path after the other, and at last with a made-up token. */
 async function hammer(load: HttpLoad, url: string): Promise<void> {
   const clients = { requests: 320, connections: 32, mayRefuse: true }
   for (const path of openPaths) await load.send({ url: new URL(path, url).href, headers: {}, bodies: [''], ...clients })
@@ -154,7 +154,7 @@ async function disturbancesOf(parts: Partnership, load: HttpLoad): Promise<Distu
 const grain = ['AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH'] as const
 const measures = ['SUPPORTED_RATE', 'NEEDS_ASSESSED_RATE', 'VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'] as const
 
-/** Small questions of one kind, each another. */
+/** Small questions of one kind, each different. */
 const firstQuestion = (n: number): string =>
   bodyOf({
     measures: [measures[Math.floor(n / grain.length) % measures.length] ?? 'SUPPORTED_RATE'],

@@ -11,8 +11,8 @@ import { oneQuery, pageQuery } from './records.js'
 const times = 100
 
 /**
- * What the access guard costs. A hub without one does not exist and is not made for a bench: the same documents run in process
- * on the hub's schema and on that schema guarded once more, and the difference is one guard.
+ * The cost of the access guard. A hub without one does not exist and is not made for a bench: the same documents run in
+ * process on the hub's schema and on that schema guarded once more, and the difference is one guard.
  */
 export async function benchGuard({ hub, owner }: Partnership, meter: Meter): Promise<void> {
   const { governance } = hub

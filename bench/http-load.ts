@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Order, Report } from './load.js'
 
-/** The client process that sends requests on order. */
+/** The client process that sends requests when told to. */
 export class HttpLoad {
   private constructor(private readonly child: ChildProcess) {}
 
@@ -13,7 +13,10 @@ export class HttpLoad {
     return new HttpLoad(child)
   }
 
-  /** Resolves with what each waited for, in milliseconds, when all requests were answered with 200 and no errors, or as the order may have it; throws otherwise. */
+  /**
+   * Resolves with each waiting time, in milliseconds, when all requests were answered with 200 and no errors, or as the order allows;
+   * throws otherwise.
+   */
   async send(order: Order): Promise<readonly number[]> {
     this.child.send(order)
     const [report] = (await once(this.child, 'message')) as [Report]

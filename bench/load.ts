@@ -4,17 +4,17 @@ import { Agent, request } from 'node:http'
 export interface Order {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Sent in turn; an empty text is a GET. */
+  /** Sent in turn. An empty text is a GET. */
   readonly bodies: readonly string[]
   readonly requests: number
   readonly connections: number
-  /** Refusals are looked for, and count as answers. */
+  /** Refusals are expected, and count as answers. */
   readonly mayRefuse?: boolean
 }
 
 export interface Report {
   readonly failure?: string
-  /** Of each request that was answered, in milliseconds. */
+  /** Milliseconds of each answered request. */
   readonly waits: readonly number[]
 }
 

@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- --persons 100000 --pairs 7`: fills a hub of its own in a temporary folder, measures it beside plain PostgreSQL, plain
- * DuckDB and hand-written floors, and prints one table of medians over interleaved pairs. Not part of the tests. Linux only.
- * `npm run bench -- --against TAG` runs the hub of a commit or tag beside these sources instead.
- * The analyses by force and quarter need about 100,000 persons: with fewer the hub refuses them as too sparse.
+ * `npm run bench -- --persons 100000 --pairs 7`: fills a hub of its own in a temporary folder, measures it against plain PostgreSQL,
+ * plain DuckDB and hand-written floors, and prints one table of medians over interleaved pairs. Not part of the tests. Linux only. `npm
+ * run bench -- --against TAG` runs the hub of a commit or tag next to these sources instead. The analyses by force and quarter need about
+ * 100,000 persons: with fewer the hub refuses them as too sparse.
  */
 import { cpus, totalmem } from 'node:os'
 import { resolve } from 'node:path'

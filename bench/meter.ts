@@ -13,7 +13,7 @@ export interface Pair {
   readonly title: string
   readonly mine: Took
   readonly other: Took
-  /** Median over the pairs of mine through other. */
+  /** Median over the pairs of mine divided by other. */
   readonly ratio: Took
 }
 
@@ -28,7 +28,7 @@ export function postgresCpu(postmaster: number): number {
     if (!fields) continue
     const isIt = Number(name) === postmaster
     if (!isIt && Number(fields[1]) !== postmaster) continue
-    // After the command: state, parent, ...; user and system time, and of the postmaster those of its dead children.
+    // After the command: state, parent, …; user and system time, and for the postmaster also those of its ended children.
     ticks += Number(fields[11]) + Number(fields[12]) + (isIt ? Number(fields[13]) + Number(fields[14]) : 0)
   }
   return ticks / ticksPerSecond
@@ -88,14 +88,14 @@ export class Meter {
     return postgresCpu(this.postmaster) + (this.peer === undefined ? 0 : cpuOf(this.peer))
   }
 
-  /** Runs the two in turn, after one turn that does not count, and notes the medians. `times` overrides the number of pairs. */
+  /** Runs the two in turn, after one turn that does not count, and records the medians. `times` overrides the number of pairs. */
   async compare(title: string, mine: Work, other: Work, times = this.times): Promise<Pair> {
     await mine()
     await other()
     const mines: Took[] = []
     const others: Took[] = []
     for (let turn = 0; turn < times; turn += 1) {
-      // Whoever comes second finds warmer caches: take turns at that too.
+      // The second one finds warmer caches, so they take turns.
       if (turn % 2 === 0) mines.push(await this.run(mine))
       others.push(await this.run(other))
       if (turn % 2 === 1) mines.push(await this.run(mine))

@@ -13,11 +13,11 @@ const opened = [
 interface Opened {
   /** First contentful paint, ms after the address was entered. */
   readonly paint: number
-  /** A chart stands with its figures, ms after it. */
+  /** Milliseconds until a chart shows its figures. */
   readonly chart: number
 }
 
-/** Pages in a real browser, with nothing kept by it: when something is seen, and when the first chart is drawn. */
+/** Pages in a real browser with an empty cache: when something is visible, and when the first chart is drawn. */
 export async function benchPages({ url }: Partnership, times: number, say: (line: string) => void): Promise<void> {
   const hub = new URL(url).origin
   const browser = await startBrowser()

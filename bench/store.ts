@@ -17,7 +17,7 @@ import { readingForce, type Partnership } from './partnership.js'
 
 const quarter = '2025Q4'
 
-/** Building a quarter from the records again, as publishing does and as `--verify` does, against writing its finished rows to a file. */
+/** Rebuilding a quarter from the records, as publishing does and as `--verify` does, compared with writing its finished rows to a file. */
 export async function benchPublish({ hub, publishUrl }: Partnership, meter: Meter): Promise<void> {
   const publisher = new Database({ connectionString: publishUrl, login: 'hub_publisher' })
   const duckdb = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect()
@@ -36,7 +36,7 @@ export async function benchPublish({ hub, publishUrl }: Partnership, meter: Mete
   await publisher.close()
 }
 
-/** Builds the quarter as it was published, beside it. Throws where it comes out otherwise. */
+/** Builds the quarter as it was published, next to it. Throws if the result differs. */
 async function buildAgain(publisher: Database, dataDir: string): Promise<void> {
   const path = join(dataDir, 'again.duckdb')
   await publisher.transaction({ role: 'hub_publish' }, async (tx) => {
@@ -67,8 +67,8 @@ async function flattened(file: string, to: string): Promise<void> {
 }
 
 /**
- * A whole batch through the real ingest, checks, duplicates, receipt, audit and commit included, against a bare COPY of the very
- * rows that it stores into a table with the same indexes. Each turn is another force's, so nothing is known before.
+ * A whole batch through the real ingest, including checks, duplicates, receipt, audit and commit, compared with a bare COPY of
+ * the same rows into a table with the same indexes. Each turn uses another force's file, so nothing is known before.
  */
 export async function benchIngest(parts: Partnership, meter: Meter, turns: number): Promise<void> {
   const { hub, owner } = parts
@@ -108,7 +108,7 @@ export async function benchIngest(parts: Partnership, meter: Meter, turns: numbe
   }
 }
 
-/** Each turn takes the place of another force whose own rows would stand in the way. */
+/** Each turn takes the place of another force, whose own rows would be in the way. */
 async function clear({ owner }: Partnership): Promise<void> {
   await owner.query('DELETE FROM records.police_referrals WHERE contributor <> $1', [readingForce])
   await owner.query('VACUUM ANALYZE records.police_referrals')

@@ -13,7 +13,7 @@ const settings = [
 ]
 
 /**
- * The address of the built command line, which is built where these very sources were not yet; null where it cannot be, which
+ * The address of the built command line, which is built where these very sources were not yet; null if it cannot be, which
  * standard error says.
  * @param {URL} project
  * @returns {Promise<string | null>}

@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /**
- * The folder below `builds` that is made of these very files: made where it is not there yet, or not whole. A folder that is half made
+ * The folder below `builds` that is made of these very files: made if it is not there yet, or not whole. A folder that is half made
  * is never seen: it is written under another name and renamed.
  * @param {{ root: string, builds: string, files: readonly string[], make: (draft: string, folder: string) => Promise<void> }} what
  *   `files` are paths below `root`; `make` fills `draft`, which will lie at `folder`

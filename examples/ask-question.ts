@@ -3,7 +3,7 @@
  *
  *   HUB_TOKEN=$(npx hub token --role INSPECTOR --partner hmicfrs) npx tsx examples/ask-question.ts 2025
  *
- * Where the token holds several roles, HUB_ROLE=INSPECTOR says in which to ask.
+ * If the token holds several roles, HUB_ROLE=INSPECTOR says in which to ask.
  */
 import { AnalysisDocument, type AnalysisQuery } from '@partnership-hub/client'
 import { hubFromEnvironment } from './hub.js'

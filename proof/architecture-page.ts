@@ -4,7 +4,7 @@ import { journeys, type Journey, type Stop } from './journeys.js'
 
 type Imports = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Which file imports which, types among them. */
+/** Which file imports which, including type imports. */
 async function importsOfSource(): Promise<Imports> {
   const { output } = await cruise(['src'], { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } })
   return new Map(
@@ -15,7 +15,7 @@ async function importsOfSource(): Promise<Imports> {
 const roomOf = ({ file }: Stop): string => dirname(file).replace(/^src\/(modules\/)?/, '')
 const nameOf = ({ file }: Stop): string => file.slice(file.lastIndexOf('/') + 1)
 
-/** Throws where a stop is no file of the source. */
+/** Throws if a stop is not a file of the source. */
 function checked({ title, stops }: Journey, imports: Imports): Journey {
   const lost = stops.filter(({ file }) => !imports.has(file)).map(({ file }) => file)
   if (lost.length > 0) throw new TypeError(`${title} stops at ${lost.join(', ')}, which the source does not have. Mend proof/journeys.ts.`)
@@ -45,7 +45,7 @@ const linesOf = (journey: Journey, imports: Imports): readonly string[] => [
   '',
 ]
 
-/** The page as it must stand. Throws where a journey stops at a file that is not there. */
+/** The page as it must be. Throws if a journey stops at a file that does not exist. */
 export async function architecturePage(): Promise<string> {
   const imports = await importsOfSource()
   return [

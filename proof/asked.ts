@@ -1,4 +1,4 @@
-/** How each role asks a saved question: the place that its level needs, filled in as a user of that role would. */
+/** How each role asks a saved question: the place that its level needs, filled in as a user of that role would do. */
 import type { Role } from '../src/access/roles.js'
 import { completeQuestion, mayAsk, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { measureOf } from '../src/modules/analytics/vocabulary/measures.js'
@@ -7,7 +7,7 @@ import type { Level } from '../src/modules/analytics/vocabulary/questions.js'
 import type { Question } from '../test/support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, type As } from '../test/support/hub.js'
 
-/** The force of the police analyst, which is the commissioner's area too. */
+/** The police analyst's force, which is also the commissioner's area. */
 const home = 'metropolitan'
 
 /** Who acts in each role that asks questions of the shared data. */
@@ -26,7 +26,7 @@ interface Placed extends Question {
 
 const places = ['FORCE', 'REGION']
 
-/** The question without the place that it names. */
+/** The question without its place. */
 function ofTheNation(question: Question): Placed {
   const { by = [], where = [] } = question
   return {
@@ -40,14 +40,14 @@ const atHome = (question: Placed): Question => ({ ...question, where: [{ dimensi
 
 const byForce = (question: Placed): Question => ({ ...question, by: ['FORCE', ...question.by] })
 
-/** Without what it can be asked without. */
+/** The question without the splits that it can do without. */
 function withoutSplits(question: Placed): Placed {
   const needed = question.measures.flatMap((name) => measureOf(name as MeasureName).requires as readonly string[])
   const kept = (name: string): boolean => needed.includes(name)
   return { ...question, by: question.by.filter(kept), where: question.where.filter(({ dimension }) => kept(dimension)) }
 }
 
-/** Is it closed to a role for other forces, whatever it is split by, and open for the own one? */
+/** Is the question closed to a role for other forces, whatever its splits, but open for its own force? */
 function isOfOwnForceAlone(role: Role, question: Placed): boolean {
   const partner = askers[role]?.partner ?? ''
   const may = (asked: Question): boolean => mayAsk(completeQuestion(asked as PartialQuestion), role, partner)
@@ -60,8 +60,8 @@ const hasSplits = ({ by, where }: Placed): boolean => by.length + where.length >
 const hasDistricts = ({ by }: Placed): boolean => by.includes('DISTRICT')
 
 /**
- * What a role asks of a saved question, each with what it asks instead where the first is refused. Nothing where the level has no
- * such question: districts are for the own area, and regions for those who see the whole country.
+ * What a role asks of a saved question, with what it asks instead if the first is refused. Nothing if the level has no such
+ * question: districts are for the own area, and regions for those who see the whole country.
  */
 export function waysToAsk(role: Role, level: Level, question: Question): readonly (readonly Question[])[] {
   const bare = ofTheNation(question)
@@ -78,13 +78,13 @@ function localWays(role: Role, level: Level, bare: Placed): readonly (readonly Q
   if (level === 'L1' && (role === 'COMMISSIONER_ANALYST' || hasSplits(bare))) return [[atHome(bare)]]
   const all = [byForce(bare), atHome(bare)]
   const needsSplit = bare.measures.some((name) => measureOf(name as MeasureName).requires.length > 0)
-  // Other forces are open to a commissioner by force alone.
+  // A commissioner may ask about other forces only by force.
   return level === 'L2' && role === 'COMMISSIONER_ANALYST' && !needsSplit && hasSplits(bare)
     ? [all, [byForce({ ...bare, by: [], where: [] })]]
     : [all]
 }
 
-/** The same question with one split less, for each that it has: what can still be asked where it is too deep. */
+/** The same question with one split less, for each of its splits: what can still be asked if it is too deep. */
 export function withOneLess(question: Question): Question[] {
   const { by = [], where = [] } = question
   const names = [...new Set([...by, ...where.map(({ dimension }) => dimension)])].filter((name) => !places.includes(name))
@@ -96,7 +96,7 @@ export function withOneLess(question: Question): Question[] {
   }))
 }
 
-/** `by FORCE, DUTY; SEX = F`, or what the question is asked of where it names nothing. */
+/** `by FORCE, DUTY; SEX = F`, or the whole, if the question names nothing. */
 export function wordsOf({ by = [], where = [] }: Question): string {
   const names = by.filter((name) => !where.some(({ dimension }) => dimension === name))
   const split = names.length > 0 ? [`by ${names.join(', ')}`] : []

@@ -1,7 +1,7 @@
 /**
- * `npm run attack`: attacks every stratum as every role that asks, and writes what came of it into docs/DISCLOSURE.md. Ends with 1 where a force,
- * a commissioner or the charity is right above its limit about somebody whose fellows it does not know. With `--weights` it tries instead what fixed
- * weights of persons would do (docs/adr/0040-weights-of-persons.md), and writes nothing.
+ * `npm run attack`: attacks every stratum as every role that asks, and writes the results into docs/DISCLOSURE.md. Ends with 1 if a force,
+ * a commissioner or the charity is right above its limit about somebody although it does not know the others. With `--weights` it instead
+ * tries what fixed weights of persons would do (docs/adr/0040-weights-of-persons.md), and writes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { aboveLimit, attackAll } from './attack/table.js'

@@ -9,7 +9,7 @@ import { askers, waysToAsk } from './asked.js'
 import { withMarked } from './attack/document.js'
 import { taken, takenByPages } from './nodes-taken.js'
 
-/** Every saved question in each way that its role asks it. */
+/** Every saved question, in each way that its role asks it. */
 function documented(role: Role): PartialQuestion[][] {
   return questions.flatMap(({ id, levels }) => {
     const level = levels[role]

@@ -1,4 +1,4 @@
-/** What the charts of the pages ask, as the pages choose it from the catalogue of a role. */
+/** The questions of the pages' charts, as the pages choose them from the catalogue of a role. */
 import { readdirSync } from 'node:fs'
 import { kinds } from '../src/modules/analytics/asking/question/asker.js'
 import { catalogueFor, referenceRegistry, type PartialQuestion } from '../src/modules/analytics/index.js'
@@ -27,7 +27,7 @@ async function chartsOf(ownForce: string | undefined): Promise<readonly unknown[
   return [...ofPages, ...characteristics.map(fairnessOf), mine(ownForce)].flat()
 }
 
-/** Of each chart in each period the questions of which it shows the first that is answered; `published` are quarters. */
+/** For each chart in each period, the questions of which it shows the first that is answered. `published` are quarters. */
 export async function chartsAsked(
   { role, partner }: As,
   periods: readonly string[],

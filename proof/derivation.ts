@@ -1,4 +1,4 @@
-/** What a derived field of an answer is put beside: the same figure worked out from the generator's counts alone. */
+/** The counterpart of a derived field: the same figure worked out only from the generator's counts. */
 import type { Role } from '../src/access/roles.js'
 import type { Cell, Question, Row } from '../test/support/ask.js'
 import { trueCounts, trueFigure, type Truth } from '../test/support/truth.js'
@@ -8,13 +8,13 @@ export interface DerivedLine {
   readonly what: string
   readonly answer: string
   readonly truth: string
-  /** Whether the truth lies within the certain bounds; null where the answer claims none. */
+  /** Whether the truth lies within the certain bounds; null if the answer claims none. */
   readonly holds: boolean | null
-  /** Who asked, where it was not the role that the document is saved for. */
+  /** Who asked, if it was not the role that the document is saved for. */
   readonly role?: Role
 }
 
-/** An answer, its question, and the truth to work the same figure out from. */
+/** An answer, its question, and the truth from which the same figure can be worked out. */
 export interface Given {
   readonly question: Question
   readonly rows: readonly Row[]
@@ -25,14 +25,14 @@ export interface Given {
 export interface Derivation {
   /** Id of the saved question. */
   readonly document: string
-  /** Splits in place of those of the document, where the field needs others. */
+  /** Splits that replace those of the document, if the field needs others. */
   readonly by?: readonly string[]
-  /** The field as it is asked for in GraphQL. */
+  /** The field as GraphQL asks for it. */
   readonly field: string
   readonly lines: (answer: unknown, given: Given) => readonly DerivedLine[]
 }
 
-/** A group of the last period with what is true of it. */
+/** A group of the last period, with its true figures. */
 export interface TrueGroup {
   readonly value: string
   readonly row: Row
@@ -43,7 +43,7 @@ export interface TrueGroup {
 
 export const lastPeriod = ({ rows }: Given): string => rows.at(-1)?.period ?? ''
 
-/** The groups of one period, the last where none is named, by the values of their dimensions. */
+/** The groups of one period (by default the last), by the values of their dimensions. */
 export function trueGroups(given: Given, measure: string, period = lastPeriod(given)): TrueGroup[] {
   return given.rows
     .filter((row) => row.period === period)
@@ -64,7 +64,7 @@ export const groupOf = (row: Pick<Row, 'dimensions'>): string => row.dimensions.
 
 export const percent = (rate: number | null): string => (rate === null || Number.isNaN(rate) ? 'none' : `${(rate * 100).toFixed(1)} %`)
 
-/** Room for the last bits of a quotient. */
+/** Tolerance for the last bits of a quotient. */
 export const slack = 1e-9
 
 export const isWithin = (value: number, lower: number | null, upper: number | null): boolean =>

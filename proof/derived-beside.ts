@@ -1,4 +1,4 @@
-/** What became of figures, and what they are set against, beside what the true counts give. */
+/** Changes of figures, and what they are compared with, beside what the true counts give. */
 import { isWithin, lastPeriod, percent, slack, trueGroups, type Derivation, type Given, type TrueGroup } from './derivation.js'
 
 interface Changed {
@@ -62,7 +62,10 @@ interface Beside {
 
 const forcesShown = ['metropolitan', 'surrey', 'greater-manchester']
 
-/** A force's figure set against public ones and the charity's workers: those are given, so the truth is the true count by the same. */
+/**
+ * A force's figure compared with public ones and the charity's workers. Those are given, so the truth is the true count divided by the
+ * same.
+ */
 export function publicFigures(document: string, measure: string): Derivation {
   return {
     document,

@@ -47,7 +47,7 @@ export function disparity(document: string, measure: string, across: string): De
   }
 }
 
-/** Places that hold together with 95 % confidence: a true place may fall outside them by chance, so none is claimed for certain. */
+/** Places that hold together with 95 % confidence. A true place may lie outside them by chance, so none is claimed as certain. */
 export function ranking(document: string, measure: string, across: string): Derivation {
   return {
     document,
@@ -94,7 +94,7 @@ interface Plot {
 
 const placed = ['ABOVE', 'WITHIN', 'BELOW'] as const
 
-/** Where each group stands on the funnel plot, and where its true rate would by chance alone. */
+/** Where each group is on the funnel plot, and where its true rate would be by chance alone. */
 export function funnel(document: string, measure: string, across: string): Derivation {
   return {
     document,
@@ -123,7 +123,7 @@ export function funnel(document: string, measure: string, across: string): Deriv
 const totalOf = (groups: readonly TrueGroup[]): number =>
   groups.reduce((sum, { counts }) => sum + (counts[0] ?? 0), 0) / groups.reduce((sum, { counts }) => sum + (counts[1] ?? 0), 0)
 
-/** By the true rate, within limits that carry no noise of protection. */
+/** By the true rate, within limits without the noise of protection. */
 function truePlace({ counts: [, n = 0], figure }: TrueGroup, centre: number, between: number): string {
   const { lower, upper } = funnelLimits(centre, z998, { n, noise: 0, between })
   return figure > upper ? 'ABOVE' : figure < lower ? 'BELOW' : 'WITHIN'

@@ -19,12 +19,12 @@ interface Summary {
 
 interface Bar {
   readonly from: number
-  /** Null where the bar is open. */
+  /** Null if the bar is open. */
   readonly to: number | null
   readonly count: number
 }
 
-/** Mean, median and quartiles of the bars, within what is claimed for certain. */
+/** Mean, median and quartiles of the bars, compared with what is claimed as certain. */
 export function distribution(document: string, measure: string, across: string): Derivation {
   const quantile = '{ value from to }'
   return {
@@ -74,7 +74,7 @@ function barsOf(given: Given, measure: string): Bar[] {
 const boundsText = ({ meanLower, meanUpper }: Summary): string =>
   meanLower === null || meanUpper === null ? 'no bounds' : `${meanLower} to ${meanUpper}`
 
-/** The means of everybody at the first and at the last number of their bar; in an open bar, at its first. */
+/** The means if everybody has the first, or the last, number of their bar; in an open bar, its first. */
 function meanOf(bars: readonly Bar[]): { lower: number; upper: number } | null {
   const people = bars.reduce((left, { count }) => left + count, 0)
   const mean = (numberOf: (bar: Bar) => number): number => bars.reduce((left, bar) => left + numberOf(bar) * bar.count, 0) / people
@@ -111,7 +111,7 @@ interface EventShare {
   readonly upper: number
 }
 
-/** The share of single updates in time of everybody, within what is claimed for certain. */
+/** The share of everybody's single updates in time, compared with what is claimed as certain. */
 export function eventRates(document: string, measure: string): Derivation {
   return {
     document,
@@ -146,7 +146,10 @@ interface Standardised {
   readonly coverage: number
 }
 
-/** Rates as if each group had met the offence groups alike. The bounds hold for the published standard, so the true rates are weighted by it too. */
+/**
+ * Rates as if each group had the same mix of offence groups. The bounds hold for the published standard, so the true rates are weighted by
+ * it too.
+ */
 export function standardised(document: string, measure: string, across: string): Derivation {
   return {
     document,
@@ -160,7 +163,7 @@ export function standardised(document: string, measure: string, across: string):
       return (answer as readonly Standardised[]).map(({ value, rate, lower, upper, coverage }): DerivedLine => {
         const own = groups.filter(({ row }) => valueIn(row, across) === value.value)
         const least = sum(own, (group) => (published.get(offenceOf(group)) ?? 0) * (group.figure || 0))
-        // Of nobody any rate is true.
+        // If there is nobody, any rate is true.
         const most = least + sum(own, (group) => (Number.isNaN(group.figure) ? (published.get(offenceOf(group)) ?? 0) : 0))
         return {
           what: `standardised ${measure}, ${value.value}, ${lastPeriod(given)}`,

@@ -18,7 +18,7 @@ const inWords = (key: string): string => {
   return `${verbs[verb] ?? verb} ${what.join(' ')}`
 }
 
-/** What a list has that the other has not, by role. */
+/** What one list has and the other lacks, by role. */
 function onlyIn(here: Exposure, there: Exposure): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>()
   for (const [key, who] of here)
@@ -26,7 +26,7 @@ function onlyIn(here: Exposure, there: Exposure): ReadonlyMap<string, string[]> 
   return found
 }
 
-/** Between two versions of `docs/exposure.txt`, what each role may do newly and no longer, in words; empty where they say the same. */
+/** What each role may newly do and no longer do between two versions of `docs/exposure.txt`, in words; empty if they say the same. */
 export function exposureDifference(before: string, after: string): string {
   const [old, now] = [exposureOf(before), exposureOf(after)]
   const part = (found: ReadonlyMap<string, string[]>, may: string): string[] =>

@@ -1,6 +1,6 @@
 /**
- * `npm run exposure [-- REF]`: what this version exposes to which role that the one of REF (`main` if none is named) does not, and what no longer,
- * by the committed `docs/exposure.txt`. Fails if it finds nothing to compare with.
+ * `npm run exposure [-- REF]`: what this version newly exposes to which role compared with REF (by default `main`), and what no longer,
+ * from the committed `docs/exposure.txt`. Fails if it finds nothing to compare with.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'

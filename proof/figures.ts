@@ -21,7 +21,7 @@ const quarters = years.flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`)
 interface Headline {
   readonly title: string
   readonly measure: string
-  /** What the figure must be for the sentence to stand. */
+  /** The condition on the figure for the sentence to be true. */
   readonly holds: (value: number) => boolean
 }
 
@@ -118,7 +118,7 @@ async function loadPublic({ hub: { db } }: TestHub, folder: string): Promise<voi
 
 const { values: options } = parseArgs({ options: { persons: { type: 'string' }, kept: { type: 'string' }, public: { type: 'string' } } })
 const persons = Number(options.persons ?? 200_000)
-// Every role asks every question in each way that it may: more than one organisation may ask of one published state.
+// Every role asks every question in each way that it may, which is more than one organisation may ask of one published state.
 const hub = await startHub({ now: '2026-11-25', persons, keys: demoKeys(2026), kept: options.kept, nodeBudget: 1_000_000 })
 try {
   if (options.public) await loadPublic(hub, options.public)

@@ -6,20 +6,20 @@ import { charity, charitySteward, inspector, policeOf, stewardOf, type Answer, t
 import type { DerivedLine } from './derivation.js'
 
 const officer: As = { role: 'GOVERNANCE_OFFICER', partner: 'victim-support' }
-/** Whom the demo agreements name: everybody else's usage is its own partner's. */
+/** The partner that the demo agreements name. Other partners' usage shows only their own. */
 const auditor: As = { role: 'AUDITOR', partner: 'hmicfrs' }
 
 /** Questions answered and refused as too sparse, by role. */
 export type Sent = Map<string, { answered: number; refused: number }>
 
-/** The same hub, with a tally of the joint questions that pass through. */
+/** The same hub, with a tally of the joint questions that pass through it. */
 export function watched(hub: TestHub): { readonly hub: TestHub; readonly sent: Sent } {
   const sent: Sent = new Map()
   const send = async <T>(as: As, query: string, variables?: Record<string, unknown>): Promise<Answer<T>> => {
     const answer = await hub.send<T>(as, query, variables)
     const count = sent.get(as.role) ?? { answered: 0, refused: 0 }
     sent.set(as.role, count)
-    // An answer that a comparison is not possible of is an answer. A funnel asks for the whole beside its groups.
+    // An answer without a possible comparison still counts as an answer. A funnel also asks for the whole.
     const isAnswered = (answer.errors ?? []).every(({ extensions }) => extensions.code === 'COMPARISON_NOT_POSSIBLE')
     if (query.includes('analysis(') && isAnswered) count.answered += query.includes('funnel(') && !answer.errors ? 2 : 1
     if (answer.errors?.[0]?.extensions.code === 'TABLE_TOO_SPARSE') count.refused += 1
@@ -33,7 +33,7 @@ export function watched(hub: TestHub): { readonly hub: TestHub; readonly sent: S
   return { hub: { ...hub, send, query }, sent }
 }
 
-/** Usage as the hub has it, by role, so that what came before can be taken away. */
+/** Usage as the hub reports it, by role, so that earlier usage can be subtracted. */
 export async function usageOf(hub: TestHub): Promise<Sent> {
   type Row = { role: string; answered: number; refused: number }
   const { usage } = await hub.query<{ usage: Row[] }>(auditor, '{ usage { role answered refused } }')
@@ -45,7 +45,7 @@ export async function usageOf(hub: TestHub): Promise<Sent> {
   return all
 }
 
-/** Every request of the run beside what the audit log counted of it. */
+/** Every request of the run beside the audit log's count of it. */
 export async function usageLines(hub: TestHub, sent: Sent, before: Sent): Promise<readonly DerivedLine[]> {
   const after = await usageOf(hub)
   return [...sent]
@@ -77,7 +77,7 @@ const feeds = [
 
 const qualityQuery = 'query($feed: Feed!) { dataQuality(feed: $feed) { rows missing { field rows } unmapped { field rows } } }'
 
-/** Rows of a file, and how many of them have each column empty; read piece by piece, so that open connections are looked after meanwhile. */
+/** Rows of a file, and for each column how many are empty. It is read piece by piece, so that open connections are served meanwhile. */
 async function emptyIn(file: string): Promise<{ readonly rows: number; readonly empty: ReadonlyMap<string, number> }> {
   const empty = new Map<string, number>()
   let rows = 0
@@ -112,7 +112,7 @@ export async function qualityLines(hub: TestHub): Promise<readonly DerivedLine[]
   return [...lines, await closedLine(hub, officer), await closedLine(hub, inspector)]
 }
 
-/** Values that no code list knows: the generator spells as forces do, and every spelling of its is mapped. */
+/** Values that no code list knows: none, because the generator spells as forces do and every spelling is mapped. */
 export async function unmappedLines(hub: TestHub): Promise<readonly DerivedLine[]> {
   const lines: DerivedLine[] = []
   for (const { feed, partner, who } of feeds) {

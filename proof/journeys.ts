@@ -1,4 +1,4 @@
-/** A file that something passes on its way, and what happens to it there. */
+/** A file on the way of something, and what happens to it there. */
 export interface Stop {
   readonly file: string
   readonly what: string

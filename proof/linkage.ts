@@ -16,7 +16,7 @@ interface Febrl {
   readonly date_of_birth: string
 }
 
-/** Records by row; of each the person, as the benchmark knows it, and the tokens by kind. */
+/** Records by row: the person, as the benchmark knows it, and the tokens by kind. */
 interface Tokenised {
   readonly person: string
   readonly tokens: ReadonlyMap<string, string>
@@ -73,7 +73,7 @@ function groupsBy<Item>(items: readonly Item[], key: (item: Item) => string | un
   return [...groups.values()]
 }
 
-/** Pairs of records that share a token of any of the kinds; each pair once. */
+/** Pairs of records that share a token of any of the kinds, once each. */
 function linked(all: readonly Tokenised[], kinds: readonly string[]): { right: number; wrong: number } {
   const numbered = all.map((record, at) => ({ ...record, at }))
   const found = new Map<string, boolean>()

@@ -1,4 +1,4 @@
-/** What roles may no longer ask since depths and months were narrowed, question by question, and the nearest that they may. */
+/** What roles may no longer ask since depths and months were limited, question by question, and the nearest that they may ask. */
 import type { Role } from '../src/access/roles.js'
 import { UserError } from '../src/kit/errors.js'
 import { atOnce } from '../src/kit/slices.js'
@@ -13,7 +13,7 @@ import { askers, waysToAsk, wordsOf } from './asked.js'
 
 const registry = referenceRegistry()
 
-/** How deep a role could ask before, where it is less now, by what the stratum holds. */
+/** The depth that a role could ask before, if it is less now, by what the stratum holds. */
 const depthBefore: Readonly<Record<string, Readonly<Partial<Record<Role, number>>>>> = {
   'direct cases': { POLICE_ANALYST: 2, COMMISSIONER_ANALYST: 2 },
   'referrals of other forces': { POLICE_ANALYST: 3 },
@@ -22,15 +22,15 @@ const depthBefore: Readonly<Record<string, Readonly<Partial<Record<Role, number>
 }
 
 export interface LostQuestion {
-  /** Of the saved document. */
+  /** Id of the saved document. */
   readonly id: string
   readonly role: Role
   readonly asked: Question
-  /** Undefined where no such question is near. */
+  /** Undefined if there is no such question near it. */
   readonly nearest: Question | undefined
 }
 
-/** Why a question is refused to a role; undefined where it is permitted. */
+/** Why a question is refused to a role; undefined if it is permitted. */
 function refusalOf(question: Question, role: Role): UserError | undefined {
   const [partner, partnerKind] = [askers[role]?.partner, kinds[role]]
   if (partner === undefined || partnerKind === undefined) return undefined
@@ -44,7 +44,7 @@ function refusalOf(question: Question, role: Role): UserError | undefined {
   }
 }
 
-/** Is a question refused for what was narrowed: its months, or a depth that was allowed before? */
+/** Is a question refused because of these limits: its months, or a depth that was allowed before? */
 function isLost(question: Question, role: Role): boolean {
   const { code = '', message = '' } = refusalOf(question, role) ?? {}
   if (code === 'QUESTION_NOT_PERMITTED') return / can be asked by month (undivided|to depth \d) alone/.test(message)
@@ -52,7 +52,7 @@ function isLost(question: Question, role: Role): boolean {
   return code === 'TOO_DEEP' && Number(depth) <= (depthBefore[holds]?.[role] ?? 0)
 }
 
-/** Each saved question in each way that a role asks it, where it is refused so, with the nearest that the role may ask. */
+/** Each saved question in each way that a role asks it and is refused for these limits, with the nearest that the role may ask. */
 export function lostQuestions(): LostQuestion[] {
   const lost: LostQuestion[] = []
   for (const { id, levels } of questions)

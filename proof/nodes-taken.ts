@@ -12,10 +12,10 @@ import { chartsAsked } from './charts-asked.js'
 
 const registry = referenceRegistry()
 
-/** The quarters that are published where the tables of the documents are made. */
+/** The quarters that are published when the tables of the documents are made. */
 export const published = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
 
-/** Nodes that a question takes; undefined where it may not be asked. */
+/** Nodes that a question takes; undefined if it may not be asked. */
 function nodesOf({ role, partner }: As, question: PartialQuestion): readonly CountedNode[] | undefined {
   const partnerKind = kinds[role]
   if (!partnerKind) return undefined
@@ -24,7 +24,9 @@ function nodesOf({ role, partner }: As, question: PartialQuestion): readonly Cou
   return plan && atOnce(countedNodes(plan))
 }
 
-/** Distinct nodes of one year that lists of questions take, of each list the first that may be asked: of the year of which they take most. */
+/**
+ * Distinct nodes of one year that lists of questions take (of each list the first that may be asked), in the year of which they take most.
+ */
 export function taken(as: As, lists: readonly (readonly PartialQuestion[])[]): number {
   const ofYear = new Map<string, Set<string>>()
   for (const list of lists) {
@@ -41,7 +43,7 @@ export async function takenByPages(as: As): Promise<{ readonly year: number; rea
   return { year: taken(as, await asked(['2025'])), withQuarters: taken(as, await asked(['2025', ...quarters])) }
 }
 
-/** What they take in the first year of a hub, where no year is whole while its first three quarters are read. */
+/** What they take in the first year of a hub, when no year is complete while its first three quarters are read. */
 export async function takenInFirstYear(as: As): Promise<number> {
   const stages = ['2025Q1', '2025Q2', '2025Q3', '2025Q4'].map((quarter, at, all) => ({ quarter, published: all.slice(0, at + 1) }))
   const asked = await Promise.all(stages.map(({ quarter, published: known }) => chartsAsked(as, [quarter], known)))

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { lookAs, open } from '../test/support/browsing.js'
 import { startBrowser } from '../test/support/browser.js'
 
-/** The pictures of the documents: who looks at which address, as wide as a reader's window, and how much of it. */
+/** The pictures of the documents: who looks at which address, how wide the window is, and how much of the page is shown. */
 const pictures = [
   { name: 'own-figures', persona: 'Surrey police analyst', path: '/mine', width: 1_100, height: 900, at: 'main' },
   { name: 'identifying', persona: 'Inspectorate', path: '/identifying', width: 1_100, height: 780, at: '#funnel' },
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** A chart is drawn a moment after its figures came. */
+/** A chart is drawn a moment after its figures arrive. */
 async function drawn(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.waitForSelector('svg.plot, .tile-map svg, .numbers')

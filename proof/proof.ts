@@ -1,4 +1,4 @@
-/** Asks a question through the API and sets every figure of the answer against the truth. */
+/** Asks a question through the API and compares every figure of the answer with the truth. */
 import type { Role } from '../src/access/roles.js'
 import type { PartnerQuestion } from '../src/modules/analytics/vocabulary/questions.js'
 import { analysisQuery, type Cell, type Question, type Row } from '../test/support/ask.js'
@@ -6,7 +6,7 @@ import type { As, TestHub } from '../test/support/hub.js'
 import { nodePairs, trueCounts, trueFigure, type Truth } from '../test/support/truth.js'
 import { isWithin, type DerivedLine, type Derivation } from './derivation.js'
 
-/** What came of one question: rows, or the code and sentence of the refusal. */
+/** The result of one question: rows, or the code and sentence of the refusal. */
 export interface Attempt {
   readonly question: Question
   readonly rows: readonly Row[] | null
@@ -22,21 +22,21 @@ export interface Asked {
   readonly attempts: readonly Attempt[]
 }
 
-/** One question of the catalogue with all that was asked for it. */
+/** One question of the catalogue, with everything that was asked for it. */
 export interface Proven {
   readonly question: PartnerQuestion
   readonly asked: readonly Asked[]
   readonly tally: Tally
   readonly derived: readonly DerivedLine[]
-  /** Cells as they are printed. */
+  /** Printed cells. */
   readonly samples: readonly string[]
 }
 
-/** What an answer comes to beside the truth. */
+/** How an answer compares with the truth. */
 export interface Tally {
   readonly shown: number
   readonly withheld: number
-  /** Furthest that a count shown lies from the true one. */
+  /** The largest difference between a shown count and the true one. */
   readonly furthest: number
   /** Cells whose true figure lies outside their certain bounds. */
   readonly outside: readonly string[]
@@ -65,7 +65,7 @@ export async function attempt(hub: TestHub, as: As, question: Question, truth: T
 
 const isShown = ({ status }: Cell): boolean => status === 'OK' || status === 'EXACT'
 
-/** The true counts behind a cell. Throws where the generator has none: a figure beside nothing proves nothing. */
+/** The true counts behind a cell. Throws if the generator has none, because a figure without a counterpart proves nothing. */
 export function truthOf(row: Row, cell: Cell, truth: Truth, { where }: Question): readonly number[] {
   const counts = trueCounts(row, cell, truth, where)
   if (counts) return counts
@@ -73,7 +73,7 @@ export function truthOf(row: Row, cell: Cell, truth: Truth, { where }: Question)
   throw new Error(`The generator does not count ${cell.measure} ${row.period} ${group}.`)
 }
 
-/** Cells shown and withheld of an answer, how far its counts lie from the true ones, and which true figures its bounds leave out. */
+/** Shown and withheld cells of an answer, the largest difference of its counts, and the true figures outside its bounds. */
 export function tallyOf(question: Question, rows: readonly Row[], truth: Truth): Tally {
   const cells = rows.flatMap((row) => row.cells.map((cell) => ({ row, cell })))
   const shown = cells.filter(({ cell }) => isShown(cell)).length

@@ -1,4 +1,4 @@
-/** Two pages made of what was proven: one line for each question, and the record of each with its roles, derived figures and first cells. */
+/** Two pages made from the results: one line for each question, and the record of each with its roles, derived figures and first cells. */
 import type { Role } from '../src/access/roles.js'
 import { wordsOf } from './asked.js'
 import { firstSentence, type DerivedLine } from './derivation.js'
@@ -21,7 +21,7 @@ const rolesIn = (asked: readonly Asked[]): string => unique(asked.map(({ role })
 
 const isAnswered = ({ attempts }: Asked): boolean => attempts.some(({ rows }) => rows !== null)
 
-/** Where every figure with certain bounds holds; the derived ones that claim some are counted with the cells. */
+/** Whether every figure with certain bounds holds. Derived figures with bounds are counted with the cells. */
 function verdict({ tally, derived }: Proven): string {
   return tally.outside.length === 0 && derived.every(({ holds }) => holds !== false) ? 'yes' : 'NO'
 }
@@ -48,7 +48,7 @@ const attemptLine = ({ role, document }: Asked, { question, rows, code, tally }:
   return `| ${short[role] ?? role} | ${document} | ${wordsOf(question)} | ${figures} |`
 }
 
-/** What a refusal says, once for each sentence: too sparse a table needs no more words. */
+/** The sentence of each refusal, once. A table that is too sparse needs no more words. */
 const refusalsOf = (asked: readonly Asked[]): string[] =>
   unique(
     asked.flatMap(({ role, attempts }) =>

@@ -18,12 +18,12 @@ const printed = { shown: 4, withheld: 2 }
 /** A published count is never further from the true one. */
 const mostOff = 9
 
-/** One making of the document. */
+/** One run that makes the document. */
 interface Run {
   readonly hub: TestHub
   readonly truth: Truth
   readonly saved: readonly NamedQuestion[]
-  /** What this run asked so far, and what had been asked before it. */
+  /** What this run has asked so far, and what had been asked before it. */
   readonly sent: Sent
   readonly before: Sent
 }
@@ -31,8 +31,8 @@ interface Run {
 const questionOf = ({ question }: NamedQuestion): Question => question as unknown as Question
 
 /**
- * The first way that is answered, with those refused before it; where a question is too deep, what is answered with one split less, and where it is
- * not permitted, the nearest that is.
+ * The first way that is answered, with the refused ones before it. If a question is too deep, the answers with one split less; if it is not
+ * permitted, the nearest one.
  */
 async function askIn({ hub, truth }: Run, as: As, ways: readonly Question[]): Promise<Attempt[]> {
   const attempts: Attempt[] = []
@@ -81,7 +81,7 @@ function trueWords({ measure }: Cell, [first = 0, second]: readonly number[]): s
   return `${first} of ${whole}${whole > 0 ? ` = ${percent(first / whole)}` : ''}`
 }
 
-/** The first cells shown and the first withheld, in the order of the answer. */
+/** The first shown and the first withheld cells, in the order of the answer. */
 async function sampleOf({ hub, truth }: Run, saved: NamedQuestion): Promise<string[]> {
   const question = questionOf(saved)
   const { rows, code } = await attempt(hub, saved, question, truth)
@@ -124,10 +124,13 @@ async function prove(run: Run, question: PartnerQuestion): Promise<Proven> {
   return { question, asked, tally, derived, samples }
 }
 
-/** Derived figures whose certain bounds leave the truth out. */
+/** Derived figures whose certain bounds exclude the truth. */
 export const brokenOf = ({ derived }: Proven): readonly DerivedLine[] => derived.filter(({ holds }) => holds === false)
 
-/** `docs/QUESTIONS.md`, and the record that it is the index of. Throws where a true figure lies outside its certain bounds, or a count shown is too far from the truth. */
+/**
+ * `docs/QUESTIONS.md`, and the record that it indexes. Throws if a true figure lies outside its certain bounds, or a shown count is too far
+ * from the truth.
+ */
 export async function questionsDocuments(asked: TestHub, truth: Truth): Promise<{ readonly index: string; readonly record: string }> {
   const before = await usageOf(asked)
   const run: Run = { ...watched(asked), truth, saved: readSavedQuestions(), before }

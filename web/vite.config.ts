@@ -1,15 +1,15 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-// Vite reads the default export of its configuration. Which page is built bin/build-pages.mjs says: each by itself.
+// Vite reads the default export of its configuration. bin/build-pages.mjs chooses the page to build, one at a time.
 export default defineConfig({
   plugins: [react()],
   build: {
     target: 'es2022',
-    // Nothing stands in the page itself: its policy allows files of its own origin alone.
+    // Nothing is inlined, because the page's policy allows only files of its own origin.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The editor of the playground is one large piece, loaded there alone.
+    // The playground's editor is one large piece, which is loaded only there.
     chunkSizeWarningLimit: 5_000,
   },
   worker: { format: 'es' },

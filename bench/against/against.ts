@@ -12,7 +12,7 @@ import { serveHub, type ServedHub } from './served-hub.js'
 
 export interface AgainstOptions {
   readonly persons: number
-  /** Folder in which sources and data of both are left, and found again. */
+  /** Folder in which sources and data of both versions are kept, and found again. */
   readonly keep: string | undefined
 }
 
@@ -35,8 +35,8 @@ interface Took {
 }
 
 /**
- * Runs the hub of another commit beside these sources, each in a process of its own with as many synthetic people, asks both the same in turn, and
- * prints what a request took. Linux only.
+ * Runs the hub of another commit next to these sources, each in its own process with as many synthetic people, asks both the same in turn,
+ * and prints what a request took. Linux only.
  */
 export async function benchAgainst(ref: string, { persons, keep }: AgainstOptions, say: (line: string) => void): Promise<void> {
   const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -66,12 +66,12 @@ async function compare(sides: readonly Side[], say: (line: string) => void): Pro
   } finally {
     load.stop()
   }
-  // What was asked is still chained and counted, and memory is still collected.
+  // The log is still being chained and counted, and memory is still being collected.
   await after(20_000)
   say(lineOf('doing nothing, a second of it', await idle(sides)))
 }
 
-/** @throws Invalid `NOT_ANSWERED` where a hub refuses what is asked */
+/** @throws Invalid `NOT_ANSWERED` if a hub refuses a question */
 async function warm(load: HttpLoad, { name }: ServedHub, asked: Asked, kind: string): Promise<void> {
   try {
     await load.send({ ...asked, requests: warmUp, connections: 1 })
@@ -85,7 +85,7 @@ async function inTurn(load: HttpLoad, sides: readonly Side[], kind: string): Pro
   for (const { hub, asked } of sides) await warm(load, hub, askedAs(asked, kind), kind)
   const took = sides.map((): Took[] => [])
   for (let round = 0; round < rounds; round += 1) {
-    // Whoever comes second finds warmer caches: they take turns at that too.
+    // The second hub finds warmer caches, so the two take turns at being second.
     const order = round % 2 === 0 ? [0, 1] : [1, 0]
     for (const at of order) {
       const side = sides[at]
@@ -107,7 +107,7 @@ async function oneRound(load: HttpLoad, hub: ServedHub, asked: Asked): Promise<T
   return { wall: waits.reduce((sum, wait) => sum + wait, 0) / requests, ...since(before, cpuNow(hub), requests) }
 }
 
-/** By the clock the median of the rounds; processor time is counted in hundredths of a second, so of all rounds together. */
+/** By the clock, the median of the rounds. Processor time is counted in hundredths of a second, so it is taken over all rounds together. */
 const together = (all: readonly Took[]): Took => {
   const mean = (of: (took: Took) => number): number => all.reduce((sum, took) => sum + of(took), 0) / all.length
   return { wall: median(all.map(({ wall }) => wall)), hub: mean(({ hub }) => hub), postgres: mean(({ postgres }) => postgres) }

@@ -4,13 +4,13 @@ import type { Order } from '../load.js'
 import { readingForce } from '../partnership.js'
 import type { ServedHub } from './served-hub.js'
 
-/** A kind of request as one hub gets it. */
+/** A kind of request, as it is sent to one hub. */
 export type Asked = Pick<Order, 'url' | 'headers' | 'bodies'>
 
 /** The kinds of requests, by the line of the table. */
 export type AskedKinds = Readonly<Record<string, Asked>>
 
-/** Written out in fields that older versions have too. */
+/** Written with fields that older versions have too. */
 const analysisQuery = `query Again($question: AnalysisQuestion!) {
   analysis(question: $question) {
     snapshot { id publishedAt } policy { threshold floor maxNoise rounding } notes { code text }
@@ -34,7 +34,7 @@ const repeated = {
 }
 const period = { from: '2024Q1', to: '2025Q4' }
 
-/** What is asked of a hub, with tokens that it gives. */
+/** The requests for a hub, with tokens that it issues. */
 export async function askedOf(hub: ServedHub): Promise<AskedKinds> {
   const inspector = await headersOf(hub, 'INSPECTOR', 'hmicfrs')
   const police = await headersOf(hub, 'POLICE_ANALYST', readingForce)
@@ -53,7 +53,7 @@ export async function askedOf(hub: ServedHub): Promise<AskedKinds> {
 
 async function headersOf(hub: ServedHub, role: string, partner: string): Promise<Record<string, string>> {
   const found = await tokenAt(new URL(`/demo-token?role=${role}&partner=${partner}`, hub.url))
-  // Where the playground was all that there was of pages.
+  // For versions in which the playground was the only page.
   const token = found ?? (await tokenAt(new URL(`/playground/demo-token?role=${role}&partner=${partner}`, hub.url)))
   if (token === undefined) throw cannotRun(hub, 'it gives no demo token')
   return { authorization: `Bearer ${token}`, 'content-type': 'application/json' }

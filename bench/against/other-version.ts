@@ -15,9 +15,8 @@ export interface Version {
 }
 
 /**
- * Takes a commit or tag of the repository at `root` out into a folder below `place`; one that is whole there already is used again. Its packages
- * are those at `root` where the lock file is the same, and installed otherwise.
- * @throws Invalid `COMMIT_UNKNOWN`, `COMMIT_CANNOT_RUN`
+ * Checks a commit or tag of the repository at `root` out into a folder below `place`, or uses a complete one again. Its packages are those
+ * at `root` if the lock file is the same, and are installed otherwise. @throws Invalid `COMMIT_UNKNOWN`, `COMMIT_CANNOT_RUN`
  */
 export async function otherVersion(root: string, ref: string, place: string, say: (line: string) => void): Promise<Version> {
   const commit = await commitOf(root, ref)
@@ -60,7 +59,7 @@ async function isLocked(root: string, folder: string): Promise<boolean> {
   return existsSync(lockOf(folder)) && readFileSync(lockOf(root), 'utf8') === readFileSync(lockOf(folder), 'utf8')
 }
 
-/** Hard links, which take no room and no time. False where the file system has none. */
+/** Makes hard links, which take no space and no time. Returns false if the file system has none. */
 async function linked(root: string, folder: string): Promise<boolean> {
   const places = ['node_modules', join('web', 'node_modules'), join('client', 'node_modules')].filter((name) =>
     existsSync(join(root, name)),

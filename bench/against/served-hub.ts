@@ -19,13 +19,13 @@ export interface ServedHub {
 
 export interface HubToServe {
   readonly name: string
-  /** Of its sources. */
+  /** Folder of its sources. */
   readonly folder: string
   readonly dataDir: string
   readonly persons: number
 }
 
-/** The same day for all, and limits that a bench does not meet. Versions that do not know a setting leave it alone. */
+/** The same day for all, and limits that a bench does not reach. Versions that do not know a setting ignore it. */
 const settings = {
   HOST: '127.0.0.1',
   PORT: '0',
@@ -36,8 +36,8 @@ const settings = {
 }
 
 /**
- * Starts a hub as `npm start` does and resolves once it serves: the first time after its people were made and published.
- * @throws Invalid `COMMIT_CANNOT_RUN` where it ends before
+ * Starts a hub as `npm start` does and resolves once it serves, the first time after its people were made and published.
+ * @throws Invalid `COMMIT_CANNOT_RUN` if it ends before
  */
 export async function serveHub({ name, folder, dataDir, persons }: HubToServe): Promise<ServedHub> {
   await mkdir(dataDir, { recursive: true })
@@ -65,18 +65,18 @@ export async function serveHub({ name, folder, dataDir, persons }: HubToServe): 
   return { name, url, pid: child.pid, postmaster: postmasterIn(store), stop, remove }
 }
 
-/** The line that says what is wrong, of what was printed. */
+/** The line of the output that says what is wrong. */
 function reasonIn(printed: string): string {
   const lines = printed.trim().split('\n').reverse()
   return (lines.find((line) => /error|[A-Z]+_[A-Z_]+:/i.test(line)) ?? lines[0] ?? '').trim() || 'it printed nothing'
 }
 
-/** What it has printed once its register has an address, or once it has ended. */
+/** The output up to the address of its register, or up to its end. */
 async function untilServing(child: ChildProcess): Promise<string> {
   let printed = ''
   const serving = new Promise<void>((ready) => {
     for (const stream of [child.stdout, child.stderr])
-      // Read to the end, so that the hub never waits for whoever reads its log.
+      // Read to the end, so that the hub never waits for a reader of its log.
       stream?.on('data', (chunk: Buffer) => {
         if (/^ +register +/m.test(printed)) return
         printed += chunk.toString()

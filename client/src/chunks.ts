@@ -1,4 +1,4 @@
-/** Rows that go together in one batch, and the place of the first of them in all: 1 is the first. */
+/** Rows that are sent together in one batch, and the number of the first of them among all rows, from 1. */
 export interface Chunk {
   readonly number: number
   readonly firstRow: number
@@ -6,7 +6,7 @@ export interface Chunk {
   readonly ndjson: string
 }
 
-/** Rows cut into chunks. The same rows and the same size give the same chunks, byte for byte, which is what makes a second run harmless. */
+/** Cuts rows into chunks. The same rows and the same size give the same chunks, byte for byte, so a second run does no harm. */
 export async function* chunksOf(rows: Iterable<object> | AsyncIterable<object>, size: number): AsyncGenerator<Chunk> {
   let lines: string[] = []
   let number = 1

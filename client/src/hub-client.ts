@@ -5,13 +5,13 @@ import { request, type RequestOptions } from './request.js'
 import type { HubSettings } from './settings.js'
 import { submit, type Submitted, type SubmitOptions } from './submit.js'
 
-/** An answer, with all that must be read beside its figures. */
+/** An answer, with everything that must be read with its figures. */
 export type Analysis = AskQuery['analysis']
 
 export interface HubClient {
-  /** Any document of the package, or of your own codegen with `documentMode: 'string'`. @throws HubError */
+  /** Sends any document of the package, or of your own codegen with `documentMode: 'string'`. @throws HubError */
   request<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables, options?: RequestOptions): Promise<Data>
-  /** One question of the published quarters. @throws HubError */
+  /** Asks one question about the published quarters. @throws HubError */
   ask(question: AnalysisQuestion, options?: RequestOptions): Promise<Analysis>
   /** Every node of a list, page after page: `for await (const one of hub.each(PoliceReferralsDocument, {}, (data) => data.policeReferrals))`. @throws HubError */
   each<Data, Variables, Node>(
@@ -20,7 +20,7 @@ export interface HubClient {
     page: (data: Data) => Page<Node>,
     options?: RequestOptions,
   ): AsyncGenerator<Node, void, undefined>
-  /** Sends rows of a feed; a second run with the same rows and names changes nothing. @throws HubError */
+  /** Sends rows of a feed. A second run with the same rows and names changes nothing. @throws HubError */
   submit<Feed extends keyof FeedRows>(
     feed: Feed,
     rows: Iterable<FeedRows[Feed]> | AsyncIterable<FeedRows[Feed]>,
@@ -28,7 +28,7 @@ export interface HubClient {
   ): Promise<Submitted>
 }
 
-/** A client of one hub, in one role. It keeps nothing but its settings. */
+/** A client of one hub, in one role. It stores only its settings. */
 export function createHubClient(settings: HubSettings): HubClient {
   const asking: HubClient['request'] = (document, variables, options) => request(settings, document, variables, options)
   return {

@@ -27,20 +27,20 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number]
 
-/** Of the client itself: no answer came, or what came is not one of a hub. */
+/** Codes of the client itself: no answer came, or the answer did not come from a hub. */
 export type TransportCode = 'NO_ANSWER' | 'NOT_A_HUB'
 
-/** What the hub refused, or why it did not answer. `code` is for the program, `message` for its reader. */
+/** What the hub refused, or why it did not answer. `code` is for the program, `message` for its user. */
 export class HubError extends Error {
   constructor(
     /** `extensions.code` of the first error. */
     readonly code: ErrorCode | TransportCode | (string & {}),
     message: string,
-    /** HTTP status; 0 where there was no answer. */
+    /** HTTP status; 0 if there was no answer. */
     readonly status: number,
     /** What the hub's operator needs to find the request in the log. */
     readonly requestId: string | undefined,
-    /** Seconds after which the hub says to ask again. */
+    /** Seconds after which the hub may be asked again, if it said so. */
     readonly retryAfter: number | undefined,
     options?: { readonly cause: unknown },
   ) {
@@ -49,6 +49,6 @@ export class HubError extends Error {
   }
 }
 
-/** Whether something thrown is a refusal of the hub with this code. */
+/** Whether a thrown value is a refusal of the hub, with this code if one is given. */
 export const isHubError = (error: unknown, code?: ErrorCode | TransportCode | (string & {})): error is HubError =>
   error instanceof HubError && (code === undefined || error.code === code)

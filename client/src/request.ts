@@ -12,7 +12,7 @@ interface Answer<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string; readonly requestId?: string } }[]
 }
 
-/** One question, typed by its document. @throws HubError with the hub's own sentence, which says what to change */
+/** Sends one question, typed by its document. @throws HubError with the hub's own sentence, which says what to change */
 export async function request<Data, Variables>(
   settings: HubSettings,
   document: TypedDocumentString<Data, Variables>,
@@ -20,7 +20,7 @@ export async function request<Data, Variables>(
   { signal }: RequestOptions = {},
 ): Promise<Data> {
   const query = document.toString()
-  // A hub that answers registered documents alone goes by the id.
+  // A hub that answers only registered documents uses the id.
   const documentId: unknown = document.__meta__?.['hash']
   const response = await send(settings, '/graphql', {
     body: JSON.stringify({ documentId, query, variables }),

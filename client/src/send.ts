@@ -5,17 +5,20 @@ export interface Sending {
   readonly body: string
   readonly contentType: string
   readonly accept?: string
-  /** Whether it may be sent again after no answer came, since a second time changes nothing. A request that was refused unread always may. */
+  /**
+   * Whether it may be sent again if no answer came, because a second time changes nothing. A request that was refused unread may always be
+   * sent again.
+   */
   readonly mayRepeat: boolean
   readonly signal?: AbortSignal | undefined
 }
 
-/** Seconds to wait at most, and before the second attempt where the hub names no time. */
+/** The longest wait in seconds, and the wait before the second attempt if the hub names no time. */
 const waits = { first: 0.5, longest: 30 }
 
 /**
- * Posts to the hub, again after a while where the hub was not reachable or was busy. Returns the first answer that is
- * neither. @throws HubError where the hub refuses, or no attempt brought an answer
+ * Posts to the hub, and tries again after a while if the hub could not be reached or was busy. Returns the first
+ * other answer. @throws HubError if the hub refuses, or no attempt brought an answer
  */
 export async function send(settings: HubSettings, path: string, sending: Sending): Promise<Response> {
   const { attempts = 6 } = settings
@@ -39,13 +42,13 @@ async function once(settings: HubSettings, path: string, sending: Sending): Prom
     const response = await ask(new URL(path, url), init)
     return response.ok ? response : await refusalOf(response)
   } catch (error) {
-    // What the caller itself broke off is no fault of the hub.
+    // An abort by the caller is no fault of the hub.
     if (sending.signal?.aborted) throw error
     return new HubError('NO_ANSWER', `No hub answers at ${url}.`, 0, undefined, undefined, { cause: error })
   }
 }
 
-/** The refusal that a response holds. */
+/** The refusal in a response. */
 export async function refusalOf(response: Response): Promise<HubError> {
   const text = await response.text()
   const after = Number(response.headers.get('retry-after') ?? NaN)
@@ -67,12 +70,12 @@ function refusalIn(text: string, status: number, after: number | undefined): Hub
 }
 
 function isWorthAnother({ status, code }: HubError, { mayRepeat }: Sending): boolean {
-  // The day's quota does not come back by waiting a little.
+  // The day's quota does not come back after a short wait.
   if (status === 429) return code !== 'QUOTA_EXCEEDED'
   return mayRepeat && (status === 0 || status === 502 || status === 503 || status === 504)
 }
 
-/** Waits for some seconds, or throws as soon as the caller breaks off. */
+/** Waits for some seconds, or throws as soon as the caller aborts. */
 async function pause(seconds: number, signal?: AbortSignal): Promise<void> {
   await new Promise<void>((done, fail) => {
     const end = (): void => {

@@ -1,18 +1,18 @@
-/** Where the hub is and as whom to ask it. */
+/** Where the hub is, and as whom to ask it. */
 export interface HubSettings {
   /** Address of the hub, such as `https://hub.example.org`. */
   readonly url: string
-  /** An access token, a key of a feed, or a function that gives the token that holds now: it is called before each request. */
+  /** An access token, a key for a feed, or a function that returns the current token. It is called before each request. */
   readonly token: string | (() => string | Promise<string>)
-  /** The role in which to act; needed where the token holds several. */
+  /** The role in which to act. Needed if the token holds several. */
   readonly role?: string
-  /** Reference of the agreement; needed where several fit. */
+  /** Reference of the agreement. Needed if several fit. */
   readonly agreement?: string
-  /** Purpose of the request, a word of the agreement; needed where several fit. */
+  /** Purpose of the request, as the agreement names it. Needed if several fit. */
   readonly purpose?: string
-  /** How often something that may be sent again is tried in all; 6 where not set. */
+  /** How often a repeatable request is tried in all. Defaults to 6. */
   readonly attempts?: number
-  /** Instead of the one of the platform. */
+  /** Replaces the platform's own. */
   readonly fetch?: typeof fetch
 }
 

@@ -4,28 +4,28 @@ import type { FeedRows } from './generated/rows.js'
 import { send } from './send.js'
 import type { HubSettings } from './settings.js'
 
-/** What became of a batch. Lines of `errors` count rows of the batch: 1 is its first. */
+/** The receipt of a batch. Lines of `errors` count rows of the batch, from 1. */
 export type Receipt = ReceiptPartsFragment
 
-/** A row that was refused: `line` counts all rows that were sent, 1 is the first. */
+/** A refused row. `line` counts all rows that were sent, from 1. */
 export type RowError = ReceiptPartsFragment['errors'][number]
 
 export interface Progress {
-  /** Rows that the hub has answered for so far. */
+  /** Rows for which the hub has given a receipt so far. */
   readonly rows: number
   readonly batches: number
-  /** Of the batch that was just answered. */
+  /** The receipt of the last batch. */
   readonly receipt: Receipt
 }
 
 export interface SubmitOptions {
-  /** Names what is sent; keep it when the same rows are sent again. Each part of it is a batch of its own: `NAME.1`, `NAME.2`. */
+  /** The name of what is sent. Keep it when the same rows are sent again. Each part is a batch of its own: `NAME.1`, `NAME.2`. */
   readonly batch: string
-  /** Reads and checks everything, and stores nothing. */
+  /** Checks everything, and stores nothing. */
   readonly dryRun?: boolean
-  /** Also stores rows that say what an earlier version of their record said. */
+  /** Also stores rows that repeat what an earlier version of their record said. */
   readonly allowRevert?: boolean
-  /** Rows of a batch, 2,000 where not set. Keep it too: other cuts of the same rows are other batches. */
+  /** Rows in a batch. Defaults to 2,000. Keep this too, because other cuts of the same rows are other batches. */
   readonly rowsPerBatch?: number
   readonly onProgress?: (progress: Progress) => void
   readonly signal?: AbortSignal
@@ -36,7 +36,7 @@ export interface Submitted {
   readonly accepted: number
   readonly rejected: number
   readonly unchanged: number
-  /** Of the accepted, those whose quarter was published when their record first came: they are kept, and stand in no figure of it. */
+  /** Accepted rows whose quarter was published before their record first came. They are kept, but are in no figure of that quarter. */
   readonly late: number
   readonly receipts: readonly Receipt[]
   /** At most 1,000 of each batch. */
@@ -44,8 +44,9 @@ export interface Submitted {
 }
 
 /**
- * Sends rows of a feed in batches, one after the other. A batch that got no answer is sent again under the same id with the same bytes, to which
- * the hub gives the old receipt; so is a whole run that broke off. @throws HubError for a batch that is refused as a whole: those before it are stored
+ * Sends rows of a feed in batches, one after the other. A batch without an answer is sent again under the same id with the same bytes, and
+ * the hub returns the old receipt. A whole interrupted run can be repeated in the same way. @throws HubError for a batch that is refused as
+ * a whole; those before it are stored
  */
 export async function submit<Feed extends keyof FeedRows>(
   settings: HubSettings,

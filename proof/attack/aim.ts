@@ -13,7 +13,7 @@ import { Shown } from './shown.js'
 export const policy = defaultPolicy
 export const shown = new Shown(policy)
 
-/** An attack made ready: what is read, whose records are behind it, and how far apart the two cases lie by the attacker's own reckoning. */
+/** A prepared attack: what is read, the possible records behind it, and how far apart the two cases lie by the attacker's own estimate. */
 export interface Aim {
   readonly features: readonly Feature[]
   readonly crowd: Crowd
@@ -21,9 +21,9 @@ export interface Aim {
   readonly distance: number
 }
 
-/** An attacker asks no more nodes of its own people than a force may in a year. */
+/** An attacker asks no more nodes of its own people than a force may ask in a year. */
 const mostNodes = nodeBudgets.FORCE
-/** Its choice: many draws of few sets of people, or few of many. */
+/** The attacker's choice: many draws of a few sets of people, or few draws of many sets. */
 export const numbersOfSets = [3, 40, 240]
 const mostSets = 240
 
@@ -37,7 +37,7 @@ export function aimAt(features: readonly Feature[], crowd: Crowd, cases: Cases):
 export const farthest = <T extends { readonly distance: number }>(aims: readonly T[]): T | undefined =>
   aims.reduce<T | undefined>((best, aim) => (best && best.distance >= aim.distance ? best : aim), undefined)
 
-/** Nodes by what they say of their people. */
+/** Nodes grouped by what they say about their people. */
 export function bySaying(nodes: readonly TargetNode[]): readonly (readonly TargetNode[])[] {
   const sets = new Map<string, TargetNode[]>()
   for (const node of nodes) {
@@ -48,7 +48,7 @@ export function bySaying(nodes: readonly TargetNode[]): readonly (readonly Targe
   return [...sets.values()]
 }
 
-/** Of one who is in the stratum: the nodes in which a target with the secret stands oftener, or less often, than one without. */
+/** For a person known to be in the stratum: nodes that hold a target with the secret more often, or less often, than one without. */
 export function tellingOf(sets: readonly (readonly TargetNode[])[], { yes, no }: Cases, most: number): readonly TargetNode[] {
   const told = sets.flatMap((some) => {
     const target = (some[0] as TargetNode).target
@@ -59,7 +59,7 @@ export function tellingOf(sets: readonly (readonly TargetNode[])[], { yes, no }:
   return takeInTurn(best.map(({ some }) => some))
 }
 
-/** A node of each set in turn, until there are enough. */
+/** Takes one node of each set in turn, until there are enough. */
 function takeInTurn(sets: readonly (readonly TargetNode[])[]): readonly TargetNode[] {
   const taken: TargetNode[] = []
   const longest = Math.max(0, ...sets.map(({ length }) => length))
@@ -71,7 +71,7 @@ function takeInTurn(sets: readonly (readonly TargetNode[])[]): readonly TargetNo
   return taken
 }
 
-/** Of one who may not be in the stratum at all: the nodes that would move most beside what they vary by. */
+/** For a person who may not be in the stratum at all: the nodes that would move most, relative to their variation. */
 export function likeliestOf(nodes: readonly TargetNode[], crowd: Crowd, { yes }: Cases): readonly TargetNode[] {
   const told = nodes.flatMap((node) => {
     const people = crowd.size * shareOf(node.others, crowd.from)
@@ -85,7 +85,7 @@ export function likeliestOf(nodes: readonly TargetNode[], crowd: Crowd, { yes }:
     .map(({ node }) => node)
 }
 
-/** Labels of the target that leave it out of about this share of the nodes: in so many columns it is not as the others are. */
+/** Labels of the target that leave it out of about this share of the nodes: in that many columns it differs from the others. */
 function labelledApart(nodes: readonly TargetNode[], share: number): ReadonlySet<string> {
   const uses = new Map<string, number>()
   for (const { chosen } of nodes) for (const name of chosen) uses.set(name, (uses.get(name) ?? 0) + 1)
@@ -98,7 +98,7 @@ function labelledApart(nodes: readonly TargetNode[], share: number): ReadonlySet
   return apart
 }
 
-/** Ways to label: the target like the others or not, and in the same month, quarter or year alone. */
+/** Ways to label: the target like the others or not, and in the same month, quarter or only year. */
 export function labelsFor(nodes: readonly TargetNode[], grains: readonly Grain[], shares: readonly number[]): readonly Labels[] {
   const apart = shares.map((share) => labelledApart(nodes, share))
   const seen = new Map<string, Labels>([['MONTH ', alike]])
@@ -106,7 +106,7 @@ export function labelsFor(nodes: readonly TargetNode[], grains: readonly Grain[]
   return [...seen.values()]
 }
 
-/** How the attacker fills in a column of its own that has a part in what both wrote: for the others, and for the target. */
+/** How the attacker fills in its own column in something made from both partners' rows: for the others, and for the target. */
 export interface Steering {
   readonly column: Literal
   readonly others: boolean

@@ -7,25 +7,25 @@ import { columnsOf, stratumNames, stratumOf, type SharedStratum } from '../../sr
 export type Labeller = 'POLICE' | 'CHARITY'
 
 /**
- * What is wanted of the target. IN: whether it is in the stratum at all, to which another partner sends it. COLUMN: what another partner wrote of
- * one who is known to be in it.
+ * What the attacker wants to know about the target. IN: whether it is in the stratum, to which another partner sends it. COLUMN: what
+ * another partner wrote about a person known to be in it.
  */
 export type Wanted = 'IN' | 'COLUMN'
 
-/** One attack: who asks what of which stratum, and whose labels were chosen beforehand. */
+/** One attack: who asks what about which stratum, and whose labels were chosen beforehand. */
 export interface Attack {
   readonly stratum: SharedStratum
   readonly asker: Asker
-  /** Nobody's, where the attacker sends no rows and has no part in those that are. */
+  /** Null if the attacker sends no rows and has no part in those that exist. */
   readonly labels: Labeller | null
   readonly wanted: Wanted
   /** Where the target is. */
   readonly force: string
-  /** The force of the target has rows and labels of its own, which the attacker has no part in. */
+  /** True if the force of the target has its own rows and labels, in which the attacker has no part. */
   readonly elsewhere: boolean
 }
 
-/** The attacking force, and the force next to which it would know about. */
+/** The attacking force, and the force that it wants to know about. */
 export const home = 'metropolitan'
 export const elsewhere = 'surrey'
 
@@ -41,7 +41,7 @@ export const sharedStrata = stratumNames.filter((name): name is SharedStratum =>
 
 const writersIn = (stratum: SharedStratum): readonly (Writer | null)[] => columnsOf(stratum).map(({ writer }) => writer)
 
-/** Does the stratum hold columns of the labeller's, and others that somebody else had a part in? */
+/** Does the stratum hold columns of the labeller, and others that somebody else had a part in? */
 const isJoined = (stratum: SharedStratum, labels: Labeller): boolean =>
   writersIn(stratum).includes(labels) &&
   writersIn(stratum).some((writer) => writer === 'BOTH' || (writer !== labels && writer !== null && writer !== 'PUBLIC'))
@@ -51,7 +51,7 @@ function attacksOn(stratum: SharedStratum, asker: Asker, labels: Labeller): read
   const attack = { stratum, asker, labels, force: home, elsewhere: false }
   return [
     ...(contributor === asker.partnerKind ? [] : [{ ...attack, wanted: 'IN' as const }]),
-    // There are many forces, and one charity.
+    // There are many forces, but only one charity.
     ...(contributor === 'FORCE' && asker.partnerKind === 'FORCE'
       ? [{ ...attack, wanted: 'IN' as const, force: elsewhere, elsewhere: true }]
       : []),
@@ -59,7 +59,7 @@ function attacksOn(stratum: SharedStratum, asker: Asker, labels: Labeller): read
   ]
 }
 
-/** What a role that sends rows might find out, stratum by stratum: nothing where every row and column is its own. */
+/** What a role that sends rows might find out, by stratum; nothing if every row and column is its own. */
 export const contributorAttacks = (): readonly {
   readonly stratum: SharedStratum
   readonly asker: Asker
@@ -80,7 +80,7 @@ export const readerAttacks = (): readonly Attack[] =>
     return sharedStrata.map((stratum): Attack => ({ stratum, asker, labels: null, wanted: 'IN', force: home, elsewhere: false }))
   })
 
-/** What a role that sends no rows would let a contributor learn that chose labels for it. */
+/** What a contributor that chose labels might find out through a role that sends no rows. */
 export const accompliceAttacks = (): readonly Attack[] =>
   roles.flatMap((role) => {
     const asker = askerOf(role)

@@ -1,4 +1,4 @@
-/** Who is in something: one bit for each of a list of people. */
+/** A set of people: one bit for each in a list. */
 export type Bits = Uint32Array
 
 export function bitsOf<T>(items: readonly T[], holds: (item: T) => boolean): Bits {
@@ -34,7 +34,7 @@ function ones(word: number): number {
   return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
 
-/** How many are in both. */
+/** How many are in both sets. */
 export function sizeOfBoth(left: Bits, right: Bits): number {
   let size = 0
   for (let index = 0; index < left.length; index += 1) size += ones((left[index] ?? 0) & (right[index] ?? 0))
@@ -45,7 +45,7 @@ export const sizeOf = (bits: Bits): number => sizeOfBoth(bits, bits)
 
 export const has = (bits: Bits, index: number): boolean => (((bits[index >> 5] ?? 0) >>> (index & 31)) & 1) === 1
 
-/** Places of those who are in it. */
+/** Indexes of the members. */
 export function placesOf(bits: Bits): number[] {
   const places: number[] = []
   for (let index = 0; index < bits.length * 32; index += 1) if (has(bits, index)) places.push(index)

@@ -14,14 +14,17 @@ import type { Way } from './ways.js'
 const sizes = [100, 400, 2_000]
 const [, usual = 400, most = 2_000] = sizes
 
-/** An attack on what another partner wrote: one aim for each number of people for the attacker who does not know the others, and one for the one who does. */
+/**
+ * An attack on what another partner wrote: for the attacker who does not know the others, one aim for each number of people; and one aim
+ * for the attacker who knows them.
+ */
 export interface ColumnAim {
   readonly secret: Secret
   readonly sized: readonly Aim[]
   readonly knowing: Aim
 }
 
-/** What the attacker starts from: its people by their records, and the nodes that they can stand in. */
+/** What the attacker starts from: its people by their records, and the nodes that can hold them. */
 interface Ground {
   readonly people: People
   readonly sets: readonly (readonly TargetNode[])[]
@@ -29,7 +32,7 @@ interface Ground {
   readonly steerings: readonly Steering[]
 }
 
-/** Columns of the attacker's own that may steer what both wrote. */
+/** Columns of the attacker's own that may influence something made from both partners' rows. */
 function steeringsOf({ labels, stratum }: Attack, literals: Iterable<Literal>): readonly Steering[] {
   const columns = [...literals].filter(({ key, writer }) => writer === labels && /^(is|of)=\S+$/.test(key))
   const hasBoth = stratumOf(stratum).columns.some(({ writer }) => writer === 'BOTH')
@@ -47,7 +50,7 @@ interface Choice extends Aim {
 const choices = (nodes: readonly TargetNode[], crowd: Crowd, cases: Cases, labels: readonly Labels[]): readonly Choice[] =>
   labels.map((one) => ({ ...aimAt(featuresOf(nodes, one), crowd, cases), labels: one }))
 
-/** Nodes as they stand where the others, or the target alone, lack a column of the attacker's own. */
+/** Nodes as they are if the others, or only the target, lack a column of the attacker's own. */
 function without(nodes: readonly TargetNode[], { column, others }: Steering): readonly TargetNode[] {
   return others ? nodes : nodes.filter(({ chosen }) => !chosen.includes(column.name))
 }
@@ -55,7 +58,7 @@ function without(nodes: readonly TargetNode[], { column, others }: Steering): re
 const apartIn = (labels: Labels, { column, others, target }: Steering): Labels =>
   others && !target ? { ...labels, apart: new Set([...labels.apart, column.name]) } : labels
 
-/** The best column of its own to steer by, where one helps. */
+/** The best column of its own for the attacker to use, if one helps. */
 function steer({ people, crowd, steerings }: Ground, nodes: readonly TargetNode[], start: Choice): Choice {
   const tried = steerings.flatMap((steering): Choice[] => {
     const left = steered(people, crowd, start.cases, steering)
@@ -80,7 +83,7 @@ function aimsAt(ground: Ground, secret: Secret): ColumnAim | undefined {
   return { secret, sized, knowing: together ?? start }
 }
 
-/** How far the secret lies apart by a first reckoning, from few sets of people. */
+/** A first estimate of how far apart the two cases of the secret lie, from few sets of people. */
 const reckoned = ({ sets, crowd }: Ground, secret: Secret): number =>
   Math.max(
     ...numbersOfSets.slice(0, 2).map((most) => {
@@ -89,7 +92,10 @@ const reckoned = ({ sets, crowd }: Ground, secret: Secret): number =>
     }),
   )
 
-/** The attacks on what another partner wrote of the target: on what is named, or on whether it wrote anything and on what is most exposed. */
+/**
+ * The attacks on what another partner wrote about the target: on the named column, or on whether it wrote anything and on the most exposed
+ * columns.
+ */
 export function columnAims(attack: Attack, people: People, ways: readonly Way[], says?: readonly string[]): readonly ColumnAim[] {
   const everybody = people.among('everybody', () => true)
   const [looks] = people.units

@@ -1,6 +1,6 @@
 import type { Trial } from './trial.js'
 
-/** A share of targets decided rightly, of so many. */
+/** The share of targets that were decided rightly, and their number. */
 export interface Right {
   readonly right: number
   readonly of: number
@@ -11,7 +11,7 @@ export const sum = (some: readonly Right[]): Right =>
 
 export const shareOf = ({ right, of }: Right): number => right / Math.max(1, of)
 
-/** How likely the secret is by what was read, on any scale. */
+/** How likely the secret is, given what was read, on any scale. */
 export type Score = (trial: Trial) => number
 
 interface Decided {
@@ -19,7 +19,7 @@ interface Decided {
   readonly truth: boolean
 }
 
-/** Seeds that the attacker learns by lie apart from those of the targets. */
+/** Seeds from which the attacker learns. They differ from those of the targets. */
 export const learningSeed = 1_000_000
 export const learnt = 400
 
@@ -37,8 +37,8 @@ function spreadOf(scores: readonly number[]): Spread {
 }
 
 /**
- * Where the attacker draws the line, from worlds of its own making: as many deviations above the mean score without the secret as below that with it.
- * The line that was best among so few would follow their chance.
+ * The attacker's decision line, from worlds of its own making: as many deviations above the mean score without the secret as below the mean
+ * with it. The line that was best among so few would only follow their chance.
  */
 export function lineOf(decided: readonly Decided[]): number {
   const [yes, no] = [true, false].map((truth) => spreadOf(decided.filter((one) => one.truth === truth).map(({ score }) => score)))
@@ -62,7 +62,7 @@ function triedOut<T extends { readonly truth: boolean }>(
   return decided
 }
 
-/** Several attackers decide about the same targets, each after it has learnt from worlds of its own. */
+/** Several attackers decide about the same targets, each after learning from worlds of its own. */
 export function decide<T extends { readonly truth: boolean }>(
   makes: Makes<T>,
   scores: readonly ((trial: T) => number)[],
@@ -80,7 +80,7 @@ export function decide<T extends { readonly truth: boolean }>(
 export const decideAny = <T extends { readonly truth: boolean }>(makes: Makes<T>, score: (trial: T) => number, targets: number): Right =>
   decide(makes, [score], 1, targets)[0] as Right
 
-/** How often an attacker is right in worlds of its own making, by its own best line. */
+/** How often an attacker is right in worlds of its own making, with its own best line. */
 export function promised(makes: Makes<Trial>, score: Score): number {
   const [tried = []] = triedOut(makes, [score], learningSeed, learnt)
   return rightAt(lineOf(tried), tried)

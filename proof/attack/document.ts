@@ -6,7 +6,7 @@ const marksOf = (writer: Writer): readonly [string, string] => [
   `\n<!-- end of ${writer} -->`,
 ]
 
-/** What stands between the marks of a program in docs/DISCLOSURE.md. */
+/** The text between the marks of a program in docs/DISCLOSURE.md. */
 export function betweenMarks(page: string, writer: Writer = 'attack'): string {
   const [from, to] = placesOf(page, writer)
   return page.slice(from, to)

@@ -6,14 +6,14 @@ import type { TargetNode } from './nodes.js'
 export interface Feature {
   readonly ids: readonly string[]
   readonly others: Bits
-  /** Which records of the target would be in it, where the labels leave it in. */
+  /** The target's possible records that would be in it, if the labels leave the target in. */
   readonly target: Bits
   readonly holdsTarget: boolean
 }
 
-/** How the attacker labels its people: all alike, the target but for some columns, and in the same period down to a grain. */
+/** How the attacker labels its people: all alike, the target except for some columns, and in the same period down to a grain. */
 export interface Labels {
-  /** Columns in which the target is not as the others are. */
+  /** Columns in which the target differs from the others. */
   readonly apart: ReadonlySet<string>
   /** The shortest period that the target shares with the others. */
   readonly shared: Grain
@@ -23,7 +23,7 @@ export const alike: Labels = { apart: new Set(), shared: 'MONTH' }
 
 const length: Readonly<Record<Grain, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 }
 
-/** The nodes as these labels make them: the others in each, and the target or not. */
+/** The nodes with these labels: the others in each, with or without the target. */
 export function featuresOf(nodes: readonly TargetNode[], { apart, shared }: Labels): readonly Feature[] {
   const groups = new Map<string, { ids: string[]; node: TargetNode; holdsTarget: boolean }>()
   for (const node of nodes) {

@@ -14,7 +14,7 @@ const figureOf =
     share: Math.round(shareOf(sum(unknown)) * 1_000) / 1_000,
   })
 
-/** The file that tells whoever signs an agreement what the tables of docs/DISCLOSURE.md say, as source text. */
+/** The source file with the tables of docs/DISCLOSURE.md, which is shown to everyone who signs an agreement. */
 export async function figuresFile({ own, agreed }: Pick<Outcome, 'own' | 'agreed'>): Promise<string> {
   const figures = [...own.map(figureOf(false)), ...agreed.map(figureOf(true))]
   const text = `import type { DisclosureFigure } from './disclosure-figure.js'

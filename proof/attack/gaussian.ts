@@ -1,7 +1,7 @@
-/** Lower triangle L with L·Lᵀ the matrix, row by row. */
+/** A lower triangle L such that L·Lᵀ is the matrix, row by row. */
 export type Triangle = readonly Float64Array[]
 
-/** So many rows are worked out at once, so that each row before them is fetched from memory once for all of them. */
+/** How many rows are worked out at once, so that each earlier row is fetched from memory once for all of them. */
 const atOnce = 16
 
 /** Cholesky's decomposition of a covariance, given by rows. */
@@ -19,7 +19,7 @@ export function triangleOf(covariance: readonly Float64Array[]): Triangle {
   return rows
 }
 
-/** Of the first `length` numbers; four sums at a time, for this is where the hours go. */
+/** Dot product of the first `length` numbers, four sums at a time, because most of the run time is spent here. */
 function dotOf(left: Float64Array, right: Float64Array, length: number): number {
   let [first, second, third, fourth] = [0, 0, 0, 0]
   let k = 0
@@ -33,7 +33,7 @@ function dotOf(left: Float64Array, right: Float64Array, length: number): number 
   return first + second + third + fourth
 }
 
-/** L⁻¹·vector: what is left of it in units in which every direction varies by one. */
+/** L⁻¹·vector: the vector in units in which every direction has variance one. */
 export function whitened(triangle: Triangle, vector: ArrayLike<number>): Float64Array {
   const result = new Float64Array(triangle.length)
   triangle.forEach((row, i) => {

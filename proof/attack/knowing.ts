@@ -6,7 +6,7 @@ import type { Trial } from './trial.js'
 
 const impossible = 1e-12
 
-/** The attacker who knows the record of everybody else, and so the number of others in each node: decides by the exact likelihood. */
+/** The attacker who knows everybody else's record, and so the number of others in each node. Decides by the exact likelihood. */
 export function knowingScorer(
   features: readonly Feature[],
   shown: Shown,

@@ -1,5 +1,8 @@
-/** In what share of the targets, of which half have the secret, each attacker may be right: the one that does not know the others' records, and the one that does, which is printed and not enforced. */
+/**
+ * The share of targets, half of which have the secret, about which each attacker may be right: first the one that does not know the others'
+ * records, then the one that does, whose limit is printed and not enforced.
+ */
 export const limits = { unknown: 0.64, knowing: 0.76 } as const
 
-/** Of two hundred targets: two sampling errors above. */
+/** The limits for two hundred targets: two sampling errors higher. */
 export const limitsOfFew = { unknown: 0.71, knowing: 0.82 } as const

@@ -14,7 +14,7 @@ export interface Literal {
   readonly holds: (unit: Unit) => boolean
 }
 
-/** What a node says of its people, place and period left out. */
+/** What a node says about its people, without place and period. */
 export function literalsOf(stratum: SharedStratum, node: Node): readonly Literal[] {
   const { named, predicate } = node
   const [judging] = judgingIn(named.keys())

@@ -14,21 +14,21 @@ import { waysOf, type Way } from './ways.js'
 import { wideAim, type WideAim } from './wide-attack.js'
 import { wideModelOf, wideScorer } from './wide-model.js'
 
-/** What came of one attack in several made worlds: a coin is right in half of the targets. */
+/** The result of one attack in several made worlds. A coin would be right about half of the targets. */
 export interface Measured {
   readonly attack: Attack
-  /** What was wanted: `in it at all`, or what another partner wrote. */
+  /** What the attacker wanted: `in it at all`, or something another partner wrote. */
   readonly secret: string
-  /** Nodes read, at most in any world. */
+  /** Nodes read, the most in any world. */
   readonly nodes: number
-  /** Who read with the attacker; null where nobody could. */
+  /** Who read for the attacker as well; null if nobody could. */
   readonly helper: string | null
-  /** Right by world where the attacker does not know the others' records, and where it knows them all. */
+  /** Right, by world, if the attacker does not know the others' records, and if it knows them all. */
   readonly unknown: readonly Right[]
   readonly knowing: readonly Right[]
 }
 
-/** Records that the attacker takes the target to have. */
+/** How many records the attacker considers possible for the target. */
 const mostRecords = 100
 
 export function sampleOf(bits: Bits): readonly number[] {
@@ -63,13 +63,13 @@ const bestOf = (aims: readonly Aim[]): Aim => {
 
 const nodesOf = ({ features }: Pick<Aim, 'features'>): number => features.reduce((all, { ids }) => all + ids.length, 0)
 
-/** People of different looks whom the attacker is after, in each world. */
+/** People of how many different looks are attacked in each world. */
 const usualLooks = 2
 
 /** How many people a year the stratum has in the nation of the made world. */
 export const usualSize = 600
 
-/** Both attackers decide about the same targets, by the same nodes. */
+/** Both attackers decide about the same targets, from the same nodes. */
 export function decideWide({ features, crowd, cases }: WideAim, first: number, targets: number): readonly [Right, Right] {
   const model = wideModelOf(features, crowd, shown)
   const read = { features: model.features, crowd, cases }
@@ -125,7 +125,7 @@ function columnIn({ sized, knowing: together }: ColumnAim, targets: number): { u
 }
 
 /** What is most exposed in the first world, tried in each. */
-/** Roles that may ask the same of a stratum are right as often: each such attack is run once. */
+/** Roles that may ask the same about a stratum are right equally often, so each such attack is run once. */
 const columnsTried = new Map<string, readonly Omit<Measured, 'attack'>[]>()
 
 function measureColumns(attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] {
@@ -159,6 +159,6 @@ function columnsIn(attack: Attack, worlds: readonly People[], { targets }: Size,
   })
 }
 
-/** How often the attack is right about so many targets in each world: nothing where the role may ask nothing that could tell. */
+/** How often the attack is right about so many targets in each world; nothing if the role may ask nothing that could reveal it. */
 export const measure = (attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] =>
   attack.wanted === 'IN' ? measurePersons(attack, worlds, size) : measureColumns(attack, worlds, size)

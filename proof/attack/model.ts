@@ -7,17 +7,17 @@ import { readingOf, type Reading, type Shown } from './shown.js'
 export interface Crowd {
   readonly from: Bits
   readonly size: number
-  /** The attacker knows their number, for it sent them; else that too is chance. */
+  /** True if the attacker knows their number, because it sent them. Otherwise that is random too. */
   readonly counted: boolean
 }
 
-/** Records that the target may have where the secret holds, and where it does not; null where it is then in no node at all. */
+/** Records that the target may have if the secret is true, and if it is not; null if the target is then in no node at all. */
 export interface Cases {
   readonly yes: Bits
   readonly no: Bits | null
 }
 
-/** What the attacker expects to read at the features, and how it would move with the target. */
+/** What the attacker expects to read at the features, and how that would change with the target. */
 export interface Model {
   readonly features: readonly Feature[]
   readonly readings: readonly Reading[]
@@ -30,7 +30,7 @@ const shareOf = (bits: Bits, among: Bits): number => sizeOfBoth(bits, among) / M
 
 const varianceOf = (share: number, { size, counted }: Crowd): number => size * share * (counted ? 1 - share : 1)
 
-/** Works out how the features vary with the others' records and the noise. Features that never tell anything are left out. */
+/** Works out how the features vary with the others' records and the noise. Features that never reveal anything are left out. */
 export function modelOf(features: readonly Feature[], crowd: Crowd, shown: Shown): Model {
   const read = features.flatMap((feature) => {
     const share = shareOf(feature.others, crowd.from)
@@ -50,13 +50,13 @@ export function modelOf(features: readonly Feature[], crowd: Crowd, shown: Shown
   return { features: read.map(({ feature }) => feature), readings: read.map(({ reading }) => reading), triangle: triangleOf(covariance) }
 }
 
-/** By how much each feature moves on average with a target of these records. */
+/** The average change of each feature caused by a target with these records. */
 const meanShift = ({ features, readings }: Model, records: Bits | null): Float64Array =>
   Float64Array.from(features, ({ target, holdsTarget }, index) =>
     holdsTarget && records ? shareOf(target, records) * (readings[index] as Reading).slope : 0,
   )
 
-/** How far the two cases lie apart, in standard deviations of what is read. */
+/** How far apart the two cases lie, in standard deviations of what is read. */
 export function distanceOf(model: Model, { yes, no }: Cases): number {
   const [left, right] = [meanShift(model, yes), meanShift(model, no)]
   const shift = whitened(
@@ -71,7 +71,7 @@ const shiftOf = ({ features, readings }: Model, record: number): Float64Array =>
     holdsTarget && has(target, record) ? (readings[index] as Reading).slope : 0,
   )
 
-/** Decides by what was read: the logarithm of how much likelier it is where the secret holds. */
+/** Decides from what was read: the logarithm of how much likelier it is if the secret is true. */
 export function scorer(model: Model, yes: readonly number[], no: readonly number[] | null): (read: ArrayLike<number>) => number {
   const pulls = (records: readonly number[]): Float64Array[] => records.map((record) => whitened(model.triangle, shiftOf(model, record)))
   const [holding, lacking] = [pulls(yes), no && pulls(no)]

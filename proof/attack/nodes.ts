@@ -21,9 +21,9 @@ export interface TargetNode {
   readonly grain: Grain
   /** Part of the standing tables, which no budget counts. */
   readonly free: boolean
-  /** Columns whose labels the attacker chooses: as it labels the target, so the node holds it or not. */
+  /** Columns whose labels the attacker chooses. Its labels decide whether the node holds the target. */
   readonly chosen: readonly string[]
-  /** What else the node says of its people: nodes that say the same hold the same people. */
+  /** What else the node says. Nodes that say the same hold the same people. */
   readonly says: string
   readonly literals: readonly Literal[]
   /** Which of the made people are in it among the others, and which would be in the target's place. */
@@ -36,7 +36,7 @@ const ofThePerson: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX
 
 const isKnown = (name: string): boolean => ofThePerson.some((known) => known === name)
 
-/** Beside questions of so many dimensions others are asked, to learn how many people there are. */
+/** Besides questions with this many dimensions others are asked, to learn how many people there are. */
 const deepestBeside = 2
 
 export class NodeFinder {
@@ -51,7 +51,7 @@ export class NodeFinder {
     private readonly looks: Unit,
   ) {}
 
-  /** Every node of these ways that can hold the target, each once. */
+  /** Every node of these ways that can hold the target, once each. */
   nodes(ways: readonly Way[]): readonly TargetNode[] {
     const known = new Set<string>()
     return ways.flatMap((way) =>
@@ -117,21 +117,24 @@ export class NodeFinder {
 
   private isChosen = ({ writer }: Pick<Literal, 'writer'>): boolean => writer === this.attack.labels && !this.attack.elsewhere
 
-  /** All in it are people whom the attacker chose, alike in all that it knows of them; what another wrote of them it does not know. */
+  /**
+   * All people in it were chosen by the attacker, alike in everything that it knows about them. It does not know what another partner wrote
+   * about them.
+   */
   private amongOwnPeople(node: Pick<TargetNode, 'id' | 'grain' | 'free'>, literals: readonly Literal[], row: Row): TargetNode[] {
     const { labels, stratum } = this.attack
     const chosen = literals.filter(this.isChosen)
     const open = literals.filter((one) => !this.isChosen(one) && !isKnown(one.name))
     const isContributor = labels === (stratumOf(stratum).contributor === 'FORCE' ? 'POLICE' : 'CHARITY')
     const namesNobody = !isContributor && chosen.length === 0 && open.every(({ writer }) => writer !== 'BOTH')
-    // Nodes that also hold other people tell next to nothing.
+    // Nodes that also hold other people reveal next to nothing.
     const holdsOthers = (labels === 'POLICE' && !row.has('FORCE') && !row.has('DISTRICT')) || namesNobody
     if (open.length === 0 || holdsOthers) return []
     const target = this.allOf(open.map((one) => this.people.among(one.key, one.holds)))
     return [{ ...node, literals, chosen: namesOf(chosen), says: sayingOf(open), others: target, target }]
   }
 
-  /** The others are whoever the made world has; of the target's record the personal part is known. */
+  /** The others are the people of the made world. The personal part of the target's record is known. */
   private amongStrangers(
     node: Pick<TargetNode, 'id' | 'grain' | 'free'>,
     literals: readonly Literal[],
@@ -141,7 +144,7 @@ export class NodeFinder {
     const { people, attack } = this
     const own = people.among(`in ${attack.force}`, amongNamed({ FORCE: attack.force }))
     const isLabelled = (one: Literal): boolean => this.isChosen(one) && attack.asker.partnerKind === 'FORCE'
-    // Only a force labels: another sender does not know who is in the stratum, nor by which reference.
+    // Only a force labels. Another sender does not know who is in the stratum, or under which reference.
     if (attack.asker.partnerKind !== 'FORCE' && literals.some(this.isChosen)) return []
     const others = literals.map((one) => {
       const natural = people.among(one.key, one.holds)
@@ -182,7 +185,10 @@ export class NodeFinder {
   }
 }
 
-/** The labels that everybody gets: one value, or one in each wider one where a person holds several. One that is another column by another name is best. */
+/**
+ * The labels that everybody gets: one value, or one in each wider value if a person can hold several. A value that means the same as
+ * another column is best.
+ */
 function labelsOf(name: DimensionName, force: string): readonly string[] {
   const isThere = (value: string): boolean => isConsistent(new Map([['FORCE', force] as const, [name, value] as const]), registry)
   const values = registry.values(name).filter(({ value }) => isThere(value))

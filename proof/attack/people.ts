@@ -4,13 +4,13 @@ import { unitsOfWorld, type Unit } from '../../test/support/slow/units.js'
 import { randomWorld } from '../../test/support/slow/world.js'
 import { bitsOf, type Bits } from './bits.js'
 
-/** The records that a stratum's people may have, drawn whole, so that their columns hang together as in the made world. */
+/** The records that a stratum's people may have, drawn as a whole, so that their columns are related as in the made world. */
 export class People {
   private readonly known = new Map<string, Bits>()
 
   constructor(readonly units: readonly Unit[]) {}
 
-  /** Who of them is in something; asked once for each key. */
+  /** Which of them are in something. Worked out once for each key. */
   among(key: string, holds: (unit: Unit) => boolean): Bits {
     const found = this.known.get(key) ?? bitsOf(this.units, holds)
     this.known.set(key, found)
@@ -30,5 +30,5 @@ export function madePeople(seed: number): (stratum: SharedStratum) => People {
   }
 }
 
-/** Does the part of the year, `2025`, `2025Q1` or `2025-02`, hold the unit? Both made years serve as the one that is attacked. */
+/** Does the part of the year, `2025`, `2025Q1` or `2025-02`, contain the unit? Either made year serves as the attacked one. */
 export const isIn = ({ periods }: Unit, period: string): boolean => periods.some((one) => one.slice(4) === period.slice(4))

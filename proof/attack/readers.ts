@@ -3,10 +3,13 @@ import { nodeBudgets } from '../../src/modules/analytics/asking/price/node-budge
 import type { Asker } from '../../src/modules/analytics/asking/question/asker.js'
 import { askerOf, home, type Attack } from './attacks.js'
 
-/** A force that is neither the attacker's nor the target's, and helps. */
+/** A force that helps, and is neither the attacker's nor the target's. */
 const helping = 'kent'
 
-/** Who helps whom: another force, or the commissioner of the attacking force. Both know nothing of the target, and ask what their role may. */
+/**
+ * Possible helpers: another force, or the commissioner of the attacking force. Both know nothing about the target, and ask what their role
+ * may.
+ */
 const helpers: readonly Role[] = ['POLICE_ANALYST', 'COMMISSIONER_ANALYST']
 
 /** An organisation that reads for the attacker, and how many nodes of a calendar year it may. */
@@ -24,7 +27,7 @@ function helperOf(role: Role): Reader | undefined {
   return readerOf({ ...asker, partner: role === 'POLICE_ANALYST' ? helping : `${home}-pcc`, areaForces: forces })
 }
 
-/** The attacker with each accomplice that it may have: one of them at a time. */
+/** The attacker with each accomplice that it may have, one at a time. */
 export const readersOf = ({ asker }: Attack): readonly (readonly Reader[])[] =>
   helpers.flatMap((role) => {
     const helper = helperOf(role)

@@ -4,7 +4,7 @@ import type { Literal } from './literal.js'
 import type { Cases } from './model.js'
 import type { People } from './people.js'
 
-/** Something that the attacker would know of the target, with the records that it may have either way. */
+/** Something that the attacker wants to know about the target, with the records that are possible either way. */
 export interface Secret extends Cases {
   readonly says: string
 }
@@ -14,7 +14,7 @@ export const fewest = 30
 
 const isPredicate = ({ key }: Literal): boolean => key.startsWith('is=') || key.startsWith('of=')
 
-/** A predicate among those of whom it is judged at all: whether it is judged the attacker may know. */
+/** A predicate among those for whom it is judged. The attacker may know whether it is judged. */
 function judged(people: People, literals: ReadonlyMap<string, Literal>, { key, holds }: Literal): Cases {
   const among = key.startsWith('is=') ? literals.get(key.replace('is=', 'of=')) : undefined
   const asked = among ? people.among(among.key, among.holds) : people.among('everybody', () => true)
@@ -22,7 +22,7 @@ function judged(people: People, literals: ReadonlyMap<string, Literal>, { key, h
   return { yes, no: except(asked, yes) }
 }
 
-/** Whether another partner wrote anything at all of the person. */
+/** Whether another partner wrote anything at all about the person. */
 function anything(people: People, literals: readonly Literal[]): Secret[] {
   const none: Bits = people.among('nobody', () => false)
   const yes = literals.filter(isPredicate).reduce((bits, one) => either(bits, people.among(one.key, one.holds)), none)
@@ -38,7 +38,7 @@ function anything(people: People, literals: readonly Literal[]): Secret[] {
   ]
 }
 
-/** What another partner may have written of one who is known to be in the stratum: anything at all, and each thing by itself. */
+/** What another partner may have written about a person known to be in the stratum: anything at all, and each thing by itself. */
 export function secretsOf({ labels }: Attack, people: People, literals: ReadonlyMap<string, Literal>): readonly Secret[] {
   const all = [...literals.values()].filter(({ writer }) => writer !== labels && writer !== 'PUBLIC')
   const theirs = all.some(({ writer }) => writer !== 'BOTH') ? all.filter(({ writer }) => writer !== 'BOTH') : all

@@ -1,7 +1,7 @@
 import type { DisclosurePolicy } from '../../src/modules/analytics/asking/protect/disclosure-policy.type.js'
 import { noiseOf, type Published } from '../../src/modules/analytics/asking/protect/disclosure.js'
 
-/** What is seen of a node, by how many people it holds: worked out from the policy, which the attacker knows. */
+/** What is published of a node, by how many people it holds. It follows from the policy, which the attacker knows. */
 export class Shown {
   private readonly byCount = new Map<number, ReadonlyMap<number | null, number>>()
   private readonly noises: readonly { readonly by: number; readonly chance: number }[]
@@ -14,7 +14,7 @@ export class Shown {
     }))
   }
 
-  /** The chance of each published value, null being withheld, of a node that holds `n`. */
+  /** The chance of each published value (null if withheld) for a node that holds `n`. */
   chancesOf(n: number): ReadonlyMap<number | null, number> {
     const known = this.byCount.get(n)
     if (known) return known
@@ -29,7 +29,7 @@ export class Shown {
     return chances
   }
 
-  /** A withheld count lies below the threshold: it is read as somewhat less. */
+  /** A withheld count lies below the threshold, so it is read as somewhat less. */
   read(value: Published['value']): number {
     return value ?? this.policy.threshold - 3
   }
@@ -48,16 +48,16 @@ export class Shown {
 /** How what is read of a node follows the number of people in it. */
 export interface Reading {
   readonly mean: number
-  /** By how much what is read moves with one person more. */
+  /** How much the reading changes with one more person. */
   readonly slope: number
-  /** Variance that does not come from the people: of one draw, and of what draws cannot average away. */
+  /** Variance that does not come from the people: of one draw, and the part that further draws cannot average away. */
   readonly drawn: number
   readonly bent: number
 }
 
 const widest = 6
 
-/** A straight line through what is read, for a number of people with this mean and variance. */
+/** A straight line through the readings, for a number of people with this mean and variance. */
 export function readingOf(shown: Shown, mean: number, variance: number): Reading {
   const deviation = Math.sqrt(Math.max(variance, 0.05))
   const step = Math.max(1, Math.floor(deviation / 8))

@@ -13,7 +13,7 @@ const sizes = {
   agreed: { worlds: 1, targets: 1_000 },
 } as const
 
-/** So many may be read of it that people of one look are attacked in each world, and of two in the other strata. */
+/** So many figures may be read of it that people of one look are attacked in each world; in the other strata, of two. */
 const largest = 'REFERRED'
 
 const wroteOthers = { POLICE: 'the charity', CHARITY: 'the police' } as const
@@ -28,7 +28,7 @@ export function wantedWords({ stratum, wanted, labels, elsewhere }: Attack, secr
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
-/** A figure in bold where it is above its limit. */
+/** A figure, in bold if it is above its limit. */
 const figure = (share: number, limit: number): string => (share > limit ? `**${percent(share)}**` : percent(share))
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
@@ -48,7 +48,7 @@ const head = [
   row(['---', '---', '---', '---:', '---', '---:', '---:', '---:', '---:']),
 ]
 
-/** The cells of a line that do not hang on the number of targets. */
+/** The cells of a line that do not depend on the number of targets. */
 export const openLine = ({ attack, secret }: Pick<Measured, 'attack' | 'secret'>): readonly string[] => [
   `\`${attack.stratum}\``,
   `\`${attack.asker.role}\``,
@@ -71,13 +71,13 @@ const line = (measured: Measured): string =>
 const nothing = (stratum: Attack['stratum'], role: string, why: string): string =>
   row([`\`${stratum}\``, `\`${role}\``, why, '0', '', '', '', '', ''])
 
-/** Lines of one attack; where nothing can be found out, the line says why. */
+/** Lines of one attack. If nothing can be found out, the line says why. */
 const linesOf = (attack: Attack, found: readonly Measured[]): readonly string[] =>
   found.length > 0
     ? found.map(line)
     : [nothing(attack.stratum, attack.asker.role, `${wantedWords(attack, 'anything')}: it may ask nothing that could tell`)]
 
-/** What came of all attacks. */
+/** The results of all attacks. */
 export interface Outcome {
   readonly tables: string
   readonly own: readonly Measured[]
@@ -86,11 +86,11 @@ export interface Outcome {
 
 type MeasureOne = (attack: Attack, worlds: readonly People[], size: Size) => readonly Measured[]
 
-/** Roles that are held to the limit: they could use what they find. */
+/** Roles that must stay within the limit, because they could use what they find. */
 const gatedRoles = ['POLICE_ANALYST', 'CHARITY_ANALYST', 'COMMISSIONER_ANALYST']
 export const isGated = ({ attack }: Pick<Measured, 'attack'>): boolean => gatedRoles.includes(attack.asker.role)
 
-/** Runs all attacks, telling each line as it comes. */
+/** Runs all attacks, and reports each line as it is made. */
 export function attackAll(tell: (line: string) => unknown, measureOne: MeasureOne = measure): Outcome {
   const makers = worldSeeds.map(madePeople)
   const [own, agreed]: [Measured[], Measured[]] = [[], []]
@@ -122,6 +122,6 @@ export function attackAll(tell: (line: string) => unknown, measureOne: MeasureOn
   return { tables, own, agreed }
 }
 
-/** Lines above the limit of those that are held to it. */
+/** Lines above the limit, of roles that must stay within it. */
 export const aboveLimit = ({ own }: Pick<Outcome, 'own'>): readonly Measured[] =>
   own.filter((one) => isGated(one) && shareOf(sum(one.unknown)) > limits.unknown)

@@ -7,7 +7,7 @@ import type { Cases, Crowd } from './model.js'
 
 /** One published world: what the API shows of every node, and what was true of the others. */
 export interface Trial {
-  /** The secret holds. */
+  /** True if the target has the secret. */
   readonly truth: boolean
   /** Published values by feature and node; null is withheld. */
   readonly shown: readonly (readonly (number | null)[])[]
@@ -17,7 +17,7 @@ export interface Trial {
 
 const keySpace = 2 ** 32
 
-/** Chance with a mean that is its variance: near enough to Poisson's for the large numbers here. */
+/** A random number whose mean is its variance: close enough to Poisson for the large numbers here. */
 export function numberAround(mean: number, random: () => number): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal))
@@ -57,7 +57,7 @@ export class Worlds {
     return { truth, others, shown: this.publish(counts, random, policy) }
   }
 
-  /** Record keys are secret and drawn anew in each world, so each node's noise is a draw of its own. */
+  /** Record keys are secret and drawn anew in each world, so each node has its own draw of noise. */
   private publish(counts: Int32Array, random: () => number, policy: DisclosurePolicy): (number | null)[][] {
     return this.features.map(({ ids }, index) =>
       ids.map(() => protectedBy(noiseOf(random() * keySpace, policy), policy, counts[index] as number).value),

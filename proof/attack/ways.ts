@@ -18,7 +18,7 @@ export const registry = referenceRegistry()
 /** The period that is attacked, in each grain. */
 export const attacked: Readonly<Record<Grain, string>> = { MONTH: '2025-02', QUARTER: '2025Q1', YEAR: '2025' }
 
-/** Periods beside it, of the same year: what is read of them tells how the people of the year lie. */
+/** Other periods of the same year. Their figures show how the people of the year are distributed. */
 export const besides: Readonly<Record<Grain, readonly string[]>> = {
   MONTH: ['2025-01', '2025-03'],
   QUARTER: ['2025Q2', '2025Q3', '2025Q4'],
@@ -29,7 +29,7 @@ const published = ['2025Q1', '2025Q2', '2025Q3', '2025Q4']
 
 export type Row = ReadonlyMap<DimensionName, string>
 
-/** A way in which a role may ask a measure: by which dimensions, in which place and for how long. Its values are still open. */
+/** A way in which a role may ask a measure: which dimensions, which place and which grain. The values are still open. */
 export interface Way {
   readonly measure: Measure
   readonly names: readonly DimensionName[]
@@ -43,7 +43,7 @@ const placesAround = (force: string): readonly Row[] => {
   return [new Map([['FORCE', force]]), ...(region === undefined ? [] : [new Map([['REGION', region]] as const)]), new Map()]
 }
 
-/** May the row be asked? Looks at the columns, and so at values only where one is another column by another name. */
+/** May the row be asked? Looks at the columns, and at values only if one means the same as another column. */
 export const isAllowed = (asker: Asker, { measure, grain }: Pick<Way, 'measure' | 'grain'>, row: Row): boolean =>
   refusalOf(
     readsOf({
@@ -58,7 +58,7 @@ export const isAllowed = (asker: Asker, { measure, grain }: Pick<Way, 'measure' 
     }),
   ) === null
 
-/** Rows of any value, and of each that is a column by another name. */
+/** Rows with any value, and with each value that means the same as a column. */
 function sampleRows({ names, place }: Way): readonly Row[] {
   const open: Row = new Map([...names.map((name) => [name, ''] as const), ...place])
   const renamed = names.flatMap((name) =>
@@ -80,7 +80,7 @@ function firstRow({ names, place }: Way): Row | undefined {
   return fill(place, names)
 }
 
-/** Does the hub plan it? Asked with some values, as a question would be. */
+/** Does the hub plan it? Asked with some values, as a real question. */
 function isPlanned(asker: Asker, way: Way): boolean {
   const row = firstRow(way)
   if (!row) return false
@@ -95,7 +95,7 @@ function isPlanned(asker: Asker, way: Way): boolean {
   }
 }
 
-/** A way that is refused stays so by more dimensions, for they add columns and depth alone. */
+/** A refused way stays refused with more dimensions, because they only add columns and depth. */
 function* deeper(asker: Asker, way: Way, splits: readonly DimensionName[], most: number): Iterable<Way> {
   if (!sampleRows(way).some((row) => isAllowed(asker, way, row))) return
   if (isPlanned(asker, way)) yield way
@@ -103,7 +103,7 @@ function* deeper(asker: Asker, way: Way, splits: readonly DimensionName[], most:
   for (const [index, name] of splits.entries()) yield* deeper(asker, { ...way, names: [...way.names, name] }, splits.slice(index + 1), most)
 }
 
-/** A measure that needs a dimension is asked by each that will do. */
+/** A measure that requires a dimension is asked by each that will do. */
 function* waysToSplit(asker: Asker, way: Way, most: number): Iterable<Way> {
   const { dimensions, requires } = way.measure
   const splits = dimensions.filter((name) => name !== 'FORCE' && name !== 'REGION')
@@ -137,7 +137,7 @@ export function waysOf(asker: Asker, stratum: SharedStratum, force: string): rea
     )
 }
 
-/** The rows of a way, with these values of each dimension, as far as the values fit together and the role may ask them. */
+/** The rows of a way with these values of each dimension, if the values fit together and the role may ask them. */
 export function rowsOfWay(asker: Asker, way: Way, valuesOf: (name: DimensionName) => readonly string[]): readonly Row[] {
   let rows: Row[] = [way.place]
   for (const name of way.names)

@@ -7,21 +7,21 @@ import type { Feature } from './features.js'
 import type { People } from './people.js'
 import { numberAround } from './trial.js'
 
-/** A published world in which each person counts nought times, once or twice. */
+/** A published world in which each person counts zero times, once or twice. */
 export interface WeightedTrial {
   readonly truth: boolean
   readonly shown: readonly (number | null)[]
-  /** People of the world but the target, group by group: each as the nodes that hold it. */
+  /** People of the world except the target, by group: each as the nodes that hold it. */
   readonly groups: readonly (readonly (readonly number[])[])[]
 }
 
 const keySpace = 2 ** 32
 
-/** Weights are balanced within these: as many are left out as are counted twice. */
+/** Weights are balanced within these groups: as many people are left out as are counted twice. */
 const groupOf = ({ values, periods }: Unit): string =>
   [values.FORCE?.[0], periods.find((period) => period.includes('Q'))?.slice(4), values.OFFENCE_GROUP?.[0]].join(' ')
 
-/** People in order of their secret keys, two by two: of a pair one is left out and the other counted twice in a share `variance` of the pairs. */
+/** People in the order of their secret keys, in pairs. In a share `variance` of the pairs, one is left out and the other counted twice. */
 function weightsOf(number: number, variance: number, random: () => number): number[] {
   const order = Array.from({ length: number }, (_, place) => ({ place, key: random() })).sort((left, right) => left.key - right.key)
   const weights = new Array<number>(number).fill(1)

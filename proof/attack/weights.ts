@@ -22,7 +22,9 @@ const countingFor = (variance: number): Counting =>
     { times: 2, chance: variance / 2 },
   ].filter(({ chance }) => chance > 0)
 
-/** The attacker who knows everybody else's record, and nobody's weight: by the likelihood of what is read, given who the others are. */
+/**
+ * The attacker who knows everybody else's record, but no one's weight. Decides by the likelihood of what is read, given who the others are.
+ */
 function knowingScorer(nodes: number, records: readonly (readonly number[])[], variance: number): (trial: WeightedTrial) => number {
   return ({ shown: published, groups }) => {
     const counts = new Int32Array(nodes)
@@ -107,7 +109,7 @@ function tryOut(seed: number, variance: number): Weighted {
 
 const percent = ({ right, of }: Right): string => `${((right / of) * 100).toFixed(1)} % of ${of}`
 
-/** `npm run attack -- --weights`: direct cases as a force attacks them, had each person a fixed weight below the noise. */
+/** `npm run attack -- --weights`: direct cases as a force attacks them, if each person had a fixed weight in addition to the noise. */
 export function weightLines(tell: (line: string) => unknown): void {
   tell(
     '| made world | variance of a weight | nodes read | right, others unknown | right, knowing all others | deviation of 100, 1,000 and 20,000 people |',

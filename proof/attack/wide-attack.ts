@@ -14,21 +14,21 @@ import { readersOf, type Reader } from './readers.js'
 import { waysOf, type Way } from './ways.js'
 import { meanShiftOf, solved, wideModelOf } from './wide-model.js'
 
-/** An attack on whether somebody of some looks is in a stratum at all, by everything that two organisations may read. */
+/** An attack on whether somebody of a certain look is in a stratum at all, by everything that two organisations may read. */
 export interface WideAim {
   readonly features: readonly Feature[]
   readonly crowd: Crowd
   readonly cases: Cases
-  /** How far the two cases lie apart by the attacker's own reckoning. */
+  /** How far apart the two cases lie, by the attacker's own estimate. */
   readonly distance: number
-  /** The role of whoever helped; null where the attacker reads as much alone. */
+  /** The role of the helper; null if the attacker reads as much alone. */
   readonly helper: Role | null
-  /** Nodes among which these were chosen, and those of them that a budget counts. */
+  /** How many nodes these were chosen from, and how many of the chosen count against a budget. */
   readonly open: number
   readonly read: number
 }
 
-/** The attacker weighs so many nodes at most before it chooses. */
+/** The attacker weighs at most this many nodes before it chooses. */
 const mostWeighed = 20_000
 
 const shareOf = (bits: Bits, among: Bits): number => sizeOfBoth(bits, among) / Math.max(1, sizeOf(among))
@@ -41,7 +41,7 @@ const seenIn =
 /** Ways of a role, found once for each stratum and force. */
 const knownWays = new Map<string, readonly Way[]>()
 
-/** What a reader may ask of the place of the target hangs on its role, and on whether that is its own. */
+/** What a reader may ask about the target's place depends on its role, and on whether the place is its own. */
 const rightsOf = ({ force }: Attack, { asker }: Reader): string => `${asker.role} ${ownForces(asker).includes(force)}`
 
 function waysFor(attack: Attack, reader: Reader): readonly Way[] {
@@ -53,7 +53,7 @@ function waysFor(attack: Attack, reader: Reader): readonly Way[] {
 
 interface Readable {
   readonly node: TargetNode
-  /** Places among the readers who may ask it. */
+  /** Indexes of the readers that may ask it. */
   readonly by: readonly number[]
 }
 
@@ -63,14 +63,17 @@ function readableBy(readers: readonly Reader[], read: (reader: Reader) => readon
     for (const node of read(reader)) {
       const known = found.get(node.id)
       if (known) known.by.push(place)
-      // Labels that another organisation asks by are labels agreed with it: the second table has them.
+      // If another organisation asks by these labels, they were agreed with it; those are in the second table.
       else if (place === 0 || node.chosen.length === 0) found.set(node.id, { node, by: [place] })
     }
   })
   return [...found.values()]
 }
 
-/** The nodes that would move most beside what they vary by, and of those that cannot hold the target the largest beside what they vary by. */
+/**
+ * The nodes that would move most relative to their variation, and of those that cannot hold the target the largest relative to their
+ * variation.
+ */
 function weighed(nodes: readonly Readable[], crowd: Crowd, { yes }: Cases): readonly Readable[] {
   if (nodes.length <= mostWeighed) return nodes
   const told = nodes.map((one) => {
@@ -84,7 +87,7 @@ function weighed(nodes: readonly Readable[], crowd: Crowd, { yes }: Cases): read
     .map(({ one }) => one)
 }
 
-/** As many of the best nodes as the budgets allow: each is asked by whoever may and has most left. */
+/** As many of the best nodes as the budgets allow. Each is asked by a reader that may ask it and has most left. */
 function withinBudgets(sorted: readonly Readable[], readers: readonly Reader[]): readonly TargetNode[] {
   const left = readers.map(({ budget }) => budget)
   return sorted.flatMap(({ node, by }) => {
@@ -101,7 +104,7 @@ interface Chosen {
   readonly distance: number
 }
 
-/** Keeps what decides most: reckons with all, and leaves out first what weighs least in the decision. */
+/** Keeps the nodes that decide most: starts with all, and drops first what weighs least in the decision. */
 function chosenOf(readable: readonly Readable[], readers: readonly Reader[], labels: Labels, crowd: Crowd, { yes }: Cases): Chosen {
   const byId = new Map(readable.map((one) => [one.node.id, one]))
   const reckon = (nodes: readonly TargetNode[]): { readonly weights: ReadonlyMap<string, number>; readonly distance: number } => {
@@ -120,7 +123,7 @@ function chosenOf(readable: readonly Readable[], readers: readonly Reader[], lab
   return { nodes, distance: nodes.length === weights.size ? distance : reckon(nodes).distance }
 }
 
-/** The best labels by the nodes that tell most, as one who reads few would choose them. */
+/** The best labels for the most informative nodes, as an attacker who reads few would choose them. */
 function labelsOf(nodes: readonly TargetNode[], crowd: Crowd, cases: Cases): Labels {
   const likeliest = likeliestOf(nodes, crowd, cases)
   if (likeliest.every(({ chosen }) => chosen.length === 0)) return alike
@@ -138,7 +141,7 @@ interface Team {
   readonly readable: readonly Readable[]
 }
 
-/** How many nodes two may read together. */
+/** How many nodes the two may read together. */
 function readIn({ readers, readable }: Team): number {
   const counted = readable.filter(({ node }) => !node.free)
   const alone = readers.map(({ budget }, place) => Math.min(budget, counted.filter(({ by }) => by.includes(place)).length))
@@ -152,7 +155,7 @@ function readIn({ readers, readable }: Team): number {
   )
 }
 
-/** The attack with the accomplice that helps most; undefined where no node could tell. */
+/** The attack with the most helpful accomplice; undefined if no node could reveal anything. */
 export function wideAim(attack: Attack, people: People, looks: Unit, size: number): WideAim | undefined {
   const everybody = people.among('everybody', () => true)
   const there = people.among(`in ${attack.force}`, amongNamed({ FORCE: attack.force }))

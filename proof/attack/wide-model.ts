@@ -5,23 +5,24 @@ import type { Crowd } from './model.js'
 import { readingOf, type Reading, type Shown } from './shown.js'
 
 /**
- * What an attacker expects to read at thousands of nodes. Counts vary together because the same people stand in several: their covariance is noise
- * of each node and, for each person of the crowd, one number for the nodes that hold this person. So it is never written out.
+ * What an attacker expects to read at thousands of nodes. Counts vary together because the same people are in several nodes. Their
+ * covariance is the noise of each node and, for each person of the crowd, one number for the nodes that hold this person, so it is never
+ * written out.
  */
 export interface WideModel {
   readonly features: readonly Feature[]
   readonly readings: readonly Reading[]
   /** Variance of each node that does not come from the people. */
   readonly noise: Float64Array
-  /** People of the crowd by node: those of node `i` stand from `starts[i]` to `starts[i + 1]`. */
+  /** People of the crowd by node: those of node `i` are at `starts[i]` up to `starts[i + 1]`. */
   readonly starts: Int32Array
   readonly who: Int32Array
   readonly people: number
-  /** By how much the number of times varies that one of the crowd is among the others. */
+  /** The variance of how often one person of the crowd is among the others. */
   readonly variance: number
 }
 
-/** Below this a node is withheld for all that the attacker knows, and tells nothing. */
+/** Below this slope a node is withheld in all likelihood, and reveals nothing. */
 const leastSlope = 0.05
 
 /** `weights` is the variance of the weights that people are counted with: none today. */
@@ -54,7 +55,7 @@ export function wideModelOf(features: readonly Feature[], crowd: Crowd, shown: S
   }
 }
 
-/** How far node by node the counts move with what is given for each person. */
+/** How far the counts move, node by node, with a given number for each person. */
 function spread({ starts, who, readings }: WideModel, byPerson: Float64Array): Float64Array {
   return Float64Array.from(readings, ({ slope }, node) => {
     let sum = 0
@@ -63,7 +64,7 @@ function spread({ starts, who, readings }: WideModel, byPerson: Float64Array): F
   })
 }
 
-/** For each person, what is given for the nodes that hold it. */
+/** For each person, the sum of the given numbers over the nodes that hold the person. */
 function gather({ starts, who, readings, people }: WideModel, byNode: Float64Array): Float64Array {
   const result = new Float64Array(people)
   for (let node = 0; node < readings.length; node += 1) {
@@ -112,7 +113,7 @@ export function solved(model: WideModel, vector: Float64Array): Float64Array {
   return quieted.map((value, node) => value - (explained[node] as number) / (noise[node] as number))
 }
 
-/** The diagonal of what is solved for, by which each step is scaled. */
+/** The diagonal of the system, which scales each step. */
 function scalesOf({ starts, who, readings, noise, people, variance }: WideModel): Float64Array {
   const result = new Float64Array(people).fill(1 / variance)
   for (let node = 0; node < readings.length; node += 1) {
@@ -125,7 +126,7 @@ function scalesOf({ starts, who, readings, noise, people, variance }: WideModel)
   return result
 }
 
-/** By how much each node moves on average with a target of one of these records. */
+/** The average change of each node caused by a target with one of these records. */
 export function meanShiftOf({ features, readings }: WideModel, records: Bits, size: number): Float64Array {
   return Float64Array.from(features, ({ target, holdsTarget }, node) =>
     holdsTarget ? (sizeOfBoth(target, records) / Math.max(1, size)) * (readings[node] as Reading).slope : 0,
@@ -142,8 +143,8 @@ export type Counting = readonly { readonly times: number; readonly chance: numbe
 export const once: Counting = [{ times: 1, chance: 1 }]
 
 /**
- * Decides by what was read: the logarithm of how much likelier it is with a target of one of these records than with nobody. Solved exactly, for
- * many records at once.
+ * Decides from what was read: the logarithm of how much likelier it is with a target with one of these records than without the target.
+ * Solved exactly, for many records at once.
  */
 export function wideScorer(model: WideModel, records: readonly number[], counting: Counting = once): (read: readonly number[]) => number {
   const inverse = inverseOf(model)
@@ -170,7 +171,7 @@ export function wideScorer(model: WideModel, records: readonly number[], countin
   }
 }
 
-/** The inverse of the covariance, made ready for many vectors: the same as `solved`, by Cholesky's decomposition over the people. */
+/** The inverse of the covariance, prepared for many vectors: the same as `solved`, by Cholesky's decomposition over the people. */
 function inverseOf(model: WideModel): (vector: Float64Array) => Float64Array {
   const { noise } = model
   const triangle = triangleOver(model)
@@ -188,7 +189,7 @@ function triangleOver({ starts, who, readings, noise, people, variance }: WideMo
     const weight = (readings[node] as Reading).slope ** 2 / (noise[node] as number)
     for (let at = starts[node] as number; at < (starts[node + 1] as number); at += 1) {
       const row = rows[who[at] as number] as Float64Array
-      // In each node people stand in rising order.
+      // The people of each node are in rising order.
       for (let other = starts[node] as number; other <= at; other += 1) {
         const column = who[other] as number
         row[column] = (row[column] as number) + weight

@@ -9,9 +9,9 @@ type AccessDecorator = ClassDecorator & PropertyDecorator & MethodDecorator
 const declared = new WeakMap<object, Permission>()
 
 /**
- * Says which word of permission a type, field, query, mutation or input field needs. `guard.ts` refuses to start while a root
- * field or an object type has none. A scalar field without a word of its own goes by the word of its object. A query or a mutation
- * says here too what else must hold (`conditions.ts`); a mutation must.
+ * Declares which permission a type, field, query, mutation or input field needs. `guard.ts` refuses to start if a root field or an
+ * object type has none. A scalar field without its own permission needs that of its object. A query or a mutation may also declare
+ * what else must hold (`conditions.ts`); a mutation must declare it.
  */
 export function Access(word: Permission, conditions?: Conditions): AccessDecorator {
   const mark = Extensions(conditions ? { access: word, conditions } : { access: word })
@@ -25,7 +25,7 @@ export function Access(word: Permission, conditions?: Conditions): AccessDecorat
   }) as AccessDecorator
 }
 
-/** The word that a class declares. Throws where it declares none. */
+/** The permission that a class declares. Throws if it declares none. */
 export function accessOf(target: object): Permission {
   const word = declared.get(target)
   if (word === undefined) throw new TypeError(`${nameOf(target)} declares no access. Put @Access on it.`)
@@ -33,8 +33,8 @@ export function accessOf(target: object): Permission {
 }
 
 /**
- * Says whose fields an input filters or sorts, where its name does not (`PoliceReferralFilter` and `PoliceReferralOrder` go by
- * `PoliceReferral`). What a viewer may not read there is not in the input that it sees.
+ * Declares whose fields an input filters or sorts, if its name does not show it (`PoliceReferralFilter` and
+ * `PoliceReferralOrder` belong to `PoliceReferral`). Fields that a viewer may not read are left out of the input that it sees.
  */
 export function FiltersOf(objectType: string): ClassDecorator {
   return Extensions({ filtersOf: objectType })

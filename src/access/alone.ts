@@ -1,13 +1,13 @@
-/** What one person alone brings about, and who else it takes. */
+/** What one person alone can bring about, and who else is needed. */
 interface AloneEffect {
   readonly sentence: string
-  /** Who else must act before others are bound, or anything is published. */
+  /** Who else must act before others are bound or anything is published. */
   readonly together: string
-  /** Whether it reaches another partner or the public without anybody else. */
+  /** Whether it affects another partner or the public without anyone else's act. */
   readonly others: boolean
 }
 
-/** The closed list of what a change may be for the person who makes it. Each mutation names one of these beside its word. */
+/** The closed list of what a change may be for the person who makes it. Each mutation names one of these with its permission. */
 export const aloneEffects = {
   OWN_ROWS: {
     sentence:

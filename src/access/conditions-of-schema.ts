@@ -5,7 +5,9 @@ import { rootTypes } from './schema-words.js'
 /** Type name, then field name, of each root field that declares conditions. */
 export type SchemaConditions = ReadonlyMap<string, ReadonlyMap<string, Conditions>>
 
-/** Reads what `@Access` declares. Throws with all mutations that do not say each of their conditions: a hub with such a one does not start. */
+/**
+ * Reads what `@Access` declares. Throws with all mutations that do not declare each of their conditions, so that the hub does not start.
+ */
 export function conditionsOfSchema(schema: GraphQLSchema): SchemaConditions {
   const found = new Map<string, Map<string, Conditions>>()
   const problems: string[] = []

@@ -2,7 +2,7 @@ import { Forbidden } from '../kit/errors.js'
 import type { Alone } from './alone.js'
 import type { ActingViewer } from './viewer.js'
 
-/** Why a second factor is asked for. */
+/** The reasons for requiring a second factor. */
 export const secondFactorReasons = {
   RIGHTS: 'this changes who may do what',
   ROWS: 'this takes rows out of the hub',
@@ -13,9 +13,9 @@ export const secondFactorReasons = {
 type SecondFactorReason = keyof typeof secondFactorReasons
 
 /**
- * To whom must belong what is changed: the closed list. OPERATOR is judged by the guard, from the viewer alone. The others are judged of the
- * thing itself, in the transaction that reads, locks and changes it: what the guard read before could be another's by then. What is
- * not the viewer's is refused like what is not there.
+ * The closed list of whose property a change must concern. The guard judges OPERATOR, from the viewer alone. The others are judged on the
+ * thing itself, in the transaction that reads, locks and changes it, because it could have changed hands since the guard read it. A thing
+ * that is not the viewer's is refused like one that does not exist.
  */
 export const organisations = {
   OPERATOR: 'The partner that runs the hub.',
@@ -33,15 +33,15 @@ export const organisations = {
 
 type OwnOrganisation = keyof typeof organisations
 
-/** How the log notes that a condition refused a change, beside what the check of an agreement notes itself. */
+/** How the log records that a condition refused a change. The check of an agreement also records its own refusals. */
 export interface RefusedAs {
   readonly event: 'release:denied'
   readonly step: string
 }
 
-/** What must hold for a change, beside the word. Each is said for each mutation. */
+/** What must hold for a change, besides the permission. Each mutation declares all of them. */
 export interface ChangeConditions {
-  /** Null: none is asked for. */
+  /** Null if none is required. */
   readonly secondFactor: SecondFactorReason | null
   /** The request runs under exactly one live agreement. */
   readonly agreement: boolean
@@ -50,7 +50,7 @@ export interface ChangeConditions {
   readonly refusedAs?: RefusedAs
 }
 
-/** What must hold for a query, beside the word. */
+/** What must hold for a query, besides the permission. */
 interface ReadConditions {
   readonly agreement: true
   readonly secondFactor?: never
@@ -61,14 +61,14 @@ interface ReadConditions {
 
 export type Conditions = ChangeConditions | ReadConditions
 
-/** What the conditions need to know of a request. */
+/** What the conditions need to know about a request. */
 export interface ConditionsAsker {
   readonly viewer: Pick<ActingViewer, 'partner' | 'steppedUp'>
-  /** Code of the partner that runs the hub; undefined where none may change the partnership through the API. */
+  /** Code of the partner that runs the hub; undefined if no partner may change the partnership through the API. */
   readonly operatorPartner: string | undefined
-  /** The viewer under its agreement, looked for once a request. */
+  /** The viewer under its agreement, looked up once for each request. */
   caller(): Promise<unknown>
-  /** Writes into the log that a condition refused. */
+  /** Logs that a condition refused. */
   noteRefusal(as: RefusedAs, code: string): Promise<void>
 }
 
@@ -77,19 +77,19 @@ export function checkSecondFactor({ steppedUp }: Pick<ActingViewer, 'steppedUp'>
   if (!steppedUp) throw new Forbidden(`Sign in again with your second factor: ${secondFactorReasons[reason]}.`, 'STEP_UP_NEEDED')
 }
 
-/** @throws Forbidden, and Invalid where several agreements fit and none is named */
+/** @throws Forbidden; Invalid if several agreements fit and none is named */
 export async function checkConditions({ ownOrganisation, secondFactor, agreement }: Conditions, asker: ConditionsAsker): Promise<void> {
   if (ownOrganisation === 'OPERATOR') checkOperator(asker)
   if (secondFactor) checkSecondFactor(asker.viewer, secondFactor)
   if (agreement) await asker.caller()
 }
 
-/** An officer of another partner could otherwise write itself into an agreement. */
+/** Otherwise an officer of another partner could write that partner into an agreement. */
 function checkOperator({ viewer, operatorPartner }: ConditionsAsker): void {
   if (viewer.partner !== operatorPartner)
     throw new Forbidden('Partners and agreements are kept by governance officers of the partner that runs this hub.')
 }
 
-/** Whether the guard itself can refuse by these. */
+/** Whether the guard itself can refuse because of these conditions. */
 export const canRefuse = ({ ownOrganisation, secondFactor, agreement }: Conditions): boolean =>
   ownOrganisation === 'OPERATOR' || Boolean(secondFactor) || agreement

@@ -1,21 +1,21 @@
 import { registerEnumType } from 'type-graphql'
 import type { Permission } from './permissions.js'
 
-/** By value: a value listed here is seen only with one of its words, any other with the enum itself. */
+/** By value: a listed value is seen only with one of its permissions; any other value with the enum itself. */
 export type EnumAccess<Value extends PropertyKey = string> = Readonly<Partial<Record<Value, readonly Permission[]>>>
 
 const access = new Map<string, EnumAccess>()
 
 /**
- * Registers an enum of which not every role sees every value. Enum values cannot carry a decorator, so their words are given with the enum.
- * An enum that sorts (`…Order`) is registered without: its values go by the field that they sort by.
+ * Registers an enum whose values not every role sees. Enum values cannot carry a decorator, so their permissions are given with the enum.
+ * An enum that sorts (`…Order`) is registered without: its values need the permissions of the field that they sort by.
  */
 export function registerEnum<Values extends object>(
   values: Values,
   { access: ofValues, ...registration }: Parameters<typeof registerEnumType<Values>>[1] & { readonly access: EnumAccess<keyof Values> },
 ): void {
   const { name } = registration
-  // The second would open what the first has closed.
+  // A second registration would open what the first has closed.
   if (access.has(name)) throw new TypeError(`The enum ${name} is registered twice. Give the other one its own name.`)
   access.set(name, ofValues)
   registerEnumType(values, registration)

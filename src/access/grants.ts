@@ -2,22 +2,24 @@ import { partnerKinds, type PartnerKind } from './partner-kinds.js'
 import type { Permission } from './permissions.js'
 import type { Role } from './roles.js'
 
-/** What a role may do, and with which kinds of partner it counts. */
+/** What a role may do, and the kinds of partner with which it is valid. */
 interface Grant {
   readonly sentence: string
-  /** The words of the role, by the kind of partner that holds it; a kind not named here cannot hold the role. */
+  /** The permissions of the role, by the kind of partner that holds it. A kind that is not named here cannot hold the role. */
   readonly words: Readonly<Partial<Record<PartnerKind, readonly Permission[]>>>
 }
 
 const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreement:read']
 const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'budget:read', 'snapshot:read', 'release:read', 'release:request']
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
-/** Taking back what the own partner has sent. */
+/** Withdrawing what the role's own partner has sent. */
 const correcting: readonly Permission[] = ['batch:withdraw', 'subject:request']
 
 const withEachPartner = (...words: readonly Permission[]): Grant['words'] => Object.fromEntries(partnerKinds.map((kind) => [kind, words]))
 
-/** Roles to words, one sentence each. Which rows and cells a word reaches is decided by agreement, database role and lattice. */
+/**
+ * Permissions of each role, with one sentence each. Agreement, database role and lattice decide which rows and cells a permission reaches.
+ */
 export const grants: Readonly<Record<Role, Grant>> = {
   POLICE_ANALYST: {
     sentence: "Reads its own force's referrals and their ingest state, and asks joint questions.",
@@ -90,7 +92,9 @@ export const grants: Readonly<Record<Role, Grant>> = {
 
 export const grantedTo = (role: Role, kind: PartnerKind): readonly Permission[] => grants[role].words[kind] ?? []
 
-/** Everything that a role may do with a kind of partner; empty where that kind cannot hold it. The same role and kind give the same set. */
+/**
+ * Everything that a role may do at a kind of partner; empty if that kind cannot hold it. The same role and kind return the same set object.
+ */
 export function wordsOf(role: Role, kind: PartnerKind): ReadonlySet<Permission> {
   const key = `${kind} ${role}`
   const words = made.get(key) ?? new Set(grantedTo(role, kind))
@@ -100,7 +104,7 @@ export function wordsOf(role: Role, kind: PartnerKind): ReadonlySet<Permission> 
 
 const made = new Map<string, ReadonlySet<Permission>>()
 
-/** Everything that a role may do with any kind of partner that can hold it. */
+/** Everything that a role may do at any kind of partner that can hold it. */
 export const wordsOfRole = (role: Role): ReadonlySet<Permission> => new Set(Object.values(grants[role].words).flat())
 
 /** Whether a partner of this kind can hold the role. */

@@ -8,26 +8,26 @@ import { canRefuse, checkConditions, type ConditionsAsker, type Conditions } fro
 import type { Permission } from './permissions.js'
 import { wordsOfSchema, type SchemaWords } from './schema-words.js'
 
-// The CommonJS build: the other one imports what Node 23 no longer has, and so could not even be loaded there.
+// The CommonJS build. The other build imports something that Node 23 no longer has, so it could not be loaded there.
 const { deny, rule, shield } = createRequire(import.meta.url)('graphql-shield') as typeof Shield
 
-/** What the guard needs to know of a request. */
+/** What the guard needs to know about a request. */
 interface Asking extends ConditionsAsker {
   readonly words: ReadonlySet<Permission>
 }
 
 /**
- * The only file that knows graphql-shield. A query or mutation with conditions that can fail has a rule of its own: the words, then the
- * conditions. Everything else is a question of words alone. The schema of a role has none of the fields that its words do not reach, so a
- * guard by words is the second line: it stands on the other root fields, and on each edge to what its object's word does not cover. A
- * plain scalar needs none, since its object cannot be reached except over a guarded edge.
+ * The only file that knows graphql-shield. A query or mutation whose conditions can fail has its own rule: the permissions, then the
+ * conditions. Everything else depends only on permissions. The schema of a role lacks the fields that its permissions do not reach, so a
+ * guard by permissions is the second line. It is on the other root fields, and on each edge to something that its object's permission
+ * does not cover. A plain scalar needs none, because its object can only be reached over a guarded edge.
  */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   const words = wordsOfSchema(schema)
   const kept = keptRules(schema)
   const rules = shield(treeOf(kept, words), {
     fallbackRule: deny,
-    // Our own errors pass; `server/errors/errors.ts` hides everything else.
+    // Our own errors pass. `server/errors/errors.ts` hides everything else.
     allowExternalErrors: true,
     fallbackError: new Forbidden('Your role does not allow this.'),
   }).generate(schema) as IMiddlewareTypeMap
@@ -41,7 +41,7 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
   return applyMiddleware(schema, Object.fromEntries(guarding) as IMiddlewareTypeMap)
 }
 
-/** Queries and mutations whose conditions can refuse: those that have a rule of graphql-shield. */
+/** Queries and mutations whose conditions can refuse, which have a rule of graphql-shield. */
 export const keptRules = (schema: GraphQLSchema): SchemaConditions =>
   new Map([...conditionsOfSchema(schema)].map(([type, fields]) => [type, new Map([...fields].filter(([, one]) => canRefuse(one)))]))
 
@@ -63,13 +63,14 @@ function refusal(needed: readonly Permission[], { words }: Pick<Asking, 'words'>
   return missing === undefined ? undefined : new Forbidden(`Your role does not allow this: it needs ${missing}.`)
 }
 
-// Shield distinguishes rules by name; its caches leak between parents, so there is none. What a rule throws shield would hide: it is given back.
+// Shield distinguishes rules by name. Its caches leak between parents, so they are off. Shield would hide what a rule throws, so the rule
+// returns it.
 const ruleOf = (name: string, needed: readonly Permission[], conditions: Conditions) =>
   rule(name, { cache: 'no_cache' })(
     async (_parent, _args, asking: Asking) => refusal(needed, asking) ?? (await unmet(conditions, asking)) ?? true,
   )
 
-/** Why a condition does not hold; undefined where all do. */
+/** Why a condition does not hold; undefined if all hold. */
 async function unmet(conditions: Conditions, asking: Asking): Promise<Error | undefined> {
   try {
     await checkOnRecord(conditions, asking)
@@ -79,7 +80,7 @@ async function unmet(conditions: Conditions, asking: Asking): Promise<Error | un
   }
 }
 
-/** A refusal is on record before it leaves, where the declaration says so. */
+/** If the declaration says so, a refusal is logged before it leaves. */
 async function checkOnRecord(conditions: Conditions, asking: Asking): Promise<void> {
   try {
     await checkConditions(conditions, asking)
@@ -92,7 +93,7 @@ async function checkOnRecord(conditions: Conditions, asking: Asking): Promise<vo
 const rulesOf = (ofType: unknown, fields: ReadonlyMap<string, unknown>): object =>
   Object.fromEntries(Object.entries(ofType ?? {}).filter(([field]) => fields.has(field)))
 
-/** Shield makes a promise of every value that passes it; on an edge of each record of a page this check is made without one. */
+/** Shield makes a promise of every value that it passes. This check, on an edge of each record of a page, makes none. */
 const wordGuards = (fields: readonly (readonly [string, readonly Permission[]])[]): object =>
   Object.fromEntries(fields.map(([field, needed]) => [field, wordGuard(needed)]))
 

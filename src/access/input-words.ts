@@ -18,8 +18,9 @@ type InputWords = ReadonlyMap<string, readonly (readonly Permission[])[]>
 const filterName = /^(.+?)(Filter|Order|OrderField)$/
 
 /**
- * What you may not read you may not filter or sort by: each field of a `…Filter` and each value of an `…Order` takes the words of
- * the field that it filters. Throws with those that filter no field and carry no word of their own. Keys are `Type.name`.
+ * A viewer may not filter or sort by what it may not read. So each field of a `…Filter` and each value of an `…Order` needs the
+ * permissions of the field that it filters. Throws with those that filter no field and have no permission of their own. Keys are
+ * `Type.name`.
  */
 export function wordsOfInputs(schema: GraphQLSchema, words: SchemaWords): InputWords {
   const found = new Map<string, readonly (readonly Permission[])[]>()
@@ -40,7 +41,7 @@ function inputFields(schema: GraphQLSchema, words: SchemaWords, type: GraphQLInp
     const own = declaredWord(field)
     const key = `${type.name}.${field.name}`
     if (own !== undefined) found.set(key, [[own]])
-    // and, or and not hold the same type again, whose fields are checked on their own.
+    // `and`, `or` and `not` contain the same type again, whose fields are checked separately.
     else if (node === undefined || getNamedType(field.type) === type) continue
     else addLookedAt(words, node, field.name, key, found, problems)
   }
@@ -72,7 +73,7 @@ function addLookedAt(words: SchemaWords, node: string, name: string, key: string
   else found.set(key, [needed])
 }
 
-/** The object type that a filter or an order applies to, where the type is one. */
+/** The object type that a filter or an order applies to; undefined for any other type. */
 export function filtersOf(schema: GraphQLSchema, type: GraphQLNamedType): string | undefined {
   const named = type.extensions['filtersOf']
   const name = typeof named === 'string' ? named : filterName.exec(type.name)?.[1]

@@ -1,4 +1,4 @@
-/** What a command of `hub` does to what is stored. */
+/** What a command of `hub` does to stored data. */
 export const machineEffects = {
   READS: 'changes nothing but the log and what may still be asked',
   FOR_A_PARTNER: 'changes rows of one partner, as its data steward would; in the log as the operator',
@@ -11,8 +11,8 @@ export const machineEffects = {
 type MachineEffect = keyof typeof machineEffects
 
 /**
- * Every command of `hub`. Who can run one holds the machine, its database and its keys: no rule of the hub stops that person, so that the log
- * says that it was the operator. A command that is not here does not start.
+ * Every command of `hub`. Whoever can run one has the machine, its database and its keys. No rule of the hub can stop that person, so the
+ * log says that it was the operator. A command that is missing here does not start.
  */
 export const machineVerbs = {
   'agreement apply': 'RIGHTS',

@@ -1,5 +1,5 @@
 /**
- * The closed list of permission words, each with the sentence that explains it. A word is declared at the field that it
+ * The closed list of permissions, each with a sentence that explains it. A permission is declared at the field that it
  * protects (`@Access`), in the grants of a role (`grants.ts`) and in the printed access table.
  */
 export const permissions = {

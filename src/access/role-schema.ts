@@ -5,8 +5,8 @@ import type { Permission } from './permissions.js'
 import { wordsOfSchema } from './schema-words.js'
 
 /**
- * The schema as seen with these words: fields, input fields and enum values that they do not reach are not there, and
- * neither are the types that nothing leads to any more. `closed` names values of enums that are not there either.
+ * The schema as seen with these permissions. Fields, input fields and enum values that they do not reach are missing,
+ * and so are types to which nothing leads any more. Enum values in `closed` are missing too.
  */
 export function schemaFor(schema: GraphQLSchema, words: ReadonlySet<Permission>, closed: ReadonlySet<string> = none): GraphQLSchema {
   const ofSchema = wordsOfSchema(schema)
@@ -25,5 +25,5 @@ export function schemaFor(schema: GraphQLSchema, words: ReadonlySet<Permission>,
 
 const none: ReadonlySet<string> = new Set()
 
-/** SDL in a stable order; what introspection with these words answers. */
+/** SDL in a stable order, the same as introspection answers with these permissions. */
 export const printedSchema = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`

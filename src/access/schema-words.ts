@@ -10,21 +10,21 @@ import {
 } from 'graphql'
 import { isPermission, type Permission } from './permissions.js'
 
-/** Which words each field of the finished schema needs. A viewer must hold all of them. */
+/** The permissions that each field of the finished schema needs. A viewer must hold all of them. */
 export interface SchemaWords {
   /** Type name, then field name. */
   readonly fields: ReadonlyMap<string, ReadonlyMap<string, readonly Permission[]>>
-  /** Fields behind which something may be read that their object's word does not cover: those that need a guard. */
+  /** Fields that lead to something that their object's permission does not cover. They need a guard. */
   readonly edges: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** Objects of the schema with something to protect, roots included. */
+/** Objects of the schema with something to protect, including the roots. */
 export const objectTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>
   Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter((type) => !isIntrospectionType(type))
 
-/** The permission word of a declaration. */
+/** The permission of a declaration. */
 export function declaredWord(declaration: { readonly extensions?: Readonly<Record<string, unknown>> | null }): Permission | undefined {
   const word = declaration.extensions?.['access']
   if (word === undefined) return undefined
@@ -33,8 +33,9 @@ export function declaredWord(declaration: { readonly extensions?: Readonly<Recor
 }
 
 /**
- * Reads every field's words: that of its object, its own, and that of the object that it returns.
- * Throws with all undeclared root fields and object types: a hub that forgot one does not start.
+ * Reads every field's permissions: its object's, its own, and that of the object that it returns.
+ * Throws with all undeclared root fields and object types, so that a hub that forgot one does not
+ * start.
  */
 export function wordsOfSchema(schema: GraphQLSchema): SchemaWords {
   const roots = rootTypes(schema)
@@ -69,7 +70,7 @@ function wordsOfField(field: GraphQLField<unknown, unknown>, ofObject: Permissio
 export const rootTypes = (schema: GraphQLSchema): ReadonlySet<GraphQLObjectType> =>
   new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((type) => type != null))
 
-// Shield ignores rules on abstract types, and one of them could span two levels of sensitivity.
+// Shield ignores rules on abstract types, and an abstract type could span two levels of sensitivity.
 const abstractTypes = (schema: GraphQLSchema): string[] =>
   Object.values(schema.getTypeMap())
     .filter((type) => (isInterfaceType(type) || isUnionType(type)) && !isIntrospectionType(type))

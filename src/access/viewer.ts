@@ -1,7 +1,7 @@
 import type { PartnerKind } from './partner-kinds.js'
 import type { Role } from './roles.js'
 
-/** Who is asking, as the identity provider's token says. */
+/** Who is asking, according to the identity provider's token. */
 export interface Viewer {
   /** `iss|sub`: the same subject from another issuer is another person. */
   readonly subject: string
@@ -10,13 +10,13 @@ export interface Viewer {
   readonly roles: readonly Role[]
   /** When the token was issued; undefined for the operator and for keys. */
   readonly issuedAt?: Date
-  /** The person showed a second factor, as the provider says. */
+  /** True if the person showed a second factor, according to the provider. */
   readonly steppedUp?: boolean
 }
 
-/** Who is asking, in the one role in which the request acts. */
+/** Who is asking, in the one role of the request. */
 export interface ActingViewer extends Viewer {
   readonly role: Role
-  /** What the viewer's partner is, by which the role's permissions go. */
+  /** The kind of the viewer's partner, on which the role's permissions depend. */
   readonly partnerKind: PartnerKind
 }

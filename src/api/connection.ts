@@ -18,12 +18,12 @@ class PageInfo {
 }
 
 interface ConnectionOptions {
-  /** What its types are called before `Connection` and `Edge`, where that is not the name of the node. */
+  /** The name of its types before `Connection` and `Edge`, if it differs from the name of the node. */
   readonly name?: string
   readonly description?: string
 }
 
-/** The connection type of a list of such objects, with its edge. Both need the word of permission that the object needs. */
+/** The connection type for a list of such objects, with its edge. Both need the object's permission. */
 export function connectionOf<Node extends object>(Node: new () => Node, { name = Node.name, description }: ConnectionOptions = {}) {
   const word = accessOf(Node)
 

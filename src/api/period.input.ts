@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { Field, InputType } from 'type-graphql'
 
-/** One input for whatever is asked over time: analysis and data quality, which do not know each other, take the same words. */
+/** One input for everything that is asked over time: analysis and data quality, which do not know each other, use the same words. */
 @InputType({ description: 'A closed run of periods, each written "2025", "2025Q1" or "2025-03".' })
 export class PeriodInput {
   @Field(() => String)

@@ -8,7 +8,7 @@ interface Verb {
   readonly load: () => Promise<Command>
 }
 
-/** Each verb loads what it needs when it is called, and not for the sake of another. */
+/** Each verb loads what it needs only when it is called. */
 const verbs: Readonly<Record<string, Verb>> = {
   start: { does: 'serve the hub', load: async () => (await import('./commands/start.js')).startCommand() },
   token: {
@@ -80,7 +80,7 @@ const called = process.argv.slice(2).find((word) => word !== 'help' && !word.sta
 for (const [name, { does, load }] of Object.entries(verbs))
   program.addCommand((name === called ? checkDeclared(name, await load()) : new Command(name)).description(does))
 
-// A reader that has seen enough, such as `head`, is no failure. A hub that serves goes on, whatever becomes of what it prints.
+// A reader that stops early, such as `head`, is no failure. A hub that serves goes on, whatever happens to what it prints.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (called === 'start') return
   if (error.code !== 'EPIPE') throw error
@@ -90,7 +90,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  // A known error is printed as its sentence; anything else is a fault of the hub, and its trace says where.
+  // A known error is printed as its sentence. Anything else is a fault of the hub, and its trace shows where.
   if (!(error instanceof UserError)) throw error
   process.stderr.write(`${error.code}: ${error.message}\n`)
   process.exitCode = 1

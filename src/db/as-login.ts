@@ -1,16 +1,16 @@
 import pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
 
-/** The oldest PostgreSQL that has what the hub's grants need: membership in a role without what it inherits. */
+/** The oldest PostgreSQL that can grant membership in a role without inheritance, which the hub's grants need. */
 const oldest = 16
 
-/** What a network says where nobody answers. */
+/** Errors of a network in which nothing answers. */
 const silence = /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|ETIMEDOUT)$/
 
 /**
- * Asks something on a connection of its own, as the login itself and in no role yet.
- * @param variable that names the login, for the sentence
- * @throws Unavailable where it cannot sign in, or the PostgreSQL is too old
+ * Runs a query on a connection of its own, as the login itself and not yet in a role. @param
+ * variable that names the login, for the sentence @throws Unavailable if it cannot sign in, or the
+ * PostgreSQL is too old
  */
 export async function asLogin<T>(variable: string, connectionString: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
   const { client, version } = await connected(connectionString).catch((error: Error & { code?: string }) => {
@@ -27,7 +27,7 @@ export async function asLogin<T>(variable: string, connectionString: string, ask
 
 async function connected(connectionString: string): Promise<{ client: pg.Client; version: string }> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 })
-  // A connection that breaks later fails its statement; unheard, the same news would end the process besides.
+  // If a connection breaks later, its statement fails. Without a listener the same event would also end the process.
   client.on('error', () => undefined)
   let version = ''
   client.connection.on('parameterStatus', ({ parameterName, parameterValue }: { parameterName: string; parameterValue: string }) => {

@@ -3,7 +3,7 @@ import { Invalid } from '../kit/errors.js'
 import { asLogin } from './as-login.js'
 import type { LoginRole } from './database.js'
 
-/** What each login is for, and which roles it must be able to take and must not. */
+/** What each login is for, which roles it must be able to take, and which it must not. */
 const purposes: Readonly<Record<LoginRole, { readonly variable: string; readonly does: string; readonly others: readonly string[] }>> = {
   hub_app: { variable: 'DATABASE_URL', does: 'serves', others: ['hub_publisher', 'hub_publish'] },
   hub_publisher: { variable: 'HUB_PUBLISH_DATABASE_URL', does: 'publishes', others: ['hub_app'] },
@@ -20,8 +20,8 @@ interface Rights {
 }
 
 /**
- * Refuses a login that could go round row-level security, whatever roles its transactions name, or that lacks the roles that it needs.
- * @throws Invalid `LOGIN_REFUSED`; Unavailable where it cannot sign in
+ * Refuses a login that could bypass row-level security, whatever roles its transactions use, or that lacks the roles that it needs.
+ * @throws Invalid `LOGIN_REFUSED`; Unavailable if it cannot sign in
  */
 export async function checkLogin(connectionString: string, login: LoginRole): Promise<void> {
   const { variable, does, others } = purposes[login]
@@ -44,7 +44,7 @@ export async function checkLogin(connectionString: string, login: LoginRole): Pr
 }
 
 async function rightsOf(client: pg.Client, login: LoginRole, others: readonly string[]): Promise<Rights> {
-  // Membership through other roles, and with whatever options, counts as membership.
+  // Membership through other roles, and with any options, counts as membership.
   const { rows } = await client.query<Rights>(
     `SELECT r.rolname AS name, r.rolsuper AS superuser, r.rolbypassrls AS bypasses, r.rolcreaterole AS creates,
       EXISTS (SELECT FROM pg_roles o WHERE pg_has_role(r.oid, o.oid, 'MEMBER') AND (o.rolname = 'hub_owner'

@@ -3,10 +3,7 @@ import { Unavailable } from '../kit/errors.js'
 import { asLogin } from './as-login.js'
 import { appliedIn, isOfThisLine, migrationNames, olderDatabase } from './migrate.js'
 
-/**
- * For a login that may not migrate.
- * @throws Unavailable where a migration is not in, with what to run
- */
+/** Checks, for a login that may not migrate. @throws Unavailable with what to run, if a migration is missing */
 export async function checkMigrated(connectionString: string): Promise<void> {
   if (await asLogin('DATABASE_URL', connectionString, isMigrated)) return
   throw new Unavailable(
@@ -15,10 +12,7 @@ export async function checkMigrated(connectionString: string): Promise<void> {
   )
 }
 
-/**
- * The same refusal as the migration's, for a login that does not migrate.
- * @throws Unavailable if an older version has made the database
- */
+/** The same refusal as when migrating, for a login that does not migrate. @throws Unavailable if an older version made the database */
 export async function checkNotOlder(connectionString: string): Promise<void> {
   if (await asLogin('DATABASE_URL', connectionString, isOlder)) throw olderDatabase()
 }
@@ -39,7 +33,7 @@ async function isMigrated(client: pg.Client): Promise<boolean> {
   return (await migrationNames()).every((name) => applied.has(name))
 }
 
-/** The first migration makes the schemas and its line in the ledger in one transaction. A login of another purpose is not judged here. */
+/** The first migration makes the schemas and its line in the ledger in one transaction. A login for another purpose is not judged here. */
 async function isOlder(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ made: boolean | null }>(
     `SELECT to_regnamespace('governance') IS NOT NULL AND pg_has_role(session_user, to_regrole('hub_app'), 'MEMBER') AS made`,

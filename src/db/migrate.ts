@@ -7,12 +7,13 @@ import { asLogin } from './as-login.js'
 
 const folder = new URL('../../prisma/migrations/', import.meta.url)
 
-// One migrator at a time, whichever hub process starts first.
+// Only one migrator at a time, whichever hub process starts first.
 const migrationLock = 7000
 
 /**
- * Applies the plain SQL migrations in Prisma's own layout and keeps Prisma's own ledger, so that `prisma migrate deploy`
- * and the hub can take turns. The hub does not call Prisma's engine for it: that is downloaded, and a closed network has none.
+ * Applies the plain SQL migrations in Prisma's own layout and keeps Prisma's own ledger, so that `prisma migrate deploy` and
+ * the hub can be used alternately. The hub does not use Prisma's engine for it, because that has to be downloaded, which a
+ * closed network does not allow.
  */
 export async function migrate(connectionString: string): Promise<string[]> {
   return asLogin('HUB_MIGRATE_DATABASE_URL', connectionString, applyAll)
@@ -31,7 +32,10 @@ async function applyAll(client: pg.Client): Promise<string[]> {
   return fresh
 }
 
-/** Whether a database began with the first migration of this version. Before 0.9.0 a database began with others, which are gone. */
+/**
+ * Whether a database began with the first migration of this version. Before 0.9.0 a database began with other migrations, which no longer
+ * exist.
+ */
 export const isOfThisLine = (applied: ReadonlyMap<string, string>, names: readonly string[]): boolean => applied.has(names[0] ?? '')
 
 export const olderDatabase = (): Unavailable =>
@@ -40,7 +44,7 @@ export const olderDatabase = (): Unavailable =>
       'Start with an empty database and an empty data folder, and have the feeds sent again; in the demo, delete HUB_DATA_DIR and the folder in which PostgreSQL lies.',
   )
 
-/** Migrations that are in, with the hash of their text. */
+/** Migrations that were applied, with the hash of their text. */
 export async function appliedIn(client: pg.Client): Promise<Map<string, string>> {
   const done = await client.query<{ migration_name: string; checksum: string }>(
     'SELECT migration_name, checksum FROM public._prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
@@ -48,7 +52,7 @@ export async function appliedIn(client: pg.Client): Promise<Map<string, string>>
   return new Map(done.rows.map((row) => [row.migration_name, row.checksum]))
 }
 
-/** Migrations of this version, in their order. */
+/** Migrations of this version, in order. */
 export async function migrationNames(): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   return entries

@@ -6,7 +6,7 @@ import { PrismaClient, type Prisma } from '../../prisma/client/client.js'
 /** Records as they are stored. */
 export type { Batch, DirectCase, HomicideCase, PoliceReferral, RightsRequest, SupportCase } from '../../prisma/client/client.js'
 
-/** The tables of `prisma/schema`, each read and written by the names of its fields. */
+/** The tables of `prisma/schema`. Each is read and written by its field names. */
 export type Models = Omit<Prisma.TransactionClient, `$${string}`>
 
 /** Sends one statement on the connection of an open transaction. */
@@ -15,10 +15,12 @@ export type Send = (statement: pg.QueryArrayConfig) => Promise<pg.QueryArrayResu
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>
 
-// Which transaction a call of Prisma belongs to. Where it is not set Prisma has no way to the database at all.
+// The transaction that a call of Prisma belongs to. If it is not set, Prisma cannot reach the database at all.
 const open = new AsyncLocalStorage<Send>()
 
-/** Prisma without connections of its own: the hub begins and ends the transaction, so that identity and row-level security are the hub's. */
+/**
+ * Prisma without connections of its own. The hub begins and ends the transaction, so that the hub controls identity and row-level security.
+ */
 const adapter = {
   provider: 'postgres' as const,
   adapterName: 'partnership-hub',
@@ -37,9 +39,9 @@ async function refuse(): Promise<never> {
   throw new Error('models are read and written inside a transaction of the hub')
 }
 
-/** A transaction to Prisma, whose begin, commit and rollback send nothing. */
+/** A transaction as Prisma sees it. Its begin, commit and rollback send nothing. */
 async function joined(send: Send): Promise<Transaction> {
-  // The adapter asks for a pool; this one never connects, for its statements go to the transaction.
+  // The adapter requires a pool. This one never connects, because its statements go to the transaction.
   const pool = new pg.Pool()
   pool.query = send as pg.Pool['query']
   const statements = await new PrismaPg(pool).connect()
@@ -54,17 +56,17 @@ async function joined(send: Send): Promise<Transaction> {
   }
 }
 
-// The limits of the hub's transaction hold; Prisma's own would only end its part of it. The most that a timer takes.
+// The time limits of the hub's transaction apply. Prisma's own would end only its part. This is the longest time that a timer accepts.
 const never = 2 ** 31 - 1
 
 const client = new PrismaClient({ adapter, transactionOptions: { maxWait: never, timeout: never } })
 
-// Until the storage is disabled, Node follows every promise of the process for it, which is a tenth of what a request costs.
+// Until the storage is disabled, Node follows every promise of the process for it, which costs a tenth of a request.
 let running = 0
 
 /**
- * Runs `work` on the models, in the open transaction that `send` belongs to. What PostgreSQL refuses is thrown as PostgreSQL said it, as
- * by a statement of the hub's own.
+ * Runs `work` on the models, in the open transaction that `send` belongs to. An error of PostgreSQL is thrown as PostgreSQL worded it,
+ * as for a statement of the hub's own.
  */
 export async function withModels<T>(send: Send, work: (models: Models) => Promise<T>): Promise<T> {
   let failure: Error | undefined

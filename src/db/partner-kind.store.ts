@@ -2,13 +2,13 @@ import type pg from 'pg'
 import { asLogin } from './as-login.js'
 import { unfinished } from './logins.js'
 
-/** No such role, schema or table yet, or no grant on it: the migrations are not all in. */
+/** No such role, schema or table yet, or no grant on it: some migrations are missing. */
 const notMigrated = ['22023', '42704', '3F000', '42P01', '42501']
 
 /**
- * What the database says of one partner, on a connection of its own: for a command that needs nothing else of the store.
- * @returns undefined where the partner is not known
- * @throws Unavailable where nobody can sign in, or the migrations are not all in
+ * What the database says about one partner, on a connection of its own, for a command that needs nothing else from the
+ * store. @returns undefined if the partner is not known @throws Unavailable if no one can sign in, or migrations are
+ * missing
  */
 export async function partnerKindIn(connectionString: string, partner: string): Promise<string | undefined> {
   try {

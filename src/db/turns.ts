@@ -1,11 +1,11 @@
 import { Unavailable } from '../kit/errors.js'
 
 export interface TurnLimits {
-  /** Pieces of work that run at once. */
+  /** Tasks that run at once. */
   readonly running: number
-  /** Pieces that wait; one more is refused. */
+  /** Tasks that may wait. One more is refused. */
   readonly waiting: number
-  /** Seconds, as the event loop lives them, in which no turn ends before all that wait are refused. */
+  /** Seconds of running event loop. If no turn ends in this time, all waiting tasks are refused. */
   readonly stuck: number
 }
 
@@ -15,8 +15,8 @@ interface Waiting {
 }
 
 /**
- * Lets so many run at once and the others wait in the order in which they came. How long one waits says only how many were before it, so
- * nobody is refused for that: only where the queue is full, or does not move at all.
+ * Runs a limited number of tasks at once, and lets the others wait in the order in which they came. How long a task waits depends only
+ * on how many were before it, so none is refused for waiting: only if the queue is full, or does not move at all.
  */
 export class Turns {
   private running = 0
@@ -26,7 +26,7 @@ export class Turns {
 
   constructor(private readonly limits: TurnLimits) {}
 
-  /** Throws Unavailable where the work was refused, and has not begun. */
+  /** Throws Unavailable if the work was refused; it has then not begun. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     await this.begin()
     try {
@@ -45,7 +45,7 @@ export class Turns {
       throw new Unavailable('More is being asked of the hub than it can queue. Try again shortly.')
     return new Promise((begin, refuse) => {
       this.waiting.push({ begin, refuse })
-      // Beats that a busy loop misses do not count: what ends a turn could not be heard meanwhile either.
+      // Beats that a busy event loop misses do not count, because the loop could not notice the end of a turn either.
       this.watch ??= setInterval(() => this.beat(), 1_000).unref()
     })
   }

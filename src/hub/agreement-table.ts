@@ -10,8 +10,8 @@ import { feeds, submitWords } from '../modules/ingest/index.js'
 import { fileWord } from '../modules/releases/index.js'
 
 /**
- * The last part of `docs/ACCESS.md`: what a role may do with a feed at each level and with a release at each step, and in which state of its
- * agreement. A test asks the API for every line of it in every state.
+ * The last part of `docs/ACCESS.md`: what a role may do with a feed at each level and with a release at each step, in each state of its
+ * agreement. A test asks the API for every line in every state.
  */
 export function agreementTable(schema: GraphQLSchema): string {
   const codes = Object.values(feeds).map(({ code }) => code)
@@ -44,7 +44,9 @@ export function agreementTable(schema: GraphQLSchema): string {
   ].join('\n')
 }
 
-/** A line for each role with each kind of partner that can hold it; `cells` gives the rest of one from the words of the role. */
+/**
+ * A line for each role at each kind of partner that can hold it. `cells` returns the other cells of a line, from the role's permissions.
+ */
 function tableOf(heads: readonly string[], cells: (words: readonly string[]) => readonly string[]): string[] {
   const lines = roles.flatMap((role) =>
     partnerKinds
@@ -56,14 +58,14 @@ function tableOf(heads: readonly string[], cells: (words: readonly string[]) => 
 }
 
 interface ReleaseStep {
-  /** A mutation, or the way out of the file. */
+  /** A mutation, or the way out for the file. */
   readonly step: string
   readonly needs: readonly string[]
-  /** A step that asks a question needs a live agreement. The others decide on what was asked, and go on when it has ended. */
+  /** A step that asks a question needs a live agreement. Other steps concern what was asked before, and continue after it has ended. */
   readonly when: 'live' | 'always'
 }
 
-/** Every mutation that needs a word of releases, and the file of one. */
+/** Every mutation that needs a permission about releases, and the file of a release. */
 function releaseSteps(schema: GraphQLSchema): readonly ReleaseStep[] {
   const mutations = [...(wordsOfSchema(schema).fields.get('Mutation') ?? [])]
   const ofReleases = mutations.filter(([, needs]) => needs.some((word) => word.startsWith('release:')))
@@ -73,7 +75,7 @@ function releaseSteps(schema: GraphQLSchema): readonly ReleaseStep[] {
   return [...steps, { step: '/exports/release', needs: [fileWord], when: 'live' }]
 }
 
-/** Own rows, exactly, of each feed that has them. */
+/** Own rows, exact, for each feed that has them. */
 function levelsOf(feed: string, words: readonly string[]): string {
   const sends = submitWords.get(feed) ?? ''
   const reads = sends.replace(/:submit$/, ':read')

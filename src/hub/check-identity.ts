@@ -5,8 +5,8 @@ import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 export type IdentitySettings = Omit<TrustedIssuer, 'keys'> & { readonly jwksUrl?: string | undefined }
 
 /**
- * Whether tokens can be verified at all.
- * @throws Invalid `IDENTITY_MISSING` where no provider is set, Unavailable where it does not give its keys
+ * Checks whether tokens can be verified at all. @throws Invalid `IDENTITY_MISSING` if no provider is
+ * set, Unavailable if it does not give its keys
  */
 export async function checkIdentity(identity: IdentitySettings | undefined): Promise<void> {
   if (!identity)

@@ -3,10 +3,9 @@ import { checkSameKeys, keyChecksOf, readKeyChecks, type KeyName } from '../db/k
 import { checkFolder, checkFormat, PublicationStore } from '../modules/analytics/index.js'
 
 /**
- * Refuses to go on with other keys than those that the records, the quarters and the folder's files were made with, and together with what an older
- * version of the hub has made.
- * @param folder of the published quarters; undefined where it is not there yet
- * @throws Conflict `KEY_CHANGED`; Unavailable for what another version has published
+ * Refuses to continue with other keys than those that made the records, the quarters and the folder's files, or with something that an
+ * older version of the hub made. @param folder of the published quarters; undefined if it does not exist yet @throws Conflict
+ * `KEY_CHANGED`; Unavailable for what another version published
  */
 export async function checkKeys(db: Database, folder: string | undefined, keys: Readonly<Record<KeyName, Uint8Array>>): Promise<void> {
   const checks = keyChecksOf(keys)

@@ -1,14 +1,14 @@
 import { Invalid } from '../kit/errors.js'
 
 /**
- * The demo's partners, personas and issuer, which a hub of one's own neither loads nor needs.
+ * The demo's partners, personas and issuer. A hub of one's own neither loads nor needs them.
  * @throws Invalid `DEMO_MISSING` if the hub was installed without them
  */
 export const loadDemo = () => import('../../demo/src/partnership/index.js').catch(demoMissing)
 
 export type Demo = Awaited<ReturnType<typeof loadDemo>>
 
-/** What an import of the demo says if its folder is not there. */
+/** The error for an import of the demo when its folder is missing. */
 export function demoMissing(error: NodeJS.ErrnoException): never {
   if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/demo[\\/]src[\\/]/.test(error.message)) throw error
   throw new Invalid(

@@ -10,9 +10,9 @@ import { checkKeys } from './check-keys.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
 /**
- * Checks what serving needs, one thing after the other, and reports each. Changes nothing: it migrates nothing, seeds
- * nothing and makes no folder; a cluster of the hub's own is started for as long as it checks.
- * @throws UserError with what to do, for the first thing that is not good
+ * Checks one by one what serving needs, and reports each. Changes nothing: it migrates nothing, seeds nothing and
+ * makes no folder. A cluster of the hub's own is started only while it checks. @throws UserError with what to do, for
+ * the first thing that fails
  */
 export async function* examine(
   settings: StoreSettings & { readonly identity?: IdentitySettings | undefined },

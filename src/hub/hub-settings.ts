@@ -6,43 +6,46 @@ import type { IdentitySettings } from './check-identity.js'
 import type { StoreSettings } from './store.js'
 import type { UploadSettings } from './upload-settings.js'
 
-/** What an operator, or a test, decides about a hub before it starts. */
+/** What an operator or a test decides about a hub before it starts. */
 export interface HubSettings extends StoreSettings {
   readonly host: string
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   readonly port: number
-  /** Where the hub's clock starts; only without `databaseUrl`. */
+  /** The start of the hub's clock; only without `databaseUrl`. */
   readonly now?: Date | undefined
   readonly persons: number
   readonly seed: number
   readonly identity?: IdentitySettings | undefined
-  /** What each partner may send in a day, where it is not the hub's own limit. */
+  /** What each partner may send in a day, if it differs from the hub's own limit. */
   readonly quota?: { readonly batches?: number | undefined; readonly bytes?: number | undefined } | undefined
   readonly uploads?: UploadSettings | undefined
   readonly logLevel: string
-  /** Without it the log is the process's standard output. */
+  /** Defaults to the process's standard output. */
   readonly logTo?: DestinationStream | undefined
-  /** Without it those of `rate-limits.ts`. */
+  /** Defaults to `rate-limits.ts`. */
   readonly rateLimits?: RateLimits | undefined
-  /** What every organisation may ask of a calendar year of data, in place of `node-budgets.ts`; only without `databaseUrl`. */
+  /** A budget for every organisation and calendar year of data that replaces `node-budgets.ts`; only without `databaseUrl`. */
   readonly nodeBudget?: number | undefined
-  /** Requests that an address may send in a minute without being signed in; without it that of `rate-limits.ts`. */
+  /** Requests that an address may send in a minute without being signed in. Defaults to `rate-limits.ts`. */
   readonly addressLimit?: number | undefined
-  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; none where not set. */
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. None by default. */
   readonly trustedProxies?: readonly string[] | undefined
-  /** Origins whose pages may ask through the API; none where not set. */
+  /** Origins whose pages may ask through the API. None by default. */
   readonly corsOrigins?: readonly string[] | undefined
-  /** Code of the partner that runs the hub: its governance officers may register partners and apply agreements. */
+  /** Code of the partner that runs the hub. Its governance officers may register partners and apply agreements. */
   readonly operatorPartner?: string | undefined
   readonly documents?: DocumentSettings | undefined
-  /** Days in which partners may object to a release that was approved, and for which the file of a result is given; 14 and 365 where not set. */
+  /**
+   * Days in which partners may object to an approved release, and days for which the file of a result is available. The defaults are 14 and
+   * 365.
+   */
   readonly releases?: { readonly objectionDays?: number | undefined; readonly fileDays?: number | undefined } | undefined
-  /** File of the Ed25519 key that signs the log's roots; without it one in the data folder. */
+  /** File with the Ed25519 key that signs the log's roots. Defaults to one in the data folder. */
   readonly auditKeyFile?: string | undefined
-  /** File for copies of the signed roots outside the database; without it one in the data folder. */
+  /** File for copies of the signed roots outside the database. Defaults to one in the data folder. */
   readonly auditRootFile?: string | undefined
-  /** Where the built pages lie; without it the API is served alone. */
+  /** Folder of the built pages. Without it only the API is served. */
   readonly pagesDir?: string | undefined
-  /** How people sign in to the pages; without it they paste a token. */
+  /** How people sign in to the pages. Without it they paste a token. */
   readonly signIn?: SignIn | undefined
 }

@@ -73,26 +73,26 @@ export interface Hub extends Serving {
   operator(partner: string): Promise<Caller>
   /** The same without an agreement, for what a partner or a person may ask for when none is live. */
   steward(partner: string): Promise<Caller>
-  /** Data and errors, as the API gives them. */
+  /** Data and errors, as the API returns them. */
   ask(saved: SavedQuestion): Promise<unknown>
-  /** The answer that goes into a file. Throws where the API would refuse. */
+  /** The answer that goes into a file. Throws if the API would refuse. */
   exportAnswer(saved: SavedQuestion): Promise<ExportedAnalysis>
-  /** Publishes one quarter, or every ripe one, without asking. */
+  /** Publishes one quarter, or every ripe one, without confirmation. */
   publish(quarter?: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   /** What publishing every ripe quarter would freeze for good. */
   wouldFreeze(how: HowToFreeze): Promise<Freeze>
-  /** Publishes what somebody has looked at, by its hash. */
+  /** Publishes what somebody has seen, identified by its hash. */
   publishExpected(how: HowToFreeze, hash: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   publishedQuarters(): Promise<readonly string[]>
   verify(quarter: string): Promise<VerifyReport>
-  /** Works the whole log out anew, and compares its roots with their copies: in the hub's own file, and in those given. What it found is on record. */
+  /** Recomputes the whole log, and compares its roots with their copies in the hub's own file and in those given. The result is logged. */
   verifyAudit(moreRootFiles?: readonly string[]): Promise<VerifiedLog>
   close(): Promise<void>
 }
 
 /** The composition root: the one place where objects are made and joined. */
 export async function openHub(settings: HubSettings): Promise<Hub> {
-  // Before anything is made: where it is missing, nothing is left behind.
+  // Before anything is made. If it is missing, nothing is left behind.
   const synthetic = settings.databaseUrl ? undefined : await loadDemo()
   const store = await openStore(settings)
   try {
@@ -166,23 +166,23 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   return hub
 }
 
-/** Loaded when something is to be answered: a command that takes a file in or publishes needs no GraphQL and no HTTP. */
+/** Loaded when something must be answered. A command that ingests a file or publishes needs no GraphQL and no HTTP. */
 const serving = () => import('./serve.js')
 
-/** What takes rows out. */
+/** The services that remove rows. */
 const removalsOf = (db: Database, { keys }: HubSettings, clock: Clock): Pick<Hub, 'withdrawals' | 'rights' | 'retention'> => ({
   withdrawals: new WithdrawalService(db),
   rights: new RightsService(db, keys.record, clock),
   retention: new RetentionService(db, clock),
 })
 
-/** Bodies that reference data names. */
+/** Bodies (forces and local policing bodies) that are named in reference data. */
 const listedBodies: readonly Partner[] = [
   ...forces.map(({ id, name }): Partner => ({ code: id, name, kind: 'FORCE' })),
   ...policingBodies.map(({ code, name }): Partner => ({ code, name, kind: 'COMMISSIONER' })),
 ]
 
-/** What changes agreements. */
+/** The services that change agreements. */
 const agreementsOf = (
   db: Database,
   clock: Clock,
@@ -197,7 +197,7 @@ const agreementsOf = (
   }
 }
 
-/** What chains, signs and verifies the log. */
+/** The services that chain, sign and verify the log. */
 async function sealingOf(
   { db, audit, log }: Pick<Hub, 'db' | 'audit' | 'log'>,
   settings: HubSettings,
@@ -226,7 +226,7 @@ const noPublisher = (): Invalid =>
 function tokensFrom(issuer: Issuer | undefined, governance: CallerService, clock: Clock): Hub['issueDemoToken'] {
   return async (roles, partner) => {
     if (!issuer) throw new Forbidden('Demo tokens exist only with the embedded database, on loopback.', 'DEMO_ONLY')
-    // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
+    // Refuses a role that this partner cannot hold, before it issues a token that would permit nothing.
     for (const role of roles) await governance.actingAs({ subject: 'operator', partner, roles: [role] }, role)
     return issuer.issueToken({ roles, partner, now: clock.now() })
   }
@@ -252,8 +252,8 @@ function trustedBy({ identity }: HubSettings, issuer: Issuer | undefined): Trust
 }
 
 /**
- * Hashes and attaches what is published, so that no first question waits for it. Where that fails the hub serves all the rest: it is not
- * ready, and questions are refused with the same sentence.
+ * Hashes and attaches what is published, so that no first question waits for it. If that fails the hub serves the rest: it is not
+ * ready, and refuses questions with the same sentence.
  */
 async function attachPublished({ snapshots, log }: Pick<Hub, 'snapshots' | 'log'>): Promise<void> {
   try {

@@ -1,26 +1,26 @@
 import { writeSync } from 'node:fs'
 import type { DestinationStream } from 'pino'
 
-/** Writes bytes and returns how many were taken, as `fs.writeSync` does, or throws. */
+/** Writes bytes and returns how many were accepted, as `fs.writeSync` does, or throws. */
 type WriteBytes = (bytes: Uint8Array) => number
 
-/** Bytes that wait for a reader that is slow; more are dropped. */
+/** Bytes that may wait for a slow reader. More are dropped. */
 const mostWaiting = 1 << 20
-/** Milliseconds after which it is tried again. */
+/** Milliseconds until the next attempt. */
 const again = { slow: 50, failing: 1_000 }
 
 const isSlow = (error: unknown): boolean => (error as { code?: unknown }).code === 'EAGAIN'
 
 /**
- * Where the hub's log goes. A log that cannot be written (a full disk, a reader that has gone) never ends the hub and never makes it wait: lines
- * are dropped and counted, and once it can be written again a line says how many there were.
+ * The destination of the hub's log. A log that cannot be written (a full disk, a reader that has gone) never ends the hub and never makes
+ * it wait. Lines are dropped and counted; when it can be written again, a line says how many there were.
  */
 export class LogStream implements DestinationStream {
   private waiting: Buffer[] = []
   private bytesWaiting = 0
   private dropped = 0
   private failure: string | undefined
-  /** A line was begun and not ended: whatever comes next begins on a line of its own. */
+  /** True if a line was begun but not ended. The next text then begins on a new line. */
   private isTorn = false
   private timer: NodeJS.Timeout | undefined
 
@@ -33,7 +33,7 @@ export class LogStream implements DestinationStream {
     this.flush()
   }
 
-  /** Whether it can be written, tried now where it could not be before. */
+  /** Whether it can be written. If it could not be before, it is tried now. */
   works(): boolean {
     this.flush()
     return this.failure === undefined
@@ -55,7 +55,7 @@ export class LogStream implements DestinationStream {
     }
   }
 
-  /** Says what is missing, whole or not at all: what could not be said is tried anew. */
+  /** Reports the number of missing lines, whole or not at all. If that fails it is tried again. */
   private begin(): void {
     const failure = this.failure ?? 'EAGAIN'
     const said = { level: 50, time: Date.now(), dropped: this.dropped, failure, msg: 'lines of the log could not be written and are lost' }

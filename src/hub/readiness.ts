@@ -21,11 +21,11 @@ export async function readinessOf(
   return {
     database: await works(db.transaction({ role: 'hub_audit_writer' }, async () => undefined)),
     snapshots: await works(snapshots.all()),
-    // Whether a file that comes now could be kept until it is whole.
+    // Whether an incoming file could be kept until it is complete.
     spool: await works(checkSpool(place)),
     // Events that wait for their place in a chain could still be removed without a trace.
     audit: await sealer.isInTime().catch(() => false),
-    // The log of the process, not of the partnership: while it cannot be written nobody sees what goes wrong.
+    // The process's log, not the partnership's. While it cannot be written no one sees what goes wrong.
     log: !(log instanceof LogStream) || log.works(),
   }
 }

@@ -21,7 +21,7 @@ interface ReleasingParts {
   readonly analytics: AnalyticsService
 }
 
-/** What releases figures, and reads what was released for everybody. */
+/** The services that release figures, and read what was released for everybody. */
 export function releasingOf(
   { releases = {} }: HubSettings,
   { db, clock, audit, analytics }: ReleasingParts,

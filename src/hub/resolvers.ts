@@ -51,7 +51,7 @@ import { schemaUnder } from './schema-under.js'
 import { ReleaseResolver, type ReleaseServices } from '../modules/releases/index.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/graphql/hub-schema.js'
 
-/** The services that answer. */
+/** The services behind the fields. */
 export interface Answering {
   readonly clock: Clock
   readonly governance: CallerService
@@ -144,12 +144,12 @@ export function hubSchema(): GraphQLSchema {
   return built
 }
 
-/** The schema that a role sees. A DATA_STEWARD sees another one at a force than at the charity, so the partner must be named. */
+/** The schema that a role sees. A DATA_STEWARD sees a different one at a force than at the charity, so the partner must be named. */
 export function printedSchemaFor(role: Role, partner?: string): string {
   return printedSchema(schemaFor(hubSchema(), wordsOf(role, kindFor(role, partner))))
 }
 
-/** An agreement, as far as it decides what a role sees under it. */
+/** The parts of an agreement that decide what a role sees under it. */
 interface AgreementToSee {
   readonly reference: string
   readonly feeds: readonly string[]
@@ -158,8 +158,8 @@ interface AgreementToSee {
 }
 
 /**
- * The schema that a role sees under an agreement. Throws Invalid `ROLE_NOT_AGREED` where the agreement does not name the role or the partner is no
- * party to it; that it is live is for the caller to see to.
+ * The schema that a role sees under an agreement. Throws Invalid `ROLE_NOT_AGREED` if the agreement does not name the role or the partner
+ * is not a party. The caller must check that it is live.
  */
 export function printedSchemaUnder(agreement: AgreementToSee, role: Role, partner?: string): string {
   const { reference, roles, parties } = agreement

@@ -7,13 +7,16 @@ import type { Role } from '../access/roles.js'
 import { openUnder, type DimensionName, type MeasureName } from '../modules/analytics/index.js'
 import { feeds as allFeeds } from '../modules/ingest/index.js'
 
-/** What of an agreement decides what a role sees under it. */
+/** The parts of an agreement that decide what a role sees under it. */
 interface Covering {
   /** Codes of the feeds that it covers. */
   readonly feeds: readonly string[]
 }
 
-/** The schema that a role sees with a kind of partner under a live agreement: what reads, sends or asks a feed that it does not cover is not there. */
+/**
+ * The schema that a role sees at a kind of partner under a live agreement, without anything that reads, sends or asks a feed that the
+ * agreement does not cover.
+ */
 export function schemaUnder(schema: GraphQLSchema, role: Role, kind: PartnerKind, { feeds }: Covering): GraphQLSchema {
   const words = new Set([...wordsOf(role, kind)].filter((word) => !wordsOfOthers(feeds).has(word)))
   const open = openUnder(role, feeds)
@@ -29,7 +32,7 @@ export function schemaUnder(schema: GraphQLSchema, role: Role, kind: PartnerKind
   return schemaFor(schema, words, new Set(closed))
 }
 
-/** Words that send or read the own rows of feeds other than these. */
+/** Permissions that send or read own rows of feeds other than these. */
 function wordsOfOthers(feeds: readonly string[]): ReadonlySet<Permission> {
   const others = Object.values(allFeeds).filter(({ code }) => !feeds.includes(code))
   return new Set(others.flatMap(({ permission }) => [permission, permission.replace(/:submit$/, ':read')]).filter(isPermission))

@@ -58,29 +58,29 @@ export interface Serving extends Answering {
   readonly log: Logger
   readonly demo: boolean
   readonly trusted: TrustedIssuer | undefined
-  /** As whom a demo's pages can be looked at; undefined where this is none. */
+  /** Personas as whom a demo's pages can be viewed; undefined if this is no demo. */
   readonly personas: readonly Persona[] | undefined
   /** A token that holds one role or several. */
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
-  /** Chains the log for as long as the hub serves. */
+  /** Chains the log while the hub serves. */
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
   readiness(): Promise<Readonly<Record<string, boolean>>>
 }
 
 export interface ListenOptions {
-  /** How far a demo has come that fills while it serves. */
+  /** The progress of a demo that is filled while it serves. */
   readonly filling?: HubServerParts['filling']
-  /** Where the built pages lie; without it the folder of the settings. */
+  /** Folder of the built pages. Defaults to the folder in the settings. */
   readonly pagesDir?: string | undefined
 }
 
 export interface Listening {
   readonly url: string
-  /** Takes no more, and finishes what it has. */
+  /** Accepts nothing more, and finishes what is open. */
   readonly close: () => Promise<void>
 }
 
-/** Puts the HTTP face before the services. */
+/** Starts the HTTP server for the services. */
 export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions = {}): Promise<Listening> {
   await openSpool(spoolPlaceOf(hub.settings))
   const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
@@ -137,7 +137,7 @@ const pagesOf = ({ settings: { signIn }, demo, personas, issueDemoToken }: Servi
   ...(demo ? { demoToken: (role: Role, partner: string) => issueDemoToken([role], partner) } : {}),
 })
 
-/** The documents of the client package and of the hub's own pages, and those that the operator adds. */
+/** Which documents are answered: those of the client package and of the hub's own pages, and those that the operator adds. */
 function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings' | 'demo'>): DocumentRule {
   const own = ['client/src/generated', 'web/src/gql'].map((folder) => new URL(`../../${folder}/persisted-documents.json`, import.meta.url))
   const saved = readSavedQuestions().map(questionDocument)
@@ -148,14 +148,17 @@ function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings
   return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }
 
-/** The very answer that the API would give, errors included, to the operator in a partner's role. */
+/** The same answer as the API would give to the operator in a partner's role, errors included. */
 export const askAsOperator = (hub: Serving, saved: SavedQuestion): Promise<unknown> =>
   answerOperator(hub, saved, { query: analysisDocument, variables: questionVariables(saved) })
 
-/** The answer that the API would put into a file, to the operator in a partner's role. @throws Invalid or Forbidden with the sentence of the refusal */
+/**
+ * The answer that the API would put into a file for the operator in a partner's role. @throws Invalid or Forbidden with the sentence of the
+ * refusal
+ */
 export async function exportAsOperator(hub: Serving, saved: SavedQuestion): Promise<ExportedAnalysis> {
   const { question, role } = saved
-  // The operator is at the machine itself, and has no token in which a second factor could stand.
+  // The operator is at the machine itself, and has no token that could show a second factor.
   checkMayExport({ role, steppedUp: true }, question)
   const { data, errors } = (await answerOperator(hub, saved, { query: exportDocument, variables: { question } })) as ExportAnswer
   const [refused] = errors ?? []
@@ -184,7 +187,7 @@ async function answerOperator(hub: Serving, saved: SavedQuestion, request: Graph
   return JSON.parse(body) as unknown
 }
 
-/** Without a configured issuer no token can be verified, so every one is refused. */
+/** Without a configured issuer no token can be verified, so all are refused. */
 const noIssuer = {
   viewerOf: async (): Promise<never> => {
     throw new Unauthenticated('No identity provider is configured: set HUB_ISSUER.')

@@ -9,18 +9,18 @@ import { checkKeys } from './check-keys.js'
 
 export interface StoreSettings {
   readonly dataDir: string
-  /** A PostgreSQL with real records, by the login that serves; without it the hub brings its own, with synthetic people only. */
+  /** A PostgreSQL with real records, through the login that serves. Without it the hub brings its own, with synthetic people only. */
   readonly databaseUrl?: string | undefined
-  /** The same, by the login that owns the tables; where it is set, the store is migrated as it is opened. */
+  /** The same, through the login that owns the tables. If it is set, the store is migrated when it is opened. */
   readonly migrateUrl?: string | undefined
-  /** The same, by the login that publishes; without it nothing can be published from here. */
+  /** The same, through the login that publishes. Without it nothing can be published from here. */
   readonly publishUrl?: string | undefined
   readonly keys: { readonly record: Buffer; readonly cell: Buffer }
-  /** Connections of each of the two pools; without it 10. */
+  /** Connections in each of the two pools. Defaults to 10. */
   readonly poolSize?: number | undefined
 }
 
-/** Ways into one database. */
+/** Connection strings for one database, by login. */
 export interface StoreUrls {
   readonly serve: string
   readonly migrate?: string | undefined
@@ -30,18 +30,18 @@ export interface StoreUrls {
 /** Where a hub keeps things: the record store and the folder of published quarters. */
 export interface Store {
   readonly db: Database
-  /** By the login that publishes; undefined where none is set. */
+  /** Through the login that publishes; undefined if none is set. */
   readonly publisher: Database | undefined
-  /** Of the published quarters. */
+  /** The folder of the published quarters. */
   readonly folder: string
-  /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
+  /** The folder of the embedded cluster; empty with a PostgreSQL of one's own. */
   readonly clusterFolder: string
   readonly close: () => Promise<void>
 }
 
 export const snapshotFolderOf = ({ dataDir }: Pick<StoreSettings, 'dataDir'>): string => join(resolve(dataDir), 'snapshots')
 
-/** Opens the store, or leaves nothing open where it must not be used. Throws what the checks of keys, logins, migrations and the folder throw. */
+/** Opens the store, or leaves nothing open if it must not be used. Throws what the checks of keys, logins, migrations and the folder throw. */
 export async function openStore(settings: StoreSettings): Promise<Store> {
   const folder = snapshotFolderOf(settings)
   await openSnapshotFolder(folder)
@@ -69,7 +69,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   }
 }
 
-/** Refuses what an older version has made, logins with too many rights or too few, and a database that is not migrated. */
+/** Refuses what an older version made, logins with too many or too few rights, and a database that is not migrated. */
 export async function checkDatabase({ serve, publish }: StoreUrls): Promise<void> {
   await checkNotOlder(serve)
   await checkLogin(serve, 'hub_app')

@@ -1,14 +1,14 @@
 import { defaultPlace, type SpoolPlace } from '../modules/ingest/index.js'
 
-/** What an operator, or a test, decides about uploads, where it is not what `limits` of `ingest` says. */
+/** What an operator or a test decides about uploads, if it differs from `limits` of `ingest`. */
 export interface UploadSettings {
-  /** Seconds that one lasts at most. */
+  /** The most seconds that an upload may take. */
   readonly seconds?: number | undefined
-  /** Of a partner that are open at once. */
+  /** How many uploads a partner may have open. */
   readonly open?: number | undefined
-  /** Folder in which a file is kept while it arrives; the system's temporary one where not set. */
+  /** Folder in which a file is kept while it arrives. Defaults to the system's temporary folder. */
   readonly folder?: string | undefined
-  /** Bytes that stay free in that folder. */
+  /** Bytes that must stay free in that folder. */
   readonly leaves?: number | undefined
 }
 

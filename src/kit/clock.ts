@@ -1,4 +1,4 @@
-/** The hub's own clock, passed wherever "now" matters, so that a test or the demo can set it. */
+/** The hub's own clock. It is passed wherever "now" matters, so that a test or the demo can set it. */
 export interface Clock {
   now(): Date
 }

@@ -1,6 +1,6 @@
-/** A figure with what is known of it, as every answer and every file has it. */
+/** A figure and what is known about it, as in every answer and every file. */
 interface DrawableCell {
-  /** Null where it is withheld. */
+  /** Null if it is withheld. */
   readonly value: number | null
   /** Certain bounds. */
   readonly lower: number | null
@@ -9,23 +9,23 @@ interface DrawableCell {
 
 /** A cell as people read it. */
 export interface DrawnCell {
-  /** The figure in its own unit, or that it is withheld. */
+  /** The figure in its own unit, or a word that it is withheld. */
   readonly said: string
   /** What it can be, as the end of a sentence: `between 0.0 % and 2.0 %`. */
   readonly range: string
-  /** From where to where its bar goes, in its own unit; null for an end that is not known. */
+  /** Start and end of its bar, in its own unit; null for an end that is not known. */
   readonly bar: { readonly from: number | null; readonly to: number | null }
-  /** Drawn hatched, as what it can be and not as what it is. */
+  /** Drawn hatched, because it shows what the figure can be and not what it is. */
   readonly isHatched: boolean
 }
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
 const short = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 
-/** A count for people: 13,085. */
+/** A count as people write it: 13,085. */
 export const count = (value: number): string => (Number.isInteger(value) ? whole : short).format(value)
 
-/** A fraction of 1 for people: 30.9 %. The space does not break. */
+/** A fraction of 1 as people write it: 30.9 %. The space does not break. */
 export const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)}\u00a0%`
 
 /** A difference of two rates in percentage points, with its sign: +2.1. */
@@ -37,17 +37,17 @@ export const pointsOf = (difference: number): string => {
 /** A figure in its own unit. */
 export const figure = (value: number, isRate: boolean): string => (isRate ? percent(value) : count(value))
 
-/** So much is a fraction off by being binary. */
+/** The largest error of a fraction that comes from binary numbers. */
 const fuzz = 1e-9
 
-/** The decimal of a percentage, so that a bound is as wide as it was, or wider. */
+/** The steps of a percentage with one decimal. Bounds are rounded outwards to a step. */
 const steps = 1_000
 
-/** A lower bound in its own unit; rounded down, so that it still holds. */
+/** A lower bound in its own unit, rounded down so that it still holds. */
 export const leastFigure = (value: number, isRate: boolean): string =>
   isRate ? percent(Math.floor(value * steps + fuzz) / steps) : count(value)
 
-/** An upper bound; rounded up. */
+/** An upper bound in its own unit, rounded up so that it still holds. */
 export const mostFigure = (value: number, isRate: boolean): string =>
   isRate ? percent(Math.ceil(value * steps - fuzz) / steps) : count(value)
 
@@ -58,7 +58,7 @@ export function between(lower: number | null, upper: number | null, isRate: bool
   return upper === null ? 'not known' : `at most ${mostFigure(upper, isRate)}`
 }
 
-/** The one way in which pages, public pages, pictures and print show a cell: in the unit of its own measure. */
+/** The only way in which pages, public pages, pictures and print show a cell: in the unit of its own measure. */
 export function drawnCell({ value, lower, upper }: DrawableCell, isRate: boolean): DrawnCell {
   return {
     said: value === null ? 'withheld' : figure(value, isRate),

@@ -1,6 +1,6 @@
 /**
- * Every code that a refusal may carry, with what it means. An error of the hub has one of these or does not compile; `docs/ERRORS.md` and the
- * schema print them. A code that is about a thing names the thing first. What each row of a feed can be refused for stands beside the feeds.
+ * Every code that a refusal may carry, with its meaning. An error of the hub must have one of these to compile; `docs/ERRORS.md` and the
+ * schema print them. A code about a thing names the thing first. Codes of row errors are declared with the feeds.
  */
 export const errorCodes = {
   // Any request.

@@ -1,6 +1,6 @@
 import type { ErrorCode } from './error-codes.js'
 
-/** Errors whose sentence may be shown to the asker. Everything else is hidden behind an id that is also in the log. */
+/** Errors whose sentence may be shown to the asker. Any other error is hidden behind an id that is also in the log. */
 export abstract class UserError extends Error {
   constructor(
     /** For programs. */
@@ -12,17 +12,17 @@ export abstract class UserError extends Error {
   }
 }
 
-/** The request cannot be answered as it is; the sentence says what to change. */
+/** The request cannot be answered as it is. The sentence says what to change. */
 export class Invalid extends UserError {}
 
-/** Nobody known is asking. */
+/** The asker is not known. */
 export class Unauthenticated extends UserError {
   constructor(sentence = 'Send a valid access token in the Authorization header.') {
     super('UNAUTHENTICATED', sentence)
   }
 }
 
-/** Not allowed, and for single records also not there: the two must look the same. */
+/** Not allowed; for single records also: does not exist. The two must look the same. */
 export class Forbidden extends UserError {
   constructor(sentence: string, code: ErrorCode = 'FORBIDDEN') {
     super(code, sentence)
@@ -37,14 +37,14 @@ export class NotFound extends UserError {
 
 export class Conflict extends UserError {}
 
-/** Not now: a part that must work (audit, keys, database) does not. */
+/** Cannot be answered now, because a part that must work (audit, keys, database) does not. */
 export class Unavailable extends UserError {
   constructor(sentence: string) {
     super('UNAVAILABLE', sentence)
   }
 }
 
-/** More than is allowed for now, and allowed again later. */
+/** More than is allowed now, but allowed again later. */
 export abstract class TooMuch extends UserError {
   /** @param seconds after which to send it again */
   constructor(
@@ -56,7 +56,7 @@ export abstract class TooMuch extends UserError {
   }
 }
 
-/** The asker, or all of its organisation together, asks for too much in too short a time. */
+/** The asker, or its whole organisation, asks for too much in too short a time. */
 export class TooManyRequests extends TooMuch {
   constructor(seconds: number) {
     super(
@@ -67,7 +67,7 @@ export class TooManyRequests extends TooMuch {
   }
 }
 
-/** What is made, or undefined where making it throws a sentence for the asker. Every other error goes on. */
+/** What `make` returns, or undefined if it throws an error for the asker. Any other error is thrown on. */
 export function unlessKnown<T>(make: () => T): T | undefined {
   try {
     return make()

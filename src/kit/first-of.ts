@@ -1,4 +1,4 @@
-/** The first so many, without making any more of them. */
+/** The first few values, without computing any more of them. */
 export function* firstOf<Value>(most: number, values: Iterable<Value>): Generator<Value> {
   let left = most
   if (left <= 0) return

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 
 /**
- * Days of London. An instant is milliseconds since 1970; a day is the number of days since 1 January 1970; a date is `YYYY-MM-DD`.
- * Every rule that counts days counts those of London, whatever the zone of the machine or of the sender.
+ * Days in London. An instant is milliseconds since 1970; a day is the number of days since 1 January 1970; a date is `YYYY-MM-DD`.
+ * Every rule that counts days counts London days, whatever the time zone of the machine or the sender.
  */
 const zone = 'Europe/London'
 
@@ -14,7 +14,7 @@ export const dayLength = 24 * hourLength
 const maximumHours = 400_000
 const aheadByHour = new Map<number, number>()
 
-/** Milliseconds that London is ahead of UTC. Its clock changes on full hours only, so each hour is looked up once. */
+/** Milliseconds by which London is ahead of UTC. Its clock changes only on full hours, so each hour is looked up once. */
 function ahead(instant: number): number {
   const hour = Math.floor(instant / hourLength)
   const known = aheadByHour.get(hour)
@@ -29,8 +29,8 @@ function ahead(instant: number): number {
 export const londonDay = (instant: Date | number): number => Math.floor((Number(instant) + ahead(Number(instant))) / dayLength)
 
 /**
- * The date on which a time falls; a bare date is its own. Text is ISO 8601 with a zone.
- * @throws RangeError where the text is no time
+ * The date on which a time falls. A bare date is returned as it is. Text is ISO 8601 with a zone.
+ * @throws RangeError if the text is not a time
  */
 export function londonDate(time: Date | number | string): string {
   if (typeof time !== 'string') return dateOfDay(londonDay(time))
@@ -38,13 +38,13 @@ export function londonDate(time: Date | number | string): string {
   return dateOfDay(londonDay(instantOf(time)))
 }
 
-/** A stretch of instants in which London is an hour ahead of UTC, its end not included. */
+/** A range of instants in which London is an hour ahead of UTC, without its end. */
 interface SummerTime {
   readonly from: number
   readonly to: number
 }
 
-/** Since this year London has one summer time a year, of one hour. */
+/** From this year on, London has one summer time a year, of one hour. */
 export const firstPlainYear = 1972
 
 /** The summer time of each year from `firstPlainYear` to `last`. */
@@ -94,7 +94,10 @@ const dateText = 10
 const storedText = 24
 const zulu = 90
 
-/** Records keep times as `toISOString()` writes them, and London is at most an hour ahead of UTC: only the last hour of a UTC day needs the clock. */
+/**
+ * Records keep times as `toISOString()` writes them, and London is at most an hour ahead of UTC, so only the last hour of a UTC day needs
+ * the clock.
+ */
 const isOwnDate = (text: string): boolean =>
   text.length === storedText && text.charCodeAt(storedText - 1) === zulu && text.slice(11, 13) < '23'
 

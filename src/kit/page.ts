@@ -1,6 +1,6 @@
 import { Invalid } from './errors.js'
 
-/** Lists come page by page: how long a page may be, its place in the list, and the cursor that leads to the next. */
+/** Lists come page by page. This file has the size of a page, places in a list, and the cursor that leads to the next page. */
 
 /** Entries that a page may have. */
 export const largestPage = 100
@@ -19,13 +19,13 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** Could this be an id that the hub gave? */
 export const isId = (text: string): boolean => uuid.test(text)
 
-/** A place in a list by time: microseconds since 1970, and the id for rows of the same instant. */
+/** A place in a list by time: microseconds since 1970, and the id to order rows of the same instant. */
 export interface PlaceInList {
   readonly micros: number
   readonly id: string
 }
 
-/** Opaque to the asker: base64url of the parts of a place as JSON. */
+/** A cursor, which the asker cannot interpret: base64url of the parts of a place as JSON. */
 export const cursorOf = (...parts: readonly (number | string)[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
 
 export const cursorAt = ({ micros, id }: PlaceInList): string => cursorOf(micros, id)
@@ -37,14 +37,14 @@ export function placeAt(cursor: string): PlaceInList {
   return { micros, id }
 }
 
-/** The number in a cursor of one part. @throws Invalid `CURSOR_INVALID` */
+/** The number in a cursor with one part. @throws Invalid `CURSOR_INVALID` */
 export function numberAt(cursor: string): number {
   const [number] = partsOf(cursor, 1)
   if (!isCount(number)) throw invalidCursor()
   return number
 }
 
-/** The name and the number in a cursor of two parts. @throws Invalid `CURSOR_INVALID` */
+/** The name and the number in a cursor with two parts. @throws Invalid `CURSOR_INVALID` */
 export function namedAt(cursor: string): { readonly name: string; readonly number: number } {
   const [name, number] = partsOf(cursor, 2)
   if (typeof name !== 'string' || !isCount(number)) throw invalidCursor()
@@ -66,7 +66,7 @@ function partsOf(cursor: string, count: number): readonly unknown[] {
 const invalidCursor = (): Invalid =>
   new Invalid('CURSOR_INVALID', 'Pass as "after" a cursor from an earlier answer of the same list, unchanged.')
 
-/** A page as GraphQL connections show it. A cursor is null where it was not asked for. */
+/** A page as GraphQL connections show it. A cursor is null if it was not requested. */
 export interface Page<Row> {
   readonly edges: readonly { readonly cursor: string | null; readonly node: Row }[]
   readonly pageInfo: {
@@ -77,7 +77,7 @@ export interface Page<Row> {
   }
 }
 
-/** Makes a page of rows that were read one beyond its end. */
+/** Makes a page from rows that were read with one extra row beyond its end. */
 export function pageOf<Row>(
   rows: readonly Row[],
   { first, after }: { readonly first: number; readonly after?: string | null | undefined },

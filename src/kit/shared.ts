@@ -1,4 +1,4 @@
-/** However many ask at once, it is worked out once for all of them. */
+/** Runs the work once for all callers that ask at the same time. */
 export function shared<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined
   return () => (running ??= work().finally(() => (running = undefined)))

@@ -1,7 +1,7 @@
 /** Work that can be interrupted at each `yield` and resumed. */
 export type Steps<Result> = Generator<undefined, Result, undefined>
 
-/** All of the work, without a pause. */
+/** Does all of the work without a pause. */
 export function atOnce<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const step = steps.next()
@@ -9,18 +9,18 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** Milliseconds of a slice: with what is done between two of them, no request waits a tenth of a second for the event loop. */
+/** Milliseconds of a slice. With what happens between two slices, no request waits a tenth of a second for the event loop. */
 const longest = 10
-/** Milliseconds that each work has at once, however much was begun in the same turn: what is short does not wait for what is long. */
+/** Milliseconds that each task gets at once, however many were begun in the same turn, so that short tasks do not wait for long ones. */
 const atOnceAtLeast = 1
 
 /**
- * Does long work in slices, between which the process answers others. Of several long works one slice is done at a turn of the event loop, in the
- * order in which they were interrupted; short work is done before it has to wait for any.
+ * Does long work in slices, between which the process answers others. Each turn of the event loop does one slice of one long task, in the
+ * order in which they were interrupted. Short tasks finish before they have to wait for any.
  */
 export class Slices {
   private readonly waiting: (() => void)[] = []
-  /** When the first slices of this turn have used up what they have together. */
+  /** The time at which the first slices of this turn have used up their common share. */
   private firstUntil: number | undefined
 
   constructor(private readonly now: () => number = () => performance.now()) {}

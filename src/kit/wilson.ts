@@ -1,4 +1,4 @@
-/** Of the normal distribution, two-sided at 95 %. */
+/** z of a normal distribution, two-sided at 95 %. */
 export const z95 = 1.959963984540054
 
 /** Two ends of an interval. */

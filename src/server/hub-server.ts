@@ -37,14 +37,14 @@ import { RoleSchemas } from './role-schemas.js'
 import { waysIn, type Address, type WayIn } from './http/ways.js'
 import { whileAdmitted } from './http/while-admitted.js'
 
-/** A file on its way in. The handler reads the stream to its end, or throws. */
+/** A file that is being uploaded. The handler reads the stream to its end, or throws. */
 interface Upload {
   /** As in the address, e.g. `police-referral`. */
   readonly feedName: string
   readonly batchId: string
   readonly dryRun: boolean
   readonly allowRevert: boolean
-  /** Bytes that it says that it brings. */
+  /** The size that it announces, in bytes. */
   readonly length: number | undefined
   readonly stream: AsyncIterable<Uint8Array>
 }
@@ -63,37 +63,40 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly publications: Pick<PublicationReader, 'entries' | 'find'>
   /** Requests that an address may send in a minute without being signed in. */
   readonly addressLimit?: number | undefined
-  /** Addresses and networks of the proxies whose word is taken for where a request comes from; none where not set. */
+  /** Addresses and networks of proxies that are trusted to say where a request comes from. None by default. */
   readonly trustedProxies?: readonly string[] | undefined
-  /** The word that sends a feed, by the name of the feed. */
+  /** The permission that sends a feed, by the feed's name. */
   readonly submitWords: ReadonlyMap<string, Permission>
-  /** Gives the receipt, as it is shown. */
+  /** Takes the upload and returns the receipt to show. */
   readonly upload: (caller: Caller, upload: Upload) => Promise<unknown>
-  /** Seconds that an upload lasts at most; those of `limits` where not set. */
+  /** The most seconds that an upload may take. Defaults to `limits`. */
   readonly uploadSeconds?: number | undefined
   readonly documents?: DocumentRule
   /** What must work before the hub is ready, by name. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
-  /** How far a demo has come that fills while it serves; undefined when it has all, and of a hub that is not a demo. */
+  /** The progress of a demo that is filled while it serves; undefined if it is complete, and for a hub that is no demo. */
   readonly filling?: (() => FillState | undefined) | undefined
-  /** The pages; without them the hub serves its API alone. */
+  /** The pages. Without them the hub serves only its API. */
   readonly pages?: PagesSettings | undefined
-  /** Origins whose pages may ask; none where not set. */
+  /** Origins whose pages may ask. None by default. */
   readonly corsOrigins?: readonly string[] | undefined
-  /** Bytes of JavaScript's memory beyond which questions and files are refused; without it nine tenths of what Node allows. */
+  /** Bytes of JavaScript memory beyond which questions and files are refused. Defaults to nine tenths of what Node allows. */
   readonly mostHeap?: number | undefined
-  /** Keeps for the operator how many answers each way gave: now and then, and at the end. */
+  /** Stores for the operator how many answers came from each way, now and then and at the end. */
   readonly keepAnswers: (answers: Answers) => Promise<void>
 }
 
 interface HubServer {
   /** Port 0 takes a free one. */
   listen(port: number, host: string): Promise<{ readonly url: string; readonly port: number }>
-  /** Takes no more, finishes what it has within 25 seconds, and stops. */
+  /** Accepts nothing more, finishes what is open within 25 seconds, and stops. */
   close(): Promise<void>
 }
 
-/** Milliseconds: headers of a request, an idle connection, an upload without a byte, the end of a hub that stops, and a line in the log. */
+/**
+ * Milliseconds for: the headers of a request, an idle connection, an upload without a byte, the end of a hub that stops, and a line in the
+ * log.
+ */
 const times = { headers: 10_000, checking: 2_000, idle: 5_000, silence: 30_000, stopping: 25_000, telling: 600_000 }
 
 interface Serving {
@@ -103,7 +106,7 @@ interface Serving {
   readonly state: { stopping: boolean }
 }
 
-/** The HTTP face. It lets in only those whose token is known, and reads nothing of the others. */
+/** The HTTP server. It admits only requests with a known token, and reads nothing of others. */
 export function createHubServer(parts: HubServerParts): HubServer {
   const graphql = new GraphqlServers(parts.schema, parts.log, parts.documents)
   const pages = new Pages(parts.pages ?? { questions: [] })
@@ -136,19 +139,19 @@ function appOf(serving: Serving): FastifyInstance {
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
     keepAliveTimeout: times.idle,
-    // Bodies have timeouts of their own: a question 30 seconds, an upload 30 seconds without a byte.
+    // Bodies have their own timeouts: 30 seconds for a question, and 30 seconds without a byte for an upload.
     requestTimeout: 0,
     http: { headersTimeout: times.headers, connectionsCheckingInterval: times.checking },
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    // Node bounds the length of an address, and no route is found by an expression that a long one could slow down.
+    // Node limits the length of an address, and no route uses a pattern that a long one could slow down.
     routerOptions: { maxParamLength: 1 << 20 },
-    // Fastify answers an address that it cannot decode before any hook, and so without the headers that every answer has.
+    // Fastify would answer an address that it cannot decode before any hook, and so without the headers of every answer.
     rewriteUrl: ({ url = '' }) => (isReadable(url) ? url : '/unreadable'),
   })
-  // A known address refuses every method that it does not take, whatever its name.
+  // A known address refuses every other method, whatever its name.
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true })
-  // Nothing reads a body before its handler: who asks is known by then.
+  // Nothing reads a body before its handler, so by then it is known who asks.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _body, done) => done(null))
   app.decorateRequest('admitted', undefined)
@@ -173,13 +176,13 @@ function isReadable(url: string): boolean {
   }
 }
 
-/** What bounds those who are not signed in. */
+/** The limits for those who are not signed in. */
 interface Strangers {
   readonly log: RefusalLog
   readonly limit: AddressLimit
 }
 
-/** Whether an address lets in only those who are signed in: who is refused there is counted then. */
+/** Whether an address admits only those who are signed in. Refused requests are then counted there. */
 const isAdmitting = ({ method, routeOptions: { config } }: FastifyRequest): boolean =>
   'admits' in config && (config.admits as readonly string[]).includes(method)
 
@@ -197,7 +200,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
       strangers.limit.count(request.ip)
       throw error
     })
-    // Counted before anything is read: what is refused later was sent all the same.
+    // Counted before anything is read, because a request that is refused later was sent all the same.
     parts.limiter?.spend(request.admitted.viewer, rateLimits.request)
   }
   const open = new OpenRequests()
@@ -221,7 +224,7 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<Fastify
 
 const readMethods = ['GET', 'HEAD']
 
-/** Serves an address. What comes `first` comes before Fastify looks at anything but method and address. */
+/** Serves an address. `first` runs before Fastify looks at anything except method and address. */
 function take(
   app: FastifyInstance,
   url: Address,
@@ -289,7 +292,7 @@ async function answerUpload(
   return send(reply, 200, JSON.stringify(receipt))
 }
 
-/** Node refuses a length that is no number. */
+/** Node refuses a length that is not a number. */
 const lengthOf = (request: FastifyRequest): number | undefined => {
   const length = header(request, 'content-length')
   return length === undefined ? undefined : Number(length)
@@ -297,8 +300,7 @@ const lengthOf = (request: FastifyRequest): number | undefined => {
 
 function endWhenSilent({ raw }: FastifyRequest, reply: FastifyReply): void {
   raw.setTimeout(times.silence, () => raw.destroy())
-  // What has arrived whole may take as long as it takes to store.
-  // An answer that was sent before has given the connection its own timeout.
+  // Storing a complete upload may take as long as it needs. An answer sent earlier on the connection has set a timeout on it.
   raw.once('end', () => {
     if (!reply.raw.writableEnded) raw.setTimeout(0)
   })
@@ -334,7 +336,7 @@ const agreementHeaders = (request: FastifyRequest): AgreementHeaders => ({
 })
 
 async function listen(app: FastifyInstance, port: number, host: string): Promise<{ url: string; port: number }> {
-  // By its address, since Fastify would open a server for each that the name "localhost" has.
+  // Listens on a numeric address, because Fastify would open a server for each address of "localhost".
   await app.listen({ port, host: (await lookup(host)).address })
   const address = app.server.address() as AddressInfo
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address

@@ -9,18 +9,18 @@ import { refuseWith } from './http/send.js'
 
 interface Printed {
   readonly text: string
-  /** As the header ETag has it. */
+  /** The value of the header ETag. */
   readonly tag: string
 }
 
-/** The schema of each role in SDL, as introspection answers it, so that tools which generate code need no question. */
+/** The schema of each role in SDL, as introspection answers it, so that code generators need not ask a question. */
 export class RoleSchemas {
-  // The same set of words comes with each request of the same role and kind of partner.
+  // Each request of the same role and kind of partner has the same set of permissions.
   private readonly printed = new WeakMap<ReadonlySet<Permission>, Printed>()
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** Answers `GET /schema.graphql` to who was admitted. */
+  /** Answers `GET /schema.graphql` for someone who was admitted. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { viewer, onlyFeed } = admittedOf(request)
     if (onlyFeed !== undefined)

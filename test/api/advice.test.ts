@@ -67,7 +67,7 @@ describe('each advice that a refusal gives is itself answered', () => {
   })
 })
 
-test('direct cases two deep are refused to police and commissioners with what may be asked of them, and answered to who sends and holds nothing', async () => {
+test('direct cases at depth two are refused to police and commissioners with what may be asked of them, and answered to those who send and hold nothing', async () => {
   const asked = question('VICTIMS_DIRECT', { by: ['SEX'], where: [{ dimension: 'AGE_BAND', value: '25-34' }] })
   for (const as of [police, commissioner]) {
     const [error] = (await hub.send(as, analysisQuery, { question: asked })).errors ?? []
@@ -79,7 +79,7 @@ test('direct cases two deep are refused to police and commissioners with what ma
   for (const as of [charity, inspector, researcher]) expect(await refusal(hub, as, asked)).toBe('ANSWERED')
 })
 
-test('own rows by district are those of the own districts, and by force of the own force', async () => {
+test('own rows by district are those of the own districts, and own rows by force those of the own force', async () => {
   const own = (by: string) => ask(hub, police, question('VICTIMS_REFERRED', { scope: 'OWN', by: [by] }))
   const byDistrict = await own('DISTRICT')
   expect(

@@ -59,7 +59,7 @@ const asked = async (agreement: string) => {
 }
 
 describe('an agreement', () => {
-  test('is drafted and proposed by one party, signed by both, and opens what it names from then on', async () => {
+  test('an agreement is drafted and proposed by one party, signed by both, and opens what it names from then on', async () => {
     expect((await draft(officerOf('surrey'))).data.draftAgreement).toMatchObject({
       state: 'DRAFT',
       missing: ['kent', 'surrey'].sort().reverse(),
@@ -80,7 +80,7 @@ describe('an agreement', () => {
     expect(register.filter(({ agreement }) => agreement === 'DSA-2026-8').map(({ partner }) => partner)).toEqual(['kent', 'surrey'])
   })
 
-  test('is superseded by a version that both have signed, and by none before', async () => {
+  test('an agreement is superseded by a version that both have signed, and by none before', async () => {
     const { termsHash } = (await draft(officerOf('kent'), { version: 2, purpose: 'ANOTHER_PURPOSE' })).data.draftAgreement
     await step(officerOf('kent'), 'proposeAgreement', 2)
     await step(officerOf('kent'), 'signAgreement', 2, termsHash)
@@ -91,18 +91,18 @@ describe('an agreement', () => {
     expect((await draft(officerOf('surrey'), { version: 2 })).errors?.[0]?.extensions.code).toBe('VERSION_NEEDED')
   })
 
-  test('is refused when its review is overdue, and says so', async () => {
+  test('an agreement is refused when its review is overdue, and says so', async () => {
     hub.moveTo('2027-07-01T09:00:00Z')
     expect((await asked('DSA-2026-8')).code).toBe('NO_LIVE_AGREEMENT')
     expect((await versionsOf(officerOf('surrey'))).map(({ state }) => state)).toEqual(['SUPERSEDED', 'EXPIRED'])
     hub.moveTo('2026-03-01T09:00:00Z')
   })
 
-  test('names the agreement and purpose of an answer, and neither of what needs none', async () => {
+  test('an answer names its agreement and purpose, unless it needs none', async () => {
     expect(await asked('DSA-DEMO-1')).toEqual({ code: undefined, agreement: 'DSA-DEMO-1', purpose: 'VICTIM_SERVICES_IMPROVEMENT' })
   })
 
-  test('is drafted by officers alone, and each step is in the log of its partner, refused ones with their code', async () => {
+  test('an agreement is drafted only by officers, and each step is in the log of its partner, refused ones with their code', async () => {
     expect((await draft(policeOf('surrey'))).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
     const surreys = await logOf('surrey')
     const taken = surreys.filter(({ event }) => event.startsWith('agreement:') && event !== 'agreement:denied').map(({ event }) => event)

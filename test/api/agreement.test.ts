@@ -121,7 +121,7 @@ test('every duty that a service keeps is counted as the slow engine counts it, a
   }
   const { analysis } = await hub.query<{ analysis: { rows: Row[] } }>(charity, analysisQuery, { question })
   sameCells(analysis.rows, slow.answer(charity, question), question)
-  // Where done is met everybody met it, and protection may withhold that; the share evidenced is shown then.
+  // If done is met everybody met it, and protection may withhold that; the share evidenced is shown then.
   const shown = analysis.rows.filter(({ cells }) => cells.some(({ status }) => status === 'OK' || status === 'CAPPED'))
   const duties = dutyRules.map(({ id }) => id).filter((id) => id !== 'D18')
   expect(shown.map(({ dimensions }) => dimensions[0]?.value)).toEqual(duties)

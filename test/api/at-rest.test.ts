@@ -96,14 +96,14 @@ describe('the database at rest', () => {
     'direct.homicide_cases',
   ]
 
-  test('holds no subject token as it was sent', async () => {
+  test('the database at rest holds no subject token as it was sent', async () => {
     for (const table of tables) {
       const text = JSON.stringify(await dump(table))
       for (const who of persons) expect({ table, has: text.includes(person(who)) }).toEqual({ table, has: false })
     }
   })
 
-  test('marks a person otherwise in each table, so that no two can be joined', async () => {
+  test('the database at rest marks a person otherwise in each table, so that no two can be joined', async () => {
     const seen = new Map<string, string>()
     for (const table of ofPersons) {
       const marks = await marksIn(table, 'joined')
@@ -115,7 +115,7 @@ describe('the database at rest', () => {
     }
   })
 
-  test('keys a person otherwise for each force and for the charity within one table', async () => {
+  test('the database at rest keys a person otherwise for each force and for the charity within one table', async () => {
     for (const table of ['records.police_referrals', 'records.complaints']) {
       const rows = await dump(table)
       const bySender = new Map(rows.map((row) => [String(row['contributor']), new Set<unknown>()]))
@@ -127,7 +127,7 @@ describe('the database at rest', () => {
     }
   })
 
-  test('still tells a repeat of the same person and crime within a force', async () => {
+  test('the database at rest still recognises a repeat of the same person and crime within a force', async () => {
     const rows = await dump('records.police_referrals')
     const duplicates = rows.filter(({ disposition }) => disposition === 'DUPLICATE').map((row) => row['record_ref'])
     expect(duplicates.sort()).toEqual(forces.flatMap((force) => persons.map((who) => `${force}-A-${who}-again`)).sort())

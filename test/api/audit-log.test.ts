@@ -43,12 +43,12 @@ const eventsOf = async (as: As, filter?: Record<string, unknown>): Promise<Event
 const partnersIn = (events: readonly Event[]): string[] => [...new Set(events.map(({ partner }) => partner))].sort()
 
 describe('an auditor', () => {
-  test.each(notNamed)('of %s sees what its own partner did, and nothing else', async (partner) => {
+  test.each(notNamed)('an auditor of %s sees what its own partner did, and nothing else', async (partner) => {
     await eventsOf(auditorOf(partner))
     expect(partnersIn(await eventsOf(auditorOf(partner)))).toEqual([partner])
   })
 
-  test('of surrey sees no row of another partner with a filter that names it, its actor or its batch', async () => {
+  test('an auditor of surrey sees no row of another partner with a filter that names it, its actor or its batch', async () => {
     const all = await eventsOf(auditorOf('hmicfrs'))
     const sent = all.filter(({ partner, resource }) => partner === 'kent' && resource.startsWith('batch/'))
     expect(sent).toHaveLength(1)
@@ -57,7 +57,7 @@ describe('an auditor', () => {
     for (const filter of filters) expect({ filter, seen: await eventsOf(auditorOf('surrey'), filter) }).toEqual({ filter, seen: [] })
   })
 
-  test('of the partner that the agreement names sees what everybody did, and its reading is logged under that agreement', async () => {
+  test('an auditor of the partner that the agreement names sees what everybody did, and its reading is logged under that agreement', async () => {
     const seen = await eventsOf(auditorOf('hmicfrs'))
     expect(partnersIn(seen)).toEqual(expect.arrayContaining(['hmicfrs', 'kent', 'surrey', 'victim-support']))
     const { agreements } = await hub.query<{ agreements: { id: string; reference: string; auditor: string }[] }>(
@@ -69,7 +69,7 @@ describe('an auditor', () => {
     expect(read?.agreement).toBe(agreements.find(({ reference }) => reference === 'DSA-DEMO-1')?.id)
   })
 
-  test('reads its events on from a cursor, each once, numbered without the others', async () => {
+  test('an auditor reads its events on from a cursor, each once, numbered without the others', async () => {
     const seen: number[] = []
     for (let after: string | null = null; ;) {
       const page: Trail['auditTrail'] = await trailOf(auditorOf('surrey'), { first: 2, after })
@@ -83,7 +83,7 @@ describe('an auditor', () => {
     expect(seen).toEqual(times(newest).map((n) => newest - n))
   })
 
-  test('finds in the numbers of its own events no sign of how many others there were', async () => {
+  test('an auditor finds in the numbers of its own events no sign of how many others there were', async () => {
     const newest = async () => Number((await trailOf(auditorOf('surrey'), { first: 1 })).edges[0]?.node.seq)
     const first = await newest()
     for (const n of times(10)) await submitDirect(hub, [directCase(`between-${n}`, `between-${n}`)])
@@ -102,7 +102,7 @@ describe('the numbers of rows in the log', () => {
   }
   const counts = ['received', 'accepted', 'rejected', 'unchanged', 'corrected', 'ended']
 
-  test('are bands for every feed that the charity sends, to its own auditor too', async () => {
+  test('the numbers of rows in the log are bands for every feed that the charity sends, to its own auditor too', async () => {
     const sent: string[] = []
     for (const { name, code } of Object.values(feeds)) if ((await send(charitySteward, name)) === 200) sent.push(code)
     expect(sent).toEqual(['CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT', 'PROJECT'])
@@ -117,13 +117,13 @@ describe('the numbers of rows in the log', () => {
     for (const detail of [...examples, ...told]) expect(counts.map((name) => detail[name])).toEqual(['10-99', '10-99', '0', '0', '0', '0'])
   })
 
-  test("are exact for a force's own", async () => {
+  test("the numbers of rows in the log are exact for a force's own", async () => {
     expect(await send(stewardOf('surrey'), 'police-referral')).toBe(200)
     const [event] = await eventsOf(auditorOf('surrey'), { event: 'batch:committed' })
     expect(JSON.parse(event?.detail ?? '{}')).toMatchObject({ received: 10, accepted: 10 })
   })
 
-  test("are bands where the charity's own rows were read", async () => {
+  test("the numbers of rows in the log are bands if the charity's own rows were read", async () => {
     await hub.query(charity, '{ directCases(first: 20) { edges { node { id } } } }')
     const [event] = await eventsOf(auditorOf('victim-support'), { event: 'records:read' })
     expect(JSON.parse(event?.detail ?? '{}')).toMatchObject({ count: '10-99' })
@@ -138,7 +138,7 @@ describe('the usage', () => {
   }
   const asks = (as: As) => hub.send(as, analysisQuery, { question: { measures: ['VICTIMS_REFERRED'], period: period('2025') } })
 
-  test.each(['AUDITOR', 'GOVERNANCE_OFFICER'] as const)("as %s counts the own partner's requests alone", async (role) => {
+  test.each(['AUDITOR', 'GOVERNANCE_OFFICER'] as const)("the usage that %s reads counts only the own partner's requests", async (role) => {
     const own = { surrey: ['POLICE_ANALYST'], mopac: [], 'victim-support': ['CHARITY_ANALYST'] }
     for (const [partner, seen] of Object.entries(own)) expect(Object.keys(await usedBy({ role, partner }))).toEqual(seen)
     const before = await usedBy({ role, partner: 'surrey' })
@@ -148,12 +148,12 @@ describe('the usage', () => {
     expect(await usedBy({ role, partner: 'surrey' })).toEqual({ POLICE_ANALYST: (before['POLICE_ANALYST'] ?? 0) + 1 })
   })
 
-  test("counts everybody's for the auditor whom the agreement names, and not for others of its partner", async () => {
+  test("the usage counts everybody's requests only for the auditor whom the agreement names, and not for others of its partner", async () => {
     expect(Object.keys(await usedBy(auditorOf('hmicfrs')))).toEqual(['CHARITY_ANALYST', 'INSPECTOR', 'POLICE_ANALYST'])
     expect(Object.keys(await usedBy({ role: 'GOVERNANCE_OFFICER', partner: 'hmicfrs' }))).toEqual(['INSPECTOR'])
   })
 
-  test('counts an analysis that an older release named with a dot', async () => {
+  test('the usage counts an analysis that an older release named with a dot', async () => {
     const as = { role: 'GOVERNANCE_OFFICER', partner: 'kent' } as const
     const before = await usedBy(as)
     await hub.hub.db.once(
@@ -183,14 +183,14 @@ describe('a token with the roles of an analyst and of an auditor', () => {
   const analysis = 'analysis(question: { measures: [VICTIMS_REFERRED], period: { from: "2025", to: "2025" } }) { rows { period } }'
   const trail = 'auditTrail(first: 1) { edges { node { role } } }'
 
-  test('has not both sights in one request, and is told so before anything of it is read', async () => {
+  test('a token of an analyst who is also an auditor does not have both views in one request, and is refused before anything is read', async () => {
     for (const document of [`{ ${analysis} ${trail} }`, `{ ${trail} }`, nothing, '{'])
       expect((await both(document)).errors?.[0]?.extensions.code).toBe('ROLE_NEEDED')
     for (const role of ['POLICE_ANALYST', 'AUDITOR'])
       expect((await both(`{ ${analysis} ${trail} }`, role)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 
-  test('is told of what only its other role may do as of what does not exist', async () => {
+  test('a token of an analyst who is also an auditor is told of what only its other role may do as of what does not exist', async () => {
     const said = async (document: string, role: string, name: string) =>
       JSON.stringify((await both(document, role)).errors?.map(({ message, extensions: { code } }) => [message, code])).replaceAll(name, 'X')
     const none = await said('{ unheardOf }', 'AUDITOR', 'unheardOf')
@@ -198,7 +198,7 @@ describe('a token with the roles of an analyst and of an auditor', () => {
     expect(await said('{ auditTrail }', 'POLICE_ANALYST', 'auditTrail')).toBe(none)
   })
 
-  test('sees as an auditor the log of its own partner alone', async () => {
+  test('a token of an analyst who is also an auditor sees, as an auditor, only the log of its own partner', async () => {
     expect((await both(`{ ${trail} }`, 'AUDITOR')).data).toMatchObject({ auditTrail: { edges: [{ node: {} }] } })
     const { data } = await both('{ auditTrail(filter: { partner: "victim-support" }) { edges { cursor } } }', 'AUDITOR')
     expect(data).toEqual({ auditTrail: { edges: [] } })
@@ -208,13 +208,13 @@ describe('a token with the roles of an analyst and of an auditor', () => {
 describe('a question from the command line', () => {
   const saved = { title: 'Referred', partner: 'hmicfrs', question: { measures: ['VICTIMS_REFERRED'], period: period('2025') } }
 
-  test('is asked in the role that is given, and the log says so', async () => {
+  test('a question from the command line is asked in the given role, and the log says so', async () => {
     await hub.hub.ask({ ...saved, role: 'INSPECTOR' })
     const [event] = await eventsOf(auditorOf('hmicfrs'), { actor: 'operator', partner: 'hmicfrs' })
     expect(event?.role).toBe('INSPECTOR')
   })
 
-  test('is not asked in a role that the partner cannot hold', async () => {
+  test('a question from the command line is not asked in a role that the partner cannot hold', async () => {
     await expect(hub.hub.ask({ ...saved, role: 'POLICE_ANALYST' })).rejects.toMatchObject({ code: 'ROLE_NOT_HELD' })
   })
 })
@@ -225,7 +225,7 @@ describe('an agreement that is not live', () => {
       tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz WHERE reference = 'DSA-DEMO-1'`),
     )
 
-  test('closes the whole log to the very next request, and opens it again with the one after it is live again', async () => {
+  test('an agreement that is not live closes the whole log to the very next request, and opens it again with the one after it is live again', async () => {
     const seen = async () => partnersIn(await eventsOf(auditorOf('hmicfrs')))
     expect((await seen()).length).toBeGreaterThan(3)
     await suspend(true)
@@ -234,7 +234,7 @@ describe('an agreement that is not live', () => {
     expect((await seen()).length).toBeGreaterThan(3)
   })
 
-  test('closes it on the day after its last, by the clock of the hub', async () => {
+  test('an agreement that is not live closes it on the day after its last, by the clock of the hub', async () => {
     hub.moveTo('2035-06-30T22:00:00Z')
     expect((await eventsOf(auditorOf('hmicfrs'))).length).toBeGreaterThan(3)
     hub.moveTo('2035-06-30T23:30:00Z')

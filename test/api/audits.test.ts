@@ -62,7 +62,7 @@ const notAccepted = (receipt: Receipt) =>
   receipt.dispositions.reduce((sum, { disposition, count }) => (disposition === 'ACCEPTED' ? sum : sum + count), 0)
 
 describe('the published audits replay from facts', () => {
-  test.each(audits)('$force: $received referrals leave $live', async (audit) => {
+  test.each(audits)('$force: the published audit replays from facts, and $received referrals leave $live', async (audit) => {
     const police = await submitReferrals(hub, audit.force, referralsOf(audit))
     expect(police).toMatchObject({ state: 'COMMITTED', received: audit.received, accepted: audit.received, rejected: 0 })
     const expected = {

@@ -91,7 +91,7 @@ describe.each([...asking, commissioner])('for $role', (as) => {
     ],
     ['not aligned to its grain', { per: 'YEAR' }, 'PERIOD_NOT_ALIGNED', /starts and ends with a whole year; 2025Q1 to 2025Q1 does not/],
     ['that is open', { period: period('2025Q2') }, 'PERIOD_NOT_PUBLISHED', /^2025Q2 is not published\. Published are 2025Q1 to 2025Q1/],
-  ])('a period %s says which is possible', async (_, more, expected, sentence) => {
+  ])('a period %s is refused with the possible ones', async (_, more, expected, sentence) => {
     const { code, message } = refusalOf(await inVariable(as, more))
     expect(code).toBe(expected)
     expect(message).toMatch(sentence)
@@ -125,14 +125,14 @@ describe.each([...asking, commissioner])('for $role', (as) => {
   })
 })
 
-test('a rate of direct cases that a role may ask of the nation alone is offered by no place and no dimension to that role', async () => {
+test('a rate of direct cases that a role may ask only for the nation is offered to it by no place and no dimension', async () => {
   const told = async (as: As) => refusalOf(await inVariable(as, { measures: ['PRIOR_EXPERIENCE_CITED_RATE'], by: ['DUTY'] })).message
   for (const as of [police, commissioner])
     expect(await told(as)).toBe('PRIOR_EXPERIENCE_CITED_RATE cannot be split by DUTY. Your role may split it by nothing: leave out DUTY.')
   expect(await told(charity)).toMatch(/ You may split it by FORCE, REGION, OFFENCE_GROUP[^.]*\.$/)
 })
 
-test('of a measure that is not for a role no dimension is told', async () => {
+test('a measure that is not for a role lists no dimension to it', async () => {
   const { code, message } = refusalOf(await inVariable(commissioner, { measures: ['VICTIMS_AT_COURT'], by: ['DUTY'] }))
   expect(code).toBe('QUESTION_NOT_PERMITTED')
   expect(message).toMatch(/^VICTIMS_AT_COURT reads victims at court, which this role may not ask\. A COMMISSIONER_ANALYST may ask /)
@@ -146,7 +146,7 @@ describe('a name that exists for another role alone', () => {
     ['CASE_WORKER_DAYS', 'dimension'],
   ]
 
-  test.each(elsewhere)('%s is as unknown as one that nobody has: the bodies differ in the name only', async (name, kind) => {
+  test.each(elsewhere)('%s is as unknown as a name that nobody has: the bodies differ only in the name', async (name, kind) => {
     for (const as of [police, commissioner])
       for (const made of ['XXXXXXXX', `${name}S`, name.slice(1)]) {
         const [inText, inVar] =
@@ -160,21 +160,21 @@ describe('a name that exists for another role alone', () => {
       }
   })
 
-  test('is known to the roles that may ask it', async () => {
+  test('a name that exists for another role is known to the roles that may ask it', async () => {
     expect(measuresOf(inspector)).toContain('HOMICIDE_FAMILIES')
     const { message } = refusalOf(await inVariable(inspector, { measures: ['VICTIM_COUNT'] }))
     expect(listIn(message)).toContain('HOMICIDE_FAMILIES')
   })
 })
 
-test('a list of names is longer than other messages may be, and an endless name is cut', async () => {
+test('a list of names may be longer than other messages, and an endless name is cut off', async () => {
   expect(measureNames.join().length).toBeGreaterThan(300)
   const { code, message } = refusalOf(await inVariable(police, { measures: ['X'.repeat(5000)] }))
   expect(code).toBe('MEASURE_UNKNOWN')
   expect(message).toMatch(/^"X{60}" is no measure/)
 })
 
-test('the same document asked again and again, as the compiler then answers it, is refused alike', async () => {
+test('a refused document is refused in the same way each time, even once the compiler answers it', async () => {
   const codes = []
   for (let again = 0; again < 4; again++) {
     codes.push(refusalOf(await inVariable(police, { measures: ['VICTIM_COUNT'] })).code)
@@ -183,7 +183,7 @@ test('the same document asked again and again, as the compiler then answers it, 
   expect(codes).toEqual(times(4).flatMap(() => ['MEASURE_UNKNOWN', undefined]))
 })
 
-test('questions that ask together for more than one may are refused before any is planned, and each of them alone is not', async () => {
+test('questions that together ask for more than one may are refused before any is planned, while each of them alone is not', async () => {
   const by = '[DISTRICT, OFFENCE_GROUP, SEX]'
   const one = (name: string) =>
     `${name}: analysis(question: { measures: [VICTIMS_REFERRED], by: ${by}, period: { from: "2025Q1", to: "2025Q1" } }) { rows { period } }`

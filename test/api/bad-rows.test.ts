@@ -125,7 +125,7 @@ const expected = (row: Fields): Seen => ({
 describe.each(Object.entries(forms))('of 1,000 rows with 37 bad ones through %s', (name, form) => {
   const force = { 'the mutation': 'surrey', NDJSON: 'kent', CSV: 'sussex' }[name] as string
 
-  test('963 are stored and read back equal, 37 are explained, and sending them again changes nothing', async () => {
+  test('of 1,000 rows with 37 bad ones, 963 are stored and read back equal, 37 are explained, and sending them again changes nothing', async () => {
     const { rows, bad } = thousand(form)
     // Neither an older file nor somebody who was erased is in these rows.
     const others = [...form.without, 'WOULD_REVERT', 'SUBJECT_ERASED']
@@ -151,7 +151,7 @@ describe.each(Object.entries(forms))('of 1,000 rows with 37 bad ones through %s'
 })
 
 describe('a batch id', () => {
-  test('used for other content is refused, and nothing of it is stored', async () => {
+  test('a batch id that was used for other content is refused, and nothing of the batch is stored', async () => {
     await submitReferrals(hub, 'dorset', [good(1)], 'one')
     await expect(submitReferrals(hub, 'dorset', [good(2)], 'one')).rejects.toThrow(/BATCH_CONFLICT/)
     expect(await allReferrals('dorset')).toHaveLength(1)

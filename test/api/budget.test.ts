@@ -78,7 +78,7 @@ describe('no organisation spends its budget on', () => {
     expect(await costOf(surrey, async () => expect(codeOf(await bytesOf(hub, surrey, about(change)))).toBe(code))).toBe(0)
   })
 
-  test('but a month, a district, or a reason is one more figure each', async () => {
+  test('a month, a district or a reason costs one more figure', async () => {
     for (const [change, cost] of [
       [{ where: whereForce('kent'), period: period('2025-01') }, 1],
       [{ where: [{ dimension: 'DISTRICT', value: 'E07000207' }] }, 1],
@@ -91,7 +91,7 @@ describe('no organisation spends its budget on', () => {
 describe('a table costs each of its nodes once', () => {
   const bySex = about({ measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['SEX'] })
 
-  test('when it is asked first, and the answer says what is left', async () => {
+  test('a table costs each of its nodes when it is first asked, and the answer says what is left', async () => {
     const query = `query Ask($question: AnalysisQuestion!) { analysis(question: $question) { rows { period } budget { year snapshot most used left } } }`
     const { analysis } = await hub.query<{ analysis: { rows: unknown[]; budget: Budget } }>(surrey, query, { question: bySex })
     // A numerator and a denominator of each.
@@ -100,7 +100,7 @@ describe('a table costs each of its nodes once', () => {
     expect(await budgetOf(surrey)).toEqual(analysis.budget)
   })
 
-  test('and nothing again: repeated, value by value, with a sum or own figures, by aliases, by a second account, as a file', async () => {
+  test('a table costs nothing again: repeated, value by value, with a sum or own figures, by aliases, by a second account, as a file', async () => {
     const [one, ...others] = ['F', 'M', 'X', 'UNKNOWN'].map((value) => ({ ...bySex, by: [], where: [{ dimension: 'SEX', value }] }))
     const document = `query ($a: AnalysisQuestion!, $b: AnalysisQuestion!) { a: analysis(question: $a) { rows { period } } b: analysis(question: $b) { rows { period } } }`
     for (const again of [
@@ -115,7 +115,7 @@ describe('a table costs each of its nodes once', () => {
       expect(await costOf(surrey, again)).toBe(0)
   })
 
-  test('whichever way it is asked first: as a file, by two aliases, by the operator, at another process', async () => {
+  test('a table costs each of its nodes once, whichever way it is asked first: as a file, by two aliases, by the operator, at another process', async () => {
     const table = (force: string) => ({ ...bySex, where: whereForce(force) })
     const document = `query ($a: AnalysisQuestion!, $b: AnalysisQuestion!) { a: analysis(question: $a) { rows { period } } b: analysis(question: $b) { rows { period } } }`
     const cost = await costOf(surrey, () => leavingBy(hub, surrey, table('surrey')))
@@ -127,7 +127,7 @@ describe('a table costs each of its nodes once', () => {
     expect(await used(kent)).toBe(3)
   })
 
-  test('also where most of it would be withheld: the refusal tells of what was drawn', async () => {
+  test('a table costs its nodes even if most of it would be withheld, because the refusal reveals something of what was drawn', async () => {
     const sparse = about({ measures: ['VICTIMS_REFERRED'], by: ['AGE_BAND', 'ETHNICITY'] })
     const refused = await bytesOf(hub, inspector, sparse)
     expect(codeOf(refused)).toBe('TABLE_TOO_SPARSE')
@@ -158,12 +158,12 @@ describe('beyond the budget', () => {
     }
   })
 
-  test('a question is refused, by every way out and at every account and process, and spends and draws nothing', async () => {
+  test('a question beyond the budget is refused, by every way out and at every account and process, and spends and draws nothing', async () => {
     const { force, said } = refused ?? { force: '', said: '' }
     expect(codeOf(said)).toBe('BUDGET_EXCEEDED')
     const before = await budgetOf(surrey)
     expect(before?.left).toBeLessThan(48)
-    // bytesOf asks every way out, and throws where one says anything else.
+    // bytesOf asks every way out, and throws if one says anything else.
     expect(codeOf(await bytesOf(hub, surrey, forceTable(force)))).toBe('BUDGET_EXCEEDED')
     for (const url of [hub.url, listening.url]) expect(codeOf(await asSecondAccount(forceTable(force), url))).toBe('BUDGET_EXCEEDED')
     expect(await budgetOf(surrey)).toEqual(before)
@@ -175,19 +175,19 @@ describe('beyond the budget', () => {
     expect(JSON.parse(auditTrail.edges[0]?.node.detail ?? '')).toEqual({ code: 'BUDGET_EXCEEDED' })
   })
 
-  test('what was asked before is answered as before, and what is free stays free', async () => {
+  test('what was asked before is answered after the budget is spent, and what is free stays free', async () => {
     const [[force = '', said = ''] = []] = answered
     expect(await bytesOf(hub, surrey, forceTable(force))).toBe(said)
     expect(codeOf(await bytesOf(hub, surrey, about({ by: ['FORCE'] })))).toBe('ANSWERED')
     expect(codeOf(await bytesOf(hub, surrey, about({ by: ['OFFENCE_GROUP', 'SEX'], scope: 'OWN' })))).toBe('ANSWERED')
   })
 
-  test('the refusal is the same again', async () => {
+  test('the refusal of a spent budget is the same each time', async () => {
     const text = (said: string): string => /"message":"([^"]+)"/.exec(said)?.[1] ?? ''
     expect(text(await bytesOf(hub, surrey, forceTable(refused?.force ?? '')))).toBe(text(refused?.said ?? ''))
   })
 
-  test('a question of more figures than a budget holds is refused from the question alone, by every way out, in one code and in the same words to who spent nothing', async () => {
+  test('a question of more figures than a budget holds is refused from the question alone, by every way out, with the same code and words as to someone who spent nothing', async () => {
     const messages = new Set<string>()
     for (const as of [kent, surrey]) {
       const before = await budgetOf(as)
@@ -212,7 +212,7 @@ describe('beyond the budget', () => {
     expect([...messages]).toEqual([expect.stringContaining(`This asks for more figures of 2025 than the ${most}`)])
   })
 
-  test('an explanation says so before it is asked, and spends nothing, also where nothing is left', async () => {
+  test('an explanation says that a question is beyond the budget, and spends nothing, even if nothing is left', async () => {
     const query =
       'query ($question: AnalysisQuestion!) { explain(question: $question) { refusal { code } cost nodes known years { cost budget { year left } } } }'
     type Explained = { refusal: { code: string } | null; cost: number; nodes: number; known: number; years: unknown[] }
@@ -230,7 +230,7 @@ describe('beyond the budget', () => {
     expect(await budgetOf(surrey)).toEqual(before)
   })
 
-  test('it is refused after a restart too, and its repeats are free', async () => {
+  test('a spent budget is refused after a restart too, and its repeats are free', async () => {
     const before = await budgetOf(surrey)
     await hub.restart()
     expect(codeOf(await bytesOf(hub, surrey, forceTable(refused?.force ?? '')))).toBe('BUDGET_EXCEEDED')
@@ -239,7 +239,7 @@ describe('beyond the budget', () => {
     expect(await budgetOf(surrey)).toEqual(before)
   })
 
-  test('a further published quarter opens nothing: neither older periods nor itself, for its year is the same', async () => {
+  test('a further published quarter opens no budget: neither for older periods nor for itself, for its year is the same', async () => {
     const before = await budgetOf(surrey)
     hub.moveTo('2025-08-20')
     await hub.hub.publish()
@@ -252,7 +252,7 @@ describe('beyond the budget', () => {
     expect(await budgetOf(surrey)).toEqual({ ...before, snapshot: '2025Q2' })
   })
 
-  test('a budget is told of a year of published data, and of no other', async () => {
+  test('a budget is shown for a year with published data, and for no other', async () => {
     const told = async (year: string) =>
       hub.send<{ budget: Budget }>(surrey, 'query ($year: String) { budget(year: $year) { year most used left } }', { year })
     expect((await told('2025')).data.budget).toMatchObject({ year: '2025', most })

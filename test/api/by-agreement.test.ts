@@ -141,12 +141,12 @@ const notLive: readonly [string, () => Promise<unknown>][] = [
 ]
 
 describe('the table of docs/ACCESS.md', () => {
-  test('has every role, feed and level', () => {
+  test('the table of docs/ACCESS.md has every role, feed and level', () => {
     expect([roles.length, feeds.length, acts.length]).toEqual([8, 6, rows.length * 11])
     expect(states.slice(1).filter(([, opens]) => opens === 'yes')).toEqual([['LIVE', 'yes']])
   })
 
-  test('says exactly what is answered under a live agreement', async () => {
+  test('the table of docs/ACCESS.md says exactly what is answered under a live agreement', async () => {
     await agree({})
     const wrong: string[] = []
     for (const act of acts) {
@@ -156,7 +156,7 @@ describe('the table of docs/ACCESS.md', () => {
     expect(wrong).toEqual([])
   })
 
-  test.each(notLive)('opens nothing while the agreement is %s', async (_, bring) => {
+  test.each(notLive)('the table of docs/ACCESS.md permits nothing while the agreement is %s', async (_, bring) => {
     await bring()
     const answered: string[] = []
     for (const act of shareOf(acts)) {
@@ -166,7 +166,7 @@ describe('the table of docs/ACCESS.md', () => {
     expect(answered).toEqual([])
   })
 
-  test('opens no feed that the agreement does not cover', async () => {
+  test('the table of docs/ACCESS.md permits no feed that the agreement does not cover', async () => {
     const answered: string[] = []
     for (const feed of feeds) {
       await agree(
@@ -245,7 +245,7 @@ describe('the table of releases in docs/ACCESS.md', () => {
     return found
   }
 
-  test('has every step, and says what comes of each in every state of the agreement', async () => {
+  test('the table of releases in docs/ACCESS.md has every step, and says the result of each in every state of the agreement', async () => {
     expect([...steps].sort()).toEqual([...Object.keys(documents), '/exports/release'].sort())
     expect(ids.size).toBe(5)
     await agree({ suspended_at: '2026-02-01' })

@@ -58,7 +58,7 @@ async function changesOf(measure: MeasureName, question: Omit<Question, 'measure
 const years = { period: period('2024', '2025'), per: 'YEAR' }
 const lastQuarters = { period: period('2024Q4', '2025Q4'), per: 'QUARTER' }
 
-test('no measure is told to move against the exact counts, by year, by quarter or by region, though no two quarters were followed for one time', async () => {
+test('no measure is said to move against the exact counts, by year, by quarter or by region, though no two quarters were followed for the same time', async () => {
   const all: Told[] = []
   for (const { name } of shareOf(measures)) {
     const by = measureOf(name).requires.slice(0, 1)
@@ -86,14 +86,14 @@ describe('how many tables are read together', () => {
       { question: { ...years, measures: ['VICTIMS_REFERRED'] }, family },
     )
 
-  test('is named in the sentence', async () => {
+  test('the sentence names how many tables are read together', async () => {
     const { data } = await told(14)
     expect(data?.analysis.change?.[0]?.sentence).toContain(
       'at 5 % over this one row of this table and the 13 others that are read with it (Bonferroni).',
     )
   })
 
-  test.each([0, -3, 2_000_000])('is not %i, in a sentence that says what it may be', async (family) => {
+  test.each([0, -3, 2_000_000])('a number of tables may not be %i, and the refusal says what it may be', async (family) => {
     const { data, errors } = await told(family)
     expect(data?.analysis.change).toBeNull()
     expect(errors?.[0]).toMatchObject({

@@ -75,7 +75,7 @@ describe('what an answer can be compared by', () => {
     }
   })
 
-  test('forces stand beside public figures, which are null where nothing was loaded', async () => {
+  test('forces are shown with public figures, which are null if nothing was loaded', async () => {
     type Figures = { publicFigures: { value: { value: string }; residents: number | null; per1000Residents: number | null }[] }
     const { publicFigures } = await fields<Figures>(
       inspector,
@@ -86,7 +86,7 @@ describe('what an answer can be compared by', () => {
     for (const one of publicFigures) if (one.residents === null) expect(one.per1000Residents).toBeNull()
   })
 
-  test("forces stand beside the charity's workers, as many as the generator made of them", async () => {
+  test("forces are shown with the charity's workers, as many as the generator made of them", async () => {
     const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as {
       projects: Record<string, Record<string, { projects: number; workersFte: number }>>
     }
@@ -136,7 +136,7 @@ describe('what an answer can be compared by', () => {
     expect(representation[0]?.ratio).toEqual(expect.any(Number))
   })
 
-  test('a rate of forces is set against a public figure, and the forces without one are named', async () => {
+  test('a rate of forces is correlated with a public figure, and the forces without one are named', async () => {
     type Correlated = { rankCorrelation: { coefficient: number | null; forces: number; excluded: { value: string }[]; sentence: string } }
     const { rankCorrelation } = await fields<Correlated>(
       inspector,
@@ -162,14 +162,14 @@ describe('who may ask about those who came directly', () => {
     (await hub.send(as, 'query($q: AnalysisQuestion!) { analysis(question: $q) { rows { period } } }', { q: asked })).errors?.[0]
       ?.extensions.code
 
-  test('a force sees earlier experience for the nation alone, and needs not at all', async () => {
+  test('a force sees earlier experience only for the nation, and needs not at all', async () => {
     const police = policeOf('surrey')
     expect(await refused(police, question(['NEGATIVE_POLICE_EXPERIENCE_RATE'], []))).toBeUndefined()
     expect(await refused(police, question(['NEGATIVE_POLICE_EXPERIENCE_RATE'], ['FORCE']))).toBe('QUESTION_NOT_PERMITTED')
     expect(await refused(police, question(['DIRECT_NEED_IDENTIFIED_RATE'], ['NEED']))).toBe('QUESTION_NOT_PERMITTED')
   })
 
-  test('the charity may count its own exactly', async () => {
+  test('the charity may count its own direct cases exactly', async () => {
     const rows = await ask(hub, charity, { ...question(['DIRECT_NEED_IDENTIFIED_RATE', 'LATER_REPORTED_RATE'], []), scope: 'OWN' })
     expect(rows.flatMap(({ cells }) => cells).every(({ status }) => status === 'EXACT')).toBe(true)
   })
@@ -188,7 +188,7 @@ describe('the catalogue and the usage', () => {
   })
 
   test.each(['AUDITOR', 'GOVERNANCE_OFFICER'] as const)(
-    '%s of the inspectorate sees how often its inspectors asked, and the reading is logged',
+    '%s of the inspectorate sees how often its inspectors asked, and this reading is logged',
     async (role) => {
       const partner = 'hmicfrs'
       type Used = { usage: { role: string; purpose: string; answered: number; denied: number; shown: number }[] }

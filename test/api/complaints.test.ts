@@ -43,7 +43,7 @@ describe('complaints', () => {
     ['its own force', policeOf('surrey')],
     ['the inspector', inspector],
     ['the charity', charity],
-  ])('are counted once a person and judged by the Code for %s', async (_, as) => {
+  ])('complaints are counted once a person and judged by the Code for %s', async (_, as) => {
     const [row] = await ask(hub, as, complaints({ where: whereForce('surrey') }))
     const [cell] = row?.cells ?? []
     expect(cell?.status).toBe('OK')
@@ -52,7 +52,7 @@ describe('complaints', () => {
     expect(cell?.upper).toBeGreaterThanOrEqual(40 / 60)
   })
 
-  test('a few are withheld', async () => {
+  test('a few complaints are withheld', async () => {
     const [row] = await ask(hub, inspector, complaints({ measures: ['VICTIMS_WHO_COMPLAINED'], where: whereForce('kent') }))
     expect(row?.cells[0]).toMatchObject({ status: 'SUPPRESSED', value: null, lower: 0, upper: 16 })
   })
@@ -61,11 +61,11 @@ describe('complaints', () => {
     ['another force', policeOf('kent'), { where: whereForce('surrey') }],
     ['a force, the nation', policeOf('surrey'), {}],
     ['a commissioner, another area', commissioner, { where: whereForce('surrey') }],
-  ])('may not be asked by %s', async (_, as, more) => {
+  ])('complaints may not be asked by %s', async (_, as, more) => {
     expect(await refusal(hub, as, complaints(more))).toBe('QUESTION_NOT_PERMITTED')
   })
 
-  test('a force counts those that it sent itself exactly, the charity those that it passed on, and nobody else reads them', async () => {
+  test('a force counts exactly the complaints that it sent itself, the charity those that it passed on, and no one else reads them', async () => {
     const [own] = await ask(hub, policeOf('surrey'), complaints({ scope: 'OWN' }))
     expect(own?.cells[0]).toMatchObject({ numerator: 40, denominator: 60, status: 'EXACT' })
     const toForces = complaints({ measures: ['VICTIMS_WHO_COMPLAINED'], scope: 'OWN' })
@@ -78,7 +78,7 @@ describe('complaints', () => {
     expect(await refusal(hub, policeOf('kent'), passedOn)).toBe('QUESTION_NOT_PERMITTED')
   })
 
-  test('a force sends those of its own area alone', async () => {
+  test('a force sends only complaints of its own area', async () => {
     const receipt = await submitComplaints(hub, 'kent', [complaint('x-1', 'x', { force: 'surrey' })])
     expect(receipt.errors).toMatchObject([{ field: 'force', code: 'LINK_MISSING' }])
   })
@@ -115,13 +115,13 @@ async function toldBy(hubs: readonly (() => Promise<TestHub>)[], measures: reado
 }
 
 describe('complaints to forces and those that the charity passed on are counted apart', () => {
-  test('what the charity passed on changes no byte of what is told of complaints to forces', async () => {
+  test('complaints that the charity passed on change no byte of the figures of complaints to forces', async () => {
     const [without, among] = await toldBy([() => withComplaints(90, 0), () => withComplaints(90, 40)], toForces)
     expect(without).toContain('"OK"')
     expect(among).toBe(without)
   })
 
-  test('what forces send changes no byte of what is told of complaints that the charity passed on, of the same people and of others', async () => {
+  test('complaints that forces send change no byte of the figures of complaints that the charity passed on, of the same people and of others', async () => {
     const [without, among] = await toldBy([() => withComplaints(0, 40), () => withComplaints(90, 40)], passedOn)
     expect(without).toContain('"OK"')
     expect(among).toBe(without)
@@ -144,7 +144,7 @@ describe('complaints that the charity passed on', () => {
     ['the inspector', inspector],
     ['research', researcher],
     ['the charity', charity],
-  ])('are told to %s by force and year', async (_, as) => {
+  ])('complaints that the charity passed on are shown to %s by force and year', async (_, as) => {
     const rows = await ask(hub, as, asked({ measures: ['COMPLAINTS_PASSED_ON'], by: ['FORCE'] }))
     for (const force of ['surrey', 'kent']) {
       const cell = rows.find(({ dimensions }) => dimensions[0]?.value === force)?.cells[0]
@@ -162,14 +162,14 @@ describe('complaints that the charity passed on', () => {
     ['a run of quarters', { period: period('2025Q1', '2025Q2') }],
     ['a dimension other than the place', { by: ['COMPLAINT_ABOUT'] }],
     ['a value of such a dimension', { where: [...whereForce('surrey'), { dimension: 'SEX', value: 'F' }] }],
-  ])('are not told to a force by %s, and are to the charity', async (_, more) => {
+  ])('complaints that the charity passed on are not shown to a force by %s, but are to the charity', async (_, more) => {
     for (const measure of passedOn) {
       expect(await refusal(hub, policeOf('surrey'), asked({ measures: [measure], ...more }))).toBe('QUESTION_NOT_PERMITTED')
       expect(await refusal(hub, charity, asked({ measures: [measure], ...more }))).toBe('ANSWERED')
     }
   })
 
-  test('are told two deep to everybody but the charity', async () => {
+  test('complaints that the charity passed on are shown at depth two to everybody but the charity', async () => {
     const deep = asked({ measures: ['COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'], by: ['SEX', 'COMPLAINT_ABOUT'] })
     for (const as of [inspector, researcher, commissioner]) expect(await refusal(hub, as, deep)).toBe('TOO_DEEP')
     expect(await refusal(hub, charity, deep)).toBe('ANSWERED')

@@ -157,7 +157,7 @@ describe('one record of another partner, named by one row or by thirty under mad
     for (const hub of [one, thirty]) await hub.stop()
   })
 
-  test.each(joinedStrata)('%s: not a shared row and no byte of an answer moves', async (stratum) => {
+  test.each(joinedStrata)('one record named by thirty rows, %s: not a shared row and no byte of an answer moves', async (stratum) => {
     const facts = await sharedFacts(one, stratum)
     expect(facts.length).toBeGreaterThanOrEqual(40)
     expect(await sharedFacts(thirty, stratum)).toEqual(facts)
@@ -167,7 +167,7 @@ describe('one record of another partner, named by one row or by thirty under mad
     expect(await answersOf(thirty, stratum, over)).toEqual(answers)
   })
 
-  test('each row is accepted like any other, and its sender counts it', async () => {
+  test('a row that names a record again is accepted like any other, and its sender counts it', async () => {
     for (const { received, accepted, rejected, errors, dispositions } of receipts)
       expect({ accepted, rejected, errors, dispositions }).toEqual({
         accepted: received,
@@ -181,7 +181,7 @@ describe('one record of another partner, named by one row or by thirty under mad
     expect(await counted(thirty)).toEqual([100, 100])
   })
 
-  test('the force whose referral is named sees nothing of it in its data quality', async () => {
+  test('a force whose referral is named by many rows sees nothing of it in its data quality', async () => {
     const qualityOf = (hub: TestHub) =>
       hub.query(stewardOf('surrey'), '{ dataQuality(feed: POLICE_REFERRAL) { rows late corrected rejected batches } }')
     expect(await qualityOf(thirty)).toEqual(await qualityOf(one))

@@ -44,7 +44,7 @@ function granted(role: string, partner: string): Set<string> {
 
 // T-API-9
 describe.each(shareOf(Object.entries(viewers)))('%s', (name, as) => {
-  test('reaches exactly the fields that docs/exposure.txt gives it: by every path to depth 5, and each field under aliases in fragments', async () => {
+  test('a role reaches exactly the fields that docs/exposure.txt gives it: by every path to depth 5, and each field under aliases in fragments', async () => {
     const expected = granted(as.role, as.partner)
     const all = paths(schema, 5)
     const feed = as.partner === 'victim-support' ? 'CHARITY_SUPPORT' : 'POLICE_REFERRAL'
@@ -78,7 +78,7 @@ describe.each(shareOf(Object.entries(viewers)))('%s', (name, as) => {
       expect(fieldsOf(await openedBy(again, way))).toEqual(wanted)
   })
 
-  test('reaches the types that it was given by hand, and no other', () => {
+  test('a role reaches the types that it was given by hand, and no other', () => {
     const expected = granted(as.role, as.partner)
     const types = new Set([...expected].map((field) => field.split('.')[0] as string))
     for (const [type, who] of Object.entries(allowed))
@@ -90,7 +90,7 @@ describe('T-API-5 names that exist for others alone', () => {
   const tried = isLong ? 1_000 : 100
 
   test.each(shareOf(['police', 'commissioner', 'inspector', 'researcher', 'charity', 'policeSteward']))(
-    'and names that nobody has get answers to %s that differ in the name only',
+    'T-API-5 names that exist only for others and names that nobody has get answers to %s that differ only in the name',
     async (name) => {
       const as = viewers[name] as As
       const own = buildSchema(printedSchemaFor(as.role, as.partner))
@@ -112,7 +112,7 @@ describe('T-API-5 names that exist for others alone', () => {
 
 // T-API-4
 describe('the schema that police see', () => {
-  test('has no field or type of direct cases and no feed of that name, while the measures on them remain', async () => {
+  test('the schema that police see has no field or type of direct cases and no feed of that name, while the measures on them remain', async () => {
     const sdl = printedSchemaFor('POLICE_ANALYST')
     expect(sdl).not.toMatch(/directCase|DirectCase|DIRECT_CASE|supportCase|SupportCase/)
     expect(sdl).not.toMatch(/homicide|HomicideCase|HOMICIDE|CASE_WORKER/)
@@ -120,7 +120,7 @@ describe('the schema that police see', () => {
     expect(sdl).toMatch(/UNREPORTED_SHARE/)
   })
 
-  test('names that exist for another role and names that exist for nobody are refused in the same words', async () => {
+  test('T-API-5 names that exist for another role and names that exist for nobody are refused in the same words', async () => {
     const [real, invented] = await Promise.all(
       ['directCases', 'unheardOf'].map((name) =>
         hub.send({ role: 'POLICE_ANALYST', partner: 'surrey' }, `{ ${name}(first: 1) { edges { node { id } } } }`),

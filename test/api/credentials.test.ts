@@ -54,12 +54,12 @@ describe('an API key', () => {
     key = await create('surrey', 'police-referral')
   })
 
-  test('sends the feed of its partner', async () => {
+  test('an API key sends the feed of its partner', async () => {
     const { status, body } = await send(`/ingest/police-referral${batch(1)}`, key)
     expect([status, body.received]).toEqual([200, 1])
   })
 
-  test('T-ID-5 sends no other feed, and asks nothing', async () => {
+  test('T-ID-5 an API key sends no other feed, and asks nothing', async () => {
     expect((await send(`/ingest/complaint${batch(2)}`, key)).status).toBe(403)
     const asked = await fetch(`${hub.url}/graphql`, {
       method: 'POST',
@@ -69,7 +69,7 @@ describe('an API key', () => {
     expect(asked.status).toBe(403)
   })
 
-  test('T-ID-5 in an address is refused, even beside itself in the header, and the log names it, by its id alone', async () => {
+  test('T-ID-5 an API key in an address is refused, even if it is also in the header, and the log names it only by its id', async () => {
     const [, , id = '', secret = ''] = key.split('_')
     logged = ''
     for (const path of [`/ingest/police-referral${batch(3)}&key=${key}`, `/graphql?access_token=${key}`, `/schema.graphql?${key}`])
@@ -79,7 +79,7 @@ describe('an API key', () => {
     expect(logged).not.toContain(secret)
   })
 
-  test('with another secret, id or checksum is refused like every other token', async () => {
+  test('an API key with another secret, id or checksum is refused like every other token', async () => {
     const other = await create('kent', 'police-referral')
     const [, , id = ''] = key.split('_')
     const mixed = other.replace(/_(\w{8})_/, `_${id}_`)
@@ -89,7 +89,7 @@ describe('an API key', () => {
     }
   })
 
-  test('T-ID-5 lives beside a second one, and there is no third until one is revoked', async () => {
+  test('T-ID-5 an API key can exist beside a second one, and there is no third until one is revoked', async () => {
     const second = await create('surrey', 'police-referral')
     await expect(create('surrey', 'police-referral')).rejects.toMatchObject({ code: 'TWO_KEYS' })
     const [, , id = ''] = key.split('_')
@@ -102,7 +102,7 @@ describe('an API key', () => {
     await create('surrey', 'police-referral')
   })
 
-  test('T-ID-5 is kept as a hash alone: no table of the database holds anything that opens the hub', async () => {
+  test('T-ID-5 an API key is kept only as a hash: no table of the database holds anything that opens the hub', async () => {
     const [, , id = '', secret = ''] = key.split('_')
     const dump = await wholeDatabase()
     expect(dump).toContain(id)
@@ -115,11 +115,11 @@ describe('an API key', () => {
       expect((await send(`/ingest/police-referral${batch(9)}`, text)).status).toBe(401)
   })
 
-  test('lives no longer than a year', async () => {
+  test('an API key lives no longer than a year', async () => {
     for (const days of [0, 366, 1.5]) await expect(create('essex', 'police-referral', days)).rejects.toMatchObject({ code: 'KEY_INVALID' })
   })
 
-  test('is for a registered partner that sends the feed', async () => {
+  test('an API key is for a registered partner that sends the feed', async () => {
     for (const [partner, feed] of [
       ['nobody', 'police-referral'],
       ['surrey', 'direct-case'],
@@ -129,7 +129,7 @@ describe('an API key', () => {
       await expect(create(partner, feed)).rejects.toMatchObject({ code: 'KEY_INVALID' })
   })
 
-  test('ends by the hub’s clock', async () => {
+  test('an API key ends by the hub’s clock', async () => {
     const short = await create('devon-and-cornwall', 'police-referral', 1)
     expect((await send(`/ingest/police-referral${batch(7)}`, short)).status).toBe(200)
     hub.moveTo('2026-03-02T10:00:00Z')
@@ -138,7 +138,7 @@ describe('an API key', () => {
 })
 
 describe('a revoked subject', () => {
-  test('T-ID-4 is refused within a second with every token issued before, and let in with one issued after', async () => {
+  test('T-ID-4 a revoked subject is refused within a second with every token issued before, and admitted with one issued after', async () => {
     const surrey = policeOf('sussex')
     const { viewer } = await hub.query<{ viewer: { subject: string } }>(surrey, '{ viewer { subject } }')
     await hub.hub.credentials.revoke(operatorActor, viewer.subject)
@@ -155,7 +155,7 @@ describe('a revoked subject', () => {
     expect(response.status).toBe(200)
   })
 
-  test('is never a key, which would stay open', async () => {
+  test('a revoked subject is never a key, which would stay open', async () => {
     await expect(hub.hub.credentials.revoke(operatorActor, 'key|abcdefgh')).rejects.toMatchObject({ code: 'SUBJECT_INVALID' })
     const denied = '{ auditTrail(first: 1, filter: { event: "partnership:denied" }) { edges { node { detail } } } }'
     const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { detail: string } }[] } }>(

@@ -145,7 +145,7 @@ function shownOf(question: Question, { analysis }: Answered<unknown>): Compared 
 }
 
 describe('means, quantiles and driver importance are what any reader can work out from the cells shown', () => {
-  test.each(quarters)('of the attempts in $name', async (quarter) => {
+  test.each(quarters)('figures of the attempts in $name are what any reader can work out from the cells', async (quarter) => {
     for (const where of [[], [{ dimension: 'SEX', value: 'F' }]]) {
       const question = attemptsIn(quarter, where)
       const answer = await hub.query<Answered<Distribution[]>>(inspector, distributions, { question })
@@ -154,13 +154,16 @@ describe('means, quantiles and driver importance are what any reader can work ou
     }
   })
 
-  test.each(['surrey', 'kent', 'metropolitan'])('of the answers in %s', async (force) => {
-    const question = pairsIn(force, quarters[0])
-    const answer = await hub.query<Answered<Importance>>(inspector, importance, { question })
-    expect(answer.analysis.figure).toEqual(driverImportanceOf(shownOf(question, answer)))
-  })
+  test.each(['surrey', 'kent', 'metropolitan'])(
+    'figures of the answers in %s are what any reader can work out from the cells',
+    async (force) => {
+      const question = pairsIn(force, quarters[0])
+      const answer = await hub.query<Answered<Importance>>(inspector, importance, { question })
+      expect(answer.analysis.figure).toEqual(driverImportanceOf(shownOf(question, answer)))
+    },
+  )
 
-  test('and are the same bytes for another role, and asked again after the whole and the parts were', async () => {
+  test('means and quantiles are the same bytes for another role, and when asked again after the whole and the parts', async () => {
     const question = attemptsIn(quarters[0])
     const first = await hub.query<Answered<Distribution[]>>(inspector, distributions, { question })
     await hub.send(researcher, analysisQuery, { question: attemptsIn(quarters[0], [{ dimension: 'SEX', value: 'M' }]) })
@@ -215,7 +218,7 @@ describe('subtracting the women from everybody, in 44 groups without the one man
     ['the ninth decile', ({ ninthDecile }) => ninthDecile && (ninthDecile.to ?? 9) + ninthDecile.from],
   ]
 
-  test.each(figures)('%s does not tell where he is', (_, of) => {
+  test.each(figures)('%s does not tell in which groups the one man is', (_, of) => {
     const differences = all.map((one, index) => {
       const [whole, part] = [of(one), of(women[index] as Distribution)]
       return whole === null || part === null ? null : whole - part
@@ -224,7 +227,7 @@ describe('subtracting the women from everybody, in 44 groups without the one man
     expect(accuracy(differences)).toBeLessThanOrEqual(limit)
   })
 
-  test('nor do the figures of everybody alone', () => {
+  test('the figures of everybody do not tell in which groups the one man is', () => {
     for (const [, of] of figures) if (all.some((one) => of(one) !== null)) expect(accuracy(all.map(of))).toBeLessThanOrEqual(limit)
   })
 })
@@ -244,13 +247,13 @@ describe('driver importance, in 44 groups of 64 answers of whom all else is know
   })
 
   test.each(items.slice(0, 4).map((item, place) => [item, place] as const))(
-    'the coefficient of %s does not tell where she is',
+    'the coefficient of %s does not tell in which groups the one respondent is',
     (_, place) => {
       expect(accuracy(found.map(({ drivers }) => drivers[place]?.coefficient ?? null))).toBeLessThanOrEqual(limit)
     },
   )
 
-  test('and their sum, the ends of their intervals, what they explain, and the people published no more than an attacker who knows everybody else may find', () => {
+  test('the sum of the coefficients, their intervals, what they explain and the people published tell no more than an attacker who knows everybody else may find', () => {
     const sum = (of: (one: Importance['drivers'][number]) => number | null | undefined) =>
       found.map(({ drivers }) => (drivers.length === 0 ? null : drivers.reduce((all, one) => all + (of(one) ?? Number.NaN), 0)))
     for (const numbers of [

@@ -39,19 +39,19 @@ afterAll(() => hub.stop())
 const group = <T>(values: readonly T[], men: number): T[] => values.filter((_, index) => menIn(index) === men)
 
 describe('subtracting the women from everybody, in 200 groups without a man and 200 with one', () => {
-  test('all are published', () => {
+  test('all counts of groups with and without a man are published', () => {
     expect([...parents, ...women].filter(Number.isNaN)).toEqual([])
     expect(group(parents, 1)).toHaveLength(200)
   })
 
-  test('the difference does not tell where the one man is', () => {
+  test('subtracting the women from everybody does not tell in which groups the one man is', () => {
     const differences = parents.map((parent, index) => parent - (women[index] ?? 0))
     expect(bestAccuracy(group(differences, 0), group(differences, 1))).toBeLessThanOrEqual(0.64)
     const turned = differences.map((difference) => -difference)
     expect(bestAccuracy(group(turned, 0), group(turned, 1))).toBeLessThanOrEqual(0.64)
   })
 
-  test('equal values do not tell that the two hold the same people', () => {
+  test('equal published values do not tell that two groups hold the same people', () => {
     const equal = parents.map((parent, index) => parent === women[index])
     expect(proportionsZ(group(equal, 0), group(equal, 1))).toBeLessThan(3)
     expect(equal.filter(Boolean).length).toBeLessThan(200)

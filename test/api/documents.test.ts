@@ -36,7 +36,7 @@ describe('a hub that answers registered documents alone', () => {
   const answered = { status: 200, code: 'PERIOD_NOT_PUBLISHED' }
   const refused = { status: 400, code: 'DOCUMENT_NOT_REGISTERED' }
 
-  test('answers one by its id, with other variables too', async () => {
+  test('a hub that answers only registered documents answers one by its id, with other variables too', async () => {
     expect(await post({ documentId: analysis, variables })).toMatchObject(answered)
     expect(await post({ documentId: analysis, variables: { ...variables, question: { ...question, by: ['SEX'] } } })).toMatchObject(
       answered,
@@ -44,41 +44,41 @@ describe('a hub that answers registered documents alone', () => {
     expect(await post({ extensions: { persistedQuery: { version: 1, sha256Hash: analysis } }, variables })).toMatchObject(answered)
   })
 
-  test('answers the text of one, and that of its own pages', async () => {
+  test('a hub that answers only registered documents answers the text of one, and that of its own pages', async () => {
     for (const query of [manifest[analysis], analysisDocument]) expect(await post({ query, variables })).toMatchObject(answered)
   })
 
-  test('refuses any other text, by whichever role', async () => {
+  test('a hub that answers only registered documents refuses any other text, from any role', async () => {
     const query = '{ viewer { partner } }'
     for (const as of [surrey, charity]) expect(await post({ query }, as)).toMatchObject(refused)
     expect(await post({ query: `${manifest[analysis] ?? ''} `, variables })).toMatchObject(refused)
   })
 
-  test('takes in no document that a client would register', async () => {
+  test('a hub that answers only registered documents accepts no document that a client would register', async () => {
     const query = '{ viewer { partner } }'
     const register = { query, extensions: { persistedQuery: { version: 1, sha256Hash: documentIdOf(query) } } }
     expect(await post(register)).toMatchObject(refused)
     expect(await post({ documentId: documentIdOf(query) })).toMatchObject(refused)
   })
 
-  test('answers what asks for the schema and nothing else', async () => {
+  test('a hub that answers only registered documents answers a request for the schema and nothing else', async () => {
     expect(await post({ query: getIntrospectionQuery() })).toMatchObject({ status: 200, code: undefined })
     expect(await post({ query: '{ __typename viewer { partner } }' })).toMatchObject(refused)
     expect(await post({ query: 'query { ...f } fragment f on Query { viewer { partner } }' })).toMatchObject(refused)
   })
 
-  test('reads no id that is none', async () => {
+  test('a hub that answers only registered documents reads no malformed id', async () => {
     for (const documentId of ['x', 1, `${analysis}0`, analysis.toUpperCase()])
       expect((await post({ documentId, variables })).status).toBe(400)
   })
 })
 
 describe('the mode of a role', () => {
-  test('is the one that is set', () => {
+  test('the document mode of a role is the one that is set', () => {
     for (const mode of documentModes) for (const role of roles) expect(documentModeOf(role, mode, false)).toBe(mode)
   })
 
-  test('is on real records enforced for police, commissioners and the inspectorate, and off otherwise', () => {
+  test('the document mode of a role is, on real records, enforced for police, commissioners and the inspectorate, and off otherwise', () => {
     const enforced = roles.filter((role) => documentModeOf(role, undefined, false) === 'enforce')
     expect(enforced).toEqual(['POLICE_ANALYST', 'COMMISSIONER_ANALYST', 'INSPECTOR'])
     expect(roles.filter((role) => documentModeOf(role, undefined, true) !== 'off')).toEqual([])

@@ -128,7 +128,7 @@ const bodies: Readonly<Record<string, { as: As; path?: string; head: string; res
 
 // T-ID-4
 describe.each(admittedWays)('what is sent to %s', (way) => {
-  test('is refused where the token was revoked before its last byte', async () => {
+  test('a request to an address is refused if the token was revoked before its last byte', async () => {
     const { as, path = way, head, rest } = bodies[way] ?? { as: surrey, head: '', rest: '' }
     expect(bodies[way]).toBeDefined()
     const { asked, came } = await opened(path, await hub.token(as), head)
@@ -142,7 +142,7 @@ describe.each(admittedWays)('what is sent to %s', (way) => {
   })
 
   // There is no release here, whose file would be made as the others are.
-  test('is refused, or cut off, where the token was revoked while the answer was made', async () => {
+  test('a request to an address is refused, or cut off, if the token was revoked while the answer was made', async () => {
     const { as, path = way, head, rest } = bodies[way] ?? { as: surrey, head: '', rest: '' }
     // Every answer leaves a line in the log, or is refused without one.
     await owner.query('BEGIN; LOCK TABLE audit.events IN SHARE ROW EXCLUSIVE MODE')
@@ -165,7 +165,7 @@ describe.each(admittedWays)('what is sent to %s', (way) => {
 })
 
 describe.each(allEnds)('an upload that is open when %s', (end) => {
-  test('is ended within a second or two, with a sentence, and nothing of it is stored', async () => {
+  test('an open upload is ended within a second or two of its right, with a sentence, and nothing of it is stored', async () => {
     const { came } = await opened('/ingest/police-referral?batch=ended', await hub.token(surrey), header + line('ended'))
     const began = performance.now()
     await ends[end](surrey)
@@ -175,7 +175,7 @@ describe.each(allEnds)('an upload that is open when %s', (end) => {
     expect(await stored('ended')).toBe(0)
   })
 
-  test('is not stored where its rest comes at once', async () => {
+  test('an open upload is not stored after its right has ended, even if the rest comes at once', async () => {
     const reference = `at-once-${allEnds.indexOf(end)}`
     const { asked, came } = await opened(`/ingest/police-referral?batch=${reference}`, await hub.token(surrey), header)
     await ends[end](surrey)
@@ -185,7 +185,7 @@ describe.each(allEnds)('an upload that is open when %s', (end) => {
   })
 })
 
-test('an upload whose key is revoked is ended likewise', async () => {
+test('an upload whose key is revoked is ended in the same way', async () => {
   const key = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 1 })
   const { came } = await opened('/ingest/police-referral?batch=keyed', key, header + line('keyed'))
   await hub.hub.credentials.revokeKey(operatorActor, (await hub.hub.credentials.keys())[0]?.id ?? '')
@@ -212,7 +212,7 @@ describe('between the commit of an upload and the end of its right there is an o
     expect(await stored('first')).toBe(2)
   })
 
-  test('one that comes while a suspension is under way waits for that, and is refused', async () => {
+  test('an upload that comes while a suspension is in progress waits for that, and is refused', async () => {
     // What the suspension does, held before its commit.
     await owner.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('governance.partnership'))")
     await suspendElsewhere()
@@ -224,7 +224,7 @@ describe('between the commit of an upload and the end of its right there is an o
     expect(await stored('second')).toBe(0)
   })
 
-  test('rows that come by mutation likewise', async () => {
+  test('rows of a mutation that come while a suspension is in progress are refused in the same way', async () => {
     await owner.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('governance.partnership'))")
     await suspendElsewhere()
     const sent = hub.send(

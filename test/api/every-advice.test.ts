@@ -59,7 +59,7 @@ const refusalOf = async (as: As, question: Question) => (await hub.send(as, anal
 const namesAQuestion = (message: string): boolean => / Ask |nearest question|leave out/.test(message)
 
 describe('what a refusal advises', () => {
-  test('is answered, of each of the 56 questions in every role and way in which it is asked', async () => {
+  test('the advice of a refusal is answered, for each of the 56 questions in every role and way in which it is asked', async () => {
     const wrong: string[] = []
     let advised = 0
     const seen = new Set<string>()
@@ -99,7 +99,7 @@ test.each<[string, Question, RegExp]>([
     { measures: ['VICTIM_WITHDREW_RATE'], by: ['SUPPORTED', 'UPDATED_IN_TIME', 'OFFENCE_GROUP', 'SEX'], period: period('2025') },
     /this one without SEX and OFFENCE_GROUP\./,
   ],
-])('%s: what is offered is answered, and the nearest that is', async (_, question, advice) => {
+])('%s: the offered question is answered, and so is the nearest', async (_, question, advice) => {
   const refused = await refusalOf(inspector, question)
   expect(refused?.message).toMatch(advice)
   expect(await refusalOf(inspector, followed(question, refused?.message ?? '', home))).toBeUndefined()
@@ -181,7 +181,7 @@ describe('a comparison that would say nothing is refused with the reason and the
     expect(said.at(-1)).toBe('GIVEN')
   })
 
-  test('two periods on two sides of a break, of which each is given by itself', async () => {
+  test('a comparison across a break is refused, and each of the two periods is given by itself', async () => {
     const query = `query($q: AnalysisQuestion!) { analysis(question: $q) { change(measure: REPEAT_VICTIM_RATE) { value lower upper direction sentence interval { lower } } } }`
     const asked = { measures: ['REPEAT_VICTIM_RATE'], period: period('2024', '2025'), per: 'YEAR' }
     const answer = await hub.query<{ analysis: { change: { sentence: string }[] } }>(inspector, query, { q: asked })

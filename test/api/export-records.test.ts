@@ -78,7 +78,7 @@ describe.each(cases)('$name', ({ name, kind, as }) => {
   /** Read once: nothing is sent meanwhile. */
   const ofApi = () => (found ??= throughApi(as, name, asked))
 
-  test('as Parquet are those of the API, each field as it is there, with all its parts', async () => {
+  test('own records as Parquet are those of the API, each field as it is there, with all its parts', async () => {
     const { status, bytes } = await exportOf(as, name, parquet)
     expect(status).toBe(200)
     const rows = await rowsOf(bytes)
@@ -87,7 +87,7 @@ describe.each(cases)('$name', ({ name, kind, as }) => {
     expect(Object.keys(rows[0] ?? {})).toEqual(columns.map(({ field }) => field))
   })
 
-  test('as CSV are those of the API, as their own description says of each column', async () => {
+  test('own records as CSV are those of the API, as their own description says of each column', async () => {
     const files = filesIn((await exportOf(as, name, zip)).bytes)
     expect(Object.keys(files).sort()).toEqual(['datapackage.json', 'records.csv'])
     const rows = readCsv(files['records.csv'] ?? '').lines
@@ -102,12 +102,12 @@ describe.each(cases)('$name', ({ name, kind, as }) => {
     expect(faultsOf(files)).toEqual([])
   })
 
-  test('hold no field that its role does not see in its schema', () => {
+  test('a file of own records contains no field that its role does not see in its schema', () => {
     expect(Object.keys(seen).length).toBeGreaterThan(0)
     expect(columns.map(({ field }) => field).filter((field) => !(field in seen))).toEqual([])
   })
 
-  test('leave to nobody who does not read them, in the words of records that do not exist', async () => {
+  test('own records leave to no one who does not read them, and the refusal is that of records that do not exist', async () => {
     for (const other of Object.values(viewers).filter(({ role }) => role !== as.role)) {
       const [real, invented] = await Promise.all([exportOf(other, name, zip), exportOf(other, 'inventedRecords', zip)])
       const said = ({ status, bytes }: typeof real) => [
@@ -130,7 +130,7 @@ test('a reference that a spreadsheet would run has an apostrophe before it in th
   expect(rows.map(({ recordRef }) => recordRef)).toEqual(expect.arrayContaining(['-1', '-2']))
 })
 
-test('an export is on record with its number of rows, of the charity in a band', async () => {
+test('an export of records is logged with its number of rows, for the charity in a band', async () => {
   const details = async (partner: string) =>
     (
       await hub.query<{ auditTrail: { edges: { node: { resource: string; detail: string } }[] } }>(
@@ -159,11 +159,11 @@ test('a token with one factor takes out no records and no exact figures, but sha
   expect(await codeOf('/exports/analysis', { question })).toBe(200)
 })
 
-test('an agreement that ends takes the way out with it', async () => {
+test('an agreement that ends closes the export of records too', async () => {
   expect((await exportOf(surrey, 'policeReferrals', zip, { 'x-agreement': 'DSA-NONE' })).code).toBe('NO_LIVE_AGREEMENT')
 })
 
-test('an archive that was cut short opens nowhere, a Parquet file says its length, and nothing stays on the disk', async () => {
+test('a truncated archive cannot be opened, a Parquet file says its length, and nothing stays on the disk', async () => {
   const whole = await exportOf(surrey, 'policeReferrals', zip)
   expect(() => filesIn(whole.bytes.slice(0, whole.bytes.length / 2))).toThrow()
   const file = await exportOf(surrey, 'policeReferrals', parquet)

@@ -33,7 +33,7 @@ const strayOf = async (as: As, one: unknown): Promise<string[]> => {
 
 describe('every way out', () => {
   test.each(waysOut.flatMap(({ path, formats }) => formats.map((accept) => ({ path, accept }))))(
-    '$path as $accept opens to nobody without a token, in a role that the token has not, or by a key',
+    '$path as $accept opens to no one without a token, in a role that the token has not, or by a key',
     async ({ path, accept }) => {
       expect(await postTo(hub, path, { body: asked, accept })).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
       const role = await postTo(hub, path, { as: surrey, body: asked, accept, headers: { 'x-role': 'CHARITY_ANALYST' } })
@@ -42,7 +42,7 @@ describe('every way out', () => {
     },
   )
 
-  test.each(waysOut)('$path takes only what it says', async ({ path }) => {
+  test.each(waysOut)('$path accepts only what it says', async ({ path }) => {
     const token = `Bearer ${await hub.token(surrey)}`
     const got = await fetch(`${hub.url}${path}`, { headers: { authorization: token } })
     expect({ status: got.status, allow: got.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' })
@@ -54,7 +54,7 @@ describe('every way out', () => {
 })
 
 describe('an analysis as a file', () => {
-  test('holds exactly the figures of the answer, or is refused by the same code, for every saved question as every viewer', async () => {
+  test('an analysis as a file holds exactly the figures of the answer, or is refused by the same code, for every saved question as every viewer', async () => {
     const stray: string[] = []
     for (const saved of shareOf(readSavedQuestions())) {
       const as = [{ role: saved.role, partner: saved.partner }, surrey]
@@ -63,13 +63,13 @@ describe('an analysis as a file', () => {
     expect(stray).toEqual([])
   })
 
-  test.each(Object.entries(viewers))('is given to %s as far as the answer is', async (_name, as) => {
+  test.each(Object.entries(viewers))('an analysis as a file is given to %s as far as the answer is', async (_name, as) => {
     if (as.role === 'RESEARCHER')
       return expect((await leavingBy(hub, as, question)).map(({ code }) => code)).toEqual(formats.map(() => 'EXPORT_NOT_RELEASED'))
     expect(await strayOf(as, question)).toEqual([])
   })
 
-  test('of a total, of several periods and of own figures comes back whole', async () => {
+  test('an analysis as a file with a total, several periods and own figures is read back whole', async () => {
     for (const more of [
       { additive: true, by: ['SEX'] },
       { per: 'QUARTER' },
@@ -79,7 +79,7 @@ describe('an analysis as a file', () => {
       expect(await strayOf(surrey, { ...question, ...more })).toEqual([])
   })
 
-  test('is on record as the answer is', async () => {
+  test('an analysis as a file is logged like the answer', async () => {
     const events = async () =>
       (
         await hub.query<{ auditTrail: { edges: { node: { event: string } }[] } }>(
@@ -93,7 +93,7 @@ describe('an analysis as a file', () => {
     expect((await events()) - before).toBe(formats.length)
   })
 
-  test('brings what must be read beside the figures', async () => {
+  test('an analysis as a file brings what must be read with the figures', async () => {
     const [packed, stat] = await leavingBy(hub, inspector, question)
     const files = filesIn(packed?.answer.bytes ?? new Uint8Array())
     expect(Object.keys(files).sort()).toEqual(['datapackage.json', 'figures.csv', 'notes.csv'])
@@ -112,7 +112,7 @@ describe('an analysis as a file', () => {
     expect(dataset.note).toEqual(analysis.notes.map(({ code, text }) => `${code}: ${text}`))
   })
 
-  test('is refused to research before its release, and to nobody else for that', async () => {
+  test('an analysis as a file is refused to research before its release, and to no one else for that reason', async () => {
     expect((await leavingBy(hub, researcher, question)).map(({ code, answer }) => [code, answer.status])).toEqual(
       formats.map(() => ['EXPORT_NOT_RELEASED', 403]),
     )

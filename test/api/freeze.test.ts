@@ -12,7 +12,7 @@ afterAll(() => hub.stop())
 const first = { first: '2025Q1' }
 const inSecond = (name: string) => referral(name, name, { reportedAt: '2025-05-09T10:00:00Z', referredAt: '2025-05-10T10:00:00Z' })
 
-test('what has changed since somebody looked is not frozen, and what has not is', async () => {
+test('only what has not changed since the operator looked is frozen', async () => {
   const seen = await hub.hub.wouldFreeze(first)
   expect(seen.quarters.map(({ quarter, rows }) => [quarter, rows.map(({ feed, partner, records }) => [feed, partner, records])])).toEqual([
     ['2025Q1', [['POLICE_REFERRAL', 'surrey', 1]]],
@@ -28,7 +28,7 @@ test('what has changed since somebody looked is not frozen, and what has not is'
   expect((await hub.hub.wouldFreeze(first)).hash).not.toBe(hash)
 })
 
-test('of two who freeze at once each quarter is frozen once, and the other reads why not', async () => {
+test('two operators who freeze at once freeze each quarter once, and the other reads why not', async () => {
   const { hash } = await hub.hub.wouldFreeze(first)
   const ended = await Promise.allSettled([hub.hub.publishExpected(first, hash), hub.hub.publishExpected(first, hash)])
   expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])

@@ -46,7 +46,7 @@ async function bytes(): Promise<string> {
 }
 
 describe('a published quarter', () => {
-  test('changes no answered byte when records are corrected or come late, and builds again to the same hash', async () => {
+  test('a published quarter changes no answered byte when records are corrected or come late, and builds again to the same hash', async () => {
     const before = await bytes()
     expect(before).toContain('"status":"OK"')
     await submitReferrals(
@@ -70,7 +70,7 @@ describe('a published quarter', () => {
     expect(await hub.hub.verify('2025Q1')).toMatchObject({ quarter: '2025Q1', same: true })
   })
 
-  test('is refused before the 36th day after its end, and out of order', async () => {
+  test('a published quarter is refused before the 36th day after its end, and out of order', async () => {
     await expect(hub.hub.publish('2025Q2')).rejects.toMatchObject({ code: 'NOT_RIPE' })
     await expect(hub.hub.publish('2025Q1')).rejects.toMatchObject({ code: 'ALREADY_PUBLISHED' })
   })
@@ -80,11 +80,11 @@ describe('a published quarter', () => {
     ['an unaligned run', '2025-02', '2025-04'],
     ['days', '2025-01-01', '2025-03-31'],
     ['a quarter before the first', '2019Q1', '2019Q1'],
-  ])('%s cannot be asked for', async (_, from, to) => {
+  ])('a published quarter cannot be asked for %s', async (_, from, to) => {
     expect(await refusal(hub, inspector, { measures: ['VICTIMS_REFERRED'], period: { from, to } })).toMatch(/^PERIOD_/)
   })
 
-  test('late rows are counted as late in data quality', async () => {
+  test('late rows of a published quarter are counted as late in data quality', async () => {
     const query = 'query { dataQuality(feed: POLICE_REFERRAL) { rows late corrected } }'
     const { dataQuality } = await hub.query<{ dataQuality: Record<string, number> }>({ role: 'DATA_STEWARD', partner: 'surrey' }, query)
     expect(dataQuality).toMatchObject({ late: 20, corrected: 60 })

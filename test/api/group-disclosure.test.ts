@@ -54,7 +54,7 @@ const cellsOf = (rows: readonly Row[], forces: readonly string[]) =>
   rows.filter((row) => forces.includes(valueOf(row, 'FORCE') ?? '')).map(({ cells: [cell] }) => cell as Row['cells'][number])
 
 describe.each(questions)('$measures', (question) => {
-  test('says of no group of 60 that all of it, or all but a few, have the attribute', async () => {
+  test('a rate says of no group of 60 that all of it, or all but a few, have the attribute', async () => {
     for (const as of [policeOf('surrey'), charity, inspector, researcher]) {
       const cells = cellsOf(await ask(hub, as, question), [...full, ...nearlyFull])
       expect(cells).toHaveLength(20)
@@ -74,12 +74,12 @@ describe.each(questions)('$measures', (question) => {
     }
   })
 
-  test('says it where a third of the group have it not', async () => {
+  test('a rate is shown if a third of the group lack the attribute', async () => {
     const cells = cellsOf(await ask(hub, inspector, question), mixed)
     expect(cells.map(({ status }) => status)).toEqual(mixed.map(() => 'OK'))
   })
 
-  test('gives no exact total beside a withheld complement', async () => {
+  test('a rate gives no exact total beside a withheld complement', async () => {
     const count: Question = { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], period: period('2025Q1') }
     const cells = cellsOf(await ask(hub, policeOf('surrey'), count), full)
     expect(new Set(cells.map(({ value }) => value)).size).toBeGreaterThan(1)

@@ -57,7 +57,7 @@ describe('families bereaved by homicide', () => {
   })
   afterAll(() => hub.stop())
 
-  test.each(mayAsk)('$role sees the nation and its regions by year, a few families withheld', async (as) => {
+  test.each(mayAsk)('$role sees bereaved families of nation and regions by year, a few withheld', async (as) => {
     const rows = await ask(hub, as, families({ by: ['REGION'] }))
     const statusOf = (region: string) => rows.find(({ dimensions }) => dimensions[0]?.value === region)?.cells[0]?.status
     expect(statusOf('E12000007')).toBe('OK')
@@ -66,7 +66,7 @@ describe('families bereaved by homicide', () => {
     expect(Math.abs((nation?.cells[0]?.value ?? 0) - 63)).toBeLessThanOrEqual(9)
   })
 
-  test('the median of days to the case-worker comes from the published bars', async () => {
+  test('the median of days to a family’s case-worker comes from the published bars', async () => {
     const query = `query Days($question: AnalysisQuestion!) { analysis(question: $question) {
       distribution(measure: DAYS_TO_CASE_WORKER, across: CASE_WORKER_DAYS) { median { value from to } sentence } } }`
     const question = { measures: ['DAYS_TO_CASE_WORKER'], by: ['CASE_WORKER_DAYS'], period: period('2024') }
@@ -81,7 +81,7 @@ describe('families bereaved by homicide', () => {
     expect(to).toBeLessThanOrEqual(14)
   })
 
-  test('improved are those whose latest review is better, of those reviewed twice', async () => {
+  test('families count as improved if their latest review is better, among those reviewed twice', async () => {
     const [row] = await ask(hub, researcher, families({ measures: ['HOMICIDE_OUTLOOK_IMPROVED_RATE'] }))
     expect(row?.cells[0]?.status).toBe('OK')
     expect(row?.cells[0]?.lower).toBeLessThanOrEqual(42 / 54)
@@ -98,16 +98,16 @@ describe('families bereaved by homicide', () => {
     ['a district', { by: ['DISTRICT'] }, 'DIMENSION_NOT_AVAILABLE'],
     ['sex', { by: ['SEX'] }, 'DIMENSION_NOT_AVAILABLE'],
     ['a quarter of the own rows', { period: period('2024Q1'), scope: 'OWN' }, 'PERIOD_NOT_ALIGNED'],
-  ])('nobody splits them by %s', async (_, more, code) => {
+  ])('no one splits bereaved families by %s', async (_, more, code) => {
     expect(await refusal(hub, charity, families(more))).toBe(code)
   })
 
-  test('the charity counts its own exactly, by year', async () => {
+  test('the charity counts its own bereaved families exactly, by year', async () => {
     const [row] = await ask(hub, charity, families({ scope: 'OWN', where: [{ dimension: 'REGION', value: wales }] }))
     expect(row?.cells[0]).toMatchObject({ value: 3, status: 'EXACT' })
   })
 
-  test.each([policeOf('south-wales'), commissioner])('for $role the measure does not exist', async (as) => {
+  test.each([policeOf('south-wales'), commissioner])('the measures of bereaved families do not exist for $role', async (as) => {
     const unknown = (measure: string) => hub.send(as, analysisQuery, { question: { ...families(), measures: [measure] } })
     const said = (answer: Awaited<ReturnType<typeof unknown>>, name: string) =>
       JSON.stringify(answer.errors)
@@ -121,7 +121,7 @@ describe('families bereaved by homicide', () => {
     expect(viewer.measures.filter((name) => /HOMICIDE|CASE_WORKER/.test(name))).toEqual([])
   })
 
-  test('research sees them rounded in a secure setting too', async () => {
+  test('research sees bereaved families rounded in a secure setting too', async () => {
     await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
       tx.rows(sql`/* test.secureSetting */ UPDATE governance.agreements SET secure_setting = true WHERE reference = 'DSA-DEMO-2'`),
     )
@@ -139,7 +139,7 @@ describe('families bereaved by homicide', () => {
     expect(await ask(hub, researcher, families({ by: ['REGION'] }))).toEqual(await ask(hub, inspector, families({ by: ['REGION'] })))
   })
 
-  test('the charity reads its own rows, of which the hub keeps no place finer than the region', async () => {
+  test('the charity reads its own rows of bereaved families, of which the hub keeps no place finer than the region', async () => {
     const query = `{ homicideCases(filter: { region: "${wales}" }, first: 1) { edges { node { recordRef region notifiedBy firstContactAt reviews { at outlook } batch { batchId } } } } }`
     const { homicideCases } = await hub.query<{ homicideCases: { edges: { node: object }[] } }>(charity, query)
     expect(homicideCases.edges[0]?.node).toMatchObject({ region: wales, notifiedBy: 'POLICE', reviews: [] })

@@ -36,7 +36,7 @@ const orders: Record<string, (hub: TestHub) => Promise<Receipt>> = {
 }
 
 describe('support rows', () => {
-  test('get the same receipt whether they come before, after or without their referrals, and count once published', async () => {
+  test('support rows get the same receipt whether they come before, after or without their referrals, and count once published', async () => {
     const seen: { receipt: Omit<Receipt, 'id'>; assessed: number | null | undefined }[] = []
     for (const order of Object.values(orders)) {
       const hub = await startHub({ now: '2025-05-20' })

@@ -56,7 +56,7 @@ const answered = (): Promise<{ detail: string }[]> =>
     ),
   )
 
-test('each time that it is sent again is on record, with the same line', async () => {
+test('an answer that is sent again is logged each time, with the same line', async () => {
   const before = await answered()
   for (let turn = 0; turn < 4; turn += 1) await hub.query(inspector, query, { question })
   const after = await answered()
@@ -64,7 +64,7 @@ test('each time that it is sent again is on record, with the same line', async (
   expect(new Set(after.slice(0, 4).map(({ detail }) => detail)).size).toBe(1)
 })
 
-test('nothing is sent again under an agreement that has ended, or that does not cover it any more', async () => {
+test('no answer is sent again under an agreement that has ended, or that no longer covers it', async () => {
   const given = await hub.send(inspector, query, { question })
   const [agreement] = await hub.hub.db.transaction({ role: 'hub_read_agreements' }, (tx) =>
     tx.rows<{ feeds: string[] }>(sql`SELECT feeds FROM governance.agreements WHERE 'INSPECTOR' = ANY (roles)`),
@@ -81,7 +81,7 @@ test('nothing is sent again under an agreement that has ended, or that does not 
   expect(await told('suspended_at = NULL')).toEqual(given)
 })
 
-test('an answer to one organisation is worked out anew for another, and what is spent is each one its own', async () => {
+test('an answer to one organisation is worked out anew for another, and each spends its own budget', async () => {
   const wide = { ...question, by: ['SEX', 'AGE_BAND'] }
   const spent = async (as: As): Promise<number> =>
     (await hub.query<{ budget: { used: number } }>(as, '{ budget(year: "2025") { used } }')).budget.used
@@ -96,7 +96,7 @@ test('an answer to one organisation is worked out anew for another, and what is 
   }
 })
 
-test('what is left of a budget is told anew each time', async () => {
+test('what is left of a budget is worked out anew each time', async () => {
   const withBudget = query.replace('{ rows', '{ budget { used } rows')
   const used = async (): Promise<number | undefined> =>
     (await hub.query<{ analysis: { budget: { used: number } } }>(inspector, withBudget, { question })).analysis.budget.used
@@ -115,7 +115,7 @@ test('every field of an answer follows from it, or is known not to', () => {
   for (const [name, fields] of Object.entries(followsFromAnswer)) expect(fieldsOf(name)).toEqual(expect.arrayContaining([...fields]))
 })
 
-test('most of what is asked again here was kept', async () => {
+test('most of the answers that are asked again here were kept', async () => {
   await hub.restart()
   const answers = await readAnswers(hub.hub.settings.dataDir)
   expect(answers?.kept).toBeGreaterThan(answers?.plain ?? Infinity)

@@ -61,7 +61,7 @@ async function everything(): Promise<string> {
 const often = isLong ? 50 : shareOfTrials(10)
 
 describe('a force that puts other labels on its own referrals', () => {
-  test('sees no outcome of theirs move, however often it does so', async () => {
+  test('a force that relabels its own referrals sees none of their outcomes move, however often it does so', async () => {
     const before = await everything()
     expect(before).toContain('"status":"OK"')
     for (const again of times(often)) {
@@ -73,7 +73,7 @@ describe('a force that puts other labels on its own referrals', () => {
     expect(await everything()).toBe(before)
   })
 
-  test('is seen to do so: corrections are counted, and every batch is on record for the auditor', async () => {
+  test('a force that relabels its own referrals is noticed: corrections are counted, and every batch is logged for the auditor', async () => {
     const quality = 'query { dataQuality(feed: POLICE_REFERRAL) { rows corrected } }'
     const { dataQuality } = await hub.query<{ dataQuality: Record<string, number> }>(stewardOf('surrey'), quality)
     expect(dataQuality['corrected']).toBeGreaterThanOrEqual(often)
@@ -82,7 +82,7 @@ describe('a force that puts other labels on its own referrals', () => {
     expect(auditTrail.edges.length).toBeGreaterThanOrEqual(often)
   })
 
-  test('moves nothing in the quarter that is published next either, for its people are of this one', async () => {
+  test('a force that relabels its own referrals moves nothing in the next published quarter either, for its people are of this one', async () => {
     const before = await everything()
     hub.moveTo('2025-08-20')
     const later = { reportedAt: '2025-05-09T10:00:00Z', referredAt: '2025-05-10T10:00:00Z' }

@@ -93,7 +93,7 @@ describe('a party that leaves an agreement', () => {
     [inspector, direct('2025Q1')],
   ] as const
 
-  test('needs a second factor, the role of a governance officer, and an agreement that it takes part in', async () => {
+  test('a party that leaves an agreement needs a second factor, the role of a governance officer, and an agreement that it takes part in', async () => {
     for (const [as, question] of others) before.set(JSON.stringify([as, question]), await bytesOf(hub, as, question))
     const officer = officerOf('surrey')
     expect(refusalOf(await leave(officer, 'DSA-DEMO-1', await withoutSecondFactor(hub, officer)))).toMatch(/^STEP_UP_NEEDED: Sign in again/)
@@ -103,7 +103,7 @@ describe('a party that leaves an agreement', () => {
     )
   })
 
-  test('is refused on every node as soon as it is told that it has left: questions, uploads, keys and exports', async () => {
+  test('a party that leaves an agreement is refused on every node as soon as it is told that it has left: questions, uploads, keys and exports', async () => {
     // Every cache is warm.
     expect(await askedElsewhere(surrey, referred('2025Q1'))).toBe('ANSWERED')
     expect((await leave(officerOf('surrey'))).data).toEqual({ leaveAgreement: true })
@@ -117,7 +117,7 @@ describe('a party that leaves an agreement', () => {
     expect(await postTo(hub, '/exports/analysis', { as: surrey, body, accept: 'text/csv' })).toMatchObject({ code: 'NO_LIVE_AGREEMENT' })
   })
 
-  test('is out of the register, and leaves there and in every published figure all others as they were, to the byte', async () => {
+  test('a party that leaves an agreement is out of the register, and leaves there and in every published figure all others as they were, to the byte', async () => {
     const register = (await (await fetch(`${listening.url}/register`)).json()) as { agreement: string; partner: string }[]
     const parties = register.filter(({ agreement }) => agreement === 'DSA-DEMO-1').map(({ partner }) => partner)
     expect([parties.includes('surrey'), parties.includes('kent'), parties.length]).toEqual([false, true, 47])
@@ -130,13 +130,13 @@ describe('a party that leaves an agreement', () => {
     expect(agreements.find(({ reference }) => reference === 'DSA-DEMO-1')?.left).toEqual(['surrey'])
   })
 
-  test('leaves once', async () => {
+  test('a party that leaves an agreement leaves once', async () => {
     expect(refusalOf(await leave(officerOf('surrey')))).toBe(
       'ALREADY_LEFT: surrey has left this agreement. It takes part again under a new version that every party signs.',
     )
   })
 
-  test('enters no later quarter: its part is CONTRIBUTOR_MISSING there, and stays in the quarters before', async () => {
+  test('a party that leaves an agreement enters no later quarter: its part is CONTRIBUTOR_MISSING there, and stays in the quarters before', async () => {
     // While another agreement covers it with its feed, it still contributes under that.
     await leave(officerOf('surrey'), 'DSA-DEMO-2')
     await hub.hub.publish('2025Q2')
@@ -149,7 +149,7 @@ describe('a party that leaves an agreement', () => {
     expect(await nation('2025Q2')).toBeLessThan(70)
   })
 
-  test('makes a stratum CONTRIBUTOR_MISSING where it was the only contributor', async () => {
+  test('a party that leaves an agreement makes a stratum CONTRIBUTOR_MISSING if it was the only contributor', async () => {
     expect(await refusal(hub, inspector, direct('2025Q2'))).toBe('ANSWERED')
     for (const reference of ['DSA-DEMO-1', 'DSA-DEMO-2']) await hub.hub.leaving.leave(operatorActor, reference, 'victim-support')
     await hub.hub.publish('2025Q3')
@@ -158,7 +158,7 @@ describe('a party that leaves an agreement', () => {
     expect(await refusal(hub, inspector, referred('2025Q3', { where: whereForce('kent') }))).toBe('ANSWERED')
   })
 
-  test('no longer has the whole log, where it was the auditor', async () => {
+  test('a party that leaves an agreement no longer has the whole log, even if it was the auditor', async () => {
     const whole = async () => {
       const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { partner: string } }[] } }>(
         { role: 'AUDITOR', partner: 'hmicfrs' },
@@ -172,7 +172,7 @@ describe('a party that leaves an agreement', () => {
     expect(await whole()).toBe(false)
   })
 
-  test('and whoever asks in vain since is in the log', async () => {
+  test('a party that left an agreement is in the log when it asks in vain', async () => {
     const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { event: string; detail: string } }[] } }>(
       { role: 'AUDITOR', partner: 'surrey' },
       '{ auditTrail(first: 100) { edges { node { event detail } } } }',
@@ -213,7 +213,7 @@ describe('coming back', () => {
   const sign = (partner: string, version: number, hash: string) =>
     does(officerOf(partner), `mutation { signAgreement(reference: "${reference}", version: ${version}, termsHash: "${hash}") { state } }`)
 
-  test('takes a new version that every party signs, and no file of the operator and no signature from before', async () => {
+  test('a party comes back only by a new version that every party signs, and by no file of the operator and no signature from before', async () => {
     const first = await draft(1)
     await sign('kent', 1, first)
     expect(await sign('essex', 1, first)).toEqual({ state: 'LIVE' })
@@ -252,7 +252,7 @@ describe('a party that leaves while a release is under review', () => {
     return `${errors?.[0]?.extensions.code}: ${errors?.[0]?.message}`
   }
 
-  test('reviews none any more, and gets no figure of what it requested itself: the refusal says how it comes back', async () => {
+  test('a party that leaves during a review reviews no release any more, and gets no figure that it requested: the refusal says how it comes back', async () => {
     const requested = { question: referred('2025Q1') }
     const mine = await approved(hub, dorset, requested, [officerOf('cumbria'), officerOf('mopac')])
     const ofCumbria = (await requestRelease(hub, policeOf('cumbria'), requested)).release?.id ?? ''

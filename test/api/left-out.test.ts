@@ -89,7 +89,7 @@ const valuesBy = async (as: As, question: Question): Promise<Record<string, numb
   Object.fromEntries((await ask(hub, as, question)).map(({ dimensions: [at], cells: [cell] }) => [at?.value ?? 'all', cell?.value ?? null]))
 
 describe('a force that no live agreement covered when a quarter was published', () => {
-  test('is in no figure of that quarter, and in those of the others', async () => {
+  test('a force left out of a quarter is in no figure of that quarter, and in those of the others', async () => {
     const nation = async (quarter: string) => (await ask(hub, inspector, referred(quarter)))[0]?.cells[0]?.value
     // Within 9 of 120 and of 60.
     expect(await nation('2025Q1')).toBeGreaterThan(110)
@@ -98,7 +98,7 @@ describe('a force that no live agreement covered when a quarter was published', 
     expect(await nation('2025Q3')).toBeGreaterThan(110)
   })
 
-  test('is named in the notes of the nation and of its region, and of no other place', async () => {
+  test('a force left out of a quarter is named in the notes of the nation and of its region, and of no other place', async () => {
     for (const where of [[], [{ dimension: 'REGION', value: 'E12000008' }]]) {
       expect(await missingIn(inspector, referred('2025Q2', { where }))).toEqual([
         expect.stringMatching(/^2025Q2: POLICE_REFERRAL of Surrey /),
@@ -110,7 +110,7 @@ describe('a force that no live agreement covered when a quarter was published', 
     expect(await missingIn(kent, referred('2025'))).toHaveLength(1)
   })
 
-  test('has no row of its own there, where one that is covered and sent nothing has one', async () => {
+  test('a force left out of a quarter has no row of its own there, while a covered force that sent nothing has one', async () => {
     const rows = await valuesBy(inspector, referred('2025Q2', { by: ['FORCE'] }))
     expect(Object.keys(rows)).toEqual(expect.arrayContaining(['kent', 'essex']))
     expect(Object.keys(rows)).not.toContain('surrey')
@@ -118,7 +118,7 @@ describe('a force that no live agreement covered when a quarter was published', 
     expect(rows['essex']).toBeNull()
   })
 
-  test('is refused by itself, with the year and each run that holds the quarter, to itself as to others', async () => {
+  test('a force left out of a quarter is refused by itself, with the year and each run that holds the quarter, to itself as to others', async () => {
     const where = whereForce('surrey')
     for (const as of [surrey, kent, charity, inspector]) {
       expect(await refusal(hub, as, referred('2025Q2', { where }))).toBe('CONTRIBUTOR_MISSING')
@@ -131,13 +131,13 @@ describe('a force that no live agreement covered when a quarter was published', 
     }
   })
 
-  test('is not told that its own rows there were none', async () => {
+  test('a force left out of a quarter is not told that its own rows there were none', async () => {
     expect(await refusal(hub, surrey, referred('2025Q2', { scope: 'OWN' }))).toBe('CONTRIBUTOR_MISSING')
     expect(await refusal(hub, surrey, referred('2025', { compareOwn: true }))).toBe('CONTRIBUTOR_MISSING')
     expect(await ask(hub, surrey, referred('2025Q1', { scope: 'OWN' }))).toMatchObject([{ cells: [{ value: 60 }] }])
   })
 
-  test('leaves what the charity sends of its area as it is', async () => {
+  test('a force left out of a quarter leaves what the charity sends of its area as it is', async () => {
     expect(await refusal(hub, kent, direct('2025Q2', { where: whereForce('surrey') }))).toBe('ANSWERED')
   })
 })
@@ -154,11 +154,11 @@ describe('a charity that no live agreement covered when a quarter was published'
     ['quarter by quarter', direct('2025Q1', { period: period('2025'), per: 'QUARTER' })],
     ['a share', direct('2025Q3', { measures: ['UNREPORTED_SHARE'] })],
     ['beside referrals', direct('2025Q3', { measures: ['VICTIMS_REFERRED', 'VICTIMS_DIRECT'] })],
-  ])('has no figure of direct cases, never a zero and never an empty table: %s', async (_, question) => {
+  ])('a charity left out of a quarter has no figure of direct cases, never a zero and never an empty table: %s', async (_, question) => {
     for (const as of askers) expect(await refusal(hub, as, question)).toBe('CONTRIBUTOR_MISSING')
   })
 
-  test('has no figure of support beside the referrals, which stand', async () => {
+  test('a charity left out of a quarter has no figure of support, while the referrals stay', async () => {
     const supported = referred('2025Q3', { measures: ['NEEDS_ASSESSED_RATE'] })
     for (const as of [inspector, charity]) {
       expect(await refusal(hub, as, supported)).toBe('CONTRIBUTOR_MISSING')
@@ -168,7 +168,7 @@ describe('a charity that no live agreement covered when a quarter was published'
     expect(await refusal(hub, charity, { ...supported, scope: 'OWN' })).toBe('CONTRIBUTOR_MISSING')
   })
 
-  test('is refused in one sentence, which says why and what to ask instead', async () => {
+  test('a charity left out of a quarter is refused in one sentence, which says why and what to ask instead', async () => {
     const { errors } = await hub.send(surrey, noteQuery, { question: direct('2025Q3') })
     expect(errors?.[0]?.message).toBe(
       'VICTIMS_DIRECT has no figure in 2025Q3: no live agreement covered any charity with DIRECT_CASE when that quarter was published. Ask for periods that do not hold it, or for other measures.',
@@ -176,7 +176,7 @@ describe('a charity that no live agreement covered when a quarter was published'
   })
 })
 
-test('a published quarter builds again to the same whatever has become of its agreements', async () => {
+test('a published quarter rebuilds to the same bytes whatever has become of its agreements', async () => {
   const verified = async () => {
     const reports = []
     for (const quarter of Object.keys(months)) reports.push(await hub.hub.verify(quarter))
@@ -193,7 +193,7 @@ test('a published quarter builds again to the same whatever has become of its ag
   }
 })
 
-test('the manifest says who is in, by feed and kind of partner, whether or not they sent anything', async () => {
+test('the manifest says who is in a quarter, by feed and kind of partner, whether or not they sent anything', async () => {
   const manifests = (await hub.hub.snapshots.current())?.manifests ?? []
   const withFeed = (feed: string, kind: 'FORCE' | 'CHARITY', partner: string) =>
     manifests.filter(({ contributors }) => contributors[feed]?.[kind]?.includes(partner)).map(({ quarter }) => quarter)

@@ -158,7 +158,7 @@ describe('two hubs, one of which has more direct cases, families, complaints and
     },
   )
 
-  test('differ for the auditor of the charity, who reads its events one by one with its batch ids', async () => {
+  test('two hubs of which one has more direct cases differ for the auditor of the charity, who reads its events one by one with its batch ids', async () => {
     const [less, more] = [await wholeTrail(without, auditorOf('victim-support')), await wholeTrail(withMore, auditorOf('victim-support'))]
     const batches = (edges: typeof less): string[] =>
       edges.flatMap(({ node: { detail } }) => /"batchId": "([^"]+-direct)"/.exec(detail)?.[1] ?? [])
@@ -168,7 +168,7 @@ describe('two hubs, one of which has more direct cases, families, complaints and
 })
 
 describe('the auditor of the whole log', () => {
-  test('sees no event of direct, support, homicide or complaint rows of others, and none of what is asked for a person', async () => {
+  test('the auditor of the whole log sees no event of direct, support, homicide or complaint rows of others, and none of what is asked for a person', async () => {
     const edges = await wholeTrail(withMore, auditor)
     const ofOthers = edges.filter(({ node: { partner } }) => partner !== 'hmicfrs').map(({ node }) => node)
     const about = ofOthers.map(({ event, resource, detail }) => `${event} ${resource} ${detail}`).join('\n')
@@ -188,7 +188,7 @@ describe('the auditor of the whole log', () => {
     expect(ofOthers.map(({ event }) => event)).toContain('records:read')
   })
 
-  test('finds no gap in the numbers of the events that it sees', async () => {
+  test('the auditor of the whole log finds no gap in the numbers of the events that it sees', async () => {
     const edges = await wholeTrail(withMore, auditor)
     for (const partner of ['surrey', 'victim-support']) {
       const numbers = edges.filter(({ node }) => node.partner === partner).map(({ node }) => Number(node.seq))
@@ -198,7 +198,7 @@ describe('the auditor of the whole log', () => {
       expect(JSON.parse(Buffer.from(cursor, 'base64url').toString())).toEqual([node.partner, Number(node.seq)])
   })
 
-  test('finds nothing by a filter or by a cursor that names what it is not told', async () => {
+  test('the auditor of the whole log finds nothing by a filter or cursor that names an event it is not told', async () => {
     for (const filter of [
       { event: 'rights-request:applied' },
       { partner: 'victim-support', event: 'batch:committed' },
@@ -212,13 +212,13 @@ describe('the auditor of the whole log', () => {
       expect((await withMore.send(auditor, trail, { after })).errors?.[0]?.extensions.code).toBe('CURSOR_INVALID')
   })
 
-  test('reads of another auditor that it read the log, and not how much', async () => {
+  test('the auditor of the whole log reads of another auditor that it read the log, and not how much', async () => {
     const edges = await wholeTrail(withMore, auditor, { partner: 'victim-support', event: 'audit:read' })
     expect(edges.map(({ node: { detail } }) => detail)).toContain('{"whole": false}')
     expect(edges.map(({ node: { detail } }) => detail).join()).not.toMatch(/count|newest|oldest/)
   })
 
-  test('sees in bands by day and by month what is not told one by one', async () => {
+  test('the auditor of the whole log sees in bands by day and by month the events that it is not told one by one', async () => {
     const month = day.slice(0, 7)
     expect(await bandsOf(withMore, auditor)).toEqual([
       `${month} kent COMPLAINT batch:committed 1-9`,
@@ -236,7 +236,7 @@ describe('the auditor of the whole log', () => {
     ])
   })
 
-  test('gets a month whole or not at all, and no day or month that is not over', async () => {
+  test('the auditor of the whole log gets a month whole or not at all, and no day or month that is not over', async () => {
     const one = await bandsOf(withMore, auditor, { from: dateOfDay(dayBefore()), to: dateOfDay(dayBefore()) })
     expect(one.filter((line) => /^\d{4}-\d\d-/.test(line))).toEqual([])
     await submitDirect(withMore, [directCase('today', 'today')], 'today')
@@ -246,7 +246,7 @@ describe('the auditor of the whole log', () => {
     expect(now).toEqual([])
   })
 
-  test('is refused days that are none or too many, in a sentence', async () => {
+  test('the auditor of the whole log is refused a range without days or with too many, in a sentence', async () => {
     const query = 'query ($from: String!, $to: String!) { auditBands(from: $from, to: $to) { period } }'
     for (const [from, to] of [
       ['2026-02-30', '2026-03-01'],

@@ -60,12 +60,12 @@ function expectMoments(noise: readonly number[], { most, least, upTo }: { most: 
 }
 
 describe('the noise on 400 counts of 40 people', () => {
-  test('has mean 0, variance 6, at most 7 either way and nothing in common between neighbours, as research in a secure setting sees it', async () => {
+  test('the noise on 400 counts of 40 people has mean 0, variance 6, at most 7 either way and nothing in common between neighbours, as research in a secure setting sees it', async () => {
     await inSecureSetting(true)
     expectMoments(await noiseSeenBy(researcher), { most: 7, least: 4.7, upTo: 7.3 })
   })
 
-  test('comes rounded to 5 to everybody else, and to research as soon as its setting is no longer a secure one', async () => {
+  test('the noise on counts is rounded to 5 for everybody else, and for research as soon as its setting is no longer secure', async () => {
     const seen = await noiseSeenBy(inspector)
     expectMoments(seen, { most: 9, least: 6.7, upTo: 9.3 })
     expect(seen.every((noise) => noise % 5 === 0)).toBe(true)
@@ -73,7 +73,7 @@ describe('the noise on 400 counts of 40 people', () => {
     expect(await noiseSeenBy(researcher)).toEqual(seen)
   })
 
-  test('is the same draw rounded and unrounded', async () => {
+  test('the noise on counts is the same draw rounded and unrounded', async () => {
     const rounded = await noiseSeenBy(inspector)
     await inSecureSetting(true)
     const plain = await noiseSeenBy(researcher)
@@ -81,7 +81,7 @@ describe('the noise on 400 counts of 40 people', () => {
     expect(plain.some((noise) => noise % 5 !== 0)).toBe(true)
   })
 
-  test.each(['VICTIMS_DIRECT', 'COMPLAINTS_PASSED_ON'])('on %s comes rounded to research in a secure setting too', async (measure) => {
+  test.each(['VICTIMS_DIRECT', 'COMPLAINTS_PASSED_ON'])('the noise on %s is rounded in a secure setting too', async (measure) => {
     await inSecureSetting(true)
     const unreported: Question = { measures: [measure], by: ['FORCE'], period: period('2025Q1') }
     const rows = await ask(hub, inspector, unreported)

@@ -118,7 +118,7 @@ const auditing = Object.keys(partners).filter((partner) => partner !== 'hmicfrs'
 const newest = async (): Promise<number[]> => Promise.all(auditing.map(newestOf))
 
 describe('while the charity sends direct cases', () => {
-  test('nothing that anybody else gets moves by a byte, for one case and for a hundred', async () => {
+  test('while the charity sends direct cases, nothing that anybody else gets moves by a byte, for one case and for a hundred', async () => {
     const before = await everything()
     const began = await newest()
     await submitDirect(hub, [directCase('one', 'one')], 'one')
@@ -131,7 +131,7 @@ describe('while the charity sends direct cases', () => {
     expect(ended.map((number, at) => number - (between[at] ?? 0))).toEqual(between.map((number, at) => number - (began[at] ?? 0)))
   })
 
-  test('nor at another process, nor after a restart', async () => {
+  test('while the charity sends direct cases, nothing moves at another process or after a restart either', async () => {
     const before = await everything()
     const elsewhere = async (): Promise<ReadonlyMap<string, string>> => {
       at = listening.url
@@ -145,7 +145,7 @@ describe('while the charity sends direct cases', () => {
     expect(await everything()).toEqual(before)
   })
 
-  test('all watched for something: every role, the log, the usage, the snapshots and their files', async () => {
+  test('everything that could move while the charity sends direct cases is watched: every role, the log, the usage, the snapshots and their files', async () => {
     expect(watchers.map(named)).toEqual([
       'POLICE_ANALYST of surrey',
       'DATA_STEWARD of surrey',
@@ -187,7 +187,7 @@ type Connection = { edges: { cursor: string; node: { id: string; batchId?: strin
 type Page = Connection & { pageInfo: { hasNextPage: boolean } }
 
 describe('a force that watches ids, cursors and counters', () => {
-  test('finds in its own next batch no sign of how many others there were', async () => {
+  test('a force that watches counters finds in its own next batch no sign of how many others there were', async () => {
     const sent = async (name: string) => {
       await submitReferrals(hub, 'surrey', [referral(name, name)], name)
       const { batches: found } = await hub.query<{ batches: Connection }>(stewardOf('surrey'), batches)
@@ -213,7 +213,7 @@ describe('a force that watches ids, cursors and counters', () => {
     }
   })
 
-  test('reads its batches on from a cursor, the latest first, each once', async () => {
+  test('a force reads its batches on from a cursor, the latest first, each once', async () => {
     const page = (after: string | null) =>
       `{ batches(first: 1${after ? `, after: "${after}"` : ''}) { edges { cursor node { id batchId } } pageInfo { hasNextPage } } }`
     const names: string[] = []
@@ -227,7 +227,7 @@ describe('a force that watches ids, cursors and counters', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  test('names its batch as the charity names its own, and learns nothing of it', async () => {
+  test('a force that names its batch as the charity names its own learns nothing of it', async () => {
     const send = (name: string) => submitReferrals(hub, 'surrey', [referral(name, name)], name)
     const [taken, free] = [await send('hundred-1'), await send('hundred-none')]
     expect([taken.state, taken.accepted]).toEqual([free.state, free.accepted])

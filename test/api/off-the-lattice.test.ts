@@ -83,7 +83,7 @@ describe.each([
   ['areas', areas],
   ['sets', sets],
 ] as const)('%s that are no node of the lattice', (kind, questions) => {
-  test.each(questions)('%s: refused, in words that depend on the request alone', async (name, question) => {
+  test.each(questions)('a node off the lattice, %s: refused, in words that depend only on the request', async (name, question) => {
     for (const as of askers) {
       const answer = await bytesOf(hub, as, question)
       expect(codeOf(answer)).toMatch(refusedFor[kind] as RegExp)
@@ -93,7 +93,7 @@ describe.each([
 })
 
 describe('windows that are no registered period', () => {
-  test.each(windows)('%s: refused', async (_, question) => {
+  test.each(windows)('a window that is no registered period, %s: refused', async (_, question) => {
     for (const as of askers) expect(codeOf(await bytesOf(hub, as, question))).toMatch(/^PERIOD_/)
   })
 })
@@ -113,7 +113,7 @@ describe('a node of the lattice', () => {
     ]
   }
 
-  test('has one value, in whichever order and way it is spelled, by whomever, again and after a restart', async () => {
+  test('a node of the lattice has one value, in whichever order and way it is spelled, by whomever, again and after a restart', async () => {
     const seen: Record<string, Set<number | null>> = { F: new Set(), M: new Set(), X: new Set(), UNKNOWN: new Set() }
     for (const again of times(2)) {
       for (const as of askers) {
@@ -143,7 +143,7 @@ describe('an additive total', () => {
     additive: true,
   })
 
-  test('is the sum of the published children, exactly', async () => {
+  test('an additive total is the sum of the published children, exactly', async () => {
     for (const as of askers) {
       const rows = await ask(hub, as, split('kent'))
       const children = rows.filter((row) => valueOf(row, 'SEX') !== undefined)
@@ -153,7 +153,7 @@ describe('an additive total', () => {
     }
   })
 
-  test('is withheld where one child is', async () => {
+  test('an additive total is withheld if one child is', async () => {
     for (const as of askers) {
       const rows = await ask(hub, as, split('surrey'))
       expect(rows.filter(({ cells }) => cells[0]?.status === 'SUPPRESSED')).toHaveLength(2)
@@ -161,7 +161,7 @@ describe('an additive total', () => {
     }
   })
 
-  test('is refused where people may have several values, or none', async () => {
+  test('an additive total is refused if people may have several values, or none', async () => {
     for (const by of ['REASON_GROUP', 'REGION']) {
       const question = { ...split('kent'), by: [by], where: [], measures: by === 'REGION' ? ['VICTIMS_DIRECT'] : ['REASON_CITED_RATE'] }
       expect(codeOf(await bytesOf(hub, charity, question))).toBe('ADDITIVE_NOT_POSSIBLE')

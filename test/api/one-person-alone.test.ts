@@ -251,17 +251,17 @@ const takesOthers: readonly Alone[] = ['COMPLETES_RELEASE', 'CONFIRMS_SUSPENSION
 const changes = Object.keys(mutations).sort()
 
 describe('one person alone', () => {
-  test('every mutation is tried, and of every table it is known whose its rows are', async () => {
+  test('every mutation is tried by one person alone, and each table of the database has a known owner of its rows', async () => {
     expect(Object.keys(tried).sort()).toEqual(changes)
     expect(await tablesNotKnown(owner)).toEqual([])
   })
 
-  test('these reach others without anybody else', () => {
+  test('the changes that reach others without anyone else are exactly those listed', () => {
     const reaching = changes.filter((name) => aloneEffects[(declared.get(name) as ChangeConditions).alone].others)
     expect(reaching).toEqual(['hideRelease'])
   })
 
-  test.each(shareOf(changes))('%s changes what its line of the table says, and nothing else', async (name) => {
+  test.each(shareOf(changes))('one person alone, by %s, changes exactly what its line of the table says', async (name) => {
     const { alone: effect, secondFactor, ownOrganisation } = declared.get(name) as ChangeConditions
     const all = persons.flatMap((as) => [true, false].map((steppedUp) => ({ as, steppedUp })))
     const isAble = ({ as, steppedUp }: Try) => holdsWord(as, name) && (steppedUp || secondFactor === null)
@@ -281,7 +281,7 @@ describe('one person alone', () => {
 })
 
 describe('what takes two', () => {
-  test('a release waits for a second reviewer, of whom the requester is none', async () => {
+  test('a release waits for a second reviewer, and the requester is not one', async () => {
     expect((await reviewRelease(hub, officerOf('university'), ids.requested)).code).toBe('NOT_INDEPENDENT')
     expect((await reviewRelease(hub, officerOf('kent'), ids.requested)).release?.state).toBe('IN_REVIEW')
     expect((await reviewRelease(hub, officerOf('kent'), ids.requested)).code).toBe('ALREADY_REVIEWED')
@@ -289,7 +289,7 @@ describe('what takes two', () => {
     await putBack()
   })
 
-  test('an agreement is suspended when an officer of another partner confirms it, and not by two of one', async () => {
+  test('an agreement is suspended when an officer of another partner confirms it, and not by two officers of one partner', async () => {
     const proposing = 'mutation { suspendAgreement(reference: "DSA-DEMO-1", reason: UNDER_REVIEW) { id } }'
     const { suspendAgreement: proposal } = await hub.query<{ suspendAgreement: { id: string } }>(officerOf('victim-support'), proposing)
     const confirming = `mutation { confirmSuspension(id: "${proposal.id}") { id } }`

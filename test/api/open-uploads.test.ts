@@ -95,7 +95,7 @@ test('a fifth upload of a partner waits for one of four to end, and one of anoth
   expect((await again.came).status).toBe(200)
 })
 
-test('an upload that brings more than is left beside those that are open is refused before it is read', async () => {
+test('an upload that brings more than is left after the open ones is refused before it is read', async () => {
   const first = await begun('large-1', { partner: 'essex', length: 1_900_000 })
   const second = await begun('large-2', { partner: 'essex', length: 200_000 })
   expect(await second.came).toMatchObject({ status: 429, code: 'QUOTA_EXCEEDED' })
@@ -120,7 +120,7 @@ describe('where files on their way in find no room', () => {
     retryAfter: '5',
   }
 
-  test('the folder gone: an upload is told to come again, and readiness says so', async () => {
+  test('while the folder of uploads is gone, an upload is told to come again, and readiness says so', async () => {
     expect(await readiness()).toMatchObject({ status: 200, parts: { spool: true } })
     await rm(folder, { recursive: true })
     const { came } = await begun('no-folder', { partner: 'kent' })

@@ -81,7 +81,7 @@ async function toldBy(dimension: string, whole: readonly number[]): Promise<numb
       told.set(`${force}|${ageBand}`, cells.reduce((sum, [, value]) => sum + (value ?? 0), 0) / share)
     }
   }
-  // Where all of it is withheld, the partition says nothing beyond the figure itself.
+  // If all of it is withheld, the partition says nothing beyond the figure itself.
   return targets.map(({ force, ageBand }, index) => told.get(`${force}|${ageBand}`) || (whole[index] ?? 0))
 }
 

@@ -71,7 +71,7 @@ const sign = async (partner: string, version: number) => {
 }
 
 describe('a governance officer of the partner that runs the hub', () => {
-  test('registers a force or a policing body with the name that reference data gives it, and no other partner and no other name', async () => {
+  test('a governance officer of the partner that runs the hub registers a force or a policing body with the name that reference data gives it, and no other partner and no other name', async () => {
     const mayor = { code: 'mopac', name: "Mayor's Office for Policing and Crime", kind: 'COMMISSIONER' }
     const given = async () => (await hub.query<{ addPartner: boolean }>(officer, add, mayor)).addPartner
     // The demo registers it as a demo.
@@ -88,7 +88,7 @@ describe('a governance officer of the partner that runs the hub', () => {
       })
   })
 
-  test('proposes terms that it is no party to: nobody is bound, nothing is public, and a date of signature is refused', async () => {
+  test('a governance officer of the partner that runs the hub proposes terms that it is no party to: nobody is bound, nothing is public, and a date of signature is refused', async () => {
     const signed = { terms: { ...terms, signedAt: '2026-01-01T10:00:00Z' } }
     expect(await refusalOf(officer, apply, signed)).toEqual({
       code: 'AGREEMENT_INVALID',
@@ -104,7 +104,7 @@ describe('a governance officer of the partner that runs the hub', () => {
     expect(await versionsOf(officerOf('mopac'))).toEqual([])
   })
 
-  test('signs for nobody: the terms are in force with the signature of every party, and the register says so', async () => {
+  test('a governance officer of the partner that runs the hub signs for no one: the terms are in force with the signature of every party, and the register says so', async () => {
     expect(await sign('victim-support', 1)).toBe('NOT_A_PARTY')
     expect(await sign('surrey', 1)).toBe('PROPOSED')
     expect(await registered('DSA-2026-7')).toEqual([])
@@ -112,7 +112,7 @@ describe('a governance officer of the partner that runs the hub', () => {
     expect(await registered('DSA-2026-7')).toEqual(['kent PARTIES', 'surrey PARTIES'])
   })
 
-  test('changes terms only by a higher version, which every party signs anew', async () => {
+  test('a governance officer of the partner that runs the hub changes terms only by a higher version, which every party signs anew', async () => {
     expect(await applied({})).toMatchObject({ outcome: 'UNCHANGED' })
     expect(await codeOf(officer, apply, { terms: { ...terms, title: 'More' } })).toBe('AGREEMENT_STATE')
     expect(await applied({ title: 'More', version: 2 })).toEqual({
@@ -132,7 +132,7 @@ describe('a governance officer of the partner that runs the hub', () => {
     expect(await titles()).toEqual(['More'])
   })
 
-  test('leaves a row in the log for each change, and for each refusal its step and code and nothing of what was sent', async () => {
+  test('a governance officer of the partner that runs the hub leaves a row in the log for each change, and for each refusal its step and code and nothing that was sent', async () => {
     const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { event: string; detail: string } }[] } }>(
       { role: 'AUDITOR', partner: 'victim-support' },
       '{ auditTrail(first: 50) { edges { node { event detail } } } }',
@@ -179,11 +179,11 @@ describe('anyone else', () => {
     ['proposes no suspension of a partner', suspendPartner, { code: 'kent' }],
   ] as const
 
-  test.each(attempts)('as governance officer of another partner %s', async (_, document, variables) => {
+  test.each(attempts)('a governance officer of another partner %s', async (_, document, variables) => {
     for (const partner of ['surrey', 'hmicfrs', 'mopac']) expect(await codeOf(officerOf(partner), document, variables)).toBe('FORBIDDEN')
   })
 
-  test.each(attempts)('in another role %s: the mutation does not exist', async (_, document, variables) => {
+  test.each(attempts)('a user in another role %s: the mutation does not exist', async (_, document, variables) => {
     for (const as of [charity, policeOf('surrey')]) expect(await codeOf(as, document, variables)).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 })

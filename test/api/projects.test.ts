@@ -75,7 +75,7 @@ describe("the charity's projects", () => {
   })
   afterAll(() => hub.stop())
 
-  test('give the inspector open cases per worker: the published figure over the workers of the force', async () => {
+  test("the charity's projects give the inspector open cases per worker: the published figure divided by the workers of the force", async () => {
     const { count, of } = await beside(hub, inspector, openCases())
     expect(Math.abs((count('surrey') ?? 0) - 80)).toBeLessThanOrEqual(9)
     expect(of('surrey')).toMatchObject({ projects: 2, caseWorkers: 4.5, volunteers: 12 })
@@ -87,7 +87,7 @@ describe("the charity's projects", () => {
     expect(of('metropolitan')?.perCaseWorker).toBe(threeFigures((count('metropolitan') ?? 0) / 10.75))
   })
 
-  test('give none where the count is withheld, where all are over, and nothing at all where none was sent', async () => {
+  test("the charity's projects give no workload if the count is withheld or all projects are over, and nothing at all if none was sent", async () => {
     const { count, of } = await beside(hub, inspector, openCases())
     expect(count('kent')).toBeNull()
     expect(of('kent')).toMatchObject({ caseWorkers: 2, perCaseWorker: null })
@@ -99,13 +99,13 @@ describe("the charity's projects", () => {
     ['the charity of all forces', charity, forces],
     ['a force of its own area alone', policeOf('surrey'), ['surrey']],
     ['a commissioner of its own area alone', commissioner, ['metropolitan']],
-  ])('are seen by %s', async (_, as, seen) => {
+  ])("the charity's projects are seen by %s", async (_, as, seen) => {
     const { of } = await beside(hub, as, { ...openCases(), measures: ['VICTIMS_REFERRED'] })
     expect(forces.filter((force) => of(force)?.caseWorkers !== null)).toEqual(seen)
     expect(forces.filter((force) => of(force)?.projectKinds !== null)).toEqual(seen)
   })
 
-  test('a correction after publishing changes nothing in the published quarter, and counts in the next', async () => {
+  test('a correction of a project after publishing changes nothing in the published quarter, and counts in the next', async () => {
     const before = await beside(hub, inspector, openCases())
     const later = [project('p-1', { workersFte: 9 }), project('p-6', { opensOn: '2025-03-31' }), project('p-7', { opensOn: '2025-04-01' })]
     expect(await submitProjects(hub, later)).toMatchObject({ accepted: 3 })
@@ -121,7 +121,7 @@ describe("the charity's projects", () => {
     expect((await beside(hub, inspector, openCases())).of('surrey')).toEqual(before.of('surrey'))
   })
 
-  test('are late where they opened, by the London day, in a quarter that was published already', async () => {
+  test('projects are late if they opened, by the London day, in a quarter that was published already', async () => {
     const late = await hub.hub.db.transaction({ role: 'hub_ingest', partner: 'victim-support' }, (tx) =>
       tx.rows(sql`/* test */ SELECT record_ref, late FROM records.projects WHERE record_ref IN ('p-6', 'p-7') ORDER BY record_ref`),
     )
@@ -136,7 +136,7 @@ describe("the charity's projects", () => {
     expect(dataQuality).toEqual({ rows: 8, late: 1, corrected: 1 })
   })
 
-  test('a force may not send them, and has no mutation for it', async () => {
+  test('a force may not send projects, and has no mutation for it', async () => {
     const steward = stewardOf('surrey')
     const mutation = 'mutation($rows: [ProjectInput!]!) { submitProjects(batchId: "b", rows: $rows) { id } }'
     const { errors = [] } = await hub.send(steward, mutation, { rows: first })
@@ -150,7 +150,7 @@ describe("the charity's projects", () => {
     expect(response.status).toBe(403)
   })
 
-  test('no role reads rows back: the charity has its receipts, the police do not so much as see the feed', async () => {
+  test('no role reads rows of projects back: the charity has its receipts, and the police do not even see the feed', async () => {
     for (const role of roles) {
       const [, query = ''] =
         /^type Query \{([\s\S]*?)^\}/m.exec(printedSchemaFor(role, role === 'DATA_STEWARD' ? 'victim-support' : undefined)) ?? []

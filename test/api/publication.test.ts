@@ -68,7 +68,7 @@ const figuresAt = async (address: string): Promise<readonly Figure[][]> =>
   )
 
 describe('what is public', () => {
-  test('is in every form exactly what every partner is answered, for the forces that agreed to be named', async () => {
+  test('a publication is in every form exactly what every partner is answered, for the forces that agreed to be named', async () => {
     await publish(publication('two-measures', byForce))
     const named = new Set(['surrey', 'kent', 'metropolitan'])
     const answers = await Promise.all([policeOf('essex'), inspector, researcher].map((as) => ask(hub, as, byForce)))
@@ -79,7 +79,7 @@ describe('what is public', () => {
     for (const other of ['Essex', 'Sussex', 'Thames Valley']) expect(text).not.toContain(other)
   })
 
-  test('has a data package whose sizes and hashes are those of its files', async () => {
+  test('a publication has a data package whose sizes and hashes are those of its files', async () => {
     await publish(publication('packaged', byRegion))
     const described = JSON.parse((await open('/public/packaged/v1/datapackage.json')).text) as {
       name: string
@@ -98,7 +98,7 @@ describe('what is public', () => {
     }
   })
 
-  test('is a page without a script, with a policy that allows none, and says what it was made of', async () => {
+  test('a publication is a page without a script, under a policy that allows none, and says what it was made of', async () => {
     await publish(publication('a-page', byRegion, { title: 'Shares <script>alert(1)</script> & "quotes"' }))
     const { text, headers } = await open('/public/a-page/v1')
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -113,7 +113,7 @@ describe('what is public', () => {
     expect(text.match(/fill="url\(#withheld\)"/g)).toHaveLength(withheld)
   })
 
-  test('is worded for people who can ask nothing, and headed by whom the figures are of', async () => {
+  test('a publication is worded for people who can ask nothing, and its head says whom the figures are about', async () => {
     for (const question of [byForce, byRegion]) {
       const slug = `worded-${question.by?.join('-').toLowerCase() ?? ''}`
       await publish(publication(slug, question))
@@ -125,7 +125,7 @@ describe('what is public', () => {
     }
   })
 
-  test('is kept for a minute, and not sent again to who has it', async () => {
+  test('a publication is cached for a minute, and not sent again to someone who has it', async () => {
     await publish(publication('cached', byRegion))
     const { headers } = await open('/public/cached/v1')
     const etag = headers.get('etag') ?? ''
@@ -137,7 +137,7 @@ describe('what is public', () => {
     expect((await open('/public/cached/v1', { 'if-none-match': '"other"' })).status).toBe(200)
   })
 
-  test('has the next version under the same slug, which the one before names, and no version of another partner', async () => {
+  test('a publication has its next version under the same slug, which the one before names, and no version of another partner', async () => {
     await publish(publication('versions', byRegion))
     await publish(publication('versions', { ...byRegion, measures: ['VICTIMS_REFERRED'] }))
     expect((await open('/public/versions/v1')).text).toContain('/public/versions/v2')
@@ -147,7 +147,7 @@ describe('what is public', () => {
     expect((await requestRelease(hub, inspector, publication('versions', byRegion))).code).toBe('SLUG_TAKEN')
   })
 
-  test('has no row of a force that takes back its agreement to be named, and none of a force that has not given it', async () => {
+  test('a publication has no row of a force that withdraws its agreement to be named, and none of a force that has not given it', async () => {
     await publish(publication('named', byForce))
     expect((await open('/public/named/v1.csv')).text).toMatch(/,surrey,/)
     await agreeToBeNamed(hub, 'surrey', false)
@@ -165,7 +165,7 @@ describe('what is public', () => {
     await agreeToBeNamed(hub, 'surrey')
   })
 
-  test('is gone once it is withdrawn, in every form: the page says so and why', async () => {
+  test('a publication is gone once it is withdrawn, in every form: the page says so and why', async () => {
     const id = await publish(publication('taken-back', { ...byForce, measures: ['VICTIMS_REFERRED'] }))
     const before = (await open('/public/taken-back/v1.csv')).text
     await acceptedBy(hub, await endRelease(hub, chief, id), 'surrey', 'hmicfrs')
@@ -179,7 +179,7 @@ describe('what is public', () => {
     expect((await releasesOf(hub, charity)).find((one) => one.id === id)?.state).toBe('WITHDRAWN')
   })
 
-  test('is not released again to anybody once it was corrected, under whatever title', async () => {
+  test('a publication is not released again to anybody after it was corrected, under whatever title', async () => {
     const question = { measures: ['VICTIMS_REFERRED'], by: ['AGE_BAND'], period: period('2025') }
     const id = await publish(publication('by-age', question))
     await acceptedBy(hub, await correctRelease(hub, chief, id), 'surrey', 'hmicfrs')
@@ -189,7 +189,7 @@ describe('what is public', () => {
     expect((await completeRelease(hub, inspector, again)).code).toBe('RELEASE_WITHHELD')
   })
 
-  test('tells nothing of what is not released: neither its address nor its list', async () => {
+  test('a publication reveals nothing of what is not released: neither by its address nor in its list', async () => {
     hub.moveTo(start)
     const list = (await open('/public')).text
     const absent = await open('/public/never-there/v1')
@@ -222,7 +222,7 @@ describe('what is public', () => {
 })
 
 describe('a file of a release', () => {
-  test('is given to research, with its provenance and a hash; to nobody else, and not before the release', async () => {
+  test('a file of a release is given to research, with its provenance and a hash; to no one else, and not before the release', async () => {
     hub.moveTo(start)
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
     const body = { question }
@@ -272,7 +272,7 @@ describe('a publication is refused', () => {
     ['by month', { measures: ['VICTIMS_REFERRED'], period: period('2025'), per: 'MONTH' }],
     ['by district', { measures: ['VICTIMS_REFERRED'], by: ['DISTRICT'], period: period('2025') }],
     ['of forces with a total', { measures: ['VICTIMS_REFERRED'], by: ['FORCE'], period: period('2025'), additive: true }],
-  ])('%s', async (_, question) => {
+  ])('a publication is refused: %s', async (_, question) => {
     expect((await requestRelease(hub, charity, publication('refused', question))).code).toBe('NOT_FOR_THE_PUBLIC')
   })
 })

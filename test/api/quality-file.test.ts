@@ -17,7 +17,7 @@ const fileOf = (as: As, body: object, headers = {}) => postTo(hub, '/exports/qua
 const linesOf = (bytes: Uint8Array) => readCsv(strFromU8(bytes)).lines
 
 describe('data quality as a file', () => {
-  test('holds what the API answers of own records, a line for each count', async () => {
+  test('data quality as a file holds what the API answers of own records, a line for each count', async () => {
     const { status, headers, bytes } = await fileOf(stewardOf('surrey'), { feed: 'POLICE_REFERRAL' })
     expect([status, headers.get('content-type'), headers.get('x-agreement')]).toEqual([200, 'text/csv', 'DSA-DEMO-1'])
     const lines = linesOf(bytes)
@@ -31,12 +31,12 @@ describe('data quality as a file', () => {
     expect(new Set(lines.map(({ feed }) => feed))).toEqual(new Set(['POLICE_REFERRAL']))
   })
 
-  test('is of the period that was asked for', async () => {
+  test('data quality as a file covers the period that was asked for', async () => {
     const { bytes } = await fileOf(stewardOf('surrey'), { feed: 'POLICE_REFERRAL', period: { from: '2019', to: '2019' } })
     expect(linesOf(bytes)).toEqual([])
   })
 
-  test('is refused as the answer is: to a role without it, of a feed that the partner does not send, and of none', async () => {
+  test('data quality as a file is refused like the answer: to a role without it, for a feed that the partner does not send, and for no feed', async () => {
     const answers = []
     for (const [as, body] of [
       [inspector, { feed: 'POLICE_REFERRAL' }],
@@ -55,7 +55,7 @@ describe('data quality as a file', () => {
     ])
   })
 
-  test('leaves neither without a second factor nor for research', async () => {
+  test('data quality as a file leaves neither without a second factor nor for research', async () => {
     const one = await postTo(hub, '/exports/quality', {
       body: { feed: 'POLICE_REFERRAL' },
       headers: await withoutSecondFactor(hub, stewardOf('surrey')),

@@ -51,7 +51,7 @@ async function filesOf(as: As, question: Question): Promise<Readonly<Record<stri
 }
 
 describe('an analysis, as who receives its file reads it', () => {
-  test.each(['FORCE', 'SEX', 'OFFENCE_GROUP'])('calls each measure and each value of %s what the API calls it', async (name) => {
+  test.each(['FORCE', 'SEX', 'OFFENCE_GROUP'])('a file of an analysis names each measure and value of %s as the API does', async (name) => {
     const question = { ...byForce, by: [name] }
     const files = await filesOf(inspector, question)
     const { analysis, catalogue } = await namesOf(inspector, question)
@@ -77,7 +77,7 @@ describe('an analysis, as who receives its file reads it', () => {
       { measures: ['SUPPORTED_RATE'], by: ['REGION'], period: period('2025'), compareOwn: true },
       false,
     ],
-  ])('says beside an own figure of which group and of how many it is: %s', async (_, as, question, isOfTheSame) => {
+  ])('a file of an analysis says with an own figure of which group and of how many it is: %s', async (_, as, question, isOfTheSame) => {
     const { data, errors } = await hub.send<{ analysis: { rows: Row[] } } | null>(as, analysisQuery, { question })
     expect(await strayFigures(hub, as, question, { rows: data?.analysis.rows, code: errors?.[0]?.extensions.code })).toEqual([])
     const rates = (data?.analysis.rows ?? [])
@@ -88,7 +88,7 @@ describe('an analysis, as who receives its file reads it', () => {
     expect(rates.some(({ ownIsOfTheSame }) => ownIsOfTheSame === true)).toBe(isOfTheSame)
   })
 
-  test('is as its own description says, of every saved question as who asks it', async () => {
+  test('a file of an analysis matches its own description, for every saved question as its role asks it', async () => {
     let packages = 0
     for (const { id, role, partner, question } of shareOf(readSavedQuestions())) {
       const { bytes, status } = await postTo(hub, '/exports/analysis', {
@@ -103,7 +103,7 @@ describe('an analysis, as who receives its file reads it', () => {
     expect(packages).toBeGreaterThan(shareOfTrials(20))
   })
 
-  test('has shared numbers of three figures, and counts that are whole, as the cells of the API are told', async () => {
+  test('a file of an analysis has shared numbers of three figures, and counts that are whole, like the cells of the API', async () => {
     const digits = (text: string): number =>
       text
         .replace(/e.*$/, '')
@@ -166,7 +166,7 @@ describe('a release, as who receives its file reads it', () => {
   const formats = ['application/zip', 'application/json', 'text/csv'] as const
   const fileOf = (release: string, accept: string) => postTo(hub, '/exports/release', { as: researcher, body: { release }, accept })
 
-  test('is in every format the answer of the API, with what was found wrong in it since, and nothing once it has ended', async () => {
+  test('a file of a release is in every format the answer of the API, with what was found wrong in it since, and nothing once it has ended', async () => {
     const question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['AGE_BAND'], period: period('2025') }
     const id = await released(researcher, { question })
     const rows = await ask(hub, inspector, question)
@@ -201,7 +201,7 @@ describe('a release, as who receives its file reads it', () => {
     }
   })
 
-  test('is for everybody at every address the same, with what was found wrong in it since, and one sentence once it has ended', async () => {
+  test('a release for everybody is the same at every address, with what was found wrong in it since, and one sentence once it has ended', async () => {
     const id = await released(charity, { kind: 'PUBLICATION', slug: 'read-back', question: byForce })
     const named = ['surrey', 'kent', 'metropolitan']
     const rows = (await ask(hub, inspector, byForce)).filter(({ dimensions: [force] }) => named.includes(force?.value ?? ''))
@@ -232,7 +232,7 @@ describe('a release, as who receives its file reads it', () => {
       expect({ end, ...ended[end] }).toEqual({ end, status: 410, text: expect.stringContaining(withdrawalReasons.NEWER_FIGURES) })
   })
 
-  test('names the figures that people reviewed by their hash, which the reader can work out', async () => {
+  test('a release names the reviewed figures by their hash, which the reader can compute', async () => {
     const id = await released(charity, { kind: 'PUBLICATION', slug: 'hashed', question: { ...byForce, by: ['REGION'] } })
     const files = await publicFiles('hashed')
     const { provenance } = JSON.parse(files['/datapackage.json'].text) as { provenance: { figuresSha256: string; release: string } }
@@ -259,7 +259,7 @@ describe('what a sender gets back', () => {
   test.each<[string, As]>([
     ['POLICE_REFERRAL', stewardOf('surrey')],
     ['CHARITY_SUPPORT', stewardOf('victim-support')],
-  ])('of the quality of %s is every count of the API, and no other', async (feed, as) => {
+  ])('a file of the quality of %s has every count of the API, and no other', async (feed, as) => {
     const { dataQuality } = await hub.query<{ dataQuality: { quarters: { quarter: string; quality: Quality }[] } }>(
       as,
       `query ($feed: Feed!) { dataQuality(feed: $feed) { quarters { quarter quality { records late duplicates ended notNoted
@@ -286,7 +286,7 @@ describe('what a sender gets back', () => {
     expect([...lines].sort()).toEqual([...told].sort())
   })
 
-  test('as a receipt is what the API has of the batch', async () => {
+  test('a receipt is what the API has of the batch', async () => {
     const as = stewardOf('surrey')
     const sent = [
       referral('receipt-1', 'r1'),
@@ -309,7 +309,7 @@ describe('what a sender gets back', () => {
     expect(receipt).toMatchObject(batch)
   })
 
-  test('as the register is what the API says that everybody may read', async () => {
+  test('the register is what the API says that everybody may read', async () => {
     const rows = (await (await fetch(`${hub.url}/register`, { headers: { connection: 'close' } })).json()) as Record<string, unknown>[]
     const { register } = await hub.query<{ register: Record<string, unknown>[] }>(
       officerOf('kent'),

@@ -77,7 +77,7 @@ async function whileGone<T>(partners: string, work: () => Promise<T>): Promise<T
 const openOf = (proposed: Stepped): string => proposed.release?.amendments.at(-1)?.id ?? ''
 
 describe('one officer alone', () => {
-  test('writes no sentence: a reason comes from the list', async () => {
+  test('one officer alone writes no sentence in a correction: a reason comes from the list', async () => {
     const id = await publish('no-sentence')
     const before = await bytesOf('no-sentence')
     for (const officer of [kent, chief])
@@ -101,7 +101,7 @@ describe('one officer alone', () => {
     expect(await bytesOf('no-sentence')).toBe(before)
   })
 
-  test('changes no byte of a page of another, nor of its own', async () => {
+  test('one officer alone changes no byte of a page of another partner, nor of its own', async () => {
     const id = await publish('another')
     const before = await bytesOf('another')
     const refused =
@@ -125,7 +125,7 @@ describe('one officer alone', () => {
     expect(await bytesOf('another')).toBe(before)
   })
 
-  test('does nothing of this without the second factor', async () => {
+  test('one officer alone changes nothing of a release without the second factor', async () => {
     const id = await publish('second-factor')
     const before = await bytesOf('second-factor')
     const headers = await withoutSecondFactor(hub, chief)
@@ -144,7 +144,7 @@ describe('one officer alone', () => {
 })
 
 describe('an erratum', () => {
-  test('stands on the page and in every file, beside the lines that it is about, once two other partners approved it', async () => {
+  test('an erratum is on the page and in every file, beside the lines that it is about, once two other partners approved it', async () => {
     const id = await publish('corrected')
     const proposed = await correctRelease(hub, chief, id, 'ROWS_SENT_TWICE', ', measures: [VICTIMS_REFERRED], periods: ["2025"]')
     // The open proposal stands in the queue of parties that took no part before.
@@ -169,7 +169,7 @@ describe('an erratum', () => {
       expect((await open('/public/corrected/v1.csv')).text).toContain(erratumReasons[reason])
   })
 
-  test('goes with the file of a result, which has a column for it from the start', async () => {
+  test('an erratum accompanies the file of a result, which has a column for it from the start', async () => {
     hub.moveTo(start)
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
     const id = await approved(hub, researcher, { question }, [kent, inspectorate])
@@ -185,7 +185,7 @@ describe('an erratum', () => {
     ).not.toContain('erratum')
   })
 
-  test('is not for what has ended; the page then says the sentence of the end in every form', async () => {
+  test('an erratum is not for what has ended; the page then says the sentence of the end in every form', async () => {
     const id = await publish('ended', figuresOf('VICTIMS_REFERRED', '2024'))
     await acceptedBy(hub, await endRelease(hub, chief, id, 'NEWER_FIGURES'), 'surrey', 'hmicfrs')
     expect(await correctRelease(hub, chief, id)).toMatchObject({
@@ -200,7 +200,7 @@ describe('an erratum', () => {
       })
   })
 
-  test('is proposed by a partner whose rows are in the figures where the requester has left', async () => {
+  test('an erratum is proposed by a partner whose rows are in the figures if the requester has left', async () => {
     const id = await publish('left-behind', figuresOf('VULNERABILITY_IDENTIFIED_RATE', '2024'))
     await whileGone("= 'victim-support'", async () => {
       expect((await correctRelease(hub, inspectorate, id)).code).toBe('NOT_YOURS')
@@ -210,7 +210,7 @@ describe('an erratum', () => {
     })
   })
 
-  test('of earlier wording is not shown any more', async () => {
+  test('an erratum of earlier wording is not shown any more', async () => {
     const id = await publish('earlier', figuresOf('VICTIMS_REFERRED', '2025'))
     const kept = `[{"reason":"${sentence.replaceAll("'", '')}","measures":[],"periods":[],"correctedAt":"2026-11-26T09:00:00Z"}]`
     await asOwner(hub.hub.settings.dataDir, `UPDATE governance.publications SET errata = '${kept}' WHERE release = '${id}'`)
@@ -220,7 +220,7 @@ describe('an erratum', () => {
 })
 
 describe('a page that is hidden', () => {
-  test('says that it is under review, until when, in every form, for seven days; then it is back', async () => {
+  test('a page that is hidden says in every form that it is under review, and until when, for seven days; then it is back', async () => {
     const id = await publish('hidden', figuresOf('VULNERABILITY_IDENTIFIED_RATE', '2025'))
     const before = await bytesOf('hidden')
     expect((await hideRelease(hub, officerOf('mopac'), id)).code).toMatch(/NOT_A_CONTRIBUTOR|RELEASE_UNKNOWN/)
@@ -248,7 +248,7 @@ describe('a page that is hidden', () => {
     expect((await open('/public/hidden/v1')).status).toBe(410)
   })
 
-  test('has no file for research either, which is told when', async () => {
+  test('a page that is hidden has no file for research either, which is told when', async () => {
     hub.moveTo(start)
     const id = await approved(hub, researcher, { question: { measures: ['VICTIMS_REFERRED'], by: ['AGE_BAND'], period: period('2025') } }, [
       kent,
@@ -268,7 +268,7 @@ describe('a page that is hidden', () => {
 describe('two reviewers', () => {
   const byRegion: Question = { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2025') }
 
-  test('are of two partners that are in a live agreement when it is decided', async () => {
+  test('two reviewers are of two partners that are in a live agreement when it is decided', async () => {
     hub.moveTo(start)
     const id = (await requestRelease(hub, charity, { question: byRegion, title: 'Who left' })).release?.id ?? ''
     expect((await reviewRelease(hub, kent, id)).release?.state).toBe('IN_REVIEW')
@@ -284,7 +284,7 @@ describe('two reviewers', () => {
     expect((await seenBy(chief, id))?.reviews).toHaveLength(2)
   })
 
-  test('may be one of another partner and a colleague of the requester where there are only two partners, and every form says so', async () => {
+  test('two reviewers may be of another partner and a colleague of the requester if there are only two partners, and every form says so', async () => {
     hub.moveTo(start)
     const id =
       (await requestRelease(hub, charity, { kind: 'PUBLICATION', slug: 'two-partners', title: 'Of two', question: byRegion })).release

@@ -49,7 +49,7 @@ const rowsOf = async (as: As, id: string): Promise<readonly Row[] | null | undef
 }
 
 describe('a release', () => {
-  test('is requested, approved by two reviewers, open to objection for two weeks, and then released by who requested it', async () => {
+  test('a release is requested, approved by two reviewers, open to objection for two weeks, and then released by its requester', async () => {
     const { release } = await requestRelease(hub, researcher, { question: byRegion })
     const id = release?.id ?? ''
     expect(release).toMatchObject({ state: 'REQUESTED', reviews: [], contributors: expect.arrayContaining(['kent', 'surrey']) })
@@ -71,7 +71,7 @@ describe('a release', () => {
     hub.moveTo(start)
   })
 
-  test('is refused where one reviewer finds an item of the checklist not met', async () => {
+  test('a release is refused if one reviewer finds an item of the checklist not met', async () => {
     const id = (await requestRelease(hub, researcher, { question: byRegion })).release?.id ?? ''
     await reviewRelease(hub, inspectorate, id, 'NO_SMALL_DIFFERENCE')
     expect((await reviewRelease(hub, kent, id)).release).toMatchObject({
@@ -84,7 +84,7 @@ describe('a release', () => {
     expect((await reviewRelease(hub, surrey, id)).code).toBe('RELEASE_UNKNOWN')
   })
 
-  test('is reviewed by nobody of the partner that requested it, and by nobody twice', async () => {
+  test('a release is reviewed by no one of the partner that requested it, and by no one twice', async () => {
     const id = (await requestRelease(hub, policeOf('surrey'), { question: byRegion })).release?.id ?? ''
     expect((await reviewRelease(hub, surrey, id)).code).toBe('NOT_INDEPENDENT')
     expect((await reviewRelease(hub, kent, id)).release?.state).toBe('IN_REVIEW')
@@ -92,7 +92,7 @@ describe('a release', () => {
     expect((await reviewRelease(hub, officerOf('university'), id)).release?.state).toBe('OPEN_TO_OBJECTION')
   })
 
-  test('shows nobody what one reviewer decided before the other has, in the log neither', async () => {
+  test('a release shows no one what one reviewer decided before the other has, not even in the log', async () => {
     const id = (await requestRelease(hub, researcher, { question: byRegion })).release?.id ?? ''
     expect((await reviewRelease(hub, kent, id, 'NO_OTHER_REASON')).release?.reviews).toEqual([])
     for (const as of [researcher, surrey, inspectorate, kent])
@@ -102,7 +102,7 @@ describe('a release', () => {
     expect((await reviewRelease(hub, inspectorate, id)).release?.reviews).toHaveLength(2)
   })
 
-  test('is stopped by each partner whose rows are in the figures, and by no other', async () => {
+  test('a release is stopped by each partner whose rows are in the figures, and by no other', async () => {
     const id = await approved(hub, researcher, { question: ofSurrey }, [inspectorate, kent])
     expect((await releasesOf(hub, surrey)).find((one) => one.id === id)?.contributors).toEqual(['surrey'])
     expect((await objectTo(hub, kent, id)).code).toBe('NOT_A_CONTRIBUTOR')
@@ -117,7 +117,7 @@ describe('a release', () => {
     hub.moveTo(start)
   })
 
-  test('holds the figures of the answer, and rounded ones where research sees them unrounded', async () => {
+  test('a release holds the figures of the answer, and rounded ones if research sees them unrounded', async () => {
     await hub.hub.partnership.apply(operatorActor, {
       reference: 'DSA-SECURE',
       version: 1,
@@ -163,7 +163,7 @@ describe('a release', () => {
     await hub.hub.partnership.setSuspended(operatorActor, 'DSA-SECURE', true)
   })
 
-  test('shows a force no figure that the force may not ask itself', async () => {
+  test('a release shows a force no figure that the force may not ask itself', async () => {
     const where = [{ dimension: 'OFFENCE_GROUP', value: 'VIOLENCE_AGAINST_THE_PERSON' }]
     const deep = { measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND'], where, period: period('2025') }
     const id = (await requestRelease(hub, charity, { question: deep })).release?.id ?? ''
@@ -184,7 +184,7 @@ describe('a release', () => {
     expect((await eventsOf('hmicfrs'))[0]?.event).toBe('release:read')
   })
 
-  test('says whether a force that reads the figures would learn what it may not ask', async () => {
+  test('a release says whether a force that reads the figures would learn what it may not ask', async () => {
     const says = async (question: Question): Promise<unknown> => {
       const id = (await requestRelease(hub, researcher, { question })).release?.id ?? ''
       return (
@@ -195,7 +195,7 @@ describe('a release', () => {
     expect(await says({ measures: ['SUPPORTED_RATE'], by: ['REGION'], period: period('2025') })).toEqual({ everyForceMayAsk: false })
   })
 
-  test('says to reviewers of each cell why it is safe, and nothing else', async () => {
+  test('a release says to reviewers for each cell why it is safe, and nothing else', async () => {
     const question = { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], period: period('2025') }
     const id = (await requestRelease(hub, inspector, { question })).release?.id ?? ''
     const { figureRelease: release } = await hub.query<{
@@ -213,7 +213,7 @@ describe('a release', () => {
 })
 
 describe('what was withheld since is not released', () => {
-  test('where the agreement is suspended', async () => {
+  test('a release is withheld if the agreement is suspended', async () => {
     const id = await approved(hub, researcher, { question: byRegion, title: 'Suspended' }, [kent, inspectorate])
     hub.moveTo(afterEnd)
     await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-2', true)
@@ -223,7 +223,7 @@ describe('what was withheld since is not released', () => {
     hub.moveTo(start)
   })
 
-  test('where who requested it acts under another agreement', async () => {
+  test('a release is withheld if its requester acts under another agreement', async () => {
     const id = await approved(hub, researcher, { question: byRegion, title: 'Another agreement' }, [kent, inspectorate])
     await hub.hub.partnership.apply(operatorActor, {
       reference: 'DSA-OTHER',
@@ -257,7 +257,7 @@ describe('what was withheld since is not released', () => {
     hub.moveTo(start)
   })
 
-  test('where the hub no longer has the measure, defines it in another way, or gives other figures', async () => {
+  test('a release is withheld if the hub no longer has the measure, defines it in another way, or gives other figures', async () => {
     const question = { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['REGION'], period: period('2025') }
     const id = await approved(hub, researcher, { question }, [kent, inspectorate])
     hub.moveTo(afterEnd)
@@ -292,7 +292,7 @@ describe('what was withheld since is not released', () => {
     hub.moveTo(start)
   })
 
-  test('where the same figures were released before and withdrawn, but for what only another partner had', async () => {
+  test('a release is withheld if the same figures were released before and withdrawn, except those that only another partner had', async () => {
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
     // What nobody ever had is taken back from nobody.
     const never = await approved(hub, researcher, { question }, [kent, inspectorate])
@@ -330,12 +330,12 @@ describe('bad input', () => {
       { question: { measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: period('2025') } },
       'QUESTION_NOT_PERMITTED',
     ],
-  ])('%s is refused, and on record', async (_, requested, code) => {
+  ])('a bad request of a release, %s, is refused and logged', async (_, requested, code) => {
     expect(await requestRelease(hub, policeOf('surrey'), { purpose: purposes.partnership, ...requested })).toMatchObject({ code })
     expect(await newest('surrey')).toEqual({ step: 'request', code })
   })
 
-  test('a release that is not there, not one of yours, or named by anything else has one answer', async () => {
+  test('a release that does not exist, is not one of yours, or is named by anything else has one answer', async () => {
     const id = (await requestRelease(hub, researcher, { question: byRegion })).release?.id ?? ''
     for (const one of [id, unknown, 'x', "' OR 1=1"]) {
       expect((await withdrawRelease(hub, policeOf('kent'), one)).code).toBe('RELEASE_UNKNOWN')

@@ -40,12 +40,12 @@ const listed = async (as: As, list: string) => {
   return answer[list]?.edges.map(({ node }) => node.recordRef).sort()
 }
 
-test('what is due stays until its quarter is published', async () => {
+test('a record at the end of its retention stays until its quarter is published', async () => {
   expect(await due(charitySteward)).toEqual(['CHARITY_SUPPORT NO_UPTAKE 2 2', 'CHARITY_SUPPORT NO_CONTACT 1 1'])
   expect(await apply('victim-support')).toEqual([])
 })
 
-test('then it goes with all its versions, once, and the rest stays', async () => {
+test('a record at the end of its retention goes with all its versions, once, and the rest stays', async () => {
   await hub.hub.publish('2025Q1')
   expect(await due(charitySteward)).toEqual(['CHARITY_SUPPORT NO_UPTAKE 2 1', 'CHARITY_SUPPORT NO_CONTACT 1 0'])
   expect(await apply('victim-support')).toEqual(['CHARITY_SUPPORT NO_UPTAKE 1', 'CHARITY_SUPPORT NO_CONTACT 1'])
@@ -54,7 +54,7 @@ test('then it goes with all its versions, once, and the rest stays', async () =>
   expect(await hub.hub.verify('2025Q1')).toMatchObject({ fileUnchanged: true, rowsTakenOut: true })
 })
 
-test('six years after the last contact the rest goes, of each partner by itself', async () => {
+test('six years after the last contact the remaining records go, of each partner by itself', async () => {
   hub.moveTo('2031-02-10T09:30:00Z')
   expect(await due(charitySteward)).not.toContain('CHARITY_SUPPORT SERVICE_USER 1 0')
   hub.moveTo('2031-03-02T09:00:00Z')
@@ -73,7 +73,7 @@ test('six years after the last contact the rest goes, of each partner by itself'
   expect(await listed(policeOf('surrey'), 'policeReferrals')).toEqual([])
 })
 
-test('the log says which class was removed when, and of the charity no exact number', async () => {
+test('the log says which retention class was removed when, and for the charity no exact number', async () => {
   const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { verb: string; detail: string } }[] } }>(
     { role: 'AUDITOR', partner: 'victim-support' },
     '{ auditTrail(filter: { event: "retention:applied" }) { edges { node { verb detail } } } }',

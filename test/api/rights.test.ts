@@ -81,7 +81,7 @@ async function tablesWith(text: string): Promise<string[]> {
 }
 
 describe('a person who is erased', () => {
-  test('has no row left in any table, in no feed of the partner, whatever version it was', async () => {
+  test('a person who is erased has no row left in any table, in no feed of the partner, whatever version it was', async () => {
     await submitDirect(hub, [directCase('er-d', 'er'), directCase('er-other', 'er-other')])
     await submitDirect(hub, [directCase('er-d', 'er', { sex: 'M' })])
     await submitSupport(hub, [
@@ -102,7 +102,7 @@ describe('a person who is erased', () => {
     expect(await referrals()).toContain('er-ref')
   })
 
-  test('is in no row error of a batch of the same feed', async () => {
+  test('a person who is erased is in no row error of a batch of the same feed', async () => {
     await submitReferrals(hub, 'surrey', [referral('bad', 'er-bad')])
     await submitReferrals(hub, 'surrey', [referral('bad', 'er-bad', { referredAt: '1/1/2025' })])
     expect(await tablesWith('"bad"')).toContain('ingest.row_errors')
@@ -110,7 +110,7 @@ describe('a person who is erased', () => {
     expect(await tablesWith('"bad"')).toEqual([])
   })
 
-  test('is not brought back by an old file, by token or by reference, and the receipt names no record', async () => {
+  test('a person who is erased is not brought back by an old file, by token or by reference, and the receipt names no record', async () => {
     await submitReferrals(hub, 'surrey', [referral('old', 'er-old')], 'old-file')
     await ask(surrey, 'eraseSubject', 'er-old')
     const again = await submitReferrals(hub, 'surrey', [referral('old', 'er-old'), referral('new-ref', 'er-old'), referral('old', null)])
@@ -122,7 +122,7 @@ describe('a person who is erased', () => {
     expect(await tablesWith('new-ref')).toEqual([])
   })
 
-  test('is taken in again with what arose later', async () => {
+  test('a person who is erased is taken in again with what arose later', async () => {
     await ask(surrey, 'eraseSubject', 'er-later')
     hub.moveTo('2025-08-25T09:00:00Z')
     const receipt = await submitReferrals(hub, 'surrey', [
@@ -133,7 +133,7 @@ describe('a person who is erased', () => {
     hub.moveTo('2025-08-20T09:00:00Z')
   })
 
-  test('keeps the record that was corrected to another person', async () => {
+  test('a person who is erased keeps the record that was corrected to another person', async () => {
     await submitReferrals(hub, 'surrey', [referral('moved', 'er-first')])
     await submitReferrals(hub, 'surrey', [referral('moved', 'er-second')])
     await ask(surrey, 'eraseSubject', 'er-first')
@@ -142,7 +142,7 @@ describe('a person who is erased', () => {
     expect(await referrals()).not.toContain('moved')
   })
 
-  test('and one of whom the hub knows nothing give the same answer, statements and log', async () => {
+  test('a person who is erased and one of whom the hub knows nothing give the same answer, statements and log', async () => {
     await submitReferrals(hub, 'surrey', [referral('known', 'er-known')])
     const shape = (request: unknown) =>
       JSON.stringify(request)
@@ -170,7 +170,7 @@ describe('a person who is erased', () => {
 describe('a person whose processing is restricted', () => {
   beforeEach(() => hub.moveTo('2025-08-20T09:00:00Z'))
 
-  test('is in no list while it lasts, with what comes meanwhile, and in all of it when it is lifted', async () => {
+  test('a person whose processing is restricted is in no list while it lasts, even with rows that come meanwhile, and in every list when it is lifted', async () => {
     await submitReferrals(hub, 'kent', [referral('re-1', 're'), referral('re-free', 're-free')])
     await ask(stewardOf('kent'), 'restrictSubject', 're')
     expect(await referrals('kent')).toEqual(['re-free'])
@@ -181,13 +181,13 @@ describe('a person whose processing is restricted', () => {
     expect(await referrals('kent')).toEqual(['re-1', 're-2', 're-free'])
   })
 
-  test('of which there is none is not lifted', async () => {
+  test('a restriction that does not exist is not lifted', async () => {
     expect((await send(surrey, 'liftRestriction', 're-none')).errors?.[0]?.extensions.code).toBe('NOT_FOUND')
   })
 })
 
 describe('a consent', () => {
-  test('that is withdrawn for the sharing leaves no direct case, and a new one lets the person be sent again', async () => {
+  test('a consent that is withdrawn for the sharing leaves no direct case, and a new one lets the person be sent again', async () => {
     await submitDirect(hub, [directCase('co-1', 'co')])
     const request = await ask(charitySteward, 'withdrawConsent', 'co', ', scope: "FEED_C_SHARE", wording: "v3"')
     expect(request).toMatchObject({ kind: 'CONSENT_WITHDRAWAL', state: 'CONFIRMED', scope: 'FEED_C_SHARE', wording: 'v3' })
@@ -198,7 +198,7 @@ describe('a consent', () => {
     hub.moveTo('2025-08-20T09:00:00Z')
   })
 
-  test('that is withdrawn for the sharing takes what was done for the direct case with it, and leaves what was done after a referral', async () => {
+  test('a consent that is withdrawn for the sharing removes what was done for the direct case, and leaves what was done after a referral', async () => {
     await submitDirect(hub, [directCase('co-3', 'co-3')])
     const of = { subjectToken: person('co-3') }
     await submitSupport(hub, [
@@ -210,7 +210,7 @@ describe('a consent', () => {
     expect(await tablesWith('co-s-r')).not.toEqual([])
   })
 
-  test('that is withdrawn for another scope ends that scope alone', async () => {
+  test('a consent that is withdrawn for another scope ends only that scope', async () => {
     await submitDirect(hub, [directCase('co-2', 'co-2', { consentScope: ['FEED_C_SHARE', 'RESEARCH'] })])
     await ask(charitySteward, 'withdrawConsent', 'co-2', ', scope: "RESEARCH", wording: "v3"')
     const { directCases } = await hub.query<{ directCases: { edges: { node: { consentScope: string[] } }[] } }>(
@@ -220,7 +220,7 @@ describe('a consent', () => {
     expect(directCases.edges.map(({ node }) => node.consentScope)).toEqual([['FEED_C_SHARE']])
   })
 
-  test('of no known scope or wording, or of a force, is refused with what to do', async () => {
+  test('a consent of no known scope or wording, or of a force, is refused with what to do', async () => {
     const code = async (as: As, more: string) => (await send(as, 'withdrawConsent', 'co', more)).errors?.[0]?.extensions.code
     expect(await code(charitySteward, ', scope: "ALL", wording: "v3"')).toBe('SCOPE_UNKNOWN')
     expect(await code(charitySteward, ', scope: "RESEARCH", wording: "a wording"')).toBe('WORDING_INVALID')
@@ -238,7 +238,7 @@ describe('access', () => {
       )
     ).requestSubjectRecords
 
-  test('lists every record of the person that the partner sent, restricted ones too, and of no other partner', async () => {
+  test('a request for access lists every record of the person that the partner sent, restricted ones too, and of no other partner', async () => {
     await submitReferrals(hub, 'surrey', [referral('ac-r', 'ac')])
     await submitReferrals(hub, 'surrey', [referral('ac-r', 'ac', { sex: 'M' })])
     await submitComplaints(hub, 'surrey', [complaint('ac-k', 'ac')])
@@ -260,7 +260,7 @@ describe('access', () => {
 })
 
 describe('requests', () => {
-  test('are listed for the partner that made them, the latest first, and for no other', async () => {
+  test('requests for persons are listed for the partner that made them, newest first, and for no other', async () => {
     const requests = async (as: As) =>
       (
         await hub.query<{ rightsRequests: { edges: { node: Request }[] } }>(
@@ -275,7 +275,7 @@ describe('requests', () => {
     expect(await requests(stewardOf('cumbria'))).toEqual([])
   })
 
-  test('are counted by kind and year: in time, late, open and overdue, for the partner that made them alone', async () => {
+  test('requests for persons are counted by kind and year: in time, late, open and overdue, only for the partner that made them', async () => {
     const counts = async (as: As) =>
       (await hub.query<{ rightsRequestCounts: object[] }>(as, '{ rightsRequestCounts { kind year received inTime late open overdue } }'))
         .rightsRequestCounts
@@ -293,7 +293,7 @@ describe('requests', () => {
     expect(await counts(stewardOf('cumbria'))).toEqual([])
   })
 
-  test('need a second factor, the role that sends feeds, and a token as it is sent', async () => {
+  test('requests for persons need a second factor, the role that sends feeds, and a token as it is sent', async () => {
     const code = async (answer: ReturnType<typeof send>) => (await answer).errors?.[0]?.extensions.code
     expect(await code(send(surrey, 'eraseSubject', 'no', '', await withoutSecondFactor(hub, surrey)))).toBe('STEP_UP_NEEDED')
     expect(await code(send(policeOf('surrey'), 'eraseSubject', 'no'))).toBe('GRAPHQL_VALIDATION_FAILED')
@@ -302,7 +302,7 @@ describe('requests', () => {
     expect(JSON.stringify(answer)).not.toContain('Zzyzx')
   })
 
-  test('work when no agreement is live', async () => {
+  test('requests for persons work when no agreement is live', async () => {
     await owner.query(`UPDATE governance.agreements SET suspended_at = now()`)
     hub.hub.governance.forget()
     expect((await ask(surrey, 'eraseSubject', 'no-agreement')).state).toBe('CONFIRMED')
@@ -313,7 +313,7 @@ describe('requests', () => {
 
 describe('taking out', () => {
   test.each(['hub_rights', 'hub_rights_direct'] as const)(
-    'in the role %s reaches rows of the acting partner alone, whatever the statement',
+    'a removal in the role %s reaches only rows of the acting partner, whatever the statement',
     async (role) => {
       await submitReferrals(hub, 'kent', [
         referral('other-partner', 'other-partner'),
@@ -386,7 +386,7 @@ describe('published quarters', () => {
     expect(await referrals('metropolitan')).not.toContain(who)
   }
 
-  test('hold nobody who was erased or restricted before, keep whom they hold, also where that is asked while they are published, and the next one has nobody who was erased', async () => {
+  test('published quarters hold no one who was erased or restricted before, keep those whom they hold, and the next quarter has no one who was erased', async () => {
     const persons = ['a', 'b', 'c', 'd']
     await submitReferrals(
       hub,
@@ -413,7 +413,7 @@ describe('published quarters', () => {
     expect(await hub.hub.verify('2025Q1')).toMatchObject({ same: false, fileUnchanged: true, rowsTakenOut: true })
   })
 
-  test('hold no token, no reference and no date: numbers, marks and codes alone', async () => {
+  test('published quarters hold no token, no reference and no date, but only numbers, marks and codes', async () => {
     const types = await inPublished(
       hub,
       '2025Q1',

@@ -56,7 +56,7 @@ function tilesOf(run: readonly string[]): string[] {
 const endsOf = (run: readonly string[]) => period(run[0] as string, run[7])
 
 describe.each(runs.map((run) => [`${run[0]} to ${run[7]}`, run] as const))('the run of eight quarters from %s', (_, run) => {
-  test.each(measures)('of %s is the sum of the registered periods that tile it', async (measure) => {
+  test.each(measures)('the run of eight quarters of %s is the sum of the registered periods that tile it', async (measure) => {
     const [whole, ...more] = await cellsOf({ measures: [measure], period: endsOf(run) })
     expect(more).toEqual([])
     const tiles = await Promise.all(tilesOf(run).map((name) => asRegistered(measure, name)))
@@ -74,21 +74,21 @@ describe.each(runs.map((run) => [`${run[0]} to ${run[7]}`, run] as const))('the 
   test.each([
     ['QUARTER', measures, (all: readonly string[]) => all],
     ['MONTH', ['VICTIMS_REFERRED'], (all: readonly string[]) => months.filter((month) => all.includes(quarterOf(month)))],
-  ] as const)('by %s has the registered figure of each', async (per, asked, namesOf) => {
+  ] as const)('the run of eight quarters by %s has the registered figure of each', async (per, asked, namesOf) => {
     for (const measure of asked) {
       const got = await cellsOf({ measures: [measure], period: endsOf(run), per })
       expect(got).toEqual(await Promise.all(namesOf(run).map((name) => asRegistered(measure, name))))
     }
   })
 
-  test('by YEAR has the registered figure of each, and is refused where it does not hold whole years', async () => {
+  test('the run of eight quarters by YEAR has the registered figure of each, and is refused if it does not hold whole years', async () => {
     const question: Question = { measures: ['VICTIMS_DIRECT'], period: endsOf(run), per: 'YEAR' }
     if (!run[0]?.endsWith('Q1')) return expect(await refusal(hub, inspector, question)).toBe('PERIOD_NOT_ALIGNED')
     expect(await cellsOf(question)).toEqual(await Promise.all(tilesOf(run).map((name) => asRegistered('VICTIMS_DIRECT', name))))
   })
 })
 
-test('no draw was made but at months, quarters and years, and for a run at the tiles of it alone', async () => {
+test('noise is drawn only at months, quarters and years, and for a run only at its tiles', async () => {
   type Trail = { auditTrail: { edges: { cursor: string; node: { detail: string } }[]; pageInfo: { hasNextPage: boolean } } }
   const query = `query($after: String) { auditTrail(first: 100, after: $after, filter: { event: "analysis:answered", partner: "hmicfrs" }) {
     edges { cursor node { detail } } pageInfo { hasNextPage } } }`

@@ -60,7 +60,7 @@ const bySecondFactor = named(({ secondFactor }) => Boolean(secondFactor))
 const byAgreement = named(({ agreement }) => agreement)
 
 describe('each rule that is kept can refuse, through the API', () => {
-  test('and no other is kept', () => {
+  test('only rules that can refuse are kept', () => {
     const able = new Set([...byOperator, ...bySecondFactor, ...byAgreement])
     expect(names(rules.filter((rule) => !able.has(rule)))).toEqual([])
     expect({
@@ -109,7 +109,7 @@ describe('the agreement of a request', () => {
     )
   const events = async (event: string) => (await denied()).auditTrail.edges.map(({ node }) => node).filter((one) => one.event === event)
 
-  test('is looked for once, however many fields ask for it, and its refusal is one row of the log', async () => {
+  test('the agreement of a request is looked up once, however many fields ask for it, and its refusal is one row of the log', async () => {
     const before = (await events('purpose:denied')).length
     const query = '{ a: batches { edges { cursor } } b: batches { edges { cursor } } dataQuality(feed: POLICE_REFERRAL) { rows } }'
     const { errors } = await hub.send({ role: 'POLICE_ANALYST', partner: 'surrey' }, query, {}, { 'x-purpose': 'ANOTHER' })
@@ -117,7 +117,7 @@ describe('the agreement of a request', () => {
     expect((await events('purpose:denied')).length).toBe(before + 1)
   })
 
-  test('that refuses a release leaves the step on record', async () => {
+  test('a refused agreement of a request leaves the step of a release in the log', async () => {
     const request = {
       kind: 'RESULT',
       title: 'Figures',

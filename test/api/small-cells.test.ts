@@ -93,7 +93,7 @@ describe('below the floor nothing can be told', () => {
     }
   })
 
-  test('four people are withheld wherever they are, also where the noise alone would lift them over the threshold', async () => {
+  test('four people are withheld wherever they are, even if the noise alone would lift them over the threshold', async () => {
     const hub = await startHub({ now: '2025-05-20' })
     try {
       await submitDirect(

@@ -43,7 +43,7 @@ describe('what is published', () => {
   const ask = () => hub.send(policeOf('surrey'), question)
   const file = () => join(hub.hub.settings.dataDir, 'snapshots', '2025Q1.duckdb')
 
-  test('is attached before the hub listens, so that the first question need not look at a file', async () => {
+  test('a published quarter is attached before the hub listens, so that the first question need not look at a file', async () => {
     await hub.restart()
     await rename(file(), `${file()}.away`)
     try {
@@ -53,7 +53,7 @@ describe('what is published', () => {
     }
   })
 
-  test('and missing here leaves a hub that serves all else, is not ready, and says so to whoever asks', async () => {
+  test('a published quarter that is missing here leaves a hub that serves everything else, is not ready, and says so to whoever asks', async () => {
     await rename(file(), `${file()}.away`)
     try {
       await hub.restart()
@@ -73,19 +73,22 @@ describe('what is published', () => {
 })
 
 describe('the files of a snapshot', () => {
-  test.each(['surrey', 'mopac', 'hmicfrs'])('are names and hashes to an auditor of %s, and nothing that counts rows', async (partner) => {
-    const { snapshots } = await hub.query<Snapshots>(auditorOf(partner), files)
-    const found = snapshots.flatMap((one) => one.files)
-    expect(found.map(({ name }) => name)).toContain('2025Q1.duckdb')
-    for (const file of found) for (const { sha256 } of [file, ...file.tables]) expect(sha256).toMatch(/^[0-9a-f]{64}$/)
-    // Whoever asks for it is told of a field that does not exist.
-    for (const counted of ['rows', 'bytes', 'size', 'keySum']) {
-      const answer = await hub.send(auditorOf(partner), `{ snapshots { files { ${counted} } } }`)
-      expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])
-    }
-  })
+  test.each(['surrey', 'mopac', 'hmicfrs'])(
+    'snapshot files are names and hashes to an auditor of %s, and count no rows',
+    async (partner) => {
+      const { snapshots } = await hub.query<Snapshots>(auditorOf(partner), files)
+      const found = snapshots.flatMap((one) => one.files)
+      expect(found.map(({ name }) => name)).toContain('2025Q1.duckdb')
+      for (const file of found) for (const { sha256 } of [file, ...file.tables]) expect(sha256).toMatch(/^[0-9a-f]{64}$/)
+      // Whoever asks for it is told of a field that does not exist.
+      for (const counted of ['rows', 'bytes', 'size', 'keySum']) {
+        const answer = await hub.send(auditorOf(partner), `{ snapshots { files { ${counted} } } }`)
+        expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])
+      }
+    },
+  )
 
-  test('leave one row in the log of their reader each time, under the agreement, that names the snapshots', async () => {
+  test('the files of a snapshot leave one row in the log of their reader each time, under the agreement, that names the snapshots', async () => {
     const auditor = auditorOf('kent')
     const { snapshots } = await hub.query<Snapshots>(auditor, files)
     await hub.query(auditor, '{ snapshots { id periods } }')
@@ -94,11 +97,11 @@ describe('the files of a snapshot', () => {
     expect(await readingsOf(auditor)).toEqual([{ role: 'AUDITOR', agreement, detail: { snapshots: snapshots.map(({ id }) => id) } }])
   })
 
-  test('are not in the schema of an analyst', async () => {
+  test('the files of a snapshot are not in the schema of an analyst', async () => {
     expect((await hub.send(policeOf('surrey'), files)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 
-  test('are refused where no live agreement lets the auditor act, in one sentence whatever is asked of them', async () => {
+  test('the files of a snapshot are refused if no live agreement lets the auditor act, in one sentence whatever is asked of them', async () => {
     const auditor = auditorOf('surrey')
     const suspend = (on: boolean) =>
       hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>

@@ -47,7 +47,7 @@ const table = (by: string[], quarter = '2025Q1') => ({
 })
 
 describe('a table of which more than half would be withheld', () => {
-  test('is refused, area by crime by age, in the same bytes for every role and however many people are in its cells', async () => {
+  test('a sparse table is refused, area by crime by age, in the same bytes for every role and however many people are in its cells', async () => {
     const answers = new Set<string>()
     for (const as of askers)
       for (const quarter of ['2025Q1', '2025Q2'])
@@ -56,7 +56,7 @@ describe('a table of which more than half would be withheld', () => {
     expect([...answers][0]).toContain('"code":"TABLE_TOO_SPARSE"')
   })
 
-  test('names a coarser question, which is answered', async () => {
+  test('the refusal of a sparse table names a coarser question, which is answered', async () => {
     const refused = await bytesOf(hub, inspector, table(['DISTRICT', 'OFFENCE_GROUP', 'AGE_BAND']))
     const advice = / Ask ([^".]+)\./.exec(refused)?.[1] ?? ''
     const left = advice.split(' and ').map((step) => /in place of (\w+)|without (\w+)/.exec(step)?.slice(1).find(Boolean))
@@ -65,7 +65,7 @@ describe('a table of which more than half would be withheld', () => {
     expect(codeOf(await bytesOf(hub, inspector, table(by)))).toBe('ANSWERED')
   })
 
-  test('is answered up to 50 cells, since each is withheld by itself', async () => {
+  test('a sparse table is answered up to 50 cells, because each is withheld by itself', async () => {
     for (const as of askers) {
       const answer = await bytesOf(hub, as, table(['OFFENCE_GROUP', 'SEX']))
       expect(codeOf(answer)).toBe('ANSWERED')
@@ -73,7 +73,7 @@ describe('a table of which more than half would be withheld', () => {
     }
   })
 
-  test('is refused for what is published of it, also where nobody is in it at all', async () => {
+  test('a sparse table is refused for what is published of it, even if no one is in it at all', async () => {
     const nowhere = { ...table(['DISTRICT', 'OFFENCE_GROUP', 'AGE_BAND']), where: whereForce('kent') }
     const answers = await Promise.all([charity, inspector, researcher].map((as) => bytesOf(hub, as, nowhere)))
     expect(new Set(answers.map(codeOf))).toEqual(new Set(['TABLE_TOO_SPARSE']))

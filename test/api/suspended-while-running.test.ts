@@ -53,7 +53,7 @@ const untilSomethingWaits = async (): Promise<string[]> => {
 
 // T-ID-4
 describe('a request that runs when its agreement is suspended', () => {
-  test('returns no data, and its statement is gone', async () => {
+  test('a request that runs when its agreement is suspended returns no data, and its statement is gone', async () => {
     await owner.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
     const answer = hub.send<{ policeReferrals: unknown } | undefined>(surrey, records)
     const { agreements } = await hub.query<{ agreements: { id: string; reference: string }[] }>(surrey, '{ agreements { id reference } }')
@@ -67,7 +67,7 @@ describe('a request that runs when its agreement is suspended', () => {
     await owner.query('ROLLBACK')
   })
 
-  test('ends no statement under another agreement', async () => {
+  test('a suspended agreement ends no statement under another agreement', async () => {
     await owner.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
     const answer = hub.send(surrey, records)
     await untilSomethingWaits()
@@ -92,7 +92,7 @@ describe('a request that runs when its agreement is suspended', () => {
     ['is suspended', 'essex', () => hub.hub.partnership.setPartnerSuspended(operatorActor, 'essex', true), 'PARTNER_SUSPENDED'],
     ['suspends itself', 'dorset', () => hub.hub.suspensions.suspendOwn(officer('dorset'), 'UNDER_REVIEW'), 'PARTNER_SUSPENDED'],
     ['is suspended by two officers', 'cumbria', () => suspendByTwo('cumbria'), 'PARTNER_SUSPENDED'],
-  ] as const)('ends where its partner %s, and no statement of another partner does', async (_, partner, end, code) => {
+  ] as const)('a running request ends if its partner %s, and no statement of another partner does', async (_, partner, end, code) => {
     await owner.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
     const [ended, other] = [hub.send(policeOf(partner), records), hub.send(surrey, records)]
     await untilTwoWait()
@@ -117,7 +117,7 @@ describe('a request that runs when its agreement is suspended', () => {
   test.each([
     ['', () => hub.send<unknown>(surrey, records)],
     [', as a file', exported],
-  ])('returns no data where everything was found by then, but had not left%s', async (_, ask) => {
+  ])('a running request returns no data if everything was found by then, but had not left%s', async (_, ask) => {
     await owner.query('BEGIN; LOCK TABLE audit.events IN SHARE ROW EXCLUSIVE MODE')
     const answer = ask()
     await untilSomethingWaits()

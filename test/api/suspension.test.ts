@@ -93,7 +93,7 @@ describe('a partner is suspended', () => {
   let id: string
   let before: string
 
-  test('by nobody alone: an officer of the partner that runs the hub proposes, and nothing changes', async () => {
+  test('a partner is suspended by no one alone: an officer of the partner that runs the hub proposes, and nothing changes', async () => {
     before = await bytesOf(hub, inspector, referred('2025Q1', { by: ['FORCE'] }))
     expect(await triedBy('kent')).toEqual(['DONE'])
     const proposed = await propose(operator, 'suspendPartner(code: "kent", reason: SECURITY_INCIDENT)')
@@ -102,7 +102,7 @@ describe('a partner is suspended', () => {
     for (const as of [operator, mopac, kent]) expect(await proposals(as)).toEqual(['kent'])
   })
 
-  test('by an officer of another partner who confirms with a second factor, and by no other', async () => {
+  test('a partner is suspended by an officer of another partner who confirms with a second factor, and by no other', async () => {
     expect(await confirm(operator, id)).toBe('SAME_PARTNER: Your own partner proposed this. An officer of another partner must confirm it.')
     expect(codeOf(await confirm(mopac, id, await withoutSecondFactor(hub, mopac)))).toBe('STEP_UP_NEEDED')
     expect(codeOf(await confirm(charity, id))).toBe('GRAPHQL_VALIDATION_FAILED')
@@ -111,7 +111,7 @@ describe('a partner is suspended', () => {
     expect(await confirm(mopac, id)).toEqual({ name: 'kent', suspended: true })
   })
 
-  test('and is then answered nothing and sends nothing, by token or key, at every node, in one sentence', async () => {
+  test('a suspended partner is answered nothing and sends nothing, by token or key, at every node, in one sentence', async () => {
     expect(await triedBy('kent')).toEqual(['PARTNER_SUSPENDED'])
     const { errors } = await hub.send(policeOf('kent'), '{ viewer { partner } }')
     expect(errors?.[0]?.message).toBe(
@@ -120,24 +120,24 @@ describe('a partner is suspended', () => {
     await expect(hub.hub.operator('kent')).rejects.toMatchObject({ code: 'PARTNER_SUSPENDED' })
   })
 
-  test('while no other partner is stopped, and no published figure moves', async () => {
+  test('a suspension stops no other partner, and moves no published figure', async () => {
     expect(await triedBy('surrey')).toEqual(['DONE'])
     expect(await bytesOf(hub, inspector, referred('2025Q1', { by: ['FORCE'] }))).toBe(before)
     const register = (await (await fetch(`${listening.url}/register`)).json()) as { partner: string }[]
     expect(register.map(({ partner }) => partner)).not.toContain('kent')
   })
 
-  test('while what a person may ask of it is still done at the machine', async () => {
+  test('a suspended partner can still have a person’s request carried out at the machine', async () => {
     expect(await hub.hub.steward('kent')).toMatchObject({ partner: 'kent', role: 'DATA_STEWARD' })
   })
 
-  test('and enters no quarter that is published meanwhile', async () => {
+  test('a suspended partner enters no quarter that is published meanwhile', async () => {
     await hub.hub.publish('2025Q2')
     expect(await refusal(hub, inspector, referred('2025Q2', { where: whereForce('kent') }))).toBe('CONTRIBUTOR_MISSING')
     expect(await refusal(hub, inspector, referred('2025Q1', { where: whereForce('kent') }))).toBe('ANSWERED')
   })
 
-  test('until two officers of two partners resume it', async () => {
+  test('a suspended partner stays so until two officers of two partners resume it', async () => {
     expect(codeOf(await confirm(mopac, id))).toBe('SUSPENSION_UNKNOWN')
     expect(await propose(operator, 'suspendPartner(code: "kent")')).toBe(
       'SUSPENSION_NOT_NEEDED: It is suspended already: there is nothing to change.',
@@ -149,7 +149,7 @@ describe('a partner is suspended', () => {
     expect(await triedBy('kent')).toEqual(['DONE'])
   })
 
-  test('by a proposal that is not older than seven days, and not replaced by another', async () => {
+  test('a partner is suspended by a proposal that is not older than seven days, and not replaced by another', async () => {
     const [one, two] = ['victim-support', 'mopac'].map((partner) => ({ actor: `of ${partner}`, partner, role: 'GOVERNANCE_OFFICER' }))
     if (!one || !two) throw new Error('there are two')
     const wanted = { target: 'PARTNER', name: 'essex', suspended: true, reason: 'UNDER_REVIEW' } as const
@@ -167,7 +167,7 @@ describe('a partner is suspended', () => {
 describe('an officer', () => {
   const suspendOwn = 'mutation { suspendOwnPartner(reason: SECURITY_INCIDENT) }'
 
-  test('suspends its own partner alone, at once, with a second factor, and cannot resume it', async () => {
+  test('an officer suspends only its own partner, at once, with a second factor, and cannot resume it', async () => {
     const dorset = officerOf('dorset')
     for (const as of [dorset, policeOf('dorset'), stewardOf('dorset')]) await tokenOf(as)
     expect(codeOf(await does(dorset, suspendOwn, await withoutSecondFactor(hub, dorset)))).toBe('STEP_UP_NEEDED')
@@ -183,7 +183,7 @@ describe('an officer', () => {
 describe('an agreement is suspended', () => {
   const asks = () => refusal(hub, policeOf('surrey'), referred('2025Q1'))
 
-  test('by an officer of the partner that runs the hub and one of another party, and likewise resumed', async () => {
+  test('an agreement is suspended by an officer of the partner that runs the hub and one of another party, and resumed in the same way', async () => {
     const set = async (on: boolean) =>
       confirm(mopac, idOf(await propose(operator, `suspendAgreement(reference: "DSA-DEMO-1", suspended: ${on})`)))
     expect(await set(true)).toEqual({ name: 'DSA-DEMO-1', suspended: true })
@@ -194,7 +194,7 @@ describe('an agreement is suspended', () => {
     expect(codeOf(await propose(operator, 'suspendPartner(code: "nobody")'))).toBe('PARTNER_UNKNOWN')
   })
 
-  test('by no officer of a partner that takes no part in it', async () => {
+  test('an agreement is suspended by no officer of a partner that takes no part in it', async () => {
     await hub.hub.leaving.leave(operatorActor, 'DSA-DEMO-1', 'mopac')
     const id = idOf(await propose(operator, 'suspendAgreement(reference: "DSA-DEMO-1")'))
     expect(await proposals(mopac)).not.toContain('DSA-DEMO-1')

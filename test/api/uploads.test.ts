@@ -50,7 +50,7 @@ const faces: Record<string, (batch: string, rows: readonly Fields[], allowRevert
 describe.each(Object.entries(faces))('through %s', (name, send) => {
   const batch = name.replace(' ', '-')
 
-  test('a text that holds U+0000 is a row error, and the rows beside it are taken', async () => {
+  test('a text that holds U+0000 is a row error, and the rows beside it are accepted', async () => {
     const rows = [referral(`${batch}-1`, 1), referral(`${batch}-2`, 2, { sex: 'F\0' }), referral(`${batch}-3`, 3, { district: '\0' })]
     const receipt = await send(`nul-${batch}`, rows)
     expect(receipt).toMatchObject({ state: 'COMMITTED', received: 3, accepted: 1, rejected: 2 })
@@ -74,7 +74,7 @@ describe.each(Object.entries(faces))('through %s', (name, send) => {
     expect(JSON.stringify(receipt)).not.toMatch(/banana|ripe/i)
   })
 
-  test('an older file that would revert a correction is told so, and reverts it only where that is allowed', async () => {
+  test('an older file that would revert a correction is told so, and reverts it only if that is allowed', async () => {
     const of = (sex: string) => [referral(`${batch}-old`, `${batch}-old`, { sex })]
     const [first, second] = [of('F'), of('M')] as const
     const sexNow = async () => {
@@ -92,7 +92,7 @@ describe.each(Object.entries(faces))('through %s', (name, send) => {
     expect(await sexNow()).toBe('F')
   })
 
-  test('an error names the reference of its record, where that is one', async () => {
+  test('an error names the reference of its record, if that is one', async () => {
     const bad = [`${batch}-ref-1`, 'Zzyzx Zzyzx', 'R\0', ''].map((recordRef, n) => referral(recordRef, `ref-${n}`, { district: 'nowhere' }))
     const { errors } = await send(`ref-${batch}`, bad)
     expect(errors.filter(({ field }) => field === 'district').map(({ recordRef }) => recordRef)).toEqual([
@@ -126,7 +126,7 @@ describe('a file that would hurt', () => {
       return count
     })
 
-  test('of two million bad rows stops at the maximum of errors: the batch is refused, and nothing of it is stored', async () => {
+  test('a file of two million bad rows stops at the maximum of errors: the batch is refused, and nothing of it is stored', async () => {
     const before = await stored()
     const { status, text } = await upload('police-referral?batch=nonsense', header + nonsense)
     expect([status, JSON.parse(text)]).toEqual([
@@ -146,12 +146,12 @@ describe('a file that would hurt', () => {
     expect((await upload('police-referral?batch=nonsense', `${header}N-1,105/01,2025-02-10,EXPLICIT_YES\n`)).body.state).toBe('COMMITTED')
   })
 
-  test('of 10,000 errors is taken, with all of them', async () => {
+  test('a file of 10,000 errors is accepted, with all of them', async () => {
     const rows = ['x\n'.repeat(10_000), 'N-2,105/01,2025-02-10,EXPLICIT_YES\n'].join('')
     expect((await upload('police-referral?batch=ten-thousand', header + rows)).body).toMatchObject({ accepted: 1, rejected: 10_000 })
   })
 
-  test('that gzip packed a thousand times smaller is refused before it is unpacked', async () => {
+  test('a file that gzip packed a thousand times smaller is refused before it is unpacked', async () => {
     const packed = gzipSync(header + '\n'.repeat(4_000_000))
     expect(packed.length).toBeLessThan(6_000)
     const { status, text } = await upload('police-referral?batch=bomb', packed)
@@ -160,7 +160,7 @@ describe('a file that would hurt', () => {
     expect((await upload('police-referral?batch=small', gzipSync(header + 'x\n'.repeat(9_000)))).body.rejected).toBe(9_000)
   })
 
-  test('one row of it brings no more errors than can be read', async () => {
+  test('one row of a file brings no more errors than can be read', async () => {
     const row = { ...referral('many-parts', 9), flags: Array.from({ length: 5_000 }, () => ({ indicator: 'x' })) }
     const { errors, rejected } = await submitReferrals(hub, 'surrey', [row], 'many-parts')
     expect([rejected, errors.length]).toEqual([1, 100])
@@ -232,7 +232,7 @@ describe('whoever sends a feed that it may not send', () => {
     return [response.status, errors[0]?.extensions.code, errors[0]?.message]
   }
 
-  test('learns whether the feed is unknown or needs another role, where it submits feeds at all', async () => {
+  test('a sender of the wrong feed learns whether the feed is unknown or needs another role, if it submits feeds at all', async () => {
     expect(await said('weather', surrey)).toEqual([404, 'FEED_UNKNOWN', 'There is no such feed. Use one of police-referral, complaint.'])
     expect(await said('direct-case', surrey)).toEqual([
       403,
@@ -248,7 +248,7 @@ describe('whoever sends a feed that it may not send', () => {
   })
 
   test.each([policeOf('surrey'), charity, inspector, { role: 'GOVERNANCE_OFFICER', partner: 'surrey' } as const])(
-    'is told the same of every feed and of one that does not exist, where it submits none: $role',
+    'a sender that submits no feed is told the same of every feed and of one that does not exist: $role',
     async (as) => {
       const names = ['weather', 'police-referral', 'direct-case', '__proto__', '']
       const answers = await Promise.all(names.map((name) => said(name, as)))

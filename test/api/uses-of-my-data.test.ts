@@ -69,7 +69,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 describe('what a contributor sees of the uses of its data', () => {
-  test('is what others asked of its feeds, by day, role and measure, in bands: not its own questions, nor others’ of their own rows', async () => {
+  test('a contributor sees what others asked of its feeds, by day, role and measure, in bands: not its own questions, nor others’ of their own rows', async () => {
     expect(await usesOf('surrey')).toEqual([
       `${before} POLICE_ANALYST VICTIMS_REFERRED 1-9`,
       `${yesterday} INSPECTOR SUPPORTED_RATE 1-9`,
@@ -81,24 +81,24 @@ describe('what a contributor sees of the uses of its data', () => {
     ])
   })
 
-  test('of direct cases is for the charity alone', async () => {
+  test('uses of direct cases are shown only to the charity', async () => {
     expect((await usesOf('victim-support')).filter((line) => line.includes('VICTIMS_DIRECT'))).toEqual([
       `${yesterday} INSPECTOR VICTIMS_DIRECT 10-99`,
     ])
     expect((await usesOf('surrey')).join()).not.toContain('VICTIMS_DIRECT')
   })
 
-  test('tells neither place nor split nor period: a question about itself looks like one about another force', async () => {
+  test('uses of data show neither place nor split nor period: a question about itself looks like one about another force', async () => {
     const [ofItself, ofAnother] = [await usesOf('surrey', before, before), await usesOf('surrey', yesterday, yesterday)]
     const ofForces = (lines: string[]): string[] => lines.filter((line) => line.includes('POLICE_ANALYST')).map((line) => line.slice(11))
     expect(ofForces(ofItself)).toEqual(ofForces(ofAnother))
   })
 
-  test('tells no hour: a day is listed when it is over', async () => {
+  test('uses of data show no hour: a day is listed when it is over', async () => {
     expect(await usesOf('surrey', dateOfDay(today), dateOfDay(today + 9))).toEqual([])
   })
 
-  test('is on record, and is refused for days that are none or too many', async () => {
+  test('reading the uses of data is logged, and is refused for no days or too many', async () => {
     const { query, variables } = list(before, yesterday)
     await hub.query(officerOf('surrey'), query, variables)
     const log = '{ auditTrail(first: 1) { edges { node { event actor } } } }'
@@ -118,7 +118,7 @@ describe('what a contributor sees of the uses of its data', () => {
     }
   })
 
-  test('is for officers and auditors, and empty for a partner that sends no rows', async () => {
+  test('uses of data are for officers and auditors, and empty for a partner that sends no rows', async () => {
     const { query, variables } = list(before, yesterday)
     for (const as of [policeOf('surrey'), { role: 'DATA_STEWARD', partner: 'surrey' } as const])
       expect((await hub.send(as, query, variables)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')

@@ -120,14 +120,14 @@ afterAll(async () => {
 })
 
 describe('hearings and surveys of people whom nobody referred', () => {
-  test('move no row and no byte that anybody else may see', async () => {
+  test('hearings and surveys of people whom nobody referred move no row and no byte that anybody else may see', async () => {
     for (const stratum of stratumNames) expect(await sharedFacts(followed, stratum)).toEqual(await sharedFacts(plain, stratum))
     const answers = await answersOf(plain, figures)
     expect(shown(answers)).toBeGreaterThanOrEqual(shareOfTrials(30))
     expect(await answersOf(followed, figures)).toEqual(answers)
   })
 
-  test('are counted by the charity itself, a person once a year with what is referred', async () => {
+  test('hearings and surveys of people whom nobody referred are counted by the charity itself, a person once a year with what is referred', async () => {
     const own: Question = { measures: ['VICTIMS_AT_COURT', 'KEPT_INFORMED_RATE'], scope: 'OWN', period: period('2025Q1') }
     const counted = async (hub: TestHub) => (await ask(hub, charity, own))[0]?.cells.map(({ value, denominator }) => denominator ?? value)
     expect(await counted(plain)).toEqual([80, 80])
@@ -135,7 +135,7 @@ describe('hearings and surveys of people whom nobody referred', () => {
     expect(await counted(followed)).toEqual([120, 120])
   })
 
-  test('bring no flag of a direct case to court, be it the own count of who came directly or that of who was referred too', async () => {
+  test('hearings and surveys of people whom nobody referred bring no flag of a direct case to court, neither for people who came directly nor for those who were referred too', async () => {
     const flagged = async (hub: TestHub, whose: string) => {
       const text = `SELECT of_vulnerability_first_identified_at_court_rate AS flagged, count(*) AS people FROM facts_w WHERE ${whose} GROUP BY 1`
       return hub.hub.snapshots.rows<{ flagged: boolean; people: number }>(raw(text))
@@ -147,7 +147,7 @@ describe('hearings and surveys of people whom nobody referred', () => {
 })
 
 describe('a force that sends a referral or withholds it', () => {
-  test('moves nothing at court or in surveys but what is read of the referral itself', async () => {
+  test('a force that sends a referral or withholds it changes nothing at court or in surveys except what is read from the referral itself', async () => {
     for (const stratum of strata) {
       const others = sharedColumns(stratum).filter(({ writer }) => writer !== 'POLICE' && writer !== 'BOTH')
       expect(await sharedFacts(unknown, stratum, others)).toEqual(await sharedFacts(plain, stratum, others))

@@ -36,7 +36,7 @@ describe('a partner that sent a wrong file', () => {
     expect(await referralsOf('surrey')).toEqual(['r1 M ACCEPTED', 'r2 F ACCEPTED', 'r3 M ACCEPTED'])
   })
 
-  test('withdraws it: what it replaced stands again, what came later stays, and the receipt is empty', async () => {
+  test('a partner that sent a wrong file withdraws it: what it replaced stands again, what came later stays, and the receipt is empty', async () => {
     expect(await withdraw(surrey, wrong.id)).toEqual({
       id: wrong.id,
       batchId: 'wrong',
@@ -48,12 +48,12 @@ describe('a partner that sent a wrong file', () => {
     expect(await referralsOf('surrey')).toEqual(['r1 F ACCEPTED', 'r2 F ACCEPTED', 'r3 M ACCEPTED'])
   })
 
-  test('gets the same receipt for the same batch again', async () => {
+  test('a partner that sent a wrong file gets the same receipt for the same batch again', async () => {
     expect(await withdraw(surrey, wrong.id)).toEqual(await withdraw(surrey, wrong.id))
     expect(await referralsOf('surrey')).toEqual(['r1 F ACCEPTED', 'r2 F ACCEPTED', 'r3 M ACCEPTED'])
   })
 
-  test('finds it in no list and no count any more, and by its id as withdrawn', async () => {
+  test('a partner that sent a wrong file finds it in no list and no count any more, and by its id as withdrawn', async () => {
     const { batches, dataQuality, batch } = await hub.query<{
       batches: { edges: { node: { batchId: string } }[] }
       dataQuality: { rows: number; corrected: number; rejected: number; batches: number }
@@ -69,7 +69,7 @@ describe('a partner that sent a wrong file', () => {
     expect(dataQuality).toEqual({ rows: 3, corrected: 0, rejected: 0, batches: 2 })
   })
 
-  test('cannot use its batch id again, and sends the same rows under another', async () => {
+  test('a partner that sent a wrong file cannot use its batch id again, and sends the same rows under another', async () => {
     const again = submitReferrals(hub, 'surrey', [referral('r1', 'p1', { sex: 'M' })], 'wrong')
     await expect(again).rejects.toThrow('BATCH_WITHDRAWN')
     const receipt = await submitReferrals(hub, 'surrey', [referral('r1', 'p1', { sex: 'M' })], 'right-after-all')
@@ -78,7 +78,7 @@ describe('a partner that sent a wrong file', () => {
     expect(await referralsOf('surrey')).toContain('r1 F ACCEPTED')
   })
 
-  test('and only with a second factor', async () => {
+  test('a partner withdraws a batch only with a second factor', async () => {
     const answer = await hub.send(surrey, mutation, { id: wrong.id }, await withoutSecondFactor(hub, surrey))
     expect(answer.errors?.[0]?.extensions.code).toBe('STEP_UP_NEEDED')
   })
@@ -92,7 +92,7 @@ describe('a partner that sent a wrong file', () => {
   })
 })
 
-test('another partner, and whoever names what is no batch, gets one answer', async () => {
+test('another partner, and someone who names no batch, get one answer', async () => {
   const { id } = await submitReferrals(hub, 'surrey', [referral('own', 'own')])
   const answers = await Promise.all(
     [
@@ -107,7 +107,7 @@ test('another partner, and whoever names what is no batch, gets one answer', asy
   expect(await referralsOf('surrey')).toContain('own F ACCEPTED')
 })
 
-test('a record that the wrong file ended for want of consent stays ended', async () => {
+test('a record that the wrong file ended for lack of consent stays ended', async () => {
   const direct = async () => {
     const { directCases } = await hub.query<{ directCases: { edges: { node: { recordRef: string } }[] } }>(
       charity,

@@ -32,7 +32,7 @@ const askers: readonly (readonly [persona: string, as: As])[] = [
 const optionsOf = (page: Page, label: string) => page.getByLabel(label, { exact: true }).locator('option')
 
 describe('the page that asks', () => {
-  test.each(askers)('offers to a %s the measures and splits of its catalogue alone', async (persona, as) => {
+  test.each(askers)('the page that asks offers to a %s only the measures and splits of its catalogue', async (persona, as) => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, persona)
     await open(page, `${hub.url}/ask?measure=SUPPORTED_RATE`)
@@ -52,7 +52,7 @@ describe('the page that asks', () => {
     await page.context().close()
   })
 
-  test('says what a question costs and withholds before it is asked, and asks when told to; the same again costs nothing', async () => {
+  test('the page that asks says what a question costs and withholds before it is asked, and asks when told to; the same again costs nothing', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
@@ -84,7 +84,7 @@ describe('the page that asks', () => {
     await page.context().close()
   })
 
-  test('does not ask what would be refused, says so in words, and offers the nearest question that is answered', async () => {
+  test('the page that asks does not ask what would be refused, says so in words, and offers the nearest question that is answered', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     const address = `${hub.url}/ask?measure=VICTIMS_DIRECT&by=SEX&and=AGE_BAND&where=ETHNICITY:WHITE&period=2025`
@@ -114,7 +114,7 @@ describe('the page that asks', () => {
     await page.context().close()
   })
 
-  test('asks per quarter, of some people alone, and gives the same question to the playground and as a file', async () => {
+  test('the page that asks can ask per quarter and only of some people, and gives the same question to the playground and as a file', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/ask?measure=VICTIMS_REFERRED&period=2025`)
@@ -148,7 +148,7 @@ describe('the page that asks', () => {
     await page.context().close()
   })
 
-  test('sets the own exact figure beside each, where there is one', async () => {
+  test('the page that asks shows the own exact figure beside each, if there is one', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await open(page, `${hub.url}/ask?measure=VICTIMS_REFERRED&place=FORCE:surrey&period=2025`)
@@ -164,7 +164,7 @@ describe('the page that asks', () => {
   })
 
   test.each([390, 768, 1_280])(
-    'at %i px fits, and axe finds nothing: before asking, refused, and with the form of a release',
+    'the page that asks fits at %i px, and axe finds nothing: before asking, refused, and with the form of a release',
     async (width) => {
       const { page, wrong } = await watched(browser, hub.url, width)
       const found: unknown[] = []
@@ -195,7 +195,7 @@ describe('the page that asks', () => {
 
 describe('the page of the budget', () => {
   test.each([...askers, ['Governance officer', officerOf('victim-support')] as const])(
-    'tells a %s what the API tells',
+    'the page of the budget tells a %s what the API tells',
     async (persona, as) => {
       const { page } = await watched(browser, hub.url)
       await lookAs(page, hub.url, persona)
@@ -208,7 +208,7 @@ describe('the page of the budget', () => {
     },
   )
 
-  test('shows another year where one is chosen', async () => {
+  test('the page of the budget shows another year if one is chosen', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/budget`)
@@ -221,7 +221,7 @@ describe('the page of the budget', () => {
     await page.context().close()
   })
 
-  test('is not for a role that asks nothing, which is told who has it', async () => {
+  test('the page of the budget is not for a role that asks nothing, which is told who has it', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     await page.goto(`${hub.url}/budget`)
@@ -235,7 +235,7 @@ const shares = { measures: ['UNREPORTED_SHARE'], by: ['REGION'], period: period(
 const stateOf = async (id: string) => (await releasesOf(hub, researcher)).find((one) => one.id === id)?.state
 
 describe('a release', () => {
-  test('is requested from an answer, and then stands under Releases as the API has it', async () => {
+  test('a release is requested from an answer, and then stands under Releases as the API has it', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await open(page, `${hub.url}/ask?measure=UNREPORTED_SHARE&by=REGION&period=2025`)
@@ -256,7 +256,7 @@ describe('a release', () => {
     await page.context().close()
   })
 
-  test('that is refused says what to do, and keeps what was written', async () => {
+  test('a release that is refused says what to do, and keeps the text that was written', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     await open(page, `${hub.url}/ask?measure=VICTIMS_DIRECT&by=FORCE&period=2025`)
@@ -276,7 +276,7 @@ describe('a release', () => {
 })
 
 describe('the page of releases', () => {
-  test('lets an officer see the figures with the reasons why they are safe, review by the checklist, and object', async () => {
+  test('the page of releases lets an officer see the figures with the reasons why they are safe, review by the checklist, and object', async () => {
     const id = (await requestRelease(hub, researcher, { question: shares, title: 'Shares by region' })).release?.id ?? ''
     await reviewRelease(hub, officerOf('kent'), id)
     const { page, wrong } = await watched(browser, hub.url)
@@ -305,7 +305,7 @@ describe('the page of releases', () => {
     await page.context().close()
   })
 
-  test('lets who requested a release complete it and take its file, and shows the hub’s own sentence where it is refused', async () => {
+  test('the page of releases lets the requester of a release complete it and take its file, and shows the hub’s own sentence if it is refused', async () => {
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
     const id = await approved(hub, charity, { question, title: 'Referred by sex' }, [officerOf('kent'), officerOf('hmicfrs')])
     hub.moveTo('2026-12-10T09:00:00Z')

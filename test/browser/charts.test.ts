@@ -43,7 +43,7 @@ describe.each([
   ['Surrey police analyst', 'Surrey Police'],
   ['Charity analyst', 'Victim Support (demo)'],
 ])('the printed sheet of a %s', (persona, name) => {
-  test('is one or two pages of A4 with its partner’s name, and no chart on it is cut', async () => {
+  test('the printed sheet is one or two pages of A4 with its partner’s name, and no chart on it is cut', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, persona)
     await open(page, `${hub.url}/mine?period=2025`)
@@ -89,7 +89,7 @@ describe.each([
   ['Commissioner (MOPAC)', "Mayor's Office for Policing and Crime (demo)", '/picture', 'Period: 2025 · Place: England and Wales'],
   ['Researcher', 'University research group (demo)', '/picture', 'Period: 2025 · Place: England and Wales'],
 ])('what paper says that a %s prints', (persona, partner, path, period) => {
-  test('is whose it is, of when, from which published state, when printed, and that it is synthetic; tables whole, and each note once', async () => {
+  test('a printed sheet says whose it is, of when, from which published state, when printed, and that it is synthetic; its tables are whole, and each note is there once', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, persona)
     await open(page, `${hub.url}${path}?period=2025`)
@@ -116,7 +116,7 @@ describe.each([
   })
 })
 
-test('paper does not say that it is of everywhere where the address names a place that is none', async () => {
+test('a printed sheet does not claim to be about everywhere if the address names a place that does not exist', async () => {
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Inspectorate')
   await open(page, `${hub.url}/victims-code?period=2025&place=FORCE:nowhere`)
@@ -143,7 +143,7 @@ describe('what stands next to the hub’s own figures', () => {
   const surveyHeader =
     '"","PFA17NM","n","Individuals_2011.16over","violence.combined","theft.combined","damage.combined","violence.combined.rp","theft.combined.rp","damage.combined.rp"'
 
-  test('is the Crime Survey’s share of each reason, with its year and source', async () => {
+  test('the Crime Survey’s share of each reason is shown next to the hub’s figures, with its year and source', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/not-reported?period=2025`)
@@ -166,7 +166,7 @@ describe('what stands next to the hub’s own figures', () => {
     await page.context().close()
   })
 
-  test('is its share by force once the operator has loaded it, and until then that it is not', async () => {
+  test('the Crime Survey’s share by force is shown once the operator has loaded it, and until then that it is missing', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/not-reported?period=2025`)
@@ -188,7 +188,7 @@ describe('what stands next to the hub’s own figures', () => {
     await page.context().close()
   })
 
-  test('are the charity’s projects of each kind, summed over the forces that one may see', async () => {
+  test('the charity’s projects of each kind are shown next to the hub’s figures, summed over the forces that one may see', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/support?period=2025`)
@@ -213,7 +213,7 @@ describe('what stands next to the hub’s own figures', () => {
   })
 })
 
-test('of so few people that no force could be counted, attendance is told by grade and year alone, and it says so', async () => {
+test('attendance of people too few for a count by force is shown by grade and year only, and the page says so', async () => {
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Inspectorate')
   const answers = await answersWhile(page, () => open(page, `${hub.url}/response?period=2025`))
@@ -227,7 +227,7 @@ test('of so few people that no force could be counted, attendance is told by gra
   await page.context().close()
 })
 
-test('two groups are told apart as far as the hub tells them apart, and the address names both', async () => {
+test('two groups are distinguished as far as the hub does, and the address names both', async () => {
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Inspectorate')
   await open(page, `${hub.url}/fairness?by=SEX&one=M&other=F&period=2025`)
@@ -248,7 +248,7 @@ test('two groups are told apart as far as the hub tells them apart, and the addr
 describe('several measures of the same people', () => {
   const asked = { by: ['AGE_BAND'], period: { from: '2025', to: '2025' } }
 
-  test('are one question: offered where they can stand beside the first, told at their cost, drawn and tabled each', async () => {
+  test('several measures of the same people are one question: offered if they can be shown with the first, with their cost, drawn and tabled each', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/ask?measure=VICTIMS_REFERRED&by=AGE_BAND&period=2025`)
@@ -284,7 +284,7 @@ describe('several measures of the same people', () => {
     await page.context().close()
   })
 
-  test('have their totals beside them, and rows that add up to none are told so before they are asked', async () => {
+  test('several measures of the same people are shown with their totals, and it is said beforehand if rows add up to none', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     const address = `${hub.url}/ask?measure=SATISFIED_RATE,KEPT_INFORMED_RATE&period=2025&total=yes`
@@ -317,7 +317,7 @@ describe('a force’s own definition of vulnerability', () => {
   const named = 'Surrey Police'
 
   test.each([1_280, 390])(
-    'at %i px opens from its name beside its bar, by keyboard alone, and from its row of the table',
+    'a force’s own definition of vulnerability opens at %i px from its name beside its bar, by keyboard alone, and from its row of the table',
     async (width) => {
       const { page, wrong } = await watched(browser, hub.url, width)
       await lookAs(page, hub.url, 'Inspectorate')

@@ -43,7 +43,7 @@ const said = (value: number): string => value.toLocaleString('en-GB')
 const perCent = (value: number): string => `${(value * 100).toFixed(1)}\u00a0%`
 
 describe('the page of data quality', () => {
-  test('shows a steward the figures of the API: of all quarters, of one, and of another feed', async () => {
+  test('the page of data quality shows a steward the figures of the API: of all quarters, of one, and of another feed', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     await open(page, `${hub.url}/data-quality?feed=CHARITY_SUPPORT`)
@@ -73,7 +73,7 @@ describe('the page of data quality', () => {
     await page.context().close()
   })
 
-  test('says which quarter is published next, and from which day', async () => {
+  test('the page of data quality says which quarter is published next, and from which day', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     await open(page, `${hub.url}/data-quality`)
@@ -83,7 +83,7 @@ describe('the page of data quality', () => {
     await page.context().close()
   })
 
-  test('says on paper of which feed and quarter it is', async () => {
+  test('the page of data quality says on paper of which feed and quarter it is', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     for (const [address, said] of [
@@ -98,7 +98,7 @@ describe('the page of data quality', () => {
     await page.context().close()
   })
 
-  test('gives the counts as the CSV that the hub makes', async () => {
+  test('the page of data quality gives the counts as the CSV that the hub makes', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     await open(page, `${hub.url}/data-quality?feed=DIRECT_CASE`)
@@ -117,7 +117,7 @@ describe('the page of data quality', () => {
     await page.context().close()
   })
 
-  test('offers a force its own feeds alone, and its feed from the keyboard', async () => {
+  test('the page of data quality offers a force only its own feeds, and its feed from the keyboard', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await open(page, `${hub.url}/data-quality`)
@@ -129,7 +129,7 @@ describe('the page of data quality', () => {
     await page.context().close()
   })
 
-  test('tells a role that has it not which roles have it', async () => {
+  test('the page of data quality tells a role that lacks it which roles have it', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await page.goto(`${hub.url}/data-quality`)
@@ -139,7 +139,7 @@ describe('the page of data quality', () => {
     await page.context().close()
   })
 
-  test.each([390, 768, 1_280])('stands at %i px without a sideways scroll and without a finding of axe', async (width) => {
+  test.each([390, 768, 1_280])('the page of data quality fits %i px without sideways scroll or finding of axe', async (width) => {
     const { page, wrong } = await watched(browser, hub.url, width)
     await lookAs(page, hub.url, 'Data steward')
     await open(page, `${hub.url}/data-quality?feed=CHARITY_SUPPORT`)

@@ -29,7 +29,7 @@ afterAll(async () => {
   for (const folder of [dataDir, hub.storeFolder]) await rm(folder, { recursive: true, force: true })
 })
 
-test('pages say how far a demo is filled, what has to wait, and grow without being loaded again', async () => {
+test('pages say how far a demo is filled and what has to wait, and grow without being loaded again', async () => {
   const filling = fillBehind(hub, () => undefined)
   await filling.first
   listening = await hub.listen({ filling: filling.state, pagesDir: await builtPages() })

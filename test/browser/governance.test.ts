@@ -51,7 +51,7 @@ async function confirm(page: Page, verb: string): Promise<void> {
 }
 
 describe('the page of agreements', () => {
-  test('shows where each stands, to whom it is party', async () => {
+  test('the page of agreements shows the state of each, to its parties', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Commissioner (MOPAC)')
     await open(page, `${hub.url}/agreements`)
@@ -63,7 +63,7 @@ describe('the page of agreements', () => {
     await page.context().close()
   })
 
-  test('leads an agreement from a draft to being in force, by an officer of each party', async () => {
+  test('the page of agreements leads an agreement from a draft to being in force, by an officer of each party', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Governance officer')
     await open(page, `${hub.url}/agreements`)
@@ -105,7 +105,7 @@ describe('the page of agreements', () => {
     await page.context().close()
   })
 
-  test('suspends and resumes when an officer of the partner that runs the hub proposes and one of another party confirms,', async () => {
+  test('the page of agreements suspends and resumes when an officer of the partner that runs the hub proposes and one of another party confirms', async () => {
     const { page } = await watched(browser, hub.url)
     const asked = async () =>
       (await hub.send(policeOf('surrey'), '{ batches(first: 1) { edges { cursor } } }')).errors?.[0]?.extensions.code
@@ -141,7 +141,7 @@ describe('the page of agreements', () => {
     await page.context().close()
   })
 
-  test('lets an officer of a party leave, after it was said what follows', async () => {
+  test('the page of agreements lets an officer of a party leave, after it was said what follows', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await openAs(page, officerOf('surrey'), '/agreements')
     await page.getByRole('button', { name: 'Leave DSA-PAIR-1' }).click()
@@ -174,7 +174,7 @@ const verify = (file: string): Promise<{ code: number; said: string }> => {
 }
 
 describe('the page of the audit log', () => {
-  test('gives the own chain as a file that verifies without the hub, and no longer once a byte of it is another', async () => {
+  test('the page of the audit log gives the own chain as a file that verifies without the hub, and no longer once a byte of it is changed', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await openAs(page, auditorOf('surrey'), '/audit')
     const query = '{ auditRoot { place hash root publicKey } }'
@@ -198,7 +198,7 @@ describe('the page of the audit log', () => {
     await page.context().close()
   })
 
-  test('lists what the own partner did, and of others only to the auditor of the whole log; what is looked for stands in the address', async () => {
+  test('the page of the audit log lists what the own partner did, and of others only to the auditor of the whole log; the search is in the address', async () => {
     const { page } = await watched(browser, hub.url)
     const partners = async () => new Set(await page.locator('section[aria-labelledby=audit] tbody td:nth-child(2)').allInnerTexts())
     await openAs(page, auditorOf('surrey'), '/audit')
@@ -219,7 +219,7 @@ describe('the page of the audit log', () => {
     await page.context().close()
   })
 
-  test('is not for a role that audits nothing, which is told who has it', async () => {
+  test('the page of the audit log is not for a role that audits nothing, which is told who has it', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     await page.goto(`${hub.url}/audit`)
@@ -242,14 +242,14 @@ describe('on paper', () => {
     return text
   }
 
-  test('an agreement has its parties and its auditor by their names, and no button', async () => {
+  test('an agreement on paper has its parties and its auditor by their names, and no button', async () => {
     const text = await printed(officerOf('victim-support'), '/agreements')
     expect(text).toMatch(/48 parties: (.*, )?Avon and Somerset Constabulary, .*Surrey Police/)
     expect(text).toMatch(/Auditor of the whole log\s+Inspectorate of constabulary \(demo\)/)
     expect(text).not.toMatch(/hmicfrs|Propose to suspend|Leave DSA/)
   })
 
-  test('the audit log says of which kind and of whom it is', async () => {
+  test('the audit log on paper says which kind of events it lists, and whose', async () => {
     expect(await printed(auditorOf('hmicfrs'), '/audit?partner=surrey&verb=COLLECTION')).toContain(
       'Kind of processing: collection · Partner: surrey',
     )
@@ -259,7 +259,7 @@ describe('on paper', () => {
   test.each<[string, As]>([
     ['/who-may', officerOf('victim-support')],
     ['/audit', auditorOf('hmicfrs')],
-  ])('%s lies across, from the first sheet on, and a table may go on over several', async (path, as) => {
+  ])('%s on paper is in landscape, from the first sheet on, and a table may go on over several', async (path, as) => {
     const { page } = await watched(browser, hub.url)
     await openAs(page, as, path)
     await settled(page)
@@ -301,7 +301,7 @@ test.each([390, 768, 1_280])('at %i px the pages of officers and auditors have n
   await page.context().close()
 })
 
-test('whose role fits two agreements is asked under which to look, and then looks', async () => {
+test('a person whose role fits two agreements is asked under which to look, and then looks', async () => {
   const terms = {
     reference: 'DSA-PAIR-2',
     version: 1,

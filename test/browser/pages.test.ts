@@ -45,7 +45,7 @@ async function axeOnce(page: Page, path: string): Promise<readonly string[]> {
 }
 
 describe.each(personas)('%s', (persona, as) => {
-  test('reads in every table, at every mark of a drawing and on paper what the API answers, and nothing is wrong with the page', async () => {
+  test('a page says in every table, at every mark of a drawing and on paper what the API answers, and nothing is wrong with it', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, persona)
     await settled(page)
@@ -75,7 +75,7 @@ describe.each(personas)('%s', (persona, as) => {
 })
 
 describe('at a phone', () => {
-  test('the narrow form, with the menu that it has of its own, is as good', async () => {
+  test('a page in its narrow form on a phone, with its own menu, is as good', async () => {
     const { page, wrong } = await watched(browser, hub.url, 390)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await settled(page)
@@ -87,7 +87,7 @@ describe('at a phone', () => {
 })
 
 describe('a figure that is withheld', () => {
-  test('is drawn from bound to bound and said to be withheld, never as zero', async () => {
+  test('a withheld figure is drawn from bound to bound and said to be withheld, never as zero', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     const answer = await analysisWhile(page, () => open(page, `${hub.url}/ask?measure=VULNERABILITY_MISSED_BY_POLICE_RATE&by=REGION`))
@@ -103,7 +103,7 @@ describe('a figure that is withheld', () => {
 })
 
 describe('own duties of which too much would be withheld', () => {
-  test('are shown by the own exact figures alone, and what no own case had is not drawn', async () => {
+  test('own duties of which too much would be withheld are shown only by the own exact figures, and what no own case had is not drawn', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     const answers = await answersWhile(page, () => open(page, `${hub.url}/mine?period=2025Q1`))
@@ -125,7 +125,7 @@ describe('own duties of which too much would be withheld', () => {
 })
 
 describe('what a chart gives away', () => {
-  test('is no file for research, before a release', async () => {
+  test('a chart gives research no file before a release', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     await open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
@@ -136,7 +136,7 @@ describe('what a chart gives away', () => {
 })
 
 describe('an address', () => {
-  test('shows the same period and place to whom it is sent, as far as their role sees it', async () => {
+  test('an address shows the same period and place to whoever receives it, as far as their role sees it', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     const answers = await answersWhile(page, () => open(page, `${hub.url}/picture?period=2024&place=FORCE:kent`))
@@ -146,7 +146,7 @@ describe('an address', () => {
     await page.context().close()
   })
 
-  test('of what a role has not says the same as one that does not exist', async () => {
+  test('an address that a role lacks says the same as one that does not exist', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Auditor')
     const texts: string[] = []
@@ -161,7 +161,7 @@ describe('an address', () => {
 })
 
 describe('a page whose figures end', () => {
-  test('with the session asks to sign in again, and shows none', async () => {
+  test('a page whose session ends asks to sign in again, and shows no figures', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await settled(page)
@@ -178,7 +178,7 @@ describe('a page whose figures end', () => {
     await page.context().close()
   })
 
-  test('with the hub says that it does not answer, shows none, and comes back', async () => {
+  test('a page whose hub stops says that it does not answer, shows no figures, and comes back', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await settled(page)
@@ -195,7 +195,7 @@ describe('a page whose figures end', () => {
     await page.context().close()
   })
 
-  test('with the agreement says so, and shows none', async () => {
+  test('a page whose agreement ends says so, and shows no figures', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     await settled(page)
@@ -231,7 +231,7 @@ test('a police analyst finds how its force compares and which duties it misses, 
   await page.context().close()
 })
 
-test('what one grade of calls costs is said before it is asked, and nothing of it is asked until then', async () => {
+test('the page says what one grade of calls costs before it is asked, and nothing of it is asked until then', async () => {
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Inspectorate')
   const targets = page.locator('#targets')

@@ -36,7 +36,7 @@ async function opened(persona: string, path: string, width?: number) {
   return { page, wrong, sent }
 }
 
-test('a question in the address runs in the role that looks, with its short document, and is shown as table and JSON', async () => {
+test('a question in the address runs in the reader’s role, with its short document, and is shown as table and JSON', async () => {
   const { page, wrong, sent } = await opened('Inspectorate', '/playground?question=Q12')
   await page.waitForSelector('.answer table, .answer .problem', { state: 'attached' })
   expect(sent.map(({ role }) => role)).toEqual(['INSPECTOR'])
@@ -56,7 +56,7 @@ test('a question that the role may not ask is not sent, the role stays, and the 
   await page.context().close()
 })
 
-test('a question about the force of the partner who saved it is asked about the reader’s own', async () => {
+test('a question about the force of the partner that saved it is asked about the reader’s own', async () => {
   const { page, sent } = await opened('Surrey police analyst', '/playground?question=Q20-districts')
   await page.waitForSelector('.answer')
   expect(sent[0]?.body.variables.question?.where).toEqual([{ dimension: 'FORCE', value: 'surrey' }])
@@ -78,7 +78,7 @@ test('the code editor takes every saved question as complete, and marks what the
   await page.context().close()
 })
 
-test('what a chart asked opens as it was asked', async () => {
+test('the question of a chart opens in the playground as it was asked', async () => {
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Inspectorate')
   await page.goto(`${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
@@ -89,7 +89,7 @@ test('what a chart asked opens as it was asked', async () => {
   await page.context().close()
 })
 
-test('on a phone a plain form does the same, and can be used by the keyboard alone', async () => {
+test('a plain form on a phone does the same as the code editor, and can be used by the keyboard alone', async () => {
   const { page, wrong, sent } = await opened('Inspectorate', '/playground', 390)
   await page.fill(
     '#document',
@@ -114,7 +114,7 @@ test('questions that nothing answers are listed with the reason', async () => {
 })
 
 describe('the pages of questions and of the catalogue', () => {
-  test('have every question with what the API says of it, searched by words, and lead to the playground', async () => {
+  test('the page of questions has every question with what the API says of it, searched by words, and leads to the playground', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/questions`)
@@ -147,7 +147,7 @@ describe('the pages of questions and of the catalogue', () => {
     await page.context().close()
   })
 
-  test('have every measure of the role with its definition, unit and roles, and open the one that the address names', async () => {
+  test('the page of the catalogue has every measure of the role with its definition, unit and roles, and opens the one that the address names', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await open(page, `${hub.url}/catalogue?open=REFERRED_IN_TIME_RATE`)

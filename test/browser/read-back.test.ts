@@ -35,7 +35,7 @@ const printed = async (page: Page) => readPdf(await page.pdf({ preferCSSPageSize
 
 describe('paper', () => {
   test.each(personas.map((persona) => [persona.name, persona] as const))(
-    'that a %s prints says whose it is, what it is and when it was printed',
+    'a sheet that a %s prints says whose it is, what it is and when it was printed',
     async (name, as) => {
       const { page } = await watched(browser, hub.url)
       await lookAs(page, hub.url, name)
@@ -49,7 +49,7 @@ describe('paper', () => {
     },
   )
 
-  test('of a steward’s records has the counts of the API', async () => {
+  test('a printed sheet of a steward’s records has the counts of the API', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     await open(page, `${hub.url}/data-quality?feed=CHARITY_SUPPORT`)
@@ -65,7 +65,7 @@ describe('paper', () => {
     await page.context().close()
   })
 
-  test('without a figure says why there is none, in a sentence', async () => {
+  test('a printed sheet without a figure says why there is none, in a sentence', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/ask?measure=VULNERABILITY_MISSED_BY_POLICE_RATE&by=FORCE&period=2025`)
@@ -89,7 +89,7 @@ describe('paper', () => {
     await page.context().close()
   })
 
-  test('of what is not open to a role says so, and why', async () => {
+  test('a printed sheet of what is not open to a role says so, and why', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await open(page, `${hub.url}/support?period=2025`)
@@ -105,7 +105,7 @@ describe('paper', () => {
 describe('an answer on the page Ask', () => {
   const byRegion: Question = { measures: ['SATISFIED_RATE'], by: ['REGION'], period: period('2025') }
 
-  /** Opens a question and asks it, where it has not been. */
+  /** Opens a question and asks it, if it has not been. */
   async function asked(page: Page, query: string): Promise<void> {
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/ask?${query}`)
@@ -116,7 +116,7 @@ describe('an answer on the page Ask', () => {
   }
 
   test.each(['measure=VICTIMS_REFERRED&by=SEX&period=2025&per=QUARTER', 'measure=VICTIMS_REFERRED,SUPPORTED_RATE&by=AGE_BAND&period=2025'])(
-    'is that of the API in its table, at its marks and on paper: %s',
+    'an answer on the page Ask is that of the API in its table, at its marks and on paper: %s',
     async (query) => {
       const { page } = await watched(browser, hub.url)
       await asked(page, query)
@@ -130,7 +130,7 @@ describe('an answer on the page Ask', () => {
     },
   )
 
-  test('is in each file that the page gives what the API answers', async () => {
+  test('an answer on the page Ask is the same in each file that the page gives', async () => {
     const { page } = await watched(browser, hub.url)
     await asked(page, 'measure=SATISFIED_RATE&by=REGION&period=2025')
     const rows = await ask(hub, inspector, byRegion)
@@ -149,7 +149,7 @@ describe('an answer on the page Ask', () => {
     await page.context().close()
   })
 
-  test('is a picture that stands alone, in which each mark is where the API has it', async () => {
+  test('an answer on the page Ask is a picture that is complete in itself, in which each mark is where the API has it', async () => {
     const { page } = await watched(browser, hub.url)
     await asked(page, 'measure=SATISFIED_RATE&by=REGION&period=2025')
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^SVG/ }).click()])
@@ -191,7 +191,7 @@ describe('a public page', () => {
   test.each([
     ['rate-first', ['VULNERABILITY_IDENTIFIED_RATE', 'VICTIMS_REFERRED']],
     ['count-first', ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE']],
-  ])('has beside each bar, in its length and in each cell of its table the figure of the API: %s', async (slug, measures) => {
+  ])('a public page has beside each bar, in its length and in each cell of its table the figure of the API: %s', async (slug, measures) => {
     const question: Question = { measures, by: ['FORCE'], period: period('2025') }
     await published(slug, question)
     const { page, wrong } = await watched(browser, hub.url)
@@ -236,7 +236,7 @@ describe('a public page', () => {
     await page.context().close()
   })
 
-  test('says what was found wrong, and once it has ended only that and why, on paper too', async () => {
+  test('a public page says what was found wrong, and once it has ended only that and why, on paper too', async () => {
     const id = await published('said', { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2025') })
     await acceptedBy(hub, await correctRelease(hub, officerOf('victim-support'), id, 'ROWS_SENT_TWICE'), 'surrey', 'hmicfrs')
     const { page } = await watched(browser, hub.url)
@@ -259,7 +259,7 @@ describe('a public page', () => {
     await again.context().close()
   })
 
-  test('of who may use what names every party that the API names', async () => {
+  test('the public register names every party that the API names', async () => {
     const { page } = await watched(browser, hub.url)
     await page.goto(`${hub.url}/register`)
     const { register } = await hub.query<{ register: { partnerName: string }[] }>(officerOf('kent'), '{ register { partnerName } }')

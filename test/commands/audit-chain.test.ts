@@ -30,21 +30,21 @@ const run = async (as: As, ...options: string[]): Promise<{ code: number; out: s
 const asOwner = (...statements: string[]): Promise<void> => owner(hub.hub.settings.dataDir, ...statements)
 
 describe('the chain of a partner', () => {
-  test('is verified by a short program of its own, over several pages', async () => {
+  test('the chain of a partner is verified by a short program of its own, over several pages', async () => {
     const { publicKey } = (await hub.query<{ auditRoot: { publicKey: string } }>(auditorOf('surrey'), '{ auditRoot { publicKey } }'))
       .auditRoot
     const { code, out } = await run(auditorOf('surrey'), '--key', publicKey)
     expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^good: 1\d\d entries of surrey up to the root of 20/) })
   })
 
-  test('is not good under another key', async () => {
+  test('the chain of a partner is not good under another key', async () => {
     expect(await run(auditorOf('surrey'), '--key', 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a')).toEqual({
       code: 1,
       out: expect.stringContaining('not signed with this key'),
     })
   })
 
-  test('holds what the partner did, and neither a row nor a hash of another', async () => {
+  test('the chain of a partner holds what the partner did, and neither a row nor a hash of another', async () => {
     const query = '{ auditChain { place hash text } }'
     const entriesOf = async (partner: string) =>
       (await hub.query<{ auditChain: { hash: string; text: string }[] }>(auditorOf(partner), query)).auditChain
@@ -59,19 +59,19 @@ describe('the chain of a partner', () => {
     expect(surrey.some(({ hash }) => theirs.some((other) => other.hash === hash))).toBe(false)
   })
 
-  test('is for auditors alone', async () => {
+  test('the chain of a partner is for auditors alone', async () => {
     for (const field of ['auditChain { place }', 'auditRoot { at }'])
       expect((await hub.send(policeOf('surrey'), `{ ${field} }`)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 
-  test('is fetched in pages of 1 to 100', async () => {
+  test('the chain of a partner is fetched in pages of 1 to 100', async () => {
     for (const first of [0, 101])
       expect((await hub.send(auditorOf('surrey'), `{ auditChain(first: ${first}) { place } }`)).errors?.[0]?.extensions.code).toBe(
         'PAGE_SIZE_INVALID',
       )
   })
 
-  test('T-DB-4 that was tampered with is not good to its partner, nor to the operator', async () => {
+  test('T-DB-4 the chain of a partner that was tampered with is not good to its partner, nor to the operator', async () => {
     expect((await hub.hub.verifyAudit()).findings).toEqual([])
     const second = "(SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place = 2)"
     const change = (to: string) =>
@@ -107,7 +107,7 @@ describe('a log that cannot be written', () => {
   ]
   const writers = 'hub_audit_writer, hub_audit_reader, hub_ingest, hub_publish, hub_read_police, hub_read_charity, hub_governance'
 
-  test('refuses every question with 503 and answers none unlogged', async () => {
+  test('a log that cannot be written refuses every question with 503 and answers none unlogged', async () => {
     await asOwner(`REVOKE INSERT ON audit.events FROM ${writers}`)
     try {
       for (const [as, query] of questions) {

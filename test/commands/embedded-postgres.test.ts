@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
-test('what a first start has left that was cut off is made anew', async () => {
+test('a first start that was interrupted is made anew', async () => {
   const folder = join(dataDir, 'postgres')
   await mkdir(join(folder, 'cluster.draft', 'base'), { recursive: true })
   await writeFile(join(folder, 'cluster.draft', 'PG_VERSION'), '18\n')

@@ -63,26 +63,26 @@ describe('the example in Python, with its standard library alone', () => {
     return (await execute('python3', ['examples/python/hub.py', ...words], { env })).stdout
   }
 
-  test('asks, and shows what is withheld with its bounds', async () => {
+  test('the example in Python, with only its standard library, asks, and shows what is withheld with its bounds', async () => {
     const lines = (await python(inspector, 'ask', '2025')).split('\n')
     expect(lines.filter((line) => /(suppressed|\d+) +\d+ to \d+$/.test(line)).length).toBeGreaterThanOrEqual(43)
     expect(lines.some((line) => line.startsWith('- VICTIMS_REFERRED'))).toBe(true)
   })
 
-  test('reads every own referral once, page after page', async () => {
+  test('the example in Python, with only its standard library, reads every own referral once, page after page', async () => {
     const lines = (await python(policeOf('metropolitan'), 'own')).trim().split('\n')
     expect(lines.length).toBeGreaterThan(200)
     expect(new Set(lines).size).toBe(lines.length)
   })
 
-  test('sends a file, and a second time changes nothing', async () => {
+  test('the example in Python, with only its standard library, sends a file, and a second time changes nothing', async () => {
     const words = ['send', 'police-referral', 'examples/feeds/police-referral.csv', 'from-python']
     const sent = await python(stewardOf('kent'), ...words)
     expect(sent).toBe(`COMMITTED accepted 10 unchanged 0 rejected 0\n${tooLate}`)
     expect(await python(stewardOf('kent'), ...words)).toBe(sent)
   })
 
-  test('says what the hub refuses', async () => {
+  test('the example in Python, with only its standard library, says what the hub refuses', async () => {
     await expect(python(inspector, 'own')).rejects.toThrow(/GRAPHQL_VALIDATION_FAILED/)
   })
 })

@@ -31,7 +31,7 @@ const get = async (as: As, headers: Record<string, string> = {}) =>
   fetch(`${hub.url}/schema.graphql`, { headers: { authorization: `Bearer ${await hub.token(as)}`, connection: 'close', ...headers } })
 
 describe.each(Object.entries(viewers))('%s', (_name, as) => {
-  test('is given the schema that introspection answers, and no other', async () => {
+  test('the schema of a role in a file is the one that introspection answers, and no other', async () => {
     const { __schema } = await hub.query<IntrospectionQuery>(as, getIntrospectionQuery({ specifiedByUrl: true }))
     const given = await (await get(as)).text()
     expect(printSchema(lexicographicSortSchema(buildSchema(given)))).toBe(
@@ -41,7 +41,7 @@ describe.each(Object.entries(viewers))('%s', (_name, as) => {
 
   const sorted = (schema: GraphQLSchema): string => printSchema(lexicographicSortSchema(schema)).trimEnd()
 
-  test('T-API-4 is answered by introspection from what `hub schema --role` prints, whole and type by type', async () => {
+  test('T-API-4 introspection answers from what `hub schema --role` prints, whole and type by type', async () => {
     const printed = buildSchema(printedSchemaFor(as.role, as.partner))
     const { __schema } = await hub.query<IntrospectionQuery>(as, getIntrospectionQuery({ specifiedByUrl: true }))
     expect(sorted(buildClientSchema({ __schema }))).toBe(sorted(printed))
@@ -63,7 +63,7 @@ async function typesByName(as: As, names: readonly string[]): Promise<unknown[]>
   return names.map((_, n) => found[`a${n}`])
 }
 
-test('T-API-4 nobody is told of the schema without a token, whatever the form of the question', async () => {
+test('T-API-4 no one is told of the schema without a token, whatever the form of the question', async () => {
   const forms = [
     getIntrospectionQuery(),
     '{ __schema { types { name } } }',
@@ -87,7 +87,7 @@ test('T-API-4 nobody is told of the schema without a token, whatever the form of
   expect([...said]).toEqual([expect.stringMatching(/^401 .*UNAUTHENTICATED/)])
 })
 
-test('nobody is given a schema without a token, and nobody of a role that the token has not', async () => {
+test('no one is given a schema without a token, or in a role that the token does not have', async () => {
   expect((await fetch(`${hub.url}/schema.graphql`)).status).toBe(401)
   expect((await get(policeOf('surrey'), { 'x-role': 'CHARITY_ANALYST' })).status).toBe(403)
   const several = await hub.hub.issueDemoToken(['POLICE_ANALYST', 'AUDITOR'], 'surrey')
@@ -96,7 +96,7 @@ test('nobody is given a schema without a token, and nobody of a role that the to
   expect(await refused.text()).toContain('ROLE_NEEDED')
 })
 
-test('who has the schema already is told that it is the same, and no other role is', async () => {
+test('a client that has the schema already is told that it is the same, in no other role', async () => {
   const first = await get(inspector)
   expect(first.headers.get('content-type')).toBe('text/plain; charset=utf-8')
   const tag = first.headers.get('etag') ?? ''

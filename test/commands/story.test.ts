@@ -71,7 +71,7 @@ const open = async (path: string): Promise<{ status: number; text: string }> => 
 }
 
 describe('an agreement', () => {
-  test('is proposed by one party, and opens nothing before the last of them has signed', async () => {
+  test('an agreement is proposed by one party, and opens nothing before the last of them has signed', async () => {
     const draft = await does(chief, 'mutation ($terms: AgreementTerms!) { draftAgreement(terms: $terms) { state termsHash } }', { terms })
     expect(draft).toMatchObject({ state: 'DRAFT' })
     const { termsHash } = draft as { termsHash: string }
@@ -84,7 +84,7 @@ describe('an agreement', () => {
     expect(await signs(inspectorate, termsHash)).toEqual({ state: 'LIVE' })
   })
 
-  test('is used for its purpose alone, refused at once while it is suspended, and answers as before when that is lifted', async () => {
+  test('an agreement is used only for its purpose, refused at once while it is suspended, and answers as before when that is lifted', async () => {
     const before = await asks({ 'x-purpose': terms.purpose })
     expect(before).toHaveProperty('rows')
     expect(await asks({ 'x-purpose': 'ANOTHER_PURPOSE' })).toBe('PURPOSE_NOT_AGREED')
@@ -108,7 +108,7 @@ describe('a figure', () => {
     return [await does(surrey, approve), await does(inspectorate, approve)]
   }
 
-  test('is requested for the purpose of the agreement alone, and reviewed by two others, blind to each other', async () => {
+  test("a figure is requested only for the purpose of the agreement, and reviewed by two others who do not know each other's decision", async () => {
     expect(await requests('ANOTHER_PURPOSE')).toBe('PURPOSE_NOT_AGREED')
     first = idOf(await requests())
     expect(await reviews(chief, first)).toBe('NOT_INDEPENDENT')
@@ -120,7 +120,7 @@ describe('a figure', () => {
     })
   })
 
-  test('is stopped by a partner that has rows in it, and requested anew', async () => {
+  test('a figure is stopped by a partner that has rows in it, and requested anew', async () => {
     expect(await does(surrey, `mutation { objectToRelease(id: "${first}", reason: MISLEADING) { state } }`)).toEqual({ state: 'OBJECTED' })
     expect(await releases(first)).toBe('RELEASE_STATE')
     second = idOf(await requests())
@@ -130,7 +130,7 @@ describe('a figure', () => {
     expect((await open(address)).status).toBe(404)
   })
 
-  test('is released, and then public exactly as every partner sees it, of the forces that agreed', async () => {
+  test('a figure is released, and then public exactly as every partner sees it, of the forces that agreed', async () => {
     hub.moveTo(afterObjections)
     expect(await releases(second)).toEqual({ state: 'RELEASED', version: 1 })
     expect((await open('/public')).text).toContain(address)
@@ -142,7 +142,7 @@ describe('a figure', () => {
     expect(sorted(figuresInFile('text/csv', file))).toEqual(sorted(figuresOfRows(named)))
   })
 
-  test('is corrected and ended by who requested it and two others', async () => {
+  test('a figure is corrected and ended by who requested it and two others', async () => {
     const erratum = erratumReasons.ROWS_SENT_TWICE
     const proposed = (step: string) => does(chief, `mutation { ${step} { state amendments { id } } }`)
     expect(await proposed(`correctRelease(id: "${second}", erratum: ROWS_SENT_TWICE)`)).toMatchObject({ state: 'RELEASED' })
@@ -155,7 +155,7 @@ describe('a figure', () => {
     expect(await open(address)).toMatchObject({ status: 410, text: expect.stringContaining(because) })
   })
 
-  test('has left each step, and each refusal, with the partner that took it, in a log that is good', async () => {
+  test('a figure has left each step, and each refusal, with the partner that took it, in a log that is good', async () => {
     const query =
       'query ($partner: String!) { auditTrail(first: 100, filter: { partner: $partner }) { edges { node { event resource detail } } } }'
     interface Event {
@@ -215,7 +215,7 @@ describe('a figure', () => {
     expect(await hub.hub.verifyAudit()).toMatchObject({ findings: [] })
   })
 
-  test('and the agreement are verified by each party with a short program of its own', async () => {
+  test('a figure and its agreement are verified by each party with a short program of its own', async () => {
     const program = new URL('../../examples/audit/verify.py', import.meta.url).pathname
     for (const partner of parties) {
       const env = { ...process.env, HUB_TOKEN: await hub.token({ role: 'AUDITOR', partner }) }

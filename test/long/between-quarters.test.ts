@@ -49,7 +49,7 @@ async function everything(by: readonly As[] = askers): Promise<string> {
 }
 
 describe('people who come to the charity day by day', () => {
-  test('change no answer until their quarter is published', async () => {
+  test('people who come to the charity day by day change no answer until their quarter is published', async () => {
     const before = await everything()
     const seenByPolice = await everything([police])
     expect(before).toContain('"status":"OK"')

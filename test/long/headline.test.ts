@@ -155,7 +155,7 @@ describe('one node has one published value', () => {
   const force = { dimension: 'FORCE', value: 'kent' }
   const sex = { dimension: 'SEX', value: 'F' }
 
-  test('however it is asked, by whom, how often, and after a restart', async () => {
+  test('one node has one published value, however it is asked, by whom, how often, and after a restart', async () => {
     const seen = new Set<number | null | undefined>()
     // Of half the people a table of all forces would be withheld for the most part, which is refused.
     const inForces: Pick<Question, 'by' | 'where'> = isLong ? { by: ['FORCE', 'SEX'] } : { by: ['SEX'], where: [force] }
@@ -217,7 +217,7 @@ describe('one node has one published value', () => {
 })
 
 describe('a withheld figure tells nothing', () => {
-  test('a withheld count is always SUPPRESSED from 0 to 16, and a withheld rate depends on its published denominator alone', async () => {
+  test('a withheld count is always SUPPRESSED from 0 to 16, and a withheld rate depends only on its published denominator', async () => {
     const questions: Question[] = [
       { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE', 'OFFENCE_GROUP'], period: period('2025') },
       { measures: ['VICTIMS_DIRECT'], by: ['FORCE', 'SEX'], period: period('2025') },

@@ -60,7 +60,7 @@ async function seenAfter(inserted: number, peopleInCell: number): Promise<Step> 
 }
 
 describe('a force that adds referrals of its own learns nothing about who came directly', () => {
-  test('every figure of feed C is constant, and combined figures move with the published referrals alone', async () => {
+  test('a force that adds referrals of its own sees every figure of feed C constant, and combined figures move only with the published referrals', async () => {
     const transcripts: string[][] = []
     for (const peopleInCell of [0, 1]) {
       const seen: Step[] = []

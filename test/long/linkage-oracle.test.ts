@@ -156,22 +156,28 @@ describe('a row about a person whom somebody else holds, and one about a strange
     stranger = await seenWhen('stranger')
   })
 
-  test.each(sources.map(nameOf))('%s: get the same response', (name) => {
+  test.each(sources.map(nameOf))('a row about a person held elsewhere and one about a stranger, %s: same response', (name) => {
     expect(known.receipts.get(name)).toContain('"accepted":10')
     expect(known.receipts.get(name)).toBe(stranger.receipts.get(name))
   })
 
-  test.each(senders.map(({ partner }, place) => [partner, place] as const))('%s sees the same of its own rows', (_, place) => {
-    expect(known.states[place]).toContain('sent-')
-    expect(known.states[place]).toBe(stranger.states[place])
-  })
+  test.each(senders.map(({ partner }, place) => [partner, place] as const))(
+    '%s sees the same own rows of a held person and a stranger',
+    (_, place) => {
+      expect(known.states[place]).toContain('sent-')
+      expect(known.states[place]).toBe(stranger.states[place])
+    },
+  )
 
-  test.each(senders.map(({ partner }, place) => [partner, place] as const))('%s gets the same own figures once published', (_, place) => {
-    expect(known.figures[place]?.filter((answer) => answer.includes('"EXACT"')).length).toBeGreaterThan(isLong ? 20 : 6)
-    expect(known.figures[place]).toEqual(stranger.figures[place])
-  })
+  test.each(senders.map(({ partner }, place) => [partner, place] as const))(
+    '%s gets the same own figures with a held person and a stranger',
+    (_, place) => {
+      expect(known.figures[place]?.filter((answer) => answer.includes('"EXACT"')).length).toBeGreaterThan(isLong ? 20 : 6)
+      expect(known.figures[place]).toEqual(stranger.figures[place])
+    },
+  )
 
-  test('bring the same rows into every shared count, under another key', () => {
+  test('a person held elsewhere and a stranger bring the same rows into every shared count, under another key', () => {
     expect(known.facts.flat().length).toBeGreaterThan(200)
     expect(known.facts).toEqual(stranger.facts)
   })

@@ -110,7 +110,7 @@ test.each(stratumNames.filter((name): name is SharedStratum => name !== 'OWN_CAS
   expect(severalNames(stratum).filter((names) => !isExplained(names))).toEqual([])
 })
 
-test('the duties without a limit are those of which no Code says one', () => {
+test('the duties without a limit are those for which no Code says one', () => {
   const untimed = dutyRules.filter(({ limits }) =>
     Object.values(limits).every(({ standard, enhanced }) => standard === null && enhanced === null),
   )

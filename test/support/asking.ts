@@ -25,7 +25,7 @@ interface Budget {
   readonly left: number
 }
 
-/** Of a year, the newest where none is named. */
+/** Of a year, the newest if none is named. */
 export const budgetOf = async (hub: TestHub, as: As, year?: string): Promise<Budget> =>
   (await hub.query<{ budget: Budget }>(as, 'query ($year: String) { budget(year: $year) { year most used left } }', { year })).budget
 

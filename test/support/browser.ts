@@ -24,7 +24,7 @@ async function executable(): Promise<string> {
   if (!existsSync(kept)) {
     const fresh = await mkdtemp(join(tmpdir(), 'hub-chromium-'))
     await execute(process.execPath, ['--input-type=module', '--eval', unpack], { cwd: root, env: { ...process.env, TMPDIR: fresh } })
-    // Where another test was faster, its browser is as good.
+    // If another test was faster, its browser is as good.
     await rename(fresh, kept).catch(() => rm(fresh, { recursive: true }))
   }
   return join(kept, 'chromium')

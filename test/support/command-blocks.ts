@@ -23,7 +23,7 @@ export const documents: readonly string[] = [
 
 export const textOf = (file: string): string => readFileSync(join(projectFolder, file), 'utf8')
 
-/** Throws where a fence is not closed. */
+/** Throws if a fence is not closed. */
 export function blocksOf(file: string): readonly Block[] {
   const lines = textOf(file).split('\n')
   const blocks: Block[] = []

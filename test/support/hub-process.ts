@@ -24,7 +24,7 @@ export interface HubProcess {
 
 /**
  * Runs a command that serves until it is stopped, with a free port and a data folder of its own, and resolves once it serves and a demo is filled.
- * Throws with what was printed where it ends before.
+ * Throws with what was printed if it ends before.
  */
 export async function startHubProcess(command: string): Promise<HubProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))

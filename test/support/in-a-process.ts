@@ -5,7 +5,7 @@ import { projectFolder } from './hub-process.js'
 /**
  * Runs a module in a process of its own, so that what it changes of the hub stays there.
  * @param source of the module, which imports from the project's folder: `./src/access/grants.ts`
- * @returns what it wrote to its standard error; empty where it ended well
+ * @returns what it wrote to its standard error; empty if it ended well
  */
 export async function failureIn(source: string): Promise<string> {
   try {

@@ -14,7 +14,7 @@ const largest = 10_000
 
 /**
  * Puts a hub with a synthetic partnership, filled and published, into an empty data folder: a copy of the one that the run has made
- * with the same people, keys and day. Where there are no people or too many, only what it takes to fill one.
+ * with the same people, keys and day. If there are no people or too many, only what it takes to fill one.
  */
 export async function putHub(settings: HubSettings, server: WhichServer = {}): Promise<void> {
   const { dataDir, persons } = settings

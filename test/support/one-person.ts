@@ -20,7 +20,7 @@ const governed = [
   'revocations',
 ].map((name) => `governance.${name}`)
 
-/** By table the column that names whose a row is; null where a row binds more than one. */
+/** By table the column that names whose a row is; null if a row binds more than one. */
 const owners: Readonly<Record<string, string | null>> = {
   'governance.partners': 'code',
   'governance.agreements': null,

@@ -231,7 +231,7 @@ function strayValues({ marks, pixel }: ReadDrawing, expected: readonly Expected[
   )
 }
 
-/** The measure that a drawing is of: its title names it where there are several. */
+/** The measure that a drawing is of: its title names it if there are several. */
 function measureOf(frame: Frame, answered: Answered, title: string, place: number): string | undefined {
   const asked = answered.rows[0]?.cells.map(({ measure }) => measure) ?? []
   if (frame.draw === 'measures') return undefined

@@ -33,7 +33,7 @@ const periods = [
   { from: '2025-01', to: '2025-06' },
 ] as const
 
-/** The plan of a random question over the small registry, or undefined where the question is refused. */
+/** The plan of a random question over the small registry, or undefined if the question is refused. */
 export function randomPlan(random: () => number): Plan | undefined {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
   const several = <T>(items: readonly T[], most: number): T[] => [

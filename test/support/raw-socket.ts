@@ -9,7 +9,7 @@ export interface RawSocket {
   readonly ended: Promise<string>
 }
 
-/** Opens a connection to a server and sends `text`, where there is any. */
+/** Opens a connection to a server and sends `text`, if there is any. */
 export function openSocket(url: string, text = ''): Promise<RawSocket> {
   const { hostname, port } = new URL(url)
   return new Promise((opened, failed) => {

@@ -112,5 +112,5 @@ export async function approved(hub: TestHub, as: As, requested: Requested, revie
   return release.id
 }
 
-/** Days to object, as the hub has them where nothing is set. */
+/** Days to object, as the hub has them if nothing is set. */
 export const objectionDays = 14

@@ -60,9 +60,9 @@ const spellings: Readonly<Record<string, Spelling>> = {
 }
 
 interface NationalSpelling extends Omit<Spelling, 'stratum'> {
-  /** A where nothing is said. */
+  /** A if nothing is said. */
   readonly stratum?: string
-  /** Of the denominator, where that is another. */
+  /** Of the denominator, if that is another. */
   readonly among?: string
   /** A count of the numerator alone. */
   readonly count?: true
@@ -182,7 +182,7 @@ const shapeOf = (node: string): string => {
 
 const shapes = new WeakMap<Truth, ReadonlySet<string>>()
 
-/** True count of a node; undefined where the generator does not count such nodes at all. */
+/** True count of a node; undefined if the generator does not count such nodes at all. */
 export function trueCount(truth: Truth, node: string): number | undefined {
   const known = truth.counts[node] ?? truth.national[node]
   if (known !== undefined) return known
@@ -212,17 +212,17 @@ function nodesOf(row: Row, cell: Cell, where: Question['where']): readonly { rea
   ]
 }
 
-/** The true counts behind a cell, in the same order; undefined where the generator does not count one of them. */
+/** The true counts behind a cell, in the same order; undefined if the generator does not count one of them. */
 export function trueCounts(row: Row, cell: Cell, truth: Truth, where?: Question['where']): readonly number[] | undefined {
   const counts = nodesOf(row, cell, where).map(({ node }) => trueCount(truth, node))
   return counts.every((count) => count !== undefined) ? counts : undefined
 }
 
-/** The true figure of a cell; NaN where its denominator is nobody. */
+/** The true figure of a cell; NaN if its denominator is nobody. */
 export const trueFigure = ({ measure }: Cell, [first = 0, second]: readonly number[]): number =>
   second === undefined ? first : measure === 'UNREPORTED_SHARE' ? first / (first + second) : first / second
 
-/** Every count that an answer shows beside its true count. Throws where the generator has none. */
+/** Every count that an answer shows beside its true count. Throws if the generator has none. */
 export function nodePairs(rows: readonly Row[], truth: Truth, where?: Question['where']): NodePair[] {
   return rows.flatMap((row) =>
     row.cells.flatMap((cell) =>

@@ -155,7 +155,7 @@ export async function leavingBy(hub: TestHub, as: As, question: unknown): Promis
 export const sorted = (figures: readonly Figure[]): string[] => figures.map((figure) => JSON.stringify(figure)).sort()
 
 /**
- * What is wrong with the ways out for a question to which GraphQL gave this answer: nothing where each gives the same figures, or is refused
+ * What is wrong with the ways out for a question to which GraphQL gave this answer: nothing if each gives the same figures, or is refused
  * with the same code; where the role is RESEARCHER nothing but a refusal.
  */
 export async function strayFigures(

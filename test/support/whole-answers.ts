@@ -60,7 +60,7 @@ function documentFor(root: Field, given: Readonly<Record<string, unknown>>): { q
   const variables = new Map<string, string>()
   const line = (field: Field, depth: number): string => {
     const named = field.args.filter(({ name, type, defaultValue }) => name in given || (isNonNullType(type) && defaultValue === undefined))
-    // Where one field must have it and another may, it is declared as what must be.
+    // If one field must have it and another may, it is declared as what must be.
     for (const { name, type } of named) if (!variables.get(name)?.endsWith('!')) variables.set(name, String(type))
     const args = named.length === 0 ? '' : `(${named.map(({ name }) => `${name}: $${name}`).join(', ')})`
     const type = getNamedType(field.type)

@@ -41,7 +41,7 @@ test.each([
   ['VisitEdge', { cursor: 'String!', node: 'Visit!' }, undefined],
   ['LogConnection', { edges: '[LogEdge!]!', pageInfo: 'PageInfo!' }, 'The latest first.'],
   ['LogEdge', { cursor: 'String!', node: 'Visit!' }, undefined],
-])('%s asks for the word of the object that it leads to', (name, fields, description) => {
+])('%s asks for the permission of the object that it leads to', (name, fields, description) => {
   const type = schema.getType(name)
   if (!isObjectType(type)) throw new TypeError(`${name} is no object type`)
   expect(declaredWord(type)).toBe('support:read')

@@ -28,7 +28,7 @@ test('no two files export a type of one name', () => {
   expect([...named].filter(([, where]) => where.length > 1)).toEqual([])
 })
 
-test('names that have meant several things mean one at most', () => {
+test('names that have meant several things now mean at most one', () => {
   const worn = ['Known', 'Cell', 'Note', 'Place', 'Step', 'Shape', 'Setting', 'Counted', 'Part']
   const uses = worn.map((name) => [name, all.filter((one) => one === name).length])
   // A cell and a note of an answer are types of the API, by the field's own words.

@@ -6,7 +6,7 @@ import { importsOf } from '../support/tier-of.js'
 
 const root = new URL('../../', import.meta.url).pathname
 
-test('each way out has a reader, and no reader is of a way out that is gone', () => {
+test('each way out has a reader, and no reader is for a way out that is gone', () => {
   expect(Object.keys(receivers).sort()).toEqual([...declaredWays].sort())
 })
 
@@ -22,7 +22,7 @@ test('no reader shares code with what writes: none imports a source of the hub o
   expect(shared).toEqual([])
 })
 
-test('a page saves files in these places alone, each of which has a reader', () => {
+test('a page saves files only in these places, each of which has a reader', () => {
   const savers = (readdirSync(join(root, 'web/src'), { recursive: true }) as string[]).filter(
     (name) =>
       /\.tsx?$/.test(name) &&
@@ -31,7 +31,7 @@ test('a page saves files in these places alone, each of which has a reader', () 
   expect(savers.sort()).toEqual(['chart/downloads.ts', 'chart/files.tsx', 'pages/audit/own-chain.tsx', 'pages/data-quality.tsx'])
 })
 
-test('a command prints figures or records only where it is named here', () => {
+test('a command prints figures or records only if it is named here', () => {
   const source = readFileSync(join(root, 'src/cli/hub.ts'), 'utf8')
   const commands = [...source.matchAll(/^ {2}(\w+): \{/gm)].map(([, name]) => name)
   const withFigures = ['ask']

@@ -105,7 +105,7 @@ function fieldsOf(schema: GraphQLSchema): string[] {
 describe.each(schemas)('the schema of %s', (_, schema) => {
   const last = (field: string) => field.split('.')[1] as string
 
-  test('has no field for an extreme, a sum, a mean or a count of a relation', () => {
+  test('the schema of a role has no field for an extreme, a sum, a mean or a count of a relation', () => {
     const bad = fieldsOf(schema).filter(
       (field) =>
         !harmless.has(field) &&
@@ -114,13 +114,13 @@ describe.each(schemas)('the schema of %s', (_, schema) => {
     expect(bad).toEqual([])
   })
 
-  test('has no measure of that kind either', () => {
+  test('the schema of a role has no measure of an extreme, a sum or a mean', () => {
     const measures = schema.getType('MeasureName')
     const names = isEnumType(measures) ? measures.getValues().map(({ name }) => name) : []
     expect(names.filter((name) => words(name).some((word) => extremes.test(word)))).toEqual([])
   })
 
-  test('takes no order, page, limit or filter over shared figures, and no sets of values', () => {
+  test('the schema of a role takes no order, page, limit or filter over shared figures, and no sets of values', () => {
     const query = schema.getQueryType()?.getFields() ?? {}
     expect((query['analysis']?.args ?? []).map(({ name }) => name)).toEqual(query['analysis'] ? ['question'] : [])
     const reached = reachedFrom(schema, 'Analysis')
@@ -137,18 +137,18 @@ describe.each(schemas)('the schema of %s', (_, schema) => {
     if (value) expect(String(value.type)).toBe('String!')
   })
 
-  test('leads from no shared figure to a record, a batch or a partner', () => {
+  test('the schema of a role leads from no shared figure to a record, a batch or a partner', () => {
     const seen = reachedFrom(schema, 'Analysis')
     expect([...seen].filter((name) => /Referral|SupportCase|DirectCase|Batch|Record|Audit|Viewer/.test(name))).toEqual([])
   })
 
-  test('has no type that stands for several others, and nothing that goes on by itself (T-API-10, T-API-17)', () => {
+  test('the schema of a role has no type that stands for several others, and nothing that goes on by itself (T-API-10, T-API-17)', () => {
     const types = Object.values(schema.getTypeMap())
     expect(types.filter((type) => isInterfaceType(type) || isUnionType(type))).toEqual([])
     expect(schema.getSubscriptionType()).toBeFalsy()
   })
 
-  test('pages have a cursor and the word whether there is more, and no count of the whole', () => {
+  test('the pages of a list have a cursor and the word whether there is more, and no count of the whole', () => {
     for (const type of Object.values(schema.getTypeMap()).filter(({ name }) => name.endsWith('Connection'))) {
       expect(isObjectType(type) && Object.keys(type.getFields()).sort()).toEqual(['edges', 'pageInfo'])
     }

@@ -11,7 +11,7 @@ const suites = (readdirSync(join(root, 'test'), { recursive: true }) as string[]
 /** Tiers of which `npm test` leaves out what takes long. */
 const mayTakeLong = ['unit', 'store', 'api']
 
-test('each suite lies in a tier, and in the lowest that has what it imports, or in that of long ones', () => {
+test('each suite is in the lowest tier that has what it imports, or in the tier of long suites', () => {
   const misplaced = suites.flatMap((suite) => {
     const { tier, because } = tierOf(root, `test/${suite}`)
     const folder = suite.split('/')[0]
@@ -21,7 +21,7 @@ test('each suite lies in a tier, and in the lowest that has what it imports, or 
   expect(misplaced).toEqual([])
 })
 
-test('a file that imports a hub through another belongs to the tier of hubs, and a type of it alone to none', () => {
+test('a file that imports a hub through another file belongs to the tier of hubs, and one that imports only a type of it to none', () => {
   expect(tierOf(root, 'test/support/database.ts')).toMatchObject({ tier: 'store' })
   expect(tierOf(root, 'test/support/hub.ts')).toMatchObject({ tier: 'api', because: expect.stringContaining('src/hub/hub.ts') })
   expect(tierOf(root, 'test/support/share.ts')).toEqual({ tier: 'unit', because: '' })
@@ -41,7 +41,7 @@ test('a suite named by its path is run in its tier, and a path above the tiers i
   expect(tiersNamedIn(['test/'])).toEqual(tierNames)
 })
 
-test('a share is what was asked for, all of it for a whole run, and else what the commit draws', () => {
+test('a share of the cases is what was asked for: all for a whole run, and otherwise the part that the commit draws', () => {
   const project = new URL('../../', import.meta.url)
   expect(shareFor({ args: ['--share', '2', 'x'], whole: true, project })).toMatchObject({ share: `2/${shares}`, others: ['x'] })
   expect(shareFor({ args: [], whole: true, project }).share).toBe('1/1')

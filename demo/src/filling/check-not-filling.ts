@@ -3,8 +3,8 @@ import { Conflict } from '../../../src/kit/errors.js'
 import { isBeingFilled } from './fill-demo.js'
 
 /**
- * Refuses to publish quarters of a demo whose files have not all been taken in: the next quarter would lack what is sent after it.
- * @throws Conflict `DEMO_FILLING`
+ * Refuses to publish quarters of a demo whose files have not all been ingested, because the next quarter would lack what is sent
+ * after it. @throws Conflict `DEMO_FILLING`
  */
 export function checkNotFilling({ settings: { dataDir } }: Pick<Hub, 'settings'>): void {
   if (isBeingFilled(dataDir))

@@ -8,19 +8,18 @@ import { progress } from '../../../src/cli/terminal/progress.js'
 
 /** Files that the demo's partners send together. */
 export interface Sending {
-  /** Where they lie. */
+  /** Their folder. */
   readonly folder: string
-  /** The id of each batch. It is the same each time, so a start that was interrupted goes on where it was. */
+  /** The id of each batch. It is the same each time, so an interrupted start continues where it was. */
   readonly batch: string
 }
 
-/** Batches that are taken in side by side: a small one mostly waits for its commits, and PostgreSQL stores one while another is read here. */
+/**
+ * Batches that are ingested in parallel. A small one mostly waits for its commits, and PostgreSQL stores one while another is read here.
+ */
 const sideBySide = 3
 
-/**
- * Takes the files in, the largest first.
- * @param signal ends it between two pieces of a file; the batch of that file is not stored then
- */
+/** Ingests the files, the largest first. @param signal stops it between two pieces of a file; that file's batch is then not stored */
 export async function sendDemoFiles(hub: Hub, { folder, batch }: Sending, signal?: AbortSignal): Promise<void> {
   const files = (await filesIn(folder)).sort((one, other) => other.bytes - one.bytes)
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -56,7 +55,7 @@ export async function sendDemoFiles(hub: Hub, { folder, batch }: Sending, signal
   for (const end of ended) if (end.status === 'rejected') throw end.reason
 }
 
-/** Partners of the demo that send feeds, by their kind. */
+/** Partners of the demo that send feeds, by kind. */
 const senders: Readonly<Partial<Record<PartnerKind, readonly string[]>>> = {
   FORCE: forces.map(({ id }) => id),
   CHARITY: ['victim-support'],
@@ -69,7 +68,7 @@ interface DemoFile {
   readonly bytes: number
 }
 
-/** What partners send, feed by feed. */
+/** The files that partners send, feed by feed. */
 async function filesIn(folder: string): Promise<DemoFile[]> {
   const possible = Object.values(feeds).flatMap(({ code: feed, name, suppliers }) =>
     suppliers.flatMap((kind) => senders[kind] ?? []).map((partner) => ({ feed, partner, path: join(folder, name, `${partner}.csv`) })),

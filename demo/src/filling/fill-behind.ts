@@ -6,7 +6,10 @@ import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
 import { Unavailable } from '../../../src/kit/errors.js'
 
-/** Fills the demo and goes on when its first quarter is published. What stops it after that is said; the hub serves what it has. */
+/**
+ * Fills the demo, and continues after its first quarter is published. If something stops it after that, it says so, and the hub serves what
+ * it has.
+ */
 export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
   const stopping = new AbortController()
   let state: FillState | undefined = { published: 0, of: demoQuarters.length, stopped: false }

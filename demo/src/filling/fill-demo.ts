@@ -10,21 +10,22 @@ import { progress } from '../../../src/cli/terminal/progress.js'
 /** The quarters in which the synthetic people were referred or came. */
 export const demoQuarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
 
-/** Days on which new parts of the files begin: what the first quarter is made of is sent alone, so that it can be published soon. */
+/** Days on which new parts of the files begin. What the first quarter needs is sent first, so that it can be published soon. */
 const partDays = ['2024-04-01', '2025-01-01']
 
 interface FillOptions {
-  /** Keeps the files, each whole and with the truth about the people in them, for who compares answers with it. */
+  /** Keeps the files, each complete and with the truth about its people, for those who compare answers with it. */
   readonly keepFiles?: boolean
-  /** Ends the filling between two pieces of a file or some thousand people, or after the quarter that is being published. */
+  /** Stops the filling between two pieces of a file or some thousand people, or after the quarter that is being published. */
   readonly signal?: AbortSignal
-  /** Told how many quarters are published: at the start, and after each. */
+  /** Receives the number of published quarters, at the start and after each one. */
   readonly onPublished?: (quarters: number) => void
 }
 
 /**
- * Fills an empty hub with the synthetic partnership, through the real ingest, and publishes its closed quarters; goes on where an
- * interrupted start left off. A hub that published anything else is left alone. The files go once nothing can ask for them again.
+ * Fills an empty hub with the synthetic partnership through the real ingest, and publishes its closed quarters. It continues an
+ * interrupted start. A hub that has published anything else is left alone. The files are deleted once nothing can need them
+ * again.
  */
 export async function fillDemo(hub: Hub, say: (line: string) => void, options: FillOptions = {}): Promise<void> {
   const { keepFiles = false, signal, onPublished = () => undefined } = options
@@ -53,7 +54,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void, options: F
   if (!keepFiles) await removeFiles(out)
 }
 
-/** Files that are sent together, and the quarters that can be published then. */
+/** Files that are sent together, and the quarters that can be published after that. */
 interface Step extends Sending {
   readonly quarters: readonly string[]
 }
@@ -83,10 +84,10 @@ async function makeFiles(out: string, made: Made, { keepFiles: truth = false, si
 
 const filesOf = (dataDir: string): string => join(dataDir, 'synthetic')
 
-/** Whether a start has made the files of a demo and has not published all its quarters yet: then they would be gone. */
+/** Whether a start has made a demo's files and has not published all its quarters yet. Afterwards the files are gone. */
 export const isBeingFilled = (dataDir: string): boolean => areForFilling(filesOf(dataDir))
 
-/** Files that somebody keeps with the truth about them are not. */
+/** False for files that somebody keeps with the truth about them. */
 const areForFilling = (out: string): boolean => existsSync(noteOf(out)) && !existsSync(join(out, 'truth.json'))
 
 async function removeFiles(out: string): Promise<void> {
@@ -96,20 +97,20 @@ async function removeFiles(out: string): Promise<void> {
 interface Made {
   readonly persons: number
   readonly seed: number
-  /** Days on which new parts of the files begin; files are whole without. */
+  /** Days on which new parts of the files begin. Without any, files are whole. */
   readonly parts?: readonly string[]
 }
 
 const noteOf = (out: string): string => join(out, 'made.json')
 
-/** Notes that the files of these people are complete. */
+/** Records that the files of these people are complete. */
 export async function noteMade(out: string, made: Made): Promise<void> {
   const draft = `${noteOf(out)}.draft`
   await writeFile(draft, `${JSON.stringify(made)}\n`)
   await rename(draft, noteOf(out))
 }
 
-/** The note of what an earlier start has made of these people. */
+/** The record that an earlier start left about these people's files. */
 async function madeIn(out: string, { persons, seed }: Made): Promise<Made | null> {
   const note = await readFile(noteOf(out), 'utf8').catch(() => null)
   if (note === null) return null

@@ -7,16 +7,16 @@ import { UserError } from '../../../src/kit/errors.js'
 import { completeQuestion, type PartialQuestion } from '../../../src/modules/analytics/index.js'
 import { checklistItems, type ReleaseServices } from '../../../src/modules/releases/index.js'
 
-/** Files of `examples/publications` that the demo publishes: of each line the first for which it has people enough. */
+/** Files of `examples/publications` that the demo publishes: on each line, the first one for which it has enough people. */
 const published = [['vulnerability-identified'], ['victims-code-performance', 'compliance-return']]
 const named = ['metropolitan', 'surrey', 'kent', 'essex']
 const reviewers = ['hmicfrs', 'kent']
 const requester = 'victim-support'
 
 /**
- * Publishes figures of the synthetic partnership for everybody, by the steps that a real one takes: requested by the charity, reviewed by two
- * officers, released. Nobody stands behind these partners who could object, so there is no time to wait for that. What was published once is
- * left as it is. A demo too small for a table goes without.
+ * Publishes figures of the synthetic partnership for everybody, by the steps of a real one: requested by the charity, reviewed by two
+ * officers, released. It does not wait for objections, because there is no one behind these partners who could object. Something published
+ * once is not changed. A demo that is too small for a table goes without it.
  */
 export async function publishDemoFigures(hub: Hub, say: (line: string) => void): Promise<void> {
   const services = releasingOf({ ...hub.settings, releases: { ...hub.settings.releases, objectionDays: 0 } }, hub).releasing
@@ -28,7 +28,7 @@ export async function publishDemoFigures(hub: Hub, say: (line: string) => void):
   }
 }
 
-/** Publishes one, and says so; or says why it cannot be. */
+/** Publishes one, and says so; or says why it cannot be published. */
 async function isPublished(
   hub: Hub,
   services: ReleaseServices,

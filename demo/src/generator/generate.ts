@@ -18,24 +18,24 @@ import { supportSheet } from './cases/support.js'
 import { Truth } from './truth/truth.js'
 
 interface GenerateOptions {
-  /** About how many police referrals over 2024 and 2025. */
+  /** Approximate number of police referrals over 2024 and 2025. */
   readonly persons: number
   /** A whole number; the same seed gives the same bytes. */
   readonly seed: number
-  /** Folder for `<feed>/<partner>.<format>` and `truth.json`; made where it is not there. */
+  /** Folder for `<feed>/<partner>.<format>` and `truth.json`. It is made if it does not exist. */
   readonly out: string
   readonly formats?: readonly Format[]
   /**
-   * London days (`YYYY-MM-DD`) on which the second part of the files and those after it begin. Each part then has a folder of its own below
-   * `out`: `1`, `2` and so on. A part holds every row that the quarters up to its end are made of, as far as no part before it does.
+   * London days (`YYYY-MM-DD`) on which the second and later parts of the files begin. Each part then has a folder of its own below `out`:
+   * `1`, `2` and so on. A part holds every row that the quarters up to its end need, except those in earlier parts.
    */
   readonly parts?: readonly string[]
-  /** Whether to count the truth and to write `truth.json`, which takes as long as the people themselves; the files are the same without. */
+  /** Whether to count the truth and write `truth.json`, which takes as long as the people themselves. The files are the same without it. */
   readonly truth?: boolean
   readonly onProgress?: (done: number, total: number) => void
 }
 
-/** How many rows each feed got. */
+/** How many rows each feed has. */
 interface Generated {
   readonly referrals: number
   readonly supportCases: number
@@ -48,9 +48,9 @@ interface Generated {
 const charity = 'victim-support'
 
 /**
- * Writes a synthetic partnership: the feeds of 44 forces and one charity, and the true counts of the persons made and of the projects.
- * No row is about anybody. Memory does not grow with `persons`. Throws Invalid
- * where `persons` or `seed` is no whole number, and the system's error where a file cannot be written.
+ * Writes a synthetic partnership: the feeds of 44 forces and one charity, and the true counts of people and projects. No row is about
+ * a real person. Memory does not grow with `persons`. Throws Invalid if `persons` or `seed` is not a whole number, and the system's
+ * error if a file cannot be written.
  */
 export async function generate({
   persons,
@@ -104,7 +104,7 @@ export async function generate({
   return { ...rows(), homicideCases, complaints, projects: projects.length }
 }
 
-/** The folders of the parts in which files are sent, `later` of them after the first. */
+/** The folders of the parts in which files are sent: the first, and `later` more. */
 export const partFolders = (out: string, later: number): readonly string[] =>
   later === 0 ? [out] : Array.from({ length: later + 1 }, (_, at) => join(out, String(at + 1)))
 
@@ -133,7 +133,7 @@ function checkWhole(name: string, value: number, least: number): void {
   throw new Invalid('SETTING_INVALID', `${name} must be a whole number of ${least} or more.`)
 }
 
-/** Everybody, force by force and year by year; each force and year has its own stream of chance. */
+/** All people, force by force and year by year. Each force and year has its own random stream. */
 function* people(seed: number, world: World): Generator<() => void> {
   for (const [place, desk] of world.desks.entries()) {
     for (const year of [0, 1] as const) {

@@ -12,26 +12,26 @@ import { CaseNumbers, closeSooner, emptyCase, inDepth, makeCase, type SupportCas
 import { answerSurvey, fieldworkDay, type Response } from './cases/survey.js'
 import type { Life } from './truth/truth.js'
 
-/** Where the rows of the feeds go that tell of a life. */
+/** Receives the rows of the feeds that describe a life. */
 export interface Desk {
   referral(force: string, row: ReferralRow): void
   support(row: SupportRow): void
   direct(row: DirectRow): void
-  /** Called with every person once all their rows are out. */
+  /** Called with every person after all their rows are written. */
   lived(life: Life): void
 }
 
-/** What all who are made have in common. */
+/** What all made people share. */
 export interface World {
   readonly population: Population
   readonly desks: readonly ForceDesk[]
   readonly cases: CaseNumbers
   readonly directs: DirectNumbers
-  /** Chance of restorative justice. */
+  /** Random stream for restorative justice. */
   readonly restorative: Random
-  /** Chance of when a case is closed of which nothing came. */
+  /** Random stream for when a case without a result is closed. */
   readonly closing: Random
-  /** Chance that somebody who came directly comes to court, or is surveyed. */
+  /** Random stream for whether somebody who came directly comes to court or is surveyed. */
   readonly unreferred: Random
   readonly out: Desk
 }
@@ -47,11 +47,11 @@ const shares = {
   atCourt: 0.215,
   surveyed: 0.215,
   otherWitness: 0.02,
-  /** Of direct cases, those of somebody who is or will be referred. */
+  /** Share of direct cases of people who are or will be referred. */
   directAndReferred: 0.04,
   directAgain: 0.03,
   directSupported: 0.35,
-  /** Of these, assessed in depth. */
+  /** Share of these that are assessed in depth. */
   directAssessed: 0.6,
   directAtCourt: 0.12,
   directSurveyed: 0.25,
@@ -59,7 +59,7 @@ const shares = {
 
 const dayIn = (random: Random, year: YearIndex): number => yearStart[year] + random.between(0, yearLength[year] - 1)
 
-/** Another day of the year, ten days or more from the first. */
+/** Another day of the year, at least ten days from the first. */
 function apart(random: Random, year: YearIndex, from: number): number {
   for (;;) {
     const day = dayIn(random, year)
@@ -67,7 +67,10 @@ function apart(random: Random, year: YearIndex, from: number): number {
   }
 }
 
-/** A second referral is mostly by the same force, else by one of its region that is not much smaller, or by any; larger forces more often. */
+/**
+ * A second referral is mostly by the same force, else by a force of its region that is not much smaller, or by any force. Larger forces are
+ * likelier.
+ */
 function otherDesk(random: Random, world: World, desk: ForceDesk): ForceDesk {
   if (!random.chance(shares.elsewhere)) return desk
   const others = world.desks.filter((other) => other !== desk)
@@ -85,7 +88,10 @@ interface Episode {
 
 const dayLength = 86_400_000
 
-/** All PRESENT flags on a person, as days (of UTC: never after London's): what court staff, or anybody who joins the records, could know. */
+/**
+ * All PRESENT flags of a person, as days (of UTC, which are never after London's): what court staff, or anybody who joins the records,
+ * could know.
+ */
 class Seen {
   private readonly days: number[] = []
 
@@ -98,7 +104,10 @@ class Seen {
   }
 }
 
-/** One who was referred by the force in the year, with everything that follows. `identified`: seen by the police whatever the force's rate. */
+/**
+ * A person referred by the force in the year, with everything that follows. `identified`: the police see the vulnerability whatever the
+ * force's rate.
+ */
 export function victim(random: Random, world: World, desk: ForceDesk, year: YearIndex, identified: boolean): void {
   const subgroup = identified ? 'VIOLENCE_WITH_INJURY' : offenceMix.pick(random)
   const withToken = identified || !random.chance(shares.withoutToken)
@@ -132,7 +141,7 @@ function episode(random: Random, world: World, desk: ForceDesk, person: Person, 
   return { desk, referral, supportCase }
 }
 
-/** Sends the referral, and some again under another reference: the same crime and person, which the hub is to find out. */
+/** Sends the referral, and sends some again under another reference: the same crime and person, which the hub must detect. */
 function send(random: Random, world: World, referral: Referral, supportCase: SupportCase | null): void {
   const { force, row, day } = referral
   world.out.referral(force, row)
@@ -152,7 +161,7 @@ function alsoDirect(random: Random, world: World, desk: ForceDesk, person: Perso
   return [makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), day)]
 }
 
-/** Court and survey: in the row of the case where there is one, else in a row of their own. */
+/** Court and survey: in the row of the case if there is one, else in a row of their own. */
 function afterwards(
   random: Random,
   world: World,
@@ -195,7 +204,7 @@ function afterwards(
   return { hearings, responses }
 }
 
-/** A record of the charity for a referral from before the period, which the hub does not hold. */
+/** A record of the charity for a referral from before the period, which the hub does not have. */
 function rowApart(world: World, desk: ForceDesk, person: Person, subgroup: string, openedDay: number): SupportRow {
   const row = emptyCase(world.cases.next(), person, subgroup, instantAt(Math.max(openedDay, firstDay), 600))
   row.force = desk.plan.force.id
@@ -203,7 +212,7 @@ function rowApart(world: World, desk: ForceDesk, person: Person, subgroup: strin
   return row
 }
 
-/** Somebody whose referral lies before the period. */
+/** Somebody whose referral was before the period. */
 function stranger(random: Random, world: World, desk: ForceDesk, openedDay: number): { readonly person: Person; readonly row: SupportRow } {
   const subgroup = offenceMix.pick(random)
   const person = world.population.person(random, isSexual(subgroup))
@@ -226,7 +235,7 @@ function strangerSurveyed(random: Random, world: World, desk: ForceDesk, day: nu
   world.out.lived({ person, referrals: [], direct: [], hearings: [], responses: [response] })
 }
 
-/** One who came directly in the year; few come twice, some get support. */
+/** A person who came directly in the year. Few come twice, and some get support. */
 export function directPerson(random: Random, world: World, desk: ForceDesk, year: YearIndex): void {
   const subgroup = directOffenceMix.pick(random)
   const person = world.population.person(random, isSexual(subgroup), !random.chance(shares.withoutToken))
@@ -258,9 +267,9 @@ function directSupport(random: Random, world: World, person: Person, direct: Dir
   return row
 }
 
-/** Court and survey of somebody whom nobody referred: the charity's own count, and nobody else's. */
+/** Court and survey of somebody whom no one referred. They count only in the charity's own figures. */
 function unreferredAfterwards(random: Random, desk: ForceDesk, row: SupportRow, day: number): void {
-  // The force's own share of satisfied victims is not for them to use up.
+  // A separate quota, so that they do not use up the force's own share of satisfied victims.
   const apart: ForceDesk = { ...desk, satisfied: new Quota(random.next()) }
   const hearing = weekdayAtOrBefore(day + random.between(62, 240))
   if (random.chance(shares.directAtCourt) && hearing <= lastDay)
@@ -270,5 +279,5 @@ function unreferredAfterwards(random: Random, desk: ForceDesk, row: SupportRow, 
   if (row.witness || row.satisfaction.length > 0) row.force = desk.plan.force.id
 }
 
-/** Share of a desk's direct persons who are made as such; the others come with a referral. */
+/** Share of a desk's direct people who are made as such. The others come with a referral. */
 export const directShare = 1 - shares.directAndReferred

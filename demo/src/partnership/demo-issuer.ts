@@ -6,28 +6,28 @@ import { Invalid } from '../../../src/kit/errors.js'
 import { hubAudience, type TrustedIssuer } from '../../../src/modules/identity/index.js'
 
 const demoIssuerName = 'urn:partnership-hub:demo'
-/** Seconds a demo token lives. */
+/** Lifetime of a demo token, in seconds. */
 const demoTtl = 3_600
 
 interface DemoTokenRequest {
-  /** One or more. */
+  /** At least one. */
   readonly roles: readonly Role[]
   readonly partner: string
   readonly now: Date
-  /** Seconds; an hour where none is given. */
+  /** In seconds; an hour by default. */
   readonly ttl?: number
 }
 
-/** Where the hub runs, as far as it decides whether it may hand out identities itself. */
+/** The parts of the hub's setting that decide whether it may issue identities itself. */
 interface Place {
-  /** The database is the embedded one, with synthetic people only. */
+  /** True if the database is the embedded one, with synthetic people only. */
   readonly embedded: boolean
   readonly host: string
 }
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 
-/** With a real database, or reachable from other machines, a local issuer would let anyone in. */
+/** With a real database, or if reachable from other machines, a local issuer would let anyone in. */
 export function checkMayIssueTokens({ embedded, host }: Place): void {
   if (!embedded) throw new Invalid('DEMO_ONLY', 'Demo tokens exist only with the embedded database. Sign in at the identity provider.')
   if (!loopback.test(host)) throw new Invalid('DEMO_ONLY', 'Demo tokens exist only on loopback. Set HOST to 127.0.0.1.')
@@ -40,7 +40,7 @@ export class DemoIssuer {
     private readonly publicJwk: JWK & { kid: string },
   ) {}
 
-  /** Opens the issuer of this data folder, and makes it the first time. */
+  /** Opens the issuer of this data folder. The first time, makes it. */
   static async open(dataDir: string, place: Place): Promise<DemoIssuer> {
     checkMayIssueTokens(place)
     const jwk = await keptKey(dataDir)
@@ -75,7 +75,7 @@ async function keptKey(dataDir: string): Promise<JWK> {
     const draft = `${file}.${process.pid}`
     const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
     await writeFile(draft, `${JSON.stringify(await exportJWK(privateKey))}\n`, { mode: 0o600 })
-    // A link appears whole or not at all: the first of several processes wins, the others use its key.
+    // A link appears completely or not at all. The first of several processes wins, and the others use its key.
     await link(draft, file).catch(unlessThere)
     await unlink(draft)
   }

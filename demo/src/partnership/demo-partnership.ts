@@ -2,7 +2,7 @@ import type { Tx } from '../../../src/db/database.js'
 import { roles, type Role } from '../../../src/access/roles.js'
 import { agreementStore, partnerStore, type NewAgreement, type Partner } from '../../../src/modules/governance/index.js'
 
-/** Whom the demo agreements name as the controller's auditor. */
+/** The partner that the demo agreements name as auditor. */
 export const demoAuditor = 'hmicfrs'
 
 const others: readonly Partner[] = [
@@ -47,8 +47,9 @@ const agreements = (parties: readonly string[], feeds: readonly string[]): reado
 }
 
 /**
- * The partners and the two live agreements of the demo partnership, over all of its feeds; calling it again changes nothing. Run as
- * `hub_governance`. The forces come from reference data and the feeds from ingest, both of which are modules above this one.
+ * Creates the partners and the two live agreements of the demo partnership, over all of its feeds. Calling it again changes
+ * nothing. Runs as `hub_governance`. The forces come from reference data and the feeds from ingest, both of which are modules above
+ * governance.
  */
 export async function seedDemoPartnership(
   tx: Tx,

@@ -5,7 +5,7 @@ import { hasCluster, startEmbedded } from '../../../src/db/embedded-postgres.js'
 import { partnerKindIn } from '../../../src/db/partner-kind.store.js'
 import { clockFrom, systemClock } from '../../../src/kit/clock.js'
 import { Forbidden, Unavailable } from '../../../src/kit/errors.js'
-// Not through the face, which brings all of GraphQL along: a policy loads nothing.
+// Not imported through `index.ts`, which would load all of GraphQL. A policy loads nothing.
 import { actingRole } from '../../../src/modules/governance/partners/acting-role.policy.js'
 import { checkMayIssueTokens, DemoIssuer } from './demo-issuer.js'
 
@@ -17,15 +17,16 @@ interface DemoTokenSettings {
 }
 
 /**
- * The token that `Hub.issueDemoToken` gives, without opening a hub: a command that only prints it needs the issuer and the partner's kind.
- * @throws UserError where this is not the demo on loopback, where it was not started yet, and for a role that this partner cannot hold
+ * The token that `Hub.issueDemoToken` returns, without opening a hub. A command that only prints it needs just the issuer and the
+ * partner's kind. @throws UserError if this is not the demo on loopback, if it was not started yet, and for a role that this partner
+ * cannot hold
  */
 export async function demoToken(settings: DemoTokenSettings, roles: readonly Role[], partner: string): Promise<string> {
   const dataDir = resolve(settings.dataDir)
   const place = { embedded: !settings.databaseUrl, host: settings.host }
   checkMayIssueTokens(place)
   const kind = await kindOf(dataDir, partner)
-  // Refuses a role that this partner cannot hold before it hands out a token that opens nothing.
+  // Refuses a role that this partner cannot hold, before it issues a token that would permit nothing.
   for (const role of roles) actingRole([role], kind, role)
   const issuer = await DemoIssuer.open(dataDir, place)
   const clock = settings.now ? clockFrom(settings.now) : systemClock

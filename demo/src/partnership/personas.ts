@@ -1,6 +1,6 @@
 import type { Persona } from '../../../src/server/pages/offer.js'
 
-/** One of each role, at partners of the demo partnership. */
+/** One persona for each role, at partners of the demo partnership. */
 export const personas: readonly Persona[] = [
   { name: 'Surrey police analyst', role: 'POLICE_ANALYST', partner: 'surrey' },
   { name: 'Charity analyst', role: 'CHARITY_ANALYST', partner: 'victim-support' },

@@ -23,8 +23,8 @@ const tellingSentences: Readonly<Record<FeedTold['told'], string>> = {
 }
 
 /**
- * `docs/ACCESS.md`: roles, words and what each field needs, as the hub itself reads them at start. Which role reaches which field is in
- * `docs/exposure.txt`. `demoAuditor` is the partner whom the demo agreements name.
+ * `docs/ACCESS.md`: roles, permissions and what each field needs, as the hub itself reads them at start. `docs/exposure.txt` says which
+ * role reaches which field. `demoAuditor` is the partner that the demo agreements name.
  */
 export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: readonly FeedTold[]): string {
   const words = wordsOfSchema(schema)
@@ -105,14 +105,14 @@ const auditLog = (demoAuditor: string, told: readonly FeedTold[]): string[] => [
   '',
 ]
 
-/** A field or value of a type, and the words and conditions that it needs. */
+/** A field or value of a type, and the permissions and conditions that it needs. */
 interface Need {
   readonly type: string
   readonly field: string
   readonly needs: string
 }
 
-/** One row for the fields of a type that need the same. */
+/** One row for all fields of a type that need the same. */
 function needsTable(needs: readonly Need[]): string[] {
   const rows = new Map<string, Need[]>()
   for (const need of needs) {
@@ -137,11 +137,11 @@ function needsTable(needs: readonly Need[]): string[] {
 
 const kindsOf = (role: (typeof roles)[number]): string[] => partnerKinds.filter((kind) => mayHold(role, kind))
 
-/** Roles that hold one of the choices in full. */
+/** Roles that hold at least one of the choices in full. */
 const rolesWith = (choices: readonly (readonly Permission[])[]): string =>
   namedRoles((role, kind) => choices.some((needed) => needed.every((word) => grantedTo(role, kind).includes(word))))
 
-/** Roles for which something holds; the kind of partner is named where it matters. */
+/** Roles for which something holds. The kind of partner is named if it matters. */
 export function namedRoles(holds: (role: Role, kind: PartnerKind) => boolean): string {
   const named = roles.flatMap((role) => {
     const possible = partnerKinds.filter((kind) => mayHold(role, kind))

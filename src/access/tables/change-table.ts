@@ -7,7 +7,7 @@ import { machineEffects, machineVerbs } from '../machine-verbs.js'
 import { code, table } from './markdown.js'
 import type { Permission } from '../permissions.js'
 
-/** The part of `docs/ACCESS.md` on changes: what must hold for each, what one person alone brings about by it, and who else it takes. */
+/** The part of `docs/ACCESS.md` about changes: what must hold for each, what one person alone can bring about, and who else is needed. */
 export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly Permission[]) => string, words: MutationWords): string[] {
   const changes = [...(conditionsOfSchema(schema).get('Mutation') ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
   return [
@@ -45,10 +45,10 @@ export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly 
   ]
 }
 
-/** The words of each mutation, by its name. */
+/** The permissions of each mutation, by name. */
 type MutationWords = ReadonlyMap<string, readonly Permission[]>
 
-/** The conditions of a field as they stand beside its words. */
+/** The conditions of a field, as shown with its permissions. */
 export function conditionWords({ secondFactor, agreement, ownOrganisation }: Partial<Conditions>): string[] {
   return [
     ...(secondFactor ? ['second factor'] : []),

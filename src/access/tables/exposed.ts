@@ -6,7 +6,7 @@ import { schemaFor } from '../role-schema.js'
 import { roles, type Role } from '../roles.js'
 import { objectTypes } from '../schema-words.js'
 
-/** What may be done with a thing: see it, filter by it, sort by it, or count in groups by it. */
+/** What may be done with a thing: see it, filter by it, sort by it, or group counts by it. */
 type Verb = 'item' | 'filter' | 'order' | 'group'
 
 /** A permission, and who has it. */

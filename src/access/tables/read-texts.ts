@@ -1,7 +1,7 @@
 import { getNamedType, isScalarType, type GraphQLSchema } from 'graphql'
 import { objectTypes } from '../schema-words.js'
 
-/** Types whose texts are the reader's own partner's alone, or of its own question. */
+/** Types whose texts belong only to the reader's own partner, or to its own question. */
 const ofOwnPartner = [
   'AuditChainEntry',
   'BatchReceipt',
@@ -36,7 +36,7 @@ const ofOwnPartner = [
   'WitnessSupport',
 ]
 
-/** Types whose texts the hub makes: from its code, its lists, numbers and times. */
+/** Types whose texts the hub makes from its code, its lists, numbers and times. */
 const ofTheHub = [
   'AnalysisRow',
   'AppliedAgreement',
@@ -82,7 +82,7 @@ const ofTheHub = [
   'UseOfData',
 ]
 
-/** By field of the types in which others may be read: the text that it shows, as `written-texts.ts` names it, or `HUB`. */
+/** For types in which others may be read, by field: the text that it shows, under its name in `written-texts.ts`, or `HUB`. */
 const ofOthers: Readonly<Record<string, readonly string[]>> = {
   'Agreement.auditor': ['HUB'],
   'Agreement.endsOn': ['HUB'],
@@ -141,10 +141,10 @@ const ofOthers: Readonly<Record<string, readonly string[]>> = {
   'UsageRow.role': ['HUB'],
 }
 
-/** What is read of others, field by field. */
+/** What can be read of others, by field. */
 export const textsOfOthers = ofOthers
 
-/** Fields that show a text and are in no list above: each is `Type.field`. */
+/** Fields that show a text but are in no list above, as `Type.field`. */
 export function unclassifiedTexts(schema: GraphQLSchema): string[] {
   const known = new Set([...ofOwnPartner, ...ofTheHub])
   return objectTypes(schema)
@@ -157,7 +157,7 @@ export function unclassifiedTexts(schema: GraphQLSchema): string[] {
     .sort()
 }
 
-/** Lines of the lists above that name nothing of the schema. */
+/** Lines of the lists above that match nothing in the schema. */
 export function goneTexts(schema: GraphQLSchema): string[] {
   const types = new Map(objectTypes(schema).map((type) => [type.name, type.getFields()]))
   const isGone = (place: string): boolean => {

@@ -1,6 +1,6 @@
 import { getNamedType, isInputObjectType, isScalarType, type GraphQLInputType, type GraphQLSchema } from 'graphql'
 
-/** What becomes of a text that a mutation takes: the closed list. */
+/** The closed list of what may happen to a text that a mutation takes. */
 export const textClasses = {
   LISTED: 'A code that is checked against a list of the hub, or of what is registered.',
   NAMES: 'An id, a hash or a reference that must be that of something stored. Nothing of it is kept.',
@@ -14,12 +14,12 @@ export const textClasses = {
 
 export type TextClass = keyof typeof textClasses
 
-/** Those that others come to read. */
+/** Texts that others will read. */
 export const readByOthers: readonly TextClass[] = ['REVIEWED', 'SIGNED', 'SHORT_CODE', 'FREE']
 
 /**
- * Every text that a mutation takes, by the argument, or by the field of an input. A line for an argument covers what lies below it. A text that is not
- * here fails a test: say what becomes of it before others read it.
+ * Every text that a mutation takes, by argument or by the field of an input. A line for an argument covers everything below it. A text that
+ * is missing here fails a test, so that someone decides what happens to it before others read it.
  */
 export const writtenTexts: Readonly<Record<string, TextClass>> = {
   'AgreementTerms.auditor': 'LISTED',
@@ -84,7 +84,10 @@ export const writtenTexts: Readonly<Record<string, TextClass>> = {
 /** Scalars in which no text can be sent. */
 const withoutText = ['Int', 'Float', 'Boolean']
 
-/** Every place of the schema's mutations that takes a text, in the words of `writtenTexts`; what a line there covers is that line. */
+/**
+ * Every place in the schema's mutations that takes a text, named as in `writtenTexts`. A place covered by a line there is reported as that
+ * line.
+ */
 export function textsWritten(schema: GraphQLSchema, listed: Readonly<Record<string, TextClass>> = writtenTexts): ReadonlySet<string> {
   const places = new Set<string>()
   for (const { name, args } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -99,7 +102,7 @@ function addTexts(place: string, type: GraphQLInputType, listed: Readonly<Record
   else if (isInputObjectType(named)) {
     for (const field of Object.values(named.getFields())) {
       const below = `${named.name}.${field.name}`
-      // An input that holds itself is entered once.
+      // An input that contains itself is entered once.
       if (getNamedType(field.type) !== named) addTexts(below, field.type, listed, places)
     }
   }

@@ -1,4 +1,4 @@
-/** Forms in which `hub ask` prints an answer. */
+/** Formats in which `hub ask` prints an answer. */
 export const answerFormats = ['json', 'csv', 'jsonstat'] as const
 export type AnswerFormat = (typeof answerFormats)[number]
 

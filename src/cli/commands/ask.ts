@@ -15,8 +15,8 @@ interface Options {
 }
 
 /**
- * `hub ask QUESTION.json`: the answer as JSON, as the given role and partner, or as those that the question names. With `--format` its figures
- * as CSV, the notes that must be read beside them going to standard error, or all of it as JSON-stat.
+ * `hub ask QUESTION.json`: the answer as JSON, as the given role and partner or as those that the question names. With `--format`, its
+ * figures as CSV, with the notes that must be read with them on standard error, or everything as JSON-stat.
  */
 export const askCommand = () =>
   new Command('ask')

@@ -5,10 +5,10 @@ import { checkReadable } from '../terminal/check-readable.js'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
 
-/** Exit codes: the log is not as it was written; it could not be checked, and nothing is known of it. */
+/** Exit codes. `notGood`: the log was altered. `notChecked`: it could not be checked, so nothing is known about it. */
 const exitCodes = { notGood: 1, notChecked: 2 } as const
 
-/** `hub audit verify`: exit code 1 if something in the log is not as it was written, 2 if it could not be checked. */
+/** `hub audit verify`: exit code 1 if something in the log was altered, 2 if it could not be checked. */
 export const auditCommand = () => {
   const audit = new Command('audit')
   audit
@@ -33,7 +33,7 @@ export const auditCommand = () => {
 async function verify(files: readonly string[]): Promise<VerifiedLog> {
   for (const file of files) await checkReadable(file)
   return withHub(async (hub) => {
-    // What no hub has chained since the last one stopped.
+    // Chains what no hub has chained since the last one stopped.
     await hub.sealer.seal({ quick: false })
     return hub.verifyAudit(files)
   })

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
 
-/** `hub batch withdraw`: what a partner asks of the operator where it has no steward at hand. */
+/** `hub batch withdraw`: what a partner asks of the operator if it has no steward available. */
 export const batchCommand = () => {
   const batch = new Command('batch')
   batch

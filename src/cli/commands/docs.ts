@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { generatedFiles } from '../../hub/generated-files.js'
 
-/** `hub docs`: what is printed from the code and committed. CI compares. */
+/** `hub docs`: prints the documents that are made from the code and committed. CI compares them. */
 export const docsCommand = () =>
   new Command('docs').action(async () => {
     for (const [path, text] of Object.entries(await generatedFiles())) {

@@ -4,7 +4,7 @@ import { UserError } from '../../kit/errors.js'
 import { settingsFrom } from '../settings/settings.js'
 import { print } from '../terminal/print.js'
 
-/** `hub doctor`: checks what serving needs, one after the other, says what does not work, and changes nothing. */
+/** `hub doctor`: checks one by one what serving needs, says what does not work, and changes nothing. */
 export const doctorCommand = () =>
   new Command('doctor').action(async () => {
     print(`Node ${process.version}: ${isNewEnough(process.versions.node) ? 'good' : 'too old, 20.19 or later is needed'}`)

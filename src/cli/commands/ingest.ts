@@ -31,7 +31,7 @@ export const ingestCommand = () =>
       await checkReadable(file)
       const receipt = await withHub((hub) => ingestFile(hub, feed, file, options))
       printReceipt(receipt)
-      // What was known word for word is in the hub, as the sender wanted.
+      // Unchanged rows count as success, because the hub has what the sender wanted.
       if (receipt.accepted + receipt.unchanged === 0) process.exitCode = 1
     })
 

@@ -8,7 +8,7 @@ const wholeDays = (text: string): number => {
   return Number(text)
 }
 
-/** `hub key`: keys of machines that send one feed. */
+/** `hub key`: keys for machines that send one feed. */
 export const keyCommand = () => {
   const key = new Command('key')
   key

@@ -5,7 +5,10 @@ import { print } from '../terminal/print.js'
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
-/** `hub linkage`: how well records of one person are found, by people who look at pairs. Runs at the provider's edge, with no hub and no database. */
+/**
+ * `hub linkage`: measures how well records of one person are linked, by people who look at pairs. Runs at the provider's edge, without a
+ * hub and a database.
+ */
 export const linkageCommand = () => new Command('linkage').addCommand(sampleCommand()).addCommand(countCommand())
 
 const sampleCommand = () =>

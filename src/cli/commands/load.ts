@@ -5,7 +5,7 @@ import { checkReadable } from '../terminal/check-readable.js'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
 
-/** `hub load`: public files, read as they are published. */
+/** `hub load`: reads public files as they are published. */
 export const loadCommand = () => {
   const load = new Command('load')
   load

@@ -5,7 +5,7 @@ import { because } from '../terminal/because.js'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
 
-/** `hub partner`: who takes part. */
+/** `hub partner`: manages who takes part. */
 export const partnerCommand = () => {
   const partner = new Command('partner')
   partner

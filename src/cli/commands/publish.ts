@@ -16,7 +16,7 @@ interface Options {
   readonly verify?: true
 }
 
-/** `hub publish`: freezes closed quarters once somebody has seen what would be frozen, or builds published ones again and compares. */
+/** `hub publish`: freezes closed quarters after somebody has seen what would be frozen, or rebuilds published ones and compares. */
 export const publishCommand = () =>
   new Command('publish')
     .option('--dry-run', 'print what would be frozen, by partner and rows, what is missing and late, and a hash of it')
@@ -32,7 +32,7 @@ async function freeze(hub: Hub, { quarter, first, empty, dryRun, expect }: Optio
   const how: HowToFreeze = { first, allowEmpty: empty, only: quarter }
   const seen = await hub.wouldFreeze(how)
   linesOf(seen).forEach(print)
-  // A hash that was given back is checked even where nothing is left to freeze: somebody looked at something else.
+  // A given hash is checked even if nothing is left to freeze, because whoever gave it saw something else.
   if (seen.quarters.length === 0 && (dryRun || expect === undefined)) return
   if (dryRun) return print(`To freeze this: hub publish${asOptions({ first, empty, quarter })} --expect ${seen.hash}`)
   if (expect === undefined) await askFor(seen)
@@ -70,7 +70,7 @@ export function linesOf({ quarters, empty, before, late, next }: Freeze): string
   ]
 }
 
-/** A line for each feed with the partners that have no row in it. */
+/** For each feed, a line with the partners that have no row in it. */
 function noneOf(missing: Freeze['quarters'][number]['missing']): string[] {
   const feeds = [...new Set(missing.map(({ feed }) => feed))]
   return feeds.map((feed) => {

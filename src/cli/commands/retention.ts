@@ -7,7 +7,7 @@ interface Of {
   readonly partner: readonly string[]
 }
 
-/** `hub retention`: what has been kept for as long as it may be. For a nightly job. */
+/** `hub retention`: removes what has been kept as long as allowed. For a nightly job. */
 export const retentionCommand = () => {
   const retention = new Command('retention')
   const verb = (name: string, description: string, work: (hub: Hub, partner: string) => Promise<void>) =>

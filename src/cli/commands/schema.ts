@@ -13,9 +13,9 @@ interface Options {
 }
 
 /**
- * `hub schema --role ROLE`: the schema as that role sees it, the very one that introspection answers from; with `--agreement REFERENCE` what of it
- * is open under that agreement, which must be live. `hub schema --feed NAME`: a row
- * of the feed as JSON Schema; with `--table` its CSV as Table Schema.
+ * `hub schema --role ROLE`: the schema as that role sees it, the same that introspection answers from. With `--agreement REFERENCE`, the
+ * part that is open under that agreement, which must be live. `hub schema --feed NAME`: a row of the feed as JSON Schema; with `--table`,
+ * its CSV as Table Schema.
  */
 export const schemaCommand = () =>
   new Command('schema')

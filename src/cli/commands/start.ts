@@ -11,7 +11,10 @@ import { explainUnwritable } from '../starting/explain-unwritable.js'
 import { print } from '../terminal/print.js'
 import { createServer } from 'node:net'
 
-/** `hub start`, which is `npm start`: migrates and serves. Without `DATABASE_URL` it fills the demo, and serves from its first quarter on. */
+/**
+ * `hub start`, which is also `npm start`: migrates and serves. Without `DATABASE_URL` it fills the demo, and serves as soon as its first
+ * quarter is published.
+ */
 export const startCommand = () =>
   new Command('start').action(async () => {
     const settings = await settingsFrom(process.env)
@@ -26,7 +29,7 @@ export const startCommand = () =>
     const served = serving(hub, filling, build)
     const stop = async (): Promise<void> => {
       await Promise.allSettled([filling.stop(), build.stop(), served.then(({ close }) => close())])
-      // Whatever ends badly, the PostgreSQL of the demo does not stay behind.
+      // Whatever fails, the demo's PostgreSQL is stopped.
       await hub.close()
     }
     const signal = stopSignal(stop)
@@ -37,7 +40,7 @@ export const startCommand = () =>
     if (listening) await greet(hub, filling, listening.url, await build.pages)
   })
 
-/** Serves once a first quarter of a demo is published and its pages are built. */
+/** Serves once the demo's first quarter is published and its pages are built. */
 async function serving(hub: Hub, filling: Filling, build: PagesBuild): Promise<Listening> {
   await filling.first
   if (!hub.demo) await build.goOn()
@@ -60,7 +63,7 @@ async function greet(hub: Hub, filling: Filling, url: string, pagesDir: string |
   if (filling.state()) print('The hub serves what is published, and the rest follows.')
 }
 
-/** npm passes on what the terminal has already sent: a second signal without a handler would end the hub before its PostgreSQL. */
+/** npm forwards a signal that the terminal has already sent. Without a handler the second one would end the hub before its PostgreSQL. */
 function stopSignal(stop: () => Promise<void>): { readonly came: () => boolean } {
   let stopping: Promise<void> | undefined
   const end = (): Promise<void> => stop().finally(() => process.exit(0))

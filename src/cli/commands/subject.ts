@@ -17,7 +17,10 @@ interface Printed {
   readonly dueOn: string
 }
 
-/** `hub subject`: what a partner asks for a person where it has no steward at hand. The token comes by standard input, for a command line is seen by others. */
+/**
+ * `hub subject`: what a partner asks for a person if it has no steward available. The token comes through standard input, because others
+ * can see a command line.
+ */
 export const subjectCommand = () => {
   const subject = new Command('subject')
   const verb = (name: string, description: string, ask: (hub: Hub, caller: Caller, token: string) => Promise<Printed>) =>

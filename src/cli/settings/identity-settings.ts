@@ -4,8 +4,8 @@ import type { IdentitySettings } from '../../hub/check-identity.js'
 import type { SignIn } from '../../server/pages/offer.js'
 
 /**
- * The identity provider of the environment; undefined where HUB_ISSUER is not set. `docs/OPERATING.md` lists the variables.
- * @throws Invalid `SETTING_INVALID`
+ * The identity provider from the environment; undefined if HUB_ISSUER is not set. `docs/OPERATING.md` lists the
+ * variables. @throws Invalid `SETTING_INVALID`
  */
 export function identityFrom(env: NodeJS.ProcessEnv): IdentitySettings | undefined {
   const [issuer, jwksUrl] = [env['HUB_ISSUER'], env['HUB_JWKS_URL'] || undefined]
@@ -31,7 +31,7 @@ export function identityFrom(env: NodeJS.ProcessEnv): IdentitySettings | undefin
   }
 }
 
-/** How people sign in to the pages; undefined where HUB_CLIENT_ID is not set: then they paste a token. */
+/** How people sign in to the pages; undefined if HUB_CLIENT_ID is not set. Then they paste a token. */
 export function signInFrom(env: NodeJS.ProcessEnv): SignIn | undefined {
   const [issuer, clientId] = [env['HUB_ISSUER'], env['HUB_CLIENT_ID']]
   if (!clientId) return undefined
@@ -39,7 +39,7 @@ export function signInFrom(env: NodeJS.ProcessEnv): SignIn | undefined {
   return { issuer, clientId, scope: env['HUB_CLIENT_SCOPE'] || 'openid', resource: env['HUB_CLIENT_RESOURCE'] || undefined }
 }
 
-/** A list as settings have it: divided by commas, with spaces where one likes. */
+/** A list in a setting: separated by commas, optionally with spaces. */
 export const listOf = (text: string): string[] =>
   text
     .split(',')
@@ -49,7 +49,7 @@ export const listOf = (text: string): string[] =>
 const namesFrom = (env: NodeJS.ProcessEnv, name: string): ReadonlyMap<string, string> =>
   new Map(listOf(env[name] ?? '').map((pair) => pairFrom(name, pair)))
 
-/** The last "=" divides, because a provider's name may hold one. */
+/** Split at the last "=", because a provider's name may contain one. */
 function pairFrom(name: string, text: string): [string, string] {
   const at = text.lastIndexOf('=')
   if (at < 1 || at === text.length - 1) throw invalid(name, 'is a list such as theirs=OURS,other=OTHER')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The two secrets of disclosure control: record keys are made with one, noise is drawn with the other. */
+/** The two secrets of disclosure control: one makes record keys, the other draws noise. */
 export interface DisclosureKeys {
   readonly record: Buffer
   readonly cell: Buffer
@@ -10,13 +10,13 @@ export const defaultSeed = 2026
 
 const derive = (seed: number, name: string): Buffer => createHash('sha256').update(`partnership-hub|demo|${seed}|${name}`).digest()
 
-/** Keys that anybody can work out: for synthetic people only. */
+/** Keys that anybody can compute. Only for synthetic people. */
 export const demoKeys = (seed: number): DisclosureKeys => ({ record: derive(seed, 'record'), cell: derive(seed, 'cell') })
 
-// Enough to catch a demo's keys copied into a real hub; seeds beyond it are not used by any documented command.
+// Enough to notice a demo's keys copied into a real hub. No documented command uses a seed beyond it.
 const seedsKnown = 10_000
 
-/** Whether a key was made by `demoKeys`: a hub with real records refuses it. */
+/** Whether a key was made by `demoKeys`. A hub with real records refuses such a key. */
 export function isDemoKey(key: Buffer): boolean {
   for (let seed = 0; seed <= seedsKnown; seed++) {
     const { record, cell } = demoKeys(seed)

@@ -13,7 +13,7 @@ const demoOperator = 'victim-support'
 
 const mebibyte = 2 ** 20
 
-/** The environment is read here and nowhere else; `docs/OPERATING.md` lists what may be set. */
+/** The environment is read only here. `docs/OPERATING.md` lists what may be set. */
 export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings> {
   const databaseUrl = env['DATABASE_URL'] || undefined
   const seed = wholeNumber(env, 'HUB_SEED', defaultSeed)
@@ -80,14 +80,14 @@ function atLeastOne(env: NodeJS.ProcessEnv, name: string, otherwise: number): nu
   return value
 }
 
-/** For connections: whoever stores a batch asks on a second one whether its sender is still admitted. */
+/** For connections, because a process that stores a batch uses a second one to check that its sender's right still holds. */
 function atLeastTwo(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
   const value = wholeNumber(env, name, otherwise)
   if (value < 2) throw new Invalid('SETTING_INVALID', `${name} must be at least 2.`)
   return value
 }
 
-/** Whole origins alone: a pattern or a path would let in more, or nothing. */
+/** Only whole origins. A pattern or a path would admit more, or nothing. */
 function origins(env: NodeJS.ProcessEnv): string[] {
   const given = (env['HUB_CORS_ORIGINS'] ?? '')
     .split(',')

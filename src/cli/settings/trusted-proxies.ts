@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { Invalid } from '../../kit/errors.js'
 import { listOf } from './identity-settings.js'
 
-/** Addresses and networks in CIDR: a name or a pattern would trust more than the operator means. @throws Invalid `SETTING_INVALID` */
+/** Addresses and networks in CIDR. A name or a pattern would trust more than the operator intends. @throws Invalid `SETTING_INVALID` */
 export function trustedProxies(text: string): readonly string[] {
   const given = listOf(text)
   for (const one of given) {

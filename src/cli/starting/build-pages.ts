@@ -5,20 +5,22 @@ import { fileURLToPath } from 'node:url'
 
 const builder = fileURLToPath(new URL('../../../bin/build-pages.mjs', import.meta.url))
 
-/** Pages on their way. */
+/** Pages that are being built. */
 export interface PagesBuild {
-  /** Where they lie, when all but the playground is there; undefined if they cannot be built. */
+  /** Their folder, once everything except the playground is built; undefined if they cannot be built. */
   readonly pages: Promise<string | undefined>
-  /** Builds the playground too, at low priority. Resolves when it is there, or cannot be built. */
+  /** Also builds the playground, at low priority. Resolves when it is there, or cannot be built. */
   readonly goOn: () => Promise<unknown>
   readonly stop: () => Promise<void>
 }
 
-/** Builds the pages in a process of its own, beside what this one does. It says itself what it builds, and why if it cannot. */
+/**
+ * Builds the pages in a process of its own, in parallel with this one. That process itself reports what it builds, and why if it cannot.
+ */
 export function buildPages(): PagesBuild {
   const child = spawn(process.execPath, [builder, 'behind'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'close').catch(() => undefined)
-  // It may have ended before it is told to go on.
+  // The process may have ended before it is told to continue.
   child.stdin.on('error', () => undefined)
   const folder = new Promise<string>((built) => createInterface(child.stdout).once('line', built))
   return {

@@ -2,12 +2,12 @@ import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { UserError, Unavailable } from '../../kit/errors.js'
 
-/** PostgreSQL writes its log in files of 16 MB, and ends where it cannot make the next one. */
+/** PostgreSQL writes its log in files of 16 MB, and stops if it cannot make the next one. */
 const needed = 32 << 20
 
 /**
- * Says in a sentence that the disk is full, by whichever part it was met: Node, PostgreSQL or DuckDB each say it in another way, or end.
- * @param folder in which the work writes; the system's temporary folder may be the other
+ * Explains in a sentence that the disk is full, whichever part noticed it: Node, PostgreSQL and DuckDB each report it differently, or
+ * stop. @param folder in which the work writes; it may be the system's temporary folder instead that is full
  */
 export async function explainFullDisk<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {

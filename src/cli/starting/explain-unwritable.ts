@@ -1,9 +1,12 @@
 import { Invalid, UserError } from '../../kit/errors.js'
 
-/** By which the system says that this user may not write here, or that a file lies where a folder is needed. */
+/** Error codes that say that this user may not write here, or that a file is where a folder is needed. */
 const refusals = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR']
 
-/** Says in a sentence that the data folder cannot be written. @throws Invalid `DATA_DIR`, or the error itself if it is about something else */
+/**
+ * Explains in a sentence that the data folder cannot be written. @throws Invalid `DATA_DIR`, or the error itself if it is about something
+ * else
+ */
 export const explainUnwritable =
   (folder: string) =>
   (error: unknown): never => {

@@ -3,8 +3,8 @@ import { access, stat } from 'node:fs/promises'
 import { Invalid } from '../../kit/errors.js'
 
 /**
- * Before anything is opened or started for the sake of these files.
- * @throws Invalid `FILE_MISSING` for the first that is not there, is a folder or may not be read
+ * Checked before anything is opened or started for these files. @throws Invalid `FILE_MISSING` for
+ * the first that does not exist, is a folder or may not be read
  */
 export async function checkReadable(...files: readonly string[]): Promise<void> {
   for (const file of files) {

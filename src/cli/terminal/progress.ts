@@ -1,12 +1,12 @@
 import { SingleBar } from 'cli-progress'
 
 interface Progress {
-  /** Moves to `done` of `total`. */
+  /** Moves the bar to `done` of `total`. */
   readonly to: (done: number, total: number) => void
   readonly done: () => void
 }
 
-/** A bar on a terminal, a line for every tenth elsewhere. Both go to standard error: standard output is for answers. */
+/** A bar on a terminal, otherwise a line for every tenth. Both go to standard error, because standard output is for answers. */
 export function progress(title: string): Progress {
   return process.stderr.isTTY ? bar(title) : lines(title)
 }

@@ -16,7 +16,7 @@ import { toSnapshot, type SnapshotRoot } from './snapshot.resolver.js'
 /** The part of a request's context that this module reads. */
 export interface AnalyticsContext {
   readonly viewer: { readonly role: Role }
-  /** Who asks, under which agreement; throws where none fits. */
+  /** Returns who asks, and under which agreement. Throws if none fits. */
   caller(): Promise<Caller>
 }
 

@@ -7,7 +7,7 @@ import type { BudgetState } from './asking/price/node-budget.js'
 import { yearOfPeriod } from './asking/question/period.js'
 import { Budget } from './budget.type.js'
 
-/** What an organisation has asked and has left. It is the organisation's own, and needs no agreement. */
+/** What an organisation has asked and has left. It is the organisation's own information, and needs no agreement. */
 @Resolver(() => Analysis)
 export class BudgetResolver {
   constructor(private readonly analytics: Pick<AnalyticsService, 'budgetOf'>) {}

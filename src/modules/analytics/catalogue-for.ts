@@ -29,7 +29,7 @@ const measureView = (role: Role, measure: Measure): CatalogueMeasure => ({
 
 const notForThisRole = 'Your role may not ask what answers it.'
 
-/** A question as a caller sees it who may use these measures and dimensions. */
+/** A question as shown to a caller who may use these measures and dimensions. */
 function questionView(question: PartnerQuestion, measures: readonly Measure[], allowed: ReadonlySet<DimensionName>): CatalogueQuestion {
   const { id, title, fields, dimensions: about, answer, reason } = question
   const answeredBy = question.measures.filter((name) => measures.some((measure) => measure.name === name))

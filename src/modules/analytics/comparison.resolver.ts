@@ -28,8 +28,8 @@ import { representationOf } from './comparing/across/representation.js'
 import { standardisedOf } from './comparing/across/standardise.js'
 
 /**
- * Comparisons within an answer already given, protected and recorded: they read its published cells alone, and the funnel the published figure
- * of the whole, which is asked and recorded like any other question.
+ * Comparisons within an answer that was already given, protected and recorded. They read only its published cells. The funnel also needs
+ * the published figure of the whole, which is asked and recorded like any other question.
  */
 @Resolver(() => Analysis)
 export class ComparisonResolver {

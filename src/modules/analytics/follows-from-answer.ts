@@ -1,6 +1,7 @@
 /**
- * The fields that are worked out of an answer alone, by their type: the same from the same answer, whoever asks and whenever. Not among them are what
- * the asker has left of its budget, what is read beside the answer, what asks another question, and what is itself on record when it is read.
+ * The fields that follow from an answer alone, by type. The same answer always gives the same fields, whoever asks and whenever. Not
+ * included: the rest of the asker's budget, anything read outside the answer, anything that asks another question, and anything whose
+ * reading is itself recorded.
  */
 export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = {
   Query: new Set(['analysis']),

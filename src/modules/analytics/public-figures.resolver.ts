@@ -11,7 +11,10 @@ import { rankCorrelationOf } from './comparing/beside-public/rank-correlation.js
 import { surveyReasonsOf } from './comparing/as-a-whole/survey-reasons.js'
 import { SurveyReasons } from './comparing/as-a-whole/survey-reasons.type.js'
 
-/** Public figures, and the charity's own of its projects, set next to an answer already given: none of them is joined to records. */
+/**
+ * Public figures, and the charity's own figures of its projects, shown with an answer that was already given. None of them is joined to
+ * records.
+ */
 @Resolver(() => Analysis)
 export class PublicFiguresResolver {
   constructor(

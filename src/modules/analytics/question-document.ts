@@ -4,7 +4,7 @@ type RowShape = Pick<SavedQuestion, 'question' | 'aspect'> & { readonly id?: str
 
 const quantile = (name: string): string => `${name} { value from to }`
 
-/** What is asked of each derived field that a saved question may name, and of distributions of several groups. */
+/** The selection for each derived field that a saved question may name, and for distributions of several groups. */
 const fieldsOf: Readonly<Record<AspectName | 'distributions', readonly string[]>> = {
   disparity: ['sentence', 'value', 'atLeast', 'ranks { value { label } best worst }'],
   ranking: ['sentence', 'ranks { value { label } best worst }'],
@@ -30,7 +30,7 @@ const argumentsOf = (name: AspectName | 'distributions', measure: string, across
   return name === 'publicFigures' ? `(measure: ${measure})` : `(measure: ${measure}, across: ${across})`
 }
 
-/** The short document that a researcher would have written for one question: its rows, what is derived from them, and the notes. */
+/** The short document that a researcher would write for one question: its rows, the derived figures, and the notes. */
 export function questionDocument({ id = 'Question', question, aspect }: RowShape): string {
   const by = question.by ?? []
   const isRate = question.measures.some((measure) => /_RATE$|_SHARE$/.test(measure))
@@ -44,7 +44,7 @@ export function questionDocument({ id = 'Question', question, aspect }: RowShape
     '    }',
   ]
   if (aspect) {
-    // One group alone is a distribution; of several each has its own.
+    // A single group uses `distribution`; several groups use `distributions`.
     const name = aspect.name === 'distribution' && by.length > 1 ? 'distributions' : aspect.name
     lines.push(
       `    ${name}${argumentsOf(name, aspect.measure, aspect.across)} {`,

@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { isRole, type Role } from '../../access/roles.js'
 import { Invalid } from '../../kit/errors.js'
 
-/** A question kept as `QUESTION.json`, with the role and partner that ask it. The file's name without `.json` is its id. */
+/** A question saved as `QUESTION.json`, with the role and partner that ask it. Its id is the file name without `.json`. */
 export interface SavedQuestion {
   readonly title: string
   readonly role: Role
   readonly partner: string
   /** An `AnalysisQuestion`; the schema checks it when it is asked. */
   readonly question: SavedAnalysisQuestion
-  /** What is worked out from the answer as well. */
+  /** The derived figure to ask for as well. */
   readonly aspect?: Aspect
 }
 
-/** Fields of an answer that a file may ask for: one of them, named by its measure and the dimension that it compares. */
+/** Derived fields that a file may ask for. It names one, with its measure and the dimension that it compares. */
 const aspects = ['disparity', 'ranking', 'distribution', 'publicFigures', 'kappa', 'driverImportance', 'eventRates'] as const
 
 export type AspectName = (typeof aspects)[number]
@@ -37,7 +37,7 @@ const examples = new URL('../../../examples/', import.meta.url)
 /** The GraphQL document that asks any saved question. */
 export const analysisDocument = readFileSync(new URL('analysis.graphql', examples), 'utf8')
 
-/** The variables of `analysisDocument` for one question. Without an aspect its arguments are named all the same and not used. */
+/** The variables of `analysisDocument` for one question. Without an aspect, its arguments are still sent, but not used. */
 export const questionVariables = ({ question, aspect }: SavedQuestion): Record<string, unknown> => ({
   question,
   ...Object.fromEntries(aspects.map((name) => [`with${name.charAt(0).toUpperCase()}${name.slice(1)}`, name === aspect?.name])),
@@ -66,7 +66,7 @@ function aspectOf(value: Readonly<Record<string, unknown>>): Aspect | undefined 
   return { name, measure: given.measure, across: given.across }
 }
 
-/** All questions of a folder, by id; the hub's own examples where none is given. */
+/** All questions of a folder, by id; the hub's own examples if none is given. */
 export function readSavedQuestions(folder: URL = new URL('questions/', examples)): readonly NamedQuestion[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
@@ -79,7 +79,7 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   } catch {
-    // The sentence below covers both.
+    // The sentence below covers both cases.
   }
   throw invalid('the file is one JSON object')
 }

@@ -10,21 +10,21 @@ import { NextPublication, Snapshot, type SnapshotFile } from './snapshot.type.js
 import { nextQuarter, ripeOn } from './vocabulary/quarters.js'
 
 interface SnapshotContext {
-  /** Who asks, under which agreement; throws where none fits. */
+  /** Who asks, under which agreement; throws if none fits. */
   caller(): Promise<Caller>
 }
 
 export interface SnapshotPorts {
   readonly store: Pick<SnapshotStore, 'all'>
-  /** Under which policy does a caller see counts? Role and agreement decide, which is not this file's business. */
+  /** Returns the policy under which a caller sees counts. Role and agreement decide that, elsewhere. */
   readonly policyOf: (caller: Caller) => DisclosurePolicy
-  /** Writes in a transaction of its own, committed when this resolves. Where it throws there is no answer. */
+  /** Writes in a transaction of its own, committed when this resolves. If it throws there is no answer. */
   readonly audit: (entry: AuditEntry) => Promise<void>
 }
 
 @Resolver(() => Snapshot)
 export class SnapshotResolver {
-  /** One audit row for all snapshots of an answer whose files are read; gone with the request. */
+  /** One audit row for all snapshots of an answer whose files are read. It lives as long as the request. */
   private readonly readings = new WeakMap<SnapshotContext, DataLoader<string, string>>()
 
   constructor(private readonly ports: SnapshotPorts) {}
@@ -36,7 +36,7 @@ export class SnapshotResolver {
     return (await this.ports.store.all()).map((state) => toSnapshot(state, policy))
   }
 
-  /** Of no record: whoever may sign in may know it. */
+  /** Not about any record: whoever may sign in may know it. */
   @Access('viewer:read')
   @Query(() => NextPublication, {
     nullable: true,
@@ -69,7 +69,7 @@ export class SnapshotResolver {
   }
 }
 
-/** A state as the API shows it; few ask for its files. */
+/** A state as the API shows it. The files are a field of their own, because few ask for them. */
 export interface SnapshotRoot extends Omit<Snapshot, 'files'> {
   readonly manifests: readonly Manifest[]
 }

@@ -4,7 +4,7 @@ import { ViewerType } from '../governance/index.js'
 import { MeasureName } from './vocabulary/names.js'
 import { measuresFor } from './asking/permit/role.policy.js'
 
-/** What analytics adds to who you are: the measures that the acting role may ask. */
+/** What analytics adds to `viewer`: the measures that the acting role may ask. */
 @Resolver(() => ViewerType)
 export class ViewerMeasuresResolver {
   @Access('viewer:read')

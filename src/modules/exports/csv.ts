@@ -1,9 +1,9 @@
-/** What a spreadsheet takes for the start of a formula. */
+/** Characters that a spreadsheet takes for the start of a formula. */
 const startsFormula = /^[=+\-@\t\r]/
 
 /**
- * A value as a cell (RFC 4180). A text that a spreadsheet would run as a formula has an apostrophe before it, which shows it as text; a number is a
- * number, also below zero. Lists and objects are JSON; what is missing is empty.
+ * A value as a cell (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe in front, so that it is shown as text.
+ * Numbers stay numbers, also below zero. Lists and objects are JSON. A missing value is an empty cell.
  */
 export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return ''

@@ -5,13 +5,13 @@ import { csvLine } from './csv.js'
 import { figureColumns, figuresCsv, notesCsv } from './figures-csv.js'
 import { figuresTold, measuresIn, type ExportedAnalysis, type FigureName } from './exported-analysis.js'
 
-/** A file of a package: its text, or a stream that is read when its turn comes. */
+/** A file of a package: its text, or a stream that is read when it is the file's turn. */
 export interface PackedFile {
   readonly name: string
   readonly content: string | (() => Readable)
 }
 
-/** A package as a zip archive. Its directory comes last, so that an archive that was cut short opens nowhere. */
+/** A package as a zip archive. Its directory comes last, so a truncated archive cannot be opened. */
 export function zipOf(files: readonly PackedFile[], at: Date): Readable {
   const zip = new ZipFile()
   for (const { name, content } of files) {
@@ -25,7 +25,7 @@ export function zipOf(files: readonly PackedFile[], at: Date): Readable {
 
 const dialect = { delimiter: ',', lineTerminator: '\r\n', header: true }
 
-/** A resource that is a CSV, as a Data Package of Frictionless Data (v1) describes it. */
+/** A CSV resource, as a Data Package of Frictionless Data (v1) describes it. */
 export const csvResource = (name: string, description: string, fields: readonly object[], more: object = {}): object => ({
   name,
   description,
@@ -40,12 +40,12 @@ export const csvResource = (name: string, description: string, fields: readonly 
 
 export const apostrophe = 'A text that a spreadsheet would run as a formula has an apostrophe before it.'
 
-/** What is said of released figures beyond the answer itself. */
+/** What is said about released figures beyond the answer itself. */
 export interface Released {
-  /** Of the package: lower case words joined by hyphens. */
+  /** Name of the package: lower-case words joined by hyphens. */
   readonly name: string
   readonly title: string
-  /** Where they come from, each by its name. */
+  /** The entries of their origin, by name. */
   readonly provenance: Readonly<Record<string, unknown>>
 }
 
@@ -54,11 +54,11 @@ interface TextFile {
   readonly content: string
 }
 
-/** The provenance of released figures as CSV: a sheet of names and values. */
+/** The provenance of released figures as CSV, with names and values. */
 const provenanceCsv = ({ provenance }: Released): string =>
   [csvLine(['name', 'value']), ...Object.entries(provenance).map(([name, value]) => csvLine([name, value]))].join('')
 
-/** The answer as files: figures, what must be read beside them, where they come from if they were released, and the description of all. */
+/** The answer as files: the figures, the notes to read with them, their origin if they were released, and a description of all files. */
 export function analysisPackage(exported: ExportedAnalysis, released?: Released): readonly TextFile[] {
   const sheet = (name: string, description: string, fields: readonly object[], content: string) => {
     const sized = { bytes: Buffer.byteLength(content), hash: `sha256:${sha256(content)}` }

@@ -2,22 +2,22 @@ import { checkSecondFactor } from '../../access/conditions.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden } from '../../kit/errors.js'
 
-/** A question as it was sent; `scope` and `compareOwn` decide whether its answer may leave as a file. */
+/** A question as it was sent. `scope` and `compareOwn` decide whether its answer may leave as a file. */
 type ExportedQuestion = Readonly<Record<string, unknown>>
 
-/** Throws Forbidden where a viewer gets no file of an answer, before anything is asked. */
+/** Throws Forbidden if a viewer may not have an answer as a file. Checked before anything is asked. */
 export function checkMayExport(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>, question: ExportedQuestion): void {
   checkReleased(viewer)
   if (question.scope === 'OWN' || question.compareOwn === true) checkSecondFactor(viewer, 'FILE')
 }
 
-/** Throws Forbidden where a viewer gets no file of its own records, or of counts of them, before anything is read. */
+/** Throws Forbidden if a viewer may not have a file of its own records, or of counts of them. Checked before anything is read. */
 export function checkMayExportRecords(viewer: Pick<ActingViewer, 'role' | 'steppedUp'>): void {
   checkReleased(viewer)
   checkSecondFactor(viewer, 'FILE')
 }
 
-/** Research takes place in the secure setting, and what leaves it is checked by people. */
+/** Research takes place in the secure setting, and people check what leaves it. */
 function checkReleased({ role }: Pick<ActingViewer, 'role'>): void {
   if (role === 'RESEARCHER')
     throw new Forbidden(
@@ -26,7 +26,7 @@ function checkReleased({ role }: Pick<ActingViewer, 'role'>): void {
     )
 }
 
-/** Throws Forbidden for shared figures that are not rounded, whoever asked: a file goes where no policy follows it. */
+/** Throws Forbidden for shared figures that are not rounded, whoever asked, because no policy follows a file. */
 export function checkRounded(question: ExportedQuestion, policy: { readonly rounding: number }): void {
   if (question.scope !== 'OWN' && policy.rounding <= 1)
     throw new Forbidden('Figures that are not rounded leave the hub in no file. Read the answer through the API.', 'EXPORT_UNROUNDED')

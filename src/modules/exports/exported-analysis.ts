@@ -1,4 +1,4 @@
-/** What an export asks: the answer of `analysis` in full, and what its measures and dimensions are called. */
+/** The query of an export: the whole answer of `analysis`, and the titles of its measures and dimensions. */
 export const exportDocument = `query ExportAnalysis($question: AnalysisQuestion!) {
   analysis(question: $question) {
     snapshot { id publishedAt }
@@ -16,7 +16,7 @@ export const exportDocument = `query ExportAnalysis($question: AnalysisQuestion!
   }
 }`
 
-/** The question as it was sent; GraphQL has checked it where there is an answer. */
+/** The question as it was sent. If there is an answer, GraphQL has checked it. */
 export type SentQuestion = Readonly<Record<string, unknown>>
 
 interface ExportedCell {
@@ -28,7 +28,7 @@ interface ExportedCell {
   readonly numerator: number | null
   readonly denominator: number | null
   readonly own: number | null
-  /** Missing in released figures, which hold no own ones. */
+  /** Missing in released figures, which contain no own figures. */
   readonly ownOf?: number | null
   readonly ownIsOfTheSame?: boolean | null
   readonly interval: { readonly lower: number; readonly upper: number } | null
@@ -64,20 +64,20 @@ export interface ExportedData {
 /** What was found wrong in released figures. */
 interface ExportedErratum {
   readonly text: string
-  /** Names of the measures that it is about; none for all. */
+  /** Names of the measures that it is about; empty means all. */
   readonly measures: readonly string[]
-  /** None for all. */
+  /** Empty means all. */
   readonly periods: readonly string[]
 }
 
-/** An answer with the question that it answers. */
+/** An answer together with its question. */
 export interface ExportedAnalysis extends ExportedData {
   readonly question: object
-  /** Of released figures, none where nothing was found wrong. */
+  /** Set for released figures; empty if nothing was found wrong. */
   readonly errata?: readonly ExportedErratum[]
 }
 
-/** What is told of a cell, by the names that every format gives it, and what each is. */
+/** The parts of a cell that every format contains, by name, each with a description. */
 export const figuresTold = {
   value: 'The figure; empty where it is withheld. A rate is a fraction of 1.',
   lower: 'The truth is certainly not below this.',
@@ -101,7 +101,7 @@ export function figuresOf(cell: ExportedCell): Record<FigureName, number | boole
   return Object.fromEntries(figureNames.map((name) => [name, told[name]])) as Record<FigureName, number | boolean | null>
 }
 
-/** What a row of `additive` totals has in the place of a value. */
+/** Shown instead of a value in a row of `additive` totals. */
 const total = { value: 'TOTAL', label: 'Total' }
 
 /** Value and label of a row in a dimension. */

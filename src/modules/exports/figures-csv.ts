@@ -1,7 +1,10 @@
 import { csvLine } from './csv.js'
 import { dimensionsIn, figureNames, figuresOf, valueIn, type ExportedAnalysis } from './exported-analysis.js'
 
-/** The columns of the figures: one line for each cell of the answer. Released figures always have that of the erratum, empty where there is none. */
+/**
+ * The columns of the figures: one line for each cell of the answer. Released figures always have the erratum column, which is empty if
+ * there is none.
+ */
 export const figureColumns = (exported: ExportedAnalysis): readonly string[] => [
   'period',
   ...dimensionsIn(exported).flatMap((name) => [name.toLowerCase(), `${name.toLowerCase()}_label`]),
@@ -30,7 +33,7 @@ export function figuresCsv(exported: ExportedAnalysis): string {
   return [csvLine(figureColumns(exported)), ...lines].join('')
 }
 
-/** What was found wrong in a cell since, in one text; nothing where the figures are not released. */
+/** Everything found wrong in a cell since its release, in one text; nothing if the figures are not released. */
 const errataOf = ({ errata }: ExportedAnalysis, period: string, measure: string): readonly string[] =>
   errata
     ? [
@@ -43,6 +46,6 @@ const errataOf = ({ errata }: ExportedAnalysis, period: string, measure: string)
 
 const isAbout = (named: readonly string[], one: string): boolean => named.length === 0 || named.includes(one)
 
-/** What must be read beside the figures, as CSV: its kind, and the sentence. */
+/** The notes to read with the figures, as CSV: kind and sentence. */
 export const notesCsv = ({ analysis: { notes } }: ExportedAnalysis): string =>
   [csvLine(['code', 'text']), ...notes.map(({ code, text }) => csvLine([code, text]))].join('')

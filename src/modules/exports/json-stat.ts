@@ -23,14 +23,17 @@ interface JsonStat {
   readonly size: readonly number[]
   readonly role: { readonly time: readonly string[]; readonly metric: readonly string[] }
   readonly dimension: Readonly<Record<string, Dimension>>
-  /** In row-major order of `id`; null where a figure is withheld, or the answer has no such row. */
+  /** In row-major order of `id`; null if a figure is withheld or the answer has no such row. */
   readonly value: readonly (number | null)[]
-  /** By the place of its value; a place without one is in no row of the answer. */
+  /** By the index of the value. An index without a status is in no row of the answer. */
   readonly status: Readonly<Record<string, string>>
   readonly extension: Readonly<Record<string, unknown>>
 }
 
-/** An answer as JSON-stat: period, each dimension asked, the measure, and which number of the cell it is; released ones with where they come from. */
+/**
+ * An answer as JSON-stat. Its dimensions are the period, each dimension of the question, the measure, and the number of the cell (value,
+ * lower bound and so on). Released figures include their origin.
+ */
 export function jsonStatOf(exported: ExportedAnalysis, released?: Released): JsonStat {
   const { analysis, question } = exported
   const dimension = dimensionsOf(exported)
@@ -45,7 +48,7 @@ export function jsonStatOf(exported: ExportedAnalysis, released?: Released): Jso
     for (const cell of row.cells) {
       Object.entries(figuresOf(cell)).forEach(([figure, number]) => {
         const at = placeOf([row.period, ...named, cell.measure, figure], places, size)
-        // JSON-stat holds numbers alone: 1 is yes.
+        // JSON-stat holds only numbers, so yes is 1.
         value[at] = typeof number === 'boolean' ? Number(number) : number
         status[at] = cell.status
       })

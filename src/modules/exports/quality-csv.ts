@@ -1,7 +1,7 @@
 import type { RecordQuality } from '../ingest/index.js'
 import { csvLine } from './csv.js'
 
-/** What a file of data quality asks: the answer of `dataQuality` by quarter. */
+/** The query for a file of data quality: the answer of `dataQuality` by quarter. */
 export const qualityDocument = `query ExportQuality($feed: Feed!, $period: PeriodInput) {
   dataQuality(feed: $feed, period: $period) {
     feed
@@ -18,7 +18,7 @@ export const qualityDocument = `query ExportQuality($feed: Feed!, $period: Perio
   }
 }`
 
-/** A share is left to the reader of the counts. */
+/** Shares are left out, because a reader can compute them from the counts. */
 interface Quality extends Omit<RecordQuality, 'fields'> {
   readonly fields: readonly Omit<RecordQuality['fields'][number], 'givenShare'>[]
 }
@@ -28,7 +28,7 @@ export interface ExportedQuality {
   readonly dataQuality: { readonly feed: string; readonly quarters: readonly { readonly quarter: string; readonly quality: Quality }[] }
 }
 
-/** One line for each count: of which quarter, about what, of which column or band or disposition, in which state. */
+/** One line for each count: its quarter, its subject, its column, band or disposition, and its state. */
 const qualityColumns = ['feed', 'quarter', 'about', 'name', 'state', 'records'] as const
 
 export const qualityCsv = ({ dataQuality: { feed, quarters } }: ExportedQuality): string =>

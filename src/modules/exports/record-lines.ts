@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ExportedColumn } from '../records/index.js'
 
-/** Records of one export, a JSON object a line, in a folder that no other user can open and that is gone after `close`. */
+/** The records of one export, one JSON object a line, in a folder that no other user can open and that is removed by `close`. */
 export interface ExportedLines {
   readonly folder: string
   readonly path: string
   readonly file: FileHandle
   add(row: string): Promise<void>
-  /** After the last row. */
+  /** Called after the last row. */
   end(): Promise<void>
   close(): Promise<void>
 }
 
-/** Characters that are written together. */
+/** How many characters are written at once. */
 const together = 1 << 16
 
 /** Times are written as the API writes them. */

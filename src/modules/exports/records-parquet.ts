@@ -13,7 +13,7 @@ const types: Readonly<Record<ExportedColumn['type'], string>> = {
   object: 'JSON',
 }
 
-/** Writes the records as a Parquet file beside their lines, and gives its path. Times are in UTC; lists and objects are JSON. */
+/** Writes the records as a Parquet file next to their lines, and returns its path. Times are in UTC; lists and objects are JSON. */
 export async function parquetOf({ folder, path }: ExportedLines, columns: readonly ExportedColumn[]): Promise<string> {
   const made = join(folder, 'records.parquet')
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB', autoinstall_known_extensions: 'false' })

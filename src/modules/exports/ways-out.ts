@@ -1,7 +1,8 @@
 /**
- * Every way by which figures or records leave the hub as a file to who has signed in: the server serves these addresses and no other, and the tests
- * attack each of them by walking this list, one that takes a question with every question. What is asked for goes through the same service as the
- * answer of GraphQL. What was released for everybody is below /public alone, read by a database role that reaches nothing else.
+ * Every way in which figures or records leave the hub as a file for someone who has signed in. The server serves these addresses and no
+ * other. The tests walk this list and attack each way; one that takes a question is attacked with every question. Each request goes through
+ * the same service as the GraphQL answer. What was released for everybody is only below /public, read by a database role that reaches
+ * nothing else.
  */
 export const waysOut = [
   { name: 'analysis', takes: 'QUESTION', path: '/exports/analysis', formats: ['application/zip', 'application/json', 'text/csv'] },
@@ -14,7 +15,7 @@ export type WayOut = (typeof waysOut)[number]
 export type WayOutName = WayOut['name']
 export type Format<Name extends WayOutName = WayOutName> = Extract<WayOut, { readonly name: Name }>['formats'][number]
 
-/** The first format of a way out that the header Accept takes, in the order of the header; undefined where it takes none. */
+/** The first format in the order of the Accept header that a way out can give; undefined if it can give none of them. */
 export function formatFor<Way extends WayOut>({ formats }: Way, accept: string | undefined): Way['formats'][number] | undefined {
   const wanted = (accept ?? '*/*').split(',').map((part) => part.split(';')[0]?.trim().toLowerCase() ?? '')
   for (const type of wanted) {

@@ -7,16 +7,20 @@ export interface AskedNode {
   readonly node: string
 }
 
-/** What each organisation has spent its budget of a year of data on, for all processes of the hub and all its accounts (`docs/adr/0030-budgets.md`). */
+/**
+ * The nodes that each organisation has asked of a year of data, over all processes of the hub and all its accounts
+ * (`docs/adr/0030-budgets.md`).
+ */
 export class BudgetStore {
   constructor(private readonly db: Pick<Database, 'once' | 'transaction'>) {}
 
   /**
-   * Enters the nodes that are new to the organisation, and counts them in their years, all or none. False where they are more than it has left of
-   * `most` in one of them. One statement: the counts are those of the rows that were really added, and their constraint undoes them with it.
+   * Enters the nodes that are new to the organisation and counts them in their years, all or none. Returns false if they are more than it
+   * has left of `most` in one of them. One statement does both: it counts only rows that were really added, and a constraint on the counts
+   * undoes the rows as well.
    */
   async spend(partner: string, nodes: readonly AskedNode[], most: number): Promise<boolean> {
-    // In one order, so that two processes never wait for each other.
+    // In a fixed order, so that two processes never deadlock.
     const statement = sql`/* budget.spend */ WITH added AS (
         INSERT INTO governance.budget_nodes (partner, year, node)
         SELECT ${partner}, year, node FROM (SELECT DISTINCT year, sha256(convert_to(name, 'UTF8')) AS node
@@ -35,7 +39,7 @@ export class BudgetStore {
     }
   }
 
-  /** How many nodes of a year the organisation has asked, of those that are counted. */
+  /** How many counted nodes of a year the organisation has asked. */
   async used(partner: string, year: string): Promise<number> {
     const row = await this.db.transaction({ role: 'hub_budget', partner }, (tx) =>
       tx.models(({ budget }) => budget.findUnique({ where: { partner_year: { partner, year } }, select: { used: true } })),
@@ -43,7 +47,7 @@ export class BudgetStore {
     return row?.used ?? 0
   }
 
-  /** Those of the nodes that the organisation has asked before. */
+  /** Which of the nodes the organisation has asked before. */
   async known(partner: string, nodes: readonly AskedNode[]): Promise<ReadonlySet<string>> {
     const rows = await this.db.once<{ name: string }>(
       { role: 'hub_budget', partner },

@@ -40,7 +40,10 @@ class AppliedAgreement {
   changed!: readonly string[]
 }
 
-/** What a governance officer of the partner that runs the hub does: nothing of it binds another partner, or ends a right of one, by itself. */
+/**
+ * What a governance officer of the partner that runs the hub can do. None of it binds another partner or ends its rights without someone
+ * else.
+ */
 @Resolver()
 export class PartnershipResolver {
   constructor(

@@ -10,7 +10,7 @@ import { changePartnership, type Actor, type NoteChange } from './audit/partners
 import { endStatements, eventOf, suspend, type WantedSuspension } from './suspension/suspend.js'
 import type { SuspensionReason } from './suspension/suspension-reasons.js'
 
-/** What applying did, or would do. */
+/** The result of applying terms, or with `dryRun` what it would be. */
 interface Applied {
   readonly reference: string
   readonly version: number
@@ -26,15 +26,15 @@ export class PartnershipService {
     private readonly clock: Clock,
     /** Codes of the feeds that an agreement may cover. */
     private readonly feeds: readonly string[],
-    /** Bodies of reference data: forces and local policing bodies, by which code and under which name they are registered. */
+    /** Bodies in reference data, forces and local policing bodies, with the code and name under which they are registered. */
     private readonly listed: readonly Partner[],
     /** Called after each change. */
     private readonly onChanged: () => void = () => undefined,
   ) {}
 
   /**
-   * Registers a partner, or corrects its name. Returns whether anything changed.
-   * @throws Invalid `PARTNER_INVALID`; Conflict `PARTNER_KIND_FIXED` where the code is that of a partner of another kind
+   * Registers a partner, or corrects its name. Returns whether anything changed. @throws Invalid `PARTNER_INVALID`;
+   * Conflict `PARTNER_KIND_FIXED` if the code belongs to a partner of another kind
    */
   async addPartner(by: Actor, partner: Partner): Promise<boolean> {
     const name = partner.name.trim()
@@ -58,8 +58,8 @@ export class PartnershipService {
   }
 
   /**
-   * Registers a body of reference data under the code and the name that it has there. Everybody reads a partner's name, so one officer writes none.
-   * @throws Invalid `PARTNER_NOT_LISTED`, and as `addPartner`
+   * Registers a body from reference data under its code and name there. Everybody reads partners' names, so no officer writes one. @throws
+   * Invalid `PARTNER_NOT_LISTED`, and as `addPartner`
    */
   async addListedPartner(by: Actor, partner: Partner): Promise<boolean> {
     const { code, name, kind } = partner
@@ -81,9 +81,9 @@ export class PartnershipService {
   }
 
   /**
-   * Brings the agreement of this reference to these terms, as entered by the operator. The same terms again change nothing; others need a higher
-   * version. A suspension stays, and who has left stays out. With `dryRun` everything is checked and nothing is stored.
-   * @throws Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `PARTY_LEFT`
+   * Sets the terms of the agreement with this reference, as entered by the operator. The same terms change nothing; different ones need a
+   * higher version. A suspension stays, and partners that left stay out. With `dryRun` everything is checked and nothing is stored. @throws
+   * Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `PARTY_LEFT`
    */
   async apply(by: Actor, given: unknown, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Applied> {
     return this.change(by, dryRun ? null : 'agreement:applied', async (tx, note) => {
@@ -112,12 +112,15 @@ export class PartnershipService {
     })
   }
 
-  /** Suspends an agreement, so that it is refused within a second on every node, or ends its suspension. Returns whether anything changed. */
+  /** Suspends an agreement, so that every node refuses it within a second, or ends its suspension. Returns whether anything changed. */
   setSuspended(by: Actor, reference: string, suspended: boolean, reason: SuspensionReason = reasonOf(suspended)): Promise<boolean> {
     return this.suspend(by, { target: 'AGREEMENT', name: reference, suspended, reason })
   }
 
-  /** Suspends a partner, so that the hub answers it nothing and takes nothing from it within a second, or ends that. Returns whether anything changed. */
+  /**
+   * Suspends a partner, so that within a second the hub answers it nothing and accepts nothing from it, or ends its suspension. Returns
+   * whether anything changed.
+   */
   setPartnerSuspended(by: Actor, code: string, suspended: boolean, reason: SuspensionReason = reasonOf(suspended)): Promise<boolean> {
     return this.suspend(by, { target: 'PARTNER', name: code, suspended, reason })
   }

@@ -3,10 +3,12 @@ import { crc32 } from 'node:zlib'
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** `vsh_<environment>_<id>_<secret>_<checksum>`: found by scanners for leaked keys, and a misread one is seen without the database. */
+/**
+ * `vsh_<environment>_<id>_<secret>_<checksum>`. Scanners for leaked keys recognise it, and a misread key is noticed without the database.
+ */
 const form = /^vsh_(live|demo)_([0-9A-Za-z]{8})_([0-9A-Za-z]{32})_([0-9A-Za-z]{6})$/
 
-/** A key as it is shown once, with what is kept of it. */
+/** A key as it is shown once, and what is stored of it. */
 interface NewApiKey {
   readonly id: string
   readonly text: string
@@ -25,24 +27,24 @@ export function makeApiKey(environment: 'live' | 'demo'): NewApiKey {
   return { id, text: `${body}_${checksum(body)}`, secretHash: hashOf(secret) }
 }
 
-/** The id and the hash of a key; undefined for what is none, or has another checksum. */
+/** The id and the hash of a key; undefined if the text is not a key, or the checksum is wrong. */
 export function readApiKey(text: string): ReadApiKey | undefined {
   const [, , id, secret, sum] = form.exec(text) ?? []
   if (id === undefined || secret === undefined || sum !== checksum(text.slice(0, -7))) return undefined
   return { id, secretHash: hashOf(secret) }
 }
 
-/** Whether an address holds a key, where logs of proxies would keep it. */
+/** Whether an address contains a key. The logs of proxies would keep it. */
 export const holdsApiKey = (address: string): boolean => /vsh_(live|demo)_/.test(address)
 
-/** Takes the same time for every hash. */
+/** Compares in constant time. */
 export const isSameHash = (one: Uint8Array, other: Uint8Array): boolean => one.length === other.length && timingSafeEqual(one, other)
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 function randomText(length: number): string {
   let text = ''
-  // A byte of 248 or more is drawn again, so that each of the 62 digits is as likely as any other.
+  // Bytes of 248 or more are drawn again, so that each of the 62 characters is equally likely.
   while (text.length < length) for (const byte of randomBytes(length)) if (byte < 248 && text.length < length) text += digits[byte % 62]
   return text
 }

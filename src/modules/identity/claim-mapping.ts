@@ -2,19 +2,19 @@ import type { JWTPayload } from 'jose'
 import { isRole, type Role } from '../../access/roles.js'
 import { isPartnerCode } from '../../kit/partner-code.js'
 
-/** Where a provider puts what the hub needs, and under which names. */
+/** Under which claims and names a provider sends what the hub needs. */
 export interface ClaimMapping {
   /** Name of the claim, or a path such as `realm_access.roles`. */
   readonly partner: string
   readonly roles: string
-  /** The provider's name → the hub's. A name that is not here is taken as it is. */
+  /** The provider's name → the hub's. A name that is missing here is used as it is. */
   readonly partnerNames: ReadonlyMap<string, string>
   readonly roleNames: ReadonlyMap<string, string>
 }
 
 export const plainClaims: ClaimMapping = { partner: 'partner', roles: 'roles', partnerNames: new Map(), roleNames: new Map() }
 
-/** The value at a claim's name, or else along the path that the name is: `https://hub.example/roles` has dots and is a name. */
+/** The value of a claim with this name, or else at this path. `https://hub.example/roles` contains dots, but is a name. */
 function claimAt(payload: JWTPayload, name: string): unknown {
   if (Object.hasOwn(payload, name)) return payload[name]
   return name
@@ -26,7 +26,7 @@ function claimAt(payload: JWTPayload, name: string): unknown {
     )
 }
 
-/** The partner of a token; undefined where there is none, or more than one. */
+/** The partner of a token; undefined if there is none or more than one. */
 export function partnerIn(payload: JWTPayload, { partner, partnerNames }: ClaimMapping): string | undefined {
   const given = claimAt(payload, partner)
   if (typeof given !== 'string') return undefined
@@ -34,7 +34,7 @@ export function partnerIn(payload: JWTPayload, { partner, partnerNames }: ClaimM
   return isPartnerCode(name) ? name : undefined
 }
 
-/** The hub's roles in a token. The provider may know others, which are nothing to the hub. */
+/** The hub's roles in a token. Other roles of the provider are ignored. */
 export function rolesIn(payload: JWTPayload, { roles, roleNames }: ClaimMapping): readonly Role[] {
   const given = claimAt(payload, roles)
   if (!Array.isArray(given)) return []
@@ -42,13 +42,13 @@ export function rolesIn(payload: JWTPayload, { roles, roleNames }: ClaimMapping)
   return [...new Set(named.filter(isRole))]
 }
 
-/** One way to show a second factor: a claim that has, or lists, a value. */
+/** One way to show a second factor: a claim that equals a value or lists it. */
 export interface StepUp {
   readonly claim: string
   readonly value: string
 }
 
-/** Whether the person signed in with what governance asks for. */
+/** Whether the person signed in with a second factor, as governance requires. */
 export const hasSteppedUp = (payload: JWTPayload, ways: readonly StepUp[]): boolean =>
   ways.some(({ claim, value }) => {
     const given = claimAt(payload, claim)

@@ -4,35 +4,35 @@ import type { Clock } from '../../kit/clock.js'
 import { hasSteppedUp, partnerIn, plainClaims, rolesIn, type ClaimMapping, type StepUp } from './claim-mapping.js'
 import { reasonOf, TokenRefused } from './token-refused.js'
 
-/** For whom a token must be, where no setting says otherwise. */
+/** The audience that a token must name, unless a setting says otherwise. */
 export const hubAudience = 'partnership-hub'
 
-/** Whose tokens are accepted. The token's header points into `keys`; it never brings a key or an address of its own. */
+/** An issuer whose tokens are accepted. The token's header selects one of `keys`; it can never bring its own key or address. */
 export interface TrustedIssuer {
   readonly issuer: string
   readonly audience: string
   readonly keys: JWTVerifyGetKey
-  /** Types of an access token in its header, in lower case; `at+jwt` where none is given. */
+  /** Accepted types of an access token in its header, in lower case. The default is `at+jwt`. */
   readonly types?: readonly string[]
-  /** Seconds that a token may live from `iat` to `exp`; an hour where none is given. */
+  /** Longest time from `iat` to `exp`, in seconds. The default is an hour. */
   readonly maximumLifetime?: number
   readonly claims?: ClaimMapping
-  /** Any of these shows a second factor; `amr` with `mfa` where none is given. */
+  /** Any of these shows a second factor. The default is `amr` with `mfa`. */
   readonly stepUp?: readonly StepUp[]
 }
 
 /** Seconds by which the clocks of the hub and the issuer may differ. */
 export const clockTolerance = 60
 const algorithms = ['EdDSA', 'ES256', 'PS256', 'RS256']
-/** Header fields by which a token would name its own key. */
+/** Header fields by which a token could name its own key. */
 const selfMade = ['jku', 'jwk', 'x5u', 'x5c'] as const
-/** Characters; a token with a few roles has under a thousand. */
+/** In characters. A token with a few roles has fewer than a thousand. */
 const longestToken = 8_192
 const subjectForm = /^[\x21-\x7e]{1,200}$/
-/** Claims that only an ID token has: it is for the client that signed the person in, not for the hub. */
+/** Claims that only an ID token has. Such a token is for the client that signed the person in, not for the hub. */
 const ofIdTokens = ['nonce', 'at_hash', 'c_hash'] as const
 
-/** Milliseconds for which a signature that was good is not checked again; the times of the token are, at each request. */
+/** How long a good signature is not checked again, in milliseconds. The token's times are checked at each request. */
 export const signatureCached = 30_000
 const mostCached = 500
 
@@ -41,9 +41,9 @@ interface Cached {
   readonly since: number
 }
 
-/** Turns a bearer token into a viewer, or throws `TokenRefused` with the same sentence whatever was wrong. */
+/** Turns a bearer token into a viewer, or throws `TokenRefused`. The sentence is the same whatever was wrong. */
 export class JwtStrategy {
-  /** By the whole token, so that another signature is another token. The oldest comes first. */
+  /** The cache key is the whole token, so a changed signature is another token. The oldest entry comes first. */
   private readonly known = new Map<string, Cached>()
 
   constructor(

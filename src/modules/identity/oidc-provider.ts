@@ -4,17 +4,17 @@ import { signatureCached } from './jwt.strategy.js'
 
 interface ProviderAddress {
   readonly issuer: string
-  /** Where its keys are; found by discovery where none is given. */
+  /** Where its keys are. If left out, they are found by discovery. */
   readonly jwksUrl?: string | undefined
 }
 
-/** Milliseconds: until the provider must have answered, and between two tries of one that does not. */
+/** Milliseconds: how long to wait for the provider, and how long to wait before asking a silent one again. */
 const times = { timeout: 5_000, coolDown: 30_000 }
 
-/** A connection kept between two questions may be closed by the provider meanwhile, and would look like one that does not answer. */
+/** The provider may close a kept connection between two requests, which would look as if it did not answer. */
 const headers = { accept: 'application/json', connection: 'close' }
 
-/** An OpenID Connect provider, asked for its keys when the first token comes. */
+/** An OpenID Connect provider. It is asked for its keys when the first token comes. */
 export class OidcProvider {
   private keySet: Promise<JWTVerifyGetKey> | undefined
   private failedAt = Number.NEGATIVE_INFINITY
@@ -23,7 +23,7 @@ export class OidcProvider {
 
   readonly keys: JWTVerifyGetKey = async (header, token) => (await this.found())(header, token)
 
-  /** Asks the provider now, whatever it said before. @throws Unavailable with what to do */
+  /** Asks the provider now, whatever happened before. @throws Unavailable with what to do */
   async check(): Promise<void> {
     const url = await keysAddressOf(this.address)
     const answer = await askJson(url)
@@ -32,7 +32,7 @@ export class OidcProvider {
 
   private async found(): Promise<JWTVerifyGetKey> {
     if (this.keySet) return this.keySet
-    // Requests with any token at all must not make the hub ask a silent provider again and again.
+    // Otherwise requests with any token could make the hub ask a silent provider again and again.
     if (performance.now() - this.failedAt < times.coolDown) throw silent('the last try failed')
     this.keySet = keysAddressOf(this.address).then(remoteKeys)
     try {
@@ -45,7 +45,7 @@ export class OidcProvider {
   }
 }
 
-/** Https, or this machine alone: keys that someone on the way could exchange are no keys. */
+/** True for https, and for this machine. Keys that someone could exchange on the way are worthless. */
 export function isSafeAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname } = new URL(text)
@@ -78,8 +78,8 @@ async function askJson(url: string): Promise<Record<string, unknown>> {
 const silent = (what: string): Unavailable => new Unavailable(`The identity provider cannot be asked for its keys: ${what}.`)
 
 /**
- * Keys of one address. Together with the time for which a verified signature is cached they are kept ten minutes, and an unknown key id asks again
- * at most every 30 seconds. While the address does not answer, the keys known last go on.
+ * Keys from one address. With the time for which a verified signature is cached, they are kept ten minutes. An unknown key id causes a new
+ * request at most every 30 seconds. While the address does not answer, the last known keys stay valid.
  */
 export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
   const remote = createRemoteJWKSet(new URL(jwksUrl), {
@@ -90,7 +90,7 @@ export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
   })
   let failedAt = Number.NEGATIVE_INFINITY
   return async (header, token) => {
-    // Before a signature is checked anyone can send tokens: a silent address is not asked for each of them.
+    // Anyone can send tokens before a signature is checked, so a silent address is not asked for each of them.
     const isCooling = performance.now() - failedAt < times.coolDown
     const known = remote.jwks()
     if (isCooling && !known) throw silent('the last try failed')
@@ -98,7 +98,7 @@ export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
     try {
       return await remote(header, token)
     } catch (error) {
-      // The provider has answered: a key that it no longer has opens nothing, though it was known before.
+      // The provider has answered, so a key that it no longer lists is refused, even if it was known before.
       if (error instanceof errors.JWKSNoMatchingKey) throw error
       failedAt = performance.now()
       if (!known) throw error

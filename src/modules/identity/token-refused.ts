@@ -1,7 +1,7 @@
 import { errors } from 'jose'
 import { Unauthenticated } from '../../kit/errors.js'
 
-/** Why a token was refused: for the operator's log, never for the client, whom it would help to try tokens out. */
+/** Why a token was refused. Only for the operator's log: it would help a client to try tokens out. */
 type RefusedBecause =
   | 'no token'
   | 'malformed'
@@ -38,7 +38,7 @@ const claimReasons: Readonly<Record<string, RefusedBecause>> = {
   iat: 'not yet valid',
 }
 
-/** The reason in an error of verifying. What is no error of a token or a key set is the provider's silence. */
+/** The reason in an error of verification. Any error that is not about a token or key set means that the provider does not answer. */
 export function reasonOf(error: unknown): RefusedBecause {
   if (error instanceof TokenRefused) return error.reason
   if (error instanceof errors.JWTExpired) return 'expired'

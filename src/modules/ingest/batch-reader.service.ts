@@ -13,11 +13,11 @@ import { reportOf, type QualityReport } from './storing/quality/quality-report.j
 /** Errors that a page may have. */
 export const largestPageOfErrors = 1_000
 
-/** Receipts and data quality, each partner its own, under row-level security. */
+/** Receipts and data quality. Each partner sees only its own, under row-level security. */
 export class BatchReader {
   constructor(private readonly db: Database) {}
 
-  /** The latest first. @throws Invalid `PAGE_SIZE_INVALID`, `CURSOR_INVALID` */
+  /** Newest first. @throws Invalid `PAGE_SIZE_INVALID`, `CURSOR_INVALID` */
   async page(caller: Caller, first: number, after?: string | null): Promise<Page<Receipt>> {
     checkPageSize(first)
     const found = await this.read(caller, { resource: 'batches' }, (tx) =>
@@ -27,20 +27,23 @@ export class BatchReader {
     return { edges: edges.map(({ cursor, node }) => ({ cursor, node: node.receipt })), pageInfo }
   }
 
-  /** Null for an unknown id and for another partner's id alike. */
+  /** Null both for an unknown id and for another partner's id. */
   async find(caller: Caller, id: string): Promise<Receipt | null> {
     if (!isId(id)) return null
     const found = await this.read(caller, { resource: `batch/${id}` }, (tx) => batchStore.byId(tx, id))
     return found?.receipt ?? null
   }
 
-  /** Errors of several batches at once, one list for each that was asked for, in that order. They are reached only through a receipt, whose reading is audited. */
+  /**
+   * Errors of several batches at once, one list for each requested batch, in that order. They are reachable only through a receipt, and
+   * reading that is audited.
+   */
   async errors(caller: Caller, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
     for (const { first } of wanted) checkPageSize(first, largestPageOfErrors)
     return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => batchStore.errorsOf(tx, wanted))
   }
 
-  /** Of own rows alone, exact. @throws Forbidden for a feed that the partner does not supply, Invalid `PERIOD_INVALID` */
+  /** Exact, from own rows only. @throws Forbidden for a feed that the partner does not supply, Invalid `PERIOD_INVALID` */
   async quality(caller: Caller, feed: FeedCode, period?: { readonly from: string; readonly to: string } | null): Promise<QualityReport> {
     if (!feedsOf(caller).includes(feed)) throw new Forbidden('This feed is not one that your partner supplies.')
     const span = period ? spanOf(period) : undefined
@@ -49,7 +52,7 @@ export class BatchReader {
     )
   }
 
-  /** Receipts of all feeds lie together: reading them is told as the feed that is told most coarsely. */
+  /** Receipts of all feeds are in one list, so reading them is told as coarsely as the feed that is told most coarsely. */
   private read<T>(
     caller: Caller,
     { resource, rows = toldOfAll(caller) }: { readonly resource: string; readonly rows?: RowsTold },

@@ -11,14 +11,14 @@ import { BatchConnection, BatchReceipt, DataQualityReport } from './batch.type.j
 import { RowError } from './columns/row-error.type.js'
 import { FeedCode } from './feeds/feeds.js'
 
-/** What the resolvers of this module take from the request. */
+/** What this module's resolvers need from the request. */
 export interface IngestContext {
   caller(): Promise<Caller>
 }
 
 @Resolver(() => BatchReceipt)
 export class BatchResolver {
-  /** One query for the errors of all receipts of an answer; gone with the request. */
+  /** One query for the errors of all receipts in an answer. It lives as long as the request. */
   private readonly errorLoaders = new WeakMap<IngestContext, DataLoader<ErrorsWanted, RowError[], string>>()
 
   constructor(private readonly reader: BatchReader) {}
@@ -78,7 +78,7 @@ export class BatchResolver {
   }
 }
 
-/** Ends with a whole line, as the store does. */
+/** Never splits the errors of one line. The store does not either. */
 function upTo(errors: readonly RowError[], first: number, afterLine: number): readonly RowError[] {
   const later = errors.filter((error) => error.line > afterLine)
   const last = later[first - 1]?.line ?? Number.POSITIVE_INFINITY

@@ -20,11 +20,11 @@ import { hashing, type Reopenable } from './reading/spool.js'
 import { StagedBatch } from './storing/staging.store.js'
 import { QuotaBook, type QuotaSettings } from './storing/quota-book.js'
 
-/** Where rows come from: a file that can be read twice, or rows that are already objects. */
+/** The source of rows: a file that can be read twice, or rows that are already objects. */
 type BatchSource = Reopenable | { readonly rows: readonly unknown[] }
 
 export interface SubmitOptions {
-  /** Does everything and stores nothing. */
+  /** Checks everything and stores nothing. */
   readonly dryRun?: boolean
   /** Also stores rows that say what an earlier version of their record said. */
   readonly allowRevert?: boolean
@@ -34,11 +34,11 @@ export interface SubmitOptions {
 }
 
 interface IngestSettings {
-  /** K_record: the secret under which references and record keys are hashed. */
+  /** K_record: the secret that references and record keys are hashed with. */
   readonly recordKey: Uint8Array
-  /** Shows whether the store was filled under the same keys. */
+  /** Shows whether the store was filled with the same keys. */
   readonly keyChecks: KeyChecks
-  /** Of each partner; that of `limits` where not set. */
+  /** The quota of each partner. The default is in `limits`. */
   readonly quota?: QuotaSettings | undefined
 }
 
@@ -58,7 +58,7 @@ class NothingStored extends Error {
   }
 }
 
-/** Takes feeds in: parse, map, validate, store, receipt, in one transaction whose end is the acknowledgement. */
+/** Takes a batch in: parse, map, validate, store and receipt, in one transaction. Its commit is the acknowledgement. */
 export class IngestService {
   readonly quota: QuotaBook
 
@@ -72,8 +72,8 @@ export class IngestService {
   }
 
   /**
-   * The receipt of the batch. The same `batchId` with the same content gives the old receipt; with other content it throws
-   * Conflict BATCH_CONFLICT. Throws Invalid for a file that cannot be taken as a whole, and then nothing is stored.
+   * Returns the receipt of the batch. The same `batchId` with the same content returns the old receipt; with other content
+   * it throws Conflict BATCH_CONFLICT. Throws Invalid if the file cannot be taken as a whole; then nothing is stored.
    */
   async submit(caller: Caller, code: FeedCode, batchId: string, source: BatchSource, options: SubmitOptions = {}): Promise<Receipt> {
     return this.sending(caller, code, batchId)(source, options)
@@ -101,7 +101,7 @@ export class IngestService {
     const prepared = await prepare(feed, source, options)
     await this.quota.countIn(caller, prepared.bytes, options.upload)
     const { role } = feed.records
-    // Before the batch, which may take long: the next batch must not wait for the first one's end.
+    // In a transaction before that of the batch, which may take long, so that the next batch need not wait for it.
     if (!options.dryRun) await this.db.transaction({ role }, (tx) => holdKeyChecks(tx, this.settings.keyChecks))
     try {
       return await this.db.transaction({ role, partner: caller.partner, agreement: caller.agreement?.id }, (tx) =>
@@ -163,7 +163,7 @@ export class IngestService {
   ): Promise<Receipt> {
     const duplicates = await staged.markDuplicates(intake.twins)
     const ended = await staged.endRecords(intake.withoutConsent())
-    // Reading and storing may have taken long: a right that has ended meanwhile ends this too.
+    // Reading and storing may have taken long. If the right has ended meanwhile, this ends too.
     await this.rights.admitIn(tx, caller)
     const { received, rejected, unchanged, corrected, reverted, late } = intake
     const accepted = received - rejected - unchanged
@@ -197,11 +197,11 @@ export class IngestService {
   }
 }
 
-/** The counts of a batch as the log stores them. The exact ones are in the receipt, which only its sender sees. */
+/** The counts of a batch as the log stores them. Exact counts are only in the receipt, which only its sender sees. */
 const countsShown = (caller: Caller, counts: Readonly<Record<string, number>>): Record<string, number | string> =>
   Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, countShown(caller, count)]))
 
-/** How many rows there are of each disposition, after some were found to be duplicates. */
+/** How many rows have each disposition, after some were found to be duplicates. */
 function counted(
   read: ReadonlyMap<string, number>,
   duplicates: readonly { disposition: string; count: number }[],
@@ -237,7 +237,7 @@ async function prepare(feed: Feed, source: BatchSource, options: SubmitOptions):
   return { contentHash, bytes, rows: () => secondReading(feed, source, contentHash, options) }
 }
 
-/** Reads the source again and makes sure that it is still what was hashed. */
+/** Reads the source again, and checks that it is still what was hashed. */
 async function* secondReading(feed: Feed, source: Reopenable, contentHash: string, options: SubmitOptions): AsyncGenerator<RawRow[]> {
   const hash = createHash('sha256')
   let rows = 0

@@ -4,16 +4,16 @@ import type { RetentionClass } from './columns/retention-class.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { rightsRole } from './rights-role.js'
 
-/** A class of rows, where they lie, and the role that may remove them. */
+/** A class of rows, where they are stored, and the role that may remove them. */
 export interface KeptFeed {
   readonly rule: RetentionClass & { readonly feed: FeedCode }
   readonly table: string
-  /** SQL of the instant whose quarter a record belongs to. */
+  /** SQL of the instant that decides a record's quarter. */
   readonly period: string
   readonly role: ReturnType<typeof rightsRole>
 }
 
-/** Every class of what the partner sends. */
+/** Every retention class of what the partner sends. */
 export const keptFeedsOf = (caller: Pick<Caller, 'partnerKind'>): KeptFeed[] =>
   feedsOf(caller).flatMap((feed) => {
     const { records, retention } = feeds[feed]

@@ -2,7 +2,7 @@ import { Forbidden } from '../../kit/errors.js'
 import { toldAs, type Caller, type RowsTold } from '../governance/index.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 
-/** Throws Forbidden unless the caller may send this feed for its partner, under the live agreement that it comes with. */
+/** Throws Forbidden unless the caller may send this feed for its partner under its live agreement. */
 export function checkMaySubmit(caller: Caller, feed: FeedCode): void {
   if (caller.role !== 'DATA_STEWARD')
     throw new Forbidden('Only a data steward sends feeds. Sign in with the role DATA_STEWARD.', 'ROLE_NEEDED')
@@ -16,18 +16,18 @@ export function checkMaySubmit(caller: Caller, feed: FeedCode): void {
   )
 }
 
-/** The database role with which a receipt is read: for the police side never one that can reach direct cases. */
+/** The database role that reads a receipt. For the police it is never one that can reach direct cases. */
 export function readingRole(caller: Caller): 'hub_read_police' | 'hub_read_charity' {
   if (caller.partnerKind === 'FORCE') return 'hub_read_police'
   if (caller.partnerKind === 'CHARITY') return 'hub_read_charity'
   throw new Forbidden('Only a partner that supplies a feed has batches.')
 }
 
-/** Feeds that a partner of this kind supplies, and so may see batches of. */
+/** Feeds that this kind of partner supplies, and so may see batches of. */
 export const feedsOf = (caller: Pick<Caller, 'partnerKind'>): FeedCode[] =>
   Object.values(feeds)
     .filter(({ suppliers }) => suppliers.includes(caller.partnerKind))
     .map(({ code }) => code)
 
-/** How an event is told that may be about rows of any feed of the caller's partner. */
+/** How to tell an event that may be about rows of any feed of the caller's partner. */
 export const toldOfAll = (caller: Pick<Caller, 'partnerKind'>): RowsTold => toldAs(feedsOf(caller).map((code) => feeds[code]))

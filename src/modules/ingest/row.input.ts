@@ -15,16 +15,16 @@ interface InputField {
 
 interface PartInput {
   readonly type: InputClass
-  /** What each field is, in words. */
+  /** A description of each field. */
   readonly fields: Map<string, string>
 }
 
-/** Two feeds may send the same part, the one with a field more than the other. */
+/** Two feeds may send the same part, and one of them may have an additional field. */
 const partInputs = new Map<string, PartInput>()
 
 /**
- * The input type of the rows of a feed, made from its columns. Every field is nullable text, number or list, so that a bad value is a row error with
- * its line and not a refusal of the whole request.
+ * The input type of a feed's rows, made from its columns. Every field is nullable text, number or list, so that a bad value is a row error
+ * with its line, and does not fail the whole request.
  */
 export function rowInput({ name, graphql, columns }: Feed): InputClass {
   const type = newInput(graphql.row, `A row of the feed ${name}, as docs/feeds/${name}.md says.`)
@@ -51,7 +51,7 @@ function typeOf(shape: ValueShape) {
   return shape.many ? [partInput(shape)] : partInput(shape)
 }
 
-/** Throws where two columns give one name to parts that differ, because the hub could then read only one of them. */
+/** Throws if two columns use one name for different parts, because the hub could then read only one of them. */
 function partInput({ name, parts }: Nested): InputClass {
   const { type, fields } = partInputs.get(name) ?? newPart(name)
   for (const part of parts) {

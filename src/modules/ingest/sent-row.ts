@@ -1,7 +1,7 @@
-/** A row of a mutation as its sender wrote it, whatever it is, on its way past GraphQL's own reading of inputs. */
+/** A row of a mutation exactly as its sender wrote it, which bypasses GraphQL's own reading of inputs. */
 export class SentRow {
   constructor(readonly value: unknown) {}
 }
 
-/** Extension of the input types of rows, by which the server knows them. */
+/** Extension of the input types of rows, by which the server recognises them. */
 export const sentAsRow = 'sentAsRow'

@@ -8,29 +8,29 @@ import { apartKeysFor, type ApartKeys } from './storing/apart-keys.js'
 import { keysFor } from './storing/keys-for.js'
 import { Invalid } from '../../kit/errors.js'
 
-/** A feed of persons as a partner sends it, and what one person is called in it. */
+/** A feed about people as a partner sends it, and the keys of one person in it. */
 export interface SubjectFeed {
   readonly code: FeedCode
   readonly table: string
   /** The person's key in the rows of the feed. */
   readonly subject: string
-  /** Under what the person, and a record of theirs, are noted as set apart. */
+  /** The keys under which the person, and a record of theirs, are noted as erased or restricted. */
   readonly apart: Pick<ApartKeys, 'reference'> & { readonly subject: string }
   readonly names: Feed['names']
-  /** Its rows say what the person consented to. */
+  /** True if its rows say what the person consented to. */
   readonly hasScopes: boolean
 }
 
-/** A person over all that a partner sends. */
+/** A person in all feeds that a partner sends. */
 export interface SubjectOfFeeds {
-  /** Those that others name come first. */
+  /** Feeds that other feeds refer to come first. */
   readonly feeds: readonly SubjectFeed[]
-  /** The one role that reaches all of these feeds, and no other partner's kind of feed. */
+  /** The one role that reaches all of these feeds, and no feed of another kind of partner. */
   readonly role: ReturnType<typeof rightsRole>
 }
 
 /**
- * The person whom the token as sent means, feed by feed, for the partner that asks. The token itself goes no further.
+ * The person whom the sent token means, feed by feed, for the partner that asks. The token itself goes no further.
  * @throws Invalid `TOKEN_INVALID`
  */
 export function subjectsOf(recordKey: Uint8Array, caller: Caller, token: string): SubjectOfFeeds {

@@ -42,7 +42,7 @@ function submitResolver(feed: Feed<FeedCode>) {
   return SubmitResolver
 }
 
-/** The server hands rows on as they were sent; none of another kind may pass for one. */
+/** The server passes rows on as they were sent. This check refuses anything else. */
 function asSent(rows: unknown): unknown[] {
   if (!Array.isArray(rows) || !rows.every((row) => row instanceof SentRow)) throw new TypeError('rows must come as they were sent')
   return rows.map(({ value }) => value)

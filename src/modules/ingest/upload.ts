@@ -14,7 +14,7 @@ import { tooLarge } from './reading/unpack.js'
 
 const errorsShown = 1_000
 
-/** An upload that lasts longer than one may. */
+/** An upload that takes longer than allowed. */
 export class UploadTooLong extends Invalid {
   constructor(seconds: number) {
     const most = seconds >= 60 ? `${Math.round(seconds / 60)} minutes` : `${seconds} seconds`
@@ -25,7 +25,7 @@ export class UploadTooLong extends Invalid {
   }
 }
 
-/** The feed of an URL or a command, such as `police-referral`. Throws NotFound with the names that there are. */
+/** The feed named in a URL or a command, such as `police-referral`. Throws NotFound with the known names. */
 export function feedNamed(name: string): Feed<FeedCode> {
   const feed = feedByName(name)
   if (!feed) throw new NotFound(`There is no such feed. Use one of ${feedNames}.`, 'FEED_UNKNOWN')
@@ -56,11 +56,11 @@ interface Arriving {
   readonly batchId: string
   readonly options: Pick<SubmitOptions, 'dryRun' | 'allowRevert'>
   readonly body: AsyncIterable<Uint8Array>
-  /** Bytes that it says that it brings. */
+  /** The size that it announces, in bytes. */
   readonly length?: number | undefined
 }
 
-/** What `POST /ingest/{feed}` does with the body, whatever its size: CSV or NDJSON, plain or gzip. */
+/** What `POST /ingest/{feed}` does with the body, of any size: CSV or NDJSON, plain or gzip. */
 export async function upload(
   { ingest, reader, place }: { readonly ingest: IngestService; readonly reader: BatchReader; readonly place?: SpoolPlace | undefined },
   caller: Caller,

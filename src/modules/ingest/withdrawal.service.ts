@@ -9,12 +9,12 @@ import { batchStore, type Receipt } from './storing/batch.store.js'
 import { holdRows } from './storing/row-locks.js'
 import { orphansOf, judgeAlone, withdrawalStore } from './storing/withdrawal.store.js'
 
-/** Takes a wrong batch back, for the partner that sent it. */
+/** Withdraws a wrong batch for the partner that sent it. */
 export class WithdrawalService {
   constructor(private readonly db: Database) {}
 
   /**
-   * The receipt of the batch, `WITHDRAWN`; the same again for one that was withdrawn before. What is already published stays as it is.
+   * The receipt of the batch, `WITHDRAWN`; the same receipt if it was withdrawn before. What is already published stays as it is.
    * @throws NotFound for every id that is not one of the own partner's batches; Unavailable where a quarter is being published
    */
   async withdraw(caller: Caller, id: string): Promise<Receipt> {
@@ -37,7 +37,7 @@ export class WithdrawalService {
 
   private async find({ partner, partnerKind }: Caller, id: string): Promise<Receipt> {
     const found = isId(id) ? await this.db.transaction({ role: 'hub_rights', partner }, (tx) => batchStore.byId(tx, id)) : undefined
-    // A batch that is being taken in is not committed, and so not seen.
+    // A batch that is still being taken in is not committed, and so not seen.
     if (!found || !feedsOf({ partnerKind }).includes(found.receipt.feed)) throw new NotFound('Your partner has sent no batch with this id.')
     return found.receipt
   }

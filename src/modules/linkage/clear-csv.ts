@@ -13,7 +13,7 @@ const csvCell = (cell: string): string => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${c
 /** One line of a CSV, with its end. */
 export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`
 
-/** Refuses bytes that are not UTF-8: a mangled name would give a token that matches no other record. */
+/** Refuses bytes that are not UTF-8, because a garbled name would give a token that matches no other record. */
 export async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {

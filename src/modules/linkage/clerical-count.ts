@@ -6,7 +6,7 @@ import { linkKinds, type LinkKind } from './link-kinds.js'
 const verdicts = ['yes', 'no', 'unsure'] as const
 type ReviewVerdict = (typeof verdicts)[number]
 
-/** A pair as it came back from the review, without a word of whom it is about. */
+/** A pair that came back from the review, without anything about the people. */
 export interface ReviewedPair {
   readonly line: number
   readonly kind: string
@@ -16,19 +16,22 @@ export interface ReviewedPair {
   readonly verdict: string
 }
 
-/** How often a kind of token and the reviewers agree. */
+/** How often the reviewers agree with a kind of token. */
 export interface KindCount extends LinkKind {
   readonly found: number
   readonly reviewed: number
-  /** One person, two persons, cannot be decided. */
+  /** Pairs judged to be one person, two people, or undecidable. */
   readonly same: number
   readonly different: number
   readonly unsure: number
-  /** Of the share of one person among those decided, Wilson's at 95 %; null where none was decided. */
+  /** 95 % Wilson interval of the share of one person among decided pairs; null if none was decided. */
   readonly interval: Ends | null
 }
 
-/** Counts by kind and version of the token, in the order of `linkKinds`. Throws Invalid with the line that is wrong, and nothing of what stands in it. */
+/**
+ * Counts by kind and version of the token, in the order of `linkKinds`. Throws Invalid with the line that is wrong, and none of its
+ * content.
+ */
 export function clericalCount(pairs: readonly ReviewedPair[]): readonly KindCount[] {
   for (const pair of pairs) checkPair(pair)
   return linkKinds.flatMap((kind): KindCount[] => {
@@ -52,8 +55,8 @@ function checkPair({ line, kind, version, found, verdict }: ReviewedPair): void 
 }
 
 /**
- * Share of the true pairs that the exact token finds, of those that any kind finds, as its lowest and highest over intervals of each kind's share of
- * one person. What no kind finds is in neither, so the true recall may be lower. Null where no pair was decided.
+ * The share of true pairs that the exact token finds, among pairs that any kind finds: lowest and highest over the intervals of each kind.
+ * Pairs that no kind finds are not counted, so the true recall may be lower. Null if no pair was decided.
  */
 export function recallAmong(counts: readonly KindCount[]): Ends | null {
   if (counts.every(({ interval }) => interval === null)) return null

@@ -13,7 +13,7 @@ const clear = ['surname', 'first_name', 'birth_date'] as const
 const clearTwice = ['one', 'other'].flatMap((which) => ['row', 'record_ref', ...clear].map((name) => `${which}_${name}`))
 const header = ['pair', 'kind', 'version', 'pairs_of_kind', ...clearTwice, 'same_person']
 
-/** A CSV row by row, as its columns in one spelling with what stands in them. Throws Invalid, which repeats nothing of a row. */
+/** The rows of a CSV, by column name in one spelling. Throws Invalid, which repeats nothing of a row. */
 async function rowsOf(file: string, needed: readonly string[]): Promise<ReadonlyMap<string, string>[]> {
   const parser = parse({ bom: true, skip_empty_lines: true })
   const parsing = pipeline(createReadStream(file), utf8, parser)
@@ -46,7 +46,7 @@ interface SampleFileSettings {
   readonly seed: string
 }
 
-/** Draws a sample for review from a clear file into another, which only its owner can read. It appears whole or not at all. */
+/** Draws a sample for review from a clear file into another file, which only its owner can read. The file appears whole or not at all. */
 export async function sampleFile(from: string, to: string, { keyFile, each, seed }: SampleFileSettings): Promise<ClericalSample> {
   const key = linkageKey(await readFile(keyFile).catch(noSuchFile(keyFile)))
   const rows = await rowsOf(from, clear).catch(noSuchFile(from))

@@ -3,39 +3,39 @@ import { linkKinds, tokensOf, type ClearParts, type LinkKind } from './link-kind
 
 /** A record as a reviewer sees it. */
 export interface ClearRecord extends ClearParts {
-  /** 1 is the first record of the file. */
+  /** The first record of the file is 1. */
   readonly row: number
   readonly reference: string
 }
 
-/** Two records that a kind of token holds for one person, and none of the kinds before it does. */
+/** Two records that a kind of token takes for one person, while no earlier kind does. */
 interface SampledPair {
   readonly kind: LinkKind
   readonly one: ClearRecord
   readonly other: ClearRecord
 }
 
-/** What was drawn from a file. */
+/** The sample drawn from a file. */
 export interface ClericalSample {
   readonly pairs: readonly SampledPair[]
   /** Pairs of each kind in the whole file, in the order of `linkKinds`. */
   readonly found: readonly number[]
-  /** Records of one token that were left out, because so many are no person but a value that stands for none. */
+  /** Records whose token too many others share. Such a token stands for a placeholder, not for a person. */
   readonly leftOut: number
 }
 
 interface SampleSettings {
   readonly key: Buffer
-  /** At most so many pairs of each kind. */
+  /** At most this many pairs of each kind. */
   readonly each: number
-  /** Another word draws another sample; the same one the same. */
+  /** A different word draws a different sample; the same word the same sample. */
   readonly seed: string
 }
 
-/** More records than this with one token are no repeats of a person. */
+/** If more records than this share a token, they are not one person. */
 const mostTogether = 200
 
-/** Keeps the pairs with the smallest marks: a sample in which each pair is as likely as another, however many there are. */
+/** Keeps the pairs with the smallest random marks, so that every pair is equally likely to be in the sample, however many there are. */
 class Drawn {
   private kept: { readonly mark: string; readonly pair: SampledPair }[] = []
   found = 0
@@ -59,8 +59,8 @@ class Drawn {
 }
 
 /**
- * Pairs of records for people to look at, drawn where the clear names are: at random, the same number for each kind of token. Of the exact token
- * they say how often one token is one person; of a variant, how often the exact token missed one. Pure.
+ * Pairs of records for people to review, drawn where the clear names are: at random, the same number for each kind of token. Pairs of the
+ * exact token show how often one token is one person. Pairs of a variant show how often the exact token missed one.
  */
 export function clericalSample(records: readonly ClearRecord[], { key, each, seed }: SampleSettings): ClericalSample {
   const tokens = records.map((record) => tokensOf(key, record))
@@ -88,7 +88,7 @@ const recordAt = (records: readonly ClearRecord[], at: number): ClearRecord => r
 const markOf = (key: Buffer, seed: string, one: number, other: number): string =>
   createHmac('sha256', key).update(`sample|v1|${seed}|${one}|${other}`).digest('base64')
 
-/** Places of records that share a token of the kind, where two or more do. */
+/** Indexes of records that share a token of the kind, if two or more do. */
 function groupsBy(tokens: readonly (readonly string[])[], kind: number): readonly number[][] {
   const groups = new Map<string, number[]>()
   for (const [at, some] of tokens.entries()) {

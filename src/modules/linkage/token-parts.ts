@@ -1,4 +1,4 @@
-/** What a token is made of, in the one form that all providers write it in. */
+/** The parts of a token, in the one form that all providers use. */
 export interface TokenParts {
   readonly surname: string
   readonly firstName: string
@@ -6,7 +6,7 @@ export interface TokenParts {
   readonly born: string
 }
 
-/** NFKD, accents dropped, upper case, only A to Z kept: one spelling for what two systems write differently. */
+/** NFKD, without accents, in upper case, with only A to Z: one spelling for names that two systems write differently. */
 const nameForm = (name: string): string =>
   name
     .normalize('NFKD')
@@ -14,14 +14,14 @@ const nameForm = (name: string): string =>
     .toUpperCase()
     .replace(/[^A-Z]/g, '')
 
-/** Is it a day that exists, as `yyyy-mm-dd`? */
+/** Is it an existing day, written `yyyy-mm-dd`? */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-/** The parts in their one form; null where a name is missing or the birth date is no `yyyy-mm-dd`. */
+/** The parts in their one form; null if a name is missing or the birth date is not `yyyy-mm-dd`. */
 export function tokenParts(surname: string, firstName: string, birthDate: string): TokenParts | null {
   const parts = { surname: nameForm(surname), firstName: nameForm(firstName), born: birthDate.trim() }
   return parts.surname === '' || parts.firstName === '' || !isDate(parts.born) ? null : parts

@@ -13,14 +13,14 @@ import { variantTokens } from './variant-tokens.js'
 
 const clearColumns = ['surname', 'first_name', 'birth_date'] as const
 
-/** The feed that a file is of. */
+/** The feed that a file belongs to. */
 interface TokenisedFeed {
   readonly name: string
-  /** A column that its files have: its absence says that the file is of another feed. */
+  /** A column that every file of the feed has. Without it, the file is of another feed. */
   readonly knownBy: string
 }
 
-/** What was done, without a word of what was read. */
+/** Counts of what was done, without any of the content. */
 interface TokeniseAccount {
   rows: number
   tokens: number
@@ -31,8 +31,8 @@ interface TokeniseAccount {
 }
 
 /**
- * Token of a person under the partnership's linkage key: 64 lower-case hex digits, or null where a part is missing or the
- * birth date is no `yyyy-mm-dd`. Runs at the provider's edge; the hub never holds the key or the parts.
+ * Token of a person under the partnership's linkage key: 64 lower-case hex digits, or null if a part is missing or the
+ * birth date is not `yyyy-mm-dd`. Runs at the provider's edge; the hub never holds the key or the parts.
  */
 export function subjectToken(key: Buffer, surname: string, firstName: string, birthDate: string): string | null {
   const parts = tokenParts(surname, firstName, birthDate)
@@ -49,8 +49,8 @@ export function linkageKey(content: Buffer): Buffer {
 }
 
 /**
- * CSV in, CSV out: the clear columns go, `subject_token` comes last, every other cell stays as it is. Streams, ends the outputs;
- * throws Invalid. Variant tokens go to an output of their own, where one is given.
+ * CSV in, CSV out: removes the clear columns, adds `subject_token` at the end, and leaves every other cell unchanged. Streams,
+ * ends the outputs; throws Invalid. Variant tokens go to an output of their own if one is given.
  */
 export const tokeniseCsv = (
   input: Readable,
@@ -60,7 +60,10 @@ export const tokeniseCsv = (
   variants?: Writable,
 ): Promise<TokeniseAccount> => through(csvLines, input, output, jobOf(key, feed, variants))
 
-/** NDJSON in, NDJSON out: `surname`, `firstName` and `birthDate` go, `subjectToken` comes. Streams, ends the outputs; throws Invalid. */
+/**
+ * NDJSON in, NDJSON out: removes `surname`, `firstName` and `birthDate`, and adds `subjectToken`. Streams, ends the outputs; throws
+ * Invalid.
+ */
 export const tokeniseNdjson = (
   input: Readable,
   output: Writable,
@@ -69,12 +72,12 @@ export const tokeniseNdjson = (
   variants?: Writable,
 ): Promise<TokeniseAccount> => through(ndjsonLines, input, output, jobOf(key, feed, variants))
 
-/** Where the variant tokens of a tokenised file are, on request. */
+/** The file for the variant tokens of a tokenised file, if they are requested. */
 export const variantsFile = (to: string): string => `${to}.variants.csv`
 
 /**
- * Tokenises a file into another, CSV or NDJSON by its first character, with `variants` also into `variantsFile(to)`. The results
- * appear whole or not at all.
+ * Tokenises a file into another. The first character decides between CSV and NDJSON. With `variants`, also writes
+ * `variantsFile(to)`. The results appear whole or not at all.
  */
 export async function tokeniseFile(
   from: string,
@@ -91,7 +94,7 @@ export async function tokeniseFile(
   try {
     const account = await (isNdjson ? tokeniseNdjson : tokeniseCsv)(createReadStream(from), output.stream, key, feed, variantLines?.stream)
     for (const { closed } of outputs) await closed
-    // The file to send comes last: once it is there, all is there.
+    // The file to send is renamed last. Once it is there, everything is there.
     for (const { name, unfinished } of outputs) await rename(unfinished, name)
     return account
   } catch (error) {
@@ -131,7 +134,7 @@ const jobOf = (key: Buffer, feed: TokenisedFeed, variants: Writable | undefined)
 type Lines = (input: Readable, job: Job) => AsyncGenerator<string>
 
 async function through(lines: Lines, input: Readable, output: Writable, job: Job): Promise<TokeniseAccount> {
-  // Reported where it is next written to.
+  // The next write reports the error.
   job.variants?.on('error', () => undefined)
   await pipeline(inChunks(lines(input, job), job), output)
   if (job.variants) {

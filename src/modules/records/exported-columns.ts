@@ -2,12 +2,12 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { Float, getMetadataStorage, ID, Int } from 'type-graphql'
 import type { RecordKind } from './record-kind.js'
 
-/** Types of Table Schema. A list or an object is JSON in a cell. */
+/** Types of Table Schema. A list or an object is JSON in one cell. */
 type ExportedType = 'string' | 'integer' | 'number' | 'boolean' | 'datetime' | 'array' | 'object'
 
-/** A stored field of an own record, as it leaves in a file. */
+/** A stored field of an own record, as it is exported to a file. */
 export interface ExportedColumn {
-  /** As in GraphQL. */
+  /** The name in GraphQL. */
   readonly field: string
   readonly column: string
   readonly type: ExportedType
@@ -30,7 +30,7 @@ export const exportedColumns = (kind: RecordKind): readonly ExportedColumn[] =>
   getMetadataStorage()
     .fields.filter(({ target, name }) => target === kind.type && kind.columns[name] !== undefined)
     .map(({ name, getType, typeOptions, description }) => {
-      // type-graphql notes that a field is a list only when its type is asked for.
+      // type-graphql records that a field is a list only when its type is requested.
       const type = scalars.get(getType()) ?? 'object'
       const column = kind.columns[name] ?? name
       return { field: name, column, type: typeOptions.array ? 'array' : type, description: description ?? '' }

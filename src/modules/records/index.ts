@@ -1,4 +1,4 @@
-// type-graphql's decorators need it before the first decorated class is read.
+// type-graphql's decorators need this before the first decorated class is loaded.
 import 'reflect-metadata'
 
 export { PoliceReferral } from './referral.type.js'

@@ -11,7 +11,7 @@ import { RecordPartner } from './record.type.js'
 import { partnerOf, type RecordsContext } from './records.loader.js'
 import { selectionOf } from './selection.js'
 
-/** The field by which a record names the partner that sent it. */
+/** The field of a record that names the partner that sent it. */
 const senderFields = {
   POLICE_ANALYST: {
     type: RecordPartner,
@@ -27,7 +27,7 @@ const senderFields = {
   },
 } as const
 
-/** One class for each kind of own record, with the queries for its list and for one of it. */
+/** One class for each kind of own record, with the queries for a list and for a single record. */
 export const ownRecordResolvers = recordKinds.map(ownRecordResolver)
 
 function ownRecordResolver(kind: RecordKind) {
@@ -75,7 +75,7 @@ function ownRecordResolver(kind: RecordKind) {
   return OwnRecordResolver
 }
 
-/** The finished schema. Throws where it has a field of an own record that is read from nothing: otherwise only a query for it would fail. */
+/** The finished schema. Throws if an own record has a field that no column answers. Otherwise only a query for that field would fail. */
 export function checkFieldsAreRead(schema: GraphQLSchema): GraphQLSchema {
   for (const kind of recordKinds) {
     const type = schema.getType(kind.type.name)

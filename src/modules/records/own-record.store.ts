@@ -8,7 +8,7 @@ import { columnsFor, type RecordKind } from './record-kind.js'
 import type { RecordBatch } from './record.type.js'
 import { below, type Selection } from './selection.js'
 
-/** One page of a list as asked: which rows, in which order, from where, and which fields of them. */
+/** A request for one page of a list: which rows, in which order, from where, and which fields. */
 export interface PageRequest {
   readonly condition: Sql | null
   readonly direction: 'ASC' | 'DESC'
@@ -16,7 +16,7 @@ export interface PageRequest {
   readonly first: number
   /** Cursor of the row before the page. */
   readonly after?: string | null
-  /** What is asked of the connection. */
+  /** What the query selects of the connection. */
   readonly selection: Selection
 }
 
@@ -25,13 +25,15 @@ type Placed = Partial<PlaceInList>
 const unknownId = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Reads a partner's own rows, exact. Row-level security and the column grants of the reading role hold even where a
- * condition here is forgotten; the audit row commits with the read, and only then is there an answer.
+ * Reads a partner's own rows, exactly. Row-level security and the column grants of the reading role apply even if a
+ * condition here is forgotten. The audit row commits with the read, and only then is there an answer.
  */
 export class OwnRecordStore {
   constructor(private readonly db: Database) {}
 
-  /** One page, one statement, only the asked columns. Throws `Forbidden`, or `Invalid` `CURSOR_INVALID` or `PAGE_SIZE_INVALID`. */
+  /**
+   * One page in one statement, with only the requested columns. Throws `Forbidden`, or `Invalid` `CURSOR_INVALID` or `PAGE_SIZE_INVALID`.
+   */
   async page<Row extends object>(kind: RecordKind, caller: Caller, request: PageRequest): Promise<Page<Row>> {
     checkMayRead(kind, caller)
     checkPageSize(request.first)
@@ -40,7 +42,7 @@ export class OwnRecordStore {
     return pageOf(rows, request, cursorFor)
   }
 
-  /** The caller's own current record, or null: an id that is malformed, unknown or another partner's takes the same path. */
+  /** The caller's own current record, or null. A malformed id, an unknown id and another partner's id take the same path. */
   async find<Row extends object>(kind: RecordKind, caller: Caller, id: string, asked: Selection): Promise<Row | null> {
     checkMayRead(kind, caller)
     const one = sql`SELECT ${columns(kind, asked)} FROM ${tables(kind, asked)}
@@ -50,8 +52,8 @@ export class OwnRecordStore {
   }
 
   /**
-   * Every current own row with all its stored fields, the earliest first, as one state of the database. `take` gets each row as a JSON object;
-   * `count` their number, before the export is on record. Nothing may leave before this resolves.
+   * Every current own row with all its stored fields, the earliest first, from one state of the database. `take` receives each row as a
+   * JSON object; `count` receives their number before the export is logged. Nothing may leave before this resolves.
    */
   async all(kind: RecordKind, caller: Caller, take: (row: string) => Promise<void>, count: (rows: number) => void): Promise<number> {
     checkMayRead(kind, caller)
@@ -68,7 +70,7 @@ export class OwnRecordStore {
     })
   }
 
-  /** The rows, made to JSON where they lie, and the audit row of the reading are one statement. */
+  /** One statement reads the rows, turns them into JSON, and writes the audit row. */
   private async read<Row>(kind: RecordKind, caller: Caller, asked: Selection, rows: Sql, shown: number): Promise<Row[]> {
     const entry = {
       ...actingIn(caller),
@@ -107,7 +109,7 @@ function columns(kind: RecordKind, asked: Selection, more: readonly string[] = [
   return raw([...ownColumns(kind, asked), ...more].join(', ') || '1')
 }
 
-/** By kind and selection: a document that comes again brings the same selection. */
+/** By kind and selection. A document that is sent again has the same selection. */
 const known = new WeakMap<RecordKind, WeakMap<Selection, readonly string[]>>()
 
 function ownColumns(kind: RecordKind, asked: Selection): readonly string[] {
@@ -120,7 +122,7 @@ function ownColumns(kind: RecordKind, asked: Selection): readonly string[] {
   return made
 }
 
-/** The record's table and, where it is asked for, the batch in which the record came in: null where that was withdrawn since. */
+/** The record's table and, if requested, the batch that brought the record; null if that was withdrawn since. */
 function tables({ table }: RecordKind, asked: Selection): Sql {
   const batch = asked.get('batch')
   if (!batch) return raw(table)
@@ -134,7 +136,7 @@ const batchColumns: Readonly<Record<keyof RecordBatch, string>> = { id: 'id', ba
 
 const micros = (kind: RecordKind): string => `(extract(epoch FROM ${kind.orderColumn}) * 1000000)::bigint AS micros`
 
-/** A page starts by a row comparison, which the index answers at any depth. */
+/** A page starts with a row comparison, which the index answers at any depth. */
 function selectPage(kind: RecordKind, partner: string, request: PageRequest): Sql {
   const asked = below(request.selection, 'edges', 'node')
   const place = asksCursors(request.selection) ? [micros(kind), ...(asked.has('id') ? [] : ['id'])] : []

@@ -4,7 +4,7 @@ import { Invalid } from '../../kit/errors.js'
 import { snakeCase } from '../../kit/snake-case.js'
 import { hasCode, type CodeList } from '../reference/index.js'
 
-/** One condition that a viewer may give: the field that it filters, and how a given value becomes SQL. */
+/** One condition that a viewer may give: the field that it filters, and how a value becomes SQL. */
 interface Filter<Field extends string = string> {
   readonly field: Field
   readonly type: typeof GraphQLDateTime | StringConstructor
@@ -12,10 +12,10 @@ interface Filter<Field extends string = string> {
   readonly condition: (column: Sql, value: unknown) => Sql
 }
 
-/** What a kind of record can be filtered by; what has no entry here cannot. */
+/** The filters of a kind of record. There are no others. */
 export type FilterTable<Field extends string = string> = Readonly<Record<string, Filter<Field>>>
 
-/** From the named instant on. */
+/** From the given instant on. */
 export const from = <Field extends string>(field: Field): Filter<Field> => ({
   field,
   type: GraphQLDateTime,
@@ -36,13 +36,13 @@ export const equal = <Field extends string>(field: Field, description?: string):
   condition: (column, value) => sql`${column} = ${value}`,
 })
 
-/** Equal to one code of a list; any other spelling is refused, since an empty page would read as "there are none". */
+/** Equal to one code of a list. Any other spelling is refused, because an empty page would look like "there are none". */
 export const code = <Field extends string>(field: Field, list: CodeList, description?: string): Filter<Field> => ({
   ...equal(field, description),
   condition: (column, value) => sql`${column} = ${known(list, value)}`,
 })
 
-/** The array holds the code. */
+/** The array contains the code. */
 export const holds = <Field extends string>(field: Field, list: CodeList, description: string): Filter<Field> => ({
   ...equal(field, description),
   condition: (column, value) => sql`${column} @> ARRAY[${known(list, value)}]::text[]`,
@@ -54,7 +54,7 @@ export const flagPresent = (list: CodeList): Filter<'flags'> => ({
   condition: (column, value) => sql`${column} @> ${JSON.stringify([{ indicator: known(list, value), value: 'PRESENT' }])}::jsonb`,
 })
 
-/** All conditions of a filter joined by AND, or null where it gives none. Throws `Invalid` `CODE_UNKNOWN`. */
+/** All conditions of a filter, joined by AND; null if there are none. Throws `Invalid` `CODE_UNKNOWN`. */
 export function conditionFor(table: FilterTable, given: object): Sql | null {
   const conditions = Object.entries(given)
     .filter(([, value]) => value !== undefined && value !== null)

@@ -5,7 +5,7 @@ import type { Telling } from '../governance/index.js'
 import type { FilterTable } from './record-filter.js'
 import type { Selection } from './selection.js'
 
-/** A kind of own record: where it lies, who reads it, in what order, what it is called, and which column answers which field. */
+/** A kind of own record: its table, who reads it, its order, its names, and which column answers which field. */
 export interface RecordKind {
   /** Name of the list in GraphQL and in the audit log. */
   readonly name: string
@@ -16,26 +16,26 @@ export interface RecordKind {
   /** A record as the viewer sees it. */
   readonly type: new () => object
   readonly table: string
-  /** Code of the feed that brings it; an agreement covers feeds. */
+  /** Code of the feed that brings it. An agreement covers feeds. */
   readonly feed: string
-  /** As the feed says it: how a reading is told to the auditor of another partner. */
+  /** As the feed declares it: how the auditor of another partner is told that it was read. */
   readonly told: Telling
   /** The role whose viewers contribute this kind and read their own rows of it. */
   readonly role: 'POLICE_ANALYST' | 'CHARITY_ANALYST'
-  /** Its column grants are the last word on what can be read, filtered and sorted. */
+  /** Its column grants finally decide what can be read, filtered and sorted. */
   readonly dbRole: DbRole
   /** The column that orders the list; the id breaks ties. */
   readonly orderColumn: string
-  /** What happens at that time. */
+  /** The event at that time. */
   readonly orderedBy: string
   readonly filters: FilterTable
   /** GraphQL field to column. */
   readonly columns: Readonly<Record<string, string>>
-  /** Fields that are worked out from others of `columns`. */
+  /** Fields that are derived from others in `columns`. */
   readonly derived?: Readonly<Record<string, readonly string[]>>
 }
 
-/** A record type each of whose fields is a stored column, but for the batch, which the store joins. */
+/** A record type whose every field is a stored column, except for the batch, which the store joins. */
 type ReadFrom<Stored, Row> = { readonly [F in keyof Row]: F extends keyof Stored | 'batch' ? Row[F] : 'the table has no such column' }
 
 interface Definition<Row extends object, Stored> extends Omit<RecordKind, 'orderColumn' | 'columns'> {
@@ -46,26 +46,29 @@ interface Definition<Row extends object, Stored> extends Omit<RecordKind, 'order
   readonly derived?: Readonly<Record<string, readonly (keyof Row & string)[]>>
 }
 
-/** The columns are the fields that the type itself declares: a field that the table lacks does not compile, and a column without a field is not read. */
+/**
+ * The columns are the fields that the type itself declares. A field that the table lacks does not compile, and a column without a field is
+ * not read.
+ */
 export function recordKind<Row extends object, Stored>({ orderBy, ...definition }: Definition<Row, Stored>): RecordKind {
   const fields = getMetadataStorage().fields.filter(({ target, name }) => target === definition.type && name !== 'batch')
   const columns = Object.fromEntries(fields.map(({ name }) => [name, snakeCase(name)]))
   return { ...definition, columns, orderColumn: snakeCase(orderBy) }
 }
 
-/** The columns that fields which are no column are derived from. */
+/** The columns from which other fields are derived. */
 export interface RecordRow {
   readonly contributor?: string
 }
 
-// Fields that no column answers, and what the row must carry for them. `named` is the batch that the store joins.
+// Fields that no column answers, and what they need from the row. `named` is the batch that the store joins.
 const derivedFields: Readonly<Record<string, readonly [property: string, column: string]>> = {
   batch: ['batch', 'named.batch'],
   partner: ['contributor', 'contributor'],
   contributorName: ['contributor', 'contributor'],
 }
 
-/** The properties that a selection needs of each row, each with its column: nothing that was not asked is read. */
+/** The properties that a selection needs from each row, each with its column. Nothing that was not requested is read. */
 export function columnsFor(kind: RecordKind, asked: Selection): ReadonlyMap<string, string> {
   const columns = new Map<string, string>()
   for (const field of [...asked.keys()].flatMap((name) => kind.derived?.[name] ?? [name])) {

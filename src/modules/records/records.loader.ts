@@ -3,7 +3,7 @@ import type { Caller } from '../governance/index.js'
 import type { RecordPartner } from './record.type.js'
 import type { RecordRow } from './record-kind.js'
 
-/** Names of partners; they are in the public register. Any order. */
+/** Names of partners, which are in the public register. In any order. */
 interface PartnerPort {
   findByCodes(codes: readonly string[]): Promise<readonly RecordPartner[]>
 }
@@ -12,13 +12,13 @@ export interface RecordLoaders {
   readonly partner: DataLoader<string, RecordPartner | null>
 }
 
-/** What the resolvers of this module take from the request: who asks, and loaders that live as long as the request. */
+/** What this module's resolvers need from the request: who asks, and loaders that live as long as the request. */
 export interface RecordsContext {
   caller(): Promise<Caller>
   readonly loaders: RecordLoaders
 }
 
-/** Made per request, so that no loader can hold what another user may see. One query per list. */
+/** Made for each request, so that no loader can hold what another user may see. One query for each list. */
 export function recordLoaders(partners: PartnerPort): RecordLoaders {
   return {
     partner: new DataLoader<string, RecordPartner | null>(async (codes) =>

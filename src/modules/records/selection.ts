@@ -8,10 +8,10 @@ import {
   type SelectionNode,
 } from 'graphql'
 
-/** What a question asks below one field: each field by its schema name with its own selection, aliases and fragments dissolved. */
+/** What a query selects below one field: each field by its schema name with its own selection. Aliases and fragments are resolved. */
 export type Selection = ReadonlyMap<string, Selection>
 
-/** The part of the resolve info that look-ahead needs; graphql-js and graphql-jit both give it. */
+/** The part of the resolve info that look-ahead needs. graphql-js and graphql-jit both provide it. */
 type AskedInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>
 
 type Building = Map<string, Building>
@@ -20,10 +20,10 @@ const newBuilding = (): Building => new Map<string, Building>()
 
 const nothing: Selection = new Map()
 
-/** Of fields that are asked once and without a directive: a document that comes again asks below each the same again. */
+/** For fields that are selected once and without a directive. A document that is sent again selects the same below each. */
 const known = new WeakMap<FieldNode, Selection>()
 
-/** The selection below the resolved field. Fields left out by `@skip` or `@include` are not in it; `__typename` never is. */
+/** The selection below the resolved field. Fields that `@skip` or `@include` leave out are not in it; `__typename` never is. */
 export function selectionOf(info: AskedInfo): Selection {
   const [only, ...others] = info.fieldNodes
   if (!only || others.length > 0) return collected(info).selection
@@ -42,7 +42,7 @@ function collected(asked: AskedInfo): { readonly selection: Selection; readonly 
 
 type Walk = AskedInfo & { hasDirectives: boolean }
 
-/** What is asked below a path of fields, e.g. `below(selection, 'edges', 'node')`; empty where the path is not asked. */
+/** The selection below a path of fields, e.g. `below(selection, 'edges', 'node')`; empty if the path is not selected. */
 export const below = (selection: Selection, ...path: readonly string[]): Selection =>
   path.reduce<Selection>((at, field) => at.get(field) ?? nothing, selection)
 

@@ -4,10 +4,10 @@ interface BodiesFile {
   readonly bodies: readonly { readonly code: string; readonly name: string; readonly forces: readonly string[] }[]
 }
 
-/** The local policing bodies, each by its partner code. */
+/** The local policing bodies, by partner code. */
 export const policingBodies = readData<BodiesFile>('policing-bodies.json').bodies
 
 const byCode = new Map(policingBodies.map((body) => [body.code, body.forces]))
 
-/** Forces that a local policing body holds to account, by its partner code; none for every other partner. */
+/** Forces that a local policing body holds to account, by its partner code; none for any other partner. */
 export const areaForces = (partner: string): readonly string[] => byCode.get(partner) ?? []

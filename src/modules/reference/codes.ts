@@ -7,12 +7,12 @@ export interface Code {
   readonly parent?: string
 }
 
-/** A closed list of the field, as versioned reference data. The order of `codes` is the bit order of the fact masks. */
+/** A closed list of codes, as versioned reference data. The order of `codes` is the bit order of the fact masks. */
 export interface CodeList {
   readonly name: string
   readonly version: string
   readonly source: string
-  /** First day on which the list holds, `YYYY-MM-DD`. */
+  /** First day on which the list is valid, `YYYY-MM-DD`. */
   readonly validFrom: string
   readonly codes: readonly Code[]
 }
@@ -98,7 +98,7 @@ export const wantsToReport = list('wantsToReport')
 export const yesNoUnknown = list('yesNoUnknown')
 export const yesNo = list('yesNo')
 export const laterReportTriggers = list('laterReportTriggers')
-/** The 348 districts of 2017; the parent is the force id. BTP has no place. */
+/** The 348 districts of 2017, with the force id as parent. BTP has no district. */
 export const districts = toList('districts', readData<ListFile>('districts-2017.json'))
 
 const codesOf = new Map<CodeList, ReadonlyMap<string, Code>>()
@@ -109,10 +109,10 @@ function index(of: CodeList): ReadonlyMap<string, Code> {
   return known
 }
 
-/** Is `code` in the list, spelled exactly so? */
+/** Is `code` in the list, with exactly this spelling? */
 export const hasCode = (of: CodeList, code: string): boolean => index(of).has(code)
 
-/** Label for a code, or the code itself where the list does not hold it. */
+/** Label for a code; the code itself if the list does not contain it. */
 export const labelOf = (of: CodeList, code: string): string => index(of).get(code)?.label ?? code
 
 /** The wider code that this one rolls up to. */
@@ -132,5 +132,5 @@ export function maskOf(of: CodeList, codes: Iterable<string>): bigint {
   return mask
 }
 
-/** Force id of a local authority district code, or undefined where there is no such district. */
+/** Force id of a local authority district code; undefined if there is no such district. */
 export const districtForce = (lad: string): string | undefined => parentOf(districts, lad)

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Database } from '../../db/database.js'
 import type { VulnerabilityDefinition } from './definitions.js'
 
-/** Each force's definitions that held at some time between two days, to be printed with a comparison of forces. */
+/** The definitions of each force that applied at some time between two days, to be printed with a comparison of forces. */
 export const definitionsBetween = (db: Pick<Database, 'once'>, from: string, to: string): Promise<VulnerabilityDefinition[]> =>
   db.once(
     { role: 'hub_read_reference' },

@@ -1,12 +1,12 @@
 import { readData } from './read-data.js'
 
-/** What a force means by "vulnerable" between two days. Rates of two forces can be compared only with these texts at hand. */
+/** What a force means by "vulnerable" between two days. Rates of two forces can be compared only together with these texts. */
 export interface VulnerabilityDefinition {
   readonly force: string
   readonly definition: string
   readonly source: string
   readonly validFrom: string
-  /** Last day, or null while it holds. */
+  /** Last day; null while it applies. */
   readonly validTo: string | null
 }
 
@@ -18,7 +18,7 @@ interface DefinitionFile {
 
 const file = readData<DefinitionFile>('vulnerability-definitions.json')
 
-/** Definitions of the demonstration partnership, each labelled synthetic; a real hub loads its forces' own. */
+/** Definitions for the demonstration partnership, each labelled synthetic. A real hub loads its forces' own. */
 export const syntheticDefinitions: readonly VulnerabilityDefinition[] = file.definitions.map(([force, wording, validFrom, validTo]) => ({
   force,
   definition: file.wordings[wording] ?? wording,

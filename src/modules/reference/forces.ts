@@ -3,7 +3,7 @@ import { districtForce } from './codes.js'
 
 /** A police force. BTP is a force without a place: no area code, no region, no residents. */
 export interface Force {
-  /** data.police.uk force id; also the partner code. */
+  /** data.police.uk force id, which is also the partner code. */
   readonly id: string
   /** Name as data.police.uk prints it in "Reported by". */
   readonly name: string
@@ -15,7 +15,7 @@ export interface Force {
   readonly population2011: number | null
   /** Officers, full-time equivalent, September 2019. */
   readonly officers2019: number | null
-  /** Why no rate is taken of its residents. */
+  /** Why no rate of its residents is given. */
   readonly residentsNote?: string
 }
 
@@ -31,14 +31,14 @@ const file = readData<ForceFile>('forces.json')
 /** The 43 territorial forces in the order of their area codes, then BTP. */
 export const forces: readonly Force[] = file.forces
 
-/** Where the list of forces is from. */
+/** The source of the list of forces. */
 export const forcesVersion = { version: file.version, source: file.source, validFrom: file.validFrom }
 
 const byId = new Map(forces.map((force) => [force.id, force]))
 
 export const forceById = (id: string): Force | undefined => byId.get(id)
 
-/** `Avon & Somerset`, `avon-and-somerset` and `Avon and Somerset` are one spelling. */
+/** `Avon & Somerset`, `avon-and-somerset` and `Avon and Somerset` count as one spelling. */
 const spelling = (text: string): string =>
   text
     .toLowerCase()
@@ -55,8 +55,8 @@ const byAlias = new Map(
   ),
 )
 
-/** The force that a file names by id, police area code or any known name; undefined where none fits. */
+/** The force that a file names by id, police area code or any known name; undefined if none matches. */
 export const forceByAlias = (text: string): Force | undefined => byId.get(text) ?? byAlias.get(spelling(text))
 
-/** Id of the force that a place names: a force id, a name, a police area code or a district code. */
+/** Id of the force that a place means: by a force id, a name, a police area code or a district code. */
 export const forceOfArea = (text: string): string | undefined => forceByAlias(text)?.id ?? districtForce(text.trim().toUpperCase())

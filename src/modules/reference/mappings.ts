@@ -1,7 +1,7 @@
 import { ageBands, ethnicities, ethnicitiesOfficer, hasCode, outcomes, relationships, sexes, type CodeList } from './codes.js'
 import { readData } from './read-data.js'
 
-/** How one provider spells one canonical code. Provider `*` holds for all who have no line of their own. */
+/** How one provider spells one canonical code. Provider `*` applies to all that have no line of their own. */
 export interface CodeMapping {
   readonly provider: string
   readonly field: string
@@ -19,7 +19,7 @@ interface MappingFile {
 
 const file = readData<MappingFile>('code-mappings.json')
 
-/** Mappings that hold from the start, for every provider. */
+/** Mappings that apply from the start, for every provider. */
 export const defaultMappings: readonly CodeMapping[] = file.mappings.map(([provider, field, rawValue, canonical]) => ({
   provider,
   field,
@@ -37,12 +37,14 @@ export const mappedFields: Readonly<Record<string, CodeList>> = {
   relationship: relationships,
 }
 
-/** Letter case, quotes and runs of spaces carry no meaning in any system seen. */
+/** In every system seen so far, letter case, quotes and repeated spaces carry no meaning. */
 const spelling = (raw: string): string => raw.replace(/['"]/g, '').replace(/\s+/g, ' ').trim().toUpperCase()
 
 export type MapCode = (provider: string, field: string, raw: string) => string | undefined
 
-/** A mapper over the given lines, e.g. the defaults and those that the database adds. Later lines win; a provider's own win over `*`. */
+/**
+ * A mapper over the given lines, e.g. the defaults and those from the database. Later lines win, and a provider's own lines win over `*`.
+ */
 export function codeMapper(mappings: readonly Omit<CodeMapping, 'validFrom'>[]): MapCode {
   const byField = new Map<string, Map<string, string>>()
   for (const { provider, field, rawValue, canonical } of mappings) {
@@ -61,7 +63,7 @@ export function codeMapper(mappings: readonly Omit<CodeMapping, 'validFrom'>[]):
   }
 }
 
-/** Canonical code for a provider's raw value by the default lines, or undefined where nothing maps it. */
+/** Canonical code for a provider's raw value by the default lines; undefined if no line maps it. */
 export const mapCode: MapCode = codeMapper(defaultMappings)
 
 const bandStarts = ageBands.codes.filter((band) => /^\d/.test(band.code)).map((band) => [parseInt(band.code, 10), band.code] as const)

@@ -3,16 +3,16 @@ import { readData } from './read-data.js'
 
 /** What an offence code says about the crime. */
 export interface Offence {
-  /** As the file may spell it: a Home Office code `NNN/NN`, a subgroup or group code, or a data.police.uk label. */
+  /** As a file may spell it: a Home Office code `NNN/NN`, a subgroup or group code, or a data.police.uk label. */
   readonly code: string
   readonly label: string
   readonly offenceGroup: string
   readonly subgroup: string
-  /** Left out of support by contract. */
+  /** The contract excludes it from support. */
   readonly excluded: boolean
-  /** Is a sexual offence, or may be one: data.police.uk merges them with violence. */
+  /** Is or may be a sexual offence: data.police.uk merges these with violence. */
   readonly sexual: boolean
-  /** Gives enhanced rights by itself as a most serious crime. */
+  /** Gives enhanced rights by itself, as a most serious crime. */
   readonly mostSerious: boolean
 }
 
@@ -40,10 +40,10 @@ interface ServiceRules {
 
 const file = readData<OffenceFile>('offences.json')
 
-/** Which crimes the service leaves out, and which need explicit consent before a referral. Versioned: contracts change. */
+/** Which crimes the service excludes, and which need explicit consent before a referral. Versioned, because contracts change. */
 export const serviceRules = readData<ServiceRules>('service-rules.json')
 
-/** Groups all of whose subgroups are left out: they are left out too where the subgroup is not known. */
+/** Groups whose subgroups are all excluded. An offence in one is excluded even if its subgroup is not known. */
 const excludedGroups = offenceGroups.codes
   .map((group) => group.code)
   .filter((group) => {
@@ -63,7 +63,7 @@ function offence(code: string, label: string, offenceGroup: string, subgroup: st
   }
 }
 
-/** Every spelling that a feed may use, each once. */
+/** Every spelling that a feed may use, once each. */
 export const offences: readonly Offence[] = [
   ...file.offences.map(([code, label, subgroup, marks]) =>
     offence(code, label, parentOf(offenceSubgroups, subgroup) ?? 'UNKNOWN', subgroup, marks),
@@ -75,10 +75,10 @@ export const offences: readonly Offence[] = [
   ...file.policeUk.map(([label, , group, subgroup, marks]) => offence(label, label, group, subgroup, marks)),
 ]
 
-/** Where the offence list is from. */
+/** The source of the offence list. */
 export const offencesVersion = { version: file.version, source: file.source, validFrom: file.validFrom }
 
-// The first spelling wins, so that `Robbery` is the group and not twice there.
+// The first spelling wins, so that `Robbery` is the group and does not appear twice.
 const bySpelling = new Map<string, Offence>()
 const name = (spelling: string, known: Offence): void => {
   if (!bySpelling.has(spelling)) bySpelling.set(spelling, known)
@@ -89,15 +89,15 @@ for (const [label, slug] of file.policeUk) {
   if (slug && known) name(slug, known)
 }
 
-/** The offence that a code or label names; letter case does not matter. Undefined where the closed list does not hold it. */
+/** The offence that a code or label names, in any letter case. Undefined if the closed list does not contain it. */
 export const offenceOf = (text: string): Offence | undefined => bySpelling.get(text.trim().toLowerCase())
 
-/** Is the crime left out of support by contract? An unknown code is not. */
+/** Does the contract exclude the crime from support? An unknown code is not excluded. */
 export const isExcluded = (offenceCode: string): boolean => offenceOf(offenceCode)?.excluded ?? false
 
 /**
- * Must the victim have said yes before the referral: sexual offences, domestic abuse, the bereaved.
- * `offenceFlags` and `victimBasis` are codes of the lists of the same name.
+ * Must the victim have said yes before the referral? True for sexual offences, domestic abuse and
+ * the bereaved. `offenceFlags` and `victimBasis` are codes of the lists of the same name.
  */
 export function needsExplicitConsent(offenceCode: string, offenceFlags: readonly string[], victimBasis: string): boolean {
   const rule = serviceRules.explicitConsent

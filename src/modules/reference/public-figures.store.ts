@@ -10,8 +10,9 @@ interface Figure {
 }
 
 /**
- * Context of every force for a period of whole months, `YYYY-MM` to `YYYY-MM`: residents, officers and estimates of the latest year
- * loaded that is not after the period, else of the earliest there is. Recorded crime counts only where every month is loaded.
+ * The context of every force for a period of whole months, `YYYY-MM` to `YYYY-MM`. Residents, officers and estimates are of the
+ * latest loaded year that is not after the period, else of the earliest year. Recorded crime is given only if every month is
+ * loaded.
  */
 export async function readPublicFigures(tx: Tx, from: string, to: string): Promise<PublicFigures[]> {
   const year = Number(to.slice(0, 4))

@@ -1,18 +1,18 @@
-/** What a force's counts are set against. Null where nothing was loaded, or where there is no such thing. */
+/** Figures with which a force's counts are compared. Null if nothing was loaded or no such figure exists. */
 export interface PublicFigures {
   readonly force: string
-  /** Null also for a force of whose residents no rate says anything: see `Force.residentsNote`. */
+  /** Also null for a force whose residents give no meaningful rate: see `Force.residentsNote`. */
   readonly residents: number | null
   /** Full-time equivalent. */
   readonly officers: number | null
-  /** Crimes that the police recorded in the same period; null where a month of it is missing. */
+  /** Crimes that the police recorded in the same period; null if a month is missing. */
   readonly recordedCrime: number | null
   readonly survey: readonly SurveyEstimate[]
-  /** Of which year each of them is, which need not be that of the period. */
+  /** The year of each figure, which may differ from the period. */
   readonly years: { readonly residents: number | null; readonly officers: number | null; readonly survey: number | null }
 }
 
-/** What the Crime Survey says of one offence in one force. */
+/** What the Crime Survey says about one offence in one force. */
 export interface SurveyEstimate {
   readonly offence: string
   readonly respondents: number
@@ -20,7 +20,7 @@ export interface SurveyEstimate {
   readonly knownToPolice: number
 }
 
-/** A count of the hub set against its context. Null where there is no honest denominator. */
+/** A count of the hub divided by its context. Null if there is no honest denominator. */
 export interface PublicRates {
   readonly force: string
   readonly per1000Residents: number | null
@@ -28,7 +28,7 @@ export interface PublicRates {
   readonly per100Officers: number | null
 }
 
-/** Of what the Crime Survey estimates: the share that the police came to know of, and the rest. */
+/** The share of what the Crime Survey estimates that the police came to know, and the rest. */
 export interface SurveyShares {
   readonly force: string
   readonly respondents: number
@@ -36,11 +36,11 @@ export interface SurveyShares {
   readonly unreported: number
 }
 
-/** A count set against its context; null where there is nothing to divide by. */
+/** A count divided by its context; null if there is nothing to divide by. */
 export const publicRate = (count: number, of: number | null, per: number): number | null =>
   of === null || of <= 0 ? null : (count * per) / of
 
-/** Rates of one force's count, e.g. its referrals. The count may be a published one, so the rate shows no more than it does. */
+/** Rates of one force's count, e.g. its referrals. The count may be a published one, so the rate reveals no more than the count. */
 export function publicRates(count: number, { force, residents, officers, recordedCrime }: PublicFigures): PublicRates {
   return {
     force,
@@ -50,15 +50,15 @@ export function publicRates(count: number, { force, residents, officers, recorde
   }
 }
 
-/** Fewer interviews than this say nothing of a force: it has about 1,000 as a rule, and the City of London had five. */
+/** Fewer interviews than this say nothing about a force. Most have about 1,000; the City of London had five. */
 export const leastRespondents = 100
 
-/** Offences of the survey that do not overlap and together are all that it asked about. */
+/** Offences in the survey that do not overlap and together cover everything it asked about. */
 const surveyTotals: readonly string[] = ['VIOLENCE_COMBINED', 'THEFT_COMBINED', 'DAMAGE_COMBINED']
 
 /**
- * Share of crime that the police came to know of, `known / estimated`, over offences that do not overlap (all of them where none is
- * named). Null where the survey met no crime there or asked too few.
+ * The share of crime that the police came to know, `known / estimated`, over offences that do not overlap (all of them by
+ * default). Null if the survey found no crime there or asked too few people.
  */
 export function surveyShares({ force, survey }: Pick<PublicFigures, 'force' | 'survey'>, offences = surveyTotals): SurveyShares | null {
   const asked = survey.filter((one) => offences.includes(one.offence))

@@ -12,10 +12,10 @@ interface TargetFile {
 
 export const responseTargets = readData<TargetFile>('response-targets.json')
 
-/** Minutes in which a force means to attend a call of this grade; undefined where the grade has no target. */
+/** Minutes within which a force aims to attend a call of this grade; undefined if the grade has no target. */
 export const responseTarget = (force: string, grade: string): number | undefined =>
   responseTargets.forces[force]?.[grade] ?? responseTargets.minutes[grade]
 
-/** Has any force a target for calls of this grade? The others are dealt with without anybody coming. */
+/** Does any force have a target for calls of this grade? Calls of other grades are handled without a visit. */
 export const isAttended = (grade: string): boolean =>
   [responseTargets.minutes, ...Object.values(responseTargets.forces)].some((minutes) => minutes[grade] !== undefined)

@@ -17,5 +17,8 @@ const at = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined 
 export const isAnswer = (item: string, scale: string, value: string): boolean =>
   (at(satisfactionScales.items, item) ?? []).includes(scale) && at(at(satisfactionScales.scales, scale) ?? {}, value) !== undefined
 
-/** Is the answer positive? Null: no valid answer (refused, too early, not necessary, not on the scale), so it leaves the denominator. */
+/**
+ * Is the answer positive? Null if it is no valid answer (refused, too early, not necessary, not on the scale), and so not in the
+ * denominator.
+ */
 export const toPositive = (scale: string, value: string): boolean | null => at(at(satisfactionScales.scales, scale) ?? {}, value) ?? null

@@ -21,9 +21,9 @@ function allLists(): codes.CodeList[] {
 }
 
 /**
- * Writes the shipped code lists and the default mappings into the database, so that they can be read, extended and versioned there.
- * Runs after every migration as `hub_governance`; doing it again changes nothing, and lines added by governance stay. Not by the models:
- * 1,300 lines at once took them thirty times as long, at every first start.
+ * Writes the shipped code lists and the default mappings into the database, so that they can be read, extended and versioned there. Runs
+ * after every migration as `hub_governance`. Running it again changes nothing, and lines that governance added stay. It does not use the
+ * models, because they took thirty times as long for 1,300 lines, at every first start.
  */
 export async function seedReference(tx: Tx): Promise<void> {
   const lines = allLists().flatMap((list) => list.codes.map((code) => ({ ...list, ...code, parent: code.parent ?? null })))
@@ -42,7 +42,7 @@ export async function seedReference(tx: Tx): Promise<void> {
     ON CONFLICT DO NOTHING`)
 }
 
-/** Gives the demonstration's forces a definition of vulnerability each, labelled synthetic. Never called on a real database. */
+/** Gives each of the demonstration's forces a definition of vulnerability, labelled synthetic. Never called on a real database. */
 export async function seedSyntheticDefinitions(tx: Tx): Promise<void> {
   await tx.models(async ({ vulnerabilityDefinition: table }) => {
     const keyOf = (force: string, day: Date) => `${force} ${dayOf(day)}`

@@ -1,6 +1,9 @@
 import { readData } from './read-data.js'
 
-/** Share of the Crime Survey's non-reporters who gave a reason, as a range where the source gives one; several reasons of the hub where the survey has one for them. */
+/**
+ * The share of the Crime Survey's non-reporters who gave a reason, as a range if the source gives one. One reason of the survey may cover
+ * several of the hub.
+ */
 export interface SurveyReasonShare {
   readonly reasons: readonly string[]
   readonly lower: number

@@ -15,7 +15,7 @@ export const bankHolidays = readData<HolidayFile>('bank-holidays.json')
 const firstDay = dayOfDate(bankHolidays.validFrom)
 const lastDay = dayOfDate(bankHolidays.validTo)
 
-/** `before[d]`: working days from the first day of the calendar to day d inclusive. `workingDates[i]`: the i-th working day. */
+/** `before[d]`: number of working days from the first day of the calendar to day d inclusive. `workingDates[i]`: the i-th working day. */
 const before = new Int32Array(lastDay - firstDay + 1)
 const workingDates: string[] = ['']
 
@@ -38,15 +38,15 @@ function workingIndex(date: string): number {
 
 const lastCounted = dateOfDay(lastDay - 60)
 
-/** Does the calendar hold every limit that starts on this date? No limit is longer than 20 working days, which any 60 days hold. */
+/** Does the calendar cover every limit that starts on this date? No limit is longer than 20 working days, and any 60 days contain those. */
 export const canCountFrom = (date: string): boolean => date >= bankHolidays.validFrom && date <= lastCounted
 
-/** Monday to Friday and no bank holiday. */
+/** Monday to Friday, except bank holidays. */
 export const isWorkingDay = (date: string): boolean => workingDates[workingIndex(date)] === date
 
 /**
- * The date on which `count` (1 or more) working days after `date` are full; the day itself is day 0, working day or not.
- * Throws RangeError beyond the calendar.
+ * The date `count` (1 or more) working days after `date`, which is day 0 whether or not it is a working day. Throws
+ * RangeError beyond the calendar.
  */
 export function addWorkingDays(date: string, count: number): string {
   const due = workingDates[workingIndex(date) + count]

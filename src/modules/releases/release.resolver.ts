@@ -26,7 +26,7 @@ import {
   WithdrawalReasonEnum,
 } from './release.type.js'
 
-/** The services that answer. */
+/** The services behind these fields. */
 export interface ReleaseServices {
   readonly reader: ReleaseReader
   readonly releases: ReleaseService
@@ -37,10 +37,10 @@ export interface ReleaseServices {
 
 const registry = referenceRegistry()
 
-/** The word that the file of a release needs. */
+/** The permission that the file of a release needs. */
 export const fileWord: Permission = 'release:request'
 
-/** How figures leave. */
+/** How figures leave the hub. */
 @Resolver(() => Release)
 export class ReleaseResolver {
   constructor(private readonly services: ReleaseServices) {}
@@ -113,7 +113,8 @@ export class ReleaseResolver {
     alone: 'COMPLETES_RELEASE',
     refusedAs: { event: 'release:denied', step: 'release' },
   })
-  // Asks the question again. Which it is, the arguments do not say: it counts as the largest, so an operation releases one.
+  // Asks the question again. The arguments do not say which question it is, so it counts as the largest, and an operation can release only
+  // one.
   @Extensions({ figures: { of: () => questionLimit, most: questionLimit } })
   @Mutation(() => Release, {
     description: 'Releases what both reviewers approved and nobody objected to, if the hub still gives the same figures.',

@@ -4,7 +4,7 @@ import { actingIn, countShown, toldAs, writeAudit, type Caller } from '../govern
 import { feeds, holdRows, keptFeedsOf, type KeptFeed } from '../ingest/index.js'
 import { retentionStore, type DueCount } from './retention.store.js'
 
-/** A class of a feed, and how many of the partner's records have reached its end. */
+/** A class of a feed, and how many of the partner's records have reached the end of their period. */
 interface RetentionLine extends DueCount {
   readonly name: string
   readonly feed: string
@@ -14,8 +14,8 @@ interface RetentionLine extends DueCount {
 const recordsAtOnce = 5_000
 
 /**
- * Removes what has been kept for as long as it may be, a partner at a time. A record whose quarter is not published yet stays until it is: it was
- * shared for that quarter's figures, and taking it out would make these false.
+ * Removes what has been kept as long as allowed, one partner at a time. A record whose quarter is not published yet stays until it is: it
+ * was shared for that quarter's figures, and without it these would be wrong.
  */
 export class RetentionService {
   constructor(
@@ -37,8 +37,8 @@ export class RetentionService {
   }
 
   /**
-   * Removes in turns, each a transaction with its own row in the log: what breaks off goes on at the next call, and a second call finds nothing.
-   * Returns how many records were removed of each class. @throws Unavailable where a quarter is being published
+   * Removes in steps, each a transaction with its own row in the log. The next call continues after an interruption; after a complete run
+   * it finds nothing. Returns how many records were removed of each class. @throws Unavailable where a quarter is being published
    */
   async apply(caller: Caller): Promise<(Omit<RetentionLine, 'due' | 'waiting'> & { readonly removed: number })[]> {
     const done = []

@@ -5,11 +5,11 @@ import type { KeptFeed } from '../ingest/index.js'
 /** How many records of a class have reached the end of their period. */
 export interface DueCount {
   readonly due: number
-  /** Of these, how many stay until their quarter is published. */
+  /** How many of these stay until their quarter is published. */
   readonly waiting: number
 }
 
-/** The last version of each own record: when it is to go, and whether its quarter is published. */
+/** For the last version of each own record: when it must go, and whether its quarter is published. */
 const judged = ({ table, period, rule }: KeptFeed): Sql => sql`judged AS (
   SELECT DISTINCT ON (id) id, (${raw(rule.from)}) + ${rule.period}::interval AS due_at,
     to_char(${raw(period)} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q') <= (SELECT max(quarter) FROM publication.quarters) AS published
@@ -22,7 +22,7 @@ export const retentionStore = {
     return row ?? { due: 0, waiting: 0 }
   },
 
-  /** Removes at most `most` records with all their versions, and what receipts say of them. Returns how many. */
+  /** Removes at most `most` records with all their versions, and what receipts say about them. Returns how many. */
   async remove(tx: Tx, kept: KeptFeed, now: Date, most: number): Promise<number> {
     const rows = await tx.rows<{ id: string; record_ref: string }>(sql`/* retention.remove */ WITH ${judged(kept)},
       gone AS (SELECT id FROM judged WHERE due_at <= ${now} AND published LIMIT ${most}),

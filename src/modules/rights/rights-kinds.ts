@@ -7,28 +7,28 @@ import type { RightsRequest } from './rights-request.type.js'
 import { setApartStore } from './set-apart.store.js'
 import { subjectRows } from './subject-rows.store.js'
 
-/** In whose name and when something is carried out. */
+/** For whom and when a request is carried out. */
 interface Carrying {
   readonly partner: string
   readonly at: Date
 }
 
-/** What carrying out a kind of request does, over the partner's feeds of persons in their order. */
+/** How a kind of request is carried out, over the partner's feeds about people in order. */
 interface KindOfRequest {
   readonly verb: AuditEntry['verb']
   readonly apply: (tx: Tx, feeds: readonly SubjectFeed[], request: RightsRequest, carrying: Carrying) => Promise<void>
-  /** Whether nothing is left to do, by a look at the rows themselves. */
+  /** Looks at the rows themselves to see whether nothing is left to do. */
   readonly isDone: (tx: Tx, feed: SubjectFeed, request: RightsRequest) => Promise<boolean>
 }
 
-/** The scope without which a direct case may not be kept. */
+/** The scope without which a direct case must not be kept. */
 const sharing = 'FEED_C_SHARE'
 
 const ofConsent = (feeds: readonly SubjectFeed[]): SubjectFeed[] => feeds.filter(({ hasScopes }) => hasScopes)
 
 /**
- * Erases the person in the feeds of `whole`, and in every feed of the same sender what names an erased record: what was done for somebody
- * goes with the case for which it was done.
+ * Erases the person in the feeds `whole`, and in every feed of the same sender the rows that name an erased record. What was done for
+ * someone is erased with the case it was done for.
  */
 async function erase(tx: Tx, feeds: readonly SubjectFeed[], whole: readonly SubjectFeed[], { partner, at }: Carrying): Promise<void> {
   const erased = new Map<string, string[]>()
@@ -42,7 +42,7 @@ async function erase(tx: Tx, feeds: readonly SubjectFeed[], whole: readonly Subj
   }
 }
 
-/** No row has it for its person. */
+/** A value that no row has as its person. */
 const noOne = ''
 
 export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {

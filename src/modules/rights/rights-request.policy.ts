@@ -1,21 +1,21 @@
 import { Conflict } from '../../kit/errors.js'
 
-/** What a partner may ask for a person over its own rows. */
+/** What a partner may request for a person in its own rows. */
 export const requestKinds = ['ACCESS', 'ERASURE', 'RESTRICTION', 'CONSENT_WITHDRAWAL'] as const
 export type RequestKind = (typeof requestKinds)[number]
 
-/** How far a request came. RECEIVED is on record and not carried out yet; CONFIRMED was looked up again afterwards. */
+/** How far a request has come. RECEIVED: logged, but not carried out. CONFIRMED: checked again afterwards. */
 export const requestStates = ['RECEIVED', 'APPLIED', 'CONFIRMED', 'LIFTED'] as const
 export type RequestState = (typeof requestStates)[number]
 
 interface RightsStep {
   readonly from: readonly RequestState[]
   readonly to: RequestState
-  /** Of which kinds; all where not given. */
+  /** For which kinds. All if left out. */
   readonly of?: readonly RequestKind[]
 }
 
-/** The one table of what may be done with a request in which state. */
+/** The one table of what may be done with a request in each state. */
 export const requestSteps = {
   apply: { from: ['RECEIVED'], to: 'APPLIED' },
   confirm: { from: ['APPLIED'], to: 'CONFIRMED' },
@@ -23,7 +23,7 @@ export const requestSteps = {
 } as const satisfies Readonly<Record<string, RightsStep>>
 export type RequestStep = keyof typeof requestSteps
 
-/** The state after the step. Throws Conflict `REQUEST_STATE` where the step is none of this kind and state. */
+/** The state after the step. Throws Conflict `REQUEST_STATE` if the step is not possible for this kind and state. */
 export function stateAfter(step: RequestStep, { kind, state }: { readonly kind: RequestKind; readonly state: RequestState }): RequestState {
   const { from, to, of = requestKinds }: RightsStep = requestSteps[step]
   if (from.includes(state) && of.includes(kind)) return to

@@ -8,7 +8,7 @@ import type { PlaceInList } from '../../kit/page.js'
 import type { RightsRequest, RightsRequestCount } from './rights-request.type.js'
 import { stateAfter, type RequestKind, type RequestState, type RequestStep } from './rights-request.policy.js'
 
-/** What is asked for whom. */
+/** What is requested, and for whom. */
 export interface Wanted {
   readonly kind: RequestKind
   readonly subjectKey: string
@@ -31,10 +31,10 @@ const fields = {
 
 const latestFirst = { receivedAt: 'desc' } as const
 
-/** The column that says when a step was taken. */
+/** The column with the time of each step. */
 const timeOf = { apply: 'appliedAt', confirm: 'confirmedAt', lift: 'liftedAt' } as const satisfies Readonly<Record<RequestStep, string>>
 
-// Kind and state are written by this store alone.
+// Only this store writes kind and state.
 const toRow = (request: Pick<Stored, keyof typeof fields>): RightsRequest => ({
   ...request,
   kind: request.kind as RequestKind,
@@ -42,9 +42,9 @@ const toRow = (request: Pick<Stored, keyof typeof fields>): RightsRequest => ({
   dueOn: dayOf(request.dueOn),
 })
 
-/** Reading and writing of requests. Row-level security shows each partner its own alone. */
+/** Reads and writes requests. Row-level security shows each partner only its own. */
 export const requestStore = {
-  /** The request for the same that was not carried out to its end, if any: it goes on where it stood. */
+  /** The unfinished request for the same thing, if there is one. It continues from its state. */
   async unfinished(tx: Tx, { kind, subjectKey, scope }: Wanted): Promise<RightsRequest | undefined> {
     const where = { kind, subjectKey, scope: scope ?? null, state: { in: ['RECEIVED', 'APPLIED'] } }
     const row = await tx.models(({ rightsRequest }) => rightsRequest.findFirst({ where, select: fields, orderBy: latestFirst }))
@@ -66,7 +66,7 @@ export const requestStore = {
     return toRow(row)
   },
 
-  /** @throws Conflict `REQUEST_STATE` where the step is none of its state, or another took it meanwhile */
+  /** @throws Conflict `REQUEST_STATE` if the step is not possible in its state, or another process took it meanwhile */
   async advance(tx: Tx, request: RightsRequest, step: RequestStep, at: Date): Promise<RightsRequest> {
     const where = { id: request.id, state: request.state }
     const data = { state: stateAfter(step, request), [timeOf[step]]: at }
@@ -87,7 +87,7 @@ export const requestStore = {
       FROM judged GROUP BY kind, year ORDER BY year DESC, kind`)
   },
 
-  /** The latest first, after the request at the given place. */
+  /** Newest first, after the request at the given place. */
   async page(tx: Tx, first: number, after: PlaceInList | undefined): Promise<RightsRequest[]> {
     const list = { where: after ? earlierThan('receivedAt', after) : {}, select: fields, orderBy: [latestFirst, { id: 'desc' as const }] }
     return (await tx.models(({ rightsRequest }) => rightsRequest.findMany({ ...list, take: first }))).map(toRow)

@@ -8,11 +8,11 @@ import type { RightsService } from './rights.service.js'
 const tokenArgument = { description: 'The subject token as it stands in the file that your partner sends.' }
 const asSent = 'Over the rows of the own partner alone. Needs a second factor; works without a live agreement.'
 
-/** What a person is to be told, too. */
+/** Also tells what the person must be told. */
 const whatIsKept =
   'Beside the rows, and after them, the hub keeps a keyed hash of the reference of each record that was counted with those of another partner, so that it is never counted again: without the key and the reference it leads to nobody.'
 
-/** What a partner asks for a person. */
+/** What a partner requests for a person. */
 @Resolver()
 export class RightsResolver {
   constructor(private readonly rights: RightsService) {}

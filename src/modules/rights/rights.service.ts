@@ -15,8 +15,8 @@ import { setApartStore } from './set-apart.store.js'
 import { subjectRows } from './subject-rows.store.js'
 
 /**
- * What a partner asks for a person, over its own rows alone. The hub answers the same, by the same statements, whether or not it holds a row of
- * the person; the token is kept nowhere and is in no log.
+ * What a partner requests for a person, in its own rows only. The hub gives the same answer, by the same statements, whether or not it has
+ * a row of the person. The token is stored nowhere and is in no log.
  */
 export class RightsService {
   constructor(
@@ -25,19 +25,19 @@ export class RightsService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Invalid `TOKEN_INVALID`; Unavailable where a quarter is being published, and then the request is on record as RECEIVED */
+  /** @throws Invalid `TOKEN_INVALID`; Unavailable if a quarter is being published; the request is then stored as RECEIVED */
   async erase(caller: Caller, token: string): Promise<RightsRequest> {
     return this.carryOut(caller, token, { kind: 'ERASURE' })
   }
 
-  /** Rows stay, and are left out of whatever is read or published until the restriction is lifted. Throws what `erase` throws. */
+  /** Rows stay, but are left out of everything that is read or published until the restriction is lifted. Throws as `erase` does. */
   async restrict(caller: Caller, token: string): Promise<RightsRequest> {
     return this.carryOut(caller, token, { kind: 'RESTRICTION' })
   }
 
   /**
-   * Withdraws consent for one scope; without the sharing itself no direct case is kept. Throws what `erase` throws, and Invalid `SCOPE_UNKNOWN`.
-   * @param wording version of the wording that the person had agreed to
+   * Withdraws consent for one scope; without consent to the sharing itself no direct case is kept. Throws as `erase` does, and Invalid
+   * `SCOPE_UNKNOWN`. @param wording version of the wording that the person had agreed to
    */
   async withdrawConsent(caller: Caller, token: string, scope: string, wording: string): Promise<RightsRequest> {
     if (!scopes.includes(scope)) throw new Invalid('SCOPE_UNKNOWN', `A scope is one of ${scopes.join(', ')}.`)
@@ -46,7 +46,9 @@ export class RightsService {
     return this.carryOut(caller, token, { kind: 'CONSENT_WITHDRAWAL', scope, wording })
   }
 
-  /** What the hub holds of the person: references, by which the partner's analysts read the records themselves. Throws what `erase` throws. */
+  /**
+   * What the hub holds about the person: references, with which the partner's analysts read the records themselves. Throws as `erase` does.
+   */
   async access(caller: Caller, token: string): Promise<SubjectAccess> {
     const request = await this.carryOut(caller, token, { kind: 'ACCESS' })
     const subject = subjectsOf(this.recordKey, caller, token)
@@ -58,7 +60,7 @@ export class RightsService {
     return { request, records }
   }
 
-  /** Ends every restriction of the person. @throws NotFound where the partner has asked for none; what `erase` throws */
+  /** Ends every restriction of the person. @throws NotFound if the partner has requested none; and as `erase` */
   async lift(caller: Caller, token: string): Promise<RightsRequest> {
     const subject = subjectsOf(this.recordKey, caller, token)
     return this.inRole(caller, subject, async (tx) => {
@@ -76,7 +78,7 @@ export class RightsService {
     })
   }
 
-  /** The own partner's requests, the latest first. @throws Invalid `PAGE_SIZE_INVALID`, `CURSOR_INVALID` */
+  /** The requests of the caller's own partner, newest first. @throws Invalid `PAGE_SIZE_INVALID`, `CURSOR_INVALID` */
   async requests(caller: Caller, first: number, after?: string | null): Promise<Page<RightsRequest>> {
     checkPageSize(first)
     const rows = await this.db.transaction({ role: 'hub_rights', partner: caller.partner }, async (tx) => {
@@ -96,7 +98,7 @@ export class RightsService {
     })
   }
 
-  /** Three transactions, so that a request is on record before it is carried out; the same one sent again goes on where it stood. */
+  /** Three transactions, so that a request is logged before it is carried out. The same request sent again continues from its state. */
   private async carryOut(caller: Caller, token: string, what: Omit<Wanted, 'subjectKey'>): Promise<RightsRequest> {
     const subject = subjectsOf(this.recordKey, caller, token)
     const wanted = { ...what, subjectKey: requestKey(this.recordKey, caller.partner, token) }
@@ -156,7 +158,7 @@ const readingOf = (caller: Caller): AuditEntry => ({
 
 type RequestEvent = Extract<AuditEntry['event'], `rights-request:${string}`>
 
-/** In the transaction of what it records; never a token, a reference or a number of rows. */
+/** Written in the transaction that it records. Never contains a token, a reference or a number of rows. */
 const note = (tx: Tx, caller: Caller, event: RequestEvent, { id, kind, scope }: RightsRequest): Promise<void> =>
   writeAudit(tx, {
     ...actingIn(caller),

@@ -5,15 +5,15 @@ import type { SubjectRecord } from './rights-request.type.js'
 
 const mine = (alias: string): Sql => raw(`${alias}.contributor = governance.acting_partner()`)
 
-/** By its person, or by the record of another feed that it names. */
+/** Rows that are about the person, or that name a given record of another feed. */
 const isOf = (alias: string, { subject, names }: SubjectFeed, named: readonly string[]): Sql => {
   const ofPerson = sql`${raw(alias)}.subject_token = ${subject}`
   return names ? sql`(${ofPerson} OR ${raw(`${alias}.${names.column}`)} = ANY(${named}::text[]))` : ofPerson
 }
 
 /**
- * The versions that are the person's: all of a record whose last version is of the person or of nobody; of a record that was corrected to
- * another person, those of before.
+ * The versions that belong to the person: all versions of a record whose last version is about the person or about no one. If a record
+ * was corrected to another person, only the versions before that.
  */
 const versionsOf = (feed: SubjectFeed, named: readonly string[]): Sql => {
   const table = raw(feed.table)
@@ -23,9 +23,9 @@ const versionsOf = (feed: SubjectFeed, named: readonly string[]): Sql => {
       WHERE ${mine('r')} AND (l.subject_token IS NULL OR l.subject_token = ${feed.subject} OR ${isOf('r', feed, named)}))`
 }
 
-/** No index leads to a person: the table is read from end to end, which takes as long whether or not it holds the person. */
+/** No index leads to a person. The table is read from end to end, which takes the same time whether or not it holds the person. */
 export const subjectRows = {
-  /** Removes the person's versions, and what the receipts say of them. Returns the references of the records. */
+  /** Removes the person's versions, and what the receipts say about them. Returns the references of the records. */
   async erase(tx: Tx, feed: SubjectFeed, named: readonly string[]): Promise<string[]> {
     const rows = await tx.rows<{ record_ref: string }>(sql`/* subjectRows.erase */ WITH ${versionsOf(feed, named)},
       ${noted(sql`versions`)},
@@ -42,13 +42,13 @@ export const subjectRows = {
       UPDATE ${raw(feed.table)} r SET restricted = ${restricted} FROM versions v WHERE r.id = v.id AND r.seq = v.seq`)
   },
 
-  /** Takes a scope that is not the sharing itself out of the consents of the person's rows. */
+  /** Removes a scope, other than the sharing itself, from the consents in the person's rows. */
   async dropScope(tx: Tx, feed: SubjectFeed, scope: string): Promise<void> {
     await tx.rows(sql`/* subjectRows.dropScope */ WITH ${versionsOf(feed, [])}
       UPDATE ${raw(feed.table)} r SET consent_scope = array_remove(consent_scope, ${scope}) FROM versions v WHERE r.id = v.id AND r.seq = v.seq`)
   },
 
-  /** Whether a row of the person is left that `condition` finds; columns of the row go by `r`. */
+  /** Whether a row of the person remains that meets `condition`, in which `r` is the row. */
   async isLeft(tx: Tx, feed: SubjectFeed, condition: Sql = empty): Promise<boolean> {
     const more = condition === empty ? empty : sql` AND ${condition}`
     const [row] = await tx.rows<{ left: boolean }>(sql`/* subjectRows.isLeft */ SELECT EXISTS (
@@ -64,6 +64,6 @@ export const subjectRows = {
   },
 }
 
-/** Published quarters that saw these versions cannot be built again. */
+/** Notes that published quarters that saw these versions cannot be rebuilt. */
 const noted = (versions: Sql): Sql =>
   sql`thinned AS (INSERT INTO publication.thinned_batches (seq) SELECT DISTINCT seq FROM ${versions} ON CONFLICT DO NOTHING)`

@@ -1,4 +1,4 @@
-/** A decision on one category of enhanced rights. The last one on a category at a date is the one that holds. */
+/** A decision on one category of enhanced rights. The last decision on a category up to a date is the valid one. */
 export interface EnhancedDecision {
   readonly category: string
   readonly decision: 'ENTITLED' | 'NOT_ENTITLED'
@@ -15,11 +15,11 @@ export interface CodeEvent {
   readonly agency?: string | null
   /** The victim asked not to have the service. */
   readonly optedOut?: boolean | null
-  /** Put off on purpose, because doing it in time would have put somebody at risk. */
+  /** Postponed on purpose, because doing it in time would have put somebody at risk. */
   readonly deferred?: boolean | null
 }
 
-/** What the duties are judged on. */
+/** The facts on which the duties are judged. */
 export interface CodeCase {
   readonly reportedAt: Date | null
   readonly referredAt: Date
@@ -29,12 +29,12 @@ export interface CodeCase {
   readonly events: readonly CodeEvent[]
   /** Days between progress updates, as agreed with the victim. */
   readonly agreedUpdateDays?: number | null
-  /** When these days were agreed; the report stands for it where nothing is said. */
+  /** When these days were agreed. The report date is used if this is missing. */
   readonly updatesAgreedAt?: Date | string | null
-  /** When the outcome of the crime was recorded: it ends the case as a closing event does. */
+  /** When the outcome of the crime was recorded. It ends the case, as a closing event does. */
   readonly outcomeAt?: Date | string | null
   readonly sensitiveConsent?: SensitiveConsent | null
-  /** Of any source that the caller may see. */
+  /** From any source that the caller may see. */
   readonly flags?: readonly SeenFlag[]
 }
 
@@ -46,14 +46,14 @@ export interface SeenFlag {
   readonly assessedAt?: Date | string | null
 }
 
-/** Of a referral that needed explicit consent: was it given, was the referral made without it, or does nothing say so? */
+/** For a referral that needed explicit consent: it was given, the referral was made without it, or nothing shows which. */
 export type SensitiveConsent = 'GIVEN' | 'NOT_GIVEN' | 'NOT_KNOWN'
 
 const recordedWithout: readonly string[] = ['EXPLICIT_NO', 'NOT_ASKED', 'OPT_OUT_NOT_EXERCISED']
 
 /**
- * What a referral shows of the consent that it needed; null where it needed none. A recorded refusal is no opting out of being asked:
- * it ends the duty to refer (D04), and a referral made against it is what D04c forbids.
+ * What a referral shows about the consent that it needed; null if it needed none. A recorded refusal is not an opt-out: it ends
+ * the duty to refer (D04), and D04c forbids a referral made against it.
  */
 export function sensitiveConsent(isNeeded: boolean, consent: string): SensitiveConsent | null {
   if (!isNeeded) return null
@@ -61,7 +61,7 @@ export function sensitiveConsent(isNeeded: boolean, consent: string): SensitiveC
   return recordedWithout.includes(consent) ? 'NOT_GIVEN' : 'NOT_KNOWN'
 }
 
-/** Missing evidence is not a breach: it has verdicts of its own, and only MET and BREACHED enter a rate. */
+/** Missing evidence is not a breach. It has verdicts of its own, and only MET and BREACHED count in a rate. */
 export const verdicts = ['MET', 'BREACHED', 'NOT_EVIDENCED', 'NOT_APPLICABLE', 'OPTED_OUT', 'DEFERRED_FOR_SAFETY', 'PENDING'] as const
 
 export type Verdict = (typeof verdicts)[number]

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 
-/** A version of the Victims' Code. Only active ones are ever evaluated; a draft is kept to be read. */
+/** A version of the Victims' Code. Only active versions are ever evaluated; a draft is kept only to be read. */
 export interface CodeVersion {
   readonly id: string
   /** First day in force; null for a draft. */
   readonly from: string | null
-  /** Last day in force; null while it is. */
+  /** Last day in force; null while it is in force. */
   readonly to: string | null
   readonly active: boolean
   /** Categories of enhanced rights that the version knows. */
@@ -18,18 +18,18 @@ export type LimitUnit = 'WORKING_DAY' | 'MONTH' | 'AGREED_DAY'
 
 /** How long the duty holder has under one version, and how sure the source is. */
 export interface DutyLimit {
-  /** Null where no limit was found (judged by presence), and for agreed days. */
+  /** Null if no limit was found (the duty is then judged by presence), and for agreed days. */
   readonly standard: number | null
   readonly enhanced: number | null
-  /** Working days where nothing is said. */
+  /** Working days if left out. */
   readonly unit?: LimitUnit
   readonly source: string
   readonly confidence: 'high' | 'medium' | 'low'
-  /** Triggers for which the version sets another limit: a trial is told sooner than a first hearing was. */
+  /** Triggers for which the version has another limit: for example, a trial must be told of sooner than a first hearing. */
   readonly byTrigger?: Readonly<Record<string, DutyLimit>>
 }
 
-/** A duty: from a trigger to its evidence. */
+/** A duty, from its trigger to its evidence. */
 export interface DutyRule {
   readonly id: string
   readonly title: string
@@ -37,20 +37,20 @@ export interface DutyRule {
   readonly right: number
   /**
    * Event types that start it, or one of `REPORTED`, `SENSITIVE_REFERRAL` (explicit consent was due), `PREVIOUS_UPDATE`.
-   * Each event is an occurrence of its own.
+   * Each event makes its own occurrence.
    */
   readonly trigger: readonly string[]
   /**
-   * Which of an event's times starts the clock: some duties run from receipt by the witness care unit, and a review is
-   * asked for within a time of being told (`DECISION_TOLD`).
+   * Which time of an event starts the clock. Some duties run from receipt by the witness care unit, and a review must
+   * be requested within a time after the decision was told (`DECISION_TOLD`).
    */
   readonly clock: 'occurredAt' | 'receivedAt' | 'DECISION_TOLD'
   /**
-   * What shows that it was done: `TOLD`, `RECEIVED` or `OCCURRED` are times of the triggering event, `REFERRED`, `EXPLICIT_CONSENT`
-   * and `ENHANCED_DECISION` are in the referral itself; every other word is the type of a later event.
+   * What shows that it was done. `TOLD`, `RECEIVED` and `OCCURRED` are times of the triggering event. `REFERRED`,
+   * `EXPLICIT_CONSENT` and `ENHANCED_DECISION` are in the referral itself. Any other word is the type of a later event.
    */
   readonly evidence: readonly string[]
-  /** `VICTIM` for D18, a time that the victim keeps: no service is measured by it. */
+  /** `VICTIM` for D18, a time limit for the victim, by which no service is measured. */
   readonly dutyHolder: readonly string[]
   /** By version. */
   readonly limits: Readonly<Record<string, DutyLimit>>
@@ -70,7 +70,7 @@ const file = JSON.parse(readFileSync(new URL('./rules.json', import.meta.url), '
 /** Oldest first. */
 export const codeVersions: readonly CodeVersion[] = file.versions
 
-/** The category of enhanced rights that an indicator of vulnerability would give; undefined for those that give none. */
+/** The category of enhanced rights to which an indicator of vulnerability would entitle; undefined if to none. */
 export const categoryOf = (indicator: string): string | undefined => file.vulnerability.categoryOf[indicator]
 
 /** Indicators that would give enhanced rights. */
@@ -83,7 +83,7 @@ const byId = new Map(dutyRules.map((rule) => [rule.id, rule]))
 
 export const dutyRule = (id: string): DutyRule | undefined => byId.get(id)
 
-/** The limit of a version for one trigger of the duty; undefined where the version does not have the duty. */
+/** The limit of a version for one trigger of the duty; undefined if the version does not have the duty. */
 export function limitOf(rule: DutyRule, version: string, trigger: string): DutyLimit | undefined {
   const limit = rule.limits[version]
   return limit?.byTrigger?.[trigger] ?? limit
@@ -91,7 +91,7 @@ export function limitOf(rule: DutyRule, version: string, trigger: string): DutyL
 
 const newestFirst = codeVersions.filter((version) => version.active && version.from !== null).reverse()
 
-/** The version in force on a day, or undefined before the first. */
+/** The version in force on a day; undefined before the first. */
 export function versionOn(date: string): CodeVersion | undefined {
   for (const version of newestFirst) {
     if (version.from !== null && version.from <= date) return version.to === null || date <= version.to ? version : undefined
@@ -99,7 +99,7 @@ export function versionOn(date: string): CodeVersion | undefined {
   return undefined
 }
 
-/** Does the version have the duty without a limit, so that whatever shows that it was done is in time? An explicit consent can be shown to be missing. */
+/** Does the version have the duty without a limit, so that any evidence is in time? Explicit consent can be shown to be missing. */
 export function isJudgedByPresence({ limits, evidence }: DutyRule, version: string): boolean {
   const limit = limits[version]
   if (!limit || limit.byTrigger || evidence.includes('EXPLICIT_CONSENT')) return false

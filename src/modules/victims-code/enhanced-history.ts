@@ -8,7 +8,7 @@ interface Dated {
   readonly entitled: boolean
 }
 
-/** The decisions of a case, made ready once for all its duties. */
+/** The decisions of a case, prepared once for all its duties. */
 export class EnhancedHistory {
   private readonly decisions: readonly Dated[]
 
@@ -25,7 +25,7 @@ export class EnhancedHistory {
     this.decisions = dated
   }
 
-  /** Entitled on a day under a version: the last decision on a category holds, and one category is enough. */
+  /** Entitled on a day under a version. The last decision on a category counts, and one category is enough. */
   holds(version: CodeVersion, date: string): boolean {
     return this.decisions.some(
       ({ category, on, entitled }, at) =>

@@ -6,27 +6,30 @@ import { occurrences, type Evidence, type Occurrence } from './occurrences.js'
 import { limitOf, versionOn, type CodeVersion, type DutyLimit } from './duty-rules.js'
 import { VulnerabilityHistory } from './vulnerability-history.js'
 
-/** One duty, once. Dates are London dates, `YYYY-MM-DD`. */
+/** One occurrence of one duty. Dates are London dates, `YYYY-MM-DD`. */
 export interface DutyVerdict {
   readonly duty: string
   /** 1 for the first event that triggered the duty in the case, in the order sent. */
   readonly occurrence: number
   /** Type of the event that started it, or `REPORTED`, `SENSITIVE_REFERRAL` or `PREVIOUS_UPDATE`. */
   readonly trigger: string
-  /** Version of the Code at the trigger date, or of what was done without one and needs none, on the day of the evidence; null where there is no date or no version. */
+  /**
+   * Version of the Code on the trigger date. If there is no trigger date and none is needed, on the day of the evidence. Null if there is
+   * no date or no version.
+   */
   readonly version: string | null
-  /** Entitled to enhanced rights at the trigger date; a later finding does not breach in retrospect. */
+  /** Entitled to enhanced rights on the trigger date. A later finding causes no breach in retrospect. */
   readonly enhanced: boolean
   readonly triggerOn: string | null
   readonly dueOn: string | null
   readonly evidencedOn: string | null
   readonly verdict: Verdict
-  /** Null where no limit was found, and where it is in months or agreed days: `dueOn` says it. */
+  /** Null if no limit was found, and if it is in months or agreed days; then see `dueOn`. */
   readonly limitWorkingDays: number | null
   readonly reason: string
   /**
-   * Met under the standard limit, but too late under the enhanced one, and the victim was found vulnerable in a way that the police did not
-   * know on the trigger date. Never in a rate of breaches.
+   * Met under the standard limit but too late under the enhanced one, when the victim was found vulnerable in a way that the police did not
+   * know on the trigger date. Never counts as a breach in a rate.
    */
   readonly wouldHaveBreached: boolean
 }
@@ -52,8 +55,8 @@ const judgements = {
 } as const satisfies Record<string, Judgement>
 
 /**
- * Every duty that the case triggered up to `asOf`, judged on what was known by then: evidence dated after `asOf` does not count yet.
- * Version, limit and enhanced status are those of the trigger date. Pure.
+ * Judges every duty that the case triggered up to `asOf`, on what was known by then: later evidence does not count yet. Version,
+ * limit and enhanced status are those of the trigger date.
  */
 export function evaluate(facts: CodeCase, asOf: Date): DutyVerdict[] {
   const today = londonDate(asOf)
@@ -143,7 +146,7 @@ function judgementOn(
   return today <= dueOn ? judgements.pending : judgements.noEvidence
 }
 
-/** Does the version have the duty without a limit of time, so that nothing but its being done is asked? */
+/** Does the version have the duty without a time limit, so that only whether it was done matters? */
 const isWithoutLimit = (limit: DutyLimit | undefined, days: number | null): boolean =>
   limit !== undefined && days === null && unitOf(limit) === 'WORKING_DAY'
 

@@ -3,25 +3,25 @@ import { londonDate } from '../../kit/london.js'
 import { dayOrNull } from './day.js'
 import { dutyRules, versionOn, type DutyRule } from './duty-rules.js'
 
-/** When and how a duty was done; `on` is null where nothing says so. */
+/** When and how a duty was done. `on` is null if nothing shows it. */
 export interface Evidence {
   readonly on: string | null
   readonly optedOut: boolean
   readonly deferred: boolean
-  /** Shown not to have been done: the one breach that is no matter of time. */
+  /** Shown not to have been done. This is the only breach that does not depend on time. */
   readonly refuted?: boolean
 }
 
-/** One duty, triggered once. Dates are London dates, `YYYY-MM-DD`. */
+/** One occurrence of one duty. Dates are London dates, `YYYY-MM-DD`. */
 export interface Occurrence {
   readonly rule: DutyRule
   /** 1 for the first event that triggered the duty in the case, in the order sent. */
   readonly occurrence: number
-  /** Type of the event that started it, or the word of the rule for what is no event. */
+  /** Type of the event that started it, or the rule's word for a trigger that is no event. */
   readonly trigger: string
   readonly triggerOn: string | null
   readonly evidence: Evidence
-  /** Day on which the case ended after the trigger: what falls due later is not owed. */
+  /** The day after the trigger on which the case ended. Anything due later is not owed. */
   readonly endsOn?: string | null
 }
 
@@ -32,7 +32,7 @@ for (const rule of dutyRules) {
 const none: readonly DutyRule[] = []
 const triggeredBy = (trigger: string): readonly DutyRule[] => rulesByTrigger.get(trigger) ?? none
 
-// Words of `evidence` that are no event types.
+// Words in `evidence` that are not event types.
 const ownWords = ['TOLD', 'RECEIVED', 'OCCURRED', 'REFERRED', 'EXPLICIT_CONSENT', 'ENHANCED_DECISION']
 const laterEvents = new Map(dutyRules.map((rule) => [rule, rule.evidence.filter((word) => !ownWords.includes(word))]))
 const answeringTypes = new Set([...laterEvents.values()].flat())
@@ -45,7 +45,7 @@ const nothing: Evidence = { on: null, optedOut: false, deferred: false }
 const evidenceAt = (on: string | null, event?: CodeEvent): Evidence =>
   event ? { on, optedOut: event.optedOut === true, deferred: event.deferred === true } : on === null ? nothing : { ...nothing, on }
 
-/** Every duty that the case triggered, with its evidence, in the order of the report, the events, and the updates. Pure. */
+/** Every duty that the case triggered, with its evidence: first those of the report, then of events, then of updates. */
 export function occurrences(facts: CodeCase): Occurrence[] {
   const found: Occurrence[] = []
   const answers = facts.events.filter((event) => answeringTypes.has(event.type))
@@ -93,7 +93,7 @@ function consented(facts: CodeCase, consent: SensitiveConsent, found: Occurrence
   }
 }
 
-/** What the triggering event says of itself, else the first later event that answers it; one answer serves one trigger. */
+/** Evidence in the triggering event itself, or else in the first later event that answers it. One answer serves one trigger. */
 function ofEvent(
   rule: DutyRule,
   event: CodeEvent,
@@ -107,7 +107,10 @@ function ofEvent(
   return { on: answer.on, optedOut: answer.optedOut, deferred: own.deferred || answer.deferred }
 }
 
-/** What one service passes on to another is no service to the victim, who can neither decline it nor need it put off. */
+/**
+ * Is the duty one towards the victim? What one service passes on to another is not: the victim can neither decline it nor need it
+ * postponed.
+ */
 export const isForVictim = ({ evidence }: DutyRule): boolean => evidence[0] !== 'RECEIVED'
 
 function ownTime(rule: DutyRule, event: CodeEvent): string | null | undefined {
@@ -128,11 +131,11 @@ function earliestAnswer(rule: DutyRule, answers: readonly CodeEvent[], from: str
     if (bestOn === null || on < bestOn) [best, bestOn] = [event, on]
   }
   if (best) taken?.add(best)
-  // An offer that the victim refused was not done, and an opt-out says why.
+  // An offer that the victim refused counts as not done. An opt-out says why.
   return evidenceAt(best?.optedOut || (best?.deferred && !best.toldAt) ? null : bestOn, best)
 }
 
-/** Day on which the victim was last told of a decision before asking for its review. */
+/** The last day on which the victim was told of a decision, before asking for its review. */
 function decisionToldBefore(events: readonly CodeEvent[], request: CodeEvent): string | null {
   const askedOn = dayOrNull(request.occurredAt)
   let last: string | null = null
@@ -145,8 +148,8 @@ function decisionToldBefore(events: readonly CodeEvent[], request: CodeEvent): s
 }
 
 /**
- * D19: the time from the agreement to the first update, each interval between consecutive updates, and the one after the last while the case is
- * open. Where the day of the agreement was not sent, the report stands for it; where neither was, the first update starts the clock.
+ * D19: the time from the agreement to the first update, between consecutive updates, and after the last one while the case is open. If the
+ * day of the agreement was not sent, the report date is used. If neither was sent, the first update starts the clock.
  */
 function updated(facts: CodeCase, reportedOn: string | null, answers: readonly CodeEvent[], found: Occurrence[]): void {
   const startedOn = (facts.agreedUpdateDays ? dayOrNull(facts.updatesAgreedAt) : null) ?? reportedOn
@@ -182,7 +185,7 @@ function updatesOf(rule: DutyRule, answers: readonly CodeEvent[]): { on: string;
 
 const unknownDay = ''
 
-/** First day from `since` on which the case ended, by a closing event or its outcome; `unknownDay` where it ended nobody knows when. */
+/** First day from `since` on which the case ended, by a closing event or its outcome; `unknownDay` if it ended on an unknown day. */
 function endOf({ events, outcomeAt }: CodeCase, since: string | null): string | null {
   const closed = events.filter(({ type }) => closingTypes.includes(type)).map(({ occurredAt }) => dayOrNull(occurredAt) ?? unknownDay)
   const outcome = dayOrNull(outcomeAt)

@@ -5,10 +5,10 @@ import { Conflict, Forbidden, Invalid, UserError, NotFound, TooMuch, Unauthentic
 import { hasTooManyTokens, tooLargeMessage } from '../limits/limits.js'
 import { valueOf, messageWithoutValues } from './message-without-values.js'
 
-/** Said of everything that we did not foresee; what it was is in the log under the same request id. */
+/** Shown for every unforeseen error. The log has the details under the same request id. */
 const hidden = 'Something went wrong in the hub. Tell its operator the request id.'
 
-/** Codes of the GraphQL layer whose messages come from the role's own schema and the asker's own words. */
+/** Codes of the GraphQL layer. Their messages come from the role's own schema and the asker's own words. */
 const graphqlCodes = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -24,13 +24,13 @@ const isGraphqlCode = (code: unknown): code is ErrorCode => graphqlCodes.has(cod
 /** Longest message that is passed on. */
 const longestMessage = 300
 
-// A complaint about a variable wraps the one about its value.
+// A complaint about a variable wraps the complaint about its value.
 const causeOf = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error)
 
-// What PostgreSQL says of U+0000 in a text and in JSON. All else that it refuses so was UTF-8 before it came here.
+// PostgreSQL's codes for U+0000 in text and in JSON. Anything else that it rejects with them has been checked as UTF-8 before.
 const nulCodes = new Set(['22021', '22P05'])
 
-/** The one thing that may be said about an error, wherever it came from. */
+/** What may be shown of an error, wherever it came from. */
 export function knownOf(error: unknown): UserError | undefined {
   const cause = causeOf(error)
   if (cause instanceof UserError) return cause
@@ -40,7 +40,7 @@ export function knownOf(error: unknown): UserError | undefined {
   return undefined
 }
 
-/** Only a code from a closed list and its sentence leave; no stack, no SQL, no path. */
+/** Only a code from a closed list and its sentence leave: no stack, no SQL, no path. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted
   const known = knownOf(error)
@@ -50,20 +50,20 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   return { message: hidden, path, extensions: { code: 'INTERNAL' } }
 }
 
-// The parser names the limit; its other messages repeat what the asker wrote, without its values.
+// The parser's message names the limit. Its other messages repeat what the asker wrote, but without the values.
 const saidOf = (code: ErrorCode, message: string, error: unknown): string =>
   code === 'GRAPHQL_PARSE_FAILED' && hasTooManyTokens(error) ? tooLargeMessage : cut(messageWithoutValues(message, error))
 
-/** The code of an error, where Apollo gives it none or the wrong one too. */
+/** The code of an error for which Apollo gives none or a wrong one. */
 function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown {
-  // It gives everything that validation reports one code; a limit is not a mistake in the document.
+  // Apollo gives every validation error the same code, but a limit is not a mistake in the document.
   if (extensions?.['tooLarge'] === true) return 'QUESTION_TOO_LARGE'
   const code = extensions?.['code']
-  // A variable that is null, or leaves a literal incomplete, is seen only when its field is resolved, and is the asker's mistake all the same.
+  // A null variable, or one that leaves a literal incomplete, is noticed only when its field is resolved. It is still the asker's mistake.
   return !isGraphqlCode(code) && valueOf(error) ? 'BAD_USER_INPUT' : code
 }
 
-/** Whether the error is one that we did not foresee, and so must be in the log. */
+/** Whether the error is unforeseen, and so must be logged. */
 export const isUnforeseen = (error: GraphQLError): boolean => {
   const code = codeOf(error, error)
   if (knownOf(error) && !isOutage(causeOf(error))) return false
@@ -72,7 +72,7 @@ export const isUnforeseen = (error: GraphQLError): boolean => {
 
 const cut = (message: string): string => (message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message)
 
-/** HTTP status of a refusal outside GraphQL, and of an operation that failed as a whole for lack of a part. */
+/** HTTP status of a refusal outside GraphQL, and of an operation that failed entirely because a part of the hub does not work. */
 export function statusOf(error: UserError): number {
   if (error instanceof TooMuch) return 429
   if (error instanceof Unauthenticated) return 401
@@ -105,25 +105,26 @@ interface Refusal {
   readonly status: number
   readonly code: ErrorCode
   readonly body: string
-  /** Of which more must be in the log than its code. */
+  /** True if the log needs more than the code. */
   readonly unforeseen: boolean
 }
 
-/** What Fastify and its parts refuse by themselves, such as an address that leads out of a folder, says with which status; the rest is a fault. */
+/** Errors of Fastify and its parts carry their status, such as for an address outside a folder. Anything else is a fault. */
 function statusOfFastify(error: unknown): number | undefined {
   const status = (error as { statusCode?: unknown } | null | undefined)?.statusCode
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
 }
 
-// PostgreSQL (and, with P, Prisma) classes: connection, rights (the audit log cannot be written), resources, operator, system; and the driver's own words.
+// Error classes of PostgreSQL (and, with P, of Prisma): connection, rights (the audit log cannot be written), resources, operator, system;
+// and the driver's own messages.
 const outageClass = /^(08|53|57|58)|^(42501|25006)$|^P(1\d{3}|2024|2028)$/
 const outageCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'])
 const outageWords =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error/
 
-/** Whether the error says that the database does not work, rather than that we asked it something wrong. */
+/** Whether the error means that the database does not work, and not that our statement was wrong. */
 function isOutage(error: unknown): boolean {
-  // By what it is, and not by its class: an error of Node itself may be of another realm than this module.
+  // Checked by kind, not by class, because an error of Node itself may come from another realm than this module.
   if (!isNativeError(error) || error instanceof UserError) return false
   const code = (error as { code?: unknown }).code
   if (typeof code === 'string' && (outageClass.test(code) || (outageCodes.has(code) && 'syscall' in error))) return true

@@ -4,8 +4,8 @@ import type { ActingViewer } from '../../access/viewer.js'
 import { Forbidden, NotFound, type UserError } from '../../kit/errors.js'
 
 /**
- * Why a viewer may not send the feed of this name; undefined where it may. Whoever submits feeds at all, in the acting role or in another of its
- * token, learns whether the feed is unknown or needs a role that the request does not act in. To everybody else the two look the same.
+ * Why a viewer may not send the feed of this name; undefined if it may. A viewer that may submit feeds at all, in this role or in another
+ * of its token, learns whether the feed is unknown or needs a different role. For everybody else the two cases look the same.
  */
 export function feedRefusal(submitWords: ReadonlyMap<string, Permission>, viewer: ActingViewer, feedName: string): UserError | undefined {
   const word = submitWords.get(feedName)

@@ -1,9 +1,9 @@
 import { GraphQLError, isValueNode, Kind, TokenKind, type ValueNode } from 'graphql'
 
 /**
- * What an error message of graphql-js may say: field and type, and never a value, since a value may be a row. It repeats the whole row for one
- * unknown field, and the literal for one of another type. Sentences that hold nothing but names of the schema and of fields pass as they
- * are; of every other one the type is kept and the rest is not.
+ * What may be shown of a graphql-js error message: field and type, but never a value, because a value may be a row. graphql-js repeats the
+ * whole row for one unknown field, and the literal for a wrong type. Sentences that contain only names of the schema and of fields pass
+ * unchanged. Of any other sentence only the type is kept.
  */
 export function messageWithoutValues(message: string, error: unknown): string {
   if (message.startsWith('Syntax Error: ')) return withoutToken(message)
@@ -15,7 +15,7 @@ export function messageWithoutValues(message: string, error: unknown): string {
   return reason === message ? message : `"${fieldOf(literal)}" has an invalid value: ${reason}`
 }
 
-/** The value in the document, a literal or a variable, that an error is about; undefined where it is about no value. */
+/** The value in the document, a literal or a variable, that an error is about; undefined if it is about none. */
 export function valueOf(error: unknown): ValueNode | undefined {
   const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined
   return node && isValueNode(node) ? node : undefined
@@ -26,14 +26,17 @@ function literalOf(error: unknown): ValueNode | undefined {
   return node?.kind === Kind.VARIABLE ? undefined : node
 }
 
-/** The message is `Variable … got invalid value <value> at "<path>"; <cause>`: read from its end, since a value may contain what reads like a path. */
+/**
+ * The message is `Variable … got invalid value <value> at "<path>"; <cause>`. It is read from its end, because a value may contain
+ * something that looks like a path.
+ */
 function ofVariable(variable: string, message: string, error: unknown): string {
   const cause = (error instanceof GraphQLError && error.originalError?.message) || ''
   const place = / at "([\w.[\]]+)"$/.exec(message.slice(0, -`; ${cause}`.length))
   return `Variable "${variable}" has an invalid value${place ? ` at "${place[1]}"` : ''}: ${reasonFrom(cause)}`
 }
 
-/** Whole sentences of names alone. A name longer than any field's may be a value in the wrong place. */
+/** Whole sentences that contain only names. A name longer than any field's may be a value in the wrong place. */
 const harmless = [
   /^Field "\w{1,60}" is not defined by type "\w+"\.(?: Did you mean ["\w, ]+\?)?$/,
   /^Field "[\w.]+" of required type "[\w[\]!]+" was not provided\.$/,
@@ -41,7 +44,7 @@ const harmless = [
   /^Expected type "\w+" to be an object\.$/,
 ]
 
-/** Where a message about a value names the type, and what it proposes, which are names of the hub's own. */
+/** The parts of a message about a value that name the type and suggestions. These are names of the hub's own. */
 const typed = [
   /^Value "[\s\S]*" does not exist in "(?<type>\w+)" (?<list>enum)\.(?: (?<proposal>Did you mean the enum value ["\w, ]+\?))?$/,
   /^(?<list>Enum) "(?<type>\w+)" cannot /,
@@ -61,11 +64,11 @@ function reasonFrom(message: string): string {
   return 'Expected another type.'
 }
 
-/** The argument, field or variable that a literal is the value of, or lies in the list of. */
+/** The argument, field or variable whose value, or list of values, contains the literal. */
 function fieldOf({ loc }: ValueNode): string {
   let depth = 0
   for (let token = loc?.startToken.prev; token; token = token.prev) {
-    // Objects before it in its list have fields of their own.
+    // Earlier objects in its list have fields of their own.
     if (token.kind === TokenKind.BRACE_R) depth += 1
     if (token.kind === TokenKind.BRACE_L) depth -= 1
     if (token.kind === TokenKind.COLON && depth === 0) return token.prev?.value ?? ''
@@ -73,7 +76,7 @@ function fieldOf({ loc }: ValueNode): string {
   return ''
 }
 
-// The token that was found may be a value, and the lexer's messages repeat the character that it rejects.
+// The rejected token may be a value, and the lexer's messages repeat the character that they reject.
 const withoutToken = (message: string): string =>
   message
     .replace(/ (Name|Int|Float|String|BlockString) "[\s\S]*"\.$/, ' $1.')

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
 
-/** Lines of one second that are written; those beyond are counted. */
+/** Lines written in one second. Those beyond are only counted. */
 const mostLines = 10
 const second = 1_000
 
 /**
- * The log of what strangers are refused: whoever is not signed in may ask as often as they like, and must not fill the log. After ten lines in a
+ * The log of refusals to people who are not signed in. They may ask as often as they like, and must not fill the log. After ten lines in a
  * second the rest is counted, and one line says how many there were.
  */
 export class RefusalLog {

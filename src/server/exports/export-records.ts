@@ -12,8 +12,8 @@ import { rateLimits } from '../limits/rate-limits.js'
 import type { Context } from '../graphql/request-context.js'
 
 /**
- * Own records as a file. All of them are read, and the reading is on record, before the first byte leaves; where the connection breaks,
- * the file is shorter than its Content-Length, or lacks the directory of the archive.
+ * Own records as a file. All are read, and the reading is logged, before the first byte leaves. If the connection breaks, the file is
+ * shorter than its Content-Length, or lacks the archive's directory.
  */
 export async function answerRecords(
   records: Pick<OwnRecordStore, 'all'>,
@@ -34,7 +34,7 @@ export async function answerRecords(
     const rows = await records.all(kind, caller, (row) => lines.add(row), count)
     await lines.end()
     await nameAgreement(context, reply)
-    // Whole, broken off or never begun: nothing of it stays behind.
+    // Whether the answer ends, breaks off or never begins, no temporary file remains.
     reply.raw.once('close', () => void lines.close())
     if (format === 'application/zip')
       return sendFile(reply, format, `${kind.name}.zip`, zipOf(recordsPackage(kind, columns, lines, rows), new Date()))
@@ -47,7 +47,7 @@ export async function answerRecords(
   }
 }
 
-/** A kind that the role does not read and one that does not exist are refused in the same words. */
+/** A kind that the role may not read and one that does not exist are refused in the same words. */
 function kindOf(role: Role, name: unknown): RecordKind {
   const kind = recordKinds.find((one) => one.name === name && one.role === role)
   const own = recordKinds.filter((one) => one.role === role).map((one) => one.name)

@@ -48,7 +48,7 @@ type Answer<Name extends WayOutName> = (
   reply: FastifyReply,
 ) => Promise<FastifyReply>
 
-/** What answers at each way out: one for each of the list, or this does not compile. */
+/** The handler of each way out. One for each entry of the list, or this does not compile. */
 const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
   analysis: answerAnalysis,
   release: (parts, asked, format, request, reply) => answerRelease(parts.releases, contextOf(parts, request), asked, format, reply),
@@ -56,7 +56,7 @@ const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
   records: (parts, asked, format, request, reply) => answerRecords(parts.records, contextOf(parts, request), asked, format, request, reply),
 }
 
-/** Answers a way out to who was admitted. */
+/** Answers a way out for someone who was admitted. */
 export async function answerExport(parts: ExportParts, way: WayOut, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (admittedOf(request).onlyFeed !== undefined)
     return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
@@ -89,7 +89,7 @@ async function answerAnalysis(
   return sendFile(reply, format, 'analysis.zip', zipOf(analysisPackage(exported), new Date(data.analysis.snapshot?.publishedAt ?? 0)))
 }
 
-/** Counts of the own records by quarter; exact, so they leave as own records do. */
+/** Counts of the own records by quarter. They are exact, so they leave under the same conditions as own records. */
 async function answerQuality(
   parts: ExportParts,
   { feed, period }: Readonly<Record<string, unknown>>,

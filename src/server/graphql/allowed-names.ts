@@ -30,12 +30,13 @@ const namings: readonly Naming[] = [
   },
 ]
 
-/** Longest name that is repeated to the asker. */
+/** The longest name that is repeated to the asker. */
 const longestName = 60
 
 /**
- * Gives an unknown measure or dimension a code of its own, and a sentence with all those that this role may use, in the document and in
- * variables alike. A name of another role's schema is as unknown as one that no schema has. Changes the schema's own enum types.
+ * Gives an unknown measure or dimension its own error code, and a sentence with all names that this role may use, in the document and
+ * in variables alike. A name from another role's schema is treated like a name that does not exist. Changes the schema's own enum
+ * types.
  */
 export function nameWhatIsAllowed(schema: GraphQLSchema, role: Role): GraphQLSchema {
   for (const naming of namings) {
@@ -46,7 +47,7 @@ export function nameWhatIsAllowed(schema: GraphQLSchema, role: Role): GraphQLSch
 }
 
 function refuseUnknown(type: GraphQLEnumType, { code, noun, verb, allowedTo }: Naming, role: Role): void {
-  // Found when first somebody needs them: asking the rules for each name takes a while.
+  // Computed on first use, because asking the rules for each name takes a while.
   const allowedNames = (): readonly string[] => {
     const allowed = new Set(allowedTo(role))
     return type.getValues().flatMap(({ name }) => (allowed.has(name) ? [name] : []))

@@ -14,34 +14,34 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { isTrusted } from './is-trusted.js'
 import { settled, switchesIn } from './settled.js'
 
-// The CommonJS build: the other one imports files without their extension, which Node does not find.
+// The CommonJS build. The other build imports files without their extension, which Node does not find.
 const { compileQuery, isCompiledQuery } = createRequire(import.meta.url)('graphql-jit') as typeof Jit
 
-/** A validated operation as it is to be answered. */
+/** A validated operation, ready to be answered. */
 export interface Execution {
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode | undefined
   readonly operationName: string | undefined
   readonly variables: Readonly<Record<string, unknown>>
   readonly context: unknown
-  /** What the root fields are given. */
+  /** The value that the root fields receive. */
   readonly rootValue?: unknown
 }
 
-/** How many answers each way gave. */
+/** How many answers came from each way of answering. */
 export interface Answers {
   compiled: number
   plain: number
-  /** Sent again as they were. */
+  /** Answers that were sent again unchanged. */
   kept: number
 }
 
 type Run = Jit.CompiledQuery['query']
 
-/** An operation as its directives settle it. */
+/** An operation after its directives are applied. */
 interface Variant {
   asked: number
-  /** Null: not to be compiled. */
+  /** Null means that it must not be compiled. */
   run: Run | null | undefined
 }
 
@@ -50,18 +50,18 @@ interface KnownDocument {
   readonly variants: Map<string, Variant>
 }
 
-/** What is asked less often is answered before a compiler would be done with it, and its code would only lie in memory. */
+/** An operation that is asked less often is answered before a compiler would finish, and its code would only take memory. */
 const compiledAt = 3
 
-/** Variants of one operation that are compiled; a document with more switches is answered by graphql-js. */
+/** How many variants of one operation are compiled. A document with more switches is answered by graphql-js. */
 const mostVariants = 8
 
 /**
- * Answers operations of one schema. A query that comes again is compiled to JavaScript, with its variables coerced and its directives settled by
- * graphql-js before; whatever the compiler is not trusted with goes to graphql-js, which also words every complaint about variables.
+ * Answers operations of one schema. A repeated query is compiled to JavaScript, after graphql-js has coerced its variables and applied its
+ * directives. Anything that the compiler is not trusted with goes to graphql-js, which also words every complaint about variables.
  */
 export class Executor {
-  /** By operation, so that what the document store forgets is forgotten here. */
+  /** By operation, so that an operation that the document store forgets is forgotten here too. */
   private readonly known = new WeakMap<OperationDefinitionNode, KnownDocument>()
 
   constructor(
@@ -78,7 +78,7 @@ export class Executor {
         this.answers.compiled += 1
         return result.errors ? { ...result, errors: result.errors.map(inFull) } : result
       }
-      // Nothing ran: it took coerced variables for wrong ones, which it will not be asked to again.
+      // Nothing ran: the compiled query rejected the coerced variables, so it is not used again.
       again.variant.run = null
     }
     this.answers.plain += 1
@@ -127,13 +127,13 @@ export class Executor {
 /** graphql-jit's errors lack properties of a GraphQLError that other code reads, such as `extensions` and `nodes`. */
 function inFull({ message, path, locations, originalError }: GraphQLError): GraphQLError {
   const error = new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null })
-  // A place in the document can be given to the constructor only as a node, which these errors have forgotten.
+  // The constructor accepts a location only as a node, which these errors no longer have.
   return locations ? Object.defineProperty(error, 'locations', { value: locations, enumerable: true }) : error
 }
 
 const utcTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(\d{1,6}))?(?:Z|\+00:00)$/
 
-/** Times as PostgreSQL and the feeds print them become what JSON would make of their Date, without making one. */
+/** Times as PostgreSQL and the feeds print them, converted to what JSON would make of their Date, without making one. */
 function serializeTime(value: unknown): unknown {
   const match = typeof value === 'string' ? utcTime.exec(value) : null
   if (!match) return GraphQLDateTime.serialize(value)

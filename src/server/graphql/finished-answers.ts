@@ -14,31 +14,30 @@ import { oneRootOf, type FieldNames, type OneRoot } from './one-root.js'
 
 /** An operation with its variables. */
 interface Asked {
-  /** Tells it from every other. */
+  /** Distinguishes it from every other. */
   readonly key: string
   readonly coerced: Record<string, unknown>
   readonly root: OneRoot | null
 }
 
-/** Variables that are remembered of one operation, and texts that are kept of one answer. */
+/** How many sets of variables are remembered for one operation, and how many texts are kept for one answer. */
 const most = { variables: 100, texts: 8 }
 
-/** In place of data that is text already. */
+/** Texts that replace data which is text already. */
 const texts = new WeakMap<object, string>()
 
-/** The text that is kept of data; undefined where it is to be made. */
+/** The text that is kept for some data; undefined if it must be made. */
 export const keptText = (data: unknown): string | undefined => (typeof data === 'object' && data !== null ? texts.get(data) : undefined)
 
 /**
- * Keeps the text of what follows from an answer alone. The root field is resolved each time, behind its guard: whether it may be asked, what it costs
- * and its line in the log are decided there anew, and it gives an answer. Only where that is the very object that it gave before is the text
- * that was made of it sent again; the texts go with the object.
+ * Keeps the text of what follows only from an answer. The root field is still resolved each time, behind its guard: permission, cost and
+ * audit are decided there anew. Its text is sent again only if it returns the same object as before. The texts are dropped with the object.
  */
 export class FinishedAnswers {
   private readonly kept = new WeakMap<object, Map<string, object>>()
   private readonly known = new WeakMap<OperationDefinitionNode, { readonly number: number; readonly asked: Map<string, Asked> }>()
   private operations = 0
-  /** Works out the fields below a root that has been resolved. */
+  /** Resolves the fields below a resolved root. */
   private readonly below: Executor
 
   constructor(
@@ -49,7 +48,7 @@ export class FinishedAnswers {
     this.below = new Executor(withGivenRoots(schema, names['Query']), answers)
   }
 
-  /** Undefined where the answer holds more than what follows from one. */
+  /** Undefined if the query asks for more than what follows from an answer. */
   run(execution: Execution): Promise<ExecutionResult> | undefined {
     const { operation } = execution
     if (operation?.operation !== OperationTypeNode.QUERY) return undefined
@@ -80,7 +79,7 @@ export class FinishedAnswers {
     return data
   }
 
-  /** Undefined where variables do not fit: then it is told elsewhere. */
+  /** Undefined if the variables are wrong; another part reports that. */
   private askedIn({ document, variables }: Execution, operation: OperationDefinitionNode): Asked | undefined {
     const known = this.known.get(operation) ?? { number: (this.operations += 1), asked: new Map<string, Asked>() }
     this.known.set(operation, known)
@@ -96,7 +95,7 @@ export class FinishedAnswers {
   }
 }
 
-/** What a root field gave or threw. */
+/** What a root field returned or threw. */
 type Given = { readonly value: unknown } | { readonly error: unknown }
 
 async function resolved(
@@ -129,7 +128,7 @@ async function resolved(
   }
 }
 
-/** The schema below these root fields, each of which is given in the root value. */
+/** The schema below these root fields, whose values are given in the root value. */
 function withGivenRoots(schema: GraphQLSchema, names: ReadonlySet<string> | undefined): GraphQLSchema {
   const query = schema.getQueryType()
   if (!query) return schema

@@ -25,7 +25,7 @@ export interface GraphqlRequest extends NamedDocument {
   readonly variables?: Record<string, unknown> | undefined
 }
 
-/** Which documents are answered. */
+/** Decides which documents are answered. */
 export interface DocumentRule {
   readonly registered: RegisteredDocuments
   readonly modeOf: (role: Role) => DocumentMode
@@ -36,17 +36,20 @@ const anyDocument: DocumentRule = { registered: new RegisteredDocuments([]), mod
 interface GraphqlAnswer {
   readonly status: number
   readonly body: string
-  /** Seconds, where the asker has asked for too much lately. */
+  /** Seconds to wait, if the asker has asked for too much lately. */
   readonly retryAfter: number | undefined
 }
 
-/** Answers requests, each from the schema that the asker's words leave. Viewers in the same role share a server. */
+/** Answers requests, each with the schema that the asker's permissions allow. Viewers in the same role share a server. */
 export class GraphqlServers {
-  // The same set of words comes with each request of the same role and kind of partner.
+  // Each request of the same role and kind of partner has the same set of permissions.
   private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
-  /** How many answers came from compiled queries, and how many from graphql-js. */
+  /** How many answers came from compiled queries, how many from graphql-js, and how many were kept. */
   readonly answers: Answers = { compiled: 0, plain: 0, kept: 0 }
-  /** Parsed and validated, by schema and text. By their number, since what is compiled of one hangs on it and has no size of its own. */
+  /**
+   * Parsed and validated documents, by schema and text. They are limited by number, because compiled code hangs on each and has no known
+   * size.
+   */
   private readonly documents = new InMemoryLRUCache<DocumentNode>({ maxSize: limits.documents, sizeCalculation: () => 1 })
 
   constructor(
@@ -61,7 +64,7 @@ export class GraphqlServers {
     const { operationName, variables } = request
     const { contextValue, account } = counting(context)
     const { body, http } = await server.executeOperation({ query, operationName, variables }, { contextValue })
-    // Without @defer there is nothing incremental.
+    // Without @defer there are no incremental answers.
     if (body.kind !== 'single') throw new Error('an incremental answer was not asked for')
     const { errors, data } = body.singleResult
     const marked = errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: context.requestId } }))
@@ -102,7 +105,7 @@ export class GraphqlServers {
     const server = new ApolloServer<Context>({
       gateway: answeringFrom(seenWith(this.schema, words, role), this.answers),
       introspection: true,
-      // Messages come from the role's own schema, so a helpful one reveals nothing new.
+      // Messages use only the role's own schema, so a helpful message reveals nothing new.
       hideSchemaDetailsFromClientErrors: false,
       includeStacktraceInErrorResponses: false,
       documentStore: this.documents,
@@ -119,7 +122,7 @@ export class GraphqlServers {
     return server
   }
 
-  /** What we did not foresee goes to the log under the request's id, without variables: those may hold records. */
+  /** Unforeseen errors go to the log under the request's id, without variables, which may contain records. */
   private logging(): ApolloServerPlugin<Context> {
     return {
       requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
@@ -141,7 +144,7 @@ export class GraphqlServers {
   }
 }
 
-/** Schemas by the whole one and by the words, which are one role's: a hub that is opened again in the same process has the same ones. */
+/** Schemas by whole schema and permissions. A hub that is opened again in the same process reuses them. */
 const seen = new WeakMap<GraphQLSchema, WeakMap<ReadonlySet<Permission>, GraphQLSchema>>()
 
 function seenWith(schema: GraphQLSchema, words: ReadonlySet<Permission>, role: Role): GraphQLSchema {
@@ -152,7 +155,7 @@ function seenWith(schema: GraphQLSchema, words: ReadonlySet<Permission>, role: R
   return made
 }
 
-/** What became of the count of one request's cost. */
+/** The account of one request's cost. */
 interface CostAccount {
   refusal: TooManyRequests | undefined
 }
@@ -170,11 +173,11 @@ function counting(context: Context): { readonly contextValue: Context; readonly 
   return { contextValue: { ...context, spend }, account }
 }
 
-/** Apollo's one door for an executor of one's own. */
+/** The only way that Apollo offers to use another executor. */
 function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
   const executor = new Executor(schema, answers)
   const finished = new FinishedAnswers(schema, followsFromAnswer, answers)
-  // Made at the first mutation: most who ask never send a row.
+  // Made at the first mutation, because most who ask never send a row.
   let mutations: { readonly rowsAsSent: GraphQLSchema; readonly submitting: Executor } | undefined
   const forMutations = () => {
     const rowsAsSent = schemaOfRowsAsSent(schema)
@@ -188,7 +191,7 @@ function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<Apo
     load: async () => ({
       executor: ({ document, operation, request: { operationName, variables = {} }, context }) => {
         const asked = { document, operation: operation as OperationDefinitionNode | undefined, operationName, variables, context }
-        // Of a document with several operations none may have been named.
+        // In a document with several operations, it may be that none was named.
         if (asked.operation?.operation !== OperationTypeNode.MUTATION) return finished.run(asked) ?? executor.run(asked)
         const { rowsAsSent, submitting } = (mutations ??= forMutations())
         return submitting.run({ ...asked, variables: withoutNullRows(rowsAsSent, operation, variables) })
@@ -198,7 +201,7 @@ function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<Apo
   }
 }
 
-/** Before the first resolver: is the operation small enough, and may its asker ask for as much as that now? */
+/** Checks before the first resolver whether the operation is small enough, and whether its asker may ask for that much now. */
 const smallEnough: ApolloServerPlugin<Context> = {
   requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
     didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {

@@ -9,15 +9,15 @@ import { wordsOfSchema } from '../../access/schema-words.js'
 /** A class whose decorated methods answer fields. */
 export type ResolverClass = new (...parts: never[]) => object
 
-/** The one object of each class that answers in a hub. */
+/** For each class, the one object that answers in a hub. */
 export type Resolvers = ReadonlyMap<unknown, object>
 
 GraphQLDateTime.specifiedByURL = 'https://scalars.graphql.org/andimarek/date-time'
 
 /**
- * The full schema, guarded; each role sees a part of it (`schemaFor`). type-graphql keeps its metadata for the whole process, so
- * this is called once per process; the objects that answer come with each request, from the hub that serves it. Throws where
- * a field declares no access, or a filter matches no field.
+ * The full schema, with its guards. Each role sees a part of it (`schemaFor`). type-graphql keeps its metadata for the whole
+ * process, so this is called once per process. The objects that answer come with each request, from the hub that serves it.
+ * Throws if a field declares no access, or a filter matches no field.
  */
 export function buildHubSchema(classes: readonly ResolverClass[]): GraphQLSchema {
   const schema = buildSchemaSync({
@@ -27,7 +27,7 @@ export function buildHubSchema(classes: readonly ResolverClass[]): GraphQLSchema
     }),
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     validate: false,
-    // Each role's server checks its own part before it answers; by an introspection of the whole this would take half of the time.
+    // Each role's server checks its own part before it answers. Checking the whole here would take half of the start.
     skipCheck: true,
   })
   wordsOfInputs(schema, wordsOfSchema(schema))

@@ -13,11 +13,11 @@ import {
 } from 'graphql'
 
 /**
- * Whether graphql-jit 0.8.9 may compile a document that is settled and whose variables are coerced before. It writes texts of a document into
- * the code that it makes, and a text made for it comes out as code (`objectStringify`); it forgets conditions of shared fragments, coerces
- * variables once more, and makes objects in a document without the defaults of their type. So no text, no object, no directive, no empty
- * selection and no `__proto__` reaches it, and no variable that would come out otherwise the second time. Values belong into variables, which are
- * never compiled.
+ * Whether graphql-jit 0.8.9 may compile a document whose directives are applied and whose variables are coerced. It writes texts of a
+ * document into the code that it makes, so a crafted text becomes code (`objectStringify`). It also forgets conditions of shared fragments,
+ * coerces variables a second time, and makes objects in a document without the defaults of their type. So it gets no text, no object, no
+ * directive, no empty selection, no `__proto__`, and no variable that would change when coerced twice. Values belong in variables, which
+ * are never compiled.
  */
 export function isTrusted(schema: GraphQLSchema, document: DocumentNode): boolean {
   let trusted = true
@@ -39,7 +39,7 @@ export function isTrusted(schema: GraphQLSchema, document: DocumentNode): boolea
   return trusted
 }
 
-/** Is a value of the type, once coerced, coerced to itself? */
+/** Does a coerced value of the type stay the same if it is coerced again? */
 function isSameTwice(type: GraphQLInputType, open: Set<unknown>): boolean {
   const named = getNamedType(type)
   if (open.has(named)) return true

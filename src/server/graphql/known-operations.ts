@@ -1,8 +1,8 @@
 import { GraphQLError, type ASTVisitor, type ValidationContext } from 'graphql'
 
 /**
- * Refuses an operation of a kind that the role's schema has not, such as a mutation from a role without mutations. graphql-js 16 finds it only
- * while executing, where it looks like a fault of the hub.
+ * Refuses an operation of a kind that the role's schema lacks, such as a mutation from a role without mutations. graphql-js 16 notices it
+ * only during execution, where it looks like a fault of the hub.
  */
 export function knownOperations(context: ValidationContext): ASTVisitor {
   return {

@@ -13,17 +13,20 @@ import {
 } from 'graphql'
 import { settled } from './settled.js'
 
-/** Fields by their type. Every field of a type that is not named counts as one of them. */
+/** Fields by type. If a type is missing, all its fields count. */
 export type FieldNames = Readonly<Record<string, ReadonlySet<string>>>
 
-/** The one root field of an operation, with what it is asked with. */
+/** The only root field of an operation, with its arguments. */
 export interface OneRoot {
   readonly node: FieldNode
   readonly field: GraphQLField<unknown, unknown>
   readonly args: Record<string, unknown>
 }
 
-/** The root field of a query that has one alone and asks no field of `names`' types but those; null of any other. Variables are coerced. */
+/**
+ * The root field of a query that has only one, and that asks only fields in `names` of the types in it; null for any other query. Variables
+ * are coerced.
+ */
 export function oneRootOf(
   schema: GraphQLSchema,
   { document, operation }: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode },

@@ -5,31 +5,31 @@ import type { Role } from '../../access/roles.js'
 import { Invalid } from '../../kit/errors.js'
 import { limits } from '../limits/limits.js'
 
-/** `off` answers any document, `log` notes one that is not registered, `enforce` refuses it. */
+/** `off` answers any document, `log` logs one that is not registered, `enforce` refuses it. */
 export const documentModes = ['off', 'log', 'enforce'] as const
 export type DocumentMode = (typeof documentModes)[number]
 
-/** Which documents are answered: the mode of every role, or else the default of each, and manifests of registered documents. */
+/** Which documents are answered: one mode for every role or the default of each role, and the manifests of registered documents. */
 export interface DocumentSettings {
   readonly mode?: DocumentMode | undefined
   readonly files: readonly string[]
 }
 
-/** What of a request names its document. */
+/** The parts of a request that identify its document. */
 export interface NamedDocument {
   readonly query?: string | undefined
-  /** Id of a registered document: that of its manifest, or the SHA-256 of its text, in hex. */
+  /** Id of a registered document: the one in its manifest, or the SHA-256 of its text in hex. */
   readonly documentId?: string | undefined
 }
 
-/** Those who ask joint questions with the records of people at hand send only what was looked at before. */
+/** Roles that ask joint questions while they have records of people at hand. They may send only documents that were reviewed before. */
 const enforcedFor: readonly Role[] = ['POLICE_ANALYST', 'COMMISSIONER_ANALYST', 'INSPECTOR']
 
-/** The mode of a role: as it is set, or else on real records enforced for the police, commissioners and the inspectorate. */
+/** The mode of a role: as it is set. By default, on real records it is enforced for the police, commissioners and the inspectorate. */
 export const documentModeOf = (role: Role, set: DocumentMode | undefined, demo: boolean): DocumentMode =>
   set ?? (!demo && enforcedFor.includes(role) ? 'enforce' : 'off')
 
-/** Documents that were looked at before anyone sends them, by the ids of their manifests and by the SHA-256 of their text. */
+/** Documents that were reviewed before anyone sends them, by the ids in their manifests and by the SHA-256 of their text. */
 export class RegisteredDocuments {
   private readonly texts = new Map<string, string>()
 
@@ -45,14 +45,17 @@ export class RegisteredDocuments {
     ])
   }
 
-  /** Where the id is not known, the text that came with it. @throws Invalid `DOCUMENT_NOT_REGISTERED` for an unknown id without a text */
+  /**
+   * The text of a document. If its id is not known, the text that came with it. @throws Invalid `DOCUMENT_NOT_REGISTERED` for an unknown id
+   * without a text
+   */
   textOf({ query, documentId }: NamedDocument): string {
     const text = (documentId === undefined ? undefined : this.texts.get(documentId)) ?? query
     if (text === undefined) throw notRegistered()
     return text
   }
 
-  /** Whether a document was registered, or asks for the role's own schema and nothing else. */
+  /** Whether a document is registered, or asks only for the role's own schema. */
   has(text: string): boolean {
     return this.texts.has(documentIdOf(text)) || asksSchemaAlone(text)
   }
@@ -66,7 +69,7 @@ export const notRegistered = (): Invalid =>
     'Your role sends registered documents only. Send the documentId of one, with variables of your own, or have the operator register yours.',
   )
 
-/** Whether a document asks for the role's own schema and nothing else: it shows no data. */
+/** Whether a document asks only for the role's own schema, which shows no data. */
 function asksSchemaAlone(text: string): boolean {
   try {
     const operations = parse(text, { maxTokens: limits.tokens, noLocation: true }).definitions.filter(
@@ -85,7 +88,7 @@ function documentsIn(file: string | URL): [id: string, text: string][] {
     const documents = Object.entries(found as Record<string, unknown>)
     if (documents.every((pair): pair is [string, string] => typeof pair[1] === 'string')) return documents
   } catch {
-    // The sentence below covers both.
+    // The sentence below covers both cases.
   }
   throw new Invalid(
     'DOCUMENTS_INVALID',

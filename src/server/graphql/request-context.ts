@@ -6,9 +6,9 @@ import type { RecordLoaders } from '../../modules/records/index.js'
 import type { RateLimiter } from '../limits/rate-limiter.js'
 import type { Resolvers } from './hub-schema.js'
 
-/** What resolvers get: made anew for each request, so that nothing of one asker meets another. */
+/** What resolvers receive. It is made anew for each request, so that nothing of one asker reaches another. */
 export interface Context extends RequestContext {
-  /** Counts what the operation costs. Throws TooManyRequests where the asker has asked for too much lately. */
+  /** Counts the cost of the operation. Throws TooManyRequests if the asker has asked for too much lately. */
   readonly spend: (cost: number) => void
   readonly loaders: RecordLoaders
   /** The objects that answer fields in this hub. */
@@ -17,12 +17,12 @@ export interface Context extends RequestContext {
 
 export interface ContextParts {
   readonly governance: Pick<CallerService, 'callerFor' | 'noteRefusal'> & { readonly ownRightEnds?: () => void }
-  /** Code of the partner whose governance officers may change the partnership; undefined where none may. */
+  /** Code of the partner whose governance officers may change the partnership; undefined if none may. */
   readonly operatorPartner?: string | undefined
   /** Loaders live as long as the request. */
   readonly loadersFor: () => RecordLoaders
   readonly resolvers: Resolvers
-  /** Without it nobody counts. */
+  /** Without it nothing is counted. */
   readonly limiter?: Pick<RateLimiter, 'check' | 'spend'> | undefined
 }
 

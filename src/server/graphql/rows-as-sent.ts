@@ -3,8 +3,8 @@ import { GraphQLScalarType, Kind, valueFromASTUntyped, type GraphQLSchema, type 
 import { sentAsRow, SentRow } from '../../modules/ingest/index.js'
 
 /**
- * The schema by which mutations are answered: rows of feeds come as they were sent, so that a wrong type or an unknown field is a row error, as in
- * a file, and not the end of the batch (`docs/adr/0017`). Documents are validated against the schema that is printed, where a row has its type.
+ * The schema for answering mutations. Rows of feeds come as they were sent, so that a wrong type or an unknown field is a row error, as in
+ * a file, and does not end the batch (`docs/adr/0017`). Documents are validated against the printed schema, in which a row has its type.
  */
 export function schemaOfRowsAsSent(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {
@@ -20,7 +20,7 @@ const anyRow = (name: string): GraphQLScalarType =>
     parseLiteral: (node, variables) => new SentRow(valueFromASTUntyped(node, variables)),
   })
 
-/** The variables, with null in a list of rows made a row that cannot be read: the type of the list has no place for null. */
+/** The variables, in which a null in a list of rows becomes a row that cannot be read, because the type of the list does not allow null. */
 export function withoutNullRows(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -34,7 +34,7 @@ export function withoutNullRows(
   return changed.length === 0 ? variables : { ...variables, ...Object.fromEntries(changed) }
 }
 
-/** What no feed reads as a row. */
+/** A value that no feed accepts as a row. */
 const noRow = ''
 
 const namedIn = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedIn(type.type))

@@ -1,7 +1,7 @@
 import { Kind, visit, type DocumentNode, type OperationDefinitionNode } from 'graphql'
 import { isSelected } from '../limits/selected.js'
 
-/** Names of the variables that decide, by `@include` and `@skip`, which document is answered. */
+/** Names of the variables that decide, through `@include` and `@skip`, which document is answered. */
 export function switchesIn(document: DocumentNode): readonly string[] {
   const names = new Set<string>()
   visit(document, {
@@ -14,8 +14,8 @@ export function switchesIn(document: DocumentNode): readonly string[] {
 }
 
 /**
- * One operation with its fragments as these variables make it: without what its directives leave out and without the directives. Defaults of
- * variables are in the variables already. They are coerced.
+ * One operation with its fragments, after its directives are applied with these variables. The variables are coerced and include the
+ * defaults.
  */
 export function settled(
   document: DocumentNode,

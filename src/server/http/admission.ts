@@ -15,29 +15,29 @@ export interface Admitted {
   readonly viewer: ActingViewer
   /** The one feed that a key may send; undefined for a token. */
   readonly onlyFeed: string | undefined
-  /** The viewer under one live agreement, which is part of its right from then on. */
+  /** The viewer under one live agreement. From then on that agreement is part of the viewer's right. */
   readonly callerFor: CallerService['callerFor']
-  /** Writes into the log that a condition of a change refused. */
+  /** Logs that a condition refused a change. */
   readonly noteRefusal: CallerService['noteRefusal']
-  /** Admits again, by the same rules. Throws as the first time where the right has ended meanwhile. */
+  /** Checks the same rules again. Throws as the first time if the right has ended meanwhile. */
   readonly again: () => Promise<void>
-  /** The request itself ends the right of who asks: its answer, which says so, may still leave. */
+  /** Marks that the request itself ends its asker's right, so that the answer, which says so, may still leave. */
   readonly ownRightEnds: () => void
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set before anything else of a request is looked at, where an address admits only some. */
+    /** Set before anything else of a request is read, on addresses that not everybody may use. */
     admitted: Admitted | undefined
   }
 }
 
 /**
- * Who asks, in which of its roles: resolved before anything of the request is read, let alone parsed, and again after the last byte of its body
- * and before the last part of its answer. The agreement is looked at when the first resolver needs it.
+ * Resolves who asks and in which role. It happens before anything of the request is read or parsed, again after the last byte of its body,
+ * and before the last part of its answer. The agreement is looked up when the first resolver needs it.
  */
 export async function admit({ identity, governance, log }: AdmissionParts, request: FastifyRequest): Promise<Admitted> {
-  // Proxies write addresses into their logs: such a key is known to others, and must be changed.
+  // Proxies write addresses into their logs, so such a key is known to others and must be changed.
   if (holdsApiKey(urlOf(request).search)) {
     const [key] = /(?<=vsh_(?:live|demo)_)[0-9A-Za-z]{8}/.exec(urlOf(request).search) ?? []
     log.warn({ requestId: request.id, key }, 'a key was sent in an address: revoke it')
@@ -59,7 +59,7 @@ export async function admit({ identity, governance, log }: AdmissionParts, reque
   }
 }
 
-/** Who was admitted. An address that forgets to ask would otherwise serve everybody. */
+/** Returns who was admitted. Throws on an address that forgot to check, because it would otherwise serve everybody. */
 export function admittedOf({ admitted }: FastifyRequest): Admitted {
   if (!admitted) throw new Error('nobody was admitted')
   return admitted
@@ -74,7 +74,7 @@ export function urlOf({ raw }: FastifyRequest): URL {
   }
 }
 
-/** A header that is there once and is not empty. */
+/** The value of a header that is sent once and is not empty. */
 export function header({ headers }: FastifyRequest, name: string): string | undefined {
   const value = headers[name]
   return typeof value === 'string' && value !== '' ? value : undefined

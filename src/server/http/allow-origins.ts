@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 
 const day = 86_400
 
-/** Lets pages of these origins ask with a token of their own, and no others. Without any, browsers keep every foreign page out. */
+/** Allows pages of these origins, and no others, to ask with a token of their own. Without any origin, browsers block all foreign pages. */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return
   await app.register(fastifyCors, {

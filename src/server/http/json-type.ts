@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuseWith } from './send.js'
 
-/** Whether the body is said to be JSON in UTF-8, as it is. */
+/** Whether the body is declared as JSON in UTF-8. */
 export const isJson = ({ headers }: FastifyRequest): boolean =>
   /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(headers['content-type'] ?? '') && !headers['content-encoding']
 

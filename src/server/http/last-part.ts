@@ -5,8 +5,8 @@ import type { OpenRequests } from './open-requests.js'
 import { isRefusal } from './send.js'
 
 /**
- * Admits the asker again before the last part of an answer leaves. An answer in one part is refused as the request would be; one that is streamed
- * is cut off unfinished, so that nothing of it passes for a whole file.
+ * Checks the asker's right again before the last part of an answer leaves. An answer in one part is refused like the request itself. A
+ * streamed answer is cut off unfinished, so that it cannot pass for a whole file.
  */
 export async function beforeLastPart(open: OpenRequests, request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   const { admitted } = request
@@ -21,7 +21,7 @@ export async function beforeLastPart(open: OpenRequests, request: FastifyRequest
   return parts
 }
 
-/** Each part when the next is there, and the last once its asker is admitted again. */
+/** Passes on each part when the next is there, and the last part once its asker is admitted again. */
 async function* withoutLast(parts: Readable, { again }: Pick<Admitted, 'again'>): AsyncGenerator<Buffer> {
   let held: Buffer | undefined
   for await (const part of parts as AsyncIterable<Buffer>) {

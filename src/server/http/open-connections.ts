@@ -2,8 +2,8 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
 /**
- * The connections of a server, each with the number of requests that run on it. Node takes a connection on which nothing has come yet for one
- * that is in use, and would wait for it.
+ * The connections of a server, with the number of requests running on each. Node would wait for a connection on which nothing has arrived
+ * yet, because it counts it as in use.
  */
 export class OpenConnections {
   private readonly running = new Map<Socket, number>()
@@ -21,7 +21,7 @@ export class OpenConnections {
     })
   }
 
-  /** Ends every connection on which no request runs, now; each of the others as its last request ends; and every new one. */
+  /** Ends now every connection without a running request, each of the others when its last request ends, and every new one. */
   endWhenIdle(): void {
     this.stopping = true
     for (const [socket, running] of this.running) if (running === 0) socket.destroy()
@@ -31,7 +31,7 @@ export class OpenConnections {
     const running = this.running.get(socket)
     if (running === undefined) return
     this.running.set(socket, running + more)
-    // What was written still goes out.
+    // What was already written still goes out.
     if (this.stopping && running + more === 0) socket.destroySoon()
   }
 }

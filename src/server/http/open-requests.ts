@@ -1,7 +1,10 @@
 import { Forbidden, Unauthenticated } from '../../kit/errors.js'
 import type { Admitted } from './admission.js'
 
-/** Milliseconds after which everybody who has something open is admitted again: with the half second of the book, a right ends it within one. */
+/**
+ * Milliseconds between checks of everyone with something open. With the half second for which the tables are cached, a right ends it within
+ * a second.
+ */
 const lookEvery = 400
 
 interface Open {
@@ -9,12 +12,12 @@ interface Open {
   readonly end: (error: Error) => void
 }
 
-/** What may stay open for long, files on their way in and out, each ended as soon as the right of its sender or asker has. */
+/** Uploads and downloads that may stay open for long. Each is ended as soon as the right of its sender or asker ends. */
 export class OpenRequests {
   private readonly all = new Set<Open>()
   private timer: NodeJS.Timeout | undefined
 
-  /** Watches over one until the function that it returns is called. `end` gets the refusal. */
+  /** Watches one until the returned function is called. `end` receives the refusal. */
   add(admitted: Pick<Admitted, 'again'>, end: (error: Error) => void): () => void {
     const one = { admitted, end }
     this.all.add(one)
@@ -30,7 +33,7 @@ export class OpenRequests {
   private look(): void {
     for (const one of this.all)
       one.admitted.again().catch((error: unknown) => {
-        // Where the database does not answer nobody knows, and who commits something is asked then.
+        // While the database does not answer, the right is unknown. It is checked again at commit.
         if (!(error instanceof Unauthenticated || error instanceof Forbidden)) return
         this.all.delete(one)
         one.end(error)

@@ -6,7 +6,7 @@ import type { GraphqlRequest } from '../graphql/graphql-servers.js'
 import { limits } from '../limits/limits.js'
 import { RowScan } from './row-scan.js'
 
-/** Milliseconds in which a question must have arrived. */
+/** Milliseconds in which a question must arrive. */
 const bodyTimeout = 30_000
 
 export class BodyTooLarge extends Invalid {
@@ -16,12 +16,12 @@ export class BodyTooLarge extends Invalid {
   }
 }
 
-/** Reads a GraphQL request. Throws Invalid for what is too large, too slow or no question. */
+/** Reads a GraphQL request. Throws Invalid if it is too large, too slow or no question. */
 export const readGraphqlRequest = async (request: FastifyRequest): Promise<GraphqlRequest> => requestFrom(await readJson(request))
 
 /**
- * Reads a JSON body, and admits its sender again after the last byte: a body may take half a minute. Throws Invalid for what is too large, too slow
- * or no JSON; what is too large is refused before it is parsed.
+ * Reads a JSON body, and checks its sender's right again after the last byte, because a body may take half a minute. Throws Invalid if it
+ * is too large, too slow or not JSON. A body that is too large is refused before it is parsed.
  */
 export async function readJson(request: FastifyRequest): Promise<unknown> {
   if (Number(request.headers['content-length'] ?? 0) > limits.body) throw new BodyTooLarge()
@@ -36,7 +36,7 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = []
     const scan = new RowScan()
     let size = 0
-    // Whoever is refused in the middle still gets its answer: the connection stays.
+    // The connection stays open, so a sender that is refused midway still gets its answer.
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length
       if (size > limits.body) throw new BodyTooLarge()
@@ -71,7 +71,7 @@ function requestFrom(body: unknown): GraphqlRequest {
   }
 }
 
-/** The id in Apollo's form of a persisted query, which Apollo's clients send. */
+/** The id in Apollo's format of a persisted query, which Apollo's clients send. */
 function hashIn(extensions: unknown): unknown {
   const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null }
   return persistedQuery?.sha256Hash

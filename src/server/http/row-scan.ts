@@ -2,18 +2,18 @@ const [quote, escape, comma, space] = [0x22, 0x5c, 0x2c, 0x20]
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
- * Counts rows in JSON while its bytes arrive, before anything is made of them. A row is an entry of an outermost list, whatever it is; lists inside a
- * row are its parts. What stands inside a text is text. Of bytes that are no JSON it counts something, and their parser refuses them.
+ * Counts rows in JSON while its bytes arrive, before anything is made of them. A row is any entry of an outermost list; lists inside a row
+ * are its parts. Brackets inside a text do not count. If the bytes are not JSON the count means nothing, and the parser refuses them.
  */
 export class RowScan {
-  /** Entries of all outermost lists so far, but for the last of each. */
+  /** Entries of all outermost lists so far, except the last of each. */
   rows = 0
-  /** Lists and objects that are begun so far. */
+  /** Lists and objects begun so far. */
   parts = 0
   private depth = 0
-  /** Depth inside the outermost list; 0 outside of any. */
+  /** Depth inside the outermost list; 0 outside any list. */
   private listDepth = 0
-  /** Whether the outermost list holds something yet. */
+  /** Whether the outermost list contains something yet. */
   private holds = false
   private inText = false
   private escaped = false

@@ -1,10 +1,13 @@
 import { waysOut, type WayOut } from '../../modules/exports/index.js'
 
-/** Addresses that take something from who is admitted. */
+/** Addresses that accept something from someone who was admitted. */
 export const waysIn = ['/graphql', '/ingest/*'] as const
 export type WayIn = (typeof waysIn)[number]
 
-/** Every address that takes a body from who is admitted: the server serves these and no other, and tests end the right of each while it is open. */
+/**
+ * Every address that accepts a body from someone who was admitted. The server serves these and no other, and tests end the sender's right
+ * on each while it is open.
+ */
 export const admittedWays: readonly string[] = [...waysIn, ...waysOut.map(({ path }) => path)]
 
 /** Addresses that show everybody what partners agreed or released. */

@@ -2,12 +2,12 @@ import { isIPv6 } from 'node:net'
 import { TooMuch } from '../../kit/errors.js'
 import { rateLimits } from './rate-limits.js'
 
-/** Addresses that are remembered; beyond them the one that has asked least lately is forgotten. */
+/** How many addresses are remembered. Beyond that, the address that has been silent longest is forgotten. */
 const mostAddresses = 10_000
 /** No address is longer. */
 const longestAddress = 45
 
-/** More comes from one address than whoever is not signed in may send. */
+/** An address sends more than someone who is not signed in may. */
 export class TooManyFromAddress extends TooMuch {
   constructor(seconds: number) {
     const sentence = `More requests come from your address than a minute allows for whoever is not signed in. Send it again in ${seconds} s.`
@@ -16,14 +16,14 @@ export class TooManyFromAddress extends TooMuch {
 }
 
 interface Account {
-  /** Requests that are not paid off yet. */
+  /** Requests whose allowance has not been recovered yet. */
   owed: number
   at: number
 }
 
 /**
- * Counts what each address sends without being signed in: as many as a burst at once, and then as many as a minute allows. In memory alone,
- * since an address says who somebody is.
+ * Counts what each address sends without being signed in: a burst at once, and then as many as a minute allows. It is kept only in memory,
+ * because an address can identify a person.
  */
 export class AddressLimit {
   private readonly accounts = new Map<string, Account>()
@@ -36,10 +36,10 @@ export class AddressLimit {
     this.perMillisecond = perMinute / 60_000
   }
 
-  /** Counts a request. Throws TooManyFromAddress, with the seconds to wait, beyond the limit. */
+  /** Counts a request. Beyond the limit it throws TooManyFromAddress, with the seconds to wait. */
   count(address: string): void {
     const account = this.accountOf(nameOf(address))
-    // What is refused costs nothing more: whoever waits as long as is said is answered.
+    // A refused request is not counted, so whoever waits as long as the answer says is answered.
     if (account.owed + 1 > this.burst) {
       throw new TooManyFromAddress(Math.max(1, Math.ceil((account.owed + 1 - this.burst) / this.perMillisecond / 1_000)))
     }
@@ -51,7 +51,7 @@ export class AddressLimit {
     const account = this.accounts.get(name) ?? { owed: 0, at: now }
     account.owed = Math.max(0, account.owed - (now - account.at) * this.perMillisecond)
     account.at = now
-    // Written anew, so that the map stands in the order in which addresses asked last.
+    // Inserted again, so that the map is ordered by last use.
     this.accounts.delete(name)
     this.accounts.set(name, account)
     for (const [oldest] of this.accounts) {
@@ -62,7 +62,7 @@ export class AddressLimit {
   }
 }
 
-/** Somebody with an IPv6 connection has all addresses of a /64. */
+/** An IPv6 connection has all addresses of a /64, so these count as one. */
 function nameOf(address: string): string {
   const name = address.slice(0, longestAddress).replace(/^::ffff:(?=\d+\.)/i, '')
   if (!isIPv6(name)) return name

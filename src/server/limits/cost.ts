@@ -25,14 +25,14 @@ interface Walk {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** The surroundings of a selection: how many objects it is asked of, and the page size that its list of edges has. */
+/** The context of a selection: how many objects it applies to, and the page size of its list of edges. */
 interface Surroundings {
   readonly times: number
   readonly page: number | undefined
   readonly inList: boolean
 }
 
-/** What an operation costs, by the variables that say how large its pages are. */
+/** The costs of an operation, by the variables that set its page sizes. */
 interface KnownCosts {
   readonly pages: readonly string[]
   readonly costs: Map<string, number>
@@ -40,12 +40,13 @@ interface KnownCosts {
 
 const known = new WeakMap<OperationDefinitionNode, KnownCosts>()
 
-/** Costs that are kept of one operation. */
+/** How many costs of one operation are kept. */
 const mostKnown = 100
 
 /**
- * How many objects the operation may return, fragments and aliases counted each time. Introspection costs nothing: it has its own
- * limits. Throws Invalid `PAGE_SIZE_INVALID` for a page that is too large, or none. The document has passed validation, for this schema alone.
+ * How many objects the operation may return, with fragments and aliases counted each time. Introspection costs nothing, because it has its
+ * own limits. Throws Invalid `PAGE_SIZE_INVALID` if a page size is missing or too large. The document has been validated, but only against
+ * this schema.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -63,7 +64,7 @@ export function costOf(
   return cost
 }
 
-/** Names of the variables that are the page size of something. */
+/** Names of variables that are used as a page size. */
 function pageVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>()
   visit(document, {
@@ -101,7 +102,7 @@ const defaultsOf = (operation: OperationDefinitionNode): Record<string, unknown>
 function costOfSet(walk: Walk, type: GraphQLObjectType, set: SelectionSetNode, place: Surroundings): number {
   let cost = 0
   for (const selection of set.selections) {
-    // Stop early: spreads of spreads could otherwise be walked for ever.
+    // Stops early, because nested spreads could otherwise take for ever.
     if (cost > limits.cost) return cost
     if (selection.kind === Kind.FIELD) cost += costOfField(walk, type, selection, place)
     else if (selection.kind === Kind.INLINE_FRAGMENT) cost += costOfSet(walk, type, selection.selectionSet, place)
@@ -126,7 +127,7 @@ function costOfField(walk: Walk, type: GraphQLObjectType, node: FieldNode, place
   return times + costOfSet(walk, returned, node.selectionSet, below)
 }
 
-/** The page size of a field that has one, given or by default. */
+/** The page size of a field that has one, either given or the default. */
 function firstOf(
   { variables }: Walk,
   field: GraphQLField<unknown, unknown>,

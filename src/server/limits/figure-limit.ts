@@ -12,7 +12,7 @@ import {
 import { unlessKnown } from '../../kit/errors.js'
 import { isSelected } from './selected.js'
 
-/** What a root field says of itself in `extensions.figures`: how many figures its arguments ask for, and the most that an operation may. */
+/** The content of a root field's `extensions.figures`: how many figures its arguments ask for, and the most that an operation may ask. */
 export interface FigureCost {
   readonly of: (args: Readonly<Record<string, unknown>>) => number
   readonly most: number
@@ -25,8 +25,8 @@ interface Asked {
 }
 
 /**
- * Do the questions of an operation ask together for more figures than one question may? Aliases would otherwise ask for as many as there are
- * aliases, all at once. One question alone is left to its own check, which says more of it.
+ * Do the questions of an operation together ask for more figures than one question may? Otherwise aliases could multiply the limit. A
+ * single question is left to its own check, which says more.
  */
 export function exceedsFigureLimit(
   schema: GraphQLSchema,
@@ -36,7 +36,7 @@ export function exceedsFigureLimit(
 ): boolean {
   if (questionsOf(schema, document, operation, undefined).length < 2) return false
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-  // What is wrong with variables and arguments is said where the operation is answered, which then asks nothing.
+  // Wrong variables and arguments are reported when the operation is answered, which then asks nothing.
   if (!coerced) return false
   const most = new Map<FigureCost, number>()
   for (const { node, field, figures } of questionsOf(schema, document, operation, coerced)) {
@@ -47,7 +47,7 @@ export function exceedsFigureLimit(
   return [...most].some(([figures, asked]) => asked > figures.most)
 }
 
-/** The fields that ask for figures, each response name once. Without variables, those too that a directive may leave out. */
+/** The fields that ask for figures, each response name once. Without variables, this includes those that a directive may leave out. */
 function questionsOf(
   schema: GraphQLSchema,
   document: DocumentNode,

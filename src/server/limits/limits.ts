@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import { largestPage } from '../../kit/page.js'
 
-/** Every limit on the shape of a question, each with its reason. */
+/** Every limit on the shape of a question, with its reason. */
 export const limits = {
   /** Tokens of a document: the largest saved question has under 400, introspection about 300. */
   tokens: 2_000,
@@ -20,33 +20,39 @@ export const limits = {
   depth: 10,
   /** Levels below `__schema` and `__type`: the standard introspection query has 15. */
   introspectionDepth: 16,
-  /** Aliases an operation, `__typename` and introspection too: a dashboard asks a dozen things at once. */
+  /** Aliases in an operation, including `__typename` and introspection: a dashboard asks a dozen things at once. */
   aliases: 30,
-  /** Fields an operation, those of a fragment each time that it is spread: introspection has 229, the largest saved question 125. */
+  /** Fields in an operation, with those of a fragment counted for each spread: introspection has 229, the largest saved question 125. */
   fields: 500,
-  /** Fragments that an operation spreads, each time that it does, inline ones too: introspection spreads 10. */
+  /** Fragments that an operation spreads, counted for each spread and including inline ones: introspection spreads 10. */
   fragments: 50,
-  /** Directives at one place: include, skip and room. */
+  /** Directives at one place: enough for include, skip and one more. */
   directives: 5,
-  /** Entries of a list with a page. */
+  /** Entries in a page of a list. */
   first: largestPage,
-  /** Entries of such a list inside another list. */
+  /** Entries in a page of a list inside another list. */
   nestedFirst: 50,
-  /** Objects that an operation may return: 100 records with all their parts are 1,200, twice that is refused. */
+  /** Objects that an operation may return. 100 records with all their parts are 1,200 objects; twice as many are refused. */
   cost: 1_500,
-  /** Entries assumed of a list without a page: flags, events, attempts. */
+  /** Entries assumed in a list without pages, such as flags, events and attempts. */
   assumedEntries: 3,
-  /** Documents that are kept parsed, for all roles together: each is some 20 KB, and 50 KB more where it is compiled. */
+  /** Parsed documents to keep, for all roles together. Each takes some 20 KB, and 50 KB more if it is compiled. */
   documents: 300,
-  /** Bytes of a request: a question has a few hundred, and rows that come by mutation are few. JSON of 8 MB takes 0.6 s to parse, in which nobody else is answered. */
+  /**
+   * Bytes of a request. A question has a few hundred, and mutations bring few rows. Parsing 8 MB of JSON takes 0.6 s, during which no one
+   * else is answered.
+   */
   body: 1 << 20,
-  /** Rows of a request, and entries of any other list in it: as many as 1 MB holds of rows of 400 bytes, and those of the demo have more. */
+  /** Rows in a request, and entries in any other list: as many as 1 MB holds of rows of 400 bytes. Rows of the demo are larger. */
   rows: 2_500,
-  /** Lists and objects of a request: 1 MB holds 21,000 of the demo's cases with the most parts. Empty ones cost who reads them far more than their bytes. */
+  /**
+   * Lists and objects in a request. 1 MB holds 21,000 of the demo's cases with the most parts. Empty lists and objects cost the parser far
+   * more than their bytes.
+   */
   parts: 25_000,
 } as const
 
-// One sentence for all, so that it does not reveal the limits one by one.
+// One sentence for all limits, so that it does not reveal them one by one.
 export const tooLargeMessage = 'The question is larger than the hub allows. Ask for less at a time.'
 
 export const tooLarge = (): GraphQLError =>
@@ -71,7 +77,7 @@ type DocumentShape = Readonly<Record<CountedDocument, number>>
 
 const noShape: DocumentShape = { depth: 0, aliases: 0, directives: 0, fields: 0, fragments: 0 }
 
-/** The shape of an operation, counted through fragments, before any other rule reads the document. */
+/** Measures the shape of an operation, through fragments, before any other rule reads the document. */
 export function limitShape(context: ValidationContext): ASTVisitor {
   return {
     Document(document) {
@@ -84,12 +90,12 @@ export function limitShape(context: ValidationContext): ASTVisitor {
   }
 }
 
-/** Whether each operation, with the fragments that it spreads, keeps to the limits of shape. */
+/** Whether each operation, with its fragments, keeps to the limits on shape. */
 function isWithinShape(document: DocumentNode): boolean {
   const walk = { fragments: fragmentsOf(document), known: new Map<string, DocumentShape>(), open: new Set<string>() }
   return document.definitions.every((definition) => {
     if ('directives' in definition && (definition.directives?.length ?? 0) > limits.directives) return false
-    // A fragment counts where it is spread; one that is never spread is refused by its own rule.
+    // A fragment counts where it is spread. Another rule refuses one that is never spread.
     if (definition.kind !== Kind.OPERATION_DEFINITION) return true
     const shape = shapeOf(definition.selectionSet, walk)
     return (Object.keys(noShape) as CountedDocument[]).every((counted) => shape[counted] <= limits[counted])
@@ -105,11 +111,11 @@ const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefini
 
 const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type'
 
-/** Each fragment is measured once, so that fragments of fragments cost nothing; a cycle is refused by its own rule. */
+/** Each fragment is measured once, so that nested fragments are cheap. Another rule refuses cycles. */
 interface Walk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly known: Map<string, DocumentShape>
-  /** Fragments that are being measured. */
+  /** Fragments that are being measured now. */
   readonly open: Set<string>
 }
 

@@ -6,17 +6,18 @@ import { Unavailable } from '../../kit/errors.js'
 export const heapShare = 0.9
 
 /**
- * Bytes of JavaScript's memory beyond which nothing new is taken on: a tenth of what Node allows is left to finish what runs, where one
- * request more could end the process for everybody. The wait for the event loop is no measure here: a cold question may take it for a while.
+ * Bytes of JavaScript memory beyond which no new work is accepted. A tenth of what Node allows is kept to finish running work, because one
+ * more request could end the process for everybody. The delay of the event loop is no measure here, because a cold question may block it
+ * for a while.
  */
 export const mostHeap = Math.floor(getHeapStatistics().heap_size_limit * heapShare)
 
-/** Milliseconds for which a measure holds. */
+/** Milliseconds for which a measurement is valid. */
 const measuredEvery = 1_000
 
 /**
- * Refuses with 503 what comes to this instance's addresses while memory is short. It is measured by the request that comes first in each second:
- * a hub that nobody asks does nothing for it.
+ * Refuses requests to this instance's addresses with 503 while memory is short. The first request of each second measures it, so an idle
+ * hub does no work for it.
  */
 export function refuseUnderPressure(app: FastifyInstance, maxHeapUsedBytes: number): void {
   let used = 0

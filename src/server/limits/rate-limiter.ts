@@ -8,24 +8,24 @@ import { addSpending } from './spending.store.js'
 
 type Spender = Pick<Viewer, 'subject' | 'partner'>
 
-/** What a spender owes, in seconds of its allowance, at a moment of this process's own clock. */
+/** The debt of a spender, in seconds of its allowance, at a moment of this process's own clock. */
 interface Account {
-  /** What PostgreSQL and other processes know it by: nobody's name. */
+  /** The hash by which PostgreSQL and other processes know it. It is no one's name. */
   readonly hash: string
   readonly perSecond: number
   owed: number
   at: number
-  /** Of it, what PostgreSQL does not know yet. */
+  /** The part of it that PostgreSQL does not know yet. */
   unsent: number
 }
 
-/** Accounts that owe nothing are forgotten once there are so many. */
+/** If there are more accounts than this, those that owe nothing are forgotten. */
 const mostAccounts = 10_000
 
 /**
- * Counts what each principal and each organisation asks for, and refuses who owes more than a burst. A request waits for nothing: what was
- * spent goes to PostgreSQL a little later, in one statement for all, and the answer brings what other processes of the hub have counted.
- * So a limit holds across processes but for what they admit in that time.
+ * Counts what each principal and each organisation asks for, and refuses those that owe more than a burst. A request never waits: the
+ * spending goes to PostgreSQL a little later, in one statement for all, and the answer brings what other processes of the hub have
+ * counted. So the limit holds across processes, except for what they admit in that time.
  */
 export class RateLimiter {
   private readonly accounts = new Map<string, Account>()
@@ -38,12 +38,12 @@ export class RateLimiter {
     private readonly limits: RateLimits = rateLimits,
   ) {}
 
-  /** Throws TooManyRequests, with the seconds to wait, where the principal or its organisation owes too much. */
+  /** Throws TooManyRequests, with the seconds to wait, if the principal or its organisation owes too much. */
   check(spender: Spender): void {
     checkBurst(this.accountsOf(spender))
   }
 
-  /** Checks, and counts a cost to both. */
+  /** Checks, and adds a cost to both. */
   spend(spender: Spender, cost: number): void {
     const accounts = this.accountsOf(spender)
     checkBurst(accounts)
@@ -55,11 +55,11 @@ export class RateLimiter {
     this.timer ??= setTimeout(() => void this.settle(), rateLimits.exchangeEvery).unref()
   }
 
-  /** Exchanges what was spent here for what is owed in all. */
+  /** Sends what was spent here, and receives the total debt. */
   async settle(): Promise<void> {
     clearTimeout(this.timer)
     this.timer = undefined
-    // One exchange at a time: the answer to an earlier one does not know what a later one has sent.
+    // One exchange at a time, because the answer to an earlier one does not include what a later one has sent.
     await this.exchanging
     this.exchanging = this.exchange()
     await this.exchanging
@@ -77,7 +77,7 @@ export class RateLimiter {
         account.owed = (owed.get(account.hash) ?? 0) + account.unsent
       }
     } catch (error) {
-      // It counts here all the same and is sent with what comes next, but for what has been paid off meanwhile.
+      // It still counts here, and is sent with the next exchange, minus what has been paid off meanwhile.
       for (const account of sent) account.unsent = Math.min(owedNow(account), account.unsent + (spent.get(account.hash) ?? 0))
       this.log.warn({ failure: String(error) }, 'what was asked for could not be counted across processes')
     }
@@ -107,7 +107,7 @@ function checkBurst(accounts: readonly Account[]): void {
   if (owed > rateLimits.burst) throw new TooManyRequests(Math.ceil(owed - rateLimits.burst))
 }
 
-/** Brings an account to this moment. */
+/** Brings an account up to date. */
 function owedNow(account: Account): number {
   const now = performance.now()
   account.owed = Math.max(0, account.owed - (now - account.at) / 1_000)

@@ -2,17 +2,17 @@ import sql from 'sql-template-tag'
 import type { Database } from '../../db/database.js'
 import { rateLimits } from './rate-limits.js'
 
-/** Seconds of its allowance, by spender. */
+/** Seconds of allowance, by spender. */
 type Seconds = ReadonlyMap<string, number>
 
 /**
- * Adds what was spent and returns what each of these spenders owes now, all processes together. What is owed beyond the burst grows no
- * further than by what was just spent, so that whoever goes on asking is not kept out for longer than whoever waits.
+ * Adds what was spent, and returns what each of these spenders now owes in all processes together. A debt beyond the burst grows only
+ * by what was just spent, so that someone who keeps asking is not kept out longer than someone who waits.
  */
 export async function addSpending(db: Pick<Database, 'once'>, spent: Seconds): Promise<Seconds> {
   const rows = await db.once<{ spender: string; owed: number }>(
     { role: 'hub_limits' },
-    // In one order, so that two processes never wait for each other.
+    // In a fixed order, so that two processes never deadlock.
     sql`/* spending */ INSERT INTO governance.spending AS known (spender, paid_off_at)
       SELECT spender, now() + seconds * interval '1 second'
       FROM unnest(${[...spent.keys()]}::text[], ${[...spent.values()]}::float8[]) AS t (spender, seconds) ORDER BY spender

@@ -4,17 +4,17 @@ import { UserError } from '../../kit/errors.js'
 import { urlOf } from '../http/admission.js'
 import { send } from '../http/send.js'
 
-/** Makes a token for a demo role. Given only in demo mode. */
+/** Makes a token for a demo role. Available only in demo mode. */
 export type MakeDemoToken = (role: Role, partner: string) => Promise<string>
 
 const loopbackNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
-/** Headers by which a proxy says for whom it asks. */
+/** Headers with which a proxy says for whom it asks. */
 const forwarding = /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/
 
 /**
- * The peer is this machine, and asks for itself: what a proxy on this machine forwards may come from anywhere. The page was opened under a name
- * of this machine: a foreign name that resolves here gets no token.
+ * The request comes from this machine itself, not from a proxy here, which may forward for anyone. The page was opened under a name of this
+ * machine, so a foreign name that resolves here gets no token.
  */
 export function isLoopback({ raw: { socket, headers } }: FastifyRequest): boolean {
   const peer = socket.remoteAddress ?? ''
@@ -22,7 +22,7 @@ export function isLoopback({ raw: { socket, headers } }: FastifyRequest): boolea
   return (peer === '::1' || peer.endsWith('127.0.0.1')) && loopbackNames.test(headers.host ?? '') && !isForwarded
 }
 
-/** Answers `/demo-token?role=…&partner=…`, which only this machine is let to. */
+/** Answers `/demo-token?role=…&partner=…`, for requests from this machine only. */
 export async function answerDemoToken(make: MakeDemoToken, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { searchParams } = urlOf(request)
   const role = searchParams.get('role')

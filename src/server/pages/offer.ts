@@ -9,16 +9,16 @@ import {
 } from '../../modules/analytics/index.js'
 import { areaForces, forceById, forces, policingBodies } from '../../modules/reference/index.js'
 
-/** How people sign in at the identity provider, by authorisation code with PKCE: no secret is kept in a browser. */
+/** How people sign in at the identity provider, by authorisation code with PKCE: a browser stores no secret. */
 export interface SignIn {
   readonly issuer: string
   readonly clientId: string
   readonly scope: string
-  /** RFC 8707, for providers that want to know for whom the access token is. */
+  /** RFC 8707, for providers that need to know which service the access token is for. */
   readonly resource?: string | undefined
 }
 
-/** Somebody as whom the demo's pages can be looked at. */
+/** Someone as whom the demo's pages can be viewed. */
 export interface Persona {
   readonly name: string
   readonly role: Role
@@ -29,23 +29,23 @@ export interface Persona {
 export interface Offered {
   /** Questions to offer, ready to run. */
   readonly questions: readonly NamedQuestion[]
-  /** As whom a demo's pages can be looked at; undefined where this is none. */
+  /** Personas as whom a demo's pages can be viewed; undefined if this is no demo. */
   readonly personas?: readonly Persona[] | undefined
   readonly signIn?: SignIn | undefined
-  /** Which roles have each query and mutation. */
+  /** The roles that have each query and mutation. */
   readonly rolesByField?: Readonly<Record<string, readonly Role[]>> | undefined
 }
 
-/** What the pages need to know before anybody signed in; it holds nothing that the register, the rules and the schema do not say. */
+/** What the pages need to know before anybody signs in. All of it is also in the register, the rules or the schema. */
 export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offered) => ({
   demo: personas !== undefined,
   signIn: signIn ?? null,
   personas: personas ?? [],
-  /** Which of a token's roles mean something here. */
+  /** The roles of a token that mean something here. */
   roles,
-  /** A page that a role has not says which has it. */
+  /** Lets a page that a role lacks say which roles have it. */
   rolesByField,
-  /** Each partner's own force, where it has one. */
+  /** Each partner's own force, if it has one. */
   ownForces: Object.fromEntries(placed.map((partner) => [partner, ownForceOf(partner)])),
   forces: forces.map(({ id, name }) => ({ id, name })),
   questions: questions.map((saved) => ({
@@ -58,7 +58,7 @@ export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offere
     document: questionDocument(saved),
     variables: { question: saved.question },
   })),
-  /** Questions that no saved document asks, and what is said in place of an answer. */
+  /** Questions that no saved document asks, and what is shown instead of an answer. */
   notAsked: partnerQuestions
     .filter(({ id }) => !questions.some((saved) => saved.id.split('-')[0] === id))
     .map(({ id, title, theme, fields, reason }) => ({ id, title, theme, fields, reason })),
@@ -68,7 +68,10 @@ const forceCodes = forces.map(({ id }) => id)
 
 const bodyCodes = policingBodies.map(({ code }) => code)
 
-/** Partners by whom to judge what a role may ask: every force, for a question may name one, and otherwise any that could hold it. */
+/**
+ * Partners that are tried to find out what a role may ask: every force, because a question may name one; for other roles, any partner that
+ * can hold the role.
+ */
 function partnersOf(role: Role): readonly string[] {
   if (role === 'POLICE_ANALYST') return forceCodes
   return role === 'COMMISSIONER_ANALYST' ? bodyCodes.slice(0, 1) : ['any']
@@ -76,10 +79,10 @@ function partnersOf(role: Role): readonly string[] {
 
 const placed = [...forceCodes, ...bodyCodes]
 
-/** A force is its own; a commissioner's is the one that it holds to account. */
+/** A force's own force is itself. A commissioner's is the force that it holds to account. */
 const ownForceOf = (partner: string): string | undefined => forceById(partner)?.id ?? areaForces(partner)[0]
 
-/** A saved question as a partner asks it: where it names the saved partner's own force, with its own in the place of that. */
+/** A saved question as a partner asks it: if it names the saved partner's own force, that is replaced by this partner's own. */
 function questionOf({ question, partner: saved }: NamedQuestion, partner: string) {
   const complete = completeQuestion(question as unknown as PartialQuestion)
   const [own, theirs] = [ownForceOf(partner), ownForceOf(saved)]

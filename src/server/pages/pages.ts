@@ -11,28 +11,28 @@ import { answerDemoToken, isLoopback, type MakeDemoToken } from './demo-token.js
 import { offer, type Offered } from './offer.js'
 
 export interface PagesSettings extends Offered {
-  /** Where the built pages lie; without it the hub serves its API alone. */
+  /** The folder of the built pages. Without it the hub serves only its API. */
   readonly folder?: string | undefined
-  /** Without it no handler makes a token, and the pages offer no persona. */
+  /** Without this no handler makes a token, and the pages offer no persona. */
   readonly demoToken?: MakeDemoToken | undefined
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
-/** The pages, their files, and what they need to know before anybody signed in. */
+/** The pages, their files, and what they need before anybody signs in. */
 export class Pages {
-  /** Read once: it is some hundred bytes, and names the files that were built with it. */
+  /** Read once. It has some hundred bytes, and names the files that were built with it. */
   private readonly html: string | undefined
-  /** Which role may ask each question takes a quarter of a second to work out: only when a page is first opened. */
+  /** Working out which role may ask each question takes a quarter of a second, so it is done only when a page is first opened. */
   private offered: string | undefined
 
-  /** @throws Invalid `PAGES_MISSING` where the folder does not hold built pages */
+  /** @throws Invalid `PAGES_MISSING` if the folder does not contain built pages */
   constructor(private readonly settings: PagesSettings) {
     const { folder } = settings
     this.html = folder === undefined ? undefined : readPage(folder, 'index.html')
   }
 
-  /** Adds the addresses of the pages; `take` serves one that is only read. */
+  /** Adds the addresses of the pages. `take` serves an address that is only read. */
   addTo(app: FastifyInstance, take: (url: PageWay, handler: Handler) => void): void {
     const { folder, demoToken } = this.settings
     take('/settings.json', async (_, reply) => send(reply, 200, this.offer()))
@@ -41,14 +41,14 @@ export class Pages {
         isLoopback(request) ? answerDemoToken(demoToken, request, reply) : send(reply, 404, nothing(request)),
       )
     if (folder === undefined) return
-    // A file under /assets has a name made of its content: it never changes.
+    // The name of a file under /assets is made from its content, so the file never changes.
     const files = { prefix: '/assets/', preCompressed: true, index: false, immutable: true, maxAge: '365d' } as const
     void app.register(fastifyStatic, { root: join(folder, 'assets'), ...files })
     take('/', async (_, reply) => this.sendIndex(reply))
     take('/playground', async (_, reply) => this.sendPlayground(reply, folder))
   }
 
-  /** Whether a browser asks for a page: its address is of the pages, which say themselves where there is none. */
+  /** Whether a browser asks for a page. The pages themselves say if an address does not exist. */
   isAsked({ method, headers, url }: FastifyRequest): boolean {
     const wantsPage = (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '')
     return this.html !== undefined && wantsPage && !/^\/(assets|graphql|ingest|health|exports)\b/.test(url)
@@ -58,7 +58,7 @@ export class Pages {
     return sendPage(reply, this.html ?? '', pagePolicy(this.settings.signIn?.issuer))
   }
 
-  /** Its editor takes longer to build than all pages, which are served meanwhile. */
+  /** Its editor takes longer to build than all pages, so the pages are served meanwhile. */
   private async sendPlayground(reply: FastifyReply, folder: string): Promise<FastifyReply> {
     const html = await readFile(join(folder, 'playground.html'), 'utf8').catch(() => undefined)
     const policy = playgroundPolicy(this.settings.signIn?.issuer)

@@ -2,15 +2,15 @@ import type { ReleasedFigures } from '../../modules/releases/index.js'
 import { html, type Html } from './html.js'
 import { publicCell, type PublicCell } from './public-cell.js'
 
-/** Beyond so many bars a table is easier to read. */
+/** With more bars than this, a table is easier to read. */
 const mostBars = 60
-/** Room for a line of words with its bar below, in pixels: words keep their size at any width of the page. */
+/** Space for a line of words with its bar below, in pixels. Words keep their size at any width of the page. */
 const [lineHeight, wordsAt, barAt, barHeight] = [42, 15, 21, 12]
 
 /**
- * Bars of the measure that was asked first, in the last period, one a row; hatched from the least to the most that it can be where it is
- * withheld. A bar is named and written as the measure of its own cell, since the catalogue has an order of its own. Nothing where they are
- * fewer than two, or too many, or none is shown.
+ * Bars of the first measure asked, in the last period, one for each row. A withheld one is hatched from the least to the most that it
+ * can be. A bar takes name and unit from its own cell's measure, because the catalogue has another order. Nothing if there are fewer
+ * than two bars, too many, or none shown.
  */
 export function barDrawing(figures: ReleasedFigures): Html | null {
   const { rows } = figures.analysis
@@ -56,5 +56,5 @@ function barOf({ bar, isHatched }: PublicCell, longest: number, y: number): Html
   return html`<rect x="${shareOf(from, longest)}%" y="${y}" width="${shareOf(to - from, longest)}%" height="${barHeight}" fill="${fill}" />`
 }
 
-/** In percent of the whole width, which the longest bar has. */
+/** In percent of the whole width, which is the length of the longest bar. */
 const shareOf = (value: number, longest: number): number => Math.min(100, Math.round((1_000 * value) / longest) / 10)

@@ -4,10 +4,10 @@ import { publicCell, type PublicCell } from './public-cell.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
 
-/** So many figures are read in one table, from top to bottom. */
+/** Up to this many figures are read in one table, from top to bottom. */
 const mostInOneTable = 100
 
-/** Every figure: in a table for each thing that is counted, folded by the first dimension where they would have no end. */
+/** Every figure: one table for each thing that is counted. Very long tables are folded by the first dimension. */
 export function figureTables(figures: ReleasedFigures): Html {
   const { rows } = figures.analysis
   const isLong = rows.reduce((all, { cells }) => all + cells.length, 0) > mostInOneTable
@@ -18,7 +18,7 @@ export function figureTables(figures: ReleasedFigures): Html {
 
 const labelOf = ({ dimensions }: Row, name: string): string | undefined => dimensions.find(({ dimension }) => dimension === name)?.label
 
-/** A fold for each value of the first dimension: opened by itself, and all of them on paper. */
+/** One fold for each value of the first dimension. Each opens by itself; on paper all are open. */
 function foldedTables(figures: ReleasedFigures, first: string): Html {
   const groups = new Map<string, Row[]>()
   for (const row of figures.analysis.rows) {
@@ -36,7 +36,7 @@ function foldedTables(figures: ReleasedFigures, first: string): Html {
     )}`
 }
 
-/** Some rows of the figures, and what tells them apart. */
+/** Some rows of the figures, and what distinguishes them. */
 interface TablePart {
   readonly rows: readonly Row[]
   readonly by: ReleasedFigures['catalogue']['dimensions']
@@ -44,14 +44,16 @@ interface TablePart {
   readonly of?: string
 }
 
-/** A column: what stands in it, and of which cell. */
+/** A column: its content, and the cell that it shows. */
 interface Column {
   readonly title: string
   readonly period: string
   readonly measure: string
 }
 
-/** Of one period everything that is counted stands side by side; else there is a table for each measure, with its periods side by side. */
+/**
+ * With one period, everything that is counted is side by side. Otherwise there is a table for each measure, with its periods side by side.
+ */
 function tablesOf(figures: ReleasedFigures, part: TablePart): readonly Html[] {
   const { rows } = figures.analysis
   const titles = new Map(figures.catalogue.measures.map(({ name, title }) => [name, title]))
@@ -105,7 +107,7 @@ function cellIn(figures: ReleasedFigures, rows: readonly Row[], { period, measur
   return row && cell ? publicCell(figures, row, cell) : null
 }
 
-/** Words that would stand in every column of a line stand in it once. */
+/** Words that are the same in every column of a line are shown once. */
 function cellsOf(cells: readonly (PublicCell | null)[]): readonly Html[] {
   const [first] = cells
   if (first && cells.length > 1 && cells.every((one) => one?.isHatched && one.between === '' && one.said === first.said))

@@ -1,4 +1,4 @@
-/** Text that is HTML already. */
+/** Text that is already HTML. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -14,6 +14,6 @@ const textOf = (part: HtmlPart): string => {
   return part.map(({ text }) => text).join('')
 }
 
-/** HTML of a template; each value is escaped unless it is HTML itself. */
+/** HTML from a template. Each value is escaped unless it is HTML itself. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html =>
   new Html(strings.map((text, n) => text + (n < parts.length ? textOf(parts[n] ?? null) : '')).join(''))

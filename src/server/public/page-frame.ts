@@ -17,7 +17,7 @@ details.group{border-top:1px solid #d5dbe1;max-width:60rem}details.group summary
 .wide{overflow-x:auto}ul.list{padding:0;list-style:none}ul.list li{padding:.5rem 0;border-bottom:1px solid #d5dbe1}ul.list a{font-weight:650}:focus-visible{outline:3px solid #b45309;outline-offset:2px}
 @media print{header a{color:#1c2733}header{background:none;padding:0}.wide{overflow:visible}tr,figure,dl>div{break-inside:avoid}details::details-content{content-visibility:visible;height:auto;display:block}summary{list-style:none}}`
 
-/** No script, nothing from elsewhere, and no style but this one. */
+/** No script, nothing from other origins, and no style except this one. */
 export const publicPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
@@ -26,7 +26,7 @@ export const publicPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** As it is hashed: a space more or less, and no browser applies it. */
+/** Exactly as it is hashed. If one space differs, no browser applies it. */
 const styled = new Html(`<style>${style}</style>`)
 
 /** A whole page. */

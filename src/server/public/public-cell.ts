@@ -5,16 +5,16 @@ import type { ReleasedFigures } from '../../modules/releases/index.js'
 type Row = ReleasedFigures['analysis']['rows'][number]
 type PublishedCell = Row['cells'][number]
 
-/** A cell as a public page shows it. */
+/** A cell on a public page. */
 export interface PublicCell extends DrawnCell {
-  /** What it certainly lies between, `11.2 % to 11.4 %`; empty where that would say nothing, or be read as a verdict. */
+  /** Its certain range, `11.2 % to 11.4 %`; empty if that says nothing or could be read as a verdict. */
   readonly between: string
 }
 
-/** Of which nothing is told, whatever the cell could be. */
+/** A cell of which nothing is shown, whatever it could be. */
 const untold = { isHatched: true, bar: { from: null, to: null }, between: '' } as const
 
-/** Draws a cell in the unit of its own measure. A duty of which nothing is evidenced has no bounds: they would be read as a breach. */
+/** Draws a cell in the unit of its own measure. A duty without any evidence has no bounds, because they would be read as a breach. */
 export function publicCell({ question, catalogue }: ReleasedFigures, { period, dimensions, cells }: Row, cell: PublishedCell): PublicCell {
   const isRate = catalogue.measures.find(({ name }) => name === cell.measure)?.kind !== 'COUNT'
   const drawn = drawnCell(cell, isRate)

@@ -7,18 +7,18 @@ import { pageOf, publicPolicy } from './page-frame.js'
 import { listPage } from './publication-page.js'
 import { pageType, publicationFile, type PublicFile } from './publication-file.js'
 
-/** Seconds for which a page may be shown without asking again: what is withdrawn is gone a minute later. */
+/** Seconds for which a page may be shown without asking again. Withdrawn figures disappear within a minute. */
 const fresh = 60
 
 const nothingHere = pageOf('Not found', html`<p>There is no publication at this address.</p>`)
 
 const address = /^\/public\/([a-z0-9-]{1,60})(?:\/v([1-9][0-9]{0,3})(.*))?$/
 
-/** What was released for everybody, without signing in: a list, and of each version a page and its files. */
+/** What was released for everybody, without signing in: a list, and a page and files for each version. */
 export class PublicPages {
   constructor(private readonly publications: Pick<PublicationReader, 'entries' | 'find'>) {}
 
-  /** Answers /public and everything below it; what is not released is answered like what does not exist. */
+  /** Answers /public and everything below it. What is not released is answered like what does not exist. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { pathname } = urlOf(request)
     if (pathname === '/public' || pathname === '/public/')
@@ -34,7 +34,7 @@ export class PublicPages {
     return send(request, reply, publication.withdrawnAt ? 410 : 200, file)
   }
 
-  /** The newest version has an address of its own; this one is for links that want whatever is newest. */
+  /** The newest version has its own address. This one is for links that should always lead to the newest. */
   private async redirect(slug: string, reply: FastifyReply): Promise<FastifyReply> {
     const newest = (await this.publications.entries()).find((entry) => entry.slug === slug)
     if (!newest) return sendNothing(reply)
@@ -53,7 +53,7 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, { ty
   return reply.code(status).header('content-type', type).send(body)
 }
 
-/** Not now, and when again (RFC 9110): a machine that reads it comes back, and forgets no address. */
+/** Not available now, with the time to try again (RFC 9110), so that machines come back and do not forget the address. */
 const sendHidden = (reply: FastifyReply, until: Date, { type, body }: PublicFile): FastifyReply =>
   reply
     .code(503)
@@ -63,7 +63,7 @@ const sendHidden = (reply: FastifyReply, until: Date, { type, body }: PublicFile
     .header('content-type', type)
     .send(body)
 
-/** The same for whatever is not there. */
+/** The same answer for everything that does not exist. */
 const sendNothing = (reply: FastifyReply): FastifyReply =>
   reply.code(404).header('content-security-policy', publicPolicy).header('content-type', pageType).send(nothingHere)
 

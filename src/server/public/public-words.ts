@@ -5,40 +5,40 @@ type PublishedNote = ReleasedFigures['analysis']['notes'][number]
 
 const titles = new Map<string, string>([...measures, ...dimensions].map(({ name, title }) => [name, title]))
 
-/** A name of the API: words in capitals, joined by a line. */
+/** A name of the API: words in capitals, joined by underscores. */
 const names = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g
 
-/** A sentence that tells how to ask something else. Whoever reads a public page can ask nothing. */
+/** A sentence about asking something else. A reader of a public page cannot ask. */
 const advice = /(?:^|(?<=[.;:] ))Ask [^.]*\.\s*|: read [a-z]+[A-Z]\w* beside them(?=\.)/g
 
-/** A text of the hub for a reader who knows no names and can ask nothing. */
+/** A text of the hub for readers who do not know its names and cannot ask. */
 export const publicWords = (text: string): string =>
   text
     .replace(advice, '')
     .replace(names, (name) => (titles.has(name) ? `“${titles.get(name) ?? ''}”` : name.replaceAll('_', ' ').toLowerCase()))
     .trim()
 
-/** Said elsewhere on the page, or no help to a reader who can ask nothing. */
+/** Notes that are shown elsewhere on the page, or do not help a reader who cannot ask. */
 const elsewhere = ['SYNTHETIC', 'DEFINITION', 'EXCLUDES', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
 
-/** What each force that is named calls vulnerable. */
+/** How each named force defines vulnerable. */
 export const forcesDefinitions = (notes: readonly PublishedNote[]): readonly string[] =>
   notes.filter(({ code }) => code === 'VULNERABILITY_DEFINITION').map(({ text }) => publicWords(text))
 
-/** The notes that stand below the figures. */
+/** The notes below the figures. */
 export const publicNotes = (notes: readonly PublishedNote[]): readonly string[] =>
   notes
     .filter(({ code }) => !elsewhere.includes(code))
     .map(({ text }) => publicWords(text))
     .filter((text) => text !== '')
 
-/** What is left out of a measure, as the notes of the figures say it. */
+/** What a measure leaves out, according to the notes of the figures. */
 export function leftOutOf(measure: string, notes: readonly PublishedNote[]): string {
   const found = notes.find(({ code, text }) => code === 'EXCLUDES' && text.startsWith(`${measure}: `))
   return found === undefined ? '' : publicWords(found.text.slice(measure.length + 2))
 }
 
-/** Whom the hub knows, as everybody would say it. */
+/** The people whom the hub knows, in everyday words. */
 const people: Readonly<Record<Stratum, string>> = {
   REFERRED: 'people whom the police referred to a charity',
   YEAR_END: 'people whom the police referred to a charity',
@@ -53,7 +53,7 @@ const people: Readonly<Record<Stratum, string>> = {
   PASSED_ON: 'people whose complaint a charity passed on',
 }
 
-/** Of whom figures are, as the head of their page: those whom the hub knows, and never all to whom it happened. */
+/** Whom the figures are about, for the head of their page: people whom the hub knows, never everyone to whom it happened. */
 export function whoIsCounted(names: readonly string[]): string {
   const strata = measures.filter(({ name }) => names.includes(name)).flatMap((measure) => measure.strata)
   const found = [...new Set(strata.map((stratum) => people[stratum]))]

@@ -2,7 +2,7 @@ import { analysisPackage, jsonStatOf } from '../../modules/exports/index.js'
 import { releasedAs, type Publication } from '../../modules/releases/index.js'
 import { publicationPage } from './publication-page.js'
 
-/** What is sent at an address. */
+/** The content of an address. */
 export interface PublicFile {
   readonly type: string
   readonly body: string
@@ -12,7 +12,7 @@ const page = 'text/html; charset=utf-8'
 const csv = 'text/csv; charset=utf-8'
 const json = 'application/json; charset=utf-8'
 
-/** Ends of the address of a publication, each with the file of its package that is sent there; the page and JSON-stat are in no package. */
+/** Ends of a publication's address, each with the file of its package that is sent. The page and JSON-stat are in no package. */
 const packed = {
   '.csv': 'figures.csv',
   '/figures.csv': 'figures.csv',
@@ -21,13 +21,16 @@ const packed = {
   '/datapackage.json': 'datapackage.json',
 } as const
 
-/** Every end of the address of a version: the page, JSON-stat, and the files of the package. */
+/** Every end of a version's address: the page, JSON-stat, and the files of the package. */
 export const publicEnds = ['', '.json', ...(Object.keys(packed) as readonly (keyof typeof packed)[])] as const
 export type PublicEnd = (typeof publicEnds)[number]
 
 const isPublicEnd = (end: string): end is PublicEnd => (publicEnds as readonly string[]).includes(end)
 
-/** What is sent behind the address of a publication, undefined where there is no such end; of one that is withdrawn or under review its page at every end. */
+/**
+ * What is sent at an end of a publication's address; undefined if there is no such end. If it is withdrawn or under review, its page is
+ * sent at every end.
+ */
 export function publicationFile(publication: Publication, end: string): PublicFile | undefined {
   const { figures, provenance, slug } = publication
   if (!isPublicEnd(end)) return undefined

@@ -13,7 +13,7 @@ import { forcesDefinitions, leftOutOf, publicNotes, publicWords, whoIsCounted } 
 
 const addressOf = ({ slug, version }: Pick<PublicationEntry, 'slug' | 'version'>): string => `/public/${slug}/v${version}`
 
-/** Every publication, the newest version of each first. */
+/** Every publication, each with its newest version first. */
 export const listPage = (entries: readonly PublicationEntry[]): string =>
   pageOf(
     'Published figures',
@@ -39,18 +39,18 @@ export const listPage = (entries: readonly PublicationEntry[]): string =>
 const standingOf = ({ withdrawnAt, errata }: PublicationEntry): string =>
   withdrawnAt ? ' (withdrawn)' : errata.length > 0 ? ' (with an erratum)' : ''
 
-/** To the minute, in UTC: 2 December 2026, 09:00 UTC. */
+/** A moment to the minute, in UTC: 2 December 2026, 09:00 UTC. */
 const momentOf = (instant: Date): string =>
   `${instant.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })}, ${instant.toISOString().slice(11, 16)} UTC`
 
-/** Of a version that a partner hid: neither its title, which may be what is wrong, nor a figure. */
+/** The page of a version that a partner hid. It shows no figure and no title, because the title may be what is wrong. */
 const hiddenPage = (until: Date): string =>
   pageOf(
     'Under review',
     html`<p class="said">This version is under review until ${momentOf(until)}. It is shown again then, unless it is ended before.</p>`,
   )
 
-/** The page of a publication; of one that is withdrawn or under review it says so, and has no figure. */
+/** The page of a publication. If it is withdrawn or under review, the page says so and has no figures. */
 export function publicationPage(publication: Publication): string {
   const { title, version, newest, slug, errata, withdrawnAt, withdrawnBecause, hiddenUntil, figures } = publication
   if (hiddenUntil) return hiddenPage(hiddenUntil)
@@ -81,7 +81,7 @@ export function publicationPage(publication: Publication): string {
   )
 }
 
-/** What the figures are of, before any of them. */
+/** What the figures are about, above all of them. */
 const headOf = ({ analysis: { notes }, catalogue: { measures } }: ReleasedFigures): Html => {
   const synthetic = notes.find(({ code }) => code === 'SYNTHETIC')
   return html`${synthetic ? html`<p class="said">${synthetic.text}</p>` : null}

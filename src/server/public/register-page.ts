@@ -7,15 +7,15 @@ import { header } from '../http/admission.js'
 import { send } from '../http/send.js'
 import { pageType } from './publication-file.js'
 
-/** `VICTIM_SERVICES_IMPROVEMENT` as words: victim services improvement. */
+/** `VICTIM_SERVICES_IMPROVEMENT` becomes "victim services improvement". */
 const wordsOf = (code: string): string => code.replaceAll('_', ' ').toLowerCase()
 const listOf = (codes: readonly string[]): string => codes.map(wordsOf).join(', ')
 
-/** What all parties of an agreement share. */
+/** What all parties to an agreement share. */
 const termsOf = ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, enteredBy }: RegisterRow) =>
   ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, enteredBy }) as const
 
-/** Who may use what, for which purpose: an agreement after the other, with its parties. */
+/** Who may use what, for which purpose: one agreement after the other, with its parties. */
 function registerPage(rows: readonly RegisterRow[]): string {
   const agreements = new Map<string, RegisterRow[]>()
   for (const row of rows) {

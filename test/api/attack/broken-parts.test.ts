@@ -84,7 +84,7 @@ function expectRefused(got: Got): void {
   expect(got.all).not.toMatch(new RegExp(`${mark}|"rows":|"data":\\{"`))
 }
 
-test('with all of its parts it answers every way', async () => {
+test('a hub whose parts all work answers in every way', async () => {
   for (const { asked, status, all } of await askEveryWay()) {
     expect([asked, status]).toEqual([asked, 200])
     expect(all).not.toMatch(leak)
@@ -98,7 +98,7 @@ describe('T-ID-9 where a table of the policy cannot be read', () => {
     ['partners', 'governance.partners'],
     ['revoked tokens', 'governance.revocations'],
     ['API keys', 'governance.api_keys'],
-  ])('that of %s, nothing is given', async (_, table) => {
+  ])('T-ID-9 while the policy table of %s cannot be read, nothing is answered', async (_, table) => {
     const { rows } = await owner.query<{ role: string }>(
       `SELECT DISTINCT grantee AS role FROM information_schema.role_table_grants
        WHERE table_schema || '.' || table_name = $1 AND privilege_type = 'SELECT' AND grantee LIKE 'hub\\_%' AND grantee <> 'hub_owner'`,
@@ -133,7 +133,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-test('T-API-7, T-ID-9 without its database it says nothing but that it cannot answer now, is not ready, and recovers', async () => {
+test('T-API-7, T-ID-9 without its database a hub says only that it cannot answer now, is not ready, and recovers', async () => {
   await stopPostgres()
   for (const got of await askEveryWay()) expectRefused(got)
   const [ready, live] = [await get('readiness', '/health/ready', {}), await get('liveness', '/health/live', {})]

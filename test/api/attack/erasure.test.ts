@@ -113,7 +113,7 @@ interface Event {
 }
 
 describe('200 people, of whom half are erased', () => {
-  test('are not told apart by anything that another partner sees before the next quarter, nor by a published file', async () => {
+  test('erased people are not distinguished by anything that another partner sees before the next quarter, nor by a published file', async () => {
     const before = await everythingSeen()
     expect(before.filter((answer) => answer.includes('"errors"') && !answer.includes('PERIOD_NOT_PUBLISHED'))).toEqual([])
     const file = await publishedBytes(hub, '2025Q1')
@@ -124,7 +124,7 @@ describe('200 people, of whom half are erased', () => {
     expect(await publishedBytes(hub, '2025Q1')).toBe(file)
   })
 
-  test('leave the same events in the log as tokens that the hub has never seen', async () => {
+  test('erased people leave the same events in the log as tokens that the hub has never seen', async () => {
     const auditor: As = { role: 'AUDITOR', partner: 'victim-support' }
     const events = async (): Promise<string[]> => {
       const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: Event }[] } }>(
@@ -145,7 +145,7 @@ describe('200 people, of whom half are erased', () => {
     expect(held[0]).toHaveLength(3)
   })
 
-  test('are guessed right for 64 % at most when the quarter is published', async () => {
+  test('an attacker guesses at most 64 % of the erased people right when the quarter is published', async () => {
     hub.moveTo('2025-08-20T09:00:00Z')
     await hub.hub.publish('2025Q2')
     const values = new Map<string, number | null>()
@@ -162,7 +162,7 @@ describe('200 people, of whom half are erased', () => {
     expect(bestAccuracy(without, with_)).toBeLessThanOrEqual(0.64)
   })
 
-  test('are gone from the exact figures of the charity itself, which nobody else sees', async () => {
+  test('erased people are gone from the exact figures of the charity itself, which no one else sees', async () => {
     const [{ place, age } = { place: '', age: '' }] = cells
     const question: Question = {
       measures: ['VICTIMS_DIRECT'],

@@ -108,7 +108,7 @@ describe.each(shareOf(Object.entries(viewers)))('hostile documents of %s', (_, a
   const others = Object.keys(exact).filter((partner) => partner !== as.partner)
   const foreign = (text: string): string[] => others.map(markOf).filter((mark) => text.includes(mark))
 
-  test('are answered or refused by a known code, and nothing of another partner comes back', async () => {
+  test('a hostile document is answered or refused by a known code, and nothing of another partner comes back', async () => {
     const found: unknown[] = []
     let answered = 0
     for (const one of asked) {
@@ -164,7 +164,7 @@ describe.each(shareOf([...new Set(places.map(({ place }) => place.field))]))('a 
   /** Of two hundred a tenth, in each place another. */
   const someAt = (place: number): readonly string[] => injections.filter((_, n) => isLong || (n + place) % 10 === 0)
 
-  test('T-DB-6 is never part of a statement', async () => {
+  test('T-DB-6 a text in an argument is never part of a statement', async () => {
     for (const [at, tried] of here.entries()) {
       const { name, isQuery } = tried.place
       const [harmless] = await answersTo(tried, ['no such value'])
@@ -175,7 +175,7 @@ describe.each(shareOf([...new Set(places.map(({ place }) => place.field))]))('a 
     }
   })
 
-  test('T-API-7 that nothing can read tells nothing of the inside', async () => {
+  test('T-API-7 a text that nothing can read reveals nothing of the inside', async () => {
     for (const tried of here)
       for (const { response, text } of await answersTo(tried, ['\u0000', 'a\u0000b', '\ud800', 'not-an-id', '9'.repeat(40)]))
         expect([tried.place.name, response.status < 500, allOf(response, text)]).toEqual([
@@ -186,7 +186,7 @@ describe.each(shareOf([...new Set(places.map(({ place }) => place.field))]))('a 
   })
 })
 
-test('T-DB-6 nothing of what the texts would have done was done, and every place was tried', async () => {
+test('T-DB-6 nothing that the hostile texts attempt is done, and every place is tried', async () => {
   expect(injections).toHaveLength(200)
   expect(places.length).toBeGreaterThan(200)
   const tables = await hub.hub.db.transaction({ role: 'hub_read_police' }, (tx) =>

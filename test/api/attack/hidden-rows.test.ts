@@ -91,7 +91,7 @@ describe(`T-API-8 ${ids} ids of another force and ${ids} that nobody has`, () =>
   test.each([
     ['a record', '{ policeReferral(id: "ID") { id recordRef partner { code } batch { batchId } } }', surrey],
     ['a batch', '{ batch(id: "ID") { id batchId received errors { line } } }', stewardOf('surrey')],
-  ])('get the same bytes as %s', async (_, document, as) => {
+  ])('ids of another force and ids that nobody has get the same bytes as %s', async (_, document, as) => {
     const bodies = new Set<string>()
     const batches = await hub.query<{ batches: { edges: { node: { id: string } }[] } }>(
       stewardOf('kent'),
@@ -110,7 +110,7 @@ describe('T-API-10 a row that is hidden', () => {
     (type) => isObjectType(type) && !type.name.startsWith('__'),
   )
 
-  test('is told by no fragment on any type and by no __typename', async () => {
+  test('a hidden row is shown by no fragment on any type and by no __typename', async () => {
     const [hidden = '', none] = [kentIds[7], randomUUID()]
     const each = types.map(({ name }) => `{ policeReferral(id: "ID") { __typename ... on ${name} { __typename } } }`)
     for (const document of [
@@ -128,7 +128,7 @@ describe('T-API-11 a document that asks for what is its asker’s and for what i
   const [mine, theirs] = ['mine: policeReferral(id: "MINE") { id recordRef }', 'theirs: policeReferral(id: "THEIRS") { id recordRef }']
   const filled = (text: string): string => text.replace('MINE', surreyIds[3] ?? '').replace('THEIRS', kentIds[3] ?? '')
 
-  test('gives the one and not the other, in either order and again', async () => {
+  test('a document that asks for own and foreign things gets only its own, in either order and again', async () => {
     const expected = { mine: { id: surreyIds[3], recordRef: 's-3' }, theirs: null }
     for (let again = 0; again < 5; again += 1)
       for (const order of [
@@ -138,7 +138,7 @@ describe('T-API-11 a document that asks for what is its asker’s and for what i
         expect((await ask(surrey, filled(`{ ${order.join(' ')} }`))).data).toEqual(expected)
   })
 
-  test('T-API-16 is refused as a whole where a field is not the asker’s, before or after', async () => {
+  test('T-API-16 a document is refused as a whole if one of its fields is not the asker’s, wherever that stands', async () => {
     const forbidden = 'directCases(first: 1) { edges { node { id } } }'
     for (const query of [`{ ${mine} ${forbidden} }`, `{ ${forbidden} ${mine} }`]) {
       const { status, data, errors } = await ask(surrey, filled(query))
@@ -148,7 +148,7 @@ describe('T-API-11 a document that asks for what is its asker’s and for what i
 })
 
 describe('a list in which others have rows', () => {
-  test('T-API-13 ends where the own rows end, whatever lies between and behind them', async () => {
+  test('T-API-13 a list ends where the own rows end, whatever lies between and behind them', async () => {
     for (const first of [1, 5, own - 1, own, own + 1, 100]) {
       const { edges, pageInfo } = await pageOf(surrey, `first: ${first}, orderBy: REFERRED_AT_ASC`)
       expect([edges.map(({ node }) => node.id), pageInfo.hasNextPage]).toEqual([surreyIds.slice(0, first), first < own])
@@ -157,7 +157,7 @@ describe('a list in which others have rows', () => {
     expect((await pageOf(surrey, `first: 5, after: "${last.pageInfo.endCursor}"`)).edges).toEqual([])
   })
 
-  test('T-API-13 goes on from a cursor that names another’s row as from one that names nobody’s', async () => {
+  test('T-API-13 a list goes on from a cursor that names another’s row as from one that names nobody’s', async () => {
     const theirs = (await pageOf(kent, 'first: 100, orderBy: REFERRED_AT_ASC')).edges[81]
     const [micros, id] = JSON.parse(Buffer.from(theirs?.cursor ?? '', 'base64url').toString()) as [number, string]
     expect(id).toBe(kentIds[81])
@@ -167,7 +167,7 @@ describe('a list in which others have rows', () => {
     expect((await from(nobody)).edges.map(({ node }) => node.id)).toEqual(surreyIds.slice(3, 6))
   })
 
-  test('T-API-16 has no gap, no null and no error for them', async () => {
+  test('T-API-16 a list has no gap, no null and no error for other partners’ rows', async () => {
     const { status, data, errors } = await hub.send<{ policeReferrals: Page }>(
       surrey,
       '{ policeReferrals(first: 100) { edges { cursor node { id referredAt } } pageInfo { hasNextPage endCursor } } }',
@@ -213,19 +213,22 @@ describe('T-API-12 a column that the police may not read', () => {
     read: (name) => `{ policeReferrals(first: 1) { edges { node { ${name} } } } }`,
   }
 
-  test.each(Object.entries(ways))('is unknown to %s, like a column that does not exist', async (way, documentFor) => {
-    const columns = await hiddenColumns()
-    expect(columns).toEqual(expect.arrayContaining(['rkey', 'subjectToken', 'contentHash', 'crimeKey', 'victimKey']))
-    for (const name of columns) {
-      const made = invented(name)
-      const named = (one: string): string => sentAs(way, one)
-      const [real, none] = [await ask(surrey, documentFor(name)), await ask(surrey, documentFor(made))]
-      expect([name, real.status]).toEqual([name, way === 'cursor' ? 200 : 400])
-      expect(JSON.stringify(plainly(real, named(name)))).toBe(JSON.stringify(plainly(none, named(made))))
-    }
-  })
+  test.each(Object.entries(ways))(
+    'a column closed to the police is unknown to %s, like one that does not exist',
+    async (way, documentFor) => {
+      const columns = await hiddenColumns()
+      expect(columns).toEqual(expect.arrayContaining(['rkey', 'subjectToken', 'contentHash', 'crimeKey', 'victimKey']))
+      for (const name of columns) {
+        const made = invented(name)
+        const named = (one: string): string => sentAs(way, one)
+        const [real, none] = [await ask(surrey, documentFor(name)), await ask(surrey, documentFor(made))]
+        expect([name, real.status]).toEqual([name, way === 'cursor' ? 200 : 400])
+        expect(JSON.stringify(plainly(real, named(name)))).toBe(JSON.stringify(plainly(none, named(made))))
+      }
+    },
+  )
 
-  test('decides no order: rows of one instant come by their ids', async () => {
+  test('a column that the police may not read decides no order: rows of one instant are ordered by id', async () => {
     const same = { ...reported, referredAt: '2025-03-01T10:00:00Z' }
     await submitReferrals(
       hub,
@@ -270,7 +273,7 @@ describe('T-API-18 a row that says what is not its sender’s to say', () => {
   test.each<[string, (rows: readonly object[]) => Promise<Receipt>]>([
     ['the mutation', (rows) => submit(rows, 'assigned')],
     ['a file', (rows) => uploaded(rows.map((row) => JSON.stringify(row)).join('\n'), 'assigned-file')],
-  ])('is refused through %s as an unknown field, and nobody’s rows change', async (_, send) => {
+  ])('a row that sets a field which is not its sender’s is refused through %s, and nobody’s rows change', async (_, send) => {
     const before = [await idsOf(kent), await idsOf(surrey)]
     const receipt = await send(rowsWith)
     expect(receipt).toMatchObject({ accepted: 0, rejected: rowsWith.length })
@@ -279,12 +282,12 @@ describe('T-API-18 a row that says what is not its sender’s to say', () => {
     expect([await idsOf(kent), await idsOf(surrey)]).toEqual(before)
   })
 
-  test('is refused as a complaint of another force’s area', async () => {
+  test('a complaint about another force’s area is refused', async () => {
     const receipt = await submitComplaints(hub, 'dorset', [complaint('x', 'x', { force: 'kent' })])
     expect(receipt).toMatchObject({ accepted: 0, rejected: 1, errors: [{ field: 'force' }] })
   })
 
-  test('beside the rows, in the arguments, is refused as unknown', async () => {
+  test('an argument beside the rows that names a sender is refused as unknown', async () => {
     for (const name of ['force', 'partner', 'source', 'contributor', 'feed']) {
       const query = `mutation { submitPoliceReferrals(batchId: "argument", ${name}: "kent", rows: []) { id } }`
       expect((await ask(stewardOf('dorset'), query)).status).toBe(400)
@@ -302,7 +305,7 @@ describe('T-DB-3 a transaction that names no partner', () => {
         .map(([table]) => ({ role: role as DbRole, table })),
     )
 
-  test('finds no row in any table of partners’ rows, in any role that may read it', async () => {
+  test('a transaction that names no partner finds no row in any table of partners’ rows, in any role that may read it', async () => {
     expect(reads.length).toBeGreaterThan(20)
     for (const { role, table } of reads)
       expect({ role, table, rows: await hub.hub.db.transaction({ role }, (tx) => tx.rows(raw(`SELECT 1 FROM ${table}`))) }).toEqual({
@@ -312,7 +315,7 @@ describe('T-DB-3 a transaction that names no partner', () => {
       })
   })
 
-  test('would find rows as their partner, so that the rule above looks at something', async () => {
+  test('a transaction that names its partner finds rows, so that the test without a partner proves something', async () => {
     const found = async (role: DbRole, partner: string, table: string) =>
       (await hub.hub.db.transaction({ role, partner }, (tx) => tx.rows(raw(`SELECT 1 FROM ${table}`)))).length
     expect(await found('hub_read_police', 'kent', 'records.police_referrals')).toBe(ids)

@@ -111,9 +111,9 @@ describe.each(attacked)('%s: counts of people who are the same but for one to ni
   for (const pair of pairs)
     for (const [place, one] of pair.entries()) nearest.set(one.name, [...(nearest.get(one.name) ?? []), pair[1 - place] as Counted])
 
-  test('are there to be attacked', () => expect(pairs.length).toBeGreaterThan(10))
+  test('the nearly equal counts exist and can be attacked', () => expect(pairs.length).toBeGreaterThan(10))
 
-  test('have noise of their own, however few they differ by', () => {
+  test('nearly equal counts have noise of their own, however few people they differ by', () => {
     const noise = ({ name, n, ck }: Counted): number => noiseOf(draw(testKeys.cell, name, { n, ck }), defaultPolicy)
     const ends = pairs.map(([one, other]) => [noise(one), noise(other)] as const)
     const related = correlation(
@@ -123,7 +123,7 @@ describe.each(attacked)('%s: counts of people who are the same but for one to ni
     expect(Math.abs(related)).toBeLessThan(4 / Math.sqrt(new Set(pairs.flat()).size))
   })
 
-  test('subtracted from each other, do not tell whether one person more is in one of them', () => {
+  test('two nearly equal counts, subtracted from each other, do not tell whether one person more is in one of them', () => {
     const differences = some.map(([one, other]) => {
       const beside = publishedOf(one, one.n)
       const less = (values: readonly number[]): number[] => values.map((value, world) => value - (beside[world] ?? 0))
@@ -139,7 +139,7 @@ describe.each(attacked)('%s: counts of people who are the same but for one to ni
     for (const { without, with_ } of differences) expect(right(without, with_)).toBeLessThanOrEqual(limits.knowing)
   })
 
-  test('all of them together, those that hold the person against those that do not, do not tell it either', () => {
+  test('all nearly equal counts together do not tell which of them hold the person', () => {
     const told = sample(pairs, mostPersons).map(([one, other], index) => {
       const holds = holdsPerson(one, other, index)
       const around = [...new Set([other, one, ...(nearest.get(other.name) ?? [])])].slice(0, mostNear)

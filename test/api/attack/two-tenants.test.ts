@@ -97,7 +97,7 @@ async function openTransactions(): Promise<readonly string[]> {
 interface Step {
   readonly force: Force
   readonly query: (typeof documents)[number]
-  /** Milliseconds after which the asker goes away; null where it waits for its answer. */
+  /** Milliseconds after which the asker goes away; null if it waits for its answer. */
   readonly leavesAfter: number | null
 }
 
@@ -107,7 +107,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   leavesAfter: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) }),
 })
 
-/** What came back; null where the asker had gone. */
+/** What came back; null if the asker had gone. */
 async function take({ force, query, leavesAfter }: Step): Promise<string | null> {
   const signal = leavesAfter === null ? undefined : AbortSignal.timeout(leavesAfter)
   return ask(force, query, signal).catch((error: unknown) => {
@@ -118,7 +118,7 @@ async function take({ force, query, leavesAfter }: Step): Promise<string | null>
 
 // T-DB-2
 describe(`four forces on a pool of five, ${requests} requests at random, a third of them broken off`, () => {
-  test('each gets what it gets alone, and nothing of the other', async () => {
+  test('each of four forces gets what it gets alone, and nothing of the others', async () => {
     const steps = fc.sample(step, { numRuns: requests, seed: seedOfShare(11) })
     const wrong: string[] = []
     let [answered, brokenOff] = [0, 0]
@@ -136,7 +136,7 @@ describe(`four forces on a pool of five, ${requests} requests at random, a third
     expect(brokenOff).toBeGreaterThan(requests / 100)
   })
 
-  test('what each gets alone is its own', () => {
+  test('what each of four forces gets alone is its own', () => {
     for (const [asked, answer] of alone) {
       const force = forces.find((one) => asked.startsWith(one)) as Force
       const others = forces.filter((one) => one !== force)
@@ -166,7 +166,7 @@ describe(`four forces on a pool of five, ${requests} requests at random, a third
     expect(answered).toBeGreaterThan(requests / 10)
   })
 
-  test('leaves no transaction open and no connection behind', async () => {
+  test('requests that are broken off leave no transaction open and no connection behind', async () => {
     const all = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = 'hub_app'"
     for (const force of forces) for (const query of documents) expect(await ask(force, query)).toBe(alone.get(`${force} ${query}`))
     // The hub's own, such as the chaining of the log, begin and end all the time: none of those that are open now may stay.

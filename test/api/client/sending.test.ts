@@ -73,7 +73,7 @@ const refuse =
 const steward = async (settings = {}) => createHubClient({ url, token: await hub.token(stewardOf('surrey')), ...settings })
 
 describe('a submission', () => {
-  test('whose answer was lost is sent again under the same id, and stored once', async () => {
+  test('a submission whose answer was lost is sent again under the same id, and stored once', async () => {
     faults.push(pass, loseAnswer)
     const sent = await (await steward()).submit('police-referral', rows('LOST', 3), { batch: 'lost', rowsPerBatch: 2 })
     expect(sent).toMatchObject({ received: 3, accepted: 3, unchanged: 0, rejected: 0, late: 0 })
@@ -81,7 +81,7 @@ describe('a submission', () => {
     expect(passed).toBe(3)
   })
 
-  test('waits as long as the hub says where it asks for patience', async () => {
+  test('a submission waits as long as the hub says when it is busy', async () => {
     faults.push(refuse(429, 'TOO_MANY_REQUESTS', { 'retry-after': '1' }), refuse(503, 'UNAVAILABLE', { 'retry-after': '0' }))
     const timers = jest.spyOn(globalThis, 'setTimeout')
     expect(await (await steward()).submit('police-referral', rows('WAIT', 1), { batch: 'wait' })).toMatchObject({ accepted: 1 })
@@ -89,40 +89,40 @@ describe('a submission', () => {
     timers.mockRestore()
   })
 
-  test('gives up after the attempts that it has, with the last reason', async () => {
+  test('a submission gives up after the attempts that it has, with the last reason', async () => {
     faults.push(...Array.from({ length: 2 }, () => refuse(503, 'UNAVAILABLE', { 'retry-after': '0' })))
     const sending = (await steward({ attempts: 2 })).submit('police-referral', rows('NEVER', 1), { batch: 'never' })
     await expect(sending).rejects.toMatchObject({ name: 'HubError', code: 'UNAVAILABLE', status: 503, retryAfter: 0 })
     expect(passed).toBe(0)
   })
 
-  test('does not wait for a quota of the day to come back', async () => {
+  test('a submission does not wait for the quota of a day to come back', async () => {
     faults.push(refuse(429, 'QUOTA_EXCEEDED'))
     const sending = (await steward()).submit('police-referral', rows('QUOTA', 1), { batch: 'quota' })
     await expect(sending).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
   })
 
-  test('of other rows under a name that was used is refused, and said so by its code', async () => {
+  test('a submission of other rows under a name that was used is refused, and said so by its code', async () => {
     const client = await steward()
     await client.submit('police-referral', rows('FIRST', 1), { batch: 'named' })
     const again = await client.submit('police-referral', rows('SECOND', 1), { batch: 'named' }).catch((error: unknown) => error)
     expect(isHubError(again, 'BATCH_CONFLICT')).toBe(true)
   })
 
-  test('names a bad row by its place in all rows, and stores the others', async () => {
+  test('a submission names a bad row by its place in all rows, and stores the others', async () => {
     const bad = rows('BAD', 5).map((row, n) => (n === 3 ? { ...row, referredAt: 'yesterday' } : row))
     const sent = await (await steward()).submit('police-referral', bad, { batch: 'bad', rowsPerBatch: 2 })
     expect(sent).toMatchObject({ accepted: 4, rejected: 1 })
     expect(sent.errors).toEqual([expect.objectContaining({ line: 4, field: 'referred_at', code: 'DATE_INVALID' })])
   })
 
-  test('with dryRun stores nothing', async () => {
+  test('a submission with dryRun stores nothing', async () => {
     const client = await steward()
     expect((await client.submit('police-referral', rows('DRY', 1), { batch: 'dry', dryRun: true })).receipts[0]?.state).toBe('VALIDATED')
     expect(await client.submit('police-referral', rows('DRY', 1), { batch: 'dry' })).toMatchObject({ accepted: 1, unchanged: 0 })
   })
 
-  test('ends where its caller breaks off, between two attempts too', async () => {
+  test('a submission ends when its caller aborts, even between two attempts', async () => {
     faults.push(refuse(503, 'UNAVAILABLE', { 'retry-after': '600' }))
     const stop = new AbortController()
     const sending = (await steward()).submit('police-referral', rows('STOP', 1), { batch: 'stop', signal: stop.signal })
@@ -131,12 +131,12 @@ describe('a submission', () => {
   })
 })
 
-test('a question is asked again where no answer came', async () => {
+test('a question is asked again if no answer came', async () => {
   faults.push(loseAnswer)
   expect(await (await steward()).request(ViewerDocument, {})).toMatchObject({ viewer: { partner: 'surrey', role: 'DATA_STEWARD' } })
 })
 
-test('a hub that is not there, and what is no hub, are told apart', async () => {
+test('a hub that cannot be reached and a server that is no hub give different errors', async () => {
   const token = 'none'
   await expect(createHubClient({ url: 'http://127.0.0.1:1', token, attempts: 1 }).request(ViewerDocument, {})).rejects.toMatchObject({
     code: 'NO_ANSWER',

@@ -12,7 +12,7 @@ afterAll(() => store.stop())
 const hold = (keys: typeof testKeys) => store.db.transaction({ role: 'hub_ingest' }, (tx) => holdKeyChecks(tx, keyChecksOf(keys)))
 const noted = () => store.db.transaction({ role: 'hub_read_publication' }, readKeyChecks)
 
-test('a database takes the keys of whoever fills it first, and nobody fills it further with others', async () => {
+test('a database accepts the keys of whoever fills it first, and no one fills it further with others', async () => {
   expect(await noted()).toEqual({})
   await hold(testKeys)
   await hold(testKeys)
@@ -25,7 +25,7 @@ test('a database takes the keys of whoever fills it first, and nobody fills it f
   expect(await noted()).toEqual(keyChecksOf(testKeys))
 })
 
-test('a check value is another for each of the two keys, and holds none of it', () => {
+test('a check value differs for each of the two keys, and contains none of the key', () => {
   const same = Buffer.alloc(32, 5)
   const { record, cell } = keyChecksOf({ record: same, cell: same })
   expect(record).not.toBe(cell)

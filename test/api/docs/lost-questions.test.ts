@@ -13,7 +13,7 @@ test('docs/QUESTIONS.md says which of the 56 questions a role can no longer ask 
   expect(readFileSync(new URL('../../../docs/QUESTIONS.md', import.meta.url), 'utf8')).toContain(lostSection().join('\n').trim())
 })
 
-test('and beside each the nearest, which the role may ask; whoever may ask two deep may ask the lost one', () => {
+test('docs/QUESTIONS.md gives for each lost question the nearest that the role may ask; a role that may ask at depth two may ask the lost one', () => {
   const lost = lostQuestions()
   expect(new Set(lost.map(({ role }) => role))).toEqual(new Set(['POLICE_ANALYST', 'COMMISSIONER_ANALYST']))
   for (const { id, role, asked, nearest } of lost) {

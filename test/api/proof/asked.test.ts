@@ -36,9 +36,11 @@ describe('how a role asks a saved question', () => {
     ['a charity asks as it saved', 'CHARITY_ANALYST', 'L1', referrals, [['the nation']]],
     ['districts are no question at the level of forces', 'INSPECTOR', 'L3', asked('UPDATED_IN_TIME_RATE', ['DISTRICT']), []],
     ['regions are no question of one force', 'COMMISSIONER_ANALYST', 'L1', asked('VICTIMS_REFERRED', ['REGION']), []],
-  ])('%s', (_, role, level, question, expected) => expect(ways(role, level, question)).toEqual(expected))
+  ])('a saved question as a role asks it: %s', (_, role, level, question, expected) =>
+    expect(ways(role, level, question)).toEqual(expected),
+  )
 
-  test('where a question is too deep, each split is left out in turn, and never the place', () => {
+  test('if a saved question is too deep, each split is left out in turn, and never the place', () => {
     const crossed = asked('VICTIM_WITHDREW_RATE', ['FORCE', 'SUPPORTED', 'UPDATED_IN_TIME'])
     expect(withOneLess(crossed).map(wordsOf)).toEqual(['by FORCE, UPDATED_IN_TIME', 'by FORCE, SUPPORTED'])
     expect(withOneLess(byGrade)).toEqual([])

@@ -81,47 +81,47 @@ describe.each([
   ['without its length', { isChunked: true, piece: 60_000 }],
   ['slowly', { isChunked: true, piece: 400_000, pause: 50 }],
 ])('a body that comes %s', (_, how) => {
-  test('has 1 MB, and not a byte more', async () => {
+  test('a request body has 1 MB, and not a byte more', async () => {
     expect(await post(ofSize(megabyte), how)).toEqual(answered)
     expect(await post(ofSize(megabyte + 1), how)).toEqual(tooLarge)
   })
 
-  test('has 2,500 rows, in one list or in several', async () => {
+  test('a request body has 2,500 rows, in one list or in several', async () => {
     expect(await post(ofRows(empty(2_500)), how)).toEqual(answered)
     expect(await post(ofRows(empty(2_501)), how)).toEqual(tooLarge)
     expect(await post(ofRows(empty(1_500), empty(1_001)), how)).toEqual(tooLarge)
     expect(await post(ofRows(new Array(2_501).fill(null)), how)).toEqual(tooLarge)
   })
 
-  test('has no row made of more parts than all rows together may have', async () => {
+  test('a request body has no row made of more parts than all rows together may have', async () => {
     expect(await post(ofRows([{ flags: empty(24_000) }]), how)).toEqual(answered)
     expect(await post(ofRows([{ flags: empty(25_001) }]), how)).toEqual(tooLarge)
   })
 })
 
-test('a question is refused by nothing that its texts hold', async () => {
+test('no content of its texts makes a question refused', async () => {
   const text = '{{{{[,,,,]"\\'.repeat(20_000)
   expect(await post(JSON.stringify({ query: `${question} # ${'{'.repeat(30_000)}`, variables: { text } }))).toEqual(answered)
 })
 
-test('rows are refused before they are parsed: what follows them need be no JSON', async () => {
+test('rows are refused before they are parsed: what follows them need not be JSON', async () => {
   const never = `{"query":"","variables":{"rows":[${'{},'.repeat(2_600)}`
   expect(await post(never)).toEqual(tooLarge)
   expect(await post(`{"rows":[${'{},'.repeat(1_000)}`)).toMatchObject({ status: 400, code: 'BAD_REQUEST' })
 })
 
-test('a file is asked for within the same bounds', async () => {
+test('a file is asked for within the same bounds as a question', async () => {
   expect(await post(ofRows(empty(2_501)), { path: '/exports/analysis' })).toEqual(tooLarge)
 })
 
 describe('a body that is refused gets its answer', () => {
-  test.each([8, 30])('while %d MB of it are still sent', async (megabytes) => {
+  test.each([8, 30])('a body that is refused gets its answer while %d MB of it are still sent', async (megabytes) => {
     const body = Buffer.alloc(megabytes * megabyte, 'a')
     expect(await post(body)).toEqual(tooLarge)
     expect(await post(body, { isChunked: true, piece: 64_000 })).toEqual(tooLarge)
   })
 
-  test('also where its sender looks for one only when all of it is sent', async () => {
+  test('a body that is refused gets its answer even if its sender looks for one only after sending all of it', async () => {
     const token = await hub.token('DATA_STEWARD', 'surrey')
     const socket = connect(Number(new URL(hub.url).port), '127.0.0.1').pause()
     let answer = ''
@@ -136,7 +136,7 @@ describe('a body that is refused gets its answer', () => {
     expect(answer).toMatch(/^HTTP\/1.1 413/)
   })
 
-  test('at once, where nothing of it was sent yet, and the connection ends with its sender', async () => {
+  test('a body that is refused gets its answer at once if nothing of it was sent yet, and the connection ends with its sender', async () => {
     const token = await hub.token('DATA_STEWARD', 'surrey')
     const { port } = new URL(hub.url)
     const began = performance.now()
@@ -154,7 +154,7 @@ describe('a body that is refused gets its answer', () => {
     await closed
   })
 
-  test('and a sender that never stops is hung up on', async () => {
+  test('a sender that never stops after a refusal is disconnected', async () => {
     const token = await hub.token('DATA_STEWARD', 'surrey')
     const { port } = new URL(hub.url)
     const socket = connect(Number(port), '127.0.0.1')

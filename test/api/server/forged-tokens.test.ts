@@ -93,7 +93,7 @@ const said = ({ status, text }: Reply): string => `${status} ${text.replace(/"re
 const letIn = () => ({ viewer: { subject: `${addressOf(provider)}|u1`, partner: 'surrey', role: 'POLICE_ANALYST' } })
 
 describe('a token of the provider', () => {
-  test('is let in, and the principal is its issuer with its subject', async () => {
+  test('a token of the provider is admitted, and the principal is its issuer with its subject', async () => {
     expect((await enter(await signed())).body.data).toEqual(letIn())
   })
 })
@@ -122,7 +122,7 @@ describe('a forged token', () => {
     }
   }
 
-  test('T-ID-1 is refused like any other, whatever is forged, and nothing is fetched for it but the keys of the provider', async () => {
+  test('T-ID-1 a forged token is refused like any other, whatever is forged, and nothing is fetched for it but the keys of the provider', async () => {
     const expected = said(await enter('a.b.c'))
     expect(expected).toMatch(/^401 [^]*UNAUTHENTICATED/)
     const before = fetched
@@ -132,7 +132,7 @@ describe('a forged token', () => {
     expect(fetched - before).toBeLessThanOrEqual(1)
   })
 
-  test('T-ID-3 is refused where a claim is missing, another, a list, or from the future', async () => {
+  test('T-ID-3 a forged token is refused if a claim is missing, different, a list, or from the future', async () => {
     const wrong: Readonly<Record<string, readonly unknown[]>> = {
       iss: [undefined, 'https://other.example', [addressOf(provider)], `${addressOf(provider)}/`],
       aud: [undefined, 'another', []],
@@ -169,13 +169,13 @@ describe('T-ID-6 a header that names somebody', () => {
     'x-roles': 'AUDITOR',
   }
 
-  test('changes nothing of who asks', async () => {
+  test('T-ID-6 a header that names somebody does not change who asks', async () => {
     const token = await signed()
     for (const [name, value] of Object.entries(spoofed))
       expect([name, (await enter(token, { [name]: value })).body.data]).toEqual([name, letIn()])
   })
 
-  test('lets nobody in without a token', async () => {
+  test('T-ID-6 a header that names somebody admits no one without a token', async () => {
     expect((await enter(undefined, spoofed)).status).toBe(401)
   })
 })
@@ -186,7 +186,7 @@ describe('T-ID-2 keys of the provider', () => {
   afterAll(() => time.end())
 
   let next: KeyPair
-  test('that come new let in within half a minute', async () => {
+  test('T-ID-2 new keys of the provider are accepted within half a minute', async () => {
     next = await rsa()
     published = [...published, await jwkOf(next, 'k2')]
     time.goBy(30_000)
@@ -194,7 +194,7 @@ describe('T-ID-2 keys of the provider', () => {
     expect((await enter(await signed())).body.data).toEqual(letIn())
   })
 
-  test('that nobody has are asked for at most twice, in a thousand tokens', async () => {
+  test('T-ID-2 keys that the provider lacks are asked for at most twice, in a thousand tokens', async () => {
     const before = fetched
     const made = (n: number) => signed({}, { kid: `made-${n}` }, strangers)
     for (let n = 0; n < 1_000; n += 10)
@@ -203,7 +203,7 @@ describe('T-ID-2 keys of the provider', () => {
     expect(fetched - before).toBeLessThanOrEqual(2)
   })
 
-  test('that are removed let nobody in after ten minutes', async () => {
+  test('T-ID-2 removed keys of the provider admit no one after ten minutes', async () => {
     const token = await signed()
     expect((await enter(token)).status).toBe(200)
     published = [await jwkOf(next, 'k2')]
@@ -212,7 +212,7 @@ describe('T-ID-2 keys of the provider', () => {
     expect((await enter(await signed({}, { kid: 'k2' }, next))).status).toBe(200)
   })
 
-  test('T-ID-9 that are known go on while the provider is down, and all others are refused, not an error of the hub', async () => {
+  test('T-ID-9 known keys go on while the provider is down, and all others are refused, without an error of the hub', async () => {
     isDown = true
     for (const minutes of [1, 5, 11, 60]) {
       time.goBy(minutes * 60_000)

@@ -25,7 +25,7 @@ const preflight = (at: SmallHub, origin: string) =>
   })
 
 describe('every answer', () => {
-  test('T-API-19 is kept by nobody, sniffed by nobody, framed by nobody and says nothing about its make', async () => {
+  test('T-API-19 every answer is cached by no one, sniffed by no one, framed by no one and says nothing about its make', async () => {
     const replies = [
       await hub.ask('{ tree { value } }'),
       await hub.ask('{'),
@@ -53,11 +53,11 @@ describe('every answer', () => {
     }
   })
 
-  test('that says "not now" says when', async () => {
+  test('every answer that says "not now" says when', async () => {
     expect((await hub.ask('{ trouble(kind: "down") }')).headers['retry-after']).toBe('5')
   })
 
-  test('to HEAD has the headers of GET and no body', async () => {
+  test('every answer to HEAD has the headers of GET and no body', async () => {
     const [get, head] = [await hub.send('/register'), await hub.send('/register', { method: 'HEAD' })]
     expect([head.status, head.text]).toEqual([200, ''])
     expect(head.headers['content-type']).toBe(get.headers['content-type'])
@@ -65,7 +65,7 @@ describe('every answer', () => {
 })
 
 describe('an address', () => {
-  test('T-API-6 refuses every method that it does not take, known or not, and names those that it takes', async () => {
+  test('T-API-6 an address refuses every method that it does not take, known or not, and names those that it takes', async () => {
     for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE', 'QUERY'])
       for (const path of ['/graphql', '/ingest/police-referral']) {
         const said = await exchange(`${method} ${path} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n\r\n`)
@@ -74,7 +74,7 @@ describe('an address', () => {
       }
   })
 
-  test('admits before it looks at the content type, even one that nobody can read', async () => {
+  test('an address admits before it looks at the content type, even one that nobody can read', async () => {
     const send = async (headers: Record<string, string>) =>
       (await hub.send('/graphql', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json; =', ...headers } })).status
     expect(await send({})).toBe(401)
@@ -94,7 +94,7 @@ test('T-API-17 an upgrade to a websocket is refused at every address that asks, 
 })
 
 describe('a page of another origin', () => {
-  test('may ask where its origin is on the list', async () => {
+  test('a page of another origin may ask if its origin is on the list', async () => {
     const asked = await preflight(hub, friend)
     expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([204, friend])
     const answer = await hub.ask('{ tree { value } }', undefined, 'INSPECTOR', 'hmicfrs', { origin: friend })
@@ -102,7 +102,7 @@ describe('a page of another origin', () => {
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined()
   })
 
-  test('may not where it is not, and nowhere without a list', async () => {
+  test('a page of another origin may not ask if it is not on the list, and nowhere without a list', async () => {
     for (const [at, origin] of [
       [hub, 'https://figures.example.evil.example'],
       [hub, 'null'],
@@ -113,7 +113,7 @@ describe('a page of another origin', () => {
   })
 })
 
-test('a hub without memory left takes no question on and says so, and still says that it lives', async () => {
+test('a hub without memory left accepts no question and says so, and still says that it lives', async () => {
   // It is measured each second, and not before the first is over.
   let refused = await full.ask('{ tree { value } }')
   while (refused.status !== 503) refused = await full.ask('{ tree { value } }')

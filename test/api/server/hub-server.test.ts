@@ -26,7 +26,7 @@ const question = JSON.stringify({ query: '{ tree { value } }' })
 const codeOf = (reply: { body: { errors?: { extensions: { code: string } }[] } }) => reply.body.errors?.[0]?.extensions.code
 
 describe('an anonymous request', () => {
-  test('is refused before anything of it is read', async () => {
+  test('an anonymous request is refused before anything of it is read', async () => {
     for (const body of [question, '{', 'not json at all', JSON.stringify({ query: '{ __schema { types { name } } }' })]) {
       const reply = await hub.send('/graphql', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
       expect([reply.status, codeOf(reply)]).toEqual([401, 'UNAUTHENTICATED'])
@@ -35,7 +35,7 @@ describe('an anonymous request', () => {
     expect(hub.trouble.resolved).toBe(0)
   })
 
-  test('is answered while its body has not even been sent', async () => {
+  test('an anonymous request is answered while its body has not even been sent', async () => {
     const { port } = new URL(hub.url)
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(port), '127.0.0.1', () =>
@@ -50,7 +50,7 @@ describe('an anonymous request', () => {
     expect(answer).toMatch(/^HTTP\/1.1 401/)
   })
 
-  test('reads the register and the health of the hub', async () => {
+  test('an anonymous request reads the register and the health of the hub', async () => {
     const register = await hub.send('/register')
     expect(register.status).toBe(200)
     expect(JSON.parse(register.text)).toContainEqual(
@@ -63,7 +63,7 @@ describe('an anonymous request', () => {
 
 describe('the endpoint', () => {
   // T-API-6
-  test('takes POST of JSON and nothing else, and runs no resolver for the others', async () => {
+  test('the endpoint takes POST of JSON and nothing else, and runs no resolver for other requests', async () => {
     const get = await hub.send(`/graphql?query={tree{value}}`, {
       headers: { authorization: `Bearer ${await hub.token('INSPECTOR', 'hmicfrs')}` },
     })
@@ -74,14 +74,14 @@ describe('the endpoint', () => {
     expect(hub.trouble.resolved).toBe(0)
   })
 
-  test('answers one question at a time', async () => {
+  test('the endpoint answers one question at a time', async () => {
     const reply = await post(`[${question},${question}]`)
     expect([reply.status, codeOf(reply)]).toEqual([400, 'BAD_REQUEST'])
     expect(hub.trouble.resolved).toBe(0)
   })
 
   // T-API-2
-  test('calls a mistake of the asker 400, never 500', async () => {
+  test('the endpoint calls a mistake of the asker 400, never 500', async () => {
     const mistakes = [
       '{',
       '',
@@ -101,7 +101,7 @@ describe('the endpoint', () => {
     expect(invalid.status).toBe(400)
   })
 
-  test('sends no-store, nosniff and nothing about its make, whatever the status', async () => {
+  test('the endpoint sends no-store, nosniff and nothing about its make, whatever the status', async () => {
     const replies = [
       await post(question),
       await post('{'),
@@ -119,13 +119,13 @@ describe('the endpoint', () => {
 
 // T-API-7
 describe('an error', () => {
-  test('of ours shows its sentence and code', async () => {
+  test('an error of ours shows its sentence and code', async () => {
     const { status, body } = await hub.ask('{ trouble(kind: "known") }')
     expect(status).toBe(200)
     expect(body.errors?.[0]).toMatchObject({ message: 'This sentence may be shown.', extensions: { code: 'NOT_YOURS' } })
   })
 
-  test('that nobody foresaw shows an id and nothing else, and is in the log under that id', async () => {
+  test('an unforeseen error shows an id and nothing else, and is in the log under that id', async () => {
     const { text, body, headers } = await hub.ask('{ trouble(kind: "bug") }')
     const [error] = body.errors ?? []
     expect(error?.extensions).toEqual({ code: 'INTERNAL', requestId: headers['x-request-id'] })
@@ -135,13 +135,13 @@ describe('an error', () => {
     expect(line).not.toContain('demo|')
   })
 
-  test('of the database is 503 and names no table', async () => {
+  test('an error of the database is 503 and names no table', async () => {
     const { status, text } = await hub.ask('{ trouble(kind: "down") }')
     expect(status).toBe(503)
     expect(text).not.toMatch(/records|relation|57P01/)
   })
 
-  test('has no extensions but code and request id', async () => {
+  test('an error has no extensions but code and request id', async () => {
     for (const query of ['{ trouble(kind: "bug") }', '{ nothing }', '{', 'query($n: Int!) { tree { value } }']) {
       for (const { extensions } of (await hub.ask(query)).body.errors ?? [])
         expect(Object.keys(extensions).sort()).toEqual(['code', 'requestId'])
@@ -157,7 +157,7 @@ describe('limits', () => {
   }
   const deep = (levels: number) => `${'node { '.repeat(levels - 2)}value${' }'.repeat(levels - 2)}`
 
-  test('depth is 10, in one piece or in fragments', async () => {
+  test('the depth of a document is at most 10, in one piece or in fragments', async () => {
     expect((await hub.ask(`{ tree { ${deep(10)} } }`)).status).toBe(200)
     expect(await refusal(`{ tree { ${deep(11)} } }`)).toEqual([400, 'QUESTION_TOO_LARGE'])
     const fragments = [1, 2, 3, 4, 5]
@@ -166,7 +166,7 @@ describe('limits', () => {
     expect(await refusal(`{ tree { ...F1 } } ${fragments}`)).toEqual([400, 'QUESTION_TOO_LARGE'])
   })
 
-  test('aliases are 30, __typename and introspection among them', async () => {
+  test('the aliases of a document are at most 30, including __typename and introspection', async () => {
     const aliases = (count: number, field: string) => Array.from({ length: count }, (_, n) => `a${n}: ${field}`).join(' ')
     expect((await hub.ask(`{ ${aliases(30, '__typename')} }`)).status).toBe(200)
     expect(await refusal(`{ ${aliases(101, '__typename')} }`)).toEqual([400, 'QUESTION_TOO_LARGE'])
@@ -177,7 +177,7 @@ describe('limits', () => {
     ])
   })
 
-  test('fields are 500 and fragments 50, each counted as often as it is spread', async () => {
+  test('the fields of a document are at most 500 and its fragments 50, each counted as often as it is spread', async () => {
     const spread = (fields: number, times: number) =>
       `{ tree { ${'...F '.repeat(times)} } } fragment F on Node { ${'value '.repeat(fields)} }`
     expect((await hub.ask(spread(49, 10))).status).toBe(200)
@@ -187,12 +187,12 @@ describe('limits', () => {
     expect(await refusal(`{ tree { value ${'... { value } '.repeat(51)} } }`)).toEqual([400, 'QUESTION_TOO_LARGE'])
   })
 
-  test('directives are 5 a place, tokens 2,000', async () => {
+  test('the directives of a document are at most 5 a place, and its tokens 2,000', async () => {
     expect(await refusal(`{ tree ${'@aa'.repeat(10)} { value } }`)).toEqual([400, 'QUESTION_TOO_LARGE'])
     expect(await refusal(`{ tree { ${'value '.repeat(2_200)} } }`)).toEqual([400, 'GRAPHQL_PARSE_FAILED'])
   })
 
-  test('are refused in one sentence, which says no number of theirs', async () => {
+  test('the limits on a document are refused in one sentence, which names none of their numbers', async () => {
     const fragments = [1, 2, 3, 4, 5].map((n) => `fragment F${n} on Node { node { node { ${n < 5 ? `...F${n + 1}` : 'value'} } } }`)
     const attacks = [
       `{ ${Array.from({ length: 101 }, (_, n) => `a${n}: __typename`).join(' ')} }`,
@@ -210,7 +210,7 @@ describe('limits', () => {
     )
   })
 
-  test('a page is 100, 50 inside another list, as literal and as variable', async () => {
+  test('a page has at most 100 entries, 50 inside another list, as literal and as variable', async () => {
     expect((await hub.ask('{ tree { nodes(first: 100) { value } } }')).status).toBe(200)
     for (const first of [101, 99_999_999, 0, -1])
       expect(await refusal(`{ tree { nodes(first: ${first}) { value } } }`)).toEqual([400, 'PAGE_SIZE_INVALID'])
@@ -238,7 +238,7 @@ describe('limits', () => {
 })
 
 describe('introspection', () => {
-  test("answers from the role's own schema, and the standard query is within the limits", async () => {
+  test("introspection answers from the role's own schema, and the standard query is within the limits", async () => {
     const asked = await hub.ask(getIntrospectionQuery(), undefined)
     expect(asked.body.errors).toBeUndefined()
     const schema = buildClientSchema(asked.body.data as unknown as IntrospectionQuery)
@@ -263,7 +263,7 @@ describe('introspection', () => {
 })
 
 describe('agreements', () => {
-  test('each role has exactly one, without a header', async () => {
+  test('each role has exactly one agreement, without a header', async () => {
     expect((await hub.ask('{ trouble(kind: "agreement") }')).body.data).toEqual({ trouble: 'DSA-DEMO-1' })
     expect((await hub.ask('{ trouble(kind: "agreement") }', undefined, 'RESEARCHER', 'university')).body.data).toEqual({
       trouble: 'DSA-DEMO-2',
@@ -296,7 +296,7 @@ describe('agreements', () => {
 })
 
 describe('the audit trail', () => {
-  test('is read by the auditor alone, page by page, and each reading is in it', async () => {
+  test('the audit trail is read only by the auditor, page by page, and each reading is in it', async () => {
     const query =
       'query($after: String) { auditTrail(first: 1, after: $after) { edges { node { seq event verb role detail } } pageInfo { hasNextPage endCursor } } }'
     type Trail = {
@@ -321,7 +321,7 @@ describe('an upload', () => {
       headers: { authorization: `Bearer ${await hub.token('DATA_STEWARD', partner)}` },
     })
 
-  test('of any size is handed on as a stream under the steward and its agreement', async () => {
+  test('an upload of any size is handed on as a stream under the steward and its agreement', async () => {
     const { status, text } = await upload('/ingest/police-referral?batch=b-1&dryRun=true')
     expect(status).toBe(200)
     expect(JSON.parse(text)).toEqual({
@@ -334,7 +334,7 @@ describe('an upload', () => {
     })
   })
 
-  test('of a feed that is not its own, or that does not exist, is refused alike to who submits none', async () => {
+  test('an upload to a feed that is not its sender’s, or that does not exist, is refused in the same way to a role that submits none', async () => {
     const send = async (feed: string) =>
       hub.send(`/ingest/${feed}?batch=b`, {
         method: 'POST',
@@ -345,7 +345,7 @@ describe('an upload', () => {
     expect(other.body.errors?.[0]?.message).toBe(none.body.errors?.[0]?.message)
   })
 
-  test('without a batch id or a token is refused', async () => {
+  test('an upload without a batch id or a token is refused', async () => {
     const token = await hub.token('DATA_STEWARD', 'surrey')
     expect((await hub.send('/ingest/police-referral', { method: 'POST', headers: { authorization: `Bearer ${token}` } })).status).toBe(400)
     expect((await hub.send('/ingest/police-referral?batch=b', { method: 'POST' })).status).toBe(401)
@@ -356,7 +356,7 @@ describe('time', () => {
   afterAll(() => hub.setNow('2026-02-05T10:00:00Z'))
 
   // T-ID-4
-  test('an agreement that is suspended refuses within a second, and one that goes on again allows as soon', async () => {
+  test('an agreement that is suspended refuses within a second, and one that is resumed allows as soon', async () => {
     const code = async () => codeOf(await hub.ask('{ trouble(kind: "agreement") }'))
     const suspend = (on: boolean) =>
       hub.db.transaction({ role: 'hub_governance' }, (tx) =>

@@ -25,18 +25,18 @@ const upload = async (headers: Record<string, string> = {}) =>
   })
 
 describe('a token of several roles', () => {
-  test('opens nothing without X-Role, whatever is asked and wherever', async () => {
+  test('a token of several roles opens nothing without X-Role, whatever is asked and wherever', async () => {
     for (const reply of [await ask('{ viewer { role } }'), await ask('{ __typename }'), await ask('{'), await upload()])
       expect([reply.status, codeOf(reply)]).toEqual([400, 'ROLE_NEEDED'])
     const empty = await ask('{ viewer { role } }', as(''))
     expect(codeOf(empty)).toBe('ROLE_NEEDED')
   })
 
-  test('acts in the one that X-Role names, and the viewer says which', async () => {
+  test('a token of several roles acts in the one that X-Role names, and the viewer says which', async () => {
     for (const role of both) expect((await ask('{ viewer { role roles } }', as(role))).body.data).toEqual({ viewer: { role, roles: both } })
   })
 
-  test('sees in each role the schema of that role alone', async () => {
+  test('a token of several roles sees in each role the schema of that role alone', async () => {
     const fields = async (role: string) => {
       const { body } = await ask('{ __schema { queryType { fields { name } } mutationType { name } } }', as(role))
       const schema = body.data?.['__schema'] as { queryType: { fields: { name: string }[] }; mutationType: object | null }
@@ -45,7 +45,7 @@ describe('a token of several roles', () => {
     const [police, steward] = [await fields('POLICE_ANALYST'), await fields('DATA_STEWARD')]
     expect([police.names.includes('tree'), police.mutates]).toEqual([true, false])
     expect([steward.names.includes('tree'), steward.mutates]).toEqual([false, true])
-    // What each of two roles may do alone is refused where it is asked in one request.
+    // What each of two roles may do alone is refused if it is asked in one request.
     const together = '{ tree { value } batches { edges { cursor } } dataQuality(feed: POLICE_REFERRAL) { rows } }'
     expect((await ask(together, as('POLICE_ANALYST'))).body.data).toBeDefined()
     expect((await ask(together, as('DATA_STEWARD'))).status).toBe(400)
@@ -57,7 +57,7 @@ describe('a token of several roles', () => {
     ])
   })
 
-  test('is refused a role that it lacks in the words for one that does not exist', async () => {
+  test('a token of several roles is refused a role that it lacks in the words for one that does not exist', async () => {
     const refused = ['INSPECTOR', 'AUDITOR', 'CHARITY_ANALYST', 'NOBODY', 'police_analyst', 'DATA_STEWARD, POLICE_ANALYST']
     const replies = await Promise.all(refused.map((role) => ask('{ viewer { role } }', as(role))))
     expect(new Set(replies.map(said)).size).toBe(1)
@@ -65,13 +65,13 @@ describe('a token of several roles', () => {
     expect(new Set((await Promise.all(refused.map((role) => upload(as(role))))).map(said)).size).toBe(1)
   })
 
-  test('uploads as the data steward that it is, and not as the analyst', async () => {
+  test('a token of several roles uploads as the data steward that it is, and not as the analyst', async () => {
     expect((await upload(as('DATA_STEWARD'))).status).toBe(200)
     const refused = await upload(as('POLICE_ANALYST'))
     expect([refused.status, codeOf(refused)]).toEqual([403, 'ROLE_NEEDED'])
   })
 
-  test('leaves in the log the role in which it acted', async () => {
+  test('a token of several roles leaves in the log the role in which it acted', async () => {
     const asked = '{ dataQuality(feed: COMPLAINT) { rows } }'
     for (const role of both) await ask(asked, as(role))
     const rows = await hub.db.transaction({ role: 'hub_audit_reader', partner: 'surrey' }, (tx) =>
@@ -82,14 +82,14 @@ describe('a token of several roles', () => {
 })
 
 describe('a token of one role', () => {
-  test('needs no X-Role, may name its own, and no other', async () => {
+  test('a token of one role needs no X-Role, may name its own role, and no other', async () => {
     const one: readonly Role[] = ['POLICE_ANALYST']
     expect((await ask('{ viewer { role } }', {}, one)).body.data).toEqual({ viewer: { role: 'POLICE_ANALYST' } })
     expect((await ask('{ viewer { role } }', as('POLICE_ANALYST'), one)).status).toBe(200)
     expect(codeOf(await ask('{ viewer { role } }', as('DATA_STEWARD'), one))).toBe('ROLE_NOT_HELD')
   })
 
-  test('acts in it where its other roles are none that the partner can hold', async () => {
+  test('a token of one role acts in it if its other roles are none that the partner can hold', async () => {
     const one: readonly Role[] = ['INSPECTOR', 'POLICE_ANALYST']
     expect((await ask('{ viewer { role roles } }', {}, one)).body.data).toEqual({ viewer: { role: 'POLICE_ANALYST', roles: one } })
     expect(codeOf(await ask('{ viewer { role } }', as('INSPECTOR'), one))).toBe('ROLE_NOT_HELD')

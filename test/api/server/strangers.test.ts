@@ -47,7 +47,7 @@ describe('one limit by address for whoever is not signed in', () => {
     ['/schema.graphql', {}],
     ['/graphql', { method: 'GET' }],
     ['/graphql', { method: 'OPTIONS' }],
-  ] as const)('is on %s %j', async (path, init) => {
+  ] as const)('the limit by address for people who are not signed in applies to %s %j', async (path, init) => {
     const headers = { ...('headers' in init ? init.headers : {}), ...from(another()) }
     const replies = await Promise.all(times(limit + 3).map(() => open(path, { ...init, headers })))
     const refused = replies.filter(({ status }) => status === 429)
@@ -58,7 +58,7 @@ describe('one limit by address for whoever is not signed in', () => {
     }
   })
 
-  test('counts all paths together, but neither /health/live nor who is signed in', async () => {
+  test('the limit by address counts all paths together, except /health/live and people who are signed in', async () => {
     const headers = from(another())
     for (const path of ['/register', '/health/ready', '/public', '/nothing']) for (const _ of times(3)) await open(path, { headers })
     expect((await open('/register', { headers })).status).toBe(429)
@@ -66,7 +66,7 @@ describe('one limit by address for whoever is not signed in', () => {
     for (const _ of times(limit + 3)) expect((await hub.ask('{ tree { value } }', {}, 'INSPECTOR', 'hmicfrs', headers)).status).toBe(200)
   })
 
-  test('is another for each address that a trusted proxy names, and for nobody else’s word', async () => {
+  test('the limit by address is separate for each address that a trusted proxy names, and for no one else’s word', async () => {
     const statusFrom = async (...forwarded: string[]) => (await open('/register', { headers: from(forwarded.join(', ')) })).status
     const one = another()
     for (const _ of times(limit)) expect(await statusFrom(one)).toBe(200)
@@ -77,7 +77,7 @@ describe('one limit by address for whoever is not signed in', () => {
     expect(await statusFrom(another())).toBe(200)
   })
 
-  test('takes nobody’s word for an address where no proxy is trusted', async () => {
+  test('the limit by address trusts no one’s word for an address without a trusted proxy', async () => {
     const open = await startSmallHub({ addressLimit: limit })
     const statusFrom = async (address: string) => (await open.send('/register', { headers: from(address) })).status
     for (const _ of times(limit)) expect(await statusFrom(another())).toBe(200)
@@ -99,7 +99,7 @@ describe('the limit of an address', () => {
     return addresses.length
   }
 
-  test('lets twenty people of one address open all pages in one second, and says when it answers again', () => {
+  test('the limit by address lets twenty people of one address open all pages in one second, and says when it answers again', () => {
     expect(
       counted(
         new AddressLimit(),
@@ -108,7 +108,7 @@ describe('the limit of an address', () => {
     ).toBeGreaterThanOrEqual(20 * 30)
   })
 
-  test('is paid off as time goes on', async () => {
+  test('the limit by address is paid off as time goes on', async () => {
     const limit = new AddressLimit(60_000, 5)
     expect(
       counted(
@@ -120,13 +120,13 @@ describe('the limit of an address', () => {
     expect(counted(limit, ['192.0.2.1'])).toBe(1)
   })
 
-  test('is one for all addresses of an IPv6 network, and for an IPv4 address in both forms', () => {
+  test('the limit by address is one for all addresses of an IPv6 network, and for an IPv4 address in both forms', () => {
     expect(counted(new AddressLimit(60, 3), ['2001:db8::1', '2001:db8:0:0:1::2', '2001:db8::ffff:3', '2001:db8::4'])).toBe(3)
     expect(counted(new AddressLimit(60, 3), ['2001:db8::1', '2001:db8:0:1::1', '2001:db8:0:2::1', '2001:db8:0:3::1'])).toBe(4)
     expect(counted(new AddressLimit(60, 2), ['::ffff:192.0.2.1', '192.0.2.1', '::ffff:192.0.2.1'])).toBe(2)
   })
 
-  test('remembers a bounded number of addresses', () => {
+  test('the limit by address remembers a bounded number of addresses', () => {
     const limit = new AddressLimit(60, 2)
     const before = process.memoryUsage().heapUsed
     counted(
@@ -138,7 +138,7 @@ describe('the limit of an address', () => {
   })
 })
 
-test('refusals of strangers are written ten a second, and then counted in one line', async () => {
+test('refusals of strangers are logged ten a second, and then counted in one line', async () => {
   // A hub of its own: what it counts in a line is of this test alone, however soon the tests before have ended.
   const small = await startSmallHub()
   const began = performance.now()
@@ -183,7 +183,7 @@ describe('what Fastify refuses by itself', () => {
       sent.end()
     })
 
-  test('keeps its status, and leaves no stack in the log', async () => {
+  test('a refusal of Fastify keeps its status, and leaves no stack in the log', async () => {
     hub.logged.length = 0
     for (const path of [
       '/assets/../package.json',
@@ -208,7 +208,7 @@ describe('what Fastify refuses by itself', () => {
 describe('/demo-token', () => {
   const path = '/demo-token?role=INSPECTOR&partner=hmicfrs'
 
-  test('answers a browser on this machine', async () => {
+  test('/demo-token answers a browser on this machine', async () => {
     expect((await hub.send(path)).body).toEqual({ token: 'INSPECTOR of hmicfrs' })
   })
 
@@ -221,7 +221,7 @@ describe('/demo-token', () => {
     'x-forwarded-proto',
     'x-forwarded-anything',
     'x-client-ip',
-  ])('answers nothing that was forwarded: %s', async (name) => {
+  ])('/demo-token answers nothing that was forwarded: %s', async (name) => {
     const { status, body } = await hub.send(path, { headers: { [name]: '127.0.0.1' } })
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([404, 'NOT_FOUND'])
   })

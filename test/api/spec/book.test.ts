@@ -40,11 +40,11 @@ describe('the measure book', () => {
     expect(onPostgres.sort()).toEqual(expectedOf(entry).sort())
   })
 
-  test('has an entry for every measure of the catalogue', () => {
+  test('the measure book has an entry for every measure of the catalogue', () => {
     expect([...new Set(book.map(({ name }) => name))].sort()).toEqual([...measureNames].sort())
   })
 
-  test('is printed in docs/MEASURES.md', () => {
+  test('the measure book is printed in docs/MEASURES.md', () => {
     const file = new URL('../../../docs/MEASURES.md', import.meta.url)
     if (process.env['HUB_WRITE_BOOK'] === '1') writeFileSync(file, printedBook(book))
     expect(readFileSync(file, 'utf8')).toBe(printedBook(book))

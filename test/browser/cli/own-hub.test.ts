@@ -81,7 +81,7 @@ interface FirstAnswer {
 }
 
 describe('the way that the document prints', () => {
-  test('leads from an empty PostgreSQL to the first accepted batch', async () => {
+  test('the printed way leads from an empty PostgreSQL to the first accepted batch', async () => {
     const { stdout } = await execute('bash', ['-euo', 'pipefail', '-c', script(steps.length)], { cwd: folder, env: environment() })
     said = stdout
     expect(stdout).toMatch(/^surrey registered\nour-charity registered\nour-inspectorate registered\n/)
@@ -127,7 +127,7 @@ describe('the way that the document prints', () => {
         )
       ).stdout
 
-    test('an analyst of the charity a first question, as printed', async () => {
+    test('a hub of one’s own serves an analyst of the charity a first question, as printed', async () => {
       const TOKEN = await provider.token({ partner: 'our-charity', roles: ['CHARITY_ANALYST'] })
       const { data, errors } = JSON.parse(await inAnotherTerminal(asks, { TOKEN })) as FirstAnswer
       expect(errors).toBeUndefined()
@@ -142,7 +142,7 @@ describe('the way that the document prints', () => {
       expect(data.analysis.notes.map(({ text }) => text).join(' ')).not.toContain('Synthetic')
     })
 
-    test('says of rows of a frozen quarter that they came too late: to the command, to a machine, to the steward, and before the next is frozen', async () => {
+    test('a hub of one’s own says of rows of a frozen quarter that they came too late: to the command, to a machine, to the steward, and before the next is frozen', async () => {
       expect(await inAnotherTerminal(sendsLate)).toMatch(
         / COMMITTED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n {2}late 10: their quarter is published already\. They are kept, and stand in no figure of it\.\n/,
       )
@@ -191,7 +191,7 @@ describe('the way that the document prints', () => {
       }
     })
 
-    test('a governance officer of the partner that runs the hub a change of agreements, once the second factor was shown', async () => {
+    test('a hub of one’s own serves a governance officer of the partner that runs it a change of agreements, after a second factor', async () => {
       const officer = { partner: 'our-charity', roles: ['GOVERNANCE_OFFICER'] }
       const suspend = 'mutation { suspendAgreement(reference: "DSA-2026-1") { target name suspended proposedFor } }'
       const refused = await ask(suspend, await provider.token(officer))
@@ -202,13 +202,13 @@ describe('the way that the document prints', () => {
       })
     })
 
-    test('an analyst of a force registered documents alone, because the records are real', async () => {
+    test('a hub of one’s own serves an analyst of a force only registered documents, because the records are real', async () => {
       const token = await provider.token({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
       const free = await ask('{ policeReferrals(first: 3) { edges { node { recordRef } } } }', token)
       expect(free.errors?.[0]?.extensions.code).toBe('DOCUMENT_NOT_REGISTERED')
     })
 
-    test('a person who signs in at the provider with a browser, on registered documents alone, and brings them back to where they were', async () => {
+    test('a hub of one’s own serves a person who signs in at the provider with a browser, and brings them back to where they were', async () => {
       provider.signsIn({ partner: 'surrey', roles: ['POLICE_ANALYST'] })
       const browser = await startBrowser()
       try {
@@ -230,7 +230,7 @@ describe('the way that the document prints', () => {
       }
     })
 
-    test('a machine with the key that was printed', async () => {
+    test('a hub of one’s own serves a machine with the key that was printed', async () => {
       const [key = ''] = /vsh_live_\w+/.exec(said) ?? []
       const response = await fetch(`${hub.url}/ingest/police-referral?batch=first-by-key&dryRun=true`, {
         method: 'POST',
@@ -241,13 +241,13 @@ describe('the way that the document prints', () => {
       expect(response.status).not.toBe(403)
     })
 
-    test('nobody of a partner that is not registered, and no token of another audience', async () => {
+    test('a hub of one’s own serves no one of a partner that is not registered, and no token of another audience', async () => {
       const stranger = await ask('{ viewer { partner } }', await provider.token({ partner: 'kent', roles: ['POLICE_ANALYST'] }))
       expect(stranger.errors?.[0]?.extensions.code).toBe('PARTNER_UNKNOWN')
     })
   })
 
-  test('suspends and resumes a partner, and lets one leave, each in a sentence', async () => {
+  test('a hub of one’s own suspends and resumes a partner, and lets one leave, each in a sentence', async () => {
     const hub = `node ${join(projectFolder, 'bin', 'hub.mjs')}`
     const sends = `${hub} ingest police-referral examples/feeds/police-referral.csv --batch second --partner surrey --dry-run 2>&1 || true`
     const steps = [
@@ -275,7 +275,7 @@ describe('the way that the document prints', () => {
     )
   })
 
-  test('begins anew where the database, the data folder and the keys are others', async () => {
+  test('a hub of one’s own begins anew if the database, the data folder and the keys are new', async () => {
     await cluster.admin.query('DROP DATABASE hub')
     const [create = ''] = document.filter(({ language }) => language === 'sql').flatMap(({ text }) => text.split('\n').slice(-1))
     await cluster.admin.query(create)

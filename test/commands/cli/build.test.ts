@@ -55,7 +55,7 @@ test.each(['hub.mjs', 'from-source.mjs'])('%s without the folder of the demo say
   expect((await help(door)).out).toContain('serve the hub')
 })
 
-test('a build of which a file was lost or cut short is made again', async () => {
+test('a build that lost a file, or whose file was cut short, is made again', async () => {
   await help()
   const [build = ''] = await built()
   const hurts = [
@@ -71,7 +71,7 @@ test('a build of which a file was lost or cut short is made again', async () => 
   expect((await help()).said).toBe('')
 })
 
-test('a build that was cut off is not taken for a whole one', async () => {
+test('a build that was interrupted is not taken for a complete one', async () => {
   await help()
   const [build = ''] = await built()
   await rm(join(builds(), build), { recursive: true })
@@ -80,7 +80,7 @@ test('a build that was cut off is not taken for a whole one', async () => {
   expect(await help()).toEqual({ out: expect.stringContaining('serve the hub'), said: expect.stringContaining('Building') })
 })
 
-test('where nothing can be written the hub says so and runs from its sources', async () => {
+test('if nothing can be written the hub says so and runs from its sources', async () => {
   await writeFile(builds(), 'in the way')
   expect(await help()).toEqual({
     out: expect.stringContaining('serve the hub'),

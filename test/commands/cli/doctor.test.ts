@@ -31,7 +31,7 @@ afterAll(async () => {
   for (const folder of [dataDir, embedded.folder]) await rm(folder, { recursive: true, force: true })
 })
 
-test('where there is no hub yet the doctor says so, and makes none', async () => {
+test('the doctor says when there is no hub yet, and makes none', async () => {
   const none = join(dataDir, 'none')
   const { code, said } = await runHub(['doctor'], { ...env(), HUB_DATA_DIR: none })
   expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('"npm start" makes it') })
@@ -77,7 +77,7 @@ test('the doctor says that the PostgreSQL of the demo is for a demo only, and ho
   )
 })
 
-test('the demo too is refused where its serving login was made a superuser', async () => {
+test('the demo too is refused if its serving login was made a superuser', async () => {
   await admin.query('ALTER ROLE hub_app SUPERUSER')
   for (const verb of ['start', 'doctor']) {
     const { code, said } = await runHub([verb], env())

@@ -32,7 +32,7 @@ async function ingest(batch: string, rows: readonly Record<string, unknown>[], .
   })
 }
 
-test('hub ingest ends with 1 where nothing was accepted, and with 0 where something was or all was known', async () => {
+test('hub ingest ends with 1 if nothing was accepted, and with 0 if something was or all was known', async () => {
   const good = referral('C-1', 1, { sex: 'banana' })
   const refused = await ingest('cli-refused', [referral('C-2', 2, { district: 'nowhere' })])
   expect(refused).toEqual({

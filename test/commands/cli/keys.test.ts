@@ -49,25 +49,25 @@ describe.each([
     for (const folder of [dataDir, storeFolder]) await rm(folder, { recursive: true, force: true })
   })
 
-  test.each(keys)('does not start with another %s key, says so in one sentence and repeats no key', async (name, env) => {
+  test.each(keys)('T-SDC-20 a hub does not start with another %s key, says so in one sentence and repeats no key', async (name, env) => {
     const { code, said } = await runHub(['start'], commandOn(dataDir, env))
     expect(code).toBe(1)
     expect(said).toMatch(oneSentence(name))
     for (const key of [other, hex(testKeys.record), hex(testKeys.cell)]) expect(said).not.toContain(key)
   })
 
-  test("does not start with the demo's own keys, which are others", async () => {
+  test("T-SDC-20 a hub does not start with the demo's own keys if it was filled with others", async () => {
     const { HUB_RECORD_KEY: _record, HUB_CELL_KEY: _cell, ...env } = commandOn(dataDir)
     expect(await runHub(['start'], env)).toMatchObject({ code: 1, said: expect.stringMatching(oneSentence('record')) })
   })
 
-  test.each(keys)('has its doctor name another %s key', async (name, env) => {
+  test.each(keys)('T-SDC-20 the doctor names another %s key', async (name, env) => {
     const { code, said } = await runHub(['doctor'], commandOn(dataDir, env))
     expect(code).toBe(1)
     expect(said).toContain(`The ${name} key is not the one with which`)
   })
 
-  test('is well with its own keys', async () => {
+  test('T-SDC-20 a hub works with its own keys', async () => {
     expect(await runHub(['doctor'], commandOn(dataDir))).toMatchObject({ code: 0, said: expect.stringContaining('keys: good') })
   })
 })
@@ -82,7 +82,7 @@ describe('files of published quarters', () => {
   })
   const manifest = () => join(first.dataDir, 'snapshots', '2025Q1.manifest.json')
 
-  test('name the keys beside them, so that a database that forgot is no way round', async () => {
+  test('files of published quarters name their keys, so that a database that forgot them is no way round', async () => {
     const noted = await readFile(join(first.dataDir, 'snapshots', 'keys.json'), 'utf8')
     expect(Object.keys(JSON.parse(noted) as object)).toEqual(['record', 'cell'])
     for (const key of Object.values(testKeys)) expect(noted).not.toContain(hex(key))
@@ -93,7 +93,7 @@ describe('files of published quarters', () => {
     expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(oneSentence('cell')) })
   })
 
-  test('of an older form are refused at the start, with what to do', async () => {
+  test('files of published quarters in an older format are refused at the start, with what to do', async () => {
     const { format: _, ...older } = JSON.parse(await readFile(manifest(), 'utf8')) as Record<string, unknown>
     await chmod(manifest(), 0o600)
     await writeFile(manifest(), JSON.stringify(older))

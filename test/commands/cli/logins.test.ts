@@ -56,12 +56,12 @@ C1,${person(1)},2025-01-15T10:00:00Z,WEB,surrey,c1,FEED_C_SHARE,true,2025-01-15
 `
 
 describe('a PostgreSQL of one’s own', () => {
-  test('gets its logins by the four statements of the document, as printed', async () => {
+  test('a PostgreSQL of one’s own gets its logins by the four statements of the document, as printed', async () => {
     expect(statements).toHaveLength(4)
     for (const statement of statements) await cluster.admin.query(statement)
   })
 
-  test('is refused until it is migrated, with what to do', async () => {
+  test('a PostgreSQL of one’s own is refused until it is migrated, with what to do', async () => {
     for (const verb of ['start', 'doctor']) {
       expect(await runHub([verb], env())).toEqual({
         code: 1,
@@ -70,7 +70,7 @@ describe('a PostgreSQL of one’s own', () => {
     }
   })
 
-  test('is migrated by its owner, filled by the login that serves, and published by the one that publishes, none of them a superuser', async () => {
+  test('a PostgreSQL of one’s own is migrated by its owner, filled by the login that serves, and published by the one that publishes, none of them a superuser', async () => {
     expect(await runHub(['publish'], env({ HUB_MIGRATE_DATABASE_URL: urls.migrate, HUB_PUBLISH_DATABASE_URL: urls.publish }))).toEqual({
       code: 1,
       said: expect.stringMatching(/^NOTHING_TO_PUBLISH: No feed holds a record yet/),
@@ -111,14 +111,14 @@ describe('a PostgreSQL of one’s own', () => {
     expect(said).toContain('published: 2025Q1 to 2025Q1')
   })
 
-  test('is not published from by the login that serves', async () => {
+  test('a PostgreSQL of one’s own is not published from by the login that serves', async () => {
     for (const more of [[], ['--verify']]) {
       const { code, said } = await runHub(['publish', ...more], env())
       expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^PUBLISH_LOGIN_MISSING: .+HUB_PUBLISH_DATABASE_URL/) })
     }
   })
 
-  test('says plainly that nobody can sign in', async () => {
+  test('a PostgreSQL of one’s own says plainly that nobody can sign in', async () => {
     const { code, said } = await runHub(['doctor'], env({ DATABASE_URL: cluster.urlOf('hub_app', 'wrong') }))
     expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/Nobody can sign in to the database by DATABASE_URL/) })
     expect(said).not.toMatch(/^\s+at /m)
@@ -136,7 +136,7 @@ describe('a login that could go round the rules is refused at the start and by t
     ['one without the role that serves', 'NOINHERIT', /may not act as hub_app/],
   ]
 
-  test.each(refused)('%s', async (name, rights, why) => {
+  test.each(refused)('a login that could bypass the rules is refused at the start and by the doctor: %s', async (name, rights, why) => {
     await cluster.admin.query(`CREATE ROLE tried LOGIN PASSWORD 'tried' ${rights}`)
     try {
       // The doctor asks the same question, which one login shows.
@@ -150,7 +150,7 @@ describe('a login that could go round the rules is refused at the start and by t
     }
   })
 
-  test('but not a member of the role by another name', async () => {
+  test('a login that is a member of a role by another name is not refused', async () => {
     await cluster.admin.query(`CREATE ROLE serves LOGIN NOINHERIT PASSWORD 's' IN ROLE hub_app`)
     await cluster.admin.query(`CREATE ROLE publishes LOGIN NOINHERIT PASSWORD 'p' IN ROLE hub_publisher`)
     const named = { DATABASE_URL: cluster.urlOf('serves', 's'), HUB_PUBLISH_DATABASE_URL: cluster.urlOf('publishes', 'p') }
@@ -158,7 +158,7 @@ describe('a login that could go round the rules is refused at the start and by t
     await cluster.admin.query('DROP ROLE serves, publishes')
   })
 
-  test('the owner itself, and the login that serves in place of the one that publishes', async () => {
+  test('the owner itself, and the serving login in place of the publishing one, are refused at the start and by the doctor', async () => {
     expect(await runHub(['start'], env({ DATABASE_URL: urls.migrate }))).toEqual({
       code: 1,
       said: expect.stringMatching(/^LOGIN_REFUSED: .+is or belongs to the owner/),

@@ -51,13 +51,13 @@ test('a database that an older version has made is refused at the start and by t
   expect(await ledger()).toEqual([earlier])
 })
 
-test('so it is by a login that serves and may not migrate, whether or not it may read which migrations are in', async () => {
+test('a database of an older version is refused by a login that serves and may not migrate too, whether or not it may read which migrations are in', async () => {
   await expect(checkNotOlder(embedded.appUrl)).rejects.toThrow(refused)
   await owner.query('REVOKE SELECT ON public._prisma_migrations FROM hub_app')
   await expect(checkNotOlder(embedded.appUrl)).rejects.toThrow(refused)
 })
 
-test('so is a data folder whose PostgreSQL an older version has made', async () => {
+test('a data folder whose PostgreSQL an older version made is refused too', async () => {
   const admin = new pg.Client({ connectionString: embedded.adminUrl })
   await admin.connect()
   await admin.query('ALTER ROLE hub_migrate RENAME TO hub_owned_by_postgres')

@@ -39,12 +39,12 @@ const bad: [string, Record<string, string | undefined>][] = [
 ]
 
 describe('a hub with real records', () => {
-  test('opens with two keys of its own', async () => {
+  test('a hub with real records opens with two keys of its own', async () => {
     const { keys } = await settingsFrom(real())
     expect([keys.record.toString('hex'), keys.cell.toString('hex')]).toEqual([good, other])
   })
 
-  test.each(bad)('refuses %s, and repeats no key in the sentence', async (_, env) => {
+  test.each(bad)('a hub with real records refuses %s, and repeats no key in the sentence', async (_, env) => {
     const refusal: Error = await settingsFrom(real(env)).then(
       () => new Error('it opened'),
       (error: Error) => error,
@@ -56,11 +56,11 @@ describe('a hub with real records', () => {
   test.each([
     ['HUB_PERSONS', '1000'],
     ['HUB_NOW', '2026-02-05'],
-  ])('refuses %s, which is for the demo', async (name, value) => {
+  ])('a hub with real records refuses %s, which is for the demo', async (name, value) => {
     await expect(settingsFrom(real({ [name]: value }))).rejects.toMatchObject({ code: 'SETTING_NOT_ALLOWED' })
   })
 
-  test('has no setting by which the protection could be weakened', async () => {
+  test('a hub with real records has no setting by which the protection could be weakened', async () => {
     const usual = await settingsFrom(real())
     const tried = Object.fromEntries(
       ['V', 'T', 'D', 'VARIANCE', 'THRESHOLD', 'FLOOR', 'ROUNDING', 'MAX_NOISE', 'MAX_DEPTH', 'ROUND'].flatMap((name) => [
@@ -80,7 +80,7 @@ describe('the hub as a process', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  test('does not start with a key file that is empty, and says why without a stack', async () => {
+  test('the hub as a process does not start with a key file that is empty, and says why without a stack', async () => {
     const [record, cell] = [join(folder, 'record'), join(folder, 'cell')]
     await writeFile(record, good)
     await writeFile(cell, '')
@@ -106,7 +106,7 @@ describe('the hub as a process', () => {
 })
 
 describe('limits of the HTTP face', () => {
-  test('are set by the environment, and have defaults', async () => {
+  test('limits of the HTTP face are set by the environment, and have defaults', async () => {
     expect(await settingsFrom({})).toMatchObject({ corsOrigins: [], rateLimits: { principal: 300_000, organisation: 1_000_000 } })
     const set = {
       HUB_RATE_LIMIT_PRINCIPAL: '7',
@@ -125,7 +125,7 @@ describe('limits of the HTTP face', () => {
     ['HUB_CORS_ORIGINS', 'https://a.example/'],
     ['HUB_CORS_ORIGINS', 'https://*.example/path'],
     ['HUB_CORS_ORIGINS', 'null'],
-  ])('refuse %s=%s', async (name, value) => {
+  ])('limits of the HTTP face refuse %s=%s', async (name, value) => {
     await expect(settingsFrom({ [name]: value })).rejects.toMatchObject({ code: 'SETTING_INVALID' })
   })
 })

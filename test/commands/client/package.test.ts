@@ -64,7 +64,7 @@ describe('the packed package, in an empty project', () => {
   })
   afterAll(() => hub.stop())
 
-  test('submits a batch, pages through own records and asks an analysis', async () => {
+  test('the packed package, in an empty project submits a batch, pages through own records and asks an analysis', async () => {
     expect(await compile('good', good)).toBe('')
     const tokens = {
       STEWARD: await hub.token(stewardOf('gwent')),
@@ -81,7 +81,7 @@ describe('the packed package, in an empty project', () => {
     expect(references.length).toBeGreaterThan(packed.length)
   })
 
-  test('runs the examples of its README as they are printed, one after another, given an address and a token', async () => {
+  test('the packed package, in an empty project runs the examples of its README as they are printed, one after another, given an address and a token', async () => {
     const printed = blocksOf('client/README.md').filter(({ language }) => language === 'ts')
     expect(printed.length).toBeGreaterThan(3)
     const given = `declare const process: { readonly env: Readonly<Record<string, string>> }
@@ -118,11 +118,11 @@ describe('a program does not compile', () => {
       "recordRef: 'A', offence: '008/06', referredAt: '2026-05-01', consent: 'EXPLICIT_YES', name: 'x'",
       /TS2353: .*'name'/,
     ],
-  ])('%s', async (_what, fields, said) => {
+  ])('a program does not compile: %s', async (_what, fields, said) => {
     expect(await compile('bad', row(fields))).toMatch(said)
   })
 
-  test('while a whole row, with a spelling of the sender for what the hub maps, does', async () => {
+  test('a whole row compiles, with a spelling of the sender for what the hub maps', async () => {
     expect(
       await compile('whole', row("recordRef: 'A', offence: '008/06', referredAt: '2026-05-01', consent: 'EXPLICIT_YES', sex: 'Weiblich'")),
     ).toBe('')

@@ -81,7 +81,7 @@ test('a block of commands says sh', () => {
   expect(blocks.filter((block) => block.language !== 'sh' && looksLikeCommands(block))).toEqual([])
 })
 
-test('what is promised of a block is promised of one that is run', () => {
+test('every block of commands with a promise is one that is run', () => {
   expect(Object.keys(promised).sort()).toEqual(run.map(({ firstLine }) => firstLine).sort())
 })
 

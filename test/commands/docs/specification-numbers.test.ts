@@ -22,7 +22,7 @@ const rows = (textOf('docs/SAFEGUARDS.md').split('## The numbers of the specific
     otherwise,
   }))
 
-test('the page of safeguards lists each number of the specification once, with what is held and where', () => {
+test('the page of safeguards lists each number of the specification once, with the property and its tests', () => {
   expect(rows?.map(({ number }) => number)).toEqual(numbers)
   for (const { number, held, files, otherwise } of rows ?? []) {
     if (number === notBuilt) expect({ files, otherwise }).toEqual({ files: [], otherwise: expect.stringContaining('not built') })

@@ -26,20 +26,20 @@ afterEach(() => rm(checkout, { recursive: true, force: true }))
 const exposure = (ref: string): Promise<{ stdout: string }> =>
   run(process.execPath, ['--import', import.meta.resolve('tsx'), 'proof/exposure.ts', ref], { cwd: checkout, env: plainEnvironment() })
 
-test('an older commit, whose list lies at the top, is compared with', async () => {
+test('an older commit, whose list is at the top, can be compared with', async () => {
   expect((await exposure('HEAD')).stdout).toBe('Nobody sees more or less than in HEAD.\n')
   await writeFile(join(checkout, 'docs/exposure.txt'), 'item\tViewer.role\tall\n')
   expect((await exposure('HEAD')).stdout).toContain('may no longer:')
 })
 
-test('the newer place is read before the older one', async () => {
+test('the newer place of the list is read before the older one', async () => {
   await git('add', '--all')
   await git('commit', '--quiet', '--message', 'Move')
   await writeFile(join(checkout, 'exposure.txt'), '')
   expect((await exposure('HEAD')).stdout).toBe('Nobody sees more or less than in HEAD.\n')
 })
 
-test('a commit that is not there, or has no list, is an error that says what to name', async () => {
+test('a commit that does not exist, or has no list, is an error that says what to name', async () => {
   await expect(exposure('nowhere')).rejects.toMatchObject({
     code: 1,
     stdout: '',

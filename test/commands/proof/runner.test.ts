@@ -15,7 +15,7 @@ const asking = `
     process.send('jest-light-runner-get-worker-data')
   }, 300)`
 
-test('a process that runs suites gets what it asks for, though it was given before it asked and is given it once', async () => {
+test('a process that runs suites gets what it asks for, even if it was given before it asked, and is given it once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'hub-runner-'))
   try {
     await writeFile(join(folder, 'asking.mjs'), asking)

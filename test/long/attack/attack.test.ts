@@ -56,12 +56,12 @@ test('every stratum is attacked as every role that asks, or listed as out of its
 describe('an attacker who reads all that it and one accomplice may', () => {
   const aim = aimOf('DIRECT', 'POLICE_ANALYST')
 
-  test('also reads nodes that cannot hold the target, and tell how many the others are', () => {
+  test('an attacker also reads nodes that cannot hold the target, and tell how many the others are', () => {
     expect(aim.features.some(({ target }) => sizeOf(target) === 0)).toBe(true)
     expect(aim.features.length).toBeGreaterThan(240)
   })
 
-  test('keeps to the budgets of the two, the standing tables aside', () => {
+  test('an attacker and its accomplice keep to their two budgets, except for the standing tables', () => {
     const most = Math.max(
       ...readersOf(attackOf('DIRECT', 'POLICE_ANALYST', 'IN')).map((readers) => readers.reduce((all, { budget }) => all + budget, 0)),
     )
@@ -70,7 +70,7 @@ describe('an attacker who reads all that it and one accomplice may', () => {
     expect(aim.read).toBeLessThanOrEqual(most)
   })
 
-  test('reckons by the covariance of all its nodes, never written out, as by the one that is', () => {
+  test('an attacker computes with the covariance of all its nodes, never written out, as with a full one', () => {
     const features = aim.features.slice(0, 60)
     const wide = wideModelOf(features, aim.crowd, shown)
     const dense = modelOf(features, aim.crowd, shown)
@@ -90,7 +90,7 @@ describe.each([
   attackOf('REFERRED', 'POLICE_ANALYST', 'COLUMN'),
   attackOf('REFERRED', 'CHARITY_ANALYST', 'COLUMN'),
 ])('$asker.role attacks $stratum ($wanted)', (attack) => {
-  test('and finds nobody, where it does not know the others', () => {
+  test('an attacker who does not know the others finds no one', () => {
     const found = measure(attack, [people(attack.stratum)], { targets, looks: 1 })
     expect(found.length).toBeGreaterThan(0)
     for (const { unknown } of found) expect(shareOf(sum(unknown))).toBeLessThanOrEqual(limitsOfFew.unknown)
@@ -105,13 +105,13 @@ describe('the tables of the document', () => {
   )
   const figured = own.filter((cells) => /%/.test(cells[6] ?? ''))
 
-  test('have forces, commissioners and the charity within the limit', () => {
+  test('the tables of the document have forces, commissioners and the charity within the limit', () => {
     const gated = figured.filter(([, role]) => attacks.some((attack) => `\`${attack.asker.role}\`` === role && isGated({ attack })))
     expect(gated.length).toBeGreaterThan(15)
     for (const cells of gated) expect(Number(/[\d.]+/.exec(cells[6] ?? '')?.[0])).toBeLessThanOrEqual(limits.unknown * 100)
   })
 
-  test('print above a limit in bold', () => {
+  test('the tables of the document print values above a limit in bold', () => {
     for (const cells of figured) {
       const isBold = cells[6]?.startsWith('**') ?? false
       expect(isBold).toBe(Number(/[\d.]+/.exec(cells[6] ?? '')?.[0]) > limits.unknown * 100)

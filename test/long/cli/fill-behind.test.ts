@@ -70,7 +70,7 @@ test('a demo serves from its first published quarter, says how far it is, and is
   await listening.close()
 })
 
-test('what stops the filling is said, what is published is served, and the next start goes on', async () => {
+test('a failure of the filling is reported, published quarters are served, and the next start continues', async () => {
   // A folder where the file of a quarter belongs: it cannot be put in its place.
   const blocked = join(hub.settings.dataDir, 'snapshots', '2024Q4.duckdb')
   await mkdir(join(blocked, 'full'), { recursive: true })

@@ -19,7 +19,7 @@ afterAll(async () => {
   for (const folder of [dataDir, hub.storeFolder]) await rm(folder, { recursive: true, force: true })
 })
 
-test('a start that was cut off between two quarters goes on where it was, and the next one has nothing to do', async () => {
+test('a start that was interrupted between two quarters continues from there, and the next one has nothing to do', async () => {
   const cutOff = (line: string): void => {
     if (line.includes('2024Q2 published')) throw new Error('cut off')
   }

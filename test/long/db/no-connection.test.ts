@@ -17,7 +17,7 @@ afterAll(async () => {
   await store.stop()
 })
 
-test('where no connection is given back at all, those who wait are refused, and later ones are served again', async () => {
+test('if no connection is given back at all, those who wait are refused, and later ones are served again', async () => {
   let [begin, letGo] = [(): void => undefined, (): void => undefined]
   const begun = new Promise<void>((resolve) => (begin = resolve))
   const going = new Promise<void>((resolve) => (letGo = resolve))

@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test('verifying takes as long as it takes: no statement of it is ended, as one of a question is after ten seconds', async () => {
+test('verifying takes as long as it needs: no statement of it is ended, as one of a question is after ten seconds', async () => {
   await holder.query('BEGIN; LOCK TABLE audit.seals IN ACCESS EXCLUSIVE MODE')
   const verifying = verifyLog({ db: store.db, publicKey: key.publicKey, rootFiles: [] })
   const sealing = store.db.transaction({ role: 'hub_audit_sealer' }, (tx) => tx.rows(sql`SELECT FROM audit.seals LIMIT 1`))

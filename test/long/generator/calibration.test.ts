@@ -49,20 +49,20 @@ describe.each(['2024', '2025'])('the partnership of %s', (year) => {
     expect(truth.rates[year]?.disparity).toBeGreaterThan(100)
   })
 
-  test('a third assessed, 43 % of these supported, 15 % of all', () => {
+  test('a third of the referrals are assessed, 43 % of these supported, and 15 % of all', () => {
     within(national('NEEDS_ASSESSED_RATE'), 0.34, 0.36)
     within(national('SUPPORTED_OF_ASSESSED_RATE'), 0.42, 0.44)
     within(national('SUPPORTED_RATE'), 0.145, 0.16)
   })
 
-  test('20 at court and 20 respondents per 100 referrals; half at court vulnerable, one in five of these found only there', () => {
+  test('there are 20 at court and 20 respondents per 100 referrals; half at court are vulnerable, one in five of these found only there', () => {
     within(count('W|#|') / (persons / 2), 0.19, 0.22)
     within(count('S|#|') / (persons / 2), 0.19, 0.22)
     within(count('W|#|of=VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE') / count('W|#|'), 0.48, 0.53)
     within(national('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'), 0.18, 0.22)
   })
 
-  test('half kept informed, a third heard nothing, the Met second worst on the whole experience', () => {
+  test('half of the respondents are kept informed, a third heard nothing, and the Met is second worst on the whole experience', () => {
     within(national('KEPT_INFORMED_RATE'), 0.48, 0.53)
     within(national('HEARD_NOTHING_RATE'), 0.3, 0.36)
     expect(ranked('SATISFIED_RATE').at(-2)?.force).toBe('metropolitan')
@@ -71,7 +71,7 @@ describe.each(['2024', '2025'])('the partnership of %s', (year) => {
     within(driver('RESPECTFUL_TREATMENT'), 0.9, 0.96)
   })
 
-  test('told in time differs by force, referred in time is about 85 %', () => {
+  test('the share told in time differs by force, and about 85 % are referred in time', () => {
     const told = ranked('UPDATED_IN_TIME_RATE')
     within(told[0]?.rate, 0.85, 0.96)
     within(told.at(-1)?.rate, 0.5, 0.62)

@@ -20,7 +20,7 @@ afterAll(() => rmSync(out, { recursive: true, force: true }))
 const positives = ['1', '2', '3', 'VERY_SATISFIED', 'FAIRLY_SATISFIED']
 const negatives = ['4', '5', '6', '7', 'BIT_DISSATISFIED', 'VERY_DISSATISFIED']
 
-/** Undefined where there is no valid answer. */
+/** Undefined if there is no valid answer. */
 function answer({ satisfaction = [] }: Support, item: string): boolean | undefined {
   const value = satisfaction.find((one) => one.item === item)?.value ?? ''
   return positives.includes(value) ? true : negatives.includes(value) ? false : undefined
@@ -32,7 +32,7 @@ const share = (rows: readonly Support[], holds: (row: Support) => boolean | unde
 }
 
 describe('the people who are made', () => {
-  test('are more often satisfied where a driver was well answered, and most by respect', () => {
+  test('the people who are made are more often satisfied if a driver was answered well, and most by respect', () => {
     const gap = (driver: string): number => {
       const split = (positive: boolean) => made.support.filter((row) => answer(row, driver) === positive)
       return share(split(true), (row) => answer(row, 'WHOLE_EXPERIENCE')) - share(split(false), (row) => answer(row, 'WHOLE_EXPERIENCE'))
@@ -41,7 +41,7 @@ describe('the people who are made', () => {
     expect(gap('RESPECTFUL_TREATMENT')).toBeGreaterThan(gap('ACCESSIBLE_PRESENCE'))
   })
 
-  test('are less often treated with respect where they have mental-health problems, by more than in any other driver', () => {
+  test('the people who are made are less often treated with respect if they have mental-health problems, by more than in any other driver', () => {
     const isTroubled = ({ flags = [] }: Support): boolean =>
       flags.some(({ indicator, value }) => indicator === 'MENTAL_HEALTH' && value === 'PRESENT')
     const gap = (driver: string): number => {
@@ -54,7 +54,7 @@ describe('the people who are made', () => {
     expect(gaps['RESPECTFUL_TREATMENT']).toBeGreaterThan(0.1)
   })
 
-  test('would report again more often where the police communicated well', () => {
+  test('the people who are made would report again more often if the police communicated well', () => {
     const again = (communicated: boolean): number =>
       share(
         made.support.filter((row) => answer(row, 'GOOD_COMMUNICATION') === communicated),
@@ -63,5 +63,5 @@ describe('the people who are made', () => {
     expect(again(true) - again(false)).toBeGreaterThan(0.1)
   })
 
-  test('come with the sizes of all that was put in', () => expect(written).toEqual(JSON.parse(JSON.stringify(effects))))
+  test('the people who are made come with the sizes of all effects', () => expect(written).toEqual(JSON.parse(JSON.stringify(effects))))
 })

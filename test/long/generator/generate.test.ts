@@ -74,14 +74,14 @@ describe('the files', () => {
     expect(hashes(other)['/police-referral/kent.csv']).not.toBe(hashes(out)['/police-referral/kent.csv'])
   })
 
-  test('without the truth the same files come out, and it alone is missing', async () => {
+  test('without the truth the same files are made, and only the truth is missing', async () => {
     const without = folder()
     await generate({ persons, seed: 7, out: without, truth: false })
     const { '/truth.json': _truth, ...files } = hashes(out)
     expect(hashes(without)).toEqual(files)
   })
 
-  test('in parts, every row is sent once, and in the part of its time', async () => {
+  test('in files made in parts, every row is sent once, and in the part of its time', async () => {
     const inParts = folder()
     await generate({ persons, seed: 7, out: inParts, formats: ['csv'], truth: false, parts: ['2024-04-01', '2025-01-01'] })
     const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n').slice(1)
@@ -249,7 +249,7 @@ const consented = (row: Referral): boolean =>
   (row.consent !== 'EXPLICIT_NO' && !needsExplicitConsent(row.offence, row.offenceFlags ?? [], row.victimBasis ?? 'DIRECT'))
 
 describe('the rows', () => {
-  test('about as many referrals as asked for, and 9 % direct cases beside them', () => {
+  test('there are about as many referrals as asked for, and 9 % direct cases as well', () => {
     within(made.referrals.length, persons * 0.97, persons * 1.03)
     within(made.direct.length / (made.direct.length + made.referrals.length), 0.08, 0.1)
   })
@@ -275,7 +275,7 @@ describe('the rows', () => {
     }
   })
 
-  test('codes are registered, districts lie in the force, answers on their scale, links in the file', () => {
+  test('in every row codes are registered, districts lie in the force, answers are on their scale, and links are in the file', () => {
     const refs = new Set(made.referrals.map((row) => `${row.force} ${row.recordRef}`))
     const directRefs = new Set(made.direct.map((row) => row.recordRef))
     expect(refs.size).toBe(made.referrals.length)
@@ -290,7 +290,7 @@ describe('the rows', () => {
     }
   })
 
-  test('some come directly and go to court or are surveyed, and the hub does not hold the referral of some others', () => {
+  test('some people come directly and go to court or are surveyed, and the hub does not hold the referral of some others', () => {
     const isSeen = ({ witness, satisfaction = [] }: Support): boolean => witness?.isVictim === true || satisfaction.length > 0
     const ofDirect = made.support.filter((row) => row.directRef && isSeen(row))
     expect(ofDirect.filter(({ witness }) => witness).length).toBeGreaterThan(5)
@@ -299,7 +299,7 @@ describe('the rows', () => {
     expect(made.support.some((row) => row.referralRef?.startsWith('BEFORE-') && isSeen(row))).toBe(true)
   })
 
-  test('every direct case has explicit consent, and gives a reason unless not asked', () => {
+  test('every direct case has explicit consent, and gives a reason unless it was not asked', () => {
     expect(made.direct.every((row) => row.consentExplicit && row.consentScope.includes('FEED_C_SHARE') && row.reasons.length > 0)).toBe(
       true,
     )

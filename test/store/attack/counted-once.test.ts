@@ -35,7 +35,7 @@ class World {
     return { key: Math.floor(this.random() * 2 ** 32) }
   }
 
-  /** What is shown of a count; 0 where it is withheld. */
+  /** What is shown of a count; 0 if it is withheld. */
   shown(node: string, people: readonly Person[]): number {
     const ck = people.reduce((sum, { key }) => (sum + key) % 2 ** 32, 0)
     return protect(this.key, defaultPolicy, node, { n: people.length, ck }).value ?? 0
@@ -52,11 +52,11 @@ function rightBy(read: (world: World) => number): number {
 describe('a charity that names one referral in thirty rows, to learn whether the police flagged the person', () => {
   const flagged = (world: World, counted: number) => world.shown('flagged', world.secret ? times(counted).map(() => world.person()) : [])
 
-  test('is always right where each row counts', () => {
+  test('a charity that names one referral in thirty rows is always right if each row counts', () => {
     expect(rightBy((world) => flagged(world, 30))).toBe(1)
   })
 
-  test('guesses where one does', () => {
+  test('a charity that names one referral in thirty rows only guesses if one counts', () => {
     expect(rightBy((world) => flagged(world, 1))).toBeLessThanOrEqual(limits.unknown)
   })
 
@@ -67,7 +67,7 @@ describe('a charity that names one referral in thirty rows, to learn whether the
       return sum + world.shown(`${year} not judged`, people) + world.shown(`${year}Q1 not judged`, people)
     }, 0)
 
-  test('is kept below the limit by one year alone, and not by one in each of three', () => {
+  test('a charity that names one referral in thirty rows is kept below the limit only by counting one a year, and not by one in each of three years', () => {
     expect(rightBy((world) => amongUnknown(world, 1))).toBeLessThanOrEqual(limits.unknown)
     expect(rightBy((world) => amongUnknown(world, 3))).toBeGreaterThan(limits.unknown)
   })
@@ -100,7 +100,7 @@ describe('a force that corrects fifty referrals into each new quarter, and in th
     }, 0)
   }
 
-  test('is right far too often where they count again, and within the limit where they do not', () => {
+  test('a force that corrects referrals into each new quarter is right far too often if they count again, and within the limit if they do not', () => {
     expect(rightBy((world) => read(world, true))).toBeGreaterThan(0.76)
     expect(rightBy((world) => read(world, false))).toBeLessThanOrEqual(limits.unknown)
   })

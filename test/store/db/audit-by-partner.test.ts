@@ -70,12 +70,12 @@ beforeEach(async () => {
 })
 
 describe('a reader of the log', () => {
-  test('sees what its own partner did, and as nobody nothing', async () => {
+  test('a reader of the log sees what its own partner did, and an unknown reader sees nothing', async () => {
     expect(await seenBy('surrey')).toEqual(['surrey'])
     expect(await seenBy(undefined)).toEqual([])
   })
 
-  test('sees the whole log where a live agreement names its partner as auditor, and only when it reads as one', async () => {
+  test('a reader of the log sees the whole log if a live agreement names its partner as auditor, and only when it reads as one', async () => {
     await agree()
     expect(await seenBy('surrey', today)).toEqual([...partners].sort())
     expect(await seenBy('surrey')).toEqual(['surrey'])
@@ -93,12 +93,12 @@ describe('a reader of the log', () => {
     ['names nobody', { auditor: null }],
     ['lets no auditor act', { roles: ['POLICE_ANALYST'] }],
   ]
-  test.each(closed)('sees its own rows alone where the agreement %s', async (_, change, on = today) => {
+  test.each(closed)('a reader of the log sees only its own rows if the agreement %s', async (_, change, on = today) => {
     await agree(change)
     expect(await seenBy('surrey', on)).toEqual(['surrey'])
   })
 
-  test('sees its own rows alone where the agreement names it without having it as a party', async () => {
+  test('a reader of the log sees only its own rows if the agreement names it without having it as a party', async () => {
     await agree({}, ['kent'])
     expect(await seenBy('surrey', today)).toEqual(['surrey'])
   })
@@ -116,14 +116,14 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
       `SET session_replication_role = replica; UPDATE audit.events SET at = at - interval '40 days'; RESET session_replication_role`,
     )
 
-  test('of no event that is told by day or by month, and of no row of the table but its own', async () => {
+  test('the database tells the auditor of the whole log no event that is told by day or by month, and no row of the table except its own', async () => {
     await agree()
     for (const told of ['BY_DAY', 'BY_MONTH']) await write('victim-support', 'victim-support', 'hub_audit_writer', told)
     expect(await asAuditor(sql`SELECT told_seq FROM audit.told_events WHERE partner = 'victim-support'`)).toHaveLength(1)
     expect(await asAuditor(sql`SELECT DISTINCT partner FROM audit.events`)).toEqual([{ partner: 'surrey' }])
   })
 
-  test('of an event whose writer does not say how it is told by month at the earliest', async () => {
+  test('the database tells the auditor of the whole log of an event whose writer does not say how, by month at the earliest', async () => {
     await agree()
     await store.db.once(
       { role: 'hub_audit_writer', partner: 'kent' },
@@ -135,7 +135,7 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
     expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '1-9' }])
   })
 
-  test('nothing in bands to whom no agreement names, and nothing of its own', async () => {
+  test('the database tells nothing in bands to a partner that no agreement names, and nothing of the auditor’s own', async () => {
     await agree()
     for (const partner of ['surrey', 'kent']) await write(partner, partner, 'hub_audit_writer', 'BY_DAY')
     await over()
@@ -143,7 +143,7 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
     expect(await asAuditor(bands, 'victim-support')).toEqual([])
   })
 
-  test('numbers that go on by one, however many events are not told', async () => {
+  test('the database gives the auditor of the whole log numbers that go on by one, however many events are not told', async () => {
     await agree()
     const last = async (): Promise<number> =>
       (await asAuditor<{ n: number }>(sql`SELECT max(told_seq) AS n FROM audit.told_events WHERE partner = 'victim-support'`))[0]?.n ?? 0
@@ -156,14 +156,14 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
 
 describe('who writes into the log', () => {
   test.each(['hub_audit_writer', 'hub_audit_reader', 'hub_ingest', 'hub_ingest_direct', 'hub_read_police', 'hub_read_charity'] as const)(
-    'writes in its own name and in no other: %s',
+    'a writer of the log writes in its own name and in no other: %s',
     async (role) => {
       await write('surrey', 'surrey', role)
       for (const other of ['kent', 'hub']) await expect(write('surrey', other, role)).rejects.toMatchObject({ code: '42501' })
     },
   )
 
-  test('publishes in the name of the hub alone', async () => {
+  test('a publisher writes into the log only in the name of the hub', async () => {
     await write('surrey', 'hub', 'hub_publish')
     await expect(write('surrey', 'surrey', 'hub_publish')).rejects.toMatchObject({ code: '42501' })
   })
@@ -178,14 +178,14 @@ describe('the number of an event', () => {
     return rows.map(({ n }) => n)
   }
 
-  test('goes on by one with each of its partner, whatever the others do', async () => {
+  test('the number of an event goes on by one with each of its partner, whatever the others do', async () => {
     const [before = 0] = await numbers('surrey')
     for (let n = 0; n < 20; n += 1) await write('victim-support')
     await write('surrey')
     expect(await numbers('surrey')).toEqual([before, before + 1])
   })
 
-  test('begins with the first event of a partner that comes later', async () => {
+  test('the number of an event begins with the first event of a partner that comes later', async () => {
     await owner.query("INSERT INTO governance.partners (code, name, kind) VALUES ('new-force', 'New', 'FORCE')")
     await write('new-force')
     expect(await numbers('new-force')).toEqual([1])

@@ -63,12 +63,12 @@ describe('one statement in a transaction of its own', () => {
     return row?.n ?? 0
   }
 
-  test('is committed when it resolves', async () => {
+  test('one statement in a transaction of its own is committed when it resolves', async () => {
     await store.db.once({ role: 'hub_audit_writer', partner: 'surrey' }, note)
     expect(await noted()).toBe(1)
   })
 
-  test('sees the rows of its partner and no others, whatever went over the same connections before', async () => {
+  test('one statement in a transaction of its own sees the rows of its partner and no others, whatever went over the same connections before', async () => {
     const seenBy = (partner?: string) =>
       store.db.once<{ ref: string }>(
         { role: 'hub_read_police', ...(partner ? { partner } : {}) },
@@ -79,7 +79,7 @@ describe('one statement in a transaction of its own', () => {
     for (const { partner, rows } of seen) expect(rows).toBe(partner === 'surrey' ? 1 : 0)
   })
 
-  test('leaves nothing behind where it fails in part', async () => {
+  test('one statement in a transaction of its own leaves nothing behind if it fails in part', async () => {
     const before = await noted()
     const attempt = store.db.once(
       { role: 'hub_audit_writer', partner: 'surrey' },
@@ -90,19 +90,19 @@ describe('one statement in a transaction of its own', () => {
     expect(await noted()).toBe(before)
   })
 
-  test('runs as nobody where the role cannot be taken, and so fails', async () => {
+  test('one statement in a transaction of its own fails if the role cannot be taken', async () => {
     const attempt = store.db.once({ role: 'hub_owner' as never }, sql`SELECT record_ref FROM records.police_referrals`)
     await expect(attempt).rejects.toThrow(/permission denied to set role/)
     // The connection is whole again.
     expect(await store.db.once({ role: 'hub_read_police', partner: 'surrey' }, sql`SELECT 1 AS one`)).toEqual([{ one: 1 }])
   })
 
-  test('is refused for a partner code that could be more than a code', async () => {
+  test('one statement in a transaction of its own is refused for a partner code that could be more than a code', async () => {
     await expect(store.db.once({ role: 'hub_read_police', partner: "x'; RESET ROLE; --" }, sql`SELECT 1`)).rejects.toThrow(TypeError)
   })
 })
 
-test('a connection that breaks between two statements fails its transaction, and nothing besides', async () => {
+test('a connection that breaks between two statements fails its transaction, and nothing else', async () => {
   const broken = store.db.transaction({ role: 'hub_audit_writer' }, async (tx) => {
     const [{ pid } = { pid: 0 }] = await tx.rows<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
     const admin = new pg.Client({ connectionString: store.ownerUrl })

@@ -103,7 +103,7 @@ function hiddenFrom(role: string, { name, columns }: { name: string; columns: st
 
 // T-DB-1
 describe('each database role can do what the matrix says, and nothing else', () => {
-  test.each(Object.keys(grants))('%s', async (role) => {
+  test.each(Object.keys(grants))('a database role can do what the matrix says, and nothing else: %s', async (role) => {
     const found: Record<string, string> = {}
     for (const table of tables) {
       const { letters, hidden, changed } = await foundFor(role, table)

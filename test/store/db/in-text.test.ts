@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 describe('a statement with its values in its text', () => {
-  test('gives PostgreSQL the same values as parameters do, whatever is in them', async () => {
+  test('a statement with its values in its text gives PostgreSQL the same values as parameters do, whatever is in them', async () => {
     // PostgreSQL has no text with the character 0 in it.
     const text = fc.string({ unit: fc.constantFrom("'", '"', '\\', ',', '{', '}', '$', ';', '-', 'é', '\n', ' ', 'a') })
     await fc.assert(
@@ -31,13 +31,13 @@ describe('a statement with its values in its text', () => {
     )
   })
 
-  test('keeps an instant', async () => {
+  test('a statement with its values in its text keeps an instant', async () => {
     const at = new Date('2025-10-26T00:30:00.123Z')
     const { rows } = await client.query(inText(sql`SELECT ${at}::timestamptz AS at ${raw('WHERE true')}`))
     expect(rows).toEqual([{ at }])
   })
 
-  test('is refused where a value is none of these', () => {
+  test('a statement with its values in its text is refused for a value of another kind', () => {
     expect(() => inText(sql`SELECT ${null}`)).toThrow(TypeError)
     expect(() => inText(sql`SELECT ${[1]}`)).toThrow(TypeError)
   })

@@ -36,7 +36,7 @@ test('models are read under the role of their transaction', async () => {
   expect(partners.map(({ code }) => code).sort()).toEqual(['kent', 'metropolitan', 'surrey'])
 })
 
-test('what the role may not write is refused, in the words of PostgreSQL', async () => {
+test('a write that the role may not do is refused through the models, in the words of PostgreSQL', async () => {
   const attempt = inModels({ role: 'hub_read_police', partner: 'surrey' }, (models) =>
     models.partner.create({ data: { code: 'x', name: 'x', kind: 'FORCE' } }),
   )
@@ -59,7 +59,7 @@ test('models and statements of one transaction see each other and end together',
   expect(await inModels(as, (models) => models.batch.count())).toBe(0)
 })
 
-test('partners who read at the same moment see each only their own batches', async () => {
+test('partners who read at the same moment each see only their own batches', async () => {
   const partners = ['surrey', 'kent', 'metropolitan']
   const ids = new Map<string, string>()
   for (const partner of partners) {
@@ -98,7 +98,7 @@ const plainAllTheSame = {
   'seal.addRoot': 'a time to the microsecond',
 }
 
-test('what the models can say is not written as SQL', async () => {
+test('nothing that the models can say is written as SQL', async () => {
   const value = String.raw`(\?|'[^']*'|\d+|NULL|governance\.acting_partner\(\))`
   const condition = String.raw`[a-z_]+ ((=|<>|[<>]=?) ${value}|IS (NOT )?NULL|IN \([^()]*\)|= ANY\(\?\))`
   const where = `( WHERE ${condition}( AND ${condition})*)?`

@@ -35,7 +35,7 @@ function held(): { readonly begun: Promise<void>; readonly ended: Promise<void>;
   return { begun, ended, letGo: () => letGo() }
 }
 
-test('fifty at once are answered in the order in which they came, however long the loop is busy', async () => {
+test('fifty requests at once are answered in the order in which they came, however long the event loop is busy', async () => {
   const served: number[] = []
   const asked = Array.from({ length: 50 }, (_, n) =>
     db.transaction(reader, async (tx) => {
@@ -48,7 +48,7 @@ test('fifty at once are answered in the order in which they came, however long t
   expect(served).toEqual(asked.map((_, n) => n))
 })
 
-test('one more than the queue holds is refused at once, on either way, and those in it are not', async () => {
+test("a request beyond the queue's limit is refused at once, in either pool, and those in the queue are not", async () => {
   const first = held()
   await first.begun
   const queued = Array.from({ length: 200 }, () => db.transaction(reader, (tx) => tx.rows(sql`SELECT 1 AS one`)))

@@ -36,7 +36,7 @@ function partsOf(printed: string): { fields: string[]; types: string[]; measures
 }
 
 describe('the schema of a role under an agreement', () => {
-  test('is that of the role where the agreement covers every feed, with the measures that the role may ask alone', () => {
+  test('the schema of a role under an agreement is that of the role if the agreement covers every feed, with only the measures that the role may ask', () => {
     for (const role of ['POLICE_ANALYST', 'INSPECTOR'] as const) {
       const [under, whole] = [partsOf(printedSchemaUnder(agreement(every), role)), partsOf(printedSchemaFor(role))]
       expect({ fields: under.fields, types: under.types }).toEqual({ fields: whole.fields, types: whole.types })
@@ -45,7 +45,7 @@ describe('the schema of a role under an agreement', () => {
     }
   })
 
-  test('has no measure, dimension, record or mutation of a feed that it does not cover', () => {
+  test('the schema of a role under an agreement has no measure, dimension, record or mutation of a feed that it does not cover', () => {
     const police = partsOf(printedSchemaUnder(agreement(['CHARITY_SUPPORT', 'DIRECT_CASE']), 'POLICE_ANALYST'))
     expect([...police.fields, ...police.types].filter((name) => /policeReferral/i.test(name))).toEqual([])
     expect(police.measures).toContain('VICTIMS_DIRECT')
@@ -59,7 +59,7 @@ describe('the schema of a role under an agreement', () => {
     expect(steward.fields.filter((name) => name.startsWith('submit'))).toEqual(['submitSupportCases'])
   })
 
-  test('is refused for a role that the agreement does not name, and a partner that is no party', () => {
+  test('the schema of a role under an agreement is refused for a role that the agreement does not name, and for a partner that is no party', () => {
     expect(() => printedSchemaUnder(agreement(every), 'AUDITOR')).toThrow(/DSA-1 does not name AUDITOR/)
     expect(() => printedSchemaUnder(agreement(every), 'DATA_STEWARD', 'kent')).toThrow(/kent is no party to DSA-1/)
   })

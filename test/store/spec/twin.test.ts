@@ -34,7 +34,7 @@ describe('one compiled statement', () => {
     await store.stop()
   })
 
-  test('counts the same on DuckDB, on PostgreSQL and in the slow reference, unchanged', async () => {
+  test('one compiled statement counts the same on DuckDB, on PostgreSQL and in the slow reference, unchanged', async () => {
     for (const plan of plans) {
       const statement = compile(plan).statement()
       const expected = referenceCounts(plan, facts, smallRegistry)
@@ -43,7 +43,7 @@ describe('one compiled statement', () => {
     }
   })
 
-  test('and is tried on every stratum, both layers, every grain and masks', () => {
+  test('one compiled statement is tried on every stratum, both layers, every grain and masks', () => {
     const groups = plans.flatMap((plan) => plan.groups)
     expect([...new Set(groups.map(({ stratum }) => stratum))].sort()).toEqual([...stratumNames].sort())
     expect([...new Set(groups.map(({ grain }) => grain))].sort()).toEqual(['MONTH', 'QUARTER', 'YEAR'])

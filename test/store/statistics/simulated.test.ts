@@ -11,7 +11,7 @@ describe('simulated from a seed, every figure keeps what is claimed of it', () =
     lines
       .filter(({ claim }) => claim !== 'told')
       .map((line) => [`${line.figure}, ${line.world}: ${claimText(line.claim)} ${line.counted}`, line] as const),
-  )('%s', async (_, line) => {
+  )('every figure keeps its claim in worlds simulated from a seed: %s', async (_, line) => {
     const rounds = Math.max(fewest, Math.round(line.rounds * part))
     const value = await line.simulate(rounds)
     expect({ value, borneOut: isBorneOut(line.claim, value, rounds) }).toEqual({ value: expect.any(Number), borneOut: true })

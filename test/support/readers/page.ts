@@ -8,7 +8,7 @@ export interface DrawnText {
 }
 
 export interface Drawing {
-  /** Stands above it, where several stand side by side. */
+  /** Stands above it, if several stand side by side. */
   readonly title: string
   readonly texts: readonly DrawnText[]
   /** Middles of its round marks. */

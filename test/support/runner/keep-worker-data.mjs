@@ -4,7 +4,7 @@ const given = 'jest-light-runner-worker-data'
 /**
  * jest-light-runner 0.7.13 gives what one process asks for to every process that has been given a suite, and forgets them. One that is not
  * listening yet misses it, asks in vain and waits for ever: seen once in some dozen runs, when both processes came up at the same moment.
- * What was given is kept here, and given again where it is asked for.
+ * What was given is kept here, and given again if it is asked for.
  */
 export function keepWorkerData() {
   if (!process.send) return

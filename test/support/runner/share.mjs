@@ -31,7 +31,7 @@ const told = (share, from) => ({
   said: `General rules are tried on share ${share} of ${shares} (${from}). "--share ${share}" repeats it; "npm run test:all" tries all of them.`,
 })
 
-/** The commit's hash, or the day where there is no commit. */
+/** The commit's hash, or the day if there is no commit. */
 function drawnFrom(project) {
   try {
     const commit = execFileSync('git', ['rev-parse', 'HEAD'], {

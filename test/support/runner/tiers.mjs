@@ -15,7 +15,7 @@ export function tiersFrom(named) {
 }
 
 /**
- * The tiers in which the suites lie that Jest's arguments name by their path; none where they name no path.
+ * The tiers in which the suites lie that Jest's arguments name by their path; none if they name no path.
  * @param {readonly string[]} args
  * @returns {readonly string[]}
  */

@@ -258,7 +258,7 @@ export function rowsAskedBy({ role, partner }: As, question: Question): Named[] 
   return own.length > 0 ? own : rows
 }
 
-/** The force that a row lies in, or null where it lies in no single one. */
+/** The force that a row lies in, or null if it lies in no single one. */
 export const forceOfRow = (row: Named): string | null => row['FORCE'] ?? parentOf('DISTRICT', row['DISTRICT'] ?? '') ?? null
 
 function liesIn(name: string, value: string, named: Named): boolean {

@@ -12,14 +12,14 @@ export interface Judged {
   readonly enhanced: boolean
   /** Day of the trigger. */
   readonly start: number | undefined
-  /** Day of the trigger where it was done in time, and too late had the enhanced limit held. */
+  /** Day of the trigger if it was done in time, and too late had the enhanced limit held. */
   readonly lateForTheVulnerable: number | undefined
 }
 
 type Part = Record<string, string>
 type Limits = readonly [standard: number, enhanced: number]
 
-/** Event → duty, the time that starts the clock, the time or the later event that shows it, limits; null where none is known. */
+/** Event → duty, the time that starts the clock, the time or the later event that shows it, limits; null if none is known. */
 const byEvent: readonly (readonly [type: string, duty: string, clock: string, shown: string, limits: Limits | null, answer?: string])[] = [
   ['DECISION_NOT_TO_INVESTIGATE', 'D05', 'occurredAt', 'toldAt', [5, 1]],
   ['INVESTIGATION_CONCLUDED', 'D06', 'occurredAt', 'toldAt', [5, 1]],

@@ -7,7 +7,7 @@ export interface Definition {
   /** Numerator and denominator, as `is=` or `of=` and a measure; null is everybody of the stratum. */
   readonly is: string | null
   readonly of: string | null
-  /** The stratum of the denominator, where that is another. */
+  /** The stratum of the denominator, if that is another. */
   readonly among?: Stratum
   readonly by: readonly string[]
   /** One of these must be named. */
@@ -198,7 +198,7 @@ export const definitions: Readonly<Record<string, Definition>> = Object.fromEntr
   Object.entries(settings).map(([name, one]) => [name, definitionOf(name, one)]),
 )
 
-/** The definition of a measure; throws where there is none. */
+/** The definition of a measure; throws if there is none. */
 export function definition(measure: string): Definition {
   const known = definitions[measure]
   if (!known) throw new Error(`the slow engine does not know ${measure}`)

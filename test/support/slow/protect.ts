@@ -6,7 +6,7 @@ const table = [
   4245047792, 4282098240, 4294967296,
 ]
 
-/** The published count, or null where it is withheld. */
+/** The published count, or null if it is withheld. */
 export function publishedCount(keyC: Buffer, nodeId: string, keys: readonly number[]): number | null {
   const n = keys.length
   const ck = keys.reduce((sum, key) => (sum + key) % 4294967296, 0)

@@ -80,7 +80,7 @@ function responseIn(row: FeedRow): Record<string, boolean> {
 
 const namesOf = (duties: readonly Judged[]): string[] => distinct(duties.map(({ duty }) => duty))
 
-/** A duty is met where each of its occurrences was. */
+/** A duty is met if each of its occurrences was. */
 function dutiesIn(duties: readonly Judged[]): Record<string, readonly string[]> {
   const judged = duties.filter(({ verdict }) => verdict === 'MET' || verdict === 'BREACHED')
   const kept = (measure: string, some: readonly Judged[]): Record<string, readonly string[]> => ({

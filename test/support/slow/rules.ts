@@ -157,6 +157,6 @@ function nodesAsked(question: Question, measure: string): readonly Node[] {
   })
 }
 
-/** Codes with which the role must be refused: none where it may ask. */
+/** Codes with which the role must be refused: none if it may ask. */
 export const rightRefusals = (as: As, question: Question): ReadonlySet<string> =>
   new Set(question.measures.flatMap((measure) => refusalsOf(as, question, measure)))

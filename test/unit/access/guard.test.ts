@@ -15,20 +15,20 @@ const ask = async (source: string, ...words: Permission[]) => {
 }
 
 describe('the guard', () => {
-  test('a viewer who holds the word reads the field', async () => {
+  test('a viewer who holds the permission reads the field', async () => {
     expect(await ask('{ cases(first: 1) { id receivedAt } }', 'record:read')).toEqual({
       data: { cases: [{ id: '1', receivedAt: 'a' }] },
       errors: undefined,
     })
   })
 
-  test('a viewer without any word reads nothing', async () => {
+  test('a viewer without any permission reads nothing', async () => {
     const { data, errors } = await ask('{ cases { id } }')
     expect(data).toBeNull()
     expect(errors).toEqual(['cases: Your role does not allow this: it needs record:read.'])
   })
 
-  test('a field with a word of its own is refused by itself, under an alias and in a fragment too', async () => {
+  test('a field with a permission of its own is refused by itself, under an alias and in a fragment too', async () => {
     const source = '{ cases(first: 1) { id why: reason ...Rest } } fragment Rest on Case { secret { text } others { reason } }'
     const { data, errors } = await ask(source, 'record:read')
     expect(data).toEqual({ cases: [{ id: '1', why: null, secret: null, others: [{ reason: null }, { reason: null }] }] })
@@ -36,13 +36,13 @@ describe('the guard', () => {
   })
 
   // T-API-11
-  test('one verdict does not serve another asker', async () => {
+  test('one verdict of the guard does not serve another asker', async () => {
     const source = '{ cases(first: 1) { reason } }'
     expect(await ask(source, 'record:read', 'direct-case:read')).toMatchObject({ data: { cases: [{ reason: 'FEAR' }] } })
     expect(await ask(source, 'record:read')).toMatchObject({ data: { cases: [{ reason: null }] } })
   })
 
-  test('only roots, edges to another word and marked fields are wrapped', () => {
+  test('only roots, edges to another permission and marked fields are guarded', () => {
     const { edges } = wordsOfSchema(smallSchema())
     expect(Object.fromEntries([...edges].map(([type, fields]) => [type, [...fields]]))).toEqual({
       Case: ['reason', 'secret'],
@@ -84,11 +84,11 @@ describe('conditions', () => {
     return errors ? (errors[0]?.originalError?.message ?? errors[0]?.message) : data?.['change']
   }
 
-  test('all hold: the change is made', async () => {
+  test('a change is made if all its conditions hold', async () => {
     expect(await changed({})).toBe(1)
   })
 
-  test('each refuses by itself: word, partner, second factor, agreement, in this order', async () => {
+  test('each condition refuses by itself: permission, partner, second factor, agreement, in this order', async () => {
     const agreement = { caller: () => Promise.reject(new Forbidden('No agreement.', 'NO_LIVE_AGREEMENT')) }
     const factor = { viewer: { partner: 'ours' }, ...agreement }
     const partner = { viewer: { partner: 'theirs' }, ...agreement }
@@ -99,7 +99,7 @@ describe('conditions', () => {
     expect(await changed({ ...partner, words: new Set() })).toBe('Your role does not allow this: it needs viewer:read.')
   })
 
-  test('a refusal is on record before it leaves, and where it cannot be written that is what is said', async () => {
+  test('a refusal is logged before it leaves, and if it cannot be logged the answer says so', async () => {
     noted.length = 0
     await changed({ viewer: { partner: 'ours' } })
     expect(noted).toEqual(['change STEP_UP_NEEDED'])
@@ -107,13 +107,13 @@ describe('conditions', () => {
     expect(await changed(broken)).toBe('the log is full')
   })
 
-  test('a failure of the hub itself is no refusal', async () => {
+  test('a failure of the hub itself is not a refused condition', async () => {
     noted.length = 0
     expect(await changed({ caller: () => Promise.reject(new Error('no connection')) })).toBe('no connection')
     expect(noted).toEqual([])
   })
 
-  test('only what can refuse has a rule of graphql-shield', () => {
+  test('only a field that can be refused has a rule of graphql-shield', () => {
     expect([...keptRules(buildWith(Changes))].map(([type, fields]) => [type, [...fields.keys()]])).toEqual([
       ['Query', []],
       ['Mutation', ['change']],
@@ -162,7 +162,7 @@ describe('starting', () => {
     expect(() => guard(buildWith(Bares))).toThrow('Bare declares no access')
   })
 
-  test('a subtype cannot ask for another word than its ancestor, which would win', () => {
+  test('a subtype cannot ask for another permission than its ancestor, which would win', () => {
     @Access('viewer:read')
     class Ancestor {}
     expect(() => {

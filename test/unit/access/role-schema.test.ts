@@ -16,7 +16,7 @@ const seenBy = (...words: Parameters<typeof schemaFor>[1] extends ReadonlySet<in
 
 // T-API-12
 describe('the schema of a role', () => {
-  test('what the words do not reach is not there: field, type, filter and order', () => {
+  test("what the permissions do not reach is missing from a role's schema: field, type, filter and order", () => {
     const police = seenBy('record:read', 'referral:read', 'quality:read')
     expect(police).not.toMatch(/reason|Secret|REASON|DIRECT_CASE|CHARITY_SUPPORT/)
     expect(police).toContain('receivedFrom: String')
@@ -24,23 +24,23 @@ describe('the schema of a role', () => {
     expect(police).toContain('POLICE_REFERRAL')
   })
 
-  test('with the word, all of it is there', () => {
+  test("with the permission, all of it is in a role's schema", () => {
     const charity = seenBy('record:read', 'direct-case:read', 'support:read', 'quality:read')
     for (const name of ['reason: String', 'type Secret', 'REASON_ASC', 'DIRECT_CASE', 'CHARITY_SUPPORT']) expect(charity).toContain(name)
     expect(charity).not.toContain('POLICE_REFERRAL')
   })
 
-  test('an enum value without words of its own is seen by whoever reaches the enum', () => {
+  test('an enum value without permissions of its own is seen by whoever reaches the enum', () => {
     expect(seenBy('quality:read')).toMatch(/enum SmallFeed \{\n  COMPLAINT\n\}/)
   })
 
-  test('a second enum of the same name is refused, for it would open the values that the first has closed', () => {
+  test('a second enum of the same name is refused, because it would open the values that the first has closed', () => {
     expect(() => registerEnum({ DIRECT_CASE: 'DIRECT_CASE' }, { name: 'SmallFeed', access: {} })).toThrow(
       'The enum SmallFeed is registered twice.',
     )
   })
 
-  test('types that nothing leads to are gone', () => {
+  test("types that nothing leads to are missing from a role's schema", () => {
     expect(seenBy('quality:read', 'referral:submit')).not.toMatch(/Case\b|CaseFilter|CaseOrder/)
   })
 
@@ -55,7 +55,7 @@ describe('the schema of a role', () => {
     })
   })
 
-  test('a filter by what is no field of the object stops the start', () => {
+  test('a filter by a name that is no field of the object stops the start', () => {
     @InputType()
     class LooseFilter {
       @Field(() => String, { nullable: true })
@@ -72,7 +72,7 @@ describe('the schema of a role', () => {
     expect(() => schemaFor(buildWith(Loose), new Set())).toThrow('LooseFilter filters Loose, which is no object type')
   })
 
-  test('the access table names every field with the words that it needs', () => {
+  test('the access table names every field with the permissions that it needs', () => {
     const text = accessTable(schema, 'hmicfrs', [])
     expect(text).toContain('| `Case` | `record:read` and `direct-case:read` | `reason`, `secret` |')
     expect(text).toContain('| `SmallFeed` | `direct-case:read` or `direct-case:submit` | `DIRECT_CASE` |')

@@ -20,7 +20,7 @@ async function commands(): Promise<readonly (readonly [string, Command])[]> {
     .map(([name, make]) => [name.replace(/Command$/, ''), make()])
 }
 
-test('each command says what it does to what is stored, and no other is said to be there', async () => {
+test('each command says what it does to stored data, and no other command is listed', async () => {
   expect((await commands()).flatMap(([name, command]) => verbsOf(name, command)).sort()).toEqual(Object.keys(machineVerbs).sort())
 })
 

@@ -5,7 +5,7 @@ import { hmacSha256 } from '../../../src/kit/hmac-sha256.js'
 const plain = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('hex')
 
 describe('an HMAC made of two hashes is the one that the library makes', () => {
-  test.each([1, 31, 32, 64, 65, 200])('under a key of %i bytes, whatever was hashed before', (bytes) => {
+  test.each([1, 31, 32, 64, 65, 200])('an HMAC of two hashes is the one of the library under a key of %i bytes', (bytes) => {
     const key = Buffer.from(Array.from({ length: bytes }, (_, at) => (at * 37 + 11) % 256))
     const mac = hmacSha256(key)
     for (const text of [

@@ -6,7 +6,7 @@ const id = '0b0f3c7e-4f0a-4c39-9a41-3f0f6d0f8a11'
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('a cursor', () => {
-  test('leads back to its place, to the microsecond', () => {
+  test('a cursor leads back to its place, to the microsecond', () => {
     const place = { micros: 1_740_823_200_123_456, id }
     expect(placeAt(cursorAt(place))).toEqual(place)
   })
@@ -21,7 +21,7 @@ describe('a cursor', () => {
     ['a time with a fraction', encode([1.5, id])],
     ['an id that is none', encode([1, 'x'])],
     ['far too long', 'A'.repeat(10_000)],
-  ])('that is %s is refused', (_what, cursor) => {
+  ])('a cursor that is %s is refused', (_what, cursor) => {
     expect(() => placeAt(cursor)).toThrow(Invalid)
     expect(() => placeAt(cursor)).toThrow(expect.objectContaining({ code: 'CURSOR_INVALID' }))
   })
@@ -33,7 +33,7 @@ test.each([
   ['1', false],
   [`${id}\n`, false],
   [`{${id}}`, false],
-])('%j is an id: %s', (text, expected) => {
+])('the text %j is an id: %s', (text, expected) => {
   expect(isId(text)).toBe(expected)
 })
 

@@ -35,15 +35,15 @@ function* counting(to: number): Steps<number> {
 }
 
 describe('long work in slices', () => {
-  test('comes to what it comes to at once', async () => {
+  test('long work in slices has the same result as at once', async () => {
     expect(await new Slices().run(counting(1_000))).toBe(atOnce(counting(1_000)))
   })
 
-  test('is put down for whatever else waits for the event loop', async () => {
+  test('long work in slices is interrupted for whatever else waits for the event loop', async () => {
     expect(await new Slices().run(until(5))).toBeGreaterThanOrEqual(5)
   })
 
-  test('is taken up one slice a turn, however many long works there are', async () => {
+  test('long work in slices is resumed one slice a turn, however many long tasks there are', async () => {
     const slices = new Slices()
     const turns = [1, 2, 3, 4].map(() => new Set<number>())
     await Promise.all(turns.map((seen) => slices.run(until(12, seen))))
@@ -52,7 +52,7 @@ describe('long work in slices', () => {
     for (const seen of turns) expect(seen.size).toBeGreaterThan(1)
   })
 
-  test('holds the event loop for one slice and little more, however many are begun at once', async () => {
+  test('long work in slices holds the event loop for one slice and little more, however many tasks are begun at once', async () => {
     let clock = 0
     let inFirstTurn = 0
     let isFirst = true
@@ -71,7 +71,7 @@ describe('long work in slices', () => {
     expect(inFirstTurn).toBe(10 + 49)
   })
 
-  test('does not hold up what is short', async () => {
+  test('long work in slices does not hold up short work', async () => {
     const slices = new Slices()
     const long = slices.run(until(6))
     await slices.run(counting(10))
@@ -79,7 +79,7 @@ describe('long work in slices', () => {
     await long
   })
 
-  test('fails as its steps fail', async () => {
+  test('long work in slices fails as its steps fail', async () => {
     const failing = function* (): Steps<never> {
       yield
       throw new Error('no')

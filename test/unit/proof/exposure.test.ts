@@ -17,20 +17,20 @@ test('what a role may newly do is said in words, by role', () => {
   )
 })
 
-test('what it may no longer do is said too, and a kind of partner is a role of its own', () => {
+test('what a role may no longer do is said too, and a kind of partner is a role of its own', () => {
   const after = before.replace('DATA_STEWARD (FORCE, CHARITY)', 'DATA_STEWARD (FORCE)')
   expect(exposureDifference(before, after)).toBe(
     list('DATA_STEWARD (FORCE) may newly:', '  see Cell.value', 'DATA_STEWARD (FORCE, CHARITY) may no longer:', '  see Cell.value'),
   )
 })
 
-test('the same list twice exposes nothing', () => {
+test('the same list twice exposes nothing new', () => {
   const committed = readFileSync(new URL('../../../docs/exposure.txt', import.meta.url), 'utf8')
   expect(exposureDifference(committed, committed)).toBe('')
   expect(exposureDifference('', committed)).toContain('POLICE_ANALYST may newly:\n  count ')
 })
 
-test('the committed list gives no direct case to the police, and the charity’s to the charity alone', () => {
+test('the committed list gives no direct case to the police, and the charity’s only to the charity', () => {
   const committed = readFileSync(new URL('../../../docs/exposure.txt', import.meta.url), 'utf8')
   const ofCases = committed.split('\n').filter((line) => /^(item|filter|order)\tDirectCase\./.test(line))
   expect(new Set(ofCases.map((line) => line.split('\t')[0]))).toEqual(new Set(['item', 'filter', 'order']))

@@ -40,7 +40,7 @@ const truth: Truth = {
 }
 
 describe('an answer beside the truth', () => {
-  test('a true figure within its bounds holds, and the furthest count is told', () => {
+  test('a true figure within its bounds holds, and the furthest count is reported', () => {
     const rows = [row('kent', rate(495, 1_005)), row('surrey', rate(255, 1_000))]
     expect(tallyOf(question, rows, truth)).toEqual({ shown: 2, withheld: 0, furthest: 5, outside: [] })
   })
@@ -57,13 +57,13 @@ describe('an answer beside the truth', () => {
     expect(() => tallyOf(question, [bySex], truth)).toThrow('does not count')
   })
 
-  test('nobody is a true count only where such nodes are counted at all', () => {
+  test('nobody is a true count only if such nodes are counted at all', () => {
     expect(trueCount(truth, 'S|2025|force=essex;of=KEPT_INFORMED_RATE')).toBe(0)
     expect(trueCount(truth, 'S|2025Q1|force=kent;of=KEPT_INFORMED_RATE')).toBeUndefined()
     expect(trueCount(truth, 'S|2025|force=kent;of=HEARD_NOTHING_RATE')).toBeUndefined()
   })
 
-  test('what a question is narrowed to is part of the node', () => {
+  test('the condition of a question is part of its node', () => {
     const where = [{ dimension: 'FORCE', value: 'kent' }]
     const narrowed: Row = { ...row('kent', rate(505, 1_000)), dimensions: [] }
     expect(tallyOf({ ...question, by: [], where }, [narrowed], truth).furthest).toBe(5)

@@ -20,7 +20,7 @@ describe('London time', () => {
     ['2025-03-30', 120, '2025-03-30T01:00:00Z'],
     ['2025-10-26', 0, '2025-10-25T23:00:00Z'],
     ['2025-10-26', 180, '2025-10-26T03:00:00Z'],
-  ])('%s at minute %i is %s', (date, minute, text) => {
+  ])('the London time %s at minute %i is %s', (date, minute, text) => {
     expect(isoText(instantAt(dayOf(date), minute))).toBe(text)
   })
 
@@ -30,7 +30,7 @@ describe('London time', () => {
     }
   })
 
-  test('quarters end with their months, and weekends go back to Friday', () => {
+  test('quarters end with their months, and weekends move back to Friday', () => {
     expect([quarterText(dayOf('2024-03-31')), quarterText(dayOf('2024-04-01'))]).toEqual(['2024Q1', '2024Q2'])
     expect(dateText(weekdayAtOrBefore(dayOf('2025-11-30')))).toBe('2025-11-28')
   })

@@ -4,12 +4,12 @@ import { Mix, Quota, Random } from '../../../demo/src/generator/world/random.js'
 const draws = (random: Random, count: number): number[] => Array.from({ length: count }, () => random.next())
 
 describe('chance', () => {
-  test('the same seeds give the same draws, other seeds or another order others', () => {
+  test('the same seeds give the same draws, and other seeds or another order give others', () => {
     expect(draws(new Random(1, 2), 5)).toEqual(draws(new Random(1, 2), 5))
     expect(draws(new Random(1, 2), 5)).not.toEqual(draws(new Random(2, 1), 5))
   })
 
-  test('draws are even over the unit interval', () => {
+  test('random draws are even over the unit interval', () => {
     const tenths = new Array<number>(10).fill(0)
     for (const value of draws(new Random(3), 100_000)) tenths[Math.floor(value * 10)]!++
     for (const count of tenths) expect(Math.abs(count - 10_000)).toBeLessThan(500)

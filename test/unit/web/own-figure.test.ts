@@ -28,7 +28,7 @@ afterAll(() => {
 
 const cell = (own: number | null, ownOf: number | null, ownIsOfTheSame: boolean): OwnCell => ({ own, ownOf, ownIsOfTheSame })
 
-test('an own figure is of the same people, or names its group and denominator', () => {
+test('an own figure is about the same people, or names its group and denominator', () => {
   expect(ownFigure(cell(0.369, 90_576, false), true)).toEqual({
     group: 'Of the 90,576 people in your own records, another group',
     said: '36.9\u00a0%',
@@ -39,7 +39,7 @@ test('an own figure is of the same people, or names its group and denominator', 
   expect(ownFigure(cell(null, null, false), true)).toBeNull()
 })
 
-test('a force’s own figure stands beside no other force', () => {
+test('a force’s own figure is shown with no other force', () => {
   const of = (value: string): Row => ({ cell: cell(0.1, 10, true), dimensions: [{ dimension: 'FORCE', value }] })
   expect([ownBeside(of('surrey'), 'surrey'), ownBeside(of('kent'), 'surrey'), ownBeside(of('kent'), undefined)]).toEqual([0.1, null, 0.1])
 })

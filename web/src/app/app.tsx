@@ -11,11 +11,11 @@ import { Shell } from './shell.js'
 import { Welcome } from './welcome.js'
 
 interface Props {
-  /** Stands in the place of the pages, where this is no page of theirs. */
+  /** Replaces the pages, if this is not a page of theirs. */
   readonly body?: ReactNode
 }
 
-/** The pages: settings first, then who looks, then what their role has. */
+/** The pages: first the settings, then who is viewing, then what their role has. */
 export function App({ body }: Props) {
   const [settings, setSettings] = useState<HubSettings | Problem>()
   const read = useCallback(() => {
@@ -38,7 +38,7 @@ interface WithSettings extends Props {
   readonly settings: HubSettings
 }
 
-/** Learns whether a demo is still being filled before anything is asked, so that its first answers are not asked twice. */
+/** Learns whether a demo is still being filled before anything is asked, so that the first answers are not asked twice. */
 function WithFilling({ settings, body }: WithSettings) {
   const filling = useFilling(settings.demo)
   return filling === 'unknown' ? <Loading /> : <WithSession settings={settings} filling={filling} body={body} />
@@ -72,7 +72,7 @@ function WithSession({ settings, filling, body }: WithSettings & { readonly fill
   )
 }
 
-/** Ends a sign-in that comes back from the provider, and says why where it failed. */
+/** Finishes a sign-in that returns from the provider. If it failed, says why. */
 function useReturn({ signIn }: HubSettings, onSession: (session: Session) => void): string | undefined {
   const [address, go] = useLocation()
   const [failure, setFailure] = useState<string>()

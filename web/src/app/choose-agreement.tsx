@@ -1,7 +1,7 @@
 import type { WhoAmIQuery } from '../gql/graphql.js'
 import { useSession } from '../hub/session-context.js'
 
-/** Under which agreement is asked, where several fit the role: the hub then wants one named. */
+/** Lets the reader choose the agreement, if several fit the role and the hub requires one to be named. */
 export function ChooseAgreement({ viewer }: Pick<WhoAmIQuery, 'viewer'>) {
   const { session, change } = useSession()
   const { role } = viewer

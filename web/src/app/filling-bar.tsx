@@ -1,7 +1,7 @@
 import type { Filling } from '../hub/filling.js'
 import { word } from '../text/word.js'
 
-/** How many quarters of a demo are published while it fills. */
+/** How many of a demo's quarters are published while it is being filled. */
 export function FillingBar({ filling }: { readonly filling: Filling | undefined }) {
   if (!filling) return null
   const { published, of, stopped, sentence } = filling

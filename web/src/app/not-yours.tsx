@@ -2,7 +2,7 @@ import { useSession } from '../hub/session-context.js'
 import type { Page } from '../pages/page.js'
 import { words } from '../text/number.js'
 
-/** In the place of a page that the role has not: which roles have it. */
+/** Replaces a page that the role lacks, and says which roles have it. */
 export function NotYours({ page: { title, needs = [] } }: { readonly page: Page }) {
   const { settings } = useSession()
   const roles = new Set(needs.flatMap((name) => settings.rolesByField[name] ?? []))

@@ -5,7 +5,7 @@ import { useRole } from '../hub/role-context.js'
 import { day } from '../text/number.js'
 import { word } from '../text/word.js'
 
-/** What a sheet of paper says of itself: whose it is, of which period and place, from which published state, and when it was printed. */
+/** The heading of a printed sheet: whose it is, which period and place, which published state, and when it was printed. */
 export function PrintHead({ hasPeriod, hasPlace }: { readonly hasPeriod: boolean; readonly hasPlace: boolean }) {
   const { viewer, dimensions, state, fields } = useRole()
   const { period, place } = useAddress()
@@ -14,7 +14,7 @@ export function PrintHead({ hasPeriod, hasPlace }: { readonly hasPeriod: boolean
   const facts = [
     viewer.partnerName,
     ...(hasPeriod ? [`Period: ${periodInWords(period)}`] : []),
-    // With a place that the hub does not know in the address, nothing on the sheet is of everywhere.
+    // If the address names a place that the hub does not know, the sheet must not claim to be about everywhere.
     ...(hasPlace ? [`Place: ${place ? (named ?? 'one that the hub does not know') : word('everywhere')}`] : []),
     ...(state
       ? [`Published state ${state.id}, of ${day(state.publishedAt)}`]

@@ -17,7 +17,7 @@ import { PrintHead } from './print-head.js'
 /** Banner, navigation and the page that the address names. `withRole` learns what the role has, and shows what it is given. */
 interface ShellProps {
   readonly children: (content: ReactNode) => ReactNode
-  /** What stands below the banner; the pages where it is not given. */
+  /** Shown below the banner. Defaults to the pages. */
   readonly body?: ReactNode
 }
 
@@ -41,7 +41,7 @@ export function Shell({ children: withRole, body = <Body /> }: ShellProps) {
   )
 }
 
-/** Who looks, and the way to look as somebody else. */
+/** Who is viewing, and a way to view as somebody else. */
 function WhoLooks() {
   const { session, signOut, change } = useSession()
   return (
@@ -112,13 +112,13 @@ function Body() {
   )
 }
 
-/** Pages that another role has, where the page says which. Of all other pages nothing shows whether they exist. */
+/** Pages that another role has and that say which. For all other pages, nothing shows whether they exist. */
 const isOfOthers =
   (mine: readonly Page[]) =>
   (page: Page): boolean =>
     page.needs !== undefined && !mine.includes(page)
 
-/** A link that keeps period and place, so that going from page to page asks the same of each. */
+/** A link that keeps period and place, so that each page asks about the same. */
 function PageLink({ page, isHere }: { readonly page: Page; readonly isHere: boolean }) {
   const { get } = useAddress()
   const kept = new URLSearchParams(['period', 'place'].flatMap((name) => (get(name) === undefined ? [] : [[name, get(name) ?? '']])))
@@ -144,7 +144,7 @@ function WholePage({ page: { title, intro, Content, isAbout } }: { readonly page
   )
 }
 
-/** Period and place: both live in the address. */
+/** The choices of period and place, which are both kept in the address. */
 function Choices({ hasPlace }: { readonly hasPlace: boolean }) {
   const { period, place, set } = useAddress()
   const { periods, dimensions } = useRole()

@@ -16,7 +16,10 @@ interface Props {
   readonly together: Together
 }
 
-/** What is asked, of which rows, when: each choice holds only what the role may ask of the measures, and is kept in the address. */
+/**
+ * Which measures, which rows and which periods to ask. Each choice offers only what the role may ask of the measures, and is kept in the
+ * address.
+ */
 export function AskForm({ question, together }: Props) {
   const { set } = useAddress()
   return (

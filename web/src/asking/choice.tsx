@@ -12,7 +12,7 @@ interface Props {
   readonly onChoose: (value: string) => void
 }
 
-/** One choice of a form, its label above it. */
+/** One choice in a form, with its label above it. */
 export function Choice({ label, value, options, groups = [], isWide = false, onChoose }: Props) {
   const id = useId()
   return (

@@ -11,14 +11,14 @@ interface Props {
   readonly together: Together
 }
 
-/** As deep as the rules let any role go beside a place. */
+/** The most conditions that the rules allow any role in addition to a place. */
 const most = 2
 
-/** Of whom: one value of a dimension each, beside the place. */
+/** Conditions on who is counted: one value each of some dimensions, in addition to the place. */
 export function Conditions({ question, together }: Props) {
   const { dimensions } = useRole()
   const { set } = useAddress()
-  // A dimension without a value yet is no condition, and is in no address.
+  // A dimension without a value yet is no condition, and is not in the address.
   const [begun, setBegun] = useState<DimensionName>()
   const place = question.where.find(isPlace)
   const kept = question.where.filter((one) => one !== place)

@@ -16,7 +16,7 @@ interface Props {
   readonly onAsk: () => void
 }
 
-/** What the hub says of a question before it is asked, in plain words; the button asks what costs something. */
+/** What the hub says about a question before it is asked, in plain words. If it costs something, a button asks it. */
 export function Explained({ explanation, question, isAsked, onAsk }: Props) {
   const { refusal, cost } = explanation
   if (refusal) return <Refused refusal={refusal} question={question} />
@@ -38,7 +38,7 @@ export function Explained({ explanation, question, isAsked, onAsk }: Props) {
 
 const figures = (some: number, noun = 'figure'): string => `${count(some)} ${noun}${some === 1 ? '' : 's'}`
 
-/** What asking takes of the budget. A rate is made of two figures: how many, and of how many. */
+/** What asking takes from the budget. A rate is made from two counts: numerator and denominator. */
 function costInWords({ nodes, cost, known, years }: Explanation, { scope }: Pick<AnalysisQuestion, 'scope'>): string {
   if (nodes === 0 && scope === 'OWN') return 'This counts your own rows alone: exactly, and for nothing.'
   const made = `This table is made of ${figures(nodes)}.`
@@ -54,7 +54,7 @@ function costInWords({ nodes, cost, known, years }: Explanation, { scope }: Pick
 const ofYear = ({ cost, budget }: Explanation['years'][number]): string =>
   `${figures(cost, 'new figure')} of ${budget.year}, of the ${count(budget.left)} that your organisation has left of that year`
 
-/** How many of them will be withheld, as far as published figures tell. */
+/** How many of them will be withheld, as far as published figures show. */
 function withheldInWords({ nodes, known, withheldAtLeast }: Explanation): string {
   if (known === nodes)
     return withheldAtLeast === 0 ? 'None of them is withheld.' : `${count(withheldAtLeast)} of them ${isOrAre(withheldAtLeast)} withheld.`
@@ -82,7 +82,7 @@ interface RefusedProps extends Pick<Props, 'question'> {
   readonly refusal: NonNullable<Explanation['refusal']>
 }
 
-/** Why it is not asked, and the nearest question that is answered. */
+/** Why the question is not asked, and the nearest question that is answered. */
 function Refused({ refusal: { code, text, nearest }, question }: RefusedProps) {
   const role = useRole()
   const { set } = useAddress()

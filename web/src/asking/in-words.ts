@@ -18,7 +18,7 @@ export const rowsInWords: Readonly<Record<WhoseRows, string>> = {
 
 const listed = new Intl.ListFormat('en-GB')
 
-/** A question for people: “Victims referred, by region, Kent Police, 2025, quarter by quarter”. */
+/** A question in plain words: “Victims referred, by region, Kent Police, 2025, quarter by quarter”. */
 export function inWords(question: AnalysisQuestion, { measures, dimensions }: Pick<RoleView, 'measures' | 'dimensions'>): string {
   const { by = [], where = [], period, per = 'WHOLE' } = question
   const titleOf = (name: (typeof by)[number]): string => lowered(dimensions.get(name)?.title ?? name)
@@ -41,5 +41,5 @@ export function inWords(question: AnalysisQuestion, { measures, dimensions }: Pi
     .join(', ')
 }
 
-/** Inside a sentence: a name that comes later in it keeps its capital. */
+/** For use inside a sentence. Names later in it keep their capitals. */
 const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1)

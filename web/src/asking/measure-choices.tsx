@@ -10,14 +10,14 @@ interface Props {
   readonly together: Together
 }
 
-/** The measures of a question: the first, each that stands beside it, and a choice of one more where any can. */
+/** The measures of a question: the first one, each that is shown with it, and a choice of one more if any fits. */
 export function MeasureChoices({ question, together: { measures } }: Props) {
   const role = useRole()
   const address = useAddress()
   const [first, ...others] = measures
   const names = measures.map(({ name }) => name)
   const more = measures.length < mostMeasures ? besides(question, address, role) : []
-  // A measure is not split by what the one before was split by; place and period stay.
+  // A new measure keeps place and period, but not the splits of the one before.
   const begin = (measure: string) =>
     address.set({ measure, by: undefined, and: undefined, where: undefined, per: undefined, rows: undefined, total: undefined })
   const keep = (some: readonly string[]) => address.set({ measure: some.join() })
@@ -53,7 +53,7 @@ export function MeasureChoices({ question, together: { measures } }: Props) {
 const optionsOf = (measures: readonly CatalogueMeasure[]): (readonly [string, string])[] =>
   [...measures].sort((one, other) => one.title.localeCompare(other.title)).map(({ name, title }) => [name, title])
 
-/** Measures with which the question stays as it is. */
+/** Measures that can be added without changing the question. */
 function besides(
   { measures, ...question }: Asked,
   address: ReturnType<typeof useAddress>,

@@ -2,15 +2,18 @@ import type { DimensionName, MeasureName } from '../gql/graphql.js'
 import type { Address } from '../hub/address.js'
 import type { CatalogueMeasure, RoleView } from '../hub/role-context.js'
 
-/** More charts than this, one below the other, are no longer compared. */
+/** With more charts than this below each other, readers no longer compare them. */
 export const mostMeasures = 5
 
-/** What is asked together, and what holds of all of it: by what it is split, in which periods it is counted, what it needs. */
+/** What is true of all measures asked together: how they can be split, in which periods they are counted, and what they require. */
 export type Together = Pick<CatalogueMeasure, 'dimensions' | 'grains' | 'needs' | 'own'> & {
   readonly measures: readonly [CatalogueMeasure, ...CatalogueMeasure[]]
 }
 
-/** The measures that an address names and the role may ask, as far as they stand beside the first of them; else the first that it may. */
+/**
+ * The measures that an address names and the role may ask, if they can be shown with the first of them. Without any, the first measure that
+ * the role may ask.
+ */
 export function measuresIn({ get }: Pick<Address, 'get'>, { measures }: Pick<RoleView, 'measures'>): Together | undefined {
   const named = [...new Set((get('measure') ?? '').split(','))].flatMap((name) => measures.get(name as MeasureName) ?? [])
   const first = named[0] ?? measures.get('VICTIMS_REFERRED') ?? [...measures.values()][0]
@@ -18,7 +21,7 @@ export function measuresIn({ get }: Pick<Address, 'get'>, { measures }: Pick<Rol
   return named.slice(1, mostMeasures).reduce<Together>((before, one) => beside(before, one) ?? before, { ...first, measures: [first] })
 }
 
-/** These and one more; undefined where it counts other people, or where nothing can be asked of all of them. */
+/** These measures and one more; undefined if it counts other people, or if nothing can be asked of all of them. */
 function beside(before: Together, one: CatalogueMeasure): Together | undefined {
   const [first] = before.measures
   if (first.stratum.join() !== one.stratum.join()) return undefined
@@ -30,6 +33,6 @@ function beside(before: Together, one: CatalogueMeasure): Together | undefined {
   return { measures: [...before.measures, one], dimensions, grains, needs, own: before.own && one.own }
 }
 
-/** One of these serves both. */
+/** One of these dimensions satisfies both. */
 const needsOf = (some: readonly DimensionName[], others: readonly DimensionName[]): readonly DimensionName[] =>
   some.length === 0 ? others : others.length === 0 ? some : some.filter((name) => others.includes(name))

@@ -3,11 +3,11 @@ import type { Address } from '../hub/address.js'
 import type { RoleView } from '../hub/role-context.js'
 import { measuresIn, type Together } from './measures-asked.js'
 
-/** Whose rows are counted: those of all partners together, the same beside one's own, or one's own alone. */
+/** Whose rows are counted: those of all partners, the same compared with one's own, or only one's own. */
 export const whoseRows = ['all', 'beside', 'own'] as const
 export type WhoseRows = (typeof whoseRows)[number]
 
-/** A question with everything said, as the form shows it. */
+/** A question with every part given, as the form shows it. */
 export interface Asked extends AnalysisQuestion {
   readonly by: DimensionName[]
   readonly where: DimensionValueInput[]
@@ -17,15 +17,15 @@ export interface Asked extends AnalysisQuestion {
 const isYear = (period: string): boolean => period.length === 4
 const yearOf = (period: string): string => period.slice(0, 4)
 
-/** Of the published periods those in which a measure is counted: quarters where it is counted by quarter or month, else years alone. */
+/** The published periods in which a measure is counted: quarters if it is counted by quarter or month, else only years. */
 export const periodsFor = ({ grains }: Pick<Together, 'grains'>, periods: readonly string[]): readonly string[] =>
   grains.includes('QUARTER') || grains.includes('MONTH') ? periods : periods.filter(isYear)
 
-/** Periods with which a run that ends in `to` may begin: of the same kind, the latest first. */
+/** Periods in which a run that ends in `to` may begin: of the same kind, the latest first. */
 export const beginningsFor = (to: string, periods: readonly string[]): readonly string[] =>
   periods.filter((period) => isYear(period) === isYear(to) && period <= to)
 
-/** How a run of periods may be cut, the simplest first. What is a state of one day has no figure of several quarters. */
+/** How a run of periods may be divided, the simplest first. A state on one day has no figure for several quarters. */
 export function cutsFor({ grains }: Pick<Together, 'grains'>, from: string, to: string): readonly PeriodGrain[] {
   const isOfOneQuarter = grains.includes('QUARTER') && !grains.includes('YEAR')
   const whole: PeriodGrain[] = isOfOneQuarter && (isYear(to) || from !== to) ? [] : ['WHOLE']
@@ -34,7 +34,7 @@ export function cutsFor({ grains }: Pick<Together, 'grains'>, from: string, to: 
   return [...whole, ...years, ...quarters, ...(grains.includes('MONTH') ? (['MONTH'] as const) : [])]
 }
 
-/** The question that an address holds. What the role may not ask of the measures is left out, and what they need is added. */
+/** The question in an address. What the role may not ask of the measures is left out, and what they require is added. */
 export function questionIn(address: Pick<Address, 'get' | 'period' | 'place'>, role: RoleView): Asked | undefined {
   const asked = measuresIn(address, role)
   const periods = asked ? periodsFor(asked, role.periods) : []
@@ -66,7 +66,7 @@ const bysIn = (get: Address['get'], { dimensions }: Together): DimensionName[] =
   ...new Set(['by', 'and'].map(get).filter((name): name is DimensionName => dimensions.includes(name as DimensionName))),
 ]
 
-/** Conditions of an address, `SEX:F,AGE_BAND:25-34`. No code of a value has a comma. */
+/** Conditions in an address, `SEX:F,AGE_BAND:25-34`. No value's code contains a comma. */
 function conditionsIn(get: Address['get']): readonly DimensionValueInput[] {
   const parts = (get('where') ?? '').split(',').filter((part) => part.includes(':'))
   return parts.map((part) => ({
@@ -75,7 +75,7 @@ function conditionsIn(get: Address['get']): readonly DimensionValueInput[] {
   }))
 }
 
-/** Conditions as an address writes them; undefined where there are none. */
+/** Conditions as an address writes them; undefined if there are none. */
 export const conditionsAs = (conditions: readonly DimensionValueInput[]): string | undefined =>
   conditions.map(({ dimension, value }) => `${dimension}:${value}`).join() || undefined
 
@@ -84,7 +84,7 @@ export const isPlace = ({ dimension }: DimensionValueInput): boolean => dimensio
 /** Whose rows a question counts. */
 export const rowsOf = ({ scope, compareOwn }: AnalysisQuestion): WhoseRows => (scope === 'OWN' ? 'own' : compareOwn ? 'beside' : 'all')
 
-/** The parts of an address that hold a question. */
+/** The parts of an address that describe a question. */
 export function addressOf(question: AnalysisQuestion): Readonly<Record<string, string | undefined>> {
   const { measures, by = [], where = [], period, per, additive = false } = question
   const [place] = where.filter(isPlace)

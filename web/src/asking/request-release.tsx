@@ -12,7 +12,7 @@ interface Props {
   readonly question: AnalysisQuestion
 }
 
-/** From an answer to its release, for roles that may request one: its figures are then reviewed by people, as every partner sees them. */
+/** Leads from an answer to its release, for roles that may request one. People then review its figures as every partner sees them. */
 export function RequestRelease({ question }: Props) {
   const { fields } = useRole()
   const [requested, setRequested] = useState<RequestReleaseMutation['requestRelease']>()
@@ -73,7 +73,7 @@ function RequestForm({ question, requested }: FormProps) {
   )
 }
 
-/** Purposes of the live agreements under which this role acts: of the one that is chosen, where one is. */
+/** Purposes of the live agreements under which this role acts. If an agreement is chosen, only its purpose. */
 function usePurposes(): readonly string[] {
   const { viewer } = useRole()
   const { session } = useSession()

@@ -7,10 +7,10 @@ import { Frame } from './frame.js'
 import { requestOf, type Analysis } from './spec/request-of.js'
 import { askable, questionsOf, type ChartSpec } from './spec/spec.js'
 
-/** Observable Plot is the larger half of the script: it comes once the first figures are asked for. */
+/** Observable Plot is more than half of the script, so it is loaded only when the first figures are asked for. */
 const Drawing = lazy(() => import('./drawing.js').then((loaded) => ({ default: loaded.Drawing })))
 
-/** A chart that asks its own question; nothing where the role may ask none of its measures. */
+/** A chart that asks its own question; nothing if the role may ask none of its measures. */
 export function Chart({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()
   return askable(spec, role).length > 0 ? <AskedChart spec={spec} /> : null
@@ -37,11 +37,11 @@ const NoYearYet = ({ spec: { id, title } }: { readonly spec: ChartSpec }) => (
 interface ChartOfProps {
   readonly spec: ChartSpec
   readonly question: AnalysisQuestion
-  /** Stands below the answer, once it is there. */
+  /** Shown below the answer, once there is one. */
   readonly children?: ReactNode
 }
 
-/** The answer to one question as it stands, with no other in its place. */
+/** The answer to exactly this question. No other question replaces it. */
 export function ChartOf({ spec, question, children }: ChartOfProps) {
   const role = useRole()
   const requests = useMemo((): Requests => [requestOf(spec, question, role)], [spec, question, role])

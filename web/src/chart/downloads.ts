@@ -1,4 +1,4 @@
-/** Gives the browser a file to keep. */
+/** Gives the browser a file to save. */
 export function download(name: string, blob: Blob): void {
   const address = URL.createObjectURL(blob)
   const link = Object.assign(document.createElement('a'), { href: address, download: name })
@@ -6,7 +6,7 @@ export function download(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 1_000)
 }
 
-/** A drawing as a file of its own: with the styles that it has on the page, and a white ground. */
+/** A drawing as a file of its own, with its styles on the page and a white background. */
 export function svgOf(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement
   const { width, height } = drawing.getBoundingClientRect()

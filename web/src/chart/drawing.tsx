@@ -90,7 +90,7 @@ interface Whole {
   readonly own: RoleView['ownForce']
 }
 
-/** One drawing of all groups, where the chart asks for such a one and the answer has what it takes; else one line a group is drawn. */
+/** One drawing of all groups, if the chart asks for one and the answer has the data for it. Otherwise each group is a line. */
 function ofWhole({ draw, title }: ChartSpec, analysis: Analysis, { points, isRate, label, own }: Whole): ReactNode {
   switch (draw) {
     case 'series':
@@ -134,7 +134,7 @@ interface MeasuresProps {
   readonly label: string
 }
 
-/** One line a measure, of the only row. */
+/** One line for each measure, from the only row. */
 function Measures({ analysis, asked, titleOf, isRate, label }: MeasuresProps) {
   const points = asked.flatMap((measure) =>
     pointsOf(analysis, measure).map((point) => ({ ...point, label: titleOf(measure), value: measure })),
@@ -166,7 +166,9 @@ function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonl
   )
 }
 
-/** The two groups that the chart sets apart; nothing where the hub has not worked it out, of which the frame gives the reason. */
+/**
+ * The difference of the two groups that the chart compares; nothing if the hub could not compute it, for which the frame shows the reason.
+ */
 function Differences({ spec, analysis, apart, label }: Props & { readonly apart: Apart; readonly label: string }) {
   const { dimensions } = useRole()
   const [across] = spec.by ?? []

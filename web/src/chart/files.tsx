@@ -6,15 +6,15 @@ import { word } from '../text/word.js'
 import { download, svgOf } from './downloads.js'
 
 interface Props {
-  /** Of the files, without what says their format. */
+  /** Name of the files, without the ending for their format. */
   readonly name: string
   readonly title: string
   readonly question: unknown
-  /** What can be kept as pictures, where there is any. */
+  /** The drawing to save as pictures, if there is one. */
   readonly drawing?: RefObject<HTMLDivElement | null>
 }
 
-/** An answer as files, where the role may take it away. */
+/** An answer as files, if the role may take it away. */
 export function Files({ name, title, question, drawing }: Props): ReactNode {
   const { viewer } = useRole()
   if (!maySave(viewer.role)) return <small>{word('noFile')}</small>
@@ -37,7 +37,7 @@ interface SavesProps {
   readonly leaving: Leaving
 }
 
-/** Files with figures come from the hub, by the road of the answer: it may ask for a second factor, or refuse. */
+/** Files with figures come from the hub in the same way as answers, so it may ask for a second factor, or refuse. */
 export function Saves({ name, title, leaving }: SavesProps) {
   const { session } = useSession()
   const [problem, setProblem] = useState<string>()

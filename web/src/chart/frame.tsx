@@ -16,11 +16,11 @@ interface Props {
   readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw'>
   readonly answer: Answer<{ analysis: Analysis }>
   readonly children: (analysis: Analysis) => ReactNode
-  /** Stands at the end, once the answer is there. */
+  /** Shown at the end, once there is an answer. */
   readonly below?: ReactNode
 }
 
-/** What every chart has: its question, definition, table, notes and ways out. Without an answer it shows no figure, and says why. */
+/** What every chart has: its question, definition, table, notes and files. Without an answer it shows no figure, and says why. */
 export function Frame({ spec, answer, children, below }: Props) {
   if (answer.state === 'failed' && answer.problem.kind === 'forbidden')
     return <Closed title={spec.title} sentence={answer.problem.message} />
@@ -53,7 +53,7 @@ export function Frame({ spec, answer, children, below }: Props) {
   )
 }
 
-/** A question that the role may not ask takes a line of the page, and not a chart's room; the hub says what may be asked instead. */
+/** A question that the role may not ask takes one line on the page instead of a whole chart. The hub says what may be asked instead. */
 const Closed = ({ title, sentence }: { readonly title: string; readonly sentence: string }) => (
   <>
     <details className="frame closed full" data-kind="forbidden">
@@ -77,7 +77,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
   const seen = analysis.notes.filter(({ code }) => atOnce.includes(code))
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
   const { disparity, ranking, distribution, driverImportance } = analysis
-  // That forces are too small for one comparison is no news where the other has them all.
+  // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
   const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
   const sentences = [...compared, distribution, driverImportance].flatMap((one) => (one ? [one.sentence] : []))
   return (
@@ -127,7 +127,7 @@ interface WaysOutProps {
   readonly drawing: React.RefObject<HTMLDivElement | null>
 }
 
-/** The figures as a file, the drawing as a file, and the very question where it can be changed. */
+/** Links to the figures as a file, to the drawing as a file, and to the question itself where it can be changed. */
 function WaysOut({ spec, answer, drawing }: WaysOutProps) {
   const { analysis } = answer.data
   const { question } = answer.asked.variables as { readonly question: unknown }
@@ -150,13 +150,13 @@ function WaysOut({ spec, answer, drawing }: WaysOutProps) {
   )
 }
 
-/** Said at the head of every sheet, or advice that nobody can follow on paper. */
+/** Notes that are at the head of every sheet anyway, or advice that no one can follow on paper. */
 const screenOnly = ['SYNTHETIC', 'HOW_TO_ASK']
 
-/** Without these a drawing would be misread. */
+/** Notes without which a drawing would be misread. They are shown at once. */
 const atOnce = ['NO_LIMIT', 'NOT_EVIDENCED']
 
-/** The notes that go to paper; of the forces' definitions of vulnerability the reader's own alone. */
+/** The notes to print. Of the forces' definitions of vulnerability, only the reader's own. */
 const onPaper = (notes: Analysis['notes'], ownName: string | undefined): readonly string[] =>
   notes
     .filter(({ code }) => !screenOnly.includes(code) && !atOnce.includes(code))

@@ -24,7 +24,7 @@ const headings: Readonly<Record<string, string>> = {
   OWN_ROWS: 'Your own rows',
 }
 
-/** Notes folded by kind, each with how many there are; a kind that these pages do not know is shown by its code. */
+/** Notes folded by kind, with the number of each. A kind that these pages do not know is shown by its code. */
 export function Notes({ notes }: { readonly notes: RowsFragment['notes'] }) {
   const kinds = new Map<string, string[]>()
   for (const { code, text } of notes) kinds.set(code, [...(kinds.get(code) ?? []), text])

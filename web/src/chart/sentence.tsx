@@ -1,4 +1,4 @@
-/** What the hub says of an answer: its first sentence, and the rest on demand, since that lists every group. */
+/** What the hub says about an answer: its first sentence, and the rest on demand, because the rest lists every group. */
 export function Sentence({ text }: { readonly text: string }) {
   const [first = '', ...more] = text.split(/(?<=\.) (?=[A-Z0-9])/)
   const [head, tail] = first.length > 320 ? [`${first.slice(0, first.lastIndexOf(' ', 300))}…`, first] : [first, '']

@@ -2,16 +2,16 @@ import { useSearchParams } from 'wouter'
 import type { DimensionName, DimensionValueInput } from '../gql/graphql.js'
 import { useRole } from './role-context.js'
 
-/** What every page is about, as its address says it: so a link shows the same to whom it is sent, as far as their role sees it. */
+/** What every page is about, from its address. So a link shows the same to whoever receives it, as far as their role may see it. */
 export interface Address {
   /** `2025` or `2025Q3`. */
   readonly period: string
   /** One force or region; undefined for the whole. */
   readonly place: DimensionValueInput | undefined
-  /** The breakdown, where a page has a choice of them. */
+  /** The split, on pages that offer a choice. */
   readonly by: DimensionName | undefined
   readonly get: (name: string) => string | undefined
-  /** Changes parts of the address; undefined takes one out. While somebody types, the address before is not one to go back to. */
+  /** Changes parts of the address; undefined removes one. `isTyping` replaces the current entry, because single typed letters should not be in the history. */
   readonly set: (parts: Readonly<Record<string, string | undefined>>, isTyping?: boolean) => void
 }
 

@@ -1,10 +1,10 @@
 import type { Feed, TypedDocumentString } from '../gql/graphql.js'
 import type { Session } from './session.js'
 
-/** Why there is no answer, by what its reader can do about it. */
+/** Why there is no answer, by what the reader can do about it. */
 export type ProblemKind = 'expired' | 'agreement' | 'forbidden' | 'away' | 'busy' | 'spent' | 'notYet' | 'refused'
 
-/** There is no answer; the message is the hub's own sentence where it gave one. */
+/** There is no answer. The message is the hub's own sentence if it gave one. */
 export class Problem extends Error {
   constructor(
     readonly kind: ProblemKind,
@@ -22,7 +22,7 @@ interface HubError {
 
 export interface Answered<Data> {
   readonly data: Data
-  /** What of it is not there, and why: a derived figure that could not be made does not take the others with it. */
+  /** Parts of the answer that are missing, and why. A derived figure that could not be made does not remove the others. */
   readonly problems: readonly Problem[]
 }
 
@@ -55,8 +55,8 @@ const problemOf = ({ message, extensions }: HubError): Problem => {
 const away = () => new Problem('away', 'AWAY', 'The hub does not answer. Nothing is shown, because nothing is known.')
 
 /**
- * Sends one registered document by its id, so that hubs that answer no other answer the pages too.
- * @throws Problem where there is no answer at all
+ * Sends one registered document by its id, so that hubs that answer only registered documents also
+ * answer the pages. @throws Problem if there is no answer at all
  */
 export async function ask<Data, Variables>(
   session: Session,
@@ -74,16 +74,13 @@ export async function ask<Data, Variables>(
 
 export type FileFormat = 'application/json' | 'application/zip' | 'text/csv'
 
-/** What leaves as a file: the answer to a question, what was released, or the quality of a feed's records. */
+/** What can leave as a file: the answer to a question, released figures, or the quality of a feed's records. */
 export type Leaving = { readonly question: unknown } | { readonly release: string } | { readonly feed: Feed }
 
 const pathOf = (leaving: Leaving): string =>
   'question' in leaving ? '/exports/analysis' : 'release' in leaving ? '/exports/release' : '/exports/quality'
 
-/**
- * A file that the hub makes, by the same road as the answer on the page.
- * @throws Problem with the hub's own sentence where it gives none
- */
+/** A file that the hub makes, in the same way as the answer on the page. @throws Problem with the hub's own sentence, if it refuses */
 export async function fileOf(session: Session, leaving: Leaving, format: FileFormat): Promise<Blob> {
   const response = await post(session, leaving, pathOf(leaving), format)
   if (response.ok) return response.blob()
@@ -91,10 +88,7 @@ export async function fileOf(session: Session, leaving: Leaving, format: FileFor
   throw errors.map(problemOf)[0] ?? away()
 }
 
-/**
- * Sends something as who looks, in the role that was chosen.
- * @throws Problem where the hub is away
- */
+/** Sends something as the viewer, in the chosen role. @throws Problem if the hub cannot be reached */
 export async function post(
   { token, role, agreement }: Session,
   body: object,

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** How far a demo has come that fills while it serves. */
+/** The progress of a demo that is filled while it serves. */
 export interface Filling {
   readonly published: number
   readonly of: number
@@ -12,12 +12,12 @@ const pause = 2_000
 
 /** Undefined when every quarter is published. */
 async function readFilling(): Promise<Filling | undefined> {
-  // While it fills the hub is not ready, and answers 503.
+  // While it is filled the hub is not ready, and answers 503.
   const answer = (await (await fetch('/health/ready')).json()) as { filling?: Filling }
   return answer.filling
 }
 
-/** Asks every two seconds until a demo is filled. `unknown` until the first answer; undefined when there is nothing to wait for. */
+/** Asks every two seconds until a demo is filled. `unknown` until the first answer; undefined if there is nothing to wait for. */
 export function useFilling(demo: boolean): Filling | undefined | 'unknown' {
   const [filling, setFilling] = useState<Filling | undefined | 'unknown'>(demo ? 'unknown' : undefined)
   useEffect(() => {
@@ -33,7 +33,7 @@ export function useFilling(demo: boolean): Filling | undefined | 'unknown' {
           setFilling((before) => (isSame(before, found) ? before : found))
           if (found) wait()
         },
-        // The hub is away: what was seen last stands.
+        // The hub cannot be reached. The last known progress stays.
         wait,
       )
     }

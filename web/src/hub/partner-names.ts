@@ -3,7 +3,10 @@ import { useAnswer } from './use-answer.js'
 
 const none = {}
 
-/** Names of partners by their codes, as the public register has them. A partner that is in no live agreement, and each until that is read, keeps its code. */
+/**
+ * Names of partners by code, from the public register. Until it is read, and for partners without a live agreement, the code itself is
+ * shown.
+ */
 export function usePartnerNames(): (code: string) => string {
   const answer = useAnswer([{ document: RegisterDocument, variables: none }])
   const register = answer.state === 'there' ? answer.data.register : []

@@ -5,14 +5,14 @@ type Asked = WhatMayBeAskedQuery['catalogue']
 export type CatalogueMeasure = Asked['measures'][number]
 export type CatalogueDimension = Asked['dimensions'][number]
 
-/** What the acting role has, as the hub says: nothing about roles is written down in the pages. */
+/** What the acting role has, according to the hub. The pages themselves hold nothing about roles. */
 export interface RoleView {
   readonly viewer: WhoAmIQuery['viewer']
   /** Queries and mutations of the role's schema. */
   readonly fields: ReadonlySet<string>
   readonly measures: ReadonlyMap<MeasureName, CatalogueMeasure>
   readonly dimensions: ReadonlyMap<DimensionName, CatalogueDimension>
-  /** The newest published state; undefined where none is, or none is open to the role. */
+  /** The newest published state; undefined if there is none, or none that the role may see. */
   readonly state: WhatMayBeAskedQuery['snapshots'][number] | undefined
   /** Years, then quarters, the latest first. */
   readonly periods: readonly string[]

@@ -5,10 +5,10 @@ import type { Session } from './session.js'
 
 export interface SignedIn {
   readonly settings: HubSettings
-  /** How far a demo has come that fills while it serves; undefined otherwise. */
+  /** The progress of a demo that is filled while it serves; undefined otherwise. */
   readonly filling: Filling | undefined
   readonly session: Session
-  /** The token is no longer taken: the page asks to sign in again, and shows no figure meanwhile. */
+  /** Called when the token is no longer accepted. The page asks to sign in again, and shows no figure meanwhile. */
   readonly expire: () => void
   readonly signOut: () => void
   readonly change: (session: Session) => void
@@ -16,7 +16,7 @@ export interface SignedIn {
 
 export const SessionContext = createContext<SignedIn | null>(null)
 
-/** Who is signed in. Used only below a page that somebody signed in to. */
+/** Who is signed in. Only for use on pages that need a sign-in. */
 export function useSession(): SignedIn {
   const found = useContext(SessionContext)
   if (!found) throw new Error('Nobody is signed in.')

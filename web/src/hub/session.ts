@@ -1,21 +1,21 @@
 import type { Role } from '../gql/graphql.js'
 import type { HubSettings, Persona } from './settings.js'
 
-/** Who is signed in, in this tab alone. */
+/** Who is signed in, in this tab only. */
 export interface Session {
   readonly token: string
-  /** The role in which requests act. It changes only where somebody chooses another. */
+  /** The role in which requests act. It changes only when somebody chooses another. */
   readonly role: Role | undefined
-  /** How the pages name who looks at them. */
+  /** The viewer's name on the pages. */
   readonly name: string
-  /** Agreement to act under, where several fit. */
+  /** Agreement to act under, if several fit. */
   readonly agreement?: string | undefined
   readonly persona?: Persona | undefined
 }
 
 const place = 'hub-session'
 
-/** The session of this tab; null where nobody signed in. */
+/** The session of this tab; null if nobody is signed in. */
 export function keptSession(): Session | null {
   try {
     return JSON.parse(sessionStorage.getItem(place) ?? 'null') as Session | null
@@ -29,7 +29,7 @@ export function keep(session: Session | null): void {
   else sessionStorage.removeItem(place)
 }
 
-/** Takes a persona of the demo. Throws with the hub's sentence. */
+/** Signs in as a persona of the demo. Throws with the hub's sentence. */
 export async function signInAs(persona: Persona): Promise<Session> {
   const response = await fetch(`/demo-token?${new URLSearchParams({ role: persona.role, partner: persona.partner }).toString()}`)
   const answer = (await response.json()) as { token?: string; error?: string }
@@ -43,7 +43,7 @@ interface Claims {
   readonly preferred_username?: string
 }
 
-/** A session with a token of the identity provider, pasted or brought by a sign-in. The hub decides which of its roles acts. */
+/** A session with a token of the identity provider, which was pasted or came from a sign-in. The hub decides which of its roles acts. */
 export function sessionOf(token: string, role?: Role): Session {
   const { name, preferred_username: user, sub } = claimsOf(token)
   return { token, role, name: name ?? user ?? sub ?? 'Signed in' }
@@ -62,7 +62,7 @@ function claimsOf(token: string): Claims {
 type Provider = NonNullable<HubSettings['signIn']>
 
 async function managerOf({ issuer, clientId, scope, resource }: Provider) {
-  // Loaded where somebody signs in at a provider, and not in the demo.
+  // Loaded only when somebody signs in at a provider, so not in the demo.
   const { UserManager } = await import('oidc-client-ts')
   return new UserManager({
     authority: issuer,
@@ -75,7 +75,7 @@ async function managerOf({ issuer, clientId, scope, resource }: Provider) {
   })
 }
 
-/** Leaves for the provider; it comes back to `/signed-in`, and from there to where somebody was. */
+/** Goes to the provider, which returns to `/signed-in`, and from there to the page of before. */
 export async function leaveToSignIn(provider: Provider): Promise<void> {
   const manager = await managerOf(provider)
   await manager.signinRedirect({
@@ -84,7 +84,7 @@ export async function leaveToSignIn(provider: Provider): Promise<void> {
   })
 }
 
-/** Ends the sign-in that came back: the session, and the address that it started from. */
+/** Finishes a returning sign-in: the session, and the address where it started. */
 export async function comeBack(provider: Provider): Promise<{ session: Session; address: string }> {
   const manager = await managerOf(provider)
   const user = await manager.signinCallback()

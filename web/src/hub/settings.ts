@@ -1,12 +1,12 @@
 import type { Role } from '../gql/graphql.js'
 
-/** What the hub tells its pages before anybody signed in. */
+/** What the hub tells its pages before anybody signs in. */
 export interface HubSettings {
   readonly demo: boolean
   readonly signIn: { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly resource?: string } | null
   readonly personas: readonly Persona[]
   readonly roles: readonly Role[]
-  /** Which roles have each query and mutation. */
+  /** The roles that have each query and mutation. */
   readonly rolesByField: Readonly<Record<string, readonly Role[]>>
   readonly ownForces: Readonly<Record<string, string>>
   readonly forces: readonly { readonly id: string; readonly name: string }[]
@@ -20,7 +20,7 @@ export interface HubSettings {
   }[]
 }
 
-/** Somebody as whom the demo can be looked at. */
+/** Somebody as whom the demo can be viewed. */
 export interface Persona {
   readonly name: string
   readonly role: Role
@@ -40,7 +40,7 @@ export interface LibraryQuestion {
 
 let read: Promise<HubSettings> | undefined
 
-/** Read once a page. A reading that failed is not kept. */
+/** Read once for each page. A failed reading is not kept. */
 export function readSettings(): Promise<HubSettings> {
   read ??= fetch('/settings.json')
     .then((response) => {

@@ -4,13 +4,13 @@ import { ask, Problem, type Answered } from './ask.js'
 import type { Session } from './session.js'
 import { useSession } from './session-context.js'
 
-/** One request. Of several the first that the role may ask is answered. */
+/** One request. Of several, the first that the role may ask is answered. */
 export interface Request<Data, Variables> {
   readonly document: TypedDocumentString<Data, Variables>
   readonly variables: Variables
-  /** Said beside the answer where it is not the first. */
+  /** Shown with the answer if it is not the first request. */
   readonly instead?: string | undefined
-  /** Its answer changes, as a budget does: it is asked anew each time. */
+  /** True if its answer changes, as a budget does. It is then asked each time. */
   readonly changes?: boolean
 }
 
@@ -19,7 +19,7 @@ export type Answer<Data> =
   | { readonly state: 'failed'; readonly problem: Problem; readonly again: () => void }
   | (Answered<Data> & { readonly state: 'there'; readonly asked: Request<Data, unknown> })
 
-/** Published figures never change, so what was answered in this tab is not asked again; another session starts anew. */
+/** Published figures never change, so this tab does not ask again for what was answered. Another session starts anew. */
 let kept: { readonly session: Session; readonly answers: Map<string, Promise<unknown>> } | undefined
 
 function once<T>(session: Session, key: string, make: () => Promise<T>): Promise<T> {
@@ -33,12 +33,12 @@ function once<T>(session: Session, key: string, make: () => Promise<T>): Promise
   return made
 }
 
-/** After something was changed, what was answered before is asked anew. */
+/** After a change, earlier answers are asked again. */
 export const forgetAnswers = (): void => {
   kept = undefined
 }
 
-/** Codes of a question that another of the same page may stand in for. */
+/** Error codes for which another question of the same page may be tried. */
 const nearest = new Set([
   'QUESTION_NOT_PERMITTED',
   'TOO_DEEP',
@@ -63,14 +63,16 @@ async function firstAnswered<Data, Variables>(
   } catch (error) {
     const other = error instanceof Problem && nearest.has(error.code) ? others : []
     if (other.length === 0) throw error
-    // Where none is answered, the error of the first one is shown.
+    // If none is answered, the error of the first one is shown.
     return firstAnswered(session, published, other).catch(() => {
       throw error
     })
   }
 }
 
-/** Asks when its requests change, and tells how it stands. When a demo that fills has published more, asks again, and shows the answer of before until then. */
+/**
+ * Asks when its requests change, and returns the state. When a demo has published more, asks again, and shows the old answer until then.
+ */
 export function useAnswer<Data, Variables>(requests: readonly Request<Data, Variables>[]): Answer<Data> {
   const { session, filling, expire } = useSession()
   const published = String(filling?.published ?? 'all')
@@ -97,7 +99,7 @@ export function useAnswer<Data, Variables>(requests: readonly Request<Data, Vari
     return () => {
       current = false
     }
-    // The key says all of the requests that matters.
+    // The key contains everything that matters about the requests.
   }, [session, published, key, tries, expire, again])
   return answer
 }

@@ -6,12 +6,12 @@ import { forgetAnswers } from './use-answer.js'
 
 export interface Change<Variables> {
   readonly isBusy: boolean
-  /** The hub's own sentence where it refused. */
+  /** The hub's own sentence, if it refused. */
   readonly refused: string | undefined
   readonly make: (variables: Variables) => void
 }
 
-/** A mutation, sent once for each call; `onDone` is called when the hub has made the change, with what it answered. */
+/** A mutation, sent once for each call. `onDone` receives the answer once the hub has made the change. */
 export function useChange<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   onDone: (data: Data) => void,

@@ -17,7 +17,7 @@ import { count } from '../text/number.js'
 import type { ChartSpec, Draw } from '../chart/spec/spec.js'
 import { inWords } from '../asking/in-words.js'
 
-/** A question without GraphQL: only what the role may ask is offered. The question lives in the address, so it can be sent to somebody. */
+/** A question without GraphQL. It offers only what the role may ask. The question is in the address, so it can be sent to somebody. */
 export function Ask() {
   const address = useAddress()
   const role = useRole()
@@ -38,7 +38,7 @@ export function Ask() {
   )
 }
 
-/** What is said of the question, and its answer. */
+/** What the hub says about the question, and its answer. */
 function ExplainedFirst({ question }: { readonly question: Asked }) {
   const { answer, mayAnswer, ask } = useExplained(question)
   if (answer.state === 'asking') return <Loading />

@@ -6,7 +6,7 @@ import { useRole } from '../hub/role-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { count } from '../text/number.js'
 
-/** What the organisation has spent of its budget of a year and has left, and why there is one. */
+/** What the organisation has spent and has left of a year's budget, and why there is a budget. */
 export function Budget() {
   const { get } = useAddress()
   const year = get('year')
@@ -22,7 +22,7 @@ export function Budget() {
   )
 }
 
-/** One year's budget, and the choice of another. */
+/** One year's budget, and the choice of another year. */
 function OfYear({ budget }: { readonly budget: LeftFragment }) {
   const { periods } = useRole()
   const { set } = useAddress()

@@ -9,14 +9,14 @@ import { themeOf, useWholeCatalogue, type CatalogueEntry, type CatalogueQuestion
 import { words } from '../text/number.js'
 import { SearchedList, type Entry } from './searched-list.js'
 
-/** What a figure of each kind is. */
+/** What each kind of figure is. */
 const units: Readonly<Record<MeasureKind, string>> = {
   COUNT: 'A number of those counted',
   RATE: 'A percentage of those counted',
   SHARE: 'A percentage: one published number of the sum of two',
 }
 
-/** Every measure and dimension that the role may use, with what it counts. */
+/** Every measure and dimension that the role may use, and what it counts. */
 export function Catalogue() {
   const { settings } = useSession()
   const { measures, dimensions } = useRole()
@@ -36,7 +36,7 @@ export function Catalogue() {
   return <SearchedList entries={entries} what="measures and dimensions" />
 }
 
-/** Measures of a theme one after another, the themes as they first occur. */
+/** Measures ordered by theme. Themes are in the order of their first occurrence. */
 const inThemes = (entries: readonly Entry[]): readonly Entry[] =>
   [...new Set(entries.map(({ theme }) => theme))].flatMap((theme) => entries.filter((entry) => entry.theme === theme))
 

@@ -16,7 +16,7 @@ const said: Readonly<Record<ChangeDirection, string>> = {
   NOT_KNOWN: 'Not known',
 }
 
-/** What is larger than the noise since the same period a year before. */
+/** Changes since the same period a year before that are larger than the noise. */
 export function WhatChanged() {
   const { measures, periods } = useRole()
   const { filling } = useSession()
@@ -39,7 +39,7 @@ export function WhatChanged() {
   )
 }
 
-/** While a demo fills: the year before has not been published yet, or there is none. */
+/** While a demo is filled: the year before has not been published yet, or there is none. */
 const NotYet = () => (
   <section className="frame" aria-labelledby="changed">
     <h2 id="changed">What changed since the year before?</h2>
@@ -69,7 +69,7 @@ function OneChange({ measure, period, family }: Looked) {
     )
   const [change] = answer.data.analysis.change ?? []
   const isRate = kind !== 'COUNT'
-  // The sentence of a change that is known has both figures.
+  // If a change is known, its sentence contains both figures.
   const alone = change === undefined || change.direction === 'NOT_KNOWN' ? answer.data.analysis.rows : []
   return (
     <li>

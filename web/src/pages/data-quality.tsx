@@ -15,7 +15,7 @@ import { Delays, Fields, Trend, Unmapped } from './quality-parts.js'
 
 const none = {}
 
-/** How complete and how timely the own records are, of one feed at a time. The hub says which feeds there are for the role. */
+/** How complete and how timely the own records are, one feed at a time. The hub says which feeds the role has. */
 export function DataQuality() {
   const feeds = useAnswer([{ document: FeedsOfRoleDocument, variables: none }])
   const { get } = useAddress()
@@ -127,7 +127,7 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
   )
 }
 
-/** A quarter that waits for somebody to publish it is not told as one that is still to come. */
+/** A quarter that waits to be published must not be described as one that is still to come. */
 const sinceOrFrom = (from: string): string =>
   from <= new Date().toISOString().slice(0, 10) ? `as soon as somebody does it: it could be since ${day(from)}` : `from ${day(from)} on`
 
@@ -136,7 +136,7 @@ interface TooLateProps {
   readonly quarters: readonly Quarter[]
 }
 
-/** What was sent and counts nowhere, before everything else is said of it. */
+/** Records that were sent but count nowhere. This is shown before everything else. */
 function TooLate({ quality: { late }, quarters }: TooLateProps) {
   if (late === 0) return null
   const parts = quarters.filter((one) => one.quality.late > 0).map((one) => `${count(one.quality.late)} of ${periodInWords(one.quarter)}`)
@@ -174,7 +174,7 @@ function QualityFacts({ quality: { records, late, duplicates, ended, notNoted },
   return <Facts facts={facts.map(([name, value]) => [name, count(value)])} />
 }
 
-/** All quarters as the hub writes them. */
+/** All quarters, as the hub writes them. */
 function SaveCsv({ feed }: { readonly feed: Feed }) {
   const { session } = useSession()
   const [problem, setProblem] = useState<string>()

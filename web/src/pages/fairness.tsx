@@ -10,7 +10,7 @@ const isCharacteristic = (name: string | undefined): name is Characteristic => c
 
 export const isForFairness = mayAskAnyOf(characteristics.flatMap((by) => fairnessOf(by)))
 
-/** The groups whose difference is shown before the reader chooses others. */
+/** The groups whose difference is shown until the reader chooses others. */
 const first: Readonly<Record<Characteristic, Apart>> = {
   AGE_BAND: { value: '18-24', against: '55-64' },
   SEX: { value: 'F', against: 'M' },
@@ -18,7 +18,7 @@ const first: Readonly<Record<Characteristic, Apart>> = {
   MENTAL_HEALTH: { value: 'PRESENT', against: 'ABSENT' },
 }
 
-/** The same things by one characteristic, and one group less another; the address names all three. */
+/** The same measures by one characteristic, and one group minus another. The address names all three. */
 export function Fairness() {
   const { by, get, set } = useAddress()
   const { dimensions } = useRole()

@@ -5,7 +5,7 @@ import { useRole } from '../hub/role-context.js'
 import { word } from '../text/word.js'
 import { OwnReferrals } from './own-referrals.js'
 
-/** Made of a force's own rows alone, so that its own figure can be exact. */
+/** Made only from a force's own rows, so its own figure can be exact. */
 const exact: readonly MeasureName[] = [
   'VULNERABILITY_IDENTIFIED_RATE',
   'REFERRED_IN_TIME_RATE',
@@ -13,7 +13,7 @@ const exact: readonly MeasureName[] = [
   'RESPONDED_IN_TIME_RATE',
 ]
 
-/** What a force is asked first stands first. */
+/** The measure that a force asks about first is at the top. */
 const comparedFirst: MeasureName = 'VULNERABILITY_IDENTIFIED_RATE'
 
 const compared: readonly MeasureName[] = [...exact.filter((measure) => measure !== comparedFirst), 'SATISFIED_RATE']
@@ -26,7 +26,7 @@ const ofTheWhole: readonly MeasureName[] = [
   'RECOVERED_RATE',
 ]
 
-/** One sheet: own figures, exact where the hub gives them, beside those of all others, protected. */
+/** One sheet: the own figures, exact if the hub gives them, next to the protected figures of all others. */
 export function Mine() {
   const { ownForce, fields, viewer } = useRole()
   return (
@@ -47,7 +47,7 @@ export function Mine() {
   )
 }
 
-/** What a sheet shows: of a force beside all forces, of others as a whole. */
+/** The charts of a sheet: for a force, compared with all forces; for others, as a whole. */
 export function chartsOf(ownForce: string | undefined): readonly ChartSpec[] {
   if (ownForce === undefined) return ownWhole
   const where: readonly DimensionValueInput[] = [{ dimension: 'FORCE', value: ownForce }]

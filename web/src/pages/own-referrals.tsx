@@ -14,7 +14,7 @@ const size = 25
 
 const isOpen = ({ verdict }: Duty): boolean => verdict === 'BREACHED' || verdict === 'NOT_EVIDENCED'
 
-/** Own referrals with a duty that is breached or not evidenced: each leads to its record. */
+/** Own referrals with a duty that is breached or not evidenced. Each links to its record. */
 export function OwnReferrals() {
   const [pages, setPages] = useState<readonly (string | null)[]>([null])
   return (
@@ -96,7 +96,7 @@ function Line({ referral: { id, recordRef, referredAt, codeDuties } }: { readonl
   )
 }
 
-/** The referrals of the period in the address; London’s first instants, to the hour that matters for a list. */
+/** The referrals of the period in the address. London's first instants are exact to the hour, which is enough for a list. */
 function filterOf(period: string) {
   const year = Number(period.slice(0, 4))
   const month = period[4] === 'Q' ? (Number(period[5]) - 1) * 3 : 0

@@ -26,14 +26,14 @@ export type { Page } from './page.js'
 
 const Picture = chartPage(picture)
 
-/** The pages in the order of the menu. The first that a role has is the one that it opens. */
+/** The pages in the order of the menu. A role starts on the first page that it has. */
 export const pages: readonly Page[] = [
   {
     path: '/mine',
     title: 'Our own figures',
     intro:
       'Your own figures beside those of all others. What is counted from records of your own is exact, and only you see it; all else is protected.',
-    // Who holds records of its own, or an area, has something to compare.
+    // A partner with records or an area of its own has something to compare.
     isFor: (role) => (role.ownForce !== undefined || role.fields.has('supportCases')) && mayAskAnyOf(chartsOf(role.ownForce))(role),
     Content: Mine,
     isAbout: 'period',

@@ -11,7 +11,7 @@ type Report = QualityQuery['dataQuality']
 type Quality = Report['whole']
 type Field = Quality['fields'][number]
 
-/** Blue is what says something; the rest goes from what the sender can mend to what nobody knew. */
+/** Blue means that the value says something. The others range from what the sender can correct to what nobody knew. */
 const states = [
   { title: 'given', colour: '#1f5f99', of: (field: Field) => field.given },
   { title: 'no code for it', colour: '#b3470f', of: (field: Field) => field.unmapped },
@@ -25,7 +25,7 @@ interface FieldsProps {
   readonly of: string
 }
 
-/** How each field that matters is filled. */
+/** How well each field that matters is filled. */
 export function Fields({ fields, of }: FieldsProps) {
   const stacks = useMemo(
     () => fields.map((field) => ({ name: words(field.field), counts: states.map((state) => state.of(field)) })),
@@ -61,7 +61,7 @@ export function Fields({ fields, of }: FieldsProps) {
   )
 }
 
-/** Share given of each field, quarter by quarter: a table that is coloured by its figures. */
+/** The share given for each field, quarter by quarter, as a table coloured by its figures. */
 export function Trend({ quarters }: Pick<Report, 'quarters'>) {
   const fields = quarters[0]?.quality.fields.map(({ field }) => field) ?? []
   if (fields.length === 0 || quarters.length < 2) return null
@@ -106,7 +106,7 @@ function Share({ share }: { readonly share: number | null }) {
 
 const bandColours = ['#1f5f99', '#7fb0d8', '#b9cfe2', '#d9a273', '#b3470f'] as const
 
-/** Days from what a record is of until the hub had it. */
+/** Days from a record's own time until the hub received it. */
 export function Delays({ whole, quarters }: Pick<Report, 'whole' | 'quarters'>) {
   const bands = useMemo(
     () =>
@@ -141,7 +141,7 @@ export function Delays({ whole, quarters }: Pick<Report, 'whole' | 'quarters'>) 
   )
 }
 
-/** What the hub has no code for. The values themselves are not kept. */
+/** Values for which the hub has no code. The values themselves are not kept. */
 export const Unmapped = ({ unmapped, of }: Pick<Quality, 'unmapped'> & { readonly of: string }) => (
   <section className="frame full" aria-labelledby="unmapped">
     <h2 id="unmapped">What has no code?</h2>

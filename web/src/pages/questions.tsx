@@ -9,7 +9,7 @@ import { savedOf, themeOf, useWholeCatalogue, type CatalogueQuestion } from '../
 import { words } from '../text/number.js'
 import { SearchedList, type Entry } from './searched-list.js'
 
-/** The questions that partners ask: what of each is answered, by what, for whom, and what is not. */
+/** The questions that partners ask: which part of each is answered, by what and for whom, and which is not. */
 export function Questions() {
   const { settings } = useSession()
   const answer = useWholeCatalogue()

@@ -9,7 +9,7 @@ import { useExplained } from '../asking/use-explained.js'
 import { questionsOf, type ChartSpec } from '../chart/spec/spec.js'
 import type { AnalysisQuestion } from '../gql/graphql.js'
 
-/** The charts of response and referral; how many forces meet their target can be asked of one grade, which the address names. */
+/** The charts of response and referral. The address may name one grade, for which the page then shows how many forces meet their target. */
 export function Response() {
   return response.map((spec) => (spec.id === 'targets' ? <Targets key={spec.id} /> : <Chart key={spec.id} spec={spec} />))
 }

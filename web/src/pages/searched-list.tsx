@@ -3,12 +3,12 @@ import { useAddress } from '../hub/address.js'
 
 /** An entry of a long list, shown in full once it is opened. */
 export interface Entry {
-  /** Names it in the address: `?open=Q02`. */
+  /** Its name in the address: `?open=Q02`. */
   readonly id: string
   readonly title: string
-  /** Stands in the same list of the same theme. */
+  /** Its theme in the list. */
   readonly theme: string
-  /** What is searched beside id and title. */
+  /** Text to search, in addition to id and title. */
   readonly text: string
   readonly Content: () => ReactNode
 }
@@ -19,7 +19,7 @@ interface Props {
   readonly what: string
 }
 
-/** Entries by theme, searched by words that must all occur. Search and open entry live in the address, so a link leads to an entry. */
+/** Entries by theme, found by words that must all occur. The search and the open entry are in the address, so a link leads to an entry. */
 export function SearchedList({ entries, what }: Props) {
   const { get, set } = useAddress()
   const sought = get('sought') ?? ''
@@ -58,7 +58,7 @@ const matching =
       .every((word) => all.includes(word))
   }
 
-/** What it holds is made when it is opened: a hundred measures in full are too much for a page. */
+/** Its content is made when it is opened, because a hundred complete measures are too much for a page. */
 function Opened({ entry: { id, title, Content }, isAsked }: { readonly entry: Entry; readonly isAsked: boolean }) {
   const [isOpen, setOpen] = useState(isAsked)
   const place = useRef<HTMLDetailsElement>(null)

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 
-/** What each chart of the page says with its figures, by the id of the chart. */
+/** The notes of each chart on the page, by the chart's id. */
 type Said = ReadonlyMap<string, readonly string[]>
 
 interface Footnotes {
@@ -13,7 +13,10 @@ const FootnotesContext = createContext<Footnotes | null>(null)
 /** Every text once, in the order of the page. */
 const textsOf = (said: Said): readonly string[] => [...new Set([...said.values()].flat())]
 
-/** Gathers the notes of all charts of a page, and prints each once at its end: what is folded on the screen is no help on paper. */
+/**
+ * Collects the notes of all charts on a page, and prints each once at its end. Notes that are folded on the screen could not be read on
+ * paper.
+ */
 export function WithFootnotes({ children }: { readonly children: ReactNode }) {
   const [said, setSaid] = useState<Said>(new Map())
   const value = useMemo(
@@ -38,7 +41,7 @@ export function WithFootnotes({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** Adds texts to the footnotes of the page, and gives their numbers: “1 to 4, 7”. */
+/** Adds texts to the page's footnotes, and returns their numbers: “1 to 4, 7”. */
 export function useFootnotes(id: string, texts: readonly string[]): string {
   const footnotes = useContext(FootnotesContext)
   const say = footnotes?.say

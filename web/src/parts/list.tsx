@@ -13,7 +13,7 @@ interface ListProps<Data, Variables> {
   readonly lines: (data: Data) => Lines
 }
 
-/** A list of the hub as a table with its heading. */
+/** A list from the hub as a table with a heading. */
 export function List<Data, Variables>({ id, title, lead, document, variables, head, lines }: ListProps<Data, Variables>) {
   const answer = useAnswer([{ document, variables }])
   return (

@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 
-/** The same for an address that does not exist and for one that this role does not have: the two look alike. */
+/** Shown for an address that does not exist and for one that this role lacks. The two look alike. */
 export const NothingHere = () => (
   <div className="problem" role="alert" data-kind="forbidden">
     <h1>There is nothing here for your role</h1>

@@ -1,7 +1,7 @@
 import type { Problem, ProblemKind } from '../hub/ask.js'
 import { word } from '../text/word.js'
 
-/** What happened, and what to do about it, by what its reader can do. */
+/** What happened and what to do about it, depending on what the reader can do. */
 export const said: Readonly<Record<ProblemKind, { readonly title: string; readonly todo: string }>> = {
   expired: {
     title: 'Your session has ended',
@@ -36,7 +36,7 @@ interface Props {
   readonly again?: () => void
 }
 
-/** What happened and what to do. It takes the place of the figures, none of which is left standing. */
+/** Says what happened and what to do. It replaces the figures, and none of them stays visible. */
 export function ProblemBox({ problem, again }: Props) {
   const { title, todo } = said[problem.kind]
   return (

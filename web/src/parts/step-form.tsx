@@ -15,7 +15,7 @@ interface Props<Data, Variables> {
   readonly children?: ReactNode
 }
 
-/** A form that takes one step, and shows the hub's own sentence where it is refused; what was written in it stays. */
+/** A form that takes one step. If the hub refuses it, the form shows the hub's own sentence and keeps the input. */
 export function StepForm<Data, Variables>({ document, variables, label, changed, children }: Props<Data, Variables>) {
   const { session, expire } = useSession()
   const [problem, setProblem] = useState<Problem>()

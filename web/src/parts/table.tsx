@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { count } from '../text/number.js'
 
-/** The cells of each line, the first of which names it. */
+/** The cells of each line. The first cell names the line. */
 export type Lines = readonly (readonly ReactNode[])[]
 
 interface TableProps {
@@ -10,7 +10,7 @@ interface TableProps {
   readonly lines: Lines
 }
 
-/** A table whose first cell names its line; it scrolls inside its own box, which the keyboard reaches. */
+/** A table whose first cell in each line names it. It scrolls inside its own box, which the keyboard can reach. */
 export const Table = ({ label, head, lines }: TableProps) =>
   lines.length === 0 ? (
     <p>None.</p>

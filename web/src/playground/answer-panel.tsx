@@ -17,11 +17,11 @@ interface Came {
 interface Props {
   readonly answer: unknown
   readonly title: string
-  /** The variable of this name, where the document had one: it is what is asked for as a file. */
+  /** The variable of this name, if the document had one. A file is requested with it. */
   readonly question: unknown
 }
 
-/** The answer to what was run: errors as sentences, figures as chart and table, and all of it as JSON. */
+/** The answer to what was run: errors as sentences, figures as chart and table, and everything as JSON. */
 export function AnswerPanel({ answer, title, question }: Props) {
   const { data, errors } = answer as Came
   const analysis = data?.analysis?.rows ? whole(data.analysis) : undefined
@@ -88,7 +88,7 @@ const empty = {
   interval: null,
 } as const
 
-/** A document asks for what it wants: what it left out is nothing here, and not something unknown. */
+/** A document selects what it wants. A part that it left out counts as empty, not as unknown. */
 function whole(analysis: Partial<Analysis>): Analysis {
   return {
     ...analysis,

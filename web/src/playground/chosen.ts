@@ -1,9 +1,9 @@
 import * as documents from '../gql/graphql.js'
 import type { HubSettings, LibraryQuestion } from '../hub/settings.js'
 
-/** What stands in the editor. */
+/** The content of the editor. */
 export interface Chosen {
-  /** Names it among the others, so that the editor begins anew. */
+  /** Distinguishes it from others, so that the editor starts anew. */
   readonly key: string
   readonly title: string
   readonly query: string
@@ -16,7 +16,7 @@ interface Question {
   readonly where?: readonly { readonly dimension: string; readonly value: string }[]
 }
 
-/** A question of the library as a partner asks it: about its own force, where it names that of the partner who saved it. */
+/** A question from the library as a partner asks it: about its own force, if the question names the force of the partner that saved it. */
 export function chosenFrom(question: LibraryQuestion, { ownForces }: HubSettings, partner: string): Chosen {
   const [own, theirs] = [ownForces[partner], ownForces[question.partner]]
   const asked = question.variables.question as Question
@@ -29,7 +29,10 @@ export function chosenFrom(question: LibraryQuestion, { ownForces }: HubSettings
   }
 }
 
-/** The question that a chart of the pages asked, by the name of its document and its variables; undefined where the address names none. */
+/**
+ * The question that a chart of the pages asked, from the name of its document and its variables in the address; undefined if the address
+ * names none.
+ */
 export function chosenByAddress(search: URLSearchParams): Chosen | undefined {
   const name = search.get('operation') ?? ''
   const found = (documents as Readonly<Record<string, unknown>>)[`${name}Document`] as { toString(): string } | undefined
@@ -42,7 +45,7 @@ export function chosenByAddress(search: URLSearchParams): Chosen | undefined {
   }
 }
 
-/** A JSON object, or nothing where it is none. */
+/** A JSON object; undefined if it is none. */
 export function parsed(json: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(json === '' ? '{}' : json)

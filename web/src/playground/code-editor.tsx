@@ -12,7 +12,7 @@ interface Props {
 
 const plugins = [HISTORY_PLUGIN]
 
-/** The history stays in this browser; what stood in the editor does not, since the address and the library say what to begin with. */
+/** The history stays in this browser. The editor's content does not, because the address and the library decide what to start with. */
 const storage = (() => {
   const kept = new Map<string, string>()
   const isHistory = (name: string) => /queries|favorites/.test(name)

@@ -9,7 +9,10 @@ interface Props {
   readonly onChoose: (question: LibraryQuestion) => void
 }
 
-/** The questions that partners ask: by theme, searched, with who may ask each; those that nothing answers are there too, with the reason. */
+/**
+ * The questions that partners ask, by theme, with a search, and with who may ask each. Unanswered questions are listed too, with the
+ * reason.
+ */
 export function Library({ chosen, onChoose }: Props) {
   const { settings } = useSession()
   const [sought, setSought] = useState('')

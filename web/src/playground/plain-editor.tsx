@@ -7,7 +7,7 @@ interface Props {
   readonly run: (written: Written) => Promise<unknown>
 }
 
-/** Two text fields and a button: Tab leaves each, nothing is caught, and it fits a phone. */
+/** Two text fields and a button. Tab leaves each of them, and it fits on a phone. */
 export function PlainEditor({ chosen, run }: Props) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

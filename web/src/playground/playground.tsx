@@ -9,7 +9,7 @@ import { Library } from './library.js'
 import { PlainEditor } from './plain-editor.js'
 import { send, type Written } from './send.js'
 
-/** The code editor is the largest piece of all: it comes where somebody wants it. */
+/** The code editor is the largest part, so it is loaded only when somebody wants it. */
 const CodeEditor = lazy(() => import('./code-editor.js').then((loaded) => ({ default: loaded.CodeEditor })))
 
 interface Answered {
@@ -17,7 +17,7 @@ interface Answered {
   readonly question: unknown
 }
 
-/** Library, editor and answer. A question that is chosen is run in the role that looks, where that may ask it; the role never changes. */
+/** Library, editor and answer. A chosen question is run in the viewer's role if that may ask it. The role never changes. */
 export function Playground() {
   const { settings, session } = useSession()
   const { viewer } = useRole()
@@ -76,10 +76,10 @@ export function Playground() {
   )
 }
 
-/** Whose address was begun with: however often the page is put together anew, its question is sent once. */
+/** The address that was already used to begin. However often the page is rendered, its question is sent once. */
 let begunFor: string | undefined
 
-/** What the address asks for, once: a question of the library, or what a chart asked. */
+/** Runs once what the address asks for: a question of the library, or what a chart asked. */
 function useBeginning(choose: (question: LibraryQuestion) => void, begin: (chosen: Chosen) => void): void {
   const { settings, session } = useSession()
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Words of the interface, by what they are for. A page's own sentences stand in the page. */
+/** Words of the interface, by purpose. Sentences of a single page are in that page. */
 export const en = {
   hub: 'Partnership hub',
   synthetic: 'Synthetic data: the people behind these figures were made up. Nothing here describes anybody.',

@@ -10,7 +10,7 @@ export {
   type DrawnCell,
 } from '../../../src/kit/drawn-cell.js'
 
-/** The same where there is room for two figures alone and its unit stands elsewhere: 31, 4.3. What is small is not rounded to nothing. */
+/** A share in short form, for places with room for two digits and the unit elsewhere: 31, 4.3. Small shares are not rounded to zero. */
 export const shortPercent = (fraction: number): string => (fraction * 100).toFixed(fraction < 0.1 ? 1 : 0)
 
 /** A figure on an axis: 12.5 % or 1,200. */
@@ -19,10 +19,10 @@ export const axisFigure = {
   count: (value: number): string => value.toLocaleString('en-GB'),
 } as const
 
-/** With its sign, which says whether it rose or fell: +2.1, −0.4. The minus is as wide as the plus. */
+/** A number with its sign, which shows whether it rose or fell: +2.1, −0.4. The minus is as wide as the plus. */
 export const signed = (value: number, digits = 1): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`
 
-/** A date for people: 5 February 2026. */
+/** A date in words: 5 February 2026. */
 export const day = (iso: string): string =>
   new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 

@@ -7,11 +7,14 @@ import type { Referral } from './referral.js'
 import type { SupportRow } from '../files/rows.js'
 import type { SupportCase } from './support.js'
 
-/** What was made, as its quarter is told to see it: up to the 28th day after it. A second telling of what the hub does when it publishes. */
+/**
+ * What was made, as its quarter sees it: up to the 28th day after the quarter. This is an independent version of what the hub does when it
+ * publishes.
+ */
 
 const seenForDays = 28
 
-/** The last day that the quarter of a day sees. */
+/** The last day that is seen by the quarter of a day. */
 export function lastSeenDay(day: number): number {
   const [year = 0, quarter = 0] = quarterText(day).split('Q').map(Number)
   const next = quarter === 4 ? `${year + 1}-01-01` : `${year}-${String(quarter * 3 + 1).padStart(2, '0')}-01`
@@ -47,7 +50,7 @@ export function referralAsSeen(referral: Referral): Referral {
 /** Working days of duties that begin so late in a case that they may not be due yet on the last day. */
 const dueAfter: Readonly<Record<string, number>> = { D15a: 10, D15b: 20 }
 
-/** Done later is not shown yet. */
+/** Something done later does not show yet. */
 function dutyAsSeen(duty: MadeDuty, last: number): MadeDuty[] {
   if (duty.day > last) return []
   if (duty.met !== null && (duty.doneOn ?? duty.day) <= last) return [duty]
@@ -56,7 +59,7 @@ function dutyAsSeen(duty: MadeDuty, last: number): MadeDuty[] {
   return isDue ? [{ ...duty, met: null }] : []
 }
 
-/** Null where the case is not open yet. */
+/** Null if the case is not open yet. */
 export function caseAsSeen(supportCase: SupportCase | null, referralDay: number): SupportCase | null {
   const until = instantAt(lastSeenDay(referralDay) + 1, 0)
   if (!supportCase || supportCase.row.openedAt >= until) return null

@@ -17,23 +17,23 @@ export const complaintSheet = sheet(
   ...codesOf('ageBand', 'sex', 'ethnicity'),
 )
 
-/** A complaint as one partner sends it, with what the duty to answer comes to, known by construction. */
+/** A complaint as one partner sends it, and whether the duty to answer was met, known by construction. */
 export interface Complaint {
   readonly row: ComplaintRow
   readonly sender: string
   readonly day: number
-  /** Null where nobody answered by the last day that the quarter sees. */
+  /** Null if nobody answered by the last day that the quarter sees. */
   readonly answeredInTime: boolean | null
 }
 
-/** Of those referred in a year; most who complain here were never referred. */
+/** Shares of those referred in a year. Most of those who complain here were never referred. */
 const shares = { complaints: 0.03, byCharity: 0.12, byBoth: 0.03, withoutToken: 0.02 }
 
 const abouts = ['POLICE', 'POLICE', 'POLICE', 'POLICE', 'POLICE', 'POLICE', 'POLICE', 'CPS', 'WCU', 'HMCTS', 'PROBATION'] as const
 
 const workingDays = 10
 
-/** Every complaint of both years, on streams of chance of their own. They are made last, so that nobody else's number changes. */
+/** Every complaint of both years, with random streams of their own. They are made last, so that no other number changes. */
 export function* makeComplaints(seed: number, plans: readonly ForcePlan[], charity: string, population: Population): Generator<Complaint> {
   let made = 0
   for (const [place, plan] of plans.entries()) {
@@ -71,14 +71,14 @@ function* complaint(random: Random, force: string, year: YearIndex, { charity, r
   }
   const sender = random.chance(shares.byCharity) ? charity : force
   yield { row, sender, day, answeredInTime }
-  // Without a token nobody can tell that two rows are about one person.
+  // Without a token no one can see that two rows are about one person.
   if (person.token && sender === force && random.chance(shares.byBoth))
     yield { row: { ...row, recordRef: `${reference}-C` }, sender: charity, day, answeredInTime }
 }
 
 type Answer = Pick<ComplaintRow, 'acknowledgedAt' | 'timescaleGiven' | 'repliedAt'> & Pick<Complaint, 'answeredInTime'>
 
-/** About seven in ten in time; an acknowledgement without a timescale answers nothing. */
+/** About seven in ten are answered in time. An acknowledgement without a timescale is no answer. */
 function answerTo(random: Random, day: number): Answer {
   const due = dayOf(addWorkingDays(dateText(day), workingDays))
   const acknowledged = random.chance(0.6)

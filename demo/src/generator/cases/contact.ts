@@ -8,7 +8,7 @@ type Channels = Pick<ReferralRow, 'phoneUsable' | 'phoneSafe' | 'postUsable' | '
 export interface Contact {
   readonly consent: string
   readonly channels: Channels
-  /** Consent is there, and one channel both works and is safe. */
+  /** Consent is given, and at least one channel both works and is safe. */
   readonly acceptable: boolean
 }
 
@@ -16,7 +16,7 @@ const refused = 0.075
 const unreachable = 0.01
 const unreachableAtHome = 0.025
 
-/** `acceptable`: make it so. */
+/** `acceptable` forces an acceptable result. */
 export function contactOf(random: Random, crime: Crime, acceptable: boolean): Contact {
   const missing = !acceptable && crime.needsExplicitConsent && random.chance(refused)
   const unsafe = !acceptable && random.chance(crime.flags.includes('DOMESTIC_ABUSE') ? unreachableAtHome : unreachable)
@@ -46,7 +46,7 @@ function liveChannels(random: Random): Channels {
   return reachable ? channels : { ...channels, phoneUsable: true, phoneSafe: true }
 }
 
-/** Each channel does not work, or is not safe. */
+/** Channels of which each either does not work or is not safe. */
 function deadChannels(random: Random): Channels {
   const [phoneUsable, postUsable] = [random.chance(0.4), random.chance(0.5)]
   return {

@@ -3,7 +3,7 @@ import type { ForceDesk } from './referral.js'
 import type { Random } from '../world/random.js'
 import type { FlagItem, SupportRow } from '../files/rows.js'
 
-/** A victim at court: how much of it is true is known by construction. */
+/** A victim at court, with the true facts known by construction. */
 export interface Hearing {
   readonly force: string
   /** London day. */
@@ -17,7 +17,7 @@ export interface Hearing {
   readonly applications: Applications
 }
 
-/** Special measures that were applied for, and what came of it. */
+/** Special measures that were applied for, and the results. */
 interface Applications {
   readonly measuresAppliedFor: readonly string[]
   readonly measuresGranted: readonly string[]
@@ -26,31 +26,31 @@ interface Applications {
 
 const none: Applications = { measuresAppliedFor: [], measuresGranted: [], measuresRefused: [] }
 
-/** Hearings come two to twelve months after the referral. `fresh`: of somebody who was referred before the period. */
+/** Hearings take place two to twelve months after the referral. `fresh`: for somebody who was referred before the period. */
 export function hearingDay(random: Random, referralDay: number): { readonly day: number; readonly fresh: boolean } {
   const day = referralDay + random.between(62, 365)
-  // What falls beyond the period stands at its start instead, for other people, so that courts sit evenly over it.
+  // A hearing after the period is moved to its start, for other people, so that hearings are spread evenly over it.
   return day > lastDay
     ? { day: Math.max(firstDay, weekdayAtOrBefore(day - periodLength)), fresh: true }
     : { day: weekdayAtOrBefore(day), fresh: false }
 }
 
-/** At court, 40 % are known as vulnerable before, and 10 % are found there. */
+/** At court, 40 % were known to be vulnerable before, and 10 % are found there. */
 const aims = { before: 0.4, atCourt: 0.1 }
 
-/** Share of a force's victims whom the police or the charity has seen as vulnerable by the hearing; an estimate. */
+/** An estimate of the share of a force's victims whom the police or the charity found vulnerable before the hearing. */
 const seenBefore = (identifiedRate: number): number => 1 - (1 - identifiedRate) * (1 - 0.19)
 
 interface Summoned {
   readonly day: number
-  /** All flags PRESENT on the person anywhere, as London days. */
+  /** All PRESENT flags of the person in any row, as London days. */
   readonly presentOn: readonly number[]
   readonly fresh: boolean
 }
 
 /**
- * Puts the hearing into the support row. Whoever is known as vulnerable anywhere has such a flag from before court in this
- * row too, so that the row alone and all that may be joined to it say the same.
+ * Puts the hearing into the support row. Anyone known to be vulnerable in any row gets such a flag, dated before court, in
+ * this row too, so that this row alone and all joined rows say the same.
  */
 export function attendCourt(random: Random, desk: ForceDesk, row: SupportRow, { day, presentOn, fresh }: Summoned): Hearing {
   const minute = random.pick([600, 615, 630, 660, 840, 870])
@@ -87,7 +87,7 @@ export function attendCourt(random: Random, desk: ForceDesk, row: SupportRow, { 
   }
 }
 
-/** What was used had been granted. Their chance is a stream of its own, so that all else comes out as it would without them. */
+/** Measures that were used had been granted. They have a random stream of their own, so that everything else stays the same. */
 function applicationsFor(random: Random, used: readonly string[]): Applications {
   const more = ['PRIVATE_EVIDENCE', 'RECORDED_EVIDENCE_IN_CHIEF', 'LIVE_LINK'].filter(
     (measure) => !used.includes(measure) && random.chance(0.12),
@@ -112,7 +112,7 @@ const courtFlag = (random: Random, source: string, assessedAt: number): FlagItem
   assessedAt,
 })
 
-/** Somebody else's hearing: a witness who is no victim counts nowhere. */
+/** A hearing of somebody else: a witness who is no victim is counted nowhere. */
 export function attendAsWitness(random: Random, row: SupportRow, day: number): void {
   row.witness = {
     hearingAt: instantAt(day, 600),

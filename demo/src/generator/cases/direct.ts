@@ -30,17 +30,17 @@ export const directSheet = sheet(
 export interface DirectCase {
   readonly row: DirectRow
   readonly force: string
-  /** London day on which they came. */
+  /** The London day on which they came. */
   readonly day: number
-  /** What they answered when asked why; null where they were not asked. */
+  /** Their answers when asked why; null if they were not asked. */
   readonly reasons: readonly string[] | null
-  /** The charity's own case for it, where there is one. */
+  /** The charity's own case for it, if there is one. */
   readonly support: SupportRow | null
 }
 
 const shares = { notAsked: 0.06, declined: 0.04, vulnerable: 0.45, laterReported: 0.03 }
 
-/** Reasons as in the frame that fits the offence; at least one. */
+/** At least one reason, with the frequencies that fit the offence. */
 function reasonsOf(random: Random, subgroup: string): string[] {
   const frame = isSexual(subgroup) ? sexualReasons : generalReasons
   const cited = frame.filter(([, share]) => random.chance(share)).map(([reason]) => reason)
@@ -62,7 +62,7 @@ export class DirectNumbers {
   }
 }
 
-/** A direct case with explicit consent: without it there would be no row at all. */
+/** A direct case with explicit consent, without which there would be no row at all. */
 export function makeDirectCase(
   random: Random,
   numbers: DirectNumbers,

@@ -4,22 +4,22 @@ import type { Person } from './person.js'
 import type { Random } from '../world/random.js'
 import type { DecisionItem, EventItem } from '../files/rows.js'
 
-/** One duty that the case triggered: null where nothing says whether it was met. */
+/** One duty that the case triggered: null if nothing shows whether it was met. */
 export interface MadeDuty {
   readonly duty: string
   /** London day on which its clock started. */
   readonly day: number
   readonly met: boolean | null
-  /** London day on which it was done, where that was not the day on which the clock started. */
+  /** London day on which it was done, if that was not the day on which the clock started. */
   readonly doneOn?: number
 }
 
-/** What followed the report, with the verdict on each duty that it triggered known by construction. */
+/** What followed the report, with the verdict on each duty known by construction. */
 export interface Progress {
   readonly events: readonly EventItem[]
-  /** Every evidenced duty to tell (D05, D07, D08) met; null where none is evidenced. */
+  /** Whether every evidenced duty to tell (D05, D07, D08) was met; null if none is evidenced. */
   readonly inTime: boolean | null
-  /** Those that the victim opted out of are not among them, nor updates at the agreed frequency. */
+  /** Without duties that the victim opted out of, and without updates at the agreed frequency. */
   readonly duties: readonly MadeDuty[]
   readonly agreedUpdateDays: number | undefined
 }
@@ -28,12 +28,12 @@ interface Followed {
   readonly crime: Crime
   readonly person: Person
   readonly identified: boolean
-  /** Share of persons who are told in time of everything. */
+  /** Share of people who are told of everything in time. */
   readonly told: number
   readonly reportedDay: number
 }
 
-/** May the limit be the short one, by any reading of the Code? Then only what is told at once is made as in time. */
+/** Could the short limit apply, by any reading of the Code? Then only what is told at once is made as "in time". */
 const mayBeEnhanced = ({ crime, person, identified }: Omit<Followed, 'told' | 'reportedDay'>): boolean =>
   crime.mostSerious ||
   identified ||
@@ -57,7 +57,7 @@ const unevidenced = 0.12
 const optedOut = 0.03
 
 /**
- * Days from the event until the victim is told. One day at most is within one working day and five within five; fourteen are
+ * Days from the event until the victim is told. At most one day is within one working day, and five within five; fourteen are
  * more than five working days whatever the holidays. Late ones end within 34 days of the report, before any quarter is published.
  */
 function daysUntilTold(random: Random, late: boolean, enhanced: boolean): number {
@@ -126,7 +126,7 @@ const mostDays = 34
 
 const noon = (random: Random, day: number): number => instantAt(day, random.between(600, 960))
 
-/** A guilty plea at the first hearing. Six days are more than one working day, and twenty more than ten, whatever the holidays. */
+/** A guilty plea at the first hearing. Six days are more than one working day, and twenty are more than ten, whatever the holidays. */
 function courtOf(random: Random, { told, reportedDay }: Followed, day: number): Happened[] {
   const receivedDay = day + random.between(0, 1)
   const late = !random.chance(told)
@@ -193,7 +193,7 @@ function updatesOf(
 
 export const eventsOf = (progress: Progress): readonly EventItem[] => progress.events
 
-/** Decisions on enhanced rights: about half of those who are entitled by rule have one. */
+/** Decisions on enhanced rights. About half of those who are entitled by rule have one. */
 export function decisionsOf(
   random: Random,
   { crime, person, reportedDay }: { readonly crime: Crime; readonly person: Person; readonly reportedDay: number },

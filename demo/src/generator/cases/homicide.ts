@@ -22,14 +22,17 @@ export interface Family {
   readonly day: number
 }
 
-/** In truth some 600 a year whatever else is made; few data keep enough of them for a national table to show one figure and withhold another. */
+/**
+ * Really some 600 a year, whatever else is made. Small data keep enough of them for a national table to show one figure and withhold
+ * another.
+ */
 const families = (persons: number): number => Math.min(600, Math.max(150, Math.round(persons * 0.003)))
 
 const shares = { abroad: 0.08, self: 0.06, contacted: 0.96, reviewed: 0.85, reviewedAgain: 0.75, outlook: 0.8, health: 0.6, closed: 0.5 }
 
 const contactDays = [0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 6, 9, 18, 33]
 
-/** Every family of both years, on streams of chance of their own. They are made last, so that nobody else's number changes. */
+/** Every family of both years, with random streams of their own. They are made last, so that no other number changes. */
 export function* makeFamilies(persons: number, seed: number, plans: readonly ForcePlan[], population: Population): Generator<Family> {
   const places = new Mix(plans.flatMap(({ force, victimsPerYear }) => (force.region ? [[force.region, victimsPerYear] as const] : [])))
   let made = 0

@@ -5,13 +5,13 @@ import type { Random } from '../world/random.js'
 
 /** What happened, as the force knows it. */
 export interface Crime {
-  /** As the force's system spells it. */
+  /** As the force's system writes it. */
   readonly offence: string
   readonly subgroup: string
   readonly group: string
   readonly flags: readonly string[]
   readonly basis: string
-  /** Left out of support by contract. */
+  /** The contract excludes it from support. */
   readonly excluded: boolean
   readonly needsExplicitConsent: boolean
   readonly mostSerious: boolean
@@ -46,7 +46,7 @@ function basisOf(random: Random, flags: readonly string[], person: Person): stri
 
 const seriousFlags = ['DOMESTIC_ABUSE', 'HATE_CRIME', 'MODERN_SLAVERY', 'HONOUR_BASED', 'CSA_CSE', 'BEREAVED']
 
-/** A crime of the given subgroup against the person. `always`: flags that it carries in any case. */
+/** A crime of the given subgroup against the person. `always`: flags that it has in any case. */
 export function crimeOf(
   random: Random,
   subgroup: string,

@@ -2,18 +2,18 @@ import { createHash, createHmac } from 'node:crypto'
 import { ageMix, ethnicityMix, sexMix, sexMixOfSexualOffences } from '../world/mixes.js'
 import type { Random } from '../world/random.js'
 
-/** Somebody who never was. No name is ever made: a person is a number, and a token of it. */
+/** An invented person. No name is ever made: a person is a number, and a token of it. */
 export interface Person {
-  /** Undefined where the sender could make no token: such a row is a person of its own. */
+  /** Undefined if the sender could make no token. Such a row counts as a person of its own. */
   readonly token: string | undefined
   readonly sex: string
-  /** Null where nobody recorded it. */
+  /** Null if it was not recorded. */
   readonly age: number | null
   readonly ageBand: string
   readonly ethnicity: string
 }
 
-/** Numbers people and gives each a token under a linkage key that follows from the seed. */
+/** Numbers people, and gives each a token under a linkage key derived from the seed. */
 export class Population {
   private readonly key: Buffer
   private made = 0
@@ -22,7 +22,7 @@ export class Population {
     this.key = createHash('sha256').update(`partnership-hub|demo|${seed}|linkage`).digest()
   }
 
-  /** Who they are. `sexual`: victims of sexual offences are mostly women. */
+  /** A person's characteristics. `sexual`: victims of sexual offences are mostly women. */
   person(random: Random, sexual: boolean, withToken = true): Person {
     const band = ageMix.pick(random)
     this.made += 1
@@ -36,5 +36,5 @@ export class Population {
   }
 }
 
-/** How a record spells the person: nothing where it is not known. */
+/** How a record writes a characteristic of the person: nothing if it is not known. */
 export const known = (code: string): string | undefined => (code === 'UNKNOWN' ? undefined : code)

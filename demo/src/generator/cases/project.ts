@@ -11,7 +11,7 @@ export const projectSheet = sheet(
   ...['workersFte', 'volunteers'].map(number),
 )
 
-/** A project with its first and last day; the last is `endless` while no end is set. */
+/** A project with its first and last day. The last day is `endless` while no end is set. */
 export interface Project {
   readonly row: ProjectRow
   readonly opens: number
@@ -21,7 +21,9 @@ export interface Project {
 const endless = Number.POSITIVE_INFINITY
 const localProjects = 77
 
-/** Of those referred in a year; a general service that is large enough for a national year stays below what the feed takes. */
+/**
+ * Referred people a year for each post. With this, a general service that is large enough for a national year stays below the feed's limit.
+ */
 const carriedByOne = 250
 const workers = { least: 0.5, most: 450 }
 
@@ -34,8 +36,8 @@ const kinds = new Mix([
 ] as const)
 
 /**
- * The general service of every force's area and local projects, more where more live: 120 in all, on a stream of chance of their
- * own. They are made last, so that nobody else's number changes.
+ * The general service of every force's area and local projects, more where more people live: 120 in all, with a random stream of
+ * their own. They are made last, so that no other number changes.
  */
 export function makeProjects(seed: number, plans: readonly ForcePlan[]): Project[] {
   const random = new Random(seed, 7)
@@ -70,11 +72,11 @@ function madeOf(random: Random, { kind, force, opens, closes, workersFte }: Plan
   return { row: closes === endless ? row : { ...row, closesOn: dateText(closes) }, opens, closes }
 }
 
-/** Money is given until the end of a financial year, two to ten years on. */
+/** Funding lasts until the end of a financial year, two to ten years later. */
 const endOfFunding = (random: Random, opens: number): number =>
   dayOf(`${Number(dateText(opens).slice(0, 4)) + random.between(2, 10)}-03-31`)
 
-/** What a force's projects come to on the last day of a quarter. */
+/** The totals of a force's projects on the last day of a quarter. */
 interface Standing {
   readonly projects: number
   readonly workersFte: number
@@ -83,7 +85,7 @@ interface Standing {
 
 const ends = ['2024', '2025'].flatMap((year) => ['03-31', '06-30', '09-30', '12-31'].map((day) => dayOf(`${year}-${day}`)))
 
-/** By force and quarter: the projects open on its last day, their workers and their volunteers. */
+/** By force and quarter: projects open on the last day, with their workers and volunteers. */
 export function projectTruth(projects: readonly Project[]): Record<string, Record<string, Standing>> {
   const forces = [...new Set(projects.map(({ row }) => row.force))].sort()
   const standing = (force: string, day: number): Standing => {

@@ -45,40 +45,40 @@ export interface ForceDesk {
   readonly plan: ForcePlan
   readonly identified: Quota
   readonly satisfied: Quota
-  /** Chance of what depends on answers, apart from all other chance. */
+  /** A separate random stream for what depends on answers. */
   readonly effects: Random
-  /** Chance of the day on which updates are agreed. */
+  /** Random stream for the day on which updates are agreed. */
   readonly agreements: Random
-  /** Chance of applications for special measures. */
+  /** Random stream for applications for special measures. */
   readonly applications: Random
   /** Referrals numbered so far. */
   referrals: number
 }
 
-/** A referral, and what is known of it by construction. */
+/** A referral, and what is known about it by construction. */
 export interface Referral {
   readonly row: ReferralRow
   readonly force: string
   readonly crime: Crime
   /** London day of the referral. */
   readonly day: number
-  /** Not left out by contract; duplicates are never made here. */
+  /** Not excluded by contract. Duplicates are never made here. */
   readonly valid: boolean
   readonly accepted: boolean
   readonly identified: boolean
-  /** Null where D04 can be neither met nor breached. */
+  /** Null if D04 can be neither met nor breached. */
   readonly referredInTime: boolean | null
-  /** Null where no duty of D05, D07 and D08 is evidenced. */
+  /** Null if no duty of D05, D07 and D08 is evidenced. */
   readonly updatedInTime: boolean | null
   /** Each duty that the events triggered. */
   readonly duties: readonly MadeDuty[]
 }
 
-/** What is settled before the row is made. */
+/** What is decided before the row is made. */
 export interface ReferralOrder {
   readonly day: number
   readonly subgroup: string
-  /** Flags of the offence that it carries in any case. */
+  /** Flags that the offence has in any case. */
   readonly offenceFlags?: readonly string[]
   /** Identified whatever the force's rate, and acceptable. */
   readonly identified?: true
@@ -95,8 +95,8 @@ interface Clock {
 export const minuteOfDay = (random: Random): number => hourMix.pick(random) * 60 + random.between(0, 59)
 
 /**
- * In time is within two days, which is within two working days; late is ten days and more, which is more than two
- * working days whatever the holidays. So no calendar is needed to know the verdict.
+ * "In time" is within two days, and so within two working days. "Late" is at least ten days, and so more than two
+ * working days whatever the holidays. So the verdict is known without a calendar.
  */
 function clockOf(random: Random, day: number, rate: number): Clock {
   const inTime = random.chance(rate)
@@ -106,7 +106,7 @@ function clockOf(random: Random, day: number, rate: number): Clock {
   return { referredAt: instantAt(day, minute), reportedAt: instantAt(reportedDay, reportedMinute), reportedDay, inTime }
 }
 
-/** A referral of the person by the force, with all that the force says of it. */
+/** A referral of the person by the force, with everything that the force says about it. */
 export function makeReferral(random: Random, desk: ForceDesk, person: Person, order: ReferralOrder): Referral {
   const { plan } = desk
   const crime = crimeOf(random, order.subgroup, person, plan.offenceSpelling, order.offenceFlags)
@@ -114,7 +114,7 @@ export function makeReferral(random: Random, desk: ForceDesk, person: Person, or
   const contact = contactOf(random, crime, order.identified === true)
   const identified =
     order.identified ?? (plan.identifiedExactly === null && desk.identified.take(plan.identifiedRate * identificationWeight(crime, person)))
-  // Whoever said no is not owed the referral; the file has no report time either, so that nothing is judged.
+  // Someone who said no is not owed the referral. The row also has no report time, so that nothing is judged.
   const reported = contact.consent !== 'EXPLICIT_NO' && !random.chance(0.02)
   const progress = progressOf(random, { crime, person, identified, told: plan.toldInTimeRate, reportedDay: clock.reportedDay })
   const flags = policeFlags(random, {
@@ -184,7 +184,7 @@ function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): R
   return row
 }
 
-/** Most forces do not send when they agreed on updates; the others did within two days of the report. */
+/** Most forces do not send when they agreed on updates. The others did so within two days of the report. */
 function agreedAt(random: Random, { reportedAt, reportedDay }: Clock): number | undefined {
   if (random.chance(0.6)) return undefined
   const days = random.between(0, 2)
@@ -209,7 +209,7 @@ function relationshipOf(random: Random, crime: Crime): string {
   return random.pick(['STRANGER', 'STRANGER', 'STRANGER', 'ACQUAINTANCE_OR_FRIEND', 'OTHER', 'UNKNOWN'])
 }
 
-/** Minutes to arrival by grade. */
+/** Minutes to arrival, by grade. */
 const arrivals: Readonly<Record<string, readonly [number, number]>> = { EMERGENCY: [4, 35], PRIORITY: [15, 180], STANDARD: [60, 2800] }
 
 function respond(random: Random, row: ReferralRow, reportedAt: number): void {

@@ -4,13 +4,13 @@ import type { Referral } from './referral.js'
 import type { RestorativeItem } from '../files/rows.js'
 import type { SupportCase } from './support.js'
 
-/** Police outcomes by which an offender is known: dealt with, or a named suspect. */
+/** Police outcomes with a known offender: dealt with, or a named suspect. */
 const named: readonly string[] = ['1', '2', '3', '8', '10', '15', '16', '22']
 
-/** Of the Crime Survey: 4.8 to 7.8 % are offered it where the offender is known, and just under a third accept. */
+/** From the Crime Survey: 4.8 to 7.8 % are offered it if the offender is known, and just under a third accept. */
 const rates = { offered: 0.063, answered: 0.94, accepted: 0.34, held: 0.7 }
 
-/** Notes restorative justice in a case. Its chance is a stream of its own, so that all else comes out as it would without it. */
+/** Adds restorative justice to a case. It has a random stream of its own, so that everything else stays the same. */
 export function noteRestorative(random: Random, { row }: SupportCase, { row: { outcomeType } }: Referral): void {
   if (row.staffFinding || outcomeType === undefined) return
   row.restorative = named.includes(outcomeType) ? offer(random, row.openedAt) : { offenderIdentified: false }

@@ -41,15 +41,15 @@ export const supportSheet = sheet(
   many('satisfaction', part('survey'), part('mode'), time('fieldworkAt'), part('item'), part('scale'), part('value')),
 )
 
-/** Days after the referral in which assessment, support and flags count, the last included. */
+/** Assessment, support and flags count up to this many days after the referral, this day included. */
 const withinDays = 28
 
-/** The charity's case for a referral, with what it did within 28 days known by construction. */
+/** The charity's case for a referral. What it did within 28 days is known by construction. */
 export interface SupportCase {
   readonly row: SupportRow
   readonly assessed: boolean
   readonly supported: boolean
-  /** A charity flag PRESENT within 28 days. */
+  /** True if a charity flag is PRESENT within 28 days. */
   readonly found: boolean
 }
 
@@ -63,7 +63,7 @@ export class CaseNumbers {
   }
 }
 
-/** A case without anything in it. */
+/** An empty case. */
 export const emptyCase = (recordRef: string, person: Person, offence: string, openedAt: number): SupportRow => ({
   recordRef,
   subjectToken: person.token,
@@ -87,7 +87,7 @@ function findingOf(random: Random, { crime }: Referral, person: Person): string 
   return random.chance(0.008) ? random.pick(['OUT_OF_AREA', 'WITHDRAWN', 'WITHDRAWN', 'DECEASED']) : undefined
 }
 
-/** Most referrals that the hub accepts become a case; some stop where staff find a reason. */
+/** Most referrals that the hub accepts become a case. Some stop because staff find a reason. */
 export function makeCase(random: Random, numbers: CaseNumbers, person: Person, referral: Referral): SupportCase | null {
   if (!referral.accepted || !random.chance(0.96)) return null
   const openedDay = referral.day + random.between(0, 3)
@@ -115,7 +115,7 @@ function attempt(random: Random, row: SupportRow, openedDay: number): void {
   }
 }
 
-/** Assessed in time 35 %, supported in time 43 % of these, of all valid referrals; the rates here are of the cases. */
+/** Of all valid referrals, 35 % are assessed in time, and 43 % of these are supported in time. The rates here are per case. */
 const rates = { assessed: 0.39, assessedLate: 0.05, supported: 0.43, supportedUnassessed: 0.006, supportedLate: 0.1 }
 
 type Help = Pick<SupportCase, 'assessed' | 'supported' | 'found'>
@@ -158,13 +158,13 @@ function give(random: Random, row: SupportRow, deliveredAt: number): void {
 interface Noted {
   readonly person: Person
   readonly referral: Referral
-  /** London day of the assessment in depth, where it was in time. */
+  /** London day of the assessment in depth, if it was in time. */
   readonly assessedDay: number | null
   readonly triageAt: number
   readonly lateAt: number
 }
 
-/** Flags by the charity; true where one is PRESENT within 28 days. */
+/** Adds flags by the charity. Returns true if one is PRESENT within 28 days. */
 function noteFlags(random: Random, row: SupportRow, { person, referral, assessedDay, triageAt, lateAt }: Noted): boolean {
   const likely = referral.identified ? 0.75 : 0.3
   const flag = (value: FlagItem['value'], source: string, assessedAt: number): void => {
@@ -187,7 +187,7 @@ function noteFlags(random: Random, row: SupportRow, { person, referral, assessed
   return false
 }
 
-/** Some are assessed again when they leave: mostly their needs have become less. */
+/** Some people are assessed again when they leave. Mostly their needs have become smaller. */
 function leave(random: Random, row: SupportRow, closedAt: number): void {
   const entry = row.assessments.find(({ kind }) => kind === 'IN_DEPTH')
   if (!entry || !random.chance(0.6)) return
@@ -218,9 +218,8 @@ function close(random: Random, row: SupportRow, after: number, reasons: readonly
 }
 
 /**
- * A case of which nothing came, neither support nor an assessment in depth, is closed from the ninth day on, and some support is completed within 28
- * days. Its chance is a stream of its own, so
- * that all else comes out as it would without it.
+ * Closes cases early. A case without support and without an assessment in depth is closed from the ninth day on, and some support is
+ * completed within 28 days. It has a random stream of its own, so that everything else stays the same.
  */
 export function closeSooner(random: Random, { row }: SupportCase, { day: referredDay, row: { outcomeType } }: Referral): void {
   const isWorkedOn = row.support.length > 0 || row.assessments.some(({ kind }) => kind === 'IN_DEPTH')
@@ -231,7 +230,7 @@ export function closeSooner(random: Random, { row }: SupportCase, { day: referre
   row.closure = closes ? { reason: random.pick(closureReasonsFor(outcomeType)), at: instantAt(day, random.between(540, 1080)) } : undefined
 }
 
-/** Of the supported whose case is closed, some are by the 28th day, where nothing is noted later. */
+/** Of the supported whose case is closed, some are closed by the 28th day, if nothing is recorded later. */
 function completeSooner(random: Random, row: SupportRow, referredDay: number): void {
   const { closure } = row
   if (closure === undefined || row.support.length === 0 || !random.chance(0.6)) return

@@ -5,7 +5,7 @@ import type { ForceDesk } from './referral.js'
 import type { Random } from '../world/random.js'
 import type { AnswerItem, SupportRow } from '../files/rows.js'
 
-/** What a respondent answered. Undefined: no valid answer to the item. */
+/** A respondent's answers. Undefined: no valid answer to the item. */
 export interface Response {
   readonly force: string
   /** London day of the fieldwork. */
@@ -16,13 +16,13 @@ export interface Response {
   readonly drivers: Readonly<Record<string, boolean | undefined>>
   /** Asked when the case was closed. */
   readonly wouldReportAgain: boolean | undefined
-  /** As the last flag in the respondent's own row says. */
+  /** From the last flag in the respondent's own row. */
   readonly mentalHealth: string
-  /** Whether the updates due to the respondent were in time, by the referral that the row came by. */
+  /** Whether the updates due to the respondent were in time, by the referral that the row names. */
   readonly updated: 'MET' | 'BREACHED' | 'NOT_JUDGED'
 }
 
-/** Fieldwork is six to twelve weeks after the report. `fresh`: of somebody who was referred before the period. */
+/** Fieldwork is six to twelve weeks after the report. `fresh`: for somebody who was referred before the period. */
 export function fieldworkDay(random: Random, referralDay: number): { readonly day: number; readonly fresh: boolean } {
   const day = referralDay + random.between(42, 84)
   return day > lastDay ? { day: day - periodLength, fresh: true } : { day, fresh: false }
@@ -38,7 +38,10 @@ const mentalHealthOf = ({ flags }: SupportRow): string =>
     .sort((left, right) => left.assessedAt - right.assessedAt)
     .at(-1)?.value ?? 'NOT_ASSESSED'
 
-/** Asks the survey and puts the answers into the support row. `inTime`: of the updates in the referral; null where none is judged. */
+/**
+ * Asks the survey, and puts the answers into the support row. `inTime`: whether the referral's updates were in time; null if none is
+ * judged.
+ */
 export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, day: number, inTime: boolean | null): Response {
   const { plan } = desk
   const at = instantAt(day, random.between(600, 1200))
@@ -58,7 +61,8 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
   )
   const heardNothing = random.chance(0.04) ? undefined : random.chance(plan.heardNothingRate)
   say('HEARD_NOTHING', 'YES_NO', heardNothing === undefined ? random.pick(['DONT_KNOW', 'REFUSED']) : heardNothing ? 'YES' : 'NO')
-  // What the whole experience was depends on the drivers, which are asked after it: the chance that its word takes is drawn in its place.
+  // The whole experience depends on the drivers, which are asked after it. So the random number for its answer is drawn here and used
+  // later.
   const drawn = random.chance(0.03) ? undefined : random.next()
   const place = row.satisfaction.length
   const gap = troubled ? effects.mentalHealthGap : undefined
@@ -85,14 +89,14 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
     heardNothing,
     satisfied,
     drivers,
-    // Answered at the closure, which may come after all that the survey's quarter sees.
+    // Answered when the case closes, which may be later than the survey's quarter sees.
     wouldReportAgain: row.closure && row.closure.at < instantAt(lastSeenDay(day) + 1, 0) ? row.closure.wouldReportAgain : undefined,
     mentalHealth: mentalHealthOf(row),
     updated: inTime === null ? 'NOT_JUDGED' : inTime ? 'MET' : 'BREACHED',
   }
 }
 
-/** Asked at the end of the support, of somebody whose survey says how the police communicated. */
+/** Asked at the end of the support, of people whose survey says how the police communicated. */
 function reportAgain({ effects: chance }: ForceDesk, { closure }: SupportRow, communicated: boolean | undefined): void {
   if (closure?.wouldReportAgain === undefined || communicated === undefined) return
   const { withGoodCommunication, without } = effects.wouldReportAgain

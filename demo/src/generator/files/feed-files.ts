@@ -32,7 +32,7 @@ class FeedFile {
     if (this.pending.length >= chunkLength) this.send()
   }
 
-  /** Is the disk behind? */
+  /** Is the disk slower than the data? */
   get behind(): boolean {
     return this.stream.writableNeedDrain || this.failure !== undefined
   }
@@ -59,17 +59,14 @@ class FeedFile {
   }
 }
 
-/** All files of a partnership, each open from the first row to the last, so that a person may appear in several of them. */
+/** All files of a partnership. Each stays open from the first row to the last, because a person may appear in several. */
 export class FeedFiles {
-  /** Of each feed and partner the files of each part. */
+  /** For each feed and partner, the files of each part. */
   private readonly files = new Map<string, readonly (readonly FeedFile[])[]>()
   private readonly all: FeedFile[] = []
   private readonly partOf: (feed: string, row: object) => number
 
-  /**
-   * @param folders one for each part in which the files are sent
-   * @param days on which the second part and those after it begin
-   */
+  /** @param folders one for each part in which the files are sent @param days on which the second and later parts begin */
   constructor(
     private readonly folders: readonly string[],
     private readonly formats: readonly Format[],
@@ -94,7 +91,7 @@ export class FeedFiles {
     for (const file of this.files.get(`${feed}/${partner}`)?.[this.partOf(feed, row)] ?? []) file.push(row)
   }
 
-  /** Waits until every file has taken what it was given: what is made never piles up in memory. */
+  /** Waits until every file has written what it was given, so that rows never pile up in memory. */
   async catchUp(): Promise<void> {
     for (const file of this.all) if (file.behind) await file.catchUp()
   }

@@ -1,6 +1,6 @@
 import { isoText } from '../world/london-time.js'
 
-/** How a value is written: in a CSV cell, and in a line of JSON. */
+/** How a value is written in a CSV cell, and in a line of JSON. */
 type Kind = 'code' | 'number' | 'time' | { readonly list: string } | 'scores' | { readonly items: readonly Part[]; readonly many: boolean }
 
 interface Part {
@@ -24,7 +24,7 @@ export const one = (name: string, ...items: readonly Part[]): Part => part(name,
 
 export const flags = many('flags', part('indicator'), part('value'), part('source'), time('assessedAt'))
 
-/** What the files of one feed are: its name, and the columns in the feed's order. */
+/** The format of one feed's files: its name, and the columns in the feed's order. */
 export interface Sheet {
   readonly feed: string
   readonly columns: readonly Column[]
@@ -38,7 +38,7 @@ export const sheet = (feed: string, ...parts: readonly Part[]): Sheet => ({
 type Scores = readonly { readonly need: string; readonly score: number }[]
 type Fields = Readonly<Record<string, unknown>>
 
-/** Values are codes, references and numbers, none of which holds a comma, a quote or a line break, so nothing is quoted. */
+/** Values are codes, references and numbers, none of which contains a comma, a quote or a line break, so nothing is quoted. */
 function cell(value: unknown, kind: Kind): string {
   if (value === undefined) return ''
   if (kind === 'time') return isoText(value as number)
@@ -78,7 +78,7 @@ function jsonObject(fields: Fields, parts: readonly Part[]): string {
 
 export type Format = 'csv' | 'ndjson'
 
-/** First line of a file, where the format has one. */
+/** First line of a file, if the format has one. */
 export const headLine = (format: Format, of: readonly Column[]): string =>
   format === 'csv' ? `${of.map((column) => column.header).join(',')}\n` : ''
 

@@ -1,4 +1,4 @@
-/** The rows of the feeds as they are made. Times are instants in milliseconds; what is undefined is not sent. */
+/** The rows of the feeds as they are made. Times are instants in milliseconds. Undefined values are not sent. */
 
 export interface FlagItem {
   readonly indicator: string

@@ -7,11 +7,11 @@ import type { Person } from '../cases/person.js'
 import type { FlagItem, SupportRow } from '../files/rows.js'
 import type { Response } from '../cases/survey.js'
 
-/** Further nodes of the nation by year: measures by groups that the first counts leave out, and what stands only when all is known. */
+/** Further nodes of the nation by year: measures by groups that the first counts leave out, and figures that need all rows. */
 
 const within = (group: string, predicates: readonly string[]): string[] => predicates.map((predicate) => `${group};${predicate}`)
 
-/** Nodes of stratum A by ethnicity and district, of needs at entry and exit, and of updates had every vulnerability been known. */
+/** Nodes of stratum A by ethnicity and district, of needs at entry and exit, and of updates as if every vulnerability had been known. */
 export function groupsOfReferral({ person, referral, supportCase }: FirstReferral): string[] {
   const { row, identified, updatedInTime } = referral
   const { assessed = false, supported = false } = supportCase ?? {}
@@ -50,7 +50,7 @@ const updateTypes: readonly string[] = [
   'CHARGE_DECISION',
 ]
 
-/** Indicators by which somebody would be entitled to enhanced rights: the others are needs, and shorten no limit. */
+/** Indicators that would entitle somebody to enhanced rights. Other indicators are needs, and shorten no limit. */
 const entitling: readonly string[] = [
   ...['AGE_UNDER_18', 'MENTAL_HEALTH', 'LEARNING_DISABILITY_OR_AUTISM', 'PHYSICAL_DISABILITY_OR_DISORDER'],
   ...[
@@ -65,8 +65,8 @@ const entitling: readonly string[] = [
 ]
 
 /**
- * One update in time by the standard limit came later than one working day after an event of which the police did not know how
- * vulnerable the person was, and somebody found it, then or later.
+ * True if an update met the standard limit but came more than one working day after an event, the police did not know how
+ * vulnerable the person was, and somebody found it then or later.
  */
 function wouldHaveBeenLate({ referral: { row }, supportCase }: FirstReferral): boolean {
   const entitled = row.enhancedRights.filter(({ decision }) => decision === 'ENTITLED').map(({ decidedAt }) => dayOf(decidedAt))
@@ -86,7 +86,7 @@ function barOfChange(by: number): string {
   return `${by < 0 ? 'DOWN' : 'UP'}_${size < 3 ? '1-2' : size < 6 ? '3-5' : '6-10'}`
 }
 
-/** The charity scores needs in depth once, and again at the exit; an exit before the assessment ends nothing. */
+/** The charity scores needs in depth once, and again at the exit. An exit before the assessment completes nothing. */
 function distanceOf({ assessments }: SupportRow): string[] {
   const entry = assessments.find(({ kind }) => kind === 'IN_DEPTH')
   const exit = assessments.find(({ kind }) => kind === 'EXIT')
@@ -103,7 +103,7 @@ function distanceOf({ assessments }: SupportRow): string[] {
 
 const barOfReport = (days: number): string => (days < 8 ? '0-7' : days < 31 ? '8-30' : days < 91 ? '31-90' : '91+')
 
-/** Nodes of stratum C: needs found in the charity's case for the direct case, and later reports by what went before. */
+/** Nodes of stratum C: needs found in the charity's case for the direct case, and later reports by what happened before. */
 export function groupsOfDirect({ row, day, reasons, support }: DirectCase): string[] {
   const inDepth = (support?.assessments ?? []).filter(({ kind }) => kind === 'IN_DEPTH')
   const needs = new Set(inDepth.flatMap((one) => one.needs))
@@ -153,7 +153,7 @@ export function groupsOfResponse({ satisfied, drivers, mentalHealth, updated, wo
   ]
 }
 
-/** Each two items that were both answered, with how; the whole experience comes last. */
+/** Each pair of items that were both answered, and how. The whole experience comes last. */
 function pairsOf(items: readonly (readonly [item: string, positive: boolean | undefined])[]): string[] {
   return items.flatMap(([first, one], place) =>
     items.slice(place + 1).flatMap(([second, other]) => {

@@ -9,20 +9,23 @@ import type { Referral } from '../cases/referral.js'
 import type { FlagItem, HomicideRow, SupportRow } from '../files/rows.js'
 import type { SupportCase } from '../cases/support.js'
 
-/** True counts of further nodes, of the whole nation and of each force by year. Each is counted plainly from what was made. */
+/** True counts of further nodes, of the whole nation and of each force by year. Each is counted directly from what was made. */
 export class NationalTruth {
-  /** By stratum and year, then by force; what lies in no single force stands under ''. */
+  /** By stratum and year, then by force. What lies in no single force is under ''. */
   private readonly counts = new Map<string, Map<string, Map<string, number>>>()
 
-  /** Counts one person in each node: the named parts of a node id, always in one order. With a force, in the same nodes of the force too. */
+  /**
+   * Counts one person in each node. A node is the named parts of a node id, always in one order. With a force, the person also counts in
+   * the same nodes of the force.
+   */
   note(stratum: string, year: string, nodes: Iterable<string>, force = ''): void {
     const counts = mapIn(mapIn(this.counts, `${stratum}|${year}|`), force)
     for (const node of new Set(nodes)) counts.set(node, (counts.get(node) ?? 0) + 1)
   }
 
   /**
-   * As its quarter sees it, when every complaint is due: of the nation, of the force, and by the service complained of. What forces sent and what the charity
-   * passed on are counted apart.
+   * A complaint as its quarter sees it, when every complaint is due: of the nation, of the force, and by the service complained about.
+   * Those that forces sent and those that the charity passed on are counted separately.
    */
   addComplaint({ row, sender, day, answeredInTime }: Complaint): void {
     const [stratum, inTime, evidenced] =
@@ -35,7 +38,7 @@ export class NationalTruth {
     this.note(stratum, dateText(day).slice(0, 4), nodes)
   }
 
-  /** A family counts for the nation and for its region, by year alone. */
+  /** A family counts for the nation and for its region, only by year. */
   addFamily(family: Family): void {
     const { row, day } = familyAsSeen(family)
     const days = row.firstContactAt === undefined ? [] : [dayBar(dayOf(row.firstContactAt) - day)]
@@ -50,7 +53,7 @@ export class NationalTruth {
     this.note('H', dateText(day).slice(0, 4), nodes)
   }
 
-  /** True count by node id, sorted; a node that is not named has none. */
+  /** True count by node id, sorted. A missing node has a count of zero. */
   toCounts(): Record<string, number> {
     const named = new Map<string, number>()
     const add = (of: string, node: string, count: number): void => {
@@ -61,7 +64,7 @@ export class NationalTruth {
       for (const [force, counts] of forces) {
         for (const [node, count] of counts) {
           add(of, node, count)
-          // A district lies in one force, which is not named beside it.
+          // A district lies in one force, so the force is not named too.
           if (force !== '' && !node.startsWith('district=')) add(of, [`force=${force}`, ...(node === '' ? [] : [node])].join(';'), count)
         }
       }
@@ -83,7 +86,7 @@ const withinDays = 28
 /** London day of an instant. */
 export const dayOf = (instant: number): number => dayOfDate(londonDate(new Date(instant)))
 
-/** The predicates of a rate that a person is in: none where the person is not of the `whole`. */
+/** The predicates of a rate that a person is in; none if the person is not in the `whole`. */
 export const rate = (measure: string, part: boolean, whole = true): string[] => [
   ...(whole ? [`of=${measure}`] : []),
   ...(whole && part ? [`is=${measure}`] : []),
@@ -97,18 +100,18 @@ function improved(
   return first && second ? rate(measure, scoreOf(second) > scoreOf(first)) : []
 }
 
-/** A predicate beside each of the codes. */
+/** A predicate combined with each of the codes. */
 export const each = (name: string, codes: Iterable<string>, predicate: string): string[] =>
   [...codes].map((code) => `${name}=${code};${predicate}`)
 
-/** What is known of one person's first referral of the year. */
+/** What is known about one person's first referral of the year. */
 export interface FirstReferral {
   readonly person: Person
   readonly referral: Referral
   readonly supportCase: SupportCase | null
 }
 
-/** The nodes of stratum A in which the person counts, beyond those of the first measures. */
+/** The nodes of stratum A in which the person counts, in addition to those of the first measures. */
 export function nodesOfReferral(first: FirstReferral): string[] {
   return [...vulnerabilityOf(first), ...rightsOf(first), ...dutiesOf(first), ...receiptOf(first), ...helpOf(first), ...outcomeOf(first)]
 }
@@ -156,7 +159,10 @@ const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 
 
 const closing: readonly string[] = ['DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
 
-/** D19: from the agreement, or else the report, to each update in turn, and on until the case ends; `met` is null where nothing shows that an update came. */
+/**
+ * D19: from the agreement (or else the report) to each update in turn, and on until the case ends. `met` is null if nothing shows that an
+ * update came.
+ */
 function intervalsOf(
   { agreedUpdateDays: agreed, updatesAgreedAt, reportedAt, outcomeAt, events }: Referral['row'],
   last: number,
@@ -269,7 +275,7 @@ function helpOf({ referral, supportCase }: FirstReferral): string[] {
   return [...attemptsOf(referral, row), ...needsOf(referral, row)]
 }
 
-/** What stands on the last day that the quarter sees, and is counted by quarter. */
+/** The state on the last day that the quarter sees, which is counted by quarter. */
 export const stockOfReferral = ({ supportCase }: FirstReferral): string[] =>
   supportCase && !supportCase.row.closure && !supportCase.row.staffFinding ? ['is=VICTIMS_WITH_OPEN_CASE'] : []
 

@@ -24,10 +24,10 @@ import type { SupportCase } from '../cases/support.js'
 import type { Response } from '../cases/survey.js'
 import { nodesAtYearEnd } from './year-end-truth.js'
 
-/** All that was made of one person. */
+/** Everything that was made about one person. */
 export interface Life {
   readonly person: Person
-  /** Duplicates are not among them. */
+  /** Without duplicates. */
   readonly referrals: readonly { readonly referral: Referral; readonly supportCase: SupportCase | null }[]
   readonly direct: readonly DirectCase[]
   readonly hearings: readonly Hearing[]
@@ -52,7 +52,7 @@ const of = (measure: string): string => `of=${measure}`
 const is = (measure: string): string => `is=${measure}`
 const rated = (...measures: readonly string[]): string[] => measures.flatMap((measure) => [of(measure), is(measure)])
 
-/** The two parts of a rate that a person is in: neither where nothing is known. */
+/** The two parts of a rate that a person is in; neither if nothing is known. */
 const answer = (measure: string, positive: boolean | undefined, prefix = ''): (string | false)[] => [
   positive !== undefined && prefix + of(measure),
   positive === true && prefix + is(measure),
@@ -122,7 +122,7 @@ const regionOf = new Map(forces.map((force) => [force.id, force.region]))
 
 const yearText = (day: number): string => quarterText(day).slice(0, 4)
 
-/** A person's first of the year, for each year in which there is one. */
+/** A person's first of each year in which there is one. */
 function firstsOf<T>(episodes: readonly T[], dayOf: (episode: T) => number, atOf: (episode: T) => number): T[] {
   const firsts: (T | undefined)[] = [undefined, undefined]
   for (const episode of episodes) {
@@ -133,7 +133,7 @@ function firstsOf<T>(episodes: readonly T[], dayOf: (episode: T) => number, atOf
   return firsts.filter((first) => first !== undefined)
 }
 
-/** Counts the persons who were made, by the plain definitions and apart from the engine that the counts are to check. */
+/** Counts the people who were made, by the plain definitions and independently of the engine that the counts check. */
 export class Truth {
   private readonly counts: Readonly<Record<Stratum, Uint32Array>> = {
     A: new Uint32Array(periods.length * slices.length * kinds.A.length),
@@ -147,7 +147,7 @@ export class Truth {
 
   add(life: Life): void {
     const valid = life.referrals.filter(({ referral }) => referral.valid)
-    // Once a year within each force: whoever two forces referred counts twice in the nation.
+    // Once a year within each force. Someone whom two forces referred counts twice in the nation.
     for (const force of new Set(valid.map(({ referral }) => referral.force))) {
       const ofForce = valid.filter(({ referral }) => referral.force === force)
       for (const first of firstsOf(
@@ -278,7 +278,7 @@ export class Truth {
     }
   }
 
-  /** True count by node id; a node that is not named has none. */
+  /** True count by node id. A missing node has a count of zero. */
   toCounts(): Record<string, number> {
     const named: Record<string, number> = {}
     for (const stratum of strata) {
@@ -319,7 +319,7 @@ function placeIn(of: ReadonlyMap<string, number>, name: string): number {
   return place
 }
 
-/** The nation, the region where there is one, and the force. */
+/** The nation, the region if there is one, and the force. */
 function places(force: string): string[] {
   const region = regionOf.get(force)
   return region ? ['', `region=${region}`, `force=${force}`] : ['', `force=${force}`]

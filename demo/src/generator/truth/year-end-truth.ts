@@ -9,7 +9,10 @@ interface Made {
 
 const yearOf = ({ referral: { day } }: Made): string => quarterText(day).slice(0, 4)
 
-/** The nodes of stratum Y in which a person counts: what the end of the year says of the first referral of it, from all valid ones by the force. */
+/**
+ * The nodes of stratum Y in which a person counts: what the end of the year shows about the year's first referral, from all valid ones by
+ * the force.
+ */
 export function nodesAtYearEnd(first: Made, ofForce: readonly Made[]): string[] {
   const year = yearOf(first)
   const around = ofForce.filter((one) => one.referral.day >= first.referral.day - 365 && yearOf(one) <= year)

@@ -2,18 +2,18 @@ import { districts, forces, type Force } from '../../../../src/modules/reference
 import { Random } from './random.js'
 
 /**
- * What the synthetic partnership is aimed at, force by force. These are aims of the design, not facts about any force;
- * the true counts are taken from the persons that come out.
+ * The aims of the synthetic partnership, force by force. They are aims of the design, not facts about any force. The
+ * true counts come from the people that are made.
  */
 export interface ForcePlan {
   readonly force: Force
   readonly districts: readonly string[]
-  /** Persons whose first referral of a year is made in this force. */
+  /** People whose first referral of a year is made in this force. */
   readonly victimsPerYear: number
   readonly directPerYear: number
-  /** Share of referrals with a police flag at referral; the same in both years. */
+  /** Share of referrals with a police flag at the time of referral. The same in both years. */
   readonly identifiedRate: number
-  /** For the least active force: exactly so many identified persons a year, whatever its size. */
+  /** For the least active force: exactly this many identified people a year, whatever its size. */
   readonly identifiedExactly: number | null
   readonly toldInTimeRate: number
   readonly referredInTimeRate: number
@@ -21,7 +21,7 @@ export interface ForcePlan {
   readonly heardNothingRate: number
   readonly satisfiedRate: number
   readonly driverRates: Readonly<Record<string, number>>
-  /** Does the crime system spell sex in words and age in years, or in the hub's codes? */
+  /** Whether the crime system writes sex in words and age in years, or in the hub's codes. */
   readonly spelling: 'WORDS' | 'CODES'
   readonly offenceSpelling: 'HOME_OFFICE' | 'SUBGROUP'
 }
@@ -29,22 +29,22 @@ export interface ForcePlan {
 const met = 'metropolitan'
 const leastActive = 'west-midlands'
 
-/** Identified by the two forces above the Met, by the Met, and by the fourth: 4 points apart and more. */
+/** Rates of the two forces above the Met, of the Met, and of the fourth, at least 4 points apart. */
 const topRates = { first: 0.45, second: 0.38, met: 0.31, fourth: 0.25 } as const
 const lowestRate = 0.002
 const highestOtherRate = 0.2
 
-/** Share of referrals of a force that has no residents to speak of. */
+/** Share of referrals of a force that has hardly any residents. */
 const fixedShare = 0.005
 const isSmall = (force: Force): boolean => (force.population2011 ?? 0) < 100_000
 
-/** A person gives 1.075 rows on average: second referrals, duplicates, and those who return in the second year. */
+/** On average a person gives 1.075 rows: second referrals, duplicates, and people who return in the second year. */
 const rowsPerPerson = 1.075
 
-/** The national volume of the demonstration, at which the rates are fixed, so that they do not depend on how many persons are made. */
+/** The demonstration's national volume, at which rates are fixed, so that they do not depend on how many people are made. */
 const referenceRowsPerYear = 100_000
 
-/** Only forces of this size can be first, second or fourth: more than 1,500 valid referrals a year at the reference volume. */
+/** Only forces of this size can be first, second or fourth: they have more than 1,500 valid referrals a year at the reference volume. */
 const topPopulation = 1_200_000
 
 const directShare = 0.09
@@ -56,13 +56,13 @@ function shareOf(force: Force): number {
   return ((force.population2011 ?? 0) / residents) * (1 - fixedShare * (forces.length - large.length))
 }
 
-/** The lowest rate of a force at which it is clearly not the least active: 26 identified persons a year where it has more than 950. */
+/** The lowest rate at which a force is clearly not the least active: 26 identified people a year if it has more than 950. */
 function lowestRateOf(force: Force): number {
   const persons = (shareOf(force) * referenceRowsPerYear) / rowsPerPerson
   return persons > 950 ? 26 / (persons * 0.96) : lowestRate
 }
 
-/** Rates log-uniform between the lowest and the highest, low ones to forces that can bear them. */
+/** Rates spread log-uniformly between the lowest and the highest. Low rates go to forces that are large enough for them. */
 function otherRates(random: Random, others: readonly Force[]): Map<string, number> {
   const span = Math.log(highestOtherRate / lowestRate)
   const rates = new Map<string, number>()
@@ -92,7 +92,7 @@ function identifiedRates(random: Random): Map<string, number> {
 
 const pairs = (force: Force | undefined, rate: number): [string, number][] => (force ? [[force.id, rate]] : [])
 
-/** Direct cases of a force as a share of all who came, 6 to 14 %, together the national share of 9 %. */
+/** Direct cases of a force as a share of all who came: 6 to 14 %, which gives a national share of 9 %. */
 function directShares(random: Random): Map<string, number> {
   const withPlace = forces.filter((force) => force.region !== null)
   const raw = new Map(withPlace.map((force) => [force.id, 0.06 + 0.08 * random.next() ** 1.6]))
@@ -112,7 +112,9 @@ function directShares(random: Random): Map<string, number> {
 
 const stretched = (share: number, stretch: number): number => Math.min(0.14, Math.max(0.06, share * stretch))
 
-/** Satisfaction with the whole experience: the Met second worst, small forces well above, so that chance does not put them below. */
+/**
+ * Satisfaction with the whole experience. The Met is second worst; small forces are well above it, so that chance does not put them below.
+ */
 function satisfiedRates(random: Random): Map<string, number> {
   const worst = random.pick(forces.filter((force) => (force.population2011 ?? 0) > topPopulation && force.id !== met))
   return new Map(
@@ -125,7 +127,7 @@ function satisfiedRates(random: Random): Map<string, number> {
   )
 }
 
-/** The plan of each force, in the order of reference data. Depends on the seed; only the volumes depend on `persons`. */
+/** The plan of each force, in the order of reference data. It depends on the seed; only the volumes depend on `persons`. */
 export function planForces(persons: number, seed: number): ForcePlan[] {
   const random = new Random(seed, 1)
   const identified = identifiedRates(random)

@@ -1,16 +1,18 @@
 /**
- * What depends on what in the synthetic partnership, so that a question about it has something to find. Sizes are differences of a chance and
- * stand in truth.json with their sources; where a source gives no size, the choice is this generator's.
+ * The effects built into the synthetic partnership, so that a question about them finds something. Sizes are differences of a probability,
+ * and are in truth.json with their sources. If a source gives no size, this generator chose it.
  */
 export const effects = {
   satisfied: {
-    /** Of the chance to be satisfied with the whole experience, where the driver is answered positively and not negatively. */
+    /**
+     * Effect on the probability of being satisfied with the whole experience, if the driver is answered positively instead of negatively.
+     */
     byDriver: { ACCESSIBLE_PRESENCE: 0.05, TIMELY_RESPONSE: 0.08, GOOD_COMMUNICATION: 0.13, RESPECTFUL_TREATMENT: 0.2 } as Readonly<
       Record<string, number>
     >,
-    /** The same, kept informed and not. */
+    /** The same effect, for being kept informed. */
     byKeptInformed: 0.1,
-    /** The same, where an update was late and not all in time. */
+    /** The same effect, if an update was late instead of all in time. */
     byBreachedDuty: -0.06,
     source:
       'Four drivers of the User Satisfaction Survey, respect before follow-up before response before ease of contact; Left in the Dark (Victim Support, 2011): of those kept very well informed 96 % were satisfied. Sizes are choices.',
@@ -25,7 +27,7 @@ export const effects = {
     source: 'Left in the Dark (Victim Support, 2011): information goes with a likelihood to report again that is higher by 43 %.',
   },
   mentalHealthGap: {
-    /** Of the chance to answer the driver positively, where the respondent has mental-health problems. */
+    /** Effect on the probability of answering the driver positively, if the respondent has mental-health problems. */
     byDriver: { ACCESSIBLE_PRESENCE: 0.1, TIMELY_RESPONSE: 0.1, GOOD_COMMUNICATION: 0.14, RESPECTFUL_TREATMENT: 0.22 } as Readonly<
       Record<string, number>
     >,
@@ -33,7 +35,7 @@ export const effects = {
     source: 'At Risk, Yet Dismissed (Victim Support and Mind, 2013): treatment by the police stands out. Sizes are choices.',
   },
   closure: {
-    /** Reasons for closing a case without support, each as likely as it is often named. */
+    /** Reasons for closing a case without support. A reason that is named more often is more likely. */
     reasons: {
       victimDoesNotSupport: ['NEEDS_MET_AT_TRIAGE', 'UNABLE_TO_CONTACT', 'DECLINED', 'DISENGAGED', 'DISENGAGED'],
       charged: ['NEEDS_MET_AT_TRIAGE', 'NEEDS_MET_AT_TRIAGE', 'NEEDS_MET_AT_TRIAGE', 'UNABLE_TO_CONTACT', 'DECLINED'],
@@ -43,7 +45,7 @@ export const effects = {
   },
 } as const
 
-/** Reasons for closing a case that was never supported, by the police's outcome of the crime. */
+/** Reasons for closing a case that was never supported, given the police's outcome of the crime. */
 export const closureReasonsFor = (outcomeType: string | undefined): readonly string[] => {
   const { victimDoesNotSupport, charged, otherwise } = effects.closure.reasons
   return outcomeType === '14' || outcomeType === '16' ? victimDoesNotSupport : outcomeType === '1' ? charged : otherwise
@@ -51,27 +53,27 @@ export const closureReasonsFor = (outcomeType: string | undefined): readonly str
 
 const within = (chance: number): number => Math.min(0.99, Math.max(0.01, chance))
 
-/** What is known of a respondent before the whole experience is answered. */
+/** What is known about a respondent before the whole experience is answered. */
 interface Experience {
   readonly rate: number
   readonly informed: boolean | undefined
   readonly informedRate: number
   readonly inTime: boolean | null
   readonly drivers: Readonly<Record<string, boolean | undefined>>
-  /** Chance of each driver to be answered positively, by which its effect is centred: the rate aimed at stays what it is. */
+  /** Probability that each driver is answered positively. Effects are centred by it, so that the overall rate stays as intended. */
   readonly driverRates: Readonly<Record<string, number>>
 }
 
-/** About as many referrals are updated late as the centre says. */
+/** About this share of referrals is updated late. Effects are centred by it. */
 const lateShare = 0.27
 
 const ofDuty = (size: number, inTime: boolean | null): number => (inTime === null ? 0 : size * ((inTime ? 0 : 1) - lateShare))
 
-/** Chance to be kept informed. */
+/** Probability of being kept informed. */
 export const informedChance = (rate: number, inTime: boolean | null): number =>
   within(rate + ofDuty(effects.keptInformed.byBreachedDuty, inTime))
 
-/** Chance to be satisfied with the whole experience. */
+/** Probability of being satisfied with the whole experience. */
 export function satisfiedChance({ rate, informed, informedRate, inTime, drivers, driverRates }: Experience): number {
   const { byDriver, byKeptInformed, byBreachedDuty } = effects.satisfied
   const ofDrivers = Object.entries(drivers).reduce(

@@ -38,7 +38,7 @@ export const quarterText = (day: number): string => {
   return `${date.slice(0, 4)}Q${Math.floor((Number(date.slice(5, 7)) - 1) / 3) + 1}`
 }
 
-/** Saturday and Sunday move back to Friday. */
+/** Moves Saturday and Sunday back to Friday. */
 export function weekdayAtOrBefore(day: number): number {
   const weekday = (day + 4) % 7
   return weekday === 6 ? day - 1 : weekday === 0 ? day - 2 : day
@@ -54,7 +54,7 @@ const summers = [2022, 2023, 2024, 2025, 2026].map((year) => [lastSunday(year, 2
 
 const isSummer = (instant: number): boolean => summers.some(([start, end]) => instant >= start && instant < end)
 
-/** The instant of a minute (0 to 1439) of a London day. In spring's missing hour the clock is taken as already put forward. */
+/** The instant of a minute (0 to 1439) of a London day. In spring's missing hour the clock counts as already put forward. */
 export function instantAt(day: number, minute: number): number {
   const local = day * dayLength + minute * minuteLength
   return isSummer(local - hourLength) ? local - hourLength : local

@@ -1,8 +1,8 @@
 import { Mix } from './random.js'
 
-/** How often what occurs. Round figures in the proportions of referrals to victim services, not of recorded crime. */
+/** How often each thing occurs, in round figures. The proportions are those of referrals to victim services, not of recorded crime. */
 
-/** Offence subgroups of police referrals; about 2.5 % are left out by contract. */
+/** Offence subgroups of police referrals. The contract excludes about 2.5 % of them. */
 export const offenceMix = new Mix<string>([
   ['VIOLENCE_WITHOUT_INJURY', 19],
   ['VIOLENCE_WITH_INJURY', 17],
@@ -31,7 +31,7 @@ export const offenceMix = new Mix<string>([
   ['HOMICIDE', 0.1],
 ])
 
-/** What people say happened to them who did not go to the police. */
+/** Offences that people report who did not go to the police. */
 export const directOffenceMix = new Mix<string>([
   ['OTHER_SEXUAL_OFFENCES', 15],
   ['RAPE', 12],
@@ -46,7 +46,7 @@ export const directOffenceMix = new Mix<string>([
   ['ROBBERY_OF_PERSONAL_PROPERTY', 2],
 ])
 
-/** Home Office codes by which a force's crime system may spell a subgroup; where none is named it sends the subgroup. */
+/** Home Office codes that a force's crime system may use for a subgroup. If none is listed, it sends the subgroup. */
 export const homeOfficeCodes: Readonly<Record<string, readonly [string, ...string[]]>> = {
   VIOLENCE_WITH_INJURY: ['008/06', '008/06', '008/06', '008/01', '005/01'],
   VIOLENCE_WITHOUT_INJURY: ['105/01', '105/01', '105/01', '003/01'],
@@ -68,7 +68,7 @@ export const homeOfficeCodes: Readonly<Record<string, readonly [string, ...strin
   POSSESSION_OF_DRUGS: ['092/60', '092/70'],
 }
 
-/** Age bands as [band, youngest, oldest]; null is an age that nobody recorded. */
+/** Age bands as [band, youngest, oldest]. null is an age that was not recorded. */
 export const ageMix = new Mix<readonly [band: string, from: number, to: number] | null>([
   [['0-9', 0, 9], 1.5],
   [['10-15', 10, 15], 5],
@@ -83,7 +83,7 @@ export const ageMix = new Mix<readonly [band: string, from: number, to: number] 
   [null, 1.5],
 ])
 
-/** Sex in general, and for sexual offences. */
+/** Sex, in general and for sexual offences. */
 export const sexMix = new Mix<string>([
   ['F', 52],
   ['M', 45],
@@ -106,7 +106,7 @@ export const ethnicityMix = new Mix<string>([
   ['UNKNOWN', 14],
 ])
 
-/** Minute of the day: mostly waking hours, with evenings and the hours about midnight, where UTC and London name different days. */
+/** Minute of the day: mostly waking hours, with evenings and the hours around midnight, when UTC and London have different dates. */
 export const hourMix = new Mix<number>(
   [4, 2, 1, 1, 1, 1, 2, 3, 6, 8, 9, 9, 8, 8, 8, 8, 8, 8, 7, 6, 6, 6, 5, 5].map((weight, hour) => [hour, weight] as const),
 )
@@ -125,7 +125,7 @@ export const outcomeMix = new Mix<string>([
   ['10', 1],
 ])
 
-/** Reasons not to report, as shares of those asked: Crime Survey 2016/17 where it has the reason, else a small share. */
+/** Reasons for not reporting, as shares of those asked: from the Crime Survey 2016/17 if it has the reason, else a small share. */
 export const generalReasons: readonly (readonly [string, number])[] = [
   ['TOO_TRIVIAL', 0.32],
   ['POLICE_COULD_DO_NOTHING', 0.31],
@@ -154,7 +154,7 @@ export const generalReasons: readonly (readonly [string, number])[] = [
   ['OTHER', 0.05],
 ]
 
-/** The same for sexual offences: Crime Survey, year to March 2020, rape or assault by penetration. */
+/** The same for sexual offences, from the Crime Survey, year to March 2020, rape or assault by penetration. */
 export const sexualReasons: readonly (readonly [string, number])[] = [
   ['EMBARRASSMENT_OR_HUMILIATION', 0.42],
   ['POLICE_COULD_DO_NOTHING', 0.38],
@@ -190,7 +190,7 @@ export const channelMix = new Mix<string>([
   ['OTHER', 1],
 ])
 
-/** Who sent the person, by channel; the person themselves where nothing is named. */
+/** Who sent the person, by channel; the person themselves if no one is named. */
 export const referrerOfChannel: Readonly<Record<string, string>> = {
   HEALTH: 'HEALTH',
   HOUSING: 'HOUSING',

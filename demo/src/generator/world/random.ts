@@ -1,4 +1,4 @@
-/** The generator's own source of chance, so that one seed gives the same bytes on every machine and every Node. */
+/** The generator's own source of randomness, so that one seed gives the same bytes on every machine and every version of Node. */
 
 /** splitmix32: turns a few small numbers into well-spread state. */
 function splitmix(start: number): () => number {
@@ -13,7 +13,7 @@ function splitmix(start: number): () => number {
 
 const rotate = (value: number, by: number): number => (value << by) | (value >>> (32 - by))
 
-/** xoshiro128**, seeded by any whole numbers; each combination is a stream of its own. */
+/** xoshiro128**, seeded by any whole numbers. Each combination is a stream of its own. */
 export class Random {
   private a: number
   private b: number
@@ -30,7 +30,7 @@ export class Random {
     this.d = next() | 1
   }
 
-  /** At least 0, below 1. */
+  /** At least 0 and below 1. */
   next(): number {
     const result = Math.imul(rotate(Math.imul(this.b, 5), 7), 9)
     const shifted = this.b << 9
@@ -70,7 +70,7 @@ export class Random {
   }
 }
 
-/** Values with weights that need not sum to anything. */
+/** Values with weights, which need not add up to anything. */
 export class Mix<T> {
   private readonly values: readonly T[]
   private readonly ends: readonly number[]

@@ -31,7 +31,9 @@ const rated: readonly RateOf[] = [
 interface YearRates {
   readonly national: Readonly<Record<string, number>>
   readonly force: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** How many times as often the most active force identifies vulnerability as the least active, among those with 1,000 valid referrals. */
+  /**
+   * How many times as often the most active force identifies vulnerability as the least active, among forces with 1,000 valid referrals.
+   */
   readonly disparity: number | null
 }
 

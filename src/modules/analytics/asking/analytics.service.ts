@@ -43,17 +43,17 @@ export interface AnalyticsPorts {
     /** Runs what `compile` prints. */
     rows<T>(statement: Sql): Promise<T[]>
   }
-  /** Writes in a transaction of its own, committed when this resolves. Where it throws there is no answer. */
+  /** Writes in a transaction of its own, committed when this resolves. If it throws there is no answer. */
   readonly audit: (entry: AuditEntry) => Promise<void>
   /** What each organisation has asked, for all processes of the hub. */
   readonly spent: SpentNodes
-  /** What every organisation may ask in place of `node-budgets.ts`: for documents and measurements made from synthetic people. */
+  /** A budget for every organisation that replaces `node-budgets.ts`: only for documents and measurements made from synthetic people. */
   readonly nodeBudget?: number | undefined
   readonly keys: { readonly cell: Uint8Array }
   readonly registry: Registry
   /** Each force's definitions that held at some time between two days. */
   readonly definitions: (from: string, to: string) => Promise<readonly VulnerabilityDefinition[]>
-  /** Every answer has a note that says so. */
+  /** Adds a note to every answer that says the data is synthetic. */
   readonly synthetic: boolean
   /** Direct cases may be protected more strongly than the rest, if their owner wants it. */
   readonly directPolicy?: DisclosurePolicy
@@ -70,14 +70,14 @@ export interface AnalysisResult extends Remarks {
 export class AnalyticsService {
   private readonly slices = new Slices()
   private readonly kept = new KeptAnswers()
-  /** What was last given of what is kept, with the definitions that it says. */
+  /** The last result given for each kept answer, with the definitions that it quotes. */
   private readonly results = new WeakMap<Worked, { readonly said: string; readonly result: AnalysisResult }>()
   private readonly counter: Counter
   private readonly budget: NodeBudget
   private readonly alternatives: Alternatives
   private readonly directPolicy: DisclosurePolicy
 
-  /** Throws where a key or policy is missing or weaker than the default: then nothing may be asked. */
+  /** Throws if a key or policy is missing or weaker than the default, so that a hub set up wrongly answers nothing. */
   constructor(private readonly ports: AnalyticsPorts) {
     this.directPolicy = ports.directPolicy ?? defaultPolicy
     checkKey(ports.keys.cell)
@@ -89,7 +89,7 @@ export class AnalyticsService {
     this.alternatives = new Alternatives({ registry: ports.registry, budget: this.budget, counter: this.counter, prepared })
   }
 
-  /** Answers a question, or throws the sentence that says what to change. The answer is on record before it is returned. */
+  /** Answers a question, or throws the sentence that says what to change. The answer is in the audit log before it is returned. */
   async ask(caller: Caller, question: Question): Promise<AnalysisResult> {
     return (await this.answered(caller, question)).result
   }
@@ -115,7 +115,7 @@ export class AnalyticsService {
     return { result, plan }
   }
 
-  /** What comes of a question that the caller may ask and has paid for. */
+  /** Counts and protects a question that the caller may ask and has paid for. */
   private async worked(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Worked> {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
@@ -137,8 +137,8 @@ export class AnalyticsService {
   }
 
   /**
-   * What asking would cost and be refused for, and how much of it is withheld for certain. It spends and draws nothing: it reads figures of the
-   * standing tables, which are free, and those that the organisation has asked before.
+   * Says what asking would cost, why it would be refused, and how much of it is certainly withheld. It spends nothing and draws no noise:
+   * it reads only figures of the standing tables, which are free, and figures that the organisation has asked before.
    */
   async explain(caller: Caller, question: Question): Promise<ExplainedQuestion> {
     const snapshot = await this.ports.snapshots.current()
@@ -148,8 +148,8 @@ export class AnalyticsService {
   }
 
   /**
-   * The answer as every partner sees it, rounded for research in a secure setting too, with the partners whose rows its figures are made from.
-   * Throws as `ask` does.
+   * The answer as every partner sees it: rounded even for research in a secure setting, and with the partners whose rows are in its
+   * figures. Throws as `ask` does.
    */
   async askForRelease(caller: Caller, question: Question): Promise<AnalysisResult & { readonly contributors: readonly string[] }> {
     const outside = { ...caller, agreement: caller.agreement && { ...caller.agreement, secureSetting: false } }
@@ -171,7 +171,10 @@ export class AnalyticsService {
     return policyFor(askerOf(caller), this.directPolicy)('REFERRED')
   }
 
-  /** What the caller's organisation has asked of a year, the newest where none is named, and has left; null before the first quarter is published. */
+  /**
+   * What the caller's organisation has asked of a year and has left. The default is the newest year. Null before the first quarter is
+   * published.
+   */
   async budgetOf(caller: Caller, year?: string): Promise<BudgetState | null> {
     const snapshot = await this.ports.snapshots.current()
     return snapshot && this.budget.stateOf(caller, snapshot, budgetYear(snapshot, year))
@@ -185,7 +188,7 @@ export class AnalyticsService {
     return { ...found, refusal: explained(found.refusal, caller.role, () => nearest?.advice), nearest: nearest?.question ?? null }
   }
 
-  /** What may be counted, or why not: a refusal names a nearest question that is answered, or none. */
+  /** The plan of a question, or its refusal. A refusal names the nearest question that is answered, if there is one. */
   private async permitted(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
     const made = await this.prepared(caller, question, snapshot)
     if (!(made instanceof UserError)) return made
@@ -194,7 +197,7 @@ export class AnalyticsService {
     throw explained(made, caller.role, () => nearest?.advice)
   }
 
-  /** What would come of a question that may be asked. */
+  /** What asking a permitted question would give. */
   private async weighed(
     caller: Caller,
     question: Question,

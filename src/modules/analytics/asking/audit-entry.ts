@@ -6,10 +6,10 @@ import type { ExplainedQuestion } from './price/explanation.js'
 import type { Plan } from './plan/plan.js'
 import type { Question } from './question/question.js'
 
-/** Node ids listed in full in the audit log; beyond this their number. */
+/** Up to this many node ids are listed in the audit log; for more, only their number. */
 const mostNodesLogged = 200
 
-/** A question that was counted, and what came of it. */
+/** A question that was counted, and the result. */
 export interface Asked {
   readonly question: Question
   readonly plan: Plan
@@ -17,7 +17,7 @@ export interface Asked {
   readonly snapshot: SnapshotState | null
 }
 
-/** What is on record of a question that was counted: answered, or refused for what came out. */
+/** The audit entry of a question that was counted, whether it was answered or refused as too sparse. */
 export function askedEntry(
   caller: Caller,
   event: 'analysis:answered' | 'analysis:refused',
@@ -33,7 +33,7 @@ export function askedEntry(
   }
 }
 
-/** What was explained; of a question that may not be asked its code alone. */
+/** The audit entry of an explained question. For one that may not be asked it holds only the code. */
 export const explainedEntry = (
   caller: Caller,
   question: Question,
@@ -46,7 +46,7 @@ export const explainedEntry = (
   detail: refusal ? { code: refusal.code } : { question, cost },
 })
 
-/** A question that may not be asked leaves its code on record and nothing else: what was typed may be anything. */
+/** The audit entry of a question that may not be asked holds only the code, because the asker may have typed anything. */
 export const deniedEntry = (caller: Caller, { code }: UserError): AuditEntry => ({
   ...actingIn(caller),
   verb: 'CONSULTATION',

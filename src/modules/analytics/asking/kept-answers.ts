@@ -6,7 +6,7 @@ import type { Plan } from './plan/plan.js'
 import type { Asker } from './question/asker.js'
 import type { Question } from './question/question.js'
 
-/** All that follows from a question, its asker and what is published: the same however often it is asked. */
+/** Everything that follows from a question, its asker and what is published. It is the same each time it is asked. */
 export interface Worked {
   readonly plan: Plan
   readonly counted: CountedPlan
@@ -14,17 +14,17 @@ export interface Worked {
   readonly rows: readonly AnalysisRow[]
 }
 
-/** Counts of all answers that are kept together, each with some hundred bytes of its plan and its rows. */
+/** Total number of counts in all kept answers. Each count takes some hundred bytes with its plan and its rows. */
 const mostCounts = 20_000
 
 /**
- * Answers in one published state that were given before, for each organisation those that it has asked itself: the time of an answer must not tell
- * what another has asked. They spare the work alone: whether it may be asked under an agreement, its price and its line in the log come anew with
- * each question. Exact counts are never kept.
+ * Answers given before in one published state. Each organisation reuses only its own, because the time of an answer must not reveal what
+ * another has asked. Only the work is saved: permission under an agreement, price and audit entry are made anew for each question. Exact
+ * counts are never kept.
  */
 export class KeptAnswers {
   private state: SnapshotState | undefined
-  /** The one that was asked least lately comes first. */
+  /** The one that was used longest ago comes first. */
   private readonly kept = new Map<string, Worked>()
   private counts = 0
 
@@ -63,5 +63,5 @@ export class KeptAnswers {
   }
 }
 
-/** By everything that planning and protecting read of the asker. */
+/** Everything that planning and protecting read of the asker. */
 const keyOf = (asker: Asker, question: Question): string => JSON.stringify([asker, question])

@@ -3,10 +3,11 @@ import { seenUntil } from '../vocabulary/quarters.js'
 import { quarterItself, type SeenYear } from './seen-year.js'
 
 /**
- * Records as they were at the end of the 28th London day after a quarter: what is dated later is not seen, whenever the quarter is published. Nothing
- * else cuts a record; the rules of `facts` and of `sets` are given what is left. What has no date cannot be cut and stays (`docs/adr/0055`).
+ * Records as they were at the end of the 28th London day after a quarter. Anything dated later is not seen, whenever the quarter is
+ * published. This is the only place that cuts records; the rules of `facts` and `sets` work on what is left. What has no date cannot be cut
+ * and stays (`docs/adr/0055`).
  *
- * Of a record by the name `of` each function makes its cut columns, by the name `seen`.
+ * Each function takes the name `of` a record, and makes its cut columns under the name `seen`.
  */
 export interface AsSeen {
   readonly referral: (of: string) => Sql
@@ -20,10 +21,10 @@ export interface AsSeen {
   readonly mentalHealth: (of: string) => Sql
 }
 
-/** As the quarter that is built sees them. */
+/** Records as seen by the quarter under construction. */
 export const asSeen = (seen: SeenYear): AsSeen => seenBefore(sql`${seenUntil(quarterItself(seen).quarter).toISOString()}::text`)
 
-/** As the quarter of each row sees them. */
+/** Records as seen by the quarter that each row belongs to. */
 export function asSeenIn(seen: SeenYear, quarter: Sql): AsSeen {
   const each = seen.map((one) => sql`WHEN ${one.quarter} THEN ${seenUntil(one.quarter).toISOString()}`)
   return seenBefore(sql`(CASE ${quarter} ${join(each, ' ')} END)::text`)
@@ -33,7 +34,7 @@ const eventTimes = ['occurredAt', 'receivedAt', 'toldAt']
 
 const anyOf = (times: readonly string[], compared: string): string => times.map((time) => `@.${time} ${compared} $until`).join(' || ')
 
-/** Times in lists are texts of one form, so that the earlier is the smaller text. */
+/** Times in lists are texts in one format, so the earlier time is also the smaller text. */
 function seenBefore(until: Sql): AsSeen {
   const variables = sql`jsonb_build_object('until', ${until})`
   const path = (test: string): Sql => raw(`'$[*] ? (${test})'`)
@@ -58,7 +59,7 @@ function seenBefore(until: Sql): AsSeen {
     referral: cut((r) => ({
       flags: timed(r('flags'), 'assessedAt'),
       enhanced_rights: timed(r('enhanced_rights'), 'decidedAt'),
-      // An event is seen from the first of its times on; `evaluate` looks at each by itself.
+      // An event is seen from the earliest of its times. `evaluate` looks at each time by itself.
       events: those(r('events'), `${anyOf(eventTimes, '<')} || !(${anyOf(eventTimes, '>=')})`),
       outcome_type: dated(r('outcome_type'), r('outcome_at')),
       outcome_at: dated(r('outcome_at')),
@@ -74,7 +75,7 @@ function seenBefore(until: Sql): AsSeen {
         WHEN ${isLater(s('restorative'), 'heldAt')} THEN ${s('restorative')} - 'heldAt' ELSE ${s('restorative')} END`,
     })),
     directCase: cut((r) => ({
-      // Whoever reported later had not reported by then.
+      // Someone who reported later had not reported yet.
       later_reported: sql`CASE WHEN ${isLater(r('later_reported'), 'at')} THEN '{"reported": false}' ELSE ${r('later_reported')} END`,
     })),
     family: cut((r) => ({ first_contact_at: dated(r('first_contact_at')), reviews: timed(r('reviews'), 'at') })),

@@ -22,8 +22,8 @@ import { yearEndEpisodes } from './year-end.store.js'
 import { stageFacts, writeFactFile } from '../snapshot/snapshot-file.js'
 
 /**
- * Builds a quarter into a file, person by person: the reference that `publish --verify` holds published quarters
- * against. What is the same to build gives the same rows, whatever came to the record store since.
+ * Builds a quarter into a file, person by person. `publish --verify` compares published quarters with this
+ * reference. What is the same to build gives the same rows, whatever has come into the record store since.
  */
 export async function buildByRows(tx: Tx, { seen, followed }: ToBuild, path: string): Promise<TableManifest[]> {
   const itself = quarterItself(seen)

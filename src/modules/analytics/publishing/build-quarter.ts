@@ -30,7 +30,7 @@ export async function buildQuarter(tx: Tx, build: ToBuild, path: string): Promis
   await rm(lines, { recursive: true, force: true })
   await mkdir(lines, { mode: 0o700 })
   const records = new RecordLines(tx)
-  // Asked for one after the other, and waited for where they are read: PostgreSQL writes the next while DuckDB works on the last.
+  // Each is requested after the other, and awaited when it is read, so PostgreSQL writes the next while DuckDB works on the last.
   const referrals = records.referrals(seen, join(lines, 'referrals'))
   const cases = referrals.then(() => records.cases(seen, join(lines, 'cases')))
   const sets = setsOf(referrals, cases, context)
@@ -48,7 +48,7 @@ export async function buildQuarter(tx: Tx, build: ToBuild, path: string): Promis
 
 type MakeFacts = (connection: DuckDBConnection) => Promise<FactQuery | null>
 
-/** The strata that are made set by set, in the order in which tables are written: the second goes on with what the first has read. */
+/** The strata that are made set by set, in the order in which tables are written. The second uses what the first has read. */
 function setsOf(referrals: Promise<string>, cases: Promise<string>, context: FactContext): Partial<Record<Stratum, MakeFacts>> {
   return {
     REFERRED: async (connection: DuckDBConnection): Promise<FactQuery | null> => {
@@ -60,7 +60,7 @@ function setsOf(referrals: Promise<string>, cases: Promise<string>, context: Fac
   }
 }
 
-/** Stages strata that are made row by row one after another, once `before` is done. */
+/** Stages strata that are made row by row, one after the other, once `before` is done. */
 function stagedAfter(
   before: Promise<unknown>,
   names: readonly Stratum[],

@@ -6,18 +6,19 @@ import { ownKey } from './join-rule.js'
 import { quarterItself, type SeenYear } from './seen-year.js'
 import { sources } from './sources.js'
 
-/** Strata whose episodes are their own, and not those of another. */
+/** Joined strata that have episodes of their own, not those of another stratum. */
 const withEpisodes = joinedStrata.filter((stratum) => sources[stratum].stratum === stratum)
 
 /**
- * Remembers, in the transaction that publishes, what the quarter counts in each join: the references of its rows and those that they name.
- * What an earlier quarter has counted keeps that quarter. Nothing is ever taken out, whatever becomes of the rows (`docs/adr/0038`).
+ * Remembers, in the transaction that publishes, what the quarter counts in each join: the references of its rows, and the references that
+ * they name. Something that an earlier quarter counted keeps that quarter. Nothing is ever removed, whatever becomes of the rows
+ * (`docs/adr/0038`).
  */
 export async function keepCounted(tx: Tx, seen: SeenYear): Promise<void> {
   for (const stratum of withEpisodes) await keepCountedOf(tx, stratum, seen)
 }
 
-/** In the order of the keys, which is the order of the index. */
+/** In the order of the keys, because that is the order of the index. */
 async function keepCountedOf(tx: Tx, stratum: JoinedStratum, seen: SeenYear): Promise<void> {
   const itself = quarterItself(seen)
   const names = strata[stratum].joined.by === 'NAMED_REFERENCE'

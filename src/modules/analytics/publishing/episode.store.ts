@@ -19,22 +19,27 @@ type WithCases = ReferralEpisode & { cases: readonly SupportPart[] }
 const referralFeed = strata.AT_COURT.joined.feed
 export const supportFeed = strata.REFERRED.joined.feed
 
-/** The records of a few episodes, found one by one. OFFSET holds PostgreSQL, which takes them for even fewer or for many, to that. */
+/**
+ * The records of a few episodes, looked up one by one. OFFSET keeps PostgreSQL from another plan, because it misjudges how many there are.
+ */
 const eachOf = (table: Sql): Sql =>
   sql`episodes e CROSS JOIN LATERAL (SELECT one.* FROM ${table} one WHERE one.id = e.id AND one.seq = e.seq OFFSET 0) r`
 
-/** What a record `r` says of the person. */
+/** What a record `r` says about the person. */
 export const personal = ({ mentalHealth }: AsSeen): Sql =>
   sql`r.offence_group, r.age_band, r.sex, r.ethnicity, ${mentalHealth('r')} AS mental_health`
 
-/** What every row of a person begins with, `e` being her episode and `r` the record. */
+/** The first columns of every row of a person. `e` is the episode and `r` the record. */
 export const common = (as: AsSeen): Sql => sql`r.contributor, e.joint, e.own, ${personal(as)}`
 
-/** Reads what a quarter is made of, row by row, as the publishing role. */
+/** Reads the sources of a quarter row by row, as the publishing role. */
 export class EpisodeStore {
   constructor(private readonly tx: Tx) {}
 
-  /** Stratum A, each with the charity's cases for the same force and reference: known or not when they came, they join here. */
+  /**
+   * Stratum A. Each referral comes with the charity's cases for the same force and reference. Cases whose referral was unknown when they
+   * came are joined here too.
+   */
   async *referrals(seen: SeenYear): AsyncIterable<WithCases> {
     const { asOf } = quarterItself(seen)
     const as = asSeen(seen)
@@ -50,7 +55,10 @@ export class EpisodeStore {
           ORDER BY s.opened_at, s.id) part) joined ON true`)
   }
 
-  /** Stratum C: consent stood when the quarter was published. Each with the cases of the same charity that name it. */
+  /**
+   * Stratum C: direct cases with consent in force when the quarter was published. Each comes with the cases of the same charity that name
+   * it.
+   */
   directCases(seen: SeenYear): AsyncIterable<DirectEpisode> {
     const as = asSeen(seen)
     return this.tx.stream(sql`/* episode.directCases */ WITH ${episodesOf(seen, sources.DIRECT)}
@@ -66,8 +74,9 @@ export class EpisodeStore {
   }
 
   /**
-   * Stratum W, with the flags of the referral and of the charity's other cases for it. A person who came directly, or by no referral that is named, is
-   * counted for the charity alone: that a person went to the charity and not to the police must not be seen here either.
+   * Stratum W, with the flags of the referral and of the charity's other cases for it. A person who came directly, or without a named
+   * referral, is counted only for the charity, because it must not show here either that a person went to the charity and not to the
+   * police.
    */
   async *hearings(seen: SeenYear): AsyncIterable<CourtEpisode> {
     const { asOf } = quarterItself(seen)
@@ -92,7 +101,10 @@ export class EpisodeStore {
       FROM hearings r LEFT JOIN joined ON joined.id = r.id`)
   }
 
-  /** Stratum S: a response belongs to the day of its earliest fieldwork. Each with the referral that its case came by; shared as W is. */
+  /**
+   * Stratum S: a response belongs to the day of its earliest fieldwork. Each comes with the referral of its case. It is shared under the
+   * same condition as W.
+   */
   async *responses(seen: SeenYear): AsyncIterable<ResponseEpisode> {
     const episodes = episodesOf(seen, sources.SURVEYED)
     const known = sql`${quarterItself(seen).asOf}::bigint`
@@ -108,19 +120,19 @@ export class EpisodeStore {
           AND ${stood('p', known)} AND ${isIn('p', referralFeed, seen)} OFFSET 0) p ON true`)
   }
 
-  /** Stratum H: the family's first notification of the year, by any notifier. */
+  /** Stratum H: the family's first notification of the year, from any notifier. */
   homicideCases(seen: SeenYear): AsyncIterable<HomicideEpisode> {
     return this.tx.stream(sql`/* episode.homicideCases */ WITH ${episodesOf(seen, sources.BEREAVED)}
       SELECT r.contributor, e.joint, e.own, r.rkey, r.region, r.notified_at, r.notified_by, seen.*
       FROM ${recordsOf(seen, sources.BEREAVED)} ${asSeen(seen).family('r')}`)
   }
 
-  /** Stratum K: a person's first complaint of the year to a force, which sends those of its own area alone. */
+  /** Stratum K: a person's first complaint of the year to a force. A force sends only complaints in its own area. */
   complaints(seen: SeenYear): AsyncIterable<ComplaintEpisode> {
     return this.complaintsOf('COMPLAINED', seen)
   }
 
-  /** Stratum P: the first that the charity passed on for a person, whether or not the force has it too. */
+  /** Stratum P: a person's first complaint that the charity passed on, whether or not the force has it too. */
   passedOn(seen: SeenYear): AsyncIterable<ComplaintEpisode> {
     return this.complaintsOf('PASSED_ON', seen)
   }

@@ -4,12 +4,12 @@ import { joinRule } from './join-rule.js'
 import { quarterAt, quarterItself, seenRows, stood, within, type SeenYear } from './seen-year.js'
 import type { EpisodeSource } from './sources.js'
 
-/** A person is the keyed token; a row without one is a person of its own. */
+/** A person is identified by the keyed token. A row without one counts as a person of its own. */
 const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`
 
 /**
- * The rows of the year up to the quarter that may be counted, as `candidates`. Each is judged as the quarter that it falls in saw it, and is of
- * a partner that was in it, so that what was published stays published.
+ * The rows of the year up to the quarter that may be counted, as `candidates`. Each is judged as the quarter of its date saw it, and
+ * belongs to a partner that was in that quarter, so that what was published does not change.
  */
 export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: EpisodeSource, more?: Sql): Sql {
   const rule = joinRule(stratum)
@@ -26,15 +26,15 @@ export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: Epis
 }
 
 /**
- * The primary episodes of the quarter, or of the year up to it: a person's first valid one of the year among all contributors, in strata of forces within each of them
- * (`joint`), and within the contributor (`own`). Where a row is not shared, it counts for its contributor alone. One pass over the year, whatever
- * the number of its quarters.
+ * The primary episodes of the quarter, or of the year up to it. `joint`: a person's first valid one of the year among all contributors, in
+ * strata of forces within each force. `own`: the first within the contributor. A row that is not shared counts only for its contributor.
+ * Takes one pass over the year, however many quarters it has.
  */
 export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' | 'YEAR' = 'QUARTER'): Sql {
   const asked = of === 'YEAR' ? sql`true` : sql`quarter = ${quarterItself(seen).quarter}`
   const order = sql`ORDER BY r.happened_at, r.id`
   const own = sql`r.person, r.contributor`
-  // Were a person of two forces counted once, each would see by its own count whom the other had met first.
+  // If a person of two forces were counted once, each force could see from its own count whom the other had met first.
   const joint = stratumOf(source.stratum).contributor === 'FORCE' ? own : sql`r.shared, r.person`
   return sql`${candidatesOf(seen, source)},
     ranked AS (
@@ -45,7 +45,7 @@ export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' 
     episodes AS (SELECT * FROM ranked WHERE ${asked} AND (joint OR own))`
 }
 
-/** The records of the quarter's own episodes lie in it, so that the rest of the table need not be read for them. */
+/** The records of the quarter's own episodes lie in the quarter, so the rest of the table need not be read for them. */
 export function recordsOf(seen: SeenYear, { table, at }: EpisodeSource): Sql {
   const { quarter } = quarterItself(seen)
   return sql`episodes e JOIN ${table} r ON r.id = e.id AND r.seq = e.seq AND ${within(quarter, quarter, at)}`

@@ -4,19 +4,19 @@ import type { FeedRecords } from '../snapshot/publication.store.js'
 import { everyoneWith, type Contributors } from '../vocabulary/contributors.js'
 import { isCounted } from '../vocabulary/strata.js'
 
-/** What stands of one partner in one quarter of a feed. */
+/** The current rows of one partner in one quarter of a feed. */
 export interface StandingRows {
   readonly quarter: string
   readonly feed: string
   readonly partner: string
   readonly records: number
-  /** Of these, how many came after their quarter was published. */
+  /** How many of these came after their quarter was published. */
   readonly late: number
-  /** A sum over the contents of the rows: another one where a row was added, corrected or taken out. */
+  /** A digest of the contents of the rows. It changes if a row is added, corrected or removed. */
   readonly content: string
 }
 
-/** Rows that stand now of the partners that are covered, by quarter, feed and partner, in that order. */
+/** Current rows of the covered partners, by quarter, feed and partner, in that order. */
 export async function standingRows(tx: Tx, feeds: readonly FeedRecords[], contributors: Contributors): Promise<StandingRows[]> {
   const each = feeds
     .filter(({ code }) => isCounted(code))

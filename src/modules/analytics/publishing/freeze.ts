@@ -6,31 +6,31 @@ import { isCounted } from '../vocabulary/strata.js'
 import type { StandingRows } from './freeze.store.js'
 import { checkMayPublish } from './publish.policy.js'
 
-/** What would be frozen of one quarter. */
+/** What would be frozen in one quarter. */
 export interface QuarterToFreeze {
   readonly quarter: string
   readonly rows: readonly StandingRows[]
-  /** Partners that are covered for a feed that is counted and have no row of the quarter in it. */
+  /** Partners that are covered for a counted feed but have no row of the quarter in it. */
   readonly missing: readonly { readonly feed: string; readonly partner: string }[]
 }
 
-/** What would be frozen for good, were every ripe quarter published now. */
+/** What would be frozen for good if every ripe quarter were published now. */
 export interface Freeze {
   readonly quarters: readonly QuarterToFreeze[]
-  /** A ripe quarter without a row, which is not frozen unasked, and for which later ones wait. */
+  /** A ripe quarter without rows. It is not frozen unless that is asked for, and later quarters wait for it. */
   readonly empty: string | undefined
-  /** The first quarter that is not ripe, and the day from which it is. */
+  /** The first quarter that is not ripe, and the day on which it becomes so. */
   readonly next: { readonly quarter: string; readonly from: string }
-  /** Rows that came after their quarter was published, and stand in no figure of it. */
+  /** Rows that came after their quarter was published, and so are in none of its figures. */
   readonly late: readonly StandingRows[]
   /** Rows of quarters before the first, which are never published. */
   readonly before: readonly StandingRows[]
   readonly contributors: Contributors
-  /** Another one where anything of the quarters has changed. */
+  /** Changes if anything in the quarters changes. */
   readonly hash: string
 }
 
-/** What is looked at. */
+/** The current state, from which the freeze is worked out. */
 export interface Standing {
   readonly rows: readonly StandingRows[]
   readonly contributors: Contributors
@@ -38,16 +38,16 @@ export interface Standing {
   readonly published: readonly string[]
   /** London date, `YYYY-MM-DD`. */
   readonly today: string
-  /** The partnership's first quarter, where none is published yet. */
+  /** The partnership's first quarter, if none is published yet. */
   readonly first?: string | undefined
   /** Freezes quarters without a row too. */
   readonly allowEmpty?: boolean | undefined
-  /** The one quarter that is to be frozen; every ripe one where none is named. */
+  /** The one quarter to freeze. All ripe quarters if it is left out. */
   readonly only?: string | undefined
 }
 
 /**
- * @throws Invalid `FIRST_QUARTER_NEEDED` where nothing is published and no first quarter is named, `FIRST_QUARTER_STANDS` where another is named than the
+ * @throws Invalid `FIRST_QUARTER_NEEDED` if nothing is published and no first quarter is named, `FIRST_QUARTER_STANDS` where another is named than the
  *   one that is published; of one quarter also as `checkMayPublish`
  */
 export function freezeOf(standing: Standing): Freeze {
@@ -74,7 +74,7 @@ export function freezeOf(standing: Standing): Freeze {
   }
 }
 
-/** The first quarter that is not published; null where there is no row. */
+/** The first quarter that is not published; null if there are no rows. */
 function beginOf({ published, first, rows }: Standing): string | null {
   const [begun, last] = [published[0], published.at(-1)]
   if (begun === undefined || last === undefined) return firstOf(first, rows)
@@ -104,7 +104,7 @@ const missingIn = (rows: readonly StandingRows[], contributors: Contributors): Q
         .map((partner) => ({ feed, partner })),
     )
 
-/** Who is in a quarter is frozen with it, so the partners that are covered belong to it. */
+/** The list of partners is frozen with a quarter, so the hash includes it. */
 function hashOf(quarters: readonly QuarterToFreeze[], contributors: Contributors): string {
   const frozen = quarters.map(({ quarter, rows }) => [
     quarter,
@@ -117,8 +117,8 @@ function hashOf(quarters: readonly QuarterToFreeze[], contributors: Contributors
 }
 
 /**
- * @param frozen quarters that were frozen by the same look, before something changed
- * @throws Conflict `FREEZE_CHANGED` where it is not what somebody looked at
+ * @param frozen quarters already frozen under the same hash, before something changed @throws
+ * Conflict `FREEZE_CHANGED` if this is no longer what the operator saw
  */
 export function checkExpected({ hash }: Freeze, expected: string, frozen: readonly string[]): void {
   if (hash === expected) return
@@ -129,5 +129,5 @@ export function checkExpected({ hash }: Freeze, expected: string, frozen: readon
   )
 }
 
-/** The hash of what is left of it once its first quarters are frozen. */
+/** The hash of the rest, after the first quarters are frozen. */
 export const remaining = ({ quarters, contributors }: Freeze, frozen: number): string => hashOf(quarters.slice(frozen), contributors)

@@ -11,17 +11,19 @@ import { strata, stratumOf, type JoinedStratum, type Stratum } from '../vocabula
  * there and have the other partner's record counted again, under fresh noise.
  */
 export interface JoinRule {
-  /** Joins what was named before. */
+  /** Joins the records that an earlier quarter counted. */
   readonly join: Sql
   /** Whether the row may stand in its quarter. */
   readonly stands: Sql
-  /** Key of the other partner's record where it is named for the first quarter; null for a row that is its contributor's alone. */
+  /**
+   * Key of the named record of the other partner, if this is the first quarter that names it; null if the row is only its contributor's.
+   */
   readonly named: Sql
-  /** Whether a row of the candidates is in the joint count, by `named`. */
+  /** Whether a candidate row is in the joint count. Uses `named`. */
   readonly shared: Sql
 }
 
-/** Columns of the record that hold the keys: by name, so that a stratum without them cannot be published. */
+/** Columns of the record that hold the keys. They are found by name, so a stratum without them cannot be published. */
 export const ownKey = (stratum: JoinedStratum): Sql => raw(`r.once_own_${strata[stratum].letter.toLowerCase()}`)
 const namedKey = (stratum: JoinedStratum): Sql => raw(`r.once_named_${strata[stratum].letter.toLowerCase()}`)
 
@@ -29,11 +31,11 @@ const unjoined: JoinRule = { join: empty, stands: sql`true`, named: sql`NULL::bi
 
 const isJoined = (stratum: Stratum): stratum is JoinedStratum => stratumOf(stratum).joined !== undefined
 
-/** The rules of a stratum, from what it declares. */
+/** The rules of a stratum, from what the stratum declares. */
 export function joinRule(stratum: Stratum): JoinRule {
   if (!isJoined(stratum)) return unjoined
   const stands = sql`NOT EXISTS (SELECT FROM publication.counted_once k WHERE k.kept = ${ownKey(stratum)} AND k.quarter < seen.quarter)`
-  // Rows of the other partner name the row itself, of which a quarter sees one version.
+  // The other partner's rows name the row itself, and a quarter sees only one version of it.
   if (strata[stratum].joined.by === 'OWN_REFERENCE') return { ...unjoined, stands }
   const key = namedKey(stratum)
   return {

@@ -6,8 +6,8 @@ import type { ProjectKindRow } from '../snapshot/project-table.js'
 import { lastDayOf } from '../vocabulary/quarters.js'
 
 /**
- * Projects of the partners that are in, by force and kind, on the last day of the quarter, of the versions that stood when it was published. What nothing was
- * ever sent of has no row; where all are over, or yet to open, the row has nothing in it.
+ * Open projects by force and kind on the last day of the quarter, for the partners in it, from the versions that were current when it was
+ * published. A force and kind that was never sent has no row. If all its projects are over or not yet open, its row holds zeros.
  */
 export function standingProjects(tx: Tx, { quarter, asOf, contributors }: SeenQuarter): Promise<ProjectKindRow[]> {
   const day = lastDayOf(quarter)

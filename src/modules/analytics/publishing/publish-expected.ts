@@ -7,10 +7,10 @@ import { checkExpected, freezeOf, remaining, type Freeze, type Standing } from '
 import { standingRows } from './freeze.store.js'
 import { publishQuarter, type Publishing } from './publish-quarter.js'
 
-/** Where a partnership begins that has published nothing yet, whether quarters without a row are frozen too, and the one quarter that is meant. */
+/** Where a new partnership begins, whether quarters without rows are frozen too, and the one quarter to freeze. */
 export type HowToFreeze = Pick<Standing, 'first' | 'allowEmpty' | 'only'>
 
-/** What publishing every ripe quarter would freeze. It changes nothing. @throws as `freezeOf` */
+/** What publishing every ripe quarter would freeze. Changes nothing. @throws as `freezeOf` */
 export async function wouldFreeze(publishing: Publishing, how: HowToFreeze): Promise<Freeze> {
   return publishing.db.transaction({ role: 'hub_publish' }, async (tx) => freezeIn(tx, publishing, how, await findIn(tx)))
 }
@@ -28,7 +28,7 @@ async function freezeIn(tx: Tx, { feeds, clock }: Publishing, how: HowToFreeze, 
 }
 
 /**
- * Freezes what somebody has looked at, quarter by quarter, each while nothing of what is left has changed.
+ * Freezes what the operator has seen, quarter by quarter, each only if nothing in the rest has changed.
  * @throws Conflict `FREEZE_CHANGED`, and as `publishQuarter`
  */
 export async function publishExpected(publishing: Publishing, how: HowToFreeze, expected: string): Promise<Manifest[]> {

@@ -26,7 +26,7 @@ import { holdKeyFile } from '../snapshot/key-file.js'
 import { openSnapshotFolder } from '../snapshot/snapshot-folder.js'
 import { fingerprint, seal, writeSealed } from '../snapshot/snapshot-file.js'
 
-/** What publishing reads of a feed: who may send it, and where its records are. */
+/** What publishing needs to know of a feed: who may send it, and where its records are. */
 export interface PublishedFeed extends FeedRecords {
   readonly suppliers: readonly PartnerKind[]
 }
@@ -39,27 +39,28 @@ export interface Publishing {
   readonly folder: string
   /** Every feed that the hub takes in. */
   readonly feeds: readonly PublishedFeed[]
-  /** Shows whether everything before was made with the same keys. */
+  /** Shows whether all earlier quarters were made with the same keys. */
   readonly keyChecks: KeyChecks
   /** Version of the hub, for the manifest. */
   readonly software: string
   /** Who publishes, for the audit log. */
   readonly actor?: string
-  /** Called after each quarter that was published, so that this node's own answers move on at once. */
+  /** Called after each published quarter, so that this node's own answers move on at once. */
   readonly onPublished?: (manifest: Manifest) => Promise<void> | void
 }
 
-/** What is looked at in the transaction that freezes a quarter, before it is frozen. */
+/** A check that runs in the transaction before a quarter is frozen. */
 export interface BeforeFreezing {
-  /** The partnership's first quarter, where none is published yet; that of the oldest row where none is named. */
+  /** The partnership's first quarter, if none is published yet. Defaults to the quarter of the oldest row. */
   readonly first?: string | undefined
-  /** Throws where the quarter is not to be frozen. */
+  /** Throws if the quarter must not be frozen. */
   readonly check: (tx: Tx, published: readonly PublishedQuarter[]) => Promise<void>
 }
 
 /**
- * Publishes one quarter: the given one, or the next, of the partners that a live agreement covers now. From then on its file never changes.
- * @throws Invalid `NOT_RIPE` (with the first possible day), `OUT_OF_ORDER`, `NOTHING_TO_PUBLISH`, `QUARTER_INVALID`; Conflict `ALREADY_PUBLISHED`
+ * Publishes the given quarter, or the next one, for the partners that a live agreement covers now. After that its file never changes.
+ * @throws Invalid `NOT_RIPE` (with the first possible day), `OUT_OF_ORDER`, `NOTHING_TO_PUBLISH`, `QUARTER_INVALID`; Conflict
+ * `ALREADY_PUBLISHED`
  */
 export async function publishQuarter(publishing: Publishing, quarter?: string, before?: BeforeFreezing): Promise<Manifest> {
   await openSnapshotFolder(publishing.folder)
@@ -82,7 +83,7 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
   return manifest
 }
 
-/** Publishes every quarter that is ripe, in order, and returns their manifests; none where nothing is ripe. */
+/** Publishes every ripe quarter in order, and returns their manifests; none if nothing is ripe. */
 export async function publishRipe(publishing: Publishing): Promise<Manifest[]> {
   const manifests: Manifest[] = []
   for (;;) {
@@ -96,7 +97,7 @@ export async function publishRipe(publishing: Publishing): Promise<Manifest[]> {
 }
 
 /**
- * The file is in its place before the row that makes it count is committed: a crash in between leaves a file that nobody
+ * The file is in place before the row that makes it count is committed. A crash in between leaves a file that nothing
  * reads, and the quarter is built again over it.
  */
 async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promise<Manifest> {
@@ -127,7 +128,7 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
   return manifest
 }
 
-/** Publishing joins all partners' rows: an act of the hub's operator under every agreement and no single one. */
+/** Publishing joins all partners' rows. It is an act of the hub's operator under every agreement, not under a single one. */
 export const operator = (publishing: Publishing) =>
   ({
     actor: publishing.actor ?? 'operator',

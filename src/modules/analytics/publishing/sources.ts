@@ -27,7 +27,7 @@ const complaints = (stratum: Stratum, valid: Sql): EpisodeSource => ({
 /** What the episodes of each stratum are. */
 export const sources: Readonly<Record<Stratum, EpisodeSource>> = {
   REFERRED: referred,
-  // The same people.
+  // The same people as the referred.
   YEAR_END: referred,
   FOLLOWED_90: referred,
   FOLLOWED_180: referred,
@@ -51,7 +51,7 @@ export const sources: Readonly<Record<Stratum, EpisodeSource>> = {
   },
   SURVEYED: {
     stratum: 'SURVEYED',
-    // Without OFFSET, PostgreSQL opens the answers anew wherever their time is named, four times a response.
+    // Without OFFSET, PostgreSQL would unpack the answers each time their time is used, four times a response.
     table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
       FROM records.support_cases s WHERE s.satisfaction <> '[]' OFFSET 0)`,
     at: sql`r.fieldwork_at`,

@@ -9,20 +9,23 @@ import { operator, type Publishing } from './publish-quarter.js'
 import { seenBy, toBuild } from './to-build.js'
 import { fingerprint, readFactFile } from '../snapshot/snapshot-file.js'
 
-/** A published quarter and the same quarter built again. Hashes are over sorted rows, see `TableManifest`. */
+/** A published quarter, compared with the same quarter built again. Hashes are over sorted rows; see `TableManifest`. */
 export interface VerifyReport {
   quarter: string
-  /** Nothing differs: not the file's bytes from its manifest, nor any table from the one built again. */
+  /** True if nothing differs: the file's bytes match its manifest, and each table matches the rebuilt one. */
   same: boolean
   fileUnchanged: boolean
-  /** Rows that it saw were erased, withdrawn or restricted since: built again it comes out otherwise, and its file alone shows that it is unchanged. */
+  /**
+   * True if rows that the quarter saw were erased, withdrawn or restricted since. The rebuilt quarter then differs, and only the file's
+   * hash shows that the file is unchanged.
+   */
   rowsTakenOut: boolean
   tables: { table: string; published: string; rebuilt: string; rows: number }[]
 }
 
 /**
- * Builds a published quarter again in a temporary folder, from the record versions that were current then, and compares.
- * @throws NotFound where the quarter is not published
+ * Builds a published quarter again in a temporary folder, from the record versions that were current then, and compares
+ * the two. @throws NotFound where the quarter is not published
  */
 export async function verifyQuarter(publishing: Publishing, quarter: string): Promise<VerifyReport> {
   const rebuildFolder = await mkdtemp(join(publishing.folder, '.verify-'))
@@ -43,7 +46,7 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
         rebuilt: rebuilt.find((one) => one.table === table)?.sha256 ?? '',
         rows,
       }))
-      // Older software knew fewer tables; from this one, each that is built again must be in the file.
+      // Older software knew fewer tables. If this version wrote the file, every rebuilt table must be in it.
       const lacking =
         it.manifest.software === publishing.software ? rebuilt.filter(({ table }) => !onDisk.some((one) => one.table === table)) : []
       for (const { table, rows, sha256 } of lacking) tables.push({ table, published: '', rebuilt: sha256, rows })

@@ -12,7 +12,7 @@ import { sources } from './sources.js'
 
 const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
 
-/** All valid referrals of a person by the force, from 365 days before the year's first, by London date, to the end of the year. */
+/** All valid referrals of a person by the force, from 365 days (London dates) before the year's first to the end of the year. */
 function aroundOf(seen: SeenYear): Sql {
   const { quarter, asOf } = quarterItself(seen)
   return sql`around AS (
@@ -25,7 +25,10 @@ function aroundOf(seen: SeenYear): Sql {
 
 const repeated = sql`repeated AS (SELECT DISTINCT id FROM around WHERE other <> id)`
 
-/** The last decision on persistent targeting in any of these referrals entitles, of those that the last quarter of the year sees. */
+/**
+ * Whether the last decision on persistent targeting, of those that the year's last quarter sees in any of these referrals, entitles the
+ * person.
+ */
 const recognisedOf = (seen: SeenYear): Sql => sql`recognised AS (
     SELECT id FROM (
       SELECT a.id, d.decision ->> 'decision' AS decision,
@@ -38,7 +41,7 @@ const recognisedOf = (seen: SeenYear): Sql => sql`recognised AS (
 function openOf(seen: SeenYear): Sql {
   const { quarter, asOf } = quarterItself(seen)
   const end = startOfDay(dayAfter(quarter))
-  // Joined first, because PostgreSQL, which takes them for very few, would otherwise lay each case beside all persons of its force.
+  // Joined first. PostgreSQL expects very few of these rows, and would otherwise compare each case with everyone of its force.
   return sql`referred AS MATERIALIZED (
     SELECT e.id, c.contributor, c.record_ref FROM episodes e JOIN candidates c ON c.contributor = e.contributor AND c.person = e.person),
   open AS (
@@ -48,8 +51,8 @@ function openOf(seen: SeenYear): Sql {
 }
 
 /**
- * Stratum Y, published with the last quarter of a year: of everybody whom a force referred in it, those referred again and those with an open
- * case on its last day. The year's first referral says who the person is, as the quarter that it falls in saw it.
+ * Stratum Y, published with the last quarter of a year. Of everyone whom a force referred in the year, it counts those referred again and
+ * those with an open case on its last day. Facts about the person come from the year's first referral, as the quarter of its date saw it.
  */
 export async function* yearEndEpisodes(tx: Tx, seen: SeenYear): AsyncIterable<YearEndEpisode> {
   const { quarter, contributors } = quarterItself(seen)

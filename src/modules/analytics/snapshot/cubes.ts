@@ -4,18 +4,18 @@ import type { TableColumn } from '../vocabulary/columns.js'
 import { columnsOf, factTable, strata, stratumNames, type Stratum } from '../vocabulary/strata.js'
 
 /**
- * Sums made when a quarter is published, so that the questions asked most need not read every person: for each force, alone and
- * beside one of the dimensions that every stratum has, how many persons each measure counts and the sum of their record keys. They are sums of whole
- * persons of the joint count and nothing else: a node has the same count and key sum from a cube as from the facts.
+ * Sums made when a quarter is published, so that the most common questions need not read every person. For each force, alone and with one
+ * further dimension that every stratum has, they say how many people each measure counts, and the sum of their record keys. They sum whole
+ * people of the joint count and nothing else, so a node has the same count and key sum from a cube as from the facts.
  */
 export const cubedStrata: readonly Stratum[] = stratumNames.filter((stratum) => strata[stratum].hasCube)
 
 export const cubeTable = (stratum: Stratum): string => `cube_${strata[stratum].letter.toLowerCase()}`
 
-/** Value of `dimension` in rows that no further dimension splits. */
+/** Value of `dimension` in rows without a further dimension. */
 export const alone = 'none'
 
-// Each person has one value of these, so each is in one row of each; force and region are in every row.
+// The dimensions of cubes. Each person has exactly one value of each, and so is in one row for each. Force and region are in every row.
 export const split: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
 
 const predicatesOf = (stratum: Stratum): readonly string[] =>
@@ -23,13 +23,13 @@ const predicatesOf = (stratum: Stratum): readonly string[] =>
     .filter(({ name, type }) => type === 'boolean' && /^(is|of)_/.test(name))
     .map(({ name }) => name)
 
-/** Columns of counts and key sums: of everybody, and of whom a predicate counts. */
+/** Names of the columns with counts and key sums: of everybody, and of those whom a predicate counts. */
 export const cubeCount = (predicate: string | null): string => (predicate === null ? 'n' : `n_${predicate}`)
 export const cubeKeys = (predicate: string | null): string => (predicate === null ? 'k' : `k_${predicate}`)
 
 const frame: readonly string[] = ['year', 'quarter', 'force', 'region']
 
-/** Columns of a cube, in their order. */
+/** Columns of a cube, in order. */
 export const cubeColumns = (stratum: Stratum): readonly TableColumn[] => [
   ...[...frame, 'dimension', 'value'].map((name): TableColumn => ({ name, type: 'text' })),
   ...[null, ...predicatesOf(stratum)]
@@ -37,12 +37,12 @@ export const cubeColumns = (stratum: Stratum): readonly TableColumn[] => [
     .map((name): TableColumn => ({ name, type: 'bigint' })),
 ]
 
-/** The cube of a stratum as a query over its facts, on either engine. `schema` ends with its dot, or is empty. */
+/** The cube of a stratum as a query over its facts, for either engine. `schema` ends with its dot, or is empty. */
 export function cubeSql(stratum: Stratum, schema = ''): string {
   const columns = split.map((name) => dimensionOf(name).column)
   const byColumn = (then: (column: string) => string) =>
     columns.map((column) => `WHEN grouping(${column}) = 0 THEN ${then(column)}`).join(' ')
-  // Plain sums, for a filter on each of a hundred sums takes several times as long.
+  // Plain sums are used, because a filter on each of a hundred sums takes several times as long.
   const sums = predicatesOf(stratum).flatMap((predicate) => [
     `CAST(sum(CAST(${predicate} AS integer)) AS bigint) AS ${cubeCount(predicate)}`,
     `CAST(sum(CASE WHEN ${predicate} THEN rkey ELSE 0 END) AS bigint) AS ${cubeKeys(predicate)}`,

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { FactColumn } from '../vocabulary/columns.js'
 import { columnsOf, type Stratum } from '../vocabulary/strata.js'
 
-/** A row of facts in parts, each with some of the stratum's columns; together they have all. */
+/** A row of facts in parts. Each part has some of the stratum's columns; together they have all. */
 export type FactParts = readonly object[]
 
 /** How a cell without a value is written. */
@@ -13,8 +13,8 @@ export const noValue = '\\N'
 const charactersPerWrite = 1_000_000
 
 /**
- * Writes facts as lines of cells with tabs between them, for DuckDB to read with all its threads: a call for each cell
- * took longer than everything else that publishing does. Returns the columns in the order of the cells; null where there was no fact.
+ * Writes facts as lines with tabs between the cells, for DuckDB to read with all its threads. One call for each cell took longer
+ * than everything else in publishing. Returns the columns in the order of the cells; null if there were no facts.
  */
 export async function writeFactLines(
   path: string,
@@ -38,7 +38,7 @@ async function* texts(layout: Layout, facts: AsyncIterable<FactParts>): AsyncIte
   if (text !== '') yield text
 }
 
-/** Which column is in which part of a fact; the first fact says, and every registered column must be in one. */
+/** Which part of a fact holds which column. It is taken from the first fact, and every registered column must be in a part. */
 class Layout {
   private parts: readonly (readonly FactColumn[])[] = []
   columns: readonly FactColumn[]
@@ -79,7 +79,7 @@ class Layout {
   }
 }
 
-/** Texts of facts are registered codes, without tabs or ends of line; should one have any, DuckDB refuses the line. */
+/** Texts in facts are registered codes, without tabs or line ends. If one had any, DuckDB would refuse the line. */
 function cellOf({ name, type, nullable }: FactColumn, value: unknown): string {
   if (value === null && nullable) return noValue
   if (type === 'text' && typeof value === 'string') return value

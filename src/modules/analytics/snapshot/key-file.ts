@@ -5,12 +5,12 @@ import { Unavailable } from '../../../kit/errors.js'
 import { snapshotFormat, type Manifest } from './manifest.js'
 import { writeSealed } from './snapshot-file.js'
 
-/** Beside the published quarters: with which keys they were made, so that files that are copied to another node say so too. */
+/** A file next to the published quarters that says which keys made them. Copies on another node say so too. */
 const keyFile = 'keys.json'
 
 /**
- * Refuses keys that are not those with which the quarters of the folder were published, and quarters of another form.
- * @throws Conflict `KEY_CHANGED`; Unavailable where another version of the hub has filled the folder
+ * Refuses keys other than those that published the quarters of the folder, and quarters in another format. @throws
+ * Conflict `KEY_CHANGED`; Unavailable where another version of the hub has filled the folder
  */
 export async function checkFolder(folder: string, checks: KeyChecks): Promise<void> {
   checkSameKeys(checks, await readKeyFile(folder), publishedIn(folder))
@@ -20,7 +20,7 @@ export async function checkFolder(folder: string, checks: KeyChecks): Promise<vo
   }
 }
 
-/** @throws Unavailable where the quarter is of another form */
+/** @throws Unavailable where the quarter is in another format */
 export function checkFormat({ quarter, format }: Partial<Manifest>, where: string): void {
   if (format === snapshotFormat) return
   throw new Unavailable(
@@ -29,10 +29,7 @@ export function checkFormat({ quarter, format }: Partial<Manifest>, where: strin
   )
 }
 
-/**
- * Notes the keys with the quarters where nothing is noted yet.
- * @throws Conflict `KEY_CHANGED`
- */
+/** Writes the key file if the folder has none. @throws Conflict `KEY_CHANGED` */
 export async function holdKeyFile(folder: string, checks: KeyChecks): Promise<void> {
   const noted = await readKeyFile(folder)
   checkSameKeys(checks, noted, publishedIn(folder))

@@ -4,7 +4,7 @@ import type { StratumLetter } from '../vocabulary/strata.js'
 /** One table of a published file. */
 export interface TableManifest {
   table: string
-  /** Null for what is about no person. */
+  /** Null if the table is not about people. */
   stratum: StratumLetter | null
   rows: number
   /** SHA-256 over the rows in their sorted, canonical form: the same rows give the same hash in any file. */
@@ -12,12 +12,12 @@ export interface TableManifest {
 }
 
 /**
- * The form of a published file and of what its record keys are made of. It goes up with either; files of another form are not read together with it.
- * 1 had record keys without a year, and no number.
+ * The format of a published file and of its record keys. It is raised when either changes. Files of different formats are never read
+ * together. Format 1 had record keys without a year, and no number.
  */
 export const snapshotFormat = 2
 
-/** What a published quarter is made of. For the auditor: sizes and hashes change with single persons. */
+/** The contents of a published quarter. Only for the auditor, because sizes and hashes change with single people. */
 export interface Manifest {
   format: number
   quarter: string
@@ -25,7 +25,10 @@ export interface Manifest {
   asOf: number
   /** ISO time in UTC. */
   publishedAt: string
-  /** Partners whose rows may be in it, feed by feed, fixed for good: the contributors of a quarter are read here and never looked up again. */
+  /**
+   * Partners whose rows may be in it, by feed, fixed for good. The contributors of a quarter are always read here and never looked up
+   * again.
+   */
   contributors: Contributors
   /** Version of the hub that built it. */
   software: string

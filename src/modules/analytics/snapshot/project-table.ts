@@ -1,27 +1,30 @@
 import type { TableColumn } from '../vocabulary/columns.js'
 
 /**
- * What a quarter keeps of the charity's projects in a force's area. An organisation's own figures, about no person: they have no
- * stratum and no record key, and no noise is put on them.
+ * What a quarter holds about the charity's projects in a force's area. These are an organisation's own figures, not about
+ * people: they have no stratum, no record key and no noise.
  */
 export interface ProjectRow {
   readonly quarter: string
   readonly force: string
   /** Open on the last day of the quarter. */
   readonly open_projects: number
-  /** Paid case-workers in them. Hundredths of a full-time post, because whole numbers are written alike everywhere and hashed as written. */
+  /**
+   * Paid case-workers in these projects, in hundredths of a full-time post. Whole numbers are written the same way everywhere, and they are
+   * hashed as written.
+   */
   readonly workers_hundredths: number
   readonly volunteers: number
 }
 
-/** The same of one kind of project. */
+/** The same figures for one kind of project. */
 export interface ProjectKindRow extends ProjectRow {
   /** Code of the list `projectKinds`. */
   readonly kind: string
 }
 
 export const projectTable = 'projects'
-/** A table of its own: files that earlier versions of the hub have published have the sums alone. */
+/** Kinds are in a table of their own, because files published by earlier versions of the hub have only the sums. */
 export const projectKindTable = 'project_kinds'
 
 const text = (name: keyof ProjectKindRow): TableColumn => ({ name, type: 'text' })

@@ -4,7 +4,7 @@ import { everyoneIn, everyoneWith, type Contributors } from '../vocabulary/contr
 import type { Manifest } from './manifest.js'
 import { isCounted } from '../vocabulary/strata.js'
 
-/** A quarter that was published, as the database says. A file that is not listed here was never finished. */
+/** A published quarter, according to the database. A file that is not listed there was never finished. */
 export interface PublishedQuarter {
   quarter: string
   asOf: number
@@ -12,9 +12,9 @@ export interface PublishedQuarter {
   manifest: Manifest
 }
 
-// Ingest holds this lock shared from taking its order number to its commit; see `ingest.batch_order`.
+// Ingest holds this lock (shared) from taking its order number until its commit; see `ingest.batch_order`.
 const batchLock = 7001
-// One publisher at a time, on whichever node.
+// Only one publisher at a time, on any node.
 const publisherLock = 7002
 
 /** The list of published quarters, and the facts about the record store that publishing needs. */
@@ -27,7 +27,7 @@ export class PublicationStore {
   }
 
   /**
-   * Order number of the last committed batch. While the lock is held no batch is under way, so that every number up to
+   * Order number of the last committed batch. While the lock is held no batch is in progress, so every number up to
    * this one is committed or never will be.
    */
   async lastBatch(): Promise<number> {
@@ -46,10 +46,9 @@ export async function holdPublisherLock(tx: Tx): Promise<void> {
 }
 
 /**
- * Publishing reads whole tables, often just after a load, when the planner has no statistics of them yet and chooses nested
- * loops for what it estimates at a handful of rows: 16,000 referrals took minutes. Hash joins are right for every size, and with
- * room for a national year they need no disk. While DuckDB makes the facts the session waits, and a national quarter takes longer than the
- * minute for which a session may.
+ * Settings for reading whole tables. Publishing often runs just after a load, when the planner has no statistics and chooses nested loops
+ * because it expects a handful of rows: 16,000 referrals took minutes. Hash joins suit every size, and with enough memory for a national
+ * year they need no disk. The session also needs a longer idle limit than a minute, because it waits while DuckDB makes the facts.
  */
 export async function readWholeTables(tx: Tx): Promise<void> {
   await tx.rows(sql`/* publication.readWholeTables */ SELECT set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true),
@@ -64,18 +63,18 @@ export async function findIn(tx: Tx): Promise<PublishedQuarter[]> {
     quarter,
     asOf: Number(asOfSeq),
     publishedAt,
-    // Only `insertIn` writes it.
+    // Only `insertIn` writes this column.
     manifest: manifest as unknown as Manifest,
   }))
 }
 
-/** Where the records of a feed lie, and the SQL of the instant whose quarter they belong to. */
+/** The table of a feed's records, and the SQL of the instant that decides their quarter. */
 export interface FeedRecords {
   readonly code: string
   readonly records: { readonly table: string; readonly period: string }
 }
 
-/** The quarter of the oldest record of the covered partners, where the series starts; null while there is none. */
+/** The quarter of the oldest record of the covered partners, with which the series starts; null while there is none. */
 export async function firstQuarterIn(tx: Tx, feeds: readonly FeedRecords[], contributors: Contributors): Promise<string | null> {
   const oldest = feeds
     .filter(({ code }) => isCounted(code))
@@ -98,7 +97,7 @@ export async function insertIn(tx: Tx, manifest: Manifest): Promise<void> {
   )
 }
 
-/** Whether rows of a batch that a quarter saw, `asOf` being the last of them, have been taken out since. */
+/** Whether rows of any batch that a quarter saw (up to `asOf`) have been removed since. */
 export async function isThinned(tx: Tx, asOf: number): Promise<boolean> {
   const where = { seq: { lte: asOf } }
   return (await tx.models(({ thinnedBatch }) => thinnedBatch.findFirst({ where, select: { seq: true } }))) !== null

@@ -11,7 +11,7 @@ import { columnsOf, factTable, strata, stratumNames, type Stratum } from '../voc
 import type { TableManifest } from './manifest.js'
 import { projectColumns, projectKindColumns, projectKindTable, projectTable, sumsByForce, type ProjectKindRow } from './project-table.js'
 
-/** Column list of a fact table as either engine creates it. */
+/** The column list of a fact table, as either engine creates it. */
 export const columnsSql = (stratum: Stratum): string =>
   columnsOf(stratum)
     .map(({ name, type, nullable }) => `${name} ${sqlType[type]}${nullable ? '' : ' NOT NULL'}`)
@@ -19,14 +19,14 @@ export const columnsSql = (stratum: Stratum): string =>
 
 export interface FactFileTable {
   readonly table: string
-  /** Null for what is about no person. */
+  /** Null if the table is not about people. */
   readonly stratum: Stratum | null
   readonly columns: readonly TableColumn[]
-  /** Small enough to be held in memory, all quarters together. */
+  /** True if all quarters together fit in memory. */
   readonly small: boolean
 }
 
-/** The tables of a fact file: the facts, the cubes that are made of them, and the charity's projects. */
+/** The tables of a fact file: the facts, the cubes made from them, and the charity's projects. */
 export const snapshotTables: readonly FactFileTable[] = [
   ...stratumNames.map((stratum) => ({ table: factTable(stratum), stratum, columns: columnsOf(stratum), small: false })),
   ...cubedStrata.map((stratum) => ({ table: cubeTable(stratum), stratum, columns: cubeColumns(stratum), small: true })),
@@ -34,22 +34,23 @@ export const snapshotTables: readonly FactFileTable[] = [
   { table: projectKindTable, stratum: null, columns: projectKindColumns, small: true },
 ]
 
-/** A statement for the connection that writes the file, with a stratum's columns by their names. */
+/** A statement for the connection that writes the file. It returns a stratum's columns by name. */
 export interface FactQuery {
   readonly select: string
 }
 
-/** What the writer of a fact file is given: the rows of each stratum, in any order; null where the quarter has none. */
+/** What the writer of a fact file receives: the rows of each stratum, in any order; null if the quarter has none. */
 export type FactSource = (stratum: Stratum, connection: DuckDBConnection) => Promise<FactQuery | null>
 
-// A quarter is made and sorted at a time; beyond this DuckDB spills to disk in the same folder, which made one of 1.2 million a quarter slower.
+// One quarter is made and sorted at a time. Beyond this limit DuckDB spills to disk in the same folder, which made a quarter of 1.2 million
+// slower.
 const mebibytes = Math.max(1_024, Math.floor(Math.min(totalmem(), process.constrainedMemory() || Infinity) / 5 / 2 ** 20))
 const options = { threads: '2', memory_limit: `${mebibytes}MiB`, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
 
 /**
- * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are copied sorted, so that their
- * order in the file says nothing about the order in which people came.
- * @param order in which the strata are asked for; each is written, summed and hashed before the next, which may still be on its way
+ * Writes a fact file at `path`, over whatever an interrupted run left there. Rows are copied in sorted order, so that their order
+ * in the file says nothing about the order in which people came. @param order in which the strata are requested; each is written,
+ * summed and hashed before the next, which may still be in preparation
  */
 export async function writeFactFile(
   path: string,
@@ -62,7 +63,7 @@ export async function writeFactFile(
   try {
     const connection = await instance.connect()
     await connection.run(`ATTACH '${quoted(path)}' AS target`)
-    // One transaction, because each would be flushed to disk by itself.
+    // One transaction, because otherwise each statement would be flushed to disk by itself.
     await connection.run('BEGIN')
     const hashed: TableManifest[] = []
     for (const stratum of order) {
@@ -91,7 +92,7 @@ export async function writeFactFile(
   }
 }
 
-/** Makes tables without rows: to look for nobody in each would take a third of the time of a quarter that has few strata. */
+/** Creates tables without rows. Querying each for nothing would take a third of the time of a quarter with few strata. */
 async function writeEmpty(connection: DuckDBConnection, tables: readonly FactFileTable[]): Promise<TableManifest[]> {
   for (const { table, columns } of tables)
     await connection.run(`CREATE TABLE target.${table} (${columns.map(({ name, type }) => `${name} ${sqlType[type]}`).join(', ')})`)
@@ -110,7 +111,7 @@ async function writeFacts(connection: DuckDBConnection, stratum: Stratum, select
   await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
 }
 
-/** Stages rows that are made one by one as lines at `path`, which stays until the file is written. */
+/** Stages rows that are made one by one, as lines at `path`. The lines stay until the file is written. */
 export async function stageFacts(path: string, stratum: Stratum, facts: AsyncIterable<FactParts>): Promise<FactQuery | null> {
   const columns = await writeFactLines(path, stratum, facts)
   if (columns === null) return null
@@ -121,7 +122,7 @@ export async function stageFacts(path: string, stratum: Stratum, facts: AsyncIte
   }
 }
 
-/** Some hundred rows, in one statement: one each took a tenth of the time of a small quarter. */
+/** Writes some hundred rows in one statement. One statement a row took a tenth of the time of a small quarter. */
 async function writeRows<Row extends object>(
   connection: DuckDBConnection,
   table: string,
@@ -136,8 +137,8 @@ async function writeRows<Row extends object>(
 }
 
 /**
- * Counts and hashes the rows of a fact file, which is opened for reading only. A table that came with a later version of the hub than the
- * one that wrote the file is left out.
+ * Counts and hashes the rows of a fact file, which is opened read-only. A table that is newer than the version that wrote the file is
+ * left out.
  */
 export async function readFactFile(path: string): Promise<TableManifest[]> {
   const instance = await DuckDBInstance.create(':memory:', options)
@@ -157,7 +158,7 @@ export async function readFactFile(path: string): Promise<TableManifest[]> {
   }
 }
 
-/** A path inside a SQL string. Paths come from settings; DuckDB takes none as a parameter of ATTACH. */
+/** A path inside a SQL string. Paths come from settings. DuckDB does not accept them as parameters of ATTACH. */
 export const quoted = (path: string): string => path.replaceAll("'", "''")
 
 async function hashTables(connection: DuckDBConnection, tables: readonly FactFileTable[]): Promise<TableManifest[]> {
@@ -172,7 +173,7 @@ const manifestOf = ({ table, stratum }: FactFileTable, hashed: Pick<TableManifes
   ...hashed,
 })
 
-/** Every row as one line of its columns in registered order, lines sorted, so that the file's own layout does not matter. */
+/** Hashes every row as one line of its columns in registered order, with lines sorted, so that the file's own layout does not matter. */
 async function hashRows(
   connection: DuckDBConnection,
   table: string,
@@ -197,7 +198,7 @@ export async function fingerprint(path: string): Promise<{ bytes: number; sha256
   return { bytes: (await stat(path)).size, sha256: hash.digest('hex') }
 }
 
-/** Puts a finished file in its place, flushed to disk, readable by the hub's own user and read-only. */
+/** Moves a finished file to its place: flushed to disk, read-only, and readable only by the hub's own user. */
 export async function seal(from: string, to: string): Promise<void> {
   await chmod(from, 0o400)
   await sync(from)
@@ -205,7 +206,7 @@ export async function seal(from: string, to: string): Promise<void> {
   await sync(dirname(to))
 }
 
-/** Writes a small text file whole or not at all. */
+/** Writes a small text file either whole or not at all. */
 export async function writeSealed(path: string, text: string): Promise<void> {
   const partial = `${path}.partial`
   await rm(partial, { force: true })

@@ -20,13 +20,15 @@ import { fileNameOf, type Manifest } from './manifest.js'
 import type { PublishedQuarter } from './publication.store.js'
 import { fingerprint, quoted, snapshotTables, type FactFileTable } from './snapshot-file.js'
 
-/** Anything that runs what `compile` prints, on exact facts: DuckDB in the hub, PostgreSQL in the tests and beyond one machine. */
+/**
+ * Anything that runs the statements of `compile` on exact facts: DuckDB in the hub, PostgreSQL in tests and when one machine is not enough.
+ */
 export interface FactStore {
-  /** Rows as plain objects; counts and key sums as numbers. What they hold is exact and goes nowhere but into `protect`. */
+  /** Rows as plain objects, with counts and key sums as numbers. They are exact, and go only into `protect`. */
   rows<T>(statement: Sql): Promise<T[]>
 }
 
-/** The state after a quarter: its file and all before it. */
+/** The state after a quarter: its file and all earlier ones. */
 export interface SnapshotState {
   /** Name of the last quarter, e.g. `2025Q4`. */
   readonly id: string
@@ -35,31 +37,34 @@ export interface SnapshotState {
   readonly publishedAt: Date
   /** Manifests of all its files, in the order of `periods`. */
   readonly manifests: readonly Manifest[]
-  /** Was this kept when the quarter was published? What a later version of the hub counts is in no earlier file. */
+  /** Was this kept when the quarter was published? A column that a later version added is in no earlier file. */
   keeps(quarter: string, table: string, columns: readonly string[]): boolean
 }
 
-/** Where the store learns which quarters are published. */
+/** Tells the store which quarters are published. */
 export interface PublicationList {
   find(): Promise<PublishedQuarter[]>
 }
 
 export interface SnapshotSettings {
   readonly folder: string
-  /** DuckDB's threads: 2 where not set, so that a question does not starve the rest of the node. */
+  /** DuckDB's threads. The default is 2, so that a question does not starve the rest of the node. */
   readonly threads?: number
   /** DuckDB's memory limit, e.g. `1GB`. */
   readonly memoryLimit?: string
-  /** Questions that run at the same time. */
+  /** How many questions run at the same time. */
   readonly connections?: number
-  /** Only tests need another clock here. */
+  /** Only tests set another clock. */
   readonly clock?: Clock
 }
 
-// How old the knowledge of what is published may be, in milliseconds.
+// How old the list of published quarters may be, in milliseconds.
 const maxAge = 2_000
 
-/** The published quarters as one set of read-only views, with their cubes in memory. Each node keeps the files; none is ever opened for writing. */
+/**
+ * The published quarters as one set of read-only views, with their cubes in memory. Each node keeps the files. None is ever opened for
+ * writing.
+ */
 export class SnapshotStore implements FactStore {
   private states: readonly SnapshotState[] = []
   private readonly kept = new Map<string, ReadonlySet<string>>()
@@ -74,7 +79,7 @@ export class SnapshotStore implements FactStore {
     private readonly connections: readonly DuckDBConnection[],
   ) {}
 
-  /** Opens the store with what is published now. The folder must exist. */
+  /** Opens the store with the quarters published so far. The folder must exist. */
   static async open(settings: SnapshotSettings, publications: PublicationList): Promise<SnapshotStore> {
     const folder = await realpath(settings.folder)
     const instance = await DuckDBInstance.create(':memory:', {
@@ -85,7 +90,7 @@ export class SnapshotStore implements FactStore {
     })
     const connections = await Promise.all(Array.from({ length: settings.connections ?? 4 }, () => instance.connect()))
     const store = new SnapshotStore({ ...settings, folder }, publications, instance, connections)
-    // After this a statement can reach the fact files and no other file, and cannot change that.
+    // From here on a statement can reach only the fact files, and cannot change that.
     await store.run(`SET allowed_directories = ['${quoted(folder + sep)}']`)
     await store.run('SET enable_external_access = false')
     await store.run('SET lock_configuration = true')
@@ -93,10 +98,7 @@ export class SnapshotStore implements FactStore {
     return store
   }
 
-  /**
-   * The newest published state; null in an empty hub.
-   * @throws Unavailable where a published file is missing here or is not the file that was published
-   */
+  /** The newest published state; null in an empty hub. @throws Unavailable where a published file is missing here or was changed */
   async current(): Promise<SnapshotState | null> {
     return (await this.all()).at(-1) ?? null
   }
@@ -107,7 +109,7 @@ export class SnapshotStore implements FactStore {
     return this.states
   }
 
-  /** Looks for new quarters now, right after one was published. */
+  /** Looks for new quarters at once, right after one was published. */
   async refresh(): Promise<void> {
     this.refreshing ??= this.load().finally(() => {
       this.refreshing = undefined
@@ -172,7 +174,7 @@ export class SnapshotStore implements FactStore {
     }
   }
 
-  /** All quarters as one table. A column that a quarter does not keep is unknown there, and nothing that reads it is answered. */
+  /** All quarters as one table. A column that a quarter did not keep is NULL there, and no question that reads it is answered. */
   private joined({ table, columns, small }: FactFileTable, quarters: readonly string[]): string {
     const unknown = ({ name, type }: TableColumn) => `NULL::${sqlType[type]} AS ${name}`
     const parts = quarters
@@ -200,7 +202,7 @@ export class SnapshotStore implements FactStore {
   }
 }
 
-/** Parameters as `compile` gives them: whole numbers are masks or limits and never floats. */
+/** Converts parameters of `compile`. Whole numbers are masks or limits, never floats. */
 function toDuck(value: unknown): { value: DuckDBValue; type: DuckDBType } {
   if (value === null) return { value, type: SQLNULL }
   if (typeof value === 'string') return { value, type: VARCHAR }
@@ -210,7 +212,7 @@ function toDuck(value: unknown): { value: DuckDBValue; type: DuckDBType } {
   throw new TypeError(`a statement on facts takes no ${typeof value} as parameter`)
 }
 
-/** Columns as one object a row, made once. */
+/** Turns columns into one object a row. */
 const rowsOf = (names: readonly string[], columns: readonly (readonly unknown[])[]): Record<string, unknown>[] =>
   Array.from({ length: columns[0]?.length ?? 0 }, (_, at) => {
     const row: Record<string, unknown> = {}

@@ -1,15 +1,15 @@
 /** A published count of people. */
 export interface PublishedCount {
-  /** Null where it is withheld. */
+  /** Null if it is withheld. */
   readonly value: number | null
-  /** Certain bounds of the true count. */
+  /** Lower certain bound of the true count. */
   readonly lower: number
   readonly upper: number
   /** Variance that protection adds to a published count. */
   readonly noise: number
 }
 
-/** A bar of a histogram: whole numbers from `from` to `to`, the last number in it; null where it is open. */
+/** A bar of a histogram: whole numbers from `from` to `to`, both included. `to` is null for an open bar. */
 export interface Bar extends PublishedCount {
   readonly from: number
   readonly to: number | null
@@ -17,7 +17,9 @@ export interface Bar extends PublishedCount {
 
 export const sum = (items: readonly number[]): number => items.reduce((left, right) => left + right, 0)
 
-/** The counts of withheld bars that move a ratio furthest: the most that each can hold up to some bar and the least after it, or the reverse. */
+/**
+ * The counts of withheld bars that move a ratio most: the most that each can hold up to some bar and the least after it, or the reverse.
+ */
 export function* extremes<One>(bars: readonly One[], least: (bar: One) => number, most: (bar: One) => number): Iterable<number[]> {
   for (let place = 0; place <= bars.length; place += 1) {
     yield bars.map((bar, index) => (index < place ? most(bar) : least(bar)))
@@ -25,10 +27,10 @@ export function* extremes<One>(bars: readonly One[], least: (bar: One) => number
   }
 }
 
-/** The fewest and the most people that a bar holds for certain. */
+/** The fewest and the most people that a bar certainly holds. */
 export const fewest = ({ lower }: PublishedCount): number => Math.max(0, lower)
 export const atMost = ({ upper }: PublishedCount): number => Math.max(0, upper)
 
-/** The same where a published count is taken as it is. */
+/** The fewest people in a bar, if a published count is taken as exact. */
 export const fewestShown = ({ value, lower }: PublishedCount): number => value ?? Math.max(0, lower)
 export const mostShown = ({ value, upper }: PublishedCount): number => value ?? Math.max(0, upper)

@@ -1,10 +1,10 @@
 import type { Ends } from '../../../kit/wilson.js'
 
-/** Probabilities below this share of the largest are left out. */
+/** Probabilities below this share of the largest are ignored. */
 const negligible = 1e-18
 
 interface Distribution {
-  /** The smallest number of successes that is not negligible. */
+  /** The smallest number of successes whose probability is not negligible. */
   readonly first: number
   readonly probabilities: readonly number[]
 }
@@ -31,8 +31,8 @@ function quantile({ first, probabilities }: Distribution, share: number): number
 }
 
 /**
- * Exact limits of the rate of a group of `n` of the true rate `p`, with the share `tail` outside at either end, interpolated so that they fall
- * smoothly with `n` (Spiegelhalter, Statistics in Medicine 24, 2005, appendix A.1).
+ * Exact limits of the observed rate in a group of `n` people whose true rate is `p`. The share `tail` lies outside at either end. Limits
+ * are interpolated so that they fall smoothly with `n` (Spiegelhalter, Statistics in Medicine 24, 2005, appendix A.1).
  */
 export function binomialLimits(p: number, n: number, tail: number): Ends {
   if (p <= 0 || p >= 1) return { lower: p, upper: p }

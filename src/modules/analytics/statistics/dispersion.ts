@@ -1,10 +1,10 @@
-/** Share of the groups at either end that are drawn in to the next one. */
+/** The share of groups at either end that are pulled in to the next value. */
 const winsorised = 0.1
 
-/** Fewer groups say too little of how far groups differ. */
+/** With fewer groups than this, little can be said about how much groups differ. */
 export const leastGroups = 10
 
-/** Groups by how far each lies from the centre, and the standard error of it, on one scale. */
+/** How far a group lies from the centre, and its standard error, on one scale. */
 export interface Deviation {
   readonly from: number
   readonly error: number
@@ -12,13 +12,13 @@ export interface Deviation {
 
 /** How much more groups vary than chance and protection explain. */
 export interface Dispersion {
-  /** Mean square of the winsorised z scores: about 1 or less where chance explains all. */
+  /** Mean square of the winsorised z scores. It is about 1 or less if chance explains everything. */
   readonly phi: number
-  /** Standard deviation between groups beside chance, on the scale of the deviations. */
+  /** Standard deviation between groups beyond chance, on the scale of the deviations. */
   readonly between: number
 }
 
-/** Draws the extreme tenth at each end in to the value next to it. */
+/** Replaces the extreme tenth at each end by the nearest value that is left. */
 function winsorise(scores: readonly number[]): number[] {
   const sorted = [...scores].sort((one, other) => one - other)
   const cut = Math.floor(winsorised * sorted.length)
@@ -28,7 +28,7 @@ function winsorise(scores: readonly number[]): number[] {
 
 /**
  * Overdispersion by the additive method: z scores winsorised at 10 %, their mean square φ, and from it the variance between groups by moments
- * (Spiegelhalter, Quality and Safety in Health Care 14, 2005; DerSimonian and Laird, Controlled Clinical Trials 7, 1986). Null where there are fewer than
+ * (Spiegelhalter, Quality and Safety in Health Care 14, 2005; DerSimonian and Laird, Controlled Clinical Trials 7, 1986). Null if there are fewer than
  * `leastGroups`.
  */
 export function dispersionOf(groups: readonly Deviation[]): Dispersion | null {

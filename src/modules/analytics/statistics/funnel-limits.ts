@@ -2,32 +2,32 @@ import { binomialLimits } from './binomial-limits.js'
 import { upperTail } from './upper-tail.js'
 import type { Ends } from '../../../kit/wilson.js'
 
-/** What makes a published rate of a group differ from the rate of the whole. */
+/** Why a group's published rate may differ from the rate of the whole. */
 export interface Spread {
   /** People in the group. */
   readonly n: number
   /** Variance that protection adds to the numerator, and to the denominator. */
   readonly noise: number
-  /** Standard deviation between groups beside chance and protection, on the scale of `angle`; 0 where they differ by these alone. */
+  /** Standard deviation between groups beyond chance and protection, on the scale of `angle`; 0 if there is none. */
   readonly between: number
 }
 
-/** The scale on which a share has about the same variance whatever it is: arcsine of its root. */
+/** A scale on which the variance of a share hardly depends on the share: the arcsine of its square root. */
 export const angle = (share: number): number => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))))
 
 const shareAt = (angle: number): number => Math.sin(Math.min(Math.PI / 2, Math.max(0, angle))) ** 2
 
-/** Variance that protection adds to a rate of about `centre`: of its numerator, and of its denominator as far as the rate follows it. */
+/** Variance that protection adds to a rate of about `centre`, through its numerator and its denominator. */
 const noiseOf = (centre: number, { n, noise }: Spread): number => (noise * (1 + centre ** 2)) / n ** 2
 
-/** Standard error of a rate of about `centre` on the scale of `angle`, of chance and protection. */
+/** Standard error of a rate of about `centre` on the scale of `angle`, from chance and protection. */
 export const angleError = (centre: number, spread: Spread): number =>
   Math.sqrt(1 / (4 * spread.n) + noiseOf(centre, spread) / (4 * centre * (1 - centre)))
 
 /**
- * Limits of a funnel plot around `centre`, at `z` standard errors: exact binomial ones (Spiegelhalter, Statistics in Medicine 24, 2005), with the
- * distances that protection and the differences between groups add in quadrature, the latter on the scale of `angle`, where a small share cannot fall
- * below zero (Spiegelhalter and others, Journal of the Royal Statistical Society A 175, 2012).
+ * Limits of a funnel plot around `centre`, at `z` standard errors: exact binomial ones (Spiegelhalter, Statistics in Medicine 24, 2005), to
+ * which protection and the differences between groups are added in quadrature. The differences are added on the scale of `angle`, on which
+ * a small share cannot fall below zero (Spiegelhalter and others, Journal of the Royal Statistical Society A 175, 2012).
  */
 export function funnelLimits(centre: number, z: number, spread: Spread): Ends {
   const chance = binomialLimits(centre, spread.n, upperTail(z))

@@ -2,7 +2,7 @@ import { atMost, extremes, fewest, fewestShown, mostShown, sum, type Bar } from 
 import { z95 } from './upper-tail.js'
 import type { Ends } from '../../../kit/wilson.js'
 
-/** The least and the most that people of a bar may stand for; those of the open bar stand for its first number. */
+/** The least and the most that people in a bar may stand for. People in the open bar stand for its first number. */
 const leastOf = ({ from }: Bar): number => from
 const mostOf = ({ from, to }: Bar): number => to ?? from
 const middleOf = (bar: Bar): number => (leastOf(bar) + mostOf(bar)) / 2
@@ -12,7 +12,7 @@ function weighted(bars: readonly Bar[], counts: readonly number[], numberOf: (ba
   return total === 0 ? null : sum(bars.map((bar, index) => numberOf(bar) * (counts[index] ?? 0))) / total
 }
 
-/** Mean of the middles of the bars, where a withheld bar holds half of what it may. Null of nobody. */
+/** Mean of the middles of the bars. A withheld bar holds half of what it may. Null if there is nobody. */
 export const middleMean = (bars: readonly Bar[]): number | null =>
   weighted(
     bars,
@@ -20,7 +20,9 @@ export const middleMean = (bars: readonly Bar[]): number | null =>
     middleOf,
   )
 
-/** Certain bounds of the mean, whatever within its bounds each bar holds, and wherever in a bar its people are. Null of nobody. */
+/**
+ * Certain bounds of the mean, whatever each bar holds within its bounds, and wherever in the bar its people are. Null if there is nobody.
+ */
 export function certainMean(bars: readonly Bar[]): Ends | null {
   const means = [...extremes(bars, fewest, atMost)].flatMap((counts) => {
     const [lower, upper] = [weighted(bars, counts, leastOf), weighted(bars, counts, mostOf)]
@@ -32,8 +34,8 @@ export function certainMean(bars: readonly Bar[]): Ends | null {
 }
 
 /**
- * 95 % interval of the mean, of chance and protection, wherever withheld bars lie within their bounds and people within their bar. Of a bar of several
- * numbers the variance is the largest that it may have.
+ * 95 % interval of the mean, from chance and protection, wherever withheld bars lie within their bounds and people within their bars. For a
+ * bar of several numbers the largest possible variance is taken.
  */
 export function meanInterval(bars: readonly Bar[]): Ends | null {
   const ends = [...extremes(bars, fewestShown, mostShown)].flatMap((counts) => {
@@ -47,7 +49,7 @@ export function meanInterval(bars: readonly Bar[]): Ends | null {
     : { lower: Math.min(...ends.map(({ lower }) => lower)), upper: Math.max(...ends.map(({ upper }) => upper)) }
 }
 
-/** Do withheld bars, wherever they lie within their bounds, move the mean by more than its interval of chance and protection is wide? */
+/** Can withheld bars, within their bounds, move the mean by more than the width of its interval of chance and protection? */
 export function isMovedByWithheld(bars: readonly Bar[]): boolean {
   const means = [...extremes(bars, fewestShown, mostShown)].map((counts) => weighted(bars, counts, middleOf) ?? 0)
   const counts = bars.map(mostShown)

@@ -2,7 +2,7 @@ import { atMost, fewest, fewestShown, mostShown, sum, type Bar } from './bars.js
 import { z95 } from './upper-tail.js'
 import { wilson } from '../../../kit/wilson.js'
 
-/** Numbers that a quantile lies between; `to` is null where it may lie in the open bar. */
+/** The numbers between which a quantile lies. `to` is null if it may lie in the open bar. */
 export interface Range {
   readonly from: number
   readonly to: number | null
@@ -24,8 +24,8 @@ function between(bars: readonly Bar[], may: (index: number) => boolean, must: (i
 }
 
 /**
- * Certain bounds of the quantile `q` of the people in the bars, whatever within its bounds each bar holds: the bars below are as full as they may be
- * and those above as empty, and the other way round.
+ * Certain bounds of the quantile `q`, whatever each bar holds within its bounds. The bars below are taken as full as they may be and those
+ * above as empty, and then the reverse.
  */
 export function certainQuantile(bars: readonly Bar[], q: number): Range {
   const reaches = ([below, above]: [number, number]): boolean => below > 0 && below >= q * (below + above)
@@ -37,8 +37,8 @@ export function certainQuantile(bars: readonly Bar[], q: number): Range {
 }
 
 /**
- * 95 % interval of the quantile `q`, of chance and protection: the bars in which the interval of the share below holds `q` (Woodruff, Journal of the
- * American Statistical Association 47, 1952), wherever withheld bars lie within their bounds.
+ * 95 % interval of the quantile `q`, from chance and protection, wherever withheld bars lie within their bounds. It covers the bars in
+ * which the interval of the share below contains `q` (Woodruff, Journal of the American Statistical Association 47, 1952).
  */
 export function quantileInterval(bars: readonly Bar[], q: number): Range {
   const share = (index: number, [below, above]: [number, number]) => {

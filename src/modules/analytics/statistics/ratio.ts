@@ -2,7 +2,7 @@ import { atMost, extremes, fewest, fewestShown, mostShown, sum, type PublishedCo
 import { z95 } from './upper-tail.js'
 import type { Ends } from '../../../kit/wilson.js'
 
-/** People of whom each has `whole` events, `part` of them of the kind that is asked about. */
+/** People who each have `whole` events. `part` of these are of the kind in question. */
 export interface Tally extends PublishedCount {
   readonly part: number
   readonly whole: number
@@ -16,14 +16,14 @@ function ratio(tallies: readonly Tally[], counts: readonly number[]): number | n
   return whole === 0 ? null : sum(tallies.map((one, index) => one.part * (counts[index] ?? 0))) / whole
 }
 
-/** Share of the events of everybody, where a withheld group holds half of what it may. Null of nobody. */
+/** Share of everybody's events. A withheld group holds half of what it may. Null if there is nobody. */
 export const middleRatio = (tallies: readonly Tally[]): number | null =>
   ratio(
     tallies,
     tallies.map(({ value, lower, upper }) => value ?? (Math.max(0, lower) + upper) / 2),
   )
 
-/** Certain bounds of the share of events, whatever within its bounds each group holds. Null of nobody. */
+/** Certain bounds of the share of events, whatever each group holds within its bounds. Null if there is nobody. */
 export function certainRatio(tallies: readonly Tally[]): Ends | null {
   const sorted = inOrder(tallies)
   const found = [...extremes(sorted, fewest, atMost)].flatMap((counts) => ratio(sorted, counts) ?? [])
@@ -31,8 +31,8 @@ export function certainRatio(tallies: readonly Tally[]): Ends | null {
 }
 
 /**
- * 95 % interval of the share of events, of chance and protection, wherever withheld groups lie within their bounds. People are drawn and not events: the
- * ratio of two means over clusters (Cochran, Sampling Techniques, 3rd edition, 1977, chapter 6).
+ * 95 % interval of the share of events, from chance and protection, wherever withheld groups lie within their bounds. People are sampled,
+ * not events, so this is the ratio of two means over clusters (Cochran, Sampling Techniques, 3rd edition, 1977, chapter 6).
  */
 export function ratioInterval(tallies: readonly Tally[]): Ends | null {
   const sorted = inOrder(tallies)
@@ -50,7 +50,7 @@ export function ratioInterval(tallies: readonly Tally[]): Ends | null {
       }
 }
 
-/** Do withheld groups, wherever they lie within their bounds, move the share by more than its interval of chance and protection is wide? */
+/** Can withheld groups, within their bounds, move the share by more than the width of its interval of chance and protection? */
 export function isRatioMoved(tallies: readonly Tally[]): boolean {
   const sorted = inOrder(tallies)
   const shares = [...extremes(sorted, fewestShown, mostShown)].flatMap((counts) => ratio(sorted, counts) ?? [])

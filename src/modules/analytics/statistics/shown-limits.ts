@@ -1,4 +1,4 @@
-/** How likely each published number is for a true count: the number, and its probability. */
+/** The published numbers that a true count may give, each with its probability. */
 export type PublishedAs = (count: number) => readonly (readonly [published: number, probability: number])[]
 
 export interface ShownLimits {
@@ -6,11 +6,11 @@ export interface ShownLimits {
   readonly upper: number
 }
 
-/** Counts beyond this are not looked at: far above what may be published where selection matters. */
+/** Larger counts are not considered. They are far above any count for which selection matters. */
 const mostCount = 120
 const tail = 0.025
 
-/** Chances, by true count, that a figure is shown at all, and that it is shown at or above, or at or below, what was published. */
+/** For each true count, the chance that a figure is shown at all, and that it is shown at or above (or at or below) what was published. */
 interface Chances {
   readonly shown: readonly number[]
   readonly atLeast: readonly number[]
@@ -24,7 +24,10 @@ function chancesOf(publishing: PublishedAs, published: number): Chances {
   return { shown: chance(() => true), atLeast: chance((one) => one >= published), atMost: chance((one) => one <= published) }
 }
 
-/** Share of `some` among `shown` where true counts are Poisson of mean `mean`; the largest weight is taken as 1, which a small mean needs. */
+/**
+ * Share of `some` in `shown` when true counts are Poisson with mean `mean`. The largest weight is scaled to 1, because for a small mean all
+ * weights are tiny.
+ */
 function shareOf(some: readonly number[], shown: readonly number[], mean: number): number {
   let [weight, above, below] = [0, 0, 0]
   const logs = shown.map((one, count) => {
@@ -41,9 +44,9 @@ function shareOf(some: readonly number[], shown: readonly number[], mean: number
 }
 
 /**
- * 95 % limits of the mean of a Poisson count given that its figure is shown: each end leaves 2.5 % of the figures that would be shown beyond what was
- * published (inference conditional on selection: Fithian, Sun and Taylor, arXiv 1410.2597). A figure near the threshold has 0 as its lower end, because those
- * of a far smaller mean that are shown look the same.
+ * 95 % limits of the mean of a Poisson count, given that its figure is shown: at each end, 2.5 % of the figures that would be shown lie
+ * beyond what was published (inference conditional on selection: Fithian, Sun and Taylor, arXiv 1410.2597). A figure near the threshold has
+ * 0 as its lower end, because shown figures from a far smaller mean look the same.
  */
 export function shownLimits(publishing: PublishedAs, published: number): ShownLimits {
   const { shown, atLeast, atMost } = chancesOf(publishing, published)

@@ -1,7 +1,7 @@
-/** Two figures of one thing. */
+/** Two figures about the same thing. */
 export type FigurePair = readonly [one: number, other: number]
 
-/** Places in rising order; equal values share the middle of theirs. */
+/** Ranks in rising order. Equal values share the middle of their ranks. */
 export function placesOf(values: readonly number[]): number[] {
   return values.map((value) => {
     const below = values.filter((other) => other < value).length
@@ -10,7 +10,7 @@ export function placesOf(values: readonly number[]): number[] {
   })
 }
 
-/** Spearman's rank correlation; null where one of the two does not vary. */
+/** Spearman's rank correlation; null if one of the two does not vary. */
 export function spearman(pairs: readonly FigurePair[]): number | null {
   const middle = (pairs.length + 1) / 2
   const [one, other] = [placesOf(pairs.map(([first]) => first)), placesOf(pairs.map(([, second]) => second))]
@@ -20,7 +20,7 @@ export function spearman(pairs: readonly FigurePair[]): number | null {
   return spread === 0 ? null : product(one, other) / spread
 }
 
-/** One figure that lies between two bounds, and another that is known. */
+/** A figure known only to lie between two bounds, and another that is known. */
 export interface Bounded {
   readonly lower: number
   readonly upper: number
@@ -28,9 +28,10 @@ export interface Bounded {
 }
 
 /**
- * Bounds of the rank correlation of `shown` and `hidden` together, wherever each hidden figure lies between its bounds, without ties among the hidden.
- * The sum of products of places is a sum of one term for each hidden figure, which depends on how many of the shown lie below it, and one for each
- * pair of hidden ones: the extremes of each are added, so the bounds hold and may be wider than they must. Null where nothing varies.
+ * Bounds of the rank correlation of `shown` and `hidden` together, wherever each hidden figure lies between its bounds, without ties among
+ * the hidden. The sum of products of ranks has one term for each hidden figure, which depends on how many shown figures lie below it, and
+ * one for each pair of hidden figures. The extremes of each term are added, so the bounds hold, but may be wider than necessary. Null if
+ * nothing varies.
  */
 export function spearmanBounds(shown: readonly FigurePair[], hidden: readonly Bounded[]): { lower: number; upper: number } | null {
   const n = shown.length + hidden.length
@@ -61,13 +62,13 @@ export function spearmanBounds(shown: readonly FigurePair[], hidden: readonly Bo
   return { lower: Math.max(-1, least / spread), upper: Math.min(1, most / spread) }
 }
 
-/** Sum of squares of `n` places about their middle, less what ties take away. */
+/** Sum of squared deviations of `n` ranks from their middle, reduced by ties. */
 function spreadOf(n: number, rates: readonly number[]): number {
   const tied = [...new Set(rates)].map((rate) => rates.filter((other) => other === rate).length)
   return (n ** 3 - n - tied.reduce((sum, t) => sum + t ** 3 - t, 0)) / 12
 }
 
-/** What a hidden figure adds to the sum of products, for each number of the shown that may lie below it. */
+/** What a hidden figure adds to the sum of products, for each number of shown figures that may lie below it. */
 function termsOf({ lower, upper }: Bounded, own: number, known: readonly { rate: number; other: number }[]): number[] {
   const first = known.filter(({ rate }) => rate < lower).length
   const last = known.filter(({ rate }) => rate <= upper).length

@@ -1,11 +1,11 @@
 export { z95 } from '../../../kit/wilson.js'
 
-/** z of two-sided limits of 99.8 %, the outer ones of a funnel plot. */
+/** z of two-sided limits of 99.8 %, the outer limits of a funnel plot. */
 export const z998 = 3.090232306167813
 
 const density = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
 
-/** Below this the series converges fast, above it the continued fraction does. */
+/** Below this the series converges fast; above it, the continued fraction does. */
 const seriesUpTo = 3
 const terms = 200
 

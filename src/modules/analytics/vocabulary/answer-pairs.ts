@@ -1,14 +1,14 @@
 import { drivers, type CodeList } from '../../reference/index.js'
 
-/** Items of the survey that are set beside each other: the four drivers, and the whole experience last. */
+/** Survey items that are paired with each other: the four drivers, and last the whole experience. */
 export const pairedItems: readonly string[] = [...drivers.codes.map(({ code }) => code), 'WHOLE_EXPERIENCE']
 
-/** How two items were answered: positively both, the first alone, the second alone, or neither. */
+/** How two items were answered: both positively, only the first, only the second, or neither. */
 export const pairAnswers = ['BOTH', 'FIRST', 'SECOND', 'NEITHER'] as const
 
 export type PairAnswer = (typeof pairAnswers)[number]
 
-/** Each two items once, in their order. */
+/** Each pair of items once, in order. */
 export const itemPairs: readonly (readonly [first: string, second: string])[] = pairedItems.flatMap((first, place) =>
   pairedItems.slice(place + 1).map((second) => [first, second] as const),
 )
@@ -38,7 +38,7 @@ export const answerPairList: CodeList = {
   ),
 }
 
-/** The pairs of which a respondent answered both items, with how; items that were not answered validly are in none. */
+/** The pairs of which a respondent answered both items, and how. Items without a valid answer are in no pair. */
 export function answerPairsOf(isPositive: (item: string) => boolean | undefined): string[] {
   return itemPairs.flatMap(([first, second]) => {
     const [one, other] = [isPositive(first), isPositive(second)]

@@ -1,4 +1,4 @@
-/** One bar of a histogram: whole numbers from `from` up to, not including, `to`; the last bar may be open. */
+/** One bar of a histogram: whole numbers from `from` up to but not including `to`. The last bar may be open. */
 export interface Bin {
   readonly code: string
   readonly label: string
@@ -18,7 +18,7 @@ const bins = (unit: string, ...starts: readonly number[]): readonly Bin[] =>
 /** Calendar days between two London dates. */
 export const dayBins = bins('days', 0, 1, 2, 3, 5, 8, 15, 29)
 
-/** Days until a person who came directly reports: weeks and months, because few do. */
+/** Days until a person who came directly reports, in weeks and months, because few people report. */
 export const laterReportBins = bins('days', 0, 8, 31, 91)
 
 /** Attempts to make contact. */
@@ -31,7 +31,7 @@ const changed = (from: number, last: number): Bin => {
   return { code: `${code}_${least}-${most}`, label: `${least} to ${most} ${way}`, from, to: last + 1 }
 }
 
-/** By how much a score from 0 to 10 changed: alike on both sides, so that the middles of the bars favour neither. */
+/** How much a score from 0 to 10 changed. The bars are symmetric, so that their middles favour neither side. */
 export const changeBins: readonly Bin[] = [
   changed(-10, -6),
   changed(-5, -3),
@@ -42,7 +42,7 @@ export const changeBins: readonly Bin[] = [
   changed(6, 10),
 ]
 
-/** Is the registered value this bar? Where bars lie in a wider value, its code stands before theirs. */
+/** Is the registered value this bar? If bars lie in a wider value, its code precedes theirs. */
 export const isBar = ({ code }: Bin, value: string): boolean => value === code || value.endsWith(`_${code}`)
 
 /** Code of the bar that a number falls in; null below the first. */

@@ -3,9 +3,9 @@ import { notInDenominator, predicateColumn, type Measure, type Predicate } from 
 import { columnsOf, type Stratum } from './strata.js'
 
 /**
- * Columns are named by text, and a question that reads one that no quarter has is refused as if it had not been kept. Throws, so that the hub does
- * not start, where a measure reads a column that one of its strata lacks, or a dimension is a column of no stratum
- * or splits no measure.
+ * Columns are named by text. A question that reads a column that no quarter has would be refused as if the column had not been kept. So
+ * this throws, and the hub does not start, if a measure reads a column that one of its strata lacks, or if a dimension is a column of no
+ * stratum or splits no measure.
  */
 export function checkColumns(measures: readonly Measure[], dimensions: readonly Dimension[]): void {
   const byName = new Map(measures.map((measure) => [measure.name, measure]))
@@ -27,13 +27,13 @@ const strataOf = ({ strata, ownFor, denominatorIn }: Measure): readonly Stratum[
   ...new Set([...strata, ...Object.values(ownFor), ...(denominatorIn ? [denominatorIn] : [])]),
 ]
 
-/** Those that are read: a wider dimension is not where one that lies in it is always named. */
+/** The dimensions that are read. A wider dimension is dropped if a narrower one must always be named. */
 function splitsOf({ dimensions: names, requires }: Measure, dimensions: readonly Dimension[]): readonly Dimension[] {
   const wider = requires.map((required) => dimensions.find(({ name }) => name === required)?.parent)
   return dimensions.filter(({ name }) => names.includes(name) && !(requires.length > 0 && wider.every((one) => one === name)))
 }
 
-/** Masks of the measure that a predicate is named after, which need not be the one that reads it. */
+/** Masks of the measure that a predicate is named after. That may not be the measure that reads it. */
 type Masks = (predicate: Predicate) => Measure['masks']
 
 interface Vocabulary {
@@ -43,7 +43,7 @@ interface Vocabulary {
 
 function missingOf(measure: Measure, stratum: Stratum, { dimensions, masksOf }: Vocabulary): string[] {
   const known = new Set(columnsOf(stratum).map(({ name }) => name))
-  // A partner's own rows carry fewer columns, and are split by those that they have.
+  // A partner's own rows have fewer columns, and are split only by those that they have.
   const isOwnAlone = Object.values(measure.ownFor).includes(stratum) && !measure.strata.some((shared) => shared === stratum)
   const [numerator, denominator] =
     measure.denominatorIn === undefined
@@ -65,7 +65,7 @@ function missingOf(measure: Measure, stratum: Stratum, { dimensions, masksOf }: 
     .map((column) => `${measure.name} reads ${column}, which ${stratum} lacks.`)
 }
 
-/** Masks replace the predicate's boolean where a dimension with masks is named, and it is not read where one must be. */
+/** If a dimension with masks is named, a mask replaces the predicate's boolean. If one must be named, the boolean is not read at all. */
 function predicateColumns(
   { requires }: Measure,
   predicate: Predicate | null,

@@ -1,17 +1,17 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 
 /**
- * The columns of a published quarter. Facts are coarse: no token, no reference, no date finer than the period. The same columns serve DuckDB and the
- * PostgreSQL side of the port, and the rows that publishing makes are typed by them.
+ * The columns of a published quarter. Facts are coarse: no token, no reference, no date finer than the period. DuckDB and PostgreSQL use
+ * the same columns, and they give the types of the rows that publishing makes.
  *
  * Membership of a measure is a column: `is_<measure>` for its numerator, `of_<measure>` for a denominator smaller than the stratum.
  * Dimensions with several values a person are bit masks over the code list in its registered order.
  */
 
-/** Whose rows a column is made from. `BOTH`: the charity's and the police's, in one rule or as the time between them. */
+/** Whose rows a column is made from. `BOTH`: from the charity's and the police's, in one rule or as the time between them. */
 export type Writer = 'POLICE' | 'CHARITY' | 'BOTH' | 'PUBLIC'
 
-/** As what a kind of partner writes columns; null for those that send no rows. */
+/** Under which writer a kind of partner writes columns; null if it sends no rows. */
 export const writerOf: Readonly<Record<PartnerKind, 'POLICE' | 'CHARITY' | null>> = {
   FORCE: 'POLICE',
   CHARITY: 'CHARITY',
@@ -50,7 +50,7 @@ export interface FactColumn<
   readonly nullable: Nullable
   /** Null for period, place, contributor and record key, which say nothing about the person. */
   readonly writer: Writer | null
-  /** The part of a row of facts that has it; each part is made by a rule of its own. */
+  /** The part of a row of facts that holds it. Each part is made by a rule of its own. */
   readonly part: Part
 }
 
@@ -64,7 +64,7 @@ export type PartOf<Columns extends readonly FactColumn[], Part extends string> =
   -readonly [C in Extract<Columns[number], { readonly part: Part }> as C['name']]: ValueOf<C>
 }
 
-/** Period, place, contributor and record key. Every other column says something about the person, and so who wrote it. */
+/** Period, place, contributor and record key. Every other column says something about the person, and so has a writer. */
 type Unwritten = 'year' | 'quarter' | 'month' | 'contributor' | 'joint' | 'own' | 'rkey' | 'force' | 'region'
 
 /** Makes the columns of one part. */
@@ -95,11 +95,11 @@ const framed = [
   frame.text('contributor', null),
   frame.yes('joint', null),
   frame.yes('own', null),
-  // The record key, 0 to 2^32 - 1. Read only as a sum, together with a count.
+  // The record key, 0 to 2^32 - 1. It is read only as a sum, together with a count.
   frame.number('rkey', null),
 ] as const
 
-/** What the partner that sent the row knows of the person. */
+/** What the partner that sent the row knows about the person. */
 const personal = (writer: Writer) =>
   [
     ...framed,
@@ -123,7 +123,7 @@ const supportedColumns = [
   supported.yes('is_supported_of_assessed_rate', 'CHARITY'),
 ] as const
 
-/** What the charity did for the person. `since`: who wrote the time from which days to the first contact are counted. */
+/** What the charity did for the person. `since`: who wrote the time from which the days to the first contact are counted. */
 const helped = (since: Writer) =>
   [
     contact.yes('is_contact_attempted_rate', 'CHARITY'),
@@ -145,7 +145,7 @@ const helped = (since: Writer) =>
     needs.mask('is_need_unmet', 'CHARITY'),
   ] as const
 
-/** Restorative justice, each step among those of the step before. */
+/** Restorative justice. Each step counts among those who reached the step before. */
 const restored = [
   restorative.yes('of_restorative_justice_offered_rate', 'CHARITY'),
   restorative.yes('is_restorative_justice_offered_rate', 'CHARITY'),
@@ -161,13 +161,13 @@ const ended = [
   answers.yes('is_better_able_to_cope_rate', 'CHARITY'),
   answers.yes('of_recovered_rate', 'CHARITY'),
   answers.yes('is_recovered_rate', 'CHARITY'),
-  // Needs scored at entry and at exit; of these, those whose score fell, and rose.
+  // Needs scored at entry and at exit, and of these, those whose score fell and those whose score rose.
   distance.mask('of_need_reduced', 'CHARITY'),
   distance.mask('is_need_reduced', 'CHARITY'),
   distance.mask('of_need_increased', 'CHARITY'),
   distance.mask('is_need_increased', 'CHARITY'),
   distance.yes('is_distance_travelled', 'CHARITY'),
-  // A bit for each need scored twice: the bar of its change.
+  // One bit for each need scored twice and the bar of its change.
   distance.mask('need_change', 'CHARITY'),
 ] as const
 
@@ -186,7 +186,7 @@ export const referred = [
   code.yes('is_referred_in_time_rate', 'POLICE'),
   identification.yes('of_vulnerability_not_found_by_charity_rate', 'BOTH'),
   identification.yes('is_vulnerability_not_found_by_charity_rate', 'BOTH'),
-  // Of those assessed in depth: who found the person vulnerable.
+  // Among those assessed in depth, who found the person vulnerable.
   identification.optional('seen_by', 'BOTH'),
   identification.mask('of_indicator_missed', 'CHARITY'),
   identification.mask('is_indicator_missed', 'BOTH'),
@@ -196,12 +196,12 @@ export const referred = [
   referral.yes('is_enhanced_rights_not_recorded_rate', 'POLICE'),
   code.yes('of_updates_evidenced_rate', 'POLICE'),
   code.yes('is_updates_evidenced_rate', 'POLICE'),
-  // By the limits for vulnerable victims, no matter which partner found the vulnerability.
+  // By the limits for vulnerable victims, whichever partner found the vulnerability.
   code.yes('is_updated_in_time_if_known_rate', 'BOTH'),
   code.text('updated_in_time', 'POLICE'),
-  // Of the first updates that are judged, those in time.
+  // How many of the first judged updates were in time.
   code.optional('update_tally', 'POLICE'),
-  // Duties judged, and met; apart by the limit that held; due, and evidenced.
+  // Duties judged and met; the same by the limit that applied; duties due and evidenced.
   code.mask('of_duty_met', 'POLICE'),
   code.mask('is_duty_met', 'POLICE'),
   code.mask('of_duty_standard', 'POLICE'),
@@ -220,7 +220,7 @@ export const referred = [
   referral.yes('of_victim_withdrew_rate', 'POLICE'),
   referral.yes('is_victim_withdrew_rate', 'POLICE'),
   referral.text('supported', 'CHARITY'),
-  // The clock starts with the referral, which the police send.
+  // The time starts with the referral, which the police send.
   ...helped('BOTH'),
   ...restored,
   ...ended,
@@ -228,7 +228,7 @@ export const referred = [
 
 const atYearEnd = part('atYearEnd')
 
-/** Those of the persons referred in a year of whom its end says something. */
+/** People referred in a year about whom the end of the year adds something. */
 export const yearEnd = [
   ...personal('POLICE'),
   atYearEnd.optional('district', 'POLICE'),
@@ -291,7 +291,7 @@ export const atCourt = [
   courtHelp.yes('is_special_measure_used_rate', 'CHARITY'),
   courtHelp.mask('special_measure', 'CHARITY'),
   courtHelp.yes('is_special_measures_applied_rate', 'CHARITY'),
-  // Measures applied for, and granted and refused of these; granted, and used of these.
+  // Special measures applied for, with those granted and refused; and those granted, with those used.
   courtHelp.mask('of_measure_granted', 'CHARITY'),
   courtHelp.mask('is_measure_granted', 'CHARITY'),
   courtHelp.mask('of_measure_refused', 'CHARITY'),
@@ -310,16 +310,16 @@ export const surveyed = [
   survey.yes('is_heard_nothing_rate', 'CHARITY'),
   survey.yes('of_satisfied_rate', 'CHARITY'),
   survey.yes('is_satisfied_rate', 'CHARITY'),
-  // Drivers answered, and answered positively.
+  // Drivers that were answered, and those answered positively.
   survey.mask('of_driver', 'CHARITY'),
   survey.mask('is_driver', 'CHARITY'),
   // Drivers answered negatively.
   survey.mask('dissatisfied_with', 'CHARITY'),
-  // A bit for each two items that were both answered, and the two answers.
+  // One bit for each pair of items that were both answered, and the two answers.
   survey.mask('answer_pair', 'CHARITY'),
   survey.yes('of_would_report_again_rate', 'CHARITY'),
   survey.yes('is_would_report_again_rate', 'CHARITY'),
-  // By the events of the referral that the case came by.
+  // By the events of the referral that the case names.
   survey.text('updated_in_time', 'POLICE'),
 ] as const
 
@@ -339,7 +339,7 @@ export const bereaved = [
 
 const [complaint, answered] = [part('complaint'), part('answered')]
 
-/** Who complained, of what. */
+/** Who complained, and about what. */
 const complaining = (writer: Writer) =>
   [
     ...framed,

@@ -1,8 +1,8 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 
 /**
- * By the code of each feed and the kinds of partner that send it, the partners that are in a quarter: those that a live agreement covered when
- * it was published. One that is covered and has sent nothing is included, so that the list says nothing about rows.
+ * The partners that are in a quarter, by the code of each feed and the kind of partner that sends it: those that a live agreement covered
+ * when it was published. A covered partner that sent nothing is included, so that the list says nothing about rows.
  */
 export type Contributors = Readonly<Record<string, Readonly<Partial<Record<PartnerKind, readonly string[]>>>>>
 
@@ -12,7 +12,7 @@ export function contributorsTo(contributors: Contributors, feeds: readonly strin
   return first.filter((partner) => others.every((other) => other.includes(partner)))
 }
 
-/** Partners that are in with any feed. */
+/** Partners that are in with at least one feed. */
 export const everyoneIn = (contributors: Contributors): string[] =>
   [...new Set(Object.keys(contributors).flatMap((feed) => everyoneWith(contributors, feed)))].sort()
 

@@ -2,31 +2,33 @@ import type { Bin } from './bins.js'
 import type { Entry } from './entry.js'
 
 /**
- * What the catalogue says of a dimension. Names of dimensions and strata are text for the catalogue itself, which the names are taken from;
- * `dimension.ts` checks them.
+ * A dimension as the catalogue describes it. Names of dimensions and strata are plain text here, because the types of names come from the
+ * catalogue; `dimension.ts` checks them.
  */
 export interface DimensionEntry<Name extends string = string, StratumName extends string = string> {
   readonly title: string
-  /** In their registered order: where persons hold several, the first is the lowest bit of the mask. */
+  /** Values in registered order. If people hold several, the first is the lowest bit of the mask. */
   readonly values: readonly Entry[]
-  /** Values of people of whom the matter is not known: they are no group to compare. Each dimension says. */
+  /** Values that mean "not known". People with these values are no group to compare. */
   readonly notKnown: readonly string[]
-  /** Of a dimension whose values are bars of numbers. */
+  /** The bars, if the dimension's values are bars of numbers. */
   readonly bars?: readonly Bin[]
-  /** Whose measures are split by it, each of them; where left out, those that name it. */
+  /** The group of measures that are all split by it. If left out, the measures that name it. */
   readonly splits?: 'PERSONS' | 'REFERRED' | 'DIRECT' | 'COMPLAINTS' | 'BEREAVED'
-  /** Strata whose facts have it; where left out, those that have the column. */
+  /** Strata whose facts have it. If left out, those that have the column. */
   readonly strata?: readonly StratumName[]
-  /** Fact column; for a mask, the column of bits. Where left out, the name in small letters. */
+  /** Fact column; for a mask, the column of bits. Defaults to the name in lower case. */
   readonly column?: string
-  /** `bits`: one mask. `predicate`: two masks, `is_` and `of_`, that stand in place of the measure's booleans. */
+  /** `bits`: one mask. `predicate`: two masks, `is_` and `of_`, that replace the measure's booleans. */
   readonly mask?: 'bits' | 'predicate'
-  /** A person may hold several values: such a dimension splits no total. No, where left out. */
+  /** True if a person may hold several values; such a dimension splits no total. Defaults to false. */
   readonly several?: boolean
-  /** Everybody has a value: only then do the children make up the whole. Yes, where left out. */
+  /** True if everybody has a value; only then do the parts add up to the whole. Defaults to true. */
   readonly complete?: boolean
   readonly place?: boolean
-  /** It says what a measure is about, and splits nobody: part of the standing tables, which no budget counts. No, where left out. */
+  /**
+   * True if it says what a measure is about and splits nobody. It is then part of the standing tables, which are free. Defaults to false.
+   */
   readonly standing?: boolean
   /** The wider dimension that each value lies in. */
   readonly parent?: Name

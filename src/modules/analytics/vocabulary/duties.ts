@@ -1,7 +1,7 @@
 import { dutyRules } from '../../victims-code/index.js'
 import type { CodeList } from '../../reference/index.js'
 
-/** The duties that a service keeps, in the order of the rules; a time that the victim keeps (D18) measures no service. */
+/** The duties that services keep, in the order of the rules. A time limit for the victim (D18) measures no service. */
 export const dutyList: CodeList = {
   name: 'duties',
   version: '1',

@@ -8,16 +8,16 @@ export interface Entry {
   readonly parent?: string
 }
 
-/** The codes of a list, each in the wider code that it rolls up to. */
+/** The codes of a list, each with its wider code. */
 export const fromList = (list: CodeList): readonly Entry[] =>
   list.codes.map(({ code, label, parent }) => (parent === undefined ? { value: code, label } : { value: code, label, parent }))
 
-/** The codes of a list, whose parents roll up to something that is no dimension (an age band's group, say). */
+/** The codes of a list without their wider codes, for lists whose wider codes are no dimension (such as age groups). */
 export const flat = ({ codes }: Pick<CodeList, 'codes'>): readonly Entry[] => fromCodes(codes)
 
 const fromCodes = (codes: readonly Code[]): readonly Entry[] => codes.map(({ code, label }) => ({ value: code, label }))
 
-/** Bars of numbers: what a distribution can describe. */
+/** Values that are bars of numbers. A distribution can describe these. */
 export const barred = (
   bars: readonly Bin[],
 ): { readonly bars: readonly Bin[]; readonly values: readonly Entry[]; readonly notKnown: [] } => ({
@@ -26,7 +26,7 @@ export const barred = (
   notKnown: [],
 })
 
-/** The wider codes of a list that has no list of its own for them, as people say them. Throws where one has no label. */
+/** The wider codes of a list, as people say them, for a list whose wider codes have no list of their own. Throws if one has no label. */
 export const widerOf = (list: CodeList, labels: Readonly<Record<string, string>>): readonly Entry[] =>
   [...new Set(list.codes.flatMap(({ parent }) => parent ?? []))].map((value) => {
     const label = labels[value]
@@ -34,6 +34,6 @@ export const widerOf = (list: CodeList, labels: Readonly<Record<string, string>>
     return { value, label }
   })
 
-/** Values that stand in no code list. */
+/** Values that are in no code list. */
 export const labelled = (labels: Readonly<Record<string, string>>): readonly Entry[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }))

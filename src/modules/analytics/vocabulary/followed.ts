@@ -1,8 +1,9 @@
 import type { MeasureName } from './names.js'
 
 /**
- * Measures of something that has no day in the records: who was asked again whether she had reported, that an offender is identified, and the answer to
- * an offer of restorative justice. All else is seen as it stood on the 28th day after the quarter, whenever that is published (`docs/adr/0055`).
+ * Measures of something that has no day in the records: a later question whether the person has reported, the identification of an
+ * offender, and the answer to an offer of restorative justice. Everything else is seen as it stood on the 28th day after the quarter,
+ * whenever it is published (`docs/adr/0055`).
  */
 const measures: ReadonlySet<MeasureName> = new Set<MeasureName>([
   'RESTORATIVE_JUSTICE_OFFERED_RATE',

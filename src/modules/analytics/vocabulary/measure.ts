@@ -3,36 +3,39 @@ import { enumOf } from '../../../kit/enum-of.js'
 import type { DimensionName, MeasureName } from './names.js'
 import type { SharedStratum, Stratum } from './strata.js'
 
-/** Membership that narrows a stratum: `is` the numerator of a measure, or `of` its denominator. */
+/** A membership that narrows a stratum: `is` for the numerator of a measure, `of` for its denominator. */
 export interface Predicate {
   readonly kind: 'is' | 'of'
   readonly measure: MeasureName
 }
 
-/** COUNT: persons. RATE: numerator of denominator within one stratum. SHARE: published direct of published referred and direct. */
+/**
+ * COUNT: people. RATE: numerator divided by denominator within one stratum. SHARE: published direct divided by published referred and
+ * direct.
+ */
 export const MeasureKind = enumOf(['COUNT', 'RATE', 'SHARE'] as const)
 export type MeasureKind = keyof typeof MeasureKind
 
-/** Partner kinds that hold every input of a measure themselves, each with the stratum its own rows are in. */
+/** The kinds of partner that hold every input of a measure themselves, each with the stratum of its own rows. */
 export type OwnFor = Readonly<Partial<Record<'FORCE' | 'CHARITY', Stratum>>>
 
-/** From `on` (`YYYY-MM-DD`) figures are not as before. */
+/** The day `on` (`YYYY-MM-DD`) from which a figure means something else. */
 export interface BreakMarker {
   readonly on: string
   readonly text: string
 }
 
 /**
- * What the police did in the case, or what came of it. Never what they say of the person: a force chooses these labels, and so whom a node holds.
- * A column is not among them until it is named here.
+ * What the police did in the case, or its result. It never includes what they say about the person: a force chooses those labels, and so
+ * chooses whom a node holds. A column is included only if it is named here.
  */
 export type Registrable = 'OUTCOME_GROUP' | 'UPDATED_IN_TIME' | 'VICTIM_WITHDREW_RATE'
 
-/** One measure as data: all that planning, access, notes and the catalogue need. */
+/** One measure as data: everything that planning, access, notes and the catalogue need. */
 export interface Measure {
   readonly name: MeasureName
   readonly title: string
-  /** One sentence a newcomer understands. */
+  /** One sentence that a newcomer understands. */
   readonly definition: string
   readonly definitionVersion: string
   readonly source: string
@@ -41,49 +44,49 @@ export interface Measure {
   readonly kind: MeasureKind
   /** More than one only for a SHARE. */
   readonly strata: readonly SharedStratum[]
-  /** Of a RATE whose denominator is counted in another stratum, in which everybody of the numerator is too. */
+  /** For a RATE whose denominator is counted in another stratum, which also contains everyone in the numerator. */
   readonly denominatorIn?: SharedStratum
   /** The date that decides the period. */
   readonly periodBy: 'referredAt' | 'receivedAt' | 'hearingAt' | 'fieldworkAt' | 'notifiedAt'
-  /** `null`: the plain node of the stratum. A COUNT has no denominator and its numerator is the plain node. */
+  /** `null` means the plain node of the stratum. A COUNT has no denominator, and its numerator is the plain node. */
   readonly numerator: Predicate | null
   readonly denominator: Predicate | null
   readonly dimensions: readonly DimensionName[]
   /** At least one of these must be named. */
   readonly requires: readonly DimensionName[]
-  /** Dimensions that the denominator is taken without; where left out, those of `requires`. */
+  /** Dimensions that are ignored in the denominator. Defaults to those of `requires`. */
   readonly denominatorWithout?: readonly DimensionName[]
-  /** Dimensions that define it in part: it is then 0 or 1 in some value by definition, and comparing values says nothing. */
+  /** Dimensions that are part of its definition. It is then 0 or 1 by definition for some value, and comparing values says nothing. */
   readonly definedBy?: readonly DimensionName[]
-  /** For a dimension whose mask replaces the booleans: the column after `is_` or `of_`; else the dimension's own. */
+  /** For a dimension whose mask replaces the booleans: the column name after `is_` or `of_`. Defaults to the dimension's own. */
   readonly masks?: Readonly<Partial<Record<DimensionName, string>>>
-  /** What must be known before figures are compared. */
+  /** Warnings to read before figures are compared. */
   readonly warnings?: readonly string[]
   /** Days on which the meaning of the figure changed. */
   readonly breaks?: readonly BreakMarker[]
   readonly ownFor: OwnFor
-  /** Columns of the police that a police role may combine with one of the charity's in this measure. */
+  /** Police columns that a police role may combine with a charity column in this measure. */
   readonly registers?: readonly Registrable[]
-  /** Reads vulnerability flags of the police, whose meaning is each force's own. */
+  /** Reads vulnerability flags of the police. Each force defines their meaning. */
   readonly readsPoliceFlags?: true
-  /** Looks back 365 days, so that the first year of the records sees less than any other. */
+  /** Looks back 365 days, so the first year of the records sees less than other years. */
   readonly looksBack?: true
-  /** A state of one day of each such period: the stocks of several days are never added. */
+  /** Set if it counts a state on the last day of each such period. The stocks of several days are never added. */
   readonly stockOf?: 'QUARTER' | 'YEAR'
-  /** Roles that may not ask it, though they may ask others of the stratum. */
+  /** Roles that may not ask it, although they may ask other measures of the stratum. */
   readonly notFor?: readonly Role[]
-  /** Roles that may ask it for the whole nation alone. */
+  /** Roles that may ask it only for the whole nation. */
   readonly nationalFor?: readonly Role[]
-  /** Feeds that the same partner sends and that are read together with those of the stratum. */
+  /** Feeds of the same partner that are read together with those of the stratum. */
   readonly alsoReads?: readonly string[]
-  /** How the measure reads in "… differs at least 55 times between forces". */
+  /** The measure in a sentence such as "… differs at least 55 times between forces". */
   readonly phrase: string
 }
 
 export const is = (measure: MeasureName): Predicate => ({ kind: 'is', measure })
 export const of = (measure: MeasureName): Predicate => ({ kind: 'of', measure })
 
-/** Dimensions that a measure's denominator is taken without: it is the same in every row by one of them. */
+/** Dimensions that a measure's denominator ignores. The denominator is the same in every row of such a dimension. */
 export const notInDenominator = ({ requires, denominatorWithout = requires }: Measure): readonly DimensionName[] => denominatorWithout
 
 /** The boolean fact column that a predicate reads. */

@@ -1,7 +1,10 @@
 import { enumOf } from '../../../kit/enum-of.js'
 import { dimensionTable } from './catalogue/dimensions.catalogue.js'
 
-/** The closed lists of what can be asked. Their order is the order in which readers see them, and decides which of two equal predicates is named. */
+/**
+ * The closed lists of what can be asked. Their order is the order in which readers see them, and it decides which of two equal predicates
+ * names the node.
+ */
 
 export const measureNames = [
   'VICTIMS_REFERRED',
@@ -104,7 +107,7 @@ export const measureNames = [
 export const MeasureName = enumOf(measureNames)
 export type MeasureName = keyof typeof MeasureName
 
-/** As they are written down in `catalogue/dimensions.catalogue.ts`. */
+/** As `catalogue/dimensions.catalogue.ts` declares them. */
 export const dimensionNames = Object.keys(dimensionTable) as readonly (keyof typeof dimensionTable)[]
 
 export const DimensionName = enumOf(dimensionNames)

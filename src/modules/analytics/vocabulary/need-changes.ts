@@ -1,7 +1,7 @@
 import { needs, type CodeList } from '../../reference/index.js'
 import { binOf, changeBins } from './bins.js'
 
-/** Each category of need with each bar of change, so that both are one value of one dimension: fifty-six bits of a mask. */
+/** Each category of need combined with each bar of change, so that one dimension covers both: fifty-six bits of a mask. */
 export const needChangeList: CodeList = {
   name: 'needChanges',
   version: '1',
@@ -12,5 +12,5 @@ export const needChangeList: CodeList = {
   ),
 }
 
-/** The need and the bar that a change of its score falls in. */
+/** The code of a need and the bar of its change in score. */
 export const needChangeOf = (need: string, by: number): string => `${need}_${binOf(changeBins, by)}`

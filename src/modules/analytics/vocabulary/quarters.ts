@@ -1,10 +1,13 @@
 import { Invalid } from '../../../kit/errors.js'
 import { dateOfDay, dayOfDate, startOfLondonDay } from '../../../kit/london.js'
 
-/** Days after its last day up to which a quarter sees its records: what must happen within 28 days then has for everybody in it. */
+/**
+ * A quarter sees its records up to this many days after its last day. By then, everything that must happen within 28 days has had time to
+ * happen for everyone in it.
+ */
 const seenForDays = 28
 
-/** Days after its last day before a quarter can be published: those that it sees, and a week to send them in. */
+/** A quarter can be published this many days after its last day: the days that it sees, and a week to send the records. */
 const ripeAfterDays = seenForDays + 8
 
 const shape = /^(\d{4})Q([1-4])$/
@@ -45,15 +48,18 @@ export const lastDayOf = (quarter: string): string => dateOfDay(dayOfDate(dayAft
 /** The quarter of a month `YYYY-MM`. */
 export const quarterOfMonth = (month: string): string => name(Number(month.slice(0, 4)), Math.ceil(Number(month.slice(5, 7)) / 3))
 
-/** Does a period, such as `2025`, `2025Q1` or `2025-03`, take in part of the quarter? */
+/** Does a period, such as `2025`, `2025Q1` or `2025-03`, overlap the quarter? */
 export const isWithin = (quarter: string, period: string): boolean =>
   period.includes('-') ? quarterOfMonth(period) === quarter : quarter.startsWith(period)
 
-/** With it the calendar year is whole. */
+/** Is this the quarter that completes the calendar year? */
 export const isLastOfYear = (quarter: string): boolean => parts(quarter).nth === 4
 
 /** First London date on which the quarter may be published. */
 export const ripeOn = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1 + ripeAfterDays)
 
-/** The first instant that a quarter does not see: it sees its records as they were on the 28th London day after its last, whenever it is published. */
+/**
+ * The first instant that a quarter does not see. It sees its records as they were on the 28th London day after its last day, whenever it is
+ * published.
+ */
 export const seenUntil = (quarter: string): Date => new Date(startOfLondonDay(dateOfDay(dayOfDate(dayAfter(quarter)) + seenForDays)))

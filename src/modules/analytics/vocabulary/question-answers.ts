@@ -1,4 +1,7 @@
-/** One sentence a question: what of it is answered, set against the question as partners ask it. What is left out, and why, is its reason. */
+/**
+ * One sentence for each question: which part of the question, as partners ask it, is answered. The question's `reason` says what is left
+ * out, and why.
+ */
 export const questionAnswers: Readonly<Record<string, string>> = {
   Q01: 'Answered in persons and not in referrals, each by the first valid one of the year to the force: with a police flag present at it, of all, for each force, with its definition of vulnerability beside it.',
   Q02: 'Answered with a lower bound: of forces with 1,000 people or more the published rates show at least how many times as often, and a funnel which forces lie outside; a withheld rate stays in with its bounds.',

@@ -2,21 +2,21 @@ import { dimensionNames, type DimensionName } from './names.js'
 import { dimensionOf, dimensions } from './measures.js'
 import type { Entry } from './entry.js'
 
-/** One value that a dimension may take, and its place in the wider dimension. */
+/** One value that a dimension may take, and its parent in the wider dimension. */
 export interface RegisteredValue extends Entry {
-  /** Place in the code list, and so the bit of a mask: the first is 0. */
+  /** Position in the code list, which is also its bit in a mask. The first is 0. */
   readonly index: number
 }
 
-/** The registered values of every dimension, in the order in which answers list them. Built from code lists, never from data. */
+/** The registered values of every dimension, in the order in which answers list them. They come from code lists, never from data. */
 export interface Registry {
   values(dimension: DimensionName): readonly RegisteredValue[]
   find(dimension: DimensionName, value: string): RegisteredValue | undefined
-  /** The wider value that holds only this one, and so is the same node by another name. */
+  /** The wider value, if it contains only this one and so names the same node. */
   alias(dimension: DimensionName, value: string): { dimension: DimensionName; value: string } | undefined
 }
 
-/** Values by dimension → registry. Tests pass small lists of their own; a dimension that is left out has no values. */
+/** Makes a registry from values by dimension. Tests pass small lists. A dimension that is left out has no values. */
 export function registryOf(lists: Readonly<Partial<Record<DimensionName, readonly Entry[]>>>): Registry {
   const values = new Map<DimensionName, readonly RegisteredValue[]>()
   const byValue = new Map<DimensionName, ReadonlyMap<string, RegisteredValue>>()

@@ -18,33 +18,36 @@ import {
 } from './columns.js'
 import type { DimensionName } from './names.js'
 
-/** What a role may ask of a stratum; a role that is not named may ask nothing of it. */
+/** What a role may ask of a stratum. A role that is not named may ask nothing of it. */
 export interface Rule {
-  /** Named dimensions other than force and region, and one more for a numerator or narrower denominator. */
+  /** The number of named dimensions other than force and region. A numerator or narrower denominator counts as one more. */
   readonly depth: number
   readonly ownAreaOnly?: true
-  /** Outside the own area only these dimensions. */
+  /** Outside the role's own area, only these dimensions. */
   readonly elsewhere?: readonly DimensionName[]
-  /** Split by place and by calendar year alone: some of the people in it never went to the police. */
+  /** Only split by place and by calendar year, because some of the people never went to the police. */
   readonly byPlaceAndYearAlone?: true
-  /** By month so deep at most, where that is less than by quarter and year. */
+  /** The greatest depth by month, if it is less than by quarter and year. */
   readonly monthsTo?: number
-  /** What is narrower outside the own area, and where a row lies in no single force. */
+  /** Narrower limits outside the own area, and in rows that lie in no single force. */
   readonly outside?: Pick<Rule, 'depth' | 'monthsTo'>
 }
 
 export type Rules = Readonly<Partial<Record<Role, Rule>>>
 
 /**
- * A join of a stratum's rows with those of another kind of partner, whose columns are then not its contributor's alone. To declare one is to
- * have its rules: a record of the other partner stands behind one counted person, and a row that stood in a published quarter is in no later
- * one (`publishing/join-rule.ts`).
+ * A join of a stratum's rows with those of another kind of partner, so that some columns come from that partner. To declare one is to apply
+ * its rules: a record of the other partner stands behind one counted person, and a row that stood in a published quarter is in no later one
+ * (`publishing/join-rule.ts`).
  */
 export interface Joined {
   readonly feed: string
-  /** What joins them: the reference of the row itself, which rows of the feed name, or that of a record of the feed, which the row names. */
+  /**
+   * The key of the join: either the row's own reference, which rows of the feed name, or the reference of a record of the feed, which the
+   * row names.
+   */
   readonly by: 'OWN_REFERENCE' | 'NAMED_REFERENCE'
-  /** What they say, in the plural, and who may ask it, where that is not as for the rest of the stratum. */
+  /** What the joined columns say, in the plural, and who may ask it, if that differs from the rest of the stratum. */
   readonly apart?: { readonly holds: string; readonly access: Rules }
 }
 
@@ -58,27 +61,27 @@ export interface FollowUp {
 
 /** One kind of rows of a published quarter. */
 interface StratumEntry {
-  /** On the wire: in node ids, record keys, tables and manifests. It seeds the noise and never changes. */
+  /** The name in node ids, record keys, tables and manifests. It seeds the noise and never changes. */
   readonly letter: string
   /** Who or what is counted, in the plural. */
   readonly holds: string
-  /** The one kind of partner that can add rows. With two, one could watch its own rows move a count of the other's. */
+  /** The only kind of partner that can add rows. With two kinds, one could watch its own rows change a count of the other's. */
   readonly contributor: PartnerKind
-  /** Feeds that its rows are made from: an agreement must cover each. */
+  /** The feeds behind its rows. An agreement must cover each of them. */
   readonly feeds: readonly string[]
-  /** Who may ask it across organisations. Nobody where it is only ever its contributor's own. */
+  /** Who may ask it across organisations. No one, if only its contributor may ever count it. */
   readonly access: Rules
-  /** The permission that is needed to see that there are figures of it; EVERYBODY where every role that asks may see it. */
+  /** The permission needed to see that it has figures; EVERYBODY if every role that asks may see it. */
   readonly seenWith: Permission | 'EVERYBODY'
-  /** What another kind of partner wrote about the persons in it: its feed, and where such a node has rules of its own. */
+  /** What another kind of partner wrote about its people: the feed, and the rules of such nodes if they differ. */
   readonly joined?: Joined
-  /** Rounded for every role, in a secure setting too. */
+  /** True if it is rounded for every role, even in a secure setting. */
   readonly alwaysRounded: boolean
   /** The finest place of a row. */
   readonly area: 'force' | 'region'
   /** The finest period that can be asked. */
   readonly finest: 'MONTH' | 'QUARTER' | 'YEAR'
-  /** Sums by force and one dimension are made at publishing. */
+  /** True if sums by force and one dimension are made when a quarter is published. */
   readonly hasCube: boolean
   /** Rows of a quarter that are frozen with a later one, when so many days have passed since the end of their own. */
   readonly followed?: FollowUp
@@ -88,22 +91,30 @@ interface StratumEntry {
 
 const three: Rule = { depth: 3 }
 const two: Rule = { depth: 2 }
-/** Two deep, a force that reads all it may found in 72 to 75 of 100 whether somebody is among the direct cases; one deep in 61 to 63. */
+/**
+ * At depth two, a force that reads all it may found in 72 to 75 of 100 tries whether somebody is among the direct cases; at depth one, in
+ * 61 to 63.
+ */
 const one: Rule = { depth: 1 }
 const twoInOwnArea: Rule = { depth: 2, ownAreaOnly: true }
 const threeInOwnArea: Rule = { depth: 3, ownAreaOnly: true }
-/** Three deep and by month everywhere, a force that reads all it may found in 67 to 69 of 100 whether somebody is among the referrals of another. */
+/**
+ * At depth three and by month everywhere, a force that reads all it may found in 67 to 69 of 100 tries whether somebody is among the
+ * referrals of another force.
+ */
 const threeTwoOutside: Rule = { depth: 3, outside: { depth: 2, monthsTo: 0 } }
-/** As deep by month as by quarter, the charity found in 65 of 100 whether somebody is among the referrals. */
+/** With the same depth by month as by quarter, the charity found in 65 of 100 tries whether somebody is among the referrals. */
 const threeByQuarter: Rule = { depth: 3, monthsTo: 1 }
 const narrowElsewhere: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER'] }
-/** Three deep everywhere, who is among the respondents was found in 71 of 100; three deep for the commissioner of a force alone, in up to 66. */
+/**
+ * At depth three everywhere, respondents were found in 71 of 100 tries. At depth three only for the commissioner of a force, in up to 66.
+ */
 const twoNarrowElsewhere: Rule = { ...narrowElsewhere, depth: 2 }
 
 /** Roles that see every force alike. */
 const national = (rule: Rule): Rules => ({ INSPECTOR: rule, RESEARCHER: rule })
 
-/** What the charity did for the referred. */
+/** Who may ask what the charity did for the referred. */
 const supportAccess: Rules = {
   POLICE_ANALYST: twoInOwnArea,
   CHARITY_ANALYST: three,
@@ -127,11 +138,12 @@ const followedPersons = {
 const followedSupport: Rules = { CHARITY_ANALYST: two, COMMISSIONER_ANALYST: twoInOwnArea, ...national(two) }
 
 /**
- * The strata, each protected by itself and never mixed before protection. One row per person and calendar year in the joint count, in strata of forces
- * per person, year and force; and per person, year and contributor in the contributor's own count; a row may be both.
+ * The strata. Each is protected by itself, and they are never mixed before protection. In the joint count there is one row a person and
+ * calendar year, and in strata of forces one for each force. In the contributor's own count there is one row a person, year and
+ * contributor. A row may be both.
  */
 export const strata = {
-  /** Persons with a valid police referral, once a year within each force. */
+  /** People with a valid police referral, once a year within each force. */
   REFERRED: {
     letter: 'A',
     holds: 'referrals',
@@ -156,8 +168,8 @@ export const strata = {
     columns: referred,
   },
   /**
-   * Persons with a valid police referral in a calendar year, as its end finds them: what no quarter could know of those counted in it. Each has the
-   * record key of her row among the referred, who are the same people.
+   * People with a valid police referral in a calendar year, as known at its end, which no quarter could know. Each has the record key of
+   * the same person's row among the referred.
    */
   YEAR_END: {
     letter: 'Y',
@@ -234,7 +246,7 @@ export const strata = {
     holds: 'survey answers',
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
-    // Updates to the victim, of the referral that the case names.
+    // Updates to the victim, from the referral that the case names.
     joined: { feed: 'POLICE_REFERRAL', by: 'NAMED_REFERENCE' },
     access: { POLICE_ANALYST: twoNarrowElsewhere, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: twoNarrowElsewhere, ...national(three) },
     seenWith: 'EVERYBODY',
@@ -244,7 +256,7 @@ export const strata = {
     hasCube: true,
     columns: surveyed,
   },
-  /** The charity's own cases that came by a police referral: only ever counted in scope OWN. */
+  /** The charity's own cases that came through a police referral. They are counted only in scope OWN. */
   OWN_CASE: {
     letter: 'B',
     holds: "the charity's own cases",
@@ -258,7 +270,7 @@ export const strata = {
     hasCube: false,
     columns: ownCase,
   },
-  /** Families bereaved by homicide: no force, no offence, nothing of the persons. */
+  /** Families bereaved by homicide: no force, no offence, nothing about the people. */
   BEREAVED: {
     letter: 'H',
     holds: 'families bereaved by homicide',
@@ -272,7 +284,7 @@ export const strata = {
     hasCube: false,
     columns: bereaved,
   },
-  /** Persons who complained about a service to a force, once a year within each: no offence and no flag. */
+  /** People who complained to a force about a service, once a year within each force: no offence and no flag. */
   COMPLAINED: {
     letter: 'K',
     holds: 'complaints to forces',
@@ -291,7 +303,7 @@ export const strata = {
     hasCube: false,
     columns: complained,
   },
-  /** Persons for whom the charity passed on a complaint. Some of them never went to the police, so it is protected as direct cases are. */
+  /** People for whom the charity passed on a complaint. Some never went to the police, so the stratum is protected like direct cases. */
   PASSED_ON: {
     letter: 'P',
     holds: 'complaints that the charity passed on',
@@ -309,7 +321,7 @@ export const strata = {
 
 export type Stratum = keyof typeof strata
 
-/** How a stratum is named on the wire. */
+/** The letter of a stratum in node ids, tables and manifests. */
 export type StratumLetter = (typeof strata)[Stratum]['letter']
 
 /** The strata that are protected and shown across organisations. */
@@ -318,7 +330,7 @@ export type SharedStratum = Exclude<Stratum, 'OWN_CASE'>
 /** In the order in which tables are written. */
 export const stratumNames = Object.keys(strata) as readonly Stratum[]
 
-/** As they are named on the wire. */
+/** The letters of these strata. */
 export const lettersOf = (names: readonly Stratum[]): StratumLetter[] => names.map((name) => strata[name].letter)
 
 export const stratumOf = (name: Stratum): StratumEntry => strata[name]
@@ -333,7 +345,7 @@ export const followedStrata = stratumNames.filter((name): name is FollowedStratu
 
 export const joinedStrata = stratumNames.filter((name): name is JoinedStratum => stratumOf(name).joined !== undefined)
 
-/** The kind of partner that sends a feed which is joined to strata of another. */
+/** The kind of partner whose feed is joined to strata of another kind. */
 export function kindSending(feed: string): PartnerKind {
   const made = stratumNames.map(stratumOf).find(({ feeds }) => feeds.includes(feed))
   if (!made) throw new Error(`no stratum is made from ${feed}`)
@@ -351,7 +363,7 @@ export const columnsOf = (stratum: Stratum): readonly FactColumn[] => strata[str
 export const strataWith = (column: string): readonly Stratum[] =>
   stratumNames.filter((stratum) => columnsOf(stratum).some(({ name }) => name === column))
 
-/** The words of which one lets a name of these strata be seen; undefined where everybody may see it. */
+/** The permissions of which one is enough to see a name of these strata; undefined if everybody may see it. */
 export function wordsToSee(names: readonly Stratum[]): readonly Permission[] | undefined {
   const words = names.map((name) => stratumOf(name).seenWith)
   return words.includes('EVERYBODY') ? undefined : words.filter((word) => word !== 'EVERYBODY')
@@ -362,5 +374,5 @@ export const factTable = (stratum: Stratum): string => `facts_${strata[stratum].
 
 const countedFeeds = new Set<string>(stratumNames.flatMap((name) => stratumOf(name).feeds))
 
-/** Whether the rows of a feed are counted in some stratum; those of projects stand beside what is counted. */
+/** Whether the rows of a feed are counted in some stratum. Those of projects are not. */
 export const isCounted = (feed: string): boolean => countedFeeds.has(feed)

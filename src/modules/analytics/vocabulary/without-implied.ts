@@ -2,11 +2,11 @@ import { is, of, type Predicate } from './measure.js'
 import { measureNames, type DimensionName } from './names.js'
 
 /**
- * What is the same by definition. One set of people has one node, and so one draw of noise: what a named dimension implies is not named with
- * it, and of two predicates that count the same people the one is named whose measure is listed first.
+ * What is equal by definition. One set of people has one node, and so one draw of noise. So a dimension is not named if another implies it,
+ * and of two predicates that count the same people, the one whose measure is listed first names the node.
  */
 
-/** Everyone with a value of the dimension is in these. */
+/** For a dimension, the predicates that hold for everyone with a value of it. */
 const impliedByDimension: Readonly<Partial<Record<DimensionName, readonly Predicate[]>>> = {
   REASON_GROUP: [is('REASON_CITED_RATE'), of('REASON_CITED_RATE')],
   REASON_NOT_REPORTED: [is('REASON_CITED_RATE'), of('REASON_CITED_RATE')],
@@ -27,7 +27,7 @@ const impliedByDimension: Readonly<Partial<Record<DimensionName, readonly Predic
   CASE_WORKER_DAYS: [is('DAYS_TO_CASE_WORKER')],
 }
 
-/** Predicates that count the same people, wherever no dimension with masks of its own is named. */
+/** Predicates that count the same people, unless a dimension with masks of its own is named. */
 const equals: readonly (readonly Predicate[])[] = [
   [is('CONTACT_ATTEMPTED_RATE'), is('CONTACT_ATTEMPTS'), is('DAYS_TO_FIRST_CONTACT')],
   [is('CLOSED_RATE'), is('CLOSURE_REASON_RATE')],
@@ -38,7 +38,7 @@ const equals: readonly (readonly Predicate[])[] = [
   [of('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'), is('COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE')],
 ]
 
-/** The same where a value of the dimension is named, by whose masks they are judged. */
+/** Predicates that count the same people when a value of the dimension is named whose masks replace them. */
 const equalsBeside: Readonly<Partial<Record<DimensionName, readonly (readonly Predicate[])[]>>> = {
   NEED: [
     [is('NEED_IDENTIFIED_RATE'), of('NEED_UNMET_RATE')],
@@ -51,7 +51,7 @@ const equalsBeside: Readonly<Partial<Record<DimensionName, readonly (readonly Pr
   ],
 }
 
-/** Of these duties no version of the Code has a limit: everyone who is judged has it met. */
+/** Duties for which no version of the Code has a limit. Everyone who is judged has met them. */
 const withoutLimit: readonly string[] = ['D02', 'D03', 'D20']
 
 const equalsWithoutLimit: readonly (readonly Predicate[])[] = [
@@ -60,13 +60,13 @@ const equalsWithoutLimit: readonly (readonly Predicate[])[] = [
   [of('CODE_DUTY_MET_ENHANCED_RATE'), is('CODE_DUTY_MET_ENHANCED_RATE')],
 ]
 
-/** Values that imply a predicate where the others of their dimension do not. */
+/** Values that imply a predicate, while the other values of their dimension do not. */
 const impliedByValue: readonly { readonly dimension: DimensionName; readonly value: string; readonly predicate: Predicate }[] = [
   'PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS',
   'PREVIOUS_LACK_OF_UPDATES',
 ].map((value) => ({ dimension: 'REASON_NOT_REPORTED', value, predicate: is('PRIOR_EXPERIENCE_CITED_RATE') }))
 
-/** A value of a dimension, with or without a predicate, that is a predicate by another name. */
+/** A value of a dimension, with or without a predicate, that means the same as another predicate. */
 interface Synonym {
   readonly dimension: DimensionName
   readonly value: string
@@ -78,7 +78,7 @@ const synonyms: readonly Synonym[] = [
   { dimension: 'SEEN_BY', value: 'POLICE', judged: null, same: is('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE') },
   { dimension: 'SUPPORTED', value: 'YES', judged: null, same: is('SUPPORTED_RATE') },
   { dimension: 'OUTCOME_GROUP', value: 'EVID_DIFF_VICTIM_NOT_SUPPORTING', judged: null, same: is('VICTIM_WITHDREW_RATE') },
-  // Both reasons of earlier experience are of this group.
+  // Both reasons about earlier experience belong to this group.
   {
     dimension: 'REASON_GROUP',
     value: 'DISTRUST_EXPERIENCE',
@@ -103,7 +103,7 @@ export interface Named<Values> {
   readonly predicate: Predicate | null
 }
 
-/** Beside a value of a dimension that implies it, a predicate says nothing. */
+/** A predicate that a named value implies is dropped. */
 function unlessImplied(named: ReadonlyMap<DimensionName, string>, predicate: Predicate | null): Predicate | null {
   if (predicate === null) return null
   const implied = [
@@ -114,8 +114,8 @@ function unlessImplied(named: ReadonlyMap<DimensionName, string>, predicate: Pre
 }
 
 /**
- * A node without what is said twice in it. `judging`: named dimensions whose masks the predicate is judged by, and which therefore imply nothing of
- * what else a person is in.
+ * A node without repetition. `judging`: named dimensions whose masks replace the predicate, and which therefore imply nothing about other
+ * memberships.
  */
 export function withoutImplied({ named, predicate }: Named<string>, judging: readonly DimensionName[]): Named<string> {
   const [first] = judging
@@ -136,6 +136,6 @@ export function withoutImplied({ named, predicate }: Named<string>, judging: rea
 
 const namedOtherwise = [...synonyms, ...impliedByValue]
 
-/** Values of dimensions at which a node may have another name than its neighbours. */
+/** Values of dimensions that may give a node another name than its neighbours. */
 export const hasSynonym = (named: ReadonlyMap<DimensionName, string>): boolean =>
   withoutLimit.includes(named.get('DUTY') ?? '') || namedOtherwise.some(({ dimension, value }) => named.get(dimension) === value)

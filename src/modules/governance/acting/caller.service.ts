@@ -19,7 +19,7 @@ import { gravestFor } from '../disclosed/told-figures.js'
 import { partnerStore, type Partner, type PartnerRow } from '../partners/partner.store.js'
 import { holdPartnership } from '../audit/partnership-change.js'
 
-/** Which partner may use what, for which purpose, until when: public. */
+/** A public entry: which partner may use what, for which purpose, until when. */
 export interface RegisterRow {
   readonly partner: string
   readonly partnerName: string
@@ -31,29 +31,29 @@ export interface RegisterRow {
   readonly startsOn: string
   readonly endsOn: string
   readonly enteredBy: EnteredBy
-  /** What could be found out by these roles above the limit. */
+  /** What someone could find out through these roles, if it is above the limit. */
   readonly disclosure: readonly DisclosureFigure[]
 }
 
 interface Book {
   readonly partners: ReadonlyMap<string, PartnerRow>
   readonly agreements: readonly AgreementRow[]
-  /** By subject: tokens that were issued before this moment are refused. */
+  /** By subject: the moment before which its tokens are refused. */
   readonly revocations: ReadonlyMap<string, Date>
   readonly apiKeys: ReadonlyMap<string, ApiKeyRow>
-  /** Of all rows that it was made of, taken before they were read. */
+  /** A fingerprint of all rows that it was made from, taken before they were read. */
   readonly print: string
 }
 
-/** Milliseconds for which partners and agreements are cached: a suspension takes effect within a second on every node. */
+/** How long partners and agreements are cached, in milliseconds. A suspension takes effect within a second on every node. */
 export const bookCached = 500
 
-/** What the subject of a key begins with, and that of no token: those begin with their issuer. */
+/** The prefix of a key's subject. A token's subject begins with its issuer instead. */
 const keySubject = 'key|'
 
 const canHold = (role: Role, partner: Partner | undefined): boolean => partner !== undefined && mayHold(role, partner.kind)
 
-/** Who calls, in which role and under which agreement, by what the partnership's tables say within the last half second. */
+/** Who calls, in which role and under which agreement, by the partnership's tables of at most half a second ago. */
 export class CallerService {
   private book: { readonly read: Promise<Book>; readonly at: number } | undefined
 
@@ -64,7 +64,7 @@ export class CallerService {
     private readonly audit: (entry: AuditEntry) => Promise<void>,
   ) {}
 
-  /** Throws Forbidden `PARTNER_UNKNOWN`: a token for a partner that the hub does not know opens nothing. */
+  /** Throws Forbidden `PARTNER_UNKNOWN`. A token for a partner that the hub does not know permits nothing. */
   private async partnerOf(code: string): Promise<PartnerRow> {
     const found = (await this.current()).partners.get(code)
     if (!found) throw new Forbidden('The partner in your token is not one of this partnership.', 'PARTNER_UNKNOWN')
@@ -72,8 +72,8 @@ export class CallerService {
   }
 
   /**
-   * The viewer in the role in which the request acts, `asked` being its X-Role.
-   * @throws Forbidden `ROLE_NOT_HELD`, `PARTNER_UNKNOWN`, `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused where the token was revoked
+   * The viewer in the role of the request. `asked` is its X-Role header. @throws Forbidden `ROLE_NOT_HELD`, `PARTNER_UNKNOWN`,
+   * `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused where the token was revoked
    */
   async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {
     const { revocations } = await this.current()
@@ -84,14 +84,17 @@ export class CallerService {
     return { ...viewer, partnerKind: partner.kind, role: actingRole(viewer.roles, partner.kind, asked) }
   }
 
-  /** The operator as a partner's data steward. What a person may ask for is done at the machine for a suspended partner too. */
+  /**
+   * The operator, acting as a partner's data steward. This works for a suspended partner too, so that a person's request can be carried
+   * out.
+   */
   async operatorAsSteward(code: string): Promise<ActingViewer> {
     const { kind } = await this.partnerOf(code)
     const roles: readonly Role[] = ['DATA_STEWARD']
     return { subject: 'operator', partner: code, roles, partnerKind: kind, role: actingRole(roles, kind, undefined) }
   }
 
-  /** The machine that holds an API key: it submits one feed as its partner's data steward. Throws `TokenRefused`. */
+  /** The machine that holds an API key. It submits one feed as its partner's data steward. Throws `TokenRefused`. */
   async viewerOfKey(text: string): Promise<Viewer & { readonly onlyFeed: string }> {
     const given = readApiKey(text)
     const kept = given && (await this.liveKey(given.id))
@@ -99,7 +102,7 @@ export class CallerService {
     return { subject: `${keySubject}${kept.id}`, partner: kept.partner, roles: ['DATA_STEWARD'], onlyFeed: kept.feed }
   }
 
-  /** Throws `TokenRefused` where the key opens nothing any more. */
+  /** Throws `TokenRefused` if the key is no longer valid. */
   private async liveKey(id: string): Promise<ApiKeyRow> {
     const kept = (await this.current()).apiKeys.get(id)
     if (!kept || !isLiveKey(kept, this.clock.now())) throw new TokenRefused('key')
@@ -107,8 +110,8 @@ export class CallerService {
   }
 
   /**
-   * Admits again who was admitted before, by the same rules: key, token, partner and role, and the agreement where there is one. Throws as the
-   * first time where the right has ended meanwhile.
+   * Checks a caller again by the same rules: key, token, partner, role, and the agreement if there is one. If the right has ended
+   * meanwhile, throws as on the first check.
    */
   async admitAgain(caller: Caller): Promise<void> {
     const { subject, partner, role, issuedAt, agreement } = caller
@@ -118,8 +121,8 @@ export class CallerService {
   }
 
   /**
-   * The same in the transaction that stores what the caller sent, near its end. Between this and a change of anybody's right there is an order:
-   * the right that ends first refuses, and a change that comes later waits for the commit.
+   * Does the same near the end of the transaction that stores what the caller sent. This and any change of rights exclude each other: if
+   * the right ends first, this refuses; a later change waits for the commit.
    */
   async admitIn(tx: Tx, caller: Caller): Promise<void> {
     await holdPartnership(tx)
@@ -127,7 +130,10 @@ export class CallerService {
     await this.admitAgain(caller)
   }
 
-  /** The viewer under exactly one live agreement. Who is denied because it has ended, or has another purpose, is on record before the denial leaves. */
+  /**
+   * The viewer under exactly one live agreement. If the request is denied because the agreement has ended or has another purpose, that is
+   * in the log before the denial leaves.
+   */
   async callerFor(viewer: ActingViewer, headers: AgreementHeaders = {}): Promise<Caller> {
     const agreement = await this.agreementOf(viewer, headers)
     const { id, reference, purpose, secureSetting, feeds } = agreement
@@ -135,7 +141,7 @@ export class CallerService {
   }
 
   private async agreementOf(viewer: Acting, headers: AgreementHeaders): Promise<AgreementRow> {
-    // Whoever was admitted before its partner was suspended is asked for its agreement after.
+    // The partner may have been suspended after the viewer was admitted.
     checkNotSuspended(await this.partnerOf(viewer.partner))
     const [{ agreements }, now] = [await this.current(), this.clock.now()]
     try {
@@ -149,7 +155,7 @@ export class CallerService {
     }
   }
 
-  /** Writes into the log that a condition refused a change: its code, and nothing of what was sent. */
+  /** Logs that a condition refused a change: its code, and nothing that was sent. */
   noteRefusal(viewer: ActingViewer, { event, step }: RefusedAs, code: string): Promise<void> {
     return this.audit({ ...actingIn(readerOf(viewer)), verb: 'ALTERATION', event, resource: 'release', detail: { step, code } })
   }
@@ -166,7 +172,7 @@ export class CallerService {
     return stateOf(agreement, this.clock.now())
   }
 
-  /** Reads anew at the next request; for this process's own changes. */
+  /** Reads anew at the next request. Used after changes by this process. */
   forget(): void {
     this.book = undefined
   }
@@ -178,7 +184,7 @@ export class CallerService {
       .filter((agreement) => this.isLive(agreement))
       .flatMap(({ reference, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, parties, enteredBy }) =>
         parties.filter(isNotSuspended).map((partner) => {
-          // A role is named only where this kind of partner can hold it.
+          // Only roles that this kind of partner can hold are named.
           const held = roles.filter((role) => canHold(role, partners.get(partner)))
           return {
             partner,
@@ -197,13 +203,13 @@ export class CallerService {
       )
   }
 
-  /** Partners by code; what is unknown is left out. */
+  /** Partners by code. Unknown codes are left out. */
   async findByCodes(codes: readonly string[]): Promise<Partner[]> {
     const { partners } = await this.current()
     return codes.map((code) => partners.get(code)).filter((partner) => partner !== undefined)
   }
 
-  /** One read for all requests of half a second; a failed one is not kept, and refuses those who waited for it. */
+  /** One read serves all requests of half a second. A failed read is not cached, and refuses those who waited for it. */
   private current(): Promise<Book> {
     const now = performance.now()
     return this.book && now - this.book.at < bookCached ? this.book.read : this.readAnew()
@@ -218,7 +224,7 @@ export class CallerService {
     return read
   }
 
-  /** Reads everything only where a cheap check shows that something has changed since the last reading. */
+  /** Reads everything only if a cheap check shows a change since the last read. */
   private async read(last: Promise<Book> | undefined): Promise<Book> {
     const [before, print] = await Promise.all([last?.catch(() => undefined), agreementStore.fingerprint(this.db)])
     if (before?.print === print) return before
@@ -243,7 +249,7 @@ function checkNotSuspended({ code, suspendedAt }: PartnerRow): void {
     )
 }
 
-/** A request under an agreement that has ended: which, and in what state it is, but not what was asked. */
+/** A request under an agreement that has ended: which agreement and its state, but not what was asked. */
 const endedEntry = (viewer: Acting, { id, reference, purpose }: AgreementRow, state: AgreementState | 'LEFT'): AuditEntry => ({
   ...actingIn(readerOf(viewer)),
   purpose,
@@ -254,7 +260,7 @@ const endedEntry = (viewer: Acting, { id, reference, purpose }: AgreementRow, st
   detail: { state },
 })
 
-/** A request for a purpose that no agreement of the partner has; what was sent as purpose may be anything, and is not kept. */
+/** A request for a purpose that no agreement of the partner has. The purpose that was sent may be anything, so it is not kept. */
 const otherPurposeEntry = (viewer: Acting): AuditEntry => ({
   ...actingIn(readerOf(viewer)),
   verb: 'CONSULTATION',

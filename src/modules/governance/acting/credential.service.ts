@@ -7,7 +7,7 @@ import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { partnerStore } from '../partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
 
-/** What the hub knows of a feed here: its name in addresses and the kinds of partner that send it. */
+/** What governance needs to know about a feed: its name in addresses and the kinds of partner that send it. */
 interface SendableFeed {
   readonly name: string
   readonly suppliers: readonly string[]
@@ -16,7 +16,7 @@ interface SendableFeed {
 const liveKeys = 2
 const dayLength = 86_400_000
 
-/** Ways in that the operator opens and ends. Each change is one transaction with its row in the audit log. */
+/** Keys and tokens that the operator issues and revokes. Each change is one transaction with its row in the audit log. */
 export class CredentialService {
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
@@ -27,14 +27,14 @@ export class CredentialService {
   ) {}
 
   /**
-   * From now on every token of the subject (`iss|sub`) that was issued before is refused, within a second on every node. The provider's clock may be
-   * ahead, so tokens of the next minute are refused too. Throws Invalid `SUBJECT_INVALID`.
+   * Refuses every token of the subject (`iss|sub`) issued before now, within a second on every node. The provider's clock may be ahead, so
+   * tokens of the next minute are refused too. Throws Invalid `SUBJECT_INVALID`.
    */
   async revoke(by: Actor, subject: string): Promise<void> {
     await this.change(by, 'token:revoked', async (tx, note) => {
       if (!/^[\x21-\x7e]{1,500}$/.test(subject) || !subject.includes('|'))
         throw new Invalid('SUBJECT_INVALID', 'A subject is the issuer and the sub of a token, joined by "|", as the audit log names it.')
-      // A key has no time of issue that could be compared.
+      // A key has no time of issue to compare.
       if (subject.startsWith('key|')) throw new Invalid('SUBJECT_INVALID', 'This is the subject of a key. End it with hub key revoke.')
       await credentialStore.revoke(tx, subject, new Date(this.clock.now().getTime() + clockTolerance * 1_000))
       await note('token:revoked', 'token', { subject })
@@ -42,8 +42,8 @@ export class CredentialService {
   }
 
   /**
-   * Makes a key that sends one feed of one partner and opens nothing else. Returns its text, which is kept nowhere.
-   * @throws Invalid `KEY_INVALID`; Conflict `TWO_KEYS` where two are live already
+   * Makes a key that sends one feed of one partner and permits nothing else. Returns its text, which is stored
+   * nowhere. @throws Invalid `KEY_INVALID`; Conflict `TWO_KEYS` if two keys are live already
    */
   async createKey(
     by: Actor,
@@ -83,7 +83,7 @@ export class CredentialService {
     return this.db.transaction({ role: 'hub_read_agreements' }, (tx) => credentialStore.apiKeys(tx))
   }
 
-  /** Ends a key within a second on every node. Returns whether anything changed. Throws Invalid `KEY_UNKNOWN`. */
+  /** Ends a key, within a second on every node. Returns whether anything changed. Throws Invalid `KEY_UNKNOWN`. */
   async revokeKey(by: Actor, id: string): Promise<boolean> {
     return this.change(by, 'key:revoked', async (tx, note) => {
       const key = (await credentialStore.apiKeys(tx)).find((one) => one.id === id)
@@ -102,6 +102,6 @@ export class CredentialService {
   }
 }
 
-/** Whether a key opens anything at this moment. */
+/** Whether a key is valid at this moment. */
 export const isLiveKey = ({ expiresAt, revokedAt }: Pick<ApiKeyRow, 'expiresAt' | 'revokedAt'>, now: Date): boolean =>
   revokedAt === null && now < expiresAt

@@ -14,7 +14,7 @@ export interface ApiKeyRow {
 
 /** Revoked tokens and API keys. */
 export const credentialStore = {
-  /** By subject: tokens that were issued before this moment are refused. */
+  /** By subject: the moment before which its tokens are refused. */
   revocations: async (tx: Tx): Promise<ReadonlyMap<string, Date>> =>
     new Map((await tx.models(({ revocation }) => revocation.findMany())).map(({ subject, notBefore }) => [subject, notBefore])),
 

@@ -10,7 +10,7 @@ import { partnerStore } from '../partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
 import { canonicalText } from '../sealing/chain.js'
 
-/** A version with where it stands and who has signed. */
+/** A version, its state, and who has signed. */
 interface VersionSeen extends VersionRow {
   readonly state: AgreementState
   readonly signatures: readonly Pick<SignatureRow, 'partner' | 'signedAt'>[]
@@ -18,7 +18,7 @@ interface VersionSeen extends VersionRow {
   readonly missing: readonly string[]
 }
 
-/** What bringing terms before their parties did, or would do. */
+/** The result of proposing terms to the parties, or with `dryRun` what it would be. */
 interface Brought {
   readonly reference: string
   readonly version: number
@@ -27,15 +27,15 @@ interface Brought {
   readonly changed: readonly string[]
 }
 
-/** What names a version. */
+/** The reference and the number of a version. */
 interface VersionName {
   readonly reference: string
   readonly version: number
 }
 
 /**
- * How terms come to be agreed: a party's officer drafts and proposes them, and one person of each party signs the same text, nobody for two. With the last
- * signature they are in force, and the version before is superseded; whether the agreement is suspended stays.
+ * How terms are agreed: a party's officer drafts and proposes them, and one person of each party signs the same text. Nobody signs for two
+ * parties. The last signature puts them in force and supersedes the version before. A suspension of the agreement stays.
  */
 export class AgreementSigningService {
   constructor(
@@ -47,14 +47,14 @@ export class AgreementSigningService {
     private readonly onChanged: () => void = () => undefined,
   ) {}
 
-  /** Versions that the partner is a party to; drafts are seen by the partner that drafts alone. */
+  /** Versions to which the partner is a party. Only the drafting partner sees a draft. */
   versions(partner: string): Promise<VersionSeen[]> {
     return this.db.transaction({ role: 'hub_read_agreements' }, async (tx) => (await this.read(tx)).filter((one) => isSeenBy(one, partner)))
   }
 
   /**
-   * Keeps the terms as a draft, in place of the same version's draft.
-   * @throws Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`; Forbidden `NOT_A_PARTY`
+   * Stores the terms as a draft, replacing any draft of the same version. @throws Invalid `AGREEMENT_INVALID`;
+   * Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`; Forbidden `NOT_A_PARTY`
    */
   draft(by: Actor, given: object): Promise<VersionSeen> {
     return this.change(by, 'agreement:drafted', async (tx) => {
@@ -66,9 +66,9 @@ export class AgreementSigningService {
   }
 
   /**
-   * Proposes terms for the parties, of which the partner that brings them need be none: each still has to sign. Terms that are in force, or are
-   * proposed already, change nothing. With `dryRun` everything is checked and nothing is stored.
-   * @throws Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`
+   * Proposes terms to the parties. The partner that brings them need not be a party, because each party still has to sign. Terms that are
+   * in force or already proposed change nothing. With `dryRun` everything is checked and nothing is stored. @throws Invalid
+   * `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`
    */
   async bring(by: Actor, given: object, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Brought> {
     return changePartnership(this.db, by, dryRun ? null : 'agreement:proposed', async (tx, note) => {
@@ -87,7 +87,7 @@ export class AgreementSigningService {
     })
   }
 
-  /** Terms as their text will be signed: nobody types in that they were. */
+  /** Checks terms before anyone has signed them. They must not claim to be signed. */
   private async checkUnsigned(tx: Tx, given: object): Promise<NewAgreement> {
     if ('signedAt' in given && given.signedAt)
       throw new Invalid('AGREEMENT_INVALID', 'The agreement is refused: signedAt follows from the signatures. Leave it out.')
@@ -114,7 +114,9 @@ export class AgreementSigningService {
     if (isStored) await versionStore.saveDraft(tx, draft)
   }
 
-  /** Shows the draft to the other parties; from now on its text stands. Throws as `draft` does, and Invalid `AGREEMENT_UNKNOWN`. */
+  /**
+   * Shows the draft to the other parties. From then on its text does not change. Throws as `draft` does, and Invalid `AGREEMENT_UNKNOWN`.
+   */
   propose(by: Actor, name: VersionName): Promise<VersionSeen> {
     return this.step(by, 'propose', name, async (tx, version) => {
       checkDrafter(version, by)
@@ -122,7 +124,7 @@ export class AgreementSigningService {
     })
   }
 
-  /** Takes a draft or a proposal back, for good. */
+  /** Withdraws a draft or a proposal for good. */
   withdraw(by: Actor, name: VersionName): Promise<VersionSeen> {
     return this.step(by, 'withdraw', name, async (tx, version) => {
       checkDrafter(version, by)
@@ -131,8 +133,8 @@ export class AgreementSigningService {
   }
 
   /**
-   * Signs for the own partner the text of this hash.
-   * @throws Conflict `TERMS_CHANGED`, `ALREADY_SIGNED`, `SAME_PERSON`, `AGREEMENT_STATE`; Invalid `AGREEMENT_UNKNOWN`
+   * Signs the text with this hash for the officer's own partner. @throws Conflict `TERMS_CHANGED`, `ALREADY_SIGNED`,
+   * `SAME_PERSON`, `AGREEMENT_STATE`; Invalid `AGREEMENT_UNKNOWN`
    */
   sign(by: Actor, name: VersionName, termsHash: string): Promise<VersionSeen> {
     return this.step(by, 'sign', name, async (tx, version) => {
@@ -155,7 +157,7 @@ export class AgreementSigningService {
 
   private async complete(tx: Tx, version: VersionRow): Promise<void> {
     const signedAt = this.clock.now()
-    // Anew, since partners and feeds may have changed since it was drafted.
+    // Checked again, because partners and feeds may have changed since it was drafted.
     const terms = await this.check(tx, { ...(JSON.parse(version.terms) as object), signedAt: signedAt.toISOString() })
     await versionStore.note(tx, version, { completedAt: signedAt })
     await agreementStore.save(tx, terms, 'PARTIES')

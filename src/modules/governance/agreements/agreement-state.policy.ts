@@ -2,7 +2,7 @@ import { Conflict } from '../../../kit/errors.js'
 import { londonDate } from '../../../kit/london.js'
 import type { Term } from './agreement.store.js'
 
-/** Where a version of an agreement stands. Only one that is LIVE opens anything. */
+/** The states of a version of an agreement. Only a LIVE one permits anything. */
 export const agreementStates = ['DRAFT', 'PROPOSED', 'WITHDRAWN', 'SIGNED', 'LIVE', 'SUSPENDED', 'EXPIRED', 'SUPERSEDED'] as const
 export type AgreementState = (typeof agreementStates)[number]
 
@@ -15,7 +15,7 @@ const agreementSteps = {
 } as const satisfies Readonly<Record<string, readonly (AgreementState | null)[]>>
 export type AgreementStep = keyof typeof agreementSteps
 
-/** What decides in which state a version is. */
+/** What decides the state of a version. */
 export interface VersionTimes {
   readonly version: number
   readonly proposedAt: Date | null
@@ -23,7 +23,10 @@ export interface VersionTimes {
   readonly completedAt: Date | null
 }
 
-/** The state of an agreement whose terms are in force or will be. Signed by all and not begun is SIGNED; ended, or overdue for its review, EXPIRED. */
+/**
+ * The state of an agreement whose terms are in force or will be. SIGNED: signed by all but not begun. EXPIRED: ended, or overdue for its
+ * review.
+ */
 export function stateOf(agreement: Term, now: Date): AgreementState {
   const today = londonDate(now)
   if (agreement.signedAt === null) return 'PROPOSED'
@@ -32,7 +35,7 @@ export function stateOf(agreement: Term, now: Date): AgreementState {
   return today <= agreement.endsOn && today <= agreement.reviewDueOn ? 'LIVE' : 'EXPIRED'
 }
 
-/** The state of a version, beside the version of the same reference that is in force; undefined where none is. */
+/** The state of a version, given the version of the same reference that is in force; undefined if none is. */
 export function stateOfVersion(
   version: VersionTimes,
   inForce: (Term & { readonly version: number }) | undefined,
@@ -45,7 +48,7 @@ export function stateOfVersion(
   return inForce ? stateOf(inForce, now) : 'SUPERSEDED'
 }
 
-/** Throws Conflict `AGREEMENT_STATE` where the step is none of this state. */
+/** Throws Conflict `AGREEMENT_STATE` if the step is not possible in this state. */
 export function checkStep(step: AgreementStep, state: AgreementState | null): void {
   const allowed: readonly (AgreementState | null)[] = agreementSteps[step]
   if (allowed.includes(state)) return

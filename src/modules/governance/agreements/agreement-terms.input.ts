@@ -3,7 +3,7 @@ import { Field, InputType, Int } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { SharedTerms } from './agreement.type.js'
 
-/** The terms of an agreement; `agreement-terms.ts` checks them, whether they come in a file or here. */
+/** The terms of an agreement. `agreement-terms.ts` checks them, whether they come in a file or in this input. */
 @Access('partnership:write')
 @InputType({ description: 'The terms of an agreement, which every party signs, as in examples/agreement.yaml.' })
 export class AgreementTerms extends SharedTerms {

@@ -17,7 +17,7 @@ const listOf = <T extends z.ZodType>(item: T) =>
     .min(1, 'is empty')
     .refine((items) => new Set(items).size === items.length, 'names something twice')
 
-/** The terms of an agreement, as a file or a mutation gives them. A field that is not one of these is refused, so that a misspelt one is seen. */
+/** The terms of an agreement, in a file or a mutation. An unknown field is refused, so that a misspelt one is noticed. */
 const agreementTerms = z
   .strictObject({
     reference: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/, 'must be a reference such as DSA-2026-1, without spaces'),
@@ -46,13 +46,13 @@ const agreementTerms = z
   .refine(({ startsOn, reviewDueOn }) => startsOn <= reviewDueOn, { path: ['reviewDueOn'], message: 'is before startsOn' })
   .refine(({ auditor, parties }) => auditor === null || parties.includes(auditor), { path: ['auditor'], message: 'is no party' })
 
-/** What the hub knows that an agreement may name. */
+/** What the hub has registered, and an agreement may name. */
 interface Registered {
   readonly partners: readonly Partner[]
   readonly feeds: readonly string[]
 }
 
-/** Checks the terms of an agreement. Throws Invalid `AGREEMENT_INVALID` with everything that is wrong, in one sentence. */
+/** Checks the terms of an agreement. Throws Invalid `AGREEMENT_INVALID` with all faults in one sentence. */
 export function checkTerms(value: unknown, known: Registered): NewAgreement {
   const { success, data, error } = agreementTerms.safeParse(value, { reportInput: true, error: ofAnotherType })
   const problems = success
@@ -65,7 +65,7 @@ export function checkTerms(value: unknown, known: Registered): NewAgreement {
 /** Reads an agreement file, YAML or JSON. Throws Invalid `AGREEMENT_INVALID`. */
 export function readAgreementFile(text: string): unknown {
   try {
-    // The core schema leaves dates as the text that was written.
+    // The core schema keeps dates as the text that was written.
     return parse(text, { schema: 'core' }) as unknown
   } catch {
     throw new Invalid('AGREEMENT_INVALID', 'The file is no YAML. examples/agreement.yaml is one with every field.')
@@ -78,7 +78,7 @@ function unknownIn({ parties, feeds, auditor }: NewAgreement, known: Registered)
   const unknownFeeds = feeds.filter((feed) => !known.feeds.includes(feed))
   return [
     ...(strangers.length > 0 ? [`parties: ${strangers.join(', ')} is not registered; add it with hub partner add`] : []),
-    // The whole log says when the charity sent its direct cases, and about how many.
+    // The whole log shows when the charity sent its direct cases, and about how many.
     ...(auditor !== null && kinds.get(auditor) === 'FORCE' ? ['auditor: a force cannot read the whole log'] : []),
     ...(unknownFeeds.length > 0 ? [`feeds: ${unknownFeeds.join(', ')} is none of ${known.feeds.join(', ')}`] : []),
   ]
@@ -92,7 +92,7 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   return issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message
 }
 
-/** Names of the terms that differ; lists are compared without their order. */
+/** Names of the terms that differ. The order of lists is ignored. */
 export function differences(before: AgreementRow, after: NewAgreement): string[] {
   const plain = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : value)
   return (Object.keys(after) as (keyof NewAgreement)[]).filter((name) => plain(before[name]) !== plain(after[name]))

@@ -6,14 +6,14 @@ import { stateOf } from './agreement-state.policy.js'
 import type { AgreementRow, PartyRow, Term } from './agreement.store.js'
 import type { AgreementHeaders } from '../partners/caller.js'
 
-/** Signed, not suspended, begun, not ended, and not overdue for its review, on the date that it is in London. */
+/** Whether it is signed, not suspended, begun, not ended and not overdue for its review, on today's date in London. */
 export function isLive(agreement: Term, now: Date): boolean {
   return stateOf(agreement, now) === 'LIVE'
 }
 
 /**
- * By the code of each feed and the kinds of partner that send it, the partners that a live agreement covers with it. Agreements alone decide:
- * whether a partner has sent a row plays no part.
+ * The partners that a live agreement covers, by the code of each feed and the kind of partner that sends it. Only agreements decide.
+ * Whether a partner has sent a row plays no part.
  */
 export function partnersCovered(
   parties: readonly PartyRow[],
@@ -31,7 +31,7 @@ export function partnersCovered(
   )
 }
 
-/** The one live agreement under which a partner may act in a role. Where several fit, the request must name one by header. */
+/** The one live agreement under which a partner may act in a role. If several fit, the request must name one by header. */
 export function agreementFor(
   all: readonly AgreementRow[],
   partner: string,
@@ -62,8 +62,8 @@ export function agreementFor(
 }
 
 /**
- * The agreement that opened what is asked until it expired, was suspended or the partner left it, the last to end of several; null where the
- * partner never had one that lets it act in the role.
+ * The agreement that allowed this until it expired, was suspended or the partner left it. If there are several, the one that ended last.
+ * Null if no agreement ever let the partner act in the role.
  */
 export function endedFor(
   all: readonly AgreementRow[],
@@ -91,7 +91,7 @@ const noneSentence = (partner: string, role: Role, { agreement }: AgreementHeade
     ? `No live agreement lets ${partner} act as ${role}. Ask the governance officer which one covers it, and until when.`
     : `The agreement named in X-Agreement is not a live one that lets ${partner} act as ${role}.`
 
-/** Parties see their agreements; governance officers and auditors see all. */
+/** Parties see their own agreements. Governance officers and auditors see all. */
 export function agreementsSeenBy(all: readonly AgreementRow[], { role, partner }: ActingViewer): readonly AgreementRow[] {
   if (role === 'GOVERNANCE_OFFICER' || role === 'AUDITOR') return all
   return all.filter(({ parties }) => parties.includes(partner))

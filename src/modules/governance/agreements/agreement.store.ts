@@ -6,7 +6,7 @@ import { dayOf, midnightOf } from '../../../db/day.js'
 import type { Database, Tx } from '../../../db/database.js'
 import { partnerStore } from '../partners/partner.store.js'
 
-/** What was agreed: parties, feeds, roles, one purpose, and until when. Dates are London dates, both ends included. */
+/** An agreement: parties, feeds, roles, one purpose, and dates. Dates are London dates, and both ends are included. */
 export interface AgreementRow {
   readonly id: string
   readonly reference: string
@@ -16,7 +16,7 @@ export interface AgreementRow {
   readonly lawfulBasis: string
   readonly roles: readonly Role[]
   readonly feeds: readonly string[]
-  /** Code of the party whose auditors see the whole log while this agreement is live; null where no one's do. */
+  /** Code of the party whose auditors see the whole log while this agreement is live; null if no party's do. */
   readonly auditor: string | null
   /** Research in a secure setting sees counts unrounded. */
   readonly secureSetting: boolean
@@ -27,24 +27,24 @@ export interface AgreementRow {
   readonly signedAt: Date | null
   /** Codes of the partners that take part now. */
   readonly parties: readonly string[]
-  /** Codes of the partners that took part and have left; only their own signature of a later version brings them back. */
+  /** Codes of the partners that took part and have left. Only their own signature on a later version brings them back. */
   readonly left: readonly string[]
   readonly enteredBy: EnteredBy
 }
 
-/** How terms came into force: signed by every party in the hub, or entered by the operator at the machine. */
+/** How terms came into force: every party signed them in the hub, or the operator entered them at the machine. */
 export const enteredByValues = ['PARTIES', 'OPERATOR'] as const
 export type EnteredBy = (typeof enteredByValues)[number]
 
 /** What decides whether an agreement is live. */
 export type Term = Pick<AgreementRow, 'startsOn' | 'endsOn' | 'reviewDueOn' | 'suspendedAt' | 'signedAt'>
 
-/** A party to an agreement, with what decides whether its feeds are covered. */
+/** A party to an agreement, and what decides whether its feeds are covered. */
 export interface PartyRow extends Term {
   readonly feeds: readonly string[]
   readonly partner: string
   readonly kind: PartnerKind
-  /** Whether it takes part: it has not left, and is not suspended itself. */
+  /** True if it has not left and is not suspended itself. */
   readonly takesPart: boolean
 }
 
@@ -52,7 +52,7 @@ export type NewAgreement = Omit<AgreementRow, 'id' | 'suspendedAt' | 'left' | 'e
 
 type Dates<T> = Record<'startsOn' | 'endsOn' | 'reviewDueOn', T>
 
-/** The dates of an agreement in another form. */
+/** Converts the dates of an agreement. */
 const datesOf = <From, To>(term: Dates<From>, change: (date: From) => To): Dates<To> => ({
   startsOn: change(term.startsOn),
   endsOn: change(term.endsOn),
@@ -94,7 +94,7 @@ export const agreementStore = {
     )
   },
 
-  /** Another as soon as any row of a partner, an agreement, a party, a revocation or a key is another. */
+  /** Changes as soon as any row of a partner, agreement, party, revocation or key changes. */
   async fingerprint(db: Pick<Database, 'once'>): Promise<string> {
     const [row] = await db.once<{ print: string }>(
       { role: 'hub_read_agreements' },
@@ -103,11 +103,11 @@ export const agreementStore = {
         UNION ALL SELECT to_jsonb(y)::text FROM governance.agreement_parties y UNION ALL SELECT to_jsonb(r)::text FROM governance.revocations r
         UNION ALL SELECT to_jsonb(k)::text FROM governance.api_keys k) lines`,
     )
-    // Without a single row there is nothing to keep, and nothing is alike.
+    // Without any row there is nothing to cache, so no fingerprint matches.
     return row?.print ?? randomUUID()
   },
 
-  /** Stores the terms under their reference, with exactly these parties. Whether it is suspended stays as it was, and who else has left. */
+  /** Stores the terms under their reference, with exactly these parties. A suspension stays, and other partners that left stay out. */
   async save(tx: Tx, { parties, ...agreement }: NewAgreement, enteredBy: EnteredBy): Promise<void> {
     await tx.models(async (models) => {
       const lists = { roles: [...agreement.roles], feeds: [...agreement.feeds] }
@@ -131,12 +131,12 @@ export const agreementStore = {
     await tx.models(({ agreementParty }) => agreementParty.updateMany({ where: { agreementId, partner }, data: { leftAt } }))
   },
 
-  /** Adds the agreement with its parties; one whose reference is taken stays as it is. */
+  /** Adds the agreement with its parties. If the reference is taken, that agreement stays as it is. */
   async addOnce(tx: Tx, { parties, ...agreement }: NewAgreement): Promise<void> {
     await tx.models(async (models) => {
       if (await models.agreement.findFirst({ where: { reference: agreement.reference } })) return
       const data = { ...agreement, ...datesOf(agreement, midnightOf), roles: [...agreement.roles], feeds: [...agreement.feeds] }
-      // Taken in the meantime, it is another's.
+      // If another process has taken the reference meanwhile, the agreement is not ours.
       const [added] = await models.agreement.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } })
       if (!added) return
       await models.agreementParty.createMany({ data: parties.map((partner) => ({ agreementId: added.id, partner })) })

@@ -1,4 +1,4 @@
-/** Lawful bases that an agreement may name: in the words of the field, with where the law says so. */
+/** Lawful bases that an agreement may name, with the article of the law. */
 const lawfulBases: Readonly<Record<string, string>> = {
   'Public task': 'UK GDPR Art 6(1)(e)',
   'Legal obligation': 'UK GDPR Art 6(1)(c)',
@@ -15,12 +15,12 @@ const lawfulBases: Readonly<Record<string, string>> = {
 
 const names = Object.keys(lawfulBases)
 
-/** What to write, for whoever wrote something else. */
+/** What to write instead of an unknown basis. */
 export const lawfulBasesAllowed = `one or more of these, with a semicolon between: ${names.join('; ')}`
 
 /**
- * The bases that a text names, written in full: `Public task; Explicit consent` becomes
- * `Public task, UK GDPR Art 6(1)(e); Explicit consent, UK GDPR Art 9(2)(a)`. Undefined where it says anything else.
+ * The bases that a text names, written in full: `Public task; Explicit consent` becomes `Public task, UK GDPR
+ * Art 6(1)(e); Explicit consent, UK GDPR Art 9(2)(a)`. Undefined if the text names anything else.
  */
 export function lawfulBasisInFull(text: string): string | undefined {
   const found = text.split(';').map((part) => names.find((name) => [name, inFull(name)].includes(part.trim())))

@@ -1,4 +1,4 @@
-/** Events about rows of a feed. Whoever writes one says how it is told to the auditors of other partners. */
+/** Events about rows of a feed. Whoever writes one says how the auditors of other partners are told. */
 type RowsEvents = [
   'batch:committed',
   'batch:read',
@@ -13,7 +13,7 @@ type RowsEvents = [
   'rights-requests:read',
 ]
 
-/** Events about no rows, which are told one by one. */
+/** Events that are not about rows. Auditors are told each of them. */
 type OtherEvents = [
   'agreement:applied',
   'agreement:denied',
@@ -64,5 +64,5 @@ type OtherEvents = [
 export type RowsEventName = RowsEvents[number]
 export type OtherEventName = OtherEvents[number]
 
-/** Everything that the audit log can say, as `noun:past`: an event that stands in neither list does not compile. */
+/** Everything that the audit log can record, as `noun:past`. An event that is in neither list does not compile. */
 export type AuditEventName = RowsEventName | OtherEventName

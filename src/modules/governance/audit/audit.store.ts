@@ -9,7 +9,7 @@ import type { Caller } from '../partners/caller.js'
 import { bandOf } from './count-shown.js'
 import type { RowsTold } from './telling.js'
 
-/** The six of section 62 of the Data Protection Act 2018. */
+/** The six kinds of processing to log, from section 62 of the Data Protection Act 2018. */
 export const auditVerbs = ['COLLECTION', 'ALTERATION', 'CONSULTATION', 'DISCLOSURE', 'COMBINATION', 'ERASURE'] as const
 
 interface AuditEntryOf<Event, Rows> {
@@ -21,17 +21,17 @@ interface AuditEntryOf<Event, Rows> {
   readonly agreement: string | null
   readonly verb: (typeof auditVerbs)[number]
   readonly event: Event
-  /** Of an event about rows. */
+  /** Set for an event about rows. */
   readonly rows?: Rows
   readonly resource: string
-  /** Never a record, a token or an exact count across partners; a number of rows as `countShown` gives it. */
+  /** Never a record, a token or an exact count across partners. A number of rows has the form that `countShown` gives. */
   readonly detail?: Record<string, unknown>
 }
 
-/** An event as it is written: one about rows says how it is told. */
+/** An event to be written. If it is about rows, it says how auditors are told. */
 export type AuditEntry = AuditEntryOf<OtherEventName, never> | (AuditEntryOf<RowsEventName, RowsTold> & { readonly rows: RowsTold })
 
-/** Inserts in the transaction of the read or write that it records: where the row fails, nothing is answered. */
+/** Inserts within the transaction that it records. If the insert fails, nothing is answered. */
 export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.rows(auditStatement(entry))
 }
@@ -40,8 +40,8 @@ export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
 const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${insertOf(entry, empty)}`
 
 /**
- * The row as a part of the statement that reads: `WITH found AS (…), noted AS (${auditOf(entry, raw('found'), raw('n'))}) SELECT …`.
- * `found` has one row; its `count` becomes the detail's `count`.
+ * The audit row as part of the statement that reads: `WITH found AS (…), noted AS (${auditOf(entry, raw('found'), raw('n'))}) SELECT
+ * …`. `found` has one row; its `count` becomes the detail's `count`.
  */
 export const auditOf = (entry: AuditEntry, found: Sql, count: Sql): Sql =>
   insertOf(entry, sql` || jsonb_build_object('count', ${count}) FROM ${found}`)
@@ -64,7 +64,7 @@ export const actingIn = (caller: Caller): Pick<AuditEntry, 'actor' | 'partner' |
 })
 
 export interface AuditRow extends Omit<AuditEntryOf<string, never>, 'rows' | 'detail'> {
-  /** Number among the events of its partner; of another partner's, among those that are told one by one. */
+  /** Number among the events of its partner. For another partner's events, the number among those told one by one. */
   readonly seq: number
   readonly at: Date
   readonly detail: string
@@ -80,19 +80,24 @@ interface AuditConditions {
   readonly atTo?: Date | null
 }
 
-/** What a reader sees of the log: what its own partner did and, under the agreement that names its partner as auditor, what is told of others. */
+/**
+ * What a reader sees of the log: what its own partner did, and what it is told about others under the agreement that names its partner as
+ * auditor.
+ */
 interface Sight {
   readonly agreement: string | null
   /** The events that it sees one by one. */
   readonly seen: Sql
-  /** What orders them. A page starts after an event by its number and never shows this: it counts what others do. */
+  /**
+   * What events are ordered by. A page starts after an event by its number but never shows this value, because it counts what others do.
+   */
   readonly order: Sql
   readonly cursor: (row: Pick<AuditRow, 'partner' | 'seq'>) => string
-  /** The condition that leads on from a cursor. */
+  /** The condition that continues from a cursor. */
   readonly beyond: (cursor: string) => Sql
 }
 
-/** Events of other partners in one period, of one kind. */
+/** Events of other partners of one kind in one period. */
 interface AuditBandRow {
   /** `YYYY-MM-DD` or `YYYY-MM`. */
   readonly period: string
@@ -108,13 +113,13 @@ export class AuditStore {
     private readonly clock: Clock,
   ) {}
 
-  /** An event in a transaction of its own: when this resolves the row is committed, and the answer may leave. */
+  /** Writes an event in a transaction of its own. When this resolves the row is committed, and the answer may leave. */
   async write(entry: AuditEntry): Promise<void> {
     const { partner, agreement } = entry
     await this.db.once({ role: 'hub_audit_writer', partner, agreement: agreement ?? undefined }, auditStatement(entry))
   }
 
-  /** The latest first; reading the log is itself an event of the log. `after` is the cursor of the last row seen. */
+  /** Newest first. Reading the log is itself an event in the log. `after` is the cursor of the last row seen. */
   async page(caller: Caller, conditions: AuditConditions, first: number, after: string | null): Promise<Page<AuditRow>> {
     checkPageSize(first)
     return this.read(caller, about('audit'), async (tx, { seen, order, cursor, beyond }) => {
@@ -129,7 +134,7 @@ export class AuditStore {
     })
   }
 
-  /** How the hub is used by role and purpose; who asked what is in the log itself. */
+  /** How the hub is used, by role and purpose. Who asked what is in the log itself. */
   async usage(caller: Caller, atFrom: Date | null, atTo: Date | null): Promise<Usage[]> {
     return this.read(caller, { event: 'usage:read', resource: 'audit' }, async (tx, { seen }) => {
       const rows = await tx.rows<CountedEvents>(usageOf(seen, whereAll(conditionsOf({ atFrom, atTo }))))
@@ -139,8 +144,8 @@ export class AuditStore {
   }
 
   /**
-   * What others asked of these measures, by day, role and measure; days of London, both included, as far as they are over. Throws Invalid
-   * `PERIOD_INVALID` where the days are none, or too many.
+   * What others asked about these measures, by day, role and measure. Days are London days, both included; only days that are over are
+   * shown. Throws Invalid `PERIOD_INVALID` if there are no days or too many.
    */
   async usesByOthers(caller: Caller, measures: readonly string[], from: string, to: string): Promise<UseByOthers[]> {
     checkDays(from, to)
@@ -152,8 +157,8 @@ export class AuditStore {
   }
 
   /**
-   * What is told of others in bands only, by day or by month; days of London, both included, as far as day or month are over. Empty for whom no
-   * agreement names. Throws what `usesByOthers` throws.
+   * Events told only in bands, by day or by month. Days are London days, both included; only days and months that are over are shown. Empty
+   * for a reader whom no agreement names as auditor. Throws as `usesByOthers` does.
    */
   async bands(caller: Caller, from: string, to: string): Promise<AuditBandRow[]> {
     checkDays(from, to)
@@ -164,7 +169,7 @@ export class AuditStore {
     })
   }
 
-  /** The reading and the event that records it are one transaction. */
+  /** The reading and the event that records it are in one transaction. */
   private async read<T>(
     caller: Caller,
     reading: Reading,
@@ -180,7 +185,7 @@ export class AuditStore {
     })
   }
 
-  /** The database decides, on the agreements as they are now: a cached agreement opens nothing here. */
+  /** The database decides, using the agreements as they are now. A cached agreement does not count here. */
   private async sightOf(tx: Tx, { role, partner }: Caller): Promise<Sight> {
     if (role === 'AUDITOR')
       await tx.rows(sql`/* audit.asAuditor */ SELECT set_config('hub.auditing_on', ${londonDate(this.clock.now())}, true)`)
@@ -199,7 +204,7 @@ const about = (resource: string): Reading => ({ event: 'audit:read', resource })
 
 const shownColumns = raw('at, actor, partner, role, purpose, agreement, verb, event, resource, detail')
 
-/** Row-level security would show no more; the condition uses the partner's own index. */
+/** Row-level security would show no more. This condition uses the partner's own index. */
 const ownEvents = (partner: string): Sql =>
   sql`SELECT seq, partner_seq AS number, ${shownColumns} FROM audit.events WHERE partner = ${partner}`
 
@@ -211,7 +216,7 @@ const ownSight = (partner: string): Sight => ({
   beyond: (cursor) => sql`seen.number < ${numberAt(cursor)}`,
 })
 
-/** Others' events come through a view of the database that has those which are told one by one, and what of them may be shown. */
+/** Events of others come through a database view that has only those told one by one, and only what may be shown of them. */
 function wholeSight(partner: string, agreement: string): Sight {
   const seen = sql`${ownEvents(partner)} UNION ALL SELECT seq, told_seq AS number, ${shownColumns} FROM audit.told_events`
   const beyond = (cursor: string): Sql => {
@@ -221,13 +226,13 @@ function wholeSight(partner: string, agreement: string): Sight {
   return { agreement, seen, order: raw('seen.seq'), cursor: ({ partner: of, seq }) => cursorOf(of, seq), beyond }
 }
 
-/** Answered questions of others on one day, in one role, that asked for a measure. */
+/** Questions of others that were answered on one day in one role and asked for a measure. */
 interface UseByOthers {
   /** `YYYY-MM-DD`. */
   readonly day: string
   readonly role: string
   readonly measure: string
-  /** A band: an exact number would tell of single questions. */
+  /** A band, because an exact number would reveal single questions. */
   readonly uses: string
 }
 
@@ -244,7 +249,7 @@ function checkDays(from: string, to: string): void {
 
 const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && dateOfDay(dayOfDate(text)) === text
 
-/** Joint questions asked by one role for one purpose, and the figures that came of them. */
+/** Joint questions asked by one role for one purpose, and the figures that they gave. */
 interface Usage {
   readonly role: string
   readonly purpose: string
@@ -259,7 +264,7 @@ interface Usage {
 
 type CountedEvents = Omit<Usage, 'deniedAfterEnd'> & { readonly ended: number }
 
-/** The log is never rewritten: analyses that older releases wrote with a dot in the event's name count with the others. */
+/** The log is never rewritten, so analyses that older releases recorded with a dot in the event's name are counted too. */
 const usageOf = (seen: Sql, where: Sql): Sql => sql`/* audit.usage */ SELECT role, purpose,
   count(*) FILTER (WHERE name = 'analysis:answered') AS answered, count(*) FILTER (WHERE name = 'analysis:refused') AS refused,
   count(*) FILTER (WHERE name = 'analysis:denied') AS denied,

@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Caller } from '../partners/caller.js'
 
-/** Each band, and the first number that is beyond it. */
+/** Each band, with the first number above it. */
 const bands = [
   ['0', 1],
   ['1-9', 10],
@@ -11,15 +11,15 @@ const bands = [
 const last = '1000+'
 
 /**
- * A number of rows of the caller's own partner as the log stores it, whichever feed they came by: exact where the partner is a force, a
- * band for every other partner. Those are people who came to the charity, and an exact number that is never stored cannot be read.
+ * A number of rows of the caller's own partner, as the log stores it for any feed: exact for a force, a band for every other partner.
+ * Those rows are about people who came to the charity, and an exact number that is never stored cannot be read.
  */
 export const countShown = (caller: Pick<Caller, 'partnerKind'>, count: number): number | string => (isExact(caller) ? count : bandOf(count))
 
 /** `0`, `1-9`, `10-99`, `100-999` or `1000+`. */
 export const bandOf = (count: number): string => bands.find(([, beyond]) => count < beyond)?.[0] ?? last
 
-/** The same for a number that only the statement knows. */
+/** The same for a number that is known only in the statement. */
 export const countShownIn = (caller: Pick<Caller, 'partnerKind'>, count: Sql): Sql =>
   isExact(caller) ? count : sql`CASE ${join(bands.map(whenBelow(count)), ' ')} ELSE ${text(last)} END`
 

@@ -12,12 +12,13 @@ export const actorOf = ({ subject, partner, role }: ActingViewer): Actor => ({ a
 
 export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: 'OPERATOR' }
 
-/** Notes in the log what was changed, in the transaction that changes it. */
+/** Logs a change, in the transaction that makes it. */
 export type NoteChange = (event: OtherEventName, resource: string, detail: Record<string, unknown>) => Promise<void>
 
 /**
- * A change of who may do what: one transaction, one at a time, so that two operators do not both find nothing and both add. A refusal of what was `tried`
- * is noted with its code, and with nothing of what was sent; null notes none, for a look that is to change nothing.
+ * One change of who may do what: one transaction, and only one at a time, so that two operators cannot both find nothing and both add. A
+ * refusal of what was `tried` is logged with its code, and with nothing that was sent. Null logs no refusal, for a check that is to change
+ * nothing.
  */
 export async function changePartnership<T>(
   db: Pick<Database, 'transaction'>,
@@ -38,7 +39,10 @@ export async function changePartnership<T>(
   }
 }
 
-/** Lets nothing of the partnership change until the transaction ends, and waits for a change that is under way. Many may hold it at once. */
+/**
+ * Prevents changes to the partnership until the transaction ends, and waits for one that is in progress. Many transactions may hold this at
+ * once.
+ */
 export async function holdPartnership(tx: Tx): Promise<void> {
   await tx.rows(sql`/* partnership.hold */ SELECT pg_advisory_xact_lock_shared(hashtext('governance.partnership'))`)
 }

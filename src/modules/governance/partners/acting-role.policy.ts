@@ -4,8 +4,8 @@ import type { Role } from '../../../access/roles.js'
 import { Forbidden, Invalid } from '../../../kit/errors.js'
 
 /**
- * The one role in which a request acts: two together would see more than either. `asked` is the header X-Role. A role that the
- * token lacks, one that this kind of partner cannot hold and one that does not exist are refused in the same words.
+ * The one role in which a request acts. Two roles together would see more than either. `asked` is the header X-Role. A role
+ * that the token lacks, one that this kind of partner cannot hold and one that does not exist are refused in the same words.
  */
 export function actingRole(held: readonly Role[], kind: PartnerKind, asked: string | undefined): Role {
   const fitting = held.filter((role) => mayHold(role, kind))

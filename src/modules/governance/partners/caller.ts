@@ -4,7 +4,7 @@ import type { Permission } from '../../../access/permissions.js'
 import type { Role } from '../../../access/roles.js'
 import type { ActingViewer } from '../../../access/viewer.js'
 
-/** Who asks, under which live agreement: the first argument of every service. */
+/** Who asks, and under which live agreement. The first argument of every service. */
 export interface Caller {
   /** `iss|sub`. */
   readonly subject: string
@@ -14,7 +14,7 @@ export interface Caller {
   readonly role: Role
   /** When the token was issued; undefined for the operator and for keys. */
   readonly issuedAt?: Date | undefined
-  /** Null only where no agreement is needed: governance itself must work after the last agreement ended. */
+  /** Null only if no agreement is needed, because governance itself must work after the last agreement has ended. */
   readonly agreement: {
     readonly id: string
     readonly reference: string
@@ -26,10 +26,10 @@ export interface Caller {
   readonly purpose: string
 }
 
-/** Who acts, without what else a token says. */
+/** Who acts, without the rest of the token. */
 export type Acting = Pick<ActingViewer, 'subject' | 'partner' | 'partnerKind' | 'role' | 'issuedAt'>
 
-/** What the headers of a request say, in addition to its token. */
+/** What the headers of a request add to its token. */
 export interface AgreementHeaders {
   /** `X-Agreement`: reference or id. */
   readonly agreement?: string
@@ -37,31 +37,31 @@ export interface AgreementHeaders {
   readonly purpose?: string
 }
 
-/** What every resolver may ask of the request that it serves. */
+/** What every resolver may ask about its request. */
 export interface RequestContext extends ConditionsAsker {
   readonly viewer: ActingViewer
   readonly words: ReadonlySet<Permission>
   readonly requestId: string
   /**
-   * The viewer under one live agreement, looked for once a request: of a field whose `@Access` asks for an agreement it is known when its
-   * resolver begins. Throws Forbidden `NO_LIVE_AGREEMENT` and Invalid `AGREEMENT_REQUIRED`.
+   * The viewer under one live agreement, looked up once for each request. If the field's `@Access` asks for an agreement, it is known
+   * before the resolver begins. Throws Forbidden `NO_LIVE_AGREEMENT` and Invalid `AGREEMENT_REQUIRED`.
    */
   caller(): Promise<Caller>
   /**
-   * Whether what was found may still leave; gives the agreement under which it was, null where none was asked for. Throws Forbidden
-   * `NO_LIVE_AGREEMENT` where that is live no longer.
+   * Checks that the answer may still leave, and returns the agreement under which it was found; null if none was needed. Throws
+   * Forbidden `NO_LIVE_AGREEMENT` if that agreement is no longer live.
    */
   checkStillAgreed(): Promise<Caller['agreement']>
   /** The same without an agreement: for governance's own fields only. */
   reader(): Caller
-  /** Says that this request ends the right of who asks, so that its answer may still leave. */
+  /** Marks that this request ends its own caller's right, so that its answer may still leave. */
   ownRightEnds(): void
 }
 
-/** Purpose of the reads that need no agreement. */
+/** Purpose of reads that need no agreement. */
 const governing = 'GOVERNANCE'
 
-/** The viewer without an agreement, for governance's own reads: those must work after the last agreement ended. */
+/** The viewer without an agreement, for governance's own reads, which must work after the last agreement has ended. */
 export const readerOf = ({ subject, partner, partnerKind, role, issuedAt }: Acting): Caller => ({
   subject,
   partner,

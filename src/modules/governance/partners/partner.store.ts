@@ -9,7 +9,7 @@ export interface Partner {
 
 /** A partner as it is stored. */
 export interface PartnerRow extends Partner {
-  /** Since when the hub answers it nothing and takes nothing from it; null where it does. */
+  /** Since when the hub answers it nothing and accepts nothing from it; null if it is not suspended. */
   readonly suspendedAt: Date | null
 }
 
@@ -25,7 +25,7 @@ export const partnerStore = {
     await tx.models(async ({ partner }) => {
       const known = new Map((await partner.findMany()).map((row) => [row.code, row]))
       const missing = partners.filter(({ code }) => !known.has(code))
-      // Another node that starts at the same moment writes the same.
+      // Another node that starts at the same moment writes the same rows.
       if (missing.length > 0) await partner.createMany({ data: missing, skipDuplicates: true })
       for (const { code, name, kind } of partners) {
         const before = known.get(code)

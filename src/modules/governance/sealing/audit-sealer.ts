@@ -6,10 +6,10 @@ import { rootText, treeOf, type Head } from './root-tree.js'
 import { sealStore, type Seal, type UnsealedEvent } from './seal.store.js'
 import type { SigningKey } from './signing-key.js'
 
-/** Milliseconds between two rounds, and rounds after which one searches everything. */
+/** Milliseconds between two rounds; and every how many rounds one searches everything. */
 const pause = 1_000
 const fullEvery = 30
-/** Events that one transaction chains. */
+/** How many events one transaction chains. */
 const perTransaction = 1_000
 /** Seconds that an event may wait before the hub is not ready. */
 export const longestWait = 60
@@ -25,8 +25,8 @@ interface SealerParts {
 }
 
 /**
- * Chains what the log holds, after it was committed: the row of an event needs no lock when it is written, and the chains of one hub are made
- * by one of its processes at a time. Once an hour the heads of all chains are signed together.
+ * Chains the events of the log after they are committed, so that writing an event needs no lock. One process of a hub at a time makes its
+ * chains. Once an hour the heads of all chains are signed together.
  */
 export class AuditSealer {
   private timer: NodeJS.Timeout | undefined
@@ -36,7 +36,7 @@ export class AuditSealer {
 
   constructor(private readonly parts: SealerParts) {}
 
-  /** A round each second until `stop`. */
+  /** Runs one round each second until `stop`. */
   start(): void {
     const round = async (): Promise<void> => {
       await this.round().catch(this.parts.onFailure)
@@ -46,7 +46,7 @@ export class AuditSealer {
     this.timer = setTimeout(next, 0).unref()
   }
 
-  /** Ends the rounds, and chains what has come since the last. */
+  /** Stops the rounds, and chains what has come since the last one. */
   async stop(): Promise<void> {
     if (!this.timer) return
     clearTimeout(this.timer)
@@ -63,7 +63,7 @@ export class AuditSealer {
     if (signed || due.copies) await this.copyRoots()
   }
 
-  /** Chains every committed event that has no place yet. Returns how many; another process that does the same leaves nothing to do. */
+  /** Chains every committed event that has no place yet. Returns how many; none if another process has done it. */
   async seal({ quick }: { readonly quick: boolean }): Promise<number> {
     for (let all = 0; ;) {
       const sealed = await this.parts.db.transaction(role, async (tx) => {
@@ -77,7 +77,7 @@ export class AuditSealer {
     }
   }
 
-  /** Signs the heads of all chains, where this hour has no root yet. Returns whether it did. */
+  /** Signs the heads of all chains if this hour has no root yet. Returns whether it did. */
   async signRoot({ evenIfNotDue }: { readonly evenIfNotDue: boolean }): Promise<boolean> {
     return this.parts.db.transaction(role, async (tx) => {
       const { due, at } = await sealStore.nextRoot(tx)
@@ -91,7 +91,7 @@ export class AuditSealer {
     })
   }
 
-  /** Appends to the file what roots it lacks at its end, whichever process signed them. */
+  /** Appends to the file the roots that it lacks at its end, whichever process signed them. */
   async copyRoots(): Promise<void> {
     const { db, rootFile } = this.parts
     const copiedTo = await this.lastCopied()
@@ -105,7 +105,7 @@ export class AuditSealer {
     return (this.copiedTo ??= (await readRootFile(this.parts.rootFile)).at(-1)?.at ?? '-infinity')
   }
 
-  /** Whether every event has been chained in time. */
+  /** Whether every event was chained in time. */
   async isInTime(): Promise<boolean> {
     return this.parts.db.transaction(role, async (tx) => !(await sealStore.isBehind(tx, longestWait)))
   }

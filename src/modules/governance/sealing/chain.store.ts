@@ -7,16 +7,16 @@ import { eventText, type ChainedEvent } from './chain.js'
 import { leafCount } from './root-tree.js'
 import { chainedColumns, timeText } from './seal.store.js'
 
-/** An entry of a chain as its partner gets it, to work the hash out itself. Bytes are lower-case hex. */
+/** An entry of a chain as its partner receives it, so that the partner can compute the hash itself. Bytes are lower-case hex. */
 interface ChainEntryRow {
   readonly place: number
   readonly salt: string
   readonly hash: string
-  /** What was hashed, after the hash before and the salt. */
+  /** The hashed text, which follows the previous hash and the salt. */
   readonly text: string
 }
 
-/** A signed root with what leads to it from the caller's own chain. Bytes are lower-case hex. */
+/** A signed root, with the path to it from the caller's own chain. Bytes are lower-case hex. */
 interface OwnRootRow {
   readonly at: string
   readonly root: string
@@ -30,11 +30,11 @@ interface OwnRootRow {
   readonly hash: string
 }
 
-/** What a partner gets of its own chain. Row-level security shows no other; each reading is itself an event of the log. */
+/** What a partner receives of its own chain. Row-level security shows no other chain. Each reading is itself an event of the log. */
 export class ChainStore {
   constructor(private readonly db: Pick<Database, 'transaction'>) {}
 
-  /** Entries after a place, in their order. */
+  /** Entries after a place, in order. */
   async entries(caller: Caller, first: number, afterPlace: number): Promise<ChainEntryRow[]> {
     checkPageSize(first)
     return this.read(caller, 'audit/chain', async (tx) => {
@@ -46,7 +46,7 @@ export class ChainStore {
     })
   }
 
-  /** The last root that was signed by then, or of all; null before the first. */
+  /** The last root signed by that time, or of all; null before the first. */
   async root(caller: Caller, by: Date | null): Promise<OwnRootRow | null> {
     return this.read(caller, 'audit/root', async (tx) => {
       const [row] = await tx.rows<OwnRootRow>(sql`/* chain.root */ SELECT ${timeText('r.made_at')} AS at, encode(r.root, 'hex') AS root,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** What of an event is hashed: everything that its partner may read of it. Times and details are texts as PostgreSQL prints them. */
+/** The parts of an event that are hashed: everything that its partner may read. Times and details are texts as PostgreSQL prints them. */
 export interface ChainedEvent {
   readonly partner: string
   /** Number among the events of its partner. */
@@ -17,16 +17,16 @@ export interface ChainedEvent {
   readonly detail: string
 }
 
-/** Before the first entry of a chain. */
+/** The hash before the first entry of a chain. */
 export const beforeAll = Buffer.alloc(32)
 
-/** The keys in alphabetical order, no space, in UTF-8: another program must come to the same bytes. */
+/** Keys in alphabetical order, no spaces, UTF-8, so that another program gets the same bytes. */
 export const canonicalText = (value: object): string => JSON.stringify(value, Object.keys(value).sort())
 
 /** The text of an event as it is hashed. */
 export const eventText = ({ partner, number, at, actor, role, purpose, agreement, verb, event, resource, detail }: ChainedEvent): string =>
   canonicalText({ partner, number, at, actor, role, purpose, agreement, verb, event, resource, detail })
 
-/** SHA-256 over the hash before (32 bytes), the entry's own random salt (16 bytes) and its text. */
+/** SHA-256 over the previous hash (32 bytes), the entry's own random salt (16 bytes) and its text. */
 export const entryHash = (before: Uint8Array, salt: Uint8Array, text: string): Buffer =>
   createHash('sha256').update(before).update(salt).update(text, 'utf8').digest()

@@ -3,7 +3,9 @@ import { dirname } from 'node:path'
 import { Invalid } from '../../../kit/errors.js'
 import type { Root } from './seal.store.js'
 
-/** Copies of the signed roots outside the database, one JSON object a line, the oldest first: what is cut from the log there stays here. */
+/**
+ * Copies of the signed roots outside the database, one JSON object a line, the oldest first. What is cut from the log there is still here.
+ */
 export async function readRootFile(file: string): Promise<Root[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''

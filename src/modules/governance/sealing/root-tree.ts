@@ -1,34 +1,37 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { canonicalText } from './chain.js'
 
-/** Leaves of every root, whatever the number of partners: its size must not tell how many there are. */
+/** Every root has this many leaves, so that its size does not reveal how many partners there are. */
 export const leafCount = 256
 
 /** The last entry of a partner's chain. */
 export interface Head {
   readonly partner: string
-  /** 0 where the chain is empty. */
+  /** 0 if the chain is empty. */
   readonly place: number
   readonly hash: Uint8Array
 }
 
-/** A head under a root: where it hangs and what leads up. The salt is new for each root, so that nobody sees another's head stand still. */
+/**
+ * A chain's head in the tree under a root, with its position and its path to the root. The salt is new for each root, so that no one can
+ * see that another's head has not changed.
+ */
 export interface HeadUnderRoot extends Head {
   readonly leaf: number
   readonly salt: Uint8Array
-  /** The hashes beside the way up, 32 bytes each, from the leaf to the root. */
+  /** The sibling hashes on the path, 32 bytes each, from the leaf to the root. */
   readonly path: Uint8Array
 }
 
 const sha256 = (...parts: readonly Uint8Array[]): Buffer => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 
-// A leaf and a node begin differently, so that none can be shown as the other.
+// Leaves and nodes begin with different bytes, so that one cannot be passed off as the other.
 const nodeOf = (left: Uint8Array, right: Uint8Array): Buffer => sha256(Buffer.of(1), left, right)
 
 const leafOf = ({ partner, place, hash, salt }: Omit<HeadUnderRoot, 'leaf' | 'path'>): Buffer =>
   sha256(Buffer.of(0), salt, Buffer.from(canonicalText({ partner, place, hash: Buffer.from(hash).toString('hex') })))
 
-/** Hangs the heads on leaves drawn at random, fills the others with random bytes, and gives the root with the way up from each head. */
+/** Puts the heads on random leaves, fills the others with random bytes, and returns the root and the path of each head. */
 export function treeOf(heads: readonly Head[]): { readonly root: Buffer; readonly heads: readonly HeadUnderRoot[] } {
   if (heads.length > leafCount) throw new Error(`a root has ${leafCount} leaves, and ${heads.length} partners need one each`)
   const free = Array.from({ length: leafCount }, (_, leaf) => leaf)
@@ -43,7 +46,7 @@ export function treeOf(heads: readonly Head[]): { readonly root: Buffer; readonl
   return { root: level[0] as Buffer, heads: placed.map((head, at) => ({ ...head, path: Buffer.concat(paths[at] ?? []) })) }
 }
 
-/** The root to which a head leads. */
+/** The root that a head's path leads to. */
 export function rootOf(head: HeadUnderRoot): Buffer {
   let hash = leafOf(head)
   for (let height = 0; height * 32 < head.path.length; height += 1) {
@@ -53,6 +56,6 @@ export function rootOf(head: HeadUnderRoot): Buffer {
   return hash
 }
 
-/** What is signed of a root. `at` is UTC to the microsecond. */
+/** The signed text of a root. `at` is UTC to the microsecond. */
 export const rootText = ({ at, root }: { readonly at: string; readonly root: Uint8Array }): string =>
   canonicalText({ at, leaves: leafCount, root: Buffer.from(root).toString('hex') })

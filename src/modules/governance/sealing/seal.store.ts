@@ -3,9 +3,9 @@ import type { Database, Tx } from '../../../db/database.js'
 import type { ChainedEvent } from './chain.js'
 import type { Head, HeadUnderRoot } from './root-tree.js'
 
-/** An event that is committed and has no place in a chain yet. */
+/** A committed event that has no place in a chain yet. */
 export interface UnsealedEvent extends ChainedEvent {
-  /** Among all events: for the hub alone, since it tells a partner how much the others do. */
+  /** Number among all events. For the hub only, because it shows a partner how much the others do. */
   readonly seq: number
 }
 
@@ -22,26 +22,26 @@ export interface Root {
   readonly publicKey: Buffer
 }
 
-/** A time as text, UTC to the microsecond, in the form in which it is hashed. */
+/** A time as text, UTC to the microsecond, in the form that is hashed. */
 export const timeText = (column: string): Sql => raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`)
 
-/** The columns of an event as it is chained. */
+/** The columns of an event that are chained. */
 export const chainedColumns = sql`e.partner, e.partner_seq AS number, ${timeText('e.at')} AS at, e.actor, e.role, e.purpose,
   e.agreement::text AS agreement, e.verb, e.event, e.resource, e.detail::text AS detail`
 
 /**
- * What was sealed five minutes ago bounds what may still turn up: no transaction takes that long from its event to its end, so an event with
- * a lower number was put in afterwards. It is not chained, and verifying names it.
+ * No event with a number up to this one can still arrive: no transaction takes five minutes from its event to its end. An event that
+ * appears below it was added later. It is not chained, and verification reports it.
  */
 export const floor = sql`(SELECT coalesce(max(s.seq), 0) FROM audit.seals s WHERE s.sealed_at < clock_timestamp() - interval '5 minutes')`
 
 const unsealed = sql`NOT EXISTS (SELECT FROM audit.seals s WHERE s.seq = e.seq)`
 
-/** Numbers below the last sealed one among which the quick search looks for events that were committed out of order. */
+/** How far below the last sealed number the quick search looks for events that were committed out of order. */
 const lookBack = 10_000
 const nearEnd = sql`(SELECT greatest(${floor}, (SELECT coalesce(max(s.seq), 0) - ${lookBack} FROM audit.seals s)))`
 
-/** What a round would find to do. */
+/** What a round has to do. */
 interface Due {
   readonly events: boolean
   readonly root: boolean
@@ -51,7 +51,7 @@ interface Due {
 const isRootDue = sql`coalesce((SELECT max(made_at) FROM audit.roots) < date_trunc('hour', clock_timestamp()), true)`
 
 export const sealStore = {
-  /** In one statement and one packet: mostly there is nothing, each second on every node. `copiedTo` is the last root of which there is a copy. */
+  /** One statement in one packet, because every node asks each second and mostly there is nothing. `copiedTo` is the last copied root. */
   async due(db: Pick<Database, 'once'>, { quick, copiedTo }: { readonly quick: boolean; readonly copiedTo: string }): Promise<Due> {
     const [row] = await db.once<Due>(
       { role: 'hub_audit_sealer' },
@@ -68,14 +68,14 @@ export const sealStore = {
     return row?.held ?? false
   },
 
-  /** The first events without a seal. `quick` looks near the end alone, which finds all but those of a transaction that went on for long. */
+  /** The first unsealed events. `quick` looks only near the end, which finds all but those of a very long transaction. */
   unsealedEvents(tx: Tx, { quick, limit }: { readonly quick: boolean; readonly limit: number }): Promise<UnsealedEvent[]> {
     const from = quick ? nearEnd : floor
     return tx.rows(sql`/* seal.unsealed */ SELECT e.seq, ${chainedColumns} FROM audit.events e
       WHERE e.seq > ${from} AND ${unsealed} ORDER BY e.seq LIMIT ${limit}`)
   },
 
-  /** Whether an event near the end has waited longer for its seal than it may. */
+  /** Whether an event near the end has waited too long for its seal. */
   async isBehind(tx: Tx, seconds: number): Promise<boolean> {
     const [row] = await tx.rows<{ behind: boolean }>(sql`/* seal.behind */ SELECT EXISTS (SELECT FROM audit.events e
       WHERE e.seq > ${nearEnd} AND ${unsealed}
@@ -83,13 +83,13 @@ export const sealStore = {
     return row?.behind ?? true
   },
 
-  /** Ends of the chains of these partners; one without an entry is left out. */
+  /** The last entries of these partners' chains. A chain without entries is left out. */
   heads(tx: Tx, partners: readonly string[]): Promise<Head[]> {
     return tx.rows(sql`/* seal.heads */ SELECT p.partner, h.place, h.hash FROM unnest(${[...partners]}::text[]) p (partner)
       CROSS JOIN LATERAL (SELECT s.place, s.hash FROM audit.seals s WHERE s.partner = p.partner ORDER BY s.place DESC LIMIT 1) h`)
   },
 
-  /** Everybody who may have a chain: the partners, and the hub itself. */
+  /** Everyone who may have a chain: the partners, and the hub itself. */
   async chained(tx: Tx): Promise<string[]> {
     const partners = await tx.models(({ partner }) => partner.findMany({ select: { code: true } }))
     return [...new Set([...partners.map(({ code }) => code), 'hub'])].sort()
@@ -102,7 +102,7 @@ export const sealStore = {
         ${column((seal) => seal.seq)}::bigint[], ${column((seal) => seal.salt)}::bytea[], ${column((seal) => seal.hash)}::bytea[])`)
   },
 
-  /** Whether no root was made in this hour yet, and the time of one that is made now. */
+  /** Whether this hour has no root yet, and the time for a root made now. */
   async nextRoot(tx: Tx): Promise<{ readonly due: boolean; readonly at: string }> {
     const [row] = await tx.rows<{ due: boolean; at: string }>(
       sql`/* seal.nextRoot */ SELECT ${timeText('clock_timestamp()')} AS at, ${isRootDue} AS due`,
@@ -121,7 +121,7 @@ export const sealStore = {
         ${column((head) => head.path)}::bytea[])`)
   },
 
-  /** The roots made after a time, the oldest first. */
+  /** Roots made after a time, the oldest first. */
   rootsAfter(tx: Tx, after: string): Promise<Root[]> {
     return tx.rows(sql`/* seal.roots */ SELECT ${timeText('made_at')} AS at, root, signature, public_key AS "publicKey"
       FROM audit.roots WHERE made_at > ${after}::timestamptz ORDER BY made_at`)

@@ -11,7 +11,7 @@ export interface SigningKey {
   sign(text: string): Buffer
 }
 
-// Of every Ed25519 key in DER, before its 32 bytes (RFC 8410).
+// The bytes that precede the 32 bytes of every Ed25519 key in DER (RFC 8410).
 const derStart = Buffer.from('302a300506032b6570032100', 'hex')
 
 /** Reads the key of a file in PEM. Throws Invalid `AUDIT_KEY_REFUSED`. */
@@ -31,7 +31,9 @@ function keyIn(pem: string): KeyObject | undefined {
   }
 }
 
-/** Makes the key where the file is missing, readable for the hub's own user alone. Of two processes that start together one makes it. */
+/**
+ * Reads the key, or makes one if the file is missing, readable only by the hub's own user. If two processes start together, one makes it.
+ */
 export async function keptSigningKey(file: string): Promise<SigningKey> {
   const draft = `${file}.${process.pid}`
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
@@ -47,7 +49,7 @@ export async function keptSigningKey(file: string): Promise<SigningKey> {
   return readSigningKey(file)
 }
 
-/** Whether the signature over the text was made with the key of these 32 bytes. */
+/** Whether the text was signed with the key of these 32 bytes. */
 export function isSignedBy(publicKey: Uint8Array, text: string, signature: Uint8Array): boolean {
   const key = createPublicKey({ key: Buffer.concat([derStart, publicKey]), format: 'der', type: 'spki' })
   return verify(null, Buffer.from(text), key, signature)

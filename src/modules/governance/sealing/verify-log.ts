@@ -8,11 +8,11 @@ import type { Root } from './seal.store.js'
 import { isSignedBy } from './signing-key.js'
 import { verifyStore, type EntryRow, type RootHeadRow } from './verify.store.js'
 
-/** Something in the log that is not as it was written. */
+/** Something in the log that was altered. */
 interface Finding {
-  /** Whose chain; null of a root. */
+  /** Whose chain; null for a root. */
   readonly partner: string | null
-  /** Place in the chain, or where the event is in none its number among the events of its partner; null of a root. */
+  /** Place in the chain, or the number among its partner's events if it is in no chain; null for a root. */
   readonly place: number | null
   readonly problem: string
 }
@@ -21,23 +21,23 @@ export interface VerifiedLog {
   readonly chains: number
   readonly entries: number
   readonly roots: number
-  /** Of the key that signs for this hub, in hex. */
+  /** Public key that signs for this hub, in hex. */
   readonly publicKey: string
-  /** Events that were written less than a minute ago and are in no chain yet. */
+  /** Events written less than a minute ago that are in no chain yet. */
   readonly unsealed: number
-  /** The first of each chain and each root that is not good; none where the log is. */
+  /** The first fault of each chain, and each faulty root; none if the log is intact. */
   readonly findings: readonly Finding[]
 }
 
 interface VerifyParts {
   readonly db: Pick<Database, 'transaction'>
-  /** Of the key that signs for this hub. */
+  /** Public key that signs for this hub. */
   readonly publicKey: Uint8Array
   /** Files with copies of the roots, from this node and from others. */
   readonly rootFiles: readonly string[]
 }
 
-/** Works out every chain and every root anew, and compares the roots with their copies outside the database. Changes nothing. */
+/** Recomputes every chain and every root, and compares the roots with their copies outside the database. Changes nothing. */
 export async function verifyLog({ db, publicKey, rootFiles }: VerifyParts): Promise<VerifiedLog> {
   const copies = (await Promise.all(rootFiles.map((file) => readRootFile(file)))).flat()
   return db.transaction({ role: 'hub_audit_sealer', takesLong: true }, async (tx) => {
@@ -55,7 +55,7 @@ export async function verifyLog({ db, publicKey, rootFiles }: VerifyParts): Prom
   })
 }
 
-/** That the log was verified by the operator, and how much of it was found not to be as it was written. */
+/** The audit entry of a verification by the operator, with how many faults it found. */
 export const verifiedEntry = ({ findings }: Pick<VerifiedLog, 'findings'>): AuditEntry => ({
   actor: 'operator',
   partner: 'hub',
@@ -126,7 +126,7 @@ async function verifyRoots(tx: Tx, publicKey: Uint8Array, copies: readonly Root[
     if (!kept) problem(copy, 'has a copy outside and is missing in the database')
     else if (!kept.root.equals(copy.root)) problem(copy, 'is another in the database than in its copy')
   }
-  // One finding a chain: what is wrong under one root is so under each that follows.
+  // One finding for each chain, because what is wrong under one root is wrong under all later ones.
   const named = new Set<string>()
   for await (const head of verifyStore.rootHeads(tx)) {
     const text = named.has(head.partner) ? undefined : problemOfHead(head, byTime.get(head.at))

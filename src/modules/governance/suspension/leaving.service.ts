@@ -7,8 +7,8 @@ import { changePartnership, type Actor } from '../audit/partnership-change.js'
 import { endStatements } from './suspend.js'
 
 /**
- * How a party leaves an agreement. Its own right ends within a second, with everything that runs under it; the others need not sign again. What it sent
- * stays in the quarters that are published, and enters none that is published later.
+ * How a party leaves an agreement. Its right ends within a second, with everything that runs under it. The others need not sign again. What
+ * it sent stays in quarters already published, and enters none published later.
  */
 export class LeavingService {
   constructor(
@@ -43,7 +43,7 @@ export class LeavingService {
   }
 }
 
-/** What the partner signed before it left would bring it back with the last signature of the others: such versions are withdrawn. */
+/** Withdraws versions that the partner signed before it left. Otherwise the last signature of the others would bring it back. */
 async function takeSignaturesBack(tx: Tx, reference: string, partner: string, now: Date): Promise<void> {
   const signed = (await versionStore.signatures(tx)).filter((one) => one.reference === reference && one.partner === partner)
   const open = (await versionStore.all(tx)).filter((one) => one.completedAt === null && one.withdrawnAt === null)

@@ -15,12 +15,12 @@ export interface WantedSuspension {
   readonly reason: SuspensionReason
 }
 
-/** What a suspension is of, as it is stored. */
+/** The target of a suspension, as stored. */
 interface Suspended {
-  /** Whose statements end with it. */
+  /** Whose statements are cancelled. */
   readonly whose: Whose
   readonly suspendedAt: Date | null
-  /** Of an agreement: who takes part. */
+  /** For an agreement: its parties. */
   readonly parties: readonly string[]
 }
 
@@ -36,7 +36,10 @@ export async function suspendedIn(tx: Tx, { target, name }: Pick<WantedSuspensio
   return { whose: { partner: found.code }, suspendedAt: found.suspendedAt, parties: [] }
 }
 
-/** Suspends or resumes, with its row in the log. Returns whose statements must end; undefined where it was so already. Throws as `suspendedIn`. */
+/**
+ * Suspends or resumes, with its row in the log. Returns whose statements must be cancelled; undefined if nothing changed. Throws as
+ * `suspendedIn`.
+ */
 export async function suspend(tx: Tx, note: NoteChange, wanted: WantedSuspension, now: Date): Promise<Whose | undefined> {
   const { target, name, suspended, reason } = wanted
   const before = await suspendedIn(tx, wanted)
@@ -48,13 +51,13 @@ export async function suspend(tx: Tx, note: NoteChange, wanted: WantedSuspension
   return before.whose
 }
 
-/** The event of a suspension that takes effect. */
+/** The name of the event for a suspension that takes effect. */
 export function eventOf({ target, suspended }: WantedSuspension): Parameters<NoteChange>[0] {
   if (target === 'AGREEMENT') return suspended ? 'agreement:suspended' : 'agreement:resumed'
   return suspended ? 'partner:suspended' : 'partner:resumed'
 }
 
-/** Ends what runs under an agreement or for a partner, and again what another node began while it still had the book of before. */
+/** Cancels what runs under an agreement or for a partner, and once more for what another node began with its cached tables. */
 export async function endStatements(db: Pick<Database, 'cancelUnder'>, whose: Whose): Promise<void> {
   await db.cancelUnder(whose)
   await after(bookCached)

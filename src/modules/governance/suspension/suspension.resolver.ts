@@ -6,7 +6,9 @@ import { SuspensionProposal, SuspensionReasonEnum } from './suspension.type.js'
 import type { SuspensionReason } from './suspension-reasons.js'
 import type { SuspensionService } from './suspension.service.js'
 
-/** What any governance officer does about suspensions: confirms those that another partner proposed, and suspends its own partner. */
+/**
+ * What any governance officer can do about suspensions: confirm one that another partner proposed, and suspend the officer's own partner.
+ */
 @Resolver()
 export class SuspensionResolver {
   constructor(private readonly suspensions: SuspensionService) {}

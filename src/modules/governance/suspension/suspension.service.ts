@@ -9,8 +9,8 @@ import type { SuspensionReason } from './suspension-reasons.js'
 const week = 7 * 86_400_000
 
 /**
- * Suspensions through the API. Nobody ends a right of another partner alone: an officer of the partner that runs the hub proposes, and an officer
- * of another partner confirms within seven days. Its own partner an officer suspends alone, at once.
+ * Suspensions through the API. No one can end a right of another partner alone: an officer of the partner that runs the hub proposes it,
+ * and an officer of another partner confirms within seven days. An officer can suspend the officer's own partner alone and at once.
  */
 export class SuspensionService {
   constructor(
@@ -25,7 +25,10 @@ export class SuspensionService {
     return this.db.transaction({ role: 'hub_read_agreements' }, (tx) => this.seenBy(tx, partner))
   }
 
-  /** Proposes in place of an open proposal about the same. Throws Invalid `AGREEMENT_UNKNOWN`, `PARTNER_UNKNOWN`; Conflict `SUSPENSION_NOT_NEEDED`. */
+  /**
+   * Proposes a suspension. It replaces an open proposal about the same target. Throws Invalid `AGREEMENT_UNKNOWN`, `PARTNER_UNKNOWN`;
+   * Conflict `SUSPENSION_NOT_NEEDED`.
+   */
   async propose(by: Actor, wanted: WantedSuspension): Promise<ProposalRow> {
     return changePartnership(this.db, by, 'suspension:proposed', async (tx, note) => {
       await checkNeeded(tx, wanted)
@@ -38,8 +41,8 @@ export class SuspensionService {
   }
 
   /**
-   * Confirms what another partner proposed: it takes effect within a second on every node.
-   * @throws Invalid `SUSPENSION_UNKNOWN`; Forbidden `SAME_PARTNER`; Conflict `SAME_PERSON`, `SUSPENSION_NOT_NEEDED`
+   * Confirms another partner's proposal. It takes effect within a second on every node. @throws Invalid
+   * `SUSPENSION_UNKNOWN`; Forbidden `SAME_PARTNER`; Conflict `SAME_PERSON`, `SUSPENSION_NOT_NEEDED`
    */
   async confirm(by: Actor, id: string): Promise<ProposalRow> {
     const { proposal, whose } = await changePartnership(this.db, by, 'suspension:confirmed', async (tx, note) => {

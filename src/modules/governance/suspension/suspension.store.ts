@@ -20,7 +20,7 @@ export const suspensionStore = {
     return rows.map((row) => ({ ...row, target: row.target as ProposalRow['target'], reason: row.reason as SuspensionReason }))
   },
 
-  /** In place of every open one about the same. */
+  /** Replaces every open proposal about the same target. */
   async propose(tx: Tx, proposal: Omit<ProposalRow, 'id'>): Promise<string> {
     return tx.models(async ({ suspensionProposal }) => {
       const { target, name, proposedAt } = proposal

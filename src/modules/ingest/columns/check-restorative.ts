@@ -4,7 +4,7 @@ import { notBeforeDay } from './not-before.js'
 
 const instantOf = (value: unknown): number | null => (typeof value === 'string' ? Date.parse(value) : null)
 
-/** Each step of restorative justice needs the one before: an identified offender, an offer, a yes. */
+/** Each step of restorative justice requires the one before it: an identified offender, an offer, acceptance. */
 export function checkRestorative(item: Item, reading: Reading): void {
   const { offenderIdentified, offeredAt, accepted, heldAt } = item
   if (offeredAt !== undefined && offenderIdentified === false)

@@ -4,9 +4,9 @@ import { instantForm, readInstant } from './instant.js'
 import { isReference, longestReference, referencePattern } from './is-reference.js'
 import { valueClassOf } from './value-class.js'
 
-/** Kinds of single values. Readers are written by hand: a schema library costs twenty times as much for each row. */
+/** Kinds of single values. Readers are written by hand, because a schema library takes twenty times as long for each row. */
 
-/** The value as trimmed text; undefined where it is a list or an object. */
+/** The value as trimmed text; undefined if it is a list or an object. */
 export function textOf(raw: unknown): string | undefined {
   if (typeof raw === 'string') return raw.trim()
   if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw)
@@ -20,7 +20,7 @@ const maybeSpace = (character: number): boolean => character <= 32 || character 
 
 const listed = (codes: readonly string[]): string => (codes.length > 12 ? 'the list in the data dictionary' : codes.join(', '))
 
-/** The code is not repeated: what stands in the place of a code may be a name. */
+/** The message does not repeat the code, because the sender may have put a name there. */
 export function unknownCode(reading: Reading, field: string, codes: readonly string[]): null {
   return reading.fail(field, 'CODE_UNKNOWN', `The code of ${field} is not known. Use one of ${listed(codes)}.`)
 }
@@ -87,7 +87,7 @@ export function code(list: CodeList): Kind<string> {
   return { ...kind, json: { ...kind.json, title: list.name } }
 }
 
-/** A code that the hub resolves by a rule of its own; `find` gives undefined where the value means nothing. */
+/** A code that the hub resolves by its own rule. `find` returns undefined if the value means nothing. */
 export const resolved = <T extends string>(is: string, codes: readonly string[], find: (text: string) => T | undefined): Kind<T> => ({
   is,
   shape: 'text',
@@ -99,10 +99,13 @@ export const resolved = <T extends string>(is: string, codes: readonly string[],
   },
 })
 
-/** Of a list of codes that has UNKNOWN. */
+/** For lists of codes that contain UNKNOWN. */
 export const unknownCodeAs = (value: unknown): UnknownWord | undefined => (value === 'UNKNOWN' ? 'UNKNOWN' : undefined)
 
-/** A code that every provider spells in its own way. What cannot be mapped is `otherwise` and a data-quality issue, never an error. */
+/**
+ * A code that each provider spells in its own way. If it cannot be mapped, it becomes `otherwise` and counts as a data-quality issue, never
+ * as an error.
+ */
 export function mapped<T extends string | null>(list: CodeList, otherwise: T): Kind<string | T> {
   return {
     is: 'code, or a spelling of the provider that the hub can map',
@@ -120,7 +123,7 @@ export function mapped<T extends string | null>(list: CodeList, otherwise: T): K
   }
 }
 
-/** An instant: ISO 8601 with a zone, or a bare date as that London day. `mayBeAhead` for what is planned. */
+/** An instant: ISO 8601 with a zone, or a bare date, which means that London day. `mayBeAhead` is for planned events. */
 export const instant = (options: { readonly mayBeAhead?: boolean } = {}): Kind<number> => ({
   is: 'date and time, ISO 8601 with zone, or a date',
   shape: 'text',
@@ -140,7 +143,7 @@ export const instant = (options: { readonly mayBeAhead?: boolean } = {}): Kind<n
 
 const dayForm = /^\d{4}-\d\d-\d\d$/
 
-/** A London day, as its first instant. `mayBeAhead` for what is planned. */
+/** A London day, as its first instant. `mayBeAhead` is for planned events. */
 export const day = (options: { readonly mayBeAhead?: boolean } = {}): Kind<number> => ({
   is: 'date, YYYY-MM-DD',
   shape: 'text',
@@ -223,7 +226,7 @@ export const decimal = (least: number, most: number): Kind<number> => ({
   },
 })
 
-/** Several codes: in a CSV one cell joined by `separator`, in JSON a list. Each is kept once. */
+/** Several codes: in a CSV one cell, separated by `separator`; in JSON a list. Repeated codes are kept once. */
 export function codes(list: CodeList, separator = '|'): Kind<readonly string[]> {
   const one = code(list)
   return {

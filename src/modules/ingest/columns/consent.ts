@@ -8,8 +8,8 @@ const at = instant()
 const scope = codes(consentScopes)
 
 /**
- * Whether a direct case may be kept at all: explicit consent, identified and dated, for this sharing, and not withdrawn.
- * It reads the values as they were sent; what cannot be read is no consent.
+ * Whether a direct case may be kept at all: consent that is explicit, identified, dated, for this sharing, and not
+ * withdrawn. It reads the values as they were sent. A value that cannot be read is no consent.
  */
 export function hasExplicitConsent(
   value: (field: 'consentExplicit' | 'consentId' | 'consentAt' | 'consentScope' | 'consentWithdrawnAt') => unknown,

@@ -16,20 +16,20 @@ interface Referral {
   readonly emailSafe: boolean | null
 }
 
-/** The disposition as if no referral had been sent before. DUPLICATE replaces any of these but EXCLUDED_CRIME_TYPE. */
+/** The disposition as if no referral had been sent before. DUPLICATE replaces any of these except EXCLUDED_CRIME_TYPE. */
 export function dispositionOf(referral: Referral): Exclude<HubDisposition, 'DUPLICATE'> {
   if (isExcluded(referral.offence)) return 'EXCLUDED_CRIME_TYPE'
   if (lacksConsent(referral)) return 'CONSENT_MISSING'
   return canBeReached(referral) ? 'ACCEPTED' : 'INSUFFICIENT_CONTACT_DETAILS'
 }
 
-/** A refusal always holds; where explicit consent is due, nothing but a yes is enough. */
+/** A refusal always counts. If explicit consent is required, only a yes is enough. */
 function lacksConsent({ offence, offenceFlags, victimBasis, consent }: Referral): boolean {
   if (consent === 'EXPLICIT_NO') return true
   return consent !== 'EXPLICIT_YES' && needsExplicitConsent(offence, offenceFlags ?? [], victimBasis ?? 'DIRECT')
 }
 
-/** One channel must both work and be safe. */
+/** At least one channel must both work and be safe. */
 const canBeReached = (referral: Referral): boolean =>
   Boolean(
     (referral.phoneUsable && referral.phoneSafe) ||
@@ -44,8 +44,8 @@ interface SupportCase {
 }
 
 /**
- * What staff found, else what the case counts for. Whether the case that it names is known plays no part, nor may it: the sender would learn who sent
- * a referral.
+ * What staff found, or else what the case counts as. Whether the hub knows the named record plays no part, because otherwise the sender
+ * would learn who sent a referral.
  */
 export function supportDispositionOf({ staffFinding, referralRef, directRef }: SupportCase): string {
   if (staffFinding !== null) return staffFinding
@@ -53,7 +53,7 @@ export function supportDispositionOf({ staffFinding, referralRef, directRef }: S
   return directRef !== null ? 'ACCEPTED_OF_DIRECT_CASE' : 'ACCEPTED_WITHOUT_REFERENCE'
 }
 
-/** `dispositionOf` of a referral as it is stored. */
+/** `dispositionOf` for a stored referral. */
 export const storedDisposition = {
   columns: [
     'offence_code',

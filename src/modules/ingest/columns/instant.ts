@@ -1,24 +1,27 @@
 import { dateOfDay, dayLength, hourLength, minuteLength, startOfLondonDay } from '../../../kit/london.js'
 
-/** Instants are milliseconds since 1970; a day or month is always that of London. */
+/** Instants are milliseconds since 1970. A day or month is always a London one. */
 
 /** ISO 8601 with a zone, or a bare date. */
 export const instantForm = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d))?$/
 
-/** Reads ISO 8601 with a zone, or a bare date as the start of that London day. Undefined where it is neither. */
+/** Reads ISO 8601 with a zone, or a bare date as the start of that London day. Undefined if it is neither. */
 export const readInstant = (text: string): number | undefined => readUsual(text) ?? readAny(text)
 
 const letter = { zero: 48, dash: 45, colon: 58, t: 84, z: 90 } as const
 const noNumber = 10_000
 
-/** Two digits at a place; `noNumber`, which no part of a time can be, where they are none. */
+/** Two digits at a position. If they are not digits, `noNumber`, which no part of a time can equal. */
 function two(text: string, at: number): number {
   const tens = text.charCodeAt(at) - letter.zero
   const ones = text.charCodeAt(at + 1) - letter.zero
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : noNumber
 }
 
-/** `2025-03-01T10:00:00Z`, as nearly all are written, by its places: a third of the time that the form takes. Undefined where it may be any other. */
+/**
+ * Reads `2025-03-01T10:00:00Z`, the form of nearly all times, by position, which takes a third of the time of the regular expression.
+ * Undefined if the text may have another form.
+ */
 function readUsual(text: string): number | undefined {
   if (text.length !== 20 || text.charCodeAt(10) !== letter.t || text.charCodeAt(19) !== letter.z) return undefined
   if (text.charCodeAt(4) !== letter.dash || text.charCodeAt(7) !== letter.dash) return undefined
@@ -56,7 +59,7 @@ function offsetMinutes(offset: string): number | undefined {
   return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
 }
 
-/** First instant after a quarter such as `2025Q4`, London time. */
+/** First instant after a quarter such as `2025Q4`, in London time. */
 export function endOfQuarter(quarter: string): number {
   const [year, number] = [Number(quarter.slice(0, 4)), Number(quarter.slice(5))]
   return startOfLondonDay(number === 4 ? `${year + 1}-01-01` : `${year}-${String(number * 3 + 1).padStart(2, '0')}-01`)
@@ -65,7 +68,7 @@ export function endOfQuarter(quarter: string): number {
 const minutesOfDay = Array.from({ length: 1440 }, (_, n) => new Date(n * 60_000).toISOString().slice(11, 16))
 const secondsOfMinute = Array.from({ length: 60 }, (_, n) => new Date(n * 1000).toISOString().slice(16))
 
-/** As `Date.toISOString`, put together from known texts of the day and the time, which takes a quarter of its time. */
+/** Like `Date.toISOString`, but built from cached texts of the day and the time, which takes a quarter of the time. */
 export function iso(instant: number | null): string | null {
   if (instant === null) return null
   const days = Math.floor(instant / dayLength)

@@ -1,9 +1,9 @@
 const form = /^[A-Za-z0-9./_-]+$/
 
-/** Characters of a reference. */
+/** Longest reference, in characters. */
 export const longestReference = 64
 
-/** The two above as one expression, for schemas. */
+/** The two rules above as one expression, for schemas. */
 export const referencePattern = `^[A-Za-z0-9./_-]{1,${longestReference}}$`
 
 /** Whether a text can be an opaque reference of the sender's own system. */

@@ -3,9 +3,9 @@ import { iso } from './instant.js'
 import { instant, isMissing } from './column-kinds.js'
 import { objectSchema } from './value-schema.js'
 
-/** Kinds of values with parts: in a CSV one cell (items by `|`, parts by `;`), in JSON objects with named keys. */
+/** Kinds of values with parts: in a CSV one cell (items separated by `|`, parts by `;`), in JSON objects with named keys. */
 
-/** An object as it is stored: keys in camelCase, times in UTC, nothing that is null. */
+/** An object as it is stored: keys in camelCase, times in UTC, no nulls. */
 export type Item = Readonly<Record<string, unknown>>
 
 interface PartSpec {
@@ -47,7 +47,7 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
   }
 }
 
-/** One item may stand for a list of it, as GraphQL has it. */
+/** A single item may stand for a list of one, as in GraphQL. */
 function listOf(raw: unknown): readonly unknown[] | undefined {
   if (typeof raw === 'string') return raw.split('|')
   if (typeof raw !== 'object' || raw === null) return undefined

@@ -8,7 +8,7 @@ export function notBefore(reading: Reading, later: number | null, laterName: str
   reading.fail(laterName, 'DATE_ORDER', `${laterName} lies before ${earlierName}. Correct one of the two.`)
 }
 
-/** The same by London dates: a bare date is the start of its day, and must not be refused for the hour that it leaves out. */
+/** Compares London dates. A bare date means the start of its day, and must not be refused because it names no hour. */
 export function notBeforeDay(reading: Reading, later: number | null, laterName: string, earlier: number | null, earlierName: string): void {
   if (later === null || earlier === null || later >= earlier) return
   notBefore(reading, londonDay(later), laterName, londonDay(earlier), earlierName)

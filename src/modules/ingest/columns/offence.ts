@@ -2,7 +2,7 @@ import { offenceOf } from '../../reference/index.js'
 import type { Kind } from './feed.js'
 import { textOf, unknownCode } from './column-kinds.js'
 
-/** An offence by a Home Office code, a subgroup, or a label of data.police.uk; kept in its registered spelling. */
+/** An offence: a Home Office code, a subgroup, or a label of data.police.uk. It is kept in its registered spelling. */
 export const offence = (): Kind<string> => ({
   is: 'Home Office code, offence subgroup, or data.police.uk crime type',
   shape: 'text',
@@ -17,5 +17,5 @@ export const offence = (): Kind<string> => ({
   },
 })
 
-/** Group that analysis counts the offence in: one of the registered groups, UNKNOWN where none was sent. */
+/** The group in which analysis counts the offence: a registered group, or UNKNOWN if none was sent. */
 export const offenceGroup = (code: string | null): string => (code === null ? 'UNKNOWN' : (offenceOf(code)?.offenceGroup ?? 'UNKNOWN'))

@@ -4,11 +4,14 @@ import { code, oneOf, reference, textOf, unknownCodeAs } from './column-kinds.js
 import { valueClassOf } from './value-class.js'
 import { items, may, need, time, type Item } from './item-kinds.js'
 
-/** What the feeds say alike about a person. */
+/** What several feeds say in the same way about a person. */
 
 const bands = ageBands.codes.map((band) => band.code)
 
-/** A registered band, or an age in whole years that the hub puts into its band. Anything else is UNKNOWN and a data-quality issue. */
+/**
+ * A registered band, or an age in whole years that the hub converts to its band. Anything else becomes UNKNOWN and counts as a data-quality
+ * issue.
+ */
 export const ageBand = (): Kind<string> => ({
   is: 'age band, or age in whole years',
   shape: 'text',
@@ -34,18 +37,18 @@ const flagParts = (from: readonly string[]) => ({
   assessedAt: need(time()),
 })
 
-/** Vulnerability flags: who saw what and when. A force speaks for the police sources alone. */
+/** Vulnerability flags: who saw what, and when. A force may use only the police sources. */
 export const policeFlags = () => flags({ ...flagParts(sources.filter((source) => police.includes(source))), definition: may(reference()) })
 
 export const charityFlags = () => flags(flagParts(sources.filter((source) => !police.includes(source))))
 
 const flags = (parts: Parameters<typeof items>[1]): Kind<readonly Item[]> => ({ ...items('FlagInput', parts), unknownAs: notAssessed })
 
-/** Flags of which none says that anything was assessed. An empty list is one of them: it was sent, and says nothing. */
+/** Flags of which none was assessed. An empty list counts too: it was sent, and says nothing. */
 const notAssessed = (value: unknown): UnknownWord | undefined =>
   (value as readonly Item[]).every((flag) => flag['value'] === 'NOT_ASSESSED') ? 'NOT_ASSESSED' : undefined
 
-/** What the latest mental-health flag says; of two at one time the later in the list. */
+/** The value of the latest mental-health flag. If two have the same time, the later in the list. */
 export function mentalHealthOf(flags: readonly Item[] | null): string {
   let last: Item | undefined
   for (const flag of flags ?? []) {

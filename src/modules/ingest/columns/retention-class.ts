@@ -1,10 +1,11 @@
 /**
- * Rows of a feed that are kept equally long. The classes and periods are those that the charity publishes for its own files (Victim Support,
- * "Criteria used to determine the retention period for your personal information"), carried over to what it sends. No row is of two classes.
+ * Rows of a feed that are kept for the same time. The classes and periods are those that the charity publishes for its own files (Victim
+ * Support, "Criteria used to determine the retention period for your personal information"), applied to what it sends. No row is in two
+ * classes.
  */
 export interface RetentionClass {
   readonly name: string
-  /** SQL over the columns of the record's last version: when the period begins; null where the row is not of this class. */
+  /** SQL over the columns of a record's last version that gives the start of the period; null if the row is not in this class. */
   readonly from: string
   /** An interval of PostgreSQL. */
   readonly period: string

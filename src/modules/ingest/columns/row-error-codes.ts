@@ -1,4 +1,4 @@
-/** Codes that a row error may carry: a closed list, so that a sender can act on them by program. */
+/** Codes that a row error may carry. The list is closed, so that a program can act on them. */
 export const rowErrorCodes = [
   'VALUE_MISSING',
   'CODE_UNKNOWN',

@@ -5,7 +5,7 @@ import { rowErrorCodes, type RowErrorCode } from './row-error-codes.js'
 const RowErrorCodeEnum = Object.fromEntries(rowErrorCodes.map((code) => [code, code]))
 registerEnumType(RowErrorCodeEnum, { name: 'RowErrorCode', description: 'Why a row was refused; docs/feeds explains each.' })
 
-/** Its sentence says what to do, and never repeats what was sent: a name may stand where a code should. */
+/** Its sentence says what to do, and never repeats what was sent, because the sender may have put a name where a code should be. */
 @Access('batch:read')
 @ObjectType({ description: 'Why a row was refused.', simpleResolvers: true })
 export class RowError {

@@ -4,14 +4,14 @@ import { code, integer } from './column-kinds.js'
 import type { Item } from './item-kinds.js'
 import { objectSchema } from './value-schema.js'
 
-/** Scales of survey answers, as reference data gives them. */
+/** Scales of survey answers, from reference data. */
 export const scales = Object.keys(satisfactionScales.scales)
 
-/** An answer must be one of its scale, and the scale one of its question. */
+/** An answer must be on its scale, and the scale must belong to its question. */
 export function checkAnswer(item: Item, field: string, reading: Reading): void {
   if (typeof item.item !== 'string' || typeof item.scale !== 'string' || typeof item.value !== 'string') return
   if (isAnswer(item.item, item.scale, item.value)) return
-  // Neither the question nor the scale is repeated, nor what follows from them: both are of the row.
+  // The message names neither the question nor the scale, nor anything that follows from them, because they are contents of the row.
   reading.fail(
     `${field}.value`,
     'CODE_UNKNOWN',

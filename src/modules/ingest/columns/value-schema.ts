@@ -1,10 +1,10 @@
 /**
- * JSON Schema (2020-12) of a value as it is best written in NDJSON. The schemas of the feeds and the types of the client are made from it; it refuses
- * nothing, since the hub also takes other spellings that a kind can read. Codes of a list that is open stand in `examples`, not in `enum`.
+ * JSON Schema (2020-12) of a value in its best NDJSON form. The schemas of the feeds and the client's types are made from it. The hub does
+ * not validate with it, because it also accepts other spellings. For an open list of codes, the codes are in `examples`, not in `enum`.
  */
 export interface ValueSchema {
   readonly type: 'string' | 'boolean' | 'integer' | 'number' | 'array' | 'object'
-  /** Name of the code list, where the value is one of its codes. */
+  /** Name of the code list, if the value is one of its codes. */
   readonly title?: string
   readonly enum?: readonly string[]
   readonly examples?: readonly string[]

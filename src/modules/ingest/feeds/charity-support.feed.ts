@@ -41,7 +41,7 @@ const force = () =>
 
 const textAt = (time: unknown): string | null => (typeof time === 'string' ? time : null)
 
-/** Times are stored in one form, so that the earliest is the first in the order of texts. */
+/** Times are stored in one format, so the earliest comes first in the order of texts. */
 const earliestFieldwork = (answers: readonly Item[] | null): string | null =>
   (answers ?? []).map(({ fieldworkAt }) => textAt(fieldworkAt)).sort()[0] ?? null
 const exampleWitness = {
@@ -94,7 +94,7 @@ export const charitySupport = defineFeed({
   suppliers: ['CHARITY'],
   permission: 'support:submit',
   seenWith: 'support:read',
-  // Some of its rows are of direct cases.
+  // Some of its rows are about direct cases.
   told: 'BY_DAY',
   graphql: {
     description: 'The charity: what it found and did.',

@@ -3,8 +3,8 @@ import { partnerKinds } from '../../../access/partner-kinds.js'
 import type { FeedEntry } from '../columns/feed-entry.js'
 
 /**
- * The grants of a role are written by hand, in a floor below the feeds. Throws, so that the hub does not start, where a data steward of a supplier
- * could not send a feed, or one of another kind of partner would be shown its mutation.
+ * The grants of a role are written by hand, on a floor below the feeds. This throws, so that the hub does not start, if a data steward of a
+ * supplier could not send a feed, or a data steward of another kind of partner would see its mutation.
  */
 export function checkGranted(feeds: readonly Pick<FeedEntry, 'name' | 'permission' | 'suppliers'>[]): void {
   const problems = feeds.flatMap(({ name, permission, suppliers }) => {

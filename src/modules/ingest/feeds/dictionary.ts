@@ -6,7 +6,7 @@ import { textOf } from '../columns/column-kinds.js'
 
 /** The data dictionary and the example files of a feed, both made from its definition. */
 
-/** What each code of a row says. */
+/** What each row error code means. */
 export const rowErrorSentences: Readonly<Record<RowErrorCode, string>> = {
   VALUE_MISSING: 'A value that every row needs is empty.',
   CODE_UNKNOWN: 'The value is not in the closed list of the column.',
@@ -46,7 +46,7 @@ const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
   ['FILE_EMPTY', 'There is not even a header.'],
 ]
 
-/** Of these a feed gives only those that its columns, its consent rule or its checks bring with them. */
+/** A feed gives these only if its columns, its consent rule or its checks can cause them. */
 const notOfEveryFeed: readonly RowErrorCode[] = [
   'LINK_MISSING',
   'CONSENT_MISSING',
@@ -134,13 +134,13 @@ const shown = (codes: readonly string[]): string =>
     ? `${codes.length} codes, ${codes.slice(0, 3).join(', ')} and so on; the list is in the reference data`
     : codes.join(', ')
 
-/** An example file of good rows, as the partner's system would export it. */
+/** An example file of good rows, as a partner's system would export it. */
 export function exampleFile(feed: Feed, format: 'csv' | 'ndjson'): string {
   const rows = exampleRows(feed)
   return format === 'csv' ? toCsv(feed, rows) : rows.map((row) => `${JSON.stringify(row)}\n`).join('')
 }
 
-/** Rows as a CSV with all columns of the feed, in its order. */
+/** Rows as a CSV with all columns of the feed, in the feed's order. */
 export function toCsv(feed: Feed, rows: readonly Readonly<Record<string, unknown>>[]): string {
   const lines = rows.map((row) => feed.columns.map((column) => csvCell(row[column.field], column.kind.shape)).join(','))
   return [feed.columns.map((column) => column.name).join(','), ...lines].join('\n').concat('\n')
@@ -160,7 +160,7 @@ function csvText(value: unknown, shape: ValueShape, separator: string): string {
   return Array.isArray(value) ? value.join(separator) : (textOf(value) ?? '')
 }
 
-/** Parts by `;`; lists inside an item by `+`, and scores as `N1=3`. */
+/** Parts separated by `;`, lists inside an item by `+`, and scores as `N1=3`. */
 function itemText(item: Readonly<Record<string, unknown>>, parts: readonly NestedPart[]): string {
   return parts
     .map(({ name, kind }) => {

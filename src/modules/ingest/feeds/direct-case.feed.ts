@@ -30,7 +30,7 @@ const area = () =>
     forceOfArea,
   )
 
-/** People who came to the charity and had not gone to the police. They are here by their explicit consent and by nothing else. */
+/** People who came to the charity and had not gone to the police. They are here only by their explicit consent. */
 export const directCase = defineFeed({
   code: 'DIRECT_CASE',
   name: 'direct-case',
@@ -93,7 +93,7 @@ export const directCase = defineFeed({
       reading.fail('incident_month', 'DATE_ORDER', 'incident_month lies after received_at. Correct one of the two.')
     }
   },
-  // Whoever consents anew may be sent again, whenever they first came.
+  // If somebody consents anew they may be sent again, whenever they first came.
   ground: (row) => row.consentAt,
   stored: {
     record_ref: (row) => row.recordRef,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Feed } from '../columns/feed.js'
 
-/** Ten good rows of each feed, about persons who do not exist: each feed says its own, from what is alike in all of them. */
+/** Ten good rows of each feed, about people who do not exist. Each feed adds its own fields to those that all have in common. */
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -2,7 +2,7 @@ import type { Feed, NamedColumn } from '../columns/feed.js'
 
 /** The schemas of a feed, both made from its definition: of a row of NDJSON, and of a CSV. */
 
-/** A row of NDJSON as JSON Schema (2020-12). A value that is missing is null, or no field. */
+/** A row of NDJSON as JSON Schema (2020-12). A missing value is null or left out. */
 export const rowSchemaOf = (feed: Feed): object => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: feed.title,
@@ -21,7 +21,7 @@ function propertyOf({ kind, required, doc }: NamedColumn): object {
   return { description: doc, ...rest, type: [type, 'null'], ...(codes ? { enum: [...codes, null] } : {}) }
 }
 
-/** A CSV of the feed as a Table Schema of Frictionless Data (v1). A list or an item stands in one cell, as the data dictionary says. */
+/** A CSV of the feed as a Table Schema of Frictionless Data (v1). A list or an item is one cell, as the data dictionary says. */
 export const tableSchemaOf = (feed: Feed): object => ({
   $schema: 'https://specs.frictionlessdata.io/schemas/table-schema.json',
   title: feed.title,

@@ -14,7 +14,7 @@ checkGranted(all)
 
 export type FeedCode = (typeof all)[number]['code']
 
-/** What each feed says of something, by its code, in the order in which lists show the feeds. */
+/** Something about each feed, by its code, in the order in which lists show the feeds. */
 export const byFeed = <T>(say: (feed: Feed<FeedCode>) => T): Readonly<Record<FeedCode, T>> =>
   Object.fromEntries(all.map((feed) => [feed.code, say(feed)])) as Record<FeedCode, T>
 
@@ -24,10 +24,10 @@ export const FeedCode = byFeed(({ code }) => code)
 /** Every feed that the hub takes in. */
 export const feeds = byFeed((feed) => feed)
 
-/** The word that sends a feed, by the name of the feed. */
+/** The permission that sends a feed, by the feed's name. */
 export const submitWords: ReadonlyMap<string, Permission> = new Map(all.map(({ name, permission }) => [name, permission]))
 
-/** Feeds of persons with a token, by the names of their files. */
+/** Feeds about people with a token, by the names of their files. */
 export const feedsOfPersons = all.flatMap(({ name, persons }) => (persons ? [{ name, ...persons }] : []))
 
 /** Names of all feeds, for a message. */

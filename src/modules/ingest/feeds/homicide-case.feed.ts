@@ -10,7 +10,7 @@ import { exampleDay, examplePerson, pick } from './example-rows.js'
 const abroad = 'ABROAD'
 const score = () => integer(0, 10)
 
-/** A region is kept as it is, and a force as its region: nothing finer than the region is stored. */
+/** A region is kept as it is. A force is replaced by its region, so nothing finer than the region is stored. */
 const place = () =>
   resolved(
     'region by its ONS code or name, ABROAD, or a force, of which the hub keeps the region alone',
@@ -24,7 +24,7 @@ function regionOf(text: string): string | undefined {
   return named?.code ?? forceByAlias(text)?.region ?? undefined
 }
 
-/** Families bereaved by homicide, as the national homicide service is told of them: by the police, from abroad, or by themselves. */
+/** Families bereaved by homicide, as reported to the national homicide service: by the police, from abroad, or by themselves. */
 export const homicideCase = defineFeed({
   code: 'HOMICIDE_CASE',
   name: 'homicide-case',
@@ -32,7 +32,7 @@ export const homicideCase = defineFeed({
   suppliers: ['CHARITY'],
   permission: 'homicide-case:submit',
   seenWith: 'homicide-case:read',
-  // Some 600 families a year: most days have none.
+  // There are some 600 families a year, and none on most days.
   told: 'BY_MONTH',
   graphql: {
     description: 'The charity: families bereaved by homicide.',
@@ -64,7 +64,7 @@ export const homicideCase = defineFeed({
   },
   persons: { knownBy: 'notifiedAt' },
   consentRule: 'NO_ROW_REFUSED',
-  // No column is true or false, but the dictionary that senders have lists it.
+  // No column is a boolean, but the dictionary that senders already have lists this code.
   alsoFails: ['BOOLEAN_INVALID'],
   check(row, reading) {
     notBeforeDay(reading, row.firstContactAt, 'first_contact_at', row.notifiedAt, 'notified_at')

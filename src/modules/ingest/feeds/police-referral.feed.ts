@@ -26,7 +26,7 @@ import { notBefore, notBeforeDay } from '../columns/not-before.js'
 import { ageBand, mentalHealthOf, policeFlags } from '../columns/person-kinds.js'
 import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
 
-/** What a force sends: the case that it passes to the charity, and what it did about it. */
+/** What a force sends: the case that it passes to the charity, and what the force did about it. */
 export const policeReferral = defineFeed({
   code: 'POLICE_REFERRAL',
   name: 'police-referral',
@@ -42,7 +42,7 @@ export const policeReferral = defineFeed({
     row: 'PoliceReferralInput',
   },
   records: { role: 'hub_ingest', table: 'records.police_referrals', period: 'referred_at' },
-  // No longer than the longest class of the charity: linked rows are kept for the shorter of both periods.
+  // No longer than the charity's longest class, because linked rows are kept for the shorter of both periods.
   retention: [{ name: 'POLICE_REFERRAL', from: 'referred_at', period: '6 years' }],
   duplicates: { person: 'subject_token', crime: 'crime_key', unless: 'EXCLUDED_CRIME_TYPE', alone: storedDisposition },
   notes: [

@@ -5,7 +5,7 @@ import { code, day, decimal, integer, reference, resolved } from '../columns/col
 import { notBefore } from '../columns/not-before.js'
 import { pick } from './example-rows.js'
 
-/** A third of all the charity's staff, and more volunteers than it has: one local project with more is a slip of the keyboard. */
+/** A third of all the charity's staff, and more volunteers than it has. A local project with more is a typing mistake. */
 const most = { workersFte: 500, volunteers: 5_000 }
 
 const yearsAhead = 10
@@ -20,14 +20,14 @@ const force = () =>
 
 const date = (instant: number): string => londonDate(new Date(instant))
 
-/** Local projects of the charity, the general service among them, and who is paid to work in them. */
+/** Local projects of the charity, including the general service, and who is paid to work in them. */
 export const project = defineFeed({
   code: 'PROJECT',
   name: 'project',
   title: 'Projects',
   suppliers: ['CHARITY'],
   permission: 'project:submit',
-  // Nobody reads projects back; the charity's analysts see its batches.
+  // No one reads projects back, but the charity's analysts see its batches.
   seenWith: 'support:read',
   told: 'EACH',
   graphql: {
@@ -37,7 +37,7 @@ export const project = defineFeed({
     row: 'ProjectInput',
   },
   records: { role: 'hub_ingest', table: 'records.projects', period: "(opens_on::timestamp AT TIME ZONE 'Europe/London')" },
-  // Says nothing of a person.
+  // Says nothing about a person.
   retention: [],
   notes: [
     "One row a local project in the area of one force, the general service of the area among them. Work in two areas is two rows, each with its own share of the workers. Nothing about a victim or a member of staff is taken in, and no project's name.",

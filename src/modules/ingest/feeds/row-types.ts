@@ -2,8 +2,8 @@ import type { Feed, NamedColumn } from '../columns/feed.js'
 import type { ValueSchema } from '../columns/value-schema.js'
 
 /**
- * The rows of the feeds as types of the client, in TypeScript. GraphQL takes every field as nullable text, so that a bad row is a row error; here what
- * every row needs is required, and a code is one of its list.
+ * The rows of the feeds as TypeScript types of the client. GraphQL accepts every field as nullable text, so that a bad row is a row error.
+ * Here required fields are required, and a code must be in its list.
  */
 export function rowTypes(feeds: readonly Feed[]): string {
   return [
@@ -18,7 +18,7 @@ export function rowTypes(feeds: readonly Feed[]): string {
     .concat('\n')
 }
 
-/** `PoliceReferralInput` is the type of the mutation; the row of the client is `PoliceReferralRow`. */
+/** `PoliceReferralInput` is the type of the mutation. The client calls its row `PoliceReferralRow`. */
 const nameOf = ({ graphql }: Feed): string => graphql.row.replace(/Input$/, 'Row')
 
 const rowType = (feed: Feed): string =>

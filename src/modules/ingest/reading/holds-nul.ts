@@ -1,6 +1,6 @@
-/** Whether U+0000 is in a text, or in any text or key of a value that came as JSON, however deep. */
+/** Whether a text, or any text or key inside a JSON value, contains U+0000, however deep. */
 export function holdsNul(value: unknown): boolean {
-  // No recursion: the sender decides how deep a value goes.
+  // No recursion, because the sender decides how deep a value goes.
   const open: unknown[] = [value]
   while (open.length > 0) {
     const next = open.pop()

@@ -2,10 +2,13 @@ import { Invalid } from '../../../kit/errors.js'
 import { limits } from '../columns/limits.js'
 import { unpack } from './unpack.js'
 
-/** A line without its end; null where it was too long to be read. */
+/** A line without its end; null if it was too long to be read. */
 export type Line = string | null
 
-/** Cuts a stream of bytes into lines, a chunk at a time: gzip by its first bytes, strict UTF-8, byte-order mark dropped. */
+/**
+ * Cuts a stream of bytes into lines, a chunk at a time. It recognises gzip by its first bytes, requires valid UTF-8, and drops a byte-order
+ * mark.
+ */
 export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Line[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const cutter = new Cutter()
@@ -26,7 +29,7 @@ function decode(decoder: InstanceType<typeof TextDecoder>, line: number, chunk?:
 }
 
 class Cutter {
-  /** Lines cut so far. */
+  /** Number of lines cut so far. */
   count = 0
   private open = ''
   private tooLong = false
@@ -40,7 +43,7 @@ class Cutter {
     return lines
   }
 
-  /** The last line, where the file does not end with a line end. */
+  /** The last line, if the file does not end with a line end. */
   rest(text: string): Line[] {
     this.keep(text)
     return this.open === '' && !this.tooLong ? [] : [this.close('')]

@@ -6,7 +6,7 @@ import { linesOf, type Line } from './lines.js'
 import { limits } from '../columns/limits.js'
 import { holdsNul } from './holds-nul.js'
 
-/** Columns that a tokenised file no longer has. Whoever sends one has skipped a step, so the whole file is refused. */
+/** Columns that a tokenised file no longer has. A sender who includes one has skipped a step, so the whole file is refused. */
 const personal = new Set(
   (
     'name full_name surname last_name family_name first_name forename forenames given_name middle_name title birth_date date_of_birth dob ' +
@@ -25,8 +25,9 @@ function refusePersonal(name: string): void {
 }
 
 /**
- * Bytes to raw rows, in chunks, in constant memory. A CSV (header first) or NDJSON: the first character decides.
- * Throws Invalid for a file that cannot be taken as a whole; a row that cannot be read comes out as `malformed`.
+ * Turns bytes into raw rows, in chunks, with constant memory. The first character decides between CSV (header
+ * first) and NDJSON. Throws Invalid if the file cannot be taken as a whole. A row that cannot be read comes out
+ * as `malformed`.
  */
 export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow[]> {
   let read: ((line: Line, number: number) => RawRow | undefined) | undefined
@@ -67,7 +68,7 @@ const tooLong = 'The row is longer than one million characters. Send one row a l
 
 function csvReader(feed: Feed, header: string): (line: Line, number: number) => RawRow {
   const order = headerOrder(feed, header)
-  // The usual case is a file that has the columns of the feed in their own order.
+  // Usually a file has the feed's columns in the feed's order.
   const asIs = order.length === feed.columns.length && order.every((place, at) => place === at)
   return (line, number) => {
     if (line === null) return malformed(number, tooLong)
@@ -84,10 +85,10 @@ function csvReader(feed: Feed, header: string): (line: Line, number: number) => 
 }
 
 const hasNul = { hasNul: true } as const
-/** JSON can hold U+0000 as an escape alone. */
+/** JSON can contain U+0000 only as an escape. */
 const nulInJson = /\\u0000/
 
-/** For each cell of the file, the place of its column in the feed. */
+/** For each cell of the file, the index of its column in the feed. */
 function headerOrder(feed: Feed, header: string): readonly number[] {
   const names = splitCsv(header)?.map((name) => name.trim().toLowerCase())
   const known = new Map(feed.columns.map((column, at) => [column.name, at]))
@@ -101,7 +102,7 @@ function headerOrder(feed: Feed, header: string): readonly number[] {
   const twice = names.findIndex((name, at) => names.indexOf(name) !== at)
   if (twice >= 0) throw new Invalid('COLUMN_REPEATED', `The header names column ${twice + 1} twice. Leave one.`)
   const missing = feed.columns.filter((column) => column.required && !names.includes(column.name)).map((column) => column.name)
-  // Columns are named by their number and not by their text: a row of data may stand where the header should be.
+  // Columns are named by number, not by text, because a row of data may stand where the header should be.
   const order = names.map((name, at) => {
     const place = known.get(name)
     if (place === undefined) {
@@ -153,7 +154,7 @@ function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
   }
 }
 
-/** Rows that are already objects, as a mutation brings them; line 1 is the first. */
+/** Rows that are already objects, as in a mutation. The first is line 1. */
 export function fromObjects(feed: Feed, rows: readonly unknown[]): RawRow[] {
   const read = objectReader(feed)
   return rows.map((value, at) => {

@@ -1,7 +1,6 @@
 /**
- * Splits one line of a CSV (RFC 4180). No column of a feed can hold a line end, so a line is a row: a stray quote spoils
- * its own row and never swallows the rows after it, which a parser of whole files cannot promise.
- * Undefined where the quotes do not close.
+ * Splits one line of a CSV (RFC 4180). No column of a feed can contain a line end, so each line is a row. A stray quote
+ * spoils only its own row. A parser of whole files could not promise that. Undefined where the quotes do not close.
  */
 export function splitCsv(line: string): string[] | undefined {
   if (!line.includes('"')) return line.split(',')

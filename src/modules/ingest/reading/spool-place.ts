@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { Invalid, Unavailable } from '../../../kit/errors.js'
 import { limits } from '../columns/limits.js'
 
-/** Where files on their way in are kept. */
+/** Where incoming files are kept. */
 export interface SpoolPlace {
   readonly folder: string
-  /** Bytes that stay free there. */
+  /** Bytes that must stay free there. */
   readonly leaves: number
 }
 
@@ -15,46 +15,43 @@ export const defaultPlace: SpoolPlace = { folder: tmpdir(), leaves: limits.spool
 
 export const spoolPrefix = 'hub-spool-'
 
-/** There is no room for a file, or the folder cannot be used at all: the operator sees it in the readiness of the hub. */
+/** There is no room for a file, or the folder cannot be used. The operator sees it in the hub's readiness. */
 class SpoolFull extends Unavailable {
   constructor() {
     super('The hub has no room for a file now, and nothing of it was stored. Send it again later, with the same batch id.')
   }
 }
 
-// No room, no quota, no more files; and a folder that was there at the start.
+// No space, no quota, no more files, or a folder that has disappeared since the start.
 const noRoomCodes = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'EIO'])
 
-/** Throws SpoolFull for an error of the file system that says so, and any other as it is. */
+/** Throws SpoolFull for a file-system error that means "no room", and any other error as it is. */
 export function noRoomFor(error: unknown): never {
   throw noRoomCodes.has(String((error as NodeJS.ErrnoException).code)) ? new SpoolFull() : error
 }
 
-/** Throws SpoolFull unless so many bytes go into the folder, and more stay free. */
+/** Throws SpoolFull unless the folder has room for this many bytes and still leaves enough free. */
 export async function checkRoom({ folder, leaves }: SpoolPlace, bytes = 0): Promise<void> {
   const { bavail, bsize } = await statfs(folder).catch(noRoomFor)
   if (bavail * bsize - bytes < leaves) throw new SpoolFull()
 }
 
-/** Throws where a file that comes now could not be kept. */
+/** Throws if a file could not be kept now. */
 export async function checkSpool(place: SpoolPlace): Promise<void> {
   await access(place.folder, constants.W_OK | constants.X_OK)
   await checkRoom(place)
 }
 
-/** Milliseconds after which a folder that still has its name is no file that is being opened. */
+/** After this many milliseconds, a folder that still has its name does not belong to a file that is being opened. */
 const leftAfter = 60_000
 
-/**
- * Makes sure that files can be kept, and removes what a process that was killed has left.
- * @throws Invalid `SPOOL_DIR`
- */
+/** Makes sure that files can be kept, and removes what a killed process has left. @throws Invalid `SPOOL_DIR` */
 export async function openSpool({ folder }: SpoolPlace): Promise<void> {
   try {
     await rm(await mkdtemp(join(folder, spoolPrefix)), { recursive: true })
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    // A full disk is seen in readiness, and may have room later.
+    // Readiness reports a full disk, and there may be room later.
     if (code === 'ENOSPC' || code === 'EDQUOT') return
     throw new Invalid(
       'SPOOL_DIR',
@@ -64,7 +61,7 @@ export async function openSpool({ folder }: SpoolPlace): Promise<void> {
   for (const name of (await readdir(folder)).filter((one) => one.startsWith(spoolPrefix))) {
     const path = join(folder, name)
     const found = await stat(path).catch(() => undefined)
-    // Another user's are not ours to remove.
+    // Folders of another user are not ours to remove.
     if (found && Date.now() - found.mtimeMs > leftAfter) await rm(path, { recursive: true, force: true }).catch(() => undefined)
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { limits } from '../columns/limits.js'
 import { checkRoom, defaultPlace, noRoomFor, spoolPrefix, type SpoolPlace } from './spool-place.js'
 
-/** Bytes that can be read more than once: first to know whether they came before, then to take them in. */
+/** Bytes that can be read more than once: first to see whether they came before, then to take them in. */
 export interface Reopenable {
   open(): AsyncIterable<Uint8Array>
 }
@@ -15,12 +15,13 @@ export interface Spool extends Reopenable {
   close(): Promise<void>
 }
 
-// Bytes read before the event loop turns to the network again: with more, PostgreSQL waits for its next line longer than it works on the last.
+// Bytes read before the event loop turns to the network again. With more, PostgreSQL would wait for its next line longer than it works on
+// the last.
 const chunkSize = 64 * 1024
 
 /**
- * Writes a stream to a temporary file that no other user can open and that ends with the process, so that no slow sender holds a transaction open.
- * `onSize` throws where it is too much. @throws SpoolFull
+ * Writes a stream to a temporary file that no other user can open and that disappears with the process, so that a slow sender does not hold
+ * a transaction open. `onSize` throws if it is too large. @throws SpoolFull
  */
 export async function spool(
   bytes: AsyncIterable<Uint8Array>,
@@ -43,7 +44,7 @@ export async function spool(
   }
 }
 
-/** An open file stays readable after its name is gone. */
+/** An open file stays readable after its name is removed. */
 async function namelessFile({ folder }: SpoolPlace): Promise<FileHandle> {
   const place = await mkdtemp(join(folder, spoolPrefix))
   try {
@@ -53,7 +54,7 @@ async function namelessFile({ folder }: SpoolPlace): Promise<FileHandle> {
   }
 }
 
-/** Writes everything into a file, and gives its size. `onSize` is called before each piece. @throws SpoolFull */
+/** Writes everything into a file, and returns its size. `onSize` is called before each piece. @throws SpoolFull */
 export async function fill(
   file: Pick<FileHandle, 'write'>,
   bytes: AsyncIterable<Uint8Array>,
@@ -62,7 +63,7 @@ export async function fill(
   let size = 0
   for await (const piece of bytes) {
     await onSize(size + piece.length, size)
-    // The system may take less than it is given.
+    // The system may write less than it is given.
     for (let at = 0; at < piece.length;) at += (await file.write(piece, at).catch(noRoomFor)).bytesWritten
     size += piece.length
   }

@@ -5,10 +5,7 @@ import { limits } from '../columns/limits.js'
 
 type Most = Readonly<Record<'unpackedBytes' | 'unpackRatio' | 'anyRatio', number>>
 
-/**
- * The bytes of a file, unpacked where its first bytes say gzip.
- * @throws Invalid `GZIP_TRUNCATED`, `FILE_TOO_LARGE`, `PACKED_TOO_DENSELY`
- */
+/** The bytes of a file, unpacked if its first bytes say gzip. @throws Invalid `GZIP_TRUNCATED`, `FILE_TOO_LARGE`, `PACKED_TOO_DENSELY` */
 export async function* unpack(bytes: AsyncIterable<Uint8Array>, most: Most = limits): AsyncGenerator<Uint8Array> {
   const source = bytes[Symbol.asyncIterator]()
   const [head, all] = await peek(source)
@@ -55,7 +52,7 @@ async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
 }
 
-/** The first two bytes at least, and the stream from its beginning. */
+/** Returns at least the first two bytes, and the stream from its beginning. */
 async function peek(source: AsyncIterator<Uint8Array>): Promise<[Uint8Array, AsyncGenerator<Uint8Array>]> {
   let head: Uint8Array = new Uint8Array()
   while (head.length < 2) {

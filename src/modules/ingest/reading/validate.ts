@@ -2,7 +2,7 @@ import type { Feed, RawRow, Reading, Row } from '../columns/feed.js'
 import { isMissing, textOf } from '../columns/column-kinds.js'
 import { holdsNul } from './holds-nul.js'
 
-/** A row as the feed's columns read it, or null where `reading.errors` says all that is wrong with it. */
+/** A row as the feed's columns read it, or null if it has faults, which are all in `reading.errors`. */
 export function validate(feed: Feed, raw: RawRow, reading: Reading): Row | null {
   reading.begin(raw.line)
   if (raw.malformed !== undefined) return reading.fail(null, 'ROW_MALFORMED', raw.malformed)

@@ -1,8 +1,9 @@
 import { hmacSha256 } from '../../../kit/hmac-sha256.js'
 
 /**
- * Under what persons and records are noted whose rows the hub takes in no more, or restricted. The texts begin with a word of their own and
- * name the sender, so that no note equals a key of any record, of another feed or of another partner: a copy of the database joins nothing by them.
+ * The keys under which the hub notes people and records whose rows it no longer takes in, or has restricted. Each text begins with its own
+ * word and names the sender, so that no note equals a key of any record, of another feed or of another partner. A copy of the database
+ * cannot be joined with them.
  */
 export interface ApartKeys {
   token(token: string): string

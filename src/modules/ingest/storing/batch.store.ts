@@ -8,7 +8,7 @@ import type { FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
 import type { UnmappedCount } from './quality/unmapped-count.type.js'
 
-/** What the sender gets back. `received` is the sum of `accepted` (stored new or as a correction), `unchanged` and `rejected`. */
+/** The sender's receipt. `received` is the sum of `accepted` (stored as new or as a correction), `unchanged` and `rejected`. */
 export interface Receipt {
   /** The hub's id. */
   readonly id: string
@@ -20,22 +20,28 @@ export interface Receipt {
   readonly accepted: number
   readonly rejected: number
   readonly unchanged: number
-  /** Rows that say what an earlier version of their record said: among the rejected, or the accepted where the batch allowed it. */
+  /** Rows that repeat what an earlier version of their record said. They are rejected, unless the batch allowed them. */
   readonly reverted: number
-  /** Accepted rows that stand in no figure of their quarter, because it was published when their record first came; null where a batch is older than the count. */
+  /**
+   * Accepted rows that are in no figure of their quarter, because it was published before their record first came; null if the batch is
+   * older than this count.
+   */
   readonly late: number | null
-  /** Of the accepted rows. */
+  /** Counts among the accepted rows. */
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
-  /** Of the accepted rows, where a value maps to no code: field, class of value, rows. */
+  /** Values in accepted rows that map to no code: field, class of value, number of rows. */
   readonly unmapped: readonly UnmappedCount[]
-  /** The first errors of a dry run, which leaves none in the store. */
+  /** The first errors of a dry run, which stores none. */
   readonly held?: readonly RowError[]
 }
 
 interface StoredBatch {
   readonly receipt: Receipt
   readonly contentHash: string
-  /** When it was committed and its id, by which lists are ordered. The common order of all partners' batches is never shown: it would count the others' batches. */
+  /**
+   * When it was committed, and its id; lists are ordered by these. The common order of all partners' batches is never shown, because it
+   * would count the others' batches.
+   */
   readonly place: PlaceInList
 }
 
@@ -45,7 +51,7 @@ export interface ErrorsWanted {
   readonly afterLine?: number | null
 }
 
-/** What is read of a batch; row-level security has seen to whose it is. */
+/** The columns of a batch that are read. Row-level security limits them to the partner's own. */
 const fields = {
   id: true,
   feed: true,
@@ -65,7 +71,7 @@ const fields = {
 
 type BatchRow = Pick<Batch, keyof typeof fields>
 
-// Feed, state, dispositions and unmapped values are written by this store alone.
+// Only this store writes feed, state, dispositions and unmapped values.
 const toStored = ({ contentHash, committedAt, batchId, ...row }: BatchRow): StoredBatch => ({
   receipt: {
     ...row,
@@ -76,11 +82,11 @@ const toStored = ({ contentHash, committedAt, batchId, ...row }: BatchRow): Stor
     batchId,
   },
   contentHash,
-  // A batch is committed on a whole millisecond, by the hub's clock.
+  // A batch is committed at a whole millisecond of the hub's clock.
   place: { micros: committedAt.getTime() * 1_000, id: row.id },
 })
 
-/** Reading and writing of batches. Row-level security shows each partner its own alone. */
+/** Reads and writes batches. Row-level security shows each partner only its own. */
 export const batchStore = {
   async bySenderId(tx: Tx, feed: FeedCode, batchId: string): Promise<StoredBatch | undefined> {
     const where = { feed, batchId, state: { not: 'RECEIVED' } }
@@ -93,7 +99,7 @@ export const batchStore = {
     return row ? toStored(row) : undefined
   },
 
-  /** Newest first, after the batch at the given place; none that was withdrawn. */
+  /** Newest first, after the batch at the given place. Withdrawn batches are left out. */
   async page(tx: Tx, feeds: readonly FeedCode[], first: number, after?: PlaceInList): Promise<StoredBatch[]> {
     const where = { feed: { in: [...feeds] }, state: { not: 'WITHDRAWN' }, ...(after && earlierThan('committedAt', after)) }
     const orderBy = [{ committedAt: 'desc' as const }, { id: 'desc' as const }]
@@ -101,7 +107,10 @@ export const batchStore = {
     return rows.map(toStored)
   },
 
-  /** One list for each that is wanted, in that order. A list ends with a whole line, so that reading on after that line loses nothing. */
+  /**
+   * One list for each requested batch, in that order. A list never splits the errors of one line, so reading on after its last line loses
+   * nothing.
+   */
   async errorsOf(tx: Tx, wanted: readonly ErrorsWanted[]): Promise<RowError[][]> {
     const rows = await tx.rows<Omit<RowError, 'recordRef'> & { nth: number; record_ref: string | null }>(sql`/* batch.errorsOf */
       SELECT w.nth, e.line, e.record_ref, e.field, e.code, e.message
@@ -117,7 +126,7 @@ export const batchStore = {
     )
   },
 
-  /** Takes the sender's id for this batch. False where it is taken; waits while another transaction is about to take it. */
+  /** Takes the sender's id for this batch. Returns false if it is taken. Waits while another transaction is about to take it. */
   async open(
     tx: Tx,
     batch: { id: string; contributor: string; feed: FeedCode; batchId: string; contentHash: string; at: Date },
@@ -136,7 +145,7 @@ export const batchStore = {
     await tx.models(({ batch }) => batch.updateMany({ where: { id }, data }))
   },
 
-  // Errors and counts may be thousands a batch: the models took 17 times as long for 2,000, and 73 times the CPU.
+  // Plain SQL, because errors and counts may be thousands in a batch: the models took 17 times as long for 2,000, and 73 times the CPU.
   async addErrors(tx: Tx, batch: string, contributor: string, errors: readonly RowError[], places: readonly number[]): Promise<void> {
     if (errors.length === 0) return
     await tx.rows(sql`/* batch.addErrors */

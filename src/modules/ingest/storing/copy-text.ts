@@ -13,7 +13,7 @@ function toText(value: Stored): string {
   if (typeof value === 'boolean') return value ? 't' : 'f'
   if (typeof value === 'number') return String(value)
   if (value instanceof Json) return escape(JSON.stringify(value.value))
-  // Lists hold codes alone, which need no quotes.
+  // Lists contain only codes, which need no quotes.
   return `{${value.join(',')}}`
 }
 

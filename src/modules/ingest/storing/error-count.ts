@@ -2,7 +2,7 @@ import { Invalid } from '../../../kit/errors.js'
 import { limits } from '../columns/limits.js'
 import type { RowError } from '../columns/row-error.type.js'
 
-/** Kinds of error that the sentence names. */
+/** How many kinds of error the sentence names. */
 const kindsNamed = 3
 
 /** Counts the errors of a batch, so that a file of nonsense neither fills the store nor is read to its end. */
@@ -10,7 +10,7 @@ export class ErrorCount {
   private count = 0
   private readonly kinds = new Map<string, number>()
 
-  /** @throws Invalid `TOO_MANY_ERRORS`, and then nothing of the batch is stored. */
+  /** @throws Invalid `TOO_MANY_ERRORS`; then nothing of the batch is stored */
   note({ field, code, line }: RowError): void {
     this.count += 1
     const kind = field === null ? code : `${code} in ${field}`

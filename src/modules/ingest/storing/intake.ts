@@ -17,7 +17,10 @@ import { validate } from '../reading/validate.js'
 const bytesPerChunk = 500_000
 const errorsPerInsert = 2_000
 
-/** Good rows that go to the store together. Their text becomes bytes at once: a million characters held as strings would be promoted to the old generation of the heap. */
+/**
+ * Good rows that go to the store together. Their text is turned into bytes at once, because a million characters held as strings would be
+ * promoted to the old generation of the heap.
+ */
 class Chunk {
   size = 0
   private bytes = Buffer.allocUnsafeSlow(bytesPerChunk + 10_000)
@@ -39,20 +42,22 @@ class Chunk {
   }
 }
 
-/** Rows of one batch on their way into the store: a chunk is stored while the next is read. The memory holds no more of the batch than its references. */
+/**
+ * Puts the rows of one batch into the store: one chunk is stored while the next is read. Only the references of the batch stay in memory.
+ */
 export class Intake {
   received = 0
   rejected = 0
   unchanged = 0
   corrected = 0
-  /** Rows that say what an earlier version of their record said; refused unless the batch may revert. */
+  /** Rows that repeat what an earlier version of their record said. They are refused unless the batch may revert. */
   reverted = 0
-  /** Rows that were stored and stand in no figure of their quarter, because it was published when their record first came. */
+  /** Stored rows that are in no figure of their quarter, because it was published when their record first came. */
   late = 0
-  /** For a dry run, which has no store to read them from. */
+  /** Only for a dry run, which has no store to read them from. */
   readonly allErrors: RowError[] = []
   readonly gaps: RowGaps
-  /** Of the rows that were stored, how many there are of each. */
+  /** How many stored rows have each disposition. */
   readonly dispositions = new Map<string, number>()
   /** At least one reference for each person and crime that occurs twice. */
   readonly twins: string[] = []
@@ -68,7 +73,7 @@ export class Intake {
   private places: number[] = []
   private storing: Promise<void> = Promise.resolve()
   private readonly disposition: number
-  /** Indexes of the columns that show two rows to be of one person and crime, where the feed has duplicates. */
+  /** Indexes of the columns that show that two rows are about one person and crime, if the feed has duplicates. */
   private readonly twin: { readonly person: number; readonly crime: number } | undefined
 
   constructor(
@@ -105,11 +110,11 @@ export class Intake {
     }
     await this.storing
     await this.flushErrors()
-    // The store finds what it refuses later than reading does.
+    // The store finds its refusals later than reading finds errors.
     this.allErrors.sort((one, other) => one.line - other.line)
   }
 
-  /** References of rows refused for want of consent, but for those that another row of the batch brings with it and that was stored. */
+  /** References of rows refused for lack of consent, except those that another row of the batch also has and that was stored. */
   withoutConsent(): string[] {
     return [...this.refused].filter((reference) => !this.references.has(reference) || this.notBrought.has(reference))
   }
@@ -136,7 +141,7 @@ export class Intake {
     chunk.add(values, raw.line)
   }
 
-  /** No error may name the record: nothing of it is kept. */
+  /** No error may name the record, because nothing of it is kept. */
   private refuseErased(): void {
     this.reading.reference = undefined
     this.reading.fail(
@@ -146,7 +151,7 @@ export class Intake {
     )
   }
 
-  /** Both are hashes already; of each its beginning is enough, for the store compares them whole. */
+  /** Both are hashes already. The beginning of each is enough here, because the store compares them whole. */
   private noteTwin(reference: string, stored: readonly Stored[]): void {
     if (!this.twin) return
     const person = stored[this.twin.person]
@@ -159,7 +164,7 @@ export class Intake {
     this.rejected += 1
     this.reading.errors.forEach((error, place) => {
       this.report(error, place)
-      // No record has another reference, and not every text may be asked for.
+      // A text that is no reference names no record, and not every text may be looked up.
       if (error.code === 'CONSENT_MISSING' && isReference(reference)) this.refused.add(ownText(reference))
     })
   }
@@ -171,14 +176,14 @@ export class Intake {
     this.allErrors.push(error)
   }
 
-  /** Begins to store the chunk when the last one is stored, so that PostgreSQL stores while the next rows are read. */
+  /** Begins to store the chunk once the last one is stored, so that PostgreSQL works while the next rows are read. */
   private async flush(): Promise<void> {
     await this.storing
     const { chunk } = this
     if (chunk.size === 0) return
     this.chunk = new Chunk()
     this.storing = this.store(chunk)
-    // Awaited before the next; until then a failure must not count as unhandled.
+    // It is awaited before the next chunk. Until then a failure must not count as unhandled.
     this.storing.catch(() => undefined)
   }
 
@@ -220,5 +225,5 @@ const wouldRevert = ({ line, recordRef }: EarlierAgain): RowError => ({
     'to go back on purpose, send it under a new batch id and allow it (allowRevert, --allow-revert).',
 })
 
-/** A text that was cut from a piece of the file keeps all of the piece in memory; this one does not. */
+/** A copy, because a text cut from a piece of the file keeps the whole piece in memory. */
 const ownText = (text: string): string => Buffer.from(text).toString()

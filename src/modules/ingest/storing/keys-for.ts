@@ -3,22 +3,23 @@ import { londonYear } from '../../../kit/london.js'
 import type { KeyedStratum, RowKeys, Subject, OnceKeys } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'
 
-/** Whose rows of which feed are keyed. */
+/** The sender and feed of the rows to key. */
 interface Sending {
   readonly feed: FeedCode
   /** Code of the partner that sends. */
   readonly sender: string
-  /** A force's rows are kept apart from those of every other force. */
+  /** True if a force's rows must not be linkable with those of other forces. */
   readonly isForce: boolean
 }
 
-// Half of the hash: two of a hundred million persons have the same with a chance of 1 in 10^22.
+// Half of the hash. With a hundred million people, two share one with a chance of 1 in 10^22.
 const keptDigits = 32
 
 /**
- * Keys under the hub's own secret, K_record. Crime and victim references and subject tokens are kept only so; the record key of a person decides
- * the noise of every count that the person is in (safeguards 1.4), each stratum and each year apart, so that no published file links two of them.
- * A search for a person's rows takes the token as it was sent, and finds them by `subject`, feed by feed.
+ * Keys made with the hub's own secret, K_record. Crime and victim references and subject tokens are stored only in this form. A person's
+ * record key decides the noise of every count that contains the person (safeguards 1.4); it differs by stratum and year, so that no
+ * published file links two of them. A search for a person's rows takes the token as it was sent, and finds the rows by `subject`, feed by
+ * feed.
  */
 export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sending): RowKeys {
   const mac = hmacSha256(recordKey)

@@ -5,10 +5,10 @@ import type { Caller } from '../../governance/index.js'
 import { limits } from '../columns/limits.js'
 import { QuotaExceeded, quotaStore, TooManyUploads, type Left, type Quota } from './quota.store.js'
 
-/** What an operator may set otherwise than `limits`. */
+/** The limits that an operator may change. */
 export type QuotaSettings = { readonly [P in keyof Quota | 'openUploads']?: number | undefined }
 
-/** What each partner may send in a day, and how many uploads it may have open, on all nodes together. */
+/** What each partner may send in a day, and how many uploads it may have open, counted over all nodes. */
 export class QuotaBook {
   private readonly quota: Quota
   private readonly openUploads: number
@@ -23,9 +23,8 @@ export class QuotaBook {
   }
 
   /**
-   * Reserves for an upload as many of the `needed` bytes as are left, in place of those that it had, and some `more` where that leaves others
-   * their part. Says how many these are.
-   * @throws TooManyUploads where the partner has too many others open
+   * Reserves for an upload as many of the `needed` bytes as are left, and some `more` if enough is left for others. This replaces its
+   * earlier reservation. Returns the number of bytes. @throws TooManyUploads where the partner has too many others open
    */
   async reserve({ partner }: Pick<Caller, 'partner'>, upload: string, needed: number, more = 0): Promise<number> {
     return this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => {
@@ -37,12 +36,15 @@ export class QuotaBook {
     })
   }
 
-  /** Bytes that the partner may still send today; 0 where it may send no batch any more. */
+  /** Bytes that the partner may still send today; 0 if it may send no more batches. */
   async bytesLeft({ partner }: Pick<Caller, 'partner'>): Promise<number> {
     return this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => bytesIn(await quotaStore.left(tx, this.today(), this.quota)))
   }
 
-  /** Counts a batch in place of what its upload has reserved; in a transaction of its own, for what is refused has cost its reading too. @throws QuotaExceeded */
+  /**
+   * Counts a batch, and releases what its upload had reserved. It has a transaction of its own, because a refused batch still had to be
+   * read. @throws QuotaExceeded
+   */
   async countIn({ partner }: Pick<Caller, 'partner'>, bytes: number, upload?: string): Promise<void> {
     const isWithin = await this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => {
       const left = await quotaStore.left(tx, this.today(), this.quota, upload)
@@ -54,7 +56,7 @@ export class QuotaBook {
     if (!isWithin) throw this.exceeded()
   }
 
-  /** Counts an upload that did not arrive as a whole, or was refused while it did. */
+  /** Counts an upload that did not arrive completely, or was refused on the way. */
   async countUnfinished({ partner }: Pick<Caller, 'partner'>, bytes: number, upload: string): Promise<void> {
     await this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => {
       await quotaStore.release(tx, upload)
@@ -62,7 +64,7 @@ export class QuotaBook {
     })
   }
 
-  /** The refusal of what is beyond the quota. */
+  /** The refusal for exceeding the quota. */
   exceeded(): QuotaExceeded {
     return new QuotaExceeded(this.clock.now())
   }

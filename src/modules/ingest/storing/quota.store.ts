@@ -10,7 +10,7 @@ export interface Quota {
   readonly bytes: number
 }
 
-/** A quota is that of a London day, so the next one begins at its end. */
+/** A quota is for a London day, so the next one begins when the day ends. */
 export class QuotaExceeded extends TooMuch {
   constructor(now: Date) {
     super(
@@ -32,22 +32,24 @@ export class TooManyUploads extends TooMuch {
   }
 }
 
-/** After which an upload that found too many open is worth another attempt. */
+/** Seconds after which an upload that found too many open is worth another attempt. */
 const secondsToWait = 30
 
-/** What is left of a partner's quota beside what its open uploads have reserved. */
+/** What is left of a partner's quota after the reservations of its open uploads. */
 export interface Left {
   readonly open: number
   readonly batches: number
   readonly bytes: number
 }
 
-/** What the acting partner has sent on a London day, and has reserved to send, counted in the database and so by all processes of the hub together. */
+/**
+ * What the acting partner has sent and reserved on a London day. It is counted in the database, so by all processes of the hub together.
+ */
 export const quotaStore = {
-  /** What is left beside other uploads than the given one. Nobody else of the partner counts until the transaction ends. */
+  /** What is left, not counting the given upload's own reservation. No one else of the partner can count until the transaction ends. */
   async left(tx: Tx, day: string, quota: Quota, upload?: string): Promise<Left> {
     await tx.rows(sql`/* quota.lock */ SELECT pg_advisory_xact_lock(hashtext('ingest.quota'), hashtext(governance.acting_partner()))`)
-    // Row-level security shows the rows of the acting partner alone.
+    // Row-level security shows only the rows of the acting partner.
     const [used] = await tx.rows<{ open: number; reserved: number; batches: number; bytes: number }>(sql`/* quota.left */
       SELECT open, reserved, coalesce(batches, 0) AS batches, coalesce(bytes, 0) AS bytes
       FROM (SELECT count(*)::int AS open, coalesce(sum(reserved), 0)::bigint AS reserved
@@ -57,7 +59,7 @@ export const quotaStore = {
     return { open, batches: quota.batches - batches - open, bytes: quota.bytes - bytes - reserved }
   },
 
-  /** Reserves bytes for an upload, in place of those that it had, for some minutes. */
+  /** Reserves bytes for an upload for some minutes. This replaces its earlier reservation. */
   async reserve(tx: Tx, upload: string, bytes: number): Promise<void> {
     await tx.rows(sql`/* quota.reserve */
       INSERT INTO ingest.open_uploads AS known (id, contributor, reserved, until)
@@ -65,7 +67,7 @@ export const quotaStore = {
       ON CONFLICT (id) DO UPDATE SET reserved = excluded.reserved, until = excluded.until`)
   },
 
-  /** Ends what an upload has reserved, and what those have whose node has died. */
+  /** Ends the reservation of an upload, and reservations of nodes that have died. */
   async release(tx: Tx, upload: string | undefined): Promise<void> {
     await tx.rows(sql`/* quota.release */ DELETE FROM ingest.open_uploads WHERE id = ${upload ?? null}::uuid OR until <= now()`)
   },

@@ -2,12 +2,12 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import { Unavailable } from '../../../kit/errors.js'
 
-// Publishing holds it for as long as it reads records; see `publication.store.ts`.
+// Publishing holds this lock while it reads records; see `publication.store.ts`.
 const publisherLock = 7002
 const longestWait = '20s'
 const lockTimeout = '55P03'
 
-/** Waits until no other batch or withdrawal of the contributor and feed is under way, and holds that to the end of the transaction. */
+/** Waits until no other batch or withdrawal of the contributor and feed is in progress, and keeps others out until the transaction ends. */
 export async function waitForTurn(tx: Tx, contributor: string, feed: string): Promise<void> {
   await tx.rows(
     sql`/* rowLocks.waitForTurn */ SELECT pg_advisory_xact_lock(hashtextextended(${`${contributor}|${feed}`}, 0)) IS NULL AS held`,
@@ -15,9 +15,9 @@ export async function waitForTurn(tx: Tx, contributor: string, feed: string): Pr
 }
 
 /**
- * Holds the contributor's rows of these feeds still, so that what takes rows out stands wholly before or wholly after each batch and each
- * quarter: a quarter that is published later never has them.
- * @throws Unavailable where a batch or a quarter takes longer than 20 seconds
+ * Locks the contributor's rows of these feeds, so that a removal of rows is entirely before or entirely after each batch and each
+ * quarter. A quarter that is published later never contains removed rows. @throws Unavailable where a batch or a quarter takes longer
+ * than 20 seconds
  */
 export async function holdRows(tx: Tx, contributor: string, feeds: readonly string[]): Promise<void> {
   try {

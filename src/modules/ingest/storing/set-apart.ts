@@ -5,12 +5,12 @@ import type { ApartKeys } from './apart-keys.js'
 
 interface ApartNote {
   readonly key: string
-  /** Rows whose ground lies before are refused; null where nothing was erased. */
+  /** Rows whose ground is before this time are refused; null if nothing was erased. */
   readonly erased_at: Date | null
   readonly restricted: boolean
 }
 
-/** Whose rows of a feed its sender had erased or restricted, while a batch is read. */
+/** The people and records of a feed that its sender had erased or restricted, while a batch is read. */
 export class SetApart {
   private readonly notes: ReadonlyMap<string, ApartNote>
 
@@ -22,18 +22,18 @@ export class SetApart {
     this.notes = new Map(notes.map((note) => [note.key, note]))
   }
 
-  /** The row is of a person or record that was erased, and arose before that. */
+  /** The row is about an erased person or record, and arose before the erasure. */
   isErased(row: Row): boolean {
     return this.notesOf(row).some(({ erased_at }) => erased_at !== null && this.ground(row) <= erased_at.getTime())
   }
 
-  /** The row is kept and left out of whatever is read or published. */
+  /** The row is kept, but left out of everything that is read or published. */
   isRestricted(row: Row): boolean {
     return this.notesOf(row).some(({ restricted }) => restricted)
   }
 
   private notesOf({ recordRef, subjectToken }: Row): ApartNote[] {
-    // Hardly any feed has a note, and then its rows cost nothing here.
+    // Hardly any feed has notes. Without any, rows cost nothing here.
     if (this.notes.size === 0) return []
     const keys = [this.keys.reference(String(recordRef))]
     if (typeof subjectToken === 'string') keys.push(this.keys.token(subjectToken))
@@ -41,7 +41,7 @@ export class SetApart {
   }
 }
 
-/** Read once the batch has its turn: what was asked for before stands, and what comes later waits for the batch. */
+/** Read when it is the batch's turn. Earlier requests then apply, and later ones wait for the batch. */
 export async function readSetApart(tx: Tx, feed: Feed, keys: ApartKeys): Promise<SetApart> {
   const notes = await tx.rows<ApartNote>(sql`/* setApart.read */ SELECT key, erased_at, restricted FROM ingest.set_apart
     WHERE contributor = governance.acting_partner() AND feed = ${feed.code}`)

@@ -6,29 +6,29 @@ import type { Feed } from '../columns/feed.js'
 import { endOfQuarter } from '../columns/instant.js'
 import { waitForTurn } from './row-locks.js'
 
-/** From the file into the records by way of a temporary table, chunk by chunk. Names of tables and columns come from code alone. */
+/** Moves rows from the file into the records through a temporary table, chunk by chunk. Names of tables and columns come only from code. */
 
 const longAgo = Date.UTC(1900, 0, 1)
 const staged = raw('pg_temp.staged')
 const referencesAtOnce = 10_000
 
-/** What comes after the values of `feed.stored` and the gaps in a line of `StagedBatch.write`. */
+/** The columns that follow the values of `feed.stored` and the gaps in a line of `StagedBatch.write`. */
 export const stagedFrame = (line: number, contentHash: string): string => `\t${line}\t${contentHash}\n`
 
-/** What the store says of one chunk, by lines of the batch. */
+/** What happened to one chunk, by lines of the batch. */
 interface ChunkFate {
-  /** They say what is already known and were not stored. */
+  /** Lines that say what is already known, and were not stored. */
   readonly unchanged: readonly number[]
   readonly corrected: readonly number[]
-  /** They say what an earlier version of their record said, before it was corrected or ended. */
+  /** Lines that repeat what an earlier version of their record said, before it was corrected or ended. */
   readonly reverted: readonly EarlierAgain[]
-  /** How many were stored that stand in no figure of their quarter, because it was published when their record first came. */
+  /** How many stored rows are in no figure of their quarter, because it was published when their record first came. */
   readonly late: number
-  /** References of rows whose person and crime the store already has under another. */
+  /** References of rows whose person and crime the store already has under another reference. */
   readonly twins: readonly string[]
 }
 
-/** A row by its line, and the reference of its record. */
+/** The line of a row, and the reference of its record. */
 export interface EarlierAgain {
   readonly line: number
   readonly recordRef: string
@@ -43,18 +43,18 @@ interface KnownRecord {
   readonly same: boolean
 }
 
-/** The acting partner's own records, in the words of the row policies. */
+/** The acting partner's own records, by the same condition as the row policies. */
 const mine = (alias = ''): Sql => raw(`${alias}contributor = governance.acting_partner()`)
 
 /**
- * One batch of one contributor on its way into the records. Row-level security refuses COPY, so a chunk goes into a table of this
- * transaction alone, which writes no log and is gone with it, and from there under the policies into the records.
+ * Puts one batch of one contributor into the records. Row-level security refuses COPY. So a chunk goes into a temporary table of
+ * this transaction, which is not logged and disappears with it, and from there, under the policies, into the records.
  */
 export class StagedBatch {
   /** First instant that is not yet in a published quarter; a new row before it is late. */
   private openFrom = longAgo
   private seq = 0
-  /** PostgreSQL 18 makes ids in the order of time: new ones lie side by side in their index, and do not each rewrite a page of it. */
+  /** PostgreSQL 18 makes ids in time order. New ones are then neighbours in their index, and do not each rewrite a page of it. */
   private newId = 'gen_random_uuid()'
   private hasKnown = true
   private hasReplaced = true
@@ -66,7 +66,7 @@ export class StagedBatch {
     private readonly feed: Feed,
     private readonly batch: string,
     private readonly contributor: string,
-    /** Whether rows that say what an earlier version said are stored. */
+    /** Whether rows that repeat an earlier version are stored. */
     readonly allowRevert: boolean,
   ) {
     this.records = raw(feed.records.table)
@@ -74,13 +74,13 @@ export class StagedBatch {
   }
 
   /**
-   * Takes the place of the batch in the order and returns it. From here to the end the batch is alone for its contributor and feed, so that
-   * no two add the first version of a record, and publishing waits: no place is taken and not yet committed while it reads the order.
+   * Takes the batch's place in the order and returns it. From here to the end no other batch of its contributor and feed runs, so that no
+   * two add the first version of a record. Publishing waits, so that no place is taken but not committed while it reads the order.
    */
   async begin(): Promise<number> {
     const { tx, contributor, feed } = this
-    // The planner knows nothing of rows that came a moment ago: left free, it took minutes for 100,000 rows. So known records are looked up
-    // one by one by their keys: no other join, and subqueries with a LIMIT, which cannot become one.
+    // The planner has no statistics for rows that came a moment ago; left free, it took minutes for 100,000 rows. So known records are
+    // looked up one by one by their keys: other joins are off, and subqueries have a LIMIT so that they cannot become joins.
     await tx.rows(sql`/* staging.byKeys */ SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
       set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)`)
     await waitForTurn(tx, contributor, feed.code)
@@ -107,13 +107,13 @@ export class StagedBatch {
   }
 
   /**
-   * Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all where nothing changed.
-   * @param restricted references of those that are kept and left out of whatever is read or published
+   * Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all if nothing changed.
+   * @param restricted references of rows that are kept but left out of everything that is read or published
    */
   async write(lines: Uint8Array, restricted: readonly string[] = []): Promise<ChunkFate> {
     const copy = `TRUNCATE ${staged.text}; COPY ${staged.text} (${this.stored.text}, line, content_hash) FROM STDIN`
     if (!this.hasKnown && !this.hasReplaced && restricted.length === 0) {
-      // One message for all three: while a file is read the way to PostgreSQL and back is slow.
+      // One message for all three, because the round trip to PostgreSQL is slow while a file is read.
       await this.copy(`${copy}; ${this.insertion()}`, lines)
       return { ...allNew, late: await this.late() }
     }
@@ -134,9 +134,9 @@ export class StagedBatch {
   }
 
   /**
-   * A row is a duplicate when its contributor has already sent one with the same person and crime: an earlier record of the
-   * store that still stands, or an earlier row of this batch. No other partner's row is looked at; row-level security sees to that too.
-   * `references` name at least one row of the batch for each person and crime that occurs twice. Returns what the duplicates were before.
+   * A row is a duplicate if its contributor has already sent one with the same person and crime: an earlier current record of the store,
+   * or an earlier row of this batch. No other partner's row is considered; row-level security guarantees that too. `references` must name
+   * at least one row of the batch for each person and crime that occurs twice. Returns what the duplicates were before.
    */
   async markDuplicates(references: readonly string[]): Promise<{ disposition: string; count: number }[]> {
     const { duplicates } = this.feed
@@ -145,7 +145,7 @@ export class StagedBatch {
     for (let from = 0; from < references.length; from += referencesAtOnce) {
       const later = await this.laterTwins(duplicates, references.slice(from, from + referencesAtOnce))
       for (const { disposition } of later) before.set(disposition, (before.get(disposition) ?? 0) + 1)
-      // By their keys alone: a join would leave the planner a choice, and it took a walk through the whole store for each.
+      // Looked up only by keys. With a join, the planner chose to read the whole store for each row.
       await this.tx.rows(sql`/* staging.markDuplicates */
         UPDATE ${this.records} SET disposition = 'DUPLICATE' WHERE seq = ${this.seq} AND id = ANY(${later.map(({ id }) => id)}::uuid[])`)
     }
@@ -169,7 +169,10 @@ export class StagedBatch {
       WHERE h.nth > 1 AND h.seq = ${seq} AND h.disposition NOT IN (${unless}, 'DUPLICATE')`)
   }
 
-  /** Records of these references end: their person no longer consents, so no version of them stands. Returns how many. */
+  /**
+   * Ends the records with these references, because their person no longer consents: no version of them is current any more. Returns how
+   * many.
+   */
   async endRecords(references: readonly string[]): Promise<number> {
     if (references.length === 0) return 0
     const rows = await this.tx.rows(sql`/* staging.endRecords */
@@ -184,14 +187,14 @@ export class StagedBatch {
     await finished(stream)
   }
 
-  /** Rows of the chunk whose record the store has, each looked up by its key. */
+  /** Rows of the chunk whose record is in the store, each looked up by its key. */
   private known(): Promise<KnownRecord[]> {
     return this.tx.rows(sql`/* staging.known */
       SELECT s.ctid::text AS place, s.line, r.id, r.content_hash = s.content_hash AS same FROM ${staged} s CROSS JOIN LATERAL (
         SELECT id, content_hash FROM ${this.records} WHERE ${mine()} AND record_ref = s.record_ref AND superseded_seq IS NULL LIMIT 1) r`)
   }
 
-  /** Rows of the chunk that say word for word what a replaced or ended version of their record said. */
+  /** Rows of the chunk that repeat exactly what a replaced or ended version of their record said. */
   private reverted(): Promise<(EarlierAgain & { place: string })[]> {
     return this.tx.rows(sql`/* staging.reverted */
       SELECT s.ctid::text AS place, s.line, s.record_ref AS "recordRef" FROM ${staged} s CROSS JOIN LATERAL (
@@ -208,7 +211,7 @@ export class StagedBatch {
     return rows.map((row) => row.record_ref)
   }
 
-  /** Of the rows of the chunk that were stored. A late record that a correction puts into an open quarter counts there. */
+  /** Stored rows of the chunk that are late. If a correction moves a late record into an open quarter, it counts there. */
   private async late(): Promise<number> {
     if (this.openFrom === longAgo) return 0
     const [found] = await this.tx.rows<{ late: number }>(sql`/* staging.late */
@@ -222,13 +225,16 @@ export class StagedBatch {
     await this.tx.rows(sql`/* staging.drop */ DELETE FROM ${staged} WHERE ctid = ANY(${rows.map(({ place }) => place)}::tid[])`)
   }
 
-  /** Beside those that the version before already was. */
+  /** In addition to rows whose previous version was restricted already. */
   private async restrict(references: readonly string[]): Promise<void> {
     if (references.length === 0) return
     await this.tx.rows(sql`/* staging.restrict */ UPDATE ${staged} SET restricted = true WHERE record_ref = ANY(${references})`)
   }
 
-  /** Rows of a known record become its next version: same id, same first place, late only if the first was, and restricted as the last was. */
+  /**
+   * A row of a known record becomes its next version. It keeps the id and the first place, is late only if the first version was, and
+   * restricted if the last one was.
+   */
   private async adopt(corrected: readonly KnownRecord[]): Promise<void> {
     if (corrected.length === 0) return
     await this.tx.rows(sql`/* staging.adoptCorrected */
@@ -241,7 +247,10 @@ export class StagedBatch {
       WHERE ${mine()} AND id = ANY(${corrected.map(({ id }) => id)}::uuid[]) AND superseded_seq IS NULL`)
   }
 
-  /** Text without parameters, for a message that holds several statements: what is put in is a number, an instant, an id of the hub and a checked partner code. */
+  /**
+   * Text without parameters, for a message with several statements. Only a number, an instant, an id of the hub and a checked partner code
+   * are inserted.
+   */
   private insertion(): string {
     const { table, period } = this.feed.records
     return `INSERT INTO ${table} (id, contributor, batch, content_hash, line, seq, first_seq, late, restricted, ${this.stored.text})

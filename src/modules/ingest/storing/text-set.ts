@@ -8,8 +8,9 @@ const characters = 128
 type CharacterAt = (at: number) => number
 
 /**
- * Simple tabulation hashing: a random number for each character at each place, joined by XOR. Each set has numbers of its own, so that no sender
- * can choose references that collide and make every batch wait. (A `Set` would not do: V8 hashes texts of digits to their own value.)
+ * Simple tabulation hashing: a random number for each character at each position, joined by XOR. Each set has its own numbers, so that no
+ * sender can choose references that collide and make every batch wait. (A `Set` is unsafe, because V8 hashes texts of digits to their own
+ * value.)
  */
 export function tabulation(): (length: number, characterAt: CharacterAt) => number {
   const table = randomFillSync(new Uint32Array(longest * characters))
@@ -21,14 +22,14 @@ export function tabulation(): (length: number, characterAt: CharacterAt) => numb
 }
 
 /**
- * A set of short ASCII texts, of at most 255 characters. A `Set` of strings stops at 16.7 million, takes four times the memory, and keeps
- * the whole piece of the file alive that a string was cut from; ten million references lie here in about 350 MB.
+ * A set of short ASCII texts of at most 255 characters. A `Set` of strings stops at 16.7 million, takes four times the memory, and keeps
+ * alive the whole piece of the file from which a string was cut. Ten million references take about 350 MB here.
  */
 export class TextSet {
   private count = 0
-  /** For each slot of the hash table the place of its text, `none` where it is free. */
+  /** For each slot of the hash table, the position of its text; `none` if the slot is free. */
   private slots = new Uint32Array(1 << 10)
-  /** Texts one after another, each with its length before it. None crosses the end of a page. */
+  /** Texts one after another, each preceded by its length. No text crosses the end of a page. */
   private readonly pages: Uint8Array[] = [new Uint8Array(pageSize)]
   private end = 1
   private readonly hash = tabulation()
@@ -37,7 +38,7 @@ export class TextSet {
     return this.slots[this.slotOf(text)] !== none
   }
 
-  /** False where the text is in the set already. */
+  /** Returns false if the text is in the set already. */
   add(text: string): boolean {
     const slot = this.slotOf(text)
     if (this.slots[slot] !== none) return false
@@ -47,7 +48,7 @@ export class TextSet {
     return true
   }
 
-  /** The slot that holds the text, or the free one where it belongs. */
+  /** The slot that holds the text, or the free slot where it belongs. */
   private slotOf(text: string): number {
     const mask = this.slots.length - 1
     let slot = this.hash(text.length, (at) => text.charCodeAt(at)) & mask

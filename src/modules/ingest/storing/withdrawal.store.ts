@@ -2,16 +2,16 @@ import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import type { Feed } from '../columns/feed.js'
 
-/** Stands for "nothing replaced it" while the version that did is still there: of one record only one may be current. */
+/** Stands for "not replaced" while the version that replaced it still exists, because only one version of a record may be current. */
 const noLonger = 0
 
 const mine = (alias = ''): Sql => raw(`${alias}contributor = governance.acting_partner()`)
 
-/** Taking a batch out of the records, under row-level security and in the transaction of whoever calls. */
+/** Removes a batch from the records, under row-level security and in the caller's transaction. */
 export const withdrawalStore = {
   /**
-   * Removes every row of the batch. Versions that its rows replaced stand again as they would without it; a record that
-   * the batch ended for want of consent stays ended. Returns how many rows were removed.
+   * Removes every row of the batch. Versions that its rows replaced become current again, as if the batch had never
+   * come. A record that the batch ended for lack of consent stays ended. Returns how many rows were removed.
    */
   async removeRows(tx: Tx, { records }: Feed, batch: string): Promise<number> {
     const table = raw(records.table)
@@ -27,7 +27,10 @@ export const withdrawalStore = {
     return removed?.count ?? 0
   },
 
-  /** Empties the receipt: errors name records, and the other lists say what was in the rows. What is left says that the batch was here. */
+  /**
+   * Empties the receipt, because errors name records, and the other lists say what was in the rows. The rest says only that the batch
+   * existed.
+   */
   async emptyReceipt(tx: Tx, batch: string): Promise<void> {
     await tx.models(async (models) => {
       await models.rowError.deleteMany({ where: { batch } })

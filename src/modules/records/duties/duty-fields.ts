@@ -1,6 +1,6 @@
 import type { PoliceReferral } from '../referral.type.js'
 
-/** Fields of a referral that its duties are judged on; look-ahead reads their columns. */
+/** Fields of a referral that its duties are judged on. Look-ahead reads their columns. */
 export const dutyFields = [
   'reportedAt',
   'referredAt',

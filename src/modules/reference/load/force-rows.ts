@@ -3,7 +3,7 @@ import { Invalid } from '../../../kit/errors.js'
 import { forceByAlias } from '../forces.js'
 import { cell, type PublicRow } from './public-rows.js'
 
-/** Id of the force that the row names in a column. Throws Invalid where there is no such force. */
+/** Id of the force in a column of the row. Throws Invalid if there is no such force. */
 export function fileForce(row: PublicRow, column: string, file: string): string {
   const name = cell(row, column, file)
   const force = forceByAlias(name)
@@ -11,7 +11,7 @@ export function fileForce(row: PublicRow, column: string, file: string): string 
   return force.id
 }
 
-/** A number of 0 or more in a column. Throws Invalid for everything else: a missing figure is not 0. */
+/** A number of 0 or more in a column. Throws Invalid for anything else: a missing figure is not 0. */
 export function amount(row: PublicRow, column: string, file: string): number {
   const text = cell(row, column, file)
   const value = Number(text)
@@ -21,7 +21,7 @@ export function amount(row: PublicRow, column: string, file: string): number {
   return value
 }
 
-/** Refuses a force that comes twice, in one file or in two: nothing would say which is right. */
+/** Refuses a force that appears twice, in one file or two, because nothing shows which row is right. */
 export function once(what: string): (key: string, row: PublicRow, file: string) => void {
   const known = new Map<string, string>()
   return (key, row, file) => {

@@ -21,8 +21,8 @@ interface Lookup {
 const batchRows = 5_000
 
 /**
- * Loads ONS lookups as published, in any order: districts to police force areas, and LSOAs to districts; the header says which is which.
- * All files or none. Loading again changes nothing.
+ * Loads ONS lookups as published, in any order: districts to police force areas, and LSOAs to districts; the header tells them apart.
+ * Loads all files or none. Loading again changes nothing.
  */
 export async function loadGeography(db: Database, files: readonly string[], report: (line: string) => void): Promise<GeographyAccount> {
   const account: GeographyAccount = { lsoas: 0, districts: 0 }

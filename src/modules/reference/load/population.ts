@@ -22,14 +22,14 @@ interface Group {
 const columnOf = (group: string): string => `Ethnic Group: ${group}; measures: Value`
 const totalColumn = columnOf('All categories: Ethnic group')
 
-// The census calls them as the hub does, in capitals; its finer groups are inside these five and are not read.
+// The census uses the hub's groups, in capitals. Its finer groups are parts of these five and are not read.
 const groups = ethnicities.codes
   .filter(({ code }) => code !== 'UNKNOWN')
   .map(({ code }) => [code, code.charAt(0) + code.slice(1).toLowerCase()] as const)
 
 /**
  * Loads residents by police force area and ethnic group, as the census publishes them. The file does not say its year.
- * All files or none; loading again replaces. Throws Invalid, with file and line.
+ * Loads all files or none. Loading again replaces. Throws Invalid, with file and line.
  */
 export async function loadPopulation(
   db: Database,

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Invalid } from '../../../kit/errors.js'
 
-/** One row of a public file by its column names, with the line it starts on (the header is line 1). */
+/** One row of a public file by column name, with the line on which it starts (the header is line 1). */
 export interface PublicRow {
   readonly line: number
   readonly cells: Readonly<Record<string, string>>
@@ -27,7 +27,7 @@ export async function* publicRows(file: string): AsyncGenerator<PublicRow> {
   }
 }
 
-/** The column's cell; throws Invalid where the file has no such column. */
+/** The column's cell. Throws Invalid if the file has no such column. */
 export function cell(row: PublicRow, column: string, file: string): string {
   const value = row.cells[column]
   if (value === undefined) throw new Invalid('COLUMN_MISSING', `${basename(file)} has no column "${column}": load it as published.`)

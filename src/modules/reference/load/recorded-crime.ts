@@ -12,9 +12,9 @@ export interface RecordedCrimeAccount {
   /** Rows by crime type, labelled as published. */
   byType: Record<string, number>
   withoutLsoa: number
-  /** Anti-social behaviour has none: it is an incident, not a crime. */
+  /** Anti-social behaviour has no crime id, because it is an incident and not a crime. */
   withoutCrimeId: number
-  /** Placed in a district of another force. */
+  /** Rows placed in a district of another force. */
   outsideForce: number
 }
 
@@ -33,8 +33,8 @@ interface Count {
 const typeByLabel = new Map(crimeTypes.codes.map(({ code, label }) => [label, code]))
 
 /**
- * Loads data.police.uk street-level files as published. All files or none; loading a force's month again replaces it.
- * Throws Invalid, with file and line, where a column, force, month or crime type is not as published.
+ * Loads data.police.uk street-level files as published. Loads all files or none. Loading a force's month again
+ * replaces it. Throws Invalid, with file and line, if a column, force, month or crime type is not as published.
  */
 export async function loadRecordedCrime(
   db: Database,
@@ -54,7 +54,7 @@ export async function loadRecordedCrime(
   })
 }
 
-/** Force of a row's place: by its LSOA where geography is loaded, else by the district in the LSOA's name (`Surrey Heath 003B`). */
+/** Force of a row's place: from its LSOA if geography is loaded, else from the district in the LSOA's name (`Surrey Heath 003B`). */
 type PlaceOf = (lsoa: string, name: string) => string | undefined
 
 async function places(tx: Tx): Promise<PlaceOf> {
@@ -77,7 +77,7 @@ async function countFile(file: string, placeOf: PlaceOf): Promise<Map<string, Co
       continue
     }
     const place = placeOf(lsoa, cell(row, 'LSOA name', file))
-    // BTP polices no place of its own, so none of its rows lies outside it.
+    // BTP polices no area of its own, so no row of its can lie outside it.
     if (place !== undefined && place !== count.force && count.force !== 'btp') count.outsideForce++
   }
   if (counts.size === 0) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
@@ -112,7 +112,7 @@ function addOnce(counts: Map<string, Count>, key: string, count: Count): void {
 
 async function store(tx: Tx, counts: readonly Count[]): Promise<void> {
   const column = <K extends keyof Count>(name: K): Count[K][] => counts.map((count) => count[name])
-  // A type that the month no longer has is 0, not what an earlier load left.
+  // A type that the month no longer has becomes 0. An earlier load must not remain.
   await tx.rows(sql`/* recordedCrime.clear */
     UPDATE reference.recorded_crime SET recorded = 0, without_lsoa = 0, without_crime_id = 0, outside_force = 0
     WHERE (force, month) IN (SELECT * FROM unnest(${column('force')}::text[], ${column('month')}::text[]))`)

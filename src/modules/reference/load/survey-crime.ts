@@ -11,7 +11,7 @@ export interface SurveyCrimeAccount {
   forces: number
   year: number
   offences: string[]
-  /** Forces where so few were asked that no share can be made of the estimates. */
+  /** Forces in which so few people were asked that no share of the estimates can be given. */
   tooFewAsked: string[]
 }
 
@@ -33,8 +33,9 @@ interface Columns {
 const knownSuffix = '.rp'
 
 /**
- * Loads the Crime Survey's estimates by police force area: of each offence how much there was, and how much the police came to know of
- * (columns ending `.rp`). The year is in a column's name. All or nothing; loading again replaces. Throws Invalid, with file and line.
+ * Loads the Crime Survey's estimates by police force area: how much of each offence there was, and how much of it the police came to
+ * know (columns ending `.rp`). The year is in a column's name. Loads all or nothing. Loading again replaces. Throws Invalid, with file
+ * and line.
  */
 export async function loadSurveyCrime(db: Database, file: string, report: (line: string) => void): Promise<SurveyCrimeAccount> {
   const rows: Estimate[] = []

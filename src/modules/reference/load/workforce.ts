@@ -12,7 +12,7 @@ export interface WorkforceAccount {
   years: number[]
   /** Full-time equivalent, by year. */
   officers: Record<string, number>
-  /** Officers lent to central services: they are in no force. */
+  /** Officers lent to central services, who belong to no force. */
   secondments: number
   /** Rows that give a region's total under the name of one of its forces. */
   regionTotals: number
@@ -30,8 +30,8 @@ const secondments = 'Central Service Secondments'
 const tolerance = 0.5
 
 /**
- * Loads police officers by force and year, as published: BTP with the others. Secondments and a region's total that is given under
- * a force's name are excluded and counted. All files or none; loading again replaces. Throws Invalid, with file and line.
+ * Loads police officers by force and year, as published, BTP included. Secondments, and a region's total under a force's name, are
+ * left out and counted. Loads all files or none. Loading again replaces. Throws Invalid, with file and line.
  */
 export async function loadWorkforce(db: Database, files: readonly string[], report: (line: string) => void): Promise<WorkforceAccount> {
   const sent: Strength[] = []
@@ -65,7 +65,7 @@ function strengthOf(row: PublicRow, file: string): Strength {
   }
 }
 
-/** A name that comes twice in a year is a force and its region; the region is the one that all its forces add up to. */
+/** A name that appears twice in a year is a force and its region. The region is the row that equals the sum of all its forces. */
 function withoutRegionTotals(sent: readonly Strength[], report: (line: string) => void): Strength[] {
   const kept = new Map<string, Strength>()
   const twice: [Strength, Strength][] = []

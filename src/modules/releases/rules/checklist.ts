@@ -1,6 +1,7 @@
 /**
- * What each reviewer must find before figures leave: all of it, or the release is refused. After the rules for output checkers in "Handbook on
- * Statistical Disclosure Control for Outputs" (Safe Data Access Professionals, 2019) and in the documentation of OpenSAFELY (docs/outputs/sdc.md).
+ * What each reviewer must find before figures leave. If anything is missing, the release is refused. Based on the rules for output checkers
+ * in "Handbook on Statistical Disclosure Control for Outputs" (Safe Data Access Professionals, 2019) and in the documentation of OpenSAFELY
+ * (docs/outputs/sdc.md).
  */
 export const checklist = {
   PURPOSE_AGREED: 'The figures serve the purpose for which they were asked, and the agreement has that purpose.',
@@ -16,7 +17,7 @@ export type ChecklistItem = keyof typeof checklist
 
 export const checklistItems = Object.keys(checklist) as readonly ChecklistItem[]
 
-/** Why a partner whose rows are in the figures objects. */
+/** Why a partner whose rows are in the figures may object. */
 export const objectionReasons = {
   DISCLOSURE_RISK: 'A figure could tell something about a person.',
   OUTSIDE_PURPOSE: 'The figures are not for the purpose that was agreed.',

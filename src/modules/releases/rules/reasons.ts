@@ -1,6 +1,6 @@
 /**
- * What may be said of released figures that are corrected or ended. Everybody reads these sentences, so no partner writes one: it chooses a reason.
- * None says that a figure could point to a person: whoever kept a copy would be told to look.
+ * The reasons for correcting or ending released figures. Everybody reads these sentences, so no partner writes one: it chooses a reason.
+ * None says that a figure could point to a person, because that would tell anyone with a copy to look.
  */
 
 /** What was found wrong in released figures. */
@@ -26,7 +26,7 @@ export const withdrawalReasons = {
 } as const satisfies Readonly<Record<string, string>>
 export type WithdrawalReason = keyof typeof withdrawalReasons
 
-/** Stands in place of sentences that partners wrote before reasons came from a list. Nobody can choose it. */
+/** Replaces sentences that partners wrote before reasons came from a list. No one can choose it. */
 const earlierWording = {
   EARLIER_WORDING: 'The reason was written before reasons came from a list, and is no longer shown.',
 } as const
@@ -34,6 +34,6 @@ const earlierWording = {
 const sentences: Readonly<Record<string, string>> = { ...withdrawalReasons, ...earlierWording }
 const errata: Readonly<Record<string, string>> = { ...erratumReasons, ...earlierWording }
 
-/** The sentence of a kept reason; what is in no list is said to be earlier wording, and never shown. */
+/** The sentence of a stored reason. A reason that is in no list is described as earlier wording, and never shown. */
 export const withdrawalSentence = (reason: string): string => sentences[reason] ?? earlierWording.EARLIER_WORDING
 export const erratumSentence = (reason: string): string => errata[reason] ?? earlierWording.EARLIER_WORDING

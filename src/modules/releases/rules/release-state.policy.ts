@@ -1,6 +1,6 @@
 import { Conflict } from '../../../kit/errors.js'
 
-/** Where a release stands. A file or a public page comes of RELEASED and CORRECTED alone. */
+/** The states of a release. Only RELEASED and CORRECTED give a file or a public page. */
 export const releaseStates = [
   'REQUESTED',
   'IN_REVIEW',
@@ -15,13 +15,16 @@ export const releaseStates = [
 ] as const
 export type ReleaseState = (typeof releaseStates)[number]
 
-/** What somebody may do with a release, and in which states. Time alone does the rest: OPEN_TO_OBJECTION to APPROVED, RELEASED to EXPIRED. */
+/**
+ * What somebody may do with a release, and in which states. Time alone leads from OPEN_TO_OBJECTION to APPROVED, and from RELEASED to
+ * EXPIRED.
+ */
 export const releaseSteps = {
   review: ['REQUESTED', 'IN_REVIEW'],
   object: ['OPEN_TO_OBJECTION'],
   release: ['APPROVED'],
   export: ['RELEASED', 'CORRECTED'],
-  /** Before it has left, by who requested it alone. */
+  /** Before it has left, and only by its requester. */
   withdraw: ['REQUESTED', 'IN_REVIEW', 'OPEN_TO_OBJECTION', 'APPROVED'],
   correct: ['RELEASED', 'CORRECTED'],
   end: ['RELEASED', 'CORRECTED'],
@@ -33,7 +36,7 @@ export type ReleaseStep = keyof typeof releaseSteps
 /** How many reviewers decide. */
 export const reviewersNeeded = 2
 
-/** What decides in which state a release is. */
+/** What decides the state of a release. */
 export interface ReleaseTimes {
   readonly refusedAt: Date | null
   /** Set when the last reviewer approved. */
@@ -57,7 +60,7 @@ export function stateOfRelease(times: ReleaseTimes, reviews: number, objections:
   return reviews === 0 ? 'REQUESTED' : 'IN_REVIEW'
 }
 
-/** Throws Conflict `RELEASE_STATE` where the step is none of this state. */
+/** Throws Conflict `RELEASE_STATE` if the step is not possible in this state. */
 export function checkReleaseStep(step: ReleaseStep, state: ReleaseState): void {
   const allowed: readonly ReleaseState[] = releaseSteps[step]
   if (!allowed.includes(state)) throw new Conflict('RELEASE_STATE', refusalOf(step, state, allowed.join(' or ')))

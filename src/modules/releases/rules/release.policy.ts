@@ -5,7 +5,7 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
 import { checklistItems, type ChecklistItem } from './checklist.js'
 import type { ReleasedFigures } from './released-figures.js'
 
-/** RESULT: a file for the partner that requested it. PUBLICATION: a page for everybody as well. */
+/** RESULT: a file for the partner that requested it. PUBLICATION: also a page for everybody. */
 export const releaseKinds = ['RESULT', 'PUBLICATION'] as const
 export type ReleaseKind = (typeof releaseKinds)[number]
 
@@ -13,7 +13,7 @@ export type ReleaseKind = (typeof releaseKinds)[number]
 export interface RequestedRelease {
   readonly kind: ReleaseKind
   readonly title: string
-  /** Names a publication in its address; null for a result. */
+  /** The name of a publication in its address; null for a result. */
   readonly slug: string | null
   readonly purpose: string
   readonly question: Question
@@ -33,12 +33,12 @@ const slugs = z
   .max(60)
 
 const titles = z.string().trim().min(3).max(200)
-/** Control characters, and those that nobody sees: they turn a line around or break it. */
+/** Control characters and invisible characters, which can reverse or break a line. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u
-/** Addresses of pages and of people, and what a reader's program would make into one. */
+/** Addresses of pages and of people, and texts that a reader's program would turn into one. */
 const link = /:\/\/|www\.|@|[\p{L}\d-]\.\p{L}{2,}/iu
 
-/** A title in one line of words. @throws Invalid `RELEASE_INVALID` */
+/** Checks that a title is one line of words. @throws Invalid `RELEASE_INVALID` */
 function checkTitle(value: string): string {
   const { data } = titles.safeParse(value)
   if (data === undefined) throw new Invalid('RELEASE_INVALID', 'title has 3 to 200 characters.')
@@ -48,8 +48,8 @@ function checkTitle(value: string): string {
 }
 
 /**
- * What can be said of a request before its question is asked.
- * @throws Invalid `RELEASE_INVALID`; Forbidden `PURPOSE_NOT_AGREED`, `OWN_FIGURES_NOT_RELEASED`, `NOT_FOR_THE_PUBLIC`
+ * Checks a request before its question is asked. @throws Invalid `RELEASE_INVALID`; Forbidden `PURPOSE_NOT_AGREED`,
+ * `OWN_FIGURES_NOT_RELEASED`, `NOT_FOR_THE_PUBLIC`
  */
 export function checkRequested(requested: RequestedRelease, agreed: { readonly purpose: string }, registry: Registry): RequestedRelease {
   const { kind, slug, purpose, question } = requested
@@ -68,7 +68,7 @@ export function checkRequested(requested: RequestedRelease, agreed: { readonly p
   return { ...requested, title }
 }
 
-/** What can be said of the figures. @throws Invalid `RELEASE_TOO_LARGE`, `NO_FORCE_NAMED`; Forbidden `RELEASE_UNROUNDED` */
+/** Checks the figures. @throws Invalid `RELEASE_TOO_LARGE`, `NO_FORCE_NAMED`; Forbidden `RELEASE_UNROUNDED` */
 export function checkFigures({ analysis: { rows, policy } }: ReleasedFigures): void {
   if (policy.rounding <= 1) throw new Forbidden('Figures that are not rounded are not released.', 'RELEASE_UNROUNDED')
   if (rows.length === 0)
@@ -84,22 +84,22 @@ export function checkFigures({ analysis: { rows, policy } }: ReleasedFigures): v
     )
 }
 
-/** Whether the hub still has every measure and dimension of a question that was kept. */
+/** Whether the hub still has every measure and dimension of a stored question. */
 export const isKnownQuestion = ({ measures, by, where }: Question): boolean =>
   measures.every((name) => measureNames.includes(name)) &&
   [...by, ...where.map(({ dimension }) => dimension)].every((name) => dimensionNames.includes(name))
 
-/** Whether a partner may see the figures of a release: what it may ask itself, and nothing beyond. */
+/** Whether a partner may see the figures of a release: only if it may ask for them itself. */
 export const maySeeFigures = (question: Question, kind: PartnerKind, partner: string): boolean =>
   isKnownQuestion(question) && partnerMayAsk(question, kind, partner)
 
-/** An item of the checklist, and whether the reviewer finds it so. */
+/** An item of the checklist, and whether the reviewer finds it met. */
 export interface ChecklistAnswer {
   readonly item: ChecklistItem
   readonly met: boolean
 }
 
-/** The items that are not met: none where the reviewer approves. @throws Invalid `CHECKLIST_INCOMPLETE` */
+/** The items that are not met; none if the reviewer approves. @throws Invalid `CHECKLIST_INCOMPLETE` */
 export function notMetIn(answers: readonly ChecklistAnswer[]): ChecklistItem[] {
   const given = answers.map(({ item }) => item)
   const missing = checklistItems.filter((item) => !given.includes(item))

@@ -4,12 +4,12 @@ import { catalogueFor, type AnalysisResult, type Question, type Registry } from 
 import type { ExportedAnalysis } from '../../exports/index.js'
 import { erratumText, type Erratum } from './erratum.js'
 
-/** Figures as they are released: the published cells of an answer with its question, notes and definitions. */
+/** Figures as they are released: the published cells of an answer, with its question, notes and definitions. */
 export interface ReleasedFigures extends ExportedAnalysis {
   readonly question: Question
 }
 
-/** An answer as it may leave: no own figures, and nothing that only the engine knows. */
+/** An answer as it may leave: without own figures, and without anything that only the engine knows. */
 export function releasedFigures(
   { question, snapshot, policy, rows, notes }: AnalysisResult,
   role: Role,
@@ -37,7 +37,7 @@ export function releasedFigures(
           interval: interval && { lower: interval.lower, upper: interval.upper },
         })),
       })),
-      // A file cannot be asked anything.
+      // These notes advise on asking, and a file cannot be asked.
       notes: notes.filter(({ code }) => code !== 'HOW_TO_ASK').map(({ code, text }) => ({ code, text })),
     },
     catalogue: {
@@ -49,11 +49,11 @@ export function releasedFigures(
   }
 }
 
-/** SHA-256, in hex, of question and rows as JSON: the same figures have the same, whatever title and notes go with them. */
+/** SHA-256, in hex, of question and rows as JSON. The same figures have the same hash, whatever title and notes accompany them. */
 export const figuresHash = ({ question, analysis: { rows } }: ReleasedFigures): string =>
   createHash('sha256').update(JSON.stringify({ question, rows })).digest('hex')
 
-/** Whether each row of the figures is a row of `now`, with the same definitions. */
+/** Whether each row of the figures is still in `now`, with the same definitions. */
 export function stillGiven({ analysis, catalogue }: ReleasedFigures, now: ReleasedFigures): boolean {
   const given = new Set(now.analysis.rows.map((row) => JSON.stringify(row)))
   return (
@@ -62,7 +62,7 @@ export function stillGiven({ analysis, catalogue }: ReleasedFigures, now: Releas
   )
 }
 
-/** The figures with what everybody must read with them: errata as the first of their notes and beside each line, and who reviewed them. */
+/** The figures with what everybody must read with them: errata, as the first notes and on each line, and who reviewed them. */
 export function withErrata(
   figures: ReleasedFigures,
   errata: readonly Omit<Erratum, 'correctedAt'>[],

@@ -3,17 +3,17 @@ import type { ReleasedFigures } from './released-figures.js'
 
 type ReviewedCell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 
-/** Why a cell is safe, worked out from what is published and from the rules alone; no true count plays a part. */
+/** Why a cell is safe. It follows only from what is published and from the rules, never from a true count. */
 export interface CellSafety {
   readonly period: string
-  /** Values of the row's dimensions, in their order. */
+  /** Values of the row's dimensions, in order. */
   readonly values: readonly string[]
   readonly measure: string
   readonly status: string
   readonly reasons: readonly string[]
 }
 
-/** For each cell of the figures, in their order, why it is safe. */
+/** Why each cell of the figures is safe, in the order of the cells. */
 export function safetyOf(figures: ReleasedFigures, registry: Registry): readonly CellSafety[] {
   const protections = new Map(protectionOf(figures.question, registry).map(({ measure, strata }) => [measure as string, strata]))
   return figures.analysis.rows.flatMap(({ period, dimensions, cells }) =>

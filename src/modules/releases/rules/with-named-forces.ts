@@ -7,8 +7,8 @@ type ReleasedNote = ReleasedFigures['analysis']['notes'][number]
 const notNamedNote: ReleasedNote = { code: 'FORCES_NOT_NAMED', text: 'A force has a row here only if it has agreed to be named.' }
 
 /**
- * The figures for everybody: rows of a force, and notes about it, only where it has agreed to be named. Figures of one force alone have no row without
- * its agreement.
+ * The figures for everybody: rows of a force, and notes about it, only if it has agreed to be named. If the figures are of one force,
+ * no row is left without its agreement.
  */
 export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<string>): ReleasedFigures {
   const { analysis } = figures
@@ -24,21 +24,21 @@ export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<str
   return { ...figures, analysis: { ...analysis, rows: analysis.rows.filter((row) => named.has(forceIn(row))), notes } }
 }
 
-/** Nothing of a note that is about one of the forces; of any other its text, without their names. */
+/** Removes a note that is about one of the forces, and their names from the text of any other note. */
 function withoutNames({ code, text }: ReleasedNote, names: readonly string[]): readonly ReleasedNote[] {
   if (names.some((name) => text.startsWith(`${name},`))) return []
   const listed = text.replace(listsOfForces, (list) => withoutNamesIn(list.split(', '), names))
   return [{ code, text: names.reduce((said, name) => said.replaceAll(name, 'another force'), listed) }]
 }
 
-/** Names of several forces, one after the other. */
+/** Names of several forces in a row. */
 const anyForce = `(?:${forces
   .map(({ name }) => name)
   .sort((one, other) => other.length - one.length)
   .join('|')})`
 const listsOfForces = new RegExp(`${anyForce}(?:, ${anyForce})+`, 'g')
 
-/** Those that may be named, and then that there are others. */
+/** The forces that may be named, followed by a word that there are others. */
 function withoutNamesIn(list: readonly string[], names: readonly string[]): string {
   const kept = list.filter((name) => !names.includes(name))
   const others = list.length - kept.length

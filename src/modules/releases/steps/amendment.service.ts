@@ -12,17 +12,20 @@ import { reviewersNeeded } from '../rules/release-state.policy.js'
 import { releaseStore } from '../stored/release.store.js'
 import { countsAsReviewer } from '../rules/reviewers.policy.js'
 
-/** An erratum as it is proposed: a reason from the list, and which of the figures it is about. */
+/** A proposed erratum: a reason from the list, and the figures that it is about. */
 interface Correction {
   readonly reason: ErratumReason
   readonly measures: readonly string[]
   readonly periods: readonly string[]
 }
 
-/** For how long a partner may hide released figures. */
+/** How many days a partner may hide released figures. */
 const daysHidden = 7
 
-/** How released figures are corrected and ended, by their requester and two more, and hidden by one. Each method throws as every step does. */
+/**
+ * How released figures are corrected and ended by their requester and two others, and hidden by one partner. Each method throws as every
+ * step does.
+ */
 export class AmendmentService {
   constructor(private readonly changes: ReleaseChanges) {}
 
@@ -44,7 +47,7 @@ export class AmendmentService {
   }
 
   /**
-   * Approves or refuses what is proposed, for one of two reviewers. The second approval makes it so, one refusal ends it.
+   * Approves or refuses a proposal, as one of two reviewers. The second approval carries it out; one refusal ends it.
    * @throws Forbidden `NOT_INDEPENDENT`; Conflict `AMENDMENT_DECIDED`, `ALREADY_REVIEWED`
    */
   review(viewer: ActingViewer, id: string, amendment: string, approved: boolean): Promise<ReleaseSeen> {
@@ -62,8 +65,8 @@ export class AmendmentService {
   }
 
   /**
-   * Hides released figures at once for seven days, once for each partner whose rows are in them or that reviewed them.
-   * @throws Forbidden `NOT_A_CONTRIBUTOR`; Conflict `HIDDEN_BEFORE`
+   * Hides released figures at once for seven days. Each partner whose rows are in them, or that reviewed them, may do
+   * so once. @throws Forbidden `NOT_A_CONTRIBUTOR`; Conflict `HIDDEN_BEFORE`
    */
   hide(viewer: ActingViewer, id: string): Promise<ReleaseSeen> {
     return this.changes.step(viewer, 'hide', id, async (tx, { contributors, reviews, hidings }) => {
@@ -90,7 +93,7 @@ export class AmendmentService {
   }
 }
 
-/** Makes an accepted amendment so, and gives its event. */
+/** Carries out an accepted amendment, and returns its event. */
 async function apply(tx: Tx, { id }: ReleaseSeen, { kind, reason, measures, periods }: AmendmentSeen, now: Date) {
   if (kind === 'ENDING') {
     await releaseStore.change(tx, id, { withdrawnBecause: reason, withdrawnAt: now })
@@ -102,7 +105,7 @@ async function apply(tx: Tx, { id }: ReleaseSeen, { kind, reason, measures, peri
   return 'release:corrected' as const
 }
 
-/** The partner that requested it; where that has left the agreement, each whose rows are in it. */
+/** Only the requester may propose. If it has left the agreement, each partner whose rows are in the figures may. */
 function checkProposer({ requestedFor, parties, contributors, amendments }: ReleaseSeen, { partner }: ActingViewer): void {
   const mayPropose = parties.includes(requestedFor) ? requestedFor === partner : contributors.includes(partner)
   if (!mayPropose)

@@ -9,8 +9,8 @@ export class NamedForceService {
   constructor(private readonly changes: ReleaseChanges) {}
 
   /**
-   * Agrees, or takes that back: rows of the force then leave every publication at once. Returns whether anything changed.
-   * @throws Forbidden `NOT_A_FORCE`
+   * Agrees, or withdraws agreement: rows of the force then leave every publication at once. Returns whether anything
+   * changed. @throws Forbidden `NOT_A_FORCE`
    */
   agree(viewer: ActingViewer, agreed: boolean): Promise<boolean> {
     return this.changes.recording(viewer, 'name', async () => {

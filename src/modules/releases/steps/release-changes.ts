@@ -14,7 +14,7 @@ import type { ReleasedFigures } from '../rules/released-figures.js'
 interface ChangePorts {
   readonly db: Pick<Database, 'transaction'>
   readonly clock: Clock
-  /** Writes in a transaction of its own: a refusal stays on record. */
+  /** Writes in a transaction of its own, so that a refusal stays in the log. */
   readonly audit: (entry: AuditEntry) => Promise<void>
 }
 
@@ -33,7 +33,7 @@ const events = {
 type ReleaseEvent = Extract<AuditEntry['event'], `release:${string}`>
 type Work = (tx: Tx, release: ReleaseSeen) => Promise<ReleaseEvent | undefined | void>
 
-/** How releases are read and changed: each step is one transaction with its row in the audit log; each refusal has a row of its own. */
+/** How releases are read and changed. Each step is one transaction with its row in the audit log, and each refusal has a row of its own. */
 export class ReleaseChanges {
   constructor(private readonly ports: ChangePorts) {}
 
@@ -45,7 +45,7 @@ export class ReleaseChanges {
     return this.ports.db.transaction({ role: 'hub_release', partner }, work)
   }
 
-  /** One change at a time: two reviewers at once would each find that the other has not decided. */
+  /** One change at a time. Otherwise two simultaneous reviewers would each find that the other has not decided. */
   changing<T>({ partner }: ActingViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.ports.db.transaction({ role: 'hub_release', partner }, async (tx) => {
       await tx.rows(sql`/* release.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.releases'))`)
@@ -53,7 +53,7 @@ export class ReleaseChanges {
     })
   }
 
-  /** The release of an id, if the viewer sees it. @throws Invalid `RELEASE_UNKNOWN`, the same for one that is not there */
+  /** The release of an id, if the viewer sees it. @throws Invalid `RELEASE_UNKNOWN`, the same if there is none */
   async find(tx: Tx, viewer: ActingViewer, id: string): Promise<ReleaseSeen> {
     const found = isId(id) ? (await readReleases(tx, this.now(), id)).find((one) => seesRelease(one, viewer)) : undefined
     if (!found) throw new Invalid('RELEASE_UNKNOWN', 'There is no such release that is yours to see. figureReleases lists them.')
@@ -67,7 +67,10 @@ export class ReleaseChanges {
     return release
   }
 
-  /** Takes a step; `work` may give an event that says more than that of the step. @throws Invalid `RELEASE_UNKNOWN`; Conflict `RELEASE_STATE`; and what `work` throws */
+  /**
+   * Takes a step. `work` may return an event that says more than the step's own. @throws Invalid `RELEASE_UNKNOWN`; Conflict
+   * `RELEASE_STATE`; and what `work` throws
+   */
   step(viewer: ActingViewer, step: ReleaseStep, id: string, work: Work): Promise<ReleaseSeen> {
     return this.recording(viewer, step, () =>
       this.changing(viewer, async (tx) => {
@@ -75,7 +78,8 @@ export class ReleaseChanges {
         checkReleaseStep(step, release.state)
         const event = (await work(tx, release)) ?? events[step]
         const after = await this.again(tx, id)
-        // Neither what a reviewer decided, which the other one must not read in the log, nor a hash of figures, which tells few possible ones apart.
+        // The log must not hold a reviewer's decision, which the other reviewer could read, or a hash of figures, which could be compared
+        // with a few guesses.
         const detail = { state: after.state, version: after.version }
         const verb = step === 'release' || step === 'export' ? 'DISCLOSURE' : 'ALTERATION'
         await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb, event, resource: `release/${id}`, detail })
@@ -84,7 +88,7 @@ export class ReleaseChanges {
     )
   }
 
-  /** A refusal leaves its code on record and nothing of what was sent. */
+  /** A refusal is logged with its code, and with nothing that was sent. */
   async recording<T>(viewer: ActingViewer, step: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work()
@@ -101,5 +105,5 @@ export class ReleaseChanges {
 export const figuresIn = async (tx: Tx, id: string): Promise<ReleasedFigures> =>
   JSON.parse(await releaseStore.figures(tx, id)) as ReleasedFigures
 
-/** What was reviewed is not what may leave. */
+/** The refusal when what was reviewed may not leave any more. */
 export const withheld = (sentence: string): Conflict => new Conflict('RELEASE_WITHHELD', `${sentence} Request the figures anew.`)

@@ -10,16 +10,16 @@ import { releaseStore } from '../stored/release.store.js'
 import { countsAsReviewer } from '../rules/reviewers.policy.js'
 import { daysAfter } from '../rules/days-after.js'
 
-/** What reviewers, contributors and the requester decide about a release. Each method throws as every step does, and what it names. */
+/** What reviewers, contributors and the requester decide about a release. Each method throws as every step does, and also what it names. */
 export class ReleaseDecisionService {
   constructor(
     private readonly changes: ReleaseChanges,
-    /** Days in which partners may object after both reviewers approved. */
+    /** How many days partners may object after both reviewers have approved. */
     private readonly objectionDays: number,
   ) {}
 
   /**
-   * Decides by the checklist, for one of two reviewers. When the last one has decided, the release is open to objection, or refused.
+   * Decides by the checklist, as one of two reviewers. When the last one has decided, the release is open to objection or refused.
    * @throws Invalid `CHECKLIST_INCOMPLETE`; Forbidden `NOT_INDEPENDENT`; Conflict `ALREADY_REVIEWED`
    */
   review(viewer: ActingViewer, id: string, answers: readonly ChecklistAnswer[]): Promise<ReleaseSeen> {
@@ -41,7 +41,7 @@ export class ReleaseDecisionService {
     })
   }
 
-  /** Stops a release for a partner whose rows are in the figures. @throws Forbidden `NOT_A_CONTRIBUTOR` */
+  /** Stops a release on behalf of a partner whose rows are in the figures. @throws Forbidden `NOT_A_CONTRIBUTOR` */
   object(viewer: ActingViewer, id: string, reason: ObjectionReason): Promise<ReleaseSeen> {
     return this.changes.step(viewer, 'object', id, async (tx, { contributors }) => {
       const { subject, partner } = viewer
@@ -68,7 +68,7 @@ function checkIndependent({ requestedBy, requestedFor, reviews, standing }: Rele
     throw new Conflict('ALREADY_REVIEWED', 'Your partner has decided. The other reviewer is of another partner.')
 }
 
-/** Who answers for a release: the partner that requested it. */
+/** Only the partner that requested a release answers for it. */
 function checkOwner({ requestedFor }: ReleaseSeen, { partner }: ActingViewer): void {
   if (requestedFor === partner) return
   throw new Forbidden(

@@ -22,7 +22,7 @@ export class ReleaseReader {
     )
   }
 
-  /** Null for every id that is not one of those. */
+  /** Null for every id that is not one of these. */
   async release(viewer: ActingViewer, id: string): Promise<ReleaseSeen | null> {
     try {
       return await this.changes.reading(viewer, (tx) => this.changes.find(tx, viewer, id))
@@ -37,7 +37,7 @@ export class ReleaseReader {
     return release.state !== 'WITHDRAWN' && maySeeFigures(questionOf(release), partnerKind, partner)
   }
 
-  /** The figures, to who may ask their question, on record as read; null to others, and once they are withdrawn. */
+  /** The figures, for anyone who may ask their question; the reading is logged. Null for others, and after withdrawal. */
   async figures(viewer: ActingViewer, release: ReleaseSeen): Promise<ReleasedFigures | null> {
     if (!this.seesFigures(viewer, release)) return null
     return this.changes.reading(viewer, async (tx) => {
@@ -47,13 +47,15 @@ export class ReleaseReader {
     })
   }
 
-  /** Whether every force may ask the question of every other force: where not, a force that reads the figures learns what it may not ask. */
+  /**
+   * Whether every force may ask the question about every other force. If not, a force that reads the figures learns what it may not ask.
+   */
   everyForceMayAsk(release: ReleaseSeen): boolean {
     const question = questionOf(release)
     return isKnownQuestion(question) && everyForceMayAsk(question, this.registry)
   }
 
-  /** Why each cell is safe, to who sees the figures. */
+  /** Why each cell is safe. For anyone who sees the figures. */
   async safety(viewer: ActingViewer, release: ReleaseSeen): Promise<readonly CellSafety[]> {
     const figures = await this.figures(viewer, release)
     return figures ? safetyOf(figures, this.registry) : []

@@ -19,11 +19,11 @@ interface ReleasePorts {
   readonly changes: ReleaseChanges
   readonly analytics: Pick<AnalyticsService, 'askForRelease'>
   readonly registry: Registry
-  /** Days for which the file of a result is given. */
+  /** Days for which the file of a result is available. */
   readonly releaseDays: number
 }
 
-/** A released file: the figures, and where they come from. */
+/** A released file: the figures and their origin. */
 interface ReleasedFile {
   readonly figures: ReleasedFigures
   readonly provenance: Provenance
@@ -32,13 +32,13 @@ interface ReleasedFile {
 /** The viewer under its live agreement. Throws where there is none. */
 type CallerOf = () => Promise<Caller>
 
-/** How the partner that wants figures to leave requests them, releases them and gets the file. */
+/** How a partner requests that figures leave, releases them, and gets the file. */
 export class ReleaseService {
   constructor(private readonly ports: ReleasePorts) {}
 
   /**
-   * Asks the question as the caller, and keeps what every partner would see, to be reviewed.
-   * @throws what `checkRequested`, `checkFigures` and the question itself throw; Conflict `SLUG_TAKEN`, `TOO_MANY_RELEASES`
+   * Asks the question as the caller, and stores what every partner would see, for review. @throws what `checkRequested`,
+   * `checkFigures` and the question itself throw; Conflict `SLUG_TAKEN`, `TOO_MANY_RELEASES`
    */
   request(viewer: ActingViewer, callerOf: CallerOf, requested: RequestedRelease): Promise<ReleaseSeen> {
     const { changes, analytics, registry } = this.ports
@@ -55,8 +55,8 @@ export class ReleaseService {
   }
 
   /**
-   * Releases what was approved and nobody objected to, if the hub still gives the same figures under the same agreement.
-   * @throws Forbidden `NOT_THE_REQUESTER`, `NO_LIVE_AGREEMENT`; Conflict `RELEASE_WITHHELD`, `SLUG_TAKEN`; Invalid `NO_FORCE_NAMED`; and as every step
+   * Releases what was approved without objection, if the hub still gives the same figures under the same agreement. @throws Forbidden
+   * `NOT_THE_REQUESTER`, `NO_LIVE_AGREEMENT`; Conflict `RELEASE_WITHHELD`, `SLUG_TAKEN`; Invalid `NO_FORCE_NAMED`; and as every step
    */
   async complete(viewer: ActingViewer, callerOf: CallerOf, id: string): Promise<ReleaseSeen> {
     const given = await this.givenNow(viewer, callerOf, 'release', id)
@@ -75,7 +75,7 @@ export class ReleaseService {
     })
   }
 
-  /** The file of a release, on record before it leaves. @throws as `complete` */
+  /** The file of a release. It is logged before it leaves. @throws as `complete` */
   async file(viewer: ActingViewer, callerOf: CallerOf, id: string): Promise<ReleasedFile> {
     const given = await this.givenNow(viewer, callerOf, 'export', id)
     const files: ReleasedFile[] = []
@@ -121,7 +121,7 @@ export class ReleaseService {
     return id
   }
 
-  /** What the hub answers now to the question of a release; one that it refuses has no figures any more. */
+  /** What the hub answers now to the question of a release. A question that is refused no longer has figures. */
   private givenNow(viewer: ActingViewer, callerOf: CallerOf, step: ReleaseStep, id: string): Promise<ReleasedFigures> {
     const { changes, analytics, registry } = this.ports
     return changes.recording(viewer, step, async () => {
@@ -158,14 +158,14 @@ async function namesIn(tx: Tx): Promise<(partner: string) => string> {
   return (partner) => names.get(partner) ?? partner
 }
 
-/** Under an address only the partner that began it publishes. What is not released plays no part. */
+/** Only the partner that first published under an address may publish there. Unreleased requests do not count. */
 async function checkSlug(tx: Tx, slug: string, partner: string): Promise<void> {
   const taken = await publicationStore.ofSlug(tx, slug)
   if (taken && taken.requestedFor !== partner)
     throw new Conflict('SLUG_TAKEN', 'Another partner publishes under this slug. Choose another.')
 }
 
-/** What was accepted of it. */
+/** The errata that were accepted. */
 const errataOf = ({ amendments }: ReleaseSeen) => amendments.filter(({ kind, state }) => kind === 'CORRECTION' && state === 'ACCEPTED')
 
 function checkNotHidden({ hiddenUntil }: ReleaseSeen): void {

@@ -4,12 +4,12 @@ export interface AmendmentRow {
   readonly id: string
   readonly release: string
   readonly kind: string
-  /** From the list of its kind. */
+  /** From the list for its kind. */
   readonly reason: string
   readonly measures: readonly string[]
   readonly periods: readonly string[]
   readonly proposedBy: string
-  /** Partner code: the requester's, but where that has left. */
+  /** Code of the requester, or of another contributor if the requester has left. */
   readonly proposedFor: string
   readonly proposedAt: Date
   readonly decidedAt: Date | null
@@ -31,7 +31,7 @@ export interface HidingRow {
   readonly hiddenUntil: Date
 }
 
-/** What is proposed for released figures, and for how long they are hidden. Run as `hub_release`. */
+/** Amendments proposed for released figures, and how long these are hidden. Runs as `hub_release`. */
 export const amendmentStore = {
   of: (tx: Tx, releases: readonly string[]): Promise<AmendmentRow[]> =>
     tx.models(({ releaseAmendment }) =>

@@ -3,7 +3,7 @@ import type { ReleaseSeen } from './read-releases.js'
 import type { ReleasedFigures } from '../rules/released-figures.js'
 import { ownReviewNote } from '../rules/reviewers.policy.js'
 
-/** Where released figures come from, as it goes with every file and page of them. Instants are ISO times in UTC. */
+/** The origin of released figures. It accompanies every file and page of them. Instants are ISO times in UTC. */
 export interface Provenance {
   readonly release: string
   readonly kind: string
@@ -15,16 +15,19 @@ export interface Provenance {
   readonly requestedFor: string
   /** Names of the partners of the two reviewers. */
   readonly reviewedBy: readonly string[]
-  /** Said where one of them is of the partner that requested them; null where not, missing in what was released before this was kept. */
+  /**
+   * Says that a reviewer belongs to the partner that requested the figures; null if none does; missing in figures released before this was
+   * kept.
+   */
   readonly reviewNote?: string | null
   readonly releasedAt: string
-  /** After this the file is not given again; null for a publication. */
+  /** The file is not available after this time; null for a publication. */
   readonly expiresAt: string | null
-  /** SHA-256 of question and rows as JSON, by which reviewers and readers know that they have the same figures. */
+  /** SHA-256 of question and rows as JSON, with which reviewers and readers can check that they have the same figures. */
   readonly figuresSha256: string
 }
 
-/** The provenance of a release that is released at a moment. `nameOf` gives the name of a partner. */
+/** The provenance of a release, for the moment of release. `nameOf` returns the name of a partner. */
 export const provenanceOf = (
   release: ReleaseSeen,
   { releasedAt, expiresAt }: { readonly releasedAt: Date; readonly expiresAt: Date | null },
@@ -43,7 +46,7 @@ export const provenanceOf = (
   figuresSha256: release.figuresSha256,
 })
 
-/** What a file says of released figures: `name` is that of its data package. */
+/** What a file says about released figures. `name` is the name of its data package. */
 export const releasedAs = (name: string, provenance: Provenance, { errata = [] }: ReleasedFigures): Released => ({
   name,
   title: provenance.title,

@@ -13,7 +13,7 @@ export interface Publication extends Omit<PublicationRow, 'figures'> {
   readonly newest: number
 }
 
-/** What everybody may read, by a database role that reaches nothing else. */
+/** What everybody may read, read by a database role that reaches nothing else. */
 export class PublicationReader {
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
@@ -25,7 +25,10 @@ export class PublicationReader {
     return this.reading(async (tx) => (await publicationStore.entries(tx)).map((entry) => ({ ...entry, ...this.hiding(entry) })))
   }
 
-  /** Null where there is none of that name, whether or not one is requested. Rows of forces that take back their agreement to be named are gone. */
+  /**
+   * Null if there is no publication with this name, whether or not one was requested. Rows of forces that have withdrawn their agreement to
+   * be named are left out.
+   */
   find(name: PublicationName): Promise<Publication | null> {
     return this.reading(async (tx) => {
       const found = await publicationStore.find(tx, name)
@@ -38,7 +41,7 @@ export class PublicationReader {
     })
   }
 
-  /** A hiding that has ended is none, and none outlives a withdrawal. */
+  /** A hiding that has ended does not count, and a withdrawal ends every hiding. */
   private hiding({ hiddenUntil, withdrawnAt }: PublicationEntry): Pick<PublicationEntry, 'hiddenUntil'> {
     return { hiddenUntil: hiddenUntil && !withdrawnAt && this.clock.now() < hiddenUntil ? hiddenUntil : null }
   }

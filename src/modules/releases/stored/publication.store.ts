@@ -2,7 +2,7 @@ import type { Tx } from '../../../db/database.js'
 import type { Erratum } from '../rules/erratum.js'
 import type { Provenance } from './provenance.js'
 
-/** What names a publication: `/public/SLUG/vVERSION`. */
+/** The name of a publication: `/public/SLUG/vVERSION`. */
 export interface PublicationName {
   readonly slug: string
   readonly version: number
@@ -15,19 +15,19 @@ export interface PublicationEntry extends PublicationName {
   readonly requestedFor: string
   readonly releasedAt: Date
   readonly errata: readonly Erratum[]
-  /** Until when it is under review, if it ever was. */
+  /** The end of its last review, if there ever was one. */
   readonly hiddenUntil: Date | null
   readonly withdrawnBecause: string | null
   readonly withdrawnAt: Date | null
 }
 
 export interface PublicationRow extends PublicationEntry {
-  /** Released figures as JSON; null once it was withdrawn. */
+  /** Released figures as JSON; null after withdrawal. */
   readonly figures: string | null
   readonly provenance: Provenance
 }
 
-/** Only `correct` writes errata. */
+/** Only `correct` writes errata, so their form is known. */
 const errataIn = (kept: unknown): readonly Erratum[] => (kept ?? []) as readonly Erratum[]
 
 /** Publications: what was released for everybody. */
@@ -42,11 +42,11 @@ export const publicationStore = {
 
   async find(tx: Tx, { slug, version }: PublicationName): Promise<PublicationRow | null> {
     const found = await tx.models(({ publication }) => publication.findFirst({ where: { slug, version } }))
-    // Only `add` writes the provenance.
+    // Only `add` writes the provenance, so its form is known.
     return found && { ...found, errata: errataIn(found.errata), provenance: found.provenance as unknown as Provenance }
   },
 
-  /** Of a slug, who publishes under it and how many versions there are; null where nobody does. */
+  /** Who publishes under a slug, and how many versions there are; null if no one does. */
   async ofSlug(tx: Tx, slug: string): Promise<{ readonly requestedFor: string; readonly version: number } | null> {
     return tx.models(({ publication }) =>
       publication.findFirst({ select: { requestedFor: true, version: true }, where: { slug }, orderBy: { version: 'desc' } }),
@@ -65,7 +65,7 @@ export const publicationStore = {
     await tx.models(({ publication }) => publication.create({ data: { ...name, release, figures, provenance: { ...provenance } } }))
   },
 
-  /** Adds an erratum; those before it stay. */
+  /** Adds an erratum. Earlier ones stay. */
   async correct(tx: Tx, release: string, erratum: Erratum): Promise<void> {
     await tx.models(async ({ publication }) => {
       const found = await publication.findFirst({ select: { errata: true }, where: { release } })
@@ -82,7 +82,7 @@ export const publicationStore = {
     await tx.models(({ publication }) => publication.updateMany({ where: { release }, data: { hiddenUntil } }))
   },
 
-  /** The figures go with it. */
+  /** Removes the figures too. */
   async withdraw(tx: Tx, release: string, withdrawnBecause: string, withdrawnAt: Date): Promise<void> {
     await tx.models(({ publication }) =>
       publication.updateMany({ where: { release }, data: { figures: null, withdrawnBecause, withdrawnAt } }),

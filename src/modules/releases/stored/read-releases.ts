@@ -9,35 +9,40 @@ import { maySeeFigures } from '../rules/release.policy.js'
 import { releaseStore, type ObjectionRow, type ReleaseRow, type ReviewRow } from './release.store.js'
 import { countsAsReviewer, standingPartners } from '../rules/reviewers.policy.js'
 
-/** What is proposed for a release, with where it stands. */
+/** An amendment of a release, and its state. */
 export interface AmendmentSeen extends AmendmentRow {
   readonly state: AmendmentState
   readonly reviews: readonly AmendmentReviewRow[]
-  /** Codes of the partners whose approvals count. Who reads a release sees them once it is decided. */
+  /** Codes of the partners whose approvals count. Readers of a release see them after the decision. */
   readonly approvedBy: readonly string[]
 }
 
-/** A release with where it stands. */
+/** A release and its state. */
 export interface ReleaseSeen extends ReleaseRow {
   readonly state: ReleaseState
-  /** Those that count, in the order in which they were made. Who reads a release sees them only once it is decided (`reviewsShown`). */
+  /**
+   * The reviews that count, in the order in which they were made. Readers of a release see them only after the decision (`reviewsShown`).
+   */
   readonly reviews: readonly ReviewRow[]
   readonly objections: readonly ObjectionRow[]
   /** In the order in which they were proposed. */
   readonly amendments: readonly AmendmentSeen[]
   readonly hidings: readonly HidingRow[]
-  /** Until when the released figures are under review; null where they are not. */
+  /** Until when the released figures are under review; null if they are not. */
   readonly hiddenUntil: Date | null
-  /** Of the agreement under which it was requested. */
+  /** Reference of the agreement under which it was requested. */
   readonly reference: string
   readonly parties: readonly string[]
   /** Codes of the partners that are party to a live agreement. */
   readonly standing: ReadonlySet<string>
-  /** Those and the parties to the agreement of the release, ended or not: what is public is corrected and ended after it has ended, too. */
+  /**
+   * The partners in `standing` and the parties to the agreement of the release, ended or not, because public figures can be corrected and
+   * ended after that agreement has ended.
+   */
   readonly deciding: ReadonlySet<string>
 }
 
-/** What belongs to releases, of several at once. */
+/** The parts of several releases. */
 interface Parts {
   readonly reviews: readonly ReviewRow[]
   readonly objections: readonly ObjectionRow[]
@@ -47,7 +52,7 @@ interface Parts {
   readonly agreements: readonly AgreementRow[]
 }
 
-/** The newest releases, or the one of an id. */
+/** The newest releases, or the one with an id. */
 export async function readReleases(tx: Tx, now: Date, id?: string): Promise<ReleaseSeen[]> {
   const found = id === undefined ? await releaseStore.newest(tx) : await releaseStore.find(tx, id)
   const rows = Array.isArray(found) ? found : found ? [found] : []
@@ -98,7 +103,7 @@ function seen(row: ReleaseRow, parts: Parts, now: Date): ReleaseSeen {
   }
 }
 
-/** Before the decision those of partners that still count; afterwards those by which it was taken. */
+/** Before the decision, the reviews of partners that still count; afterwards, those by which it was decided. */
 function countedReviews(row: ReleaseRow, reviews: readonly ReviewRow[], standing: ReadonlySet<string>): readonly ReviewRow[] {
   if (isDecided(row)) return reviews.filter(({ counted }) => counted)
   return reviews.filter(({ partner }) => countsAsReviewer(partner, row.requestedFor, standing))
@@ -121,7 +126,7 @@ function withReviews(
   }
 }
 
-/** The last end of those hidings that have not ended. */
+/** The latest end of the hidings that have not ended. */
 function lastEnd(hidings: readonly HidingRow[], now: Date): Date | null {
   const ends = hidings.map(({ hiddenUntil }) => hiddenUntil).filter((end) => end > now)
   return ends.sort((one, other) => other.getTime() - one.getTime())[0] ?? null
@@ -133,9 +138,10 @@ const isDecided = ({ objectionsUntil, refusedAt }: ReleaseRow): boolean => objec
 export const questionOf = ({ question }: Pick<ReleaseRow, 'question'>): Question => JSON.parse(question) as Question
 
 /**
- * Whether a viewer sees a release at all: the partner that requested it; officers of partners whose rows are in it, once it is open to objection; and
- * as reviewers the officers of other parties to its agreement that may ask its question themselves, until it is decided, where their partner took
- * part, and while an amendment is open. An amendment of what is public is for every party.
+ * Whether a viewer sees a release at all. It is seen by the partner that requested it; by officers of partners whose rows are in it, once
+ * it is open to objection; and by possible reviewers. These are officers of other parties to its agreement that may ask its question
+ * themselves. They see it until it is decided, afterwards if their partner took part, and while an amendment is open. An amendment of
+ * public figures is for every party.
  */
 export function seesRelease(release: ReleaseSeen, { partner, partnerKind, role }: ActingViewer): boolean {
   if (release.requestedFor === partner) return true
@@ -152,5 +158,5 @@ export function seesRelease(release: ReleaseSeen, { partner, partnerKind, role }
   return takesPart && maySeeFigures(questionOf(release), partnerKind, partner)
 }
 
-/** The reviews as anybody may see them: none until the release is decided, so that no reviewer knows of another's decision. */
+/** The reviews as others may see them: none until the release is decided, so that no reviewer knows another's decision. */
 export const reviewsShown = (release: ReleaseSeen): readonly ReviewRow[] => (isDecided(release) ? release.reviews : [])

@@ -19,11 +19,11 @@ export interface ReleaseRow extends ReleaseTimes {
   /** An AnalysisQuestion as JSON. */
   readonly question: string
   readonly figuresSha256: string
-  /** Codes of the partners whose rows the figures are made from. */
+  /** Codes of the partners whose rows are in the figures. */
   readonly contributors: readonly string[]
   /** From the list `withdrawalReasons`. */
   readonly withdrawnBecause: string | null
-  /** Of a publication, once it is released. */
+  /** Set when a publication is released. */
   readonly version: number | null
 }
 
@@ -31,10 +31,10 @@ export interface ReviewRow {
   readonly release: string
   readonly subject: string
   readonly partner: string
-  /** Items of the checklist that are not met: none where the reviewer approved. */
+  /** Items of the checklist that are not met; none if the reviewer approved. */
   readonly notMet: readonly string[]
   readonly reviewedAt: Date
-  /** Whether it is one of those by which the release was decided. */
+  /** Whether the release was decided by this review. */
   readonly counted: boolean
 }
 
@@ -65,10 +65,10 @@ type Requested = Pick<
 /** What a step changes. */
 type ReleaseChange = Partial<ReleaseTimes & Pick<ReleaseRow, 'withdrawnBecause' | 'version'>>
 
-/** The newest that are listed. */
+/** How many of the newest are listed. */
 const mostListed = 500
 
-/** Releases, their reviews and the objections to them. Run as `hub_release`. */
+/** Releases, their reviews, and objections to them. Runs as `hub_release`. */
 export const releaseStore = {
   newest: (tx: Tx): Promise<ReleaseRow[]> =>
     tx.models(({ release }) => release.findMany({ omit: { figures: true }, orderBy: { requestedAt: 'desc' }, take: mostListed })),
@@ -83,7 +83,7 @@ export const releaseStore = {
     return found.figures
   },
 
-  /** Gives the id. */
+  /** Returns the id. */
   async add(tx: Tx, { contributors, ...requested }: Requested & { readonly figures: string }): Promise<string> {
     const data = { ...requested, contributors: [...contributors] }
     const [added] = await tx.models(({ release }) => release.createManyAndReturn({ data, select: { id: true } }))
@@ -95,7 +95,7 @@ export const releaseStore = {
     await tx.models(({ release }) => release.updateMany({ where: { id }, data }))
   },
 
-  /** Whether the same figures were released for the partner or for everybody, and then corrected or withdrawn. */
+  /** Whether the same figures were released before, for the partner or for everybody, and then corrected or withdrawn. */
   wasTakenBack: (tx: Tx, { figuresSha256, requestedFor }: Pick<ReleaseRow, 'figuresSha256' | 'requestedFor'>): Promise<boolean> =>
     tx.models(async ({ release }) => {
       const known = { figuresSha256, releasedAt: { not: null }, OR: [{ requestedFor }, { kind: 'PUBLICATION' }] }
@@ -103,7 +103,7 @@ export const releaseStore = {
       return (await release.count({ where: { AND: [known, takenBack] } })) > 0
     }),
 
-  /** How many a partner requested since a moment. */
+  /** How many a partner has requested since a moment. */
   requestedSince: (tx: Tx, requestedFor: string, since: Date): Promise<number> =>
     tx.models(({ release }) => release.count({ where: { requestedFor, requestedAt: { gt: since } } })),
 
@@ -116,7 +116,7 @@ export const releaseStore = {
     await tx.models(({ releaseReview }) => releaseReview.create({ data: { ...review, notMet: [...notMet] } }))
   },
 
-  /** Says by whose reviews a release was decided. */
+  /** Marks the reviews by which a release was decided. */
   async count(tx: Tx, release: string, subjects: readonly string[]): Promise<void> {
     await tx.models(({ releaseReview }) =>
       releaseReview.updateMany({ where: { release, subject: { in: [...subjects] } }, data: { counted: true } }),

@@ -23,7 +23,7 @@ const askers: readonly (readonly [string, As, string])[] = [
   ['a researcher', researcher, 'surrey'],
 ]
 
-/** The same of the whole nation and of one force, in which the asker has rows where it has any. */
+/** The same of the whole nation and of one force, in which the asker has rows if it has any. */
 const somewhere = (question: PartialQuestion, force: string): readonly PartialQuestion[] => [
   { ...question, where: [{ dimension: 'FORCE', value: force }] },
   question,
@@ -50,7 +50,7 @@ describe.each(askers)('the catalogue of %s', (_name, as, force) => {
     return requires.length === 0 || (name && requires.includes(name)) ? [] : requires.slice(0, 1)
   }
 
-  test('offers for each measure the dimensions by which it may split it somewhere, and no other', () => {
+  test('the catalogue of a role offers for each measure the dimensions by which it may split it somewhere, and no other', () => {
     for (const { name, dimensions } of measures) {
       const may = measureOf(name).dimensions.filter((dimension) =>
         somewhere(about(name, [dimension, ...neededBy(name, dimension)]), force).some((one) =>
@@ -61,7 +61,7 @@ describe.each(askers)('the catalogue of %s', (_name, as, force) => {
     }
   })
 
-  test('offers the periods in which it may ask the measure, and no other', () => {
+  test('the catalogue of a role offers the periods in which it may ask the measure, and no other', () => {
     for (const { name, grains } of measures) {
       const may = (['YEAR', 'QUARTER', 'MONTH'] as const).filter((grain) => {
         const period = { from: periods[grain], to: periods[grain] }
@@ -71,7 +71,7 @@ describe.each(askers)('the catalogue of %s', (_name, as, force) => {
     }
   })
 
-  test('offers own rows where there is an exact figure of them, and nowhere else', () => {
+  test('the catalogue of a role offers own rows if there is an exact figure of them, and only then', () => {
     for (const { name, own, grains } of measures) {
       const [longest] = grains
       const period = { from: periods[longest as Grain], to: periods[longest as Grain] }
@@ -79,7 +79,7 @@ describe.each(askers)('the catalogue of %s', (_name, as, force) => {
     }
   })
 
-  test('names what a measure needs, all of it open to the role', () => {
+  test('the catalogue of a role names what a measure needs, all of it open to the role', () => {
     for (const { name, needs, dimensions } of measures) {
       expect(needs.length > 0).toBe(measureOf(name).requires.length > 0)
       expect(needs.filter((need) => !dimensions.includes(need))).toEqual([])

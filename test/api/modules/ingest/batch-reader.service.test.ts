@@ -14,7 +14,7 @@ const send = (rows: readonly Fields[], batch: string, dryRun = false) =>
   hub.ingest.submit(surrey, 'POLICE_REFERRAL', batch, { rows }, { dryRun })
 
 describe('data quality', () => {
-  test('counts what was missing, unmapped, late and corrected, once', async () => {
+  test('data quality counts what was missing, unmapped, late and corrected, once', async () => {
     const kent = steward('kent')
     await hub.publish('2024Q2')
     const month = { referredAt: '2024-05-10T10:00:00Z' }
@@ -40,7 +40,7 @@ describe('data quality', () => {
 })
 
 describe('receipts', () => {
-  test('are read by pages, newest first, each partner its own', async () => {
+  test('receipts are read by pages, newest first, by each partner its own', async () => {
     for (const n of times(5)) await send([referral(`page-${n}`)], `page-${n}`)
     const first = await hub.reader.page(surrey, 3)
     expect(first.edges).toHaveLength(3)
@@ -55,7 +55,7 @@ describe('receipts', () => {
     expect(await hub.reader.find(surrey, 'nonsense')).toBeNull()
   })
 
-  test('of a long list of errors are read on from a line', async () => {
+  test('a receipt with a long list of errors can be read on from a line', async () => {
     const { id } = await send(
       times(30).map((n) => referral(`bad ${n}`)),
       'many-errors',

@@ -36,7 +36,7 @@ const knownBefore: readonly RowErrorCode[] = ['WOULD_REVERT', 'SUBJECT_ERASED']
 
 describe('the example files', () => {
   test.each(Object.values(feeds).flatMap((feed) => (['csv', 'ndjson'] as const).map((format) => ({ feed, format }))))(
-    '$feed.name.$format loads',
+    'the example file $feed.name.$format loads',
     async ({ feed, format }) => {
       const caller = feed.code === 'POLICE_REFERRAL' ? steward('kent') : charity
       const receipt = await hub.ingest.submit(caller, feed.code, `example-${format}`, gzipped(exampleFile(feed, format)))
@@ -50,7 +50,7 @@ describe('the example files', () => {
     },
   )
 
-  test('are read back equal', async () => {
+  test('rows of an example file are read back equal', async () => {
     const [row] = await hub.current<Fields>(
       'offence_group, age_band, sex, district, referred_at, flags, events, enhanced_rights, phone_usable, email_safe, disposition',
       'SYN-R-1',
@@ -141,7 +141,7 @@ describe.each(['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'] as const)('o
   const { rows, bad } = thousandRows(code)
   const caller = code === 'POLICE_REFERRAL' ? steward('metropolitan') : charity
 
-  test('963 are stored and 37 explained, from NDJSON', async () => {
+  test('of 1,000 rows with 37 bad ones, 963 are stored and 37 explained, from NDJSON', async () => {
     const receipt = await hub.ingest.submit(caller, code, 'thousand', fromText(ndjsonOf(rows)))
     expect(receipt).toMatchObject({ state: 'COMMITTED', received: 1000, accepted: 963, rejected: 37, unchanged: 0 })
     const [errors = []] = await hub.reader.errors(caller, [{ batch: receipt.id, first: 1000 }])
@@ -149,7 +149,7 @@ describe.each(['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'] as const)('o
     for (const each of bad) expect(errors).toContainEqual(expect.objectContaining(each))
   })
 
-  test('the same through rows and through CSV, and sending them again changes nothing', async () => {
+  test('of 1,000 rows with 37 bad ones, the same are stored through rows and through CSV, and sending them again changes nothing', async () => {
     expect(await hub.ingest.submit(caller, code, 'thousand', fromText(ndjsonOf(rows)))).toMatchObject({ accepted: 963, rejected: 37 })
     expect(await hub.ingest.submit(caller, code, 'thousand-rows', { rows })).toMatchObject({ accepted: 0, unchanged: 963, rejected: 37 })
     // A CSV has no place for a field that the feed does not have: the row is one cell too long instead.
@@ -163,37 +163,37 @@ describe.each(['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'] as const)('o
     expect(new Set(errors.map((error) => error.line))).toEqual(new Set(bad.map(({ line }) => line + 1)))
   })
 
-  test('every code of the feed occurs', () => {
+  test('1,000 rows with 37 bad ones have every error code of the feed', () => {
     expect(new Set(bad.map((each) => each.code))).toEqual(new Set(errorCodesOf(feeds[code]).filter((one) => !knownBefore.includes(one))))
   })
 })
 
 describe('a batch', () => {
-  test('of the same id and content gives the old receipt', async () => {
+  test('a batch of the same id and content gives the old receipt', async () => {
     const first = await send([referral('same-1')], 'same')
     expect(await send([referral('same-1')], 'same')).toEqual(first)
     expect(await hub.inside(sql`SELECT 1 FROM ingest.batches WHERE batch_id = 'same'`)).toHaveLength(1)
   })
 
-  test('of the same id and other content is refused, and nothing of it is stored', async () => {
+  test('a batch of the same id and other content is refused, and nothing of it is stored', async () => {
     await expect(send([referral('same-2')], 'same')).rejects.toMatchObject({ name: 'Conflict', code: 'BATCH_CONFLICT' })
     expect(await hub.current('id', 'same-2')).toEqual([])
   })
 
-  test('that is sent many times at once is stored once, and all get one receipt', async () => {
+  test('a batch that is sent many times at once is stored once, and all get one receipt', async () => {
     const receipts = await Promise.all(times(8).map(() => send([referral('storm-1'), referral('storm-2')], 'storm')))
     expect(new Set(receipts.map((receipt) => receipt.id)).size).toBe(1)
     expect(await hub.current('id', 'storm-%')).toHaveLength(2)
   })
 
-  test('ids are apart for each partner and feed', async () => {
+  test('batch ids are separate for each partner and feed', async () => {
     expect(await hub.ingest.submit(steward('kent'), 'POLICE_REFERRAL', 'same', { rows: [referral('other')] })).toMatchObject({
       state: 'COMMITTED',
       accepted: 1,
     })
   })
 
-  test('that runs dry stores nothing and says all', async () => {
+  test('a batch in a dry run stores nothing and reports everything', async () => {
     const receipt = await send([referral('dry-1'), referral('dry-2', { crimeRef: 'a b' })], 'dry', true)
     expect(receipt).toMatchObject({
       state: 'VALIDATED',
@@ -207,7 +207,7 @@ describe('a batch', () => {
     expect(await send([referral('dry-1')], 'dry')).toMatchObject({ state: 'COMMITTED' })
   })
 
-  test('with no good row is rejected, and explained', async () => {
+  test('a batch with no good row is rejected, and explained', async () => {
     expect(await send([referral('bad row')], 'rejected')).toMatchObject({
       state: 'REJECTED',
       received: 1,
@@ -217,7 +217,7 @@ describe('a batch', () => {
     })
   })
 
-  test('whose file breaks in the middle leaves nothing', async () => {
+  test('a batch whose file breaks in the middle leaves nothing', async () => {
     const text = `${toCsv(
       feeds.POLICE_REFERRAL,
       times(20_000).map((n) => referral(`broken-${n}`)),
@@ -229,7 +229,7 @@ describe('a batch', () => {
     expect(await hub.inside(sql`SELECT 1 FROM ingest.batches WHERE batch_id = 'broken'`)).toEqual([])
   })
 
-  test('leaves one audit row in its own transaction', async () => {
+  test('a batch leaves one audit row in its own transaction', async () => {
     const { id } = await send([referral('audited')], 'audited')
     const rows = await hub.store.db.transaction({ role: 'hub_audit_reader', partner: 'surrey' }, (tx) =>
       tx.rows<Fields>(sql`SELECT actor, partner, verb, event, detail FROM audit.events WHERE resource = ${`batch/${id}`}`),
@@ -245,7 +245,7 @@ describe('a batch', () => {
     ])
   })
 
-  test('leaves nothing in staging', async () => {
+  test('a batch leaves nothing in staging', async () => {
     expect(await hub.inside(sql`SELECT relname FROM pg_class WHERE relname LIKE 'staged%'`)).toEqual([])
   })
 })
@@ -264,7 +264,7 @@ describe('who may send', () => {
       'POLICE_REFERRAL',
       'FEED_NOT_AGREED',
     ],
-  ] as const)('%s is refused', async (_, caller, feed, code) => {
+  ] as const)('a batch of %s is refused', async (_, caller, feed, code) => {
     await expect(hub.ingest.submit(caller, feed, 'x', { rows: [] })).rejects.toMatchObject({ name: 'Forbidden', code })
   })
 

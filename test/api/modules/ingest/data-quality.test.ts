@@ -30,7 +30,7 @@ const full = (reference: string, more: Fields = {}): Fields =>
   referral(reference, { ethnicity: 'WHITE', district: 'E07000207', reportedAt: '2025-02-09T10:00:00Z', flags: [flag('ABSENT')], ...more })
 
 describe('how a field is filled', () => {
-  test('tells what was not sent from what is unknown, not assessed, or without a code', async () => {
+  test('data quality separates what was not sent from what is unknown, not assessed, or without a code', async () => {
     await send('kent', 'fields', [
       full('f-1'),
       full('f-2', { ethnicity: null, flags: null }),
@@ -55,7 +55,7 @@ describe('how a field is filled', () => {
     ])
   })
 
-  test('is that of the version that stands: what was filled in since no longer lacks, and nothing counts twice', async () => {
+  test('data quality describes the current version of a record: what was filled in since no longer counts as missing, and nothing counts twice', async () => {
     await send('kent', 'again', [full('f-2', { ethnicity: null, flags: null })])
     await send('kent', 'filled-in', [full('f-2', { flags: null })])
     expect(await field('kent', 'ethnicity')).toMatchObject({ given: 2, missing: 0 })
@@ -63,12 +63,12 @@ describe('how a field is filled', () => {
     expect(await quality('kent')).toMatchObject({ rows: 6, corrected: 1, batches: 3, whole: { records: 5 } })
   })
 
-  test('changes where a row says that it does not know what it left out before', async () => {
+  test('data quality changes when a row says that it does not know what it left out before', async () => {
     await send('kent', 'says-so', [full('f-2', { ethnicity: 'UNKNOWN', flags: null })])
     expect(await field('kent', 'ethnicity')).toMatchObject({ given: 1, missing: 0, unknown: 2 })
   })
 
-  test('is not said of a record of before that was noted', async () => {
+  test('data quality says nothing about fields of records that are older than gaps', async () => {
     await send('dorset', 'before', [full('b-1'), full('b-2', { sex: null })])
     const owner = new pg.Client({ connectionString: hub.store.ownerUrl })
     await owner.connect()
@@ -80,7 +80,7 @@ describe('how a field is filled', () => {
   })
 })
 
-test('by quarter each record stands in the London quarter of what it is of', async () => {
+test('data quality by quarter counts each record in the London quarter of its own time', async () => {
   await send('essex', 'quarters', [
     full('q-1', { referredAt: '2025-03-31T22:59:00Z' }),
     full('q-2', { referredAt: '2025-03-31T23:01:00Z', sex: null }),
@@ -96,7 +96,7 @@ test('by quarter each record stands in the London quarter of what it is of', asy
   expect(await quality('essex', { from: '2024', to: '2024' })).toMatchObject({ rows: 0, batches: 0, quarters: [] })
 })
 
-test('days until receipt are those to the first batch that brought the record, not to its corrections', async () => {
+test('data quality counts days until receipt up to the first batch that brought the record, not to its corrections', async () => {
   const on = (day: string) => ({ referredAt: `${day}T12:00:00Z`, reportedAt: null })
   hub.clock.at = new Date('2025-06-30T23:30:00Z')
   await send('norfolk', 'delays', [
@@ -119,7 +119,7 @@ test('days until receipt are those to the first batch that brought the record, n
   ])
 })
 
-test('duplicates and late records are counted, a corrected late record once', async () => {
+test('data quality counts duplicates and late records, a corrected late record once', async () => {
   const same = { subjectToken: person('twice'), crimeRef: 'crime-twice' }
   await hub.publish('2024Q4')
   const late = { referredAt: '2024-11-10T10:00:00Z', reportedAt: null }
@@ -141,7 +141,7 @@ test('duplicates and late records are counted, a corrected late record once', as
   ])
 })
 
-test('a record that ended for want of consent is counted as ended, and lacks nothing any more', async () => {
+test('data quality counts a record that ended for lack of consent as ended, and as lacking nothing any more', async () => {
   const direct = (reference: string, more: Fields = {}) => ({
     ...(exampleRows(feeds.DIRECT_CASE)[0] as Fields),
     recordRef: reference,
@@ -164,7 +164,7 @@ test('a record that ended for want of consent is counted as ended, and lacks not
   })
 })
 
-test('complaints and projects are counted for their sender alone, though nobody reads them back', async () => {
+test('data quality counts complaints and projects only for their sender, though no one reads them back', async () => {
   const complaints = exampleRows(feeds.COMPLAINT) as readonly Fields[]
   await hub.ingest.submit(charity, 'COMPLAINT', 'passed-on', { rows: complaints })
   await hub.ingest.submit(steward('surrey'), 'COMPLAINT', 'own', { rows: [{ ...complaints[0], sex: null, force: 'surrey' }] })
@@ -184,7 +184,7 @@ test('complaints and projects are counted for their sender alone, though nobody 
     await expect(hub.see('surrey', sql`SELECT ${raw(column)} FROM records.complaints`)).rejects.toThrow('permission denied')
 })
 
-test('of another partner nothing is counted, whoever has more', async () => {
+test('data quality counts nothing of another partner, whoever has more', async () => {
   await send('cleveland', 'few', [full('c-1')])
   await send(
     'cheshire',
@@ -195,7 +195,7 @@ test('of another partner nothing is counted, whoever has more', async () => {
   expect(await field('cleveland', 'sex')).toMatchObject({ given: 1, missing: 0 })
 })
 
-test('what a record lacks holds no value that was sent', async () => {
+test('what a record lacks never contains a value that was sent', async () => {
   const secret = 'Xyzzy'
   await send('gwent', 'values', [full('v-1', { ethnicity: secret, sex: secret })])
   const rows = await hub.inside<{ gaps: string[] }>(sql`SELECT gaps FROM records.police_referrals WHERE contributor = 'gwent'`)

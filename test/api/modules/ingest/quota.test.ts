@@ -39,7 +39,7 @@ const outcome = (sent: Promise<unknown>): Promise<unknown> =>
   )
 
 describe("a partner's quota of a day", () => {
-  test('counts an upload that ended before its end, and one that was refused while it arrived', async () => {
+  test("a partner's daily quota counts an upload that was cut short, and one that was refused while it arrived", async () => {
     const ingest = serviceWith({ batches: 2, bytes: 5_000 })
     const up = (batch: string, body: AsyncIterable<Uint8Array>) => outcome(send(ingest, 'metropolitan', batch, body))
     async function* broken(): AsyncGenerator<Uint8Array> {
@@ -55,7 +55,7 @@ describe("a partner's quota of a day", () => {
     expect(await ingest.quota.bytesLeft(steward('metropolitan'))).toBe(0)
   })
 
-  test('of batches holds across hub processes, however many are sent at once', async () => {
+  test("a partner's daily quota of batches holds across hub processes, however many are sent at once", async () => {
     const quota = { batches: 5, bytes: 1_000_000 }
     const services = [serviceWith(quota), serviceWith(quota, other)]
     const outcomes = await Promise.all(
@@ -67,7 +67,7 @@ describe("a partner's quota of a day", () => {
     expect(outcomes.filter((one) => one === 'QUOTA_EXCEEDED')).toHaveLength(11)
   })
 
-  test('is its own: another partner sends on, and the next day it does too', async () => {
+  test("a partner's daily quota is its own: another partner sends on, and the next day the partner does too", async () => {
     const service = serviceWith({ batches: 5, bytes: 1_000_000 })
     const send = (partner: string, batch: string) =>
       outcome(service.submit(steward(partner), 'POLICE_REFERRAL', batch, { rows: [referral(batch)] }))
@@ -76,7 +76,7 @@ describe("a partner's quota of a day", () => {
     expect(await send('surrey', 'own-3')).toBe('TAKEN')
   })
 
-  test('counts dry runs and batches that are refused, for they cost their reading too', async () => {
+  test("a partner's daily quota counts dry runs and refused batches, because they had to be read too", async () => {
     const service = serviceWith({ batches: 2, bytes: 1_000_000 })
     const send = (batch: string, rows: unknown[], dryRun = false) =>
       outcome(service.submit(steward('metropolitan'), 'POLICE_REFERRAL', batch, { rows }, { dryRun }))
@@ -85,7 +85,7 @@ describe("a partner's quota of a day", () => {
     expect(await send('good', [referral('good')])).toBe('QUOTA_EXCEEDED')
   })
 
-  test('of bytes ends an upload while it arrives, and a mutation before it is read', async () => {
+  test("a partner's daily quota of bytes ends an upload while it arrives, and a mutation before it is read", async () => {
     const ingest = serviceWith({ batches: 100, bytes: 2_000 })
     let pieces = 0
     async function* endless(): AsyncGenerator<Uint8Array> {
@@ -101,7 +101,7 @@ describe("a partner's quota of a day", () => {
     const rows = times(20).map((n) => referral(`large-${n}`))
     expect(await outcome(ingest.submit(steward('kent'), 'POLICE_REFERRAL', 'large', { rows }))).toBe('QUOTA_EXCEEDED')
   })
-  test('of bytes is of all batches of the day together', async () => {
+  test("a partner's daily quota of bytes is for all batches of the day together", async () => {
     hub.clock.at = new Date('2026-01-18T12:00:00Z')
     const rows = ['a', 'b', 'c'].map((name) => ndjsonOf([referral(name)]))
     const ingest = serviceWith({ batches: 100, bytes: rows[0]!.length * 2 })
@@ -128,7 +128,7 @@ describe("a partner's quota of a day", () => {
       return { body: body(), isOpen, goOn }
     }
 
-    test('by the length that it says, so that another finds that much less', async () => {
+    test('an upload reserves the length that it announces when it begins, so that another finds that much less', async () => {
       hub.clock.at = new Date('2026-02-01T12:00:00Z')
       const rows = [referral('reserved')]
       const length = ndjsonOf(rows).length
@@ -148,7 +148,7 @@ describe("a partner's quota of a day", () => {
       expect(await taken).toBe('TAKEN')
     })
 
-    test('a step at a time where it says none, and gives back what it did not bring', async () => {
+    test('an upload that announces no length reserves the quota step by step, and gives back what it did not bring', async () => {
       hub.clock.at = new Date('2026-02-02T12:00:00Z')
       const ingest = serviceWith({ batches: 100, bytes: 100 * 2 ** 20 })
       const rows = [referral('step')]
@@ -162,7 +162,7 @@ describe("a partner's quota of a day", () => {
       expect(await ingest.quota.bytesLeft(steward('kent'))).toBe(100 * 2 ** 20 - ndjsonOf(rows).length)
     })
 
-    test('and only so many are open at once, on all nodes together', async () => {
+    test('only a limited number of uploads is open at once, on all nodes together', async () => {
       hub.clock.at = new Date('2026-02-03T12:00:00Z')
       const most = { batches: 100, bytes: 1_000_000, openUploads: 2 }
       const services = [serviceWith(most), serviceWith(most, other)]
@@ -183,7 +183,7 @@ describe("a partner's quota of a day", () => {
       expect(await outcome(send(services[0]!, 'surrey', 'third', again.body))).toBe('TAKEN')
     })
 
-    test('and what a node that died had reserved comes back by itself', async () => {
+    test('a reservation of a node that died comes back by itself', async () => {
       hub.clock.at = new Date('2026-02-04T12:00:00Z')
       const ingest = serviceWith({ batches: 100, bytes: 1_000, openUploads: 1 })
       expect(await ingest.quota.reserve(steward('kent'), randomUUID(), 900)).toBe(900)

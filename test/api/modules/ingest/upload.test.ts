@@ -35,7 +35,7 @@ const send = (feed: string, batch: string, content: AsyncIterable<Uint8Array>, d
 describe('an upload', () => {
   const csv = exampleFile(feeds.POLICE_REFERRAL, 'csv')
 
-  test('is taken in and answered with its receipt and errors', async () => {
+  test('an upload is ingested and answered with its receipt and errors', async () => {
     const receipt = await send('police-referral', 'up-1', body(csv.replace('105/01', '999/99')))
     expect(receipt).toMatchObject({
       state: 'COMMITTED',
@@ -46,7 +46,7 @@ describe('an upload', () => {
     expect(receipt).not.toHaveProperty('held')
   })
 
-  test('that runs dry shows its errors too', async () => {
+  test('an upload in a dry run shows its errors too', async () => {
     expect(await send('police-referral', 'up-2', body(csv.replace('105/01', '999/99')), true)).toMatchObject({
       state: 'VALIDATED',
       rejected: 1,
@@ -54,14 +54,14 @@ describe('an upload', () => {
     })
   })
 
-  test('whose sender hangs up stores nothing and leaves no file', async () => {
+  test('an upload whose sender hangs up stores nothing and leaves no file', async () => {
     const before = (await readdir(tmpdir())).filter((name) => name.startsWith('hub-spool'))
     await expect(send('police-referral', 'up-3', broken())).rejects.toThrow('the sender hung up')
     expect((await readdir(tmpdir())).filter((name) => name.startsWith('hub-spool'))).toEqual(before)
     expect(await send('police-referral', 'up-3', body(csv))).toMatchObject({ state: 'COMMITTED' })
   })
 
-  test('to no feed, or by nobody who may, is refused before it is read', async () => {
+  test('an upload to no feed, or by someone who may not send, is refused before it is read', async () => {
     await expect(send('weather', 'up-4', broken())).rejects.toMatchObject({ name: 'NotFound' })
     await expect(send('direct-case', 'up-4', broken())).rejects.toMatchObject({ name: 'Forbidden' })
   })
@@ -70,7 +70,7 @@ describe('an upload', () => {
 describe('hub ingest', () => {
   const cli = () => ({ ingest: hub.ingest, batches: hub.reader, operator: (partner: string) => Promise.resolve(steward(partner)) })
 
-  test('takes a file in, and again gives the old receipt', async () => {
+  test('hub ingest takes a file, and the second time gives the old receipt', async () => {
     const file = join(folder, 'cases.ndjson')
     await writeFile(file, exampleFile(feeds.CHARITY_SUPPORT, 'ndjson'))
     const options = { batch: 'cli-1', partner: 'victim-support' }
@@ -83,7 +83,7 @@ describe('hub ingest', () => {
     expect(await ingestFile(cli(), 'charity-support', file, options)).toEqual(receipt)
   })
 
-  test('says when there is no such file', async () => {
+  test('hub ingest says when there is no such file', async () => {
     await expect(
       ingestFile(cli(), 'charity-support', join(folder, 'none.csv'), { batch: 'x', partner: 'victim-support' }),
     ).rejects.toMatchObject({ code: 'FILE_MISSING' })

@@ -164,7 +164,7 @@ const approvedByTwo = [reviewed('kent'), reviewed('inspectorate')]
 const released = [...approvedByTwo, { does: 'wait', days: 14 } as const, step('release', 'colleague')]
 
 describe('a release on a random walk', () => {
-  test('takes every step that its state allows, refuses every other with its code, and leaves each refusal on record', async () => {
+  test('a release on a random walk takes every step that its state allows, refuses every other with its code, and leaves each refusal on record', async () => {
     const reached = new Set<string>()
     // So that each state and each refusal is passed, whatever chance brings.
     await walk(

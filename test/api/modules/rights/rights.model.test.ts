@@ -151,7 +151,7 @@ const sent = (by: Sender, sex: 'F' | 'M', isFresh = false): Step => ({
 })
 
 describe('rows on a random walk of files, withdrawn files and requests for persons', () => {
-  test('are those that the steps leave, each partner’s by themselves; what is refused has its code and changes nothing', async () => {
+  test('rows on a random walk of files, withdrawals and requests for persons are those that the steps leave, each partner’s by themselves; a refusal has its code and changes nothing', async () => {
     const reached = new Set<string>()
     // So that each end is passed, whatever chance brings.
     const restricted: Step = { does: 'restrict', by: 'kent', who: 'one' }

@@ -29,7 +29,7 @@ async function refusal(query: string, variables?: object, role: 'DATA_STEWARD' |
 const submit =
   'mutation Send($rows: [PoliceReferralInput!]!, $batch: ID! = "b") { submitPoliceReferrals(batchId: $batch, rows: $rows) { id received } }'
 const good = { ...referral('A1', 1), crimeRef: marker, victimRef: marker, flags: [{ indicator: marker }] }
-test('a good row is taken, so that what is refused below is refused for the one thing that is wrong', async () => {
+test('a good row is accepted, so that each bad row below is refused for the one thing that is wrong', async () => {
   const { body } = await hub.ask(submit, { rows: [good] }, 'DATA_STEWARD', 'surrey')
   expect(body).toMatchObject({ data: { submitPoliceReferrals: { received: 1 } } })
 })
@@ -74,17 +74,17 @@ describe('a row in variables never comes back, and is a row error beside which t
     ['a text for a part', { flags: marker }, 'flags.indicator', 'CODE_UNKNOWN'],
     ['a text in a list', { offenceFlags: [marker, null] }, 'offence_flags', 'CODE_UNKNOWN'],
     ['lists in lists', { flags: [[[[[[[[[[[[marker]]]]]]]]]]]] }, null, 'ROW_MALFORMED'],
-  ])('%s', async (_name, change, field, code) => {
+  ])('a row in variables never comes back: %s', async (_name, change, field, code) => {
     const row = Object.assign(Object.create(null) as object, right, { recordRef: 'A4', crimeRef: marker })
     for (const [name, value] of Object.entries(change)) Object.defineProperty(row, name, { value, enumerable: true })
     expect(await errorsOf(row)).toContainEqual([2, field, code])
   })
 
-  test('nor where it is no row at all', async () => {
+  test('a row in variables never comes back, even if it is no row at all', async () => {
     for (const row of [marker, number, true, [marker], null]) expect(await errorsOf(row)).toEqual([[2, null, 'ROW_MALFORMED']])
   })
 
-  test('nor where it is deep, and one that is a million lists deep is not parsed', async () => {
+  test('a row in variables never comes back, even if it is deep; one that is a million lists deep is not parsed', async () => {
     const authorization = `Bearer ${await hub.token('DATA_STEWARD', 'surrey')}`
     const sent = (levels: number) => {
       const deep = `${'['.repeat(levels)}${']'.repeat(levels)}`
@@ -97,7 +97,7 @@ describe('a row in variables never comes back, and is a row error beside which t
     expect((await sent(1_000_000)).body).toMatchObject({ errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] })
   })
 
-  test('nor where one stands alone, or each has a variable of its own', async () => {
+  test('a row in variables never comes back, even if it stands alone, or each has a variable of its own', async () => {
     const alone = await hub.ask(told, { rows: { ...right, colour: marker } }, 'DATA_STEWARD', 'surrey')
     expect(alone.body).toMatchObject({ data: { submitPoliceReferrals: { received: 1, errors: [{ code: 'FIELD_UNKNOWN' }] } } })
     const apart =
@@ -106,7 +106,7 @@ describe('a row in variables never comes back, and is a row error beside which t
     expect(body).toEqual({ data: { submitPoliceReferrals: { accepted: 1, rejected: 1 } } })
   })
 
-  test('nor does another argument than the rows', async () => {
+  test('the value of another argument than the rows never comes back either', async () => {
     expect(await refusal(submit, { rows: [good], batch: { surname: marker } })).toEqual({
       message: 'Variable "$batch" has an invalid value: Expected type "ID".',
       code: 'BAD_USER_INPUT',
@@ -162,11 +162,11 @@ describe('a row in the document never comes back', () => {
       `mutation($days: Float = "${marker}") { submitPoliceReferrals(batchId: "b", rows: [{ agreedUpdateDays: $days }]) { id } }`,
       invalid('days', 'Expected type "Float".'),
     ],
-  ])('%s', async (_name, query, expected) => {
+  ])('a row in the document never comes back: %s', async (_name, query, expected) => {
     expect(await refusal(query)).toMatchObject(expected)
   })
 
-  test('where a variable that is null leaves a hole in it', async () => {
+  test('a row in the document never comes back if a null variable leaves a hole in it', async () => {
     const query = `mutation($row: PoliceReferralInput = { recordRef: "A2" }) { submitPoliceReferrals(batchId: "b", rows: [{ crimeRef: "${marker}" }, $row]) { id } }`
     expect(await refusal(query, { row: null })).toEqual({
       message: '"rows" has an invalid value: Expected another type.',
@@ -183,7 +183,7 @@ describe('a row in the document never comes back', () => {
     ['a broken escape', inline(`sex: "\\u${marker}"`), 'Syntax Error: Invalid Unicode escape sequence.'],
     ['a broken number', inline(`agreedUpdateDays: 7${marker}`), 'Syntax Error: Invalid number, expected digit but got.'],
     ['a character that is none', inline(`sex: ?${marker}`), 'Syntax Error: Unexpected character.'],
-  ])('%s', async (_name, query, message) => {
+  ])('a row in a broken document never comes back: %s', async (_name, query, message) => {
     expect(await refusal(query)).toEqual({ message, code: 'GRAPHQL_PARSE_FAILED' })
   })
 })
@@ -192,7 +192,7 @@ describe('a value in a question never comes back', () => {
   const trail = 'query($filter: AuditFilter) { auditTrail(first: 1, filter: $filter) { edges { cursor } } }'
   const filter = (fields: string) => `{ auditTrail(first: 1, filter: { ${fields} }) { edges { cursor } } }`
 
-  test('of a scalar', async () => {
+  test('a value of a scalar in a question never comes back', async () => {
     const time = 'Expected type "DateTime".'
     expect(await refusal(trail, { filter: { atFrom: marker } }, 'AUDITOR')).toEqual({
       message: `Variable "$filter" has an invalid value at "filter.atFrom": ${time}`,
@@ -207,7 +207,7 @@ describe('a value in a question never comes back', () => {
     }
   })
 
-  test('of an enum, and the names that may have been meant are said', async () => {
+  test('a value of an enum in a question never comes back, and possible names are suggested', async () => {
     const verb =
       'Expected type "AuditVerb". Choose one of its values; other text is not taken. Did you mean the enum value "CONSULTATION", "COLLECTION", or "COMBINATION"?'
     expect(await refusal(trail, { filter: { verb: 'CONSULTATIONS' } }, 'AUDITOR')).toMatchObject({
@@ -221,7 +221,7 @@ describe('a value in a question never comes back', () => {
   })
 })
 
-test('what says no more than names is said as it is', async () => {
+test('a message that contains only names is shown as it is', async () => {
   const quality = (period: string, head = '') => `query${head} { dataQuality(feed: POLICE_REFERRAL, period: ${period}) { feed } }`
   const asked = [
     await refusal(quality('{ from: "2024" }')),

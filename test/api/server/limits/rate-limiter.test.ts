@@ -68,7 +68,7 @@ test('what one process admits counts in the others, and in one that starts later
   await other.close()
 })
 
-test('where PostgreSQL does not answer it counts all the same, and tells later', async () => {
+test('a rate limiter counts even while PostgreSQL does not answer, and reports later', async () => {
   let isDown = true
   const limiter = limiterOn({ once: (as, statement) => (isDown ? Promise.reject(new Error('down')) : store.db.once(as, statement)) })
   limiter.spend(person('four', 'sussex'), few.principal + 5)
@@ -82,7 +82,7 @@ test('where PostgreSQL does not answer it counts all the same, and tells later',
   expect(() => later.check(person('four', 'sussex'))).toThrow(TooManyRequests)
 })
 
-test('whoever goes on asking owes no more than the burst and twice what was asked last', async () => {
+test('someone who goes on asking owes no more than the burst and twice what was asked last', async () => {
   const processes = Array.from({ length: 6 }, () => limiterOn(store.db))
   for (const one of processes) {
     one.spend(person('five', 'dorset'), few.principal)

@@ -28,28 +28,31 @@ const settings = async () => (await (await fetch(`${hub.url}/settings.json`)).js
 const page = (path: string) => fetch(`${hub.url}${path}`, { headers: { accept: 'text/html' } })
 
 describe('a page', () => {
-  test.each(['/', '/identifying?period=2025', '/record/17', '/playground?question=Q02'])('at %s comes from the hub alone', async (path) => {
-    const response = await page(path)
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
-    const policy = response.headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("default-src 'none'; script-src 'self';")
-    expect(policy).not.toMatch(/https?:/)
-    const html = await response.text()
-    expect(html).not.toMatch(/<script>|<style|\son\w+=/)
-    const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '')
-    expect(files.length).toBeGreaterThan(1)
-    for (const file of files) {
-      expect(file).toMatch(/^\/assets\//)
-      expect((await fetch(`${hub.url}${file}`)).status).toBe(200)
-    }
-  })
+  test.each(['/', '/identifying?period=2025', '/record/17', '/playground?question=Q02'])(
+    'a page at %s is only from the hub',
+    async (path) => {
+      const response = await page(path)
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+      const policy = response.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("default-src 'none'; script-src 'self';")
+      expect(policy).not.toMatch(/https?:/)
+      const html = await response.text()
+      expect(html).not.toMatch(/<script>|<style|\son\w+=/)
+      const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '')
+      expect(files.length).toBeGreaterThan(1)
+      for (const file of files) {
+        expect(file).toMatch(/^\/assets\//)
+        expect((await fetch(`${hub.url}${file}`)).status).toBe(200)
+      }
+    },
+  )
 
-  test('lets no style stand in it, but for the code editor', async () => {
+  test('a page allows no inline style, except in the code editor', async () => {
     expect((await page('/')).headers.get('content-security-policy')).toContain("style-src 'self';")
     expect((await page('/playground')).headers.get('content-security-policy')).toContain("style-src 'self' 'unsafe-inline';")
   })
 
-  test('is not what a program gets at an address that the hub has not', async () => {
+  test('a page is not what a program gets at an address that the hub does not have', async () => {
     const response = await fetch(`${hub.url}/nowhere`)
     expect([
       response.status,
@@ -59,13 +62,13 @@ describe('a page', () => {
       expect((await page(path)).headers.get('content-type')).not.toContain('text/html')
   })
 
-  test('that somebody named and that is not built is refused with what to do', () => {
+  test('a page that was requested and is not built is refused with what to do', () => {
     expect(() => new Pages({ questions: [], folder: '/nowhere' })).toThrow('Run npm run build:pages, or unset HUB_PAGES_DIR.')
   })
 })
 
 describe('its files', () => {
-  test('never change under their name, and come compressed, but for those that one packet holds', async () => {
+  test('files of the pages never change under their name, and come compressed, unless one packet holds them', async () => {
     const files = [...new Set((await (await page('/')).text()).match(/\/assets\/[^"]+\.js/g))]
     const encodings = await Promise.all(
       files.map(async (file) => {
@@ -83,7 +86,7 @@ describe('its files', () => {
   })
 
   test.each(['/assets/../index.html', '/assets/%2e%2e/written.json', '/assets/..%2fwritten.json'])(
-    '%s is not one of them',
+    '%s is not one of the files of the pages',
     async (path) => {
       const { hostname, port } = new URL(hub.url)
       // As it stands: `fetch` would tidy the path.
@@ -98,13 +101,13 @@ describe('its files', () => {
 describe('a demo token', () => {
   const path = '/demo-token?role=INSPECTOR&partner=hmicfrs'
 
-  test('is made on this machine, and kept by nobody', async () => {
+  test('a demo token is made on this machine, and cached by no one', async () => {
     const response = await fetch(`${hub.url}${path}`)
     expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(((await response.json()) as { token: string }).token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
   })
 
-  test('is not made under a foreign name that leads here', async () => {
+  test('a demo token is not made under a foreign name that leads here', async () => {
     const { hostname, port } = new URL(hub.url)
     const headers = { host: 'attacker.example' }
     const status = await new Promise((done) =>
@@ -114,7 +117,7 @@ describe('a demo token', () => {
   })
 
   test.each(['role=ROOT&partner=hmicfrs', 'role=INSPECTOR&partner=nowhere', 'role=INSPECTOR&partner=surrey'])(
-    'for %s is refused with a sentence',
+    'a demo token for %s is refused with a sentence',
     async (query) => {
       const response = await fetch(`${hub.url}/demo-token?${query}`)
       expect(response.ok).toBe(false)
@@ -122,7 +125,7 @@ describe('a demo token', () => {
     },
   )
 
-  test('is made for each persona that is offered', async () => {
+  test('a demo token is made for each persona that is offered', async () => {
     const { personas } = await settings()
     expect(personas).toHaveLength(8)
     for (const { role, partner } of personas)
@@ -134,7 +137,7 @@ describe('the library', () => {
   /** Codes by which the hub says that a role may not ask a question. */
   const forbidden = new Set(['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'MEASURE_UNKNOWN', 'DIMENSION_UNKNOWN', 'DIMENSION_NOT_AVAILABLE'])
 
-  test('lists a role for a question exactly where the hub itself lets it ask, with the short document, which every hub answers', async () => {
+  test('the library lists a role for a question exactly if the hub itself lets it ask, with the short document, which every hub answers', async () => {
     const askers: As[] = [policeOf('metropolitan'), charity, commissioner, inspector, researcher]
     for (const { id, mayAsk, document, variables } of (await settings()).questions) {
       const may = []
@@ -147,12 +150,12 @@ describe('the library', () => {
     }
   })
 
-  test('has a document for each question that a researcher could have written', () => {
+  test('the library has a document for each question that a researcher could have written', () => {
     const lines = (text: string) => text.trim().split('\n').length
     for (const question of saved) expect(lines(questionDocument(question))).toBeLessThan(lines(analysisDocument) / 4)
   })
 
-  test('says of each of the 56 questions under which theme it stands, and why where it is not asked', async () => {
+  test('the library says under which theme each of the 56 questions is, and why if it is not asked', async () => {
     const { questions, notAsked } = await settings()
     expect(questions).toHaveLength(saved.length)
     expect(questions.filter(({ theme }) => theme === 'Other questions')).toEqual([])
@@ -178,7 +181,7 @@ test('a playground that is still being built says so, and is served as soon as i
   await rm(folder, { recursive: true })
 })
 
-test('a hub that signs people in lets its pages reach the provider, and nobody else', async () => {
+test('a hub that signs people in lets its pages reach the provider, and nothing else', async () => {
   const signIn = { issuer: 'https://login.example/realms/hub', clientId: 'hub-pages', scope: 'openid' }
   const app = fastify()
   const pages = new Pages({ questions: [], folder: hub.hub.settings.pagesDir, signIn })

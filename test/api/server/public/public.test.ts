@@ -11,7 +11,7 @@ afterAll(() => hub.stop())
 const open = (path: string, init: RequestInit = {}) => fetch(`${hub.url}${path}`, init)
 
 describe('/public', () => {
-  test('is read by everybody, without a token, and only read', async () => {
+  test('/public is read by everybody, without a token, and only read', async () => {
     const list = await open('/public')
     expect([list.status, list.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
     expect(await list.text()).toContain('Nothing is published yet.')
@@ -21,7 +21,7 @@ describe('/public', () => {
     expect([head.status, await head.text()]).toEqual([404, ''])
   })
 
-  test('has the register as a page for a browser and as JSON for everything else', async () => {
+  test('/public has the register as a page for a browser and as JSON for everything else', async () => {
     const [page, data] = await Promise.all([open('/register', { headers: { accept: 'text/html,*/*;q=0.8' } }), open('/register')])
     expect([page.headers.get('content-type'), page.headers.get('vary')]).toEqual([
       'text/html; charset=utf-8',
@@ -39,7 +39,7 @@ describe('/public', () => {
     for (const { agreement } of rows) expect(text).toContain(agreement)
   })
 
-  test('has the one style that its policy allows', async () => {
+  test('/public has the one style that its policy allows', async () => {
     const page = await open('/public')
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(await page.text()) ?? []
     const hash = createHash('sha256').update(style).digest('base64')

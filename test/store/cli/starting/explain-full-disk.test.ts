@@ -26,7 +26,7 @@ test('a full disk is told in a sentence, whether Node or PostgreSQL met it', asy
   await expect(explainFullDisk(tmpdir(), () => admin.query(`COPY (SELECT 1) TO '${full}'`))).rejects.toMatchObject(sentence)
 })
 
-test('so is work that ended otherwise where there is no room left, and nothing else', async () => {
+test('work that ended because there is no room left is explained in the same way, and nothing else is', async () => {
   const ended = () => Promise.reject(new Error('Connection terminated unexpectedly'))
   await expect(explainFullDisk('/proc', ended)).rejects.toMatchObject(sentence)
   await expect(explainFullDisk(tmpdir(), ended)).rejects.toThrow('Connection terminated unexpectedly')

@@ -27,7 +27,7 @@ const nodes = (year: string, from: number, count: number): AskedNode[] =>
 const namesOf = (asked: readonly AskedNode[]): Set<string> => new Set(asked.map(({ node }) => node))
 
 describe('what an organisation has asked of a year', () => {
-  test('counts each node once, whichever process and however often it is asked', async () => {
+  test('the nodes that an organisation has asked of a year count once each, whichever process asks and however often', async () => {
     const year = '2021'
     expect(await here.spend('surrey', [...nodes(year, 0, 5), ...nodes(year, 0, 5)], 20)).toBe(true)
     expect(await there.spend('surrey', nodes(year, 3, 5), 20)).toBe(true)
@@ -35,7 +35,7 @@ describe('what an organisation has asked of a year', () => {
     expect(await there.known('surrey', nodes(year, 6, 4))).toEqual(namesOf(nodes(year, 6, 2)))
   })
 
-  test('is entered whole or not at all, and what was asked before costs nothing when nothing is left', async () => {
+  test('the nodes that an organisation asks are entered all or none, and what was asked before costs nothing when nothing is left', async () => {
     const year = '2022'
     expect(await here.spend('surrey', nodes(year, 0, 10), 10)).toBe(true)
     expect(await here.spend('surrey', nodes(year, 8, 3), 10)).toBe(false)
@@ -46,7 +46,7 @@ describe('what an organisation has asked of a year', () => {
     expect([await here.used('surrey', year), (await here.known('surrey', nodes(year, 0, 20))).size]).toEqual([10, 10])
   })
 
-  test('is counted in each year that was asked, and in none where one of them has too little left', async () => {
+  test('the nodes that an organisation asks count in each year that was asked, and in none if one year has too little left', async () => {
     expect(await here.spend('surrey', [...nodes('2018', 0, 9), ...nodes('2019', 0, 2)], 10)).toBe(true)
     expect(await here.spend('surrey', [...nodes('2019', 2, 2), ...nodes('2018', 9, 2)], 10)).toBe(false)
     expect([await here.used('surrey', '2018'), await here.used('surrey', '2019')]).toEqual([9, 2])
@@ -55,7 +55,7 @@ describe('what an organisation has asked of a year', () => {
     )
   })
 
-  test('never passes the limit, and none waits for another for ever, where processes ask for overlapping nodes at once', async () => {
+  test('the nodes that an organisation asks never pass the limit, and no process waits for another for ever, if processes ask for overlapping nodes at once', async () => {
     const asked = times(40).map((n) => {
       const some = ['2014', '2015'].flatMap((year) => nodes(year, n * 3, 6))
       return [n % 2 === 0 ? here : there, n % 3 === 0 ? some.reverse() : some] as const
@@ -71,7 +71,7 @@ describe('what an organisation has asked of a year', () => {
     }
   })
 
-  test('is another organisation’s own: neither counted with it nor seen by it, and nothing of another year', async () => {
+  test("the nodes that an organisation has asked are its own: neither counted with another's nor seen by it, and nothing of another year", async () => {
     expect(await here.spend('kent', nodes('2021', 0, 20), 20)).toBe(true)
     expect([await here.used('surrey', '2021'), await here.used('surrey', '2024')]).toEqual([8, 0])
     for (const table of [sql`governance.budgets`, sql`governance.budget_nodes`]) {

@@ -67,7 +67,7 @@ const run = async (source: string, asking = surrey) =>
   JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue: context(asking) }))) as unknown
 
 describe('police referrals', () => {
-  test('come with their nested parts, by aliases and fragments too', async () => {
+  test('police referrals come with their nested parts, by aliases and fragments too', async () => {
     const answer = await run(`{
       list: policeReferrals(orderBy: REFERRED_AT_ASC, first: 1) { edges { node { ...core happened: events { type occurredAt toldAt } } } }
     } fragment core on PoliceReferral { force: recordRef referredAt late }`)
@@ -80,7 +80,7 @@ describe('police referrals', () => {
     expect(answer).toEqual({ data: { list: { edges: [{ node }] } } })
   })
 
-  test('take their batch from the statement that reads them, and the partner from one look-up for the whole list', async () => {
+  test('police referrals take their batch from the statement that reads them, and the partner from one look-up for the whole list', async () => {
     asked.length = 0
     const answer = await run('{ policeReferrals { edges { node { batch { id batchId committedAt } partner { code name } } } } }')
     const node = {
@@ -91,7 +91,7 @@ describe('police referrals', () => {
     expect(asked).toEqual([['partners', 'surrey']])
   })
 
-  test('come in either direction, the latest first where none is given', async () => {
+  test('police referrals come in either direction, newest first by default', async () => {
     const [up, down, unsaid] = await Promise.all(
       ['(orderBy: REFERRED_AT_ASC)', '(orderBy: REFERRED_AT_DESC)', ''].map(async (order) => {
         const answer = await run(`{ policeReferrals${order} { edges { node { id } } } }`)
@@ -103,7 +103,7 @@ describe('police referrals', () => {
     expect(unsaid).toEqual(down)
   })
 
-  test('are filtered by what is given', async () => {
+  test('police referrals are filtered by the given conditions', async () => {
     const filtered = (filter: string) => run(`{ policeReferrals(filter: ${filter}) { edges { node { recordRef } } } }`)
     expect(await filtered('{ recordRef: "R2", referredFrom: "2025-03-01T10:00:00Z" }')).toEqual({
       data: { policeReferrals: { edges: [{ node: { recordRef: 'R2' } }] } },
@@ -111,7 +111,7 @@ describe('police referrals', () => {
     expect(await filtered('{ recordRef: "R2", referredTo: "2025-03-01T10:00:00Z" }')).toEqual({ data: { policeReferrals: { edges: [] } } })
   })
 
-  test('answer an id that is no record of the force with null', async () => {
+  test('a query for an id that is no record of the force answers null', async () => {
     expect(await run('{ policeReferral(id: "x") { id batch { id } } }')).toEqual({ data: { policeReferral: null } })
   })
 })

@@ -101,21 +101,21 @@ async function walk(request: PageRequest): Promise<string[]> {
 }
 
 describe('a page of own records', () => {
-  test('holds the current versions of the own partner, the latest first', async () => {
+  test('a page of own records holds the current versions of the own partner, newest first', async () => {
     const { edges, pageInfo } = await store.page<Row>(policeReferrals, police('surrey'), page({ recordRef: {} }))
     expect(edges.map(({ node }) => node.recordRef)).toHaveLength(4)
     expect(edges[0]?.node.recordRef).toBe('R4')
     expect(pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false })
   })
 
-  test.each([1, 2, 3, 4, 5])('%i at a time, every record comes exactly once, in either direction', async (first) => {
+  test.each([1, 2, 3, 4, 5])('in pages of %i, every record comes exactly once, in either direction', async (first) => {
     const down = await walk(page({ recordRef: {} }, { first }))
     const up = await walk(page({ recordRef: {} }, { first, direction: 'ASC' }))
     expect([...down].sort()).toEqual(['R1', 'R2', 'R3', 'R4'])
     expect(up).toEqual([...down].reverse())
   })
 
-  test('reads only what is asked', async () => {
+  test('a page of own records reads only the requested fields', async () => {
     const request = page(
       { recordRef: {}, batch: { committedAt: {} }, flags: { value: {} } },
       { selection: asked({ edges: { node: { recordRef: {}, batch: {}, flags: {} } } }) },
@@ -126,7 +126,7 @@ describe('a page of own records', () => {
     expect(edges[0]).toMatchObject({ cursor: null, node: { batch: null } })
   })
 
-  test('can be asked for nothing but whether there is one', async () => {
+  test('a page of own records can be asked only whether there is one', async () => {
     const { edges, pageInfo } = await store.page<Row>(
       policeReferrals,
       police('surrey'),
@@ -141,17 +141,17 @@ describe('a page of own records', () => {
     [{ referredFrom: new Date('2025-03-02T00:00:00Z'), referredTo: new Date('2025-03-03T10:00:00Z') }, ['R3']],
     [{ recordRef: 'K1' }, []],
     [{ recordRef: 'R1', sex: 'F' }, ['R1']],
-  ])('is filtered by %j', async (filter, expected) => {
+  ])('a page of own records is filtered by %j', async (filter, expected) => {
     expect(await walk(page({ recordRef: {} }, { condition: conditionFor(policeReferrals.filters, filter), first: 1 }))).toEqual(expected)
   })
 
-  test.each([0, -1, 101, 99_999_999])('of %i is refused', async (first) => {
+  test.each([0, -1, 101, 99_999_999])('a page of %i own records is refused', async (first) => {
     await expect(store.page(policeReferrals, police('surrey'), page({ id: {} }, { first }))).rejects.toMatchObject({
       code: 'PAGE_SIZE_INVALID',
     })
   })
 
-  test('is refused for a cursor that was made up', async () => {
+  test('a page of own records is refused for a cursor that was made up', async () => {
     await expect(store.page(policeReferrals, police('surrey'), page({ id: {} }, { after: 'MQ' }))).rejects.toMatchObject({
       code: 'CURSOR_INVALID',
     })
@@ -159,7 +159,7 @@ describe('a page of own records', () => {
 })
 
 describe('one record', () => {
-  test('of another partner, unknown or with a malformed id is null alike', async () => {
+  test('one record of another partner, unknown or with a malformed id is null in each case', async () => {
     const [own, foreign] = [await referral('surrey', 'R9', '2024-01-01T00:00:00Z'), await referral('kent', 'K9', '2024-01-01T00:00:00Z')]
     const selection = asked({ id: {}, recordRef: {}, referredAt: {} })
     expect(await store.find<Row>(policeReferrals, police('surrey'), own, selection)).toMatchObject({ id: own, recordRef: 'R9' })
@@ -177,7 +177,7 @@ describe('the reading role', () => {
     [supportCases, charity],
     [directCases, charity],
     [homicideCases, charity],
-  ])('may read every column that $name has a field for', async (kind, caller) => {
+  ])('the reading role may read every column that $name has a field for', async (kind, caller) => {
     await expect(
       store.page(kind, caller, page({}, { selection: new Map([['edges', new Map([['node', everything(kind)]])]]) })),
     ).resolves.toBeDefined()
@@ -190,7 +190,7 @@ describe('the reading role', () => {
     ['hub_read_police', 'SELECT id FROM direct.direct_cases'],
     ['hub_read_police', 'SELECT id FROM records.support_cases'],
     ['hub_read_charity', 'SELECT id FROM records.police_referrals'],
-  ])('%s may not: %s', async (role, text) => {
+  ])('the reading role %s may not: %s', async (role, text) => {
     const run = database.db.transaction({ role, partner: 'surrey' }, (tx) => tx.rows(raw(text)))
     await expect(run).rejects.toThrow(/permission denied/)
   })

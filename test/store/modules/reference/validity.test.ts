@@ -29,7 +29,7 @@ test('a mapping holds from its first day to its last', async () => {
   expect(await on('2025-08-01')).toBeUndefined()
 })
 
-test('a definition is printed where it held on a day of the period, both ends included', async () => {
+test('a definition is printed if it held on a day of the period, both ends included', async () => {
   const between = async (from: string, to: string) =>
     (await definitionsBetween(store.db, from, to)).map(({ definition, validFrom, validTo }) => [definition, validFrom, validTo])
   const first = ['first', '2024-01-01', '2024-12-31']

@@ -11,15 +11,15 @@ const writtenAs = (...classes: readonly string[]) =>
   Object.keys(writtenTexts).filter((place) => classes.includes(writtenTexts[place] ?? ''))
 
 describe('texts that a mutation takes', () => {
-  test('each is said to be a code, a name, a date, of own rows, or read by others', () => {
+  test('each text that a mutation takes is said to be a code, a name, a date, of own rows, or read by others', () => {
     expect([...textsWritten(schema)].sort()).toEqual(Object.keys(writtenTexts).sort())
   })
 
-  test('none is a sentence of one person that others read as it was written', () => {
+  test('no text that a mutation takes is a sentence of one person that others read as it was written', () => {
     expect(writtenAs('FREE')).toEqual([])
   })
 
-  test('a new one is found, as an argument and in an input, in a list and of any scalar that holds a text', () => {
+  test('a new text of a mutation is found, as an argument and in an input, in a list and of any scalar that holds a text', () => {
     @InputType()
     class Letter {
       @Field(() => [String])
@@ -50,12 +50,12 @@ describe('texts that a mutation takes', () => {
 })
 
 describe('texts that the API shows', () => {
-  test('each is of the own partner, of the hub, or named with whose it is', () => {
+  test('each text that the API shows is of the own partner, of the hub, or named with whose it is', () => {
     expect(unclassifiedTexts(schema)).toEqual([])
     expect(goneTexts(schema)).toEqual([])
   })
 
-  test('what others read is what somebody writes: nothing is shown that is not listed, and nothing listed as read is shown nowhere', () => {
+  test('texts that others read are exactly those that somebody writes: nothing is shown that is not listed, and nothing listed as read is shown nowhere', () => {
     const shown = new Set(Object.values(textsOfOthers).flat())
     shown.delete('HUB')
     expect([...shown].sort()).toEqual(writtenAs(...readByOthers).sort())

@@ -10,12 +10,12 @@ const ofFamiliesAlone = [...measures, ...dimensions]
 const named = (role: Role): string[] => ofFamiliesAlone.filter((name) => new RegExp(`^ +${name}$`, 'm').test(printedSchemaFor(role)))
 
 describe('of what can be asked about bereaved families alone', () => {
-  test('there are measures and dimensions', () => {
+  test('some measures and dimensions are only about bereaved families', () => {
     expect(ofFamiliesAlone).toContain('HOMICIDE_FAMILIES')
     expect(ofFamiliesAlone).toContain('NOTIFIED_BY')
   })
 
-  test.each(roles)('%s sees every name if it may ask about them, and none otherwise', (role) => {
+  test.each(roles)('%s sees every name of bereaved families if it may ask about them, and none otherwise', (role) => {
     expect(named(role)).toEqual(wordsOfRole(role).has('homicide:ask') ? ofFamiliesAlone : [])
   })
 })

@@ -15,12 +15,12 @@ const document = parse(analysisDocument)
 const operation = document.definitions.find((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)
 
 describe('the saved questions of the examples', () => {
-  test('are there, and the document that asks them is valid', () => {
+  test('the saved questions of the examples exist, and the document that asks them is valid', () => {
     expect(saved.map(({ id }) => id)).toEqual(expect.arrayContaining(['Q01', 'Q02', 'Q04', 'Q11', 'Q12', 'Q21', 'Q44', 'Q45']))
     expect(validate(schema, document)).toEqual([])
   })
 
-  test.each(saved)('$id has variables that the schema takes', (question) => {
+  test.each(saved)('the saved question $id has variables that the schema accepts', (question) => {
     expect(getVariableValues(schema, operation?.variableDefinitions ?? [], questionVariables(question)).errors).toBeUndefined()
   })
 })
@@ -34,7 +34,7 @@ describe('a question file', () => {
     question: { measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } },
   }
 
-  test('without an aspect asks for none', () => {
+  test('a question file without an aspect asks for none', () => {
     expect(questionVariables(parseSavedQuestion(JSON.stringify(good)))).toEqual({
       question: good.question,
       withDisparity: false,
@@ -49,7 +49,7 @@ describe('a question file', () => {
     })
   })
 
-  test('with a distribution asks for it', () => {
+  test('a question file with a distribution asks for it', () => {
     const distribution = { measure: 'CONTACT_ATTEMPTS', across: 'ATTEMPTS' }
     expect(questionVariables(parseSavedQuestion(JSON.stringify({ ...good, distribution })))).toMatchObject({
       withDisparity: false,
@@ -68,7 +68,7 @@ describe('a question file', () => {
     ['with half a distribution', JSON.stringify({ ...good, distribution: { across: 'ATTEMPTS' } })],
     ['with two aspects', JSON.stringify({ ...good, ranking: whole, publicFigures: whole })],
     ['with half a disparity', JSON.stringify({ ...good, disparity: { measure: 'VICTIMS_REFERRED' } })],
-  ])('that is %s is refused with a sentence', (_what, text) => {
+  ])('a question file that is %s is refused with a sentence', (_what, text) => {
     expect(() => parseSavedQuestion(text)).toThrow(expect.objectContaining({ code: 'QUESTION_FILE_INVALID' }))
   })
 })

@@ -12,7 +12,7 @@ const codeOf = (check: () => void): string => {
 }
 
 describe('a file', () => {
-  test('is given to no researcher, with whatever factor', () => {
+  test('a file is given to no researcher, with whatever factor', () => {
     for (const role of roles) {
       const expected = role === 'RESEARCHER' ? 'EXPORT_NOT_RELEASED' : 'ALLOWED'
       expect({ role, code: codeOf(() => checkMayExport({ role, steppedUp: true }, {})) }).toEqual({ role, code: expected })
@@ -20,7 +20,7 @@ describe('a file', () => {
     }
   })
 
-  test('of exact figures or records of one’s own needs the second factor, of shared figures not', () => {
+  test('a file of exact figures or records of one’s own needs the second factor, of shared figures not', () => {
     const without = { role: 'POLICE_ANALYST', steppedUp: false } as const
     expect(codeOf(() => checkMayExport(without, {}))).toBe('ALLOWED')
     expect(codeOf(() => checkMayExport(without, { scope: 'OWN' }))).toBe('STEP_UP_NEEDED')
@@ -28,7 +28,7 @@ describe('a file', () => {
     expect(codeOf(() => checkMayExportRecords(without))).toBe('STEP_UP_NEEDED')
   })
 
-  test('holds no shared figure that is not rounded', () => {
+  test('a file holds no shared figure that is not rounded', () => {
     expect(codeOf(() => checkRounded({}, { rounding: 1 }))).toBe('EXPORT_UNROUNDED')
     expect(codeOf(() => checkRounded({ compareOwn: true }, { rounding: 1 }))).toBe('EXPORT_UNROUNDED')
     expect(codeOf(() => checkRounded({}, { rounding: 5 }))).toBe('ALLOWED')

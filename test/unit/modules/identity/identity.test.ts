@@ -54,7 +54,7 @@ const b64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base
 
 // T-ID-1, T-ID-3
 describe('a token', () => {
-  test('of the configured issuer names subject, partner and roles', async () => {
+  test('a token of the configured issuer names subject, partner and roles', async () => {
     expect(await enter(await sign(claims))).toEqual({
       subject: `${issuer}|u1`,
       partner: 'surrey',
@@ -64,17 +64,17 @@ describe('a token', () => {
     })
   })
 
-  test('is refused without a signature, whatever none is called', async () => {
+  test('a token without a signature is refused, whatever "none" is called', async () => {
     for (const alg of ['none', 'None', 'NONE', '']) await refused(enter(`${b64({ alg, typ: 'at+jwt' })}.${b64(claims)}.`))
     for (const alg of ['none', 'None']) await refused(enter(`${b64({ alg, typ: 'at+jwt', kid: 'k1' })}.${b64(claims)}.AAAA`))
   })
 
-  test('signed with the public key as an HMAC secret is refused', async () => {
+  test('a token signed with the public key as an HMAC secret is refused', async () => {
     const body = `${b64({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })}.${b64(claims)}`
     await refused(enter(`${body}.${createHmac('sha256', publicPem).update(body).digest('base64url')}`))
   })
 
-  test('with a key of its own in the header is refused, and nothing is fetched', async () => {
+  test('a token with a key of its own in the header is refused, and nothing is fetched', async () => {
     let fetched = 0
     const listener = await listen((_, response) => {
       fetched++
@@ -89,15 +89,15 @@ describe('a token', () => {
     expect(fetched).toBe(0)
   })
 
-  test('with an odd key id is refused', async () => {
+  test('a token with an odd key id is refused', async () => {
     for (const kid of ['../../x', "' OR 1=1", 'k'.repeat(10_000), '']) await refused(enter(await sign(claims, { kid })))
   })
 
-  test('of another type, such as an ID token, is refused', async () => {
+  test('a token of another type, such as an ID token, is refused', async () => {
     for (const typ of ['JWT', 'id+jwt', undefined]) await refused(enter(await sign(claims, { typ })))
   })
 
-  test.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('signed by %s is let in', async (alg) => {
+  test.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('a token signed by %s is admitted', async (alg) => {
     const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
     const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg }] })
     const token = await new SignJWT(claims).setProtectedHeader({ alg, typ: 'at+jwt', kid: 'k1' }).sign(privateKey)
@@ -105,16 +105,16 @@ describe('a token', () => {
     expect(viewer).toMatchObject({ partner: 'surrey' })
   })
 
-  test('that lives longer than the maximum is refused', async () => {
+  test('a token that lives longer than the maximum is refused', async () => {
     expect(await enter(await sign({ ...claims, iat: seconds, exp: seconds + 3_600 }))).toMatchObject({ partner: 'surrey' })
     await refused(enter(await sign({ ...claims, iat: seconds, exp: seconds + 3_601 })))
   })
 
-  test('that has the claims of an ID token is refused, whatever its type says', async () => {
+  test('a token that has the claims of an ID token is refused, whatever its type says', async () => {
     for (const claim of ['nonce', 'at_hash', 'c_hash']) await refused(enter(await sign({ ...claims, [claim]: 'x' })))
   })
 
-  test('of a provider with its own types, claims and names is read by the configured ones', async () => {
+  test('a token of a provider with its own types, claims and names is read by the configured ones', async () => {
     const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
     const configured = new JwtStrategy(
       {
@@ -151,7 +151,7 @@ describe('a token', () => {
     await refused(enterWith({ 'https://hub.example/partner': 'Kent Police' }))
   })
 
-  test('refused says to the operator why, and to the client always the same', async () => {
+  test('a refused token says why to the operator, and the same sentence always to the client', async () => {
     const other = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
     const reasons: [string, Promise<string>][] = [
       ['malformed', Promise.resolve('a.b.c')],
@@ -179,7 +179,7 @@ describe('a token', () => {
     expect(said.size).toBe(1)
   })
 
-  test('is refused when any claim is missing or wrong', async () => {
+  test('a token is refused when any claim is missing or wrong', async () => {
     const wrong: Record<string, unknown[]> = {
       iss: [undefined, 'https://other.example', [issuer], `${issuer}/`],
       aud: [undefined, 'another-hub', []],
@@ -195,18 +195,18 @@ describe('a token', () => {
     }
   })
 
-  test('within sixty seconds of its end is still let in, by the hub clock', async () => {
+  test('a token within sixty seconds of its end is still admitted, by the hub clock', async () => {
     expect(await enter(await sign({ ...claims, exp: seconds - 59 }))).toMatchObject({ partner: 'surrey' })
   })
 
-  test('with the same subject from another issuer is another person', async () => {
+  test('a token with the same subject from another issuer is another person', async () => {
     const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
     const other = new JwtStrategy({ issuer: 'https://second.example', audience: 'partnership-hub', keys }, clock)
     const viewer = await other.viewerOf(`Bearer ${await sign({ ...claims, iss: 'https://second.example' })}`)
     expect(viewer.subject).not.toBe((await enter(await sign(claims))).subject)
   })
 
-  test('that is no bearer token is refused', async () => {
+  test('a token that is not a bearer token is refused', async () => {
     for (const header of [undefined, '', 'Bearer', 'Basic abc', 'Bearer a.b', 'Bearer a.b.c.d', `Bearer ${'a'.repeat(9_000)}.b.c`]) {
       await refused(strategy.viewerOf(header))
     }
@@ -217,7 +217,7 @@ describe('a token that was let in before', () => {
   const bearing = (token: string) => `Bearer ${token}`
   const localKeys = async () => createLocalJWKSet({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
 
-  test('is refused from its end on', async () => {
+  test('a token that was admitted before is refused from its end on', async () => {
     let at = now
     const moving = new JwtStrategy({ issuer, audience: 'partnership-hub', keys: await localKeys() }, { now: () => at })
     const token = await sign(claims)
@@ -228,7 +228,7 @@ describe('a token that was let in before', () => {
     await refused(moving.viewerOf(bearing(token)))
   })
 
-  test('opens nothing with another payload, header or signature', async () => {
+  test('a token that was admitted before permits nothing with another payload, header or signature', async () => {
     const token = await sign(claims)
     expect(await enter(token)).toMatchObject({ partner: 'surrey' })
     const [head = '', , signature = ''] = token.split('.')
@@ -237,7 +237,7 @@ describe('a token that was let in before', () => {
     await refused(enter(`${token.slice(0, -4)}AAAA`))
   })
 
-  test('is refused half a minute after its key is gone', async () => {
+  test('a token that was admitted before is refused half a minute after its key is gone', async () => {
     let keys = await localKeys()
     const rotating = new JwtStrategy({ issuer, audience: 'partnership-hub', keys: (...asked) => keys(...asked) }, clock)
     const token = await sign(claims)
@@ -256,7 +256,7 @@ describe('a token that was let in before', () => {
 
 // T-ID-2
 describe('keys at an address', () => {
-  test('unknown key ids ask at most once a cool-down, and known keys go on while the address is down', async () => {
+  test('unknown key ids ask an address at most once a cool-down, and known keys go on while the address is down', async () => {
     let asked = 0
     const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
     const listener = await listen((_, response) => {
@@ -288,7 +288,7 @@ describe('a provider found by discovery', () => {
   }
   const jwks = async () => ({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
 
-  test('gives its keys, and is asked once for its document and once for its keys', async () => {
+  test('a provider found by discovery gives its keys, and is asked once for its document and once for its keys', async () => {
     const { issuer: found, asked, stop } = await providing((address) => ({ issuer: address, jwks_uri: `${address}/keys` }), await jwks())
     const provider = new OidcProvider({ issuer: found })
     const discovered = new JwtStrategy({ issuer: found, audience: 'partnership-hub', keys: provider.keys }, clock)
@@ -303,7 +303,7 @@ describe('a provider found by discovery', () => {
     ['names another issuer', (address: string) => ({ issuer: 'https://other.example', jwks_uri: `${address}/keys` })],
     ['names keys at an address that is not https', (address: string) => ({ issuer: address, jwks_uri: 'http://keys.example/keys' })],
     ['names no keys', (address: string) => ({ issuer: address })],
-  ])('that %s lets nobody in', async (_, document) => {
+  ])('a provider found by discovery that %s lets nobody in', async (_, document) => {
     const { issuer: found, stop } = await providing(document, await jwks())
     try {
       const provider = new OidcProvider({ issuer: found })
@@ -315,7 +315,7 @@ describe('a provider found by discovery', () => {
     }
   })
 
-  test('whose keys do not answer is asked once a cool-down, however many tokens come', async () => {
+  test('a provider found by discovery whose keys do not answer is asked once a cool-down, however many tokens come', async () => {
     let asked = 0
     const listener = await listen((_, response) => {
       asked++
@@ -330,7 +330,7 @@ describe('a provider found by discovery', () => {
     expect(asked).toBe(1)
   })
 
-  test('that does not answer is asked once a cool-down, however many tokens come', async () => {
+  test('a provider found by discovery that does not answer is asked once a cool-down, however many tokens come', async () => {
     let asked = 0
     const listener = await listen((_, response) => {
       asked++
@@ -349,7 +349,7 @@ describe('a provider found by discovery', () => {
 describe('the demo issuer', () => {
   const place = { embedded: true, host: '127.0.0.1' }
 
-  test('keeps its key where only its owner reads it, and trusts its own tokens after a restart', async () => {
+  test('the demo issuer keeps its key where only its owner reads it, and trusts its own tokens after a restart', async () => {
     const first = await DemoIssuer.open(folder, place)
     const token = await first.issueToken({ roles: ['INSPECTOR'], partner: 'hmicfrs', now })
     expect((await stat(join(folder, 'issuer.json'))).mode & 0o777).toBe(0o600)
@@ -358,14 +358,14 @@ describe('the demo issuer', () => {
     expect(viewer).toMatchObject({ partner: 'hmicfrs', roles: ['INSPECTOR'] })
   })
 
-  test('its tokens end after an hour', async () => {
+  test('tokens of the demo issuer end after an hour', async () => {
     const demo = await DemoIssuer.open(folder, place)
     const token = await demo.issueToken({ roles: ['INSPECTOR'], partner: 'hmicfrs', now })
     const later = new JwtStrategy(demo.trusted, { now: () => new Date(now.getTime() + 3_600_000 + 61_000) })
     await refused(later.viewerOf(`Bearer ${token}`))
   })
 
-  test('does not exist beside a real database or off loopback', async () => {
+  test('the demo issuer does not exist with a real database or off loopback', async () => {
     await expect(DemoIssuer.open(folder, { embedded: false, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'DEMO_ONLY' })
     for (const host of ['0.0.0.0', '::', '10.0.0.1', '127.evil.example']) {
       await expect(DemoIssuer.open(folder, { embedded: true, host })).rejects.toMatchObject({ code: 'DEMO_ONLY' })

@@ -17,7 +17,7 @@ function fieldsOf(name: string): Record<string, string> {
 }
 
 describe('an input type of rows and their parts', () => {
-  test('has no field that is required, so that a missing or bad value is a row error and not a refusal of the request', () => {
+  test('an input type of rows has no required field, so that a missing or bad value is a row error and not a refusal of the request', () => {
     // The one input that sends no rows.
     const inputs = Object.keys(schema.getTypeMap()).filter((name) => name !== 'PeriodInput')
     const types = inputs.flatMap((name) => Object.values(fieldsOf(name)))
@@ -25,7 +25,7 @@ describe('an input type of rows and their parts', () => {
     for (const type of types) expect(type).toMatch(/^(String|Float|\[String!\]|\w+Input|\[\w+Input!\])$/)
   })
 
-  test('takes texts, numbers, lists, one part and lists of parts as the columns say', () => {
+  test('an input type of rows takes texts, numbers, lists, one part and lists of parts as the columns say', () => {
     const { recordRef, openedAt, witness, attempts } = fieldsOf('SupportCaseInput')
     expect({ recordRef, openedAt, witness, attempts }).toEqual({
       recordRef: 'String',
@@ -39,13 +39,13 @@ describe('an input type of rows and their parts', () => {
 })
 
 describe('a part that several feeds send', () => {
-  test('is one type with the fields of all of them', () => {
+  test('a part that several feeds send is one type with the fields of all of them', () => {
     const sent = Object.values(feeds).filter(({ graphql }) => fieldsOf(graphql.row)['flags'] === '[FlagInput!]')
     expect(sent.map(({ code }) => code)).toEqual(['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'])
     expect(Object.keys(fieldsOf('FlagInput'))).toEqual(['indicator', 'value', 'source', 'assessedAt', 'definition'])
   })
 
-  test('is refused with what to do where they mean different things by one field', () => {
+  test('a part that several feeds send is refused with what to do if they mean different things by one field', () => {
     const { PROJECT: project } = feeds
     const columns = [reference(), integer(0, 9)].map((kind, n) => {
       const column = { kind: items('SharedInput', { size: may(kind) }), required: false, doc: '', watched: false }

@@ -18,7 +18,7 @@ const record = (row: number, surname: string, firstName: string, birthDate: stri
 })
 
 describe('a sample for clerical review', () => {
-  test('has pairs of one exact token, and of each variant those that nothing before it finds', () => {
+  test('a sample for clerical review has pairs of one exact token, and of each variant those that no earlier kind finds', () => {
     const records = [
       record(1, 'Lee', 'Ann', '1990-02-03'),
       record(2, 'LEE', 'Ann', '1990-02-03'),
@@ -48,7 +48,7 @@ describe('a sample for clerical review', () => {
     ]),
   )
 
-  test('is as large as asked, the same for the same word, and another for another', () => {
+  test('a sample for clerical review is as large as asked, the same for the same word, and different for another', () => {
     const drawn = (seed: string) =>
       clericalSample(many, { ...settings, each: 10, seed }).pairs.map(({ one, other }) => `${one.row}-${other.row}`)
     expect(drawn('1').length).toBeGreaterThanOrEqual(10)
@@ -56,7 +56,7 @@ describe('a sample for clerical review', () => {
     expect(drawn('1')).not.toEqual(drawn('2'))
   })
 
-  test('takes each pair as often as another', () => {
+  test('a sample for clerical review takes each pair as often as any other', () => {
     const exact = times(200).flatMap((seed) =>
       clericalSample(many, { ...settings, each: 10, seed: String(seed) })
         .pairs.filter(({ kind }) => kind.name === 'exact')
@@ -69,7 +69,7 @@ describe('a sample for clerical review', () => {
     for (const count of often.values()) expect(Math.abs(count - 50)).toBeLessThan(31)
   })
 
-  test('leaves out what so many records share that it stands for nobody, and says how many', () => {
+  test('a sample for clerical review leaves out values shared by so many records that they stand for no one, and says how many', () => {
     const placeholder = times(201).map((n) => record(n + 1, 'Unknown', 'Unknown', '1900-01-01'))
     expect(clericalSample(placeholder, settings)).toMatchObject({ pairs: [], leftOut: 201 })
   })
@@ -84,7 +84,7 @@ describe('agreement by version', () => {
     verdict,
   })
 
-  test('is counted by kind, and recall among all that any kind finds follows from it', () => {
+  test('agreement by version is counted by kind, and recall among all that any kind finds follows from it', () => {
     const counts = clericalCount([
       ...times(9).map(() => reviewed('exact', 'tok|v1', 90, 'yes')),
       reviewed('exact', 'tok|v1', 90, 'no'),
@@ -105,7 +105,7 @@ describe('agreement by version', () => {
   test.each([
     ['a pair without a verdict', reviewed('exact', 'tok|v1', 90, ''), 'Line 2 has no verdict'],
     ['a kind that the sample has not', reviewed('exact', 'tok|v0', 90, 'yes'), 'change nothing but same_person'],
-  ])('%s is refused', (_, pair, sentence) => expect(() => clericalCount([pair])).toThrow(sentence))
+  ])('a reviewed sample with %s is refused', (_, pair, sentence) => expect(() => clericalCount([pair])).toThrow(sentence))
 })
 
 describe('the files of a review', () => {
@@ -119,7 +119,7 @@ describe('the files of a review', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  test('are the pairs, for their owner alone, and the counts of what came back, without a word of a person', async () => {
+  test('the files of a review are the pairs, readable only by their owner, and the counts of what came back, without a word about a person', async () => {
     await sampleFile(path('clear.csv'), path('pairs.csv'), { keyFile: path('key'), each: 5, seed: '1' })
     expect((await stat(path('pairs.csv'))).mode & 0o077).toBe(0)
     const [head, ...lines] = (await readFile(path('pairs.csv'), 'utf8')).trim().split('\n')
@@ -134,7 +134,7 @@ describe('the files of a review', () => {
     expect(JSON.stringify(counts)).not.toMatch(/lee|leah|ann|1990|R\d/i)
   })
 
-  test('are refused without a clear column, and nothing is left behind', async () => {
+  test('the files of a review are refused without a clear column, and nothing is left behind', async () => {
     await writeFile(path('sent.csv'), 'record_ref,subject_token\nR1,\n')
     await expect(sampleFile(path('sent.csv'), path('none.csv'), { keyFile: path('key'), each: 5, seed: '1' })).rejects.toMatchObject({
       code: 'COLUMN_MISSING',

@@ -26,7 +26,7 @@ describe('a token', () => {
     ["O'Brien-Šmith", 'Ann Marie'],
     ['OBRIENSMITH', 'annmarie'],
     [' o brien smith ', 'ÁNN-MARIE'],
-  ])('of %s, %s is the same for every spelling', (surname, first) => {
+  ])('a token of %s, %s is the same for every spelling', (surname, first) => {
     expect(subjectToken(key, surname, first, '1990-02-03')).toBe(golden)
   })
 
@@ -36,11 +36,11 @@ describe('a token', () => {
     ['Surname', 'First', ''],
     ['Surname', 'First', '03/02/1990'],
     ['Surname', 'First', '1990-02-30'],
-  ])('is not made of "%s", "%s", "%s"', (surname, first, born) => {
+  ])('a token is not made of "%s", "%s", "%s"', (surname, first, born) => {
     expect(subjectToken(key, surname, first, born)).toBeNull()
   })
 
-  test('needs a key of 32 bytes, raw or in hexadecimal', () => {
+  test('a token needs a key of 32 bytes, raw or in hexadecimal', () => {
     expect(linkageKey(Buffer.from(`${'03'.repeat(32)}\n`))).toEqual(key)
     expect(linkageKey(key)).toEqual(key)
     expect(() => linkageKey(Buffer.from('secret'))).toThrow('64 hexadecimal digits')
@@ -48,7 +48,7 @@ describe('a token', () => {
 })
 
 describe('a CSV leaves without clear columns', () => {
-  test('and with every other cell as it was', async () => {
+  test('a tokenised CSV has no clear columns, and every other cell as it was', async () => {
     const { account, text } = await csv(
       '\ufeffrecord_ref,Surname,first_name,offence,birth_date,referred_at\r\nR1,"O\'Brien-Šmith",Ann Marie,"a, ""b""",1990-02-03,2025-01-01\r\nR2,,Ann,x,1990-02-03,\r\nR3,Lee,Ann,x,3 Feb 1990,\r\n',
     )
@@ -64,11 +64,11 @@ describe('a CSV leaves without clear columns', () => {
     ['a shifted row', 'surname,first_name,birth_date,referred_at\nLee,Ann\n', 'ROW_MALFORMED'],
     ['no header', '', 'FILE_EMPTY'],
     ['bytes that are not UTF-8', Buffer.from([0x61, 0xff, 0x0a]), 'NOT_UTF8'],
-  ])('%s is refused', async (_, text, code) => {
+  ])('a CSV %s is refused', async (_, text, code) => {
     await expect(csv(text)).rejects.toMatchObject({ code })
   })
 
-  test('a refusal never repeats what the row said', async () => {
+  test('a refusal of a CSV never repeats what the row said', async () => {
     await expect(csv('surname,first_name,birth_date,referred_at\nLee,Ann\n')).rejects.toMatchObject({
       message: expect.not.stringMatching(/Lee|Ann/),
     })

@@ -23,7 +23,7 @@ test.each([
   ['PFISTER', 'P236'],
   ['HONEYMAN', 'H555'],
   ['LEE', 'L000'],
-])('%s sounds as %s', (name, code) => {
+])('the name %s sounds like %s', (name, code) => {
   expect(soundex(name)).toBe(code)
 })
 
@@ -35,7 +35,7 @@ describe('two records of one person meet', () => {
     ['a short first name', ['Smith', 'Thomas', '1990-02-03'], ['Smith', 'T.', '1990-02-03'], ['initial']],
     ['a second surname', ['Smith', 'Ann', '1990-02-03'], ['Smith-Jones', 'Ann', '1990-02-03'], ['prefix']],
     ['day and month swapped', ['Smith', 'Ann', '1990-02-03'], ['Smith', 'Ann', '1990-03-02'], ['dayMonth']],
-  ])('%s', (_, one, other, kinds) => {
+  ])('two records of one person meet: %s', (_, one, other, kinds) => {
     expect(meet(one, other)).toEqual(kinds)
   })
 })
@@ -46,11 +46,11 @@ describe('two persons do not', () => {
     ['of one family', ['Smith', 'Ann', '1990-02-03'], ['Smith', 'Ben', '1990-02-03']],
     ['of whom a name or the birth date is missing', ['Smith', '', '1990-02-03'], ['Smith', '', '1990-02-03']],
     ['whose birth date is none', ['Smith', 'Ann', '3 Feb 1990'], ['Smith', 'Ann', '3 Feb 1990']],
-  ])('%s', (_, one, other) => {
+  ])('two persons do not meet: %s', (_, one, other) => {
     expect(meet(one, other)).toEqual([])
   })
 
-  test('nor under another key, nor by tokens of two kinds, nor by the exact token', () => {
+  test('two persons do not meet under another key, by tokens of two kinds, or by the exact token', () => {
     const person: Person = ['Lee', 'L', '1990-01-01']
     const tokens = variantTokens(key, ...person)
     expect(new Set([...tokens, ...variantTokens(Buffer.alloc(32, 4), ...person), subjectToken(key, ...person)]).size).toBe(9)
@@ -82,7 +82,7 @@ describe('a tokenised file', () => {
   }
 
   test.each(Object.entries(files))(
-    '%s has its variant tokens in a file of their own, by row, and is the same file as without',
+    'the tokenised file %s has its variant tokens in a file of their own, by row, and is the same file as without',
     async (format, text) => {
       await writeFile(path(`in.${format}`), text)
       await tokeniseFile(path(`in.${format}`), path('plain'), path('key'), referrals)
@@ -92,14 +92,14 @@ describe('a tokenised file', () => {
     },
   )
 
-  test('that is refused leaves no file of either kind', async () => {
+  test('a tokenised file that is refused leaves no file of either kind', async () => {
     await writeFile(path('bad.csv'), 'surname,first_name,birth_date,referred_at\nLee,Ann,1990-02-03,\nLee\n')
     const bad = tokeniseFile(path('bad.csv'), path('bad.out'), path('key'), referrals, { variants: true })
     await expect(bad).rejects.toMatchObject({ code: 'ROW_MALFORMED' })
     expect((await readdir(folder)).filter((name) => name.startsWith('bad'))).toEqual(['bad.csv'])
   })
 
-  test('of many rows is written in pieces and ends whole', async () => {
+  test('a tokenised file of many rows is written in pieces and ends whole', async () => {
     const rows = 20_000
     const lines = Array.from({ length: rows }, (_, at) => `Lee,Ann${'abcdefghij'[at % 10]},1990-02-03,`)
     await writeFile(path('many.csv'), `surname,first_name,birth_date,referred_at\n${lines.join('\n')}\n`)
@@ -109,7 +109,7 @@ describe('a tokenised file', () => {
     expect(written.at(-1)).toMatch(/^20000,[0-9a-f]{64}$/)
   })
 
-  test('that cannot have the other beside it is refused', async () => {
+  test('a tokenised file that cannot have the other beside it is refused', async () => {
     await writeFile(path('in.csv'), files.csv)
     const nowhere = tokeniseFile(path('in.csv'), path('no/such/out'), path('key'), referrals, { variants: true })
     await expect(nowhere).rejects.toMatchObject({ code: 'ENOENT' })

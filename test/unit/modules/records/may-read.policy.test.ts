@@ -18,10 +18,10 @@ test.each([
   ['under an agreement for another feed', directCases, charity, 'FEED_NOT_COVERED'],
   ['in another role', directCases, police, 'FORBIDDEN'],
   ['as a steward, who only sends', policeReferrals, { ...police, role: 'DATA_STEWARD' as const }, 'FORBIDDEN'],
-])('nobody reads %s', (_how, kind, caller, code) => {
+])('no one reads %s', (_how, kind, caller, code) => {
   expect(() => checkMayRead(kind, caller)).toThrow(expect.objectContaining({ code }))
 })
 
-test.each([policeReferrals, supportCases, directCases, homicideCases])('$name are read where their feed is stored', ({ feed, table }) => {
+test.each([policeReferrals, supportCases, directCases, homicideCases])('$name are read if their feed is stored', ({ feed, table }) => {
   expect(feeds[feed as FeedCode].records.table).toBe(table)
 })

@@ -12,13 +12,13 @@ import { recordKind } from '../../../../src/modules/records/record-kind.js'
 const elsewhere = ['batch', 'partner', 'contributorName', 'codeDuties']
 
 describe.each([policeReferrals, supportCases, directCases, homicideCases])('$name', ({ name, type, columns }) => {
-  test('are read by the columns of their fields, and by no other', () => {
+  test('own records are read by the columns of their fields, and by no other', () => {
     const ofSchema = hubSchema().getType(type.name)
     const fields = isObjectType(ofSchema) ? Object.keys(ofSchema.getFields()) : []
     expect(Object.keys(columns).sort()).toEqual(fields.filter((field) => !elsewhere.includes(field)).sort())
   })
 
-  test('stop the start where a resolver answers a field of theirs that nothing is read for', () => {
+  test('own records stop the start if a resolver answers a field of theirs that nothing is read for', () => {
     const schema = extendSchema(hubSchema(), parse(`extend type ${type.name} { overdue: Boolean }`))
     expect(() => checkFieldsAreRead(schema)).toThrow(
       `${name} has no column for overdue. Say in derived which fields it is worked out from.`,
@@ -43,7 +43,7 @@ class NoteWithAuthor {
 const { name, one, description, table, feed, told, role, dbRole, orderedBy } = supportCases
 const words = { name, one, description, table, feed, told, role, dbRole, orderedBy }
 
-test('a kind whose type, order, filter or derived field looks at no column of its table does not compile', () => {
+test('a kind whose type, order, filter or derived field uses no column of its table does not compile', () => {
   const filters = { recordRef: equal('recordRef' as const) }
   type Stored = stored.SupportCase & Note
   const good = recordKind<Note, Stored>({ ...words, type: Note, orderBy: 'recordRef', filters })

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { expect, test } from '@jest/globals'
 import { recordLoaders } from '../../../../src/modules/records/records.loader.js'
 
-test('partners of a whole list are one look-up, and one that is not there is null', async () => {
+test('partners of a whole list are one look-up, and an unknown one is null', async () => {
   const asked: (readonly string[])[] = []
   const { partner } = recordLoaders({
     findByCodes: async (codes) => {

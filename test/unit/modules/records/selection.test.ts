@@ -40,7 +40,7 @@ describe('the selection of a question', () => {
     ['two fields of the list under aliases are merged', '{ list { a: edges { node { id } } b: edges { node { name } } } }', ['id', 'name']],
     ['@skip', '{ list { edges { node { id @skip(if: true) name @skip(if: false) } } } }', ['name']],
     ['@include on a fragment', '{ list { edges { node { id ... @include(if: false) { name } } } } }', ['id']],
-  ])('%s', async (_rule, source, expected) => {
+  ])('the selection of a question: %s', async (_rule, source, expected) => {
     expect(names(below(await asked(source), 'edges', 'node'))).toEqual(expected)
   })
 
@@ -52,7 +52,7 @@ describe('the selection of a question', () => {
     expect(names(below(await asked(source, { more }), 'edges', 'node'))).toEqual(expected)
   })
 
-  test('a document that comes again is read by its variables each time, and below each of its fields', async () => {
+  test('a repeated document is read by its variables each time, and below each of its fields', async () => {
     const document = parse(`query ($more: Boolean!) {
       list { edges { node { id name @include(if: $more) } } pageInfo { hasNextPage } }
     }`)
@@ -67,7 +67,7 @@ describe('the selection of a question', () => {
     expect(await asked(document)).toBe(await asked(document))
   })
 
-  test('a path that is not asked is empty', async () => {
+  test('a path that is not selected is empty', async () => {
     expect(names(below(await asked('{ list { pageInfo { hasNextPage } } }'), 'edges', 'node'))).toEqual([])
   })
 })

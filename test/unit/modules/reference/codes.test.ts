@@ -17,17 +17,17 @@ import {
 } from '../../../../src/modules/reference/index.js'
 
 describe('forces', () => {
-  test('are 43 with a place, and British Transport Police without', () => {
+  test('43 forces have a place, and British Transport Police has none', () => {
     expect(forces).toHaveLength(44)
     expect(forces.filter((force) => force.region !== null)).toHaveLength(43)
     expect(forces.at(-1)).toMatchObject({ id: 'btp', pfaCode: null, region: null, population2011: null })
   })
 
-  test('have all residents of England and Wales at the Census of 2011', () => {
+  test('forces have all residents of England and Wales at the Census of 2011', () => {
     expect(forces.reduce((sum, force) => sum + (force.population2011 ?? 0), 0)).toBe(56_075_912)
   })
 
-  test('lie in the ten regions', () => {
+  test('forces lie in the ten regions', () => {
     expect(new Set(forces.flatMap((force) => force.region ?? []))).toEqual(new Set(regions.codes.map((region) => region.code)))
     expect(forceByAlias('E23000005')?.id).toBe('greater-manchester')
     expect(forceByAlias('E23000015')?.id).toBe('staffordshire')
@@ -48,7 +48,7 @@ describe('forces', () => {
     ['British Transport Police', 'btp'],
     ['Police Scotland', undefined],
     ['', undefined],
-  ])('%s is %s', (text, id) => {
+  ])('the force %s is %s', (text, id) => {
     expect(forceByAlias(text)?.id).toBe(id)
   })
 
@@ -57,7 +57,7 @@ describe('forces', () => {
     expect(forceOfArea('E99999999')).toBeUndefined()
   })
 
-  test('hold every one of the 348 districts', () => {
+  test('forces hold every one of the 348 districts', () => {
     expect(districts.codes).toHaveLength(348)
     expect(new Set(districts.codes.map((district) => district.parent)).size).toBe(43)
     expect(districtForce('E09000001')).toBe('city-of-london')
@@ -69,14 +69,14 @@ const lists = Object.values(reference).filter(
 )
 
 describe('code lists', () => {
-  test.each(lists.map((list) => [list.name, list] as const))('%s has a source, a first day and no code twice', (_, list) => {
+  test.each(lists.map((list) => [list.name, list] as const))('the code list %s has a source, a first day and no code twice', (_, list) => {
     expect(list.source).not.toBe('')
     expect(list.validFrom).toMatch(/^\d{4}-\d{2}-\d{2}$/)
     expect(new Set(list.codes.map((code) => code.code)).size).toBe(list.codes.length)
     for (const { code, label } of list.codes) expect(code && label).toBeTruthy()
   })
 
-  test('reasons roll up to the seven groups, but for two that are no reason', () => {
+  test('reasons roll up to the seven groups, except two that are no reason', () => {
     expect(reasonGroups.codes).toHaveLength(7)
     expect(unreportedReasons.codes).toHaveLength(32)
     const without = unreportedReasons.codes.filter((reason) => reason.parent === undefined).map((reason) => reason.code)

@@ -28,7 +28,7 @@ describe('what a provider sends becomes a code of the partnership', () => {
     ['relationship', "0. 'None'", 'STRANGER'],
     ['sex', 'purple', undefined],
     ['shoe_size', '9', undefined],
-  ])('%s "%s" is %s', (field, raw, canonical) => {
+  ])('a provider\'s %s "%s" becomes %s', (field, raw, canonical) => {
     expect(mapCode('surrey', field, raw)).toBe(canonical)
   })
 
@@ -37,7 +37,7 @@ describe('what a provider sends becomes a code of the partnership', () => {
     expect([map('kent', 'sex', '1'), map('surrey', 'sex', '1')]).toEqual(['F', 'M'])
   })
 
-  test('every line leads to a registered code', () => {
+  test('every line of a mapping leads to a registered code', () => {
     expect(defaultMappings.filter(({ field, canonical }) => !mappedFields[field] || !hasCode(mappedFields[field], canonical))).toEqual([])
   })
 
@@ -56,7 +56,7 @@ describe('what a provider sends becomes a code of the partnership', () => {
     ['-3', undefined],
     ['17.5', undefined],
     ['#VALUE!', undefined],
-  ])('age %s is band %s', (raw, band) => {
+  ])('the age %s is in the band %s', (raw, band) => {
     expect(ageBandOf(raw)).toBe(band)
   })
 })
@@ -74,7 +74,7 @@ describe('survey answers', () => {
     ['USS_7', '4', false],
     ['USS_7', '8', null],
     ['constructor', 'name', null],
-  ])('%s %s is positive: %s', (scale, value, positive) => {
+  ])('the survey answer %s %s is positive: %s', (scale, value, positive) => {
     expect(toPositive(scale, value)).toBe(positive)
   })
 

@@ -12,15 +12,15 @@ describe('offences', () => {
     ['vehicle-crime', 'THEFT_OFFENCES', 'VEHICLE_OFFENCES'],
     ['Anti-social behaviour', 'ANTI_SOCIAL_BEHAVIOUR', 'ANTI_SOCIAL_BEHAVIOUR'],
     ['Robbery', 'ROBBERY', 'UNKNOWN'],
-  ])('%s is %s, %s', (text, offenceGroup, subgroup) => {
+  ])('the offence %s is %s, %s', (text, offenceGroup, subgroup) => {
     expect(offenceOf(text)).toMatchObject({ offenceGroup, subgroup })
   })
 
-  test('a code that the closed list does not hold names nothing', () => {
+  test('an offence code that the closed list does not hold names nothing', () => {
     expect(['8/6', '999/99', '', 'constructor'].map(offenceOf)).toEqual(Array(4).fill(undefined))
   })
 
-  test('each belongs to a registered group', () => {
+  test('each offence belongs to a registered group', () => {
     expect(offences.filter((offence) => !hasCode(offenceGroups, offence.offenceGroup))).toEqual([])
   })
 
@@ -40,7 +40,7 @@ describe('the service', () => {
     ['Other theft', false],
     ['Anti-social behaviour', false],
     ['no such code', false],
-  ])('leaves %s out: %s', (code, excluded) => {
+  ])('the service leaves %s out: %s', (code, excluded) => {
     expect(isExcluded(code)).toBe(excluded)
   })
 
@@ -51,7 +51,7 @@ describe('the service', () => {
     ['a bereaved relative', '001/01', [], 'BEREAVED_FAMILY', true],
     ['common assault', '105/01', ['KNIFE'], 'DIRECT', false],
     ['burglary', '028/03', [], 'DIRECT', false],
-  ])('asks first for %s', (_, code, flags, basis, needed) => {
+  ])('the service asks first for %s', (_, code, flags, basis, needed) => {
     expect(needsExplicitConsent(code, flags, basis)).toBe(needed)
   })
 })

@@ -31,18 +31,18 @@ describe('a count is set against residents, recorded crime and officers', () => 
       { ...surrey, officers: 0, residents: 0 },
       { per1000Residents: null, perRecordedCrime: 0.5, per100Officers: null },
     ],
-  ])('%s', (_, context, rates) => {
+  ])('a count is set against residents, recorded crime and officers: %s', (_, context, rates) => {
     expect(publicRates(4_000, context)).toEqual({ force: 'surrey', ...rates })
   })
 })
 
 describe('the share that the police came to know of', () => {
-  test('is taken over offences that do not overlap', () => {
+  test('the share that the police came to know of is taken over offences that do not overlap', () => {
     expect(surveyShares(surrey)).toEqual({ force: 'surrey', respondents: 1000, reported: 0.35, unreported: 0.65 })
     expect(surveyShares(surrey, ['VIOLENCE_COMBINED'])).toMatchObject({ reported: 0.5 })
   })
 
-  test('is not there where the survey met no crime, asked too few, or did not ask', () => {
+  test('the share that the police came to know of is missing if the survey met no crime, asked too few, or did not ask', () => {
     const none = surrey.survey.map(({ offence }) => estimate(offence, 0, 0))
     expect(surveyShares({ force: 'city-of-london', survey: none })).toBeNull()
     const few = surrey.survey.map((one) => ({ ...one, respondents: 5 }))

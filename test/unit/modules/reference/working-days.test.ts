@@ -21,7 +21,7 @@ describe('working days of England and Wales', () => {
     ['last Monday of May 2022 was a working day', '2022-05-27', 1, '2022-05-30'],
     ['the state funeral of 2022', '2022-09-16', 1, '2022-09-20'],
     ['the coronation of 2023', '2023-05-05', 1, '2023-05-09'],
-  ])('%s: %s and %i working days are full on %s', (_, date, count, due) => {
+  ])('working days, %s: %s and %i working days are full on %s', (_, date, count, due) => {
     expect(addWorkingDays(date, count)).toBe(due)
     expect(workingDaysBetween(date, due)).toBe(count)
     expect(isWorkingDay(due)).toBe(true)
@@ -38,7 +38,7 @@ describe('working days of England and Wales', () => {
     }
   })
 
-  test('days beyond the calendar are refused, not guessed', () => {
+  test('days beyond the calendar of working days are refused, not guessed', () => {
     expect(canCountFrom('2031-01-01')).toBe(false)
     expect(() => addWorkingDays('2031-01-01', 1)).toThrow(RangeError)
     expect(() => addWorkingDays('2030-12-30', 5)).toThrow(RangeError)

@@ -8,6 +8,6 @@ test.each([
   ['2025-01-31', '2025-02-28'],
   ['2025-03-31', '2025-04-30'],
   ['2025-12-15', '2026-01-15'],
-])('what is received on %s is due on %s', (received, due) => {
+])('a request received on %s is due on %s', (received, due) => {
   expect(dueOn(received)).toBe(due)
 })

@@ -34,7 +34,7 @@ const after = (kind: RequestKind, state: RequestState, step: RequestStep): Reque
 }
 
 describe('a request', () => {
-  test('goes the steps of the list, and every other is refused', () => {
+  test('a request for a person goes the steps of the list, and every other is refused', () => {
     const found = requestKinds.flatMap((kind) =>
       requestStates.flatMap((state) =>
         steps.flatMap((step) => {
@@ -46,7 +46,7 @@ describe('a request', () => {
     expect(found.sort()).toEqual([...allowed].sort())
   })
 
-  test('on any walk of steps takes each state once at most, and never goes back', () => {
+  test('a request for a person on any walk of steps takes each state once at most, and never goes back', () => {
     fc.assert(
       fc.property(fc.constantFrom(...requestKinds), fc.array(fc.constantFrom(...steps), { maxLength: 12 }), (kind, walk) => {
         const seen: RequestState[] = ['RECEIVED']
@@ -60,7 +60,7 @@ describe('a request', () => {
     )
   })
 
-  test('that cannot be taken further says from which state it can', () => {
+  test('a request for a person that cannot be taken further says from which state it can', () => {
     expect(() => stateAfter('lift', { kind: 'ERASURE', state: 'CONFIRMED' })).toThrow(/lift is for APPLIED or CONFIRMED/)
   })
 })

@@ -106,7 +106,7 @@ const plus = (date: string, step: { days?: number; months?: number }) => Tempora
 
 const isTimed = (limit: string): boolean => limit !== '-' && limit !== 'due'
 
-/** Working days of a limit, or null where it is in months or agreed. */
+/** Working days of a limit, or null if it is in months or agreed. */
 const daysIn = (limit: string, enhanced: boolean): number | null =>
   limit.includes('/') ? Number(limit.split('/')[enhanced ? 1 : 0]) : null
 
@@ -149,7 +149,7 @@ const judged = (line: Line, triggerOn: string, doneOn: string | null, enhanced: 
 const active = codeVersions.filter((version) => version.active).map((version) => version.id)
 
 describe('every version of the Code says of every duty whether it is one', () => {
-  test('from D01 to D20, with its right, its sources and known event types', () => {
+  test('every version of the Code says of every duty from D01 to D20 whether it has it, with its right, its sources and known event types', () => {
     const numbers = new Set(dutyRules.map((rule) => rule.id.slice(0, 3)))
     expect([...numbers].sort()).toEqual(Array.from({ length: 20 }, (_, at) => `D${String(at + 1).padStart(2, '0')}`))
     const ownWords = [
@@ -171,7 +171,7 @@ describe('every version of the Code says of every duty whether it is one', () =>
     }
   })
 
-  test.each(dutyRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  test.each(dutyRules.map((rule) => [rule.id, rule] as const))('every version of the Code says of every duty: %s', (_, rule) => {
     expect([...Object.keys(rule.limits), ...Object.keys(rule.absent)].sort()).toEqual([...active].sort())
   })
 })
@@ -179,14 +179,14 @@ describe('every version of the Code says of every duty whether it is one', () =>
 const named = ({ duty, trigger, shown }: Line) => ({ duty, trigger, shown })
 
 describe('the table', () => {
-  test('rests on sources for D08, D17 and D19 of the Code of 2006 alone: every other limit of it says how unsure it is', () => {
+  test('the table of duties rests on sources only for D08, D17 and D19 of the Code of 2006: every other limit of it says how unsure it is', () => {
     for (const { id, limits } of dutyRules) {
       if (!limits.VC2006) continue
       expect([id, limits.VC2006.confidence]).toEqual([id, ['D08', 'D17', 'D19'].includes(id) ? 'high' : 'low'])
     }
   })
 
-  test('has a line for each trigger of each duty but the condition D04c, and a limit for each version', () => {
+  test('the table of duties has a line for each trigger of each duty but the condition D04c, and a limit for each version', () => {
     const triggers = dutyRules.filter(({ id }) => id !== 'D04c').flatMap(({ id, trigger }) => trigger.map((one) => `${id} ${one}`))
     expect([...new Set(lines.map(({ duty, trigger }) => `${duty} ${trigger}`))].sort()).toEqual(triggers.sort())
     expect(versions).toEqual(active)
@@ -214,7 +214,7 @@ const timed = lines.flatMap((line) =>
 )
 
 describe('a timed duty', () => {
-  test.each(timed)('$duty under $version, $rights, $trigger, by $shown, $how: met on the due day, breached on the next', (row) => {
+  test.each(timed)('timed duty $duty, $version, $rights, $trigger, by $shown, $how: met on the due day, breached on the next', (row) => {
     const dueOn = dueBy(row.triggerOn, row.limit, row.enhanced)
     const common = {
       version: row.version,
@@ -229,7 +229,7 @@ describe('a timed duty', () => {
     expect(on(plus(dueOn, { days: 1 }))).toMatchObject({ ...common, verdict: 'BREACHED' })
   })
 
-  test('has its rows for each of its limits, and is never a breach when nothing is evidenced', () => {
+  test('a timed duty has its rows for each of its limits, and is never a breach when nothing is evidenced', () => {
     expect(timed.length).toBeGreaterThan(500)
     for (const { line, triggerOn, enhanced } of timed) {
       // A referral is its own evidence, and a review that nobody asked for triggers nothing.
@@ -247,7 +247,7 @@ const rowsWith = (limit: string) =>
   )
 
 describe('a duty without a known limit', () => {
-  test.each(rowsWith('due'))('$duty under $version, $trigger: met where it was done, however late, else not evidenced', (row) => {
+  test.each(rowsWith('due'))('unlimited duty $duty, $version, $trigger: met if done, however late, else not evidenced', (row) => {
     const { line, version, triggerOn } = row
     const late = plus(triggerOn, { days: 90 })
     expect(judged(line, triggerOn, late, false)).toMatchObject({ version, verdict: 'MET', dueOn: null, evidencedOn: late })
@@ -256,7 +256,7 @@ describe('a duty without a known limit', () => {
 })
 
 describe('a duty that a version does not have', () => {
-  test.each(rowsWith('-'))('$duty under $version is not applicable', ({ line, version, triggerOn }) => {
+  test.each(rowsWith('-'))('the duty $duty, which $version does not have, is not applicable', ({ line, version, triggerOn }) => {
     expect(judged(line, triggerOn, triggerOn, false)).toMatchObject({ version, verdict: 'NOT_APPLICABLE', limitWorkingDays: null })
   })
 })

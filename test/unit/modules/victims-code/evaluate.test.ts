@@ -32,15 +32,15 @@ describe('a referral is due two working days after the report', () => {
     ['over Easter', '2025-04-17T10:00:00Z', '2025-04-23T10:00:00Z', 'MET'],
     ['over Easter and one more', '2025-04-17T10:00:00Z', '2025-04-24T10:00:00Z', 'BREACHED'],
     ['reported after midnight in London, before it in UTC', '2025-06-30T23:30:00Z', '2025-07-03T22:00:00Z', 'MET'],
-  ])('%s: %s to %s is %#', (_, reported, referred, verdict) => {
+  ])('a referral is due two working days after the report, %s: %s to %s is %#', (_, reported, referred, verdict) => {
     expect(only({ reportedAt: new Date(reported), referredAt: new Date(referred) }, 'D04')).toMatchObject({ verdict, limitWorkingDays: 2 })
   })
 
-  test('without a time of report nothing is evidenced', () => {
+  test('without a time of report no referral is evidenced', () => {
     expect(only({ reportedAt: null }, 'D04')).toMatchObject({ verdict: 'NOT_EVIDENCED', dueOn: null, version: null })
   })
 
-  test('a victim who declined is no breach', () => {
+  test('a victim who declined a referral is no breach', () => {
     expect(only({ declined: true, referredAt: new Date('2025-06-01T10:00:00Z') }, 'D04')).toMatchObject({ verdict: 'OPTED_OUT' })
   })
 })
@@ -63,7 +63,7 @@ describe('the victim is told within five working days, within one where rights a
       1,
     ],
     ['out of order', [withdrawn('2025-03-01'), entitled('2025-02-01')], '2025-03-05', 'MET', 5],
-  ])('%s', (_, enhanced, toldAt, verdict, limitWorkingDays) => {
+  ])('the victim is told within five working days, or one if rights are enhanced: %s', (_, enhanced, toldAt, verdict, limitWorkingDays) => {
     for (const [type, duty] of [
       ['SUSPECT_ARRESTED', 'D07a'],
       ['SUSPECT_INTERVIEWED', 'D07b'],
@@ -76,27 +76,27 @@ describe('the victim is told within five working days, within one where rights a
     }
   })
 
-  test('nothing told is pending until the limit passes, then not evidenced, and never a breach', () => {
+  test('a victim who is told nothing is pending until the limit passes, then not evidenced, and never a breach', () => {
     const at = (day: string) => judged('SUSPECT_ARRESTED', '2025-03-03', null, [], 'D07a', new Date(`${day}T12:00:00Z`))
     expect(at('2025-03-10')).toMatchObject({ verdict: 'PENDING', dueOn: '2025-03-10', evidencedOn: null })
     expect(at('2025-03-11')).toMatchObject({ verdict: 'NOT_EVIDENCED' })
   })
 
-  test('what was told after the day asked about does not count yet', () => {
+  test('a victim who was told after the day asked about does not count yet', () => {
     const verdict = judged('SUSPECT_ARRESTED', '2025-03-03', '2025-03-07', [], 'D07a', new Date('2025-03-06T12:00:00Z'))
     expect(verdict).toMatchObject({ verdict: 'PENDING', evidencedOn: null })
   })
 
-  test('an event after the day asked about is not there yet', () => {
+  test('an event after the day asked about does not exist yet', () => {
     expect(judged('SUSPECT_ARRESTED', '2025-03-03', null, [], 'D07a', new Date('2025-03-01T12:00:00Z'))).toBeUndefined()
   })
 
-  test('an opt-out is told apart', () => {
+  test('an opt-out of being told has a verdict of its own', () => {
     const events = [{ type: 'CHARGE_DECISION', occurredAt: '2025-03-03', optedOut: true }]
     expect(only({ events }, 'D08')).toMatchObject({ verdict: 'OPTED_OUT' })
   })
 
-  test('each event is an occurrence of its own', () => {
+  test('each event is an occurrence of its own duty', () => {
     const events = [
       { type: 'SUSPECT_ARRESTED', occurredAt: '2025-03-03', toldAt: '2025-03-04' },
       { type: 'PROGRESS_UPDATE', occurredAt: '2025-03-05' },
@@ -109,7 +109,7 @@ describe('the victim is told within five working days, within one where rights a
     ])
   })
 
-  test('a witness care unit is judged from the day it heard', () => {
+  test('a witness care unit is judged from the day on which it heard', () => {
     const events = [{ type: 'TRIAL_OUTCOME', occurredAt: '2025-03-03', receivedAt: '2025-03-10', toldAt: '2025-03-11' }]
     expect(only({ events }, 'D13')).toMatchObject({ verdict: 'MET', triggerOn: '2025-03-10', limitWorkingDays: 1 })
   })
@@ -126,7 +126,7 @@ describe('the version in force at the trigger date holds', () => {
     ['2021-03-31', 'VC2015'],
     ['2021-04-01', 'VC2021'],
     ['2030-01-01', 'VC2021'],
-  ])('%s: %s', (date, version) => {
+  ])('the version in force at the trigger date holds, %s: %s', (date, version) => {
     expect(versionOn(date)?.id).toBe(version)
   })
 
@@ -158,7 +158,7 @@ describe('the version in force at the trigger date holds', () => {
     })
   })
 
-  test('the draft of 2026 is kept and never judged by', () => {
+  test('the draft Code of 2026 is kept and never used to judge', () => {
     expect(codeVersions.find((version) => version.id === 'VC2026D')?.active).toBe(false)
     expect(dutyRules.some((rule) => 'VC2026D' in rule.limits)).toBe(false)
   })

@@ -28,7 +28,7 @@ const duty = (id: string, facts: Partial<CodeCase>, at = asOf) =>
 const updates = (...dates: string[]): CodeEvent[] => dates.map((occurredAt) => ({ type: 'PROGRESS_UPDATE', occurredAt }))
 
 describe('progress updates', () => {
-  test('are judged from the report to the first, and from one to the next at the agreed frequency, in order of time; the last is open', () => {
+  test('progress updates are judged from the report to the first, and from one to the next at the agreed frequency, in order of time; the last is open', () => {
     const facts = { agreedUpdateDays: 14, events: updates('2025-03-20', '2025-03-06', '2025-04-04') }
     expect(duty('D19', facts, new Date('2025-04-18T12:00:00Z'))).toEqual([
       ['MET', '2025-03-03', '2025-03-17', '2025-03-06'],
@@ -39,23 +39,23 @@ describe('progress updates', () => {
     expect(duty('D19', facts).at(-1)?.[0]).toBe('NOT_EVIDENCED')
   })
 
-  test('that begin three months after the report breach what was agreed', () => {
+  test('progress updates that begin three months after the report breach the agreement', () => {
     const facts = { reportedAt: new Date('2024-10-01T10:00:00Z'), agreedUpdateDays: 7, events: updates('2025-01-04') }
     expect(duty('D19', facts)[0]).toEqual(['BREACHED', '2024-10-01', '2024-10-08', '2025-01-04'])
   })
 
-  test('run from the agreement where its day was sent, and an update of before it plays no part', () => {
+  test('progress updates run from the agreement if its day was sent, and an update from before it plays no part', () => {
     const facts = { agreedUpdateDays: 7, events: updates('2025-03-12', '2025-03-04') }
     expect(duty('D19', facts)[0]).toEqual(['MET', '2025-03-03', '2025-03-10', '2025-03-04'])
     expect(duty('D19', { ...facts, updatesAgreedAt: '2025-03-06T10:00:00Z' })[0]).toEqual(['MET', '2025-03-06', '2025-03-13', '2025-03-12'])
     expect(duty('D19', { ...facts, reportedAt: null, updatesAgreedAt: '2025-03-03T10:00:00Z' })[0]?.[1]).toBe('2025-03-03')
   })
 
-  test('run from the agreement only where days were agreed', () => {
+  test('progress updates run from the agreement only if days were agreed', () => {
     expect(duty('D19', { updatesAgreedAt: '2025-03-06T10:00:00Z', events: updates('2025-03-04') })[0]?.[1]).toBe('2025-03-04')
   })
 
-  test('run from the first where no time of report was sent, and one of before the report plays no part', () => {
+  test('progress updates run from the first if no time of report was sent, and one from before the report plays no part', () => {
     expect(duty('D19', { reportedAt: null, agreedUpdateDays: 14, events: updates('2025-03-06', '2025-03-10') })[0]).toEqual([
       'MET',
       '2025-03-06',
@@ -69,28 +69,28 @@ describe('progress updates', () => {
     ['a closing event', { events: [...updates('2025-03-10'), { type: 'INVESTIGATION_CONCLUDED', occurredAt: '2025-03-24' }] }],
     ['the outcome', { events: updates('2025-03-10'), outcomeAt: '2025-03-24T10:00:00Z' }],
     ['a closing event of an unknown day', { events: [...updates('2025-03-10'), { type: 'INVESTIGATION_CONCLUDED' }] }],
-  ])('end with the case: %s', (_, ended) => {
+  ])('progress updates end with the case: %s', (_, ended) => {
     expect(duty('D19', { agreedUpdateDays: 14, ...ended }).map(([verdict]) => verdict)).toEqual(['MET', 'NOT_APPLICABLE'])
   })
 
-  test('that fell due before the case ended are due all the same', () => {
+  test('progress updates that fell due before the case ended are due all the same', () => {
     const facts = { agreedUpdateDays: 14, events: updates('2025-03-10'), outcomeAt: '2025-03-25T10:00:00Z' }
     expect(duty('D19', facts).map(([verdict]) => verdict)).toEqual(['MET', 'NOT_EVIDENCED'])
   })
 
-  test('that were agreed and never came are not evidenced, and no breach', () => {
+  test('progress updates that were agreed and never came are not evidenced, and no breach', () => {
     expect(duty('D19', { agreedUpdateDays: 14 })).toEqual([['NOT_EVIDENCED', '2025-03-03', '2025-03-17', null]])
     expect(duty('D19', {})).toEqual([])
   })
 
-  test('without a frequency that was sent are not judged', () => {
+  test('progress updates without a frequency that was sent are not judged', () => {
     expect(duty('D19', { events: updates('2025-03-06', '2025-05-06') }).map(([verdict]) => verdict)).toEqual([
       'NOT_APPLICABLE',
       'NOT_APPLICABLE',
     ])
   })
 
-  test('came monthly under the Code of 2006, to the last day of a short month', () => {
+  test('progress updates came monthly under the Code of 2006, to the last day of a short month', () => {
     const facts = { reportedAt: new Date('2010-01-04T10:00:00Z'), referredAt: new Date('2010-01-05T10:00:00Z') }
     expect(duty('D19', { ...facts, events: updates('2010-01-31', '2010-02-28', '2010-03-29') }).slice(1, 3)).toEqual([
       ['MET', '2010-01-31', '2010-02-28', '2010-02-28'],
@@ -100,7 +100,7 @@ describe('progress updates', () => {
 })
 
 describe('a later event is the evidence', () => {
-  test('of the answer to a complaint, each answer for one complaint', () => {
+  test('a later event is the evidence of the answer to a complaint, each answer for one complaint', () => {
     const events = [
       { type: 'COMPLAINT_MADE', occurredAt: '2025-03-03' },
       { type: 'COMPLAINT_MADE', occurredAt: '2025-03-04' },
@@ -109,7 +109,7 @@ describe('a later event is the evidence', () => {
     expect(duty('D16', { events }).map(([verdict]) => verdict)).toEqual(['MET', 'NOT_EVIDENCED'])
   })
 
-  test('and one before the trigger answers nothing', () => {
+  test('an event before the trigger answers nothing', () => {
     const events = [
       { type: 'COMPLAINT_ANSWERED', occurredAt: '2025-03-02' },
       { type: 'COMPLAINT_MADE', occurredAt: '2025-03-03' },
@@ -131,7 +131,7 @@ describe('a later event is the evidence', () => {
     expect(duty('D03', { enhanced })).toEqual([['MET', '2025-03-03', null, '2025-03-05']])
   })
 
-  test('what has no limit of time is met where it was done, whether or not the time of the report was sent', () => {
+  test('a duty without a limit of time is met if it was done, whether or not the time of the report was sent', () => {
     const enhanced = [{ category: 'MOST_SERIOUS_CRIME', decision: 'ENTITLED' as const, decidedAt: '2025-03-05' }]
     expect(duty('D03', { reportedAt: null, enhanced })).toEqual([['MET', null, null, '2025-03-05']])
     expect(duty('D01', { reportedAt: null, events: [{ type: 'INFORMATION_GIVEN', occurredAt: '2025-03-05' }] })[0]?.[0]).toBe('MET')
@@ -170,11 +170,11 @@ describe('told apart from a breach', () => {
     ['put off and not told', { deferred: true }, 'DEFERRED_FOR_SAFETY'],
     ['put off, yet told in time', { deferred: true, toldAt: '2025-03-04' }, 'MET'],
     ['opted out', { optedOut: true, deferred: true }, 'OPTED_OUT'],
-  ])('%s', (_, more, verdict) => {
+  ])('a verdict other than a breach: %s', (_, more, verdict) => {
     expect(duty('D07a', arrest(more))[0]?.[0]).toBe(verdict)
   })
 
-  test('an offer that the victim refused, and an answer put off', () => {
+  test('an offer that the victim refused and an answer that was postponed are no breach', () => {
     const statement = { type: 'STATEMENT_TAKEN', occurredAt: '2025-03-03' }
     const offer = { type: 'VPS_OFFERED', occurredAt: '2025-03-03' }
     expect(duty('D20', { events: [statement, { ...offer, optedOut: true }] })[0]?.[0]).toBe('OPTED_OUT')
@@ -219,11 +219,11 @@ describe('would have breached, had the vulnerability been known', () => {
     ['within the enhanced limit', '2025-03-04', found, 'MET', false],
     ['a breach in any case', '2025-03-11', found, 'BREACHED', false],
     ['nobody ever saw a vulnerability', '2025-03-06', {}, 'MET', false],
-  ])('%s', (_, toldAt, more, verdict, wouldHaveBreached) => {
+  ])('a duty would have breached, had the vulnerability been known: %s', (_, toldAt, more, verdict, wouldHaveBreached) => {
     expect(arrest(toldAt, more)).toMatchObject({ verdict, wouldHaveBreached })
   })
 
-  test('is not so where the short limit held anyway, nor before the vulnerability was seen', () => {
+  test('a duty would not have breached if the short limit applied anyway, or before the vulnerability was seen', () => {
     const enhanced = [{ category: 'VULNERABLE_OR_INTIMIDATED', decision: 'ENTITLED' as const, decidedAt: '2025-03-01' }]
     expect(arrest('2025-03-06', { enhanced, ...found })).toMatchObject({ verdict: 'BREACHED', wouldHaveBreached: false })
     expect(arrest('2025-03-06', found, new Date('2025-04-01T12:00:00Z'))).toMatchObject({ wouldHaveBreached: false })
@@ -244,11 +244,11 @@ describe('would have breached, had the vulnerability been known', () => {
     ],
     ['it is absent', [flag('2025-05-01', { value: 'ABSENT' })], false],
     ['it has no time', [flag('', { assessedAt: null })], false],
-  ])('%s', (_, flags, wouldHaveBreached) => {
+  ])('a duty would have breached: %s', (_, flags, wouldHaveBreached) => {
     expect(arrest('2025-03-06', { flags })).toMatchObject({ verdict: 'MET', wouldHaveBreached })
   })
 
-  test.each(indicators.codes.map(({ code }) => code))('%s counts where it would give enhanced rights, and not else', (indicator) => {
+  test.each(indicators.codes.map(({ code }) => code))('indicator %s counts only if it would give enhanced rights', (indicator) => {
     const entitling = `AGE_UNDER_18 MENTAL_HEALTH LEARNING_DISABILITY_OR_AUTISM PHYSICAL_DISABILITY_OR_DISORDER FEAR_OR_DISTRESS_TESTIFYING
       INTIMIDATION_BY_SUSPECT_OR_ASSOCIATES DOMESTIC_ABUSE SEXUAL_OFFENCE HATE_CRIME STALKING_HARASSMENT MODERN_SLAVERY_TRAFFICKING
       CHILD_SEXUAL_EXPLOITATION CSA REPEAT_VICTIM PERSISTENTLY_TARGETED BEREAVED_BY_CRIME`.split(/\s+/)
@@ -256,13 +256,13 @@ describe('would have breached, had the vulnerability been known', () => {
     expect(arrest('2025-03-06', { flags })).toMatchObject({ wouldHaveBreached: entitling.includes(indicator) })
   })
 
-  test('a category counts only under a version that knows it', () => {
+  test('a category of enhanced rights counts only under a version that knows it', () => {
     const in2010 = (indicator: string) =>
       arrest('2010-03-04', { flags: [flag('2010-05-01', { indicator })] }, asOf, '2010-03-01')?.wouldHaveBreached
     expect([in2010('MENTAL_HEALTH'), in2010('HATE_CRIME')]).toEqual([true, false])
   })
 
-  test('a later decision is a finding, an earlier one that was withdrawn was known', () => {
+  test('a later decision is a finding, and an earlier one that was withdrawn was known', () => {
     const decided = (decision: 'ENTITLED' | 'NOT_ENTITLED', decidedAt: string) => ({ category: 'MOST_SERIOUS_CRIME', decision, decidedAt })
     expect(arrest('2025-03-06', { enhanced: [decided('ENTITLED', '2025-05-01')] })).toMatchObject({ wouldHaveBreached: true })
     expect(arrest('2025-03-06', { enhanced: [decided('NOT_ENTITLED', '2025-05-01')] })).toMatchObject({ wouldHaveBreached: false })
@@ -270,14 +270,14 @@ describe('would have breached, had the vulnerability been known', () => {
     expect(arrest('2025-03-06', { enhanced: withdrawn, ...found })).toMatchObject({ verdict: 'MET', wouldHaveBreached: false })
   })
 
-  test('every indicator and category of the rules is of the lists', () => {
+  test('every indicator and category of the rules is in the lists', () => {
     const of = (list: typeof indicators) => list.codes.map(({ code }) => code)
     expect(of(indicators)).toEqual(expect.arrayContaining([...enhancingIndicators]))
     expect(of(enhancedRights)).toEqual(expect.arrayContaining(enhancingIndicators.map((one) => categoryOf(one))))
   })
 })
 
-test('beyond the calendar nothing is judged and nothing fails', () => {
+test('beyond the calendar no duty is judged and nothing fails', () => {
   const reportedAt = new Date('2030-12-30T10:00:00Z')
   const verdicts = evaluate({ ...plain, reportedAt, referredAt: reportedAt }, new Date('2031-06-01T12:00:00Z'))
   expect(verdicts.find((one) => one.duty === 'D04')).toMatchObject({ verdict: 'NOT_APPLICABLE', dueOn: null })

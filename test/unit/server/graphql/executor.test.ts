@@ -99,7 +99,7 @@ describe('an answer is the same, whoever works it out', () => {
     ['query ($s: String, $c: [Colour!]) { echo(deep: { wish: { colours: $c, name: $s } }) }', {}],
     ['query ($c: Colour!) { echo(wish: { colours: [$c] }) }', { c: 'RED' }],
     ['query ($d: Deep) { echo(deep: $d) }', { d: { times: null } }],
-    // Null where it must not be: the nearest parent that may be null is.
+    // Null if it must not be: the nearest parent that may be null is.
     ['{ branch { perhaps { name value } must { name } } }', {}],
     ['{ branch { leaves { name guarded } } leaf { guarded name } }', {}],
     ['query ($w: Wish, $s: String = "d") { echo(wish: $w, word: $s) }', { w: { colours: ['RED'], since: '2025-01-01T00:00:00Z' } }],
@@ -115,7 +115,7 @@ describe('an answer is the same, whoever works it out', () => {
     ['query ($n: Int!) { branch(times: $n) { must { name } } }', { n: 'three' }],
     ['{ __schema { queryType { name } } leaf { name } }', {}],
     ['{ leaf { __proto__: name value } }', {}],
-  ])('%s %j', async (source, variables) => {
+  ])('an answer is the same from the compiler and from graphql-js: %s %j', async (source, variables) => {
     const [first, ...others] = await asked(source, variables)
     for (const other of others) expect(other).toEqual(first)
   })
@@ -139,7 +139,7 @@ test('a text in a document never becomes code', async () => {
   expect(own.broken).toBeUndefined()
 })
 
-test('a mutation runs once each time that it is asked', async () => {
+test('a mutation runs once each time it is asked', async () => {
   expect((await asked('mutation { grow }')).length).toBe(5)
   expect(grown).toBe(5)
 })
@@ -178,7 +178,7 @@ describe('which way answers', () => {
     expect(await ways('{ leaf { name } }', times(5))).toEqual({ compiled: 3, plain: 2 })
   })
 
-  test('one with directives and with defaults left out is compiled too, for each way in which its directives turn out', async () => {
+  test('a query with directives and with defaults left out is compiled too, for each way in which its directives turn out', async () => {
     const source = 'query ($on: Boolean!, $d: Deep) { leaf { name value @include(if: $on) } echo(deep: $d) }'
     expect(await ways(source, [...times(5, { on: true, d: {} }), ...times(5, { on: false })])).toEqual({ compiled: 6, plain: 4 })
   })
@@ -193,7 +193,7 @@ describe('which way answers', () => {
     expect(await ways(source, times(5))).toEqual({ compiled: 0, plain: 5 })
   })
 
-  test('of a document with many switches no more than eight variants are compiled', async () => {
+  test('for a document with many switches no more than eight variants are compiled', async () => {
     const names = ['a', 'b', 'c', 'd', 'e']
     const source = `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { leaf { name ${names.map((name) => `${name}: value @include(if: $${name})`).join(' ')} } }`
     const sets = Array.from({ length: 32 }, (_, bits) => Object.fromEntries(names.map((name, at) => [name, (bits & (2 ** at)) !== 0])))

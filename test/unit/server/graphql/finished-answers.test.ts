@@ -67,20 +67,20 @@ const rows = 'query ($about: String!, $from: Int) { answer(about: $about) { rows
 const a = { about: 'a' }
 
 describe('the text of an answer', () => {
-  test('is made once, and the root is asked each time', async () => {
+  test('the text of an answer is made once, and the root is asked each time', async () => {
     const [first, ...others] = await texts(rows, a, a, a)
     expect(first).toBe('{"answer":{"rows":[{"name":"row","value":1}]}}""')
     expect(others).toEqual([first, first])
     expect({ asked, made, kept: answers.kept }).toEqual({ asked: ['a', 'a', 'a'], made: 1, kept: 2 })
   })
 
-  test('is another for other variables, below the root too, and for another name', async () => {
+  test('the text of an answer differs for other variables, below the root too, and for another name', async () => {
     const [first, second, third] = await texts(rows, a, { about: 'b' }, { about: 'a', from: 5 })
     expect([first, second, third].map((text) => /"value":(\d)/.exec(text ?? '')?.[1])).toEqual(['1', '2', '6'])
     expect((await texts(rows.replace('answer(', 'named: answer('), a, a)).every((text) => text.startsWith('{"named":'))).toBe(true)
   })
 
-  test('is made anew where the root gives another object', async () => {
+  test('the text of an answer is made anew if the root returns another object', async () => {
     const document = parse(rows)
     const finished = new FinishedAnswers(schema, names, answers)
     const ask = async () => {
@@ -92,7 +92,7 @@ describe('the text of an answer', () => {
     expect(await ask()).toContain('"value":7')
   })
 
-  test('is not sent where the root refuses now', async () => {
+  test('the text of an answer is not sent if the root refuses now', async () => {
     const document = parse(rows)
     const finished = new FinishedAnswers(schema, names, answers)
     const ask = () =>
@@ -110,7 +110,7 @@ describe('the text of an answer', () => {
     })
   })
 
-  test('is not kept where a field below fails', async () => {
+  test('the text of an answer is not kept if a field below fails', async () => {
     const source = 'query ($about: String!) { answer(about: $about) { broken rows { name } } }'
     const said = await texts(source, a, a)
     expect(said.every((text) => text.includes('"broken"'))).toBe(true)
@@ -129,12 +129,12 @@ test.each([
   ['a root in a fragment', 'query ($about: String!) { ...all } fragment all on Query { answer(about: $about) { rows { name } } }'],
   ['introspection', 'query ($about: String!) { __schema { queryType { name } } answer(about: $about) { rows { name } } }'],
   ['a root that is left out', 'query ($about: String!) { answer(about: $about) @skip(if: true) { rows { name } } }'],
-])('%s is answered elsewhere, and nothing is asked', async (_, source) => {
+])('the query %s is answered elsewhere, and nothing is asked', async (_, source) => {
   expect(await texts(source, a)).toEqual(['elsewhere'])
   expect(asked).toEqual([])
 })
 
-test('a field that a directive leaves out is not asked, so the rest is kept', async () => {
+test('a field that a directive leaves out is not asked, so the rest of the text is kept', async () => {
   const source = 'query ($about: String!, $with: Boolean = false) { answer(about: $about) { rows { name } left @include(if: $with) } }'
   expect(await texts(source, a, a, { ...a, with: true })).toEqual([
     '{"answer":{"rows":[{"name":"row"}]}}""',

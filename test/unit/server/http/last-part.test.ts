@@ -32,15 +32,15 @@ async function answerThatEnds({ rightLasts, pause = 0 }: { readonly rightLasts: 
 }
 
 describe('an answer that is streamed', () => {
-  test('leaves whole where its asker is still admitted', async () => {
+  test('an answer that is streamed leaves whole if its asker is still admitted', async () => {
     expect(await answerThatEnds({ rightLasts: 60_000 })).toMatchObject({ got: 'abcd', error: undefined })
   })
 
-  test('leaves without its last part where the right has ended by then, and is no whole file', async () => {
+  test('an answer that is streamed leaves without its last part if the right has ended by then, and is no whole file', async () => {
     expect(await answerThatEnds({ rightLasts: 0 })).toMatchObject({ got: 'abc', error: ended })
   })
 
-  test('is cut off where it is read slowly, soon after the right has ended, and what makes it is ended', async () => {
+  test('an answer that is streamed is cut off if it is read slowly, soon after the right has ended, and what makes it is ended', async () => {
     const { got, error, source } = await answerThatEnds({ rightLasts: 100, pause: 1_500 })
     expect([got, error]).toEqual(['a', ended])
     expect(source.destroyed).toBe(true)

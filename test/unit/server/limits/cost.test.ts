@@ -20,7 +20,7 @@ function costs(text: string): (variables: Record<string, unknown>, operation?: n
   }
 }
 
-test('a document that comes again costs what its variables say each time', () => {
+test('a repeated document costs what its variables say each time', () => {
   const cost = costs(
     'query ($n: Int, $m: Int = 10) { list(first: $n) { edges { node { id events(first: $m) { edges { node { id } } } } } } }',
   )
@@ -42,7 +42,7 @@ test('a page that is too large is refused each time, and a null one is the defau
   expect(cost({ n: null })).toBe(cost({}))
 })
 
-test('operations of one document cost what each asks', () => {
+test('operations of one document cost what each of them asks', () => {
   const cost = costs('query A { list(first: 10) { edges { node { id } } } } query B { list(first: 100) { edges { node { id } } } }')
   expect(cost({}, 1)).toBeGreaterThan(9 * cost({}, 0))
   expect(cost({}, 0)).toBeLessThan(cost({}, 1))

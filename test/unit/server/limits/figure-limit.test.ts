@@ -47,7 +47,7 @@ describe('the questions of one operation', () => {
       `query ($on: Boolean!) { a: analysis(${large}) { rows { period } } b: analysis(${large}) @include(if: $on) { rows { period } } }`,
       { on: true },
     ],
-  ])('are refused where they ask for more together than one may: %s', (_, source, variables = {}) => {
+  ])('the questions of one operation are refused if they ask for more together than one may: %s', (_, source, variables = {}) => {
     expect(isRefused(source, variables)).toBe(true)
   })
 
@@ -68,7 +68,7 @@ describe('the questions of one operation', () => {
       'one whose period is none, which is said where it is answered',
       `{ a: analysis(${large}) { rows { period } } b: analysis(${large.replace('2024', 'soon')}) { rows { period } } }`,
     ],
-  ])('are let through: %s', (_, source, variables = {}) => {
+  ])('the questions of one operation are allowed: %s', (_, source, variables = {}) => {
     expect(isRefused(source, variables)).toBe(false)
   })
 })

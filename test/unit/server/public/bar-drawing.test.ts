@@ -65,7 +65,7 @@ describe('bars of a public page', () => {
   test.each([
     ['the catalogue has the measures in the order of the question', [rate, count]],
     ['the catalogue has them in another order', [count, rate]],
-  ])('are written in the unit of their own measure, where %s', (_, measures) => {
+  ])('bars of a public page are written in the unit of their own measure, if %s', (_, measures) => {
     const given = figures(measures)
     expect(words(given)).toEqual(['Surrey Police', '31.1\u00a0%', 'Kent Police', '1.2\u00a0%'])
     expect(barDrawing(given)?.text).toContain('<figcaption>Identified as vulnerable, 2025</figcaption>')

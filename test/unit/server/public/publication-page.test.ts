@@ -63,7 +63,7 @@ const lines = (text: string): string[][] =>
   ])
 
 describe('the table of a publication', () => {
-  test('is folded by its first dimension where it would have no end, and has every figure of every measure and quarter', () => {
+  test('the table of a publication is folded by its first dimension if it would be very long, and has every figure of every measure and quarter', () => {
     const figures = figuresOf(
       ['Kent', 'Essex'].flatMap((force) =>
         duties.flatMap((duty) =>
@@ -88,7 +88,7 @@ describe('the table of a publication', () => {
     )
   })
 
-  test('says of a duty that nothing evidences that it is not evidenced, from the published share alone, and gives no bounds', () => {
+  test('the table of a publication says that a duty is not evidenced, from the published share alone, and gives no bounds', () => {
     const of = (evidenced: Cell): string[] =>
       lines(
         figureTables(
@@ -105,7 +105,7 @@ describe('the table of a publication', () => {
     expect(of({ ...withheld(measures[2]), status: 'CAPPED' })[0]).toMatch(/^withheld/)
   })
 
-  test('says of a duty without a limit that it has none, whatever was released', () => {
+  test('the table of a publication says of a duty without a limit that it has none, whatever was released', () => {
     const { text } = figureTables(
       figuresOf(
         quarters.map((quarter) =>
@@ -120,14 +120,14 @@ describe('the table of a publication', () => {
     ])
   })
 
-  test('rounds certain bounds outwards, so that what is certain stays certain', () => {
+  test('the table of a publication rounds certain bounds outwards, so that what is certain stays certain', () => {
     const { text } = figureTables(figuresOf([row('Kent', 'D04', '2025Q1', [shown(measures[0], 0.3541, 0.35409, 0.35411)])]))
     expect(lines(text)[0]?.[1]).toBe('35.4\u00a0% | 35.4\u00a0% to 35.5\u00a0%')
   })
 })
 
 describe('the words of a public page', () => {
-  test('name what is counted by its title, and tell nobody to ask', () => {
+  test('the words of a public page name what is counted by its title, and tell no one to ask', () => {
     expect(publicWords('Read CODE_DUTY_MET_RATE beside it. Ask per YEAR for more. Rows overlap.')).toBe(
       'Read “Duty met, of those evidenced” beside it. Rows overlap.',
     )
@@ -135,12 +135,12 @@ describe('the words of a public page', () => {
     expect(publicWords('For VICTIM_SERVICES_IMPROVEMENT.')).toBe('For victim services improvement.')
   })
 
-  test('leave out what the page says elsewhere, and what is advice to who can ask', () => {
+  test('the words of a public page leave out what the page says elsewhere, and advice for those who can ask', () => {
     const codes = ['SYNTHETIC', 'DEFINITION', 'EXCLUDES', 'HOW_TO_ASK', 'PROTECTED']
     expect(publicNotes(codes.map((code) => ({ code, text: `Text of ${code.toLowerCase()}.` })))).toEqual(['Text of protected.'])
   })
 
-  test('say of whom the figures are, which is never everybody', () => {
+  test('the words of a public page say whom the figures are about, which is never everybody', () => {
     expect(whoIsCounted(['UNREPORTED_SHARE'])).toMatch(
       /^Of those whom the hub knows: people whom the police referred .*; and people who came/,
     )

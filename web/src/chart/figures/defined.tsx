@@ -2,7 +2,7 @@ import { useId, type CSSProperties } from 'react'
 import { word } from '../../text/word.js'
 
 interface Props {
-  /** What is read on the button. */
+  /** The text on the button. */
   readonly name: string
   /** Whose definition it is. */
   readonly whose: string
@@ -11,7 +11,7 @@ interface Props {
   readonly style?: CSSProperties
 }
 
-/** A name that opens what its bearer means by “vulnerable”: by mouse, finger or keyboard, and Escape closes it. */
+/** A name that opens the force's definition of “vulnerable”, by mouse, touch or keyboard. Escape closes it. */
 export function Defined({ name, whose, definitions, className = '', style }: Props) {
   const id = useId()
   return (

@@ -17,7 +17,7 @@ interface Props {
 
 type Cell = RowsFragment['rows'][number]['cells'][number]
 
-/** Every figure of an answer, in words where one is withheld. */
+/** Every figure of an answer; a withheld one in words. */
 export function FigureTable({ answer: { rows, notes }, titleOf, kindOf, caption }: Props) {
   const measures = rows[0]?.cells.map(({ measure }) => measure) ?? []
   const hasGroups = rows.some(({ dimensions }) => dimensions.length > 0)

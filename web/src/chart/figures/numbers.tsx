@@ -10,7 +10,7 @@ interface Props {
   readonly isRate: (measure: MeasureName) => boolean
 }
 
-/** The figures of the whole, large, each with what it can be. */
+/** The figures of the whole, in large type, each with its possible range. */
 export function Numbers({ analysis, titleOf, isRate }: Props) {
   const cells = analysis.rows.at(-1)?.cells ?? []
   return (

@@ -1,7 +1,7 @@
 import type { RowsFragment } from '../../gql/graphql.js'
 import { day } from '../../text/number.js'
 
-/** Forces' own definitions of vulnerability among the notes of an answer, by the name of the force: each note begins with it. */
+/** Forces' own definitions of vulnerability from the notes of an answer, by the name of the force, with which each note begins. */
 export function ownDefinitions(notes: RowsFragment['notes'] = []): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
   for (const { code, text } of notes) {

@@ -2,15 +2,15 @@ import { count, figure } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import type { Cell, Point } from './points.js'
 
-/** The reader's own exact figure, and the group that it is of. */
+/** The reader's own exact figure, and the group that it is about. */
 interface OwnFigure {
   readonly group: string
   readonly said: string
-  /** Whether it is of the very people of the published one. */
+  /** Whether it is about the same people as the published figure. */
   readonly isOfTheSame: boolean
 }
 
-/** The own figure of a cell in words; null where there is none. */
+/** The own figure of a cell in words; null if there is none. */
 export function ownFigure({ own, ownOf, ownIsOfTheSame }: Cell, isRate: boolean): OwnFigure | null {
   if (own === null) return null
   const isOfTheSame = ownIsOfTheSame === true
@@ -22,7 +22,7 @@ export function ownFigure({ own, ownOf, ownIsOfTheSame }: Cell, isRate: boolean)
   return { group, said: figure(own, isRate), isOfTheSame }
 }
 
-/** The own figure where it belongs to the row: the force's own stands beside no other force. */
+/** The own figure, if it belongs to the row: a force's own figure is shown with no other force. */
 export const ownBeside = ({ cell, dimensions }: Pick<Point, 'cell' | 'dimensions'>, ownForce: string | undefined): number | null => {
   const force = dimensions.find(({ dimension }) => dimension === 'FORCE')?.value
   return ownForce !== undefined && force !== undefined && force !== ownForce ? null : cell.own

@@ -7,17 +7,17 @@ import { ownDefinitions } from './own-definitions.js'
 type Row = RowsFragment['rows'][number]
 export type Cell = Row['cells'][number]
 
-/** One figure with the group that it is of: what a drawing draws and a table prints. */
+/** One figure and its group: what a drawing draws and a table prints. */
 export interface Point {
   readonly period: string
   /** Value of each dimension of the row, in the order asked. */
   readonly dimensions: Row['dimensions']
-  /** The labels of the group, with the period where there are several; the whole of the only period has none. */
+  /** The labels of the group, with the period if there are several. The whole in a single period has none. */
   readonly label: string
   /** The first dimension's value, by which a map finds its tile. */
   readonly value: string
   readonly cell: Cell
-  /** What its force means by “vulnerable”, where the answer says it. */
+  /** What its force means by “vulnerable”, if the answer says so. */
   readonly definitions: readonly string[]
 }
 
@@ -29,7 +29,7 @@ export function pointsOf({ rows, notes }: Pick<RowsFragment, 'rows' | 'notes'>, 
   return rows.flatMap(({ period, dimensions, cells }) => {
     if (hasTotal && dimensions.length === 0) return []
     const cell = cells.find((one) => one.measure === measure)
-    // An exact figure that is none has nothing to draw: nobody to count, or no limit to judge by.
+    // An exact cell without a value has nothing to draw: there is nobody to count, or no limit to judge by.
     if (!cell || (cell.status === 'EXACT' && cell.value === null)) return []
     const label = [...dimensions.map((one) => one.label), ...(several ? [periodInWords(period)] : [])].join(', ')
     return [
@@ -48,7 +48,7 @@ export function pointsOf({ rows, notes }: Pick<RowsFragment, 'rows' | 'notes'>, 
 /** Whether an answer is about more than one period. */
 export const hasPeriods = ({ rows }: Pick<RowsFragment, 'rows'>): boolean => new Set(rows.map(({ period }) => period)).size > 1
 
-/** Whether an answer has the sum of its rows beside them. */
+/** Whether an answer contains the sum of its rows. */
 export const hasTotals = ({ rows }: Pick<RowsFragment, 'rows'>): boolean =>
   rows.some(({ dimensions }) => dimensions.length === 0) && rows.some(({ dimensions }) => dimensions.length > 0)
 
@@ -56,7 +56,7 @@ export const hasTotals = ({ rows }: Pick<RowsFragment, 'rows'>): boolean =>
 export const isOfNobody = ({ status, value, denominator }: Pick<Cell, 'status' | 'value' | 'denominator'>): boolean =>
   status === 'EXACT' && value === null && !denominator
 
-/** A cell as the pages write it. Exact and without a figure, though there are people, is a duty without a limit. */
+/** A cell as the pages write it. An exact cell without a figure, although there are people, is a duty without a limit. */
 export const said = (cell: Cell, isRate: boolean): string =>
   isOfNobody(cell) ? word('nobody') : cell.status === 'EXACT' && cell.value === null ? word('noLimit') : drawnCell(cell, isRate).said
 
@@ -64,12 +64,12 @@ export const isWithheld = ({ cell }: Point): boolean => cell.status === 'SUPPRES
 export const isCapped = ({ cell }: Point): boolean => cell.status === 'CAPPED'
 export const isShown = ({ cell }: Point): boolean => cell.value !== null && !['SUPPRESSED', 'CAPPED'].includes(cell.status)
 
-/** Shown ones by their figure, the highest first; then those that are withheld, as they came. */
+/** First the shown ones by their figure, the highest first; then the withheld ones in their original order. */
 export const ranked = (points: readonly Point[]): readonly Point[] => [
   ...points.filter(isShown).sort((one, other) => (other.cell.value ?? 0) - (one.cell.value ?? 0)),
   ...points.filter((point) => !isShown(point)),
 ]
 
-/** A force's name as a label of a chart: without the words that all share. */
+/** A force's name as a label in a chart, without the words that all share. */
 export const shortName = (name: string): string =>
   name.replace(/ (Police Service|Constabulary|Police)$/, '').replace(/^British Transport$/, 'Transport Police')

@@ -8,12 +8,12 @@ const parts = [...bands, { title: 'withheld', colour: '#c9d1d9' }]
 const saying = ([most = 0, half = 0]: readonly number[]): string => `${count(most + half)} ${most + half === 1 ? 'force' : 'forces'}`
 
 interface Props {
-  /** Figures by force, each of a period. */
+  /** Figures by force, each for a period. */
   readonly points: readonly Point[]
   readonly label: string
 }
 
-/** How many forces lie in each band, one bar a period. */
+/** How many forces are in each band, one bar for each period. */
 export const BandPlot = ({ points, label }: Props) => (
   <>
     <StackedPlot label={label} parts={parts} stacks={bandedOf(points)} saying={saying} />

@@ -1,6 +1,6 @@
 import { isCapped, isShown, type Point } from '../figures/points.js'
 
-/** From which published rate on a group lies in a band; the first that it reaches is its own. No rule says what share is enough. */
+/** The lowest published rate of each band. A group is in the first band that it reaches. No rule says what share is enough. */
 export const bands = [
   { title: 'three in four or more', from: 0.75, colour: '#12395d' },
   { title: 'half or more', from: 0.5, colour: '#4f8fc4' },
@@ -8,7 +8,7 @@ export const bands = [
   { title: 'fewer than a quarter', from: 0, colour: '#b3470f' },
 ] as const
 
-/** How many forces lie in each band, the withheld ones last. */
+/** How many forces are in each band, with the withheld ones last. */
 interface Banded {
   /** The period. */
   readonly name: string
@@ -25,7 +25,7 @@ export function bandedOf(points: readonly Point[]): readonly Banded[] {
 }
 
 function placeOf(point: Point): number {
-  // Nearly everybody: the least that it can be decides.
+  // The figure is capped (nearly everybody), so its lowest possible value decides.
   const rate = isCapped(point) ? point.cell.lower : isShown(point) ? point.cell.value : null
   return rate === null ? bands.length : bands.findIndex(({ from }) => rate >= from)
 }

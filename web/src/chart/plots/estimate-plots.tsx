@@ -17,18 +17,18 @@ type Apart = NonNullable<Analysis['difference']>[number]
 
 const within = (range: Range, say: (figure: number) => string): string => `${say(range.lower)} to ${say(range.upper)}`
 
-/** Zero is in it, since what matters is on which side of zero a figure lies. */
+/** The axis includes zero, because it matters on which side of zero a figure lies. */
 const aroundZero = (lines: readonly Line[]): readonly [number, number] => {
   const [low, high] = endsOf(lines)
   return [Math.min(low, 0), Math.max(high, 0)]
 }
 
-/** A change on an axis, with a decimal where it has one. */
+/** A change on an axis, with a decimal if it has one. */
 const points = (figure: number): string => signed(figure, Number.isInteger(figure) ? 0 : 1)
 
 const hundredths = (figure: number): string => signed(figure, 2)
 
-/** Which driver goes most with satisfaction: a coefficient each, the largest first. */
+/** Which driver is most closely related to satisfaction: one coefficient each, the largest first. */
 export function WeightsPlot({ weights, label }: { readonly weights: Weights; readonly label: string }) {
   const drivers = useMemo(() => [...weights.drivers].sort((one, other) => other.coefficient - one.coefficient), [weights])
   const lines = drivers.map(({ value, coefficient, interval }): Line => ({
@@ -59,7 +59,7 @@ export function WeightsPlot({ weights, label }: { readonly weights: Weights; rea
   )
 }
 
-/** The mean of each group, the lowest first; without one where too little of it is published. */
+/** The mean of each group, the lowest first. A group has no mean if too little of it is published. */
 export function MeansPlot({ means, label }: { readonly means: Means; readonly label: string }) {
   const groups = useMemo(
     () =>
@@ -104,7 +104,7 @@ export function MeansPlot({ means, label }: { readonly means: Means; readonly la
   )
 }
 
-/** One group less another, in words and as a line about zero. */
+/** One group minus another, in words and as a line around zero. */
 export function Difference({
   apart,
   one,
@@ -126,7 +126,7 @@ export function Difference({
   )
 }
 
-/** What can be said of a difference, and no more. */
+/** What can be said about a difference, and no more. */
 function inWords({ value, lower, upper, interval }: Apart, one: string, other: string): string {
   const certainly = `certainly between ${percentPoints(lower)} and ${percentPoints(upper)}`
   const pair = `“${one}” less “${other}”`

@@ -24,7 +24,7 @@ const colourOf = (own: string | undefined) => (point: FunnelPoint) => {
 const titleOf = ({ value, rate, denominator, lower, upper, place }: FunnelPoint) =>
   `${value.label}\n${rate === null ? `withheld: ${between(lower, upper, true)}` : percent(rate)} of ${count(denominator)}\n${words(place)} the limits`
 
-/** Each group by its size: inside the limits it differs no more than groups do among each other, beside chance and protection. */
+/** Each group by its size. Inside the limits it differs no more than groups usually do, beyond chance and protection. */
 export function FunnelChart({ funnel, label, own }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {

@@ -3,11 +3,11 @@ import { shadeOf } from './palette.js'
 import { isShown, shortName, type Point } from '../figures/points.js'
 
 interface Props {
-  /** Figures by two dimensions: the first is the row, the second the column. */
+  /** Figures by two dimensions. The first is the row, the second the column. */
   readonly points: readonly Point[]
   readonly isRate: boolean
   readonly caption: string
-  /** What a row is. */
+  /** What a row stands for. */
   readonly rows?: string
   readonly own?: string | undefined
 }
@@ -18,10 +18,10 @@ interface Line {
   readonly cells: ReadonlyMap<string, Point>
 }
 
-/** A table that is coloured by its figures. It scrolls inside its own box, which the keyboard reaches. */
+/** A table whose cells are coloured by their figures. It scrolls inside its own box, which the keyboard can reach. */
 export function HeatTable({ points, isRate, caption, rows = 'Force', own }: Props) {
   const columns = [...new Map(points.map(({ dimensions }) => [dimensions[1]?.value ?? '', dimensions[1]?.label ?? '']))]
-    // A column of which everything is withheld says nothing but that; the table below the chart has it.
+    // A column in which everything is withheld shows nothing else. The table below the chart includes it.
     .filter(([value]) => points.some((point) => point.dimensions[1]?.value === value && isShown(point)))
   const lines = linesOf(points)
   const shown = points.filter(isShown).map(({ cell }) => cell.value ?? 0)
@@ -58,7 +58,7 @@ export function HeatTable({ points, isRate, caption, rows = 'Force', own }: Prop
   )
 }
 
-/** Where columns are headed by codes, for want of room, their names stand below. */
+/** If columns have codes as headings, because space is short, their names are listed below. */
 const Codes = ({ columns }: { readonly columns: readonly (readonly [string, string])[] }) => {
   const named = columns.filter(([value, label]) => value !== label && /^[A-Z]\d/.test(value))
   return named.length === 0 ? null : <p className="legend">{named.map(([value, label]) => `${value} ${label}`).join('; ')}.</p>

@@ -7,18 +7,18 @@ interface Props {
   readonly capped: boolean
   readonly interval: boolean
   readonly own: boolean
-  /** Whether the own figures are of the same people as those that are published. */
+  /** Whether the own figures are about the same people as the published ones. */
   readonly ownIsOfTheSame?: boolean
   readonly centre?: boolean
-  /** Name of another source whose figures stand next to the hub's. */
+  /** Name of another source whose figures are shown next to the hub's. */
   readonly other?: string | undefined
   /** Every figure is the reader's own and exact. */
   readonly isExact?: boolean
-  /** What hatched means, where it is something else than a figure that is withheld. */
+  /** What hatched means, if it is something other than a withheld figure. */
   readonly hatched?: string
 }
 
-/** What the marks of a drawing mean; only those that it has. */
+/** The meaning of the marks in a drawing. Only marks that occur are listed. */
 export function Legend(props: Props) {
   const {
     withheld,
@@ -82,7 +82,7 @@ interface OfPoints extends Pick<Props, 'other'> {
   readonly points: readonly Point[]
 }
 
-/** The legend of drawings of these points, with the name of another source where its figures stand next to them. */
+/** The legend for drawings of these points, with the name of another source if its figures are shown next to them. */
 export const LegendOf = ({ points, other }: OfPoints) => (
   <Legend
     withheld={points.some(isWithheld)}

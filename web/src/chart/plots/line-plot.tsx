@@ -9,10 +9,10 @@ interface Range {
   readonly upper: number
 }
 
-/** A group with its figure and what is known of it. */
+/** A group, its figure, and what is known about it. */
 export interface Line {
   readonly name: string
-  /** Null where it is withheld: then it is drawn from bound to bound. */
+  /** Null if it is withheld. It is then drawn from bound to bound. */
   readonly value: number | null
   /** Certain bounds. */
   readonly lower: number
@@ -22,31 +22,31 @@ export interface Line {
   /** The reader's own exact figure. */
   readonly exact?: number | null
   readonly isOwn?: boolean
-  /** What another source says of the same, as the range that it is given with. */
+  /** What another source says about the same, as the range that it gives. */
   readonly other?: Range | null
   /** All of it in words. */
   readonly title: string
-  /** What its name opens. */
+  /** The definitions that its name opens. */
   readonly defined?: { readonly whose: string; readonly definitions: readonly string[] }
 }
 
 interface Props {
   readonly lines: readonly Line[]
   readonly label: string
-  /** A figure on the axis. */
+  /** Formats a figure for the axis. */
   readonly format: (figure: number) => string
-  /** Where the axis begins and ends, at least. */
+  /** The smallest range that the axis must cover. */
   readonly domain: readonly [number, number]
-  /** Drawn as a length from nothing, as counts are. */
+  /** True if it is drawn as a length from zero, as counts are. */
   readonly isLength?: boolean
-  /** A line from top to bottom, such as the figure of the whole. */
+  /** A vertical line, such as the figure of the whole. */
   readonly centre?: number | undefined
 }
 
-/** As high as a finger needs. */
+/** High enough for a finger. */
 const buttonHeight = 24
 
-/** One line a group: dot, 95 % interval and certain bounds; hatched from bound to bound where the figure is withheld. */
+/** One line for each group: dot, 95 % interval and certain bounds. A withheld figure is hatched from bound to bound. */
 export function LinePlot({ lines, label, format, domain, isLength = false, centre }: Props) {
   const hasButtons = lines.some(({ defined }) => defined)
   const draw = useCallback(
@@ -148,7 +148,7 @@ function marksOf(lines: readonly Line[], isLength: boolean, centre: number | und
   ]
 }
 
-/** From the least to the most of all marks; undefined ones are left out. */
+/** The least and the most of all marks. Undefined marks are ignored. */
 export function endsOf(lines: readonly Line[]): readonly [number, number] {
   const ends = lines.flatMap(({ value, lower, upper, interval, exact, other }) =>
     [value, lower, upper, interval?.lower, interval?.upper, exact, other?.lower, other?.upper].filter((end) => end != null),

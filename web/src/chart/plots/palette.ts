@@ -1,4 +1,4 @@
-/** Colours of the drawings: each has at least 3 to 1 against white, and they are told apart without colour by shape too. */
+/** Colours of the drawings. Each has at least 3 to 1 contrast against white, and shapes also distinguish them without colour. */
 export const palette = {
   ink: '#1c2733',
   quiet: '#5b6876',
@@ -12,7 +12,10 @@ export const palette = {
   hatch: '#7a8694',
 } as const
 
-/** Where a figure stands between the lowest and the highest: pale to dark, text in black or white, whichever has 4.5 to 1: they change over at 0.65. */
+/**
+ * The shade for a figure between the lowest and the highest: pale to dark. Text is black or white, whichever has a contrast of 4.5 to 1; it
+ * changes at 0.65.
+ */
 export function shadeOf(value: number, [low, high]: readonly [number, number]): { readonly fill: string; readonly text: string } {
   const at = high > low ? (value - low) / (high - low) : 0.5
   const mixed = [

@@ -1,24 +1,24 @@
 import * as Plot from '@observablehq/plot'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 
-/** Where the lines of a drawing are, in pixels. */
+/** The positions of a drawing's lines, in pixels. */
 export interface Places {
-  /** Where the drawing begins, beside the names of its lines. */
+  /** Where the drawing begins, to the right of its lines' names. */
   readonly left: number
   readonly middleOf: (name: string) => number
 }
 
 interface Props {
-  /** What it shows, for those who do not see it; the table holds the figures. */
+  /** What it shows, for those who cannot see it. The table has the figures. */
   readonly label: string
   readonly draw: (width: number) => Plot.PlotOptions
-  /** Names that can be pressed, in the place of those that are drawn. */
+  /** Names that can be pressed, which replace the drawn ones. */
   readonly over?: ((places: Places) => ReactNode) | undefined
 }
 
 const hatch = `<pattern id="withheld" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><path d="M0 0V6" stroke="#7a8694" stroke-width="3"/></pattern>`
 
-/** A drawing by Observable Plot, as wide as there is room. */
+/** A drawing by Observable Plot, as wide as the available space. */
 export function PlotBox({ label, draw, over }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
@@ -34,12 +34,12 @@ export function PlotBox({ label, draw, over }: Props) {
   useEffect(() => {
     if (width === 0) return undefined
     const drawn = Plot.plot({ width, className: 'plot', ...draw(width) })
-    // The page's policy lets no style stand in the page: these few lines are in our own sheet.
+    // The page's policy allows no inline styles, so these few rules are in our own style sheet.
     drawn.querySelectorAll('style').forEach((style) => style.remove())
     const defs = document.createElementNS('http://www.w3.org/2000/svg', 'defs')
     defs.innerHTML = hatch
     drawn.prepend(defs)
-    // In a file the names that are drawn are seen: there is nothing to press.
+    // In a file the drawn names are visible, because nothing can be pressed.
     if (isNamed) drawn.querySelector('[aria-label="y-axis tick label"]')?.classList.add('pressed-instead')
     unlabel(drawn)
     drawn.setAttribute('role', 'img')
@@ -59,7 +59,7 @@ export function PlotBox({ label, draw, over }: Props) {
   )
 }
 
-/** The whole is one picture with one label: labels of its marks would belong to nothing. */
+/** The whole drawing is one picture with one label. Labels of its marks would belong to nothing. */
 const unlabel = (drawn: Element): void => drawn.querySelectorAll('[aria-label]').forEach((mark) => mark.removeAttribute('aria-label'))
 
 function placesOf(drawn: Plot.Plot): Places {

@@ -6,7 +6,10 @@ import type { Analysis } from '../spec/request-of.js'
 type Force = NonNullable<Analysis['publicFigures']>[number]
 type Kind = NonNullable<Force['projectKinds']>[number]
 
-/** Case-workers in each kind of the charity's projects, summed over the forces of an answer: exact figures of posts, about no person. */
+/**
+ * Case-workers in each kind of the charity's projects, summed over the forces of an answer. These are exact figures about posts, not about
+ * people.
+ */
 export function ProjectKindsPlot({ forces, label }: { readonly forces: readonly Force[]; readonly label: string }) {
   const kinds = sumsOf(forces.flatMap(({ projectKinds }) => projectKinds ?? []))
   if (kinds.length === 0) return <p>No project of the charity is known for these forces.</p>
@@ -37,7 +40,7 @@ export function ProjectKindsPlot({ forces, label }: { readonly forces: readonly 
   )
 }
 
-/** Workers are hundredths of a post, so their sum is rounded to one. The largest kind comes first. */
+/** Workers are counted in hundredths of a post, so their sum is rounded to hundredths. The largest kind comes first. */
 function sumsOf(kinds: readonly Kind[]): readonly Kind[] {
   const sums = new Map<string, Kind>()
   for (const one of kinds) {

@@ -10,11 +10,11 @@ interface Props {
   readonly label: string
   /** The figure of the whole, drawn as a line. */
   readonly centre?: number | undefined
-  /** Value of the group that is the reader's own. */
+  /** Value of the reader's own group. */
   readonly own?: string | undefined
 }
 
-/** A duty is known by its code, and a force without the words that all share. */
+/** The short name of a line: a duty's code, or a force's name without the words that all share. */
 export const nameOfLine = ({ label, value }: Pick<Point, 'label' | 'value'>): string =>
   /^D\d/.test(value) ? `${value} ${label}` : shortName(label)
 
@@ -41,7 +41,7 @@ export function lineOf(point: Point, isRate: boolean, own?: string): Line {
   }
 }
 
-/** One line a group, with its figure as the hub gives it. */
+/** One line for each group, with its figure as the hub gives it. */
 export function RankedPlot({ points, isRate, label, centre, own }: Props) {
   const lines = useMemo(() => points.map((point) => lineOf(point, isRate, own)), [points, isRate, own])
   const domain = useMemo(() => domainOf(lines, isRate), [lines, isRate])
@@ -57,7 +57,7 @@ export function RankedPlot({ points, isRate, label, centre, own }: Props) {
   )
 }
 
-/** A rate is drawn from zero only where that leaves its differences to be seen. */
+/** The range of the axis. A rate starts at zero only if its differences can still be seen. */
 export function domainOf(lines: readonly Line[], isRate: boolean): readonly [number, number] {
   const [low, high] = endsOf(lines)
   return [isRate && low > 0.4 ? low : 0, high > 0 ? high : 1]

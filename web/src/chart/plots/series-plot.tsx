@@ -7,11 +7,11 @@ import { PlotBox } from './plot-box.js'
 import { isShown, type Point } from '../figures/points.js'
 
 interface Props {
-  /** Of one group, a point a period, in order. */
+  /** Points of one group, one for each period, in order. */
   readonly points: readonly Point[]
   readonly isRate: boolean
   readonly label: string
-  /** Lowest and highest of the axis, the same for all groups that are set beside each other. */
+  /** Lowest and highest value on the axis, the same for all groups that are shown together. */
   readonly range: readonly [number, number]
 }
 
@@ -42,7 +42,7 @@ function markOf(point: Point, isRate: boolean, highest: number): Mark {
   }
 }
 
-/** Every end of what is drawn of some points; a rate is drawn from zero only where that leaves its differences to be seen. */
+/** The lowest and the highest mark of some points. A rate starts at zero only if its differences can still be seen. */
 export function rangeOf(points: readonly Point[], isRate: boolean): readonly [number, number] {
   const ends = points.flatMap(({ cell }) =>
     [cell.value, cell.lower, cell.upper, cell.own, cell.interval?.lower, cell.interval?.upper].filter((end) => typeof end === 'number'),
@@ -54,7 +54,10 @@ export function rangeOf(points: readonly Point[], isRate: boolean): readonly [nu
 /** Pixels that the name of a period takes. */
 const labelWidth = 58
 
-/** One period after the other: dot, 95 % interval and certain bounds, joined where both are shown; hatched from bound to bound where one is withheld. */
+/**
+ * One period after the other: dot, 95 % interval and certain bounds, joined if both are shown. A withheld one is hatched from bound to
+ * bound.
+ */
 export function SeriesPlot({ points, isRate, label, range }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
@@ -99,7 +102,7 @@ function marksOf(marks: readonly Mark[]): Plot.Markish[] {
       { x: 'period', y1: 'lower', y2: 'upper', fill: 'url(#withheld)', stroke: palette.hatch, title: 'title' },
     ),
     Plot.ruleX(shown, { x: 'period', y1: 'lower', y2: 'upper', stroke: palette.bounds, strokeWidth: 9 }),
-    // A period that is withheld breaks the line.
+    // A withheld period interrupts the line.
     Plot.lineY(marks, { x: 'period', y: 'value', stroke: palette.shown, strokeWidth: 1.2, strokeOpacity: 0.6 }),
     Plot.ruleX(
       shown.filter(({ from }) => from !== null),

@@ -12,10 +12,10 @@ interface Props {
   readonly own?: string | undefined
 }
 
-/** More groups than this are a table: so many small drawings are no longer compared. */
+/** With more groups than this a table is used, because so many small drawings can no longer be compared. */
 const mostDrawn = 12
 
-/** Figures of several periods: one drawing a group on the same axis, or a coloured table where there are many groups. */
+/** Figures of several periods: one drawing for each group on the same axis, or a coloured table if there are many groups. */
 export function Series({ points, isRate, title, own }: Props) {
   const groups = new Map<string, Point[]>()
   for (const point of points) groups.set(groupOf(point), [...(groups.get(groupOf(point)) ?? []), point])
@@ -50,10 +50,10 @@ export function Series({ points, isRate, title, own }: Props) {
   )
 }
 
-/** The labels of the group, whatever the period; the whole has none. */
+/** The labels of the group without the period. The whole has none. */
 const groupOf = ({ dimensions }: Point): string => dimensions.map(({ label }) => label).join(', ')
 
-/** The same with the group as the row of a table and the period as its column. */
+/** The same points, with the group as the row of a table and the period as its column. */
 const byPeriod = (points: readonly Point[]): readonly Point[] =>
   points.map((point) => {
     const [{ dimension } = { dimension: 'FORCE' as const }] = point.dimensions

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { axisFigure, count, percent } from '../../text/number.js'
 import { PlotBox } from './plot-box.js'
 
-/** One bar: how many of each part, in the order of the parts. */
+/** One bar: the number in each part, in the order of the parts. */
 interface Stack {
   readonly name: string
   readonly counts: readonly number[]
@@ -13,11 +13,11 @@ interface Props {
   readonly label: string
   readonly parts: readonly { readonly title: string; readonly colour: string }[]
   readonly stacks: readonly Stack[]
-  /** Said at the end of a bar; the share of its first part where nothing is named. */
+  /** The text at the end of a bar. Defaults to the share of its first part. */
   readonly saying?: (counts: readonly number[]) => string
 }
 
-/** Each group as a bar of the same length, parted by shares; what the first part has stands at its end. A group of none has no bar. */
+/** Each group as a bar of the same length, divided by shares, with the share of the first part at its end. An empty group has no bar. */
 export function StackedPlot({ label, parts, stacks, saying = firstShare }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {

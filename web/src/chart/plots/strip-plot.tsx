@@ -12,7 +12,7 @@ interface Props {
   readonly own: string | undefined
 }
 
-/** All groups on one line, the reader's own among them: its exact figure as a diamond, its published one as a ringed dot. */
+/** All groups on one line, including the reader's own: its exact figure as a diamond, its published one as a ringed dot. */
 export function StripPlot({ points, isRate, label, own }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
@@ -71,7 +71,7 @@ const titleOf =
   ({ label, cell }: Point): string =>
     `${label}: ${cell.value === null ? '' : figure(cell.value, isRate)}`
 
-/** What a reader asks first, as a sentence. */
+/** The answer to a reader's first question, in one sentence. */
 function inWords(points: readonly Point[], isRate: boolean, own: string | undefined): string {
   const shown = points.filter(isShown)
   const mine = points.find(({ value }) => value === own)

@@ -14,7 +14,7 @@ interface Props {
   readonly own?: string | undefined
 }
 
-/** Why people did not report, next to what the Crime Survey was told. */
+/** Why people did not report, next to the answers to the Crime Survey. */
 export function SurveyReasons({ analysis, label }: Props) {
   const { surveyReasons } = analysis
   const points = useMemo(() => ranked(pointsOf(analysis, 'REASON_CITED_RATE')), [analysis])
@@ -50,7 +50,9 @@ export function SurveyReasons({ analysis, label }: Props) {
   )
 }
 
-/** By force: who came directly, next to the share of crime that the police did not come to know of by the Crime Survey. */
+/**
+ * By force: the share of people who came directly, next to the share of crime that, by the Crime Survey, the police did not come to know.
+ */
 export function SurveyForces({ analysis, label, own }: Props) {
   const points = useMemo(() => ranked(pointsOf(analysis, 'UNREPORTED_SHARE')), [analysis])
   const found = (analysis.publicFigures ?? []).flatMap(({ value, surveyUnreported, surveyRespondents, surveyYear }) =>
@@ -105,16 +107,16 @@ interface SideBySideProps {
   readonly points: readonly Point[]
   readonly label: string
   readonly own?: string | undefined
-  /** What the other source is called. */
+  /** Name of the other source. */
   readonly other: string
-  /** What it says, by value. */
+  /** Figures of the other source, by value. */
   readonly survey: ReadonlyMap<string, Surveyed>
-  /** Said where it says nothing. */
+  /** Shown if the other source has no figure. */
   readonly absent: string
   readonly head: readonly string[]
 }
 
-/** The hub's figures with another source's next to each, drawn and as a table. */
+/** The hub's figures, each next to another source's, drawn and as a table. */
 function SideBySide({ points, label, own, other, survey, absent, head }: SideBySideProps) {
   const lines = points.map((point): Line => {
     const line = lineOf(point, true, own)
@@ -139,7 +141,7 @@ const saidOf = ({ cell }: Point): string =>
 
 const rangeOf = (lower: number, upper: number): string => (lower === upper ? percent(lower) : `${percent(lower)} to ${percent(upper)}`)
 
-/** The survey has one share for several reasons of the hub. */
+/** The survey has one share for several of the hub's reasons. */
 function sharedWith(said: string, together: readonly string[], points: readonly Point[]): string {
   const labels = together.map((value) => points.find((point) => point.value === value)?.label ?? value)
   return labels.length === 0 ? said : `${said}, with “${labels.join('” and “')}”`

@@ -39,7 +39,7 @@ interface Props {
 const size = 46
 const step = size + 3
 
-/** One tile a force, all of a size, so that large areas do not look like large figures. Hatched is withheld. */
+/** One tile for each force, all of one size, so that large areas do not look like large figures. Hatched means withheld. */
 export function TileMap({ points, isRate, label, own }: Props) {
   const byForce = new Map(points.map((point) => [point.value, point]))
   const values = points.filter(isShown).map(({ cell }) => cell.value ?? 0)

@@ -17,7 +17,7 @@ interface Props {
 
 const none = 'none sent'
 
-/** Open cases for each of the charity's case-workers, force by force, with the projects in which they work. */
+/** Open cases for each of the charity's case-workers, by force, with the projects in which they work. */
 export function WorkloadPlot({ forces, points, label, own }: Props) {
   const lines = forces
     .flatMap(({ value, perCaseWorker }): Line[] =>

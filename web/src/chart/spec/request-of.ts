@@ -23,7 +23,7 @@ import {
 import type { RoleView } from '../../hub/role-context.js'
 import type { ChartSpec } from './spec.js'
 
-/** Rows, and what was worked out from them as well. */
+/** Rows, and the derived figures that were asked for. */
 export type Analysis = RowsFragment &
   Partial<
     Pick<ComparedQuery['analysis'], 'ranking' | 'disparity'> &
@@ -47,14 +47,14 @@ export function requestOf(
 ): { readonly document: ChartDocument; readonly variables: Variables } {
   const [measure] = question.measures as AnalysisQuestion['measures'] & readonly string[]
   const by = (question.by ?? []) as readonly string[]
-  // Counts are not compared: a large force has more of everything. Own rows alone have nothing to be compared with.
+  // Counts are not compared, because a large force has more of everything. Own rows have nothing to be compared with.
   const isRate = question.scope !== 'OWN' && measures.get(measure as never)?.kind !== 'COUNT'
   const [document, ...named] = asked(spec, question, isRate && by.length === 1)
   const possible: Variables = { question, measure, across: by.at(-1), ...spec.apart }
   return { document: document as unknown as ChartDocument, variables: Object.fromEntries(named.map((name) => [name, possible[name]])) }
 }
 
-/** The document and the names of its variables. Where the place is the reader's own alone, the groups that are compared may be gone. */
+/** The document and the names of its variables. If the place is only the reader's own, the groups to compare may be missing. */
 function asked({ draw, apart }: ChartSpec, { by, where }: AnalysisQuestion, canCompare: boolean): readonly [object, ...string[]] {
   const plain = [FiguresDocument, 'question'] as const
   const isByForce = (by as readonly string[] | undefined)?.join() === 'FORCE'
@@ -69,7 +69,7 @@ function asked({ draw, apart }: ChartSpec, { by, where }: AnalysisQuestion, canC
     case 'weights':
       return [DriverWeightsDocument, 'question']
     case 'survey reasons':
-      // The survey has figures of the whole nation alone.
+      // The survey has figures only for the whole nation.
       return (where ?? []).length === 0 ? [BesideTheSurveyDocument, 'question'] : plain
     case 'survey forces':
     case 'workload':

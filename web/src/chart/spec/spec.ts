@@ -3,33 +3,33 @@ import type { RoleView } from '../../hub/role-context.js'
 
 /** How figures are drawn. */
 export type Draw =
-  /** One line a group, the highest first. */
+  /** One line for each group, the highest first. */
   | 'ranked'
-  /** One line a group, in the order of the catalogue. */
+  /** One line for each group, in the order of the catalogue. */
   | 'groups'
-  /** One line a measure. */
+  /** One line for each measure. */
   | 'measures'
   | 'numbers'
-  /** All groups on one line, the reader's own among them. */
+  /** All groups on one line, including the reader's own. */
   | 'strip'
   | 'funnel'
   | 'map'
   | 'heat'
-  /** Bars of a count, with what describes them. */
+  /** Bars of a count, with the figures that describe them. */
   | 'bars'
   /** The mean of each group, around zero. */
   | 'means'
-  /** Which driver goes most with satisfaction. */
+  /** Which driver is most closely related to satisfaction. */
   | 'weights'
-  /** One line a reason, next to the Crime Survey's share of it. */
+  /** One line for each reason, next to the Crime Survey's share for it. */
   | 'survey reasons'
-  /** One line a force, next to the Crime Survey's share. */
+  /** One line for each force, next to the Crime Survey's share. */
   | 'survey forces'
-  /** One line a force: open cases for each of the charity's case-workers. */
+  /** One line for each force: open cases for each of the charity's case-workers. */
   | 'workload'
-  /** One line a kind of project: the case-workers in it. */
+  /** One line for each kind of project: its case-workers. */
   | 'project kinds'
-  /** How many forces lie in each band, year by year. */
+  /** How many forces are in each band, year by year. */
   | 'bands'
   /** One period after the other. */
   | 'series'
@@ -38,34 +38,34 @@ export type Draw =
 export interface ChartSpec {
   readonly id: string
   readonly title: string
-  /** One sentence that says what to look for, or what not to read into it. */
+  /** One sentence that says what to look for, or how not to misread it. */
   readonly lead?: string
   readonly measures: readonly MeasureName[]
   readonly by?: readonly DimensionName[]
   readonly where?: readonly DimensionValueInput[]
   readonly draw: Draw
-  /** Sets the reader's own exact figures beside the shared ones, where the hub lets them. */
+  /** Shows the reader's own exact figures with the shared ones, if the hub allows it. */
   readonly own?: boolean
-  /** All published years, whatever period the address names. */
+  /** All published years, whichever period the address names. */
   readonly years?: boolean
   /**
-   * Drawn of a whole calendar year, also where a quarter is chosen: so fine that a quarter of a force would be withheld in the main, and that four of
-   * them would take much of the year's budget.
+   * Drawn for a whole calendar year, even if a quarter is chosen. It is so detailed that most of a force's quarter would be withheld, and
+   * that four quarters would take much of the year's budget.
    */
   readonly byYear?: true
-  /** Two values of the one dimension in `by`, whose difference is shown. */
+  /** Two values of the only dimension in `by`, whose difference is shown. */
   readonly apart?: Apart
-  /** By what is asked instead, one after the other, where so fine a table would be withheld in the main. */
+  /** Splits to ask instead, one after the other, if most of such a detailed table would be withheld. */
   readonly coarser?: readonly (readonly DimensionName[])[]
 }
 
-/** Whose rate less whose. */
+/** The two groups: the rate of the first minus the rate of the second. */
 export interface Apart {
   readonly value: string
   readonly against: string
 }
 
-/** A question, and how it differs from what is chosen, where it does. */
+/** A question, and how it differs from what was chosen, if it does. */
 interface Asking {
   readonly question: AnalysisQuestion
   readonly instead?: string
@@ -79,7 +79,7 @@ interface Asked {
 const places = ['FORCE', 'REGION', 'DISTRICT'] as const
 const isPlace = (name: DimensionName): boolean => (places as readonly DimensionName[]).includes(name)
 
-/** The measures of a chart that the role may ask, split as the chart splits them. */
+/** The measures of a chart that the role may ask with the chart's splits. */
 export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: RoleView): readonly MeasureName[] => {
   const needed = [...by, ...where.map(({ dimension }) => dimension)]
   return measures.filter((name) => {
@@ -88,7 +88,7 @@ export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: Role
   })
 }
 
-/** The questions of a chart, of which the first that the role may ask is answered; none where it is drawn of whole years, and no year is whole. */
+/** The questions of a chart. The first that the role may ask is answered. None, if it is drawn for whole years and no year is complete. */
 export function questionsOf(spec: ChartSpec, role: RoleView, asked: Asked): readonly Asking[] {
   if (!spec.byYear) return questionsIn(spec, role, asked)
   const year = wholeYear(role.periods, asked.period)
@@ -102,9 +102,9 @@ export function questionsOf(spec: ChartSpec, role: RoleView, asked: Asked): read
 }
 
 /**
- * The questions of a chart in a period: of the place in the address, else of the whole, and
- * where that is not open to the role of its own area alone, and last of the whole year where a quarter is asked for. Own figures that would be withheld
- * beside all others are shown by themselves.
+ * The questions of a chart in a period: first for the place in the address, else for the whole; if the role may not ask that, for its own
+ * area only; and last, if a quarter was chosen, for the whole year. Own figures are asked by themselves if comparing them would withhold
+ * the others.
  */
 function questionsIn(spec: ChartSpec, role: RoleView, { period, place }: Asked): readonly Asking[] {
   const measures = [...askable(spec, role)]
@@ -144,14 +144,14 @@ function questionsIn(spec: ChartSpec, role: RoleView, { period, place }: Asked):
   return [...others, ...yearly]
 }
 
-/** The whole year of a period; the newest before it, where its own is not whole. */
+/** The whole year of a period, or the latest complete year before it. */
 const wholeYear = (periods: readonly string[], period: string): string | undefined =>
   periods
     .filter((one) => one.length === 4 && one <= period.slice(0, 4))
     .sort()
     .at(-1)
 
-/** All whole years, each by itself; the period where no year is whole. */
+/** All complete years, each by itself; the period if no year is complete. */
 function yearsOf(periods: readonly string[], period: string): Pick<AnalysisQuestion, 'period' | 'per'> {
   const years = periods.filter((one) => one.length === 4).sort()
   const [from = period] = years

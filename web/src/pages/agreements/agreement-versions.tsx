@@ -25,7 +25,7 @@ interface Props {
   readonly onChanged: () => void
 }
 
-/** What the own partner drafts, or is asked to sign or has signed; and the form to draft the next. */
+/** Versions that the own partner has drafted, signed, or been asked to sign; and the form to draft the next. */
 export function AgreementVersions({ agreements, onChanged }: Props) {
   const answer = useAnswer([{ document: AgreementVersionsDocument, variables: none }])
   return (
@@ -102,7 +102,7 @@ function Terms({ text }: { readonly text: string }) {
   return <Facts facts={terms.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)])} />
 }
 
-/** The steps that the hub lets the own partner take in this state. */
+/** The steps that the hub allows the own partner in this state. */
 function Steps({ version: { reference, version, state, draftedFor, missing, termsHash }, onChanged }: OneProps) {
   const { viewer } = useRole()
   const propose = useChange(ProposeAgreementDocument, onChanged)

@@ -16,9 +16,9 @@ const none = {}
 
 type Agreement = AgreementsQuery['agreements'][number]
 
-/** What was agreed and where it stands; for officers also what is drafted, proposed and signed. */
+/** What was agreed, and its state. Officers also see what is drafted, proposed and signed. */
 export function Agreements() {
-  // Each change asks everything of the page anew.
+  // After each change, everything on the page is asked again.
   const [turn, setTurn] = useState(0)
   const changed = () => setTurn((before) => before + 1)
   return <InForce key={turn} onChanged={changed} />

@@ -4,13 +4,13 @@ import type { Change } from '../../hub/use-change.js'
 interface Props<Variables> {
   /** What the button does, as a verb. */
   readonly verb: string
-  /** What follows from it; read before it is done. */
+  /** The consequences, to be read before it is done. */
   readonly children: ReactNode
   readonly change: Change<Variables>
   readonly variables: Variables
 }
 
-/** A change that is made at the second press, after what follows from it was shown. */
+/** A change that is made at the second press, after its consequences were shown. */
 export function Confirmed<Variables>({ verb, children, change: { isBusy, refused, make }, variables }: Props<Variables>) {
   const [isAsked, setAsked] = useState(false)
   if (!isAsked)

@@ -9,7 +9,7 @@ interface Props {
   readonly onChanged: () => void
 }
 
-/** Fields of the form, in the words of the terms. A list is written with commas. */
+/** Fields of the form, named as in the terms. A list is written with commas. */
 const fields = [
   ['reference', 'Reference', 'By which it is known, such as DSA-2026-1'],
   ['version', 'Version', 'Higher with each change of the terms'],
@@ -25,7 +25,7 @@ const fields = [
   ['reviewDueOn', 'Review due', 'YYYY-MM-DD; after it without a review nothing is answered'],
 ] as const
 
-/** Drafts terms, from those of an agreement or from none. The hub checks them, and its sentence says what is wrong. */
+/** Drafts terms, starting from those of an agreement or from none. The hub checks them, and its sentence says what is wrong. */
 export function DraftForm({ agreements, onChanged }: Props) {
   const [from, setFrom] = useState('')
   const change = useChange(DraftAgreementDocument, onChanged)
@@ -80,7 +80,7 @@ function textOf(agreement: Agreement, name: (typeof fields)[number][0]): string 
   return typeof value === 'string' ? value : value.join(', ')
 }
 
-/** The terms as the hub takes them. */
+/** The terms in the form that the hub takes. */
 function termsOf(form: FormData) {
   const text = (name: string): string => {
     const value = form.get(name)

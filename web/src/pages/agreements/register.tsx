@@ -6,7 +6,7 @@ import { List } from '../../parts/list.js'
 
 const none = {}
 
-/** Every live agreement by partner, as anyone reads it at `/register`. */
+/** Every live agreement by partner, as everybody can read it at `/register`. */
 export const Register = () => (
   <>
     <List

@@ -12,7 +12,7 @@ interface Props {
   readonly onChanged: () => void
 }
 
-/** Suspensions that an officer proposed and that an officer of another partner can confirm. Nothing is shown where there are none. */
+/** Suspensions that an officer proposed, and that an officer of another partner can confirm. Nothing is shown if there are none. */
 export function SuspensionProposals({ onChanged }: Props) {
   const answer = useAnswer([{ document: SuspensionProposalsDocument, variables: none }])
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />

@@ -9,7 +9,7 @@ import { word } from '../../text/word.js'
 const size = 50
 const verbs: readonly AuditVerb[] = ['COLLECTION', 'ALTERATION', 'CONSULTATION', 'DISCLOSURE', 'COMBINATION', 'ERASURE']
 
-/** The log as far as the role reads it, the latest first. What is looked for stands in the address. */
+/** The part of the log that the role may read, newest first. The search terms are in the address. */
 export function AuditTrail() {
   const { get, set } = useAddress()
   const filter: AuditFilter = {

@@ -7,7 +7,7 @@ import { OwnChain } from './own-chain.js'
 
 const none = {}
 
-/** The own chain with what verifies it, the log as far as the role reads it, and how the hub is used. */
+/** The own chain with what verifies it, the part of the log that the role may read, and how the hub is used. */
 export function Audit() {
   const { fields } = useRole()
   return (

@@ -12,7 +12,7 @@ import type { Session } from '../../hub/session.js'
 
 const none = {}
 
-/** How long the own chain is, where it ends, and the last signed root; with all that verifies it as a file. */
+/** Length and end of the own chain, and the last signed root; with a file of everything that verifies it. */
 export function OwnChain() {
   const answer = useAnswer([{ document: OwnAuditRootDocument, variables: none }])
   return (

@@ -1,7 +1,7 @@
 import type { Apart, ChartSpec } from '../../chart/spec/spec.js'
 import type { MeasureName } from '../../gql/graphql.js'
 
-/** By which people are set next to each other. */
+/** The characteristics by which groups of people can be compared. */
 export const characteristics = ['AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH'] as const
 export type Characteristic = (typeof characteristics)[number]
 
@@ -13,7 +13,7 @@ const subjects: readonly (readonly [id: string, title: string, measure: MeasureN
   ['satisfied', 'Satisfied', 'SATISFIED_RATE'],
 ]
 
-/** What is set side by side for each characteristic, and the two groups whose difference is shown. */
+/** The measures to compare for each characteristic, and the two groups whose difference is shown. */
 export const fairnessOf = (by: Characteristic, apart?: Apart): readonly ChartSpec[] =>
   subjects.map(([id, title, measure]) => ({
     id,

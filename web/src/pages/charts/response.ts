@@ -7,8 +7,8 @@ interface Grade {
 }
 
 /**
- * Forces by how many of their calls they attended in their own target. Of all grades together it is in the standing tables, which cost nothing; of one
- * grade it is asked where somebody wants it.
+ * Forces by how many of their calls they attended within their own target. All grades together are in the standing tables, which are free.
+ * A single grade is asked only when somebody chooses it.
  */
 export const targetsOf = (grade?: Grade): ChartSpec => ({
   id: 'targets',

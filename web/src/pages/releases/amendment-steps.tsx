@@ -36,7 +36,7 @@ const endings: readonly WithdrawalReason[] = [
   'NO_LONGER_GIVEN',
 ]
 
-/** What an officer may do with released figures: propose, decide on what is proposed, or hide them for seven days. */
+/** What an officer may do with released figures: propose a change, decide on a proposal, or hide them for seven days. */
 export function AmendmentSteps({ release, changed }: Props) {
   const { viewer } = useRole()
   const { partner } = viewer
@@ -78,7 +78,7 @@ function EndForm({ release, changed }: Props) {
   )
 }
 
-/** Takes a request back before it has left the hub. */
+/** Withdraws a request before it has left the hub. */
 export function WithdrawForm({ release, changed }: Props) {
   const [reason, setReason] = useState<WithdrawalReason>('NOT_NEEDED')
   return (

@@ -11,7 +11,7 @@ export type SeenRelease = ReleasesQuery['figureReleases'][number]
 
 type Rows = NonNullable<NonNullable<FiguresOfReleaseQuery['figureRelease']>['rows']>
 
-/** The figures of a release on demand, for reviewers with the reasons why each is safe. */
+/** The figures of a release on demand. Reviewers also see why each is safe. */
 export function ReleaseFigures({ id }: { readonly id: string }) {
   const [isOpen, setOpen] = useState(false)
   const { fields } = useRole()

@@ -18,7 +18,7 @@ interface Props {
   readonly changed: () => void
 }
 
-/** What the viewer may do with a release as it stands; the hub decides, and says why where it refuses. */
+/** What the viewer may do with a release in its state. The hub decides, and says why if it refuses. */
 export function ReleaseSteps({ release, changed }: Props) {
   const { fields, viewer } = useRole()
   const isOfficer = fields.has('reviewChecklist')
@@ -40,7 +40,7 @@ export function ReleaseSteps({ release, changed }: Props) {
   )
 }
 
-/** The checklist. What is left open is not met, and the release is then refused. */
+/** The checklist. An item that is left open is not met, and the release is then refused. */
 function ReviewForm({ release, changed }: Props) {
   const answer = useAnswer([{ document: ReviewChecklistDocument, variables: {} }])
   const [met, setMet] = useState<ReadonlySet<string>>(new Set())

@@ -79,7 +79,7 @@ const nextOf: Readonly<Record<SeenRelease['state'], string>> = {
   EXPIRED: 'Its time is over, and the file is given no more. Request it anew where it is still needed.',
 }
 
-/** What was proposed of a kind, and where each stands; null where nothing was. */
+/** The amendments of a kind that were proposed, and the state of each; null if there are none. */
 const amendmentsOf = (
   amendments: SeenRelease['amendments'],
   kind: 'CORRECTION' | 'ENDING',

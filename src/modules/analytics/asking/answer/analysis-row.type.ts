@@ -55,7 +55,7 @@ export class Interval {
 
 /** The published counts behind a figure. */
 export interface Behind {
-  /** People published in the denominator of a rate; of the unreported share the referred alone where the direct are withheld. */
+  /** People published in the denominator of a rate; of the unreported share only the referred, if the direct are withheld. */
   readonly people: number | null
   /** How many published counts each part of the figure adds. */
   readonly pieces: number
@@ -108,7 +108,7 @@ export class Cell {
   })
   readonly intervalIfShown!: Interval | null
 
-  /** What comparisons need to know of the published counts; no answer shows it. */
+  /** What comparisons need to know of the published counts. No answer shows it. */
   readonly behind!: Behind
 }
 

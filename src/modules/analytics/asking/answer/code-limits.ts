@@ -3,7 +3,7 @@ import type { AnalysisRow, Cell, Note } from './analysis-row.type.js'
 import { daysOf } from '../question/period.js'
 import type { Question } from '../question/question.js'
 
-/** Shares of people for whom a duty was met, by whichever denominator. */
+/** Share of people for whom a duty was met, for each choice of denominator. */
 const metRates: readonly string[] = [
   'CODE_DUTY_MET_OF_DUE_RATE',
   'CODE_DUTY_MET_RATE',
@@ -11,14 +11,17 @@ const metRates: readonly string[] = [
   'CODE_DUTY_MET_ENHANCED_RATE',
 ]
 
-/** Below this published share of those owed a duty, what became of it is not evidenced. */
+/** If the published share evidenced is below this, too little is known to judge the duty. */
 const leastEvidenced = 0.05
 
 type Values = readonly { readonly dimension: string; readonly value: string }[]
 
 const dutyIn = (values: Values): string | undefined => values.find(({ dimension }) => dimension === 'DUTY')?.value
 
-/** Does every version of the Code in force in the period judge the duty by presence, so that whatever is evidenced is met? */
+/**
+ * Does every version of the Code in force in the period judge the duty only by whether there is evidence, so that all that is evidenced
+ * counts as met?
+ */
 function hasNoLimit(duty: string, period: string): boolean {
   const rule = dutyRule(duty)
   const [from = period, to = from] = period.split('/')
@@ -31,13 +34,16 @@ function hasNoLimit(duty: string, period: string): boolean {
 
 const noValue = { value: null, interval: null, intervalIfShown: null, own: null, ownOf: null } as const
 
-/** Nothing is told of it, as of a share of too few. Of own rows the two counts stay, which are the contributor's own. */
+/** Withholds the share as if too few people were behind it. For own rows the two counts stay, because they are the contributor's own. */
 const untold = (cell: Cell): Cell =>
   cell.status === 'EXACT'
     ? { ...cell, ...noValue, lower: null, upper: null }
     : { ...cell, ...noValue, lower: 0, upper: 1, status: 'SUPPRESSED', numerator: null }
 
-/** The rows without a share met of a duty that has no limit: it would be the share evidenced once more, and read as compliance. */
+/**
+ * The rows without a share met for duties that have no limit. Such a share would only repeat the share evidenced, and would be misread as
+ * compliance.
+ */
 export const withoutLimitless = (rows: readonly AnalysisRow[], { where }: Question): readonly AnalysisRow[] =>
   rows.map((row) => {
     const duty = dutyIn([...row.dimensions, ...where])
@@ -45,27 +51,27 @@ export const withoutLimitless = (rows: readonly AnalysisRow[], { where }: Questi
     return { ...row, cells: row.cells.map((cell) => (metRates.includes(cell.measure) ? untold(cell) : cell)) }
   })
 
-/** What of a cell decides: published figures alone. */
+/** The parts of a cell that decide. Published figures only. */
 interface Shown {
   readonly measure: string
   readonly value: number | null
   readonly status: string
 }
 
-/** Is the share met withheld, and the published share evidenced withheld too, or too small to say anything? Of a row without that share nothing is known. */
+/** Is the share met withheld, and the published share evidenced withheld too or too small to judge? False for a row without that share. */
 export function isNotEvidenced({ measure, value, status }: Shown, row: readonly Shown[]): boolean {
   if (!metRates.includes(measure) || value !== null || status !== 'SUPPRESSED') return false
   const evidenced = row.find((cell) => cell.measure === 'CODE_DUTY_EVIDENCED_RATE')
   return evidenced !== undefined && evidenced.status !== 'CAPPED' && (evidenced.value === null || evidenced.value < leastEvidenced)
 }
 
-/** Is a cell of the share met one that the Code's version gives no limit for? */
+/** Is this the share met of a duty for which the Code's version gives no limit? */
 export const isWithoutLimit = ({ measure }: Pick<Shown, 'measure'>, period: string, values: Values): boolean => {
   const duty = dutyIn(values)
   return metRates.includes(measure) && duty !== undefined && hasNoLimit(duty, period)
 }
 
-/** Of which duties an answer tells no share met, and why. */
+/** Notes on duties whose share met is left out of an answer, and why. */
 export function codeLimitNotes(rows: readonly AnalysisRow[], { where }: Question): readonly Note[] {
   const [limitless, unevidenced] = [new Set<string>(), new Set<string>()]
   for (const { period, dimensions, cells } of rows) {

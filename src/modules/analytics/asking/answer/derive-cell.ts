@@ -7,7 +7,7 @@ import { intervalIfShown } from './if-shown.js'
 import type { PlanCell, PlanPart } from '../plan/plan.js'
 import type { Figures } from '../protect/counter.js'
 
-/** A rate needs at least this published denominator. */
+/** A rate is shown only if its published denominator is at least this. */
 export const leastDenominator = 30
 /** Numerator and remainder of a shown rate are each at least this. */
 export const leastPart = 10
@@ -21,19 +21,19 @@ const nothing: Ends = { lower: 0, upper: 1 }
 const sum = (items: readonly Ends[]): Ends =>
   items.reduce((total, { lower, upper }) => ({ lower: total.lower + lower, upper: total.upper + upper }), { lower: 0, upper: 0 })
 
-/** Sum of published values; `null` where any is withheld. */
+/** Sum of published values; `null` if any is withheld. */
 const total = (items: readonly Published[]): number | null =>
   items.reduce<number | null>((left, { value }) => (left === null || value === null ? null : left + value), 0)
 
 export const threeFigures = (value: number): number => Number(value.toPrecision(3))
 
-/** Ends of a quotient within 0 to 1; nothing is certain where the denominator may be zero. */
+/** Ends of a quotient within 0 to 1; nothing is certain if the denominator may be zero. */
 function quotient(numerator: Ends, denominator: Ends): Ends {
   if (denominator.lower <= 0) return { lower: Math.min(1, Math.max(0, numerator.lower / Math.max(denominator.upper, 1))), upper: 1 }
   return { lower: Math.min(1, Math.max(0, numerator.lower / denominator.upper)), upper: Math.min(1, numerator.upper / denominator.lower) }
 }
 
-/** The 95 % interval of `k` of `n`, or that of another `z`, where both are sums of so many protected counts. */
+/** The 95 % interval of `k` of `n` (or another, for a given `z`) if both are sums of `pieces` protected counts. */
 export function perturbed(k: number, n: number, pieces: number, policy: DisclosurePolicy, z?: number): Interval {
   return wilson(k, n, (pieces * (policy.variance + roundingVariance(policy)) * (1 + (k / n) ** 2)) / n ** 2, z)
 }
@@ -57,13 +57,16 @@ export function countFigure(pieces: readonly Published[]): Figure {
   return { value, status, ...sum(pieces), numerator: null, denominator: null, interval: null, intervalIfShown: null, behind }
 }
 
-/** Numerator and denominator of one registered period. */
+/** Numerator and denominator in one registered period. */
 export interface RatePart {
   readonly k: Published
   readonly n: Published
 }
 
-/** The remainder that a published difference below 10 may hide: 5 + 18 rounded, 9 + 14 not; for a sum of parts, so much for each. */
+/**
+ * The largest remainder that a published difference below 10 may hide: 5 + 18 if rounded, 9 + 14 if not. For a sum of parts, the second
+ * term for each part.
+ */
 const mostRemainder = (policy: DisclosurePolicy, parts: number): number =>
   (policy.rounding === 5 ? leastPart - 5 : leastPart - 1) + 2 * slackOf(policy) * parts
 
@@ -71,7 +74,7 @@ const isCapped = ({ k, n }: RatePart): boolean => k.value !== null && n.value !=
 
 const isThin = ({ n }: RatePart): boolean => n.value === null || n.value < leastDenominator
 
-/** What a reader may know of a part's numerator: where the part's own rate would be withheld, a sum must not give it away. */
+/** What a reader may learn of a part's numerator. If the part's own rate would be withheld, a sum must not reveal it. */
 function knownNumerator(part: RatePart, policy: DisclosurePolicy): Ends {
   if (part.k.value === null) return part.k
   if (isThin(part)) return { lower: 0, upper: part.n.upper }
@@ -79,7 +82,7 @@ function knownNumerator(part: RatePart, policy: DisclosurePolicy): Ends {
   return part.k
 }
 
-/** A rate from published counts; over several parts, the sum of numerators by the sum of denominators. */
+/** A rate from published counts. Over several parts: the sum of numerators divided by the sum of denominators. */
 export function rateFigure(parts: readonly RatePart[], policy: DisclosurePolicy): Figure {
   const n = total(parts.map((part) => part.n))
   const behind = { people: n, pieces: parts.length }
@@ -110,7 +113,7 @@ export interface SharePart {
   readonly referred: Published
 }
 
-/** Published C of published A + C. Its bounds move with C alone, for A is in both. */
+/** Published C divided by published A + C. Its bounds move only with C, because A is in both terms. */
 export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolicy): Figure {
   const direct = total(parts.map((part) => part.direct))
   const referred = total(parts.map((part) => part.referred))
@@ -136,7 +139,7 @@ export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolic
   }
 }
 
-/** Exact own figures: a count, or a rate of whom there are none to count as no value. */
+/** Exact own figures: a count, or a rate. A rate of nobody has no value. */
 export function exactFigure(kind: PlanCell['kind'], parts: readonly { readonly k: number; readonly n: number | null }[]): Figure {
   const k = parts.reduce((left, part) => left + part.k, 0)
   const behind = { people: null, pieces: parts.length }
@@ -163,7 +166,7 @@ const second = ({ denominator }: PlanPart): number => {
   return denominator
 }
 
-/** Ends of three figures, as the value has; what lay within them still does. */
+/** Rounds the bounds to three significant figures, as the value has. They only become wider, so what lay within them still does. */
 function rounded(figure: Figure): Figure {
   const { lower, upper, interval, intervalIfShown } = figure
   return {

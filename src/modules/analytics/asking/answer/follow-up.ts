@@ -15,7 +15,7 @@ export const followedDaysOf = (snapshot: Pick<SnapshotState, 'manifests'> | null
     snapshot?.manifests.map(({ quarter, publishedAt }) => [quarter, londonDay(new Date(publishedAt)) - dayOfDate(lastDayOf(quarter))]),
   )
 
-/** How long each quarter of a row's period was followed, in order; null where that is not known. */
+/** How long each quarter of a row's period was followed, in order; null if that is not known. */
 export function windowsOf(period: string, followed: FollowedDays): readonly (number | null)[] {
   const [from = period, to = from] = period.split('/')
   return quartersOf({ from, to }).map((quarter) => followed.get(quarter) ?? null)
@@ -29,7 +29,7 @@ export function windowInWords(windows: readonly (number | null)[]): string {
   return least === most ? `for ${least} days` : `for ${least} to ${most} days`
 }
 
-/** How long what an answer is of was followed, where its figures depend on it. Own figures stand as they stood then too. */
+/** Notes that say how long people were followed, for figures that depend on it. Own figures were frozen at the same time. */
 export function followUpNotes(question: Question, followed: FollowedDays): readonly Note[] {
   const measures = question.measures.filter((measure) => isFollowed(measure))
   if (measures.length === 0) return []

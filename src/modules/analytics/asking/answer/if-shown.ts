@@ -3,7 +3,7 @@ import { shownLimits, type PublishedAs, type ShownLimits } from '../../statistic
 import type { Interval } from './analysis-row.type.js'
 import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
 
-/** Numerators and remainders above this are shown whatever the noise, so that being shown says nothing of them. */
+/** A rate whose numerator and remainder are above this is shown whatever the noise, so that being shown says nothing about them. */
 const mostSelected = 40
 
 const keySpace = 2 ** 32
@@ -12,7 +12,7 @@ const keySpace = 2 ** 32
 const noiseOf = ({ cumulative }: DisclosurePolicy): number[] =>
   cumulative.map((bound, index) => (bound - (cumulative[index - 1] ?? 0)) / keySpace)
 
-/** What is published of a true count: as `protect` does it. */
+/** The published values of a true count, as `protect` makes them. */
 const countPublishing =
   (policy: DisclosurePolicy): PublishedAs =>
   (count) =>
@@ -30,7 +30,7 @@ function convolved(one: readonly number[], other: readonly number[]): number[] {
   return sums
 }
 
-/** What the difference of two published counts says of a true remainder: it carries the noise and the rounding of both. */
+/** The published values of a true remainder: a difference of two published counts, which carries the noise and rounding of both. */
 function remainderPublishing(policy: DisclosurePolicy): PublishedAs {
   const { rounding, threshold } = policy
   const rounded = convolved(
@@ -56,8 +56,8 @@ function limitsOf(kind: 'count' | 'remainder', published: number, policy: Disclo
 }
 
 /**
- * Limits of a share of which `part` of `whole` is published, with the noise of the whole. A binomial count varies less than a Poisson one by the factor
- * 1 - share; a lower end of 0 stays, since figures of any smaller share that are shown look the same.
+ * Limits of a share when `part` of `whole` is published, with the noise of the whole. A binomial count varies less than a Poisson count by
+ * the factor 1 - share. A lower end of 0 stays, because any smaller share that is shown looks the same.
  */
 function shareLimits(part: number, whole: number, { lower, upper }: ShownLimits, policy: DisclosurePolicy): Interval {
   const share = part / whole
@@ -68,8 +68,8 @@ function shareLimits(part: number, whole: number, { lower, upper }: ShownLimits,
 }
 
 /**
- * 95 % interval of a shown rate, of which it holds that among figures that are shown 95 % lie within: one whose numerator or remainder came out
- * below the threshold would not be seen. Null where both are far above it.
+ * The 95 % interval of a shown rate, conditional on its being shown: a rate whose numerator or remainder came out below the threshold would
+ * not be seen. Null if both are far above the threshold.
  */
 export function intervalIfShown(k: number, n: number, policy: DisclosurePolicy): Interval | null {
   const remainder = n - k

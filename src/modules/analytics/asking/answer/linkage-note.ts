@@ -3,12 +3,12 @@ import type { Measure } from '../../vocabulary/measure.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import type { Note } from './analysis-row.type.js'
 
-/** Rates of persons of whom a second record was found: each needs a link, so they are too low by every link that is missed. */
+/** Rates of people for whom a second record was found. Each needs a link, so every missed link makes the rate too low. */
 const ratesOfLinks: readonly MeasureName[] = ['REPEAT_VICTIM_RATE']
 
 const { least, most } = measuredRecall
 
-/** What certain bounds do not hold: that records of one person were not found to be of one. Families are not linked. */
+/** A note on what certain bounds leave out: records of one person that were not linked. Families are not linked. */
 export function linkageNotes(measures: readonly Measure[]): Note[] {
   if (measures.every(({ strata }) => strata.every((stratum) => stratum === 'BEREAVED'))) return []
   const found = `${least * 100} to ${most * 100} %`

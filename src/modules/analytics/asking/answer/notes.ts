@@ -18,7 +18,7 @@ interface NoteSetting {
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly policy: DisclosurePolicy
   readonly synthetic: boolean
-  /** Partners that are missing from figures of the answer. */
+  /** Partners that are missing from some figure of the answer. */
   readonly missing: readonly Missing[]
   readonly breaks: readonly SeriesBreak[]
   readonly days: Days
@@ -63,20 +63,20 @@ function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
 const summed =
   'Totals here are sums of the published rows. Each row carries noise of its own, so a total differs from the figure that the same question gives without the split.'
 
-/** Advice to whoever can ask another question; figures that leave as a file or for everybody go without it. */
+/** Advice for someone who can ask another question. Figures that leave as a file or for everybody do not carry it. */
 const howToAsk = (text: string): Note => ({ code: 'HOW_TO_ASK', text })
 
 const additiveAdvice = howToAsk('Ask with additive for totals that are sums of the published rows.')
 
 const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from ${validFrom}${validTo === null ? '' : ` to ${validTo}`}`
 
-/** Whether the forces' own definitions of vulnerability belong with the answer. */
+/** Whether the answer needs the forces' own definitions of vulnerability. */
 export const readsVulnerability = (question: Question): boolean =>
   question.measures.map(measureOf).some((measure) => readsDefinitions(question, measure))
 
 const definitionsAdvice = howToAsk('Name a force, or ask by FORCE, to read what each force calls vulnerable.')
 
-/** Each force has its own definition: it stands with the answer where the answer names the force. */
+/** Each force has its own definition. If the answer names the force, the definition is a note. */
 function vulnerabilityNotes(question: Question, { definitions, registry, breaks }: NoteSetting): Note[] {
   if (!readsVulnerability(question)) return []
   const isAsked = (force: string): boolean => definitions.some((one) => one.force === force)
@@ -95,7 +95,7 @@ function vulnerabilityNotes(question: Question, { definitions, registry, breaks 
   return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...changed, ...(namesForces ? named : [definitionsAdvice])]
 }
 
-/** Which survey an answer is from is the sender's own word and no dimension, so nothing shows whether two rows rest on the same one. */
+/** The sender names the survey, and the survey is no dimension, so nothing shows whether two rows come from the same one. */
 const surveyNote: Note = {
   code: 'NOT_COMPARABLE',
   text: 'Answers of every survey that the charity sends are counted together, whatever its questions, scale and mode; positive is what each scale says is. Rows of different forces or periods may rest on different surveys.',
@@ -106,7 +106,7 @@ const severalNote: Note = {
   text: 'A person may have several values of this dimension and is counted in each: the rows overlap.',
 }
 
-/** A headline of a group is made by what was put into it. */
+/** The headline of a group depends on which reasons were put into it. */
 const reasonsNote: Note = {
   code: 'REASON_GROUPS',
   text: `Groups of reasons hold: ${reasonGroups.codes
@@ -120,7 +120,7 @@ const reasonsNote: Note = {
 const met = 'in the month, quarter and place of the first valid episode of that year'
 const later = 'later quarters of a year hold only people not met before in it, so compare a quarter with the same quarter of another year'
 
-/** How often a person counts: in strata of forces within each force. Own figures are of one contributor anyway. */
+/** How often a person counts: once for each force in strata of forces. Own figures are of one contributor anyway. */
 function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
   const code = 'PERSON_ONCE_A_YEAR'
   const asked = [...new Set(measures.flatMap(({ strata }) => strata))].map(stratumOf)
@@ -135,7 +135,7 @@ function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
   return [{ code, text }, ...(ofOthers === '' ? [] : [{ code, text: `Of ${ofOthers} a person counts once a calendar year, ${met}.` }])]
 }
 
-/** A sum over several years adds up what each of them has: no published file links what a person did in one with another. */
+/** A sum over several years counts a person once for each year, because no published file links a person's years. */
 function personYearNotes({ per }: Question, { first, last }: Days): Note[] {
   if (per !== 'WHOLE' || first.slice(0, 4) === last.slice(0, 4)) return []
   const text =
@@ -143,7 +143,7 @@ function personYearNotes({ per }: Question, { first, last }: Days): Note[] {
   return [{ code: 'PERSON_YEARS', text }]
 }
 
-/** Who is missing, each feed and each run of partners with the same quarters in one sentence. */
+/** Which partners are missing. Partners that miss the same quarters of a feed share one sentence. */
 function missingNotes({ missing, registry }: NoteSetting): Note[] {
   const quartersOf = new Map<string, Set<string>>()
   for (const { feed, partner, quarter } of missing) {
@@ -162,7 +162,7 @@ function missingNotes({ missing, registry }: NoteSetting): Note[] {
   }))
 }
 
-/** What must be read together with the figures. */
+/** Everything that must be read with the figures. */
 export function notesFor(question: Question, setting: NoteSetting): readonly Note[] {
   const measures = question.measures.map(measureOf)
   const notes: Note[] = [

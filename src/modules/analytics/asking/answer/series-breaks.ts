@@ -14,15 +14,15 @@ export type Days = Plan['days']
 
 type Values = readonly Pick<DimensionValue, 'dimension' | 'value'>[]
 
-/** A day within an answer from which figures are not as before. */
+/** A day within an answer on which the meaning of figures changes. */
 export interface SeriesBreak {
   readonly on: string
   readonly text: string
-  /** Whose figures they are. */
+  /** The measures whose figures change. */
   readonly measures: readonly MeasureName[]
-  /** Forces on whose rows it bears, and so on totals that these are part of; all where left out. */
+  /** Forces whose rows, and the totals that contain them, are affected. All forces if left out. */
   readonly forces?: readonly string[]
-  /** Does it bear on a row of these values? */
+  /** Does the break affect a row with these values? */
   readonly bearsOn: (values: Values) => boolean
 }
 
@@ -30,18 +30,18 @@ export interface BreakSetting {
   readonly days: Days
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly registry: Registry
-  /** First of the published quarters, where the records begin. */
+  /** The first published quarter, where the records begin. */
   readonly firstQuarter?: string | undefined
 }
 
 const onAll = (): boolean => true
 
-/** Does the answer cover days from before `on` and from then on? */
+/** Does the answer cover days before `on` and days from `on` onwards? */
 const isCrossed = (on: string, { first, last }: Days): boolean => first < on && on <= last
 
 const namedIn = ({ by, where }: Question): readonly DimensionName[] => [...by, ...where.map(({ dimension }) => dimension)]
 
-/** Do the forces' own definitions of vulnerability belong with the measure? Of referred persons the mental health flag is theirs too. */
+/** Does the measure need the forces' own definitions of vulnerability? For referred persons the mental health flag follows them too. */
 export const readsDefinitions = (question: Question, { strata, readsPoliceFlags }: Measure): boolean =>
   readsPoliceFlags === true ||
   (strata.some((stratum) => stratumOf(stratum).feeds.includes('POLICE_REFERRAL')) && namedIn(question).includes('MENTAL_HEALTH'))
@@ -49,7 +49,7 @@ export const readsDefinitions = (question: Question, { strata, readsPoliceFlags 
 const registered = ({ name, breaks = [] }: Measure, days: Days): SeriesBreak[] =>
   breaks.filter(({ on }) => isCrossed(on, days)).map(({ on, text }) => ({ on, text, measures: [name], bearsOn: onAll }))
 
-/** Until a year after the records begin, part of the 365 days before an event is not in them. */
+/** For the first year of the records, part of the 365 days before an event is not in them. */
 function lookBack({ name, looksBack }: Measure, { days, firstQuarter }: BreakSetting): SeriesBreak[] {
   if (!looksBack || firstQuarter === undefined) return []
   const on = firstDayOf(`${Number(firstQuarter.slice(0, 4)) + 1}${firstQuarter.slice(4)}`)
@@ -59,7 +59,7 @@ function lookBack({ name, looksBack }: Measure, { days, firstQuarter }: BreakSet
   return [{ on, text, measures: [name], bearsOn: onAll }]
 }
 
-/** Each day on which forces changed what they call vulnerable. */
+/** Each day on which a force changed its definition of vulnerable. */
 function redefined(question: Question, { days, definitions, registry }: BreakSetting): SeriesBreak[] {
   const measures = question.measures.filter((name) => readsDefinitions(question, measureOf(name)))
   if (measures.length === 0) return []
@@ -71,7 +71,7 @@ function redefined(question: Question, { days, definitions, registry }: BreakSet
   })
 }
 
-/** The breaks that lie within what a question covers. */
+/** The breaks within the days that a question covers. */
 export function seriesBreaks(question: Question, setting: BreakSetting): readonly SeriesBreak[] {
   const measures = question.measures.map(measureOf)
   return [
@@ -80,7 +80,7 @@ export function seriesBreaks(question: Question, setting: BreakSetting): readonl
   ]
 }
 
-/** Is the force among those that a row of these values is counted from? */
+/** Is the force one of those behind a row with these values? */
 export function holdsForce(force: string, values: Values, registry: Registry): boolean {
   const valueOf = (name: DimensionName): string | undefined => values.find(({ dimension }) => dimension === name)?.value
   const [region, district] = [valueOf('REGION'), valueOf('DISTRICT')]

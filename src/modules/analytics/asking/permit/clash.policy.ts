@@ -5,9 +5,9 @@ import type { Grain } from '../question/period.js'
 import type { ReadColumn } from '../reads/shape.js'
 
 /**
- * Whose columns one figure may hold together. A partner chooses the labels of its own rows. Labelled at will before the quarter is published, one set of
- * people stands at many nodes, each with a draw of its own, and the noise of what somebody else wrote about them averages away. What is made of both is
- * chosen by each and reveals something of each.
+ * Which columns one figure may combine. A partner chooses the labels of its own rows. If it could relabel them at will before the quarter
+ * is published, the same people would stand at many nodes, each with its own draw of noise, and the noise on what another partner wrote
+ * about them would average out. A column made from both partners' rows counts as chosen by each and reveals something of each.
  */
 
 /** Two columns that may not be in one figure: one that the asker's side wrote, and one that another side wrote. */
@@ -16,7 +16,7 @@ export interface Clash {
   readonly other: ReadColumn
 }
 
-/** The first clash of a node's columns for a kind of partner, but for the one column of the police that the measure registers. */
+/** The first clash among a node's columns for a kind of partner. The one police column that the measure registers is allowed. */
 export function clashOf(kind: PartnerKind, columns: readonly ReadColumn[], { registers = [] }: Pick<Measure, 'registers'>): Clash | null {
   const writer = writerOf[kind]
   if (writer === null) return null
@@ -26,14 +26,15 @@ export function clashOf(kind: PartnerKind, columns: readonly ReadColumn[], { reg
     const other = beyond.find((column) => column !== own && column.writer !== writer)
     if (other) return { own, other }
   }
-  // Beside the registered column the charity would have many labels of its own to choose, the police have that one.
+  // With the registered police column, the charity may use only one of its own columns. With more it could choose among many labels.
   const [, second] = columns.filter((column) => column.writer === 'CHARITY')
   return writer === 'CHARITY' && registered && second ? { own: second, other: registered } : null
 }
 
 /**
- * The finest period of a node for a kind of partner. A partner that knows the day of each row gets no month of what another wrote about its people; with
- * the registered column it chooses whom a figure holds, the police by that label and the charity by others of its own, and has it by calendar year.
+ * The finest period of a node for a kind of partner. A partner that knows the day of each row gets no monthly figure of what another wrote
+ * about its people. A figure that combines police and charity columns is given only by calendar year, because each side can choose whom it
+ * holds by its own labels.
  */
 export function finestFor(kind: PartnerKind, columns: readonly ReadColumn[]): Grain {
   const holds = (...writers: string[]): boolean => columns.some(({ writer }) => writers.includes(writer))

@@ -18,7 +18,7 @@ function settingOf(role: Role, partner: string): AskSetting | undefined {
   return { registry, asker: { role, partner, partnerKind, areaForces: areaForces(partner), secureSetting: false } }
 }
 
-/** Whether a role may ask a question for a partner, by the rules that a plan is made by; what is published and agreed is another matter. */
+/** Whether a role may ask a question for a partner, by the rules that planning uses. It ignores what is published and agreed. */
 export function mayAsk(question: Question, role: Role, partner: string): boolean {
   const setting = settingOf(role, partner)
   if (!setting) return false
@@ -29,7 +29,7 @@ export function mayAsk(question: Question, role: Role, partner: string): boolean
 export const partnerMayAsk = (question: Question, kind: PartnerKind, partner: string): boolean =>
   roles.some((role) => kinds[role] === kind && mayAsk(question, role, partner))
 
-/** What a role may ask for a partner in place of a question that it may not. */
+/** The nearest question that a role may ask for a partner, in place of one that it may not. */
 export function nearestFor(question: Question, role: Role, partner: string): Nearest | undefined {
   const setting = settingOf(role, partner)
   return setting && nearestTo(question, setting)

@@ -4,27 +4,30 @@ import { isPlace } from '../question/node.js'
 import { quartersAround, yearsAround, type AskedPeriod } from '../question/period.js'
 import type { Question } from '../question/question.js'
 
-/** A question that may be asked in place of another, and how it differs, as the end of a sentence. */
+/** A question that may be asked instead of another. `advice` says how it differs, as the end of a sentence. */
 export interface Nearest {
   readonly question: Question
   readonly advice: string
 }
 
 interface NearestStep extends Nearest {
-  /** How many things it changes. */
+  /** The number of changes. */
   readonly steps: number
 }
 
-/** With more dimensions than this, fewer ways to leave some of them out are tried. */
+/** For questions with more dimensions than this, fewer ways to drop some of them are tried. */
 const mostDimensions = 6
 
-/** In the order in which they are left out: places first, then what is named last, for the first is most likely what is asked about. */
+/**
+ * The order in which dimensions are dropped: places first, then the last named, because the first named is most likely what the question is
+ * about.
+ */
 function namedIn({ by, where }: Question): DimensionName[] {
   const others = by.filter((name) => !isPlace(name)).reverse()
   return [...new Set([...by.filter(isPlace), ...others, ...where.map(({ dimension }) => dimension)])]
 }
 
-/** Subsets of dimensions to leave out, the smallest first. */
+/** Subsets of dimensions to drop, the smallest first. */
 function subsets(names: readonly DimensionName[]): readonly (readonly DimensionName[])[] {
   if (names.length > mostDimensions) return [[], ...names.map((name) => [name]), names]
   const all = names.reduce<DimensionName[][]>((sets, name) => [...sets, ...sets.map((set) => [...set, name])], [[]])
@@ -52,7 +55,7 @@ const inForce = (question: Question, value: string): NearestStep => {
 
 const same = (question: Question): NearestStep => ({ question, advice: '', steps: 0 })
 
-/** The same by longer periods. */
+/** The same question by longer periods. */
 function longer(question: Question, period: AskedPeriod, grain: 'QUARTER' | 'YEAR'): NearestStep {
   const isFiner = question.per === 'MONTH' || (question.per === 'QUARTER' && grain === 'YEAR')
   const per = isFiner ? grain : question.per
@@ -67,7 +70,7 @@ function longer(question: Question, period: AskedPeriod, grain: 'QUARTER' | 'YEA
 const byQuarter = (question: Question): NearestStep => longer(question, quartersAround(question.period), 'QUARTER')
 const byYear = (question: Question): NearestStep => longer(question, yearsAround(question.period), 'YEAR')
 
-/** All of the changes one after the other. */
+/** Applies all of the changes, one after the other. */
 function together(question: Question, changes: readonly ((question: Question) => NearestStep)[]): NearestStep {
   return changes.reduce<NearestStep>((made, change) => {
     const next = change(made.question)
@@ -81,7 +84,7 @@ function together(question: Question, changes: readonly ((question: Question) =>
 
 type IsPermitted = (question: Question) => boolean
 
-/** Those that are permitted with `least` changes or more, the fewest first. */
+/** The permitted questions with at least `least` changes, the fewest changes first. */
 function* changed(question: Question, forces: readonly string[], isPermitted: IsPermitted, least: number): Generator<NearestStep> {
   const places = [same, ...forces.map((force) => (one: Question) => inForce(one, force))]
   const changes = subsets(namedIn(question))
@@ -92,10 +95,10 @@ function* changed(question: Question, forces: readonly string[], isPermitted: Is
   for (const one of changes) if (one.steps >= least && isPermitted(one.question)) yield one
 }
 
-/** Of one measure, more are not compared with those of the others. */
+/** At most this many questions of one measure are compared with those of the others. */
 const mostOfOne = 4
 
-/** One of several measures by itself, where what may be asked of one is closed to the others. */
+/** The question for one of its measures only, for when the other measures are closed to the asker. */
 function ofOneMeasure(question: Question, forces: readonly string[], isPermitted: IsPermitted): readonly Nearest[] {
   if (question.measures.length < 2) return []
   return question.measures
@@ -108,8 +111,8 @@ function ofOneMeasure(question: Question, forces: readonly string[], isPermitted
 }
 
 /**
- * The questions that are permitted, that with the fewest changes first and each once: without some of its dimensions, in one of the own forces, by longer
- * periods, and last of one of its measures alone.
+ * The permitted questions nearest to this one, the fewest changes first and each once. They drop some dimensions, stay in one of the own
+ * forces, use longer periods, or, last, keep only one of the measures.
  */
 export function* nearest(question: Question, forces: readonly string[], isPermitted: IsPermitted): Generator<Nearest> {
   const seen = new Set<string>()

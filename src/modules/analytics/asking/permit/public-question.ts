@@ -10,20 +10,23 @@ import { countsMonths, countsYears } from '../question/period.js'
 import type { Asker } from '../question/asker.js'
 import type { Question } from '../question/question.js'
 
-/** A police analyst to whom no force is its own: what everybody reads, every force reads of every other. */
+/**
+ * A police analyst who has no force of their own. Figures for everybody are open to every force, so only what a force may ask about every
+ * other force may be public.
+ */
 const everyForce: Asker = { role: 'POLICE_ANALYST', partner: '', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
 
-/** Whether a force may ask a question of every other force, by the rules alone. */
+/** Whether the rules let a force ask a question about every other force. */
 export const everyForceMayAsk = (question: Question, registry: Registry): boolean =>
   unlessKnown(() => atOnce(permittedReads(question, { registry, asker: everyForce }))) !== undefined
 
-/** Places in which people who did not go to the police may be counted for everybody. */
+/** The only places by which people who did not go to the police may be counted for everybody. */
 const widePlaces: readonly DimensionName[] = ['REGION']
 
 const notPublic = (sentence: string): Forbidden => new Forbidden(sentence, 'NOT_FOR_THE_PUBLIC')
 
 /**
- * Throws Forbidden `NOT_FOR_THE_PUBLIC` where the figures of a question may not be shown to everybody. It reads the question and the rules alone:
+ * Throws Forbidden `NOT_FOR_THE_PUBLIC` if the figures of a question may not be shown to everybody. It reads the question and the rules alone:
  * - nothing that a force may not ask of every other force, since forces read what is public;
  * - people who may not have gone to the police by nation and region and by calendar year alone, without any other dimension;
  * - no place smaller than a force, and no period shorter than a quarter;

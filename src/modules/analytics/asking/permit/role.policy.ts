@@ -10,7 +10,7 @@ import { kinds, ownStratum, type Asker } from '../question/asker.js'
 import { readsOf } from '../reads/reads.js'
 import { refusalOf } from './question.policy.js'
 
-/** What a role may ask in some way: found by asking the rules, never listed. */
+/** What a role may ask in some way. It is found by trying the rules, and never listed. */
 
 const noCodes = registryOf({})
 const home = 'home'
@@ -20,7 +20,7 @@ function askerOf(role: Role): Asker | undefined {
   return partnerKind && { role, partner: home, partnerKind, areaForces: [home], secureSetting: false }
 }
 
-/** Places of a row: in the own area, in another force, in the whole nation. */
+/** Places of a row: in the role's own area, in another force, in the whole nation. */
 const placed = { own: [['FORCE', home]], elsewhere: [['FORCE', '']], nation: [] } as const satisfies Record<
   string,
   [DimensionName, string][]
@@ -53,17 +53,17 @@ function isPermitted(
   })
 }
 
-/** The longest first. */
+/** The longest comes first. */
 const grains = ['YEAR', 'QUARTER', 'MONTH'] as const satisfies readonly Grain[]
 
-/** A stock is counted on one day: a measure of the last day of a quarter has no figure for a year. */
+/** A stock is counted on one day, so a measure of the last day of a quarter has no figure for a year. */
 const isCountedBy = ({ strata: names, stockOf }: Measure, grain: Grain): boolean =>
   names.every((name) => grains.indexOf(strata[name].finest) >= grains.indexOf(grain)) && !(stockOf === 'QUARTER' && grain === 'YEAR')
 
 const isPermittedSomewhere = (role: Role, measure: Measure, names: readonly DimensionName[], grain: Grain = 'YEAR'): boolean =>
   isPermitted(role, measure, names, 'own', grain) || isPermitted(role, measure, names, 'nation', grain)
 
-/** Finds something once for each role and measure, when first it is asked for: the rules are the same for as long as the process runs. */
+/** Finds something once for each role and measure, on first use. The rules do not change while the process runs. */
 function once<T>(find: (role: Role, measure: Measure) => T): (role: Role, measure: Measure) => T {
   const found = new Map<Role, Map<Measure, T>>()
   return (role, measure) => {
@@ -79,7 +79,7 @@ function once<T>(find: (role: Role, measure: Measure) => T): (role: Role, measur
 
 const mayAsk = once((role, measure) => isPermittedSomewhere(role, measure, []))
 
-/** Measures that a role may ask in some way: what its catalogue and its schema list. */
+/** Measures that a role may ask in some way. Its catalogue and its schema list these. */
 export const measuresFor = (role: Role): readonly Measure[] => allMeasures.filter((measure) => mayAsk(role, measure))
 
 /** May a role ask each of these measures in some way? */
@@ -91,12 +91,12 @@ export function areOpen(role: Role, names: readonly MeasureName[]): boolean {
 /** Dimensions by which a role may split some measure. */
 export const dimensionsFor = (role: Role): ReadonlySet<DimensionName> => new Set(allMeasures.flatMap((measure) => splitsOf(role, measure)))
 
-/** Dimensions by which a role may split a measure somewhere. */
+/** Dimensions by which a role may split a measure in at least one place. */
 export const splitsOf: (role: Role, measure: Measure) => readonly DimensionName[] = once((role, measure) =>
   mayAsk(role, measure) ? measure.dimensions.filter((name) => isPermittedSomewhere(role, measure, [name])) : [],
 )
 
-/** Periods in which a role may ask a measure that nothing splits, the longest first. What is split may need longer ones. */
+/** Periods in which a role may ask an unsplit measure, the longest first. A split measure may need longer ones. */
 export const grainsOf: (role: Role, measure: Measure) => readonly Grain[] = once((role, measure) =>
   mayAsk(role, measure) ? grains.filter((grain) => isCountedBy(measure, grain) && isPermittedSomewhere(role, measure, [], grain)) : [],
 )
@@ -115,7 +115,7 @@ export function hasOwn(role: Role, measure: Measure): boolean {
 /** Roles that may ask a measure in some way. */
 export const rolesFor = (measure: Measure): readonly Role[] => roles.filter((role) => mayAsk(role, measure))
 
-/** By what the asker may split a measure; `own` is the stratum of its own rows where those are asked, which carry fewer columns. */
+/** The dimensions by which the asker may split a measure. If own rows are asked, `own` is their stratum; they have fewer columns. */
 export function splitsFor({ role }: Asker, measure: Measure, own: Stratum | undefined): Splits {
   const possible = own ? measure.dimensions.filter((name) => dimensionOf(name).strata.includes(own)) : measure.dimensions
   if (!mayAsk(role, measure)) return { possible, allowed: null }

@@ -2,7 +2,7 @@ import { Forbidden, Invalid, type UserError } from '../../../../kit/errors.js'
 import type { Role } from '../../../../access/roles.js'
 import { stratumNames, stratumOf, type Rule } from '../../vocabulary/strata.js'
 
-/** What a role that asks nothing of the shared data is for. */
+/** What each role that asks nothing of the shared data is for. */
 const otherwise: Readonly<Partial<Record<Role, string>>> = {
   DATA_STEWARD: 'looks after the quality of its own feed',
   GOVERNANCE_OFFICER: 'sees agreements, releases and erasure',
@@ -12,7 +12,7 @@ const otherwise: Readonly<Partial<Record<Role, string>>> = {
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1] ?? ''}`
 
-/** How deep, and how deep by month where that is less. */
+/** The greatest depth, and the greatest depth by month if it is less. */
 function howFar({ depth, monthsTo }: Pick<Rule, 'depth' | 'monthsTo'>, finest: string): string {
   if (finest === 'YEAR') return `to depth ${depth} by year`
   const months = monthsTo === undefined ? '' : monthsTo === 0 ? ', undivided by month' : `, by month to depth ${monthsTo}`
@@ -27,7 +27,7 @@ function phraseOf(holds: string, rule: Rule, finest: string): string {
   return `${holds}${place} ${howFar(rule, finest)}`
 }
 
-/** What a role may ask across organisations, as one sentence, from the rules of the strata. */
+/** What a role may ask across organisations, in one sentence, from the rules of the strata. */
 export function whatMayBeAsked(role: Role): string {
   const article = /^[AEIOU]/.test(role) ? 'An' : 'A'
   const phrases = stratumNames.flatMap((name) => {

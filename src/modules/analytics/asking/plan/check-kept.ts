@@ -4,9 +4,8 @@ import { isWithin } from '../../vocabulary/quarters.js'
 import type { SnapshotState } from '../../snapshot/snapshot.store.js'
 
 /**
- * A quarter keeps what the hub counted when it was published, and never more. A question that reads what came with a later version is
- * refused for that quarter: otherwise "not recorded" and "no one" would both be shown as zero.
- * @throws Invalid `PERIOD_NOT_PUBLISHED`
+ * A quarter keeps what the hub counted when it was published. A question that reads a column added by a later version is refused for
+ * that quarter, because otherwise "not recorded" and "no one" would both be shown as zero. @throws Invalid `PERIOD_NOT_PUBLISHED`
  */
 export function checkKept(reads: readonly GroupRead[], state: SnapshotState): void {
   for (const { table, columns, periods } of reads) {

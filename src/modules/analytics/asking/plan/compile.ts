@@ -38,14 +38,14 @@ const codesOf = (values: readonly string[], alias: string): Sql =>
   )}) AS ${raw(alias)}(code)`
 
 /**
- * A column that the engine has no statistics of. With them it reads nothing where a value lies outside of what a file holds, and
- * the time of the answer would reveal whether there is anyone.
+ * A column that the engine has no statistics of. With statistics it would skip a file that holds no such value, and the time
+ * of the answer would reveal whether there is anyone.
  */
 const unseen = (column: string): string => `coalesce(${column}, '')`
 
-/** Joins one row for each code asked for whose bit is set: a person with several values counts in each. */
+/** Joins one row for each requested code whose bit is set, so a person with several values counts in each. */
 function maskJoin({ dimension, alias, read, values, bits }: Column, predicates: PlanGroup['predicates']): Sql {
-  // As a number, 2^54 and above would be printed with their last figures rounded.
+  // As a JavaScript number, 2^54 and above would be printed with its last digits rounded.
   const bitOf = (index: number): string => BigInt(bits?.[index] ?? 0).toString()
   const codes = join(
     values.map((value, index) => sql`(CAST(${value} AS text), CAST(${raw(bitOf(index))} AS bigint))`),
@@ -60,7 +60,7 @@ function maskJoin({ dimension, alias, read, values, bits }: Column, predicates: 
 const maskColumn = ({ kind, measure }: Predicate, dimension: Dimension): string =>
   `${kind}_${measureOf(measure).masks?.[dimension.name] ?? dimension.column}`
 
-/** The masks of the group's predicates: a row with the bit in none of them is counted by none. */
+/** The masks of the group's predicates. No predicate counts a row that has the bit in none of them. */
 function predicateMasks(dimension: Dimension, predicates: PlanGroup['predicates']): string[] {
   const columns = predicates.map((predicate) => {
     if (!predicate) throw new Error(`${dimension.name} splits no plain count`)
@@ -78,12 +78,12 @@ function columnsOf(group: PlanGroup, cube: string | undefined): Column[] {
   })
 }
 
-/** A count and its sum of keys: how they are worked out, and from which columns, each with its value in an empty node. */
+/** How a count and its sum of keys are computed, and the columns they read, each with its value in an empty node. */
 interface Slot {
   readonly count: string
   readonly keys: string
   readonly reads: ReadonlyMap<string, string>
-  /** Where masks are joined: what is counted of the persons with the same masks before. */
+  /** Columns that group people with the same masks before the masks are joined. */
   readonly alike?: readonly string[]
 }
 
@@ -104,7 +104,7 @@ function cubeSlot(predicate: Predicate | null): Slot {
   }
 }
 
-/** Where a driver, duty or need is named, its masks replace the measure's booleans. */
+/** If a driver, duty or need is named, its masks replace the measure's booleans. */
 function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot {
   const mask = predicate && columns.find(({ dimension }) => dimension.mask === 'predicate')
   const boolean = predicate && !mask ? predicateColumn(predicate) : undefined
@@ -125,7 +125,8 @@ function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot
 const sumOf = (column: string, filter: string): string => `CAST(coalesce(sum(${column})${filter}, 0) AS bigint)`
 
 /**
- * Persons with the same masks as one row: there are few kinds of them, and a join of every person with every code took as long as all the rest.
+ * People with the same masks as one row. There are few such combinations, and joining every person with every code took as long as all the
+ * rest.
  */
 function alikeSql(counted: Sql, { group, columns, slots, reads }: Parts): Sql {
   const masks = [...reads].filter(([, nothing]) => nothing === everyBit).map(([name]) => name)
@@ -135,12 +136,12 @@ function alikeSql(counted: Sql, { group, columns, slots, reads }: Parts): Sql {
   return sql`(SELECT ${raw(`${kept}, ${sums}`)} FROM ${counted} GROUP BY ${raw(kept)}) f`
 }
 
-/** Nobody passes every join of masks. */
+/** A mask that passes every join. The row that stands for an empty node needs it. */
 const everyBit = 'CAST(-1 AS bigint)'
 
 /**
- * The rows that the group counts, and one row that counts as zero in each of its nodes: an engine is done sooner where it finds no row, and
- * the time of the answer would reveal that a node is empty.
+ * The rows that the group counts, and for each of its nodes one row that counts as zero. Without those an engine finishes sooner when it
+ * finds no row, and the time of the answer would reveal that a node is empty.
  */
 function countedSql(group: PlanGroup, cube: string | undefined, columns: readonly Column[], reads: ReadonlyMap<string, string>): Sql {
   const period = periodColumn[group.grain]
@@ -159,7 +160,7 @@ function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
   return own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${own}`
 }
 
-/** Which rows of the stratum's cube count a group; undefined where only the facts can. */
+/** The rows of the stratum's cube that count a group; undefined if the group must be counted from the facts. */
 function cubeOf({ stratum, own, grain, dimensions: named }: PlanGroup): string | undefined {
   if (own !== null || grain === 'MONTH' || !strata[stratum].hasCube) return undefined
   const [further, ...more] = named.map(({ dimension }) => dimension).filter((name) => name !== 'FORCE' && name !== 'REGION')
@@ -195,7 +196,7 @@ function compileGroup(parts: Parts, index: number, width: { dimensions: number; 
   return sql`SELECT ${raw(selected.join(', '))} FROM ${masks.length === 0 ? counted : alikeSql(counted, parts)}${joins.length === 0 ? empty : join(joins, '')} GROUP BY ${raw(grouped)}`
 }
 
-/** Table and columns that a group of a plan is counted from, and the periods in which. */
+/** The table and columns that a group of a plan is counted from, and in which periods. */
 export interface GroupRead {
   readonly table: string
   readonly columns: readonly string[]
@@ -205,7 +206,10 @@ export interface GroupRead {
 /** What a plan reads, and how. */
 export interface Compiled {
   readonly reads: readonly GroupRead[]
-  /** One statement that runs unchanged on DuckDB and on PostgreSQL. It is printed where it is run: often all of a plan is known. */
+  /**
+   * One statement that runs unchanged on DuckDB and on PostgreSQL. It is printed only when it is run, because often every count of a plan
+   * is already known.
+   */
   readonly statement: () => Sql
 }
 
@@ -230,7 +234,7 @@ function print(plan: Pick<Plan, 'groups'>, groups: readonly Parts[]): Sql {
   return sql`/* analytics.counts */ ${join(branches, ' UNION ALL ')}`
 }
 
-// No code of a list has this in it.
+// No code of a list contains this character.
 const between = '\u0000'
 
 function rowKey(group: number, period: string, values: readonly unknown[]): string {
@@ -239,11 +243,11 @@ function rowKey(group: number, period: string, values: readonly unknown[]): stri
   return key
 }
 
-/** The statement's rows as one exact count for each of the plan's, in its order; every node has its row, an empty one too. */
+/** The statement's rows as exact counts, one for each count of the plan and in the same order. Empty nodes have rows too. */
 export const exactCounts = (plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): readonly ExactCount[] =>
   atOnce(matching(plan, rows))
 
-/** The same, to be interrupted between rows. */
+/** Does the work of `exactCounts`, and may be interrupted between rows. */
 export function* matching(plan: Pick<Plan, 'groups' | 'counts'>, rows: readonly ExactRow[]): Steps<readonly ExactCount[]> {
   const byKey = new Map<string, ExactRow>()
   for (const row of rows) {

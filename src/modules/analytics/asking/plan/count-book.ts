@@ -20,7 +20,7 @@ interface OpenGroup {
 
 const same = (left: Predicate | null, right: Predicate | null): boolean => left?.kind === right?.kind && left?.measure === right?.measure
 
-/** Collects the counts of a question, each once, and sorts them into as few groups as one statement needs. */
+/** Collects each count of a question once, and sorts them into as few groups as one statement needs. */
 export class CountBook {
   readonly counts: PlanCount[] = []
   private readonly groups: OpenGroup[] = []

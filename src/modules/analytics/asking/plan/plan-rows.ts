@@ -26,7 +26,7 @@ function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, per
 function ownPart({ book, reads: { asker } }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const stratum = ownStratum(asker, measure)
   if (!stratum) throw new Error(`${measure.name} has no own rows for ${asker.role}`)
-  // A force's own rows all lie in that force: the same figure is given with every force's row.
+  // All of a force's own rows lie in that force, so every force's row shows the same own figure.
   const kept = asker.partnerKind === 'FORCE' ? withoutNames(named, ['FORCE', 'REGION']) : named
   const { numerator, denominator } = ownNodes(measure, kept, stratum)
   return { numerator: book.own(asker.partner, numerator, period), denominator: denominator && book.own(asker.partner, denominator, period) }
@@ -42,7 +42,7 @@ function cellOf(work: Work, measure: Measure, named: NodeDimensions, { pieces }:
   }
 }
 
-/** The own figure that stands beside a shared one: of a force's own row it is of the same people, and of any other row it is not. */
+/** The own figure that is shown with a shared one. Only in a force's own row are both about the same people. */
 function ownBeside(
   work: Work,
   measure: Measure,
@@ -58,7 +58,7 @@ function ownBeside(
   }
 }
 
-/** A total is the sum of its published children; only its own figure, being exact, is counted by itself. */
+/** A total is the sum of its published children. Only its own figure is counted by itself, because it is exact. */
 function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[]): PlanRow {
   const cells = work.reads.measures.map((measure, index): PlanCell => {
     const parts = children.flatMap((row) => row.cells[index]?.parts ?? [])
@@ -67,7 +67,10 @@ function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[])
   return { period: period.label, dimensions: [], cells }
 }
 
-/** The rows of the answer, in the order in which readers see them; each count that a cell needs is entered in the book. May be interrupted between rows. */
+/**
+ * The rows of the answer in the order in which readers see them. Each count that a cell needs goes into the book. May be interrupted
+ * between rows.
+ */
 export function* planRows(
   work: Work,
   rowsIn: (period: AnswerPeriod) => readonly NodeDimensions[],

@@ -10,28 +10,28 @@ import type { ReadSource } from '../reads/sources-read.js'
 export interface PlanDimension {
   readonly dimension: DimensionName
   readonly values: readonly string[]
-  /** All registered values are asked for: nothing to filter. */
+  /** True if all registered values are asked for, so nothing is filtered. */
   readonly every: boolean
   /** For a mask, the bit of each value, by its place in the code list; `null` for a plain column. */
   readonly bits: readonly number[] | null
 }
 
-/** One `GROUP BY`: the counts that share stratum, layer, grain and dimensions. */
+/** One `GROUP BY`: counts with the same stratum, layer, grain and dimensions. */
 export interface PlanGroup {
   readonly stratum: Stratum
   /** Contributor whose own rows are counted exactly; `null` for the joint count. */
   readonly own: string | null
   readonly grain: Grain
   readonly periods: readonly string[]
-  /** Columns grouped by. */
+  /** The columns of the `GROUP BY`. */
   readonly dimensions: readonly PlanDimension[]
-  /** One count and key sum for each; `null` counts everybody. */
+  /** One count and key sum for each predicate; `null` counts everybody. */
   readonly predicates: readonly (Predicate | null)[]
 }
 
-/** One count that the answer needs, and where the statement's result has it. */
+/** One count that the answer needs, and where it stands in the statement's result. */
 export interface PlanCount {
-  /** Node id; for an own count a name that no node has, never drawn on. */
+  /** Node id. An own count has a name that no node has, and no noise is drawn for it. */
   readonly node: string
   readonly stratum: Stratum
   readonly own: boolean
@@ -50,7 +50,7 @@ export interface ExactCount {
 /** One registered period's share of a cell: indexes into `counts`. */
 export interface PlanPart {
   readonly numerator: number
-  /** RATE: the denominator. SHARE: the count of the referred, next to the numerator of the direct. */
+  /** RATE: the denominator. SHARE: the count of the referred; the numerator counts the direct. */
   readonly denominator: number | null
 }
 
@@ -58,9 +58,9 @@ export interface PlanCell {
   readonly measure: MeasureName
   readonly kind: MeasureKind
   readonly parts: readonly PlanPart[]
-  /** The asker's exact own figure, given with a shared one. */
+  /** The asker's exact own figure, shown with a shared one. */
   readonly own: readonly PlanPart[] | null
-  /** Is that of the very people of the shared one? */
+  /** Is the own figure about the same people as the shared one? */
   readonly ownIsOfTheSame?: boolean
 }
 
@@ -70,7 +70,7 @@ export interface PlanRow {
   readonly cells: readonly PlanCell[]
 }
 
-/** All that compiling, protecting and deriving need: plain data. */
+/** Everything that compiling, protecting and deriving need, as plain data. */
 export interface Plan {
   readonly scope: AnalysisScope
   readonly rows: readonly PlanRow[]

@@ -8,22 +8,22 @@ import type { Plan } from '../plan/plan.js'
 import type { Question } from '../question/question.js'
 import { isTooSparse, tooSparse } from './too-sparse.js'
 
-/** What would come of a question, in nodes: the protected counts that its figures are made of. */
+/** What a question would give and cost, in nodes: the protected counts behind its figures. */
 export interface ExplainedQuestion {
-  /** Why it would be refused, as far as is known without drawing; null where nothing says that it would be. */
+  /** Why it would be refused, as far as is known without drawing noise; null if nothing known says that it would be. */
   readonly refusal: UserError | null
-  /** What is answered in place of a refused question; null where nothing near it is, and where it is not refused. */
+  /** A near question that is answered in place of a refused one; null if there is none, or if this one is not refused. */
   readonly nearest: Question | null
   readonly nodes: number
-  /** Nodes that are new to the organisation, and would be counted in its budget. */
+  /** Nodes that are new to the organisation, and would count against its budget. */
   readonly cost: number
   /** Nodes that it may see for nothing. */
   readonly known: number
   readonly withheldOfKnown: number
   readonly withheldAtLeast: number
-  /** What it costs of each calendar year that is asked about. */
+  /** The cost for each calendar year that the question covers. */
   readonly years: readonly YearQuote[]
-  /** Of the newest of them. */
+  /** The budget of the newest of these years. */
   readonly budget: BudgetState | null
 }
 
@@ -42,12 +42,12 @@ interface ExplainSetting {
   readonly quote: Quote
   /** Published counts of the plan that cost nothing, by node. */
   readonly free: ReadonlyMap<string, Published>
-  /** Published counts of the same question by place and period alone. */
+  /** Published counts of the same question, split only by place and period. */
   readonly wholes: ReadonlyMap<string, Published>
   readonly policyFor: (stratum: Stratum) => DisclosurePolicy
 }
 
-/** Reads what is published for everybody, and what the organisation has asked before. */
+/** Reads what is published for everybody and what the organisation has asked before. */
 export function explanationOf({ plan, quote, free, wholes, policyFor }: ExplainSetting): Omit<ExplainedQuestion, 'nearest'> {
   const shared = plan.counts.filter(({ own }) => !own)
   const unknown = shared.filter(({ node }) => !free.has(node))
@@ -55,7 +55,7 @@ export function explanationOf({ plan, quote, free, wholes, policyFor }: ExplainS
   const withheldAtLeast = withheldOfKnown + leastWithheld(unknown, plan, wholes, policyFor)
   const sparse = isTooSparse({ all: shared.length, suppressed: withheldAtLeast }) ? tooSparse(undefined) : null
   return {
-    // In the order in which asking refuses.
+    // In the order in which `ask` refuses.
     refusal: quote.refusal ?? sparse,
     nodes: shared.length,
     cost: quote.cost,

@@ -6,7 +6,7 @@ import { isPlace, nodeId, type NodeDimensions } from '../question/node.js'
 import type { Plan, PlanCount } from '../plan/plan.js'
 import type { Question } from '../question/question.js'
 
-/** A question of the standing tables: the same measures, periods and places, split by nothing else. */
+/** The same question without splits: same measures, periods and places, all of it in the standing tables. */
 export const standingOf = (question: Question): Question => ({
   ...question,
   by: question.by.filter(isPlace),
@@ -16,8 +16,8 @@ export const standingOf = (question: Question): Question => ({
 })
 
 /**
- * How many of the counts that are `unknown` are withheld for certain, as the published counts of the standing tables tell: groups that share nobody
- * hold no more people together than the whole does, and each that is shown holds as many as the floor.
+ * How many of the counts in `unknown` are certainly withheld, as far as the published standing tables tell. Groups that share nobody hold
+ * together no more people than the whole, and each group that is shown holds at least the floor.
  */
 export function leastWithheld(
   unknown: readonly PlanCount[],
@@ -29,7 +29,7 @@ export function leastWithheld(
   for (const count of unknown) {
     const whole = wholeOf(count, groups)
     if (whole === undefined || !wholes.has(whole)) continue
-    // Each split of a whole by itself: by sex it holds everybody once, and by age once more.
+    // Each split of a whole is separate: sex divides everybody once, and age divides everybody again.
     const key = `${whole} ${count.group}`
     parts.set(key, [...(parts.get(key) ?? []), count])
   }
@@ -42,7 +42,7 @@ export function leastWithheld(
   return least
 }
 
-/** The node of the standing tables that a count is a part of; undefined where its groups overlap. */
+/** The node of the standing tables that a count is a part of; undefined if its groups overlap. */
 function wholeOf({ stratum, group, period, values, slot }: PlanCount, groups: Plan['groups']): string | undefined {
   const found = groups[group]
   if (!found || found.dimensions.some(({ dimension }) => dimensionOf(dimension).several)) return undefined

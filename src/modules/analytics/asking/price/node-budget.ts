@@ -13,18 +13,18 @@ interface Organisation {
   readonly partnerKind: PartnerKind
 }
 
-/** Where it is kept what was spent, for all processes and accounts. */
+/** The store of spent nodes, shared by all processes and accounts. */
 export interface SpentNodes {
-  /** Enters those that are new, all or none; false where they are more than is left of `most` in a year of theirs. */
+  /** Enters the new nodes, all or none. Returns false if they are more than is left of `most` in any of their years. */
   spend(partner: string, nodes: readonly CountedNode[], most: number): Promise<boolean>
   used(partner: string, year: string): Promise<number>
   known(partner: string, nodes: readonly CountedNode[]): Promise<ReadonlySet<string>>
 }
 
-/** What an organisation may ask of a calendar year of data, its quarters and months among it, beyond the standing tables, in nodes. */
+/** What an organisation may ask of a calendar year of data (with its quarters and months) beyond the standing tables, in nodes. */
 export interface BudgetState {
   readonly year: string
-  /** The published state that answers. */
+  /** The published state that the question is asked of. */
   readonly snapshot: string
   readonly most: number
   readonly used: number
@@ -37,28 +37,28 @@ export interface YearQuote {
   readonly budget: BudgetState
 }
 
-/** What asking would cost. */
+/** The cost of asking a question. */
 export interface Quote {
   /** Nodes that are new to the organisation. */
   readonly cost: number
-  /** The same of each calendar year that is asked about, in order. */
+  /** The cost in each calendar year that the question covers, in order. */
   readonly years: readonly YearQuote[]
   readonly askedBefore: ReadonlySet<string>
-  /** Why it would be refused, where it costs more than is left. */
+  /** The refusal, if it costs more than is left. */
   readonly refusal: UserError | null
 }
 
 type CountedNodes = Pick<Plan, 'counts' | 'groups'>
 
-/** Nodes that are looked up in one statement. */
+/** How many nodes one statement looks up. */
 const atATime = 5_000
 
-/** Nodes that a process remembers; beyond them it begins anew and asks the store again. */
+/** How many nodes a process remembers. After that it starts anew and asks the store again. */
 const mostSeen = 200_000
 
 /**
- * Counts the nodes that each organisation asks of a calendar year of data, before any of them is drawn. Nodes that were asked before are free: they
- * are the same, so a process remembers which it has seen counted and asks the store about the others alone.
+ * Counts the nodes that each organisation asks of a calendar year of data, before noise is drawn for any of them. Nodes that were asked
+ * before are free, because they are the same. A process remembers which ones it has seen counted, and asks the store only about the others.
  */
 export class NodeBudget {
   private readonly seen = new Map<string, Set<string>>()
@@ -67,12 +67,12 @@ export class NodeBudget {
   constructor(
     private readonly spent: SpentNodes,
     private readonly slices: Slices,
-    /** In place of the budget of each kind of partner. */
+    /** Replaces the budget of each kind of partner. */
     private readonly ofEach?: number,
   ) {}
 
   /**
-   * Counts what a plan asks, each node in the year of its period. Throws Forbidden `BUDGET_EXCEEDED`, and counts nothing in any year, where it is more
+   * Counts what a plan asks, each node in the year of its period. Throws Forbidden `BUDGET_EXCEEDED`, and counts nothing in any year, if it is more
    * than is left of one; what no budget holds is told so from the question alone.
    */
   async charge({ partner, partnerKind }: Organisation, plan: CountedNodes): Promise<void> {
@@ -86,7 +86,7 @@ export class NodeBudget {
     this.remember(partner, unseen)
   }
 
-  /** What asking a plan would cost, and which of its nodes that are counted were asked before. Counts nothing. */
+  /** What asking a plan would cost, and which of its counted nodes were asked before. Counts nothing. */
   async quote({ partner, partnerKind }: Organisation, plan: CountedNodes, state: SnapshotState | null): Promise<Quote> {
     const nodes = await this.slices.run(countedNodes(plan))
     if (!state) return { cost: 0, years: [], askedBefore: new Set(), refusal: null }
@@ -128,7 +128,7 @@ export class NodeBudget {
   }
 }
 
-/** The year of which the budget is shown where none is named: the newest of which a quarter is published. Throws for one of which none is. */
+/** The year whose budget is shown. The default is the newest year with a published quarter. Throws for a year without one. */
 export function budgetYear({ periods }: Pick<SnapshotState, 'periods'>, asked: string | undefined): string {
   const years = [...new Set(periods.map((quarter) => quarter.slice(0, 4)))]
   const year = asked ?? years.at(-1) ?? ''
@@ -141,7 +141,7 @@ const yearsIn = ({ counts }: Pick<Plan, 'counts'>): string[] => [...new Set(coun
 
 const yearsOf = (nodes: readonly CountedNode[]): string[] => [...new Set(nodes.map(({ year }) => year))].sort()
 
-/** The refusal of a question that takes more of one year than any budget of it holds, whatever was asked before. */
+/** The refusal of a question that takes more of one year than any budget holds, whatever was asked before. */
 function beyond(nodes: readonly CountedNode[], most: number): UserError | null {
   const year = yearsOf(nodes).find((one) => nodes.filter((node) => node.year === one).length > most)
   if (year === undefined) return null
@@ -151,7 +151,7 @@ function beyond(nodes: readonly CountedNode[], most: number): UserError | null {
   )
 }
 
-/** Says nothing but what is public: how many others of the organisation have used is in its budget. */
+/** Names only public numbers. How much others of the organisation have used stands in its budget. */
 const exceeded = (most: number, years: readonly string[]): Forbidden =>
   new Forbidden(
     `This needs more new figures than your organisation has left of the ${most} that it may ask of ${years.length > 1 ? 'each year of ' : ''}${years.join(', ')}. What was asked before stays free, and so are all measures by nation, region and force, per quarter or year. See budget for what is left; a year is never opened again.`,

@@ -5,25 +5,25 @@ import { yearOfPeriod } from '../question/period.js'
 import type { Plan, PlanGroup } from '../plan/plan.js'
 
 /**
- * Is a group of nodes part of the standing tables? Each measure by nation, region and force, by quarter and year: the same for everybody, and
- * free. So is a duty of the Victims' Code, which says what a measure is about and not whom it counts.
+ * Is a group of nodes part of the standing tables? They hold each measure by nation, region and force, by quarter and year: the same for
+ * everybody, and free. A duty of the Victims' Code may be named too, because it says what a measure is about and not whom it counts.
  */
 export const isStanding = ({ grain, dimensions }: Pick<PlanGroup, 'grain' | 'dimensions'>): boolean =>
   grain !== 'MONTH' && dimensions.every(({ dimension }) => isPlace(dimension) || dimensionOf(dimension).standing)
 
-/** Does a plan cost nobody anything? */
+/** Is a plan free for everybody? */
 export function isFree({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): boolean {
   const free = groups.map(isStanding)
   return counts.every(({ own, group }) => own || free[group])
 }
 
-/** A node that a budget counts, in that of the calendar year of its period. */
+/** A node that counts against a budget, in the calendar year of its period. */
 export interface CountedNode {
   readonly year: string
   readonly node: string
 }
 
-/** The nodes of a plan that a budget counts: protected ones beyond the standing tables. May be interrupted between two. */
+/** The nodes of a plan that count against a budget: protected ones beyond the standing tables. May be interrupted between two. */
 export function* countedNodes({ counts, groups }: Pick<Plan, 'counts' | 'groups'>): Steps<readonly CountedNode[]> {
   const free = groups.map(isStanding)
   const counted: CountedNode[] = []

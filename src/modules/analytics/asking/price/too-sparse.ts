@@ -8,7 +8,7 @@ import type { Question } from '../question/question.js'
 
 /** A table of more nodes than this is refused when more than half of them are suppressed. */
 const mostNodes = 50
-/** Coarser questions that are looked at, and how many of them are asked at most. */
+/** How many coarser questions are looked at, and how many of them are tried. */
 const mostLookedAt = 24
 const mostTried = 2
 
@@ -17,16 +17,16 @@ interface Nodes {
   readonly suppressed: number
 }
 
-/** Published statuses alone decide, so every role gets the same refusal. */
+/** Only published statuses decide, so every role gets the same refusal. */
 export const isTooSparse = ({ all, suppressed }: Nodes): boolean => all > mostNodes && suppressed * 2 > all
 
-/** Is a table so small that it is answered whatever is suppressed of it? */
+/** Is a table so small that it is answered whatever is suppressed in it? */
 export const isSmall = ({ counts }: Pick<Plan, 'counts'>): boolean => counts.length <= mostNodes
 
-/** Can the table of a question be so small? Told without a plan, for no figure is made of less than one node. */
+/** Can the table of a question be that small? This needs no plan, because every figure takes at least one node. */
 export const mayBeSmall = (question: Question, registry: Registry): boolean => figuresAsked(question, registry) <= mostNodes
 
-/** One step to a coarser question: the dimension of which one value is asked at a time, or another change in words. */
+/** One step to a coarser question: a dimension that is asked one value at a time, or another change in words. */
 type AdviceStep = { readonly oneOf: DimensionName } | { readonly change: string }
 
 /** A coarser question and the steps to it. */
@@ -48,7 +48,7 @@ function withDimension(question: Question, from: DimensionName, to: DimensionNam
   return { ...question, by: to === undefined || rest.includes(to) ? rest : [...rest, to] }
 }
 
-/** A table of every value at once is as sparse as its small ones; each alone is small enough to be answered. */
+/** A table of all values of a dimension together is as sparse as its parts. A table of one value is small enough to be answered. */
 function oneOf(question: Question, name: DimensionName, registry: Registry): readonly Stepped[] {
   const [first] = registry.values(name)
   if (!first) return []
@@ -60,7 +60,7 @@ function oneOf(question: Question, name: DimensionName, registry: Registry): rea
 const oneAtATime = (names: readonly DimensionName[]): string =>
   `for ${names.map((name) => `one ${name}`).join(' and ')} at a time, with where in place of by`
 
-/** The steps in words: one force and one duty at a time, not one force at a time and one duty at a time. */
+/** The steps in words. Dimensions asked one at a time are joined: "one FORCE and one DUTY at a time". */
 function adviceOf(steps: readonly AdviceStep[]): string {
   const names = steps.flatMap((step) => ('oneOf' in step ? [step.oneOf] : []))
   if (names.length === steps.length) return oneAtATime(names)
@@ -71,7 +71,7 @@ function adviceOf(steps: readonly AdviceStep[]): string {
 function oneStepFrom(question: Question, registry: Registry): readonly Stepped[] {
   const wider = question.by.flatMap((name): Stepped[] => {
     const parent = dimensionOf(name).parent
-    // A force's region says little about the force: only districts and reasons have a natural wider form.
+    // A force's region says little about the force, so only districts and reasons have a natural wider form.
     if (parent === undefined || name === 'FORCE') return []
     return [{ question: withDimension(question, name, parent), steps: [{ change: `by ${parent} in place of ${name}` }] }]
   })
@@ -93,7 +93,7 @@ function oneStepFrom(question: Question, registry: Registry): readonly Stepped[]
   return [...wider, ...longer, ...oneForce, ...fewer, ...place, ...alone]
 }
 
-/** Coarser ways to ask the same: one step, then two. */
+/** Coarser ways to ask the same question: one step, then two. */
 export function coarserQuestions(question: Question, registry: Registry): readonly Coarser[] {
   const once = oneStepFrom(question, registry)
   const twice = once.flatMap((first) =>
@@ -102,15 +102,15 @@ export function coarserQuestions(question: Question, registry: Registry): readon
   return [...once, ...twice].slice(0, mostLookedAt).map((one) => ({ question: one.question, advice: adviceOf(one.steps) }))
 }
 
-/** What is known of a coarser question without counting, and by counting it. */
+/** What is known of a coarser question before and after it is counted. */
 interface Tried {
   readonly isPermitted: (coarser: Question) => Promise<boolean>
   readonly passes: (coarser: Question) => Promise<boolean>
 }
 
 /**
- * How to ask coarser, so that the table passes; undefined where neither way that was tried does. Tried are, of the questions that the asker may
- * ask, the nearest that could be dense enough, were what is published of this one spread over it, and the nearest that is small.
+ * How to ask a coarser question so that the table passes; undefined if neither question that was tried does. Two permitted questions are
+ * tried: the nearest that could be dense enough, judging by what is published of this one, and the nearest that is small.
  */
 export async function adviceFor(
   question: Question,
@@ -127,13 +127,13 @@ export async function adviceFor(
     if (await passes(one.question)) return one.advice
     tried += 1
     if (tried === mostTried) return undefined
-    // One that is large was counted in vain; from here on only those that are small.
+    // A large one was counted in vain, so only small ones are tried from here on.
     most = mostNodes
   }
   return undefined
 }
 
-/** The refusal; `advice` names what would pass, where one change is enough. */
+/** The refusal; `advice` names a question that would pass, if one is known. */
 export const tooSparse = (advice: string | undefined): Invalid =>
   new Invalid(
     'TABLE_TOO_SPARSE',

@@ -14,10 +14,10 @@ export interface Figures {
   readonly policy: (index: number) => DisclosurePolicy
 }
 
-/** What a plan's counts came to. */
+/** The counted and protected result of a plan. */
 export interface CountedPlan {
   readonly figures: Figures
-  /** How many counts are protected, and how many of these are withheld. */
+  /** How many counts are protected, and how many of them are withheld. */
   readonly all: number
   readonly suppressed: number
   /** How many are exact, of the asker's own rows. */
@@ -26,14 +26,17 @@ export interface CountedPlan {
 
 /** A plan, how it is read, who asks, and under which policy it sees each stratum. */
 export interface Countable {
-  /** Code of the organisation that asks: what another one has asked before makes its answer no quicker, and so is not seen by the time it takes. */
+  /**
+   * Code of the organisation that asks. Counts that another organisation has asked before make its answer no quicker, so the time of an
+   * answer reveals nothing.
+   */
   readonly organisation: string
   readonly plan: Plan
   readonly compiled: Compiled
   readonly policyFor: (stratum: Stratum) => DisclosurePolicy
 }
 
-/** Counts a plan in a published state, and protects what it has counted. */
+/** Counts a plan in a published state, and protects the counts. */
 export class Counter {
   private readonly cache = new NodeCache()
 
@@ -43,7 +46,7 @@ export class Counter {
     private readonly slices: Slices,
   ) {}
 
-  /** Exact numbers do not leave this method, but for the asker's own. */
+  /** Only the asker's own exact numbers leave this method. */
   async count(countable: Countable, state: string): Promise<CountedPlan> {
     const known = await this.slices.run(this.known(countable, state))
     const isComplete = known.every((count) => count !== undefined)
@@ -51,7 +54,7 @@ export class Counter {
     return this.slices.run(this.counted(countable, state, known, rows))
   }
 
-  /** What is published of each count of a plan that is no own one, as far as it has been worked out. */
+  /** The published value of each shared count of a plan, if it has been computed already. */
   private *known({ plan, policyFor, organisation }: Countable, state: string): Steps<readonly (Published | undefined)[]> {
     const known: (Published | undefined)[] = []
     for (const { own, node, stratum } of plan.counts) {
@@ -68,7 +71,7 @@ export class Counter {
     rows: readonly ExactRow[] | null,
   ): Steps<CountedPlan> {
     const exact = rows === null ? [] : yield* matching(plan, rows)
-    // Both by the place of the count in the plan; each count is in one of them.
+    // Both are indexed by the count's place in the plan. Each count is in exactly one of them.
     const published: (Published | undefined)[] = []
     const own: (number | undefined)[] = []
     let suppressed = 0

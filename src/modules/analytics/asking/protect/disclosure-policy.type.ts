@@ -9,9 +9,9 @@ export class DisclosurePolicy {
   readonly threshold!: number
 
   /**
-   * Persons are counted by rows: one each in a force, and in all that the charity sends. In a
-   * region or the nation somebody whom two forces met is two rows. To count them once there, forces' rows would have to be joined by person, and then
-   * whether a figure is shown would reveal to a force whom another met; so such a figure may, seldom, rest on fewer persons (docs/SAFEGUARDS.md).
+   * People are counted by rows: one row a person in each force, and one in all that the charity sends. In a region or the nation, somebody
+   * whom two forces met is two rows. To count them once, forces' rows would have to be joined by person. Whether a figure is shown would
+   * then reveal to a force whom another force met. So such a figure may, in rare cases, rest on fewer people (docs/SAFEGUARDS.md).
    */
   @Field(() => Int, { description: 'Fewer people than this are never shown, whatever the noise.' })
   readonly floor!: number
@@ -25,6 +25,6 @@ export class DisclosurePolicy {
   /** Variance of the noise. */
   readonly variance!: number
 
-  /** `cumulative[i]` of 2³² draws give at most `i - maxNoise`; integers, so that no float decides an answer. */
+  /** Of 2³² draws, `cumulative[i]` give at most `i - maxNoise`; integers, so that no float decides an answer. */
   readonly cumulative!: readonly number[]
 }

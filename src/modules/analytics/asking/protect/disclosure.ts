@@ -5,13 +5,13 @@ import type { DisclosurePolicy } from './disclosure-policy.type.js'
 const keySpace = 2 ** 32
 const shortestKey = 32
 
-/** Maximum entropy on -7…7 with mean 0 and variance 6: p(v) ∝ exp(-λv²), cumulated and rounded to integers. */
+/** The distribution of maximum entropy on -7…7 with mean 0 and variance 6, p(v) ∝ exp(-λv²), as cumulative integers. */
 const table7 = Object.freeze([
   12869056, 49919504, 140573491, 329080278, 662210263, 1162529389, 1801126772, 2493840524, 3132437907, 3632757033, 3965887018, 4154393805,
   4245047792, 4282098240, 4294967296,
 ])
 
-/** The same on -10…10 with variance 12. */
+/** The same on -10…10, with variance 12. */
 const table10 = Object.freeze([
   8482507, 26810666, 63327486, 130415755, 244068450, 421606892, 677338602, 1017007889, 1433021453, 1902848720, 2392118576, 2861945843,
   3277959407, 3617628694, 3873360404, 4050898846, 4164551541, 4231639810, 4268156630, 4286484789, 4294967296,
@@ -29,10 +29,10 @@ export const defaultPolicy: DisclosurePolicy = Object.freeze({
 /** For direct cases where their owner asks for more. */
 export const strongPolicy: DisclosurePolicy = Object.freeze({ ...defaultPolicy, maxNoise: 10, variance: 12, cumulative: table10 })
 
-/** Default without rounding: for a researcher inside the secure setting. The draw is the same. */
+/** The default policy without rounding, for a researcher inside the secure setting. The draw of noise is the same. */
 export const unrounded = (policy: DisclosurePolicy): DisclosurePolicy => ({ ...policy, rounding: 1 })
 
-/** What may leave: a value, or nothing, between certain bounds. */
+/** A count as published: a value or nothing, and its certain bounds. */
 export interface Published {
   readonly value: number | null
   readonly lower: number
@@ -69,13 +69,13 @@ function moments(cumulative: readonly number[], maxNoise: number): { mean: numbe
   return { mean: sum / keySpace, variance: squares / keySpace }
 }
 
-/** Throws where a secret is missing, too short or never set; the client learns nothing of it. */
+/** Throws if a secret is missing, too short or all zeros. The client learns nothing of it. */
 export function checkKey(key: Uint8Array): void {
   if (key.length < shortestKey) throw new Error(`a disclosure key has at least ${shortestKey} random bytes`)
   if (key.every((byte) => byte === 0)) throw new Error('a disclosure key must be random bytes')
 }
 
-/** A key is made ready once, and forgotten with it. */
+/** The prepared form of each key. It is dropped when the key is. */
 const ready = new WeakMap<Uint8Array, (text: string) => string>()
 
 function macOf(key: Uint8Array): (text: string) => string {
@@ -84,12 +84,15 @@ function macOf(key: Uint8Array): (text: string) => string {
   return mac
 }
 
-/** First 32 bits of HMAC-SHA-256 over the node, its count and its key sum: the same set at the same node always draws the same. */
+/**
+ * The first 32 bits of HMAC-SHA-256 over the node, its count and its key sum. The same set of people at the same node always gives the same
+ * draw.
+ */
 export function draw(key: Uint8Array, node: string, { n, ck }: ExactCount): number {
   return parseInt(macOf(key)(`cell|v1|${node}|${n}|${ck}`).slice(0, 8), 16)
 }
 
-/** The smallest noise whose cumulative bound lies above the draw. */
+/** The smallest noise whose cumulative bound is above the draw. */
 export function noiseOf(u: number, { cumulative, maxNoise }: DisclosurePolicy): number {
   return cumulative.findIndex((bound) => u < bound) - maxNoise
 }
@@ -104,14 +107,14 @@ export const withheld = ({ threshold, maxNoise }: DisclosurePolicy): Published =
   upper: threshold - 1 + maxNoise,
 })
 
-/** A withheld count came out, with its noise and before rounding, at most so high. */
+/** The largest value that a withheld count can have after noise and before rounding. */
 export const mostWithheld = ({ threshold, floor, maxNoise }: DisclosurePolicy): number => Math.max(threshold - 1, floor - 1 + maxNoise)
 
-/** Noise, suppression and rounding of one node's count. Exact numbers end here. */
+/** Adds noise to one node's count, withholds it if it is too small, and rounds it. Exact numbers end here. */
 export const protect = (key: Uint8Array, policy: DisclosurePolicy, node: string, exact: ExactCount): Published =>
   protectedBy(noiseOf(draw(key, node, exact), policy), policy, exact.n)
 
-/** What is published of a count once its noise is drawn. */
+/** The published form of a count, given its noise. */
 export function protectedBy(noise: number, policy: DisclosurePolicy, n: number): Published {
   const noisy = n + noise
   if (n < policy.floor || noisy < policy.threshold) return withheld(policy)

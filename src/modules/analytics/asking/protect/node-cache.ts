@@ -1,13 +1,14 @@
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import type { Published } from './disclosure.js'
 
-// Some tens of megabytes at most.
+// At most some tens of megabytes.
 const mostNodes = 200_000
 
 /**
- * Published counts of one snapshot, for each organisation those that it has asked itself: the time of an answer must not tell what another has asked.
- * They never change, and a new snapshot starts anew. Exact counts are never kept. Where half of what may be kept is new, the half before it goes at
- * once: a map that is full and loses its oldest one by one looks past all that it has lost to find the next.
+ * Published counts of one snapshot. Each organisation reuses only those that it has asked itself, because the time of an answer must not
+ * reveal what another has asked. They never change, and a new snapshot starts anew. Exact counts are never kept. When the newer half is
+ * full, the older half is dropped at once. Dropping the oldest one by one would be slow, because a full map skips all deleted entries to
+ * find the next.
  */
 export class NodeCache {
   private snapshot = ''
@@ -23,13 +24,13 @@ export class NodeCache {
     const young = this.young.get(key)
     if (young) return young
     const old = this.old.get(key)
-    // What is asked for stays.
+    // An entry that is used stays.
     if (old) this.put(key, old)
     return old
   }
 
   keep(organisation: string, snapshot: string, node: string, policy: DisclosurePolicy, published: Published): void {
-    // A question that began before a quarter was published must not empty what is kept of the newer one.
+    // A question that began before a quarter was published must not empty the cache of the newer state.
     if (snapshot < this.snapshot) return
     if (snapshot !== this.snapshot) {
       this.snapshot = snapshot

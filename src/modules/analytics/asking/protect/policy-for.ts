@@ -6,15 +6,15 @@ import type { Asker } from '../question/asker.js'
 
 const inSecureSetting = unrounded(defaultPolicy)
 
-/** Under which policy an asker sees the counts of a stratum; `direct` is that of strata that are rounded for everybody. */
+/** The policy under which an asker sees the counts of a stratum. `direct` is the policy of strata that are rounded for everybody. */
 export const policyFor =
   ({ role, secureSetting }: Pick<Asker, 'role' | 'secureSetting'>, direct: DisclosurePolicy) =>
   (stratum: Stratum): DisclosurePolicy => {
-    // Unrounded is the same draw; direct cases and bereaved families are rounded for everybody.
+    // The unrounded policy uses the same draw. Direct cases and bereaved families are rounded for everybody.
     if (strata[stratum].alwaysRounded) return direct
     return role === 'RESEARCHER' && secureSetting ? inSecureSetting : defaultPolicy
   }
 
-/** The one policy to print with the answer: that of direct cases where the answer holds nothing else. */
+/** The one policy to print with the answer. It is the policy of direct cases if the answer holds nothing else. */
 export const policyBeside = ({ counts }: Plan, policyOf: (stratum: Stratum) => DisclosurePolicy): DisclosurePolicy =>
   policyOf(counts.every(({ stratum }) => strata[stratum].alwaysRounded) ? 'DIRECT' : 'REFERRED')

@@ -6,10 +6,10 @@ import { anyRowOf } from '../question/check-lattice.js'
 import type { Question } from '../question/question.js'
 import { readsOfMeasure } from '../reads/reads.js'
 
-/** How the counts of one measure are protected, by the rules alone. */
+/** How the rules protect the counts of one measure. */
 export interface MeasureProtection {
   readonly measure: MeasureName
-  /** Each protected by itself: who or what is counted, in the plural, and how many dimensions a count of it names, its predicate included. */
+  /** Each stratum is protected by itself: who or what it counts (plural), and how many dimensions a count names, its predicate included. */
   readonly strata: readonly { readonly holds: string; readonly depth: number }[]
 }
 

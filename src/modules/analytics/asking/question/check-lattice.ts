@@ -7,7 +7,10 @@ import type { NodeDimensions } from './node.js'
 import type { Question } from './question.js'
 import type { Registry } from '../../vocabulary/registry.js'
 
-/** A question may name at most this many rows times periods and measures, and draw as many distinct nodes: the largest table of one period and measure fits. */
+/**
+ * A question may name at most this many figures (rows × periods × measures) and draw at most this many distinct nodes. The largest table of
+ * one period and measure fits.
+ */
 export const questionLimit = 50_000
 const mostMeasures = 20
 const mostValuesNamed = 12
@@ -20,7 +23,7 @@ const tooLarge = (): Invalid =>
     `This asks for more than ${questionLimit} figures: leave out a dimension, or ask for fewer periods or measures.`,
   )
 
-/** Throws QUESTION_TOO_LARGE where `figures` passes the limit. */
+/** Throws QUESTION_TOO_LARGE if `figures` passes the limit. */
 export function checkSize(figures: number): void {
   if (figures > questionLimit) throw tooLarge()
 }
@@ -57,11 +60,13 @@ function checkValues(question: Question, registry: Registry): void {
   }
 }
 
-/** By what an asker may split a measure. */
+/** The dimensions by which an asker may split a measure. */
 export interface Splits {
-  /** All that the measure can be split by in this scope. */
+  /** All dimensions that the measure can be split by in this scope. */
   readonly possible: readonly DimensionName[]
-  /** Those of them that the asker may use, as the end of a sentence, empty where it may use none; null where it may not ask the measure at all. */
+  /**
+   * The ones that the asker may use, as the end of a sentence. Empty if there are none; null if the asker may not ask the measure at all.
+   */
   readonly allowed: string | null
 }
 
@@ -69,7 +74,7 @@ const splitInWords = (allowed: string, missing: DimensionName): string =>
   allowed === '' ? `Your role may split it by nothing: leave out ${missing}.` : `You may split it by ${allowed}.`
 
 function checkDimensions(measure: Measure, question: Question, { possible, allowed }: Splits): void {
-  // That the measure is not for this role is said elsewhere, and its dimensions are not.
+  // Another check refuses a measure that is closed to this role. Its dimensions are not listed then.
   if (allowed === null) return
   const named = [...question.by, ...question.where.map(({ dimension }) => dimension)]
   const missing = named.find((name) => !possible.includes(name))
@@ -82,7 +87,7 @@ function checkDimensions(measure: Measure, question: Question, { possible, allow
 
 function checkAdditive(question: Question): void {
   if (!question.additive) return
-  // The same persons below the line in each row would be summed again and again.
+  // The denominator is the same in each row, so a total would add the same people several times.
   const whole = (name: DimensionName): boolean => question.measures.some((measure) => notInDenominator(measureOf(measure)).includes(name))
   const splitting = question.by.find((name) => dimensionOf(name).several || !dimensionOf(name).complete || whole(name))
   if (!splitting) return
@@ -95,7 +100,7 @@ function checkAdditive(question: Question): void {
   throw new Invalid('ADDITIVE_NOT_POSSIBLE', `Rows by ${splitting} add up to no total: ${reason}. Ask without additive.`)
 }
 
-/** Does every named value lie in every wider value that is named with it? */
+/** Does each named value lie in every wider value that is named with it? */
 export function isConsistent(named: NodeDimensions, registry: Registry): boolean {
   for (const [name, named_] of named) {
     let dimension: DimensionName = name
@@ -110,7 +115,7 @@ export function isConsistent(named: NodeDimensions, registry: Registry): boolean
   return true
 }
 
-/** Checks that the question is on the lattice; what a role may ask is another matter. */
+/** Checks that the question is on the lattice. What a role may ask is checked elsewhere. */
 export function checkLattice(question: Question, registry: Registry, splitsOf: (measure: Measure) => Splits): void {
   checkMeasures(question)
   checkValues(question, registry)
@@ -126,7 +131,7 @@ export function checkLattice(question: Question, registry: Registry, splitsOf: (
 export const fixedOf = ({ where }: Pick<Question, 'where'>): NodeDimensions =>
   new Map(where.map(({ dimension, value }) => [dimension, value]))
 
-/** A row of any values of the dimensions that a question goes by. */
+/** A row with any value for each dimension in the question's `by`. */
 export const anyRowOf = (question: Question): NodeDimensions =>
   new Map([...question.by.map((name) => [name, ''] as const), ...fixedOf(question)])
 

@@ -6,7 +6,7 @@ import { withoutAncestors } from './node.js'
 import { piecesOf } from './period.js'
 import type { Question } from './question.js'
 
-/** Do all wider dimensions in `by` have the value in one of theirs? */
+/** Does every wider dimension in `by` have a value that contains this one? */
 function isWithin(by: readonly DimensionName[], narrow: DimensionName, value: string, registry: Registry): boolean {
   let dimension = narrow
   let at: string | undefined = value
@@ -19,8 +19,8 @@ function isWithin(by: readonly DimensionName[], narrow: DimensionName, value: st
 }
 
 /**
- * How many figures a question asks for, as `checkSize` counts them, without a row being made: values of wider dimensions follow from narrower
- * ones, and all others stand beside each other. It looks at no data and at nobody's rights. Throws `Invalid` `PERIOD_INVALID`.
+ * How many figures a question asks for, as `checkSize` counts them, without making a row. Values of wider dimensions follow from narrower
+ * ones; all others multiply. It looks at no data and at no one's rights. Throws `Invalid` `PERIOD_INVALID`.
  */
 export function figuresAsked({ by, where, measures, period, per }: Question, registry: Registry): number {
   const fixed = fixedOf({ where })

@@ -14,7 +14,7 @@ export const isPlace = (name: DimensionName): boolean => name === 'FORCE' || nam
 export const withoutNames = (named: NodeDimensions, left: readonly DimensionName[]): NodeDimensions =>
   new Map([...named].filter(([name]) => !left.includes(name)))
 
-/** Drops each dimension that a narrower one already implies: REGION where FORCE is named, FORCE where DISTRICT is, and so on. */
+/** Drops each dimension that a narrower one implies: REGION if FORCE is named, FORCE if DISTRICT is, and so on. */
 export function withoutAncestors(names: readonly DimensionName[]): DimensionName[] {
   const implied = new Set<DimensionName>()
   for (const name of names) {
@@ -29,13 +29,13 @@ export interface Node {
   readonly predicate: Predicate | null
 }
 
-/** Named dimensions whose masks a predicate is judged by. */
+/** Named dimensions whose masks replace a predicate. */
 export const judgingIn = (names: Iterable<DimensionName>): DimensionName[] =>
   [...names].filter((name) => dimensionOf(name).mask === 'predicate')
 
 /**
- * The one way to name a node: no ancestor with its descendant, an only child under its parent's name, nothing with what implies it, and of equal
- * predicates the first.
+ * The one way to name a node: no ancestor beside its descendant, an only child under its parent's name, nothing that something else
+ * implies, and the first of several equal predicates.
  */
 export function canonical({ named, predicate }: Node, registry: Registry): Node {
   const narrowest = withoutOnlyChildren(named, registry)
@@ -57,8 +57,8 @@ function withoutOnlyChildren(named: NodeDimensions, registry: Registry): NodeDim
 }
 
 /**
- * Spelling of a node, which decides its noise: `stratum|period|` and the named dimensions, predicate among them, by name.
- * Example: `A|2026Q1|force=surrey;is=VULNERABILITY_IDENTIFIED_RATE;sex=F`.
+ * The spelling of a node, which decides its noise: `stratum|period|`, then the named dimensions and the predicate, sorted
+ * by name. Example: `A|2026Q1|force=surrey;is=VULNERABILITY_IDENTIFIED_RATE;sex=F`.
  */
 export function nodeId(stratum: SharedStratum, period: string, named: NodeDimensions, predicate: Predicate | null): string {
   const parts: [string, string][] = [...named].map(([dimension, value]) => [dimension.toLowerCase(), value])

@@ -7,7 +7,7 @@ export const PeriodGrain = enumOf(['WHOLE', 'YEAR', 'QUARTER', 'MONTH'] as const
 export type PeriodGrain = keyof typeof PeriodGrain
 export type Grain = Exclude<PeriodGrain, 'WHOLE'>
 
-/** A closed run as asked: `2025`, `2025Q1` or `2025-03` at either end. */
+/** A closed run as the asker gives it: `2025`, `2025Q1` or `2025-03` at either end. */
 export interface AskedPeriod {
   readonly from: string
   readonly to: string
@@ -19,13 +19,13 @@ export interface Period {
   readonly label: string
 }
 
-/** One period of the answer and the registered periods it is the sum of (one, but for WHOLE). */
+/** One period of the answer and the registered periods that it sums (one, except for WHOLE). */
 export interface AnswerPeriod {
   readonly label: string
   readonly pieces: readonly Period[]
 }
 
-/** Months counted from year 0, first and last included. */
+/** Months counted from year 0. Both ends are included. */
 interface Run {
   readonly first: number
   readonly last: number
@@ -68,16 +68,16 @@ export function daysOf(input: AskedPeriod): { readonly first: string; readonly l
   return { first: `${monthLabel(first)}-01`, last: dayBeforeNext.toISOString().slice(0, 10) }
 }
 
-/** The run of whole quarters that a run lies in. */
+/** The run of whole quarters that contains a run. */
 export function quartersAround(input: AskedPeriod): AskedPeriod {
   const run = runOf(input)
   return isAligned(run, 'QUARTER') ? input : { from: quarterLabel(run.first), to: quarterLabel(run.last) }
 }
 
-/** Each quarter that a run has a part of (`2025Q1`), in order. Throws PERIOD_INVALID. */
+/** Each quarter that a run touches (`2025Q1`), in order. Throws PERIOD_INVALID. */
 export const quartersOf = (input: AskedPeriod): string[] => split(runOf(quartersAround(input)), 'QUARTER').map(({ label }) => label)
 
-/** The run of calendar years that a run lies in. */
+/** The run of calendar years that contains a run. */
 export function yearsAround(input: AskedPeriod): AskedPeriod {
   const run = runOf(input)
   return isAligned(run, 'YEAR') ? input : { from: yearLabel(run.first), to: yearLabel(run.last) }
@@ -85,11 +85,11 @@ export function yearsAround(input: AskedPeriod): AskedPeriod {
 
 const isAligned = ({ first, last }: Run, grain: Grain): boolean => first % lengths[grain] === 0 && (last + 1) % lengths[grain] === 0
 
-/** Does an answer take single months? */
+/** Does an answer use single months? */
 export const countsMonths = (input: AskedPeriod, per: PeriodGrain): boolean =>
   per === 'MONTH' || (per === 'WHOLE' && !isAligned(runOf(input), 'QUARTER'))
 
-/** Does an answer take whole calendar years alone? */
+/** Does an answer use only whole calendar years? */
 export const countsYears = (input: AskedPeriod, per: PeriodGrain): boolean =>
   per === 'YEAR' || (per === 'WHOLE' && isAligned(runOf(input), 'YEAR'))
 
@@ -144,8 +144,8 @@ function whole(run: Run, input: AskedPeriod): AnswerPeriod {
 }
 
 /**
- * Periods of the answer, first to last.
- * `published` holds quarters (`2025Q1`) in order; months exist only where `monthsExist`, that is for measures of referred persons.
+ * Periods of the answer, first to last. `published` holds quarters (`2025Q1`) in order. Months exist only if `monthsExist`, which
+ * holds for measures of referred persons.
  */
 export function answerPeriods(
   input: AskedPeriod,
@@ -208,7 +208,10 @@ export function checkWholeYears(holds: string, periods: readonly AnswerPeriod[])
   }
 }
 
-/** Throws PERIOD_NOT_ALIGNED where a period of the answer takes in several days of a stock: that of one day is not added to that of another. */
+/**
+ * Throws PERIOD_NOT_ALIGNED if a period of the answer contains several days of a stock. The stock of one day is not added to that of
+ * another.
+ */
 export function checkOneDay({ name, stockOf }: Pick<Measure, 'name' | 'stockOf'>, periods: readonly AnswerPeriod[]): void {
   if (stockOf === undefined) return
   const isLonger = ({ grain }: Period): boolean => stockOf === 'QUARTER' && grain === 'YEAR'

@@ -5,7 +5,7 @@ import type { PeriodGrain, AskedPeriod } from './period.js'
 export const AnalysisScope = enumOf(['SHARED', 'OWN'] as const)
 export type AnalysisScope = keyof typeof AnalysisScope
 
-/** What can be asked: plain data, the same from GraphQL, a saved question file or the CLI. */
+/** A question as plain data. It is the same from GraphQL, a saved question file or the CLI. */
 export interface Question {
   readonly measures: readonly MeasureName[]
   readonly by: readonly DimensionName[]
@@ -17,7 +17,7 @@ export interface Question {
   readonly additive: boolean
 }
 
-/** A question file may leave out what has a default. */
+/** A question file may leave out fields that have a default. */
 export type PartialQuestion = Pick<Question, 'measures' | 'period'> & Partial<Question>
 
 export const completeQuestion = (question: PartialQuestion): Question => ({

@@ -8,7 +8,10 @@ import { madeOf, type FeedSource } from './sources-read.js'
 
 const noCodes = registryOf({})
 
-/** What a measure is made from where it is split so: a list for each dimension that it needs one of, where none of them is named. */
+/**
+ * Sources of a measure when it is split by `names`. If it requires one of several dimensions and none of them is named, there is one list
+ * for each.
+ */
 export function madeFrom(measure: Measure, names: readonly DimensionName[]): readonly (readonly FeedSource[])[] {
   const { requires } = measure
   const isNamed = requires.length === 0 || requires.some((name) => names.includes(name))
@@ -18,7 +21,7 @@ export function madeFrom(measure: Measure, names: readonly DimensionName[]): rea
   })
 }
 
-/** Measures that can be made from rows of this kind of partner, by themselves or in some split. */
+/** Measures that can be made from rows of this kind of partner, unsplit or in some split. */
 export const measuresMadeFrom = (kind: PartnerKind): readonly MeasureName[] =>
   measures
     .filter((measure) =>

@@ -15,7 +15,7 @@ export interface PublishedContributors {
   readonly contributors: (quarter: string) => Contributors
 }
 
-/** The contributors of a published state, as its manifests say; none where a manifest does not say. */
+/** The contributors of a published state, from its manifests; none if a manifest does not list them. */
 export const publishedContributors = (snapshot: SnapshotState | null): PublishedContributors => {
   const manifests = new Map(snapshot?.manifests.map((manifest) => [manifest.quarter, manifest]))
   return { published: snapshot?.periods ?? [], contributors: (quarter) => manifests.get(quarter)?.contributors ?? {} }
@@ -31,7 +31,7 @@ export interface Missing {
 /** Which contributors are missing from the figures of a row. */
 export interface MissingFromRow {
   readonly missing: readonly Missing[]
-  /** A quarter to which no partner contributes of those whose rows some figure would hold: the figure would always be zero. */
+  /** A quarter without any contributor to some figure, which would then always be zero. */
   readonly empty: { readonly source: ReadSource; readonly quarter: string } | null
 }
 
@@ -58,7 +58,7 @@ export function missingContributorsOf(
   const missingIn = (named: NodeDimensions, quarters: readonly string[]): MissingFromRow => {
     const forces = forcesIn(named, registry)
     const found = sources.flatMap((source, index) => {
-      // Of forces reference data says who there is; of others only that they were in before or since.
+      // Reference data lists all forces. Other partners are known only if they contributed to an earlier or later quarter.
       const could = source.own !== null ? [source.own] : source.sender === 'FORCE' ? forces : (everIncluded[index] ?? [])
       return quarters.map((quarter) => {
         const included = inQuarter(source, quarter)
@@ -84,7 +84,7 @@ export function missingContributorsOf(
 
 const senders = { FORCE: 'force asked for', CHARITY: 'charity' } as const
 
-/** Why there is no figure, in a sentence that is the same whatever was or was not sent. */
+/** Why there is no figure. The sentence is the same whatever was or was not sent. */
 function contributorMissing({ source: { measure, feed, own, sender }, quarter }: NonNullable<MissingFromRow['empty']>): Invalid {
   const who = own ?? `any ${senders[sender as keyof typeof senders] ?? 'partner'}`
   return new Invalid(
@@ -93,13 +93,13 @@ function contributorMissing({ source: { measure, feed, own, sender }, quarter }:
   )
 }
 
-/** The rows of which every figure has a contributor, and what is missing from any row of the period. */
+/** The rows in which every figure has a contributor, and what is missing from any row of the period. */
 export interface RowsWithContributors {
   readonly rows: readonly NodeDimensions[]
   readonly missing: ReadonlySet<MissingFromRow>
 }
 
-/** Checks each row of a period; may be interrupted between two. Throws CONTRIBUTOR_MISSING where the period has no row with a contributor. */
+/** Checks each row of a period; may be interrupted between two. Throws CONTRIBUTOR_MISSING if the period has no row with a contributor. */
 export function* rowsWithContributors(
   missingIn: (named: NodeDimensions, period: AnswerPeriod) => MissingFromRow,
   rows: readonly NodeDimensions[],

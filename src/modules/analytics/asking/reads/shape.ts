@@ -7,18 +7,18 @@ import type { Registry } from '../../vocabulary/registry.js'
 import { columnsOf, type SharedStratum, type Stratum } from '../../vocabulary/strata.js'
 import { canonical, isPlace, judgingIn, withoutNames, type Node, type NodeDimensions } from '../question/node.js'
 
-/** A column that a node reads, as the asker knows it, and whose rows it is made from. */
+/** A column that a node reads, under the name the asker knows, and whose rows it is made from. */
 export interface ReadColumn {
   readonly name: MeasureName | DimensionName
   readonly writer: Writer
 }
 
-/** What the nodes of one kind have in common, whatever their values and periods: all that permission depends on. */
+/** What all nodes of one kind share, whatever their values and periods. Permission depends on nothing else. */
 export interface NodeShape {
   readonly stratum: Stratum
   /** Named dimensions other than force and region, and the predicate. Their number is the depth. */
   readonly names: readonly (MeasureName | DimensionName)[]
-  /** Those of them that a partner wrote; place and period have no writer. */
+  /** Those that a partner wrote; place and period have no writer. */
   readonly columns: readonly ReadColumn[]
 }
 
@@ -58,7 +58,7 @@ export function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | 
   return measure.kind === 'SHARE' ? [denominator, numerator] : [numerator, denominator]
 }
 
-/** A predicate and the dimension by whose masks it is judged are one column. */
+/** A predicate and the dimension whose masks replace it are one column. */
 function columnNames({ named, predicate }: Node): readonly { readonly name: ReadColumn['name']; readonly column: string }[] {
   const [judging] = judgingIn(named.keys())
   const split = [...named.keys()].filter((name) => predicate === null || name !== judging)
@@ -78,7 +78,7 @@ export function shapeOf({ stratum, ...node }: StratumNode): NodeShape {
   return { stratum, names: [...[...node.named.keys()].filter((name) => !isPlace(name)), ...predicate], columns }
 }
 
-/** Rows of which no two have the same shape for that reason alone that their values differ. */
+/** Rows without repeats: rows that differ only in their values share a shape, unless a value can give the node another name. */
 function differing(rows: readonly NodeDimensions[], registry: Registry): readonly NodeDimensions[] {
   const seen = new Set<string>()
   return rows.filter((named) => {
@@ -90,8 +90,8 @@ function differing(rows: readonly NodeDimensions[], registry: Registry): readonl
 }
 
 /**
- * The different shapes of a measure's nodes in the rows of a question; with `own`, of own rows. A dimension that the measure does not have, which
- * is refused where the measure may be asked at all, is passed over.
+ * The distinct shapes of a measure's nodes in the rows of a question; with `own`, in own rows. A dimension that the measure does not have
+ * is ignored here, because another check refuses it.
  */
 export function shapesOf(measure: Measure, rows: readonly NodeDimensions[], registry: Registry, own?: Stratum): readonly NodeShape[] {
   const shapes = new Map<string, NodeShape>()

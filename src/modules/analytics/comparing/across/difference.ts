@@ -9,14 +9,14 @@ import { newcombe } from '../cells/newcombe.js'
 import type { Difference } from './difference.type.js'
 import { askWider } from '../cells/wider.js'
 
-/** Who is compared: `value` less `against`, two values of one dimension. */
+/** The compared groups: `value` minus `against`, two values of one dimension. */
 export interface ComparedValues {
   readonly across: DimensionName
   readonly value: string
   readonly against: string
 }
 
-/** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE where the answer does not have both groups, or shows neither in any row. */
+/** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE if the answer lacks one of the groups, or shows no rate of either. */
 export function differencesOf(compared: Compared, measure: MeasureName, { across, value, against }: ComparedValues): readonly Difference[] {
   if (!compared.question.by.includes(across)) throw cannotCompare(`Add ${across} to by to compare its values.`)
   checkDisjoint(across)
@@ -37,7 +37,7 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
   return differences
 }
 
-/** People of whom a thing is not known are no group to compare with those of whom it is. */
+/** Refuses a value such as "not known": people about whom something is not known are no group to compare. */
 function checkKnown(cells: readonly Placed[], across: DimensionName, code: string): void {
   const { title, notKnown } = dimensionOf(across)
   if (!notKnown.includes(code)) return

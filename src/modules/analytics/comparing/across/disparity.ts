@@ -5,10 +5,10 @@ import type { Compared, Placed } from '../cells/compared.js'
 import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
 import type { Disparity, Rank } from './disparity.type.js'
 
-/** Smaller groups swing too far by chance to be compared. */
+/** Smaller groups vary too much by chance to be compared. */
 const leastGroup = 1_000
 
-/** A group between its certain bounds. */
+/** A group and its certain bounds. */
 interface Group {
   readonly at: DimensionValue
   readonly cell: Cell
@@ -22,27 +22,27 @@ const boundsOf = (cells: readonly Placed[]): Group[] =>
 const pick = (groups: readonly Group[], better: (one: Group, best: Group) => boolean): Group | undefined =>
   groups.reduce<Group | undefined>((best, one) => (best === undefined || better(one, best) ? one : best), undefined)
 
-/** The largest certain ratio over all ordered pairs: one group's lower bound by another's upper bound. */
+/** The largest ratio that is certain over all ordered pairs: one group's lower bound divided by another's upper bound. */
 function certainRatio(groups: readonly Group[]): number {
   let most = 0
   for (const high of groups) {
     for (const low of groups) if (high !== low && low.upper > 0) most = Math.max(most, high.lower / low.upper)
   }
-  // The highest is never below the lowest.
+  // The highest rate is never below the lowest.
   return Math.max(1, most)
 }
 
 /** Rounds down, so that what is shown still holds. */
 const floorOf = (ratio: number): number => (ratio >= 10 ? Math.floor(ratio) : Math.floor(ratio * 10) / 10)
 
-/** A group is ranked before or after another only where its certain bounds lie wholly above or below the other's. */
+/** A group is ranked before or after another only if its certain bounds lie wholly above or below the other's. */
 function rankOf(group: Group, groups: readonly Group[]): Rank {
   const above = groups.filter((other) => other !== group && other.lower > group.upper).length
   const below = groups.filter((other) => other !== group && other.upper < group.lower).length
   return { value: group.at, best: 1 + above, worst: groups.length - below }
 }
 
-/** Two figures where both are shown; a group whose rate is withheld might be either end. */
+/** The ratio of two shown figures; none if a rate is withheld, because that group might be either end. */
 function pointValue(groups: readonly Group[], highest: Group, lowest: Group): number | null {
   if (groups.some(({ cell }) => cell.value === null) || !lowest.cell.value || highest.cell.value === null) return null
   return Number((highest.cell.value / lowest.cell.value).toPrecision(2))
@@ -74,7 +74,7 @@ function sentenceFor({ across, measure, period, atLeast, ends, small, notKnown }
 
 const nothing = { value: null, atLeast: null, highest: null, lowest: null, ranks: [] } as const
 
-/** Compares the values of one dimension by one rate, in the last period of the answer. One group alone is compared with nothing. */
+/** Compares the values of one dimension by one rate, in the last period of the answer. Needs at least two groups. */
 export function disparityOf(compared: Compared, measure: MeasureName, across: DimensionName): Disparity {
   const { period, compared: cells, notKnown } = groupsOf(compared, measure, across, 'compare its values')
   const all = boundsOf(cells)

@@ -17,15 +17,15 @@ interface Plotted {
   readonly value: DimensionValue
   readonly cell: Cell
   readonly bounds: Ends
-  /** Where the published rate lies, or may lie where it is withheld. */
+  /** Where the published rate lies; if it is withheld, where it may lie. */
   readonly published: Ends
   readonly spread: Spread
 }
 
-/** Answers a question as any other is answered: protected, and on record. */
+/** Answers a question like any other: protected, and recorded in the audit log. */
 type Ask = (question: Question) => Promise<Pick<Compared, 'rows'>>
 
-/** The groups of the last period against what chance and protection alone would give around the published figure of the whole. */
+/** The groups of the last period, compared with what only chance and protection would give around the published figure of the whole. */
 export async function funnelOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<Funnel> {
   const groups = groupsOf(compared, measure, across, 'plot its values')
   const { rows } = await ask(wholeOf(compared, measure))
@@ -35,7 +35,7 @@ export async function funnelOf(compared: Compared, measure: MeasureName, across:
   return { ...funnel, excluded: [...excluded, ...groups.notKnown] }
 }
 
-/** The question whose one figure is the centre: the same measure, place and last period, not split by anything. */
+/** The question whose one figure is the centre: same measure, place and last period, without any split. */
 export function wholeOf({ question, rows }: Compared, measure: MeasureName): Question {
   const { period, per } = question
   const last = rows.at(-1)?.period
@@ -43,7 +43,10 @@ export function wholeOf({ question, rows }: Compared, measure: MeasureName): Que
   return { ...question, measures: [measure], by: [], period: whole, per: 'WHOLE', compareOwn: false, additive: false }
 }
 
-/** Around the published figure of the whole: the middle of what withheld groups may be lies far from it. `instead` says what to ask where that figure is withheld. */
+/**
+ * The funnel is centred on the published figure of the whole. The middle of what withheld groups may be would be far from it. `instead`
+ * says what to ask if that figure is withheld.
+ */
 function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy, instead: string): Funnel {
   const [plotted, small] = [cells.filter(isLarge), cells.filter((placed) => !isLarge(placed))]
   const centre = whole.value
@@ -73,8 +76,8 @@ function plot({ at: [value], cell }: Placed, policy: DisclosurePolicy): Plotted[
 }
 
 /**
- * What is withheld came out below the threshold, which says more than its certain bounds: as a published rate it lies beyond that of the threshold, at
- * the lower end for a numerator and at the upper for a remainder. Of a sum of periods that does not follow.
+ * The range of a withheld rate is narrower than its certain bounds, because a part of it came out below the threshold. The published rate
+ * would lie below that of the threshold (withheld for its numerator) or above (for its remainder). This does not hold for a sum of periods.
  */
 function publishedOf({ value, status, behind }: Cell, n: number, bounds: Ends, policy: DisclosurePolicy): Ends {
   if (value !== null) return { lower: value, upper: value }
@@ -83,7 +86,7 @@ function publishedOf({ value, status, behind }: Cell, n: number, bounds: Ends, p
   return { lower: bounds.lower, upper: Math.min(bounds.upper, mostWithheld(policy) / n) }
 }
 
-/** A withheld rate counts as the middle of what it can be, and here alone: left out, it would make groups look more alike than they are. */
+/** A withheld rate counts as the middle of what it can be, but only here. Without it, groups would look more alike than they are. */
 function deviationOf({ published, spread }: Plotted, centre: number): { from: number; error: number } {
   return { from: angle((published.lower + published.upper) / 2) - angle(centre), error: angleError(centre, spread) }
 }

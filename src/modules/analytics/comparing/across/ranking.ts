@@ -9,13 +9,13 @@ import { newcombe } from '../cells/newcombe.js'
 import { reachOf } from '../cells/reach.js'
 import type { Ranking } from './ranking.type.js'
 
-/** A group and how far its rate may lie from what is published. */
+/** A group, and how far its rate may lie from the published one. */
 interface Standing extends Reach {
   readonly at: DimensionValue
   readonly value: number | null
 }
 
-/** Ranks the groups of the last period: places that hold together for all of them. */
+/** Ranks the groups of the last period. The ranges of ranks hold for all groups together. */
 export function rankingOf(compared: Compared, measure: MeasureName, across: DimensionName): Ranking {
   const groups = groupsOf(compared, measure, across, 'rank its values')
   const pairs = (groups.compared.length * (groups.compared.length - 1)) / 2
@@ -47,7 +47,7 @@ interface Facts {
   readonly apart: number
 }
 
-/** Where two groups alone are shown, their difference says all. */
+/** If only two groups are shown, their difference says everything. */
 function pairSentence({ across, measure, groups }: Facts, [high, low]: readonly [Standing, Standing], others: string): string {
   const cellOf = ({ at }: Standing): Cell | undefined => groups.compared.find(({ at: [one] }) => one === at)?.cell
   const [first, second] = [cellOf(high), cellOf(low)]

@@ -6,7 +6,9 @@ import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, typ
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import type { Representation } from './representation.type.js'
 
-/** Representation of each group in the last period, as a share of all: those of whom it is not known are in the whole and no group. */
+/**
+ * Representation of each group in the last period, as a share of all. People whose group is not known count in the whole but make no group.
+ */
 export function representationOf(compared: Compared, across: DimensionName): readonly Representation[] {
   checkByAlone(compared, across, 'see how its values are represented')
   checkDisjoint(across)
@@ -28,7 +30,7 @@ interface Share {
   readonly upper: number
 }
 
-/** A count's share of all, in which a withheld count is taken as the middle of what it can be. */
+/** A count's share of all. A withheld count is taken as the middle of what it can be. */
 function shareOf(counts: readonly Placed[], index: number): Share | null {
   const own = counts[index]?.cell
   if (!own) return null

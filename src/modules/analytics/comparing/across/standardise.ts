@@ -12,7 +12,7 @@ const valueIn = ({ at }: Placed, name: DimensionName): DimensionValue | null => 
 
 const offenceOf = (placed: Placed): string => valueIn(placed, 'OFFENCE_GROUP')?.value ?? ''
 
-/** Direct standardisation of published rates by offence group; `standardPopulation` is the measure whose published people give the mix. */
+/** Direct standardisation of published rates by offence group. `standardPopulation` is the measure whose published counts give the mix. */
 export function standardisedOf(
   compared: Compared,
   measure: MeasureName,
@@ -28,7 +28,7 @@ export function standardisedOf(
   return standardise(ratesOf(compared, measure), across, lastOf(cellsOf(compared, standardPopulation)))
 }
 
-/** Cells by group and offence group → one rate for each group, on the mix of offence groups of the `standardPopulation` cells. */
+/** Takes cells by group and offence group, and returns one rate for each group, on the mix of offence groups in `standardPopulation`. */
 export function standardise(
   cells: readonly Placed[],
   across: DimensionName | null,
@@ -47,7 +47,7 @@ export function standardise(
   }))
 }
 
-/** Share of each offence group among the people published. */
+/** The share of each offence group among the published people. */
 function mixOf(standardPopulation: readonly Placed[]): ReadonlyMap<string, number> {
   const people = new Map<string, number>()
   for (const placed of standardPopulation)

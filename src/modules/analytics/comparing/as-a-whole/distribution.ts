@@ -19,13 +19,13 @@ function binsFor({ measures, by, where, additive }: Question, measure: MeasureNa
   if (measureOf(measure).kind !== 'COUNT') throw cannotCompare(`${measure} is no count: describe a count of persons by ${across}.`)
   if (!by.includes(across)) throw cannotCompare(`Ask by: [${across}] to describe its values.`)
   if (additive) throw cannotCompare('Ask without additive: a total is no bar.')
-  // A person may be in one bar of each, and all of them together are no histogram of persons.
+  // A person may be in one bar of each group, so all bars together are no histogram of people.
   if (wider !== undefined && !by.includes(wider) && !where.some(({ dimension }) => dimension === wider))
     throw cannotCompare(`Name one ${wider} in where, or ask distributions by: [${wider}, ${across}].`)
   return bins
 }
 
-/** Describes the numbers behind a count by bars, in the last period of the answer. */
+/** Describes the distribution of numbers behind a count split into bars, in the last period of the answer. */
 export function distributionOf(compared: Compared, measure: MeasureName, across: DimensionName): Distribution {
   const { by } = compared.question
   if (by.length > 1 && by.includes(across))
@@ -35,7 +35,7 @@ export function distributionOf(compared: Compared, measure: MeasureName, across:
   return only
 }
 
-/** As `distributionOf`, for each group that the other dimensions in by make. */
+/** As `distributionOf`, for each group that the other dimensions in `by` make. */
 export function distributionsOf(
   { question, rows, policy }: Compared,
   measure: MeasureName,
@@ -89,7 +89,7 @@ function sentenceFor(what: string, summary: Summary): string {
   return `${what}: ${middleAndHigh(median, ninthDecile)}${meanPhrase(summary)}, of about ${total} people.${beside(summary)}`
 }
 
-/** Two places in one bar are said together: said twice, the same range looks like an error. */
+/** If two quantiles lie in one bar, one sentence names both. The same range twice looks like a mistake. */
 function middleAndHigh(median: Quantile, ninthDecile: Quantile | null): string {
   if (!ninthDecile) return `the median ${placeOf(median)}`
   const [middle, high] = [placeOf(median), placeOf(ninthDecile)]
@@ -97,7 +97,7 @@ function middleAndHigh(median: Quantile, ninthDecile: Quantile | null): string {
   return `the median and the ninth decile lie in one bar: each ${middle}`
 }
 
-/** A mean that lies outside of what the median can be looks wrong where nobody sees the bars. */
+/** A mean outside the range of the median looks wrong if the reader does not see the bars. */
 function beside({ mean, median }: Summary): string {
   if (mean === null || !median) return ''
   if (mean < median.from) return ' The mean lies below the median because the lowest numbers are far from it.'

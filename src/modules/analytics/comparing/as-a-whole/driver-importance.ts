@@ -8,35 +8,41 @@ import type { DriverImportance, DriverWeight } from './driver-importance.type.js
 import { inverseOf, product } from './matrix.js'
 
 const measure: MeasureName = 'ANSWERS_IN_PAIRS'
-/** Of the normal distribution, at 95 % for four intervals together (Bonferroni). */
+/** z of a normal distribution at 95 % for four intervals together (Bonferroni). */
 const z = 2.497705474412151
 
 /**
- * How drivers' own spreads go together with the answer to the whole is in no count of pairs. Left out, variances came out up to 8 % too small in
- * simulations (docs/STATISTICS.md), and are raised by a tenth.
+ * Counts of pairs do not show how the variation of the drivers is related to the overall answer. Ignoring this made variances up to 8 % too
+ * small in simulations (docs/STATISTICS.md), so they are raised by a tenth.
  */
 const forWhatIsLeftOut = 1.1
 
-/** Published counts of ten pairs of items, in the order of `itemPairs`, each as both, first, second, neither. */
+/**
+ * Published counts for ten pairs of items, in the order of `itemPairs`. Each has four counts: both, only the first, only the second,
+ * neither.
+ */
 export type PairCounts = readonly (readonly number[])[]
 
 interface Fit {
   readonly coefficients: readonly number[]
-  /** Sampling variance of each, by least squares with White's correction, and with that of the deviations that it is standardised by. */
+  /**
+   * Sampling variance of each coefficient, by least squares with White's correction, and with the variance of the standard deviations used
+   * to standardise it.
+   */
   readonly variances: readonly number[]
   readonly explained: number
   readonly people: number
 }
 
-/** Pearson's correlation of two items that are answered positively or not; NaN where one of them does not vary. */
+/** Pearson's correlation of two items, each answered positively or not; NaN if one of them does not vary. */
 function correlationOf([both = 0, first = 0, second = 0, neither = 0]: readonly number[]): number {
   const margins = (both + first) * (second + neither) * (both + second) * (first + neither)
   return margins <= 0 ? Number.NaN : (both * neither - first * second) / Math.sqrt(margins)
 }
 
 /**
- * A yes or no varies most around one half, so least squares errs where a driver moves the share: the correction of White (Econometrica 48, 1980)
- * for a regressor with two values, whose rarer value weighs more.
+ * The variance of a yes or no is greatest at one half, so least squares is wrong when a driver moves the share. This is the correction of
+ * White (Econometrica 48, 1980) for a regressor with two values, whose rarer value weighs more.
  */
 function unevenness([both = 0, first = 0, second = 0, neither = 0]: readonly number[]): number {
   const [yes, no] = [both + first, second + neither]
@@ -44,14 +50,14 @@ function unevenness([both = 0, first = 0, second = 0, neither = 0]: readonly num
   return (no * withYes + yes * withNo) / (yes * withYes + no * withNo)
 }
 
-/** Variance of the ratio of the two standard deviations, divided by the square of that ratio and multiplied by the number of people. */
+/** Variance of the ratio of the two standard deviations, divided by the square of the ratio and multiplied by the number of people. */
 function ofDeviations([both = 0, first = 0, second = 0, neither = 0]: readonly number[]): number {
   const all = both + first + second + neither
   const spread = (share: number): number => (1 - 2 * share) ** 2 / (4 * share * (1 - share))
   return spread((both + first) / all) + spread((both + second) / all)
 }
 
-/** Regression of the whole experience on the four drivers, from the correlations of each two items; null where it has no answer. */
+/** Regression of the whole experience on the four drivers, from the correlations of each pair of items; null if it has no solution. */
 export function fitOf(counts: PairCounts): Fit | null {
   const between = (one: number, other: number): number => {
     if (one === other) return 1
@@ -75,7 +81,10 @@ export function fitOf(counts: PairCounts): Fit | null {
   return { coefficients, variances, explained, people }
 }
 
-/** What noise and rounding of the counts add to the variance of each coefficient: its slope by each count, squared, times theirs. */
+/**
+ * What noise and rounding of the counts add to the variance of each coefficient: the squared slope in each count, times the variance of the
+ * count.
+ */
 function addedBy(counts: PairCounts, { coefficients }: Fit, perCount: number): number[] {
   const added = coefficients.map(() => 0)
   counts.forEach((pair, at) =>
@@ -90,7 +99,7 @@ function addedBy(counts: PairCounts, { coefficients }: Fit, perCount: number): n
   return added
 }
 
-/** Standardised coefficients with intervals that hold together at 95 %. Null where the counts have no regression. */
+/** Standardised coefficients with intervals that hold together at 95 %. Null if the counts give no regression. */
 export function weightsOf(
   counts: PairCounts,
   policy: DisclosurePolicy,
@@ -109,7 +118,7 @@ export function weightsOf(
 
 const hundredths = (figure: number): number => Math.round(figure * 100) / 100
 
-/** The counts of the last period. Throws COMPARISON_NOT_POSSIBLE where one of them is withheld. */
+/** The counts of the last period. Throws COMPARISON_NOT_POSSIBLE if one of them is withheld. */
 function countsIn(compared: Compared): PairCounts {
   const cells = lastOf(cellsOf(compared, measure))
   const counts = itemPairs.map(([first, second]) =>
@@ -126,8 +135,8 @@ function countsIn(compared: Compared): PairCounts {
 }
 
 /**
- * Which driver goes most with the whole experience, in the last period of the answer: from forty published counts and nothing else, so that it
- * tells no more of anybody than they do.
+ * Which driver is most closely related to the whole experience, in the last period of the answer. It uses only forty published counts, so
+ * it reveals nothing more about anyone.
  */
 export function driverImportanceOf(compared: Compared): DriverImportance {
   checkByAlone(compared, 'ANSWER_PAIR', 'weigh the drivers, with a force or region in where')

@@ -11,7 +11,7 @@ const measure = 'UPDATES_JUDGED'
 const across = 'UPDATE_TALLY'
 const leastPeople = 30
 
-/** Share of single updates in time in the last period of the answer, for each group that the other dimensions in by make. */
+/** Share of single updates that were in time, in the last period of the answer, for each group of the other dimensions in `by`. */
 export function eventRatesOf(compared: Compared): readonly EventRate[] {
   const { question, policy } = compared
   if (!question.measures.includes(measure) || !question.by.includes(across) || question.additive)
@@ -37,7 +37,7 @@ function tallyOf(
   return { part: met, whole: judged, value, lower: lower ?? 0, upper: upper ?? 0, noise }
 }
 
-/** No figure is shown for fewer people than a rate is shown for. */
+/** Shows no figure for fewer people than a rate needs. */
 function rateOf(tallies: readonly Tally[]): Omit<EventRate, 'dimensions'> {
   const events = sum(tallies.map(({ value, whole }) => (value ?? 0) * whole))
   const [bounds, interval, middle] = [certainRatio(tallies), ratioInterval(tallies), middleRatio(tallies)]

@@ -7,7 +7,7 @@ import { slackOf } from '../../asking/protect/disclosure.js'
 import { cannotCompare, type Compared } from '../cells/compared.js'
 import type { Kappa } from './kappa.type.js'
 
-/** People in the order of `values`: both, police alone, charity alone, neither. */
+/** People in the order of `values`: both, only police, only charity, neither. */
 type Cells = readonly number[]
 
 const values = ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'] as const
@@ -31,8 +31,8 @@ export function kappaOf({ question, rows, policy }: Compared): Kappa {
 }
 
 /**
- * Each count is at most `slack` from the truth. Kappa rises with each cell of agreement and, where it is above zero, falls with each of the others: its extremes over all counts
- * that may be true are at the corners. Where it may be below zero, only its own limits are certain.
+ * Each count is at most `slack` from the truth. Kappa rises with each cell of agreement and, if it is above zero, falls with the other
+ * cells. So its extremes over all possible counts are at the corners. If it may be below zero, only the limits of kappa itself are certain.
  */
 function within(cells: Cells, slack: number): Pick<Kappa, 'value' | 'lower' | 'upper'> {
   const [both = 0, police = 0, charity = 0, neither = 0] = cells
@@ -47,7 +47,10 @@ function kappa([both = 0, police = 0, charity = 0, neither = 0]: Cells): number 
   return chance === 0 ? 0 : (2 * (both * neither - police * charity)) / chance
 }
 
-/** By the large-sample variance of Fleiss, Cohen and Everitt (Psychological Bulletin 72, 1969), and what noise and rounding of each count add by its slope. */
+/**
+ * By the large-sample variance of Fleiss, Cohen and Everitt (Psychological Bulletin 72, 1969), plus what noise and rounding of each count
+ * add through its slope.
+ */
 function intervalOf(cells: Cells, policy: DisclosurePolicy): Interval {
   const value = kappa(cells)
   const moved = cells.map((count, place) => kappa(cells.with(place, count + 1)) - value)

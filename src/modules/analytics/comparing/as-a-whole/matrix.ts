@@ -1,7 +1,7 @@
 /** A small dense matrix, row by row, as a regression on correlations needs it. */
 export type Matrix = readonly (readonly number[])[]
 
-/** The inverse of a square matrix by Gauss and Jordan with partial pivoting; null where it has none. */
+/** The inverse of a square matrix by Gauss and Jordan with partial pivoting; null if it has none. */
 export function inverseOf(matrix: Matrix): number[][] | null {
   const size = matrix.length
   const rows = matrix.map((row, at) => [...row, ...Array.from({ length: size }, (_, column) => (column === at ? 1 : 0))])

@@ -6,14 +6,14 @@ import { clamp } from '../cells/compared.js'
 import type { Distribution, Quantile } from './distribution.type.js'
 
 const leastTotal = 30
-/** People published on each side of a quantile. */
+/** At least this many people are published on each side of a quantile. */
 const leastBeside = 10
 const mostInOneBar = 0.9
 
-/** What a published histogram says of the numbers behind it. */
+/** What a published histogram reveals about the numbers behind it. */
 export type Summary = Omit<Distribution, 'dimensions' | 'sentence'>
 
-/** Mean and quantiles from published bars alone, in the order of their numbers. Pure. */
+/** Mean and quantiles from published bars only, in the order of their numbers. */
 export function summarise(bars: readonly Bar[]): Summary {
   const total = sum(bars.map(({ value }) => value ?? 0))
   const enough = total >= leastTotal
@@ -48,19 +48,19 @@ function meanOf(bars: readonly Bar[], total: number): Mean {
   }
 }
 
-/** Not where one bar alone or almost alone decides it, or where withheld bars might. */
+/** False if one bar decides the result (almost) alone, or withheld bars might. */
 function isCarried(bars: readonly Bar[], total: number): boolean {
   const shown = bars.filter(({ value }) => value !== null && value > 0)
   if (shown.length < 2 || shown.some(({ value }) => (value ?? 0) > mostInOneBar * total)) return false
   return !isMovedByWithheld(bars)
 }
 
-/** Decimal places that half of an interval carries: 2 where it is 0.04, none where it is 1 or more. */
+/** Decimal places that the half-width of an interval justifies: 2 if it is 0.04, none if it is 1 or more. */
 const placesIn = ({ lower, upper }: Ends): number => Math.min(3, Math.max(0, Math.ceil(-Math.log10((upper - lower) / 2))))
 
 const rounded = (value: number, places: number): number => Number(value.toFixed(places))
 
-/** Ends that rounding leaves as wide as they were, or wider. */
+/** Ends that rounding leaves at least as wide as they were. */
 function outwards({ lower, upper }: Ends, places: number): [lower: number, upper: number] {
   const unit = 10 ** places
   return [rounded(Math.floor(lower * unit + 1e-9) / unit, places), rounded(Math.ceil(upper * unit - 1e-9) / unit, places)]

@@ -5,7 +5,10 @@ import type { SurveyReason, SurveyReasons } from './survey-reasons.type.js'
 const warning =
   'The survey asked households, of every crime that they had not reported and whether or not they told anybody; the hub counts people who came to a charity. Read the two side by side and divide neither by the other.'
 
-/** The reasons of the last period that the Crime Survey asked for too. Throws COMPARISON_NOT_POSSIBLE unless the answer is by reason alone. */
+/**
+ * The reasons of the last period that the Crime Survey asked for too. Throws COMPARISON_NOT_POSSIBLE unless the answer is split only by
+ * reason.
+ */
 export function surveyReasonsOf(compared: Compared): SurveyReasons {
   const { by, where } = compared.question
   if (by.length !== 1 || by[0] !== 'REASON_NOT_REPORTED' || where.length > 0)

@@ -7,13 +7,13 @@ import { quarterOfMonth } from '../../vocabulary/quarters.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import type { ForceFigures, ProjectsOfKind } from './force-figures.type.js'
 
-/** Public figures of every force, for a run of whole months. */
+/** Public figures of every force for a run of whole months. */
 export type ReadPublicFigures = (from: string, to: string) => Promise<readonly PublicFigures[]>
 
-/** Where the figures come from that a published one is set against. */
+/** Sources of the figures with which a published one is compared. */
 export interface PublicFigureSources {
   readonly publicFigures: ReadPublicFigures
-  /** Of the forces of which the asker may see them, as a published quarter has kept them. */
+  /** Projects in the forces that the asker may see, as a published quarter has kept them. */
   readonly projects: (quarter: string) => Promise<readonly ForceProjects[]>
 }
 
@@ -32,7 +32,7 @@ function boundsOf(period: string): [string, string] {
 
 const month = (number: number): string => String(number).padStart(2, '0')
 
-/** Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
+/** Throws COMPARISON_NOT_POSSIBLE unless the answer is split only by FORCE. */
 export const checkByForce = (compared: Compared): void => checkByAlone(compared, 'FORCE', 'set forces against their figures')
 
 /** The forces of the last period with their public figures. */
@@ -47,7 +47,7 @@ export async function publicFiguresOf(compared: Compared, measure: MeasureName, 
   const byForce = new Map(known.map((one) => [one.force, one]))
   const missing = notLoaded(known)
   const projects = new Map((await sources.projects(quarterOfMonth(to))).map((one) => [one.force, one]))
-  // Part of a force's victims set against all its residents would be no rate of anything.
+  // Some of a force's victims divided by all its residents would be a meaningless rate.
   const isWhole = measureOf(measure).kind === 'COUNT' && where.every(({ dimension }) => dimension === 'FORCE' || dimension === 'REGION')
   return cells.flatMap(({ period, at: [value], cell }) => {
     const figures = value && byForce.get(value.value)
@@ -57,7 +57,7 @@ export async function publicFiguresOf(compared: Compared, measure: MeasureName, 
   })
 }
 
-/** A published count carries noise, so a rate of it has three significant figures and no more. */
+/** A published count carries noise, so a rate of it has only three significant figures. */
 const rounded = (figure: number | null | undefined): number | null =>
   figure === null || figure === undefined ? null : threeFigures(figure)
 
@@ -67,7 +67,7 @@ const loads = [
   ['recordedCrime', 'recorded crime', 'recorded-crime'],
 ] as const
 
-/** Which public figures the hub has of no force in these months, and how they come; null where it has some of each. */
+/** The kinds of public figures that the hub has for no force in these months, and how to get them; null if it has some of each. */
 export function notLoaded(known: readonly PublicFigures[]): string | null {
   const missing = loads.filter(([column]) => known.every((one) => one[column] === null))
   if (missing.length === 0) return null
@@ -107,7 +107,7 @@ function workersPart(count: number | null, kept: ForceProjects | undefined) {
   }
 }
 
-/** In the order of the list. */
+/** In the order of the code list. */
 const kindsOf = ({ kinds }: ForceProjects): ProjectsOfKind[] =>
   projectKinds.codes.flatMap(({ code, label }) =>
     kinds

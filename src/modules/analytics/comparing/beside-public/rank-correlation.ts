@@ -14,23 +14,23 @@ import type { PublicFigure, RankCorrelation } from './rank-correlation.type.js'
 const perResident = (some: number | null, { residents }: PublicFigures): number | null =>
   some === null || !residents ? null : some / residents
 
-/** Public figures of a force that a rate is set against. */
+/** The public figures of a force that can be correlated with a rate. */
 const publicFigureColumns = {
   OFFICERS_PER_RESIDENT: { title: 'police officers per resident', of: (one: PublicFigures) => perResident(one.officers, one) },
   RECORDED_CRIME_PER_RESIDENT: { title: 'recorded crime per resident', of: (one: PublicFigures) => perResident(one.recordedCrime, one) },
 } as const satisfies Record<PublicFigure, unknown>
 
 const leastForces = 10
-/** Where fewer of the forces show their rate, those that are withheld would decide, and they are withheld by their rate. */
+/** If fewer forces than this show their rate, the withheld ones would decide the result; and they are withheld because of their rate. */
 const leastShare = 0.9
 
-/** A force with its public figure, and where its rate lies. */
+/** A force with its public figure and the bounds of its rate. */
 interface Force extends Bounded {
   readonly value: DimensionValue
   readonly rate: number | null
 }
 
-/** Over the forces of the last period. Throws COMPARISON_NOT_POSSIBLE unless the answer is by FORCE alone. */
+/** Over the forces of the last period. Throws COMPARISON_NOT_POSSIBLE unless the answer is split only by FORCE. */
 export async function rankCorrelationOf(
   compared: Compared,
   measure: MeasureName,

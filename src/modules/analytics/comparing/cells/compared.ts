@@ -8,17 +8,17 @@ import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
 import type { Question } from '../../asking/question/question.js'
 
 /**
- * What comparing needs of an answer that was already given: published cells alone, and how they are protected. It is the first argument of every
- * derived figure; what its field asks for follows, and then where it reads what the answer does not have. Where the answer does not give the
- * figure, it throws COMPARISON_NOT_POSSIBLE with a sentence that says what to ask.
+ * What a comparison needs of an answer that was already given: only its published cells, and how they are protected. It is the first
+ * argument of every derived figure. Then come the arguments of its field, and last anything that it reads outside the answer. If the answer
+ * does not give the figure, it throws COMPARISON_NOT_POSSIBLE with a sentence that says what to ask.
  */
 export interface Compared {
   readonly question: Question
   readonly rows: readonly AnalysisRow[]
   readonly policy: DisclosurePolicy
-  /** Days within the answer from which figures are not as before. */
+  /** Days within the answer on which the meaning of figures changes. */
   readonly breaks: readonly SeriesBreak[]
-  /** How long each published quarter was followed. Where it is not known, nothing that depends on it is compared. */
+  /** How long each published quarter was followed. If it is not known, nothing that depends on it is compared. */
   readonly followed?: FollowedDays
 }
 
@@ -32,7 +32,7 @@ export interface Placed {
 /** Refusal of a comparison, as a sentence that says what to ask instead. */
 export const cannotCompare = (sentence: string): Invalid => new Invalid('COMPARISON_NOT_POSSIBLE', sentence)
 
-/** The cells of one measure, totals left out. Throws COMPARISON_NOT_POSSIBLE where the answer cannot be compared. */
+/** The cells of one measure, without totals. Throws COMPARISON_NOT_POSSIBLE if the answer cannot be compared. */
 export function cellsOf({ question, rows }: Compared, measure: MeasureName): readonly Placed[] {
   if (!question.measures.includes(measure)) throw cannotCompare(`Add ${measure} to the question's measures to compare by it.`)
   if (question.scope === 'OWN') throw cannotCompare('Comparisons are made in scope SHARED, from protected figures.')
@@ -43,21 +43,21 @@ export function cellsOf({ question, rows }: Compared, measure: MeasureName): rea
   })
 }
 
-/** The same for a rate, in the last period of the answer. */
+/** The cells of a rate in the last period of the answer, without totals. Throws as `cellsOf` does. */
 export function ratesOf(compared: Compared, measure: MeasureName): readonly Placed[] {
   if (measureOf(measure).kind === 'COUNT') throw cannotCompare(`${measure} is a count: compare groups by a rate.`)
   return lastOf(cellsOf(compared, measure))
 }
 
-/** Those of the last period. */
+/** The cells of the last period. */
 export const lastOf = (cells: readonly Placed[]): readonly Placed[] => cells.filter(({ period }) => period === cells.at(-1)?.period)
 
-/** Throws COMPARISON_NOT_POSSIBLE unless the answer is by one dimension alone; `aim` ends the sentence that says why. */
+/** Throws COMPARISON_NOT_POSSIBLE unless the answer is split by one dimension only. `aim` ends the sentence that says why. */
 export function checkByAlone({ question: { by } }: Compared, across: DimensionName, aim: string): void {
   if (by.length !== 1 || by[0] !== across) throw cannotCompare(`Ask by: [${across}] and nothing else to ${aim}.`)
 }
 
-/** Groups that overlap have no difference or share of their own. */
+/** Throws if groups overlap, because then a difference or share of one is meaningless. */
 export function checkDisjoint(across: DimensionName): void {
   if (dimensionOf(across).several)
     throw cannotCompare(
@@ -65,5 +65,5 @@ export function checkDisjoint(across: DimensionName): void {
     )
 }
 
-/** A value that rounding may not carry past its bounds. */
+/** A value that rounding must not carry past its bounds. */
 export const clamp = (value: number, lower: number, upper: number): number => Math.min(upper, Math.max(lower, value))

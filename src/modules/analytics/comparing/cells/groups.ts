@@ -6,10 +6,10 @@ import { askWider } from './wider.js'
 
 const plurals: Readonly<Partial<Record<DimensionName, string>>> = { FORCE: 'Forces', REGION: 'Regions', DISTRICT: 'Districts' }
 
-/** The groups of a dimension, as a sentence begins with them. */
+/** The groups of a dimension, as the first words of a sentence. */
 export const groupsBy = (across: DimensionName): string => plurals[across] ?? `Groups by ${dimensionOf(across).title.toLowerCase()}`
 
-/** Refuses to compare a measure by a dimension that defines it in part. */
+/** Refuses to compare a measure by a dimension that is part of its definition. */
 export function checkNotCircular(measure: MeasureName, across: DimensionName): void {
   if (!measureOf(measure).definedBy?.includes(across)) return
   throw cannotCompare(
@@ -17,7 +17,10 @@ export function checkNotCircular(measure: MeasureName, across: DimensionName): v
   )
 }
 
-/** The groups that one rate can be compared across, and those that are not compared because what they have in common is that it is not known. */
+/**
+ * The groups across which one rate can be compared, and those left out because their members have in common only that the matter is not
+ * known.
+ */
 export interface Groups {
   readonly period: string
   readonly compared: readonly Placed[]
@@ -25,8 +28,8 @@ export interface Groups {
 }
 
 /**
- * The groups of the last period by one dimension alone. Throws COMPARISON_NOT_POSSIBLE where the answer is by something else, the dimension defines
- * the measure, or there are not two groups or none of them is shown; `aim` ends the first of these sentences.
+ * The groups of the last period by one dimension only. Throws COMPARISON_NOT_POSSIBLE if the answer is split otherwise, if the dimension is
+ * part of the measure's definition, or if fewer than two groups exist or none is shown. `aim` ends the first of these sentences.
  */
 export function groupsOf(compared: Compared, measure: MeasureName, across: DimensionName, aim: string): Groups {
   checkByAlone(compared, across, aim)
@@ -52,6 +55,6 @@ function tooFew({ question: { where } }: Compared, measure: MeasureName, across:
   )
 }
 
-/** A sentence that names groups that are left out, or nothing where there are none. */
+/** A sentence that names the groups that are left out, or nothing if there are none. */
 export const leftOut = (why: string, groups: readonly DimensionValue[]): string =>
   groups.length === 0 ? '' : ` ${why}: ${groups.map(({ label }) => label).join(', ')}.`

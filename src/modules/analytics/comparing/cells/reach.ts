@@ -8,8 +8,8 @@ import type { Reach } from '../../statistics/is-above.js'
 const anything: Reach = { least: 0, most: 1, lower: 0, upper: 1 }
 
 /**
- * How far a rate may lie from what is published, at a given z. A shown one has its widened Wilson interval. A withheld one may be anything within its
- * certain bounds, and chance is added to either end for the fewest people whom it can be of.
+ * How far a rate may lie from the published one, at a given z. A shown rate has its widened Wilson interval. A withheld rate may be
+ * anything within its certain bounds; chance is added at either end, for the fewest people that it can be about.
  */
 export function reachOf(cell: Cell, policy: DisclosurePolicy, z: number): Reach {
   const { numerator, denominator, behind } = cell

@@ -4,8 +4,8 @@ import { dimensionOf } from '../../vocabulary/measures.js'
 import type { DimensionName } from '../../vocabulary/names.js'
 
 /**
- * How to ask the same of more people, the nearest question first, as the end of a sentence that says why a comparison is not given; in the words
- * of the refusals of a question. Null where nothing wider is left: then the rows with their bounds are all that can be had.
+ * How to ask the same about more people, the nearest question first, as the end of a sentence that says why a comparison is not given. It
+ * uses the words of the refusals of a question. Null if nothing wider is left, when only the rows with their bounds can be had.
  */
 export function widerThan({ period, per, by, where }: Question, across: DimensionName): string | null {
   const years = yearsAround(period)

@@ -15,7 +15,7 @@ import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from '../ce
 import { newcombe } from '../cells/newcombe.js'
 import { reachOf } from '../cells/reach.js'
 
-/** A figure of one row in the first period and in the last. */
+/** A figure of one row in the first period and in the last one. */
 interface PeriodPair {
   readonly first: Placed
   readonly last: Placed
@@ -25,9 +25,9 @@ interface PeriodPair {
 export interface Judged {
   readonly isCount: boolean
   readonly policy: DisclosurePolicy
-  /** Rows of the table, over all of which the level holds. */
+  /** The number of rows in the table. The level holds over all of them. */
   readonly comparisons: number
-  /** Tables that are read together, over all of which it holds; 1 where nothing is said. */
+  /** The number of tables that are read together. The level holds over all of them. The default is 1. */
   readonly family?: number
 }
 
@@ -36,8 +36,8 @@ type Changed = Omit<Change, 'dimensions' | 'from' | 'to'>
 const mostTables = 1_000
 
 /**
- * Changes of one measure between the first and the last period, row by row, at one level over `family` tables that are read together. Throws
- * COMPARISON_NOT_POSSIBLE where the periods are not alike: a later quarter of a year holds only people not met before in it.
+ * Changes of one measure between the first and the last period, row by row, at one level over `family` tables that are read together.
+ * Throws COMPARISON_NOT_POSSIBLE if the periods are not alike: a later quarter of a year holds only people who were not met before in it.
  */
 export function changesOf(compared: Compared, measure: MeasureName, family = 1): readonly Change[] {
   if (family < 1 || family > mostTables)
@@ -81,7 +81,7 @@ export function changesOf(compared: Compared, measure: MeasureName, family = 1):
   })
 }
 
-/** Of whom it is, both figures, and how far they lie apart: a sentence that stands by itself. */
+/** Who the figures are about, both figures, and the difference between them, as a complete sentence. */
 function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { interval }: Changed, isCount: boolean): string {
   const whose = at.length === 0 ? 'From' : `${at.map(({ label }) => label).join(', ')}: from`
   const said = (cell: Cell): string => drawnCell(cell, !isCount).said
@@ -93,7 +93,7 @@ function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { inte
 
 const signedCount = (difference: number): string => `${difference < 0 ? '−' : difference > 0 ? '+' : ''}${count(Math.abs(difference))}`
 
-/** How long two periods were followed, where the measure depends on it. */
+/** How long two periods were followed, if the measure depends on it. */
 interface Windows {
   readonly from: string
   readonly to: string
@@ -106,7 +106,7 @@ function windowsIn({ followed = new Map() }: Compared, measure: MeasureName, fro
   return { from, to, first: windowsOf(from, followed), last: windowsOf(to, followed) }
 }
 
-/** No direction between what was followed for different times: a case that is open now may be closed by then. */
+/** No direction is given between periods that were followed for different times. A case that is open now may be closed later. */
 function unlike({ from, to, first, last }: Windows): Changed | null {
   if (first.length === last.length && first.every((days, n) => days !== null && days === last[n])) return null
   return {
@@ -150,7 +150,7 @@ function rateDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number
   return isAbove(after, before) ? 'UP' : isAbove(before, after) ? 'DOWN' : 'WITHIN_NOISE'
 }
 
-/** Of two Poisson counts: where one is withheld, it is taken as the nearest to the other that it can be. */
+/** The direction between two Poisson counts. A withheld count is taken at the bound that is nearest to the other. */
 function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Change['direction'] {
   const isMore = (more: Cell, less: Cell): boolean => {
     const [most, least] = [less.value ?? less.upper ?? Infinity, more.value ?? more.lower ?? 0]
@@ -159,7 +159,9 @@ function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: numbe
   return isMore(to, from) ? 'UP' : isMore(from, to) ? 'DOWN' : 'WITHIN_NOISE'
 }
 
-/** Variance that protection adds to a count: that of each published piece. A withheld one already has its certain bounds. */
+/**
+ * The variance that protection adds to a count: once for each published piece. A withheld count is already covered by its certain bounds.
+ */
 const protection = ({ value, behind }: Cell, policy: DisclosurePolicy): number =>
   value === null ? 0 : behind.pieces * (policy.variance + roundingVariance(policy))
 

@@ -4,14 +4,14 @@ import { dutyList } from '../../vocabulary/duties.js'
 import { mostTallied, tallyCode } from '../../vocabulary/update-tallies.js'
 import type { CodeFact } from './fact-rows.js'
 
-/** To be told of what happens in the case: D05, the four of D07, and D08. */
+/** Duties to keep the victim informed during the case: D05, the four of D07, and D08. */
 export const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
 
 const isJudged = ({ verdict }: DutyVerdict): boolean => verdict === 'MET' || verdict === 'BREACHED'
 const isDue = (one: DutyVerdict): boolean => isJudged(one) || one.verdict === 'NOT_EVIDENCED'
 const isMet = ({ verdict }: DutyVerdict): boolean => verdict === 'MET'
 
-/** Missing evidence is no breach: only what was met or breached is judged, and a person's duty is met where each occurrence was. */
+/** Missing evidence is no breach: only duties that were met or breached are judged. A person's duty is met if every occurrence was met. */
 export function codeFactsOf(verdicts: readonly DutyVerdict[]): CodeFact {
   const updates = verdicts.filter(({ duty }) => updateDuties.includes(duty))
   const judged = updates.filter(isJudged)
@@ -44,7 +44,7 @@ export function codeFactsOf(verdicts: readonly DutyVerdict[]): CodeFact {
   }
 }
 
-/** Of the first judged updates by the day of the event; of one day the breached come first. */
+/** Counts the first judged updates by the day of the event. On one day, breached ones come first. */
 function tallyOf(judged: readonly DutyVerdict[]): string | null {
   const orderOf = (one: DutyVerdict): string => `${one.triggerOn ?? '9999-12-31'} ${one.verdict}`
   const counted = [...judged].sort((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1)).slice(0, mostTallied)

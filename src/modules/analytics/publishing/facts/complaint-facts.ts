@@ -4,7 +4,7 @@ import type { FactContext } from './episode.js'
 import type { ComplaintFact, FactOfComplaint, FactOfPassedOn } from './fact-rows.js'
 import { frameOf } from './fact-parts.js'
 
-/** A person's first complaint of the year: to a force, or passed on by the charity. */
+/** A person's first complaint of the year, made to a force or passed on by the charity. */
 export interface ComplaintEpisode {
   contributor: string
   joint: boolean
@@ -21,7 +21,7 @@ export interface ComplaintEpisode {
   replied_at: Date | null
 }
 
-/** Stratum K: complaints that a force received. */
+/** Stratum K: complaints that forces received. */
 export function factOfComplaint(episode: ComplaintEpisode, context: FactContext): FactOfComplaint {
   const { isDue, isAnswered, isInTime } = answerTo(episode, context)
   return [
@@ -36,7 +36,7 @@ export function factOfComplaint(episode: ComplaintEpisode, context: FactContext)
   ]
 }
 
-/** Stratum P: what the charity passed on. */
+/** Stratum P: complaints that the charity passed on. */
 export function factOfPassedOn(episode: ComplaintEpisode, context: FactContext): FactOfPassedOn {
   const { isDue, isAnswered, isInTime } = answerTo(episode, context)
   return [
@@ -60,14 +60,14 @@ const complaintOf = ({ force, age_band, sex, ethnicity, about }: ComplaintEpisod
   complaint_about: about,
 })
 
-/** Duty D16 as the rules of the Victims' Code judge it, on what the quarter sees. */
+/** Judges duty D16 by the rules of the Victims' Code, on what the quarter sees. */
 function answerTo(episode: ComplaintEpisode, { asOf }: FactContext): { isDue: boolean; isAnswered: boolean; isInTime: boolean } {
   const verdict = verdictOn(episode, asOf)
   const isAnswered = verdict === 'MET' || verdict === 'BREACHED'
   return { isDue: isAnswered || verdict === 'NOT_EVIDENCED', isAnswered, isInTime: verdict === 'MET' }
 }
 
-/** An acknowledgement answers only where it says when the reply will come. */
+/** An acknowledgement counts as an answer only if it says when the reply will come. */
 function verdictOn({ received_at, acknowledged_at, timescale_given, replied_at }: ComplaintEpisode, asOf: Date) {
   const answers = [replied_at, timescale_given ? acknowledged_at : null].filter((at) => at !== null)
   const toldAt = answers.length === 0 ? null : new Date(Math.min(...answers.map((at) => at.getTime()))).toISOString()

@@ -7,9 +7,9 @@ import type { CourtHelpFact, FactOfCourt } from './fact-rows.js'
 /** A victim's first hearing of the year. */
 export interface CourtEpisode extends Episode {
   hearing_at: Date
-  /** Flags from every source that is joined: this case, the referral, and the charity's other cases for it. */
+  /** Flags from every joined source: this case, the referral, and the charity's other cases for it. */
   flags: readonly EpisodeFlag[]
-  /** Null where it was not noted. */
+  /** Null if it was not recorded. */
   pre_trial_visit: boolean | null
   special_measures: readonly string[] | null
   applied_for: readonly string[] | null
@@ -18,8 +18,8 @@ export interface CourtEpisode extends Episode {
 }
 
 /**
- * Stratum W. Flags count up to the London date of the hearing, because those found at court carry a time of that day.
- * "First identified at court" needs the court's flag to be earlier than every other; at the same instant it found nothing new.
+ * Stratum W. Flags count up to the London date of the hearing, because flags found at court carry a time of that day. "First
+ * identified at court" requires that the court's flag is earlier than all others. At the same instant it found nothing new.
  */
 export function factOfCourt(episode: CourtEpisode, context: FactContext): FactOfCourt {
   const hearing = londonDay(episode.hearing_at)
@@ -42,8 +42,8 @@ export function factOfCourt(episode: CourtEpisode, context: FactContext): FactOf
 }
 
 /**
- * A visit that was not noted is unknown; special measures that were not noted were not used, for the list is of those that were. What was granted or
- * refused was applied for.
+ * A visit that was not recorded is unknown. Special measures that were not recorded were not used, because the list holds those that were.
+ * What was granted or refused was also applied for.
  */
 function helpAtCourt({ pre_trial_visit: visit, special_measures, applied_for, granted, refused }: CourtEpisode): CourtHelpFact {
   const [used, asked, given, denied] = [special_measures, applied_for, granted, refused].map((codes) =>

@@ -11,7 +11,7 @@ export interface DirectSupport {
   support: readonly { type?: string | null }[]
 }
 
-/** A person's first direct case of the year, with consent in force when the quarter is published. */
+/** A person's first direct case of the year that has consent in force when the quarter is published. */
 export interface DirectEpisode extends Episode {
   received_at: Date
   channel: string
@@ -28,7 +28,7 @@ const experiences: readonly string[] = ['POSITIVE', 'MIXED', 'NEGATIVE']
 
 const noReasons: readonly string[] = ['NOT_ASKED', 'DECLINED_TO_SAY']
 
-/** Stratum C. Who was not asked, or gave no reason but declining to say, is none of those of whom the share is. */
+/** Stratum C. People who were not asked, or who only declined to say, are not in the denominator of the reasons. */
 export function factOfDirectCase(episode: DirectEpisode, context: FactContext): FactOfDirectCase {
   const reasons = episode.reasons.includes('NOT_ASKED') ? [] : episode.reasons.filter((reason) => !noReasons.includes(reason))
   const answered = reasons.length > 0
@@ -49,7 +49,7 @@ export function factOfDirectCase(episode: DirectEpisode, context: FactContext): 
   ]
 }
 
-/** UNKNOWN is no answer; who never had to do with the police has no experience to judge. */
+/** UNKNOWN is not an answer. Someone who never had contact with the police has no experience to judge. */
 function experienceOf({ ever_reported_before: before, police_experience: experience }: DirectEpisode): ExperienceFact {
   return {
     of_reported_before_rate: before === 'YES' || before === 'NO',
@@ -59,12 +59,12 @@ function experienceOf({ ever_reported_before: before, police_experience: experie
   }
 }
 
-/** Only where the charity noted an answer. When it asked has no day; the report has one. */
+/** Only if the charity recorded an answer. The day of asking is not recorded; the day of the report is. */
 function laterReportOf({ later_reported: later, received_at }: DirectEpisode): LaterReportFact {
   const asked = typeof later?.reported === 'boolean'
   const reported = later?.reported === true
   const reportedAt = reported ? instant(later?.at) : null
-  // Noted without a day, or with one from before the person came, it took no known time.
+  // A report without a day, or with a day before the person came, has no known delay.
   const days = reportedAt === null ? null : binOf(laterReportBins, londonDay(reportedAt) - londonDay(received_at))
   return {
     of_later_reported_rate: asked,

@@ -3,18 +3,18 @@ import { seenUntil } from '../../vocabulary/quarters.js'
 /** What the quarter under construction adds to a record. */
 export interface FactContext {
   quarter: string
-  /** The last instant that the quarter sees: duties are judged as of that day. */
+  /** The last instant that the quarter sees. Duties are judged as of that day. */
   asOf: Date
 }
 
 export const contextOf = (quarter: string): FactContext => ({ quarter, asOf: new Date(seenUntil(quarter).getTime() - 1) })
 
-/** What every primary episode brings, whatever its stratum. */
+/** What every primary episode has, whatever its stratum. */
 export interface Episode {
   contributor: string
-  /** First valid episode of the person in the year, among all contributors; in strata of forces, within the force. */
+  /** The person's first valid episode of the year: among all contributors, or within the force in strata of forces. */
   joint: boolean
-  /** First of the person in the year within this contributor. */
+  /** The person's first episode of the year within this contributor. */
   own: boolean
   rkey: number
   force: string | null
@@ -36,7 +36,7 @@ export interface Assessment {
   kind?: string | null
   at?: string | null
   needs?: readonly string[] | null
-  /** From 0, no need, to 10. */
+  /** From 0 (no need) to 10. */
   scores?: readonly { need: string; score?: number | null }[] | null
 }
 

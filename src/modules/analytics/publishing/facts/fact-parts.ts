@@ -4,11 +4,12 @@ import type { Frame, Person, SupportedFact } from './fact-rows.js'
 import { londonDay } from '../../../../kit/london.js'
 import { yearOfQuarter } from '../../vocabulary/quarters.js'
 
-/** Days after the referral (or the opening of an own case) in which assessment, support and a charity's flag count. */
+/** Assessment, support and a charity's flag count up to this many days after the referral (for an own case, after its opening). */
 export const withinDays = 28
 
 export const policeSources: readonly string[] = ['POLICE_FIRST_CONTACT', 'POLICE_LATER']
-// Witness Service flags come with a hearing, not with the first weeks of support, and are counted in the stratum of victims at court.
+// Sources of the charity's flags. Witness Service flags are not among them: they come with a hearing, not in the first weeks of support,
+// and are counted in the stratum of victims at court.
 export const charitySources: readonly string[] = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
 
 export const isPolice = (flag: EpisodeFlag): boolean => policeSources.includes(flag.source)
@@ -33,26 +34,26 @@ const daysFrom = (start: Date, time: string | null | undefined): number | null =
   return at === null ? null : londonDay(at) - londonDay(start)
 }
 
-/** Up to the 28th London day after `start`, also before it. */
+/** Whether a time is no later than the 28th London day after `start`. It may be before `start`. */
 export function isByDay28(start: Date, time: string | null | undefined): boolean {
   const days = daysFrom(start, time)
   return days !== null && days <= withinDays
 }
 
-/** From the London date of `start` to the 28th day after, both included. */
+/** Whether a time is between the London date of `start` and the 28th day after it, both included. */
 export const within28Days = (start: Date, time: string | null | undefined): boolean =>
   isByDay28(start, time) && (daysFrom(start, time) ?? -1) >= 0
 
 /**
- * Closures that have a day, in order of time. Of two at one instant the one of the case that was opened later comes later, and of two cases
- * opened at one instant that of the greater id of the hub.
+ * Closures that have a day, in order of time. At the same instant, the closure of the case opened later comes later; if both opened at the
+ * same instant, the case with the greater id.
  */
 export const closuresOf = (cases: readonly SupportPart[]): Closure[] =>
   cases
     .flatMap(({ closure }) => (closure && instant(closure.at) !== null ? [closure] : []))
     .sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
 
-/** Where and when a row counts. */
+/** The place and period of a row. */
 export const frameOf = (episode: Pick<Episode, 'contributor' | 'joint' | 'own' | 'rkey'>, { quarter }: FactContext): Frame => ({
   year: yearOfQuarter(quarter),
   quarter,
@@ -62,7 +63,7 @@ export const frameOf = (episode: Pick<Episode, 'contributor' | 'joint' | 'own' |
   rkey: episode.rkey,
 })
 
-/** What every row of a person begins with. */
+/** The first columns of every row of a person. */
 export const commonOf = (episode: Episode, context: FactContext): readonly [Frame, Person] => [frameOf(episode, context), personOf(episode)]
 
 const personOf = (episode: Episode): Person => ({

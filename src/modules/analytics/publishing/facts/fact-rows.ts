@@ -1,11 +1,11 @@
 import type { FollowedStratum, StratumPart } from '../../vocabulary/strata.js'
 
 /**
- * One person's row of a stratum, as parts that are not merged: an object of all columns is too large for the runtime to keep
- * compact, and a national quarter has a million of them. No column is in two parts.
+ * One person's row of a stratum, in parts that are not merged. One object with all columns is too large for the runtime to
+ * store compactly, and a national quarter has a million. No column is in two parts.
  */
 export type Frame = StratumPart<'REFERRED', 'frame'>
-/** What is known of a person, in every stratum of persons. */
+/** What is known about a person, in every stratum of people. */
 export type Person = StratumPart<'REFERRED', 'person'>
 
 export type ReferralFact = StratumPart<'REFERRED', 'referral'>
@@ -33,9 +33,9 @@ export type ComplaintFact = StratumPart<'COMPLAINED', 'complaint'>
 export type AnsweredFact = StratumPart<'COMPLAINED', 'answered'>
 export type PassedOnAnsweredFact = StratumPart<'PASSED_ON', 'answered'>
 
-/** What the charity did for the person: the same for the referred and for the charity's own cases. */
+/** What the charity did for the person. The same for the referred and for the charity's own cases. */
 export type HelpFact = readonly [ContactFact, NeedsFact, ClosureFact]
-/** How the person was when the support ended: the same for both. */
+/** How the person was when the support ended. The same for the referred and for the charity's own cases. */
 export type OutcomeFact = readonly [AnswersFact, DistanceFact]
 
 export type FactOfReferral = readonly [

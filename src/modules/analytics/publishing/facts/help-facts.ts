@@ -5,15 +5,15 @@ import { closuresOf, instant, isByDay28, within28Days } from './fact-parts.js'
 import type { SupportPart } from './episode.js'
 import type { ClosureFact, ContactFact, HelpFact, NeedsFact } from './fact-rows.js'
 
-/** Somebody was spoken to, whatever was said. */
+/** Results of an attempt in which someone was spoken to, whatever was said. */
 export const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_BACK_BOOKED']
 
-/** Working days in which the first attempt is in time. */
+/** The first attempt is in time within this many working days. */
 export const contactLimit = 2
 
 /**
- * What the charity did for one person. Attempts, needs and closing count within 28 days of `start`; open cases and the support that meets
- * a need as the quarter sees them.
+ * What the charity did for one person. Attempts, needs and closing count within 28 days of `start`. Open cases, and support that meets a
+ * need, count as the quarter sees them.
  */
 export function helpFactsOf(start: Date, cases: readonly SupportPart[]): HelpFact {
   return [contactOf(start, cases), needsOf(start, cases), closureOf(start, cases)]
@@ -63,7 +63,10 @@ function needsOf(start: Date, cases: readonly SupportPart[]): NeedsFact {
   }
 }
 
-/** Closed is whose every case is closed by then, for the reason given last; a case that staff returned is neither open nor closed. */
+/**
+ * A person counts as closed if every case is closed by then, for the reason of the last closure. A case that staff returned is neither open
+ * nor closed.
+ */
 function closureOf(start: Date, cases: readonly SupportPart[]): ClosureFact {
   const finding = cases.find((part) => part.staff_finding)?.staff_finding ?? null
   const kept = cases.filter((part) => !part.staff_finding)

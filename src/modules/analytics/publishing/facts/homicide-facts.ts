@@ -14,11 +14,11 @@ export interface HomicideEpisode {
   notified_at: Date
   notified_by: string
   first_contact_at: Date | null
-  /** From 0, worst, to 10. */
+  /** From 0 (worst) to 10. */
   reviews: readonly { at?: string | null; outlook?: number | null; healthAndSleep?: number | null }[]
 }
 
-/** Stratum H. A family without contact is in no bar. */
+/** Stratum H. A family without contact is in no bar of the distribution. */
 export function factOfHomicide(episode: HomicideEpisode, context: FactContext): FactOfHomicide {
   const { region, notified_by, notified_at, first_contact_at: contact } = episode
   const outlook = changeOf(episode, ({ outlook: score }) => score)
@@ -38,7 +38,7 @@ export function factOfHomicide(episode: HomicideEpisode, context: FactContext): 
 
 type Review = HomicideEpisode['reviews'][number]
 
-/** Latest score less the first; null where there are not two. */
+/** Latest score minus the first; null if there are fewer than two. */
 function changeOf({ reviews }: HomicideEpisode, scoreOf: (review: Review) => number | null | undefined): number | null {
   const scores = reviews
     .map((review) => ({ at: instant(review.at), score: scoreOf(review) }))

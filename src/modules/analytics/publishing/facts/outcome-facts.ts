@@ -4,13 +4,13 @@ import type { Assessment, Closure, SupportPart } from './episode.js'
 import type { AnswersFact, DistanceFact, OutcomeFact } from './fact-rows.js'
 import { needChangeList, needChangeOf } from '../../vocabulary/need-changes.js'
 
-/** Of 1 to 5: from here on an answer is positive. */
+/** On a scale of 1 to 5, an answer is positive from here. */
 export const leastPositive = 4
 
 /** How the person was when the support ended. */
 export const outcomeFactsOf = (cases: readonly SupportPart[]): OutcomeFact => [answersOf(cases), distanceOf(cases)]
 
-/** Where several cases are closed, the last answer to each question counts. */
+/** If several cases are closed, the last answer to each question counts. */
 function answersOf(cases: readonly SupportPart[]): AnswersFact {
   const closures = closuresOf(cases)
   const last = (answer: (closure: Closure) => number | null | undefined): number | null =>
@@ -27,7 +27,10 @@ function answersOf(cases: readonly SupportPart[]): AnswersFact {
   }
 }
 
-/** Entry is the first score of a need before the exit assessment, in the same case; a need scored once only has gone no distance. */
+/**
+ * The entry score is the first score of a need before the exit assessment, in the same case. A need that was scored only once has no
+ * change.
+ */
 function distanceOf(cases: readonly SupportPart[]): DistanceFact {
   const changes = cases.flatMap((part) => changesIn(part.assessments.filter(({ at }) => instant(at) !== null)))
   const where = (change: (by: number) => boolean): bigint =>
@@ -46,14 +49,14 @@ function distanceOf(cases: readonly SupportPart[]): DistanceFact {
   }
 }
 
-/** Change of a need between two assessments of one case. */
+/** The change of a need between two assessments in one case. */
 interface NeedChange {
   readonly need: string
   readonly by: number
   readonly exitAt: number
 }
 
-/** A person is in one bar of a need: of several cases the last exit counts. */
+/** A person is in one bar for each need. With several cases, the last exit counts. */
 function lastChanges(changes: readonly NeedChange[]): string[] {
   const inOrder = [...changes].sort((left, right) => left.exitAt - right.exitAt)
   const byNeed = new Map(inOrder.map(({ need, by }) => [need, needChangeOf(need, by)]))

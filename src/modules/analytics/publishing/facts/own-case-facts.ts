@@ -5,12 +5,15 @@ import { helpFactsOf } from './help-facts.js'
 import { outcomeFactsOf } from './outcome-facts.js'
 import { restorativeFactsOf } from './restorative-facts.js'
 
-/** A person's first case of the year at one charity that came by a police referral. */
+/** A person's first case of the year, at one charity, that came through a police referral. */
 export interface OwnCaseEpisode extends Episode, SupportPart {
   opened_at: Date
 }
 
-/** The charity's own count over its own cases, from its own rows alone: 28 days run from the opening of the case, which is what it knows. */
+/**
+ * The charity's own count of its own cases, from its own rows only. The 28 days start when the case is opened, because that is what the
+ * charity knows.
+ */
 export function factOfOwnCase(episode: OwnCaseEpisode, context: FactContext): FactOfOwnCase {
   return [
     ...commonOf(episode, context),

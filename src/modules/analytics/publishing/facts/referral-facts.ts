@@ -43,7 +43,7 @@ export interface ReferralEpisode extends Episode {
   events: readonly CodeEvent[]
 }
 
-/** Stratum A: what the force said of the person, and what the charity's cases for the same referral add. */
+/** Stratum A: what the force said about the person, and what the charity's cases for the same referral add. */
 export function factOfReferral(episode: ReferralEpisode, cases: readonly SupportPart[], context: FactContext): FactOfReferral {
   const help = helpWithin28Days(episode.referred_at, cases)
   return [
@@ -78,7 +78,7 @@ function whatItSays(episode: ReferralEpisode, supported: boolean): ReferralFact 
   }
 }
 
-/** Who saw that the person is vulnerable: the police by the referral, and the charity within 28 days of it. */
+/** Who recognised the person as vulnerable: the police by the time of the referral, and the charity within 28 days of it. */
 function identificationOf(episode: ReferralEpisode, cases: readonly SupportPart[], assessed: boolean): IdentificationFact {
   const police = episode.flags.filter((flag) => isPolice(flag) && isPresent(flag) && notAfter(flag.assessedAt, episode.referred_at))
   const charity = cases
@@ -106,7 +106,7 @@ const seenBy = (police: boolean, charity: boolean): string => (police ? (charity
 
 const indicatorsOf = (flags: readonly EpisodeFlag[]): string[] => flags.map(({ indicator }) => indicator)
 
-/** What was known before the report counts as known on its day. */
+/** Something known before the report counts as known on the day of the report. */
 function daysToFirst(flags: readonly EpisodeFlag[], reportedAt: Date | null): string | null {
   if (!reportedAt) return null
   const first = Math.min(...flags.map(({ assessedAt }) => instant(assessedAt) ?? Infinity))
@@ -115,7 +115,10 @@ function daysToFirst(flags: readonly EpisodeFlag[], reportedAt: Date | null): st
 
 const minute = 60_000
 
-/** Attended within the grade's target; a grade that is not attended is not judged, and a call without arrival was not attended in time. */
+/**
+ * Whether a call was attended within its grade's target. A grade that is not attended is not judged. A call without an arrival was not
+ * attended in time.
+ */
 function responseOf({ contributor, response_grade: grade, call_at: call, arrived_at: arrived }: ReferralEpisode): ResponseFact {
   const target = grade ? responseTarget(contributor, grade) : undefined
   const attended = call !== null && arrived !== null && arrived >= call
@@ -130,10 +133,10 @@ function responseOf({ contributor, response_grade: grade, call_at: call, arrived
 const under18: readonly string[] = ['0-9', '10-15', '16-17']
 const mostSeriousFlags: readonly string[] = ['DOMESTIC_ABUSE', 'HATE_CRIME', 'MODERN_SLAVERY', 'CSA_CSE', 'BEREAVED']
 
-/** What entitles without a decision. */
+/** The codes that entitle without a decision. */
 type EntitlingCodes = Pick<ReferralEpisode, 'offence_code' | 'offence_flags' | 'victim_basis' | 'age_band'>
 
-/** Entitled to enhanced rights by rule alone: a most serious crime, or under 18. All else takes a decision. */
+/** Entitled to enhanced rights by rule alone: a most serious crime, or under 18. Any other entitlement needs a decision. */
 export const isEntitledByRule = ({ offence_code, offence_flags, victim_basis, age_band }: EntitlingCodes): boolean =>
   under18.includes(age_band) ||
   victim_basis === 'BEREAVED_FAMILY' ||
@@ -145,7 +148,7 @@ function notAfter(time: string | null | undefined, limit: Date): boolean {
   return at !== null && at <= limit.getTime()
 }
 
-/** The categories whose last decision says entitled. */
+/** The categories whose last decision is that the person is entitled. */
 function entitledCategories(episode: ReferralEpisode): string[] {
   const last = new Map<string, { decision: string; at: number }>()
   for (const { category, decision, decidedAt } of episode.enhanced_rights) {
@@ -156,7 +159,7 @@ function entitledCategories(episode: ReferralEpisode): string[] {
   return [...last].filter(([, { decision }]) => decision === 'ENTITLED').map(([category]) => category)
 }
 
-/** Vulnerable as found by police or charity: what the police might have known. */
+/** Vulnerability found by the police or the charity counts, because the police could have known of it. */
 const toCodeCase = (episode: ReferralEpisode, cases: readonly SupportPart[]): CodeCase => ({
   reportedAt: episode.reported_at,
   referredAt: episode.referred_at,

@@ -16,13 +16,13 @@ export interface Answer {
 /** A respondent's first survey of the year. */
 export interface ResponseEpisode extends Episode {
   satisfaction: readonly Answer[]
-  /** Answered when the same case was closed; null where it was not asked, or the case is open. */
+  /** The answer at closure of the same case; null if it was not asked, or if the case is open. */
   would_report_again: boolean | null
-  /** The referral that the case came by; null where there is none in the hub. */
+  /** The referral of the case; null if there is none in the hub. */
   referral: AnsweredReferral | null
 }
 
-/** A referral as it comes with a response: times as text. */
+/** A referral as it is joined to a response, with times as text. */
 export interface AnsweredReferral {
   reported_at: string | null
   referred_at: string
@@ -32,7 +32,9 @@ export interface AnsweredReferral {
   events: readonly CodeEvent[]
 }
 
-/** Stratum S. Of several answers to one item the first valid one counts; refused, "too early" and "not necessary" are no valid answers. */
+/**
+ * Stratum S. Of several answers to one item, the first valid one counts. Refused, "too early" and "not necessary" are not valid answers.
+ */
 export function factOfResponse(episode: ResponseEpisode, context: FactContext): FactOfResponse {
   const answers = new Map<string, boolean>()
   const inOrder = [...episode.satisfaction].sort((left, right) => (instant(left.fieldworkAt) ?? 0) - (instant(right.fieldworkAt) ?? 0))

@@ -3,8 +3,8 @@ import type { SupportPart } from './episode.js'
 import type { RestorativeFact } from './fact-rows.js'
 
 /**
- * Restorative justice: a person counts in a step where one of the cases came so far: an identified offender, an offer, a yes to it, and the
- * meeting or exchange itself. An offer and a meeting have a day; that an offender is identified, and the yes, have none.
+ * Restorative justice: a person counts in a step if one of the cases reached it. The steps are an identified offender, an offer,
+ * acceptance, and the meeting or exchange. The offer and the meeting have a day; the other two do not.
  */
 export function restorativeFactsOf(cases: readonly SupportPart[]): RestorativeFact {
   const eligible = cases.flatMap(({ restorative }) => (restorative?.offenderIdentified ? [restorative] : []))

@@ -2,14 +2,14 @@ import { commonOf } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
 import type { FactOfYearEnd } from './fact-rows.js'
 
-/** A person whom the force referred in the year, as its end finds her. */
+/** A person whom the force referred in the year, as known at the end of the year. */
 export interface YearEndEpisode extends Episode {
   district: string | null
-  /** Two valid referrals by the force within 365 days, one of them the year's first or after it. */
+  /** True if the force made two valid referrals within 365 days, one of them the year's first or a later one. */
   repeated: boolean
-  /** Entitled as persistently targeted by the last decision in any of these referrals. */
+  /** True if the last decision in any of these referrals entitles the person as persistently targeted. */
   recognised: boolean
-  /** With a case of one of the year's referrals that was open on the last day. */
+  /** True if a case of one of the year's referrals was open on the last day. */
   open_case: boolean
 }
 

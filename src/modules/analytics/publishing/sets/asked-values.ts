@@ -4,8 +4,8 @@ import { rows } from './sql-text.js'
 type Value = string | number | boolean | null
 
 /**
- * A table of what a function says of each distinct value: rules about codes are asked once a code, of the function that says it for one person.
- * `select` finds the values as texts; `ask` is given them and answers with the other `columns`, each with its type in SQL.
+ * Makes a table of what a function returns for each distinct value, so that a rule about codes runs once a code. `select` finds the values
+ * as texts. `ask` takes them and returns the other `columns`, each with its SQL type.
  */
 export async function askOfValues(
   connection: DuckDBConnection,

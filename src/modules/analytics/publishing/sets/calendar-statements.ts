@@ -1,15 +1,15 @@
 import { dateOfDay, dayOfDate, firstPlainYear, summerTimes } from '../../../../kit/london.js'
 import { bankHolidays, canCountFrom, isWorkingDay } from '../../../reference/index.js'
 
-// Before and after, DuckDB's own calendar is asked, which takes twenty times as long.
+// Outside these years DuckDB's own calendar is used, which takes twenty times as long.
 const lastPlainYear = 2099
 
-/** The London date of an instant, as `londonDate` says it. */
+/** The London date of an instant, the same as the function `londonDate` gives. */
 export const londonDate = (instant: string): string => `london_date(${instant})`
 
 /**
- * What every statement about days uses: the macro `london_date`, and in `due_dates` the day on which so many working days after another
- * are full, for each length of `limits`.
+ * What every statement about days uses: the macro `london_date`, and the table `due_dates`, which holds the day on which so many
+ * working days after another have passed, for each length in `limits`.
  */
 export function calendarStatements(limits: readonly number[]): string[] {
   const summers = summerTimes(lastPlainYear)
@@ -27,12 +27,12 @@ export function calendarStatements(limits: readonly number[]): string[] {
   ]
 }
 
-// The same for every quarter.
+// The same text for every quarter.
 let numbered: string | undefined
 
 /**
- * `working` days by their place, and `began`: every day from which a limit can be counted, with the place of the last working day up to it.
- * The days are one text, because a list of literals takes the parser longer than all else.
+ * Makes the table `working`, all working days by number, and `began`, every day from which a limit can be counted, with the number of the
+ * last working day up to it. The days are one text, because the parser takes longer for a list of literals than for all else.
  */
 function numberDays(): string {
   const [first, last] = [dayOfDate(bankHolidays.validFrom), dayOfDate(bankHolidays.validTo)]

@@ -14,7 +14,7 @@ const lists = {
 
 const read = Object.entries(lists).map(([name, shape]) => `${jsonOf(name, shape)} AS ${name}`)
 
-/** Makes `cases` of the lines of cases, for both strata that are made from them; `k` is their order. */
+/** Makes the table `cases` from the lines of cases, for both strata that use it. `k` is the order of cases. */
 export const readCases = (path: string): string => `CREATE OR REPLACE TEMP TABLE cases AS
   SELECT * EXCLUDE (opened_at, referred_at, ${Object.keys(lists).join(', ')}), {opened: opened_at, id: CAST(id AS VARCHAR)} AS k,
     ${londonDate('opened_at')} AS opened, ${londonDate('referred_at')} AS referred, ${read.join(', ')}

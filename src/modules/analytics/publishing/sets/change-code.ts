@@ -1,5 +1,5 @@
 import { changeBins } from '../../vocabulary/bins.js'
 import { barOf } from './sql-text.js'
 
-/** The need and the bar that a change of its score falls in, as `needChangeOf` says it. */
+/** The code for a need and the bar of its change in score, as `needChangeOf` returns it. */
 export const changeCode = (need: string, change: string): string => `${need} || '_' || ${barOf(changeBins, change)}`

@@ -5,18 +5,18 @@ import { rows, text } from './sql-text.js'
 
 /** The rules of the Victims' Code as tables and expressions for DuckDB, printed from the same `rules.json` that `evaluate` reads. */
 
-/** Duties that a service keeps; what the victim keeps measures no service. */
+/** Duties that services keep. A duty that the victim keeps measures no service. */
 const counted: readonly DutyRule[] = dutyRules.filter(({ id }) => dutyList.codes.some(({ code }) => code === id))
 
 const active = codeVersions.filter((version) => version.active && version.from !== null)
 
-/** The version in force on a date, by its place among those that ever were; NULL before the first. */
+/** The version in force on a date, by its number among those that were ever in force; NULL before the first. */
 export const versionOn = (date: string): string => {
   const cases = active.map(({ from, to }, at) => `WHEN ${date} BETWEEN ${text(from)} AND ${text(to ?? '9999-12-31')} THEN ${at}`)
   return `CASE ${cases.join(' ')} END`
 }
 
-/** Of which versions, as a mask, the category gives enhanced rights. */
+/** A mask of the versions under which the category gives enhanced rights. */
 export const versionsKnowing = (category: string): string => {
   const categories = [...new Set(active.flatMap(({ enhancedCategories }) => enhancedCategories))]
   const maskFor = (one: string): number =>
@@ -24,13 +24,13 @@ export const versionsKnowing = (category: string): string => {
   return `CASE ${category} ${categories.map((one) => `WHEN ${text(one)} THEN ${maskFor(one)}`).join(' ')} ELSE 0 END`
 }
 
-/** Versions under which updates are due without an agreement. */
+/** Versions under which updates are due even without an agreement. */
 export const promisedBy: readonly number[] = active.flatMap(({ id }, at) => (id === 'VC2006' ? [at] : []))
 
-// Words of `evidence` that are times of the triggering event itself.
+// Words in `evidence` that mean times of the triggering event itself.
 const ownTimes: Readonly<Record<string, string>> = { TOLD: 'told', RECEIVED: 'received', OCCURRED: 'occurred' }
 const elsewhere: readonly string[] = ['REFERRED', 'EXPLICIT_CONSENT', 'ENHANCED_DECISION']
-/** Triggers that are no event. */
+/** Triggers that are not events. */
 const notEvents: readonly string[] = ['REPORTED', 'SENSITIVE_REFERRAL', 'PREVIOUS_UPDATE']
 
 const answersOf = ({ evidence }: DutyRule): string[] => evidence.filter((word) => !(word in ownTimes) && !elsewhere.includes(word))
@@ -42,7 +42,7 @@ const clockOf = ({ id, clock }: DutyRule): string => {
   return clock === 'receivedAt' ? 'received' : 'occurred'
 }
 
-/** Makes the tables of rules: which event triggers, which answers, and how long there is. */
+/** Makes the tables of rules: which event triggers a duty, which event answers it, and how long there is. */
 export function ruleStatements(): string[] {
   const triggers = counted.flatMap((rule) =>
     rule.trigger
@@ -57,7 +57,7 @@ export function ruleStatements(): string[] {
       ]),
   )
   const answers = counted.flatMap((rule) => answersOf(rule).map((type): [string, string] => [rule.id, type]))
-  // The statements let an answer serve one trigger of its duty, `evaluate` one trigger at all.
+  // In the statements, an answer serves one trigger of each duty; in `evaluate`, one trigger only. They agree if no event answers two duties.
   const shared = answers.find(([id, type]) => answers.some(([other, same]) => same === type && other !== id))
   if (shared) throw new TypeError(`${shared[1]} answers two duties, which no statement knows`)
   const limits = counted.flatMap((rule) =>
@@ -76,7 +76,7 @@ export function ruleStatements(): string[] {
   ]
 }
 
-/** Every length of working days in the rules, for `due_dates`. */
+/** Every number of working days in the rules, for `due_dates`. */
 export const codeLimits: readonly number[] = [
   ...new Set(
     counted
@@ -87,5 +87,5 @@ export const codeLimits: readonly number[] = [
   ),
 ]
 
-/** Duties with a trigger that is no event: what starts them, and what shows that they were done. */
+/** Duties whose trigger is not an event: what starts them, and what shows that they were done. */
 export const triggeredBy = (trigger: string): readonly DutyRule[] => counted.filter((rule) => rule.trigger.includes(trigger))

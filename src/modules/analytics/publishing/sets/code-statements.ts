@@ -21,13 +21,13 @@ const events = `CREATE OR REPLACE TEMP TABLE code_events AS
     ${londonDate('e."toldAt"')} AS told, ${holds('e."optedOut"')} AS opted, ${holds('e.deferred')} AS deferred
   FROM (SELECT id, unnest(events) AS e, generate_subscripts(events, 1) AS pos FROM code_lists)`
 
-// An offer that the victim refused was not done, and an opt-out says why.
+// An offer that the victim refused counts as not done. An opt-out says why.
 const answers = `CREATE OR REPLACE TEMP TABLE code_answers AS
   SELECT id, pos, duty, coalesce(told, occurred) AS day, opted, deferred,
     CASE WHEN opted OR (deferred AND told IS NULL) THEN NULL ELSE coalesce(told, occurred) END AS done
   FROM code_events JOIN code_answering USING (type) WHERE coalesce(told, occurred) IS NOT NULL`
 
-/** The last decision on a category up to a day holds, so each one that entitles does so until the next that does not. */
+/** The last decision on a category up to a day holds. So each decision that entitles holds until the next one that does not. */
 const entitled = `CREATE OR REPLACE TEMP TABLE code_entitled AS
   WITH dated AS (
     SELECT id, pos, d.category AS category, d.decision = 'ENTITLED' AS entitled, d."decidedAt" AS decided, ${londonDate('d."decidedAt"')} AS day
@@ -41,7 +41,7 @@ const entitled = `CREATE OR REPLACE TEMP TABLE code_entitled AS
 
 const categories = enhancingIndicators.map((indicator) => `WHEN ${text(indicator)} THEN ${text(categoryOf(indicator) ?? null)}`).join(' ')
 
-/** Who found the victim vulnerable, in a way that gives enhanced rights, and when. */
+/** Who found the victim vulnerable in a way that gives enhanced rights, and when. */
 const findings = `CREATE OR REPLACE TEMP TABLE code_findings AS
   WITH seen AS (
     SELECT id, CASE f.indicator ${categories} END AS category, ${londonDate('f."assessedAt"')} AS day, f.source IN ${among(policeSources)} AS police
@@ -52,7 +52,10 @@ const findings = `CREATE OR REPLACE TEMP TABLE code_findings AS
   FROM (SELECT id, min(day) AS day, police, versions FROM (SELECT *, ${versionsKnowing('category')} AS versions FROM seen)
     WHERE versions > 0 GROUP BY id, police, versions) GROUP BY id`
 
-/** What an event triggers, with what it says of itself; `turn` where it waits for a later event, in the order sent. */
+/**
+ * The triggers that an event sets off, with the event's own times. `turn` numbers the triggers that wait for a later event, in the order
+ * sent.
+ */
 const triggered = `CREATE OR REPLACE TEMP TABLE code_triggered AS
   WITH started AS (
     SELECT id, pos, duty, trigger, CASE clock WHEN 'received' THEN received ELSE occurred END AS day,
@@ -65,10 +68,10 @@ const triggered = `CREATE OR REPLACE TEMP TABLE code_triggered AS
 const answeredTable = `CREATE OR REPLACE TEMP TABLE code_answered
   (id UUID, duty VARCHAR, pos BIGINT, best STRUCT(day DATE, pos BIGINT, done DATE, opted BOOLEAN, deferred BOOLEAN))`
 
-/** How many triggers of one duty a case has that wait for a later event. */
+/** The largest number of triggers of one duty in a case that wait for a later event. */
 export const mostTurns = 'SELECT coalesce(max(turn), 0) AS turns FROM code_triggered'
 
-/** The first later event that answers each trigger of a turn; one answer serves one trigger. */
+/** For each trigger of a turn, the first later event that answers it. One answer serves one trigger. */
 export const answerTurn = (turn: number): string => `INSERT INTO code_answered
   SELECT t.id, t.duty, t.pos, min({day: a.day, pos: a.pos, done: a.done, opted: a.opted, deferred: a.deferred})
   FROM code_triggered t JOIN code_answers a ON a.id = t.id AND a.duty = t.duty AND (t.day IS NULL OR a.day >= t.day)
@@ -79,7 +82,7 @@ const ofEvents = `SELECT t.id, t.duty, t.trigger, t.day, coalesce(t.own, a.best.
     t.deferred OR ${holds('a.best.deferred')} AS deferred, false AS refuted, NULL::DATE AS ended
   FROM code_triggered t LEFT JOIN code_answered a ON a.id = t.id AND a.duty = t.duty AND a.pos = t.pos`
 
-/** What the report itself makes due. */
+/** Duties that the report itself makes due. */
 const ofReport = triggeredBy('REPORTED').map(({ id, evidence }) => {
   if (evidence[0] === 'REFERRED')
     return `SELECT id, ${text(id)} AS duty, 'REPORTED' AS trigger, reported AS day, referred AS done, declined AS opted, false AS deferred, false AS refuted, NULL AS ended
@@ -99,14 +102,17 @@ const ofConsent = triggeredBy('SENSITIVE_REFERRAL').map(
     FROM code_cases WHERE sensitive IS NOT NULL`,
 )
 
-/** When cases ended, by a closing event or their outcome; NULL where nobody knows when. */
+/** When each case ended, by a closing event or its outcome; NULL if the day is not known. */
 const ends = `CREATE OR REPLACE TEMP TABLE code_ends AS
   SELECT id, occurred AS ended FROM code_events WHERE type IN ${among(closingTypes)}
   UNION ALL SELECT id, outcome FROM code_cases WHERE outcome IS NOT NULL`
 
 const promised = `(${holds('agreed <> 0')} OR ${holds(`${versionOn('reported')} IN (${promisedBy.join(', ')})`)})`
 
-/** From the agreement to the first update, each interval between consecutive updates, and the one after the last while the case is open. */
+/**
+ * Intervals between updates: from the agreement to the first update, between consecutive updates, and after the last one while the case is
+ * open.
+ */
 const ofUpdates = triggeredBy('PREVIOUS_UPDATE').map(({ id }) => {
   const updates = `SELECT id, day, pos, opted, deferred FROM code_answers JOIN code_cases USING (id)
       WHERE duty = ${text(id)} AND (started IS NULL OR day >= started)`
@@ -133,7 +139,7 @@ const due = (
 
 const inTime = '(done IS NOT NULL AND (due IS NULL OR done <= due))'
 
-/** A duty of which nothing but its being done is asked. */
+/** A duty that only requires that something was done, without a limit. */
 const doneWithoutLimit = holds("done IS NOT NULL AND days IS NULL AND unit = 'WORKING_DAY'")
 
 const verdict = `CASE WHEN opted THEN 'OPTED_OUT' WHEN day IS NULL AND NOT ${doneWithoutLimit} THEN 'NOT_EVIDENCED' WHEN unit IS NULL THEN 'NOT_APPLICABLE' WHEN refuted THEN 'BREACHED'
@@ -144,7 +150,7 @@ const verdict = `CASE WHEN opted THEN 'OPTED_OUT' WHEN day IS NULL AND NOT ${don
 const knows = (list: string, test: string): string =>
   holds(`len(list_filter(${list}, lambda x: (x.versions & (1 << version)) <> 0 AND ${test})) > 0`)
 
-/** Each duty with its verdict, as of `today`. */
+/** The verdict on each duty, as of `today`. */
 const judged = (today: string): string => `CREATE OR REPLACE TEMP TABLE code_judged AS
   WITH versioned AS (SELECT *, ${versionOn('coalesce(day, done)')} AS version FROM (${occurrences}) WHERE day IS NULL OR day <= ${today}),
   held AS (SELECT v.*, ${knows('spans', 'x.day <= v.day AND v.day < x.until')} AS enhanced FROM versioned v LEFT JOIN code_entitled USING (id)),
@@ -164,7 +170,9 @@ const isDue = "verdict IN ('MET', 'BREACHED', 'NOT_EVIDENCED')"
 const isJudged = "verdict IN ('MET', 'BREACHED')"
 const isUpdate = `duty IN ${among(updateDuties)}`
 
-/** Met under the standard limit, too late under the enhanced one, and somebody but the police had found the victim vulnerable. */
+/**
+ * Met under the standard limit but too late under the enhanced one, when somebody other than the police had found the victim vulnerable.
+ */
 const wouldHaveBreached = (
   today: string,
 ): string => `verdict = 'MET' AND due IS NOT NULL AND NOT enhanced AND shorter <> standard AND done > sooner
@@ -180,7 +188,7 @@ const codes = (today: string): string => `CREATE OR REPLACE TEMP TABLE codes AS
     bit_or(bit) FILTER (${isDue}) AS due
   FROM code_judged JOIN code_duties USING (duty) LEFT JOIN code_findings USING (id) GROUP BY id`
 
-/** Of the first judged updates of each case by the day of the event, those in time; of one day the breached come first. */
+/** For each case, how many of the first judged updates (by the day of the event) were in time. On one day, breached ones come first. */
 const tallies = `CREATE OR REPLACE TEMP TABLE code_tallies AS
   SELECT id, count(*) FILTER (verdict = 'MET') || '_OF_' || count(*) AS tally
   FROM (
@@ -188,7 +196,7 @@ const tallies = `CREATE OR REPLACE TEMP TABLE code_tallies AS
     FROM code_judged WHERE ${isUpdate} AND ${isJudged})
   WHERE turn <= ${mostTallied} GROUP BY id`
 
-/** Makes ready what is asked in turns, up to `mostTurns`. */
+/** Prepares the tables that are then filled in turns, up to `mostTurns`. */
 export const codeEvents: readonly string[] = [events, ends, answers, entitled, findings, triggered, answeredTable]
 
 /** Makes `codes` and `code_tallies`. `today`: the last London date that the quarter sees. */

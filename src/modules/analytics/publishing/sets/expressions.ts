@@ -1,7 +1,7 @@
 import type { FactQuery } from '../../snapshot/snapshot-file.js'
 import { columnsOf, type strata, type Stratum } from '../../vocabulary/strata.js'
 
-/** For each column of a stratum the expression that makes it: none is left out, and none is of another stratum. */
+/** One expression for each column of a stratum: the type allows none to be missing and none of another stratum. */
 export type Expressions<S extends Stratum> = Readonly<Record<(typeof strata)[S]['columns'][number]['name'], string>>
 
 /** The statement that makes a stratum's facts, printed from its registered columns. */

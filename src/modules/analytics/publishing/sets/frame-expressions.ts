@@ -2,7 +2,7 @@ import type { FactContext } from '../facts/episode.js'
 import { yearOfQuarter } from '../../vocabulary/quarters.js'
 import { text } from './sql-text.js'
 
-/** Where and when a row counts, and what is known of the person. */
+/** The place and period of a row, and what is known about the person. */
 export const frameExpressions = ({ quarter }: FactContext) => ({
   year: text(yearOfQuarter(quarter)),
   quarter: text(quarter),

@@ -11,8 +11,9 @@ import { among, barOf, bitOf, holds, mask } from './sql-text.js'
 
 /**
  * What a charity did for a person, worked out for all persons of a quarter at once, as `help-facts`, `restorative-facts` and
- * `outcome-facts` do for one. They read the table `parts`: a row for each support case, `id` the person's episode, `k` the order of cases,
- * `start` the London date from which days are counted, and the case's lists. Each makes a table by `id`, without those that have nothing to say.
+ * `outcome-facts` do for one. The statements read the table `parts`: a row for each support case, `id` the person's episode, `k` the order
+ * of cases, `start` the London date from which days are counted, and the case's lists. Each makes a table by `id`, with only the people
+ * that it says something about.
  */
 
 const within = (instant: string): string => `${londonDate(instant)} BETWEEN start AND start + ${withinDays}`
@@ -33,7 +34,7 @@ const supported = `CREATE OR REPLACE TEMP TABLE supported AS
   SELECT id, bool_or(${within('"deliveredAt"')}) AS soon, bit_or(${bitOf(needs, 'need')}) FILTER ("deliveredAt" IS NOT NULL) AS met
   FROM (SELECT id, start, unnest(support, max_depth := 2) FROM parts) GROUP BY id`
 
-// A case that staff returned is neither open nor closed, but what was answered at its closure is an answer.
+// A case that staff returned is neither open nor closed, but answers given at its closure count.
 const closed = `CREATE OR REPLACE TEMP TABLE closed AS
   WITH cases AS (
     SELECT id, k, start, nullif(staff_finding, '') AS finding, CASE WHEN closure."at" IS NOT NULL THEN closure END AS closure FROM parts)
@@ -51,7 +52,7 @@ const restored = `CREATE OR REPLACE TEMP TABLE restored AS
     bool_or(restorative."offeredAt" IS NOT NULL AND restorative.accepted AND restorative."heldAt" IS NOT NULL) AS held
   FROM parts WHERE restorative."offenderIdentified" GROUP BY id`
 
-/** Entry is the first score of a need before the exit assessment, in the same case. */
+/** The entry score is the first score of a need before the exit assessment, in the same case. */
 const travelled = `CREATE OR REPLACE TEMP TABLE travelled AS
   WITH all_of_them AS (
     SELECT id, k, unnest(assessments) AS a, generate_subscripts(assessments, 1) AS pos FROM parts
@@ -86,17 +87,17 @@ export const helpJoins = `LEFT JOIN contacts ON contacts.id = episodes.id
   LEFT JOIN closed ON closed.id = episodes.id LEFT JOIN restored ON restored.id = episodes.id
   LEFT JOIN travelled ON travelled.id = episodes.id`
 
-/** Working days of the first attempt, for `due_dates`. */
+/** Working days in which the first attempt is in time, for `due_dates`. */
 export const helpLimits: readonly number[] = [contactLimit]
 
 const attempted = 'contacts.id IS NOT NULL'
 const isClosed = holds('closed.kept > 0 AND closed.soon = closed.kept')
 
-/** Needs were assessed in depth, and support was delivered, within 28 days. */
+/** Whether needs were assessed in depth, and support delivered, within 28 days. */
 export const isAssessed = 'assessed.id IS NOT NULL'
 export const isSupported = holds('supported.soon')
 
-/** The columns of what a charity did, of both strata that have them. */
+/** The columns of what a charity did, for both strata that have them. */
 export const helpExpressions = {
   is_needs_assessed_rate: isAssessed,
   is_supported_rate: isSupported,

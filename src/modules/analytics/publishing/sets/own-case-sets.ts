@@ -8,7 +8,10 @@ import { helpExpressions, helpJoins, helpStatements } from './help-statements.js
 import { askOfForces } from './referral-sets.js'
 import { isWithoutRows } from './is-without-rows.js'
 
-/** Makes stratum B from `cases`: a charity's first case of the person in the year that came by a referral, from its own rows alone. */
+/**
+ * Makes stratum B from `cases`: a person's first case of the year at a charity that came through a referral, from the charity's own rows
+ * only.
+ */
 export async function factsOfOwnCases(connection: DuckDBConnection, context: FactContext): Promise<FactQuery | null> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE episodes AS
     SELECT id, contributor, joint, own, rkey, force, offence_group, age_band, sex, ethnicity, mental_health FROM cases WHERE own`)

@@ -10,13 +10,13 @@ import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../seen-y
 import { sources } from '../sources.js'
 
 /**
- * Records as lines for DuckDB to read with all its threads, without a word of them parsed on the way. A record goes by the hub's own id: no
- * token and no reference leaves PostgreSQL. Cells are parted by tabs, which JSON and codes never hold; should one need quotes, DuckDB
- * refuses the line.
+ * Writes records as lines that DuckDB reads with all its threads, without parsing them on the way. A record is identified by the hub's own
+ * id: no token and no reference leaves PostgreSQL. Cells are separated by tabs, which JSON and codes never contain. If one needed quotes,
+ * DuckDB would refuse the line.
  */
 const lines = String.raw`FORMAT csv, DELIMITER E'\t', QUOTE E'\x01', NULL '\N'`
 
-/** How DuckDB reads such a line. */
+/** How DuckDB reads such lines. */
 export const linesOf = (path: string, columns: Readonly<Record<string, string>>): string => {
   const cells = Object.entries(columns).map(([name, type]) => `'${name}': '${type}'`)
   return `read_csv('${path.replaceAll("'", "''")}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '', nullstr = '\\N',
@@ -35,7 +35,7 @@ const support = {
   staff_finding: 'VARCHAR',
 }
 
-/** Columns of a line of `referrals`, in their order. */
+/** Columns of a line of `referrals`, in order. */
 export const referralLine = {
   ...frame,
   ...person,
@@ -59,7 +59,7 @@ export const referralLine = {
   events: 'VARCHAR',
 } as const
 
-/** Columns of a line of `cases`, in their order. */
+/** Columns of a line of `cases`, in order. */
 export const caseLine = {
   ...frame,
   ...person,
@@ -71,7 +71,7 @@ export const caseLine = {
 
 const utc = (instant: Sql): Sql => sql`${instant} AT TIME ZONE 'UTC'`
 
-/** Writes records as lines, as the publishing role; each resolves to its path when all is written. */
+/** Writes records as lines, as the publishing role. Each method resolves to its path when everything is written. */
 export class RecordLines {
   constructor(private readonly tx: Tx) {}
 
@@ -89,8 +89,8 @@ export class RecordLines {
   }
 
   /**
-   * The charity's cases that stratum B counts, which are `own`, and those of the quarter's referrals, whichever of these count: known or not
-   * when they came, they join here.
+   * The charity's cases: those that stratum B counts, marked `own`, and those of the quarter's referrals, whichever of these count. Cases
+   * whose referral was unknown when they came are joined here too.
    */
   cases(seen: SeenYear, path: string): Promise<string> {
     const { quarter, asOf } = quarterItself(seen)

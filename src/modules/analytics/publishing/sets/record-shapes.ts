@@ -1,4 +1,4 @@
-/** The lists of a record as DuckDB reads them from its JSON: only what facts are made of. Times are read as instants of UTC. */
+/** The lists of a record as DuckDB reads them from JSON, with only the fields that facts need. Times are read as UTC instants. */
 
 const shape = (form: unknown): string => JSON.stringify(form)
 

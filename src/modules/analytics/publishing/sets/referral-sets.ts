@@ -32,7 +32,7 @@ const readReferrals = (path: string): string => `CREATE OR REPLACE TEMP TABLE ep
     ${londonDate('outcome_at')} AS outcome, ${londonDate('updates_agreed_at')} AS updates_agreed, ${jsonOf('flags', flagsShape)} AS flags, ${jsonOf('enhanced_rights', decisionsShape)} AS decisions, ${jsonOf('events', eventsShape)} AS events
   FROM ${linesOf(path, referralLine)}`
 
-/** What the rules about codes say of the referrals' codes. */
+/** What the rules about codes return for the referrals' codes. */
 async function askOfCodes(connection: DuckDBConnection): Promise<void> {
   await askOfValues(
     connection,
@@ -77,7 +77,7 @@ async function askOfCodes(connection: DuckDBConnection): Promise<void> {
   )
 }
 
-/** Categories whose last decision says entitled. */
+/** Categories whose last decision is that the person is entitled. */
 const rights = `CREATE OR REPLACE TEMP TABLE rights AS
   WITH decided AS (
     SELECT id, d.category AS category, arg_max(d.decision, (coalesce(d."decidedAt", TIMESTAMP '1970-01-01'), pos)) AS last
@@ -100,12 +100,12 @@ const codeCases = `CREATE OR REPLACE TEMP TABLE code_cases AS
     coalesce(CASE WHEN e.agreed_update_days <> 0 THEN e.updates_agreed END, e.reported) AS started, asked.sensitive
   FROM episodes e LEFT JOIN asked_offences asked USING (offence_code, offence_flags, victim_basis, consent)`
 
-/** Whoever found the person vulnerable, police or charity, is what the police might have known. */
+/** Vulnerability found by the police or the charity counts, because the police could have known of it. */
 const codeLists = `CREATE OR REPLACE TEMP VIEW code_lists AS SELECT id, events, decisions FROM episodes`
 const codeFlags = `CREATE OR REPLACE TEMP VIEW code_flags AS
   SELECT id, unnest(flags) AS f FROM episodes UNION ALL SELECT id, unnest(flags) AS f FROM parts`
 
-/** Makes stratum A from the lines of referrals and cases, and leaves `cases` for stratum B. Each is waited for when it is read. */
+/** Makes stratum A from the lines of referrals and cases, and keeps `cases` for stratum B. Each file is awaited when it is read. */
 export async function factsOfReferrals(
   connection: DuckDBConnection,
   referrals: Promise<string>,

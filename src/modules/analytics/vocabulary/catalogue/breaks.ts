@@ -1,16 +1,16 @@
 import type { BreakMarker } from '../measure.js'
 
-/** Versions of the Victims' Code: limits and duties differ. */
+/** Dates on which a new version of the Victims' Code changed limits and duties. */
 export const codeBreaks: readonly BreakMarker[] = [
   { on: '2013-12-10', text: "The Victims' Code of 2013 replaced that of 2006." },
   { on: '2015-11-16', text: "The Victims' Code of 2015 replaced that of 2013 and covers more victims and providers." },
   { on: '2021-04-01', text: "The Victims' Code of 2021 replaced that of 2015: limits differ for several duties." },
 ]
 
-/** The service that finds and supports victims at court. */
+/** The day on which another provider took over the Witness Service, which supports victims at court. */
 export const witnessBreaks: readonly BreakMarker[] = [{ on: '2015-04-01', text: 'The Witness Service passed to another provider.' }]
 
-/** Surveys of victims by the police, from which answers come beside the charity's own. */
+/** Days on which the police's surveys of victims changed. Their answers come in addition to the charity's own. */
 export const surveyBreaks: readonly BreakMarker[] = [
   {
     on: '2017-04-01',
@@ -21,6 +21,6 @@ export const surveyBreaks: readonly BreakMarker[] = [
 export const codeWarning =
   'Compliance is not the same as needs met: read it beside the evidenced share, satisfaction and support. Forces that send fewer events are judged on fewer.'
 
-/** Beside whatever reads flags of the police. */
+/** A warning for every measure that reads flags of the police. */
 export const ownDefinitions =
   'Forces define vulnerability differently and change their definitions: a difference between forces or years may be one of definition.'

@@ -33,7 +33,7 @@ const byDuty = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | '
   denominator: of(name),
 })
 
-/** Duties of the Victims' Code one by one, and what compliance would have been. */
+/** Measures of the duties of the Victims' Code, one by one, and of what compliance would have been. */
 export const codeMeasures: readonly Measure[] = [
   {
     ...base,

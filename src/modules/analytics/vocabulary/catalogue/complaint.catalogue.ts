@@ -36,7 +36,7 @@ const unanswered = (all: MeasureName): string =>
 const noneLeftOut =
   'No complaint is left out: the ten working days of each have passed by the 28th day after its quarter, up to which answers count.'
 
-/** Of complaints that forces send. */
+/** Measures of complaints that forces send. */
 const complaintsToForces: readonly Measure[] = [
   {
     ...toForces,
@@ -90,7 +90,7 @@ const complaintsToForces: readonly Measure[] = [
   },
 ]
 
-/** The same of complaints that the charity passed on, never added to those. */
+/** The same measures of complaints that the charity passed on. The two are never added. */
 const complaintsPassedOn: readonly Measure[] = [
   {
     ...passedOn,
@@ -143,5 +143,5 @@ const complaintsPassedOn: readonly Measure[] = [
   },
 ]
 
-/** Measures of complaints, of people who were referred and of people who never were. */
+/** Measures of complaints. Some of the people were referred, and others never were. */
 export const complaintMeasures: readonly Measure[] = [...complaintsToForces, ...complaintsPassedOn]

@@ -59,33 +59,33 @@ const outcomeGroups = {
 const without = (entries: readonly Entry[], ...left: readonly string[]): readonly Entry[] =>
   entries.filter(({ value }) => !left.includes(value))
 
-// The first two never reach a fact: such referrals are left out. Who was accepted is no part of those who were not.
+// The first two never reach a fact, because such referrals are left out. ACCEPTED is not a reason for refusal.
 const refusals = without(flat(hubDispositions), 'DUPLICATE', 'EXCLUDED_CRIME_TYPE', 'ACCEPTED')
 
-// No answers to the question why. They are the last of the list, so that the others keep their bits.
+// Values that give no reason. They are last in the list, so that the others keep their bits.
 const reasonsGiven = without(fromList(unreportedReasons), 'NOT_ASKED', 'DECLINED_TO_SAY')
 
-// The others are not attended.
+// The other grades are not attended in person.
 const attendedGrades = flat(responseGrades).filter(({ value }) => isAttended(value))
 
 /** A person may hold several values. */
 const several = { several: true, mask: 'bits' } as const
 
-/** Splits the numerator and the denominator of a measure by masks of the measure's own, in these strata. */
+/** Marks a dimension whose masks replace the numerator and denominator of a measure, in these strata. */
 const judgedIn = <const Names extends readonly string[]>(...strata: Names) => ({ several: true, mask: 'predicate', strata }) as const
 
-/** Not everybody has a value. */
+/** Marks a dimension for which some people have no value. */
 const partly = { complete: false } as const
 
-/** No value says that the matter is not known. */
+/** Marks a dimension without a value for "not known". */
 const allKnown = { notKnown: [] } as const
 
 const withUnknown = { notKnown: ['UNKNOWN'] } as const
 
-/** All dimensions, in the order in which readers see them. Their names are taken from here. */
+/** All dimensions, in the order in which readers see them. Their names come from here. */
 export const dimensionTable = {
   FORCE: { title: 'Police force', ...allKnown, values: forceValues, splits: 'PERSONS', place: true, parent: 'REGION' },
-  // Nor does a family abroad.
+  // A family abroad belongs to no region either.
   REGION: { title: 'Region', ...allKnown, values: flat(regions), splits: 'PERSONS', place: true, ...partly },
   // Not every referral names a district.
   DISTRICT: {
@@ -114,7 +114,7 @@ export const dimensionTable = {
     parent: 'REASON_GROUP',
   },
   DRIVER: { title: 'Driver of satisfaction', ...allKnown, values: flat(drivers), ...judgedIn('SURVEYED') },
-  // How each force meets each duty is what it is to publish.
+  // The standing tables publish how each force meets each duty.
   DUTY: { title: "Duty under the Victims' Code", ...allKnown, values: flat(dutyList), ...judgedIn('REFERRED'), standing: true },
   INDICATOR: { title: 'Indicator of vulnerability', ...allKnown, values: flat(indicators), ...judgedIn('REFERRED') },
   NEED: { title: 'Category of need', ...allKnown, values: flat(needs), ...judgedIn('REFERRED', 'OWN_CASE', 'DIRECT') },

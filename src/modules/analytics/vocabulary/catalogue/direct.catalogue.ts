@@ -15,10 +15,10 @@ const direct = {
 
 const smallGroup = 'Only people who came to one charity and consented to share are in it: it says nothing of victims who tell nobody.'
 
-/** A commissioner may share its answers with the force, and so sees of what people say of a force no more than the force does. */
+/** A commissioner may share its answers with the force, so it sees no more of what people say about a force than the force does. */
 const nationAlone: readonly Role[] = ['POLICE_ANALYST', 'COMMISSIONER_ANALYST']
 
-/** Measures of persons who came to the charity without going to the police. */
+/** Measures of people who came to the charity without going to the police. */
 export const directMeasures: readonly Measure[] = [
   {
     name: 'VICTIMS_DIRECT',
@@ -118,7 +118,7 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'DAYS_TO_LATER_REPORT',
-    // By force and quarter, days since coming would lead a force from its new reports to who came before.
+    // By force and quarter, the days from coming to reporting would lead a force from its new reports to the people who had come before.
     nationalFor: nationAlone,
     title: 'Persons by days until they reported',
     definition:

@@ -16,7 +16,7 @@ const base = {
   ownFor: { CHARITY: 'OWN_CASE' },
 } as const
 
-/** Stages of support after the referral, beside the first ones. */
+/** Further stages of support after the referral. */
 const stages: readonly Measure[] = [
   {
     ...base,
@@ -94,7 +94,7 @@ const stages: readonly Measure[] = [
     source: 'Police referral and charity support feeds: closure; outcome from the police referral feed.',
     excludes: `${within28} Where several cases were closed, the last reason counts; of two at one instant that of the case opened later.`,
     dimensions: [...referredSplits, 'CLOSURE_REASON', 'OUTCOME_GROUP'],
-    // One of the outcomes is the withdrawal by another name.
+    // One of the outcomes means the same as the withdrawal.
     registers: ['OUTCOME_GROUP', 'VICTIM_WITHDREW_RATE'],
     requires: ['CLOSURE_REASON'],
     numerator: is('CLOSURE_REASON_RATE'),
@@ -107,7 +107,7 @@ const stages: readonly Measure[] = [
   },
 ]
 
-/** How contact is made, and how fast. */
+/** Measures of how contact is made, and how fast. */
 const contact: readonly Measure[] = [
   {
     ...base,
@@ -165,7 +165,7 @@ const contact: readonly Measure[] = [
   },
 ]
 
-/** The eight categories of need. */
+/** Measures of the eight categories of need. */
 const need: readonly Measure[] = [
   {
     ...base,

@@ -22,7 +22,7 @@ const response = {
   warnings: ['Forces grade calls differently, and targets are their own: compare grades with care.'],
 } as const
 
-/** Measures of how vulnerable victims are found, beside the first ones. */
+/** Further measures of how vulnerable victims are found. */
 export const identifiedMeasures: readonly Measure[] = [
   {
     ...base,

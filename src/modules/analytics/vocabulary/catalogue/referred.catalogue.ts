@@ -11,7 +11,7 @@ const referred = {
   requires: [],
 } as const
 
-/** Measures of persons whom a force referred, each once a year within the force. */
+/** Measures of people whom a force referred, each counted once a year within the force. */
 export const referredMeasures: readonly Measure[] = [
   {
     ...referred,
@@ -39,7 +39,7 @@ export const referredMeasures: readonly Measure[] = [
     numerator: is('VULNERABILITY_IDENTIFIED_RATE'),
     denominator: null,
     ownFor: { FORCE: 'REFERRED' },
-    // A flag of the police that is present is a vulnerability that the police identified.
+    // The police's flag that is PRESENT is itself a vulnerability that the police identified.
     definedBy: ['MENTAL_HEALTH'],
     phrase: 'the share of referred victims whom the police identify as vulnerable',
   },

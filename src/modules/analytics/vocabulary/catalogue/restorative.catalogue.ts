@@ -19,7 +19,7 @@ const restorative = {
   ],
 } as const
 
-/** Measures of restorative justice, each step among those who came to the one before. */
+/** Measures of restorative justice. Each step is measured among those who reached the step before. */
 export const restorativeMeasures: readonly Measure[] = [
   {
     ...restorative,

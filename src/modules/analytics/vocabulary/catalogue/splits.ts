@@ -11,7 +11,7 @@ export const referredSplits: readonly DimensionName[] = [...commonSplits, ...spl
 
 export const directSplits: readonly DimensionName[] = [...commonSplits, ...splitting('DIRECT')]
 
-/** Of somebody who complains less is known. */
+/** Less is known about a person who complains. */
 export const complaintSplits: readonly DimensionName[] = ['FORCE', 'REGION', 'AGE_BAND', 'SEX', 'ETHNICITY', ...splitting('COMPLAINTS')]
 
 export const homicideSplits: readonly DimensionName[] = ['REGION', ...splitting('BEREAVED')]

@@ -75,7 +75,7 @@ export const surveyMeasures: readonly Measure[] = [
   {
     ...survey,
     name: 'ANSWERS_IN_PAIRS',
-    // What one respondent answered to two items says more of a person than one answer does.
+    // Answers of one respondent to two items say more about a person than one answer does.
     notFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST', 'CHARITY_ANALYST'],
     title: 'Respondents by their answers to two items',
     definitionVersion: '1',

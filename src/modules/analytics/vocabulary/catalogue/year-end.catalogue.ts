@@ -10,7 +10,7 @@ const atYearEnd = {
   ownFor: {},
 } as const
 
-/** Measures of what only the end of a calendar year can say of those referred in it. Groups are those of the year's first referral. */
+/** Measures that only the end of a calendar year can give, of those referred in the year. Groups are those of the year's first referral. */
 export const yearEndMeasures: readonly Measure[] = [
   {
     ...atYearEnd,

@@ -6,10 +6,10 @@ import type { FieldCompleteness, QuarterQuality, ReceiptDelay, RecordQuality } f
 import { notNoted } from './row-gaps.js'
 import type { UnmappedCount } from './unmapped-count.type.js'
 
-/** The quality of one feed of the own partner, of the records that stand, with what was sent to bring them there. */
+/** The quality of one feed of the caller's own partner: of the current records, and of what was sent to create them. */
 export interface QualityReport {
   readonly feed: FeedCode
-  /** Versions stored. */
+  /** Stored versions. */
   readonly rows: number
   readonly corrected: number
   readonly late: number
@@ -21,7 +21,7 @@ export interface QualityReport {
   readonly quarters: readonly QuarterQuality[]
 }
 
-/** Puts counts into a report. */
+/** Arranges counts into a report. */
 export function reportOf(
   feed: Feed<FeedCode>,
   counts: readonly QualityCount[],
@@ -35,7 +35,7 @@ export function reportOf(
   return {
     feed: feed.code,
     rows: whole.records + replaced,
-    // The last version of a record that ended was replaced by none.
+    // When a record ended, its last version was replaced by none.
     corrected: replaced - whole.ended,
     late: whole.late,
     missing: mostFirst(issues(({ missing }) => missing)),
@@ -92,7 +92,7 @@ const unmappedOf = (counts: readonly QualityCount[]): UnmappedCount[] =>
       return { field, valueClass, rows }
     })
 
-/** A row has one value in a field, and so one class of it. */
+/** A row has one value in a field, and so one class for it. */
 function byField(unmapped: readonly UnmappedCount[]): FieldIssue[] {
   const fields = new Map<string, number>()
   for (const { field, rows } of unmapped) fields.set(field, (fields.get(field) ?? 0) + rows)

@@ -3,13 +3,13 @@ import type { Tx } from '../../../../db/database.js'
 import type { Feed } from '../../columns/feed.js'
 import type { FeedCode } from '../../feeds/feeds.js'
 
-/** Instants of a period, `to` not included. */
+/** A half-open range of instants: `to` is not included. */
 export interface Span {
   readonly from: Date
   readonly to: Date
 }
 
-/** What is counted: `name` is a disposition, a gap, or the place of a delay among `delayStarts`; otherwise empty. */
+/** A count. `name` is a disposition, a gap, or the index of a delay in `delayStarts`; otherwise it is empty. */
 export interface QualityCount {
   readonly quarter: string
   readonly what: 'RECORDS' | 'LATE' | 'DISPOSITION' | 'DELAY' | 'GAP' | 'REPLACED' | 'ENDED'
@@ -17,14 +17,16 @@ export interface QualityCount {
   readonly records: number
 }
 
-/** Days from what the record is of to its first receipt at which a new band begins; the first band is below the first of them. */
+/**
+ * Bands of the days from a record's own time to its first receipt: each number starts a new band. The first band is below the first number.
+ */
 export const delayStarts = [3, 8, 29, 91] as const
 
 const ever: Span = { from: new Date('1000-01-01'), to: new Date('9999-01-01') }
 
-/** Counts over the records of the acting partner alone: row-level security sees to whose they are. Nothing of a record comes back. */
+/** Counts over the acting partner's own records, which row-level security guarantees. No content of a record is returned. */
 export const qualityStore = {
-  /** By London quarter of the records. A version that was replaced counts in the quarter that it named. */
+  /** By the London quarter of the records. A replaced version counts in the quarter that it named. */
   async counts(tx: Tx, { records: { table, period } }: Feed<FeedCode>, { from, to }: Span = ever): Promise<QualityCount[]> {
     const [records, at] = [raw(table), raw(period)]
     const quarter = raw(`to_char(${period} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')`)
@@ -53,7 +55,7 @@ export const qualityStore = {
       ORDER BY 1, 2, 3`)
   },
 
-  /** Batches that brought a version within the span, and the rows refused in them; without a span, all of the feed. */
+  /** Batches that brought a version within the span, and their refused rows. Without a span, all batches of the feed. */
   async batches(
     tx: Tx,
     { code, records: { table, period } }: Feed<FeedCode>,

@@ -2,23 +2,23 @@ import type { Feed, NamedColumn, Row, UnknownWord, Unmapped } from '../../column
 import type { UnmappedCount } from './unmapped-count.type.js'
 
 /**
- * One thing that a row lacked as it was sent, as it stands with its record: `MISSING:age_band`, `UNKNOWN:sex`, `NOT_ASSESSED:flags`,
- * `UNMAPPED:ethnicity:NUMBER`. It names a column and never holds a value.
+ * One thing that a row lacked when it was sent, stored with its record: `MISSING:age_band`, `UNKNOWN:sex`, `NOT_ASSESSED:flags`,
+ * `UNMAPPED:ethnicity:NUMBER`. It names a column and never contains a value.
  */
 type Gap = `${'MISSING' | UnknownWord}:${string}` | `UNMAPPED:${string}:${UnmappedCount['valueClass']}`
 
-/** What a record of before gaps were noted says: nothing is known of it. */
+/** The value for records that are older than gaps: it is not known what they lacked. */
 export const notNoted = 'NOT_NOTED'
 
-/** Rows that are not yet stored: their lines, and the place of the gaps of each. */
+/** Rows that are not stored yet: their lines, and the index of the gaps of each. */
 export interface GapNotes {
   readonly lines: number[]
   readonly places: number[]
 }
 
-/** Finds what the rows of a batch lack, and counts what of it was stored: a file that is sent again adds nothing. */
+/** Finds what the rows of a batch lack, and counts it for stored rows only: a file that is sent again adds nothing. */
 export class RowGaps {
-  // Rows lack the same few things over and over: each combination is written down once.
+  // Rows lack the same few things again and again, so each combination is kept once.
   private readonly combinations: (readonly Gap[])[] = []
   private readonly placeOf = new Map<string, number>()
   private readonly stored: number[] = []
@@ -51,7 +51,7 @@ export class RowGaps {
     })
   }
 
-  /** Of the rows that were stored, by column and class of value, in the order of their names. */
+  /** Unmapped values of stored rows, by column and class of value, in the order of their names. */
   unmapped(): UnmappedCount[] {
     const counts = new Map<string, number>()
     this.stored.forEach((rows, place) => {

@@ -4,14 +4,14 @@ import type { Span } from './quality.store.js'
 
 const form = /^((?:19|20)\d\d)(?:Q([1-4])|-(0[1-9]|1[0-2]))?$/
 
-/** The instants of a run of years, quarters or months, in London. @throws Invalid `PERIOD_INVALID` */
+/** The instants of a range of years, quarters or months, in London time. @throws Invalid `PERIOD_INVALID` */
 export function spanOf({ from, to }: { readonly from: string; readonly to: string }): Span {
   const [first, last] = [read(from), read(to)]
   if (last.end <= first.start) throw new Invalid('PERIOD_INVALID', 'The period ends before it starts. Swap from and to.')
   return { from: startOf(first.start), to: startOf(last.end) }
 }
 
-/** The first month of a period and the first after it, counted from the year 0. */
+/** The first month of a period and the first month after it, counted from year 0. */
 function read(text: string): { readonly start: number; readonly end: number } {
   const found = form.exec(text)
   if (!found) throw new Invalid('PERIOD_INVALID', 'Write a period as "2025", "2025Q1" or "2025-03".')

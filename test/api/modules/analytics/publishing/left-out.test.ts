@@ -166,17 +166,20 @@ describe('rows of a partner that no live agreement covers', () => {
     ['other-charity', all, ['facts_a', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
   ]
 
-  test.each(shareOf(cases))('of %s with %j are published as if they had never been sent', async (partner, codes, changed) => {
-    const whole = await publishedOf(everything)
-    await suspend(partner, codes)
-    const without = await publishedOf(everything)
-    const neverSent = await publishedOf(everything.filter(([sender, table]) => sender !== partner || !codes.includes(feedOf[table])))
-    expect(without).toEqual(neverSent)
-    const differing = Object.keys(whole).filter((table) => !table.startsWith('cube') && whole[table] !== without[table])
-    expect(differing).toEqual(changed)
-  })
+  test.each(shareOf(cases))(
+    'rows without a live agreement, of %s with %j, are published as if never sent',
+    async (partner, codes, changed) => {
+      const whole = await publishedOf(everything)
+      await suspend(partner, codes)
+      const without = await publishedOf(everything)
+      const neverSent = await publishedOf(everything.filter(([sender, table]) => sender !== partner || !codes.includes(feedOf[table])))
+      expect(without).toEqual(neverSent)
+      const differing = Object.keys(whole).filter((table) => !table.startsWith('cube') && whole[table] !== without[table])
+      expect(differing).toEqual(changed)
+    },
+  )
 
-  test('begin no series', async () => {
+  test('rows of a partner that no live agreement covers do not begin the series', async () => {
     await send([['kent', 'records.police_referrals', { record_ref: 'r0', referred_at: on('2025-08-05') }], ...everything])
     await suspend('kent', all)
     expect(await publishQuarter(await publishing())).toMatchObject({ quarter: '2025Q4' })
@@ -185,7 +188,7 @@ describe('rows of a partner that no live agreement covers', () => {
     await expect(publishQuarter(await publishing())).rejects.toMatchObject({ code: 'NOTHING_TO_PUBLISH' })
   })
 
-  test('let a person count when it next comes, and a published quarter still builds again to the same', async () => {
+  test('rows of a partner that no live agreement covers let a person count when it next comes, and a published quarter still rebuilds to the same bytes', async () => {
     const at = (record_ref: string, date: string): Columns => ({ record_ref, subject_token: token(7), referred_at: on(date) })
     await send([
       ['kent', 'records.police_referrals', at('k1', '2025-08-05')],
@@ -204,7 +207,7 @@ describe('rows of a partner that no live agreement covers', () => {
   })
 })
 
-test('of a partner that left before the last quarter the end of the year says nothing, though it was in an earlier one', async () => {
+test('the end of a year says nothing of a partner that left before its last quarter, though it was in an earlier one', async () => {
   const at = (record_ref: string, date: string): Columns => ({ record_ref, subject_token: token(7), referred_at: on(date) })
   const yearEndOf = async (leaves: boolean): Promise<number | undefined> => {
     await admin.query('TRUNCATE records.police_referrals, ingest.batches CASCADE')
@@ -221,7 +224,7 @@ test('of a partner that left before the last quarter the end of the year says no
   expect([await yearEndOf(false), await yearEndOf(true)]).toEqual([1, 0])
 })
 
-test('a partner that is covered and has sent nothing is in, by feed and kind', async () => {
+test('a partner that is covered and has sent nothing is in a quarter, by feed and kind', async () => {
   await send(everything)
   await suspend('other-charity', ['COMPLAINT'])
   const { contributors } = await publishQuarter(await publishing(), '2025Q4')

@@ -81,7 +81,7 @@ async function countsBy(table: string, which: 'joint' | 'own'): Promise<Record<s
 }
 
 describe('when a quarter can be published', () => {
-  test('not before the 36th day after its last day, and the error names that day', async () => {
+  test('a quarter cannot be published before the 36th day after its last day, and the error names that day', async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-10-05') })
     now = new Date('2026-02-04T23:59:00Z')
     await expect(publishQuarter(publishing())).rejects.toMatchObject({
@@ -92,7 +92,7 @@ describe('when a quarter can be published', () => {
     expect(await publishQuarter(publishing())).toMatchObject({ quarter: '2025Q4' })
   })
 
-  test('not while whoever looks in the very transaction finds something else than was expected', async () => {
+  test('a quarter cannot be published if a check in the same transaction finds something other than was expected', async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-10-05') })
     now = new Date('2026-02-05T00:00:00Z')
     const check = () => Promise.reject(new Error('something else'))
@@ -100,7 +100,7 @@ describe('when a quarter can be published', () => {
     expect(await publishQuarter(publishing(), '2025Q4', { check: () => Promise.resolve() })).toMatchObject({ quarter: '2025Q4' })
   })
 
-  test('in order, none left out, each once', async () => {
+  test('quarters can only be published in order, without a gap, each once', async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-02-05') })
     await expect(publishQuarter(publishing(), '2025Q2')).rejects.toMatchObject({ code: 'OUT_OF_ORDER' })
     await publishQuarter(publishing(), '2025Q1')
@@ -111,7 +111,7 @@ describe('when a quarter can be published', () => {
     expect(await publishRipe(publishing())).toEqual([])
   })
 
-  test('not without records', async () => {
+  test('a quarter cannot be published without records', async () => {
     await expect(publishQuarter(publishing())).rejects.toMatchObject({ code: 'NOTHING_TO_PUBLISH' })
     expect(await publishRipe(publishing())).toEqual([])
     expect(await (await snapshots()).current()).toBeNull()
@@ -131,7 +131,7 @@ describe('when a quarter can be published', () => {
 })
 
 describe('a published quarter', () => {
-  test('is the same after corrections and late rows, and a rebuild beside it agrees', async () => {
+  test('a published quarter is the same after corrections and late rows, and a rebuild beside it agrees', async () => {
     await referrals(
       'surrey',
       { record_ref: 'r1', referred_at: on('2025-10-05') },
@@ -179,7 +179,7 @@ describe('a published quarter', () => {
     expect((await readdir(folder)).sort()).toEqual(['2025Q4.duckdb', '2025Q4.manifest.json', 'keys.json'])
   })
 
-  test('cannot be written, and leaves a manifest, a row and an audit event', async () => {
+  test('a published quarter cannot be written, and leaves a manifest, a row and an audit event', async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-10-05') })
     await supports({ record_ref: 's1', opened_at: on('2025-10-08') })
     const manifest = await publishQuarter(publishing())
@@ -195,7 +195,7 @@ describe('a published quarter', () => {
     await expect(it.rows(raw(`SELECT * FROM read_text('/etc/hostname')`))).rejects.toThrow(/disabled/)
   })
 
-  test('that was never finished is built again', async () => {
+  test('a published quarter that was never finished is built again', async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-10-05') })
     await writeFile(join(folder, '2025Q4.duckdb'), 'half a file', { mode: 0o444 })
     await writeFile(join(folder, '2025Q4.duckdb.partial'), 'half a file')
@@ -203,7 +203,7 @@ describe('a published quarter', () => {
     expect(await countsBy('facts_a', 'joint')).toEqual({ '2025Q4 surrey': 1 })
   })
 
-  test('whose file is missing or changed on this node answers nothing', async () => {
+  test('a published quarter whose file is missing or changed on this node answers nothing', async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-10-05') })
     await publishQuarter(publishing())
     const path = join(folder, '2025Q4.duckdb')
@@ -216,7 +216,7 @@ describe('a published quarter', () => {
     expect(await (await snapshots()).current()).toMatchObject({ id: '2025Q4', periods: ['2025Q4'] })
   })
 
-  test('is seen by an open store once it is told', async () => {
+  test('a published quarter is seen by an open store once it is told', async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-09-05') })
     const it = await snapshots()
     await publishRipe({ ...publishing(), onPublished: () => it.refresh() })
@@ -230,7 +230,7 @@ describe('a published quarter', () => {
 describe("the charity's projects", () => {
   const kept = async (quarter: string) => publishedProjects(await snapshots(), quarter)
 
-  test('are kept by force and kind as they stood on the last day of the quarter', async () => {
+  test("the charity's projects are kept by force and kind as they were on the last day of the quarter", async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-10-05') })
     await projects(
       { record_ref: 'first day', force: 'kent', opens_on: '2025-12-31' },
@@ -255,7 +255,7 @@ describe("the charity's projects", () => {
     ])
   })
 
-  test('stay as they were known when it was published, and a rebuild beside it agrees', async () => {
+  test("the charity's projects stay as they were known when the quarter was published, and a rebuild agrees", async () => {
     await referrals('surrey', { record_ref: 'r1', referred_at: on('2025-08-05') })
     await projects({ record_ref: 'p1', workers_fte: 3 })
     await publishQuarter(publishing(), '2025Q3')
@@ -268,14 +268,14 @@ describe("the charity's projects", () => {
     expect(await kept('2025Q4')).toMatchObject([{ open_projects: 2, workers_hundredths: 950 }])
   })
 
-  test('begin no series: they opened long before anybody was referred', async () => {
+  test("the charity's projects begin no series: they opened long before anybody was referred", async () => {
     await projects({ record_ref: 'p1' })
     await expect(publishQuarter(publishing())).rejects.toMatchObject({ code: 'NOTHING_TO_PUBLISH' })
   })
 })
 
 describe('who counts, and where', () => {
-  test('a person once a year within each force, and in each force that refers, in the shared count as in the own', async () => {
+  test('a person counts once a year within each force, and in each force that refers, in the shared count as in the own', async () => {
     await referrals(
       'surrey',
       { record_ref: 'a', subject_token: token(1), referred_at: on('2025-02-10') },
@@ -293,7 +293,7 @@ describe('who counts, and where', () => {
     expect(await countsBy('facts_a', 'own')).toEqual(counted)
   })
 
-  test('anew in the next calendar year of London', async () => {
+  test('a person counts anew in the next calendar year of London', async () => {
     const winter = { subject_token: token(1) }
     await referrals(
       'surrey',
@@ -352,7 +352,7 @@ describe('who counts, and where', () => {
 describe('joining support to its case', () => {
   const helped = { force: 'surrey', opened_at: on('2025-10-06'), support: [{ type: 'EMOTIONAL', deliveredAt: on('2025-10-20') }] }
 
-  test('counts whether it came before its referral or after, and is nothing where the referral is unknown', async () => {
+  test('a support case counts whether it came before its referral or after, and not at all if the referral is unknown', async () => {
     await supports({ record_ref: 's1', referral_ref: 'r1', ...helped }, { record_ref: 's0', referral_ref: 'unknown', ...helped })
     await referrals(
       'surrey',
@@ -462,7 +462,7 @@ describe('who was referred in a year, at its end', () => {
     expect(await repeats()).toEqual(expected)
   })
 
-  test('is a repeat victim by a referral of a later quarter, under the key, the offence and the force of the first of the year', async () => {
+  test('a person referred in a year is a repeat victim by a referral of a later quarter, under the key, the offence and the force of the first of the year', async () => {
     await referrals(
       'surrey',
       { record_ref: 'r1', rkey: 1, subject_token: token(1), referred_at: on('2025-02-05'), offence_group: 'ROBBERY' },
@@ -473,7 +473,7 @@ describe('who was referred in a year, at its end', () => {
     ])
   })
 
-  test('is nobody without a token', async () => {
+  test('a person without a token is never a repeat victim', async () => {
     await referrals(
       'surrey',
       { record_ref: 'r1', rkey: 1, referred_at: on('2025-10-05') },

@@ -19,7 +19,7 @@ const send = (rows: readonly Fields[], batch: string, dryRun = false) =>
   hub.ingest.submit(surrey, 'POLICE_REFERRAL', batch, { rows }, { dryRun })
 
 describe('a record', () => {
-  test('that is sent again changed is corrected: a new version, the same id and first place, the old one kept', async () => {
+  test('a record that is sent again with a change is corrected: a new version, the same id and first place, the old one kept', async () => {
     await send([referral('fix-1'), referral('fix-2')], 'fix-a')
     const before = await hub.inside<Fields>(sql`SELECT id, first_seq, line, seq FROM records.police_referrals WHERE record_ref = 'fix-2'`)
     const receipt = await send([referral('fix-2', { sex: 'M' })], 'fix-b')
@@ -37,7 +37,7 @@ describe('a record', () => {
     expect(versions[1]).toMatchObject({ id: before[0]?.id, first_seq: before[0]?.first_seq, line: before[0]?.line, superseded_seq: null })
   })
 
-  test('has the record key of its person, and only hashes of its crime', async () => {
+  test('a record has the record key of its person, and only hashes of its crime', async () => {
     await send([referral('key-1'), referral('key-2', { subjectToken: null })], 'key')
     const rows = await hub.inside<{ rkey: number; crime_key: string }>(
       sql`SELECT rkey, crime_key FROM records.police_referrals WHERE record_ref LIKE 'key-%' ORDER BY record_ref`,
@@ -49,7 +49,7 @@ describe('a record', () => {
     expect(rows[0]?.crime_key).toBe(mac('crime|v1|surrey|crime-key-1').toString('hex').slice(0, 32))
   })
 
-  test('has the record key of the year in which a correction puts it', async () => {
+  test('a record has the record key of the year in which a correction puts it', async () => {
     await send([referral('moved')], 'moved-a')
     await send([referral('moved', { referredAt: '2024-12-31T10:00:00Z' })], 'moved-b')
     const rows = await hub.inside<{ rkey: number }>(sql`SELECT rkey FROM records.police_referrals WHERE record_ref = 'moved' ORDER BY seq`)
@@ -57,7 +57,7 @@ describe('a record', () => {
     expect(rows.map((row) => row.rkey)).toEqual(['2025', '2024'].map((year) => mac(`rk|v2|A|${year}|surrey|${person('moved')}`)))
   })
 
-  test('of support has a key among victims at court by its hearing, and among respondents by its earliest fieldwork', async () => {
+  test('a record of support has a key among victims at court by its hearing, and among respondents by its earliest fieldwork', async () => {
     const answer = (fieldworkAt: string) => ({
       survey: 's1',
       fieldworkAt,
@@ -81,7 +81,7 @@ describe('a record', () => {
     ])
   })
 
-  test('of a published quarter that comes later is late, its correction no later than its first version', async () => {
+  test('a record of a published quarter that comes later is late, and its correction is no later than its first version', async () => {
     await send([referral('late-0')], 'late-a')
     await hub.publish('2025Q1')
     const receipt = await send(
@@ -102,7 +102,7 @@ describe('a record', () => {
     ])
   })
 
-  test('of a published quarter is counted in the receipt with each version that is stored, and not once a correction puts it into an open one', async () => {
+  test('a record of a published quarter is counted in the receipt with each version that is stored, and not once a correction puts it into an open one', async () => {
     const moved = { referredAt: '2025-05-10T10:00:00Z' }
     expect(await send([referral('late-1', { sex: 'M' }), referral('late-2', moved)], 'late-c')).toMatchObject({ accepted: 2, late: 1 })
     expect(await send([referral('late-1', { sex: 'M' })], 'late-d')).toMatchObject({ unchanged: 1, late: 0 })
@@ -113,7 +113,7 @@ describe('a record', () => {
 describe('a duplicate', () => {
   const same = { subjectToken: person('twice'), crimeRef: 'twice' }
 
-  test('is told within a batch and against earlier batches, after an excluded crime type and before consent', async () => {
+  test('a duplicate is found within a batch and against earlier batches, after an excluded crime type and before consent', async () => {
     const first = await send(
       [
         referral('dup-1', same),
@@ -131,7 +131,7 @@ describe('a duplicate', () => {
     expect((await send([referral('dup-5', same)], 'dup-b')).dispositions).toEqual([{ disposition: 'DUPLICATE', count: 1 }])
   })
 
-  test('is no duplicate when another force sent the first, or when person or crime differ or are not known', async () => {
+  test('a row is no duplicate if another force sent the first, or if person or crime differ or are not known', async () => {
     expect(
       (await hub.ingest.submit(steward('kent'), 'POLICE_REFERRAL', 'dup-k', { rows: [referral('dup-k', same)] })).dispositions,
     ).toEqual([{ disposition: 'ACCEPTED', count: 1 }])
@@ -144,7 +144,7 @@ describe('a duplicate', () => {
     expect((await send(rows, 'nodup')).dispositions).toEqual([{ disposition: 'ACCEPTED', count: 4 }])
   })
 
-  test('stays what it is when it, or the first, is corrected', async () => {
+  test('a duplicate stays one when it, or the first, is corrected', async () => {
     expect(
       (await send([referral('dup-1', { ...same, sex: 'M' }), referral('dup-2', { ...same, sex: 'M' })], 'dup-c')).dispositions,
     ).toEqual([
@@ -165,7 +165,7 @@ describe('a batch of many chunks', () => {
       ]),
     )
 
-  test('is stored whole, and a reference or a crime that comes again chunks later is found', async () => {
+  test('a batch of many chunks is stored whole, and a reference or a crime that is repeated chunks later is found', async () => {
     const rows = [referral('far-1', crime('far')), ...filler, referral('far-2', crime('far')), referral('far-1')]
     const receipt = await send(rows, 'many')
     expect(receipt).toMatchObject({ received: 9_003, accepted: 9_002, rejected: 1 })
@@ -178,7 +178,7 @@ describe('a batch of many chunks', () => {
     expect(await dispositions('far-%')).toEqual({ 'far-1': 'ACCEPTED', 'far-2': 'DUPLICATE' })
   })
 
-  test('compares its first rows with what its last rows make of earlier records', async () => {
+  test('a batch of many chunks compares its first rows with what its last rows make of earlier records', async () => {
     await send([referral('old-leaves', crime('left')), referral('old-comes', crime('elsewhere'))], 'many-old')
     const rows = [
       referral('new-freed', crime('left')),
@@ -199,7 +199,7 @@ describe('a batch of many chunks', () => {
 })
 
 describe('a support row', () => {
-  test('is acknowledged alike whether or not its referral is known', async () => {
+  test('a support row is acknowledged in the same way whether or not its referral is known', async () => {
     const row = (recordRef: string, referralRef: string): Fields => ({
       recordRef,
       force: 'surrey',
@@ -213,7 +213,7 @@ describe('a support row', () => {
     expect(known).toEqual(unknown)
   })
 
-  test('takes what staff found as its disposition, else what it counts for', async () => {
+  test('a support row takes the finding of staff as its disposition, or else the one that it counts for', async () => {
     const rows = [
       { staffFinding: 'UNSAFE_TO_CONTACT' },
       { referralRef: 'R-1', force: 'surrey' },
@@ -239,7 +239,7 @@ describe('a direct case', () => {
   })
   const secret = 'SECRET-REFERENCE'
 
-  test('without explicit consent leaves a line, a code and a constant sentence, and nothing else anywhere', async () => {
+  test('a direct case without explicit consent leaves a line, a code and a constant sentence, and nothing else anywhere', async () => {
     const receipt = await hub.ingest.submit(charity, 'DIRECT_CASE', 'consent', {
       rows: [direct('c-1'), direct(secret, { consentExplicit: 'false', consentId: secret })],
     })
@@ -253,7 +253,7 @@ describe('a direct case', () => {
     expect(JSON.stringify([await hub.inside(sql`SELECT * FROM direct.direct_cases`), ...tables])).not.toContain(secret)
   })
 
-  test('whose consent is withdrawn in a later file ends, and no version of it stands', async () => {
+  test('a direct case whose consent is withdrawn in a later file ends, and no version of it stands', async () => {
     const stands = () => hub.inside(sql`SELECT 1 FROM direct.direct_cases WHERE record_ref = 'c-1' AND superseded_seq IS NULL`)
     expect(await stands()).toHaveLength(1)
     await hub.ingest.submit(charity, 'DIRECT_CASE', 'withdrawn', { rows: [direct('c-1', { consentWithdrawnAt: '2025-12-01' })] })

@@ -3,7 +3,7 @@ import { tabulation, TextSet } from '../../../../../src/modules/ingest/storing/t
 import { times } from '../../../../support/ingest.js'
 
 describe('a set of texts', () => {
-  test('takes each text once, while it grows over many pages', () => {
+  test('a set of texts takes each text once, while it grows over many pages', () => {
     const set = new TextSet()
     const texts = times(60_000).map((n) => `reference-${n * 7}-${'x'.repeat(n % 40)}`)
     expect(texts.every((text) => set.add(text))).toBe(true)
@@ -11,13 +11,13 @@ describe('a set of texts', () => {
     expect(texts.every((text) => set.has(text))).toBe(true)
   })
 
-  test('tells apart what only looks alike', () => {
+  test('a set of texts tells apart what only looks alike', () => {
     const set = new TextSet()
     for (const text of ['', 'a', 'aa', 'ab', 'A', 'a'.repeat(255)]) expect([set.add(text), set.add(text)]).toEqual([true, false])
     for (const text of ['b', 'ba', 'aaa', 'a'.repeat(254)]) expect(set.has(text)).toBe(false)
   })
 
-  test('has a hash of its own, so that texts chosen to collide in one set lie apart in another', () => {
+  test('a set of texts has a hash of its own, so that texts chosen to collide in one set lie apart in another', () => {
     const slots = 1 << 10
     const [chosenBy, another] = [tabulation(), tabulation()]
     const slotIn = (hash: typeof another, text: string): number => hash(text.length, (at) => text.charCodeAt(at)) % slots
@@ -28,7 +28,7 @@ describe('a set of texts', () => {
     expect(taken.size).toBeGreaterThan(colliding.length / 2)
   })
 
-  test('refuses a text whose length it could not write down', () => {
+  test('a set of texts refuses a text whose length it could not write down', () => {
     expect(() => new TextSet().add('a'.repeat(256))).toThrow(RangeError)
   })
 })

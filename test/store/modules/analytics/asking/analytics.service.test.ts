@@ -75,7 +75,7 @@ beforeAll(async () => {
 afterAll(() => engine.close())
 
 describe('asking', () => {
-  test('gives figures within 9 of the truth, on record before they are returned', async () => {
+  test('asking gives figures within 9 of the truth, which are logged before they are returned', async () => {
     const { rows, policy } = await service().ask(charity, question({ by: ['SEX'] }))
     expect(policy).toMatchObject({ threshold: 10, floor: 5, maxNoise: 7, rounding: 5 })
     for (const { dimensions, cells } of rows) {
@@ -94,7 +94,7 @@ describe('asking', () => {
     })
   })
 
-  test('without a record there is no answer', async () => {
+  test('without an audit record there is no answer', async () => {
     const closed = service({ audit: () => Promise.reject(new Error('audit is down')) })
     await expect(closed.ask(charity, question())).rejects.toThrow('audit is down')
   })
@@ -120,7 +120,7 @@ describe('asking', () => {
     expect(written).toHaveLength(2)
   })
 
-  test('a question of another organisation runs its own, so that its time tells nothing of who asked before', async () => {
+  test('a repeated question of another organisation runs its own statement, so that its time tells nothing of who asked before', async () => {
     const asked = service()
     const first = await asked.ask(charity, question({ by: ['FORCE'] }))
     const second = await asked.ask(inspector, question({ by: ['FORCE'] }))
@@ -212,12 +212,12 @@ describe('asking', () => {
     expect(seen['protected in']).toBeGreaterThan(2)
   })
 
-  test('of real people nobody may ask more than the budget of its kind, whatever is set', async () => {
+  test('on real records no one may ask more than the budget of its kind, whatever is set', async () => {
     const asked = service({ nodeBudget: 1_000_000, synthetic: false, registry: referenceRegistry() })
     expect(await asked.budgetOf(inspector)).toMatchObject({ most: 5_000 })
   })
 
-  test('a table that no budget of a year holds is refused from the question alone: in one code, uncounted, and nothing is read for it', async () => {
+  test('a table that no budget of a year holds is refused from the question alone: with one code, uncounted, and without reading anything', async () => {
     const dense = { by: ['SEX'], period: { from: '2025', to: '2025' } } as const
     const sparse = { by: ['DISTRICT', 'OFFENCE_GROUP', 'SEX'], period: { from: '2025', to: '2025' } } as const
     const said: string[] = []
@@ -237,7 +237,7 @@ describe('asking', () => {
     expect([...new Set(said)]).toEqual([expect.stringContaining('it is never answered as it is')])
   })
 
-  test('what one year has too much of is refused whole, however little is asked of the others', async () => {
+  test('a question that takes too much of one year is refused whole, however little it asks of the others', async () => {
     const asked = service({ nodeBudget: 4 })
     const run = (from: string, per: 'YEAR' | 'QUARTER') => question({ by: ['SEX'], period: { from, to: '2025' }, per })
     await asked.ask(inspector, run('2025', 'YEAR'))
@@ -250,14 +250,14 @@ describe('asking', () => {
     expect(await asked.budgetOf(inspector, '2024')).toMatchObject({ used: before?.used })
   })
 
-  test('a year of which nothing is published has no budget', async () => {
+  test('a year without a published quarter has no budget', async () => {
     await expect(service().budgetOf(inspector, '2031')).rejects.toMatchObject({
       code: 'PERIOD_NOT_PUBLISHED',
       message: 'A budget is of a calendar year of published data: ask for one of 2024, 2025.',
     })
   })
 
-  test('nothing is counted from the facts that was not entered in the budget before, also to advise something coarser', async () => {
+  test('nothing is counted from the facts that was not entered in the budget before, not even to advise something coarser', async () => {
     const steps: string[] = []
     const spent = spentInMemory()
     const asked = service({
@@ -280,7 +280,7 @@ describe('asking', () => {
     }
   })
 
-  test('what may not be asked leaves its code on record, and nothing of what was typed', async () => {
+  test('a question that may not be asked leaves only its code in the log, and nothing of what was typed', async () => {
     const where = [{ dimension: 'FORCE', value: 'Ann Smith of 1 High Street' }] as const
     await expect(service().ask(police, question({ where }))).rejects.toMatchObject({ code: 'QUERY_NOT_PERMITTED' })
     expect(written).toEqual([
@@ -299,12 +299,12 @@ describe('asking', () => {
     expect(statements).toEqual([])
   })
 
-  test('before the first quarter is published the refusal says so', async () => {
+  test('a refusal before the first quarter is published says so', async () => {
     const early = service({ snapshots: { current: async () => null, rows: async () => [] } })
     await expect(early.ask(charity, question())).rejects.toMatchObject({ code: 'PERIOD_NOT_PUBLISHED' })
   })
 
-  test('the answer explains itself', async () => {
+  test('an answer explains itself', async () => {
     const { notes } = await service().ask(charity, question({ measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'] }))
     const codes = notes.map(({ code }) => code)
     expect(codes).toEqual(
@@ -327,7 +327,7 @@ describe('asking', () => {
     await expect(service().ask({ ...charity, agreement: null }, question())).rejects.toMatchObject({ code: 'NO_LIVE_AGREEMENT' })
   })
 
-  test('what a published quarter has not kept is refused before anything is counted, and the refusal is on record', async () => {
+  test('a column that a published quarter has not kept is refused before anything is counted, and the refusal is logged', async () => {
     const earlier = service({
       snapshots: { current: async () => ({ ...snapshot, keeps: () => false }), rows: () => Promise.reject(new Error('counted')) },
     })
@@ -399,7 +399,7 @@ describe("the charity's projects", () => {
     ['a force, of its own', covered(police), '2025Q4', ['surrey']],
     ['nobody whose agreement does not cover the feed', inspector, '2025Q4', []],
     ['nobody before the quarter is published', covered(inspector), '2026Q1', []],
-  ])('are seen by %s', async (_, who, quarter, seen) => {
+  ])("the charity's projects are seen by %s", async (_, who, quarter, seen) => {
     expect(await seenBy(who, quarter)).toEqual(seen)
   })
 })

@@ -97,7 +97,7 @@ const questions: readonly Question[] = [
 const named = questions.map((one) => [`${one.measures.join(', ')} by ${one.by.join(', ') || 'nothing'}, ${one.per}`, one] as const)
 
 describe.each(named)('of %s an explanation', (_name, of) => {
-  test('costs nothing, and says what asking then costs', async () => {
+  test('an explanation costs nothing, and says what asking then costs', async () => {
     const { service } = serviceOn(engine)
     const before = await service.explain(inspector, of)
     expect(before.budget?.used).toBe(0)
@@ -108,7 +108,7 @@ describe.each(named)('of %s an explanation', (_name, of) => {
     expect(after).toMatchObject({ nodes: before.nodes, cost: 0, known: before.nodes })
   })
 
-  test('promises no more withheld than are, and when all was asked exactly so many', async () => {
+  test('an explanation promises no more withheld than are, and when all was asked exactly that many', async () => {
     const { service } = serviceOn(engine)
     const before = await service.explain(inspector, of)
     const { withheld } = await asked(of)
@@ -117,45 +117,45 @@ describe.each(named)('of %s an explanation', (_name, of) => {
     expect(await service.explain(inspector, of)).toMatchObject({ withheldOfKnown: withheld, withheldAtLeast: withheld })
   })
 
-  test('names no refusal that asking does not give', async () => {
+  test('an explanation names no refusal that asking does not give', async () => {
     const { refusal } = await serviceOn(engine).service.explain(inspector, of)
     if (refusal) expect((await asked(of)).code).toBe(refusal.code)
   })
 
-  test('is the same whatever is in the figures that nobody of the organisation has asked', async () => {
+  test('an explanation is the same whatever is in the figures that no one of the organisation has asked', async () => {
     const explained = await Promise.all([engine, otherWorld].map((world) => serviceOn(world).service.explain(inspector, of)))
     expect(explained[1]).toEqual(explained[0])
   })
 })
 
-test('the worlds differ in what is asked', async () => {
+test('the worlds that are compared differ in what is asked', async () => {
   const of = question({ by: ['SEX'] })
   const [one, other] = await Promise.all([engine, otherWorld].map((world) => serviceOn(world).service.ask(inspector, of)))
   expect(one?.rows).not.toEqual(other?.rows)
 })
 
 describe('an explanation', () => {
-  test('tells how much is withheld for certain before anything was asked, and that a table is too sparse', async () => {
+  test('an explanation says how much is certainly withheld before anything was asked, and that a table is too sparse', async () => {
     const of = question({ by: ['FORCE', 'SEX', 'AGE_BAND'], per: 'QUARTER' })
     const { refusal, known, withheldAtLeast, nodes } = await serviceOn(engine).service.explain(inspector, of)
     expect({ code: refusal?.code, known }).toEqual({ code: 'TABLE_TOO_SPARSE', known: 0 })
     expect(withheldAtLeast).toBeGreaterThan(nodes / 2)
   })
 
-  test('says that it costs too much, and then asking says the same', async () => {
+  test('an explanation says that a question costs too much, and asking then says the same', async () => {
     const of = question({ by: ['SEX'] })
     const { refusal, cost } = await serviceOn(engine, { nodeBudget: 2 }).service.explain(inspector, of)
     expect(cost).toBeGreaterThan(2)
     expect([refusal?.code, (await asked(of, { nodeBudget: 2 })).code]).toEqual(['BUDGET_EXCEEDED', 'BUDGET_EXCEEDED'])
   })
 
-  test('of a table that no budget holds says that it costs too much, however sparse it is, as asking does', async () => {
+  test('an explanation of a table that no budget holds says that it costs too much, however sparse it is, as asking does', async () => {
     const of = question({ by: ['FORCE', 'SEX', 'AGE_BAND'], per: 'QUARTER' })
     const { refusal } = await serviceOn(engine, { nodeBudget: 2 }).service.explain(inspector, of)
     expect([refusal?.code, (await asked(of, { nodeBudget: 2 })).code]).toEqual(['BUDGET_EXCEEDED', 'BUDGET_EXCEEDED'])
   })
 
-  test('says of each year what it costs, by the periods that it is counted in', async () => {
+  test('an explanation says for each year what it costs, by the periods that it is counted in', async () => {
     const { service } = serviceOn(engine)
     const costs = async (of: Question) => (await service.explain(inspector, of)).years.map(({ cost, budget }) => [budget.year, cost])
     const bySex = (from: string, to: string, per: Question['per']) => question({ by: ['SEX'], period: { from, to }, per })
@@ -176,7 +176,7 @@ describe('an explanation', () => {
     ])
   })
 
-  test('of what may not be asked gives the code and the sentence of the refusal, and no number', async () => {
+  test('an explanation of what may not be asked gives the code and the sentence of the refusal, and no number', async () => {
     const of = question({ measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND', 'ETHNICITY'] })
     const { service, written } = serviceOn(engine)
     const { refusal, nearest, ...rest } = await service.explain(inspector, of)
@@ -190,7 +190,7 @@ describe('an explanation', () => {
     ])
   })
 
-  test('of own rows costs nothing', async () => {
+  test('an explanation of own rows costs nothing', async () => {
     const charity: Caller = { ...inspector, partner: 'victim-support', partnerKind: 'CHARITY', role: 'CHARITY_ANALYST' }
     const of = question({ measures: ['VICTIMS_DIRECT'], by: ['SEX'], scope: 'OWN' })
     expect(await serviceOn(engine).service.explain(charity, of)).toMatchObject({ refusal: null, nodes: 0, cost: 0 })
@@ -208,7 +208,7 @@ describe('in place of a question that is refused an explanation names', () => {
       'TABLE_TOO_SPARSE',
     ],
     ['too dear', question({ by: ['SEX', 'AGE_BAND'] }), 2, 'BUDGET_EXCEEDED'],
-  ])('one that is answered, where it is %s', async (_why, of, nodeBudget, code) => {
+  ])('an explanation of a refused question names one that is answered, if it is %s', async (_why, of, nodeBudget, code) => {
     const { service } = serviceOn(engine, { nodeBudget })
     const { refusal, nearest } = await service.explain(inspector, of)
     expect(refusal?.code).toBe(code)
@@ -217,7 +217,7 @@ describe('in place of a question that is refused an explanation names', () => {
     await expect(service.ask(inspector, nearest)).resolves.toMatchObject({ question: nearest })
   })
 
-  test('none, where what is asked is closed to the role', async () => {
+  test('an explanation of a refused question names none if what is asked is closed to the role', async () => {
     const officer: Caller = { ...inspector, role: 'GOVERNANCE_OFFICER' }
     expect(await serviceOn(engine).service.explain(officer, question())).toMatchObject({ refusal: {}, nearest: null })
   })

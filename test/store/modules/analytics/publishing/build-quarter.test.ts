@@ -54,7 +54,7 @@ const tablesOf = (build: Build): Promise<TableManifest[]> =>
     return build(tx, toBuild(before, quarter), fileOf(build))
   })
 
-/** Columns that the two ways fill otherwise; none where all is well. */
+/** Columns that the two ways fill otherwise; none if all is well. */
 async function differences(): Promise<string[]> {
   const [sets, rows] = [await tablesOf(buildQuarter), await tablesOf(buildByRows)]
   expect(sets.map(({ table, rows: count }) => [table, count])).toEqual(rows.map(({ table, rows: count }) => [table, count]))
@@ -81,7 +81,7 @@ async function columnsApart(table: string): Promise<string[]> {
 }
 
 describe('a quarter that is built set by set', () => {
-  test('has the same rows as the one that is built person by person, whatever the records say', async () => {
+  test('a quarter that is built set by set has the same rows as the one that is built person by person, whatever the records say', async () => {
     // Not shrunk: a world takes seconds, and the seed makes it again.
     const seed = Math.floor(Math.random() * 2 ** 31)
     for (const world of fc.sample(worlds, { numRuns: shareOfTrials(12), seed })) {
@@ -97,7 +97,7 @@ describe('a quarter that is built set by set', () => {
   }
   const at = (day: string) => `2025-${day}T12:00:00.000Z`
 
-  test('lets one answer serve one trigger, in the order sent', async () => {
+  test('a quarter that is built set by set lets one answer serve one trigger, in the order sent', async () => {
     const events = [
       { type: 'QUALIFYING_SENTENCE', occurredAt: at('10-08') },
       { type: 'QUALIFYING_SENTENCE', occurredAt: at('10-07') },
@@ -107,7 +107,7 @@ describe('a quarter that is built set by set', () => {
     expect(await written([{ ...referral, events }])).toEqual([])
   })
 
-  test('counts an offer that was put off, or refused, as not made', async () => {
+  test('a quarter that is built set by set counts an offer that was postponed, or refused, as not made', async () => {
     const put = { type: 'INFORMATION_GIVEN', occurredAt: at('10-07') }
     const made = { type: 'INFORMATION_GIVEN', occurredAt: at('10-09') }
     const rows = [{ deferred: true }, { optedOut: true }, { deferred: true, toldAt: at('10-08') }].map((how, n) => ({
@@ -119,7 +119,7 @@ describe('a quarter that is built set by set', () => {
     expect(await written(rows)).toEqual([])
   })
 
-  test('takes the last decision of a day', async () => {
+  test('a quarter that is built set by set takes the last decision of a day', async () => {
     const enhanced_rights = ['ENTITLED', 'NOT_ENTITLED'].map((decision) => ({
       category: 'VULNERABLE_OR_INTIMIDATED',
       decision,
@@ -129,7 +129,7 @@ describe('a quarter that is built set by set', () => {
     expect(await written([{ ...referral, enhanced_rights, events }])).toEqual([])
   })
 
-  test('takes the reason given last where a person has several closed cases', async () => {
+  test('a quarter that is built set by set takes the reason given last if a person has several closed cases', async () => {
     const cases = ['SERVICE_ENDED', 'SUPPORT_COMPLETED'].map((reason, n) => ({
       record_ref: `s${n}`,
       force: 'surrey',
@@ -140,7 +140,7 @@ describe('a quarter that is built set by set', () => {
     expect(await written([referral], cases)).toEqual([])
   })
 
-  test('is empty where no record is in it', async () => {
+  test('a quarter that is built set by set is empty if no record is in it', async () => {
     expect(await written([])).toEqual([])
   })
 })

@@ -226,7 +226,7 @@ const agreed = (number: number): Step[] => [
 ]
 
 describe('an agreement on a random walk', () => {
-  test('takes every step that its state allows, refuses every other with its code, and is live only when all parties have signed', async () => {
+  test('an agreement on a random walk takes every step that its state allows, refuses every other with its code, and is live only when all parties have signed', async () => {
     const reached = new Set<string>()
     // So that each state is passed, whatever chance brings.
     await walk(
@@ -257,7 +257,7 @@ describe('an agreement on a random walk', () => {
 })
 
 describe('terms', () => {
-  test('are not drafted for one party, with a signature, or with what the hub does not know', async () => {
+  test('terms of an agreement are not drafted for one party, with a signature, or with what the hub does not know', async () => {
     const codeOf = (change: object) =>
       signing.draft(surrey, { ...termsOf(9), ...change }).then(
         () => 'DRAFT',

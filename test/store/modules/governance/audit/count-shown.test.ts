@@ -23,7 +23,7 @@ const expected: [number, string][] = [
 ]
 
 test.each(partnerKinds)(
-  'the number of rows of a %s is told alike in the process and in the statement, and exactly to a force alone',
+  'the number of rows of a %s is told the same way in the process and in the statement, and exactly only to a force',
   async (partnerKind) => {
     for (const [count, band] of expected) {
       const [row] = await store.db.once<{ told: { count: unknown } }>(

@@ -83,7 +83,7 @@ test('a log that nobody touched is good, and each event has its place', async ()
 // T-DB-4
 describe('whoever may do everything in the database', () => {
   test.each(['actor', 'partner', 'role', 'purpose', 'verb', 'event', 'resource', 'at', 'detail', 'agreement', 'partner_seq'])(
-    'changes no field of an event unseen: %s',
+    'a superuser of the database cannot change a field of an event unseen: %s',
     async (field) => {
       const values: Record<string, string> = {
         partner: "'kent'",
@@ -98,14 +98,14 @@ describe('whoever may do everything in the database', () => {
     },
   )
 
-  test('removes no event from the middle, with its seal or without', async () => {
+  test('a superuser of the database cannot remove an event from the middle, with its seal or without', async () => {
     await tamper(`DELETE FROM audit.events WHERE seq = ${seqAt(15)}`)
     expect(await found()).toEqual([['surrey', 15, 'the event of this entry is missing']])
     await tamper("DELETE FROM audit.seals WHERE partner = 'surrey' AND place = 15")
     expect(await found()).toEqual([['surrey', 15, 'the entry is missing']])
   })
 
-  test('removes no event from the middle by moving up those behind it', async () => {
+  test('a superuser of the database cannot remove an event from the middle by moving up those behind it', async () => {
     await tamper(
       `DELETE FROM audit.events WHERE seq = ${seqAt(15)}`,
       "DELETE FROM audit.seals WHERE partner = 'surrey' AND place = 15",
@@ -114,7 +114,7 @@ describe('whoever may do everything in the database', () => {
     expect((await found())[0]).toEqual(['surrey', 15, expect.stringContaining('not what was chained')])
   })
 
-  test('cuts off no tail: a root that was signed before names it', async () => {
+  test('a superuser of the database cannot cut off a tail: a root that was signed before names it', async () => {
     await tamper(
       `DELETE FROM audit.events WHERE seq IN (SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place > 20)`,
       "DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 20",
@@ -122,7 +122,7 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([['surrey', 30, expect.stringMatching(/^the chain is cut/)]])
   })
 
-  test('cuts off no tail together with the roots over it: their copies outside are left', async () => {
+  test('a superuser of the database cannot cut off a tail together with the roots over it: their copies outside are left', async () => {
     await tamper(
       `DELETE FROM audit.events WHERE seq IN (SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place > 20)`,
       "DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 20",
@@ -131,12 +131,12 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([[null, null, expect.stringContaining('has a copy outside and is missing')]])
   })
 
-  test('cuts off no tail with the head under the root', async () => {
+  test('a superuser of the database cannot cut off a tail with the head under the root', async () => {
     await tamper("DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 20", "DELETE FROM audit.root_heads WHERE partner = 'surrey'")
     expect(await found()).toContainEqual(['surrey', null, expect.stringContaining('is missing')])
   })
 
-  test('swaps no two events', async () => {
+  test('a superuser of the database cannot swap two events', async () => {
     await tamper(
       `CREATE TEMP TABLE two AS SELECT ${seqAt(3)} AS a, ${seqAt(4)} AS b`,
       "UPDATE audit.seals SET seq = -1 WHERE partner = 'surrey' AND place = 3",
@@ -147,7 +147,7 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([['surrey', 3, expect.stringContaining('not what was chained')]])
   })
 
-  test('puts in no event among those of before', async () => {
+  test('a superuser of the database cannot insert an event among earlier ones', async () => {
     // A number that was drawn and never used, as after a transaction that was rolled back.
     await write('surrey')
     await tamper(
@@ -166,7 +166,7 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([['surrey', expect.any(Number), expect.stringContaining('is in no chain')]])
   })
 
-  test('writes no chain anew from some place on: the roots are signed', async () => {
+  test('a superuser of the database cannot write a chain anew from some place on: the roots are signed', async () => {
     await tamper(
       `UPDATE audit.events SET actor = 'another' WHERE seq = ${seqAt(30)}`,
       "DELETE FROM audit.seals WHERE partner = 'surrey' AND place = 30",
@@ -175,7 +175,7 @@ describe('whoever may do everything in the database', () => {
     expect(await found()).toEqual([['surrey', 30, expect.stringContaining('another than when the root')]])
   })
 
-  test('signs no root with a key of its own, and changes none', async () => {
+  test('a superuser of the database cannot sign a root with another key, or change one', async () => {
     await tamper("UPDATE audit.roots SET root = sha256('x')")
     expect((await found()).map(([, , problem]) => problem)).toEqual(
       expect.arrayContaining([expect.stringContaining('signature that is not of it'), expect.stringContaining('another in the database')]),
@@ -198,7 +198,7 @@ test('a reader of the log reaches no chain and no head but its own', async () =>
 })
 
 describe('chaining', () => {
-  test('leaves out what is not committed, and gives it a place once it is', async () => {
+  test('chaining leaves out what is not committed, and gives it a place once it is', async () => {
     const open = new pg.Client({ connectionString: store.ownerUrl })
     await open.connect()
     await open.query("BEGIN; SET LOCAL ROLE hub_audit_writer; SET LOCAL hub.partner = 'surrey'")
@@ -213,7 +213,7 @@ describe('chaining', () => {
     expect(await verify()).toMatchObject({ entries: 42, unsealed: 0, findings: [] })
   })
 
-  test('by two processes at once gives each event one place', async () => {
+  test('chaining by two processes at once gives each event one place', async () => {
     const other = new AuditSealer({ db: store.db, key, rootFile: rootFile(), onFailure: () => undefined })
     for (let n = 0; n < 50; n += 1) await write('kent')
     await Promise.all([sealer, other, sealer, other].map((one) => one.seal({ quick: true })))
@@ -221,7 +221,7 @@ describe('chaining', () => {
     expect(await verify()).toMatchObject({ entries: 90, unsealed: 0, findings: [] })
   })
 
-  test('is in time until an event has waited for a minute', async () => {
+  test('chaining is in time until an event has waited for a minute', async () => {
     await write('kent')
     expect(await sealer.isInTime()).toBe(true)
     await tamper("UPDATE audit.events SET at = at - interval '61 seconds' WHERE partner = 'kent'")
@@ -230,7 +230,7 @@ describe('chaining', () => {
     expect(await sealer.isInTime()).toBe(true)
   })
 
-  test('signs one root an hour, and each is copied once', async () => {
+  test('sealing signs one root an hour, and each is copied once', async () => {
     expect(await sealer.signRoot({ evenIfNotDue: false })).toBe(false)
     await tamper(
       "SET session_replication_role = replica; UPDATE audit.root_heads SET made_at = made_at - interval '1 hour'; UPDATE audit.roots SET made_at = made_at - interval '1 hour'; SET session_replication_role = origin",

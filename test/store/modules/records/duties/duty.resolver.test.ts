@@ -92,7 +92,7 @@ test('an own referral shows its duties with dates, reasons and sources, from its
   })
 })
 
-test('beside the fields that it is made of it asks for no column twice', () => {
+test('an own referral asks for no column twice, even with the fields that duties are made from', () => {
   const columns = columnsFor(
     policeReferrals,
     new Map([

@@ -50,7 +50,7 @@ const street = [
 ]
 
 describe('recorded crime', () => {
-  test('is counted by force, month and type, with what is missing accounted for, before and after geography is loaded', async () => {
+  test('recorded crime is counted by force, month and type, with what is missing accounted for, before and after geography is loaded', async () => {
     const path = await file('surrey.csv', street)
     const expected = {
       rows: 5,
@@ -76,7 +76,7 @@ describe('recorded crime', () => {
     ])
   })
 
-  test('of a month loaded again replaces what was there', async () => {
+  test('recorded crime of a month that is loaded again replaces what was there', async () => {
     await loadRecordedCrime(database.db, [await file('again.csv', street.slice(0, 2))], quiet)
     expect(await rows(sql`SELECT sum(recorded)::int AS recorded FROM reference.recorded_crime WHERE force = 'surrey'`)).toEqual([
       { recorded: 1 },
@@ -100,7 +100,7 @@ describe('recorded crime', () => {
     ['a missing column', ['Crime ID,Month', 'a,2022-02'], 'COLUMN_MISSING', 'Reported by'],
     ['a short row', [streetHeader, 'a,2022-02'], 'ROW_MALFORMED', 'cannot be read'],
     ['no rows', [streetHeader], 'FILE_EMPTY', 'no rows'],
-  ])('with %s is refused whole', async (_, lines, code, message) => {
+  ])('recorded crime with %s is refused whole', async (_, lines, code, message) => {
     const bad = await file('bad.csv', lines)
     const good = await file('good.csv', [streetHeader, crime('a', '', '', 'Drugs', '2021-12')])
     await expect(loadRecordedCrime(database.db, [good, bad], quiet)).rejects.toMatchObject({
@@ -110,7 +110,7 @@ describe('recorded crime', () => {
     expect(await rows(sql`SELECT 1 FROM reference.recorded_crime WHERE month IN ('2021-12', '2022-02')`)).toEqual([])
   })
 
-  test('given twice in one call is refused', async () => {
+  test('recorded crime given twice in one call is refused', async () => {
     const path = await file('twice.csv', street)
     await expect(loadRecordedCrime(database.db, [path, path], quiet)).rejects.toMatchObject({ code: 'FILE_REPEATED' })
     await expect(loadRecordedCrime(database.db, [join(folder, 'none.csv')], quiet)).rejects.toMatchObject({ code: 'FILE_MISSING' })
@@ -118,7 +118,7 @@ describe('recorded crime', () => {
 })
 
 describe('geography', () => {
-  test('places districts in forces, and names a code that is none', async () => {
+  test('geography places districts in forces, and names an unknown code', async () => {
     const header = '\ufeffLAD17CD,LAD17NM,CSP17CD,CSP17NM,PFA17CD,PFA17NM,FID'
     const good = await file('lad.csv', [header, 'E06000023,"Bristol, City of",E22000036,Bristol,E23000036,Avon and Somerset,1'])
     expect(await loadGeography(database.db, [good], quiet)).toEqual({ lsoas: 0, districts: 1 })
@@ -133,7 +133,7 @@ describe('geography', () => {
 })
 
 describe('seeding', () => {
-  test('twice leaves the same, and keeps what governance added', async () => {
+  test('seeding twice leaves the same, and keeps what governance added', async () => {
     const { db } = database
     await db.transaction({ role: 'hub_governance' }, seedReference)
     await rows(

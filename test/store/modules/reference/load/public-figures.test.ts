@@ -37,7 +37,7 @@ const group = (name: string) => `Ethnic Group: ${name}; measures: Value`
 const censusHeader = `PFA16NM,${['All categories: Ethnic group', 'White', 'White: Irish', 'Mixed', 'Asian', 'Black', 'Other'].map(group).join(',')}`
 
 describe('residents', () => {
-  test('are taken by force and broad ethnic group, whatever the force is called', async () => {
+  test('residents are taken by force and broad ethnic group, whatever the force is called', async () => {
     const path = await file('census.csv', [censusHeader, 'Avon & Somerset,100,90,3,4,3,2,1', 'Surrey,50,45,1,1,2,1,1'])
     expect(await loadPopulation(database.db, [path], quiet)).toEqual({ forces: 2, residents: 150 })
     expect(await loadPopulation(database.db, [path], quiet)).toEqual({ forces: 2, residents: 150 })
@@ -62,7 +62,7 @@ describe('residents', () => {
     ['half a person', [censusHeader, 'Kent,100,89.5,3,4.5,3,2,1'], 'NUMBER_INVALID', 'no whole number'],
     ['another header', ['Force,Residents', 'Kent,100'], 'COLUMN_MISSING', 'PFAyyNM'],
     ['no rows', [censusHeader], 'FILE_EMPTY', 'no rows'],
-  ])('with %s are refused whole', async (_, lines, code, message) => {
+  ])('residents with %s are refused whole', async (_, lines, code, message) => {
     await expect(loadPopulation(database.db, [await file('bad.csv', lines)], quiet)).rejects.toMatchObject({
       code,
       message: expect.stringContaining(message),
@@ -75,7 +75,7 @@ const workforceHeader = 'Police force,FTE Count,Year'
 const midlands = ['West Midlands,100.5,2019', 'Staffordshire,20,2019', 'Warwickshire,10.25,2019', 'West Mercia,30,2019']
 
 describe('officers', () => {
-  test('are taken with BTP; secondments and a region under the name of its force are left out and told', async () => {
+  test('officers are loaded with BTP; secondments and a region under the name of its force are left out and reported', async () => {
     const told: string[] = []
     const lines = [
       workforceHeader,
@@ -104,7 +104,7 @@ describe('officers', () => {
     ['no number', ['Kent,many,2018'], 'NUMBER_INVALID'],
     ['a force unknown', ['Scotland,5,2018'], 'CODE_UNKNOWN'],
     ['no rows', [], 'FILE_EMPTY'],
-  ])('with %s are refused whole', async (_, lines, code) => {
+  ])('officers with %s are refused whole', async (_, lines, code) => {
     await expect(loadWorkforce(database.db, [await file('bad.csv', [workforceHeader, ...lines])], quiet)).rejects.toMatchObject({ code })
   })
 })
@@ -113,7 +113,7 @@ const surveyHeader =
   '"","PFA17NM","n","Individuals_2011.16over","violence.combined","theft.combined","damage.combined","violence.combined.rp","theft.combined.rp","damage.combined.rp","violence.ratio"'
 
 describe('estimates of the Crime Survey', () => {
-  test('are taken with the part that the police came to know of', async () => {
+  test('estimates of the Crime Survey are loaded with the part that the police came to know of', async () => {
     const lines = [surveyHeader, '"1","Surrey",991,9,100.5,200,99.5,50.5,60,29.5,1', '"2","London, City of",5,9,0,0,0,0,0,0,Inf']
     expect(await loadSurveyCrime(database.db, await file('survey.csv', lines), quiet)).toEqual({
       forces: 2,
@@ -135,12 +135,12 @@ describe('estimates of the Crime Survey', () => {
     ['a force twice', [surveyHeader, '"1","Kent",9,9,1,1,1,1,1,1,1', '"2","Kent",9,9,1,1,1,1,1,1,1'], 'ROW_REPEATED'],
     ['no year in its columns', ['PFA17NM,n,violence,violence.rp', 'Kent,9,1,1'], 'FILE_UNKNOWN'],
     ['no rows', [surveyHeader], 'FILE_EMPTY'],
-  ])('with %s are refused whole', async (_, lines, code) => {
+  ])('estimates of the Crime Survey with %s are refused whole', async (_, lines, code) => {
     await expect(loadSurveyCrime(database.db, await file('bad.csv', lines), quiet)).rejects.toMatchObject({ code })
   })
 })
 
-test('the context of a period takes the latest year not after it, and recorded crime only where every month is there', async () => {
+test('the context of a period takes the latest year not after it, and recorded crime only if every month is there', async () => {
   const street =
     'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context'
   const crime = (id: string, type: string) => `${id},2022-01,Surrey Police,Surrey Police,,,,,,${type},,`

@@ -39,7 +39,7 @@ test('an answer with an exact count is not kept', () => {
   expect(kept.find(now, inspector, asked)).toBeUndefined()
 })
 
-test('nothing of an earlier published state is left', () => {
+test('nothing of an earlier published state is left among kept answers', () => {
   const kept = new KeptAnswers()
   const later = state('2026Q1')
   kept.keep(now, inspector, asked, worked(10))
@@ -48,7 +48,7 @@ test('nothing of an earlier published state is left', () => {
   expect(kept.find(now, inspector, asked)).toBeUndefined()
 })
 
-test('beyond so many counts those go that were asked least lately, and one that is larger by itself is not kept', () => {
+test('beyond a number of counts the answers go that were used longest ago, and an answer that is larger by itself is not kept', () => {
   const kept = new KeptAnswers(25)
   for (const year of ['2021', '2022']) kept.keep(now, inspector, question(year), worked(10))
   expect(kept.find(now, inspector, question('2021'))).toBeDefined()

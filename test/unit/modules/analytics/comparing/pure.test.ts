@@ -104,7 +104,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
 const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 
 describe('every derived figure is a function of the published cells alone', () => {
-  test('it is the same for the same published counts, whatever exact figures of the asker stand beside them', async () => {
+  test('every derived figure is the same for the same published counts, whatever exact figures of the asker are given with them', async () => {
     await fc.assert(
       fc.asyncProperty(world, fc.nat(1_000), async (counts, other) => {
         expect(await derived(counts, ({ own }) => own + other)).toEqual(await derived(counts, () => null))
@@ -113,7 +113,7 @@ describe('every derived figure is a function of the published cells alone', () =
     )
   })
 
-  test('it is the same whatever was asked before', async () => {
+  test('every derived figure is the same whatever was asked before', async () => {
     await fc.assert(
       fc.asyncProperty(world, world, async (one, other) => {
         const before = await derived(one, () => null)

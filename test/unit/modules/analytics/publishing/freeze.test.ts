@@ -29,7 +29,7 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
 const quartersOf = (freeze: { quarters: readonly { quarter: string }[] }) => freeze.quarters.map(({ quarter }) => quarter)
 
 describe('what would be frozen', () => {
-  test('is every ripe quarter in order, by partner and rows, with who has sent nothing', () => {
+  test('what would be frozen is every ripe quarter in order, by partner and rows, with who has sent nothing', () => {
     const freeze = freezeOf(standing())
     expect(quartersOf(freeze)).toEqual(['2025Q1', '2025Q2', '2025Q3'])
     expect(freeze.quarters[0]?.missing).toEqual([{ feed: 'POLICE_REFERRAL', partner: 'kent' }])
@@ -41,7 +41,7 @@ describe('what would be frozen', () => {
     ])
   })
 
-  test('ends before a quarter without a row, for which later ones wait, unless it is asked for', () => {
+  test('what would be frozen ends before a quarter without a row, for which later ones wait, unless it is asked for', () => {
     const rows = [rowsOf('2025Q1'), rowsOf('2025Q3')]
     const freeze = freezeOf(standing({ rows }))
     expect([quartersOf(freeze), freeze.empty]).toEqual([['2025Q1'], '2025Q2'])
@@ -51,7 +51,7 @@ describe('what would be frozen', () => {
     expect(quartersOf(freezeOf(standing({ rows, allowEmpty: true })))).toEqual(['2025Q1', '2025Q2', '2025Q3'])
   })
 
-  test('begins with the quarter that is named, and says what lies before it', () => {
+  test('what would be frozen begins with the quarter that is named, and says what lies before it', () => {
     expect(() => freezeOf(standing({ first: undefined }))).toThrow(
       "rows go back to 2025Q1. Name the partnership's first quarter with --first",
     )
@@ -64,7 +64,7 @@ describe('what would be frozen', () => {
     expect(() => freezeOf(standing({ first: '2025-1' }))).toThrow('A quarter is written like 2026Q1')
   })
 
-  test('goes on after what is published, and counts what came too late', () => {
+  test('what would be frozen goes on after what is published, and counts what came too late', () => {
     const rows = [rowsOf('2025Q1', { late: 400 }), rowsOf('2025Q2')]
     const freeze = freezeOf(standing({ rows, published: ['2025Q1'], first: undefined }))
     expect(quartersOf(freeze)).toEqual(['2025Q2'])
@@ -73,7 +73,7 @@ describe('what would be frozen', () => {
     )
   })
 
-  test('is nothing where nobody has sent a row, where none is ripe, and of a quarter that is published, not ripe or not the next', () => {
+  test('nothing would be frozen if nobody has sent a row, if no quarter is ripe, or for a quarter that is published, not ripe or not the next', () => {
     expect(() => freezeOf(standing({ rows: [], first: undefined }))).toThrow('No feed holds a record yet')
     expect(linesOf(freezeOf(standing({ today: '2025-04-01' })))).toEqual(['No quarter is ripe. 2025Q1 can be published from 2025-05-06.'])
     const published = ['2025Q1']
@@ -93,19 +93,19 @@ describe('the hash of what would be frozen', () => {
     ['a partner more', { contributors: { POLICE_REFERRAL: { FORCE: ['essex', 'kent', 'surrey'] } } }],
     ['a quarter more', { rows: [...standing().rows, rowsOf('2025Q4')], today: '2026-03-01' }],
     ['another first quarter', { first: '2025Q2' }],
-  ])('is another with %s, and nothing is frozen by the old one', (_, more) => {
+  ])('the hash of what would be frozen differs with %s, and nothing is frozen by the old one', (_, more) => {
     expect(() => checkExpected(freezeOf(standing(more)), seen.hash, [])).toThrow(
       'Nothing was frozen. Run "hub publish --dry-run" and look again.',
     )
   })
 
-  test('that no longer holds half way names what was frozen before', () => {
+  test('a hash that no longer holds half way names what was frozen before', () => {
     const rows = [rowsOf('2025Q1'), rowsOf('2025Q2', { content: '2' }), rowsOf('2025Q3')]
     const rest = freezeOf(standing({ rows, published: ['2025Q1'], first: undefined }))
     expect(() => checkExpected(rest, remaining(seen, 1), ['2025Q1'])).toThrow('Frozen before that: 2025Q1. Nothing else was.')
   })
 
-  test('stays where later rows came, and is that of the rest once its first quarters are frozen', () => {
+  test('the hash of what would be frozen stays the same if later rows come, and is that of the rest once its first quarters are frozen', () => {
     checkExpected(freezeOf(standing({ rows: [...standing().rows, rowsOf('2025Q4')] })), seen.hash, [])
     checkExpected(freezeOf(standing({ published: ['2025Q1'], first: undefined })), remaining(seen, 1), ['2025Q1'])
   })

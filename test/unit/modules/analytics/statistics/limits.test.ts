@@ -12,7 +12,7 @@ describe('the normal distribution', () => {
     [1.959963984540054, 0.025],
     [3, 0.00134989803163],
     [5, 2.866515718791939e-7],
-  ])('has above %d the share %d', (z, share) => {
+  ])('the normal distribution above %d has the share %d', (z, share) => {
     expect(upperTail(z) / share).toBeCloseTo(1, 12)
     expect(upperTail(-z)).toBeCloseTo(1 - share, 12)
     expect(zAbove(share)).toBeCloseTo(z, 9)
@@ -21,20 +21,20 @@ describe('the normal distribution', () => {
 
 describe('exact binomial limits', () => {
   // Of ten at one half P(K ≤ 1) = 11 / 1024 and P(K ≤ 2) = 56 / 1024: at 2.5 % the limit is 2 - (56 - 25.6) / 45.
-  test('are interpolated between whole numbers', () => {
+  test('exact binomial limits are interpolated between whole numbers', () => {
     const { lower, upper } = binomialLimits(0.5, 10, 0.025)
     expect(lower).toBeCloseTo((2 - (56 - 25.6) / 45) / 10, 12)
     expect(upper).toBeCloseTo((8 - (1013 - 998.4) / 45) / 10, 12)
   })
 
-  test('hold for a large group too, where they are about normal', () => {
+  test('exact binomial limits hold for a large group too, for which they are about normal', () => {
     const { lower, upper } = binomialLimits(0.1, 300_000, 0.001)
     const spread = 3.090232306167813 * Math.sqrt((0.1 * 0.9) / 300_000)
     expect(0.1 - lower).toBeCloseTo(spread, 4)
     expect(upper - 0.1).toBeCloseTo(spread, 4)
   })
 
-  test('leave a small group room below the centre where symmetric ones reach 0', () => {
+  test('exact binomial limits leave a small group room below the centre, while symmetric ones reach 0', () => {
     // 10 expected of 100: 10 - 3.09 √9 is 0.7, and P(K ≤ 1) is 0.0003 where P(K ≤ 2) is 0.0019.
     expect(binomialLimits(0.1, 100, 0.001).lower).toBeCloseTo(0.0144, 3)
   })
@@ -44,13 +44,13 @@ describe('limits of a funnel', () => {
   const spread = { n: 500, noise: 8, between: 0 }
   const width = ({ lower, upper }: { lower: number; upper: number }): number => upper - lower
 
-  test('are wider for small groups, wider than chance alone, and wider where groups differ', () => {
+  test('limits of a funnel are wider for small groups, wider than chance alone, and wider if groups differ', () => {
     expect(width(funnelLimits(0.3, 1.96, { ...spread, n: 50 }))).toBeGreaterThan(width(funnelLimits(0.3, 1.96, spread)))
     expect(width(funnelLimits(0.3, 1.96, spread))).toBeGreaterThan(width(funnelLimits(0.3, 1.96, { ...spread, noise: 0 })))
     expect(width(funnelLimits(0.3, 1.96, { ...spread, between: 0.05 }))).toBeGreaterThan(width(funnelLimits(0.3, 1.96, spread)))
   })
 
-  test('are never below 0 nor above 1, and leave room below a small share where groups differ', () => {
+  test('limits of a funnel are never below 0 nor above 1, and leave room below a small share if groups differ', () => {
     const { lower, upper } = funnelLimits(0.95, 3.09, { n: 30, noise: 8, between: 0.3 })
     expect(lower).toBeGreaterThanOrEqual(0)
     expect(upper).toBeLessThanOrEqual(1)
@@ -62,14 +62,14 @@ describe('limits of a funnel', () => {
 describe('overdispersion', () => {
   const groups = (scores: readonly number[]) => scores.map((score) => ({ from: score * 0.01, error: 0.01 }))
 
-  test('is the mean square of z scores, the extreme tenth at either end drawn in', () => {
+  test('overdispersion is the mean square of z scores, with the extreme tenth at either end pulled in', () => {
     const found = dispersionOf(groups([-50, -2, -2, -2, -2, 2, 2, 2, 2, 50]))
     expect(found?.phi).toBeCloseTo(4, 9)
     // Equal weights: (10 · 4 - 9) / 9 errors squared.
     expect(found?.between).toBeCloseTo(0.01 * Math.sqrt(31 / 9), 9)
   })
 
-  test('is none where scores are as chance gives them, and not told of fewer than ten groups', () => {
+  test('overdispersion is none if scores are as chance gives them, and not told for fewer than ten groups', () => {
     expect(dispersionOf(groups([-1, 1, -0.5, 0.5, 0, 0, 1, -1, 0.2, -0.2]))?.between).toBe(0)
     expect(dispersionOf(groups([-9, 9, -9, 9, -9, 9, -9, 9, 9]))).toBeNull()
   })

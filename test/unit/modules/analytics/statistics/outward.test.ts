@@ -10,11 +10,11 @@ describe('ends of three figures', () => {
     [0.99951, 0.999, 1],
     [12.345, 12.3, 12.4],
     [0, 0, 0],
-  ])('%d lies from %d to %d', (value, lower, upper) => {
+  ])('the number %d rounded outwards lies from %d to %d', (value, lower, upper) => {
     expect(outward({ lower: value, upper: value })).toEqual({ lower, upper })
   })
 
-  test('hold all that lay within them, and have three figures', () => {
+  test('ends rounded outwards hold all that lay within them, and have three figures', () => {
     fc.assert(
       fc.property(fc.double({ min: -100, max: 100, noNaN: true, noDefaultInfinity: true }), (value) => {
         const { lower, upper } = outward({ lower: value, upper: value })
@@ -26,7 +26,7 @@ describe('ends of three figures', () => {
     )
   })
 
-  test('leave what has no end without one', () => {
+  test('an end that does not exist stays so when rounded outwards', () => {
     expect(outward({ lower: 1, upper: Infinity })).toEqual({ lower: 1, upper: Infinity })
   })
 })

@@ -32,19 +32,19 @@ describe('distance travelled', () => {
     [5, 'N2_UP_3-5'],
     [6, 'N2_UP_6-10'],
     [10, 'N2_UP_6-10'],
-  ])('a score that moves by %i stands in the bar %s', (by, bar) => {
+  ])('a score that moves by %i is in the bar %s', (by, bar) => {
     const fact = outcomeFactsOf([changed(by)])
     expect([fact.is_distance_travelled, barsOf(fact.need_change)]).toEqual([true, [bar]])
   })
 
-  test('a person stands in one bar of a need: that of the last exit, whatever the order of the cases', () => {
+  test('a person is in one bar of a need: that of the last exit, whatever the order of the cases', () => {
     const cases = [changed(4, '2025-04-11T10:00:00Z'), changed(-4, '2025-04-10T10:00:00Z')]
     for (const some of [cases, cases.toReversed()]) expect(barsOf(outcomeFactsOf(some).need_change)).toEqual(['N2_UP_3-5'])
   })
 
-  test.each([['scored once', caseWith(scored('EXIT', '2025-04-10T10:00:00Z', 3))]])('a need %s stands in no bar', (_, one) => {
+  test.each([['scored once', caseWith(scored('EXIT', '2025-04-10T10:00:00Z', 3))]])('a need %s is in no bar', (_, one) => {
     expect(outcomeFactsOf([one])).toMatchObject({ is_distance_travelled: false, need_change: 0n })
   })
 
-  test('has a bit of a 63-bit mask for every need and bar', () => expect(needChangeList.codes.length).toBeLessThanOrEqual(63))
+  test('every need and bar has a bit of a 63-bit mask', () => expect(needChangeList.codes.length).toBeLessThanOrEqual(63))
 })

@@ -11,38 +11,38 @@ import { roles } from '../../../../../src/access/roles.js'
 const saved = readdirSync(new URL('../../../../../examples/questions/', import.meta.url)).map((file) => file.replace('.json', ''))
 
 describe('the 56 questions', () => {
-  test('are Q01 to Q51 and Q52a to Q52e, in order', () => {
+  test('the 56 questions are Q01 to Q51 and Q52a to Q52e, in order', () => {
     const numbered = Array.from({ length: 51 }, (_, index) => `Q${String(index + 1).padStart(2, '0')}`)
     expect(questions.map(({ id }) => id)).toEqual([...numbered, 'Q52a', 'Q52b', 'Q52c', 'Q52d', 'Q52e'])
   })
 
-  test.each(questions)('$id says in one sentence what of it is answered', ({ answer }) => {
+  test.each(questions)('the question $id says in one sentence what of it is answered', ({ answer }) => {
     expect(answer).toMatch(/^(Answered|Not answered)[^.]*\.$/)
   })
 
-  test('and no sentence is of a question that is not asked', () => {
+  test('no sentence is about a question that is not asked', () => {
     expect(Object.keys(questionAnswers)).toEqual(questions.map(({ id }) => id))
   })
 
-  test.each(questions)('$id is answered, or says why not', ({ measures: answering, fields, reason }) => {
+  test.each(questions)('the question $id is answered, or says why not', ({ measures: answering, fields, reason }) => {
     expect(answering.length + fields.length > 0 || reason !== null).toBe(true)
   })
 
-  test.each(questions.filter(({ measures: answering }) => answering.length > 0))('$id has a saved document', ({ id }) => {
+  test.each(questions.filter(({ measures: answering }) => answering.length > 0))('the question $id has a saved document', ({ id }) => {
     expect(saved.some((name) => name === id || name.startsWith(`${id}-`))).toBe(true)
   })
 
-  test.each(questions)('each dimension of $id belongs to one of its measures', ({ measures: answering, dimensions: by }) => {
+  test.each(questions)('each dimension of the question $id belongs to one of its measures', ({ measures: answering, dimensions: by }) => {
     const possible = new Set(answering.flatMap((name) => [...measureOf(name).dimensions]))
     expect(by.filter((name) => !possible.has(name))).toEqual([])
   })
 
-  test('every measure answers one of them', () => {
+  test('every measure answers one of the 56 questions', () => {
     const used = new Set(questions.flatMap(({ measures: answering }) => [...answering]))
     expect(measures.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([])
   })
 
-  test.each(roles)('%s sees all of them, with only measures that it may ask', (role) => {
+  test.each(roles)('%s sees all of the 56 questions, with only measures that it may ask', (role) => {
     const { questions: seen, measures: own } = catalogueFor(role, referenceRegistry())
     expect(seen).toHaveLength(56)
     const names = own.map(({ name }) => name)
@@ -54,7 +54,7 @@ describe('the 56 questions', () => {
 describe('the printed catalogue', () => {
   const text = catalogueDocument(referenceRegistry(), saved)
 
-  test('has every question, measure and dimension, and a link to every saved question', () => {
+  test('the printed catalogue has every question, measure and dimension, and a link to every saved question', () => {
     for (const { id, title } of questions) expect(text).toContain(`\n| ${id} ${title} | `)
     for (const { name, title } of measures) expect(text).toContain(`\n| \`${name}\` | ${title} | `)
     for (const { name, title } of dimensions) expect(text).toContain(`\n| \`${name}\` | ${title} | `)

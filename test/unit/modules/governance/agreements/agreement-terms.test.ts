@@ -13,7 +13,7 @@ const good = readAgreementFile(example) as Record<string, unknown>
 const check = (change: Record<string, unknown>) => () => checkTerms({ ...good, ...change }, known)
 
 describe('the terms of an agreement', () => {
-  test('are those of the example, with its dates as they are written', () => {
+  test('the terms of an agreement are those of the example, with its dates as they are written', () => {
     expect(checkTerms(good, known)).toMatchObject({
       reference: 'DSA-2026-1',
       version: 1,
@@ -24,17 +24,17 @@ describe('the terms of an agreement', () => {
     })
   })
 
-  test('name their lawful bases from a list, and have them in full, however they were written', () => {
+  test('the terms of an agreement name their lawful bases from a list, and have them in full, however they were written', () => {
     const inFull = 'Public task, UK GDPR Art 6(1)(e); Explicit consent, UK GDPR Art 9(2)(a)'
     expect(checkTerms(good, known).lawfulBasis).toBe(inFull)
     expect(checkTerms({ ...good, lawfulBasis: inFull }, known).lawfulBasis).toBe(inFull)
   })
 
-  test('may be unsigned, and name no auditor', () => {
+  test('the terms of an agreement may be unsigned, and name no auditor', () => {
     expect(checkTerms({ ...good, signedAt: undefined, auditor: undefined }, known)).toMatchObject({ signedAt: null, auditor: null })
   })
 
-  test('may have dates without quotes', () => {
+  test('the terms of an agreement may have dates without quotes', () => {
     expect(checkTerms(readAgreementFile(example.replaceAll("'", '')), known)).toEqual(checkTerms(good, known))
   })
 
@@ -63,11 +63,11 @@ describe('the terms of an agreement', () => {
     ['a version of a half', { version: 1.5 }, /version must be a whole number/],
     ['a signature without its offset', { signedAt: '2025-12-15' }, /signedAt must be an instant/],
     ['a secure setting that is a text', { secureSetting: 'yes' }, /secureSetting must be true or false/],
-  ])('are refused with %s', (_, change, sentence) => {
+  ])('the terms of an agreement are refused with %s', (_, change, sentence) => {
     expect(check(change)).toThrow(expect.objectContaining({ code: 'AGREEMENT_INVALID', message: expect.stringMatching(sentence) }))
   })
 
-  test.each([['{'], ['- a'], ['text'], [''], ['a: &a [*a]'], ['&a [*a,*a]']])('are refused where the file is %j', (text) => {
+  test.each([['{'], ['- a'], ['text'], [''], ['a: &a [*a]'], ['&a [*a,*a]']])('agreement terms in the file %j are refused', (text) => {
     expect(() => checkTerms(readAgreementFile(text), known)).toThrow(expect.objectContaining({ code: 'AGREEMENT_INVALID' }))
   })
 })

@@ -54,19 +54,19 @@ describe('an agreement', () => {
     ['suspended', { suspendedAt: new Date('2025-02-01T00:00:00Z') }, today, false],
     ['not signed', { signedAt: null }, today, false],
   ]
-  test.each(cases)('%s: %j at %s is live: %s', (_, change, at, live) => {
+  test.each(cases)('an agreement %s: %j at %s is live: %s', (_, change, at, live) => {
     expect(isLive({ ...base, ...change }, new Date(at))).toBe(live)
   })
 })
 
 describe('the agreement of a request', () => {
-  test('is the one that fits partner and role', () => {
+  test('the agreement of a request is the one that fits partner and role', () => {
     expect(agreementFor([base], 'surrey', 'POLICE_ANALYST', now).reference).toBe('DSA-1')
     expect(codeOf(() => agreementFor([base], 'essex', 'POLICE_ANALYST', now))).toBe('NO_LIVE_AGREEMENT')
     expect(codeOf(() => agreementFor([base], 'surrey', 'DATA_STEWARD', now))).toBe('NO_LIVE_AGREEMENT')
   })
 
-  test('is never guessed where several fit: the refusal names them', () => {
+  test('the agreement of a request is never guessed if several fit: the refusal names them', () => {
     expect(() => agreementFor([base, other], 'surrey', 'POLICE_ANALYST', now)).toThrow('DSA-1, DSA-2')
     expect(codeOf(() => agreementFor([base, other], 'surrey', 'POLICE_ANALYST', now))).toBe('AGREEMENT_REQUIRED')
     for (const headers of [{ agreement: 'DSA-2' }, { agreement: other.id }, { purpose: 'RESEARCH' }]) {
@@ -74,7 +74,7 @@ describe('the agreement of a request', () => {
     }
   })
 
-  test('is none that the partner has left, and the refusal says how it comes back', () => {
+  test('the agreement of a request is none that the partner has left, and the refusal says how it comes back', () => {
     const left = { ...base, parties: ['kent'], left: ['surrey'] }
     expect(() => agreementFor([left], 'surrey', 'POLICE_ANALYST', now)).toThrow(
       /^surrey has left DSA-1\. .*a new version that every party signs/,
@@ -84,11 +84,11 @@ describe('the agreement of a request', () => {
     expect(agreementFor([left, other], 'surrey', 'POLICE_ANALYST', now).reference).toBe('DSA-2')
   })
 
-  test('with another purpose than the request is refused', () => {
+  test('the agreement of a request with another purpose is refused', () => {
     expect(codeOf(() => agreementFor([base], 'surrey', 'POLICE_ANALYST', now, { purpose: 'RESEARCH' }))).toBe('PURPOSE_NOT_AGREED')
   })
 
-  test('a named one that has ended is refused, and no other is taken instead', () => {
+  test('the agreement that a request names is refused if it has ended, and no other is used instead', () => {
     const ended = { ...other, endsOn: '2025-02-01' }
     expect(codeOf(() => agreementFor([base, ended], 'surrey', 'POLICE_ANALYST', now, { agreement: 'DSA-2' }))).toBe('NO_LIVE_AGREEMENT')
   })
@@ -117,7 +117,7 @@ describe('who is covered with a feed', () => {
   })
   const suspended = { suspendedAt: now }
 
-  test('is a party to a live agreement over it that is of a kind that sends it', () => {
+  test('a partner that is covered with a feed is a party to a live agreement over it, of a kind that sends it', () => {
     const parties = [
       party('surrey', 'FORCE'),
       party('kent', 'FORCE', { feeds: ['COMPLAINT'] }),
@@ -136,7 +136,7 @@ describe('who is covered with a feed', () => {
     })
   })
 
-  test('is covered by any one of several agreements, and named once', () => {
+  test('a partner is covered with a feed by any one of several agreements, and named once', () => {
     const covered = (parties: PartyRow[]) => partnersCovered(parties, feeds, now)['POLICE_REFERRAL']
     expect(covered([party('surrey', 'FORCE', suspended), party('surrey', 'FORCE'), party('surrey', 'FORCE')])).toEqual({
       FORCE: ['surrey'],
@@ -151,7 +151,7 @@ describe('the agreement whose end a denial is counted under', () => {
   const ended = (all: readonly AgreementRow[], who: Parameters<typeof endedFor>[1] = police, agreement?: string) =>
     endedFor(all, who, afterAll, agreement === undefined ? {} : { agreement })?.reference ?? null
 
-  test('is one that expired or was suspended, the last to end of several', () => {
+  test('a denial is counted under an agreement that expired or was suspended, the last to end of several', () => {
     expect(ended([base])).toBe('DSA-1')
     expect(ended([{ ...other, endsOn: '2025-11-30' }, base])).toBe('DSA-1')
     expect(ended([{ ...base, endsOn: '2027-12-31', reviewDueOn: '2027-06-30', suspendedAt: new Date('2026-01-01T00:00:00Z') }])).toBe(
@@ -159,13 +159,13 @@ describe('the agreement whose end a denial is counted under', () => {
     )
   })
 
-  test('is one that the partner has left', () => {
+  test('a denial is counted under an agreement that the partner has left', () => {
     const left = { ...base, endsOn: '2027-12-31', reviewDueOn: '2027-06-30', parties: ['kent'], left: ['surrey'] }
     expect(ended([left])).toBe('DSA-1')
     expect(ended([left], { ...police, partner: 'kent' })).toBeNull()
   })
 
-  test('is the one that the request names, and no other', () => {
+  test('a denial is counted under the agreement that the request names, and no other', () => {
     expect(ended([base, other], police, 'DSA-2')).toBe('DSA-2')
     expect(ended([base, other], police, 'DSA-3')).toBeNull()
   })
@@ -175,5 +175,5 @@ describe('the agreement whose end a denial is counted under', () => {
     ['another role', [base], { ...police, role: 'RESEARCHER' }],
     ['an agreement that was never signed', [{ ...base, signedAt: null }], police],
     ['an agreement that has not begun', [{ ...base, startsOn: '2026-04-01', endsOn: '2027-12-31', reviewDueOn: '2027-06-30' }], police],
-  ])('is none for %s', (_, all, who) => expect(ended(all, who)).toBeNull())
+  ])('a denial is counted under no agreement for %s', (_, all, who) => expect(ended(all, who)).toBeNull())
 })

@@ -11,7 +11,7 @@ const headsOf = (count: number): Head[] =>
   }))
 
 describe('a root over the heads of all chains', () => {
-  test('is reached from every head, and from none that was changed', () => {
+  test('a root over the heads of all chains is reached from every head, and from none that was changed', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: leafCount }), fc.nat(), (count, pick) => {
         const { root, heads } = treeOf(headsOf(count))
@@ -32,7 +32,7 @@ describe('a root over the heads of all chains', () => {
     )
   })
 
-  test('has the same size for one partner as for all, and nothing stays alike where nothing happened', () => {
+  test('a root over the heads of all chains has the same size for one partner as for all, and nothing stays the same even if nothing happened', () => {
     const [one, all] = [treeOf(headsOf(1)), treeOf(headsOf(leafCount))]
     expect(new Set([...one.heads, ...all.heads].map(({ path }) => path.length))).toEqual(new Set([8 * 32]))
     // With a partner on every leaf, so that none is alike because it is filled with chance.
@@ -46,7 +46,7 @@ describe('a root over the heads of all chains', () => {
     }
   })
 
-  test('has no leaf for more partners than it has leaves', () => {
+  test('a root over the heads of all chains has no leaf for more partners than it has leaves', () => {
     expect(() => treeOf(headsOf(leafCount + 1))).toThrow(/leaves/)
   })
 })

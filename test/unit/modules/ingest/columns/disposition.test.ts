@@ -29,7 +29,7 @@ describe('the hub decides', () => {
     ['a safe e-mail only', { ...none, emailUsable: true, emailSafe: true }, 'ACCEPTED'],
     ['crime type before consent and channel', { ...none, offence: 'Drugs', consent: 'EXPLICIT_NO' }, 'EXCLUDED_CRIME_TYPE'],
     ['consent before channel', { ...none, consent: 'EXPLICIT_NO' }, 'CONSENT_MISSING'],
-  ])('%s', (_, facts, expected) => {
+  ])('the hub decides: %s', (_, facts, expected) => {
     expect(dispositionOf({ ...plain, ...facts })).toBe(expected)
   })
 })
@@ -42,11 +42,11 @@ describe('a support case', () => {
     ['names neither', {}, 'ACCEPTED_WITHOUT_REFERENCE'],
     ['has a finding of staff', { referralRef: 'R1', staffFinding: 'WITHDRAWN' }, 'WITHDRAWN'],
     ['of a direct case has a finding of staff', { directRef: 'D1', staffFinding: 'WITHDRAWN' }, 'WITHDRAWN'],
-  ])('that %s says what it counts for', (_, facts, expected) => {
+  ])('a support case that %s says what it counts for', (_, facts, expected) => {
     expect(supportDispositionOf({ ...none, ...facts })).toBe(expected)
   })
 
-  test('gets no disposition that the code list lacks', () => {
+  test('a support case gets no disposition that the code list lacks', () => {
     const listed = new Set(dispositions.codes.map(({ code }) => code))
     for (const facts of [{ referralRef: 'R1' }, { directRef: 'D1' }, {}])
       expect(listed).toContain(supportDispositionOf({ ...none, ...facts }))

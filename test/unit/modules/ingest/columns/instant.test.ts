@@ -13,7 +13,7 @@ describe('an instant', () => {
     ['2024-02-29', '2024-02-29T00:00:00.000Z'],
     ['2024-02-29T23:59:59Z', '2024-02-29T23:59:59.000Z'],
     ['1999-12-31T00:00:00Z', '1999-12-31T00:00:00.000Z'],
-  ])('%s is %s', (text, expected) => {
+  ])('the instant %s is %s', (text, expected) => {
     expect(new Date(readInstant(text) ?? NaN).toISOString()).toBe(expected)
   })
 
@@ -39,11 +39,11 @@ describe('an instant', () => {
     '0001-01-01',
     '2025-03-01 10:00:00Z',
     '2025-03-01T10:00:00+15:00',
-  ])('%j is none', (text) => {
+  ])('the text %j is no instant', (text) => {
     expect(readInstant(text)).toBeUndefined()
   })
 
-  test('is written in UTC to the millisecond, before 1970 too', () => {
+  test('an instant is written in UTC to the millisecond, before 1970 too', () => {
     for (const text of ['1900-01-01T00:00:00.000Z', '1969-12-31T23:59:59.000Z', '2025-03-01T23:59:59.000Z', '2025-03-01T10:00:00.250Z'])
       expect(iso(Date.parse(text))).toBe(text)
     expect(iso(null)).toBeNull()

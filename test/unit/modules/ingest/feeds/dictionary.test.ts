@@ -27,14 +27,14 @@ describe.each(Object.values(feeds))('$name', (feed) => {
       expect(readFileSync(`examples/feeds/${feed.name}.${format}`, 'utf8')).toBe(exampleFile(feed, format))
   })
 
-  test('CSV and NDJSON say the same', async () => {
+  test('CSV and NDJSON examples of a feed say the same', async () => {
     const [csv, ndjson] = await Promise.all([read(feed, exampleFile(feed, 'csv')), read(feed, exampleFile(feed, 'ndjson'))])
     expect(csv).toEqual(ndjson)
     expect(csv).toHaveLength(exampleRows(feed).length)
     expect(csv.some(Array.isArray)).toBe(false)
   })
 
-  test('every column is explained, and every bad row has its code in the dictionary', () => {
+  test('every column of a feed is explained, and every bad row has its code in the dictionary', () => {
     for (const column of feed.columns) expect(column.doc).toMatch(/[.?]$/)
     for (const { code } of badRows[feed.code]) expect(errorCodesOf(feed)).toContain(code)
   })

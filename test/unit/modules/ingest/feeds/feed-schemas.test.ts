@@ -19,23 +19,23 @@ describe.each(Object.values(feeds))('$name', (feed) => {
   const [row = {}] = exampleRows(feed)
   const takes = (sent: object): boolean => checkerOf(feed).safeParse(sent).success
 
-  test('the committed schemas are those that the definition makes', () => {
+  test('the committed schemas of a feed are those that the definition makes', () => {
     expect(JSON.parse(readFileSync(`docs/feeds/${feed.name}.schema.json`, 'utf8'))).toEqual(rowSchemaOf(feed))
     expect(JSON.parse(readFileSync(`docs/feeds/${feed.name}.table-schema.json`, 'utf8'))).toEqual(tableSchemaOf(feed))
   })
 
-  test('the schema of a row takes every example, and a value that is missing', () => {
+  test('the schema of a row accepts every example, and a missing value', () => {
     for (const example of exampleRows(feed)) expect({ example, takes: takes(example) }).toEqual({ example, takes: true })
     for (const { field } of feed.columns.filter(({ required }) => !required)) expect(takes({ ...row, [field]: null })).toBe(true)
   })
 
-  test('the schema of a row refuses one without what every row needs, and one with a field that the feed has not', () => {
+  test('the schema of a row refuses one without what every row needs, and one with a field that the feed lacks', () => {
     for (const { field } of feed.columns.filter(({ required }) => required))
       expect({ field, takes: takes({ ...row, [field]: undefined }) }).toEqual({ field, takes: false })
     expect(takes({ ...row, name: 'x' })).toBe(false)
   })
 
-  test('the schema of a row refuses what no list has, unless the hub can map it', () => {
+  test('the schema of a row refuses a code that is in no list, unless the hub can map it', () => {
     for (const { field, kind } of feed.columns.filter(({ kind: { codes, shape } }) => codes && shape === 'text'))
       expect({ field, takes: takes({ ...row, [field]: 'NO_SUCH_CODE' }) }).toEqual({ field, takes: kind.json.enum === undefined })
   })

@@ -8,14 +8,14 @@ const all = Object.values(feeds)
 const { PROJECT: project, COMPLAINT: complaint } = feeds
 
 describe('the hub does not start where a steward', () => {
-  test('of a supplier may not send the feed', () => {
+  test('the hub does not start if a steward of a supplier may not send the feed', () => {
     expect(() => checkGranted([{ ...project, suppliers: ['FORCE', 'CHARITY'] }])).toThrow(
       'The feed project is supplied by FORCE and CHARITY, but DATA_STEWARD holds project:submit at CHARITY. ' +
         'Grant it in access/grants.ts to exactly the suppliers, or correct the suppliers in feeds/project.feed.ts.',
     )
   })
 
-  test('of a partner that is no supplier may send the feed', () => {
+  test('the hub does not start if a steward of a partner that is no supplier may send the feed', () => {
     expect(() => checkGranted([{ ...complaint, suppliers: ['FORCE'] }])).toThrow(
       'The feed complaint is supplied by FORCE, but DATA_STEWARD holds complaint:submit at FORCE and CHARITY.',
     )
@@ -37,16 +37,16 @@ test.each([
   expect(new Set(values).size).toBe(values.length)
 })
 
-test('a feed is of persons exactly where its rows have a token', () => {
+test('a feed is about persons exactly if its rows have a token', () => {
   for (const { columns, persons } of all) expect(persons !== undefined).toBe(columns.some(({ field }) => field === 'subjectToken'))
 })
 
-test('what tells duplicates apart is stored', () => {
+test('the columns that identify duplicates are stored', () => {
   for (const { duplicates, stored } of all)
     if (duplicates) expect(stored).toEqual(expect.arrayContaining([duplicates.person, duplicates.crime]))
 })
 
-test('the police send nothing that lies where they must never see it, and hold no word that shows its name', () => {
+test('the police send nothing that is stored where they must never see it, and hold no permission that shows its name', () => {
   const words = new Set<string>(roles.flatMap((role) => [...wordsOf(role, 'FORCE')]))
   for (const { permission, seenWith, suppliers } of all.filter(({ records }) => records.role === 'hub_ingest_direct')) {
     expect(suppliers).not.toContain('FORCE')

@@ -28,7 +28,7 @@ describe('a file is read row by row', () => {
     ['a byte-order mark', `\uFEFF${header}\na,b,c,d\ne,f,g,h\n`],
     ['quotes', `"record_ref","offence","referred_at","consent"\n"a","b, ""b""",c,"d"\ne,f,g,h\n`],
     ['upper case and spaces in the header', `Record_Ref, OFFENCE,referred_at ,consent\na,b,c,d\ne,f,g,h\n`],
-  ])('%s', async (_, content) => {
+  ])('a file is read row by row: %s', async (_, content) => {
     expect(seen(await rowsOf(content))).toEqual([
       [2, 'a'],
       [3, 'e'],
@@ -40,25 +40,25 @@ describe('a file is read row by row', () => {
     expect(['record_ref', 'offence', 'referred_at', 'consent'].map((name) => row?.cells[place(name)])).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  test('empty lines are left out and still counted', async () => {
+  test('empty lines of a file are left out and still counted', async () => {
     expect(seen(await rowsOf(`${header}\n\na,b,c,d\n \ne,f,g,h\n`))).toEqual([
       [3, 'a'],
       [5, 'e'],
     ])
   })
 
-  test('NDJSON begins with line 1', async () => {
+  test('the rows of NDJSON begin with line 1', async () => {
     expect(seen(await rowsOf('{"recordRef":"a"}\n{"recordRef":"e"}\n'))).toEqual([
       [1, 'a'],
       [2, 'e'],
     ])
   })
 
-  test('gzip is known by its first bytes, in pieces of any size', async () => {
+  test('gzip is recognised by its first bytes, in pieces of any size', async () => {
     for (const pieces of [1, 3, 10_000]) expect(seen(await rowsOf(gzipSync(`${header}\na,b,c,d\n`), pieces))).toEqual([[2, 'a']])
   })
 
-  test('a character that is cut between two pieces is whole', async () => {
+  test('a character that is split between two pieces is read whole', async () => {
     const [row] = await rowsOf(`${header}\né€😀,b,c,d\n`, 1)
     expect(row?.cells[place('record_ref')]).toBe('é€😀')
   })
@@ -82,7 +82,7 @@ describe('a bad row never stops a good one', () => {
     ['a quotation mark that does not close', '"x,y,z,z', ''],
     ['text after a quotation mark', '"x"x,y,z,z', ''],
     ['a line over one million characters', 'x'.repeat(1_000_001), ''],
-  ])('CSV: %s', async (_, line) => {
+  ])('a bad row never stops a good one in CSV: %s', async (_, line) => {
     expect(seen(await rowsOf(`${header}\n${line}\na,b,c,d\n`, 100_000))).toEqual([
       [2, 'MALFORMED'],
       [3, 'a'],
@@ -96,7 +96,7 @@ describe('a bad row never stops a good one', () => {
     ['null', 'null'],
     ['a line over one million characters', `{"recordRef":"${'x'.repeat(1_000_001)}"}`],
     ['lists a million deep', '['.repeat(900_000)],
-  ])('NDJSON: %s', async (_, line) => {
+  ])('a bad row never stops a good one in NDJSON: %s', async (_, line) => {
     expect(seen(await rowsOf(`{"recordRef":"first"}\n${line}\n{"recordRef":"a"}\n`, 100_000))).toEqual([
       [1, 'first'],
       [2, 'MALFORMED'],
@@ -104,7 +104,7 @@ describe('a bad row never stops a good one', () => {
     ])
   })
 
-  test('a field that the feed does not have is known by its place', async () => {
+  test('a field that the feed does not have is named by its place', async () => {
     const [row] = await rowsOf('{"recordRef":"a","colour":"blue"}\n')
     expect(row?.unknown).toEqual([{ name: 'colour', place: 2 }])
   })
@@ -132,7 +132,7 @@ describe('a file is refused as a whole, with what to do', () => {
     ['PERSONAL_COLUMN', `${header},surname\n`],
     ['PERSONAL_COLUMN', `${header},Birth Date\n`],
     ['PERSONAL_COLUMN', '{"recordRef":"a"}\n{"recordRef":"b","firstName":"x"}\n'],
-  ])('%s', async (code, content) => {
+  ])('a file is refused as a whole, with what to do: %s', async (code, content) => {
     await expect(rowsOf(content)).rejects.toMatchObject({ name: 'Invalid', code })
   })
 })

@@ -19,7 +19,7 @@ const noRoom = { name: 'SpoolFull', code: 'UNAVAILABLE', message: expect.stringC
 const leaves = 0
 
 describe('a file on its way in', () => {
-  test('is kept in the folder that was named, where it has no name', async () => {
+  test('an incoming file is kept in the folder that was named, where it has no name', async () => {
     const kept = await spool(pieces(70_000, 10), () => undefined, { place: { folder, leaves } })
     expect([kept.size, await readdir(folder)]).toEqual([70_010, []])
     const read: Buffer[] = []
@@ -28,7 +28,7 @@ describe('a file on its way in', () => {
     await kept.close()
   })
 
-  test('is refused in a sentence where the disk is full', async () => {
+  test('an incoming file is refused in a sentence if the disk is full', async () => {
     // A device of Linux that is always full.
     const full = await open('/dev/full', 'w')
     try {
@@ -38,7 +38,7 @@ describe('a file on its way in', () => {
     }
   })
 
-  test('is refused before a byte is read where it would leave too little room', async () => {
+  test('an incoming file is refused before a byte is read if it would leave too little room', async () => {
     let isRead = false
     async function* read(): AsyncGenerator<Uint8Array> {
       isRead = true
@@ -50,14 +50,14 @@ describe('a file on its way in', () => {
     expect(isRead).toBe(false)
   })
 
-  test('is refused in a sentence where its folder has gone, or is none', async () => {
+  test('an incoming file is refused in a sentence if its folder has gone, or is none', async () => {
     await writeFile(join(folder, 'file'), '')
     for (const name of ['gone', 'file'])
       await expect(spool(pieces(1), anySize, { place: { folder: join(folder, name), leaves } })).rejects.toMatchObject(noRoom)
     await rm(join(folder, 'file'))
   })
 
-  test('ends with what its sender did wrong, as that is', async () => {
+  test("an incoming file ends with the sender's own error, unchanged", async () => {
     const mistake = new Error('too much')
     await expect(spool(pieces(1), () => Promise.reject(mistake), { place: { folder, leaves } })).rejects.toBe(mistake)
     expect(await readdir(folder)).toEqual([])
@@ -65,7 +65,7 @@ describe('a file on its way in', () => {
 })
 
 describe('the folder', () => {
-  test('loses at the start what a killed process has left, and nothing else', async () => {
+  test('the folder of incoming files loses at the start what a killed process has left, and nothing else', async () => {
     const long = new Date(Date.now() - 120_000)
     for (const name of ['hub-spool-old', 'hub-spool-new', 'other']) await mkdir(join(folder, name))
     await writeFile(join(folder, 'hub-spool-old', 'batch'), 'x')
@@ -75,7 +75,7 @@ describe('the folder', () => {
     for (const name of ['hub-spool-new', 'other']) await rm(join(folder, name), { recursive: true })
   })
 
-  test('is refused at the start where nothing can be kept in it', async () => {
+  test('the folder of incoming files is refused at the start if nothing can be kept in it', async () => {
     await writeFile(join(folder, 'file'), '')
     for (const name of ['gone', 'file'])
       await expect(openSpool({ folder: join(folder, name), leaves })).rejects.toMatchObject({
@@ -84,7 +84,7 @@ describe('the folder', () => {
       })
   })
 
-  test('is not ready where it has gone, or is full', async () => {
+  test('the folder of incoming files is not ready if it has gone, or is full', async () => {
     await expect(checkSpool({ folder, leaves })).resolves.toBeUndefined()
     await expect(checkSpool({ folder: join(folder, 'gone'), leaves })).rejects.toThrow()
     await expect(checkSpool({ folder, leaves: Number.MAX_SAFE_INTEGER })).rejects.toMatchObject(noRoom)

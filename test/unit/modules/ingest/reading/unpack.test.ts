@@ -13,7 +13,7 @@ async function sizeOf(bytes: Uint8Array): Promise<number> {
   return size
 }
 
-test('a file is refused where it is too large once unpacked, whether it was packed or not', async () => {
+test('a file is refused if it is too large once unpacked, whether it was packed or not', async () => {
   const [fits, toolarge] = [Buffer.alloc(1_000, 'a'), Buffer.alloc(1_001, 'a')]
   expect([await sizeOf(fits), await sizeOf(gzipSync(fits))]).toEqual([1_000, 1_000])
   for (const bytes of [toolarge, gzipSync(toolarge)]) await expect(sizeOf(bytes)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' })

@@ -18,11 +18,11 @@ function read(code: FeedCode, fields: object) {
 const good = (code: FeedCode) => exampleRows(feeds[code])[0] as Record<string, unknown>
 
 describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
-  test('takes every example row', () => {
+  test('the columns of a feed accept every example row', () => {
     for (const fields of exampleRows(feeds[code])) expect(read(code, fields).errors).toEqual([])
   })
 
-  test.each(badRows[code])('$code in $field', ({ field, code: expected, change }) => {
+  test.each(badRows[code])('an example of a bad row gives $code in $field', ({ field, code: expected, change }) => {
     const { row, errors } = read(code, { ...good(code), ...change })
     expect(row).toBeNull()
     expect(errors).toContainEqual({
@@ -71,7 +71,7 @@ describe.each(Object.keys(feeds) as FeedCode[])('%s', (code) => {
 })
 
 describe('a row', () => {
-  test('brings all that is wrong with it at once', () => {
+  test('a row reports all that is wrong with it at once', () => {
     const { errors } = read('POLICE_REFERRAL', { recordRef: 'a b', offence: 'nonsense', referredAt: 'soon', phoneSafe: 'perhaps' })
     expect(errors.map((error) => [error.field, error.code])).toEqual([
       ['record_ref', 'TEXT_INVALID'],
@@ -88,7 +88,7 @@ describe('a row', () => {
     ['ageBand', '-4'],
     ['ageBand', '#VALUE!'],
     ['outcomeType', 'N1001'],
-  ])('with a spelling of %s that nobody mapped is kept, and counted', (field, value) => {
+  ])('a row with an unmapped spelling of %s is kept, and counted', (field, value) => {
     const { row, unmapped } = read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), [field]: value })
     expect(row?.[field]).toBe(field === 'outcomeType' ? null : 'UNKNOWN')
     expect(unmapped).toEqual([
@@ -109,17 +109,17 @@ describe('a row', () => {
     ['phoneSafe', 0, false],
     ['referredAt', '2025-07-01', Date.parse('2025-06-30T23:00:00Z')],
     ['referredAt', '2025-07-01T10:00:00+02:00', Date.parse('2025-07-01T08:00:00Z')],
-  ])('with %s %s means %s', (field, value, meaning) => {
+  ])('a row with %s %s means %s', (field, value, meaning) => {
     expect(read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), [field]: value }).row?.[field]).toBe(meaning)
   })
 
-  test('may name its area by force, alias, police area or district, and the force alone is kept', () => {
+  test('a row may name its area by force, alias, police area or district, and the force alone is kept', () => {
     for (const area of ['surrey', 'Surrey Police', 'E23000031', 'E07000207']) {
       expect(read('DIRECT_CASE', { ...good('DIRECT_CASE'), area }).row?.area).toBe('surrey')
     }
   })
 
-  test('without explicit consent says that and nothing else, whatever else is wrong', () => {
+  test('a row without explicit consent says that and nothing else, whatever else is wrong', () => {
     for (const change of [
       { consentExplicit: 'false' },
       { consentExplicit: null },
@@ -141,24 +141,24 @@ describe('a row', () => {
     }
   })
 
-  test('in which many items share what maps to nothing counts once', () => {
+  test('a row in which many items share an unknown value counts it once', () => {
     const reading = new Reading(now, 'surrey', mapCode)
     for (let n = 0; n < 1_000; n++) reading.noteUnmapped('sex', 'NUMBER')
     expect(reading.unmapped).toHaveLength(1)
   })
 
-  test('may have one item where a list of them stands', () => {
+  test('a row may have one item instead of a list of them', () => {
     const [flag] = [good('POLICE_REFERRAL')['flags']].flat()
     expect(flag).toBeDefined()
     expect(read('POLICE_REFERRAL', { ...good('POLICE_REFERRAL'), flags: flag }).row?.['flags']).toHaveLength(1)
   })
 
-  test('may be referred on the day of the report, when only the day is known', () => {
+  test('a row may be referred on the day of the report, when only the day is known', () => {
     const fields = { ...good('POLICE_REFERRAL'), reportedAt: '2025-03-01T22:00:00Z', recordedAt: null, referredAt: '2025-03-01' }
     expect(read('POLICE_REFERRAL', fields).errors).toEqual([])
   })
 
-  test('of a project may name an end that lies ahead, and no more workers than the registered bound', () => {
+  test('a row of a project may name an end in the future, and no more workers than the registered bound', () => {
     for (const change of [
       { closesOn: '2034-03-31' },
       { opensOn: '2026-01-15', closesOn: '2026-01-15' },
@@ -168,7 +168,7 @@ describe('a row', () => {
       expect(read('PROJECT', { ...good('PROJECT'), ...change }).errors).toEqual([])
   })
 
-  test('of a witness may lie ahead', () => {
+  test('a row of a witness may be in the future', () => {
     const witness = { hearingAt: '2026-09-01T09:00:00Z', isVictim: 'true' }
     expect(read('CHARITY_SUPPORT', { ...good('CHARITY_SUPPORT'), witness }).errors).toEqual([])
   })

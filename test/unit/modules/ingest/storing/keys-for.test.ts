@@ -20,7 +20,7 @@ describe('a record key', () => {
     [1, 1410770256],
     [2, 1573406565],
     [3, 3008218337],
-  ])('of golden person %i in C and 2025', (person, key) => {
+  ])('the record key of golden person %i in C and 2025', (person, key) => {
     expect(keyOf('victim-support', 'C', '2025-02-10T10:00:00.000Z', subject(person))).toBe(key)
   })
 
@@ -28,25 +28,25 @@ describe('a record key', () => {
     ['surrey', '2025-02-10T10:00:00.000Z', 3934169851],
     ['kent', '2025-02-10T10:00:00.000Z', 1300138998],
     ['surrey', '2024-02-10T10:00:00.000Z', 2727576192],
-  ])('of the golden person in A has the force and the year in it: %s %s', (force, at, key) => {
+  ])('the record key of the golden person in A includes the force and the year: %s %s', (force, at, key) => {
     expect(keyOf(force, 'A', at)).toBe(key)
     expect(keyOf(force, 'A', Date.parse(at))).toBe(key)
   })
 
-  test('takes the year in which the day lies in London', () => {
+  test('a record key uses the year in which the day lies in London', () => {
     expect(keyOf('surrey', 'A', '2024-12-31T23:59:59.999Z')).toBe(2727576192)
     expect(keyOf('surrey', 'A', '2025-01-01T00:00:00.000Z')).toBe(3934169851)
     // From 1968 to 1971 London was an hour ahead in winter too.
     expect(keyOf('surrey', 'A', '1969-12-31T23:00:00.000Z')).toBe(keyOf('surrey', 'A', '1970-06-01T00:00:00.000Z'))
   })
 
-  test('of a row without a token is its own, by sender and reference', () => {
+  test('the record key of a row without a token is its own, by sender and reference', () => {
     const nobody = { subjectToken: null, recordRef: 'r1' }
     const keys = [keyOf('surrey', 'A', 0, nobody), keyOf('kent', 'A', 0, nobody), keyOf('surrey', 'A', 0, { ...nobody, recordRef: 'r2' })]
     expect(new Set(keys).size).toBe(3)
   })
 
-  test('is none where the row has no place in the stratum', () => {
+  test('a record key is none if the row has no place in the stratum', () => {
     expect(keyOf('victim-support', 'W', null)).toBeNull()
   })
 })
@@ -55,13 +55,13 @@ describe('what is kept of a subject token', () => {
   const token = subject(1).subjectToken as string
   const kept = (feed: FeedCode, sender: string) => keysOf(feed, sender).subject(token)
 
-  test('is a hash under the record key, by feed, and of a force by force', () => {
+  test('the stored form of a subject token is a hash under the record key, by feed, and for a force by force', () => {
     const mac = (text: string) => createHmac('sha256', recordKey).update(text).digest('hex').slice(0, 32)
     expect(kept('DIRECT_CASE', 'victim-support')).toBe(mac(`subject|v1|DIRECT_CASE|${token}`))
     expect(kept('POLICE_REFERRAL', 'surrey')).toBe(mac(`subject|v1|POLICE_REFERRAL|surrey|${token}`))
   })
 
-  test('differs between any two feeds, and between any two forces', () => {
+  test('the stored form of a subject token differs between any two feeds, and between any two forces', () => {
     const all = [
       ...(['CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT'] as const).map((feed) => kept(feed, 'victim-support')),
       ...(['POLICE_REFERRAL', 'COMPLAINT'] as const).flatMap((feed) => ['surrey', 'kent'].map((force) => kept(feed, force))),
@@ -70,7 +70,7 @@ describe('what is kept of a subject token', () => {
     expect(all).not.toContain(token)
   })
 
-  test('is the same for the same person in the same feed, and nothing where there is no token', () => {
+  test('the stored form of a subject token is the same for the same person in the same feed, and nothing without a token', () => {
     expect(kept('DIRECT_CASE', 'victim-support')).toBe(kept('DIRECT_CASE', 'victim-support'))
     expect(keysOf('DIRECT_CASE', 'victim-support').subject(null)).toBeNull()
   })

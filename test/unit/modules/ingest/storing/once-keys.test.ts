@@ -6,7 +6,7 @@ const recordKey = Buffer.alloc(32, 1)
 const charity = onceKeysFor(recordKey, 'victim-support')
 
 describe('the key by which a reference counts once', () => {
-  test('is an HMAC under a key that follows from the record key, and never another', () => {
+  test('the key by which a reference counts once is an HMAC under a key derived from the record key, and never another', () => {
     const key = createHmac('sha256', recordKey).update('counted-once|v1').digest()
     const signed = (text: string) => createHmac('sha256', key).update(text).digest().readBigInt64BE().toString()
     expect(charity.own('W', '2025-03-20T10:00:00Z', 'c1')).toBe(signed('own|W|victim-support|c1'))
@@ -15,11 +15,11 @@ describe('the key by which a reference counts once', () => {
     expect(charity.own('W', 0, 'c1')).toBe('584250622649250247')
   })
 
-  test('does not depend on when', () => {
+  test('the key by which a reference counts once does not depend on the time', () => {
     expect(charity.own('A', 0, 'r1')).toBe(charity.own('A', Date.UTC(2025, 0), 'r1'))
   })
 
-  test('is another for each stratum, contributor, force and reference, and for what names and what is named', () => {
+  test('the key by which a reference counts once differs for each stratum, contributor, force and reference, and for naming and named records', () => {
     const other = onceKeysFor(recordKey, 'surrey')
     const all = [
       charity.own('W', 0, 'r1'),
@@ -35,7 +35,7 @@ describe('the key by which a reference counts once', () => {
     expect(new Set(all).size).toBe(all.length)
   })
 
-  test('is none where the row has no place in the stratum, or names nothing', () => {
+  test('the key by which a reference counts once is none if the row has no place in the stratum, or names nothing', () => {
     expect(charity.own('W', null, 'r1')).toBeNull()
     expect(charity.named('W', null, 'surrey', 'r1')).toBeNull()
     expect(charity.named('W', 0, 'surrey', null)).toBeNull()

@@ -35,7 +35,7 @@ const codeOf = (figures: ReleasedFigures): unknown => {
 }
 
 describe('figures', () => {
-  test('that are rounded, some and not more than people look at may be reviewed', () => {
+  test('figures that are rounded, some and not more than people can look at, may be reviewed', () => {
     expect(
       codeOf(
         figuresOf([
@@ -60,7 +60,7 @@ describe('figures', () => {
     expect(codeOf(figuresOf([]))).toBe('NO_FORCE_NAMED')
   })
 
-  test('of a measure or dimension that the hub does not have are known no more', () => {
+  test('figures of a measure or dimension that the hub does not have are no longer known', () => {
     expect(isKnownQuestion(question)).toBe(true)
     expect(isKnownQuestion({ ...question, measures: ['GONE' as never] })).toBe(false)
     expect(isKnownQuestion({ ...question, by: ['GONE' as never] })).toBe(false)
@@ -69,7 +69,7 @@ describe('figures', () => {
 })
 
 describe('figures for everybody', () => {
-  test('have rows and notes of the forces that agreed to be named, and no name of another', () => {
+  test('figures for everybody have rows and notes of the forces that agreed to be named, and no name of another', () => {
     const { analysis } = withNamedForces(
       figuresOf(
         [rowOf('surrey'), rowOf('kent'), rowOf('essex')],
@@ -91,7 +91,7 @@ describe('figures for everybody', () => {
     ])
   })
 
-  test('that name no force stay as they are', () => {
+  test('figures for everybody that name no force stay as they are', () => {
     const nation = { ...figuresOf([]), question: { ...question, by: ['REGION'] as const } }
     expect(withNamedForces(nation, new Set())).toBe(nation)
   })

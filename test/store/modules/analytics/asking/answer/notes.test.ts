@@ -51,7 +51,9 @@ describe('a break is told by the days that the period covers', () => {
     ['2021', '2021', ['2021-04-01']],
     ['2015Q4', '2015Q4', ['2015-11-16']],
     ['2013', '2021', ['2013-12-10', '2015-11-16', '2021-04-01']],
-  ])('%s to %s', (from, to, expected) => expect(breaksOf('UPDATED_IN_TIME_RATE', from, to)).toEqual(expected))
+  ])('a break is told if a period covers days on both sides: %s to %s', (from, to, expected) =>
+    expect(breaksOf('UPDATED_IN_TIME_RATE', from, to)).toEqual(expected),
+  )
 })
 
 describe('every measure names the days on which it became another', () => {
@@ -61,7 +63,7 @@ describe('every measure names the days on which it became another', () => {
       .filter(({ breaks = [] }) => !breaks.some((one) => one.on === on))
       .map(({ name }) => name)
 
-  test.each(codeBreaks)("$on: what judges a duty or right of the Victims' Code", ({ on }) => {
+  test.each(codeBreaks)("on $on a new judgement of a duty or right of the Victims' Code is a break", ({ on }) => {
     // A count of persons judges nothing.
     const judges = (text: string): boolean =>
       !/ COUNT /.test(text) && /Victims' Code|duty|enhanced rights|persistently targeted|updates due/i.test(text)
@@ -69,15 +71,15 @@ describe('every measure names the days on which it became another', () => {
     expect(lacking(judges, on)).toEqual([])
   })
 
-  test.each(witnessBreaks)('$on: what the witness service found or did', ({ on }) =>
+  test.each(witnessBreaks)('on $on what the witness service found or did has a break', ({ on }) =>
     expect(lacking((text) => / AT_COURT$/.test(text), on)).toEqual([]),
   )
 
-  test.each(surveyBreaks)('$on: what victims answered to surveys', ({ on }) =>
+  test.each(surveyBreaks)('on $on what victims answered to surveys has a break', ({ on }) =>
     expect(lacking((text) => / SURVEYED$/.test(text), on)).toEqual([]),
   )
 
-  test('by whether updates were in time, also where the measure itself judges no duty', () => {
+  test("a split by whether updates were in time has the Code's break, even if the measure itself judges no duty", () => {
     const split = measures.filter(({ dimensions }) => dimensions.includes('UPDATED_IN_TIME') || dimensions.includes('DUTY'))
     expect(split.filter(({ breaks = [] }) => !codeBreaks.every((one) => breaks.includes(one))).map(({ name }) => name)).toEqual([])
   })
@@ -86,7 +88,7 @@ describe('every measure names the days on which it became another', () => {
 describe("a force's new definition of vulnerability", () => {
   const changed = 'another definition of vulnerability holds in'
 
-  test('is a break of what reads flags of the police, and names the force', () => {
+  test("a force's new definition of vulnerability is a break of what reads flags of the police, and names the force", () => {
     expect(textsOf('BREAK', { measures: ['INDICATOR_MISSED_BY_POLICE_RATE'], by: ['INDICATOR'], from: '2025Q1', to: '2025Q2' })).toEqual([
       `From 2025-04-01: ${changed} KENT. Do not read a trend across it, nor of any total that this is part of.`,
     ])
@@ -98,23 +100,23 @@ describe("a force's new definition of vulnerability", () => {
     ['in the force', { where: [{ dimension: 'FORCE', value: 'kent' }] }, ['2025-04-01']],
     ['in a district of it', { where: [{ dimension: 'DISTRICT', value: 'thanet' }] }, ['2025-04-01']],
     ['in its region', { where: [{ dimension: 'REGION', value: 'south' }] }, ['2025-04-01']],
-  ])('%s', (_, place, expected) => {
+  ])("a force's new definition of vulnerability %s", (_, place, expected) => {
     const texts = textsOf('BREAK', { measures: ['DAYS_TO_IDENTIFICATION'], ...place, from: '2025' })
     expect(texts.map((text) => text.slice(5, 15))).toEqual(expected)
   })
 
-  test('is none within the quarters that it holds in whole', () => {
+  test("a force's new definition of vulnerability is no break within the quarters that it covers completely", () => {
     expect(textsOf('BREAK', { measures: ['VULNERABILITY_IDENTIFIED_RATE'], from: '2025Q2' })).toEqual([])
   })
 
-  test('is none for what reads no flag of the police, unless split by their mental health flag', () => {
+  test("a force's new definition of vulnerability is no break of what reads no flag of the police, unless split by their mental health flag", () => {
     expect(textsOf('BREAK', { measures: ['SUPPORTED_RATE'], from: '2025' })).toEqual([])
     expect(textsOf('BREAK', { measures: ['SUPPORTED_RATE'], by: ['MENTAL_HEALTH'], from: '2025Q1', to: '2025Q2' })).toHaveLength(1)
     // At court and in surveys the flag is the charity's.
     expect(textsOf('BREAK', { measures: ['SATISFIED_RATE'], by: ['MENTAL_HEALTH'], from: '2025' })).toEqual([])
   })
 
-  test('stands beside every measure that reads flags', () => {
+  test('a warning about definitions is given with every measure that reads flags', () => {
     const reading = measures.filter(({ source }) => /vulnerability flags|all vulnerability/.test(source)).map(({ name }) => name)
     expect(reading.length).toBeGreaterThanOrEqual(7)
     const period = { from: '2025', to: '2025' }
@@ -127,14 +129,14 @@ describe("a force's new definition of vulnerability", () => {
     ['one force', { where: [{ dimension: 'FORCE', value: 'surrey' }] }, ['SURREY']],
     ['a district', { where: [{ dimension: 'DISTRICT', value: 'thanet' }] }, ['KENT', 'KENT']],
     ['each force', { by: ['FORCE'] }, ['KENT', 'KENT', 'SURREY', 'DYFED']],
-  ])('stands with %s where the answer names the force, and else how to read it', (_, place, named) => {
+  ])("a force's definition is given with %s if the answer names the force, and otherwise how to read it", (_, place, named) => {
     const asked = { measures: ['VULNERABILITY_IDENTIFIED_RATE' as const], ...place, from: '2025' }
     expect(textsOf('VULNERABILITY_DEFINITION', asked).map((text) => text.split(',')[0])).toEqual(named)
     const advice = textsOf('HOW_TO_ASK', asked).filter((text) => text.startsWith('Name a force'))
     expect(advice).toHaveLength(named.length === 0 ? 1 : 0)
   })
 
-  test('and what is said of definitions is said once', () => {
+  test('a note about definitions is given once', () => {
     const texts = textsOf('COMPARABILITY', { measures: ['DAYS_TO_IDENTIFICATION', 'VULNERABILITY_IDENTIFIED_RATE'], from: '2025' })
     expect(texts.filter((text) => text.startsWith('Forces define'))).toHaveLength(1)
   })
@@ -144,30 +146,30 @@ describe('how often a person counts', () => {
   const once = (measures: MeasureName[], scope: 'SHARED' | 'OWN' = 'SHARED') =>
     textsOf('PERSON_ONCE_A_YEAR', { measures, scope, from: '2025' })
 
-  test('is within each force in what forces send, and a region is said to be no sum of theirs', () => {
+  test('a person counts within each force in what forces send, and the note says that a region is not their sum', () => {
     const [text, ...more] = once(['VICTIMS_REFERRED'])
     expect(text).toMatch(/^Of referrals a person counts once a calendar year within each force/)
     expect(text).toMatch(/twice in a region or the nation, which is a figure of its own over all rows of its forces and no sum of theirs/)
     expect(more).toEqual([])
   })
 
-  test('is once for all in what the charity sends', () => {
+  test('a person counts once for all in what the charity sends', () => {
     expect(once(['SATISFIED_RATE'])).toEqual([expect.stringMatching(/^A person counts once a calendar year, /)])
   })
 
-  test('is told of each where both are asked', () => {
+  test('the notes say how often a person counts for each feed if both are asked', () => {
     expect(once(['UNREPORTED_SHARE'])).toEqual([
       expect.stringMatching(/^Of referrals .* within each force/),
       expect.stringMatching(/^Of direct cases a person counts once a calendar year, /),
     ])
   })
 
-  test('is once for all in own figures', () => {
+  test('a person counts once for all in own figures', () => {
     expect(once(['VICTIMS_REFERRED'], 'OWN')).toEqual([expect.stringMatching(/^A person counts once a calendar year, /)])
   })
 })
 
-test('groups of reasons stand with their members, split by or narrowed to one', () => {
+test('groups of reasons are explained with their members, split by or narrowed to one', () => {
   const measures: MeasureName[] = ['REASON_CITED_RATE']
   const where = [{ dimension: 'REASON_GROUP' as const, value: 'FEAR' }]
   for (const asked of [{ by: ['REASON_GROUP' as const] }, { where }]) {
@@ -193,7 +195,7 @@ describe('repeats are looked for in the 365 days before', () => {
     ['2024Q2', '2025Q4', 1],
     ['2025Q1', '2025Q1', 1],
     ['2025Q2', '2025Q4', 0],
-  ])('%s to %s, of records that begin with 2024Q2: breaks told %i', (from, to, told) => {
+  ])('repeats are looked for in the 365 days before, %s to %s, of records that begin with 2024Q2: breaks told %i', (from, to, told) => {
     for (const measure of ['REPEAT_VICTIM_RATE', 'REPEAT_RECOGNISED_RATE'] as const)
       expect(textsOf('BREAK', { measures: [measure], from, to }).filter((text) => text.startsWith('From 2025-04-01: all of'))).toHaveLength(
         told,
@@ -216,7 +218,7 @@ describe('who is missing', () => {
       .filter(({ code }) => code === 'CONTRIBUTOR_MISSING')
       .map(({ text }) => text.slice(0, text.indexOf(' is not in')))
 
-  test('is named once, with its feed and its quarters in order, beside whoever is missing alike', () => {
+  test('a partner that is missing is named once, with its feed and its quarters in order, with partners that are missing in the same way', () => {
     expect(said()).toEqual([])
     expect(said(missing('surrey', '2025Q2'), missing('kent', '2025Q1'), missing('surrey', '2025Q1'), missing('kent', '2025Q2'))).toEqual([
       '2025Q1, 2025Q2: POLICE_REFERRAL of KENT, SURREY',
@@ -229,13 +231,13 @@ describe('who is missing', () => {
 describe('a sum over several calendar years', () => {
   const told = (from: string, to: string, per?: 'YEAR' | 'QUARTER'): number =>
     textsOf('PERSON_YEARS', { measures: ['VICTIMS_REFERRED'], from, to, ...(per ? { per } : {}) }).length
-  test('says that it adds up person-years', () => {
+  test('a sum over several calendar years says that it adds up person-years', () => {
     expect(textsOf('PERSON_YEARS', { measures: ['VICTIMS_REFERRED'], from: '2024', to: '2025' })).toEqual([
       expect.stringMatching(/person-years.*counts twice.*Ask per YEAR/),
     ])
     expect(told('2024Q4', '2025Q1')).toBe(1)
   })
-  test('is no sum where each year has a row of its own, or all is in one year', () => {
+  test('several calendar years are no sum if each year has a row of its own, or everything is in one year', () => {
     expect([told('2024', '2025', 'YEAR'), told('2024Q1', '2025Q4', 'QUARTER'), told('2025', '2025'), told('2025Q1', '2025Q3')]).toEqual([
       0, 0, 0, 0,
     ])
@@ -245,17 +247,17 @@ describe('a sum over several calendar years', () => {
 describe('linkage', () => {
   const linkage = (...measures: MeasureName[]): string[] => textsOf('LINKAGE', { measures, from: '2025' })
 
-  test('is told of whatever counts persons, and is in no bound', () => {
+  test('linkage is mentioned with everything that counts persons, and is in no bound', () => {
     for (const measure of ['VICTIMS_REFERRED', 'VICTIMS_DIRECT', 'SATISFIED_RATE'] as const)
       expect(linkage(measure)).toEqual([expect.stringMatching(/no bound holds\. .* found 30 to 43 % of the true pairs and no wrong one/)])
     expect(linkage('HOMICIDE_FAMILIES')).toEqual([])
   })
 
-  test('has a band for repeats, each of which is a link', () => {
+  test('linkage has a band for repeats, each of which is a link', () => {
     expect(linkage('REPEAT_VICTIM_RATE')[1]).toContain('the true rate would be 2.3 to 3.3 times what is shown')
   })
 })
 
-test('that what is shown was chosen by its size is told of rates too', () => {
+test('the notes on rates say that figures are shown or withheld by their size', () => {
   expect(textsOf('PROTECTED', { measures: ['SATISFIED_RATE'], from: '2025' })[0]).toContain('so are rates with such a numerator')
 })

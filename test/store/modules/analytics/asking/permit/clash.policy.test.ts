@@ -55,15 +55,20 @@ describe('two columns in one figure', () => {
     ['and no other beside it', 'FORCE', ['charity', 'outcome', 'police'], ['SEX', 'CLOSURE_REASON']],
     ['public columns clash with nothing', 'FORCE', ['public', 'police'], null],
     ['what is made of both is a label too', 'FORCE', ['both', 'charity'], ['SEEN_BY', 'CLOSURE_REASON']],
-    ["nor does the charity see the police's columns split by its own", 'CHARITY', ['charity', 'police'], ['CLOSURE_REASON', 'SEX']],
+    ["the charity does not see the police's columns split by its own", 'CHARITY', ['charity', 'police'], ['CLOSURE_REASON', 'SEX']],
     ["the charity sees the police's columns together", 'CHARITY', ['police', 'outcome'], null],
-    ['and what is made of both alone', 'CHARITY', ['both', 'public'], null],
-    ['not beside what the police wrote', 'CHARITY', ['both', 'police'], ['SEEN_BY', 'SEX']],
-    ['nor beside its own', 'CHARITY', ['charity', 'both'], ['CLOSURE_REASON', 'SEEN_BY']],
-    ['but one column of its own beside the one that the measure registers', 'CHARITY', ['charity', 'outcome'], null],
-    ['and no second', 'CHARITY', ['charity', 'need', 'outcome'], ['NEED_IDENTIFIED_RATE', 'OUTCOME_GROUP']],
-    ['who sends no rows sees all of them', 'INSPECTORATE', ['charity', 'need', 'both', 'police', 'outcome'], null],
-  ])('%s', (_, kind, names, expected) => {
+    ['the charity sees what is made of both by itself', 'CHARITY', ['both', 'public'], null],
+    ['the charity does not see what is made of both beside what the police wrote', 'CHARITY', ['both', 'police'], ['SEEN_BY', 'SEX']],
+    ['the charity does not see what is made of both beside its own', 'CHARITY', ['charity', 'both'], ['CLOSURE_REASON', 'SEEN_BY']],
+    ['the charity sees one column of its own beside the one that the measure registers', 'CHARITY', ['charity', 'outcome'], null],
+    [
+      'the charity sees no second column beside the one that the measure registers',
+      'CHARITY',
+      ['charity', 'need', 'outcome'],
+      ['NEED_IDENTIFIED_RATE', 'OUTCOME_GROUP'],
+    ],
+    ['a partner that sends no rows sees all of them', 'INSPECTORATE', ['charity', 'need', 'both', 'police', 'outcome'], null],
+  ])('two columns in one figure: %s', (_, kind, names, expected) => {
     const found = clashOf(
       kind,
       names.map((name) => columns[name] as ReadColumn),
@@ -74,15 +79,15 @@ describe('two columns in one figure', () => {
 
   test.each<[string, 'FORCE' | 'CHARITY' | 'INSPECTORATE', string[], string]>([
     ['the police see their own columns by month', 'FORCE', ['police', 'outcome'], 'MONTH'],
-    ['what the charity wrote by quarter', 'FORCE', ['charity'], 'QUARTER'],
-    ['what is made of both too', 'FORCE', ['both'], 'QUARTER'],
-    ['what the charity wrote beside the label that the measure registers by year', 'FORCE', ['charity', 'outcome'], 'YEAR'],
+    ['the police see what the charity wrote by quarter', 'FORCE', ['charity'], 'QUARTER'],
+    ['the police see what is made of both by quarter', 'FORCE', ['both'], 'QUARTER'],
+    ['the police see what the charity wrote beside the registered label by year', 'FORCE', ['charity', 'outcome'], 'YEAR'],
     ["the charity sees the police's columns by month", 'CHARITY', ['police', 'outcome'], 'MONTH'],
-    ['and its own', 'CHARITY', ['charity', 'need'], 'MONTH'],
-    ['one beside the other by year', 'CHARITY', ['charity', 'outcome'], 'YEAR'],
-    ['what is made of both by quarter', 'CHARITY', ['both'], 'QUARTER'],
-    ['who sends no rows sees all of it by month', 'INSPECTORATE', ['both', 'charity', 'police'], 'MONTH'],
-  ])('%s', (_, kind, names, expected) => {
+    ['the charity sees its own columns by month', 'CHARITY', ['charity', 'need'], 'MONTH'],
+    ['the charity sees one beside the other by year', 'CHARITY', ['charity', 'outcome'], 'YEAR'],
+    ['the charity sees what is made of both by quarter', 'CHARITY', ['both'], 'QUARTER'],
+    ['a partner that sends no rows sees everything by month', 'INSPECTORATE', ['both', 'charity', 'police'], 'MONTH'],
+  ])('the finest period of a figure: %s', (_, kind, names, expected) => {
     expect(
       finestFor(
         kind,
@@ -120,7 +125,7 @@ describe('every question that a contributor may ask', () => {
   const listed = (shape: readonly ReadColumn[], ...writers: string[]): string[] =>
     shape.filter(({ writer }) => writers.includes(writer)).map(({ name }) => name)
 
-  test("no label that the police give a person stands beside the charity's columns for them, and of the rest what a measure registers", () => {
+  test("no label that the police give a person is in a figure with the charity's columns for them, except one that a measure registers", () => {
     const mixed = permitted('POLICE_ANALYST').filter(
       ({ shape }) => listed(shape, 'CHARITY', 'BOTH').length > 0 && listed(shape, 'POLICE').length > 0,
     )
@@ -133,7 +138,7 @@ describe('every question that a contributor may ask', () => {
     expect(mixed.flatMap(({ shape }) => listed(shape, 'POLICE')).filter((name) => ofThePerson.includes(name))).toEqual([])
   })
 
-  test("no label that the charity gives stands beside the police's columns for it, but one beside what a measure registers", () => {
+  test("no label that the charity gives is in a figure with the police's columns for it, except one beside what a measure registers", () => {
     const mixed = permitted('CHARITY_ANALYST').filter(
       ({ shape }) => listed(shape, 'POLICE', 'BOTH').length > 0 && listed(shape, 'CHARITY', 'BOTH').length > 0,
     )
@@ -184,7 +189,7 @@ describe('a refusal', () => {
     }
   }
 
-  test('says the nearest question that is allowed, and that question is planned', () => {
+  test('a refusal says the nearest question that is allowed, and that question is planned', () => {
     const random = randomFrom(8)
     let refused = 0
     for (let turn = 0; turn < 600; turn += 1) {
@@ -210,7 +215,7 @@ describe('a refusal', () => {
     expect(refused).toBeGreaterThan(120)
   })
 
-  test('names the two columns that clash and whose they are', () => {
+  test('a refusal names the two columns that clash and whose they are', () => {
     const asker = askerOf('POLICE_ANALYST')
     const question = completeQuestion({
       measures: ['SUPPORTED_RATE'],

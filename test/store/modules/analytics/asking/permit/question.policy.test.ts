@@ -228,7 +228,7 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
 ]
 
 describe('who may ask what', () => {
-  test.each(table)('%s', (_, question, expected) => {
+  test.each(table)('who may ask what: %s', (_, question, expected) => {
     expect(askers.map((who) => outcome(who, question))).toEqual(expected)
   })
 
@@ -247,7 +247,7 @@ describe('who may ask what', () => {
     expect(measuresFor(role)).toEqual([])
   })
 
-  test('a commissioner asks of another force by force, region and driver, and by no other dimension', () => {
+  test('a commissioner asks about another force by force, region and driver, and by no other dimension', () => {
     const open = measuresFor('COMMISSIONER_ANALYST').filter(
       ({ strata, numerator, denominator }) =>
         strata.every((stratum) => stratum === 'SURVEYED') ||
@@ -298,7 +298,7 @@ describe('who may ask what', () => {
     ['commissioner', commissioner, ['metropolitan']],
     ['inspector', inspector, ['surrey', 'kent', 'metropolitan']],
     ['researcher', researcher, ['surrey', 'kent', 'metropolitan']],
-  ])("%s: the charity's projects are seen where its support may be asked", (_, who, seen) => {
+  ])("%s: the charity's projects are seen if its support may be asked", (_, who, seen) => {
     expect(['surrey', 'kent', 'metropolitan'].filter((force) => mayReadProjects(who, force))).toEqual(seen)
   })
 

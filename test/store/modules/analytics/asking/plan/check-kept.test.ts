@@ -91,7 +91,7 @@ describe('a quarter that an earlier version of the hub has published', () => {
       contributors: everybodyIn,
     })
 
-  test('answers what it has kept', async () => {
+  test('a quarter that an earlier version of the hub published answers what it has kept', async () => {
     const plan = asked('NEEDS_ASSESSED_RATE', '2024Q4', '2025Q1')
     expect(() => checkKept(compile(plan).reads, state)).not.toThrow()
     expect(await store.rows(compile(plan).statement())).toHaveLength(2)
@@ -100,25 +100,25 @@ describe('a quarter that an earlier version of the hub has published', () => {
   test.each([
     ['2024Q4', '2024Q4'],
     ['2024Q4', '2025Q1'],
-  ])('refuses what came later, from %s to %s', (from, to) => {
+  ])('a quarter that an earlier version of the hub published refuses what came later, from %s to %s', (from, to) => {
     expect(() => checkKept(compile(asked('SUPPORTED_RATE', from, to)).reads, state)).toThrow(
       expect.objectContaining({ code: 'PERIOD_NOT_PUBLISHED' }),
     )
   })
 
-  test('has no projects, and is no obstacle to those of later quarters', async () => {
+  test('a quarter that an earlier version of the hub published has no projects, and is no obstacle to those of later quarters', async () => {
     expect(await publishedProjects(store, '2024Q4')).toEqual([])
     expect(await publishedProjects(store, '2025Q1')).toMatchObject([{ open_projects: 2, kinds: projectsOf('2025Q1') }])
   })
 
-  test('can still be verified without them, its other tables hashed as they were', async () => {
+  test('a quarter that an earlier version of the hub published can still be verified, its other tables hashed as they were', async () => {
     const path = join(folder, 'earlier.duckdb')
     const tables = await writeFactFile(path, none, [])
     await change(path, 'DROP TABLE projects', 'DROP TABLE project_kinds')
     expect(await readFactFile(path)).toEqual(tables.filter(({ table }) => !table.startsWith('project')))
   })
 
-  test('leaves the later quarters their own', async () => {
+  test('a quarter that an earlier version of the hub published leaves the later quarters their own columns', async () => {
     const plan = asked('SUPPORTED_RATE', '2025Q1')
     expect(() => checkKept(compile(plan).reads, state)).not.toThrow()
     expect(await store.rows(compile(plan).statement())).toHaveLength(1)

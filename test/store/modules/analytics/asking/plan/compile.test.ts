@@ -18,7 +18,7 @@ describe('the compiled statement', () => {
   })
   afterAll(() => engine.close())
 
-  test('agrees with a slow and obvious count on random questions', async () => {
+  test('the compiled statement agrees with a slow and obvious count on random questions', async () => {
     const random = randomFrom(seedOfShare(7))
     let asked = 0
     let counted = 0
@@ -34,7 +34,7 @@ describe('the compiled statement', () => {
     expect(counted).toBeGreaterThan(shareOfTrials(3_000))
   })
 
-  test('has one shape, in which each node holds nobody beside those who are there', () => {
+  test('the compiled statement always has one shape, in which each node also holds a row that counts nobody', () => {
     const question = completeQuestion({
       measures: ['VULNERABILITY_IDENTIFIED_RATE'],
       by: ['FORCE'],
@@ -75,7 +75,7 @@ describe('the compiled statement', () => {
     expect(values).toEqual([...quarters, ...forces, ...quarters, ...forces, code, ...quarters, 'west', ...quarters, 'west', code])
   })
 
-  test.each(['SHARED', 'OWN'] as const)('counts each change of a need, with its need named beside it, in scope %s', async (scope) => {
+  test.each(['SHARED', 'OWN'] as const)('each change of a need is counted, with its need named beside it, in scope %s', async (scope) => {
     const question = completeQuestion({
       measures: ['DISTANCE_TRAVELLED'],
       by: ['NEED', 'NEED_CHANGE'],
@@ -92,7 +92,7 @@ describe('the compiled statement', () => {
     expect(Math.min(...counted)).toBeGreaterThan(0)
   })
 
-  test('reads the sums that were made when the quarter was published, where they count the same', () => {
+  test('the compiled statement reads the sums that were made when the quarter was published if they count the same', () => {
     const question = completeQuestion({
       measures: ['SUPPORTED_RATE'],
       by: ['SEX'],

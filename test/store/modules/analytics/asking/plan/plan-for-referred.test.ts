@@ -75,7 +75,7 @@ describe('node ids', () => {
       { measures: ['UPDATED_IN_TIME_IF_KNOWN_RATE'] },
       ['A|2025|is=UPDATED_IN_TIME_IF_KNOWN_RATE', 'A|2025|of=UPDATED_IN_TIME_RATE'],
     ],
-  ])('%s', (_, question, expected) => expect(plan(question).counts.map(({ node }) => node)).toEqual(expected))
+  ])('node id: %s', (_, question, expected) => expect(plan(question).counts.map(({ node }) => node)).toEqual(expected))
 
   test.each<[MeasureName, string]>([
     ['CODE_DUTY_MET_RATE', 'DUTY'],
@@ -83,7 +83,7 @@ describe('node ids', () => {
     ['NEED_UNMET_RATE', 'NEED'],
     ['CLOSURE_REASON_RATE', 'CLOSURE_REASON'],
     ['CONTACT_CHANNEL_RATE', 'CONTACT_CHANNEL'],
-  ])('%s needs %s', (measure) => expect(codeOf({ measures: [measure] })).toBe('DIMENSION_NOT_AVAILABLE'))
+  ])('node id: %s needs %s', (measure) => expect(codeOf({ measures: [measure] })).toBe('DIMENSION_NOT_AVAILABLE'))
 })
 
 // Columns: police (surrey), charity, commissioner (surrey), inspector, researcher.
@@ -151,7 +151,7 @@ const table: [string, Partial<PartialQuestion>, string[]][] = [
 ]
 
 describe('who may ask', () => {
-  test.each(table)('%s', (_, question, expected) => {
+  test.each(table)('a role may ask: %s', (_, question, expected) => {
     const outcomes = [police, charity, commissioner, inspector, researcher].map((who) => codeOf(question, who))
     expect(outcomes.map((code) => (code === 'QUESTION_NOT_PERMITTED' ? 'no' : code))).toEqual(expected)
   })

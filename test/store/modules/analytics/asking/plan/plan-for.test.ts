@@ -30,7 +30,7 @@ const codeOf = (question: Partial<PartialQuestion>, asker = charity): string => 
 }
 
 describe('node ids', () => {
-  test('are spelled as the contract says', () => {
+  test('node ids are spelled as the contract says', () => {
     expect(
       nodeId(
         'REFERRED',
@@ -97,7 +97,7 @@ describe('node ids', () => {
       ['C|2025|reason_group=ACCESS'],
     ],
     ['a run of periods', { period: { from: '2025', to: '2026Q1' } }, ['A|2025|', 'A|2026Q1|']],
-  ])('%s', (_, question, expected) => expect(nodes(question)).toEqual(expected))
+  ])('node ids: %s', (_, question, expected) => expect(nodes(question)).toEqual(expected))
 
   test('every phrasing of a question names the same nodes', () => {
     const where = (dimension: 'SEX' | 'FORCE', value: string) => ({ dimension, value })
@@ -115,7 +115,7 @@ describe('node ids', () => {
 })
 
 describe('rows', () => {
-  test('are the consistent registered values in registered order, period by period', () => {
+  test('rows are the consistent registered values in registered order, period by period', () => {
     const { rows } = plan({ by: ['REGION', 'FORCE'], period: { from: '2024', to: '2025' }, per: 'YEAR' })
     expect(rows.map(({ period, dimensions }) => [period, ...dimensions.map(({ value }) => value)].join(' '))).toEqual([
       '2024 south surrey',
@@ -127,13 +127,13 @@ describe('rows', () => {
     ])
   })
 
-  test('a total follows its children and is made of their pieces', () => {
+  test('the row of a total follows its children and is made of their pieces', () => {
     const { rows } = plan({ by: ['SEX'], additive: true })
     expect(rows.map(({ dimensions }) => dimensions.map(({ value }) => value))).toEqual([['F'], ['M'], ['X'], ['UNKNOWN'], []])
     expect(rows[4]?.cells[0]?.parts).toEqual(rows.slice(0, 4).flatMap((row) => row.cells[0]?.parts))
   })
 
-  test('own figures of a force stand beside every force', () => {
+  test('own figures of a force are given with every force', () => {
     const { rows, counts } = plan({ by: ['FORCE'], compareOwn: true }, police)
     const own = rows.map((row) => row.cells[0]?.own?.map(({ numerator }) => counts[numerator]?.node))
     expect(new Set(own.flat())).toEqual(new Set(['own|surrey|A|2025||']))
@@ -158,7 +158,7 @@ describe('of its own rows', () => {
 
 describe('the stock of the end of a year', () => {
   const stock = { measures: ['VICTIMS_WITH_OPEN_CASE_AT_YEAR_END' as const] }
-  test('is added up over forces', () => {
+  test('the stock of the end of a year is added up over forces', () => {
     const { rows } = plan({ ...stock, by: ['FORCE'], additive: true })
     expect(rows.at(-1)?.cells[0]?.parts).toHaveLength(4)
   })
@@ -166,7 +166,9 @@ describe('the stock of the end of a year', () => {
     ['years', { period: { from: '2024', to: '2025' } }],
     ['a quarter', { period: { from: '2025Q4', to: '2025Q4' } }],
     ['quarters', { per: 'QUARTER' }],
-  ])('and never over %s', (_, question) => expect(codeOf({ ...stock, ...question })).toBe('PERIOD_NOT_ALIGNED'))
+  ])('the stock of the end of a year is never added up over %s', (_, question) =>
+    expect(codeOf({ ...stock, ...question })).toBe('PERIOD_NOT_ALIGNED'),
+  )
 })
 
 describe('off the lattice', () => {
@@ -224,7 +226,7 @@ describe('off the lattice', () => {
     ],
     ['totals across a dimension that not everybody has', { by: ['REGION'], additive: true }, 'ADDITIVE_NOT_POSSIBLE'],
     ['months of direct cases', { measures: ['VICTIMS_DIRECT'], per: 'MONTH' }, 'PERIOD_NOT_ALIGNED'],
-  ])('%s: %s', (_, question, code) => expect(codeOf(question)).toBe(code))
+  ])('a question off the lattice, %s: %s', (_, question, code) => expect(codeOf(question)).toBe(code))
 
   test('a question of too many figures is refused before it is expanded', () => {
     const question = completeQuestion({

@@ -19,18 +19,18 @@ function least(change: Partial<PartialQuestion>, whole: Published): { least: num
 
 const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 
-test('of a whole that is withheld, with at most 16 people, three groups of five can be shown', () => {
+test('of a withheld whole, with at most 16 people, three groups of five can be shown', () => {
   const { least: found, nodes } = least({ by: ['AGE_BAND'] }, withheld(defaultPolicy))
   expect(found).toBe(nodes - 3)
 })
 
-test('of a whole that is shown, as many as its upper bound has fives', () => {
+test('of a shown whole, as many groups can be shown as its upper bound has fives', () => {
   const { least: found, nodes } = least({ by: ['AGE_BAND', 'SEX'] }, shown(30))
   expect(found).toBe(nodes - 7)
   expect(least({ by: ['SEX'] }, shown(30)).least).toBe(0)
 })
 
-test('each whole by itself: place by place and period by period', () => {
+test('withheld groups are counted for each whole by itself: place by place and period by period', () => {
   const { least: found, nodes } = least({ by: ['REGION', 'AGE_BAND'], per: 'QUARTER' }, shown(10))
   const wholes = 4 * referenceRegistry().values('REGION').length
   expect(found).toBe(nodes - 3 * wholes)

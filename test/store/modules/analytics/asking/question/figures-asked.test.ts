@@ -40,7 +40,7 @@ test('the figures of a question are counted as they would be made, row by row', 
   expect(compared).toBeGreaterThan(500)
 })
 
-test('measures and periods multiply them', () => {
+test('measures and periods multiply the figures of a question', () => {
   const ask = (change: object) =>
     figuresAsked(
       completeQuestion({ measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: { from: '2024', to: '2025' }, ...change }),
@@ -52,7 +52,7 @@ test('measures and periods multiply them', () => {
   expect(ask({ per: 'YEAR', measures: ['VICTIMS_REFERRED', 'SUPPORTED_RATE'] })).toBe(sexes * 4)
 })
 
-test('a period that is none is refused', () => {
+test('a question with an invalid period has no number of figures and is refused', () => {
   const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: 'soon', to: '2025' } })
   expect(() => figuresAsked(question, smallRegistry)).toThrow(Invalid)
 })

@@ -17,7 +17,7 @@ const without = (feed: string, ...partners: string[]): Contributors => ({
   ),
 })
 
-/** The plan where one quarter is without somebody and the others are whole. */
+/** The plan if one quarter is without somebody and the others are whole. */
 const plan = (question: Partial<PartialQuestion>, quarter: string, left: Contributors, asker = inspector) =>
   planFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: quarter, to: quarter }, ...question }), {
     registry: smallRegistry,
@@ -44,7 +44,7 @@ const place = (dimension: 'FORCE' | 'REGION' | 'DISTRICT', value: string) => ({ 
 describe('a force that is out', () => {
   const left = without('POLICE_REFERRAL', 'surrey')
 
-  test('is missing from the nation and its region, and from no other place', () => {
+  test('a force that is left out is missing from the nation and its region, and from no other place', () => {
     const missing = ['POLICE_REFERRAL surrey 2025Q1']
     expect(missingOf({}, '2025Q1', left)).toEqual(missing)
     expect(missingOf(place('REGION', 'south'), '2025Q1', left)).toEqual(missing)
@@ -54,7 +54,7 @@ describe('a force that is out', () => {
     expect(missingOf({ measures: ['VICTIMS_DIRECT'] }, '2025Q1', left)).toEqual([])
   })
 
-  test('has no row where others have one, in the quarter alone', () => {
+  test('a force that is left out has no row while others have one, only in that quarter', () => {
     const period = { from: '2024Q4', to: '2025Q1' }
     expect(rowsOf({ by: ['FORCE'], period, per: 'QUARTER' }, '2025Q1', left)).toEqual([
       '2024Q4 surrey',
@@ -69,7 +69,7 @@ describe('a force that is out', () => {
     expect(rowsOf({ by: ['REGION'] }, '2025Q1', left)).toEqual(['2025Q1 south', '2025Q1 west'])
   })
 
-  test('is not among the counts that are asked of the facts', () => {
+  test('a force that is left out is not among the counts that are asked of the facts', () => {
     expect(plan({ by: ['FORCE'] }, '2025Q1', left).counts.map(({ node }) => node)).toEqual([
       'A|2025Q1|force=kent',
       'A|2025Q1|region=west',
@@ -85,17 +85,17 @@ describe('a force that is out', () => {
     ['2025Q2', '2025Q2', 'PLANNED'],
     ['2025-04', '2025-04', 'PLANNED'],
     ['2024', '2024', 'PLANNED'],
-  ])('by itself from %s to %s: %s', (from, to, expected) => {
+  ])('a force that is left out, by itself from %s to %s: %s', (from, to, expected) => {
     for (const where of [place('FORCE', 'surrey'), place('DISTRICT', 'woking')])
       expect(codeOf({ ...where, period: { from, to } }, '2025Q1', left)).toBe(expected)
   })
 
-  test('takes with it a region in which it is alone', () => {
+  test('a force that is left out takes with it a region in which it is alone', () => {
     expect(codeOf(place('REGION', 'west'), '2025Q1', without('POLICE_REFERRAL', 'dyfed'))).toBe('CONTRIBUTOR_MISSING')
     expect(rowsOf({ by: ['REGION'] }, '2025Q1', without('POLICE_REFERRAL', 'dyfed'))).toEqual(['2025Q1 south'])
   })
 
-  test('is missing from what is read of its referrals beside the charity’s rows', () => {
+  test('a force that is left out is missing from the parts of its referrals that are read with the charity’s rows', () => {
     const first = { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'] } as const
     expect(missingOf(first, '2025Q1', left)).toEqual(['POLICE_REFERRAL surrey 2025Q1'])
     expect(codeOf({ ...first, ...place('FORCE', 'surrey') }, '2025Q1', left)).toBe('CONTRIBUTOR_MISSING')
@@ -114,14 +114,14 @@ describe('the only charity, out', () => {
     ['CHARITY_SUPPORT', 'KEPT_INFORMED_RATE', 'CONTRIBUTOR_MISSING'],
     ['COMPLAINT', 'COMPLAINTS_PASSED_ON', 'CONTRIBUTOR_MISSING'],
     ['COMPLAINT', 'COMPLAINT_ANSWER_EVIDENCED_RATE', 'PLANNED'],
-  ] as const)('with %s: %s is %s', (feed, measure, expected) => {
+  ] as const)('without the only charity, with %s: %s is %s', (feed, measure, expected) => {
     const left = without(feed, 'victim-support')
     expect(codeOf({ measures: [measure] }, '2025Q1', left)).toBe(expected)
     expect(codeOf({ measures: [measure], by: ['FORCE'] }, '2025Q1', left)).toBe(expected)
     expect(codeOf({ measures: [measure], period: { from: '2025', to: '2025' } }, '2025Q1', left)).toBe(expected)
   })
 
-  test('is refused its own figures, which would be zero', () => {
+  test('the only charity, if left out, is refused its own figures, which would be zero', () => {
     const own = { scope: 'OWN', measures: ['VICTIMS_DIRECT'] } as const
     expect(codeOf(own, '2025Q1', without('DIRECT_CASE', 'victim-support'), charityAsker)).toBe('CONTRIBUTOR_MISSING')
     expect(codeOf({ scope: 'OWN' }, '2025Q1', without('POLICE_REFERRAL', 'surrey'), policeAsker)).toBe('CONTRIBUTOR_MISSING')

@@ -28,7 +28,7 @@ function published(groups: Readonly<Record<string, { k: number; n: number }>>, k
 }
 
 describe('disparity', () => {
-  test('names the ends, the certain ratio and who is left out', () => {
+  test('disparity names the ends, the certain ratio and who is left out', () => {
     const rows = published({
       high: { k: 4_500, n: 10_000 },
       middle: { k: 1_000, n: 10_000 },
@@ -50,14 +50,14 @@ describe('disparity', () => {
     )
   })
 
-  test('names no ends where no difference is certain', () => {
+  test('disparity names no ends if no difference is certain', () => {
     const found = disparityOf(compared(published({ one: { k: 1_000, n: 10_000 }, other: { k: 1_001, n: 10_000 } })), measure, 'FORCE')
     expect(found.sentence).toBe(
       'Forces: no difference in the share of referred victims whom the police identify as vulnerable in 2025 is certain.',
     )
   })
 
-  test('a suppressed numerator stays in, bounded by 16, and leaves no point value', () => {
+  test('a suppressed numerator stays in a disparity, bounded by 16, and leaves no point value', () => {
     const { atLeast, value, lowest } = disparityOf(
       compared(published({ high: { k: 4_500, n: 10_000 }, none: { k: 0, n: 10_000 } })),
       measure,
@@ -69,7 +69,7 @@ describe('disparity', () => {
     expect(atLeast).toBeLessThan(300)
   })
 
-  test('a force whose direct victims are withheld stays in the unreported share, bounded by 16 of its referred', () => {
+  test('a force whose direct victims are withheld stays in the disparity of the unreported share, bounded by 16 of its referred', () => {
     const share = 'UNREPORTED_SHARE'
     const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
     const row = (force: string, direct: number | null, referred: number): AnalysisRow => ({
@@ -91,7 +91,7 @@ describe('disparity', () => {
     expect(found.sentence).toContain('Left out, with fewer than 1000 people published: SMALL.')
   })
 
-  test('what is called certain is never above the truth, and true ranks lie within theirs', () => {
+  test('what disparity calls certain is never above the truth, and true ranks lie within theirs', () => {
     const random = randomFrom(11)
     for (let world = 0; world < 2_000; world += 1) {
       const groups = Object.fromEntries(
@@ -114,7 +114,7 @@ describe('disparity', () => {
     }
   })
 
-  test('compares the last period of the answer', () => {
+  test('disparity compares the last period of the answer', () => {
     const earlier = published({ high: { k: 10, n: 5_000 }, low: { k: 2_000, n: 5_000 } }).map((row) => ({ ...row, period: '2024' }))
     const later = published({ high: { k: 2_000, n: 5_000 }, low: { k: 100, n: 5_000 } })
     expect(disparityOf(compared([...earlier, ...later]), measure, 'FORCE').highest?.value).toBe('high')
@@ -126,7 +126,7 @@ describe('disparity', () => {
     ['another dimension', {}, measure, 'REGION'],
     ['two dimensions', { by: ['FORCE', 'SEX'] as const }, measure, 'FORCE'],
     ['own figures', { scope: 'OWN' as const }, measure, 'FORCE'],
-  ] as const)('%s is refused', (_, change, asked, across) => {
+  ] as const)('a disparity of %s is refused', (_, change, asked, across) => {
     expect(() => disparityOf(compared([], { ...question, ...change }), asked, across)).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )

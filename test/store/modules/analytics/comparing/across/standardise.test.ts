@@ -26,7 +26,7 @@ describe('standardisation by offence group', () => {
     cells: [rateCell(`A|2025|${force};${offence}`, k, n)],
   })
 
-  test('takes away a difference that is one of mix alone', () => {
+  test('standardisation by offence group removes a difference that comes only from the mix', () => {
     // Both forces support 20 % of victims of theft and 60 % of victims of violence.
     const rows = [
       row('kent', 'THEFT', 1_600, 8_000),
@@ -40,7 +40,7 @@ describe('standardisation by offence group', () => {
     expect(kent?.coverage).toBe(1)
   })
 
-  test('has the true rate on the published standard within its bounds, also where cells are withheld', () => {
+  test('standardisation by offence group has the true rate on the published standard within its bounds, even if cells are withheld', () => {
     const random = randomFrom(11)
     for (let round = 0; round < 200; round++) {
       const made = ['a', 'b', 'c'].flatMap((force) =>
@@ -66,7 +66,7 @@ describe('standardisation by offence group', () => {
     }
   })
 
-  test('gives no rate where a tenth of the standard is withheld, and says how much is shown', () => {
+  test('standardisation by offence group gives no rate if a tenth of the standard is withheld, and says how much is shown', () => {
     const rows = [
       row('kent', 'THEFT', 800, 4_000),
       row('kent', 'VIOLENCE', 3, 5),
@@ -79,7 +79,7 @@ describe('standardisation by offence group', () => {
     expect(kent?.upper).toBeGreaterThan(0.55)
   })
 
-  test('a rate is of the whole standard, as its bounds are: a withheld part counts as the rest does, as far as it can', () => {
+  test('a standardised rate is of the whole standard, as its bounds are: a withheld part counts as the rest does, as far as it can', () => {
     // Theft is 92 % of the standard and half supported; of violence at most 16 of 791 or more can be.
     const hidden: AnalysisRow = {
       period: '2025',
@@ -114,7 +114,7 @@ describe('standardisation by offence group', () => {
 
   const stratum = fc.record({ n: fc.integer({ min: 5, max: 200_000 }), inThousand: fc.nat(1_000) })
 
-  test('a rate is never outside its own bounds', () => {
+  test('a standardised rate is never outside its own bounds', () => {
     let given = 0
     fc.assert(
       fc.property(fc.array(fc.array(stratum, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 3 }), (forces) => {
@@ -146,7 +146,7 @@ describe('standardisation by offence group', () => {
     const rateOf = (name: typeof measure | typeof other, standard?: typeof measure | typeof other) =>
       standardisedOf({ question: both, rows, policy: defaultPolicy, breaks: [] }, name, null, standard)
 
-    test('each on its own mix differs, and both on one mix do not', () => {
+    test('two measures differ each on its own mix, and do not on one mix', () => {
       expect(rateOf(measure)[0]?.rate).toBeCloseTo(0.28, 2)
       expect(rateOf(other)[0]?.rate).toBeCloseTo(0.52, 2)
       expect(rateOf(other, measure)[0]?.rate).toBeCloseTo(0.28, 2)
@@ -158,14 +158,14 @@ describe('standardisation by offence group', () => {
       expect(rateOf(measure)[0]?.value).toBeNull()
     })
 
-    test('the standard is a measure that was asked', () => {
+    test('the standard of a standardisation is a measure that was asked', () => {
       expect(() => standardisedOf({ question: both, rows, policy: defaultPolicy, breaks: [] }, measure, null, 'SATISFIED_RATE')).toThrow(
         'Add SATISFIED_RATE',
       )
     })
   })
 
-  test('is refused across a dimension that defines the measure', () => {
+  test('standardisation is refused across a dimension that defines the measure', () => {
     const circular = 'VULNERABILITY_IDENTIFIED_RATE'
     const asked = completeQuestion({ measures: [circular], by: ['MENTAL_HEALTH', 'OFFENCE_GROUP'], period })
     expect(() => standardisedOf({ question: asked, rows: [], policy: defaultPolicy, breaks: [] }, circular, 'MENTAL_HEALTH')).toThrow(
@@ -173,7 +173,7 @@ describe('standardisation by offence group', () => {
     )
   })
 
-  test('needs the group and the offence group, and says so', () => {
+  test('standardisation needs the group and the offence group, and says so', () => {
     const one = completeQuestion({ measures: [measure], by: ['FORCE'], period })
     expect(() => standardisedOf({ question: one, rows: [], policy: defaultPolicy, breaks: [] }, measure, 'FORCE')).toThrow(
       'Ask by: [FORCE, OFFENCE_GROUP]',

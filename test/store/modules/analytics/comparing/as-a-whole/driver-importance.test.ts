@@ -62,7 +62,7 @@ const publishedOf = (counts: ReadonlyMap<string, number>, salt: number) => (code
 }
 
 describe('the importance of drivers', () => {
-  test('comes back from protected counts: all four true coefficients lie in their intervals in 95 % of surveys', () => {
+  test('the importance of drivers is recovered from protected counts: all four true coefficients lie in their intervals in 95 % of surveys', () => {
     const surveys = shareOfTrials(300)
     let held = 0
     const first: number[] = []
@@ -75,7 +75,7 @@ describe('the importance of drivers', () => {
     expect(first.reduce((sum, one) => sum + one, 0) / surveys).toBeCloseTo(truth[3] ?? 0, 2)
   })
 
-  test('varies from survey to survey by no more than is reckoned with', () => {
+  test('the importance of drivers varies from survey to survey by no more than is allowed for', () => {
     const surveys = shareOfTrials(2_000)
     const unmoved = { ...unrounded(defaultPolicy), variance: 0 }
     const [sums, squares, claimed] = [
@@ -100,14 +100,14 @@ describe('the importance of drivers', () => {
     expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThan(1)
   })
 
-  test('names the driver that stands apart, and says where none does', () => {
+  test('the importance of drivers names the driver that is clearly the largest, and says if none is', () => {
     const many = driverImportanceOf(compared(publishedOf(countsOf(respondents(randomFrom(5), 30_000)), 1)))
     expect(many.sentence).toMatch(/^Respectful treatment goes most with/)
     const alike = driverImportanceOf(compared(publishedOf(countsOf(respondents(randomFrom(9), 3_000, [0.2, 0.2, 0.2, 0.2])), 1)))
     expect(alike.sentence).toMatch(/^No driver stands apart/)
   })
 
-  test("is the same whatever exact figures of the asker's own stand beside the published counts", () => {
+  test("the importance of drivers is the same whatever exact figures of the asker's own are given with the published counts", () => {
     const shown = compared(publishedOf(countsOf(respondents(randomFrom(11), 3_000)), 1))
     const rows = shown.rows.map((row, place) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, own: place * 100 })) }))
     expect(driverImportanceOf({ ...shown, rows })).toEqual(driverImportanceOf(shown))
@@ -127,7 +127,7 @@ describe('the importance of drivers', () => {
       {},
       /does not vary/,
     ],
-  ])('is refused, with what to ask, where %s', (_, publish, more, sentence) => {
+  ])('the importance of drivers is refused, with what to ask, if %s', (_, publish, more, sentence) => {
     expect(() => driverImportanceOf(compared(publish, more))).toThrow(sentence)
   })
 })

@@ -28,7 +28,7 @@ const changed = (rows: AnalysisRow[]) => changesOf({ question, rows, policy: def
 const count = { isCount: true, policy: defaultPolicy, comparisons: 1 }
 
 describe('a change of a count', () => {
-  test('has the true one within its certain bounds', () => {
+  test('a change of a count has the true one within its certain bounds', () => {
     for (let n = 20; n < 400; n++) {
       const change = changeBetween(countCell(`A|2024|n=${n}`, n), countCell(`A|2025|n=${n}`, n + (n % 40) - 20), count)
       expect((n % 40) - 20).toBeGreaterThanOrEqual(change.lower ?? NaN)
@@ -36,7 +36,7 @@ describe('a change of a count', () => {
     }
   })
 
-  test('is told with its direction where it is large, and is not known where what is withheld does not decide', () => {
+  test('a change of a count has a direction if it is large, and is not known if withheld counts could decide it', () => {
     expect(changed(years('2024', '2025', 500, 900))).toMatchObject([{ direction: 'UP', from: '2024', to: '2025' }])
     expect(changed(years('2024', '2025', 900, 500))).toMatchObject([{ direction: 'DOWN' }])
     expect(changed(years('2024', '2025', 3, 12))).toMatchObject([{ direction: 'NOT_KNOWN', value: null, interval: null }])
@@ -48,7 +48,7 @@ describe('a change of a count', () => {
     [145, 155, 'WITHIN_NOISE', -25, 45],
     [300, 350, 'WITHIN_NOISE', -1, 101],
     [300, 355, 'UP', 4, 106],
-  ])('from %i to %i, of two Poisson counts: %s', (from, to, direction, lower, upper) => {
+  ])('a change of two Poisson counts from %i to %i: %s', (from, to, direction, lower, upper) => {
     const cell = (value: number): Cell => ({
       measure: 'VICTIMS_REFERRED',
       own: null,
@@ -60,7 +60,7 @@ describe('a change of a count', () => {
   test.each([
     ['rounded', defaultPolicy, 8],
     ['unrounded', unrounded(defaultPolicy), 6],
-  ])('of sums of %s figures carries the noise of each piece', (_, policy, variance) => {
+  ])('a change of sums of %s figures carries the noise of each piece', (_, policy, variance) => {
     const run = (value: number, pieces: number): Cell => ({
       measure: 'VICTIMS_REFERRED',
       own: null,
@@ -72,7 +72,7 @@ describe('a change of a count', () => {
     expect(interval?.upper).toBe(Math.round(1.959963984540054 * Math.sqrt(600 + 6 * variance)))
   })
 
-  test('is judged at one level over all rows of the table', () => {
+  test('a change of a count is judged at one level over all rows of the table', () => {
     const [from, to] = [countCell('A|2024|x', 300), countCell('A|2025|x', 365)]
     expect(changeBetween(from, to, count)).toMatchObject({ direction: 'UP', sentence: expect.stringContaining('over this one row') })
     expect(changeBetween(from, to, { ...count, comparisons: 44 })).toMatchObject({
@@ -95,7 +95,7 @@ describe('changes that are read together', () => {
   const tableOf = (from: number, to: number): AnalysisRow[] =>
     [from, to].map((value, index) => ({ period: ['2024', '2025'][index] ?? '', dimensions: [], cells: [cell(value)] }))
 
-  test('are judged at one level over all their tables, which the sentence names', () => {
+  test('changes that are read together are judged at one level over all their tables, which the sentence names', () => {
     expect(told()).toMatchObject({ direction: 'UP', sentence: expect.stringContaining('at 5 % over this one row (Bonferroni).') })
     expect(told(14)).toMatchObject({
       direction: 'WITHIN_NOISE',
@@ -104,7 +104,7 @@ describe('changes that are read together', () => {
     })
   })
 
-  test.each([0, -1, 1_001])('are not %i', (family) => {
+  test.each([0, -1, 1_001])('changes are not read together over %i tables', (family) => {
     expect(() => told(family)).toThrow(
       'family is how many tables of changes are read together, from 1 to 1,000: the 5 % hold over all of them. Leave it out for a table by itself.',
     )
@@ -112,7 +112,7 @@ describe('changes that are read together', () => {
 })
 
 describe('a change of a rate', () => {
-  test('is told where the interval of the difference does not hold 0', () => {
+  test('a change of a rate is told if the interval of the difference does not contain 0', () => {
     const cell = (year: string, k: number) => rateCell(`A|${year}|rate`, k, 1_000)
     const rate = { ...count, isCount: false }
     expect(changeBetween(cell('2024', 300), cell('2025', 320), rate)).toMatchObject({ direction: 'WITHIN_NOISE', value: null })
@@ -122,7 +122,7 @@ describe('a change of a rate', () => {
   })
 })
 
-test('only like periods are compared', () => {
+test('a change is given only between like periods', () => {
   expect(() => changed(years('2024Q1', '2025Q2', 500, 900))).toThrow('Only like periods')
   expect(() => changed(years('2025', '2025', 500, 900))).toThrow('needs two periods')
   expect(changed(years('2024Q1', '2025Q1', 500, 900))).toHaveLength(1)
@@ -143,7 +143,7 @@ describe('what has no day and is as known when a quarter was published', () => {
   const lags = (before: number, after: readonly number[]) =>
     new Map([...quarters('2024').map((one) => [one, before] as const), ...quarters('2025').map((one, n) => [one, after[n] ?? 0] as const)])
 
-  test('goes up or down only where all quarters were followed for the same time, which the sentence says', () => {
+  test('a figure without a day goes up or down only if all quarters were followed for the same time, which the sentence says', () => {
     expect(told(lags(36, [36, 36, 36, 36]))).toMatchObject({
       direction: 'DOWN',
       sentence: expect.stringMatching(/Both were followed for 36 days after the end of a quarter\.$/),
@@ -156,12 +156,12 @@ describe('what has no day and is as known when a quarter was published', () => {
     expect(told(undefined)?.sentence).toMatch(/followed for a time that is not known/)
   })
 
-  test('is nothing that is seen as it stood on one day after each quarter', () => {
+  test('a figure that is seen as it stood on one day after each quarter needs no such condition', () => {
     for (const measure of ['CLOSED_RATE', 'CLOSURE_REASON_RATE', 'VICTIM_WITHDREW_RATE', 'SUPPORTED_RATE'] as const)
       expect(told(lags(300, [36, 36, 36, 36]), { measures: [measure] })?.direction).toBe('DOWN')
   })
 
-  test('is told with the answer', () => {
+  test('the notes say how long a figure without a day was followed', () => {
     const asked = completeQuestion({ measures: ['LATER_REPORTED_RATE', 'SUPPORTED_RATE'], period: { from: '2025Q3', to: '2025Q4' } })
     const manifest = (quarter: string, publishedAt: string) => ({ quarter, publishedAt }) as Manifest
     const followed = followedDaysOf({
@@ -201,7 +201,7 @@ describe('across a break no change is told', () => {
   }
   const nothing = { value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' }
 
-  test('that the catalogue names', () => {
+  test('no change is told across a break that the catalogue names', () => {
     expect(told({ measures: ['UPDATED_IN_TIME_RATE'], period: { from: '2020', to: '2021' } })).toMatchObject({
       ...nothing,
       sentence: expect.stringMatching(
@@ -211,12 +211,12 @@ describe('across a break no change is told', () => {
     expect(told({ measures: ['REFERRED_IN_TIME_RATE'], period: { from: '2022', to: '2023' } })?.direction).toBe('UP')
   })
 
-  test('of a measure that looks back before the records began', () => {
+  test('no change is told for a measure that looks back before the records began', () => {
     expect(told({ measures: ['REPEAT_VICTIM_RATE'], period: { from: '2020', to: '2021' } })).toMatchObject(nothing)
     expect(told({ measures: ['REPEAT_VICTIM_RATE'], period: { from: '2021', to: '2022' } })?.direction).toBe('UP')
   })
 
-  test('of a definition, in the force that changed it and in totals that it is part of, and in no other', () => {
+  test('no change is told across a new definition, in the force that changed it and in totals that it is part of, and in no other', () => {
     const asked = { measures: ['VULNERABILITY_IDENTIFIED_RATE' as const], period }
     expect(told({ ...asked, by: ['FORCE'] }, 'kent')).toMatchObject(nothing)
     expect(told(asked)).toMatchObject(nothing)

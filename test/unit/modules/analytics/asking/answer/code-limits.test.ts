@@ -40,19 +40,19 @@ describe('a duty without a limit', () => {
     // The Codes before had five days for it.
     ['D01', '2020', false],
     ['D01', '2021', false],
-  ])('%s in %s has no share met: %s', (duty, period, isWithout) => {
+  ])('a duty without a limit, %s in %s, has no share met: %s', (duty, period, isWithout) => {
     const [values] = valuesOf(withoutLimitless([row(duty, [0.23, 1, 0.23], period)], question))
     expect(values).toEqual(isWithout ? [null, null, 0.23] : [0.23, 1, 0.23])
   })
 
-  test('gives nothing away of it: neither bounds nor numerator, and of own rows no rate', () => {
+  test('a duty without a limit reveals nothing of the share met: neither bounds nor numerator, and of own rows no rate', () => {
     const [shared] = withoutLimitless([row('D03', [0.23, 1, 0.23])], question)
     expect(shared?.cells[0]).toMatchObject({ value: null, status: 'SUPPRESSED', lower: 0, upper: 1, numerator: null, interval: null })
     const [own] = withoutLimitless([row('D03', [0.23, 1, 0.23], '2025', 'EXACT')], question)
     expect(own?.cells[0]).toMatchObject({ value: null, status: 'EXACT', lower: null, upper: null, numerator: 230, denominator: 1_000 })
   })
 
-  test('is known by the condition of the question too, and said in a note', () => {
+  test('a duty without a limit is recognised by the condition of the question too, and a note says so', () => {
     const asked = completeQuestion({ measures: [...measures], where: [{ dimension: 'DUTY', value: 'D03' }], period: question.period })
     const rows = withoutLimitless([{ ...row('D03', [0.23, 1, 0.23]), dimensions: [] }], asked)
     expect(valuesOf(rows)).toEqual([[null, null, 0.23]])
@@ -67,7 +67,7 @@ describe('a duty that is not evidenced', () => {
     return codeLimitNotes([{ ...rest, cells: changed }], question).map(({ code }) => code)
   }
 
-  test('is said so where the share met is withheld and the published share evidenced is withheld or below 5 %', () => {
+  test('a duty is said not to be evidenced if the share met is withheld and the published share evidenced is withheld or below 5 %', () => {
     expect(said([null, null, null])).toEqual(['NOT_EVIDENCED'])
     expect(said([null, null, 0.049])).toEqual(['NOT_EVIDENCED'])
     expect(said([null, null, 0.05])).toEqual([])
@@ -75,7 +75,7 @@ describe('a duty that is not evidenced', () => {
     expect(said([null, null, null], 'CAPPED')).toEqual([])
   })
 
-  test('is read from published figures alone: the same cells give the same note, whatever is behind them', () => {
+  test('a duty that is not evidenced is recognised from published figures alone: the same cells give the same note, whatever is behind them', () => {
     const cells = row('D04', [null, null, 0.04]).cells.map((cell) => ({
       ...cell,
       behind: { people: 7, pieces: 3 },

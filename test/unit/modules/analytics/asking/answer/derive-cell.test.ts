@@ -17,7 +17,7 @@ const rate = (k: Published, n: Published) => rateFigure([{ k, n }], defaultPolic
 const policies = fc.constantFrom(defaultPolicy, unrounded(defaultPolicy), strongPolicy)
 
 describe('counts', () => {
-  test('one piece, and a sum with the bounds of its pieces added', () => {
+  test('a count is one piece, or a sum with the bounds of its pieces added', () => {
     expect(countFigure([shown(20)])).toMatchObject({ value: 20, status: 'OK', lower: 11, upper: 29 })
     expect(countFigure([shown(20), shown(35)])).toMatchObject({ value: 55, status: 'OK', lower: 37, upper: 73 })
     expect(countFigure([hidden])).toMatchObject({ value: null, status: 'SUPPRESSED', lower: 0, upper: 16 })
@@ -26,7 +26,7 @@ describe('counts', () => {
 })
 
 describe('rates', () => {
-  test('are shown to three figures with certain bounds', () => {
+  test('rates are shown to three figures with certain bounds', () => {
     expect(rate(shown(50), shown(300))).toMatchObject({
       value: 0.167,
       status: 'OK',
@@ -44,16 +44,16 @@ describe('rates', () => {
     ['nearly everybody', shown(95), shown(100), { status: 'CAPPED', lower: 1 - 23 / 91, upper: 1, numerator: null, denominator: 100 }],
     ['more than everybody', shown(105), shown(100), { status: 'CAPPED', lower: 1 - 23 / 91, upper: 1 }],
     ['nearly everybody of few', shown(30), shown(30), { status: 'CAPPED', lower: 0, upper: 1 }],
-  ])('%s', (_, k, n, expected) => expect(rate(k, n)).toMatchObject({ value: null, interval: null, ...expected }))
+  ])('a rate: %s', (_, k, n, expected) => expect(rate(k, n)).toMatchObject({ value: null, interval: null, ...expected }))
 
-  test('unrounded, the remainder that is hidden is as large: 23', () => {
+  test('an unrounded rate hides as large a remainder: 23', () => {
     expect(rateFigure([{ k: shown(95, 7), n: shown(100, 7) }], unrounded(defaultPolicy))).toMatchObject({
       status: 'CAPPED',
       lower: 1 - 23 / 93,
     })
   })
 
-  test('a sum does not give away what its piece withholds', () => {
+  test('a sum of rates does not reveal what its piece withholds', () => {
     const open = { k: shown(50), n: shown(100) }
     const capped = { k: shown(95), n: shown(100) }
     const other = { k: shown(100), n: shown(100) }
@@ -80,7 +80,7 @@ describe('rates', () => {
     ['widened by 14 where protected strongly', rateFigure([{ k: shown(50, 12), n: shown(300, 12) }], strongPolicy), 0.122173, 0.219589],
     ['widened by each piece of a sum', rateFigure(Array(2).fill({ k: shown(50), n: shown(300) }), defaultPolicy), 0.136209, 0.201365],
     ['of the unreported share', shareFigure([{ direct: shown(50), referred: shown(450) }], defaultPolicy), 0.074453, 0.131646],
-  ] as const)('the 95 % interval is Wilson, %s', (_, { interval }, lower, upper) => {
+  ] as const)('the 95 % interval of a rate is Wilson, %s', (_, { interval }, lower, upper) => {
     expect(interval?.lower).toBeCloseTo(lower, 6)
     expect(interval?.upper).toBeCloseTo(upper, 6)
   })
@@ -92,7 +92,7 @@ describe('rates', () => {
     nc: fc.nat(2 ** 32 - 1),
   })
 
-  test('the truth lies within the bounds, whatever is drawn', () => {
+  test('the true rate lies within the bounds, whatever is drawn', () => {
     fc.assert(
       fc.property(fc.array(people, { minLength: 1, maxLength: 4 }), policies, (worlds, policy) => {
         const truth = worlds.map(({ n, share }) => ({ n, k: Math.round(n * share) }))
@@ -123,9 +123,11 @@ describe('the unreported share', () => {
     ],
     ['A suppressed', shown(50), hidden, { value: null, status: 'SUPPRESSED', lower: 0, upper: 1, denominator: null }],
     ['fewer than 30', shown(10), shown(15), { value: null, status: 'SUPPRESSED', lower: 0, upper: 1 }],
-  ])('%s', (_, direct, referred, expected) => expect(shareFigure([{ direct, referred }], defaultPolicy)).toMatchObject(expected))
+  ])('the unreported share: %s', (_, direct, referred, expected) =>
+    expect(shareFigure([{ direct, referred }], defaultPolicy)).toMatchObject(expected),
+  )
 
-  test('the truth lies within the bounds, whatever is drawn', () => {
+  test('the true unreported share lies within the bounds, whatever is drawn', () => {
     const world = fc.record({ c: fc.nat(100), a: fc.nat(300), cc: fc.nat(2 ** 32 - 1), ac: fc.nat(2 ** 32 - 1) })
     fc.assert(
       fc.property(fc.array(world, { minLength: 1, maxLength: 3 }), policies, (worlds, policy) => {
@@ -146,7 +148,7 @@ describe('the unreported share', () => {
 })
 
 describe('own figures', () => {
-  test('are exact', () => {
+  test('own figures are exact', () => {
     expect(exactFigure('COUNT', [{ k: 3, n: null }])).toMatchObject({ value: 3, status: 'EXACT', lower: 3, upper: 3 })
     expect(
       exactFigure('RATE', [

@@ -31,13 +31,13 @@ async function advised(
 }
 
 describe('the advice beside a table that is too sparse', () => {
-  test('is one force at a time, which is small enough to be answered', async () => {
+  test('the advice for a table that is too sparse is one force at a time, which is small enough to be answered', async () => {
     const { advice, tried } = await advised({ by: ['FORCE', 'OFFENCE_GROUP'] }, ({ where }) => where.length > 0)
     expect(advice).toBe('for one FORCE at a time, with where in place of by')
     expect(tried.at(-1)).toMatchObject({ by: ['OFFENCE_GROUP'], where: [{ dimension: 'FORCE' }] })
   })
 
-  test('names one force in the place of a region, and none where no other dimension is left', async () => {
+  test('the advice for a table that is too sparse names one force in the place of a region, and none if no other dimension is left', async () => {
     const { tried } = await advised({ by: ['FORCE', 'OFFENCE_GROUP'], where: [{ dimension: 'REGION', value: 'E12000008' }] }, ({ where }) =>
       where.some(({ dimension }) => dimension === 'FORCE'),
     )
@@ -45,7 +45,7 @@ describe('the advice beside a table that is too sparse', () => {
     expect((await advised({ by: ['FORCE'] }, () => true)).advice).not.toContain('one FORCE')
   })
 
-  test('is one value at a time where the dimension cannot be left out', async () => {
+  test('the advice for a table that is too sparse is one value at a time if the dimension cannot be left out', async () => {
     const { advice, tried } = await advised({ by: ['OFFENCE_GROUP'] }, () => true, {
       all: 120,
       isPermitted: ({ by, where }) => [...by, ...where.map(({ dimension }) => dimension)].includes('OFFENCE_GROUP'),
@@ -54,14 +54,14 @@ describe('the advice beside a table that is too sparse', () => {
     expect(tried).toHaveLength(1)
   })
 
-  test('is one value of each in one sentence, where neither dimension can be left out', async () => {
+  test('the advice for a table that is too sparse is one value of each in one sentence, if neither dimension can be left out', async () => {
     const { advice } = await advised({ by: ['FORCE', 'OFFENCE_GROUP'] }, ({ where }) => where.length === 2, {
       isPermitted: ({ by, where }) => by.length + where.length === 2,
     })
     expect(advice).toBe('for one FORCE and one OFFENCE_GROUP at a time, with where in place of by')
   })
 
-  test('is of the wider place where that may be asked, and never of what may not', async () => {
+  test('the advice for a table that is too sparse is the wider place if that may be asked, and never one that may not', async () => {
     const where = [{ dimension: 'FORCE' as const, value: 'kent' }]
     const needed = ({ by }: Question): boolean => by.includes('OFFENCE_GROUP')
     const asked = { by: ['OFFENCE_GROUP' as const], where }
@@ -70,20 +70,20 @@ describe('the advice beside a table that is too sparse', () => {
     for (const one of tried) expect(one.where.length).toBeGreaterThan(0)
   })
 
-  test('counts one large table at most, and two in all', async () => {
+  test('the advice for a table that is too sparse counts one large table at most, and two in all', async () => {
     const { tried } = await advised({ by: ['FORCE', 'OFFENCE_GROUP', 'SEX'] }, () => false, { shown: 1_000 })
     const rows = ({ by }: Question): number => by.reduce((product, name) => product * registry.values(name).length, 1)
     expect(tried.filter((one) => rows(one) > 50).length).toBeLessThanOrEqual(1)
     expect(tried).toHaveLength(2)
   })
 
-  test('is none where nothing that was tried passes', async () => {
+  test('the advice for a table that is too sparse is none if nothing that was tried passes', async () => {
     expect((await advised({ by: ['FORCE', 'OFFENCE_GROUP'] }, () => false)).advice).toBeUndefined()
     expect(tooSparse(undefined).message).toContain('Ask with fewer dimensions, or for longer periods.')
   })
 })
 
-test('half of a large table withheld is not too much, more is; a small one is never too sparse', () => {
+test('a large table may have half withheld and no more; a small one is never too sparse', () => {
   expect(isTooSparse({ all: 100, suppressed: 50 })).toBe(false)
   expect(isTooSparse({ all: 100, suppressed: 51 })).toBe(true)
   expect(isTooSparse({ all: 50, suppressed: 50 })).toBe(false)

@@ -45,7 +45,7 @@ function construct(maxNoise: number, variance: number): number[] {
 }
 
 describe('golden vectors', () => {
-  test('record keys', () => {
+  test('record keys are those of the golden vectors', () => {
     expect([1, 2, 3].map(recordKeyOf)).toEqual([1410770256, 1573406565, 3008218337])
   })
 
@@ -58,7 +58,7 @@ describe('golden vectors', () => {
     [20, 757303229, 3929212052, 3, 25],
     [40, 2774288247, 2552428465, 1, 40],
     [100, 2824264505, 804031805, -2, 100],
-  ])('%i people', (n, ck, u, v, value) => {
+  ])('the golden vector of %i people', (n, ck, u, v, value) => {
     const exact = people(n)
     expect(exact.ck).toBe(ck)
     expect(draw(cellKey, node, exact)).toBe(u)
@@ -77,7 +77,7 @@ describe('golden vectors', () => {
     expect(protect(cellKey, defaultPolicy, other, exact).value).toBe(value)
   })
 
-  test('both tables follow from their construction', () => {
+  test('both tables of the noise follow from their construction', () => {
     expect(defaultPolicy.cumulative).toEqual(construct(7, 6))
     expect(strongPolicy.cumulative).toEqual(construct(10, 12))
   })
@@ -138,10 +138,14 @@ describe('what the engine refuses to start with', () => {
     ['a table that does not fit', { cumulative: strongPolicy.cumulative }],
     ['a table without noise', { cumulative: [...Array.from({ length: 14 }, (_, i) => i + 1), 2 ** 32] }],
   ]
-  test.each(weaker)('%s', (_, change) => expect(() => checkPolicy({ ...defaultPolicy, ...change })).toThrow())
+  test.each(weaker)('the engine refuses to start with %s', (_, change) =>
+    expect(() => checkPolicy({ ...defaultPolicy, ...change })).toThrow(),
+  )
 
-  test.each([0, 1, 31])('a key of %i bytes', (length) => expect(() => checkKey(Buffer.alloc(length, 3))).toThrow())
-  test('a key of zeros', () => expect(() => checkKey(Buffer.alloc(32))).toThrow())
+  test.each([0, 1, 31])('the engine refuses to start with a key of %i bytes', (length) =>
+    expect(() => checkKey(Buffer.alloc(length, 3))).toThrow(),
+  )
+  test('the engine refuses to start with a key of zeros', () => expect(() => checkKey(Buffer.alloc(32))).toThrow())
   test('the policies of the hub are accepted', () => {
     for (const policy of [defaultPolicy, strongPolicy, unrounded(defaultPolicy)]) expect(() => checkPolicy(policy)).not.toThrow()
     expect(() => checkKey(cellKey)).not.toThrow()

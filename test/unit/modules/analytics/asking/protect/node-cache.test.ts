@@ -11,7 +11,7 @@ const published = (value: number): Published => ({ value, lower: value - 9, uppe
 const find = (cache: NodeCache, n: number): number | null | undefined => cache.find('surrey', '2025Q4', `n${n}`, defaultPolicy)?.value
 const keep = (cache: NodeCache, n: number): void => cache.keep('surrey', '2025Q4', `n${n}`, defaultPolicy, published(n))
 
-test('what was kept last is found, and never more is kept than may be', () => {
+test('the node that was kept last is found, and never more nodes are kept than allowed', () => {
   const cache = new NodeCache(100)
   for (let n = 0; n < 1_000; n += 1) keep(cache, n)
   const found = Array.from({ length: 1_000 }, (_, n) => n).filter((n) => find(cache, n) !== undefined)
@@ -19,7 +19,7 @@ test('what was kept last is found, and never more is kept than may be', () => {
   expect(found.length).toBeLessThanOrEqual(100)
 })
 
-test('what is asked for stays, however much comes after it', () => {
+test('a node that is asked for stays, however much comes after it', () => {
   const cache = new NodeCache(100)
   keep(cache, 0)
   for (let n = 1; n < 1_000; n += 1) {
@@ -37,13 +37,13 @@ test('a new snapshot starts anew, and the old one finds nothing there', () => {
   expect(cache.find('surrey', '2026Q1', 'n1', defaultPolicy)?.value).toBe(5)
 })
 
-test('each policy has figures of its own', () => {
+test('each policy has published counts of its own in the cache', () => {
   const cache = new NodeCache(100)
   keep(cache, 1)
   for (const policy of [strongPolicy, unrounded(defaultPolicy)]) expect(cache.find('surrey', '2025Q4', 'n1', policy)).toBeUndefined()
 })
 
-test('what one organisation has asked is not there for another', () => {
+test('a node that one organisation has asked is not there for another', () => {
   const cache = new NodeCache(100)
   keep(cache, 1)
   expect(cache.find('kent', '2025Q4', 'n1', defaultPolicy)).toBeUndefined()

@@ -33,7 +33,7 @@ describe('periods', () => {
     ['2024Q3', '2024-12', 'QUARTER', ['2024Q3: 2024Q3', '2024Q4: 2024Q4']],
     ['2025Q1', '2025Q1', 'MONTH', ['2025-01: 2025-01', '2025-02: 2025-02', '2025-03: 2025-03']],
     ['2024', '2024', 'YEAR', ['2024: 2024']],
-  ])('%s to %s per %s', (from, to, per, rows) => expect(ask(from, to, per)).toEqual(rows))
+  ])('the periods of %s to %s per %s', (from, to, per, rows) => expect(ask(from, to, per)).toEqual(rows))
 
   test.each<[string, string, PeriodGrain, boolean, string]>([
     ['2025-13', '2025', 'WHOLE', true, 'PERIOD_INVALID'],
@@ -52,7 +52,7 @@ describe('periods', () => {
     expect(codeOf(() => ask(from, to, per, months))).toBe(code)
   })
 
-  test('the refusal names what is published', () => {
+  test('the refusal of a period names what is published', () => {
     expect(() => ask('2026', '2026', 'WHOLE')).toThrow('2026Q1 is not published. Published are 2024Q1 to 2025Q3: ask within them.')
     expect(() => answerPeriods({ from: '2025', to: '2025' }, 'WHOLE', [], true)).toThrow('No quarter is published yet.')
   })
@@ -62,7 +62,7 @@ test.each([
   ['2024-02', '2024-02', '2024-02-01', '2024-02-29'],
   ['2023', '2024', '2023-01-01', '2024-12-31'],
   ['2025Q4', '2026Q1', '2025-10-01', '2026-03-31'],
-])('%s to %s covers %s to %s', (from, to, first, last) => expect(daysOf({ from, to })).toEqual({ first, last }))
+])('the period %s to %s covers %s to %s', (from, to, first, last) => expect(daysOf({ from, to })).toEqual({ first, last }))
 
 describe('a stock of one day', () => {
   const periods = (from: string, to: string, per: PeriodGrain) => answerPeriods({ from, to }, per, published, true)
@@ -75,7 +75,7 @@ describe('a stock of one day', () => {
     [quarterly, '2024Q1', '2024Q2', 'MONTH'],
     [yearly, '2024', '2024', 'WHOLE'],
     [yearly, '2024', '2024', 'YEAR'],
-  ])('%j is told for each day: %s to %s per %s', (measure, from, to, per) => {
+  ])('a stock of one day, %j, is told for each day: %s to %s per %s', (measure, from, to, per) => {
     expect(codeOf(() => checkOneDay(measure, periods(from, to, per)))).toBe('none')
   })
 
@@ -84,18 +84,18 @@ describe('a stock of one day', () => {
     [quarterly, '2024', '2024', 'WHOLE'],
     [quarterly, '2024Q1', '2024Q2', 'WHOLE'],
     [yearly, '2024', '2025Q2', 'WHOLE'],
-  ])('%j is never added up: %s to %s per %s', (measure, from, to, per) => {
+  ])('a stock of one day, %j, is never added up: %s to %s per %s', (measure, from, to, per) => {
     expect(() => checkOneDay(measure, periods(from, to, per))).toThrow(
       expect.objectContaining({ code: 'PERIOD_NOT_ALIGNED', message: expect.stringContaining(`Ask per ${measure.stockOf}.`) }),
     )
   })
 
-  test('what is no stock is added up', () => {
+  test('a measure that is no stock is added up', () => {
     expect(codeOf(() => checkOneDay({ name: 'VICTIMS_REFERRED' }, periods('2024', '2025Q2', 'WHOLE')))).toBe('none')
   })
 })
 
-test('what is counted by year has no shorter period, and the sentence says which', () => {
+test('a measure that is counted by year has no shorter period, and the sentence says which measure', () => {
   const periods = answerPeriods({ from: '2024', to: '2025Q2' }, 'WHOLE', published, true)
   expect(() => checkWholeYears('families', periods)).toThrow(
     'This reads families, counted by whole calendar year alone, and this asks for 2025Q1.',

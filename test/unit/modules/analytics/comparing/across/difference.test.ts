@@ -25,7 +25,7 @@ describe('a difference of two groups', () => {
   const pair = { across: 'MENTAL_HEALTH', value: 'PRESENT', against: 'ABSENT' } as const
   const at = (driver: string, health: string, cell: Cell) => row([cell], ['DRIVER', driver], ['MENTAL_HEALTH', health])
 
-  test('is of the published rates, row by row of the other dimensions, within certain bounds and an interval', () => {
+  test('a difference of two groups is of the published rates, row by row of the other dimensions, within certain bounds and an interval', () => {
     const rows = [
       at('TREATMENT', 'PRESENT', rate(shown(200), shown(400))),
       at('TREATMENT', 'ABSENT', rate(shown(700), shown(1_000))),
@@ -47,7 +47,7 @@ describe('a difference of two groups', () => {
     expect(arrival).toMatchObject({ value: null, interval: null, lower: -0.716, upper: -0.643 })
   })
 
-  test('the truth is within its bounds, whatever is drawn', () => {
+  test('the true difference of two groups is within its bounds, whatever is drawn', () => {
     const group = fc.record({ n: fc.integer({ min: 1, max: 2_000 }), inThousand: fc.nat(1_000) })
     fc.assert(
       fc.property(group, group, (one, other) => {
@@ -71,7 +71,7 @@ describe('a difference of two groups', () => {
     ['a value and itself', { ...pair, against: 'PRESENT' }, 'Name two values'],
     ['a dimension that was not asked', { across: 'SEX', value: 'F', against: 'M' }, 'Add SEX to by'],
     ['people of whom it is not known', { ...pair, against: 'NOT_ASSESSED' }, 'is no group to compare: name two of PRESENT, ABSENT.'],
-  ] as const)('%s is refused', (_, asked, sentence) => {
+  ] as const)('a difference of %s is refused', (_, asked, sentence) => {
     const rows = ['PRESENT', 'ABSENT', 'NOT_ASSESSED'].map((health) => at('TREATMENT', health, rate(shown(200), shown(400))))
     expect(() => differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, asked)).toThrow(sentence)
   })
@@ -103,7 +103,7 @@ describe('representation among direct beside referred victims', () => {
   const at = (sex: string, direct: Published, referred: Published) =>
     row([count('VICTIMS_DIRECT', direct), count('VICTIMS_REFERRED', referred)], ['SEX', sex])
 
-  test('is share by share, from published counts', () => {
+  test('representation is given share by share, from published counts', () => {
     const rows = [
       at('F', shown(300), shown(500)),
       at('M', shown(100), shown(500)),
@@ -118,7 +118,7 @@ describe('representation among direct beside referred victims', () => {
     expect(other).toMatchObject({ ratio: null, lower: 0, upper: null })
   })
 
-  test('the truth is within its bounds, and so is what is shown', () => {
+  test('the true representation is within its bounds, and so is what is shown', () => {
     const groups = fc.array(fc.record({ c: fc.nat(400), a: fc.integer({ min: 1, max: 900 }) }), { minLength: 2, maxLength: 5 })
     fc.assert(
       fc.property(groups, (worlds) => {
@@ -137,13 +137,13 @@ describe('representation among direct beside referred victims', () => {
     )
   })
 
-  test('has no row for those of whom it is not known, who are among all the same', () => {
+  test('representation has no row for people whose group is not known, who count in the whole all the same', () => {
     const rows = [at('F', shown(300), shown(500)), at('UNKNOWN', shown(100), shown(500))]
     const found = representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX')
     expect(found.map(({ value, ratio }) => [value.value, ratio])).toEqual([['F', 1.5]])
   })
 
-  test('is of groups that hold each person once, both counts asked', () => {
+  test('representation is of groups that hold each person once, both counts asked', () => {
     const several = completeQuestion({ ...question, by: ['REASON_GROUP'] })
     expect(() => representationOf({ question: several, rows: [], policy: defaultPolicy, breaks: [] }, 'REASON_GROUP')).toThrow('overlap')
     expect(() => representationOf({ question, rows: [], policy: defaultPolicy, breaks: [] }, 'FORCE')).toThrow('Ask by: [FORCE]')

@@ -38,7 +38,7 @@ const placesOf = ({ points }: Awaited<ReturnType<typeof funnel>>) =>
 describe('a funnel', () => {
   const alike = Array.from({ length: 30 }, (_, index) => drawn(`f${index}`, 60 + index * 12, 200 + index * 40))
 
-  test('holds groups of the common rate, and names those above, below and too small', async () => {
+  test('a funnel holds groups of the common rate, and names those above, below and too small', async () => {
     const found = await funnel(
       [...alike, drawn('high', 800, 1_000), drawn('low', 20, 1_000), drawn('small', 2, 6)],
       drawn('whole', 3_000, 10_000),
@@ -50,7 +50,7 @@ describe('a funnel', () => {
     expect(found.sentence).toContain('2 of 32 groups lie outside')
   })
 
-  test('says that groups differ beside chance, and widens its limits by as much', async () => {
+  test('a funnel says that groups differ beyond chance, and widens its limits by as much', async () => {
     const apart = Array.from({ length: 40 }, (_, index) => open(`f${index}`, 200 + 15 * index, 1_000))
     const found = await funnel(apart, open('whole', 20_000, 40_000))
     expect(found.dispersion).toBeGreaterThan(50)
@@ -59,7 +59,7 @@ describe('a funnel', () => {
     expect(found.sentence).toMatch(/\d\d of 40 groups lie outside .* additive method with z scores winsorised at 10 %/)
   })
 
-  test('adds nothing where groups do not differ beside chance, or are too few to tell', async () => {
+  test('a funnel adds nothing if groups do not differ beyond chance, or are too few to tell', async () => {
     const same = await funnel(alike, drawn('whole', 3_000, 10_000))
     expect(same).toMatchObject({ between: 0, sentence: expect.stringContaining('so nothing is added') })
     const few = await funnel([open('a', 200, 1_000), open('b', 600, 1_000)], open('whole', 800, 2_000))
@@ -67,7 +67,7 @@ describe('a funnel', () => {
     expect(placesOf(few)).toEqual({ a: 'BELOW', b: 'ABOVE' })
   })
 
-  test('keeps groups whose numerator is withheld, with their bounds: a small one may lie below', async () => {
+  test('a funnel keeps groups whose numerator is withheld, with their bounds: a small one may lie below', async () => {
     const { centre, points } = await funnel(
       [open('one', 2_000, 10_000), hidden('none', 2_000), hidden('some', 170), hidden('between', 130), hidden('few', 40)],
       open('whole', 2_040, 12_040),
@@ -83,7 +83,7 @@ describe('a funnel', () => {
     ])
   })
 
-  test('takes a remainder that is withheld as one below ten, and not as all that it may certainly be', async () => {
+  test('a funnel takes a withheld remainder as one below ten, and not as all that it may certainly be', async () => {
     const capped = (force: string, n: number) => at(force, rateFigure([{ k: shown(n), n: shown(n) }], defaultPolicy))
     const small = Array.from({ length: 20 }, (_, index) => capped(`f${index}`, 40))
     const found = await funnel([...small, open('low', 200, 300), capped('high', 400)], open('whole', 2_450, 3_000))
@@ -91,7 +91,7 @@ describe('a funnel', () => {
     expect(placesOf(found)).toMatchObject({ f0: 'WITHIN', low: 'BELOW', high: 'ABOVE' })
   })
 
-  test('has the figure of the whole of the last period as its centre, however the answer is split by time', () => {
+  test('a funnel has the figure of the whole of the last period as its centre, however the answer is split by time', () => {
     const quarters = { ...question, period: { from: '2024Q3', to: '2025Q2' } }
     const rows = [{ ...open('one', 200, 1_000), period: '2025Q2' }]
     const whole = (per: 'QUARTER' | 'WHOLE') =>
@@ -100,7 +100,7 @@ describe('a funnel', () => {
     expect(whole('WHOLE').period).toEqual(quarters.period)
   })
 
-  test('a sum of several periods has the noise of each: its limits are wider', async () => {
+  test('a funnel of a sum of several periods has the noise of each: its limits are wider', async () => {
     const limits = async (pieces: number) =>
       (await funnel([open('one', 200, 1_000, pieces), open('two', 200, 1_000)], open('whole', 200, 1_000))).points[0]?.outer
     expect(await limits(1)).toEqual(funnelLimits(0.2, z998, { n: 1_000, noise: 8, between: 0 }))
@@ -122,11 +122,11 @@ describe('a funnel', () => {
       open('whole', 200, 1_000),
       'No group shows its rate: ask by REGION in place of FORCE.',
     ],
-  ])('is refused where %s', async (_, rows, whole, sentence) => {
+  ])('a funnel is refused if %s', async (_, rows, whole, sentence) => {
     await expect(funnel(rows, whole)).rejects.toThrow(sentence)
   })
 
-  test('is of one dimension alone', async () => {
+  test('a funnel is of one dimension only', async () => {
     const two = { ...question, by: ['FORCE' as const, 'SEX' as const] }
     await expect(funnel([open('one', 200, 1_000)], open('whole', 200, 1_000), two)).rejects.toThrow('Ask by: [FORCE]')
   })

@@ -39,7 +39,7 @@ describe('a ranking', () => {
   test.each([
     ['more', { f: { k: 400, n: 800 }, m: { k: 300, n: 800 } }],
     ['no more', { f: { k: 402, n: 800 }, m: { k: 400, n: 800 } }],
-  ])('of two groups that are shown says their difference: %s than chance', (meaning, groups) => {
+  ])('a ranking of two groups that are shown says their difference: %s than chance', (meaning, groups) => {
     const { sentence } = rankingOf(compared(published({ ...groups, x: { k: 1, n: 3 } })), measure, 'FORCE')
     expect(sentence).toMatch(
       new RegExp(
@@ -48,7 +48,7 @@ describe('a ranking', () => {
     )
   })
 
-  test('sets groups apart only where the interval of their difference does not hold 0, small groups too', () => {
+  test('a ranking separates groups only if the interval of their difference does not contain 0, small groups too', () => {
     const rows = published({
       second: { k: 380, n: 800 },
       first: { k: 400, n: 800 },
@@ -67,7 +67,7 @@ describe('a ranking', () => {
     )
   })
 
-  test('keeps groups that are withheld, wherever their certain bounds allow them to stand', () => {
+  test('a ranking keeps withheld groups, wherever their certain bounds allow them to be', () => {
     const rows = published({ high: { k: 4_500, n: 10_000 }, low: { k: 1_000, n: 10_000 }, none: { k: 0, n: 10_000 }, few: { k: 2, n: 4 } })
     expect(places(rows)).toEqual([
       ['high', 1, 2],
@@ -78,7 +78,7 @@ describe('a ranking', () => {
     expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toContain('Withheld, and placed by their certain bounds alone: NONE, FEW.')
   })
 
-  test('is wider than the certain ranks of large groups that chance alone could turn round', () => {
+  test('a ranking is wider than the certain ranks of large groups that chance alone could turn round', () => {
     const rows = published({ one: { k: 520, n: 1_500 }, other: { k: 480, n: 1_500 } })
     expect(disparityOf(compared(rows), measure, 'FORCE').ranks.map(({ best, worst }) => [best, worst])).toEqual([
       [1, 1],
@@ -90,14 +90,14 @@ describe('a ranking', () => {
     ])
   })
 
-  test('is of the values of one dimension, by a rate', () => {
+  test('a ranking is of the values of one dimension, by a rate', () => {
     expect(() => rankingOf(compared([]), measure, 'REGION')).toThrow('Ask by: [REGION]')
     expect(() => rankingOf(compared([], { ...question, measures: ['VICTIMS_REFERRED'] }), 'VICTIMS_REFERRED', 'FORCE')).toThrow(
       'is a count',
     )
   })
 
-  test('is judged over all pairs together: what is apart of two is not of forty', () => {
+  test('a ranking is judged over all pairs together: two groups may be separate alone, and not among forty', () => {
     const two = { one: { k: 450, n: 1_000 }, other: { k: 390, n: 1_000 } }
     expect(rankingOf(compared(published(two)), measure, 'FORCE').apart).toBe(1)
     const others = Object.fromEntries(Array.from({ length: 38 }, (_, index) => [`f${index}`, { k: 420, n: 1_000 }]))
@@ -106,7 +106,7 @@ describe('a ranking', () => {
     expect(many.ranks.find(({ value }) => value.value === 'other')?.best).toBe(1)
   })
 
-  test('leaves out those of whom it is not known, and names them', () => {
+  test('a ranking leaves out people of whom the matter is not known, and names them', () => {
     const rows = published(
       { PRESENT: { k: 450, n: 1_500 }, ABSENT: { k: 300, n: 1_500 }, NOT_ASSESSED: { k: 900, n: 1_500 } },
       'MENTAL_HEALTH',
@@ -120,7 +120,7 @@ describe('a ranking', () => {
     expect(disparity.sentence).toContain('Left out, because it is not known of them: NOT_ASSESSED.')
   })
 
-  test('is refused where the dimension defines the measure, with what to ask instead', () => {
+  test('a ranking is refused if the dimension defines the measure, with what to ask instead', () => {
     const circular: MeasureName = 'VULNERABILITY_IDENTIFIED_RATE'
     const asked = { ...askedBy('MENTAL_HEALTH'), measures: [circular] as const }
     const rows = published({ PRESENT: { k: 450, n: 500 }, ABSENT: { k: 100, n: 500 } }, 'MENTAL_HEALTH').map((row) => ({

@@ -31,7 +31,7 @@ const ratesOf = (published: Readonly<Record<string, number | null>>, asked = que
   eventRatesOf({ question: asked, rows: rowsOf(published), policy: defaultPolicy, breaks: [] })
 
 describe('the share of single updates in time', () => {
-  test('counts each event once: somebody with three of four in time weighs four times', () => {
+  test('the share of single updates in time counts each event once: somebody with three of four in time weighs four times', () => {
     const few = Object.fromEntries(updateTallies.map(({ code }): [string, number] => [code, 20]))
     const [found] = ratesOf({ ...few, '1_OF_1': 1_000, '1_OF_4': 1_000 })
     // Of each of the other twelve tallies 20 people, half of whose updates are in time but for 1 of 1 and 1 of 4.
@@ -39,7 +39,7 @@ describe('the share of single updates in time', () => {
     expect(found?.rate).toBeCloseTo((2_000 + 20 * (20 - 2)) / 5_700, 2)
   })
 
-  test('holds the truth within its bounds, whatever each count is within its own', () => {
+  test('the share of single updates in time holds the truth within its bounds, whatever each count is within its own', () => {
     const truth = fc.array(fc.nat(400), { minLength: updateTallies.length, maxLength: updateTallies.length })
     const off = fc.array(fc.integer({ min: -slack, max: slack }), { minLength: updateTallies.length, maxLength: updateTallies.length })
     fc.assert(
@@ -61,19 +61,19 @@ describe('the share of single updates in time', () => {
     )
   })
 
-  test('is no one number where the withheld may move it further than chance does, and none below 30 people', () => {
+  test('the share of single updates in time has no value if withheld counts may move it further than chance does, and none below 30 people', () => {
     expect(ratesOf({ '1_OF_1': 40 })[0]).toMatchObject({ rate: null, interval: expect.anything() })
     expect(ratesOf({ '1_OF_1': 20 })[0]).toMatchObject({ rate: null, interval: null })
   })
 
-  test('has an interval of chance and of the noise of each count', () => {
+  test('the share of single updates in time has an interval of chance and of the noise of each count', () => {
     const tallies = (noise: number): Tally[] => [1, 0].map((part) => ({ part, whole: 1, value: 50, lower: 41, upper: 59, noise }))
     const half = (noise: number): number => ((ratioInterval(tallies(noise))?.upper ?? 1) - (ratioInterval(tallies(noise))?.lower ?? 0)) / 2
     expect(half(0)).toBeCloseTo(1.96 * Math.sqrt(0.25 / 100), 4)
     expect(half(8)).toBeCloseTo(1.96 * Math.sqrt(0.25 / 100 + (2 * 8 * 0.25) / 100 ** 2), 4)
   })
 
-  test('takes people and not events as drawn: four alike of one person tell as much as one', () => {
+  test('the share of single updates in time samples people and not events: four alike of one person tell as much as one', () => {
     const tallies = (whole: number): Tally[] => [whole, 0].map((part) => ({ part, whole, value: 50, lower: 41, upper: 59, noise: 0 }))
     expect(ratioInterval(tallies(4))).toEqual(ratioInterval(tallies(1)))
   })
@@ -83,13 +83,13 @@ describe('the share of single updates in time', () => {
     ['another measure', { measures: ['VICTIMS_REFERRED'] as const, by: ['SEX'] as const }],
     ['totals', { additive: true }],
     ['own rows', { scope: 'OWN' as const }],
-  ])('is refused for %s', (_, change) => {
+  ])('the share of single updates in time is refused for %s', (_, change) => {
     expect(() => ratesOf({ '1_OF_1': 100 }, completeQuestion({ ...question, ...change }))).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
   })
 
-  test('is of at most four updates a person, none to all of them in time', () => {
+  test('the share of single updates in time is of at most four updates a person, none to all of them in time', () => {
     expect(updateTallies).toHaveLength(14)
     expect(updateTallies.map(({ met, judged }) => tallyCode(met, judged))).toEqual(updateTallies.map(({ code }) => code))
     expect(Math.max(...updateTallies.map(({ judged }) => judged))).toBe(mostTallied)

@@ -54,9 +54,10 @@ const slopes = (counts: readonly number[]): number =>
   counts.reduce((sum, _, place) => sum + (plainly(counts.map((count, at) => (at === place ? count + 1 : count))) - plainly(counts)) ** 2, 0)
 
 describe('agreement beyond chance', () => {
-  test('of a table from a textbook', () => expect(agreed(200, 50, 100, 150)).toMatchObject({ value: 0.4, people: 500 }))
+  test('agreement beyond chance is that of a table from a textbook', () =>
+    expect(agreed(200, 50, 100, 150)).toMatchObject({ value: 0.4, people: 500 }))
 
-  test('has an interval for the people drawn anew, of chance and protection together', () => {
+  test('agreement beyond chance has an interval for the people drawn anew, of chance and protection together', () => {
     const counts = [40, 15, 20, 25]
     const { interval } = agreed(...counts)
     const half = ((interval?.upper ?? 0) - (interval?.lower ?? 0)) / 2
@@ -68,11 +69,11 @@ describe('agreement beyond chance', () => {
   test.each([
     ['a cell is withheld', [200, null, 100, 150], 450],
     ['fewer than 30 people are published', [10, 5, 5, 5], 25],
-  ])('is not known where %s', (_, counts, people) =>
+  ])('agreement beyond chance is not known if %s', (_, counts, people) =>
     expect(agreed(...counts)).toEqual({ value: null, lower: -1, upper: 1, interval: null, people }),
   )
 
-  test('lies within its bounds, whatever counts the published ones stand for', () => {
+  test('agreement beyond chance lies within its bounds, whatever counts the published ones stand for', () => {
     const cell = fc.integer({ min: 2, max: 100 }).map((n) => n * 5)
     const off = fc.integer({ min: -slack, max: slack })
     fc.assert(
@@ -90,7 +91,7 @@ describe('agreement beyond chance', () => {
   test.each([
     ['another split', { by: ['SEEN_BY', 'SEX'] as const }],
     ['another measure', { measures: ['VICTIMS_REFERRED'] as const, by: ['SEX'] as const }],
-  ])('is refused for %s', (_, change) => {
+  ])('agreement beyond chance is refused for %s', (_, change) => {
     const asked = completeQuestion({ ...question, ...change })
     expect(() => kappaOf({ question: asked, rows: rowsOf(1, 1, 1, 1), policy: defaultPolicy, breaks: [] })).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),

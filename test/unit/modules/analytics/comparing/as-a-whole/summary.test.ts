@@ -28,7 +28,7 @@ describe('bars', () => {
     [29, '29+'],
     [400, '29+'],
     [-1, null],
-  ])('%i days fall in %s', (days, code) => expect(binOf(dayBins, days)).toBe(code))
+  ])('%i days fall in the bar %s', (days, code) => expect(binOf(dayBins, days)).toBe(code))
 
   test('every number has one bar', () => {
     fc.assert(
@@ -40,7 +40,7 @@ describe('bars', () => {
   })
 })
 
-test('every change of a score from 0 to 10 has one bar, and those of one size both ways are alike', () => {
+test('every change of a score from 0 to 10 has one bar, and changes of one size in both directions are alike', () => {
   for (let by = -10; by <= 10; by += 1) {
     const holding = changeBins.filter(({ from, to }) => by >= from && to !== null && by < to)
     expect(holding.map(({ code }) => code)).toEqual([binOf(changeBins, by)])
@@ -51,7 +51,7 @@ test('every change of a score from 0 to 10 has one bar, and those of one size bo
 })
 
 describe('quantiles', () => {
-  test('are the whole number that they certainly are, or lie between the bars that they may be in', () => {
+  test('quantiles are the whole number that they certainly are, or lie between the bars that they may be in', () => {
     expect(summarise(barsOf(attemptBins, 500, 300, 200, 50, 20)).lowerQuartile).toEqual({
       value: 1,
       from: 1,
@@ -69,16 +69,16 @@ describe('quantiles', () => {
     })
   })
 
-  test('have no decimals that bars of several numbers cannot carry', () => {
+  test('quantiles have no decimals that bars of several numbers cannot carry', () => {
     expect(summarise(barsOf(dayBins, 100, 100, 100, 1_000, 100, 50, 20, 20)).median).toMatchObject({ value: null, from: 3, to: 4 })
   })
 
-  test('reach over withheld bars and the open one', () => {
+  test('quantiles reach over withheld bars and the open one', () => {
     expect(summarise(barsOf(attemptBins, 20, 20, null, null, null)).median).toMatchObject({ value: null, from: 1, to: 4 })
     expect(summarise(barsOf(attemptBins, null, null, 15, 15, 15)).upperQuartile).toMatchObject({ value: null, to: null })
   })
 
-  test('are none of fewer than 30 people', () => {
+  test('quantiles are not given for fewer than 30 people', () => {
     expect(summarise(barsOf(attemptBins, 15, 10, null, null, null)).median).toBeNull()
   })
 
@@ -87,13 +87,13 @@ describe('quantiles', () => {
     ['median', 30],
     ['upperQuartile', 40],
     ['ninthDecile', 100],
-  ] as const)('%s needs %i people, ten of them on each side of it', (name, least) => {
+  ] as const)('the quantile %s needs %i people, ten of them on each side of it', (name, least) => {
     const half = Math.floor(least / 2)
     expect(summarise(barsOf(attemptBins, half, least - half, 0, 0, 0))[name]).not.toBeNull()
     expect(summarise(barsOf(attemptBins, half, least - half - 1, 0, 0, 0))[name]).toBeNull()
   })
 
-  test('rise', () => {
+  test('quantiles rise', () => {
     fc.assert(
       fc.property(counts, (shown) => {
         const { lowerQuartile, median, upperQuartile, ninthDecile } = summarise(barsOf(dayBins, ...shown))
@@ -158,13 +158,13 @@ test('whatever the bars hold, and wherever in a bar people are, the mean lies in
 })
 
 describe('a mean', () => {
-  test('stands on the middles of the bars, to as many decimals as its interval carries', () => {
+  test('a mean is of the middles of the bars, to as many decimals as its interval justifies', () => {
     expect(summarise(barsOf(attemptBins, 500, 300, 200, 20, 20))).toMatchObject({ total: 1_040, mean: 1.81, meanCapped: 5 })
     // Half of the interval is above 0.1: one decimal.
     expect(summarise(barsOf(attemptBins, 50, 30, 20, 10, 10)).mean).toBe(2.2)
   })
 
-  test('of a change is below zero where needs became less, within bounds that hold where in a bar people are', () => {
+  test('a mean of a change is below zero if needs became less, within bounds that hold wherever in a bar people are', () => {
     const { mean, meanLower, meanUpper, meanCapped } = summarise(barsOf(changeBins, 20, 200, 400, 300, 100, 30, 20))
     expect(mean).toBe(-1.1)
     expect([meanLower, meanUpper, meanCapped]).toEqual([-1.83, -0.3, null])
@@ -174,13 +174,13 @@ describe('a mean', () => {
     ['one bar alone', [100, null, null, null, null]],
     ['over 90 % in one bar', [100, 10, null, null, null]],
     ['bars that are withheld, which may move it by more than chance and protection', [60, 40, 40, null, null]],
-  ])('is not told where it rests on %s, but its bounds are', (_, shown) => {
+  ])('a mean is not told if it rests on %s, but its bounds are', (_, shown) => {
     const { mean, meanLower, meanUpper } = summarise(barsOf(attemptBins, ...shown))
     expect(mean).toBeNull()
     expect(meanUpper).toBeGreaterThan(meanLower ?? Infinity)
   })
 
-  test('of fewer than 30 people is none, nor are its bounds', () => {
+  test('a mean of fewer than 30 people is not told, nor are its bounds', () => {
     expect(summarise(barsOf(attemptBins, 15, 10, null, null, null))).toMatchObject({ mean: null, meanLower: null, meanUpper: null })
   })
 })
@@ -209,7 +209,7 @@ describe('a distribution', () => {
     }))
   const rows = rowsOf(600, 400)
 
-  test('says so once where median and ninth decile lie in one bar', () => {
+  test('a distribution says so once if median and ninth decile lie in one bar', () => {
     const { sentence } = distributionOf(
       { question, rows: rowsOf(5_000, 100), policy: defaultPolicy, breaks: [] },
       'CONTACT_ATTEMPTS',
@@ -218,7 +218,7 @@ describe('a distribution', () => {
     expect(sentence).toMatch(/ in 2025: the median and the ninth decile lie in one bar: each is 1, the mean certainly from /)
   })
 
-  test('is read from the rows of the answer', () => {
+  test('a distribution is read from the rows of the answer', () => {
     expect(distributionOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toMatchObject({
       total: 1_000,
       mean: null,
@@ -231,7 +231,7 @@ describe('a distribution', () => {
     ['another dimension', question, 'CONTACT_ATTEMPTS', 'SEX'],
     ['a measure that was not asked', question, 'DAYS_TO_FIRST_CONTACT', 'ATTEMPTS'],
     ['two dimensions', completeQuestion({ ...question, by: ['ATTEMPTS', 'SEX'] }), 'CONTACT_ATTEMPTS', 'ATTEMPTS'],
-  ] as const)('is refused for %s', (_, asked, measure, across) => {
+  ] as const)('a distribution is refused for %s', (_, asked, measure, across) => {
     expect(() => distributionOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, across)).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
@@ -274,7 +274,7 @@ describe('distributions of groups', () => {
     ...rowsOf('2025', 'N2', null, null, 10, 10, null, null, null),
   ]
 
-  test('stand for each need of the last period by itself, and too few people have no mean', () => {
+  test('distributions of groups are given for each need of the last period by itself, and too few people have no mean', () => {
     const all = distributionsOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
     expect(all.map(({ dimensions, total, mean }) => [dimensions.map(({ value }) => value), total, mean])).toEqual([
       [['N1'], 1_070, -1.1],
@@ -283,7 +283,7 @@ describe('distributions of groups', () => {
     expect(all[0]?.sentence).toContain('need N1 in 2025')
   })
 
-  test('are refused where the bars of several needs would be one histogram', () => {
+  test('distributions of groups are refused if the bars of several needs would be one histogram', () => {
     const alone = completeQuestion({ ...question, by: ['NEED_CHANGE'] })
     expect(() =>
       distributionsOf({ question: alone, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),

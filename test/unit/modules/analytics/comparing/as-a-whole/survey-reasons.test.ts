@@ -32,7 +32,7 @@ const rowOf = (period: string, value: string, cited: number | null): AnalysisRow
 })
 
 describe("the Crime Survey's reasons", () => {
-  test('are reasons of the hub, each once, as shares of one', () => {
+  test("the Crime Survey's reasons are reasons of the hub, each once, as shares of one", () => {
     const named = surveyReasons.shares.flatMap(({ reasons }) => [...reasons])
     const known = unreportedReasons.codes.map(({ code }) => code)
     expect(named.filter((reason) => !known.includes(reason))).toEqual([])
@@ -40,7 +40,7 @@ describe("the Crime Survey's reasons", () => {
     for (const { lower, upper } of surveyReasons.shares) expect(lower > 0 && lower <= upper && upper < 1).toBe(true)
   })
 
-  test('stand beside those of the last period, with what they cover together, and never a quotient', () => {
+  test("the Crime Survey's reasons are shown with those of the last period, with what they cover together, and never a quotient", () => {
     const rows = [
       rowOf('2024', 'TOO_TRIVIAL', 0.9),
       rowOf('2025', 'TOO_TRIVIAL', 0.2),
@@ -59,7 +59,7 @@ describe("the Crime Survey's reasons", () => {
   test.each([
     ['a group of reasons', { by: ['REASON_GROUP'] as const }],
     ['part of the people', { where: [{ dimension: 'SEX', value: 'F' }] as const }],
-  ])('are refused beside %s', (_, change) => {
+  ])("the Crime Survey's reasons are refused for an answer by %s", (_, change) => {
     expect(() =>
       surveyReasonsOf({ question: completeQuestion({ ...question, ...change }), rows: [], policy: defaultPolicy, breaks: [] }),
     ).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))

@@ -51,14 +51,14 @@ const sources = (workers_hundredths: number | null) => ({
 })
 
 describe("a count is set against the charity's case-workers", () => {
-  test('as the published figure for each of them', async () => {
+  test('the workload of case-workers is the published count for each of them', async () => {
     const compared = answer(100)
     const [row] = await publicFiguresOf(compared, open, sources(450))
     expect(row).toMatchObject({ projects: 2, caseWorkers: 4.5, volunteers: 10 })
     expect(row?.perCaseWorker).toBe(Number(((compared.rows[0]?.cells[0]?.value ?? 0) / 4.5).toPrecision(3)))
   })
 
-  test('with the projects of each kind, in the order of their list; with none where kinds were not kept yet', async () => {
+  test('the workload of case-workers has the projects of each kind, in the order of their list; none if kinds were not kept yet', async () => {
     const kinds = ['RESTORATIVE_JUSTICE', 'GENERAL'].map((kind) => ({ ...sent('2025Q4', 225), open_projects: 1, kind }))
     const kept = { ...sent('2025Q4', 450), kinds }
     const [row] = await publicFiguresOf(answer(100), open, { ...sources(450), projects: async () => [kept] })
@@ -74,7 +74,7 @@ describe("a count is set against the charity's case-workers", () => {
     ['2025Q2', '2025Q2'],
     ['2024Q3/2025Q1', '2025Q1'],
     ['2025-02', '2025Q1'],
-  ])('in %s as they stood at the end of %s', async (period, quarter) => {
+  ])('the workload of case-workers in %s is of projects as they stood at the end of %s', async (period, quarter) => {
     await publicFiguresOf(answer(100, { of: period }), open, sources(450))
     expect(asked.pop()).toBe(quarter)
   })
@@ -91,13 +91,13 @@ describe("a count is set against the charity's case-workers", () => {
       450,
       { caseWorkers: 4.5, perCaseWorker: null },
     ],
-  ])('but not where %s', async (_, compared, workers, expected) => {
+  ])('the workload of case-workers is not given if %s', async (_, compared, workers, expected) => {
     const [measure = open] = compared.question.measures
     expect(await publicFiguresOf(compared, measure, sources(workers))).toEqual([expect.objectContaining(expected)])
   })
 })
 
-test('a figure says of which year it is and no more than three figures of a rate, and a force without meaningful residents why it has none', async () => {
+test('a public figure says its year and no more than three figures of a rate, and a force without meaningful residents why it has none', async () => {
   const surreys = { ...nothing, residents: 1_132_390, officers: 1881.51, years: { residents: 2011, officers: 2019, survey: null } }
   const [row] = await publicFiguresOf(answer(100), open, { ...sources(null), publicFigures: async () => [surreys] })
   expect(row).toMatchObject({ residentsYear: 2011, residentsNote: null, officers: 1882, officersYear: 2019, surveyYear: null })

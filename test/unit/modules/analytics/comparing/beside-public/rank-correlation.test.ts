@@ -80,7 +80,7 @@ describe("Spearman's rank correlation", () => {
       ],
       null,
     ],
-  ] as [string, [number, number][], number | null][])('%s', (_, pairs, expected) => {
+  ] as [string, [number, number][], number | null][])("Spearman's rank correlation: %s", (_, pairs, expected) => {
     const found = spearman(pairs)
     if (expected === null) expect(found).toBeNull()
     else expect(found).toBeCloseTo(expected, 12)
@@ -88,7 +88,7 @@ describe("Spearman's rank correlation", () => {
 })
 
 describe('forces set against a public figure', () => {
-  test('have a coefficient with an interval, over those that have both, with the others named', async () => {
+  test('forces set against a public figure have a coefficient with an interval, over those that have both, with the others named', async () => {
     const found = await rankCorrelationOf(
       { question, rows: [...rows, row('hidden', null), row('btp', 300)], policy: defaultPolicy, breaks: [] },
       measure,
@@ -109,7 +109,7 @@ describe('forces set against a public figure', () => {
     expect([found.lower, found.upper]).toEqual([0.49, 0.491])
   })
 
-  test('have none below ten forces', async () => {
+  test('forces set against a public figure have no coefficient below ten forces', async () => {
     const found = await rankCorrelationOf(
       { question, rows: rows.slice(1), policy: defaultPolicy, breaks: [] },
       measure,
@@ -120,7 +120,7 @@ describe('forces set against a public figure', () => {
     expect(found.sentence).toContain('9 forces have both')
   })
 
-  test('have none where more than a tenth of the forces is withheld, but the bounds of what it may be', async () => {
+  test('forces set against a public figure have only bounds if more than a tenth of the forces is withheld', async () => {
     const found = await rankCorrelationOf(
       { question, rows: [...rows, row('one', null), row('two', null)], policy: defaultPolicy, breaks: [] },
       measure,
@@ -132,7 +132,7 @@ describe('forces set against a public figure', () => {
     expect(found.sentence).toContain('2 of 12 forces are withheld, which depends on their rates. Ask for a longer period')
   })
 
-  test('are asked by force alone, by a rate', async () => {
+  test('forces are set against a public figure by force alone, by a rate', async () => {
     const two = completeQuestion({ ...question, by: ['REGION'] })
     await expect(
       rankCorrelationOf({ question: two, rows, policy: defaultPolicy, breaks: [] }, measure, 'OFFICERS_PER_RESIDENT', reading([])),
@@ -153,7 +153,7 @@ describe('bounds of a rank correlation', () => {
   const rate = fc.integer({ min: 0, max: 40 })
   const force = fc.record({ rate, other: fc.integer({ min: 0, max: 1_000 }), below: fc.nat(20), above: fc.nat(20), hidden: fc.boolean() })
 
-  test('hold whatever the hidden figures are within theirs', () => {
+  test('bounds of a rank correlation hold whatever the hidden figures are within theirs', () => {
     fc.assert(
       fc.property(fc.uniqueArray(force, { minLength: 12, maxLength: 20, selector: ({ rate: one }) => one }), (forces) => {
         const shown = forces.filter(({ hidden }) => !hidden).map((one): FigurePair => [one.rate, one.other])
@@ -170,7 +170,7 @@ describe('bounds of a rank correlation', () => {
     )
   })
 
-  test('are the coefficient itself where none is hidden', () => {
+  test('bounds of a rank correlation are the coefficient itself if none is hidden', () => {
     const pairs: FigurePair[] = [1, 2, 2, 4, 5].map((one, index) => [one, (index * 7) % 5])
     expect(spearmanBounds(pairs, [])?.lower).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)
     expect(spearmanBounds(pairs, [])?.upper).toBeCloseTo(spearman(pairs) ?? Number.NaN, 12)

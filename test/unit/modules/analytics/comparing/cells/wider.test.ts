@@ -20,11 +20,11 @@ test.each<[string, Asked, DimensionName, string]>([
   ['of everybody', { by: ['FORCE'], where: [women], period: year }, 'FORCE', 'without SEX'],
   ['by a wider place', { by: ['FORCE'], period: year }, 'FORCE', 'by REGION in place of FORCE'],
   ['of a wider place', { by: ['SEX'], where: [kent], period: year }, 'SEX', 'without FORCE'],
-])('what is withheld is asked %s', (_, asked, across, advice) => {
+])('the advice for a withheld figure is to ask %s', (_, asked, across, advice) => {
   expect(widerThan(completeQuestion({ measures: ['SATISFIED_RATE'], ...asked }), across)).toBe(advice)
 })
 
-test('where nothing wider is left, the rows with their bounds are what there is', () => {
+test('if nothing wider is left, the rows with their bounds are all there is', () => {
   const nation = completeQuestion({ measures: ['SATISFIED_RATE'], by: ['REGION'], period: year })
   expect(askWider(nation, 'REGION')).toBe('nothing wider can be asked, and each row has its certain bounds.')
 })

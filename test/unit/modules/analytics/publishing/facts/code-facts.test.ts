@@ -22,7 +22,7 @@ const verdict = (duty: string, verdict: Verdict, more: Partial<DutyVerdict> = {}
 const duties = (...codes: string[]) => maskOf(dutyList, codes)
 
 describe('duties one by one', () => {
-  test('a duty is met where each occurrence that is judged was met', () => {
+  test('a duty is met if each occurrence that is judged was met', () => {
     const facts = codeFactsOf([
       verdict('D07a', 'MET'),
       verdict('D07d', 'MET'),
@@ -54,7 +54,7 @@ describe('duties one by one', () => {
     ['DEFERRED_FOR_SAFETY', false, false],
     ['PENDING', false, false],
     ['NOT_APPLICABLE', false, false],
-  ])('%s: due is %s, evidenced is %s', (of, due, evidenced) => {
+  ])('a duty that is %s: due is %s, evidenced is %s', (of, due, evidenced) => {
     expect(codeFactsOf([verdict('D16', of)])).toMatchObject({
       of_duty_evidenced: due ? duties('D16') : 0n,
       is_duty_evidenced: evidenced ? duties('D16') : 0n,
@@ -73,7 +73,7 @@ describe('updates', () => {
     ['met', [verdict('D05', 'MET')], ['MET', true, true, true]],
     ['met, and late had the vulnerability been known', [verdict('D07a', 'MET', { wouldHaveBreached: true })], ['MET', true, true, false]],
     ['late', [verdict('D05', 'MET'), verdict('D08', 'BREACHED')], ['BREACHED', true, true, false]],
-  ])('%s', (_, verdicts, expected) => {
+  ])('updates: %s', (_, verdicts, expected) => {
     const facts = codeFactsOf(verdicts)
     expect([
       facts.updated_in_time,

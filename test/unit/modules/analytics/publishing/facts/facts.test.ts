@@ -144,7 +144,7 @@ describe('every fact', () => {
     COMPLAINED: factOfComplaint(complaint(), context),
     PASSED_ON: factOfPassedOn(complaint({ contributor: 'victim-support' }), context),
   } satisfies Record<Stratum, object>
-  test.each(Object.entries(facts))('of stratum %s has the registered columns and no other', (stratum, fact) => {
+  test.each(Object.entries(facts))('a fact of stratum %s has the registered columns and no other', (stratum, fact) => {
     expect(Object.keys(fact).sort()).toEqual(
       columnsOf(stratum as Stratum)
         .map(({ name }) => name)
@@ -152,12 +152,12 @@ describe('every fact', () => {
     )
   })
 
-  test('has the region of its force, and British Transport Police none', () => {
+  test('a fact has the region of its force, and British Transport Police none', () => {
     expect(facts.REFERRED.region).toBe('E12000008')
     expect(factOfReferral(referral({ force: 'btp' }), [], context).region).toBeNull()
   })
 
-  test('belongs to the London month of its episode', () => {
+  test('a fact belongs to the London month of its episode', () => {
     expect(factOfReferral(referral({ referred_at: new Date('2025-06-30T23:30:00Z') }), [], context).month).toBe('2025-07')
   })
 })
@@ -170,7 +170,7 @@ describe('vulnerability identified by the police', () => {
     ['found absent', flag('ABSENT', 'POLICE_FIRST_CONTACT', '2025-02-03T10:00:00.000Z'), false],
     ['by the prosecution only', flag('PRESENT', 'CPS_WCU', '2025-02-03T10:00:00.000Z'), false],
     ['at a time that nobody noted', flag('PRESENT', 'POLICE_FIRST_CONTACT'), false],
-  ])('%s', (_, one, identified) => {
+  ])('vulnerability is identified by the police: %s', (_, one, identified) => {
     expect(factOfReferral(referral({ flags: [one] }), [], context).is_vulnerability_identified_rate).toBe(identified)
   })
 })
@@ -184,7 +184,7 @@ describe('vulnerability missed by the police', () => {
     ['on the day before it does not', 'CHARITY_TRIAGE', '2025-02-03T08:00:00.000Z', [], [false, false]],
     ['what the police knew too was not missed', 'SELF_DISCLOSED', '2025-02-10T08:00:00.000Z', [police], [true, false]],
     ["the court's findings are another measure", 'WITNESS_SERVICE_AT_COURT', '2025-02-10T08:00:00.000Z', [], [false, false]],
-  ])('%s', (_, source, at, flags, [found, missed]) => {
+  ])('vulnerability is missed by the police: %s', (_, source, at, flags, [found, missed]) => {
     const fact = factOfReferral(referral({ flags }), [helpOf({ flags: [flag('PRESENT', source, at)] })], context)
     expect([fact.of_vulnerability_missed_by_police_rate, fact.is_vulnerability_missed_by_police_rate]).toEqual([found, missed])
   })
@@ -204,12 +204,12 @@ describe('help within 28 days', () => {
     ['supported without assessment', [helpOf(support)], [false, true, false]],
     ['assessed in one case and supported in another', [helpOf(inDepth), helpOf(support)], [true, true, true]],
     ['too late', [helpOf({ support: [{ type: 'EMOTIONAL', deliveredAt: '2025-04-01T10:00:00.000Z' }] })], [false, false, false]],
-  ])('%s', (_, cases, expected) => {
+  ])('help within 28 days: %s', (_, cases, expected) => {
     const fact = factOfReferral(referral(), cases, context)
     expect([fact.is_needs_assessed_rate, fact.is_supported_rate, fact.is_supported_of_assessed_rate]).toEqual(expected)
   })
 
-  test("runs from the opening of the case in a charity's own count", () => {
+  test("the 28 days of help run from the opening of the case in a charity's own count", () => {
     const own = { ...common, opened_at: new Date('2025-01-01T10:00:00Z'), ...helpOf({ ...inDepth, ...support }) }
     expect(factOfOwnCase(own, context)).toMatchObject({ is_needs_assessed_rate: false, is_supported_rate: false })
     expect(factOfOwnCase({ ...own, opened_at: new Date('2025-02-01T10:00:00Z') }, context)).toMatchObject({
@@ -266,7 +266,7 @@ describe('first identified at court', () => {
     ['others came later that day', [atCourt, flag('PRESENT', 'CHARITY_TRIAGE', '2025-03-10T15:00:00.000Z')], [true, true]],
     ['found absent before', [atCourt, flag('ABSENT', 'POLICE_LATER', '2025-01-02T10:00:00.000Z')], [true, true]],
     ['found after the day of the hearing', [flag('PRESENT', 'CHARITY_TRIAGE', '2025-03-11T00:00:00.000Z')], [false, false]],
-  ])('%s', (_, flags, expected) => {
+  ])('first identified at court: %s', (_, flags, expected) => {
     const fact = factOfCourt(court(flags), context)
     expect([fact.of_vulnerability_first_identified_at_court_rate, fact.is_vulnerability_first_identified_at_court_rate]).toEqual(expected)
   })
@@ -295,7 +295,7 @@ describe('answers to a survey', () => {
     expect(answers(answer('HEARD_NOTHING', 'YES_NO', 'NO'))).toMatchObject({ of_heard_nothing_rate: true, is_heard_nothing_rate: false })
   })
 
-  test('the whole experience and each driver stand apart', () => {
+  test('the whole experience and each driver are separate answers', () => {
     const fact = answers(
       answer('WHOLE_EXPERIENCE', 'USS_7', '3'),
       answer('ACCESSIBLE_PRESENCE', 'CSEW_SATISFACTION', 'VERY_SATISFIED'),
@@ -321,7 +321,7 @@ describe('reasons for not reporting', () => {
     ['not asked', ['NOT_ASKED'], false, 0n],
     ['asked, and declined to say', ['DECLINED_TO_SAY'], false, 0n],
     ['several', ['TOO_TRIVIAL', 'NO_LOSS_OR_ATTEMPT_FAILED'], true, 3n],
-  ])('%s', (_, reasons, asked, mask) => {
+  ])('reasons for not reporting: %s', (_, reasons, asked, mask) => {
     expect(direct(reasons)).toMatchObject({ of_reason_cited_rate: asked, is_reason_cited_rate: asked, reason_not_reported: mask })
   })
 
@@ -368,7 +368,7 @@ describe('those who came directly', () => {
     expect([fact.of_later_reported_rate, fact.is_later_reported_rate, fact.later_report_trigger]).toEqual(expected)
   })
 
-  test('have the needs and the support of every case of the charity that names theirs', () => {
+  test('people who came directly have the needs and the support of every case of the charity that names theirs', () => {
     const cases = [
       { assessments: [{ kind: 'IN_DEPTH', needs: ['N1', 'N3'] }], support: [{ type: 'EMOTIONAL' }] },
       { assessments: [{ kind: 'TRIAGE', needs: ['N2'] }], support: [{ type: 'REPORTING_HELP' }] },
@@ -384,7 +384,7 @@ describe('those who came directly', () => {
 })
 
 describe('help at court', () => {
-  test('a visit that nobody noted is unknown, and no measure noted is none', () => {
+  test('a visit to court that was not recorded is unknown, and no measure recorded is none', () => {
     expect(factOfCourt(court([]), context)).toMatchObject({
       of_pre_trial_visit_rate: false,
       is_pre_trial_visit_rate: false,
@@ -407,7 +407,7 @@ describe('would report again', () => {
     [true, [true, true]],
     [false, [true, false]],
     [null, [false, false]],
-  ])('answered %s', (would_report_again, expected) => {
+  ])('would report again: answered %s', (would_report_again, expected) => {
     const fact = factOfResponse({ ...common, satisfaction: [], would_report_again, referral: null }, context)
     expect([fact.of_would_report_again_rate, fact.is_would_report_again_rate]).toEqual(expected)
   })
@@ -432,7 +432,7 @@ describe('satisfaction beside the Code', () => {
     ['updated in time', referralWith('2025-02-14T10:00:00.000Z'), 'MET'],
     ['updated late', referralWith('2025-02-24T10:00:00.000Z'), 'BREACHED'],
     ['no referral in the hub', null, 'NOT_JUDGED'],
-  ])('%s', (_, referral, expected) => {
+  ])('satisfaction and the Code: %s', (_, referral, expected) => {
     expect(factOfResponse({ ...common, satisfaction: [], would_report_again: null, referral }, context).updated_in_time).toBe(expected)
   })
 })
@@ -456,7 +456,7 @@ describe('how a person was when support ended', () => {
       [closed('2025-04-01T10:00:00Z', 5), closed('2025-04-01T10:00:00Z', 2)],
       [true, true, true, false],
     ],
-  ])('%s', (_, cases, expected) => {
+  ])('how a person was when support ended: %s', (_, cases, expected) => {
     const fact = outcomeFactsOf(cases.map(helpOf))
     expect([
       fact.of_closure_answered_rate,
@@ -466,7 +466,7 @@ describe('how a person was when support ended', () => {
     ]).toEqual(expected)
   })
 
-  test('distance is from the first score to the exit, and only of needs scored at both', () => {
+  test('distance is from the first score to the exit, and only for needs scored at both', () => {
     const assessments = [
       scored('EXIT', '2025-04-10T10:00:00Z', ['N1', 2], ['N2', 6], ['N3', 5], ['N4', 1]),
       scored('IN_DEPTH', '2025-02-10T10:00:00Z', ['N1', 5], ['N2', 4], ['N3', 5], ['N5', 9]),
@@ -490,12 +490,12 @@ describe('a bereaved family', () => {
     ['the next London day', '2025-02-05T00:30:00Z', '1'],
     ['a month later', '2025-03-10T10:00:00Z', '29+'],
     ['not yet', null, null],
-  ])('reached %s', (_, at, bar) => {
+  ])('a bereaved family is reached %s', (_, at, bar) => {
     const fact = factOfHomicide(family({ first_contact_at: at === null ? null : new Date(at) }), context)
     expect([fact.is_days_to_case_worker, fact.case_worker_days]).toEqual([bar !== null, bar])
   })
 
-  test('improves where the latest score is above the first, whatever the order of the rows', () => {
+  test('a bereaved family improves if the latest score is above the first, whatever the order of the rows', () => {
     const reviews = [review('2025-04-01T10:00:00Z', 6, 3), review('2025-02-10T10:00:00Z', 2, 3)]
     expect(factOfHomicide(family({ reviews }), context)).toMatchObject({
       of_homicide_outlook_improved_rate: true,
@@ -505,7 +505,7 @@ describe('a bereaved family', () => {
     })
   })
 
-  test('a score of its own kind alone is no change', () => {
+  test('a single score of its kind is no change', () => {
     const reviews = [review('2025-02-10T10:00:00Z', 2), review('2025-03-10T10:00:00Z', undefined, 5)]
     expect(factOfHomicide(family({ reviews }), context)).toMatchObject({
       of_homicide_outlook_improved_rate: false,
@@ -533,7 +533,7 @@ describe('a complaint', () => {
       [false, false, true],
     ],
     ['not yet due is in neither', { received_at: new Date('2025-04-20T09:00:00Z') }, [false, false, false]],
-  ])('%s', (_, more, [answered, inTime, due]) => {
+  ])('a complaint: %s', (_, more, [answered, inTime, due]) => {
     expect(factOfComplaint(complaint(more), context)).toMatchObject({
       of_complaint_answered_in_time_rate: answered,
       is_complaint_answered_in_time_rate: inTime,

@@ -19,7 +19,7 @@ const attempt = (at: string, result = 'NO_ANSWER', channel = 'PHONE') => ({ at, 
 const factsOf = (...cases: SupportPart[]) => helpFactsOf(start, cases)
 
 describe('contact', () => {
-  test('nobody tried: no bar and no channel', () => {
+  test('a person whom no one tried to contact has no bar and no channel', () => {
     expect(factsOf(part())).toMatchObject({
       is_contact_attempted_rate: false,
       attempts: null,
@@ -42,7 +42,7 @@ describe('contact', () => {
     ['CALL_BACK_BOOKED', true],
     ['VOICEMAIL_SAFE', false],
     ['WRONG_NUMBER', false],
-  ])('%s: spoken to is %s', (result, reached) => {
+  ])('contact with the result %s: spoken to is %s', (result, reached) => {
     expect(factsOf(part({ attempts: [attempt('2025-04-23T10:00:00Z', result)] })).is_reached_rate).toBe(reached)
   })
 
@@ -51,13 +51,13 @@ describe('contact', () => {
     ['three working days later', '2025-04-22T10:00:00Z', '2025-04-24T23:30:00Z', false],
     ['over Easter', '2025-04-17T10:00:00Z', '2025-04-23T10:00:00Z', true],
     ['over Easter and a day', '2025-04-17T10:00:00Z', '2025-04-24T10:00:00Z', false],
-  ])('the first attempt %s', (_, from, at, inTime) => {
+  ])('the first attempt at contact %s', (_, from, at, inTime) => {
     expect(helpFactsOf(new Date(from), [part({ attempts: [attempt(at)] })]).is_first_contact_in_time_rate).toBe(inTime)
   })
 })
 
 test.each(['2030-10-31', '2030-11-29', '2030-12-27', '2030-12-30', '2030-12-31', '2031-01-02'])(
-  'where the calendar ends, what came on %s is not judged and the quarter is published all the same',
+  'beyond the calendar, what came on %s is not judged, and the quarter is published all the same',
   (day) => {
     const facts = helpFactsOf(new Date(`${day}T10:00:00Z`), [part({ attempts: [attempt(`${day}T12:00:00Z`)] })])
     expect(facts).toMatchObject({ is_contact_attempted_rate: true, is_first_contact_in_time_rate: day < '2030-11-01' })
@@ -76,13 +76,13 @@ describe('needs', () => {
 
   test.each([
     ['support without a need meets none', { support: [{ deliveredAt: '2025-05-02T10:00:00Z' }] }],
-    ['nor does support without a day', { support: [{ deliveredAt: null, need: 'N1' }] }],
-  ])('%s', (_, help) => expect(factsOf(part({ ...assessed, ...help })).is_need_unmet).toBe(0b1001n))
+    ['support without a day meets none', { support: [{ deliveredAt: null, need: 'N1' }] }],
+  ])('a need stays unmet: %s', (_, help) => expect(factsOf(part({ ...assessed, ...help })).is_need_unmet).toBe(0b1001n))
 
   test.each([
     ['a triage finds no need', { kind: 'TRIAGE', at: '2025-05-01T10:00:00Z', needs: ['N1'] }],
-    ['nor does an assessment after 28 days', { kind: 'IN_DEPTH', at: '2025-05-21T10:00:00Z', needs: ['N1'] }],
-  ])('%s', (_, assessment) => expect(factsOf(part({ assessments: [assessment] })).is_need_identified).toBe(0n))
+    ['an assessment after 28 days finds none', { kind: 'IN_DEPTH', at: '2025-05-21T10:00:00Z', needs: ['N1'] }],
+  ])('no need is identified: %s', (_, assessment) => expect(factsOf(part({ assessments: [assessment] })).is_need_identified).toBe(0n))
 })
 
 describe('closure', () => {
@@ -111,7 +111,7 @@ describe('closure', () => {
       [true, false, 'SUPPORT_COMPLETED'],
     ],
     ['a returned case is neither', [part({ staff_finding: 'WITHDRAWN' })], [false, false, null]],
-  ])('%s', (_, cases, expected) => {
+  ])('closure: %s', (_, cases, expected) => {
     const facts = factsOf(...cases)
     expect([facts.is_closed_rate, facts.is_victims_with_open_case, facts.closure_reason]).toEqual(expected)
     expect(facts.is_closure_reason_rate).toBe(facts.closure_reason !== null)

@@ -60,7 +60,7 @@ describe('flagged by the police and not found by the charity', () => {
     ['assessed, and found by the police alone', [police('MENTAL_HEALTH')], part(inDepth), [true, true]],
     ['not assessed', [police('MENTAL_HEALTH')], part(), [false, false]],
     ['flagged by nobody', [], part(inDepth), [false, false]],
-  ])('%s', (_, flags, one, expected) => {
+  ])('flagged by the police and not found by the charity: %s', (_, flags, one, expected) => {
     const fact = factOf({ flags }, one)
     expect([fact.of_vulnerability_not_found_by_charity_rate, fact.is_vulnerability_not_found_by_charity_rate]).toEqual(expected)
   })
@@ -80,11 +80,11 @@ describe('days to identification', () => {
     ['known before the report', [police('MENTAL_HEALTH', '2025-01-03T09:00:00Z')], '0'],
     ['after the referral', [police('MENTAL_HEALTH', '2025-02-05T09:00:00Z')], null],
     ['never', [], null],
-  ])('%s', (_, flags, bar) => {
+  ])('days to identification: %s', (_, flags, bar) => {
     expect(factOf({ flags })).toMatchObject({ identification_days: bar, is_days_to_identification: bar !== null })
   })
 
-  test('is not known without a time of report', () => {
+  test('days to identification are not known without a time of report', () => {
     expect(factOf({ flags: [police('MENTAL_HEALTH')], reported_at: null }).identification_days).toBeNull()
   })
 })
@@ -102,7 +102,7 @@ describe('entitled by rule and not recorded', () => {
     ['stalking alone takes a decision', { offence_flags: ['STALKING'] }, [false, false]],
     ['recorded as entitled', { age_band: '10-15', enhanced_rights: decided('ENTITLED') }, [true, false]],
     ['recorded as not entitled', { age_band: '10-15', enhanced_rights: decided('NOT_ENTITLED') }, [true, true]],
-  ])('%s', (_, one, expected) => {
+  ])('entitled by rule and not recorded: %s', (_, one, expected) => {
     const fact = factOf(one)
     expect([fact.of_enhanced_rights_not_recorded_rate, fact.is_enhanced_rights_not_recorded_rate]).toEqual(expected)
   })
@@ -119,7 +119,7 @@ describe('response', () => {
     ['TELEPHONE', after(5), [false, false]],
     ['PRIORITY', null, [true, false]],
     ['PRIORITY', after(-1), [true, false]],
-  ])('%s, %p', (grade, arrived, expected) => {
+  ])('the response is %s, %p', (grade, arrived, expected) => {
     const fact = factOf({ response_grade: grade, call_at: call, arrived_at: arrived })
     expect([fact.of_responded_in_time_rate, fact.is_responded_in_time_rate]).toEqual(expected)
   })
@@ -140,7 +140,7 @@ describe('receipt, repeat and outcome', () => {
     ['14', 'EVID_DIFF_VICTIM_NOT_SUPPORTING', true, true],
     ['16', 'EVID_DIFF_VICTIM_NOT_SUPPORTING', true, true],
     ['15', 'EVID_DIFF_VICTIM_SUPPORTS', true, false],
-  ])('outcome %s', (outcome_type, group, finalised, withdrew) => {
+  ])("the police's outcome %s", (outcome_type, group, finalised, withdrew) => {
     expect(factOf({ outcome_type })).toMatchObject({
       outcome_group: group,
       of_victim_withdrew_rate: finalised,
@@ -148,7 +148,7 @@ describe('receipt, repeat and outcome', () => {
     })
   })
 
-  test('an update in time counts as late only where somebody found the victim vulnerable', () => {
+  test('an update in time counts as late only if somebody found the victim vulnerable', () => {
     const events = [{ type: 'SUSPECT_ARRESTED', occurredAt: '2025-02-10T10:00:00Z', toldAt: '2025-02-13T10:00:00Z' }]
     expect(factOf({ events })).toMatchObject({ is_updated_in_time_rate: true, is_updated_in_time_if_known_rate: true })
     const found = factOf({ events }, part({ flags: [charity('MENTAL_HEALTH')] }))

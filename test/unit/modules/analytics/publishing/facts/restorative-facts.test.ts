@@ -33,11 +33,11 @@ describe('restorative justice', () => {
     ['a yes is accepted and not yet held', { ...offered, accepted: true }, [true, true, true, false]],
     ['held is the last step', { ...offered, accepted: true, heldAt: '2025-07-01T10:00:00Z' }, [true, true, true, true]],
     ['a yes to an offer without a day is none', { offenderIdentified: true, accepted: true }, [true, false, false, false]],
-  ])('%s', (_, noted, steps) => {
+  ])('restorative justice: %s', (_, noted, steps) => {
     expect(stepsOf(noted)).toEqual(steps)
   })
 
-  test('the case that came furthest counts', () => {
+  test('the case that came furthest in restorative justice counts', () => {
     expect(stepsOf({ offenderIdentified: false }, { ...offered, accepted: true }, offered)).toEqual([true, true, true, false])
   })
 })
