@@ -7,7 +7,9 @@ import { planFor } from '../../../../../../src/modules/analytics/asking/plan/pla
 import { isPlace } from '../../../../../../src/modules/analytics/asking/question/node.js'
 import { completeQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { Reads } from '../../../../../../src/modules/analytics/asking/reads/reads.js'
+import { sourcesRead } from '../../../../../../src/modules/analytics/asking/reads/sources-read.js'
 import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
+import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
 import { everybodyIn } from '../../../../../support/contributors.js'
 import { randomFrom } from '../../../../../support/facts.js'
@@ -69,5 +71,14 @@ describe('the list of what a question reads', () => {
     const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } })
     const { list } = atOnce(permittedReads(question, { registry, asker: policeAsker }))
     expect(() => (list as unknown[]).push(list[0])).toThrow(TypeError)
+  })
+
+  test('names the feed of the charity where a measure of direct cases looks into its support', () => {
+    const feedsOf = (measure: MeasureName): string[] => {
+      const question = completeQuestion({ measures: [measure], period: { from: '2025', to: '2025' } })
+      return sourcesRead(atOnce(permittedReads(question, { registry, asker: inspectorAsker }))).map(({ feed }) => feed)
+    }
+    expect(feedsOf('VICTIMS_DIRECT')).toEqual(['DIRECT_CASE'])
+    expect(feedsOf('LATER_REPORTED_RATE')).toEqual(['DIRECT_CASE', 'CHARITY_SUPPORT'])
   })
 })
