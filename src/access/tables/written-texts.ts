@@ -1,5 +1,3 @@
-import { getNamedType, isInputObjectType, isScalarType, type GraphQLInputType, type GraphQLSchema } from 'graphql'
-
 /** What becomes of a text that a mutation takes: the closed list. */
 export const textClasses = {
   LISTED: 'A code that is checked against a list of the hub, or of what is registered.',
@@ -13,9 +11,6 @@ export const textClasses = {
 } as const
 
 export type TextClass = keyof typeof textClasses
-
-/** Those that others come to read. */
-export const readByOthers: readonly TextClass[] = ['REVIEWED', 'SIGNED', 'SHORT_CODE', 'FREE']
 
 /**
  * Every text that a mutation takes, by the argument, or by the field of an input. A line for an argument covers what lies below it. A text that is not
@@ -79,28 +74,4 @@ export const writtenTexts: Readonly<Record<string, TextClass>> = {
   'withdrawConsent(subjectToken)': 'OWN_ROWS',
   'withdrawConsent(wording)': 'OWN_ROWS',
   'withdrawRelease(id)': 'NAMES',
-}
-
-/** Scalars in which no text can be sent. */
-const withoutText = ['Int', 'Float', 'Boolean']
-
-/** Every place of the schema's mutations that takes a text, in the words of `writtenTexts`; what a line there covers is that line. */
-export function textsWritten(schema: GraphQLSchema, listed: Readonly<Record<string, TextClass>> = writtenTexts): ReadonlySet<string> {
-  const places = new Set<string>()
-  for (const { name, args } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    for (const arg of args) addTexts(`${name}(${arg.name})`, arg.type, listed, places)
-  }
-  return places
-}
-
-function addTexts(place: string, type: GraphQLInputType, listed: Readonly<Record<string, TextClass>>, places: Set<string>): void {
-  const named = getNamedType(type)
-  if (isScalarType(named) ? !withoutText.includes(named.name) : Object.hasOwn(listed, place)) places.add(place)
-  else if (isInputObjectType(named)) {
-    for (const field of Object.values(named.getFields())) {
-      const below = `${named.name}.${field.name}`
-      // An input that holds itself is entered once.
-      if (getNamedType(field.type) !== named) addTexts(below, field.type, listed, places)
-    }
-  }
 }
