@@ -2,7 +2,6 @@ import type { Logger } from 'pino'
 import type { Role } from '../access/roles.js'
 import { rootFieldRoles } from '../access/root-field-roles.js'
 import type { Database } from '../db/database.js'
-import type { Clock } from '../kit/clock.js'
 import type { AuditSealer } from '../modules/governance/index.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { openSpool, submitWords, upload } from '../modules/ingest/index.js'
@@ -19,15 +18,15 @@ import { recordLoaders } from '../modules/records/index.js'
 import type { ErrorCode } from '../kit/error-codes.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
 import { writeAnswers } from './answers-file.js'
-import { spoolPlaceOf, type UploadSettings } from './upload-settings.js'
+import type { HubSettings } from './hub-settings.js'
+import { spoolPlaceOf } from './upload-settings.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/graphql/request-context.js'
-import { documentModeOf, RegisteredDocuments, type DocumentSettings } from '../server/graphql/registered-documents.js'
+import { documentModeOf, RegisteredDocuments } from '../server/graphql/registered-documents.js'
 import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql/graphql-servers.js'
 import { createHubServer, type HubServerParts } from '../server/hub-server.js'
 import { RateLimiter } from '../server/limits/rate-limiter.js'
-import type { RateLimits } from '../server/limits/rate-limits.js'
-import type { Persona, SignIn } from '../server/pages/offer.js'
+import type { Persona } from '../server/pages/offer.js'
 import type { PagesSettings } from '../server/pages/pages.js'
 import {
   analysisDocument,
@@ -37,22 +36,24 @@ import {
   type SavedQuestion,
 } from '../modules/analytics/index.js'
 
+type ServingSettings = Pick<
+  HubSettings,
+  | 'host'
+  | 'port'
+  | 'dataDir'
+  | 'operatorPartner'
+  | 'documents'
+  | 'rateLimits'
+  | 'addressLimit'
+  | 'trustedProxies'
+  | 'corsOrigins'
+  | 'pagesDir'
+  | 'signIn'
+  | 'uploads'
+>
+
 export interface Serving extends Answering {
-  readonly settings: {
-    readonly host: string
-    readonly port: number
-    readonly dataDir: string
-    readonly operatorPartner?: string | undefined
-    readonly documents?: DocumentSettings | undefined
-    readonly rateLimits?: RateLimits | undefined
-    readonly addressLimit?: number | undefined
-    readonly trustedProxies?: readonly string[] | undefined
-    readonly corsOrigins?: readonly string[] | undefined
-    readonly pagesDir?: string | undefined
-    readonly signIn?: SignIn | undefined
-    readonly uploads?: UploadSettings | undefined
-  }
-  readonly clock: Clock
+  readonly settings: ServingSettings
   readonly publications: PublicationReader
   readonly db: Pick<Database, 'once'>
   readonly log: Logger

@@ -1,8 +1,5 @@
-import { getNamedType, isScalarType, type GraphQLSchema } from 'graphql'
-import { objectTypes } from '../schema-words.js'
-
-/** Types whose texts belong only to the reader's own partner, or to its own question. */
-const ofOwnPartner = [
+/** Types whose texts are the reader's own partner's alone, or of its own question. */
+export const ofOwnPartner: readonly string[] = [
   'AuditChainEntry',
   'BatchReceipt',
   'CaseClosure',
@@ -37,7 +34,7 @@ const ofOwnPartner = [
 ]
 
 /** Types whose texts the hub makes from its code, its lists, numbers and times. */
-const ofTheHub = [
+export const ofTheHub: readonly string[] = [
   'AnalysisRow',
   'AppliedAgreement',
   'AuditBand',
@@ -83,7 +80,7 @@ const ofTheHub = [
 ]
 
 /** For types in which others may be read, by field: the text that it shows, under its name in `written-texts.ts`, or `HUB`. */
-const ofOthers: Readonly<Record<string, readonly string[]>> = {
+export const textsOfOthers: Readonly<Record<string, readonly string[]>> = {
   'Agreement.auditor': ['HUB'],
   'Agreement.endsOn': ['HUB'],
   'Agreement.feeds': ['HUB'],
@@ -139,30 +136,4 @@ const ofOthers: Readonly<Record<string, readonly string[]>> = {
   'UsageRow.deniedAfterEnd': ['HUB'],
   'UsageRow.purpose': ['AgreementTerms.purpose'],
   'UsageRow.role': ['HUB'],
-}
-
-/** What can be read of others, by field. */
-export const textsOfOthers = ofOthers
-
-/** Fields that show a text but are in no list above, as `Type.field`. */
-export function unclassifiedTexts(schema: GraphQLSchema): string[] {
-  const known = new Set([...ofOwnPartner, ...ofTheHub])
-  return objectTypes(schema)
-    .filter(({ name }) => !known.has(name))
-    .flatMap((type) =>
-      Object.values(type.getFields()).map((field) => ({ place: `${type.name}.${field.name}`, named: getNamedType(field.type) })),
-    )
-    .filter(({ place, named }) => isScalarType(named) && ['String', 'ID'].includes(named.name) && !Object.hasOwn(ofOthers, place))
-    .map(({ place }) => place)
-    .sort()
-}
-
-/** Lines of the lists above that match nothing in the schema. */
-export function goneTexts(schema: GraphQLSchema): string[] {
-  const types = new Map(objectTypes(schema).map((type) => [type.name, type.getFields()]))
-  const isGone = (place: string): boolean => {
-    const [type = '', field] = place.split('.')
-    return field === undefined ? !types.has(type) : types.get(type)?.[field] === undefined
-  }
-  return [...ofOwnPartner, ...ofTheHub, ...Object.keys(ofOthers)].filter(isGone).sort()
 }

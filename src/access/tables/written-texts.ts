@@ -1,6 +1,4 @@
-import { getNamedType, isInputObjectType, isScalarType, type GraphQLInputType, type GraphQLSchema } from 'graphql'
-
-/** The closed list of what may happen to a text that a mutation takes. */
+/** What becomes of a text that a mutation takes: the closed list. */
 export const textClasses = {
   LISTED: 'A code that is checked against a list of the hub, or of what is registered.',
   NAMES: 'An id, a hash or a reference that must be that of something stored. Nothing of it is kept.',
@@ -13,9 +11,6 @@ export const textClasses = {
 } as const
 
 export type TextClass = keyof typeof textClasses
-
-/** Texts that others will read. */
-export const readByOthers: readonly TextClass[] = ['REVIEWED', 'SIGNED', 'SHORT_CODE', 'FREE']
 
 /**
  * Every text that a mutation takes, by argument or by the field of an input. A line for an argument covers everything below it. A text that
@@ -79,31 +74,4 @@ export const writtenTexts: Readonly<Record<string, TextClass>> = {
   'withdrawConsent(subjectToken)': 'OWN_ROWS',
   'withdrawConsent(wording)': 'OWN_ROWS',
   'withdrawRelease(id)': 'NAMES',
-}
-
-/** Scalars in which no text can be sent. */
-const withoutText = ['Int', 'Float', 'Boolean']
-
-/**
- * Every place in the schema's mutations that takes a text, named as in `writtenTexts`. A place covered by a line there is reported as that
- * line.
- */
-export function textsWritten(schema: GraphQLSchema, listed: Readonly<Record<string, TextClass>> = writtenTexts): ReadonlySet<string> {
-  const places = new Set<string>()
-  for (const { name, args } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    for (const arg of args) addTexts(`${name}(${arg.name})`, arg.type, listed, places)
-  }
-  return places
-}
-
-function addTexts(place: string, type: GraphQLInputType, listed: Readonly<Record<string, TextClass>>, places: Set<string>): void {
-  const named = getNamedType(type)
-  if (isScalarType(named) ? !withoutText.includes(named.name) : Object.hasOwn(listed, place)) places.add(place)
-  else if (isInputObjectType(named)) {
-    for (const field of Object.values(named.getFields())) {
-      const below = `${named.name}.${field.name}`
-      // An input that contains itself is entered once.
-      if (getNamedType(field.type) !== named) addTexts(below, field.type, listed, places)
-    }
-  }
 }

@@ -4,10 +4,7 @@ import { registerEnum } from '../../access/enum-access.js'
 import { connectionOf } from '../../api/connection.js'
 import { byFeed, FeedCode } from './feeds/feeds.js'
 import { BatchState } from './storing/batch-state.js'
-import { DispositionCount } from './storing/quality/disposition-count.type.js'
-import { FieldIssue } from './storing/quality/field-issue.type.js'
-import { QuarterQuality, RecordQuality } from './storing/quality/record-quality.type.js'
-import { UnmappedCount } from './storing/quality/unmapped-count.type.js'
+import { DispositionCount, FieldIssue, QuarterQuality, RecordQuality, UnmappedCount } from './storing/quality/record-quality.type.js'
 
 registerEnum(FeedCode, {
   name: 'Feed',

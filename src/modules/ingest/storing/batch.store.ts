@@ -6,7 +6,7 @@ import type { PlaceInList } from '../../../kit/page.js'
 import type { RowError } from '../columns/row-error.type.js'
 import type { FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
-import type { UnmappedCount } from './quality/unmapped-count.type.js'
+import type { UnmappedCount } from './quality/record-quality.type.js'
 
 /** The sender's receipt. `received` is the sum of `accepted` (stored as new or as a correction), `unchanged` and `rejected`. */
 export interface Receipt {

@@ -72,3 +72,8 @@ function refusalOf(step: ReleaseStep, state: ReleaseState, allowed: string): str
   const instead = step === 'withdraw' && releaseSteps.end.some((one) => one === state) ? ' endRelease proposes its end.' : ''
   return `A release that is ${state} cannot be changed so: ${step} is for ${allowed}.${instead}`
 }
+
+const day = 86_400_000
+
+/** A number of whole days later, each of 24 hours. */
+export const daysAfter = (from: Date, days: number): Date => new Date(from.getTime() + days * day)

@@ -3,12 +3,11 @@ import { Conflict, Forbidden } from '../../../kit/errors.js'
 import type { ObjectionReason } from '../rules/checklist.js'
 import type { ReleaseSeen } from '../stored/read-releases.js'
 import type { ReleaseChanges } from './release-changes.js'
-import { reviewersNeeded } from '../rules/release-state.policy.js'
+import { reviewersNeeded, daysAfter } from '../rules/release-state.policy.js'
 import type { WithdrawalReason } from '../rules/reasons.js'
 import { notMetIn, type ChecklistAnswer } from '../rules/release.policy.js'
 import { releaseStore } from '../stored/release.store.js'
 import { countsAsReviewer } from '../rules/reviewers.policy.js'
-import { daysAfter } from '../rules/days-after.js'
 
 /** What reviewers, contributors and the requester decide about a release. Each method throws as every step does, and also what it names. */
 export class ReleaseDecisionService {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { Arg, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../../src/access/access.js'
-import { goneTexts, textsOfOthers, unclassifiedTexts } from '../../../../src/access/tables/read-texts.js'
-import { readByOthers, textsWritten, writtenTexts } from '../../../../src/access/tables/written-texts.js'
+import { textsOfOthers } from '../../../../src/access/tables/read-texts.js'
+import { writtenTexts } from '../../../../src/access/tables/written-texts.js'
 import { hubSchema } from '../../../../src/hub/resolvers.js'
 import { buildWith } from '../../../support/small-schema.js'
+import { goneTexts, readByOthers, textsWritten, unclassifiedTexts } from '../../../support/text-classes.js'
 
 const schema = hubSchema()
 const writtenAs = (...classes: readonly string[]) =>

@@ -112,7 +112,8 @@ interface Choice<Reason extends string> {
   readonly choose: (reason: Reason) => void
 }
 
-function ReasonChoice<Reason extends string>({ label, reasons, reason, choose }: Choice<Reason>) {
+/** A reason from a list. */
+export function ReasonChoice<Reason extends string>({ label, reasons, reason, choose }: Choice<Reason>) {
   return (
     <label>
       {label}{' '}

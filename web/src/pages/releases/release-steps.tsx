@@ -9,8 +9,7 @@ import {
 } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
-import { words } from '../../text/number.js'
-import { AmendmentSteps, WithdrawForm } from './amendment-steps.js'
+import { AmendmentSteps, ReasonChoice, WithdrawForm } from './amendment-steps.js'
 import type { SeenRelease } from './release-figures.js'
 
 interface Props {
@@ -73,16 +72,12 @@ function ObjectionForm({ release, changed }: Props) {
   const [reason, setReason] = useState<ObjectionReason>('DISCLOSURE_RISK')
   return (
     <StepForm document={ObjectToReleaseDocument} variables={() => ({ id: release.id, reason })} label="Object" changed={changed}>
-      <label>
-        Rows of your partner are in these figures. Reason to object{' '}
-        <select value={reason} onChange={(event) => setReason(event.target.value as ObjectionReason)}>
-          {reasons.map((one) => (
-            <option key={one} value={one}>
-              {words(one)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ReasonChoice
+        label="Rows of your partner are in these figures. Reason to object"
+        reasons={reasons}
+        reason={reason}
+        choose={setReason}
+      />
     </StepForm>
   )
 }

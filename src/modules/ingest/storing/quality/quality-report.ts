@@ -1,10 +1,8 @@
 import type { Feed } from '../../columns/feed.js'
 import type { FeedCode } from '../../feeds/feeds.js'
-import type { FieldIssue } from './field-issue.type.js'
+import type { FieldIssue, FieldCompleteness, QuarterQuality, ReceiptDelay, RecordQuality, UnmappedCount } from './record-quality.type.js'
 import { delayStarts, type QualityCount } from './quality.store.js'
-import type { FieldCompleteness, QuarterQuality, ReceiptDelay, RecordQuality } from './record-quality.type.js'
 import { notNoted } from './row-gaps.js'
-import type { UnmappedCount } from './unmapped-count.type.js'
 
 /** The quality of one feed of the caller's own partner: of the current records, and of what was sent to create them. */
 export interface QualityReport {

@@ -1,5 +1,5 @@
 import type { Feed, NamedColumn, Row, UnknownWord, Unmapped } from '../../columns/feed.js'
-import type { UnmappedCount } from './unmapped-count.type.js'
+import type { UnmappedCount } from './record-quality.type.js'
 
 /**
  * One thing that a row lacked when it was sent, stored with its record: `MISSING:age_band`, `UNKNOWN:sex`, `NOT_ASSESSED:flags`,
