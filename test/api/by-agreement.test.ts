@@ -230,7 +230,7 @@ describe('the table of releases in docs/ACCESS.md', () => {
   /** Every step of the table that came otherwise than its cell says, while the agreement is live or not. */
   async function wrong(isLive: boolean): Promise<string[]> {
     const found: string[] = []
-    for (const [role, kind = '', ...cells] of table) {
+    for (const [role, kind = '', ...cells] of shareOf(table)) {
       const as = { role: role as Role, partner: partnerOf[kind] ?? '' }
       for (const [at, step] of steps.entries()) {
         const cell = cells[at]

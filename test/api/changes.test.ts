@@ -13,7 +13,7 @@ let hub: TestHub
 let truth: Truth
 
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 6_000 })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
   truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
 })
 afterAll(() => hub.stop())

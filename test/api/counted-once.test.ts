@@ -17,7 +17,7 @@ import {
 } from '../support/hub.js'
 import { isLong } from '../support/long.js'
 import { referral, submitReferrals, submitSupport, supportCase, type Receipt } from '../support/rows.js'
-import { shareOf } from '../support/share.js'
+import { oneOf, shareOf } from '../support/share.js'
 import { sharedFacts } from '../support/shared-facts.js'
 
 /**
@@ -127,7 +127,7 @@ async function answersOf(hub: TestHub, stratum: JoinedStratum, over: readonly st
 
 const shown = (answers: readonly string[]): number => answers.filter((answer) => answer.includes('"OK"')).length
 
-describe('one record of another partner, named by one row or by thirty under made-up tokens, in one quarter and over years', () => {
+function namedByMany(): void {
   let [one, thirty] = [] as unknown as [TestHub, TestHub]
   const receipts: Receipt[] = []
 
@@ -186,7 +186,7 @@ describe('one record of another partner, named by one row or by thirty under mad
       hub.query(stewardOf('surrey'), '{ dataQuality(feed: POLICE_REFERRAL) { rows late corrected rejected batches } }')
     expect(await qualityOf(thirty)).toEqual(await qualityOf(one))
   })
-})
+}
 
 /** How each partner takes its rows out before it sends them again; a correction takes none out. */
 interface Sent {
@@ -241,7 +241,7 @@ async function counted(upTo: Quarter, way?: (typeof ways)[string]): Promise<Test
   return hub
 }
 
-describe('rows that stood in a published quarter and are sent into later ones under fresh tokens', () => {
+function sentAgain(): void {
   const upTo = (name: string) => (name === 'correction' ? '2026Q1' : '2025Q3')
 
   let untouched: TestHub
@@ -278,4 +278,10 @@ describe('rows that stood in a published quarter and are sent into later ones un
       expect(await answersOf(again, stratum, over)).toEqual(answers)
     })
   })
-})
+}
+
+const rules: readonly (readonly [rule: string, tests: () => void])[] = [
+  ['one record of another partner, named by one row or by thirty under made-up tokens, in one quarter and over years', namedByMany],
+  ['rows that stood in a published quarter and are sent into later ones under fresh tokens', sentAgain],
+]
+for (const [rule, tests] of oneOf(rules)) describe(rule, tests)

@@ -22,7 +22,7 @@ const home = 'metropolitan'
 
 let hub: TestHub
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 6_000, nodeBudget: 10_000_000 })
+  hub = await startHub({ now: '2026-11-25', persons: 3_000, nodeBudget: 10_000_000 })
 })
 afterAll(() => hub.stop())
 
