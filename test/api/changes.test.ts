@@ -26,7 +26,7 @@ interface Change {
 
 interface Told extends Change {
   readonly measure: string
-  /** How far the exact figures of those who were followed alike lie apart. */
+  /** How far apart the exact figures are of people who were followed for the same time. */
   readonly truly: number
 }
 
@@ -34,7 +34,10 @@ const document = `query($question: AnalysisQuestion!, $measure: MeasureName!) { 
   rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator own interval { lower upper } } }
   change(measure: $measure) { dimensions { dimension value } from to direction } } }`
 
-/** Every change of a measure that the hub tells of and that the generator counts. Refusals and figures that the generator does not count are none. */
+/**
+ * Every change of a measure that the hub reports and the generator counts. Refusals, and figures that the generator does not count, are
+ * left out.
+ */
 async function changesOf(measure: MeasureName, question: Omit<Question, 'measures'>): Promise<Told[]> {
   const asked = { ...question, measures: [measure] }
   const { data, errors } = await hub.send<{ analysis: { rows: Row[]; change: Change[] } }>(inspector, document, {
@@ -72,7 +75,8 @@ test('no measure is said to move against the exact counts, by year, by quarter o
   const told = all.filter(({ direction }) => direction === 'UP' || direction === 'DOWN')
   const wrong = told.filter(({ direction, truly }) => (direction === 'UP' ? truly <= 0 : truly >= 0))
   expect(wrong).toEqual([])
-  // Most of what was made does not move from year to year, so few are told; that many are looked at is what the rule rests on.
+  // Most of what was generated does not change from year to year, so few changes are reported; the rule rests on the number of changes
+  // examined.
   expect(all.length).toBeGreaterThan(400)
   expect(all.filter(({ measure, direction }) => measure === 'CLOSED_RATE' && direction === 'NOT_KNOWN')).toHaveLength(0)
 }, 300_000)

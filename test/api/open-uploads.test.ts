@@ -30,7 +30,7 @@ interface Came {
   readonly retryAfter: string | undefined
 }
 
-/** An upload that has begun, and what comes of it. */
+/** An upload that has begun, and its result. */
 async function begun(batch: string, { partner = 'surrey', length }: { readonly partner?: string; readonly length?: number } = {}) {
   const authorization = `Bearer ${await hub.token(stewardOf(partner))}`
   let asked!: ClientRequest
@@ -93,7 +93,7 @@ test('an upload that brings more than is left after the open ones is refused bef
   await after(500)
   const third = await begun('large-3', { partner: 'essex', length: 200_000 })
   third.asked.destroy()
-  // What broke off has cost what arrived of it, and keeps nothing reserved.
+  // An upload that was cut off has cost what arrived, and keeps nothing reserved.
   await after(500)
   const rows = await hub.hub.db.transaction({ role: 'hub_ingest', partner: 'essex' }, (tx) =>
     tx.rows(sql`SELECT 1 FROM ingest.open_uploads`),

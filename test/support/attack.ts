@@ -2,7 +2,7 @@ import { analysisQuery, type Question, type Row } from './ask.js'
 import type { As, TestHub } from './hub.js'
 import { strayFigures } from './ways-out.js'
 
-/** What an attacker does with published figures, and what the tests allow it to find. */
+/** What an attacker does with published figures, and what the tests allow the attacker to find. */
 
 export const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
 
@@ -20,7 +20,7 @@ export function correlation(left: readonly number[], right: readonly number[]): 
   return together / Math.sqrt(variance(left) * variance(right))
 }
 
-/** The best that a threshold on the published value can do at telling two groups apart. */
+/** The best accuracy with which a threshold on the published value can tell two groups apart. */
 export function bestAccuracy(fewer: readonly number[], more: readonly number[]): number {
   const thresholds = [...new Set([...fewer, ...more])]
   return Math.max(
@@ -42,11 +42,11 @@ export function proportionsZ(left: readonly boolean[], right: readonly boolean[]
 export const valueOf = ({ dimensions }: Row, name: string): string | undefined =>
   dimensions.find(({ dimension }) => dimension === name)?.value
 
-/** Published values of the first measure, by the values of the named dimensions joined with `|`; withheld ones are null. */
+/** Published values of the first measure, by the values of the named dimensions joined with `|`; a withheld value is null. */
 export const valuesBy = (rows: readonly Row[], ...names: string[]): ReadonlyMap<string, number | null> =>
   new Map(rows.map((row) => [names.map((name) => valueOf(row, name)).join('|'), row.cells[0]?.value ?? null]))
 
-/** Everything that came for a question, as text; only the number of the request is left out. Throws if a way out as a file gave anything else. */
+/** Everything that came back for a question, as text, except the number of the request. Throws if the same answer as a file differs. */
 export async function bytesOf(hub: TestHub, as: As, question: unknown): Promise<string> {
   const answer = await hub.send<{ analysis: { rows: Row[] } } | null>(as, analysisQuery, { question })
   const stray = await strayFigures(hub, as, question, { rows: answer.data?.analysis.rows, code: answer.errors?.[0]?.extensions.code })
@@ -54,7 +54,7 @@ export async function bytesOf(hub: TestHub, as: As, question: unknown): Promise<
   return JSON.stringify(answer).replace(/"requestId":"[^"]*"/g, '')
 }
 
-/** Both sides of a boundary between what is refused and what is answered, by the code of the refusal. */
+/** The code of a refusal, or `ANSWERED`. */
 export const codeOf = (answer: string): string => /"code":"(\w+)"/.exec(answer)?.[1] ?? 'ANSWERED'
 
 export type { Question, Row }

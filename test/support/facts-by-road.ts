@@ -26,14 +26,14 @@ const referred: Columns = {
 }
 const helped: Columns = { force: 'surrey', referral_ref: 'r1', opened_at: '2025-03-07T12:00:00Z' }
 
-/** What is said of the one person. */
+/** What is recorded of the one person. */
 export interface Given {
   readonly referral?: Columns
   readonly cases?: readonly Columns[]
   readonly direct?: Columns
 }
 
-/** Records of a PostgreSQL of its own, and what a quarter makes of them by either road. */
+/** Records in a PostgreSQL for one test, and the quarter that each road builds from them. */
 export class FactsByRoad {
   private constructor(
     private readonly store: TestDatabase,
@@ -63,7 +63,7 @@ export class FactsByRoad {
     await commitBatch(db, 'victim-support', 'direct.direct_cases', direct)
   }
 
-  /** The hash of each table of the last quarter, as it is built when all are published then. */
+  /** The hash of each table of the last quarter, as it is built if all are published at that time. */
   built(road: Road, quarters: readonly string[], publishedAt: Date): Promise<Record<string, string>> {
     const seen = quarters.map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn() })) as unknown as SeenYear
     return this.store.publisher.transaction({ role: 'hub_publish' }, async (tx) => {
@@ -73,7 +73,7 @@ export class FactsByRoad {
     })
   }
 
-  /** What a table of 2025Q1 says of its one person, published years later. */
+  /** What a table of 2025Q1 says of its one person, if published years later. */
   async factOf(road: Road, table: string, column: string, { referral, cases = [], direct }: Given): Promise<unknown> {
     await this.empty()
     await this.send({
