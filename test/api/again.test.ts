@@ -11,13 +11,13 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-// What tells of the asking itself is another answer each time.
+// What reports on the asking itself has another answer each time.
 const moving = ['auditTrail', 'usage']
 
 /** The demo partnership has requested no release. */
 const absent = ['figureRelease']
 
-/** The same question with a switch at each object, and the switch left to its default. */
+/** The same question with a directive at each object, whose argument is left at its default. */
 const switched = ({ query, ...one }: WholeAnswer): WholeAnswer => ({
   ...one,
   query: query
@@ -47,7 +47,7 @@ test.each(shareOf(Object.entries(viewers)))('%s gets the same answer to the same
       await hub.send(as, query, variables),
     ].map((answer) => JSON.parse(JSON.stringify(answer).replace(/"requestId":"[^"]+"/g, '"requestId":""')) as object)
     for (const other of others) expect({ query, ...other }).toEqual({ query, ...first })
-    // Some of what can be asked of an analysis needs another question, so an answer may be one in part.
+    // Some fields of an analysis need another question, so an answer may be partial.
     expect({ root, ...first }).toMatchObject({ status: 200, data: { [root]: absent.includes(root) ? null : expect.anything() } })
   }
 })

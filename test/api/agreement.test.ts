@@ -57,7 +57,7 @@ const refusals = [
   'PERIOD_NOT_ALIGNED',
 ]
 
-/** A stock of the day on which a quarter was published is asked for a quarter or a month, and for no run of several. */
+/** A stock of the day on which a quarter was published can be asked for a quarter or a month, and not for a run of several. */
 const asksLongStock = ({ measures, per = 'WHOLE', period: { from, to } }: Question): boolean =>
   measures.includes('VICTIMS_WITH_OPEN_CASE') && (per === 'YEAR' || (per === 'WHOLE' && (from !== to || /^\d{4}$/.test(from))))
 
@@ -84,7 +84,7 @@ function sameCells(rows: readonly Row[], expected: SlowAnswer, question: Questio
 
 type Ends = readonly [number | null, number | null]
 
-/** Are these the ends, to three figures and no narrower? Exact ones are not rounded. */
+/** Whether these are the ends, to three figures and no narrower. Exact ones are not rounded. */
 function isAround([lower, upper]: Ends, ends: readonly [number, number] | null, isExact: boolean): boolean {
   if (lower === null || upper === null || ends === null) return false
   const [low, high] = [ends[0] - lower, upper - ends[1]]
@@ -103,7 +103,7 @@ interface Exchange {
 const isShown = ({ status }: Cell): boolean => status === 'OK' || status === 'EXACT'
 const namedBy = ({ by = [], where = [] }: Question): readonly string[] => [...by, ...where.map(({ dimension }) => dimension)]
 
-/** Does the answer show a figure of this measure, or one split or narrowed by this dimension? */
+/** Whether the answer shows a figure of this measure, or one split or narrowed by this dimension. */
 function shows({ question, answer }: Exchange, wished: string): boolean {
   if (answer.errors) return false
   const shown = answer.data.analysis.rows.flatMap(({ cells }) => cells).filter(isShown)
@@ -112,7 +112,7 @@ function shows({ question, answer }: Exchange, wished: string): boolean {
 
 const isSparse = ({ nodes, suppressed }: SlowAnswer): boolean => nodes > 50 && suppressed * 2 > nodes
 
-// Before the random questions: their slow part outlasts the connections that are kept open.
+// Before the random questions, because their slow part outlasts the connections that are kept open.
 test('every duty that a service keeps is counted as the slow engine counts it, and shown', async () => {
   const question: Question = {
     measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
@@ -121,7 +121,7 @@ test('every duty that a service keeps is counted as the slow engine counts it, a
   }
   const { analysis } = await hub.query<{ analysis: { rows: Row[] } }>(charity, analysisQuery, { question })
   sameCells(analysis.rows, slow.answer(charity, question), question)
-  // If done is met everybody met it, and protection may withhold that; the share evidenced is shown then.
+  // If everyone whose duty was done had it met, protection may withhold the share met, and the share evidenced is shown.
   const shown = analysis.rows.filter(({ cells }) => cells.some(({ status }) => status === 'OK' || status === 'CAPPED'))
   const duties = dutyRules.map(({ id }) => id).filter((id) => id !== 'D18')
   expect(shown.map(({ dimensions }) => dimensions[0]?.value)).toEqual(duties)
@@ -135,7 +135,7 @@ test(`at least ${turns.length} random questions of every analysing role get the 
   let ok = 0
   let answered = 0
   const exchanges: Exchange[] = []
-  // All are asked before the slow part, which holds up the process that also serves them.
+  // All questions are asked before the slow part, which blocks the process that also serves them.
   const asked = async (turn: number): Promise<Exchange> => {
     const [as, question] = randomQuestion(random, turn)
     const exchange = { as, question, answer: await hub.send<Exchange['answer']['data']>(as, analysisQuery, { question }) }
@@ -155,7 +155,7 @@ test(`at least ${turns.length} random questions of every analysing role get the 
     const code = answer.errors?.[0]?.extensions.code ?? 'ANSWERED'
     codes.set(code, (codes.get(code) ?? 0) + 1)
     expect([...refusals, 'ANSWERED']).toContain(code)
-    // What is off the lattice is refused before the role is looked at.
+    // A question off the lattice is refused before the role is examined.
     const rules = [...rightRefusals(as, question)]
     const byRole = ['QUESTION_NOT_PERMITTED', 'TOO_DEEP'].includes(code)
     if (byRole) expect({ as, question, rules }).toEqual({ as, question, rules: expect.arrayContaining([code]) })

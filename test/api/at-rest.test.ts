@@ -16,8 +16,8 @@ import {
 } from '../support/rows.js'
 
 /**
- * What a thief of the whole database could join. Two persons stand in every feed with the same fields: a value that one has and the other has not
- * is a mark of the person, and no mark may stand in two tables.
+ * What a thief of the whole database could join. Two persons are in every feed with the same fields: a value that only one of them has
+ * marks the person, and no such mark may be in two tables.
  */
 const persons = ['joined', 'other'] as const
 type Who = (typeof persons)[number]
@@ -33,7 +33,7 @@ let tables: string[]
 beforeAll(async () => {
   hub = await startHub({ now: '2025-06-10T12:00:00Z' })
   for (const force of forces) {
-    // The same crime twice, so that duplicates of both persons are told.
+    // The same crime twice, so that duplicates of both persons are found.
     const twice = (who: Who) => ['', '-again'].map((more) => referral(`${force}-A-${who}${more}`, who, { crimeRef: `crime-${who}` }))
     await submitReferrals(hub, force, rowsOf(twice).flat())
     await submitComplaints(
@@ -81,7 +81,7 @@ async function marksIn(table: string, who: Who): Promise<Set<string>> {
   const of = (one: Who, rows: readonly Record<string, unknown>[]) =>
     rows.filter(({ record_ref: reference }) => String(reference).split('-').includes(one))
   const rows = await dump(table)
-  // The line is the row's place in its file, and no mark of the person.
+  // The line is the row's place in its file, and does not mark the person.
   const valuesOf = (one: Who) => of(one, rows).flatMap(({ line: _, ...row }) => Object.values(row).map((value) => JSON.stringify(value)))
   const others = new Set(persons.filter((one) => one !== who).flatMap(valuesOf))
   return new Set(valuesOf(who).filter((value) => !others.has(value)))

@@ -74,7 +74,7 @@ describe('an auditor', () => {
     for (let after: string | null = null; ;) {
       const page: Trail['auditTrail'] = await trailOf(auditorOf('surrey'), { first: 2, after })
       seen.push(...page.edges.map(({ node }) => Number(node.seq)))
-      // A cursor holds the number of the event and nothing else.
+      // A cursor contains only the number of the event.
       for (const { cursor, node } of page.edges) expect(JSON.parse(Buffer.from(cursor, 'base64url').toString())).toEqual([Number(node.seq)])
       if (!page.pageInfo.hasNextPage) break
       after = page.edges.at(-1)?.cursor ?? null

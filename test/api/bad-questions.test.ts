@@ -39,7 +39,7 @@ const refusalOf = ({ status, errors }: Answer<unknown>) => ({
   code: errors?.[0]?.extensions.code,
   message: errors?.[0]?.message ?? '',
 })
-/** All of the answer but where in the document the name stood, and the number of the request. */
+/** The whole answer except the place of the name in the document and the number of the request. */
 const bodyOf = ({ status, data, errors }: Answer<unknown>, name: string) =>
   JSON.stringify([status, data ?? null, errors?.map(({ message, path, extensions: { code } }) => [message, path, code])]).replaceAll(
     name,

@@ -39,7 +39,7 @@ async function uploaded(force: string, batch: string, body: string): Promise<Rec
   return (await response.json()) as Receipt
 }
 
-/** In a CSV a field that the feed does not have is a cell too many. */
+/** In a CSV, a field that the feed does not have is one cell too many. */
 const csvOf = (rows: readonly Fields[]) =>
   toCsv(feeds.POLICE_REFERRAL, rows)
     .split('\n')
@@ -127,7 +127,7 @@ describe.each(Object.entries(forms))('of 1,000 rows with 37 bad ones through %s'
 
   test('of 1,000 rows with 37 bad ones, 963 are stored and read back equal, 37 are explained, and sending them again changes nothing', async () => {
     const { rows, bad } = thousand(form)
-    // Neither an older file nor somebody who was erased is in these rows.
+    // No older file and no erased person is in these rows.
     const others = [...form.without, 'WOULD_REVERT', 'SUBJECT_ERASED']
     const codes = errorCodesOf(feeds.POLICE_REFERRAL).filter((code) => !others.includes(code))
     expect(new Set(bad.map(({ code }) => code))).toEqual(new Set(codes))

@@ -43,7 +43,7 @@ const budgetOf = async (as: As): Promise<Budget | null> =>
   (await hub.query<{ budget: Budget | null }>(as, '{ budget { year snapshot most used left } }')).budget
 const used = async (as: As): Promise<number> => (await budgetOf(as))?.used ?? 0
 
-/** What asking costs, in nodes. */
+/** The cost of asking, in nodes. */
 async function costOf(as: As, ask: () => Promise<unknown>): Promise<number> {
   const before = await used(as)
   await ask()
@@ -137,7 +137,7 @@ describe('a table costs each of its nodes once', () => {
 })
 
 describe('beyond the budget', () => {
-  /** As many forces as are needed to pass it. */
+  /** As many forces as are needed to exceed the budget. */
   const forces = async (): Promise<string[]> => {
     const { catalogue } = await hub.query<{ catalogue: { dimensions: { name: string; values: { value: string }[] }[] } }>(
       surrey,
@@ -150,7 +150,7 @@ describe('beyond the budget', () => {
 
   beforeAll(async () => {
     answered = new Map()
-    // Two accounts at two processes share what there is.
+    // Two accounts at two processes share one budget.
     for (const [at, force] of (await forces()).entries()) {
       const said = at % 2 === 0 ? await bytesOf(hub, surrey, forceTable(force)) : await asSecondAccount(forceTable(force), listening.url)
       if (codeOf(said) === 'ANSWERED') answered.set(force, said)
@@ -163,7 +163,7 @@ describe('beyond the budget', () => {
     expect(codeOf(said)).toBe('BUDGET_EXCEEDED')
     const before = await budgetOf(surrey)
     expect(before?.left).toBeLessThan(48)
-    // bytesOf asks every way out, and throws if one says anything else.
+    // bytesOf asks every way out, and throws if one answers differently.
     expect(codeOf(await bytesOf(hub, surrey, forceTable(force)))).toBe('BUDGET_EXCEEDED')
     for (const url of [hub.url, listening.url]) expect(codeOf(await asSecondAccount(forceTable(force), url))).toBe('BUDGET_EXCEEDED')
     expect(await budgetOf(surrey)).toEqual(before)
@@ -192,7 +192,7 @@ describe('beyond the budget', () => {
     for (const as of [kent, surrey]) {
       const before = await budgetOf(as)
       for (const by of [
-        // Mostly withheld, and hardly at all.
+        // One is mostly withheld, and one hardly at all.
         ['DISTRICT', 'OFFENCE_GROUP'],
         ['FORCE', 'SEX', 'OFFENCE_GROUP'],
       ]) {
@@ -203,7 +203,7 @@ describe('beyond the budget', () => {
         type Told = { explain: { refusal: { code: string; nearest: string | null } | null } }
         const { refusal } = (await hub.query<Told>(as, explained, { question: about({ by }) })).explain
         expect(refusal?.code).toBe('BUDGET_EXCEEDED')
-        // The budget holds the nearest; whether it is dense enough is not known without counting.
+        // The budget covers the nearest question; whether it is dense enough is not known without counting.
         const near = await hub.query<Told>(as, explained, { question: JSON.parse(refusal?.nearest ?? '{}') as object })
         expect(near.explain.refusal?.code).not.toBe('BUDGET_EXCEEDED')
       }

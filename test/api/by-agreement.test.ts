@@ -52,7 +52,7 @@ interface Act {
   readonly does: 'reads' | 'sends' | 'asks'
   /** Empty for a joint question. */
   readonly feed: string
-  /** Whether the table has it. */
+  /** Whether the table contains it. */
   readonly isGranted: boolean
   readonly document: string
 }
@@ -74,7 +74,7 @@ const acts: readonly Act[] = rows.flatMap(([role, kind = '', ...cells]) => {
 const roles = [...new Set(rows.map(([role = '']) => role))]
 const live = { signed_at: '2025-12-01', suspended_at: null, starts_on: '2026-01-01', ends_on: '2027-12-31', review_due_on: '2027-06-30' }
 
-/** The one agreement that opens anything, in which every role may act. */
+/** The only agreement that permits anything, in which every role may act. */
 async function agree(change: Readonly<Record<string, string | null>>, covered: readonly string[] = feeds): Promise<void> {
   const columns = Object.entries({ ...live, ...change })
   const set = columns.map(([name, value]) => sql`${raw(name)} = ${value}::${raw(name.endsWith('_at') ? 'timestamptz' : 'date')}`)
@@ -120,7 +120,7 @@ async function versioned(version: number, change: object, { isProposed = true, s
 }
 
 const all = terms.parties.length
-/** What makes the one agreement, which is live, not live. */
+/** Acts that end the effect of the one live agreement. */
 const changes: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
   'PROPOSED, by an operator': { signed_at: null },
   SIGNED: { starts_on: '2026-03-02' },
@@ -128,7 +128,7 @@ const changes: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   EXPIRED: { ends_on: '2026-02-28' },
   'EXPIRED, for want of a review': { review_due_on: '2026-02-28' },
 }
-/** Ways to a state in which nothing is open, in this order: versions go on where the one before ended. */
+/** Ways to a state in which nothing is permitted, in this order: each version continues from the end of the previous one. */
 const notLive: readonly [string, () => Promise<unknown>][] = [
   ['DRAFT', () => versioned(1, {}, { isProposed: false })],
   ['PROPOSED', () => versioned(1, {}, { signatures: all - 1 })],
@@ -183,7 +183,7 @@ describe('the table of releases in docs/ACCESS.md', () => {
   const [[heads = [], ...table] = []] = accessTables('Releases')
   const steps = heads.slice(2)
   const question = { measures: ['VICTIMS_REFERRED'], period: period('2025Q1') }
-  /** By the partner that requested it, a release to which nobody objected in time. */
+  /** A release to which no one objected in time, by the partner that requested it. */
   const ids = new Map<string, string>()
 
   beforeAll(async () => {
@@ -198,7 +198,7 @@ describe('the table of releases in docs/ACCESS.md', () => {
     hub.moveTo(today)
   })
 
-  /** Nobody sees a release of this id, and who may not take the step at all is refused before it is looked for. */
+  /** No one sees a release with this id, and someone who may not take the step at all is refused before it is looked for. */
   const unseen = '00000000-0000-4000-8000-000000000000'
   const documents: Readonly<Record<string, (id: string) => string>> = {
     requestRelease: () =>
@@ -213,7 +213,7 @@ describe('the table of releases in docs/ACCESS.md', () => {
     withdrawRelease: () => `mutation { withdrawRelease(id: "${unseen}", because: ROWS_WRONG) { state } }`,
     agreeToBeNamed: () => 'mutation { agreeToBeNamed(agreed: false) }',
   }
-  /** What a step gives that is allowed and finds what it needs, or nothing. */
+  /** The result of a step that is allowed and finds what it needs, or nothing. */
   const allowed: Readonly<Record<string, string>> = {
     agreeToBeNamed: 'ANSWERED NOT_A_FORCE',
     requestRelease: 'ANSWERED',
@@ -227,7 +227,7 @@ describe('the table of releases in docs/ACCESS.md', () => {
     return (await postTo(hub, step, { as, body: { release: id } })).code ?? 'ANSWERED'
   }
 
-  /** Every step of the table that came otherwise than its cell says, while the agreement is live or not. */
+  /** Every step of the table whose result differs from its cell, while the agreement is live or not. */
   async function wrong(isLive: boolean): Promise<string[]> {
     const found: string[] = []
     for (const [role, kind = '', ...cells] of shareOf(table)) {
@@ -249,7 +249,7 @@ describe('the table of releases in docs/ACCESS.md', () => {
     expect([...steps].sort()).toEqual([...Object.keys(documents), '/exports/release'].sort())
     expect(ids.size).toBe(5)
     await agree({ suspended_at: '2026-02-01' })
-    // What was approved is not released while the agreement is not live, and so has no file either.
+    // What was approved is not released while the agreement is not live, and so has no file.
     expect((await wrong(false)).filter((line) => !line.includes('/exports/release: RELEASE_STATE'))).toEqual([])
     await agree({})
     expect(await wrong(true)).toEqual([])

@@ -72,7 +72,7 @@ describe.each(['surrey', 'kent'])('the ages of the few people who came in %s', (
     expect(totals.has(people)).toBe(true)
     expect(totals.size).toBeGreaterThan(5)
     expect(totals.get(people)).toBeGreaterThan(1000)
-    // Whatever the number of people, each band may hold nobody or all of them, as far as its own bounds go.
+    // Whatever the number of people, each band may contain none or all of them, within its own bounds.
     for (const [index, band] of cells.entries()) {
       const others = cells.filter((_, other) => other !== index)
       const possible = times(band.upper + 1).filter(
@@ -130,7 +130,7 @@ describe('the mean of a histogram', () => {
       expect(distribution.meanLower).toBeLessThan(one)
       expect(distribution.meanUpper).toBeGreaterThan(one)
     }
-    // Most of a bar that is withheld may be sixteen people, and the last of them tried seven times or more.
+    // At most sixteen people may be in a withheld bar, and the last of them may have been tried seven times or more.
     expect(distribution.meanUpper).toBeLessThan(4)
   })
 })

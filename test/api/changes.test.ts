@@ -27,7 +27,7 @@ interface Change {
 
 interface Told extends Change {
   readonly measure: string
-  /** How far the exact figures of those who were followed alike lie apart. */
+  /** How far apart the exact figures are of people who were followed for the same time. */
   readonly truly: number
 }
 
@@ -35,7 +35,10 @@ const document = `query($question: AnalysisQuestion!, $measure: MeasureName!) { 
   rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator own interval { lower upper } } }
   change(measure: $measure) { dimensions { dimension value } from to direction } } }`
 
-/** Every change of a measure that the hub tells of and that the generator counts. Refusals and figures that the generator does not count are none. */
+/**
+ * Every change of a measure that the hub reports and the generator counts. Refusals, and figures that the generator does not count, are
+ * left out.
+ */
 async function changesOf(measure: MeasureName, question: Omit<Question, 'measures'>): Promise<Told[]> {
   const asked = { ...question, measures: [measure] }
   const { data, errors } = await hub.send<{ analysis: { rows: Row[]; change: Change[] } }>(inspector, document, {

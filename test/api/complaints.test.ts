@@ -12,7 +12,9 @@ const complaints = (more: Partial<Question> = {}): Question => ({
   ...more,
 })
 
-/** A hub in which 60 people complained in Surrey, 20 of them answered late, and so many in Kent; the charity passed on so many in each. */
+/**
+ * A hub in which 60 people complained in Surrey, 20 of them answered late, and this many in Kent; the charity passed on this many in each.
+ */
 async function withComplaints(inKent: number, passedOn = 5): Promise<TestHub> {
   const hub = await startHub({ now: '2025-05-20' })
   const surrey = times(60).map((n) => complaint(`s-${n}`, `s${n}`, n < 20 ? { repliedAt: '2025-03-10T10:00:00Z' } : {}))
@@ -23,7 +25,7 @@ async function withComplaints(inKent: number, passedOn = 5): Promise<TestHub> {
       'kent',
       times(inKent).map((n) => complaint(`k-${n}`, `k${n}`, { force: 'kent' })),
     )
-  // Of people who complained in Surrey, and in Kent of some who did and some who did not.
+  // About people who complained in Surrey, and in Kent about some who did and some who did not.
   const ofCharity = times(passedOn).flatMap((n) => [
     complaint(`c-${n}`, `s${59 - n}`),
     complaint(`d-${n}`, n % 2 === 0 ? `k${n}` : `d${n}`, { force: 'kent', ...(n < 15 ? { repliedAt: '2025-03-10T10:00:00Z' } : {}) }),
@@ -88,7 +90,7 @@ describe('complaints', () => {
 const toForces = ['COMPLAINT_ANSWERED_IN_TIME_RATE', 'COMPLAINT_ANSWER_EVIDENCED_RATE', 'VICTIMS_WHO_COMPLAINED']
 const passedOn = ['COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE', 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE', 'COMPLAINTS_PASSED_ON']
 
-/** What each role is told of complaints in Kent, refusals by their codes, as the bytes that came. */
+/** What each role gets about complaints in Kent, refusals by their codes, as bytes. */
 async function told(hub: TestHub, measures: readonly string[]): Promise<string> {
   const answers = []
   for (const by of [[], ['SEX'], ['AGE_BAND'], ['ETHNICITY'], ['COMPLAINT_ABOUT'], ['SEX', 'COMPLAINT_ABOUT']])

@@ -21,8 +21,8 @@ import { oneOf, shareOf } from '../support/share.js'
 import { sharedFacts } from '../support/shared-facts.js'
 
 /**
- * Each test runs over every join that is declared. A case here is in all strata that are made from the charity's cases; should a new join find no
- * row in them, the test says so.
+ * Each test covers every declared join. A case here is in all strata that are made from the charity's cases; if a new join finds no row in
+ * them, the test reports it.
  */
 
 const moved = times(isLong ? 50 : 12)
@@ -60,7 +60,7 @@ const followed = (ref: string, who: string, force: string, names: string, on: st
 
 const declined = (on: string) => ({ closure: { reason: 'DECLINED', at: `${on}T13:00:00Z` } })
 
-/** What is true of a quarter in every hub: forty people of whom both partners know. */
+/** What is true of a quarter in every hub: both partners know the same forty people. */
 async function sendOthers(hub: TestHub, quarter: string, on: string): Promise<void> {
   const names = times(40).map((n) => `${quarter}-${n}`)
   await submitReferrals(
@@ -85,7 +85,7 @@ const quarters = {
 type Quarter = keyof typeof quarters
 const asked = Object.keys(quarters) as Quarter[]
 
-/** Publishes the quarters that are not published yet, one after another, each after what `send` brings and before what `after` does. */
+/** Publishes the quarters that are not published yet, one after another, each after the rows of `send` and before the effect of `after`. */
 async function publishEach(
   hub: TestHub,
   upTo: Quarter,
@@ -109,11 +109,11 @@ async function sharedFrom(hub: TestHub, stratum: JoinedStratum, first: Quarter):
   return rows.filter((row) => (JSON.parse(row) as { quarter: Quarter }).quarter >= first)
 }
 
-/** Every measure of a stratum in a quarter and its year as every role is answered. */
+/** Every measure of a stratum in a quarter and its year, as every role is answered. */
 async function answersOf(hub: TestHub, stratum: JoinedStratum, over: readonly string[]): Promise<string[]> {
   const answers: string[] = []
   const all = measures.filter(({ strata }) => strata.includes(stratum))
-  // The first are counts, of which something is always shown.
+  // The first are counts, some of which are always shown.
   for (const measure of all.length > 20 ? [...all.slice(0, 5), ...shareOf(all.slice(5))] : all) {
     const by = measure.requires.slice(0, 1)
     for (const at of over) {
@@ -134,14 +134,14 @@ function namedByMany(): void {
   async function attacked(rows: number): Promise<TestHub> {
     const hub = await startHub({ now: '2025-05-20T09:00:00Z' })
     await publishEach(hub, '2026Q1', async (quarter, on) => {
-      // Of a referral that a force has sent, and of one that nobody has.
+      // About a referral that a force has sent, and one that no one has.
       const first = quarter === '2025Q1' ? 0 : 1
       const named = ['target', 'nobody'].flatMap((name) =>
         times(rows)
           .slice(first)
           .map((n) => followed(`${quarter}-${name}-${n}`, `${quarter}-${name}-${n}`, 'kent', name, on, n)),
       )
-      // The force, for its part, names its own by its reference, under one token after another; the last is the same.
+      // The force in turn names its own by its reference, under a series of tokens; the last is the same.
       if (quarter === '2025Q1')
         for (const n of times(rows).reverse()) await submitReferrals(hub, 'kent', [referred('target', `target-${n}`, on)])
       if (named.length > 0) receipts.push(await submitSupport(hub, named))
@@ -190,7 +190,7 @@ function namedByMany(): void {
 
 /** How each partner takes its rows out before it sends them again; a correction takes none out. */
 interface Sent {
-  /** Batches and tokens under which they were last sent, by their sender. */
+  /** Batches and the tokens under which they were last sent, by their sender. */
   readonly last: Map<string, { batch: string; tokens: string[] }>
 }
 const senders = { kent: stewardOf('kent'), 'victim-support': charitySteward } as const
@@ -224,7 +224,10 @@ async function sendAgain(hub: TestHub, quarter: Quarter, on: string, { last }: S
   for (const { accepted, rejected } of [referrals, cases]) expect([accepted, rejected]).toEqual([moved.length, 0])
 }
 
-/** Both partners send in the first quarter; with a way, each takes its rows out by it after that and every further one, and sends them again. */
+/**
+ * Both partners send in the first quarter; with a way to take rows out, each then uses it after that quarter and every further one, and
+ * sends the rows again.
+ */
 async function counted(upTo: Quarter, way?: (typeof ways)[string]): Promise<TestHub> {
   const hub = await startHub({ now: '2025-05-20T09:00:00Z' })
   const sent: Sent = { last: new Map() }
@@ -250,7 +253,7 @@ function sentAgain(): void {
   })
   afterAll(() => untouched.stop())
 
-  // A correction is the one way that leaves the rows in, and the others take them out alike.
+  // Only a correction leaves the rows in; the other ways all take them out.
   const tried = [...shareOf(Object.keys(ways).filter((name) => name !== 'correction')), 'correction']
 
   describe.each(tried)('after %s', (name) => {

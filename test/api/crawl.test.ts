@@ -62,7 +62,7 @@ describe.each(shareOf(Object.entries(viewers)))('%s', (name, as) => {
     const plain: Path[] = []
     const refused = new Set<unknown>()
     for (const ofDepth of byDepth(all)) {
-      // What is refused at its beginning is refused for that: only the long run asks it further.
+      // A path with a refused earlier field is refused for that field; only the long run asks it further.
       const tried = ofDepth.filter(
         ({ steps }) => isLong || !steps.slice(0, -1).some((_, end) => refused.has(nameOf(steps.slice(0, end + 1)))),
       )
@@ -72,7 +72,7 @@ describe.each(shareOf(Object.entries(viewers)))('%s', (name, as) => {
       for (const { steps } of opened) refused.delete(nameOf(steps))
     }
     expect(fieldsOf(plain)).toEqual(wanted)
-    // At length every path under aliases, and again in fragments.
+    // In the long run, every path under aliases, and again in fragments.
     const again = isLong ? all : oneToEach([...plain, ...all])
     for (const way of isLong ? (['aliases', 'fragments'] as const) : (['both'] as const))
       expect(fieldsOf(await openedBy(again, way))).toEqual(wanted)
@@ -103,7 +103,7 @@ describe('T-API-5 names that exist for others alone', () => {
         const [real, none] = [await send(documentWith(unknown)), await send(documentWith(made))]
         expect(real.status).toBe(400)
         expect(plainly(real, unknown)).toEqual(plainly(none, made))
-        // A proposal is a name of the asker's own.
+        // A proposed name is a name in the asker's own schema.
         for (const proposed of proposedIn(real)) expect(known).toContain(proposed)
       }
     },

@@ -108,7 +108,7 @@ describe('an API key', () => {
     expect(dump).toContain(id)
     for (const part of [key, secret, Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64')])
       expect(dump).not.toContain(part)
-    // Nor does what is kept open it in place of the secret.
+    // What is kept does not open it instead of the secret either.
     const kept = (await hub.hub.credentials.keys()).find((one) => one.id === id)
     const hash = Buffer.from(kept?.secretHash ?? [])
     for (const text of [hash.toString('hex'), hash.toString('base64url'), key.replace(secret, hash.toString('hex'))])

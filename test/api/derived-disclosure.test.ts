@@ -12,7 +12,7 @@ import { someForces } from '../support/forces.js'
 import { inspector, researcher, startHub, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
 
-/** Two quarters of each force: in every other group there is one person more, whom the attacker is after. */
+/** Two quarters of each force: every other group has one person more, and the attacker looks for that person. */
 const quarters = [
   { name: '2025Q1', day: '2025-02-10', tried: '2025-02-12', asked: '2025-03-03' },
   { name: '2025Q2', day: '2025-05-10', tried: '2025-05-12', asked: '2025-06-03' },
@@ -24,7 +24,7 @@ const hasTarget = (force: string, quarter: Quarter): boolean => (someForces.inde
 const eachNumber = 16
 const triedHim = 3
 const items = ['ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT', 'WHOLE_EXPERIENCE'] as const
-/** Everybody answers all five items, in every combination twice; the one more is content with all of it. */
+/** Everyone answers all five items, with every combination twice; the additional person is content with all of it. */
 const patterns = [...times(32), ...times(32)]
 const allContent = 31
 
@@ -130,7 +130,7 @@ const pairsIn = (force: string, quarter: Quarter): Question => ({
   period: period(quarter.name),
 })
 
-/** The answer as its reader has it: what it says of each cell and nothing besides. */
+/** The answer as its reader has it: only what it says of each cell. */
 function shownOf(question: Question, { analysis }: Answered<unknown>): Compared {
   const rows = analysis.rows.map(({ cells, ...row }): AnalysisRow => ({
     ...row,
@@ -174,7 +174,7 @@ describe('means, quantiles and driver importance are what any reader can work ou
 
 const groups = quarters.flatMap((quarter) => someForces.map((force) => ({ force, quarter })))
 
-/** How often a line through one published number tells the groups with the one more from those without, in either direction. */
+/** How often a threshold on one published number tells the groups with the additional person from those without, in either direction. */
 function accuracy(numbers: readonly (number | null)[]): number {
   const of = (wanted: boolean): number[] =>
     groups
@@ -186,7 +186,7 @@ function accuracy(numbers: readonly (number | null)[]): number {
   return Math.max(bestAccuracy(without, having), bestAccuracy(turned(without), turned(having)))
 }
 
-/** Of docs/DISCLOSURE.md: for who does not know the others' records, and for who knows them all. */
+/** From docs/DISCLOSURE.md: for someone who does not know the others' records, and for someone who knows them all. */
 const [limit, limitOfKnowing] = [0.64, 0.76]
 
 describe('subtracting the women from everybody, in 44 groups without the one man and 44 with him', () => {
@@ -234,7 +234,7 @@ describe('subtracting the women from everybody, in 44 groups without the one man
 
 describe('driver importance, in 44 groups of 64 answers of whom all else is known and 44 with one content respondent more', () => {
   let found: Importance[]
-  // Where a count is withheld none is told.
+  // If a count is withheld, no number is given.
   const untold: Importance = { drivers: [], explained: null, people: Number.NaN }
 
   beforeAll(async () => {

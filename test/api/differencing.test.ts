@@ -8,7 +8,7 @@ import { directCase, submitDirect } from '../support/rows.js'
 const ages = ['0-9', '10-15', '16-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75+']
 const pairs = someForces.slice(0, 40).flatMap((force) => ages.map((ageBand) => ({ force, ageBand })))
 
-/** Two hundred parents hold women alone, two hundred one man more; at 23 and 28 rounding alone would show him. */
+/** Two hundred parents contain only women, two hundred one man more; at 23 and 28, rounding alone would reveal him. */
 const menIn = (index: number): number => index % 2
 const peopleIn = (index: number): number => (index % 4 < 2 ? 23 : 28)
 

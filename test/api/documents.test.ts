@@ -32,7 +32,7 @@ describe('a hub that answers registered documents alone', () => {
     const { errors, data } = (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] }
     return { status: response.status, code: errors?.[0]?.extensions.code, data }
   }
-  // Nothing is published here: a question that is answered at all gets as far as that.
+  // Nothing is published here: a question that passes every check ends there.
   const answered = { status: 200, code: 'PERIOD_NOT_PUBLISHED' }
   const refused = { status: 400, code: 'DOCUMENT_NOT_REGISTERED' }
 

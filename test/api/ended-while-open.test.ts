@@ -38,7 +38,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await owner.end()
   await hub.hub.partnership.setSuspended(operatorActor, agreement, false)
-  // A revocation is for good; here it must end, for the next test's tokens.
+  // A revocation is permanent; here it must end, for the next test's tokens.
   await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.rows(sql`UPDATE governance.revocations SET not_before = '2000-01-01'`),
   )
@@ -49,11 +49,11 @@ interface Came {
   readonly status: number | undefined
   readonly code: string | undefined
   readonly text: string
-  /** Whether the answer was broken off before its end. */
+  /** Whether the answer was cut off before its end. */
   readonly isCut: boolean
 }
 
-/** A request whose body is not ended yet, and what comes of it. */
+/** A request whose body has not ended yet, and its result. */
 async function opened(path: string, bearer: string, head: string, headers: Record<string, string> = {}) {
   let asked!: ClientRequest
   const came = new Promise<Came>((resolve, reject) => {
@@ -83,7 +83,7 @@ const subjectOf = async (as: As): Promise<string> => {
   return `${iss}|${sub}`
 }
 
-/** Ends a right, each as its own command does. */
+/** Ends a right, as its own command does. */
 const ends = {
   'its token is revoked': async (as: As) => hub.hub.credentials.revoke(operatorActor, await subjectOf(as)),
   'its agreement is suspended': async () => void (await hub.hub.partnership.setSuspended(operatorActor, agreement, true)),
@@ -95,7 +95,7 @@ const refusals = {
 type End = keyof typeof ends
 const allEnds = Object.keys(ends) as End[]
 
-/** As another node does it: this one hears of it by its book alone. */
+/** As another node does it: this node learns of it only from its book. */
 const suspendElsewhere = () => owner.query(`UPDATE governance.agreements SET suspended_at = now() WHERE reference = '${agreement}'`)
 const revokeElsewhere = async (as: As) =>
   owner.query(
@@ -116,7 +116,7 @@ const stored = (reference: string) =>
   })
 
 const question = { measures: ['VICTIMS_REFERRED'], period: { from: '2025Q1', to: '2025Q1' } }
-/** What each way is asked for, and by whom: a way that is not here fails its test. */
+/** What each way asks, and who asks it: a way that is missing here fails its test. */
 const bodies: Readonly<Record<string, { as: As; path?: string; head: string; rest: string; isText?: true }>> = {
   '/graphql': { as: analyst, head: '{"query":"{ policeReferrals(first: 1) { edges {', rest: ' node { id } } } }"}' },
   '/ingest/*': { as: surrey, path: '/ingest/police-referral?batch=way', head: header, rest: line('way') },
@@ -144,7 +144,7 @@ describe.each(admittedWays)('what is sent to %s', (way) => {
   // There is no release here, whose file would be made as the others are.
   test('a request to an address is refused, or cut off, if the token was revoked while the answer was made', async () => {
     const { as, path = way, head, rest } = bodies[way] ?? { as: surrey, head: '', rest: '' }
-    // Every answer leaves a line in the log, or is refused without one.
+    // Every answer writes a line in the log, or is refused without one.
     await owner.query('BEGIN; LOCK TABLE audit.events IN SHARE ROW EXCLUSIVE MODE')
     const { asked, came } = await opened(path, await hub.token(as), head)
     asked.end(rest)
@@ -158,7 +158,7 @@ describe.each(admittedWays)('what is sent to %s', (way) => {
     await other.end()
     await after(600)
     await owner.query('ROLLBACK')
-    // What is streamed has begun by then, and is cut off before its last part.
+    // By then the streamed answer has begun, and it is cut off before its last part.
     const { status, isCut } = await came
     expect(isCut ? 401 : status).toBe(way === '/exports/release' ? 400 : 401)
   })

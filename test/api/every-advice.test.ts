@@ -34,7 +34,7 @@ interface Asked {
 
 const saved = readSavedQuestions()
 
-/** Every saved document as each role of the question asks it, the ways of one role in their order. */
+/** Every saved document as each role of the question asks it, with the variants of one role in their order. */
 const asked: readonly Asked[] = questions.flatMap(({ id, levels }) =>
   (Object.entries(levels) as [Role, Level][]).flatMap(([role, level]) => {
     const as = askers[role]
@@ -63,7 +63,7 @@ describe('what a refusal advises', () => {
     const wrong: string[] = []
     let advised = 0
     const seen = new Set<string>()
-    // What one role is answered is too sparse for no other.
+    // What one role is answered is too sparse for no other role.
     const dense = new Set<string>()
     for (const { id, as, question } of shareOf(asked.filter(mayBeRefused))) {
       const table = JSON.stringify(question)
@@ -88,7 +88,7 @@ describe('what a refusal advises', () => {
 })
 
 test.each<[string, Question, RegExp]>([
-  // Without the offence alone it may be asked; in one quarter that is too sparse, and so is by force alone.
+  // Without the offence it may be asked; for one quarter that is too sparse, and so is the question by force only.
   [
     'needs assessed by force, sex, age and offence',
     { measures: ['NEEDS_ASSESSED_RATE'], by: ['FORCE', 'SEX', 'AGE_BAND', 'OFFENCE_GROUP'], period: period('2025Q1') },
@@ -111,7 +111,7 @@ test('what may be asked in place of any measure by any two dimensions is permitt
     for (const { name, dimensions } of measures)
       for (const [index, first] of dimensions.entries())
         for (const second of dimensions.slice(index + 1)) {
-          // One in seven is enough: seven shares no factor with how many measures and dimensions there are of a kind.
+          // One in seven is enough: seven shares no factor with the numbers of measures and dimensions of a kind.
           if (tried++ % 7 > 0) continue
           const question: Question = { measures: [name], by: [first, second], period: period('2025'), per: 'YEAR' }
           const complete = completeQuestion(question as PartialQuestion)
@@ -129,7 +129,7 @@ test('what may be asked in place of any measure by any two dimensions is permitt
 describe('a comparison that would say nothing is refused with the reason and the nearest question, and no number', () => {
   type Field = 'disparity' | 'ranking' | 'funnel'
 
-  /** What the field says: the sentence of its refusal, or that it was given. */
+  /** The result of the field: the sentence of its refusal, or that it was given. */
   async function compared(question: Question, field: Field, across: string): Promise<string> {
     const [measure] = question.measures
     const query = `query($q: AnalysisQuestion!) { analysis(question: $q) { rows { period } derived: ${field}(measure: ${measure}, across: ${across}) { sentence } } }`

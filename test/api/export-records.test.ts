@@ -20,7 +20,7 @@ const surrey = policeOf('surrey')
 let hub: TestHub
 beforeAll(async () => {
   hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-  // References that a spreadsheet would run.
+  // References that a spreadsheet would run as formulas.
   await submitReferrals(hub, 'surrey', [
     { ...referral('f1', 'f1'), recordRef: '-1' },
     { ...referral('f2', 'f2'), recordRef: '-2' },
@@ -30,14 +30,14 @@ afterAll(() => hub.stop())
 
 const exportOf = (as: As, kind: string, accept: string, headers = {}) => postTo(hub, path, { as, body: { kind }, accept, headers })
 
-/** Asks a field with all its parts, down to the last. */
+/** Asks a field with all its parts, down to the last level. */
 function whole({ name, type, args }: GraphQLField<unknown, unknown>): string {
   const of = getNamedType(type)
   if (args.some(isRequiredArgument)) return ''
   return isObjectType(of) ? `${name} { ${Object.values(of.getFields()).map(whole).join(' ')} }` : name
 }
 
-/** A row whose parts leave out what the API calls null. */
+/** A row without the parts that are null in the API. */
 const withoutEmpty = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -48,7 +48,7 @@ const withoutEmpty = (row: Record<string, unknown>): Record<string, unknown> =>
 const isPart = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 const partsOf = (part: object): object => Object.fromEntries(Object.entries(part).filter(([, one]) => one !== null))
 
-/** All own records as the API pages through them. */
+/** All own records, as the API pages through them. */
 async function throughApi(as: As, kind: string, fields: readonly string[]): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = []
   for (let after: string | null = null; ;) {
@@ -61,7 +61,7 @@ async function throughApi(as: As, kind: string, fields: readonly string[]): Prom
   }
 }
 
-/** The rows of a Parquet file, each time as the API writes it. */
+/** The rows of a Parquet file, with each time as the API writes it. */
 const rowsOf = async (bytes: Uint8Array): Promise<Record<string, unknown>[]> =>
   (await readParquet(bytes)).rows.map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : (value ?? null)])),
@@ -75,7 +75,7 @@ describe.each(cases)('$name', ({ name, kind, as }) => {
   const seen = type instanceof GraphQLObjectType ? type.getFields() : {}
   const asked = columns.flatMap(({ field }) => (seen[field] ? [whole(seen[field])] : []))
   let found: Promise<Record<string, unknown>[]> | undefined
-  /** Read once: nothing is sent meanwhile. */
+  /** Read once, because nothing is sent meanwhile. */
   const ofApi = () => (found ??= throughApi(as, name, asked))
 
   test('own records as Parquet are those of the API, each field as it is there, with all its parts', async () => {

@@ -9,7 +9,7 @@ import { shareOf } from '../support/share.js'
 import { filesIn, leavingBy, postTo, strayFigures } from '../support/ways-out.js'
 
 let hub: TestHub
-/** Of a machine that sends referrals of Surrey. */
+/** For a machine that sends referrals of Surrey. */
 let key: string
 beforeAll(async () => {
   hub = await startHub({ now: '2026-11-25', persons: 3_000 })
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 const surrey = policeOf('surrey')
-/** In which an analysis leaves, each by itself. */
+/** The formats of an analysis, each on its own. */
 const formats = waysOut.flatMap((way) => (way.takes === 'QUESTION' ? way.formats : []))
 const question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }
 const asked = { question, kind: 'policeReferrals' }

@@ -18,7 +18,7 @@ test('fifty distinct questions that nobody has asked before are all answered, th
   }))
   const answers = await Promise.all(questions.map((question) => hub.send(inspector, analysisQuery, { question })))
   for (const { status, errors } of answers) {
-    // Of so few people many a table is too sparse, which is known only once it has been worked out.
+    // With so few people many tables are too sparse, which is known only after they are worked out.
     expect([status, errors?.[0]?.extensions.code ?? 'TABLE_TOO_SPARSE']).toEqual([200, 'TABLE_TOO_SPARSE'])
   }
 })

@@ -22,7 +22,7 @@ test('only what has not changed since the operator looked is frozen', async () =
   await submitReferrals(hub, 'kent', [inSecond('third')])
   await expect(hub.hub.publishExpected(first, seen.hash)).rejects.toMatchObject({ code: 'FREEZE_CHANGED' })
   expect(await hub.hub.publishedQuarters()).toEqual([])
-  // A correction changes no number of rows, and what would be frozen.
+  // A correction changes no number of rows, but what would be frozen.
   const { hash } = await hub.hub.wouldFreeze(first)
   await submitReferrals(hub, 'kent', [{ ...inSecond('third'), offence: 'RAPE' }])
   expect((await hub.hub.wouldFreeze(first)).hash).not.toBe(hash)

@@ -5,7 +5,7 @@ import { someForces } from '../support/forces.js'
 import { charity, inspector, policeOf, researcher, startHub, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 
-/** In these forces everybody is vulnerable and cites the same reason; in the next ten all but three; in the last ten two in three. */
+/** In these forces everyone is vulnerable and cites the same reason; in the next ten all but three; in the last ten two in three. */
 const full = someForces.slice(0, 10)
 const nearlyFull = someForces.slice(10, 20)
 const mixed = someForces.slice(20, 30)
@@ -60,7 +60,7 @@ describe.each(questions)('$measures', (question) => {
       expect(cells).toHaveLength(20)
       for (const { value, status, numerator, denominator, lower, upper } of cells) {
         if (status === 'OK') {
-          // Three people may stand for ten once noise has moved both counts; never for fewer.
+          // Three people may look like ten once noise has moved both counts; fewer never do.
           expect((denominator ?? 0) - (numerator ?? 0)).toBeGreaterThanOrEqual(10)
           continue
         }

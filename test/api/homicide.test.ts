@@ -10,7 +10,7 @@ const wales = 'W92000004'
 const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
 const review = (at: string, outlook: number) => ({ at, outlook, healthAndSleep: outlook })
 
-/** A hub in which so many families in Wales, and 60 in London, were notified in 2024, whose quarters are all published. */
+/** A hub in which this many families in Wales, and 60 in London, were notified in 2024, whose quarters are all published. */
 async function withFamilies(inWales: number, casesEach = 1): Promise<TestHub> {
   const hub = await startHub({ now: '2025-03-20' })
   const rows = [
@@ -32,7 +32,7 @@ async function withFamilies(inWales: number, casesEach = 1): Promise<TestHub> {
   ]
   const { rejected } = await submitHomicide(hub, rows)
   expect(rejected).toBe(0)
-  // Every quarter has somebody, so that it can be published.
+  // Every quarter contains someone, so that it can be published.
   await submitReferrals(
     hub,
     'kent',
@@ -77,7 +77,7 @@ describe('families bereaved by homicide', () => {
     )
     const { from, to } = analysis.distribution.median
     expect(from <= 1 && 1 <= (to ?? Infinity)).toBe(true)
-    // Withheld bars may hold some people each, so the certain end lies further out than the bar that holds the half.
+    // Withheld bars may contain some people each, so the certain end is further out than the bar with the half.
     expect(to).toBeLessThanOrEqual(14)
   })
 
@@ -125,7 +125,7 @@ describe('families bereaved by homicide', () => {
     await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
       tx.rows(sql`/* test.secureSetting */ UPDATE governance.agreements SET secure_setting = true WHERE reference = 'DSA-DEMO-2'`),
     )
-    // Agreements are read anew after half a second.
+    // Agreements are read again after half a second.
     await pass(600)
     const referred: Question = { measures: ['VICTIMS_REFERRED'], period: period('2024') }
     const policyOf = async (question: Question) =>
@@ -149,7 +149,7 @@ describe('families bereaved by homicide', () => {
   })
 })
 
-/** All that any role may ask about Wales, answered or refused, as the bytes that came. */
+/** Everything that any role may ask about Wales, answered or refused, as bytes. */
 async function everythingAboutWales(hub: TestHub): Promise<string> {
   const where = [{ dimension: 'REGION', value: wales }]
   const questions = [

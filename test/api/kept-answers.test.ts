@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-/** An answer that is kept, beside one that is not, since it holds a word about who asks. */
+/** An answer that is kept, and one that is not, because it contains a word about the asker. */
 const besides = analysisDocument.replace('  analysis(question: $question) {', '  viewer { partner }\n  analysis(question: $question) {')
 
 const textOf = async (as: As, query: string, variables: Record<string, unknown>): Promise<string> =>
@@ -32,7 +32,7 @@ const analysisIn = (text: string): unknown => {
 test.each(['POLICE_ANALYST', 'CHARITY_ANALYST', 'COMMISSIONER_ANALYST', 'INSPECTOR', 'RESEARCHER'] as const)(
   'every saved question of %s has the same answer again, and the one that is worked out in full',
   async (role) => {
-    // Police have none of their own, and ask those of the inspectorate: what they may not ask is refused each time alike.
+    // Police have no own kept answers, and ask those of the inspectorate: what they may not ask is refused each time in the same way.
     const saved = readSavedQuestions().filter((one) => one.role === (role === 'POLICE_ANALYST' ? 'INSPECTOR' : role))
     expect(saved.length).toBeGreaterThan(0)
     for (const one of shareOf(saved)) {
@@ -48,7 +48,7 @@ const question = { measures: ['SUPPORTED_RATE'], by: ['SEX'], period: { from: '2
 const query = 'query Kept($question: AnalysisQuestion!) { analysis(question: $question) { rows { period cells { value status } } } }'
 const inspector: As = { role: 'INSPECTOR', partner: 'hmicfrs' }
 
-/** What is on record of answers to the inspectorate, the latest first. */
+/** The log of answers to the inspectorate, the latest first. */
 const answered = (): Promise<{ detail: string }[]> =>
   hub.hub.db.transaction({ role: 'hub_audit_reader', partner: 'hmicfrs' }, (tx) =>
     tx.rows(
@@ -71,7 +71,7 @@ test('no answer is sent again under an agreement that has ended, or that no long
   )
   const told = async (change: string) => {
     await asOwner(hub.hub.settings.dataDir, `UPDATE governance.agreements SET ${change} WHERE 'INSPECTOR' = ANY (roles)`)
-    // By the next reading of the book.
+    // After the next reading of the book.
     await new Promise((resolve) => setTimeout(resolve, 600))
     return hub.send(inspector, query, { question })
   }

@@ -12,7 +12,7 @@ const people = 100
 
 let hub: TestHub
 
-/** The referral of one person, under the label that the force puts on it. */
+/** The referral of one person, under the label that the force gives it. */
 const labelled = (n: number, label: number) =>
   referral(`r${n}`, `person-${n}`, {
     offence: offences[label % offences.length],

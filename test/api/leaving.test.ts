@@ -10,7 +10,7 @@ import { approved, objectionDays, officerOf, requestRelease, reviewRelease } fro
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 import { postTo, withoutSecondFactor } from '../support/ways-out.js'
 
-/** One database, two nodes: what one of them changes, the other believes for half a second at most. */
+/** One database, two nodes: after a change by one, the other relies on what it read before for at most half a second. */
 let hub: TestHub
 let other: Hub
 let listening: Listening
@@ -19,7 +19,7 @@ let key: string
 const surrey = policeOf('surrey')
 const months = { '2025Q1': '02', '2025Q2': '05', '2025Q3': '08' }
 
-/** In each quarter 60 referred of Surrey and of Kent, and 40 who came directly. */
+/** In each quarter 60 people referred by Surrey and by Kent, and 40 who came directly. */
 async function sendAll(): Promise<void> {
   for (const [quarter, month] of Object.entries(months)) {
     const day = (n: number) => `2025-${month}-${n}T10:00:00Z`
@@ -63,7 +63,7 @@ const leave = (as: As, reference = 'DSA-DEMO-1', headers = {}) =>
   hub.send<{ leaveAgreement: boolean } | null>(as, `mutation { leaveAgreement(reference: "${reference}") }`, {}, headers)
 const refusalOf = ({ errors }: Awaited<ReturnType<typeof leave>>) => `${errors?.[0]?.extensions.code}: ${errors?.[0]?.message}`
 
-/** What the other node says to a question, by its code. */
+/** The other node's answer to a question, by its code. */
 async function askedElsewhere(as: As, question: Question): Promise<string> {
   const response = await fetch(`${listening.url}/graphql`, {
     method: 'POST',
@@ -104,7 +104,7 @@ describe('a party that leaves an agreement', () => {
   })
 
   test('a party that leaves an agreement is refused on every node as soon as it is told that it has left: questions, uploads, keys and exports', async () => {
-    // Every cache is warm.
+    // Every cache is filled.
     expect(await askedElsewhere(surrey, referred('2025Q1'))).toBe('ANSWERED')
     expect((await leave(officerOf('surrey'))).data).toEqual({ leaveAgreement: true })
     expect(await askedElsewhere(surrey, referred('2025Q1'))).toBe('NO_LIVE_AGREEMENT')
@@ -137,7 +137,7 @@ describe('a party that leaves an agreement', () => {
   })
 
   test('a party that leaves an agreement enters no later quarter: its part is CONTRIBUTOR_MISSING there, and stays in the quarters before', async () => {
-    // While another agreement covers it with its feed, it still contributes under that.
+    // As long as another agreement covers it with its feed, it still contributes under that agreement.
     await leave(officerOf('surrey'), 'DSA-DEMO-2')
     await hub.hub.publish('2025Q2')
     const where = whereForce('surrey')

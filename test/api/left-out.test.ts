@@ -11,10 +11,10 @@ const [surrey, kent] = [policeOf('surrey'), policeOf('kent')]
 const months = { '2025Q1': '02', '2025Q2': '05', '2025Q3': '08', '2025Q4': '11' }
 
 const governing = (statement: ReturnType<typeof sql>) => hub.hub.db.transaction({ role: 'hub_governance' }, (tx) => tx.rows(statement))
-/** A hub believes what it read of agreements for less than this. */
+/** A hub relies for less than this on what it read of agreements. */
 const second = () => new Promise((over) => setTimeout(over, 1_000))
 
-/** Puts a partner under an agreement of its own, alike but for its name. */
+/** Puts a partner under an agreement of its own, the same except for its name. */
 async function agreeApart(partner: string): Promise<void> {
   await governing(sql`DELETE FROM governance.agreement_parties WHERE partner = ${partner}`)
   await governing(sql`INSERT INTO governance.agreements
@@ -36,7 +36,7 @@ async function publishWithout(partner: string, quarter: string): Promise<void> {
   await suspend(partner, false)
 }
 
-/** In each quarter 60 referred of Surrey and of Kent, helped by the charity, and 40 who came directly in each. */
+/** In each quarter 60 people referred by Surrey and by Kent and helped by the charity, and 40 who came directly in each. */
 async function sendAll(): Promise<void> {
   for (const [quarter, month] of Object.entries(months)) {
     const day = (n: number) => `2025-${month}-${n}T10:00:00Z`

@@ -19,12 +19,12 @@ const partners: Readonly<Record<string, PartnerKind>> = {
   hmicfrs: 'INSPECTORATE',
   university: 'RESEARCH',
 }
-/** Everybody but the charity. */
+/** Everyone but the charity. */
 const readers: As[] = Object.entries(partners).flatMap(([partner, kind]) =>
   roles.filter((role) => mayHold(role, kind)).map((role) => ({ role, partner })),
 )
 
-/** So long ago that its day and its month are over. */
+/** So long ago that its day and its month have ended. */
 const daysAgo = 40
 const day = londonDate(new Date(Date.now() - daysAgo * 86_400_000))
 const span = { from: dateOfDay(londonDay(Date.now()) - 90), to: dateOfDay(londonDay(Date.now()) + 90) }
@@ -51,10 +51,10 @@ async function handle(hub: TestHub, name: string): Promise<void> {
     await hub.query(charitySteward, `mutation { ${field}(subjectToken: "${person(name)}") { id } }`)
 }
 
-/** Until when roots are read: the hub signs more, each hour. */
+/** The time until which roots are read: the hub signs more each hour. */
 const rootBy = new WeakMap<TestHub, string>()
 
-/** Two entries of the log of everybody, with or without more events of the charity between them. */
+/** Two entries of the log of everyone, with or without more events of the charity between them. */
 async function hubWith(more: number): Promise<TestHub> {
   const hub = await startHub({ now: '2025-05-20T09:00:00Z' })
   await handle(hub, 'first')
@@ -64,7 +64,7 @@ async function hubWith(more: number): Promise<TestHub> {
   await hub.query(auditorOf('victim-support'), '{ auditTrail(first: 2) { edges { node { seq } } } }')
   await hub.query(policeOf('surrey'), '{ policeReferrals(first: 2) { edges { node { id } } } }')
   await hub.hub.sealer.seal({ quick: false })
-  // The hub's own rounds may be at it.
+  // The hub's own rounds may be running.
   while (!(await hub.hub.sealer.signRoot({ evenIfNotDue: true })));
   rootBy.set(hub, new Date().toISOString())
   await asOwner(
@@ -80,7 +80,7 @@ const trail = `query ($after: String, $filter: AuditFilter) { auditTrail(first: 
 type Node = Readonly<Record<'seq' | 'partner' | 'event' | 'resource' | 'detail', string>>
 type Trail = { auditTrail: { edges: { cursor: string; node: Node }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }
 
-/** The whole trail as somebody reads it, page by page. */
+/** The whole trail as someone reads it, page by page. */
 async function wholeTrail(hub: TestHub, as: As, filter: object = {}): Promise<Trail['auditTrail']['edges']> {
   const edges = []
   for (let after: string | null = null; ;) {
@@ -97,7 +97,7 @@ const opened = (text: string): string =>
     (_, cursor: string) => `"cursor":${Buffer.from(cursor, 'base64url').toString()}`,
   )
 
-/** Without what is random or of the clock: ids and hashes are named in the order in which they come. */
+/** Without what is random or from the clock: ids and hashes are named in the order in which they occur. */
 function comparable(text: string): string {
   const names = new Map<string, string>()
   return opened(text)
@@ -110,7 +110,7 @@ function comparable(text: string): string {
     .replace(/"leaf":\d+/g, '"leaf"')
 }
 
-/** All that a reader may read, by what was asked. */
+/** Everything that a reader may read, by what was asked. */
 async function everything(hub: TestHub, as: As): Promise<Record<string, string>> {
   const ofRoot = {
     auditTrail: { first: 100 },
@@ -120,7 +120,7 @@ async function everything(hub: TestHub, as: As): Promise<Record<string, string>>
     auditRoot: { by: rootBy.get(hub) },
   }
   const seen: Record<string, string> = {}
-  // Otherwise the chain would be as long as the sealer has come by now.
+  // Otherwise the chain would end at whatever event the sealer has reached.
   await hub.hub.sealer.seal({ quick: false })
   for (const { root, query, variables } of await wholeAnswers(hub, as, {}, ofRoot))
     seen[root] = comparable(JSON.stringify(await hub.send(as, query, { ...variables })).replace(/"requestId":"[^"]*"/g, ''))
@@ -176,7 +176,7 @@ describe('the auditor of the whole log', () => {
       /DIRECT_CASE|CHARITY_SUPPORT|HOMICIDE_CASE|COMPLAINT|directCases|homicideCases|rights-request|batches|quality\/[^P]/,
     )
     expect(about).not.toMatch(/batchId/)
-    // And sees what is told one by one.
+    // And sees the events that are told one by one.
     expect(
       ofOthers
         .filter(({ event }) => event === 'batch:committed')
@@ -258,7 +258,7 @@ describe('the auditor of the whole log', () => {
   })
 })
 
-/** A day of the same month, or of the month beside it, on which nothing happened. */
+/** A day of the same month, or of a neighbouring one, on which nothing happened. */
 const dayBefore = (): number => londonDay(Date.now() - (daysAgo + 1) * 86_400_000)
 
 test.each(['surrey', 'victim-support', 'mopac', 'university'])(
@@ -272,7 +272,7 @@ test('each feed says how its events are told, and a kind of record says the same
   const { feeds } = await import('../../src/modules/ingest/index.js')
   const { recordKinds } = await import('../../src/modules/records/index.js')
   for (const { feed, told } of recordKinds) expect({ feed, told }).toEqual({ feed, told: feeds[feed as keyof typeof feeds].told })
-  // Whatever can hold a person of whom the police must not know.
+  // Everything that may contain a person about whom the police must not know.
   for (const { code, told, records } of Object.values(feeds))
     if (records.role === 'hub_ingest_direct') expect({ code, told }).not.toEqual({ code, told: 'EACH' })
   expect(readFileSync(new URL('../../docs/ACCESS.md', import.meta.url), 'utf8')).toContain('| `DIRECT_CASE` | in bands by day')

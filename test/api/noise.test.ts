@@ -36,7 +36,7 @@ afterAll(() => hub.stop())
 
 const question: Question = { measures: ['VICTIMS_REFERRED'], by: ['FORCE', 'AGE_BAND'], period: period('2025Q1') }
 
-/** How far each of the 400 disjoint counts lies from the 40 people whom everybody knows to be in it. */
+/** How far each of the 400 disjoint counts lies from the 40 people whom everyone knows to be in it. */
 async function noiseSeenBy(as: As): Promise<number[]> {
   const values = valuesBy(await ask(hub, as, question), 'FORCE', 'AGE_BAND')
   return places.flatMap((place) => ages.map((ageBand) => (values.get(`${place}|${ageBand}`) ?? Number.NaN) - people))
@@ -46,7 +46,7 @@ async function inSecureSetting(is: boolean): Promise<void> {
   await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.rows(sql`/* test.secureSetting */ UPDATE governance.agreements SET secure_setting = ${is} WHERE reference = 'DSA-DEMO-2'`),
   )
-  // Agreements are read anew after half a second.
+  // Agreements are read again after half a second.
   await pass(600)
 }
 

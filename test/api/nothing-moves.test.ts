@@ -11,7 +11,7 @@ import { directCase, referral, submitDirect, submitReferrals } from '../support/
 import { shareOf } from '../support/share.js'
 import { wholeAnswers, type WholeAnswer } from '../support/whole-answers.js'
 
-/** One partner of each kind but the charity. */
+/** One partner of each kind except the charity. */
 const partners: Readonly<Record<string, PartnerKind>> = {
   surrey: 'FORCE',
   mopac: 'COMMISSIONER',
@@ -20,7 +20,7 @@ const partners: Readonly<Record<string, PartnerKind>> = {
 }
 
 const named = (as: As): string => `${as.role} of ${as.partner}`
-/** Everybody who is not of the charity. */
+/** Everyone who does not belong to the charity. */
 const watchers: As[] = Object.entries(partners).flatMap(([partner, kind]) =>
   roles.filter((role) => mayHold(role, kind)).map((role) => ({ role, partner })),
 )
@@ -34,7 +34,7 @@ let other: Hub
 let listening: Listening
 /** The process that is asked. */
 let at: string
-/** What each of them asks: everything that its schema has, of the log all that tells of batches. */
+/** What each of them asks: everything in its schema, and of the log everything about batches. */
 let asked: { readonly as: As; readonly answers: readonly WholeAnswer[] }[]
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ beforeAll(async () => {
   await hub.hub.publish()
   const question = { measures: ['VICTIMS_DIRECT', 'UNREPORTED_SHARE'], where: whereForce('surrey'), period: period('2025Q1') }
   for (const as of watchers) await hub.send(as, analysisQuery, { question })
-  // Its own asking is told of by the usage too; the log has the time of its database.
+  // The usage reports on its own asking too; the log has the time of its database.
   const to = new Date(Date.now() + 1).toISOString()
   const today = to.slice(0, 10)
   const ofRoot = {
@@ -66,7 +66,7 @@ beforeAll(async () => {
   other.clock.now = () => hub.hub.clock.now()
   listening = await other.listen()
   at = hub.url
-  // Each partner has an event by now, and its place in the chain.
+  // By now each partner has an event, and its place in the chain.
   await hub.hub.sealer.seal({ quick: false })
   for (const as of watching) asked.push({ as, answers: await wholeAnswers(hub, as, { question, first: 10 }, ofRoot) })
 })
@@ -76,7 +76,7 @@ afterAll(async () => {
   await hub.stop()
 })
 
-/** Status, headers and body, but for the clock and the number of the request. */
+/** Status, headers and body, without the clock and the number of the request. */
 async function said(path: string, init: RequestInit = {}): Promise<string> {
   const response = await fetch(`${at}${path}`, { redirect: 'manual', ...init })
   const headers = [...response.headers].filter(([name]) => !['date', 'x-request-id'].includes(name))
@@ -87,7 +87,7 @@ const bearing = async (as: As) => ({ authorization: `Bearer ${await hub.token(as
 
 const addresses = ['/register', '/health/live', '/health/ready', '/metrics', '/', '/playground', '/settings.json', '/exports/1']
 
-/** Everything that somebody gets, by what was asked. */
+/** Everything that someone gets, by what was asked. */
 async function everything(): Promise<ReadonlyMap<string, string>> {
   const seen = new Map<string, string>()
   for (const { as, answers } of asked) {
@@ -108,7 +108,7 @@ async function everything(): Promise<ReadonlyMap<string, string>> {
   return seen
 }
 
-/** The number of a partner's newest event, which reading it adds to. */
+/** The number of a partner's newest event, which reading increases. */
 async function newestOf(partner: string): Promise<number> {
   type Trail = { auditTrail: { edges: { node: { seq: string } }[] } }
   const { auditTrail } = await hub.query<Trail>({ role: 'AUDITOR', partner }, '{ auditTrail(first: 1) { edges { node { seq } } } }')
@@ -126,7 +126,7 @@ describe('while the charity sends direct cases', () => {
     const between = await newest()
     for (const n of times(100)) await submitDirect(hub, [directCase(`hundred-${n}`, `hundred-${n}`)], `hundred-${n}`)
     expect(await everything()).toEqual(before)
-    // Each round asks the same, so the events of a partner go on by the same number.
+    // Each round asks the same, so the number of a partner's events grows by the same amount.
     const ended = await newest()
     expect(ended.map((number, at) => number - (between[at] ?? 0))).toEqual(between.map((number, at) => number - (began[at] ?? 0)))
   })
@@ -201,7 +201,7 @@ describe('a force that watches ids, cursors and counters', () => {
     const version4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
     for (const { cursor, node } of [first, second]) {
       expect(node.id).toMatch(version4)
-      // A cursor holds the batch's own time and id and nothing else.
+      // A cursor contains only the batch's own time and id.
       const [at, id, ...more] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
       expect([id, more]).toEqual([node.id, []])
       expect(Math.abs(Number(at) / 1000 - hub.hub.clock.now().getTime())).toBeLessThan(60_000)

@@ -5,7 +5,7 @@ import { charity, inspector, policeOf, researcher, startHub, type As, type TestH
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 
 let hub: TestHub
-/** What every refused question came to before there was a single record in the hub. */
+/** The result of every refused question before there was a single record in the hub. */
 const before = new Map<string, string>()
 
 const askers: As[] = [policeOf('surrey'), charity, inspector, researcher]

@@ -68,12 +68,15 @@ afterAll(async () => {
   await hub.stop()
 })
 
-/** A policing body of reference data that the demo has not registered. */
+/** A policing body of the reference data that the demo has not registered. */
 const listed = { code: 'gmca', name: 'Greater Manchester Combined Authority' }
 
 const ofSurrey = { measures: ['VICTIMS_REFERRED'], where: whereForce('surrey'), period: period('2025') }
 
-/** Releases of the university on Surrey's rows: requested, open to objection, and on the public pages, one of these with an amendment that waits. */
+/**
+ * Releases of the university on Surrey's rows: requested, open to objection, and on the public pages, one of these with a waiting
+ * amendment.
+ */
 async function releases(): Promise<Pick<typeof ids, 'requested' | 'open' | 'released' | 'amended' | 'amendment'>> {
   const reviewers = [officerOf('kent'), officerOf('hmicfrs')]
   await hub.query(officerOf('surrey'), 'mutation { agreeToBeNamed(agreed: true) }')
@@ -108,7 +111,7 @@ const terms = (parties: readonly string[], reference: string) => ({
 const draft = 'mutation($terms: AgreementTerms!) { made: draftAgreement(terms: $terms) { termsHash } }'
 const proposing = 'mutation($reference: String!) { proposeAgreement(reference: $reference, version: 1) { termsHash } }'
 
-/** Gives each officer a draft of its own, and has the City of London propose terms to everybody; gives the hash of these. */
+/** Gives each officer a draft of its own, and has the City of London propose terms to everyone; returns the hash of these. */
 async function propose(): Promise<string> {
   const partners = [...new Set(persons.map(({ partner }) => partner))]
   for (const partner of partners) await hub.query(officerOf(partner), draft, { terms: terms([partner, 'essex'], `draft-${partner}`) })
@@ -123,7 +126,7 @@ const send = (rows: readonly object[]) => () => [{ batchId: `alone-${++sent}`, r
 const aboutAPerson = () => [{ subjectToken: person('alone') }, { subjectToken: person('nobody') }]
 const answers = Object.keys(checklist).map((item) => ({ item, met: true }))
 
-/** By mutation the variables with which each person tries it: on what is its own, and on what is of others. */
+/** By mutation, the variables with which each person tries it: on its own data, and on others'. */
 const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown>[]>> = {
   addPartner: () => [
     { code: listed.code, name: listed.name, kind: 'COMMISSIONER' },
@@ -211,7 +214,7 @@ interface Try {
   readonly steppedUp: boolean
 }
 
-/** What changed while these tried a mutation, each in every way. What is agreed and released is put back. */
+/** What changed when these people tried a mutation, each in every way. What is agreed and released is restored. */
 async function changedBy(name: string, tries: readonly Try[]): Promise<string[]> {
   const document = documentOf(name)
   const before = await stored(owner)
@@ -225,7 +228,7 @@ async function changedBy(name: string, tries: readonly Try[]): Promise<string[]>
   return changed
 }
 
-/** What may change where somebody acts alone, by what is declared. */
+/** What may change if someone acts alone, as declared. */
 const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   OWN_ROWS: (partner) => new RegExp(`^(ingest|records|direct)\\.\\w+ of ${partner}$`),
   OWN_PARTNER: (partner) =>
@@ -237,7 +240,7 @@ const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   STOPS_UNRELEASED: (partner) => new RegExp(`^governance\\.release_objections of ${partner}$`),
   COMPLETES_RELEASE: () => /^nothing$/,
   PROPOSES_AMENDMENT: (partner) => new RegExp(`^governance\\.release_amendments of ${partner}$`),
-  // One refusal closes the proposal of the university, and leaves what is published as it is.
+  // One refusal closes the proposal of the university, and leaves the published figures as they are.
   ONE_AMENDMENT_REVIEW: (partner) =>
     new RegExp(`^governance\\.(release_amendment_reviews of ${partner}|release_amendments of university)$`),
   HIDES_FOR_SEVEN_DAYS: (partner) => new RegExp(`^governance\\.(release_hidings of ${partner}|publications of all)$`),
@@ -246,7 +249,7 @@ const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   CONFIRMS_SUSPENSION: () => /^nothing$/,
 }
 
-/** Mutations that one person's try cannot bring about, whatever they change with others. */
+/** Mutations that one person's attempt cannot carry out, whatever they change with others. */
 const takesOthers: readonly Alone[] = ['COMPLETES_RELEASE', 'CONFIRMS_SUSPENSION']
 const changes = Object.keys(mutations).sort()
 
@@ -274,7 +277,7 @@ describe('one person alone', () => {
       expect({ one, beyond: changed.filter((key) => !reach[effect](partner).test(key)) }).toEqual({ one, beyond: [] })
       if (changed.length > 0) able.add(partner)
     }
-    // A try that changes nothing at anybody's hands would prove nothing.
+    // If no one's attempt changed anything, the test would prove nothing.
     expect(able.size > 0).toBe(!takesOthers.includes(effect))
     if (ownOrganisation === 'OPERATOR') expect([...able]).toEqual(['victim-support'])
   })

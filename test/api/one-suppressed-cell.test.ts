@@ -5,7 +5,7 @@ import { someForces } from '../support/forces.js'
 import { policeOf, startHub, type TestHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
 
-/** In each force a table of four values, one of which holds 0 to 9 people. */
+/** In each force a table of four values, one of which has 0 to 9 people. */
 const tables = someForces.map((force, index) => ({
   force,
   sizes: { F: 31 + (index % 7), M: 27 + (index % 5), UNKNOWN: 22 + (index % 3), X: index % 10 },

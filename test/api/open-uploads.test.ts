@@ -32,7 +32,7 @@ interface Came {
   readonly retryAfter: string | undefined
 }
 
-/** An upload that has begun, and what comes of it. */
+/** An upload that has begun, and its result. */
 async function begun(batch: string, { at = hub, partner = 'surrey', length }: { at?: TestHub; partner?: string; length?: number } = {}) {
   const authorization = `Bearer ${await at.token(stewardOf(partner))}`
   let asked!: ClientRequest

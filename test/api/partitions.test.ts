@@ -17,7 +17,7 @@ const partitions = {
   ETHNICITY: ['WHITE', 'WHITE', 'WHITE', 'ASIAN', 'BLACK', 'MIXED', null],
 } as const
 
-/** Something that looks drawn, the same in each run. */
+/** Numbers that look random, the same in each run. */
 function drawn<T>(from: readonly T[], ...names: readonly (string | number)[]): T {
   const number = createHash('sha256').update(names.join('|')).digest().readUInt32BE(0)
   return from[number % from.length] as T
@@ -61,12 +61,12 @@ test('a part of a partition cannot be asked for, so that no target can be put to
     [sex('!M'), 'QUERY_NOT_PERMITTED'],
   ] as const) {
     expect(codeOf(await bytesOf(hub, inspector, { ...direct(['FORCE'], '18-24'), where }))).toBe(code)
-    // The same question of one value is answered: it is the part that is refused.
+    // The same question about one value is answered: only a part with several values is refused.
     expect(codeOf(await bytesOf(hub, inspector, { ...direct(['FORCE'], '18-24'), where: sex('F') }))).toBe('ANSWERED')
   }
 })
 
-/** For each target what a whole partition says: its published cells, divided by the share that such cells have in the country. */
+/** For each target, the estimate from a whole partition: its published cells, divided by the share that such cells have in the country. */
 async function toldBy(dimension: string, whole: readonly number[]): Promise<number[]> {
   const told = new Map<string, number>()
   for (const ageBand of ['18-24', '25-34']) {
@@ -109,7 +109,7 @@ test('averaging the target with what every whole partition says of it finds no m
   )
   const isHit = (value: number, index: number) => Math.round(value) === targets[index]?.size
   const error = (values: readonly number[]) => mean(values.map((value, index) => Math.abs(value - (targets[index]?.size ?? 0))))
-  // A figure that is a multiple of 5 and has a standard deviation of 2.8 is right by itself about once in seven times.
+  // A figure that is a multiple of 5 and has a standard deviation of 2.8 is right by chance about once in seven times.
   expect(averaged.filter(isHit).length / targets.length).toBeLessThanOrEqual(0.25)
   expect(proportionsZ(averaged.map(isHit), whole.map(isHit))).toBeLessThan(2)
   expect(error(averaged)).toBeGreaterThan(0.8 * error(whole))

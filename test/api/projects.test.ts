@@ -31,7 +31,7 @@ const openCases = (more: Partial<Question> = {}): Question => ({
   ...more,
 })
 
-/** Published figures and what stands beside them, by force. */
+/** Published figures with the own figures next to them, by force. */
 async function beside(hub: TestHub, as: As, question: Question) {
   const [measure] = question.measures
   const { analysis } = await hub.query<Answered>(as, publicFiguresQuery, { question, measure })

@@ -51,7 +51,7 @@ const publication = (slug: string, question: Question, more: Partial<Requested> 
   question,
   ...more,
 })
-/** Requests, has approved, waits and releases; gives the id. */
+/** Requests, has it approved, waits and releases; returns the id. */
 async function publish(requested: Requested, as: As = charity): Promise<string> {
   hub.moveTo(start)
   const id = await approved(hub, as, requested, [kent, inspectorate])
@@ -107,7 +107,7 @@ describe('what is public', () => {
     expect(text).toContain('Shares &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;')
     for (const part of ['<table>', '<caption>', 'DSA-DEMO-1', 'Inspectorate of constabulary (demo)', 'What is withheld is not zero'])
       expect(text).toContain(part)
-    // What is withheld is drawn too, as what it can be.
+    // A withheld figure is drawn too, as the range that it can have.
     const withheld = text.match(/<td class="number withheld">/g)?.length ?? 0
     expect(withheld).toBeGreaterThan(0)
     expect(text.match(/fill="url\(#withheld\)"/g)).toHaveLength(withheld)

@@ -45,7 +45,7 @@ const namesOf = (as: As, question: Question): Promise<Named> =>
     { question },
   )
 
-/** What leaves by each format in which an analysis does, by its type. */
+/** What each format of an analysis gives, by its type. */
 async function filesOf(as: As, question: Question): Promise<Readonly<Record<string, Uint8Array>>> {
   return Object.fromEntries((await leavingBy(hub, as, question)).map(({ format, answer }) => [format, answer.bytes]))
 }
@@ -142,7 +142,7 @@ async function publicFiles(slug: string): Promise<Readonly<Record<PublicEnd, { r
   return Object.fromEntries(found) as Record<PublicEnd, { status: number; text: string }>
 }
 
-/** What a figure that was found wrong says of it, in each form in which it is read. */
+/** What a figure that was found wrong says about that, in each form in which it is read. */
 const errataIn: Readonly<Record<Exclude<PublicEnd, ''>, (text: string) => readonly string[]>> = {
   '.csv': (text) => readCsv(text).lines.map(({ erratum = '' }) => erratum),
   '/figures.csv': (text) => readCsv(text).lines.map(({ erratum = '' }) => erratum),

@@ -147,7 +147,7 @@ describe('an erratum', () => {
   test('an erratum is on the page and in every file, beside the lines that it is about, once two other partners approved it', async () => {
     const id = await publish('corrected')
     const proposed = await correctRelease(hub, chief, id, 'ROWS_SENT_TWICE', ', measures: [VICTIMS_REFERRED], periods: ["2025"]')
-    // The open proposal stands in the queue of parties that took no part before.
+    // The open proposal is in the queue of parties that took no part before.
     expect(await seenBy(officerOf('essex'), id)).toMatchObject({ amendments: [{ state: 'PROPOSED', approvedBy: [] }] })
     expect(await bytesOf('corrected')).not.toContain(erratumReasons.ROWS_SENT_TWICE)
     expect((await correctRelease(hub, chief, id)).code).toBe('AMENDMENT_OPEN')
@@ -163,7 +163,7 @@ describe('an erratum', () => {
     const { lines } = readCsv((await open('/public/corrected/v1.csv')).text)
     expect(lines.length).toBeGreaterThan(1)
     for (const { measure, erratum } of lines) expect(erratum !== '').toBe(measure === 'VICTIMS_REFERRED')
-    // A second erratum takes nothing of the first away.
+    // A second erratum removes nothing of the first.
     await acceptedBy(hub, await correctRelease(hub, chief, id, 'NOTE_MISSING'), 'surrey', 'hmicfrs')
     for (const reason of ['ROWS_SENT_TWICE', 'NOTE_MISSING'] as const)
       expect((await open('/public/corrected/v1.csv')).text).toContain(erratumReasons[reason])
@@ -242,7 +242,7 @@ describe('a page that is hidden', () => {
       code: 'HIDDEN_BEFORE',
       said: 'Your partner has hidden this version, and does so once. Ask the partner that requested it to propose its correction or its end.',
     })
-    // A reviewer without rows in it may, too.
+    // A reviewer without rows in it may do so too.
     expect((await hideRelease(hub, inspectorate, id)).release?.hiddenUntil).toMatch(/^2026-12-24T10:3/)
     await acceptedBy(hub, await endRelease(hub, chief, id), 'surrey', 'kent')
     expect((await open('/public/hidden/v1')).status).toBe(410)
@@ -280,7 +280,7 @@ describe('two reviewers', () => {
         reviews: [{ partner: 'hmicfrs' }, { partner: 'surrey' }],
       })
     })
-    // It had no part in the decision, and has none in what is said of it.
+    // The partner that was gone had no part in the decision, and is not among the reviews.
     expect((await seenBy(chief, id))?.reviews).toHaveLength(2)
   })
 

@@ -158,7 +158,7 @@ describe('a release', () => {
       given.map(({ cells }) => cells.map(({ measure, value, status }) => ({ measure, value, status })))
     expect(bare(released)).toEqual(bare(seenByAll))
     expect(await rowsOf(surrey, data.requestRelease.id)).toEqual(released)
-    // A party that the agreement does not have reviews nothing of it.
+    // A party that is not in the agreement reviews nothing of it.
     expect(await rowsOf(officerOf('essex'), data.requestRelease.id)).toBeUndefined()
     await hub.hub.partnership.setSuspended(operatorActor, 'DSA-SECURE', true)
   })
@@ -172,10 +172,10 @@ describe('a release', () => {
     expect((await reviewRelease(hub, surrey, id)).code).toBe('RELEASE_UNKNOWN')
     const support = { measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: period('2025') }
     const open = await approved(hub, researcher, { question: support }, [inspectorate, chief])
-    // It may object to what holds rows of its own, and still sees no figure.
+    // It may object to what contains rows of its own, and still sees no figure.
     expect((await releasesOf(hub, surrey)).find((one) => one.id === open)?.state).toBe('OPEN_TO_OBJECTION')
     expect(await rowsOf(surrey, open)).toBeNull()
-    // Of a rate in fives, a hash would tell which of a few it is.
+    // For a rate in steps of five, a hash would reveal which of a few values it is.
     expect((await releasesOf(hub, surrey)).find((one) => one.id === open)?.figuresSha256).toBeNull()
     expect((await releasesOf(hub, inspectorate)).find((one) => one.id === open)?.figuresSha256).toMatch(/^[0-9a-f]{64}$/)
     await objectTo(hub, surrey, open)
@@ -276,7 +276,7 @@ describe('what was withheld since is not released', () => {
       )
       return { code, ...seen }
     }
-    // Nobody may ask what is not there, and so nobody is shown it.
+    // No one may ask about what does not exist, and so no one is shown it.
     expect(await changed('VULNERABILITY_IDENTIFIED_RATE', 'VULNERABILITY_GUESSED_RATE')).toEqual({
       code: 'RELEASE_WITHHELD',
       everyForceMayAsk: false,
@@ -294,7 +294,7 @@ describe('what was withheld since is not released', () => {
 
   test('a release is withheld if the same figures were released before and withdrawn, except those that only another partner had', async () => {
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
-    // What nobody ever had is taken back from nobody.
+    // What no one ever had cannot be taken back from anyone.
     const never = await approved(hub, researcher, { question }, [kent, inspectorate])
     expect((await withdrawRelease(hub, researcher, never, 'NOT_NEEDED')).release?.state).toBe('WITHDRAWN')
     const [first, second] = [

@@ -66,7 +66,7 @@ const listed = async (as: As, list: string) => {
 }
 const referrals = (force = 'surrey') => listed(policeOf(force), 'policeReferrals')
 
-/** Every table in which a text stands, whatever the column. */
+/** Every table that contains a text, in whichever column. */
 async function tablesWith(text: string): Promise<string[]> {
   const { rows: tables } = await owner.query<{ name: string }>(
     `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
@@ -362,16 +362,16 @@ describe('published quarters', () => {
   const counted = async (quarter: string) =>
     (await inPublished(hub, quarter, `SELECT count(*)::int AS n FROM facts_a WHERE contributor = 'metropolitan'`))[0]?.['n']
 
-  /** Whether somebody waits for a lock of this kind. */
+  /** Whether someone waits for a lock of this kind. */
   const waits = async (kind: 'advisory' | 'relation') =>
     ((await owner.query(`SELECT FROM pg_locks WHERE locktype = '${kind}' AND NOT granted`)).rowCount ?? 0) > 0
   const until = async (isSo: () => Promise<boolean>) => {
     while (!(await isSo())) await new Promise((over) => setTimeout(over, 20))
   }
 
-  /** Erases somebody while a quarter is being published: it waits, on record, and the quarter has the person. */
+  /** Erases someone while a quarter is being published: the erasure waits, on record, and the quarter includes the person. */
   async function whilePublishing(quarter: string, who: string): Promise<void> {
-    // The publisher waits for a table to which the erasure does not come.
+    // The publisher waits for a table that the erasure does not reach.
     await owner.query('BEGIN; LOCK TABLE direct.homicide_cases IN ACCESS EXCLUSIVE MODE')
     const publishing = hub.hub.publish(quarter)
     await until(() => waits('relation'))

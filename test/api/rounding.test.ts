@@ -5,7 +5,7 @@ import { directCase, submitDirect } from '../support/rows.js'
 import { bestAccuracy } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
 
-// Six sizes around the points where rounding alone would flip, each in forty areas and two quarters: eighty disjoint groups.
+// Six sizes around the points at which rounding alone would flip, each in forty areas and two quarters: eighty disjoint groups.
 const sizes: Record<string, number> = { '18-24': 9, '25-34': 10, '35-44': 12, '45-54': 13, '55-64': 17, '65-74': 18 }
 
 const quarters = [

@@ -8,7 +8,7 @@ const years = [2023, 2024, 2025]
 const months = years.flatMap((year) => times(12).map((n) => `${year}-${String(n + 1).padStart(2, '0')}`))
 const quarterOf = (month: string): string => `${month.slice(0, 4)}Q${Math.ceil(Number(month.slice(5)) / 3)}`
 const quarters = [...new Set(months.map(quarterOf))]
-/** Withheld, so that sums that need it are, and those over its year are not. */
+/** Withheld, so that sums that need it are withheld, and sums over its year are not. */
 const thinQuarter = '2024Q3'
 /** Every run of eight quarters. */
 const runs = quarters.slice(0, -7).map((_, start) => quarters.slice(start, start + 8))
@@ -39,7 +39,7 @@ afterAll(() => hub.stop())
 
 const cellsOf = async (question: Question): Promise<Cell[]> => (await ask(hub, inspector, question)).map(({ cells }) => cells[0] as Cell)
 
-/** Each registered period asked by itself. */
+/** Each registered period asked on its own. */
 const alone = new Map<string, Cell>()
 async function asRegistered(measure: string, name: string): Promise<Cell> {
   const key = `${measure} ${name}`

@@ -27,7 +27,7 @@ const kinds = {
   university: 'RESEARCH',
 } as const
 
-/** Somebody whose words reach the field; of the partner that runs the hub, where the rule asks for that. */
+/** Someone whose permissions reach the field; of the partner that runs the hub, if the rule requires that. */
 function holderOf({ type, field, conditions }: Rule): As {
   const needed = wordsOfSchema(schema).fields.get(type)?.get(field) ?? []
   const able = Object.values(viewers).filter(({ role, partner }) => {
@@ -79,7 +79,7 @@ describe('each rule that is kept can refuse, through the API', () => {
   test.each(byOperator)('$field is refused to an officer of a partner that does not run the hub', async (rule) => {
     const sentence = 'FORBIDDEN: Partners and agreements are kept by governance officers of the partner that runs this hub.'
     expect(await refusal(officerOf('surrey'), rule)).toBe(sentence)
-    // Nobody learns by a second factor which partner it is.
+    // A second factor does not reveal which partner it is.
     expect(await refusal(officerOf('surrey'), rule, await withoutSecondFactor(hub, officerOf('surrey')))).toBe(sentence)
     expect(await refusal(officerOf('victim-support'), rule)).not.toContain('Partners and agreements are kept')
   })
@@ -95,7 +95,7 @@ describe('each rule that is kept can refuse, through the API', () => {
     expect(await refusal(as, rule, await withoutSecondFactor(hub, as))).toMatch(
       /^STEP_UP_NEEDED: Sign in again with your second factor: this /,
     )
-    // With one it would suspend the partner of the tests that follow.
+    // With one it would suspend the partner of the following tests.
     if (rule.field === 'suspendOwnPartner') return
     expect(await refusal(as, rule)).not.toContain('STEP_UP_NEEDED')
   })

@@ -6,7 +6,7 @@ import { directCase, referral, submitDirect, submitReferrals } from '../support/
 import { belowTheFloor } from '../support/long.js'
 import { shareOf } from '../support/share.js'
 
-/** A hub in which `people` have come directly in Surrey, and somebody else in Kent so that there is a quarter to publish. */
+/** A hub in which `people` have come directly in Surrey, and someone else in Kent, so that there is a quarter to publish. */
 async function withDirectPeople(people: number, casesEach = 1): Promise<TestHub> {
   const hub = await startHub({ now: '2025-05-20' })
   const rows = Array.from({ length: people }, (_, index) => index + 1).flatMap((n) =>
@@ -52,7 +52,7 @@ describe('golden vectors of the disclosure control, through the API', () => {
 
 const askers: As[] = [policeOf('surrey'), charity, inspector, commissioner, researcher]
 
-/** Every further split of Surrey that a role may ask for, answered or refused, as the bytes that came. */
+/** Every further split of Surrey that a role may ask for, answered or refused, as bytes. */
 async function everythingAboutSurrey(hub: TestHub): Promise<string> {
   const questions = [
     ...[[], ['SEX'], ['AGE_BAND'], ['OFFENCE_GROUP'], ['ETHNICITY'], ['MENTAL_HEALTH'], ['CHANNEL'], ['SEX', 'AGE_BAND']].map((by) =>
@@ -101,7 +101,7 @@ describe('below the floor nothing can be told', () => {
         someForces.flatMap((area) => [1, 2, 3, 4].map((n) => directCase(`${area}-${n}`, `${area}-${n}`, { area }))),
       )
       await hub.hub.publish()
-      // Everybody is in each of these, so that each force is drawn for sixteen times.
+      // Everyone is in each of these, so that each force is drawn sixteen times.
       const all = [
         ['SEX', 'F'],
         ['AGE_BAND', '25-34'],

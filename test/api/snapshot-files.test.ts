@@ -80,7 +80,7 @@ describe('the files of a snapshot', () => {
       const found = snapshots.flatMap((one) => one.files)
       expect(found.map(({ name }) => name)).toContain('2025Q1.duckdb')
       for (const file of found) for (const { sha256 } of [file, ...file.tables]) expect(sha256).toMatch(/^[0-9a-f]{64}$/)
-      // Whoever asks for it is told of a field that does not exist.
+      // Anyone who asks for it is told of a field that does not exist.
       for (const counted of ['rows', 'bytes', 'size', 'keySum']) {
         const answer = await hub.send(auditorOf(partner), `{ snapshots { files { ${counted} } } }`)
         expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])

@@ -36,7 +36,7 @@ afterEach(async () => {
   await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-1', false)
 })
 
-/** Statements that wait for a lock, by what they say of the agreement under which they run. */
+/** Statements that wait for a lock, by what they contain of the agreement under which they run. */
 const waiting = async (): Promise<string[]> => {
   const { rows } = await watching.query<{ name: string }>(
     "SELECT application_name AS name FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active'",
@@ -60,7 +60,7 @@ describe('a request that runs when its agreement is suspended', () => {
     const id = agreements.find(({ reference }) => reference === 'DSA-DEMO-1')?.id
     expect(await untilSomethingWaits()).toEqual([expect.stringMatching(`^agreement ${id} [0-9a-f]{12}$`)])
     await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-1', true)
-    // The lock is still held: what waited for it was ended.
+    // The lock is still held: the statement that waited for it was ended.
     expect(await waiting()).toEqual([])
     const { status, data, errors } = await answer
     expect({ status, data, code: errors?.[0]?.extensions.code }).toEqual({ status: 403, data: undefined, code: 'NO_LIVE_AGREEMENT' })
@@ -97,7 +97,7 @@ describe('a request that runs when its agreement is suspended', () => {
     const [ended, other] = [hub.send(policeOf(partner), records), hub.send(surrey, records)]
     await untilTwoWait()
     await end()
-    // The lock is still held: what waited for it was ended.
+    // The lock is still held: the statement that waited for it was ended.
     expect(await waiting()).toHaveLength(1)
     const { data, errors } = await ended
     expect({ data, code: errors?.[0]?.extensions.code }).toEqual({ data: undefined, code })
@@ -121,7 +121,7 @@ describe('a request that runs when its agreement is suspended', () => {
     await owner.query('BEGIN; LOCK TABLE audit.events IN SHARE ROW EXCLUSIVE MODE')
     const answer = ask()
     await untilSomethingWaits()
-    // By another node, whose ending of statements does not reach this one.
+    // As another node does, which cannot end the statements of this one.
     await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
       tx.rows(sql`UPDATE governance.agreements SET suspended_at = now() WHERE reference = 'DSA-DEMO-1'`),
     )

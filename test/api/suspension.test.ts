@@ -60,7 +60,7 @@ const confirm = (as: As, id: string, headers = {}): Promise<unknown> =>
 const proposals = async (as: As): Promise<string[]> =>
   ((await does(as, '{ suspensionProposals { id name } }')) as Proposal[]).map(({ name }) => name)
 
-/** What a partner of this token or key gets at either node, by its code. */
+/** What a partner with this token or key gets at either node, by its code. */
 async function triedBy(partner: string): Promise<string[]> {
   const codes: string[] = []
   for (const url of [hub.url, listening.url]) {
@@ -82,7 +82,7 @@ async function triedBy(partner: string): Promise<string[]> {
   return [...new Set(codes)]
 }
 const tokens = new Map<string, Promise<string>>()
-/** Kept, since none is issued to a partner that is suspended. */
+/** Kept, because none is issued to a suspended partner. */
 const tokenOf = (as: As): Promise<string> => {
   const name = JSON.stringify(as)
   if (!tokens.has(name)) tokens.set(name, hub.token(as))

@@ -33,7 +33,7 @@ async function upload(path: string, body: string | Uint8Array, as = surrey): Pro
   return { status: response.status, body: JSON.parse(text) as Receipt, text }
 }
 
-/** The same rows in every way in which they can come. */
+/** The same rows in every form in which they can arrive. */
 const faces: Record<string, (batch: string, rows: readonly Fields[], allowRevert?: boolean) => Promise<Receipt>> = {
   'the mutation': (batch, rows, allowRevert) => submitReferrals(hub, 'surrey', rows, batch, allowRevert),
   NDJSON: async (batch, rows, allowRevert = false) =>
@@ -142,7 +142,7 @@ describe('a file that would hurt', () => {
     ])
     expect(await stored()).toEqual(before)
     expect((await upload('police-referral?batch=nonsense&dryRun=true', header + nonsense)).text).toContain('TOO_MANY_ERRORS')
-    // The id is not taken: the corrected file comes under the same.
+    // The id is not used up: the corrected file arrives under the same id.
     expect((await upload('police-referral?batch=nonsense', `${header}N-1,105/01,2025-02-10,EXPLICIT_YES\n`)).body.state).toBe('COMMITTED')
   })
 
@@ -156,7 +156,7 @@ describe('a file that would hurt', () => {
     expect(packed.length).toBeLessThan(6_000)
     const { status, text } = await upload('police-referral?batch=bomb', packed)
     expect([status, text]).toEqual([400, expect.stringContaining('PACKED_TOO_DENSELY')])
-    // Of a million bytes, gzip may make what it likes.
+    // Up to a million bytes, a file may be packed as densely as gzip can.
     expect((await upload('police-referral?batch=small', gzipSync(header + 'x\n'.repeat(9_000)))).body.rejected).toBe(9_000)
   })
 

@@ -32,7 +32,7 @@ async function usesOf(partner: string, from = before, to = dateOfDay(today)): Pr
   return usesOfMyData.map(({ day, role, measure, uses }) => `${day} ${role} ${measure} ${uses}`)
 }
 
-/** Moves what the log has of answers of today to another day, which nothing but the whole database could. */
+/** Moves the log's entries of today's answers to another day, which only someone with the whole database could do. */
 const movedTo = (day: number) =>
   asOwner(
     hub.hub.settings.dataDir,
@@ -52,10 +52,10 @@ beforeAll(async () => {
     times(30).map((n) => directCase(`d${n}`, `direct-${n}`)),
   )
   await hub.hub.publish()
-  // Of the day before yesterday: about Surrey itself, by sex.
+  // On the day before yesterday: about Surrey itself, by sex.
   await ask(policeOf('kent'), 'VICTIMS_REFERRED', { where: whereForce('surrey'), by: ['SEX'] })
   await movedTo(today - 2)
-  // Of yesterday: about another force, by age, in another period.
+  // Yesterday: about another force, by age, in another period.
   await ask(policeOf('kent'), 'VICTIMS_REFERRED', { where: whereForce('essex'), by: ['AGE_BAND'], per: 'QUARTER' })
   await ask(policeOf('kent'), 'VICTIMS_REFERRED', { scope: 'OWN', by: ['OFFENCE_GROUP'] })
   await ask(policeOf('kent'), 'REFERRED_IN_TIME_RATE', { scope: 'OWN' })
@@ -63,7 +63,7 @@ beforeAll(async () => {
   await ask(inspector, 'SUPPORTED_RATE')
   await ask(policeOf('surrey'), 'UPDATED_IN_TIME_RATE')
   await movedTo(today - 1)
-  // And of today.
+  // And today.
   await ask(inspector, 'VULNERABILITY_IDENTIFIED_RATE')
 })
 afterAll(() => hub.stop())

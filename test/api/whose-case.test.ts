@@ -13,7 +13,7 @@ import { sharedColumns, sharedFacts } from '../support/shared-facts.js'
 const strata = ['AT_COURT', 'SURVEYED'] as const
 const people = times(80)
 
-/** Court and survey of somebody, each half of the people alike. */
+/** A person's court and survey answers, each the same for half of the people. */
 const followedUp = (n: number, on = '2025-03-20') => ({
   sex: n % 2 === 0 ? 'F' : 'M',
   witness: {
@@ -50,13 +50,13 @@ const referred = (n: number) =>
   })
 
 interface Setting {
-  /** Are the cases of those whom nobody referred followed up to court and survey? */
+  /** Whether cases of persons whom no one referred are followed up to court and survey. */
   readonly unreferred?: boolean
-  /** Does the force send its referrals? */
+  /** Whether the force sends its referrals. */
   readonly sent?: boolean
 }
 
-/** 80 cases that name a referral, and cases of direct clients and of nobody's, some of the same people and before them. */
+/** 80 cases that name a referral, and cases of direct clients and of persons without a referral, some of the same people and earlier. */
 async function withCases({ unreferred = false, sent = true }: Setting): Promise<TestHub> {
   const hub = await startHub({ now: '2025-05-20' })
   const later = (n: number) => (unreferred ? followedUp(n, '2025-03-10') : {})
@@ -78,7 +78,7 @@ async function withCases({ unreferred = false, sent = true }: Setting): Promise<
 
 const flag = { indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'CHARITY_TRIAGE', assessedAt: '2025-02-10T10:00:00Z' }
 
-/** Is some column that the figure reads written by the police, alone or with the charity? */
+/** Whether a column that the figure reads is written by the police, alone or with the charity. */
 function readsPolice({ strata: [stratum = 'REFERRED'], numerator, denominator }: Measure, by: readonly string[]): boolean {
   const read = [numerator, denominator].flatMap((predicate) => (predicate ? [predicateColumn(predicate)] : []))
   const columns = [...read, ...by.map((name) => dimensionOf(name as Measure['dimensions'][number]).column)]
@@ -131,7 +131,7 @@ describe('hearings and surveys of people whom nobody referred', () => {
     const own: Question = { measures: ['VICTIMS_AT_COURT', 'KEPT_INFORMED_RATE'], scope: 'OWN', period: period('2025Q1') }
     const counted = async (hub: TestHub) => (await ask(hub, charity, own))[0]?.cells.map(({ value, denominator }) => denominator ?? value)
     expect(await counted(plain)).toEqual([80, 80])
-    // Forty more came directly; the others had been referred as well.
+    // Forty more came directly; the others had also been referred.
     expect(await counted(followed)).toEqual([120, 120])
   })
 
@@ -140,7 +140,7 @@ describe('hearings and surveys of people whom nobody referred', () => {
       const text = `SELECT of_vulnerability_first_identified_at_court_rate AS flagged, count(*) AS people FROM facts_w WHERE ${whose} GROUP BY 1`
       return hub.hub.snapshots.rows<{ flagged: boolean; people: number }>(raw(text))
     }
-    // A hearing in a case of nobody's referral came first for 60 of the 80, and 40 others came directly alone.
+    // For 60 of the 80, a hearing in a case without a referral came first, and 40 others came only directly.
     expect(await flagged(followed, 'NOT joint')).toEqual([{ flagged: false, people: 100 }])
     expect(await flagged(unknown, 'joint')).toEqual([{ flagged: false, people: 80 }])
   })

@@ -64,7 +64,7 @@ describe('the page that asks', () => {
     for (const number of [expected.nodes, expected.cost, expected.budget?.left ?? NaN]) expect(before).toContain(said(number))
     expect((await budgetOf(hub, researcher)).left).toBe(expected.budget?.left)
 
-    // From the keyboard alone.
+    // Only with the keyboard.
     await page.getByRole('button', { name: /^Ask, for/ }).focus()
     await page.keyboard.press('Enter')
     await page.waitForSelector('#asked svg.plot')
@@ -124,7 +124,7 @@ describe('the page that asks', () => {
     await page.getByLabel('As', { exact: true }).selectOption('QUARTER')
     const where = [{ dimension: 'MENTAL_HEALTH', value: 'PRESENT' }]
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where, period: period('2025'), per: 'QUARTER' }
-    // The button of the question before may stand there still.
+    // The button of the previous question may still be there.
     const { cost } = await explain(hub, inspector, question)
     await page.getByRole('button', { name: `Ask, for ${said(cost)} new figures` }).click()
     await page.waitForSelector('#asked svg.plot')
@@ -140,7 +140,7 @@ describe('the page that asks', () => {
       rows.map((row) => [row.period, row.cells[0]?.value ?? null]),
     )
 
-    // Asked on in the same page, what is left is never that of before.
+    // After asking again on the same page, what leaves is never the previous answer.
     await page.getByLabel('As', { exact: true }).selectOption('WHOLE')
     await page.getByRole('button', { name: /^Ask, for/ }).click()
     const left = await page.locator('.budget-left').innerText()
@@ -285,7 +285,7 @@ describe('the page of releases', () => {
     const shown = page.locator(`section[aria-labelledby="release-${id}"]`)
     expect(await shown.innerText()).not.toMatch(/approved/)
     await shown.getByText('The figures', { exact: true }).click()
-    // The browser says a moment after the click that the list is open, and only then are they asked for.
+    // The browser says a moment after the click that the list is open, and only then are they requested.
     await shown.locator('table.figures').waitFor()
     expect(await shown.locator('table.figures tbody tr').count()).toBe(10)
     expect(await shown.locator('table.figures tbody').innerText()).toMatch(/at least 5 people|came out below 10/)
@@ -323,7 +323,7 @@ describe('the page of releases', () => {
     expect(lines.map(({ value }) => (value === '' ? null : Number(value)))).toEqual(rows.map(({ cells }) => cells[0]?.value ?? null))
     expect(wrong).toEqual([])
     await page.context().close()
-    // What has left is amended by its officer, and decided by others.
+    // Released figures are amended by their officer, and others decide.
     const { page: officers } = await watched(browser, hub.url)
     await lookAs(officers, hub.url, 'Governance officer')
     await open(officers, `${hub.url}/releases`)

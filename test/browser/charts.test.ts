@@ -29,7 +29,7 @@ interface Part {
   readonly id: string
   readonly height: number
   readonly breakInside: string
-  /** Pixels by which the part, or a drawing in it, goes beyond what holds it. */
+  /** Pixels by which the part, or a drawing in it, extends beyond its container. */
   readonly beyond: number
 }
 
@@ -70,7 +70,7 @@ describe.each([
     expect(pages).toBeLessThanOrEqual(2 + Math.ceil(height / sheet.height))
     const parts = await page.evaluate<readonly Part[]>(partsOf)
     expect(parts.length).toBeGreaterThan(3)
-    // A part that fits on a page and may not be broken is whole on one.
+    // A part that fits on a page and may not be broken is complete on one.
     for (const part of parts)
       expect({ ...part, fits: part.height <= sheet.height }).toMatchObject({ id: part.id, fits: true, breakInside: 'avoid', beyond: 0 })
     expect(
@@ -107,7 +107,7 @@ describe.each([
     for (const heat of await page.locator('.heat').all()) {
       const rows = await heat.locator('tbody tr').count()
       if ((await heat.locator('thead th').first().innerText()) === 'Force') expect(rows).toBe(44)
-      // Codes at the head of a column are named below.
+      // Codes at the head of a column are explained below.
       const codes = (await heat.locator('thead th').allInnerTexts()).filter((code) => /^D\d/.test(code))
       const named = codes.length === 0 ? '' : await heat.locator('xpath=following-sibling::p').innerText()
       for (const code of codes) expect(named).toMatch(new RegExp(`(^|; )${code} [A-Z]`))
@@ -181,7 +181,7 @@ describe('what stands next to the hub’s own figures', () => {
     await settled(page)
     const beside = page.locator('#survey-forces details').filter({ hasText: 'Side by side as a table' }).locator('tbody tr')
     await beside.first().waitFor({ state: 'attached' })
-    // Of 400 crimes the police came to know of 120.
+    // The police learned of 120 of 400 crimes.
     expect(await beside.filter({ hasText: 'Surrey' }).textContent()).toContain(`${said(0.7, true)} (991 asked)`)
     expect(await beside.filter({ hasText: 'City of London' }).textContent()).toContain('too few asked')
     expect(await page.locator('#survey-forces').innerText()).toContain('Crime Survey 2011 for England and Wales')
@@ -301,7 +301,7 @@ describe('several measures of the same people', () => {
       const shown = await page.locator(`#asked [data-measure=${measure}] strong`).innerText()
       expect(shown).toBe(value === null ? 'withheld' : said(value, true))
     }
-    // A total is no group: it is not drawn among them.
+    // A total is no group, and is not drawn among the groups.
     expect(await page.locator('#asked svg.plot').first().locator('text', { hasText: 'Total' }).count()).toBe(0)
 
     await open(page, `${address}&by=REGION`)

@@ -38,7 +38,7 @@ const reportQuery = `query ($feed: Feed!) { dataQuality(feed: $feed) {
   whole { records late fields { field given missing } } quarters { quarter quality { records fields { field given missing } } } } }`
 const reportOf = async (feed: string) => (await hub.query<Report>(charitySteward, reportQuery, { feed })).dataQuality
 
-/** A count as the pages say it. */
+/** A count as the pages write it. */
 const said = (value: number): string => value.toLocaleString('en-GB')
 const perCent = (value: number): string => `${(value * 100).toFixed(1)}\u00a0%`
 

@@ -28,7 +28,7 @@ afterAll(async () => {
 const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
 const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 
-/** Opens an address as somebody who is no persona of the demo. */
+/** Opens an address as someone who is no persona of the demo. */
 async function openAs(page: Page, as: As, path: string): Promise<void> {
   const session = { token: await hub.token(as), role: as.role, name: `${as.role} of ${as.partner}` }
   await page.goto(hub.url)
@@ -44,7 +44,7 @@ const stateOf = async (reference: string): Promise<string | undefined> => {
   return agreements.find((one) => one.reference === reference)?.state
 }
 
-/** Does what a button says, after its second press. */
+/** Does what a button says, by pressing it twice. */
 async function confirm(page: Page, verb: string): Promise<void> {
   await page.getByRole('button', { name: verb, exact: true }).click()
   await page.getByRole('button', { name: `${verb} now` }).click()
@@ -77,10 +77,10 @@ describe('the page of agreements', () => {
     await write('version', '1')
     await write('parties', 'victim-support')
     await write('auditor', '')
-    // Roles that neither party has, so that no question of theirs would fit two agreements.
+    // Roles that neither party has, so that none of their questions would fit two agreements.
     await write('roles', 'COMMISSIONER_ANALYST')
     await page.getByRole('button', { name: 'Keep as a draft' }).click()
-    // What the hub refuses is said in its words, and nothing that was written is lost.
+    // What the hub refuses is shown in its words, and nothing that was written is lost.
     await page.getByText('two different people must sign', { exact: false }).waitFor()
     expect(await page.locator('input[name=reference]').inputValue()).toBe('DSA-PAIR-1')
     await write('parties', 'victim-support, surrey')
@@ -116,7 +116,7 @@ describe('the page of agreements', () => {
     await demo.getByText('Partners and agreements are kept by governance officers of the partner that runs this hub.').waitFor()
 
     await openAs(page, officerOf('victim-support'), '/agreements')
-    // From the keyboard alone.
+    // Only with the keyboard.
     await demo.getByRole('button', { name: 'Propose to suspend' }).focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')

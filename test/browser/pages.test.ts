@@ -36,7 +36,10 @@ const personas: readonly (readonly [name: string, as: As])[] = [
 const paths = (page: Page): Promise<readonly string[]> =>
   page.locator('nav a').evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname))
 
-/** Paths on which axe found nothing for a role before: what it looks at is the same for the next, which only `npm run test:long` tries again. */
+/**
+ * Paths on which axe found nothing for an earlier role: what it examines is the same for the next, which only `npm run test:long` tests
+ * again.
+ */
 const tried = new Set<string>()
 async function axeOnce(page: Page, path: string): Promise<readonly string[]> {
   if (tried.has(path) && !isLong) return []
@@ -68,7 +71,7 @@ describe.each(personas)('%s', (persona, as) => {
     }
     expect(faults).toEqual([])
     expect(wrong).toEqual([])
-    // Who asks no joint questions has pages all the same, and no figure of others on them.
+    // A role without joint questions has pages all the same, with no figure of others on them.
     expect(parts > 0).toBe(['DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR'].every((role) => role !== as.role))
     await page.context().close()
   })
@@ -93,7 +96,7 @@ describe('a figure that is withheld', () => {
     const answer = await analysisWhile(page, () => open(page, `${hub.url}/ask?measure=VULNERABILITY_MISSED_BY_POLICE_RATE&by=REGION`))
     const withheld = answer.data?.analysis?.rows.filter(({ cells }) => cells[0]?.status === 'SUPPRESSED').length ?? 0
     expect(withheld).toBeGreaterThan(0)
-    // Charts are loaded by themselves, after the page.
+    // Charts are loaded on their own, after the page.
     await page.waitForSelector('svg.plot')
     expect(await page.locator('svg.plot g[fill="url(#withheld)"] rect').count()).toBe(withheld)
     await page.getByText('Table', { exact: true }).click()
@@ -115,7 +118,7 @@ describe('own duties of which too much would be withheld', () => {
     await duties.getByText(/^Your own exact figures alone/).waitFor()
     const [first] = await duties.locator('svg.plot').all()
     expect(await first?.locator('circle').count()).toBe(shown.length)
-    // Nor is it said to be withheld: there was nobody.
+    // Nor is the figure said to be withheld: there was no one.
     await duties.getByText('Table', { exact: true }).click()
     expect(await duties.locator('table.figures td em', { hasText: 'withheld' }).count()).toBe(0)
     expect(await duties.locator('table.figures td em').count()).toBeGreaterThanOrEqual(own.length - shown.length)

@@ -68,7 +68,7 @@ test('the code editor takes every saved question as complete, and marks what the
   const variables = page.locator('.graphiql-editor-tool')
   await variables.getByText('"question"').waitFor()
   const marks = page.locator('.graphiql-editor-tool .squiggly-warning, .graphiql-editor-tool .squiggly-error')
-  // The check runs in a worker once the schema is there.
+  // The check runs in a worker once the schema is loaded.
   await page.waitForTimeout(3_000)
   expect(await marks.count()).toBe(0)
   await variables.getByText('"measures"').click()
@@ -132,7 +132,7 @@ describe('the pages of questions and of the catalogue', () => {
     await page.getByText(`${found.length} of ${catalogue.questions.length} questions`).waitFor()
     expect(new URL(page.url()).searchParams.get('sought')).toBe('restorative')
     await page.locator('#Q33 summary').click()
-    // What it holds is made when the browser says that it is open, a moment after the click.
+    // Its content is made when the browser says that it is open, a moment after the click.
     await page
       .locator('#Q33')
       .getByText(catalogue.questions.find(({ id }) => id === 'Q33')?.answer ?? 'no such question')

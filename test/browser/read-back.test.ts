@@ -105,7 +105,7 @@ describe('paper', () => {
 describe('an answer on the page Ask', () => {
   const byRegion: Question = { measures: ['SATISFIED_RATE'], by: ['REGION'], period: period('2025') }
 
-  /** Opens a question and asks it, if it has not been. */
+  /** Opens a question and asks it, if it has not been asked. */
   async function asked(page: Page, query: string): Promise<void> {
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/ask?${query}`)
@@ -247,7 +247,7 @@ describe('a public page', () => {
     expect((await publicPageOn(page)).text).toMatch(/Figures of said Version 1, 10 December 2026 \(with an erratum\)/)
     await acceptedBy(hub, await endRelease(hub, officerOf('victim-support'), id, 'NEWER_FIGURES'), 'surrey', 'hmicfrs')
     await page.context().close()
-    // Who had opened it may be shown it for a minute more.
+    // Anyone who had opened it may be shown it for one more minute.
     const { page: again } = await watched(browser, hub.url)
     await again.goto(`${hub.url}/public/said/v1`)
     const { text, bars, rows } = await publicPageOn(again)

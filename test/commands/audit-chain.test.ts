@@ -54,7 +54,7 @@ describe('the chain of a partner', () => {
     expect(surrey).toHaveLength(100)
     for (const { text } of surrey) expect(JSON.parse(text)).toMatchObject({ partner: 'surrey' })
     for (const { text } of theirs) expect(JSON.parse(text)).toMatchObject({ partner: 'victim-support' })
-    // The auditor of the whole log verifies the chain of its own partner too.
+    // The auditor of the whole log also verifies the chain of its own partner.
     for (const { text } of whole) expect(JSON.parse(text)).toMatchObject({ partner: 'hmicfrs' })
     expect(surrey.some(({ hash }) => theirs.some((other) => other.hash === hash))).toBe(false)
   })

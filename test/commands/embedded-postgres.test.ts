@@ -9,7 +9,7 @@ import { startEmbedded } from '../../src/db/embedded-postgres.js'
 let dataDir: string
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  // Whom PostgreSQL runs as must reach it; then the cluster lies below.
+  // The user that runs PostgreSQL must be able to reach it; the cluster is then created below.
   await chmod(dataDir, 0o755)
 })
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
@@ -49,7 +49,8 @@ test('PostgreSQL starts after a crash whose pid file names a process that is now
   const first = await startEmbedded(dataDir)
   const pidFile = join(first.folder, 'cluster', 'postmaster.pid')
   const [, ...rest] = (await readFile(pidFile, 'utf8')).split('\n')
-  // By the user of PostgreSQL, which as root is another one: PostgreSQL itself takes the processes of others for none of its own.
+  // By the user of PostgreSQL, who is another one if the test runs as root: PostgreSQL itself does not treat other users' processes as its
+  // own.
   const { uid, gid } = await stat(pidFile)
   await first.stop()
   const other = spawn('sleep', ['60'], { uid, gid, stdio: 'ignore' })

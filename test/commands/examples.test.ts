@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-/** Runs an example as its reader would: as a program of its own, over HTTP, with a token. */
+/** Runs an example as its reader would: as a separate program, over HTTP, with a token. */
 async function run(as: As, program: string, ...words: string[]): Promise<string> {
   return runWith({ HUB_TOKEN: await hub.token(as) }, program, ...words)
 }

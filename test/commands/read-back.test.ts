@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** How each form is read; one without a reader does not compile. */
+/** How each form is read; a form without a reader does not compile. */
 const readers: Readonly<Record<AnswerFormat, (printed: string) => readonly Figure[]>> = {
   json: (printed) => figuresOfRows((JSON.parse(printed) as { data: { analysis: { rows: Row[] } } }).data.analysis.rows),
   csv: (printed) => figuresInFile('text/csv', Buffer.from(printed)),

@@ -54,7 +54,7 @@ describe.each(Object.entries(viewers))('%s', (_name, as) => {
   })
 })
 
-/** What introspection says of types by their names, asked under aliases, in a fragment and by variables. */
+/** What introspection says of types by name, asked under aliases, in a fragment and by variables. */
 async function typesByName(as: As, names: readonly string[]): Promise<unknown[]> {
   const asked = names.map((_, n) => `a${n}: __type(name: $n${n}) { ...T }`).join(' ')
   const query = `query Types(${names.map((_, n) => `$n${n}: String!`).join(', ')}) { ${asked} } fragment T on __Type { name }`

@@ -7,7 +7,7 @@ import { charity, inspector, startHub, type As, type TestHub } from '../support/
 import { agreeToBeNamed, officerOf } from '../support/releases.js'
 import { figuresInFile, figuresOfRows, sorted } from '../support/ways-out.js'
 
-/** The life of an agreement, and of a figure under it, as everybody who takes part in it does it. Each test goes on where the one before ended. */
+/** The life of an agreement, and of a figure under it, as every participant acts. Each test continues where the previous one ended. */
 let hub: TestHub
 const start = '2026-11-25T09:00:00Z'
 const afterObjections = '2026-12-10T10:00:00Z'
@@ -36,7 +36,7 @@ const terms = {
   reviewDueOn: '2027-06-30',
 }
 
-/** What a document with one field gives, under the agreement; or the code with which it is refused. */
+/** The result of a document with one field, under the agreement; or the code with which it is refused. */
 async function does(as: As, document: string, variables: Record<string, unknown> = {}, headers = {}): Promise<unknown> {
   const under = { 'x-agreement': reference, ...headers }
   const { data, errors } = await hub.send<Record<string, unknown> | null>(as, document, variables, under)
@@ -185,7 +185,7 @@ describe('a figure', () => {
       'suspension:proposed',
       'analysis:answered',
       'release:denied PURPOSE_NOT_AGREED',
-      // What is requested, and what is released, is asked.
+      // What is requested, and what is released, is a question.
       'analysis:answered',
       'release:requested first',
       'release:denied NOT_INDEPENDENT',

@@ -31,7 +31,7 @@ const direct = (at: string, more: Partial<Question> = {}): Question => ({
   ...more,
 })
 
-/** Answers of the published quarter, and refusals for what is not published yet. */
+/** Answers about the published quarter, and refusals for what is not published yet. */
 const questions: Question[] = [
   direct('2025Q1'),
   direct('2025Q1', { by: ['SEX'] }),
@@ -60,7 +60,7 @@ describe('people who come to the charity day by day', () => {
       await submitDirect(hub, [
         directCase(`day-${day}`, `day-${day}`, { receivedAt: date.replace('T12', 'T11'), consentAt: date.replace('T12', 'T11') }),
       ])
-      // Nothing is ripe, so this publishes nothing.
+      // Nothing is ripe, so nothing is published.
       await hub.hub.publish()
       expect(await everything([police])).toBe(seenByPolice)
     }

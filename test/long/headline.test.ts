@@ -16,7 +16,7 @@ const saved = readdirSync(folder).map((file) => {
   }
 })
 
-/** The whole demonstration, of which the headlines are told, at length; half of it otherwise, on which the same rules hold. */
+/** In the long run the whole demonstration, which the headlines describe; otherwise half of it, to which the same rules apply. */
 const persons = headlinePersons
 
 let hub: TestHub
@@ -157,7 +157,7 @@ describe('one node has one published value', () => {
 
   test('one node has one published value, however it is asked, by whom, how often, and after a restart', async () => {
     const seen = new Set<number | null | undefined>()
-    // Of half the people a table of all forces would be withheld for the most part, which is refused.
+    // With half of the people, most of a table of all forces would be withheld, and so it would be refused.
     const inForces: Pick<Question, 'by' | 'where'> = isLong ? { by: ['FORCE', 'SEX'] } : { by: ['SEX'], where: [force] }
     const asks: (readonly [As, Question])[] = [
       [inspector, { measures: ['VICTIMS_DIRECT'], where: [force, sex], period: period('2025') }],

@@ -13,7 +13,7 @@ import { person, startHub, stewardOf, type TestHub } from '../support/hub.js'
 import { sharedColumns, sharedFacts } from '../support/shared-facts.js'
 import { isLong } from '../support/long.js'
 
-/** T-SDC-22: nobody learns by sending a row whether another partner, or another feed, holds the same person. */
+/** T-SDC-22: no one learns by sending a row whether another partner, or another feed, has the same person. */
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -40,7 +40,7 @@ const sources: readonly Source[] = senders.flatMap((sender) =>
 )
 const nameOf = ({ feed, partner }: Source): string => `${feed.name} of ${partner}`
 
-/** Good rows of a feed about one person, of several days; a force sends what is its own. */
+/** Good rows of a feed about one person, on several days; a force sends its own. */
 function rowsOf({ feed, partner, kind }: Source, reference: string, who: string): Row[] {
   const examples = readFileSync(`examples/feeds/${feed.name}.ndjson`, 'utf8').trim().split('\n')
   return examples.map((line, n) => {
@@ -50,7 +50,7 @@ function rowsOf({ feed, partner, kind }: Source, reference: string, who: string)
   })
 }
 
-/** What came for a batch, but for the ids that the hub gave. */
+/** The result of a batch, without the ids that the hub gave. */
 async function sent(hub: TestHub, { feed, partner }: Source, batch: string, rows: readonly Row[]): Promise<string> {
   const response = await fetch(`${hub.url}/ingest/${feed.name}?batch=${batch}`, {
     method: 'POST',
@@ -64,7 +64,7 @@ async function sent(hub: TestHub, { feed, partner }: Source, batch: string, rows
 
 const withoutIds = (text: string): string => text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
 
-/** Everything below a type that needs no argument. */
+/** Every field below a type that needs no argument. */
 function below(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).filter(
     ({ name, args }) => name !== 'cursor' && args.every((arg) => !isNonNullType(arg.type) || arg.defaultValue !== undefined),
@@ -78,7 +78,7 @@ function below(type: GraphQLObjectType, depth: number): string {
     .join(' ')
 }
 
-/** All that a partner sees of its own rows and batches, as whoever may see them. */
+/** All that a partner sees of its own rows and batches, as the role that may see them. */
 async function ownState(hub: TestHub, { partner, analyst }: Sender): Promise<string> {
   const { printedSchemaFor } = await import('../../src/hub/resolvers.js')
   const seen: unknown[] = []
@@ -90,17 +90,17 @@ async function ownState(hub: TestHub, { partner, analyst }: Sender): Promise<str
   }
   for (const { feed } of sources.filter((source) => source.partner === partner))
     seen.push(await hub.query(stewardOf(partner), `{ dataQuality(feed: ${feed.code}) { rows late corrected missing { field rows } } }`))
-  // Ids are the hub's own, and a list that is ordered by time falls back on them.
+  // Ids are the hub's own, and a list that is ordered by time uses them for equal times.
   return withoutIds(JSON.stringify(seen.map((data) => entriesOf(data).sort())))
 }
 
-/** The items of a list, or the thing itself, each as text. */
+/** The items of a list, or the object itself, each as text. */
 function entriesOf(data: unknown): string[] {
   const [root] = Object.values(data as Record<string, { edges?: readonly unknown[] }>)
   return (root?.edges ?? [root]).map((entry) => withoutIds(JSON.stringify(entry)))
 }
 
-/** Every exact figure of a partner's own rows, answered or refused: by sex, and in `npm run test:long` together and by force too. */
+/** Every exact figure of a partner's own rows, answered or refused: by sex, and in `npm run test:long` also together and by force. */
 async function ownFigures(hub: TestHub, { partner, analyst: role }: Sender): Promise<string[]> {
   const answers: string[] = []
   for (const measure of measureNames) {
@@ -117,7 +117,7 @@ interface Seen {
   readonly facts: readonly (readonly string[])[]
 }
 
-/** In which everybody else holds ten people for each source, which then sends rows about these, or about strangers. */
+/** A hub in which everyone else has ten people for each source, which then sends rows about these people, or about strangers. */
 async function seenWhen(about: 'known' | 'stranger'): Promise<Seen> {
   const hub = await startHub({ now: '2026-04-20' })
   try {

@@ -48,7 +48,10 @@ async function withKnownInKent(known: number): Promise<TestHub> {
   return hub
 }
 
-/** Every measure of what forces send, of Surrey, by each dimension that it has; one at a time, for larger tables are refused as too sparse. */
+/**
+ * Every measure of what forces send, for Surrey, by each dimension that it has; one at a time, because larger tables are refused as too
+ * sparse.
+ */
 const figures: Question[] = measures
   .filter(({ strata }) => strata.every((stratum) => stratumOf(stratum).contributor === 'FORCE'))
   .flatMap(({ name, dimensions, requires }) =>
@@ -65,7 +68,7 @@ test('whether another force met the same people first moves no figure of a force
       const answers = []
       for (const question of figures) answers.push((await hub.send(inspector, analysisQuery, { question })).data)
       seen.push(JSON.stringify(answers))
-      // Who is in both counts in both, and twice in their region.
+      // A person of both forces counts in both, and twice in their region.
       const [region] = await ask(hub, inspector, {
         measures: ['VICTIMS_REFERRED', 'VICTIMS_WHO_COMPLAINED'],
         where: [{ dimension: 'REGION', value: 'E12000008' }],

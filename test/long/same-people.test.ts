@@ -12,7 +12,7 @@ import { randomWorld } from '../support/slow/world.js'
 
 const worlds = [20, 21, 22].map((seed) => unitsOfWorld(randomWorld(seed), testKeys.record))
 
-/** Fewer than these are the same people by chance. */
+/** Fewer people than this may be the same by chance. */
 const fewest = 5
 
 const isOpen = (name: DimensionName): boolean => !ofThePerson.includes(name)
@@ -20,7 +20,7 @@ const isOpen = (name: DimensionName): boolean => !ofThePerson.includes(name)
 const nodesIn = (stratum: SharedStratum) =>
   measures.filter(({ strata: [first] }) => first === stratum).flatMap((measure) => nodesOf(measure, splitsOf(measure, isOpen, 2)))
 
-/** Names of each set of people, of those that are large enough in every world. */
+/** Names of each set of people, for sets that are large enough in every world. */
 function namesBySet(stratum: SharedStratum): ReadonlyMap<string, ReadonlySet<string>> {
   const { letter } = strata[stratum]
   const population = new Population(worlds.map((units) => units.filter((unit) => unit.stratum === letter && unit.joint)))
@@ -49,7 +49,7 @@ const without = (name: string, part: string): string => {
   return `${name.slice(0, 3)}${parts.join(';')}`
 }
 
-/** The same among those who share a value besides: nothing new. */
+/** The same among people who also share a value: nothing new. */
 function isDerived(names: readonly string[], all: readonly (readonly string[])[]): boolean {
   const [first = '', ...others] = names
   return partsOf(first)
@@ -57,13 +57,13 @@ function isDerived(names: readonly string[], all: readonly (readonly string[])[]
     .some((part) => all.some((some) => names.every((name) => some.includes(without(name, part)))))
 }
 
-/** The sets with more than one name, but for those that follow from another. */
+/** The sets with more than one name, except those that follow from another. */
 function severalNames(stratum: SharedStratum): readonly (readonly string[])[] {
   const all = [...namesBySet(stratum).values()].filter(({ size }) => size > 1).map((names) => [...names].sort())
   return all.filter((names) => !isDerived(names, all)).sort()
 }
 
-/** The same people in made worlds, though not by definition. */
+/** The same people in generated worlds, but not by definition. */
 const explained: readonly { readonly why: string; readonly names: readonly string[] }[] = [
   {
     why: 'Due from everybody, but for what was put off for safety and reports from before the first Code.',
@@ -122,6 +122,6 @@ test('the duties without a limit are those for which no Code says one', () => {
       )
       return names[0]?.predicate?.kind === names[1]?.predicate?.kind
     })
-  // D04c is breached where another answer than an explicit yes is recorded.
+  // D04c is breached if any answer other than an explicit yes is recorded.
   expect(untimed.map(({ id }) => id).filter((duty) => !same.includes(duty))).toEqual(['D04c'])
 })

@@ -1,38 +1,38 @@
 /** What is claimed of a share of simulated answers. */
 export type Claim =
-  /** At least this share holds the truth. */
+  /** At least this share contains the truth. */
   | { readonly atLeast: number }
-  /** At most this share says what is not so. */
+  /** At most this share says something untrue. */
   | { readonly atMost: number }
-  /** It is told, and nothing is claimed of it. */
+  /** The share is printed, and nothing is claimed of it. */
   | 'told'
 
 /** One line of the table in docs/STATISTICS.md: a share or a mean over seeded simulations of one figure at one size. */
 export interface Line {
   readonly figure: string
-  /** The truth that is simulated. */
+  /** The simulated truth. */
   readonly world: string
   /** What is counted. */
   readonly counted: string
   readonly claim: Claim
-  /** The share or mean over so many rounds; the same for the same seed. */
+  /** The share or mean over this number of rounds; the same for the same seed. */
   readonly simulate: (rounds: number) => number
-  /** How the table writes it; as a share in per cent where left out. */
+  /** How the table writes the value; if absent, as a percentage. */
   readonly show?: (value: number) => string
-  /** Of the long run; a family of comparisons takes longer than one. */
+  /** Rounds of the long run; fewer for a family of comparisons, which takes longer. */
   readonly rounds: number
 }
 
-/** Room for chance in a share of so many rounds: three standard errors. */
+/** Allowance for chance in a share of this number of rounds: three standard errors. */
 const room = (share: number, rounds: number): number => 3 * Math.sqrt((share * (1 - share)) / rounds)
 
-/** Does a simulated share bear the claim out? What is certain has no room. */
+/** Whether a simulated share supports the claim. A certain claim has no allowance for chance. */
 export function isBorneOut(claim: Claim, value: number, rounds: number): boolean {
   if (claim === 'told') return true
   return 'atLeast' in claim ? value >= claim.atLeast - room(claim.atLeast, rounds) : value <= claim.atMost + room(claim.atMost, rounds)
 }
 
-/** A claim as the table has it. */
+/** A claim as the table words it. */
 export function claimText(claim: Claim): string {
   if (claim === 'told') return 'told'
   return 'atLeast' in claim ? `at least ${percent(claim.atLeast)}` : claim.atMost === 0 ? 'none' : `at most ${percent(claim.atMost)}`
@@ -40,7 +40,7 @@ export function claimText(claim: Claim): string {
 
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
-/** Share of the rounds in which something holds; a round that gives null is not counted. */
+/** Share of the rounds in which something is true; a round that gives null is not counted. */
 export function shareOf(rounds: number, round: (index: number) => boolean | null): number {
   let [held, all] = [0, 0]
   for (let index = 0; index < rounds; index += 1) {

@@ -113,7 +113,7 @@ const places: Line = {
   rounds: 500,
 }
 
-/** Share of the groups of all rounds that lie outside, of those that are `watched`. */
+/** Share of the `watched` groups of all rounds that lie outside. */
 async function outside(
   seed: number,
   rounds: number,

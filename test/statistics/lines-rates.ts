@@ -6,7 +6,7 @@ import { answerOf, rate, World } from './world.js'
 
 const holds = (interval: Interval | null, truth: number): boolean => interval !== null && interval.lower <= truth && truth <= interval.upper
 
-/** Rounds whose figure is shown. */
+/** Rounds in which the figure is shown. */
 const shownShare = (seed: number, p: number, n: number, rounds: number, holdsIn: (cell: Cell) => boolean): number => {
   const world = new World(seed)
   return shareOf(rounds, () => {
@@ -34,7 +34,7 @@ const sizes = [
   [0.97, 300],
 ] as const
 
-/** The rates in which being shown selects, and those in which it does not. */
+/** Rates whose being shown depends on their value, and rates for which it does not. */
 const selected = sizes.flatMap(([p, n], index): Line[] => {
   const world = `true ${percent(p)} of ${n}`
   return [
@@ -103,7 +103,7 @@ const differences = (
   rounds: 5_000,
 }))
 
-/** Certain bounds hold the counts that were drawn, not the rate that they were drawn with. */
+/** Certain bounds contain the counts that were drawn, not the rate with which they were drawn. */
 const certain: Line = {
   figure: 'rate: certain bounds',
   world: `any rate of 0 to 600 people, ${defaultPolicy.maxNoise} of noise`,

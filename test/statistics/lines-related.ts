@@ -12,10 +12,10 @@ import { answerOf, rate, World } from './world.js'
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 const figure = (value: number): string => (Math.abs(value) < 0.0005 ? 0 : value).toFixed(3)
 
-/** Forty-three forces with a true rate and a public figure that goes with it, as published. */
+/** Forty-three forces, each with a true rate and a public figure correlated with it, as published. */
 interface Correlated {
   readonly found: RankCorrelation
-  /** Of the true rates, with the public figure. */
+  /** Correlation of the true rates with the public figure. */
   readonly truth: number
 }
 
@@ -72,16 +72,16 @@ const correlations = ([150, 2_000] as const).flatMap((people, index): AsyncLine[
   ]
 })
 
-/** By how much each driver raises the chance of being satisfied, and how often each is answered well. */
+/** How much each driver raises the chance of being satisfied, and how often each is answered well. */
 const effects = [0.05, 0.1, 0.2, 0.35] as const
 const wells = [0.8, 0.7, 0.6, 0.75] as const
 const least = 0.15
 const deviation = (share: number): number => Math.sqrt(share * (1 - share))
 const overall = effects.reduce((sum, effect, place) => sum + effect * (wells[place] ?? 0), least)
-/** The chance is linear, so that the standardised coefficients of everybody are plain. */
+/** The chance is linear, so the standardised coefficients of the population are known. */
 const coefficients = effects.map((effect, place) => (effect * deviation(wells[place] ?? 0)) / deviation(overall))
 
-/** Respondents whose drivers go together, because half of the answers follow one mood; counts of each two items as published. */
+/** Respondents whose drivers are correlated, because half of the answers follow one mood; counts of each pair of items as published. */
 function surveyed(world: World, people: number): PairCounts | null {
   const counts = Array.from({ length: 10 }, () => [0, 0, 0, 0])
   for (let one = 0; one < people; one += 1) {
@@ -173,5 +173,5 @@ const representation: Line = {
   rounds: 3_000,
 }
 
-/** What sets two things beside each other. */
+/** Figures that compare two things. */
 export const relatedLines: readonly (Line | AsyncLine)[] = [...correlations, ...drivers, representation]

@@ -11,7 +11,7 @@ import { answerOf, World } from './world.js'
 const isOut = (truth: number, lower: number, upper: number): boolean => truth < lower - 1e-9 || truth > upper + 1e-9
 const none: Claim = { atMost: 0 }
 
-/** One in five has her updates mostly late: people and not events are alike. */
+/** One person in five mostly gets late updates: events of one person are alike. */
 const punctual = [
   { share: 0.8, inTime: 0.95 },
   { share: 0.2, inTime: 0.3 },
@@ -21,7 +21,7 @@ const updatesEach = [0.45, 0.15, 0.3, 0.1] as const
 
 interface Updated {
   readonly found: EventRate
-  /** In time of all, of these people. */
+  /** The true share that was in time, of these people. */
   readonly truth: number
 }
 
@@ -77,7 +77,7 @@ const eventLines = ([150, 2_000] as const).flatMap((people, index): Line[] => {
   ]
 })
 
-/** Both, police alone, charity alone, neither. */
+/** Shares of both, police only, charity only, neither. */
 const agreement = [0.2, 0.12, 0.18, 0.5] as const
 
 function kappaIn([both = 0, police = 0, charity = 0, neither = 0]: readonly number[]): number {
@@ -144,14 +144,14 @@ const offences = [
   [0.1, 0.6],
   [0.05, 0.05],
 ] as const
-/** Two groups, of which the second meets the offences the other way round. */
+/** Two groups; the second has the offences in reverse order. */
 const mixes = [offences.map(([share]) => share), offences.map((_, place) => offences[offences.length - 1 - place]?.[0] ?? 0)] as const
 
 interface Standardised {
   readonly lower: number
   readonly upper: number
   readonly rate: number | null
-  /** Of these people on the published mix. */
+  /** The true share of these people, on the published mix. */
   readonly truth: number
 }
 
@@ -218,5 +218,5 @@ const standardisedLines = ([300, 3_000] as const).flatMap((people, index): Line[
   ]
 })
 
-/** What is worked out from several counts of the same people. */
+/** Figures that are calculated from several counts of the same people. */
 export const shareLines: readonly Line[] = [...eventLines, ...kappaLines, ...standardisedLines]

@@ -9,7 +9,7 @@ import { randomFrom } from '../support/facts.js'
 export const rate: MeasureName = 'SATISFIED_RATE'
 const key = Buffer.alloc(32, 9)
 
-/** Draws of one seed, and what the hub publishes of them. */
+/** Random draws from one seed, and what the hub publishes of them. */
 export class World {
   private readonly random: () => number
 
@@ -46,7 +46,7 @@ export class World {
     return count
   }
 
-  /** How often each number was drawn of a distribution. */
+  /** How often each number of a distribution was drawn. */
   histogram(n: number, shares: readonly number[]): number[] {
     const counts = shares.map(() => 0)
     for (let one = 0; one < n; one += 1) {

@@ -1,6 +1,6 @@
 import type { As } from './hub.js'
 
-/** One viewer of each role, and of each kind of partner that may hold it differently. */
+/** One viewer of each role, and of each kind of partner that may hold the role differently. */
 export const viewers: Readonly<Record<string, As>> = {
   police: { role: 'POLICE_ANALYST', partner: 'surrey' },
   charity: { role: 'CHARITY_ANALYST', partner: 'victim-support' },
@@ -18,7 +18,7 @@ const everybody = Object.keys(viewers)
 const analysts = ['police', 'charity', 'commissioner', 'inspector', 'researcher']
 const suppliers = ['police', 'charity', 'policeSteward', 'charitySteward']
 
-/** Who may reach an object type, written by hand from the roles' table of the design and from nothing else. */
+/** Who may reach an object type, written by hand only from the roles' table of the design. */
 export const allowed: Readonly<Record<string, readonly string[]>> = {
   Viewer: everybody,
   RegisterEntry: everybody,

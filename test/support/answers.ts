@@ -16,13 +16,13 @@ export interface Row {
   readonly cells: readonly Cell[]
 }
 
-/** What a page asked, and what it was answered. */
+/** What a page asked, and the answer that it got. */
 export interface Posted {
   readonly variables: { readonly question?: { readonly scope?: string; readonly per?: string; readonly where?: readonly unknown[] } }
   readonly data?: { readonly analysis?: { readonly rows: readonly Row[] } }
 }
 
-/** The analyses that a page got while something was done. */
+/** The analyses that a page received during an action. */
 export async function answersWhile(page: Page, work: () => Promise<void>): Promise<readonly Posted[]> {
   const came: Promise<Posted>[] = []
   const note = (response: Response) => {
@@ -32,7 +32,7 @@ export async function answersWhile(page: Page, work: () => Promise<void>): Promi
       response
         .json()
         .then((body: Omit<Posted, 'variables'>) => ({ variables, ...body }))
-        // A page that is left has no bodies any more; what it got before is not looked at.
+        // A page that was left has no bodies any more; what it received before is not examined.
         .catch(() => ({ variables })),
     )
   }
@@ -42,15 +42,15 @@ export async function answersWhile(page: Page, work: () => Promise<void>): Promi
   return (await Promise.all(came)).filter(({ variables }) => variables.question)
 }
 
-/** The one answer with figures that comes meanwhile. */
+/** The one answer with figures that arrives during an action. */
 export async function analysisWhile(page: Page, work: () => Promise<void>): Promise<Posted> {
-  // What the page before asked is not what this one shows.
+  // What the previous page asked is not what this one shows.
   await settled(page)
   const [found, ...more] = (await answersWhile(page, work)).filter(({ data }) => data?.analysis?.rows)
   if (!found || more.length > 0) throw new Error(`one answer with figures was expected, not ${found ? more.length + 1 : 0}`)
   return found
 }
 
-/** As the pages say it: a count with its comma, a rate with one decimal. */
+/** A number as the pages write it: a count with its comma, a rate with one decimal. */
 export const said = (value: number, isRate: boolean): string =>
   isRate ? `${(value * 100).toFixed(1)}\u00a0%` : new Intl.NumberFormat('en-GB').format(value)

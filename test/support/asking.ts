@@ -25,14 +25,14 @@ interface Budget {
   readonly left: number
 }
 
-/** Of a year, the newest if none is named. */
+/** Budget of a year; of the newest if none is given. */
 export const budgetOf = async (hub: TestHub, as: As, year?: string): Promise<Budget> =>
   (await hub.query<{ budget: Budget }>(as, 'query ($year: String) { budget(year: $year) { year most used left } }', { year })).budget
 
-/** A count as the pages say it. */
+/** A count as the pages write it. */
 export const said = (value: number): string => value.toLocaleString('en-GB')
 
-/** How many analyses a page is answered while something is done. */
+/** How many analyses a page receives during an action. */
 export async function analysesWhile(page: Page, work: () => Promise<void>): Promise<number> {
   const came: Promise<boolean>[] = []
   const note = (response: Response) => {
@@ -40,7 +40,7 @@ export async function analysesWhile(page: Page, work: () => Promise<void>): Prom
     came.push(
       response.json().then(
         ({ data }: { data?: { analysis?: unknown } }) => data?.analysis !== undefined,
-        // A page that is left has no bodies any more.
+        // A page that was left has no bodies any more.
         () => false,
       ),
     )

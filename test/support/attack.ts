@@ -3,7 +3,7 @@ import type { As, TestHub } from './hub.js'
 import { isTriedNow } from './share.js'
 import { strayFigures } from './ways-out.js'
 
-/** What an attacker does with published figures, and what the tests allow it to find. */
+/** What an attacker does with published figures, and what the tests allow the attacker to find. */
 
 export const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
 
@@ -21,7 +21,7 @@ export function correlation(left: readonly number[], right: readonly number[]): 
   return together / Math.sqrt(variance(left) * variance(right))
 }
 
-/** The best that a threshold on the published value can do at telling two groups apart. */
+/** The best accuracy with which a threshold on the published value can tell two groups apart. */
 export function bestAccuracy(fewer: readonly number[], more: readonly number[]): number {
   const thresholds = [...new Set([...fewer, ...more])]
   return Math.max(
@@ -43,7 +43,7 @@ export function proportionsZ(left: readonly boolean[], right: readonly boolean[]
 export const valueOf = ({ dimensions }: Row, name: string): string | undefined =>
   dimensions.find(({ dimension }) => dimension === name)?.value
 
-/** Published values of the first measure, by the values of the named dimensions joined with `|`; withheld ones are null. */
+/** Published values of the first measure, by the values of the named dimensions joined with `|`; a withheld value is null. */
 export const valuesBy = (rows: readonly Row[], ...names: string[]): ReadonlyMap<string, number | null> =>
   new Map(rows.map((row) => [names.map((name) => valueOf(row, name)).join('|'), row.cells[0]?.value ?? null]))
 
@@ -59,7 +59,7 @@ export async function bytesOf(hub: TestHub, as: As, question: unknown): Promise<
   return JSON.stringify(answer).replace(/"requestId":"[^"]*"/g, '')
 }
 
-/** Both sides of a boundary between what is refused and what is answered, by the code of the refusal. */
+/** The code of a refusal, or `ANSWERED`. */
 export const codeOf = (answer: string): string => /"code":"(\w+)"/.exec(answer)?.[1] ?? 'ANSWERED'
 
 export type { Question, Row }

@@ -4,7 +4,7 @@ import type { FeedCode } from '../../src/modules/ingest/feeds/feeds.js'
 export interface BadRow {
   readonly field: string | null
   readonly code: RowErrorCode
-  /** What is wrong, laid over a good row. */
+  /** The change to a good row that makes it wrong. */
   readonly change: Readonly<Record<string, unknown>>
 }
 
@@ -33,7 +33,7 @@ const nested = [
   }),
 ]
 
-/** One bad row for every way to go wrong that a cell can have, by feed. Rows that cannot be read, or come twice, are made by the tests. */
+/** One bad row for every error that a cell can have, by feed. Unreadable and repeated rows are made by the tests. */
 export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
   POLICE_REFERRAL: [
     ...alike,

@@ -5,16 +5,17 @@ import pg from 'pg'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { logins } from '../../src/db/logins.js'
 
-/** A PostgreSQL as an operator gets it: a superuser and nothing else. */
+/** A PostgreSQL as an operator gets it: only with a superuser. */
 export interface BareCluster {
   readonly admin: pg.Client
-  /** A way into the database `hub`, once there is one. */
+  /** URL of the database `hub`, once it exists. */
   urlOf(login: string, password: string): string
   stop(): Promise<void>
 }
 
 /**
- * The embedded one, emptied; or, to try another version, that of `HUB_TEST_POSTGRES_URL`: its superuser, in a cluster that has no hub yet.
+ * The embedded PostgreSQL, emptied; or, to try another version, the one at `HUB_TEST_POSTGRES_URL`: its superuser, in a cluster that has no
+ * hub yet.
  */
 export async function startBareCluster(): Promise<BareCluster> {
   const given = process.env['HUB_TEST_POSTGRES_URL']

@@ -31,13 +31,13 @@ export interface Given {
   readonly support?: string
   readonly direct?: string
   readonly homicide?: string
-  /** Sent by forces. */
+  /** Complaints that forces sent. */
   readonly complaints?: string
-  /** Complaints that the charity passed on, here with the force that they are about. */
+  /** Complaints that the charity passed on; `force` is the force that they are about. */
   readonly passedOn?: string
 }
 
-/** One measure told by an example: rows as partners send them, a question, and the exact counts before protection. */
+/** One measure explained by an example: rows as partners send them, a question, and the exact counts before protection. */
 export interface BookEntry {
   readonly name: MeasureName
   /** What the example shows, as one sentence. */
@@ -48,7 +48,7 @@ export interface BookEntry {
     readonly where?: Readonly<Partial<Record<DimensionName, string>>>
     readonly period?: string
   }
-  /** Rows with somebody in them: the values of `by`, then `count`, or `numerator` and `denominator`. */
+  /** Rows with at least one person: the values of `by`, then `count`, or `numerator` and `denominator`. */
   readonly exactly: string
 }
 
@@ -72,7 +72,7 @@ export function tableRows(table: string): Cells[] {
 const everyone = { offence: '105/01', age_band: '25-34', sex: 'F', ethnicity: 'WHITE' }
 const day = '2025-01-15'
 
-/** What a row has where its table does not say otherwise: enough to be taken in. */
+/** The cells of a row that its table does not give: enough for the row to be accepted. */
 const complaint = { received_at: day, force: 'surrey', about: 'POLICE', age_band: '25-34', sex: 'F', ethnicity: 'WHITE' }
 const defaults: Readonly<Record<keyof Given, Cells>> = {
   referrals: { ...everyone, reported_at: day, referred_at: day, consent: 'EXPLICIT_YES', phone_usable: 'yes', phone_safe: 'yes' },
@@ -117,7 +117,7 @@ function filesOf(kind: keyof Given, table: string): Map<string, string> {
     const known: Cells = {
       record_ref: `${kind}-${place + 1}`,
       ...defaults[kind],
-      // Each of a referral of its own, which nobody sent.
+      // Each belongs to a referral of its own, which no one sent.
       ...(kind === 'support' && !row['direct_ref'] ? { referral_ref: `elsewhere-${place + 1}` } : {}),
       ...token,
       ...rest,
@@ -149,13 +149,13 @@ function clockOf({ ask, name }: BookEntry): Clock {
   return { now: () => new Date(later ? '2026-05-10T12:00:00Z' : '2025-05-10T12:00:00Z') }
 }
 
-/** Rows of figures as each engine of the port counts them. */
+/** Rows of figures as each engine counts them. */
 export interface Counted {
   readonly onDuckdb: string[][]
   readonly onPostgres: string[][]
 }
 
-/** The examples of the book, on a real PostgreSQL and a real DuckDB. What several examples are given in a row is sent and published once. */
+/** The examples of the book, on a real PostgreSQL and a real DuckDB. Rows that several examples share are sent and published once. */
 export class PublishedBook {
   private given = ''
   private folder = ''
@@ -167,8 +167,8 @@ export class PublishedBook {
   ) {}
 
   /**
-   * Sends the rows through the real ingest, publishes, and counts with the compiled statement, on the published file and on its rows in
-   * PostgreSQL: what comes is exact and unprotected.
+   * Sends the rows through the real ingest, publishes, and counts with the compiled statement, both on the published file and on its
+   * rows in PostgreSQL. The result is exact and unprotected.
    */
   async exactlyCounted(entry: BookEntry): Promise<Counted> {
     const clock = clockOf(entry)
@@ -255,7 +255,7 @@ async function empty(ownerUrl: string): Promise<void> {
 /** The cells of `exactly`, row by row. */
 export const expectedOf = ({ exactly }: BookEntry): string[][] => tableRows(exactly).map((row) => Object.values(row))
 
-/** A table with its columns under each other, whatever the indentation of its source. */
+/** A table with aligned columns, whatever the indentation of its source. */
 function aligned(table: string): string {
   const rows = table.trim().split('\n').map(cellsOf)
   const widths = (rows[0] ?? []).map((_, place) => Math.max(...rows.map((row) => (row[place] ?? '').length)))
@@ -308,7 +308,7 @@ function printed(entry: BookEntry): string {
   ].join('\n')
 }
 
-/** The book as it stands in `docs/MEASURES.md`. */
+/** The book as `docs/MEASURES.md` prints it. */
 export const printedBook = (entries: readonly BookEntry[]): string =>
   [
     '# The measures by example',

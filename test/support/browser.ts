@@ -11,13 +11,13 @@ const execute = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()"
 
-/** A real Chromium without a window, out of an npm package: no machine needs a browser of its own. */
+/** A real headless Chromium from an npm package: no machine needs a browser of its own. */
 export async function startBrowser(): Promise<Browser> {
-  // Containers run tests as root, and there Chromium has no sandbox; it opens no page but the hub's.
+  // Containers run tests as root, for which Chromium has no sandbox; it opens only the hub's pages.
   return chromium.launch({ executablePath: await executable(), args: ['--no-sandbox'] })
 }
 
-/** The browser, unpacked once for each version. It is moved into its place whole, since test files run side by side. */
+/** The browser, unpacked once for each version. The complete folder is moved into place, because test files run at the same time. */
 async function executable(): Promise<string> {
   const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
   const kept = join(tmpdir(), `hub-chromium-${devDependencies['@sparticuz/chromium']}`)

@@ -1,14 +1,14 @@
 import axeCore from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 
-/** A page that notes everything that should never happen on it. */
+/** A page that records everything that should never happen on it. */
 export interface Watched {
   readonly page: Page
-  /** Messages of the policy, errors of scripts, and addresses that are not of the hub. */
+  /** Violations of the content policy, errors of scripts, and addresses outside the hub. */
   readonly wrong: readonly string[]
 }
 
-/** Opens a fresh browser context, as of somebody who was never here. */
+/** Opens a fresh browser context, as for someone who was never here. */
 export async function watched(browser: Browser, url: string, width = 1_280): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width, height: 900 } })
   const page = await context.newPage()
@@ -24,7 +24,7 @@ export async function watched(browser: Browser, url: string, width = 1_280): Pro
   return { page, wrong }
 }
 
-/** Takes a persona of the demo and waits until its first page stands. */
+/** Chooses a persona of the demo and waits until its first page is shown. */
 export async function lookAs(page: Page, url: string, persona: string): Promise<void> {
   await page.goto(url)
   await page.getByRole('button', { name: persona }).click()
@@ -32,7 +32,7 @@ export async function lookAs(page: Page, url: string, persona: string): Promise<
   await page.waitForSelector('.who')
 }
 
-/** Opens an address of the hub and waits until nothing is asked any more. */
+/** Opens an address of the hub and waits until no request is pending. */
 export async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await settled(page)
@@ -50,7 +50,7 @@ interface Violations {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] }[]
 }
 
-/** What axe finds wrong, by rule and place. The code editor is others' work and has a plain form beside it. */
+/** What axe finds wrong, by rule and place. The code editor is a third party's and has a plain alternative. */
 export async function axe(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeCore.source)
   const rules = '{ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }'
@@ -67,16 +67,16 @@ export async function axe(page: Page): Promise<readonly string[]> {
 /** How far the page can be scrolled sideways, in pixels. */
 export const sideways = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - innerWidth')
 
-/** The widths at which a page is looked at: a phone, a tablet and a desk. */
+/** The widths at which a page is tested: a phone, a tablet and a desk. */
 const widths = [390, 768, 1_280]
 
-/** How far the page can be scrolled sideways at each width, in pixels. It is as wide afterwards as it was. */
+/** How far the page can be scrolled sideways at each width, in pixels. Afterwards it has its first width again. */
 export async function sidewaysAtEachWidth(page: Page): Promise<Record<number, number>> {
   const before = page.viewportSize() ?? { width: 1_280, height: 900 }
   const found: Record<number, number> = {}
   for (const width of widths) {
     await page.setViewportSize({ ...before, width })
-    // Charts are drawn anew for the width that they have now.
+    // Charts are redrawn for the new width.
     await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
     found[width] = await sideways(page)
   }

@@ -14,7 +14,7 @@ export interface Block {
   readonly text: string
 }
 
-/** README.md first, then the others at the top, then `docs/`: the order in which they are read. */
+/** README.md first, then the other documents at the top, then `docs/`: the order in which they are read. */
 export const documents: readonly string[] = [
   'README.md',
   ...markdownIn('.').filter((file) => file !== 'README.md'),
@@ -40,7 +40,7 @@ export function blocksOf(file: string): readonly Block[] {
   return blocks
 }
 
-/** What stands outside the blocks. */
+/** The text outside the blocks. */
 export function proseOf(file: string): string {
   return blocksOf(file).reduce((text, block) => text.replace(block.text, ''), textOf(file))
 }

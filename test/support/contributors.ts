@@ -20,10 +20,10 @@ export const everybody: Contributors = Object.fromEntries(
   ]),
 )
 
-/** In whichever quarter. */
+/** The same in every quarter. */
 export const everybodyIn = (): Contributors => everybody
 
-/** Manifests of quarters that hold everybody, as far as asking looks. */
+/** Manifests of quarters that contain everyone, as far as asking reads them. */
 export const manifestsOf = (quarters: readonly string[]): Manifest[] =>
   quarters.map((quarter) => ({
     format: 2,
@@ -36,7 +36,7 @@ export const manifestsOf = (quarters: readonly string[]): Manifest[] =>
     file: { name: `${quarter}.duckdb`, bytes: 0, sha256: '' },
   }))
 
-/** A live agreement over every feed, with one partner or with every partner that the database knows. */
+/** A live agreement over every feed, with one partner or with every partner in the database. */
 export async function agreeOnEverything(db: Database, partner: string | null = null): Promise<void> {
   await db.transaction({ role: 'hub_governance' }, async (tx) => {
     const id = randomUUID()

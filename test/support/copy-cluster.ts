@@ -11,7 +11,7 @@ export async function copyCluster(from: string, to: string): Promise<void> {
   await promisify(execFile)('cp', ['-a', join(from, 'postgres'), place])
   const file = join(place, 'access.json')
   const access = JSON.parse(await readFile(file, 'utf8')) as object
-  // Servers run at the same time, so each copy listens elsewhere.
+  // The servers run at the same time, so each copy listens on another port.
   await writeFile(file, JSON.stringify({ ...access, port: await freePort() }))
 }
 

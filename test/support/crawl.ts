@@ -15,7 +15,7 @@ export interface Path {
   readonly steps: readonly GraphQLField<unknown, unknown>[]
 }
 
-/** Every path of a schema down to `depth` fields, each reaching one field. */
+/** Every path of a schema up to `depth` fields long, each reaching one field. */
 export function paths(schema: GraphQLSchema, depth: number): Path[] {
   const found: Path[] = []
   const walk = (type: GraphQLObjectType, steps: readonly GraphQLField<unknown, unknown>[]): void => {
@@ -50,7 +50,7 @@ const values: Readonly<Record<string, string>> = {
   PublicFigure: 'OFFICERS_PER_RESIDENT',
 }
 
-/** Plain, under aliases, through fragments on each type and directives, or under aliases in such fragments. */
+/** Plain; with aliases; with fragments on each type and directives; or with aliases in such fragments. */
 export type Way = 'plain' | 'aliases' | 'fragments' | 'both'
 
 /** A document for the path. */

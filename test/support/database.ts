@@ -10,16 +10,16 @@ import { leaveServer } from './run-server.js'
 
 export interface TestDatabase {
   readonly db: Database
-  /** The database as whoever publishes sees it. */
+  /** The database as the publishing role sees it. */
   readonly publisher: Database
-  /** The owner's way in, for what only an operator may do. */
+  /** The owner's URL, for what only an operator may do. */
   readonly ownerUrl: string
   readonly appUrl: string
   readonly publishUrl: string
   stop(): Promise<void>
 }
 
-/** A real PostgreSQL of its own, migrated, with the partners that the test names. */
+/** A real PostgreSQL for one test, migrated, with the partners that the test names. */
 export async function startDatabase(partners: readonly { code: string; kind: string }[] = somePartners): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   await putCluster(folder)

@@ -15,7 +15,7 @@ type Columns<Parts extends readonly object[]> = Parts extends readonly [infer Fi
   ? First & Columns<Rest>
   : unknown
 
-/** The hub never merges the parts of a fact; a test asks for a column without caring in which part it stands. */
+/** The hub never merges the parts of a fact; a test may ask for a column without naming its part. */
 const merging =
   <Given extends readonly unknown[], Parts extends readonly object[]>(make: (...given: Given) => Parts) =>
   (...given: Given): Columns<Parts> =>

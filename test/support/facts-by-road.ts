@@ -28,7 +28,7 @@ const referred: Columns = {
 }
 const helped: Columns = { referral_ref: 'r1', opened_at: '2025-03-07T12:00:00Z' }
 
-/** What is said of a person. A case of somebody who came directly has `isOfDirect`. */
+/** What is recorded of a person. A case of somebody who came directly has `isOfDirect`. */
 export interface Given {
   readonly referral?: Columns
   readonly cases?: readonly (Columns & { readonly isOfDirect?: true })[]

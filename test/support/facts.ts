@@ -34,7 +34,10 @@ type Entry = { value: string; label: string; parent?: string }
 const entries = (...values: string[]): Entry[] => values.map((value) => ({ value, label: value.toUpperCase() }))
 const within = (parent: string, ...values: string[]): Entry[] => entries(...values).map((entry) => ({ ...entry, parent }))
 
-/** A small country: Kent has one district, Dyfed is alone in its region, BTP has no region, and one reason is alone in its group. */
+/**
+ * A small country: Kent has one district, Dyfed is the only force of its region, BTP has no region, and one reason is the only one of its
+ * group.
+ */
 export const smallRegistry: Registry = registryOf({
   FORCE: [...within('south', 'surrey', 'kent'), ...within('west', 'dyfed'), ...entries('btp')],
   REGION: entries('south', 'west'),
@@ -115,12 +118,12 @@ export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
       known[column] = values.length === 0 || (!complete && random() < 0.2) ? null : pick(values).value
     }
     for (const { name, type } of columnsOf(stratum)) {
-      // Who counts in a numerator counts in its denominator.
+      // A person counted in a numerator is counted in its denominator.
       const of = known[name.replace(/^is_/, 'of_')]
       if (name in known) continue
       known[name] = type === 'boolean' ? random() < 0.5 && of !== false : Math.floor(random() * 16) & (typeof of === 'number' ? of : 15)
     }
-    // Whose need was never scored twice has no bar of change.
+    // A person whose need was never scored twice has no bar of change.
     if (known.is_distance_travelled === false) known.need_change = 0
     return Object.fromEntries(columnsOf(stratum).map(({ name }) => [name, known[name] ?? null]))
   }
@@ -129,7 +132,7 @@ export function randomFacts(seed: number, rowsPerStratum = 400): Facts {
   ) as unknown as Facts
 }
 
-/** Column list of a fact table in the words of both engines. */
+/** Column list of a fact table in the syntax of both engines. */
 export const columnsSql = (stratum: Stratum): string =>
   columnsOf(stratum)
     .map(({ name, type }) => `${name} ${sqlType[type]}`)

@@ -17,7 +17,7 @@ const inForce = (asked: Question, force: string): Question => {
   return { ...elsewhere, where: [...(elsewhere.where ?? []), { dimension: 'FORCE', value: force }] }
 }
 
-/** With one value of a dimension in where, in place of the rows by it. */
+/** The question with one value of a dimension in `where`, instead of the rows by it. */
 function oneOf(asked: Question, name: string, home: string): Question {
   if (name === 'FORCE') return inForce(asked, home)
   const [first] = registry.values(name as DimensionName)
@@ -25,7 +25,10 @@ function oneOf(asked: Question, name: string, home: string): Question {
   return { ...rest, where: [...(rest.where ?? []), { dimension: name, value: first?.value ?? '' }] }
 }
 
-/** The question changed as the sentence of a refusal says; every kind of advice that the hub gives is read here. `home` is a force that may be named. */
+/**
+ * The question changed as the sentence of a refusal advises; every kind of advice that the hub gives is understood here. `home` is a force
+ * that may be named.
+ */
 export function followed(asked: Question, sentence: string, home: string): Question {
   let changed = asked
   const measures = /with measures: \[([A-Z_,]+)\]/.exec(sentence)?.[1]
@@ -33,7 +36,7 @@ export function followed(asked: Question, sentence: string, home: string): Quest
   for (const [, names = '', narrowed] of sentence.matchAll(/(?:without|leave out) ([A-Z_]+(?: and [A-Z_]+)*)( in where)?/g)) {
     const { by = [] } = changed
     changed = leftOut(changed, namesIn(names))
-    // A value that narrows a question is left out of where alone.
+    // A value that narrows a question is removed only from `where`.
     if (narrowed !== undefined) changed = { ...changed, by }
   }
   for (const [, wider = '', narrower = ''] of sentence.matchAll(/by ([A-Z_]+) in place of ([A-Z_]+)/g)) {

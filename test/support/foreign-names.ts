@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isEnumType, isInputObjectType, isObjectType, type GraphQLNamedType, type GraphQLSchema } from 'graphql'
 import type { Answer } from './hub.js'
 
-/** A document with a name in a place, the name being unknown to the schema that it is asked of. */
+/** A document with a name in some place; the schema that receives it does not know the name. */
 export interface ForeignName {
   readonly unknown: string
   readonly documentWith: (name: string) => string
@@ -24,7 +24,7 @@ function namesOf(type: GraphQLNamedType): string[] {
   return Object.values(type.getFields()).flatMap(({ name, args }) => [name, ...args.map((arg) => arg.name)])
 }
 
-/** The foreign names in turn, each in the next of all places of the schema in which a name can stand, so many of them. */
+/** This number of documents: the foreign names in turn, each in the next of all places of the schema in which a name can stand. */
 export function foreignNames(schema: GraphQLSchema, foreign: readonly string[], count: number): readonly ForeignName[] {
   const places = placesOf(schema)
   return Array.from({ length: count }, (_, n) => ({
@@ -51,7 +51,7 @@ function placesOf(schema: GraphQLSchema): ((name: string) => string)[] {
   ]
 }
 
-/** A name that nobody has, of the same length and in the same letters as another: capitals, an underscore, a lower-case start. */
+/** A name that no one has, of the same length and the same kinds of letters as another: capitals, underscores, a lower-case start. */
 export function invented(like: string): string {
   const random = createHash('sha512').update(like).digest('hex').repeat(4)
   return [...like]
@@ -65,7 +65,7 @@ export function invented(like: string): string {
 
 const proposal = / Did you mean [^]*$/
 
-/** All of an answer but the name itself, what it proposes in its place, and the number of the request. */
+/** An answer from which the name, the proposed names and the number of the request are removed. */
 export const plainly = ({ status, data, errors }: Answer<unknown>, name: string): unknown => ({
   status,
   data,
@@ -76,6 +76,6 @@ export const plainly = ({ status, data, errors }: Answer<unknown>, name: string)
   })),
 })
 
-/** The names that the answer proposes, but for one that was cut off at its end. */
+/** The names that the answer proposes, except one that was cut off at its end. */
 export const proposedIn = ({ errors = [] }: Answer<unknown>): string[] =>
   errors.flatMap(({ message }) => [...(proposal.exec(message)?.[0] ?? '').matchAll(/"(\w+)"/g)].map(([, name]) => name as string))

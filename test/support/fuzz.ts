@@ -16,7 +16,7 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 
-/** Texts that a hostile client would send: codes that exist, other partners' names, statements, and what breaks readers of text. */
+/** Texts that a hostile client would send: codes that exist, other partners' names, statements, and what breaks parsers. */
 const texts = [
   '2025',
   '2025Q4',
@@ -46,7 +46,7 @@ export interface Sent {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** What somebody might send to a hub with this schema: mostly of the right form, now and then far too large or of the wrong type. */
+/** What someone might send to a hub with this schema: mostly well formed, sometimes far too large or of the wrong type. */
 export const hostileDocument = (schema: GraphQLSchema): fc.Arbitrary<Sent> =>
   fc.gen().map((g) => {
     const die: Dice = (of) => of[g(fc.nat, { max: of.length - 1 })] as never
@@ -56,7 +56,7 @@ export const hostileDocument = (schema: GraphQLSchema): fc.Arbitrary<Sent> =>
 
 function documentOf(schema: GraphQLSchema, die: Dice, oneIn: (n: number) => boolean): Sent {
   const variables = new Map<string, { readonly type: string; readonly value: unknown }>()
-  // One mistake ends a document, so two of three have none of form.
+  // One mistake ends a document, so two of three documents contain none of form.
   const hasMistakes = oneIn(3)
   const mistake = (n: number): boolean => hasMistakes && oneIn(n)
   const mutation = schema.getMutationType()
@@ -89,7 +89,7 @@ function documentOf(schema: GraphQLSchema, die: Dice, oneIn: (n: number) => bool
     if (mistake(25)) return die(['null', '{}', '[]', '[[[]]]', '"text"', '-1', 'NOT_A_NAME', '{ a: { b: 1 } }'])
     if (isLeafType(getNamedType(type)) && oneIn(10)) return variableOf(type)
     if (isNonNullType(type)) return valueOf(type.ofType, left)
-    // Random questions are nearly all refused; those of this form are answered, and so try what an answer holds.
+    // Nearly all random questions are refused; questions of this form are answered, and so test what an answer contains.
     if (isInputObjectType(type) && type.name === 'AnalysisQuestion' && !oneIn(3)) return questionOf(type)
     if (isListType(type))
       return `[${Array.from({ length: oneIn(20) ? 40 : die([0, 1, 1, 2, 3]) }, () => valueOf(type.ofType, left)).join(', ')}]`
@@ -103,7 +103,7 @@ function documentOf(schema: GraphQLSchema, die: Dice, oneIn: (n: number) => bool
     const given = fields.filter((field) => isNonNullType(field.type) || (left > 0 && oneIn(3)))
     return `{ ${given.map(({ name, type }) => `${name}: ${valueOf(type, left - 1)}`).join(', ')} }`
   }
-  /** Often one of the names that fit each other, so that comparisons are answered too. */
+  /** Often one of the names that fit together, so that comparisons are answered too. */
   const nameOf = (type: GraphQLEnumType): string => {
     const names = type.getValues().map(({ name }) => name)
     const common = names.filter((name) => ['VICTIMS_REFERRED', 'VICTIMS_DIRECT', 'FORCE', 'WHOLE', 'SHARED'].includes(name))

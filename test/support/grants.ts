@@ -1,4 +1,4 @@
-/** What takes rows out of the own partner's records, and notes that it did. */
+/** The rights of a role that takes out the own partner's records and records that it did. */
 const takesOut = {
   'ingest.batches': 'Su',
   'ingest.row_errors': 'sD',
@@ -14,9 +14,9 @@ const takesOut = {
 }
 
 /**
- * Who may do what with which table, written by hand: S select, I insert, U update, D delete, T truncate.
- * A lower-case s is a select on some columns only; those it may not read stand in `unreadable`. A lower-case u is an update of the columns in
- * `updatable` alone. What is not here is refused.
+ * Who may do what with which table, written by hand: S select, I insert, U update, D delete, T truncate. A lower-case s is a select on some
+ * columns only; `unreadable` lists the others. A lower-case u is an update only of the columns in `updatable`. What is not listed is
+ * refused.
  */
 export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   hub_app: {},
@@ -195,10 +195,10 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.named_forces': 'SID',
     'audit.events': 'I',
   },
-  // What was released for everybody, and nothing else.
+  // Only what was released for everyone.
   hub_public: { 'governance.publications': 'S', 'governance.named_forces': 's' },
   hub_audit_writer: { 'audit.events': 'I' },
-  // Of everybody: the log alone, and no record.
+  // The log of everyone, and no record.
   hub_audit_sealer: {
     'audit.events': 'S',
     'audit.seals': 'SI',
@@ -208,7 +208,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   hub_audit_reader: {
     'audit.events': 'SI',
-    // Of other partners, what an auditor of the whole log is told one by one.
+    // Events of other partners, of which an auditor of the whole log is told one by one.
     'audit.told_events': 'S',
     'audit.seals': 'S',
     'audit.roots': 'S',
@@ -222,13 +222,13 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
 
 const versionColumns = ['seq', 'first_seq', 'line', 'content_hash', 'subject_token', 'restricted']
 
-/** What ingest reads of a record, to tell a correction: neither what it says of a person nor a record key. */
+/** What ingest reads of a record to recognise a correction: neither what it says of a person nor a record key. */
 const toldApartBy = [
   ...['id', 'contributor', 'record_ref', 'seq', 'superseded_seq', 'first_seq', 'line', 'content_hash', 'disposition', 'late', 'restricted'],
 ]
 const onlyThese = (...columns: string[]) => ({ only: columns })
 
-/** What is read of records that nobody reads back, to count how complete they are. */
+/** What is read of records that no one reads back, to count how complete they are. */
 const countedBy = ['id', 'contributor', 'batch', 'superseded_seq', 'gaps', 'disposition', 'late']
 const ingested = {
   'records.police_referrals': onlyThese(...toldApartBy, 'subject_token', 'crime_key'),
@@ -237,7 +237,9 @@ const ingested = {
   'records.projects': onlyThese(...toldApartBy),
 }
 
-/** What taking out reads of a record: whose it is, where it stands, and the times from which it is kept; nothing else that it says of a person. */
+/**
+ * What taking out reads of a record: whose it is, its place, and the times from which it is kept; nothing else that it says of a person.
+ */
 const takenOutBy = ['id', 'contributor', 'record_ref', 'batch', 'seq', 'superseded_seq', 'disposition', 'late', 'restricted']
 const takenOut = {
   'ingest.row_errors': onlyThese('batch', 'contributor', 'record_ref'),
@@ -264,7 +266,7 @@ const takenOut = {
   'records.projects': onlyThese(...takenOutBy, 'opens_on', 'closes_on'),
 }
 
-/** Columns that a role with a lower-case s may not read, or `only` those that it may. */
+/** Columns that a role with a lower-case s may not read, or, as `only`, those that it may. */
 export const unreadable: Readonly<Record<string, Readonly<Record<string, readonly string[] | { readonly only: readonly string[] }>>>> = {
   hub_read_police: {
     'records.police_referrals': [...versionColumns, 'rkey', 'once_own_a', 'crime_key', 'victim_key'],
@@ -305,7 +307,10 @@ const changedInTakingOut = {
   'records.projects': setApart,
 }
 
-/** Columns that a role with a lower-case u may change, by role and table; where a table is not named, those that say what became of a record. */
+/**
+ * Columns that a role with a lower-case u may change, by role and table; for a table that is not listed, the columns that say what became
+ * of a record.
+ */
 export const updatable = (role: string, table: string): readonly string[] => changed[role]?.[table] ?? judged
 
 const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {

@@ -10,21 +10,21 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
 
 export interface HubProcess {
   readonly url: string
-  /** Where its PostgreSQL lies. */
+  /** The folder of its PostgreSQL. */
   readonly storeFolder: string
   /** What a command needs to work on the same data. */
   readonly env: Readonly<Record<string, string>>
-  /** The leader of the group of all that the command started. */
+  /** The leader of the group of all processes that the command started. */
   readonly pid: number
-  /** Resolves once all that the command started has ended. */
+  /** Resolves once all processes that the command started have ended. */
   readonly ended: Promise<void>
   /** Ends it, waits and removes its data. */
   stop(): Promise<void>
 }
 
 /**
- * Runs a command that serves until it is stopped, with a free port and a data folder of its own, and resolves once it serves and a demo is filled.
- * Throws with what was printed if it ends before.
+ * Runs a command that serves until it is stopped, with a free port and a data folder of its own, and resolves once it serves and a demo is
+ * filled. Throws with the printed text if the command ends before.
  */
 export async function startHubProcess(command: string): Promise<HubProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
@@ -32,7 +32,7 @@ export async function startHubProcess(command: string): Promise<HubProcess> {
   const child = spawn('bash', ['-c', command], {
     cwd: projectFolder,
     env: { ...env, PORT: '0' },
-    // A group of its own: npm and the shell stand between us and the hub.
+    // A group of its own, because npm and the shell stand between us and the hub.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -64,13 +64,13 @@ export async function startHubProcess(command: string): Promise<HubProcess> {
   throw new Error(`"${command}" does not serve:\n${printed}`)
 }
 
-/** Resolves once a demo no longer fills while it serves. */
+/** Resolves once a demo is filled. */
 async function filled(url: string): Promise<void> {
   const isFilling = async () => 'filling' in ((await (await fetch(`${url}/health/ready`)).json()) as object)
   while (await isFilling()) await after(500)
 }
 
-/** Of ours only what every shell has; offline, so that no stranger's package answers to a name of ours. */
+/** Of our environment only what every shell has; offline, so that no stranger's package answers to one of our names. */
 export function plainEnvironment(): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env
   return { PATH, HOME, npm_config_offline: 'true' }

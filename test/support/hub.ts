@@ -13,7 +13,7 @@ import { putHub } from './made-hub.js'
 import { Poster } from './post-json.js'
 import { leaveServer } from './run-server.js'
 
-/** Who asks, in the words of a demo token. */
+/** Who asks, in the claims of a demo token. */
 export interface As {
   readonly role: Role
   readonly partner: string
@@ -32,7 +32,7 @@ export const testKeys = { record: Buffer.alloc(32, 1), cell: Buffer.alloc(32, 2)
 
 export const testKeyChecks = keyChecksOf(testKeys)
 
-/** For services whose callers are made by a test, and have no agreement that could end. */
+/** For services whose callers are made by a test and have no agreement that could end. */
 export const unquestioned = { admitIn: () => Promise.resolve() }
 
 /** The token of the golden vectors' n-th person. */
@@ -47,12 +47,12 @@ export interface Answer<T> {
 export interface TestHub {
   readonly hub: Hub
   readonly url: string
-  /** Sends a document as somebody and gives back what came, errors included. */
+  /** Sends a document as someone and returns the answer, including errors. */
   send<T>(as: As, query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer<T>>
   /** The same, for documents that must succeed. */
   query<T>(as: As, query: string, variables?: Record<string, unknown>): Promise<T>
   readonly token: (as: As) => Promise<string>
-  /** Sets the hub's clock; it goes on from there. */
+  /** Sets the hub's clock, which goes on from there. */
   moveTo(now: string): void
   /** Closes and opens the hub on the same data. */
   restart(): Promise<void>
@@ -64,19 +64,19 @@ export interface TestHubSettings {
   readonly now: string
   readonly persons?: number
   readonly keys?: { record: Buffer; cell: Buffer }
-  /** A folder that is kept at the end, and gone on with at the next start; without it a new one, which is removed. */
+  /** A folder that is kept at the end and used again at the next start; otherwise a new one, which is removed. */
   readonly kept?: string
   readonly documents?: HubSettings['documents']
   /** Serves the pages in this folder too. */
   readonly pagesDir?: string
   readonly quota?: HubSettings['quota']
   readonly uploads?: HubSettings['uploads']
-  /** For what asks more than one organisation may. */
+  /** For a test that asks more than one organisation may. */
   readonly nodeBudget?: HubSettings['nodeBudget']
   readonly poolSize?: number
-  /** A PostgreSQL of its own, for what stops it. */
+  /** A separate PostgreSQL, for a test that stops it. */
   readonly ownServer?: boolean
-  /** Takes what the hub logs; without it the hub is silent. */
+  /** Receives what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
 }
 
@@ -158,7 +158,7 @@ export async function startHub({
     moveTo: (now) => {
       const moved = clockFrom(new Date(now))
       it().hub.clock.now = () => moved.now()
-      // A token of another day is from the future, or has ended.
+      // A token of another day is from the future or has ended.
       tokens.clear()
     },
     restart: async () => {

@@ -13,13 +13,13 @@ export interface Ingesting {
   readonly ingest: IngestService
   readonly reader: BatchReader
   readonly clock: { at: Date } & Clock
-  /** As whoever publishes, who sees every column of all partners' rows. */
+  /** As the publishing role, which sees every column of all partners' rows. */
   inside<T>(statement: ReturnType<typeof sql>): Promise<T[]>
-  /** Columns of the standing police referrals whose reference is like `where`. */
+  /** Columns of the current police referrals whose reference is like `where`. */
   current<T>(columns: string, where: string, partner?: string): Promise<T[]>
   /** Rows of a statement under a reading role, as the partner. */
   see<T>(partner: string, statement: ReturnType<typeof sql>): Promise<T[]>
-  /** Notes a quarter as published, as far as ingest looks at that. */
+  /** Records a quarter as published, as far as ingest reads that. */
   publish(quarter: string): Promise<unknown>
   stop(): Promise<void>
 }

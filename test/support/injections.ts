@@ -1,7 +1,7 @@
-/** How a text may end what it was put into: quotes of every kind, brackets, and what some readers take for them. */
+/** How a text may end the text that contains it: quotes of every kind, brackets, and what some parsers take for them. */
 const ends = ["'", "''", '"', "')", "'))", "\\'", '$$', '%27', '1', '`']
 
-/** What would then be run, or would come out otherwise than a text that is only a text. */
+/** What would then be run, or would give a different result than plain text. */
 const statements = [
   ' OR 1=1 --',
   " OR '1'='1",
@@ -25,5 +25,5 @@ const statements = [
   '::int --',
 ]
 
-/** Two hundred texts that would be statements where a text is put into one. */
+/** Two hundred texts that would be statements if they were inserted into one. */
 export const injections: readonly string[] = statements.flatMap((statement) => ends.map((end) => `${end}${statement}`))

@@ -13,16 +13,19 @@ const isLater = (day: Date, time: unknown): boolean => typeof time === 'string' 
 
 const listOf = (list: unknown): Item[] => JSON.parse(typeof list === 'string' ? list : '[]') as Item[]
 
-/** What a list of a record held by then. */
+/** The items that a list of a record had by then. */
 const until = (day: Date, list: unknown, time: string): Item[] => listOf(list).filter((item) => !isLater(day, item[time]))
 
 const text = (list: readonly Item[]): string => JSON.stringify(list)
 
-/** Columns as they were before something of a later day was noted in them. */
+/** Columns as they were before something of a later day was recorded in them. */
 const before = (day: Date, row: Row, at: string, columns: readonly string[]): Row =>
   isLater(day, row[at]) ? Object.fromEntries(columns.map((column) => [column, null])) : {}
 
-/** The records of a world as their senders knew them on a day, told without the statements that publishing cuts them by. An event is sent when the victim was told. */
+/**
+ * The records of a world as their senders knew them on a day, worked out without publishing's statements. An event is sent once the victim
+ * was told.
+ */
 export const knownOn = (day: Date, { referrals, cases, direct }: KnownWorld): KnownWorld => ({
   referrals: referrals.map((row) => {
     const flags = until(day, row['flags'], 'assessedAt')

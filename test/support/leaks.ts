@@ -1,4 +1,7 @@
-/** What an answer would say that tells of the inside of the hub: a stack, a path, a table, a constraint, a statement, a code of Prisma or of PostgreSQL. */
+/**
+ * What an answer would contain if it gave away the inside of the hub: a stack, a path, a table, a constraint, a statement, a code of Prisma
+ * or of PostgreSQL.
+ */
 export const leak = new RegExp(
   [
     String.raw`\n\s+at `,
@@ -13,5 +16,5 @@ export const leak = new RegExp(
   'i',
 )
 
-/** All that came: body and headers. */
+/** The whole answer: body and headers. */
 export const allOf = (response: Response, text: string): string => `${text}\n${JSON.stringify([...response.headers])}`

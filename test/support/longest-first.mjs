@@ -1,6 +1,6 @@
 import TestSequencer from '@jest/test-sequencer'
 
-/** The suites that take longest, by the end of their path: one that starts last is waited for by a worker that has nothing to do. */
+/** The suites that take longest, by the end of their path: if one started last, the other workers would wait for it. */
 const longest = [
   'browser/cli/own-hub.test.ts',
   'long/headline.test.ts',
@@ -49,7 +49,7 @@ const placeOf = ({ path }) => {
   return place < 0 ? longest.length : place
 }
 
-/** These first, the others as Jest orders them, which without a cache of earlier runs is by their size. Jest wants it as the default. */
+/** These suites first, the others in Jest's order, which without a cache of earlier runs is by size. Jest needs the default export. */
 export default class LongestFirst extends TestSequencer {
   async sort(tests) {
     return [...(await super.sort(tests))].sort((one, other) => placeOf(one) - placeOf(other))

@@ -7,15 +7,18 @@ import { copyCluster } from './copy-cluster.js'
 import { onceARun, runFolder } from './once-a-run.js'
 import { joinServer, runServer } from './run-server.js'
 
-/** Of which server a data folder is given a migrated database. */
+/** The server in which a data folder gets its migrated database. */
 export interface WhichServer {
-  /** A server of its own, for what changes roles, or stops the server: it takes seconds where a database of the run's server takes a tenth. */
+  /**
+   * A separate server, for a test that changes roles or stops the server: it takes seconds, and a database of the run's server a tenth of
+   * that.
+   */
   readonly ownServer?: boolean
 }
 
 /**
- * Puts a migrated database into a data folder that has none, because making one takes longer than many a suite: in the server that the suites of
- * the run share, or in a copy of its cluster. It is a real PostgreSQL, only not made to outlive the loss of the machine's power.
+ * Puts a migrated database into a data folder that has none, because making one takes longer than many suites: in the server that the
+ * suites of the run share, or in a copy of its cluster. It is a real PostgreSQL, except that it need not survive a loss of power.
  */
 export async function putCluster(dataDir: string, { ownServer = false }: WhichServer = {}): Promise<void> {
   const folder = runFolder()

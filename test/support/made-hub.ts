@@ -9,12 +9,12 @@ import { putPeople } from './made-people.js'
 import { onceARun, runFolder } from './once-a-run.js'
 import { databaseOf, joinServer } from './run-server.js'
 
-/** Above this a copy costs the disk more than it saves of the time. */
+/** Above this, a copy costs the disk more than the time that it saves. */
 const largest = 10_000
 
 /**
  * Puts a hub with a synthetic partnership, filled and published, into an empty data folder: a copy of the one that the run has made
- * with the same people, keys and day. If there are no people or too many, only what it takes to fill one.
+ * with the same people, keys and day. If there are no people or too many, only what filling one needs.
  */
 export async function putHub(settings: HubSettings, server: WhichServer = {}): Promise<void> {
   const { dataDir, persons } = settings
@@ -41,7 +41,7 @@ async function makeHub(settings: HubSettings): Promise<void> {
   }
 }
 
-/** A hub that is opened at nine is made as one that is opened at midnight of that day. */
+/** A hub opened at nine is made like one opened at midnight of that day. */
 const dayOf = ({ now }: Pick<HubSettings, 'now'>): Date | undefined => now && new Date(now.toISOString().slice(0, 10))
 
 const nameOf = ({ persons, seed, now, keys }: HubSettings): string =>

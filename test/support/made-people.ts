@@ -6,7 +6,7 @@ import { onceARun, runFolder } from './once-a-run.js'
 
 const seed = 2026
 
-/** The folder of a synthetic partnership that the run makes once: CSV files and the truth about the people in them. To read only. */
+/** The folder of a synthetic partnership that the run makes once: CSV files and the truth about the people in them. Read-only. */
 export async function madePeople(persons: number): Promise<string> {
   const folder = runFolder()
   if (folder === undefined) throw new Error('people are shared within a run of the tests')
@@ -16,7 +16,7 @@ export async function madePeople(persons: number): Promise<string> {
   })
 }
 
-/** The same files under another name, as a start that was cut off after it made them leaves them; outside of a run, nothing. */
+/** The same files under another name, as a start that broke off after making them leaves them; outside a run, nothing. */
 export async function putPeople(out: string, persons: number): Promise<void> {
   if (runFolder() === undefined || persons === 0) return
   await promisify(execFile)('cp', ['-al', await madePeople(persons), out])

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
 
-/** Time that the test lets go by, for whoever looks at a clock; timers go on as they are. */
+/** A clock that the test can move forward; timers are not affected. */
 export interface MovedTime {
   /** @param milliseconds that have gone by at once */
   goBy(milliseconds: number): void

@@ -8,10 +8,10 @@ import type { Unit } from './slow/units.js'
 
 export const registry = referenceRegistry()
 
-/** Of these nobody is in one value by being in something else. */
+/** Dimensions in which no one has one value because of having another. */
 export const ofThePerson: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
 
-/** The dimensions of a measure by none, one and up to `most` of them, places left out, as far as it can be asked so. */
+/** The sets of no, one and up to `most` dimensions of a measure, without places, that may be asked. */
 export function splitsOf(
   { dimensions, requires }: Measure,
   names: (name: DimensionName) => boolean,
@@ -29,7 +29,7 @@ function* rowsBy([name, ...rest]: readonly DimensionName[]): Iterable<ReadonlyMa
   else for (const { value } of registry.values(name)) for (const row of rowsBy(rest)) yield new Map([[name, value], ...row])
 }
 
-/** The nodes that a measure is made of, split so: of a rate those of both counts. */
+/** The nodes that make up a measure split by these dimensions: for a rate, those of both counts. */
 export function nodesOf(measure: Measure, splits: readonly DimensionName[][]): Node[] {
   const { numerator, denominator, kind } = measure
   if (kind === 'SHARE') return []
@@ -45,7 +45,7 @@ export function nodesOf(measure: Measure, splits: readonly DimensionName[][]): N
   )
 }
 
-/** Who has a value or is in a predicate: one bit a person, in every world. */
+/** Who has a value or meets a predicate: one bit per person, in every world. */
 export type Members = readonly Uint32Array[]
 
 const bitsIn = (word: number): number => {
@@ -56,7 +56,7 @@ const bitsIn = (word: number): number => {
 
 export const sizeOf = (members: Uint32Array): number => members.reduce((sum, word) => sum + bitsIn(word), 0)
 
-/** How many are in one of the two and not in the other; more than `most` is told as one more. */
+/** How many people are in exactly one of the two; above `most`, one more than `most`. */
 export function apart(left: Uint32Array, right: Uint32Array, most: number): number {
   let count = 0
   for (let index = 0; index < left.length && count <= most; index += 1) count += bitsIn((left[index] ?? 0) ^ (right[index] ?? 0))
@@ -66,7 +66,7 @@ export function apart(left: Uint32Array, right: Uint32Array, most: number): numb
 const both = (left: Members, right: Members): Members =>
   left.map((members, world) => members.map((word, index) => (word & (right[world]?.[index] ?? 0)) >>> 0))
 
-/** The people of a stratum in some worlds, asked once for each value and predicate. */
+/** The people of a stratum in some worlds, read once for each value and predicate. */
 export class Population {
   private readonly known = new Map<string, Members>()
 

@@ -7,8 +7,8 @@ const message = (kind: string, body: Buffer): Buffer => {
 }
 
 /**
- * Lets anybody sign in as a PostgreSQL of the given version does, by its protocol (chapter "Message Flow" of its manual), and answers nothing:
- * the versions that the hub refuses come with no package that it could be tried against.
+ * Accepts every sign-in as a PostgreSQL of the given version does, by its protocol (chapter "Message Flow" of its manual), and answers
+ * nothing else: no package exists of the versions that the hub refuses.
  */
 export async function startOlderPostgres(version: string): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const welcome = Buffer.concat([

@@ -2,11 +2,11 @@ import { access, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 
-/** A folder that all suites of one run of the tests share, empty at its start; undefined outside of a run. */
+/** A folder that all suites of one test run share, empty at its start; undefined outside a run. */
 export const runFolder = (): string | undefined => process.env['HUB_TEST_RUN']
 
 /**
- * A folder that several suites of a run read: the first that needs it makes it, the others wait for it. Nobody writes to it afterwards.
+ * A folder that several suites of a run read: the first that needs it makes it, and the others wait. No one writes to it afterwards.
  * @param run what `runFolder` gives
  */
 export async function onceARun(run: string, name: string, make: (folder: string) => Promise<unknown>): Promise<string> {
@@ -17,7 +17,7 @@ export async function onceARun(run: string, name: string, make: (folder: string)
       () => false,
     )
     if (!mine) await after(100)
-    // Another may have finished between the look and the draft.
+    // Another process may have finished after the check above.
     else if (await isThere(folder)) await rm(draft, { recursive: true })
     else await fill(draft, folder, make)
   }

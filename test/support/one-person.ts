@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** Tables that say what is agreed and released. They are put back after each try. */
+/** Tables that say what is agreed and released. They are restored after each attempt. */
 const governed = [
   'partners',
   'agreements',
@@ -20,7 +20,7 @@ const governed = [
   'revocations',
 ].map((name) => `governance.${name}`)
 
-/** By table the column that names whose a row is; null if a row binds more than one. */
+/** By table, the column that names the owner of a row; null if a row binds more than one partner. */
 const owners: Readonly<Record<string, string | null>> = {
   'governance.partners': 'code',
   'governance.agreements': null,
@@ -49,7 +49,7 @@ const owners: Readonly<Record<string, string | null>> = {
   'publication.quarters': null,
 }
 
-/** What follows from rows of the own partner, or counts what it asked. */
+/** Tables with what follows from the own partner's rows, or counts what it asked. */
 const followed = [
   'governance.budget_nodes',
   'governance.budgets',
@@ -64,7 +64,7 @@ const followed = [
   'publication.thinned_batches',
 ]
 
-/** Tables of which nothing above says whose their rows are. */
+/** Tables whose rows' owners are not given above. */
 export async function tablesNotKnown(owner: pg.Client): Promise<string[]> {
   const { rows } = await owner.query<{ name: string }>(
     `SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('governance', 'ingest', 'records', 'direct', 'publication')`,
@@ -75,7 +75,7 @@ export async function tablesNotKnown(owner: pg.Client): Promise<string[]> {
     .sort()
 }
 
-/** A sum over the rows of each table and partner: `table of partner`, and `table of all` where a row binds more than one. */
+/** A sum over the rows of each table and partner: `table of partner`, and `table of all` if a row binds more than one partner. */
 export type Stored = ReadonlyMap<string, string>
 
 export async function stored(owner: pg.Client): Promise<Stored> {
@@ -87,11 +87,14 @@ export async function stored(owner: pg.Client): Promise<Stored> {
   return new Map(rows.map(({ name, hash }) => [name, hash]))
 }
 
-/** What differs, as `table of partner`. */
+/** The differences, as `table of partner`. */
 export const changedIn = (before: Stored, after: Stored): string[] =>
   [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).sort()
 
-/** Remembers what is agreed and released; what it gives puts that back. `owner` is a superuser, so that no order of tables matters. */
+/**
+ * Saves what is agreed and released, and returns a function that restores it. `owner` is a superuser, so that the order of the tables does
+ * not matter.
+ */
 export async function remember(owner: pg.Client): Promise<() => Promise<void>> {
   for (const table of governed) await owner.query(`CREATE TEMP TABLE kept_${table.split('.')[1]} AS TABLE ${table}`)
   return async () => {

@@ -16,12 +16,12 @@ interface Row {
   readonly cells: readonly Cell[]
 }
 
-/** What the API answers to the question of a part of a page, with what is worked out from it. */
+/** What the API answers to the question of a part of a page, with the figures calculated from it. */
 export interface Answered {
   readonly rows: readonly Row[]
   readonly measures: ReadonlyMap<string, { readonly title: string; readonly kind: string }>
   readonly notes: readonly { readonly code: string; readonly text: string }[]
-  /** Figures that are drawn in place of those of the rows, each with its name. */
+  /** Figures that are drawn instead of those of the rows, each with its name. */
   readonly derived: readonly { readonly name: string; readonly value: number | null }[]
 }
 
@@ -31,7 +31,7 @@ const derivedBy: Readonly<Record<string, string>> = {
   means: 'distributions(measure: $measure, across: $across) { dimensions { label } mean }',
 }
 
-/** The very question of a part of a page, asked beside it. */
+/** The same question as a part of a page, sent to the API directly. */
 async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promise<Answered> {
   const derived = derivedBy[draw] ?? ''
   const declared = derived.includes('$measure') ? ', $measure: MeasureName!, $across: DimensionName!' : ''
@@ -103,7 +103,7 @@ export const inWords = (period: string): string => {
 const isHidden = ({ status, value }: Cell): boolean => value === null || status === 'SUPPRESSED' || status === 'CAPPED'
 const isNoFigure = ({ status, value }: Cell): boolean => status === 'EXACT' && value === null
 
-/** What a page must say of a cell: its figure, or that and why there is none. */
+/** What a page must say of a cell: its figure, or that it has none and why. */
 function sayingOf(cell: Cell, rate: boolean): string {
   if (cell.value !== null) return written(cell.value, rate)
   if (cell.status !== 'EXACT') return 'withheld'
@@ -113,7 +113,7 @@ function sayingOf(cell: Cell, rate: boolean): string {
 const numbersIn = (text: string): readonly number[] =>
   [...text.matchAll(/([\d,]+(?:\.\d+)?)( %)?/g)].map(([, number = '', percent]) => Number(number.replaceAll(',', '')) / (percent ? 100 : 1))
 
-/** What is wrong with a cell that a page shows: its figure, its certain bounds, and the own figure beside it with the people that it is of. */
+/** What is wrong with a cell that a page shows: its figure, its certain bounds, or the asker's own figure with its number of people. */
 function faultsOfCell(shown: Omit<ReadCell, 'measure'>, cell: Cell, rate: boolean, hasOwn: boolean): readonly string[] {
   const expected = sayingOf(cell, rate)
   const faults = shown.said === expected ? [] : [`says ${shown.said}, and the API ${expected}`]
@@ -134,7 +134,7 @@ function faultsOfCell(shown: Omit<ReadCell, 'measure'>, cell: Cell, rate: boolea
   return faults
 }
 
-/** The names of a row as a table has them. */
+/** The names of a row as a table shows them. */
 const namesOf = ({ rows }: Answered, { period, dimensions }: Row): string => {
   const several = new Set(rows.map((row) => row.period)).size > 1
   const isSplit = rows.some((row) => row.dimensions.length > 0)
@@ -177,12 +177,12 @@ function faultsOfNumbers(frame: Frame, answered: Answered): readonly string[] {
 }
 
 interface Expected {
-  /** Every way in which it may be called. */
+  /** Every name that the page may give it. */
   readonly names: readonly string[]
   readonly value: number | null
 }
 
-/** Whether a name on a drawing, which may be cut, stands for a group. */
+/** Whether a name on a drawing, which may be shortened, means a group. */
 function isCalled(name: string, { names }: Expected): boolean {
   const cut = name.replace(/…$/, '')
   return names.some((one) => (name.endsWith('…') ? one.startsWith(cut) : one === cut))
@@ -191,7 +191,7 @@ function isCalled(name: string, { names }: Expected): boolean {
 const withoutForceWords = (label: string): string =>
   label.replace(/ (Police Service|Constabulary|Police)(?=$|,)/, '').replace(/^British Transport/, 'Transport Police')
 
-/** What each group of a drawing must be drawn as. */
+/** How each group must be drawn. */
 function expectedIn(frame: Frame, answered: Answered, measure: string | undefined): readonly Expected[] {
   if (frame.draw in derivedBy) return answered.derived.map(({ name, value }) => ({ names: [name, withoutForceWords(name)], value }))
   const several = new Set(answered.rows.map(({ period }) => period)).size > 1
@@ -207,7 +207,7 @@ function expectedIn(frame: Frame, answered: Answered, measure: string | undefine
   )
 }
 
-/** Marks of a drawing that are not where the API has them, groups that have none, and hatched ones that are not withheld. */
+/** Marks that show another figure than the API has, groups that have no mark, and hatched groups that are not withheld. */
 function strayMarks({ marks, hatched, pixel }: ReadDrawing, expected: readonly Expected[]): readonly string[] {
   const shown = expected.filter(({ value }) => value !== null)
   const faults = marks.flatMap(({ name, value }) => {
@@ -221,7 +221,7 @@ function strayMarks({ marks, hatched, pixel }: ReadDrawing, expected: readonly E
   return [...faults, ...hatched.filter((name) => !withheld.some((one) => isCalled(name, one))).map((name) => `hatches ${name}`)]
 }
 
-/** The figures alone, where marks have no names beside them. */
+/** Only the figures, for marks without names. */
 function strayValues({ marks, pixel }: ReadDrawing, expected: readonly Expected[]): readonly string[] {
   const wanted = expected.flatMap(({ value }) => (value === null ? [] : [value])).sort((one, other) => one - other)
   const found = marks.map(({ value }) => value).sort((one, other) => one - other)
@@ -231,7 +231,7 @@ function strayValues({ marks, pixel }: ReadDrawing, expected: readonly Expected[
   )
 }
 
-/** The measure that a drawing is of: its title names it if there are several. */
+/** The measure that a drawing shows: if there are several, its title names it. */
 function measureOf(frame: Frame, answered: Answered, title: string, place: number): string | undefined {
   const asked = answered.rows[0]?.cells.map(({ measure }) => measure) ?? []
   if (frame.draw === 'measures') return undefined
@@ -240,7 +240,7 @@ function measureOf(frame: Frame, answered: Answered, title: string, place: numbe
 
 const shortPeriod = (period: string): string => (period[4] === 'Q' ? `${period.slice(4)} ${period.slice(0, 4)}` : period)
 
-/** One drawing a group, and in it one period after the other. */
+/** One drawing per group, which shows the periods in order. */
 const faultsOfSeries = (frame: Frame, answered: Answered): readonly string[] =>
   frame.drawings.flatMap((drawing) => {
     const of = answered.rows.filter(({ dimensions }) =>
@@ -254,7 +254,7 @@ const faultsOfSeries = (frame: Frame, answered: Answered): readonly string[] =>
 
 const labelOf = (dimensions: readonly Dimension[]): string => dimensions.map(({ label }) => label).join(', ')
 
-/** Differences of two groups are said in words beside their line, which another suite reads. */
+/** Differences of two groups are given in words next to their line, which another suite reads. */
 const isDifference = ({ texts }: Frame['drawings'][number]): boolean => texts.some(({ text }) => text === 'Difference')
 
 const faultsOfLines = (frame: Frame, answered: Answered): readonly string[] =>
@@ -282,7 +282,7 @@ function faultsOfTiles({ tiles }: Frame, answered: Answered): readonly string[] 
   })
 }
 
-/** A table that is coloured: its rows are groups, its columns the second dimension. */
+/** A coloured table: its rows are groups, its columns the second dimension. */
 function faultsOfHeat(frame: Frame, answered: Answered): readonly string[] {
   return frame.heat.flatMap(({ heads, rows }, place) => {
     const measure = answered.rows[0]?.cells[place]?.measure ?? ''
@@ -307,7 +307,7 @@ function faultsOfHeat(frame: Frame, answered: Answered): readonly string[] {
 }
 
 function faultsOfStrip(frame: Frame, answered: Answered, own: string | undefined): readonly string[] {
-  // Of an own area alone there is no line, but its number.
+  // If there is only the asker's own area, there is no line, only its number.
   if (frame.numbers.length > 0) return []
   const mine = answered.rows.find(({ dimensions }) => dimensions[0]?.value === own)?.cells[0]
   const rate = isRate(answered, mine?.measure ?? '')
@@ -325,7 +325,7 @@ function faultsOfStrip(frame: Frame, answered: Answered, own: string | undefined
 
 type Reads = (frame: Frame, answered: Answered, own: string | undefined) => readonly string[]
 
-/** How each way to draw is read: one that is not here is a fault. */
+/** How each kind of drawing is read; a kind that is not listed is a fault. */
 const drawn: Readonly<Record<string, Reads>> = {
   numbers: () => [],
   measures: faultsOfLines,
@@ -341,14 +341,14 @@ const drawn: Readonly<Record<string, Reads>> = {
   strip: faultsOfStrip,
   funnel: onOneAxis('y'),
   series: faultsOfSeries,
-  // Of too few people for a force it is drawn as lines; how forces are put into bands has a suite of its own.
+  // With too few people for one force, it is drawn as lines; how forces are put into bands has a suite of its own.
   bands: (frame, answered) => (frame.drawings.some(({ dots }) => dots.length > 0) ? faultsOfLines(frame, answered) : []),
   // Figures of other sources: test/browser/charts.test.ts compares them.
   workload: () => [],
   'project kinds': () => [],
 }
 
-/** What a part of a page shows otherwise than the API answers. `own` is the force of who looks. */
+/** How a part of a page differs from the API's answer. `own` is the force of the viewer. */
 export function faultsOf(frame: Frame, answered: Answered, own: string | undefined): readonly string[] {
   const reads = drawn[frame.draw]
   const faults = [

@@ -2,17 +2,20 @@ import type { PrintedText } from './readers/pdf.js'
 import type { Frame } from './readers/page.js'
 import { inWords, written, type Answered, type Beside } from './page-beside-api.js'
 
-/** Text without its spaces: where a line ends on paper is no part of what it says. */
+/** Text without its spaces, because line breaks on paper carry no meaning. */
 export const squeezed = (printed: string | readonly PrintedText[]): string =>
   (typeof printed === 'string' ? printed : printed.map(({ text }) => text).join('')).replace(/\s/g, '').normalize('NFKC')
 
-/** Notes that stay on the screen: said at the head of the sheet, or advice that nobody can follow on paper; of definitions only the reader's own is printed. */
+/**
+ * Notes that are not printed: said at the head of the sheet already, or advice that cannot be followed on paper. Of the definitions, only
+ * the reader's own is printed.
+ */
 const notPrinted = ['SYNTHETIC', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
 
-/** What the sheet of a page of a period says otherwise than the API answers, or not at all. */
+/** What the sheet of a page of a period omits, or says differently than the API answers. */
 export function faultsOnPaper(printed: readonly PrintedText[], seen: readonly Beside[], period: string): readonly string[] {
   const text = squeezed(printed)
-  // A question of one's own says its period in its title.
+  // A question that the reader wrote has its period in its title.
   const isDated =
     text.includes(squeezed(`Period: ${inWords(period)}`)) ||
     seen.every(({ frame }) => frame.title.includes(`, ${inWords(period)}`) && text.includes(squeezed(frame.title)))
@@ -24,7 +27,7 @@ export function faultsOnPaper(printed: readonly PrintedText[], seen: readonly Be
   return isDated ? faults : [`does not say that it is of ${period}`, ...faults]
 }
 
-/** Each large number with its title, what is exact of it, and its certain bounds, one after the other. */
+/** Large numbers that are not printed with their title, exact part and certain bounds, in this order. */
 function numbersMissing(text: string, frame: Frame, { rows, measures }: Answered): readonly string[] {
   const cells = rows.at(-1)?.cells ?? []
   if (frame.numbers.length === 0) return []
@@ -43,7 +46,7 @@ function numbersMissing(text: string, frame: Frame, { rows, measures }: Answered
   })
 }
 
-/** Names of lines, rows of tables with their figures, and what a drawing says in words. */
+/** Missing names of lines, rows of tables with their figures, and words of drawings. */
 function namesMissing(text: string, { drawings, heat, words, tiles }: Frame): readonly string[] {
   const names = drawings.flatMap(({ texts }) => texts.map((one) => one.text))
   const rows = heat.flatMap((table) =>

@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http'
 
 /**
- * Posts to one hub over connections that are kept: of the thousands of questions of a suite, `fetch` with a connection each takes five times as
- * much of the processor.
+ * Posts to one hub over kept connections: for the thousands of questions of a suite, `fetch` with a connection each uses five times the
+ * processor time.
  */
 export class Poster {
   private readonly agent = new Agent({ keepAlive: true })
@@ -18,7 +18,7 @@ export class Poster {
     this.agent.destroy()
   }
 
-  /** `closed` where the hub had ended the kept connection before it read anything, as it does with one that was idle. */
+  /** `closed` if the hub had ended the kept connection before it read anything, as it does with an idle one. */
   private once(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number; text: string } | 'closed'> {
     return new Promise((resolve, reject) => {
       const sent = request(

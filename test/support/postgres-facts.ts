@@ -4,7 +4,7 @@ import { cubedStrata, cubeSql, cubeTable } from '../../src/modules/analytics/sna
 import { factTable, stratumNames, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
 import { columnsSql } from './facts.js'
 
-/** The fact tables on PostgreSQL, which is the other engine of the port: in a schema of their own, beside the records. */
+/** The fact tables on PostgreSQL, the second engine, in a schema of their own next to the records. */
 export class PostgresFacts {
   private constructor(private readonly client: pg.Client) {}
 
@@ -16,7 +16,7 @@ export class PostgresFacts {
     return new PostgresFacts(client)
   }
 
-  /** Puts rows in the place of those that a table held, and sums them as publishing does. */
+  /** Replaces the rows of a table, and sums them as publishing does. */
   async load(stratum: Stratum, rows: readonly unknown[]): Promise<void> {
     const table = factTable(stratum)
     const text = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))

@@ -5,9 +5,9 @@ import Provider from 'oidc-provider'
 /** A real OpenID Connect provider on this machine. */
 export interface TestProvider {
   readonly issuer: string
-  /** An access token of a machine client, with what the hub needs in it. */
+  /** An access token of a machine client, with the claims that the hub needs. */
   token(claims: { readonly partner: string; readonly roles: readonly string[]; readonly amr?: readonly string[] }): Promise<string>
-  /** What the tokens of people who sign in with a browser say; everybody who comes is let in. */
+  /** The claims in the tokens of people who sign in with a browser; everyone is let in. */
   signsIn(claims: { readonly partner: string; readonly roles: readonly string[] }): void
   stop(): Promise<void>
 }
@@ -18,7 +18,7 @@ export const pagesClient = { id: 'hub-pages', scope: 'openid hub', resource: 'ur
 const audience = 'partnership-hub'
 const client = { id: 'dashboard', secret: 'a-secret-of-the-test' }
 
-/** Starts `oidc-provider` with RS256, as Keycloak, Entra, Auth0 and Okta sign unless told otherwise. */
+/** Starts `oidc-provider` with RS256, with which Keycloak, Entra, Auth0 and Okta sign by default. */
 export async function startProvider(): Promise<TestProvider> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -30,7 +30,7 @@ export async function startProvider(): Promise<TestProvider> {
       {
         client_id: pagesClient.id,
         token_endpoint_auth_method: 'none',
-        // Of a native client the port of a loopback address is free, as that of a hub under test is.
+        // A native client may use any port of a loopback address, and so the one of a hub under test.
         application_type: 'native',
         redirect_uris: ['http://127.0.0.1/signed-in'],
       },

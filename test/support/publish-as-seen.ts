@@ -1,6 +1,9 @@
 import { runHub, type Ran } from './run-hub.js'
 
-/** Freezes what is ripe as an operator does without a terminal: by the hash of what `hub publish --dry-run` prints. Gives back the second command. */
+/**
+ * Freezes the ripe quarters as an operator does without a terminal: by the hash that `hub publish --dry-run` prints. Returns the second
+ * command.
+ */
 export async function publishAsSeen(env: Readonly<Record<string, string>>, ...more: readonly string[]): Promise<Ran> {
   const looked = await runHub(['publish', ...more, '--dry-run'], env)
   const hash = /--expect (\w+)$/m.exec(looked.said)?.[1]

@@ -6,13 +6,13 @@ import { join } from 'node:path'
 
 export const publishedPath = ({ hub }: TestHub, quarter: string): string => join(hub.settings.dataDir, 'snapshots', `${quarter}.duckdb`)
 
-/** SHA-256 of the published file as it lies on disk. */
+/** SHA-256 of the published file on disk. */
 export const publishedBytes = async (hub: TestHub, quarter: string): Promise<string> =>
   createHash('sha256')
     .update(await readFile(publishedPath(hub, quarter)))
     .digest('hex')
 
-/** Rows of a query on a published file, whose tables go by their names. */
+/** Rows of a query on a published file, whose tables are called by their names. */
 export async function inPublished(hub: TestHub, quarter: string, query: string): Promise<Record<string, unknown>[]> {
   const instance = await DuckDBInstance.create(':memory:')
   try {

@@ -8,16 +8,16 @@ const askers: readonly As[] = [policeOf('surrey'), policeOf('metropolitan'), cha
 
 const everyMeasure = Object.keys(definitions)
 const everyDimension = [...new Set(Object.values(definitions).flatMap(({ by }) => by))]
-/** What questions are about, each in its turn. */
+/** The subjects of questions, each in its turn. */
 export const wishes: readonly string[] = [...everyMeasure, ...everyDimension]
 
-/** Measures that rules of roles single out, so that most questions keep to them. */
+/** Measures that roles' rules single out, so that most questions follow these rules. */
 const nationalForForces = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE', 'DAYS_TO_LATER_REPORT']
 const isNationalFor = ({ role }: As, measure: string): boolean =>
   ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(role) && nationalForForces.includes(measure)
 const notForPolice = ['DIRECT_NEEDS_ASSESSED_RATE', 'DIRECT_NEED_IDENTIFIED_RATE']
 
-/** A value that somebody in the random world may have, more often than one that nobody has. */
+/** Values that people in the random world may have, chosen more often than values that no one has. */
 const likely: Readonly<Record<string, readonly string[]>> = {
   FORCE: ['surrey', 'metropolitan', 'kent', 'city-of-london', 'btp'],
   REGION: ['E12000008', 'E12000007'],
@@ -101,7 +101,7 @@ const picker =
   <T>(items: readonly T[]): T =>
     items[Math.floor(random() * items.length)] as T
 
-/** Who asks, of which rows, and what can be asked so. */
+/** Who asks, about which rows, and what can be asked in that case. */
 interface Setting {
   readonly as: As
   readonly scope: 'SHARED' | 'OWN'
@@ -124,7 +124,7 @@ function settingFor(random: Random): Setting {
   return { as, scope, compareOwn, candidates: scope === 'OWN' || compareOwn ? own : everyMeasure.filter((name) => !closed(name)) }
 }
 
-/** A force splits what the charity did by no column of its own, and by no month. */
+/** A force cannot split the charity's work by the charity's own columns or by month. */
 const isOfSupport = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'B'
 const isOfPassedOn = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'P'
 const ofTheCharity = [
@@ -149,7 +149,7 @@ function splitsOf({ as, scope, compareOwn }: Setting, measure: string): readonly
   return narrow ? known.by.filter((name) => ofOwnCases.includes(name)) : known.by
 }
 
-/** The force that a question keeps to: for some roles and measures it must be the asker's own area. */
+/** The one force of a question: for some roles and measures it must be the asker's own area. */
 function placeFor({ as, scope }: Setting, measure: string, isPlain: boolean, random: Random): string | null {
   const { reads, stratum } = definition(measure)
   if (stratum === 'H') return null
@@ -160,7 +160,7 @@ function placeFor({ as, scope }: Setting, measure: string, isPlain: boolean, ran
   return !isPlain && random() < 0.4 ? picker(random)(['surrey', 'metropolitan', 'kent']) : null
 }
 
-/** What a question is sure to be about; a plain one has few splits beside it. */
+/** What a question must be about; a plain one has few other splits. */
 interface Wish {
   readonly measure: string
   readonly dimension: string | undefined
@@ -185,14 +185,14 @@ function namedFor(setting: Setting, { measure, dimension: wished, isPlain }: Wis
   const most = isPlain ? 0 : first.length + needed.length > 0 ? 1.4 : 1.9
   const more = Array.from({ length: Math.floor(random() * most) }, () => pick(splits))
   for (const name of [...first, ...needed, ...more]) {
-    // A row of each of a long list is mostly empty, and such a table is refused.
+    // With a long list, most rows are empty, and such a table is refused.
     if (random() < (valuesOf(name).length > 10 ? 0.25 : 0.65)) by.add(name)
     else if (!where.has(name)) where.set(name, pick(isPlain || random() < 0.9 ? (likely[name] ?? valuesOf(name)) : valuesOf(name)))
   }
   return { by, where }
 }
 
-/** Others that can be asked in the same breath. */
+/** Other measures that can be asked in the same question. */
 function besides(setting: Setting, measure: string, { by, where }: Named, random: Random): string[] {
   const { stratum, reads } = definition(measure)
   const named = [...by, ...where.keys()]
@@ -210,7 +210,7 @@ function besides(setting: Setting, measure: string, { by, where }: Named, random
 
 /**
  * A random question that lies on the lattice and that its asker may mostly ask. Each in its turn is about one measure or one dimension,
- * so that every one is asked; the first time simply, so that it is answered. The rest is chance.
+ * so that every one is asked; the first time in a simple way, so that it is answered. The rest is random.
  */
 export function randomQuestion(random: Random, turn: number): readonly [As, Question] {
   const pick = picker(random)

@@ -1,11 +1,11 @@
 import { connect, type Socket } from 'node:net'
 
-/** A connection on which nothing is sent that the test does not send. */
+/** A connection that carries only what the test sends. */
 export interface RawSocket {
   readonly socket: Socket
-  /** What has come so far. */
+  /** What has arrived so far. */
   received(): string
-  /** Resolves with all that came once the other side has ended the connection. */
+  /** Resolves with everything received, once the other side has ended the connection. */
   readonly ended: Promise<string>
 }
 
@@ -19,7 +19,7 @@ export function openSocket(url: string, text = ''): Promise<RawSocket> {
     socket.on('data', (chunk: Buffer) => (all += chunk.toString()))
     socket.once('connect', () => {
       if (text) socket.write(text)
-      // What the other side does to the connection is what a test waits for.
+      // The test waits for what the other side does to the connection.
       socket.off('error', failed).on('error', () => undefined)
       opened({ socket, received: () => all, ended })
     })

@@ -22,7 +22,7 @@ export const ofPages = [
 /** Every way out by its name. */
 export type WayOutName = OfExports | OfPublic | OfCommand | OpenWay | WayIn | (typeof ofPages)[number]
 
-/** Programs that receivers have, and that share no code with what writes; each by what a suite imports to use it. */
+/** Programs that receivers have, which share no code with the writers; each by the import that a suite uses. */
 const readers = {
   'Papa Parse': 'papaparse',
   'JSON-stat toolkit': 'jsonstat-toolkit',
@@ -50,7 +50,10 @@ const files = 'test/api/read-back.test.ts'
 const pages = 'test/browser/pages.test.ts'
 const browser = 'test/browser/read-back.test.ts'
 
-/** Who reads back what leaves by each way, and where. A way out that is not here does not compile, and fails `test/unit/receivers.test.ts`. */
+/**
+ * Who reads back what leaves by each way out, and where. A way out that is missing here does not compile, and fails
+ * `test/unit/receivers.test.ts`.
+ */
 export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/exports/analysis application/zip': packageBy(files),
   '/exports/analysis application/json': jsonStatBy(files),
@@ -84,10 +87,10 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   'audit chain saved': by('Python, examples/audit/verify.py', 'test/browser/governance.test.ts'),
 }
 
-/** What a suite imports that has this reader. */
+/** What a suite with this reader imports. */
 export const importOf = ({ reader }: Receiver): string => readers[reader]
 
-/** The names of all ways out, as the places that make them declare them. */
+/** The names of all ways out, as declared where they are made. */
 export const declaredWays: readonly string[] = [
   ...waysOut.flatMap(({ path, formats }) => formats.map((format) => `${path} ${format}`)),
   ...publicEnds.map((end) => `/public/SLUG/v1${end}`),

@@ -3,7 +3,7 @@ import sql, { join, raw } from 'sql-template-tag'
 import type { Database, DbRole, Tx } from '../../src/db/database.js'
 import { onceKeysFor } from '../../src/modules/ingest/storing/keys-for.js'
 
-/** Columns of a row that a test cares about; the rest is filled in. */
+/** Columns of a row that a test sets; the rest is filled in. */
 export type Columns = Readonly<Record<string, unknown>>
 
 export type Table = 'records.police_referrals' | 'records.support_cases' | 'direct.direct_cases' | 'records.projects'
@@ -26,7 +26,7 @@ const defaults: Readonly<Record<Table, Columns>> = {
   'records.projects': { kind: 'GENERAL', force: 'surrey', opens_on: '2019-04-01', workers_fte: 2.5, volunteers: 4 },
 }
 
-/** The feed that a table is filled from. */
+/** The feed that fills a table. */
 export const feedOf: Readonly<Record<Table, string>> = {
   'records.police_referrals': 'POLICE_REFERRAL',
   'records.support_cases': 'CHARITY_SUPPORT',
@@ -40,7 +40,7 @@ const json = (value: unknown): unknown =>
     : value
 
 /**
- * One committed batch of rows, as ingest leaves them: a row whose `record_ref` is known replaces the version before it,
+ * One committed batch of rows, as ingest leaves them: a row whose `record_ref` is known replaces the previous version,
  * under the same id.
  */
 export async function commitBatch(db: Database, contributor: string, table: Table, rows: readonly Columns[]): Promise<void> {

@@ -14,7 +14,7 @@ import {
 } from '../../src/modules/reference/index.js'
 import { workingDaysBetween } from './working-days.js'
 
-/** Counts persons from the emitted files alone, slowly, by the words of the definitions and by nothing that the generator knows. */
+/** Counts persons only from the emitted files, slowly, by the words of the definitions and without any knowledge of the generator. */
 
 export interface Flag {
   indicator: string
@@ -147,7 +147,7 @@ const within28 = (start: string, time: string): boolean => {
   return days >= 0 && days <= 28
 }
 
-/** Whether the quarter of `start` sees what happened at `time`: up to the 28th London day after its last. */
+/** Whether the quarter of `start` includes what happened at `time`: up to the 28th London day after its last. */
 export function isSeen(start: string, time: string | undefined): boolean {
   if (time === undefined) return false
   const [year = 0, month = 0] = londonDate(start).split('-').map(Number)
@@ -166,10 +166,10 @@ export function primaries<T>(rows: readonly T[], personOf: (row: T) => string, t
   return [...first.values()]
 }
 
-/** Whom a force referred: a person of each force. */
+/** The person of a force whom it referred: one key per person and force. */
 export const personOfForce = (row: Referral): string => `${row.force} ${row.subjectToken ?? row.recordRef}`
 
-/** Rows that are neither left out by contract nor the second of one crime and person. */
+/** Rows that are neither excluded by contract nor a repetition of the same crime and person. */
 export function validReferrals(rows: readonly Referral[]): { valid: Referral[]; duplicates: number; excluded: number } {
   const seen = new Set<string>()
   let [duplicates, excluded] = [0, 0]

@@ -10,10 +10,10 @@ const keySpace = 2n ** 32n
 const masks: Readonly<Record<string, string>> = Object.fromEntries(
   dimensions.filter(({ mask }) => mask === 'bits').map(({ name, column }) => [name.toLowerCase(), column]),
 )
-/** Dimensions whose two masks stand in place of a measure's booleans. */
+/** Dimensions whose two masks replace a measure's booleans. */
 const predicates = new Map(dimensions.filter(({ mask }) => mask === 'predicate').map((one) => [one.name.toLowerCase(), one]))
 
-/** A node as its id spells it: nothing of how the engine groups or compiles is looked at. */
+/** A node as its id spells it, without how the engine groups or compiles. */
 interface Spelled {
   readonly stratum: Stratum
   readonly period: string
@@ -61,7 +61,7 @@ function holds(row: FactRow, node: Spelled, registry: Registry): boolean {
   })
 }
 
-/** What every count of a plan must be: each row looked at once for each node, no SQL, no grouping. */
+/** What every count of a plan must be: each row is examined once for each node, without SQL and without grouping. */
 export function referenceCounts(plan: Pick<Plan, 'counts'>, facts: Facts, registry: Registry): ExactCount[] {
   return plan.counts.map(({ node }) => {
     const wanted = spelled(node)

@@ -13,7 +13,9 @@ const viewer = (subject: string, role: Role, partner: string, partnerKind: Partn
 })
 const officer = (subject: string, partner: string, kind: PartnerKind): ActingViewer => viewer(subject, 'GOVERNANCE_OFFICER', partner, kind)
 
-/** Who requests, a colleague, officers of four partners of which Surrey has rows in the figures, and the requester with a login elsewhere. */
+/**
+ * Who requests, a colleague, officers of four partners (of which Surrey has rows in the figures), and the requester with a login elsewhere.
+ */
 export const people = {
   requester: viewer('requester', 'RESEARCHER', 'university', 'RESEARCH'),
   colleague: viewer('colleague', 'RESEARCHER', 'university', 'RESEARCH'),
@@ -29,20 +31,20 @@ export type Person = keyof typeof people
 
 export type Amending = 'correct' | 'end' | 'approve' | 'refuse' | 'hide'
 
-/** What others call an amending step. */
+/** The name of each amending step in `releaseSteps`. */
 const stepOf = { correct: 'correct', end: 'end', approve: 'amend', refuse: 'amend', hide: 'hide' } as const
 const isAmending = (does: string): does is Amending => Object.hasOwn(stepOf, does)
 
 export type Step =
   | { readonly does: 'review'; readonly by: Person; readonly approves: boolean }
   | { readonly does: 'object' | 'release' | 'export' | 'withdraw'; readonly by: Person }
-  /** Of released figures: proposes, decides on what is proposed, or hides. */
+  /** On released figures: proposes, decides on a proposal, or hides. */
   | { readonly does: Amending; readonly by: Person }
-  /** Surrey agrees to be named to everybody, or takes that back. */
+  /** Surrey agrees to be named to everyone, or withdraws that. */
   | { readonly does: 'name'; readonly agreed: boolean }
   | { readonly does: 'wait'; readonly days: number }
 
-/** What should be so of a release of one force's figures, worked out without the hub. */
+/** The expected state of a release of one force's figures, worked out without the hub. */
 export class ReleaseModel {
   private readonly reviews: { by: Person; approves: boolean }[] = []
   private day = 0
@@ -58,7 +60,7 @@ export class ReleaseModel {
 
   constructor(private readonly kind: ReleaseKind) {}
 
-  /** What stands at the address of the publication. */
+  /** What is found at the address of the publication. */
   published(): string {
     if (this.kind === 'RESULT' || this.releasedOn === undefined) return 'nothing'
     if (this.isWithdrawn) return 'withdrawn'

@@ -31,7 +31,7 @@ export interface SeenRelease {
 export const releaseFields =
   '{ id state version contributors objectionsUntil figuresSha256 reviews { partner approved notMet } objections { partner reason } amendments { id kind state text approvedBy } hiddenUntil }'
 
-/** What came of a step: the release, or the code of the refusal. */
+/** The result of a step: the release, or the code of the refusal. */
 export interface Stepped {
   readonly code: string | undefined
   readonly said: string | undefined
@@ -61,7 +61,7 @@ export const requestRelease = (hub: TestHub, as: As, requested: Requested): Prom
   return mutate(hub, as, 'requestRelease', 'request: $request', '($request: ReleaseRequest!)', { request })
 }
 
-/** Answers the checklist: every item met but those named. */
+/** Answers the checklist: every item is met, except the named ones. */
 export const reviewRelease = (hub: TestHub, as: As, id: string, ...notMet: string[]): Promise<Stepped> => {
   const answers = Object.keys(checklist).map((item) => ({ item, met: !notMet.includes(item) }))
   return mutate(hub, as, 'reviewRelease', 'id: $id, checklist: $answers', '($id: ID!, $answers: [ChecklistAnswerInput!]!)', { id, answers })
@@ -86,7 +86,7 @@ export const reviewAmendment = (hub: TestHub, as: As, id: string, amendment: str
 
 export const hideRelease = (hub: TestHub, as: As, id: string): Promise<Stepped> => mutate(hub, as, 'hideRelease', `id: "${id}"`)
 
-/** What came of a proposal once officers of these partners approved it. */
+/** The result of a proposal after officers of these partners approved it. */
 export async function acceptedBy(hub: TestHub, proposed: Stepped, ...partners: readonly string[]): Promise<Stepped> {
   const { id = '', amendments = [] } = proposed.release ?? {}
   const [open] = amendments.slice(-1)
@@ -112,5 +112,5 @@ export async function approved(hub: TestHub, as: As, requested: Requested, revie
   return release.id
 }
 
-/** Days to object, as the hub has them if nothing is set. */
+/** Days to object, as the hub's default. */
 export const objectionDays = 14

@@ -2,20 +2,20 @@
 export const senders = ['surrey', 'kent', 'victim-support'] as const
 export type Sender = (typeof senders)[number]
 
-/** Whose records a sender has. Of one person two, of the other one. */
+/** The person of each reference: two references share a person, and the third has another. */
 export const personOf = { a: 'one', b: 'one', c: 'two' } as const
 export type Reference = keyof typeof personOf
 export const references = Object.keys(personOf) as Reference[]
 export type Who = (typeof personOf)[Reference]
 
-/** A row as it is sent: what it says, and whether it arose now or long ago. */
+/** A row as it is sent: what it says, and whether its event is recent or long past. */
 export interface SentRow {
   readonly reference: Reference
   readonly sex: 'F' | 'M' | 'X'
   readonly isFresh: boolean
 }
 
-/** What a step does. Batches are numbered as they are sent, whoever sends them. */
+/** What a step does. Batches are numbered in the order in which they are sent, by whichever sender. */
 export type Step =
   | { readonly does: 'submit'; readonly by: Sender; readonly rows: readonly SentRow[] }
   | { readonly does: 'sendAgain'; readonly batch: number }
@@ -26,7 +26,7 @@ export type Step =
 interface Version {
   readonly batch: number
   readonly sex: string
-  /** When it arose, in steps; 0 is long ago. */
+  /** When its event happened, in steps; 0 is long ago. */
   readonly arose: number
 }
 
@@ -36,7 +36,7 @@ interface Request {
   state: 'CONFIRMED' | 'LIFTED'
 }
 
-/** What one sender's rows should be, worked out without the hub. */
+/** The expected rows of one sender, worked out without the hub. */
 class Rows {
   readonly versions = new Map<Reference, Version[]>(references.map((reference) => [reference, []]))
   readonly requests: Request[] = []
@@ -57,7 +57,7 @@ class Rows {
     return 'accepted'
   }
 
-  /** The version before stands again. */
+  /** The previous version is current again. */
   withdraw(batch: number): void {
     for (const [reference, versions] of this.versions)
       this.versions.set(
@@ -83,7 +83,7 @@ class Rows {
   }
 }
 
-/** What should come of each step, as one line: what it gives, or the code with which it is refused. */
+/** The expected result of each step, as one line: what it gives, or the code with which it is refused. */
 export class RowsModel {
   readonly rows = new Map<Sender, Rows>(senders.map((sender) => [sender, new Rows()]))
   private readonly batches: { readonly by: Sender; readonly receipt: string; isWithdrawn: boolean }[] = []

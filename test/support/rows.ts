@@ -3,7 +3,7 @@ import { charitySteward, person, stewardOf, type TestHub } from './hub.js'
 
 type Fields = Record<string, unknown>
 
-/** A direct case with everything that it must have; `who` is the person, the rest overrides. */
+/** A direct case with all required columns; `who` is the person, the rest overrides. */
 export const directCase = (recordRef: string, who: string | number, fields: Fields = {}): Fields => ({
   recordRef,
   subjectToken: person(who),
@@ -57,7 +57,7 @@ export const homicideCase = (recordRef: string, who: string | number, fields: Fi
   ...fields,
 })
 
-/** A complaint of somebody in Surrey, answered in time unless `fields` says otherwise. */
+/** A complaint of someone in Surrey, answered in time unless `fields` says otherwise. */
 export const complaint = (recordRef: string, who: string | number, fields: Fields = {}): Fields => ({
   recordRef,
   subjectToken: person(who),
@@ -100,7 +100,7 @@ const receiptFields =
 
 let batches = 0
 
-/** Rows of which a mutation surely takes so many; more go as a file, as they would for anybody. */
+/** This number of rows surely fits into a mutation; more rows are sent as a file, as anyone would. */
 const mostByMutation = 700
 
 async function sendFile(

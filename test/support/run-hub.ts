@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process'
 import { plainEnvironment, projectFolder } from './hub-process.js'
 
-/** What a command of the hub said on both of its outputs, and how it ended. */
+/** What a command of the hub printed on both of its outputs, and how it ended. */
 export interface Ran {
   readonly code: number
   readonly said: string
 }
 
-/** Runs `hub ARGS…` as a process of its own, with nothing in its environment but `env`, until it ends. */
+/** Runs `hub ARGS…` as a process of its own, with only `env` in its environment, until it ends. */
 export async function runHub(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const { printed: _, ...ran } = await runHubForOutput(args, env)
   return ran
 }
 
-/** The same, with what came on standard output alone, for whoever reads that by a program. */
+/** The same, but only with standard output, for tests that parse it. */
 export const runHubForOutput = (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

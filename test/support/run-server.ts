@@ -19,8 +19,8 @@ interface Access {
 const settings = 'max_connections = 400\nsynchronous_commit = off\nautovacuum = off\n'
 
 /**
- * The data folder of the one PostgreSQL that the suites of a run share. The first that asks starts it from a copy of `cluster`, which no server uses;
- * `tear-down.mjs` stops it.
+ * The data folder of the one PostgreSQL that the suites of a run share. The first suite that asks starts it from a copy of `cluster`, which
+ * no server uses; `tear-down.mjs` stops it.
  */
 export async function runServer(run: string, cluster: string): Promise<string> {
   const dataDir = join(run, 'shared')
@@ -29,7 +29,7 @@ export async function runServer(run: string, cluster: string): Promise<string> {
     await copyCluster(cluster, dataDir)
     const folder = await folderFor(dataDir)
     await appendFile(join(folder, 'cluster', 'postgresql.auto.conf'), settings)
-    // As one of those who share it, so that its end does not stop the server, and `hub` has no connection and stays the template.
+    // As one of those who share it, so that its end does not stop the server, and `hub` has no connection and remains the template.
     await writeFile(join(folder, 'access.json'), JSON.stringify({ ...(await accessIn(folder)), database: 'hub_starting' }))
     const started = await startEmbedded(dataDir)
     await started.stop()
@@ -37,14 +37,14 @@ export async function runServer(run: string, cluster: string): Promise<string> {
   return dataDir
 }
 
-/** Gives a data folder a database of its own in the server of another: a copy of `template`, of which no connection is open. */
+/** Gives a data folder a database of its own in the server of another: a copy of `template`, to which no connection is open. */
 export async function joinServer(server: string, dataDir: string, template: string): Promise<void> {
   const [from, to] = [await folderFor(server), await folderFor(dataDir)]
   const access = await accessIn(from)
   const database = `hub_${randomBytes(6).toString('hex')}`
   await asAdmin(access, async (admin) => {
     await admin.query(`CREATE DATABASE ${database} OWNER hub_migrate TEMPLATE ${template} STRATEGY ${strategyFor(template)}`)
-    // What is granted on a database is no part of its template.
+    // Grants on a database are not copied from its template.
     await admin.query(`GRANT TEMPORARY ON DATABASE ${database} TO hub_ingest`)
   })
   await mkdir(to, { recursive: true })

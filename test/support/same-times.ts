@@ -17,7 +17,7 @@ export function sameDistribution(left: readonly number[], right: readonly number
 
 const byNumber = (left: number, right: number): number => left - right
 
-/** Milliseconds of each act, `times` of each, taken in turn and each round in another order, so that no act always follows the same one. */
+/** Milliseconds of each act, `times` of each, taken in turn and in another order each round, so that no act always follows the same one. */
 export async function timesOf<Name extends string>(
   acts: Readonly<Record<Name, (round: number) => Promise<unknown>>>,
   times: number,
@@ -42,7 +42,7 @@ export interface Pair {
   readonly chance: number
 }
 
-/** How likely each two samples come from one distribution. */
+/** The probability of each pair of samples if both come from one distribution. */
 export function pairsOf(samples: Readonly<Record<string, readonly number[]>>): Pair[] {
   const names = Object.keys(samples)
   return names.flatMap((one, place) =>
@@ -53,8 +53,8 @@ export function pairsOf(samples: Readonly<Record<string, readonly number[]>>): P
 }
 
 /**
- * Least chance of any pair. A second, independent round is taken where the first is below the limit, because of a hundred fair
- * rounds one falls below 0.01 by itself; what tells by its time does so both times.
+ * Smallest probability of any pair. If the first round is below the limit, a second, independent one is taken, because one in
+ * a hundred fair rounds is below 0.01 by chance; a real difference in time shows both times.
  */
 export async function leastChance(round: () => Promise<Record<string, readonly number[]>>, limit: number): Promise<Pair> {
   const first = least(pairsOf(await round()))

@@ -8,13 +8,13 @@ import { madePrismaClient } from '../../bin/prisma-client.mjs'
 const beginning = 'hub-test-run-'
 
 /**
- * Before all suites: makes the folder that they share. What costs is made in it by the first suite that asks. What a run left that was killed
- * goes: a PostgreSQL whose folder is gone ends by itself within a minute. Jest wants it as the default.
+ * Before all suites: makes the folder that they share. The first suite that needs something costly makes it there. What a killed run left
+ * is removed: a PostgreSQL without its folder ends by itself within a minute. Jest needs the default export.
  */
 export default async function setUp() {
   await removeKilledRuns()
   const folder = await mkdtemp(join(tmpdir(), beginning))
-  // Whom PostgreSQL runs as must reach it.
+  // The user that runs PostgreSQL must be able to reach it.
   await chmod(folder, 0o755)
   await writeFile(join(folder, 'run.json'), JSON.stringify({ pid: process.pid }))
   process.env.HUB_TEST_RUN = folder
@@ -22,7 +22,7 @@ export default async function setUp() {
   await buildForCommands()
 }
 
-/** Commands and pages as people have them, built before anybody reads what a command prints. No other tier needs either. */
+/** Commands and pages as people have them, built before any suite reads what a command prints. No other tier needs them. */
 async function buildForCommands() {
   const tiers = process.env.HUB_TEST_TIERS?.split(',')
   if (tiers && !tiers.includes('commands') && !tiers.includes('browser')) return

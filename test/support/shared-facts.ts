@@ -3,7 +3,7 @@ import { columnsOf, factTable, type Stratum } from '../../src/modules/analytics/
 import type { FactColumn } from '../../src/modules/analytics/vocabulary/columns.js'
 import type { TestHub } from './hub.js'
 
-/** Columns of whom a row is about and what is said, without those that place it among its contributor's own. */
+/** Columns that say whom a row is about and what it says, without those that give its place among its contributor's own rows. */
 export const sharedColumns = (stratum: Stratum): readonly FactColumn[] =>
   columnsOf(stratum).filter(({ name }) => name !== 'own' && name !== 'joint')
 

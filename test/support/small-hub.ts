@@ -38,7 +38,7 @@ class Node {
   value?: number
 }
 
-/** What the server itself has to deal with: failures of every kind, and a tree to go too deep in. */
+/** What the server itself has to handle: failures of every kind, and a tree that can be asked too deep. */
 @Resolver()
 class TroubleResolver {
   resolved = 0
@@ -81,7 +81,10 @@ let schema: GraphQLSchema | undefined
 
 export type SmallHub = Awaited<ReturnType<typeof startSmallHub>>
 
-/** A listening hub with real identity, governance and audit on a real database, and a small schema. `more` is set besides, or otherwise. */
+/**
+ * A listening hub with real identity, governance and audit on a real database, and a small schema. `more` adds to the settings or replaces
+ * them.
+ */
 export async function startSmallHub(more: Partial<HubServerParts> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'hub-server-'))
   const database: TestDatabase = await startDatabase([])

@@ -82,7 +82,7 @@ class CaseResolver {
   }
 }
 
-/** Two levels of sensitivity in one object, a filter and an order over both, and an enum whose values have words. */
+/** Two levels of sensitivity in one object type, a filter and an order over both, and an enum whose values have words. */
 export const smallSchema = () => buildSchemaSync({ resolvers: [CaseResolver], validate: false })
 
 export const buildWith = (...resolvers: [object, ...object[]]) => buildSchemaSync({ resolvers: resolvers as never, validate: false })

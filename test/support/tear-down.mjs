@@ -13,7 +13,7 @@ async function stopServer(pidFile) {
   const text = await readFile(pidFile, 'utf8').catch(() => undefined)
   if (text === undefined) return
   const pid = Number(text.split('\n')[0])
-  // Nothing is kept, so nothing need be finished.
+  // Nothing is kept, so nothing has to be finished.
   for (let tries = 0; tries < 100 && end(pid); tries++) await after(50)
 }
 

@@ -21,7 +21,7 @@ export interface TextPlace {
   readonly field: string
   readonly name: string
   readonly isQuery: boolean
-  /** One operation for each text; of a list of rows one for all, each in a row of its own. */
+  /** One operation for each text; for a list of rows one operation for all, with each text in a row of its own. */
   readonly operationsWith: (texts: readonly string[]) => Sent[]
 }
 
@@ -56,7 +56,7 @@ const takesText = (type: GraphQLInputType): boolean => {
   return isScalarType(named) && ['String', 'ID', 'DateTime'].includes(named.name)
 }
 
-/** The ways down to a text. An input that holds itself is entered once. */
+/** The paths to a text. An input that contains itself is entered once. */
 function pathsBelow(type: GraphQLInputType, open: readonly GraphQLInputObjectType[] = []): Path[] {
   const named = getNamedType(type)
   if (takesText(type)) return [[]]
@@ -82,7 +82,7 @@ function operations(field: GraphQLField<unknown, unknown>, isQuery: boolean, pat
 
 const rowWith = (below: Path, text: string): unknown => ({ recordRef: `row-${++operationsMade}`, ...(objectWith(below, text) as object) })
 
-/** A value of the type that holds the text at the end of the path. */
+/** A value of the type with the text at the end of the path. */
 function valueWith(type: GraphQLInputType, below: Path, text: string): unknown {
   if (isNonNullType(type)) return valueWith(type.ofType, below, text)
   if (isListType(type)) return [valueWith(type.ofType, below, text)]
@@ -94,7 +94,7 @@ function objectWith([next, ...rest]: Path, text: string): Record<string, unknown
   return next ? { [next.name]: valueWith(next.type, rest, text) } : {}
 }
 
-/** The least that the type asks for. */
+/** The minimum that the type requires. */
 function plainValue(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return plainValue(type.ofType)
   if (isListType(type)) return [plainValue(type.ofType)]
@@ -109,7 +109,7 @@ function plainValue(type: GraphQLInputType): unknown {
 
 const usual = ['VICTIMS_REFERRED', 'FORCE']
 
-/** What holds the rows of an answer. */
+/** The fields that lead to the rows of an answer. */
 const leading = ['edges', 'node', 'rows']
 
 function selectionOf(type: GraphQLOutputType): string {
@@ -121,7 +121,7 @@ function selectionOf(type: GraphQLOutputType): string {
   return ` { ${['__typename', ...leaves, ...deeper].join(' ')} }`
 }
 
-/** A query or mutation with the least that its arguments ask for. */
+/** A query or mutation with the minimum of arguments. */
 export function leastOperation(field: GraphQLField<unknown, unknown>, isQuery: boolean): Sent {
   const given = field.args.filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined)
   const declared = given.length === 0 ? '' : `(${given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')})`

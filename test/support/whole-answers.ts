@@ -30,8 +30,8 @@ export interface WholeAnswer {
 }
 
 /**
- * One document for each root field of the schema that a viewer sees, with its arguments as variables. `more` are values for all of them,
- * `ofRoot` for one root field each.
+ * One document for each root field of the schema that a viewer sees, with its arguments as variables. `more` gives values for all
+ * documents, `ofRoot` for those of one root field each.
  */
 export async function wholeAnswers(
   hub: TestHub,
@@ -60,7 +60,7 @@ function documentFor(root: Field, given: Readonly<Record<string, unknown>>): { q
   const variables = new Map<string, string>()
   const line = (field: Field, depth: number): string => {
     const named = field.args.filter(({ name, type, defaultValue }) => name in given || (isNonNullType(type) && defaultValue === undefined))
-    // If one field must have it and another may, it is declared as what must be.
+    // If one field requires the variable and another only accepts it, it is declared as required.
     for (const { name, type } of named) if (!variables.get(name)?.endsWith('!')) variables.set(name, String(type))
     const args = named.length === 0 ? '' : `(${named.map(({ name }) => `${name}: $${name}`).join(', ')})`
     const type = getNamedType(field.type)
@@ -77,7 +77,7 @@ function documentFor(root: Field, given: Readonly<Record<string, unknown>>): { q
   return { query: `query Whole${declared === '' ? '' : `(${declared})`} { ${body} }`, names: [...variables.keys()] }
 }
 
-/** Lists that come whole. */
+/** Lists that are not paged. */
 const unpaged = ['agreements', 'figureReleases']
 
 /** An id that the list of the same kind shows, so that the single one is found. */

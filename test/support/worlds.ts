@@ -25,7 +25,7 @@ import {
 } from '../../src/modules/reference/index.js'
 import { codeVersions, dutyRules } from '../../src/modules/victims-code/index.js'
 
-/** Rows as they stand in the record store. */
+/** Rows as the record store holds them. */
 export interface World {
   readonly referrals: readonly Readonly<Record<string, unknown>>[]
   readonly cases: readonly Readonly<Record<string, unknown>>[]
@@ -38,7 +38,10 @@ const hour = 3_600_000
 const instantIn = (from: string, to: string) =>
   fc.integer({ min: Date.parse(from) / hour, max: Date.parse(to) / hour }).map((hours) => new Date(hours * hour).toISOString())
 
-/** Around the quarter by the hour, so that midnights, equal times and the change of the clock come up; now and then long ago, under an earlier Code. */
+/**
+ * Around the quarter by the hour, to include midnights, equal times and the change of the clock; now and then long ago, under an earlier
+ * Code.
+ */
 const time = fc.oneof(
   { weight: 12, arbitrary: instantIn('2025-09-25T00:00:00Z', '2026-02-20T00:00:00Z') },
   { weight: 2, arbitrary: instantIn('2005-01-01T00:00:00Z', '2025-10-01T00:00:00Z') },
@@ -48,7 +51,7 @@ const inYear = instantIn('2025-07-01T00:00:00Z', '2025-12-31T23:00:00Z')
 
 const versioned = codeVersions.flatMap(({ from }) => (from === null ? [] : [`${from}T10:00:00.000Z`]))
 
-/** Events that answer others, and those that they answer, as often as all others together. */
+/** Events that answer others, and the events that they answer, as often as all others together. */
 const answering = dutyRules
   .flatMap(({ trigger, evidence }) => (evidence.some((word) => hasCode(eventTypes, word)) ? [...trigger, ...evidence] : []))
   .filter((word) => hasCode(eventTypes, word))
@@ -94,7 +97,7 @@ const restorative = fc.record({
   heldAt: maybe(time),
 })
 
-/** As the record store keeps lists: an empty one, too. */
+/** Lists as the record store keeps them, including empty ones. */
 const few = <T>(one: fc.Arbitrary<T>, maxLength = 4) => fc.array(one, { maxLength }).map((list) => JSON.stringify(list))
 const persons = maybe(fc.integer({ min: 1, max: 12 }).map((n) => String(n).padStart(64, '0')))
 const key = fc.integer({ min: 0, max: 2 ** 32 - 1 })

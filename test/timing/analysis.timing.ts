@@ -8,14 +8,14 @@ import { directCase, submitDirect } from '../support/rows.js'
 import { leastChance, timesOf } from '../support/same-times.js'
 import { spentInMemory } from '../support/spent-nodes.js'
 
-/** T-API-15: 500 requests each for cells of nobody, of one person and of a thousand. */
+/** T-API-15: 500 requests each for cells with no person, one person and a thousand. */
 const requests = 500
 const limit = 0.01
 const people = { cumbria: 0, gwent: 1, surrey: 1_000 }
 
 const about = (force: string): Question => ({ measures: ['VICTIMS_DIRECT'], where: whereForce(force), period: period('2025Q1') })
 
-/** Questions of one figure each, a thousand and more of them. */
+/** Questions of one figure each, more than a thousand of them. */
 const singleFigures = (): Question[] => {
   const registry = referenceRegistry()
   return (['AGE_BAND', 'ETHNICITY', 'SEX'] as const).flatMap((dimension) =>

@@ -4,7 +4,7 @@ import { policeOf, startHub, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { leastChance, timesOf } from '../support/same-times.js'
 
-/** T-API-8: 500 ids of another force and 500 that nobody has. */
+/** T-API-8: 500 ids of another force and 500 that no one has. */
 const requests = 500
 const limit = 0.01
 const surrey = policeOf('surrey')
@@ -41,7 +41,7 @@ test('an answer does not tell by its time whether another force has a record of 
   expect(chance).toBeGreaterThan(limit)
 }, 300_000)
 
-/** T-API-1: what is too large is refused before it costs anything. */
+/** T-API-1: a request that is too large is refused before it costs anything. */
 const attacks: Readonly<Record<string, string>> = {
   aliases: `{ ${Array.from({ length: 101 }, (_, n) => `a${n}: __typename`).join(' ')} }`,
   directives: `{ viewer ${'@aa'.repeat(10)} { partner } }`,
@@ -55,7 +55,7 @@ const attacks: Readonly<Record<string, string>> = {
 
 interface Refusal {
   readonly wait: number
-  /** Megabytes by which the process, with the test in it, is larger than before. */
+  /** Megabytes by which the process, with the test in it, has grown. */
   readonly grown: number
 }
 
@@ -75,7 +75,7 @@ test('a question that is too large is refused within 50 ms, and leaves less than
   const before = process.memoryUsage().rss
   const refusals = await rounds(334)
   const inAll = (process.memoryUsage().rss - before) / 2 ** 20
-  /** What 99 of 100 keep below: a collection of garbage, or another program, may fall into any one. */
+  /** 99 of 100 stay below this; a garbage collection, or another program, may delay any single one. */
   const nearlyAll = (of: (one: Refusal) => number): number =>
     refusals.map(of).sort((left, right) => left - right)[Math.floor(refusals.length * 0.99)] ?? Infinity
   const [wait, grown] = [nearlyAll((one) => one.wait), nearlyAll((one) => one.grown)]

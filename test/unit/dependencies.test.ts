@@ -12,7 +12,7 @@ interface Package {
 }
 const packageIn = (folder: string) => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Package
 
-/** Packages that are used without an import, and by what. */
+/** Packages that are used without an import, and what uses them. */
 const usedOtherwise: Readonly<Record<string, string>> = {
   '@graphiql/react': 'the history of GraphiQL asks for it as a peer',
   '@graphql-codegen/client-preset': 'codegen.ts names it as the preset "client"',

@@ -26,14 +26,15 @@ const words = (name: string): string[] =>
     .toLowerCase()
     .split('_')
 
-// Extremes name single people; means and sums beside protected counts give the counts away; counts of relations pass by the protection.
+// Extremes identify single people; means and sums together with protected counts reveal the counts; counts of relations bypass the
+// protection.
 const extremes = /^(min|minimum|max|maximum|smallest|largest|earliest|latest|p\d+|percentile|quantile|nth|top|bottom)$/
 const aggregates = /^(sum|avg|average|mean|stddev|variance|aggregate|aggregates|total|distinct)$/
 const counters =
   /^(_?count|totalCount|nodeCount|edgeCount|aggregate|_aggregate|_sum|_avg|_min|_max|some|every|none|first|last|groupBy|distinctOn)$/
 const sets = /^(_?not|_?or|_?and|in|_?in|notIn|ne|neq|exclude|except|contains|startsWith|endsWith|like|regex|gt|gte|lt|lte)$/
 
-/** All that an answer leads to. */
+/** Every type that an answer leads to. */
 function reachedFrom(schema: GraphQLSchema, start: string): ReadonlySet<string> {
   const seen = new Set<string>()
   const walk = (name: string): void => {
@@ -46,7 +47,7 @@ function reachedFrom(schema: GraphQLSchema, start: string): ReadonlySet<string> 
   return seen
 }
 
-/** Types of shared figures: a new one is written here, and so looked at. */
+/** Types of shared figures: a new one must be added here, and so is examined. */
 const shared = [
   'Analysis',
   'AnalysisRow',
@@ -80,7 +81,7 @@ const shared = [
   'SurveyReasons',
 ]
 
-/** What an auditor alone sees of a snapshot: whole files, nothing of an answer. */
+/** What only an auditor sees of a snapshot: whole files, nothing of an answer. */
 const ofAuditors = new Set(['SnapshotFile', 'SnapshotTable'])
 
 /** Counts of the sender's own rows of one batch, a parameter of the protection, and what follows from published bars (`candidates.test.ts`). */

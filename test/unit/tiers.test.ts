@@ -8,7 +8,7 @@ import { tierOf } from '../support/tier-of.js'
 const root = new URL('../../', import.meta.url).pathname
 const suites = (readdirSync(join(root, 'test'), { recursive: true }) as string[]).filter((name) => name.endsWith('.test.ts')).sort()
 
-/** Tiers of which `npm test` leaves out what takes long. */
+/** Tiers from which `npm test` leaves out what takes long. */
 const mayTakeLong = ['unit', 'store', 'api']
 
 test('each suite is in the lowest tier that has what it imports, or in the tier of long suites', () => {

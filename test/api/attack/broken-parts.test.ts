@@ -9,7 +9,7 @@ import { charity, policeOf, startHub, stewardOf, type As, type TestHub } from '.
 import { allOf, leak } from '../../support/leaks.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../../support/rows.js'
 
-/** In the reference of each row: no answer to whom nothing may be given has it. */
+/** In the reference of each row: an answer to someone who may see nothing does not contain it. */
 const mark = 'broken-parts'
 
 let hub: TestHub
@@ -58,7 +58,7 @@ const send = (as: string, token: string): Promise<Got> =>
 
 const surrey = policeOf('surrey')
 const shared = 'question: { measures: [VICTIMS_REFERRED], period: { from: "2025", to: "2025" } }'
-/** Every kind of way to something of the hub's: records, shared figures, batches, agreements, a file, and a file by key. */
+/** Every kind of access to the hub's data: records, shared figures, batches, agreements, a file, and a file by key. */
 const ways: readonly (() => Promise<Got>)[] = [
   () => query(surrey, '{ policeReferrals(first: 5) { edges { node { recordRef } } } }'),
   () => query(charity, '{ directCases(first: 5) { edges { node { recordRef } } } }'),
@@ -70,14 +70,14 @@ const ways: readonly (() => Promise<Got>)[] = [
 ]
 
 const askEveryWay = async (): Promise<Got[]> => {
-  // What is known of the partnership is kept for half a second.
+  // What the hub knows of the partnership is kept for half a second.
   hub.hub.governance.forget()
   const all: Got[] = []
   for (const way of ways) all.push(await way())
   return all
 }
 
-/** Says nothing of the inside, and gives nothing away. */
+/** Reveals nothing of the inside and gives away no data. */
 function expectRefused(got: Got): void {
   expect([got.asked, got.status, got.code]).toEqual([got.asked, 503, 'UNAVAILABLE'])
   expect(got.all).not.toMatch(leak)
@@ -116,7 +116,7 @@ describe('T-ID-9 where a table of the policy cannot be read', () => {
   })
 })
 
-/** Ends the server as an operator would, and waits until it is gone. */
+/** Ends the server as an operator would, and waits until it has stopped. */
 async function stopPostgres(): Promise<void> {
   await owner.end()
   await embedded.stop()

@@ -28,12 +28,12 @@ import {
 } from '../../support/rows.js'
 
 /**
- * Whoever erases a person leaves a before and an after. 200 people came to the charity and not to the police, each in a cell of force and age
- * with others whom the attacker all knows; half of them are erased. The attackers are every other partner together.
+ * Someone who erases a person can compare before with after. 200 people came to the charity and not to the police, each in a cell of force
+ * and age with others, all of whom the attacker knows; half of the 200 are erased. The attackers are all other partners together.
  */
 const places = someForces.slice(0, 20)
 const ages = ['0-9', '10-15', '16-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75+']
-// By rounding alone 17 and 18 would be told apart with certainty.
+// With rounding only, 17 and 18 could be told apart with certainty.
 const known = 17
 const cells = places.flatMap((place, at) => ages.map((age, n) => ({ place, age, who: `${place}-${age}`, erased: (at + n) % 2 === 0 })))
 const inQuarter = '2025-05-10T10:00:00Z'
@@ -78,7 +78,7 @@ const questions: Question[] = [
   { measures: ['VICTIMS_REFERRED'], where: whereForce('surrey'), period: period('2025Q1') },
   { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], period: period('2025Q2') },
 ]
-/** All that partners see beside figures: lists, receipts, quality, requests, what is published. */
+/** All that partners see apart from figures: lists, receipts, quality, requests, what is published. */
 const documents: [As, string][] = [
   [
     policeOf('surrey'),
@@ -118,7 +118,7 @@ describe('200 people, of whom half are erased', () => {
     expect(before.filter((answer) => answer.includes('"errors"') && !answer.includes('PERIOD_NOT_PUBLISHED'))).toEqual([])
     const file = await publishedBytes(hub, '2025Q1')
     for (const { who } of cells.filter(({ erased }) => erased)) await erase(who)
-    // And people who stand in the published quarter, in figures that everybody sees.
+    // And people in the published quarter, in figures that everyone sees.
     for (const n of times(20)) await erase(`published-${n}`)
     expect(await everythingSeen()).toEqual(before)
     expect(await publishedBytes(hub, '2025Q1')).toBe(file)
@@ -157,7 +157,7 @@ describe('200 people, of whom half are erased', () => {
       cells.filter((cell) => cell.erased === erased).map(({ place, age }) => values.get(`${place}|${age}`) ?? 0)
     expect(values.size).toBeGreaterThanOrEqual(cells.length)
     const [without, with_] = [seen(true), seen(false)]
-    // Two groups that show nothing at all would be guessed right for half.
+    // For two groups that show nothing, half of the guesses would be right.
     expect(new Set([...without, ...with_]).size).toBeGreaterThan(2)
     expect(bestAccuracy(without, with_)).toBeLessThanOrEqual(0.64)
   })

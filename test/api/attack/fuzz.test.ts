@@ -32,11 +32,11 @@ import { shareOf } from '../../support/share.js'
 
 const documents = isLong ? 2_000 : 200
 
-/** Numbers of persons in one quarter that no rounded figure can be: whoever sees one has seen an exact count of another partner's. */
+/** Numbers of persons in one quarter that no rounded figure can have: anyone who sees one has seen an exact count of another partner's. */
 const exact = { kent: 137, surrey: 173, 'victim-support': 191 } as const
 /** In the reference of each row that its partner sent. */
 const markOf = (partner: string): string => `mark-${partner}`
-/** Kent's reference that the charity writes in a row of its own, and so may read there. */
+/** Kent's reference, which the charity writes in a row of its own and so may read there. */
 const passedOn = 'passed-on'
 
 let hub: TestHub
@@ -72,7 +72,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-/** Events of the log are numbered, and each question is one: such a number counts nobody. */
+/** Events of the log are numbered, and each question is one: such a number counts no one. */
 const isEventNumber = (name: string): boolean => /(^|_)(place|seq)$/.test(name)
 
 const numbersIn = (value: unknown): number[] => {
@@ -81,7 +81,7 @@ const numbersIn = (value: unknown): number[] => {
   return Object.entries(value).flatMap(([name, one]) => (isEventNumber(name) ? [] : numbersIn(one)))
 }
 
-/** Sends it again once the hub says that so much may be asked again. */
+/** Sends it again once the hub says that this much may be asked again. */
 async function answerTo(as: As, sent: Sent): Promise<Response> {
   for (;;) {
     const response = await fetch(`${hub.url}/graphql`, {
@@ -103,7 +103,7 @@ interface Body {
 describe.each(shareOf(Object.entries(viewers)))('hostile documents of %s', (_, as) => {
   const asked = fc
     .sample(hostileDocument(buildSchema(printedSchemaFor(as.role, as.partner))), { numRuns: documents, seed: 2026 })
-    // An officer may suspend its own partner, and nobody of it would be answered from then on.
+    // An officer may suspend its own partner, after which no one of the partner would be answered.
     .filter(({ query }) => !query.includes('suspendOwnPartner'))
   const others = Object.keys(exact).filter((partner) => partner !== as.partner)
   const foreign = (text: string): string[] => others.map(markOf).filter((mark) => text.includes(mark))
@@ -126,7 +126,7 @@ describe.each(shareOf(Object.entries(viewers)))('hostile documents of %s', (_, a
         found.push({ ...bad, ...one, text: text.slice(0, 300) })
     }
     expect(found).toEqual([])
-    // A fuzzer whose documents are all refused at the door tries nothing behind it.
+    // A fuzzer whose documents are all refused at the start tests nothing behind it.
     expect(answered).toBeGreaterThan(documents / 4)
   })
 })
@@ -136,7 +136,7 @@ interface Tried {
   readonly place: TextPlace
 }
 
-/** Each place for a text in what anybody may ask, with somebody who may. */
+/** Each place for a text in any operation, with someone who may send it. */
 const places = Object.values(viewers).reduce<readonly Tried[]>((found, as) => {
   const own = textPlaces(buildSchema(printedSchemaFor(as.role, as.partner)))
   return [...found, ...own.filter(({ name }) => found.every(({ place }) => place.name !== name)).map((place) => ({ as, place }))]
@@ -161,7 +161,7 @@ function outcome(text: string): string {
 
 describe.each(shareOf([...new Set(places.map(({ place }) => place.field))]))('a text anywhere in the arguments of %s', (field) => {
   const here = places.filter(({ place }) => place.field === field)
-  /** Of two hundred a tenth, in each place another. */
+  /** A tenth of two hundred, another tenth in each place. */
   const someAt = (place: number): readonly string[] => injections.filter((_, n) => isLong || (n + place) % 10 === 0)
 
   test('T-DB-6 a text in an argument is never part of a statement', async () => {

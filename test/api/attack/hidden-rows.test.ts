@@ -194,7 +194,7 @@ describe('T-API-12 a column that the police may not read', () => {
   const list = (args: string): string => `{ policeReferrals(first: 1, ${args}) { edges { node { id } } } }`
   const shared = (more: string): string =>
     `{ analysis(question: { measures: [VICTIMS_REFERRED], ${more}, period: { from: "2025", to: "2025" } }) { rows { period } } }`
-  /** The name as it stands in the document. */
+  /** The name as it is in the document. */
   const sentAs = (way: string, name: string): string => {
     if (way === 'sort') return `${upper(name)}_ASC`
     if (way === 'filter from') return `${name}From`

@@ -11,7 +11,7 @@ import { apart, nodesOf, Population, registry, sizeOf, splitsOf } from '../../su
 import { unitsOfWorld, type Unit } from '../../support/slow/units.js'
 import { randomWorld } from '../../support/slow/world.js'
 
-/** Sets that differ by so few are near: by more, their difference is a group that is large enough to be published. */
+/** Sets that differ by this few people are near: if they differ by more, the difference is a group large enough to be published. */
 const mostApart = 9
 const place = { FORCE: 'surrey', period: '2025' }
 const people = unitsOfWorld(randomWorld(20), testKeys.record)
@@ -31,7 +31,7 @@ function keySum(units: readonly Unit[], members: Uint32Array): number {
   return units.reduce((sum, { rkey }, index) => ((members[index >> 5] ?? 0) & (1 << (index & 31)) ? (sum + rkey) % 2 ** 32 : sum), 0)
 }
 
-/** What a measure of the stratum counts, by nothing and by one condition, each once: those that may be shown. */
+/** What a measure of the stratum counts, with no condition and with one, each once: the counts that may be shown. */
 function countedIn(stratum: SharedStratum): readonly Counted[] {
   const units = people.filter((unit) => unit.stratum === strata[stratum].letter && unit.joint && isHere(unit))
   const population = new Population([units])
@@ -64,19 +64,22 @@ function nearPairs(counted: readonly Counted[]): readonly (readonly [Counted, Co
   })
 }
 
-/** Read as an attacker would: a withheld count is somewhat below the threshold. */
+/** As an attacker would read it: a withheld count is somewhat below the threshold. */
 const readAs = (value: number | null): number => value ?? defaultPolicy.threshold - 3
 const worlds = 400
 
-/** What is published of a count in worlds that differ by the record keys of its people alone. */
+/** What is published of a count in worlds that differ only in the record keys of its people. */
 const publishedOf = ({ name, ck }: Counted, n: number): number[] =>
   times(worlds).map((world) => readAs(protect(testKeys.cell, defaultPolicy, name, { n, ck: (ck + world * 40_503) % 2 ** 32 }).value))
 
-/** How often the best line on a list of scores tells a world with the person from one without; scores may fall with the person too. */
+/**
+ * How often the best threshold on a list of scores tells a world with the person from one without; scores may also be lower with the
+ * person.
+ */
 const right = (without: readonly number[], with_: readonly number[]): number =>
   Math.max(bestAccuracy(without, with_), bestAccuracy(with_, without))
 
-/** At most so many pairs of a stratum are attacked, drawn by a seed. */
+/** At most this many pairs of a stratum are attacked, drawn by a seed. */
 const mostPairs = 150
 
 function sample<T>(items: readonly T[], most: number): readonly T[] {
@@ -84,11 +87,11 @@ function sample<T>(items: readonly T[], most: number): readonly T[] {
   return items.length <= most ? items : times(most).map(() => items[Math.floor(random() * items.length)] as T)
 }
 
-/** Persons that are attacked by all near counts together, and how many of these are read at most. */
+/** Persons who are attacked with all near counts together, and how many of these counts are read at most. */
 const mostPersons = 40
 const mostNear = 60
 
-/** Does a count hold the person who is in the one of two near sets and not in the other? There are several such: another for each `turn`. */
+/** Whether a count includes the person who is in only one of two near sets. There are several such counts: another for each `turn`. */
 function holdsPerson(one: Counted, other: Counted, turn: number): (counted: Counted) => boolean {
   const places: number[] = []
   other.members.forEach((word, index) => {
@@ -135,7 +138,7 @@ describe.each(attacked)('%s: counts of people who are the same but for one to ni
         differences.flatMap(({ with_ }) => with_),
       ),
     ).toBeLessThanOrEqual(limits.unknown)
-    // Who knows all the others knows how far the two differ, pair by pair.
+    // An attacker who knows all others knows how much the two differ, pair by pair.
     for (const { without, with_ } of differences) expect(right(without, with_)).toBeLessThanOrEqual(limits.knowing)
   })
 

@@ -9,10 +9,10 @@ import { isLong } from '../../support/long.js'
 import { seedOfShare, shareOfTrials } from '../../support/share.js'
 
 const requests = isLong ? 10_000 : shareOfTrials(1_000)
-/** In flight together: eight for each connection. */
+/** Requests at the same time: eight for each connection. */
 const together = 40
 
-/** Forces that hold different numbers of records, each named after its force. */
+/** Forces that have different numbers of records, each named after its force. */
 const held = { surrey: 12, kent: 31, essex: 17, sussex: 23 } as const
 type Force = keyof typeof held
 const forces = Object.keys(held) as Force[]
@@ -20,13 +20,13 @@ const forces = Object.keys(held) as Force[]
 /** A record of each force, which all of them ask for. */
 const ids = new Map<Force, string>()
 
-/** Ways to ask for something of one's own: through the fast path of records, through a service, and from the published state. */
+/** Ways to ask for one's own data: through the fast path of records, through a service, and from the published state. */
 const lists = [
   '{ policeReferrals(first: 5) { edges { node { recordRef } } } }',
   '{ batches(first: 5) { edges { node { batchId received } } } }',
   '{ analysis(question: { measures: [VICTIMS_REFERRED], scope: OWN, period: { from: "2025", to: "2025" } }) { rows { cells { value } } } }',
 ] as const
-/** The same for all: a record of each force by its id, with what loaders bring. Each gets its own and null for the others'. */
+/** The same for all: a record of each force by its id, with what loaders load. Each gets its own and null for the others'. */
 const sameIds = 'SAME_IDS'
 const documents = [...lists, sameIds] as const
 
@@ -86,7 +86,7 @@ function send(force: Force, document: (typeof documents)[number], signal?: Abort
   })
 }
 
-/** Transactions of the hub in which nothing is being done. */
+/** Transactions of the hub that are idle. */
 async function openTransactions(): Promise<readonly string[]> {
   const { rows } = await watching.query<{ name: string }>(
     "SELECT pid || ' ' || xact_start AS name FROM pg_stat_activity WHERE datname = current_database() AND usename = 'hub_app' AND state LIKE 'idle in transaction%'",
@@ -97,7 +97,7 @@ async function openTransactions(): Promise<readonly string[]> {
 interface Step {
   readonly force: Force
   readonly query: (typeof documents)[number]
-  /** Milliseconds after which the asker goes away; null if it waits for its answer. */
+  /** Milliseconds after which the asker leaves; null if it waits for its answer. */
   readonly leavesAfter: number | null
 }
 
@@ -107,7 +107,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   leavesAfter: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) }),
 })
 
-/** What came back; null if the asker had gone. */
+/** What came back; null if the asker had left. */
 async function take({ force, query, leavesAfter }: Step): Promise<string | null> {
   const signal = leavesAfter === null ? undefined : AbortSignal.timeout(leavesAfter)
   return ask(force, query, signal).catch((error: unknown) => {
@@ -153,7 +153,7 @@ describe(`four forces on a pool of five, ${requests} requests at random, a third
         const force = forces[n % forces.length] as Force
         const response = await send(force, sameIds)
         const text = await response.text()
-        // More than the queue for a connection holds are refused, and told when to ask again.
+        // Requests beyond what the queue for a connection holds are refused, and told when to ask again.
         if (response.status === 503) refused += 1
         else answered += 1
         if (response.status !== 503 && text !== alone.get(`${force} ${sameIds}`)) wrong.push(text)
@@ -162,21 +162,21 @@ describe(`four forces on a pool of five, ${requests} requests at random, a third
     }
     expect(wrong).toEqual([])
     expect(answered + refused).toBe(requests)
-    // How many the queue refuses depends on the machine; where hardly any were answered, nothing was tried.
+    // How many the queue refuses depends on the machine; if hardly any were answered, nothing was tested.
     expect(answered).toBeGreaterThan(requests / 10)
   })
 
   test('requests that are broken off leave no transaction open and no connection behind', async () => {
     const all = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = 'hub_app'"
     for (const force of forces) for (const query of documents) expect(await ask(force, query)).toBe(alone.get(`${force} ${query}`))
-    // The hub's own, such as the chaining of the log, begin and end all the time: none of those that are open now may stay.
+    // The hub's own transactions, such as the chaining of the log, begin and end all the time: none of those that are open now may remain.
     let open = await openTransactions()
     while (open.length > 0) {
       await setTimeout(50)
       const still = await openTransactions()
       open = open.filter((one) => still.includes(one))
     }
-    // Two pools of five, and what the hub keeps for itself.
+    // Two pools of five, and the connections that the hub keeps for itself.
     expect((await watching.query<{ n: number }>(all)).rows[0]?.n).toBeLessThanOrEqual(15)
   })
 })

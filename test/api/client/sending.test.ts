@@ -15,7 +15,7 @@ const rows = (prefix: string, count: number): PoliceReferralRow[] =>
   }))
 
 let hub: TestHub
-/** A line between client and hub on which things go wrong: each request takes the next fault, then all goes well. */
+/** A line between client and hub on which things go wrong: each request meets the next fault, and after the last one all goes well. */
 let line: Server
 let url: string
 const faults: ((request: Buffer, from: IncomingMessage, to: ServerResponse) => Promise<void>)[] = []
@@ -58,7 +58,7 @@ const pass = async (body: Buffer, from: IncomingMessage, to: ServerResponse): Pr
   to.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
 }
 
-/** The hub does it, and its answer is lost. */
+/** The hub carries it out, and its answer is lost. */
 const loseAnswer = async (body: Buffer, from: IncomingMessage, to: ServerResponse): Promise<void> => {
   await ask(body, from)
   to.destroy()

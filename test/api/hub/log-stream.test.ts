@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Descriptors that are open, and writing to them: a line that is written after the end must not reach whatever has the number next. */
+/** Open descriptors, and writes to them: a line that is written after the end must not reach a file that has the number next. */
 function opened(...paths: readonly string[]) {
   const descriptors = paths.map((path) => openSync(path, 'w'))
   let isOpen = true
@@ -59,7 +59,7 @@ test('a log that cannot be written drops lines, says so, and goes on with their 
     { msg: 'lines of the log could not be written and are lost', dropped: 1_000, failure: 'ENOSPC' },
     { msg: 'after' },
   ])
-  // By itself too, without anybody who asks or writes.
+  // By itself too, without anyone who asks or writes.
   at = full
   log.info('lost')
   at = good

@@ -15,12 +15,14 @@ interface KeyPair {
   readonly publicKey: CryptoKey
 }
 
-/** The provider: a key set at an address that is asked for it, and says how often. It hangs up when a connection is used again, as one does that was idle. */
+/**
+ * The provider: a key set at an address that counts its requests. It hangs up when a connection is used again, as an idle connection does.
+ */
 let provider: Server
 let published: readonly JWK[] = []
 let isDown = false
 let fetched = 0
-/** Where a forged token would have the hub look for a key. */
+/** The address at which a forged token would make the hub look for a key. */
 let elsewhere: Server
 let lured = 0
 let hub: SmallHub
@@ -53,7 +55,7 @@ beforeAll(async () => {
   const trusted = { issuer: addressOf(provider), jwksUrl: `${addressOf(provider)}/keys` }
   const clock = { now: () => new Date(now) }
   hub = await startSmallHub({
-    // More strangers come from one address here than a hub lets in.
+    // More strangers come from one address here than a hub admits.
     addressLimit: 100_000,
     identity: new JwtStrategy({ issuer: trusted.issuer, audience: 'partnership-hub', keys: new OidcProvider(trusted).keys }, clock),
   })
@@ -80,7 +82,7 @@ const question = JSON.stringify({ query: '{ viewer { subject partner role } }' }
 const enter = (token: string | undefined, headers: Record<string, string> = {}): Promise<Reply> =>
   hub.send('/graphql', {
     method: 'POST',
-    // A kept connection would be too old once the time is moved.
+    // A kept connection would be too old once the clock is moved.
     headers: {
       connection: 'close',
       'content-type': 'application/json',
@@ -128,7 +130,7 @@ describe('a forged token', () => {
     const before = fetched
     for (const [name, token] of Object.entries(await forgeries())) expect([name, said(await enter(token))]).toEqual([name, expected])
     expect(lured).toBe(0)
-    // Key ids that nobody knows ask once whether the provider has a new key.
+    // For key ids that no one knows, the hub asks once whether the provider has a new key.
     expect(fetched - before).toBeLessThanOrEqual(1)
   })
 

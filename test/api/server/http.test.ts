@@ -15,7 +15,7 @@ afterAll(async () => {
   await full.stop()
 })
 
-/** Sends text as it stands and gives back all that comes until the hub closes. */
+/** Sends text unchanged and returns everything that arrives until the hub closes. */
 const exchange = async (text: string): Promise<string> => (await openSocket(hub.url, text)).ended
 
 const preflight = (at: SmallHub, origin: string) =>
@@ -114,7 +114,7 @@ describe('a page of another origin', () => {
 })
 
 test('a hub without memory left accepts no question and says so, and still says that it lives', async () => {
-  // It is measured each second, and not before the first is over.
+  // It is measured each second, and not before the first second has ended.
   let refused = await full.ask('{ tree { value } }')
   while (refused.status !== 503) refused = await full.ask('{ tree { value } }')
   expect(refused.headers['retry-after']).toBe('5')

@@ -230,7 +230,7 @@ describe('limits', () => {
 
   test('fragments that spread each other are refused without being walked for ever', async () => {
     expect((await hub.ask('{ tree { ...A } } fragment A on Node { node { ...B } } fragment B on Node { node { ...A } }')).status).toBe(400)
-    // Walked as often as it is spread, the last fragment would be seen 2^60 times, and this would never end.
+    // If the last fragment were visited as often as it is spread, it would be visited 2^60 times, and this would never end.
     const doubling = Array.from({ length: 60 }, (_, n) => `fragment D${n} on Node { ...D${n + 1} ...D${n + 1} }`).join(' ')
     const answer = await hub.ask(`{ tree { ...D0 } } ${doubling} fragment D60 on Node { node { value } }`)
     expect([200, 400]).toContain(answer.status)

@@ -45,7 +45,7 @@ describe('a token of several roles', () => {
     const [police, steward] = [await fields('POLICE_ANALYST'), await fields('DATA_STEWARD')]
     expect([police.names.includes('tree'), police.mutates]).toEqual([true, false])
     expect([steward.names.includes('tree'), steward.mutates]).toEqual([false, true])
-    // What each of two roles may do alone is refused if it is asked in one request.
+    // What each of two roles may do separately is refused if both are asked in one request.
     const together = '{ tree { value } batches { edges { cursor } } dataQuality(feed: POLICE_REFERRAL) { rows } }'
     expect((await ask(together, as('POLICE_ANALYST'))).body.data).toBeDefined()
     expect((await ask(together, as('DATA_STEWARD'))).status).toBe(400)

@@ -37,7 +37,7 @@ test('a stop ends the connections on which no request runs, finishes what runs, 
   })
   expect(await Promise.all([silent.ended, cut.ended])).toEqual(['', ''])
   expect(await kept.ended).toMatch(/\{"live":true\}$/)
-  // The upload is still under way: it was not ended, and the stop waits for it.
+  // The upload is still running: it was not ended, and the stop waits for it.
   expect([isStopped, upload.received()]).toEqual([false, ''])
   await expect(openSocket(hub.url)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
 

@@ -17,12 +17,12 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-/** Each test comes from addresses of its own. */
+/** Each test uses addresses of its own. */
 let addresses = 0
 const another = (): string => `203.0.113.${(addresses += 1)}`
 const from = (address: string) => ({ 'x-forwarded-for': address })
 
-/** What is asked may be a page. */
+/** A page can be requested too. */
 const open = async (path: string, init: RequestInit = {}) => {
   const { status, headers, text } = await fetch(`${hub.url}${path}`, init).then(async (got) => ({
     status: got.status,
@@ -71,7 +71,7 @@ describe('one limit by address for whoever is not signed in', () => {
     const one = another()
     for (const _ of times(limit)) expect(await statusFrom(one)).toBe(200)
     expect(await statusFrom(one)).toBe(429)
-    // What the client itself wrote before the proxy's own word changes nothing; what a proxy behind the first says does.
+    // What the client itself wrote before the proxy's own entry changes nothing; what a proxy behind the first adds does.
     expect(await statusFrom(another(), one)).toBe(429)
     expect(await statusFrom(one, '10.0.0.1')).toBe(429)
     expect(await statusFrom(another())).toBe(200)
@@ -139,7 +139,7 @@ describe('the limit of an address', () => {
 })
 
 test('refusals of strangers are logged ten a second, and then counted in one line', async () => {
-  // A hub of its own: what it counts in a line is of this test alone, however soon the tests before have ended.
+  // A hub of its own, so that its count in a line belongs only to this test, however recently the previous tests ended.
   const small = await startSmallHub()
   const began = performance.now()
   await Promise.all(times(60).map(() => small.send('/graphql', question)))
@@ -171,7 +171,7 @@ test('refusals of strangers are logged ten a second, and then counted in one lin
 })
 
 describe('what Fastify refuses by itself', () => {
-  /** As it stands: fetch would tidy it up. */
+  /** Unchanged: `fetch` would tidy it. */
   const raw = (path: string): Promise<{ status: number; text: string }> =>
     new Promise((done, failed) => {
       const sent = request(hub.url, { path, headers: from('192.0.2.77') }, (response) => {

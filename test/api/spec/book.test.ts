@@ -23,7 +23,7 @@ afterAll(async () => {
   await store.stop()
 })
 
-/** Those that are given the same come one after another, and belong to one share. */
+/** Examples with the same data follow one another, and belong to one share. */
 function inOrderOfWhatIsGiven(entries: readonly BookEntry[]): BookEntry[] {
   const groups = new Map<string, BookEntry[]>()
   for (const entry of entries) {

@@ -40,7 +40,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Commands of the document with the places of this machine. */
+/** Commands of the document with the paths of this machine. */
 const here = (commands: string): string =>
   commands
     .replaceAll('localhost:5432', new URL(cluster.urlOf('x', 'y')).host)
@@ -49,10 +49,10 @@ const here = (commands: string): string =>
     .replace('--expect HASH', `--expect "$(npx hub publish --first 2024Q1 --dry-run | sed -n 's/.*--expect //p')"`)
     .replaceAll('npx hub', `node ${join(projectFolder, 'bin', 'hub.mjs')}`)
 
-/** The steps up to this one; what an earlier step exports or makes is there for the later ones. */
+/** The steps up to this one; what an earlier step exports or makes is available to the later ones. */
 const script = (upTo: number): string => here(steps.slice(0, upTo).join('\n'))
 
-/** What the steps up to the second export, with the keys where they were made. */
+/** What the steps export up to the second, with the keys at the place where they were made. */
 const exported = () =>
   script(2)
     .split('\n')

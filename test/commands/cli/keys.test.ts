@@ -86,7 +86,7 @@ describe('files of published quarters', () => {
     const noted = await readFile(join(first.dataDir, 'snapshots', 'keys.json'), 'utf8')
     expect(Object.keys(JSON.parse(noted) as object)).toEqual(['record', 'cell'])
     for (const key of Object.values(testKeys)) expect(noted).not.toContain(hex(key))
-    // Another database, and so an empty one, beside the same folder.
+    // Another database, therefore an empty one, with the same folder.
     await rm(first.storeFolder, { recursive: true, force: true })
     await rm(join(first.dataDir, 'postgres'), { recursive: true, force: true })
     const { code, said } = await runHub(['start'], commandOn(first.dataDir, { HUB_CELL_KEY: other }))

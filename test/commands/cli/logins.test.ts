@@ -43,7 +43,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** There is no verb for it yet: a charity, its agreement, and the one that sends. */
+/** No command exists for it yet: a charity, its agreement, and the partner that sends. */
 const agreed = `
   SET ROLE hub_governance;
   INSERT INTO governance.partners (code, name, kind) VALUES ('victim-support', 'The charity', 'CHARITY');
@@ -106,7 +106,7 @@ describe('a PostgreSQL of one’s own', () => {
       said: expect.stringMatching(/FREEZE_CHANGED: What would be frozen is not what you looked at[^]*Nothing was frozen\./),
     })
     const { code, said } = await runHub(['doctor'], env({ HUB_PUBLISH_DATABASE_URL: urls.publish }))
-    // All that it needs of the database is there; people cannot sign in yet.
+    // All that it needs of the database exists; people cannot sign in yet.
     expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/snapshots: good[^]+No identity provider is configured/) })
     expect(said).toContain('published: 2025Q1 to 2025Q1')
   })
@@ -139,7 +139,7 @@ describe('a login that could go round the rules is refused at the start and by t
   test.each(refused)('a login that could bypass the rules is refused at the start and by the doctor: %s', async (name, rights, why) => {
     await cluster.admin.query(`CREATE ROLE tried LOGIN PASSWORD 'tried' ${rights}`)
     try {
-      // The doctor asks the same question, which one login shows.
+      // The doctor makes the same check; one login is enough to show it.
       for (const verb of name === refused[0]?.[0] ? ['start', 'doctor'] : ['start']) {
         const { code, said } = await runHub([verb], env({ DATABASE_URL: cluster.urlOf('tried', 'tried') }))
         expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(why) })

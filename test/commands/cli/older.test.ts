@@ -8,14 +8,14 @@ import { startEmbedded, type EmbeddedPostgres } from '../../../src/db/embedded-p
 import { projectFolder } from '../../support/hub-process.js'
 import { runHub } from '../../support/run-hub.js'
 
-/** A migration that versions before 0.9.0 had, and this one has not. */
+/** A migration that versions before 0.9.0 had, and this one does not have. */
 const earlier = '20261125000000_partnership'
 
 let dataDir: string
 let embedded: EmbeddedPostgres
 let owner: pg.Client
 
-/** The store as an older version of the hub left it: with schemas of the same names, and with other migrations in Prisma's ledger. */
+/** The store as an older version of the hub left it: schemas of the same names, and other migrations in Prisma's ledger. */
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
   embedded = await startEmbedded(dataDir)

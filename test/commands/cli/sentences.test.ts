@@ -30,10 +30,10 @@ afterAll(async () => {
 const run = (args: readonly string[], env: Record<string, string>) =>
   runHub(args, { HUB_DATA_DIR: join(folder, '.hub'), PORT: '0', ...env })
 
-/** A code, a colon, one sentence or two, and nothing else. */
+/** A code, a colon, one or two sentences, and nothing else. */
 const inOneLine = (sentence: string) => ({ code: 1, said: expect.stringMatching(new RegExp(`^[A-Z_]+: [^\\n]*${sentence}[^\\n]*\\n$`)) })
 
-/** The three commands that meet a database first, and each way into it. */
+/** The three commands that connect to a database first, and each way of giving it. */
 const meet = async (url: string, sentence: string) => {
   for (const [args, name] of [
     [['start'], 'DATABASE_URL'],

@@ -10,7 +10,7 @@ const databaseUrl = 'postgresql://hub@127.0.0.1:1/hub'
 const good = '6b1f8e03a97c5d24f0b8e6713c9a4d52e7f0186b3d9c2a5f84e1706c3b9d5a28'
 const other = 'd27a905c3e8b16f4097be2c8a15d3f60b94e7c2158a6d03f9be4715c2a80f63d'
 
-/** Names of settings as `docs/OPERATING.md` has them; the keys may also come in files. */
+/** Names of settings as `docs/OPERATING.md` has them; the keys may also come from files. */
 const real = (more: Record<string, string | undefined> = {}) => ({
   DATABASE_URL: databaseUrl,
   HUB_RECORD_KEY: good,

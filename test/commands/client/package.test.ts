@@ -10,12 +10,12 @@ import { inspector, policeOf, startHub, stewardOf, type TestHub } from '../../su
 
 const execute = promisify(execFile)
 
-/** An empty project of somebody who has nothing of the hub but the packed package. */
+/** An empty project of someone who has only the packed package of the hub. */
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-client-'))
   const npm = (cwd: string, ...words: string[]) => execute('npm', words, { cwd, env: plainEnvironment() })
-  // The project runs no scripts by themselves, and so none before it packs.
+  // The project runs no scripts automatically, and so none before it packs.
   await npm(projectFolder, 'run', 'build', '-w', 'client')
   const { stdout: packed } = await npm(projectFolder, 'pack', '-w', 'client', '--pack-destination', folder)
   await writeFile(join(folder, 'package.json'), '{ "name": "somebody", "private": true, "type": "module" }')
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Compiles a program of that project, as strictly as its author may wish, and gives what the compiler says. */
+/** Compiles a program of that project, as strictly as its author may want, and returns what the compiler says. */
 async function compile(name: string, program: string): Promise<string> {
   await writeFile(join(folder, `${name}.ts`), program)
   const options = ['--strict', '--exactOptionalPropertyTypes', '--target', 'ES2022', '--module', 'NodeNext', '--pretty', 'false']

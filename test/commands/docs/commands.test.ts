@@ -9,7 +9,7 @@ import { blocksOf, documents, proseOf, textOf, type Block } from '../../support/
 
 const execute = promisify(execFile)
 
-/** The address that the documents print; the hub of this test listens on a free port, which is all that is changed in a command. */
+/** The address that the documents print; the hub of this test listens on a free port, and only that is changed in a command. */
 const printedAddress = '127.0.0.1:4000'
 
 /** The commands of this block start the hub in which all others are run. */

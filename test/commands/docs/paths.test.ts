@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals'
 import { projectFolder } from '../../support/hub-process.js'
 import { documents, textOf } from '../../support/command-blocks.js'
 
-/** Files and folders of the project as prose names them, from its top; a star stands for many. */
+/** Files and folders of the project as prose names them, relative to the project; an asterisk means many. */
 const named = (text: string): string[] =>
   [...text.matchAll(/(?<![\w./-])(?:src|test|bench|proof|docs|examples|prisma|bin)\/[\w./-]*\w(?![\w*<…-])/g)].map(([path]) => path)
 

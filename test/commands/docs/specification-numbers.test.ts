@@ -6,10 +6,10 @@ import { textOf } from '../../support/command-blocks.js'
 
 const upTo = (last: number, prefix: string): string[] => Array.from({ length: last }, (_, n) => `${prefix}-${n + 1}`)
 const numbers = [...upTo(20, 'T-API'), ...upTo(9, 'T-ID'), ...upTo(6, 'T-DB')]
-/** Of which nothing is built, and so nothing is tried. */
+/** Sections of which nothing is built, and so nothing is tested. */
 const notBuilt = 'T-ID-8'
 
-/** The rows of the table: number, what is held, files, what is otherwise. */
+/** The rows of the table: number, what is kept, files, what is different. */
 const rows = (textOf('docs/SAFEGUARDS.md').split('## The numbers of the specification')[1] ?? '')
   .split('\n## ')[0]
   ?.split('\n')

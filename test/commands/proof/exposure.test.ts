@@ -8,7 +8,7 @@ import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
 
 const run = promisify(execFile)
 
-/** A repository with one commit, in which the list lies where it lay in older commits. */
+/** A repository with one commit, in which the list is at its older place. */
 let checkout: string
 const git = (...words: string[]) => run('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...words], { cwd: checkout })
 beforeEach(async () => {

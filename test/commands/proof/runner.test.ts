@@ -7,7 +7,7 @@ import { expect, test } from '@jest/globals'
 
 const beginning = fileURLToPath(new URL('../../support/runner/register.mjs', import.meta.url))
 
-/** As jest-light-runner asks, once it has been given its first suite. */
+/** As jest-light-runner asks, after it was given its first suite. */
 const asking = `
   process.on('message', () => undefined)
   setTimeout(() => {

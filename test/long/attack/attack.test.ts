@@ -20,7 +20,7 @@ import { wideAim, type WideAim } from '../../../proof/attack/wide-attack.js'
 import { meanShiftOf, solved, wideModelOf, wideScorer } from '../../../proof/attack/wide-model.js'
 import { randomFrom } from '../../support/facts.js'
 
-/** The long run is `npm run attack`: here each kind of attack is tried on a few targets in one world. */
+/** The long run is `npm run attack`: here each kind of attack is tested on a few targets in one world. */
 const targets = 200
 const people = madePeople(worldSeeds[0] as number)
 const document = betweenMarks(readFileSync(new URL('../../../docs/DISCLOSURE.md', import.meta.url), 'utf8'))

@@ -71,7 +71,7 @@ test('a demo serves from its first published quarter, says how far it is, and is
 })
 
 test('a failure of the filling is reported, published quarters are served, and the next start continues', async () => {
-  // A folder where the file of a quarter belongs: it cannot be put in its place.
+  // A folder in the place of the quarter's file, so that the file cannot be put there.
   const blocked = join(hub.settings.dataDir, 'snapshots', '2024Q4.duckdb')
   await mkdir(join(blocked, 'full'), { recursive: true })
   const said: string[] = []

@@ -9,7 +9,8 @@ interface Truth {
   rates: Record<string, { national: Record<string, number>; force: Record<string, Record<string, number>>; disparity: number }>
 }
 
-// The headline figures hold at the volume of the demonstration and at half of it, not of a handful of people; numbers of people are said of the whole.
+// The headline figures are true at the volume of the demonstration and of half of it, not for a handful of people; numbers of people are
+// given for the whole.
 let truth: Truth
 const persons = headlinePersons
 const ofDemo = persons / 200_000

@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(out, { recursive: true, force: true }))
 
-/** The last instant that the quarter of a referral sees. */
+/** The last moment that the quarter of a referral includes. */
 const asOf = ({ referredAt }: Referral): Date => contextOf(quarterOfMonth(londonDate(referredAt).slice(0, 7))).asOf
 
 function verdictsOf(row: Referral) {

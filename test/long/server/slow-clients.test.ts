@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-/** Sends text as it stands and gives back all that comes until the hub closes. */
+/** Sends text unchanged and returns everything that arrives until the hub closes. */
 const exchange = async (text: string): Promise<string> => (await openSocket(hub.url, text)).ended
 
 const halfHeaders = 'GET /health/live HTTP/1.1\r\nhost: hub\r\nx-slow: '

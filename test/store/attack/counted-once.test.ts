@@ -6,9 +6,9 @@ import { bestAccuracy, times } from '../../support/attack.js'
 import { randomFrom } from '../../support/facts.js'
 
 /**
- * How often an attacker is right who would have the other partner's record counted again and again, by the protection as it is: with the rules of
- * joins, which `api/counted-once.test.ts` tries on whole hubs, and without them, so that the attack is seen to work. Half of the targets have
- * the secret.
+ * How often an attacker is right who wants the other partner's record counted again and again, under the protection as it is: with the
+ * rules of joins, which `api/counted-once.test.ts` tests on whole hubs, and without them, to show that the attack works. Half of the
+ * targets have the secret.
  */
 const targets = times(440)
 
@@ -17,7 +17,7 @@ interface Person {
   readonly key: number
 }
 
-/** One world's published counts. */
+/** The published counts of one world. */
 class World {
   private readonly key: Buffer
   readonly random: () => number
@@ -30,19 +30,19 @@ class World {
     this.random = randomFrom(this.key.readUInt32BE())
   }
 
-  /** Under a token of its own, and so with a key of its own. */
+  /** Under a token of its own, and therefore with a key of its own. */
   person(): Person {
     return { key: Math.floor(this.random() * 2 ** 32) }
   }
 
-  /** What is shown of a count; 0 if it is withheld. */
+  /** The shown number of a count; 0 if it is withheld. */
   shown(node: string, people: readonly Person[]): number {
     const ck = people.reduce((sum, { key }) => (sum + key) % 2 ** 32, 0)
     return protect(this.key, defaultPolicy, node, { n: people.length, ck }).value ?? 0
   }
 }
 
-/** In what share of the targets the best threshold on what was read is right. */
+/** The share of the targets in which the best threshold on what was read is right. */
 function rightBy(read: (world: World) => number): number {
   const where = (secret: boolean) => targets.filter((n) => (n % 2 === 0) === secret).map((n) => read(new World(`target ${n}`, secret)))
   const [without, having] = [where(false), where(true)]
@@ -60,7 +60,7 @@ describe('a charity that names one referral in thirty rows, to learn whether the
     expect(rightBy((world) => flagged(world, 1))).toBeLessThanOrEqual(limits.unknown)
   })
 
-  /** 39 rows name what nobody sent, of which nothing is known, and one the target: each year under new tokens. */
+  /** 39 rows name what no one sent and nothing is known of, and one names the target: each year under new tokens. */
   const amongUnknown = (world: World, years: number) =>
     times(years).reduce((sum, year) => {
       const people = times(world.secret ? 39 : 40).map(() => world.person())
@@ -79,7 +79,7 @@ describe('a force that corrects fifty referrals into each new quarter, and in th
 
   /** Quarters in which the others of the first year and the target of the second are counted again. */
   function read(world: World, again: boolean): number {
-    // In which figures each of the others is: the force does not know it.
+    // The figures that include each of the others: the force does not know them.
     const helped = times(50).map(() => figures.map(() => world.random() < 0.5))
     const more = times(50).map(() => figures.map(() => world.random() < 0.5))
     return figures.reduce((sum, figure) => {
@@ -87,7 +87,7 @@ describe('a force that corrects fifty referrals into each new quarter, and in th
         const each = quarters.map((quarter) => {
           if (!again && quarter > 0) return []
           const people = others.filter((one) => one[figure]).map(() => world.person())
-          // What the charity did for the target is seen in ten of the figures.
+          // Ten of the figures show what the charity did for the target.
           return withTarget && world.secret && figure < 10 ? [...people, world.person()] : people
         })
         return (

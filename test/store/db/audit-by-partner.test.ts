@@ -20,7 +20,7 @@ afterAll(async () => {
 const today = '2026-03-01'
 const partners = ['surrey', 'kent', 'victim-support'] as const
 
-/** Who acts, in whose name the row is written. */
+/** The role that acts, and the partner in whose name the row is written. */
 const write = (acting: string, partner = acting, role: DbRole = 'hub_audit_writer', told = 'EACH') =>
   (role === 'hub_publish' ? store.publisher : store.db).once(
     { role, partner: acting },
@@ -28,7 +28,7 @@ const write = (acting: string, partner = acting, role: DbRole = 'hub_audit_write
       VALUES ('somebody', ${partner}, 'R', 'P', 'CONSULTATION', 'a:b', 'c', ${told})`,
   )
 
-/** Partners of the rows that a partner's reader sees, on the day on which it reads as an auditor. */
+/** Partners of the rows that a partner's reader sees on a day on which it reads as an auditor. */
 const seenBy = async (partner: string | undefined, auditingOn?: string): Promise<string[]> => {
   const rows = await store.db.transaction({ role: 'hub_audit_reader', ...(partner ? { partner } : {}) }, async (tx) => {
     if (auditingOn !== undefined) await tx.rows(sql`SELECT set_config('hub.auditing_on', ${auditingOn}, true)`)

@@ -93,7 +93,7 @@ describe('one statement in a transaction of its own', () => {
   test('one statement in a transaction of its own fails if the role cannot be taken', async () => {
     const attempt = store.db.once({ role: 'hub_owner' as never }, sql`SELECT record_ref FROM records.police_referrals`)
     await expect(attempt).rejects.toThrow(/permission denied to set role/)
-    // The connection is whole again.
+    // The connection is usable again.
     expect(await store.db.once({ role: 'hub_read_police', partner: 'surrey' }, sql`SELECT 1 AS one`)).toEqual([{ one: 1 }])
   })
 

@@ -37,10 +37,10 @@ afterAll(async () => {
   await store.stop()
 })
 
-/** Whoever can take the role. */
+/** Everyone who can take the role. */
 const loginOf = (role: string): pg.Client => (['hub_publish', 'hub_publisher'].includes(role) ? tries.publishing : tries.serving)
 
-/** Tries a statement for real and takes it back. Anything but "permission denied" means that the door is open. */
+/** Runs a statement and rolls it back. Any result but "permission denied" means that access is open. */
 async function allowed(role: string, statement: string): Promise<boolean> {
   try {
     // In one message: there are some ten thousand of them.
@@ -54,11 +54,11 @@ async function allowed(role: string, statement: string): Promise<boolean> {
 interface Found {
   readonly letters: string
   readonly hidden: string[]
-  /** Where not all. */
+  /** The columns, if not all. */
   readonly changed: string[]
 }
 
-/** A view is refused to whoever tries to write into it, by its form: what is granted on it is asked. */
+/** Writing to a view is refused by its form to everyone, so the grants on it are queried. */
 async function foundForView(role: string, name: string): Promise<Found> {
   const { rows } = await serving.query<{ letters: string }>(
     `SELECT concat(CASE WHEN has_table_privilege($1, c.oid, 'SELECT') THEN 'S' END,
@@ -131,7 +131,7 @@ describe('each database role can do what the matrix says, and nothing else', () 
           expect({ role, reads: await allowed(role, `SELECT ${key} FROM ${table.name}`) }).toEqual({ role, reads: false })
       }
     }
-    // What chains the log reads all of it, which holds no row of a person, and nothing else.
+    // What chains the log reads all of it (it contains no row of a person), and nothing else.
     const { rows: policies } = await serving.query<{ roles: string[] }>(
       `SELECT roles::text[] FROM pg_policies WHERE qual = 'true' AND schemaname <> 'audit'`,
     )

@@ -69,7 +69,7 @@ test('partners who read at the same moment each see only their own batches', asy
     ids.set(partner, made!.id)
   }
   const every = [...ids.values()]
-  // Nobody reads before all have begun, so that Prisma is asked by all of them at once. By key: such reads it may join into one statement.
+  // No one reads before all have begun, so that all ask Prisma at once. By key, because Prisma may join such reads into one statement.
   let begun = 0
   let resolve = (): void => undefined
   const all = new Promise<void>((done) => (resolve = done))
@@ -91,7 +91,7 @@ test('models do not outlive their transaction', async () => {
   await expect(kept.models.batch.findMany()).rejects.toThrow(/already closed/)
 })
 
-/** Statements that the models could say, and why they are not theirs. */
+/** Statements that the models could express, and why they do not. */
 const plainAllTheSame = {
   'keyCheck.read': 'in each batch',
   'setApart.read': 'in each batch',
@@ -117,7 +117,7 @@ test('nothing that the models can say is written as SQL', async () => {
   expect(statements.flatMap(({ name, text }) => (isPlain.test(text) ? [name] : [])).sort()).toEqual(Object.keys(plainAllTheSame).sort())
 })
 
-/** Each named statement of the source, what is put in as `?`. */
+/** Each named statement of the source, with `?` for what is inserted. */
 async function statementsOf(folder: string): Promise<{ name: string; text: string }[]> {
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'))
   const sources = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
@@ -132,7 +132,7 @@ async function statementsOf(folder: string): Promise<{ name: string; text: strin
   )
 }
 
-/** From the inside out, until nothing is left that is put into a statement. */
+/** From the inside out, until nothing is inserted into a statement any more. */
 function withoutBraces(source: string): string {
   const shorter = source.replace(/(?<!\$)\{[^{}`]*\}/g, '').replace(/\$\{[^{}]*\}/g, '?')
   return shorter === source ? source : withoutBraces(shorter)

@@ -17,13 +17,13 @@ beforeEach(() => {
 afterEach(() => db.close())
 afterAll(() => store.stop())
 
-/** Keeps the event loop from everything else. */
+/** Blocks the event loop. */
 function keepBusy(milliseconds: number): void {
   const until = performance.now() + milliseconds
   while (performance.now() < until) continue
 }
 
-/** A transaction that goes on until it is let go. */
+/** A transaction that continues until it is released. */
 function held(): { readonly begun: Promise<void>; readonly ended: Promise<void>; readonly letGo: () => void } {
   let [begin, letGo] = [(): void => undefined, (): void => undefined]
   const begun = new Promise<void>((resolve) => (begin = resolve))

@@ -19,7 +19,7 @@ const agreement = (covered: readonly string[]) => ({
   parties: ['surrey', 'hmicfrs', 'victim-support'],
 })
 
-/** What is in a printed schema: root fields, object types, and values of the enums of questions. */
+/** The content of a printed schema: root fields, object types, and values of the enums of questions. */
 function partsOf(printed: string): { fields: string[]; types: string[]; measures: string[]; dimensions: string[] } {
   const schema = buildSchema(printed)
   const fieldsOf = (type: GraphQLObjectType | null | undefined): string[] => Object.keys(type?.getFields() ?? {})
@@ -65,7 +65,7 @@ describe('the schema of a role under an agreement', () => {
   })
 })
 
-/** Whether a measure, by one dimension or by none, is answered under an agreement, as far as rules and feeds decide. */
+/** Whether a measure, by one dimension or none, is answered under an agreement, as far as rules and feeds decide. */
 function isAnswered(asker: typeof policeAsker, measure: string, by: readonly string[], covered: readonly string[]): boolean {
   const question = completeQuestion({ measures: [measure] as never, by: by as never, period: { from: '2025', to: '2025' }, per: 'YEAR' })
   const where = [{ dimension: 'FORCE' as const, value: 'surrey' }]

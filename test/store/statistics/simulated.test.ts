@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { claimText, isBorneOut } from '../../statistics/line.js'
 import { lines } from '../../statistics/lines.js'
 
-/** A short run of what `npm run test:statistics` runs at length and writes into docs/STATISTICS.md. */
+/** A short version of what `npm run test:statistics` runs at length and writes into docs/STATISTICS.md. */
 const part = 0.05
 const fewest = 20
 

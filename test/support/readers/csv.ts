@@ -1,6 +1,9 @@
 import Papa from 'papaparse'
 
-/** The lines of a CSV by the names of its columns, as Papa Parse reads them: a program that any receiver may have. Throws if it finds a fault. */
+/**
+ * The lines of a CSV by the names of its columns, as Papa Parse, a program that any receiver may have, reads them. Throws if it finds a
+ * fault.
+ */
 export function readCsv(text: string): {
   readonly columns: readonly string[]
   readonly lines: readonly Readonly<Record<string, string>>[]

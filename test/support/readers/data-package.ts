@@ -21,7 +21,7 @@ export interface DataPackage {
   readonly [property: string]: unknown
 }
 
-/** The types of Table Schema (v1), and of each how a value of it is written in its default form. */
+/** The types of Table Schema (v1), with how each writes a value in its default form. */
 const written: Readonly<Record<string, AnySchema>> = {
   string: {},
   number: { pattern: '^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$' },
@@ -32,7 +32,7 @@ const written: Readonly<Record<string, AnySchema>> = {
   object: { json: 'object' },
 }
 
-/** What stands for each part of a form such as `%Y-%m-%d`, as strptime of C and of Python reads it. */
+/** The pattern of each part of a form such as `%Y-%m-%d`, as strptime of C and of Python reads it. */
 const parts: Readonly<Record<string, string>> = {
   Y: '[0-9]{4}',
   m: '[0-9]{2}',
@@ -118,7 +118,9 @@ function kindOfJson(text: string): string {
 
 const isDescribed = ajv.compile(descriptor)
 
-/** What of a data package is not as its own description says; the description is held to the specification of Frictionless Data (v1). */
+/**
+ * Where a data package differs from its own description; the description is checked against the specification of Frictionless Data (v1).
+ */
 export function faultsOf(files: Readonly<Record<string, string>>): readonly string[] {
   const described = JSON.parse(files['datapackage.json'] ?? 'null') as DataPackage
   if (!isDescribed(described)) return [`datapackage.json: ${ajv.errorsText(isDescribed.errors)}`]

@@ -1,6 +1,6 @@
 import type { Drawing, DrawnText } from './page.js'
 
-/** A round mark as a reader takes it off a drawing: beside which name it stands, and which figure the axis gives it. */
+/** A round mark as a reader takes it from a drawing: the nearest name, and the figure on the axis. */
 export interface ReadMark {
   readonly name: string
   readonly value: number
@@ -10,7 +10,7 @@ export interface ReadDrawing {
   readonly marks: readonly ReadMark[]
   /** Names of the lines that are hatched. */
   readonly hatched: readonly string[]
-  /** How much of the unit of its axis a pixel is. */
+  /** The size of a pixel in units of the axis. */
   readonly pixel: number
 }
 
@@ -27,7 +27,7 @@ interface Scale {
   readonly pixel: number
 }
 
-/** The axis along one side: the most numbers that stand in one line, by the first and the last of which a place is a figure. */
+/** The axis along one side: the longest line of numbers, whose first and last number give the scale. */
 function scaleAlong(side: Side, texts: readonly DrawnText[]): Scale | null {
   const across = side === 'x' ? 'y' : 'x'
   const numbers = texts.filter(({ text }) => !Number.isNaN(numberOf(text)))
@@ -40,7 +40,7 @@ function scaleAlong(side: Side, texts: readonly DrawnText[]): Scale | null {
   return { ticks: new Set(ticks), pixel: Math.abs(perPixel), at: (pixel) => numberOf(first.text) + (pixel - first[side]) * perPixel }
 }
 
-/** Reads marks off against an axis of figures along `side`; each stands beside the nearest name along the other. */
+/** Reads marks against an axis of figures along `side`; each belongs to the nearest name along the other. */
 export function readMarks({ texts, dots, hatched }: Drawing, side: Side): ReadDrawing {
   const scale = scaleAlong(side, texts)
   if (!scale) return { marks: [], hatched: [], pixel: NaN }

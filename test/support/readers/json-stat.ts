@@ -1,6 +1,6 @@
 import JSONstat, { type Dataset } from 'jsonstat-toolkit'
 
-/** A number of a dataset, with the category of each dimension that it stands at. */
+/** A number of a dataset, with its category in each dimension. */
 export interface Place {
   readonly at: Readonly<Record<string, string>>
   readonly value: number | null

@@ -1,4 +1,4 @@
-/** What is used here of a package that has no types. */
+/** The part that is used here of a package without types. */
 declare module 'jsonstat-toolkit' {
   export interface Dataset {
     readonly class: string | null

@@ -8,18 +8,18 @@ export interface DrawnText {
 }
 
 export interface Drawing {
-  /** Stands above it, if several stand side by side. */
+  /** The title above it, if there are several drawings. */
   readonly title: string
   readonly texts: readonly DrawnText[]
-  /** Middles of its round marks. */
+  /** Centres of its round marks. */
   readonly dots: readonly { readonly x: number; readonly y: number }[]
-  /** Middles of the bars that are hatched. */
+  /** Centres of the hatched bars. */
   readonly hatched: readonly { readonly y: number; readonly x: number }[]
 }
 
 export interface ReadCell {
   readonly said: string
-  /** What stands below it. */
+  /** The range below it. */
   readonly range: string
   readonly own: string
 }
@@ -46,7 +46,7 @@ export interface Frame {
   readonly words: string
 }
 
-/** Runs in the browser, and so shares nothing with the pages but what they show. */
+/** Runs in the browser, and so shares with the pages only what they show. */
 const drawings = `
   const text = (element) => (element?.textContent ?? '').replace(/\\s+/g, ' ').trim()
   const all = (element, selector) => [...element.querySelectorAll(selector)]
@@ -60,7 +60,7 @@ const drawings = `
   })
 `
 
-/** A drawing that stands alone, as in a file. */
+/** A drawing on its own, as in a file. */
 export const drawingOn = (page: Page): Promise<Drawing> =>
   page.evaluate(`(() => { ${drawings} return drawing(document.querySelector('svg')) })()`)
 
@@ -95,9 +95,9 @@ const read = `(() => {
   })
 })()`
 
-/** The parts of a page that show answers. Charts are drawn a moment after their figures came. */
+/** The parts of a page that show answers. Charts are drawn a moment after their figures arrive. */
 export async function framesOn(page: Page): Promise<readonly Frame[]> {
-  // What a pointer shows is no part of the drawing.
+  // What a pointer shows is not part of the drawing.
   await page.mouse.move(0, 0)
   let before = ''
   for (let looks = 0; looks < 40; looks += 1) {

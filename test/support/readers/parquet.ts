@@ -6,7 +6,7 @@ export interface ParquetFile {
   readonly rows: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** The rows of a Parquet file as hyparquet reads them, a reader in JavaScript alone. */
+/** The rows of a Parquet file as hyparquet, a reader written only in JavaScript, reads them. */
 export async function readParquet(bytes: Uint8Array): Promise<ParquetFile> {
   const file = new Uint8Array(bytes).buffer
   const columns = parquetSchema(parquetMetadata(file)).children.map(({ element }) => element.name)

@@ -9,7 +9,7 @@ export interface PrintedText {
   readonly width: number
 }
 
-/** The text of a PDF as PDF.js reads it, which Firefox shows PDFs with. */
+/** The text of a PDF as PDF.js reads it, with which Firefox shows PDFs. */
 export async function readPdf(bytes: Uint8Array): Promise<readonly PrintedText[]> {
   const opened = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, verbosity: 0 }).promise
   try {
@@ -34,7 +34,7 @@ export function printedLines(found: readonly PrintedText[]): readonly (readonly 
   for (const piece of [...found].sort((one, other) => one.sheet - other.sheet || other.y - one.y)) {
     const last = lines.at(-1)
     const [first] = last ?? []
-    // Half of the smallest letters that are printed.
+    // Half of the smallest printed letters.
     if (last && first && first.sheet === piece.sheet && Math.abs(first.y - piece.y) < 2.5) last.push(piece)
     else lines.push([piece])
   }

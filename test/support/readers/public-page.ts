@@ -2,14 +2,14 @@ import type { Page } from 'playwright-core'
 
 /** What a public page shows, as a browser has it. */
 export interface ReadPublicPage {
-  /** A name and the figure beside it, and how long its bar is, in parts of the longest. */
+  /** A name with its figure, and the length of its bar relative to the longest. */
   readonly bars: readonly { readonly name: string; readonly said: string; readonly length: number | null }[]
   readonly caption: string
   readonly rows: readonly { readonly name: string; readonly said: readonly string[]; readonly between: readonly string[] }[]
   readonly text: string
 }
 
-/** Bars are paired with names and figures by where they stand. */
+/** Bars are paired with names and figures by their positions. */
 const read = `(() => {
   const text = (element) => (element?.textContent ?? '').replace(/\\s+/g, ' ').trim()
   const all = (selector, from = document) => [...from.querySelectorAll(selector)]

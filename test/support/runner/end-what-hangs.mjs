@@ -1,10 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { addEventHandler } from 'jest-circus'
 
-/** Milliseconds. Ends what hangs, and measures nothing: a test that is slow on a busy machine is not wrong. */
+/** Milliseconds. It ends what hangs and measures nothing: a test that is slow on a busy machine is not wrong. */
 const timeout = 20 * 60_000
 
-/** The runner waits for ever: each test and each hook that is declared fails after the timeout. */
+/** The runner waits for ever, so each declared test and hook fails after the timeout. */
 addEventHandler((event, { currentDescribeBlock }) => {
   if (event.name !== 'add_test' && event.name !== 'add_hook') return
   const added = (event.name === 'add_test' ? currentDescribeBlock.children : currentDescribeBlock.hooks).at(-1)

@@ -2,9 +2,9 @@ const asked = 'jest-light-runner-get-worker-data'
 const given = 'jest-light-runner-worker-data'
 
 /**
- * jest-light-runner 0.7.13 gives what one process asks for to every process that has been given a suite, and forgets them. One that is not
- * listening yet misses it, asks in vain and waits for ever: seen once in some dozen runs, when both processes came up at the same moment.
- * What was given is kept here, and given again if it is asked for.
+ * jest-light-runner 0.7.13 gives what one process asks for to every process that has a suite, and then forgets it. A process that is not
+ * listening yet misses it, asks in vain and waits for ever: seen about once in a dozen runs, when both processes started at the same
+ * moment. What was given is kept here, and given again when it is asked for.
  */
 export function keepWorkerData() {
   if (!process.send) return
@@ -16,7 +16,7 @@ export function keepWorkerData() {
       if (message?.type === given) kept = message
     })
   }
-  // Not earlier: messages wait for the first who listens, and those of before are not for us.
+  // Not earlier: messages wait for the first listener, and earlier ones are not for us.
   process.on('newListener', listenFirst)
   const send = process.send.bind(process)
   process.send = (message, ...rest) => {

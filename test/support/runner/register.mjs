@@ -1,4 +1,5 @@
-// What each process that runs suites begins with: it reads TypeScript, and ends with the process that began it, whatever a suite has left open.
+// The first module of each process that runs suites: it reads TypeScript, and ends with the process that started it, even if a suite has
+// left something open.
 import { fileURLToPath } from 'node:url'
 import { register } from 'tsx/esm/api'
 import { keepWorkerData } from './keep-worker-data.mjs'

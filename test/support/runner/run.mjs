@@ -10,7 +10,7 @@ const project = new URL('../../../', import.meta.url)
 try {
   const tiers = tiersFrom(wanted)
   const { share, said, others } = shareFor({ args: rest, whole: tiers.length === tierNames.length, project })
-  // What is named by its path is run whatever its tier.
+  // A suite named by its path is run whatever its tier.
   const named = tiersNamedIn(others)
   const run = named.length > 0 ? named : tiers
   if (run.some((tier) => tier !== 'unit')) process.stderr.write(`${said}\n`)
@@ -29,7 +29,7 @@ function runJest(args, settings) {
     env: { ...process.env, ...settings },
     stdio: 'inherit',
   })
-  // Jest, which hears of Ctrl-C too, ends by itself.
+  // Jest receives Ctrl-C too, and ends by itself.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
   child.on('exit', (code, signal) => (process.exitCode = signal ? 1 : code))
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** General rules are tried on one of so many parts of what they hold for, another one with each commit. */
+/** General rules are tested on one of this many parts of their cases, on another part with each commit. */
 export const shares = 5
 
 /**

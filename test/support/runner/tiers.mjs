@@ -1,4 +1,7 @@
-/** The folders below `test/` that suites lie in: what a suite needs, from nothing to a browser, and `long` for those of the first three that take long. */
+/**
+ * The folders below `test/` that contain suites: by what a suite needs, from nothing to a browser, and `long` for those of the first three
+ * that take long.
+ */
 export const tierNames = ['unit', 'store', 'api', 'long', 'commands', 'browser']
 
 /**

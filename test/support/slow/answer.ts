@@ -107,20 +107,20 @@ const parentOf = (dimension: string, code: string): string | undefined => regist
 
 export const valuesOf = (dimension: string): readonly string[] => (registered[dimension] ?? []).map(({ code }) => code)
 
-/** Is the person in the predicate, of the named values where those are judged one by one? */
+/** Is the person in the predicate, for the named values if these are judged one by one? */
 export function holdsPredicate(unit: Unit, predicate: string | null, named: Named): boolean {
   const dimension = judgedByValue.find((name) => named[name] !== undefined)
   if (dimension === undefined) return predicate === null || unit.in.has(predicate)
   return unit.valued[`${predicate} ${dimension}`]?.includes(named[dimension] as string) === true
 }
 
-/** Who has all the named values; those of which each has a numerator of its own are judged with the predicate. */
+/** Who has all the named values; values that each have a numerator of their own are judged with the predicate. */
 export function amongNamed(named: Named): (unit: Unit) => boolean {
   const wanted = Object.entries(named).filter(([dimension]) => !judgedByValue.includes(dimension))
   return (unit) => wanted.every(([dimension, value]) => unit.values[dimension]?.includes(value) === true)
 }
 
-/** The one name of a node: no wider value beside a narrower one, and an only child under its parent's name. */
+/** The one name of a node: no wider value together with a narrower one, and an only child under its parent's name. */
 export function canonical(named: Named): Named {
   const kept: Record<string, string> = {}
   for (const [dimension, value] of Object.entries(named)) {
@@ -136,7 +136,7 @@ export function canonical(named: Named): Named {
   return kept
 }
 
-/** All units, asked slowly: every node looks at every person of its period. */
+/** All units, counted slowly: every node examines every person of its period. */
 export class SlowEngine {
   private readonly byPeriod = new Map<string, Unit[]>()
   private readonly known = new Map<string, number | null>()
@@ -183,7 +183,7 @@ export class SlowEngine {
   private piece(as: As, question: Question, measure: string, named: Named, period: string, nodes: Map<string, number | null>): Piece {
     if (question.scope === 'OWN') return this.ownPiece(as, measure, named, period)
     const ask = (stratum: Stratum, predicate: string | null, at: Named): number | null => {
-      // An only child is its parent: the same node, and so the same people.
+      // An only child equals its parent: the same node, and so the same people.
       const node = oneName(canonical(at), predicate)
       const id = idOf(stratum, period, node.named, node.predicate)
       nodes.set(id, this.published(id, stratum, period, node.named, node.predicate))
@@ -249,7 +249,7 @@ export function rowsAsked(question: Question): Named[] {
   return all.filter((named) => Object.entries(named).every(([name, value]) => liesIn(name, value, named)))
 }
 
-/** Of its own rows a force sees its own places, unless it names others. */
+/** In its own rows a force sees its own places, unless it names others. */
 export function rowsAskedBy({ role, partner }: As, question: Question): Named[] {
   const rows = rowsAsked(question)
   if (role !== 'POLICE_ANALYST' || question.scope !== 'OWN') return rows
@@ -258,7 +258,7 @@ export function rowsAskedBy({ role, partner }: As, question: Question): Named[] 
   return own.length > 0 ? own : rows
 }
 
-/** The force that a row lies in, or null if it lies in no single one. */
+/** The force of a row, or null if the row belongs to no single force. */
 export const forceOfRow = (row: Named): string | null => row['FORCE'] ?? parentOf('DISTRICT', row['DISTRICT'] ?? '') ?? null
 
 function liesIn(name: string, value: string, named: Named): boolean {
@@ -274,7 +274,7 @@ function liesIn(name: string, value: string, named: Named): boolean {
 export const keyOf = (label: string, question: Question, named: Named): string =>
   [label, ...(question.by ?? []).map((name) => `${name}=${named[name]}`)].join(' ')
 
-/** Whole years and quarters of 2024 and 2025 only; the questions ask for nothing else. */
+/** Only whole years and quarters of 2024 and 2025; the questions ask for nothing else. */
 function periodsOf({ period: { from, to }, per = 'WHOLE' }: Question): { label: string; pieces: string[] }[] {
   const months = Array.from({ length: 24 }, (_, place) => `${2024 + Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, '0')}`)
   const quarterOf = (month: string): string => `${month.slice(0, 4)}Q${Math.ceil(Number(month.slice(5)) / 3)}`
@@ -314,8 +314,9 @@ function ownValue(measure: string, pieces: readonly Piece[]): number | null {
 type Figure = Pick<Expected, 'value' | 'status' | 'numerator' | 'denominator' | 'bounds' | 'interval'>
 
 /**
- * Wilson's interval of k of n at 95 %, `noise` being the variance of all published counts that each of the two adds: the solutions of
- * (k - n θ)² = z² n θ (1 - θ) lie about (k + z²/2) / (n + z²), and protection adds noise (1 + p²) below the root.
+ * Wilson's interval of k of n at 95 %; `noise` is the variance that protection adds to each of the two, of all published counts
+ * together. The solutions of (k - n θ)² = z² n θ (1 - θ) lie around (k + z²/2) / (n + z²), and protection adds noise (1 + p²) under
+ * the root.
  */
 function interval95(k: number, n: number, noise: number): [number, number] {
   const z2 = 1.959963984540054 ** 2
@@ -324,7 +325,7 @@ function interval95(k: number, n: number, noise: number): [number, number] {
   return within1(middle - away, middle + away)
 }
 
-/** Of one published count: 6 of the noise and (5² - 1) / 12 of rounding. */
+/** Variance of one published count: 6 from the noise and (5² - 1) / 12 from rounding. */
 const varianceOfOne = 8
 
 function cellOf(measure: string, pieces: readonly Piece[], exact: boolean): Omit<Expected, 'own'> {
@@ -334,7 +335,7 @@ function cellOf(measure: string, pieces: readonly Piece[], exact: boolean): Omit
   }
 }
 
-/** The Code of 2021 sets no limit for these, and they can be met alone: there is no share met. */
+/** The Code of 2021 sets no limit for these, and they can only be met: there is no share met. */
 const isLimitless = (measure: string, { DUTY = '' }: Named): boolean =>
   measure.startsWith('CODE_DUTY_MET') && ['D01', 'D02', 'D03', 'D20'].includes(DUTY)
 
@@ -367,7 +368,7 @@ function countFigure(pieces: readonly Piece[]): Figure {
   return { value, status: value === null ? 'SUPPRESSED' : 'OK', numerator: null, denominator: null, bounds, interval: null }
 }
 
-/** Rates and the share, from published numbers alone. Bounds are told where the text gives a formula: of one period, and of what is shown. */
+/** Rates and the share, only from published numbers. Bounds are given if the text has a formula: for one period, and for what is shown. */
 function rateFigure(measure: string, pieces: readonly Piece[]): Figure {
   const share = measure === 'UNREPORTED_SHARE'
   const k = sum(pieces.map((piece) => piece.k))

@@ -2,7 +2,7 @@ import type { FeedRow } from './dice.js'
 
 const day = 86_400_000
 
-/** The first moment that the quarter of a moment does not see: everything lies around noon, so that London and UTC have one date. */
+/** The first moment that the quarter of a moment does not include: everything happens around noon, so that London and UTC have one date. */
 export function seenUntil(at: number): number {
   const date = new Date(at)
   return Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3 + 3, 1) + 28 * day
@@ -19,7 +19,7 @@ const lists: readonly (readonly [list: string, time: string])[] = [
   ['reviews', 'at'],
 ]
 
-/** What goes with a time: none of it is there before. */
+/** The parts that belong to a time: before it, none of them is known. */
 const groups: readonly (readonly [time: string, parts: readonly string[]])[] = [
   ['outcomeAt', ['outcomeAt', 'outcomeType']],
   ['firstContactAt', ['firstContactAt']],

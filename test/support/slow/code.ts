@@ -2,17 +2,17 @@ import { bankHolidays } from '../../../src/modules/reference/index.js'
 import type { FeedRow } from './dice.js'
 
 /**
- * The duties of the Code of 2021 once more, from the table of the domain: what starts each, what shows that it was done, and the
- * working days for everybody and for those with enhanced rights.
+ * The duties of the Code of 2021 written again, from the table of the domain: what starts each, what shows that it was done, and
+ * the working days for everyone and for those with enhanced rights.
  */
 export interface Judged {
   readonly duty: string
-  /** `OUT`: opted out, put off for safety, not due yet, or nothing agreed. */
+  /** `OUT`: opted out, postponed for safety, not due yet, or nothing agreed. */
   readonly verdict: 'MET' | 'BREACHED' | 'NOT_EVIDENCED' | 'OUT'
   readonly enhanced: boolean
   /** Day of the trigger. */
   readonly start: number | undefined
-  /** Day of the trigger if it was done in time, and too late had the enhanced limit held. */
+  /** Day of the trigger, if the duty was done in time but too late for the enhanced limit. */
   readonly lateForTheVulnerable: number | undefined
 }
 
@@ -53,7 +53,7 @@ const holidays = new Set(bankHolidays.holidays.map(([on]) => on))
 export const dayOf = (text: string): number => Math.floor(Date.parse(text) / 86_400_000)
 const dayOrNothing = (text: string | undefined): number | undefined => (text === undefined ? undefined : dayOf(text))
 
-/** The last day in time, found by walking. */
+/** The last day in time, found by counting day by day. */
 export function workingDaysAfter(from: number, count: number): number {
   let [on, left] = [from, count]
   while (left > 0) {
@@ -69,9 +69,9 @@ interface Happened {
   readonly start: number | undefined
   readonly done: number | undefined
   readonly due: (start: number, enhanced: boolean) => number
-  /** Nothing but its being done is asked. */
+  /** Only whether it was done is asked. */
   readonly timeless?: boolean | undefined
-  /** Day on which the case ended: what falls due from then on is not owed. */
+  /** Day on which the case ended: what would fall due from that day on is not owed. */
   readonly over?: number | undefined
   readonly optedOut?: boolean | undefined
   readonly deferred?: boolean | undefined
@@ -116,7 +116,7 @@ function ofEvents(events: readonly Part[]): Happened[] {
         const own = dayOrNothing(event[shown])
         const marks = {
           timeless: limits === null,
-          // What the court passes on to the witness care unit is not the victim's to decline.
+          // The victim cannot decline what the court passes on to the witness care unit.
           optedOut: duty !== 'D13b' && event.optedOut === 'true',
           deferred: duty !== 'D13b' && event.deferred === 'true',
         }
@@ -152,7 +152,7 @@ function ofReport(row: FeedRow, events: readonly Part[], decisions: readonly Par
   ]
 }
 
-/** Whether a referral needs an explicit yes: sexual offences, domestic abuse, children and relatives who are victims by rule. */
+/** Whether a referral needs an explicit yes: sexual offences, domestic abuse, children, and relatives who are victims by rule. */
 export const needsYes = (row: FeedRow): boolean =>
   sexual.includes(row.offence as string) ||
   ((row.offenceFlags as string[] | undefined) ?? []).includes('DOMESTIC_ABUSE') ||
@@ -161,12 +161,15 @@ export const needsYes = (row: FeedRow): boolean =>
 function ofConsent(row: FeedRow): Happened[] {
   if (!needsYes(row)) return []
   const start = dayOf(row.referredAt as string)
-  // A referral without the yes is as wrong on its own day as one that comes a day late; of an unknown answer nothing is known.
+  // A referral without the yes is as wrong on its own day as one that is a day late; from an unknown answer nothing follows.
   const done = row.consent === 'EXPLICIT_YES' ? start : row.consent === 'UNKNOWN' ? undefined : start + 1
   return [{ duty: 'D04c', start, done, due: (from) => from }]
 }
 
-/** From the agreement, or else the report, to each update in turn, within the days agreed, and on to the end of the case: by its outcome or an event that closes it. */
+/**
+ * From the agreement, or otherwise the report, to each update in turn, within the agreed days, and on to the end of the case: its outcome
+ * or an event that closes it.
+ */
 function ofUpdates(row: FeedRow, events: readonly Part[]): Happened[] {
   const agreed = row.agreedUpdateDays as number | undefined
   if (agreed === undefined) return []
@@ -191,7 +194,7 @@ function ofUpdates(row: FeedRow, events: readonly Part[]): Happened[] {
   })
 }
 
-/** Every duty that a referral brings about before a moment, for the row as it was then. */
+/** Every duty that a referral causes before a moment, for the row as it was then. */
 export function dutiesOf(row: FeedRow, until: number): Judged[] {
   const last = until / 86_400_000 - 1
   const events = (row.events as Part[] | undefined) ?? []
@@ -203,13 +206,13 @@ export function dutiesOf(row: FeedRow, until: number): Judged[] {
     .map((one) => judge(one, (on) => enhancedOn(decisions, on), last))
 }
 
-/** Duties to tell of what happens in the case. */
+/** Duties to inform of what happens in the case. */
 const updating = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']
 
 /** Indicators of the random world that would give enhanced rights. */
 const entitling = ['MENTAL_HEALTH', 'DOMESTIC_ABUSE']
 
-/** On which days was somebody vulnerable without the police knowing, by what anybody found at any time? */
+/** The days on which someone was vulnerable without the police knowing, by what anyone found at any time. */
 export function missedOn(row: FeedRow, cases: readonly FeedRow[]): (on: number) => boolean {
   const flags = [row, ...cases]
     .flatMap((one) => (one.flags as Part[] | undefined) ?? [])
@@ -222,7 +225,7 @@ export function missedOn(row: FeedRow, cases: readonly FeedRow[]): (on: number) 
   return (on) => found.length > 0 && !found.some(({ held, from }) => held && from <= on)
 }
 
-/** In time of the first four, by their days; of one day those that are late come first. */
+/** How many of the first four were in time, by their days; on the same day, late ones come first. */
 function tallyOf(judged: readonly Judged[]): string | undefined {
   const late = ({ verdict }: Judged): number => (verdict === 'MET' ? 1 : 0)
   const first = [...judged]
@@ -231,7 +234,7 @@ function tallyOf(judged: readonly Judged[]): string | undefined {
   return first.length === 0 ? undefined : `${first.filter(({ verdict }) => verdict === 'MET').length}_OF_${first.length}`
 }
 
-/** The verdicts on updates: judged, due, met, and met by the limits for the vulnerable on the days on which one was missed. */
+/** The verdicts on updates: judged, due, met, and, for days on which vulnerability was missed, met by the limits for the vulnerable. */
 export function updatesOf(duties: readonly Judged[], isMissedOn: (on: number) => boolean = () => true) {
   const updates = duties.filter(({ duty, verdict }) => updating.includes(duty) && verdict !== 'OUT')
   const judged = updates.filter(({ verdict }) => verdict !== 'NOT_EVIDENCED')

@@ -1,20 +1,20 @@
 import type { StratumLetter as Stratum } from '../../../src/modules/analytics/vocabulary/strata.js'
 
-/** What a measure counts and by what it may be split, written from the table of the design and not read from the catalogue. */
+/** What a measure counts and what may split it, written from the table of the design and not read from the catalogue. */
 export interface Definition {
   readonly stratum: Stratum
   readonly kind: 'COUNT' | 'RATE' | 'SHARE'
-  /** Numerator and denominator, as `is=` or `of=` and a measure; null is everybody of the stratum. */
+  /** Numerator and denominator, as `is=` or `of=` and a measure; null is everyone in the stratum. */
   readonly is: string | null
   readonly of: string | null
-  /** The stratum of the denominator, if that is another. */
+  /** The stratum of the denominator, if it is another. */
   readonly among?: Stratum
   readonly by: readonly string[]
   /** One of these must be named. */
   readonly requires: readonly string[]
-  /** The denominator is taken without these. */
+  /** The denominator is counted without these. */
   readonly without: readonly string[]
-  /** What the rules of roles look at: B is support of referred persons, FB of those who are followed. */
+  /** What the roles' rules examine: B is support of referred persons, FB of those who are followed. */
   readonly reads: 'A' | 'B' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P' | 'F' | 'FB'
   /** The stratum of a partner's own rows. */
   readonly own: { readonly POLICE_ANALYST?: Stratum; readonly CHARITY_ANALYST?: Stratum }
@@ -51,7 +51,7 @@ const passedOn: Shelf = { ...complaint, stratum: 'P', reads: 'P', own: { CHARITY
 const rate = (shelf: Shelf, of: NonNullable<Settings['of']>, more: Omit<Settings, 'of'> = {}): Settings => ({ ...shelf, ...more, of })
 const count = (shelf: Shelf, more: Settings = {}): Settings => ({ ...shelf, ...more, kind: 'COUNT' })
 const also = (shelf: Shelf, ...names: string[]): readonly string[] => [...shelf.by, ...names]
-/** Asked by the dimension alone, which the denominator knows nothing of, or knows too. */
+/** Asked only by this dimension; the denominator has it too or does not. */
 const ofEach = (shelf: Shelf, name: string): Omit<Settings, 'of'> => ({ by: also(shelf, name), requires: [name], without: [name] })
 const withinEach = (shelf: Shelf, name: string): Omit<Settings, 'of'> => ({ by: also(shelf, name), requires: [name] })
 const nobodys = { own: {} } as const
@@ -205,7 +205,7 @@ export function definition(measure: string): Definition {
   return known
 }
 
-/** Dimensions of which a person holds several values, each with a numerator and denominator of its own. */
+/** Dimensions in which a person has several values, each with a numerator and denominator of its own. */
 export const judgedByValue: readonly string[] = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL', 'MEASURE_APPLIED_FOR']
 
 /** What the charity's own cases can be split by. */

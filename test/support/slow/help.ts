@@ -3,7 +3,7 @@ import { dayOf, workingDaysAfter } from './code.js'
 
 type Part = Record<string, string>
 
-/** What a unit is besides a person in a place: values by dimension, memberships, and memberships by value. */
+/** What a unit has besides a person and a place: values by dimension, memberships, and memberships by value. */
 export interface More {
   readonly values?: Readonly<Record<string, readonly string[]>>
   /** `is=MEASURE` and `of=MEASURE`. */
@@ -25,7 +25,7 @@ export const one = (value: unknown): readonly string[] => (typeof value === 'str
 export const rate = (name: string, of: boolean, is: boolean): Record<string, boolean> => ({ [`of=${name}`]: of, [`is=${name}`]: of && is })
 export const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)]
 
-/** Where a number of days lies. */
+/** The bar that contains a number of days. */
 export function daysBar(days: number): string {
   if (days < 3) return String(days)
   return days < 5 ? '3-4' : days < 8 ? '5-7' : days < 15 ? '8-14' : days < 29 ? '15-28' : '29+'
@@ -94,7 +94,7 @@ function stepOf(by: number): string {
   return `${by < 0 ? 'DOWN' : 'UP'}_${size < 3 ? '1-2' : size < 6 ? '3-5' : '6-10'}`
 }
 
-/** Each need that was scored before the exit and at it, by how much it changed; in each case by itself. */
+/** Each need that was scored before the exit and at it, with its change; separately in each case. */
 function distanceOf(cases: readonly FeedRow[]): More {
   const changes = cases.flatMap((row) => {
     const assessments = [...((row.assessments as FeedRow[] | undefined) ?? [])].sort(byTime)
@@ -107,7 +107,7 @@ function distanceOf(cases: readonly FeedRow[]): More {
       return entry ? [{ need, by: score - entry.score, at: time(exit?.at) }] : []
     })
   })
-  // Of several cases the one that ended last.
+  // Of several cases, the one that ended last.
   const final = changes.filter(({ need, at }) => !changes.some((other) => other.need === need && other.at > at))
   const needsWith = (holds: (by: number) => boolean): string[] => changes.filter(({ by }) => holds(by)).map(({ need }) => need)
   return {
@@ -143,7 +143,7 @@ function needsOf(start: unknown, cases: readonly FeedRow[]): More {
   }
 }
 
-/** How far restorative justice came in some case: each step among those of the step before. */
+/** How far restorative justice went in any case: each step only among those who took the previous one. */
 function restorativeOf(cases: readonly FeedRow[]): More {
   const noted = cases.flatMap(({ restorative }) => (restorative ? [restorative as Part] : []))
   const eligible = noted.filter(({ offenderIdentified }) => offenderIdentified === 'true')
@@ -161,14 +161,14 @@ function restorativeOf(cases: readonly FeedRow[]): More {
   }
 }
 
-/** Several at once. */
+/** Several combined. */
 export const together = (...all: readonly More[]): More => ({
   values: Object.assign({}, ...all.map(({ values }) => values)) as Record<string, readonly string[]>,
   in: Object.assign({}, ...all.map((more) => more.in)) as Record<string, boolean>,
   valued: Object.assign({}, ...all.map(({ valued }) => valued)) as Record<string, readonly string[]>,
 })
 
-/** What the charity did for a person from a day on, in some cases of it. */
+/** What the charity did for a person from a day on, in some of its cases. */
 export const moreOfHelp = (start: unknown, cases: readonly FeedRow[]): More =>
   together(
     contactOf(start, cases),

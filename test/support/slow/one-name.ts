@@ -1,8 +1,8 @@
 export type Named = Readonly<Record<string, string>>
 
 /**
- * The one name of a set of people, written from the text of the design: what a dimension implies is dropped, and of equal predicates the one is
- * named whose measure is listed first.
+ * The one name of a set of people, written from the text of the design: what a dimension implies is dropped, and of equal predicates the
+ * one whose measure is listed first is used.
  */
 
 const impliedBy: Readonly<Record<string, readonly string[]>> = {
@@ -39,7 +39,7 @@ const renamed: Readonly<Record<string, string>> = {
   'is=COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE': 'of=COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
 }
 
-/** The same beside a dimension, or beside one of its values. */
+/** The same for a name together with a dimension, or with one of its values. */
 const renamedBeside: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   NEED: { 'of=NEED_UNMET_RATE': 'is=NEED_IDENTIFIED_RATE', 'of=NEED_INCREASED_RATE': 'of=NEED_REDUCED_RATE' },
   DUTY: { 'is=CODE_DUTY_EVIDENCED_RATE': 'of=CODE_DUTY_MET_RATE' },
@@ -57,7 +57,7 @@ const renamedBeside: Readonly<Record<string, Readonly<Record<string, string>>>> 
   ),
 }
 
-/** A value, and the predicate beside which it says nothing but another predicate. */
+/** A value, and the predicate with which it says nothing more than another predicate. */
 const said: readonly (readonly [dimension: string, value: string, beside: string | null, same: string])[] = [
   ['SEEN_BY', 'POLICE', null, 'is=VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE'],
   ['SUPPORTED', 'YES', null, 'is=SUPPORTED_RATE'],

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-/** Safeguards 1.4 once more, step by step as the text has it, with the threshold table as printed there. */
+/** Safeguards 1.4 written again, step by step as in the text, with the threshold table as printed there. */
 const table = [
   12869056, 49919504, 140573491, 329080278, 662210263, 1162529389, 1801126772, 2493840524, 3132437907, 3632757033, 3965887018, 4154393805,
   4245047792, 4282098240, 4294967296,

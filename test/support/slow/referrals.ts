@@ -8,7 +8,7 @@ type Part = Record<string, string>
 /** The charity's cases for the same referral. */
 interface Context {
   readonly cases: readonly FeedRow[]
-  /** The first moment that is not seen. */
+  /** The first moment that is not included. */
   readonly until: number
 }
 

@@ -7,18 +7,18 @@ import { columnsOfNode, mayFlow, shortest, type Column } from './writers.js'
 
 /** Who may ask what, written from the table of roles in the design and not read from the policy. */
 type Reads = Definition['reads']
-/** At the end of the year the referred are read as they are in it. */
+/** At the end of the year, the referred persons are read as they were in it. */
 type Letter = Reads | 'Y' | 'G'
 
 interface Grant {
   readonly depth: number
-  /** Of the own area alone; or elsewhere by these dimensions alone. */
+  /** Only for the own area; or elsewhere only by these dimensions. */
   readonly own?: 'only' | readonly string[]
-  /** Split by nothing but place, and by whole calendar years. */
+  /** Split only by place, and by whole calendar years. */
   readonly placeAndYear?: true
-  /** Outside the own area, and of places wider than a force: so deep, and by month undivided. */
+  /** Number of dimensions outside the own area and for places wider than a force; by month none there. */
   readonly abroad?: number
-  /** By month so deep. */
+  /** Number of dimensions by month. */
   readonly months?: number
 }
 
@@ -64,14 +64,17 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
   RESEARCHER: nation,
 }
 
-/** An earlier experience is for forces, and for commissioners who may tell them, a national figure; needs of direct victims are not for forces. */
+/**
+ * An earlier experience is a national figure for forces, and for commissioners who may pass it on to them; needs of direct victims are not
+ * for forces.
+ */
 const nationally = ['DAYS_TO_LATER_REPORT', 'PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
 const notForPolice = ['DIRECT_NEED_IDENTIFIED_RATE', 'DIRECT_NEEDS_ASSESSED_RATE']
 
 const areaOf = ({ role, partner }: As): readonly string[] =>
   role === 'POLICE_ANALYST' ? [partner] : partner === 'mopac' ? ['metropolitan'] : []
 
-/** Single months are counted by month, and where a run is no whole number of quarters. */
+/** Single months are counted by month, and so is a run that is no whole number of quarters. */
 const hasMonths = ({ period: { from, to }, per = 'WHOLE' }: Question): boolean => {
   const starts = (text: string): boolean => !/-(02|03|05|06|08|09|11|12)$/.test(text)
   const ends = (text: string): boolean => !/-(01|02|04|05|07|08|10|11)$/.test(text)
@@ -157,6 +160,6 @@ function nodesAsked(question: Question, measure: string): readonly Node[] {
   })
 }
 
-/** Codes with which the role must be refused: none if it may ask. */
+/** Codes with which the role must be refused; none if it may ask. */
 export const rightRefusals = (as: As, question: Question): ReadonlySet<string> =>
   new Set(question.measures.flatMap((measure) => refusalsOf(as, question, measure)))

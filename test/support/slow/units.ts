@@ -10,7 +10,7 @@ import type { FeedRow, World } from './world.js'
 import { moreAtYearEnd } from './year-end.js'
 
 /**
- * A person in a stratum and calendar year, as the text of the design defines one. Made from the feed rows alone, with none of the
+ * A person in a stratum and calendar year, as the text of the design defines one. Made only from the feed rows, with none of the
  * engine's code: arrays, filters and dates.
  */
 export interface Unit {
@@ -20,11 +20,11 @@ export interface Unit {
   readonly own: boolean
   readonly rkey: number
   readonly periods: readonly string[]
-  /** Values by dimension; several where a person may hold several. */
+  /** Values by dimension; several if a person may have several. */
   readonly values: Readonly<Record<string, readonly string[]>>
-  /** `is=MEASURE` and `of=MEASURE`, where the person is in it. */
+  /** `is=MEASURE` and `of=MEASURE` that include the person. */
   readonly in: ReadonlySet<string>
-  /** `is=MEASURE DIMENSION` → values for which the person is in it. */
+  /** `is=MEASURE DIMENSION` → values for which the person is included. */
   readonly valued: Readonly<Record<string, readonly string[]>>
 }
 
@@ -46,20 +46,20 @@ interface Found {
   readonly row: FeedRow
   readonly contributor: string
   readonly at: number
-  /** False: counted for its contributor alone. */
+  /** False: counted only for its contributor. */
   readonly shared?: boolean
 }
 
 const uid = ({ row, contributor }: Found): string => (row.subjectToken as string | undefined) ?? `${contributor}|${row.recordRef as string}`
 
-/** At the end of the year, and when she is followed, a referred person has the key that she has in it. */
+/** At the end of the year, and when she is followed, a referred person has the same key as in it. */
 const keyedAs = (stratum: Stratum): Stratum => (['Y', 'F', 'G'].includes(stratum) ? 'A' : stratum)
 
 /** A referred person has a key for each force. */
 const keyed = (stratum: Stratum, found: Found): string =>
   keyedAs(stratum) === 'A' && found.row.subjectToken !== undefined ? `${found.contributor}|${uid(found)}` : uid(found)
 
-/** First of the person in the year within the contributor, and among all, which of forces is within each. */
+/** The person's first in the year, within the contributor and among all; with forces, within each. */
 function chosen(found: readonly Found[], ofForces: boolean): { found: Found; joint: boolean; own: boolean }[] {
   const seen = new Set<string>()
   const isFirst = (key: string): boolean => !seen.has(key) && Boolean(seen.add(key))
@@ -128,7 +128,7 @@ function unitsOf(
 
 function referred(world: World, force: string): Found[] {
   const sent = new Set<string>()
-  // A repeat of the same person and crime, in the order of the file, whatever became of the first.
+  // A repetition of the same person and crime, in the order of the file, whatever happened to the first.
   return (world.referrals[force] ?? [])
     .filter((row) => {
       const same = `${row.subjectToken as string} ${row.crimeRef as string}`
@@ -278,7 +278,7 @@ const moreOfComplaint =
     }
   }
 
-/** Rows by what they name; those that name nothing are left out. */
+/** Rows by what they name; rows that name nothing are left out. */
 function grouped(rows: readonly FeedRow[], keyOf: (row: FeedRow) => string | undefined): (key: string) => readonly FeedRow[] {
   const byKey = new Map<string, FeedRow[]>()
   for (const row of rows) {
@@ -291,7 +291,7 @@ function grouped(rows: readonly FeedRow[], keyOf: (row: FeedRow) => string | und
 const referenceOf = (row: FeedRow): string => `${String(row.force)} ${String(row.referralRef)}`
 const isReferred = (row: FeedRow): boolean => row.referralRef !== undefined
 
-/** Of the rows that name one referral the first by time is shared; whoever names none is the charity's alone. */
+/** Of the rows that name one referral, the first by time is shared; a row that names none is only the charity's. */
 function sharedOnce(found: readonly Found[]): Found[] {
   const named = new Set<string>()
   return [...found]
@@ -303,7 +303,7 @@ function sharedOnce(found: readonly Found[]): Found[] {
     })
 }
 
-/** Everybody who can be counted, in every stratum. */
+/** Everyone who can be counted, in every stratum. */
 export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
   const referrals = Object.keys(world.referrals).flatMap((force) => referred(world, force))
   const sameCase = grouped(world.support, (row) => (isReferred(row) ? referenceOf(row) : undefined))

@@ -1,10 +1,10 @@
 import { at, day, type Dice, type FeedRow } from './dice.js'
 
-/** Told the same day, after a weekend, or weeks late: so late that no limit of the Code holds it. */
+/** Informed the same day, after a weekend, or weeks late: too late for every limit of the Code. */
 const delays = [60_000, 60_000, 60_000, 4 * day, 4 * day, 45 * day] as const
 
 const told = ['SUSPECT_ARRESTED', 'SUSPECT_INTERVIEWED', 'CHARGE_DECISION', 'DECISION_NOT_TO_INVESTIGATE', 'COMPLAINT_MADE'] as const
-/** The same, in fewer cases, so that updates in time stay common. */
+/** The same in fewer cases, so that updates in time remain common. */
 const toldSeldom = [
   'INVESTIGATION_CONCLUDED',
   'SUSPECT_RELEASED',
@@ -45,7 +45,7 @@ function toldEvent(dice: Dice, type: string, from: number): FeedRow {
   }
 }
 
-/** What happened in a case from a day on, with the times that duties are judged by. */
+/** What happened in a case from a day on, with the times by which duties are judged. */
 export function eventsOf(dice: Dice, from: number): FeedRow[] {
   const once = (type: string, share: number): FeedRow[] =>
     dice.chance(share) ? [{ type, occurredAt: at(from + dice.below(30) * day), agency: 'POLICE' }] : []

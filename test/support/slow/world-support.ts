@@ -5,7 +5,7 @@ const needs = ['N1', 'N2', 'N5'] as const
 const informed = ['VERY_WELL', 'FAIRLY_WELL', 'NOT_VERY_WELL', 'NOT_AT_ALL', 'NOT_NECESSARY', 'REFUSED'] as const
 const charity = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED'] as const
 
-/** A flag by one of the sources, most often present. */
+/** A flag by one of the sources, usually present. */
 export const flagOf = (dice: Dice, sources: readonly string[], assessedAt: number): FeedRow => ({
   indicator: dice.pick(['MENTAL_HEALTH', 'DOMESTIC_ABUSE', 'LANGUAGE_NEED']),
   value: dice.mostly(['PRESENT', 'ABSENT', 'NOT_ASSESSED']),
@@ -26,7 +26,9 @@ function answersOf(dice: Dice): FeedRow[] {
   ]
 }
 
-/** Assessments in the order of their times, none at the same moment as another, nor the exit as that of the person's other case; the last may be an exit. */
+/**
+ * Assessments in the order of their times, no two at the same moment, nor at the exit of the person's other case; the last may be an exit.
+ */
 function assessmentsOf(dice: Dice, from: number, isSecond: boolean): FeedRow[] {
   const scores = (): FeedRow => ({ scores: dice.some(needs, 0.8).map((need) => ({ need, score: dice.below(11) })) })
   const found = (): FeedRow => ({ needs: dice.some(needs, 0.6) })
@@ -69,7 +71,10 @@ function witnessOf(dice: Dice, hearing: number): FeedRow {
   }
 }
 
-/** What was applied for, granted and refused, by the second of the hearing: it takes no chance from the rest of the world. */
+/**
+ * What was applied for, granted and refused, chosen by the second of the hearing, so that the random choices of the rest of the world stay
+ * as they were.
+ */
 function applicationsAt(second: number): FeedRow {
   return {
     ...(second % 2 === 0 ? { measuresAppliedFor: second % 3 === 0 ? ['SCREENS'] : ['LIVE_LINK', 'SCREENS'] } : {}),
@@ -93,13 +98,15 @@ const attemptsOf = (dice: Dice, from: number): FeedRow[] =>
     result: dice.pick(['REACHED', 'NO_ANSWER', 'DECLINED', 'CALL_BACK_BOOKED', 'NO_ANSWER', 'VOICEMAIL_SAFE']),
   }))
 
-/** What the charity notes in a case from a day on. A second case of a referral brings no finding of staff, for the first is told. */
+/**
+ * What the charity notes in a case from a day on. A second case of a referral contains no finding of staff, because the first is passed on.
+ */
 export function helpOf(dice: Dice, from: number, settings: { readonly isSecond?: boolean; readonly witness: number }): FeedRow {
   const hearing = dice.moment()
   const isWitness = dice.chance(settings.witness)
   const court = [flagOf(dice, ['WITNESS_SERVICE_AT_COURT', 'WITNESS_SERVICE_PRETRIAL'], hearing + dice.pick([-60_000, 0, 60_000]))]
   return {
-    // Never two at the same moment: which comes first would be chance.
+    // Never two at the same moment, because which comes first would be random.
     openedAt: at(from + dice.below(3) * day + (settings.isSecond ? 60_000 : 0)),
     ...(!settings.isSecond && dice.chance(0.15) ? { staffFinding: dice.mostly(['WITHDRAWN', 'OUT_OF_AREA']) } : {}),
     flags: [

@@ -25,7 +25,7 @@ const places = [
   { force: 'city-of-london', districts: ['E09000001'], share: 0.06 },
 ] as const
 
-/** Offence as sent, most often one of three. */
+/** Offence as sent, usually one of three. */
 export const offences = [
   '105/01',
   'VIOLENCE_WITHOUT_INJURY',
@@ -112,7 +112,7 @@ function referralOf(dice: Dice, number: number): readonly [force: string, row: F
   const row = {
     recordRef: `R${number}`,
     ...personOf(dice, 6_000),
-    // Few crimes, so that some referrals repeat another of the same person and crime.
+    // Few crimes, so that some referrals repeat the crime and person of another.
     crimeRef: `crime${dice.below(3)}`,
     ...(districts.length > 0 && dice.chance(0.9) ? { district: dice.pick(districts) } : {}),
     ...(dice.chance(0.95) ? { reportedAt: at(reported) } : {}),
@@ -131,7 +131,7 @@ function referralOf(dice: Dice, number: number): readonly [force: string, row: F
   return [force, row, referred]
 }
 
-/** The charity keeps its own notes of who the person is. */
+/** The charity keeps its own record of who the person is. */
 function caseOf(dice: Dice, reference: string, of: FeedRow, help: FeedRow): FeedRow {
   const { subjectToken: _, ...who } = personOf(dice, 1)
   return { recordRef: reference, ...(of.subjectToken ? { subjectToken: of.subjectToken } : {}), ...who, ...help }
@@ -139,7 +139,7 @@ function caseOf(dice: Dice, reference: string, of: FeedRow, help: FeedRow): Feed
 
 function casesOf(dice: Dice, number: number, force: string, referral: FeedRow, referred: number): FeedRow[] {
   if (dice.chance(0.35)) return []
-  // One in twenty names a referral that nobody sent.
+  // One in twenty names a referral that no one sent.
   const referralRef = dice.chance(0.95) ? referral.recordRef : `unknown${number}`
   const one = (reference: string, isSecond: boolean): FeedRow => ({
     ...caseOf(dice, reference, referral, helpOf(dice, referred, { isSecond, witness: 0.4 })),
@@ -193,7 +193,7 @@ function familyOf(dice: Dice, number: number): FeedRow {
     notifiedBy: dice.mostly(['POLICE', 'SELF', 'FCDO']),
     place: dice.mostly(['E12000007', 'E12000008', 'ABROAD', 'W92000004']),
     ...(dice.chance(0.85) ? { firstContactAt: at(notified + dice.pick([0, 1, 1, 2, 6, 30]) * day) } : {}),
-    // Not in order of time: the hub must put them in order.
+    // Not in order of time: the hub must sort them.
     reviews: [50, 10, 90].filter(() => dice.chance(0.7)).map(reviewed),
   }
 }

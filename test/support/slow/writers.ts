@@ -16,7 +16,7 @@ const ofReferred: Readonly<Record<string, Writer>> = {
   SUPPORTED: 'CHARITY',
 }
 
-/** Predicates of referred persons that the police do not write, those of support being the charity's but for a few. */
+/** Predicates of referred persons that the police do not write; those of support are the charity's, except a few. */
 const together = [
   'is=VULNERABILITY_MISSED_BY_POLICE_RATE',
   'is=VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE',
@@ -43,7 +43,7 @@ function ofDimension(letter: string, name: string): Writer {
   return ofForces.includes(letter) ? (ofReferred[name] ?? 'POLICE') : 'CHARITY'
 }
 
-/** Of these each value has a numerator of its own, so that value and predicate are one column. */
+/** Each value of these has a numerator of its own, so that value and predicate are one column. */
 const judged = ['DRIVER', 'DUTY', 'INDICATOR', 'NEED', 'CONTACT_CHANNEL', 'MEASURE_APPLIED_FOR']
 
 export interface Column {
@@ -58,14 +58,17 @@ export function columnsOfNode(letter: string, named: Named, predicate: string | 
   return predicate === null ? columns : [...columns, { name: predicate.slice(3), writer: ofPredicate(letter, predicate) }]
 }
 
-/** What a measure lets the police see beside the charity's column. */
+/** The police's columns that a measure shows together with the charity's. */
 const registered: Readonly<Record<string, readonly string[]>> = {
   VICTIM_WITHDREW_RATE: ['VICTIM_WITHDREW_RATE'],
   SATISFIED_BY_UPDATE_RATE: ['UPDATED_IN_TIME'],
   CLOSURE_REASON_RATE: ['OUTCOME_GROUP', 'VICTIM_WITHDREW_RATE'],
 }
 
-/** May one figure of a measure hold these columns, for who writes `own`? What is made of both is the asker's and the other's. */
+/**
+ * May one figure of a measure contain these columns, for an asker who writes `own`? A column made by both counts as the asker's and the
+ * other's.
+ */
 export function mayFlow(own: 'POLICE' | 'CHARITY', measure: string, columns: readonly Column[]): boolean {
   const pair = columns.find(({ name, writer }) => writer === 'POLICE' && (registered[measure] ?? []).includes(name))
   if (pair && own === 'CHARITY' && columns.filter(({ writer }) => writer === 'CHARITY').length > 1) return false
@@ -75,7 +78,7 @@ export function mayFlow(own: 'POLICE' | 'CHARITY', measure: string, columns: rea
   return writers.size === 1 && !writers.has('BOTH')
 }
 
-/** The shortest period that it may have. */
+/** The shortest period that the figure may have. */
 export function shortest(own: 'POLICE' | 'CHARITY', columns: readonly Column[]): 'MONTH' | 'QUARTER' | 'YEAR' {
   const writers = new Set(columns.map(({ writer }) => writer))
   if (writers.has('POLICE') && writers.has('CHARITY')) return 'YEAR'

@@ -12,7 +12,7 @@ interface Sent {
 const yearOf = (at: number): number => new Date(at).getUTCFullYear()
 const day = (at: number): number => Math.floor(at / 86_400_000)
 
-/** What the end of the year says of whoever was first referred in it by this referral, from all valid referrals and the cases of each. */
+/** What the end of the year says of a person whose first referral in it is this one, from all valid referrals and the cases of each. */
 export function moreAtYearEnd(
   referrals: readonly Sent[],
   casesOf: (force: string, reference: string) => readonly FeedRow[],

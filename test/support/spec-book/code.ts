@@ -7,7 +7,7 @@ const standardAndEnhanced = `
   cat    | -           | SUSPECT_ARRESTED;2025-01-13;;2025-01-16 | VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-20
   dan    | -           | SUSPECT_ARRESTED;2025-01-13;;2025-01-14 | VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-13`
 
-/** Duties of the Victims' Code. Times are London dates; `2025-01-13` is a Monday. Without a time of report D04 cannot be judged. */
+/** Duties of the Victims' Code. Times are London dates; `2025-01-13` is a Monday. Without the time of the report, D04 cannot be judged. */
 export const codeBook: readonly BookEntry[] = [
   measure('UPDATES_EVIDENCED_RATE', {
     shows: 'An update that was due is evidenced when somebody says when it was told; who asked not to be told was owed none.',

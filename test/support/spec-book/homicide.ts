@@ -1,6 +1,6 @@
 import { measure, type BookEntry, type Given } from '../book.js'
 
-// Dan's last score is of a day that the quarter sees no more, which is the 28th after its end.
+// Dan's last score is of the 28th day after the end of the quarter, which the quarter does not include.
 const homicide: Given = {
   homicide: `
     person | record_ref | notified_at | notified_by | place     | first_contact_at | reviews
@@ -12,7 +12,7 @@ const homicide: Given = {
 }
 const ask = { by: [], period: '2025' }
 
-/** Measures of families bereaved by homicide: whole years alone. */
+/** Measures of families bereaved by homicide: only by whole years. */
 export const homicideBook: readonly BookEntry[] = [
   measure('HOMICIDE_FAMILIES', {
     shows:

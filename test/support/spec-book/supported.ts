@@ -23,7 +23,7 @@ const restorative = {
     fay    | surrey | R6           | true;2025-02-01;POLICE;;true;INDIRECT`,
 }
 
-/** Measures that join what the charity found or did to the referral that it names. */
+/** Measures that join what the charity found or did with the referral that it names. */
 export const supportedBook: readonly BookEntry[] = [
   measure('VULNERABILITY_MISSED_BY_POLICE_RATE', {
     shows:

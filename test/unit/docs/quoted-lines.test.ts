@@ -20,7 +20,7 @@ const guards = page
   .filter((line) => line.startsWith('| ') && !line.startsWith('| Test') && !line.startsWith('| ---'))
   .map((line) => (line.split(/(?<!\\)\|/)[3] ?? '').replaceAll('\\|', '|').trim())
 
-/** What the cell quotes, each with the file named last before it. What stands after "made" is what a line was changed to. */
+/** What the cell quotes, each with the file named last before it. What follows "made" is what a line was changed to. */
 function quotedIn(cell: string): { file: string | null; quoted: string }[] {
   let file: string | null = null
   return [...cell.matchAll(/`([^`]+)`/g)].flatMap(({ 1: quoted = '', index }) => {

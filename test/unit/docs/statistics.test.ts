@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 
 const read = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8')
 
-/** Of an answer, what is no derived figure. */
+/** The fields of an answer that are no derived figures. */
 const plain = ['budget', 'notes', 'policy', 'rows', 'snapshot']
 
 /** The fields of the type that an answer has, as the schema prints them. */

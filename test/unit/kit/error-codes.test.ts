@@ -16,7 +16,7 @@ test('each code of the closed lists is given somewhere', () => {
   expect([...Object.keys(errorCodes), ...rowErrorCodes].filter((code) => !given.has(code) && !(code in givenByApollo))).toEqual([])
 })
 
-/** Those that Apollo gives by itself. */
+/** The codes that Apollo gives by itself. */
 const givenByApollo = { GRAPHQL_PARSE_FAILED: true, GRAPHQL_VALIDATION_FAILED: true }
 
 test('a code that is about a thing names the thing first', () => {

@@ -16,7 +16,7 @@ beforeEach(() => {
 })
 afterEach(() => clearImmediate(next))
 
-/** Goes on until the event loop has turned so often, and notes in which turns it went on. */
+/** Continues until the event loop has turned this often, and records the turns in which it ran. */
 function* until(last: number, turns = new Set<number>()): Steps<number> {
   for (let step = 0; step < endless && turn < last; step += 1) {
     turns.add(turn)

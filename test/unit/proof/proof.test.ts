@@ -28,7 +28,7 @@ const row = (force: string, one: Cell, year = '2025'): Row => ({
 const rate = (k: number, n: number): Cell =>
   cell('KEPT_INFORMED_RATE', { value: k / n, numerator: k, denominator: n, lower: (k - 9) / (n + 9), upper: (k + 9) / (n - 9) })
 
-/** Of 1,000 in each force, 500 in Kent and 250 in Surrey. */
+/** 1,000 in each force, 500 in Kent and 250 in Surrey. */
 const truth: Truth = {
   counts: {
     'S|2025|force=kent;of=KEPT_INFORMED_RATE': 1_000,

@@ -5,7 +5,7 @@ interface Point {
   readonly cell: { readonly status: string; readonly value: number | null; readonly lower: number | null }
 }
 
-// The pages are a client of their own, with other settings of the compiler.
+// The pages are a separate client, with other settings of the compiler.
 const path = '../../../web/src/chart/plots/bands.js'
 const { bandedOf } = (await import(path)) as { bandedOf: (points: readonly Point[]) => readonly { name: string; counts: number[] }[] }
 

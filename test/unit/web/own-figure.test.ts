@@ -10,7 +10,7 @@ interface Row {
   readonly dimensions: readonly { readonly dimension: string; readonly value: string }[]
 }
 
-// The pages are a client of their own, with other settings of the compiler.
+// The pages are a separate client, with other settings of the compiler.
 const path = '../../../web/src/chart/figures/own-figure.js'
 const { ownBeside, ownFigure } = (await import(path)) as {
   ownFigure: (cell: OwnCell, isRate: boolean) => { group: string; said: string; isOfTheSame: boolean } | null

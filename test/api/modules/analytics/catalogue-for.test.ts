@@ -23,7 +23,7 @@ const askers: readonly (readonly [string, As, string])[] = [
   ['a researcher', researcher, 'surrey'],
 ]
 
-/** The same of the whole nation and of one force, in which the asker has rows if it has any. */
+/** The same for the whole nation and for one force, in which the asker has rows if it has any. */
 const somewhere = (question: PartialQuestion, force: string): readonly PartialQuestion[] => [
   { ...question, where: [{ dimension: 'FORCE', value: force }] },
   question,

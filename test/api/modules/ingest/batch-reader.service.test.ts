@@ -29,7 +29,7 @@ describe('data quality', () => {
     const report = await hub.reader.quality(kent, 'POLICE_REFERRAL', { from: '2024Q2', to: '2024Q2' })
     expect(report).toMatchObject({ feed: 'POLICE_REFERRAL', rows: 3, corrected: 1, late: 2, batches: 2, rejected: 1 })
     expect(report.missing).toContainEqual({ field: 'sex', rows: 1 })
-    // The age that could not be read was corrected since.
+    // The age that could not be read has been corrected since.
     expect(report.unmapped).toEqual([{ field: 'ethnicity', rows: 1 }])
     expect(await hub.reader.quality(kent, 'POLICE_REFERRAL', { from: '2023', to: '2023' })).toMatchObject({
       rows: 0,
@@ -47,7 +47,7 @@ describe('receipts', () => {
     expect(first.pageInfo.hasNextPage).toBe(true)
     const next = await hub.reader.page(surrey, 100, first.edges[2]?.cursor)
     const ids = [...first.edges, ...next.edges].map(({ node }) => node.id)
-    // All five are of one moment: their ids alone say which come after the cursor.
+    // All five have the same moment: only their ids say which come after the cursor.
     expect(ids).toHaveLength(5)
     expect(new Set(ids).size).toBe(5)
     expect(await hub.reader.find(surrey, ids[0]!)).toMatchObject({ id: ids[0] })
@@ -66,7 +66,7 @@ describe('receipts', () => {
         { batch: id, first: 100, afterLine: 10 },
       ]),
     ]
-    // Two errors a row; a list ends with a whole line.
+    // Two errors a row; a list ends with a complete row.
     expect(first.map((error) => error.line)).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
     expect(next.map((error) => error.line)).toEqual(times(40).map((n) => 11 + Math.floor(n / 2)))
     const [odd = []] = await hub.reader.errors(surrey, [{ batch: id, first: 3 }])

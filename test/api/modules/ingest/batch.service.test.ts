@@ -31,7 +31,7 @@ const charity = steward('victim-support')
 const send = (rows: readonly Fields[], batch: string, dryRun = false) =>
   hub.ingest.submit(surrey, 'POLICE_REFERRAL', batch, { rows }, { dryRun })
 
-/** What a row alone cannot bring about. */
+/** Codes that a row alone cannot cause. */
 const knownBefore: readonly RowErrorCode[] = ['WOULD_REVERT', 'SUBJECT_ERASED']
 
 describe('the example files', () => {

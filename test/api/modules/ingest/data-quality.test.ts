@@ -9,7 +9,7 @@ let hub: Ingesting
 
 beforeAll(async () => {
   hub = await startIngest()
-  // Each rule with a force of its own, so that none counts the rows of another.
+  // Each rule has a force of its own, so that none counts the rows of another.
   const forces = ['dorset', 'essex', 'norfolk', 'durham', 'cleveland', 'cheshire', 'gwent']
   await hub.store.db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.rows(sql`INSERT INTO governance.partners (code, name, kind) SELECT code, code, 'FORCE' FROM unnest(${forces}::text[]) AS code`),
@@ -25,7 +25,7 @@ const send = (partner: string, batch: string, rows: readonly Fields[]) =>
 const quality = (partner: string, period?: { from: string; to: string }) => hub.reader.quality(steward(partner), 'POLICE_REFERRAL', period)
 const field = async (partner: string, name: string) => (await quality(partner)).whole.fields.find((one) => one.field === name)
 
-/** A referral of a London quarter of 2025, in which nothing that is watched lacks. */
+/** A referral of a London quarter of 2025 in which no watched column is empty. */
 const full = (reference: string, more: Fields = {}): Fields =>
   referral(reference, { ethnicity: 'WHITE', district: 'E07000207', reportedAt: '2025-02-09T10:00:00Z', flags: [flag('ABSENT')], ...more })
 
@@ -109,7 +109,7 @@ test('data quality counts days until receipt up to the first batch that brought 
   ])
   hub.clock.at = new Date('2026-01-15T12:00:00Z')
   await send('norfolk', 'corrected', [full('d-1', { ...on('2025-06-30'), sex: 'M' })])
-  // In London the first batch came on 1 July.
+  // In London the first batch arrived on 1 July.
   expect((await quality('norfolk')).whole.delays).toEqual([
     { fromDays: 0, toDays: 2, records: 2 },
     { fromDays: 3, toDays: 7, records: 1 },
@@ -177,7 +177,7 @@ test('data quality counts complaints and projects only for their sender, though 
   ])
   expect(await of('victim-support', 'PROJECT')).toBe(10)
   await expect(of('surrey', 'PROJECT')).rejects.toThrow('This feed is not one that your partner supplies.')
-  // The database itself shows each its own, whatever a statement leaves out.
+  // The database itself shows each partner its own rows, whatever condition a statement omits.
   expect(await hub.see('kent', sql`SELECT id FROM records.complaints`)).toEqual([])
   expect(await hub.see('surrey', sql`SELECT id FROM records.complaints`)).toHaveLength(1)
   for (const column of ['sex', 'record_ref', 'subject_token'])

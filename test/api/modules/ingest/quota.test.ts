@@ -172,7 +172,7 @@ describe("a partner's quota of a day", () => {
       const third = held([referral('third')])
       third.goOn()
       expect(await outcome(send(services[0]!, 'surrey', 'third', third.body))).toBe('TOO_MANY_UPLOADS')
-      // Another partner is not held up, and a mutation is no upload.
+      // Another partner is not delayed, and a mutation is no upload.
       const ofKent = held([referral('kent')])
       const kent = outcome(send(services[0]!, 'kent', 'kent', ofKent.body))
       expect(await outcome(services[1]!.submit(steward('surrey'), 'POLICE_REFERRAL', 'm', { rows: [referral('m')] }))).toBe('TAKEN')

@@ -72,13 +72,13 @@ const slug = 'walked'
 let id = ''
 let now = start
 
-/** The one that waits, or any: the walk goes on without time, so that no one of those decided is the newest. */
+/** The waiting one, or any: no time passes in the walk, so none of the decided ones is the newest. */
 async function newestAmendment(): Promise<string> {
   const amendments = (await hub.hub.releasing.reader.release(people.requester, id))?.amendments ?? []
   return (amendments.find(({ decidedAt }) => decidedAt === null) ?? amendments.at(-1))?.id ?? '00000000-0000-4000-8000-000000000000'
 }
 
-/** The state that came of a step, or the code with which it was refused. */
+/** The state after a step, or the code with which it was refused. */
 async function done(step: Step): Promise<string> {
   const { reader, releases, decisions, amendments, namedForces } = hub.hub.releasing
   try {
@@ -110,7 +110,7 @@ async function done(step: Step): Promise<string> {
 const denied = async (): Promise<number> =>
   Number((await owner.query<{ n: string }>(`SELECT count(*) AS n FROM audit.events WHERE event = 'release:denied'`)).rows[0]?.n)
 
-/** What everybody finds at the address. */
+/** What everyone finds at the address. */
 async function published(): Promise<string> {
   const found = await hub.hub.publications.find({ slug, version: 1 })
   if (!found) return 'nothing'
@@ -166,7 +166,7 @@ const released = [...approvedByTwo, { does: 'wait', days: 14 } as const, step('r
 describe('a release on a random walk', () => {
   test('a release on a random walk takes every step that its state allows, refuses every other with its code, and leaves each refusal on record', async () => {
     const reached = new Set<string>()
-    // So that each state and each refusal is passed, whatever chance brings.
+    // So that each state and each refusal is reached, whatever the random choices.
     await walk(
       'RESULT',
       [
@@ -179,7 +179,7 @@ describe('a release on a random walk', () => {
       ],
       reached,
     )
-    // Of what others have decided, who is none of them and has no rows in it learns nothing.
+    // A partner that is neither one of the deciders nor has rows in the release learns nothing of their decisions.
     await walk('RESULT', [reviewed('inspectorate'), reviewed('surrey'), step('object', 'kent')], reached)
     await walk('RESULT', [reviewed('kent', false), step('release', 'requester'), reviewed('inspectorate')], reached)
     await walk('RESULT', [...approvedByTwo, step('object', 'kent'), step('object', 'surrey'), step('object', 'otherOfKent')], reached)

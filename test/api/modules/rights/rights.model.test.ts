@@ -28,7 +28,7 @@ afterAll(async () => {
   await store.stop()
 })
 
-/** Names of a walk of its own, so that walks leave each other alone. */
+/** Names for one walk, so that walks do not affect each other. */
 let walkNumber = 0
 let receipts: { readonly by: Sender; readonly name: string; readonly rows: readonly Fields[]; readonly id: string }[] = []
 const tokenOf = (who: Who): string => person(`${who} of walk ${walkNumber}`)
@@ -51,7 +51,7 @@ async function submit(by: Sender, rows: readonly Fields[], name = `w${walkNumber
   return counts(receipt)
 }
 
-/** What came of a step: one line, as the model says it, or the code of the refusal. */
+/** The result of a step: one line, as the model gives it, or the code of the refusal. */
 async function done(step: Step): Promise<string> {
   try {
     if (step.does === 'submit')
@@ -153,7 +153,7 @@ const sent = (by: Sender, sex: 'F' | 'M', isFresh = false): Step => ({
 describe('rows on a random walk of files, withdrawn files and requests for persons', () => {
   test('rows on a random walk of files, withdrawals and requests for persons are those that the steps leave, each partner’s by themselves; a refusal has its code and changes nothing', async () => {
     const reached = new Set<string>()
-    // So that each end is passed, whatever chance brings.
+    // So that each end is reached, whatever the random choices.
     const restricted: Step = { does: 'restrict', by: 'kent', who: 'one' }
     const lifted: Step = { does: 'lift', by: 'kent', who: 'one' }
     await walk([sent('kent', 'F'), restricted, sent('kent', 'M'), { ...restricted, does: 'access' }, lifted, lifted, restricted], reached)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { referral } from '../../../support/rows.js'
 import { startSmallHub, type SmallHub } from '../../../support/small-hub.js'
 
-/** What is in no schema, code list or sentence of the hub, as text and as a number. */
+/** A marker that is in no schema, code list or sentence of the hub, as text and as a number. */
 const marker = 'Quillfeather'
 const number = 7700900123
 
@@ -15,7 +15,7 @@ beforeEach(() => {
   hub.logged.length = 0
 })
 
-/** Asks, and gives back the first error, after looking for the marker in all that left and in all that was logged. */
+/** Asks, and returns the first error, after looking for the marker in everything sent back and logged. */
 async function refusal(query: string, variables?: object, role: 'DATA_STEWARD' | 'AUDITOR' | 'INSPECTOR' = 'DATA_STEWARD') {
   const partner = { DATA_STEWARD: 'surrey', AUDITOR: 'victim-support', INSPECTOR: 'hmicfrs' }[role]
   const { text, body } = await hub.ask(query, variables, role, partner)
@@ -42,7 +42,9 @@ describe('a row in variables never comes back, and is a row error beside which t
     submitPoliceReferrals: { received: number; accepted: number; errors: { line: number; field: string | null; code: string }[] }
   }
 
-  /** Sends a right row, one that is not and another right one, and gives back what the receipt says of the second, after looking for the marker. */
+  /**
+   * Sends a right row, a wrong one and another right one, and returns what the receipt says of the second, after looking for the marker.
+   */
   async function errorsOf(row: unknown) {
     const { text, body } = await hub.ask(told, { rows: [right, row, referral('A3', 3)] }, 'DATA_STEWARD', 'surrey')
     const said = `${text}\n${hub.logged.join('\n')}`.toLowerCase()

@@ -9,14 +9,14 @@ import { openSocket } from '../../../support/raw-socket.js'
 import { startSmallHub, type SmallHub } from '../../../support/small-hub.js'
 
 const silent = pino({ level: 'silent' })
-/** An object a minute is paid off in an hour or more: nothing becomes free while the test runs. */
+/** An object a minute takes an hour or more to pay off: nothing becomes free while the test runs. */
 const few = { principal: 20, organisation: 30 }
 const limiterOn = (db: Pick<Database, 'once'>, limits = few) => new RateLimiter(db, silent, limits)
 const person = (subject: string, partner = 'surrey') => ({ subject, partner })
 
 let store: TestDatabase
 let hub: SmallHub
-/** Called when the hub has let a request in and has not read it yet. */
+/** Called when the hub has admitted a request and has not read it yet. */
 let onAdmitted = (): void => undefined
 beforeAll(async () => {
   store = await startDatabase([])

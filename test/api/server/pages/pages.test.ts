@@ -90,7 +90,7 @@ describe('its files', () => {
     '%s is not one of the files of the pages',
     async (path) => {
       const { hostname, port } = new URL(hub.url)
-      // As it stands: `fetch` would tidy the path.
+      // Unchanged: `fetch` would tidy the path.
       const status = await new Promise((done) =>
         httpRequest({ hostname, port, path }, (response) => done(response.resume().statusCode)).end(),
       )

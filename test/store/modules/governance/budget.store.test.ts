@@ -40,7 +40,7 @@ describe('what an organisation has asked of a year', () => {
     expect(await here.spend('surrey', nodes(year, 0, 10), 10)).toBe(true)
     expect(await here.spend('surrey', nodes(year, 8, 3), 10)).toBe(false)
     expect(await here.spend('surrey', nodes(year, 0, 10), 10)).toBe(true)
-    // A smaller budget than was used up refuses what is new, and nothing else.
+    // A budget smaller than what was used up refuses only new questions.
     expect(await here.spend('surrey', nodes(year, 2, 3), 5)).toBe(true)
     expect(await here.spend('surrey', nodes(year, 10, 1), 5)).toBe(false)
     expect([await here.used('surrey', year), (await here.known('surrey', nodes(year, 0, 20))).size]).toEqual([10, 10])

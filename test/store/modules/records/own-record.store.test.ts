@@ -72,7 +72,7 @@ const directCase = (ref: string) =>
 beforeAll(async () => {
   database = await startDatabase()
   store = new OwnRecordStore(database.db)
-  // Two share an instant, one was corrected since, one is another force's.
+  // Two have the same time, one was corrected later, one is another force's.
   await referral('surrey', 'R1', '2025-03-01T10:00:00Z')
   await referral('surrey', 'R2', '2025-03-01T10:00:00Z', { sex: 'M' })
   await referral('surrey', 'R3', '2025-03-02T10:00:00.123456Z', {
@@ -122,7 +122,7 @@ describe('a page of own records', () => {
     )
     const { edges } = await store.page<Row>(policeReferrals, police('surrey'), request)
     expect(Object.keys(edges[0]?.node ?? {}).sort()).toEqual(['batch', 'flags', 'recordRef'])
-    // A batch that was withdrawn since is null, and the record is still there.
+    // A batch that was withdrawn later is null, and the record still exists.
     expect(edges[0]).toMatchObject({ cursor: null, node: { batch: null } })
   })
 

@@ -22,7 +22,7 @@ test('a mapping holds from its first day to its last', async () => {
     return mapper('surrey', 'sex', 'wmn')
   }
   expect(await Promise.all(['2024-12-31', '2025-01-01', '2025-06-30', '2025-07-01'].map(on))).toEqual([undefined, 'F', 'F', 'M'])
-  // A line that ended does not come back where the one after it is taken away.
+  // A line that ended does not return if the line after it is removed.
   await store.db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.rows(sql`UPDATE reference.code_mappings SET valid_to = '2025-07-31' WHERE canonical = 'M' AND raw_value = 'WMN'`),
   )

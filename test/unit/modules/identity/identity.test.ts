@@ -375,7 +375,7 @@ describe('the demo issuer', () => {
 
 const rsaPss = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 
-/** A server of this machine, closed after its test whether that passed or not. */
+/** A server on this machine, closed after its test whether that passed or not. */
 function listen(handler: Parameters<typeof createServer>[1]): Promise<Server> {
   const server = createServer(handler)
   listeners.push(server)

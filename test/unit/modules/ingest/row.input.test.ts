@@ -18,7 +18,7 @@ function fieldsOf(name: string): Record<string, string> {
 
 describe('an input type of rows and their parts', () => {
   test('an input type of rows has no required field, so that a missing or bad value is a row error and not a refusal of the request', () => {
-    // The one input that sends no rows.
+    // The only input that sends no rows.
     const inputs = Object.keys(schema.getTypeMap()).filter((name) => name !== 'PeriodInput')
     const types = inputs.flatMap((name) => Object.values(fieldsOf(name)))
     expect(types.length).toBeGreaterThan(150)

@@ -64,7 +64,7 @@ describe('a sample for clerical review', () => {
     )
     const often = new Map<number, number>()
     for (const row of exact) often.set(row, (often.get(row) ?? 0) + 1)
-    // 40 pairs of which 10 are drawn 200 times: 50 each, with a standard deviation of 6.1.
+    // 10 of 40 pairs are drawn 200 times: 50 times each, with a standard deviation of 6.1.
     expect(often.size).toBe(40)
     for (const count of often.values()) expect(Math.abs(count - 50)).toBeLessThan(31)
   })

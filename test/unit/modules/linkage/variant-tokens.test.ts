@@ -9,7 +9,7 @@ const referrals = { name: 'police-referral', knownBy: 'referred_at' }
 const key = Buffer.alloc(32, 3)
 type Person = readonly [surname: string, firstName: string, birthDate: string]
 
-/** The kinds of variant by which two persons meet. */
+/** The kinds of variant in which two persons match. */
 function meet(one: Person, other: Person): string[] {
   const known = variantTokens(key, ...other)
   return variantTokens(key, ...one).flatMap((token, at) => (known.includes(token) ? [variantKinds[at] ?? ''] : []))

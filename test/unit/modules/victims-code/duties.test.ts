@@ -7,9 +7,9 @@ const asOf = new Date('2026-11-01T12:00:00Z')
 const agreedDays = 14
 
 /**
- * The table of timed duties, copied by hand from the Codes as the domain has them and from nothing of the rules under test: what starts
- * the clock, what shows that it was done, and by version the standard / enhanced limit in working days. `-` is no such duty, `due` is due
- * without a known limit. The sources have figures of 2006 for D08, D17 and D19 alone; the other days of that column are taken on trust.
+ * The table of timed duties, copied by hand from the Codes as the domain has them and not from the rules under test: what starts the
+ * clock, what shows that it was done, and by version the standard / enhanced limit in working days. `-` means no such duty, `due` means
+ * due without a known limit. The sources give figures of 2006 only for D08, D17 and D19; the other days of that column are not verified.
  */
 const table = `
   duty | trigger                                | clock      | shown by                  | VC2006  | VC2013   | VC2015   | VC2021
@@ -62,7 +62,7 @@ const lines = cells.slice(1).map(([duty = '', trigger = '', clock = '', shown = 
   return { duty, trigger, clock, shown, limits: Object.fromEntries(limits.map((limit, at) => [versions[at] ?? '', limit])) }
 })
 
-/** Written by hand: the bank holidays that the rows below can meet. */
+/** Written by hand: the bank holidays that the rows below can include. */
 const holidays = new Set(
   `2006-04-14 2006-04-17 2006-05-01 2010-04-02 2010-04-05 2010-05-03 2013-12-25 2013-12-26 2014-01-01 2014-04-18 2014-04-21 2014-05-05
    2015-12-25 2015-12-28 2016-01-01 2016-03-25 2016-03-28 2019-04-19 2019-04-22 2019-05-06 2021-04-02 2021-04-05 2021-05-03
@@ -92,7 +92,7 @@ const startsIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   VC2021: { 'from an ordinary day': '2025-03-03', 'over Easter': '2025-04-17', 'on its first day': '2021-04-01' },
 }
 
-/** Counted one day at a time, by nothing of the calendar under test. */
+/** Counted one day at a time, without the calendar under test. */
 function workingDaysAfter(date: string, count: number): string {
   let day = Temporal.PlainDate.from(date)
   for (let left = count; left > 0;) {
@@ -232,7 +232,7 @@ describe('a timed duty', () => {
   test('a timed duty has its rows for each of its limits, and is never a breach when nothing is evidenced', () => {
     expect(timed.length).toBeGreaterThan(500)
     for (const { line, triggerOn, enhanced } of timed) {
-      // A referral is its own evidence, and a review that nobody asked for triggers nothing.
+      // A referral is its own evidence, and a review that no one asked for triggers nothing.
       if (line.shown === 'referredAt' || line.clock === 'told') continue
       expect(judged(line, triggerOn, null, enhanced)).toMatchObject({ verdict: 'NOT_EVIDENCED', evidencedOn: null })
     }

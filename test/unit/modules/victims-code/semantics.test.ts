@@ -192,7 +192,7 @@ describe('told apart from a breach', () => {
     const facts = { sensitiveConsent: sensitiveConsent(true, consent), declined: consent === 'EXPLICIT_NO' }
     expect(duty('D04c', facts)).toEqual([[verdict, '2025-03-04', null, verdict === 'MET' ? '2025-03-04' : null]])
     expect(duty('D04c', { sensitiveConsent: sensitiveConsent(false, consent) })).toEqual([])
-    // Who refused was owed no referral: that one was made is the breach.
+    // A person who refused was owed no referral: making one is the breach.
     expect(duty('D04', facts)[0]?.[0]).toBe(consent === 'EXPLICIT_NO' ? 'OPTED_OUT' : 'MET')
   })
 

@@ -55,7 +55,7 @@ Object.assign(schema.getType('DateTime') as GraphQLScalarType, {
   parseLiteral: GraphQLDateTime.parseLiteral,
 })
 
-/** What each of five asks of the same document is answered: the first by graphql-js. */
+/** The answers of five executions of one document, the first of which graphql-js carries out. */
 async function asked(source: string, variables: Record<string, unknown> = {}): Promise<unknown[]> {
   const document: DocumentNode = parse(source)
   expect(validate(schema, document)).toEqual([])
@@ -83,7 +83,7 @@ describe('an answer is the same, whoever works it out', () => {
     ['query ($n: Int!) { one: branch(times: $n) { a: leaves { b: name __typename } } two: branch { leaves { name } } }', { n: 3 }],
     ['{ branch { ...b leaves { value } } } fragment b on Branch { leaves { name } must { at } }', {}],
     ['query ($on: Boolean!) { leaf { name @include(if: $on) value @skip(if: $on) } }', { on: false }],
-    // What a directive leaves out of a fragment that is spread twice, of a list, and of all that was asked.
+    // What a directive leaves out of a fragment that is spread twice, of a list, and of everything asked.
     [
       'query ($on: Boolean! = false, $off: Boolean = true) { one: branch { ...b @include(if: $on) must { name @skip(if: $off) at } } two: branch { ...b } } fragment b on Branch { leaves { name value @skip(if: $off) colour @include(if: $on) } }',
       {},
@@ -99,7 +99,7 @@ describe('an answer is the same, whoever works it out', () => {
     ['query ($s: String, $c: [Colour!]) { echo(deep: { wish: { colours: $c, name: $s } }) }', {}],
     ['query ($c: Colour!) { echo(wish: { colours: [$c] }) }', { c: 'RED' }],
     ['query ($d: Deep) { echo(deep: $d) }', { d: { times: null } }],
-    // Null if it must not be: the nearest parent that may be null is.
+    // If a field that must not be null is null, its nearest parent that may be null is null.
     ['{ branch { perhaps { name value } must { name } } }', {}],
     ['{ branch { leaves { name guarded } } leaf { guarded name } }', {}],
     ['query ($w: Wish, $s: String = "d") { echo(wish: $w, word: $s) }', { w: { colours: ['RED'], since: '2025-01-01T00:00:00Z' } }],
@@ -109,7 +109,7 @@ describe('an answer is the same, whoever works it out', () => {
     ],
     ['query ($w: Wish, $s: String) { echo(wish: $w, word: $s) }', {}],
     ['query ($c: [Colour!], $s: String) { echo(wish: { colours: $c, name: $s }) }', { c: 'GREEN', s: '\'"`${1}' }],
-    // Variables that do not fit are told of in the same words.
+    // Variables that do not fit are reported in the same words.
     ['query ($w: Wish) { echo(wish: $w) }', { w: { colours: ['BLUE'] } }],
     ['query ($n: Int!) { branch(times: $n) { must { name } } }', {}],
     ['query ($n: Int!) { branch(times: $n) { must { name } } }', { n: 'three' }],
@@ -122,7 +122,7 @@ describe('an answer is the same, whoever works it out', () => {
 })
 
 test('a text in a document never becomes code', async () => {
-  // What the compiler puts in the place of a Date in a literal, from its source.
+  // What the compiler puts in place of a Date in a literal, from its source.
   const magic = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d'
   const own = globalThis as { broken?: boolean }
   for (const text of [magic, `\\u005f${magic.slice(1)}`]) {

@@ -49,7 +49,7 @@ beforeEach(() => {
   current.set('a', answerFor(1)).set('b', answerFor(2))
 })
 
-/** Asks the same document with each of these variables, of one keeper. */
+/** Asks one keeper for the same document with each of these variables. */
 async function texts(source: string, ...sets: readonly Record<string, unknown>[]): Promise<string[]> {
   const document = parse(source)
   expect(validate(schema, document)).toEqual([])

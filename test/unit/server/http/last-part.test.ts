@@ -10,7 +10,7 @@ const ended = new Forbidden('No live agreement.', 'NO_LIVE_AGREEMENT')
 
 const part = (sign: string): Buffer => Buffer.alloc(100_000, sign)
 
-/** An answer of four parts, read with a pause after each, to which the right ends after so many milliseconds. */
+/** An answer of four parts, read with a pause after each; its right ends after this many milliseconds. */
 async function answerThatEnds({ rightLasts, pause = 0 }: { readonly rightLasts: number; readonly pause?: number }) {
   const began = performance.now()
   const again = async (): Promise<void> => {

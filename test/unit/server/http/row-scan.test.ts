@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { RowScan } from '../../../../src/server/http/row-scan.js'
 
-/** What is counted of a text, in pieces of so many bytes. */
+/** What is counted of a text, in pieces of this many bytes. */
 function counted(text: string, piece = text.length): { rows: number; parts: number } {
   const bytes = Buffer.from(text)
   const scan = new RowScan()

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 const period = '{ from: "2024", to: "2025" }'
-// More than half of what one question may ask, each.
+// Each more than half of what one question may ask.
 const large = `question: { measures: [VICTIMS_REFERRED], by: [DISTRICT, OFFENCE_GROUP, SEX], period: ${period}, per: YEAR }`
 const small = `question: { measures: [VICTIMS_REFERRED], by: [SEX], period: ${period} }`
 

@@ -82,7 +82,7 @@ describe('the table of a publication', () => {
     expect([...text.matchAll(/<summary>([^<]*)<\/summary>/g)].map(([, name]) => name)).toEqual(['Kent Police', 'Essex Police'])
     const found = lines(text)
     expect(found).toHaveLength(2 * measures.length * duties.length)
-    // All but the limitless duty, whose met shares say so once a line.
+    // All except the limitless duty, whose met shares say so once per line.
     expect(found.flatMap(([, ...cells]) => cells).filter((cell) => cell.startsWith('50.0\u00a0%'))).toHaveLength(
       2 * quarters.length * (measures.length * duties.length - 2),
     )

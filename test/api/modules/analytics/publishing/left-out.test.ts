@@ -28,7 +28,7 @@ beforeAll(async () => {
   store = await startDatabase(partners)
   admin = new pg.Client({ connectionString: store.ownerUrl })
   await admin.connect()
-  // One agreement for each partner and feed, so that each can end by itself.
+  // One agreement for each partner and feed, so that each can end on its own.
   for (const { code } of partners) for (const feed of Object.keys(feeds)) await agree(code, feed)
 })
 afterAll(async () => {
@@ -53,7 +53,7 @@ const agree = async (partner: string, feed: string): Promise<void> => {
   await admin.query('INSERT INTO governance.agreement_parties (agreement_id, partner) VALUES ($1, $2)', [rows[0]?.id, partner])
 }
 
-/** Ends what covers a partner with some feeds, by hub_governance as an operator would. */
+/** Ends the agreements that cover a partner with some feeds, as hub_governance, as an operator would. */
 const suspend = (partner: string, codes: readonly string[], on = true) =>
   store.db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz
@@ -76,7 +76,7 @@ const atCourt = {
   witness: { hearingAt: on('2025-11-05'), role: 'PROSECUTION', isVictim: true },
   satisfaction: [answer],
 }
-/** Of the same person, so that it goes first while it is in. */
+/** Of the same person, so that it comes first while it is included. */
 const before = {
   ...atCourt,
   witness: { ...atCourt.witness, hearingAt: on('2025-11-04') },
@@ -90,7 +90,7 @@ const opened = { opened_at: on('2025-10-07'), force: 'surrey' }
 
 type Sent = readonly [partner: string, table: Table, ...rows: Columns[]]
 
-/** Rows of which each kind is joined to another's. */
+/** Rows of each kind, each joined to a row of another kind. */
 const everything: readonly Sent[] = [
   [
     'surrey',
@@ -115,7 +115,7 @@ const everything: readonly Sent[] = [
   ['victim-support', 'records.support_cases', { ...opened, ...atCourt, record_ref: 's3', referral_ref: 'r3', subject_token: token(3) }],
   ['victim-support', 'direct.direct_cases', { record_ref: 'd1', received_at: on('2025-10-07'), reasons: ['TOO_TRIVIAL'] }],
   ['victim-support', 'records.projects', { record_ref: 'p1' }],
-  // Helped the second of the referred, and found before what was found at court; and was at court with somebody itself.
+  // Helped the second of the referred persons, before what was found at court; and had someone of its own at court.
   [
     'other-charity',
     'records.support_cases',

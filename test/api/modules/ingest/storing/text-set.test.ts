@@ -24,7 +24,7 @@ describe('a set of texts', () => {
     const colliding = times(slots * 500).flatMap((n) => (slotIn(chosenBy, `R-${n}`) === 7 ? [`R-${n}`] : []))
     expect(colliding.length).toBeGreaterThan(300)
     const taken = new Set(colliding.map((text) => slotIn(another, text)))
-    // As many as chance gives: 500 texts thrown into 1,024 slots fill some 390 of them.
+    // As many as expected by chance: 500 texts put into 1,024 slots at random fill some 390 of them.
     expect(taken.size).toBeGreaterThan(colliding.length / 2)
   })
 

@@ -70,7 +70,7 @@ function serviceOn(facts: FactEngine, change: Partial<AnalyticsPorts> = {}): { s
 const question = (change: Partial<PartialQuestion> = {}): Question =>
   completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...change })
 
-/** What asking comes to: its code, or the number of withheld nodes that the log has of it. */
+/** The result of asking: its code, or the number of withheld nodes in the log. */
 async function asked(of: Question, change: Partial<AnalyticsPorts> = {}): Promise<{ code: string | null; withheld: number }> {
   const { service, written } = serviceOn(engine, change)
   const code = await service.ask(inspector, of).then(
@@ -103,7 +103,7 @@ describe.each(named)('of %s an explanation', (_name, of) => {
     expect(before.budget?.used).toBe(0)
     await service.ask(inspector, of).catch(() => undefined)
     const after = await service.explain(inspector, of)
-    // A table that is too sparse looks at a coarser one too.
+    // For a table that is too sparse, a coarser one is examined too.
     expect(after.budget?.used).toBeGreaterThanOrEqual(before.cost)
     expect(after).toMatchObject({ nodes: before.nodes, cost: 0, known: before.nodes })
   })
@@ -181,7 +181,7 @@ describe('an explanation', () => {
     const { service, written } = serviceOn(engine)
     const { refusal, nearest, ...rest } = await service.explain(inspector, of)
     await expect(service.ask(inspector, of)).rejects.toThrow(refusal?.message)
-    // What is named last is left out first.
+    // The dimension named last is left out first.
     expect(nearest?.by).toEqual(['SEX', 'AGE_BAND'])
     expect(rest).toEqual({ nodes: 0, cost: 0, known: 0, withheldOfKnown: 0, withheldAtLeast: 0, years: [], budget: null })
     expect(written.map(({ event, detail }) => [event, detail])).toEqual([

@@ -54,7 +54,7 @@ const tablesOf = (build: Build): Promise<TableManifest[]> =>
     return build(tx, toBuild(before, quarter), fileOf(build))
   })
 
-/** Columns that the two ways fill otherwise; none if all is well. */
+/** Columns that the two roads fill differently; none if all is well. */
 async function differences(): Promise<string[]> {
   const [sets, rows] = [await tablesOf(buildQuarter), await tablesOf(buildByRows)]
   expect(sets.map(({ table, rows: count }) => [table, count])).toEqual(rows.map(({ table, rows: count }) => [table, count]))
@@ -82,7 +82,7 @@ async function columnsApart(table: string): Promise<string[]> {
 
 describe('a quarter that is built set by set', () => {
   test('a quarter that is built set by set has the same rows as the one that is built person by person, whatever the records say', async () => {
-    // Not shrunk: a world takes seconds, and the seed makes it again.
+    // Not shrunk, because a world takes seconds and the seed makes it again.
     const seed = Math.floor(Math.random() * 2 ** 31)
     for (const world of fc.sample(worlds, { numRuns: shareOfTrials(12), seed })) {
       await fill(world)

@@ -200,7 +200,7 @@ describe.each(roadNames)(
 
 const [one, other] = ['2025-03-20T12:00:00.000Z', '2025-03-21T12:00:00.000Z']
 
-/** What is said twice at one instant, in the order given; each in both orders. */
+/** Two entries at one instant, in the given order; each in both orders. */
 const ties: [what: string, table: string, column: string, given: (first: boolean) => Given, firstLast: unknown, otherLast: unknown][] = [
   [
     'of two flags the one sent later',
@@ -265,7 +265,7 @@ const ties: [what: string, table: string, column: string, given: (first: boolean
   ],
 ]
 
-/** Two cases that were closed at one instant, the first opened earlier or, turned, later. */
+/** Two cases that were closed at one instant, the first opened earlier or, in the other order, later. */
 function closedCases(turned: boolean): Columns[] {
   const [early, late] = ['2025-03-07T12:00:00Z', '2025-03-08T12:00:00Z']
   return [

@@ -54,7 +54,7 @@ const termsOf = (version: number) => ({
   reviewDueOn: '2027-06-30',
 })
 
-/** Somebody who is an officer of two parties, and officers of one; the charity is no party. */
+/** Someone who is an officer of two parties, and officers of one; the charity is no party. */
 const officers: readonly Actor[] = [
   ['both', 'surrey'],
   ['both', 'kent'],
@@ -66,7 +66,7 @@ const officers: readonly Actor[] = [
 const days = { SIGNED: '2025-12-01', LIVE: '2026-03-01', EXPIRED: '2027-07-01' } as const
 type Day = keyof typeof days
 
-/** What should be so, worked out without the hub. */
+/** The expected result, worked out without the hub. */
 interface Version {
   readonly drafter: string
   proposed: boolean
@@ -155,7 +155,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant('wait' as const), until: fc.constantFrom<Day>('SIGNED', 'LIVE', 'EXPIRED') }) },
 )
 
-/** The state that came of a step, or the code with which it was refused. */
+/** The state after a step, or the code with which it was refused. */
 async function done(step: Step): Promise<string> {
   try {
     if (step.does === 'suspend') return String(await partnership.setSuspended(operatorActor, reference, step.on))
@@ -228,7 +228,7 @@ const agreed = (number: number): Step[] => [
 describe('an agreement on a random walk', () => {
   test('an agreement on a random walk takes every step that its state allows, refuses every other with its code, and is live only when all parties have signed', async () => {
     const reached = new Set<string>()
-    // So that each state is passed, whatever chance brings.
+    // So that each state is reached, whatever the random choices.
     await walk(
       [...agreed(1), { does: 'suspend', on: true }, ...agreed(2), { does: 'suspend', on: false }, { does: 'wait', until: 'EXPIRED' }],
       reached,
@@ -237,7 +237,7 @@ describe('an agreement on a random walk', () => {
     const signed = (by: Actor): Step => ({ does: 'sign', by, number: 1, rightHash: true })
     await walk([...agreed(1).slice(0, 2), signed(both), signed(surrey), signed(bothToo), signed(kent), signed(kent)], reached)
     await walk([...agreed(1).slice(0, 3), { does: 'withdraw', by: surrey, number: 1, rightHash: true }, signed(kent)], reached)
-    // A party leaves while another version has its signature, and comes back by a later one.
+    // A party leaves while another version has its signature, and returns by a later one.
     const leaves: Step = { does: 'leave', by: kent }
     const signsSecond: Step = { does: 'sign', by: kent, number: 2, rightHash: true }
     await walk([...agreed(1), ...agreed(2).slice(0, 2), signsSecond, leaves, leaves, { ...signsSecond, by: surrey }], reached)

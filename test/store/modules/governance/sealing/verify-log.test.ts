@@ -35,7 +35,7 @@ const write = (partner: string, event = 'a:b') =>
       VALUES ('somebody', ${partner}, 'R', 'P', 'CONSULTATION', ${event}, 'c', '{"n": 1, "text": "é\u2028\\u0007"}')`,
   )
 
-/** As a superuser could: no trigger stands in the way. */
+/** As a superuser could: no trigger prevents it. */
 const tamper = async (...statements: string[]): Promise<void> => {
   const tables = ['events', 'seals', 'roots', 'root_heads']
   for (const table of tables) await owner.query(`ALTER TABLE audit.${table} DISABLE TRIGGER ALL`)
@@ -52,7 +52,7 @@ const rootNow = async (): Promise<void> => {
 }
 const seqAt = (place: number): string => `(SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place = ${place})`
 
-/** Thirty events of Surrey among those of others, chained, and a root over them. */
+/** Thirty events of Surrey among events of others, chained, and a root over them. */
 beforeEach(async () => {
   await tamper('DELETE FROM audit.root_heads; DELETE FROM audit.roots; DELETE FROM audit.seals; DELETE FROM audit.events')
   tries += 1
@@ -148,7 +148,7 @@ describe('whoever may do everything in the database', () => {
   })
 
   test('a superuser of the database cannot insert an event among earlier ones', async () => {
-    // A number that was drawn and never used, as after a transaction that was rolled back.
+    // A number that was taken and never used, as after a transaction that was rolled back.
     await write('surrey')
     await tamper(
       'CREATE TABLE unused AS SELECT * FROM audit.events ORDER BY seq DESC LIMIT 1',
@@ -161,7 +161,7 @@ describe('whoever may do everything in the database', () => {
       'INSERT INTO audit.events OVERRIDING SYSTEM VALUE SELECT * FROM unused',
       'DROP TABLE unused',
     )
-    // Nor does the hub chain it by itself.
+    // The hub does not chain it by itself either.
     expect(await sealer.seal({ quick: false })).toBe(0)
     expect(await found()).toEqual([['surrey', expect.any(Number), expect.stringContaining('is in no chain')]])
   })

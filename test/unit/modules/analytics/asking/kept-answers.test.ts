@@ -9,7 +9,7 @@ const inspector: Asker = { role: 'INSPECTOR', partner: 'hmicfrs', partnerKind: '
 const question = (year: string): Question =>
   completeQuestion({ measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: { from: year, to: year } })
 
-/** What came of so many counts, of which some are exact. */
+/** The result of this many counts, some of which are exact. */
 const worked = (counts: number, own = 0): Worked =>
   ({ plan: { counts: Array.from({ length: counts }, () => ({})) }, counted: { own }, rows: [] }) as unknown as Worked
 

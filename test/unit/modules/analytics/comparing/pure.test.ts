@@ -27,7 +27,7 @@ const published = fc
 const world = fc.array(fc.record({ k: published, n: published, own: fc.nat(500), other: fc.nat(1_000) }), { minLength: 16, maxLength: 16 })
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never
 
-/** The answer that a world's published counts make; `own` is the exact figure that compareOwn puts beside each. */
+/** The answer that a world's published counts make; `own` is the exact figure that compareOwn gives with each. */
 const answer = (counts: World, own: (one: World[number]) => number | null): Compared => ({
   question: completeQuestion({ measures: [rate], by: ['FORCE'], period, per: 'YEAR', compareOwn: true }),
   policy: defaultPolicy,

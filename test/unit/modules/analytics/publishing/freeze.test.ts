@@ -13,7 +13,7 @@ const rowsOf = (quarter: string, more: Partial<StandingRows> = {}): StandingRows
   ...more,
 })
 
-/** Projects are frozen beside what is counted, and nobody misses them in a quarter. */
+/** Projects are frozen together with what is counted, and are not reported missing in a quarter. */
 const contributors = { POLICE_REFERRAL: { FORCE: ['kent', 'surrey'] }, PROJECT: { CHARITY: ['victim-support'] } }
 
 /** A partnership that has published nothing, on a day on which 2025Q1 to 2025Q3 are ripe. */

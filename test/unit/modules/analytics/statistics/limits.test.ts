@@ -20,7 +20,7 @@ describe('the normal distribution', () => {
 })
 
 describe('exact binomial limits', () => {
-  // Of ten at one half P(K ≤ 1) = 11 / 1024 and P(K ≤ 2) = 56 / 1024: at 2.5 % the limit is 2 - (56 - 25.6) / 45.
+  // For ten at one half, P(K ≤ 1) = 11 / 1024 and P(K ≤ 2) = 56 / 1024: at 2.5 % the limit is 2 - (56 - 25.6) / 45.
   test('exact binomial limits are interpolated between whole numbers', () => {
     const { lower, upper } = binomialLimits(0.5, 10, 0.025)
     expect(lower).toBeCloseTo((2 - (56 - 25.6) / 45) / 10, 12)
@@ -35,7 +35,7 @@ describe('exact binomial limits', () => {
   })
 
   test('exact binomial limits leave a small group room below the centre, while symmetric ones reach 0', () => {
-    // 10 expected of 100: 10 - 3.09 √9 is 0.7, and P(K ≤ 1) is 0.0003 where P(K ≤ 2) is 0.0019.
+    // 10 expected of 100: 10 - 3.09 √9 is 0.7, and P(K ≤ 1) is 0.0003 and P(K ≤ 2) 0.0019.
     expect(binomialLimits(0.1, 100, 0.001).lower).toBeCloseTo(0.0144, 3)
   })
 })
@@ -54,7 +54,7 @@ describe('limits of a funnel', () => {
     const { lower, upper } = funnelLimits(0.95, 3.09, { n: 30, noise: 8, between: 0.3 })
     expect(lower).toBeGreaterThanOrEqual(0)
     expect(upper).toBeLessThanOrEqual(1)
-    // By a standard deviation of 2 points around 5 % symmetric limits would reach below 0.
+    // With a standard deviation of 2 points around 5 %, symmetric limits would reach below 0.
     expect(funnelLimits(0.05, 3.09, { n: 100_000, noise: 8, between: 0.046 }).lower).toBeGreaterThan(0.005)
   })
 })

@@ -35,7 +35,7 @@ describe('a root over the heads of all chains', () => {
   test('a root over the heads of all chains has the same size for one partner as for all, and nothing stays the same even if nothing happened', () => {
     const [one, all] = [treeOf(headsOf(1)), treeOf(headsOf(leafCount))]
     expect(new Set([...one.heads, ...all.heads].map(({ path }) => path.length))).toEqual(new Set([8 * 32]))
-    // With a partner on every leaf, so that none is alike because it is filled with chance.
+    // Also with a partner on every leaf, because leaves that are filled at random always differ.
     const seen = ({ root, heads }: ReturnType<typeof treeOf>): string[] => [
       root.toString('hex'),
       ...heads.flatMap(({ path }) => Buffer.from(path).toString('hex').match(/.{64}/g) ?? []),

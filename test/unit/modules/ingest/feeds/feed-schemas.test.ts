@@ -11,7 +11,7 @@ interface TableField {
   readonly constraints: { readonly required?: boolean; readonly enum?: readonly string[]; readonly pattern?: string }
 }
 
-// As a reader of the file would check a row, with a library that knows JSON Schema and nothing of feeds.
+// As a reader of the file would check a row, with a library that knows only JSON Schema and no feeds.
 const checkerOf = (feed: (typeof feeds)[keyof typeof feeds]) =>
   z.fromJSONSchema(rowSchemaOf(feed) as Parameters<typeof z.fromJSONSchema>[0])
 

@@ -11,7 +11,7 @@ describe('the key by which a reference counts once', () => {
     const signed = (text: string) => createHmac('sha256', key).update(text).digest().readBigInt64BE().toString()
     expect(charity.own('W', '2025-03-20T10:00:00Z', 'c1')).toBe(signed('own|W|victim-support|c1'))
     expect(charity.named('S', '2025-03-20T10:00:00Z', 'surrey', 'r1')).toBe(signed('named|S|victim-support|surrey|r1'))
-    // What was kept once must be found for ever.
+    // What was stored once must be found for ever.
     expect(charity.own('W', 0, 'c1')).toBe('584250622649250247')
   })
 

@@ -39,7 +39,7 @@ test('a role is refused what the table of roles does not grant it, and nothing e
   const codes = new Map<string, number>()
   for (let turn = 0; turn < 1_600; turn += 1) {
     const [as, question] = randomQuestion(random, turn)
-    // Every other question is asked by somebody for whom it was not made.
+    // Every other question is asked by someone for whom it was not made.
     const asker = turn % 2 ? as : randomQuestion(random, turn + 7)[0]
     const { measures, by = [], where = [], ...rest } = question
     const complete = completeQuestion({

@@ -112,7 +112,7 @@ describe("a force's new definition of vulnerability", () => {
   test("a force's new definition of vulnerability is no break of what reads no flag of the police, unless split by their mental health flag", () => {
     expect(textsOf('BREAK', { measures: ['SUPPORTED_RATE'], from: '2025' })).toEqual([])
     expect(textsOf('BREAK', { measures: ['SUPPORTED_RATE'], by: ['MENTAL_HEALTH'], from: '2025Q1', to: '2025Q2' })).toHaveLength(1)
-    // At court and in surveys the flag is the charity's.
+    // At court and in surveys, the flag is the charity's.
     expect(textsOf('BREAK', { measures: ['SATISFIED_RATE'], by: ['MENTAL_HEALTH'], from: '2025' })).toEqual([])
   })
 

@@ -204,7 +204,7 @@ describe('a refusal', () => {
         message: expect.stringContaining(instead?.advice ?? '?'),
       })
       const planned = instead && codeOf(asker, instead.question)
-      // Months of what has none are refused for another reason.
+      // Months of a measure that has none are refused for another reason.
       expect({ asker, question, instead, code: planned?.code === 'PERIOD_NOT_ALIGNED' ? undefined : planned?.code }).toEqual({
         asker,
         question,

@@ -23,14 +23,14 @@ import { charityAsker as charity } from '../../../../../support/plans.js'
 
 const quarters = ['2024Q4', '2025Q1']
 
-/** No rows: what the table itself holds before it is filled. */
+/** No rows: the bytes of the table itself before it is filled. */
 const none: FactSource = (stratum) => Promise.resolve({ select: `SELECT * FROM target.${factTable(stratum)}` })
 
 const projectsOf = (quarter: string) => [
   { quarter, force: 'surrey', open_projects: 2, workers_hundredths: 450, volunteers: 10, kind: 'GENERAL' },
 ]
 
-/** A quarter as an earlier version of the hub has published it, which did not count support yet. */
+/** A quarter as published by an earlier version of the hub, which did not count support yet. */
 const forget = (path: string): Promise<void> =>
   change(
     path,
@@ -46,7 +46,7 @@ async function change(path: string, ...statements: string[]): Promise<void> {
   const connection = await instance.connect()
   for (const statement of statements) await connection.run(statement)
   connection.closeSync()
-  // Left open, it would write to the file once more, whenever it is collected.
+  // If it stayed open, it would write to the file once more whenever it is collected.
   instance.closeSync()
 }
 

@@ -53,7 +53,7 @@ describe('the compiled statement', () => {
       'count(*) FILTER (WHERE f.somebody AND f.is_vulnerability_identified_rate) AS n_is_vulnerability_identified_rate, ' +
       'sum(f.rkey) FILTER (WHERE f.somebody AND f.is_vulnerability_identified_rate) AS k_is_vulnerability_identified_rate, ' +
       'count(*) FILTER (WHERE f.somebody) AS n, sum(f.rkey) FILTER (WHERE f.somebody) AS k'
-    // Dyfed is alone in its region and so is counted there.
+    // Dyfed is the only force of its region and so is counted there.
     expect(text).toBe(
       '/* analytics.counts */ ' +
         `SELECT CAST(0 AS integer) AS g, f.quarter AS period, m1.code AS d1, f.force AS d2, ${sums} FROM (SELECT f.quarter, f.force, f.enhanced_rights, ${alike} FROM (` +

@@ -145,7 +145,7 @@ const table: [string, Partial<PartialQuestion>, string[]][] = [
   ],
   ['own duties', { measures: ['CODE_DUTY_MET_RATE'], by: ['DUTY'], scope: 'OWN' }, ['yes', 'no', 'no', 'no', 'no']],
   ['own needs', { measures: ['NEED_UNMET_RATE'], by: ['NEED'], scope: 'OWN' }, ['no', 'yes', 'no', 'no', 'no']],
-  // Whether another force knows the person is in it.
+  // Whether another force knows that the person is in it.
   ['own repeat victims', { measures: ['REPEAT_VICTIM_RATE'], scope: 'OWN' }, ['no', 'no', 'no', 'no', 'no']],
   ['own, had it been known', { measures: ['UPDATED_IN_TIME_IF_KNOWN_RATE'], scope: 'OWN' }, ['no', 'no', 'no', 'no', 'no']],
 ]

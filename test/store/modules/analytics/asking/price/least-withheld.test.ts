@@ -9,7 +9,7 @@ import { charityAsker, published } from '../../../../../support/plans.js'
 
 const setting = { registry: referenceRegistry(), asker: charityAsker, published, contributors: everybodyIn }
 
-/** How many nodes of a question are withheld for certain where every whole is published so; and how many nodes it has. */
+/** How many nodes of a question are certainly withheld if every whole is published so, and how many nodes it has. */
 function least(change: Partial<PartialQuestion>, whole: Published): { least: number; nodes: number } {
   const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...change })
   const plan = planFor(question, setting)

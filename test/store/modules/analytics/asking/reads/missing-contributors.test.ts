@@ -9,7 +9,7 @@ import { charityAsker, policeAsker, published } from '../../../../../support/pla
 
 const inspector: Asker = { ...charityAsker, role: 'INSPECTOR', partner: 'hmicfrs', partnerKind: 'INSPECTORATE' }
 
-/** Everybody but these partners with this feed. */
+/** Everyone except these partners with this feed. */
 const without = (feed: string, ...partners: string[]): Contributors => ({
   ...everybody,
   [feed]: Object.fromEntries(
@@ -17,7 +17,7 @@ const without = (feed: string, ...partners: string[]): Contributors => ({
   ),
 })
 
-/** The plan if one quarter is without somebody and the others are whole. */
+/** The plan if someone is missing from one quarter and the others are complete. */
 const plan = (question: Partial<PartialQuestion>, quarter: string, left: Contributors, asker = inspector) =>
   planFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: quarter, to: quarter }, ...question }), {
     registry: smallRegistry,

@@ -80,7 +80,7 @@ describe('standardisation by offence group', () => {
   })
 
   test('a standardised rate is of the whole standard, as its bounds are: a withheld part counts as the rest does, as far as it can', () => {
-    // Theft is 92 % of the standard and half supported; of violence at most 16 of 791 or more can be.
+    // Theft is 92 % of the standard, and half of its victims are supported; of violence at most 16 of at least 791 can be.
     const hidden: AnalysisRow = {
       period: '2025',
       dimensions: [named('FORCE', 'kent'), named('OFFENCE_GROUP', 'VIOLENCE')],
@@ -141,7 +141,7 @@ describe('standardisation by offence group', () => {
       dimensions: [named('OFFENCE_GROUP', offence)],
       cells: [rateCell(`A|2025|${offence}`, ...one), { ...rateCell(`C|2025|${offence}`, ...two), measure: other }],
     })
-    // Each has the rates 20 % and 60 %, of opposite mixes.
+    // Each has the rates 20 % and 60 %, with opposite mixes.
     const rows = [pair('THEFT', [1_600, 8_000], [400, 2_000]), pair('VIOLENCE', [1_200, 2_000], [4_800, 8_000])]
     const rateOf = (name: typeof measure | typeof other, standard?: typeof measure | typeof other) =>
       standardisedOf({ question: both, rows, policy: defaultPolicy, breaks: [] }, name, null, standard)

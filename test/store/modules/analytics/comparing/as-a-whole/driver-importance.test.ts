@@ -19,12 +19,12 @@ import { shareOfTrials } from '../../../../../support/share.js'
 const key = Buffer.alloc(32, 3)
 type Respondent = readonly boolean[]
 
-/** By how much each driver raises the chance of being satisfied with the whole experience, and how often each is answered positively. */
+/** How much each driver raises the chance of being satisfied with the whole experience, and how often each is answered positively. */
 const effects = [0.05, 0.1, 0.2, 0.35]
 const rates = [0.8, 0.7, 0.6, 0.75]
 const least = 0.15
 
-/** Drivers that go together, because half of the answers to each follow one mood. */
+/** Correlated drivers, because half of the answers to each follow one mood. */
 function respondents(random: () => number, count: number, strengths = effects): Respondent[] {
   return Array.from({ length: count }, () => {
     const mood = random()
@@ -34,7 +34,7 @@ function respondents(random: () => number, count: number, strengths = effects): 
   })
 }
 
-/** A linear chance makes the population's standardised coefficients plain: effect times the one deviation over the other. */
+/** Because the chance is linear, the population's standardised coefficients are known: effect times one deviation over the other. */
 const deviation = (rate: number): number => Math.sqrt(rate * (1 - rate))
 const overall = effects.reduce((sum, effect, place) => sum + effect * (rates[place] ?? 0), least)
 const truth = effects.map((effect, place) => (effect * deviation(rates[place] ?? 0)) / deviation(overall))

@@ -37,7 +37,7 @@ describe('a duty without a limit', () => {
     ['D04', '2025', false],
     ['D04c', '2025', false],
     ['D19', '2025', false],
-    // The Codes before had five days for it.
+    // The earlier Codes gave five days for it.
     ['D01', '2020', false],
     ['D01', '2021', false],
   ])('a duty without a limit, %s in %s, has no share met: %s', (duty, period, isWithout) => {

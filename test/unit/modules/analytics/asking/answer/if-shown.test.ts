@@ -18,7 +18,7 @@ describe('the interval of a rate that is shown', () => {
     }
   })
 
-  // Were counts below ten shown too, these ends would be at 5.2 and 295.6 of 300.
+  // If counts below ten were shown too, these ends would be at 5.2 and 295.6 of 300.
   test('the interval of a rate that is shown holds rates of which few figures are shown and most would be withheld', () => {
     expect(intervalIfShown(15, 300, defaultPolicy)?.lower).toBeLessThan(2 / 300)
     expect(intervalIfShown(285, 300, defaultPolicy)?.upper).toBeGreaterThan(298 / 300)

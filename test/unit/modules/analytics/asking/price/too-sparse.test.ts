@@ -12,7 +12,7 @@ interface Setting {
   readonly isPermitted?: (tried: Question) => boolean
 }
 
-/** What is counted in place of a table that is too sparse, and the advice where `passes` says that it is dense enough. */
+/** What is counted instead of a table that is too sparse, and the advice if `passes` says that it is dense enough. */
 async function advised(
   question: Partial<PartialQuestion>,
   passes: (tried: Question) => boolean,

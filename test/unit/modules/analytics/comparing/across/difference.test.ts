@@ -110,7 +110,7 @@ describe('representation among direct beside referred victims', () => {
       at('X', withheld(defaultPolicy), withheld(defaultPolicy)),
     ]
     const [women, men, other] = representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX')
-    // 300 of 408 by 500 of 1008: the withheld count as 8.
+    // 300 of 408 by 500 of 1008: the withheld count is taken as 8.
     expect(women).toMatchObject({ value: { value: 'F' }, ratio: 1.48 })
     // 291 / (291 + 109 + 16) by 509 / (509 + 491) is 1.3743, and 309 / (309 + 91) by 491 / (491 + 509 + 16) is 1.5985.
     expect(women).toMatchObject({ lower: 1.37, upper: 1.6 })

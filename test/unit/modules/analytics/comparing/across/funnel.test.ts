@@ -73,7 +73,7 @@ describe('a funnel', () => {
       open('whole', 2_040, 12_040),
     )
     expect(centre).toBe(0.169)
-    // Of 170 at 16.9 % there are 29: a count below ten is too few, though its certain bound of 16 by 161 alone would not show it.
+    // 16.9 % of 170 are 29: a count below ten is too few, though its certain bound of 16 by 161 alone would not show that.
     expect(points.map(({ value, rate, upper, place }) => [value.value, rate, upper, place])).toEqual([
       ['one', 0.2, 2_009 / 9_991, 'ABOVE'],
       ['none', null, 16 / 1_991, 'BELOW'],

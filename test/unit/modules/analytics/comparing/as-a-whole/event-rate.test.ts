@@ -14,7 +14,7 @@ const question = completeQuestion({ measures: ['UPDATES_JUDGED'], by: ['UPDATE_T
 const shown = (value: number | null): Published =>
   value === null ? withheld(defaultPolicy) : { value, lower: value - slack, upper: value + slack }
 
-/** What is published of people by their updates; whom nothing is said of there are none. */
+/** What is published of people by their updates; a tally that is not given has no people, and is withheld. */
 const rowsOf = (published: Readonly<Record<string, number | null>>): AnalysisRow[] =>
   updateTallies.map(({ code, label }) => ({
     period: '2025',
@@ -34,7 +34,7 @@ describe('the share of single updates in time', () => {
   test('the share of single updates in time counts each event once: somebody with three of four in time weighs four times', () => {
     const few = Object.fromEntries(updateTallies.map(({ code }): [string, number] => [code, 20]))
     const [found] = ratesOf({ ...few, '1_OF_1': 1_000, '1_OF_4': 1_000 })
-    // Of each of the other twelve tallies 20 people, half of whose updates are in time but for 1 of 1 and 1 of 4.
+    // 20 people of each of the other twelve tallies; half of their updates are in time, except for 1 of 1 and 1 of 4.
     expect(found?.events).toBe(5_000 + 20 * (40 - 5))
     expect(found?.rate).toBeCloseTo((2_000 + 20 * (20 - 2)) / 5_700, 2)
   })

@@ -29,7 +29,7 @@ const rowsOf = (...counts: (number | null)[]): AnalysisRow[] =>
   }))
 const agreed = (...counts: (number | null)[]) => kappaOf({ question, rows: rowsOf(...counts), policy: defaultPolicy, breaks: [] })
 
-/** By the words of its definition: agreement seen less agreement by chance, as a share of what chance leaves. */
+/** By the words of its definition: observed agreement minus agreement by chance, as a share of what chance leaves. */
 function plainly([both = 0, police = 0, charity = 0, neither = 0]: readonly number[]): number {
   const all = both + police + charity + neither
   const seen = (both + neither) / all
@@ -38,7 +38,7 @@ function plainly([both = 0, police = 0, charity = 0, neither = 0]: readonly numb
   return (seen - chance) / (1 - chance)
 }
 
-/** Variance by moving single people from cell to cell: the delta method, with nothing of the formula. */
+/** Variance by moving single people from cell to cell: the delta method, without the formula. */
 function plainVariance(counts: readonly number[]): number {
   const all = counts.reduce((sum, count) => sum + count, 0)
   const slope = (place: number): number => {

@@ -59,7 +59,7 @@ describe('quantiles', () => {
       intervalFrom: 1,
       intervalTo: 1,
     })
-    // 125 of 260 are below the middle, of the truth 132 of 263 were.
+    // 125 of 260 are below the middle; in truth 132 of 263 were.
     expect(summarise(barsOf(attemptBins, 125, 80, 35, 20, 0)).median).toEqual({
       value: null,
       from: 1,
@@ -109,7 +109,7 @@ describe('quantiles', () => {
 
 const counts = fc.array(fc.option(fc.integer({ min: 2, max: 80 }).map((n) => n * 5)), { minLength: 8, maxLength: 8 })
 const moved = fc.array(fc.integer({ min: 0, max: 18 }), { minLength: 8, maxLength: 8 })
-/** Counts that may be true of the published ones. */
+/** Counts that may be the true ones behind the published ones. */
 const truthOf = (shown: readonly (number | null)[], moves: readonly number[]): number[] =>
   shown.map((value, index) => (value === null ? Math.min(withheld, moves[index] ?? 0) : Math.max(0, value + (moves[index] ?? 0) - slack)))
 

@@ -36,7 +36,7 @@ const reading = (contexts: PublicFigures[]) => (from: string, to: string) => {
   return Promise.resolve(contexts)
 }
 
-// Officers rise with the share but for two neighbours changed over: 1 - 6 * 2 / (10 * 99).
+// Officers rise with the share, except for two swapped neighbours: 1 - 6 * 2 / (10 * 99).
 const rows = Array.from({ length: 10 }, (_, i) => row(`f${i}`, 100 + 20 * i))
 const contexts = rows.map((_, i) => figures(`f${i}`, i === 0 ? 101 : i === 1 ? 100 : 100 + i))
 
@@ -105,7 +105,8 @@ describe('forces set against a public figure', () => {
     expect(found.sentence).toContain('draws it towards none')
     expect(found.sentence).toContain('were they a sample of many')
     expect(found.sentence).toContain('Withheld: HIDDEN. Without public figures: BTP.')
-    // HIDDEN has the most officers and the lowest rate: 1 - 6 (10² + 8 · 1 + 0 + 2²) / (11 · 120) = 0.4909, places moved by one but for the two changed over.
+    // HIDDEN has the most officers and the lowest rate: 1 - 6 (10² + 8 · 1 + 0 + 2²) / (11 · 120) = 0.4909, with places moved by one except
+    // for the two swapped.
     expect([found.lower, found.upper]).toEqual([0.49, 0.491])
   })
 

@@ -21,7 +21,7 @@ import type { ReferralEpisode } from '../../../../../../src/modules/analytics/pu
 import type { Answer } from '../../../../../../src/modules/analytics/publishing/facts/response-facts.js'
 import { contextOf, type EpisodeFlag, type SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
 
-// It sees records up to 28 April.
+// The quarter includes records up to 28 April.
 const context = contextOf('2025Q1')
 
 const common = {
