@@ -74,7 +74,9 @@ export class FactsByRoad {
 
   /** The hash of each table of the last quarter, as it is built when all are published then. */
   built(road: Road, quarters: readonly [string, ...string[]], publishedAt: Date): Promise<Record<string, string>> {
-    const [last, ...before] = quarters.toReversed().map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn() }))
+    const [last, ...before] = quarters
+      .toReversed()
+      .map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn() }))
     if (!last) throw new Error('no quarter')
     const build = toBuild(before.toReversed(), last)
     return this.store.publisher.transaction({ role: 'hub_publish' }, async (tx) => {
