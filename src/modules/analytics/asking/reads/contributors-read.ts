@@ -11,8 +11,8 @@ interface ReadersSetting extends PublishedContributors {
 }
 
 /**
- * Codes of the partners whose rows the figures of a question may hold that are made from these sources, in order. The published quarters and the places of the question
- * decide: whether a partner has sent a row plays no part.
+ * Codes of the partners whose rows the figures of a question may hold, in order, if they are made from these sources. The published quarters and the
+ * places of the question decide: whether a partner has sent a row plays no part.
  */
 export function contributorsRead(sources: readonly ReadSource[], question: Question, setting: ReadersSetting): readonly string[] {
   const { published, registry } = setting
