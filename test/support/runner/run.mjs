@@ -24,15 +24,13 @@ function runJest(args, settings) {
   const register = new URL('register.mjs', import.meta.url).href
   const jest = fileURLToPath(new URL('node_modules/jest/bin/jest.js', project))
   const config = args.includes('-c') ? [] : ['-c', 'jest.config.mjs']
-  const child = spawn(
-    process.execPath,
-    ['--max-old-space-size=4096', '--max-semi-space-size=64', '--import', register, jest, ...config, ...args],
-    {
-      cwd: fileURLToPath(project),
-      env: { ...process.env, ...settings },
-      stdio: 'inherit',
-    },
-  )
+  // Room for what lives as long as a request, so that it is not looked through while it is in use.
+  const memory = ['--max-old-space-size=4096', '--max-semi-space-size=64']
+  const child = spawn(process.execPath, [...memory, '--import', register, jest, ...config, ...args], {
+    cwd: fileURLToPath(project),
+    env: { ...process.env, ...settings },
+    stdio: 'inherit',
+  })
   // Jest receives Ctrl-C too, and ends by itself.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
   child.on('exit', (code, signal) => (process.exitCode = signal ? 1 : code))
