@@ -31,7 +31,16 @@ const definitionNote = ({ name, definition, definitionVersion, source }: Measure
 
 const excludesNote = ({ name, excludes }: Measure): Note => ({ code: 'EXCLUDES', text: `${name}: ${excludes}` })
 
-const warningNotes = ({ warnings = [] }: Measure): Note[] => warnings.map((text) => ({ code: 'COMPARABILITY', text }))
+/** Warnings, each once; one that is not of every measure asked names those that it is of. */
+function warningNotes(measures: readonly Measure[]): Note[] {
+  // That of the forces' own definitions is given with them.
+  const texts = [...new Set(measures.flatMap(({ warnings = [] }) => warnings))].filter((text) => text !== ownDefinitions)
+  return texts.map((text) => {
+    const warned = measures.filter(({ warnings = [] }) => warnings.includes(text))
+    const whose = warned.length === measures.length ? '' : `${warned.map(({ title }) => `“${title}”`).join(', ')}: `
+    return { code: 'COMPARABILITY', text: `${whose}${text}` }
+  })
+}
 
 const noTrend = 'Do not read a trend across it'
 
@@ -169,10 +178,10 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ...measures.map(definitionNote),
     ...measures.map(excludesNote),
     ...oncePerText([
-      ...measures.flatMap((measure) => [
-        ...warningNotes(measure),
-        ...setting.breaks.filter(({ forces, measures: [of] }) => forces === undefined && of === measure.name).map(breakNote),
-      ]),
+      ...warningNotes(measures),
+      ...measures.flatMap((measure) =>
+        setting.breaks.filter(({ forces, measures: [of] }) => forces === undefined && of === measure.name).map(breakNote),
+      ),
       ...vulnerabilityNotes(question, setting),
       ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote] : []),
     ]),

@@ -136,9 +136,33 @@ describe("a force's new definition of vulnerability", () => {
     expect(advice).toHaveLength(named.length === 0 ? 1 : 0)
   })
 
+  test.each(measures.filter(({ warnings = [] }) => warnings.some((text) => text.startsWith('Forces define'))).map(({ name }) => name))(
+    '%s is warned of definitions beside a measure that reads none',
+    (name) => {
+      const texts = textsOf('COMPARABILITY', { measures: ['VICTIMS_REFERRED', name], from: '2025' })
+      expect(texts.filter((text) => text.includes('Forces define'))).toHaveLength(1)
+    },
+  )
+
   test('a note about definitions is given once', () => {
     const texts = textsOf('COMPARABILITY', { measures: ['DAYS_TO_IDENTIFICATION', 'VULNERABILITY_IDENTIFIED_RATE'], from: '2025' })
-    expect(texts.filter((text) => text.startsWith('Forces define'))).toHaveLength(1)
+    expect(texts.filter((text) => text.includes('Forces define'))).toHaveLength(1)
+  })
+})
+
+describe('a warning before figures are compared', () => {
+  const warnings = (measures: MeasureName[]): string[] =>
+    textsOf('COMPARABILITY', { measures, from: '2025' }).filter((text) => text.includes('Forces code outcomes differently.'))
+
+  test('a warning of one of two measures names the measure', () => {
+    expect(warnings(['VICTIMS_REFERRED', 'WITHDREW_WITHIN_90_DAYS_RATE'])).toEqual([
+      '“Victim withdrew, of those with an outcome within 90 days”: Forces code outcomes differently.',
+    ])
+  })
+
+  test('a warning of all measures is given once and names none', () => {
+    expect(warnings(['WITHDREW_WITHIN_90_DAYS_RATE'])).toEqual(['Forces code outcomes differently.'])
+    expect(warnings(['WITHDREW_WITHIN_180_DAYS_RATE', 'WITHDREW_WITHIN_90_DAYS_RATE'])).toEqual(['Forces code outcomes differently.'])
   })
 })
 
