@@ -144,7 +144,7 @@ export const errorCodes = {
   NOT_RIPE: 'The quarter cannot be published yet.',
   OUT_OF_ORDER: 'Quarters are published in order.',
   PUBLISH_LOGIN_MISSING: 'The login that publishes is not set.',
-  QUARTER_DIFFERS: 'A quarter that was built again came out otherwise.',
+  QUARTER_DIFFERS: 'A rebuilt quarter differs from the published one.',
   QUARTER_INVALID: 'A quarter is not written as one is.',
 
   // Files of an operator or a partner at the command line.

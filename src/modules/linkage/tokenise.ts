@@ -217,7 +217,7 @@ function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
 }
 
 function checkFeed(names: readonly string[], { name, knownBy }: TokenisedFeed): void {
-  if (!names.includes(knownBy)) throw new Invalid('COLUMN_MISSING', `This is no ${name} file: it has no ${knownBy}. Check --feed.`)
+  if (!names.includes(knownBy)) throw new Invalid('COLUMN_MISSING', `This is not a ${name} file: it has no ${knownBy}. Check --feed.`)
 }
 
 function tokenFor(job: Job, parts: readonly string[]): string | null {

@@ -36,7 +36,7 @@ export function knownOf(error: unknown): UserError | undefined {
   if (cause instanceof UserError) return cause
   if (cause instanceof Error && nulCodes.has(String((cause as { code?: unknown }).code)))
     return new Invalid('TEXT_INVALID', 'A text holds the character U+0000. Remove it.')
-  if (isOutage(cause)) return new Unavailable('The hub cannot answer now: its database does not. Try again shortly.')
+  if (isOutage(cause)) return new Unavailable('The hub cannot answer now: the database does not respond. Try again shortly.')
   return undefined
 }
 

@@ -513,7 +513,7 @@ export type ErrorCode =
   | 'PUBLISH_LOGIN_MISSING'
   /** The agreement allows another purpose. */
   | 'PURPOSE_NOT_AGREED'
-  /** A quarter that was built again came out otherwise. */
+  /** A rebuilt quarter differs from the published one. */
   | 'QUARTER_DIFFERS'
   /** A quarter is not written as one is. */
   | 'QUARTER_INVALID'

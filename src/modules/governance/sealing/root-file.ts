@@ -27,7 +27,7 @@ function rootIn(line: string, file: string, number: number): Root {
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at)) throw new Error('no such time')
     return { at, root: bytes(root, 32), signature: bytes(signature, 64), publicKey: bytes(publicKey, 32) }
   } catch {
-    throw new Invalid('ROOT_FILE_INVALID', `Line ${number} of ${file} is no root of the audit log. Take an unchanged copy of the file.`)
+    throw new Invalid('ROOT_FILE_INVALID', `Line ${number} of ${file} is not a root of the audit log. Take an unchanged copy of the file.`)
   }
 }
 

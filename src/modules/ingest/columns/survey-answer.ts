@@ -15,7 +15,7 @@ export function checkAnswer(item: Item, field: string, reading: Reading): void {
   reading.fail(
     `${field}.value`,
     'CODE_UNKNOWN',
-    'This is no answer to the question on the scale that the item names. Use a scale of the question, and an answer of that scale.',
+    'This answer is not on the scale that the item names. Use a scale of the question, and an answer of that scale.',
   )
 }
 

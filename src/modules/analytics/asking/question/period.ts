@@ -203,7 +203,7 @@ export function checkWholeYears(holds: string, periods: readonly AnswerPeriod[])
   if (shorter) {
     throw new Invalid(
       'PERIOD_NOT_ALIGNED',
-      `This reads ${holds}, counted by whole calendar year alone, and this asks for ${shorter.label}. Ask for years from January to December, per YEAR or WHOLE.`,
+      `This reads ${holds}, counted only by whole calendar year, but this asks for ${shorter.label}. Ask for years from January to December, per YEAR or WHOLE.`,
     )
   }
 }

@@ -111,7 +111,7 @@ function unlike({ from, to, first, last }: Windows): Changed | null {
   if (first.length === last.length && first.every((days, n) => days !== null && days === last[n])) return null
   return {
     ...untold,
-    sentence: `No direction is told: a part of this has no day and is as known when a quarter was published, and after their ends the quarters of ${from} were followed ${windowInWords(first)}, those of ${to} ${windowInWords(last)}. Read the figure of each period by itself, or compare periods that were followed alike.`,
+    sentence: `No direction is given: a part of this has no date and is as known when a quarter was published, and after their ends the quarters of ${from} were followed ${windowInWords(first)}, those of ${to} ${windowInWords(last)}. Read the figure of each period by itself, or compare periods that were followed alike.`,
   }
 }
 

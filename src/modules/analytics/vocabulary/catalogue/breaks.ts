@@ -14,7 +14,7 @@ export const witnessBreaks: readonly BreakMarker[] = [{ on: '2015-04-01', text: 
 export const surveyBreaks: readonly BreakMarker[] = [
   {
     on: '2017-04-01',
-    text: "The police's User Satisfaction Survey was no longer required, but of victims of domestic abuse: who is asked differs from force to force.",
+    text: "The police's User Satisfaction Survey was no longer required, except of victims of domestic abuse, so forces ask different victims.",
   },
 ]
 

@@ -151,7 +151,7 @@ describe('what has no day and is as known when a quarter was published', () => {
     for (const followed of [lags(36, [36, 36, 36, 37]), lags(300, [36, 36, 36, 36]), new Map<string, number>(), undefined])
       expect(told(followed)).toMatchObject({ value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' })
     expect(told(lags(300, [36, 36, 36, 40]))?.sentence).toMatch(
-      /^No direction is told: .* the quarters of 2024 were followed for 300 days, those of 2025 for 36 to 40 days\./,
+      /^No direction is given: .* the quarters of 2024 were followed for 300 days, those of 2025 for 36 to 40 days\./,
     )
     expect(told(undefined)?.sentence).toMatch(/followed for a time that is not known/)
   })

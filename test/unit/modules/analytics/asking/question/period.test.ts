@@ -98,7 +98,7 @@ describe('a stock of one day', () => {
 test('a measure that is counted by year has no shorter period, and the sentence says which measure', () => {
   const periods = answerPeriods({ from: '2024', to: '2025Q2' }, 'WHOLE', published, true)
   expect(() => checkWholeYears('families', periods)).toThrow(
-    'This reads families, counted by whole calendar year alone, and this asks for 2025Q1.',
+    'This reads families, counted only by whole calendar year, but this asks for 2025Q1.',
   )
   expect(() => checkWholeYears('families', answerPeriods({ from: '2024', to: '2024' }, 'YEAR', published, true))).not.toThrow()
 })
