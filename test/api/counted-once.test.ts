@@ -51,7 +51,6 @@ const followed = (ref: string, who: string, force: string, names: string, on: st
   return supportCase(ref, force, names, {
     subjectToken: person(who),
     openedAt: `${on}T09:30:00Z`,
-    support: isOdd(who) ? [{ type: 'EMOTIONAL', deliveredAt: `${on}T09:45:00Z` }] : [],
     ...witnessed(at),
     ...answered(at, isOdd(who) ? 'VERY_WELL' : 'NOT_AT_ALL'),
     ...fields,
@@ -70,7 +69,10 @@ async function sendOthers(hub: TestHub, quarter: string, on: string): Promise<vo
   )
   await submitSupport(
     hub,
-    names.map((name) => followed(`s-${name}`, name, 'surrey', name, on)),
+    names.map((name) => {
+      const support = isOdd(name) ? [{ type: 'EMOTIONAL', deliveredAt: `${on}T09:45:00Z` }] : []
+      return followed(`s-${name}`, name, 'surrey', name, on, 0, { support })
+    }),
   )
 }
 
