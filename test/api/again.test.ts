@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 // What tells of the asking itself is another answer each time.
-const moving = ['auditTrail', 'usage']
+const moving = ['auditTrail', 'auditChain', 'usage']
 
 /** The demo partnership has requested no release. */
 const absent = ['figureRelease']
