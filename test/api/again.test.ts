@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 // What reports on the asking itself has another answer each time.
-const moving = ['auditTrail', 'usage']
+const moving = ['auditTrail', 'auditChain', 'usage']
 
 /** The demo partnership has requested no release. */
 const absent = ['figureRelease']
