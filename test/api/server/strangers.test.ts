@@ -128,12 +128,10 @@ describe('the limit of an address', () => {
 
   test('the limit by address remembers a bounded number of addresses', () => {
     const limit = new AddressLimit(60, 2)
-    const before = process.memoryUsage().heapUsed
     counted(
       limit,
       times(200_000).map((n) => `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`),
     )
-    expect((process.memoryUsage().heapUsed - before) / 1e6).toBeLessThan(60)
     expect((limit as unknown as { accounts: Map<string, unknown> }).accounts.size).toBe(10_000)
   })
 })

@@ -204,8 +204,9 @@ describe('a refusal', () => {
         message: expect.stringContaining(instead?.advice ?? '?'),
       })
       const planned = instead && codeOf(asker, instead.question)
-      // Months of a measure that has none are refused for another reason.
-      expect({ asker, question, instead, code: planned?.code === 'PERIOD_NOT_ALIGNED' ? undefined : planned?.code }).toEqual({
+      // Months of a measure that has none, and quarters that are not followed to their end, are refused for another reason.
+      const ofPeriods = planned?.code === 'PERIOD_NOT_ALIGNED' || planned?.code === 'PERIOD_NOT_PUBLISHED'
+      expect({ asker, question, instead, code: ofPeriods ? undefined : planned?.code }).toEqual({
         asker,
         question,
         instead,
@@ -224,7 +225,7 @@ describe('a refusal', () => {
       period: { from: '2025', to: '2025' },
     })
     expect(codeOf(asker, question)?.message).toBe(
-      'SUPPORTED_RATE asked this way combines SEX (written by the police) with SUPPORTED_RATE (written by the charity): a partner may not split what another wrote by columns that it fills in itself. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals of its own area to depth 3, and of other forces to depth 2, undivided by month; support of referred persons of its own area to depth 2; referred persons at the end of the year to depth 3 by year; support of them of its own area to depth 2 by year; direct cases to depth 1; victims at court of its own area to depth 2; survey answers of its own area, and of other forces by FORCE, REGION or DRIVER alone, to depth 2; complaints to forces of its own area to depth 2; complaints that the charity passed on by place and calendar year alone.',
+      'SUPPORTED_RATE asked this way combines SEX (written by the police) with SUPPORTED_RATE (written by the charity): a partner may not split what another wrote by columns that it fills in itself. The nearest question that you may ask is this one without SEX. A POLICE_ANALYST may ask referrals of its own area to depth 3, and of other forces to depth 2, undivided by month; support of referred persons of its own area to depth 2; referred persons at the end of the year to depth 3 by year; support of them of its own area to depth 2 by year; referred persons followed for 90 days of its own area to depth 2; referred persons followed for 180 days of its own area to depth 2; direct cases to depth 1; victims at court of its own area to depth 2; survey answers of its own area, and of other forces by FORCE, REGION or DRIVER alone, to depth 2; complaints to forces of its own area to depth 2; complaints that the charity passed on by place and calendar year alone.',
     )
   })
 })
