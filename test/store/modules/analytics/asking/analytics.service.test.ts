@@ -208,7 +208,7 @@ describe('asking', () => {
     const table = question({ by: ['DISTRICT', 'OFFENCE_GROUP'], period: { from: '2024', to: '2025' }, per: 'YEAR' })
     await expect(asked.ask(inspector, table)).rejects.toMatchObject({ code: 'TABLE_TOO_SPARSE' })
     clearImmediate(next)
-expect(seen['planned in']).toBeGreaterThan(2)
+    expect(seen['planned in']).toBeGreaterThan(2)
     expect(seen['protected in']).toBeGreaterThan(2)
   })
 
