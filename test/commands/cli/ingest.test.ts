@@ -4,20 +4,21 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { toCsv } from '../../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../../src/modules/ingest/index.js'
-import { startHub, testKeys, type TestHub } from '../../support/hub.js'
+import { startHub, testKeys } from '../../support/hub.js'
 import { referral } from '../../support/rows.js'
 import { runHub, type Ran } from '../../support/run-hub.js'
 
 let dataDir: string
-let hub: TestHub
+let storeFolder: string
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  hub = await startHub({ now: '2026-03-01', kept: dataDir })
+  const hub = await startHub({ now: '2026-03-01', kept: dataDir })
+  storeFolder = hub.hub.storeFolder
   await hub.stop()
 })
 afterAll(async () => {
-  for (const folder of [dataDir, hub.hub.storeFolder]) await rm(folder, { recursive: true, force: true })
+  for (const folder of [dataDir, storeFolder]) await rm(folder, { recursive: true, force: true })
 })
 
 async function ingest(batch: string, rows: readonly Record<string, unknown>[], ...more: string[]): Promise<Ran> {
