@@ -63,7 +63,8 @@ export class Turns {
     if (this.quiet < this.limits.stuck) return
     const refused = this.waiting.splice(0)
     this.stopWatching()
-    for (const { refuse } of refused) refuse(new Unavailable('The hub cannot answer now: the database does not respond. Try again shortly.'))
+    for (const { refuse } of refused)
+      refuse(new Unavailable('The hub cannot answer now: the database does not respond. Try again shortly.'))
   }
 
   private stopWatching(): void {
