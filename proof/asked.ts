@@ -3,7 +3,7 @@ import type { Role } from '../src/access/roles.js'
 import { completeQuestion, mayAsk, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { measureOf } from '../src/modules/analytics/vocabulary/measures.js'
 import type { MeasureName } from '../src/modules/analytics/vocabulary/names.js'
-import type { Level } from '../src/modules/analytics/vocabulary/questions.js'
+import type { Level } from '../src/modules/analytics/vocabulary/questions/questions.js'
 import type { Question } from '../test/support/ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, type As } from '../test/support/hub.js'
 

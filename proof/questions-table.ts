@@ -1,6 +1,6 @@
 /** Every question of the catalogue, asked through the API in each role that may ask it, beside the generator's own counts. */
 import type { Role } from '../src/access/roles.js'
-import { questions, type PartnerQuestion, type Level } from '../src/modules/analytics/vocabulary/questions.js'
+import { questions, type PartnerQuestion, type Level } from '../src/modules/analytics/vocabulary/questions/questions.js'
 import { completeQuestion, mayAsk, nearestFor, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { readSavedQuestions, type NamedQuestion } from '../src/modules/analytics/saved-question.js'
 import type { Cell, Question, Row } from '../test/support/ask.js'

@@ -11,7 +11,7 @@ import {
 } from '../../src/modules/analytics/index.js'
 import { readSavedQuestions } from '../../src/modules/analytics/saved-question.js'
 import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
-import { questions, type Level } from '../../src/modules/analytics/vocabulary/questions.js'
+import { questions, type Level } from '../../src/modules/analytics/vocabulary/questions/questions.js'
 import { analysisQuery, period, whereForce, type Question } from '../support/ask.js'
 import { followed } from '../support/followed.js'
 import { inspector, startHub, type As, type TestHub } from '../support/hub.js'

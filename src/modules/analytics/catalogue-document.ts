@@ -1,6 +1,6 @@
 import { dimensions, measures } from './vocabulary/measures.js'
 import { rolesFor } from './asking/permit/role.policy.js'
-import { questions } from './vocabulary/questions.js'
+import { questions } from './vocabulary/questions/questions.js'
 import type { Registry } from './vocabulary/registry.js'
 import { lettersOf } from './vocabulary/strata.js'
 

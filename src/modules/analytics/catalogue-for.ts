@@ -4,7 +4,7 @@ import type { Measure } from './vocabulary/measure.js'
 import { dimensions } from './vocabulary/measures.js'
 import type { Catalogue, CatalogueMeasure, CatalogueQuestion } from './catalogue.type.js'
 import { dimensionsFor, grainsOf, hasOwn, measuresFor, rolesFor, splitsOf } from './asking/permit/role.policy.js'
-import { questions, type PartnerQuestion } from './vocabulary/questions.js'
+import { questions, type PartnerQuestion } from './vocabulary/questions/questions.js'
 import type { Registry } from './vocabulary/registry.js'
 import { lettersOf, strata } from './vocabulary/strata.js'
 

@@ -1,5 +1,5 @@
-import type { Role } from '../../../access/roles.js'
-import type { DimensionName, MeasureName } from './names.js'
+import type { Role } from '../../../../access/roles.js'
+import type { DimensionName, MeasureName } from '../names.js'
 import { questionAnswers } from './question-answers.js'
 
 /**

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { catalogueDocument } from '../../../../../src/modules/analytics/catalogue-document.js'
-import { catalogueFor } from '../../../../../src/modules/analytics/catalogue-for.js'
-import { dimensions, measureOf, measures } from '../../../../../src/modules/analytics/vocabulary/measures.js'
-import { questionAnswers } from '../../../../../src/modules/analytics/vocabulary/question-answers.js'
-import { questions } from '../../../../../src/modules/analytics/vocabulary/questions.js'
-import { referenceRegistry } from '../../../../../src/modules/analytics/vocabulary/registry.js'
-import { roles } from '../../../../../src/access/roles.js'
+import { catalogueDocument } from '../../../../../../src/modules/analytics/catalogue-document.js'
+import { catalogueFor } from '../../../../../../src/modules/analytics/catalogue-for.js'
+import { dimensions, measureOf, measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
+import { questionAnswers } from '../../../../../../src/modules/analytics/vocabulary/questions/question-answers.js'
+import { questions } from '../../../../../../src/modules/analytics/vocabulary/questions/questions.js'
+import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
+import { roles } from '../../../../../../src/access/roles.js'
 
 const saved = readdirSync(new URL('../../../../../examples/questions/', import.meta.url)).map((file) => file.replace('.json', ''))
 
