@@ -8,7 +8,7 @@ import { questions } from '../../../../../../src/modules/analytics/vocabulary/qu
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
 import { roles } from '../../../../../../src/access/roles.js'
 
-const saved = readdirSync(new URL('../../../../../examples/questions/', import.meta.url)).map((file) => file.replace('.json', ''))
+const saved = readdirSync(new URL('../../../../../../examples/questions/', import.meta.url)).map((file) => file.replace('.json', ''))
 
 describe('the 56 questions', () => {
   test('the 56 questions are Q01 to Q51 and Q52a to Q52e, in order', () => {
