@@ -114,7 +114,7 @@ export function attackAll(tell: (line: string) => unknown, measureOne: MeasureOn
     ...senders,
     ...readers,
     '',
-    'What a partner without rows of its own would let a contributor learn that chose labels for it, in one made world:',
+    'What a contributor that chose labels could learn through a partner without rows of its own, in one made world:',
     '',
     ...head,
     ...accomplices,

@@ -101,7 +101,7 @@ describe('the tables of the document', () => {
   const lines = document.split('\n').map((line) => line.split(' | '))
   const own = lines.slice(
     0,
-    lines.findIndex(([first]) => first?.startsWith('What a partner')),
+    lines.findIndex(([first]) => first?.startsWith('What a contributor')),
   )
   const figured = own.filter((cells) => /%/.test(cells[6] ?? ''))
 
