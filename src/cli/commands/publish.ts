@@ -47,10 +47,13 @@ const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? ''
 
 /** What would be frozen, in words. */
 export function linesOf({ quarters, empty, before, late, next }: Freeze): string[] {
-  const frozen = quarters.flatMap(({ quarter, rows, missing }) => [
+  const frozen = quarters.flatMap(({ quarter, rows, missing, followed }) => [
     `${quarter} would be frozen for good:`,
     ...rows.map(({ feed, partner, records }) => `  ${feed} of ${partner}: ${counted(records, 'record')}`),
     ...noneOf(missing),
+    ...followed.map(
+      (one) => `  with it, from the records as they stand now: what happened within ${one.days} days to those referred in ${one.quarter}`,
+    ),
   ])
   const nothing = quarters.length === 0 && empty === undefined
   return [

@@ -6,7 +6,7 @@ import { asSeen } from './as-seen.js'
 import { common, supportFeed } from './episode.store.js'
 import { episodesOf, recordsOf } from './episodes-of.js'
 import type { FollowedEpisode } from './facts/followed-facts.js'
-import { isIn, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
+import { isIn, londonDay, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
 import { sources } from './sources.js'
 
 /** The year of an earlier quarter up to it, as it saw it, and the later quarter with which its rows of follow-up are frozen. */
@@ -14,8 +14,6 @@ export interface Followed {
   readonly seen: SeenYear
   readonly frozenWith: SeenQuarter
 }
-
-const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
 
 /** What happened between a referral and the last London day of its follow-up. */
 const spanOf = (days: number): { readonly start: Sql; readonly end: Sql } => {

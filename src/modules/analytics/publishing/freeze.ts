@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Conflict, Invalid } from '../../../kit/errors.js'
 import { everyoneWith, type Contributors } from '../vocabulary/contributors.js'
 import { nextQuarter, ripeOn } from '../vocabulary/quarters.js'
-import { isCounted } from '../vocabulary/strata.js'
+import { followedStrata, isCounted, strata } from '../vocabulary/strata.js'
 import type { StandingRows } from './freeze.store.js'
 import { checkMayPublish } from './publish.policy.js'
 
@@ -12,6 +12,10 @@ export interface QuarterToFreeze {
   readonly rows: readonly StandingRows[]
   /** Partners that are covered for a counted feed but have no row of the quarter in it. */
   readonly missing: readonly { readonly feed: string; readonly partner: string }[]
+  /** Earlier quarters of whose people a follow-up of so many days is frozen with it. */
+  readonly followed: readonly { readonly quarter: string; readonly days: number }[]
+  /** Rows of earlier quarters. The follow-up, the end of a year and the joins read them as they stand now. */
+  readonly earlier: readonly StandingRows[]
 }
 
 /** What would be frozen for good if every ripe quarter were published now. */
@@ -58,9 +62,10 @@ export function freezeOf(standing: Standing): Freeze {
   let quarter = begin ?? ''
   let empty: string | undefined
   while (ripeOn(quarter) <= today && empty === undefined && (only === undefined || quarters.length === 0)) {
-    const own = rows.filter((one) => one.quarter === quarter)
-    if (own.length === 0 && !allowEmpty) empty = quarter
-    else quarters.push({ quarter, rows: own, missing: missingIn(own, contributors) })
+    const before = [...published, ...quarters.map((one) => one.quarter)]
+    const one = quarterToFreeze(quarter, standing, before)
+    if (one.rows.length === 0 && !allowEmpty) empty = quarter
+    else quarters.push(one)
     quarter = nextQuarter(quarter)
   }
   return {
@@ -72,6 +77,17 @@ export function freezeOf(standing: Standing): Freeze {
     contributors,
     hash: hashOf(quarters, contributors),
   }
+}
+
+/** @param before quarters that are frozen before it, in order */
+function quarterToFreeze(quarter: string, { rows, contributors }: Standing, before: readonly string[]): QuarterToFreeze {
+  const own = rows.filter((one) => one.quarter === quarter)
+  const followed = followedStrata.flatMap((stratum) => {
+    const { days, quartersLater } = strata[stratum].followed
+    const earlier = before.at(-quartersLater)
+    return earlier === undefined ? [] : [{ quarter: earlier, days }]
+  })
+  return { quarter, rows: own, missing: missingIn(own, contributors), followed, earlier: rows.filter((one) => one.quarter < quarter) }
 }
 
 /** The first quarter that is not published; null if there are no rows. */
@@ -106,10 +122,9 @@ const missingIn = (rows: readonly StandingRows[], contributors: Contributors): Q
 
 /** The list of partners is frozen with a quarter, so the hash includes it. */
 function hashOf(quarters: readonly QuarterToFreeze[], contributors: Contributors): string {
-  const frozen = quarters.map(({ quarter, rows }) => [
-    quarter,
-    rows.map(({ feed, partner, records, content }) => [feed, partner, records, content]),
-  ])
+  const contentOf = (rows: readonly StandingRows[]) =>
+    rows.map(({ quarter, feed, partner, records, content }) => [quarter, feed, partner, records, content])
+  const frozen = quarters.map(({ quarter, rows, earlier }) => [quarter, contentOf(rows), contentOf(earlier)])
   return createHash('sha256')
     .update(JSON.stringify([contributors, frozen]))
     .digest('hex')

@@ -23,6 +23,9 @@ export const quarterItself = (seen: SeenYear): SeenQuarter => seen[seen.length -
 export const stood = (alias: string, asOf: Sql): Sql =>
   sql`${raw(alias)}.seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf})`
 
+/** The London date of an instant. */
+export const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
+
 export const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
 
 /** Between the first day of one quarter and the last day of another. */

@@ -7,10 +7,8 @@ import { common, supportFeed } from './episode.store.js'
 import { asSeen, asSeenIn } from './as-seen.js'
 import { episodesOf } from './episodes-of.js'
 import type { YearEndEpisode } from './facts/year-end-facts.js'
-import { isIn, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
+import { isIn, londonDay, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
 import { sources } from './sources.js'
-
-const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
 
 /** All valid referrals of a person by the force, from 365 days (London dates) before the year's first to the end of the year. */
 function aroundOf(seen: SeenYear): Sql {

@@ -153,7 +153,9 @@ function personYearNotes({ per }: Question, { first, last }: Days): Note[] {
 }
 
 /** Which partners are missing. Partners that miss the same quarters of a feed share one sentence. */
-function missingNotes({ missing, registry }: NoteSetting): Note[] {
+function missingNotes({ missing, registry }: NoteSetting, measures: readonly Measure[]): Note[] {
+  const isFollowed = measures.some(({ strata }) => strata.some((stratum) => stratumOf(stratum).followed))
+  const published = isFollowed ? 'that, and the later quarter with which its follow-up is frozen, were published' : 'that was published'
   const quartersOf = new Map<string, Set<string>>()
   for (const { feed, partner, quarter } of missing) {
     const key = `${feed} ${partner}`
@@ -167,7 +169,7 @@ function missingNotes({ missing, registry }: NoteSetting): Note[] {
   }
   return [...alike].map(([what, partners]) => ({
     code: 'CONTRIBUTOR_MISSING',
-    text: `${what} of ${partners.sort().join(', ')} is not in, because no live agreement covered it when that was published. Regions and the nation are counted without it, and whoever is named here has no row of its own there. Do not compare with periods or places in which it is.`,
+    text: `${what} of ${partners.sort().join(', ')} is not in, because no live agreement covered it when ${published}. Regions and the nation are counted without it, and whoever is named here has no row of its own there. Do not compare with periods or places in which it is.`,
   }))
 }
 
@@ -185,7 +187,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
       ...vulnerabilityNotes(question, setting),
       ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote] : []),
     ]),
-    ...missingNotes(setting),
+    ...missingNotes(setting, measures),
     ...onceNotes(question, measures),
     ...linkageNotes(measures),
     ...personYearNotes(question, setting.days),

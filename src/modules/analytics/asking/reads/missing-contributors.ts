@@ -85,11 +85,15 @@ export function missingContributorsOf(
 const senders = { FORCE: 'force asked for', CHARITY: 'charity' } as const
 
 /** Why there is no figure. The sentence is the same whatever was or was not sent. */
-function contributorMissing({ source: { measure, feed, own, sender }, quarter }: NonNullable<MissingFromRow['empty']>): Invalid {
+function contributorMissing({
+  source: { measure, feed, own, sender, quartersLater },
+  quarter,
+}: NonNullable<MissingFromRow['empty']>): Invalid {
   const who = own ?? `any ${senders[sender as keyof typeof senders] ?? 'partner'}`
+  const when = quartersLater === undefined ? 'that quarter was' : `that quarter and ${quarterAfter(quarter, quartersLater)} were`
   return new Invalid(
     'CONTRIBUTOR_MISSING',
-    `${measure} has no figure in ${quarter}: no live agreement covered ${who} with ${feed} when that quarter was published. Ask for periods that do not hold it, or for other measures.`,
+    `${measure} has no figure in ${quarter}: no live agreement covered ${who} with ${feed} when ${when} published. Ask for periods that do not hold it, or for other measures.`,
   )
 }
 

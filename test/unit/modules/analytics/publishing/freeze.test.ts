@@ -99,6 +99,20 @@ describe('the hash of what would be frozen', () => {
     )
   })
 
+  test('the hash differs if a record of an earlier quarter is corrected, because its follow-up is frozen with this one', () => {
+    const published = ['2025Q1', '2025Q2']
+    const looked = freezeOf(standing({ published, first: undefined }))
+    expect(looked.quarters[0]?.followed).toEqual([
+      { quarter: '2025Q2', days: 90 },
+      { quarter: '2025Q1', days: 180 },
+    ])
+    expect(linesOf(looked)).toContain(
+      '  with it, from the records as they stand now: what happened within 180 days to those referred in 2025Q1',
+    )
+    const corrected = [rowsOf('2025Q1', { content: '2' }), rowsOf('2025Q2'), rowsOf('2025Q3')]
+    expect(() => checkExpected(freezeOf(standing({ rows: corrected, published, first: undefined })), looked.hash, [])).toThrow('look again')
+  })
+
   test('a hash that no longer holds half way names what was frozen before', () => {
     const rows = [rowsOf('2025Q1'), rowsOf('2025Q2', { content: '2' }), rowsOf('2025Q3')]
     const rest = freezeOf(standing({ rows, published: ['2025Q1'], first: undefined }))
