@@ -14,14 +14,39 @@ const figureOf =
     share: Math.round(shareOf(sum(unknown)) * 1_000) / 1_000,
   })
 
+/** One line a figure, so that the file stays readable however many strata there are. */
+const lineOf = ({ role, stratum, labelsAgreed, sentence, share }: DisclosureFigure): string =>
+  `  ${JSON.stringify([role, stratum, labelsAgreed, sentence, share])},`
+
 /** The source file with the tables of docs/DISCLOSURE.md, which is shown to everyone who signs an agreement. */
 export async function figuresFile({ own, agreed }: Pick<Outcome, 'own' | 'agreed'>): Promise<string> {
-  const figures = [...own.map(figureOf(false)), ...agreed.map(figureOf(true))]
-  const text = `/* eslint max-lines: off -- a table, longer with each stratum */
-import type { DisclosureFigure } from './disclosure-figure.js'
+  return fileOf([...own.map(figureOf(false)), ...agreed.map(figureOf(true))])
+}
+
+async function fileOf(figures: readonly DisclosureFigure[]): Promise<string> {
+  const text = `import type { DisclosureFigure } from './disclosure-figure.js'
+
+type Line = readonly [
+  role: DisclosureFigure['role'],
+  stratum: DisclosureFigure['stratum'],
+  labelsAgreed: boolean,
+  sentence: string,
+  share: number,
+]
 
 /** Written by \`npm run attack\`, as docs/DISCLOSURE.md is. */
-export const disclosureFigures: readonly DisclosureFigure[] = ${JSON.stringify(figures)}
+// prettier-ignore
+const lines: readonly Line[] = [
+${figures.map(lineOf).join('\n')}
+]
+
+export const disclosureFigures: readonly DisclosureFigure[] = lines.map(([role, stratum, labelsAgreed, sentence, share]) => ({
+  role,
+  stratum,
+  labelsAgreed,
+  sentence,
+  share,
+}))
 `
   return format(text, { ...(await resolveConfig(import.meta.url.replace('file://', ''))), parser: 'typescript' })
 }

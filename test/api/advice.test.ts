@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, refusal, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { followed } from '../support/followed.js'
+import { asAdvised } from '../support/as-advised.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 
@@ -61,7 +61,7 @@ describe('each advice that a refusal gives is itself answered', () => {
   ])('%s', async (_, as, asked) => {
     const [error] = (await hub.send(as, analysisQuery, { question: asked })).errors ?? []
     expect(error).toBeDefined()
-    const instead = followed(asked, error?.message ?? '', 'surrey')
+    const instead = asAdvised(asked, error?.message ?? '', 'surrey')
     expect(instead).not.toEqual(asked)
     expect([error?.message, await refusal(hub, as, instead)]).toEqual([error?.message, 'ANSWERED'])
   })

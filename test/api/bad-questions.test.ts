@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { measureNames, measuresFor } from '../../src/modules/analytics/index.js'
 import { analysisQuery, period, whereForce, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { followed } from '../support/followed.js'
+import { asAdvised } from '../support/as-advised.js'
 import { charity, commissioner, inspector, policeOf, startHub, type Answer, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 
@@ -109,7 +109,7 @@ describe.each([...asking, commissioner])('for $role', (as) => {
     expect(message).toMatch(
       /is 4 deep \(SEX, AGE_BAND, OFFENCE_GROUP, the rate itself\); on referrals 3 is allowed\. The nearest question that you may ask is this one without OFFENCE_GROUP( and [A-Z_]+)?\. /,
     )
-    expect((await inVariable(as, followed(asked, message, 'surrey'))).errors).toBeUndefined()
+    expect((await inVariable(as, asAdvised(asked, message, 'surrey'))).errors).toBeUndefined()
     expect(message).toContain(`A ${as.role} may ask `)
   })
 

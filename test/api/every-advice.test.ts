@@ -13,7 +13,7 @@ import { readSavedQuestions } from '../../src/modules/analytics/saved-question.j
 import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
 import { questions, type Level } from '../../src/modules/analytics/vocabulary/questions/questions.js'
 import { analysisQuery, period, whereForce, type Question } from '../support/ask.js'
-import { followed } from '../support/followed.js'
+import { asAdvised } from '../support/as-advised.js'
 import { inspector, startHub, type As, type TestHub } from '../support/hub.js'
 import { shareOf, shareOfTrials } from '../support/share.js'
 
@@ -77,7 +77,7 @@ describe('what a refusal advises', () => {
       if (!refused) dense.add(table)
       if (!refused || !namesAQuestion(refused.message)) continue
       advised += 1
-      const instead = followed(question, refused.message, home)
+      const instead = asAdvised(question, refused.message, home)
       const end = await refusalOf(as, instead)
       if (end || JSON.stringify(instead) === JSON.stringify(question))
         wrong.push(`${id} ${as.role} by ${question.by?.join()}: ${refused.message} THEN ${end?.message ?? 'the same question'}`)
@@ -102,7 +102,7 @@ test.each<[string, Question, RegExp]>([
 ])('%s: the offered question is answered, and so is the nearest', async (_, question, advice) => {
   const refused = await refusalOf(inspector, question)
   expect(refused?.message).toMatch(advice)
-  expect(await refusalOf(inspector, followed(question, refused?.message ?? '', home))).toBeUndefined()
+  expect(await refusalOf(inspector, asAdvised(question, refused?.message ?? '', home))).toBeUndefined()
 })
 
 test('what may be asked in place of any measure by any two dimensions is permitted, and its words say how', () => {
@@ -119,7 +119,7 @@ test('what may be asked in place of any measure by any two dimensions is permitt
           const near = nearestFor(complete, role, partner)
           if (!near) continue
           given += 1
-          const told = followed(question, `The nearest question that you may ask is this one ${near.advice}.`, home)
+          const told = asAdvised(question, `The nearest question that you may ask is this one ${near.advice}.`, home)
           const may = mayAsk(completeQuestion(told as PartialQuestion), role, partner)
           expect({ question, advice: near.advice, may }).toMatchObject({ may: true })
         }
@@ -174,7 +174,7 @@ describe('a comparison that would say nothing is refused with the reason and the
     for (let turn = 0; turn < 4 && said.at(-1) !== 'GIVEN'; turn += 1) {
       const sentence = said.at(-1) ?? ''
       across = /such as ([A-Z_]+)/.exec(sentence)?.[1] ?? / by ([A-Z_]+) in place of/.exec(sentence)?.[1] ?? across
-      const wider = followed(question, sentence, home)
+      const wider = asAdvised(question, sentence, home)
       question = sentence.includes('such as') ? { ...wider, by: [across] } : wider
       said.push(await compared(question, field, across))
     }

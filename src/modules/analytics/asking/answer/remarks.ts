@@ -6,7 +6,7 @@ import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
 import type { Question } from '../question/question.js'
 import type { AnalysisRow, Note } from './analysis-row.type.js'
 import { codeLimitNotes } from './code-limits.js'
-import { followedDaysOf, followUpNotes, type FollowedDays } from './follow-up.js'
+import { daysToPublicationOf, undatedNotes, type DaysToPublication } from './undated-notes.js'
 import { notesFor } from './notes.js'
 import { holdsForce, seriesBreaks, type SeriesBreak } from './series-breaks.js'
 
@@ -16,7 +16,7 @@ export interface Remarks {
   /** Days within the answer from which figures are not as before. */
   readonly breaks: readonly SeriesBreak[]
   /** How long each published quarter was followed before it was published. */
-  readonly followed: FollowedDays
+  readonly followed: DaysToPublication
 }
 
 /** What the remarks on an answer are made from. */
@@ -36,11 +36,11 @@ export function remarksOf(question: Question, { plan, rows, snapshot, definition
   const { days, missing } = plan
   const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
   const asked = definitions.filter(({ force }) => holdsForce(force, question.where, registry))
-  const followed = followedDaysOf(snapshot)
+  const followed = daysToPublicationOf(snapshot)
   const notes = [
     ...notesFor(question, { ...setting, breaks, days, missing, definitions: asked }),
     ...codeLimitNotes(rows, question),
-    ...followUpNotes(question, followed),
+    ...undatedNotes(question, followed),
   ]
   return { notes, breaks, followed }
 }

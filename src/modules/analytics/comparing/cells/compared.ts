@@ -3,7 +3,7 @@ import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/anal
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import type { FollowedDays } from '../../asking/answer/follow-up.js'
+import type { DaysToPublication } from '../../asking/answer/undated-notes.js'
 import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
 import type { Question } from '../../asking/question/question.js'
 
@@ -19,7 +19,7 @@ export interface Compared {
   /** Days within the answer on which the meaning of figures changes. */
   readonly breaks: readonly SeriesBreak[]
   /** How long each published quarter was followed. If it is not known, nothing that depends on it is compared. */
-  readonly followed?: FollowedDays
+  readonly followed?: DaysToPublication
 }
 
 /** A published cell and the dimension values that it belongs to. */

@@ -2,13 +2,13 @@ import type { Cell, Interval } from '../../asking/answer/analysis-row.type.js'
 import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { count, drawnCell, pointsOf } from '../../../../kit/drawn-cell.js'
-import { windowInWords, windowsOf } from '../../asking/answer/follow-up.js'
+import { windowInWords, windowsOf } from '../../asking/answer/undated-notes.js'
 import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
 import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { familyLevel, isAbove, zOverAll } from '../../statistics/is-above.js'
 import { measureOf } from '../../vocabulary/measures.js'
-import { isFollowed } from '../../vocabulary/followed.js'
+import { isUndated } from '../../vocabulary/undated.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import type { Change } from './change.type.js'
 import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from '../cells/compared.js'
@@ -102,7 +102,7 @@ interface Windows {
 }
 
 function windowsIn({ followed = new Map() }: Compared, measure: MeasureName, from: string, to: string): Windows | null {
-  if (!isFollowed(measure)) return null
+  if (!isUndated(measure)) return null
   return { from, to, first: windowsOf(from, followed), last: windowsOf(to, followed) }
 }
 

@@ -5,7 +5,7 @@ import { defaultPolicy, protect, unrounded } from '../../../../../../src/modules
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { seriesBreaks } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
 import { smallRegistry } from '../../../../../support/facts.js'
-import { followedDaysOf, followUpNotes } from '../../../../../../src/modules/analytics/asking/answer/follow-up.js'
+import { daysToPublicationOf, undatedNotes } from '../../../../../../src/modules/analytics/asking/answer/undated-notes.js'
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import type { Manifest } from '../../../../../../src/modules/analytics/snapshot/manifest.js'
 import { changeBetween, changesOf } from '../../../../../../src/modules/analytics/comparing/over-time/change.js'
@@ -164,13 +164,13 @@ describe('what has no day and is as known when a quarter was published', () => {
   test('the notes say how long a figure without a day was followed', () => {
     const asked = completeQuestion({ measures: ['LATER_REPORTED_RATE', 'SUPPORTED_RATE'], period: { from: '2025Q3', to: '2025Q4' } })
     const manifest = (quarter: string, publishedAt: string) => ({ quarter, publishedAt }) as Manifest
-    const followed = followedDaysOf({
+    const followed = daysToPublicationOf({
       manifests: [manifest('2025Q3', '2026-02-05T23:30:00.000Z'), manifest('2025Q4', '2026-02-05T23:30:00.000Z')],
     })
-    expect(followUpNotes(asked, followed).map(({ text }) => text)).toEqual([
+    expect(undatedNotes(asked, followed).map(({ text }) => text)).toEqual([
       '“Reported to the police later” has a part without a day, which is as known when each quarter was published. After its end each was followed: 2025Q3 for 128 days, 2025Q4 for 36 days. Compare only what was followed alike.',
     ])
-    expect(followUpNotes({ ...asked, measures: ['SUPPORTED_RATE'] }, followed)).toEqual([])
+    expect(undatedNotes({ ...asked, measures: ['SUPPORTED_RATE'] }, followed)).toEqual([])
   })
 })
 

@@ -13,4 +13,4 @@ const measures: ReadonlySet<MeasureName> = new Set<MeasureName>([
 ])
 
 /** Does a figure depend on how long its quarter was followed before it was published? */
-export const isFollowed = (measure: MeasureName): boolean => measures.has(measure)
+export const isUndated = (measure: MeasureName): boolean => measures.has(measure)

@@ -29,7 +29,7 @@ function oneOf(asked: Question, name: string, home: string): Question {
  * The question changed as the sentence of a refusal advises; every kind of advice that the hub gives is understood here. `home` is a force
  * that may be named.
  */
-export function followed(asked: Question, sentence: string, home: string): Question {
+export function asAdvised(asked: Question, sentence: string, home: string): Question {
   let changed = asked
   const measures = /with measures: \[([A-Z_,]+)\]/.exec(sentence)?.[1]
   if (measures !== undefined) changed = { ...changed, measures: measures.split(',') }

@@ -1,6 +1,6 @@
 import { dayOfDate, londonDay } from '../../../../kit/london.js'
 import type { SnapshotState } from '../../snapshot/snapshot.store.js'
-import { isFollowed } from '../../vocabulary/followed.js'
+import { isUndated } from '../../vocabulary/undated.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import { lastDayOf } from '../../vocabulary/quarters.js'
 import type { Note } from './analysis-row.type.js'
@@ -8,15 +8,15 @@ import { quartersOf } from '../question/period.js'
 import type { Question } from '../question/question.js'
 
 /** By quarter, how many days lie between its last day and its publication. */
-export type FollowedDays = ReadonlyMap<string, number>
+export type DaysToPublication = ReadonlyMap<string, number>
 
-export const followedDaysOf = (snapshot: Pick<SnapshotState, 'manifests'> | null): FollowedDays =>
+export const daysToPublicationOf = (snapshot: Pick<SnapshotState, 'manifests'> | null): DaysToPublication =>
   new Map(
     snapshot?.manifests.map(({ quarter, publishedAt }) => [quarter, londonDay(new Date(publishedAt)) - dayOfDate(lastDayOf(quarter))]),
   )
 
 /** How long each quarter of a row's period was followed, in order; null if that is not known. */
-export function windowsOf(period: string, followed: FollowedDays): readonly (number | null)[] {
+export function windowsOf(period: string, followed: DaysToPublication): readonly (number | null)[] {
   const [from = period, to = from] = period.split('/')
   return quartersOf({ from, to }).map((quarter) => followed.get(quarter) ?? null)
 }
@@ -30,8 +30,8 @@ export function windowInWords(windows: readonly (number | null)[]): string {
 }
 
 /** Notes that say how long people were followed, for figures that depend on it. Own figures were frozen at the same time. */
-export function followUpNotes(question: Question, followed: FollowedDays): readonly Note[] {
-  const measures = question.measures.filter((measure) => isFollowed(measure))
+export function undatedNotes(question: Question, followed: DaysToPublication): readonly Note[] {
+  const measures = question.measures.filter((measure) => isUndated(measure))
   if (measures.length === 0) return []
   const quarters = quartersOf(question.period).map((quarter) => `${quarter} ${windowInWords([followed.get(quarter) ?? null])}`)
   const titles = measures.map((measure) => `“${measureOf(measure).title}”`)
