@@ -71,6 +71,7 @@ const titles: Readonly<Record<string, string>> = {
   DIMENSION_NOT_AVAILABLE: 'This cannot be split so',
   TABLE_TOO_SPARSE: 'Most of this table would be withheld',
   BUDGET_EXCEEDED: 'Your organisation has too little left for this',
+  PERIOD_NOT_PUBLISHED: 'This is not published yet',
   PERIOD_NOT_ALIGNED: 'This is not counted in such periods',
   ADDITIVE_NOT_POSSIBLE: 'These rows have no total',
 }
@@ -105,7 +106,11 @@ function Refused({ refusal: { code, text, nearest }, question }: RefusedProps) {
           </p>
         </>
       ) : (
-        <p>Choose less detail, a longer period or a larger place.</p>
+        <p>
+          {code === 'PERIOD_NOT_PUBLISHED'
+            ? 'Choose a period that ends earlier.'
+            : 'Choose less detail, a longer period or a larger place.'}
+        </p>
       )}
       {more.length > 0 && (
         <details>

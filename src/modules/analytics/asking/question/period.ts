@@ -191,9 +191,10 @@ export function checkFollowed(holds: string, quartersLater: number, input: Asked
   if (early === undefined) return
   const later = quarterAfter(early, quartersLater)
   const last = published.at(-1 - quartersLater)
+  const newest = last === undefined ? 'there are none yet' : `the newest that can be asked are those of ${last}`
   throw new Invalid(
     'PERIOD_NOT_PUBLISHED',
-    `This reads ${holds}, and those of ${early} are frozen with ${later}, which can be published from ${ripeOn(later)} on. ${last === undefined ? 'Ask then.' : `Ask up to ${last}.`}`,
+    `Of ${holds} ${newest}: those of ${early} are frozen with ${later}, which can be published from ${ripeOn(later)} on.`,
   )
 }
 

@@ -121,9 +121,11 @@ describe('what is frozen with a later quarter', () => {
 
   test('is refused with the first day on which it can be there, and with what can be asked until then', () => {
     expect(refusal('2024', '2025Q3')).toBe(
-      'This reads referred persons followed for 180 days, and those of 2025Q2 are frozen with 2025Q4, which can be published from 2026-02-05 on. Ask up to 2025Q1.',
+      'Of referred persons followed for 180 days the newest that can be asked are those of 2025Q1: those of 2025Q2 are frozen with 2025Q4, which can be published from 2026-02-05 on.',
     )
-    expect(refusal('2024Q1', '2024Q1', ['2024Q1'])).toMatch(/frozen with 2024Q3, which can be published from 2024-11-05 on\. Ask then\.$/)
+    expect(refusal('2024Q1', '2024Q1', ['2024Q1'])).toMatch(
+      /there are none yet: those of 2024Q1 are frozen with 2024Q3, which can be published from 2024-11-05 on\.$/,
+    )
   })
 
   test('says nothing of a quarter that is not published itself: that has a sentence of its own', () => {
