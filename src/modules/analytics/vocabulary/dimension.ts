@@ -1,6 +1,6 @@
 import { dimensionTable } from './catalogue/dimensions.catalogue.js'
 import type { DimensionEntry } from './dimension-entry.js'
-import { dimensionNames, type DimensionName } from './names.js'
+import { dimensionNames, type DimensionName } from './dimension-name.js'
 import { strataWith, type Stratum } from './strata.js'
 
 type Checked = DimensionEntry<DimensionName, Stratum>

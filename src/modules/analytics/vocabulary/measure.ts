@@ -1,90 +1,16 @@
-import type { Role } from '../../../access/roles.js'
-import { enumOf } from '../../../kit/enum-of.js'
-import type { DimensionName, MeasureName } from './names.js'
-import type { SharedStratum, Stratum } from './strata.js'
+import type { DimensionName } from './dimension-name.js'
+import type { MeasureEntry } from './measure-entry.js'
+import type { MeasureName } from './names.js'
+import type { PredicateOf } from './predicate.js'
 
-/** A membership that narrows a stratum: `is` for the numerator of a measure, `of` for its denominator. */
-export interface Predicate {
-  readonly kind: 'is' | 'of'
-  readonly measure: MeasureName
-}
+export { MeasureKind, type BreakMarker, type OwnFor, type Registrable } from './measure-entry.js'
+export { is, of } from './predicate.js'
 
-/**
- * COUNT: people. RATE: numerator divided by denominator within one stratum. SHARE: published direct divided by published referred and
- * direct.
- */
-export const MeasureKind = enumOf(['COUNT', 'RATE', 'SHARE'] as const)
-export type MeasureKind = keyof typeof MeasureKind
+/** A set of people of a stratum that a measure of the catalogue counts. */
+export type Predicate = PredicateOf<MeasureName>
 
-/** The kinds of partner that hold every input of a measure themselves, each with the stratum of its own rows. */
-export type OwnFor = Readonly<Partial<Record<'FORCE' | 'CHARITY', Stratum>>>
-
-/** The day `on` (`YYYY-MM-DD`) from which a figure means something else. */
-export interface BreakMarker {
-  readonly on: string
-  readonly text: string
-}
-
-/**
- * What the police did in the case, or its result. It never includes what they say about the person: a force chooses those labels, and so
- * chooses whom a node holds. A column is included only if it is named here.
- */
-export type Registrable = 'OUTCOME_GROUP' | 'UPDATED_IN_TIME' | 'VICTIM_WITHDREW_RATE'
-
-/** One measure as data: everything that planning, access, notes and the catalogue need. */
-export interface Measure {
-  readonly name: MeasureName
-  readonly title: string
-  /** One sentence that a newcomer understands. */
-  readonly definition: string
-  readonly definitionVersion: string
-  readonly source: string
-  /** What the count leaves out, as one sentence. */
-  readonly excludes: string
-  readonly kind: MeasureKind
-  /** More than one only for a SHARE. */
-  readonly strata: readonly SharedStratum[]
-  /** For a RATE whose denominator is counted in another stratum, which also contains everyone in the numerator. */
-  readonly denominatorIn?: SharedStratum
-  /** The date that decides the period. */
-  readonly periodBy: 'referredAt' | 'receivedAt' | 'hearingAt' | 'fieldworkAt' | 'notifiedAt'
-  /** `null` means the plain node of the stratum. A COUNT has no denominator, and its numerator is the plain node. */
-  readonly numerator: Predicate | null
-  readonly denominator: Predicate | null
-  readonly dimensions: readonly DimensionName[]
-  /** At least one of these must be named. */
-  readonly requires: readonly DimensionName[]
-  /** Dimensions that are ignored in the denominator. Defaults to those of `requires`. */
-  readonly denominatorWithout?: readonly DimensionName[]
-  /** Dimensions that are part of its definition. It is then 0 or 1 by definition for some value, and comparing values says nothing. */
-  readonly definedBy?: readonly DimensionName[]
-  /** For a dimension whose mask replaces the booleans: the column name after `is_` or `of_`. Defaults to the dimension's own. */
-  readonly masks?: Readonly<Partial<Record<DimensionName, string>>>
-  /** Warnings to read before figures are compared. */
-  readonly warnings?: readonly string[]
-  /** Days on which the meaning of the figure changed. */
-  readonly breaks?: readonly BreakMarker[]
-  readonly ownFor: OwnFor
-  /** Police columns that a police role may combine with a charity column in this measure. */
-  readonly registers?: readonly Registrable[]
-  /** Reads vulnerability flags of the police. Each force defines their meaning. */
-  readonly readsPoliceFlags?: true
-  /** Looks back 365 days, so the first year of the records sees less than other years. */
-  readonly looksBack?: true
-  /** Set if it counts a state on the last day of each such period. The stocks of several days are never added. */
-  readonly stockOf?: 'QUARTER' | 'YEAR'
-  /** Roles that may not ask it, although they may ask other measures of the stratum. */
-  readonly notFor?: readonly Role[]
-  /** Roles that may ask it only for the whole nation. */
-  readonly nationalFor?: readonly Role[]
-  /** Feeds of the same partner that are read together with those of the stratum. */
-  readonly alsoReads?: readonly string[]
-  /** The measure in a sentence such as "… differs at least 55 times between forces". */
-  readonly phrase: string
-}
-
-export const is = (measure: MeasureName): Predicate => ({ kind: 'is', measure })
-export const of = (measure: MeasureName): Predicate => ({ kind: 'of', measure })
+/** A measure of the catalogue. */
+export type Measure = MeasureEntry<MeasureName>
 
 /** Dimensions that a measure's denominator ignores. The denominator is the same in every row of such a dimension. */
 export const notInDenominator = ({ requires, denominatorWithout = requires }: Measure): readonly DimensionName[] => denominatorWithout

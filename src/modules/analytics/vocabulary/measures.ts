@@ -1,40 +1,11 @@
 import { dimensions, type Dimension } from './dimension.js'
 import { checkColumns } from './check-columns.js'
-import { codeMeasures } from './catalogue/code.catalogue.js'
-import { complaintMeasures } from './catalogue/complaint.catalogue.js'
-import { directMeasures } from './catalogue/direct.catalogue.js'
-import { followedMeasures } from './catalogue/followed.catalogue.js'
-import { helpedMeasures } from './catalogue/helped.catalogue.js'
-import { homicideMeasures } from './catalogue/homicide.catalogue.js'
-import { identifiedMeasures } from './catalogue/identified.catalogue.js'
+import { catalogue } from './catalogue/catalogue.js'
 import { measureNames, type DimensionName, type MeasureName } from './names.js'
 import type { Measure } from './measure.js'
-import { outcomeMeasures } from './catalogue/outcome.catalogue.js'
-import { referredMeasures } from './catalogue/referred.catalogue.js'
-import { restorativeMeasures } from './catalogue/restorative.catalogue.js'
-import { supportedMeasures } from './catalogue/supported.catalogue.js'
-import { surveyMeasures } from './catalogue/survey.catalogue.js'
-import { witnessMeasures } from './catalogue/witness.catalogue.js'
-import { yearEndMeasures } from './catalogue/year-end.catalogue.js'
 
-const byName = new Map(
-  [
-    ...referredMeasures,
-    ...identifiedMeasures,
-    ...codeMeasures,
-    ...helpedMeasures,
-    ...yearEndMeasures,
-    ...followedMeasures,
-    ...supportedMeasures,
-    ...restorativeMeasures,
-    ...outcomeMeasures,
-    ...directMeasures,
-    ...complaintMeasures,
-    ...homicideMeasures,
-    ...witnessMeasures,
-    ...surveyMeasures,
-  ].map((m) => [m.name, m]),
-)
+const declared: readonly Measure[] = catalogue
+const byName = new Map(declared.map((measure) => [measure.name, measure]))
 const dimensionByName = new Map(dimensions.map((dimension) => [dimension.name, dimension]))
 
 function found<T>(thing: T | undefined, name: string): T {

@@ -1,114 +1,20 @@
 import { enumOf } from '../../../kit/enum-of.js'
-import { dimensionTable } from './catalogue/dimensions.catalogue.js'
+import { catalogue } from './catalogue/catalogue.js'
 
-/**
- * The closed lists of what can be asked. Their order is the order in which readers see them, and it decides which of two equal predicates
- * names the node.
- */
+/** The closed lists of what can be asked. */
+export { dimensionNames, DimensionName } from './dimension-name.js'
 
-export const measureNames = [
-  'VICTIMS_REFERRED',
-  'VICTIMS_DIRECT',
-  'UNREPORTED_SHARE',
-  'VULNERABILITY_IDENTIFIED_RATE',
-  'VULNERABILITY_MISSED_BY_POLICE_RATE',
-  'VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE',
-  'NEEDS_ASSESSED_RATE',
-  'SUPPORTED_RATE',
-  'SUPPORTED_OF_ASSESSED_RATE',
-  'KEPT_INFORMED_RATE',
-  'HEARD_NOTHING_RATE',
-  'SATISFIED_RATE',
-  'UPDATED_IN_TIME_RATE',
-  'REFERRED_IN_TIME_RATE',
-  'REASON_CITED_RATE',
-  'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE',
-  'INDICATOR_MISSED_BY_POLICE_RATE',
-  'DAYS_TO_IDENTIFICATION',
-  'ENHANCED_RIGHTS_NOT_RECORDED_RATE',
-  'UPDATES_EVIDENCED_RATE',
-  'UPDATED_IN_TIME_IF_KNOWN_RATE',
-  'CODE_DUTY_MET_OF_DUE_RATE',
-  'CODE_DUTY_MET_RATE',
-  'CODE_DUTY_MET_STANDARD_RATE',
-  'CODE_DUTY_MET_ENHANCED_RATE',
-  'CODE_DUTY_EVIDENCED_RATE',
-  'RESPONDED_IN_TIME_RATE',
-  'RESPONDED_IN_TIME_OF_ATTENDED_RATE',
-  'RESPONSE_EVIDENCED_RATE',
-  'REFERRAL_NOT_ACCEPTED_RATE',
-  'RETURNED_BY_CHARITY_RATE',
-  'REPEAT_VICTIM_RATE',
-  'REPEAT_RECOGNISED_RATE',
-  'CONTACT_ATTEMPTED_RATE',
-  'REACHED_RATE',
-  'CLOSED_RATE',
-  'CONTACT_CHANNEL_RATE',
-  'CONTACT_ATTEMPTS',
-  'FIRST_CONTACT_IN_TIME_RATE',
-  'DAYS_TO_FIRST_CONTACT',
-  'NEED_IDENTIFIED_RATE',
-  'NEED_UNMET_RATE',
-  'CLOSURE_REASON_RATE',
-  'VICTIMS_WITH_OPEN_CASE',
-  'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END',
-  'VICTIM_WITHDREW_RATE',
-  'RESTORATIVE_JUSTICE_OFFERED_RATE',
-  'RESTORATIVE_JUSTICE_ACCEPTED_RATE',
-  'RESTORATIVE_JUSTICE_HELD_RATE',
-  'CLOSURE_ANSWERED_RATE',
-  'BETTER_ABLE_TO_COPE_RATE',
-  'RECOVERED_RATE',
-  'NEED_REDUCED_RATE',
-  'NEED_INCREASED_RATE',
-  'PRIOR_EXPERIENCE_CITED_RATE',
-  'REPORTED_BEFORE_RATE',
-  'NEGATIVE_POLICE_EXPERIENCE_RATE',
-  'LATER_REPORTED_RATE',
-  'DIRECT_NEEDS_ASSESSED_RATE',
-  'DIRECT_NEED_IDENTIFIED_RATE',
-  'VICTIMS_WHO_COMPLAINED',
-  'COMPLAINT_ANSWERED_IN_TIME_RATE',
-  'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
-  'COMPLAINT_ANSWER_EVIDENCED_RATE',
-  'COMPLAINTS_PASSED_ON',
-  'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
-  'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
-  'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE',
-  'HOMICIDE_FAMILIES',
-  'DAYS_TO_CASE_WORKER',
-  'HOMICIDE_OUTLOOK_IMPROVED_RATE',
-  'HOMICIDE_HEALTH_IMPROVED_RATE',
-  'VICTIMS_AT_COURT',
-  'PRE_TRIAL_VISIT_RATE',
-  'SPECIAL_MEASURES_RATE',
-  'SPECIAL_MEASURE_USED_RATE',
-  'SPECIAL_MEASURES_APPLIED_RATE',
-  'SPECIAL_MEASURE_GRANTED_RATE',
-  'SPECIAL_MEASURE_REFUSED_RATE',
-  'SPECIAL_MEASURE_USED_OF_GRANTED_RATE',
-  'WOULD_REPORT_AGAIN_RATE',
-  'SATISFIED_BY_UPDATE_RATE',
-  'DISTANCE_TRAVELLED',
-  'VULNERABILITY_SEEN_RATE',
-  'DAYS_TO_LATER_REPORT',
-  'ANSWERS_IN_PAIRS',
-  'UPDATES_JUDGED',
-  'SUPPORTED_WITHIN_90_DAYS_RATE',
-  'CLOSED_WITHIN_90_DAYS_RATE',
-  'OUTCOME_WITHIN_90_DAYS_RATE',
-  'WITHDREW_WITHIN_90_DAYS_RATE',
-  'SUPPORTED_WITHIN_180_DAYS_RATE',
-  'CLOSED_WITHIN_180_DAYS_RATE',
-  'OUTCOME_WITHIN_180_DAYS_RATE',
-  'WITHDREW_WITHIN_180_DAYS_RATE',
-] as const
+export type MeasureName = (typeof catalogue)[number]['name']
+
+/** As the files of `catalogue/` declare them, by the number that each has there. */
+export const measureNames: readonly MeasureName[] = inOrder().map(({ name }) => name)
 
 export const MeasureName = enumOf(measureNames)
-export type MeasureName = keyof typeof MeasureName
 
-/** As `catalogue/dimensions.catalogue.ts` declares them. */
-export const dimensionNames = Object.keys(dimensionTable) as readonly (keyof typeof dimensionTable)[]
-
-export const DimensionName = enumOf(dimensionNames)
-export type DimensionName = keyof typeof dimensionTable
+/** Throws if two have one number, because that number decides which of two equal sets of people names the node, and so its noise. */
+function inOrder(): readonly (typeof catalogue)[number][] {
+  const sorted = [...catalogue].sort((left, right) => left.order - right.order)
+  const twice = sorted.find(({ order }, index) => sorted[index + 1]?.order === order)
+  if (twice) throw new TypeError(`${twice.name} and another measure have the order ${twice.order}. Give the new one a number of its own.`)
+  return sorted
+}

@@ -16,7 +16,7 @@ import {
   type FactColumn,
   type PartOf,
 } from './columns.js'
-import type { DimensionName } from './names.js'
+import type { DimensionName } from './dimension-name.js'
 
 /** What a role may ask of a stratum. A role that is not named may ask nothing of it. */
 export interface Rule {

@@ -1,6 +1,6 @@
 import { codeBreaks, codeWarning } from './breaks.js'
-import type { MeasureName } from '../names.js'
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry, SameSet } from '../measure-entry.js'
+import { is, of, type PredicateOf } from '../predicate.js'
 import { commonSplits, referredSplits } from './splits.js'
 import { seenOnDay28 } from './windows.js'
 
@@ -20,24 +20,29 @@ const base = {
 const notJudged =
   'Persons for whom the duty is not evidenced either way are left out: read CODE_DUTY_MET_OF_DUE_RATE and CODE_DUTY_EVIDENCED_RATE beside it.'
 
-const byDuty = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | 'definition' | 'excludes' | 'phrase'>): Measure => ({
-  ...base,
-  ...what,
-  definitionVersion: '5',
-  name,
-  dimensions: [...referredSplits, 'DUTY'],
-  requires: ['DUTY'],
-  denominatorWithout: [],
-  masks: { DUTY: mask },
-  numerator: is(name),
-  denominator: of(name),
-})
+const byDuty = (mask: string) =>
+  ({
+    ...base,
+    definitionVersion: '5',
+    dimensions: [...referredSplits, 'DUTY'],
+    requires: ['DUTY'],
+    denominatorWithout: [],
+    masks: { DUTY: mask },
+  }) as const
+
+/** Duties for which no version of the Code has a limit. Everyone who is judged has met them. */
+const allAreMet = <const Name extends string>(as: PredicateOf<Name>): readonly SameSet<Name>[] => [
+  { set: 'is', as, beside: 'DUTY', values: ['D02', 'D03', 'D20'] },
+]
 
 /** Measures of the duties of the Victims' Code, one by one, and of what compliance would have been. */
-export const codeMeasures: readonly Measure[] = [
+export const codeMeasures = [
   {
     ...base,
     name: 'CODE_DUTY_MET_OF_DUE_RATE',
+    order: 220,
+    sameAs: null,
+    answers: ['Q14', 'Q16', 'Q17', 'Q18'],
     title: 'Duty met',
     definitionVersion: '2',
     definition:
@@ -50,35 +55,66 @@ export const codeMeasures: readonly Measure[] = [
     denominator: of('CODE_DUTY_EVIDENCED_RATE'),
     phrase: 'the share of victims owed the duty for whom it was met',
   },
-  byDuty('CODE_DUTY_MET_RATE', 'duty_met', {
+  {
+    ...byDuty('duty_met'),
+    name: 'CODE_DUTY_MET_RATE',
+    numerator: is('CODE_DUTY_MET_RATE'),
+    denominator: of('CODE_DUTY_MET_RATE'),
+    order: 230,
+    sameAs: allAreMet(of('CODE_DUTY_MET_RATE')),
+    answers: ['Q09', 'Q10', 'Q13', 'Q14', 'Q16', 'Q17', 'Q18'],
     title: 'Duty met, of those evidenced',
     definition:
       'Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. A referral that needed an explicit yes breaches D04c where another answer is recorded.',
     excludes: notJudged,
     phrase: 'the share of victims for whom the duty was met',
-  }),
-  byDuty('CODE_DUTY_MET_STANDARD_RATE', 'duty_standard', {
+  },
+  {
+    ...byDuty('duty_standard'),
+    name: 'CODE_DUTY_MET_STANDARD_RATE',
+    numerator: is('CODE_DUTY_MET_STANDARD_RATE'),
+    denominator: of('CODE_DUTY_MET_STANDARD_RATE'),
+    order: 240,
+    sameAs: allAreMet(of('CODE_DUTY_MET_STANDARD_RATE')),
+    answers: ['Q10'],
     title: 'Duty met, of those evidenced, standard rights',
     definition: 'As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date.',
     excludes: notJudged,
     phrase: 'the share of victims with standard rights for whom the duty was met',
-  }),
-  byDuty('CODE_DUTY_MET_ENHANCED_RATE', 'duty_enhanced', {
+  },
+  {
+    ...byDuty('duty_enhanced'),
+    name: 'CODE_DUTY_MET_ENHANCED_RATE',
+    numerator: is('CODE_DUTY_MET_ENHANCED_RATE'),
+    denominator: of('CODE_DUTY_MET_ENHANCED_RATE'),
+    order: 250,
+    sameAs: allAreMet(of('CODE_DUTY_MET_ENHANCED_RATE')),
+    answers: ['Q10'],
     title: 'Duty met, of those evidenced, enhanced rights',
     definition: 'As CODE_DUTY_MET_RATE, for the occurrences in which the victim was entitled to enhanced rights on the trigger date.',
     excludes: notJudged,
     phrase: 'the share of victims with enhanced rights for whom the duty was met',
-  }),
-  byDuty('CODE_DUTY_EVIDENCED_RATE', 'duty_evidenced', {
+  },
+  {
+    ...byDuty('duty_evidenced'),
+    name: 'CODE_DUTY_EVIDENCED_RATE',
+    numerator: is('CODE_DUTY_EVIDENCED_RATE'),
+    denominator: of('CODE_DUTY_EVIDENCED_RATE'),
+    order: 260,
+    sameAs: [{ set: 'is', as: of('CODE_DUTY_MET_RATE'), beside: 'DUTY' }],
+    answers: ['Q09', 'Q10', 'Q13', 'Q14', 'Q16', 'Q17', 'Q18'],
     title: 'Duty evidenced',
     definition:
       'Of referred persons for whom the duty was due, the share for whom at least one occurrence is evidenced as met or breached: the second half of the pair that compliance is.',
     excludes: 'Occurrences that were opted out of, put off for safety, pending or not applicable are left out.',
     phrase: 'the share of victims for whom the duty is evidenced',
-  }),
+  },
   {
     ...base,
     name: 'UPDATES_EVIDENCED_RATE',
+    order: 200,
+    sameAs: [{ set: 'is', as: of('UPDATED_IN_TIME_RATE') }],
+    answers: ['Q10', 'Q11'],
     title: 'Updates evidenced',
     definition:
       'Of referred persons owed an update under duty D05, D07 or D08, the share for whom at least one is evidenced as met or breached; belongs beside UPDATED_IN_TIME_RATE.',
@@ -90,6 +126,9 @@ export const codeMeasures: readonly Measure[] = [
   {
     ...base,
     name: 'UPDATES_JUDGED',
+    order: 870,
+    sameAs: null,
+    answers: ['Q10'],
     title: 'Persons by updates in time',
     definitionVersion: '2',
     definition:
@@ -105,6 +144,9 @@ export const codeMeasures: readonly Measure[] = [
   {
     ...base,
     name: 'UPDATED_IN_TIME_IF_KNOWN_RATE',
+    order: 210,
+    sameAs: null,
+    answers: ['Q19'],
     title: 'Updated in time, had the vulnerability been known',
     definitionVersion: '4',
     definition:
@@ -121,6 +163,9 @@ export const codeMeasures: readonly Measure[] = [
   {
     ...base,
     name: 'VICTIM_WITHDREW_RATE',
+    order: 460,
+    sameAs: [{ set: 'is', as: { dimension: 'OUTCOME_GROUP', value: 'EVID_DIFF_VICTIM_NOT_SUPPORTING' } }],
+    answers: ['Q39'],
     title: 'Victim does not support the case',
     definition:
       'Of referred persons whose crime has an outcome dated by the 28th day after the quarter, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case.',
@@ -139,4 +184,4 @@ export const codeMeasures: readonly Measure[] = [
     breaks: [...codeBreaks, { on: '2014-04-01', text: 'The outcomes framework was widened in April 2014.' }],
     phrase: 'the share of victims who do not support the case',
   },
-]
+] as const satisfies readonly MeasureEntry[]

@@ -1,6 +1,6 @@
 import { codeBreaks } from './breaks.js'
-import type { MeasureName } from '../names.js'
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { complaintSplits } from './splits.js'
 
 const complaint = {
@@ -31,16 +31,19 @@ const passedOn = {
 
 const isRate = { kind: 'RATE', breaks: codeBreaks } as const
 
-const unanswered = (all: MeasureName): string =>
+const unanswered = (all: string): string =>
   `Complaints without an answer on record are left out: read ${all} beside it, which counts them as not answered in time.`
 const noneLeftOut =
   'No complaint is left out: the ten working days of each have passed by the 28th day after its quarter, up to which answers count.'
 
 /** Measures of complaints that forces send. */
-const complaintsToForces: readonly Measure[] = [
+const complaintsToForces = [
   {
     ...toForces,
     name: 'VICTIMS_WHO_COMPLAINED',
+    order: 610,
+    sameAs: null,
+    answers: ['Q18'],
     title: 'Victims who complained, each counted once a year',
     definition:
       'Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint.',
@@ -55,6 +58,9 @@ const complaintsToForces: readonly Measure[] = [
     ...toForces,
     ...isRate,
     name: 'COMPLAINT_ANSWERED_IN_TIME_RATE',
+    order: 620,
+    sameAs: null,
+    answers: ['Q18'],
     title: 'Complaint answered or acknowledged in time',
     definitionVersion: '4',
     definition:
@@ -68,6 +74,9 @@ const complaintsToForces: readonly Measure[] = [
     ...toForces,
     ...isRate,
     name: 'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
+    order: 630,
+    sameAs: null,
+    answers: ['Q18'],
     title: 'Complaint answered or acknowledged in time, of those answered',
     definition:
       'Of persons whose complaint got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days.',
@@ -80,6 +89,9 @@ const complaintsToForces: readonly Measure[] = [
     ...toForces,
     ...isRate,
     name: 'COMPLAINT_ANSWER_EVIDENCED_RATE',
+    order: 640,
+    sameAs: [{ set: 'is', as: of('COMPLAINT_ANSWERED_IN_TIME_RATE') }],
+    answers: ['Q18'],
     title: 'Answer to the complaint evidenced',
     definition:
       'Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record on the 28th day after the quarter.',
@@ -88,13 +100,16 @@ const complaintsToForces: readonly Measure[] = [
     denominator: null,
     phrase: 'the share of complaints with an answer on record',
   },
-]
+] as const satisfies readonly MeasureEntry[]
 
 /** The same measures of complaints that the charity passed on. The two are never added. */
-const complaintsPassedOn: readonly Measure[] = [
+const complaintsPassedOn = [
   {
     ...passedOn,
     name: 'COMPLAINTS_PASSED_ON',
+    order: 650,
+    sameAs: null,
+    answers: ['Q18'],
     title: 'Victims for whom the charity passed on a complaint, each counted once a year',
     definition: 'Persons for whom the charity passed on a complaint about how a service treated them, counted once a year by the first.',
     excludes:
@@ -108,6 +123,9 @@ const complaintsPassedOn: readonly Measure[] = [
     ...passedOn,
     ...isRate,
     name: 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
+    order: 660,
+    sameAs: null,
+    answers: ['Q18'],
     title: 'Complaint that the charity passed on answered or acknowledged in time',
     definitionVersion: '2',
     definition:
@@ -121,6 +139,9 @@ const complaintsPassedOn: readonly Measure[] = [
     ...passedOn,
     ...isRate,
     name: 'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
+    order: 670,
+    sameAs: null,
+    answers: ['Q18'],
     title: 'Complaint that the charity passed on answered or acknowledged in time, of those answered',
     definition:
       'Of persons for whom the charity passed on a complaint that got a substantive reply, or an acknowledgement with a timescale, the share who got the first of these within ten working days.',
@@ -133,6 +154,9 @@ const complaintsPassedOn: readonly Measure[] = [
     ...passedOn,
     ...isRate,
     name: 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE',
+    order: 680,
+    sameAs: [{ set: 'is', as: of('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE') }],
+    answers: ['Q18'],
     title: 'Answer to the complaint that the charity passed on evidenced',
     definition:
       'Of persons for whom the charity passed on a complaint, the share for whom a reply, or an acknowledgement with a timescale, was on record on the 28th day after the quarter.',
@@ -141,7 +165,7 @@ const complaintsPassedOn: readonly Measure[] = [
     denominator: null,
     phrase: 'the share of complaints passed on by the charity with an answer on record',
   },
-]
+] as const satisfies readonly MeasureEntry[]
 
 /** Measures of complaints. Some of the people were referred, and others never were. */
-export const complaintMeasures: readonly Measure[] = [...complaintsToForces, ...complaintsPassedOn]
+export const complaintMeasures = [...complaintsToForces, ...complaintsPassedOn] as const

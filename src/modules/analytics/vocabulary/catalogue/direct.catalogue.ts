@@ -1,5 +1,6 @@
 import type { Role } from '../../../../access/roles.js'
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { commonSplits, directSplits } from './splits.js'
 import { seenOnDay28, withoutDay } from './windows.js'
 
@@ -19,9 +20,12 @@ const smallGroup = 'Only people who came to one charity and consented to share a
 const nationAlone: readonly Role[] = ['POLICE_ANALYST', 'COMMISSIONER_ANALYST']
 
 /** Measures of people who came to the charity without going to the police. */
-export const directMeasures: readonly Measure[] = [
+export const directMeasures = [
   {
     name: 'VICTIMS_DIRECT',
+    order: 20,
+    sameAs: null,
+    answers: ['Q44', 'Q46', 'Q50'],
     title: 'Victims who came directly, each counted once a year',
     definition:
       'Persons who came directly to the charity and had not reported to the police, with consent in force when the quarter was published.',
@@ -40,6 +44,9 @@ export const directMeasures: readonly Measure[] = [
   },
   {
     name: 'REASON_CITED_RATE',
+    order: 150,
+    sameAs: [{ set: 'of', as: is('REASON_CITED_RATE') }],
+    answers: ['Q45'],
     title: 'Reason for not reporting',
     definition: 'Of persons who came directly and said why they had not reported, the share who cite the reason; several may be cited.',
     definitionVersion: '2',
@@ -58,6 +65,12 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'PRIOR_EXPERIENCE_CITED_RATE',
+    order: 550,
+    sameAs: [
+      // Both reasons about earlier experience belong to this group.
+      { set: 'is', as: { dimension: 'REASON_GROUP', value: 'DISTRUST_EXPERIENCE', among: is('PRIOR_EXPERIENCE_CITED_RATE') } },
+    ],
+    answers: ['Q49'],
     nationalFor: nationAlone,
     title: 'Earlier experience cited as a reason',
     definitionVersion: '2',
@@ -74,6 +87,9 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'REPORTED_BEFORE_RATE',
+    order: 560,
+    sameAs: null,
+    answers: ['Q49'],
     nationalFor: nationAlone,
     title: 'Had reported an earlier crime',
     definition: 'Of persons who came directly and said whether they had ever reported a crime before, the share who had.',
@@ -87,6 +103,9 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'NEGATIVE_POLICE_EXPERIENCE_RATE',
+    order: 570,
+    sameAs: null,
+    answers: ['Q49'],
     nationalFor: nationAlone,
     title: 'Earlier experience of the police was negative',
     definition: 'Of persons who came directly and told of an experience of the police, the share for whom it was negative.',
@@ -100,6 +119,9 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'LATER_REPORTED_RATE',
+    order: 580,
+    sameAs: null,
+    answers: ['Q48'],
     title: 'Reported to the police later',
     definitionVersion: '2',
     definition:
@@ -118,6 +140,9 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'DAYS_TO_LATER_REPORT',
+    order: 850,
+    sameAs: null,
+    answers: ['Q48'],
     // By force and quarter, the days from coming to reporting would lead a force from its new reports to the people who had come before.
     nationalFor: nationAlone,
     title: 'Persons by days until they reported',
@@ -136,6 +161,9 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'DIRECT_NEEDS_ASSESSED_RATE',
+    order: 590,
+    sameAs: null,
+    answers: ['Q47'],
     notFor: ['POLICE_ANALYST'],
     title: 'Needs assessed of those who came directly',
     definitionVersion: '2',
@@ -151,6 +179,9 @@ export const directMeasures: readonly Measure[] = [
   {
     ...direct,
     name: 'DIRECT_NEED_IDENTIFIED_RATE',
+    order: 600,
+    sameAs: null,
+    answers: ['Q47'],
     notFor: ['POLICE_ANALYST'],
     title: 'Needs of those who came directly',
     definitionVersion: '2',
@@ -171,6 +202,9 @@ export const directMeasures: readonly Measure[] = [
   },
   {
     name: 'UNREPORTED_SHARE',
+    order: 30,
+    sameAs: null,
+    answers: ['Q44', 'Q46', 'Q50', 'Q51'],
     title: 'Came directly without reporting, of those whom the hub knows',
     definition:
       'Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts.',
@@ -190,4 +224,4 @@ export const directMeasures: readonly Measure[] = [
     ownFor: {},
     phrase: 'the share, of the victims whom the hub knows, who came directly without reporting',
   },
-]
+] as const satisfies readonly MeasureEntry[]

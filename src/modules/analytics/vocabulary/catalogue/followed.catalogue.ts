@@ -1,9 +1,10 @@
-import { followedStrata, strata, type FollowedStratum } from '../strata.js'
-import { is, type Measure } from '../measure.js'
+import { strata, type FollowedStratum } from '../strata.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is } from '../predicate.js'
 import { commonSplits } from './splits.js'
 
 /** What the measures of one length of follow-up have in common. */
-const followed = (stratum: FollowedStratum, days: number) =>
+const followed = <const Of extends FollowedStratum>(stratum: Of, days: number) =>
   ({
     definitionVersion: '1',
     kind: 'RATE',
@@ -19,12 +20,14 @@ const followed = (stratum: FollowedStratum, days: number) =>
     ],
   }) as const
 
-function supportOf(stratum: FollowedStratum): readonly Measure[] {
-  const { days } = strata[stratum].followed
-  return [
+const supportOf = <const Of extends FollowedStratum, const Days extends number>(stratum: Of, days: Days, order: number) =>
+  [
     {
       ...followed(stratum, days),
       name: `SUPPORTED_WITHIN_${days}_DAYS_RATE`,
+      order,
+      sameAs: null,
+      answers: ['Q21'],
       title: `Supported within ${days} days`,
       definition: `Share of validly referred persons to whom support was delivered within ${days} days of referral.`,
       source: 'Police referral and charity support feeds: support delivered.',
@@ -35,6 +38,9 @@ function supportOf(stratum: FollowedStratum): readonly Measure[] {
     {
       ...followed(stratum, days),
       name: `CLOSED_WITHIN_${days}_DAYS_RATE`,
+      order: order + 10,
+      sameAs: null,
+      answers: ['Q21'],
       title: `Case closed within ${days} days`,
       definition: `Share of validly referred persons for whom the charity opened a case within ${days} days of referral and closed each such case within the same time.`,
       source: 'Police referral and charity support feeds: opening and closure.',
@@ -42,16 +48,16 @@ function supportOf(stratum: FollowedStratum): readonly Measure[] {
       numerator: is(`CLOSED_WITHIN_${days}_DAYS_RATE`),
       phrase: `the share of referred victims whose case is closed within ${days} days`,
     },
-  ]
-}
+  ] as const satisfies readonly MeasureEntry[]
 
-function outcomesOf(stratum: FollowedStratum): readonly Measure[] {
-  const { days } = strata[stratum].followed
-  const shared = followed(stratum, days)
-  return [
+const outcomesOf = <const Of extends FollowedStratum, const Days extends number>(stratum: Of, days: Days, order: number) =>
+  [
     {
-      ...shared,
+      ...followed(stratum, days),
       name: `OUTCOME_WITHIN_${days}_DAYS_RATE`,
+      order,
+      sameAs: null,
+      answers: ['Q39'],
       title: `Outcome recorded within ${days} days`,
       definition: `Share of validly referred persons whose crime has an outcome dated up to ${days} days after referral.`,
       source: 'Police referral feed: outcome and its date.',
@@ -60,8 +66,11 @@ function outcomesOf(stratum: FollowedStratum): readonly Measure[] {
       phrase: `the share of referred victims with an outcome within ${days} days`,
     },
     {
-      ...shared,
+      ...followed(stratum, days),
       name: `WITHDREW_WITHIN_${days}_DAYS_RATE`,
+      order: order + 10,
+      sameAs: null,
+      answers: ['Q39'],
       title: `Victim withdrew, of those with an outcome within ${days} days`,
       definition: `Of referred persons whose crime has an outcome dated up to ${days} days after referral, the share whose outcome is that the victim does not support further action.`,
       source: 'Police referral feed: outcome and its date.',
@@ -69,11 +78,17 @@ function outcomesOf(stratum: FollowedStratum): readonly Measure[] {
       numerator: is(`WITHDREW_WITHIN_${days}_DAYS_RATE`),
       denominator: is(`OUTCOME_WITHIN_${days}_DAYS_RATE`),
       denominatorIn: stratum,
-      warnings: [...shared.warnings, 'Forces code outcomes differently.'],
+      warnings: [...followed(stratum, days).warnings, 'Forces code outcomes differently.'],
       phrase: `the share of victims with an outcome within ${days} days who withdrew`,
     },
-  ]
-}
+  ] as const satisfies readonly MeasureEntry[]
+
+const { FOLLOWED_90, FOLLOWED_180 } = strata
 
 /** Measures of what 90 and 180 days after the referral say of those referred in a quarter. Groups are those of the quarter. */
-export const followedMeasures: readonly Measure[] = followedStrata.flatMap((stratum) => [...supportOf(stratum), ...outcomesOf(stratum)])
+export const followedMeasures = [
+  ...supportOf('FOLLOWED_90', FOLLOWED_90.followed.days, 880),
+  ...outcomesOf('FOLLOWED_90', FOLLOWED_90.followed.days, 900),
+  ...supportOf('FOLLOWED_180', FOLLOWED_180.followed.days, 920),
+  ...outcomesOf('FOLLOWED_180', FOLLOWED_180.followed.days, 940),
+] as const

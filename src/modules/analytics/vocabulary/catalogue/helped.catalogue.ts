@@ -1,4 +1,5 @@
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { referredSplits } from './splits.js'
 import { seenOnDay28 } from './windows.js'
 
@@ -17,10 +18,13 @@ const base = {
 } as const
 
 /** Further stages of support after the referral. */
-const stages: readonly Measure[] = [
+const stages = [
   {
     ...base,
     name: 'CONTACT_ATTEMPTED_RATE',
+    order: 340,
+    sameAs: null,
+    answers: ['Q21'],
     title: 'Contact attempted',
     definition: 'Share of validly referred persons whom the charity tried to contact within 28 days of referral.',
     source: 'Police referral and charity support feeds: attempts to make contact.',
@@ -31,6 +35,9 @@ const stages: readonly Measure[] = [
   {
     ...base,
     name: 'REACHED_RATE',
+    order: 350,
+    sameAs: null,
+    answers: ['Q21', 'Q23', 'Q32'],
     title: 'Reached',
     definition:
       'Share of validly referred persons who were spoken to within 28 days of referral, also those who declined or asked for a call back.',
@@ -42,6 +49,9 @@ const stages: readonly Measure[] = [
   {
     ...base,
     name: 'CLOSED_RATE',
+    order: 360,
+    sameAs: null,
+    answers: ['Q21'],
     title: 'Case closed within 28 days',
     definitionVersion: '3',
     definition: 'Share of validly referred persons whose every case at the charity was closed within 28 days of referral.',
@@ -54,6 +64,9 @@ const stages: readonly Measure[] = [
   {
     ...base,
     name: 'VICTIMS_WITH_OPEN_CASE',
+    order: 440,
+    sameAs: null,
+    answers: ['Q36'],
     stockOf: 'QUARTER',
     title: 'Victims with an open case on the 28th day after the quarter',
     definitionVersion: '4',
@@ -72,6 +85,9 @@ const stages: readonly Measure[] = [
   {
     ...base,
     name: 'RETURNED_BY_CHARITY_RATE',
+    order: 310,
+    sameAs: null,
+    answers: ['Q22'],
     title: 'Returned by the charity',
     definitionVersion: '3',
     definition:
@@ -88,6 +104,9 @@ const stages: readonly Measure[] = [
   {
     ...base,
     name: 'CLOSURE_REASON_RATE',
+    order: 430,
+    sameAs: [{ set: 'is', as: is('CLOSED_RATE') }],
+    answers: ['Q29'],
     title: 'Reason for closing the case',
     definitionVersion: '3',
     definition: 'Of referred persons whose every case was closed within 28 days of referral, the share closed for the reason.',
@@ -105,13 +124,16 @@ const stages: readonly Measure[] = [
     ],
     phrase: 'the share of cases closed for the reason',
   },
-]
+] as const satisfies readonly MeasureEntry[]
 
 /** Measures of how contact is made, and how fast. */
-const contact: readonly Measure[] = [
+const contact = [
   {
     ...base,
     name: 'CONTACT_CHANNEL_RATE',
+    order: 370,
+    sameAs: null,
+    answers: ['Q23'],
     title: 'Channel of contact',
     definition:
       'Of referred persons whom the charity tried to contact within 28 days, the share with an attempt by the channel; several may be used.',
@@ -126,6 +148,9 @@ const contact: readonly Measure[] = [
   {
     ...base,
     name: 'CONTACT_ATTEMPTS',
+    order: 380,
+    sameAs: [{ set: 'is', as: is('CONTACT_ATTEMPTED_RATE') }],
+    answers: ['Q23'],
     title: 'Persons by number of attempts to make contact',
     definition:
       'Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often. Ask distribution for mean and median.',
@@ -139,6 +164,9 @@ const contact: readonly Measure[] = [
   {
     ...base,
     name: 'FIRST_CONTACT_IN_TIME_RATE',
+    order: 390,
+    sameAs: null,
+    answers: ['Q24'],
     title: 'First attempt within two working days',
     definition:
       'Of referred persons whom the charity tried to contact within 28 days, the share with the first attempt at most two working days after the referral.',
@@ -153,6 +181,9 @@ const contact: readonly Measure[] = [
   {
     ...base,
     name: 'DAYS_TO_FIRST_CONTACT',
+    order: 400,
+    sameAs: [{ set: 'is', as: is('CONTACT_ATTEMPTED_RATE') }],
+    answers: ['Q24'],
     title: 'Persons by days from referral to the first attempt',
     definition:
       'Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt. Ask distribution for mean, median and quartiles.',
@@ -163,13 +194,16 @@ const contact: readonly Measure[] = [
     denominator: null,
     phrase: 'the number of victims whom the charity tried to contact',
   },
-]
+] as const satisfies readonly MeasureEntry[]
 
 /** Measures of the eight categories of need. */
-const need: readonly Measure[] = [
+const need = [
   {
     ...base,
     name: 'NEED_IDENTIFIED_RATE',
+    order: 410,
+    sameAs: null,
+    answers: ['Q25', 'Q47'],
     title: 'Need identified',
     definition: 'Of referred persons assessed in depth within 28 days of referral, the share with the need identified; several may be.',
     source: 'Police referral and charity support feeds: assessments, eight categories of need of the Ministry of Justice.',
@@ -183,6 +217,9 @@ const need: readonly Measure[] = [
   {
     ...base,
     name: 'NEED_UNMET_RATE',
+    order: 420,
+    sameAs: [{ set: 'of', as: is('NEED_IDENTIFIED_RATE'), beside: 'NEED' }],
+    answers: ['Q26'],
     title: 'Need unmet',
     definition:
       'Of referred persons with the need identified in depth within 28 days, the share to whom no support for this need had been delivered by the 28th day after the quarter.',
@@ -198,7 +235,7 @@ const need: readonly Measure[] = [
     warnings: [seenOnDay28],
     phrase: 'the share whose need is unmet',
   },
-]
+] as const satisfies readonly MeasureEntry[]
 
 /** Measures of what the charity did after the referral. */
-export const helpedMeasures: readonly Measure[] = [...stages, ...contact, ...need]
+export const helpedMeasures = [...stages, ...contact, ...need] as const

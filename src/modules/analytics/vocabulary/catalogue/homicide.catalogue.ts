@@ -1,4 +1,5 @@
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { homicideSplits } from './splits.js'
 
 const homicide = {
@@ -26,10 +27,13 @@ const improved = {
 } as const
 
 /** Measures of families bereaved by homicide. */
-export const homicideMeasures: readonly Measure[] = [
+export const homicideMeasures = [
   {
     ...homicide,
     name: 'HOMICIDE_FAMILIES',
+    order: 690,
+    sameAs: null,
+    answers: ['Q35'],
     title: 'Families bereaved by homicide',
     definition: 'Families of whom the homicide service was told by the police, from abroad, or by themselves.',
     excludes: 'A family that is notified again in the same year is counted once; families abroad lie in no region.',
@@ -41,6 +45,9 @@ export const homicideMeasures: readonly Measure[] = [
   {
     ...homicide,
     name: 'DAYS_TO_CASE_WORKER',
+    order: 700,
+    sameAs: null,
+    answers: ['Q35'],
     title: 'Families by days from notification to the case-worker',
     definition:
       'Families to whom a case-worker had spoken by the 28th day after the quarter; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median.',
@@ -54,6 +61,9 @@ export const homicideMeasures: readonly Measure[] = [
   {
     ...improved,
     name: 'HOMICIDE_OUTLOOK_IMPROVED_RATE',
+    order: 710,
+    sameAs: null,
+    answers: ['Q35'],
     title: 'Outlook improved',
     definition: 'Of families whose outlook was scored twice or more, the share whose latest score was higher than the first.',
     numerator: is('HOMICIDE_OUTLOOK_IMPROVED_RATE'),
@@ -63,10 +73,13 @@ export const homicideMeasures: readonly Measure[] = [
   {
     ...improved,
     name: 'HOMICIDE_HEALTH_IMPROVED_RATE',
+    order: 720,
+    sameAs: null,
+    answers: ['Q35'],
     title: 'Health and sleep improved',
     definition: 'Of families whose health and sleep were scored twice or more, the share whose latest score was higher than the first.',
     numerator: is('HOMICIDE_HEALTH_IMPROVED_RATE'),
     denominator: of('HOMICIDE_HEALTH_IMPROVED_RATE'),
     phrase: 'the share of families whose health and sleep improved',
   },
-]
+] as const satisfies readonly MeasureEntry[]

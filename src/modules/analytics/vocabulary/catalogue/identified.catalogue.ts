@@ -1,5 +1,6 @@
 import { codeBreaks, ownDefinitions } from './breaks.js'
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { commonSplits, referredSplits } from './splits.js'
 
 const base = {
@@ -23,10 +24,13 @@ const response = {
 } as const
 
 /** Further measures of how vulnerable victims are found. */
-export const identifiedMeasures: readonly Measure[] = [
+export const identifiedMeasures = [
   {
     ...base,
     name: 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE',
+    order: 160,
+    sameAs: [{ set: 'is', as: { dimension: 'SEEN_BY', value: 'POLICE' } }],
+    answers: ['Q03'],
     title: 'Vulnerability flagged by the police and not found by the charity',
     definition:
       'Of referred persons assessed in depth within 28 days of referral whom the police had flagged as vulnerable at referral, the share without any flag present from the charity within these 28 days: the reverse of what the police missed.',
@@ -40,6 +44,9 @@ export const identifiedMeasures: readonly Measure[] = [
   {
     ...base,
     name: 'VULNERABILITY_SEEN_RATE',
+    order: 840,
+    sameAs: null,
+    answers: ['Q03'],
     title: 'Who found the person vulnerable',
     definition:
       'Of referred persons assessed in depth within 28 days of referral, the share whom police and charity both found vulnerable, the police alone at referral, the charity alone within these 28 days, or neither. Ask kappa for their agreement beyond chance.',
@@ -59,6 +66,9 @@ export const identifiedMeasures: readonly Measure[] = [
   {
     ...base,
     name: 'INDICATOR_MISSED_BY_POLICE_RATE',
+    order: 170,
+    sameAs: null,
+    answers: ['Q05'],
     title: 'Indicator missed by the police',
     definition:
       'Of referred persons in whom the charity found the indicator within 28 days of referral, the share in whom the police had not flagged this indicator at referral.',
@@ -77,6 +87,9 @@ export const identifiedMeasures: readonly Measure[] = [
   {
     ...base,
     name: 'DAYS_TO_IDENTIFICATION',
+    order: 180,
+    sameAs: null,
+    answers: ['Q06'],
     title: 'Persons by days from report to identification',
     definition:
       'Referred persons with a police flag present at referral and a known time of report; by IDENTIFICATION_DAYS, how many London days lie between report and first flag. Ask distribution for mean, median and quartiles.',
@@ -94,6 +107,9 @@ export const identifiedMeasures: readonly Measure[] = [
   {
     ...base,
     name: 'ENHANCED_RIGHTS_NOT_RECORDED_RATE',
+    order: 190,
+    sameAs: null,
+    answers: ['Q07'],
     title: 'Entitled to enhanced rights by rule, and not recorded',
     definition:
       'Of referred persons entitled to enhanced rights by rule alone (victims of a most serious crime, the bereaved, and everybody under 18), the share without a standing decision that they are entitled.',
@@ -108,6 +124,9 @@ export const identifiedMeasures: readonly Measure[] = [
   {
     ...base,
     name: 'REFERRAL_NOT_ACCEPTED_RATE',
+    order: 300,
+    sameAs: null,
+    answers: ['Q22'],
     title: 'Referrals not accepted on receipt',
     definition:
       'Share of validly referred persons whose referral could not be accepted: no consent where it is needed, or no safe and usable way to make contact; by DISPOSITION, which.',
@@ -123,6 +142,9 @@ export const identifiedMeasures: readonly Measure[] = [
   {
     ...response,
     name: 'RESPONDED_IN_TIME_RATE',
+    order: 270,
+    sameAs: null,
+    answers: ['Q15'],
     title: "Attended within the grade's target",
     definitionVersion: '3',
     definition: `Of referred persons whose call was given a grade that has a target, the share attended within the target: ${targets}. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it.`,
@@ -134,6 +156,9 @@ export const identifiedMeasures: readonly Measure[] = [
   {
     ...response,
     name: 'RESPONDED_IN_TIME_OF_ATTENDED_RATE',
+    order: 280,
+    sameAs: null,
+    answers: ['Q15'],
     title: "Attended within the grade's target, of those attended",
     definitionVersion: '1',
     definition: `Of referred persons whose call was given a grade that has a target and has a time of arrival, the share attended within the target: ${targets}.`,
@@ -146,6 +171,9 @@ export const identifiedMeasures: readonly Measure[] = [
   {
     ...response,
     name: 'RESPONSE_EVIDENCED_RATE',
+    order: 290,
+    sameAs: null,
+    answers: ['Q15'],
     title: 'Time of arrival on record',
     definitionVersion: '1',
     definition:
@@ -155,4 +183,4 @@ export const identifiedMeasures: readonly Measure[] = [
     denominator: of('RESPONDED_IN_TIME_RATE'),
     phrase: 'the share of calls with a time of arrival',
   },
-]
+] as const satisfies readonly MeasureEntry[]

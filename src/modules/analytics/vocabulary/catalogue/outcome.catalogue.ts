@@ -1,4 +1,5 @@
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { referredSplits } from './splits.js'
 import { seenOnDay28 } from './windows.js'
 
@@ -24,10 +25,13 @@ const distance = {
 } as const
 
 /** Measures of how referred persons were when their support ended. */
-export const outcomeMeasures: readonly Measure[] = [
+export const outcomeMeasures = [
   {
     ...outcome,
     name: 'CLOSURE_ANSWERED_RATE',
+    order: 500,
+    sameAs: null,
+    answers: ['Q28'],
     title: 'Answered at closure',
     definition: 'Of referred persons with a closed case, the share who answered whether they cope better or have recovered.',
     excludes: 'Persons without a closed case are left out.',
@@ -38,6 +42,9 @@ export const outcomeMeasures: readonly Measure[] = [
   {
     ...outcome,
     name: 'BETTER_ABLE_TO_COPE_RATE',
+    order: 510,
+    sameAs: null,
+    answers: ['Q28', 'Q32'],
     title: 'Better able to cope',
     definition: 'Of referred persons who answered at closure how much better they cope, the share who gave 4 or 5 of 5.',
     excludes: 'Persons who did not answer are left out: read CLOSURE_ANSWERED_RATE beside it.',
@@ -48,6 +55,9 @@ export const outcomeMeasures: readonly Measure[] = [
   {
     ...outcome,
     name: 'RECOVERED_RATE',
+    order: 520,
+    sameAs: null,
+    answers: ['Q28'],
     title: 'Recovered',
     definition: 'Of referred persons who answered at closure how far they have recovered, the share who gave 4 or 5 of 5.',
     excludes: 'Persons who did not answer are left out: read CLOSURE_ANSWERED_RATE beside it.',
@@ -58,6 +68,9 @@ export const outcomeMeasures: readonly Measure[] = [
   {
     ...distance,
     name: 'NEED_REDUCED_RATE',
+    order: 530,
+    sameAs: null,
+    answers: ['Q27'],
     title: 'Distance travelled: need reduced',
     definition: 'Of referred persons whose need was scored at entry and at exit, the share whose score was lower at exit.',
     numerator: is('NEED_REDUCED_RATE'),
@@ -68,6 +81,9 @@ export const outcomeMeasures: readonly Measure[] = [
   {
     ...distance,
     name: 'NEED_INCREASED_RATE',
+    order: 540,
+    sameAs: [{ set: 'of', as: of('NEED_REDUCED_RATE'), beside: 'NEED' }],
+    answers: ['Q27'],
     title: 'Distance travelled: need increased',
     definition: 'Of referred persons whose need was scored at entry and at exit, the share whose score was higher at exit.',
     numerator: is('NEED_INCREASED_RATE'),
@@ -78,6 +94,9 @@ export const outcomeMeasures: readonly Measure[] = [
   {
     ...distance,
     name: 'DISTANCE_TRAVELLED',
+    order: 830,
+    sameAs: null,
+    answers: ['Q27'],
     title: 'Persons by distance travelled',
     definition:
       'Referred persons whose need was scored, from 0 to 10, at entry and at exit, by need and by how far the score moved; below zero the need became less. Ask distributions by NEED and NEED_CHANGE for the mean change of each need.',
@@ -94,4 +113,4 @@ export const outcomeMeasures: readonly Measure[] = [
     ],
     phrase: 'the number of victims whose need was scored twice',
   },
-]
+] as const satisfies readonly MeasureEntry[]

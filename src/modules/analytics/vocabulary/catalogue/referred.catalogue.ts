@@ -1,5 +1,6 @@
 import { codeBreaks, codeWarning } from './breaks.js'
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { referredSplits } from './splits.js'
 
 const referred = {
@@ -12,10 +13,13 @@ const referred = {
 } as const
 
 /** Measures of people whom a force referred, each counted once a year within the force. */
-export const referredMeasures: readonly Measure[] = [
+export const referredMeasures = [
   {
     ...referred,
     name: 'VICTIMS_REFERRED',
+    order: 10,
+    sameAs: null,
+    answers: ['Q01', 'Q21', 'Q36', 'Q46'],
     title: 'Victims referred by the police, each counted once a year',
     definition:
       'Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type, counted once a year within each force.',
@@ -30,6 +34,9 @@ export const referredMeasures: readonly Measure[] = [
   {
     ...referred,
     name: 'VULNERABILITY_IDENTIFIED_RATE',
+    order: 40,
+    sameAs: null,
+    answers: ['Q01', 'Q02', 'Q08'],
     title: 'Identified as vulnerable by the police',
     definition:
       'Share of validly referred persons with at least one vulnerability flag present from a police source, assessed at or before referral.',
@@ -46,6 +53,9 @@ export const referredMeasures: readonly Measure[] = [
   {
     ...referred,
     name: 'UPDATED_IN_TIME_RATE',
+    order: 130,
+    sameAs: null,
+    answers: ['Q10', 'Q19', 'Q20', 'Q40'],
     title: "Updated in time under the Victims' Code",
     definition:
       'Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met.',
@@ -62,6 +72,12 @@ export const referredMeasures: readonly Measure[] = [
   {
     ...referred,
     name: 'REFERRED_IN_TIME_RATE',
+    order: 140,
+    sameAs: [
+      { set: 'is', as: { dimension: 'DUTY', value: 'D04', among: is('CODE_DUTY_MET_RATE') } },
+      { set: 'of', as: { dimension: 'DUTY', value: 'D04', among: of('CODE_DUTY_MET_RATE') } },
+    ],
+    answers: ['Q09', 'Q20'],
     title: "Referred to support in time under the Victims' Code",
     definition: 'Of referred persons for whom duty D04 has a verdict of met or breached, the share for whom it was met.',
     source: "Police referral feed: report and referral times, judged by the version of the Victims' Code in force on the trigger date.",
@@ -74,4 +90,4 @@ export const referredMeasures: readonly Measure[] = [
     ownFor: { FORCE: 'REFERRED' },
     phrase: 'the share of victims referred in time',
   },
-]
+] as const satisfies readonly MeasureEntry[]

@@ -1,4 +1,5 @@
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { referredSplits } from './splits.js'
 import { withoutDay } from './windows.js'
 
@@ -20,10 +21,13 @@ const restorative = {
 } as const
 
 /** Measures of restorative justice. Each step is measured among those who reached the step before. */
-export const restorativeMeasures: readonly Measure[] = [
+export const restorativeMeasures = [
   {
     ...restorative,
     name: 'RESTORATIVE_JUSTICE_OFFERED_RATE',
+    order: 470,
+    sameAs: null,
+    answers: ['Q33'],
     title: 'Restorative justice offered',
     definition: 'Of referred persons whose offender is identified, the share to whom restorative justice was offered.',
     numerator: is('RESTORATIVE_JUSTICE_OFFERED_RATE'),
@@ -33,6 +37,9 @@ export const restorativeMeasures: readonly Measure[] = [
   {
     ...restorative,
     name: 'RESTORATIVE_JUSTICE_ACCEPTED_RATE',
+    order: 480,
+    sameAs: null,
+    answers: ['Q33'],
     title: 'Restorative justice accepted',
     definition: 'Of referred persons to whom restorative justice was offered, the share who accepted.',
     excludes: 'Persons without an offer are left out; who has not answered has not accepted.',
@@ -43,6 +50,9 @@ export const restorativeMeasures: readonly Measure[] = [
   {
     ...restorative,
     name: 'RESTORATIVE_JUSTICE_HELD_RATE',
+    order: 490,
+    sameAs: null,
+    answers: ['Q33'],
     title: 'Restorative justice held',
     definition: 'Of referred persons who accepted restorative justice, the share for whom it was held, by meeting or otherwise.',
     excludes: 'Persons who did not accept are left out.',
@@ -50,4 +60,4 @@ export const restorativeMeasures: readonly Measure[] = [
     denominator: is('RESTORATIVE_JUSTICE_ACCEPTED_RATE'),
     phrase: 'the share of accepted restorative justice that is held',
   },
-]
+] as const satisfies readonly MeasureEntry[]

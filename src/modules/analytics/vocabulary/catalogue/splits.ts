@@ -1,5 +1,5 @@
 import { dimensions, type Dimension } from '../dimension.js'
-import type { DimensionName } from '../names.js'
+import type { DimensionName } from '../dimension-name.js'
 
 const splitting = (whose: Dimension['splits']): readonly DimensionName[] =>
   dimensions.filter(({ splits }) => splits === whose).map(({ name }) => name)

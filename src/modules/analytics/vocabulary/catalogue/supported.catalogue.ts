@@ -1,4 +1,5 @@
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { referredSplits } from './splits.js'
 
 const supported = {
@@ -12,10 +13,13 @@ const supported = {
 } as const
 
 /** Measures that join what the charity found or did to the police referral. */
-export const supportedMeasures: readonly Measure[] = [
+export const supportedMeasures = [
   {
     ...supported,
     name: 'VULNERABILITY_MISSED_BY_POLICE_RATE',
+    order: 50,
+    sameAs: null,
+    answers: ['Q03'],
     title: 'Vulnerability missed by the police',
     definition:
       'Of referred persons whom the charity flagged as vulnerable within 28 days of referral, the share without any police flag present at referral.',
@@ -30,6 +34,9 @@ export const supportedMeasures: readonly Measure[] = [
   {
     ...supported,
     name: 'NEEDS_ASSESSED_RATE',
+    order: 70,
+    sameAs: null,
+    answers: ['Q21', 'Q32'],
     title: 'Needs assessed',
     definition: 'Share of validly referred persons who had an in-depth needs assessment within 28 days of referral.',
     source: 'Police referral and charity support feeds: assessments.',
@@ -41,6 +48,9 @@ export const supportedMeasures: readonly Measure[] = [
   {
     ...supported,
     name: 'SUPPORTED_RATE',
+    order: 80,
+    sameAs: [{ set: 'is', as: { dimension: 'SUPPORTED', value: 'YES' } }],
+    answers: ['Q21', 'Q32'],
     title: 'Supported',
     definition: 'Share of validly referred persons to whom support was delivered within 28 days of referral.',
     source: 'Police referral and charity support feeds: support delivered.',
@@ -52,6 +62,9 @@ export const supportedMeasures: readonly Measure[] = [
   {
     ...supported,
     name: 'SUPPORTED_OF_ASSESSED_RATE',
+    order: 90,
+    sameAs: null,
+    answers: ['Q21'],
     title: 'Supported, of those assessed',
     definition:
       'Of referred persons assessed within 28 days of referral, the share to whom support was delivered within 28 days of referral.',
@@ -61,4 +74,4 @@ export const supportedMeasures: readonly Measure[] = [
     ownFor: { CHARITY: 'OWN_CASE' },
     phrase: 'the share of assessed victims who are supported',
   },
-]
+] as const satisfies readonly MeasureEntry[]

@@ -1,5 +1,6 @@
 import { codeBreaks, surveyBreaks } from './breaks.js'
-import { is, of, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { commonSplits } from './splits.js'
 
 const withoutReferral = 'respondents whose case names no police referral or one already counted'
@@ -17,10 +18,13 @@ const survey = {
 } as const
 
 /** Measures of survey respondents. */
-export const surveyMeasures: readonly Measure[] = [
+export const surveyMeasures = [
   {
     ...survey,
     name: 'KEPT_INFORMED_RATE',
+    order: 100,
+    sameAs: null,
+    answers: ['Q12'],
     title: 'Kept informed',
     definition:
       'Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well.',
@@ -33,6 +37,9 @@ export const surveyMeasures: readonly Measure[] = [
   {
     ...survey,
     name: 'HEARD_NOTHING_RATE',
+    order: 110,
+    sameAs: null,
+    answers: ['Q11'],
     title: 'Heard nothing more',
     definition: 'Of respondents with a valid answer, the share who heard nothing after first contact.',
     source: 'Charity support feed: satisfaction survey, question on hearing nothing after first contact.',
@@ -43,6 +50,9 @@ export const surveyMeasures: readonly Measure[] = [
   {
     ...survey,
     name: 'SATISFIED_RATE',
+    order: 120,
+    sameAs: null,
+    answers: ['Q37', 'Q38', 'Q41'],
     title: 'Satisfied',
     definition:
       'Of respondents with a valid answer on the whole experience, or on the driver where one is named, the share who answered positively.',
@@ -55,6 +65,9 @@ export const surveyMeasures: readonly Measure[] = [
   {
     ...survey,
     name: 'SATISFIED_BY_UPDATE_RATE',
+    order: 820,
+    sameAs: null,
+    answers: ['Q40'],
     title: "Satisfied, by whether the Victims' Code was met",
     definition:
       'Of respondents with a valid answer on the whole experience, the share who answered positively, by whether the updates due to them were in time.',
@@ -75,6 +88,9 @@ export const surveyMeasures: readonly Measure[] = [
   {
     ...survey,
     name: 'ANSWERS_IN_PAIRS',
+    order: 860,
+    sameAs: null,
+    answers: ['Q43'],
     // Answers of one respondent to two items say more about a person than one answer does.
     notFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST', 'CHARITY_ANALYST'],
     title: 'Respondents by their answers to two items',
@@ -94,6 +110,9 @@ export const surveyMeasures: readonly Measure[] = [
   {
     ...survey,
     name: 'WOULD_REPORT_AGAIN_RATE',
+    order: 810,
+    sameAs: null,
+    answers: ['Q42'],
     title: 'Would report again',
     definition:
       'Of respondents whose case with the charity was closed with an answer by the 28th day after the quarter, the share who would report to the police again; by the drivers that they answered positively or negatively.',
@@ -105,4 +124,4 @@ export const surveyMeasures: readonly Measure[] = [
     warnings: ['Answered to the charity at the end of its support, not to the survey: those who were never supported are not in it.'],
     phrase: 'the share who would report again',
   },
-]
+] as const satisfies readonly MeasureEntry[]

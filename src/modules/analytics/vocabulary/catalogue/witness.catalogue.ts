@@ -1,6 +1,6 @@
 import { witnessBreaks } from './breaks.js'
-import { is, of, type Measure } from '../measure.js'
-import type { MeasureName } from '../names.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is, of } from '../predicate.js'
 import { commonSplits } from './splits.js'
 
 const withoutReferral = 'victims whose case names no police referral or one already counted'
@@ -19,26 +19,26 @@ const witness = {
 const noDenominator = 'Victims due to attend whom the service never met are in no feed, so its reach among all of them is not known.'
 
 /** What became of an application for a special measure, one measure at a time. */
-const decided = (name: MeasureName, mask: string, what: Pick<Measure, 'title' | 'definition' | 'phrase'>): Measure => ({
-  ...witness,
-  ...what,
-  name,
-  definitionVersion: '1',
-  excludes: `Witnesses who are not victims, and ${withoutReferral}, are left out; a measure that was granted or refused was applied for.`,
-  kind: 'RATE',
-  numerator: is(name),
-  denominator: of(name),
-  dimensions: [...commonSplits, 'MEASURE_APPLIED_FOR'],
-  requires: ['MEASURE_APPLIED_FOR'],
-  denominatorWithout: [],
-  masks: { MEASURE_APPLIED_FOR: mask },
-  warnings: ['Applications and decisions are those that the witness service noted.'],
-})
+const decided = (mask: string) =>
+  ({
+    ...witness,
+    definitionVersion: '1',
+    excludes: `Witnesses who are not victims, and ${withoutReferral}, are left out; a measure that was granted or refused was applied for.`,
+    kind: 'RATE',
+    dimensions: [...commonSplits, 'MEASURE_APPLIED_FOR'],
+    requires: ['MEASURE_APPLIED_FOR'],
+    denominatorWithout: [],
+    masks: { MEASURE_APPLIED_FOR: mask },
+    warnings: ['Applications and decisions are those that the witness service noted.'],
+  }) as const
 
 /** Measures of victims attending court. */
-export const witnessMeasures: readonly Measure[] = [
+export const witnessMeasures = [
   {
     name: 'VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE',
+    order: 60,
+    sameAs: null,
+    answers: ['Q04'],
     title: 'Vulnerability first identified at court',
     definition:
       'Of victims attending court with a vulnerability flag present from any source by the hearing, the share whose first such flag came from the witness service at court.',
@@ -61,6 +61,9 @@ export const witnessMeasures: readonly Measure[] = [
   {
     ...witness,
     name: 'VICTIMS_AT_COURT',
+    order: 730,
+    sameAs: null,
+    answers: ['Q34'],
     title: 'Victims supported at court, each counted once a year',
     definition: 'Persons whom the witness service supported as victims at a hearing.',
     excludes: `Witnesses who are not victims, and ${withoutReferral}, are left out.`,
@@ -73,6 +76,9 @@ export const witnessMeasures: readonly Measure[] = [
   {
     ...witness,
     name: 'PRE_TRIAL_VISIT_RATE',
+    order: 740,
+    sameAs: null,
+    answers: ['Q34'],
     title: 'Visited the court before the trial',
     definition: 'Of victims at court for whom it was noted, the share who had a visit before the trial.',
     excludes: `Victims for whom it was not noted, and ${withoutReferral}, are left out.`,
@@ -85,6 +91,9 @@ export const witnessMeasures: readonly Measure[] = [
   {
     ...witness,
     name: 'SPECIAL_MEASURES_RATE',
+    order: 750,
+    sameAs: null,
+    answers: ['Q34'],
     title: 'Special measures at court',
     definition: 'Share of victims at court for whom the witness service noted at least one special measure.',
     excludes: `Witnesses who are not victims, and ${withoutReferral}, are left out.`,
@@ -96,6 +105,9 @@ export const witnessMeasures: readonly Measure[] = [
   {
     ...witness,
     name: 'SPECIAL_MEASURE_USED_RATE',
+    order: 760,
+    sameAs: [{ set: 'is', as: is('SPECIAL_MEASURES_RATE') }],
+    answers: ['Q34'],
     title: 'Special measure, by kind',
     definition: 'Of victims at court with any special measure noted, the share with the measure named; several may be noted.',
     excludes: `Victims without any special measure, and ${withoutReferral}, are left out.`,
@@ -109,6 +121,9 @@ export const witnessMeasures: readonly Measure[] = [
   {
     ...witness,
     name: 'SPECIAL_MEASURES_APPLIED_RATE',
+    order: 770,
+    sameAs: null,
+    answers: ['Q34'],
     title: 'Special measures applied for',
     definitionVersion: '1',
     definition: 'Share of victims at court for whom at least one special measure was applied for, granted or refused.',
@@ -118,20 +133,41 @@ export const witnessMeasures: readonly Measure[] = [
     denominator: null,
     phrase: 'the share of victims for whom special measures are applied for',
   },
-  decided('SPECIAL_MEASURE_GRANTED_RATE', 'measure_granted', {
+  {
+    ...decided('measure_granted'),
+    name: 'SPECIAL_MEASURE_GRANTED_RATE',
+    numerator: is('SPECIAL_MEASURE_GRANTED_RATE'),
+    denominator: of('SPECIAL_MEASURE_GRANTED_RATE'),
+    order: 780,
+    sameAs: null,
+    answers: ['Q34'],
     title: 'Special measure granted, of those applied for',
     definition: 'Of victims at court for whom the measure was applied for, the share to whom it was granted.',
     phrase: 'the share of applications for the special measure that are granted',
-  }),
-  decided('SPECIAL_MEASURE_REFUSED_RATE', 'measure_refused', {
+  },
+  {
+    ...decided('measure_refused'),
+    name: 'SPECIAL_MEASURE_REFUSED_RATE',
+    numerator: is('SPECIAL_MEASURE_REFUSED_RATE'),
+    denominator: of('SPECIAL_MEASURE_REFUSED_RATE'),
+    order: 790,
+    sameAs: [{ set: 'of', as: of('SPECIAL_MEASURE_GRANTED_RATE'), beside: 'MEASURE_APPLIED_FOR' }],
+    answers: ['Q34'],
     title: 'Special measure refused, of those applied for',
     definition:
       'Of victims at court for whom the measure was applied for, the share to whom it was refused; who is in neither has no decision on record.',
     phrase: 'the share of applications for the special measure that are refused',
-  }),
-  decided('SPECIAL_MEASURE_USED_OF_GRANTED_RATE', 'measure_used', {
+  },
+  {
+    ...decided('measure_used'),
+    name: 'SPECIAL_MEASURE_USED_OF_GRANTED_RATE',
+    numerator: is('SPECIAL_MEASURE_USED_OF_GRANTED_RATE'),
+    denominator: of('SPECIAL_MEASURE_USED_OF_GRANTED_RATE'),
+    order: 800,
+    sameAs: [{ set: 'of', as: is('SPECIAL_MEASURE_GRANTED_RATE'), beside: 'MEASURE_APPLIED_FOR' }],
+    answers: ['Q34'],
     title: 'Special measure used, of those granted',
     definition: 'Of victims at court to whom the measure was granted, the share with whom it was used.',
     phrase: 'the share of granted special measures that are used',
-  }),
-]
+  },
+] as const satisfies readonly MeasureEntry[]

@@ -1,5 +1,6 @@
 import { codeBreaks } from './breaks.js'
-import { is, type Measure } from '../measure.js'
+import type { MeasureEntry } from '../measure-entry.js'
+import { is } from '../predicate.js'
 import { commonSplits } from './splits.js'
 
 const atYearEnd = {
@@ -11,10 +12,13 @@ const atYearEnd = {
 } as const
 
 /** Measures that only the end of a calendar year can give, of those referred in the year. Groups are those of the year's first referral. */
-export const yearEndMeasures: readonly Measure[] = [
+export const yearEndMeasures = [
   {
     ...atYearEnd,
     name: 'REPEAT_VICTIM_RATE',
+    order: 320,
+    sameAs: null,
+    answers: ['Q30'],
     title: 'Referred twice by the same force within a year',
     definitionVersion: '5',
     definition:
@@ -32,6 +36,9 @@ export const yearEndMeasures: readonly Measure[] = [
   {
     ...atYearEnd,
     name: 'REPEAT_RECOGNISED_RATE',
+    order: 330,
+    sameAs: null,
+    answers: ['Q31'],
     title: 'Repeat victims recognised as persistently targeted',
     definitionVersion: '4',
     definition:
@@ -48,6 +55,9 @@ export const yearEndMeasures: readonly Measure[] = [
   {
     ...atYearEnd,
     name: 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END',
+    order: 450,
+    sameAs: null,
+    answers: ['Q36'],
     title: 'Victims referred in the year with an open case on its last day',
     definitionVersion: '1',
     definition:
@@ -62,4 +72,4 @@ export const yearEndMeasures: readonly Measure[] = [
     warnings: ['Set against case-workers it is a part of what they carry: without cases of earlier years and of people who came directly.'],
     phrase: 'the number of victims with an open case at the end of the year',
   },
-]
+] as const satisfies readonly MeasureEntry[]

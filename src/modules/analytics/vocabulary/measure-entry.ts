@@ -1,0 +1,105 @@
+import type { Role } from '../../../access/roles.js'
+import { enumOf } from '../../../kit/enum-of.js'
+import type { DimensionName } from './dimension-name.js'
+import type { PredicateOf } from './predicate.js'
+import type { SharedStratum, Stratum } from './strata.js'
+
+/**
+ * COUNT: people. RATE: numerator divided by denominator within one stratum. SHARE: published direct divided by published referred and
+ * direct.
+ */
+export const MeasureKind = enumOf(['COUNT', 'RATE', 'SHARE'] as const)
+export type MeasureKind = keyof typeof MeasureKind
+
+/** The kinds of partner that hold every input of a measure themselves, each with the stratum of its own rows. */
+export type OwnFor = Readonly<Partial<Record<'FORCE' | 'CHARITY', Stratum>>>
+
+/** The day `on` (`YYYY-MM-DD`) from which a figure means something else. */
+export interface BreakMarker {
+  readonly on: string
+  readonly text: string
+}
+
+/**
+ * What the police did in the case, or its result. It never includes what they say about the person: a force chooses those labels, and so
+ * chooses whom a node holds. A column is included only if it is named here.
+ */
+export type Registrable = 'OUTCOME_GROUP' | 'UPDATED_IN_TIME' | 'VICTIM_WITHDREW_RATE'
+
+/** Those with a value of a dimension, and only those of them who are in `among` if it is given. */
+export interface ValueSet<Name extends string = string> {
+  readonly dimension: DimensionName
+  readonly value: string
+  readonly among?: PredicateOf<Name>
+}
+
+/** The numerator (`is`) or the denominator (`of`) of a measure, and the set that has the same people. */
+export interface SameSet<Name extends string = string> {
+  readonly set: 'is' | 'of'
+  readonly as: PredicateOf<Name> | ValueSet<Name>
+  /** Only if a value of this dimension is named, whose masks replace the numerator and the denominator. */
+  readonly beside?: DimensionName
+  /** Only if it is one of these values. */
+  readonly values?: readonly string[]
+}
+
+/** One measure as data: everything that planning, access, notes and the catalogue need. Names of measures are plain text here, because the type of names comes from the catalogue; `measures.ts` checks them. */
+export interface MeasureEntry<Name extends string = string> {
+  readonly name: Name
+  /**
+   * The place among all measures, for readers. Of two sets of people that are the same, the set of the measure with the lower number names
+   * the node and so decides its noise: a number never changes once a quarter is published.
+   */
+  readonly order: number
+  /** The sets of another measure that its own are the same as by definition, or null if it has no such set. Each set of people has one noise. */
+  readonly sameAs: readonly SameSet<Name>[] | null
+  /** The questions of `questions.ts` that it answers. */
+  readonly answers: readonly string[]
+  readonly title: string
+  /** One sentence that a newcomer understands. */
+  readonly definition: string
+  readonly definitionVersion: string
+  readonly source: string
+  /** What the count leaves out, as one sentence. */
+  readonly excludes: string
+  readonly kind: MeasureKind
+  /** More than one only for a SHARE. */
+  readonly strata: readonly SharedStratum[]
+  /** For a RATE whose denominator is counted in another stratum, which also contains everyone in the numerator. */
+  readonly denominatorIn?: SharedStratum
+  /** The date that decides the period. */
+  readonly periodBy: 'referredAt' | 'receivedAt' | 'hearingAt' | 'fieldworkAt' | 'notifiedAt'
+  /** `null` means the plain node of the stratum. A COUNT has no denominator, and its numerator is the plain node. */
+  readonly numerator: PredicateOf<Name> | null
+  readonly denominator: PredicateOf<Name> | null
+  readonly dimensions: readonly DimensionName[]
+  /** At least one of these must be named. */
+  readonly requires: readonly DimensionName[]
+  /** Dimensions that are ignored in the denominator. Defaults to those of `requires`. */
+  readonly denominatorWithout?: readonly DimensionName[]
+  /** Dimensions that are part of its definition. It is then 0 or 1 by definition for some value, and comparing values says nothing. */
+  readonly definedBy?: readonly DimensionName[]
+  /** For a dimension whose mask replaces the booleans: the column name after `is_` or `of_`. Defaults to the dimension's own. */
+  readonly masks?: Readonly<Partial<Record<DimensionName, string>>>
+  /** Warnings to read before figures are compared. */
+  readonly warnings?: readonly string[]
+  /** Days on which the meaning of the figure changed. */
+  readonly breaks?: readonly BreakMarker[]
+  readonly ownFor: OwnFor
+  /** Police columns that a police role may combine with a charity column in this measure. */
+  readonly registers?: readonly Registrable[]
+  /** Reads vulnerability flags of the police. Each force defines their meaning. */
+  readonly readsPoliceFlags?: true
+  /** Looks back 365 days, so the first year of the records sees less than other years. */
+  readonly looksBack?: true
+  /** Set if it counts a state on the last day of each such period. The stocks of several days are never added. */
+  readonly stockOf?: 'QUARTER' | 'YEAR'
+  /** Roles that may not ask it, although they may ask other measures of the stratum. */
+  readonly notFor?: readonly Role[]
+  /** Roles that may ask it only for the whole nation. */
+  readonly nationalFor?: readonly Role[]
+  /** Feeds of the same partner that are read together with those of the stratum. */
+  readonly alsoReads?: readonly string[]
+  /** The measure in a sentence such as "… differs at least 55 times between forces". */
+  readonly phrase: string
+}
