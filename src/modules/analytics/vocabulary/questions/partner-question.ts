@@ -1,4 +1,5 @@
 import type { Role } from '../../../../access/roles.js'
+import type { Measure } from '../measure.js'
 import type { DimensionName, MeasureName } from '../names.js'
 import { questionAnswers } from './question-answers.js'
 
@@ -18,6 +19,7 @@ export interface PartnerQuestion {
   readonly title: string
   /** The heading under which it is listed. */
   readonly theme: Theme
+  /** The measures that say so, in their order; the first is asked by a saved question that names none. */
   readonly measures: readonly MeasureName[]
   /** Dimensions that the question is about, other than place and period. */
   readonly dimensions: readonly DimensionName[]
@@ -30,8 +32,14 @@ export interface PartnerQuestion {
   readonly reason: string | null
 }
 
+/** A question without its measures. */
+export interface Asked extends Omit<PartnerQuestion, 'measures'> {
+  /** The measure that is listed first, if it is not the first by their order. */
+  readonly leads: MeasureName | null
+}
+
 /** A question without its heading. */
-export type Unthemed = Omit<PartnerQuestion, 'theme'>
+export type Unthemed = Omit<Asked, 'theme'>
 
 type Short = 'FO' | 'CH' | 'CO' | 'IN' | 'RE' | 'GV'
 
@@ -45,16 +53,30 @@ const roleOf: Readonly<Record<Short, Role>> = {
 }
 
 interface Answer {
-  readonly measures?: readonly MeasureName[]
+  readonly leads?: MeasureName
   readonly by?: readonly DimensionName[]
   readonly fields?: readonly string[]
   readonly reason?: string
 }
 
 /** `levels` such as `FO2 CO2` pair a kind of partner with a level. */
-export function ask(id: string, title: string, levels: string, { measures = [], by = [], fields = [], reason }: Answer): Unthemed {
+export function ask(id: string, title: string, levels: string, { leads, by = [], fields = [], reason }: Answer = {}): Unthemed {
   const pairs = levels.split(' ').map((word) => [roleOf[word.slice(0, 2) as Short], `L${word.slice(2)}` as Level] as const)
   const answer = questionAnswers[id]
   if (answer === undefined) throw new Error(`question-answers.ts does not say what is answered of ${id}`)
-  return { id, title, measures, dimensions: by, fields, levels: Object.fromEntries(pairs), answer, reason: reason ?? null }
+  return { id, title, leads: leads ?? null, dimensions: by, fields, levels: Object.fromEntries(pairs), answer, reason: reason ?? null }
+}
+
+/** Each question with the measures that say that they answer it. Throws if a measure names a question that is not there. */
+export function answeredBy(measures: readonly Measure[], asked: readonly Asked[]): readonly PartnerQuestion[] {
+  const ids = new Set(asked.map(({ id }) => id))
+  for (const { name, answers } of measures) {
+    const unknown = answers.find((id) => !ids.has(id))
+    if (unknown !== undefined) throw new TypeError(`${name} answers ${unknown}, which is no question of questions.ts.`)
+  }
+  return asked.map(({ leads, ...question }) => {
+    const names = measures.filter(({ answers }) => answers.includes(question.id)).map(({ name }) => name)
+    if (leads !== null && !names.includes(leads)) throw new TypeError(`${leads} does not say that it answers ${question.id}.`)
+    return { ...question, measures: leads === null ? names : [leads, ...names.filter((name) => name !== leads)] }
+  })
 }

@@ -1,4 +1,5 @@
-import { ask, type PartnerQuestion, type Theme, type Unthemed } from './partner-question.js'
+import { measures } from '../measures.js'
+import { answeredBy, ask, type Asked, type PartnerQuestion, type Theme, type Unthemed } from './partner-question.js'
 
 export type { Level, PartnerQuestion, Theme } from './partner-question.js'
 
@@ -6,234 +7,138 @@ const characteristics = ['ETHNICITY', 'SEX', 'AGE_BAND', 'MENTAL_HEALTH'] as con
 
 const identifying: readonly Unthemed[] = [
   ask('Q01', 'What share of referred victims does each force identify as vulnerable?', 'FO2 CO2 IN2 CH2 RE5', {
-    measures: ['VULNERABILITY_IDENTIFIED_RATE', 'VICTIMS_REFERRED'],
+    leads: 'VULNERABILITY_IDENTIFIED_RATE',
   }),
   ask('Q02', 'How many times as often does one force identify vulnerability as another?', 'IN2 CO2', {
-    measures: ['VULNERABILITY_IDENTIFIED_RATE'],
     fields: ['Analysis.disparity', 'Analysis.funnel'],
   }),
   ask('Q03', 'Of victims whom the charity finds vulnerable, how many had the police missed, and the reverse?', 'FO1 CH1 CO1 IN2 RE5', {
-    measures: ['VULNERABILITY_MISSED_BY_POLICE_RATE', 'VULNERABILITY_NOT_FOUND_BY_CHARITY_RATE', 'VULNERABILITY_SEEN_RATE'],
     by: ['SEEN_BY'],
     fields: ['Analysis.kappa'],
   }),
-  ask('Q04', 'How many vulnerable victims are first identified at court?', 'FO1 CH1 IN2 RE5', {
-    measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'],
-  }),
-  ask('Q05', 'Which indicators are missed most?', 'FO3 CH1 IN3 RE5', { measures: ['INDICATOR_MISSED_BY_POLICE_RATE'], by: ['INDICATOR'] }),
+  ask('Q04', 'How many vulnerable victims are first identified at court?', 'FO1 CH1 IN2 RE5'),
+  ask('Q05', 'Which indicators are missed most?', 'FO3 CH1 IN3 RE5', { by: ['INDICATOR'] }),
   ask('Q06', 'How long from report to first identification?', 'FO1 IN2', {
-    measures: ['DAYS_TO_IDENTIFICATION'],
     by: ['IDENTIFICATION_DAYS'],
     fields: ['Analysis.distribution'],
   }),
-  ask('Q07', 'How many victims entitled by rule are not recorded as entitled to enhanced rights?', 'FO1 CO2 IN2', {
-    measures: ['ENHANCED_RIGHTS_NOT_RECORDED_RATE'],
-  }),
+  ask('Q07', 'How many victims entitled by rule are not recorded as entitled to enhanced rights?', 'FO1 CO2 IN2'),
   ask('Q08', 'Do identification rates differ by protected characteristic?', 'FO3 CO3 IN3 RE5', {
-    measures: ['VULNERABILITY_IDENTIFIED_RATE'],
     by: characteristics,
     fields: ['Analysis.disparity'],
   }),
 ]
 
 const timeliness: readonly Unthemed[] = [
-  ask('Q09', 'Are victims referred within two working days?', 'FO2 CH2 CO2 IN2 RE2', {
-    measures: ['REFERRED_IN_TIME_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
-    by: ['DUTY'],
-  }),
+  ask('Q09', 'Are victims referred within two working days?', 'FO2 CH2 CO2 IN2 RE2', { by: ['DUTY'] }),
   ask('Q10', 'Are key developments told in time, by duty and by standard or enhanced right?', 'FO1 CO2 IN2', {
-    measures: [
-      'UPDATED_IN_TIME_RATE',
-      'UPDATES_EVIDENCED_RATE',
-      'CODE_DUTY_MET_RATE',
-      'CODE_DUTY_EVIDENCED_RATE',
-      'CODE_DUTY_MET_STANDARD_RATE',
-      'CODE_DUTY_MET_ENHANCED_RATE',
-      'UPDATES_JUDGED',
-    ],
     by: ['DUTY', 'UPDATE_TALLY'],
     fields: ['Analysis.eventRates'],
   }),
   ask('Q11', 'How many victims hear nothing after first contact?', 'FO1 CO2 IN2', {
-    measures: ['HEARD_NOTHING_RATE', 'UPDATES_EVIDENCED_RATE'],
     reason:
       'UPDATES_EVIDENCED_RATE stands beside it, of all forces. A twin of the survey from case events is not given: no event says that a force had first contact, and an update that was never sent to the hub looks like one that was never made. Where the share evidenced is below nine in ten, read it as missing events.',
   }),
-  ask('Q12', 'How many are kept informed satisfactorily?', 'FO1 CO2 IN2', { measures: ['KEPT_INFORMED_RATE'] }),
-  ask('Q13', 'Are agreed update frequencies kept?', 'FO1 CO1 IN2', {
-    measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
-    by: ['DUTY'],
-  }),
+  ask('Q12', 'How many are kept informed satisfactorily?', 'FO1 CO2 IN2'),
+  ask('Q13', 'Are agreed update frequencies kept?', 'FO1 CO1 IN2', { by: ['DUTY'] }),
   ask('Q14', 'Are decisions not to investigate explained in time?', 'FO1 IN2', {
-    measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
     by: ['DUTY'],
     reason: 'Whether support was offered with the explanation is in no feed.',
   }),
-  ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', {
-    measures: ['RESPONDED_IN_TIME_RATE', 'RESPONDED_IN_TIME_OF_ATTENDED_RATE', 'RESPONSE_EVIDENCED_RATE'],
-    by: ['RESPONSE_GRADE'],
-  }),
-  ask('Q16', 'Are trial outcomes and sentences told within one working day?', 'CO1 IN2', {
-    measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
-    by: ['DUTY'],
-  }),
-  ask('Q17', 'Is the Victim Contact Scheme offered in time?', 'CO1 IN2', {
-    measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
-    by: ['DUTY'],
-  }),
+  ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', { by: ['RESPONSE_GRADE'] }),
+  ask('Q16', 'Are trial outcomes and sentences told within one working day?', 'CO1 IN2', { by: ['DUTY'] }),
+  ask('Q17', 'Is the Victim Contact Scheme offered in time?', 'CO1 IN2', { by: ['DUTY'] }),
   ask('Q18', 'Are complaints answered or acknowledged within ten working days?', 'FO1 CO1 IN2', {
-    measures: [
-      'COMPLAINT_ANSWERED_IN_TIME_RATE',
-      'COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
-      'COMPLAINT_ANSWER_EVIDENCED_RATE',
-      'VICTIMS_WHO_COMPLAINED',
-      'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE',
-      'COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE',
-      'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE',
-      'COMPLAINTS_PASSED_ON',
-      'CODE_DUTY_MET_OF_DUE_RATE',
-      'CODE_DUTY_MET_RATE',
-      'CODE_DUTY_EVIDENCED_RATE',
-    ],
+    leads: 'COMPLAINT_ANSWERED_IN_TIME_RATE',
     by: ['COMPLAINT_ABOUT', 'DUTY'],
     reason:
       'Complaints that forces send and those that the charity passed on stand side by side and are never added: a person may be in both, and nobody looks for who is.',
   }),
-  ask('Q19', 'Would compliance change if vulnerability had been known earlier?', 'IN2 RE5', {
-    measures: ['UPDATED_IN_TIME_RATE', 'UPDATED_IN_TIME_IF_KNOWN_RATE'],
-  }),
-  ask('Q20', 'Does compliance vary by victim group or place?', 'FO1 CO1 IN3', {
-    measures: ['UPDATED_IN_TIME_RATE', 'REFERRED_IN_TIME_RATE'],
-    by: [...characteristics, 'DISTRICT'],
-  }),
+  ask('Q19', 'Would compliance change if vulnerability had been known earlier?', 'IN2 RE5'),
+  ask('Q20', 'Does compliance vary by victim group or place?', 'FO1 CO1 IN3', { by: [...characteristics, 'DISTRICT'] }),
 ]
 
 const support: readonly Unthemed[] = [
   ask('Q21', 'The referral funnel: received, attempted, reached, assessed, supported, closed', 'CH1 CO1 FO1 IN2', {
-    measures: [
-      'VICTIMS_REFERRED',
-      'CONTACT_ATTEMPTED_RATE',
-      'REACHED_RATE',
-      'NEEDS_ASSESSED_RATE',
-      'SUPPORTED_RATE',
-      'SUPPORTED_OF_ASSESSED_RATE',
-      'CLOSED_RATE',
-      'SUPPORTED_WITHIN_90_DAYS_RATE',
-      'CLOSED_WITHIN_90_DAYS_RATE',
-      'SUPPORTED_WITHIN_180_DAYS_RATE',
-      'CLOSED_WITHIN_180_DAYS_RATE',
-    ],
     reason:
       'Each stage stands against all referred, and support against assessment too. Reached of attempted is one numerator of this answer by another. Assessed of reached and closed of supported are not given: no feed says that whoever was assessed had been reached, and most closed cases were never supported, so neither stage lies within the one before.',
   }),
   ask('Q22', 'How good are the referrals that a force sends?', 'FO2 CH2 CO1', {
-    measures: ['REFERRAL_NOT_ACCEPTED_RATE', 'RETURNED_BY_CHARITY_RATE'],
     by: ['DISPOSITION', 'STAFF_FINDING'],
     fields: ['RecordQuality.dispositions', 'BatchReceipt.dispositions'],
     reason:
       'Duplicates and excluded crime types are no persons of the shared count; their number stands in the data quality and the receipts of the force itself.',
   }),
   ask('Q23', 'How often is contact made, with how much effort, by which channel?', 'CH1 CO1 FO1', {
-    measures: ['REACHED_RATE', 'CONTACT_ATTEMPTS', 'CONTACT_CHANNEL_RATE'],
     by: ['ATTEMPTS', 'CONTACT_CHANNEL'],
     fields: ['Analysis.distribution'],
   }),
   ask('Q24', 'How fast is the first contact by the charity?', 'CH1 CO1', {
-    measures: ['FIRST_CONTACT_IN_TIME_RATE', 'DAYS_TO_FIRST_CONTACT'],
     by: ['FIRST_CONTACT_DAYS'],
     fields: ['Analysis.distribution'],
   }),
-  ask('Q25', 'What needs do victims have?', 'CH1 CO1 FO1 IN2 RE5', { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED', 'OFFENCE_GROUP'] }),
-  ask('Q26', 'What need is left unmet?', 'CH1 CO1 RE5', { measures: ['NEED_UNMET_RATE'], by: ['NEED'] }),
+  ask('Q25', 'What needs do victims have?', 'CH1 CO1 FO1 IN2 RE5', { by: ['NEED', 'OFFENCE_GROUP'] }),
+  ask('Q26', 'What need is left unmet?', 'CH1 CO1 RE5', { by: ['NEED'] }),
   ask('Q27', 'How far do victims travel from entry to exit, by need?', 'CH1 CO1 IN2 RE5', {
-    measures: ['DISTANCE_TRAVELLED', 'NEED_REDUCED_RATE', 'NEED_INCREASED_RATE'],
+    leads: 'DISTANCE_TRAVELLED',
     by: ['NEED', 'NEED_CHANGE'],
     fields: ['Analysis.distributions'],
   }),
   ask('Q28', 'How many are better able to cope, or recovered, when support ends?', 'CH1 CO1', {
-    measures: ['BETTER_ABLE_TO_COPE_RATE', 'RECOVERED_RATE', 'CLOSURE_ANSWERED_RATE'],
+    leads: 'BETTER_ABLE_TO_COPE_RATE',
   }),
   ask('Q29', 'Why do cases close, and does the police outcome matter?', 'CH1 CO1 FO3 RE5', {
-    measures: ['CLOSURE_REASON_RATE'],
     by: ['CLOSURE_REASON', 'OUTCOME_GROUP'],
     fields: ['Analysis.difference'],
   }),
   ask('Q30', 'How many does the same force refer twice within a year?', 'CH1 FO1 CO1 RE5', {
-    measures: ['REPEAT_VICTIM_RATE'],
     reason:
       'Referrals by two forces are no repeat, and somebody whom two forces referred counts in each: were forces looked at together, each would see by its own figure whom another had referred.',
   }),
-  ask('Q31', 'Are repeat victims recognised as persistently targeted?', 'FO1 IN2', { measures: ['REPEAT_RECOGNISED_RATE'] }),
+  ask('Q31', 'Are repeat victims recognised as persistently targeted?', 'FO1 IN2'),
   ask('Q32', 'Is support given fairly: contact, assessment, support and outcome by characteristic', 'CH1 CO3 IN3 RE5', {
-    measures: ['REACHED_RATE', 'NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'BETTER_ABLE_TO_COPE_RATE'],
+    leads: 'REACHED_RATE',
     by: characteristics,
     fields: ['Analysis.disparity'],
   }),
-  ask('Q33', 'Is restorative justice offered, accepted, held?', 'CO1 CH1 IN2', {
-    measures: ['RESTORATIVE_JUSTICE_OFFERED_RATE', 'RESTORATIVE_JUSTICE_ACCEPTED_RATE', 'RESTORATIVE_JUSTICE_HELD_RATE'],
-  }),
+  ask('Q33', 'Is restorative justice offered, accepted, held?', 'CO1 CH1 IN2'),
   ask('Q34', 'Whom does the witness service reach, and which special measures are used?', 'CH1 IN2 CO1', {
-    measures: [
-      'VICTIMS_AT_COURT',
-      'PRE_TRIAL_VISIT_RATE',
-      'SPECIAL_MEASURES_RATE',
-      'SPECIAL_MEASURE_USED_RATE',
-      'SPECIAL_MEASURES_APPLIED_RATE',
-      'SPECIAL_MEASURE_GRANTED_RATE',
-      'SPECIAL_MEASURE_REFUSED_RATE',
-      'SPECIAL_MEASURE_USED_OF_GRANTED_RATE',
-    ],
     by: ['SPECIAL_MEASURE', 'MEASURE_APPLIED_FOR'],
     reason: 'Victims due to attend whom the service never met are in no feed.',
   }),
   ask('Q35', 'How long until a bereaved family has a case-worker, and how do they fare?', 'CH4 IN4 RE4', {
-    measures: ['HOMICIDE_FAMILIES', 'DAYS_TO_CASE_WORKER', 'HOMICIDE_OUTLOOK_IMPROVED_RATE', 'HOMICIDE_HEALTH_IMPROVED_RATE'],
     by: ['CASE_WORKER_DAYS', 'NOTIFIED_BY'],
     fields: ['Analysis.distribution'],
   }),
   ask('Q36', 'How many cases are open, against referrals, case-workers, residents and officers?', 'CH1 CO1 IN2', {
-    measures: ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE', 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'],
     fields: ['Analysis.publicFigures', 'ForceFigures.perCaseWorker'],
   }),
 ]
 
 const satisfaction: readonly Unthemed[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
-    measures: ['SATISFIED_RATE'],
     fields: ['Analysis.ranking', 'Analysis.disparity', 'Analysis.funnel'],
   }),
-  ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { measures: ['SATISFIED_RATE'], by: ['DRIVER'] }),
+  ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { by: ['DRIVER'] }),
   ask('Q39', 'Does withdrawal fall when victims are updated or supported?', 'IN2 RE5 FO1 CO1', {
-    measures: [
-      'VICTIM_WITHDREW_RATE',
-      'OUTCOME_WITHIN_90_DAYS_RATE',
-      'WITHDREW_WITHIN_90_DAYS_RATE',
-      'OUTCOME_WITHIN_180_DAYS_RATE',
-      'WITHDREW_WITHIN_180_DAYS_RATE',
-    ],
     by: ['UPDATED_IN_TIME', 'SUPPORTED', 'OFFENCE_GROUP'],
     fields: ['Analysis.standardised', 'Analysis.difference'],
     reason:
       'Adjusted for the mix of offences alone: a model with more takes records joined across organisations, which no role gets. A group of which more than a tenth is withheld has no adjusted rate.',
   }),
   ask('Q40', 'Is satisfaction higher where the Code was met?', 'FO1 CO2 IN2 RE5', {
-    measures: ['SATISFIED_BY_UPDATE_RATE', 'UPDATED_IN_TIME_RATE'],
+    leads: 'SATISFIED_BY_UPDATE_RATE',
     by: ['UPDATED_IN_TIME'],
     fields: ['Analysis.difference'],
     reason:
       'The groups are those of UPDATED_IN_TIME_RATE, which judges the decision not to investigate (D05) with D07 and D08; groups by D07 and D08 alone are not counted.',
   }),
   ask('Q41', 'How much less satisfied are victims with mental-health needs?', 'FO3 CO3 IN3 RE5', {
-    measures: ['SATISFIED_RATE'],
     by: ['MENTAL_HEALTH', 'DRIVER'],
     fields: ['Analysis.difference'],
   }),
-  ask('Q42', 'Would they report again, by how they judge the drivers?', 'CO2 IN2 RE5', {
-    measures: ['WOULD_REPORT_AGAIN_RATE'],
-    by: ['SATISFIED_WITH', 'DISSATISFIED_WITH'],
-  }),
+  ask('Q42', 'Would they report again, by how they judge the drivers?', 'CO2 IN2 RE5', { by: ['SATISFIED_WITH', 'DISSATISFIED_WITH'] }),
   ask('Q43', 'Which driver matters most for satisfaction?', 'RE5 IN3', {
-    measures: ['ANSWERS_IN_PAIRS'],
     by: ['ANSWER_PAIR'],
     fields: ['Analysis.driverImportance'],
     reason: 'Dominance, interactions and other factors beside the four drivers are not weighed.',
@@ -241,47 +146,40 @@ const satisfaction: readonly Unthemed[] = [
 ]
 
 const unreported: readonly Unthemed[] = [
-  ask('Q44', 'How many come directly without reporting, for what crimes, where?', 'FO3 CO3 IN3 RE5', {
-    measures: ['VICTIMS_DIRECT', 'UNREPORTED_SHARE'],
-    by: ['OFFENCE_GROUP'],
-  }),
+  ask('Q44', 'How many come directly without reporting, for what crimes, where?', 'FO3 CO3 IN3 RE5', { by: ['OFFENCE_GROUP'] }),
   ask('Q45', 'Why do they not report?', 'FO3 CO3 IN3 CH1 RE5', {
-    measures: ['REASON_CITED_RATE'],
     by: ['REASON_NOT_REPORTED', 'REASON_GROUP'],
     fields: ['Analysis.surveyReasons'],
     reason:
       'No index against the Crime Survey is worked out: it asks another population about other crimes. Its shares of 2016/17 stand beside the reasons that both ask for.',
   }),
   ask('Q46', 'Who are they, beside those referred by the police?', 'CO3 IN3 RE5 FO3', {
-    measures: ['VICTIMS_DIRECT', 'VICTIMS_REFERRED', 'UNREPORTED_SHARE'],
+    leads: 'VICTIMS_DIRECT',
     by: characteristics,
     fields: ['Analysis.representation'],
     reason:
       'Representation against the census is left to the reader: its ethnic groups by force are of 2011, and victims are not drawn evenly from residents.',
   }),
   ask('Q47', 'Are the needs of unreported victims different?', 'CH1 CO3 IN3 RE5', {
-    measures: ['DIRECT_NEED_IDENTIFIED_RATE', 'DIRECT_NEEDS_ASSESSED_RATE', 'NEED_IDENTIFIED_RATE'],
+    leads: 'DIRECT_NEED_IDENTIFIED_RATE',
     by: ['NEED', 'OFFENCE_GROUP'],
     fields: ['Analysis.standardised'],
   }),
   ask('Q48', 'How many report later, and after what support?', 'CH1 CO3 FO3 RE5', {
-    measures: ['LATER_REPORTED_RATE', 'DAYS_TO_LATER_REPORT'],
     by: ['SUPPORT_TYPE', 'LATER_REPORT_TRIGGER', 'REASON_GROUP', 'LATER_REPORT_DAYS'],
     fields: ['Analysis.distribution'],
   }),
   ask('Q49', 'Does an earlier bad experience, or a lack of updates, go with not reporting?', 'RE5 IN3 FO4', {
-    measures: ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE'],
     reason:
       'Whether an earlier duty to the same person was breached is not given. What these people agreed to is to share their case; none of the consents that the feed takes covers a search for them among police records. And whoever asks it together with a force that sends a made-up late update for one person would see whether that person came.',
   }),
   ask('Q50', 'Does the unreported share go with police presence or confidence?', 'RE5 CO3', {
-    measures: ['UNREPORTED_SHARE', 'VICTIMS_DIRECT'],
+    leads: 'UNREPORTED_SHARE',
     fields: ['Analysis.publicFigures', 'Analysis.rankCorrelation'],
     reason:
       'Presence, confidence and deprivation by force are in no loaded file, and are not guessed: the share is set against officers and recorded crime per resident.',
   }),
   ask('Q51', "How does the hub's unreported share compare with the Crime Survey's, by force?", 'RE5 IN3', {
-    measures: ['UNREPORTED_SHARE'],
     fields: ['Analysis.publicFigures'],
     reason: 'No quotient of the two: the survey of 2011 asked households about other crimes, by about 1,000 interviews a force.',
   }),
@@ -309,14 +207,14 @@ const governance: readonly Unthemed[] = [
   }),
 ]
 
-const under = (theme: Theme, list: readonly Unthemed[]): readonly PartnerQuestion[] => list.map((one) => ({ ...one, theme }))
+const under = (theme: Theme, list: readonly Unthemed[]): readonly Asked[] => list.map((one) => ({ ...one, theme }))
 
-/** The 56 questions, in order. */
-export const questions: readonly PartnerQuestion[] = [
+/** The 56 questions, in order. Throws if a measure says that it answers another. */
+export const questions: readonly PartnerQuestion[] = answeredBy(measures, [
   ...under('Identifying vulnerability', identifying),
   ...under('Told and referred in time', timeliness),
   ...under('Support', support),
   ...under('Satisfaction', satisfaction),
   ...under('Not reported', unreported),
   ...under('Governance', governance),
-]
+])
