@@ -1,5 +1,6 @@
 import type { Bin } from './bins.js'
 import type { Entry } from './entry.js'
+import type { PredicateOf } from './predicate.js'
 
 /**
  * A dimension as the catalogue describes it. Names of dimensions and strata are plain text here, because the types of names come from the
@@ -32,4 +33,8 @@ export interface DimensionEntry<Name extends string = string, StratumName extend
   readonly standing?: boolean
   /** The wider dimension that each value lies in. */
   readonly parent?: Name
+  /** Sets of people that everybody with a value of it is in. A node with a value does not name them too. */
+  readonly implies?: readonly PredicateOf<string>[]
+  /** The same of single values. */
+  readonly valueImplies?: Readonly<Record<string, readonly PredicateOf<string>[]>>
 }

@@ -32,6 +32,7 @@ import { attemptBins, changeBins, dayBins, laterReportBins } from '../bins.js'
 import type { DimensionEntry } from '../dimension-entry.js'
 import { dutyList } from '../duties.js'
 import { needChangeList } from '../need-changes.js'
+import { is, of } from '../predicate.js'
 import { updateTallies } from '../update-tallies.js'
 import { barred, flat, fromList, labelled, widerOf, type Entry } from '../entry.js'
 
@@ -104,7 +105,14 @@ export const dimensionTable = {
   MENTAL_HEALTH: { title: 'Mental health flag', values: flat(mentalHealth), splits: 'PERSONS', notKnown: ['NOT_ASSESSED'] },
   ENHANCED_RIGHTS: { title: 'Enhanced rights category', ...allKnown, values: flat(enhancedRights), splits: 'REFERRED', ...several },
   CHANNEL: { title: 'Channel of first contact', ...allKnown, values: flat(channels), splits: 'DIRECT' },
-  REASON_GROUP: { title: 'Group of reasons for not reporting', ...allKnown, values: flat(reasonGroups), splits: 'DIRECT', ...several },
+  REASON_GROUP: {
+    title: 'Group of reasons for not reporting',
+    ...allKnown,
+    values: flat(reasonGroups),
+    splits: 'DIRECT',
+    ...several,
+    implies: [is('REASON_CITED_RATE'), of('REASON_CITED_RATE')],
+  },
   REASON_NOT_REPORTED: {
     title: 'Reason for not reporting',
     ...allKnown,
@@ -112,26 +120,65 @@ export const dimensionTable = {
     splits: 'DIRECT',
     ...several,
     parent: 'REASON_GROUP',
+    implies: [is('REASON_CITED_RATE'), of('REASON_CITED_RATE')],
+    valueImplies: {
+      PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS: [is('PRIOR_EXPERIENCE_CITED_RATE')],
+      PREVIOUS_LACK_OF_UPDATES: [is('PRIOR_EXPERIENCE_CITED_RATE')],
+    },
   },
   DRIVER: { title: 'Driver of satisfaction', ...allKnown, values: flat(drivers), ...judgedIn('SURVEYED') },
   // The standing tables publish how each force meets each duty.
   DUTY: { title: "Duty under the Victims' Code", ...allKnown, values: flat(dutyList), ...judgedIn('REFERRED'), standing: true },
   INDICATOR: { title: 'Indicator of vulnerability', ...allKnown, values: flat(indicators), ...judgedIn('REFERRED') },
   NEED: { title: 'Category of need', ...allKnown, values: flat(needs), ...judgedIn('REFERRED', 'OWN_CASE', 'DIRECT') },
-  DISPOSITION: { title: 'Why the referral was not accepted on receipt', ...allKnown, values: refusals, ...partly },
-  STAFF_FINDING: { title: "Why the charity's staff returned the case", ...allKnown, values: flat(staffFindings), ...partly },
-  CLOSURE_REASON: { title: 'Reason for closing the case', ...allKnown, values: flat(closureReasons), ...partly },
-  OUTCOME_GROUP: { title: 'Group of police outcomes', ...allKnown, values: widerOf(outcomes, outcomeGroups), ...partly },
-  RESPONSE_GRADE: { title: 'Grade of response', ...allKnown, values: attendedGrades, ...partly },
+  DISPOSITION: {
+    title: 'Why the referral was not accepted on receipt',
+    ...allKnown,
+    values: refusals,
+    ...partly,
+    implies: [is('REFERRAL_NOT_ACCEPTED_RATE')],
+  },
+  STAFF_FINDING: {
+    title: "Why the charity's staff returned the case",
+    ...allKnown,
+    values: flat(staffFindings),
+    ...partly,
+    implies: [is('RETURNED_BY_CHARITY_RATE')],
+  },
+  CLOSURE_REASON: {
+    title: 'Reason for closing the case',
+    ...allKnown,
+    values: flat(closureReasons),
+    ...partly,
+    implies: [is('CLOSED_RATE')],
+  },
+  OUTCOME_GROUP: {
+    title: 'Group of police outcomes',
+    ...allKnown,
+    values: widerOf(outcomes, outcomeGroups),
+    ...partly,
+    implies: [of('VICTIM_WITHDREW_RATE')],
+  },
+  RESPONSE_GRADE: { title: 'Grade of response', ...allKnown, values: attendedGrades, ...partly, implies: [of('RESPONDED_IN_TIME_RATE')] },
   CONTACT_CHANNEL: {
     title: 'Channel of an attempt to make contact',
     ...allKnown,
     values: flat(contactChannels),
     ...judgedIn('REFERRED', 'OWN_CASE'),
   },
-  IDENTIFICATION_DAYS: { title: 'Days from report to the first police flag', ...barred(dayBins), ...partly },
-  FIRST_CONTACT_DAYS: { title: "Days from referral to the charity's first attempt", ...barred(dayBins), ...partly },
-  ATTEMPTS: { title: 'Number of attempts to make contact', ...barred(attemptBins), ...partly },
+  IDENTIFICATION_DAYS: {
+    title: 'Days from report to the first police flag',
+    ...barred(dayBins),
+    ...partly,
+    implies: [is('DAYS_TO_IDENTIFICATION'), is('VULNERABILITY_IDENTIFIED_RATE')],
+  },
+  FIRST_CONTACT_DAYS: {
+    title: "Days from referral to the charity's first attempt",
+    ...barred(dayBins),
+    ...partly,
+    implies: [is('CONTACT_ATTEMPTED_RATE')],
+  },
+  ATTEMPTS: { title: 'Number of attempts to make contact', ...barred(attemptBins), ...partly, implies: [is('CONTACT_ATTEMPTED_RATE')] },
   UPDATED_IN_TIME: {
     title: 'Updates under duties D05, D07 and D08',
     values: labelled({ MET: 'All judged updates in time', BREACHED: 'An update late', NOT_JUDGED: 'No update judged' }),
@@ -139,21 +186,44 @@ export const dimensionTable = {
   },
   SUPPORTED: { title: 'Supported within 28 days', ...allKnown, values: labelled({ YES: 'Yes', NO: 'No' }) },
   SUPPORT_TYPE: { title: 'Kind of support given for a direct case', ...allKnown, values: flat(supportTypes), ...several },
-  LATER_REPORT_TRIGGER: { title: 'What led to the later report', ...allKnown, values: flat(laterReportTriggers), ...partly },
-  SPECIAL_MEASURE: { title: 'Special measure at court', ...allKnown, values: flat(specialMeasures), ...several },
+  LATER_REPORT_TRIGGER: {
+    title: 'What led to the later report',
+    ...allKnown,
+    values: flat(laterReportTriggers),
+    ...partly,
+    implies: [is('LATER_REPORTED_RATE'), of('LATER_REPORTED_RATE')],
+  },
+  SPECIAL_MEASURE: {
+    title: 'Special measure at court',
+    ...allKnown,
+    values: flat(specialMeasures),
+    ...several,
+    implies: [is('SPECIAL_MEASURES_RATE')],
+  },
   MEASURE_APPLIED_FOR: { title: 'Special measure applied for', ...allKnown, values: flat(specialMeasures), ...judgedIn('AT_COURT') },
   SATISFIED_WITH: { title: 'Driver answered positively', ...allKnown, values: flat(drivers), ...several, column: 'is_driver' },
   DISSATISFIED_WITH: { title: 'Driver answered negatively', ...allKnown, values: flat(drivers), ...several },
   COMPLAINT_ABOUT: { title: 'Service complained of', ...allKnown, values: flat(complaintAgencies), splits: 'COMPLAINTS' },
   NOTIFIED_BY: { title: 'Who told the homicide service', ...allKnown, values: flat(homicideNotifiers), splits: 'BEREAVED' },
-  CASE_WORKER_DAYS: { title: 'Days from notification to first contact by a case-worker', ...barred(dayBins), ...partly },
+  CASE_WORKER_DAYS: {
+    title: 'Days from notification to first contact by a case-worker',
+    ...barred(dayBins),
+    ...partly,
+    implies: [is('DAYS_TO_CASE_WORKER')],
+  },
   SEEN_BY: {
     title: 'Who found the assessed person vulnerable',
     ...allKnown,
     values: labelled({ BOTH: 'Police and charity', POLICE: 'Police alone', CHARITY: 'Charity alone', NEITHER: 'Neither' }),
     ...partly,
+    implies: [is('NEEDS_ASSESSED_RATE')],
   },
-  LATER_REPORT_DAYS: { title: 'Days from coming directly to the later report', ...barred(laterReportBins), ...partly },
+  LATER_REPORT_DAYS: {
+    title: 'Days from coming directly to the later report',
+    ...barred(laterReportBins),
+    ...partly,
+    implies: [is('DAYS_TO_LATER_REPORT'), is('LATER_REPORTED_RATE'), of('LATER_REPORTED_RATE')],
+  },
   NEED_CHANGE: {
     title: 'Change of the score of a need from entry to exit',
     ...allKnown,
@@ -161,12 +231,14 @@ export const dimensionTable = {
     bars: changeBins,
     ...several,
     parent: 'NEED',
+    implies: [is('DISTANCE_TRAVELLED')],
   },
   UPDATE_TALLY: {
     title: 'Updates in time, of the first four that are judged',
     ...allKnown,
     values: updateTallies.map(({ code, label }) => ({ value: code, label })),
     ...partly,
+    implies: [of('UPDATED_IN_TIME_RATE')],
   },
   ANSWER_PAIR: { title: 'Answers to two items of the survey', ...allKnown, values: flat(answerPairList), ...several },
 } as const satisfies Readonly<Record<string, DimensionEntry>>

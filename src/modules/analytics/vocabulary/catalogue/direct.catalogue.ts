@@ -45,7 +45,7 @@ export const directMeasures = [
   {
     name: 'REASON_CITED_RATE',
     order: 150,
-    sameAs: [{ set: 'of', as: is('REASON_CITED_RATE') }],
+    sameAs: [{ set: 'is', as: of('REASON_CITED_RATE') }],
     answers: ['Q45'],
     title: 'Reason for not reporting',
     definition: 'Of persons who came directly and said why they had not reported, the share who cite the reason; several may be cited.',
