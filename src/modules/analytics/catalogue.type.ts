@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { PeriodGrain } from './asking/question/period.js'
-import { MeasureKind } from './vocabulary/measure.js'
+import { MeasureKind } from './vocabulary/measure-entry.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 
 registerEnumType(MeasureKind, {

@@ -3,9 +3,6 @@ import type { MeasureEntry } from './measure-entry.js'
 import type { MeasureName } from './names.js'
 import type { PredicateOf } from './predicate.js'
 
-export { MeasureKind, type BreakMarker, type OwnFor, type Registrable } from './measure-entry.js'
-export { is, of } from './predicate.js'
-
 /** A set of people of a stratum that a measure of the catalogue counts. */
 export type Predicate = PredicateOf<MeasureName>
 

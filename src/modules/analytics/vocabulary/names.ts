@@ -6,15 +6,17 @@ export { dimensionNames, DimensionName } from './dimension-name.js'
 
 export type MeasureName = (typeof catalogue)[number]['name']
 
-/** As the files of `catalogue/` declare them, by the number that each has there. */
-export const measureNames: readonly MeasureName[] = inOrder().map(({ name }) => name)
-
-export const MeasureName = enumOf(measureNames)
-
-/** Throws if two have one number, because that number decides which of two equal sets of people names the node, and so its noise. */
-function inOrder(): readonly (typeof catalogue)[number][] {
-  const sorted = [...catalogue].sort((left, right) => left.order - right.order)
-  const twice = sorted.find(({ order }, index) => sorted[index + 1]?.order === order)
-  if (twice) throw new TypeError(`${twice.name} and another measure have the order ${twice.order}. Give the new one a number of its own.`)
+/** Sorted by the number of each. Throws if two have the same, because it decides which of two equal sets of people names the node. */
+export function inOrder<Entry extends { readonly name: string; readonly order: number }>(entries: readonly Entry[]): readonly Entry[] {
+  const sorted = [...entries].sort((left, right) => left.order - right.order)
+  for (const [index, { name, order }] of sorted.entries()) {
+    const next = sorted[index + 1]
+    if (next?.order === order) throw new TypeError(`${name} and ${next.name} both have the order ${order}. Give the newer one another.`)
+  }
   return sorted
 }
+
+/** As the files of `catalogue/` declare them, by the number that each has there. */
+export const measureNames: readonly MeasureName[] = inOrder<(typeof catalogue)[number]>(catalogue).map(({ name }) => name)
+
+export const MeasureName = enumOf(measureNames)

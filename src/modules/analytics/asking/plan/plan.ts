@@ -1,5 +1,6 @@
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import type { MeasureKind, Predicate } from '../../vocabulary/measure.js'
+import type { Predicate } from '../../vocabulary/measure.js'
+import type { MeasureKind } from '../../vocabulary/measure-entry.js'
 import type { Stratum } from '../../vocabulary/strata.js'
 import type { Grain } from '../question/period.js'
 import type { AnalysisScope } from '../question/question.js'

@@ -1,4 +1,4 @@
-import type { BreakMarker } from '../measure.js'
+import type { BreakMarker } from '../measure-entry.js'
 
 /** Dates on which a new version of the Victims' Code changed limits and duties. */
 export const codeBreaks: readonly BreakMarker[] = [

@@ -32,14 +32,14 @@ export interface PartnerQuestion {
   readonly reason: string | null
 }
 
-/** A question without its measures. */
-export interface Asked extends Omit<PartnerQuestion, 'measures'> {
+/** A question as it is declared, without its measures. */
+export interface QuestionEntry extends Omit<PartnerQuestion, 'measures'> {
   /** The measure that is listed first, if it is not the first by their order. */
   readonly leads: MeasureName | null
 }
 
 /** A question without its heading. */
-export type Unthemed = Omit<Asked, 'theme'>
+export type Unthemed = Omit<QuestionEntry, 'theme'>
 
 type Short = 'FO' | 'CH' | 'CO' | 'IN' | 'RE' | 'GV'
 
@@ -68,7 +68,7 @@ export function ask(id: string, title: string, levels: string, { leads, by = [],
 }
 
 /** Each question with the measures that say that they answer it. Throws if a measure names a question that is not there. */
-export function answeredBy(measures: readonly Measure[], asked: readonly Asked[]): readonly PartnerQuestion[] {
+export function answeredBy(measures: readonly Measure[], asked: readonly QuestionEntry[]): readonly PartnerQuestion[] {
   const ids = new Set(asked.map(({ id }) => id))
   for (const { name, answers } of measures) {
     const unknown = answers.find((id) => !ids.has(id))

@@ -1,5 +1,5 @@
 import { measures } from '../measures.js'
-import { answeredBy, ask, type Asked, type PartnerQuestion, type Theme, type Unthemed } from './partner-question.js'
+import { answeredBy, ask, type QuestionEntry, type PartnerQuestion, type Theme, type Unthemed } from './partner-question.js'
 
 export type { Level, PartnerQuestion, Theme } from './partner-question.js'
 
@@ -207,7 +207,7 @@ const governance: readonly Unthemed[] = [
   }),
 ]
 
-const under = (theme: Theme, list: readonly Unthemed[]): readonly Asked[] => list.map((one) => ({ ...one, theme }))
+const under = (theme: Theme, list: readonly Unthemed[]): readonly QuestionEntry[] => list.map((one) => ({ ...one, theme }))
 
 /** The 56 questions, in order. Throws if a measure says that it answers another. */
 export const questions: readonly PartnerQuestion[] = answeredBy(measures, [

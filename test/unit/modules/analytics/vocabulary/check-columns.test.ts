@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { dimensions, measureOf, measures } from '../../../../../src/modules/analytics/vocabulary/measures.js'
 import { checkColumns } from '../../../../../src/modules/analytics/vocabulary/check-columns.js'
-import { is, of } from '../../../../../src/modules/analytics/vocabulary/measure.js'
+import { is, of } from '../../../../../src/modules/analytics/vocabulary/predicate.js'
 
 const supported = measureOf('SUPPORTED_RATE')
 const needed = measureOf('NEED_IDENTIFIED_RATE')

@@ -4,6 +4,7 @@ import { catalogueDocument } from '../../../../../../src/modules/analytics/catal
 import { catalogueFor } from '../../../../../../src/modules/analytics/catalogue-for.js'
 import { dimensions, measureOf, measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import { questionAnswers } from '../../../../../../src/modules/analytics/vocabulary/questions/question-answers.js'
+import { answeredBy } from '../../../../../../src/modules/analytics/vocabulary/questions/partner-question.js'
 import { questions } from '../../../../../../src/modules/analytics/vocabulary/questions/questions.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
 import { roles } from '../../../../../../src/access/roles.js'
@@ -35,6 +36,20 @@ describe('the 56 questions', () => {
   test.each(questions)('each dimension of the question $id belongs to one of its measures', ({ measures: answering, dimensions: by }) => {
     const possible = new Set(answering.flatMap((name) => [...measureOf(name).dimensions]))
     expect(by.filter((name) => !possible.has(name))).toEqual([])
+  })
+
+  test('a measure that answers a question that nobody asks does not start', () => {
+    const wrong = { ...measureOf('REACHED_RATE'), answers: ['Q99'] }
+    expect(() => answeredBy([wrong], [])).toThrow('REACHED_RATE answers Q99, which is no question of questions.ts.')
+  })
+
+  test('a measure leads only a question that it answers', () => {
+    const [first] = questions
+    if (!first) throw new Error('there are no questions')
+    const asked = [{ ...first, leads: 'REACHED_RATE' as const }]
+    expect(() => answeredBy([{ ...measureOf('REACHED_RATE'), answers: [] }], asked)).toThrow(
+      'REACHED_RATE does not say that it answers Q01.',
+    )
   })
 
   test('every measure answers one of the 56 questions', () => {
