@@ -5,7 +5,9 @@ import { Database } from '../db/database.js'
 import { startEmbedded } from '../db/embedded-postgres.js'
 import { migrate } from '../db/migrate.js'
 import { openSnapshotFolder } from '../modules/analytics/index.js'
+import { feeds } from '../modules/ingest/index.js'
 import { checkKeys } from './check-keys.js'
+import { checkStoredColumns } from './check-stored-columns.js'
 
 export interface StoreSettings {
   readonly dataDir: string
@@ -62,6 +64,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     const publisher = urls.publish ? new Database({ connectionString: urls.publish, login: 'hub_publisher' }) : undefined
     closers.push(async () => publisher?.close())
     await checkKeys(db, folder, settings.keys)
+    await checkStoredColumns(db, Object.values(feeds))
     return { db, publisher, folder, clusterFolder: embedded?.folder ?? '', close }
   } catch (error) {
     await close()
