@@ -87,8 +87,7 @@ function isRanked({ value, best, worst }: Ends['ranks'][number], groups: readonl
 
 interface Plot {
   readonly centre: number
-  readonly between: number | null
-  readonly points: readonly { readonly value: { readonly value: string }; readonly place: string }[]
+  readonly points: readonly { readonly value: { readonly value: string }; readonly placeByChance: string }[]
   readonly excluded: readonly { readonly value: string }[]
 }
 
@@ -98,20 +97,20 @@ const placed = ['ABOVE', 'WITHIN', 'BELOW'] as const
 export function funnel(document: string, measure: string, across: string): Derivation {
   return {
     document,
-    field: `funnel(measure: ${measure}, across: ${across}) { centre between points { value { value } place } excluded { value } }`,
+    field: `funnel(measure: ${measure}, across: ${across}) { centre points { value { value } placeByChance } excluded { value } }`,
     lines: (answer, given) => {
-      const { centre, between, points, excluded } = answer as Plot
+      const { centre, points, excluded } = answer as Plot
       const all = trueGroups(given, measure)
       const whole = totalOf(all)
       const groups = all.filter(({ value }) => points.some((point) => point.value.value === value))
-      const truly = new Map(groups.map((group) => [group.value, truePlace(group, whole, between ?? 0)]))
+      const truly = new Map(groups.map((group) => [group.value, truePlace(group, whole)]))
       const count = (places: readonly string[]): string =>
         placed.map((name) => `${places.filter((one) => one === name).length} ${name}`).join(', ')
-      const alike = points.filter(({ value, place }) => truly.get(value.value) === place).length
+      const alike = points.filter(({ value, placeByChance }) => truly.get(value.value) === placeByChance).length
       return [
         {
           what: `funnel ${measure}`,
-          answer: `centre ${percent(centre)}: ${count(points.map(({ place }) => place))}; ${excluded.length} withheld`,
+          answer: `centre ${percent(centre)}: ${count(points.map(({ placeByChance }) => placeByChance))}; ${excluded.length} withheld`,
           truth: `centre ${percent(whole)}: ${count([...truly.values()])}; ${alike} of ${points.length} in the same place`,
           holds: null,
         },
@@ -124,7 +123,7 @@ const totalOf = (groups: readonly TrueGroup[]): number =>
   groups.reduce((sum, { counts }) => sum + (counts[0] ?? 0), 0) / groups.reduce((sum, { counts }) => sum + (counts[1] ?? 0), 0)
 
 /** By the true rate, within limits without the noise of protection. */
-function truePlace({ counts: [, n = 0], figure }: TrueGroup, centre: number, between: number): string {
-  const { lower, upper } = funnelLimits(centre, z998, { n, noise: 0, between })
+function truePlace({ counts: [, n = 0], figure }: TrueGroup, centre: number): string {
+  const { lower, upper } = funnelLimits(centre, { n, noise: 0, between: 0 })(z998)
   return figure > upper ? 'ABOVE' : figure < lower ? 'BELOW' : 'WITHIN'
 }

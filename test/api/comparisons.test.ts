@@ -43,6 +43,18 @@ describe('what an answer can be compared by', () => {
     expect(funnel.centre).toBe(Number(rows.at(-1)?.cells[0]?.value?.toPrecision(3)))
   })
 
+  test('each region is set against everybody else of the published whole', async () => {
+    type Standing = { standingOut: { groups: { rate: number; others: number; difference: number; side: string }[]; sentence: string } }
+    const { standingOut } = await fields<Standing>(
+      inspector,
+      question(['NEEDS_ASSESSED_RATE'], ['REGION']),
+      'standingOut(measure: NEEDS_ASSESSED_RATE, across: REGION) { groups { rate others difference side } sentence }',
+    )
+    expect(standingOut.groups.length).toBeGreaterThan(5)
+    for (const { rate, others, difference } of standingOut.groups) expect(difference).toBeCloseTo(rate - others, 2)
+    expect(standingOut.sentence).toMatch(/^Regions by the share .*, each against all others: /)
+  })
+
   test('rates are standardised by offence group', async () => {
     type Standard = { standardised: { rate: number | null; lower: number; upper: number; coverage: number }[] }
     const { standardised } = await fields<Standard>(

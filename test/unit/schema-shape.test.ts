@@ -49,6 +49,7 @@ function reachedFrom(schema: GraphQLSchema, start: string): ReadonlySet<string> 
 
 /** Types of shared figures: a new one must be added here, and so is examined. */
 const shared = [
+  'AgainstOthers',
   'Analysis',
   'AnalysisRow',
   'Budget',
@@ -77,6 +78,7 @@ const shared = [
   'Representation',
   'Snapshot',
   'StandardisedRate',
+  'StandingOut',
   'SurveyReason',
   'SurveyReasons',
 ]

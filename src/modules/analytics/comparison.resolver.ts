@@ -25,6 +25,8 @@ import { differencesOf } from './comparing/across/difference.js'
 import { funnelOf } from './comparing/across/funnel.js'
 import { rankingOf } from './comparing/across/ranking.js'
 import { representationOf } from './comparing/across/representation.js'
+import { standingOutOf } from './comparing/across/standing-out.js'
+import { StandingOut } from './comparing/across/standing-out.type.js'
 import { standardisedOf } from './comparing/across/standardise.js'
 
 /**
@@ -77,6 +79,21 @@ export class ComparisonResolver {
     @Ctx() context: AnalyticsContext,
   ): Promise<Funnel> {
     return funnelOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => StandingOut, {
+    nullable: true,
+    description:
+      'Who stands out: every value of the one dimension in by against everybody else, in the last period, at 5 % over all of them together. Finds a group that ranking, which judges every pair, cannot set apart.',
+  })
+  standingOut(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+    @Ctx() context: AnalyticsContext,
+  ): Promise<StandingOut> {
+    return standingOutOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')

@@ -629,6 +629,8 @@ export type Feed =
 export type FunnelPlace =
   | 'ABOVE'
   | 'BELOW'
+  /** Groups differ too much for one rate (φ above 10), so that no group can lie outside of how groups differ. */
+  | 'NOT_JUDGED'
   /** The rate is withheld, and its bounds reach over a limit. */
   | 'NOT_KNOWN'
   | 'WITHIN';

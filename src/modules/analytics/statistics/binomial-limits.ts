@@ -31,11 +31,11 @@ function quantile({ first, probabilities }: Distribution, share: number): number
 }
 
 /**
- * Exact limits of the observed rate in a group of `n` people whose true rate is `p`. The share `tail` lies outside at either end. Limits
+ * Exact limits of the observed rate in a group of `n` people whose true rate is `p`, by the share that lies outside at either end. Limits
  * are interpolated so that they fall smoothly with `n` (Spiegelhalter, Statistics in Medicine 24, 2005, appendix A.1).
  */
-export function binomialLimits(p: number, n: number, tail: number): Ends {
-  if (p <= 0 || p >= 1) return { lower: p, upper: p }
+export function binomialLimits(p: number, n: number): (tail: number) => Ends {
+  if (p <= 0 || p >= 1) return () => ({ lower: p, upper: p })
   const counts = binomial(Math.max(1, Math.round(n)), p)
-  return { lower: Math.max(0, quantile(counts, tail) / n), upper: Math.min(1, quantile(counts, 1 - tail) / n) }
+  return (tail) => ({ lower: Math.max(0, quantile(counts, tail) / n), upper: Math.min(1, quantile(counts, 1 - tail) / n) })
 }

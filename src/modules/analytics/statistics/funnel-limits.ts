@@ -25,21 +25,25 @@ export const angleError = (centre: number, spread: Spread): number =>
   Math.sqrt(1 / (4 * spread.n) + noiseOf(centre, spread) / (4 * centre * (1 - centre)))
 
 /**
- * Limits of a funnel plot around `centre`, at `z` standard errors: exact binomial ones (Spiegelhalter, Statistics in Medicine 24, 2005), to
- * which protection and the differences between groups are added in quadrature. The differences are added on the scale of `angle`, on which
- * a small share cannot fall below zero (Spiegelhalter and others, Journal of the Royal Statistical Society A 175, 2012).
+ * Limits of a funnel plot around `centre`, by the standard errors that they are away: exact binomial ones (Spiegelhalter, Statistics in
+ * Medicine 24, 2005), to which protection and the differences between groups are added in quadrature. The differences are added on the
+ * scale of `angle`, on which a small share cannot fall below zero (Spiegelhalter and others, Journal of the Royal Statistical Society A 175,
+ * 2012).
  */
-export function funnelLimits(centre: number, z: number, spread: Spread): Ends {
-  const chance = binomialLimits(centre, spread.n, upperTail(z))
-  const noise = z * Math.sqrt(noiseOf(centre, spread))
-  const alike = {
-    lower: Math.max(0, centre - Math.hypot(centre - chance.lower, noise)),
-    upper: Math.min(1, centre + Math.hypot(chance.upper - centre, noise)),
-  }
-  if (spread.between === 0) return alike
-  const [middle, beside] = [angle(centre), z * spread.between]
-  return {
-    lower: shareAt(middle - Math.hypot(middle - angle(alike.lower), beside)),
-    upper: shareAt(middle + Math.hypot(angle(alike.upper) - middle, beside)),
+export function funnelLimits(centre: number, spread: Spread): (z: number) => Ends {
+  const byChance = binomialLimits(centre, spread.n)
+  const [middle, noise] = [angle(centre), Math.sqrt(noiseOf(centre, spread))]
+  return (z) => {
+    const chance = byChance(upperTail(z))
+    const alike = {
+      lower: Math.max(0, centre - Math.hypot(centre - chance.lower, z * noise)),
+      upper: Math.min(1, centre + Math.hypot(chance.upper - centre, z * noise)),
+    }
+    if (spread.between === 0) return alike
+    const beside = z * spread.between
+    return {
+      lower: shareAt(middle - Math.hypot(middle - angle(alike.lower), beside)),
+      upper: shareAt(middle + Math.hypot(angle(alike.upper) - middle, beside)),
+    }
   }
 }

@@ -54,8 +54,8 @@ function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosureP
   const groups = plotted.flatMap((placed) => plot(placed, policy))
   if (groups.length < 2) throw cannotCompare(`Fewer than two groups are large enough to plot: ${instead}`)
   const dispersion = dispersionOf(groups.map((group) => deviationOf(group, centre)))
-  const points = groups.map((group) => pointOf(group, centre, dispersion?.between ?? 0))
-  const outside = groups.filter((group) => ['ABOVE', 'BELOW'].includes(pointOf(group, centre, 0).place)).length
+  const points = groups.map((group) => pointOf(group, centre, dispersion))
+  const outside = points.filter(({ placeByChance }) => placeByChance === 'ABOVE' || placeByChance === 'BELOW').length
   return {
     centre: threeFigures(centre),
     points,
@@ -79,7 +79,7 @@ function plot({ at: [value], cell }: Placed, policy: DisclosurePolicy): Plotted[
  * The range of a withheld rate is narrower than its certain bounds, because a part of it came out below the threshold. The published rate
  * would lie below that of the threshold (withheld for its numerator) or above (for its remainder). This does not hold for a sum of periods.
  */
-function publishedOf({ value, status, behind }: Cell, n: number, bounds: Ends, policy: DisclosurePolicy): Ends {
+export function publishedOf({ value, status, behind }: Cell, n: number, bounds: Ends, policy: DisclosurePolicy): Ends {
   if (value !== null) return { lower: value, upper: value }
   if (behind.pieces > 1) return bounds
   if (status === 'CAPPED') return { lower: Math.max(bounds.lower, 1 - leastPart / n), upper: 1 }
@@ -91,11 +91,18 @@ function deviationOf({ published, spread }: Plotted, centre: number): { from: nu
   return { from: angle((published.lower + published.upper) / 2) - angle(centre), error: angleError(centre, spread) }
 }
 
-function pointOf({ value, cell, bounds, published, spread }: Plotted, centre: number, between: number): FunnelPoint {
-  const wide = { ...spread, between }
-  const outer = funnelLimits(centre, z998, wide)
-  const inner = funnelLimits(centre, z95, wide)
-  return { value, rate: cell.value, ...bounds, denominator: spread.n, inner, outer, place: placeOf(published, outer) }
+/**
+ * With a larger φ the standard deviation of the groups is more than three times that of chance, and the model of one common rate has failed:
+ * then the difference between groups is the finding (Spiegelhalter, Quality and Safety in Health Care 14, 2005).
+ */
+const mostDispersion = 10
+
+function pointOf({ value, cell, bounds, published, spread }: Plotted, centre: number, dispersion: Dispersion | null): FunnelPoint {
+  const among = funnelLimits(centre, { ...spread, between: dispersion?.between ?? 0 })
+  const [outer, inner, outerByChance] = [among(z998), among(z95), funnelLimits(centre, spread)(z998)]
+  const place = dispersion && dispersion.phi > mostDispersion ? 'NOT_JUDGED' : placeOf(published, outer)
+  const placeByChance = placeOf(published, outerByChance)
+  return { value, rate: cell.value, ...bounds, denominator: spread.n, inner, outer, place, outerByChance, placeByChance }
 }
 
 function placeOf({ lower, upper }: Ends, limits: Ends): FunnelPoint['place'] {
@@ -111,6 +118,8 @@ function sentenceFor(dispersion: Dispersion | null, outside: number, groups: num
   if (dispersion === null)
     return `${limits} ${alone} Fewer than ${leastGroups} groups do not show how far groups differ beside chance, so nothing is added for it.`
   const { phi, between } = dispersion
+  if (phi > mostDispersion)
+    return `${limits} ${alone} Groups differ too much for one rate (φ ${threeFigures(phi)}, above ${mostDispersion}), so that none is judged by how groups differ: read placeByChance and standingOut.`
   if (between === 0) return `${limits} ${alone} Groups differ no more than that (φ ${threeFigures(phi)}), so nothing is added.`
   return `${limits} ${alone} Groups differ more than that (φ ${threeFigures(phi)}): by the additive method with z scores winsorised at 10 % the limits are widened by a standard deviation between groups of ${threeFigures(between)} on the arcsine scale, and a group outside differs more than groups do among each other.`
 }

@@ -3,13 +3,16 @@ import { Access } from '../../../../access/access.js'
 import { enumOf } from '../../../../kit/enum-of.js'
 import { DimensionValue } from '../../asking/answer/analysis-row.type.js'
 
-export const FunnelPlace = enumOf(['ABOVE', 'BELOW', 'WITHIN', 'NOT_KNOWN'] as const)
+export const FunnelPlace = enumOf(['ABOVE', 'BELOW', 'WITHIN', 'NOT_KNOWN', 'NOT_JUDGED'] as const)
 export type FunnelPlace = keyof typeof FunnelPlace
 
 registerEnumType(FunnelPlace, {
   name: 'FunnelPlace',
   description: 'Where a group lies against the outer limits, of 99.8 %.',
-  valuesConfig: { NOT_KNOWN: { description: 'The rate is withheld, and its bounds reach over a limit.' } },
+  valuesConfig: {
+    NOT_KNOWN: { description: 'The rate is withheld, and its bounds reach over a limit.' },
+    NOT_JUDGED: { description: 'Groups differ too much for one rate (φ above 10), so that no group can lie outside of how groups differ.' },
+  },
 })
 
 @Access('analysis:ask')
@@ -49,8 +52,16 @@ export class FunnelPoint {
   @Field(() => FunnelLimits, { description: 'Holds 99.8 % of them.' })
   readonly outer!: FunnelLimits
 
-  @Field(() => FunnelPlace)
+  @Field(() => FunnelPlace, { description: 'Among how groups of the answer differ beside chance: against outer.' })
   readonly place!: FunnelPlace
+
+  @Field(() => FunnelLimits, {
+    description: 'Holds 99.8 % of groups of this size, if all had the rate of the whole: chance and protection alone.',
+  })
+  readonly outerByChance!: FunnelLimits
+
+  @Field(() => FunnelPlace, { description: 'Against what chance and protection alone would give: against outerByChance.' })
+  readonly placeByChance!: FunnelPlace
 }
 
 @Access('analysis:ask')

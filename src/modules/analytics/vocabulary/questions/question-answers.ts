@@ -4,7 +4,7 @@
  */
 export const questionAnswers: Readonly<Record<string, string>> = {
   Q01: 'Answered in persons and not in referrals, each by the first valid one of the year to the force: with a police flag present at it, of all, for each force, with its definition of vulnerability beside it.',
-  Q02: 'Answered with a lower bound: of forces with 1,000 people or more the published rates show at least how many times as often, and a funnel which forces lie outside; a withheld rate stays in with its bounds.',
+  Q02: 'Answered with a lower bound: of forces with 1,000 people or more the published rates show at least how many times as often, standingOut which forces differ from all others, and a funnel which lie outside; a withheld rate stays in with its bounds.',
   Q03: 'Answered both ways and with kappa, by what the charity found within 28 days of the referral; the miss rate takes everybody whom the charity flags, assessed in depth or not, and the reverse by force is mostly withheld.',
   Q04: 'Answered for victims whom the witness service met: of those with any flag by the hearing, whose first came at court.',
   Q05: 'Answered: each indicator that the charity found within 28 days of the referral, with the share in whom the police had not flagged it.',
@@ -39,7 +39,7 @@ export const questionAnswers: Readonly<Record<string, string>> = {
   Q34: 'Answered for victims whom the service met: visits, measures applied for, granted and refused of these, and used of those granted; its reach among all due to attend is not known, and commissioners may not ask of victims at court.',
   Q35: 'Answered for the nation and regions by year, with median days and shares improved between two reviews.',
   Q36: 'Answered by case-worker for those referred in the year whose case was open on its last day, and per quarter for those referred in it on the 28th day after it; cases of earlier years are not in either, and residents and officers stand beside with their years.',
-  Q37: 'Answered with ranks and a funnel, of respondents.',
+  Q37: 'Answered with each force against all others, with ranks and with a funnel, of respondents.',
   Q38: 'Answered for each driver, of valid answers.',
   Q39: 'Answered by group, and adjusted for the mix of offences by standardised across UPDATED_IN_TIME or SUPPORTED; a force has one of the two at a time and the first alone adjusted, because the charity wrote the second.',
   Q40: 'Answered by whether updates under D05, D07 and D08 were in time; the difference with its interval can be asked across UPDATED_IN_TIME.',

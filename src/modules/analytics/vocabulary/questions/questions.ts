@@ -10,7 +10,7 @@ const identifying: readonly Unthemed[] = [
     leads: 'VULNERABILITY_IDENTIFIED_RATE',
   }),
   ask('Q02', 'How many times as often does one force identify vulnerability as another?', 'IN2 CO2', {
-    fields: ['Analysis.disparity', 'Analysis.funnel'],
+    fields: ['Analysis.disparity', 'Analysis.standingOut', 'Analysis.funnel'],
   }),
   ask('Q03', 'Of victims whom the charity finds vulnerable, how many had the police missed, and the reverse?', 'FO1 CH1 CO1 IN2 RE5', {
     by: ['SEEN_BY'],
@@ -117,7 +117,7 @@ const support: readonly Unthemed[] = [
 
 const satisfaction: readonly Unthemed[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
-    fields: ['Analysis.ranking', 'Analysis.disparity', 'Analysis.funnel'],
+    fields: ['Analysis.ranking', 'Analysis.standingOut', 'Analysis.disparity', 'Analysis.funnel'],
   }),
   ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { by: ['DRIVER'] }),
   ask('Q39', 'Does withdrawal fall when victims are updated or supported?', 'IN2 RE5 FO1 CO1', {

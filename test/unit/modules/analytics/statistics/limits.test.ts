@@ -22,13 +22,13 @@ describe('the normal distribution', () => {
 describe('exact binomial limits', () => {
   // For ten at one half, P(K ≤ 1) = 11 / 1024 and P(K ≤ 2) = 56 / 1024: at 2.5 % the limit is 2 - (56 - 25.6) / 45.
   test('exact binomial limits are interpolated between whole numbers', () => {
-    const { lower, upper } = binomialLimits(0.5, 10, 0.025)
+    const { lower, upper } = binomialLimits(0.5, 10)(0.025)
     expect(lower).toBeCloseTo((2 - (56 - 25.6) / 45) / 10, 12)
     expect(upper).toBeCloseTo((8 - (1013 - 998.4) / 45) / 10, 12)
   })
 
   test('exact binomial limits hold for a large group too, for which they are about normal', () => {
-    const { lower, upper } = binomialLimits(0.1, 300_000, 0.001)
+    const { lower, upper } = binomialLimits(0.1, 300_000)(0.001)
     const spread = 3.090232306167813 * Math.sqrt((0.1 * 0.9) / 300_000)
     expect(0.1 - lower).toBeCloseTo(spread, 4)
     expect(upper - 0.1).toBeCloseTo(spread, 4)
@@ -36,7 +36,7 @@ describe('exact binomial limits', () => {
 
   test('exact binomial limits leave a small group room below the centre, while symmetric ones reach 0', () => {
     // 10 expected of 100: 10 - 3.09 √9 is 0.7, and P(K ≤ 1) is 0.0003 and P(K ≤ 2) 0.0019.
-    expect(binomialLimits(0.1, 100, 0.001).lower).toBeCloseTo(0.0144, 3)
+    expect(binomialLimits(0.1, 100)(0.001).lower).toBeCloseTo(0.0144, 3)
   })
 })
 
@@ -45,17 +45,17 @@ describe('limits of a funnel', () => {
   const width = ({ lower, upper }: { lower: number; upper: number }): number => upper - lower
 
   test('limits of a funnel are wider for small groups, wider than chance alone, and wider if groups differ', () => {
-    expect(width(funnelLimits(0.3, 1.96, { ...spread, n: 50 }))).toBeGreaterThan(width(funnelLimits(0.3, 1.96, spread)))
-    expect(width(funnelLimits(0.3, 1.96, spread))).toBeGreaterThan(width(funnelLimits(0.3, 1.96, { ...spread, noise: 0 })))
-    expect(width(funnelLimits(0.3, 1.96, { ...spread, between: 0.05 }))).toBeGreaterThan(width(funnelLimits(0.3, 1.96, spread)))
+    expect(width(funnelLimits(0.3, { ...spread, n: 50 })(1.96))).toBeGreaterThan(width(funnelLimits(0.3, spread)(1.96)))
+    expect(width(funnelLimits(0.3, spread)(1.96))).toBeGreaterThan(width(funnelLimits(0.3, { ...spread, noise: 0 })(1.96)))
+    expect(width(funnelLimits(0.3, { ...spread, between: 0.05 })(1.96))).toBeGreaterThan(width(funnelLimits(0.3, spread)(1.96)))
   })
 
   test('limits of a funnel are never below 0 nor above 1, and leave room below a small share if groups differ', () => {
-    const { lower, upper } = funnelLimits(0.95, 3.09, { n: 30, noise: 8, between: 0.3 })
+    const { lower, upper } = funnelLimits(0.95, { n: 30, noise: 8, between: 0.3 })(3.09)
     expect(lower).toBeGreaterThanOrEqual(0)
     expect(upper).toBeLessThanOrEqual(1)
     // With a standard deviation of 2 points around 5 %, symmetric limits would reach below 0.
-    expect(funnelLimits(0.05, 3.09, { n: 100_000, noise: 8, between: 0.046 }).lower).toBeGreaterThan(0.005)
+    expect(funnelLimits(0.05, { n: 100_000, noise: 8, between: 0.046 })(3.09).lower).toBeGreaterThan(0.005)
   })
 })
 

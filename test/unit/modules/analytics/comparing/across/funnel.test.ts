@@ -55,8 +55,17 @@ describe('a funnel', () => {
     const found = await funnel(apart, open('whole', 20_000, 40_000))
     expect(found.dispersion).toBeGreaterThan(50)
     expect(found.between).toBeGreaterThan(0.1)
+    expect(found.sentence).toMatch(/\d\d of 40 groups lie outside .* Groups differ too much for one rate/)
+    expect(new Set(Object.values(placesOf(found)))).toEqual(new Set(['NOT_JUDGED']))
+    expect(new Set(found.points.map(({ placeByChance }) => placeByChance))).toEqual(new Set(['ABOVE', 'BELOW', 'WITHIN']))
+  })
+
+  test('a funnel of groups that differ a little more than chance widens its limits by as much, and judges them', async () => {
+    const apart = Array.from({ length: 40 }, (_, index) => open(`f${index}`, 440 + 3 * index, 1_000))
+    const found = await funnel(apart, open('whole', 19_940, 40_000))
+    expect(found.dispersion).toBeGreaterThan(2)
     expect(Object.values(placesOf(found)).every((place) => place === 'WITHIN')).toBe(true)
-    expect(found.sentence).toMatch(/\d\d of 40 groups lie outside .* additive method with z scores winsorised at 10 %/)
+    expect(found.sentence).toContain('additive method with z scores winsorised at 10 %')
   })
 
   test('a funnel adds nothing if groups do not differ beyond chance, or are too few to tell', async () => {
@@ -103,8 +112,8 @@ describe('a funnel', () => {
   test('a funnel of a sum of several periods has the noise of each: its limits are wider', async () => {
     const limits = async (pieces: number) =>
       (await funnel([open('one', 200, 1_000, pieces), open('two', 200, 1_000)], open('whole', 200, 1_000))).points[0]?.outer
-    expect(await limits(1)).toEqual(funnelLimits(0.2, z998, { n: 1_000, noise: 8, between: 0 }))
-    expect(await limits(4)).toEqual(funnelLimits(0.2, z998, { n: 1_000, noise: 32, between: 0 }))
+    expect(await limits(1)).toEqual(funnelLimits(0.2, { n: 1_000, noise: 8, between: 0 })(z998))
+    expect(await limits(4)).toEqual(funnelLimits(0.2, { n: 1_000, noise: 32, between: 0 })(z998))
   })
 
   test.each([

@@ -1,0 +1,168 @@
+import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { leastDenominator, roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import type { Question } from '../../asking/question/question.js'
+import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
+import type { Ends } from '../../../../kit/wilson.js'
+import { chanceOf, holm } from '../../statistics/holm.js'
+import { familyLevel } from '../../statistics/is-above.js'
+import { funnelLimits, type Spread } from '../../statistics/funnel-limits.js'
+import { outward } from '../../statistics/outward.js'
+import { z95 } from '../../statistics/upper-tail.js'
+import { measureOf } from '../../vocabulary/measures.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { cannotCompare, clamp, type Compared, type Placed } from '../cells/compared.js'
+import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
+import { askWider } from '../cells/wider.js'
+import type { AgainstOthers, SideOfOthers, StandingOut } from './standing-out.type.js'
+import { publishedOf, wholeOf } from './funnel.js'
+
+/** Answers a question like any other: protected, and recorded in the audit log. */
+type Ask = (question: Question) => Promise<Pick<Compared, 'rows'>>
+
+/** Published people of the whole, and how many of them have what the measure counts. */
+interface Whole {
+  readonly k: number
+  readonly n: number
+  readonly pieces: number
+}
+
+/** A group, and everybody else of the whole as far as their rate may lie from the published one. */
+interface Beside {
+  readonly at: DimensionValue
+  readonly cell: Cell
+  readonly n: number
+  /** Where the published rate lies; if it is withheld, where it may lie. */
+  readonly published: Ends
+  /** The published rates of all others that go with its ends. */
+  readonly others: Ends
+  /** What chance and protection add to the difference of the two. */
+  readonly spread: Spread
+}
+
+/** Each group of the last period against everybody else of the whole, which is asked for like any other figure. */
+export async function standingOutOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<StandingOut> {
+  const groups = groupsOf(compared, measure, across, 'set its values against all others')
+  const whole = wholeFrom(await ask(wholeOf(compared, measure)), askWider(compared.question, across))
+  const besides = groups.compared.flatMap((placed) => besideOthers(placed, whole, compared.policy))
+  const sides = sidesOf(besides)
+  const rows = besides.map((beside, index) => rowOf(beside, sides[index] ?? 'NOT_KNOWN', measure))
+  const plotted = new Set(besides.map(({ at }) => at))
+  const small = groups.compared.flatMap(({ at: [at] }) => (at && !plotted.has(at) ? [at] : []))
+  return {
+    groups: rows,
+    level: familyLevel,
+    apart: rows.filter(isApart).length,
+    excluded: [...small, ...groups.notKnown],
+    sentence: sentenceFor({ across, measure, period: groups.period, rows, small, notKnown: groups.notKnown }),
+  }
+}
+
+function wholeFrom({ rows }: Pick<Compared, 'rows'>, instead: string): Whole {
+  const cell = rows[0]?.cells[0]
+  if (!cell) throw new Error('the whole has no figure')
+  if (cell.numerator === null || cell.denominator === null)
+    throw cannotCompare(`The figure of the whole is withheld, so that nobody can be set against all others: ${instead}`)
+  return { k: cell.numerator, n: cell.denominator, pieces: cell.behind.pieces }
+}
+
+/** None for a group of too few people, or if too few others are left. */
+function besideOthers({ at: [at], cell }: Placed, whole: Whole, policy: DisclosurePolicy): Beside[] {
+  const n = cell.behind.people ?? 0
+  const rest = whole.n - n
+  if (!at || n < leastDenominator || rest < leastDenominator) return []
+  const published = publishedOf(cell, n, { lower: cell.lower ?? 0, upper: cell.upper ?? 1 }, policy)
+  const rateOfRest = (rate: number): number => clamp((whole.k - rate * n) / rest, 0, 1)
+  const others = { lower: rateOfRest(published.upper), upper: rateOfRest(published.lower) }
+  return [
+    {
+      at,
+      cell,
+      n,
+      published,
+      others,
+      spread: spreadOf({ n, rest, rate: others.upper, pieces: [cell.behind.pieces, whole.pieces] }, policy),
+    },
+  ]
+}
+
+interface Sizes {
+  readonly n: number
+  readonly rest: number
+  readonly rate: number
+  readonly pieces: readonly [group: number, whole: number]
+}
+
+/**
+ * What moves the rate of a group beside that of all others: protection of its own counts, and chance and protection of the others. The noise
+ * of the group is in both rates, with opposite signs.
+ */
+function spreadOf({ n, rest, rate, pieces: [group, whole] }: Sizes, policy: DisclosurePolicy): Spread {
+  const noise = policy.variance + roundingVariance(policy)
+  const chanceOfRest = (rate * (1 - rate) * n ** 2) / (rest * (1 + rate ** 2))
+  return { n, noise: noise * (group * (1 + n / rest) ** 2 + whole * (n / rest) ** 2) + chanceOfRest, between: 0 }
+}
+
+/** The chance that a group lies so far above all others, or so far below, although it does not differ. */
+function chancesOf({ published, others, spread }: Beside): { readonly above: number; readonly below: number } {
+  const [high, low] = [funnelLimits(others.upper, spread), funnelLimits(others.lower, spread)]
+  return {
+    above: chanceOf((z) => published.lower > high(z).upper),
+    below: chanceOf((z) => published.upper < low(z).lower),
+  }
+}
+
+/** Which groups lie apart, at `familyLevel` over all of them together. */
+function sidesOf(besides: readonly Beside[]): readonly SideOfOthers[] {
+  const chances = besides.map(chancesOf)
+  const found = holm(chances.map(({ above, below }) => Math.min(above, below)))
+  return besides.map(({ cell }, index) => {
+    const { above, below } = chances[index] ?? { above: 1, below: 1 }
+    if (found[index]) return above < below ? 'ABOVE' : 'BELOW'
+    return cell.value === null ? 'NOT_KNOWN' : 'NOT_APART'
+  })
+}
+
+const isApart = ({ side }: Pick<AgainstOthers, 'side'>): boolean => side === 'ABOVE' || side === 'BELOW'
+
+function rowOf({ at, cell, published, others, spread, n }: Beside, side: SideOfOthers, measure: MeasureName): AgainstOthers {
+  if (cell.value === null) {
+    const sentence = isApart({ side })
+      ? `${at.label}: withheld, and ${side === 'ABOVE' ? 'above' : 'below'} all others by its bounds.`
+      : null
+    return { value: at, rate: null, others: null, difference: null, interval: null, side, sentence }
+  }
+  const by = published.lower - others.lower
+  const error = Math.sqrt((cell.value * (1 - cell.value)) / n + (spread.noise * (1 + cell.value ** 2)) / n ** 2)
+  const interval = outward({ lower: Math.max(-1, by - z95 * error), upper: Math.min(1, by + z95 * error) })
+  const difference = clamp(threeFigures(by), interval.lower, interval.upper)
+  const row = { value: at, rate: cell.value, others: threeFigures(others.lower), difference, interval, side }
+  return { ...row, sentence: isApart(row) ? sentenceOf(row, measure) : null }
+}
+
+function sentenceOf({ value, rate, others, difference, interval, side }: Omit<AgainstOthers, 'sentence'>, measure: MeasureName): string {
+  const range = interval ? ` (95 % interval of the difference ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)})` : ''
+  const by = `${(Math.abs(difference ?? 0) * 100).toFixed(1)} percentage points ${side === 'ABOVE' ? 'above' : 'below'}`
+  return `${value.label}: ${measureOf(measure).phrase} is ${percent(rate ?? 0)}, ${by} that of all others, ${percent(others ?? 0)}${range}.`
+}
+
+interface Facts {
+  readonly across: DimensionName
+  readonly measure: MeasureName
+  readonly period: string
+  readonly rows: readonly AgainstOthers[]
+  readonly small: readonly DimensionValue[]
+  readonly notKnown: readonly DimensionValue[]
+}
+
+function sentenceFor({ across, measure, period, rows, small, notKnown }: Facts): string {
+  const on = (side: SideOfOthers): string => {
+    const labels = rows.filter((row) => row.side === side).map(({ value }) => value.label)
+    return labels.length === 0 ? '' : ` ${side === 'ABOVE' ? 'Above' : 'Below'} them: ${labels.join(', ')}.`
+  }
+  const apart = rows.filter(isApart).length
+  const found = apart === 0 ? `none of ${rows.length} lies apart from` : `${apart} of ${rows.length} lie apart from`
+  const hidden = rows.filter(({ side }) => side === 'NOT_KNOWN').map(({ value }) => value)
+  const others = `${leftOut('Withheld, and not decided by their bounds', hidden)}${leftOut('Left out, with fewer than 30 people published', small)}${leftOut('Left out, because it is not known of them', notKnown)}`
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}, each against all others: ${found} the others at ${familyLevel * 100} % over all of them together (Holm).${on('ABOVE')}${on('BELOW')}${others}`
+}
