@@ -38,28 +38,6 @@ export function londonDate(time: Date | number | string): string {
   return dateOfDay(londonDay(instantOf(time)))
 }
 
-/** A range of instants in which London is an hour ahead of UTC, without its end. */
-interface SummerTime {
-  readonly from: number
-  readonly to: number
-}
-
-/** From this year on, London has one summer time a year, of one hour. */
-export const firstPlainYear = 1972
-
-/** The summer time of each year from `firstPlainYear` to `last`. */
-export function summerTimes(last: number): SummerTime[] {
-  const found: SummerTime[] = []
-  let at = Temporal.ZonedDateTime.from(`${firstPlainYear}-01-01T00:00[${zone}]`)
-  for (let year = firstPlainYear; year <= last; year++) {
-    const [from, to] = [at.getTimeZoneTransition('next'), at.getTimeZoneTransition('next')?.getTimeZoneTransition('next')]
-    if (!from || !to) throw new RangeError(`London's clock is not known for ${year}.`)
-    found.push({ from: from.epochMilliseconds, to: to.epochMilliseconds })
-    at = to
-  }
-  return found
-}
-
 /** `YYYY-MM` of the date on which an instant falls. */
 export const londonMonth = (instant: Date | number): string => londonDate(instant).slice(0, 7)
 
