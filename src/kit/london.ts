@@ -11,18 +11,20 @@ export const minuteLength = 60 * secondLength
 export const hourLength = 60 * minuteLength
 export const dayLength = 24 * hourLength
 
-const maximumHours = 400_000
-const aheadByHour = new Map<number, number>()
+// Hours of the years from 1900 on that are looked up once.
+const firstHour = Date.UTC(1900, 0, 1) / hourLength
+/** For each of these hours how many hours London is ahead of UTC, and one; 0 if it was not looked up yet. */
+const aheadByHour = new Int8Array(Date.UTC(2110, 0, 1) / hourLength - firstHour)
 
-/** Milliseconds by which London is ahead of UTC. Its clock changes only on full hours, so each hour is looked up once. */
+/** Milliseconds by which London is ahead of UTC. Its clock changes only on full hours. */
 function ahead(instant: number): number {
   const hour = Math.floor(instant / hourLength)
-  const known = aheadByHour.get(hour)
-  if (known !== undefined) return known
+  const known = aheadByHour[hour - firstHour]
+  if (known) return (known - 1) * hourLength
   const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(hour * hourLength).toZonedDateTimeISO(zone)
-  if (aheadByHour.size >= maximumHours) aheadByHour.clear()
-  aheadByHour.set(hour, offsetNanoseconds / 1_000_000)
-  return offsetNanoseconds / 1_000_000
+  const offset = offsetNanoseconds / 1_000_000
+  if (known === 0) aheadByHour[hour - firstHour] = offset / hourLength + 1
+  return offset
 }
 
 /** The day on which an instant falls. */
