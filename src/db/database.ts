@@ -48,7 +48,7 @@ export interface Tx {
   models<T>(work: (models: Models) => Promise<T>): Promise<T>
   /** Opens `COPY … FROM STDIN`. */
   copyFrom(statement: string): Writable
-  /** The result of a query as lines, which PostgreSQL writes and nobody parses: `COPY … TO STDOUT` with `options`. */
+  /** The result of a query as lines that PostgreSQL writes: `COPY … TO STDOUT` with `options`. */
   copyTo(query: Sql, options: string): Readable
   /** Reads a large result row by row through a cursor. */
   stream<T>(statement: Sql): AsyncIterable<T>

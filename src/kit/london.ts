@@ -11,18 +11,20 @@ export const minuteLength = 60 * secondLength
 export const hourLength = 60 * minuteLength
 export const dayLength = 24 * hourLength
 
-const maximumHours = 400_000
-const aheadByHour = new Map<number, number>()
+// Hours of the years from 1900 on that are looked up once.
+const firstHour = Date.UTC(1900, 0, 1) / hourLength
+/** For each of these hours how many hours London is ahead of UTC, and one; 0 if it was not looked up yet. */
+const aheadByHour = new Int8Array(Date.UTC(2110, 0, 1) / hourLength - firstHour)
 
-/** Milliseconds by which London is ahead of UTC. Its clock changes only on full hours, so each hour is looked up once. */
+/** Milliseconds by which London is ahead of UTC. Its clock changes only on full hours. */
 function ahead(instant: number): number {
   const hour = Math.floor(instant / hourLength)
-  const known = aheadByHour.get(hour)
-  if (known !== undefined) return known
+  const known = aheadByHour[hour - firstHour]
+  if (known) return (known - 1) * hourLength
   const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(hour * hourLength).toZonedDateTimeISO(zone)
-  if (aheadByHour.size >= maximumHours) aheadByHour.clear()
-  aheadByHour.set(hour, offsetNanoseconds / 1_000_000)
-  return offsetNanoseconds / 1_000_000
+  const offset = offsetNanoseconds / 1_000_000
+  if (known === 0) aheadByHour[hour - firstHour] = offset / hourLength + 1
+  return offset
 }
 
 /** The day on which an instant falls. */
@@ -36,28 +38,6 @@ export function londonDate(time: Date | number | string): string {
   if (typeof time !== 'string') return dateOfDay(londonDay(time))
   if (time.length === dateText || isOwnDate(time)) return time.slice(0, dateText)
   return dateOfDay(londonDay(instantOf(time)))
-}
-
-/** A range of instants in which London is an hour ahead of UTC, without its end. */
-interface SummerTime {
-  readonly from: number
-  readonly to: number
-}
-
-/** From this year on, London has one summer time a year, of one hour. */
-export const firstPlainYear = 1972
-
-/** The summer time of each year from `firstPlainYear` to `last`. */
-export function summerTimes(last: number): SummerTime[] {
-  const found: SummerTime[] = []
-  let at = Temporal.ZonedDateTime.from(`${firstPlainYear}-01-01T00:00[${zone}]`)
-  for (let year = firstPlainYear; year <= last; year++) {
-    const [from, to] = [at.getTimeZoneTransition('next'), at.getTimeZoneTransition('next')?.getTimeZoneTransition('next')]
-    if (!from || !to) throw new RangeError(`London's clock is not known for ${year}.`)
-    found.push({ from: from.epochMilliseconds, to: to.epochMilliseconds })
-    at = to
-  }
-  return found
 }
 
 /** `YYYY-MM` of the date on which an instant falls. */

@@ -105,7 +105,7 @@ async function verifyPublished(hub: Hub, quarter?: string): Promise<void> {
   if (different.length > 0)
     throw new Invalid(
       'QUARTER_DIFFERS',
-      `Rebuilding ${different.join(', ')} gave a different result. Keep the published file, and find out whether the records behind it were changed or the hub built it wrongly.`,
+      `Rebuilding ${different.join(', ')} gave a different result. Keep the published file, and find out whether the records behind it, the record key or the version of the hub were changed.`,
     )
 }
 

@@ -118,17 +118,14 @@ export const labelOf = (of: CodeList, code: string): string => index(of).get(cod
 /** The wider code that this one rolls up to. */
 export const parentOf = (of: CodeList, code: string): string | undefined => index(of).get(code)?.parent
 
-const bitsOf = new Map<CodeList, ReadonlyMap<string, number>>()
+const bitsOf = new Map<CodeList, ReadonlyMap<string, bigint>>()
 
 /** Fact mask of several codes: the first code of the list is bit 0, value 1. Codes outside the list set no bit. */
 export function maskOf(of: CodeList, codes: Iterable<string>): bigint {
-  const bits = bitsOf.get(of) ?? new Map(of.codes.map((code, bit) => [code.code, bit]))
+  const bits = bitsOf.get(of) ?? new Map(of.codes.map((code, place) => [code.code, 1n << BigInt(place)]))
   bitsOf.set(of, bits)
   let mask = 0n
-  for (const code of codes) {
-    const bit = bits.get(code)
-    if (bit !== undefined) mask |= 1n << BigInt(bit)
-  }
+  for (const code of codes) mask |= bits.get(code) ?? 0n
   return mask
 }
 

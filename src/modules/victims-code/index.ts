@@ -8,7 +8,6 @@ export {
   type Verdict,
 } from './code-case.js'
 export { evaluate, type DutyVerdict } from './evaluate.js'
-export { closingTypes, isForVictim } from './occurrences.js'
 export {
   categoryOf,
   codeVersions,

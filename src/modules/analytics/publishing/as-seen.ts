@@ -1,10 +1,10 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { seenUntil } from '../vocabulary/quarters.js'
 import { quarterItself, type SeenYear } from './seen-year.js'
 
 /**
  * Records as they were at the end of the 28th London day after a quarter. Anything dated later is not seen, whenever the quarter is
- * published. This is the only place that cuts records; the rules of `facts` and `sets` work on what is left. What has no date cannot be cut
+ * published. This is the only place that cuts records; the rules of `facts` work on what is left. What has no date cannot be cut
  * and stays (`docs/adr/0055`).
  *
  * Each function takes the name `of` a record, and makes its cut columns under the name `seen`.
@@ -21,29 +21,41 @@ export interface AsSeen {
   readonly mentalHealth: (of: string) => Sql
 }
 
+/** The instant from which nothing is seen. */
+interface Until {
+  readonly text: Sql
+  /** As a path into JSON names it, and what the path needs for that. */
+  readonly inPath: string
+  readonly variables: Sql
+}
+
 /** Records as seen by the quarter under construction. */
-export const asSeen = (seen: SeenYear): AsSeen => seenBefore(sql`${seenUntil(quarterItself(seen).quarter).toISOString()}::text`)
+export function asSeen(seen: SeenYear): AsSeen {
+  const until = seenUntil(quarterItself(seen).quarter).toISOString()
+  // Part of the path, because PostgreSQL would make an object with the variable for each list again.
+  return seenBefore({ text: sql`${until}::text`, inPath: `"${until}"`, variables: empty })
+}
 
 /** Records as seen by the quarter that each row belongs to. */
 export function asSeenIn(seen: SeenYear, quarter: Sql): AsSeen {
   const each = seen.map((one) => sql`WHEN ${one.quarter} THEN ${seenUntil(one.quarter).toISOString()}`)
-  return seenBefore(sql`(CASE ${quarter} ${join(each, ' ')} END)::text`)
+  const text = sql`(CASE ${quarter} ${join(each, ' ')} END)::text`
+  return seenBefore({ text, inPath: '$until', variables: sql`, jsonb_build_object('until', ${text})` })
 }
 
 const eventTimes = ['occurredAt', 'receivedAt', 'toldAt']
 
-const anyOf = (times: readonly string[], compared: string): string => times.map((time) => `@.${time} ${compared} $until`).join(' || ')
+const anyOf = (times: readonly string[], compared: string): string => times.map((time) => `@.${time} ${compared}`).join(' || ')
 
 /** Times in lists are texts in one format, so the earlier time is also the smaller text. */
-function seenBefore(until: Sql): AsSeen {
-  const variables = sql`jsonb_build_object('until', ${until})`
+function seenBefore({ text: until, inPath, variables }: Until): AsSeen {
   const path = (test: string): Sql => raw(`'$[*] ? (${test})'`)
-  const those = (list: Sql, test: string): Sql => sql`jsonb_path_query_array(${list}, ${path(test)}, ${variables})`
-  const timed = (list: Sql, time: string): Sql => those(list, `!(@.${time} >= $until)`)
+  const those = (list: Sql, test: string): Sql => sql`jsonb_path_query_array(${list}, ${path(test)}${variables})`
+  const timed = (list: Sql, time: string): Sql => those(list, `!(@.${time} >= ${inPath})`)
   const isLater = (part: Sql, time: string): Sql => sql`(${part} ->> ${raw(`'${time}'`)}) COLLATE "C" >= ${until}`
   const dated = (value: Sql, at = value): Sql => sql`CASE WHEN ${at} >= (${until})::timestamptz THEN NULL ELSE ${value} END`
   const mentalHealth = (of: string): Sql => sql`CASE
-    WHEN jsonb_path_exists(${raw(of)}.flags, ${path('@.indicator == "MENTAL_HEALTH" && @.assessedAt >= $until')}, ${variables}) THEN coalesce((
+    WHEN jsonb_path_exists(${raw(of)}.flags, ${path(`@.indicator == "MENTAL_HEALTH" && @.assessedAt >= ${inPath}`)}${variables}) THEN coalesce((
       SELECT flag ->> 'value' FROM jsonb_array_elements(${timed(sql`${raw(of)}.flags`, 'assessedAt')}) WITH ORDINALITY flags (flag, place)
       WHERE flag ->> 'indicator' = 'MENTAL_HEALTH' ORDER BY (flag ->> 'assessedAt') COLLATE "C" DESC NULLS LAST, place DESC LIMIT 1), 'NOT_ASSESSED')
     ELSE ${raw(of)}.mental_health END`
@@ -60,7 +72,7 @@ function seenBefore(until: Sql): AsSeen {
       flags: timed(r('flags'), 'assessedAt'),
       enhanced_rights: timed(r('enhanced_rights'), 'decidedAt'),
       // An event is seen from the earliest of its times. `evaluate` looks at each time by itself.
-      events: those(r('events'), `${anyOf(eventTimes, '<')} || !(${anyOf(eventTimes, '>=')})`),
+      events: those(r('events'), `${anyOf(eventTimes, `< ${inPath}`)} || !(${anyOf(eventTimes, `>= ${inPath}`)})`),
       outcome_type: dated(r('outcome_type'), r('outcome_at')),
       outcome_at: dated(r('outcome_at')),
     })),

@@ -1,11 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Tx } from '../../../db/database.js'
 import { contributorsTo } from '../vocabulary/contributors.js'
 import { strata, type FollowedStratum } from '../vocabulary/strata.js'
 import { asSeen } from './as-seen.js'
 import { common, supportFeed } from './episode.store.js'
 import { episodesOf, recordsOf } from './episodes-of.js'
-import type { FollowedEpisode } from './facts/followed-facts.js'
 import { isIn, londonDay, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
 import { sources } from './sources.js'
 
@@ -38,7 +36,7 @@ function casesOf({ seen, frozenWith }: Followed, days: number): Sql {
  * A stratum of follow-up: of the persons whom a quarter counts, those of whom something is recorded so many days after the referral, by the versions
  * of the records that a later quarter sees. Who the person is stays as the quarter itself saw it. Partners that have left by then are not in it.
  */
-export async function* followedEpisodes(tx: Tx, stratum: FollowedStratum, followed: Followed): AsyncIterable<FollowedEpisode> {
+export function followedEpisodes(stratum: FollowedStratum, followed: Followed): Sql {
   const { seen, frozenWith } = followed
   const {
     feeds,
@@ -46,7 +44,7 @@ export async function* followedEpisodes(tx: Tx, stratum: FollowedStratum, follow
     followed: { days },
   } = strata[stratum]
   const source = sources[stratum]
-  yield* tx.stream<FollowedEpisode>(sql`/* episode.followed */ WITH ${episodesOf(seen, source)}
+  return sql`/* episode.followed */ WITH ${episodesOf(seen, source)}
     SELECT * FROM (
       SELECT ${common(asSeen(seen))}, r.rkey, r.contributor AS force, r.district, coalesce(cases.supported, false) AS supported,
         coalesce(cases.closed, false) AS closed, CASE WHEN ${londonDay(sql`now.outcome_at`)} <= ${spanOf(days).end} THEN now.outcome_type END AS outcome_type
@@ -54,5 +52,5 @@ export async function* followedEpisodes(tx: Tx, stratum: FollowedStratum, follow
       JOIN records.police_referrals now ON now.contributor = r.contributor AND now.record_ref = r.record_ref AND ${stood('now', sql`${frozenWith.asOf}::bigint`)}
       LEFT JOIN LATERAL (${casesOf(followed, days)}) cases ON true
       WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors, feeds, contributor)}::text[])) one
-    WHERE supported OR closed OR outcome_type <> ''`)
+    WHERE supported OR closed OR outcome_type <> ''`
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NotFound } from '../../../kit/errors.js'
 import { writeAudit } from '../../governance/index.js'
-import { buildByRows } from './build-by-rows.js'
+import { buildQuarter } from './build-quarter.js'
 import { fileNameOf } from '../snapshot/manifest.js'
 import { findIn, isThinned, readWholeTables } from '../snapshot/publication.store.js'
 import { operator, type Publishing } from './publish-quarter.js'
@@ -36,7 +36,7 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
       const it = published.find((one) => one.quarter === quarter)
       if (!it)
         throw new NotFound(`${quarter} is not published. Published are: ${published.map((one) => one.quarter).join(', ') || 'none'}.`)
-      const rebuilt = await buildByRows(tx, toBuild(published.map(seenBy), seenBy(it)), join(rebuildFolder, fileNameOf(quarter)))
+      const rebuilt = await buildQuarter(tx, toBuild(published.map(seenBy), seenBy(it)), join(rebuildFolder, fileNameOf(quarter)))
       const path = join(publishing.folder, fileNameOf(quarter))
       const onDisk = await readFactFile(path)
       const fileUnchanged = (await fingerprint(path)).sha256 === it.manifest.file.sha256

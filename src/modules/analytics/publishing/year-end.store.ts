@@ -1,12 +1,10 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Tx } from '../../../db/database.js'
 import { contributorsTo } from '../vocabulary/contributors.js'
 import { dayAfter, isLastOfYear, yearOfQuarter } from '../vocabulary/quarters.js'
 import { stratumOf } from '../vocabulary/strata.js'
 import { common, supportFeed } from './episode.store.js'
 import { asSeen, asSeenIn } from './as-seen.js'
 import { episodesOf } from './episodes-of.js'
-import type { YearEndEpisode } from './facts/year-end-facts.js'
 import { isIn, londonDay, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
 import { sources } from './sources.js'
 
@@ -51,16 +49,17 @@ function openOf(seen: SeenYear): Sql {
 /**
  * Stratum Y, published with the last quarter of a year. Of everyone whom a force referred in the year, it counts those referred again and
  * those with an open case on its last day. Facts about the person come from the year's first referral, as the quarter of its date saw it.
+ * Null for any other quarter.
  */
-export async function* yearEndEpisodes(tx: Tx, seen: SeenYear): AsyncIterable<YearEndEpisode> {
+export function yearEndEpisodes(seen: SeenYear): Sql | null {
   const { quarter, contributors } = quarterItself(seen)
-  if (!isLastOfYear(quarter)) return
+  if (!isLastOfYear(quarter)) return null
   const { feeds, contributor } = stratumOf('YEAR_END')
-  yield* tx.stream<YearEndEpisode>(sql`/* episode.yearEnd */ WITH ${episodesOf(seen, sources.YEAR_END, 'YEAR')},
+  return sql`/* episode.yearEnd */ WITH ${episodesOf(seen, sources.YEAR_END, 'YEAR')},
     ${aroundOf(seen)}, ${repeated}, ${recognisedOf(seen)}, ${openOf(seen)}
     SELECT ${common(asSeenIn(seen, sql`e.quarter`))}, r.rkey, r.contributor AS force, r.district, repeated.id IS NOT NULL AS repeated, recognised.id IS NOT NULL AS recognised,
       open.id IS NOT NULL AS open_case
     FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, sources.YEAR_END.at)}
     LEFT JOIN repeated ON repeated.id = e.id LEFT JOIN recognised ON recognised.id = e.id LEFT JOIN open ON open.id = e.id
-    WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`)
+    WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`
 }

@@ -1,6 +1,3 @@
-import { createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { FactColumn } from '../vocabulary/columns.js'
 import { columnsOf, type Stratum } from '../vocabulary/strata.js'
 
@@ -10,72 +7,43 @@ export type FactParts = readonly object[]
 /** How a cell without a value is written. */
 export const noValue = '\\N'
 
-const charactersPerWrite = 1_000_000
-
 /**
- * Writes facts as lines with tabs between the cells, for DuckDB to read with all its threads. One call for each cell took longer
- * than everything else in publishing. Returns the columns in the order of the cells; null if there were no facts.
+ * Facts of a stratum as lines with tabs between the cells, for DuckDB to read with all its threads. One call for each cell took longer than
+ * everything else in publishing. The cells are in the registered order of the columns.
  */
-export async function writeFactLines(
-  path: string,
-  stratum: Stratum,
-  facts: AsyncIterable<FactParts>,
-): Promise<readonly FactColumn[] | null> {
-  const layout = new Layout(stratum)
-  await pipeline(Readable.from(texts(layout, facts)), createWriteStream(path, { mode: 0o600 }))
-  return layout.isLearnt ? layout.columns : null
-}
-
-async function* texts(layout: Layout, facts: AsyncIterable<FactParts>): AsyncIterable<string> {
-  let text = ''
-  for await (const fact of facts) {
-    text += layout.line(fact)
-    if (text.length >= charactersPerWrite) {
-      yield text
-      text = ''
-    }
-  }
-  if (text !== '') yield text
-}
-
-/** Which part of a fact holds which column. It is taken from the first fact, and every registered column must be in a part. */
-class Layout {
-  private parts: readonly (readonly FactColumn[])[] = []
-  columns: readonly FactColumn[]
+export class FactLines {
+  private readonly columns: readonly FactColumn[]
+  /** The part of a fact that holds each column. It is taken from the first fact. */
+  private places: readonly number[] | null = null
 
   constructor(private readonly stratum: Stratum) {
     this.columns = columnsOf(stratum)
   }
 
-  get isLearnt(): boolean {
-    return this.parts.length > 0
-  }
-
   line(fact: FactParts): string {
-    if (!this.isLearnt) this.learn(fact)
+    const places = (this.places ??= this.placesIn(fact))
     let text = ''
-    for (const [at, columns] of this.parts.entries()) {
-      const part = fact[at] as unknown as Readonly<Record<string, unknown>>
-      for (const column of columns) {
-        if (text !== '') text += '\t'
-        text += cellOf(column, part[column.name])
-      }
+    for (let at = 0; at < places.length; at++) {
+      const column = this.columns[at] as FactColumn
+      const part = fact[places[at] as number] as Readonly<Record<string, unknown>>
+      text += at === 0 ? cellOf(column, part[column.name]) : `\t${cellOf(column, part[column.name])}`
     }
     return `${text}\n`
   }
 
-  private learn(fact: FactParts): void {
-    const registered = new Map(columnsOf(this.stratum).map((column) => [column.name, column]))
-    this.parts = fact.map((part) =>
-      Object.keys(part).map((name) => {
-        const column = registered.get(name)
-        if (!column || !registered.delete(name))
+  /** Every registered column must be in a part. */
+  private placesIn(fact: FactParts): number[] {
+    const found = new Map<string, number>()
+    for (const [place, part] of fact.entries()) {
+      for (const name of Object.keys(part)) {
+        if (found.has(name) || !this.columns.some((column) => column.name === name))
           throw new TypeError(`fact column ${name} of ${this.stratum} is not registered, or given twice`)
-        return column
-      }),
-    )
-    if (registered.size > 0) throw new TypeError(`facts of ${this.stratum} lack ${[...registered.keys()].join(', ')}`)
-    this.columns = this.parts.flat()
+        found.set(name, place)
+      }
+    }
+    const lacking = this.columns.filter(({ name }) => !found.has(name))
+    if (lacking.length > 0) throw new TypeError(`facts of ${this.stratum} lack ${lacking.map(({ name }) => name).join(', ')}`)
+    return this.columns.map(({ name }) => found.get(name) ?? 0)
   }
 }
 

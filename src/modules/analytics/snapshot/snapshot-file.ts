@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { dirname } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { cubeColumns, cubedStrata, cubeSql, cubeTable } from './cubes.js'
-import { noValue, writeFactLines, type FactParts } from './fact-lines.js'
+import { noValue } from './fact-lines.js'
 import { sqlType, type TableColumn } from '../vocabulary/columns.js'
 import { columnsOf, factTable, strata, stratumNames, type Stratum } from '../vocabulary/strata.js'
 import type { TableManifest } from './manifest.js'
@@ -40,7 +41,7 @@ export interface FactQuery {
 }
 
 /** What the writer of a fact file receives: the rows of each stratum, in any order; null if the quarter has none. */
-export type FactSource = (stratum: Stratum, connection: DuckDBConnection) => Promise<FactQuery | null>
+export type FactSource = (stratum: Stratum) => Promise<FactQuery | null>
 
 // One quarter is made and sorted at a time. Beyond this limit DuckDB spills to disk in the same folder, which made a quarter of 1.2 million
 // slower.
@@ -67,7 +68,7 @@ export async function writeFactFile(
     await connection.run('BEGIN')
     const hashed: TableManifest[] = []
     for (const stratum of order) {
-      const query = await rowsOf(stratum, connection)
+      const query = await rowsOf(stratum)
       const tables = snapshotTables.filter((table) => table.stratum === stratum)
       if (query) {
         await writeFacts(connection, stratum, query.select)
@@ -111,14 +112,15 @@ async function writeFacts(connection: DuckDBConnection, stratum: Stratum, select
   await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
 }
 
-/** Stages rows that are made one by one, as lines at `path`. The lines stay until the file is written. */
-export async function stageFacts(path: string, stratum: Stratum, facts: AsyncIterable<FactParts>): Promise<FactQuery | null> {
-  const columns = await writeFactLines(path, stratum, facts)
-  if (columns === null) return null
-  const cells = columns.map(({ name, type }) => `'${name}': '${sqlType[type]}'`).join(', ')
+/** Stages facts that come as lines, at `path`, where they stay until the file is written; null if there are none. */
+export async function stageFacts(path: string, stratum: Stratum, lines: AsyncIterable<string>): Promise<FactQuery | null> {
+  const file = createWriteStream(path, { mode: 0o600 })
+  await pipeline(lines, file)
+  if (file.bytesWritten === 0) return null
+  const cells = columnsOf(stratum).map(({ name, type }) => `'${name}': '${sqlType[type]}'`)
   return {
     select: `SELECT * FROM read_csv('${quoted(path)}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '',
-      nullstr = '${noValue}', columns = {${cells}})`,
+      nullstr = '${noValue}', columns = {${cells.join(', ')}})`,
   }
 }
 

@@ -41,8 +41,10 @@ export function isByDay28(start: Date, time: string | null | undefined): boolean
 }
 
 /** Whether a time is between the London date of `start` and the 28th day after it, both included. */
-export const within28Days = (start: Date, time: string | null | undefined): boolean =>
-  isByDay28(start, time) && (daysFrom(start, time) ?? -1) >= 0
+export function within28Days(start: Date, time: string | null | undefined): boolean {
+  const days = daysFrom(start, time)
+  return days !== null && days >= 0 && days <= withinDays
+}
 
 /**
  * Closures that have a day, in order of time. At the same instant, the closure of the case opened later comes later; if both opened at the

@@ -3,16 +3,16 @@ import fc from 'fast-check'
 import { dutyList } from '../../../../../src/modules/analytics/vocabulary/duties.js'
 import { seenUntil } from '../../../../../src/modules/analytics/vocabulary/quarters.js'
 import { maskOf } from '../../../../../src/modules/reference/index.js'
-import { FactsByRoad, roadNames, type Given } from '../../../../support/facts-by-road.js'
+import { BuiltFacts, type Given } from '../../../../support/built-facts.js'
 import type { Columns } from '../../../../support/record-rows.js'
 import { knownOn } from '../../../../support/known-on.js'
 import { shareOfTrials } from '../../../../support/share.js'
 import { worlds } from '../../../../support/worlds.js'
 
-let facts: FactsByRoad
+let facts: BuiltFacts
 
 beforeAll(async () => {
-  facts = await FactsByRoad.start()
+  facts = await BuiltFacts.start()
 })
 afterAll(() => facts.stop())
 
@@ -29,15 +29,9 @@ test('a quarter has the same bytes whether it is published on its first day or a
     }))
     const whole = { ...world, direct }
     await facts.send(knownOn(firstDay, whole))
-    const early = await facts.built('set by set', ['2025Q3', '2025Q4'], firstDay)
-    expect({ seed, tables: await facts.built('person by person', ['2025Q3', '2025Q4'], firstDay) }).toEqual({ seed, tables: early })
+    const early = await facts.built(['2025Q3', '2025Q4'], firstDay)
     await facts.send(knownOn(new Date('2027-02-05T12:00:00Z'), whole))
-    for (const road of roadNames)
-      expect({ seed, road, tables: await facts.built(road, ['2025Q3', '2025Q4'], new Date('2027-02-05T12:00:00Z')) }).toEqual({
-        seed,
-        road,
-        tables: early,
-      })
+    expect({ seed, tables: await facts.built(['2025Q3', '2025Q4'], new Date('2027-02-05T12:00:00Z')) }).toEqual({ seed, tables: early })
   }
 }, 300_000)
 
@@ -181,22 +175,18 @@ const cases: Case[] = [
   ],
 ]
 
-describe.each(roadNames)(
-  'built %s, what is dated up to the 28th London day after the quarter is seen, and what is dated later is not',
-  (road) => {
-    let found: unknown[]
-    beforeAll(async () => {
-      found = await facts.factsOf(
-        road,
-        cases.flatMap(([, table, column, given]) => [last, next].map((at) => ({ table, column, given: given(at) }))),
-      )
-    })
+describe('what is dated up to the 28th London day after the quarter is seen, and what is dated later is not', () => {
+  let found: unknown[]
+  beforeAll(async () => {
+    found = await facts.factsOf(
+      cases.flatMap(([, table, column, given]) => [last, next].map((at) => ({ table, column, given: given(at) }))),
+    )
+  })
 
-    test.each(cases.map(([what, , , , seen, unseen], n) => [what, n, [seen, unseen]] as const))('%s', (_, n, expected) => {
-      expect(found.slice(2 * n, 2 * n + 2)).toEqual(expected)
-    })
-  },
-)
+  test.each(cases.map(([what, , , , seen, unseen], n) => [what, n, [seen, unseen]] as const))('%s', (_, n, expected) => {
+    expect(found.slice(2 * n, 2 * n + 2)).toEqual(expected)
+  })
+})
 
 const [one, other] = ['2025-03-20T12:00:00.000Z', '2025-03-21T12:00:00.000Z']
 
@@ -274,11 +264,10 @@ function closedCases(turned: boolean): Columns[] {
   ]
 }
 
-describe.each(roadNames)('built %s, of what is said twice at one instant there counts', (road) => {
+describe('of what is said twice at one instant there counts', () => {
   let found: unknown[]
   beforeAll(async () => {
     found = await facts.factsOf(
-      road,
       ties.flatMap(([, table, column, given]) => [false, true].map((isTurned) => ({ table, column, given: given(isTurned) }))),
     )
   })

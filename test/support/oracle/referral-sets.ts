@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { sensitiveConsent } from '../../../victims-code/index.js'
+import { sensitiveConsent } from '../../../src/modules/victims-code/index.js'
 import {
   enhancedRights,
   forceById,
@@ -8,13 +8,12 @@ import {
   outcomes,
   parentOf,
   responseTarget,
-} from '../../../reference/index.js'
-import { londonDate as londonDateOf } from '../../../../kit/london.js'
-import { dayBins } from '../../vocabulary/bins.js'
-import type { FactQuery } from '../../snapshot/snapshot-file.js'
-import type { FactContext } from '../facts/episode.js'
-import { charitySources, policeSources, withinDays } from '../facts/fact-parts.js'
-import { isEntitledByRule } from '../facts/referral-facts.js'
+} from '../../../src/modules/reference/index.js'
+import { londonDate as londonDateOf } from '../../../src/kit/london.js'
+import { dayBins } from '../../../src/modules/analytics/vocabulary/bins.js'
+import type { FactContext } from '../../../src/modules/analytics/publishing/facts/episode.js'
+import { charitySources, policeSources, withinDays } from '../../../src/modules/analytics/publishing/facts/fact-parts.js'
+import { isEntitledByRule } from '../../../src/modules/analytics/publishing/facts/referral-facts.js'
 import { askOfValues } from './asked-values.js'
 import { londonDate } from './calendar-statements.js'
 import { answerTurn, codeEvents, codeExpressions, codeVerdicts, mostTurns } from './code-statements.js'
@@ -22,7 +21,6 @@ import { factQuery } from './expressions.js'
 import { frameExpressions } from './frame-expressions.js'
 import { helpExpressions, helpJoins, helpStatements, isAssessed, isSupported } from './help-statements.js'
 import { partsOfReferrals, readCases } from './case-statements.js'
-import { isWithoutRows } from './is-without-rows.js'
 import { linesOf, referralLine } from './record-lines.store.js'
 import { decisionsShape, eventsShape, flagsShape } from './record-shapes.js'
 import { among, barOf, bitOf, holds, jsonOf, mask } from './sql-text.js'
@@ -105,21 +103,17 @@ const codeLists = `CREATE OR REPLACE TEMP VIEW code_lists AS SELECT id, events, 
 const codeFlags = `CREATE OR REPLACE TEMP VIEW code_flags AS
   SELECT id, unnest(flags) AS f FROM episodes UNION ALL SELECT id, unnest(flags) AS f FROM parts`
 
-/** Makes stratum A from the lines of referrals and cases, and keeps `cases` for stratum B. Each file is awaited when it is read. */
+/** Makes stratum A from the lines of referrals and cases, and keeps `cases` for stratum B. */
 export async function factsOfReferrals(
   connection: DuckDBConnection,
-  referrals: Promise<string>,
-  cases: Promise<string>,
+  referrals: string,
+  cases: string,
   context: FactContext,
-): Promise<FactQuery | null> {
-  await connection.run(readReferrals(await referrals))
-  const isEmpty = await isWithoutRows(connection, 'episodes')
-  if (!isEmpty) {
-    await askOfForces(connection)
-    await askOfCodes(connection)
-  }
-  await connection.run(readCases(await cases))
-  if (isEmpty) return null
+): Promise<string> {
+  await connection.run(readReferrals(referrals))
+  await askOfForces(connection)
+  await askOfCodes(connection)
+  await connection.run(readCases(cases))
   for (const statement of [partsOfReferrals, ...helpStatements, rights, police, charity, codeCases, codeLists, codeFlags, ...codeEvents])
     await connection.run(statement)
   const turns = await connection.runAndReadAll(mostTurns)

@@ -1,13 +1,13 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import sql, { type Sql } from 'sql-template-tag'
-import type { Tx } from '../../../../db/database.js'
-import { dayAfter, firstDayOf } from '../../vocabulary/quarters.js'
-import { asSeen } from '../as-seen.js'
-import { personal, supportFeed } from '../episode.store.js'
-import { episodesOf, recordsOf } from '../episodes-of.js'
-import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../seen-year.js'
-import { sources } from '../sources.js'
+import type { Tx } from '../../../src/db/database.js'
+import { dayAfter, firstDayOf } from '../../../src/modules/analytics/vocabulary/quarters.js'
+import { asSeen } from '../../../src/modules/analytics/publishing/as-seen.js'
+import { personal, supportFeed } from '../../../src/modules/analytics/publishing/episode.store.js'
+import { episodesOf, recordsOf } from '../../../src/modules/analytics/publishing/episodes-of.js'
+import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../../../src/modules/analytics/publishing/seen-year.js'
+import { sources } from '../../../src/modules/analytics/publishing/sources.js'
 
 /**
  * Writes records as lines that DuckDB reads with all its threads, without parsing them on the way. A record is identified by the hub's own

@@ -1,7 +1,8 @@
-import { categoryOf, closingTypes, enhancingIndicators } from '../../../victims-code/index.js'
-import { policeSources } from '../facts/fact-parts.js'
-import { updateDuties } from '../facts/code-facts.js'
-import { mostTallied } from '../../vocabulary/update-tallies.js'
+import { categoryOf, enhancingIndicators } from '../../../src/modules/victims-code/index.js'
+import { closingTypes } from '../../../src/modules/victims-code/occurrences.js'
+import { policeSources } from '../../../src/modules/analytics/publishing/facts/fact-parts.js'
+import { updateDuties } from '../../../src/modules/analytics/publishing/facts/code-facts.js'
+import { mostTallied } from '../../../src/modules/analytics/vocabulary/update-tallies.js'
 import type { Expressions } from './expressions.js'
 import { londonDate } from './calendar-statements.js'
 import { promisedBy, triggeredBy, versionOn, versionsKnowing } from './code-rules.js'
@@ -9,7 +10,7 @@ import { among, holds, mask, text } from './sql-text.js'
 
 /**
  * The duties of the Victims' Code for all persons of a quarter at once. `evaluate` is the reference: what it decides for one case, the
- * statements decide for a table of them, in the same order, and `publish --verify` compares the two.
+ * statements decide for a table of them, in the same order.
  *
  * They read `code_cases` (`id`, the London dates `reported` and `referred`, `outcome`, `declined`, `agreed` days and the date `started` from which they run,
  * `sensitive` consent), `code_lists`

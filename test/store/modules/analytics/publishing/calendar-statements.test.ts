@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import fc from 'fast-check'
-import { londonDate } from '../../../../../../src/kit/london.js'
-import {
-  calendarStatements,
-  londonDate as londonDateOf,
-} from '../../../../../../src/modules/analytics/publishing/sets/calendar-statements.js'
-import { addWorkingDays, bankHolidays, canCountFrom } from '../../../../../../src/modules/reference/index.js'
+import { londonDate } from '../../../../../src/kit/london.js'
+import { calendarStatements, londonDate as londonDateOf } from '../../../../support/oracle/calendar-statements.js'
+import { addWorkingDays, bankHolidays, canCountFrom } from '../../../../../src/modules/reference/index.js'
 
 let instance: DuckDBInstance
 let connection: DuckDBConnection

@@ -1,10 +1,7 @@
-import { dateOfDay, dayOfDate, firstPlainYear, summerTimes } from '../../../../kit/london.js'
-import { bankHolidays, canCountFrom, isWorkingDay } from '../../../reference/index.js'
+import { dateOfDay, dayOfDate } from '../../../src/kit/london.js'
+import { bankHolidays, canCountFrom, isWorkingDay } from '../../../src/modules/reference/index.js'
 
-// Outside these years DuckDB's own calendar is used, which takes twenty times as long.
-const lastPlainYear = 2099
-
-/** The London date of an instant, the same as the function `londonDate` gives. */
+/** The London date of an instant, from DuckDB's own calendar. */
 export const londonDate = (instant: string): string => `london_date(${instant})`
 
 /**
@@ -12,23 +9,12 @@ export const londonDate = (instant: string): string => `london_date(${instant})`
  * working days after another have passed, for each length in `limits`.
  */
 export function calendarStatements(limits: readonly number[]): string[] {
-  const summers = summerTimes(lastPlainYear)
-  const list = (values: readonly number[]): string => `[${values.join(', ')}]::BIGINT[]`
-  const at = `year(t) - ${firstPlainYear - 1}`
-  const isSummer = `epoch_ms(t) >= getvariable('summer_from')[${at}] AND epoch_ms(t) < getvariable('summer_to')[${at}]`
   return [
-    `SET VARIABLE summer_from = ${list(summers.map(({ from }) => from))}`,
-    `SET VARIABLE summer_to = ${list(summers.map(({ to }) => to))}`,
-    `CREATE TEMP MACRO london_date(t) AS CASE
-      WHEN year(t) < ${firstPlainYear} OR year(t) > ${lastPlainYear} THEN CAST(timezone('Europe/London', timezone('UTC', t)) AS DATE)
-      WHEN ${isSummer} THEN CAST(t + INTERVAL 1 HOUR AS DATE) ELSE CAST(t AS DATE) END`,
-    `CREATE TEMP TABLE due_dates AS WITH ${(numbered ??= numberDays())}
+    `CREATE TEMP MACRO london_date(t) AS CAST(timezone('Europe/London', timezone('UTC', t)) AS DATE)`,
+    `CREATE TEMP TABLE due_dates AS WITH ${numberDays()}
       SELECT day, days, ended.working AS due FROM began, (SELECT unnest([${limits.join(', ')}]) AS days) JOIN working ended ON ended.place = began.place + days`,
   ]
 }
-
-// The same text for every quarter.
-let numbered: string | undefined
 
 /**
  * Makes the table `working`, all working days by number, and `began`, every day from which a limit can be counted, with the number of the

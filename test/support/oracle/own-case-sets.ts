@@ -1,21 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { FactQuery } from '../../snapshot/snapshot-file.js'
-import type { FactContext } from '../facts/episode.js'
+import type { FactContext } from '../../../src/modules/analytics/publishing/facts/episode.js'
 import { partsOfOwnCases } from './case-statements.js'
 import { factQuery } from './expressions.js'
 import { frameExpressions } from './frame-expressions.js'
 import { helpExpressions, helpJoins, helpStatements } from './help-statements.js'
 import { askOfForces } from './referral-sets.js'
-import { isWithoutRows } from './is-without-rows.js'
 
 /**
  * Makes stratum B from `cases`: a person's first case of the year at a charity that came through a referral, from the charity's own rows
  * only.
  */
-export async function factsOfOwnCases(connection: DuckDBConnection, context: FactContext): Promise<FactQuery | null> {
+export async function factsOfOwnCases(connection: DuckDBConnection, context: FactContext): Promise<string> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE episodes AS
     SELECT id, contributor, joint, own, rkey, force, offence_group, age_band, sex, ethnicity, mental_health FROM cases WHERE own`)
-  if (await isWithoutRows(connection, 'episodes')) return null
   await askOfForces(connection)
   for (const statement of [partsOfOwnCases, ...helpStatements]) await connection.run(statement)
   return factQuery(

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { buildByRows } from '../../src/modules/analytics/publishing/build-by-rows.js'
 import { buildQuarter } from '../../src/modules/analytics/publishing/build-quarter.js'
 import { toBuild } from '../../src/modules/analytics/publishing/to-build.js'
 import { readWholeTables } from '../../src/modules/analytics/snapshot/publication.store.js'
@@ -13,13 +12,7 @@ import { someForces } from './forces.js'
 import type { KnownWorld } from './known-on.js'
 import { commitBatch, type Columns } from './record-rows.js'
 
-const roads = { 'set by set': buildQuarter, 'person by person': buildByRows } as const
-
 const partners = [...someForces.map((code) => ({ code, kind: 'FORCE' })), { code: 'victim-support', kind: 'CHARITY' }]
-
-/** The two ways in which a quarter is built. */
-export type Road = keyof typeof roads
-export const roadNames = Object.keys(roads) as Road[]
 
 const referred: Columns = {
   record_ref: 'r1',
@@ -42,15 +35,15 @@ export interface AskedFact {
   readonly given: Given
 }
 
-/** Records of a PostgreSQL of its own, and what a quarter makes of them by either road. */
-export class FactsByRoad {
+/** Records of a PostgreSQL of its own, and what a quarter makes of them. */
+export class BuiltFacts {
   private constructor(
     private readonly store: TestDatabase,
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<FactsByRoad> {
-    return new FactsByRoad(await startDatabase(partners), await mkdtemp(join(tmpdir(), 'hub-road-')))
+  static async start(): Promise<BuiltFacts> {
+    return new BuiltFacts(await startDatabase(partners), await mkdtemp(join(tmpdir(), 'hub-facts-')))
   }
 
   async stop(): Promise<void> {
@@ -73,7 +66,7 @@ export class FactsByRoad {
   }
 
   /** The hash of each table of the last quarter, as it is built when all are published then. */
-  built(road: Road, quarters: readonly [string, ...string[]], publishedAt: Date): Promise<Record<string, string>> {
+  built(quarters: readonly [string, ...string[]], publishedAt: Date): Promise<Record<string, string>> {
     const [last, ...before] = quarters
       .toReversed()
       .map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn() }))
@@ -81,13 +74,13 @@ export class FactsByRoad {
     const build = toBuild(before.toReversed(), last)
     return this.store.publisher.transaction({ role: 'hub_publish' }, async (tx) => {
       await readWholeTables(tx)
-      const tables = await roads[road](tx, build, this.file)
+      const tables = await buildQuarter(tx, build, this.file)
       return Object.fromEntries(tables.map(({ table, sha256 }) => [table, sha256]))
     })
   }
 
   /** What tables of 2025Q1 say of one person each, published years later. Each is of a force of her own, by which she is found. */
-  async factsOf(road: Road, asked: readonly AskedFact[]): Promise<unknown[]> {
+  async factsOf(asked: readonly AskedFact[]): Promise<unknown[]> {
     if (asked.length > someForces.length) throw new Error(`There are ${someForces.length} forces, and so many persons at once.`)
     await this.empty()
     const persons = asked.map(({ given }, n) => personOf(given, someForces[n] ?? ''))
@@ -96,7 +89,7 @@ export class FactsByRoad {
       cases: persons.flatMap(({ cases }) => cases),
       direct: persons.flatMap(({ direct }) => direct),
     })
-    await this.built(road, ['2025Q1'], new Date('2030-01-01'))
+    await this.built(['2025Q1'], new Date('2030-01-01'))
     const instance = await DuckDBInstance.create(this.file, { access_mode: 'READ_ONLY' })
     try {
       const connection = await instance.connect()

@@ -1,5 +1,5 @@
-import type { FactContext } from '../facts/episode.js'
-import { yearOfQuarter } from '../../vocabulary/quarters.js'
+import type { FactContext } from '../../../src/modules/analytics/publishing/facts/episode.js'
+import { yearOfQuarter } from '../../../src/modules/analytics/vocabulary/quarters.js'
 import { text } from './sql-text.js'
 
 /** The place and period of a row, and what is known about the person. */

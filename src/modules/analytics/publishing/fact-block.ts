@@ -1,0 +1,35 @@
+import { FactLines } from '../snapshot/fact-lines.js'
+import type { Stratum } from '../vocabulary/strata.js'
+import { contextOf } from './facts/episode.js'
+import { making } from './making.js'
+
+/** Records of one stratum and quarter, as whole lines of JSON. */
+export interface Block {
+  readonly stratum: Stratum
+  readonly quarter: string
+  readonly records: Uint8Array
+}
+
+const text = new TextDecoder()
+
+/**
+ * The facts of each record of a block, as a line each. All records of a block have the same columns. One whose name ends in `_at` is a time, of
+ * which a Date is made.
+ */
+export function factBlock({ stratum, quarter, records }: Block): string {
+  const { factOf } = making[stratum]
+  const context = contextOf(quarter)
+  const lines = new FactLines(stratum)
+  const episodes = text
+    .decode(records)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  const times = Object.keys(episodes[0] ?? {}).filter((name) => name.endsWith('_at'))
+  let facts = ''
+  for (const episode of episodes) {
+    for (const name of times) if (episode[name] !== null) episode[name] = new Date(episode[name] as string)
+    facts += lines.line(factOf(episode, context))
+  }
+  return facts
+}
