@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.js'
-import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
+import { AnalyticsService, referenceRegistry, type AnalyticsPorts, type SnapshotStore } from '../modules/analytics/index.js'
 import { BudgetStore, type AuditStore } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
@@ -10,14 +10,16 @@ interface AnalyticsParts {
   readonly snapshots: SnapshotStore
   readonly audit: AuditStore
   readonly synthetic: boolean
+  readonly onCharged: NonNullable<AnalyticsPorts['onCharged']>
 }
 
 /** What answers joint questions. */
-export const analyticsOf = ({ db, settings, snapshots, audit, synthetic }: AnalyticsParts): AnalyticsService =>
+export const analyticsOf = ({ db, settings, snapshots, audit, synthetic, onCharged }: AnalyticsParts): AnalyticsService =>
   new AnalyticsService({
     snapshots,
     audit: (entry) => audit.write(entry),
     spent: new BudgetStore(db),
+    onCharged,
     nodeBudget: settings.nodeBudget,
     keys: settings.keys,
     registry: referenceRegistry(),
