@@ -106,7 +106,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
 }
 
 async function join(store: Store, settings: HubSettings, synthetic: Demo | undefined): Promise<Hub> {
-  const { db, publisher, folder, clusterFolder, close } = store
+  const { db, folder, clusterFolder, close } = store
   const demo = synthetic !== undefined
   const logTo = settings.logTo ?? new LogStream()
   const log = pino({ level: settings.logLevel }, logTo)
@@ -121,14 +121,9 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, audit, log }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)
-  const charges: Hub['charges'] = {}
-  const onCharged = ({ partnerKind }: Pick<Caller, 'partnerKind'>, nodes: number): void => charges.tell?.(partnerKind, nodes)
-  const analytics = analyticsOf({ db, settings, snapshots, audit, onCharged, synthetic: demo })
+  const asking = analyticsOf({ db, settings, snapshots, audit, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
-  const publishing = (): Publishing => {
-    if (!publisher) throw noPublisher()
-    return { db: publisher, clock, folder, feeds: Object.values(feeds), keyChecks, software, onPublished: () => snapshots.refresh() }
-  }
+  const publishing = () => publishingIn(store, { clock, keyChecks, onPublished: () => snapshots.refresh() })
 
   const hub: Hub = {
     settings,
@@ -141,7 +136,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     governance,
     credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
     ...agreementsOf(db, clock, governance),
-    ...releasingOf(settings, { db, clock, audit, analytics }),
+    ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
     ...sealing,
     ingest,
@@ -149,7 +144,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     ...removalsOf(db, settings, clock),
     records: new OwnRecordStore(db),
     snapshots,
-    analytics,
+    ...asking,
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
@@ -164,7 +159,6 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     publishExpected: async (how, hash) => publishExpected(publishing(), how, hash),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),
-    charges,
     observe: () => observe(hub),
     readiness: shared(() => readinessOf(db, snapshots, sealing.sealer, spoolPlaceOf(settings), logTo)),
     close: () => Promise.resolve(snapshots.close()).then(close),
@@ -221,6 +215,11 @@ async function sealingOf(
       return verified
     },
   }
+}
+
+function publishingIn({ publisher, folder }: Store, parts: Pick<Publishing, 'clock' | 'keyChecks' | 'onPublished'>): Publishing {
+  if (!publisher) throw noPublisher()
+  return { db: publisher, folder, feeds: Object.values(feeds), software, ...parts }
 }
 
 const noPublisher = (): Invalid =>

@@ -12,6 +12,11 @@ export class RotatingFile {
     private readonly limits: typeof defaults = defaults,
   ) {}
 
+  /** Makes the file if it is not there. Throws if it cannot be written. */
+  begin(): void {
+    this.open ??= this.opened()
+  }
+
   /** Writes as `fs.writeSync` does: returns how many bytes were taken, or throws. */
   write(bytes: Uint8Array): number {
     const file = this.fileFor(bytes.length)

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import type { PartnerKind } from '../access/partner-kinds.js'
 import type { Role } from '../access/roles.js'
 import { rootFieldRoles } from '../access/root-field-roles.js'
 import type { Database } from '../db/database.js'
@@ -18,6 +17,7 @@ import type { PublicationReader } from '../modules/releases/index.js'
 import { recordLoaders } from '../modules/records/index.js'
 import type { ErrorCode } from '../kit/error-codes.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
+import type { Charges } from './analytics-of.js'
 import { writeAnswers } from './answers-file.js'
 import type { HubSettings } from './hub-settings.js'
 import { LogStream } from './log-stream.js'
@@ -75,8 +75,7 @@ export interface Serving extends Answering {
   readiness(): Promise<Readonly<Record<string, boolean>>>
   /** What metrics tell of the hub now. */
   observe(): Promise<Observed>
-  /** Who is told how many counts a question has read. Serving sets it. */
-  readonly charges: { tell?: (kind: PartnerKind, nodes: number) => void }
+  readonly charges: Charges
 }
 
 export interface ListenOptions {
@@ -117,7 +116,7 @@ export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions =
 function watchingOf(hub: Serving): { watch: Watching | undefined; listen: () => Promise<string | undefined>; stop: () => Promise<void> } {
   const { metrics, accessLogFile } = hub.settings
   if (!metrics && accessLogFile === undefined) return { watch: undefined, listen: async () => undefined, stop: async () => undefined }
-  const file = accessLogFile === undefined ? undefined : new RotatingFile(accessLogFile)
+  const file = accessLogFile === undefined ? undefined : openAccessLog(accessLogFile)
   const accessTo = file && new LogStream((bytes) => file.write(bytes))
   const watch = new Watching({ clock: hub.clock, accessTo, observe: () => hub.observe() })
   hub.charges.tell = (kind, nodes) => watch.charged(kind, nodes)
@@ -126,6 +125,21 @@ function watchingOf(hub: Serving): { watch: Watching | undefined; listen: () => 
     file?.close()
   }
   return { watch, listen: async () => metrics && watch.listen(metrics), stop }
+}
+
+/** @throws Invalid `SETTING_INVALID` before the hub serves, for an access log that is not written would not be missed. */
+function openAccessLog(path: string): RotatingFile {
+  const file = new RotatingFile(path)
+  try {
+    file.begin()
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
+    throw new Invalid(
+      'SETTING_INVALID',
+      `HUB_ACCESS_LOG_FILE cannot be written: ${path} (${code}). Make its folder for the hub's own user, or name another file.`,
+    )
+  }
+  return file
 }
 
 function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | undefined): HubServerParts {

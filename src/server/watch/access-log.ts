@@ -25,7 +25,7 @@ export class AccessLog {
   private readonly strangers: RefusalLog
 
   constructor(to: DestinationStream) {
-    this.log = pino({ base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: () => ({}) } }, to)
+    this.log = pino({ base: null, timestamp: stdTimeFunctions.isoTime }, to)
     this.strangers = new RefusalLog(this.log, { key: 'unlisted', message: 'more requests of strangers came, and are not listed' })
   }
 

@@ -95,6 +95,7 @@ describe('somebody comes to the charity directly', () => {
     expect(text).toContain('hub_refusals_total{code="GRAPHQL_VALIDATION_FAILED"} 1')
     const lines = after.access.slice(before.access.length).trim().split('\n')
     expect(lines.map((line) => JSON.parse(line) as object)).toContainEqual({
+      level: 30,
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       id: expect.any(String),
       method: 'POST',
@@ -133,6 +134,17 @@ describe('somebody comes to the charity directly', () => {
 })
 
 describe('where metrics are given', () => {
+  test('a port that is taken, and a file that cannot be written, are refused in a sentence before the hub serves', async () => {
+    const { port } = new URL(hub.metricsUrl ?? '')
+    const taken = startHub({ now: '2026-02-10T09:00:00Z', metrics: { host: '127.0.0.1', port: Number(port) } })
+    await expect(taken).rejects.toMatchObject({
+      code: 'PORT_NOT_FREE',
+      message: `Metrics cannot be given on port ${port} of 127.0.0.1: another program listens there. Set HUB_METRICS_PORT, or HUB_METRICS_HOST, to another.`,
+    })
+    const nowhere = startHub({ now: '2026-02-10T09:00:00Z', accessLogFile: join(folder, 'none', 'access.log') })
+    await expect(nowhere).rejects.toMatchObject({ code: 'SETTING_INVALID', message: expect.stringContaining('(ENOENT)') })
+  })
+
   test('the hub itself gives none: /metrics is an address like any other that it does not have', async () => {
     const asked = async (path: string) => {
       const response = await fetch(`${hub.url}${path}`)
