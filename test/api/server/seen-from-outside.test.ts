@@ -68,6 +68,8 @@ async function handle(name: string): Promise<void> {
   await hub.query(charity, '{ directCases(first: 2) { edges { node { id } } } }')
   await hub.query(charitySteward, '{ dataQuality(feed: DIRECT_CASE) { feed } batches(first: 2) { edges { node { id } } } }')
   expect((await hub.send(charity, '{ noSuchField }')).errors).toBeDefined()
+  const tooMany = await hub.send(charity, '{ directCases(first: 5000) { edges { node { id } } } }')
+  expect(tooMany.errors?.[0]?.extensions.code).toBe('PAGE_SIZE_INVALID')
   await hub.query(charitySteward, `mutation { eraseSubject(subjectToken: "${person(name)}") { id } }`)
   await settled()
 }
