@@ -19,7 +19,7 @@ export const metricDocument = (): string =>
     '`npm run generate` prints this page from `src/server/watch/metric-table.ts`. There is no other metric. How they are scraped stands in `docs/OPERATING.md`, "Seen from',
     'outside"; why they are as they are in `docs/adr/0062-seen-from-outside.md`. No label names a partner, a feed or a person, and none holds anything that was sent.',
     '',
-    ...movedBy.flatMap((by) => [`## ${meanings[by]}`, '', ...tableOf(by), '']),
+    ...movedBy.flatMap((by) => [`## ${meanings[by].replace(/\.$/, '')}`, '', ...tableOf(by), '']),
   ].join('\n')
 
 const tableOf = (by: (typeof movedBy)[number]): string[] =>
