@@ -26,7 +26,7 @@ const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
 const governance = ['partners/', 'audit/', 'sealing/', 'agreements/', 'disclosed/', 'acting/', 'suspension/', face]
 const web = ['(text|gql)/', 'hub/', 'parts/', 'chart/', 'asking/', 'pages/', 'app/', 'playground/']
 const pageRooms = ['charts/', '(agreements|audit|releases)/', '[^/]+\\.tsx?']
-const server = ['limits/', 'errors/', 'graphql/', 'http/', '(exports|pages|public)/', face]
+const server = ['limits/', 'errors/', 'graphql/', 'http/', '(exports|pages|public|watch)/', face]
 
 const rooms = (folder, order) =>
   downward(

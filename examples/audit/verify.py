@@ -158,7 +158,7 @@ def main():
     given = options.parse_args()
     partner, root, found = (read_hub if "://" in given.source else read_file)(given.source)
     if root is None:
-        sys.exit("The hub has signed no root yet. Try again in an hour.")
+        sys.exit("The hub has signed no root yet. Try again in five minutes.")
     key = bytes.fromhex(given.key or root["publicKey"])
     hashes, _ = verify_chain(found, partner)
     verify_root(root, partner, hashes, key)

@@ -101,7 +101,11 @@ export class Database {
   // Ingesting a batch or publishing a quarter may take minutes. Such work never holds all connections, and may wait for each other.
   private readonly longTurns: Turns
 
+  /** Connections in each of the two pools. */
+  readonly poolSize: number
+
   constructor(settings: DatabaseSettings) {
+    this.poolSize = turnsOf(settings).running
     this.turns = new Turns(turnsOf(settings))
     this.pipelinedTurns = new Turns(turnsOf(settings))
     this.longTurns = new Turns({
@@ -185,6 +189,11 @@ export class Database {
       broken = await rollBack(client)
       client.release(broken)
     }
+  }
+
+  /** Pieces of work that wait now: transactions, single statements, and what takes long. */
+  get waiting(): { readonly records: number; readonly questions: number; readonly long: number } {
+    return { records: this.turns.length, questions: this.pipelinedTurns.length, long: this.longTurns.length }
   }
 
   async close(): Promise<void> {

@@ -36,6 +36,11 @@ export class Turns {
     }
   }
 
+  /** Tasks that wait now. */
+  get length(): number {
+    return this.waiting.length
+  }
+
   private begin(): Promise<void> | undefined {
     if (this.running < this.limits.running) {
       this.running += 1

@@ -1,8 +1,14 @@
+import type { PartnerKind } from '../access/partner-kinds.js'
 import type { Database } from '../db/database.js'
 import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
 import { BudgetStore, type AuditStore } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
+
+/** Who is told how many counts a question has read. Serving sets it. */
+export interface Charges {
+  tell?: (kind: PartnerKind, nodes: number) => void
+}
 
 interface AnalyticsParts {
   readonly db: Database
@@ -12,15 +18,22 @@ interface AnalyticsParts {
   readonly synthetic: boolean
 }
 
-/** What answers joint questions. */
-export const analyticsOf = ({ db, settings, snapshots, audit, synthetic }: AnalyticsParts): AnalyticsService =>
-  new AnalyticsService({
+/** What answers joint questions, and who is told of what they read. */
+export function analyticsOf({ db, settings, snapshots, audit, synthetic }: AnalyticsParts): {
+  readonly analytics: AnalyticsService
+  readonly charges: Charges
+} {
+  const charges: Charges = {}
+  const analytics = new AnalyticsService({
     snapshots,
     audit: (entry) => audit.write(entry),
     spent: new BudgetStore(db),
+    onCharged: ({ partnerKind }, nodes) => charges.tell?.(partnerKind, nodes),
     nodeBudget: settings.nodeBudget,
     keys: settings.keys,
     registry: referenceRegistry(),
     definitions: (from, to) => definitionsBetween(db, from, to),
     synthetic,
   })
+  return { analytics, charges }
+}

@@ -6,6 +6,7 @@ import { dictionaryOf, exampleFile, feeds, rowSchemaOf, rowTypes, tableSchemaOf,
 import { agreementTable } from './agreement-table.js'
 import { loadDemo } from './demo.js'
 import { limitTable } from './limit-table.js'
+import { metricDocument } from './metric-document.js'
 import { hubSchema } from './resolvers.js'
 import { code, table } from '../access/tables/markdown.js'
 import { errorCodes } from '../kit/error-codes.js'
@@ -29,6 +30,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     'docs/ACCESS.md': `${accessTable(schema, demoAuditor, Object.values(feeds))}\n${agreementTable(schema)}`,
     'docs/ERRORS.md': errorTable(),
     'docs/LIMITS.md': limitTable(schema),
+    'docs/METRICS.md': metricDocument(),
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     'client/src/generated/rows.ts': rowTypes(Object.values(feeds)),
     ...(Object.fromEntries(ofFeeds) as Record<string, string>),

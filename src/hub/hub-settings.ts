@@ -1,5 +1,6 @@
 import type { DestinationStream } from 'pino'
 import type { SignIn } from '../server/pages/offer.js'
+import type { MetricsPlace } from '../server/watch/metrics-listener.js'
 import type { RateLimits } from '../server/limits/rate-limits.js'
 import type { DocumentSettings } from '../server/graphql/registered-documents.js'
 import type { IdentitySettings } from './check-identity.js'
@@ -22,6 +23,10 @@ export interface HubSettings extends StoreSettings {
   readonly logLevel: string
   /** Defaults to the process's standard output. */
   readonly logTo?: DestinationStream | undefined
+  /** Where metrics are given. Without it they are given nowhere. */
+  readonly metrics?: MetricsPlace | undefined
+  /** File of the access log. Without it none is kept. */
+  readonly accessLogFile?: string | undefined
   /** Defaults to `rate-limits.ts`. */
   readonly rateLimits?: RateLimits | undefined
   /** A budget for every organisation and calendar year of data that replaces `node-budgets.ts`; only without `databaseUrl`. */

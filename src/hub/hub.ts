@@ -37,6 +37,7 @@ import {
   type Caller,
   type Partner,
   type VerifiedLog,
+  type VerifyHow,
 } from '../modules/governance/index.js'
 import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
@@ -49,6 +50,7 @@ import type { Listening, ListenOptions, Serving } from './serve.js'
 import { checkIdentity } from './check-identity.js'
 import { loadDemo, type Demo } from './demo.js'
 import { analyticsOf } from './analytics-of.js'
+import { observe } from './observe.js'
 import { readinessOf } from './readiness.js'
 import { releasingOf } from './releasing-of.js'
 import { LogStream } from './log-stream.js'
@@ -85,8 +87,8 @@ export interface Hub extends Serving {
   publishExpected(how: HowToFreeze, hash: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   publishedQuarters(): Promise<readonly string[]>
   verify(quarter: string): Promise<VerifyReport>
-  /** Recomputes the whole log, and compares its roots with their copies in the hub's own file and in those given. The result is logged. */
-  verifyAudit(moreRootFiles?: readonly string[]): Promise<VerifiedLog>
+  /** Recomputes the log, and compares its roots with their copies in the hub's own file and in those given. The result is logged. */
+  verifyAudit(moreRootFiles?: readonly string[], how?: VerifyHow): Promise<VerifiedLog>
   close(): Promise<void>
 }
 
@@ -104,7 +106,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
 }
 
 async function join(store: Store, settings: HubSettings, synthetic: Demo | undefined): Promise<Hub> {
-  const { db, publisher, folder, clusterFolder, close } = store
+  const { db, folder, clusterFolder, close } = store
   const demo = synthetic !== undefined
   const logTo = settings.logTo ?? new LogStream()
   const log = pino({ level: settings.logLevel }, logTo)
@@ -119,12 +121,9 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, audit, log }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)
-  const analytics = analyticsOf({ db, settings, snapshots, audit, synthetic: demo })
+  const asking = analyticsOf({ db, settings, snapshots, audit, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
-  const publishing = (): Publishing => {
-    if (!publisher) throw noPublisher()
-    return { db: publisher, clock, folder, feeds: Object.values(feeds), keyChecks, software, onPublished: () => snapshots.refresh() }
-  }
+  const publishing = () => publishingIn(store, { clock, keyChecks, onPublished: () => snapshots.refresh() })
 
   const hub: Hub = {
     settings,
@@ -137,7 +136,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     governance,
     credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
     ...agreementsOf(db, clock, governance),
-    ...releasingOf(settings, { db, clock, audit, analytics }),
+    ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
     ...sealing,
     ingest,
@@ -145,7 +144,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     ...removalsOf(db, settings, clock),
     records: new OwnRecordStore(db),
     snapshots,
-    analytics,
+    ...asking,
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
@@ -160,6 +159,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     publishExpected: async (how, hash) => publishExpected(publishing(), how, hash),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),
+    observe: () => observe(hub),
     readiness: shared(() => readinessOf(db, snapshots, sealing.sealer, spoolPlaceOf(settings), logTo)),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
@@ -209,12 +209,17 @@ async function sealingOf(
   return {
     chains: new ChainStore(db),
     sealer: new AuditSealer({ db, key, rootFile, onFailure }),
-    verifyAudit: async (more = []) => {
-      const verified = await verifyLog({ db, publicKey: key.publicKey, rootFiles: [rootFile, ...more] })
+    verifyAudit: async (more = [], how = {}) => {
+      const verified = await verifyLog({ db, publicKey: key.publicKey, rootFiles: [rootFile, ...more], ...how })
       await audit.write(verifiedEntry(verified))
       return verified
     },
   }
+}
+
+function publishingIn({ publisher, folder }: Store, parts: Pick<Publishing, 'clock' | 'keyChecks' | 'onPublished'>): Publishing {
+  if (!publisher) throw noPublisher()
+  return { db: publisher, folder, feeds: Object.values(feeds), software, ...parts }
 }
 
 const noPublisher = (): Invalid =>

@@ -8,6 +8,7 @@ import { nodeBudgets } from '../modules/analytics/index.js'
 import { largestPageOfErrors, limits as sent } from '../modules/ingest/index.js'
 import { releaseLimits } from '../modules/releases/index.js'
 import type { FigureCost } from '../server/limits/figure-limit.js'
+import { longestFollowing } from '../server/http/request-id.js'
 import { limits as asked } from '../server/limits/limits.js'
 import { heapShare } from '../server/limits/pressure.js'
 import { rateLimits } from '../server/limits/rate-limits.js'
@@ -40,6 +41,7 @@ export function limitsOf(schema: GraphQLSchema): Readonly<Record<string, readonl
 
 const ofRequest: readonly Limit[] = [
   { of: 'bytes of a body, but for an upload', most: bytes(asked.body), code: 'BODY_TOO_LARGE' },
+  { of: 'characters of `X-Request-Id`, `traceparent` and `tracestate`', most: number(longestFollowing), code: 'HEADER_TOO_LONG' },
   { of: 'rows, or entries of any other list, in a body', most: number(asked.rows), code: 'BODY_TOO_LARGE' },
   { of: 'lists and objects in a body', most: number(asked.parts), code: 'BODY_TOO_LARGE' },
   { of: 'tokens of a document', most: number(asked.tokens), code: 'QUESTION_TOO_LARGE' },

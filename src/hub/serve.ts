@@ -17,14 +17,19 @@ import type { PublicationReader } from '../modules/releases/index.js'
 import { recordLoaders } from '../modules/records/index.js'
 import type { ErrorCode } from '../kit/error-codes.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
+import type { Charges } from './analytics-of.js'
 import { writeAnswers } from './answers-file.js'
 import type { HubSettings } from './hub-settings.js'
+import { LogStream } from './log-stream.js'
+import { RotatingFile } from './rotating-file.js'
 import { spoolPlaceOf } from './upload-settings.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/graphql/request-context.js'
 import { documentModeOf, RegisteredDocuments } from '../server/graphql/registered-documents.js'
 import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql/graphql-servers.js'
 import { createHubServer, type HubServerParts } from '../server/hub-server.js'
+import type { Observed } from '../server/watch/observed.js'
+import { Watching } from '../server/watch/watching.js'
 import { RateLimiter } from '../server/limits/rate-limiter.js'
 import type { Persona } from '../server/pages/offer.js'
 import type { PagesSettings } from '../server/pages/pages.js'
@@ -50,6 +55,8 @@ type ServingSettings = Pick<
   | 'pagesDir'
   | 'signIn'
   | 'uploads'
+  | 'metrics'
+  | 'accessLogFile'
 >
 
 export interface Serving extends Answering {
@@ -66,6 +73,9 @@ export interface Serving extends Answering {
   /** Chains the log while the hub serves. */
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
   readiness(): Promise<Readonly<Record<string, boolean>>>
+  /** What metrics tell of the hub now. */
+  observe(): Promise<Observed>
+  readonly charges: Charges
 }
 
 export interface ListenOptions {
@@ -77,6 +87,8 @@ export interface ListenOptions {
 
 export interface Listening {
   readonly url: string
+  /** Where metrics are given; undefined if nowhere. */
+  readonly metricsUrl: string | undefined
   /** Accepts nothing more, and finishes what is open. */
   readonly close: () => Promise<void>
 }
@@ -85,18 +97,52 @@ export interface Listening {
 export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions = {}): Promise<Listening> {
   await openSpool(spoolPlaceOf(hub.settings))
   const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
-  const server = createHubServer({ ...partsOf(hub, pagesDir ?? hub.settings.pagesDir), limiter, filling })
+  const { watch, listen, stop } = watchingOf(hub)
+  const server = createHubServer({ ...partsOf(hub, watch, pagesDir ?? hub.settings.pagesDir), limiter, filling })
+  // First, because a hub whose metrics cannot be given does not serve unseen.
+  const metricsUrl = await listen()
   hub.sealer.start()
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
   const close = async (): Promise<void> => {
     await server.close()
     await limiter.settle()
     await hub.sealer.stop()
+    await stop()
   }
-  return { url, close }
+  return { url, metricsUrl, close }
 }
 
-function partsOf(hub: Serving, pagesDir: string | undefined): HubServerParts {
+/** What is seen of the hub from outside, as far as the settings ask for it. */
+function watchingOf(hub: Serving): { watch: Watching | undefined; listen: () => Promise<string | undefined>; stop: () => Promise<void> } {
+  const { metrics, accessLogFile } = hub.settings
+  if (!metrics && accessLogFile === undefined) return { watch: undefined, listen: async () => undefined, stop: async () => undefined }
+  const file = accessLogFile === undefined ? undefined : openAccessLog(accessLogFile)
+  const accessTo = file && new LogStream((bytes) => file.write(bytes))
+  const watch = new Watching({ clock: hub.clock, accessTo, observe: () => hub.observe() })
+  hub.charges.tell = (kind, nodes) => watch.charged(kind, nodes)
+  const stop = async (): Promise<void> => {
+    await watch.stop()
+    file?.close()
+  }
+  return { watch, listen: async () => metrics && watch.listen(metrics), stop }
+}
+
+/** @throws Invalid `SETTING_INVALID` before the hub serves, for an access log that is not written would not be missed. */
+function openAccessLog(path: string): RotatingFile {
+  const file = new RotatingFile(path)
+  try {
+    file.begin()
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
+    throw new Invalid(
+      'SETTING_INVALID',
+      `HUB_ACCESS_LOG_FILE cannot be written: ${path} (${code}). Make its folder for the hub's own user, or name another file.`,
+    )
+  }
+  return file
+}
+
+function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | undefined): HubServerParts {
   const { governance, ingest, batches, log, trusted } = hub
   return {
     schema: hubSchema(),
@@ -111,14 +157,14 @@ function partsOf(hub: Serving, pagesDir: string | undefined): HubServerParts {
     operatorPartner: hub.settings.operatorPartner,
     loadersFor: () => recordLoaders(governance),
     submitWords,
-    upload: (caller, { feedName, batchId, dryRun, allowRevert, length, stream: body }) =>
-      upload({ ingest, reader: batches, place: spoolPlaceOf(hub.settings) }, caller, {
-        feedName,
-        batchId,
-        options: { dryRun, allowRevert },
-        body,
-        length,
-      }),
+    upload: async (caller, { feedName, batchId, dryRun, allowRevert, length, stream: body }) => {
+      const options = { dryRun, allowRevert }
+      const file = { feedName, batchId, options, body, length }
+      const receipt = await upload({ ingest, reader: batches, place: spoolPlaceOf(hub.settings) }, caller, file)
+      if (!dryRun) watch?.tookIn(caller.partnerKind)
+      return receipt
+    },
+    watch,
     uploadSeconds: hub.settings.uploads?.seconds,
     ready: () => hub.readiness(),
     pages: pagesOf(hub, pagesDir),

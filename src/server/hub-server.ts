@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import { METHODS } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,6 +15,8 @@ import { allowOrigins } from './http/allow-origins.js'
 import { beforeLastPart } from './http/last-part.js'
 import { OpenConnections } from './http/open-connections.js'
 import { OpenRequests } from './http/open-requests.js'
+import { keepCodes } from './http/refused-codes.js'
+import { longestFollowing, requestIdOf, tooLongToFollow } from './http/request-id.js'
 import { Pages, type PagesSettings } from './pages/pages.js'
 import { mostHeap, refuseUnderPressure } from './limits/pressure.js'
 import { PublicPages } from './public/public-pages.js'
@@ -36,6 +37,7 @@ import { refuse, refuseWith, send } from './http/send.js'
 import { RoleSchemas } from './role-schemas.js'
 import { waysIn, type Address, type WayIn } from './http/ways.js'
 import { whileAdmitted } from './http/while-admitted.js'
+import { watchRequests, type Watch } from './watch/watch-requests.js'
 
 /** A file that is being uploaded. The handler reads the stream to its end, or throws. */
 interface Upload {
@@ -82,6 +84,8 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly corsOrigins?: readonly string[] | undefined
   /** Bytes of JavaScript memory beyond which questions and files are refused. Defaults to nine tenths of what Node allows. */
   readonly mostHeap?: number | undefined
+  /** Counts requests and writes the access log. Without it nothing is watched. */
+  readonly watch?: Watch | undefined
   /** Stores for the operator how many answers came from each way, now and then and at the end. */
   readonly keepAnswers: (answers: Answers) => Promise<void>
 }
@@ -94,10 +98,10 @@ interface HubServer {
 }
 
 /**
- * Milliseconds for: the headers of a request, an idle connection, an upload without a byte, the end of a hub that stops, and a line in the
- * log.
+ * Milliseconds for: the headers of a request, an idle connection, an upload without a byte, the end of a hub that stops, and the line that counts
+ * answers. They are counted once a day, because they include what is sent: a count that moved within a day would tell when.
  */
-const times = { headers: 10_000, checking: 2_000, idle: 5_000, silence: 30_000, stopping: 25_000, telling: 600_000 }
+const times = { headers: 10_000, checking: 2_000, idle: 5_000, silence: 30_000, stopping: 25_000, telling: 86_400_000 }
 
 interface Serving {
   readonly parts: HubServerParts
@@ -137,7 +141,7 @@ function appOf(serving: Serving): FastifyInstance {
   const strangers = { log: new RefusalLog(log), limit: new AddressLimit(addressLimit) }
   const app = fastify({
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    genReqId: () => randomUUID(),
+    genReqId: requestIdOf,
     keepAliveTimeout: times.idle,
     // Bodies have their own timeouts: 30 seconds for a question, and 30 seconds without a byte for an upload.
     requestTimeout: 0,
@@ -155,9 +159,19 @@ function appOf(serving: Serving): FastifyInstance {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _body, done) => done(null))
   app.decorateRequest('admitted', undefined)
+  if (serving.parts.watch) watchRequests(app, serving.parts.watch)
   app.addHook('onRequest', async (request, reply) => {
     reply.raw.setHeader('x-request-id', request.id)
     reply.raw.setHeader('cache-control', 'no-store')
+    const long = tooLongToFollow(request.headers)
+    if (long !== undefined)
+      return refuseWith(
+        request,
+        reply,
+        431,
+        'HEADER_TOO_LONG',
+        `The header ${long} is longer than ${longestFollowing} characters. Shorten it, or leave it out.`,
+      )
     if (!isAdmitting(request) && request.url !== '/health/live') strangers.limit.count(request.ip)
   })
   void app.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } })
@@ -255,7 +269,8 @@ async function answerQuestion(
     { ...parts, governance: admittedOf(request) },
     { viewer, headers: agreementHeaders(request), requestId: request.id },
   )
-  const { status, body, retryAfter } = await graphql.answer(question, context)
+  const { status, body, retryAfter, codes } = await graphql.answer(question, context)
+  keepCodes(reply, codes)
   await nameAgreement(context, reply)
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return send(reply, status, body)

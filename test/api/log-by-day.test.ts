@@ -51,7 +51,7 @@ async function handle(hub: TestHub, name: string): Promise<void> {
     await hub.query(charitySteward, `mutation { ${field}(subjectToken: "${person(name)}") { id } }`)
 }
 
-/** The time until which roots are read: the hub signs more each hour. */
+/** The time until which roots are read: the hub signs more every five minutes. */
 const rootBy = new WeakMap<TestHub, string>()
 
 /** Two entries of the log of everyone, with or without more events of the charity between them. */

@@ -47,6 +47,7 @@ export interface Answer<T> {
 export interface TestHub {
   readonly hub: Hub
   readonly url: string
+  readonly metricsUrl: string | undefined
   /** Sends a document as someone and returns the answer, including errors. */
   send<T>(as: As, query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer<T>>
   /** The same, for documents that must succeed. */
@@ -78,6 +79,9 @@ export interface TestHubSettings {
   readonly ownServer?: boolean
   /** Receives what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
+  /** Where it gives metrics, and where it keeps its access log; without these it does neither. */
+  readonly metrics?: HubSettings['metrics']
+  readonly accessLogFile?: string
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
@@ -94,10 +98,14 @@ export async function startHub({
   ownServer,
   log,
   pagesDir,
+  metrics,
+  accessLogFile,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const settings: HubSettings = {
     pagesDir,
+    metrics,
+    accessLogFile,
     dataDir,
     host: '127.0.0.1',
     port: 0,
@@ -147,6 +155,9 @@ export async function startHub({
     },
     get url() {
       return it().listening.url
+    },
+    get metricsUrl() {
+      return it().listening.metricsUrl
     },
     token,
     send,

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { UserError } from '../../kit/errors.js'
-import type { VerifiedLog } from '../../modules/governance/index.js'
+import { Invalid, UserError } from '../../kit/errors.js'
+import { keepProgress, readProgress, type VerifiedLog, type VerifyHow } from '../../modules/governance/index.js'
 import { checkReadable } from '../terminal/check-readable.js'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
@@ -15,10 +15,17 @@ export const auditCommand = () => {
     .command('verify')
     .description('work out every chain of the audit log anew, and compare its signed roots with their copies outside the database')
     .argument('[roots...]', "files with copies of the roots from elsewhere; the hub's own is always read")
-    .action(async (files: string[]) => {
-      const verified = await verify(files).catch(sayNotChecked)
+    .option('--from <time>', 'begin at the last root by this time, such as 2026-03-01')
+    .option('--to <time>', 'end at the first root from this time on')
+    .option('--resume <file>', 'go on at the root up to which this file says that the log was verified, and keep in it how far this came')
+    .action(async (files: string[], range: Range) => {
+      const verified = await verify(files, range).catch(sayNotChecked)
       if (!verified) return
-      const { chains, entries, roots, unsealed, publicKey, findings } = verified
+      const { chains, entries, roots, unsealed, publicKey, findings, from, to } = verified
+      if (from !== null || to !== null)
+        print(
+          `From ${from ? `the root of ${from}` : 'the beginning'} to ${to ? `the root of ${to}` : 'the end'}; the rest was not verified now.`,
+        )
       for (const { partner, place, problem } of findings)
         print(`${partner ?? 'all chains'}${place === null ? '' : `, entry ${place}`}: ${problem}`)
       print(
@@ -30,13 +37,33 @@ export const auditCommand = () => {
   return audit
 }
 
-async function verify(files: readonly string[]): Promise<VerifiedLog> {
+interface Range {
+  readonly from?: string
+  readonly to?: string
+  readonly resume?: string
+}
+
+async function verify(files: readonly string[], range: Range): Promise<VerifiedLog> {
   for (const file of files) await checkReadable(file)
+  const how = await howTo(range)
   return withHub(async (hub) => {
     // Chains what no hub has chained since the last one stopped.
     await hub.sealer.seal({ quick: false })
-    return hub.verifyAudit(files)
+    return hub.verifyAudit(files, how)
   })
+}
+
+async function howTo({ from, to, resume }: Range): Promise<VerifyHow> {
+  if (resume === undefined) return { range: { from: timeOf('--from', from), to: timeOf('--to', to) } }
+  if (from !== undefined || to !== undefined) throw new Invalid('OPTION_INVALID', 'Name either --resume, or --from and --to.')
+  return { resume: await readProgress(resume), onPart: (verified) => keepProgress(resume, verified) }
+}
+
+function timeOf(option: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const time = new Date(text)
+  if (Number.isNaN(time.getTime())) throw new Invalid('OPTION_INVALID', `${option} is a time, such as 2026-03-01 or 2026-03-01T09:00:00Z.`)
+  return time.toISOString()
 }
 
 function sayNotChecked(error: unknown): void {

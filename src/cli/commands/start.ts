@@ -37,7 +37,7 @@ export const startCommand = () =>
       if (!signal.came()) await stop().catch(() => undefined)
       return signal.came() ? null : explainPort(settings)(error)
     })
-    if (listening) await greet(hub, filling, listening.url, await build.pages)
+    if (listening) await greet(hub, filling, listening, await build.pages)
   })
 
 /** Serves once the demo's first quarter is published and its pages are built. */
@@ -49,7 +49,7 @@ async function serving(hub: Hub, filling: Filling, build: PagesBuild): Promise<L
   return listening
 }
 
-async function greet(hub: Hub, filling: Filling, url: string, pagesDir: string | undefined): Promise<void> {
+async function greet(hub: Hub, filling: Filling, { url, metricsUrl }: Listening, pagesDir: string | undefined): Promise<void> {
   await hub.checkIdentity().catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error
     print(`WARNING ${error.code}: ${error.message}`)
@@ -59,6 +59,7 @@ async function greet(hub: Hub, filling: Filling, url: string, pagesDir: string |
   print(`  API         ${url}/graphql`)
   print(`  register    ${url}/register`)
   print(`  public      ${url}/public`)
+  if (metricsUrl) print(`  metrics     ${metricsUrl}`)
   if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
   if (filling.state()) print('The hub serves what is published, and the rest follows.')
 }

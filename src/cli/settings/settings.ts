@@ -47,6 +47,8 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     },
     auditKeyFile: env['HUB_AUDIT_KEY_FILE'] || undefined,
     auditRootFile: env['HUB_AUDIT_ROOT_FILE'] || undefined,
+    metrics: metricsPlace(env),
+    accessLogFile: env['HUB_ACCESS_LOG_FILE'] || undefined,
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
     pagesDir: env['HUB_PAGES_DIR'] || undefined,
     signIn: databaseUrl ? signInFrom(env) : undefined,
@@ -58,6 +60,20 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
       organisation: atLeastOne(env, 'HUB_RATE_LIMIT_ORGANISATION', rateLimits.organisation),
     },
   }
+}
+
+/** Metrics are given only if their port is set, and never where the hub itself listens. */
+function metricsPlace(env: NodeJS.ProcessEnv): HubSettings['metrics'] {
+  if (!env['HUB_METRICS_PORT']) {
+    if (env['HUB_METRICS_HOST'])
+      throw new Invalid('SETTING_INVALID', 'HUB_METRICS_HOST is set without HUB_METRICS_PORT. Set both, or neither.')
+    return undefined
+  }
+  const port = wholeNumber(env, 'HUB_METRICS_PORT', 0)
+  if (port > 65_535) throw new Invalid('SETTING_INVALID', 'HUB_METRICS_PORT must be a port, at most 65535.')
+  if (port === wholeNumber(env, 'PORT', 4000) && port !== 0)
+    throw new Invalid('SETTING_INVALID', 'HUB_METRICS_PORT and PORT must differ: whoever reaches the API must not reach the metrics.')
+  return { host: env['HUB_METRICS_HOST'] || '127.0.0.1', port }
 }
 
 /** A setting of the demo partnership must never reach real records. */

@@ -50,4 +50,4 @@ export { protectionOf, type MeasureProtection } from './asking/protect/protectio
 export { checkPublic, everyForceMayAsk } from './asking/permit/public-question.js'
 export { AnalysisQuestion } from './question.input.js'
 export { questionDocument } from './question-document.js'
-export { firstDayOf } from './vocabulary/quarters.js'
+export { firstDayOf, overdueOn } from './vocabulary/quarters.js'

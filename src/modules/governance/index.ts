@@ -30,4 +30,5 @@ export { suspensionReasons, type SuspensionReason } from './suspension/suspensio
 export { AuditSealer } from './sealing/audit-sealer.js'
 export { ChainStore } from './sealing/chain.store.js'
 export { keptSigningKey, readSigningKey, type SigningKey } from './sealing/signing-key.js'
-export { verifiedEntry, verifyLog, type VerifiedLog } from './sealing/verify-log.js'
+export { keepProgress, readProgress } from './sealing/progress-file.js'
+export { verifiedEntry, verifyLog, type VerifiedLog, type VerifiedSoFar, type VerifyHow } from './sealing/verify-log.js'

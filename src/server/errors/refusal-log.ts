@@ -14,7 +14,11 @@ export class RefusalLog {
   private counted = 0
   private timer: NodeJS.Timeout | undefined
 
-  constructor(private readonly log: Pick<Logger, 'info' | 'warn'>) {}
+  constructor(
+    private readonly log: Pick<Logger, 'info' | 'warn'>,
+    /** How the line about the rest names their number, and what it says. */
+    private readonly rest = { key: 'refused', message: 'more requests of strangers were refused, and are not listed' },
+  ) {}
 
   info(said: object, message: string): void {
     if (this.mayWrite()) this.log.info(said, message)
@@ -39,7 +43,7 @@ export class RefusalLog {
 
   private sum(): void {
     this.timer = undefined
-    this.log.info({ refused: this.counted }, 'more requests of strangers were refused, and are not listed')
+    this.log.info({ [this.rest.key]: this.counted }, this.rest.message)
     this.counted = 0
   }
 }

@@ -3,6 +3,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
 import { GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import type { Logger } from 'pino'
+import { isQuiet } from '../../access/is-quiet.js'
 import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
 import { schemaFor } from '../../access/role-schema.js'
@@ -38,6 +39,8 @@ interface GraphqlAnswer {
   readonly body: string
   /** Seconds to wait, if the asker has asked for too much lately. */
   readonly retryAfter: number | undefined
+  /** The codes of its errors, each once. */
+  readonly codes: readonly string[]
 }
 
 /** Answers requests, each with the schema that the asker's permissions allow. Viewers in the same role share a server. */
@@ -74,6 +77,7 @@ export class GraphqlServers {
       status: unavailable ? 503 : (http.status ?? 200),
       body: kept === undefined ? JSON.stringify(marked ? { errors: marked, data } : { data }) : `{"data":${kept}}`,
       retryAfter: account.refusal?.seconds,
+      codes: [...new Set(errors?.map(({ extensions }) => String(extensions?.['code'])))],
     }
   }
 
@@ -136,7 +140,7 @@ export class GraphqlServers {
           }
           for (const error of errors) {
             const code = knownOf(error)?.code
-            if (code !== undefined) this.log.info({ requestId, partner: viewer.partner, code }, 'refused')
+            if (code !== undefined && !isQuiet(viewer.partnerKind)) this.log.info({ requestId, partner: viewer.partner, code }, 'refused')
           }
         },
       }),

@@ -3,10 +3,12 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { isQuiet } from '../../access/is-quiet.js'
 import { UserError, TooMuch } from '../../kit/errors.js'
 import { TokenRefused } from '../../modules/identity/index.js'
 import { refusalBody, refusalFor } from '../errors/errors.js'
 import type { RefusalLog } from '../errors/refusal-log.js'
+import { keepCodes } from './refused-codes.js'
 import { BodyTooLarge } from './request-body.js'
 
 /** Seconds to wait before asking again for what cannot be answered now. */
@@ -36,6 +38,7 @@ export const isRefusal = (reply: FastifyReply): boolean => refusals.has(reply)
 export function refuseWith(request: FastifyRequest, reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
   // Otherwise the unread rest of the request would be taken for the next one.
   reply.header('connection', 'close')
+  keepCodes(reply, [code])
   return sendRefusal(request, reply, status, refusalBody(code, message, request.id))
 }
 
@@ -97,13 +100,14 @@ export function refuse({ log, strangers }: RefusalLogs, error: unknown, request:
   if (reply.raw.headersSent || (raw.destroyed && !raw.complete && !(error instanceof UserError))) return broken(reply)
   if (saysUnreadableType(error)) return refuseWith(request, reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The content type cannot be read.')
   const { status, code, body, unforeseen } = refusalFor(error, requestId)
+  keepCodes(reply, [code])
   if (unforeseen)
     log.error(
       { requestId, failure: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) },
       'a request failed',
     )
   // Only the operator learns which check of a token failed.
-  else
+  else if (!request.admitted || !isQuiet(request.admitted.viewer.partnerKind))
     (request.admitted ? log : strangers).info(
       { requestId, code, ...(error instanceof TokenRefused ? { reason: error.reason } : {}) },
       'refused',

@@ -129,3 +129,24 @@ describe('limits of the HTTP face', () => {
     await expect(settingsFrom({ [name]: value })).rejects.toMatchObject({ code: 'SETTING_INVALID' })
   })
 })
+
+describe('where metrics are given', () => {
+  test('metrics are given nowhere until their port is set, and then at loopback', async () => {
+    expect((await settingsFrom({})).metrics).toBeUndefined()
+    expect((await settingsFrom({ HUB_METRICS_PORT: '9464' })).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
+    expect((await settingsFrom({ HUB_METRICS_PORT: '9464', HUB_METRICS_HOST: '10.0.0.7' })).metrics).toEqual({
+      host: '10.0.0.7',
+      port: 9464,
+    })
+  })
+
+  test.each([
+    ['the port of the hub', { PORT: '9464', HUB_METRICS_PORT: '9464' }],
+    ['the port that the hub has by itself', { HUB_METRICS_PORT: '4000' }],
+    ['no port that there is', { HUB_METRICS_PORT: '70000' }],
+    ['a word', { HUB_METRICS_PORT: 'yes' }],
+    ['a host without a port', { HUB_METRICS_HOST: '127.0.0.1' }],
+  ])('metrics are not given at %s', async (_, env) => {
+    await expect(settingsFrom(env)).rejects.toMatchObject({ code: 'SETTING_INVALID' })
+  })
+})

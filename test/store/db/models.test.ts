@@ -96,6 +96,7 @@ const plainAllTheSame = {
   'keyCheck.read': 'in each batch',
   'setApart.read': 'in each batch',
   'seal.addRoot': 'a time to the microsecond',
+  'verify.headsUnder': 'a time to the microsecond',
 }
 
 test('nothing that the models can say is written as SQL', async () => {

@@ -409,6 +409,8 @@ export type ErrorCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   /** The gzip file is cut off or damaged. */
   | 'GZIP_TRUNCATED'
+  /** A header by which requests are followed (X-Request-Id, traceparent, tracestate) is too long. */
+  | 'HEADER_TOO_LONG'
   /** The partner has hidden this version before. */
   | 'HIDDEN_BEFORE'
   /** No identity provider is set. */
@@ -509,6 +511,8 @@ export type ErrorCode =
   | 'PERSONAL_COLUMN'
   /** The hub cannot listen on the port. */
   | 'PORT_NOT_FREE'
+  /** A file does not say how far a verification of the audit log came. */
+  | 'PROGRESS_FILE_INVALID'
   /** The login that publishes is not set. */
   | 'PUBLISH_LOGIN_MISSING'
   /** The agreement allows another purpose. */

@@ -47,6 +47,8 @@ export interface AnalyticsPorts {
   readonly audit: (entry: AuditEntry) => Promise<void>
   /** What each organisation has asked, for all processes of the hub. */
   readonly spent: SpentNodes
+  /** Told how many counts a question reads that was paid for. */
+  readonly onCharged?: (caller: Pick<Caller, 'partnerKind'>, nodes: number) => void
   /** A budget for every organisation that replaces `node-budgets.ts`: only for documents and measurements made from synthetic people. */
   readonly nodeBudget?: number | undefined
   readonly keys: { readonly cell: Uint8Array }
@@ -123,6 +125,7 @@ export class AnalyticsService {
     const prepared = known ?? (await this.recordingRefusal(caller, () => this.permitted(caller, question, snapshot)))
     const { plan } = prepared
     await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
+    this.ports.onCharged?.(caller, plan.counts.length)
     if ('rows' in prepared) return prepared
     const counted = await this.counter.count(prepared, snapshot?.id ?? '')
     if (isTooSparse(counted)) {

@@ -63,3 +63,11 @@ export const ripeOn = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(
  * published.
  */
 export const seenUntil = (quarter: string): Date => new Date(startOfLondonDay(dateOfDay(dayOfDate(dayAfter(quarter)) + seenForDays)))
+
+/** How many quarters after the last published one could be published on a day, and for how many days the first of them could have been. */
+export function overdueOn(today: string, last: string): { readonly quarters: number; readonly days: number } {
+  const first = nextQuarter(last)
+  let quarters = 0
+  for (let quarter = first; ripeOn(quarter) <= today; quarter = nextQuarter(quarter)) quarters += 1
+  return { quarters, days: Math.max(0, dayOfDate(today) - dayOfDate(ripeOn(first))) }
+}

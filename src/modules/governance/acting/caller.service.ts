@@ -5,6 +5,7 @@ import type { ActingViewer, Viewer } from '../../../access/viewer.js'
 import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Forbidden } from '../../../kit/errors.js'
+import { dayLength } from '../../../kit/london.js'
 import { isSameHash, readApiKey, TokenRefused } from '../../identity/index.js'
 import { isLiveKey } from './credential.service.js'
 import { credentialStore, type ApiKeyRow } from './credential.store.js'
@@ -170,6 +171,17 @@ export class CallerService {
 
   stateOf(agreement: AgreementRow): AgreementState {
     return stateOf(agreement, this.clock.now())
+  }
+
+  /** How many live agreements, and how many live keys, end within so many days; an agreement whose review is due ends too. */
+  async endingWithin(days: number): Promise<{ readonly agreements: number; readonly keys: number }> {
+    const { agreements, apiKeys } = await this.current()
+    const now = this.clock.now()
+    const then = new Date(now.getTime() + days * dayLength)
+    return {
+      agreements: agreements.filter((agreement) => isLive(agreement, now) && !isLive(agreement, then)).length,
+      keys: [...apiKeys.values()].filter((key) => isLiveKey(key, now) && !isLiveKey(key, then)).length,
+    }
   }
 
   /** Reads anew at the next request. Used after changes by this process. */

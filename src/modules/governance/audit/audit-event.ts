@@ -37,6 +37,8 @@ type OtherEvents = [
   'partner:added',
   'partner:resumed',
   'partner:suspended',
+  // The database writes this one itself, whoever changes the partnership.
+  'partnership:altered',
   'partnership:denied',
   'purpose:denied',
   'quarter:published',

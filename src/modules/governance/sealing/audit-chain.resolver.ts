@@ -25,7 +25,7 @@ export class AuditChainResolver {
   @Access('audit:read')
   @Query(() => AuditRoot, {
     nullable: true,
-    description: 'The last signed root, one being made each hour; null before the first. Reading it is itself logged.',
+    description: 'The last signed root, one being made every five minutes; null before the first. Reading it is itself logged.',
   })
   auditRoot(
     @Arg('by', () => GraphQLDateTime, { nullable: true, description: 'The last that was made by then.' }) by: Date | null,

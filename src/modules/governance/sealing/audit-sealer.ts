@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Database, Tx } from '../../../db/database.js'
 import { beforeAll, entryHash, eventText } from './chain.js'
-import { appendRoots, readRootFile } from './root-file.js'
+import { appendRoots, lastRootIn } from './root-file.js'
 import { rootText, treeOf, type Head } from './root-tree.js'
 import { sealStore, type Seal, type UnsealedEvent } from './seal.store.js'
 import type { SigningKey } from './signing-key.js'
@@ -26,13 +26,15 @@ interface SealerParts {
 
 /**
  * Chains the events of the log after they are committed, so that writing an event needs no lock. One process of a hub at a time makes its
- * chains. Once an hour the heads of all chains are signed together.
+ * chains. Every five minutes the heads of all chains are signed together.
  */
 export class AuditSealer {
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void> = Promise.resolve()
   private rounds = 0
   private copiedTo: string | undefined
+  /** When a round last came to its end, on this process's own clock. */
+  private lastRound: number | undefined
 
   constructor(private readonly parts: SealerParts) {}
 
@@ -61,6 +63,17 @@ export class AuditSealer {
     if (due.events) await this.seal({ quick })
     const signed = due.root && (await this.signRoot({ evenIfNotDue: false }))
     if (signed || due.copies) await this.copyRoots()
+    this.lastRound = performance.now()
+  }
+
+  /** Seconds since a round came to its end, whether or not there was anything to chain; undefined before the first. */
+  get silentFor(): number | undefined {
+    return this.lastRound === undefined ? undefined : (performance.now() - this.lastRound) / 1_000
+  }
+
+  /** Seconds since the last root; undefined before the first. */
+  async rootAge(): Promise<number | undefined> {
+    return this.parts.db.transaction(role, (tx) => sealStore.rootAge(tx))
   }
 
   /** Chains every committed event that has no place yet. Returns how many; none if another process has done it. */
@@ -77,7 +90,7 @@ export class AuditSealer {
     }
   }
 
-  /** Signs the heads of all chains if this hour has no root yet. Returns whether it did. */
+  /** Signs the heads of all chains if a root is due. Returns whether it did. */
   async signRoot({ evenIfNotDue }: { readonly evenIfNotDue: boolean }): Promise<boolean> {
     return this.parts.db.transaction(role, async (tx) => {
       const { due, at } = await sealStore.nextRoot(tx)
@@ -102,7 +115,7 @@ export class AuditSealer {
 
   /** The time of the last root in the file. */
   private async lastCopied(): Promise<string> {
-    return (this.copiedTo ??= (await readRootFile(this.parts.rootFile)).at(-1)?.at ?? '-infinity')
+    return (this.copiedTo ??= (await lastRootIn(this.parts.rootFile))?.at ?? '-infinity')
   }
 
   /** Whether every event was chained in time. */

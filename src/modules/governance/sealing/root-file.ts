@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises'
+import { appendFile, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Invalid } from '../../../kit/errors.js'
 import type { Root } from './seal.store.js'
@@ -14,10 +14,30 @@ export async function readRootFile(file: string): Promise<Root[]> {
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line, at) => rootIn(line, file, at + 1))
+    .map((line, at) => rootIn(line, file, `Line ${at + 1}`))
 }
 
-function rootIn(line: string, file: string, number: number): Root {
+/** More than a line has. */
+const endBytes = 4_096
+
+/** The last root in the file, of which only the end is read; undefined if it has none. */
+export async function lastRootIn(file: string): Promise<Root | undefined> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (!handle) return undefined
+  try {
+    const { size } = await handle.stat()
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(endBytes), 0, endBytes, Math.max(0, size - endBytes))
+    const line = buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').at(-1)
+    return line ? rootIn(line, file, 'The last line') : undefined
+  } finally {
+    await handle.close()
+  }
+}
+
+function rootIn(line: string, file: string, which: string): Root {
   try {
     const { at, root, signature, publicKey } = JSON.parse(line) as Record<'at' | 'root' | 'signature' | 'publicKey', string>
     const bytes = (hex: string, length: number): Buffer => {
@@ -27,7 +47,7 @@ function rootIn(line: string, file: string, number: number): Root {
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at)) throw new Error('no such time')
     return { at, root: bytes(root, 32), signature: bytes(signature, 64), publicKey: bytes(publicKey, 32) }
   } catch {
-    throw new Invalid('ROOT_FILE_INVALID', `Line ${number} of ${file} is not a root of the audit log. Take an unchanged copy of the file.`)
+    throw new Invalid('ROOT_FILE_INVALID', `${which} of ${file} is not a root of the audit log. Take an unchanged copy of the file.`)
   }
 }
 

@@ -48,7 +48,11 @@ interface Due {
   readonly copies: boolean
 }
 
-const isRootDue = sql`coalesce((SELECT max(made_at) FROM audit.roots) < date_trunc('hour', clock_timestamp()), true)`
+/** Minutes between two roots. They are signed at these times whether or not anything happened, so that a root tells nothing. */
+const rootEvery = 5
+
+const isRootDue = sql`coalesce((SELECT max(made_at) FROM audit.roots)
+  < date_bin(make_interval(mins => ${rootEvery}::int), clock_timestamp(), 'epoch'::timestamptz), true)`
 
 export const sealStore = {
   /** One statement in one packet, because every node asks each second and mostly there is nothing. `copiedTo` is the last copied root. */
@@ -102,13 +106,21 @@ export const sealStore = {
         ${column((seal) => seal.seq)}::bigint[], ${column((seal) => seal.salt)}::bytea[], ${column((seal) => seal.hash)}::bytea[])`)
   },
 
-  /** Whether this hour has no root yet, and the time for a root made now. */
+  /** Whether a root is due, and the time for a root made now. */
   async nextRoot(tx: Tx): Promise<{ readonly due: boolean; readonly at: string }> {
     const [row] = await tx.rows<{ due: boolean; at: string }>(
       sql`/* seal.nextRoot */ SELECT ${timeText('clock_timestamp()')} AS at, ${isRootDue} AS due`,
     )
     if (!row) throw new Error('a statement without a table gives one row')
     return row
+  },
+
+  /** Seconds since the last root was made; undefined before the first. */
+  async rootAge(tx: Tx): Promise<number | undefined> {
+    const [row] = await tx.rows<{ age: number | null }>(
+      sql`/* seal.rootAge */ SELECT extract(epoch FROM clock_timestamp() - max(made_at))::float8 AS age FROM audit.roots`,
+    )
+    return row?.age ?? undefined
   },
 
   async addRoot(tx: Tx, { at, root, signature, publicKey }: Root, heads: readonly HeadUnderRoot[]): Promise<void> {

@@ -1,21 +1,10 @@
 import type { Database, Tx } from '../../../db/database.js'
 import type { AuditEntry } from '../audit/audit.store.js'
-import { longestWait } from './audit-sealer.js'
-import { beforeAll, entryHash, eventText } from './chain.js'
+import { ChainCheck } from './chain-check.js'
+import type { Finding } from './finding.js'
+import { RootCheck } from './root-check.js'
 import { readRootFile } from './root-file.js'
-import { rootOf, rootText } from './root-tree.js'
-import type { Root } from './seal.store.js'
-import { isSignedBy } from './signing-key.js'
-import { verifyStore, type EntryRow, type RootHeadRow } from './verify.store.js'
-
-/** Something in the log that was altered. */
-interface Finding {
-  /** Whose chain; null for a root. */
-  readonly partner: string | null
-  /** Place in the chain, or the number among its partner's events if it is in no chain; null for a root. */
-  readonly place: number | null
-  readonly problem: string
-}
+import { verifyStore } from './verify.store.js'
 
 export interface VerifiedLog {
   readonly chains: number
@@ -27,32 +16,81 @@ export interface VerifiedLog {
   readonly unsealed: number
   /** The first fault of each chain, and each faulty root; none if the log is intact. */
   readonly findings: readonly Finding[]
+  /** The time of the root with which it began; null for the beginning of the log. */
+  readonly from: string | null
+  /** The time of the last root of the range; null for the end of the log. */
+  readonly to: string | null
 }
 
-interface VerifyParts {
+/** What has been verified so far: everything from the beginning of the range to a root. */
+export interface VerifiedSoFar {
+  readonly to: string
+  readonly entries: number
+  readonly findings: readonly Finding[]
+}
+
+/** Which part of the log is verified. */
+export interface VerifyHow {
+  /** Times between which to verify. The range is widened to the roots around them; without them it is the whole log. */
+  readonly range?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined
+  /** How far an earlier verification came. It goes on there, and keeps what was found. */
+  readonly resume?: VerifiedSoFar | undefined
+  /** Called after each part, so that a verification that is ended can go on there. */
+  readonly onPart?: ((verified: VerifiedSoFar) => Promise<void>) | undefined
+}
+
+interface VerifyParts extends VerifyHow {
   readonly db: Pick<Database, 'transaction'>
   /** Public key that signs for this hub. */
   readonly publicKey: Uint8Array
   /** Files with copies of the roots, from this node and from others. */
   readonly rootFiles: readonly string[]
+  /** How many entries a part has at least. */
+  readonly atATime?: number
 }
 
-/** Recomputes every chain and every root, and compares the roots with their copies outside the database. Changes nothing. */
-export async function verifyLog({ db, publicKey, rootFiles }: VerifyParts): Promise<VerifiedLog> {
+/** How many entries are recomputed in one transaction. */
+const entriesAtATime = 100_000
+/** How many of each chain, behind the last root. */
+const behindLastRoot = 20_000
+
+/**
+ * Recomputes every chain and every root, and compares the roots with their copies outside the database. It goes from root to root, each part in a
+ * transaction of its own, so that neither time nor memory ends it. Changes nothing.
+ */
+export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtATime, ...asked }: VerifyParts): Promise<VerifiedLog> {
+  const { onPart, resume, range = resume && { from: resume.to } } = asked
+  const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction({ role: 'hub_audit_sealer', takesLong: true }, work)
   const copies = (await Promise.all(rootFiles.map((file) => readRootFile(file)))).flat()
-  return db.transaction({ role: 'hub_audit_sealer', takesLong: true }, async (tx) => {
-    const chains = await verifyChains(tx)
-    const loose = await verifyUnsealed(tx)
-    const roots = await verifyRoots(tx, publicKey, copies)
-    return {
-      chains: chains.chains,
-      entries: chains.entries,
-      roots: roots.count,
-      publicKey: Buffer.from(publicKey).toString('hex'),
-      unsealed: loose.unsealed,
-      findings: [...chains.findings, ...loose.findings, ...roots.findings],
-    }
-  })
+  const bounds = await reading((tx) => boundsOf(tx, range))
+  const parts = await reading((tx) => partsOf(tx, bounds, atATime))
+  const chains = await reading((tx) => beginAt(tx, bounds.from))
+  const roots = new RootCheck(publicKey, copies)
+  const before = resume ? foundBefore(resume, bounds) : []
+  const found = (): Finding[] => [...before, ...chains.findings, ...roots.findings]
+
+  let after = bounds.from
+  for (const upTo of parts) {
+    const span = { after, upTo, withFirst: after === bounds.from }
+    await reading(async (tx) => {
+      const heads = await verifyStore.headsUnder(tx, upTo)
+      await chains.read(tx, chains.spansTo(heads.map(({ partner: chain, place }) => ({ chain, place }))))
+      await chains.readLoose(tx, { toEnd: false })
+      await roots.read(tx, span, await chainsIn(tx))
+    })
+    after = upTo
+    await onPart?.({ to: upTo, entries: (resume?.entries ?? 0) + chains.entries, findings: found() })
+  }
+  const unsealed = bounds.to === null ? await readEnd(reading, chains, roots, { after, isFirst: parts.length === 0 }) : 0
+  return {
+    chains: chains.chains,
+    entries: chains.entries,
+    roots: roots.count,
+    publicKey: Buffer.from(publicKey).toString('hex'),
+    unsealed,
+    findings: found(),
+    ...bounds,
+  }
 }
 
 /** The audit entry of a verification by the operator, with how many faults it found. */
@@ -68,81 +106,62 @@ export const verifiedEntry = ({ findings }: Pick<VerifiedLog, 'findings'>): Audi
   detail: { findings: findings.length },
 })
 
-async function verifyChains(tx: Tx): Promise<{ chains: number; entries: number; findings: Finding[] }> {
-  const findings: Finding[] = []
-  const broken = new Set<string>()
-  let [chains, entries] = [0, 0]
-  let last: { readonly chain: string; readonly place: number; readonly hash: Uint8Array } | undefined
-  for await (const row of verifyStore.entries(tx)) {
-    const { chain, place, hash } = row
-    if (last?.chain !== chain) chains += 1
-    const before = last?.chain === chain ? last : { place: 0, hash: beforeAll }
-    entries += 1
-    const problem = broken.has(chain) ? undefined : problemOf(row, before)
-    if (problem) {
-      broken.add(chain)
-      findings.push({ partner: chain, place: Math.min(place, before.place + 1), problem })
-    }
-    last = { chain, place, hash }
-  }
-  return { chains, entries, findings }
+interface Bounds {
+  readonly from: string | null
+  readonly to: string | null
 }
 
-function problemOf(row: EntryRow, before: { readonly place: number; readonly hash: Uint8Array }): string | undefined {
-  if (row.place !== before.place + 1) return 'the entry is missing'
-  if (row.partner === null) return 'the event of this entry is missing'
-  if (row.partner !== row.chain) return `the event of this entry is in the name of ${row.partner}`
-  const worked = entryHash(before.hash, row.salt, eventText(row))
-  return worked.equals(row.hash) ? undefined : 'the event, or its place in the chain, is not what was chained'
+/** What an earlier verification found, and whether the root at which it stopped is gone. */
+function foundBefore({ to, findings }: VerifiedSoFar, { from }: Bounds): Finding[] {
+  if (from === to) return [...findings]
+  return [...findings, { partner: null, place: null, problem: `the root of ${to}, up to which the log was verified before, is missing` }]
 }
 
-async function verifyUnsealed(tx: Tx): Promise<{ unsealed: number; findings: Finding[] }> {
-  const findings: Finding[] = []
-  let unsealed = 0
-  for await (const { partner, number, late } of verifyStore.unsealed(tx, longestWait)) {
-    if (!late) unsealed += 1
-    else if (findings.length === 0)
-      findings.push({
-        partner,
-        place: number,
-        problem: `event ${number} is in no chain: it was put in afterwards, or no hub has chained for more than a minute`,
-      })
+/** The roots around the times: the last by `from`, and the first from `to` on. */
+async function boundsOf(tx: Tx, { from, to }: NonNullable<VerifyHow['range']> = {}): Promise<Bounds> {
+  return {
+    from: from === undefined ? null : await verifyStore.rootNear(tx, from, 'by'),
+    to: to === undefined ? null : await verifyStore.rootNear(tx, to, 'from'),
   }
-  return { unsealed, findings }
 }
 
-async function verifyRoots(tx: Tx, publicKey: Uint8Array, copies: readonly Root[]): Promise<{ count: number; findings: Finding[] }> {
-  const roots = await verifyStore.roots(tx)
-  const byTime = new Map(roots.map((root) => [root.at, root]))
-  const findings: Finding[] = []
-  const problem = (root: Root, text: string): void =>
-    void findings.push({ partner: null, place: null, problem: `the root of ${root.at} ${text}` })
-  for (const root of [...roots, ...copies]) {
-    if (!root.publicKey.equals(publicKey)) problem(root, 'is signed with another key than that of this hub')
-    else if (!isSignedBy(root.publicKey, rootText(root), root.signature)) problem(root, 'has a signature that is not of it')
+/** The roots with which the parts end: each part has so many entries at least, but for the last. */
+async function partsOf(tx: Tx, { from, to }: Bounds, atATime: number): Promise<string[]> {
+  const ends: string[] = []
+  let [last, before] = ['', 0]
+  for await (const { at, entries } of verifyStore.sizes(tx, { after: from, upTo: to, withFirst: true })) {
+    // What stands below the first root of a range has been verified before.
+    if (last === '' && from !== null) before = entries
+    last = at
+    if (entries - before < atATime) continue
+    ends.push(at)
+    before = entries
   }
-  for (const copy of copies) {
-    const kept = byTime.get(copy.at)
-    if (!kept) problem(copy, 'has a copy outside and is missing in the database')
-    else if (!kept.root.equals(copy.root)) problem(copy, 'is another in the database than in its copy')
-  }
-  // One finding for each chain, because what is wrong under one root is wrong under all later ones.
-  const named = new Set<string>()
-  for await (const head of verifyStore.rootHeads(tx)) {
-    const text = named.has(head.partner) ? undefined : problemOfHead(head, byTime.get(head.at))
-    if (!text) continue
-    named.add(head.partner)
-    findings.push({ partner: head.partner, place: head.place, problem: text })
-  }
-  for (const { at, partner } of await verifyStore.headsMissing(tx))
-    findings.push({ partner, place: null, problem: `the head of this chain under the root of ${at} is missing` })
-  return { count: roots.length, findings }
+  return last === '' || ends.at(-1) === last ? ends : [...ends, last]
 }
 
-function problemOfHead(head: RootHeadRow, root: Root | undefined): string | undefined {
-  if (!root || !rootOf(head).equals(root.root)) return `its head does not lead to the root of ${head.at}`
-  if (head.place > 0 && head.standing === null) return `the chain is cut: it had this entry when the root of ${head.at} was signed`
-  if (head.standing && !Buffer.from(head.standing).equals(head.hash))
-    return `the chain is another than when the root of ${head.at} was signed`
-  return undefined
+async function beginAt(tx: Tx, from: string | null): Promise<ChainCheck> {
+  if (from === null) return new ChainCheck()
+  return new ChainCheck(await verifyStore.headsUnder(tx, from), await verifyStore.seqUnder(tx, from))
+}
+
+const chainsIn = async (tx: Tx): Promise<string[]> => (await verifyStore.ends(tx)).map(({ chain }) => chain)
+
+/** What stands behind the last root, and copies of roots that are not in the database. Returns how many events wait for their place. */
+async function readEnd(
+  reading: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  chains: ChainCheck,
+  roots: RootCheck,
+  { after, isFirst }: { readonly after: string | null; readonly isFirst: boolean },
+): Promise<number> {
+  const ends = await reading((tx) => verifyStore.ends(tx))
+  for (let spans = chains.spansTo(ends); spans.length > 0; spans = chains.spansTo(ends)) {
+    const some = spans.map((span) => ({ ...span, upTo: Math.min(span.upTo, span.after + behindLastRoot) }))
+    await reading((tx) => chains.read(tx, some))
+  }
+  return reading(async (tx) => {
+    const waiting = await chains.readLoose(tx, { toEnd: true })
+    await roots.read(tx, { after, upTo: null, withFirst: isFirst }, await chainsIn(tx))
+    return waiting
+  })
 }

@@ -1,7 +1,7 @@
-import sql from 'sql-template-tag'
+import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import type { ChainedEvent } from './chain.js'
-import type { HeadUnderRoot } from './root-tree.js'
+import type { Head, HeadUnderRoot } from './root-tree.js'
 import { chainedColumns, floor, timeText, type Root, type Seal } from './seal.store.js'
 
 /** An entry of a chain, with its event if that still exists. */
@@ -13,31 +13,91 @@ export interface RootHeadRow extends HeadUnderRoot {
   readonly standing: Uint8Array | null
 }
 
-/** Reads for verifying the log: everything, row by row. */
-export const verifyStore = {
-  entries: (tx: Tx): AsyncIterable<EntryRow> =>
-    tx.stream(sql`/* verify.entries */ SELECT s.partner AS chain, s.place, s.seq, s.salt, s.hash, ${chainedColumns}
-      FROM audit.seals s LEFT JOIN audit.events e ON e.seq = s.seq ORDER BY s.partner, s.place`),
+/** Entries of one chain: those after a place, up to another. */
+export interface ChainSpan {
+  readonly chain: string
+  readonly after: number
+  readonly upTo: number
+}
 
-  /** Unsealed events, and whether each has waited too long. */
-  unsealed: (tx: Tx, seconds: number): AsyncIterable<{ partner: string; number: number; late: boolean }> =>
+/** Roots from one time to another; null for no bound. The first bound is itself left out, unless `withFirst` says otherwise. */
+export interface RootSpan {
+  readonly after: string | null
+  readonly upTo: string | null
+  readonly withFirst: boolean
+}
+
+const within = ({ after, upTo, withFirst }: RootSpan, column: Sql): Sql => {
+  const first = after === null ? empty : sql`AND ${column} ${withFirst ? sql`>=` : sql`>`} ${after}::timestamptz`
+  return sql`true ${first} ${upTo === null ? empty : sql`AND ${column} <= ${upTo}::timestamptz`}`
+}
+
+/** Reads for verifying the log, range by range. */
+export const verifyStore = {
+  entries: (tx: Tx, spans: readonly ChainSpan[]): AsyncIterable<EntryRow> =>
+    tx.stream(sql`/* verify.entries */ SELECT s.partner AS chain, s.place, s.seq, s.salt, s.hash, ${chainedColumns}
+      FROM unnest(${spans.map(({ chain }) => chain)}::text[], ${spans.map(({ after }) => after)}::bigint[],
+        ${spans.map(({ upTo }) => upTo)}::bigint[]) AS span (chain, after, up_to)
+      JOIN audit.seals s ON s.partner = span.chain AND s.place > span.after AND s.place <= span.up_to
+      LEFT JOIN audit.events e ON e.seq = s.seq ORDER BY s.partner, s.place`),
+
+  /** The last place of every chain, whoever it is of. Looks only at the ends of chains. */
+  ends: (tx: Tx): Promise<{ chain: string; place: number }[]> =>
+    tx.rows(sql`/* verify.ends */ WITH RECURSIVE chains AS (
+        SELECT min(partner) AS chain FROM audit.seals
+        UNION ALL SELECT (SELECT min(partner) FROM audit.seals WHERE partner > chain) FROM chains WHERE chain IS NOT NULL)
+      SELECT chain, (SELECT max(place) FROM audit.seals WHERE partner = chain) AS place FROM chains WHERE chain IS NOT NULL`),
+
+  /** Unsealed events among the numbers after one and up to another, and whether each has waited too long. */
+  unsealed: (
+    tx: Tx,
+    { after, upTo, seconds }: { readonly after: number; readonly upTo: number | null; readonly seconds: number },
+  ): AsyncIterable<{ partner: string; number: number; late: boolean }> =>
     tx.stream(sql`/* verify.unsealed */ SELECT e.partner, e.partner_seq AS number,
       e.at < clock_timestamp() - make_interval(secs => ${seconds}) OR e.seq <= ${floor} AS late
-      FROM audit.events e WHERE NOT EXISTS (SELECT FROM audit.seals s WHERE s.seq = e.seq) ORDER BY e.seq`),
+      FROM audit.events e WHERE e.seq > ${after} ${upTo === null ? empty : sql`AND e.seq <= ${upTo}`}
+        AND NOT EXISTS (SELECT FROM audit.seals s WHERE s.seq = e.seq) ORDER BY e.seq`),
 
-  roots: (tx: Tx): Promise<Root[]> =>
-    tx.rows(
-      sql`/* verify.roots */ SELECT ${timeText('made_at')} AS at, root, signature, public_key AS "publicKey" FROM audit.roots ORDER BY made_at`,
-    ),
+  roots: (tx: Tx, span: RootSpan): Promise<Root[]> =>
+    tx.rows(sql`/* verify.roots */ SELECT ${timeText('made_at')} AS at, root, signature, public_key AS "publicKey"
+      FROM audit.roots WHERE ${within(span, sql`made_at`)} ORDER BY made_at`),
 
-  rootHeads: (tx: Tx): AsyncIterable<RootHeadRow> =>
+  rootHeads: (tx: Tx, span: RootSpan): AsyncIterable<RootHeadRow> =>
     tx.stream(sql`/* verify.rootHeads */ SELECT ${timeText('h.made_at')} AS at, h.partner, h.place, h.hash, h.leaf, h.salt, h.path,
       s.hash AS standing FROM audit.root_heads h LEFT JOIN audit.seals s ON s.partner = h.partner AND s.place = h.place
-      ORDER BY h.made_at, h.partner`),
+      WHERE ${within(span, sql`h.made_at`)} ORDER BY h.made_at, h.partner`),
+
+  /** How many entries stand below each root, in its order. */
+  sizes: (tx: Tx, span: RootSpan): AsyncIterable<{ at: string; entries: number }> =>
+    tx.stream(sql`/* verify.sizes */ SELECT ${timeText('r.made_at')} AS at, coalesce(sum(h.place), 0)::bigint AS entries
+      FROM audit.roots r LEFT JOIN audit.root_heads h ON h.made_at = r.made_at
+      WHERE ${within(span, sql`r.made_at`)} GROUP BY r.made_at ORDER BY r.made_at`),
+
+  /** The heads under one root. */
+  headsUnder: (tx: Tx, at: string): Promise<Head[]> =>
+    tx.rows(sql`/* verify.headsUnder */ SELECT partner, place, hash FROM audit.root_heads WHERE made_at = ${at}::timestamptz`),
+
+  /** The largest number of an event that stood below a root. */
+  seqUnder: async (tx: Tx, at: string): Promise<number> => {
+    const [row] = await tx.rows<{ seq: number }>(sql`/* verify.seqUnder */ SELECT coalesce(max(s.seq), 0) AS seq FROM audit.root_heads h
+      JOIN audit.seals s ON s.partner = h.partner AND s.place = h.place WHERE h.made_at = ${at}::timestamptz`)
+    return row?.seq ?? 0
+  },
+
+  /** The root of a time: the last by then, or the first from then on. Null if there is none. */
+  rootNear: async (tx: Tx, at: string, side: 'by' | 'from'): Promise<string | null> => {
+    const near = side === 'by' ? sql`max(made_at) FROM audit.roots WHERE made_at <= ` : sql`min(made_at) FROM audit.roots WHERE made_at >= `
+    const [row] = await tx.rows<{ at: string | null }>(
+      sql`/* verify.rootNear */ SELECT ${timeText('found.at')} AS at FROM (SELECT ${near}${at}::timestamptz) AS found (at)`,
+    )
+    return row?.at ?? null
+  },
 
   /** Chains that had an entry when a root was made but are not under it. */
-  headsMissing: (tx: Tx): Promise<{ at: string; partner: string }[]> =>
+  headsMissing: (tx: Tx, span: RootSpan, chains: readonly string[]): Promise<{ at: string; partner: string }[]> =>
     tx.rows(sql`/* verify.headsMissing */ SELECT ${timeText('r.made_at')} AS at, f.partner FROM audit.roots r
-      JOIN (SELECT partner, min(sealed_at) AS began FROM audit.seals GROUP BY partner) f ON f.began < r.made_at
-      WHERE NOT EXISTS (SELECT FROM audit.root_heads h WHERE h.made_at = r.made_at AND h.partner = f.partner) ORDER BY r.made_at, f.partner`),
+      JOIN (SELECT chain AS partner, (SELECT sealed_at FROM audit.seals WHERE partner = chain ORDER BY place LIMIT 1) AS began
+        FROM unnest(${[...chains]}::text[]) AS chain) f ON f.began < r.made_at
+      WHERE ${within(span, sql`r.made_at`)}
+        AND NOT EXISTS (SELECT FROM audit.root_heads h WHERE h.made_at = r.made_at AND h.partner = f.partner) ORDER BY r.made_at, f.partner`),
 }

@@ -19,13 +19,14 @@ export function OwnChain() {
     <section className="frame" aria-labelledby="chain">
       <h2 id="chain">Your partner’s chain</h2>
       <p className="lead">
-        Each event is hashed with the one before. Once an hour the ends of all chains are signed as one root, of the same size whatever the
-        others do. Verify it with a program of your own: examples/audit/verify.py reads the file, and needs neither a token nor the hub.
+        Each event is hashed with the one before. Every five minutes the ends of all chains are signed as one root, of the same size
+        whatever the others do. Verify it with a program of your own: examples/audit/verify.py reads the file, and needs neither a token nor
+        the hub.
       </p>
       {answer.state === 'asking' && <Loading />}
       {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
       {answer.state === 'there' &&
-        (answer.data.auditRoot ? <Root root={answer.data.auditRoot} /> : <p>No root is signed yet. One is made each hour.</p>)}
+        (answer.data.auditRoot ? <Root root={answer.data.auditRoot} /> : <p>No root is signed yet. One is made every five minutes.</p>)}
     </section>
   )
 }

@@ -5,7 +5,17 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import sql from 'sql-template-tag'
-import { AuditSealer, keptSigningKey, verifyLog, type SigningKey, type VerifiedLog } from '../../../../../src/modules/governance/index.js'
+import {
+  AuditSealer,
+  keepProgress,
+  keptSigningKey,
+  readProgress,
+  verifyLog,
+  type SigningKey,
+  type VerifiedLog,
+  type VerifiedSoFar,
+  type VerifyHow,
+} from '../../../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 
 let store: TestDatabase
@@ -73,7 +83,16 @@ beforeEach(async () => {
 })
 
 test('a log that nobody touched is good, and each event has its place', async () => {
-  expect(await verify()).toEqual({ chains: 2, entries: 40, roots: 1, unsealed: 0, publicKey: key.publicKey.toString('hex'), findings: [] })
+  expect(await verify()).toEqual({
+    chains: 2,
+    entries: 40,
+    roots: 1,
+    unsealed: 0,
+    publicKey: key.publicKey.toString('hex'),
+    findings: [],
+    from: null,
+    to: null,
+  })
   await write('kent')
   expect(await verify()).toMatchObject({ unsealed: 1, findings: [] })
   expect(await sealer.seal({ quick: false })).toBe(1)
@@ -230,14 +249,124 @@ describe('chaining', () => {
     expect(await sealer.isInTime()).toBe(true)
   })
 
-  test('sealing signs one root an hour, and each is copied once', async () => {
+  test('sealing signs a root every five minutes although nothing happened, and each is copied once', async () => {
+    const moveRoot = (to: string): Promise<void> =>
+      tamper(
+        `SET session_replication_role = replica; UPDATE audit.root_heads SET made_at = ${to}; UPDATE audit.roots SET made_at = ${to}; SET session_replication_role = origin`,
+      )
+    await moveRoot('now()')
     expect(await sealer.signRoot({ evenIfNotDue: false })).toBe(false)
-    await tamper(
-      "SET session_replication_role = replica; UPDATE audit.root_heads SET made_at = made_at - interval '1 hour'; UPDATE audit.roots SET made_at = made_at - interval '1 hour'; SET session_replication_role = origin",
-    )
+    await moveRoot("now() - interval '5 minutes'")
     expect(await sealer.signRoot({ evenIfNotDue: false })).toBe(true)
     await sealer.copyRoots()
     await sealer.copyRoots()
     expect(readFileSync(rootFile(), 'utf8').trim().split('\n')).toHaveLength(2)
+  })
+})
+
+describe('a log that has grown is verified from root to root', () => {
+  const roots: string[] = []
+  const inParts = (how: VerifyHow = {}): Promise<VerifiedLog> =>
+    verifyLog({ db: store.db, publicKey: key.publicKey, rootFiles: [rootFile()], atATime: 12, ...how })
+  const problems = ({ findings }: VerifiedLog) => findings.map(({ partner, place, problem }) => [partner, place, problem])
+
+  /** Three more roots over ten events each, of which Surrey has the even ones, and four events behind the last. */
+  beforeEach(async () => {
+    for (let n = 0; n < 34; n += 1) {
+      await write(n % 2 === 0 ? 'surrey' : 'kent')
+      if (n % 10 !== 9) continue
+      await sealer.seal({ quick: true })
+      await rootNow()
+    }
+    await sealer.seal({ quick: true })
+    roots.splice(
+      0,
+      Infinity,
+      ...readFileSync(rootFile(), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { at: string }).at),
+    )
+  })
+
+  test('part by part it finds what it finds in one', async () => {
+    expect(await inParts()).toEqual(await verify())
+    expect(await inParts()).toMatchObject({ chains: 3, entries: 74, roots: 4, findings: [] })
+  })
+
+  test.each([1, 29, 30, 31, 35, 36, 45, 46, 47])(
+    'an event that is changed is named by its place, wherever a part ends: %i',
+    async (place) => {
+      await tamper(`UPDATE audit.events SET actor = 'changed' WHERE seq = ${seqAt(place)}`)
+      expect(problems(await inParts())).toEqual([['surrey', place, expect.stringContaining('not what was chained')]])
+    },
+  )
+
+  test('entries taken out over the end of a part are named once, by the first', async () => {
+    await tamper("DELETE FROM audit.seals WHERE partner = 'surrey' AND place BETWEEN 28 AND 33")
+    expect(problems(await inParts()).slice(0, 1)).toEqual([['surrey', 28, 'the entry is missing']])
+    expect(problems(await inParts())).toEqual(problems(await verify()))
+  })
+
+  test('a range begins at the root before it and ends at the root after it', async () => {
+    const [, second = '', third = ''] = roots
+    expect(await inParts({ range: { from: second, to: third } })).toMatchObject({
+      entries: 10,
+      roots: 2,
+      from: second,
+      to: third,
+      findings: [],
+    })
+    expect(await inParts({ range: { from: third } })).toMatchObject({ entries: 14, roots: 2, from: third, to: null, findings: [] })
+    expect(await inParts({ range: { to: second } })).toMatchObject({ entries: 50, roots: 2, from: null, to: second, findings: [] })
+    expect(await inParts({ range: { from: '2020-01-01' } })).toMatchObject({ entries: 74, from: null })
+  })
+
+  test('what stands before a range is not verified, and the heads with which it begins are', async () => {
+    const range = { from: roots[1] }
+    await tamper(`UPDATE audit.events SET actor = 'changed' WHERE seq = ${seqAt(3)}`)
+    expect(problems(await inParts({ range }))).toEqual([])
+    await tamper(`UPDATE audit.root_heads SET hash = sha256('another') WHERE partner = 'surrey' AND made_at = '${roots[1] ?? ''}'`)
+    expect(problems(await inParts({ range }))).toContainEqual(['surrey', 35, expect.stringContaining('does not lead to the root')])
+  })
+
+  test('an event that was put in among those of a range is named', async () => {
+    await tamper(
+      `UPDATE audit.seals SET sealed_at = sealed_at - interval '6 minutes'`,
+      `DELETE FROM audit.seals WHERE partner = 'kent' AND place = 3`,
+    )
+    expect(problems(await inParts({ range: { from: roots[0], to: roots[1] } }))).toContainEqual([
+      'kent',
+      expect.any(Number),
+      expect.stringContaining('is in no chain'),
+    ])
+  })
+
+  test('a verification that was ended goes on where it stopped, and keeps what it had found', async () => {
+    const file = join(folder, `progress-${tries}.json`)
+    await tamper(`UPDATE audit.events SET actor = 'changed' WHERE seq = ${seqAt(3)}`)
+    const ended = inParts({
+      onPart: async (verified: VerifiedSoFar) => {
+        await keepProgress(file, verified)
+        throw new Error('the process ends')
+      },
+    })
+    await expect(ended).rejects.toThrow('the process ends')
+    const resume = await readProgress(file)
+    expect(resume).toMatchObject({ to: roots[0], entries: 40, findings: [{ place: 3 }] })
+    const rest = await inParts({ resume, onPart: (verified) => keepProgress(file, verified) })
+    expect(rest).toMatchObject({ entries: 34, from: roots[0], findings: [{ place: 3 }] })
+    expect(await readProgress(file)).toMatchObject({ to: roots[3], entries: 70, findings: [{ place: 3 }] })
+    expect(await inParts({ resume: await readProgress(file) })).toMatchObject({ entries: 4, from: roots[3], findings: [{ place: 3 }] })
+  })
+
+  test('a root up to which it was verified before, and which is gone, is named', async () => {
+    const resume = { to: '2026-01-01T00:00:00.000000Z', entries: 3, findings: [] }
+    expect(problems(await inParts({ resume }))).toEqual([[null, null, expect.stringContaining('verified before, is missing')]])
+  })
+
+  test('a file that does not say how far it came is refused in a sentence', async () => {
+    await expect(readProgress(rootFile())).rejects.toMatchObject({ code: 'PROGRESS_FILE_INVALID' })
+    expect(await readProgress(join(folder, 'none.json'))).toBeUndefined()
   })
 })

@@ -1,0 +1,64 @@
+import type { Tx } from '../../../db/database.js'
+import type { Finding } from './finding.js'
+import { rootOf, rootText } from './root-tree.js'
+import type { Root } from './seal.store.js'
+import { isSignedBy } from './signing-key.js'
+import { verifyStore, type RootHeadRow, type RootSpan } from './verify.store.js'
+
+/** Checks the signed roots, a range after the other: their signatures, their copies outside the database, and the heads below them. */
+export class RootCheck {
+  readonly findings: Finding[] = []
+  count = 0
+  // One finding for each chain, because what is wrong under one root is wrong under all later ones.
+  private readonly named = new Set<string>()
+
+  constructor(
+    private readonly publicKey: Uint8Array,
+    private readonly copies: readonly Root[],
+  ) {}
+
+  async read(tx: Tx, span: RootSpan, chains: readonly string[]): Promise<void> {
+    const roots = await verifyStore.roots(tx, span)
+    const copies = this.copies.filter(({ at }) => isIn(span, at))
+    const byTime = new Map(roots.map((root) => [root.at, root]))
+    this.count += roots.length
+    for (const root of [...roots, ...copies]) this.checkSignature(root)
+    for (const copy of copies) this.checkCopy(copy, byTime.get(copy.at))
+    for await (const head of verifyStore.rootHeads(tx, span)) this.checkHead(head, byTime.get(head.at))
+    for (const { at, partner } of await verifyStore.headsMissing(tx, span, chains))
+      this.findings.push({ partner, place: null, problem: `the head of this chain under the root of ${at} is missing` })
+  }
+
+  private checkSignature(root: Root): void {
+    if (!root.publicKey.equals(this.publicKey)) this.problem(root, 'is signed with another key than that of this hub')
+    else if (!isSignedBy(root.publicKey, rootText(root), root.signature)) this.problem(root, 'has a signature that is not of it')
+  }
+
+  private checkCopy(copy: Root, kept: Root | undefined): void {
+    if (!kept) this.problem(copy, 'has a copy outside and is missing in the database')
+    else if (!kept.root.equals(copy.root)) this.problem(copy, 'is another in the database than in its copy')
+  }
+
+  private checkHead(head: RootHeadRow, root: Root | undefined): void {
+    const problem = this.named.has(head.partner) ? undefined : problemOfHead(head, root)
+    if (!problem) return
+    this.named.add(head.partner)
+    this.findings.push({ partner: head.partner, place: head.place, problem })
+  }
+
+  private problem({ at }: Root, text: string): void {
+    this.findings.push({ partner: null, place: null, problem: `the root of ${at} ${text}` })
+  }
+}
+
+// Times of one form, which sort as text.
+const isIn = ({ after, upTo, withFirst }: RootSpan, at: string): boolean =>
+  (after === null || at > after || (withFirst && at === after)) && (upTo === null || at <= upTo)
+
+function problemOfHead(head: RootHeadRow, root: Root | undefined): string | undefined {
+  if (!root || !rootOf(head).equals(root.root)) return `its head does not lead to the root of ${head.at}`
+  if (head.place > 0 && head.standing === null) return `the chain is cut: it had this entry when the root of ${head.at} was signed`
+  if (head.standing && !Buffer.from(head.standing).equals(head.hash))
+    return `the chain is another than when the root of ${head.at} was signed`
+  return undefined
+}

@@ -1,0 +1,21 @@
+import { admittedWays, openWays } from '../http/ways.js'
+
+const pages: readonly string[] = ['/', '/playground', '/settings.json', '/demo-token', '/assets/*']
+
+/** The templates by which requests are told apart. What stands in an address, such as a batch or a slug, is in none of them. */
+export const routeLabels: readonly string[] = [
+  ...admittedWays,
+  ...openWays,
+  '/schema.graphql',
+  '/health/live',
+  '/health/ready',
+  'pages',
+  'other',
+]
+
+/** The label of the template that answered a request; undefined where none did. */
+export function routeLabelOf(template: string | undefined): string {
+  if (template === undefined) return 'other'
+  if (pages.includes(template)) return 'pages'
+  return routeLabels.includes(template) ? template : 'other'
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isQuiet } from '../../access/is-quiet.js'
+import { codesOf } from '../http/refused-codes.js'
+import type { AccessLog } from './access-log.js'
+import { answerKindOf, sizeBandOf } from './bands.js'
+import type { CharityDays } from './charity-days.js'
+import type { Metrics } from './metrics.js'
+import { routeLabelOf } from './route-label.js'
+
+export interface Watch {
+  readonly metrics: Metrics
+  readonly days: CharityDays
+  /** Undefined if none is kept. */
+  readonly access: AccessLog | undefined
+}
+
+/** Whether a request counts for its day alone. An upload of somebody who is not known may be a charity's, with a key that has ended. */
+const isToldByDay = (route: string, { admitted }: FastifyRequest): boolean =>
+  admitted ? isQuiet(admitted.viewer.partnerKind) : route === '/ingest/*'
+
+/** Counts each request when it has ended, and writes its line into the access log. */
+export function watchRequests(app: FastifyInstance, watch: Watch): void {
+  app.addHook('onResponse', async (request, reply) => note(watch, request, reply))
+}
+
+function note({ metrics, days, access }: Watch, request: FastifyRequest, reply: FastifyReply): void {
+  const route = routeLabelOf(request.routeOptions.url)
+  const answer = answerKindOf(reply.statusCode)
+  if (isToldByDay(route, request)) return days.count(answer)
+  const size = sizeBandOf(reply.getHeader('content-length'))
+  metrics.count('hub_requests_total', { route, answer, size })
+  metrics.took(route, reply.elapsedTime / 1_000)
+  for (const code of codesOf(reply)) metrics.count('hub_refusals_total', { code })
+  const { method, id, admitted } = request
+  access?.note({ id, method, route, status: reply.statusCode, size, role: admitted?.viewer.role })
+}

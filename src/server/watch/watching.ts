@@ -1,0 +1,76 @@
+import type { DestinationStream } from 'pino'
+import { isQuiet } from '../../access/is-quiet.js'
+import type { PartnerKind } from '../../access/partner-kinds.js'
+import type { Clock } from '../../kit/clock.js'
+import { AccessLog } from './access-log.js'
+import { CharityDays } from './charity-days.js'
+import { Machine } from './machine.js'
+import { Metrics } from './metrics.js'
+import { listenForScrapes, type MetricsPlace } from './metrics-listener.js'
+import { setCharityDay, setObserved, type Observed } from './observed.js'
+import type { Watch } from './watch-requests.js'
+
+interface WatchingParts {
+  readonly clock: Clock
+  /** Where the access log goes; undefined if none is kept. */
+  readonly accessTo: DestinationStream | undefined
+  readonly observe: () => Promise<Observed>
+}
+
+/** Milliseconds between looks whether a day is over. Never on a request: the line would tell when one came. */
+const lookEvery = 60_000
+
+/** Everything by which a serving hub is seen from outside. */
+export class Watching implements Watch {
+  readonly metrics = new Metrics()
+  readonly days: CharityDays
+  readonly access: AccessLog | undefined
+  private readonly machine = new Machine()
+  private readonly timer: NodeJS.Timeout
+  private told: string | undefined
+  private closeListener: () => Promise<void> = async () => undefined
+
+  constructor(private readonly parts: WatchingParts) {
+    this.days = new CharityDays(() => parts.clock.now())
+    this.access = parts.accessTo && new AccessLog(parts.accessTo)
+    this.timer = setInterval(() => this.tellDay(), lookEvery).unref()
+  }
+
+  /** Gives the metrics at an address of their own. Returns it. */
+  async listen(place: MetricsPlace): Promise<string> {
+    const { contentType } = this.metrics
+    const { url, close } = await listenForScrapes(place, { text: () => this.text(), contentType })
+    this.closeListener = close
+    return url
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer)
+    this.machine.stop()
+    await this.closeListener()
+  }
+
+  /** Counts what a question has read, unless it was asked for a charity. */
+  charged(kind: PartnerKind, nodes: number): void {
+    if (!isQuiet(kind)) this.metrics.count('hub_nodes_total', {}, nodes)
+  }
+
+  /** Counts a file that was taken in, unless a charity sent it. */
+  tookIn(kind: PartnerKind): void {
+    if (!isQuiet(kind)) this.metrics.count('hub_batches_total', {})
+  }
+
+  private async text(): Promise<string> {
+    setObserved(this.metrics, await this.parts.observe())
+    setCharityDay(this.metrics, this.days.over())
+    this.machine.set(this.metrics)
+    return this.metrics.text()
+  }
+
+  private tellDay(): void {
+    const over = this.days.over()
+    if (!over || over.day === this.told) return
+    this.told = over.day
+    this.access?.day(over)
+  }
+}
