@@ -17,6 +17,12 @@ import { surveyMeasures } from './catalogue/survey.catalogue.js'
 import { witnessMeasures } from './catalogue/witness.catalogue.js'
 import { yearEndMeasures } from './catalogue/year-end.catalogue.js'
 
+/** Readers are given definition and advice as one text. */
+function withAdvice(measure: Measure): Measure {
+  const { definition, howToAsk } = measure
+  return howToAsk === undefined ? measure : { ...measure, definition: `${definition} ${howToAsk}` }
+}
+
 const byName = new Map(
   [
     ...referredMeasures,
@@ -33,7 +39,7 @@ const byName = new Map(
     ...homicideMeasures,
     ...witnessMeasures,
     ...surveyMeasures,
-  ].map((m) => [m.name, m]),
+  ].map((measure) => [measure.name, withAdvice(measure)]),
 )
 const dimensionByName = new Map(dimensions.map((dimension) => [dimension.name, dimension]))
 

@@ -127,8 +127,8 @@ const contact: readonly Measure[] = [
     ...base,
     name: 'CONTACT_ATTEMPTS',
     title: 'Persons by number of attempts to make contact',
-    definition:
-      'Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often. Ask distribution for mean and median.',
+    definition: 'Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often.',
+    howToAsk: 'Ask distribution for mean and median.',
     source: 'Police referral and charity support feeds: attempts to make contact.',
     kind: 'COUNT',
     dimensions: [...referredSplits, 'ATTEMPTS'],
@@ -155,7 +155,8 @@ const contact: readonly Measure[] = [
     name: 'DAYS_TO_FIRST_CONTACT',
     title: 'Persons by days from referral to the first attempt',
     definition:
-      'Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt. Ask distribution for mean, median and quartiles.',
+      'Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt.',
+    howToAsk: 'Ask distribution for mean, median and quartiles.',
     source: 'Police referral and charity support feeds: referral time, attempts to make contact.',
     kind: 'COUNT',
     dimensions: [...referredSplits, 'FIRST_CONTACT_DAYS'],
