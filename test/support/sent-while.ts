@@ -2,17 +2,18 @@ import pg from 'pg'
 
 /** The text of each statement that this process sends to PostgreSQL while `work` runs, also in the background. The statements are sent as ever. */
 export async function sentWhile(work: () => Promise<unknown>): Promise<readonly string[]> {
-  const { query } = pg.Client.prototype
+  const query = Reflect.get(pg.Client.prototype, 'query') as (...given: readonly unknown[]) => unknown
   const sent: string[] = []
-  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+  function noting(this: pg.Client, ...given: readonly unknown[]): unknown {
     const [statement] = given
     sent.push(typeof statement === 'string' ? statement : ((statement as { text?: string }).text ?? ''))
-    return Reflect.apply(query, this, given) as unknown
-  } as typeof query
+    return Reflect.apply(query, this, given)
+  }
+  Reflect.set(pg.Client.prototype, 'query', noting)
   try {
     await work()
     return sent
   } finally {
-    pg.Client.prototype.query = query
+    Reflect.set(pg.Client.prototype, 'query', query)
   }
 }
