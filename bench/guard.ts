@@ -1,6 +1,5 @@
 import pino from 'pino'
 import { guard } from '../src/access/guard.js'
-import { recordLoaders } from '../src/modules/records/index.js'
 import { hubSchema, resolversOf } from '../src/hub/resolvers.js'
 import { contextFor } from '../src/server/graphql/request-context.js'
 import { GraphqlServers } from '../src/server/graphql/graphql-servers.js'
@@ -23,11 +22,7 @@ export async function benchGuard({ hub, owner }: Partnership, meter: Meter): Pro
     role: 'POLICE_ANALYST',
     roles: ['POLICE_ANALYST'],
   } as const
-  const parts = {
-    governance,
-    resolvers: resolversOf(hub),
-    loadersFor: () => recordLoaders(governance),
-  }
+  const parts = { governance, resolvers: resolversOf(hub) }
   const log = pino({ level: 'silent' })
   const once = new GraphqlServers(hubSchema(), log)
   const twice = new GraphqlServers(guard(hubSchema()), log)

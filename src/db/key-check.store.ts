@@ -43,8 +43,8 @@ export async function readKeyChecks(tx: Tx): Promise<Partial<KeyChecks>> {
 export async function holdKeyChecks(tx: Tx, checks: KeyChecks): Promise<void> {
   let before = await readKeyChecks(tx)
   if (keyNames.some((name) => before[name] === undefined)) {
-    await tx.rows(sql`/* keyCheck.add */ INSERT INTO publication.key_checks (name, value)
-      SELECT * FROM unnest(${[...keyNames]}::text[], ${keyNames.map((name) => checks[name])}::text[]) ON CONFLICT DO NOTHING`)
+    const data = keyNames.map((name) => ({ name, value: checks[name] }))
+    await tx.models(({ keyCheck }) => keyCheck.createMany({ data, skipDuplicates: true }))
     before = await readKeyChecks(tx)
   }
   checkSameKeys(checks, before, 'this database was filled')

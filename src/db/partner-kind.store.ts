@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import sql from 'sql-template-tag'
 import { asLogin } from './as-login.js'
 import { unfinished } from './logins.js'
 
@@ -21,7 +22,8 @@ export async function partnerKindIn(connectionString: string, partner: string): 
 
 async function kindIn(client: pg.Client, partner: string): Promise<string | undefined> {
   await client.query('SET ROLE hub_read_agreements')
-  const text = '/* partner kind */ SELECT kind FROM governance.partners WHERE code = $1'
-  const { rows } = await client.query<{ kind: string }>(text, [partner])
+  const { rows } = await client.query<{ kind: string }>(
+    sql`/* partner.kind */ SELECT kind FROM governance.partners WHERE code = ${partner}`,
+  )
   return rows[0]?.kind
 }

@@ -52,6 +52,7 @@ const errorTable = (): string =>
     '',
     'Every refusal, in GraphQL and outside it, is `{ "errors": [{ "message", "extensions": { "code", "requestId" } }] }`; the command line prints `CODE: message`. The',
     'message is for people and may change; the code is for programs, from this closed list, which `ErrorCode` of the schema holds too. `npm run generate` prints it from the source.',
+    'A refusal that names a question to ask instead has it in `extensions.instead`, as an `AnalysisQuestion`; one that asks for one of several roles has them in `extensions.roles`.',
     '',
     ...tableOf(errorCodes),
     '',

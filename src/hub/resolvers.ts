@@ -125,7 +125,7 @@ export function resolversOf(hub: Answering): Resolvers {
       policyOf: (caller) => hub.analytics.policyOf(caller),
       audit: (entry) => hub.audit.write(entry),
     }),
-    ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records)),
+    ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
     new BatchResolver(hub.batches),
     new WithdrawalResolver(hub.withdrawals),

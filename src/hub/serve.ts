@@ -14,7 +14,6 @@ import {
   type ExportedData,
 } from '../modules/exports/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
-import { recordLoaders } from '../modules/records/index.js'
 import type { ErrorCode } from '../kit/error-codes.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
 import type { Charges } from './analytics-of.js'
@@ -155,7 +154,6 @@ function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | u
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : noIssuer,
     governance,
     operatorPartner: hub.settings.operatorPartner,
-    loadersFor: () => recordLoaders(governance),
     submitWords,
     upload: async (caller, { feedName, batchId, dryRun, allowRevert, length, stream: body }) => {
       const options = { dryRun, allowRevert }
@@ -222,11 +220,7 @@ interface ExportAnswer {
 async function answerOperator(hub: Serving, saved: SavedQuestion, request: GraphqlRequest): Promise<unknown> {
   const { governance } = hub
   const viewer = await governance.actingAs({ subject: 'operator', partner: saved.partner, roles: [saved.role] }, saved.role)
-  const parts = {
-    governance,
-    resolvers: resolversOf(hub),
-    loadersFor: () => recordLoaders(governance),
-  }
+  const parts = { governance, resolvers: resolversOf(hub) }
   const context = contextFor(parts, { viewer, headers: {}, requestId: 'command-line' })
   const servers = new GraphqlServers(hubSchema(), hub.log)
   const { body } = await servers.answer(request, context)

@@ -1,11 +1,20 @@
 import type { ErrorCode } from './error-codes.js'
 
+/** What the sentence of a refusal names, for programs. It is sent beside the code, and says nothing that the sentence does not. */
+export interface RefusalDetails {
+  /** The asker's roles of which the request must name one. */
+  readonly roles?: readonly string[]
+  /** The question that the sentence advises to ask instead. */
+  readonly instead?: object
+}
+
 /** Errors whose sentence may be shown to the asker. Any other error is hidden behind an id that is also in the log. */
 export abstract class UserError extends Error {
   constructor(
     /** For programs. */
     readonly code: ErrorCode,
     sentence: string,
+    readonly details: RefusalDetails = {},
   ) {
     super(sentence)
     this.name = new.target.name
@@ -24,8 +33,8 @@ export class Unauthenticated extends UserError {
 
 /** Not allowed; for single records also: does not exist. The two must look the same. */
 export class Forbidden extends UserError {
-  constructor(sentence: string, code: ErrorCode = 'FORBIDDEN') {
-    super(code, sentence)
+  constructor(sentence: string, code: ErrorCode = 'FORBIDDEN', details: RefusalDetails = {}) {
+    super(code, sentence, details)
   }
 }
 

@@ -56,7 +56,6 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly schema: GraphQLSchema
   readonly governance: AdmissionParts['governance'] & Pick<CallerService, 'register'>
   readonly operatorPartner?: ContextParts['operatorPartner']
-  readonly loadersFor: ContextParts['loadersFor']
   readonly resolvers: ContextParts['resolvers']
   readonly limiter?: ContextParts['limiter']
   readonly records: ExportParts['records']

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { measureNames, measuresFor } from '../../src/modules/analytics/index.js'
 import { analysisQuery, period, whereForce, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { asAdvised } from '../support/as-advised.js'
 import { charity, commissioner, inspector, policeOf, startHub, type Answer, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
+import { unsaid } from '../support/unsaid.js'
 
 let hub: TestHub
 
@@ -38,6 +38,7 @@ const refusalOf = ({ status, errors }: Answer<unknown>) => ({
   status,
   code: errors?.[0]?.extensions.code,
   message: errors?.[0]?.message ?? '',
+  instead: errors?.[0]?.extensions.instead as Question | undefined,
 })
 /** The whole answer except the place of the name in the document and the number of the request. */
 const bodyOf = ({ status, data, errors }: Answer<unknown>, name: string) =>
@@ -104,12 +105,14 @@ describe.each([...asking, commissioner])('for $role', (as) => {
       where: whereForce(as.role === 'COMMISSIONER_ANALYST' ? 'metropolitan' : 'surrey'),
       period: period('2025Q1'),
     }
-    const { code, message } = refusalOf(await inVariable(as, asked))
+    const { code, message, instead = asked } = refusalOf(await inVariable(as, asked))
     expect(code).toBe('TOO_DEEP')
     expect(message).toMatch(
       /is 4 deep \(SEX, AGE_BAND, OFFENCE_GROUP, the rate itself\); on referrals 3 is allowed\. The nearest question that you may ask is this one without OFFENCE_GROUP( and [A-Z_]+)?\. /,
     )
-    expect((await inVariable(as, asAdvised(asked, message, 'surrey'))).errors).toBeUndefined()
+    expect(instead).not.toBe(asked)
+    expect(unsaid(asked, instead, message)).toEqual([])
+    expect((await inVariable(as, instead)).errors).toBeUndefined()
     expect(message).toContain(`A ${as.role} may ask `)
   })
 

@@ -41,7 +41,7 @@ export const person = (name: string | number): string => createHash('sha256').up
 export interface Answer<T> {
   readonly status: number
   readonly data: T
-  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string } }[]
+  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string; instead?: object } }[]
 }
 
 export interface TestHub {

@@ -111,7 +111,6 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
     records: new OwnRecordStore(db),
     releases: { file: () => Promise.reject(new Forbidden('There is no analysis here.')) },
     publications: new PublicationReader(db, clock),
-    loadersFor: () => ({}) as Context['loaders'],
     submitWords,
     upload: async (caller, { feedName, batchId, dryRun, stream }) => {
       let bytes = 0

@@ -43,6 +43,7 @@ export {
 } from './saved-question.js'
 export { openUnder, type Open } from './asking/permit/open-under.js'
 export { mayAsk, nearestFor, partnerMayAsk } from './asking/permit/may-ask.js'
+export { personYearsAdvice } from './asking/answer/notes.js'
 export { isNotEvidenced, isWithoutLimit } from './asking/answer/code-limits.js'
 export { questionLimit } from './asking/question/check-lattice.js'
 export { figuresAsked } from './asking/question/figures-asked.js'

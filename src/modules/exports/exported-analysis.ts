@@ -40,13 +40,22 @@ interface ExportedRow {
   readonly cells: readonly ExportedCell[]
 }
 
+interface ExportedNote {
+  readonly code: string
+  readonly text: string
+  /** In released figures, the forces that the sentence is about, in its order. Figures that were released earlier do not say it. */
+  readonly forces?: readonly string[]
+  /** In released figures, the measures that the sentence is about. Figures that were released earlier do not say it. */
+  readonly measures?: readonly string[]
+}
+
 /** The data of `exportDocument`. */
 export interface ExportedData {
   readonly analysis: {
     readonly snapshot: { readonly id: string; readonly publishedAt: string } | null
     readonly policy: { readonly threshold: number; readonly floor: number; readonly maxNoise: number; readonly rounding: number }
     readonly rows: readonly ExportedRow[]
-    readonly notes: readonly { readonly code: string; readonly text: string }[]
+    readonly notes: readonly ExportedNote[]
   }
   readonly catalogue: {
     readonly measures: readonly {

@@ -99,14 +99,13 @@ export class IngestService {
     options: SubmitOptions,
   ): Promise<Receipt> {
     const prepared = await prepare(feed, source, options)
-    await this.quota.countIn(caller, prepared.bytes, options.upload)
-    const { role } = feed.records
-    // In a transaction before that of the batch, which may take long, so that the next batch need not wait for it.
-    if (!options.dryRun) await this.db.transaction({ role }, (tx) => holdKeyChecks(tx, this.settings.keyChecks))
+    // The keys are held in a transaction before that of the batch, which may take long, so that the next batch need not wait for it.
+    await this.quota.countIn(caller, { bytes: prepared.bytes, upload: options.upload }, async (tx) => {
+      if (!options.dryRun) await holdKeyChecks(tx, this.settings.keyChecks)
+    })
+    const acting = { role: feed.records.role, partner: caller.partner, agreement: caller.agreement?.id }
     try {
-      return await this.db.transaction({ role, partner: caller.partner, agreement: caller.agreement?.id }, (tx) =>
-        this.take(tx, caller, feed, batchId, prepared, options),
-      )
+      return await this.db.transaction(acting, (tx) => this.take(tx, caller, feed, batchId, prepared, options))
     } catch (error) {
       if (error instanceof NothingStored) return error.receipt
       throw error

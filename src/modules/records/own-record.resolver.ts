@@ -3,13 +3,23 @@ import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Field, I
 import { Access, accessOf } from '../../access/access.js'
 import { connectionOf } from '../../api/connection.js'
 import type { Page } from '../../kit/page.js'
+import type { Caller } from '../governance/index.js'
 import type { OwnRecordStore } from './own-record.store.js'
 import { conditionFor } from './record-filter.js'
 import { columnsFor, type RecordKind, type RecordRow } from './record-kind.js'
 import { recordKinds } from './record-kinds.js'
 import { RecordPartner } from './record.type.js'
-import { partnerOf, type RecordsContext } from './records.loader.js'
 import { selectionOf } from './selection.js'
+
+/** What these resolvers need from the request. */
+export interface RecordsContext {
+  caller(): Promise<Caller>
+}
+
+/** The register of partners. The hub holds it in memory, so that reading it for each record of a list costs no statement. */
+interface Register {
+  findByCode(code: string): Promise<RecordPartner | null>
+}
 
 /** The field of a record that names the partner that sent it. */
 const senderFields = {
@@ -40,7 +50,10 @@ function ownRecordResolver(kind: RecordKind) {
 
   @Resolver(() => type)
   class OwnRecordResolver {
-    constructor(private readonly records: OwnRecordStore) {}
+    constructor(
+      private readonly records: OwnRecordStore,
+      private readonly register: Register,
+    ) {}
 
     @Access(word, { agreement: true })
     @Query(() => Connection, { name, description })
@@ -68,8 +81,8 @@ function ownRecordResolver(kind: RecordKind) {
     }
 
     @FieldResolver(() => sender.type, { name: sender.name, nullable: true, description: sender.description })
-    async sender(@Root() row: RecordRow, @Ctx() context: RecordsContext): Promise<RecordPartner | string | null> {
-      return sender.shown(await partnerOf(row, context))
+    async sender(@Root() { contributor }: RecordRow): Promise<RecordPartner | string | null> {
+      return sender.shown(contributor === undefined ? null : await this.register.findByCode(contributor))
     }
   }
   return OwnRecordResolver

@@ -29,7 +29,7 @@ const unknownId = '00000000-0000-0000-0000-000000000000'
  * condition here is forgotten. The audit row commits with the read, and only then is there an answer.
  */
 export class OwnRecordStore {
-  constructor(private readonly db: Database) {}
+  constructor(private readonly db: Pick<Database, 'once' | 'transaction'>) {}
 
   /**
    * One page in one statement, with only the requested columns. Throws `Forbidden`, or `Invalid` `CURSOR_INVALID` or `PAGE_SIZE_INVALID`.

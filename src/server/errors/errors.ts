@@ -1,7 +1,17 @@
 import { isNativeError } from 'node:util/types'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { ErrorCode } from '../../kit/error-codes.js'
-import { Conflict, Forbidden, Invalid, UserError, NotFound, TooMuch, Unauthenticated, Unavailable } from '../../kit/errors.js'
+import {
+  Conflict,
+  Forbidden,
+  Invalid,
+  NotFound,
+  TooMuch,
+  Unauthenticated,
+  Unavailable,
+  UserError,
+  type RefusalDetails,
+} from '../../kit/errors.js'
 import { hasTooManyTokens, tooLargeMessage } from '../limits/limits.js'
 import { valueOf, messageWithoutValues } from './message-without-values.js'
 
@@ -40,11 +50,11 @@ export function knownOf(error: unknown): UserError | undefined {
   return undefined
 }
 
-/** Only a code from a closed list and its sentence leave: no stack, no SQL, no path. */
+/** Only a code from a closed list, its sentence and what that names leave: no stack, no SQL, no path. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted
   const known = knownOf(error)
-  if (known) return { message: known.message, locations, path, extensions: { code: known.code } }
+  if (known) return { message: known.message, locations, path, extensions: { ...known.details, code: known.code } }
   const code = codeOf(formatted, error)
   if (isGraphqlCode(code)) return { message: saidOf(code, formatted.message, error), locations, path, extensions: { code } }
   return { message: hidden, path, extensions: { code: 'INTERNAL' } }
@@ -85,16 +95,16 @@ export function statusOf(error: UserError): number {
 }
 
 /** The body of every refusal outside GraphQL has the same form as one inside. */
-export const refusalBody = (code: ErrorCode, message: string, requestId: string): string =>
-  JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] })
+export const refusalBody = (code: ErrorCode, message: string, requestId: string, details: RefusalDetails = {}): string =>
+  JSON.stringify({ errors: [{ message, extensions: { ...details, code, requestId } }] })
 
 /** The refusal for anything thrown outside GraphQL. */
 export function refusalFor(error: unknown, requestId: string): Refusal {
-  const said = (status: number, code: ErrorCode, message: string, unforeseen = false): Refusal => {
-    return { status, code, body: refusalBody(code, message, requestId), unforeseen }
+  const said = (status: number, code: ErrorCode, message: string, unforeseen = false, details: RefusalDetails = {}): Refusal => {
+    return { status, code, body: refusalBody(code, message, requestId, details), unforeseen }
   }
   const known = knownOf(error)
-  if (known) return said(statusOf(known), known.code, known.message, isOutage(error))
+  if (known) return said(statusOf(known), known.code, known.message, isOutage(error), known.details)
   const status = statusOfFastify(error)
   if (status === 404) return said(status, 'NOT_FOUND', 'There is nothing at this address.')
   if (status !== undefined) return said(status, 'BAD_REQUEST', 'The request cannot be read.')

@@ -2,7 +2,6 @@ import { Forbidden } from '../../kit/errors.js'
 import { wordsOf } from '../../access/grants.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { readerOf, type AgreementHeaders, type Caller, type CallerService, type RequestContext } from '../../modules/governance/index.js'
-import type { RecordLoaders } from '../../modules/records/index.js'
 import type { RateLimiter } from '../limits/rate-limiter.js'
 import type { Resolvers } from './hub-schema.js'
 
@@ -10,7 +9,6 @@ import type { Resolvers } from './hub-schema.js'
 export interface Context extends RequestContext {
   /** Counts the cost of the operation. Throws TooManyRequests if the asker has asked for too much lately. */
   readonly spend: (cost: number) => void
-  readonly loaders: RecordLoaders
   /** The objects that answer fields in this hub. */
   readonly resolvers: Resolvers
 }
@@ -19,8 +17,6 @@ export interface ContextParts {
   readonly governance: Pick<CallerService, 'callerFor' | 'noteRefusal'> & { readonly ownRightEnds?: () => void }
   /** Code of the partner whose governance officers may change the partnership; undefined if none may. */
   readonly operatorPartner?: string | undefined
-  /** Loaders live as long as the request. */
-  readonly loadersFor: () => RecordLoaders
   readonly resolvers: Resolvers
   /** Without it nothing is counted. */
   readonly limiter?: Pick<RateLimiter, 'check' | 'spend'> | undefined
@@ -33,7 +29,7 @@ interface RequestFacts {
 }
 
 export function contextFor(
-  { governance, operatorPartner, loadersFor, resolvers, limiter }: ContextParts,
+  { governance, operatorPartner, resolvers, limiter }: ContextParts,
   { viewer, headers, requestId }: RequestFacts,
 ): Context {
   let caller: Promise<Caller> | undefined
@@ -55,6 +51,5 @@ export function contextFor(
     },
     reader: () => readerOf(viewer),
     ownRightEnds: () => governance.ownRightEnds?.(),
-    loaders: loadersFor(),
   }
 }

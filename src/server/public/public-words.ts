@@ -1,4 +1,4 @@
-import { dimensions, measures, type Stratum } from '../../modules/analytics/index.js'
+import { dimensions, measures, personYearsAdvice, type Stratum } from '../../modules/analytics/index.js'
 import type { ReleasedFigures } from '../../modules/releases/index.js'
 
 type PublishedNote = ReleasedFigures['analysis']['notes'][number]
@@ -8,18 +8,23 @@ const titles = new Map<string, string>([...measures, ...dimensions].map(({ name,
 /** A name of the API: words in capitals, joined by underscores. */
 const names = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g
 
-/** A sentence about asking something else. A reader of a public page cannot ask. */
-const advice = /(?:^|(?<=[.;:] ))Ask [^.]*\.\s*|: read [a-z]+[A-Z]\w* beside them(?=\.)/g
+/** The sentences that advise on asking, within definitions and notes. A reader of a public page cannot ask. */
+const advice: readonly string[] = [...measures.flatMap(({ howToAsk = [] }) => howToAsk), personYearsAdvice]
+
+const withoutAdvice = (text: string): string => advice.reduce((rest, sentence) => rest.replace(sentence, ''), text)
 
 /** A text of the hub for readers who do not know its names and cannot ask. */
 export const publicWords = (text: string): string =>
-  text
-    .replace(advice, '')
+  withoutAdvice(text)
     .replace(names, (name) => (titles.has(name) ? `“${titles.get(name) ?? ''}”` : name.replaceAll('_', ' ').toLowerCase()))
     .trim()
 
 /** Notes that are shown elsewhere on the page, or do not help a reader who cannot ask. */
-const elsewhere = ['SYNTHETIC', 'DEFINITION', 'EXCLUDES', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
+const elsewhere = ['SYNTHETIC', 'DEFINITION', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
+
+/** What a measure leaves out stands beside it, if the note says which measure it is. */
+const isElsewhere = ({ code, measures: about = [] }: PublishedNote): boolean =>
+  elsewhere.includes(code) || (code === 'EXCLUDES' && about.length > 0)
 
 /** How each named force defines vulnerable. */
 export const forcesDefinitions = (notes: readonly PublishedNote[]): readonly string[] =>
@@ -28,14 +33,14 @@ export const forcesDefinitions = (notes: readonly PublishedNote[]): readonly str
 /** The notes below the figures. */
 export const publicNotes = (notes: readonly PublishedNote[]): readonly string[] =>
   notes
-    .filter(({ code }) => !elsewhere.includes(code))
+    .filter((note) => !isElsewhere(note))
     .map(({ text }) => publicWords(text))
     .filter((text) => text !== '')
 
 /** What a measure leaves out, according to the notes of the figures. */
 export function leftOutOf(measure: string, notes: readonly PublishedNote[]): string {
-  const found = notes.find(({ code, text }) => code === 'EXCLUDES' && text.startsWith(`${measure}: `))
-  return found === undefined ? '' : publicWords(found.text.slice(measure.length + 2))
+  const found = notes.find(({ code, measures: about = [] }) => code === 'EXCLUDES' && about.includes(measure))
+  return found === undefined ? '' : publicWords(found.text.replace(`${measure}: `, ''))
 }
 
 /** The people whom the hub knows, in everyday words. */

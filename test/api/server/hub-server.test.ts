@@ -141,7 +141,7 @@ describe('an error', () => {
     expect(text).not.toMatch(/records|relation|57P01/)
   })
 
-  test('an error has no extensions but code and request id', async () => {
+  test('an error that advises nothing has no extensions but code and request id', async () => {
     for (const query of ['{ trouble(kind: "bug") }', '{ nothing }', '{', 'query($n: Int!) { tree { value } }']) {
       for (const { extensions } of (await hub.ask(query)).body.errors ?? [])
         expect(Object.keys(extensions).sort()).toEqual(['code', 'requestId'])

@@ -28,6 +28,8 @@ describe('a token of several roles', () => {
   test('a token of several roles opens nothing without X-Role, whatever is asked and wherever', async () => {
     for (const reply of [await ask('{ viewer { role } }'), await ask('{ __typename }'), await ask('{'), await upload()])
       expect([reply.status, codeOf(reply)]).toEqual([400, 'ROLE_NEEDED'])
+    const [refused] = (await ask('{ viewer { role } }')).body.errors ?? []
+    expect(refused?.extensions).toMatchObject({ roles: both })
     const empty = await ask('{ viewer { role } }', as(''))
     expect(codeOf(empty)).toBe('ROLE_NEEDED')
   })

@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import type { ActingAs } from '../../../src/db/database.js'
+import { JoinedAdapter, type Send } from '../../../src/db/joined-adapter.js'
 import type { Models } from '../../../src/db/models.js'
+import { PrismaClient } from '../../../prisma/client/client.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
 
 let store: TestDatabase
@@ -86,55 +86,30 @@ test('partners who read at the same moment each see only their own batches', asy
   }
 })
 
+test('a model that is called outside a transaction of the hub sends no statement', async () => {
+  const prisma = new PrismaClient({ adapter: new JoinedAdapter() })
+  const outside = /inside a transaction of the hub/
+  await expect(prisma.partner.findMany()).rejects.toThrow(outside)
+  await expect(prisma.partner.createMany({ data: { code: 'x', name: 'x', kind: 'FORCE' } })).rejects.toThrow(outside)
+  await expect(prisma.$queryRaw`SELECT 1`).rejects.toThrow(outside)
+  await expect(prisma.$transaction((models) => models.partner.findMany())).rejects.toThrow(outside)
+})
+
+test('a transaction that Prisma starts later does not join what was begun for another that failed', async () => {
+  const adapter = new JoinedAdapter()
+  const prisma = new PrismaClient({ adapter })
+  const sent: string[] = []
+  const noting: Send = async ({ text }) => {
+    sent.push(text)
+    throw new Error('nothing is answered here')
+  }
+  await expect(adapter.joining(noting, async () => Promise.reject(new Error('it did not start')))).rejects.toThrow('it did not start')
+  await expect(prisma.$transaction((models) => models.partner.findMany())).rejects.toThrow(/inside a transaction of the hub/)
+  await expect(adapter.joining(noting, async (begun) => begun())).rejects.toThrow('Prisma has not joined')
+  expect(sent).toEqual([])
+})
+
 test('models do not outlive their transaction', async () => {
   const kept = await inModels({ role: 'hub_read_police', partner: 'surrey' }, async (models) => ({ models }))
   await expect(kept.models.batch.findMany()).rejects.toThrow(/already closed/)
 })
-
-/** Statements that the models could express, and why they do not. */
-const plainAllTheSame = {
-  'keyCheck.read': 'in each batch',
-  'setApart.read': 'in each batch',
-  'seal.addRoot': 'a time to the microsecond',
-  'verify.headsUnder': 'a time to the microsecond',
-}
-
-test('nothing that the models can say is written as SQL', async () => {
-  const value = String.raw`(\?|'[^']*'|\d+|NULL|governance\.acting_partner\(\))`
-  const condition = String.raw`[a-z_]+ ((=|<>|[<>]=?) ${value}|IS (NOT )?NULL|IN \([^()]*\)|= ANY\(\?\))`
-  const where = `( WHERE ${condition}( AND ${condition})*)?`
-  const columns = String.raw`(\?|[a-z_]+( AS "?\w+"?)?)`
-  const listOf = (item: string) => `${item}(, ${item})*`
-  const table = String.raw`[a-z]+\.[a-z_]+`
-  const plain = [
-    `SELECT ${listOf(columns)} FROM ${table}${where}( ORDER BY ${listOf('[a-z_]+( DESC)?')})?( LIMIT ${value})?`,
-    String.raw`INSERT INTO ${table} \([^()]*\) VALUES \(${listOf(value)}\)( RETURNING ${listOf(columns)})?`,
-    `UPDATE ${table} SET ${listOf(`[a-z_]+ = ${value}`)}${where}( RETURNING ${listOf(columns)})?`,
-    `DELETE FROM ${table}${where}`,
-  ]
-  const isPlain = new RegExp(`^(${plain.join('|')})$`)
-  const statements = await statementsOf('src')
-  expect(statements.length).toBeGreaterThan(90)
-  expect(statements.flatMap(({ name, text }) => (isPlain.test(text) ? [name] : [])).sort()).toEqual(Object.keys(plainAllTheSame).sort())
-})
-
-/** Each named statement of the source, with `?` for what is inserted. */
-async function statementsOf(folder: string): Promise<{ name: string; text: string }[]> {
-  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'))
-  const sources = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
-  return sources.flatMap((source) =>
-    [...withoutBraces(source).matchAll(/sql`\/\* ([\w.]+) \*\/([^`]*)`/g)].map(([, name = '', text = '']) => ({
-      name,
-      text: text
-        .replace(/::[a-z]+(\[\])?/g, '')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    })),
-  )
-}
-
-/** From the inside out, until nothing is inserted into a statement any more. */
-function withoutBraces(source: string): string {
-  const shorter = source.replace(/(?<!\$)\{[^{}`]*\}/g, '').replace(/\$\{[^{}]*\}/g, '?')
-  return shorter === source ? source : withoutBraces(shorter)
-}

@@ -1,5 +1,12 @@
 import { useMemo, type ReactNode } from 'react'
-import { RoleFieldsDocument, WhatMayBeAskedDocument, WhoAmIDocument, type WhatMayBeAskedQuery, type WhoAmIQuery } from '../gql/graphql.js'
+import {
+  RoleFieldsDocument,
+  WhatMayBeAskedDocument,
+  WhoAmIDocument,
+  type Role,
+  type WhatMayBeAskedQuery,
+  type WhoAmIQuery,
+} from '../gql/graphql.js'
 import { periodsOf } from '../hub/periods.js'
 import { RoleContext, type RoleView } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
@@ -14,7 +21,7 @@ const none = {}
 export function WithRole({ children }: { readonly children: ReactNode }) {
   const who = useAnswer([{ document: WhoAmIDocument, variables: none }])
   const fields = useAnswer([{ document: RoleFieldsDocument, variables: none }])
-  if (who.state === 'failed' && who.problem.code === 'ROLE_NEEDED') return <ChooseRole sentence={who.problem.message} />
+  if (who.state === 'failed' && who.problem.code === 'ROLE_NEEDED') return <ChooseRole roles={who.problem.roles} />
   if (who.state === 'failed') return <ProblemBox problem={who.problem} again={who.again} />
   if (fields.state === 'failed') return <ProblemBox problem={fields.problem} again={fields.again} />
   if (who.state === 'asking' || fields.state === 'asking') return <Loading />
@@ -69,22 +76,20 @@ function Given({ viewer, fields, asked, children }: Known & { readonly asked: Wh
   return <RoleContext.Provider value={view}>{children}</RoleContext.Provider>
 }
 
-/** A token of several roles acts in the one that its holder chooses: of those that the hub's own sentence names. */
-function ChooseRole({ sentence }: { readonly sentence: string }) {
-  const { session, settings, change } = useSession()
+/** A token of several roles acts in the one that its holder chooses: of those that the hub's refusal names. */
+function ChooseRole({ roles }: { readonly roles: readonly Role[] }) {
+  const { session, change } = useSession()
   return (
     <main className="alone" id="content">
       <h1>In which of your roles?</h1>
       <ul className="personas">
-        {settings.roles
-          .filter((role) => sentence.includes(role))
-          .map((role) => (
-            <li key={role}>
-              <button type="button" onClick={() => change({ ...session, role })}>
-                <b>{words(role)}</b>
-              </button>
-            </li>
-          ))}
+        {roles.map((role) => (
+          <li key={role}>
+            <button type="button" onClick={() => change({ ...session, role })}>
+              <b>{words(role)}</b>
+            </button>
+          </li>
+        ))}
       </ul>
     </main>
   )

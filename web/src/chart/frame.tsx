@@ -69,11 +69,10 @@ const Closed = ({ title, sentence }: { readonly title: string; readonly sentence
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
 
 function Shown({ spec, answer, children }: { readonly spec: Props['spec']; readonly answer: There; readonly children: Props['children'] }) {
-  const { measures, dimensions, ownForce } = useRole()
-  const ownName = dimensions.get('FORCE')?.values.find(({ value }) => value === ownForce)?.label
+  const { measures, ownForce } = useRole()
   const drawing = useRef<HTMLDivElement>(null)
   const { analysis } = answer.data
-  const notes = useFootnotes(spec.id, onPaper(analysis.notes, ownName))
+  const notes = useFootnotes(spec.id, onPaper(analysis.notes, ownForce))
   const seen = analysis.notes.filter(({ code }) => atOnce.includes(code))
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
   const { disparity, ranking, distribution, driverImportance } = analysis
@@ -157,10 +156,10 @@ const screenOnly = ['SYNTHETIC', 'HOW_TO_ASK']
 const atOnce = ['NO_LIMIT', 'NOT_EVIDENCED']
 
 /** The notes to print. Of the forces' definitions of vulnerability, only the reader's own. */
-const onPaper = (notes: Analysis['notes'], ownName: string | undefined): readonly string[] =>
+const onPaper = (notes: Analysis['notes'], ownForce: string | undefined): readonly string[] =>
   notes
     .filter(({ code }) => !screenOnly.includes(code) && !atOnce.includes(code))
-    .filter(({ code, text }) => code !== 'VULNERABILITY_DEFINITION' || (ownName !== undefined && text.startsWith(`${ownName},`)))
+    .filter(({ code, forces }) => code !== 'VULNERABILITY_DEFINITION' || (ownForce !== undefined && forces?.includes(ownForce)))
     .map(({ text }) => text)
 
 const nameOf = (document: string): string => /query (\w+)/.exec(document)?.[1] ?? ''

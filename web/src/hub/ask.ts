@@ -1,4 +1,4 @@
-import type { Feed, TypedDocumentString } from '../gql/graphql.js'
+import type { Feed, Role, TypedDocumentString } from '../gql/graphql.js'
 import type { Session } from './session.js'
 
 /** Why there is no answer, by what the reader can do about it. */
@@ -10,6 +10,8 @@ export class Problem extends Error {
     readonly kind: ProblemKind,
     readonly code: string,
     message: string,
+    /** The roles of the reader that the refusal names. */
+    readonly roles: readonly Role[] = [],
   ) {
     super(message)
   }
@@ -17,7 +19,7 @@ export class Problem extends Error {
 
 interface HubError {
   readonly message: string
-  readonly extensions?: { readonly code?: string }
+  readonly extensions?: { readonly code?: string; readonly roles?: readonly Role[] }
 }
 
 export interface Answered<Data> {
@@ -49,7 +51,7 @@ const kinds: Readonly<Record<string, ProblemKind>> = {
 
 const problemOf = ({ message, extensions }: HubError): Problem => {
   const code = extensions?.code ?? 'INTERNAL'
-  return new Problem(kinds[code] ?? 'refused', code, message)
+  return new Problem(kinds[code] ?? 'refused', code, message, extensions?.roles)
 }
 
 const away = () => new Problem('away', 'AWAY', 'The hub does not answer. Nothing is shown, because nothing is known.')

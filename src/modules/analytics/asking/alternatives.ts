@@ -8,7 +8,7 @@ import { nearestOnes } from './permit/nearest-permitted.js'
 import { standingOf } from './price/least-withheld.js'
 import type { NodeBudget } from './price/node-budget.js'
 import { isFree } from './price/standing.js'
-import { adviceFor, coarserQuestions, isSmall, isTooSparse, mayBeSmall } from './price/too-sparse.js'
+import { adviceFor, coarserQuestions, type Coarser, isSmall, isTooSparse, mayBeSmall } from './price/too-sparse.js'
 import type { Counter, Countable, CountedPlan } from './protect/counter.js'
 import { askerOf, type AskSetting } from './question/asker.js'
 import type { Question } from './question/question.js'
@@ -76,7 +76,7 @@ export class Alternatives {
   }
 
   /** How to ask coarser a question that came out too sparse. */
-  coarser(caller: Caller, question: Question, counted: CountedPlan, snapshot: SnapshotState | null): Promise<string | undefined> {
+  coarser(caller: Caller, question: Question, counted: CountedPlan, snapshot: SnapshotState | null): Promise<Coarser | undefined> {
     const { registry, prepared } = this.parts
     return adviceFor(question, counted, registry, {
       isPermitted: async (coarser) => !((await prepared(caller, coarser, snapshot)) instanceof UserError),

@@ -129,9 +129,9 @@ export class AnalyticsService {
     if ('rows' in prepared) return prepared
     const counted = await this.counter.count(prepared, snapshot?.id ?? '')
     if (isTooSparse(counted)) {
-      const advice = await this.alternatives.coarser(caller, question, counted, snapshot)
+      const instead = await this.alternatives.coarser(caller, question, counted, snapshot)
       await this.ports.audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
-      throw tooSparse(advice)
+      throw tooSparse(instead)
     }
     const rows = withoutLimitless(await this.slices.run(answerRows(plan, counted.figures)), question)
     const worked = { plan, counted, policy: policyBeside(plan, prepared.policyFor), rows }
@@ -188,7 +188,7 @@ export class AnalyticsService {
     const found = made instanceof UserError ? { ...nothingAsked, refusal: made } : await this.weighed(caller, question, made, snapshot)
     if (!found.refusal) return { ...found, nearest: null }
     const nearest = await this.alternatives.answeredInstead(caller, question, found.refusal, snapshot)
-    return { ...found, refusal: explained(found.refusal, caller.role, () => nearest?.advice), nearest: nearest?.question ?? null }
+    return { ...found, refusal: explained(found.refusal, caller.role, () => nearest), nearest: nearest?.question ?? null }
   }
 
   /** The plan of a question, or its refusal. A refusal names the nearest question that is answered, if there is one. */
@@ -197,7 +197,7 @@ export class AnalyticsService {
     if (!(made instanceof UserError)) return made
     if (!isOfTheRole(made)) throw made
     const nearest = await this.alternatives.answeredInstead(caller, question, made, snapshot)
-    throw explained(made, caller.role, () => nearest?.advice)
+    throw explained(made, caller.role, () => nearest)
   }
 
   /** What asking a permitted question would give. */

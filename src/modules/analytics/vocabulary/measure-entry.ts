@@ -58,6 +58,8 @@ export interface MeasureEntry<Name extends string = string> {
   readonly title: string
   /** One sentence that a newcomer understands. */
   readonly definition: string
+  /** Advice for those who can ask, as the last sentence of the definition. Public pages leave it out. */
+  readonly howToAsk?: string
   readonly definitionVersion: string
   readonly source: string
   /** What the count leaves out, as one sentence. */

@@ -5,7 +5,14 @@ import { measureNames, type DimensionName, type MeasureName } from './names.js'
 import type { Measure } from './measure.js'
 
 const declared: readonly Measure[] = catalogue
-const byName = new Map(declared.map((measure) => [measure.name, measure]))
+
+/** Readers are given definition and advice as one text. */
+function withAdvice(measure: Measure): Measure {
+  const { definition, howToAsk } = measure
+  return howToAsk === undefined ? measure : { ...measure, definition: `${definition} ${howToAsk}` }
+}
+
+const byName = new Map(declared.map((measure) => [measure.name, withAdvice(measure)]))
 const dimensionByName = new Map(dimensions.map((dimension) => [dimension.name, dimension]))
 
 function found<T>(thing: T | undefined, name: string): T {

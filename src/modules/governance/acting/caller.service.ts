@@ -215,10 +215,9 @@ export class CallerService {
       )
   }
 
-  /** Partners by code. Unknown codes are left out. */
-  async findByCodes(codes: readonly string[]): Promise<Partner[]> {
-    const { partners } = await this.current()
-    return codes.map((code) => partners.get(code)).filter((partner) => partner !== undefined)
+  /** A partner of this partnership; null for an unknown code. */
+  async findByCode(code: string): Promise<Partner | null> {
+    return (await this.current()).partners.get(code) ?? null
   }
 
   /** One read serves all requests of half a second. A failed read is not cached, and refuses those who waited for it. */

@@ -16,7 +16,7 @@ export class GovernanceResolver {
 
   @FieldResolver(() => String, { description: 'Name of your partner, as the register has it.' })
   async partnerName(@Ctx() { viewer: { partner } }: RequestContext): Promise<string> {
-    const [found] = await this.governance.findByCodes([partner])
+    const found = await this.governance.findByCode(partner)
     return found?.name ?? partner
   }
 

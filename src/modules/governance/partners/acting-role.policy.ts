@@ -14,6 +14,8 @@ export function actingRole(held: readonly Role[], kind: PartnerKind, asked: stri
   const [only, ...others] = named
   if (only === undefined) throw new Forbidden(`X-Role names no role of yours. Send one of ${fitting.join(', ')}.`, 'ROLE_NOT_HELD')
   if (others.length > 0)
-    throw new Invalid('ROLE_NEEDED', `A request acts in one role. Send one of yours in the header X-Role: ${fitting.join(', ')}.`)
+    throw new Invalid('ROLE_NEEDED', `A request acts in one role. Send one of yours in the header X-Role: ${fitting.join(', ')}.`, {
+      roles: fitting,
+    })
   return only
 }

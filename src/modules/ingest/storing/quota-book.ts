@@ -1,4 +1,4 @@
-import type { Database } from '../../../db/database.js'
+import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { londonDate } from '../../../kit/london.js'
 import type { Caller } from '../../governance/index.js'
@@ -7,6 +7,14 @@ import { QuotaExceeded, quotaStore, TooManyUploads, type Left, type Quota } from
 
 /** The limits that an operator may change. */
 export type QuotaSettings = { readonly [P in keyof Quota | 'openUploads']?: number | undefined }
+
+/** A batch that has arrived. */
+interface ArrivedBatch {
+  /** As they arrived. */
+  readonly bytes: number
+  /** The upload that has reserved its bytes. */
+  readonly upload?: string | undefined
+}
 
 /** What each partner may send in a day, and how many uploads it may have open, counted over all nodes. */
 export class QuotaBook {
@@ -43,14 +51,16 @@ export class QuotaBook {
 
   /**
    * Counts a batch, and releases what its upload had reserved. It has a transaction of its own, because a refused batch still had to be
-   * read. @throws QuotaExceeded
+   * read. `before` must also be done before the rows are stored; if it throws, nothing is counted. @throws QuotaExceeded
    */
-  async countIn({ partner }: Pick<Caller, 'partner'>, bytes: number, upload?: string): Promise<void> {
+  async countIn({ partner }: Pick<Caller, 'partner'>, sent: ArrivedBatch, before: (tx: Tx) => Promise<void>): Promise<void> {
+    const { bytes, upload } = sent
     const isWithin = await this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => {
       const left = await quotaStore.left(tx, this.today(), this.quota, upload)
       await quotaStore.release(tx, upload)
       if (left.batches <= 0 || bytes > left.bytes) return false
       await quotaStore.add(tx, { day: this.today(), bytes })
+      await before(tx)
       return true
     })
     if (!isWithin) throw this.exceeded()

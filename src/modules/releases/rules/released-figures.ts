@@ -38,7 +38,9 @@ export function releasedFigures(
         })),
       })),
       // These notes advise on asking, and a file cannot be asked.
-      notes: notes.filter(({ code }) => code !== 'HOW_TO_ASK').map(({ code, text }) => ({ code, text })),
+      notes: notes
+        .filter(({ code }) => code !== 'HOW_TO_ASK')
+        .map(({ code, text, forces = [], measures: about = [] }) => ({ code, text, forces, measures: about })),
     },
     catalogue: {
       measures: measures

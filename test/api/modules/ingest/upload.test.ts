@@ -7,6 +7,7 @@ import { exampleFile } from '../../../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { upload } from '../../../../src/modules/ingest/upload.js'
 import { startIngest, steward, type Ingesting } from '../../../support/ingest.js'
+import { sentWhile } from '../../../support/sent-while.js'
 
 let hub: Ingesting
 let folder: string
@@ -31,6 +32,14 @@ async function* broken(): AsyncGenerator<Uint8Array> {
 
 const send = (feed: string, batch: string, content: AsyncIterable<Uint8Array>, dryRun = false, caller = steward('surrey')) =>
   upload({ ingest: hub.ingest, reader: hub.reader }, caller, { feedName: feed, batchId: batch, options: { dryRun }, body: content })
+
+/** What each transaction does first, of those that `work` begins. */
+async function transactionsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const sent = await sentWhile(work)
+  return sent.flatMap((text, index) =>
+    text.startsWith('BEGIN') ? [/\/\* ([\w.]+) \*\//.exec(sent[index + 1] ?? '')?.[1] ?? 'no name'] : [],
+  )
+}
 
 describe('an upload', () => {
   const csv = exampleFile(feeds.POLICE_REFERRAL, 'csv')
@@ -87,5 +96,16 @@ describe('hub ingest', () => {
     await expect(
       ingestFile(cli(), 'charity-support', join(folder, 'none.csv'), { batch: 'x', partner: 'victim-support' }),
     ).rejects.toMatchObject({ code: 'FILE_MISSING' })
+  })
+})
+
+describe('the transactions of an upload', () => {
+  const csv = exampleFile(feeds.POLICE_REFERRAL, 'csv')
+
+  test('an upload is three transactions: its bytes are reserved, then counted, then its rows are stored; refused rows are read in one more', async () => {
+    const three = ['quota.lock', 'quota.lock', 'batch.settings']
+    expect(await transactionsOf(() => send('police-referral', 'three', body(csv)))).toEqual(three)
+    const refused = csv.replace('105/01', '999/99')
+    expect(await transactionsOf(() => send('police-referral', 'four', body(refused)))).toEqual([...three, 'batch.errorsOf'])
   })
 })

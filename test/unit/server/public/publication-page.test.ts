@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { measures as everyMeasure, personYearsAdvice } from '../../../../src/modules/analytics/index.js'
 import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { figureTables } from '../../../../src/server/public/figure-tables.js'
-import { publicNotes, publicWords, whoIsCounted } from '../../../../src/server/public/public-words.js'
+import { leftOutOf, publicNotes, publicWords, whoIsCounted } from '../../../../src/server/public/public-words.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
 type Cell = Row['cells'][number]
@@ -128,16 +129,27 @@ describe('the table of a publication', () => {
 
 describe('the words of a public page', () => {
   test('the words of a public page name what is counted by its title, and tell no one to ask', () => {
-    expect(publicWords('Read CODE_DUTY_MET_RATE beside it. Ask per YEAR for more. Rows overlap.')).toBe(
+    expect(publicWords('Read CODE_DUTY_MET_RATE beside it. Rows overlap.')).toBe(
       'Read “Duty met, of those evidenced” beside it. Rows overlap.',
     )
-    expect(publicWords('Lower ones are withheld: read intervalIfShown beside them.')).toBe('Lower ones are withheld.')
+    expect(publicWords(`Whoever comes in two years counts twice. ${personYearsAdvice}`)).toBe('Whoever comes in two years counts twice.')
+    for (const { definition, excludes, source } of everyMeasure)
+      for (const text of [definition, excludes, source]) expect(publicWords(text)).not.toMatch(/\bAsk\b/)
     expect(publicWords('For VICTIM_SERVICES_IMPROVEMENT.')).toBe('For victim services improvement.')
   })
 
   test('the words of a public page leave out what the page says elsewhere, and advice for those who can ask', () => {
     const codes = ['SYNTHETIC', 'DEFINITION', 'EXCLUDES', 'HOW_TO_ASK', 'PROTECTED']
-    expect(publicNotes(codes.map((code) => ({ code, text: `Text of ${code.toLowerCase()}.` })))).toEqual(['Text of protected.'])
+    const notes = codes.map((code) => ({ code, text: `Text of ${code.toLowerCase()}.`, measures: ['VICTIMS_REFERRED'] }))
+    expect(publicNotes(notes)).toEqual(['Text of protected.'])
+  })
+
+  test('what a measure leaves out stands beside the measure that the note names, and among the notes if it names none', () => {
+    const text = 'VICTIMS_REFERRED: those without a token.'
+    expect(leftOutOf('VICTIMS_REFERRED', [{ code: 'EXCLUDES', text, measures: ['VICTIMS_REFERRED'] }])).toBe('those without a token.')
+    expect(leftOutOf('SUPPORTED_RATE', [{ code: 'EXCLUDES', text, measures: ['VICTIMS_REFERRED'] }])).toBe('')
+    expect(leftOutOf('VICTIMS_REFERRED', [{ code: 'EXCLUDES', text }])).toBe('')
+    expect(publicNotes([{ code: 'EXCLUDES', text }])).toEqual([expect.stringMatching(/^“.*”: those without a token\.$/)])
   })
 
   test('the words of a public page say whom the figures are about, which is never everybody', () => {

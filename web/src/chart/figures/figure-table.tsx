@@ -4,7 +4,7 @@ import { useRole, type CatalogueMeasure } from '../../hub/role-context.js'
 import { drawnCell } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import { Defined } from './defined.js'
-import { ownDefinitions } from './own-definitions.js'
+import { definitionsFor, ownDefinitions } from './own-definitions.js'
 import { ownBeside, ownFigure } from './own-figure.js'
 import { hasPeriods, said } from './points.js'
 
@@ -60,10 +60,10 @@ interface GroupNameProps extends Pick<RowsFragment['rows'][number], 'dimensions'
 
 function GroupName({ dimensions: [first, ...others], definitions }: GroupNameProps) {
   if (!first) return <th scope="row">{word('total')}</th>
-  const own = definitions.get(first.label)
+  const own = definitionsFor(definitions, first)
   return (
     <th scope="row">
-      {own ? <Defined name={first.label} whose={first.label} definitions={own} /> : first.label}
+      {own.length > 0 ? <Defined name={first.label} whose={first.label} definitions={own} /> : first.label}
       {others.map(({ label }) => `, ${label}`)}
     </th>
   )

@@ -1,14 +1,19 @@
 import type { RowsFragment } from '../../gql/graphql.js'
 import { day } from '../../text/number.js'
 
-/** Forces' own definitions of vulnerability from the notes of an answer, by the name of the force, with which each note begins. */
+/** Forces' own definitions of vulnerability from the notes of an answer, by the value of FORCE. */
 export function ownDefinitions(notes: RowsFragment['notes'] = []): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
-  for (const { code, text } of notes) {
-    const [, name, rest] = (code === 'VULNERABILITY_DEFINITION' && /^(.+?), (from \d{4}-.+)$/s.exec(text)) || []
-    if (name !== undefined && rest !== undefined) found.set(name, [...(found.get(name) ?? []), datesInWords(rest)])
-  }
+  for (const { code, text, forces } of notes)
+    if (code === 'VULNERABILITY_DEFINITION')
+      for (const force of forces ?? []) found.set(force, [...(found.get(force) ?? []), datesInWords(text)])
   return found
 }
+
+/** The definitions of the force that a group is; none for another group. */
+export const definitionsFor = (
+  definitions: ReturnType<typeof ownDefinitions>,
+  group: RowsFragment['rows'][number]['dimensions'][number] | undefined,
+): readonly string[] => (group?.dimension === 'FORCE' ? (definitions.get(group.value) ?? []) : [])
 
 const datesInWords = (text: string): string => text.replace(/\d{4}-\d{2}-\d{2}/g, day)

@@ -2,7 +2,7 @@ import type { MeasureName, RowsFragment } from '../../gql/graphql.js'
 import { periodInWords } from '../../hub/periods.js'
 import { drawnCell } from '../../text/number.js'
 import { word } from '../../text/word.js'
-import { ownDefinitions } from './own-definitions.js'
+import { definitionsFor, ownDefinitions } from './own-definitions.js'
 
 type Row = RowsFragment['rows'][number]
 export type Cell = Row['cells'][number]
@@ -39,7 +39,7 @@ export function pointsOf({ rows, notes }: Pick<RowsFragment, 'rows' | 'notes'>, 
         label,
         value: dimensions[0]?.value ?? '',
         cell,
-        definitions: definitions.get(dimensions[0]?.label ?? '') ?? [],
+        definitions: definitionsFor(definitions, dimensions[0]),
       },
     ]
   })

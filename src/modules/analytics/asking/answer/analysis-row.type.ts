@@ -25,6 +25,18 @@ export class Note {
 
   @Field(() => String)
   readonly text!: string
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The forces that the sentence is about, as values of FORCE in its order. Null or empty if it is about none in particular.',
+  })
+  readonly forces?: readonly string[]
+
+  @Field(() => [MeasureName], {
+    nullable: true,
+    description: 'The measures that the sentence is about. Null if it is about none in particular.',
+  })
+  readonly measures?: readonly MeasureName[]
 }
 
 @Access('analysis:ask')

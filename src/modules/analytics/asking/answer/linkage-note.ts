@@ -18,6 +18,7 @@ export function linkageNotes(measures: readonly Measure[]): Note[] {
     .map(({ name }): Note => ({
       code: 'LINKAGE',
       text: `${name} is too low by the repeats that are not found. Were as few found here as in those sets, the true rate would be ${(1 / most).toFixed(1)} to ${(1 / least).toFixed(1)} times what is shown; it is at least what is found.`,
+      measures: [name],
     }))
   return [{ code: 'LINKAGE', text }, ...repeats]
 }

@@ -27,9 +27,10 @@ interface NoteSetting {
 const definitionNote = ({ name, definition, definitionVersion, source }: Measure): Note => ({
   code: 'DEFINITION',
   text: `${name} (version ${definitionVersion}): ${definition} Source: ${source}`,
+  measures: [name],
 })
 
-const excludesNote = ({ name, excludes }: Measure): Note => ({ code: 'EXCLUDES', text: `${name}: ${excludes}` })
+const excludesNote = ({ name, excludes }: Measure): Note => ({ code: 'EXCLUDES', text: `${name}: ${excludes}`, measures: [name] })
 
 /** Warnings, each once; one that is not of every measure asked names those that it is of. */
 function warningNotes(measures: readonly Measure[]): Note[] {
@@ -95,11 +96,12 @@ function vulnerabilityNotes(question: Question, { definitions, registry, breaks 
   const named = definitions.map((one): Note => ({
     code: 'VULNERABILITY_DEFINITION',
     text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
+    forces: [one.force],
   }))
-  const changed = breaks.flatMap(({ on, forces = [] }): Note[] => {
-    const names = forces.filter(isAsked).map(labelOf)
-    const text = `From ${on}: another definition of vulnerability holds in ${names.join(', ')}. ${noTrend}, nor of any total that this is part of.`
-    return names.length === 0 ? [] : [{ code: 'BREAK', text }]
+  const changed = breaks.flatMap(({ on, forces: redefining = [] }): Note[] => {
+    const forces = redefining.filter(isAsked)
+    const text = `From ${on}: another definition of vulnerability holds in ${forces.map(labelOf).join(', ')}. ${noTrend}, nor of any total that this is part of.`
+    return forces.length === 0 ? [] : [{ code: 'BREAK', text, forces }]
   })
   return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...changed, ...(namesForces ? named : [definitionsAdvice])]
 }
@@ -144,11 +146,13 @@ function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
   return [{ code, text }, ...(ofOthers === '' ? [] : [{ code, text: `Of ${ofOthers} a person counts once a calendar year, ${met}.` }])]
 }
 
+/** Advice within the note on person-years. Public pages leave it out. */
+export const personYearsAdvice = 'Ask per YEAR for how many people there were in each.'
+
 /** A sum over several years counts a person once for each year, because no published file links a person's years. */
 function personYearNotes({ per }: Question, { first, last }: Days): Note[] {
   if (per !== 'WHOLE' || first.slice(0, 4) === last.slice(0, 4)) return []
-  const text =
-    'These are person-years: counts of several calendar years are added, and whoever comes in two of them counts twice. Ask per YEAR for how many people there were in each.'
+  const text = `These are person-years: counts of several calendar years are added, and whoever comes in two of them counts twice. ${personYearsAdvice}`
   return [{ code: 'PERSON_YEARS', text }]
 }
 
@@ -164,13 +168,18 @@ function missingNotes({ missing, registry }: NoteSetting, measures: readonly Mea
   const alike = new Map<string, string[]>()
   for (const [key, quarters] of quartersOf) {
     const [feed = '', partner = ''] = key.split(' ')
-    const when = [...quarters].sort().join(', ')
-    alike.set(`${when}: ${feed}`, [...(alike.get(`${when}: ${feed}`) ?? []), registry.find('FORCE', partner)?.label ?? partner])
+    const what = `${[...quarters].sort().join(', ')}: ${feed}`
+    alike.set(what, [...(alike.get(what) ?? []), partner])
   }
-  return [...alike].map(([what, partners]) => ({
-    code: 'CONTRIBUTOR_MISSING',
-    text: `${what} of ${partners.sort().join(', ')} is not in, because no live agreement covered it when ${published}. Regions and the nation are counted without it, and whoever is named here has no row of its own there. Do not compare with periods or places in which it is.`,
-  }))
+  const labelOf = (partner: string): string => registry.find('FORCE', partner)?.label ?? partner
+  return [...alike].map(([what, partners]) => {
+    const inOrder = partners.sort((one, other) => (labelOf(one) < labelOf(other) ? -1 : 1))
+    return {
+      code: 'CONTRIBUTOR_MISSING',
+      text: `${what} of ${inOrder.map(labelOf).join(', ')} is not in, because no live agreement covered it when ${published}. Regions and the nation are counted without it, and whoever is named here has no row of its own there. Do not compare with periods or places in which it is.`,
+      forces: inOrder.filter((partner) => registry.find('FORCE', partner)),
+    }
+  })
 }
 
 /** Everything that must be read with the figures. */

@@ -30,4 +30,4 @@ export function nearestTo(question: Question, setting: AskSetting): Nearest | un
 
 /** The refusal of a question as it is told: with the nearest that may be asked. */
 export const advised = (refusal: UserError, question: Question, setting: AskSetting): UserError =>
-  explained(refusal, setting.asker.role, () => nearestTo(question, setting)?.advice)
+  explained(refusal, setting.asker.role, () => nearestTo(question, setting))

@@ -1,6 +1,7 @@
 import { Forbidden, Invalid, type UserError } from '../../../../kit/errors.js'
 import type { Role } from '../../../../access/roles.js'
 import { stratumNames, stratumOf, type Rule } from '../../vocabulary/strata.js'
+import type { Nearest } from './nearest.js'
 
 /** What each role that asks nothing of the shared data is for. */
 const otherwise: Readonly<Partial<Record<Role, string>>> = {
@@ -44,11 +45,12 @@ export function whatMayBeAsked(role: Role): string {
 export const isOfTheRole = ({ code }: UserError): boolean => code === 'QUESTION_NOT_PERMITTED' || code === 'TOO_DEEP'
 
 /** A refusal as it is told: of what a role may not ask, with the nearest question, if one is known, and what the role may ask at all. */
-export function explained(refused: UserError, role: Role, nearest: () => string | undefined): UserError {
+export function explained(refused: UserError, role: Role, nearest: () => Partial<Nearest> | null | undefined): UserError {
   const { message, code } = refused
   if (!isOfTheRole(refused)) return refused
-  const advice = nearest()
+  const { advice, question } = nearest() ?? {}
   const sentences = [message, advice && `The nearest question that you may ask is this one ${advice}.`, whatMayBeAsked(role)]
   const sentence = sentences.filter((part) => part !== undefined).join(' ')
-  return code === 'TOO_DEEP' ? new Invalid(code, sentence) : new Forbidden(sentence, code)
+  const details = advice && question ? { instead: question } : {}
+  return code === 'TOO_DEEP' ? new Invalid(code, sentence, details) : new Forbidden(sentence, code, details)
 }

@@ -36,7 +36,7 @@ interface Stepped {
 }
 
 /** A coarser question and the steps to it in words. */
-interface Coarser {
+export interface Coarser {
   readonly question: Question
   readonly advice: string
 }
@@ -117,14 +117,14 @@ export async function adviceFor(
   { all, suppressed }: Nodes,
   registry: Registry,
   { isPermitted, passes }: Tried,
-): Promise<string | undefined> {
+): Promise<Coarser | undefined> {
   const coarser = coarserQuestions(question, registry)
   const nodesAFigure = all / figuresAsked(question, registry)
   const nodesOf = (one: Question): number => figuresAsked(one, registry) * nodesAFigure
   let [most, tried] = [Math.max(2 * (all - suppressed), mostNodes), 0]
   for (const one of coarser) {
     if (nodesOf(one.question) > most || !(await isPermitted(one.question))) continue
-    if (await passes(one.question)) return one.advice
+    if (await passes(one.question)) return one
     tried += 1
     if (tried === mostTried) return undefined
     // A large one was counted in vain, so only small ones are tried from here on.
@@ -133,9 +133,10 @@ export async function adviceFor(
   return undefined
 }
 
-/** The refusal; `advice` names a question that would pass, if one is known. */
-export const tooSparse = (advice: string | undefined): Invalid =>
+/** The refusal; `coarser` is a question that would pass, if one is known. */
+export const tooSparse = (coarser: Coarser | undefined): Invalid =>
   new Invalid(
     'TABLE_TOO_SPARSE',
-    `More than half of this table would be suppressed. Ask ${advice ?? 'with fewer dimensions, or for longer periods'}.`,
+    `More than half of this table would be suppressed. Ask ${coarser?.advice ?? 'with fewer dimensions, or for longer periods'}.`,
+    coarser && { instead: coarser.question },
   )

@@ -33,7 +33,7 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
   })
   if (differences.length === 0 || value === against) throw cannotCompare(`Name two values of ${across} that the answer has.`)
   if ([...of(value), ...of(against)].every(({ cell }) => cell.value === null))
-    throw cannotCompare(`Neither group shows its rate: ${askWider(compared.question, across)}`)
+    throw askWider('Neither group shows its rate', compared.question, across)
   return differences
 }
 

@@ -8,7 +8,7 @@ import { angle, angleError, funnelLimits, type Spread } from '../../statistics/f
 import { z95, z998 } from '../../statistics/upper-tail.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, type Compared, type Placed } from '../cells/compared.js'
+import { type Compared, type Placed } from '../cells/compared.js'
 import type { Funnel, FunnelPoint } from './funnel.type.js'
 import { groupsOf } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
@@ -31,7 +31,7 @@ export async function funnelOf(compared: Compared, measure: MeasureName, across:
   const { rows } = await ask(wholeOf(compared, measure))
   const [whole] = rows[0]?.cells ?? []
   if (!whole) throw new Error('the whole has no figure')
-  const { excluded, ...funnel } = funnelAround(whole, groups.compared, compared.policy, askWider(compared.question, across))
+  const { excluded, ...funnel } = funnelAround(whole, groups.compared, compared.policy, (why) => askWider(why, compared.question, across))
   return { ...funnel, excluded: [...excluded, ...groups.notKnown] }
 }
 
@@ -44,15 +44,15 @@ export function wholeOf({ question, rows }: Compared, measure: MeasureName): Que
 }
 
 /**
- * The funnel is centred on the published figure of the whole. The middle of what withheld groups may be would be far from it. `instead`
- * says what to ask if that figure is withheld.
+ * The funnel is centred on the published figure of the whole. The middle of what withheld groups may be would be far from it. `refused`
+ * also says what to ask if that figure is withheld.
  */
-function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy, instead: string): Funnel {
+function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy, refused: (why: string) => Error): Funnel {
   const [plotted, small] = [cells.filter(isLarge), cells.filter((placed) => !isLarge(placed))]
   const centre = whole.value
-  if (centre === null) throw cannotCompare(`The figure of the whole is withheld, and a funnel has no other centre: ${instead}`)
+  if (centre === null) throw refused('The figure of the whole is withheld, and a funnel has no other centre')
   const groups = plotted.flatMap((placed) => plot(placed, policy))
-  if (groups.length < 2) throw cannotCompare(`Fewer than two groups are large enough to plot: ${instead}`)
+  if (groups.length < 2) throw refused('Fewer than two groups are large enough to plot')
   const dispersion = dispersionOf(groups.map((group) => deviationOf(group, centre)))
   const points = groups.map((group) => pointOf(group, centre, dispersion))
   const outside = points.filter(({ placeByChance }) => placeByChance === 'ABOVE' || placeByChance === 'BELOW').length

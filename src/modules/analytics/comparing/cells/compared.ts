@@ -29,8 +29,9 @@ export interface Placed {
   readonly cell: Cell
 }
 
-/** Refusal of a comparison, as a sentence that says what to ask instead. */
-export const cannotCompare = (sentence: string): Invalid => new Invalid('COMPARISON_NOT_POSSIBLE', sentence)
+/** Refusal of a comparison, as a sentence that says what to ask instead; with that question, if it is a single one. */
+export const cannotCompare = (sentence: string, instead?: Question): Invalid =>
+  new Invalid('COMPARISON_NOT_POSSIBLE', sentence, instead && { instead })
 
 /** The cells of one measure, without totals. Throws COMPARISON_NOT_POSSIBLE if the answer cannot be compared. */
 export function cellsOf({ question, rows }: Compared, measure: MeasureName): readonly Placed[] {

@@ -38,7 +38,7 @@ export function groupsOf(compared: Compared, measure: MeasureName, across: Dimen
   const isKnown = ({ at: [value] }: Placed): boolean => value !== undefined && !dimensionOf(across).notKnown.includes(value.value)
   const known = cells.filter(isKnown)
   if (known.length < 2) throw tooFew(compared, measure, across)
-  if (known.every(({ cell }) => cell.value === null)) throw cannotCompare(`No group shows its rate: ${askWider(compared.question, across)}`)
+  if (known.every(({ cell }) => cell.value === null)) throw askWider('No group shows its rate', compared.question, across)
   return {
     period: cells.at(-1)?.period ?? '',
     compared: known,
@@ -46,12 +46,14 @@ export function groupsOf(compared: Compared, measure: MeasureName, across: Dimen
   }
 }
 
-function tooFew({ question: { where } }: Compared, measure: MeasureName, across: DimensionName): Error {
-  const narrowing = where.map(({ dimension }) => dimension)
-  const instead =
-    narrowing.length === 0 ? 'by another dimension' : `without ${narrowing.includes(across) ? across : narrowing.join(' and ')} in where`
+function tooFew({ question }: Compared, measure: MeasureName, across: DimensionName): Error {
+  const named = question.where.map(({ dimension }) => dimension)
+  const narrowing = named.includes(across) ? [across] : named
+  const advice = narrowing.length === 0 ? 'by another dimension' : `without ${narrowing.join(' and ')} in where`
+  const where = question.where.filter(({ dimension }) => !narrowing.includes(dimension))
   return cannotCompare(
-    `The answer has fewer than two groups by ${dimensionOf(across).title.toLowerCase()} to compare: ask ${instead}, for the figure of ${measureOf(measure).phrase} in every group.`,
+    `The answer has fewer than two groups by ${dimensionOf(across).title.toLowerCase()} to compare: ask ${advice}, for the figure of ${measureOf(measure).phrase} in every group.`,
+    narrowing.length === 0 ? undefined : { ...question, where },
   )
 }
 

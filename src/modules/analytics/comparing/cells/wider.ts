@@ -1,25 +1,45 @@
+import type { Invalid } from '../../../../kit/errors.js'
 import { yearsAround } from '../../asking/question/period.js'
 import type { Question } from '../../asking/question/question.js'
 import { dimensionOf } from '../../vocabulary/measures.js'
 import type { DimensionName } from '../../vocabulary/names.js'
+import { cannotCompare } from './compared.js'
 
-/**
- * How to ask the same about more people, the nearest question first, as the end of a sentence that says why a comparison is not given. It
- * uses the words of the refusals of a question. Null if nothing wider is left, when only the rows with their bounds can be had.
- */
-export function widerThan({ period, per, by, where }: Question, across: DimensionName): string | null {
-  const years = yearsAround(period)
-  if (per === 'QUARTER' || per === 'MONTH' || years !== period) return `per YEAR with period: { from: "${years.from}", to: "${years.to}" }`
-  const split = where.map(({ dimension }) => dimension).find((name) => name !== across && !dimensionOf(name).place)
-  if (split !== undefined) return `without ${split}`
-  const { parent } = dimensionOf(across)
-  if (parent !== undefined && !by.includes(parent)) return `by ${parent} in place of ${across}`
-  const place = where.map(({ dimension }) => dimension).find((name) => name !== across && dimensionOf(name).place)
-  return place === undefined ? null : `without ${place}`
+/** A question about more people. `advice` says how it differs, as the end of a sentence in the words of the refusals of a question. */
+interface Wider {
+  readonly question: Question
+  readonly advice: string
 }
 
-/** The end of a sentence that says why nothing is compared: what to ask instead. */
-export function askWider(question: Question, across: DimensionName): string {
+const without = (question: Question, name: DimensionName): Wider => ({
+  question: { ...question, where: question.where.filter(({ dimension }) => dimension !== name) },
+  advice: `without ${name}`,
+})
+
+/** The same about more people, the nearest question first. Null if nothing wider is left, when only the rows with their bounds can be had. */
+export function widerThan(question: Question, across: DimensionName): Wider | null {
+  const { period, per, by, where } = question
+  const years = yearsAround(period)
+  if (per === 'QUARTER' || per === 'MONTH' || years !== period)
+    return {
+      question: { ...question, per: 'YEAR', period: years },
+      advice: `per YEAR with period: { from: "${years.from}", to: "${years.to}" }`,
+    }
+  const split = where.map(({ dimension }) => dimension).find((name) => name !== across && !dimensionOf(name).place)
+  if (split !== undefined) return without(question, split)
+  const { parent } = dimensionOf(across)
+  if (parent !== undefined && !by.includes(parent))
+    return {
+      question: { ...question, by: by.map((name) => (name === across ? parent : name)) },
+      advice: `by ${parent} in place of ${across}`,
+    }
+  const place = where.map(({ dimension }) => dimension).find((name) => name !== across && dimensionOf(name).place)
+  return place === undefined ? null : without(question, place)
+}
+
+/** The refusal of a comparison of too few people: why nothing is compared, and what to ask instead. */
+export function askWider(why: string, question: Question, across: DimensionName): Invalid {
   const wider = widerThan(question, across)
-  return wider === null ? 'nothing wider can be asked, and each row has its certain bounds.' : `ask ${wider}.`
+  if (wider === null) return cannotCompare(`${why}: nothing wider can be asked, and each row has its certain bounds.`)
+  return cannotCompare(`${why}: ask ${wider.advice}.`, wider.question)
 }

@@ -132,7 +132,8 @@ export const codeMeasures = [
     title: 'Persons by updates in time',
     definitionVersion: '2',
     definition:
-      'Referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached; by UPDATE_TALLY, how many of their first four judged updates were in time. Ask eventRates for the share of single updates in time.',
+      'Referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached; by UPDATE_TALLY, how many of their first four judged updates were in time.',
+    howToAsk: 'Ask eventRates for the share of single updates in time.',
     excludes:
       'Persons whose duties are not evidenced either way are left out; of a person the first four judged updates count, by the day of the event.',
     kind: 'COUNT',

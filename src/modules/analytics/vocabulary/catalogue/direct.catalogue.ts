@@ -147,7 +147,8 @@ export const directMeasures = [
     nationalFor: nationAlone,
     title: 'Persons by days until they reported',
     definition:
-      'Persons of LATER_REPORTED_RATE who had reported, on a day that is known; by LATER_REPORT_DAYS, the London days since they came. Ask by year and nation, and distribution for the median.',
+      'Persons of LATER_REPORTED_RATE who had reported, on a day that is known; by LATER_REPORT_DAYS, the London days since they came.',
+    howToAsk: 'Ask by year and nation, and distribution for the median.',
     source: 'Direct case feed: later report.',
     excludes: 'A report without its day, or from before the person came, is left out.',
     kind: 'COUNT',

@@ -152,8 +152,8 @@ const contact = [
     sameAs: [{ set: 'is', as: is('CONTACT_ATTEMPTED_RATE') }],
     answers: ['Q23'],
     title: 'Persons by number of attempts to make contact',
-    definition:
-      'Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often. Ask distribution for mean and median.',
+    definition: 'Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often.',
+    howToAsk: 'Ask distribution for mean and median.',
     source: 'Police referral and charity support feeds: attempts to make contact.',
     kind: 'COUNT',
     dimensions: [...referredSplits, 'ATTEMPTS'],
@@ -186,7 +186,8 @@ const contact = [
     answers: ['Q24'],
     title: 'Persons by days from referral to the first attempt',
     definition:
-      'Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt. Ask distribution for mean, median and quartiles.',
+      'Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt.',
+    howToAsk: 'Ask distribution for mean, median and quartiles.',
     source: 'Police referral and charity support feeds: referral time, attempts to make contact.',
     kind: 'COUNT',
     dimensions: [...referredSplits, 'FIRST_CONTACT_DAYS'],

@@ -50,7 +50,8 @@ export const homicideMeasures = [
     answers: ['Q35'],
     title: 'Families by days from notification to the case-worker',
     definition:
-      'Families to whom a case-worker had spoken by the 28th day after the quarter; by CASE_WORKER_DAYS, the London days from notification. Ask distribution for the median.',
+      'Families to whom a case-worker had spoken by the 28th day after the quarter; by CASE_WORKER_DAYS, the London days from notification.',
+    howToAsk: 'Ask distribution for the median.',
     excludes: 'Families without contact by then are in no bar.',
     kind: 'COUNT',
     dimensions: [...homicideSplits, 'CASE_WORKER_DAYS'],

@@ -49,7 +49,8 @@ export const identifiedMeasures = [
     answers: ['Q03'],
     title: 'Who found the person vulnerable',
     definition:
-      'Of referred persons assessed in depth within 28 days of referral, the share whom police and charity both found vulnerable, the police alone at referral, the charity alone within these 28 days, or neither. Ask kappa for their agreement beyond chance.',
+      'Of referred persons assessed in depth within 28 days of referral, the share whom police and charity both found vulnerable, the police alone at referral, the charity alone within these 28 days, or neither.',
+    howToAsk: 'Ask kappa for their agreement beyond chance.',
     source: 'Police referral and charity support feeds: vulnerability flags of both, assessments.',
     dimensions: [...commonSplits, 'SEEN_BY'],
     requires: ['SEEN_BY'],
@@ -92,7 +93,8 @@ export const identifiedMeasures = [
     answers: ['Q06'],
     title: 'Persons by days from report to identification',
     definition:
-      'Referred persons with a police flag present at referral and a known time of report; by IDENTIFICATION_DAYS, how many London days lie between report and first flag. Ask distribution for mean, median and quartiles.',
+      'Referred persons with a police flag present at referral and a known time of report; by IDENTIFICATION_DAYS, how many London days lie between report and first flag.',
+    howToAsk: 'Ask distribution for mean, median and quartiles.',
     source: 'Police referral feed: report time and vulnerability flags.',
     excludes:
       'Persons without a time of report or whom the police had not flagged at referral are left out; a flag from before the report counts as day 0.',

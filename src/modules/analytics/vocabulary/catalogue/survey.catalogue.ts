@@ -96,7 +96,8 @@ export const surveyMeasures = [
     title: 'Respondents by their answers to two items',
     definitionVersion: '1',
     definition:
-      'Respondents with a valid answer to both of two items, of the four drivers and the whole experience, by whether both were answered positively, the first or the second alone, or neither. Ask driverImportance for which driver goes most with the whole experience.',
+      'Respondents with a valid answer to both of two items, of the four drivers and the whole experience, by whether both were answered positively, the first or the second alone, or neither.',
+    howToAsk: 'Ask driverImportance for which driver goes most with the whole experience.',
     source: 'Charity support feed: satisfaction survey, whole experience and the four drivers.',
     excludes: `Persons without a valid answer to both items, and ${withoutReferral}, are left out.`,
     kind: 'COUNT',

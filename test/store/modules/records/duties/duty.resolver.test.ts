@@ -5,13 +5,7 @@ import { buildSchemaSync } from 'type-graphql'
 import sql from 'sql-template-tag'
 import { clockFrom } from '../../../../../src/kit/clock.js'
 import type { Caller } from '../../../../../src/modules/governance/index.js'
-import {
-  DutyResolver,
-  OwnRecordStore,
-  ownRecordResolvers,
-  recordLoaders,
-  type RecordsContext,
-} from '../../../../../src/modules/records/index.js'
+import { DutyResolver, OwnRecordStore, ownRecordResolvers, type RecordsContext } from '../../../../../src/modules/records/index.js'
 import { columnsFor } from '../../../../../src/modules/records/record-kind.js'
 import { policeReferrals } from '../../../../../src/modules/records/record-kinds.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
@@ -28,17 +22,15 @@ const agreement = {
 }
 const surrey: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', role: 'POLICE_ANALYST', agreement, purpose: 'P' }
 
-function context(): RecordsContext {
-  const caller = async (): Promise<Caller> => surrey
-  return { caller, loaders: recordLoaders({ findByCodes: async () => [] }) }
-}
+const context: RecordsContext = { caller: async () => surrey }
+const register = { findByCode: async () => null }
 
 beforeAll(async () => {
   database = await startDatabase()
   const records = new OwnRecordStore(database.db)
   const duties = new DutyResolver(clockFrom(new Date('2025-06-01T12:00:00Z')))
   const objects = new Map<unknown, object>([[DutyResolver, duties]])
-  for (const OwnRecordResolver of ownRecordResolvers) objects.set(OwnRecordResolver, new OwnRecordResolver(records))
+  for (const OwnRecordResolver of ownRecordResolvers) objects.set(OwnRecordResolver, new OwnRecordResolver(records, register))
   const container = { get: (type: unknown) => objects.get(type) }
   schema = buildSchemaSync({ resolvers: [DutyResolver, ...ownRecordResolvers], container, validate: false })
   const events = [
@@ -57,7 +49,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.stop())
 
-const run = async (source: string) => JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue: context() }))) as unknown
+const run = async (source: string) => JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue: context }))) as unknown
 
 test('an own referral shows its duties with dates, reasons and sources, from its own columns alone', async () => {
   const answer = await run(`{ policeReferrals { edges { node { judged: codeDuties {

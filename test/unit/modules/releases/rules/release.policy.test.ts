@@ -21,7 +21,8 @@ const rowOf = (force: string, cells = [cell]) => ({
   dimensions: [{ dimension: 'FORCE', value: force, label: force }],
   cells,
 })
-const figuresOf = (rows: ReturnType<typeof rowOf>[], notes: { code: string; text: string }[] = [], rounding = 5): ReleasedFigures => ({
+type Notes = ReleasedFigures['analysis']['notes']
+const figuresOf = (rows: ReturnType<typeof rowOf>[], notes: Notes = [], rounding = 5): ReleasedFigures => ({
   question: { ...question },
   analysis: { snapshot: null, policy: { threshold: 10, floor: 5, maxNoise: 7, rounding }, rows, notes },
   catalogue: { measures: [], dimensions: [] },
@@ -74,9 +75,13 @@ describe('figures for everybody', () => {
       figuresOf(
         [rowOf('surrey'), rowOf('kent'), rowOf('essex')],
         [
-          { code: 'VULNERABILITY_DEFINITION', text: 'Kent Police, from 2013-12-10: a definition.' },
-          { code: 'VULNERABILITY_DEFINITION', text: 'Surrey Police, from 2013-12-10: a definition.' },
-          { code: 'BREAK', text: 'Another definition holds in Essex Police, Kent Police, Surrey Police.' },
+          { code: 'VULNERABILITY_DEFINITION', text: 'Kent Police, from 2013-12-10: a definition.', forces: ['kent'] },
+          { code: 'VULNERABILITY_DEFINITION', text: 'Surrey Police, from 2013-12-10: a definition.', forces: ['surrey'] },
+          {
+            code: 'BREAK',
+            text: 'Another definition holds in Essex Police, Kent Police, Surrey Police.',
+            forces: ['essex', 'kent', 'surrey'],
+          },
           { code: 'NOT_ADDITIVE', text: 'Rows do not add up.' },
         ],
       ),
@@ -87,6 +92,24 @@ describe('figures for everybody', () => {
       'Surrey Police, from 2013-12-10: a definition.',
       'Another definition holds in Surrey Police and other forces.',
       'Rows do not add up.',
+      'A force has a row here only if it has agreed to be named.',
+    ])
+    expect(JSON.stringify(analysis)).not.toMatch(/kent|essex/i)
+  })
+
+  test('no name of a force that has not agreed is left in a note that does not say which forces it is about', () => {
+    const { analysis } = withNamedForces(
+      figuresOf(
+        [rowOf('surrey')],
+        [
+          { code: 'VULNERABILITY_DEFINITION', text: 'Surrey Police, from 2013-12-10: a definition.' },
+          { code: 'BREAK', text: 'Another definition holds in Kent Police.' },
+        ],
+      ),
+      new Set(['surrey']),
+    )
+    expect(analysis.notes.map(({ text }) => text)).toEqual([
+      'Another definition holds in another force.',
       'A force has a row here only if it has agreed to be named.',
     ])
   })

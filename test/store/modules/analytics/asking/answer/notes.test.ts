@@ -3,6 +3,7 @@ import { codeBreaks, surveyBreaks, witnessBreaks } from '../../../../../../src/m
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import type { Missing } from '../../../../../../src/modules/analytics/asking/reads/missing-contributors.js'
 import { notesFor, readsVulnerability } from '../../../../../../src/modules/analytics/asking/answer/notes.js'
 import { daysOf } from '../../../../../../src/modules/analytics/asking/question/period.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
@@ -24,20 +25,26 @@ const definitions = [
   definitionOf('dyfed', '2025-08-01'),
 ]
 
-const textsOf = (code: string, change: Omit<PartialQuestion, 'period'> & { from: string; to?: string }): string[] => {
+type Change = Omit<PartialQuestion, 'period'> & { from: string; to?: string }
+
+const notesOf = (change: Change, missing: readonly Missing[] = []) => {
   const { from, to = from, ...rest } = change
   const question = completeQuestion({ ...rest, period: { from, to } })
   const { notes } = remarksOf(question, {
     registry: smallRegistry,
-    plan: { days: daysOf(question.period), missing: [] },
+    plan: { days: daysOf(question.period), missing },
     rows: [],
     snapshot: { periods: ['2024Q2'], manifests: [] },
     definitions,
     policy: defaultPolicy,
     synthetic: false,
   })
-  return notes.filter((note) => note.code === code).map(({ text }) => text)
+  return notes
 }
+const textsOf = (code: string, change: Change): string[] =>
+  notesOf(change)
+    .filter((note) => note.code === code)
+    .map(({ text }) => text)
 const breaksOf = (measure: MeasureName, from: string, to?: string): string[] =>
   textsOf('BREAK', { measures: [measure], from, to }).map((text) => text.slice('From '.length, 'From 2021-04-01'.length))
 
@@ -143,6 +150,19 @@ describe("a force's new definition of vulnerability", () => {
       expect(texts.filter((text) => text.includes('Forces define'))).toHaveLength(1)
     },
   )
+
+  test('a note carries the forces and the measures that its sentence names, in its order', () => {
+    const missing = ['victim-support', 'surrey', 'kent'].map((partner) => ({ feed: 'POLICE_REFERRAL', partner, quarter: '2025Q1' }))
+    const asked = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'] as const, by: ['FORCE'] as const, from: '2025' }
+    const notes = notesOf(asked, missing)
+    const names = ['KENT', 'SURREY', 'DYFED']
+    const namesIn = (text: string) => [...text.matchAll(RegExp(`\\b(${names.join('|')})\\b`, 'g'))].map(([name]) => name.toLowerCase())
+    expect(notes.map(({ forces = [] }) => forces)).toEqual(notes.map(({ text }) => namesIn(text)))
+    expect(notes.filter(({ code }) => code === 'CONTRIBUTOR_MISSING').map(({ forces }) => forces)).toEqual([['kent', 'surrey']])
+    expect(notes.filter(({ code }) => code === 'BREAK').map(({ forces }) => forces)).toEqual([['kent'], ['dyfed']])
+    for (const code of ['DEFINITION', 'EXCLUDES'])
+      expect(notes.filter((note) => note.code === code).map((note) => note.measures)).toEqual(asked.measures.map((name) => [name]))
+  })
 
   test('a note about definitions is given once', () => {
     const texts = textsOf('COMPARABILITY', { measures: ['DAYS_TO_IDENTIFICATION', 'VULNERABILITY_IDENTIFIED_RATE'], from: '2025' })

@@ -21,10 +21,13 @@ test.each<[string, Asked, DimensionName, string]>([
   ['by a wider place', { by: ['FORCE'], period: year }, 'FORCE', 'by REGION in place of FORCE'],
   ['of a wider place', { by: ['SEX'], where: [kent], period: year }, 'SEX', 'without FORCE'],
 ])('the advice for a withheld figure is to ask %s', (_, asked, across, advice) => {
-  expect(widerThan(completeQuestion({ measures: ['SATISFIED_RATE'], ...asked }), across)).toBe(advice)
+  expect(widerThan(completeQuestion({ measures: ['SATISFIED_RATE'], ...asked }), across)?.advice).toBe(advice)
 })
 
 test('if nothing wider is left, the rows with their bounds are all there is', () => {
   const nation = completeQuestion({ measures: ['SATISFIED_RATE'], by: ['REGION'], period: year })
-  expect(askWider(nation, 'REGION')).toBe('nothing wider can be asked, and each row has its certain bounds.')
+  expect(askWider('No group shows its rate', nation, 'REGION')).toMatchObject({
+    message: 'No group shows its rate: nothing wider can be asked, and each row has its certain bounds.',
+    details: {},
+  })
 })
