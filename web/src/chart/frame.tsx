@@ -6,6 +6,7 @@ import type { Answer } from '../hub/use-answer.js'
 import { day } from '../text/number.js'
 import { word } from '../text/word.js'
 import type { Analysis } from './spec/request-of.js'
+import { Cite } from './cite.js'
 import { Files } from './files.js'
 import { FigureTable } from './figures/figure-table.js'
 import { Notes } from './notes.js'
@@ -115,6 +116,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
         ))}
       </details>
       <Notes notes={analysis.notes} />
+      <Cite id={spec.id} title={spec.title} analysis={analysis} />
       {notes !== '' && <p className="print-only notes-here">Notes {notes}</p>}
       <WaysOut spec={spec} answer={answer} drawing={drawing} />
     </>

@@ -21,6 +21,8 @@ export const en = {
   svg: 'SVG',
   jsonStat: 'JSON-stat',
   dataPackage: 'Data package',
+  cite: 'How to cite this',
+  citeOwn: 'Cite the published figure. Your own exact figures are for your organisation alone.',
   howLimits: 'How the limits were made',
   noFile: 'Research takes figures away as files only after a release.',
   inPlayground: 'Open in playground',
@@ -46,6 +48,8 @@ export const en = {
   signIn: 'Sign in',
   tryAgain: 'Try again',
   more: 'Show more',
+  longDelay:
+    'The last of these is longer than a quarter of a year. What comes so late may come after its quarter was published, and is then in no figure of it. Records of years before this feed began are there too, and in a demo, all are: they were sent on one day.',
 } as const
 
 export type Word = keyof typeof en
