@@ -36,6 +36,28 @@ const personas: readonly (readonly [name: string, as: As])[] = [
 const paths = (page: Page): Promise<readonly string[]> =>
   page.locator('nav a').evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname))
 
+/** Every page of the menu of some role. */
+const allPaths = [
+  '/mine',
+  '/picture',
+  '/identifying',
+  '/victims-code',
+  '/satisfaction',
+  '/not-reported',
+  '/support',
+  '/response',
+  '/fairness',
+  '/ask',
+  '/budget',
+  '/questions',
+  '/catalogue',
+  '/data-quality',
+  '/releases',
+  '/agreements',
+  '/who-may',
+  '/audit',
+]
+
 /**
  * Paths on which axe found nothing for an earlier role: what it examines is the same for the next, which only `npm run test:long` tests
  * again.
@@ -149,11 +171,47 @@ describe('an address', () => {
     await page.context().close()
   })
 
-  test('an address that a role lacks says the same as one that does not exist', async () => {
+  test('the first page has an address of its own, so that a link to it is a link to that page in every role', async () => {
+    const { page } = await watched(browser, hub.url)
+    await page.goto(`${hub.url}/?period=2024`)
+    await page.getByRole('button', { name: 'Surrey police analyst' }).click()
+    await settled(page)
+    expect(page.url()).toBe(`${hub.url}/mine?period=2024`)
+    // Nobody chose that page, so another role begins at its own.
+    await page.getByRole('button', { name: 'Change' }).click()
+    await page.getByRole('button', { name: 'Inspectorate' }).click()
+    await settled(page)
+    expect(page.url()).toBe(`${hub.url}/picture?period=2024`)
+    await page.context().close()
+  })
+
+  test.each(personas)('the menu of %s has each page that is said to be of its role, and no other page', async (persona, as) => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, persona)
+    await settled(page)
+    const mine = await paths(page)
+    const role = as.role.replaceAll('_', ' ').toLowerCase()
+    for (const path of allPaths.filter((one) => !mine.includes(one))) {
+      await open(page, `${hub.url}${path}?period=2024&place=FORCE:kent`)
+      const box = page.locator('main [role=alert][data-kind=forbidden]')
+      expect(await box.locator('h1').innerText()).toMatch(/ is not for your role$/)
+      const [, whose = ''] = /Who has it: ([a-z, ]+)\./.exec(await box.innerText()) ?? []
+      expect(whose.split(', ')).not.toContain(role)
+      expect(whose).not.toBe('')
+      const offered = await box
+        .locator('li a')
+        .evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname))
+      expect(offered).toEqual(mine.filter((one) => one !== '/playground' && one !== '/public'))
+    }
+    expect(page.url()).toContain('?period=2024&place=FORCE:kent')
+    await page.context().close()
+  })
+
+  test('the address of a record that a role lacks says the same as one that does not exist', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Auditor')
     const texts: string[] = []
-    for (const path of ['/mine', '/identifying', '/record/1', '/nowhere']) {
+    for (const path of ['/record/1', '/nowhere']) {
       await open(page, `${hub.url}${path}`)
       texts.push(await page.locator('main').innerText())
     }

@@ -9,7 +9,7 @@ interface Props {
   readonly mine: readonly Page[]
 }
 
-/** Replaces a page that the role lacks: says which roles have it, and offers what this role has for the same period and place. */
+/** Replaces a page that the role lacks: says which roles have it, and offers what this role has, with the same period and place. */
 export function NotYours({ page: { title, isOf }, mine }: Props) {
   const { settings, session } = useSession()
   const has = new Set(isOf(settings))
@@ -26,7 +26,7 @@ export function NotYours({ page: { title, isOf }, mine }: Props) {
       </p>
       {mine.length > 0 && (
         <>
-          <p>What your role has, of the same period and place:</p>
+          <p>What your role has:</p>
           <ul>
             {mine.map((page) => (
               <li key={page.path}>
