@@ -5,7 +5,7 @@ import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
-import { axe, lookAs, open, settled, sideways, sidewaysAtEachWidth, watched } from '../support/browsing.js'
+import { axe, lookAs, open, openBehind, openTable, settled, sideways, sidewaysAtEachWidth, watched } from '../support/browsing.js'
 import { isLong } from '../support/long.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
 import { faultsOnPaper } from '../support/paper-beside-api.js'
@@ -121,7 +121,7 @@ describe('a figure that is withheld', () => {
     // Charts are loaded on their own, after the page.
     await page.waitForSelector('svg.plot')
     expect(await page.locator('svg.plot g[fill="url(#withheld)"] rect').count()).toBe(withheld)
-    await page.getByText('Table', { exact: true }).click()
+    await openTable(page)
     expect(await page.locator('table.figures td em').allInnerTexts()).toEqual(Array.from({ length: withheld }, () => 'withheld'))
     await page.context().close()
   })
@@ -141,7 +141,7 @@ describe('own duties of which too much would be withheld', () => {
     const [first] = await duties.locator('svg.plot').all()
     expect(await first?.locator('circle').count()).toBe(shown.length)
     // Nor is the figure said to be withheld: there was no one.
-    await duties.getByText('Table', { exact: true }).click()
+    await openTable(duties)
     expect(await duties.locator('table.figures td em', { hasText: 'withheld' }).count()).toBe(0)
     expect(await duties.locator('table.figures td em').count()).toBeGreaterThanOrEqual(own.length - shown.length)
     expect(await first?.locator('g[fill="url(#withheld)"] rect').count()).toBe(0)
@@ -154,6 +154,7 @@ describe('what a chart gives away', () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     await open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
+    await openBehind(page)
     await page.getByText('Research takes figures away as files only after a release.').waitFor()
     expect(await page.getByRole('button', { name: /^(CSV|SVG|JSON-stat|Data package)/ }).count()).toBe(0)
     await page.context().close()

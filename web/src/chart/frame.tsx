@@ -21,7 +21,7 @@ interface Props {
   readonly below?: ReactNode
 }
 
-/** What every chart has: its question, definition, table, notes and files. Without an answer it shows no figure, and says why. */
+/** What every chart has: its question, what the hub says of the answer, the drawing, and one menu with all that is behind it. Without an answer it shows no figure, and says why. */
 export function Frame({ spec, answer, children, below }: Props) {
   if (answer.state === 'failed' && answer.problem.kind === 'forbidden')
     return <Closed title={spec.title} sentence={answer.problem.message} />
@@ -98,27 +98,30 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
           {problem.message}
         </p>
       ))}
-      <details>
-        <summary>{word('table')}</summary>
-        <FigureTable
-          answer={analysis}
-          caption={spec.title}
-          titleOf={(measure) => measures.get(measure as never)?.title ?? measure}
-          kindOf={(measure) => measures.get(measure as never)?.kind}
-        />
+      <details className="behind">
+        <summary aria-label={`${word('behind')}: ${spec.title}`}>{word('behind')}</summary>
+        <details>
+          <summary>{word('table')}</summary>
+          <FigureTable
+            answer={analysis}
+            caption={spec.title}
+            titleOf={(measure) => measures.get(measure as never)?.title ?? measure}
+            kindOf={(measure) => measures.get(measure as never)?.kind}
+          />
+        </details>
+        <details>
+          <summary>{word('definition')}</summary>
+          {asked.map((name) => (
+            <p key={name}>
+              <b>{measures.get(name)?.title ?? name}.</b> {measures.get(name)?.definition} <small>{measures.get(name)?.source}</small>
+            </p>
+          ))}
+        </details>
+        <Notes notes={analysis.notes} />
+        <Cite id={spec.id} title={spec.title} analysis={analysis} />
+        <WaysOut spec={spec} answer={answer} drawing={drawing} />
       </details>
-      <details>
-        <summary>{word('definition')}</summary>
-        {asked.map((name) => (
-          <p key={name}>
-            <b>{measures.get(name)?.title ?? name}.</b> {measures.get(name)?.definition} <small>{measures.get(name)?.source}</small>
-          </p>
-        ))}
-      </details>
-      <Notes notes={analysis.notes} />
-      <Cite id={spec.id} title={spec.title} analysis={analysis} />
       {notes !== '' && <p className="print-only notes-here">Notes {notes}</p>}
-      <WaysOut spec={spec} answer={answer} drawing={drawing} />
     </>
   )
 }
