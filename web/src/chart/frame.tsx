@@ -1,4 +1,5 @@
 import { useRef, type ReactNode } from 'react'
+import type { AnalysisQuestion } from '../gql/graphql.js'
 import { useFootnotes } from '../parts/footnotes.js'
 import { ProblemBox } from '../parts/problem.js'
 import { useRole } from '../hub/role-context.js'
@@ -74,6 +75,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
   const ownName = dimensions.get('FORCE')?.values.find(({ value }) => value === ownForce)?.label
   const drawing = useRef<HTMLDivElement>(null)
   const { analysis } = answer.data
+  const isOwnAlone = questionOf(answer).scope === 'OWN'
   const notes = useFootnotes(spec.id, onPaper(analysis.notes, ownName))
   const seen = analysis.notes.filter(({ code }) => atOnce.includes(code))
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
@@ -87,7 +89,10 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
       {sentences.map((sentence) => (
         <Sentence key={sentence} text={sentence} />
       ))}
-      <div ref={drawing}>{children(analysis)}</div>
+      <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>
+        {children(analysis)}
+      </div>
+      {isOwnAlone && <p className="print-only">{word('exactNotPrinted')}</p>}
       {seen.map(({ text }) => (
         <p className="hint" key={text}>
           {text}
@@ -135,14 +140,19 @@ interface WaysOutProps {
 /** Links to the figures as a file, to the drawing as a file, and to the question itself where it can be changed. */
 function WaysOut({ spec, answer, drawing }: WaysOutProps) {
   const { analysis } = answer.data
-  const { question } = answer.asked.variables as { readonly question: unknown }
+  // A file leaves the screen, so it has the published figures and not the own exact ones beside them.
+  const { compareOwn: _beside, ...published } = questionOf(answer)
   const source = new URLSearchParams({
     operation: nameOf(String(answer.asked.document)),
     variables: JSON.stringify(answer.asked.variables),
   })
   return (
     <p className="ways-out">
-      <Files name={spec.id} title={spec.title} question={question} drawing={drawing} />
+      {published.scope === 'OWN' ? (
+        <small>{word('exactNotSaved')}</small>
+      ) : (
+        <Files name={spec.id} title={spec.title} question={published} drawing={drawing} />
+      )}
       <a href={`/playground?${source.toString()}`} aria-label={`${word('inPlayground')}: ${spec.title}`}>
         {word('inPlayground')}
       </a>
@@ -154,6 +164,8 @@ function WaysOut({ spec, answer, drawing }: WaysOutProps) {
     </p>
   )
 }
+
+const questionOf = (answer: There): AnalysisQuestion => (answer.asked.variables as { readonly question: AnalysisQuestion }).question
 
 /** Notes that are at the head of every sheet anyway, or advice that no one can follow on paper. */
 const screenOnly = ['SYNTHETIC', 'HOW_TO_ASK']

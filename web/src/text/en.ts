@@ -44,6 +44,8 @@ export const en = {
   boundsMeans: 'Certain bounds: protection moves the figure no further than this.',
   intervalMeans: '95 % interval: what chance and protection together would give.',
   estimateMeans: 'Published figure',
+  exactNotPrinted: 'No figure is printed here: these are exact figures of your own, for the screen alone.',
+  exactNotSaved: 'Exact figures of your own stay on the screen: no file of them is given here.',
   ownMeans: 'Your own exact figure',
   ownGroupMeans: 'People in your own records, exactly: another group than the published one',
   centreMeans: 'The whole',

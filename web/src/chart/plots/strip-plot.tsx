@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import { axisFigure, drawnCell, figure } from '../../text/number.js'
 import { word } from '../../text/word.js'
-import { palette } from './palette.js'
+import { ownExact, palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
 import { isShown, shortName, type Point } from '../figures/points.js'
 
@@ -67,11 +67,11 @@ export function StripPlot({ points, isRate, label, own }: Props) {
           ),
           Plot.ruleX(
             mine.filter(({ cell }) => cell.own !== null),
-            { x: (d: Point) => d.cell.own, stroke: palette.own },
+            { x: (d: Point) => d.cell.own, stroke: palette.own, className: ownExact },
           ),
           Plot.dot(
             mine.filter(({ cell }) => cell.own !== null),
-            { x: (d: Point) => d.cell.own, r: 5, symbol: 'diamond', fill: palette.own },
+            { x: (d: Point) => d.cell.own, r: 5, symbol: 'diamond', fill: palette.own, className: ownExact },
           ),
         ],
       }
@@ -80,7 +80,10 @@ export function StripPlot({ points, isRate, label, own }: Props) {
   )
   return (
     <>
-      <p className="strip-words">{inWords(points, isRate, own)}</p>
+      <p className="strip-words">
+        <span className="no-print">{exactInWords(points, isRate, own)}</span>
+        {inWords(points, isRate, own)}
+      </p>
       <PlotBox label={label} draw={draw} dots={word('dotNames')} />
     </>
   )
@@ -107,7 +110,13 @@ const titleOf =
   ({ label, cell }: Point): string =>
     `${label}\n${cell.value === null ? '' : figure(cell.value, isRate)}`
 
-/** The answer to a reader's first question, in one sentence. */
+/** The reader's own exact figure, which is not printed. */
+function exactInWords(points: readonly Point[], isRate: boolean, own: string | undefined): string {
+  const exact = points.find(({ value }) => value === own)?.cell.own ?? null
+  return exact === null ? '' : `Exact: ${figure(exact, isRate)}. `
+}
+
+/** The published answer to a reader's first question, in one sentence. */
 function inWords(points: readonly Point[], isRate: boolean, own: string | undefined): string {
   const shown = points.filter(isShown)
   const mine = points.find(({ value }) => value === own)
@@ -116,7 +125,6 @@ function inWords(points: readonly Point[], isRate: boolean, own: string | undefi
   const hidden = points.length - shown.length
   const published = mine && (isShown(mine) ? drawnCell(mine.cell, isRate).said : `withheld, ${drawnCell(mine.cell, isRate).range}`)
   return [
-    mine && mine.cell.own !== null ? `Exact: ${figure(mine.cell.own, isRate)}.` : '',
     mine ? `As others see it: ${published ?? ''}.` : '',
     middle === undefined ? '' : `Half of the forces shown are at ${figure(middle, isRate)} or more.`,
     hidden > 0 ? `${hidden} of ${points.length} are withheld and not on the line.` : '',
