@@ -8,6 +8,7 @@ import { day } from '../text/number.js'
 import { word } from '../text/word.js'
 import type { Analysis } from './spec/request-of.js'
 import { Cite } from './cite.js'
+import { DutySentences } from './duty-sentences.js'
 import { Files } from './files.js'
 import { FigureTable } from './figures/figure-table.js'
 import { Notes } from './notes.js'
@@ -15,7 +16,7 @@ import { Sentence } from './sentence.js'
 import type { ChartSpec } from './spec/spec.js'
 
 interface Props {
-  readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw'>
+  readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw' | 'ofOwnDuties'>
   readonly answer: Answer<{ analysis: Analysis }>
   readonly children: (analysis: Analysis) => ReactNode
   /** Shown at the end, once there is an answer. */
@@ -89,6 +90,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
       {sentences.map((sentence) => (
         <Sentence key={sentence} text={sentence} />
       ))}
+      {spec.ofOwnDuties && <DutySentences analysis={analysis} />}
       <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>
         {children(analysis)}
       </div>
