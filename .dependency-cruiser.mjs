@@ -155,10 +155,10 @@ export default {
     },
     {
       name: 'the pages are a client',
-      comment: 'A page knows of the hub how a cell is drawn, and asks the API for the rest.',
+      comment: 'A page knows of the hub how a cell is drawn and which name was meant, and asks the API for the rest.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/drawn-cell\\.ts$' },
+      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/(drawn-cell|did-you-mean)\\.ts$' },
     },
     {
       name: 'suites share through test/support',

@@ -11,8 +11,8 @@ import { isWhole, madeOnce, noteSizes } from './made-once.mjs'
 
 const settings = ['package-lock.json', join('bin', 'build-pages.mjs'), join('bin', 'made-once.mjs')]
 
-/** The one source of the hub that the pages are built with: how a cell is written and drawn. */
-const shared = join('src', 'kit', 'drawn-cell.ts')
+/** The sources of the hub that the pages are built with: how a cell is written and drawn, and which name was meant. */
+const shared = ['drawn-cell.ts', 'did-you-mean.ts'].map((name) => join('src', 'kit', name))
 
 /**
  * The folder of the built pages and their playground, which are built if these very sources were not yet; null if they cannot be, which
@@ -27,7 +27,7 @@ export async function pagesFrom(project, onPages = () => undefined) {
   // An installation without the pages' sources serves the API alone, and needs no word about it at each start.
   if (!existsSync(join(root, 'web'))) return null
   try {
-    const files = [...settings, shared, ...sourceFiles(root)]
+    const files = [...settings, ...shared, ...sourceFiles(root)]
     const folder = await madeOnce({ root, builds, files, make: (draft) => build(root, draft, 'index', 'pages') })
     await onPages(folder)
     await addPlayground(root, folder)

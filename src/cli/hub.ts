@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { UserError } from '../kit/errors.js'
 import { checkDeclared } from './check-declared.js'
 import { demoCommands } from './demo.js'
+import { systemRefusal } from './terminal/system-refusal.js'
 
 interface Verb {
   readonly does: string
@@ -91,7 +92,8 @@ try {
   await program.parseAsync()
 } catch (error) {
   // A known error is printed as its sentence. Anything else is a fault of the hub, and its trace shows where.
-  if (!(error instanceof UserError)) throw error
-  process.stderr.write(`${error.code}: ${error.message}\n`)
+  const known = error instanceof UserError ? error : systemRefusal(error)
+  if (!known) throw error
+  process.stderr.write(`${known.code}: ${known.message}\n`)
   process.exitCode = 1
 }

@@ -6,24 +6,27 @@ import { unfinished } from './logins.js'
 /** No such role, schema or table yet, or no grant on it: some migrations are missing. */
 const notMigrated = ['22023', '42704', '3F000', '42P01', '42501']
 
+interface PartnerOfKind {
+  readonly code: string
+  readonly name: string
+  readonly kind: string
+}
+
 /**
- * What the database says about one partner, on a connection of its own, for a command that needs nothing else from the
- * store. @returns undefined if the partner is not known @throws Unavailable if no one can sign in, or migrations are
- * missing
+ * Every partner with its kind, on a connection of its own, for a command that needs nothing else from the store. @throws Unavailable if no
+ * one can sign in, or migrations are missing
  */
-export async function partnerKindIn(connectionString: string, partner: string): Promise<string | undefined> {
+export async function partnersIn(connectionString: string): Promise<readonly PartnerOfKind[]> {
   try {
-    return await asLogin('DATABASE_URL', connectionString, (client) => kindIn(client, partner))
+    return await asLogin('DATABASE_URL', connectionString, kindsIn)
   } catch (error) {
     if (notMigrated.includes((error as pg.DatabaseError).code ?? '')) throw unfinished()
     throw error
   }
 }
 
-async function kindIn(client: pg.Client, partner: string): Promise<string | undefined> {
+async function kindsIn(client: pg.Client): Promise<readonly PartnerOfKind[]> {
   await client.query('SET ROLE hub_read_agreements')
-  const { rows } = await client.query<{ kind: string }>(
-    sql`/* partner.kind */ SELECT kind FROM governance.partners WHERE code = ${partner}`,
-  )
-  return rows[0]?.kind
+  const { rows } = await client.query<PartnerOfKind>(sql`/* partner.kinds */ SELECT code, name, kind FROM governance.partners ORDER BY code`)
+  return rows
 }

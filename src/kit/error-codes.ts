@@ -152,6 +152,7 @@ export const errorCodes = {
   ALREADY_TOKENISED: 'The file has a subject token already.',
   DATE_INVALID: 'A date or year is none.',
   FILE_MISSING: 'The file cannot be read.',
+  FILE_UNUSABLE: 'The system refuses a file or a folder that a command needs.',
   FILE_REPEATED: 'Two files give the same figure.',
   FILE_UNKNOWN: 'The file is none of those that are loaded.',
   NOT_REVIEWED: 'A pair of the review has no verdict.',

@@ -40,12 +40,17 @@ const refusalOf = ({ status, errors }: Answer<unknown>) => ({
   message: errors?.[0]?.message ?? '',
   instead: errors?.[0]?.extensions.instead as Question | undefined,
 })
-/** The whole answer except the place of the name in the document and the number of the request. */
+/** What was meant perhaps depends on what was written, and on the names that the role may use. */
+const proposal = / Did you mean ([A-Z0-9_]+(?:, [A-Z0-9_]+)?(?: or [A-Z0-9_]+)?)\?/
+const proposedIn = (message: string): string[] => proposal.exec(message)?.[1]?.split(/, | or /) ?? []
+
+/** The whole answer except what was meant perhaps, the place of the name in the document and the number of the request. */
 const bodyOf = ({ status, data, errors }: Answer<unknown>, name: string) =>
-  JSON.stringify([status, data ?? null, errors?.map(({ message, path, extensions: { code } }) => [message, path, code])]).replaceAll(
-    name,
-    'NAME',
-  )
+  JSON.stringify([
+    status,
+    data ?? null,
+    errors?.map(({ message, path, extensions: { code } }) => [message.replace(proposal, ''), path, code]),
+  ]).replaceAll(name, 'NAME')
 
 const measuresOf = ({ role }: As): string[] => measuresFor(role).map(({ name }) => name)
 const listIn = (message: string): string[] => (/ You may (?:ask|use) ([A-Z_, 0-9]+)\.$/.exec(message)?.[1] ?? '').split(', ')
@@ -55,7 +60,7 @@ describe.each([...asking, commissioner])('for $role', (as) => {
     for (const answer of [await inVariable(as, { measures: ['VICTIM_COUNT'] }), await inDocument(as, { measure: 'VICTIM_COUNT' })]) {
       const { status, code, message } = refusalOf(answer)
       expect([status, code]).toEqual([400, 'MEASURE_UNKNOWN'])
-      expect(message).toMatch(/^"VICTIM_COUNT" is no measure that you may ask\. You may ask /)
+      expect(message).toMatch(/^"VICTIM_COUNT" is no measure that you may ask\.( Did you mean [A-Z_, ]+ or [A-Z_]+\?)? You may ask /)
       expect(listIn(message).sort()).toEqual(measuresOf(as).sort())
     }
   })
@@ -158,7 +163,9 @@ describe('a name that exists for another role alone', () => {
             : [(one: string) => inDocument(as, { by: one }), (one: string) => inVariable(as, { by: [one] })]
         for (const send of [inText, inVar]) {
           expect(bodyOf(await send(name), name)).toBe(bodyOf(await send(made), made))
-          expect(refusalOf(await send(name)).code).toBe(kind === 'measure' ? 'MEASURE_UNKNOWN' : 'DIMENSION_UNKNOWN')
+          const { code, message } = refusalOf(await send(name))
+          expect(code).toBe(kind === 'measure' ? 'MEASURE_UNKNOWN' : 'DIMENSION_UNKNOWN')
+          for (const proposed of proposedIn(message)) expect(listIn(message)).toContain(proposed)
         }
       }
   })
@@ -168,6 +175,14 @@ describe('a name that exists for another role alone', () => {
     const { message } = refusalOf(await inVariable(inspector, { measures: ['VICTIM_COUNT'] }))
     expect(listIn(message)).toContain('HOMICIDE_FAMILIES')
   })
+})
+
+test('a slip in the name of a measure, a dimension or a force is answered with the name that was meant', async () => {
+  const saying = async (question: object): Promise<string> => refusalOf(await inVariable(police, question)).message
+  expect(proposedIn(await saying({ measures: ['VULNERABILITY_IDENTIFED_RATE'] }))).toContain('VULNERABILITY_IDENTIFIED_RATE')
+  expect(proposedIn(await saying({ by: ['AGE_BANDS'] }))).toEqual(['AGE_BAND'])
+  expect(await saying({ where: [{ dimension: 'FORCE', value: 'Surrey' }] })).toContain(' Did you mean surrey?')
+  expect(await saying({ where: [{ dimension: 'FORCE', value: 'GU1 2AB' }] })).not.toMatch(/Did you mean|GU1/)
 })
 
 test('a list of names may be longer than other messages, and an endless name is cut off', async () => {

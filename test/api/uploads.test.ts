@@ -234,6 +234,7 @@ describe('whoever sends a feed that it may not send', () => {
 
   test('a sender of the wrong feed learns whether the feed is unknown or needs another role, if it submits feeds at all', async () => {
     expect(await said('weather', surrey)).toEqual([404, 'FEED_UNKNOWN', 'There is no such feed. Use one of police-referral, complaint.'])
+    expect(await said('police-referal', surrey)).toEqual([404, 'FEED_UNKNOWN', expect.stringContaining(' Did you mean police-referral?')])
     expect(await said('direct-case', surrey)).toEqual([
       403,
       'ROLE_NEEDED',

@@ -8,7 +8,7 @@ import { charity, commissioner, inspector, policeOf, researcher, startHub, type 
 import { readCsv } from '../support/readers/csv.js'
 import { approved, correctRelease, officerOf, releasesOf, requestRelease, reviewRelease } from '../support/releases.js'
 import { analysesWhile, budgetOf, explain, said } from '../support/asking.js'
-import { axe, lookAs, open, settled, sideways, watched } from '../support/browsing.js'
+import { axe, lookAs, open, openTable, settled, sideways, watched } from '../support/browsing.js'
 
 let hub: TestHub
 let browser: Browser
@@ -72,7 +72,7 @@ describe('the page that asks', () => {
     const left = (expected.budget?.left ?? NaN) - expected.cost
     expect(await page.locator('.budget-left').innerText()).toContain(`has ${said(left)} of`)
     expect((await budgetOf(hub, researcher)).left).toBe(left)
-    await page.getByText('Table', { exact: true }).click()
+    await openTable(page)
     const shown = await page.locator('#asked table.figures').innerText()
     for (const { cells } of await ask(hub, researcher, question))
       expect(shown).toContain(cells[0]?.value === null ? 'withheld' : said(cells[0]?.value ?? NaN))
@@ -130,7 +130,7 @@ describe('the page that asks', () => {
     await page.waitForSelector('#asked svg.plot')
     const rows = await ask(hub, inspector, question)
     expect(await page.locator('#asked svg.plot').count()).toBe(new Set(rows.map(({ dimensions }) => dimensions[0]?.value)).size)
-    await page.getByText('Table', { exact: true }).click()
+    await openTable(page)
     expect(await page.locator('#asked table.figures tbody tr').count()).toBe(rows.length)
     const link = new URL((await page.getByRole('link', { name: /^Open in playground/ }).getAttribute('href')) ?? '', hub.url)
     expect((JSON.parse(link.searchParams.get('variables') ?? '{}') as { question: Question }).question).toEqual(question)

@@ -9,7 +9,7 @@ import { startBrowser } from '../support/browser.js'
 import { inspector, startHub, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
 import { explain } from '../support/asking.js'
-import { axe, lookAs, open, settled, sideways, watched } from '../support/browsing.js'
+import { axe, lookAs, open, openTable, settled, sideways, watched } from '../support/browsing.js'
 
 let hub: TestHub
 let browser: Browser
@@ -270,7 +270,7 @@ describe('several measures of the same people', () => {
     await page.getByRole('button', { name: `Ask, for ${said(cost, false)} new figures` }).click()
     await page.waitForSelector('#asked svg.plot')
     expect(await page.locator('#asked svg.plot').count()).toBe(2)
-    await page.getByText('Table', { exact: true }).click()
+    await openTable(page)
     expect(await page.locator('#asked table.figures thead th').allInnerTexts()).toEqual([
       'Group',
       of('VICTIMS_REFERRED')?.title,
@@ -341,7 +341,7 @@ describe('a force’s own definition of vulnerability', () => {
       await dialog.waitFor({ state: 'hidden' })
       expect(await name.evaluate('document.activeElement.textContent')).toBe('Surrey')
 
-      await ranking.getByText('Table', { exact: true }).click()
+      await openTable(ranking)
       await ranking.locator('table.figures').getByRole('button', { name: named }).click()
       expect(await dialog.innerText()).toContain(definition)
       await dialog.getByRole('button', { name: 'Close' }).click()

@@ -5,7 +5,7 @@ import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
-import { axe, lookAs, open, settled, sideways, sidewaysAtEachWidth, watched } from '../support/browsing.js'
+import { axe, lookAs, open, openBehind, openTable, settled, sideways, sidewaysAtEachWidth, watched } from '../support/browsing.js'
 import { isLong } from '../support/long.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
 import { faultsOnPaper } from '../support/paper-beside-api.js'
@@ -35,6 +35,28 @@ const personas: readonly (readonly [name: string, as: As])[] = [
 
 const paths = (page: Page): Promise<readonly string[]> =>
   page.locator('nav a').evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname))
+
+/** Every page of the menu of some role. */
+const allPaths = [
+  '/mine',
+  '/picture',
+  '/identifying',
+  '/victims-code',
+  '/satisfaction',
+  '/not-reported',
+  '/support',
+  '/response',
+  '/fairness',
+  '/ask',
+  '/budget',
+  '/questions',
+  '/catalogue',
+  '/data-quality',
+  '/releases',
+  '/agreements',
+  '/who-may',
+  '/audit',
+]
 
 /**
  * Paths on which axe found nothing for an earlier role: what it examines is the same for the next, which only `npm run test:long` tests
@@ -99,7 +121,7 @@ describe('a figure that is withheld', () => {
     // Charts are loaded on their own, after the page.
     await page.waitForSelector('svg.plot')
     expect(await page.locator('svg.plot g[fill="url(#withheld)"] rect').count()).toBe(withheld)
-    await page.getByText('Table', { exact: true }).click()
+    await openTable(page)
     expect(await page.locator('table.figures td em').allInnerTexts()).toEqual(Array.from({ length: withheld }, () => 'withheld'))
     await page.context().close()
   })
@@ -119,7 +141,7 @@ describe('own duties of which too much would be withheld', () => {
     const [first] = await duties.locator('svg.plot').all()
     expect(await first?.locator('circle').count()).toBe(shown.length)
     // Nor is the figure said to be withheld: there was no one.
-    await duties.getByText('Table', { exact: true }).click()
+    await openTable(duties)
     expect(await duties.locator('table.figures td em', { hasText: 'withheld' }).count()).toBe(0)
     expect(await duties.locator('table.figures td em').count()).toBeGreaterThanOrEqual(own.length - shown.length)
     expect(await first?.locator('g[fill="url(#withheld)"] rect').count()).toBe(0)
@@ -132,6 +154,7 @@ describe('what a chart gives away', () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     await open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
+    await openBehind(page)
     await page.getByText('Research takes figures away as files only after a release.').waitFor()
     expect(await page.getByRole('button', { name: /^(CSV|SVG|JSON-stat|Data package)/ }).count()).toBe(0)
     await page.context().close()
@@ -149,11 +172,47 @@ describe('an address', () => {
     await page.context().close()
   })
 
-  test('an address that a role lacks says the same as one that does not exist', async () => {
+  test('the first page has an address of its own, so that a link to it is a link to that page in every role', async () => {
+    const { page } = await watched(browser, hub.url)
+    await page.goto(`${hub.url}/?period=2024`)
+    await page.getByRole('button', { name: 'Surrey police analyst' }).click()
+    await settled(page)
+    expect(page.url()).toBe(`${hub.url}/mine?period=2024`)
+    // Nobody chose that page, so another role begins at its own.
+    await page.getByRole('button', { name: 'Change' }).click()
+    await page.getByRole('button', { name: 'Inspectorate' }).click()
+    await settled(page)
+    expect(page.url()).toBe(`${hub.url}/picture?period=2024`)
+    await page.context().close()
+  })
+
+  test.each(personas)('the menu of %s has each page that is said to be of its role, and no other page', async (persona, as) => {
+    const { page } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, persona)
+    await settled(page)
+    const mine = await paths(page)
+    const role = as.role.replaceAll('_', ' ').toLowerCase()
+    for (const path of allPaths.filter((one) => !mine.includes(one))) {
+      await open(page, `${hub.url}${path}?period=2024&place=FORCE:kent`)
+      const box = page.locator('main [role=alert][data-kind=forbidden]')
+      expect(await box.locator('h1').innerText()).toMatch(/ is not for your role$/)
+      const [, whose = ''] = /Who has it: ([a-z, ]+)\./.exec(await box.innerText()) ?? []
+      expect(whose.split(', ')).not.toContain(role)
+      expect(whose).not.toBe('')
+      const offered = await box
+        .locator('li a')
+        .evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname))
+      expect(offered).toEqual(mine.filter((one) => one !== '/playground' && one !== '/public'))
+    }
+    expect(page.url()).toContain('?period=2024&place=FORCE:kent')
+    await page.context().close()
+  })
+
+  test('the address of a record that a role lacks says the same as one that does not exist', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Auditor')
     const texts: string[] = []
-    for (const path of ['/mine', '/identifying', '/record/1', '/nowhere']) {
+    for (const path of ['/record/1', '/nowhere']) {
       await open(page, `${hub.url}${path}`)
       texts.push(await page.locator('main').innerText())
     }

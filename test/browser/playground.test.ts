@@ -56,6 +56,21 @@ test('a question that the role may not ask is not sent, the role stays, and the 
   await page.context().close()
 })
 
+test('an address that names a question that nobody saved says so, with the one that was meant, and sends nothing', async () => {
+  const { page, sent } = await opened('Inspectorate', '/playground?question=Q2')
+  await page
+    .locator('.said')
+    .getByText(/^There is no saved question Q2\. Did you mean Q\d+.*\? Choose one of the list\.$/)
+    .waitFor()
+  await page.goto(`${hub.url}/playground?question=Q999`)
+  await page
+    .locator('.said')
+    .getByText(/^There is no saved question Q999\. .*Choose one of the list\.$/)
+    .waitFor()
+  expect(sent).toEqual([])
+  await page.context().close()
+})
+
 test('a question about the force of the partner that saved it is asked about the reader’s own', async () => {
   const { page, sent } = await opened('Surrey police analyst', '/playground?question=Q20-districts')
   await page.waitForSelector('.answer')

@@ -7,7 +7,7 @@ import { personas } from '../../demo/src/partnership/personas.js'
 import { builtPages } from '../support/built-pages.js'
 import { ask, period, type Question } from '../support/ask.js'
 import { startBrowser } from '../support/browser.js'
-import { lookAs, open, watched } from '../support/browsing.js'
+import { lookAs, open, openBehind, watched } from '../support/browsing.js'
 import { charity, inspector, startHub, stewardOf, type TestHub } from '../support/hub.js'
 import { besideApi, faultsOf, written } from '../support/page-beside-api.js'
 import { faultsOnPaper, squeezed } from '../support/paper-beside-api.js'
@@ -134,6 +134,7 @@ describe('an answer on the page Ask', () => {
     const { page } = await watched(browser, hub.url)
     await asked(page, 'measure=SATISFIED_RATE&by=REGION&period=2025')
     const rows = await ask(hub, inspector, byRegion)
+    await openBehind(page)
     for (const [button, format] of [
       ['CSV', 'text/csv'],
       ['JSON-stat', 'application/json'],
@@ -152,6 +153,7 @@ describe('an answer on the page Ask', () => {
   test('an answer on the page Ask is a picture that is complete in itself, in which each mark is where the API has it', async () => {
     const { page } = await watched(browser, hub.url)
     await asked(page, 'measure=SATISFIED_RATE&by=REGION&period=2025')
+    await openBehind(page)
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^SVG/ }).click()])
     const rows = await hub.query<{
       analysis: { rows: { dimensions: { label: string }[]; cells: { value: number | null; status: string }[] }[] }

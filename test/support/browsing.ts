@@ -1,5 +1,5 @@
 import axeCore from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 
 /** A page that records everything that should never happen on it. */
 export interface Watched {
@@ -44,6 +44,17 @@ export async function settled(page: Page): Promise<void> {
     const { document } = globalThis as unknown as { document: { querySelector(selector: string): unknown } }
     return document.querySelector('.asking, [aria-busy=true]') === null
   })
+}
+
+/** Opens what is behind a chart: its definition, notes, citation and files, and its table. */
+export async function openBehind(chart: Page | Locator): Promise<void> {
+  await chart.getByText('Table, definition, notes and files', { exact: true }).first().click()
+}
+
+/** Opens what is behind a chart, and in it the table. */
+export async function openTable(chart: Page | Locator): Promise<void> {
+  await openBehind(chart)
+  await chart.locator('.behind').getByText('Table', { exact: true }).first().click()
 }
 
 interface Violations {

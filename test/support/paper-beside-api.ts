@@ -19,29 +19,36 @@ export function faultsOnPaper(printed: readonly PrintedText[], seen: readonly Be
   const isDated =
     text.includes(squeezed(`Period: ${inWords(period)}`)) ||
     seen.every(({ frame }) => frame.title.includes(`, ${inWords(period)}`) && text.includes(squeezed(frame.title)))
-  const faults = seen.flatMap(({ frame, answered }) =>
-    [...numbersMissing(text, frame, answered), ...namesMissing(text, frame), ...notesMissing(text, answered)].map(
-      (fault) => `${frame.id} ${fault}`,
-    ),
-  )
+  const faults = [
+    ...exactPrinted(text),
+    ...seen.flatMap(({ frame, answered }) => {
+      const shown = isOfOwnAlone(frame) ? ownAlonePrinted(text) : [...numbersMissing(text, frame, answered), ...namesMissing(text, frame)]
+      return [...shown, ...notesMissing(text, answered)].map((fault) => `${frame.id} ${fault}`)
+    }),
+  ]
   return isDated ? faults : [`does not say that it is of ${period}`, ...faults]
 }
 
-/** Large numbers that are not printed with their title, exact part and certain bounds, in this order. */
+/** Paper goes from hand to hand, so exact figures of the reader's own are not on it. */
+const exactPrinted = (text: string): readonly string[] =>
+  [/Yourownexactfigure[\d:]/, /Exact:[\d.,]+/, /peopleinyourownrecords,anothergroup:?\d/]
+    .filter((said) => said.test(text))
+    .map((said) => `prints an own exact figure: ${String(said.exec(text)?.[0])}`)
+
+const isOfOwnAlone = ({ variables }: Frame): boolean => variables.question['scope'] === 'OWN'
+
+const ownAlonePrinted = (text: string): readonly string[] =>
+  text.includes(squeezed('No figure is printed here: these are exact figures of your own')) ? [] : ['does not say why it has no figure']
+
+/** Large numbers that are not printed with their title and certain bounds, in this order. */
 function numbersMissing(text: string, frame: Frame, { rows, measures }: Answered): readonly string[] {
   const cells = rows.at(-1)?.cells ?? []
   if (frame.numbers.length === 0) return []
-  return cells.flatMap(({ measure, status, value, own, ownOf, ownIsOfTheSame, denominator }) => {
+  return cells.flatMap(({ measure, status, value, denominator }) => {
     const { title = '', kind } = measures.get(measure) ?? {}
     const rate = kind !== 'COUNT'
-    const group = ownIsOfTheSame
-      ? 'Your own exact figure'
-      : rate && ownOf != null
-        ? `Of the ${written(ownOf, false)} people in your own records, another group`
-        : 'In your own records, another group'
-    const exact = own === null ? '' : `${group}${written(own, rate)}${ownIsOfTheSame ? 'As others see it' : 'Of all whom the hub knows'}`
     const none = status !== 'EXACT' ? 'withheld' : denominator ? 'no time limit' : 'nobody to count'
-    const said = `${title}${exact}${value === null ? none : written(value, rate)}${status === 'EXACT' ? '' : 'certainly'}`
+    const said = `${title}${value === null ? none : written(value, rate)}${status === 'EXACT' ? '' : 'certainly'}`
     return text.includes(squeezed(said)) ? [] : [`does not say ${said}`]
   })
 }
@@ -53,7 +60,8 @@ function namesMissing(text: string, { drawings, heat, words, tiles }: Frame): re
     table.rows.map(({ names: [name = ''], cells }) => `${name}${cells.map(({ said }) => said).join('')}`),
   )
   const onMap = tiles.flatMap(({ texts }) => texts.join(''))
-  return [...names, ...rows, ...onMap, words].filter((one) => !text.includes(squeezed(one))).map((one) => `does not print ${one}`)
+  const published = words.replace(/^Exact: [\d.,]+( %)?\. ?/, '')
+  return [...names, ...rows, ...onMap, published].filter((one) => !text.includes(squeezed(one))).map((one) => `does not print ${one}`)
 }
 
 const notesMissing = (text: string, { notes }: Answered): readonly string[] =>

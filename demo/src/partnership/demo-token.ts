@@ -2,8 +2,9 @@ import { resolve } from 'node:path'
 import type { PartnerKind } from '../../../src/access/partner-kinds.js'
 import type { Role } from '../../../src/access/roles.js'
 import { hasCluster, startEmbedded } from '../../../src/db/embedded-postgres.js'
-import { partnerKindIn } from '../../../src/db/partner-kind.store.js'
+import { partnersIn } from '../../../src/db/partner-kind.store.js'
 import { clockFrom, systemClock } from '../../../src/kit/clock.js'
+import { didYouMean } from '../../../src/kit/did-you-mean.js'
 import { Forbidden, Unavailable } from '../../../src/kit/errors.js'
 // Not imported through `index.ts`, which would load all of GraphQL. A policy loads nothing.
 import { actingRole } from '../../../src/modules/governance/partners/acting-role.policy.js'
@@ -37,9 +38,14 @@ async function kindOf(dataDir: string, partner: string): Promise<PartnerKind> {
   if (!(await hasCluster(dataDir))) throw new Unavailable(`There is no partnership in ${dataDir} yet. Start the hub first: npm start`)
   const embedded = await startEmbedded(dataDir, { make: false })
   try {
-    const kind = await partnerKindIn(embedded.appUrl, partner)
-    if (kind === undefined) throw new Forbidden(`There is no partner "${partner}" in this partnership.`, 'PARTNER_UNKNOWN')
-    return kind as PartnerKind
+    const partners = await partnersIn(embedded.appUrl)
+    const found = partners.find(({ code }) => code === partner)
+    if (found) return found.kind as PartnerKind
+    const meant = didYouMean(
+      partner,
+      partners.map(({ code, name }) => ({ name: code, called: name })),
+    )
+    throw new Forbidden(`There is no partner "${partner}" in this partnership.${meant}`, 'PARTNER_UNKNOWN')
   } finally {
     await embedded.stop()
   }

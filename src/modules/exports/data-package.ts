@@ -80,6 +80,7 @@ export function analysisPackage(exported: ExportedAnalysis, released?: Released)
     title: released?.title ?? titleOf(exported),
     description: `${apostrophe} An empty figure is withheld and not zero; status says why, and lower and upper hold the truth for certain.`,
     resources: sheets.map(({ resource }) => resource),
+    citation: citationOf(exported, released),
     question: exported.question,
     snapshot: exported.analysis.snapshot,
     policy: exported.analysis.policy,
@@ -103,6 +104,16 @@ const titleOf = (exported: ExportedAnalysis): string =>
   measuresIn(exported)
     .map(({ title }) => title)
     .join('; ')
+
+/** How the figures are cited. Whoever has the file knows when it was taken; a release says so in its provenance. */
+function citationOf(exported: ExportedAnalysis, released: Released | undefined): string {
+  const { snapshot, rows } = exported.analysis
+  const periods = rows.map(({ period }) => period)
+  const when = [...new Set([periods[0] ?? '', periods.at(-1) ?? ''])].join(' to ')
+  const counted = measuresIn(exported).map(({ title, name, version }) => `${title} (${name}, definition ${version})`)
+  const state = snapshot ? ` Published state ${snapshot.id}, of ${snapshot.publishedAt.slice(0, 10)}.` : ''
+  return `Partnership hub${released ? `: “${released.title}”` : ''}, ${when}. ${counted.join('; ')}.${state}`
+}
 
 /** In hex. */
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex')

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../kit/did-you-mean.js'
 import { Invalid, NotFound } from '../../kit/errors.js'
 import type { Caller } from '../governance/index.js'
 import type { IngestService, SubmitOptions } from './batch.service.js'
@@ -28,7 +29,7 @@ export class UploadTooLong extends Invalid {
 /** The feed named in a URL or a command, such as `police-referral`. Throws NotFound with the known names. */
 export function feedNamed(name: string): Feed<FeedCode> {
   const feed = feedByName(name)
-  if (!feed) throw new NotFound(`There is no such feed. Use one of ${feedNames}.`, 'FEED_UNKNOWN')
+  if (!feed) throw new NotFound(`There is no such feed.${didYouMean(name, feedNames.split(', '))} Use one of ${feedNames}.`, 'FEED_UNKNOWN')
   return feed
 }
 

@@ -1,6 +1,7 @@
 import { wordsOf } from '../../access/grants.js'
 import type { Permission } from '../../access/permissions.js'
 import type { ActingViewer } from '../../access/viewer.js'
+import { didYouMean } from '../../kit/did-you-mean.js'
 import { Forbidden, NotFound, type UserError } from '../../kit/errors.js'
 
 /**
@@ -13,7 +14,7 @@ export function feedRefusal(submitWords: ReadonlyMap<string, Permission>, viewer
   const held = viewer.roles.map((role) => wordsOf(role, viewer.partnerKind))
   const own = [...submitWords].filter(([, needed]) => held.some((words) => words.has(needed))).map(([name]) => name)
   if (own.length === 0) return new Forbidden('You submit no such feed.')
-  if (!word) return new NotFound(`There is no such feed. Use one of ${own.join(', ')}.`, 'FEED_UNKNOWN')
+  if (!word) return new NotFound(`There is no such feed.${didYouMean(feedName, own)} Use one of ${own.join(', ')}.`, 'FEED_UNKNOWN')
   return new Forbidden(
     own.includes(feedName)
       ? 'Sending this feed needs another role of yours than the one in which you act. Name it in X-Role.'

@@ -1,6 +1,7 @@
 import { GraphQLError, isEnumType, Kind, type GraphQLEnumType, type GraphQLSchema, type ValueNode } from 'graphql'
 import type { Role } from '../../access/roles.js'
 import type { ErrorCode } from '../../kit/error-codes.js'
+import { didYouMean } from '../../kit/did-you-mean.js'
 import { Invalid } from '../../kit/errors.js'
 import { dimensionsFor, measuresFor } from '../../modules/analytics/index.js'
 
@@ -34,7 +35,7 @@ const namings: readonly Naming[] = [
 const longestName = 60
 
 /**
- * Gives an unknown measure or dimension its own error code, and a sentence with all names that this role may use, in the document and
+ * Gives an unknown measure or dimension its own error code, and a sentence with the nearest and all names that this role may use, in the document and
  * in variables alike. A name from another role's schema is treated like a name that does not exist. Changes the schema's own enum
  * types.
  */
@@ -55,7 +56,9 @@ function refuseUnknown(type: GraphQLEnumType, { code, noun, verb, allowedTo }: N
   const [parseValue, parseLiteral] = [type.parseValue.bind(type), type.parseLiteral.bind(type)]
   const check = (name: string, node?: ValueNode): void => {
     if (type.getValue(name)) return
-    const sentence = `"${name.slice(0, longestName)}" is no ${noun} that you may ${verb}. You may ${verb} ${allowedNames().join(', ')}.`
+    const names = allowedNames()
+    const refusal = `"${name.slice(0, longestName)}" is no ${noun} that you may ${verb}.`
+    const sentence = `${refusal}${didYouMean(name, names)} You may ${verb} ${names.join(', ')}.`
     const known = new Invalid(code, sentence)
     throw new GraphQLError(sentence, { nodes: node ?? null, originalError: known, extensions: { code, http: { status: 400 } } })
   }

@@ -2,8 +2,10 @@ import { roles, type Role } from '../../access/roles.js'
 import {
   completeQuestion,
   mayAsk,
+  measures,
   questionDocument,
   questions as partnerQuestions,
+  rolesFor,
   type NamedQuestion,
   type PartialQuestion,
 } from '../../modules/analytics/index.js'
@@ -45,6 +47,9 @@ export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offere
   roles,
   /** Lets a page that a role lacks say which roles have it. */
   rolesByField,
+  /** The same for a page of figures. */
+  rolesByMeasure: Object.fromEntries(measures.map((measure) => [measure.name, rolesFor(measure)])),
+  rolesOfPlaces: roles.filter((role) => partnersOf(role).some((partner) => ownForceOf(partner) !== undefined)),
   /** Each partner's own force, if it has one. */
   ownForces: Object.fromEntries(placed.map((partner) => [partner, ownForceOf(partner)])),
   forces: forces.map(({ id, name }) => ({ id, name })),

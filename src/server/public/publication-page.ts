@@ -77,7 +77,7 @@ export function publicationPage(publication: Publication): string {
     title,
     html`${newer}${corrected}${headOf(figures)}${barDrawing(figures)}${figureTables(figures)}${countedOf(figures)}${notesOf(figures)}${sourceOf(
       publication,
-    )}${filesOf(publication)}`,
+    )}${citedAs(publication)}${filesOf(publication)}`,
   )
 }
 
@@ -130,6 +130,15 @@ const sourceOf = ({ provenance, version, figures }: Publication): Html => {
       ${fact('SHA-256 of the reviewed figures', html`<code>${provenance.figuresSha256}</code>`)}
     </dl>`
 }
+
+/** How to cite a version, which stays at its address as it is. Only the reader knows the hub's own address and the day of reading. */
+const citedAs = ({ title, slug, version, provenance, figures }: Publication): Html =>
+  html`<h2>How to cite</h2>
+    <p class="cited">
+      Partnership hub, ${provenance.requestedFor}: “${title}”, version ${version}, ${dayOf(new Date(provenance.releasedAt))}. Published
+      state of the data ${figures?.analysis.snapshot?.id ?? ''}. ${addressOf({ slug, version })}
+    </p>
+    <p class="hint">Put the address of this hub before the path, and add the day on which you read it.</p>`
 
 const filesOf = (publication: Publication): Html => {
   const address = addressOf(publication)

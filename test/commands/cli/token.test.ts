@@ -38,6 +38,12 @@ test('the token of the command line is one that the hub believes', async () => {
 test.each([
   ['a role that this kind of partner cannot hold', ['INSPECTOR', 'surrey'], /^ROLE_NOT_HELD: /m],
   ['a partner that is not known', ['INSPECTOR', 'nobody'], /^PARTNER_UNKNOWN: /m],
+  ['a partner by its name', ['POLICE_ANALYST', 'Surrey'], /^PARTNER_UNKNOWN: .+ Did you mean surrey\?$/m],
+  [
+    'a role by its beginning',
+    ['POLICE', 'surrey'],
+    /^OPTION_INVALID: There is no such role\. Did you mean POLICE_ANALYST\? --role is one of/,
+  ],
 ])('no token is given for %s', async (_, [role = '', partner = ''], why) => {
   expect(await runHub(['token', '--role', role, '--partner', partner], env())).toEqual({ code: 1, said: expect.stringMatching(why) })
 })

@@ -70,7 +70,7 @@ const read = `(() => {
   const cell = (element) => ({ said: own(element) || text(element.querySelector('.unseen')), range: text(element.querySelector('small:not(.own)')), own: text(element.querySelector('small.own')) })
   const nameOf = (head) => [...head.childNodes].map((node) => (node.nodeType === 3 || node.tagName === 'BUTTON' ? node.textContent : '')).join('').replace(/\\s+/g, ' ').trim()
   const table = (element) => ({
-    heads: all(element, 'thead th').map(text),
+    heads: all(element, 'thead th').map((head) => head.dataset.code ?? text(head)),
     rows: all(element, 'tbody tr').map((row) => ({ names: all(row, 'th').map(nameOf), cells: all(row, 'td').map(cell) })),
   })
   return all(document, 'main .frame').flatMap((frame) => {

@@ -1,22 +1,41 @@
 import { useSession } from '../hub/session-context.js'
 import type { Page } from '../pages/page.js'
 import { words } from '../text/number.js'
+import { PageLink } from './page-link.js'
 
-/** Replaces a page that the role lacks, and says which roles have it. */
-export function NotYours({ page: { title, needs = [] } }: { readonly page: Page }) {
-  const { settings } = useSession()
-  const roles = new Set(needs.flatMap((name) => settings.rolesByField[name] ?? []))
+interface Props {
+  readonly page: Page
+  /** The pages that the role has. */
+  readonly mine: readonly Page[]
+}
+
+/** Replaces a page that the role lacks: says which roles have it, and offers what this role has, with the same period and place. */
+export function NotYours({ page: { title, isOf }, mine }: Props) {
+  const { settings, session } = useSession()
+  const has = new Set(isOf(settings))
   return (
     <div className="problem" role="alert" data-kind="forbidden">
       <h1>{title} is not for your role</h1>
       <p>
         Who has it:{' '}
         {settings.roles
-          .filter((role) => roles.has(role))
+          .filter((role) => has.has(role))
           .map(words)
           .join(', ')}
-        . Ask one of them, or look as one of them.
+        . Ask one of them, or look as one of them. You look as <b>{session.name}</b>.
       </p>
+      {mine.length > 0 && (
+        <>
+          <p>What your role has:</p>
+          <ul>
+            {mine.map((page) => (
+              <li key={page.path}>
+                <PageLink page={page} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   )
 }

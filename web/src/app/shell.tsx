@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Link, Route, Switch, useLocation } from 'wouter'
+import { Link, Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
 import { useAddress } from '../hub/address.js'
 import { periodInWords } from '../hub/periods.js'
 import { useRole } from '../hub/role-context.js'
@@ -12,6 +12,7 @@ import { FillingBar } from './filling-bar.js'
 import { WithFootnotes } from '../parts/footnotes.js'
 import { NothingHere } from '../parts/nothing-here.js'
 import { NotYours } from './not-yours.js'
+import { PageLink } from './page-link.js'
 import { PrintHead } from './print-head.js'
 
 /** Banner, navigation and the page that the address names. `withRole` learns what the role has, and shows what it is given. */
@@ -44,6 +45,11 @@ export function Shell({ children: withRole, body = <Body /> }: ShellProps) {
 /** Who is viewing, and a way to view as somebody else. */
 function WhoLooks() {
   const { session, signOut, change } = useSession()
+  const [, go] = useLocation()
+  const leave = () => {
+    if (isNotChosen()) go(`/${location.search}`, { replace: true })
+    signOut()
+  }
   return (
     <p className="who">
       <span>
@@ -55,7 +61,7 @@ function WhoLooks() {
           Another role
         </button>
       )}{' '}
-      <button type="button" onClick={signOut}>
+      <button type="button" onClick={leave}>
         {session.persona ? word('change') : word('signOut')}
       </button>
     </p>
@@ -74,7 +80,7 @@ function Body() {
           <ul>
             {mine.map((page) => (
               <li key={page.path}>
-                <PageLink page={page} isHere={page.path === path || (path === '/' && page === mine[0])} />
+                <PageLink page={page} isHere={page.path === path} />
               </li>
             ))}
             <li>
@@ -94,13 +100,13 @@ function Body() {
               <WholePage page={page} />
             </Route>
           ))}
-          <Route path="/">{mine[0] ? <WholePage page={mine[0]} /> : <NothingHere />}</Route>
+          <Route path="/">{mine[0] ? <FirstPage page={mine[0]} /> : <NothingHere />}</Route>
           {mine.flatMap(({ below = [] }) =>
             below.map(({ path: deeper, Content }) => <Route key={deeper} path={deeper} component={Content} />),
           )}
-          {pages.filter(isOfOthers(mine)).map((page) => (
+          {pages.map((page) => (
             <Route key={page.path} path={page.path}>
-              <NotYours page={page} />
+              <NotYours page={page} mine={mine} />
             </Route>
           ))}
           <Route>
@@ -112,22 +118,16 @@ function Body() {
   )
 }
 
-/** Pages that another role has and that say which. For all other pages, nothing shows whether they exist. */
-const isOfOthers =
-  (mine: readonly Page[]) =>
-  (page: Page): boolean =>
-    page.needs !== undefined && !mine.includes(page)
-
-/** A link that keeps period and place, so that each page asks about the same. */
-function PageLink({ page, isHere }: { readonly page: Page; readonly isHere: boolean }) {
-  const { get } = useAddress()
-  const kept = new URLSearchParams(['period', 'place'].flatMap((name) => (get(name) === undefined ? [] : [[name, get(name) ?? '']])))
-  return (
-    <Link href={`${page.path}${kept.size > 0 ? `?${kept.toString()}` : ''}`} aria-current={isHere ? 'page' : undefined}>
-      {page.title}
-    </Link>
-  )
+/** Goes on to the page's own address. Whoever receives it sees the same page, or reads whose it is. */
+function FirstPage({ page }: { readonly page: Page }) {
+  const search = useSearch()
+  return <Redirect to={`${page.path}${search === '' ? '' : `?${search}`}`} replace state={arrived} />
 }
+
+/** Kept with an entry of the history that nobody chose. Another role begins at its own first page instead. */
+const arrived = { isFirst: true }
+
+const isNotChosen = (): boolean => (history.state as typeof arrived | null)?.isFirst === true
 
 function WholePage({ page: { title, intro, Content, isAbout } }: { readonly page: Page }) {
   document.title = `${title}: partnership hub`

@@ -6,9 +6,13 @@ export function download(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 1_000)
 }
 
-/** A drawing as a file of its own, with its styles on the page and a white background. */
+/** Own exact figures, and what only a pointer shows, which may contain them. */
+const notSaved = '.own-exact, .tip, title'
+
+/** A drawing of published figures as a file of its own, with its styles on the page and a white background. */
 export function svgOf(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement
+  copy.querySelectorAll(notSaved).forEach((mark) => mark.remove())
   const { width, height } = drawing.getBoundingClientRect()
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.setAttribute('width', String(Math.round(width)))

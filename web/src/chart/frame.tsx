@@ -1,4 +1,5 @@
 import { useRef, type ReactNode } from 'react'
+import type { AnalysisQuestion } from '../gql/graphql.js'
 import { useFootnotes } from '../parts/footnotes.js'
 import { ProblemBox } from '../parts/problem.js'
 import { useRole } from '../hub/role-context.js'
@@ -6,6 +7,8 @@ import type { Answer } from '../hub/use-answer.js'
 import { day } from '../text/number.js'
 import { word } from '../text/word.js'
 import type { Analysis } from './spec/request-of.js'
+import { Cite } from './cite.js'
+import { DutySentences } from './duty-sentences.js'
 import { Files } from './files.js'
 import { FigureTable } from './figures/figure-table.js'
 import { Notes } from './notes.js'
@@ -13,14 +16,14 @@ import { Sentence } from './sentence.js'
 import type { ChartSpec } from './spec/spec.js'
 
 interface Props {
-  readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw'>
+  readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw' | 'ofOwnDuties'>
   readonly answer: Answer<{ analysis: Analysis }>
   readonly children: (analysis: Analysis) => ReactNode
   /** Shown at the end, once there is an answer. */
   readonly below?: ReactNode
 }
 
-/** What every chart has: its question, definition, table, notes and files. Without an answer it shows no figure, and says why. */
+/** What every chart has: its question, what the hub says of the answer, the drawing, and one menu with all that is behind it. Without an answer it shows no figure, and says why. */
 export function Frame({ spec, answer, children, below }: Props) {
   if (answer.state === 'failed' && answer.problem.kind === 'forbidden')
     return <Closed title={spec.title} sentence={answer.problem.message} />
@@ -72,6 +75,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
   const { measures, ownForce } = useRole()
   const drawing = useRef<HTMLDivElement>(null)
   const { analysis } = answer.data
+  const isOwnAlone = questionOf(answer).scope === 'OWN'
   const notes = useFootnotes(spec.id, onPaper(analysis.notes, ownForce))
   const seen = analysis.notes.filter(({ code }) => atOnce.includes(code))
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
@@ -85,7 +89,11 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
       {sentences.map((sentence) => (
         <Sentence key={sentence} text={sentence} />
       ))}
-      <div ref={drawing}>{children(analysis)}</div>
+      {spec.ofOwnDuties && <DutySentences analysis={analysis} />}
+      <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>
+        {children(analysis)}
+      </div>
+      {isOwnAlone && <p className="print-only">{word('exactNotPrinted')}</p>}
       {seen.map(({ text }) => (
         <p className="hint" key={text}>
           {text}
@@ -96,26 +104,30 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
           {problem.message}
         </p>
       ))}
-      <details>
-        <summary>{word('table')}</summary>
-        <FigureTable
-          answer={analysis}
-          caption={spec.title}
-          titleOf={(measure) => measures.get(measure as never)?.title ?? measure}
-          kindOf={(measure) => measures.get(measure as never)?.kind}
-        />
+      <details className="behind">
+        <summary aria-label={`${word('behind')}: ${spec.title}`}>{word('behind')}</summary>
+        <details>
+          <summary>{word('table')}</summary>
+          <FigureTable
+            answer={analysis}
+            caption={spec.title}
+            titleOf={(measure) => measures.get(measure as never)?.title ?? measure}
+            kindOf={(measure) => measures.get(measure as never)?.kind}
+          />
+        </details>
+        <details>
+          <summary>{word('definition')}</summary>
+          {asked.map((name) => (
+            <p key={name}>
+              <b>{measures.get(name)?.title ?? name}.</b> {measures.get(name)?.definition} <small>{measures.get(name)?.source}</small>
+            </p>
+          ))}
+        </details>
+        <Notes notes={analysis.notes} />
+        <Cite id={spec.id} title={spec.title} analysis={analysis} />
+        <WaysOut spec={spec} answer={answer} drawing={drawing} />
       </details>
-      <details>
-        <summary>{word('definition')}</summary>
-        {asked.map((name) => (
-          <p key={name}>
-            <b>{measures.get(name)?.title ?? name}.</b> {measures.get(name)?.definition} <small>{measures.get(name)?.source}</small>
-          </p>
-        ))}
-      </details>
-      <Notes notes={analysis.notes} />
       {notes !== '' && <p className="print-only notes-here">Notes {notes}</p>}
-      <WaysOut spec={spec} answer={answer} drawing={drawing} />
     </>
   )
 }
@@ -129,14 +141,19 @@ interface WaysOutProps {
 /** Links to the figures as a file, to the drawing as a file, and to the question itself where it can be changed. */
 function WaysOut({ spec, answer, drawing }: WaysOutProps) {
   const { analysis } = answer.data
-  const { question } = answer.asked.variables as { readonly question: unknown }
+  // A file leaves the screen, so it has the published figures and not the own exact ones beside them.
+  const { compareOwn: _beside, ...published } = questionOf(answer)
   const source = new URLSearchParams({
     operation: nameOf(String(answer.asked.document)),
     variables: JSON.stringify(answer.asked.variables),
   })
   return (
     <p className="ways-out">
-      <Files name={spec.id} title={spec.title} question={question} drawing={drawing} />
+      {published.scope === 'OWN' ? (
+        <small>{word('exactNotSaved')}</small>
+      ) : (
+        <Files name={spec.id} title={spec.title} question={published} drawing={drawing} />
+      )}
       <a href={`/playground?${source.toString()}`} aria-label={`${word('inPlayground')}: ${spec.title}`}>
         {word('inPlayground')}
       </a>
@@ -148,6 +165,8 @@ function WaysOut({ spec, answer, drawing }: WaysOutProps) {
     </p>
   )
 }
+
+const questionOf = (answer: There): AnalysisQuestion => (answer.asked.variables as { readonly question: AnalysisQuestion }).question
 
 /** Notes that are at the head of every sheet anyway, or advice that no one can follow on paper. */
 const screenOnly = ['SYNTHETIC', 'HOW_TO_ASK']

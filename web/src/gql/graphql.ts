@@ -1318,7 +1318,7 @@ export type WhoAmIQuery = { viewer: { partner: string, partnerName: string, role
 export type WhatMayBeAskedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, stratum: Array<string>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
+export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, version: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, stratum: Array<string>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2714,6 +2714,7 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
       name
       title
       definition
+      version
       kind
       source
       excludes
@@ -2740,4 +2741,4 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
     publishedAt
   }
 }
-    `, {"hash":"sha256:5f0aa8f0aeddc53b16221b372fcec1844f0c1db93f7c0b7f39c061bb61e9ac0b"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;
+    `, {"hash":"sha256:48883ccb082936c2c74e3f51a69a30810922cb7e623c4d4ce33374b08e8c5494"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;

@@ -1,4 +1,4 @@
-import { ChangesDocument, type ChangeDirection, type MeasureName } from '../gql/graphql.js'
+import { ChangesDocument, type ChangeDirection, type DimensionValueInput, type MeasureName } from '../gql/graphql.js'
 import { ProblemBox } from '../parts/problem.js'
 import { useAddress } from '../hub/address.js'
 import { periodInWords, yearBefore } from '../hub/periods.js'
@@ -7,7 +7,7 @@ import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { figure, percent } from '../text/number.js'
 
-const looked: readonly MeasureName[] = ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE', 'UPDATED_IN_TIME_RATE', 'VICTIMS_DIRECT']
+const ofAll: readonly MeasureName[] = ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE', 'UPDATED_IN_TIME_RATE', 'VICTIMS_DIRECT']
 
 const said: Readonly<Record<ChangeDirection, string>> = {
   UP: 'Up',
@@ -16,8 +16,16 @@ const said: Readonly<Record<ChangeDirection, string>> = {
   NOT_KNOWN: 'Not known',
 }
 
-/** Changes since the same period a year before that are larger than the noise. */
-export function WhatChanged() {
+interface Props {
+  readonly looked?: readonly MeasureName[]
+  /** Whose figures, if not those of all. */
+  readonly where?: readonly DimensionValueInput[]
+}
+
+const everywhere: readonly DimensionValueInput[] = []
+
+/** Changes of published figures since the same period a year before that are larger than the noise. */
+export function WhatChanged({ looked = ofAll, where = everywhere }: Props) {
   const { measures, periods } = useRole()
   const { filling } = useSession()
   const { period } = useAddress()
@@ -32,7 +40,7 @@ export function WhatChanged() {
       </p>
       <ul className="changes">
         {asked.map((measure) => (
-          <OneChange key={measure} measure={measure} period={period} family={asked.length} />
+          <OneChange key={measure} measure={measure} period={period} where={where} family={asked.length} />
         ))}
       </ul>
     </section>
@@ -50,14 +58,15 @@ const NotYet = () => (
 interface Looked {
   readonly measure: MeasureName
   readonly period: string
+  readonly where: readonly DimensionValueInput[]
   /** How many changes are listed. */
   readonly family: number
 }
 
-function OneChange({ measure, period, family }: Looked) {
+function OneChange({ measure, period, where, family }: Looked) {
   const { measures } = useRole()
   const per = period.includes('Q') ? ('QUARTER' as const) : ('YEAR' as const)
-  const question = { measures: [measure], period: { from: yearBefore(period), to: period }, per }
+  const question = { measures: [measure], where: [...where], period: { from: yearBefore(period), to: period }, per }
   const answer = useAnswer([{ document: ChangesDocument, variables: { question, measure, family } }])
   const { title = measure, kind } = measures.get(measure) ?? {}
   if (answer.state === 'asking') return <li>{title}: …</li>

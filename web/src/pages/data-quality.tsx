@@ -112,7 +112,7 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
     <>
       {nextPublication && (
         <p className="sentence">
-          {periodInWords(nextPublication.quarter)} is published next, {sinceOrFrom(nextPublication.from)}. What belongs to it and comes
+          {periodInWords(nextPublication.quarter)} is published next, {whenPublished(nextPublication.from)}. What belongs to it and comes
           after that is too late: it is kept, and enters no published quarter.
         </p>
       )}
@@ -127,9 +127,14 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
   )
 }
 
-/** A quarter that waits to be published must not be described as one that is still to come. */
-const sinceOrFrom = (from: string): string =>
-  from <= new Date().toISOString().slice(0, 10) ? `as soon as somebody does it: it could be since ${day(from)}` : `from ${day(from)} on`
+/** A quarter that waits to be published must not be described as one that is still to come: it is overdue, and somebody can end that. */
+function whenPublished(from: string): string {
+  const today = new Date().toISOString().slice(0, 10)
+  if (from > today) return `from ${day(from)} on`
+  const days = Math.round((Date.parse(today) - Date.parse(from)) / 86_400_000)
+  const since = days < 2 ? '' : `, and is overdue by ${count(days)} days`
+  return `as soon as the hub’s operator publishes it: it could be since ${day(from)}${since}`
+}
 
 interface TooLateProps {
   readonly quality: Quarter['quality']

@@ -4,11 +4,11 @@ import type { Apart } from '../chart/spec/spec.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { characteristics, fairnessOf, type Characteristic } from './charts/fairness.js'
-import { mayAskAnyOf } from './page.js'
+import { asking } from './page.js'
 
 const isCharacteristic = (name: string | undefined): name is Characteristic => characteristics.includes(name as Characteristic)
 
-export const isForFairness = mayAskAnyOf(characteristics.flatMap((by) => fairnessOf(by)))
+export const ofFairness = asking(characteristics.flatMap((by) => fairnessOf(by)))
 
 /** The groups whose difference is shown until the reader chooses others. */
 const first: Readonly<Record<Characteristic, Apart>> = {

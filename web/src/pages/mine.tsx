@@ -1,8 +1,10 @@
 import { Chart } from '../chart/chart.js'
 import type { ChartSpec } from '../chart/spec/spec.js'
 import type { DimensionValueInput, MeasureName } from '../gql/graphql.js'
+import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { word } from '../text/word.js'
+import { WhatChanged } from './changes.js'
 import { OwnReferrals } from './own-referrals.js'
 
 /** Made only from a force's own rows, so its own figure can be exact. */
@@ -12,6 +14,11 @@ const exact: readonly MeasureName[] = [
   'UPDATED_IN_TIME_RATE',
   'RESPONDED_IN_TIME_RATE',
 ]
+
+/** What is compared with the year before. */
+const changing: readonly MeasureName[] = ['VICTIMS_REFERRED', ...exact]
+
+const ownPlace = (ownForce: string): readonly DimensionValueInput[] => [{ dimension: 'FORCE', value: ownForce }]
 
 /** The measure that a force asks about first is at the top. */
 const comparedFirst: MeasureName = 'VULNERABILITY_IDENTIFIED_RATE'
@@ -29,6 +36,7 @@ const ofTheWhole: readonly MeasureName[] = [
 /** One sheet: the own figures, exact if the hub gives them, next to the protected figures of all others. */
 export function Mine() {
   const { ownForce, fields, viewer } = useRole()
+  const { get } = useAddress()
   return (
     <>
       <p className="sheet-head">
@@ -42,7 +50,8 @@ export function Mine() {
           <Chart key={spec.id} spec={spec} />
         ))}
       </div>
-      {fields.has('policeReferrals') && <OwnReferrals />}
+      {ownForce !== undefined && <WhatChanged looked={changing} where={ownPlace(ownForce)} />}
+      {fields.has('policeReferrals') && <OwnReferrals key={get('duty') ?? ''} duty={get('duty')} />}
     </>
   )
 }
@@ -50,7 +59,7 @@ export function Mine() {
 /** The charts of a sheet: for a force, compared with all forces; for others, as a whole. */
 export function chartsOf(ownForce: string | undefined): readonly ChartSpec[] {
   if (ownForce === undefined) return ownWhole
-  const where: readonly DimensionValueInput[] = [{ dimension: 'FORCE', value: ownForce }]
+  const where = ownPlace(ownForce)
   return [
     { id: 'own-numbers', title: 'Your figures', measures: ['VICTIMS_REFERRED', ...exact], where, draw: 'numbers', own: true },
     besideOthers(comparedFirst),
@@ -63,6 +72,7 @@ export function chartsOf(ownForce: string | undefined): readonly ChartSpec[] {
       where,
       draw: 'groups',
       own: true,
+      ofOwnDuties: true,
     },
     ...compared.map(besideOthers),
   ]

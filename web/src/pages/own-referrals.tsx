@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { ProblemBox } from '../parts/problem.js'
 import { OwnReferralsDocument, type OwnReferralsQuery } from '../gql/graphql.js'
@@ -10,19 +10,37 @@ import { word } from '../text/word.js'
 type Referral = OwnReferralsQuery['policeReferrals']['edges'][number]['node']
 type Duty = Referral['codeDuties'][number]
 
-const size = 25
+/** As many as the hub gives at once when one duty is sought among all; without one, as many as somebody reads at once. */
+const size = (duty: string | undefined): number => (duty === undefined ? 25 : 100)
+
+/** With one duty, further pages are looked at until this many are found, or this many pages are. */
+const [enough, mostPages] = [20, 10]
 
 const isOpen = ({ verdict }: Duty): boolean => verdict === 'BREACHED' || verdict === 'NOT_EVIDENCED'
 
-/** Own referrals with a duty that is breached or not evidenced. Each links to its record. */
-export function OwnReferrals() {
+interface Sought {
+  /** The code of the only duty that matters; undefined for all. */
+  readonly duty: string | undefined
+}
+
+/** Own referrals with a duty that is breached or, if no duty is chosen, not evidenced. Each links to its record. */
+export function OwnReferrals({ duty }: Sought) {
+  const { set } = useAddress()
   const [pages, setPages] = useState<readonly (string | null)[]>([null])
+  const [found, setFound] = useState(0)
   return (
     <section className="frame no-print" aria-labelledby="referrals">
-      <h2 id="referrals">Your referrals with a breached or unevidenced duty</h2>
+      <h2 id="referrals">
+        {duty === undefined ? 'Your referrals with a breached or unevidenced duty' : `Your referrals that breach ${duty}`}
+      </h2>
       <p className="lead">
         Exact, from your own rows, the latest first; no other partner sees them. Duties stand by their code, as above; the record has them
-        in full.
+        in full.{' '}
+        {duty !== undefined && (
+          <button type="button" onClick={() => set({ duty: undefined })}>
+            All duties
+          </button>
+        )}
       </p>
       <div className="wide" tabIndex={0} role="region" aria-label="Referrals with a breached or unevidenced duty">
         <table className="figures">
@@ -37,7 +55,10 @@ export function OwnReferrals() {
           {pages.map((after, index) => (
             <ReferralPage
               key={after ?? ''}
+              duty={duty}
               after={after}
+              onFound={(more) => setFound((before) => before + more)}
+              goesOn={duty !== undefined && found < enough && pages.length < mostPages}
               onMore={index === pages.length - 1 ? (next) => setPages([...pages, next]) : undefined}
             />
           ))}
@@ -47,9 +68,27 @@ export function OwnReferrals() {
   )
 }
 
-function ReferralPage({ after, onMore }: { readonly after: string | null; readonly onMore: ((after: string) => void) | undefined }) {
+interface PageProps extends Sought {
+  readonly after: string | null
+  readonly onFound: (more: number) => void
+  /** Whether the next page is looked at by itself. */
+  readonly goesOn: boolean
+  readonly onMore: ((after: string) => void) | undefined
+}
+
+function ReferralPage({ duty, after, onFound, goesOn, onMore }: PageProps) {
   const { period } = useAddress()
-  const answer = useAnswer([{ document: OwnReferralsDocument, variables: { first: size, after, filter: filterOf(period) } }])
+  const answer = useAnswer([{ document: OwnReferralsDocument, variables: { first: size(duty), after, filter: filterOf(period) } }])
+  const page = answer.state === 'there' ? answer.data.policeReferrals : undefined
+  const found = (page?.edges ?? []).map(({ node }) => node).filter(({ codeDuties }) => codeDuties.some(isSought(duty)))
+  const next = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined
+  const isThere = page !== undefined
+  useEffect(() => {
+    if (isThere) onFound(found.length)
+  }, [isThere])
+  useEffect(() => {
+    if (goesOn && next !== undefined) onMore?.(next)
+  }, [goesOn, next])
   if (answer.state !== 'there')
     return (
       <tbody>
@@ -58,8 +97,6 @@ function ReferralPage({ after, onMore }: { readonly after: string | null; readon
         </tr>
       </tbody>
     )
-  const { edges, pageInfo } = answer.data.policeReferrals
-  const found = edges.map(({ node }) => node).filter(({ codeDuties }) => codeDuties.some(isOpen))
   return (
     <tbody>
       {found.map((referral) => (
@@ -68,9 +105,11 @@ function ReferralPage({ after, onMore }: { readonly after: string | null; readon
       {onMore && (
         <tr>
           <td colSpan={4}>
-            {found.length} of {edges.length} looked at.{' '}
-            {pageInfo.hasNextPage && pageInfo.endCursor && (
-              <button type="button" onClick={() => onMore(pageInfo.endCursor ?? '')}>
+            {found.length} of the {page?.edges.length ?? 0} looked at last.{' '}
+            {next === undefined ? (
+              'These are all of the period.'
+            ) : (
+              <button type="button" onClick={() => onMore(next)}>
                 {word('more')}
               </button>
             )}
@@ -80,6 +119,12 @@ function ReferralPage({ after, onMore }: { readonly after: string | null; readon
     </tbody>
   )
 }
+
+/** With one duty, only its breaches; the list of those not evidenced would be nearly all. */
+const isSought =
+  (code: string | undefined) =>
+  (duty: Duty): boolean =>
+    code === undefined ? isOpen(duty) : duty.duty === code && duty.verdict === 'BREACHED'
 
 function Line({ referral: { id, recordRef, referredAt, codeDuties } }: { readonly referral: Referral }) {
   const codes = (verdict: Duty['verdict']) =>

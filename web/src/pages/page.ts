@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react'
 import { askable, type ChartSpec } from '../chart/spec/spec.js'
+import type { Role } from '../gql/graphql.js'
 import type { RoleView } from '../hub/role-context.js'
+import type { HubSettings } from '../hub/settings.js'
 
 /** A page of the hub, and whether a role with these fields has it. */
 export interface Page {
@@ -8,8 +10,8 @@ export interface Page {
   readonly title: string
   readonly intro?: string
   readonly isFor: (role: RoleView) => boolean
-  /** Queries of which it needs one, if no figure decides who has it. A role that has none of them reads which roles do. */
-  readonly needs?: readonly string[]
+  /** The roles that have it. A role without it reads them at its address. */
+  readonly isOf: (settings: HubSettings) => readonly Role[]
   readonly Content: ComponentType
   /** The choices above it, which are kept in the address. */
   readonly isAbout?: 'period' | 'period and place'
@@ -23,8 +25,16 @@ export const mayAskAnyOf =
   (role: RoleView): boolean =>
     specs.some((spec) => askable(spec, role).length > 0)
 
+type Whose = Pick<Page, 'isFor' | 'isOf'>
+
+/** A page that a role has if it may ask any of these charts. */
+export const asking = (specs: readonly ChartSpec[]): Whose => ({
+  isFor: mayAskAnyOf(specs),
+  isOf: ({ rolesByMeasure }) => specs.flatMap(({ measures }) => measures.flatMap((name) => rolesByMeasure[name] ?? [])),
+})
+
 /** A page that a role has if it has one of these queries. */
-export const needing = (...needs: readonly string[]): Pick<Page, 'needs' | 'isFor'> => ({
-  needs,
+export const needing = (...needs: readonly string[]): Whose => ({
   isFor: ({ fields }) => needs.some((name) => fields.has(name)),
+  isOf: ({ rolesByField }) => needs.flatMap((name) => rolesByField[name] ?? []),
 })

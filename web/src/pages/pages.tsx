@@ -11,10 +11,10 @@ import { Ask } from './ask.js'
 import { Audit } from './audit/audit.js'
 import { Budget } from './budget.js'
 import { Catalogue } from './catalogue.js'
-import { Fairness, isForFairness } from './fairness.js'
+import { Fairness, ofFairness } from './fairness.js'
 import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
-import { mayAskAnyOf, needing, type Page } from './page.js'
+import { asking, mayAskAnyOf, needing, type Page } from './page.js'
 import { Questions } from './questions.js'
 import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
@@ -35,6 +35,7 @@ export const pages: readonly Page[] = [
       'Your own figures beside those of all others. What is counted from records of your own is exact, and only you see it; all else is protected.',
     // A partner with records or an area of its own has something to compare.
     isFor: (role) => (role.ownForce !== undefined || role.fields.has('supportCases')) && mayAskAnyOf(chartsOf(role.ownForce))(role),
+    isOf: ({ rolesOfPlaces, rolesByField }) => [...rolesOfPlaces, ...(rolesByField['supportCases'] ?? [])],
     Content: Mine,
     isAbout: 'period',
     below: [{ path: '/record/:id', Content: Record }],
@@ -43,7 +44,7 @@ export const pages: readonly Page[] = [
     path: '/picture',
     title: 'The joint picture',
     intro: 'From the report to the police to the end of support, and those who never went to the police.',
-    isFor: mayAskAnyOf(picture),
+    ...asking(picture),
     Content: () => (
       <>
         <Picture />
@@ -55,21 +56,21 @@ export const pages: readonly Page[] = [
   {
     path: '/identifying',
     title: 'Identifying vulnerability',
-    isFor: mayAskAnyOf(identifying),
+    ...asking(identifying),
     Content: chartPage(identifying),
     isAbout: 'period and place',
   },
   {
     path: '/victims-code',
     title: 'The Victims’ Code',
-    isFor: mayAskAnyOf(victimsCode),
+    ...asking(victimsCode),
     Content: chartPage(victimsCode),
     isAbout: 'period and place',
   },
   {
     path: '/satisfaction',
     title: 'Satisfaction',
-    isFor: mayAskAnyOf(satisfaction),
+    ...asking(satisfaction),
     Content: chartPage(satisfaction),
     isAbout: 'period and place',
   },
@@ -78,31 +79,32 @@ export const pages: readonly Page[] = [
     title: 'Not reported',
     intro:
       'What no feed can show stays open: neighbourhood presence and officers moved to response are in no data by function, so they cannot be set against these figures.',
-    isFor: mayAskAnyOf(notReported),
+    ...asking(notReported),
     Content: chartPage(notReported),
     isAbout: 'period and place',
   },
   {
     path: '/support',
     title: 'Support and outcomes',
-    isFor: mayAskAnyOf(support),
+    ...asking(support),
     Content: chartPage(support),
     isAbout: 'period and place',
   },
   {
     path: '/response',
     title: 'Response and referral',
-    isFor: mayAskAnyOf(response),
+    ...asking(response),
     Content: Response,
     isAbout: 'period and place',
   },
-  { path: '/fairness', title: 'Fairness', isFor: isForFairness, Content: Fairness, isAbout: 'period and place' },
+  { path: '/fairness', title: 'Fairness', ...ofFairness, Content: Fairness, isAbout: 'period and place' },
   {
     path: '/ask',
     title: 'Ask',
     intro:
       'Only what your role may ask is offered. Before anything is asked the hub says what it costs, and how much of it would be withheld.',
     isFor: ({ measures }) => measures.size > 0,
+    isOf: ({ rolesByMeasure }) => Object.values(rolesByMeasure).flat(),
     Content: Ask,
   },
   {

@@ -121,6 +121,7 @@ export function Delays({ whole, quarters }: Pick<Report, 'whole' | 'quarters'>) 
     [quarters],
   )
   if (quarters.length === 0) return null
+  const hasLong = whole.delays.some(({ toDays, records }) => toDays == null && records > 0)
   return (
     <section className="frame full" aria-labelledby="delays">
       <h2 id="delays">How soon did the records come?</h2>
@@ -128,6 +129,7 @@ export function Delays({ whole, quarters }: Pick<Report, 'whole' | 'quarters'>) 
         London days from what a record is of to the first batch that brought it; corrections do not count. The number is the share in the
         first two days.
       </p>
+      {hasLong && <p className="hint">{word('longDelay')}</p>}
       <StackedPlot label="Days until receipt by quarter; the table below has the counts" parts={bands} stacks={stacks} />
       <details>
         <summary>{word('table')}</summary>

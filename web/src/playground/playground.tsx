@@ -1,7 +1,8 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { didYouMean } from '../../../src/kit/did-you-mean.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
-import type { LibraryQuestion } from '../hub/settings.js'
+import type { HubSettings, LibraryQuestion } from '../hub/settings.js'
 import { words } from '../text/number.js'
 import { AnswerPanel } from './answer-panel.js'
 import { chosenByAddress, chosenFrom, first, parsed, type Chosen } from './chosen.js'
@@ -47,10 +48,11 @@ export function Playground() {
     },
     [settings, viewer, run],
   )
-  useBeginning(choose, (begun) => {
+  const begin = (begun: Chosen) => {
     setChosen(begun)
     void run({ query: begun.query, variables: parsed(begun.variables) })
-  })
+  }
+  useBeginning({ choose, begin, lack: (id) => setMessage(lacking(id, settings)) })
   const Editor = isPlain ? PlainEditor : CodeEditor
   return (
     <div className="playground">
@@ -79,17 +81,36 @@ export function Playground() {
 /** The address that was already used to begin. However often the page is rendered, its question is sent once. */
 let begunFor: string | undefined
 
+/** Why the library has no question of this id that could be run, and what was meant perhaps. */
+function lacking(id: string, { questions, notAsked }: HubSettings): string {
+  const unasked = notAsked.find((one) => one.id === id)
+  if (unasked) return `${id} is not asked here. ${unasked.reason ?? 'The page Questions says what is shown instead.'}`
+  return `There is no saved question ${id.slice(0, 20)}.${didYouMean(
+    id,
+    questions.map((one) => one.id),
+  )} Choose one of the list.`
+}
+
+interface Beginnings {
+  readonly choose: (question: LibraryQuestion) => void
+  readonly begin: (chosen: Chosen) => void
+  /** There is no question of this id. */
+  readonly lack: (id: string) => void
+}
+
 /** Runs once what the address asks for: a question of the library, or what a chart asked. */
-function useBeginning(choose: (question: LibraryQuestion) => void, begin: (chosen: Chosen) => void): void {
+function useBeginning({ choose, begin, lack }: Beginnings): void {
   const { settings, session } = useSession()
   useEffect(() => {
     const asker = `${session.token} ${location.search}`
     if (begunFor === asker) return
     begunFor = asker
     const search = new URLSearchParams(location.search)
-    const question = settings.questions.find(({ id }) => id === search.get('question'))
+    const named = search.get('question')
+    const question = settings.questions.find(({ id }) => id === named)
     const asked = chosenByAddress(search)
     if (question) choose(question)
+    else if (named !== null && named !== '') lack(named)
     else if (asked) begin(asked)
-  }, [session, settings, choose, begin])
+  }, [session, settings, choose, begin, lack])
 }

@@ -12,6 +12,7 @@ export const en = {
   filling: 'Published quarters of the demo',
   fillingMeans:
     'The demo is being filled, and pages grow by themselves. What needs a whole year, or two years, follows when their quarters are published.',
+  behind: 'Table, definition, notes and files',
   table: 'Table',
   definition: 'What this counts',
   ownDefinition: 'What “vulnerable” means there',
@@ -21,6 +22,12 @@ export const en = {
   svg: 'SVG',
   jsonStat: 'JSON-stat',
   dataPackage: 'Data package',
+  dotNames: 'Marks of this drawing; the arrow keys name one after the other',
+  dotsTold: 'Point at a mark, touch it, or go through them with the arrow keys, to read whose it is.',
+  cite: 'How to cite this',
+  citeOwn: 'Cite the published figure. Your own exact figures are for your organisation alone.',
+  heatSorts: 'Press the head of a column to sort by it: the lowest first, then the highest. Withheld figures come last.',
+  heatLowest: 'Outlined is the lowest published figure of each column. It may be the lowest by chance.',
   howLimits: 'How the limits were made',
   noFile: 'Research takes figures away as files only after a release.',
   inPlayground: 'Open in playground',
@@ -37,6 +44,8 @@ export const en = {
   boundsMeans: 'Certain bounds: protection moves the figure no further than this.',
   intervalMeans: '95 % interval: what chance and protection together would give.',
   estimateMeans: 'Published figure',
+  exactNotPrinted: 'No figure is printed here: these are exact figures of your own, for the screen alone.',
+  exactNotSaved: 'Exact figures of your own stay on the screen: no file of them is given here.',
   ownMeans: 'Your own exact figure',
   ownGroupMeans: 'People in your own records, exactly: another group than the published one',
   centreMeans: 'The whole',
@@ -46,6 +55,8 @@ export const en = {
   signIn: 'Sign in',
   tryAgain: 'Try again',
   more: 'Show more',
+  longDelay:
+    'The last of these is longer than a quarter of a year. What comes so late may come after its quarter was published, and is then in no figure of it. Records of years before this feed began are there too, and in a demo, all are: they were sent on one day.',
 } as const
 
 export type Word = keyof typeof en

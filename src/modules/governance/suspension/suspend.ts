@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import type { Database, Tx, Whose } from '../../../db/database.js'
+import { didYouMean } from '../../../kit/did-you-mean.js'
 import { Invalid } from '../../../kit/errors.js'
 import { agreementStore } from '../agreements/agreement.store.js'
 import { bookCached } from '../acting/caller.service.js'
@@ -31,8 +32,15 @@ export async function suspendedIn(tx: Tx, { target, name }: Pick<WantedSuspensio
     if (!found) throw new Invalid('AGREEMENT_UNKNOWN', 'There is no agreement of that reference. hub agreement list names them.')
     return { whose: { agreement: found.id }, suspendedAt: found.suspendedAt, parties: found.parties }
   }
-  const found = (await partnerStore.all(tx)).find(({ code }) => code === name)
-  if (!found) throw new Invalid('PARTNER_UNKNOWN', 'There is no partner of that code. hub partner list names them.')
+  const partners = await partnerStore.all(tx)
+  const found = partners.find(({ code }) => code === name)
+  if (!found) {
+    const meant = didYouMean(
+      name,
+      partners.map((one) => ({ name: one.code, called: one.name })),
+    )
+    throw new Invalid('PARTNER_UNKNOWN', `There is no partner of that code.${meant} hub partner list names them.`)
+  }
   return { whose: { partner: found.code }, suspendedAt: found.suspendedAt, parties: [] }
 }
 

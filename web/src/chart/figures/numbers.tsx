@@ -10,7 +10,10 @@ interface Props {
   readonly isRate: (measure: MeasureName) => boolean
 }
 
-/** The figures of the whole, in large type, each with its possible range. */
+/**
+ * The figures of the whole, in large type, each with its possible range. On the screen the reader's own exact figure is the large one; on
+ * paper there is only the published one.
+ */
 export function Numbers({ analysis, titleOf, isRate }: Props) {
   const cells = analysis.rows.at(-1)?.cells ?? []
   return (
@@ -19,16 +22,16 @@ export function Numbers({ analysis, titleOf, isRate }: Props) {
         const rate = isRate(cell.measure)
         const own = ownFigure(cell, rate)
         return (
-          <div key={cell.measure} data-measure={cell.measure}>
+          <div key={cell.measure} data-measure={cell.measure} className={own ? 'has-own' : undefined}>
             <dt>{titleOf(cell.measure)}</dt>
             {own && (
-              <dd className="own">
-                <small>{own.group}</small>
+              <dd className="own no-print">
                 <b>{own.said}</b>
+                <small>{own.group}</small>
               </dd>
             )}
             <dd>
-              {own && <small>{own.isOfTheSame ? 'As others see it' : 'Of all whom the hub knows'}</small>}
+              {own && <small className="no-print">{own.isOfTheSame ? 'Others see' : 'Of all whom the hub knows'}</small>}
               <strong className={cell.value === null && !isOfNobody(cell) ? 'hatched' : undefined}>{said(cell, rate)}</strong>
               {cell.status !== 'EXACT' && <small>certainly {drawnCell(cell, rate).range}</small>}
             </dd>

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import type { FunnelPlotQuery } from '../../gql/graphql.js'
 import { axisFigure, between, count, percent, words } from '../../text/number.js'
+import { word } from '../../text/word.js'
 import { palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
 import { shortName } from '../figures/points.js'
@@ -63,9 +64,10 @@ export function FunnelChart({ funnel, label, own }: Props) {
               y2: 'upper',
               fill: 'url(#withheld)',
               stroke: palette.hatch,
+              title: titleOf,
             },
           ),
-          Plot.dot(shown, { x: 'denominator', y: 'rate', r: 4.5, fill: colourOf(own), stroke: '#fff' }),
+          Plot.dot(shown, { x: 'denominator', y: 'rate', r: 4.5, fill: colourOf(own), stroke: '#fff', title: titleOf }),
           Plot.text(named, {
             x: 'denominator',
             y: 'rate',
@@ -76,11 +78,10 @@ export function FunnelChart({ funnel, label, own }: Props) {
             strokeWidth: 3,
             fontSize: 11,
           }),
-          Plot.tip(points, Plot.pointer({ x: 'denominator', y: (d: FunnelPoint) => d.rate ?? d.upper, title: titleOf })),
         ],
       }
     },
     [funnel, own],
   )
-  return <PlotBox label={label} draw={draw} />
+  return <PlotBox label={label} draw={draw} dots={word('dotNames')} />
 }

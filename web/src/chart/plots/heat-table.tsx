@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { count, drawnCell, shortPercent } from '../../text/number.js'
+import { word } from '../../text/word.js'
 import { shadeOf } from './palette.js'
 import { isShown, shortName, type Point } from '../figures/points.js'
 
@@ -23,7 +25,9 @@ export function HeatTable({ points, isRate, caption, rows = 'Force', own }: Prop
   const columns = [...new Map(points.map(({ dimensions }) => [dimensions[1]?.value ?? '', dimensions[1]?.label ?? '']))]
     // A column in which everything is withheld shows nothing else. The table below the chart includes it.
     .filter(([value]) => points.some((point) => point.dimensions[1]?.value === value && isShown(point)))
-  const lines = linesOf(points)
+  const [order, setOrder] = useState<Order>({ column: null, isDown: false })
+  const lines = sortedLines(linesOf(points), order)
+  const lowest = new Map(columns.map(([value]) => [value, lowestOf(lines, value)]))
   const shown = points.filter(isShown).map(({ cell }) => cell.value ?? 0)
   const range = [Math.min(...shown), Math.max(...shown)] as const
   return (
@@ -33,11 +37,16 @@ export function HeatTable({ points, isRate, caption, rows = 'Force', own }: Prop
           <caption className="unseen">{caption}</caption>
           <thead>
             <tr>
-              <th scope="col">{rows}</th>
+              <Head code={rows} column={null} order={order} onOrder={setOrder} />
               {columns.map(([value, label]) => (
-                <th key={value} scope="col" title={label}>
-                  {value}
-                </th>
+                <Head
+                  key={value}
+                  code={value}
+                  title={isCode(value, label) ? label : undefined}
+                  column={value}
+                  order={order}
+                  onOrder={setOrder}
+                />
               ))}
             </tr>
           </thead>
@@ -46,21 +55,75 @@ export function HeatTable({ points, isRate, caption, rows = 'Force', own }: Prop
               <tr key={line.value} className={line.value === own ? 'own' : undefined}>
                 <th scope="row">{shortName(line.label)}</th>
                 {columns.map(([value]) => (
-                  <HeatCell key={value} point={line.cells.get(value)} isRate={isRate} range={range} />
+                  <HeatCell
+                    key={value}
+                    point={line.cells.get(value)}
+                    isRate={isRate}
+                    range={range}
+                    isLowest={line.cells.get(value)?.cell.value === lowest.get(value)}
+                  />
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      <p className="legend no-print">{word('heatSorts')}</p>
+      <p className="legend">{word('heatLowest')}</p>
       <Codes columns={columns} />
     </>
   )
 }
 
+/** The column by which rows are sorted; null for their names. */
+interface Order {
+  readonly column: string | null
+  readonly isDown: boolean
+}
+
+interface HeadProps {
+  readonly code: string
+  readonly title?: string | undefined
+  readonly column: string | null
+  readonly order: Order
+  readonly onOrder: (order: Order) => void
+}
+
+/** The heading of a column, which sorts by it: first the lowest, then the highest. */
+function Head({ code, title, column, order, onOrder }: HeadProps) {
+  const isSorted = order.column === column
+  return (
+    <th scope="col" data-code={code} title={title} aria-sort={isSorted ? (order.isDown ? 'descending' : 'ascending') : undefined}>
+      <button type="button" onClick={() => onOrder({ column, isDown: isSorted && !order.isDown })}>
+        {title && <span className="heat-title">{title}</span>} {code}
+      </button>
+    </th>
+  )
+}
+
+/** Lines by the figure of a column. What is withheld comes last both ways, because its place is not known. */
+function sortedLines(lines: readonly Line[], { column, isDown }: Order): readonly Line[] {
+  if (column === null) return isDown ? [...lines].reverse() : lines
+  const figureOf = ({ cells }: Line): number | undefined => {
+    const point = cells.get(column)
+    return point && isShown(point) ? (point.cell.value ?? undefined) : undefined
+  }
+  const known = lines.filter((line) => figureOf(line) !== undefined)
+  const sorted = known.sort((one, other) => ((figureOf(one) ?? 0) - (figureOf(other) ?? 0)) * (isDown ? -1 : 1))
+  return [...sorted, ...lines.filter((line) => figureOf(line) === undefined)]
+}
+
+/** The lowest figure of a column, if it has several that differ. */
+function lowestOf(lines: readonly Line[], column: string): number | undefined {
+  const values = lines.flatMap(({ cells }) => cells.get(column) ?? []).flatMap((point) => (isShown(point) ? (point.cell.value ?? []) : []))
+  return new Set(values).size > 1 ? Math.min(...values) : undefined
+}
+
+const isCode = (value: string, label: string): boolean => value !== label && /^[A-Z]\d/.test(value)
+
 /** If columns have codes as headings, because space is short, their names are listed below. */
 const Codes = ({ columns }: { readonly columns: readonly (readonly [string, string])[] }) => {
-  const named = columns.filter(([value, label]) => value !== label && /^[A-Z]\d/.test(value))
+  const named = columns.filter(([value, label]) => isCode(value, label))
   return named.length === 0 ? null : <p className="legend">{named.map(([value, label]) => `${value} ${label}`).join('; ')}.</p>
 }
 
@@ -80,10 +143,12 @@ function HeatCell({
   point,
   isRate,
   range,
+  isLowest,
 }: {
   readonly point: Point | undefined
   readonly isRate: boolean
   readonly range: readonly [number, number]
+  readonly isLowest: boolean
 }) {
   if (!point) return <td />
   const { cell, label } = point
@@ -95,7 +160,11 @@ function HeatCell({
     )
   const { fill, text } = shadeOf(cell.value, range)
   return (
-    <td style={{ background: fill, color: text }} title={`${label}: ${drawnCell(cell, isRate).said}`}>
+    <td
+      className={isLowest ? 'lowest' : undefined}
+      style={{ background: fill, color: text }}
+      title={`${label}: ${drawnCell(cell, isRate).said}`}
+    >
       {isRate ? shortPercent(cell.value) : count(cell.value)}
     </td>
   )

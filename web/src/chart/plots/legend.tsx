@@ -43,7 +43,7 @@ export function Legend(props: Props) {
         </Mark>
       )}
       {own && (
-        <Mark text={word(ownIsOfTheSame ? 'ownMeans' : 'ownGroupMeans')}>
+        <Mark text={word(ownIsOfTheSame ? 'ownMeans' : 'ownGroupMeans')} className="of-own">
           <path d="M14 0l6 6-6 6-6-6z" fill="#b3470f" />
         </Mark>
       )}
@@ -69,8 +69,14 @@ export function Legend(props: Props) {
   )
 }
 
-const Mark = ({ text, children }: { readonly text: string; readonly children: ReactNode }) => (
-  <li>
+interface MarkProps {
+  readonly text: string
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+const Mark = ({ text, className, children }: MarkProps) => (
+  <li className={className}>
     <svg width="28" height="12" aria-hidden="true">
       {children}
     </svg>

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import { Defined } from '../figures/defined.js'
-import { palette } from './palette.js'
+import { ownExact, palette } from './palette.js'
 import { PlotBox, type Places } from './plot-box.js'
 
 interface Range {
@@ -142,9 +142,9 @@ function marksOf(lines: readonly Line[], isLength: boolean, centre: number | und
     Plot.dot(shown, { y: 'name', x: 'value', r: 4, fill: (d: Line) => (d.isOwn ? palette.own : palette.shown) }),
     Plot.dot(
       lines.filter(({ exact }) => exact != null),
-      { y: 'name', x: 'exact', r: 5, symbol: 'diamond', fill: palette.own, stroke: '#fff' },
+      { y: 'name', x: 'exact', r: 5, symbol: 'diamond', fill: palette.own, stroke: '#fff', className: ownExact },
     ),
-    Plot.tip(lines, Plot.pointerY({ y: 'name', x: (d: Line) => d.value ?? d.upper, title: 'title' })),
+    Plot.tip(lines, Plot.pointerY({ y: 'name', x: (d: Line) => d.value ?? d.upper, title: 'title', className: 'tip' })),
   ]
 }
 

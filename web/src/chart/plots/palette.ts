@@ -12,6 +12,9 @@ export const palette = {
   hatch: '#7a8694',
 } as const
 
+/** The class of the marks of own exact figures, which are neither printed nor saved. */
+export const ownExact = 'own-exact'
+
 /**
  * The shade for a figure between the lowest and the highest: pale to dark. Text is black or white, whichever has a contrast of 4.5 to 1; it
  * changes at 0.65.

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { DotNames, type NamedDot } from './dot-names.js'
 
 /** The positions of a drawing's lines, in pixels. */
 export interface Places {
@@ -14,16 +15,20 @@ interface Props {
   readonly draw: (width: number) => Plot.PlotOptions
   /** Names that can be pressed, which replace the drawn ones. */
   readonly over?: ((places: Places) => ReactNode) | undefined
+  /** What its marks with a title are, if their names are shown on hover, touch and focus. */
+  readonly dots?: string | undefined
 }
 
 const hatch = `<pattern id="withheld" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><path d="M0 0V6" stroke="#7a8694" stroke-width="3"/></pattern>`
 
 /** A drawing by Observable Plot, as wide as the available space. */
-export function PlotBox({ label, draw, over }: Props) {
+export function PlotBox({ label, draw, over, dots }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
   const [places, setPlaces] = useState<Places>()
+  const [named, setNamed] = useState<readonly NamedDot[]>([])
   const isNamed = over !== undefined
+  const hasDots = dots !== undefined
   useEffect(() => {
     const element = box.current
     if (!element) return undefined
@@ -46,21 +51,34 @@ export function PlotBox({ label, draw, over }: Props) {
     drawn.setAttribute('aria-label', label)
     box.current?.replaceChildren(drawn)
     setPlaces(isNamed ? placesOf(drawn) : undefined)
+    setNamed(hasDots ? dotsOf(drawn) : [])
     // What a pointer shows is drawn later.
     const observer = new MutationObserver(() => unlabel(drawn))
     observer.observe(drawn, { childList: true, subtree: true })
     return () => observer.disconnect()
-  }, [width, label, draw, isNamed])
+  }, [width, label, draw, isNamed, hasDots])
   return (
     <div className="plot-box">
       <div ref={box} />
       {places && over?.(places)}
+      {hasDots && named.length > 0 && <DotNames dots={named} label={dots} />}
     </div>
   )
 }
 
 /** The whole drawing is one picture with one label. Labels of its marks would belong to nothing. */
 const unlabel = (drawn: Element): void => drawn.querySelectorAll('[aria-label]').forEach((mark) => mark.removeAttribute('aria-label'))
+
+/** The marks that have a title, from left to right, in pixels of the drawing. */
+function dotsOf(drawn: Element): readonly NamedDot[] {
+  const { left, top } = drawn.getBoundingClientRect()
+  return [...drawn.querySelectorAll(':is(circle, rect, path) > title')]
+    .map((title) => {
+      const mark = title.parentElement?.getBoundingClientRect() ?? new DOMRect()
+      return { x: mark.x + mark.width / 2 - left, y: mark.y + mark.height / 2 - top, said: title.textContent }
+    })
+    .sort((one, other) => one.x - other.x || one.y - other.y)
+}
 
 function placesOf(drawn: Plot.Plot): Places {
   const [x, y] = [drawn.scale('x'), drawn.scale('y')]

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import { periodInWords, periodInShort } from '../../hub/periods.js'
 import { axisFigure, drawnCell } from '../../text/number.js'
-import { palette } from './palette.js'
+import { ownExact, palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
 import { isShown, type Point } from '../figures/points.js'
 
@@ -111,7 +111,7 @@ function marksOf(marks: readonly Mark[]): Plot.Markish[] {
     Plot.dot(shown, { x: 'period', y: 'value', r: 4, fill: palette.shown }),
     Plot.dot(
       marks.filter(({ exact }) => exact !== null),
-      { x: 'period', y: 'exact', r: 5, symbol: 'diamond', fill: palette.own, stroke: '#fff' },
+      { x: 'period', y: 'exact', r: 5, symbol: 'diamond', fill: palette.own, stroke: '#fff', className: ownExact },
     ),
     Plot.tip(marks, Plot.pointerX({ x: 'period', y: (d: Mark) => d.value ?? d.upper, title: 'title' })),
   ]

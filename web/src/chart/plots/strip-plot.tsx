@@ -1,9 +1,10 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import { axisFigure, drawnCell, figure } from '../../text/number.js'
-import { palette } from './palette.js'
+import { word } from '../../text/word.js'
+import { ownExact, palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
-import { isShown, type Point } from '../figures/points.js'
+import { isShown, shortName, type Point } from '../figures/points.js'
 
 interface Props {
   readonly points: readonly Point[]
@@ -18,11 +19,13 @@ export function StripPlot({ points, isRate, label, own }: Props) {
     (width: number): Plot.PlotOptions => {
       const shown = points.filter(isShown)
       const mine = points.filter(({ value }) => value === own)
+      const named = namedIn(points, own)
+      const middle = middleOf(shown)
       return {
-        height: 118,
+        height: 118 + named.length * lineHeight,
         marginLeft: 12,
         marginRight: 26,
-        marginTop: 8,
+        marginTop: 8 + named.length * lineHeight,
         marginBottom: 26,
         x: {
           grid: true,
@@ -41,17 +44,34 @@ export function StripPlot({ points, isRate, label, own }: Props) {
               fill: palette.bounds,
               stroke: palette.shown,
               title: titleOf(isRate),
-              tip: 'x',
             }),
           ),
-          Plot.dot(mine.filter(isShown), { x: (d: Point) => d.cell.value, r: 6, stroke: palette.own, strokeWidth: 2.5, fill: '#fff' }),
+          Plot.dot(mine.filter(isShown), {
+            x: (d: Point) => d.cell.value,
+            r: 6,
+            stroke: palette.own,
+            strokeWidth: 2.5,
+            fill: '#fff',
+            title: titleOf(isRate),
+          }),
+          ...named.map((point, line) =>
+            Plot.text([point], {
+              x: (d: Point) => d.cell.value,
+              text: (d: Point) => shortName(d.label),
+              frameAnchor: 'top',
+              textAnchor: (point.cell.value ?? 0) > middle ? 'end' : 'start',
+              dy: (line - named.length) * lineHeight,
+              fill: point.value === own ? palette.own : palette.ink,
+              fontWeight: point.value === own ? 'bold' : 'normal',
+            }),
+          ),
           Plot.ruleX(
             mine.filter(({ cell }) => cell.own !== null),
-            { x: (d: Point) => d.cell.own, stroke: palette.own },
+            { x: (d: Point) => d.cell.own, stroke: palette.own, className: ownExact },
           ),
           Plot.dot(
             mine.filter(({ cell }) => cell.own !== null),
-            { x: (d: Point) => d.cell.own, r: 5, symbol: 'diamond', fill: palette.own },
+            { x: (d: Point) => d.cell.own, r: 5, symbol: 'diamond', fill: palette.own, className: ownExact },
           ),
         ],
       }
@@ -60,18 +80,43 @@ export function StripPlot({ points, isRate, label, own }: Props) {
   )
   return (
     <>
-      <p className="strip-words">{inWords(points, isRate, own)}</p>
-      <PlotBox label={label} draw={draw} />
+      <p className="strip-words">
+        <span className="no-print">{exactInWords(points, isRate, own)}</span>
+        {inWords(points, isRate, own)}
+      </p>
+      <PlotBox label={label} draw={draw} dots={word('dotNames')} />
     </>
   )
+}
+
+const lineHeight = 14
+
+/** Where the line has its middle. */
+const middleOf = (shown: readonly Point[]): number => {
+  const values = shown.map(({ cell }) => cell.value ?? 0)
+  return (Math.min(...values) + Math.max(...values)) / 2
+}
+
+/** The reader's own group and the one on each side of it, which are named in the drawing; none if its published figure is withheld. */
+function namedIn(points: readonly Point[], own: string | undefined): readonly Point[] {
+  const shown = points.filter(isShown).sort((one, other) => (one.cell.value ?? 0) - (other.cell.value ?? 0))
+  const place = shown.findIndex(({ value }) => value === own)
+  if (place < 0) return []
+  return [shown[place - 1], shown[place], shown[place + 1]].filter((point) => point !== undefined)
 }
 
 const titleOf =
   (isRate: boolean) =>
   ({ label, cell }: Point): string =>
-    `${label}: ${cell.value === null ? '' : figure(cell.value, isRate)}`
+    `${label}\n${cell.value === null ? '' : figure(cell.value, isRate)}`
 
-/** The answer to a reader's first question, in one sentence. */
+/** The reader's own exact figure, which is not printed. */
+function exactInWords(points: readonly Point[], isRate: boolean, own: string | undefined): string {
+  const exact = points.find(({ value }) => value === own)?.cell.own ?? null
+  return exact === null ? '' : `Exact: ${figure(exact, isRate)}. `
+}
+
+/** The published answer to a reader's first question, in one sentence. */
 function inWords(points: readonly Point[], isRate: boolean, own: string | undefined): string {
   const shown = points.filter(isShown)
   const mine = points.find(({ value }) => value === own)
@@ -80,7 +125,6 @@ function inWords(points: readonly Point[], isRate: boolean, own: string | undefi
   const hidden = points.length - shown.length
   const published = mine && (isShown(mine) ? drawnCell(mine.cell, isRate).said : `withheld, ${drawnCell(mine.cell, isRate).range}`)
   return [
-    mine && mine.cell.own !== null ? `Exact: ${figure(mine.cell.own, isRate)}.` : '',
     mine ? `As others see it: ${published ?? ''}.` : '',
     middle === undefined ? '' : `Half of the forces shown are at ${figure(middle, isRate)} or more.`,
     hidden > 0 ? `${hidden} of ${points.length} are withheld and not on the line.` : '',

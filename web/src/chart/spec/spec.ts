@@ -46,6 +46,8 @@ export interface ChartSpec {
   readonly draw: Draw
   /** Shows the reader's own exact figures with the shared ones, if the hub allows it. */
   readonly own?: boolean
+  /** Opens with what the reader's own duties come to, exactly and for the screen alone. */
+  readonly ofOwnDuties?: true
   /** All published years, whichever period the address names. */
   readonly years?: boolean
   /**

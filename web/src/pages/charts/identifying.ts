@@ -2,20 +2,20 @@ import type { ChartSpec } from '../../chart/spec/spec.js'
 
 export const identifying: readonly ChartSpec[] = [
   {
-    id: 'funnel',
-    title: 'Which forces stand out from the others?',
-    lead: 'Each dot is a force, by how many victims it referred. The line is the rate of all; the grey funnel is how far forces of that size lie apart without one standing out.',
-    measures: ['VULNERABILITY_IDENTIFIED_RATE'],
-    by: ['FORCE'],
-    draw: 'funnel',
-  },
-  {
     id: 'ranking',
     title: 'What share of referred victims does each force identify as vulnerable?',
     lead: 'A higher share is not a better force: each has its own definition of vulnerability. Press a force’s name to read it.',
     measures: ['VULNERABILITY_IDENTIFIED_RATE'],
     by: ['FORCE'],
     draw: 'ranked',
+  },
+  {
+    id: 'funnel',
+    title: 'Which forces stand out from the others?',
+    lead: 'Each dot is a force, by how many victims it referred. The line is the rate of all; the grey funnel is how far forces of that size usually lie apart. A dot inside it stands out from no other, and yet two forces may differ: the chart above says which.',
+    measures: ['VULNERABILITY_IDENTIFIED_RATE'],
+    by: ['FORCE'],
+    draw: 'funnel',
   },
   {
     id: 'map',

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../../kit/did-you-mean.js'
 import { Invalid } from '../../../../kit/errors.js'
 import type { Steps } from '../../../../kit/slices.js'
 import type { DimensionName } from '../../vocabulary/names.js'
@@ -52,10 +53,14 @@ function checkValues(question: Question, registry: Registry): void {
   for (const { dimension, value } of question.where) {
     if (registry.find(dimension, value)) continue
     const values = registry.values(dimension).map((entry) => entry.value)
+    const meant = didYouMean(
+      value,
+      registry.values(dimension).map((entry) => ({ name: entry.value, called: entry.label })),
+    )
     const some = values.slice(0, mostValuesNamed).join(', ')
     const more = values.length > mostValuesNamed ? ' and others in the catalogue' : ''
     throw notPermitted(
-      `${dimension} has no registered value of that name. One of ${some}${more} can be asked; lists, ranges and negations cannot.`,
+      `${dimension} has no registered value of that name.${meant} One of ${some}${more} can be asked; lists, ranges and negations cannot.`,
     )
   }
 }
