@@ -274,7 +274,8 @@ export function directPerson(random: Random, world: World, desk: ForceDesk, year
 function directSupport(random: Random, world: World, person: Person, direct: DirectRow): SupportRow {
   const row = emptyCase(world.cases.next(), person, direct.offence, direct.receivedAt)
   row.directRef = direct.recordRef
-  if (random.chance(shares.directAssessed)) row.assessments.push(inDepth(random, direct.receivedAt + random.between(1, 10) * dayLength, directNeedMix))
+  if (random.chance(shares.directAssessed))
+    row.assessments.push(inDepth(random, direct.receivedAt + random.between(1, 10) * dayLength, directNeedMix))
   row.support.push({
     type: random.pick(['EMOTIONAL', 'EMOTIONAL', 'REPORTING_HELP', 'ADVOCACY']),
     deliveredAt: direct.receivedAt + random.between(1, 20) * 86_400_000,

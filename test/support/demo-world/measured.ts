@@ -39,9 +39,19 @@ export function share<T>(rows: readonly T[], holds: (row: T) => boolean | undefi
 }
 
 /** The share among the first less the share among the others. */
-export function difference<T>(rows: readonly T[], isFirst: (row: T) => boolean | undefined, holds: (row: T) => boolean | undefined): Measured {
-  const first = wholeOf(rows.filter((row) => isFirst(row) === true), holds)
-  const others = wholeOf(rows.filter((row) => isFirst(row) === false), holds)
+export function difference<T>(
+  rows: readonly T[],
+  isFirst: (row: T) => boolean | undefined,
+  holds: (row: T) => boolean | undefined,
+): Measured {
+  const first = wholeOf(
+    rows.filter((row) => isFirst(row) === true),
+    holds,
+  )
+  const others = wholeOf(
+    rows.filter((row) => isFirst(row) === false),
+    holds,
+  )
   return {
     value: first.share - others.share,
     error: Math.hypot(errorOf(first), errorOf(others)),
@@ -53,9 +63,17 @@ export function difference<T>(rows: readonly T[], isFirst: (row: T) => boolean |
 /** How many times as often it holds among the first as among the others. */
 export function ratio<T>(rows: readonly T[], isFirst: (row: T) => boolean, holds: (row: T) => boolean): Measured {
   const first = wholeOf(rows.filter(isFirst), holds)
-  const others = wholeOf(rows.filter((row) => !isFirst(row)), holds)
+  const others = wholeOf(
+    rows.filter((row) => !isFirst(row)),
+    holds,
+  )
   const value = first.share / others.share
-  return { value, error: value * Math.hypot(errorOf(first) / first.share, errorOf(others) / others.share), people: first.of + others.of, forces: 0 }
+  return {
+    value,
+    error: value * Math.hypot(errorOf(first) / first.share, errorOf(others) / others.share),
+    people: first.of + others.of,
+    forces: 0,
+  }
 }
 
 /** What is right by construction and has no error by chance, such as a place in a ranking. */
@@ -84,7 +102,8 @@ export function explained(rows: readonly (readonly [yes: boolean, by: readonly b
   const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / rows.length)
   const covariance = columns.map((one, i) =>
     columns.map(
-      (other, j) => one.reduce((sum, value, row) => sum + (value - (means[i] ?? 0)) * ((other[row] ?? 0) - (means[j] ?? 0)), 0) / rows.length,
+      (other, j) =>
+        one.reduce((sum, value, row) => sum + (value - (means[i] ?? 0)) * ((other[row] ?? 0) - (means[j] ?? 0)), 0) / rows.length,
     ),
   )
   const value = explainedBy(covariance)

@@ -59,14 +59,18 @@ function scoredTwice({ support }: DemoWorld): { readonly before: number; readonl
   })
 }
 
-const reviewed = (better: 'outlook' | 'healthAndSleep') => ({ families }: DemoWorld) =>
-  share(families, ({ reviews = [] }) => {
-    const [first, second] = reviews
-    return first && second ? second[better] > first[better] : undefined
-  })
+const reviewed =
+  (better: 'outlook' | 'healthAndSleep') =>
+  ({ families }: DemoWorld) =>
+    share(families, ({ reviews = [] }) => {
+      const [first, second] = reviews
+      return first && second ? second[better] > first[better] : undefined
+    })
 
 function carriedUnevenly({ referrals, posts }: DemoWorld): Measured {
-  const large = [...groupBy(referrals, ({ force }) => force)].filter(([force, rows]) => rows.length > referrals.length / 60 && posts.has(force))
+  const large = [...groupBy(referrals, ({ force }) => force)].filter(
+    ([force, rows]) => rows.length > referrals.length / 60 && posts.has(force),
+  )
   const carried = large.map(([force, rows]) => rows.length / (posts.get(force) ?? 1))
   return exact(Math.max(...carried) / Math.min(...carried), referrals.length)
 }
@@ -74,8 +78,16 @@ function carriedUnevenly({ referrals, posts }: DemoWorld): Measured {
 const support = {
   firstByPhone: ({ referrals }) =>
     share(referrals.filter(isSerious), (row) => (attemptsOf(row).length === 0 ? undefined : phonedFirst(row))),
-  severalAttempts: ({ referrals }) => share(referrals.filter(phonedFirst), (row) => attemptsOf(row).length > 1),
-  reachedByPhone: ({ referrals }) => share(referrals.filter((row) => phonedFirst(row) && isSerious(row)), wasReached),
+  severalAttempts: ({ referrals }) =>
+    share(
+      referrals.filter((row) => phonedFirst(row) && isSerious(row)),
+      (row) => attemptsOf(row).length > 1,
+    ),
+  reachedByPhone: ({ referrals }) =>
+    share(
+      referrals.filter((row) => phonedFirst(row) && isSerious(row)),
+      wasReached,
+    ),
   declined: ({ referrals }) =>
     share(
       referrals.filter((row) => phonedFirst(row) && isSerious(row) && wasReached(row)),
@@ -112,7 +124,11 @@ const support = {
 const positive = ({ answers }: Respondent, item: string): boolean | undefined => answers[item]?.positive
 
 const said = (item: string, isOf: (row: Respondent) => boolean | undefined = () => true) => {
-  return ({ respondents }: DemoWorld): Measured => share(respondents.filter((row) => isOf(row) === true), (row) => positive(row, item))
+  return ({ respondents }: DemoWorld): Measured =>
+    share(
+      respondents.filter((row) => isOf(row) === true),
+      (row) => positive(row, item),
+    )
 }
 
 /** What the whole experience gains if an item is good instead of bad. */
@@ -223,7 +239,9 @@ const citesEarlier = (isOf: (row: Direct) => boolean) => {
 
 const later = (isOf: (types: readonly string[] | undefined) => boolean) => {
   return ({ direct, support }: DemoWorld): Measured => {
-    const types = new Map(support.flatMap(({ directRef, support: given = [] }) => (directRef ? [[directRef, given.map(({ type }) => type)]] : [])))
+    const types = new Map(
+      support.flatMap(({ directRef, support: given = [] }) => (directRef ? [[directRef, given.map(({ type }) => type)]] : [])),
+    )
     return share(
       direct.filter(({ recordRef }) => isOf(types.get(recordRef))),
       ({ laterReported }) => laterReported?.reported === true,
@@ -264,7 +282,10 @@ const direct = {
   youngOfReferred: ({ referrals }) => share(referrals, isYoung),
   directByEthnicity: ({ direct, referrals }) =>
     difference(
-      [...direct.map(({ ethnicity }) => ({ ethnicity, isDirect: true })), ...referrals.map(({ ethnicity }) => ({ ethnicity, isDirect: false }))],
+      [
+        ...direct.map(({ ethnicity }) => ({ ethnicity, isDirect: true })),
+        ...referrals.map(({ ethnicity }) => ({ ethnicity, isDirect: false })),
+      ],
       ({ isDirect }) => isDirect,
       isWhite,
     ),

@@ -52,7 +52,10 @@ function missed(indicator: string): (world: DemoWorld) => Measured {
     share(
       referrals.filter((row) => foundBy(row).includes(indicator)),
       ({ flags = [], referredAt }) =>
-        !flags.some((flag) => flag.value === 'PRESENT' && flag.indicator === indicator && flag.source.startsWith('POLICE_') && flag.assessedAt <= referredAt),
+        !flags.some(
+          (flag) =>
+            flag.value === 'PRESENT' && flag.indicator === indicator && flag.source.startsWith('POLICE_') && flag.assessedAt <= referredAt,
+        ),
     )
 }
 
@@ -96,7 +99,10 @@ const vulnerability = {
   identifiedMarked: ({ referrals }) => ratio(referrals, isMarked, isIdentified),
   identifiedByEthnicity: ({ referrals }) => difference(referrals, isWhite, isIdentified),
   sameDayIdentified: ({ referrals }) =>
-    share(referrals.filter(isIdentified), ({ flags = [] }) => flags.find(({ value }) => value === 'PRESENT')?.source === 'POLICE_FIRST_CONTACT'),
+    share(
+      referrals.filter(isIdentified),
+      ({ flags = [] }) => flags.find(({ value }) => value === 'PRESENT')?.source === 'POLICE_FIRST_CONTACT',
+    ),
   missedMarked: missed('DOMESTIC_ABUSE'),
   missedHidden: missed('MENTAL_HEALTH'),
   foundOfIdentified: found(true),
@@ -104,7 +110,8 @@ const vulnerability = {
   decided: ({ referrals }) =>
     share(
       referrals.filter(({ offenceFlags = [] }) => offenceFlags.includes('DOMESTIC_ABUSE')),
-      ({ enhancedRights = [] }) => enhancedRights.some(({ category, decision }) => category === 'MOST_SERIOUS_CRIME' && decision === 'ENTITLED'),
+      ({ enhancedRights = [] }) =>
+        enhancedRights.some(({ category, decision }) => category === 'MOST_SERIOUS_CRIME' && decision === 'ENTITLED'),
     ),
   domesticOfWomen: domestic('F'),
   domesticOfMen: domestic('M'),
@@ -134,7 +141,8 @@ const attended =
   ({ referrals }: DemoWorld): Measured =>
     share(
       referrals.filter(({ responseGrade, reportedAt = '' }) => responseGrade === grade && reportedAt.startsWith(year)),
-      ({ callAt, arrivedAt }) => arrivedAt !== undefined && Date.parse(arrivedAt) - Date.parse(callAt ?? '') <= (targets[grade] ?? 0) * 60_000,
+      ({ callAt, arrivedAt }) =>
+        arrivedAt !== undefined && Date.parse(arrivedAt) - Date.parse(callAt ?? '') <= (targets[grade] ?? 0) * 60_000,
     )
 
 const never =
@@ -164,7 +172,11 @@ const policing = {
     share(referrals, ({ reportedAt, referredAt }) => (reportedAt === undefined ? undefined : daysFrom(reportedAt, referredAt) <= 2)),
   updated: ({ referrals }) => share(referrals, updated),
   updatedEnhanced: ({ referrals }) => share(referrals.filter(mayBeShort), updated),
-  updatedStandard: ({ referrals }) => share(referrals.filter((row) => !mayBeShort(row)), updated),
+  updatedStandard: ({ referrals }) =>
+    share(
+      referrals.filter((row) => !mayBeShort(row)),
+      updated,
+    ),
   explained: told('DECISION_NOT_TO_INVESTIGATE', 5),
   agreedKept: secondUpdates,
   trialTold: told('TRIAL_OUTCOME', 2),
@@ -226,7 +238,7 @@ const repeated = (again: boolean): ((world: DemoWorld) => Measured) => {
   return ({ referrals }) => {
     const byPerson = groupBy(
       referrals.filter(({ subjectToken }) => subjectToken),
-      ({ force, subjectToken }) => `${force} ${subjectToken}`,
+      ({ subjectToken = '' }) => subjectToken,
     )
     const later = [...byPerson.values()].flatMap((rows) => [...rows].sort((a, b) => (a.referredAt < b.referredAt ? -1 : 1)).slice(1))
     const isLater = new Set(later)
@@ -238,9 +250,17 @@ const people = {
   assessed: ({ referrals }) => share(referrals, isAssessed),
   supportedOfAssessed: ({ referrals }) => share(referrals.filter(isAssessed), isSupported),
   supported: ({ referrals }) => share(referrals, isSupported),
-  assessedSexual: ({ referrals }) => share(referrals.filter(({ group }) => group === 'SEXUAL_OFFENCES'), isAssessed),
+  assessedSexual: ({ referrals }) =>
+    share(
+      referrals.filter(({ group }) => group === 'SEXUAL_OFFENCES'),
+      isAssessed,
+    ),
   assessedViolence: ({ referrals }) => share(referrals.filter(isViolent), isAssessed),
-  assessedTheft: ({ referrals }) => share(referrals.filter(({ group }) => group === 'THEFT_OFFENCES'), isAssessed),
+  assessedTheft: ({ referrals }) =>
+    share(
+      referrals.filter(({ group }) => group === 'THEFT_OFFENCES'),
+      isAssessed,
+    ),
   assessedByEthnicity: ({ referrals }) => difference(referrals, isWhite, isAssessed),
   reachedByEthnicity: ({ referrals }) => difference(referrals, isWhite, reachedOrDeclined),
   notAccepted: ({ referrals }) => share(referrals, (row) => !isAccepted(row)),

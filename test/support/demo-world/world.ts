@@ -14,7 +14,7 @@ export interface DemoWorld {
   readonly complaints: readonly Complaint[]
   readonly families: readonly Family[]
   readonly support: readonly Support[]
-  /** Full-time posts of the charity by force, at the end of the period. */
+  /** Full-time posts of the general service by force. */
   readonly posts: ReadonlyMap<string, number>
 }
 
@@ -63,7 +63,8 @@ function updatedInTime({ events = [] }: Referral): boolean | null {
   return judged.length === 0 ? null : judged.every(Boolean)
 }
 
-export const groupOfOffence = (offence: string): string => offenceOf(offence)?.offenceGroup ?? parentOf(offenceSubgroups, offence) ?? 'UNKNOWN'
+export const groupOfOffence = (offence: string): string =>
+  offenceOf(offence)?.offenceGroup ?? parentOf(offenceSubgroups, offence) ?? 'UNKNOWN'
 
 /** Reads the NDJSON files that the generator wrote into a folder. */
 export function readWorld(out: string): DemoWorld {
@@ -82,8 +83,7 @@ export function readWorld(out: string): DemoWorld {
     .filter((row) => row.referralRef && (row.satisfaction ?? []).length > 0)
     .map((row) => ({ ...row, inTime: updates.get(`${row.force} ${row.referralRef}`) ?? null, answers: answersOf(row) }))
   const posts = new Map<string, number>()
-  for (const { force, workersFte, closesOn } of made.projects)
-    if (closesOn === undefined || closesOn > '2025-12-31') posts.set(force, (posts.get(force) ?? 0) + workersFte)
+  for (const { force, workersFte, kind } of made.projects) if (kind === 'GENERAL') posts.set(force, (posts.get(force) ?? 0) + workersFte)
   return { ...made, sent: made.referrals, referrals, respondents, families: familiesIn(out), posts }
 }
 

@@ -38,7 +38,12 @@ export function closeCase(random: Random, { row }: SupportCase, { row: { outcome
 
 /** The London day on which something was last done. */
 function lastActOf({ openedAt, attempts, assessments, support }: SupportRow): number {
-  const acts = [openedAt, ...attempts.map(({ at }) => at), ...assessments.map(({ at }) => at), ...support.map(({ deliveredAt }) => deliveredAt)]
+  const acts = [
+    openedAt,
+    ...attempts.map(({ at }) => at),
+    ...assessments.map(({ at }) => at),
+    ...support.map(({ deliveredAt }) => deliveredAt),
+  ]
   // Acts are made between eight in the morning and ten in the evening, which is the same day in London and by UTC.
   return Math.floor(Math.max(...acts) / 86_400_000)
 }

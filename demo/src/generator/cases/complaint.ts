@@ -57,7 +57,12 @@ interface Sent {
   readonly prompt: number
 }
 
-function* complaint(random: Random, force: string, year: YearIndex, { charity, reference, population, prompt }: Sent): Generator<Complaint> {
+function* complaint(
+  random: Random,
+  force: string,
+  year: YearIndex,
+  { charity, reference, population, prompt }: Sent,
+): Generator<Complaint> {
   const person = population.person(random, false, !random.chance(shares.withoutToken))
   const day = yearStart[year] + random.between(0, yearLength[year] - 1)
   const { answeredInTime, ...answer } = answerTo(random, day, prompt)

@@ -59,7 +59,7 @@ const wasBad = ({ reported, experience }: Earlier): boolean => reported === 'YES
 function reasonsOf(random: Random, subgroup: string, earlier: Earlier): string[] {
   const frame = isSexual(subgroup) ? sexualReasons : generalReasons
   const cited = [...frame, ...(wasBad(earlier) ? earlierReasons : [])].filter(([, share]) => random.chance(share)).map(([reason]) => reason)
-  return cited.length > 0 ? cited : [random.pick(frame.slice(0, 5))[0]]
+  return cited.length > 0 ? cited : [random.pick(frame.slice(5))[0]]
 }
 
 function answered(random: Random, subgroup: string, earlier: Earlier): readonly string[] {
@@ -142,7 +142,7 @@ const reportingHelp: readonly string[] = ['REPORTING_HELP', 'ADVOCACY']
 /** Share that reports later, by the support that was given. */
 function laterShare(support: SupportRow | null): number {
   if (support?.support.some(({ type }) => reportingHelp.includes(type))) return calibration.laterWithHelp.size
-  return support ? 0.055 : calibration.laterWithout.size
+  return support ? 0.05 : calibration.laterWithout.size
 }
 
 /** Whether the person reports later, once it is known how the charity supported them. Some who did not are asked again. */
@@ -152,6 +152,12 @@ export function followUp(random: Random, { row, day }: DirectCase, support: Supp
     return
   }
   const reportedDay = Math.min(latestDay, day + Math.max(2, Math.round(random.skewed(28, 0.9))))
-  const triggers = ['OWN_DECISION', 'OWN_DECISION', 'FAMILY_OR_FRIEND', 'REPEAT_INCIDENT', ...(support ? Array<string>(6).fill('SUPPORT_SERVICE') : [])]
+  const triggers = [
+    'OWN_DECISION',
+    'OWN_DECISION',
+    'FAMILY_OR_FRIEND',
+    'REPEAT_INCIDENT',
+    ...(support ? Array<string>(6).fill('SUPPORT_SERVICE') : []),
+  ]
   row.laterReported = { reported: true, at: instantAt(reportedDay, 720), trigger: random.pick(triggers) }
 }

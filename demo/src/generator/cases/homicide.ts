@@ -29,7 +29,16 @@ export interface Family {
  */
 const families = (persons: number): number => Math.min(600, Math.max(150, Math.round(persons * 0.003)))
 
-const shares = { abroad: 0.08, self: 0.06, contacted: 0.96, reviewed: 0.85, reviewedAgain: 0.75, outlook: calibration.outlookBetter.size, health: calibration.healthBetter.size, closed: 0.5 }
+const shares = {
+  abroad: 0.08,
+  self: 0.06,
+  contacted: 0.96,
+  reviewed: 0.85,
+  reviewedAgain: 0.75,
+  outlook: calibration.outlookBetter.size,
+  health: calibration.healthBetter.size,
+  closed: 0.5,
+}
 
 const contactDays = [0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 6, 9, 18, 33]
 

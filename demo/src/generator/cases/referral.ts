@@ -243,7 +243,11 @@ function respond(random: Random, row: ReferralRow, { reportedAt, reportedDay }: 
 const concluded = 0.62
 
 /** How the crime ends, once it is known whether the victim was supported. */
-export function conclude(random: Random, { row, crime, suspect, chargedOn, reportedDay, updatedInTime }: Referral, supported: boolean): void {
+export function conclude(
+  random: Random,
+  { row, crime, suspect, chargedOn, reportedDay, updatedInTime }: Referral,
+  supported: boolean,
+): void {
   if (!random.chance(concluded)) return
   const tried = chargedOn !== null
   row.outcomeType = outcomeOf(random, { group: crime.group, suspect, tried, updatedInTime, supported })

@@ -23,14 +23,14 @@ const courseOf = (group: string): Course => courses[group] ?? otherCourse
 
 /** Outcomes of those whose victim supports the case and whose suspect was not tried. */
 const withSuspect = new Mix<string>([
-  ['15', 42],
-  ['8', 22],
-  ['3', 10],
+  ['15', 48],
+  ['8', 18],
+  ['3', 8],
   ['22', 8],
   ['10', 6],
   ['2', 5],
-  ['21', 5],
-  ['1', 2],
+  ['21', 3],
+  ['1', 4],
 ])
 const withoutSuspect = new Mix<string>([
   ['18', 93],

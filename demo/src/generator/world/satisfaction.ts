@@ -21,17 +21,17 @@ export interface SatisfactionPlan extends InformationPlan {
 
 /** One in five is treated badly all round, which binds the drivers together. By this much the chance of each is lower then. */
 const treatedBadly = 0.2
-const lowerIfBadly: ByDriver = { ACCESSIBLE_PRESENCE: 0.16, TIMELY_RESPONSE: 0.24, GOOD_COMMUNICATION: 0.26, RESPECTFUL_TREATMENT: 0.17 }
+const lowerIfBadly: ByDriver = { ACCESSIBLE_PRESENCE: 0.1, TIMELY_RESPONSE: 0.24, GOOD_COMMUNICATION: 0.26, RESPECTFUL_TREATMENT: 0.17 }
 
 /** The chance of good communication, by how well the person was kept informed. */
 const communicationBy: Readonly<Record<Informed, number>> = { VERY_WELL: 0.2, FAIRLY_WELL: 0.14, NOT_VERY_WELL: -0.08, NOT_AT_ALL: -0.2 }
 
 /** Mental ill health lowers the chance of each driver, and of respect most. */
-const lowerIfTroubled: ByDriver = { ACCESSIBLE_PRESENCE: 0.05, TIMELY_RESPONSE: 0.06, GOOD_COMMUNICATION: 0.1, RESPECTFUL_TREATMENT: 0.18 }
+const lowerIfTroubled: ByDriver = { ACCESSIBLE_PRESENCE: 0.07, TIMELY_RESPONSE: 0.1, GOOD_COMMUNICATION: 0.13, RESPECTFUL_TREATMENT: 0.2 }
 
 /** Log-odds of satisfaction: of each driver that is good, and of how well the person was kept informed. */
-const oddsOfDriver: ByDriver = { ACCESSIBLE_PRESENCE: 1.3, TIMELY_RESPONSE: 1.7, GOOD_COMMUNICATION: 2.2, RESPECTFUL_TREATMENT: 3.1 }
-const oddsOfInformed: Readonly<Record<Informed, number>> = { VERY_WELL: 0.7, FAIRLY_WELL: 0.2, NOT_VERY_WELL: -0.2, NOT_AT_ALL: -0.5 }
+const oddsOfDriver: ByDriver = { ACCESSIBLE_PRESENCE: 1, TIMELY_RESPONSE: 1.7, GOOD_COMMUNICATION: 2.2, RESPECTFUL_TREATMENT: 3.1 }
+const oddsOfInformed: Readonly<Record<Informed, number>> = { VERY_WELL: 1.7, FAIRLY_WELL: 0.2, NOT_VERY_WELL: -0.2, NOT_AT_ALL: -0.5 }
 
 const within = (chance: number): number => Math.min(0.99, Math.max(0.01, chance))
 
