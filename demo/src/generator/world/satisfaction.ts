@@ -27,7 +27,7 @@ const lowerIfBadly: ByDriver = { ACCESSIBLE_PRESENCE: 0.1, TIMELY_RESPONSE: 0.24
 const communicationBy: Readonly<Record<Informed, number>> = { VERY_WELL: 0.2, FAIRLY_WELL: 0.14, NOT_VERY_WELL: -0.08, NOT_AT_ALL: -0.2 }
 
 /** Mental ill health lowers the chance of each driver, and of respect most. */
-const lowerIfTroubled: ByDriver = { ACCESSIBLE_PRESENCE: 0.07, TIMELY_RESPONSE: 0.1, GOOD_COMMUNICATION: 0.13, RESPECTFUL_TREATMENT: 0.2 }
+const lowerIfTroubled: ByDriver = { ACCESSIBLE_PRESENCE: 0.07, TIMELY_RESPONSE: 0.08, GOOD_COMMUNICATION: 0.1, RESPECTFUL_TREATMENT: 0.23 }
 
 /** Log-odds of satisfaction: of each driver that is good, and of how well the person was kept informed. */
 const oddsOfDriver: ByDriver = { ACCESSIBLE_PRESENCE: 1, TIMELY_RESPONSE: 1.7, GOOD_COMMUNICATION: 2.2, RESPECTFUL_TREATMENT: 3.1 }
