@@ -75,7 +75,17 @@ function carriedUnevenly({ referrals, posts }: DemoWorld): Measured {
   return exact(Math.max(...carried) / Math.min(...carried), referrals.length)
 }
 
+const triedSoon = (isOf: (row: Known) => boolean) => {
+  return ({ referrals }: DemoWorld): Measured =>
+    share(referrals.filter(isOf), (row) => {
+      const [first] = attemptsOf(row)
+      return first === undefined ? undefined : daysFrom(row.referredAt, first.at) <= 2
+    })
+}
+
 const support = {
+  firstDaysSerious: triedSoon(isSerious),
+  firstDaysOfTheft: triedSoon(({ group }) => group === 'THEFT_OFFENCES'),
   firstByPhone: ({ referrals }) =>
     share(referrals.filter(isSerious), (row) => (attemptsOf(row).length === 0 ? undefined : phonedFirst(row))),
   severalAttempts: ({ referrals }) =>

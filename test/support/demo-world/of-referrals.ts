@@ -264,11 +264,6 @@ const people = {
   assessedByEthnicity: ({ referrals }) => difference(referrals, isWhite, isAssessed),
   reachedByEthnicity: ({ referrals }) => difference(referrals, isWhite, reachedOrDeclined),
   notAccepted: ({ referrals }) => share(referrals, (row) => !isAccepted(row)),
-  firstDays: ({ referrals }) =>
-    share(referrals, ({ theirs, referredAt }) => {
-      const first = theirs?.attempts?.[0]?.at
-      return first === undefined ? undefined : daysFrom(referredAt, first) <= 2
-    }),
   repeatFlagged: repeated(true),
   firstFlagged: repeated(false),
   ageMissing: ({ sent }) => share(sent, ({ ageBand }) => ageBand === undefined),

@@ -118,11 +118,11 @@ const rates = { assessedLate: 0.05, supported: calibration.supportedOfAssessed.s
 const phoned: readonly string[] = ['RESIDENTIAL_BURGLARY', 'ROBBERY_OF_PERSONAL_PROPERTY', 'ROBBERY_OF_BUSINESS_PROPERTY', 'ARSON']
 
 /** Of serious crimes the first contact is always by phone; of others it is by message or letter. */
-export const isPhoned = ({ group, subgroup, flags }: Pick<Crime, 'group' | 'subgroup' | 'flags'>): boolean =>
+const isPhoned = ({ group, subgroup, flags }: Pick<Crime, 'group' | 'subgroup' | 'flags'>): boolean =>
   group === 'VIOLENCE_AGAINST_THE_PERSON' || isSexual(subgroup) || phoned.includes(subgroup) || flags.includes('HATE_CRIME')
 
 /** Results of calls to people who are not assessed. With those who are, 84 % are reached, and 23 % of these decline. */
-const callShares = { reached: 0.36, declined: 0.345 } as const
+const callShares = { reached: 0.345, declined: 0.36 } as const
 
 function resultOf(random: Random, channel: string): string {
   if (channel !== 'PHONE') return 'NO_ANSWER'
@@ -131,17 +131,21 @@ function resultOf(random: Random, channel: string): string {
   return drawn < callShares.declined + callShares.reached ? 'REACHED' : random.pick(['NO_ANSWER', 'VOICEMAIL_SAFE'])
 }
 
-/** Attempts to reach the person, one a day. Who is assessed was reached by phone. Returns how many there were. */
+/** Some people wait for the first attempt, fewer after a serious crime. */
+const waits = { serious: 0.08, others: 0.25 } as const
+
+/** Attempts to reach the person, one a day. Who is assessed was reached by phone. Returns the day of the last. */
 function attempt(random: Random, row: SupportRow, openedDay: number, { crime, assessed }: { crime: Crime; assessed: boolean }): number {
+  const before = random.chance(isPhoned(crime) ? waits.serious : waits.others) ? openedDay + random.between(2, 12) : openedDay
   const count = random.chance(calibration.severalAttempts.size) ? random.pick([2, 2, 2, 3, 3, 4]) : 1
   const usual = isPhoned(crime) ? 'PHONE' : random.pick(['SMS', 'LETTER', 'LETTER', 'EMAIL'])
   for (let attemptNo = 1; attemptNo <= count; attemptNo++) {
     const last = attemptNo === count
     const channel = last && assessed ? 'PHONE' : usual
     const result = !last ? 'NO_ANSWER' : assessed ? 'REACHED' : resultOf(random, channel)
-    row.attempts.push({ at: instantAt(openedDay + attemptNo, random.between(540, 720)), channel, result, attemptNo })
+    row.attempts.push({ at: instantAt(before + attemptNo, random.between(540, 720)), channel, result, attemptNo })
   }
-  return count
+  return before + count
 }
 
 type Help = Pick<SupportCase, 'assessed' | 'supported' | 'found'>
@@ -149,7 +153,7 @@ type Help = Pick<SupportCase, 'assessed' | 'supported' | 'found'>
 function help(random: Random, row: SupportRow, person: Person, referral: Referral, openedDay: number): Help {
   const { crime } = referral
   const assessed = random.chance(assessedShare(crime))
-  const first = openedDay + attempt(random, row, openedDay, { crime, assessed })
+  const first = attempt(random, row, openedDay, { crime, assessed })
   const lastInTime = referral.day + withinDays
   const at = (from: number, to: number): number => instantAt(random.between(from, Math.min(to, latestDay)), random.between(721, 1140))
   const soon = (from: number): number => Math.min(lastInTime, from + random.between(0, 12) + (random.chance(0.15) ? 12 : 0))

@@ -160,16 +160,19 @@ export function planForces(persons: number, seed: number): ForcePlan[] {
   })
 }
 
+/** What mental ill health and the limits of a probability take from each driver in the nation. */
+const taken = { presence: 0.004, response: 0.002, communication: 0.012, respect: 0.01 } as const
+
 /** What the respondents of a force say. Where more are satisfied, more judge each driver good. */
 function viewsOf(between: (low: number, high: number) => number, satisfiedRate: number): SatisfactionPlan {
   const informedRate = between(0.41, 0.59)
   const heardNothingRate = (1 - informedRate) * between(0.62, 0.72)
   const better = satisfiedRate - calibration.satisfied.size
   const driverRates = {
-    ACCESSIBLE_PRESENCE: calibration.accessible.size + 0.25 * better + between(-0.02, 0.02),
-    TIMELY_RESPONSE: calibration.responded.size + 0.4 * better + between(-0.02, 0.02),
-    GOOD_COMMUNICATION: calibration.communicated.size + 0.6 * better + between(-0.03, 0.03),
-    RESPECTFUL_TREATMENT: calibration.respected.size + 0.25 * better + between(-0.01, 0.01),
+    ACCESSIBLE_PRESENCE: calibration.accessible.size + taken.presence + 0.25 * better + between(-0.02, 0.02),
+    TIMELY_RESPONSE: calibration.responded.size + taken.response + 0.4 * better + between(-0.02, 0.02),
+    GOOD_COMMUNICATION: calibration.communicated.size + taken.communication + 0.6 * better + between(-0.03, 0.03),
+    RESPECTFUL_TREATMENT: calibration.respected.size + taken.respect + 0.25 * better + between(-0.01, 0.01),
   }
   const views = { informedRate, heardNothingRate, satisfiedRate, driverRates }
   return { ...views, satisfiedLevel: levelOf(views) }

@@ -61,7 +61,7 @@ export const findable: Readonly<Record<string, Findable>> = {
     'severalAttempts',
     'declined',
   ),
-  Q24: about('Most are first tried within two days, in all forces alike.', 'firstDays'),
+  Q24: about('Serious crimes are tried sooner; all forces alike.', 'firstDaysSerious', 'firstDaysOfTheft'),
   Q25: about(
     'Money is a need after theft, health after violence and sexual offences.',
     'mentalNeed',

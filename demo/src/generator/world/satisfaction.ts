@@ -30,7 +30,7 @@ const communicationBy: Readonly<Record<Informed, number>> = { VERY_WELL: 0.2, FA
 const lowerIfTroubled: ByDriver = { ACCESSIBLE_PRESENCE: 0.07, TIMELY_RESPONSE: 0.08, GOOD_COMMUNICATION: 0.1, RESPECTFUL_TREATMENT: 0.23 }
 
 /** Log-odds of satisfaction: of each driver that is good, and of how well the person was kept informed. */
-const oddsOfDriver: ByDriver = { ACCESSIBLE_PRESENCE: 1, TIMELY_RESPONSE: 1.7, GOOD_COMMUNICATION: 2.2, RESPECTFUL_TREATMENT: 3.1 }
+const oddsOfDriver: ByDriver = { ACCESSIBLE_PRESENCE: 1, TIMELY_RESPONSE: 1.6, GOOD_COMMUNICATION: 2.1, RESPECTFUL_TREATMENT: 3 }
 const oddsOfInformed: Readonly<Record<Informed, number>> = { VERY_WELL: 1.7, FAIRLY_WELL: 0.2, NOT_VERY_WELL: -0.2, NOT_AT_ALL: -0.5 }
 
 const within = (chance: number): number => Math.min(0.99, Math.max(0.01, chance))
