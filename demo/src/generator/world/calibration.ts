@@ -127,12 +127,12 @@ const vulnerability = {
 /** Sizes of what the police do and tell. */
 const policing = {
   referredInTime: assumed(0.85, 'referred within two days of the report', '', 0.04),
-  updated: assumed(0.7, 'every evidenced update in time', '', 0.107),
-  updatedEnhanced: assumed(0.66, 'the same where the limit may be one day', 'a shorter limit is missed more often', 0.107),
-  updatedStandard: assumed(0.727, 'the same where it is five days', '', 0.107),
-  explained: assumed(0.703, 'decision not to investigate told in time, of those evidenced', '', 0.107),
-  agreedKept: assumed(0.73, 'second agreed update in time, of those who got one', '', 0.107),
-  trialTold: assumed(0.73, 'outcome of the trial told within one day, of those evidenced', '', 0.107),
+  updated: assumed(0.715, 'every evidenced update in time', '', 0.098),
+  updatedEnhanced: assumed(0.675, 'the same where the limit may be one day', 'a shorter limit is missed more often', 0.098),
+  updatedStandard: assumed(0.742, 'the same where it is five days', '', 0.098),
+  explained: assumed(0.718, 'decision not to investigate told in time, of those evidenced', '', 0.098),
+  agreedKept: assumed(0.745, 'second agreed update in time, of those who got one', '', 0.098),
+  trialTold: assumed(0.745, 'outcome of the trial told within one day, of those evidenced', '', 0.098),
   schemeReferred: assumed(0.72, 'referred to the Victim Contact Scheme within ten days of the sentence, of those referred'),
   complaintAnswered: assumed(0.75, 'complaints answered within ten working days, of those answered in the files', '', 0.05),
   complaintByService: zero('complaints answered in time: police less others, in points'),

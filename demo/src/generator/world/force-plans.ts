@@ -148,7 +148,7 @@ export function planForces(persons: number, seed: number): ForcePlan[] {
       directPerYear: Math.round((rows * share) / (1 - share)),
       identifiedRate: identified.get(force.id) ?? lowestRate,
       identifiedExactly: force.id === leastActive ? 4 : null,
-      toldInTimeRate: between(0.55, 0.92),
+      toldInTimeRate: between(0.58, 0.92),
       referredInTimeRate: between(0.78, 0.92),
       decidedRate: between(0.45, 0.75),
       slowness: between(0.85, 1.2),
