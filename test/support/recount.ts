@@ -33,6 +33,7 @@ export interface Referral {
   victimBasis?: string
   sex?: string
   ageBand?: string
+  ethnicity?: string
   district?: string
   reportedAt?: string
   referredAt: string
@@ -47,7 +48,11 @@ export interface Referral {
   enhancedRights?: { category: string; decision: string; decidedAt: string }[]
   agreedUpdateDays?: number
   updatesAgreedAt?: string
+  outcomeType?: string
   outcomeAt?: string
+  responseGrade?: string
+  callAt?: string
+  arrivedAt?: string
   events?: { type: string; occurredAt: string; toldAt?: string; optedOut?: boolean }[]
 }
 
@@ -64,13 +69,16 @@ export interface Support {
   referralRef?: string
   directRef?: string
   openedAt: string
+  offence: string
   staffFinding?: string
+  ethnicity: string
   flags?: Flag[]
-  assessments?: { kind: string; at: string }[]
-  support?: { deliveredAt: string }[]
+  attempts?: { at: string; channel: string; result: string }[]
+  assessments?: { kind: string; at: string; needs?: string[]; scores?: { need: string; score: number }[] }[]
+  support?: { type: string; deliveredAt: string; need?: string }[]
   witness?: { hearingAt: string; isVictim: boolean; preTrialVisit: boolean; specialMeasures: string[] } & Applications
   restorative?: { offenderIdentified: boolean; offeredAt?: string; accepted?: boolean; heldAt?: string }
-  closure?: { at: string; betterAbleToCope?: number; recovered?: number; wouldReportAgain?: boolean }
+  closure?: { at: string; reason: string; betterAbleToCope?: number; recovered?: number; wouldReportAgain?: boolean }
   satisfaction?: { fieldworkAt: string; item: string; scale: string; value: string }[]
 }
 
@@ -82,6 +90,7 @@ export interface Direct {
   offence: string
   sex: string
   ageBand: string
+  ethnicity: string
   everReportedBefore: string
   policeExperience: string
   laterReported?: { reported: boolean; at?: string }
@@ -102,6 +111,7 @@ export interface Complaint {
   force: string
   recordRef: string
   subjectToken?: string
+  about: string
   receivedAt: string
   acknowledgedAt?: string
   timescaleGiven?: boolean

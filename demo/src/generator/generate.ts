@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Invalid } from '../../../src/kit/errors.js'
-import { planForces } from './world/calibration.js'
+import { calibration } from './world/calibration.js'
+import { planForces } from './world/force-plans.js'
 import { complaintSheet, makeComplaints, type Complaint } from './cases/complaint.js'
 import { directSheet } from './cases/direct.js'
-import { effects } from './world/effects.js'
 import { FeedFiles } from './files/feed-files.js'
 import type { Format } from './files/feed-format.js'
 import { homicideSheet, makeFamilies, type Family } from './cases/homicide.js'
@@ -183,7 +183,7 @@ async function writeTruth(out: string, persons: number, seed: number, truth: Tru
       counts,
       national: truth.national.toCounts(),
       rates: ratesOf(counts),
-      effects,
+      calibration,
       projects: projectTruth(projects),
     },
     null,

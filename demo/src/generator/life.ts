@@ -1,14 +1,16 @@
 import { attendAsWitness, attendCourt, hearingDay, type Hearing } from './cases/court.js'
-import { DirectNumbers, makeDirectCase, type DirectCase } from './cases/direct.js'
+import { closeCase } from './cases/closing.js'
+import { DirectNumbers, followUp, makeDirectCase, type DirectCase } from './cases/direct.js'
 import { firstDay, instantAt, lastDay, weekdayAtOrBefore, yearIndexOf, yearLength, yearStart, type YearIndex } from './world/london-time.js'
-import { directOffenceMix, offenceMix } from './world/mixes.js'
+import { calibration } from './world/calibration.js'
+import { directAgeMix, directNeedMix, directOffenceMix, offenceMix } from './world/mixes.js'
 import { isSexual } from './cases/offence.js'
 import type { Person, Population } from './cases/person.js'
 import { Mix, Quota, type Random } from './world/random.js'
-import { makeReferral, type ForceDesk, type Referral, type ReferralOrder } from './cases/referral.js'
+import { conclude, makeReferral, type ForceDesk, type Referral, type ReferralOrder } from './cases/referral.js'
 import { noteRestorative } from './cases/restorative.js'
 import type { DirectRow, FlagItem, ReferralRow, SupportRow } from './files/rows.js'
-import { CaseNumbers, closeSooner, emptyCase, inDepth, makeCase, type SupportCase } from './cases/support.js'
+import { CaseNumbers, emptyCase, inDepth, makeCase, type SupportCase } from './cases/support.js'
 import { answerSurvey, fieldworkDay, type Response } from './cases/survey.js'
 import type { Life } from './truth/truth.js'
 
@@ -29,7 +31,7 @@ export interface World {
   readonly directs: DirectNumbers
   /** Random stream for restorative justice. */
   readonly restorative: Random
-  /** Random stream for when a case without a result is closed. */
+  /** Random stream for when and why a case is closed. */
   readonly closing: Random
   /** Random stream for whether somebody who came directly comes to court or is surveyed. */
   readonly unreferred: Random
@@ -104,6 +106,18 @@ class Seen {
   }
 }
 
+/** A repeat victim is flagged as one this often, beside those who are flagged whether or not the hub knows of an earlier crime. */
+const repeatShown = (calibration.repeatFlagged.size - calibration.firstFlagged.size) / (1 - calibration.firstFlagged.size)
+
+/** The days on which a person is referred, in their order: most people once. */
+function daysOf(random: Random, year: YearIndex): readonly [first: number, ...later: number[]] {
+  const day = dayIn(random, year)
+  const inYear = random.chance(shares.secondThisYear) ? [day, apart(random, year, day)] : [day]
+  const first = Math.min(...inYear)
+  const later = inYear.filter((one) => one !== first)
+  return year === 0 && random.chance(shares.returnsNextYear) ? [first, ...later, apart(random, 1, Math.max(...inYear))] : [first, ...later]
+}
+
 /**
  * A person referred by the force in the year, with everything that follows. `identified`: the police see the vulnerability whatever the
  * force's rate.
@@ -112,17 +126,14 @@ export function victim(random: Random, world: World, desk: ForceDesk, year: Year
   const subgroup = identified ? 'VIOLENCE_WITH_INJURY' : offenceMix.pick(random)
   const withToken = identified || !random.chance(shares.withoutToken)
   const person = world.population.person(random, isSexual(subgroup), withToken)
-  const first = dayIn(random, year)
+  const [first, ...later] = identified || !withToken ? [dayIn(random, year)] : daysOf(random, year)
   const order: ReferralOrder = identified
     ? { day: first, subgroup, offenceFlags: ['DOMESTIC_ABUSE'], identified: true }
     : { day: first, subgroup }
   const episodes = [episode(random, world, desk, person, order)]
-  if (withToken && !identified) {
-    const again = (day: number): void => {
-      episodes.push(episode(random, world, otherDesk(random, world, desk), person, { day, subgroup: offenceMix.pick(random) }))
-    }
-    if (random.chance(shares.secondThisYear)) again(apart(random, year, first))
-    if (year === 0 && random.chance(shares.returnsNextYear)) again(apart(random, 1, first))
+  for (const day of later) {
+    const offenceFlags = random.chance(repeatShown) ? ['REPEAT_VICTIM'] : []
+    episodes.push(episode(random, world, otherDesk(random, world, desk), person, { day, subgroup: offenceMix.pick(random), offenceFlags }))
   }
   const direct = withToken && !identified ? alsoDirect(random, world, desk, person, first) : []
   const { hearings, responses } = afterwards(random, world, person, episodes, direct)
@@ -134,9 +145,10 @@ export function victim(random: Random, world: World, desk: ForceDesk, year: Year
 function episode(random: Random, world: World, desk: ForceDesk, person: Person, order: ReferralOrder): Episode {
   const referral = makeReferral(random, desk, person, order)
   const supportCase = makeCase(random, world.cases, person, referral)
+  conclude(random, referral, supportCase?.supported ?? false)
   if (supportCase) {
     noteRestorative(world.restorative, supportCase, referral)
-    closeSooner(world.closing, supportCase, referral)
+    closeCase(world.closing, supportCase, referral)
   }
   return { desk, referral, supportCase }
 }
@@ -158,7 +170,9 @@ function alsoDirect(random: Random, world: World, desk: ForceDesk, person: Perso
   if (!random.chance(chance)) return []
   const day = referralDay - random.between(3, 200)
   if (day < firstDay) return []
-  return [makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), day)]
+  const made = makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), day)
+  followUp(random, made, null)
+  return [made]
 }
 
 /** Court and survey: in the row of the case if there is one, else in a row of their own. */
@@ -238,7 +252,7 @@ function strangerSurveyed(random: Random, world: World, desk: ForceDesk, day: nu
 /** A person who came directly in the year. Few come twice, and some get support. */
 export function directPerson(random: Random, world: World, desk: ForceDesk, year: YearIndex): void {
   const subgroup = directOffenceMix.pick(random)
-  const person = world.population.person(random, isSexual(subgroup), !random.chance(shares.withoutToken))
+  const person = world.population.person(random, isSexual(subgroup), !random.chance(shares.withoutToken), directAgeMix)
   const day = dayIn(random, year)
   const direct = [makeDirectCase(random, world.directs, desk.plan, person, subgroup, day)]
   if (person.token && random.chance(shares.directAgain)) {
@@ -246,9 +260,10 @@ export function directPerson(random: Random, world: World, desk: ForceDesk, year
     direct.push(makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), again))
   }
   const supported = direct.map((one): DirectCase => {
+    const support = random.chance(shares.directSupported) ? directSupport(random, world, person, one.row) : null
+    followUp(random, one, support)
     world.out.direct(one.row)
-    if (!random.chance(shares.directSupported)) return one
-    const support = directSupport(random, world, person, one.row)
+    if (!support) return one
     unreferredAfterwards(world.unreferred, desk, support, one.day)
     world.out.support(support)
     return { ...one, support }
@@ -259,7 +274,8 @@ export function directPerson(random: Random, world: World, desk: ForceDesk, year
 function directSupport(random: Random, world: World, person: Person, direct: DirectRow): SupportRow {
   const row = emptyCase(world.cases.next(), person, direct.offence, direct.receivedAt)
   row.directRef = direct.recordRef
-  if (random.chance(shares.directAssessed)) row.assessments.push(inDepth(random, direct.receivedAt + random.between(1, 10) * dayLength))
+  if (random.chance(shares.directAssessed))
+    row.assessments.push(inDepth(random, direct.receivedAt + random.between(1, 10) * dayLength, directNeedMix))
   row.support.push({
     type: random.pick(['EMOTIONAL', 'EMOTIONAL', 'REPORTING_HELP', 'ADVOCACY']),
     deliveredAt: direct.receivedAt + random.between(1, 20) * 86_400_000,

@@ -8,7 +8,7 @@ import { contextOf } from '../../../src/modules/analytics/publishing/facts/episo
 import { quarterOfMonth } from '../../../src/modules/analytics/vocabulary/quarters.js'
 import { needsExplicitConsent } from '../../../src/modules/reference/index.js'
 import { generate } from '../../../demo/src/generator/index.js'
-import { personOfForce, primaries, readPartnership, validReferrals, type Partnership, type Referral } from '../../support/recount.js'
+import { isSeen, personOfForce, primaries, readPartnership, validReferrals, type Partnership, type Referral } from '../../support/recount.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-truth-'))
 let made: Partnership
@@ -35,7 +35,7 @@ function verdictsOf(row: Referral) {
       events: row.events ?? [],
       agreedUpdateDays: row.agreedUpdateDays ?? null,
       updatesAgreedAt: row.updatesAgreedAt ?? null,
-      outcomeAt: row.outcomeAt ?? null,
+      outcomeAt: isSeen(row.referredAt, row.outcomeAt) ? (row.outcomeAt ?? null) : null,
       sensitiveConsent: sensitiveConsent(
         needsExplicitConsent(row.offence, row.offenceFlags ?? [], row.victimBasis ?? 'DIRECT'),
         row.consent,

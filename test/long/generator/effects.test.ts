@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generate } from '../../../demo/src/generator/index.js'
-import { effects } from '../../../demo/src/generator/world/effects.js'
+import { calibration } from '../../../demo/src/generator/world/calibration.js'
 import { readPartnership, type Partnership, type Support } from '../../support/recount.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-effects-'))
@@ -13,7 +13,7 @@ let written: unknown
 beforeAll(async () => {
   await generate({ persons: 20_000, seed: 5, out })
   made = readPartnership(out)
-  written = (JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as { effects: unknown }).effects
+  written = (JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as { calibration: unknown }).calibration
 })
 afterAll(() => rmSync(out, { recursive: true, force: true }))
 
@@ -48,7 +48,7 @@ describe('the people who are made', () => {
       const of = (troubled: boolean) => made.support.filter((row) => isTroubled(row) === troubled)
       return share(of(false), (row) => answer(row, driver)) - share(of(true), (row) => answer(row, driver))
     }
-    const drivers = Object.keys(effects.mentalHealthGap.byDriver)
+    const drivers = ['ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT']
     const gaps = Object.fromEntries(drivers.map((driver) => [driver, gap(driver)]))
     expect(Math.max(...Object.values(gaps))).toBe(gaps['RESPECTFUL_TREATMENT'])
     expect(gaps['RESPECTFUL_TREATMENT']).toBeGreaterThan(0.1)
@@ -63,5 +63,6 @@ describe('the people who are made', () => {
     expect(again(true) - again(false)).toBeGreaterThan(0.1)
   })
 
-  test('the people who are made come with the sizes of all effects', () => expect(written).toEqual(JSON.parse(JSON.stringify(effects))))
+  test('the people who are made come with the sizes of the whole calibration and their sources', () =>
+    expect(written).toEqual(JSON.parse(JSON.stringify(calibration))))
 })

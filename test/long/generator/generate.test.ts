@@ -268,6 +268,7 @@ describe('the rows', () => {
       within(Number(londonDate(row.referredAt).slice(0, 4)), 2024, 2025)
       for (const event of row.events ?? [])
         if (event.toldAt) expect(event.toldAt >= event.occurredAt && event.toldAt < '2026-02-04').toBe(true)
+      if (row.outcomeAt) expect(row.outcomeAt < '2026-06-30').toBe(true)
     }
     for (const { witness, satisfaction } of made.support) {
       const times = [...(witness ? [witness.hearingAt] : []), ...(satisfaction ?? []).map((answer) => answer.fieldworkAt)]

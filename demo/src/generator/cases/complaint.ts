@@ -1,6 +1,6 @@
 import { lastSeenDay } from './as-seen.js'
 import { addWorkingDays } from '../../../../src/modules/reference/index.js'
-import type { ForcePlan } from '../world/calibration.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import { codesOf, number, sheet, time } from '../files/feed-format.js'
 import { dateText, dayOf, instantAt, yearLength, yearStart, type YearIndex } from '../world/london-time.js'
 import type { Population } from './person.js'
@@ -38,11 +38,12 @@ export function* makeComplaints(seed: number, plans: readonly ForcePlan[], chari
   let made = 0
   for (const [place, plan] of plans.entries()) {
     const random = new Random(seed, 6, place)
+    const prompt = random.between(45, 65) / 100
     for (const year of [0, 1] as const) {
       const count = Math.round(plan.victimsPerYear * shares.complaints)
       for (let number = 0; number < count; number++) {
         made += 1
-        yield* complaint(random, plan.force.id, year, { charity, reference: `K-${String(made).padStart(6, '0')}`, population })
+        yield* complaint(random, plan.force.id, year, { charity, reference: `K-${String(made).padStart(6, '0')}`, population, prompt })
       }
     }
   }
@@ -52,12 +53,19 @@ interface Sent {
   readonly charity: string
   readonly reference: string
   readonly population: Population
+  /** Share of replies that the force makes in time. */
+  readonly prompt: number
 }
 
-function* complaint(random: Random, force: string, year: YearIndex, { charity, reference, population }: Sent): Generator<Complaint> {
+function* complaint(
+  random: Random,
+  force: string,
+  year: YearIndex,
+  { charity, reference, population, prompt }: Sent,
+): Generator<Complaint> {
   const person = population.person(random, false, !random.chance(shares.withoutToken))
   const day = yearStart[year] + random.between(0, yearLength[year] - 1)
-  const { answeredInTime, ...answer } = answerTo(random, day)
+  const { answeredInTime, ...answer } = answerTo(random, day, prompt)
   const row: ComplaintRow = {
     recordRef: reference,
     subjectToken: person.token,
@@ -79,13 +87,13 @@ function* complaint(random: Random, force: string, year: YearIndex, { charity, r
 type Answer = Pick<ComplaintRow, 'acknowledgedAt' | 'timescaleGiven' | 'repliedAt'> & Pick<Complaint, 'answeredInTime'>
 
 /** About seven in ten are answered in time. An acknowledgement without a timescale is no answer. */
-function answerTo(random: Random, day: number): Answer {
+function answerTo(random: Random, day: number, prompt: number): Answer {
   const due = dayOf(addWorkingDays(dateText(day), workingDays))
   const acknowledged = random.chance(0.6)
   const acknowledgedDay = day + random.between(1, 6)
   const timescaleGiven = acknowledged && random.chance(0.7)
   const replied = random.chance(timescaleGiven ? 0.85 : 0.8)
-  const repliedDay = random.chance(0.55) ? random.between(day + 2, due) : due + random.between(1, 15)
+  const repliedDay = random.chance(prompt) ? random.between(day + 2, due) : due + random.between(1, 15)
   const days = [...(timescaleGiven ? [acknowledgedDay] : []), ...(replied ? [repliedDay] : [])].filter((one) => one <= lastSeenDay(day))
   return {
     ...(acknowledged ? { acknowledgedAt: instantAt(acknowledgedDay, 1090), timescaleGiven } : {}),

@@ -16,10 +16,10 @@ const refused = 0.075
 const unreachable = 0.01
 const unreachableAtHome = 0.025
 
-/** `acceptable` forces an acceptable result. */
-export function contactOf(random: Random, crime: Crime, acceptable: boolean): Contact {
-  const missing = !acceptable && crime.needsExplicitConsent && random.chance(refused)
-  const unsafe = !acceptable && random.chance(crime.flags.includes('DOMESTIC_ABUSE') ? unreachableAtHome : unreachable)
+/** `carelessness`: how many times as often as in the nation something is missing; 0 for an acceptable result. */
+export function contactOf(random: Random, crime: Crime, carelessness: number): Contact {
+  const missing = crime.needsExplicitConsent && random.chance(refused * carelessness)
+  const unsafe = random.chance(carelessness * (crime.flags.includes('DOMESTIC_ABUSE') ? unreachableAtHome : unreachable))
   return {
     consent: consentOf(random, crime, missing),
     channels: unsafe ? deadChannels(random) : liveChannels(random),

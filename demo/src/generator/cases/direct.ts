@@ -1,7 +1,8 @@
-import type { ForcePlan } from '../world/calibration.js'
+import { calibration } from '../world/calibration.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import { codesOf, flags, list, number, one, part, sheet, time } from '../files/feed-format.js'
 import { dateText, instantAt, latestDay } from '../world/london-time.js'
-import { channelMix, generalReasons, referrerOfChannel, sexualReasons } from '../world/mixes.js'
+import { channelMix, earlierReasons, generalReasons, referrerOfChannel, sexualReasons } from '../world/mixes.js'
 import { isSexual } from './offence.js'
 import type { Person } from './person.js'
 import type { Random } from '../world/random.js'
@@ -38,19 +39,33 @@ export interface DirectCase {
   readonly support: SupportRow | null
 }
 
-const shares = { notAsked: 0.06, declined: 0.04, vulnerable: 0.45, laterReported: 0.03 }
+const shares = { notAsked: 0.06, declined: 0.04, vulnerable: 0.45 }
 
-/** At least one reason, with the frequencies that fit the offence. */
-function reasonsOf(random: Random, subgroup: string): string[] {
-  const frame = isSexual(subgroup) ? sexualReasons : generalReasons
-  const cited = frame.filter(([, share]) => random.chance(share)).map(([reason]) => reason)
-  return cited.length > 0 ? cited : [random.pick(frame.slice(0, 5))[0]]
+/** What somebody says about earlier reports to the police, and what the police were like. */
+interface Earlier {
+  readonly reported: string
+  readonly experience: string
 }
 
-function answered(random: Random, subgroup: string): readonly string[] {
+function earlierOf(random: Random): Earlier {
+  const reported = random.pick(['YES', 'NO', 'NO', 'NO', 'UNKNOWN'])
+  if (reported === 'YES') return { reported, experience: random.pick(['POSITIVE', 'MIXED', 'MIXED', 'NEGATIVE', 'NEGATIVE']) }
+  return { reported, experience: random.pick(['NONE', 'NONE', 'NONE', 'NONE', 'NONE', 'POSITIVE', 'MIXED', 'MIXED', 'MIXED', 'NEGATIVE']) }
+}
+
+const wasBad = ({ reported, experience }: Earlier): boolean => reported === 'YES' && experience === 'NEGATIVE'
+
+/** At least one reason, with the frequencies that fit the offence. */
+function reasonsOf(random: Random, subgroup: string, earlier: Earlier): string[] {
+  const frame = isSexual(subgroup) ? sexualReasons : generalReasons
+  const cited = [...frame, ...(wasBad(earlier) ? earlierReasons : [])].filter(([, share]) => random.chance(share)).map(([reason]) => reason)
+  return cited.length > 0 ? cited : [random.pick(frame.slice(5))[0]]
+}
+
+function answered(random: Random, subgroup: string, earlier: Earlier): readonly string[] {
   const drawn = random.next()
   if (drawn < shares.notAsked) return ['NOT_ASKED']
-  return drawn < shares.notAsked + shares.declined ? ['DECLINED_TO_SAY'] : reasonsOf(random, subgroup)
+  return drawn < shares.notAsked + shares.declined ? ['DECLINED_TO_SAY'] : reasonsOf(random, subgroup, earlier)
 }
 
 export class DirectNumbers {
@@ -73,7 +88,8 @@ export function makeDirectCase(
 ): DirectCase {
   const number = numbers.next()
   const receivedAt = instantAt(day, minuteOfDay(random))
-  const reasons = answered(random, subgroup)
+  const earlier = earlierOf(random)
+  const reasons = answered(random, subgroup, earlier)
   const asked = reasons[0] !== 'NOT_ASKED'
   const channel = channelMix.pick(random)
   const row: DirectRow = {
@@ -91,8 +107,8 @@ export function makeDirectCase(
     flags: [],
     reasons,
     primaryReason: asked && reasons[0] !== 'DECLINED_TO_SAY' && random.chance(0.8) ? random.pick(reasons) : undefined,
-    everReportedBefore: random.pick(['YES', 'NO', 'NO', 'NO', 'UNKNOWN']),
-    policeExperience: random.pick(['POSITIVE', 'MIXED', 'MIXED', 'NEGATIVE', 'NONE', 'NONE', 'NONE']),
+    everReportedBefore: earlier.reported,
+    policeExperience: earlier.experience,
     wantsToReport: asked ? random.pick(['YES', 'NO', 'NO', 'NO', 'UNSURE', 'UNSURE']) : 'NOT_ASKED',
     reportSupportOffered: random.chance(0.7) ? 'YES' : 'NO',
     consentId: `CR-${String(number).padStart(7, '0')}`,
@@ -112,7 +128,6 @@ export function makeDirectCase(
   } else if (random.chance(0.3)) {
     row.flags.push({ indicator: 'MENTAL_HEALTH', value: 'ABSENT', source: 'CHARITY_TRIAGE', assessedAt: receivedAt })
   }
-  row.laterReported = laterReport(random, day)
   return { row, force: plan.force.id, day, reasons: asked && reasons[0] !== 'DECLINED_TO_SAY' ? reasons : null, support: null }
 }
 
@@ -122,13 +137,27 @@ function areaOf(random: Random, { force, districts }: ForcePlan): string {
   return drawn < 0.6 && force.pfaCode ? force.pfaCode : force.id
 }
 
-function laterReport(random: Random, day: number): DirectRow['laterReported'] {
-  if (random.chance(shares.laterReported)) {
-    return {
-      reported: true,
-      at: instantAt(Math.min(latestDay, day + random.between(7, 90)), 720),
-      trigger: random.pick(['SUPPORT_SERVICE', 'SUPPORT_SERVICE', 'OWN_DECISION', 'FAMILY_OR_FRIEND', 'REPEAT_INCIDENT']),
-    }
+const reportingHelp: readonly string[] = ['REPORTING_HELP', 'ADVOCACY']
+
+/** Share that reports later, by the support that was given. */
+function laterShare(support: SupportRow | null): number {
+  if (support?.support.some(({ type }) => reportingHelp.includes(type))) return calibration.laterWithHelp.size
+  return support ? 0.05 : calibration.laterWithout.size
+}
+
+/** Whether the person reports later, once it is known how the charity supported them. Some who did not are asked again. */
+export function followUp(random: Random, { row, day }: DirectCase, support: SupportRow | null): void {
+  if (!random.chance(laterShare(support))) {
+    if (random.chance(0.4)) row.laterReported = { reported: false }
+    return
   }
-  return random.chance(0.4) ? { reported: false } : undefined
+  const reportedDay = Math.min(latestDay, day + Math.max(2, Math.round(random.skewed(28, 0.9))))
+  const triggers = [
+    'OWN_DECISION',
+    'OWN_DECISION',
+    'FAMILY_OR_FRIEND',
+    'REPEAT_INCIDENT',
+    ...(support ? Array<string>(6).fill('SUPPORT_SERVICE') : []),
+  ]
+  row.laterReported = { reported: true, at: instantAt(reportedDay, 720), trigger: random.pick(triggers) }
 }

@@ -19,6 +19,8 @@ export interface Progress {
   readonly events: readonly EventItem[]
   /** Whether every evidenced duty to tell (D05, D07, D08) was met; null if none is evidenced. */
   readonly inTime: boolean | null
+  /** London day of the charge, if the suspect was tried. */
+  readonly chargedOn: number | null
   /** Without duties that the victim opted out of, and without updates at the agreed frequency. */
   readonly duties: readonly MadeDuty[]
   readonly agreedUpdateDays: number | undefined
@@ -28,13 +30,15 @@ interface Followed {
   readonly crime: Crime
   readonly person: Person
   readonly identified: boolean
+  /** Whether the police have a suspect. */
+  readonly suspect: boolean
   /** Share of people who are told of everything in time. */
   readonly told: number
   readonly reportedDay: number
 }
 
 /** Could the short limit apply, by any reading of the Code? Then only what is told at once is made as "in time". */
-const mayBeEnhanced = ({ crime, person, identified }: Omit<Followed, 'told' | 'reportedDay'>): boolean =>
+const mayBeEnhanced = ({ crime, person, identified }: Omit<Followed, 'told' | 'reportedDay' | 'suspect'>): boolean =>
   crime.mostSerious ||
   identified ||
   person.age === null ||
@@ -42,10 +46,14 @@ const mayBeEnhanced = ({ crime, person, identified }: Omit<Followed, 'told' | 'r
   crime.flags.includes('STALKING') ||
   crime.flags.includes('REPEAT_VICTIM')
 
-function courseOf(random: Random): string[] {
+/** Without a suspect nobody is arrested, and the police often decide not to investigate. */
+const courses = { withSuspect: { none: 0.34, closed: 0.08 }, withoutSuspect: { none: 0.48, closed: 0.52 } } as const
+
+function courseOf(random: Random, suspect: boolean): string[] {
+  const { none, closed } = suspect ? courses.withSuspect : courses.withoutSuspect
   const course = random.next()
-  if (course < 0.4) return []
-  if (course < 0.64) return ['DECISION_NOT_TO_INVESTIGATE']
+  if (course < none) return []
+  if (!suspect || course < none + closed) return ['DECISION_NOT_TO_INVESTIGATE']
   const types = ['SUSPECT_ARRESTED']
   if (random.chance(0.8)) types.push('SUSPECT_INTERVIEWED')
   if (random.chance(0.9)) types.push(random.chance(0.5) ? 'SUSPECT_RELEASED' : 'SUSPECT_BAILED_OR_UNDER_INVESTIGATION')
@@ -54,6 +62,10 @@ function courseOf(random: Random): string[] {
 }
 
 const unevidenced = 0.12
+
+/** Where the limit may be one day, so much fewer are told in time. */
+const shorter = 0.06
+
 const optedOut = 0.03
 
 /**
@@ -66,9 +78,9 @@ function daysUntilTold(random: Random, late: boolean, enhanced: boolean): number
 }
 
 export function progressOf(random: Random, followed: Followed): Progress {
-  const types = courseOf(random)
-  const allInTime = random.chance(followed.told)
+  const types = courseOf(random, followed.suspect)
   const enhanced = mayBeEnhanced(followed)
+  const allInTime = random.chance(followed.told - (enhanced ? shorter : 0))
   let inTime: boolean | null = null
   const duties: MadeDuty[] = []
   let day = followed.reportedDay
@@ -93,15 +105,16 @@ export function progressOf(random: Random, followed: Followed): Progress {
     const toldAt = days === 0 ? instantAt(day, occurredMinute + random.between(20, 240)) : instantAt(day + days, random.between(480, 1200))
     return { ...event, toldAt, recordedAt: toldAt + random.between(0, 90) * 60_000 }
   })
-  const charged = types.includes('CHARGE_DECISION')
+  const tried = types.includes('CHARGE_DECISION') && random.chance(0.5)
   const further = [
-    ...(charged && random.chance(0.5) ? courtOf(random, followed, day + random.between(2, 5)) : []),
+    ...(tried ? courtOf(random, followed, day + random.between(2, 5)) : []),
     ...(random.chance(0.03) ? [complaintOf(random, followed)] : []),
   ]
   const updates = updatesOf(random, followed)
   return {
     events: [...events, ...further.flatMap((one) => one.events), ...updates.events],
     inTime,
+    chargedOn: tried ? day : null,
     duties: [...duties, ...further.flatMap((one) => one.duties)],
     agreedUpdateDays: updates.agreed,
   }
@@ -193,18 +206,23 @@ function updatesOf(
 
 export const eventsOf = (progress: Progress): readonly EventItem[] => progress.events
 
+interface Entitled {
+  readonly crime: Crime
+  readonly person: Person
+  readonly reportedDay: number
+  /** Share of the categories that the force decides on. */
+  readonly decided: number
+}
+
 /** Decisions on enhanced rights. About half of those who are entitled by rule have one. */
-export function decisionsOf(
-  random: Random,
-  { crime, person, reportedDay }: { readonly crime: Crime; readonly person: Person; readonly reportedDay: number },
-): DecisionItem[] {
+export function decisionsOf(random: Random, { crime, person, reportedDay, decided }: Entitled): DecisionItem[] {
   const categories: string[] = []
   if (crime.mostSerious) categories.push('MOST_SERIOUS_CRIME')
   if (crime.flags.includes('STALKING') || crime.flags.includes('REPEAT_VICTIM')) categories.push('PERSISTENTLY_TARGETED')
   if (person.age !== null && person.age < 18) categories.push('VULNERABLE_OR_INTIMIDATED')
   const decisions: DecisionItem[] = []
   for (const category of categories) {
-    if (random.chance(0.4)) continue
+    if (!random.chance(decided)) continue
     const decidedAt = instantAt(reportedDay + random.between(0, 2), random.between(600, 1200))
     decisions.push({ category, decision: random.chance(0.93) ? 'ENTITLED' : 'NOT_ENTITLED', decidedAt, decidedBy: 'POLICE' })
   }

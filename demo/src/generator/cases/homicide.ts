@@ -1,6 +1,7 @@
+import { calibration } from '../world/calibration.js'
 import { codesOf, many, number, sheet, time } from '../files/feed-format.js'
 import { instantAt, latestDay, yearLength, yearStart, type YearIndex } from '../world/london-time.js'
-import type { ForcePlan } from '../world/calibration.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import type { Population } from './person.js'
 import { Mix, Random } from '../world/random.js'
 import type { HomicideRow } from '../files/rows.js'
@@ -28,7 +29,16 @@ export interface Family {
  */
 const families = (persons: number): number => Math.min(600, Math.max(150, Math.round(persons * 0.003)))
 
-const shares = { abroad: 0.08, self: 0.06, contacted: 0.96, reviewed: 0.85, reviewedAgain: 0.75, outlook: 0.8, health: 0.6, closed: 0.5 }
+const shares = {
+  abroad: 0.08,
+  self: 0.06,
+  contacted: 0.96,
+  reviewed: 0.85,
+  reviewedAgain: 0.75,
+  outlook: calibration.outlookBetter.size,
+  health: calibration.healthBetter.size,
+  closed: 0.5,
+}
 
 const contactDays = [0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 6, 9, 18, 33]
 

@@ -23,8 +23,12 @@ export const groupOf = (subgroup: string): string => parentOf(offenceSubgroups, 
 
 function flagsOf(random: Random, subgroup: string, person: Person): string[] {
   const child = person.age !== null && person.age < 18
+  const atHome = person.sex === 'M' ? 0.6 : 1.2
   const chances: readonly (readonly [string, number])[] = [
-    ['DOMESTIC_ABUSE', violence.includes(subgroup) ? 0.25 : isSexual(subgroup) ? 0.2 : subgroup === 'CRIMINAL_DAMAGE' ? 0.08 : 0],
+    [
+      'DOMESTIC_ABUSE',
+      atHome * (violence.includes(subgroup) ? 0.25 : isSexual(subgroup) ? 0.2 : subgroup === 'CRIMINAL_DAMAGE' ? 0.08 : 0),
+    ],
     ['HATE_CRIME', subgroup === 'PUBLIC_ORDER' ? 0.25 : violence.includes(subgroup) ? 0.03 : 0],
     ['CSA_CSE', child && isSexual(subgroup) ? 0.6 : 0],
     ['MODERN_SLAVERY', subgroup === 'VIOLENCE_WITHOUT_INJURY' ? 0.005 : 0],

@@ -23,8 +23,8 @@ export class Population {
   }
 
   /** A person's characteristics. `sexual`: victims of sexual offences are mostly women. */
-  person(random: Random, sexual: boolean, withToken = true): Person {
-    const band = ageMix.pick(random)
+  person(random: Random, sexual: boolean, withToken = true, ages = ageMix): Person {
+    const band = ages.pick(random)
     this.made += 1
     return {
       token: withToken ? createHmac('sha256', this.key).update(`person|${this.made}`).digest('hex') : undefined,

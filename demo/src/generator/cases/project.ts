@@ -1,4 +1,4 @@
-import type { ForcePlan } from '../world/calibration.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import { codesOf, number, sheet } from '../files/feed-format.js'
 import { dateText, dayOf, lastDay, quarterText } from '../world/london-time.js'
 import { Mix, Random } from '../world/random.js'

@@ -1,9 +1,11 @@
-import type { ForcePlan } from '../world/calibration.js'
+import { calibration } from '../world/calibration.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import { contactOf, type Contact } from './contact.js'
 import { decisionsOf, eventsOf, progressOf, type MadeDuty, type Progress } from './events.js'
 import { codesOf, flags, list, many, number, part, sheet, time } from '../files/feed-format.js'
-import { instantAt, latestDay } from '../world/london-time.js'
-import { hourMix, outcomeMix } from '../world/mixes.js'
+import { instantAt, yearIndexOf } from '../world/london-time.js'
+import { hourMix } from '../world/mixes.js'
+import { daysToOutcome, outcomeOf, suspectShare } from '../world/outcomes.js'
 import { crimeOf, type Crime } from './offence.js'
 import { known, type Person } from './person.js'
 import type { Quota, Random } from '../world/random.js'
@@ -60,6 +62,11 @@ export interface Referral {
   readonly row: ReferralRow
   readonly force: string
   readonly crime: Crime
+  /** Whether the police have a suspect. */
+  readonly suspect: boolean
+  /** London day of the charge, if the suspect was tried. */
+  readonly chargedOn: number | null
+  readonly reportedDay: number
   /** London day of the referral. */
   readonly day: number
   /** Not excluded by contract. Duplicates are never made here. */
@@ -111,12 +118,13 @@ export function makeReferral(random: Random, desk: ForceDesk, person: Person, or
   const { plan } = desk
   const crime = crimeOf(random, order.subgroup, person, plan.offenceSpelling, order.offenceFlags)
   const clock = clockOf(random, order.day, plan.referredInTimeRate)
-  const contact = contactOf(random, crime, order.identified === true)
+  const contact = contactOf(random, crime, order.identified ? 0 : plan.carelessness)
   const identified =
     order.identified ?? (plan.identifiedExactly === null && desk.identified.take(plan.identifiedRate * identificationWeight(crime, person)))
   // Someone who said no is not owed the referral. The row also has no report time, so that nothing is judged.
   const reported = contact.consent !== 'EXPLICIT_NO' && !random.chance(0.02)
-  const progress = progressOf(random, { crime, person, identified, told: plan.toldInTimeRate, reportedDay: clock.reportedDay })
+  const suspect = random.chance(suspectShare(crime.group))
+  const progress = progressOf(random, { crime, person, identified, suspect, told: plan.toldInTimeRate, reportedDay: clock.reportedDay })
   const flags = policeFlags(random, {
     crime,
     person,
@@ -130,6 +138,9 @@ export function makeReferral(random: Random, desk: ForceDesk, person: Person, or
     row: rowOf(random, desk, person, { crime, clock, contact, progress, flags, reported }),
     force: plan.force.id,
     crime,
+    suspect,
+    chargedOn: progress.chargedOn,
+    reportedDay: clock.reportedDay,
     day: order.day,
     valid: !crime.excluded,
     accepted: !crime.excluded && contact.acceptable,
@@ -167,7 +178,7 @@ function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): R
     consent: contact.consent,
     ...contact.channels,
     flags,
-    enhancedRights: decisionsOf(random, { crime, person, reportedDay: clock.reportedDay }),
+    enhancedRights: decisionsOf(random, { crime, person, reportedDay: clock.reportedDay, decided: plan.decidedRate }),
     events: eventsOf(progress),
     agreedUpdateDays: progress.agreedUpdateDays,
   }
@@ -177,9 +188,8 @@ function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): R
   if (reported) {
     row.reportedAt = clock.reportedAt
     row.recordedAt = Math.min(clock.referredAt, clock.reportedAt + random.between(5, 900) * 60_000)
-    respond(random, row, clock.reportedAt)
+    respond(random, row, clock, plan.slowness)
   }
-  conclude(random, row, clock.reportedDay)
   if (row.agreedUpdateDays !== undefined) row.updatesAgreedAt = agreedAt(desk.agreements, clock)
   return row
 }
@@ -209,20 +219,37 @@ function relationshipOf(random: Random, crime: Crime): string {
   return random.pick(['STRANGER', 'STRANGER', 'STRANGER', 'ACQUAINTANCE_OR_FRIEND', 'OTHER', 'UNKNOWN'])
 }
 
-/** Minutes to arrival, by grade. */
-const arrivals: Readonly<Record<string, readonly [number, number]>> = { EMERGENCY: [4, 35], PRIORITY: [15, 180], STANDARD: [60, 2800] }
+/** Minutes to arrival by grade, around a median, and the share of calls without one. Forces have targets of 15, 60 and 2,880 minutes. */
+const arrivals: Readonly<Record<string, { readonly median: number; readonly spread: number; readonly never: number }>> = {
+  EMERGENCY: { median: 7.8, spread: 0.55, never: calibration.emergencyNever.size },
+  PRIORITY: { median: 33, spread: 0.6, never: calibration.priorityNever.size },
+  STANDARD: { median: 900, spread: 0.85, never: calibration.standardNever.size },
+}
 
-function respond(random: Random, row: ReferralRow, reportedAt: number): void {
+/** By this much all forces have become slower, year by year. */
+const slowerIn = [1, 1.13] as const
+
+function respond(random: Random, row: ReferralRow, { reportedAt, reportedDay }: Clock, slowness: number): void {
   if (!random.chance(0.6)) return
   row.responseGrade = random.pick(['EMERGENCY', 'PRIORITY', 'PRIORITY', 'STANDARD', 'TELEPHONE'])
   row.callAt = reportedAt
-  const minutes = arrivals[row.responseGrade]
-  if (minutes) row.arrivedAt = reportedAt + random.between(...minutes) * 60_000
+  const arrival = arrivals[row.responseGrade]
+  if (!arrival || random.chance(arrival.never)) return
+  const minutes = random.skewed(arrival.median * slowness * slowerIn[yearIndexOf(reportedDay)], arrival.spread)
+  row.arrivedAt = reportedAt + Math.max(2, Math.round(minutes)) * 60_000
 }
 
-function conclude(random: Random, row: ReferralRow, reportedDay: number): void {
-  if (random.chance(0.55)) {
-    row.outcomeType = outcomeMix.pick(random)
-    row.outcomeAt = instantAt(Math.min(latestDay, reportedDay + random.between(3, 34)), random.between(540, 1020))
-  }
+/** Share of crimes whose outcome the force sends. */
+const concluded = 0.62
+
+/** How the crime ends, once it is known whether the victim was supported. */
+export function conclude(
+  random: Random,
+  { row, crime, suspect, chargedOn, reportedDay, updatedInTime }: Referral,
+  supported: boolean,
+): void {
+  if (!random.chance(concluded)) return
+  const tried = chargedOn !== null
+  row.outcomeType = outcomeOf(random, { group: crime.group, suspect, tried, updatedInTime, supported })
+  row.outcomeAt = instantAt(chargedOn ?? reportedDay + daysToOutcome(random), random.between(540, 1020))
 }

@@ -1,3 +1,4 @@
+import { calibration } from '../world/calibration.js'
 import { instantAt, latestDay } from '../world/london-time.js'
 import type { Random } from '../world/random.js'
 import type { Referral } from './referral.js'
@@ -8,7 +9,7 @@ import type { SupportCase } from './support.js'
 const named: readonly string[] = ['1', '2', '3', '8', '10', '15', '16', '22']
 
 /** From the Crime Survey: 4.8 to 7.8 % are offered it if the offender is known, and just under a third accept. */
-const rates = { offered: 0.063, answered: 0.94, accepted: 0.34, held: 0.7 }
+const rates = { offered: calibration.restorativeOffered.size, answered: 0.94, accepted: calibration.restorativeAccepted.size, held: 0.7 }
 
 /** Adds restorative justice to a case. It has a random stream of its own, so that everything else stays the same. */
 export function noteRestorative(random: Random, { row }: SupportCase, { row: { outcomeType } }: Referral): void {

@@ -1,12 +1,13 @@
-import { closureReasonsFor } from '../world/effects.js'
+import { calibration } from '../world/calibration.js'
 import { codesOf, flags, list, many, number, one, part, sheet, time } from '../files/feed-format.js'
 import { instantAt, latestDay } from '../world/london-time.js'
-import { needMix, supportMix } from '../world/mixes.js'
+import { metShare, needMixOf, supportMixOf } from '../world/mixes.js'
 import type { Person } from './person.js'
-import type { Random } from '../world/random.js'
+import type { Mix, Random } from '../world/random.js'
+import { isSexual, type Crime } from './offence.js'
 import type { Referral } from './referral.js'
 import type { AssessmentItem, FlagItem, SupportRow } from '../files/rows.js'
-import { indicatorOf } from './vulnerability.js'
+import { indicatorOf, isHidden } from './vulnerability.js'
 
 /** Files of the charity's support cases, with their columns in the order of the feed. */
 export const supportSheet = sheet(
@@ -97,44 +98,74 @@ export function makeCase(random: Random, numbers: CaseNumbers, person: Person, r
   row.referralRef = referral.row.recordRef
   row.staffFinding = findingOf(random, referral, person)
   if (row.staffFinding) return { row, assessed: false, supported: false, found: false }
-  attempt(random, row, openedDay)
   return { row, ...help(random, row, person, referral, openedDay) }
 }
 
-function attempt(random: Random, row: SupportRow, openedDay: number): void {
-  const count = random.pick([1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4])
-  for (let attemptNo = 1; attemptNo <= count; attemptNo++) {
-    const result =
-      attemptNo < count ? 'NO_ANSWER' : random.pick(['REACHED', 'REACHED', 'REACHED', 'NO_ANSWER', 'VOICEMAIL_SAFE', 'DECLINED'])
-    row.attempts.push({
-      at: instantAt(openedDay + attemptNo, random.between(540, 1140)),
-      channel: random.pick(['PHONE', 'PHONE', 'PHONE', 'SMS', 'LETTER', 'EMAIL']),
-      result,
-      attemptNo,
-    })
-  }
+/** Share of cases that are assessed in depth in time: the more harm, the more often. */
+const assessedShares: Readonly<Record<string, number>> = {
+  SEXUAL_OFFENCES: 0.6,
+  VIOLENCE_AGAINST_THE_PERSON: 0.455,
+  ROBBERY: 0.41,
+  PUBLIC_ORDER: 0.35,
+  THEFT_OFFENCES: 0.275,
+  CRIMINAL_DAMAGE_AND_ARSON: 0.265,
+}
+const assessedShare = ({ group }: Crime): number => assessedShares[group] ?? 0.3
+
+/** The rates are per case: of all valid referrals, 35 % are assessed in time, and 43 % of these are supported in time. */
+const rates = { assessedLate: 0.05, supported: calibration.supportedOfAssessed.size, supportedUnassessed: 0.006, supportedLate: 0.1 }
+
+const phoned: readonly string[] = ['RESIDENTIAL_BURGLARY', 'ROBBERY_OF_PERSONAL_PROPERTY', 'ROBBERY_OF_BUSINESS_PROPERTY', 'ARSON']
+
+/** Of serious crimes the first contact is always by phone; of others it is by message or letter. */
+const isPhoned = ({ group, subgroup, flags }: Pick<Crime, 'group' | 'subgroup' | 'flags'>): boolean =>
+  group === 'VIOLENCE_AGAINST_THE_PERSON' || isSexual(subgroup) || phoned.includes(subgroup) || flags.includes('HATE_CRIME')
+
+/** Results of calls to people who are not assessed. With those who are, 84 % are reached, and 23 % of these decline. */
+const callShares = { reached: 0.345, declined: 0.36 } as const
+
+function resultOf(random: Random, channel: string): string {
+  if (channel !== 'PHONE') return 'NO_ANSWER'
+  const drawn = random.next()
+  if (drawn < callShares.declined) return 'DECLINED'
+  return drawn < callShares.declined + callShares.reached ? 'REACHED' : random.pick(['NO_ANSWER', 'VOICEMAIL_SAFE'])
 }
 
-/** Of all valid referrals, 35 % are assessed in time, and 43 % of these are supported in time. The rates here are per case. */
-const rates = { assessed: 0.39, assessedLate: 0.05, supported: 0.43, supportedUnassessed: 0.006, supportedLate: 0.1 }
+/** Some people wait for the first attempt, fewer after a serious crime. */
+const waits = { serious: 0.08, others: 0.25 } as const
+
+/** Attempts to reach the person, one a day. Who is assessed was reached by phone. Returns the day of the last. */
+function attempt(random: Random, row: SupportRow, openedDay: number, { crime, assessed }: { crime: Crime; assessed: boolean }): number {
+  const before = random.chance(isPhoned(crime) ? waits.serious : waits.others) ? openedDay + random.between(2, 12) : openedDay
+  const count = random.chance(calibration.severalAttempts.size) ? random.pick([2, 2, 2, 3, 3, 4]) : 1
+  const usual = isPhoned(crime) ? 'PHONE' : random.pick(['SMS', 'LETTER', 'LETTER', 'EMAIL'])
+  for (let attemptNo = 1; attemptNo <= count; attemptNo++) {
+    const last = attemptNo === count
+    const channel = last && assessed ? 'PHONE' : usual
+    const result = !last ? 'NO_ANSWER' : assessed ? 'REACHED' : resultOf(random, channel)
+    row.attempts.push({ at: instantAt(before + attemptNo, random.between(540, 720)), channel, result, attemptNo })
+  }
+  return before + count
+}
 
 type Help = Pick<SupportCase, 'assessed' | 'supported' | 'found'>
 
 function help(random: Random, row: SupportRow, person: Person, referral: Referral, openedDay: number): Help {
-  const first = openedDay + 1
+  const { crime } = referral
+  const assessed = random.chance(assessedShare(crime))
+  const first = attempt(random, row, openedDay, { crime, assessed })
   const lastInTime = referral.day + withinDays
-  const at = (from: number, to: number): number => instantAt(random.between(from, Math.min(to, latestDay)), random.between(540, 1140))
+  const at = (from: number, to: number): number => instantAt(random.between(from, Math.min(to, latestDay)), random.between(721, 1140))
   const soon = (from: number): number => Math.min(lastInTime, from + random.between(0, 12) + (random.chance(0.15) ? 12 : 0))
   const triageAt = at(first, first)
   if (random.chance(0.6)) row.assessments.push({ kind: 'TRIAGE', at: triageAt, needs: [], scores: [] })
-  const assessed = random.chance(rates.assessed)
   const assessedDay = soon(first)
-  if (assessed) row.assessments.push(inDepth(random, instantAt(assessedDay, random.between(540, 1140))))
-  else if (random.chance(rates.assessedLate)) row.assessments.push(inDepth(random, at(lastInTime + 1, lastInTime + 30)))
+  const needMix = needMixOf(crime.group)
+  if (assessed) row.assessments.push(inDepth(random, instantAt(assessedDay, random.between(721, 1140)), needMix))
+  else if (random.chance(rates.assessedLate)) row.assessments.push(inDepth(random, at(lastInTime + 1, lastInTime + 30), needMix))
   const supported = random.chance(assessed ? rates.supported : rates.supportedUnassessed)
-  const supportedDay = soon(assessed ? assessedDay : first)
-  if (supported) give(random, row, instantAt(supportedDay, random.between(1141, 1260)))
-  if (random.chance(supported ? 0.4 : rates.supportedLate)) give(random, row, at(lastInTime + 1, lastInTime + 40))
+  if (supported) support(random, row, soon(assessed ? assessedDay : first))
+  else if (random.chance(rates.supportedLate)) give(random, row, at(lastInTime + 1, lastInTime + 40), undefined)
   const found = noteFlags(random, row, {
     person,
     referral,
@@ -142,17 +173,24 @@ function help(random: Random, row: SupportRow, person: Person, referral: Referra
     triageAt,
     lateAt: at(lastInTime + 1, lastInTime + 25),
   })
-  close(random, row, referral.day + withinDays, closureReasonsFor(referral.row.outcomeType))
   return { assessed, supported, found }
 }
 
-export function inDepth(random: Random, at: number): AssessmentItem {
+export function inDepth(random: Random, at: number, needMix: Mix<string>): AssessmentItem {
   const needs = [...new Set([needMix.pick(random), needMix.pick(random)])].sort()
   return { kind: 'IN_DEPTH', at, needs, scores: needs.map((need) => ({ need, score: random.between(1, 6) })) }
 }
 
-function give(random: Random, row: SupportRow, deliveredAt: number): void {
-  row.support.push({ type: supportMix.pick(random), deliveredAt, need: random.chance(0.7) ? needMix.pick(random) : undefined })
+/** Support for the needs that were found, the first on the day, and sometimes more weeks later. */
+function support(random: Random, row: SupportRow, day: number): void {
+  const needs = row.assessments.flatMap((one) => one.needs).filter((need) => random.chance(metShare[need] ?? 0))
+  give(random, row, instantAt(day, random.between(1141, 1260)), needs[0])
+  for (const need of needs.slice(1)) give(random, row, instantAt(day + random.between(1, 14), random.between(721, 1140)), need)
+  if (random.chance(0.4)) give(random, row, instantAt(day + random.between(15, 60), random.between(721, 1140)), undefined)
+}
+
+function give(random: Random, row: SupportRow, deliveredAt: number, need: string | undefined): void {
+  row.support.push({ type: supportMixOf(need).pick(random), deliveredAt, need })
 }
 
 interface Noted {
@@ -166,9 +204,9 @@ interface Noted {
 
 /** Adds flags by the charity. Returns true if one is PRESENT within 28 days. */
 function noteFlags(random: Random, row: SupportRow, { person, referral, assessedDay, triageAt, lateAt }: Noted): boolean {
-  const likely = referral.identified ? 0.75 : 0.3
+  const likely = (referral.identified ? calibration.foundOfIdentified : calibration.foundOfOthers).size
   const flag = (value: FlagItem['value'], source: string, assessedAt: number): void => {
-    const indicator = value === 'PRESENT' ? indicatorOf(random, referral.crime, person) : 'MENTAL_HEALTH'
+    const indicator = value === 'PRESENT' ? sameOrOther(random, referral, person) : 'MENTAL_HEALTH'
     row.flags.push({ indicator, value, source, assessedAt })
   }
   if (assessedDay !== null) {
@@ -187,57 +225,11 @@ function noteFlags(random: Random, row: SupportRow, { person, referral, assessed
   return false
 }
 
-/** Some people are assessed again when they leave. Mostly their needs have become smaller. */
-function leave(random: Random, row: SupportRow, closedAt: number): void {
-  const entry = row.assessments.find(({ kind }) => kind === 'IN_DEPTH')
-  if (!entry || !random.chance(0.6)) return
-  const scores = entry.scores.map(({ need, score }) => ({
-    need,
-    score: Math.min(10, Math.max(0, score - random.pick([0, 0, 1, 2, 2, 3, -1]))),
-  }))
-  row.assessments.push({ kind: 'EXIT', at: closedAt - 600_000, needs: [], scores })
-}
+/** What the police flagged is mostly what the charity finds too if the crime report shows it, and less often if it does not. */
+const foundAgain = { shown: 0.7, hidden: 0.35 } as const
 
-function close(random: Random, row: SupportRow, after: number, reasons: readonly string[]): void {
-  const day = after + random.between(1, 80)
-  if (day > latestDay || random.chance(0.1)) return
-  const helped = row.support.length > 0
-  row.closure = {
-    reason: helped ? 'SUPPORT_COMPLETED' : random.pick(reasons),
-    at: instantAt(day, random.between(540, 1080)),
-  }
-  if (!helped) return
-  leave(random, row, row.closure.at)
-  if (!random.chance(0.7)) return
-  Object.assign(row.closure, {
-    betterAbleToCope: random.pick([2, 3, 4, 4, 5, 5]),
-    recovered: random.pick([1, 2, 3, 3, 4, 5]),
-    feelsSafer: random.chance(0.7),
-    wouldReportAgain: random.chance(0.66),
-  })
-}
-
-/**
- * Closes cases early. A case without support and without an assessment in depth is closed from the ninth day on, and some support is
- * completed within 28 days. It has a random stream of its own, so that everything else stays the same.
- */
-export function closeSooner(random: Random, { row }: SupportCase, { day: referredDay, row: { outcomeType } }: Referral): void {
-  const isWorkedOn = row.support.length > 0 || row.assessments.some(({ kind }) => kind === 'IN_DEPTH')
-  if (row.staffFinding) return
-  if (isWorkedOn) return completeSooner(random, row, referredDay)
-  const day = referredDay + random.between(9, 88)
-  const closes = !random.chance(0.1) && day <= latestDay
-  row.closure = closes ? { reason: random.pick(closureReasonsFor(outcomeType)), at: instantAt(day, random.between(540, 1080)) } : undefined
-}
-
-/** Of the supported whose case is closed, some are closed by the 28th day, if nothing is recorded later. */
-function completeSooner(random: Random, row: SupportRow, referredDay: number): void {
-  const { closure } = row
-  if (closure === undefined || row.support.length === 0 || !random.chance(0.6)) return
-  const at = instantAt(referredDay + withinDays, random.between(1_290, 1_400))
-  const stays = row.assessments.filter(({ kind }) => kind !== 'EXIT')
-  if (closure.at <= at || [...stays.map((one) => one.at), ...row.support.map(({ deliveredAt }) => deliveredAt)].some((time) => time > at))
-    return
-  row.closure = { ...closure, at }
-  row.assessments = row.assessments.map((one) => (one.kind === 'EXIT' ? { ...one, at: at - 600_000 } : one))
+function sameOrOther(random: Random, { row, crime, identified }: Referral, person: Person): string {
+  const flagged = identified ? row.flags.find(({ value }) => value === 'PRESENT')?.indicator : undefined
+  if (flagged !== undefined && random.chance(isHidden(flagged) ? foundAgain.hidden : foundAgain.shown)) return flagged
+  return indicatorOf(random, crime, person)
 }

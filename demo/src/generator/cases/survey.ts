@@ -1,6 +1,8 @@
 import { lastSeenDay } from './as-seen.js'
-import { effects, informedChance, satisfiedChance } from '../world/effects.js'
+import { calibration } from '../world/calibration.js'
+import { informationOf, isInformed } from '../world/information.js'
 import { instantAt, lastDay, periodLength } from '../world/london-time.js'
+import { judge, satisfiedChance, type Driver } from '../world/satisfaction.js'
 import type { ForceDesk } from './referral.js'
 import type { Random } from '../world/random.js'
 import type { AnswerItem, SupportRow } from '../files/rows.js'
@@ -28,7 +30,6 @@ export function fieldworkDay(random: Random, referralDay: number): { readonly da
   return day > lastDay ? { day: day - periodLength, fresh: true } : { day, fresh: false }
 }
 
-const informedAnswers = { true: ['VERY_WELL', 'FAIRLY_WELL'], false: ['NOT_VERY_WELL', 'NOT_AT_ALL'] } as const
 const satisfiedAnswers = { true: ['VERY_SATISFIED', 'FAIRLY_SATISFIED'], false: ['BIT_DISSATISFIED', 'VERY_DISSATISFIED'] } as const
 const sevenPoints = { true: ['1', '2', '3'], false: ['4', '5', '6', '7'] } as const
 
@@ -52,36 +53,28 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
   }
   const troubled = row.flags.some((flag) => flag.indicator === 'MENTAL_HEALTH' && flag.value === 'PRESENT')
 
-  const informedRate = informedChance(plan.informedRate, inTime)
-  const informed = random.chance(0.07) ? undefined : random.chance(informedRate)
-  say(
-    'KEPT_INFORMED',
-    'CSEW_INFORMED',
-    informed === undefined ? random.pick(['NOT_NECESSARY', 'NOT_NECESSARY', 'REFUSED']) : wordFor(random, informedAnswers, informed),
-  )
-  const heardNothing = random.chance(0.04) ? undefined : random.chance(plan.heardNothingRate)
+  const { heardNothing: unheard, informed: level } = informationOf(random, plan, inTime)
+  const informed = random.chance(0.07) ? undefined : isInformed(level)
+  say('KEPT_INFORMED', 'CSEW_INFORMED', informed === undefined ? random.pick(['NOT_NECESSARY', 'NOT_NECESSARY', 'REFUSED']) : level)
+  const heardNothing = random.chance(0.04) ? undefined : unheard
   say('HEARD_NOTHING', 'YES_NO', heardNothing === undefined ? random.pick(['DONT_KNOW', 'REFUSED']) : heardNothing ? 'YES' : 'NO')
   // The whole experience depends on the drivers, which are asked after it. So the random number for its answer is drawn here and used
   // later.
   const drawn = random.chance(0.03) ? undefined : random.next()
   const place = row.satisfaction.length
-  const gap = troubled ? effects.mentalHealthGap : undefined
-  const driverRates = Object.fromEntries(
-    Object.entries(plan.driverRates).map(([driver, rate]) => [driver, rate - (gap?.byDriver[driver] ?? 0)]),
-  )
-  const drivers: Record<string, boolean | undefined> = {}
-  for (const [driver, rate] of Object.entries(driverRates)) {
+  const judged = judge(random, plan, level, troubled)
+  const drivers: Partial<Record<Driver, boolean>> = {}
+  for (const [driver, good] of Object.entries(judged) as [Driver, boolean][]) {
     if (random.chance(0.05)) continue
-    const positive = random.chance(0.02) ? undefined : random.chance(rate)
+    const positive = random.chance(0.02) ? undefined : good
     drivers[driver] = positive
     say(driver, 'USS_7', positive === undefined ? 'REFUSED' : wordFor(random, sevenPoints, positive))
   }
-  const experience = { rate: plan.satisfiedRate - (gap?.wholeExperience ?? 0), informed, informedRate, inTime, drivers, driverRates }
-  const satisfied = drawn === undefined ? undefined : desk.satisfied.take(satisfiedChance(experience))
+  const satisfied = drawn === undefined ? undefined : desk.satisfied.take(satisfiedChance(plan, judged, level))
   const word = satisfied === undefined ? 'TOO_EARLY' : satisfiedAnswers[`${satisfied}`][Math.floor((drawn ?? 0) * 2)]
   const whole = { survey, mode, fieldworkAt: at, item: 'WHOLE_EXPERIENCE', scale: 'CSEW_SATISFACTION', value: word ?? 'TOO_EARLY' }
   row.satisfaction.splice(place, 0, whole satisfies AnswerItem)
-  reportAgain(desk, row, drivers['GOOD_COMMUNICATION'])
+  reportAgain(desk, row, drivers.GOOD_COMMUNICATION)
   return {
     force: plan.force.id,
     day,
@@ -99,8 +92,8 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
 /** Asked at the end of the support, of people whose survey says how the police communicated. */
 function reportAgain({ effects: chance }: ForceDesk, { closure }: SupportRow, communicated: boolean | undefined): void {
   if (closure?.wouldReportAgain === undefined || communicated === undefined) return
-  const { withGoodCommunication, without } = effects.wouldReportAgain
-  closure.wouldReportAgain = chance.chance(communicated ? withGoodCommunication : without)
+  const { reportAgainInformed, reportAgainOtherwise } = calibration
+  closure.wouldReportAgain = chance.chance((communicated ? reportAgainInformed : reportAgainOtherwise).size)
 }
 
 const wordFor = (

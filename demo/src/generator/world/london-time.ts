@@ -16,8 +16,8 @@ export const periodLength = lastDay - firstDay + 1
 export const yearStart = [firstDay, dayOf('2025-01-01')] as const
 export const yearLength = [366, 365] as const
 
-/** What follows a referral may happen after the period, but before its last quarter can be published (on the 36th day). */
-export const latestDay = dayOf('2026-02-03')
+/** What follows a referral may happen after the period: up to the 180th day after its last, so that everybody can be followed for 180 days. */
+export const latestDay = dayOf('2026-06-29')
 
 export const yearIndexOf = (day: number): YearIndex => (day < yearStart[1] ? 0 : 1)
 

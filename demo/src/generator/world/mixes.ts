@@ -83,6 +83,21 @@ export const ageMix = new Mix<readonly [band: string, from: number, to: number] 
   [null, 1.5],
 ])
 
+/** Ages of those who come directly: of victims of rape, those of 16 to 19 go to the police least (Crime Survey, year to March 2020). */
+export const directAgeMix = new Mix<readonly [band: string, from: number, to: number] | null>([
+  [['0-9', 0, 9], 1],
+  [['10-15', 10, 15], 6],
+  [['16-17', 16, 17], 6.5],
+  [['18-24', 18, 24], 22.5],
+  [['25-34', 25, 34], 23],
+  [['35-44', 35, 44], 16.5],
+  [['45-54', 45, 54], 11.5],
+  [['55-64', 55, 64], 6.5],
+  [['65-74', 65, 74], 3],
+  [['75+', 75, 96], 2],
+  [null, 1.5],
+])
+
 /** Sex, in general and for sexual offences. */
 export const sexMix = new Mix<string>([
   ['F', 52],
@@ -111,19 +126,11 @@ export const hourMix = new Mix<number>(
   [4, 2, 1, 1, 1, 1, 2, 3, 6, 8, 9, 9, 8, 8, 8, 8, 8, 8, 7, 6, 6, 6, 5, 5].map((weight, hour) => [hour, weight] as const),
 )
 
-export const outcomeMix = new Mix<string>([
-  ['18', 34],
-  ['15', 16],
-  ['16', 22],
-  ['14', 8],
-  ['1', 8],
-  ['8', 5],
-  ['3', 2],
-  ['2', 1],
-  ['21', 2],
-  ['22', 1],
-  ['10', 1],
-])
+/** Reasons that say what an earlier report to the police was like. Only somebody who had reported before gives them. */
+export const earlierReasons: readonly (readonly [string, number])[] = [
+  ['PREVIOUS_LACK_OF_UPDATES', 0.28],
+  ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS', 0.17],
+]
 
 /** Reasons for not reporting, as shares of those asked: from the Crime Survey 2016/17 if it has the reason, else a small share. */
 export const generalReasons: readonly (readonly [string, number])[] = [
@@ -136,14 +143,12 @@ export const generalReasons: readonly (readonly [string, number])[] = [
   ['FEAR_OF_REPRISAL', 0.07],
   ['REPORTED_TO_OTHER_AUTHORITY', 0.05],
   ['COMMON_OCCURRENCE', 0.05],
-  ['PREVIOUS_LACK_OF_UPDATES', 0.04],
   ['DID_NOT_KNOW_IT_WAS_A_CRIME', 0.04],
   ['CULTURAL_OR_FAMILY_PRESSURE', 0.03],
   ['LACK_OF_ACCESSIBLE_POLICE', 0.03],
   ['CJS_DELAY', 0.03],
   ['NO_LOSS_OR_ATTEMPT_FAILED', 0.03],
   ['FEAR_OR_DISLIKE_OF_POLICE', 0.02],
-  ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS', 0.02],
   ['TRIED_AND_FAILED', 0.02],
   ['SELF_BLAME', 0.02],
   ['IMMIGRATION_FEAR', 0.02],
@@ -170,7 +175,6 @@ export const sexualReasons: readonly (readonly [string, number])[] = [
   ['CJS_DELAY', 0.08],
   ['CULTURAL_OR_FAMILY_PRESSURE', 0.05],
   ['FEAR_OR_DISLIKE_OF_POLICE', 0.05],
-  ['PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS', 0.04],
   ['IMMIGRATION_FEAR', 0.02],
   ['OTHER', 0.04],
 ]
@@ -202,26 +206,62 @@ export const referrerOfChannel: Readonly<Record<string, string>> = {
   OTHER: 'OTHER',
 }
 
-export const needMix = new Mix<string>([
-  ['N1', 34],
-  ['N2', 9],
-  ['N3', 13],
-  ['N4', 7],
-  ['N5', 5],
-  ['N6', 10],
-  ['N7', 14],
-  ['N8', 8],
-])
+/** Needs that are found, by what happened. */
+const needMixes: Readonly<Record<string, Mix<string>>> = {
+  VIOLENCE_AGAINST_THE_PERSON: needsOf([36, 9, 14, 6, 5, 7, 15, 8]),
+  SEXUAL_OFFENCES: needsOf([44, 5, 14, 8, 5, 4, 12, 8]),
+  THEFT_OFFENCES: needsOf([24, 15, 8, 5, 3, 22, 15, 8]),
+}
+const otherNeedMix = needsOf([33, 9, 12, 7, 5, 11, 14, 9])
 
+/** Those who come directly have more to do with health and with family. */
+export const directNeedMix = needsOf([46, 8, 18, 6, 6, 6, 6, 4])
+
+export const needMixOf = (group: string): Mix<string> => needMixes[group] ?? otherNeedMix
+
+function needsOf(weights: readonly number[]): Mix<string> {
+  return new Mix(weights.map((weight, place) => [`N${place + 1}`, weight] as const))
+}
+
+/** How likely support for a need follows where somebody is supported: health comes first, and little is done about drugs and alcohol. */
+export const metShare: Readonly<Record<string, number>> = { N1: 0.85, N2: 0.7, N3: 0.7, N4: 0.5, N5: 0.35, N6: 0.6, N7: 0.75, N8: 0.6 }
+
+/** Support in general, and for some needs. */
 export const supportMix = new Mix<string>([
-  ['EMOTIONAL', 44],
-  ['PRACTICAL', 14],
-  ['CASE_INFORMATION', 10],
+  ['EMOTIONAL', 36],
+  ['PRACTICAL', 16],
+  ['CASE_INFORMATION', 14],
   ['CJS_HELP', 8],
   ['ADVOCACY', 6],
   ['SECURITY_EQUIPMENT', 6],
-  ['CRIME_PREVENTION', 5],
+  ['CRIME_PREVENTION', 7],
   ['ACCESS_TO_SERVICES', 4],
   ['COMPENSATION_OR_INSURANCE_HELP', 2],
   ['CICA_APPLICATION', 1],
 ])
+const supportForNeed: Readonly<Record<string, Mix<string>>> = {
+  N1: new Mix([
+    ['EMOTIONAL', 80],
+    ['ACCESS_TO_SERVICES', 12],
+    ['PRACTICAL', 8],
+  ]),
+  N2: new Mix([
+    ['PRACTICAL', 40],
+    ['SECURITY_EQUIPMENT', 45],
+    ['ACCESS_TO_SERVICES', 15],
+  ]),
+  N5: new Mix([
+    ['ACCESS_TO_SERVICES', 70],
+    ['EMOTIONAL', 30],
+  ]),
+  N6: new Mix([
+    ['COMPENSATION_OR_INSURANCE_HELP', 45],
+    ['PRACTICAL', 40],
+    ['CICA_APPLICATION', 15],
+  ]),
+}
+
+export const supportMixOf = (need: string | undefined): Mix<string> => (need === undefined ? undefined : supportForNeed[need]) ?? supportMix
+
+/** Support in which somebody talks with the person or stands by them. */
+export const inPerson: readonly string[] = ['EMOTIONAL', 'ADVOCACY', 'CJS_HELP']

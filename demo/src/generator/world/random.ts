@@ -52,6 +52,12 @@ export class Random {
     return least + Math.floor(this.next() * (most - least + 1))
   }
 
+  /** Around a median, with a longer tail above it: nearly log-normal, without rare extremes. */
+  skewed(median: number, spread: number): number {
+    const bell = (this.next() + this.next() + this.next() + this.next() - 2) * Math.sqrt(3)
+    return median * Math.exp(spread * bell)
+  }
+
   pick<T>(values: readonly [T, ...T[]] | readonly T[]): T {
     const value = values[Math.floor(this.next() * values.length)]
     if (value === undefined) throw new RangeError('Nothing to pick from.')

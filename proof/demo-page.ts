@@ -1,0 +1,90 @@
+/** `docs/DEMO.md`: what the synthetic world was made to have, where each size comes from, and what a made world has. */
+import { calibration, parts, sources, type Line, type LineName } from '../demo/src/generator/world/calibration.js'
+import { findable } from '../demo/src/generator/world/questions.js'
+import { questions } from '../src/modules/analytics/vocabulary/questions/questions.js'
+import { allowed, isAsSaid } from '../test/support/demo-world/allowed.js'
+import { measures } from '../test/support/demo-world/measures.js'
+import type { DemoWorld } from '../test/support/demo-world/world.js'
+
+/** One line of the calibration, as it was measured. */
+export interface MeasuredLine {
+  readonly name: LineName
+  readonly value: number
+  readonly allowed: number
+  readonly people: number
+  readonly isOff: boolean
+}
+
+const names = Object.keys(calibration) as LineName[]
+
+export const linesOf = (world: DemoWorld): MeasuredLine[] =>
+  names.map((name) => {
+    const measured = measures[name](world)
+    return { name, ...measured, allowed: allowed(calibration[name], measured), isOff: !isAsSaid(calibration[name], measured) }
+  })
+
+const titles: Readonly<Record<keyof typeof parts, string>> = {
+  vulnerability: 'Vulnerability',
+  policing: 'What the police do and tell',
+  outcomes: 'How crimes and cases end',
+  support: "The charity's work",
+  survey: 'What respondents say',
+  direct: 'Those who came directly',
+  quality: 'Quality of the records',
+}
+
+/** Shares and differences are below one and told in three digits; places and multiples are told as they are. */
+const figure = (value: number): string => (Math.abs(value) > 1 ? String(Number(value.toFixed(1))) : value.toFixed(3))
+
+const sourceOf = ({ from, because }: Line): string => {
+  const name = from === 'ASSUMED' ? 'assumed' : from === 'BY_DEFINITION' ? 'by definition' : `[${from}](#sources)`
+  return because === '' ? name : `${name}: ${because}`
+}
+
+const lineOf = ({ name, value, allowed: within, people }: MeasuredLine): string => {
+  const line = calibration[name]
+  const aim = line.kind === 'AT_LEAST' ? `≥ ${figure(line.size)}` : figure(line.size)
+  return `| ${line.says} | ${aim} | ${figure(value)} | ± ${figure(within)} | ${people} | ${sourceOf(line)} |`
+}
+
+function partOf(part: keyof typeof parts, lines: readonly MeasuredLine[]): string[] {
+  return [
+    `## ${titles[part]}`,
+    '',
+    '| | aim | made | allowed | people | source |',
+    '|---|--:|--:|--:|--:|---|',
+    ...lines.filter(({ name }) => name in parts[part]).map(lineOf),
+    '',
+  ]
+}
+
+const questionLine = (id: string, title: string): string => {
+  const { what, lines } = findable[id] ?? { what: '', lines: [] }
+  return `| ${id} ${title} | ${what} | ${lines.map((name) => `${calibration[name].says}: ${figure(calibration[name].size)}`).join('; ')} |`
+}
+
+/** The page. `made`: the world that was measured. */
+export const demoPage = (lines: readonly MeasuredLine[], made: { readonly persons: number; readonly seed: number }): string =>
+  [
+    '# What the demo was made to have',
+    '',
+    `Made by \`npm run demo\` from a world of ${made.persons} referrals (seed ${made.seed}), which fails where a size is off. Nobody in it exists. The sizes are aims of a design and no facts about any force.`,
+    '`demo/src/generator/world/calibration.ts` has each with its source. *assumed*: no source that was read gives a size; direction and order of magnitude are of general knowledge. "Made" is counted from the files alone, of referrals and cases and not of persons of a year.',
+    'Of all lines together, at most one world in a hundred has one that is off by chance: "allowed" follows from the number of people and, where the plans of forces are drawn, from the number of forces.',
+    '',
+    ...(Object.keys(parts) as (keyof typeof parts)[]).flatMap((part) => partOf(part, lines)),
+    '## What there is to be found, question by question',
+    '',
+    'An effect that a good answer finds, or a zero that is true.',
+    '',
+    '| question | to be found | sizes |',
+    '|---|---|---|',
+    ...questions.map(({ id, title }) => questionLine(id, title)),
+    '',
+    '## Sources',
+    '',
+    '| | | where |',
+    '|---|---|---|',
+    ...Object.entries(sources).map(([name, { title, page }]) => `| ${name} | ${title} | ${page} |`),
+    '',
+  ].join('\n')

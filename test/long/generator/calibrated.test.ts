@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { generate } from '../../../demo/src/generator/index.js'
+import { calibration, type LineName } from '../../../demo/src/generator/world/calibration.js'
+import { findable } from '../../../demo/src/generator/world/questions.js'
+import { questions } from '../../../src/modules/analytics/vocabulary/questions/questions.js'
+import { allowed, isAsSaid } from '../../support/demo-world/allowed.js'
+import { isAssessed } from '../../support/demo-world/of-referrals.js'
+import { measures } from '../../support/demo-world/measures.js'
+import { readWorld, type DemoWorld } from '../../support/demo-world/world.js'
+
+const out = mkdtempSync(join(tmpdir(), 'hub-calibrated-'))
+let world: DemoWorld
+
+beforeAll(async () => {
+  await generate({ persons: 50_000, seed: 2026, out, formats: ['ndjson'], truth: false })
+  world = readWorld(out)
+})
+afterAll(() => rmSync(out, { recursive: true, force: true }))
+
+const names = Object.keys(calibration) as LineName[]
+
+describe('the made world', () => {
+  test.each(names)('has the size of %s, within what chance allows for so many people and all lines together', (name) => {
+    const line = calibration[name]
+    const measured = measures[name](world)
+    expect(measured.people).toBeGreaterThan(20)
+    expect({ name, ...measured, allowed: allowed(line, measured), isAsSaid: isAsSaid(line, measured) }).toMatchObject({ isAsSaid: true })
+  })
+})
+
+describe('the made records hang together', () => {
+  test('nobody who is assessed within 28 days was not reached, or was reached later', () => {
+    for (const row of world.referrals.filter(isAssessed)) {
+      const reached = row.theirs?.attempts?.find(({ result }) => result === 'REACHED')?.at ?? ''
+      const assessed = row.theirs?.assessments?.filter(({ kind }) => kind === 'IN_DEPTH').map(({ at }) => at) ?? []
+      expect(reached).not.toBe('')
+      expect(assessed.every((at) => at > reached)).toBe(true)
+    }
+  })
+
+  test('a case closes after everything that was done in it', () => {
+    const closed = world.support.filter(({ closure }) => closure)
+    expect(closed.length).toBeGreaterThan(1_000)
+    for (const { closure, attempts = [], assessments = [], support = [] } of closed) {
+      const acts = [...attempts.map(({ at }) => at), ...assessments.map(({ at }) => at), ...support.map(({ deliveredAt }) => deliveredAt)]
+      expect(acts.every((at) => at < (closure?.at ?? ''))).toBe(true)
+    }
+  })
+
+  test('who was tried had been charged, by the day of the trial', () => {
+    const tried = world.referrals.filter(
+      ({ events = [], outcomeType }) => outcomeType && events.some(({ type }) => type === 'TRIAL_OUTCOME'),
+    )
+    expect(tried.length).toBeGreaterThan(100)
+    for (const { events = [], outcomeType, outcomeAt = '' } of tried) {
+      expect(outcomeType).toBe('1')
+      expect(outcomeAt <= (events.find(({ type }) => type === 'TRIAL_OUTCOME')?.occurredAt ?? '')).toBe(true)
+    }
+  })
+
+  test('no crime without a suspect ends with one, and no arrest with none', () => {
+    for (const { events = [], outcomeType } of world.referrals)
+      if (events.some(({ type }) => type === 'SUSPECT_ARRESTED')) expect(['14', '18']).not.toContain(outcomeType)
+  })
+
+  test('records go on long enough to follow everybody for 180 days, and no longer', () => {
+    const times = world.support
+      .flatMap(({ closure }) => (closure ? [closure.at] : []))
+      .concat(world.referrals.flatMap(({ outcomeAt = '' }) => outcomeAt))
+    const last = times.reduce((latest, at) => (at > latest ? at : latest))
+    expect(last >= '2026-06').toBe(true)
+    expect(last < '2026-06-30').toBe(true)
+  })
+})
+
+describe('what can be found', () => {
+  test('each question of the catalogue has an effect, or a zero that is true', () => {
+    expect(Object.keys(findable).sort()).toEqual(questions.map(({ id }) => id).sort())
+    for (const { lines } of Object.values(findable)) expect(lines.length).toBeGreaterThan(0)
+  })
+
+  test('each line of the calibration says where it comes from, and why', () => {
+    for (const { says, because, from } of Object.values(calibration)) {
+      expect(says).not.toBe('')
+      if (from !== 'ASSUMED' && from !== 'BY_DEFINITION') expect(because).not.toBe('')
+    }
+  })
+})
