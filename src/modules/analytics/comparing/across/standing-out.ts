@@ -11,7 +11,7 @@ import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, clamp, type Compared, type Placed } from '../cells/compared.js'
+import { clamp, type Compared, type Placed } from '../cells/compared.js'
 import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import type { AgainstOthers, SideOfOthers, StandingOut } from './standing-out.type.js'
@@ -43,7 +43,8 @@ interface Beside {
 /** Each group of the last period against everybody else of the whole, which is asked for like any other figure. */
 export async function standingOutOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<StandingOut> {
   const groups = groupsOf(compared, measure, across, 'set its values against all others')
-  const whole = wholeFrom(await ask(wholeOf(compared, measure)), askWider(compared.question, across))
+  const whole = wholeFrom(await ask(wholeOf(compared, measure)))
+  if (!whole) throw askWider('The figure of the whole is withheld, so that nobody can be set against all others', compared.question, across)
   const besides = groups.compared.flatMap((placed) => besideOthers(placed, whole, compared.policy))
   const sides = sidesOf(besides)
   const rows = besides.map((beside, index) => rowOf(beside, sides[index] ?? 'NOT_KNOWN', measure))
@@ -58,11 +59,11 @@ export async function standingOutOf(compared: Compared, measure: MeasureName, ac
   }
 }
 
-function wholeFrom({ rows }: Pick<Compared, 'rows'>, instead: string): Whole {
+/** Null if it is withheld. */
+function wholeFrom({ rows }: Pick<Compared, 'rows'>): Whole | null {
   const cell = rows[0]?.cells[0]
   if (!cell) throw new Error('the whole has no figure')
-  if (cell.numerator === null || cell.denominator === null)
-    throw cannotCompare(`The figure of the whole is withheld, so that nobody can be set against all others: ${instead}`)
+  if (cell.numerator === null || cell.denominator === null) return null
   return { k: cell.numerator, n: cell.denominator, pieces: cell.behind.pieces }
 }
 
