@@ -43,7 +43,8 @@ const instantIn = (from: string, to: string) =>
  * Code.
  */
 const time = fc.oneof(
-  { weight: 12, arbitrary: instantIn('2025-09-25T00:00:00Z', '2026-02-20T00:00:00Z') },
+  { weight: 8, arbitrary: instantIn('2025-10-01T00:00:00Z', '2025-12-31T23:00:00Z') },
+  { weight: 4, arbitrary: instantIn('2025-09-25T00:00:00Z', '2026-02-20T00:00:00Z') },
   { weight: 2, arbitrary: instantIn('2005-01-01T00:00:00Z', '2025-10-01T00:00:00Z') },
   { weight: 1, arbitrary: instantIn('1968-01-01T00:00:00Z', '1972-06-01T00:00:00Z') },
 )
@@ -73,12 +74,15 @@ const event = fc.record(
   },
   { requiredKeys: ['type', 'occurredAt', 'toldAt', 'optedOut', 'deferred'] },
 )
-const score = fc.record({ need: codeOf(needs), score: maybe(fc.integer({ min: 0, max: 10 })) })
+/** Mostly one of two, so that what is found, scored and met is often the same need. */
+const need = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...needs.codes.slice(0, 2).map(({ code }) => code)) }, codeOf(needs))
+const points = fc.oneof(fc.constantFrom(4, 5), fc.integer({ min: 0, max: 10 }))
+const score = fc.record({ need, score: maybe(points) })
 const assessment = fc.record(
   {
-    kind: maybe(codeOf(assessmentKinds)),
+    kind: maybe(fc.oneof(fc.constantFrom('IN_DEPTH', 'EXIT'), codeOf(assessmentKinds))),
     at: maybe(time),
-    needs: maybe(fc.array(codeOf(needs), { maxLength: 3 })),
+    needs: maybe(fc.array(need, { maxLength: 3 })),
     scores: maybe(fc.array(score, { maxLength: 4 })),
   },
   { requiredKeys: [] },
@@ -139,7 +143,7 @@ const supportCase = fc.record({
   flags: few(flag),
   attempts: few(fc.record({ at: maybe(time), channel: maybe(codeOf(contactChannels)), result: maybe(codeOf(contactResults)) })),
   assessments: few(assessment),
-  support: few(fc.record({ type: codeOf(supportTypes), deliveredAt: maybe(time), need: maybe(codeOf(needs)) })),
+  support: few(fc.record({ type: codeOf(supportTypes), deliveredAt: maybe(time), need: maybe(need) })),
   restorative: maybe(restorative),
   closure: maybe(closure),
   satisfaction: few(
