@@ -321,11 +321,11 @@ describe('a force’s own definition of vulnerability', () => {
     async (width) => {
       const { page, wrong } = await watched(browser, hub.url, width)
       await lookAs(page, hub.url, 'Inspectorate')
-      const answer = await hub.query<{ analysis: { notes: { code: string; text: string }[] } }>(
+      const answer = await hub.query<{ analysis: { notes: { code: string; text: string; forces: string[] | null }[] } }>(
         inspector,
-        '{ analysis(question: { measures: [VULNERABILITY_IDENTIFIED_RATE], by: [FORCE], period: { from: "2025", to: "2025" } }) { notes { code text } } }',
+        '{ analysis(question: { measures: [VULNERABILITY_IDENTIFIED_RATE], by: [FORCE], period: { from: "2025", to: "2025" } }) { notes { code text forces } } }',
       )
-      const note = answer.analysis.notes.find(({ code, text }) => code === 'VULNERABILITY_DEFINITION' && text.startsWith(named))
+      const note = answer.analysis.notes.find(({ code, forces }) => code === 'VULNERABILITY_DEFINITION' && forces?.includes('surrey'))
       const [definition] = /a person is vulnerable if.*?\./.exec(note?.text ?? '') ?? ['no definition']
       await open(page, `${hub.url}/identifying?period=2025`)
       const ranking = page.locator('#ranking')

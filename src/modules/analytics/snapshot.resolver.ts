@@ -14,7 +14,7 @@ interface SnapshotContext {
   caller(): Promise<Caller>
 }
 
-export interface SnapshotPorts {
+interface SnapshotPorts {
   readonly store: Pick<SnapshotStore, 'all'>
   /** Returns the policy under which a caller sees counts. Role and agreement decide that, elsewhere. */
   readonly policyOf: (caller: Caller) => DisclosurePolicy

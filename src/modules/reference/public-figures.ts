@@ -21,7 +21,7 @@ export interface SurveyEstimate {
 }
 
 /** A count of the hub divided by its context. Null if there is no honest denominator. */
-export interface PublicRates {
+interface PublicRates {
   readonly force: string
   readonly per1000Residents: number | null
   readonly perRecordedCrime: number | null
@@ -29,7 +29,7 @@ export interface PublicRates {
 }
 
 /** The share of what the Crime Survey estimates that the police came to know, and the rest. */
-export interface SurveyShares {
+interface SurveyShares {
   readonly force: string
   readonly respondents: number
   readonly reported: number

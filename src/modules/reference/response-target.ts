@@ -10,7 +10,7 @@ interface TargetFile {
   readonly forces: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
-export const responseTargets = readData<TargetFile>('response-targets.json')
+const responseTargets = readData<TargetFile>('response-targets.json')
 
 /** Minutes within which a force aims to attend a call of this grade; undefined if the grade has no target. */
 export const responseTarget = (force: string, grade: string): number | undefined =>

@@ -4,7 +4,7 @@ import { readData } from './read-data.js'
  * The share of the Crime Survey's non-reporters who gave a reason, as a range if the source gives one. One reason of the survey may cover
  * several of the hub.
  */
-export interface SurveyReasonShare {
+interface SurveyReasonShare {
   readonly reasons: readonly string[]
   readonly lower: number
   readonly upper: number

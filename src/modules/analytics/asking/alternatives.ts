@@ -14,7 +14,7 @@ import { askerOf, type AskSetting } from './question/asker.js'
 import type { Question } from './question/question.js'
 
 /** A question in place of a refused one; with how it differs in words where the refusal says so. */
-export type StandIn = Pick<Nearest, 'question'> & Partial<Nearest>
+type StandIn = Pick<Nearest, 'question'> & Partial<Nearest>
 
 /** Questions that may stand in for one that is refused, the nearest first. */
 interface Instead {

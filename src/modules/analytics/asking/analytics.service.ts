@@ -57,8 +57,6 @@ export interface AnalyticsPorts {
   readonly definitions: (from: string, to: string) => Promise<readonly VulnerabilityDefinition[]>
   /** Adds a note to every answer that says the data is synthetic. */
   readonly synthetic: boolean
-  /** Direct cases may be protected more strongly than the rest, if their owner wants it. */
-  readonly directPolicy?: DisclosurePolicy
 }
 
 export interface AnalysisResult extends Remarks {
@@ -77,14 +75,11 @@ export class AnalyticsService {
   private readonly counter: Counter
   private readonly budget: NodeBudget
   private readonly alternatives: Alternatives
-  private readonly directPolicy: DisclosurePolicy
 
   /** Throws if a key or policy is missing or weaker than the default, so that a hub set up wrongly answers nothing. */
   constructor(private readonly ports: AnalyticsPorts) {
-    this.directPolicy = ports.directPolicy ?? defaultPolicy
     checkKey(ports.keys.cell)
     checkPolicy(defaultPolicy)
-    checkPolicy(this.directPolicy)
     this.counter = new Counter(ports.keys.cell, (statement) => ports.snapshots.rows(statement), this.slices)
     this.budget = new NodeBudget(ports.spent, this.slices, ports.synthetic ? ports.nodeBudget : undefined)
     const prepared: typeof this.prepared = (...asked) => this.prepared(...asked)
@@ -171,7 +166,7 @@ export class AnalyticsService {
 
   /** The policy under which a caller sees counts other than direct cases. */
   policyOf(caller: Caller): DisclosurePolicy {
-    return policyFor(askerOf(caller), this.directPolicy)('REFERRED')
+    return policyFor(askerOf(caller))('REFERRED')
   }
 
   /**
@@ -236,7 +231,7 @@ export class AnalyticsService {
     checkCovered(agreement, plan.sources)
     const compiled = compile(plan)
     if (snapshot) checkKept(compiled.reads, snapshot)
-    return { organisation: caller.partner, plan, compiled, policyFor: policyFor(asker, this.directPolicy) }
+    return { organisation: caller.partner, plan, compiled, policyFor: policyFor(asker) }
   }
 
   /** The same, or the sentence for the asker in its place. */

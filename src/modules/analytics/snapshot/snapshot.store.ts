@@ -23,7 +23,7 @@ import { fingerprint, quoted, snapshotTables, type FactFileTable } from './snaps
 /**
  * Anything that runs the statements of `compile` on exact facts: DuckDB in the hub, PostgreSQL in tests and when one machine is not enough.
  */
-export interface FactStore {
+interface FactStore {
   /** Rows as plain objects, with counts and key sums as numbers. They are exact, and go only into `protect`. */
   rows<T>(statement: Sql): Promise<T[]>
 }
@@ -42,7 +42,7 @@ export interface SnapshotState {
 }
 
 /** Tells the store which quarters are published. */
-export interface PublicationList {
+interface PublicationList {
   find(): Promise<PublishedQuarter[]>
 }
 

@@ -5,7 +5,7 @@ const winsorised = 0.1
 export const leastGroups = 10
 
 /** How far a group lies from the centre, and its standard error, on one scale. */
-export interface Deviation {
+interface Deviation {
   readonly from: number
   readonly error: number
 }

@@ -6,7 +6,7 @@ export const pairedItems: readonly string[] = [...drivers.codes.map(({ code }) =
 /** How two items were answered: both positively, only the first, only the second, or neither. */
 export const pairAnswers = ['BOTH', 'FIRST', 'SECOND', 'NEITHER'] as const
 
-export type PairAnswer = (typeof pairAnswers)[number]
+type PairAnswer = (typeof pairAnswers)[number]
 
 /** Each pair of items once, in order. */
 export const itemPairs: readonly (readonly [first: string, second: string])[] = pairedItems.flatMap((first, place) =>

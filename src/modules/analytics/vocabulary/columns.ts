@@ -20,7 +20,7 @@ export const writerOf: Readonly<Record<PartnerKind, 'POLICE' | 'CHARITY' | null>
   RESEARCH: null,
 }
 
-export type FactType = 'text' | 'boolean' | 'integer' | 'bigint' | 'mask'
+type FactType = 'text' | 'boolean' | 'integer' | 'bigint' | 'mask'
 
 /** How a column is typed in SQL, on either engine. */
 export const sqlType: Readonly<Record<FactType, string>> = {

@@ -12,7 +12,7 @@ export const MeasureKind = enumOf(['COUNT', 'RATE', 'SHARE'] as const)
 export type MeasureKind = keyof typeof MeasureKind
 
 /** The kinds of partner that hold every input of a measure themselves, each with the stratum of its own rows. */
-export type OwnFor = Readonly<Partial<Record<'FORCE' | 'CHARITY', Stratum>>>
+type OwnFor = Readonly<Partial<Record<'FORCE' | 'CHARITY', Stratum>>>
 
 /** The day `on` (`YYYY-MM-DD`) from which a figure means something else. */
 export interface BreakMarker {
@@ -24,7 +24,7 @@ export interface BreakMarker {
  * What the police did in the case, or its result. It never includes what they say about the person: a force chooses those labels, and so
  * chooses whom a node holds. A column is included only if it is named here.
  */
-export type Registrable = 'OUTCOME_GROUP' | 'UPDATED_IN_TIME' | 'VICTIM_WITHDREW_RATE'
+type Registrable = 'OUTCOME_GROUP' | 'UPDATED_IN_TIME' | 'VICTIM_WITHDREW_RATE'
 
 /** Those with a value of a dimension, and only those of them who are in `among` if it is given. */
 export interface ValueSet<Name extends string = string> {

@@ -3,7 +3,7 @@ import { dimensionOf, dimensions } from './measures.js'
 import type { Entry } from './entry.js'
 
 /** One value that a dimension may take, and its parent in the wider dimension. */
-export interface RegisteredValue extends Entry {
+interface RegisteredValue extends Entry {
   /** Position in the code list, which is also its bit in a mask. The first is 0. */
   readonly index: number
 }

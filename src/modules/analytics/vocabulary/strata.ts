@@ -52,7 +52,7 @@ export interface Joined {
 }
 
 /** How long the persons of a quarter are followed, and with which quarter after it their rows are frozen. */
-export interface FollowUp {
+interface FollowUp {
   /** Days after the referral. */
   readonly days: number
   /** Quarters after their own: the first that cannot be published before the days have passed for each person of the quarter. */

@@ -1,5 +1,5 @@
 /** A person's updates that were judged, and those of them that were in time. */
-export interface UpdateTally {
+interface UpdateTally {
   readonly code: string
   readonly label: string
   /** In time. */

@@ -58,7 +58,7 @@ export function countFigure(pieces: readonly Published[]): Figure {
 }
 
 /** Numerator and denominator in one registered period. */
-export interface RatePart {
+interface RatePart {
   readonly k: Published
   readonly n: Published
 }
@@ -108,7 +108,7 @@ export function rateFigure(parts: readonly RatePart[], policy: DisclosurePolicy)
 }
 
 /** Published direct persons and referred persons of one registered period. */
-export interface SharePart {
+interface SharePart {
   readonly direct: Published
   readonly referred: Published
 }

@@ -26,7 +26,7 @@ export interface SeriesBreak {
   readonly bearsOn: (values: Values) => boolean
 }
 
-export interface BreakSetting {
+interface BreakSetting {
   readonly days: Days
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly registry: Registry

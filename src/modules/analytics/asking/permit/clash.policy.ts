@@ -11,7 +11,7 @@ import type { ReadColumn } from '../reads/shape.js'
  */
 
 /** Two columns that may not be in one figure: one that the asker's side wrote, and one that another side wrote. */
-export interface Clash {
+interface Clash {
   readonly own: ReadColumn
   readonly other: ReadColumn
 }

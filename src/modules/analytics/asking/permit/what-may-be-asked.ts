@@ -29,7 +29,7 @@ function phraseOf(holds: string, rule: Rule, finest: string): string {
 }
 
 /** What a role may ask across organisations, in one sentence, from the rules of the strata. */
-export function whatMayBeAsked(role: Role): string {
+function whatMayBeAsked(role: Role): string {
   const article = /^[AEIOU]/.test(role) ? 'An' : 'A'
   const phrases = stratumNames.flatMap((name) => {
     const { holds, access, finest, joined } = stratumOf(name)

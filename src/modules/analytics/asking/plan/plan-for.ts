@@ -19,7 +19,7 @@ import { CountBook } from './count-book.js'
 import { planRows } from './plan-rows.js'
 import type { Plan } from './plan.js'
 
-export interface PlanSetting extends AskSetting, PublishedContributors {}
+interface PlanSetting extends AskSetting, PublishedContributors {}
 
 /**
  * Question to lattice nodes. Throws what is wrong with the question (off the lattice, not allowed, too deep, too large, period not published,

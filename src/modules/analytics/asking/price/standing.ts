@@ -8,7 +8,7 @@ import type { Plan, PlanGroup } from '../plan/plan.js'
  * Is a group of nodes part of the standing tables? They hold each measure by nation, region and force, by quarter and year: the same for
  * everybody, and free. A duty of the Victims' Code may be named too, because it says what a measure is about and not whom it counts.
  */
-export const isStanding = ({ grain, dimensions }: Pick<PlanGroup, 'grain' | 'dimensions'>): boolean =>
+const isStanding = ({ grain, dimensions }: Pick<PlanGroup, 'grain' | 'dimensions'>): boolean =>
   grain !== 'MONTH' && dimensions.every(({ dimension }) => isPlace(dimension) || dimensionOf(dimension).standing)
 
 /** Is a plan free for everybody? */

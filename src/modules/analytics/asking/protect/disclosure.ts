@@ -11,12 +11,6 @@ const table7 = Object.freeze([
   4245047792, 4282098240, 4294967296,
 ])
 
-/** The same on -10…10, with variance 12. */
-const table10 = Object.freeze([
-  8482507, 26810666, 63327486, 130415755, 244068450, 421606892, 677338602, 1017007889, 1433021453, 1902848720, 2392118576, 2861945843,
-  3277959407, 3617628694, 3873360404, 4050898846, 4164551541, 4231639810, 4268156630, 4286484789, 4294967296,
-])
-
 export const defaultPolicy: DisclosurePolicy = Object.freeze({
   threshold: 10,
   floor: 5,
@@ -25,9 +19,6 @@ export const defaultPolicy: DisclosurePolicy = Object.freeze({
   rounding: 5,
   cumulative: table7,
 })
-
-/** For direct cases where their owner asks for more. */
-export const strongPolicy: DisclosurePolicy = Object.freeze({ ...defaultPolicy, maxNoise: 10, variance: 12, cumulative: table10 })
 
 /** The default policy without rounding, for a researcher inside the secure setting. The draw of noise is the same. */
 export const unrounded = (policy: DisclosurePolicy): DisclosurePolicy => ({ ...policy, rounding: 1 })

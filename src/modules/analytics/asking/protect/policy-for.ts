@@ -6,12 +6,12 @@ import type { Asker } from '../question/asker.js'
 
 const inSecureSetting = unrounded(defaultPolicy)
 
-/** The policy under which an asker sees the counts of a stratum. `direct` is the policy of strata that are rounded for everybody. */
+/** The policy under which an asker sees the counts of a stratum. */
 export const policyFor =
-  ({ role, secureSetting }: Pick<Asker, 'role' | 'secureSetting'>, direct: DisclosurePolicy) =>
+  ({ role, secureSetting }: Pick<Asker, 'role' | 'secureSetting'>) =>
   (stratum: Stratum): DisclosurePolicy => {
     // The unrounded policy uses the same draw. Direct cases and bereaved families are rounded for everybody.
-    if (strata[stratum].alwaysRounded) return direct
+    if (strata[stratum].alwaysRounded) return defaultPolicy
     return role === 'RESEARCHER' && secureSetting ? inSecureSetting : defaultPolicy
   }
 

@@ -98,7 +98,7 @@ function contributorMissing({
 }
 
 /** The rows in which every figure has a contributor, and what is missing from any row of the period. */
-export interface RowsWithContributors {
+interface RowsWithContributors {
   readonly rows: readonly NodeDimensions[]
   readonly missing: ReadonlySet<MissingFromRow>
 }

@@ -27,7 +27,7 @@ export interface StratumNode<S extends Stratum = Stratum> extends Node {
 }
 
 /** The nodes of one figure: its numerator, and its denominator where that has a node of its own. */
-export interface FigureNodes<S extends Stratum = Stratum> {
+interface FigureNodes<S extends Stratum = Stratum> {
   readonly numerator: StratumNode<S>
   readonly denominator: StratumNode<S> | null
 }

@@ -10,7 +10,7 @@ import type { Difference } from './difference.type.js'
 import { askWider } from '../cells/wider.js'
 
 /** The compared groups: `value` minus `against`, two values of one dimension. */
-export interface ComparedValues {
+interface ComparedValues {
   readonly across: DimensionName
   readonly value: string
   readonly against: string

@@ -58,7 +58,7 @@ function ofDeviations([both = 0, first = 0, second = 0, neither = 0]: readonly n
 }
 
 /** Regression of the whole experience on the four drivers, from the correlations of each pair of items; null if it has no solution. */
-export function fitOf(counts: PairCounts): Fit | null {
+function fitOf(counts: PairCounts): Fit | null {
   const between = (one: number, other: number): number => {
     if (one === other) return 1
     const [first, second] = [pairedItems[Math.min(one, other)], pairedItems[Math.max(one, other)]]

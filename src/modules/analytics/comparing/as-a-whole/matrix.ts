@@ -1,5 +1,5 @@
 /** A small dense matrix, row by row, as a regression on correlations needs it. */
-export type Matrix = readonly (readonly number[])[]
+type Matrix = readonly (readonly number[])[]
 
 /** The inverse of a square matrix by Gauss and Jordan with partial pivoting; null if it has none. */
 export function inverseOf(matrix: Matrix): number[][] | null {

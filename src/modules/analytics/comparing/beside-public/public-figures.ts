@@ -11,7 +11,7 @@ import type { ForceFigures, ProjectsOfKind } from './force-figures.type.js'
 export type ReadPublicFigures = (from: string, to: string) => Promise<readonly PublicFigures[]>
 
 /** Sources of the figures with which a published one is compared. */
-export interface PublicFigureSources {
+interface PublicFigureSources {
   readonly publicFigures: ReadPublicFigures
   /** Projects in the forces that the asker may see, as a published quarter has kept them. */
   readonly projects: (quarter: string) => Promise<readonly ForceProjects[]>

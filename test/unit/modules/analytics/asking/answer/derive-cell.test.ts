@@ -4,11 +4,11 @@ import { countFigure, exactFigure, rateFigure, shareFigure } from '../../../../.
 import {
   defaultPolicy,
   protect,
-  strongPolicy,
   unrounded,
   withheld,
   type Published,
 } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { strongPolicy } from '../../../../../support/strong-policy.js'
 
 const key = Buffer.alloc(32, 2)
 const shown = (value: number, slack = 9): Published => ({ value, lower: value - slack, upper: value + slack })

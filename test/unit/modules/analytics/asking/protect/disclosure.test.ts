@@ -9,9 +9,9 @@ import {
   draw,
   noiseOf,
   protect,
-  strongPolicy,
   unrounded,
 } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { strongPolicy } from '../../../../../support/strong-policy.js'
 
 const recordKey = Buffer.alloc(32, 1)
 const cellKey = Buffer.alloc(32, 2)

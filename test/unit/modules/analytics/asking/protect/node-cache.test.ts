@@ -1,11 +1,7 @@
 import { expect, test } from '@jest/globals'
-import {
-  defaultPolicy,
-  strongPolicy,
-  unrounded,
-  type Published,
-} from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy, unrounded, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { NodeCache } from '../../../../../../src/modules/analytics/asking/protect/node-cache.js'
+import { strongPolicy } from '../../../../../support/strong-policy.js'
 
 const published = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 const find = (cache: NodeCache, n: number): number | null | undefined => cache.find('surrey', '2025Q4', `n${n}`, defaultPolicy)?.value
