@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Hub } from '../../../src/hub/hub.js'
 import { firstDayOf } from '../../../src/modules/analytics/index.js'
 import { generate, partFolders } from '../generator/index.js'
+import { checkClock } from './check-clock.js'
 import { sendDemoFiles, type Sending } from './demo-files.js'
 import { progress } from '../../../src/cli/terminal/progress.js'
 
@@ -37,6 +38,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void, options: F
   const found = await madeIn(out, { persons, seed })
   if (missing.length === 0) return keepFiles ? undefined : removeFiles(out)
   if (published.length > 0 && !found) return
+  checkClock(hub.settings.now ?? new Date())
   onPublished(published.length)
   say(`Making a synthetic partnership of about ${persons} referrals (nobody in it exists).`)
   const made = found ?? (await makeFiles(out, { persons, seed, parts: keepFiles ? [] : partDays }, options))

@@ -8,7 +8,15 @@ import { contextOf } from '../../../src/modules/analytics/publishing/facts/episo
 import { quarterOfMonth } from '../../../src/modules/analytics/vocabulary/quarters.js'
 import { needsExplicitConsent } from '../../../src/modules/reference/index.js'
 import { generate } from '../../../demo/src/generator/index.js'
-import { isSeen, personOfForce, primaries, readPartnership, validReferrals, type Partnership, type Referral } from '../../support/recount.js'
+import {
+  isSeen,
+  personOfForce,
+  primaries,
+  readPartnership,
+  validReferrals,
+  type Partnership,
+  type Referral,
+} from '../../support/recount.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-truth-'))
 let made: Partnership
