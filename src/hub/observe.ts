@@ -1,14 +1,25 @@
 import { statfs } from 'node:fs/promises'
+import type { Database } from '../db/database.js'
+import type { Clock } from '../kit/clock.js'
 import { londonDate } from '../kit/london.js'
-import { overdueOn } from '../modules/analytics/index.js'
+import { overdueOn, type SnapshotStore } from '../modules/analytics/index.js'
+import type { AuditSealer, CallerService } from '../modules/governance/index.js'
 import type { Observed } from '../server/watch/observed.js'
-import type { Hub } from './hub.js'
+import type { HubSettings } from './hub-settings.js'
 import { spoolPlaceOf } from './upload-settings.js'
 
 /** Milliseconds that a part of a scrape may take: metrics are wanted most when something stands still. */
 const patience = 2_000
 
-type ObservedParts = Pick<Hub, 'db' | 'snapshots' | 'governance' | 'sealer' | 'clock' | 'settings' | 'readiness'>
+interface ObservedParts {
+  readonly db: Pick<Database, 'waiting' | 'poolSize'>
+  readonly snapshots: Pick<SnapshotStore, 'current'>
+  readonly governance: Pick<CallerService, 'endingWithin'>
+  readonly sealer: Pick<AuditSealer, 'silentFor' | 'rootAge'>
+  readonly clock: Clock
+  readonly settings: Pick<HubSettings, 'dataDir' | 'uploads'>
+  readonly readiness: () => Promise<Readonly<Record<string, boolean>>>
+}
 
 /** Looks up what metrics tell of the hub. Each part that fails, or takes too long, is left out. */
 export async function observe(hub: ObservedParts): Promise<Observed> {
@@ -36,7 +47,7 @@ export async function observe(hub: ObservedParts): Promise<Observed> {
   }
 }
 
-async function overdueOf({ snapshots, clock }: Pick<Hub, 'snapshots' | 'clock'>): Promise<Observed['overdue']> {
+async function overdueOf({ snapshots, clock }: Pick<ObservedParts, 'snapshots' | 'clock'>): Promise<Observed['overdue']> {
   const last = await snapshots.current()
   return last ? overdueOn(londonDate(clock.now()), last.id) : undefined
 }

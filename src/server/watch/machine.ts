@@ -28,7 +28,7 @@ export class Machine {
     const { user, system } = process.cpuUsage()
     metrics.set('hub_heap_share', {}, Number(inSteps(used / most, 0.1).toFixed(1)))
     metrics.set('hub_resident_bytes', {}, inSteps(process.memoryUsage.rss(), 256 * mebibyte))
-    metrics.set('hub_cpu_seconds_total', {}, inSteps((user + system) / 1e6, 60))
+    metrics.set('hub_cpu_seconds', {}, inSteps((user + system) / 1e6, 60))
     const seconds = Math.max(this.longest, this.delay.max / 1e9)
     metrics.set('hub_loop_delay_seconds', {}, [10, 1].find((begin) => seconds >= begin) ?? 0)
     metrics.set('hub_started_seconds', {}, this.startedAt)

@@ -153,7 +153,7 @@ export const metricTable = {
     movedBy: 'MACHINE',
     neverTells: 'A request: a step is 256 MiB.',
   },
-  hub_cpu_seconds_total: {
+  hub_cpu_seconds: {
     kind: 'gauge',
     help: 'Time that the process has spent on a processor, in whole minutes, as seconds.',
     labels: {},
