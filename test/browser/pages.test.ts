@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
@@ -9,6 +10,7 @@ import { axe, lookAs, open, openBehind, openTable, settled, sideways, sidewaysAt
 import { isLong } from '../support/long.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
 import { faultsOnPaper } from '../support/paper-beside-api.js'
+import { readCsv } from '../support/readers/csv.js'
 import { readPdf } from '../support/readers/pdf.js'
 
 let hub: TestHub
@@ -340,6 +342,21 @@ test('own duties open with what they come to, and lead from a breach to the refe
   const lines = page.locator('section[aria-labelledby=referrals] tbody tr:has(a)')
   await lines.first().waitFor()
   for (const line of await lines.all()) expect((await line.locator('td').nth(1).innerText()).split(', ')).toContain(code)
+  // The file of a chart has the published figures, and its picture no mark of an exact one.
+  const beside = page.locator('#beside-referred_in_time_rate')
+  expect(await beside.locator('.own-exact').count()).toBeGreaterThan(0)
+  await openBehind(beside)
+  const saved = async (way: string): Promise<string> => {
+    const button = beside.getByRole('button', { name: new RegExp(`^${way}`) })
+    const [file] = await Promise.all([page.waitForEvent('download'), button.click()])
+    return readFile(await file.path(), 'utf8')
+  }
+  const { lines: inFile } = readCsv(await saved('CSV'))
+  expect(inFile.length).toBeGreaterThan(1)
+  expect(inFile.filter(({ own }) => own !== undefined && own !== '')).toEqual([])
+  const picture = await saved('SVG')
+  expect(picture).toContain('<circle')
+  expect(picture).not.toContain('own-exact')
   // What they come to is exact, and stays on the screen.
   await page.emulateMedia({ media: 'print' })
   expect(await duties.isVisible()).toBe(false)
