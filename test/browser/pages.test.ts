@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
@@ -9,6 +10,7 @@ import { axe, lookAs, open, openBehind, openTable, settled, sideways, sidewaysAt
 import { isLong } from '../support/long.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
 import { faultsOnPaper } from '../support/paper-beside-api.js'
+import { readCsv } from '../support/readers/csv.js'
 import { readPdf } from '../support/readers/pdf.js'
 
 let hub: TestHub
@@ -290,6 +292,75 @@ test('a police analyst finds how its force compares and which duties it misses, 
   await page.waitForSelector('#duties')
   expect(await page.locator('main').innerText()).toContain(reference)
   expect(await axe(page)).toEqual([])
+  await page.context().close()
+})
+
+test('each dot of a drawing has a name and its figure, under the pointer and by the arrow keys alone', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Inspectorate')
+  await open(page, `${hub.url}/identifying?period=2025`)
+  const { analysis } = await hub.query<{ analysis: { rows: { dimensions: { label: string }[]; cells: { value: number | null }[] }[] } }>(
+    inspector,
+    '{ analysis(question: { measures: [VULNERABILITY_IDENTIFIED_RATE], by: [FORCE], period: { from: "2025", to: "2025" } }) { rows { dimensions { label } cells { value } } } }',
+  )
+  const expected = new Map(analysis.rows.map(({ dimensions: [force], cells: [cell] }) => [force?.label ?? '', cell?.value ?? null]))
+  const names = page.locator('#funnel .dot-names')
+  await names.focus()
+  const count = Number(await names.getAttribute('aria-valuemax'))
+  expect(count).toBeGreaterThan(3)
+  const told: string[] = []
+  for (let place = 0; place < count; place++) {
+    const [name = '', figure = ''] = (await names.locator('.dot-tip').innerText()).split('\n')
+    const value = expected.get(name)
+    expect({ name, figure }).toEqual({ name, figure: expect.stringContaining(value == null ? 'withheld' : said(value, true)) })
+    expect(await names.getAttribute('aria-valuetext')).toMatch(new RegExp(`^${name}, `))
+    told.push(name)
+    await page.keyboard.press('ArrowRight')
+  }
+  expect(new Set(told).size).toBe(count)
+  await page.keyboard.press('Escape')
+  expect(await names.locator('.dot-tip').count()).toBe(0)
+
+  const dot = page.locator('#funnel circle').first()
+  const name = (await dot.locator('title').textContent())?.split('\n')[0]
+  const box = await dot.boundingBox()
+  await page.mouse.move((box?.x ?? 0) + 4, (box?.y ?? 0) + 4)
+  expect((await names.locator('.dot-tip').innerText()).split('\n')[0]).toBe(name)
+  expect(await axe(page)).toEqual([])
+  await page.context().close()
+})
+
+test('own duties open with what they come to, and lead from a breach to the referrals that breach it', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Surrey police analyst')
+  await open(page, `${hub.url}/mine?period=2025`)
+  const duties = page.locator('#duty-sentences')
+  const breach = duties.getByRole('link').first()
+  const [, code = ''] = /Most often breached: (D\w+)/.exec(await duties.innerText()) ?? []
+  await breach.click()
+  await page.getByRole('heading', { name: `Your referrals that breach ${code}` }).waitFor()
+  const lines = page.locator('section[aria-labelledby=referrals] tbody tr:has(a)')
+  await lines.first().waitFor()
+  for (const line of await lines.all()) expect((await line.locator('td').nth(1).innerText()).split(', ')).toContain(code)
+  // The file of a chart has the published figures, and its picture no mark of an exact one.
+  const beside = page.locator('#beside-referred_in_time_rate')
+  expect(await beside.locator('.own-exact').count()).toBeGreaterThan(0)
+  await openBehind(beside)
+  const saved = async (way: string): Promise<string> => {
+    const button = beside.getByRole('button', { name: new RegExp(`^${way}`) })
+    const [file] = await Promise.all([page.waitForEvent('download'), button.click()])
+    return readFile(await file.path(), 'utf8')
+  }
+  const { lines: inFile } = readCsv(await saved('CSV'))
+  expect(inFile.length).toBeGreaterThan(1)
+  expect(inFile.filter(({ own }) => own !== undefined && own !== '')).toEqual([])
+  const picture = await saved('SVG')
+  expect(picture).toContain('<circle')
+  expect(picture).not.toContain('own-exact')
+  // What they come to is exact, and stays on the screen.
+  await page.emulateMedia({ media: 'print' })
+  expect(await duties.isVisible()).toBe(false)
+  expect(await page.locator('.own-exact').first().isVisible()).toBe(false)
   await page.context().close()
 })
 

@@ -17,10 +17,7 @@ interface Props {
 export function StripPlot({ points, isRate, label, own }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
-      const shown = points.filter(isShown)
-      const mine = points.filter(({ value }) => value === own)
       const named = namedIn(points, own)
-      const middle = middleOf(shown)
       return {
         height: 118 + named.length * lineHeight,
         marginLeft: 12,
@@ -34,46 +31,7 @@ export function StripPlot({ points, isRate, label, own }: Props) {
           ticks: width < 480 ? 4 : 8,
           tickFormat: isRate ? axisFigure.rate : axisFigure.count,
         },
-        marks: [
-          Plot.dot(
-            shown.filter(({ value }) => value !== own),
-            Plot.dodgeY('middle', {
-              x: (d: Point) => d.cell.value,
-              r: 4,
-              padding: 0.5,
-              fill: palette.bounds,
-              stroke: palette.shown,
-              title: titleOf(isRate),
-            }),
-          ),
-          Plot.dot(mine.filter(isShown), {
-            x: (d: Point) => d.cell.value,
-            r: 6,
-            stroke: palette.own,
-            strokeWidth: 2.5,
-            fill: '#fff',
-            title: titleOf(isRate),
-          }),
-          ...named.map((point, line) =>
-            Plot.text([point], {
-              x: (d: Point) => d.cell.value,
-              text: (d: Point) => shortName(d.label),
-              frameAnchor: 'top',
-              textAnchor: (point.cell.value ?? 0) > middle ? 'end' : 'start',
-              dy: (line - named.length) * lineHeight,
-              fill: point.value === own ? palette.own : palette.ink,
-              fontWeight: point.value === own ? 'bold' : 'normal',
-            }),
-          ),
-          Plot.ruleX(
-            mine.filter(({ cell }) => cell.own !== null),
-            { x: (d: Point) => d.cell.own, stroke: palette.own, className: ownExact },
-          ),
-          Plot.dot(
-            mine.filter(({ cell }) => cell.own !== null),
-            { x: (d: Point) => d.cell.own, r: 5, symbol: 'diamond', fill: palette.own, className: ownExact },
-          ),
-        ],
+        marks: marksOf(points, named, isRate, own),
       }
     },
     [points, isRate, own],
@@ -87,6 +45,53 @@ export function StripPlot({ points, isRate, label, own }: Props) {
       <PlotBox label={label} draw={draw} dots={word('dotNames')} />
     </>
   )
+}
+
+/** The other groups, the reader's own, the names of those beside it, and the own exact figure, in this order from back to front. */
+function marksOf(points: readonly Point[], named: readonly Point[], isRate: boolean, own: string | undefined): Plot.Markish[] {
+  const shown = points.filter(isShown)
+  const mine = points.filter(({ value }) => value === own)
+  const middle = middleOf(shown)
+  return [
+    Plot.dot(
+      shown.filter(({ value }) => value !== own),
+      Plot.dodgeY('middle', {
+        x: (d: Point) => d.cell.value,
+        r: 4,
+        padding: 0.5,
+        fill: palette.bounds,
+        stroke: palette.shown,
+        title: titleOf(isRate),
+      }),
+    ),
+    Plot.dot(mine.filter(isShown), {
+      x: (d: Point) => d.cell.value,
+      r: 6,
+      stroke: palette.own,
+      strokeWidth: 2.5,
+      fill: '#fff',
+      title: titleOf(isRate),
+    }),
+    ...named.map((point, line) =>
+      Plot.text([point], {
+        x: (d: Point) => d.cell.value,
+        text: (d: Point) => shortName(d.label),
+        frameAnchor: 'top',
+        textAnchor: (point.cell.value ?? 0) > middle ? 'end' : 'start',
+        dy: (line - named.length) * lineHeight,
+        fill: point.value === own ? palette.own : palette.ink,
+        fontWeight: point.value === own ? 'bold' : 'normal',
+      }),
+    ),
+    Plot.ruleX(
+      mine.filter(({ cell }) => cell.own !== null),
+      { x: (d: Point) => d.cell.own, stroke: palette.own, className: ownExact },
+    ),
+    Plot.dot(
+      mine.filter(({ cell }) => cell.own !== null),
+      { x: (d: Point) => d.cell.own, r: 5, symbol: 'diamond', fill: palette.own, className: ownExact },
+    ),
+  ]
 }
 
 const lineHeight = 14
