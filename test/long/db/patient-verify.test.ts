@@ -27,8 +27,9 @@ afterAll(async () => {
 test('verifying takes as long as it needs: no statement of it is ended, as one of a question is after ten seconds', async () => {
   await holder.query('BEGIN; LOCK TABLE audit.seals IN ACCESS EXCLUSIVE MODE')
   const verifying = verifyLog({ db: store.db, publicKey: key.publicKey, rootFiles: [] })
-  const sealing = store.db.transaction({ role: 'hub_audit_sealer' }, (tx) => tx.rows(sql`SELECT FROM audit.seals LIMIT 1`))
-  await expect(sealing).rejects.toMatchObject({ code: '57014' })
+  const sealing = () => store.db.transaction({ role: 'hub_audit_sealer' }, (tx) => tx.rows(sql`SELECT FROM audit.seals LIMIT 1`))
+  // Twice, because verifying reads something else first.
+  for (let n = 0; n < 2; n += 1) await expect(sealing()).rejects.toMatchObject({ code: '57014' })
   await holder.query('COMMIT')
   expect((await verifying).findings).toEqual([])
 }, 60_000)
