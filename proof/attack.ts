@@ -24,6 +24,8 @@ const options = process.argv.slice(2)
 if (options.length === 0) await attack()
 else if (options.join(' ') === '--weights') weightLines((line) => process.stdout.write(`${line}\n`))
 else {
-  process.stderr.write('Usage: npm run attack [-- --weights]. All of it takes twenty minutes where nothing else runs, and up to two hours beside other work.\n')
+  process.stderr.write(
+    'Usage: npm run attack [-- --weights]. All of it takes twenty minutes where nothing else runs, and up to two hours beside other work.\n',
+  )
   process.exitCode = 2
 }

@@ -27,6 +27,8 @@ export async function partnersIn(connectionString: string): Promise<readonly Par
 
 async function kindsIn(client: pg.Client): Promise<readonly PartnerOfKind[]> {
   await client.query('SET ROLE hub_read_agreements')
-  const { rows } = await client.query<PartnerOfKind>(sql`/* partner.kinds */ SELECT code, name, kind FROM governance.partners ORDER BY code`)
+  const { rows } = await client.query<PartnerOfKind>(
+    sql`/* partner.kinds */ SELECT code, name, kind FROM governance.partners ORDER BY code`,
+  )
   return rows
 }
