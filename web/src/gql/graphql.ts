@@ -1005,14 +1005,14 @@ export type QualityQueryVariables = Exact<{
 
 export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
 
-export type RowsFragment = { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null };
+export type RowsFragment = { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null };
 
 export type FiguresQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
 
 
-export type FiguresQuery = { analysis: { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type FiguresQuery = { analysis: { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type ComparedQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1021,7 +1021,7 @@ export type ComparedQueryVariables = Exact<{
 }>;
 
 
-export type ComparedQuery = { analysis: { ranking: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, disparity: { sentence: string, value: number | null, atLeast: number | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type ComparedQuery = { analysis: { ranking: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, disparity: { sentence: string, value: number | null, atLeast: number | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type FunnelPlotQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1030,7 +1030,7 @@ export type FunnelPlotQueryVariables = Exact<{
 }>;
 
 
-export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type ChangesQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1039,7 +1039,7 @@ export type ChangesQueryVariables = Exact<{
 }>;
 
 
-export type ChangesQuery = { analysis: { change: Array<{ from: string, to: string, direction: ChangeDirection, sentence: string, value: number | null, lower: number | null, upper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }> }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type ChangesQuery = { analysis: { change: Array<{ from: string, to: string, direction: ChangeDirection, sentence: string, value: number | null, lower: number | null, upper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }> }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type BarsQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1048,7 +1048,7 @@ export type BarsQueryVariables = Exact<{
 }>;
 
 
-export type BarsQuery = { analysis: { distribution: { sentence: string, total: number, mean: number | null, median: { value: number | null, from: number, to: number | null } | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type BarsQuery = { analysis: { distribution: { sentence: string, total: number, mean: number | null, median: { value: number | null, from: number, to: number | null } | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type MeansQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1057,7 +1057,7 @@ export type MeansQueryVariables = Exact<{
 }>;
 
 
-export type MeansQuery = { analysis: { distributions: Array<{ total: number, mean: number | null, meanLower: number | null, meanUpper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, meanInterval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type MeansQuery = { analysis: { distributions: Array<{ total: number, mean: number | null, meanLower: number | null, meanUpper: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, meanInterval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type GroupsApartQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1068,21 +1068,21 @@ export type GroupsApartQueryVariables = Exact<{
 }>;
 
 
-export type GroupsApartQuery = { analysis: { difference: Array<{ value: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type GroupsApartQuery = { analysis: { difference: Array<{ value: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type DriverWeightsQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
 
 
-export type DriverWeightsQuery = { analysis: { driverImportance: { sentence: string, explained: number, people: number, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type DriverWeightsQuery = { analysis: { driverImportance: { sentence: string, explained: number, people: number, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type BesideTheSurveyQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
 
 
-export type BesideTheSurveyQuery = { analysis: { surveyReasons: { source: string, warning: string, year: string, rows: Array<{ cited: number | null, surveyLower: number, surveyUpper: number, together: Array<string>, value: { value: string, label: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type BesideTheSurveyQuery = { analysis: { surveyReasons: { source: string, warning: string, year: string, rows: Array<{ cited: number | null, surveyLower: number, surveyUpper: number, together: Array<string>, value: { value: string, label: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type BesidePublicFiguresQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1090,7 +1090,7 @@ export type BesidePublicFiguresQueryVariables = Exact<{
 }>;
 
 
-export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1397,6 +1397,7 @@ export const RowsFragmentDoc = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -1617,6 +1618,7 @@ export const FiguresDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -1628,7 +1630,7 @@ export const FiguresDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:b61fd49e55d175e935931b339645de1579757bf3631d7c0493dd738236f9042a"}) as unknown as TypedDocumentString<FiguresQuery, FiguresQueryVariables>;
+}`, {"hash":"sha256:478b2718ac8503d9867ab080d73b61758291ee51434cf5aac74b228c63a1f9c9"}) as unknown as TypedDocumentString<FiguresQuery, FiguresQueryVariables>;
 export const ComparedDocument = new TypedDocumentString(`
     query Compared($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
@@ -1679,6 +1681,7 @@ export const ComparedDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -1690,7 +1693,7 @@ export const ComparedDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:3584a50739b53047ef20ffc52b1b04e85fffd519e7ec4c67bec8e6cc97d2d763"}) as unknown as TypedDocumentString<ComparedQuery, ComparedQueryVariables>;
+}`, {"hash":"sha256:2c945f527a715959e56ddba98e4ffc6988bfecd9dfcf6535ad47b3b371d63be9"}) as unknown as TypedDocumentString<ComparedQuery, ComparedQueryVariables>;
 export const FunnelPlotDocument = new TypedDocumentString(`
     query FunnelPlot($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
@@ -1752,6 +1755,7 @@ export const FunnelPlotDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -1763,7 +1767,7 @@ export const FunnelPlotDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:dc72a764862549d0db99d9ca570c8d05902834bb8da355e8aea0864e6bfb26d5"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
+}`, {"hash":"sha256:6ccf1f7dffa35e66cf9361582fcec4d00e3916e321786e57b1de73d53b95aae0"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
 export const ChangesDocument = new TypedDocumentString(`
     query Changes($question: AnalysisQuestion!, $measure: MeasureName!, $family: Int) {
   analysis(question: $question) {
@@ -1812,6 +1816,7 @@ export const ChangesDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -1823,7 +1828,7 @@ export const ChangesDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:cdc5c2d1cf94a23ac52ccaa4aa4beb904dc6425e88aa28666816bc032e06e5d1"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
+}`, {"hash":"sha256:e899eaf8b4e5b8de24f686255bcc90970972a42b3d6862b896e8d9779fe2c07f"}) as unknown as TypedDocumentString<ChangesQuery, ChangesQueryVariables>;
 export const BarsDocument = new TypedDocumentString(`
     query Bars($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
@@ -1868,6 +1873,7 @@ export const BarsDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -1879,7 +1885,7 @@ export const BarsDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:7bab252799d66d4943f04ac0c2a80b3f17e8c651b7d2c366752ca8f68edf43d8"}) as unknown as TypedDocumentString<BarsQuery, BarsQueryVariables>;
+}`, {"hash":"sha256:92707ebe963b9a3ab3e401c0e94622bbb2fd46886d39d287e1ef194058c34028"}) as unknown as TypedDocumentString<BarsQuery, BarsQueryVariables>;
 export const MeansDocument = new TypedDocumentString(`
     query Means($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
@@ -1929,6 +1935,7 @@ export const MeansDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -1940,7 +1947,7 @@ export const MeansDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:8b4b7986276d51727277c8bf71322b6d93a25413e0f0a5a75047d43ebf766987"}) as unknown as TypedDocumentString<MeansQuery, MeansQueryVariables>;
+}`, {"hash":"sha256:edd08cadbc115a45f65062e19d1c13ea9656d867c3378828518d8374b006b26a"}) as unknown as TypedDocumentString<MeansQuery, MeansQueryVariables>;
 export const GroupsApartDocument = new TypedDocumentString(`
     query GroupsApart($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!, $value: String!, $against: String!) {
   analysis(question: $question) {
@@ -1984,6 +1991,7 @@ export const GroupsApartDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -1995,7 +2003,7 @@ export const GroupsApartDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:40f49b40f8c35658401a911a680717996bff6db10022ef34379e5322bdb9013d"}) as unknown as TypedDocumentString<GroupsApartQuery, GroupsApartQueryVariables>;
+}`, {"hash":"sha256:b8c97f851fc479041ed60ee7a0dc6d3b00aa07e7f0e6d3aae7bd64e064925982"}) as unknown as TypedDocumentString<GroupsApartQuery, GroupsApartQueryVariables>;
 export const DriverWeightsDocument = new TypedDocumentString(`
     query DriverWeights($question: AnalysisQuestion!) {
   analysis(question: $question) {
@@ -2046,6 +2054,7 @@ export const DriverWeightsDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -2057,7 +2066,7 @@ export const DriverWeightsDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:6f2500375aaad4748b290854bf52ec19c2afa9005b68a62a40f7f64829848b3f"}) as unknown as TypedDocumentString<DriverWeightsQuery, DriverWeightsQueryVariables>;
+}`, {"hash":"sha256:10ef8501d0fa821ebf4c2b8840efb736b0d4b140e7191d6171644d462b3b35d0"}) as unknown as TypedDocumentString<DriverWeightsQuery, DriverWeightsQueryVariables>;
 export const BesideTheSurveyDocument = new TypedDocumentString(`
     query BesideTheSurvey($question: AnalysisQuestion!) {
   analysis(question: $question) {
@@ -2107,6 +2116,7 @@ export const BesideTheSurveyDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -2118,7 +2128,7 @@ export const BesideTheSurveyDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:c2874755784636642a31a8efc2f9784ef23515956c749a1bef00bd1f7266d290"}) as unknown as TypedDocumentString<BesideTheSurveyQuery, BesideTheSurveyQueryVariables>;
+}`, {"hash":"sha256:800b49692ba6875dd449abfd1a9241bc651bac51d931dbaed6d59db4bcb51797"}) as unknown as TypedDocumentString<BesideTheSurveyQuery, BesideTheSurveyQueryVariables>;
 export const BesidePublicFiguresDocument = new TypedDocumentString(`
     query BesidePublicFigures($question: AnalysisQuestion!, $measure: MeasureName!) {
   analysis(question: $question) {
@@ -2173,6 +2183,7 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
   notes {
     code
     text
+    forces
   }
   policy {
     floor
@@ -2184,7 +2195,7 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:4c8c460cf852692bcc350bbb679a3151d7ce0bae258531a35b3601c34325c16f"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
+}`, {"hash":"sha256:da8a3cc54d2099adf340df0a3d251ff648960f18c9d62a0ed87d2367cc32cd7b"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
 export const RegisterDocument = new TypedDocumentString(`
     query Register {
   register {
