@@ -395,6 +395,8 @@ export type ErrorCode =
   | 'FILE_TOO_LARGE'
   /** The file is none of those that are loaded. */
   | 'FILE_UNKNOWN'
+  /** The system refuses a file or a folder that a command needs. */
+  | 'FILE_UNUSABLE'
   /** Nothing is published, and no first quarter is named. */
   | 'FIRST_QUARTER_NEEDED'
   /** The first quarter is published and stays. */
