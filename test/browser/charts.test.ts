@@ -214,9 +214,10 @@ describe('what stands next to the hub’s own figures', () => {
 })
 
 test('attendance of people too few for a count by force is shown by grade and year only, and the page says so', async () => {
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Inspectorate')
-  const answers = await answersWhile(page, () => open(page, `${hub.url}/response?period=2025`))
+  const few = await startHub({ now: '2026-11-25', persons: 800, pagesDir: await builtPages() })
+  const { page } = await watched(browser, few.url)
+  await lookAs(page, few.url, 'Inspectorate')
+  const answers = await answersWhile(page, () => open(page, `${few.url}/response?period=2025`))
   const rows = answers.find(({ variables, data }) => variables.question?.per === 'YEAR' && data?.analysis?.rows)?.data?.analysis?.rows ?? []
   const targets = page.locator('#targets')
   await targets.getByText(/^Less finely/).waitFor()
@@ -225,6 +226,7 @@ test('attendance of people too few for a count by force is shown by grade and ye
   expect(texts).toEqual(expect.arrayContaining(rows.map(({ period, dimensions: [grade] }) => `${grade?.label ?? ''}, ${period}`)))
   expect(new Set(rows.map(({ period }) => period))).toEqual(new Set(['2024', '2025']))
   await page.context().close()
+  await few.stop()
 })
 
 test('two groups are distinguished as far as the hub does, and the address names both', async () => {
