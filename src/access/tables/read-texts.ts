@@ -35,6 +35,7 @@ export const ofOwnPartner: readonly string[] = [
 
 /** Types whose texts the hub makes from its code, its lists, numbers and times. */
 export const ofTheHub: readonly string[] = [
+  'AgainstOthers',
   'AnalysisRow',
   'AppliedAgreement',
   'AuditBand',
@@ -73,6 +74,7 @@ export const ofTheHub: readonly string[] = [
   'Snapshot',
   'SnapshotFile',
   'SnapshotTable',
+  'StandingOut',
   'SupportCaseEdge',
   'SurveyReason',
   'SurveyReasons',
