@@ -4,7 +4,7 @@ import { useRole, type RoleView } from '../hub/role-context.js'
 import { word } from '../text/word.js'
 import { BandPlot } from './plots/band-plot.js'
 import { Difference, MeansPlot, WeightsPlot } from './plots/estimate-plots.js'
-import { FunnelChart } from './plots/funnel-plot.js'
+import { FunnelChart, isJudgedAmong } from './plots/funnel-plot.js'
 import { HeatTable } from './plots/heat-table.js'
 import { LegendOf } from './plots/legend.js'
 import { Numbers } from './figures/numbers.js'
@@ -148,16 +148,27 @@ function Measures({ analysis, asked, titleOf, isRate, label }: MeasuresProps) {
 }
 
 function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonly label: string; readonly own: string | undefined }) {
-  const { funnel } = analysis
+  const { funnel, standingOut } = analysis
+  const differing = standingOut?.groups.flatMap(({ sentence }) => sentence ?? []) ?? []
   if (!funnel) return <p>There is no funnel plot of this: the figure of the whole is withheld, or too few groups show theirs.</p>
   return (
     <>
       <FunnelChart funnel={funnel} label={label} own={own} />
       <p className="legend">
-        The line is the rate of the whole. Dashed: 95 % limits; grey: 99.8 % limits.{' '}
+        The line is the rate of the whole. {isJudgedAmong(funnel) ? word('limitsAmong') : word('limitsByChance')}{' '}
         {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
         {funnel.excluded.length > 0 && ` Too few people for a place here: ${funnel.excluded.map((one) => one.label).join(', ')}.`}
       </p>
+      {differing.length > 0 && (
+        <details>
+          <summary>{word('whoDiffers')}</summary>
+          <ul>
+            {differing.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       <details>
         <summary>{word('howLimits')}</summary>
         <p>{funnel.sentence}</p>

@@ -27,7 +27,7 @@ import type { ChartSpec } from './spec.js'
 export type Analysis = RowsFragment &
   Partial<
     Pick<ComparedQuery['analysis'], 'ranking' | 'disparity'> &
-      Pick<FunnelPlotQuery['analysis'], 'funnel'> &
+      Pick<FunnelPlotQuery['analysis'], 'funnel' | 'standingOut'> &
       Pick<BarsQuery['analysis'], 'distribution'> &
       Pick<MeansQuery['analysis'], 'distributions'> &
       Pick<GroupsApartQuery['analysis'], 'difference'> &
