@@ -101,8 +101,8 @@ describe('what an answer can be compared by', () => {
     type Correlated = { rankCorrelation: { coefficient: number | null; forces: number; excluded: { value: string }[]; sentence: string } }
     const { rankCorrelation } = await fields<Correlated>(
       inspector,
-      question(['UNREPORTED_SHARE'], ['FORCE']),
-      'rankCorrelation(measure: UNREPORTED_SHARE, with: OFFICERS_PER_RESIDENT) { coefficient forces excluded { value } sentence }',
+      question(['NEEDS_ASSESSED_RATE'], ['FORCE']),
+      'rankCorrelation(measure: NEEDS_ASSESSED_RATE, with: OFFICERS_PER_RESIDENT) { coefficient forces excluded { value } sentence }',
     )
     expect(rankCorrelation.forces + rankCorrelation.excluded.length).toBe(44)
     expect(rankCorrelation.excluded.map(({ value }) => value)).toContain('btp')

@@ -63,7 +63,7 @@ export function invented(like: string): string {
     .join('')
 }
 
-const proposal = / Did you mean [^]*$/
+const proposal = / Did you mean [^?]*(\?|$)/
 
 /** An answer from which the name, the proposed names and the number of the request are removed. */
 export const plainly = ({ status, data, errors }: Answer<unknown>, name: string): unknown => ({

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+
+const project = new URL('../../../', import.meta.url).pathname
+const source = join(project, 'src')
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+const contributing = readFileSync(join(project, 'CONTRIBUTING.md'), 'utf8')
+
+/** Files of the source that name a measure, or the column of its numerator or denominator. */
+const naming = (measure: string): string[] => {
+  const word = new RegExp(String.raw`\b(is_|of_)?${measure}\b`, 'i')
+  return files.filter((file) => word.test(readFileSync(join(source, file), 'utf8'))).sort()
+}
+
+test('a measure with a column of its own stands in as many files as CONTRIBUTING says, and these are the entry, the column and the rule', () => {
+  const [, many, measure = ''] = /(\d+) with a column of its own, as `([A-Z_]+)` has/.exec(contributing) ?? []
+  const found = naming(measure)
+  expect(found).toHaveLength(Number(many))
+  expect(found).toEqual([
+    expect.stringMatching(/^modules\/analytics\/publishing\/facts\/.*-facts\.ts$/),
+    expect.stringMatching(/^modules\/analytics\/vocabulary\/catalogue\/.*\.catalogue\.ts$/),
+    'modules/analytics/vocabulary/columns.ts',
+  ])
+})
+
+test('a measure whose columns are there stands in its entry alone', () => {
+  expect(naming('COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE')).toEqual(['modules/analytics/vocabulary/catalogue/complaint.catalogue.ts'])
+})
