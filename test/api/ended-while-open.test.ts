@@ -151,6 +151,8 @@ describe.each(admittedWays)('what is sent to %s', (way) => {
     await after(600)
     const other = new pg.Client({ connectionString: embedded.adminUrl })
     await other.connect()
+    // The event of the change would wait for the lock, so it has none here.
+    await other.query('SET session_replication_role = replica')
     await other.query(
       "INSERT INTO governance.revocations (subject, not_before) VALUES ($1, '2100-01-01') ON CONFLICT (subject) DO UPDATE SET not_before = '2100-01-01'",
       [await subjectOf(as)],

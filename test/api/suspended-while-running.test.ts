@@ -1,7 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
-import sql from 'sql-template-tag'
 import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { policeOf, startHub, type TestHub } from '../support/hub.js'
@@ -121,10 +120,10 @@ describe('a request that runs when its agreement is suspended', () => {
     await owner.query('BEGIN; LOCK TABLE audit.events IN SHARE ROW EXCLUSIVE MODE')
     const answer = ask()
     await untilSomethingWaits()
-    // As another node does, which cannot end the statements of this one.
-    await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
-      tx.rows(sql`UPDATE governance.agreements SET suspended_at = now() WHERE reference = 'DSA-DEMO-1'`),
-    )
+    // As another node did, which cannot end the statements of this one. The event of it would wait for the lock, so it has none here.
+    await watching.query('SET session_replication_role = replica')
+    await watching.query("UPDATE governance.agreements SET suspended_at = now() WHERE reference = 'DSA-DEMO-1'")
+    await watching.query('RESET session_replication_role')
     hub.hub.governance.forget()
     await owner.query('ROLLBACK')
     const { status, data, errors } = await answer
