@@ -118,7 +118,7 @@ describe.each(years)('the headline figures of %s', (year) => {
     const told = standingOut.groups.find(({ value }) => value.value === 'metropolitan')
     expect(told?.side).toBe('BELOW')
     within(told?.difference, -0.14, -0.04)
-    expect(told?.sentence).toMatch(/^Metropolitan Police: .* percentage points below that of all others/)
+    expect(told?.sentence).toMatch(/^Metropolitan Police Service: .* percentage points below that of all others/)
     expect(ranking.ranks).toHaveLength(44)
     const met = ranking.ranks.find(({ value }) => value.value === 'metropolitan')
     expect(met?.best).toBeLessThanOrEqual(43)
