@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { inspector, policeOf, startHub, type TestHub } from '../support/hub.js'
-import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
+import { axe, lookAs, open, openBehind, sideways, watched } from '../support/browsing.js'
 
 let hub: TestHub
 let browser: Browser
@@ -97,6 +97,7 @@ test('the question of a chart opens in the playground as it was asked', async ()
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Inspectorate')
   await page.goto(`${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
+  await openBehind(page)
   const address = await page.getByRole('link', { name: /^Open in playground/ }).getAttribute('href')
   await page.goto(`${hub.url}${address ?? ''}`)
   await page.waitForSelector('.answer table.figures', { state: 'attached' })
