@@ -157,13 +157,15 @@ interface Facts {
 }
 
 function sentenceFor({ across, measure, period, rows, small, notKnown }: Facts): string {
-  const on = (side: SideOfOthers): string => {
+  const on = (side: SideOfOthers): string[] => {
     const labels = rows.filter((row) => row.side === side).map(({ value }) => value.label)
-    return labels.length === 0 ? '' : ` ${side === 'ABOVE' ? 'Above' : 'Below'} them: ${labels.join(', ')}.`
+    return labels.length === 0 ? [] : [`${labels.join(', ')} ${side === 'ABOVE' ? 'above' : 'below'} them`]
   }
   const apart = rows.filter(isApart).length
-  const found = apart === 0 ? `none of ${rows.length} lies apart from` : `${apart} of ${rows.length} lie apart from`
+  const found = apart === 0 ? `none of ${rows.length} lies apart` : `${apart} of ${rows.length} ${apart === 1 ? 'lies' : 'lie'} apart`
+  const names = apart === 0 ? '' : `: ${[...on('ABOVE'), ...on('BELOW')].join('; ')}`
   const hidden = rows.filter(({ side }) => side === 'NOT_KNOWN').map(({ value }) => value)
   const others = `${leftOut('Withheld, and not decided by their bounds', hidden)}${leftOut('Left out, with fewer than 30 people published', small)}${leftOut('Left out, because it is not known of them', notKnown)}`
-  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}, each against all others: ${found} the others at ${familyLevel * 100} % over all of them together (Holm).${on('ABOVE')}${on('BELOW')}${others}`
+  // In one sentence, because pages fold away what comes after the first.
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}, each against all others: ${found} at ${familyLevel * 100} % over all of them together (Holm)${names}.${others}`
 }

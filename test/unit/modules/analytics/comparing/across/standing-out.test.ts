@@ -37,13 +37,13 @@ describe('who stands out', () => {
     expect(low?.sentence).toMatch(
       /^low: the share .* is 72\.0\u00a0%, 8\.0 percentage points below that of all others, 80\.0\u00a0% \(95 % interval/,
     )
-    expect(found.sentence).toContain('1 of 44 lie apart from the others at 5 % over all of them together (Holm). Below them: low.')
+    expect(found.sentence).toContain('1 of 44 lies apart at 5 % over all of them together (Holm): low below them.')
   })
 
   test('groups that are alike do not stand out', async () => {
     const found = await standing(alike(44, 1_600, 2_000), open('whole', 70_400, 88_000))
     expect(found.apart).toBe(0)
-    expect(found.sentence).toContain('none of 44 lies apart from the others')
+    expect(found.sentence).toContain('none of 44 lies apart at 5 %')
   })
 
   test('a withheld group stands out only if its bounds decide it', async () => {
