@@ -48,8 +48,8 @@ export async function standingOutOf(compared: Compared, measure: MeasureName, ac
   const besides = groups.compared.flatMap((placed) => besideOthers(placed, whole, compared.policy))
   const sides = sidesOf(besides)
   const rows = besides.map((beside, index) => rowOf(beside, sides[index] ?? 'NOT_KNOWN', measure))
-  const plotted = new Set(besides.map(({ at }) => at))
-  const small = groups.compared.flatMap(({ at: [at] }) => (at && !plotted.has(at) ? [at] : []))
+  const judged = new Set(besides.map(({ at }) => at))
+  const small = groups.compared.flatMap(({ at: [at] }) => (at && !judged.has(at) ? [at] : []))
   return {
     groups: rows,
     level: familyLevel,
