@@ -12,6 +12,7 @@ import { distributionOf } from '../../../../../src/modules/analytics/comparing/a
 import { eventRatesOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/event-rate.js'
 import { funnelOf } from '../../../../../src/modules/analytics/comparing/across/funnel.js'
 import { rankCorrelationOf } from '../../../../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
+import { standingOutOf } from '../../../../../src/modules/analytics/comparing/across/standing-out.js'
 import { rankingOf } from '../../../../../src/modules/analytics/comparing/across/ranking.js'
 import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/update-tallies.js'
 import { dayBins } from '../../../../../src/modules/analytics/vocabulary/bins.js'
@@ -94,6 +95,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => changesOf(groups, rate),
       () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),
       () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
+      () => standingOutOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => rankCorrelationOf(groups, rate, 'OFFICERS_PER_RESIDENT', async () => figures),
       () => distributionOf(histogram, count, 'FIRST_CONTACT_DAYS'),
       () => eventRatesOf(tallied(counts, own)),
