@@ -23,7 +23,7 @@ interface Plotted {
 }
 
 /** Answers a question like any other: protected, and recorded in the audit log. */
-type Ask = (question: Question) => Promise<Pick<Compared, 'rows'>>
+export type Ask = (question: Question) => Promise<Pick<Compared, 'rows'>>
 
 /** The groups of the last period, compared with what only chance and protection would give around the published figure of the whole. */
 export async function funnelOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<Funnel> {

@@ -1,7 +1,6 @@
 import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { leastDenominator, roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import type { Question } from '../../asking/question/question.js'
 import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
@@ -15,10 +14,7 @@ import { clamp, type Compared, type Placed } from '../cells/compared.js'
 import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import type { AgainstOthers, SideOfOthers, StandingOut } from './standing-out.type.js'
-import { publishedOf, wholeOf } from './funnel.js'
-
-/** Answers a question like any other: protected, and recorded in the audit log. */
-type Ask = (question: Question) => Promise<Pick<Compared, 'rows'>>
+import { publishedOf, wholeOf, type Ask } from './funnel.js'
 
 /** Published people of the whole, and how many of them have what the measure counts. */
 interface Whole {
