@@ -3,11 +3,11 @@ import { pipeline } from 'node:stream/promises'
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../src/db/database.js'
 import { dayAfter, firstDayOf } from '../../../src/modules/analytics/vocabulary/quarters.js'
-import { asSeen } from '../../../src/modules/analytics/publishing/as-seen.js'
-import { personal, supportFeed } from '../../../src/modules/analytics/publishing/episode.store.js'
-import { episodesOf, recordsOf } from '../../../src/modules/analytics/publishing/episodes-of.js'
-import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../../../src/modules/analytics/publishing/seen-year.js'
-import { sources } from '../../../src/modules/analytics/publishing/sources.js'
+import { asSeen } from '../../../src/modules/analytics/publishing/reading/as-seen.js'
+import { personal, supportFeed } from '../../../src/modules/analytics/publishing/reading/episode.store.js'
+import { episodesOf, recordsOf } from '../../../src/modules/analytics/publishing/reading/episodes-of.js'
+import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../../../src/modules/analytics/publishing/reading/seen-year.js'
+import { sources } from '../../../src/modules/analytics/publishing/reading/sources.js'
 
 /**
  * Writes records as lines that DuckDB reads with all its threads, without parsing them on the way. A record is identified by the hub's own

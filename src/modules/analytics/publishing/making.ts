@@ -1,7 +1,7 @@
 import type { Sql } from 'sql-template-tag'
 import type { FactParts } from '../snapshot/fact-lines.js'
 import type { FollowedStratum, Stratum } from '../vocabulary/strata.js'
-import { complaints, directCases, hearings, homicideCases, ownCases, passedOn, referrals, responses } from './episode.store.js'
+import { complaints, directCases, hearings, homicideCases, ownCases, passedOn, referrals, responses } from './reading/episode.store.js'
 import { factOfComplaint, factOfPassedOn } from './facts/complaint-facts.js'
 import { factOfCourt } from './facts/court-facts.js'
 import { factOfDirectCase } from './facts/direct-case-facts.js'
@@ -12,10 +12,10 @@ import { factOfOwnCase } from './facts/own-case-facts.js'
 import { factOfReferral, type ReferralEpisode } from './facts/referral-facts.js'
 import { factOfResponse } from './facts/response-facts.js'
 import { factOfYearEnd } from './facts/year-end-facts.js'
-import { followedEpisodes } from './followed.store.js'
-import { quarterItself, type SeenYear } from './seen-year.js'
+import { followedEpisodes } from './reading/followed.store.js'
+import { quarterItself, type SeenYear } from './reading/seen-year.js'
 import type { ToBuild } from './to-build.js'
-import { yearEndEpisodes } from './year-end.store.js'
+import { yearEndEpisodes } from './reading/year-end.store.js'
 
 /** The records that rows are made of, one record for each row. */
 export interface Records {

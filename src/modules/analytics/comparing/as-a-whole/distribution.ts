@@ -1,5 +1,5 @@
 import type { AnalysisRow, DimensionValue } from '../../asking/answer/analysis-row.type.js'
-import { isBar, type Bin } from '../../vocabulary/bins.js'
+import { isBar, type Bin } from '../../vocabulary/values/bins.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { dimensionOf, dimensions, measureOf } from '../../vocabulary/measures.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'

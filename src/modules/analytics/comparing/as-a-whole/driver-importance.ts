@@ -1,7 +1,7 @@
 import { drivers } from '../../../reference/index.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
-import { answerPairCode, itemPairs, pairAnswers, pairedItems } from '../../vocabulary/answer-pairs.js'
+import { answerPairCode, itemPairs, pairAnswers, pairedItems } from '../../vocabulary/values/answer-pairs.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, lastOf, type Compared } from '../cells/compared.js'
 import type { DriverImportance, DriverWeight } from './driver-importance.type.js'

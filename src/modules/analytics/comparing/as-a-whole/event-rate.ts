@@ -3,7 +3,7 @@ import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.
 import { sum } from '../../statistics/bars.js'
 import { outward } from '../../statistics/outward.js'
 import { certainRatio, isRatioMoved, middleRatio, ratioInterval, type Tally } from '../../statistics/ratio.js'
-import { updateTallies } from '../../vocabulary/update-tallies.js'
+import { updateTallies } from '../../vocabulary/values/update-tallies.js'
 import { cannotCompare, cellsOf, clamp, lastOf, type Compared } from '../cells/compared.js'
 import type { EventRate } from './event-rate.type.js'
 

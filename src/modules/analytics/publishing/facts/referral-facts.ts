@@ -1,7 +1,7 @@
 import { evaluate, sensitiveConsent, type CodeCase, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
 import { londonDate, londonDay } from '../../../../kit/london.js'
 import { enhancedRights, indicators, maskOf, needsExplicitConsent, offenceOf, responseTarget } from '../../../reference/index.js'
-import { binOf, dayBins } from '../../vocabulary/bins.js'
+import { binOf, dayBins } from '../../vocabulary/values/bins.js'
 import {
   commonOf,
   helpWithin28Days,

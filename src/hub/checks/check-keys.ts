@@ -1,6 +1,6 @@
-import type { Database } from '../db/database.js'
-import { checkSameKeys, keyChecksOf, readKeyChecks, type KeyName } from '../db/key-check.store.js'
-import { checkFolder, checkFormat, PublicationStore } from '../modules/analytics/index.js'
+import type { Database } from '../../db/database.js'
+import { checkSameKeys, keyChecksOf, readKeyChecks, type KeyName } from '../../db/key-check.store.js'
+import { checkFolder, checkFormat, PublicationStore } from '../../modules/analytics/index.js'
 
 /**
  * Refuses to continue with other keys than those that made the records, the quarters and the folder's files, or with something that an

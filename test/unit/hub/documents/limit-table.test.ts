@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { hubSchema } from '../../../src/hub/resolvers.js'
-import { limitsOf, limitTable } from '../../../src/hub/limit-table.js'
-import { errorCodes } from '../../../src/kit/error-codes.js'
+import { hubSchema } from '../../../../src/hub/resolvers.js'
+import { limitsOf, limitTable } from '../../../../src/hub/documents/limit-table.js'
+import { errorCodes } from '../../../../src/kit/error-codes.js'
 
 const limits = Object.values(limitsOf(hubSchema())).flat()
 

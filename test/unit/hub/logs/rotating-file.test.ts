@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { RotatingFile } from '../../../src/hub/rotating-file.js'
+import { RotatingFile } from '../../../../src/hub/logs/rotating-file.js'
 
 let folder: string
 const path = (end = ''): string => join(folder, `access.log${end}`)

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { strata, type Stratum } from '../vocabulary/strata.js'
+import { strata, type Stratum } from '../../vocabulary/strata.js'
 import { episodesOf, recordsOf } from './episodes-of.js'
 import { asSeen, type AsSeen } from './as-seen.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'

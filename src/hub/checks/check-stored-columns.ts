@@ -1,5 +1,5 @@
-import type { Database } from '../db/database.js'
-import { readTableColumns } from '../db/table-columns.store.js'
+import type { Database } from '../../db/database.js'
+import { readTableColumns } from '../../db/table-columns.store.js'
 
 /** What a feed stores, and where. */
 interface Storing {

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Tx } from '../../../db/database.js'
+import type { Tx } from '../../../../db/database.js'
 
 // JSON contains neither of these two characters. If a line needed quotes, it could not be read as JSON.
 const asLines = String.raw`FORMAT csv, DELIMITER E'\t', QUOTE E'\x01'`

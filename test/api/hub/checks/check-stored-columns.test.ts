@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { openStore } from '../../../src/hub/store.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
-import { testKeys } from '../../support/hub.js'
+import { openStore } from '../../../../src/hub/store.js'
+import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { testKeys } from '../../../support/hub.js'
 
 let database: TestDatabase
 let dataDir: string

@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { contributorsTo } from '../vocabulary/contributors.js'
-import { strata, type FollowedStratum } from '../vocabulary/strata.js'
+import { contributorsTo } from '../../vocabulary/contributors.js'
+import { strata, type FollowedStratum } from '../../vocabulary/strata.js'
 import { asSeen } from './as-seen.js'
 import { common, supportFeed } from './episode.store.js'
 import { episodesOf, recordsOf } from './episodes-of.js'

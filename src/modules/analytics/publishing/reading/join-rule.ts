@@ -1,5 +1,5 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
-import { strata, stratumOf, type JoinedStratum, type Stratum } from '../vocabulary/strata.js'
+import { strata, stratumOf, type JoinedStratum, type Stratum } from '../../vocabulary/strata.js'
 
 /**
  * The two rules of every join of two partners' rows, as SQL about a row `r` of the stratum and the quarter `seen` that it falls in.

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { stratumOf } from '../vocabulary/strata.js'
+import { stratumOf } from '../../vocabulary/strata.js'
 import { joinRule } from './join-rule.js'
 import { quarterAt, quarterItself, seenRows, stood, within, type SeenYear } from './seen-year.js'
 import type { EpisodeSource } from './sources.js'

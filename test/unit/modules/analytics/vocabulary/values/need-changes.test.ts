@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { SupportPart } from '../../../../../src/modules/analytics/publishing/facts/episode.js'
-import { needChangeList } from '../../../../../src/modules/analytics/vocabulary/need-changes.js'
-import { outcomeFactsOf } from '../../../../support/fact-columns.js'
+import type { SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
+import { needChangeList } from '../../../../../../src/modules/analytics/vocabulary/values/need-changes.js'
+import { outcomeFactsOf } from '../../../../../support/fact-columns.js'
 
 const caseWith = (...assessments: SupportPart['assessments']): SupportPart => ({
   flags: [],

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
-import type { Tx } from '../../../db/database.js'
-import { joinedStrata, strata, type JoinedStratum } from '../vocabulary/strata.js'
+import type { Tx } from '../../../../db/database.js'
+import { joinedStrata, strata, type JoinedStratum } from '../../vocabulary/strata.js'
 import { candidatesOf } from './episodes-of.js'
 import { ownKey } from './join-rule.js'
 import { quarterItself, type SeenYear } from './seen-year.js'

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { pino } from 'pino'
-import { LogStream } from '../../../src/hub/log-stream.js'
-import { policeOf, startHub } from '../../support/hub.js'
+import { LogStream } from '../../../../src/hub/logs/log-stream.js'
+import { policeOf, startHub } from '../../../support/hub.js'
 
 let folder: string
 beforeAll(async () => {

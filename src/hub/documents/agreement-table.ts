@@ -1,13 +1,13 @@
 import type { GraphQLSchema } from 'graphql'
-import { grantedTo } from '../access/grants.js'
-import { conditionsOfSchema } from '../access/conditions-of-schema.js'
-import { partnerKinds } from '../access/partner-kinds.js'
-import { isPermission } from '../access/permissions.js'
-import { roles } from '../access/roles.js'
-import { wordsOfSchema } from '../access/schema-words.js'
-import { agreementStates } from '../modules/governance/index.js'
-import { feeds, submitWords } from '../modules/ingest/index.js'
-import { fileWord } from '../modules/releases/index.js'
+import { grantedTo } from '../../access/grants.js'
+import { conditionsOfSchema } from '../../access/conditions-of-schema.js'
+import { partnerKinds } from '../../access/partner-kinds.js'
+import { isPermission } from '../../access/permissions.js'
+import { roles } from '../../access/roles.js'
+import { wordsOfSchema } from '../../access/schema-words.js'
+import { agreementStates } from '../../modules/governance/index.js'
+import { feeds, submitWords } from '../../modules/ingest/index.js'
+import { fileWord } from '../../modules/releases/index.js'
 
 /**
  * The last part of `docs/ACCESS.md`: what a role may do with a feed at each level and with a release at each step, in each state of its

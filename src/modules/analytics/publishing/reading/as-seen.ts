@@ -1,5 +1,5 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
-import { seenUntil } from '../vocabulary/quarters.js'
+import { seenUntil } from '../../vocabulary/quarters.js'
 import { quarterItself, type SeenYear } from './seen-year.js'
 
 /**

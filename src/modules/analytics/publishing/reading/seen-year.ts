@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import { contributorsTo, type Contributors } from '../vocabulary/contributors.js'
-import { dayAfter, firstDayOf } from '../vocabulary/quarters.js'
-import { kindSending, stratumOf, type Stratum } from '../vocabulary/strata.js'
+import { contributorsTo, type Contributors } from '../../vocabulary/contributors.js'
+import { dayAfter, firstDayOf } from '../../vocabulary/quarters.js'
+import { kindSending, stratumOf, type Stratum } from '../../vocabulary/strata.js'
 
 /** A quarter of the year, and the record versions that it reads: those that were current when it was published. */
 export interface SeenQuarter {

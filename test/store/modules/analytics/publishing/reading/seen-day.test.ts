@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { dutyList } from '../../../../../src/modules/analytics/vocabulary/duties.js'
-import { seenUntil } from '../../../../../src/modules/analytics/vocabulary/quarters.js'
-import { maskOf } from '../../../../../src/modules/reference/index.js'
-import { BuiltFacts, type Given } from '../../../../support/built-facts.js'
-import type { Columns } from '../../../../support/record-rows.js'
-import { knownOn } from '../../../../support/known-on.js'
-import { shareOfTrials } from '../../../../support/share.js'
-import { worlds } from '../../../../support/worlds.js'
+import { dutyList } from '../../../../../../src/modules/analytics/vocabulary/values/duties.js'
+import { seenUntil } from '../../../../../../src/modules/analytics/vocabulary/quarters.js'
+import { maskOf } from '../../../../../../src/modules/reference/index.js'
+import { BuiltFacts, type Given } from '../../../../../support/built-facts.js'
+import type { Columns } from '../../../../../support/record-rows.js'
+import { knownOn } from '../../../../../support/known-on.js'
+import { shareOfTrials } from '../../../../../support/share.js'
+import { worlds } from '../../../../../support/worlds.js'
 
 let facts: BuiltFacts
 

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Stratum } from '../vocabulary/strata.js'
+import type { Stratum } from '../../vocabulary/strata.js'
 
 /** Which rows of a table are the episodes of a stratum. */
 export interface EpisodeSource {

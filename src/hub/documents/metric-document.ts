@@ -1,5 +1,5 @@
-import { code, table } from '../access/tables/markdown.js'
-import { metricTable, movedBy } from '../server/watch/metric-table.js'
+import { code, table } from '../../access/tables/markdown.js'
+import { metricTable, movedBy } from '../../server/watch/metric-table.js'
 
 const meanings: Readonly<Record<(typeof movedBy)[number], string>> = {
   OTHERS: 'Requests of everybody but those who act for a charity, as they come.',

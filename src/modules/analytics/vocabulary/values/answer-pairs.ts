@@ -1,4 +1,4 @@
-import { drivers, type CodeList } from '../../reference/index.js'
+import { drivers, type CodeList } from '../../../reference/index.js'
 
 /** Survey items that are paired with each other: the four drivers, and last the whole experience. */
 export const pairedItems: readonly string[] = [...drivers.codes.map(({ code }) => code), 'WHOLE_EXPERIENCE']

@@ -1,4 +1,4 @@
-import { needs, type CodeList } from '../../reference/index.js'
+import { needs, type CodeList } from '../../../reference/index.js'
 import { binOf, changeBins } from './bins.js'
 
 /** Each category of need combined with each bar of change, so that one dimension covers both: fifty-six bits of a mask. */

@@ -1,5 +1,5 @@
-import { dutyRules } from '../../victims-code/index.js'
-import type { CodeList } from '../../reference/index.js'
+import { dutyRules } from '../../../victims-code/index.js'
+import type { CodeList } from '../../../reference/index.js'
 
 /** The duties that services keep, in the order of the rules. A time limit for the victim (D18) measures no service. */
 export const dutyList: CodeList = {

@@ -1,5 +1,5 @@
-import { Invalid } from '../kit/errors.js'
-import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
+import { Invalid } from '../../kit/errors.js'
+import { OidcProvider, type TrustedIssuer } from '../../modules/identity/index.js'
 
 /** A provider of one's own, and how its tokens are read. */
 export type IdentitySettings = Omit<TrustedIssuer, 'keys'> & { readonly jwksUrl?: string | undefined }
