@@ -50,7 +50,7 @@ export default {
     ...rooms('src/modules/analytics', analytics),
     ...rooms('src/modules/analytics/asking', asking),
     ...rooms('src/modules/analytics/comparing', comparing),
-    ...rooms('src/modules/analytics/publishing', ['(reading|facts)/', face]),
+    ...rooms('src/modules/analytics/publishing', ['facts/', 'reading/', face]),
     ...rooms('src/modules/ingest', ingest),
     ...rooms('src/modules/ingest/storing', ['quality/', face]),
     ...rooms('src/modules/governance', governance),

@@ -43,6 +43,11 @@ export interface ReferralEpisode extends Episode {
   events: readonly CodeEvent[]
 }
 
+/** A referral, with the charity's cases for it. */
+export interface ReferralWithCases extends ReferralEpisode {
+  readonly cases: readonly SupportPart[]
+}
+
 /** Stratum A: what the force said about the person, and what the charity's cases for the same referral add. */
 export function factOfReferral(episode: ReferralEpisode, cases: readonly SupportPart[], context: FactContext): FactOfReferral {
   const help = helpWithin28Days(episode.referred_at, cases)

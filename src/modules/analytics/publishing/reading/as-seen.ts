@@ -1,25 +1,7 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { seenUntil } from '../../vocabulary/quarters.js'
 import { quarterItself, type SeenYear } from './seen-year.js'
-
-/**
- * Records as they were at the end of the 28th London day after a quarter. Anything dated later is not seen, whenever the quarter is
- * published. This is the only place that cuts records; the rules of `facts` work on what is left. What has no date cannot be cut
- * and stays (`docs/adr/0055`).
- *
- * Each function takes the name `of` a record, and makes its cut columns under the name `seen`.
- */
-export interface AsSeen {
-  readonly referral: (of: string) => Sql
-  readonly supportCase: (of: string) => Sql
-  readonly directCase: (of: string) => Sql
-  readonly family: (of: string) => Sql
-  readonly complaint: (of: string) => Sql
-  /** Whether something that happened `at` is seen. */
-  readonly has: (at: Sql) => Sql
-  /** The mental health flag of a record. */
-  readonly mentalHealth: (of: string) => Sql
-}
+import { columnsOf, listOf, type Columns } from './selecting.js'
 
 /** The instant from which nothing is seen. */
 interface Until {
@@ -27,6 +9,17 @@ interface Until {
   /** As a path into JSON names it, and what the path needs for that. */
   readonly inPath: string
   readonly variables: Sql
+}
+
+/** How each kind of record is cut to what a quarter sees. */
+export type AsSeen = ReturnType<typeof seenBefore>
+
+/** How a record is cut. */
+interface Cut<Row> {
+  /** Joins the cut columns of the record with that alias, under the name `seen`. */
+  (alias: string): Sql
+  /** The cut columns, each with its value. */
+  readonly columns: Columns<Row>
 }
 
 /** Records as seen by the quarter under construction. */
@@ -47,8 +40,12 @@ const eventTimes = ['occurredAt', 'receivedAt', 'toldAt']
 
 const anyOf = (times: readonly string[], compared: string): string => times.map((time) => `@.${time} ${compared}`).join(' || ')
 
-/** Times in lists are texts in one format, so the earlier time is also the smaller text. */
-function seenBefore({ text: until, inPath, variables }: Until): AsSeen {
+/**
+ * Records as they were at the end of the 28th London day after a quarter. Anything dated later is not seen, whenever the quarter is
+ * published. This is the only place that cuts records; the rules of `facts` work on what is left. What has no date cannot be cut
+ * and stays (`docs/adr/0055`). Times in lists are texts in one format, so the earlier time is also the smaller text.
+ */
+function seenBefore({ text: until, inPath, variables }: Until) {
   const path = (test: string): Sql => raw(`'$[*] ? (${test})'`)
   const those = (list: Sql, test: string): Sql => sql`jsonb_path_query_array(${list}, ${path(test)}${variables})`
   const timed = (list: Sql, time: string): Sql => those(list, `!(@.${time} >= ${inPath})`)
@@ -59,14 +56,16 @@ function seenBefore({ text: until, inPath, variables }: Until): AsSeen {
       SELECT flag ->> 'value' FROM jsonb_array_elements(${timed(sql`${raw(of)}.flags`, 'assessedAt')}) WITH ORDINALITY flags (flag, place)
       WHERE flag ->> 'indicator' = 'MENTAL_HEALTH' ORDER BY (flag ->> 'assessedAt') COLLATE "C" DESC NULLS LAST, place DESC LIMIT 1), 'NOT_ASSESSED')
     ELSE ${raw(of)}.mental_health END`
-  const cut =
-    (columns: (column: (name: string) => Sql) => Readonly<Record<string, Sql>>) =>
-    (of: string): Sql => {
-      const made = Object.entries(columns((name) => raw(`${of}.${name}`))).map(([name, value]) => sql`${value} AS ${raw(name)}`)
-      return sql`CROSS JOIN LATERAL (SELECT ${join(made, ', ')}) seen`
-    }
+  const cut = <Row>(columnsOfRecord: (column: (name: string) => Sql) => Columns<Row>): Cut<Row> => {
+    const joined = (alias: string): Sql =>
+      sql`CROSS JOIN LATERAL (SELECT ${listOf(columnsOfRecord((name) => raw(`${alias}.${name}`)))}) seen`
+    const names = Object.keys(columnsOfRecord(raw)) as (keyof Row & string)[]
+    return Object.assign(joined, { columns: columnsOf('seen', ...names) as Columns<Row> })
+  }
   return {
-    has: (at) => sql`${at} < (${until})::timestamptz`,
+    /** Whether something that happened `at` is seen. */
+    has: (at: Sql): Sql => sql`${at} < (${until})::timestamptz`,
+    /** The mental health flag of the record with an alias. */
     mentalHealth,
     referral: cut((r) => ({
       flags: timed(r('flags'), 'assessedAt'),

@@ -1,10 +1,12 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { contributorsTo } from '../../vocabulary/contributors.js'
 import { strata, type FollowedStratum } from '../../vocabulary/strata.js'
+import type { FollowedEpisode } from '../facts/followed-facts.js'
 import { asSeen } from './as-seen.js'
 import { common, supportFeed } from './episode.store.js'
 import { episodesOf, recordsOf } from './episodes-of.js'
 import { isIn, londonDay, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
+import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
 import { sources } from './sources.js'
 
 /** The year of an earlier quarter up to it, as it saw it, and the later quarter with which its rows of follow-up are frozen. */
@@ -36,7 +38,7 @@ function casesOf({ seen, frozenWith }: Followed, days: number): Sql {
  * A stratum of follow-up: of the persons whom a quarter counts, those of whom something is recorded so many days after the referral, by the versions
  * of the records that a later quarter sees. Who the person is stays as the quarter itself saw it. Partners that have left by then are not in it.
  */
-export function followedEpisodes(stratum: FollowedStratum, followed: Followed): Sql {
+export function followedEpisodes(stratum: FollowedStratum, followed: Followed): Selecting<FollowedEpisode> {
   const { seen, frozenWith } = followed
   const {
     feeds,
@@ -44,13 +46,23 @@ export function followedEpisodes(stratum: FollowedStratum, followed: Followed): 
     followed: { days },
   } = strata[stratum]
   const source = sources[stratum]
-  return sql`/* episode.followed */ WITH ${episodesOf(seen, source)}
+  const columns: Columns<FollowedEpisode> = {
+    ...common(asSeen(seen)),
+    force: sql`r.contributor`,
+    ...columnsOf('r', 'rkey', 'district'),
+    supported: sql`coalesce(cases.supported, false)`,
+    closed: sql`coalesce(cases.closed, false)`,
+    outcome_type: sql`CASE WHEN ${londonDay(sql`now.outcome_at`)} <= ${spanOf(days).end} THEN now.outcome_type END`,
+  }
+  return selecting(
+    columns,
+    (list) => sql`/* episode.followed */ WITH ${episodesOf(seen, source)}
     SELECT * FROM (
-      SELECT ${common(asSeen(seen))}, r.rkey, r.contributor AS force, r.district, coalesce(cases.supported, false) AS supported,
-        coalesce(cases.closed, false) AS closed, CASE WHEN ${londonDay(sql`now.outcome_at`)} <= ${spanOf(days).end} THEN now.outcome_type END AS outcome_type
+      SELECT ${list}
       FROM ${recordsOf(seen, source)}
       JOIN records.police_referrals now ON now.contributor = r.contributor AND now.record_ref = r.record_ref AND ${stood('now', sql`${frozenWith.asOf}::bigint`)}
       LEFT JOIN LATERAL (${casesOf(followed, days)}) cases ON true
       WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors, feeds, contributor)}::text[])) one
-    WHERE supported OR closed OR outcome_type <> ''`
+    WHERE supported OR closed OR outcome_type <> ''`,
+  )
 }

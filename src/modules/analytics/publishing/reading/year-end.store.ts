@@ -3,9 +3,11 @@ import { contributorsTo } from '../../vocabulary/contributors.js'
 import { dayAfter, isLastOfYear, yearOfQuarter } from '../../vocabulary/quarters.js'
 import { stratumOf } from '../../vocabulary/strata.js'
 import { common, supportFeed } from './episode.store.js'
+import type { YearEndEpisode } from '../facts/year-end-facts.js'
 import { asSeen, asSeenIn } from './as-seen.js'
 import { episodesOf } from './episodes-of.js'
 import { isIn, londonDay, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
+import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
 import { sources } from './sources.js'
 
 /** All valid referrals of a person by the force, from 365 days (London dates) before the year's first to the end of the year. */
@@ -51,15 +53,25 @@ function openOf(seen: SeenYear): Sql {
  * those with an open case on its last day. Facts about the person come from the year's first referral, as the quarter of its date saw it.
  * Null for any other quarter.
  */
-export function yearEndEpisodes(seen: SeenYear): Sql | null {
+export function yearEndEpisodes(seen: SeenYear): Selecting<YearEndEpisode> | null {
   const { quarter, contributors } = quarterItself(seen)
   if (!isLastOfYear(quarter)) return null
   const { feeds, contributor } = stratumOf('YEAR_END')
-  return sql`/* episode.yearEnd */ WITH ${episodesOf(seen, sources.YEAR_END, 'YEAR')},
+  const columns: Columns<YearEndEpisode> = {
+    ...common(asSeenIn(seen, sql`e.quarter`)),
+    force: sql`r.contributor`,
+    ...columnsOf('r', 'rkey', 'district'),
+    repeated: sql`repeated.id IS NOT NULL`,
+    recognised: sql`recognised.id IS NOT NULL`,
+    open_case: sql`open.id IS NOT NULL`,
+  }
+  return selecting(
+    columns,
+    (list) => sql`/* episode.yearEnd */ WITH ${episodesOf(seen, sources.YEAR_END, 'YEAR')},
     ${aroundOf(seen)}, ${repeated}, ${recognisedOf(seen)}, ${openOf(seen)}
-    SELECT ${common(asSeenIn(seen, sql`e.quarter`))}, r.rkey, r.contributor AS force, r.district, repeated.id IS NOT NULL AS repeated, recognised.id IS NOT NULL AS recognised,
-      open.id IS NOT NULL AS open_case
+    SELECT ${list}
     FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, sources.YEAR_END.at)}
     LEFT JOIN repeated ON repeated.id = e.id LEFT JOIN recognised ON recognised.id = e.id LEFT JOIN open ON open.id = e.id
-    WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`
+    WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`,
+  )
 }
