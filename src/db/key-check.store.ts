@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import sql from 'sql-template-tag'
 import { Conflict } from '../kit/errors.js'
 import type { Tx } from './database.js'
 
@@ -35,7 +34,7 @@ export function checkSameKeys(checks: KeyChecks, before: Partial<KeyChecks>, wha
 
 /** The check values in the database; empty before the first. */
 export async function readKeyChecks(tx: Tx): Promise<Partial<KeyChecks>> {
-  const rows = await tx.rows<{ name: KeyName; value: string }>(sql`/* keyCheck.read */ SELECT name, value FROM publication.key_checks`)
+  const rows = await tx.models(({ keyCheck }) => keyCheck.findMany())
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]))
 }
 

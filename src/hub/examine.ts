@@ -5,8 +5,8 @@ import { carriedOpenssl } from '../db/carried-openssl.js'
 import { hasCluster, startEmbedded } from '../db/embedded-postgres.js'
 import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/analytics/index.js'
 import { readAnswers } from './answers-file.js'
-import { checkIdentity, type IdentitySettings } from './check-identity.js'
-import { checkKeys } from './check-keys.js'
+import { checkIdentity, type IdentitySettings } from './checks/check-identity.js'
+import { checkKeys } from './checks/check-keys.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
 /**

@@ -3,7 +3,7 @@ import type { SignIn } from '../server/pages/offer.js'
 import type { MetricsPlace } from '../server/watch/metrics-listener.js'
 import type { RateLimits } from '../server/limits/rate-limits.js'
 import type { DocumentSettings } from '../server/graphql/registered-documents.js'
-import type { IdentitySettings } from './check-identity.js'
+import type { IdentitySettings } from './checks/check-identity.js'
 import type { StoreSettings } from './store.js'
 import type { UploadSettings } from './upload-settings.js'
 

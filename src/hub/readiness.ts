@@ -3,7 +3,7 @@ import type { DestinationStream } from 'pino'
 import type { SnapshotStore } from '../modules/analytics/index.js'
 import type { AuditSealer } from '../modules/governance/index.js'
 import { checkSpool, type SpoolPlace } from '../modules/ingest/index.js'
-import { LogStream } from './log-stream.js'
+import { LogStream } from './logs/log-stream.js'
 
 /** What must work before this hub may be asked, part by part. */
 export async function readinessOf(

@@ -6,8 +6,8 @@ import { startEmbedded } from '../db/embedded-postgres.js'
 import { migrate } from '../db/migrate.js'
 import { openSnapshotFolder } from '../modules/analytics/index.js'
 import { feeds } from '../modules/ingest/index.js'
-import { checkKeys } from './check-keys.js'
-import { checkStoredColumns } from './check-stored-columns.js'
+import { checkKeys } from './checks/check-keys.js'
+import { checkStoredColumns } from './checks/check-stored-columns.js'
 
 export interface StoreSettings {
   readonly dataDir: string

@@ -23,6 +23,9 @@ export interface Line {
   readonly rounds: number
 }
 
+/** A line whose figure asks for a second answer, as a funnel does for the whole. */
+export type AsyncLine = Omit<Line, 'simulate'> & { readonly simulate: (rounds: number) => Promise<number> }
+
 /** Allowance for chance in a share of this number of rounds: three standard errors. */
 const room = (share: number, rounds: number): number => 3 * Math.sqrt((share * (1 - share)) / rounds)
 

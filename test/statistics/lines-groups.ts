@@ -3,7 +3,7 @@ import { disparityOf } from '../../src/modules/analytics/comparing/across/dispar
 import { funnelOf } from '../../src/modules/analytics/comparing/across/funnel.js'
 import { rankingOf } from '../../src/modules/analytics/comparing/across/ranking.js'
 import { spearman, spearmanBounds, type FigurePair } from '../../src/modules/analytics/statistics/spearman.js'
-import { percent, shareOf, type Line } from './line.js'
+import { percent, shareOf, type AsyncLine, type Line } from './line.js'
 import { answerOf, each, groups, rate, World } from './world.js'
 
 const moved = (direction: string): boolean => direction === 'UP' || direction === 'DOWN'
@@ -124,13 +124,8 @@ async function outside(
   let [out, all] = [0, 0]
   for (let round = 0; round < rounds; round += 1) {
     const sizes = groups.map(() => Math.round(60 * 40 ** world.uniform()))
-    const counts = sizes.map((n, index) => world.binomial(n, Math.min(0.99, Math.max(0.001, rateOf(world, index)))))
-    const sum = (some: readonly number[]): number => some.reduce((left, right) => left + right, 0)
-    const whole = world.rateCell(sum(counts), sum(sizes))
-    const cells = each((index) => world.rateCell(counts[index] ?? 0, sizes[index] ?? 0))
-    const { points } = await funnelOf(answerOf('FORCE', { '2025': cells }), rate, 'FORCE', async () => ({
-      rows: [{ period: '2025', dimensions: [], cells: [whole] }],
-    }))
+    const { compared, ask } = world.forces(sizes, (index) => Math.min(0.99, Math.max(0.001, rateOf(world, index))))
+    const { points } = await funnelOf(compared, rate, 'FORCE', ask)
     for (const { value, place } of points) {
       if (!watched(groups.indexOf(value.value))) continue
       all += 1
@@ -139,9 +134,6 @@ async function outside(
   }
   return out / all
 }
-
-/** A line whose figure is asked for, as a funnel is. */
-export type AsyncLine = Omit<Line, 'simulate'> & { readonly simulate: (rounds: number) => Promise<number> }
 
 const everyOne = (): boolean => true
 const funnels: AsyncLine[] = [

@@ -5,8 +5,7 @@ import type { RankCorrelation } from '../../src/modules/analytics/comparing/besi
 import { representationOf } from '../../src/modules/analytics/comparing/across/representation.js'
 import { spearman, type FigurePair } from '../../src/modules/analytics/statistics/spearman.js'
 import type { PublicFigures } from '../../src/modules/reference/index.js'
-import { shareOf, type Line } from './line.js'
-import type { AsyncLine } from './lines-groups.js'
+import { shareOf, type AsyncLine, type Line } from './line.js'
 import { answerOf, rate, World } from './world.js'
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length

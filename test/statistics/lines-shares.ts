@@ -4,7 +4,7 @@ import type { EventRate } from '../../src/modules/analytics/comparing/as-a-whole
 import { kappaOf } from '../../src/modules/analytics/comparing/as-a-whole/kappa.js'
 import type { Kappa } from '../../src/modules/analytics/comparing/as-a-whole/kappa.type.js'
 import { standardise } from '../../src/modules/analytics/comparing/across/standardise.js'
-import { updateTallies } from '../../src/modules/analytics/vocabulary/update-tallies.js'
+import { updateTallies } from '../../src/modules/analytics/vocabulary/values/update-tallies.js'
 import { shareOf, type Claim, type Line } from './line.js'
 import { answerOf, World } from './world.js'
 

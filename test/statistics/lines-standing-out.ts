@@ -1,8 +1,7 @@
 import { standingOutOf } from '../../src/modules/analytics/comparing/across/standing-out.js'
 import type { StandingOut } from '../../src/modules/analytics/comparing/across/standing-out.type.js'
-import type { AsyncLine } from './lines-groups.js'
-import { percent } from './line.js'
-import { answerOf, each, groups, rate, World } from './world.js'
+import { percent, type AsyncLine } from './line.js'
+import { groups, rate, World } from './world.js'
 
 interface Size {
   readonly n: number
@@ -11,15 +10,11 @@ interface Size {
 
 /** What is told of one made world of 44 groups, and the true rates. Null if the whole is withheld. */
 async function told(world: World, { n, rateOf }: Size): Promise<StandingOut> {
-  const counts = groups.map((_, index) => world.binomial(n, rateOf(index, world)))
-  const whole = world.rateCell(
-    counts.reduce((sum, count) => sum + count, 0),
-    n * groups.length,
+  const { compared, ask } = world.forces(
+    groups.map(() => n),
+    (index) => rateOf(index, world),
   )
-  const cells = each((index) => world.rateCell(counts[index] ?? 0, n))
-  return standingOutOf(answerOf('FORCE', { '2025': cells }), rate, 'FORCE', async () => ({
-    rows: [{ period: '2025', dimensions: [], cells: [whole] }],
-  }))
+  return standingOutOf(compared, rate, 'FORCE', ask)
 }
 
 /** Share of the rounds in which `holds` is true of what is told. */

@@ -1,10 +1,10 @@
 import { barLines } from './lines-bars.js'
-import { groupLines, type AsyncLine } from './lines-groups.js'
+import { groupLines } from './lines-groups.js'
 import { rateLines } from './lines-rates.js'
 import { relatedLines } from './lines-related.js'
 import { shareLines } from './lines-shares.js'
 import { standingOutLines } from './lines-standing-out.js'
-import type { Line } from './line.js'
+import type { AsyncLine, Line } from './line.js'
 
 /** Every simulated line, in the order of the table. */
 export const lines: readonly (Line | AsyncLine)[] = [

@@ -2,11 +2,13 @@ import type { AnalysisRow, Cell } from '../../src/modules/analytics/asking/answe
 import { countFigure, rateFigure } from '../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, protect } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
+import type { Ask } from '../../src/modules/analytics/comparing/across/funnel.js'
 import type { Compared } from '../../src/modules/analytics/comparing/cells/compared.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { randomFrom } from '../support/facts.js'
 
 export const rate: MeasureName = 'SATISFIED_RATE'
+const sum = (some: readonly number[]): number => some.reduce((left, right) => left + right, 0)
 const key = Buffer.alloc(32, 9)
 
 /** Random draws from one seed, and what the hub publishes of them. */
@@ -63,6 +65,15 @@ export class World {
 
   rateCell(k: number, n: number, measure: MeasureName = rate): Cell {
     return { measure, own: null, ...rateFigure([{ k: this.published(k), n: this.published(n) }], defaultPolicy) }
+  }
+
+  /** What the hub publishes of forces of these sizes, of whom each person has the property at the rate of its force. */
+  forces(sizes: readonly number[], rateOf: (index: number) => number): { readonly compared: Compared; readonly ask: Ask } {
+    const counts = sizes.map((n, index) => this.binomial(n, rateOf(index)))
+    const whole = this.rateCell(sum(counts), sum(sizes))
+    const cells = each((index) => this.rateCell(counts[index] ?? 0, sizes[index] ?? 0))
+    const rows = [{ period: '2025', dimensions: [], cells: [whole] }]
+    return { compared: answerOf('FORCE', { '2025': cells }), ask: async () => ({ rows }) }
   }
 
   countCell(n: number, measure: MeasureName): Cell {

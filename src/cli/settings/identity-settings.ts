@@ -1,6 +1,6 @@
 import { Invalid } from '../../kit/errors.js'
 import { hubAudience, isSafeAddress, plainClaims, type StepUp } from '../../modules/identity/index.js'
-import type { IdentitySettings } from '../../hub/check-identity.js'
+import type { IdentitySettings } from '../../hub/checks/check-identity.js'
 import type { SignIn } from '../../server/pages/offer.js'
 
 /**

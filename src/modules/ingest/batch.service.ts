@@ -131,7 +131,7 @@ export class IngestService {
     const seq = await staged.begin()
     const sending = { feed: feed.code, sender: caller.partner, isForce: caller.partnerKind === 'FORCE' }
     const keys = keysFor(this.settings.recordKey, sending)
-    const setApart = await readSetApart(tx, feed, apartKeysFor(this.settings.recordKey, sending))
+    const setApart = await readSetApart(tx, caller.partner, feed, apartKeysFor(this.settings.recordKey, sending))
     const intake = new Intake(tx, feed, staged, id, caller.partner, keys, setApart, await readMapper(tx, londonDate(now)), now)
     await intake.takeAll(prepared.rows())
     const receipt = await this.settle(tx, caller, feed, { id, batchId, seq }, intake, staged, options.dryRun ?? false)

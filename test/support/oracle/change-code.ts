@@ -1,4 +1,4 @@
-import { changeBins } from '../../../src/modules/analytics/vocabulary/bins.js'
+import { changeBins } from '../../../src/modules/analytics/vocabulary/values/bins.js'
 import { barOf } from './sql-text.js'
 
 /** The code for a need and the bar of its change in score, as `needChangeOf` returns it. */

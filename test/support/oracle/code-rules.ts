@@ -1,7 +1,7 @@
 import { codeVersions, dutyRules, limitOf, type DutyRule } from '../../../src/modules/victims-code/index.js'
 import { isForVictim } from '../../../src/modules/victims-code/occurrences.js'
 import { maskOf } from '../../../src/modules/reference/index.js'
-import { dutyList } from '../../../src/modules/analytics/vocabulary/duties.js'
+import { dutyList } from '../../../src/modules/analytics/vocabulary/values/duties.js'
 import { rows, text } from './sql-text.js'
 
 /** The rules of the Victims' Code as tables and expressions for DuckDB, printed from the same `rules.json` that `evaluate` reads. */

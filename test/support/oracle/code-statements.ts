@@ -2,7 +2,7 @@ import { categoryOf, enhancingIndicators } from '../../../src/modules/victims-co
 import { closingTypes } from '../../../src/modules/victims-code/occurrences.js'
 import { policeSources } from '../../../src/modules/analytics/publishing/facts/fact-parts.js'
 import { updateDuties } from '../../../src/modules/analytics/publishing/facts/code-facts.js'
-import { mostTallied } from '../../../src/modules/analytics/vocabulary/update-tallies.js'
+import { mostTallied } from '../../../src/modules/analytics/vocabulary/values/update-tallies.js'
 import type { Expressions } from './expressions.js'
 import { londonDate } from './calendar-statements.js'
 import { promisedBy, triggeredBy, versionOn, versionsKnowing } from './code-rules.js'

@@ -1,6 +1,6 @@
 import { contactChannels, needs } from '../../../src/modules/reference/index.js'
-import { attemptBins, dayBins } from '../../../src/modules/analytics/vocabulary/bins.js'
-import { needChangeList } from '../../../src/modules/analytics/vocabulary/need-changes.js'
+import { attemptBins, dayBins } from '../../../src/modules/analytics/vocabulary/values/bins.js'
+import { needChangeList } from '../../../src/modules/analytics/vocabulary/values/need-changes.js'
 import { contactLimit, reachedResults } from '../../../src/modules/analytics/publishing/facts/help-facts.js'
 import { withinDays } from '../../../src/modules/analytics/publishing/facts/fact-parts.js'
 import { leastPositive } from '../../../src/modules/analytics/publishing/facts/outcome-facts.js'

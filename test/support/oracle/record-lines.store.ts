@@ -3,11 +3,12 @@ import { pipeline } from 'node:stream/promises'
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../src/db/database.js'
 import { dayAfter, firstDayOf } from '../../../src/modules/analytics/vocabulary/quarters.js'
-import { asSeen } from '../../../src/modules/analytics/publishing/as-seen.js'
-import { personal, supportFeed } from '../../../src/modules/analytics/publishing/episode.store.js'
-import { episodesOf, recordsOf } from '../../../src/modules/analytics/publishing/episodes-of.js'
-import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../../../src/modules/analytics/publishing/seen-year.js'
-import { sources } from '../../../src/modules/analytics/publishing/sources.js'
+import { asSeen } from '../../../src/modules/analytics/publishing/reading/as-seen.js'
+import { personal, supportFeed } from '../../../src/modules/analytics/publishing/reading/episode.store.js'
+import { episodesOf, recordsOf } from '../../../src/modules/analytics/publishing/reading/episodes-of.js'
+import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../../../src/modules/analytics/publishing/reading/seen-year.js'
+import { listOf } from '../../../src/modules/analytics/publishing/reading/selecting.js'
+import { sources } from '../../../src/modules/analytics/publishing/reading/sources.js'
 
 /**
  * Writes records as lines that DuckDB reads with all its threads, without parsing them on the way. A record is identified by the hub's own
@@ -81,7 +82,7 @@ export class RecordLines {
     return this.write(
       path,
       sql`/* lines.referrals */ WITH ${episodesOf(seen, sources.REFERRED)}
-      SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${personal(as)}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
+      SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${listOf(personal(as))}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
         ${utc(sql`r.reported_at`)}, ${utc(sql`r.referred_at`)}, r.consent, r.disposition, r.response_grade, ${utc(sql`r.call_at`)}, ${utc(sql`r.arrived_at`)},
         seen.outcome_type, ${utc(sql`seen.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, seen.flags, seen.enhanced_rights, seen.events
       FROM ${recordsOf(seen, sources.REFERRED)} ${as.referral('r')}`,
@@ -102,7 +103,7 @@ export class RecordLines {
       referred AS (
         SELECT p.id, p.contributor, p.record_ref, p.referred_at FROM records.police_referrals p
         WHERE p.referred_at >= ${startOfDay(firstDayOf(quarter))} AND p.referred_at < ${startOfDay(dayAfter(quarter))} AND ${stood('p', known)})
-      SELECT r.id, r.contributor, false, e.id IS NOT NULL, 0, r.force, ${personal(as)}, referred.id, ${utc(sql`referred.referred_at`)}, ${utc(sql`r.opened_at`)},
+      SELECT r.id, r.contributor, false, e.id IS NOT NULL, 0, r.force, ${listOf(personal(as))}, referred.id, ${utc(sql`referred.referred_at`)}, ${utc(sql`r.opened_at`)},
         seen.flags, seen.attempts, seen.assessments, seen.support, seen.restorative, seen.closure, r.staff_finding
       FROM records.support_cases r ${as.supportCase('r')} LEFT JOIN episodes e ON e.id = r.id AND e.seq = r.seq AND e.own
       LEFT JOIN referred ON referred.contributor = r.force AND referred.record_ref = r.referral_ref AND ${isIn('r', supportFeed, seen)}

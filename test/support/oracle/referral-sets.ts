@@ -10,7 +10,7 @@ import {
   responseTarget,
 } from '../../../src/modules/reference/index.js'
 import { londonDate as londonDateOf } from '../../../src/kit/london.js'
-import { dayBins } from '../../../src/modules/analytics/vocabulary/bins.js'
+import { dayBins } from '../../../src/modules/analytics/vocabulary/values/bins.js'
 import type { FactContext } from '../../../src/modules/analytics/publishing/facts/episode.js'
 import { charitySources, policeSources, withinDays } from '../../../src/modules/analytics/publishing/facts/fact-parts.js'
 import { isEntitledByRule } from '../../../src/modules/analytics/publishing/facts/referral-facts.js'

@@ -1,5 +1,5 @@
 import type { CodeList } from '../../../src/modules/reference/index.js'
-import type { Bin } from '../../../src/modules/analytics/vocabulary/bins.js'
+import type { Bin } from '../../../src/modules/analytics/vocabulary/values/bins.js'
 
 /** Parts of statements for DuckDB, printed from the data that the TypeScript rules use. */
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
-import { ProblemBox } from '../parts/problem.js'
+import { NoRows, useTablePages, type TablePage } from '../parts/table-pages.js'
 import { OwnReferralsDocument, type OwnReferralsQuery } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { useAnswer } from '../hub/use-answer.js'
@@ -26,7 +26,7 @@ interface Sought {
 /** Own referrals with a duty that is breached or, if no duty is chosen, not evidenced. Each links to its record. */
 export function OwnReferrals({ duty }: Sought) {
   const { set } = useAddress()
-  const [pages, setPages] = useState<readonly (string | null)[]>([null])
+  const pages = useTablePages()
   const [found, setFound] = useState(0)
   return (
     <section className="frame no-print" aria-labelledby="referrals">
@@ -52,14 +52,13 @@ export function OwnReferrals({ duty }: Sought) {
               <th scope="col">Not evidenced</th>
             </tr>
           </thead>
-          {pages.map((after, index) => (
+          {pages.map((page) => (
             <ReferralPage
-              key={after ?? ''}
+              key={page.after ?? ''}
+              {...page}
               duty={duty}
-              after={after}
               onFound={(more) => setFound((before) => before + more)}
               goesOn={duty !== undefined && found < enough && pages.length < mostPages}
-              onMore={index === pages.length - 1 ? (next) => setPages([...pages, next]) : undefined}
             />
           ))}
         </table>
@@ -68,12 +67,10 @@ export function OwnReferrals({ duty }: Sought) {
   )
 }
 
-interface PageProps extends Sought {
-  readonly after: string | null
+interface PageProps extends Sought, TablePage {
   readonly onFound: (more: number) => void
   /** Whether the next page is looked at by itself. */
   readonly goesOn: boolean
-  readonly onMore: ((after: string) => void) | undefined
 }
 
 function ReferralPage({ duty, after, onFound, goesOn, onMore }: PageProps) {
@@ -89,14 +86,7 @@ function ReferralPage({ duty, after, onFound, goesOn, onMore }: PageProps) {
   useEffect(() => {
     if (goesOn && next !== undefined) onMore?.(next)
   }, [goesOn, next])
-  if (answer.state !== 'there')
-    return (
-      <tbody>
-        <tr>
-          <td colSpan={4}>{answer.state === 'failed' ? <ProblemBox problem={answer.problem} again={answer.again} /> : word('loading')}</td>
-        </tr>
-      </tbody>
-    )
+  if (answer.state !== 'there') return <NoRows answer={answer} columns={4} />
   return (
     <tbody>
       {found.map((referral) => (

@@ -9,8 +9,8 @@ import { blocksOf } from './blocks.js'
 import { factBlock } from './fact-block.js'
 import { making } from './making.js'
 import { standingProjects } from './project.store.js'
-import { recordLines } from './record-lines.store.js'
-import { quarterItself } from './seen-year.js'
+import { recordLines } from './reading/record-lines.store.js'
+import { quarterItself } from './reading/seen-year.js'
 import type { ToBuild } from './to-build.js'
 
 /**

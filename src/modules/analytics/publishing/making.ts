@@ -1,21 +1,22 @@
 import type { Sql } from 'sql-template-tag'
 import type { FactParts } from '../snapshot/fact-lines.js'
 import type { FollowedStratum, Stratum } from '../vocabulary/strata.js'
-import { complaints, directCases, hearings, homicideCases, ownCases, passedOn, referrals, responses } from './episode.store.js'
+import { complaints, directCases, hearings, homicideCases, ownCases, passedOn, referrals, responses } from './reading/episode.store.js'
 import { factOfComplaint, factOfPassedOn } from './facts/complaint-facts.js'
 import { factOfCourt } from './facts/court-facts.js'
 import { factOfDirectCase } from './facts/direct-case-facts.js'
-import type { FactContext, SupportPart } from './facts/episode.js'
+import type { FactContext } from './facts/episode.js'
 import { factOfFollowed, type FollowedEpisode } from './facts/followed-facts.js'
 import { factOfHomicide } from './facts/homicide-facts.js'
 import { factOfOwnCase } from './facts/own-case-facts.js'
-import { factOfReferral, type ReferralEpisode } from './facts/referral-facts.js'
+import { factOfReferral, type ReferralWithCases } from './facts/referral-facts.js'
 import { factOfResponse } from './facts/response-facts.js'
 import { factOfYearEnd } from './facts/year-end-facts.js'
-import { followedEpisodes } from './followed.store.js'
-import { quarterItself, type SeenYear } from './seen-year.js'
+import { followedEpisodes } from './reading/followed.store.js'
+import { quarterItself, type SeenYear } from './reading/seen-year.js'
+import type { Selecting } from './reading/selecting.js'
 import type { ToBuild } from './to-build.js'
-import { yearEndEpisodes } from './year-end.store.js'
+import { yearEndEpisodes } from './reading/year-end.store.js'
 
 /** The records that rows are made of, one record for each row. */
 export interface Records {
@@ -32,31 +33,32 @@ interface Making {
   readonly factOf: (record: object, context: FactContext) => FactParts
 }
 
+/** Records whose statement selects everything that a rule reads of an `Episode`. */
+type RecordsWith<Episode> = (build: ToBuild) => (Records & Selecting<Episode>) | null
+
 const made = <Episode extends object>(
-  records: Making['records'],
+  records: RecordsWith<NoInfer<Episode>>,
   factOf: (episode: Episode, context: FactContext) => FactParts,
 ): Making => ({ records, factOf: (record, context) => factOf(record as Episode, context) })
 
 const ofQuarter =
-  (queryOf: (seen: SeenYear) => Sql | null): Making['records'] =>
+  <Episode>(statementOf: (seen: SeenYear) => Selecting<Episode> | null): RecordsWith<Episode> =>
   ({ seen }) => {
-    const query = queryOf(seen)
-    return query && { query, quarter: quarterItself(seen).quarter }
+    const statement = statementOf(seen)
+    return statement && { ...statement, quarter: quarterItself(seen).quarter }
   }
 
 /** Of an earlier quarter; none when no quarter is so far back. */
 const followed = (stratum: FollowedStratum): Making =>
   made<FollowedEpisode>(
     ({ followed: { [stratum]: earlier } }) =>
-      earlier && { query: followedEpisodes(stratum, earlier), quarter: quarterItself(earlier.seen).quarter },
+      earlier && { ...followedEpisodes(stratum, earlier), quarter: quarterItself(earlier.seen).quarter },
     (episode, context) => factOfFollowed(stratum, episode, context),
   )
 
-type WithCases = ReferralEpisode & { readonly cases: readonly SupportPart[] }
-
 /** How the rows of each stratum are made. */
 export const making: Readonly<Record<Stratum, Making>> = {
-  REFERRED: made<WithCases>(ofQuarter(referrals), (episode, context) => factOfReferral(episode, episode.cases, context)),
+  REFERRED: made(ofQuarter(referrals), (episode: ReferralWithCases, context) => factOfReferral(episode, episode.cases, context)),
   YEAR_END: made(ofQuarter(yearEndEpisodes), factOfYearEnd),
   FOLLOWED_90: followed('FOLLOWED_90'),
   FOLLOWED_180: followed('FOLLOWED_180'),

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import { everyoneWith } from '../vocabulary/contributors.js'
-import { stood, type SeenQuarter } from './seen-year.js'
+import { stood, type SeenQuarter } from './reading/seen-year.js'
 import type { ProjectKindRow } from '../snapshot/project-table.js'
 import { lastDayOf } from '../vocabulary/quarters.js'
 

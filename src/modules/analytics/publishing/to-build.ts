@@ -1,8 +1,8 @@
 import { followedStrata, strata, type FollowedStratum } from '../vocabulary/strata.js'
 import { yearOfQuarter } from '../vocabulary/quarters.js'
 import type { PublishedQuarter } from '../snapshot/publication.store.js'
-import type { Followed } from './followed.store.js'
-import type { SeenQuarter, SeenYear } from './seen-year.js'
+import type { Followed } from './reading/followed.store.js'
+import type { SeenQuarter, SeenYear } from './reading/seen-year.js'
 
 /** What a quarter is built from: its year up to it, and the earlier quarters whose rows of follow-up are frozen with it. */
 export interface ToBuild {

@@ -1,4 +1,4 @@
-import type { Bin } from './bins.js'
+import type { Bin } from './values/bins.js'
 import type { Entry } from './entry.js'
 import type { PredicateOf } from './predicate.js'
 

@@ -1,5 +1,5 @@
 import type { Code, CodeList } from '../../reference/index.js'
-import type { Bin } from './bins.js'
+import type { Bin } from './values/bins.js'
 
 /** A value that a dimension may take, and the wider value that it lies in. */
 export interface Entry {

@@ -38,7 +38,7 @@ export type Rules = Readonly<Partial<Record<Role, Rule>>>
 /**
  * A join of a stratum's rows with those of another kind of partner, so that some columns come from that partner. To declare one is to apply
  * its rules: a record of the other partner stands behind one counted person, and a row that stood in a published quarter is in no later one
- * (`publishing/join-rule.ts`).
+ * (`publishing/reading/join-rule.ts`).
  */
 export interface Joined {
   readonly feed: string

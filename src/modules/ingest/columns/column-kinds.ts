@@ -192,39 +192,50 @@ export const boolean = (): Kind<boolean> => ({
   },
 })
 
-const integerForm = /^-?\d{1,9}$/
+/** How numbers of one kind are written. */
+interface NumberForm {
+  readonly pattern: RegExp
+  readonly json: 'integer' | 'number'
+  readonly is: string
+  /** What a number that is refused must be. */
+  readonly must: string
+}
 
-export const integer = (least: number, most: number): Kind<number> => ({
-  is: `whole number, ${least} to ${most}`,
+const numberKind = ({ pattern, json, is, must }: NumberForm, least: number, most: number): Kind<number> => ({
+  is,
   shape: 'number',
-  json: { type: 'integer', minimum: least, maximum: most },
+  json: { type: json, minimum: least, maximum: most },
   fails: 'NUMBER_INVALID',
   read(raw, field, reading) {
     const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
-    const value = integerForm.test(text) ? Number(text) : NaN
-    if (value >= least && value <= most) return value
-    return reading.fail(field, 'NUMBER_INVALID', `${field} must be a whole number from ${least} to ${most}.`)
+    const value = pattern.test(text) ? Number(text) : NaN
+    return value >= least && value <= most ? value : reading.fail(field, 'NUMBER_INVALID', `${field} must be ${must}`)
   },
 })
 
-const decimalForm = /^\d{1,6}(\.\d{1,2})?$/
+export const integer = (least: number, most: number): Kind<number> =>
+  numberKind(
+    {
+      pattern: /^-?\d{1,9}$/,
+      json: 'integer',
+      is: `whole number, ${least} to ${most}`,
+      must: `a whole number from ${least} to ${most}.`,
+    },
+    least,
+    most,
+  )
 
-export const decimal = (least: number, most: number): Kind<number> => ({
-  is: `number with at most two decimals, ${least} to ${most}`,
-  shape: 'number',
-  json: { type: 'number', minimum: least, maximum: most },
-  fails: 'NUMBER_INVALID',
-  read(raw, field, reading) {
-    const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
-    const value = decimalForm.test(text) ? Number(text) : NaN
-    if (value >= least && value <= most) return value
-    return reading.fail(
-      field,
-      'NUMBER_INVALID',
-      `${field} must be a number from ${least} to ${most}, with at most two decimals, such as 2.5.`,
-    )
-  },
-})
+export const decimal = (least: number, most: number): Kind<number> =>
+  numberKind(
+    {
+      pattern: /^\d{1,6}(\.\d{1,2})?$/,
+      json: 'number',
+      is: `number with at most two decimals, ${least} to ${most}`,
+      must: `a number from ${least} to ${most}, with at most two decimals, such as 2.5.`,
+    },
+    least,
+    most,
+  )
 
 /** Several codes: in a CSV one cell, separated by `separator`; in JSON a list. Repeated codes are kept once. */
 export function codes(list: CodeList, separator = '|'): Kind<readonly string[]> {

@@ -1,4 +1,3 @@
-import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import type { Feed, Row } from '../columns/feed.js'
 import type { ApartKeys } from './apart-keys.js'
@@ -6,7 +5,7 @@ import type { ApartKeys } from './apart-keys.js'
 interface ApartNote {
   readonly key: string
   /** Rows whose ground is before this time are refused; null if nothing was erased. */
-  readonly erased_at: Date | null
+  readonly erasedAt: Date | null
   readonly restricted: boolean
 }
 
@@ -24,7 +23,7 @@ export class SetApart {
 
   /** The row is about an erased person or record, and arose before the erasure. */
   isErased(row: Row): boolean {
-    return this.notesOf(row).some(({ erased_at }) => erased_at !== null && this.ground(row) <= erased_at.getTime())
+    return this.notesOf(row).some(({ erasedAt }) => erasedAt !== null && this.ground(row) <= erasedAt.getTime())
   }
 
   /** The row is kept, but left out of everything that is read or published. */
@@ -42,8 +41,8 @@ export class SetApart {
 }
 
 /** Read when it is the batch's turn. Earlier requests then apply, and later ones wait for the batch. */
-export async function readSetApart(tx: Tx, feed: Feed, keys: ApartKeys): Promise<SetApart> {
-  const notes = await tx.rows<ApartNote>(sql`/* setApart.read */ SELECT key, erased_at, restricted FROM ingest.set_apart
-    WHERE contributor = governance.acting_partner() AND feed = ${feed.code}`)
+export async function readSetApart(tx: Tx, sender: string, feed: Feed, keys: ApartKeys): Promise<SetApart> {
+  const where = { contributor: sender, feed: feed.code }
+  const notes = await tx.models(({ setApart }) => setApart.findMany({ where, select: { key: true, erasedAt: true, restricted: true } }))
   return new SetApart(notes, keys, feed.ground)
 }

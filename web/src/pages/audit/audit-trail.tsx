@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import { ProblemBox } from '../../parts/problem.js'
+import { NoRows, useTablePages, type TablePage } from '../../parts/table-pages.js'
 import { AuditTrailDocument, type AuditFilter, type AuditVerb } from '../../gql/graphql.js'
 import { useAddress } from '../../hub/address.js'
 import { useAnswer } from '../../hub/use-answer.js'
@@ -49,7 +48,7 @@ export function AuditTrail() {
 }
 
 function Pages({ filter }: { readonly filter: AuditFilter }) {
-  const [pages, setPages] = useState<readonly (string | null)[]>([null])
+  const pages = useTablePages()
   return (
     <div className="wide" tabIndex={0} role="region" aria-label="Audit log">
       <table className="figures">
@@ -62,37 +61,21 @@ function Pages({ filter }: { readonly filter: AuditFilter }) {
             ))}
           </tr>
         </thead>
-        {pages.map((after, index) => (
-          <TrailPage
-            key={after ?? ''}
-            after={after}
-            filter={filter}
-            onMore={index === pages.length - 1 ? (next) => setPages([...pages, next]) : undefined}
-          />
+        {pages.map((page) => (
+          <TrailPage key={page.after ?? ''} {...page} filter={filter} />
         ))}
       </table>
     </div>
   )
 }
 
-interface TrailPageProps {
-  readonly after: string | null
+interface TrailPageProps extends TablePage {
   readonly filter: AuditFilter
-  readonly onMore: ((after: string) => void) | undefined
 }
 
 function TrailPage({ after, filter, onMore }: TrailPageProps) {
   const answer = useAnswer([{ document: AuditTrailDocument, variables: { first: size, after, filter } }])
-  if (answer.state !== 'there')
-    return (
-      <tbody>
-        <tr>
-          <td colSpan={8} className={answer.state === 'asking' ? 'asking' : undefined}>
-            {answer.state === 'failed' ? <ProblemBox problem={answer.problem} again={answer.again} /> : word('loading')}
-          </td>
-        </tr>
-      </tbody>
-    )
+  if (answer.state !== 'there') return <NoRows answer={answer} columns={8} />
   const { edges, pageInfo } = answer.data.auditTrail
   const next = pageInfo.hasNextPage ? pageInfo.endCursor : null
   return (

@@ -2,7 +2,7 @@ import { wilson, type Ends } from '../../../../kit/wilson.js'
 import { outward } from '../../statistics/outward.js'
 import type { Behind, Cell, Interval } from './analysis-row.type.js'
 import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
-import { slackOf, type Published } from '../protect/disclosure.js'
+import { countVariance, slackOf, type Published } from '../protect/disclosure.js'
 import { intervalIfShown } from './if-shown.js'
 import type { PlanCell, PlanPart } from '../plan/plan.js'
 import type { Figures } from '../protect/counter.js'
@@ -11,8 +11,6 @@ import type { Figures } from '../protect/counter.js'
 export const leastDenominator = 30
 /** Numerator and remainder of a shown rate are each at least this. */
 export const leastPart = 10
-/** Variance of rounding to 5: (5² - 1) / 12. */
-export const roundingVariance = (policy: DisclosurePolicy): number => (policy.rounding ** 2 - 1) / 12
 
 type Figure = Omit<Cell, 'measure' | 'own' | 'ownOf' | 'ownIsOfTheSame'>
 
@@ -35,7 +33,7 @@ function quotient(numerator: Ends, denominator: Ends): Ends {
 
 /** The 95 % interval of `k` of `n` (or another, for a given `z`) if both are sums of `pieces` protected counts. */
 export function perturbed(k: number, n: number, pieces: number, policy: DisclosurePolicy, z?: number): Interval {
-  return wilson(k, n, (pieces * (policy.variance + roundingVariance(policy)) * (1 + (k / n) ** 2)) / n ** 2, z)
+  return wilson(k, n, (pieces * countVariance(policy) * (1 + (k / n) ** 2)) / n ** 2, z)
 }
 
 const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: Ends, denominator: number | null, behind: Behind): Figure => ({

@@ -1,6 +1,7 @@
 import { z95 } from '../../statistics/upper-tail.js'
 import { shownLimits, type PublishedAs, type ShownLimits } from '../../statistics/shown-limits.js'
 import type { Interval } from './analysis-row.type.js'
+import { countVariance } from '../protect/disclosure.js'
 import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
 
 /** A rate whose numerator and remainder are above this is shown whatever the noise, so that being shown says nothing about them. */
@@ -62,7 +63,7 @@ function limitsOf(kind: 'count' | 'remainder', published: number, policy: Disclo
 function shareLimits(part: number, whole: number, { lower, upper }: ShownLimits, policy: DisclosurePolicy): Interval {
   const share = part / whole
   const narrower = Math.sqrt(1 - share)
-  const noise = (z95 * share * Math.sqrt(policy.variance + (policy.rounding ** 2 - 1) / 12)) / whole
+  const noise = (z95 * share * Math.sqrt(countVariance(policy))) / whole
   const distance = (end: number): number => Math.hypot((share - end / whole) * narrower, noise)
   return { lower: lower === 0 ? 0 : Math.max(0, share - distance(lower)), upper: Math.min(1, share + distance(upper)) }
 }

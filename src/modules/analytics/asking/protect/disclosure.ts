@@ -23,6 +23,9 @@ export const defaultPolicy: DisclosurePolicy = Object.freeze({
 /** The default policy without rounding, for a researcher inside the secure setting. The draw of noise is the same. */
 export const unrounded = (policy: DisclosurePolicy): DisclosurePolicy => ({ ...policy, rounding: 1 })
 
+/** The variance that protection adds to a published count: that of its noise, and that of rounding to r, (r² - 1) / 12. */
+export const countVariance = ({ variance, rounding }: DisclosurePolicy): number => variance + (rounding ** 2 - 1) / 12
+
 /** A count as published: a value or nothing, and its certain bounds. */
 export interface Published {
   readonly value: number | null

@@ -1,7 +1,6 @@
-import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
-import { leastDenominator, leastPart, roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import type { Cell } from '../../asking/answer/analysis-row.type.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { mostWithheld } from '../../asking/protect/disclosure.js'
 import type { Question } from '../../asking/question/question.js'
 import { dispersionOf, leastGroups, type Dispersion } from '../../statistics/dispersion.js'
 import { angle, angleError, funnelLimits, type Spread } from '../../statistics/funnel-limits.js'
@@ -12,13 +11,10 @@ import { type Compared, type Placed } from '../cells/compared.js'
 import type { Funnel, FunnelPoint } from './funnel.type.js'
 import { groupsOf } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
+import { largeGroups, spreadOf, type LargeGroup } from './large-groups.js'
 
-interface Plotted {
-  readonly value: DimensionValue
-  readonly cell: Cell
-  readonly bounds: Ends
-  /** Where the published rate lies; if it is withheld, where it may lie. */
-  readonly published: Ends
+/** A group, and what protection adds to it. */
+interface Plotted extends LargeGroup {
   readonly spread: Spread
 }
 
@@ -48,10 +44,10 @@ export function wholeOf({ question, rows }: Compared, measure: MeasureName): Que
  * also says what to ask if that figure is withheld.
  */
 function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy, refused: (why: string) => Error): Funnel {
-  const [plotted, small] = [cells.filter(isLarge), cells.filter((placed) => !isLarge(placed))]
+  const { large, small } = largeGroups(cells, policy)
   const centre = whole.value
   if (centre === null) throw refused('The figure of the whole is withheld, and a funnel has no other centre')
-  const groups = plotted.flatMap((placed) => plot(placed, policy))
+  const groups = large.map((group): Plotted => ({ ...group, spread: spreadOf(group, policy) }))
   if (groups.length < 2) throw refused('Fewer than two groups are large enough to plot')
   const dispersion = dispersionOf(groups.map((group) => deviationOf(group, centre)))
   const points = groups.map((group) => pointOf(group, centre, dispersion))
@@ -59,31 +55,11 @@ function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosureP
   return {
     centre: threeFigures(centre),
     points,
-    excluded: small.flatMap(({ at: [value] }) => (value ? [value] : [])),
+    excluded: small,
     dispersion: dispersion && threeFigures(dispersion.phi),
     between: dispersion && threeFigures(dispersion.between),
     sentence: sentenceFor(dispersion, outside, groups.length),
   }
-}
-
-const isLarge = ({ cell }: Placed): boolean => (cell.behind.people ?? 0) >= leastDenominator
-
-function plot({ at: [value], cell }: Placed, policy: DisclosurePolicy): Plotted[] {
-  const n = cell.behind.people ?? 0
-  const bounds = { lower: cell.lower ?? 0, upper: cell.upper ?? 1 }
-  const spread = { n, noise: (policy.variance + roundingVariance(policy)) * cell.behind.pieces, between: 0 }
-  return value ? [{ value, cell, bounds, published: publishedOf(cell, n, bounds, policy), spread }] : []
-}
-
-/**
- * The range of a withheld rate is narrower than its certain bounds, because a part of it came out below the threshold. The published rate
- * would lie below that of the threshold (withheld for its numerator) or above (for its remainder). This does not hold for a sum of periods.
- */
-export function publishedOf({ value, status, behind }: Cell, n: number, bounds: Ends, policy: DisclosurePolicy): Ends {
-  if (value !== null) return { lower: value, upper: value }
-  if (behind.pieces > 1) return bounds
-  if (status === 'CAPPED') return { lower: Math.max(bounds.lower, 1 - leastPart / n), upper: 1 }
-  return { lower: bounds.lower, upper: Math.min(bounds.upper, mostWithheld(policy) / n) }
 }
 
 /** A withheld rate counts as the middle of what it can be, but only here. Without it, groups would look more alike than they are. */
@@ -97,12 +73,12 @@ function deviationOf({ published, spread }: Plotted, centre: number): { from: nu
  */
 const mostDispersion = 10
 
-function pointOf({ value, cell, bounds, published, spread }: Plotted, centre: number, dispersion: Dispersion | null): FunnelPoint {
+function pointOf({ at, cell, bounds, published, spread }: Plotted, centre: number, dispersion: Dispersion | null): FunnelPoint {
   const among = funnelLimits(centre, { ...spread, between: dispersion?.between ?? 0 })
   const [outer, inner, outerByChance] = [among(z998), among(z95), funnelLimits(centre, spread)(z998)]
   const place = dispersion && dispersion.phi > mostDispersion ? 'NOT_JUDGED' : placeOf(published, outer)
   const placeByChance = placeOf(published, outerByChance)
-  return { value, rate: cell.value, ...bounds, denominator: spread.n, inner, outer, place, outerByChance, placeByChance }
+  return { value: at, rate: cell.value, ...bounds, denominator: spread.n, inner, outer, place, outerByChance, placeByChance }
 }
 
 function placeOf({ lower, upper }: Ends, limits: Ends): FunnelPoint['place'] {

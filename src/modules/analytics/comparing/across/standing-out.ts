@@ -1,5 +1,5 @@
-import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
-import { leastDenominator, roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import type { DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
 import type { Ends } from '../../../../kit/wilson.js'
@@ -10,11 +10,12 @@ import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { clamp, type Compared, type Placed } from '../cells/compared.js'
+import { clamp, type Compared } from '../cells/compared.js'
 import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import type { AgainstOthers, SideOfOthers, StandingOut } from './standing-out.type.js'
-import { publishedOf, wholeOf, type Ask } from './funnel.js'
+import { wholeOf, type Ask } from './funnel.js'
+import { largeGroups, spreadOf, type LargeGroup } from './large-groups.js'
 
 /** Published people of the whole, and how many of them have what the measure counts. */
 interface Whole {
@@ -24,12 +25,7 @@ interface Whole {
 }
 
 /** A group, and everybody else of the whole as far as their rate may lie from the published one. */
-interface Beside {
-  readonly at: DimensionValue
-  readonly cell: Cell
-  readonly n: number
-  /** Where the published rate lies; if it is withheld, where it may lie. */
-  readonly published: Ends
+interface Beside extends LargeGroup {
   /** The published rates of all others that go with its ends. */
   readonly others: Ends
   /** What chance and protection add to the difference of the two. */
@@ -41,7 +37,8 @@ export async function standingOutOf(compared: Compared, measure: MeasureName, ac
   const groups = groupsOf(compared, measure, across, 'set its values against all others')
   const whole = wholeFrom(await ask(wholeOf(compared, measure)))
   if (!whole) throw askWider('The figure of the whole is withheld, so that nobody can be set against all others', compared.question, across)
-  const besides = groups.compared.flatMap((placed) => besideOthers(placed, whole, compared.policy))
+  const { large } = largeGroups(groups.compared, compared.policy)
+  const besides = large.flatMap((group) => besideOthers(group, whole, compared.policy))
   const sides = sidesOf(besides)
   const rows = besides.map((beside, index) => rowOf(beside, sides[index] ?? 'NOT_KNOWN', measure))
   const judged = new Set(besides.map(({ at }) => at))
@@ -63,41 +60,14 @@ function wholeFrom({ rows }: Pick<Compared, 'rows'>): Whole | null {
   return { k: cell.numerator, n: cell.denominator, pieces: cell.behind.pieces }
 }
 
-/** None for a group of too few people, or if too few others are left. */
-function besideOthers({ at: [at], cell }: Placed, whole: Whole, policy: DisclosurePolicy): Beside[] {
-  const n = cell.behind.people ?? 0
+/** None if too few others are left. */
+function besideOthers(group: LargeGroup, whole: Whole, policy: DisclosurePolicy): Beside[] {
+  const { n, published } = group
   const rest = whole.n - n
-  if (!at || n < leastDenominator || rest < leastDenominator) return []
-  const published = publishedOf(cell, n, { lower: cell.lower ?? 0, upper: cell.upper ?? 1 }, policy)
+  if (rest < leastDenominator) return []
   const rateOfRest = (rate: number): number => clamp((whole.k - rate * n) / rest, 0, 1)
   const others = { lower: rateOfRest(published.upper), upper: rateOfRest(published.lower) }
-  return [
-    {
-      at,
-      cell,
-      n,
-      published,
-      others,
-      spread: spreadOf({ n, rest, rate: others.upper, pieces: [cell.behind.pieces, whole.pieces] }, policy),
-    },
-  ]
-}
-
-interface Sizes {
-  readonly n: number
-  readonly rest: number
-  readonly rate: number
-  readonly pieces: readonly [group: number, whole: number]
-}
-
-/**
- * What moves the rate of a group beside that of all others: protection of its own counts, and chance and protection of the others. The noise
- * of the group is in both rates, with opposite signs.
- */
-function spreadOf({ n, rest, rate, pieces: [group, whole] }: Sizes, policy: DisclosurePolicy): Spread {
-  const noise = policy.variance + roundingVariance(policy)
-  const chanceOfRest = (rate * (1 - rate) * n ** 2) / (rest * (1 + rate ** 2))
-  return { n, noise: noise * (group * (1 + n / rest) ** 2 + whole * (n / rest) ** 2) + chanceOfRest, between: 0 }
+  return [{ ...group, others, spread: spreadOf(group, policy, { n: rest, rate: others.upper, pieces: whole.pieces }) }]
 }
 
 /** The chance that a group lies so far above all others, or so far below, although it does not differ. */

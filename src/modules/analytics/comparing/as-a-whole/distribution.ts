@@ -1,9 +1,9 @@
 import type { AnalysisRow, DimensionValue } from '../../asking/answer/analysis-row.type.js'
-import { isBar, type Bin } from '../../vocabulary/bins.js'
+import { isBar, type Bin } from '../../vocabulary/values/bins.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { dimensionOf, dimensions, measureOf } from '../../vocabulary/measures.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { roundingVariance } from '../../asking/answer/derive-cell.js'
+import { countVariance } from '../../asking/protect/disclosure.js'
 import type { Bar } from '../../statistics/bars.js'
 import { summarise, type Summary } from './summary.js'
 import type { Question } from '../../asking/question/question.js'
@@ -70,7 +70,7 @@ function barsOf(rows: readonly AnalysisRow[], bins: readonly Bin[], { measure, a
     const cell = row?.cells.find((one) => one.measure === measure)
     if (!cell) return []
     const { value, lower, upper, behind } = cell
-    const noise = behind.pieces * (policy.variance + roundingVariance(policy))
+    const noise = behind.pieces * countVariance(policy)
     return [{ from: bin.from, to: bin.to === null ? null : bin.to - 1, value, lower: lower ?? 0, upper: upper ?? 0, noise }]
   })
 }

@@ -1,7 +1,8 @@
 import { drivers } from '../../../reference/index.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
-import { answerPairCode, itemPairs, pairAnswers, pairedItems } from '../../vocabulary/answer-pairs.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
+import { countVariance } from '../../asking/protect/disclosure.js'
+import { answerPairCode, itemPairs, pairAnswers, pairedItems } from '../../vocabulary/values/answer-pairs.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, lastOf, type Compared } from '../cells/compared.js'
 import type { DriverImportance, DriverWeight } from './driver-importance.type.js'
@@ -106,7 +107,7 @@ export function weightsOf(
 ): (Omit<DriverImportance, 'sentence'> & { readonly fit: Fit }) | null {
   const fit = fitOf(counts)
   if (!fit) return null
-  const added = addedBy(counts, fit, policy.variance + roundingVariance(policy))
+  const added = addedBy(counts, fit, countVariance(policy))
   const weights = drivers.codes.map(({ code, label }, place): DriverWeight => {
     const coefficient = fit.coefficients[place] ?? 0
     const half = z * Math.sqrt((fit.variances[place] ?? 0) + (added[place] ?? 0))

@@ -1,9 +1,10 @@
 import type { Cell } from '../../asking/answer/analysis-row.type.js'
-import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
+import { countVariance } from '../../asking/protect/disclosure.js'
 import { sum } from '../../statistics/bars.js'
 import { outward } from '../../statistics/outward.js'
 import { certainRatio, isRatioMoved, middleRatio, ratioInterval, type Tally } from '../../statistics/ratio.js'
-import { updateTallies } from '../../vocabulary/update-tallies.js'
+import { updateTallies } from '../../vocabulary/values/update-tallies.js'
 import { cannotCompare, cellsOf, clamp, lastOf, type Compared } from '../cells/compared.js'
 import type { EventRate } from './event-rate.type.js'
 
@@ -33,7 +34,7 @@ function tallyOf(
   { met, judged }: (typeof updateTallies)[number],
   policy: Compared['policy'],
 ): Tally {
-  const noise = behind.pieces * (policy.variance + roundingVariance(policy))
+  const noise = behind.pieces * countVariance(policy)
   return { part: met, whole: judged, value, lower: lower ?? 0, upper: upper ?? 0, noise }
 }
 

@@ -1,9 +1,9 @@
 import { z95 } from '../../statistics/upper-tail.js'
 import { outward } from '../../statistics/outward.js'
 import type { Interval } from '../../asking/answer/analysis-row.type.js'
-import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { slackOf } from '../../asking/protect/disclosure.js'
+import { countVariance, slackOf } from '../../asking/protect/disclosure.js'
 import { cannotCompare, type Compared } from '../cells/compared.js'
 import type { Kappa } from './kappa.type.js'
 
@@ -54,7 +54,7 @@ function kappa([both = 0, police = 0, charity = 0, neither = 0]: Cells): number 
 function intervalOf(cells: Cells, policy: DisclosurePolicy): Interval {
   const value = kappa(cells)
   const moved = cells.map((count, place) => kappa(cells.with(place, count + 1)) - value)
-  const added = moved.reduce((sum, slope) => sum + slope ** 2 * (policy.variance + roundingVariance(policy)), 0)
+  const added = moved.reduce((sum, slope) => sum + slope ** 2 * countVariance(policy), 0)
   const half = z95 * Math.sqrt(samplingVariance(cells, value) + added)
   return outward({ lower: Math.max(-1, value - half), upper: Math.min(1, value + half) })
 }

@@ -1,5 +1,6 @@
 import type { Cell, Interval } from '../../asking/answer/analysis-row.type.js'
-import { roundingVariance, threeFigures } from '../../asking/answer/derive-cell.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
+import { countVariance } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { count, drawnCell, pointsOf } from '../../../../kit/drawn-cell.js'
 import { windowInWords, windowsOf } from '../../asking/answer/undated-notes.js'
@@ -163,7 +164,7 @@ function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: numbe
  * The variance that protection adds to a count: once for each published piece. A withheld count is already covered by its certain bounds.
  */
 const protection = ({ value, behind }: Cell, policy: DisclosurePolicy): number =>
-  value === null ? 0 : behind.pieces * (policy.variance + roundingVariance(policy))
+  value === null ? 0 : behind.pieces * countVariance(policy)
 
 function countInterval(from: Cell, to: Cell, policy: DisclosurePolicy): Interval {
   const [before, after] = [from.value ?? 0, to.value ?? 0]

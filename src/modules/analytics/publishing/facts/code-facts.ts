@@ -1,7 +1,7 @@
 import type { DutyVerdict } from '../../../victims-code/index.js'
 import { maskOf } from '../../../reference/index.js'
-import { dutyList } from '../../vocabulary/duties.js'
-import { mostTallied, tallyCode } from '../../vocabulary/update-tallies.js'
+import { dutyList } from '../../vocabulary/values/duties.js'
+import { mostTallied, tallyCode } from '../../vocabulary/values/update-tallies.js'
 import type { CodeFact } from './fact-rows.js'
 
 /** Duties to keep the victim informed during the case: D05, the four of D07, and D08. */

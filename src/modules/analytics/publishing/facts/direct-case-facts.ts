@@ -1,6 +1,6 @@
 import { maskOf, needs, parentOf, reasonGroups, supportTypes, unreportedReasons } from '../../../reference/index.js'
 import { londonDay } from '../../../../kit/london.js'
-import { binOf, laterReportBins } from '../../vocabulary/bins.js'
+import { binOf, laterReportBins } from '../../vocabulary/values/bins.js'
 import { commonOf, instant } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
 import type { DirectHelpFact, ExperienceFact, FactOfDirectCase, LaterReportFact } from './fact-rows.js'

@@ -1,6 +1,6 @@
 import { londonDate, londonDay } from '../../../../kit/london.js'
 import { addWorkingDays, canCountFrom, contactChannels, maskOf, needs } from '../../../reference/index.js'
-import { attemptBins, binOf, dayBins } from '../../vocabulary/bins.js'
+import { attemptBins, binOf, dayBins } from '../../vocabulary/values/bins.js'
 import { closuresOf, instant, isByDay28, within28Days } from './fact-parts.js'
 import type { SupportPart } from './episode.js'
 import type { ClosureFact, ContactFact, HelpFact, NeedsFact } from './fact-rows.js'

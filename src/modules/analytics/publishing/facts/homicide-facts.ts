@@ -1,4 +1,4 @@
-import { binOf, dayBins } from '../../vocabulary/bins.js'
+import { binOf, dayBins } from '../../vocabulary/values/bins.js'
 import { londonDay } from '../../../../kit/london.js'
 import { frameOf, instant } from './fact-parts.js'
 import type { FactContext } from './episode.js'

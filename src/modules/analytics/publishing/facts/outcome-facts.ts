@@ -2,7 +2,7 @@ import { maskOf, needs } from '../../../reference/index.js'
 import { closuresOf, instant } from './fact-parts.js'
 import type { Assessment, Closure, SupportPart } from './episode.js'
 import type { AnswersFact, DistanceFact, OutcomeFact } from './fact-rows.js'
-import { needChangeList, needChangeOf } from '../../vocabulary/need-changes.js'
+import { needChangeList, needChangeOf } from '../../vocabulary/values/need-changes.js'
 
 /** On a scale of 1 to 5, an answer is positive from here. */
 export const leastPositive = 4

@@ -1,7 +1,7 @@
 import { evaluate, sensitiveConsent, type CodeCase, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
 import { londonDate, londonDay } from '../../../../kit/london.js'
 import { enhancedRights, indicators, maskOf, needsExplicitConsent, offenceOf, responseTarget } from '../../../reference/index.js'
-import { binOf, dayBins } from '../../vocabulary/bins.js'
+import { binOf, dayBins } from '../../vocabulary/values/bins.js'
 import {
   commonOf,
   helpWithin28Days,
@@ -41,6 +41,11 @@ export interface ReferralEpisode extends Episode {
   flags: readonly EpisodeFlag[]
   enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
   events: readonly CodeEvent[]
+}
+
+/** A referral, with the charity's cases for it. */
+export interface ReferralWithCases extends ReferralEpisode {
+  readonly cases: readonly SupportPart[]
 }
 
 /** Stratum A: what the force said about the person, and what the charity's cases for the same referral add. */

@@ -1,6 +1,6 @@
 import { evaluate, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
 import { drivers, maskOf, toPositive } from '../../../reference/index.js'
-import { answerPairList, answerPairsOf } from '../../vocabulary/answer-pairs.js'
+import { answerPairList, answerPairsOf } from '../../vocabulary/values/answer-pairs.js'
 import { commonOf, instant } from './fact-parts.js'
 import { codeFactsOf } from './code-facts.js'
 import type { Episode, FactContext } from './episode.js'

@@ -27,13 +27,13 @@ import {
   supportTypes,
   unreportedReasons,
 } from '../../../reference/index.js'
-import { answerPairList } from '../answer-pairs.js'
-import { attemptBins, changeBins, dayBins, laterReportBins } from '../bins.js'
+import { answerPairList } from '../values/answer-pairs.js'
+import { attemptBins, changeBins, dayBins, laterReportBins } from '../values/bins.js'
 import type { DimensionEntry } from '../dimension-entry.js'
-import { dutyList } from '../duties.js'
-import { needChangeList } from '../need-changes.js'
+import { dutyList } from '../values/duties.js'
+import { needChangeList } from '../values/need-changes.js'
 import { is, of } from '../predicate.js'
-import { updateTallies } from '../update-tallies.js'
+import { updateTallies } from '../values/update-tallies.js'
 import { barred, flat, fromList, labelled, widerOf, type Entry } from '../entry.js'
 
 // The British Transport Police belong to no region.

@@ -14,8 +14,8 @@ import { funnelOf } from '../../../../../src/modules/analytics/comparing/across/
 import { rankCorrelationOf } from '../../../../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
 import { standingOutOf } from '../../../../../src/modules/analytics/comparing/across/standing-out.js'
 import { rankingOf } from '../../../../../src/modules/analytics/comparing/across/ranking.js'
-import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/update-tallies.js'
-import { dayBins } from '../../../../../src/modules/analytics/vocabulary/bins.js'
+import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/values/update-tallies.js'
+import { dayBins } from '../../../../../src/modules/analytics/vocabulary/values/bins.js'
 import { shareOfTrials } from '../../../../support/share.js'
 
 const rate = 'SATISFIED_RATE'

@@ -12,7 +12,7 @@ import {
   itemPairs,
   pairAnswers,
   pairedItems,
-} from '../../../../../../src/modules/analytics/vocabulary/answer-pairs.js'
+} from '../../../../../../src/modules/analytics/vocabulary/values/answer-pairs.js'
 import { randomFrom } from '../../../../../support/facts.js'
 import { shareOfTrials } from '../../../../../support/share.js'
 

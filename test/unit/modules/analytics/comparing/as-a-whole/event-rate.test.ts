@@ -6,7 +6,7 @@ import { defaultPolicy, slackOf, withheld, type Published } from '../../../../..
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { eventRatesOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/event-rate.js'
 import { ratioInterval, type Tally } from '../../../../../../src/modules/analytics/statistics/ratio.js'
-import { mostTallied, tallyCode, updateTallies } from '../../../../../../src/modules/analytics/vocabulary/update-tallies.js'
+import { mostTallied, tallyCode, updateTallies } from '../../../../../../src/modules/analytics/vocabulary/values/update-tallies.js'
 
 const slack = slackOf(defaultPolicy)
 const question = completeQuestion({ measures: ['UPDATES_JUDGED'], by: ['UPDATE_TALLY'], period: { from: '2025', to: '2025' } })

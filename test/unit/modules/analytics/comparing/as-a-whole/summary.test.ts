@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../../../../src/modules/analytics/vocabulary/bins.js'
+import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../../../../src/modules/analytics/vocabulary/values/bins.js'
 import { distributionOf, distributionsOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
 import { summarise } from '../../../../../../src/modules/analytics/comparing/as-a-whole/summary.js'
 import type { Bar } from '../../../../../../src/modules/analytics/statistics/bars.js'

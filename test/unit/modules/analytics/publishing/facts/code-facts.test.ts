@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { dutyList } from '../../../../../../src/modules/analytics/vocabulary/duties.js'
+import { dutyList } from '../../../../../../src/modules/analytics/vocabulary/values/duties.js'
 import { codeFactsOf } from '../../../../../../src/modules/analytics/publishing/facts/code-facts.js'
 import type { DutyVerdict, Verdict } from '../../../../../../src/modules/victims-code/index.js'
 import { maskOf } from '../../../../../../src/modules/reference/index.js'

@@ -12,53 +12,17 @@ import {
   factOfYearEnd,
   outcomeFactsOf,
 } from '../../../../../support/fact-columns.js'
+import { personEpisode, referralEpisode, supportPart } from '../../../../../support/episodes.js'
 import { columnsOf, type Stratum } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
 import type { ComplaintEpisode } from '../../../../../../src/modules/analytics/publishing/facts/complaint-facts.js'
 import type { CourtEpisode } from '../../../../../../src/modules/analytics/publishing/facts/court-facts.js'
 import type { DirectEpisode } from '../../../../../../src/modules/analytics/publishing/facts/direct-case-facts.js'
 import type { HomicideEpisode } from '../../../../../../src/modules/analytics/publishing/facts/homicide-facts.js'
-import type { ReferralEpisode } from '../../../../../../src/modules/analytics/publishing/facts/referral-facts.js'
 import type { Answer } from '../../../../../../src/modules/analytics/publishing/facts/response-facts.js'
-import { contextOf, type EpisodeFlag, type SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
+import { contextOf, type EpisodeFlag } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
 
 // The quarter includes records up to 28 April.
 const context = contextOf('2025Q1')
-
-const common = {
-  contributor: 'surrey',
-  joint: true,
-  own: true,
-  rkey: 4_294_967_295,
-  force: 'surrey',
-  offence_group: 'ROBBERY',
-  age_band: '25-34',
-  sex: 'F',
-  ethnicity: 'WHITE',
-  mental_health: 'NOT_ASSESSED',
-}
-
-const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
-  ...common,
-  district: 'E07000207',
-  offence_code: '034/01',
-  offence_flags: [],
-  victim_basis: 'DIRECT',
-  disposition: 'ACCEPTED',
-  response_grade: null,
-  call_at: null,
-  arrived_at: null,
-  outcome_type: null,
-  outcome_at: null,
-  agreed_update_days: null,
-  updates_agreed_at: null,
-  reported_at: new Date('2025-02-03T10:00:00Z'),
-  referred_at: new Date('2025-02-04T10:00:00Z'),
-  consent: 'OPT_OUT_NOT_EXERCISED',
-  flags: [],
-  enhanced_rights: [],
-  events: [],
-  ...part,
-})
 
 const flag = (value: string, source: string, assessedAt?: string): EpisodeFlag => ({
   indicator: 'MENTAL_HEALTH',
@@ -66,18 +30,8 @@ const flag = (value: string, source: string, assessedAt?: string): EpisodeFlag =
   source,
   assessedAt,
 })
-const helpOf = (part: Partial<SupportPart>): SupportPart => ({
-  flags: [],
-  attempts: [],
-  assessments: [],
-  support: [],
-  restorative: null,
-  closure: null,
-  staff_finding: null,
-  ...part,
-})
 const court = (flags: EpisodeFlag[]): CourtEpisode => ({
-  ...common,
+  ...personEpisode,
   hearing_at: new Date('2025-03-10T00:00:00Z'),
   flags,
   pre_trial_visit: null,
@@ -87,9 +41,9 @@ const court = (flags: EpisodeFlag[]): CourtEpisode => ({
   refused: null,
 })
 const answers = (...satisfaction: Answer[]) =>
-  factOfResponse({ ...common, satisfaction, would_report_again: null, referral: null }, context)
+  factOfResponse({ ...personEpisode, satisfaction, would_report_again: null, referral: null }, context)
 const directEpisode: DirectEpisode = {
-  ...common,
+  ...personEpisode,
   received_at: new Date('2025-02-04T10:00:00Z'),
   channel: 'WEB',
   reasons: [],
@@ -127,16 +81,16 @@ const family = (more: Partial<HomicideEpisode> = {}): HomicideEpisode => ({
   reviews: [],
   ...more,
 })
-const followed = { ...common, district: null, supported: true, closed: false, outcome_type: '16' }
+const followed = { ...personEpisode, district: null, supported: true, closed: false, outcome_type: '16' }
 const direct = (reasons: string[]) => factOfDirectCase({ ...directEpisode, reasons }, context)
 
 describe('every fact', () => {
   const facts = {
-    REFERRED: factOfReferral(referral(), [], context),
-    YEAR_END: factOfYearEnd({ ...common, district: null, repeated: true, recognised: false, open_case: false }, context),
+    REFERRED: factOfReferral(referralEpisode(), [], context),
+    YEAR_END: factOfYearEnd({ ...personEpisode, district: null, repeated: true, recognised: false, open_case: false }, context),
     FOLLOWED_90: factOfFollowed('FOLLOWED_90', followed, context),
     FOLLOWED_180: factOfFollowed('FOLLOWED_180', followed, context),
-    OWN_CASE: factOfOwnCase({ ...common, opened_at: new Date('2025-02-04T10:00:00Z'), ...helpOf({}) }, context),
+    OWN_CASE: factOfOwnCase({ ...personEpisode, opened_at: new Date('2025-02-04T10:00:00Z'), ...supportPart({}) }, context),
     DIRECT: direct([]),
     AT_COURT: factOfCourt(court([]), context),
     SURVEYED: answers(),
@@ -154,11 +108,11 @@ describe('every fact', () => {
 
   test('a fact has the region of its force, and British Transport Police none', () => {
     expect(facts.REFERRED.region).toBe('E12000008')
-    expect(factOfReferral(referral({ force: 'btp' }), [], context).region).toBeNull()
+    expect(factOfReferral(referralEpisode({ force: 'btp' }), [], context).region).toBeNull()
   })
 
   test('a fact belongs to the London month of its episode', () => {
-    expect(factOfReferral(referral({ referred_at: new Date('2025-06-30T23:30:00Z') }), [], context).month).toBe('2025-07')
+    expect(factOfReferral(referralEpisode({ referred_at: new Date('2025-06-30T23:30:00Z') }), [], context).month).toBe('2025-07')
   })
 })
 
@@ -171,7 +125,7 @@ describe('vulnerability identified by the police', () => {
     ['by the prosecution only', flag('PRESENT', 'CPS_WCU', '2025-02-03T10:00:00.000Z'), false],
     ['at a time that nobody noted', flag('PRESENT', 'POLICE_FIRST_CONTACT'), false],
   ])('vulnerability is identified by the police: %s', (_, one, identified) => {
-    expect(factOfReferral(referral({ flags: [one] }), [], context).is_vulnerability_identified_rate).toBe(identified)
+    expect(factOfReferral(referralEpisode({ flags: [one] }), [], context).is_vulnerability_identified_rate).toBe(identified)
   })
 })
 
@@ -185,7 +139,7 @@ describe('vulnerability missed by the police', () => {
     ['what the police knew too was not missed', 'SELF_DISCLOSED', '2025-02-10T08:00:00.000Z', [police], [true, false]],
     ["the court's findings are another measure", 'WITNESS_SERVICE_AT_COURT', '2025-02-10T08:00:00.000Z', [], [false, false]],
   ])('vulnerability is missed by the police: %s', (_, source, at, flags, [found, missed]) => {
-    const fact = factOfReferral(referral({ flags }), [helpOf({ flags: [flag('PRESENT', source, at)] })], context)
+    const fact = factOfReferral(referralEpisode({ flags }), [supportPart({ flags: [flag('PRESENT', source, at)] })], context)
     expect([fact.of_vulnerability_missed_by_police_rate, fact.is_vulnerability_missed_by_police_rate]).toEqual([found, missed])
   })
 })
@@ -197,20 +151,20 @@ describe('help within 28 days', () => {
     ['nothing', [], [false, false, false]],
     [
       'a triage is no assessment in depth',
-      [helpOf({ assessments: [{ kind: 'TRIAGE', at: '2025-02-20T10:00:00.000Z' }] })],
+      [supportPart({ assessments: [{ kind: 'TRIAGE', at: '2025-02-20T10:00:00.000Z' }] })],
       [false, false, false],
     ],
-    ['assessed', [helpOf(inDepth)], [true, false, false]],
-    ['supported without assessment', [helpOf(support)], [false, true, false]],
-    ['assessed in one case and supported in another', [helpOf(inDepth), helpOf(support)], [true, true, true]],
-    ['too late', [helpOf({ support: [{ type: 'EMOTIONAL', deliveredAt: '2025-04-01T10:00:00.000Z' }] })], [false, false, false]],
+    ['assessed', [supportPart(inDepth)], [true, false, false]],
+    ['supported without assessment', [supportPart(support)], [false, true, false]],
+    ['assessed in one case and supported in another', [supportPart(inDepth), supportPart(support)], [true, true, true]],
+    ['too late', [supportPart({ support: [{ type: 'EMOTIONAL', deliveredAt: '2025-04-01T10:00:00.000Z' }] })], [false, false, false]],
   ])('help within 28 days: %s', (_, cases, expected) => {
-    const fact = factOfReferral(referral(), cases, context)
+    const fact = factOfReferral(referralEpisode(), cases, context)
     expect([fact.is_needs_assessed_rate, fact.is_supported_rate, fact.is_supported_of_assessed_rate]).toEqual(expected)
   })
 
   test("the 28 days of help run from the opening of the case in a charity's own count", () => {
-    const own = { ...common, opened_at: new Date('2025-01-01T10:00:00Z'), ...helpOf({ ...inDepth, ...support }) }
+    const own = { ...personEpisode, opened_at: new Date('2025-01-01T10:00:00Z'), ...supportPart({ ...inDepth, ...support }) }
     expect(factOfOwnCase(own, context)).toMatchObject({ is_needs_assessed_rate: false, is_supported_rate: false })
     expect(factOfOwnCase({ ...own, opened_at: new Date('2025-02-01T10:00:00Z') }, context)).toMatchObject({
       is_supported_of_assessed_rate: true,
@@ -226,7 +180,7 @@ describe("Victims' Code", () => {
     ['once in time and once late', [arrested('2025-02-14T10:00:00.000Z'), arrested('2025-02-24T10:00:00.000Z')], [true, false]],
     ['no evidence is no breach', [arrested(null)], [false, false]],
   ])('updates: %s', (_, events, expected) => {
-    const fact = factOfReferral(referral({ events }), [], context)
+    const fact = factOfReferral(referralEpisode({ events }), [], context)
     expect([fact.of_updated_in_time_rate, fact.is_updated_in_time_rate]).toEqual(expected)
   })
 
@@ -235,14 +189,14 @@ describe("Victims' Code", () => {
     ['referred after a week', { reported_at: new Date('2025-01-27T10:00:00Z') }, [true, false]],
     ['the report has no date', { reported_at: null }, [false, false]],
   ])('referral: %s', (_, part, expected) => {
-    const fact = factOfReferral(referral(part), [], context)
+    const fact = factOfReferral(referralEpisode(part), [], context)
     expect([fact.of_referred_in_time_rate, fact.is_referred_in_time_rate]).toEqual(expected)
   })
 
   test('enhanced rights are those whose last decision says so', () => {
     const decided = (category: string, decision: 'ENTITLED' | 'NOT_ENTITLED', decidedAt: string) => ({ category, decision, decidedAt })
     const fact = factOfReferral(
-      referral({
+      referralEpisode({
         enhanced_rights: [
           decided('MOST_SERIOUS_CRIME', 'NOT_ENTITLED', '2025-02-05T10:00:00.000Z'),
           decided('MOST_SERIOUS_CRIME', 'ENTITLED', '2025-02-04T10:00:00.000Z'),
@@ -408,7 +362,7 @@ describe('would report again', () => {
     [false, [true, false]],
     [null, [false, false]],
   ])('would report again: answered %s', (would_report_again, expected) => {
-    const fact = factOfResponse({ ...common, satisfaction: [], would_report_again, referral: null }, context)
+    const fact = factOfResponse({ ...personEpisode, satisfaction: [], would_report_again, referral: null }, context)
     expect([fact.of_would_report_again_rate, fact.is_would_report_again_rate]).toEqual(expected)
   })
 
@@ -433,7 +387,9 @@ describe('satisfaction beside the Code', () => {
     ['updated late', referralWith('2025-02-24T10:00:00.000Z'), 'BREACHED'],
     ['no referral in the hub', null, 'NOT_JUDGED'],
   ])('satisfaction and the Code: %s', (_, referral, expected) => {
-    expect(factOfResponse({ ...common, satisfaction: [], would_report_again: null, referral }, context).updated_in_time).toBe(expected)
+    expect(factOfResponse({ ...personEpisode, satisfaction: [], would_report_again: null, referral }, context).updated_in_time).toBe(
+      expected,
+    )
   })
 })
 
@@ -457,7 +413,7 @@ describe('how a person was when support ended', () => {
       [true, true, true, false],
     ],
   ])('how a person was when support ended: %s', (_, cases, expected) => {
-    const fact = outcomeFactsOf(cases.map(helpOf))
+    const fact = outcomeFactsOf(cases.map((one) => supportPart(one)))
     expect([
       fact.of_closure_answered_rate,
       fact.is_closure_answered_rate,
@@ -472,13 +428,13 @@ describe('how a person was when support ended', () => {
       scored('IN_DEPTH', '2025-02-10T10:00:00Z', ['N1', 5], ['N2', 4], ['N3', 5], ['N5', 9]),
       scored('REVIEW', '2025-03-10T10:00:00Z', ['N1', 1]),
     ]
-    expect(outcomeFactsOf([helpOf({ assessments })])).toMatchObject({
+    expect(outcomeFactsOf([supportPart({ assessments })])).toMatchObject({
       of_need_reduced: 0b111n,
       is_need_reduced: 0b001n,
       of_need_increased: 0b111n,
       is_need_increased: 0b010n,
     })
-    expect(outcomeFactsOf([helpOf({ assessments: assessments.slice(1) })]).of_need_reduced).toBe(0n)
+    expect(outcomeFactsOf([supportPart({ assessments: assessments.slice(1) })]).of_need_reduced).toBe(0n)
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { referralEpisode, supportPart } from '../../../../../support/episodes.js'
 import { factOfReferral } from '../../../../../support/fact-columns.js'
 import { contextOf, type EpisodeFlag, type SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
 import type { ReferralEpisode } from '../../../../../../src/modules/analytics/publishing/facts/referral-facts.js'
@@ -6,49 +7,8 @@ import { indicators, maskOf } from '../../../../../../src/modules/reference/inde
 
 const context = contextOf('2025Q1')
 
-const referral = (part: Partial<ReferralEpisode> = {}): ReferralEpisode => ({
-  contributor: 'surrey',
-  joint: true,
-  own: true,
-  rkey: 1,
-  force: 'surrey',
-  offence_group: 'ROBBERY',
-  age_band: '25-34',
-  sex: 'F',
-  ethnicity: 'WHITE',
-  mental_health: 'NOT_ASSESSED',
-  district: null,
-  offence_code: '034/01',
-  offence_flags: [],
-  victim_basis: 'DIRECT',
-  reported_at: new Date('2025-02-03T10:00:00Z'),
-  referred_at: new Date('2025-02-04T10:00:00Z'),
-  consent: 'OPT_OUT_NOT_EXERCISED',
-  disposition: 'ACCEPTED',
-  response_grade: null,
-  call_at: null,
-  arrived_at: null,
-  outcome_type: null,
-  outcome_at: null,
-  agreed_update_days: null,
-  updates_agreed_at: null,
-  flags: [],
-  enhanced_rights: [],
-  events: [],
-  ...part,
-})
-const part = (one: Partial<SupportPart> = {}): SupportPart => ({
-  flags: [],
-  attempts: [],
-  assessments: [],
-  support: [],
-  restorative: null,
-  closure: null,
-  staff_finding: null,
-  ...one,
-})
 const flag = (indicator: string, source: string, assessedAt: string): EpisodeFlag => ({ indicator, value: 'PRESENT', source, assessedAt })
-const factOf = (one: Partial<ReferralEpisode> = {}, ...cases: SupportPart[]) => factOfReferral(referral(one), cases, context)
+const factOf = (one: Partial<ReferralEpisode> = {}, ...cases: SupportPart[]) => factOfReferral(referralEpisode(one), cases, context)
 
 const police = (indicator: string, at = '2025-02-03T11:00:00Z') => flag(indicator, 'POLICE_FIRST_CONTACT', at)
 const charity = (indicator: string) => flag(indicator, 'CHARITY_NEEDS_ASSESSMENT', '2025-02-10T10:00:00Z')
@@ -56,10 +16,10 @@ const inDepth = { assessments: [{ kind: 'IN_DEPTH', at: '2025-02-10T10:00:00Z' }
 
 describe('flagged by the police and not found by the charity', () => {
   test.each([
-    ['assessed, and found by both', [police('MENTAL_HEALTH')], part({ ...inDepth, flags: [charity('HATE_CRIME')] }), [true, false]],
-    ['assessed, and found by the police alone', [police('MENTAL_HEALTH')], part(inDepth), [true, true]],
-    ['not assessed', [police('MENTAL_HEALTH')], part(), [false, false]],
-    ['flagged by nobody', [], part(inDepth), [false, false]],
+    ['assessed, and found by both', [police('MENTAL_HEALTH')], supportPart({ ...inDepth, flags: [charity('HATE_CRIME')] }), [true, false]],
+    ['assessed, and found by the police alone', [police('MENTAL_HEALTH')], supportPart(inDepth), [true, true]],
+    ['not assessed', [police('MENTAL_HEALTH')], supportPart(), [false, false]],
+    ['flagged by nobody', [], supportPart(inDepth), [false, false]],
   ])('flagged by the police and not found by the charity: %s', (_, flags, one, expected) => {
     const fact = factOf({ flags }, one)
     expect([fact.of_vulnerability_not_found_by_charity_rate, fact.is_vulnerability_not_found_by_charity_rate]).toEqual(expected)
@@ -67,7 +27,7 @@ describe('flagged by the police and not found by the charity', () => {
 })
 
 test('an indicator is missed that the charity found and the police had not flagged, whatever else they flagged', () => {
-  const fact = factOf({ flags: [police('MENTAL_HEALTH')] }, part({ flags: [charity('MENTAL_HEALTH'), charity('HATE_CRIME')] }))
+  const fact = factOf({ flags: [police('MENTAL_HEALTH')] }, supportPart({ flags: [charity('MENTAL_HEALTH'), charity('HATE_CRIME')] }))
   expect(fact.of_indicator_missed).toBe(maskOf(indicators, ['MENTAL_HEALTH', 'HATE_CRIME']))
   expect(fact.is_indicator_missed).toBe(maskOf(indicators, ['HATE_CRIME']))
 })
@@ -151,7 +111,7 @@ describe('receipt, repeat and outcome', () => {
   test('an update in time counts as late only if somebody found the victim vulnerable', () => {
     const events = [{ type: 'SUSPECT_ARRESTED', occurredAt: '2025-02-10T10:00:00Z', toldAt: '2025-02-13T10:00:00Z' }]
     expect(factOf({ events })).toMatchObject({ is_updated_in_time_rate: true, is_updated_in_time_if_known_rate: true })
-    const found = factOf({ events }, part({ flags: [charity('MENTAL_HEALTH')] }))
+    const found = factOf({ events }, supportPart({ flags: [charity('MENTAL_HEALTH')] }))
     expect(found).toMatchObject({ is_updated_in_time_rate: true, is_updated_in_time_if_known_rate: false })
   })
 })

@@ -1,0 +1,138 @@
+import type { GraphQLSchema } from 'graphql'
+import { partnerKinds } from '../../access/partner-kinds.js'
+import { code, table } from '../../access/tables/markdown.js'
+import { waitingLimit } from '../../db/database.js'
+import type { ErrorCode } from '../../kit/error-codes.js'
+import { largestPage } from '../../kit/page.js'
+import { nodeBudgets } from '../../modules/analytics/index.js'
+import { largestPageOfErrors, limits as sent } from '../../modules/ingest/index.js'
+import { releaseLimits } from '../../modules/releases/index.js'
+import type { FigureCost } from '../../server/limits/figure-limit.js'
+import { longestFollowing } from '../../server/http/request-id.js'
+import { limits as asked } from '../../server/limits/limits.js'
+import { heapShare } from '../../server/limits/pressure.js'
+import { rateLimits } from '../../server/limits/rate-limits.js'
+
+/** One limit, as operators read it. */
+interface Limit {
+  /** What is counted, and of whom. */
+  readonly of: string
+  readonly most: string
+  /** With which code more than that is refused. */
+  readonly code: ErrorCode
+  /** What sets it otherwise; undefined when nothing does. */
+  readonly setting?: string
+}
+
+const number = (value: number): string => value.toLocaleString('en-GB')
+const bytes = (value: number): string => (value >= 2 ** 30 ? `${number(value / 2 ** 30)} GiB` : `${number(value / 2 ** 20)} MiB`)
+
+/** Every limit of the API. Each number comes from the file that counts by it. */
+export function limitsOf(schema: GraphQLSchema): Readonly<Record<string, readonly Limit[]>> {
+  return {
+    'A request': ofRequest,
+    'A question': ofQuestion(schema),
+    'A minute': ofMinute,
+    'A feed': ofFeed,
+    'A release': ofRelease,
+    'The hub': ofHub,
+  }
+}
+
+const ofRequest: readonly Limit[] = [
+  { of: 'bytes of a body, but for an upload', most: bytes(asked.body), code: 'BODY_TOO_LARGE' },
+  { of: 'characters of `X-Request-Id`, `traceparent` and `tracestate`', most: number(longestFollowing), code: 'HEADER_TOO_LONG' },
+  { of: 'rows, or entries of any other list, in a body', most: number(asked.rows), code: 'BODY_TOO_LARGE' },
+  { of: 'lists and objects in a body', most: number(asked.parts), code: 'BODY_TOO_LARGE' },
+  { of: 'tokens of a document', most: number(asked.tokens), code: 'QUESTION_TOO_LARGE' },
+  { of: 'levels of fields', most: number(asked.depth), code: 'QUESTION_TOO_LARGE' },
+  { of: 'levels below `__schema` and `__type`', most: number(asked.introspectionDepth), code: 'QUESTION_TOO_LARGE' },
+  { of: 'aliases', most: number(asked.aliases), code: 'QUESTION_TOO_LARGE' },
+  { of: 'fields, those of a fragment each time it is spread', most: number(asked.fields), code: 'QUESTION_TOO_LARGE' },
+  { of: 'fragments spread', most: number(asked.fragments), code: 'QUESTION_TOO_LARGE' },
+  { of: 'directives at one place', most: number(asked.directives), code: 'QUESTION_TOO_LARGE' },
+  { of: 'objects that an operation may return', most: number(asked.cost), code: 'QUESTION_TOO_LARGE' },
+  { of: 'entries of a page', most: number(largestPage), code: 'PAGE_SIZE_INVALID' },
+  { of: 'entries of a page inside another list', most: number(asked.nestedFirst), code: 'PAGE_SIZE_INVALID' },
+  { of: 'errors of a batch in a page', most: number(largestPageOfErrors), code: 'PAGE_SIZE_INVALID' },
+]
+
+const ofQuestion = (schema: GraphQLSchema): readonly Limit[] => [
+  { of: 'figures of a question, and of all questions of one operation', most: number(figuresAtOnce(schema)), code: 'QUESTION_TOO_LARGE' },
+  ...partnerKinds.map((kind): Limit => {
+    return {
+      of: `new protected figures of one calendar year of data, of an organisation of the kind ${kind}`,
+      most: number(nodeBudgets[kind]),
+      code: 'BUDGET_EXCEEDED',
+    }
+  }),
+]
+
+const ofMinute: readonly Limit[] = [
+  {
+    of: 'objects that one person or machine asks for',
+    most: number(rateLimits.principal),
+    code: 'TOO_MANY_REQUESTS',
+    setting: 'HUB_RATE_LIMIT_PRINCIPAL',
+  },
+  {
+    of: 'objects that a partner asks for, all its people together',
+    most: number(rateLimits.organisation),
+    code: 'TOO_MANY_REQUESTS',
+    setting: 'HUB_RATE_LIMIT_ORGANISATION',
+  },
+  {
+    of: 'requests of an address without a token',
+    most: number(rateLimits.address),
+    code: 'TOO_MANY_REQUESTS',
+    setting: 'HUB_RATE_LIMIT_ADDRESS',
+  },
+]
+
+const ofFeed: readonly Limit[] = [
+  { of: 'bytes of a file, unpacked', most: bytes(sent.unpackedBytes), code: 'FILE_TOO_LARGE' },
+  { of: 'unpacked bytes for each packed one', most: number(sent.unpackRatio), code: 'PACKED_TOO_DENSELY' },
+  { of: 'row errors of a batch', most: number(sent.errors), code: 'TOO_MANY_ERRORS' },
+  { of: 'minutes of an upload', most: number(sent.uploadSeconds / 60), code: 'UPLOAD_TOO_LONG', setting: 'HUB_UPLOAD_MINUTES' },
+  { of: 'open uploads of a partner', most: number(sent.openUploads), code: 'TOO_MANY_UPLOADS', setting: 'HUB_OPEN_UPLOADS' },
+  { of: 'bytes of a partner in a day', most: bytes(sent.bytesPerDay), code: 'QUOTA_EXCEEDED', setting: 'HUB_DAILY_MIB' },
+  { of: 'batches of a partner in a day', most: number(sent.batchesPerDay), code: 'QUOTA_EXCEEDED', setting: 'HUB_DAILY_BATCHES' },
+]
+
+const ofRelease: readonly Limit[] = [
+  { of: 'cells of a release', most: number(releaseLimits.cells), code: 'RELEASE_TOO_LARGE' },
+  { of: 'releases that a partner requests in 24 hours', most: number(releaseLimits.inADay), code: 'TOO_MANY_RELEASES' },
+]
+
+const ofHub: readonly Limit[] = [
+  {
+    of: 'pieces of work that wait for a connection to PostgreSQL',
+    most: number(waitingLimit),
+    code: 'UNAVAILABLE',
+  },
+  { of: "share of JavaScript's memory in use", most: `${number(heapShare * 100)} %`, code: 'UNAVAILABLE' },
+]
+
+const figuresAtOnce = (schema: GraphQLSchema): number => {
+  const figures = schema.getQueryType()?.getFields()['analysis']?.extensions['figures'] as FigureCost | undefined
+  if (!figures) throw new TypeError('The field analysis does not say how many figures it may be asked for.')
+  return figures.most
+}
+
+/** `docs/LIMITS.md`: how much of anything the hub takes on, and what it says beyond that. */
+export const limitTable = (schema: GraphQLSchema): string =>
+  [
+    '# Limits of the API',
+    '',
+    '`npm run generate` prints this page from the files that count by these numbers, where each has its reason. Codes are explained in `docs/ERRORS.md`.',
+    '',
+    ...Object.entries(limitsOf(schema)).flatMap(([title, limits]) => [
+      `## ${title}`,
+      '',
+      ...table(
+        ['What is counted', 'At most', 'Beyond it', 'Set by'],
+        limits.map((limit) => [limit.of, limit.most, code(limit.code), limit.setting ? code(limit.setting) : '']),
+      ),
+      '',
+    ]),
+  ].join('\n')

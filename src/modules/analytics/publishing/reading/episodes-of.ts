@@ -1,0 +1,52 @@
+import sql, { type Sql } from 'sql-template-tag'
+import { stratumOf } from '../../vocabulary/strata.js'
+import { joinRule } from './join-rule.js'
+import { quarterAt, quarterItself, seenRows, stood, within, type SeenYear } from './seen-year.js'
+import type { EpisodeSource } from './sources.js'
+
+/** A person is identified by the keyed token. A row without one counts as a person of its own. */
+const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`
+
+/**
+ * The rows of the year up to the quarter that may be counted, as `candidates`. Each is judged as the quarter of its date saw it, and
+ * belongs to a partner that was in that quarter, so that what was published does not change.
+ */
+export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: EpisodeSource, more?: Sql): Sql {
+  const rule = joinRule(stratum)
+  return sql`
+    seen (quarter, as_of, published_at, contributors) AS (VALUES ${seenRows(seen, stratum)}),
+    candidates AS (
+      SELECT r.id, r.seq, r.contributor, r.record_ref, r.subject_token, seen.quarter, ${at} AS happened_at, ${person} AS person,
+        ${rule.named} AS named${more ? sql`, ${more}` : sql``}
+      FROM ${table} r
+      JOIN seen ON seen.quarter = ${quarterAt(seen, at)}
+      ${rule.join}
+      WHERE ${within(seen[0].quarter, quarterItself(seen).quarter, at)}
+        AND r.contributor = ANY(seen.contributors) AND ${stood('r', sql`seen.as_of`)} AND ${valid} AND ${rule.stands})`
+}
+
+/**
+ * The primary episodes of the quarter, or of the year up to it. `joint`: a person's first valid one of the year among all contributors, in
+ * strata of forces within each force. `own`: the first within the contributor. A row that is not shared counts only for its contributor.
+ * Takes one pass over the year, however many quarters it has.
+ */
+export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' | 'YEAR' = 'QUARTER'): Sql {
+  const asked = of === 'YEAR' ? sql`true` : sql`quarter = ${quarterItself(seen).quarter}`
+  const order = sql`ORDER BY r.happened_at, r.id`
+  const own = sql`r.person, r.contributor`
+  // If a person of two forces were counted once, each force could see from its own count whom the other had met first.
+  const joint = stratumOf(source.stratum).contributor === 'FORCE' ? own : sql`r.shared, r.person`
+  return sql`${candidatesOf(seen, source)},
+    ranked AS (
+      SELECT r.id, r.seq, r.contributor, r.subject_token, r.person, r.quarter, r.happened_at,
+        r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 AS joint,
+        row_number() OVER (PARTITION BY ${own} ${order}) = 1 AS own
+      FROM (SELECT r.*, ${joinRule(source.stratum).shared} AS shared FROM candidates r) r),
+    episodes AS (SELECT * FROM ranked WHERE ${asked} AND (joint OR own))`
+}
+
+/** The records of the quarter's own episodes lie in the quarter, so the rest of the table need not be read for them. */
+export function recordsOf(seen: SeenYear, { table, at }: EpisodeSource): Sql {
+  const { quarter } = quarterItself(seen)
+  return sql`episodes e JOIN ${table} r ON r.id = e.id AND r.seq = e.seq AND ${within(quarter, quarter, at)}`
+}

@@ -1,0 +1,68 @@
+import sql, { type Sql } from 'sql-template-tag'
+import { contributorsTo } from '../../vocabulary/contributors.js'
+import { strata, type FollowedStratum } from '../../vocabulary/strata.js'
+import type { FollowedEpisode } from '../facts/followed-facts.js'
+import { asSeen } from './as-seen.js'
+import { common, supportFeed } from './episode.store.js'
+import { episodesOf, recordsOf } from './episodes-of.js'
+import { isIn, londonDay, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
+import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { sources } from './sources.js'
+
+/** The year of an earlier quarter up to it, as it saw it, and the later quarter with which its rows of follow-up are frozen. */
+export interface Followed {
+  readonly seen: SeenYear
+  readonly frozenWith: SeenQuarter
+}
+
+/** What happened between a referral and the last London day of its follow-up. */
+const spanOf = (days: number): { readonly start: Sql; readonly end: Sql } => {
+  const start = londonDay(sql`r.referred_at`)
+  return { start, end: sql`(${start} + ${days}::int)` }
+}
+
+/** The cases of a referral that were opened by then: whether support was delivered, and whether each that staff did not return was closed. */
+function casesOf({ seen, frozenWith }: Followed, days: number): Sql {
+  const { start, end } = spanOf(days)
+  const delivered = londonDay(sql`(given ->> 'deliveredAt')::timestamptz`)
+  const isKept = sql`coalesce(s.staff_finding, '') = ''`
+  return sql`SELECT
+      bool_or(EXISTS (SELECT FROM jsonb_array_elements(s.support) given WHERE ${delivered} BETWEEN ${start} AND ${end})) AS supported,
+      bool_and(coalesce(${londonDay(sql`(s.closure ->> 'at')::timestamptz`)} <= ${end}, false)) FILTER (WHERE ${isKept}) AS closed
+    FROM records.support_cases s
+    WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${londonDay(sql`s.opened_at`)} <= ${end}
+      AND ${stood('s', sql`${frozenWith.asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)} AND ${isIn('s', supportFeed, [frozenWith])}`
+}
+
+/**
+ * A stratum of follow-up: of the persons whom a quarter counts, those of whom something is recorded so many days after the referral, by the versions
+ * of the records that a later quarter sees. Who the person is stays as the quarter itself saw it. Partners that have left by then are not in it.
+ */
+export function followedEpisodes(stratum: FollowedStratum, followed: Followed): Selecting<FollowedEpisode> {
+  const { seen, frozenWith } = followed
+  const {
+    feeds,
+    contributor,
+    followed: { days },
+  } = strata[stratum]
+  const source = sources[stratum]
+  const columns: Columns<FollowedEpisode> = {
+    ...common(asSeen(seen)),
+    force: sql`r.contributor`,
+    ...columnsOf('r', 'rkey', 'district'),
+    supported: sql`coalesce(cases.supported, false)`,
+    closed: sql`coalesce(cases.closed, false)`,
+    outcome_type: sql`CASE WHEN ${londonDay(sql`now.outcome_at`)} <= ${spanOf(days).end} THEN now.outcome_type END`,
+  }
+  return selecting(
+    columns,
+    (list) => sql`/* episode.followed */ WITH ${episodesOf(seen, source)}
+    SELECT * FROM (
+      SELECT ${list}
+      FROM ${recordsOf(seen, source)}
+      JOIN records.police_referrals now ON now.contributor = r.contributor AND now.record_ref = r.record_ref AND ${stood('now', sql`${frozenWith.asOf}::bigint`)}
+      LEFT JOIN LATERAL (${casesOf(followed, days)}) cases ON true
+      WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors, feeds, contributor)}::text[])) one
+    WHERE supported OR closed OR outcome_type <> ''`,
+  )
+}

@@ -1,0 +1,47 @@
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import { strata, stratumOf, type JoinedStratum, type Stratum } from '../../vocabulary/strata.js'
+
+/**
+ * The two rules of every join of two partners' rows, as SQL about a row `r` of the stratum and the quarter `seen` that it falls in.
+ *
+ * Counted once: of all rows of a contributor that name one record of the other partner, the first by time, then by id, is in the joint count,
+ * whether or not the record was ever sent. The contributor could otherwise put one record behind as many people as it likes.
+ *
+ * Counted for good: a row whose own reference stood in an earlier published quarter is in no later one. The contributor could otherwise move it
+ * there and have the other partner's record counted again, under fresh noise.
+ */
+export interface JoinRule {
+  /** Joins the records that an earlier quarter counted. */
+  readonly join: Sql
+  /** Whether the row may stand in its quarter. */
+  readonly stands: Sql
+  /**
+   * Key of the named record of the other partner, if this is the first quarter that names it; null if the row is only its contributor's.
+   */
+  readonly named: Sql
+  /** Whether a candidate row is in the joint count. Uses `named`. */
+  readonly shared: Sql
+}
+
+/** Columns of the record that hold the keys. They are found by name, so a stratum without them cannot be published. */
+export const ownKey = (stratum: JoinedStratum): Sql => raw(`r.once_own_${strata[stratum].letter.toLowerCase()}`)
+const namedKey = (stratum: JoinedStratum): Sql => raw(`r.once_named_${strata[stratum].letter.toLowerCase()}`)
+
+const unjoined: JoinRule = { join: empty, stands: sql`true`, named: sql`NULL::bigint`, shared: sql`true` }
+
+const isJoined = (stratum: Stratum): stratum is JoinedStratum => stratumOf(stratum).joined !== undefined
+
+/** The rules of a stratum, from what the stratum declares. */
+export function joinRule(stratum: Stratum): JoinRule {
+  if (!isJoined(stratum)) return unjoined
+  const stands = sql`NOT EXISTS (SELECT FROM publication.counted_once k WHERE k.kept = ${ownKey(stratum)} AND k.quarter < seen.quarter)`
+  // The other partner's rows name the row itself, and a quarter sees only one version of it.
+  if (strata[stratum].joined.by === 'OWN_REFERENCE') return { ...unjoined, stands }
+  const key = namedKey(stratum)
+  return {
+    join: sql`LEFT JOIN publication.counted_once before ON before.kept = ${key} AND before.quarter < seen.quarter`,
+    stands,
+    named: sql`CASE WHEN before.kept IS NULL THEN ${key} END`,
+    shared: sql`r.named IS NOT NULL AND row_number() OVER (PARTITION BY r.named ORDER BY r.happened_at, r.id) = 1`,
+  }
+}

@@ -1,0 +1,16 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Tx } from '../../../../db/database.js'
+
+// JSON contains neither of these two characters. If a line needed quotes, it could not be read as JSON.
+const asLines = String.raw`FORMAT csv, DELIMITER E'\t', QUOTE E'\x01'`
+
+/** Reads records as lines of JSON, one each, as the publishing role. */
+export async function* recordLines(tx: Tx, records: Sql): AsyncIterable<Buffer> {
+  const lines = tx.copyTo(sql`/* records.lines */ SELECT to_json(record) FROM (${records}) record`, asLines)
+  try {
+    yield* lines.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+  } finally {
+    // Whoever stops reading must read the rest: the session does nothing else before, not even roll back.
+    lines.resume()
+  }
+}

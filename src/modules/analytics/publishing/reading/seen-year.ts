@@ -1,0 +1,58 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import { contributorsTo, type Contributors } from '../../vocabulary/contributors.js'
+import { dayAfter, firstDayOf } from '../../vocabulary/quarters.js'
+import { kindSending, stratumOf, type Stratum } from '../../vocabulary/strata.js'
+
+/** A quarter of the year, and the record versions that it reads: those that were current when it was published. */
+export interface SeenQuarter {
+  quarter: string
+  /** The last batch that the quarter sees. */
+  asOf: number
+  publishedAt: Date
+  /** The partners whose rows are in it. */
+  contributors: Contributors
+}
+
+/** Episodes are chosen over the calendar year up to the quarter. Rows come only from the last of `seen`, the quarter itself. */
+export type SeenYear = readonly [SeenQuarter, ...SeenQuarter[]]
+
+/** The quarter under construction. */
+export const quarterItself = (seen: SeenYear): SeenQuarter => seen[seen.length - 1] ?? seen[0]
+
+/** Record versions that were current when `asOf` was the last batch. */
+export const stood = (alias: string, asOf: Sql): Sql =>
+  sql`${raw(alias)}.seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf})`
+
+/** The London date of an instant. */
+export const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
+
+export const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
+
+/** Between the first day of one quarter and the last day of another. */
+export const within = (first: string, last: string, at: Sql): Sql =>
+  sql`${at} >= ${startOfDay(firstDayOf(first))} AND ${at} < ${startOfDay(dayAfter(last))}`
+
+/** The quarter of an instant. It compares instants, because PostgreSQL takes ten times as long to format a date. */
+export const quarterAt = (seen: SeenYear, at: Sql): Sql =>
+  sql`CASE ${join(
+    seen.map(({ quarter }) => sql`WHEN ${within(quarter, quarter, at)} THEN ${quarter}::text`),
+    ' ',
+  )} END`
+
+const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readonly string[] => {
+  const { feeds, contributor } = stratumOf(stratum)
+  return contributorsTo(contributors, feeds, contributor)
+}
+
+/** The quarters as rows, each with what it saw of a stratum. */
+export const seenRows = (seen: SeenYear, stratum: Stratum): Sql =>
+  join(
+    seen.map(
+      (one) => sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[])`,
+    ),
+    ', ',
+  )
+
+/** Rows of another feed that the quarter joins must come from partners that are in the quarter with that feed too. */
+export const isIn = (alias: string, feed: string, seen: SeenYear): Sql =>
+  sql`${raw(alias)}.contributor = ANY(${contributorsTo(quarterItself(seen).contributors, [feed], kindSending(feed))}::text[])`

@@ -1,0 +1,36 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+
+/** What each field of a row is selected from. A statement that leaves out a field that a rule reads does not compile. */
+export type Columns<Row> = { readonly [Name in keyof Row]-?: Sql }
+
+/** A statement whose rows a rule reads. */
+export interface Selecting<Row> {
+  readonly columns: Columns<Row>
+  readonly query: Sql
+}
+
+/** A statement around the list of its columns. */
+export const selecting = <Row>(columns: Columns<Row>, queryOf: (list: Sql) => Sql): Selecting<Row> => ({
+  columns,
+  query: queryOf(listOf(columns)),
+})
+
+/** Columns of a table, or of whatever has that `alias`, under their own names. */
+export const columnsOf = <const Name extends string>(alias: string, ...names: readonly Name[]): Columns<Record<Name, unknown>> =>
+  Object.fromEntries(names.map((name) => [name, raw(`${alias}.${name}`)])) as Columns<Record<Name, unknown>>
+
+/** What stands after SELECT. */
+export const listOf = <Row>(columns: Columns<Row>): Sql =>
+  join(
+    entriesOf(columns).map(([name, value]) => sql`${value} AS ${raw(name)}`),
+    ', ',
+  )
+
+/** The columns as one object of JSON. */
+export const objectOf = <Row>(columns: Columns<Row>): Sql =>
+  sql`jsonb_build_object(${join(
+    entriesOf(columns).map(([name, value]) => sql`${raw(`'${name}'`)}, ${value}`),
+    ', ',
+  )})`
+
+const entriesOf = <Row>(columns: Columns<Row>): readonly (readonly [string, Sql])[] => Object.entries<Sql>(columns)

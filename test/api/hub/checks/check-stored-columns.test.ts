@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { openStore } from '../../../../src/hub/store.js'
+import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { testKeys } from '../../../support/hub.js'
+
+let database: TestDatabase
+let dataDir: string
+beforeAll(async () => {
+  database = await startDatabase()
+  dataDir = await mkdtemp(join(tmpdir(), 'hub-columns-'))
+})
+afterAll(async () => {
+  await database.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const open = () => openStore({ dataDir, databaseUrl: database.appUrl, keys: testKeys })
+
+test('a store with every column that a feed stores is opened', async () => {
+  const store = await open()
+  await store.close()
+})
+
+test('a feed that stores a column which no migration has made does not start, and the sentence names file and column', async () => {
+  const owner = new pg.Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+  await owner.query('ALTER TABLE records.complaints RENAME COLUMN replied_at TO answered_at')
+  await owner.end()
+  await expect(open()).rejects.toThrow(
+    'records.complaints lacks replied_at, which ingest/feeds/complaint.feed.ts stores.\nAdd the column in a migration of prisma/migrations and in prisma/schema.',
+  )
+})
