@@ -43,7 +43,7 @@ import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
-import { OwnRecordStore } from '../modules/records/index.js'
+import { DutySearch, OwnRecordStore } from '../modules/records/index.js'
 import { forces, policingBodies, readPublicFigures, seedReference, seedSyntheticDefinitions } from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
 import type { Listening, ListenOptions, Serving } from './serve.js'
@@ -143,6 +143,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     batches: new BatchReader(db),
     ...removalsOf(db, settings, clock),
     records: new OwnRecordStore(db),
+    dutySearch: new DutySearch(new OwnRecordStore(db), clock),
     snapshots,
     ...asking,
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),

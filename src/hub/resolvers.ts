@@ -44,7 +44,14 @@ import {
   type IngestService,
   type WithdrawalService,
 } from '../modules/ingest/index.js'
-import { checkFieldsAreRead, DutyResolver, ownRecordResolvers, type OwnRecordStore } from '../modules/records/index.js'
+import {
+  checkFieldsAreRead,
+  DutyResolver,
+  ownRecordResolvers,
+  ReferralsByDutyResolver,
+  type DutySearch,
+  type OwnRecordStore,
+} from '../modules/records/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
 import { schemaUnder } from './schema-under.js'
@@ -68,6 +75,7 @@ export interface Answering {
   readonly rights: RightsService
   readonly retention: RetentionService
   readonly records: OwnRecordStore
+  readonly dutySearch: DutySearch
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
@@ -94,6 +102,7 @@ const classes: readonly ResolverClass[] = [
   SnapshotResolver,
   ...ownRecordResolvers,
   DutyResolver,
+  ReferralsByDutyResolver,
   BatchResolver,
   WithdrawalResolver,
   RightsResolver,
@@ -127,6 +136,7 @@ export function resolversOf(hub: Answering): Resolvers {
     }),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
+    new ReferralsByDutyResolver(hub.dutySearch, hub.records),
     new BatchResolver(hub.batches),
     new WithdrawalResolver(hub.withdrawals),
     new RightsResolver(hub.rights),

@@ -147,6 +147,7 @@ function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | u
     schema: hubSchema(),
     resolvers: resolversOf(hub),
     records: hub.records,
+    dutySearch: hub.dutySearch,
     releases: hub.releasing.releases,
     publications: hub.publications,
     addressLimit: hub.settings.addressLimit,

@@ -59,6 +59,7 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly resolvers: ContextParts['resolvers']
   readonly limiter?: ContextParts['limiter']
   readonly records: ExportParts['records']
+  readonly dutySearch: ExportParts['dutySearch']
   readonly releases: ExportParts['releases']
   /** What was released for everybody. */
   readonly publications: Pick<PublicationReader, 'entries' | 'find'>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { buildSchema, getNamedType, GraphQLObjectType, isObjectType, isRequiredArgument, type GraphQLField } from 'graphql'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'
-import { exportedColumns, recordKinds } from '../../src/modules/records/index.js'
+import { exportedColumns, recordKinds, type RecordKind } from '../../src/modules/records/index.js'
 import { viewers } from '../support/allowed.js'
 import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
@@ -16,6 +16,7 @@ const path = '/exports/records'
 const zip = 'application/zip'
 const parquet = 'application/vnd.apache.parquet'
 const surrey = policeOf('surrey')
+const policeReferralKind = recordKinds.find(({ name }) => name === 'policeReferrals') as RecordKind
 
 let hub: TestHub
 beforeAll(async () => {
@@ -128,6 +129,90 @@ test('a reference that a spreadsheet would run has an apostrophe before it in th
   expect(refs.filter((one) => one.startsWith("'")).sort()).toEqual(["'-1", "'-2"])
   const rows = await rowsOf((await exportOf(surrey, 'policeReferrals', parquet)).bytes)
   expect(rows.map(({ recordRef }) => recordRef)).toEqual(expect.arrayContaining(['-1', '-2']))
+})
+
+describe('own referrals by duty', () => {
+  interface Referral {
+    id: string
+    referredAt: string
+    district: string | null
+    codeDuties: { duty: string; verdict: string }[]
+  }
+  interface Found {
+    count: number
+    lookedAt: number
+    isWhole: boolean
+    referrals: { id: string }[]
+  }
+  const document = `query ($duty: String!, $verdict: DutyVerdictKind, $filter: PoliceReferralFilter, $first: Int) {
+    referralsByDuty(duty: $duty, verdict: $verdict, filter: $filter, first: $first) { count lookedAt isWhole referrals { id } } }`
+  const search = async (variables: Record<string, unknown>) => (await hub.query<{ referralsByDuty: Found }>(surrey, document, variables)).referralsByDuty
+  let all: Referral[]
+  beforeAll(async () => {
+    all = (await throughApi(surrey, 'policeReferrals', ['id referredAt district codeDuties { duty verdict }'])) as unknown as Referral[]
+  })
+  const idsOf = (duty: string, verdict: string, among: readonly Referral[]) =>
+    among.filter(({ codeDuties }) => codeDuties.some((one) => one.duty === duty && one.verdict === verdict)).map(({ id }) => id)
+
+  test.each([
+    ['D05', 'BREACHED'],
+    ['D08', 'MET'],
+    ['D01', 'NOT_EVIDENCED'],
+  ])('those of which %s is %s are counted, and the latest come first', async (duty, verdict) => {
+    const expected = idsOf(duty, verdict, all).reverse()
+    expect(expected.length).toBeGreaterThan(0)
+    const found = await search({ duty, verdict, first: 5 })
+    expect(found).toMatchObject({ count: expected.length, lookedAt: all.length, isWhole: true })
+    expect(found.referrals.map(({ id }) => id)).toEqual(expected.slice(0, 5))
+  })
+
+  test('a filter by district and time holds as it does for the list', async () => {
+    const district = all.find(({ district: one }) => one !== null)?.district
+    const [from, to] = ['2025-01-01T00:00:00.000Z', '2025-07-01T00:00:00.000Z']
+    const among = all.filter((one) => one.district === district && one.referredAt >= from && one.referredAt < to)
+    const { count, lookedAt } = await search({
+      duty: 'D01',
+      verdict: 'NOT_EVIDENCED',
+      filter: { district, referredFrom: from, referredTo: to },
+    })
+    expect({ count, lookedAt }).toEqual({ count: idsOf('D01', 'NOT_EVIDENCED', among).length, lookedAt: among.length })
+    expect(lookedAt).toBeLessThan(all.length)
+  })
+
+  test('a file of them has these rows and no others, with every column of the list', async () => {
+    const filter = { referredFrom: '2025-01-01T00:00:00Z' }
+    const body = { kind: 'policeReferrals', duty: 'D05', verdict: 'BREACHED', filter }
+    const { status, bytes, headers } = await postTo(hub, path, { as: surrey, body, accept: 'text/csv' })
+    expect(status).toBe(200)
+    expect(Number(headers.get('content-length'))).toBe(bytes.length)
+    const { lines } = readCsv(Buffer.from(bytes).toString())
+    expect(lines.map(({ id }) => id)).toEqual(
+      idsOf(
+        'D05',
+        'BREACHED',
+        all.filter(({ referredAt }) => referredAt >= '2025'),
+      ),
+    )
+    expect(Object.keys(lines[0] ?? {})).toEqual(exportedColumns(policeReferralKind).map(({ field }) => field))
+  })
+
+  test.each([
+    [{ duty: 'D99' }, 'CODE_UNKNOWN', /^Send as duty one of D01, /],
+    [{ duty: 'D05', verdict: 'LATE' }, 'CODE_UNKNOWN', /^Send as verdict one of MET, BREACHED, /],
+    [{ verdict: 'MET' }, 'BAD_REQUEST', /^Send "duty" with the code of a duty/],
+    [{ filter: { referredFrom: 'yesterday' } }, 'BAD_REQUEST', /^Send each time as "2025-01-31T00:00:00Z"/],
+    [{ filter: { surname: 'x' } }, 'BAD_REQUEST', /^Send "filter" with a text for each of referredFrom, /],
+    [{ filter: [] }, 'BAD_REQUEST', /^Send "filter" as an object with some of referredFrom, /],
+  ])('what does not exist is refused in a sentence: %j', async (asked, code, said) => {
+    const answer = await postTo(hub, path, { as: surrey, body: { kind: 'policeReferrals', ...asked }, accept: 'text/csv' })
+    expect(answer.code).toBe(code)
+    expect((JSON.parse(Buffer.from(answer.bytes).toString()) as { errors: { message: string }[] }).errors[0]?.message).toMatch(said)
+  })
+
+  test('other kinds have no duties', async () => {
+    const answer = await postTo(hub, path, { as: charity, body: { kind: 'directCases', duty: 'D05' }, accept: 'text/csv' })
+    expect(answer.code).toBe('BAD_REQUEST')
+  })
 })
 
 test('an export of records is logged with its number of rows, for the charity in a band', async () => {

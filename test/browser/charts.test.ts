@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { loadSurveyCrime } from '../../src/modules/reference/index.js'
+import { readPdf } from '../support/readers/pdf.js'
 import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { inspector, startHub, type TestHub } from '../support/hub.js'
@@ -114,6 +115,22 @@ describe.each([
     }
     await page.context().close()
   })
+})
+
+test('on paper the letters of a drawing are as large as those of a text, and a table that fits a sheet is not parted by the end of one', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Inspectorate')
+  await open(page, `${hub.url}/victims-code?period=2025`)
+  await page.waitForSelector('svg.plot')
+  await page.waitForLoadState('networkidle')
+  const found = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
+  const inDrawings = found.filter(({ text, height }) => /^D\d\d\w? .*…$/.test(text) && height > 0)
+  expect(inDrawings.length).toBeGreaterThan(20)
+  expect(Math.min(...inDrawings.map(({ height }) => height))).toBeGreaterThan(6.5)
+  // A table of all forces is of more people than this hub has, so its rule is read.
+  const rule = `[...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]).filter(({ conditionText }) => conditionText === 'print').flatMap(({ cssRules }) => [...cssRules]).filter(({ selectorText }) => selectorText === '.heat').map(({ style }) => style.breakInside)`
+  expect(await page.evaluate(rule)).toContain('avoid')
+  await page.context().close()
 })
 
 test('a printed sheet does not claim to be about everywhere if the address names a place that does not exist', async () => {

@@ -8,7 +8,7 @@ import { charity, commissioner, inspector, policeOf, researcher, startHub, type 
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
 import { axe, lookAs, open, openBehind, openTable, settled, sideways, sidewaysAtEachWidth, watched } from '../support/browsing.js'
 import { isLong } from '../support/long.js'
-import { besideApi, faultsOf } from '../support/page-beside-api.js'
+import { besideApi, faultsOf, forPaper } from '../support/page-beside-api.js'
 import { faultsOnPaper } from '../support/paper-beside-api.js'
 import { readCsv } from '../support/readers/csv.js'
 import { readPdf } from '../support/readers/pdf.js'
@@ -87,8 +87,11 @@ describe.each(personas)('%s', (persona, as) => {
       parts += seen.length
       for (const { frame, answered } of seen) faults.push(...faultsOf(frame, answered, own).map((fault) => `${path} ${fault}`))
       if (seen.length > 0) {
+        const onPaper = await forPaper(page, seen)
+        for (const { frame, answered } of onPaper)
+          faults.push(...faultsOf(frame, answered, own).map((fault) => `${path} drawn for paper ${fault}`))
         const sheets = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
-        faults.push(...faultsOnPaper(sheets, seen, '2025').map((fault) => `${path} on paper ${fault}`))
+        faults.push(...faultsOnPaper(sheets, onPaper, '2025').map((fault) => `${path} on paper ${fault}`))
       }
       const found = { axe: await axeOnce(page, path), sideways: await sidewaysAtEachWidth(page) }
       expect({ path, ...found }).toEqual({ path, axe: [], sideways: { 390: 0, 768: 0, 1280: 0 } })
@@ -340,9 +343,23 @@ test('own duties open with what they come to, and lead from a breach to the refe
   const [, code = ''] = /Most often breached: (D\w+)/.exec(await duties.innerText()) ?? []
   await breach.click()
   await page.getByRole('heading', { name: `Your referrals that breach ${code}` }).waitFor()
-  const lines = page.locator('section[aria-labelledby=referrals] tbody tr:has(a)')
+  const referrals = page.locator('section[aria-labelledby=referrals]')
+  const lines = referrals.locator('tbody tr:has(a)')
   await lines.first().waitFor()
   for (const line of await lines.all()) expect((await line.locator('td').nth(1).innerText()).split(', ')).toContain(code)
+  const search = `query ($duty: String!) { referralsByDuty(duty: $duty,
+    filter: { referredFrom: "2025-01-01T00:00:00Z", referredTo: "2026-01-01T00:00:00Z" }) { count lookedAt } }`
+  const { referralsByDuty } = await hub.query<{ referralsByDuty: { count: number; lookedAt: number } }>(policeOf('surrey'), search, {
+    duty: code,
+  })
+  expect(await page.locator('#by-duty').innerText()).toContain(
+    `${referralsByDuty.count} of the ${referralsByDuty.lookedAt} referrals of this time breach ${code}.`,
+  )
+  const [csv] = await Promise.all([page.waitForEvent('download'), referrals.getByRole('button', { name: 'Save them as CSV' }).click()])
+  expect(readCsv(await readFile(await csv.path(), 'utf8')).lines).toHaveLength(referralsByDuty.count)
+  await referrals.getByLabel('Verdict').selectOption('NOT_EVIDENCED')
+  await page.getByRole('heading', { name: `Your referrals that do not evidence ${code}` }).waitFor()
+  expect(new URL(page.url()).searchParams.get('verdict')).toBe('NOT_EVIDENCED')
   // The file of a chart has the published figures, and its picture no mark of an exact one.
   const beside = page.locator('#beside-referred_in_time_rate')
   expect(await beside.locator('.own-exact').count()).toBeGreaterThan(0)

@@ -9,7 +9,7 @@ import { ask, period, type Question } from '../support/ask.js'
 import { startBrowser } from '../support/browser.js'
 import { lookAs, open, openBehind, watched } from '../support/browsing.js'
 import { charity, inspector, startHub, stewardOf, type TestHub } from '../support/hub.js'
-import { besideApi, faultsOf, written } from '../support/page-beside-api.js'
+import { besideApi, faultsOf, forPaper, written } from '../support/page-beside-api.js'
 import { faultsOnPaper, squeezed } from '../support/paper-beside-api.js'
 import { readMarks } from '../support/readers/drawing.js'
 import { drawingOn } from '../support/readers/page.js'
@@ -125,7 +125,8 @@ describe('an answer on the page Ask', () => {
       expect(seen.flatMap(({ frame, answered }) => faultsOf(frame, answered, undefined))).toEqual([])
       const [{ frame } = { frame: undefined }] = seen
       expect(frame?.drawings.flatMap(({ dots, hatched }) => [...dots, ...hatched]).length).toBeGreaterThan(3)
-      expect(faultsOnPaper(await printed(page), seen, '2025')).toEqual([])
+      const onPaper = await forPaper(page, seen)
+      expect(faultsOnPaper(await printed(page), onPaper, '2025')).toEqual([])
       await page.context().close()
     },
   )

@@ -84,6 +84,16 @@ export async function besideApi(hub: TestHub, as: As, page: Page): Promise<reado
   return seen
 }
 
+/**
+ * The same as it is drawn for paper: a browser says that it is about to print, and the drawings become as wide as a sheet. Answers stay what
+ * they were.
+ */
+export async function forPaper(page: Page, seen: readonly Beside[]): Promise<readonly Beside[]> {
+  await page.evaluate('dispatchEvent(new Event("beforeprint"))')
+  const frames = new Map((await framesOn(page)).map((frame) => [frame.id, frame]))
+  return seen.map(({ frame, answered }) => ({ frame: frames.get(frame.id) ?? frame, answered }))
+}
+
 /** A figure as people write it. */
 export const written = (value: number, rate: boolean): string => (rate ? `${(value * 100).toFixed(1)} %` : value.toLocaleString('en-GB'))
 

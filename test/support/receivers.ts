@@ -16,6 +16,7 @@ export const ofPages = [
   'drawing saved',
   'file saved',
   'data quality saved',
+  'own referrals saved',
   'audit chain saved',
 ] as const
 
@@ -64,6 +65,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/exports/quality text/csv': csvBy(files),
   '/exports/records application/zip': packageBy('test/api/export-records.test.ts'),
   '/exports/records application/vnd.apache.parquet': by('hyparquet', 'test/api/export-records.test.ts'),
+  '/exports/records text/csv': csvBy('test/api/export-records.test.ts'),
   '/public/SLUG/v1': by('Chromium, a public page', browser),
   '/public/SLUG/v1.csv': csvBy(files),
   '/public/SLUG/v1.json': jsonStatBy(files),
@@ -84,6 +86,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   'drawing saved': by('Chromium, a page', browser),
   'file saved': jsonStatBy(browser),
   'data quality saved': csvBy('test/browser/data-quality.test.ts'),
+  'own referrals saved': csvBy(pages),
   'audit chain saved': by('Python, examples/audit/verify.py', 'test/browser/governance.test.ts'),
 }
 

@@ -14,7 +14,7 @@ import { Forbidden } from '../../src/kit/errors.js'
 import { AuditResolver, AuditStore, GovernanceResolver, CallerService } from '../../src/modules/governance/index.js'
 import { JwtStrategy } from '../../src/modules/identity/index.js'
 import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
-import { OwnRecordStore } from '../../src/modules/records/index.js'
+import { DutySearch, OwnRecordStore } from '../../src/modules/records/index.js'
 import { PublicationReader } from '../../src/modules/releases/index.js'
 import { forces } from '../../src/modules/reference/index.js'
 import type { Context } from '../../src/server/graphql/request-context.js'
@@ -109,6 +109,7 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
     identity: new JwtStrategy(demo.trusted, clock),
     governance,
     records: new OwnRecordStore(db),
+    dutySearch: new DutySearch(new OwnRecordStore(db), clock),
     releases: { file: () => Promise.reject(new Forbidden('There is no analysis here.')) },
     publications: new PublicationReader(db, clock),
     submitWords,

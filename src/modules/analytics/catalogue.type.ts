@@ -71,6 +71,9 @@ export class CatalogueValue {
 
   @Field(() => String)
   label!: string
+
+  @Field(() => String, { nullable: true, description: 'The value of the wider dimension that it lies in: the force of a district.' })
+  within!: string | null
 }
 
 @Access('catalogue:read')

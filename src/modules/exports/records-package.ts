@@ -1,6 +1,8 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { ExportedColumn, RecordKind } from '../records/index.js'
 import { csvLine } from './csv.js'
 import { apostrophe, csvResource, type PackedFile } from './data-package.js'
@@ -33,6 +35,13 @@ export function recordsPackage(
     { name: 'datapackage.json', content: `${JSON.stringify(described, null, 2)}\n` },
     { name: 'records.csv', content: () => Readable.from(csvOf(columns, lines.path)) },
   ]
+}
+
+/** The path of a CSV with the records, in the folder of the lines: its length is known before it leaves. */
+export async function recordsCsv(columns: readonly ExportedColumn[], lines: ExportedLines): Promise<string> {
+  const path = join(lines.folder, 'records.csv')
+  await pipeline(csvOf(columns, lines.path), createWriteStream(path, { mode: 0o600 }))
+  return path
 }
 
 async function* csvOf(columns: readonly ExportedColumn[], path: string): AsyncGenerator<string> {

@@ -8,7 +8,12 @@ export const waysOut = [
   { name: 'analysis', takes: 'QUESTION', path: '/exports/analysis', formats: ['application/zip', 'application/json', 'text/csv'] },
   { name: 'release', takes: 'RELEASE', path: '/exports/release', formats: ['application/zip', 'application/json', 'text/csv'] },
   { name: 'quality', takes: 'FEED', path: '/exports/quality', formats: ['text/csv'] },
-  { name: 'records', takes: 'RECORD_KIND', path: '/exports/records', formats: ['application/zip', 'application/vnd.apache.parquet'] },
+  {
+    name: 'records',
+    takes: 'RECORD_KIND',
+    path: '/exports/records',
+    formats: ['application/zip', 'application/vnd.apache.parquet', 'text/csv'],
+  },
 ] as const
 
 export type WayOut = (typeof waysOut)[number]

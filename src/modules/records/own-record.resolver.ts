@@ -1,10 +1,11 @@
 import { isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Field, InputType, registerEnumType } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, registerEnumType } from 'type-graphql'
 import { Access, accessOf } from '../../access/access.js'
 import { connectionOf } from '../../api/connection.js'
 import type { Page } from '../../kit/page.js'
 import type { Caller } from '../governance/index.js'
 import type { OwnRecordStore } from './own-record.store.js'
+import { filterInputOf } from './filter-input.js'
 import { conditionFor } from './record-filter.js'
 import { columnsFor, type RecordKind, type RecordRow } from './record-kind.js'
 import { recordKinds } from './record-kinds.js'
@@ -14,6 +15,8 @@ import { selectionOf } from './selection.js'
 /** What these resolvers need from the request. */
 export interface RecordsContext {
   caller(): Promise<Caller>
+  /** Takes something from the allowance of whoever asks. */
+  readonly spend: (cost: number) => void
 }
 
 /** The register of partners. The hub holds it in memory, so that reading it for each record of a list costs no statement. */
@@ -44,7 +47,7 @@ function ownRecordResolver(kind: RecordKind) {
   const { type, name, one, description, filters } = kind
   const word = accessOf(type)
   const Connection = connectionOf(type)
-  const Filter = filterInput(kind)
+  const Filter = filterInputOf(kind)
   const order = orderEnum(kind)
   const sender = senderFields[kind.role]
 
@@ -95,15 +98,6 @@ export function checkFieldsAreRead(schema: GraphQLSchema): GraphQLSchema {
     if (isObjectType(type)) columnsFor(kind, new Map(Object.keys(type.getFields()).map((field) => [field, new Map()])))
   }
   return schema
-}
-
-/** The input type of what records of a kind are filtered by. */
-function filterInput({ type, filters }: RecordKind): new () => object {
-  const Filter = class {}
-  InputType(`${type.name}Filter`, { description: 'All given conditions hold together.' })(Filter)
-  for (const [name, { type: given, description }] of Object.entries(filters))
-    Field(() => given, { nullable: true, description })(Filter.prototype, name)
-  return Filter
 }
 
 /** The two values of the order of a list, by its time. */

@@ -20,6 +20,13 @@ export interface PageRequest {
   readonly selection: Selection
 }
 
+/** Which rows are looked at, for which fields, and how many of them at most. */
+export interface Look {
+  readonly condition: Sql | null
+  readonly fields: readonly string[]
+  readonly most: number
+}
+
 type Placed = Partial<PlaceInList>
 
 const unknownId = '00000000-0000-0000-0000-000000000000'
@@ -52,14 +59,21 @@ export class OwnRecordStore {
   }
 
   /**
-   * Every current own row with all its stored fields, the earliest first, from one state of the database. `take` receives each row as a
-   * JSON object; `count` receives their number before the export is logged. Nothing may leave before this resolves.
+   * Every current own row that meets a condition (null for all) with all its stored fields, the earliest first, from one state of the
+   * database. `take` receives each row as a JSON object; `count` receives their number before the export is logged. Nothing may leave before
+   * this resolves.
    */
-  async all(kind: RecordKind, caller: Caller, take: (row: string) => Promise<void>, count: (rows: number) => void): Promise<number> {
+  async all(
+    kind: RecordKind,
+    caller: Caller,
+    condition: Sql | null,
+    take: (row: string) => Promise<void>,
+    count: (rows: number) => void,
+  ): Promise<number> {
     checkMayRead(kind, caller)
     return this.db.transaction(acting(kind, caller), async (tx) => {
       let rows = 0
-      for await (const { row } of tx.stream<{ row: string }>(selectAll(kind, caller.partner))) {
+      for await (const { row } of tx.stream<{ row: string }>(selectAll(kind, caller.partner, condition))) {
         rows += 1
         await take(row)
       }
@@ -67,6 +81,31 @@ export class OwnRecordStore {
       const about = { verb: 'CONSULTATION', event: 'records:exported', resource: kind.name, rows: rowsOf(kind) } as const
       await writeAudit(tx, { ...actingIn(caller), ...about, detail: { count: countShown(caller, rows) } })
       return rows
+    })
+  }
+
+  /**
+   * Gives `take` the requested fields of the current own rows that meet a condition, the latest first, and of no more than `most` of them.
+   * The answer says how many it gave, and whether these are all. The reading is logged with it.
+   */
+  async look<Row extends object>(
+    kind: RecordKind,
+    caller: Caller,
+    { condition, fields, most }: Look,
+    take: (row: Row) => void,
+  ): Promise<{ readonly lookedAt: number; readonly isWhole: boolean }> {
+    checkMayRead(kind, caller)
+    const asked: Selection = new Map(fields.map((field) => [field, new Map()]))
+    return this.db.transaction(acting(kind, caller), async (tx) => {
+      let found = 0
+      for await (const { row } of tx.stream<{ row: string }>(selectLooked(kind, caller.partner, asked, condition, most))) {
+        found += 1
+        if (found <= most) take(JSON.parse(row) as Row)
+      }
+      const lookedAt = Math.min(found, most)
+      const about = { verb: 'CONSULTATION', event: 'records:read', resource: kind.name, rows: rowsOf(kind) } as const
+      await writeAudit(tx, { ...actingIn(caller), ...about, detail: { fields: [...fields], count: countShown(caller, lookedAt) } })
+      return { lookedAt, isWhole: found <= most }
     })
   }
 
@@ -93,11 +132,16 @@ export class OwnRecordStore {
 
 const rowsOf = ({ told, feed }: RecordKind): RowsTold => ({ told, feed })
 
-const selectAll = (kind: RecordKind, partner: string): Sql => {
+const selectAll = (kind: RecordKind, partner: string, condition: Sql | null): Sql => {
   const stored = exportedColumns(kind).map(({ field, column }) => `${column} AS "${field}"`)
   return sql`/* ${raw(kind.name)}.export */ SELECT row_to_json(one)::text AS row FROM (SELECT ${raw(stored.join(', '))} FROM ${raw(kind.table)}
-    WHERE contributor = ${partner} AND superseded_seq IS NULL ORDER BY ${raw(kind.orderColumn)}, id) one`
+    WHERE contributor = ${partner} AND superseded_seq IS NULL${and(condition)} ORDER BY ${raw(kind.orderColumn)}, id) one`
 }
+
+const selectLooked = (kind: RecordKind, partner: string, asked: Selection, condition: Sql | null, most: number): Sql =>
+  sql`/* ${raw(kind.name)}.look */ SELECT row_to_json(one)::text AS row FROM (SELECT ${columns(kind, asked)} FROM ${raw(kind.table)}
+    WHERE contributor = ${partner} AND superseded_seq IS NULL${and(condition)}
+    ORDER BY ${raw(kind.orderColumn)} DESC, id DESC LIMIT ${most + 1}) one`
 
 const acting = (kind: RecordKind, caller: Caller): ActingAs => ({
   role: kind.dbRole,

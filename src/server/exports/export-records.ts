@@ -2,21 +2,30 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Forbidden } from '../../kit/errors.js'
-import { checkMayExportRecords, parquetOf, recordLines, recordsPackage, zipOf, type Format } from '../../modules/exports/index.js'
-import { exportedColumns, recordKinds, type OwnRecordStore, type RecordKind } from '../../modules/records/index.js'
+import {
+  checkMayExportRecords,
+  parquetOf,
+  recordLines,
+  recordsCsv,
+  recordsPackage,
+  zipOf,
+  type Format,
+} from '../../modules/exports/index.js'
+import { exportCondition, exportedColumns, recordKinds, type RecordKind } from '../../modules/records/index.js'
 import type { Role } from '../../access/roles.js'
 import { admittedOf } from '../http/admission.js'
 import { nameAgreement } from '../http/name-agreement.js'
 import { sendFile } from '../http/send.js'
 import { rateLimits } from '../limits/rate-limits.js'
 import type { Context } from '../graphql/request-context.js'
+import type { ExportParts } from './exports.js'
 
 /**
- * Own records as a file. All are read, and the reading is logged, before the first byte leaves. If the connection breaks, the file is
+ * Own records as a file, or of them those that meet a filter or of which a duty has a verdict. All are read, and the reading is logged, before the first byte leaves. If the connection breaks, the file is
  * shorter than its Content-Length, or lacks the archive's directory.
  */
 export async function answerRecords(
-  records: Pick<OwnRecordStore, 'all'>,
+  { records, dutySearch }: Pick<ExportParts, 'records' | 'dutySearch'>,
   context: Context,
   asked: Readonly<Record<string, unknown>>,
   format: Format<'records'>,
@@ -27,20 +36,21 @@ export async function answerRecords(
   checkMayExportRecords(viewer)
   const kind = kindOf(viewer.role, asked['kind'])
   const caller = await context.caller()
+  const condition = await exportCondition(dutySearch, caller, kind, asked)
   const columns = exportedColumns(kind)
   const lines = await recordLines(columns)
   try {
     const count = (rows: number): void => context.spend(rows * rateLimits.exportedRecord)
-    const rows = await records.all(kind, caller, (row) => lines.add(row), count)
+    const rows = await records.all(kind, caller, condition, (row) => lines.add(row), count)
     await lines.end()
     await nameAgreement(context, reply)
     // Whether the answer ends, breaks off or never begins, no temporary file remains.
     reply.raw.once('close', () => void lines.close())
     if (format === 'application/zip')
       return sendFile(reply, format, `${kind.name}.zip`, zipOf(recordsPackage(kind, columns, lines, rows), new Date()))
-    const path = await parquetOf(lines, columns)
+    const path = format === 'text/csv' ? await recordsCsv(columns, lines) : await parquetOf(lines, columns)
     reply.header('content-length', (await stat(path)).size)
-    return sendFile(reply, format, `${kind.name}.parquet`, createReadStream(path))
+    return sendFile(reply, format, `${kind.name}.${format === 'text/csv' ? 'csv' : 'parquet'}`, createReadStream(path))
   } catch (error) {
     await lines.close()
     throw error

@@ -20,7 +20,7 @@ import {
   type WayOutName,
 } from '../../modules/exports/index.js'
 import type { AgreementHeaders } from '../../modules/governance/index.js'
-import type { OwnRecordStore } from '../../modules/records/index.js'
+import type { DutySearch, OwnRecordStore } from '../../modules/records/index.js'
 import { type ReleaseService, fileWord, releasedAs } from '../../modules/releases/index.js'
 import { admittedOf, header } from '../http/admission.js'
 import { answerRecords } from './export-records.js'
@@ -36,6 +36,7 @@ import { rateLimits } from '../limits/rate-limits.js'
 export interface ExportParts extends Omit<ContextParts, 'governance'> {
   readonly graphql: GraphqlServers
   readonly records: Pick<OwnRecordStore, 'all'>
+  readonly dutySearch: Pick<DutySearch, 'find'>
   readonly releases: Pick<ReleaseService, 'file'>
   readonly headersOf: (request: FastifyRequest) => AgreementHeaders
 }
@@ -53,7 +54,7 @@ const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
   analysis: answerAnalysis,
   release: (parts, asked, format, request, reply) => answerRelease(parts.releases, contextOf(parts, request), asked, format, reply),
   quality: answerQuality,
-  records: (parts, asked, format, request, reply) => answerRecords(parts.records, contextOf(parts, request), asked, format, request, reply),
+  records: (parts, asked, format, request, reply) => answerRecords(parts, contextOf(parts, request), asked, format, request, reply),
 }
 
 /** Answers a way out for someone who was admitted. */

@@ -7,6 +7,8 @@ export interface PrintedText {
   readonly x: number
   readonly y: number
   readonly width: number
+  /** Height of its letters. */
+  readonly height: number
 }
 
 /** The text of a PDF as PDF.js reads it, with which Firefox shows PDFs. */
@@ -19,7 +21,7 @@ export async function readPdf(bytes: Uint8Array): Promise<readonly PrintedText[]
       for (const item of items) {
         if (!('str' in item) || item.str.trim() === '') continue
         const [, , , , x = 0, y = 0] = item.transform as readonly number[]
-        found.push({ sheet, text: item.str, x, y, width: item.width })
+        found.push({ sheet, text: item.str, x, y, width: item.width, height: item.height })
       }
     }
     return found

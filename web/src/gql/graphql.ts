@@ -1213,6 +1213,15 @@ export type OwnReferralsQueryVariables = Exact<{
 
 export type OwnReferralsQuery = { policeReferrals: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, recordRef: string, referredAt: string, offenceGroup: string, codeDuties: Array<{ duty: string, title: string, occurrence: number, verdict: DutyVerdictKind, dueOn: string | null, evidencedOn: string | null, reason: string }> } }> } };
 
+export type ReferralsByDutyQueryVariables = Exact<{
+  duty: string;
+  verdict?: DutyVerdictKind | null | undefined;
+  filter?: PoliceReferralFilter | null | undefined;
+}>;
+
+
+export type ReferralsByDutyQuery = { referralsByDuty: { count: number, lookedAt: number, isWhole: boolean, referrals: Array<{ id: string, recordRef: string, referredAt: string, offenceGroup: string, codeDuties: Array<{ duty: string, title: string, occurrence: number, verdict: DutyVerdictKind, dueOn: string | null, evidencedOn: string | null, reason: string }> }> } };
+
 export type OneReferralQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1320,7 +1329,7 @@ export type WhoAmIQuery = { viewer: { partner: string, partnerName: string, role
 export type WhatMayBeAskedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, version: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, stratum: Array<string>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
+export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, version: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, stratum: Array<string>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string, within: string | null }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2517,6 +2526,30 @@ export const OwnReferralsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:574966436a362fbac6caed05a25b916620f8c98d4eca5ee2d7a4c8cacc01c53a"}) as unknown as TypedDocumentString<OwnReferralsQuery, OwnReferralsQueryVariables>;
+export const ReferralsByDutyDocument = new TypedDocumentString(`
+    query ReferralsByDuty($duty: String!, $verdict: DutyVerdictKind, $filter: PoliceReferralFilter) {
+  referralsByDuty(duty: $duty, verdict: $verdict, filter: $filter, first: 100) {
+    count
+    lookedAt
+    isWhole
+    referrals {
+      id
+      recordRef
+      referredAt
+      offenceGroup
+      codeDuties {
+        duty
+        title
+        occurrence
+        verdict
+        dueOn
+        evidencedOn
+        reason
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b3178ad5015cc6079994d833fa46fed8f7dfefce4e5cba8b777d13471610e930"}) as unknown as TypedDocumentString<ReferralsByDutyQuery, ReferralsByDutyQueryVariables>;
 export const OneReferralDocument = new TypedDocumentString(`
     query OneReferral($id: ID!) {
   policeReferral(id: $id) {
@@ -2759,6 +2792,7 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
       values {
         value
         label
+        within
       }
     }
   }
@@ -2768,4 +2802,4 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
     publishedAt
   }
 }
-    `, {"hash":"sha256:48883ccb082936c2c74e3f51a69a30810922cb7e623c4d4ce33374b08e8c5494"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;
+    `, {"hash":"sha256:9000bd663ac1661cf7ad751ba743455c1d87e18369c2604267680ef97d9a1dca"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;

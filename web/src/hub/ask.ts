@@ -76,11 +76,18 @@ export async function ask<Data, Variables>(
 
 export type FileFormat = 'application/json' | 'application/zip' | 'text/csv'
 
-/** What can leave as a file: the answer to a question, released figures, or the quality of a feed's records. */
-export type Leaving = { readonly question: unknown } | { readonly release: string } | { readonly feed: Feed }
+/** What can leave as a file: the answer to a question, released figures, the quality of a feed's records, or own records. */
+export type Leaving =
+  | { readonly question: unknown }
+  | { readonly release: string }
+  | { readonly feed: Feed }
+  | { readonly kind: 'policeReferrals'; readonly duty: string; readonly verdict: string; readonly filter: object }
 
-const pathOf = (leaving: Leaving): string =>
-  'question' in leaving ? '/exports/analysis' : 'release' in leaving ? '/exports/release' : '/exports/quality'
+function pathOf(leaving: Leaving): string {
+  if ('question' in leaving) return '/exports/analysis'
+  if ('release' in leaving) return '/exports/release'
+  return 'feed' in leaving ? '/exports/quality' : '/exports/records'
+}
 
 /** A file that the hub makes, in the same way as the answer on the page. @throws Problem with the hub's own sentence, if it refuses */
 export async function fileOf(session: Session, leaving: Leaving, format: FileFormat): Promise<Blob> {

@@ -1,7 +1,6 @@
 import { Chart } from '../chart/chart.js'
 import type { ChartSpec } from '../chart/spec/spec.js'
 import type { DimensionValueInput, MeasureName } from '../gql/graphql.js'
-import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { word } from '../text/word.js'
 import { WhatChanged } from './changes.js'
@@ -36,7 +35,6 @@ const ofTheWhole: readonly MeasureName[] = [
 /** One sheet: the own figures, exact if the hub gives them, next to the protected figures of all others. */
 export function Mine() {
   const { ownForce, fields, viewer } = useRole()
-  const { get } = useAddress()
   return (
     <>
       <p className="sheet-head">
@@ -51,7 +49,7 @@ export function Mine() {
         ))}
       </div>
       {ownForce !== undefined && <WhatChanged looked={changing} where={ownPlace(ownForce)} />}
-      {fields.has('policeReferrals') && <OwnReferrals key={get('duty') ?? ''} duty={get('duty')} />}
+      {fields.has('policeReferrals') && <OwnReferrals />}
     </>
   )
 }

@@ -1,92 +1,202 @@
-import { useEffect, useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
+import { ProblemBox } from '../parts/problem.js'
 import { NoRows, useTablePages, type TablePage } from '../parts/table-pages.js'
-import { OwnReferralsDocument, type OwnReferralsQuery } from '../gql/graphql.js'
+import { download } from '../chart/downloads.js'
+import { OwnReferralsDocument, ReferralsByDutyDocument, type OwnReferralsQuery } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
+import { fileOf, type Leaving } from '../hub/ask.js'
+import { useRole, type CatalogueDimension } from '../hub/role-context.js'
+import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
-import { day } from '../text/number.js'
+import { count, day } from '../text/number.js'
 import { word } from '../text/word.js'
 
 type Referral = OwnReferralsQuery['policeReferrals']['edges'][number]['node']
 type Duty = Referral['codeDuties'][number]
 
-/** As many as the hub gives at once when one duty is sought among all; without one, as many as somebody reads at once. */
-const size = (duty: string | undefined): number => (duty === undefined ? 25 : 100)
-
-/** With one duty, further pages are looked at until this many are found, or this many pages are. */
-const [enough, mostPages] = [20, 10]
-
 const isOpen = ({ verdict }: Duty): boolean => verdict === 'BREACHED' || verdict === 'NOT_EVIDENCED'
 
-interface Sought {
-  /** The code of the only duty that matters; undefined for all. */
-  readonly duty: string | undefined
-}
+/** The verdicts that somebody looks for, in the words of the page. */
+const verdicts = { BREACHED: 'Breached', NOT_EVIDENCED: 'Not evidenced' } as const
+type Verdict = keyof typeof verdicts
 
-/** Own referrals with a duty that is breached or, if no duty is chosen, not evidenced. Each links to its record. */
-export function OwnReferrals({ duty }: Sought) {
-  const { set } = useAddress()
-  const pages = useTablePages()
-  const [found, setFound] = useState(0)
+/**
+ * Own referrals with a duty that is breached or not evidenced, and of one duty how many there are, with a file of them. Each links to its
+ * record. Exact, and so for the screen alone.
+ */
+export function OwnReferrals() {
+  const { get, set, period } = useAddress()
+  const { dimensions, ownForce } = useRole()
+  const [duty, district] = [get('duty'), get('district')]
+  const verdict: Verdict = get('verdict') === 'NOT_EVIDENCED' ? 'NOT_EVIDENCED' : 'BREACHED'
+  const districts = dimensions.get('DISTRICT')?.values.filter(({ within }) => within === ownForce) ?? []
+  const filter = { ...timesOf(period), ...(district === undefined ? {} : { district }) }
   return (
     <section className="frame no-print" aria-labelledby="referrals">
       <h2 id="referrals">
-        {duty === undefined ? 'Your referrals with a breached or unevidenced duty' : `Your referrals that breach ${duty}`}
+        {duty === undefined
+          ? 'Your referrals with a breached or unevidenced duty'
+          : verdict === 'BREACHED'
+            ? `Your referrals that breach ${duty}`
+            : `Your referrals that do not evidence ${duty}`}
       </h2>
       <p className="lead">
         Exact, from your own rows, the latest first; no other partner sees them. Duties stand by their code, as above; the record has them
-        in full.{' '}
+        in full.
+      </p>
+      <p className="choices">
+        <Choice
+          name="Duty"
+          value={duty}
+          none="All duties"
+          options={dutiesIn(dimensions.get('DUTY'))}
+          onChoose={(code) => set({ duty: code })}
+        />
         {duty !== undefined && (
-          <button type="button" onClick={() => set({ duty: undefined })}>
-            All duties
-          </button>
+          <Choice name="Verdict" value={verdict} options={Object.entries(verdicts)} onChoose={(one) => set({ verdict: one })} />
+        )}
+        {districts.length > 0 && (
+          <Choice
+            name="District"
+            value={district}
+            none="All districts"
+            options={districts.map(({ value, label }) => [value, label])}
+            onChoose={(code) => set({ district: code })}
+          />
         )}
       </p>
-      <div className="wide" tabIndex={0} role="region" aria-label="Referrals with a breached or unevidenced duty">
-        <table className="figures">
-          <thead>
-            <tr>
-              <th scope="col">Reference</th>
-              <th scope="col">Referred</th>
-              <th scope="col">Breached</th>
-              <th scope="col">Not evidenced</th>
-            </tr>
-          </thead>
-          {pages.map((page) => (
-            <ReferralPage
-              key={page.after ?? ''}
-              {...page}
-              duty={duty}
-              onFound={(more) => setFound((before) => before + more)}
-              goesOn={duty !== undefined && found < enough && pages.length < mostPages}
-            />
-          ))}
-        </table>
-      </div>
+      {duty === undefined ? <AllDuties key={JSON.stringify(filter)} filter={filter} /> : <OneDuty sought={{ duty, verdict, filter }} />}
     </section>
   )
 }
 
-interface PageProps extends Sought, TablePage {
-  readonly onFound: (more: number) => void
-  /** Whether the next page is looked at by itself. */
-  readonly goesOn: boolean
+const dutiesIn = (dimension: CatalogueDimension | undefined): readonly (readonly [string, string])[] =>
+  (dimension?.values ?? []).map(({ value, label }) => [value, `${value} ${label}`])
+
+interface ChoiceProps {
+  readonly name: string
+  readonly value: string | undefined
+  readonly options: readonly (readonly [value: string, label: string])[]
+  /** What is shown for no choice, if there may be none. */
+  readonly none?: string
+  readonly onChoose: (value: string | undefined) => void
 }
 
-function ReferralPage({ duty, after, onFound, goesOn, onMore }: PageProps) {
-  const { period } = useAddress()
-  const answer = useAnswer([{ document: OwnReferralsDocument, variables: { first: size(duty), after, filter: filterOf(period) } }])
-  const page = answer.state === 'there' ? answer.data.policeReferrals : undefined
-  const found = (page?.edges ?? []).map(({ node }) => node).filter(({ codeDuties }) => codeDuties.some(isSought(duty)))
-  const next = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined
-  const isThere = page !== undefined
-  useEffect(() => {
-    if (isThere) onFound(found.length)
-  }, [isThere])
-  useEffect(() => {
-    if (goesOn && next !== undefined) onMore?.(next)
-  }, [goesOn, next])
+const Choice = ({ name, value, options, none, onChoose }: ChoiceProps) => (
+  <label>
+    {name}{' '}
+    <select value={value ?? ''} onChange={({ target }) => onChoose(target.value === '' ? undefined : target.value)}>
+      {none !== undefined && <option value="">{none}</option>}
+      {options.map(([code, label]) => (
+        <option key={code} value={code}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </label>
+)
+
+interface Sought {
+  readonly duty: string
+  readonly verdict: Verdict
+  readonly filter: object
+}
+
+/** Those of which one duty has a verdict: how many, the latest of them, and all as a file. */
+function OneDuty({ sought }: { readonly sought: Sought }) {
+  const answer = useAnswer([{ document: ReferralsByDutyDocument, variables: sought }])
+  if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
+  if (answer.state !== 'there') return <p>{word('loading')}</p>
+  const { count: found, lookedAt, isWhole, referrals } = answer.data.referralsByDuty
+  const { duty, verdict } = sought
+  return (
+    <>
+      <p className="instead" id="by-duty">
+        {count(found)} of the {count(lookedAt)} {isWhole ? 'referrals of this time' : 'latest referrals of this time'}{' '}
+        {verdict === 'BREACHED' ? 'breach' : 'do not evidence'} {duty}.
+        {!isWhole && ' No more are judged at once: choose a quarter or a district to see the rest.'}
+        {found > referrals.length && ` The latest ${referrals.length} stand here; the file has all.`}
+      </p>
+      {found > 0 && isWhole && (
+        <p>
+          <SaveAs
+            name={`${duty.toLowerCase()}-${verdict.toLowerCase().replace('_', '-')}`}
+            leaving={{ kind: 'policeReferrals', ...sought }}
+          />
+        </p>
+      )}
+      {found > 0 && (
+        <Table>
+          <tbody>
+            {referrals.map((referral) => (
+              <Line key={referral.id} referral={referral} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </>
+  )
+}
+
+const Table = ({ children }: { readonly children: ReactNode }) => (
+  <div className="wide" tabIndex={0} role="region" aria-label="Referrals with a breached or unevidenced duty">
+    <table className="figures">
+      <thead>
+        <tr>
+          <th scope="col">Reference</th>
+          <th scope="col">Referred</th>
+          <th scope="col">Breached</th>
+          <th scope="col">Not evidenced</th>
+        </tr>
+      </thead>
+      {children}
+    </table>
+  </div>
+)
+
+/** Own rows leave only with a second factor, and the hub says so in its own words. */
+function SaveAs({ name, leaving }: { readonly name: string; readonly leaving: Leaving }) {
+  const { session } = useSession()
+  const [problem, setProblem] = useState<string>()
+  const save = () => {
+    setProblem(undefined)
+    fileOf(session, leaving, 'text/csv').then(
+      (blob) => download(`${name}.csv`, blob),
+      (error: Error) => setProblem(error.message),
+    )
+  }
+  return (
+    <>
+      <button type="button" onClick={save}>
+        Save them as CSV
+      </button>{' '}
+      {problem && <span role="alert">{problem}</span>}
+    </>
+  )
+}
+
+/** As many as somebody reads at once. */
+const size = 25
+
+/** Page by page, those with any duty that is breached or not evidenced. */
+function AllDuties({ filter }: { readonly filter: object }) {
+  const pages = useTablePages()
+  return (
+    <Table>
+      {pages.map((page) => (
+        <ReferralPage key={page.after ?? ''} {...page} filter={filter} />
+      ))}
+    </Table>
+  )
+}
+
+function ReferralPage({ filter, after, onMore }: TablePage & { readonly filter: object }) {
+  const answer = useAnswer([{ document: OwnReferralsDocument, variables: { first: size, after, filter } }])
   if (answer.state !== 'there') return <NoRows answer={answer} columns={4} />
+  const { edges, pageInfo } = answer.data.policeReferrals
+  const found = edges.map(({ node }) => node).filter(({ codeDuties }) => codeDuties.some(isOpen))
+  const next = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined
   return (
     <tbody>
       {found.map((referral) => (
@@ -95,7 +205,7 @@ function ReferralPage({ duty, after, onFound, goesOn, onMore }: PageProps) {
       {onMore && (
         <tr>
           <td colSpan={4}>
-            {found.length} of the {page?.edges.length ?? 0} looked at last.{' '}
+            {found.length} of the {edges.length} looked at last.{' '}
             {next === undefined ? (
               'These are all of the period.'
             ) : (
@@ -109,12 +219,6 @@ function ReferralPage({ duty, after, onFound, goesOn, onMore }: PageProps) {
     </tbody>
   )
 }
-
-/** With one duty, only its breaches; the list of those not evidenced would be nearly all. */
-const isSought =
-  (code: string | undefined) =>
-  (duty: Duty): boolean =>
-    code === undefined ? isOpen(duty) : duty.duty === code && duty.verdict === 'BREACHED'
 
 function Line({ referral: { id, recordRef, referredAt, codeDuties } }: { readonly referral: Referral }) {
   const codes = (verdict: Duty['verdict']) =>
@@ -132,7 +236,7 @@ function Line({ referral: { id, recordRef, referredAt, codeDuties } }: { readonl
 }
 
 /** The referrals of the period in the address. London's first instants are exact to the hour, which is enough for a list. */
-function filterOf(period: string) {
+function timesOf(period: string) {
   const year = Number(period.slice(0, 4))
   const month = period[4] === 'Q' ? (Number(period[5]) - 1) * 3 : 0
   const months = period[4] === 'Q' ? 3 : 12

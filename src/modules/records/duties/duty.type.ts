@@ -3,7 +3,7 @@ import { Access } from '../../../access/access.js'
 import { verdicts } from '../../victims-code/index.js'
 
 /** The verdicts as GraphQL knows them. */
-const DutyVerdictKind = Object.fromEntries(verdicts.map((verdict) => [verdict, verdict]))
+export const DutyVerdictKind = Object.fromEntries(verdicts.map((verdict) => [verdict, verdict]))
 
 registerEnumType(DutyVerdictKind, {
   name: 'DutyVerdictKind',

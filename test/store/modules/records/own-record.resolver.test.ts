@@ -23,7 +23,7 @@ const agreement = {
 const surrey: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', role: 'POLICE_ANALYST', agreement, purpose: 'P' }
 const charity: Caller = { ...surrey, partner: 'victim-support', partnerKind: 'CHARITY', role: 'CHARITY_ANALYST' }
 const register = { findByCode: async (code: string) => ({ code, name: `Name of ${code}` }) }
-const contextOf = (asking: Caller): RecordsContext => ({ caller: async () => asking })
+const contextOf = (asking: Caller): RecordsContext => ({ caller: async () => asking, spend: () => undefined })
 
 /** The names of the statements that the store has sent. */
 const sent: string[] = []

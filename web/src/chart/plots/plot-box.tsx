@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { DotNames, type NamedDot } from './dot-names.js'
 
 /** The positions of a drawing's lines, in pixels. */
@@ -34,7 +35,16 @@ export function PlotBox({ label, draw, over, dots }: Props) {
     if (!element) return undefined
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)))
     observer.observe(element)
-    return () => observer.disconnect()
+    // Drawn anew for paper, so that its letters have the size of the text beside it. Whoever prints waits for no later turn.
+    const toPaper = (): void => flushSync(() => setWidth((before) => Math.min(before, paperWidth(element))))
+    const toScreen = (): void => setWidth(Math.floor(element.getBoundingClientRect().width))
+    addEventListener('beforeprint', toPaper)
+    addEventListener('afterprint', toScreen)
+    return () => {
+      observer.disconnect()
+      removeEventListener('beforeprint', toPaper)
+      removeEventListener('afterprint', toScreen)
+    }
   }, [])
   useEffect(() => {
     if (width === 0) return undefined
@@ -65,6 +75,13 @@ export function PlotBox({ label, draw, over, dots }: Props) {
     </div>
   )
 }
+
+/** Pixels in which a drawing is made for a sheet of A4 and for half of one. It is printed a fifth smaller, as all letters are. */
+const [sheet, halfSheet] = [860, 410]
+
+/** How wide a drawing is on paper: what takes half a page's width on the screen takes half a sheet's. */
+const paperWidth = (element: Element): number =>
+  element.closest('.multiples:has(> :nth-child(2)), .sheet > .frame:not(.full)') ? halfSheet : sheet
 
 /** The whole drawing is one picture with one label. Labels of its marks would belong to nothing. */
 const unlabel = (drawn: Element): void => drawn.querySelectorAll('[aria-label]').forEach((mark) => mark.removeAttribute('aria-label'))

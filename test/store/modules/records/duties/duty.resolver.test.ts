@@ -22,7 +22,7 @@ const agreement = {
 }
 const surrey: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', role: 'POLICE_ANALYST', agreement, purpose: 'P' }
 
-const context: RecordsContext = { caller: async () => surrey }
+const context: RecordsContext = { caller: async () => surrey, spend: () => undefined }
 const register = { findByCode: async () => null }
 
 beforeAll(async () => {
