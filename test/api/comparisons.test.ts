@@ -55,6 +55,31 @@ describe('what an answer can be compared by', () => {
     expect(standingOut.sentence).toMatch(/^Regions by the share .*, each against all others: /)
   })
 
+  test('a control chart has limits for each quarter, and says at which level it is judged', async () => {
+    type Charts = {
+      controlCharts: {
+        series: { verdict: string; points: { period: string; value: number | null; lower: number | null; upper: number | null }[] }[]
+        judged: number
+        sentence: string
+      }
+    }
+    const { controlCharts } = await fields<Charts>(
+      inspector,
+      question(['NEEDS_ASSESSED_RATE'], ['REGION'], 'QUARTER'),
+      'controlCharts(measure: NEEDS_ASSESSED_RATE) { judged sentence series { verdict points { period value lower upper } } }',
+    )
+    expect(controlCharts.judged).toBeGreaterThan(2)
+    for (const { verdict, points } of controlCharts.series) {
+      expect(points).toHaveLength(8)
+      if (verdict !== 'STEADY') continue
+      const outside = points.filter(({ value, lower, upper }) => value !== null && (value < (lower ?? 0) || value > (upper ?? 1)))
+      expect(outside).toEqual([])
+    }
+    expect(controlCharts.sentence).toMatch(
+      /^Regions by the share .* from 2024Q1 to 2025Q4, each beside its own other quarters: .* at 5 % over all of them together \(Holm\)/,
+    )
+  })
+
   test('rates are standardised by offence group', async () => {
     type Standard = { standardised: { rate: number | null; lower: number; upper: number; coverage: number }[] }
     const { standardised } = await fields<Standard>(

@@ -1,5 +1,6 @@
 import { barLines } from './lines-bars.js'
 import { groupLines, type AsyncLine } from './lines-groups.js'
+import { overTimeLines } from './lines-over-time.js'
 import { rateLines } from './lines-rates.js'
 import { relatedLines } from './lines-related.js'
 import { shareLines } from './lines-shares.js'
@@ -11,6 +12,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...rateLines,
   ...groupLines,
   ...standingOutLines,
+  ...overTimeLines,
   ...barLines,
   ...shareLines,
   ...relatedLines,

@@ -6,6 +6,8 @@ import { Analysis } from './analysis.type.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 import { changesOf } from './comparing/over-time/change.js'
 import { Change } from './comparing/over-time/change.type.js'
+import { controlChartsOf } from './comparing/over-time/control-chart.js'
+import { ControlCharts } from './comparing/over-time/control-chart.type.js'
 import { Difference } from './comparing/across/difference.type.js'
 import { disparityOf } from './comparing/across/disparity.js'
 import { Disparity } from './comparing/across/disparity.type.js'
@@ -64,6 +66,20 @@ export class ComparisonResolver {
     @Arg('family', () => Int, { nullable: true }) family?: number,
   ): readonly Change[] {
     return changesOf(result, measure, family ?? 1)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => ControlCharts, {
+    nullable: true,
+    description:
+      'A control chart of a rate for each row over six periods of the answer or more: which rows rose or fell, and when, at 5 % over all rows together. Withheld periods are gaps. family: how many such tables are read together, such as all of a page; the 5 % hold over all of them.',
+  })
+  controlCharts(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('family', () => Int, { nullable: true }) family?: number,
+  ): ControlCharts {
+    return controlChartsOf(result, measure, family ?? 1)
   }
 
   @Access('analysis:ask')

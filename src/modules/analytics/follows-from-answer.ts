@@ -7,6 +7,7 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
   Query: new Set(['analysis']),
   Analysis: new Set([
     'change',
+    'controlCharts',
     'difference',
     'disparity',
     'distribution',

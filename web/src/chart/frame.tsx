@@ -79,10 +79,10 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
   const notes = useFootnotes(spec.id, onPaper(analysis.notes, ownForce))
   const seen = analysis.notes.filter(({ code }) => atOnce.includes(code))
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
-  const { disparity, ranking, standingOut, distribution, driverImportance } = analysis
+  const { disparity, ranking, standingOut, controlCharts, distribution, driverImportance } = analysis
   // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
   const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
-  const sentences = [...compared, standingOut, distribution, driverImportance].flatMap((one) => (one ? [one.sentence] : []))
+  const sentences = [...compared, standingOut, controlCharts, distribution, driverImportance].flatMap((one) => (one ? [one.sentence] : []))
   return (
     <>
       {answer.asked.instead && <p className="instead">{answer.asked.instead}</p>}

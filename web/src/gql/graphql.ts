@@ -161,6 +161,17 @@ export type ChecklistItem =
   /** The figures serve the purpose for which they were asked, and the agreement has that purpose. */
   | 'PURPOSE_AGREED';
 
+/** Whether a series left what it was. */
+export type ControlVerdict =
+  /** The same, downwards. */
+  | 'FELL'
+  /** Too few periods show their figure, or they were followed for different times. The sentence says which. */
+  | 'NOT_JUDGED'
+  /** It rose by more than chance, protection and its own ups and downs would give, at 5 % over all series of the table together, and over the tables that are read with it. */
+  | 'ROSE'
+  /** No more than chance, protection and its own ups and downs would give. */
+  | 'STEADY';
+
 /** By what a measure can be split; the catalogue has the values. */
 export type DimensionName =
   /** Age band. */
@@ -1040,6 +1051,14 @@ export type FunnelPlotQueryVariables = Exact<{
 
 export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, placeByChance: FunnelPlace, value: { value: string, label: string }, outerByChance: { lower: number, upper: number }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, standingOut: { sentence: string, groups: Array<{ sentence: string | null, value: { value: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
+export type ControlledQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+}>;
+
+
+export type ControlledQuery = { analysis: { controlCharts: { sentence: string, series: Array<{ verdict: ControlVerdict, sentence: string | null, dimensions: Array<{ value: string, label: string }>, points: Array<{ period: string, centre: number | null, lower: number | null, upper: number | null }> }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
 export type ChangesQueryVariables = Exact<{
   question: AnalysisQuestion;
   measure: MeasureName;
@@ -1790,6 +1809,70 @@ export const FunnelPlotDocument = new TypedDocumentString(`
     publishedAt
   }
 }`, {"hash":"sha256:173d6c1fada37cf25cecab7429b614d6b266f1e02603e27c8c058d255b284284"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
+export const ControlledDocument = new TypedDocumentString(`
+    query Controlled($question: AnalysisQuestion!, $measure: MeasureName!) {
+  analysis(question: $question) {
+    ...Rows
+    controlCharts(measure: $measure) {
+      sentence
+      series {
+        dimensions {
+          value
+          label
+        }
+        verdict
+        sentence
+        points {
+          period
+          centre
+          lower
+          upper
+        }
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:5233e1506e2e40fff3adbe09c41b61e9500d8dfa33302fcc9f1f8dba06c69a93"}) as unknown as TypedDocumentString<ControlledQuery, ControlledQueryVariables>;
 export const ChangesDocument = new TypedDocumentString(`
     query Changes($question: AnalysisQuestion!, $measure: MeasureName!, $family: Int) {
   analysis(question: $question) {

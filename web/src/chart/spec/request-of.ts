@@ -3,6 +3,7 @@ import {
   BesidePublicFiguresDocument,
   BesideTheSurveyDocument,
   ComparedDocument,
+  ControlledDocument,
   DriverWeightsDocument,
   FiguresDocument,
   FunnelPlotDocument,
@@ -13,6 +14,7 @@ import {
   type BesidePublicFiguresQuery,
   type BesideTheSurveyQuery,
   type ComparedQuery,
+  type ControlledQuery,
   type DriverWeightsQuery,
   type FunnelPlotQuery,
   type GroupsApartQuery,
@@ -28,6 +30,7 @@ export type Analysis = RowsFragment &
   Partial<
     Pick<ComparedQuery['analysis'], 'ranking' | 'disparity'> &
       Pick<FunnelPlotQuery['analysis'], 'funnel' | 'standingOut'> &
+      Pick<ControlledQuery['analysis'], 'controlCharts'> &
       Pick<BarsQuery['analysis'], 'distribution'> &
       Pick<MeansQuery['analysis'], 'distributions'> &
       Pick<GroupsApartQuery['analysis'], 'difference'> &
@@ -58,6 +61,7 @@ export function requestOf(
 function asked({ draw, apart }: ChartSpec, { by, where }: AnalysisQuestion, canCompare: boolean): readonly [object, ...string[]] {
   const plain = [FiguresDocument, 'question'] as const
   const isByForce = (by as readonly string[] | undefined)?.join() === 'FORCE'
+  if (draw === 'control') return [ControlledDocument, 'question', 'measure']
   if ((by ?? []).length === 0) return plain
   switch (draw) {
     case 'funnel':

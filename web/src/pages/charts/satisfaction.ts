@@ -9,6 +9,14 @@ export const satisfaction: readonly ChartSpec[] = [
     draw: 'ranked',
   },
   {
+    id: 'over-time',
+    title: 'Where has satisfaction changed, quarter by quarter?',
+    measures: ['SATISFIED_RATE'],
+    by: ['FORCE'],
+    quarters: true,
+    draw: 'control',
+  },
+  {
     id: 'drivers',
     title: 'The four drivers',
     measures: ['SATISFIED_RATE'],

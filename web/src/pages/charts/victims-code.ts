@@ -32,6 +32,14 @@ export const victimsCode: readonly ChartSpec[] = [
     by: ['DUTY'],
     draw: 'groups',
   },
+  {
+    id: 'over-time',
+    title: 'Told in time: where has it changed, quarter by quarter?',
+    measures: ['UPDATED_IN_TIME_RATE'],
+    by: ['FORCE'],
+    quarters: true,
+    draw: 'control',
+  },
   { id: 'updates', title: 'Told of key developments in time, by force', measures: ['UPDATED_IN_TIME_RATE'], by: ['FORCE'], draw: 'ranked' },
   {
     id: 'known',

@@ -8,6 +8,7 @@ const characteristics = ['ETHNICITY', 'SEX', 'AGE_BAND', 'MENTAL_HEALTH'] as con
 const identifying: readonly Unthemed[] = [
   ask('Q01', 'What share of referred victims does each force identify as vulnerable?', 'FO2 CO2 IN2 CH2 RE5', {
     leads: 'VULNERABILITY_IDENTIFIED_RATE',
+    fields: ['Analysis.controlCharts'],
   }),
   ask('Q02', 'How many times as often does one force identify vulnerability as another?', 'IN2 CO2', {
     fields: ['Analysis.disparity', 'Analysis.standingOut', 'Analysis.funnel'],
@@ -117,7 +118,7 @@ const support: readonly Unthemed[] = [
 
 const satisfaction: readonly Unthemed[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
-    fields: ['Analysis.ranking', 'Analysis.standingOut', 'Analysis.disparity', 'Analysis.funnel'],
+    fields: ['Analysis.ranking', 'Analysis.standingOut', 'Analysis.disparity', 'Analysis.funnel', 'Analysis.controlCharts'],
   }),
   ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { by: ['DRIVER'] }),
   ask('Q39', 'Does withdrawal fall when victims are updated or supported?', 'IN2 RE5 FO1 CO1', {

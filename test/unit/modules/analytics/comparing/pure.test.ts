@@ -5,6 +5,7 @@ import { countFigure, rateFigure } from '../../../../../src/modules/analytics/as
 import { defaultPolicy, withheld, type Published } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { changesOf } from '../../../../../src/modules/analytics/comparing/over-time/change.js'
+import { controlChartsOf } from '../../../../../src/modules/analytics/comparing/over-time/control-chart.js'
 import type { Compared } from '../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { differencesOf } from '../../../../../src/modules/analytics/comparing/across/difference.js'
 import { disparityOf } from '../../../../../src/modules/analytics/comparing/across/disparity.js'
@@ -67,6 +68,23 @@ const tallied = (counts: World, own: (one: World[number]) => number | null): Com
   }),
 })
 
+/** The same counts as two groups over eight quarters. */
+const quarterly = (counts: World, own: (one: World[number]) => number | null): Compared => {
+  const { rows, ...rest } = answer(counts, own)
+  return {
+    ...rest,
+    question: { ...rest.question, per: 'QUARTER' },
+    rows: rows.map(({ cells }, index): AnalysisRow => {
+      const value = `f${index % 2}`
+      return {
+        period: `${2024 + Math.floor(index / 8)}Q${1 + (Math.floor(index / 2) % 4)}`,
+        dimensions: [{ dimension: 'FORCE', value, label: value }],
+        cells,
+      }
+    }),
+  }
+}
+
 /** The figure, or the reason why there is none. */
 async function outcome(derive: () => unknown): Promise<string> {
   try {
@@ -93,6 +111,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => rankingOf(groups, rate, 'FORCE'),
       () => disparityOf(groups, rate, 'FORCE'),
       () => changesOf(groups, rate),
+      () => controlChartsOf(quarterly(counts, own), rate),
       () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),
       () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => standingOutOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
