@@ -1,6 +1,7 @@
 import { barLines } from './lines-bars.js'
 import { groupLines, type AsyncLine } from './lines-groups.js'
 import { overTimeLines } from './lines-over-time.js'
+import { peopleLines } from './lines-people.js'
 import { rateLines } from './lines-rates.js'
 import { relatedLines } from './lines-related.js'
 import { shareLines } from './lines-shares.js'
@@ -13,6 +14,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...groupLines,
   ...standingOutLines,
   ...overTimeLines,
+  ...peopleLines,
   ...barLines,
   ...shareLines,
   ...relatedLines,

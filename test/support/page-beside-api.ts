@@ -330,6 +330,7 @@ const drawn: Readonly<Record<string, Reads>> = {
   numbers: () => [],
   measures: faultsOfLines,
   groups: faultsOfLines,
+  behind: faultsOfLines,
   ranked: faultsOfLines,
   bars: faultsOfLines,
   'survey reasons': faultsOfLines,

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
 import type { AnalyticsContext } from './analytics.resolver.js'
@@ -19,6 +19,10 @@ import { eventRatesOf } from './comparing/as-a-whole/event-rate.js'
 import { EventRate } from './comparing/as-a-whole/event-rate.type.js'
 import { kappaOf } from './comparing/as-a-whole/kappa.js'
 import { Kappa } from './comparing/as-a-whole/kappa.type.js'
+import { peopleBehindOf } from './comparing/as-a-whole/people-behind.js'
+import { PeopleBehindRates } from './comparing/as-a-whole/people-behind.type.js'
+import { reachingOf } from './comparing/across/reaching.js'
+import { Reaching } from './comparing/across/reaching.type.js'
 import { Funnel } from './comparing/across/funnel.type.js'
 import { Ranking } from './comparing/across/ranking.type.js'
 import { Representation } from './comparing/across/representation.type.js'
@@ -140,6 +144,31 @@ export class ComparisonResolver {
     @Arg('against', () => String) against: string,
   ): readonly Difference[] {
     return differencesOf(result, measure, { across, value, against })
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Reaching, {
+    nullable: true,
+    description:
+      'How many values of the one dimension in by certainly reach a share of a rate, in each period, and whether fewer do in the last than in the first. No rule says what share is enough: share is yours to name, as a fraction.',
+  })
+  reaching(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+    @Arg('share', () => Float) share: number,
+  ): Reaching {
+    return reachingOf(result, measure, across, share)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => PeopleBehindRates, {
+    nullable: true,
+    description:
+      'How many referred victims a rate of survey respondents stands for, in the last period. Ask HEARD_NOTHING_RATE or SATISFIED_RATE together with VICTIMS_REFERRED, by: [FORCE] so that each force counts by its own rate.',
+  })
+  peopleBehind(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureName): PeopleBehindRates {
+    return peopleBehindOf(result, measure)
   }
 
   @Access('analysis:ask')

@@ -1059,6 +1059,24 @@ export type ControlledQueryVariables = Exact<{
 
 export type ControlledQuery = { analysis: { controlCharts: { sentence: string, series: Array<{ verdict: ControlVerdict, sentence: string | null, dimensions: Array<{ value: string, label: string }>, points: Array<{ period: string, centre: number | null, lower: number | null, upper: number | null }> }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
+export type BehindQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+}>;
+
+
+export type BehindQuery = { analysis: { peopleBehind: { sentence: string } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type HowManyReachQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  across: DimensionName;
+  share: number;
+}>;
+
+
+export type HowManyReachQuery = { analysis: { reaching: { sentence: string } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
 export type ChangesQueryVariables = Exact<{
   question: AnalysisQuestion;
   measure: MeasureName;
@@ -1873,6 +1891,106 @@ export const ControlledDocument = new TypedDocumentString(`
     publishedAt
   }
 }`, {"hash":"sha256:5233e1506e2e40fff3adbe09c41b61e9500d8dfa33302fcc9f1f8dba06c69a93"}) as unknown as TypedDocumentString<ControlledQuery, ControlledQueryVariables>;
+export const BehindDocument = new TypedDocumentString(`
+    query Behind($question: AnalysisQuestion!, $measure: MeasureName!) {
+  analysis(question: $question) {
+    ...Rows
+    peopleBehind(measure: $measure) {
+      sentence
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:5e328f9a0e8e77a83aa3d1664faa4deed9893d358dc7361f698b7a0fc6a73bee"}) as unknown as TypedDocumentString<BehindQuery, BehindQueryVariables>;
+export const HowManyReachDocument = new TypedDocumentString(`
+    query HowManyReach($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!, $share: Float!) {
+  analysis(question: $question) {
+    ...Rows
+    reaching(measure: $measure, across: $across, share: $share) {
+      sentence
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:3e6e45e189bc497008ad75abe0516e967440c71e31c70c7fe193a91058dd902c"}) as unknown as TypedDocumentString<HowManyReachQuery, HowManyReachQueryVariables>;
 export const ChangesDocument = new TypedDocumentString(`
     query Changes($question: AnalysisQuestion!, $measure: MeasureName!, $family: Int) {
   analysis(question: $question) {

@@ -31,6 +31,8 @@ export type Draw =
   | 'project kinds'
   /** How many forces are in each band, year by year. */
   | 'bands'
+  /** Numbers, with how many people a rate of respondents stands for. */
+  | 'behind'
   /** One period after the other, with the limits of a control chart. */
   | 'control'
   /** One period after the other. */
@@ -59,6 +61,8 @@ export interface ChartSpec {
    * that four quarters would take much of the year's budget.
    */
   readonly byYear?: true
+  /** The share that a group reaches or not, of bands the lowest rate of the highest. */
+  readonly share?: number
   /** Two values of the only dimension in `by`, whose difference is shown. */
   readonly apart?: Apart
   /** Splits to ask instead, one after the other, if most of such a detailed table would be withheld. */

@@ -23,6 +23,7 @@ export const identifying: readonly ChartSpec[] = [
     lead: 'A person counts once a year, so a later quarter leaves out those met earlier in it.',
     measures: ['VULNERABILITY_IDENTIFIED_RATE'],
     by: ['FORCE'],
+    coarser: [['REGION'], []],
     quarters: true,
     draw: 'control',
   },

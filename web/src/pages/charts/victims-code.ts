@@ -37,6 +37,7 @@ export const victimsCode: readonly ChartSpec[] = [
     title: 'Told in time: where has it changed, quarter by quarter?',
     measures: ['UPDATED_IN_TIME_RATE'],
     by: ['FORCE'],
+    coarser: [['REGION'], []],
     quarters: true,
     draw: 'control',
   },

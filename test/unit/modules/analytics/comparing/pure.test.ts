@@ -15,6 +15,8 @@ import { funnelOf } from '../../../../../src/modules/analytics/comparing/across/
 import { rankCorrelationOf } from '../../../../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
 import { standingOutOf } from '../../../../../src/modules/analytics/comparing/across/standing-out.js'
 import { rankingOf } from '../../../../../src/modules/analytics/comparing/across/ranking.js'
+import { reachingOf } from '../../../../../src/modules/analytics/comparing/across/reaching.js'
+import { peopleBehindOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/update-tallies.js'
 import { dayBins } from '../../../../../src/modules/analytics/vocabulary/bins.js'
 import { shareOfTrials } from '../../../../support/share.js'
@@ -85,6 +87,21 @@ const quarterly = (counts: World, own: (one: World[number]) => number | null): C
   }
 }
 
+/** The same rates with a number of referred beside each. */
+const besideReferred = (counts: World, own: (one: World[number]) => number | null): Compared => {
+  const { rows, question, ...rest } = answer(counts, own)
+  const referred = (index: number): Cell => ({
+    measure: 'VICTIMS_REFERRED',
+    ...countFigure([counts[index]?.n ?? withheld(defaultPolicy)]),
+    own: own(counts[index] as World[number]),
+  })
+  return {
+    ...rest,
+    question: { ...question, measures: [rate, 'VICTIMS_REFERRED'] },
+    rows: rows.map(({ cells, ...row }, index) => ({ ...row, cells: [...cells, referred(index)] })),
+  }
+}
+
 /** The figure, or the reason why there is none. */
 async function outcome(derive: () => unknown): Promise<string> {
   try {
@@ -112,6 +129,8 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => disparityOf(groups, rate, 'FORCE'),
       () => changesOf(groups, rate),
       () => controlChartsOf(quarterly(counts, own), rate),
+      () => reachingOf(groups, rate, 'FORCE', 0.5),
+      () => peopleBehindOf(besideReferred(counts, own), rate),
       () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),
       () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => standingOutOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
