@@ -53,6 +53,7 @@ export const ofTheHub: readonly string[] = [
   'ControlCharts',
   'ControlPoint',
   'ControlSeries',
+  'Difference',
   'DimensionValue',
   'DirectCaseEdge',
   'DisclosureFigure',

@@ -134,16 +134,16 @@ export class ComparisonResolver {
   @FieldResolver(() => [Difference], {
     nullable: true,
     description:
-      'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period. Values of people of whom it is not known are no groups to compare.',
+      'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period. Without value, of each other value less that of against, as a reference group. Values of people of whom it is not known are no groups to compare.',
   })
   difference(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
-    @Arg('value', () => String) value: string,
     @Arg('against', () => String) against: string,
+    @Arg('value', () => String, { nullable: true }) value?: string,
   ): readonly Difference[] {
-    return differencesOf(result, measure, { across, value, against })
+    return differencesOf(result, measure, { across, value: value ?? null, against })
   }
 
   @Access('analysis:ask')

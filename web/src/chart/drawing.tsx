@@ -200,7 +200,22 @@ function Differences({ spec, analysis, apart, label }: Props & { readonly apart:
   const { dimensions } = useRole()
   const [across] = spec.by ?? []
   const named = (value: string): string => (across && dimensions.get(across)?.values.find((one) => one.value === value)?.label) || value
-  return analysis.difference?.map((one, place) => (
-    <Difference key={place} apart={one} one={named(apart.value)} other={named(apart.against)} label={label} />
-  ))
+  const each = analysis.fromReference ?? []
+  return (
+    <>
+      {analysis.difference?.map((one, place) => (
+        <Difference key={place} apart={one} one={named(apart.value)} other={named(apart.against)} label={label} />
+      ))}
+      {each.length > 1 && (
+        <details>
+          <summary>Each group less “{named(apart.against)}”</summary>
+          <ul>
+            {each.map(({ sentence }) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
 }

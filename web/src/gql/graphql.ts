@@ -1113,7 +1113,7 @@ export type GroupsApartQueryVariables = Exact<{
 }>;
 
 
-export type GroupsApartQuery = { analysis: { difference: Array<{ value: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type GroupsApartQuery = { analysis: { difference: Array<{ value: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> | null, fromReference: Array<{ sentence: string }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type DriverWeightsQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -2184,6 +2184,9 @@ export const GroupsApartDocument = new TypedDocumentString(`
         upper
       }
     }
+    fromReference: difference(measure: $measure, across: $across, against: $against) {
+      sentence
+    }
   }
 }
     fragment Rows on Analysis {
@@ -2226,7 +2229,7 @@ export const GroupsApartDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:b8c97f851fc479041ed60ee7a0dc6d3b00aa07e7f0e6d3aae7bd64e064925982"}) as unknown as TypedDocumentString<GroupsApartQuery, GroupsApartQueryVariables>;
+}`, {"hash":"sha256:e4e9f6e6a72fe29903f8c6e1187d8fd02e307a15bea89fb7ac24478bf8dcb4d9"}) as unknown as TypedDocumentString<GroupsApartQuery, GroupsApartQueryVariables>;
 export const DriverWeightsDocument = new TypedDocumentString(`
     query DriverWeights($question: AnalysisQuestion!) {
   analysis(question: $question) {

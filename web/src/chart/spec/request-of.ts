@@ -39,7 +39,7 @@ export type Analysis = RowsFragment &
       Pick<HowManyReachQuery['analysis'], 'reaching'> &
       Pick<BarsQuery['analysis'], 'distribution'> &
       Pick<MeansQuery['analysis'], 'distributions'> &
-      Pick<GroupsApartQuery['analysis'], 'difference'> &
+      Pick<GroupsApartQuery['analysis'], 'difference' | 'fromReference'> &
       Pick<DriverWeightsQuery['analysis'], 'driverImportance'> &
       Pick<BesideTheSurveyQuery['analysis'], 'surveyReasons'> &
       Pick<BesidePublicFiguresQuery['analysis'], 'publicFigures'>

@@ -26,7 +26,7 @@ const identifying: readonly Unthemed[] = [
   ask('Q07', 'How many victims entitled by rule are not recorded as entitled to enhanced rights?', 'FO1 CO2 IN2'),
   ask('Q08', 'Do identification rates differ by protected characteristic?', 'FO3 CO3 IN3 RE5', {
     by: characteristics,
-    fields: ['Analysis.disparity'],
+    fields: ['Analysis.disparity', 'Analysis.difference'],
   }),
 ]
 
