@@ -55,6 +55,67 @@ describe('what an answer can be compared by', () => {
     expect(standingOut.sentence).toMatch(/^Regions by the share .*, each against all others: /)
   })
 
+  test('a control chart has limits for each quarter, and says at which level it is judged', async () => {
+    type Charts = {
+      controlCharts: {
+        series: { verdict: string; points: { period: string; value: number | null; lower: number | null; upper: number | null }[] }[]
+        judged: number
+        sentence: string
+      }
+    }
+    const { controlCharts } = await fields<Charts>(
+      inspector,
+      question(['NEEDS_ASSESSED_RATE'], ['REGION'], 'QUARTER'),
+      'controlCharts(measure: NEEDS_ASSESSED_RATE) { judged sentence series { verdict points { period value lower upper } } }',
+    )
+    expect(controlCharts.judged).toBeGreaterThan(2)
+    for (const { verdict, points } of controlCharts.series) {
+      expect(points).toHaveLength(8)
+      if (verdict !== 'STEADY') continue
+      const outside = points.filter(({ value, lower, upper }) => value !== null && (value < (lower ?? 0) || value > (upper ?? 1)))
+      expect(outside).toEqual([])
+    }
+    expect(controlCharts.sentence).toMatch(
+      /^Regions by the share .* from 2024Q1 to 2025Q4, each beside its own other quarters: .* at 5 % over all of them together \(Holm\)/,
+    )
+  })
+
+  test('how many victims heard nothing is said of the referred of the answer, with an interval and what it assumes', async () => {
+    type Behind = {
+      peopleBehind: { together: { people: number; referred: number; interval: { lower: number; upper: number } }; sentence: string }
+    }
+    const { peopleBehind, rows } = await fields<Behind & { rows: Row[] }>(
+      inspector,
+      { ...question(['HEARD_NOTHING_RATE', 'VICTIMS_REFERRED'], []), period: period('2025', '2025') },
+      'rows { cells { measure value } } peopleBehind(measure: HEARD_NOTHING_RATE) { together { people referred interval { lower upper } } sentence }',
+    )
+    const [rate, referred] = rows[0]?.cells ?? []
+    const { people, interval } = peopleBehind.together
+    expect(peopleBehind.together.referred).toBe(referred?.value)
+    expect(people / (referred?.value ?? NaN)).toBeCloseTo(rate?.value ?? NaN, 2)
+    expect(interval.lower).toBeLessThan(people)
+    expect(interval.upper).toBeGreaterThan(people)
+    expect(peopleBehind.sentence).toMatch(/^Between .* victims referred in 2025 heard nothing more, at 95 %, if those who did not answer /)
+  })
+
+  test('how many regions attend three in four calls in time is said for certain, beside the year before', async () => {
+    type Reached = {
+      reaching: { periods: { period: string; groups: number; atLeast: number; atMost: number; published: number }[]; sentence: string }
+    }
+    const { reaching } = await fields<Reached>(
+      inspector,
+      question(['RESPONDED_IN_TIME_RATE'], ['REGION']),
+      'reaching(measure: RESPONDED_IN_TIME_RATE, across: REGION, share: 0.75) { periods { period groups atLeast atMost published } sentence }',
+    )
+    expect(reaching.periods.map(({ period: name }) => name)).toEqual(['2024', '2025'])
+    for (const { groups, atLeast, atMost, published } of reaching.periods) {
+      expect(atLeast).toBeLessThanOrEqual(published)
+      expect(published).toBeLessThanOrEqual(atMost)
+      expect(groups).toBeGreaterThan(5)
+    }
+    expect(reaching.sentence).toMatch(/^In 2025 .* is certainly 75\.0\u00a0% or more in .* of 10 regions, in 2024 in /)
+  })
+
   test('rates are standardised by offence group', async () => {
     type Standard = { standardised: { rate: number | null; lower: number; upper: number; coverage: number }[] }
     const { standardised } = await fields<Standard>(

@@ -103,6 +103,29 @@ const differences = (
   rounds: 5_000,
 }))
 
+/** The first rate is withheld in most worlds. */
+const halfHidden = (
+  [
+    [0.02, 0.3, 300],
+    [0.02, 0.08, 400],
+  ] as const
+).map(([p, q, n], index): Line => ({
+  figure: 'difference: interval, one rate withheld',
+  world: `true ${percent(p)} and ${percent(q)}, each of ${n}`,
+  counted: 'hold the truth, of those with the first withheld',
+  claim: { atLeast: 0.95 },
+  simulate: (rounds) => {
+    const world = new World(310 + index)
+    return shareOf(rounds, () => {
+      const cells = { F: world.rateCell(world.binomial(n, p), n), M: world.rateCell(world.binomial(n, q), n) }
+      if (cells.F.value !== null || cells.M.value === null) return null
+      const [found] = differencesOf(answerOf('SEX', { '2025': cells }), rate, { across: 'SEX', value: 'F', against: 'M' })
+      return found?.interval ? holds(found.interval, p - q) : null
+    })
+  },
+  rounds: 2_000,
+}))
+
 /** Certain bounds contain the counts that were drawn, not the rate with which they were drawn. */
 const certain: Line = {
   figure: 'rate: certain bounds',
@@ -121,4 +144,4 @@ const certain: Line = {
   rounds: 20_000,
 }
 
-export const rateLines: readonly Line[] = [certain, ...wide, ...selected, ...differences]
+export const rateLines: readonly Line[] = [certain, ...wide, ...selected, ...differences, ...halfHidden]

@@ -1,5 +1,7 @@
 import { barLines } from './lines-bars.js'
 import { groupLines } from './lines-groups.js'
+import { overTimeLines } from './lines-over-time.js'
+import { peopleLines } from './lines-people.js'
 import { rateLines } from './lines-rates.js'
 import { relatedLines } from './lines-related.js'
 import { shareLines } from './lines-shares.js'
@@ -11,6 +13,8 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...rateLines,
   ...groupLines,
   ...standingOutLines,
+  ...overTimeLines,
+  ...peopleLines,
   ...barLines,
   ...shareLines,
   ...relatedLines,

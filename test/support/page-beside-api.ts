@@ -340,6 +340,7 @@ const drawn: Readonly<Record<string, Reads>> = {
   numbers: () => [],
   measures: faultsOfLines,
   groups: faultsOfLines,
+  behind: faultsOfLines,
   ranked: faultsOfLines,
   bars: faultsOfLines,
   'survey reasons': faultsOfLines,
@@ -351,6 +352,7 @@ const drawn: Readonly<Record<string, Reads>> = {
   strip: faultsOfStrip,
   funnel: onOneAxis('y'),
   series: faultsOfSeries,
+  control: faultsOfSeries,
   // With too few people for one force, it is drawn as lines; how forces are put into bands has a suite of its own.
   bands: (frame, answered) => (frame.drawings.some(({ dots }) => dots.length > 0) ? faultsOfLines(frame, answered) : []),
   // Figures of other sources: test/browser/charts.test.ts compares them.

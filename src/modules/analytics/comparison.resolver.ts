@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
 import type { AnalyticsContext } from './analytics.resolver.js'
@@ -6,6 +6,8 @@ import { Analysis } from './analysis.type.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 import { changesOf } from './comparing/over-time/change.js'
 import { Change } from './comparing/over-time/change.type.js'
+import { controlChartsOf } from './comparing/over-time/control-chart.js'
+import { ControlCharts } from './comparing/over-time/control-chart.type.js'
 import { Difference } from './comparing/across/difference.type.js'
 import { disparityOf } from './comparing/across/disparity.js'
 import { Disparity } from './comparing/across/disparity.type.js'
@@ -17,6 +19,10 @@ import { eventRatesOf } from './comparing/as-a-whole/event-rate.js'
 import { EventRate } from './comparing/as-a-whole/event-rate.type.js'
 import { kappaOf } from './comparing/as-a-whole/kappa.js'
 import { Kappa } from './comparing/as-a-whole/kappa.type.js'
+import { peopleBehindOf } from './comparing/as-a-whole/people-behind.js'
+import { PeopleBehindRates } from './comparing/as-a-whole/people-behind.type.js'
+import { reachingOf } from './comparing/across/reaching.js'
+import { Reaching } from './comparing/across/reaching.type.js'
 import { Funnel } from './comparing/across/funnel.type.js'
 import { Ranking } from './comparing/across/ranking.type.js'
 import { Representation } from './comparing/across/representation.type.js'
@@ -67,6 +73,20 @@ export class ComparisonResolver {
   }
 
   @Access('analysis:ask')
+  @FieldResolver(() => ControlCharts, {
+    nullable: true,
+    description:
+      'A control chart of a rate for each row over six periods of the answer or more: which rows rose or fell, and when, at 5 % over all rows together. Withheld periods are gaps. family: how many such tables are read together, such as all of a page; the 5 % hold over all of them.',
+  })
+  controlCharts(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('family', () => Int, { nullable: true }) family?: number,
+  ): ControlCharts {
+    return controlChartsOf(result, measure, family ?? 1)
+  }
+
+  @Access('analysis:ask')
   @FieldResolver(() => Funnel, {
     nullable: true,
     description:
@@ -114,16 +134,41 @@ export class ComparisonResolver {
   @FieldResolver(() => [Difference], {
     nullable: true,
     description:
-      'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period. Values of people of whom it is not known are no groups to compare.',
+      'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period. Without value, of each other value less that of against, as a reference group. Values of people of whom it is not known are no groups to compare.',
   })
   difference(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
-    @Arg('value', () => String) value: string,
     @Arg('against', () => String) against: string,
+    @Arg('value', () => String, { nullable: true }) value?: string,
   ): readonly Difference[] {
-    return differencesOf(result, measure, { across, value, against })
+    return differencesOf(result, measure, { across, value: value ?? null, against })
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Reaching, {
+    nullable: true,
+    description:
+      'How many values of the one dimension in by certainly reach a share of a rate, in each period, and whether fewer do in the last than in the first. No rule says what share is enough: share is yours to name, as a fraction.',
+  })
+  reaching(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+    @Arg('share', () => Float) share: number,
+  ): Reaching {
+    return reachingOf(result, measure, across, share)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => PeopleBehindRates, {
+    nullable: true,
+    description:
+      'How many referred victims a rate of survey respondents stands for, in the last period. Ask HEARD_NOTHING_RATE or SATISFIED_RATE together with VICTIMS_REFERRED, by: [FORCE] so that each force counts by its own rate.',
+  })
+  peopleBehind(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureName): PeopleBehindRates {
+    return peopleBehindOf(result, measure)
   }
 
   @Access('analysis:ask')

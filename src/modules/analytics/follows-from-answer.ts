@@ -7,6 +7,7 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
   Query: new Set(['analysis']),
   Analysis: new Set([
     'change',
+    'controlCharts',
     'difference',
     'disparity',
     'distribution',
@@ -15,8 +16,10 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
     'eventRates',
     'kappa',
     'notes',
+    'peopleBehind',
     'policy',
     'ranking',
+    'reaching',
     'representation',
     'rows',
     'snapshot',

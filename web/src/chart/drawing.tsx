@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { MeasureName } from '../gql/graphql.js'
+import { useAddress } from '../hub/address.js'
 import { useRole, type RoleView } from '../hub/role-context.js'
 import { word } from '../text/word.js'
 import { BandPlot } from './plots/band-plot.js'
@@ -12,7 +13,8 @@ import { hasPeriods, hasTotals, pointsOf, ranked, type Point } from './figures/p
 import { ProjectKindsPlot } from './plots/project-kinds-plot.js'
 import { RankedPlot } from './plots/ranked-plot.js'
 import type { Analysis } from './spec/request-of.js'
-import { Series } from './plots/series.js'
+import { ControlCharts } from './plots/over-time/control-charts.js'
+import { Series } from './plots/over-time/series.js'
 import type { Apart, ChartSpec } from './spec/spec.js'
 import { StripPlot } from './plots/strip-plot.js'
 import { SurveyForces, SurveyReasons } from './plots/survey-plots.js'
@@ -28,6 +30,7 @@ interface Props {
 /** Draws an answer in the way that its chart asks for. */
 export function Drawing({ spec, analysis }: Props) {
   const { measures, ownForce } = useRole()
+  const { place } = useAddress()
   const asked = analysis.rows[0]?.cells.map(({ measure }) => measure) ?? []
   const isRate = (measure: MeasureName) => measures.get(measure)?.kind !== 'COUNT'
   const titleOf = (measure: MeasureName) => measures.get(measure)?.title ?? measure
@@ -39,7 +42,7 @@ export function Drawing({ spec, analysis }: Props) {
   if (spec.draw === 'numbers' || !grouped) return <Numbers analysis={analysis} titleOf={titleOf} isRate={isRate} />
   const label = `${spec.title}. The table below has every figure.`
   const wholes = asked.map((measure) => {
-    const whole = { points: pointsOf(analysis, measure), isRate: isRate(measure), label, own: ownForce }
+    const whole = { points: pointsOf(analysis, measure), isRate: isRate(measure), label, own: ownForce, place: place?.value }
     return { title: titleOf(measure), drawn: ofWhole(spec, analysis, whole) }
   })
   const total = hasTotals(analysis) && !hasPeriods(analysis) && (
@@ -88,13 +91,26 @@ interface Whole {
   readonly isRate: boolean
   readonly label: string
   readonly own: RoleView['ownForce']
+  /** The place that the reader chose. */
+  readonly place: string | undefined
 }
 
 /** One drawing of all groups, if the chart asks for one and the answer has the data for it. Otherwise each group is a line. */
-function ofWhole({ draw, title }: ChartSpec, analysis: Analysis, { points, isRate, label, own }: Whole): ReactNode {
+function ofWhole({ draw, title }: ChartSpec, analysis: Analysis, { points, isRate, label, own, place }: Whole): ReactNode {
   switch (draw) {
     case 'series':
       return <Series points={points} isRate={isRate} title={title} own={own} />
+    case 'control':
+      return analysis.controlCharts ? (
+        <ControlCharts
+          charts={analysis.controlCharts}
+          points={points}
+          label={label}
+          always={[own, place].filter((one) => one !== undefined)}
+        />
+      ) : (
+        <Series points={points} isRate={isRate} title={title} own={own} />
+      )
     case 'map':
       return <TileMap points={points} isRate={isRate} label={label} own={own} />
     case 'strip':
@@ -184,7 +200,22 @@ function Differences({ spec, analysis, apart, label }: Props & { readonly apart:
   const { dimensions } = useRole()
   const [across] = spec.by ?? []
   const named = (value: string): string => (across && dimensions.get(across)?.values.find((one) => one.value === value)?.label) || value
-  return analysis.difference?.map((one, place) => (
-    <Difference key={place} apart={one} one={named(apart.value)} other={named(apart.against)} label={label} />
-  ))
+  const each = analysis.fromReference ?? []
+  return (
+    <>
+      {analysis.difference?.map((one, place) => (
+        <Difference key={place} apart={one} one={named(apart.value)} other={named(apart.against)} label={label} />
+      ))}
+      {each.length > 1 && (
+        <details>
+          <summary>Each group less “{named(apart.against)}”</summary>
+          <ul>
+            {each.map(({ sentence }) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
 }

@@ -69,6 +69,15 @@ const Closed = ({ title, sentence }: { readonly title: string; readonly sentence
   </>
 )
 
+/** What the hub says of an answer. */
+function sentencesOf(analysis: Analysis): readonly string[] {
+  const { disparity, ranking, standingOut, controlCharts, reaching, peopleBehind, distribution, driverImportance } = analysis
+  // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
+  const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
+  const others = [standingOut, controlCharts, reaching, peopleBehind, distribution, driverImportance]
+  return [...compared, ...others].flatMap((one) => (one ? [one.sentence] : []))
+}
+
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
 
 function Shown({ spec, answer, children }: { readonly spec: Props['spec']; readonly answer: There; readonly children: Props['children'] }) {
@@ -79,10 +88,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
   const notes = useFootnotes(spec.id, onPaper(analysis.notes, ownForce))
   const seen = analysis.notes.filter(({ code }) => atOnce.includes(code))
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
-  const { disparity, ranking, standingOut, distribution, driverImportance } = analysis
-  // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
-  const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
-  const sentences = [...compared, standingOut, distribution, driverImportance].flatMap((one) => (one ? [one.sentence] : []))
+  const sentences = sentencesOf(analysis)
   return (
     <>
       {answer.asked.instead && <p className="instead">{answer.asked.instead}</p>}

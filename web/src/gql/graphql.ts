@@ -161,6 +161,17 @@ export type ChecklistItem =
   /** The figures serve the purpose for which they were asked, and the agreement has that purpose. */
   | 'PURPOSE_AGREED';
 
+/** Whether a series left what it was. */
+export type ControlVerdict =
+  /** The same, downwards. */
+  | 'FELL'
+  /** Too few periods show their figure, or they were followed for different times. The sentence says which. */
+  | 'NOT_JUDGED'
+  /** It rose by more than chance, protection and its own ups and downs would give, at 5 % over all series of the table together, and over the tables that are read with it. */
+  | 'ROSE'
+  /** No more than chance, protection and its own ups and downs would give. */
+  | 'STEADY';
+
 /** By what a measure can be split; the catalogue has the values. */
 export type DimensionName =
   /** Age band. */
@@ -1040,6 +1051,32 @@ export type FunnelPlotQueryVariables = Exact<{
 
 export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, placeByChance: FunnelPlace, value: { value: string, label: string }, outerByChance: { lower: number, upper: number }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, standingOut: { sentence: string, groups: Array<{ sentence: string | null, value: { value: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
+export type ControlledQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+}>;
+
+
+export type ControlledQuery = { analysis: { controlCharts: { sentence: string, series: Array<{ verdict: ControlVerdict, sentence: string | null, dimensions: Array<{ value: string, label: string }>, points: Array<{ period: string, centre: number | null, lower: number | null, upper: number | null }> }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type BehindQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+}>;
+
+
+export type BehindQuery = { analysis: { peopleBehind: { sentence: string } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type HowManyReachQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  across: DimensionName;
+  share: number;
+}>;
+
+
+export type HowManyReachQuery = { analysis: { reaching: { sentence: string } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
 export type ChangesQueryVariables = Exact<{
   question: AnalysisQuestion;
   measure: MeasureName;
@@ -1076,7 +1113,7 @@ export type GroupsApartQueryVariables = Exact<{
 }>;
 
 
-export type GroupsApartQuery = { analysis: { difference: Array<{ value: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type GroupsApartQuery = { analysis: { difference: Array<{ value: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> | null, fromReference: Array<{ sentence: string }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type DriverWeightsQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1799,6 +1836,170 @@ export const FunnelPlotDocument = new TypedDocumentString(`
     publishedAt
   }
 }`, {"hash":"sha256:173d6c1fada37cf25cecab7429b614d6b266f1e02603e27c8c058d255b284284"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
+export const ControlledDocument = new TypedDocumentString(`
+    query Controlled($question: AnalysisQuestion!, $measure: MeasureName!) {
+  analysis(question: $question) {
+    ...Rows
+    controlCharts(measure: $measure) {
+      sentence
+      series {
+        dimensions {
+          value
+          label
+        }
+        verdict
+        sentence
+        points {
+          period
+          centre
+          lower
+          upper
+        }
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:5233e1506e2e40fff3adbe09c41b61e9500d8dfa33302fcc9f1f8dba06c69a93"}) as unknown as TypedDocumentString<ControlledQuery, ControlledQueryVariables>;
+export const BehindDocument = new TypedDocumentString(`
+    query Behind($question: AnalysisQuestion!, $measure: MeasureName!) {
+  analysis(question: $question) {
+    ...Rows
+    peopleBehind(measure: $measure) {
+      sentence
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:5e328f9a0e8e77a83aa3d1664faa4deed9893d358dc7361f698b7a0fc6a73bee"}) as unknown as TypedDocumentString<BehindQuery, BehindQueryVariables>;
+export const HowManyReachDocument = new TypedDocumentString(`
+    query HowManyReach($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!, $share: Float!) {
+  analysis(question: $question) {
+    ...Rows
+    reaching(measure: $measure, across: $across, share: $share) {
+      sentence
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:3e6e45e189bc497008ad75abe0516e967440c71e31c70c7fe193a91058dd902c"}) as unknown as TypedDocumentString<HowManyReachQuery, HowManyReachQueryVariables>;
 export const ChangesDocument = new TypedDocumentString(`
     query Changes($question: AnalysisQuestion!, $measure: MeasureName!, $family: Int) {
   analysis(question: $question) {
@@ -1992,6 +2193,9 @@ export const GroupsApartDocument = new TypedDocumentString(`
         upper
       }
     }
+    fromReference: difference(measure: $measure, across: $across, against: $against) {
+      sentence
+    }
   }
 }
     fragment Rows on Analysis {
@@ -2034,7 +2238,7 @@ export const GroupsApartDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:b8c97f851fc479041ed60ee7a0dc6d3b00aa07e7f0e6d3aae7bd64e064925982"}) as unknown as TypedDocumentString<GroupsApartQuery, GroupsApartQueryVariables>;
+}`, {"hash":"sha256:e4e9f6e6a72fe29903f8c6e1187d8fd02e307a15bea89fb7ac24478bf8dcb4d9"}) as unknown as TypedDocumentString<GroupsApartQuery, GroupsApartQueryVariables>;
 export const DriverWeightsDocument = new TypedDocumentString(`
     query DriverWeights($question: AnalysisQuestion!) {
   analysis(question: $question) {

@@ -31,6 +31,9 @@ export const en = {
   howLimits: 'How the limits were made',
   limitsAmong: 'Dashed: 95 % limits; grey: 99.8 % limits, by chance, protection and how groups differ.',
   limitsByChance: 'Grey: 99.8 % limits by chance and protection alone, because groups differ too much for one rate.',
+  whoMoved: 'Each that rose or fell, from what to what',
+  controlLimits:
+    'Grey: the limits within which its own ups and downs, chance and protection keep it; the line in it is its average. Both begin anew at a new level.',
   whoDiffers: 'Each that differs from all others, by how much',
   noFile: 'Research takes figures away as files only after a release.',
   inPlayground: 'Open in playground',

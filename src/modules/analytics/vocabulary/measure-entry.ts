@@ -92,6 +92,8 @@ export interface MeasureEntry<Name extends string = string> {
   readonly registers?: readonly Registrable[]
   /** Reads vulnerability flags of the police. Each force defines their meaning. */
   readonly readsPoliceFlags?: true
+  /** If its respondents were asked as a sample of other people: the count of these, and what the rate says of them, after “victims”. */
+  readonly standsFor?: { readonly people: Name; readonly who: string }
   /** Looks back 365 days, so the first year of the records sees less than other years. */
   readonly looksBack?: true
   /** Set if it counts a state on the last day of each such period. The stocks of several days are never added. */

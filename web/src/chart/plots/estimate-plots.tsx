@@ -130,8 +130,10 @@ export function Difference({
 function inWords({ value, lower, upper, interval }: Apart, one: string, other: string): string {
   const certainly = `certainly between ${percentPoints(lower)} and ${percentPoints(upper)}`
   const pair = `“${one}” less “${other}”`
-  if (value === null || !interval) return `${pair}: ${word('withheld')}, ${certainly} percentage points.`
+  if (!interval) return `${pair}: ${word('withheld')}, ${certainly} percentage points.`
   const isApart = interval.lower > 0 || interval.upper < 0
+  if (value === null)
+    return `${pair}: ${word('withheld')} (95 % interval ${within(interval, percentPoints)} percentage points; ${certainly}). That is ${isApart ? 'more' : 'no more'} than chance and protection would give.`
   return `${pair}: ${percentPoints(value)} percentage points (95 % interval ${within(interval, percentPoints)}; ${certainly}). That is ${
     isApart ? 'more' : 'no more'
   } than chance and protection would give.`

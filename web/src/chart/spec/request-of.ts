@@ -1,21 +1,27 @@
 import {
   BarsDocument,
+  BehindDocument,
   BesidePublicFiguresDocument,
   BesideTheSurveyDocument,
   ComparedDocument,
+  ControlledDocument,
   DriverWeightsDocument,
   FiguresDocument,
   FunnelPlotDocument,
   GroupsApartDocument,
+  HowManyReachDocument,
   MeansDocument,
   type AnalysisQuestion,
   type BarsQuery,
+  type BehindQuery,
   type BesidePublicFiguresQuery,
   type BesideTheSurveyQuery,
   type ComparedQuery,
+  type ControlledQuery,
   type DriverWeightsQuery,
   type FunnelPlotQuery,
   type GroupsApartQuery,
+  type HowManyReachQuery,
   type MeansQuery,
   type RowsFragment,
   type TypedDocumentString,
@@ -28,9 +34,12 @@ export type Analysis = RowsFragment &
   Partial<
     Pick<ComparedQuery['analysis'], 'ranking' | 'disparity'> &
       Pick<FunnelPlotQuery['analysis'], 'funnel' | 'standingOut'> &
+      Pick<ControlledQuery['analysis'], 'controlCharts'> &
+      Pick<BehindQuery['analysis'], 'peopleBehind'> &
+      Pick<HowManyReachQuery['analysis'], 'reaching'> &
       Pick<BarsQuery['analysis'], 'distribution'> &
       Pick<MeansQuery['analysis'], 'distributions'> &
-      Pick<GroupsApartQuery['analysis'], 'difference'> &
+      Pick<GroupsApartQuery['analysis'], 'difference' | 'fromReference'> &
       Pick<DriverWeightsQuery['analysis'], 'driverImportance'> &
       Pick<BesideTheSurveyQuery['analysis'], 'surveyReasons'> &
       Pick<BesidePublicFiguresQuery['analysis'], 'publicFigures'>
@@ -50,18 +59,22 @@ export function requestOf(
   // Counts are not compared, because a large force has more of everything. Own rows have nothing to be compared with.
   const isRate = question.scope !== 'OWN' && measures.get(measure as never)?.kind !== 'COUNT'
   const [document, ...named] = asked(spec, question, isRate && by.length === 1)
-  const possible: Variables = { question, measure, across: by.at(-1), ...spec.apart }
+  const possible: Variables = { question, measure, across: by.at(-1), share: spec.share, ...spec.apart }
   return { document: document as unknown as ChartDocument, variables: Object.fromEntries(named.map((name) => [name, possible[name]])) }
 }
 
 /** The document and the names of its variables. If the place is only the reader's own, the groups to compare may be missing. */
-function asked({ draw, apart }: ChartSpec, { by, where }: AnalysisQuestion, canCompare: boolean): readonly [object, ...string[]] {
+function asked({ draw, apart, share }: ChartSpec, { by, where }: AnalysisQuestion, canCompare: boolean): readonly [object, ...string[]] {
   const plain = [FiguresDocument, 'question'] as const
   const isByForce = (by as readonly string[] | undefined)?.join() === 'FORCE'
+  if (draw === 'control') return [ControlledDocument, 'question', 'measure']
+  if (draw === 'behind') return [BehindDocument, 'question', 'measure']
   if ((by ?? []).length === 0) return plain
   switch (draw) {
     case 'funnel':
       return [FunnelPlotDocument, 'question', 'measure', 'across']
+    case 'bands':
+      return isByForce && share !== undefined ? [HowManyReachDocument, 'question', 'measure', 'across', 'share'] : plain
     case 'bars':
       return [BarsDocument, 'question', 'measure', 'across']
     case 'means':

@@ -31,6 +31,10 @@ export type Draw =
   | 'project kinds'
   /** How many forces are in each band, year by year. */
   | 'bands'
+  /** Numbers, with how many people a rate of respondents stands for. */
+  | 'behind'
+  /** One period after the other, with the limits of a control chart. */
+  | 'control'
   /** One period after the other. */
   | 'series'
 
@@ -50,11 +54,15 @@ export interface ChartSpec {
   readonly ofOwnDuties?: true
   /** All published years, whichever period the address names. */
   readonly years?: boolean
+  /** All published quarters, the latest sixteen at most, whichever period the address names. */
+  readonly quarters?: true
   /**
    * Drawn for a whole calendar year, even if a quarter is chosen. It is so detailed that most of a force's quarter would be withheld, and
    * that four quarters would take much of the year's budget.
    */
   readonly byYear?: true
+  /** The share that a group reaches or not, of bands the lowest rate of the highest. */
+  readonly share?: number
   /** Two values of the only dimension in `by`, whose difference is shown. */
   readonly apart?: Apart
   /** Splits to ask instead, one after the other, if most of such a detailed table would be withheld. */
@@ -112,7 +120,7 @@ function questionsIn(spec: ChartSpec, role: RoleView, { period, place }: Asked):
   const measures = [...askable(spec, role)]
   const { by = [], where = [], own = false, coarser = [] } = spec
   const splitByPlace = by.some(isPlace)
-  const shared = { measures, ...(spec.years ? yearsOf(role.periods, period) : { period: { from: period, to: period } }) }
+  const shared = { measures, ...periodOf(spec, role.periods, period) }
   const here = place && !splitByPlace ? [...where, place] : [...where]
   const whole = { ...shared, by: [...by], where: here }
   const others: Asking[] = []
@@ -137,7 +145,7 @@ function questionsIn(spec: ChartSpec, role: RoleView, { period, place }: Asked):
     others.push({ question: area, instead })
   }
   const year = period.slice(0, 4)
-  if (spec.years) return others
+  if (spec.years || spec.quarters) return others
   if (year === period || !role.periods.includes(year)) return others
   const yearly = others.map(({ question, instead }) => ({
     question: { ...question, period: { from: year, to: year } },
@@ -152,6 +160,22 @@ const wholeYear = (periods: readonly string[], period: string): string | undefin
     .filter((one) => one.length === 4 && one <= period.slice(0, 4))
     .sort()
     .at(-1)
+
+const periodOf = (spec: ChartSpec, periods: readonly string[], period: string): Pick<AnalysisQuestion, 'period' | 'per'> =>
+  spec.years ? yearsOf(periods, period) : spec.quarters ? quartersOf(periods, period) : { period: { from: period, to: period } }
+
+/** So many quarters are four years. */
+const mostQuarters = 16
+
+/** The latest published quarters, each by itself; the period if none is published. */
+function quartersOf(periods: readonly string[], period: string): Pick<AnalysisQuestion, 'period' | 'per'> {
+  const quarters = periods
+    .filter((one) => one.includes('Q'))
+    .sort()
+    .slice(-mostQuarters)
+  const [from = period] = quarters
+  return { period: { from, to: quarters.at(-1) ?? from }, per: 'QUARTER' }
+}
 
 /** All complete years, each by itself; the period if no year is complete. */
 function yearsOf(periods: readonly string[], period: string): Pick<AnalysisQuestion, 'period' | 'per'> {

@@ -18,6 +18,16 @@ export const identifying: readonly ChartSpec[] = [
     draw: 'funnel',
   },
   {
+    id: 'over-time',
+    title: 'Where has it changed, quarter by quarter?',
+    lead: 'A person counts once a year, so a later quarter leaves out those met earlier in it.',
+    measures: ['VULNERABILITY_IDENTIFIED_RATE'],
+    by: ['FORCE'],
+    coarser: [['REGION'], []],
+    quarters: true,
+    draw: 'control',
+  },
+  {
     id: 'map',
     title: 'Where?',
     lead: 'Percent of referred victims, one tile a force.',

@@ -18,6 +18,7 @@ export const targetsOf = (grade?: Grade): ChartSpec => ({
   by: ['FORCE'],
   ...(grade ? { where: [{ dimension: 'RESPONSE_GRADE', value: grade.value }], coarser: [[]] } : { coarser: [['RESPONSE_GRADE']] }),
   years: true,
+  share: 0.75,
   draw: 'bands',
 })
 

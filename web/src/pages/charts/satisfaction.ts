@@ -9,6 +9,15 @@ export const satisfaction: readonly ChartSpec[] = [
     draw: 'ranked',
   },
   {
+    id: 'over-time',
+    title: 'Where has satisfaction changed, quarter by quarter?',
+    measures: ['SATISFIED_RATE'],
+    by: ['FORCE'],
+    coarser: [['REGION'], []],
+    quarters: true,
+    draw: 'control',
+  },
+  {
     id: 'drivers',
     title: 'The four drivers',
     measures: ['SATISFIED_RATE'],
@@ -24,6 +33,12 @@ export const satisfaction: readonly ChartSpec[] = [
     draw: 'weights',
   },
   { id: 'informed', title: 'Kept informed, or heard nothing', measures: ['KEPT_INFORMED_RATE', 'HEARD_NOTHING_RATE'], draw: 'numbers' },
+  {
+    id: 'behind',
+    title: 'How many victims heard nothing more?',
+    measures: ['HEARD_NOTHING_RATE', 'VICTIMS_REFERRED'],
+    draw: 'behind',
+  },
   {
     id: 'mental-health',
     title: 'The mental-health gap',

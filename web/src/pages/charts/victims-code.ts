@@ -32,6 +32,15 @@ export const victimsCode: readonly ChartSpec[] = [
     by: ['DUTY'],
     draw: 'groups',
   },
+  {
+    id: 'over-time',
+    title: 'Told in time: where has it changed, quarter by quarter?',
+    measures: ['UPDATED_IN_TIME_RATE'],
+    by: ['FORCE'],
+    coarser: [['REGION'], []],
+    quarters: true,
+    draw: 'control',
+  },
   { id: 'updates', title: 'Told of key developments in time, by force', measures: ['UPDATED_IN_TIME_RATE'], by: ['FORCE'], draw: 'ranked' },
   {
     id: 'known',

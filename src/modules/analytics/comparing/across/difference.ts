@@ -1,19 +1,34 @@
-import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import type { Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { dimensionOf } from '../../vocabulary/measures.js'
 import { outward } from '../../statistics/outward.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
-import { threeFigures } from '../../asking/answer/derive-cell.js'
+import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { pointsOf } from '../../../../kit/drawn-cell.js'
+import { chanceOf, holm } from '../../statistics/holm.js'
+import { isAbove } from '../../statistics/is-above.js'
+import { z95 } from '../../statistics/upper-tail.js'
 import { checkNotCircular } from '../cells/groups.js'
 import { newcombe } from '../cells/newcombe.js'
+import { reachOf } from '../cells/reach.js'
 import type { Difference } from './difference.type.js'
 import { askWider } from '../cells/wider.js'
 
-/** The compared groups: `value` minus `against`, two values of one dimension. */
+/** The compared groups: `value` minus `against`, two values of one dimension; each other value minus `against` if `value` is null. */
 interface ComparedValues {
   readonly across: DimensionName
-  readonly value: string
+  readonly value: string | null
   readonly against: string
+}
+
+/** Two cells of one row of the other dimensions, and how far each may lie from what is published. */
+interface Pair {
+  readonly group: DimensionValue
+  readonly less: DimensionValue
+  readonly dimensions: readonly DimensionValue[]
+  readonly one: Cell
+  readonly other: Cell
 }
 
 /** Differences in the last period. Throws COMPARISON_NOT_POSSIBLE if the answer lacks one of the groups, or shows no rate of either. */
@@ -22,19 +37,36 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
   checkDisjoint(across)
   checkNotCircular(measure, across)
   const cells = ratesOf(compared, measure)
-  for (const code of [value, against]) checkKnown(cells, across, code)
-  const of = (code: string): readonly Placed[] => cells.filter(({ at }) => at.some((one) => one.dimension === across && one.value === code))
+  for (const code of [value, against]) if (code !== null) checkKnown(cells, across, code)
+  const pairs = pairsOf(cells, { across, value, against })
+  if (pairs.length === 0) throw cannotCompare(`Name two values of ${across} that the answer has.`)
+  if (pairs.every(({ one, other }) => one.value === null && other.value === null))
+    throw askWider('Neither group shows its rate', compared.question, across)
+  const chances = pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, one, other, compared.policy)))
+  const found = holm(chances)
+  return pairs.map((pair, index) => differenceOf(pair, { apart: found[index] === true, of: pairs.length, policy: compared.policy }))
+}
+
+/** Each pair of the answer, in its order. People about whom it is not known are no group. */
+function pairsOf(cells: readonly Placed[], { across, value, against }: ComparedValues): readonly Pair[] {
+  const groupIn = ({ at }: Placed): DimensionValue | undefined => at.find(({ dimension }) => dimension === across)
   const others = ({ at }: Placed): readonly DimensionValue[] => at.filter(({ dimension }) => dimension !== across)
   const keyOf = (placed: Placed): string => JSON.stringify(others(placed).map((one) => one.value))
-  const second = new Map(of(against).map((placed) => [keyOf(placed), placed]))
-  const differences = of(value).flatMap((placed): Difference[] => {
-    const other = second.get(keyOf(placed))
-    return other ? [{ dimensions: others(placed), ...differenceOf(placed.cell, other.cell) }] : []
+  const references = new Map(cells.filter((placed) => groupIn(placed)?.value === against).map((placed) => [keyOf(placed), placed]))
+  const { notKnown } = dimensionOf(across)
+  const isNamed = (code: string): boolean => (value === null ? !notKnown.includes(code) : code === value)
+  return cells.flatMap((placed): Pair[] => {
+    const [group, reference] = [groupIn(placed), references.get(keyOf(placed))]
+    const less = reference && groupIn(reference)
+    if (!group || !reference || !less || group.value === against || !isNamed(group.value)) return []
+    return [{ group, less, dimensions: others(placed), one: placed.cell, other: reference.cell }]
   })
-  if (differences.length === 0 || value === against) throw cannotCompare(`Name two values of ${across} that the answer has.`)
-  if ([...of(value), ...of(against)].every(({ cell }) => cell.value === null))
-    throw askWider('Neither group shows its rate', compared.question, across)
-  return differences
+}
+
+/** Do two rates differ at this z, whatever a withheld one of them is? */
+function isApartAt(z: number, one: Cell, other: Cell, policy: DisclosurePolicy): boolean {
+  const [first, second] = [reachOf(one, policy, z), reachOf(other, policy, z)]
+  return isAbove(first, second) || isAbove(second, first)
 }
 
 /** Refuses a value such as "not known": people about whom something is not known are no group to compare. */
@@ -48,9 +80,34 @@ function checkKnown(cells: readonly Placed[], across: DimensionName, code: strin
   )
 }
 
-function differenceOf(one: Cell, other: Cell): Omit<Difference, 'dimensions'> {
-  const { lower, upper } = outward({ lower: (one.lower ?? 0) - (other.upper ?? 1), upper: (one.upper ?? 1) - (other.lower ?? 0) })
-  if (one.value === null || other.value === null) return { value: null, lower, upper, interval: null }
-  const by = one.value - other.value
-  return { value: clamp(threeFigures(by), lower, upper), lower, upper, interval: newcombe(one, other) }
+interface Judged {
+  readonly apart: boolean
+  /** The number of differences, over all of which the level holds. */
+  readonly of: number
+  readonly policy: DisclosurePolicy
+}
+
+function differenceOf({ group, less, dimensions, one, other }: Pair, { apart, of, policy }: Judged): Difference {
+  const bounds = outward({ lower: (one.lower ?? 0) - (other.upper ?? 1), upper: (one.upper ?? 1) - (other.lower ?? 0) })
+  const shown = one.value !== null && other.value !== null
+  const value = shown ? clamp(threeFigures((one.value ?? 0) - (other.value ?? 0)), bounds.lower, bounds.upper) : null
+  const interval = shown ? newcombe(one, other) : halfHidden(one, other, policy)
+  const where = dimensions.length === 0 ? '' : `${dimensions.map(({ label }) => label).join(', ')}: `
+  const range = interval ? `95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}` : 'no interval'
+  const figure = value === null ? `withheld, ${range}` : `${pointsOf(value)} percentage points (${range})`
+  const level = `at 5 % over ${of === 1 ? 'this one difference' : `all ${of} of them together (Holm)`}`
+  const sentence = `${where}${group.label} less ${less.label}: ${figure}, ${apart ? '' : 'no '}more than chance and protection would give ${level}.`
+  return { group, dimensions, value, ...bounds, interval, apart, sentence }
+}
+
+/** Newcombe's interval if one rate is withheld: from the least to the most that the other allows, and chance at either end. */
+function halfHidden(one: Cell, other: Cell, policy: DisclosurePolicy): Interval | null {
+  const isThin = ({ behind }: Cell): boolean => behind.people === null || behind.people < leastDenominator
+  if ((one.value === null && other.value === null) || isThin(one) || isThin(other)) return null
+  const [first, second] = [reachOf(one, policy, z95), reachOf(other, policy, z95)]
+  const [least, most] = [first.least - second.most, first.most - second.least]
+  return outward({
+    lower: Math.max(-1, least - Math.hypot(first.least - first.lower, second.upper - second.most)),
+    upper: Math.min(1, most + Math.hypot(first.upper - first.most, second.least - second.lower)),
+  })
 }

@@ -5,6 +5,9 @@ import { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.
 @Access('analysis:ask')
 @ObjectType({ description: 'A rate of one group less that of another.', simpleResolvers: true })
 export class Difference {
+  @Field(() => DimensionValue, { description: 'The group whose rate is taken less that of the other.' })
+  readonly group!: DimensionValue
+
   @Field(() => [DimensionValue], { description: 'The other dimensions of the row.' })
   readonly dimensions!: readonly DimensionValue[]
 
@@ -17,6 +20,18 @@ export class Difference {
   @Field(() => Float, { description: 'Certainly not above this.' })
   readonly upper!: number
 
-  @Field(() => Interval, { nullable: true, description: "Newcombe's at 95 %, of chance and protection together." })
+  @Field(() => Interval, {
+    nullable: true,
+    description:
+      "Newcombe's at 95 % for this difference alone, of chance and protection together. Where one rate is withheld, over all that it can be. Null where both are, or its people are too few.",
+  })
   readonly interval!: Interval | null
+
+  @Field(() => Boolean, {
+    description: 'More than chance and protection would give, at 5 % over all differences of this field together (Holm).',
+  })
+  readonly apart!: boolean
+
+  @Field(() => String, { description: 'The difference, and at which level it is judged.' })
+  readonly sentence!: string
 }

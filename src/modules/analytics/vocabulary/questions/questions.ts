@@ -8,6 +8,7 @@ const characteristics = ['ETHNICITY', 'SEX', 'AGE_BAND', 'MENTAL_HEALTH'] as con
 const identifying: readonly Unthemed[] = [
   ask('Q01', 'What share of referred victims does each force identify as vulnerable?', 'FO2 CO2 IN2 CH2 RE5', {
     leads: 'VULNERABILITY_IDENTIFIED_RATE',
+    fields: ['Analysis.controlCharts'],
   }),
   ask('Q02', 'How many times as often does one force identify vulnerability as another?', 'IN2 CO2', {
     fields: ['Analysis.disparity', 'Analysis.standingOut', 'Analysis.funnel'],
@@ -25,7 +26,7 @@ const identifying: readonly Unthemed[] = [
   ask('Q07', 'How many victims entitled by rule are not recorded as entitled to enhanced rights?', 'FO1 CO2 IN2'),
   ask('Q08', 'Do identification rates differ by protected characteristic?', 'FO3 CO3 IN3 RE5', {
     by: characteristics,
-    fields: ['Analysis.disparity'],
+    fields: ['Analysis.disparity', 'Analysis.difference'],
   }),
 ]
 
@@ -36,6 +37,7 @@ const timeliness: readonly Unthemed[] = [
     fields: ['Analysis.eventRates'],
   }),
   ask('Q11', 'How many victims hear nothing after first contact?', 'FO1 CO2 IN2', {
+    fields: ['Analysis.peopleBehind'],
     reason:
       'UPDATES_EVIDENCED_RATE stands beside it, of all forces. A twin of the survey from case events is not given: no event says that a force had first contact, and an update that was never sent to the hub looks like one that was never made. Where the share evidenced is below nine in ten, read it as missing events.',
   }),
@@ -45,7 +47,7 @@ const timeliness: readonly Unthemed[] = [
     by: ['DUTY'],
     reason: 'Whether support was offered with the explanation is in no feed.',
   }),
-  ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', { by: ['RESPONSE_GRADE'] }),
+  ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', { by: ['RESPONSE_GRADE'], fields: ['Analysis.reaching'] }),
   ask('Q16', 'Are trial outcomes and sentences told within one working day?', 'CO1 IN2', { by: ['DUTY'] }),
   ask('Q17', 'Is the Victim Contact Scheme offered in time?', 'CO1 IN2', { by: ['DUTY'] }),
   ask('Q18', 'Are complaints answered or acknowledged within ten working days?', 'FO1 CO1 IN2', {
@@ -117,7 +119,7 @@ const support: readonly Unthemed[] = [
 
 const satisfaction: readonly Unthemed[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
-    fields: ['Analysis.ranking', 'Analysis.standingOut', 'Analysis.disparity', 'Analysis.funnel'],
+    fields: ['Analysis.ranking', 'Analysis.standingOut', 'Analysis.disparity', 'Analysis.funnel', 'Analysis.controlCharts'],
   }),
   ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { by: ['DRIVER'] }),
   ask('Q39', 'Does withdrawal fall when victims are updated or supported?', 'IN2 RE5 FO1 CO1', {
@@ -171,7 +173,7 @@ const unreported: readonly Unthemed[] = [
   }),
   ask('Q49', 'Does an earlier bad experience, or a lack of updates, go with not reporting?', 'RE5 IN3 FO4', {
     reason:
-      'Whether an earlier duty to the same person was breached is not given. What these people agreed to is to share their case; none of the consents that the feed takes covers a search for them among police records. And whoever asks it together with a force that sends a made-up late update for one person would see whether that person came.',
+      'No group of people who did report stands beside it: the survey of referred victims does not ask what they lived through before, so that a share among those who did not report shows no link. Whether an earlier duty to the same person was breached is not given. What these people agreed to is to share their case; none of the consents that the feed takes covers a search for them among police records. And whoever asks it together with a force that sends a made-up late update for one person would see whether that person came.',
   }),
   ask('Q50', 'Does the unreported share go with police presence or confidence?', 'RE5 CO3', {
     leads: 'UNREPORTED_SHARE',

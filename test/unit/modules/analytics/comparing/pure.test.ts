@@ -5,6 +5,7 @@ import { countFigure, rateFigure } from '../../../../../src/modules/analytics/as
 import { defaultPolicy, withheld, type Published } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { changesOf } from '../../../../../src/modules/analytics/comparing/over-time/change.js'
+import { controlChartsOf } from '../../../../../src/modules/analytics/comparing/over-time/control-chart.js'
 import type { Compared } from '../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { differencesOf } from '../../../../../src/modules/analytics/comparing/across/difference.js'
 import { disparityOf } from '../../../../../src/modules/analytics/comparing/across/disparity.js'
@@ -16,6 +17,8 @@ import { standingOutOf } from '../../../../../src/modules/analytics/comparing/ac
 import { rankingOf } from '../../../../../src/modules/analytics/comparing/across/ranking.js'
 import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/values/update-tallies.js'
 import { dayBins } from '../../../../../src/modules/analytics/vocabulary/values/bins.js'
+import { reachingOf } from '../../../../../src/modules/analytics/comparing/across/reaching.js'
+import { peopleBehindOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 import { shareOfTrials } from '../../../../support/share.js'
 
 const rate = 'SATISFIED_RATE'
@@ -67,6 +70,38 @@ const tallied = (counts: World, own: (one: World[number]) => number | null): Com
   }),
 })
 
+/** The same counts as two groups over eight quarters. */
+const quarterly = (counts: World, own: (one: World[number]) => number | null): Compared => {
+  const { rows, ...rest } = answer(counts, own)
+  return {
+    ...rest,
+    question: { ...rest.question, per: 'QUARTER' },
+    rows: rows.map(({ cells }, index): AnalysisRow => {
+      const value = `f${index % 2}`
+      return {
+        period: `${2024 + Math.floor(index / 8)}Q${1 + (Math.floor(index / 2) % 4)}`,
+        dimensions: [{ dimension: 'FORCE', value, label: value }],
+        cells,
+      }
+    }),
+  }
+}
+
+/** The same rates with a number of referred beside each. */
+const besideReferred = (counts: World, own: (one: World[number]) => number | null): Compared => {
+  const { rows, question, ...rest } = answer(counts, own)
+  const referred = (index: number): Cell => ({
+    measure: 'VICTIMS_REFERRED',
+    ...countFigure([counts[index]?.n ?? withheld(defaultPolicy)]),
+    own: own(counts[index] as World[number]),
+  })
+  return {
+    ...rest,
+    question: { ...question, measures: [rate, 'VICTIMS_REFERRED'] },
+    rows: rows.map(({ cells, ...row }, index) => ({ ...row, cells: [...cells, referred(index)] })),
+  }
+}
+
 /** The figure, or the reason why there is none. */
 async function outcome(derive: () => unknown): Promise<string> {
   try {
@@ -93,6 +128,9 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => rankingOf(groups, rate, 'FORCE'),
       () => disparityOf(groups, rate, 'FORCE'),
       () => changesOf(groups, rate),
+      () => controlChartsOf(quarterly(counts, own), rate),
+      () => reachingOf(groups, rate, 'FORCE', 0.5),
+      () => peopleBehindOf(besideReferred(counts, own), rate),
       () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),
       () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => standingOutOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),

@@ -44,7 +44,11 @@ describe('a difference of two groups', () => {
     // -0.2 less the root of 0.051124² + 0.028383² is -0.25847, and more that of 0.051124² + 0.029914² is -0.14077.
     expect(treatment?.interval).toEqual({ lower: -0.259, upper: -0.14 })
     // -709 / 991 = -0.71544, and 16 / 391 - 691 / 1,009 = -0.64392.
-    expect(arrival).toMatchObject({ value: null, interval: null, lower: -0.716, upper: -0.643 })
+    expect(arrival).toMatchObject({ value: null, lower: -0.716, upper: -0.643, apart: true })
+    // Chance is added to what the withheld rate can be: from 0 to 16 / 391, less 0.7, whose interval is 0.670086 to 0.728383.
+    expect(arrival?.interval?.lower).toBeLessThan(-0.728)
+    expect(arrival?.interval?.upper).toBeGreaterThan(0.041 - 0.671)
+    expect(arrival?.interval?.upper).toBeLessThan(-0.58)
   })
 
   test('the true difference of two groups is within its bounds, whatever is drawn', () => {
@@ -63,6 +67,36 @@ describe('a difference of two groups', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+
+  test('without a value each other group is set against the reference, and one level holds over all of them', () => {
+    const asked = completeQuestion({ measures: [measure], by: ['ETHNICITY'], period })
+    const ofGroup = (name: string, k: number) => row([rate(shown(k), shown(1_000))], ['ETHNICITY', name])
+    const rows = [ofGroup('WHITE', 800), ofGroup('BLACK', 760), ofGroup('ASIAN', 600), ofGroup('MIXED', 800), ofGroup('UNKNOWN', 100)]
+    const from = (value: string | null) =>
+      differencesOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, { across: 'ETHNICITY', value, against: 'WHITE' })
+    const found = from(null)
+    expect(found.map(({ group, value, apart }) => [group.value, value, apart])).toEqual([
+      ['BLACK', -0.04, false],
+      ['ASIAN', -0.2, true],
+      ['MIXED', 0, false],
+    ])
+    expect(found[1]?.sentence).toMatch(
+      /^ASIAN less WHITE: −20\.0 percentage points \(95 % interval .*\), more than chance and protection would give at 5 % over all 3 of them together \(Holm\)\.$/,
+    )
+    // By itself four points are more than chance would give; among three they are not.
+    expect(from('BLACK').map(({ apart }) => apart)).toEqual([true])
+  })
+
+  test('two rates of which one is withheld have an interval, unless the other has too few people', () => {
+    const asked = completeQuestion({ measures: [measure], by: ['MENTAL_HEALTH'], period })
+    const health = (name: string, cell: Cell) => row([cell], ['MENTAL_HEALTH', name])
+    const of = (n: number) => [health('PRESENT', rate(withheld(defaultPolicy), shown(n))), health('ABSENT', rate(shown(700), shown(1_000)))]
+    const [many] = differencesOf({ question: asked, rows: of(400), policy: defaultPolicy, breaks: [] }, measure, pair)
+    expect(many?.interval).not.toBeNull()
+    expect(many?.sentence).toContain('withheld, 95 % interval')
+    const [few] = differencesOf({ question: asked, rows: of(20), policy: defaultPolicy, breaks: [] }, measure, pair)
+    expect(few).toMatchObject({ interval: null, apart: false })
   })
 
   test.each([

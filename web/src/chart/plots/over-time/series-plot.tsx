@@ -1,10 +1,10 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
-import { periodInWords, periodInShort } from '../../hub/periods.js'
-import { axisFigure, drawnCell } from '../../text/number.js'
-import { ownExact, palette } from './palette.js'
-import { PlotBox } from './plot-box.js'
-import { isShown, type Point } from '../figures/points.js'
+import { periodInWords, periodInShort } from '../../../hub/periods.js'
+import { axisFigure, drawnCell } from '../../../text/number.js'
+import { ownExact, palette } from '../palette.js'
+import { PlotBox } from '../plot-box.js'
+import { isShown, type Point } from '../../figures/points.js'
 
 interface Props {
   /** Points of one group, one for each period, in order. */
@@ -13,7 +13,19 @@ interface Props {
   readonly label: string
   /** Lowest and highest value on the axis, the same for all groups that are shown together. */
   readonly range: readonly [number, number]
+  /** Limits of a control chart, one for each period, in order. */
+  readonly limits?: readonly Limits[] | undefined
 }
+
+/** Centre and limits of one period of a control chart. Null where nothing is judged. */
+export interface Limits {
+  readonly period: string
+  readonly centre: number | null
+  readonly lower: number | null
+  readonly upper: number | null
+}
+
+const noLimits: readonly Limits[] = []
 
 interface Mark {
   readonly period: string
@@ -58,7 +70,7 @@ const labelWidth = 58
  * One period after the other: dot, 95 % interval and certain bounds, joined if both are shown. A withheld one is hatched from bound to
  * bound.
  */
-export function SeriesPlot({ points, isRate, label, range }: Props) {
+export function SeriesPlot({ points, isRate, label, range, limits = noLimits }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
       const marks = points.map((point) => markOf(point, isRate, range[1]))
@@ -86,12 +98,22 @@ export function SeriesPlot({ points, isRate, label, range }: Props) {
           nice: true,
           tickFormat: isRate ? axisFigure.rate : axisFigure.count,
         },
-        marks: marksOf(marks),
+        marks: [...limitMarks(limits), ...marksOf(marks)],
       }
     },
-    [points, isRate, range[0], range[1]],
+    [points, isRate, range[0], range[1], limits],
   )
   return <PlotBox label={label} draw={draw} />
+}
+
+/** The centre of each period, and from limit to limit. Where the level changes, so do they. */
+function limitMarks(limits: readonly Limits[]): Plot.Markish[] {
+  const drawn = limits.filter(({ centre }) => centre !== null)
+  const period = (d: Limits): string => periodInShort(d.period)
+  return [
+    Plot.barY(drawn, { x: period, y1: 'lower', y2: 'upper', fill: palette.line, fillOpacity: 0.45, insetLeft: -6, insetRight: -6 }),
+    Plot.tickY(drawn, { x: period, y: 'centre', stroke: palette.ink, insetLeft: -6, insetRight: -6 }),
+  ]
 }
 
 function marksOf(marks: readonly Mark[]): Plot.Markish[] {

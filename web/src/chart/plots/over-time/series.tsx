@@ -1,8 +1,8 @@
-import { periodInShort } from '../../hub/periods.js'
-import { word } from '../../text/word.js'
-import { HeatTable } from './heat-table.js'
-import { LegendOf } from './legend.js'
-import { isWithheld, shortName, type Point } from '../figures/points.js'
+import { periodInShort } from '../../../hub/periods.js'
+import { word } from '../../../text/word.js'
+import { HeatTable } from '../heat-table.js'
+import { LegendOf } from '../legend.js'
+import { isWithheld, shortName, type Point } from '../../figures/points.js'
 import { rangeOf, SeriesPlot } from './series-plot.js'
 
 interface Props {

@@ -1,0 +1,80 @@
+import { percent } from '../../../../kit/drawn-cell.js'
+import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { cannotCompare, cellsOf, checkByAlone, type Compared, type Placed } from '../cells/compared.js'
+import { checkNotCircular, groupsBy } from '../cells/groups.js'
+import type { CertainDirection, Reaching, ReachingInPeriod } from './reaching.type.js'
+
+/**
+ * How many values of one dimension reach a share in each period, by the certain bounds of their rates. Throws COMPARISON_NOT_POSSIBLE for a
+ * count, for another split, and for a share that is not between 0 and 1.
+ */
+export function reachingOf(compared: Compared, measure: MeasureName, across: DimensionName, share: number): Reaching {
+  if (!(share > 0 && share < 1)) throw cannotCompare('share is a fraction between 0 and 1, such as 0.75 for three in four.')
+  checkByAlone(compared, across, 'count its values that reach a share')
+  if (measureOf(measure).kind === 'COUNT') throw cannotCompare(`${measure} is a count: ask how many groups reach a share of a rate.`)
+  checkNotCircular(measure, across)
+  const cells = cellsOf(compared, measure).filter(({ at: [value] }) => value && !dimensionOf(across).notKnown.includes(value.value))
+  const names = [...new Set(cells.map(({ period }) => period))]
+  const periods = names.map((period) =>
+    reachingIn(
+      period,
+      cells.filter((one) => one.period === period),
+      share,
+    ),
+  )
+  const [first, last] = [periods[0], periods.at(-1)]
+  if (!first || !last) throw cannotCompare(`The answer has no rate of ${measure} to count.`)
+  const notSet = whyNotSet(compared, measure, names)
+  const direction = first === last || notSet !== '' ? null : directionOf(first, last)
+  return { share, periods, direction, sentence: sentenceFor({ measure, across, share, first, last, direction, notSet }) }
+}
+
+function reachingIn(period: string, cells: readonly Placed[], share: number): ReachingInPeriod {
+  const many = (holds: (cell: Placed['cell']) => boolean): number => cells.filter(({ cell }) => holds(cell)).length
+  return {
+    period,
+    groups: cells.length,
+    atLeast: many(({ lower }) => (lower ?? 0) >= share),
+    atMost: many(({ upper }) => (upper ?? 1) >= share),
+    published: many(({ value }) => value !== null && value >= share),
+  }
+}
+
+/** Why two periods are not set beside each other, as a sentence, or nothing. */
+function whyNotSet({ breaks }: Compared, measure: MeasureName, names: readonly string[]): string {
+  const [from, to] = [names[0] ?? '', names.at(-1) ?? '']
+  if (from.slice(4) !== to.slice(4))
+    return ' Only like periods are set beside each other: ask per: YEAR, or for the same quarter of two years.'
+  const broken = breaks.find(({ measures }) => measures.includes(measure))
+  return broken ? ` The two are not set beside each other, across a break: from ${broken.on} ${broken.text}` : ''
+}
+
+function directionOf(first: ReachingInPeriod, last: ReachingInPeriod): CertainDirection {
+  if (last.atMost < first.atLeast) return 'FEWER'
+  return last.atLeast > first.atMost ? 'MORE' : 'NOT_KNOWN'
+}
+
+interface Facts {
+  readonly measure: MeasureName
+  readonly across: DimensionName
+  readonly share: number
+  readonly first: ReachingInPeriod
+  readonly last: ReachingInPeriod
+  readonly direction: CertainDirection | null
+  readonly notSet: string
+}
+
+const manyOf = ({ atLeast, atMost }: ReachingInPeriod): string => (atLeast === atMost ? `${atLeast}` : `between ${atLeast} and ${atMost}`)
+
+function sentenceFor({ measure, across, share, first, last, direction, notSet }: Facts): string {
+  const now = `In ${last.period} ${measureOf(measure).phrase} is certainly ${percent(share)} or more in ${manyOf(last)} of ${last.groups} ${groupsBy(across).toLowerCase()}`
+  if (first === last || notSet !== '') return `${now}.${notSet}`
+  return `${now}, in ${first.period} in ${manyOf(first)} of ${first.groups}: ${comparedInWords(first, last, direction)}.`
+}
+
+function comparedInWords(first: ReachingInPeriod, last: ReachingInPeriod, direction: CertainDirection | null): string {
+  if (direction === 'FEWER') return `at least ${first.atLeast - last.atMost} fewer, for certain`
+  if (direction === 'MORE') return `at least ${last.atLeast - first.atMost} more, for certain`
+  return `from ${first.atMost - last.atLeast} fewer to ${last.atMost - first.atLeast} more, so that it is not known which`
+}
