@@ -1,4 +1,5 @@
 import { barLines } from './lines-bars.js'
+import { eventTimeLines } from './lines-event-times.js'
 import { groupLines, type AsyncLine } from './lines-groups.js'
 import { rateLines } from './lines-rates.js'
 import { relatedLines } from './lines-related.js'
@@ -12,6 +13,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...groupLines,
   ...standingOutLines,
   ...barLines,
+  ...eventTimeLines,
   ...shareLines,
   ...relatedLines,
 ]

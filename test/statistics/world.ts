@@ -65,6 +65,12 @@ export class World {
     return { measure, own: null, ...rateFigure([{ k: this.published(k), n: this.published(n) }], defaultPolicy) }
   }
 
+  /** Rates of one denominator, which has one draw of noise. */
+  rateCells(counts: readonly number[], n: number, measure: MeasureName): Cell[] {
+    const whole = this.published(n)
+    return counts.map((k) => ({ measure, own: null, ...rateFigure([{ k: this.published(k), n: whole }], defaultPolicy) }))
+  }
+
   countCell(n: number, measure: MeasureName): Cell {
     return { measure, own: null, ...countFigure([this.published(n)]) }
   }

@@ -56,6 +56,8 @@ export const ofTheHub: readonly string[] = [
   'Disparity',
   'Distribution',
   'DriverImportance',
+  'EventTimes',
+  'EventTimesApart',
   'ForceFigures',
   'Funnel',
   'HomicideCaseEdge',
