@@ -71,6 +71,13 @@ const Closed = ({ title, sentence }: { readonly title: string; readonly sentence
 
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
 
+/** What the hub says of the answer, the finding first. */
+function sentencesOf({ disparity, ranking, standingOut, distribution, driverImportance }: Analysis): readonly string[] {
+  // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
+  const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
+  return [...compared, standingOut, distribution, driverImportance].flatMap((one) => (one ? [one.sentence] : []))
+}
+
 function Shown({ spec, answer, children }: { readonly spec: Props['spec']; readonly answer: There; readonly children: Props['children'] }) {
   const { measures, ownForce } = useRole()
   const drawing = useRef<HTMLDivElement>(null)
@@ -79,15 +86,15 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
   const notes = useFootnotes(spec.id, onPaper(analysis.notes, ownForce))
   const seen = analysis.notes.filter(({ code }) => atOnce.includes(code))
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
-  const { disparity, ranking, standingOut, distribution, driverImportance } = analysis
-  // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
-  const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
-  const sentences = [...compared, standingOut, distribution, driverImportance].flatMap((one) => (one ? [one.sentence] : []))
+  const sentences = sentencesOf(analysis)
   return (
     <>
       {answer.asked.instead && <p className="instead">{answer.asked.instead}</p>}
       {sentences.map((sentence) => (
         <Sentence key={sentence} text={sentence} />
+      ))}
+      {analysis.eventTimes?.map(({ sentence }) => (
+        <Sentence key={sentence} text={sentence} rest="The share by each day" />
       ))}
       {spec.ofOwnDuties && <DutySentences analysis={analysis} />}
       <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>

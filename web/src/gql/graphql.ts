@@ -1112,6 +1112,15 @@ export type BesidePublicFiguresQueryVariables = Exact<{
 
 export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
+export type EventCourseQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  across: DimensionName;
+}>;
+
+
+export type EventCourseQuery = { analysis: { eventTimes: Array<{ people: number | null, sentence: string, steps: Array<{ by: number, atRisk: number | null, events: number | null, share: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2230,6 +2239,69 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
     publishedAt
   }
 }`, {"hash":"sha256:da8a3cc54d2099adf340df0a3d251ff648960f18c9d62a0ed87d2367cc32cd7b"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
+export const EventCourseDocument = new TypedDocumentString(`
+    query EventCourse($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
+  analysis(question: $question) {
+    ...Rows
+    eventTimes(measure: $measure, across: $across) {
+      people
+      sentence
+      steps {
+        by
+        atRisk
+        events
+        share
+        lower
+        upper
+        interval {
+          lower
+          upper
+        }
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:aa98f58596f91225da14b9c1de83fa13c7b46dec65d2d469f6cadb4631020c35"}) as unknown as TypedDocumentString<EventCourseQuery, EventCourseQueryVariables>;
 export const RegisterDocument = new TypedDocumentString(`
     query Register {
   register {

@@ -4,6 +4,7 @@ import {
   BesideTheSurveyDocument,
   ComparedDocument,
   DriverWeightsDocument,
+  EventCourseDocument,
   FiguresDocument,
   FunnelPlotDocument,
   GroupsApartDocument,
@@ -14,6 +15,7 @@ import {
   type BesideTheSurveyQuery,
   type ComparedQuery,
   type DriverWeightsQuery,
+  type EventCourseQuery,
   type FunnelPlotQuery,
   type GroupsApartQuery,
   type MeansQuery,
@@ -32,6 +34,7 @@ export type Analysis = RowsFragment &
       Pick<MeansQuery['analysis'], 'distributions'> &
       Pick<GroupsApartQuery['analysis'], 'difference'> &
       Pick<DriverWeightsQuery['analysis'], 'driverImportance'> &
+      Pick<EventCourseQuery['analysis'], 'eventTimes'> &
       Pick<BesideTheSurveyQuery['analysis'], 'surveyReasons'> &
       Pick<BesidePublicFiguresQuery['analysis'], 'publicFigures'>
   >
@@ -66,6 +69,8 @@ function asked({ draw, apart }: ChartSpec, { by, where }: AnalysisQuestion, canC
       return [BarsDocument, 'question', 'measure', 'across']
     case 'means':
       return [MeansDocument, 'question', 'measure', 'across']
+    case 'steps':
+      return [EventCourseDocument, 'question', 'measure', 'across']
     case 'weights':
       return [DriverWeightsDocument, 'question']
     case 'survey reasons':

@@ -174,8 +174,12 @@ function sentenceFor({ at, period, days, followed }: Course, { steps, median, ac
   const what = [dimensionOf(across).title, ...at.map(({ label }) => label)].join(', ')
   if (!followed || !median)
     return `${what}, in ${period}: too few people are published to follow. Ask for a longer period or a wider place.`
-  const shares = steps.map((step) => `by day ${step.by} ${shareIn(step)}`).join(', ')
-  return `${what}, in ${period}: ${halfIn(median, days.at(-1) ?? 0)}; ${shares}, of about ${count(followed.people)} people, each followed to day ${days.at(-1) ?? 0}.`
+  const last = steps.at(-1)
+  const end = last ? `; by day ${last.by} ${shareIn(last)}` : ''
+  const before = steps.slice(0, -1).map((step) => `by day ${step.by} ${shareIn(step)}`)
+  const earlier = before.length === 0 ? '' : ` Before that: ${before.join(', ')}.`
+  // What comes after the first sentence is folded away on pages.
+  return `${what}, in ${period}: ${halfIn(median, days.at(-1) ?? 0)}${end}, of about ${count(followed.people)} people.${earlier} Each is followed to the last day, so nobody is lost on the way.`
 }
 
 /** By when half are reached, at 95 %. */
