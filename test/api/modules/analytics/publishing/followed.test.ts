@@ -178,6 +178,13 @@ test('each event over 180 days is in one band, as it stood with the later quarte
       sex: 'X',
       events: [{ type: 'SUSPECT_ARRESTED', occurredAt: noon('2024-12-20'), toldAt: '2025-05-30T22:59:59.000Z' }],
     },
+    // A second later it is the 181st day.
+    {
+      ...referred,
+      record_ref: 'r4',
+      sex: 'UNKNOWN',
+      events: [{ type: 'SUSPECT_ARRESTED', occurredAt: noon('2024-12-20'), toldAt: '2025-05-30T23:00:00.000Z' }],
+    },
   )
   await cases(
     {
