@@ -26,6 +26,76 @@ describe('what an answer can be compared by', () => {
     for (const one of change) if (one.value !== null) expect(Math.abs(one.value)).toBeGreaterThanOrEqual(8)
   })
 
+  test('time to an event is cumulated from published bands, whose people are no more than those of the whole', async () => {
+    type Times = {
+      rows: Row[]
+      eventTimes: {
+        people: number
+        steps: { by: number; atRisk: number | null; events: number | null; share: number | null; lower: number; upper: number }[]
+        sentence: string
+      }[]
+    }
+    const asked = { measures: ['OUTCOME_WITHIN_180_DAYS_RATE'], by: ['OUTCOME_WITHIN'], period: period('2024', '2024') }
+    const { rows, eventTimes } = await fields<Times>(
+      inspector,
+      asked,
+      `rows { period cells { measure value numerator denominator } }
+      eventTimes(measure: OUTCOME_WITHIN_180_DAYS_RATE, across: OUTCOME_WITHIN) { people steps { by atRisk events share lower upper } sentence }`,
+    )
+    const [{ people = 0, steps = [], sentence = '' } = {}] = eventTimes
+    expect(steps.map(({ by }) => by)).toEqual([7, 28, 90, 180])
+    expect(steps.map(({ events }) => events)).toEqual(rows.map(({ cells }) => cells[0]?.numerator))
+    let before = 0
+    for (const { events, share } of steps) {
+      before += events ?? 0
+      if (share !== null) expect(share).toBeCloseTo(before / people, 1)
+    }
+    expect(before).toBeGreaterThan(200)
+    expect(sentence).toMatch(/^Days from referral to the outcome of the crime, within 180 days, in 2024: /)
+    const whole = await ask(hub, inspector, { ...asked, by: [] })
+    const published = whole[0]?.cells[0]?.numerator ?? 0
+    expect(Math.abs(before - published)).toBeLessThanOrEqual(5 * 9)
+  })
+
+  test('two groups are compared by time to an event', async () => {
+    type Two = { eventTimesApart: { steps: { by: number; apart: boolean }[]; level: number; sentence: string } }
+    const { eventTimesApart } = await fields<Two>(
+      inspector,
+      { measures: ['UPDATED_WITHIN_180_DAYS_RATE'], by: ['SEX', 'UPDATE_WITHIN'], period: period('2024', '2024') },
+      'eventTimesApart(measure: UPDATED_WITHIN_180_DAYS_RATE, across: UPDATE_WITHIN, of: SEX, value: "F", against: "M") { steps { by apart } level sentence }',
+    )
+    expect(eventTimesApart.steps.map(({ by }) => by)).toEqual([7, 28, 90, 180])
+    expect(eventTimesApart.sentence).toMatch(/^Female .* Male/)
+  })
+
+  test.each<[string, As, string, string, string, string]>([
+    [
+      'what the charity wrote, by a force',
+      policeOf('surrey'),
+      'CONTACTED_WITHIN_180_DAYS_RATE',
+      'CONTACT_WITHIN',
+      '2024',
+      'QUESTION_NOT_PERMITTED',
+    ],
+    ['support, by a force', policeOf('surrey'), 'SUPPORTED_WITHIN_180_DAYS_RATE', 'SUPPORT_WITHIN', '2024', 'QUESTION_NOT_PERMITTED'],
+    [
+      'a quarter that is not followed to its end',
+      inspector,
+      'OUTCOME_WITHIN_180_DAYS_RATE',
+      'OUTCOME_WITHIN',
+      '2026Q2',
+      'PERIOD_NOT_PUBLISHED',
+    ],
+  ])('the bands of %s are refused', async (_, as, measure, band, of, code) => {
+    const asked = {
+      measures: [measure],
+      by: [band],
+      where: as === inspector ? [] : [{ dimension: 'FORCE', value: 'surrey' }],
+      period: period(of, of),
+    }
+    await expect(fields(as, asked, `eventTimes(measure: ${measure}, across: ${band}) { sentence }`)).rejects.toThrow(code)
+  })
+
   test('a funnel has limits for each group shown, around the published figure of the whole', async () => {
     type Plot = { funnel: { centre: number; points: { rate: number; outer: { lower: number; upper: number } }[] } }
     const { rows } = await fields<{ rows: Row[] }>(

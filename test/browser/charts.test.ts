@@ -10,6 +10,7 @@ import { startBrowser } from '../support/browser.js'
 import { inspector, startHub, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
 import { explain } from '../support/asking.js'
+import { besideApi, faultsOf } from '../support/page-beside-api.js'
 import { axe, lookAs, open, openTable, settled, sideways, watched } from '../support/browsing.js'
 
 let hub: TestHub
@@ -369,4 +370,24 @@ describe('a force’s own definition of vulnerability', () => {
       await page.context().close()
     },
   )
+})
+
+test('time to an event is drawn as steps, with the shares and the withheld days of the API', async () => {
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Inspector')
+  for (const path of ['support', 'victims-code']) {
+    await open(page, `${hub.url}/${path}?period=2025`)
+    await page.locator('[data-draw=steps] svg.plot').nth(1).waitFor()
+    const beside = (await besideApi(hub, inspector, page)).filter(({ frame }) => frame.draw === 'steps')
+    expect(beside).toHaveLength(2)
+    for (const { frame, answered } of beside) {
+      expect(faultsOf(frame, answered, undefined)).toEqual([])
+      // Those of 2025 are not yet followed to the end.
+      expect(new Set(answered.rows.map(({ period }) => period))).toEqual(new Set(['2024']))
+    }
+  }
+  expect(await page.locator('#outcome-times .sentence').innerText()).toMatch(
+    /^Days from referral to the outcome of the crime, within 180 days, in 2024: half between /,
+  )
+  await page.context().close()
 })

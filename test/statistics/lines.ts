@@ -2,6 +2,7 @@ import { barLines } from './lines-bars.js'
 import { groupLines } from './lines-groups.js'
 import { overTimeLines } from './lines-over-time.js'
 import { peopleLines } from './lines-people.js'
+import { eventTimeLines } from './lines-event-times.js'
 import { rateLines } from './lines-rates.js'
 import { relatedLines } from './lines-related.js'
 import { shareLines } from './lines-shares.js'
@@ -16,6 +17,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...overTimeLines,
   ...peopleLines,
   ...barLines,
+  ...eventTimeLines,
   ...shareLines,
   ...relatedLines,
 ]

@@ -76,6 +76,12 @@ export class World {
     return { compared: answerOf('FORCE', { '2025': cells }), ask: async () => ({ rows }) }
   }
 
+  /** Rates of one denominator, which has one draw of noise. */
+  rateCells(counts: readonly number[], n: number, measure: MeasureName): Cell[] {
+    const whole = this.published(n)
+    return counts.map((k) => ({ measure, own: null, ...rateFigure([{ k: this.published(k), n: whole }], defaultPolicy) }))
+  }
+
   countCell(n: number, measure: MeasureName): Cell {
     return { measure, own: null, ...countFigure([this.published(n)]) }
   }

@@ -28,6 +28,7 @@ export interface Answered {
 const derivedBy: Readonly<Record<string, string>> = {
   funnel: 'funnel(measure: $measure, across: $across) { points { value { label } rate } }',
   weights: 'driverImportance { drivers { value { label } coefficient } }',
+  steps: 'eventTimes(measure: $measure, across: $across) { steps { by share } }',
   means: 'distributions(measure: $measure, across: $across) { dimensions { label } mean }',
 }
 
@@ -44,6 +45,7 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
       readonly driverImportance?: {
         readonly drivers: readonly { readonly value: { readonly label: string }; readonly coefficient: number }[]
       } | null
+      readonly eventTimes?: readonly { readonly steps: readonly { readonly by: number; readonly share: number | null }[] }[] | null
       readonly distributions?:
         readonly { readonly dimensions: readonly { readonly label: string }[]; readonly mean: number | null }[] | null
     } | null
@@ -57,7 +59,7 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
     { question, ...(declared ? { measure, across } : {}) },
   )
   if (!data?.analysis) throw new Error(`the API refuses what the page shows: ${JSON.stringify(errors)}`)
-  const { rows, notes, funnel, driverImportance, distributions } = data.analysis
+  const { rows, notes, funnel, driverImportance, distributions, eventTimes } = data.analysis
   return {
     rows,
     notes,
@@ -65,6 +67,7 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
     derived: [
       ...(funnel?.points ?? []).map(({ value, rate }) => ({ name: value.label, value: rate })),
       ...(driverImportance?.drivers ?? []).map(({ value, coefficient }) => ({ name: value.label, value: coefficient })),
+      ...(eventTimes ?? []).flatMap(({ steps }) => steps.map(({ by, share }) => ({ name: String(by), value: share }))),
       ...(distributions ?? []).map(({ dimensions, mean }) => ({ name: dimensions.map(({ label }) => label).join(', '), value: mean })),
     ],
   }
@@ -338,6 +341,8 @@ type Reads = (frame: Frame, answered: Answered, own: string | undefined) => read
 /** How each kind of drawing is read; a kind that is not listed is a fault. */
 const drawn: Readonly<Record<string, Reads>> = {
   numbers: () => [],
+  steps: (frame, answered) =>
+    frame.drawings.flatMap((drawing) => strayMarks(readMarks(drawing, 'y'), expectedIn(frame, answered, undefined))),
   measures: faultsOfLines,
   groups: faultsOfLines,
   behind: faultsOfLines,

@@ -66,11 +66,22 @@ interface NationalSpelling extends Omit<Spelling, 'stratum'> {
   readonly among?: string
   /** Only a count of the numerator. */
   readonly count?: true
+  /** A dimension beside which the numerator is not named, because everybody with a value of it is in it. */
+  readonly impliedBy?: string
 }
 
 const nationally = (measure: string, denominator?: string): NationalSpelling => ({ numerator: `is=${measure}`, denominator })
 const counted = (measure: string): NationalSpelling => ({ numerator: `is=${measure}`, count: true })
 const ofOwn = (measure: string): NationalSpelling => nationally(measure, `of=${measure}`)
+
+/** Of all referred; everybody in a band is in the numerator. */
+const inBands = (measure: string, band: string): NationalSpelling => ({
+  ...nationally(measure),
+  stratum: 'G',
+  among: 'A',
+  notInDenominator: [band],
+  impliedBy: band,
+})
 
 /** Measures that the generator counts only by year. */
 const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
@@ -97,9 +108,11 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   CLOSED_WITHIN_90_DAYS_RATE: { ...nationally('CLOSED_WITHIN_90_DAYS_RATE'), stratum: 'F', among: 'A' },
   OUTCOME_WITHIN_90_DAYS_RATE: { ...nationally('OUTCOME_WITHIN_90_DAYS_RATE'), stratum: 'F', among: 'A' },
   WITHDREW_WITHIN_90_DAYS_RATE: { ...nationally('WITHDREW_WITHIN_90_DAYS_RATE', 'is=OUTCOME_WITHIN_90_DAYS_RATE'), stratum: 'F' },
-  SUPPORTED_WITHIN_180_DAYS_RATE: { ...nationally('SUPPORTED_WITHIN_180_DAYS_RATE'), stratum: 'G', among: 'A' },
+  SUPPORTED_WITHIN_180_DAYS_RATE: inBands('SUPPORTED_WITHIN_180_DAYS_RATE', 'support_within'),
   CLOSED_WITHIN_180_DAYS_RATE: { ...nationally('CLOSED_WITHIN_180_DAYS_RATE'), stratum: 'G', among: 'A' },
-  OUTCOME_WITHIN_180_DAYS_RATE: { ...nationally('OUTCOME_WITHIN_180_DAYS_RATE'), stratum: 'G', among: 'A' },
+  OUTCOME_WITHIN_180_DAYS_RATE: inBands('OUTCOME_WITHIN_180_DAYS_RATE', 'outcome_within'),
+  CONTACTED_WITHIN_180_DAYS_RATE: inBands('CONTACTED_WITHIN_180_DAYS_RATE', 'contact_within'),
+  UPDATED_WITHIN_180_DAYS_RATE: inBands('UPDATED_WITHIN_180_DAYS_RATE', 'update_within'),
   WITHDREW_WITHIN_180_DAYS_RATE: { ...nationally('WITHDREW_WITHIN_180_DAYS_RATE', 'is=OUTCOME_WITHIN_180_DAYS_RATE'), stratum: 'G' },
   CONTACT_ATTEMPTED_RATE: nationally('CONTACT_ATTEMPTED_RATE'),
   REACHED_RATE: nationally('REACHED_RATE'),
@@ -203,7 +216,8 @@ function nodesOf(row: Row, cell: Cell, where: Question['where']): readonly { rea
   }
   const spelling: NationalSpelling | undefined = spellings[cell.measure] ?? nationalSpellings[cell.measure]
   if (!spelling) throw new Error(`The nodes of ${cell.measure} are not spelled in test/support/truth.ts.`)
-  const { stratum = 'A', among = stratum, numerator = '', denominator = '', count, notInDenominator = [] } = spelling
+  const { stratum = 'A', among = stratum, numerator: wanted = '', denominator = '', count, notInDenominator = [], impliedBy } = spelling
+  const numerator = named.some(([name]) => name === impliedBy) ? '' : wanted
   if (count ?? !numerator) return [{ node: nodeOf(stratum, row.period, named, numerator), published: cell.value }]
   const whole = named.filter(([name]) => !notInDenominator.includes(name))
   return [

@@ -69,6 +69,8 @@ export type DimensionName =
   | 'COMPLAINT_ABOUT'
   /** Channel of an attempt to make contact. */
   | 'CONTACT_CHANNEL'
+  /** Days from referral to the charity's first attempt, within 180 days. */
+  | 'CONTACT_WITHIN'
   /** Why the referral was not accepted on receipt. */
   | 'DISPOSITION'
   /** Driver answered negatively. */
@@ -109,6 +111,8 @@ export type DimensionName =
   | 'OFFENCE_GROUP'
   /** Group of police outcomes. */
   | 'OUTCOME_GROUP'
+  /** Days from referral to the outcome of the crime, within 180 days. */
+  | 'OUTCOME_WITHIN'
   /** Group of reasons for not reporting. */
   | 'REASON_GROUP'
   /** Reason for not reporting. */
@@ -131,10 +135,14 @@ export type DimensionName =
   | 'SUPPORTED'
   /** Kind of support given for a direct case. */
   | 'SUPPORT_TYPE'
+  /** Days from referral to the first support delivered, within 180 days. */
+  | 'SUPPORT_WITHIN'
   /** Updates under duties D05, D07 and D08. */
   | 'UPDATED_IN_TIME'
   /** Updates in time, of the first four that are judged. */
-  | 'UPDATE_TALLY';
+  | 'UPDATE_TALLY'
+  /** Days from referral to the first update by the police, within 180 days. */
+  | 'UPDATE_WITHIN';
 
 /** One registered value of a dimension. */
 export type DimensionValueInput = {
@@ -232,6 +240,8 @@ export type MeasureName =
   | 'COMPLAINT_ANSWERED_IN_TIME_RATE'
   /** Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record on the 28th day after the quarter. */
   | 'COMPLAINT_ANSWER_EVIDENCED_RATE'
+  /** Share of validly referred persons whom the charity tried to contact within 180 days of referral. Split by CONTACT_WITHIN it says in which band of days the first attempt was. */
+  | 'CONTACTED_WITHIN_180_DAYS_RATE'
   /** Share of validly referred persons whom the charity tried to contact within 28 days of referral. */
   | 'CONTACT_ATTEMPTED_RATE'
   /** Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often. Ask distribution for mean and median. */
@@ -350,6 +360,8 @@ export type MeasureName =
   | 'UPDATED_IN_TIME_IF_KNOWN_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met. */
   | 'UPDATED_IN_TIME_RATE'
+  /** Share of validly referred persons whom the police told of an event of the case within 180 days of referral. Split by UPDATE_WITHIN it says in which band of days the first was. */
+  | 'UPDATED_WITHIN_180_DAYS_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08, the share for whom at least one is evidenced as met or breached; belongs beside UPDATED_IN_TIME_RATE. */
   | 'UPDATES_EVIDENCED_RATE'
   /** Referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached; by UPDATE_TALLY, how many of their first four judged updates were in time. Ask eventRates for the share of single updates in time. */

@@ -60,6 +60,8 @@ export const ofTheHub: readonly string[] = [
   'Disparity',
   'Distribution',
   'DriverImportance',
+  'EventTimes',
+  'EventTimesApart',
   'ForceFigures',
   'Funnel',
   'HomicideCaseEdge',

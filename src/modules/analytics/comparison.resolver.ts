@@ -8,6 +8,9 @@ import { changesOf } from './comparing/over-time/change.js'
 import { Change } from './comparing/over-time/change.type.js'
 import { controlChartsOf } from './comparing/over-time/control-chart.js'
 import { ControlCharts } from './comparing/over-time/control-chart.type.js'
+import { eventTimesOf } from './comparing/over-time/event-times.js'
+import { eventTimesApartOf } from './comparing/over-time/event-times-apart.js'
+import { EventTimes, EventTimesApart } from './comparing/over-time/event-times.type.js'
 import { Difference } from './comparing/across/difference.type.js'
 import { disparityOf } from './comparing/across/disparity.js'
 import { Disparity } from './comparing/across/disparity.type.js'
@@ -227,6 +230,38 @@ export class ComparisonResolver {
   })
   eventRates(@Root() result: AnalysisResult): readonly EventRate[] {
     return eventRatesOf(result)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [EventTimes], {
+    nullable: true,
+    description:
+      'How long it took, in the last period, for each group that the other dimensions in by make: the share to whom it had happened by the end of each band of days. Ask OUTCOME_WITHIN_180_DAYS_RATE by: [OUTCOME_WITHIN], or another measure by its own bands. until: the last day of a band; all if it is left out.',
+  })
+  eventTimes(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+    @Arg('until', () => Int, { nullable: true }) until?: number,
+  ): readonly EventTimes[] {
+    return eventTimesOf(result, { measure, across, until: until ?? null })
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => EventTimesApart, {
+    nullable: true,
+    description:
+      'Two groups by how long it took: their difference at the end of each band, at 5 % over all of them together (Holm). Ask by: [of, across].',
+  })
+  eventTimesApart(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+    @Arg('of', () => DimensionName) of: DimensionName,
+    @Arg('value', () => String) value: string,
+    @Arg('against', () => String) against: string,
+  ): EventTimesApart {
+    return eventTimesApartOf(result, { measure, across, until: null }, { of, value, against })
   }
 
   @Access('analysis:ask')

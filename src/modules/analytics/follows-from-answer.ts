@@ -14,6 +14,8 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
     'distributions',
     'driverImportance',
     'eventRates',
+    'eventTimes',
+    'eventTimesApart',
     'kappa',
     'notes',
     'peopleBehind',

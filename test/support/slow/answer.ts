@@ -47,6 +47,7 @@ const codesOf = (list: { readonly codes: readonly { code: string; parent?: strin
   list.codes.map(({ code, parent }) => ({ code, parent }))
 const flat = (...codes: readonly string[]) => codes.map((code) => ({ code }))
 const alone = (list: Parameters<typeof codesOf>[0]) => flat(...list.codes.map(({ code }) => code))
+const bands = flat('0-7', '8-28', '29-90', '91-180')
 const days = flat('0', '1', '2', '3-4', '5-7', '8-14', '15-28', '29+')
 const items = ['ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT', 'WHOLE_EXPERIENCE']
 const pairs = items.flatMap((first, place) =>
@@ -95,6 +96,10 @@ const registered: Readonly<Record<string, readonly { code: string; parent?: stri
   SATISFIED_WITH: alone(drivers),
   DISSATISFIED_WITH: alone(drivers),
   ANSWER_PAIR: flat(...pairs),
+  CONTACT_WITHIN: bands,
+  UPDATE_WITHIN: bands,
+  OUTCOME_WITHIN: bands,
+  SUPPORT_WITHIN: bands,
   UPDATE_TALLY: [1, 2, 3, 4].flatMap((of) => Array.from({ length: of + 1 }, (_, met) => ({ code: `${met}_OF_${of}` }))),
 }
 const wider: Readonly<Record<string, string>> = {

@@ -58,6 +58,10 @@ const nobodys = { own: {} } as const
 
 const everybody = 'everybody'
 
+/** Of all referred; the bands split the numerator alone. */
+const inBands = (reads: 'F' | 'FB', band: string): Settings =>
+  rate(followed('G', reads), everybody, { among: 'A', by: also(followed('G', reads), band), without: [band] })
+
 const settings: Readonly<Record<string, Settings>> = {
   VICTIMS_REFERRED: count(police, { of: everybody, by: also(police, 'OUTCOME_GROUP') }),
   VULNERABILITY_IDENTIFIED_RATE: rate(police, everybody),
@@ -86,9 +90,11 @@ const settings: Readonly<Record<string, Settings>> = {
   CLOSED_WITHIN_90_DAYS_RATE: rate(followed('F', 'FB'), everybody, { among: 'A' }),
   OUTCOME_WITHIN_90_DAYS_RATE: rate(followed('F', 'F'), everybody, { among: 'A' }),
   WITHDREW_WITHIN_90_DAYS_RATE: rate(followed('F', 'F'), 'is=OUTCOME_WITHIN_90_DAYS_RATE'),
-  SUPPORTED_WITHIN_180_DAYS_RATE: rate(followed('G', 'FB'), everybody, { among: 'A' }),
+  SUPPORTED_WITHIN_180_DAYS_RATE: inBands('FB', 'SUPPORT_WITHIN'),
   CLOSED_WITHIN_180_DAYS_RATE: rate(followed('G', 'FB'), everybody, { among: 'A' }),
-  OUTCOME_WITHIN_180_DAYS_RATE: rate(followed('G', 'F'), everybody, { among: 'A' }),
+  OUTCOME_WITHIN_180_DAYS_RATE: inBands('F', 'OUTCOME_WITHIN'),
+  CONTACTED_WITHIN_180_DAYS_RATE: inBands('FB', 'CONTACT_WITHIN'),
+  UPDATED_WITHIN_180_DAYS_RATE: inBands('F', 'UPDATE_WITHIN'),
   WITHDREW_WITHIN_180_DAYS_RATE: rate(followed('G', 'F'), 'is=OUTCOME_WITHIN_180_DAYS_RATE'),
 
   VULNERABILITY_MISSED_BY_POLICE_RATE: rate(support, 'of', nobodys),

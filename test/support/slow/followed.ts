@@ -5,6 +5,9 @@ import { one, parts, time, type More } from './help.js'
 /** How long a stratum follows. */
 export const followedDays: Readonly<Record<string, number>> = { F: 90, G: 180 }
 
+const bandOf = (days: number | undefined): readonly string[] =>
+  days === undefined ? [] : [days <= 7 ? '0-7' : days <= 28 ? '8-28' : days <= 90 ? '29-90' : '91-180']
+
 /** What is recorded of a referral within so many days, from the row and the cases as they are at last. */
 export function moreWhenFollowed(days: number, row: FeedRow, cases: readonly FeedRow[]): More {
   const start = dayOf(row.referredAt as string)
@@ -13,14 +16,33 @@ export function moreWhenFollowed(days: number, row: FeedRow, cases: readonly Fee
   const kept = known.filter(({ staffFinding }) => staffFinding === undefined)
   const support = known.flatMap((some) => parts(some, 'support'))
   const outcome = row.outcomeType !== undefined && isBy(row.outcomeAt)
+  const isClosed = kept.length > 0 && kept.every(({ closure }) => closure !== undefined && isBy((closure as FeedRow).at))
+  /** From the referral to the first of some days that is in the follow-up. */
+  const first = (times: readonly unknown[]): number | undefined =>
+    times
+      .flatMap((at) => (at !== undefined && isBy(at) && dayOf(at as string) >= start ? [dayOf(at as string) - start] : []))
+      .sort((left, right) => left - right)[0]
+  const contact = first(known.flatMap((some) => parts(some, 'attempts')).map(({ at }) => at))
+  const update = first(parts(row, 'events').map(({ toldAt }) => toldAt))
   return {
-    values: { DISTRICT: one(row.district) },
+    values: {
+      DISTRICT: one(row.district),
+      ...(days === 180 && {
+        CONTACT_WITHIN: bandOf(contact),
+        UPDATE_WITHIN: bandOf(update),
+        OUTCOME_WITHIN: bandOf(outcome ? dayOf(row.outcomeAt as string) - start : undefined),
+        SUPPORT_WITHIN: bandOf(first(support.map(({ deliveredAt }) => deliveredAt))),
+      }),
+    },
     in: {
+      ...(days === 180 && {
+        'is=CONTACTED_WITHIN_180_DAYS_RATE': contact !== undefined,
+        'is=UPDATED_WITHIN_180_DAYS_RATE': update !== undefined,
+      }),
       [`is=SUPPORTED_WITHIN_${days}_DAYS_RATE`]: support.some(
         ({ deliveredAt }) => isBy(deliveredAt) && time(deliveredAt) >= time(row.referredAt),
       ),
-      [`is=CLOSED_WITHIN_${days}_DAYS_RATE`]:
-        kept.length > 0 && kept.every(({ closure }) => closure !== undefined && isBy((closure as FeedRow).at)),
+      [`is=CLOSED_WITHIN_${days}_DAYS_RATE`]: isClosed,
       [`is=OUTCOME_WITHIN_${days}_DAYS_RATE`]: outcome,
       [`is=WITHDREW_WITHIN_${days}_DAYS_RATE`]: outcome && ['14', '16'].includes(row.outcomeType as string),
     },

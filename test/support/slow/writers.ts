@@ -7,6 +7,8 @@ export type Writer = 'POLICE' | 'CHARITY' | 'BOTH'
 const ofReferred: Readonly<Record<string, Writer>> = {
   SEEN_BY: 'BOTH',
   FIRST_CONTACT_DAYS: 'BOTH',
+  CONTACT_WITHIN: 'BOTH',
+  SUPPORT_WITHIN: 'BOTH',
   NEED: 'CHARITY',
   NEED_CHANGE: 'CHARITY',
   STAFF_FINDING: 'CHARITY',

@@ -1,4 +1,4 @@
-import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
+import type { DimensionName, MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
 import { measure, type BookEntry, type Given } from '../book.js'
 
 const referredOn = '2025-03-30'
@@ -36,6 +36,75 @@ const outcomesOf = (days: number): Given => ({
         dan    | crime4    | ${referredOn} | 14           | -
         eve    | crime5    | ${referredOn} | -            | -`,
 })
+
+/** Days at the ends of the bands, each of one person; `none` has nothing. Summer time begins on the day after the referral. */
+const edges = [
+  ['ann', -1],
+  ['bob', 0],
+  ['cat', 7],
+  ['dan', 8],
+  ['eve', 28],
+  ['fay', 29],
+  ['gil', 90],
+  ['hal', 91],
+  ['ida', 180],
+  ['jon', 181],
+] as const
+
+const everybodyOf = (columns: string, cellsOf: (on: string) => string): string =>
+  [
+    `person | record_ref | crime_ref | referred_at | ${columns}`,
+    ...edges.map(([person, days]) => `${person} | ref-${person} | crime-${person} | ${referredOn} | ${cellsOf(dayAfter(days))}`),
+  ].join('\n')
+
+/** People who were referred on one day, and what the charity did for each on another. */
+const helpedAtEdges = (columns: string, cellsOf: (on: string) => string): Given => ({
+  referrals: everybodyOf('district', () => '-'),
+  support: [
+    `person | force | referral_ref | opened_at | ${columns}`,
+    ...edges.map(([person, days]) => `${person} | surrey | ref-${person} | ${referredOn} | ${cellsOf(dayAfter(days))}`),
+  ].join('\n'),
+})
+
+const inBands = (
+  name: MeasureName,
+  band: DimensionName,
+  { shows, given, first }: { shows: string; given: Given; first: number },
+): BookEntry =>
+  measure(name, {
+    shows,
+    given,
+    ask: { by: [band] },
+    exactly: `
+      ${band.toLowerCase()} | numerator | denominator
+      0-7    | ${first} | 10
+      8-28   | 2 | 10
+      29-90  | 2 | 10
+      91-180 | 2 | 10`,
+  })
+
+const bandEntries: readonly BookEntry[] = [
+  inBands('CONTACTED_WITHIN_180_DAYS_RATE', 'CONTACT_WITHIN', {
+    shows: 'Day 7, 28, 90 and 180 are the last of their bands; an attempt before the referral (ann) or on day 181 (jon) is in none.',
+    given: helpedAtEdges('attempts', (on) => `${on};PHONE;NO_ANSWER`),
+    first: 2,
+  }),
+  inBands('SUPPORTED_WITHIN_180_DAYS_RATE', 'SUPPORT_WITHIN', {
+    shows: 'The first support counts; what was delivered before the referral does not.',
+    given: helpedAtEdges('support', (on) => `EMOTIONAL;${on}`),
+    first: 2,
+  }),
+  inBands('UPDATED_WITHIN_180_DAYS_RATE', 'UPDATE_WITHIN', {
+    shows: 'The day on which the victim was told of an event, not that of the event; what was told before the referral does not count.',
+    given: { referrals: everybodyOf('events', (on) => `SUSPECT_ARRESTED;${dayAfter(-2)};;${on}`) },
+    first: 2,
+  }),
+  inBands('OUTCOME_WITHIN_180_DAYS_RATE', 'OUTCOME_WITHIN', {
+    shows: 'The day of the outcome; one that was recorded before the referral (ann) is there on its day.',
+    given: { referrals: everybodyOf('outcome_type | outcome_at', (on) => `18 | ${on}`) },
+    first: 3,
+  }),
+]
 
 const shown = (name: MeasureName, days: number, shows: string, given: Given, figures: readonly [number, number]): BookEntry =>
   measure(name, {
@@ -79,4 +148,4 @@ const entriesFor = (days: 90 | 180): readonly BookEntry[] => [
 ]
 
 /** What 90 and 180 days after the referral say of those referred in a quarter. */
-export const followedBook: readonly BookEntry[] = [...entriesFor(90), ...entriesFor(180)]
+export const followedBook: readonly BookEntry[] = [...entriesFor(90), ...entriesFor(180), ...bandEntries]

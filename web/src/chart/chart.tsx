@@ -27,10 +27,14 @@ function AskedChart({ spec }: { readonly spec: ChartSpec }) {
   return requests.length > 0 ? <Answered spec={spec} requests={requests} /> : <NoYearYet spec={spec} />
 }
 
-const NoYearYet = ({ spec: { id, title } }: { readonly spec: ChartSpec }) => (
+const NoYearYet = ({ spec: { id, title, followed } }: { readonly spec: ChartSpec }) => (
   <section className="frame" id={id} aria-label={title}>
     <h2>{title}</h2>
-    <p className="hint">Drawn of whole calendar years: none is published yet.</p>
+    <p className="hint">
+      {followed === undefined
+        ? 'Drawn of whole calendar years: none is published yet.'
+        : 'Drawn of people who were followed to the end: none are published yet.'}
+    </p>
   </section>
 )
 

@@ -6,6 +6,7 @@ import { word } from '../text/word.js'
 import { BandPlot } from './plots/band-plot.js'
 import { Difference, MeansPlot, WeightsPlot } from './plots/estimate-plots.js'
 import { FunnelChart, isJudgedAmong } from './plots/funnel-plot.js'
+import { StepsPlot } from './plots/courses/steps-plot.js'
 import { HeatTable } from './plots/heat-table.js'
 import { LegendOf } from './plots/legend.js'
 import { Numbers } from './figures/numbers.js'
@@ -133,6 +134,8 @@ function ofWhole({ draw, title }: ChartSpec, analysis: Analysis, { points, isRat
       return points.some(({ dimensions }) => dimensions[0]?.dimension === 'FORCE') && <BandPlot points={points} label={label} />
     case 'weights':
       return analysis.driverImportance ? <WeightsPlot weights={analysis.driverImportance} label={label} /> : notWorkedOut
+    case 'steps':
+      return analysis.eventTimes?.[0] ? <StepsPlot times={analysis.eventTimes[0]} label={label} /> : notWorkedOut
     case 'means':
       return analysis.distributions ? <MeansPlot means={analysis.distributions} label={label} /> : notWorkedOut
     default:

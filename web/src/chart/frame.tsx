@@ -69,7 +69,7 @@ const Closed = ({ title, sentence }: { readonly title: string; readonly sentence
   </>
 )
 
-/** What the hub says of an answer. */
+/** What the hub says of the answer, the finding first. */
 function sentencesOf(analysis: Analysis): readonly string[] {
   const { disparity, ranking, standingOut, controlCharts, reaching, peopleBehind, distribution, driverImportance } = analysis
   // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
@@ -94,6 +94,9 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
       {answer.asked.instead && <p className="instead">{answer.asked.instead}</p>}
       {sentences.map((sentence) => (
         <Sentence key={sentence} text={sentence} />
+      ))}
+      {analysis.eventTimes?.map(({ sentence }) => (
+        <Sentence key={sentence} text={sentence} rest="The share by each day" />
       ))}
       {spec.ofOwnDuties && <DutySentences analysis={analysis} />}
       <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>

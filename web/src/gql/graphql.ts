@@ -190,6 +190,8 @@ export type DimensionName =
   | 'COMPLAINT_ABOUT'
   /** Channel of an attempt to make contact. */
   | 'CONTACT_CHANNEL'
+  /** Days from referral to the charity's first attempt, within 180 days. */
+  | 'CONTACT_WITHIN'
   /** Why the referral was not accepted on receipt. */
   | 'DISPOSITION'
   /** Driver answered negatively. */
@@ -230,6 +232,8 @@ export type DimensionName =
   | 'OFFENCE_GROUP'
   /** Group of police outcomes. */
   | 'OUTCOME_GROUP'
+  /** Days from referral to the outcome of the crime, within 180 days. */
+  | 'OUTCOME_WITHIN'
   /** Group of reasons for not reporting. */
   | 'REASON_GROUP'
   /** Reason for not reporting. */
@@ -252,10 +256,14 @@ export type DimensionName =
   | 'SUPPORTED'
   /** Kind of support given for a direct case. */
   | 'SUPPORT_TYPE'
+  /** Days from referral to the first support delivered, within 180 days. */
+  | 'SUPPORT_WITHIN'
   /** Updates under duties D05, D07 and D08. */
   | 'UPDATED_IN_TIME'
   /** Updates in time, of the first four that are judged. */
-  | 'UPDATE_TALLY';
+  | 'UPDATE_TALLY'
+  /** Days from referral to the first update by the police, within 180 days. */
+  | 'UPDATE_WITHIN';
 
 /** One registered value of a dimension. */
 export type DimensionValueInput = {
@@ -698,6 +706,8 @@ export type MeasureName =
   | 'COMPLAINT_ANSWERED_IN_TIME_RATE'
   /** Of persons who complained, the share for whom a reply, or an acknowledgement with a timescale, was on record on the 28th day after the quarter. */
   | 'COMPLAINT_ANSWER_EVIDENCED_RATE'
+  /** Share of validly referred persons whom the charity tried to contact within 180 days of referral. Split by CONTACT_WITHIN it says in which band of days the first attempt was. */
+  | 'CONTACTED_WITHIN_180_DAYS_RATE'
   /** Share of validly referred persons whom the charity tried to contact within 28 days of referral. */
   | 'CONTACT_ATTEMPTED_RATE'
   /** Referred persons whom the charity tried to contact within 28 days; by ATTEMPTS, how often. Ask distribution for mean and median. */
@@ -816,6 +826,8 @@ export type MeasureName =
   | 'UPDATED_IN_TIME_IF_KNOWN_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached, the share for whom all of them were met. */
   | 'UPDATED_IN_TIME_RATE'
+  /** Share of validly referred persons whom the police told of an event of the case within 180 days of referral. Split by UPDATE_WITHIN it says in which band of days the first was. */
+  | 'UPDATED_WITHIN_180_DAYS_RATE'
   /** Of referred persons owed an update under duty D05, D07 or D08, the share for whom at least one is evidenced as met or breached; belongs beside UPDATED_IN_TIME_RATE. */
   | 'UPDATES_EVIDENCED_RATE'
   /** Referred persons owed an update under duty D05, D07 or D08 with a verdict of met or breached; by UPDATE_TALLY, how many of their first four judged updates were in time. Ask eventRates for the share of single updates in time. */
@@ -1136,6 +1148,15 @@ export type BesidePublicFiguresQueryVariables = Exact<{
 
 
 export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type EventCourseQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  across: DimensionName;
+}>;
+
+
+export type EventCourseQuery = { analysis: { eventTimes: Array<{ people: number | null, sentence: string, steps: Array<{ by: number, atRisk: number | null, events: number | null, share: number | null, lower: number, upper: number, interval: { lower: number, upper: number } | null }> }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2431,6 +2452,69 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
     publishedAt
   }
 }`, {"hash":"sha256:da8a3cc54d2099adf340df0a3d251ff648960f18c9d62a0ed87d2367cc32cd7b"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
+export const EventCourseDocument = new TypedDocumentString(`
+    query EventCourse($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
+  analysis(question: $question) {
+    ...Rows
+    eventTimes(measure: $measure, across: $across) {
+      people
+      sentence
+      steps {
+        by
+        atRisk
+        events
+        share
+        lower
+        upper
+        interval {
+          lower
+          upper
+        }
+      }
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:aa98f58596f91225da14b9c1de83fa13c7b46dec65d2d469f6cadb4631020c35"}) as unknown as TypedDocumentString<EventCourseQuery, EventCourseQueryVariables>;
 export const RegisterDocument = new TypedDocumentString(`
     query Register {
   register {

@@ -51,7 +51,10 @@ function missingOf(measure: Measure, stratum: Stratum, { dimensions, masksOf }: 
       : stratum === measure.denominatorIn
         ? [null, measure.denominator]
         : [measure.numerator, null]
-  const splits = splitsOf(measure, dimensions).filter(({ strata }) => !isOwnAlone || strata.includes(stratum))
+  const isDenominatorAlone = stratum === measure.denominatorIn && !measure.strata.some((shared) => shared === stratum)
+  const splits = splitsOf(measure, dimensions).filter(
+    ({ name, strata }) => (!isOwnAlone || strata.includes(stratum)) && !(isDenominatorAlone && notInDenominator(measure).includes(name)),
+  )
   const read = [
     ...splits.filter(({ mask }) => mask !== 'predicate').map(({ column }) => column),
     ...predicateColumns(measure, numerator, { splits, masksOf }),

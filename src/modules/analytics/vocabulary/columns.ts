@@ -251,7 +251,20 @@ const followedFor = <const Days extends number>(days: Days) =>
   ] as const
 
 export const followed90 = followedFor(90)
-export const followed180 = followedFor(180)
+
+const times = part('times')
+
+/** Over 180 days also the band of days in which each event was, null if it was not. */
+export const followed180 = [
+  ...followedFor(180),
+  times.yes('is_contacted_within_180_days_rate', 'CHARITY'),
+  times.yes('is_updated_within_180_days_rate', 'POLICE'),
+  // The time starts with the referral, which the police send.
+  times.optional('contact_within', 'BOTH'),
+  times.optional('update_within', 'POLICE'),
+  times.optional('outcome_within', 'POLICE'),
+  times.optional('support_within', 'BOTH'),
+] as const
 
 const [reasons, experience, later, directHelp] = [part('reasons'), part('experience'), part('later'), part('directHelp')]
 

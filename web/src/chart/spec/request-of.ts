@@ -6,6 +6,7 @@ import {
   ComparedDocument,
   ControlledDocument,
   DriverWeightsDocument,
+  EventCourseDocument,
   FiguresDocument,
   FunnelPlotDocument,
   GroupsApartDocument,
@@ -19,6 +20,7 @@ import {
   type ComparedQuery,
   type ControlledQuery,
   type DriverWeightsQuery,
+  type EventCourseQuery,
   type FunnelPlotQuery,
   type GroupsApartQuery,
   type HowManyReachQuery,
@@ -41,6 +43,7 @@ export type Analysis = RowsFragment &
       Pick<MeansQuery['analysis'], 'distributions'> &
       Pick<GroupsApartQuery['analysis'], 'difference' | 'fromReference'> &
       Pick<DriverWeightsQuery['analysis'], 'driverImportance'> &
+      Pick<EventCourseQuery['analysis'], 'eventTimes'> &
       Pick<BesideTheSurveyQuery['analysis'], 'surveyReasons'> &
       Pick<BesidePublicFiguresQuery['analysis'], 'publicFigures'>
   >
@@ -79,6 +82,8 @@ function asked({ draw, apart, share }: ChartSpec, { by, where }: AnalysisQuestio
       return [BarsDocument, 'question', 'measure', 'across']
     case 'means':
       return [MeansDocument, 'question', 'measure', 'across']
+    case 'steps':
+      return [EventCourseDocument, 'question', 'measure', 'across']
     case 'weights':
       return [DriverWeightsDocument, 'question']
     case 'survey reasons':

@@ -37,6 +37,8 @@ export type Draw =
   | 'control'
   /** One period after the other. */
   | 'series'
+  /** The share to whom it had happened, by the ends of bands of days. */
+  | 'steps'
 
 /** One chart of a page: a question and how its answer is drawn. */
 export interface ChartSpec {
@@ -63,6 +65,11 @@ export interface ChartSpec {
   readonly byYear?: true
   /** The share that a group reaches or not, of bands the lowest rate of the highest. */
   readonly share?: number
+  /**
+   * Drawn of people who were followed to the end, which takes so many quarters more: of the period if they are published, otherwise of the
+   * latest year or quarter before it of which they are.
+   */
+  readonly followed?: number
   /** Two values of the only dimension in `by`, whose difference is shown. */
   readonly apart?: Apart
   /** Splits to ask instead, one after the other, if most of such a detailed table would be withheld. */
@@ -100,6 +107,7 @@ export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: Role
 
 /** The questions of a chart. The first that the role may ask is answered. None, if it is drawn for whole years and no year is complete. */
 export function questionsOf(spec: ChartSpec, role: RoleView, asked: Asked): readonly Asking[] {
+  if (spec.followed !== undefined) return followedIn(spec, spec.followed, role, asked)
   if (!spec.byYear) return questionsIn(spec, role, asked)
   const year = wholeYear(role.periods, asked.period)
   if (year === undefined) return []
@@ -108,6 +116,18 @@ export function questionsOf(spec: ChartSpec, role: RoleView, asked: Asked): read
   return questions.map(({ question, instead }) => ({
     question,
     instead: `Of the calendar year ${year}: so fine a table is drawn of whole years. ${instead ?? ''}`.trim(),
+  }))
+}
+
+/** The questions of a chart of people who are followed. */
+function followedIn(spec: ChartSpec, quarters: number, role: RoleView, asked: Asked): readonly Asking[] {
+  const period = followedPeriod(role.periods, asked.period, quarters)
+  if (period === undefined) return []
+  const questions = questionsIn(spec, role, { ...asked, period })
+  if (period === asked.period) return questions
+  return questions.map(({ question, instead }) => ({
+    question,
+    instead: `Of ${period}: those of ${asked.period} are not yet followed to the end. ${instead ?? ''}`.trim(),
   }))
 }
 
@@ -152,6 +172,20 @@ function questionsIn(spec: ChartSpec, role: RoleView, { period, place }: Asked):
     instead: `Of the calendar year ${year}: no quarter is shown of it. ${instead ?? ''}`.trim(),
   }))
   return [...others, ...yearly]
+}
+
+/** The quarter so many after the last of a period. */
+function quarterAfter(period: string, quarters: number): string {
+  const last = Number(period.slice(0, 4)) * 4 + (period.length === 4 ? 3 : Number(period.at(-1)) - 1) + quarters
+  return `${Math.floor(last / 4)}Q${(last % 4) + 1}`
+}
+
+/** The period if it is followed, or the latest year before it that is, or the latest quarter. Months are counted in none. */
+function followedPeriod(periods: readonly string[], period: string, quarters: number): string | undefined {
+  const followed = periods.filter((one) => !one.includes('-') && periods.includes(quarterAfter(one, quarters))).sort()
+  if (followed.includes(period)) return period
+  const before = followed.filter((one) => one.slice(0, 4) <= period.slice(0, 4))
+  return before.filter((one) => one.length === 4).at(-1) ?? before.at(-1)
 }
 
 /** The whole year of a period, or the latest complete year before it. */

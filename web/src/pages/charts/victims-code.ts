@@ -49,4 +49,22 @@ export const victimsCode: readonly ChartSpec[] = [
     measures: ['UPDATED_IN_TIME_RATE', 'UPDATED_IN_TIME_IF_KNOWN_RATE', 'UPDATES_EVIDENCED_RATE'],
     draw: 'numbers',
   },
+  {
+    id: 'update-times',
+    title: 'How long until the police first tell of an event?',
+    lead: 'Of everybody referred, each followed for 180 days: also those in whose case nothing happened that had to be told, or nothing was sent.',
+    measures: ['UPDATED_WITHIN_180_DAYS_RATE'],
+    by: ['UPDATE_WITHIN'],
+    followed: 2,
+    draw: 'steps',
+  },
+  {
+    id: 'outcome-times',
+    title: 'How long until the crime has an outcome?',
+    lead: 'Of everybody referred, each followed for 180 days.',
+    measures: ['OUTCOME_WITHIN_180_DAYS_RATE'],
+    by: ['OUTCOME_WITHIN'],
+    followed: 2,
+    draw: 'steps',
+  },
 ]

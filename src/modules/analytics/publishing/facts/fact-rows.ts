@@ -21,6 +21,7 @@ export type AnswersFact = StratumPart<'REFERRED', 'answers'>
 export type DistanceFact = StratumPart<'REFERRED', 'distance'>
 export type YearEndFact = StratumPart<'YEAR_END', 'atYearEnd'>
 export type FollowedFact = StratumPart<FollowedStratum, 'followed'>
+export type TimesFact = StratumPart<'FOLLOWED_180', 'times'>
 export type DirectFact = StratumPart<'DIRECT', 'reasons'>
 export type ExperienceFact = StratumPart<'DIRECT', 'experience'>
 export type LaterReportFact = StratumPart<'DIRECT', 'later'>
@@ -52,7 +53,7 @@ export type FactOfReferral = readonly [
 ]
 export type FactOfOwnCase = readonly [Frame, Person, SupportedFact, ...HelpFact, RestorativeFact, ...OutcomeFact]
 export type FactOfYearEnd = readonly [Frame, Person, YearEndFact]
-export type FactOfFollowed = readonly [Frame, Person, FollowedFact]
+export type FactOfFollowed = readonly [Frame, Person, FollowedFact] | readonly [Frame, Person, FollowedFact, TimesFact]
 export type FactOfDirectCase = readonly [Frame, Person, DirectFact, ExperienceFact, LaterReportFact, DirectHelpFact]
 export type FactOfCourt = readonly [Frame, Person, CourtFact, CourtHelpFact]
 export type FactOfResponse = readonly [Frame, Person, SurveyFact]

@@ -1,28 +1,54 @@
+import { binOf, followedBins } from '../../vocabulary/values/bins.js'
 import { strata, type FollowedStratum } from '../../vocabulary/strata.js'
 import { commonOf, isWithdrawal, outcomeGroupOf } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
-import type { FactOfFollowed, FollowedFact } from './fact-rows.js'
+import type { FactOfFollowed, FollowedFact, TimesFact } from './fact-rows.js'
 
-/** A person referred in a quarter, with what is recorded within so many days of the referral. */
+/**
+ * A person referred in a quarter, with what is recorded within so many days of the referral. Days are London days from the referral to the
+ * event, 0 on its day; null if it did not happen by the end of the follow-up.
+ */
 export interface FollowedEpisode extends Episode {
   district: string | null
-  supported: boolean
-  /** The charity opened a case, and closed each. */
+  /** To the first support delivered on or after the day of the referral. */
+  support_days: number | null
+  /** The charity opened a case, and closed each that staff did not return. */
   closed: boolean
+  /** To the charity's first attempt to make contact on or after the day of the referral. */
+  contact_days: number | null
+  /** To the first event of which the victim was told on or after the day of the referral. */
+  update_days: number | null
   /** Type of the crime's outcome, if it is dated by then. */
   outcome_type: string | null
+  /** To that outcome; 0 if it was before the referral. */
+  outcome_days: number | null
 }
 
 /** A row of a stratum of follow-up; `context` is the quarter of the referral. */
 export function factOfFollowed(stratum: FollowedStratum, episode: FollowedEpisode, context: FactContext): FactOfFollowed {
   const { days } = strata[stratum].followed
-  const { district, supported, closed } = episode
+  const { district, support_days: supported, closed } = episode
   const outcome = outcomeGroupOf(episode.outcome_type)
   const within = {
-    [`is_supported_within_${days}_days_rate`]: supported,
+    [`is_supported_within_${days}_days_rate`]: supported !== null,
     [`is_closed_within_${days}_days_rate`]: closed,
     [`is_outcome_within_${days}_days_rate`]: outcome !== null,
     [`is_withdrew_within_${days}_days_rate`]: isWithdrawal(outcome),
   }
-  return [...commonOf(episode, context), { district, ...within } as FollowedFact]
+  const common = [...commonOf(episode, context), { district, ...within } as FollowedFact] as const
+  return stratum === 'FOLLOWED_180' ? [...common, timesOf(episode, outcome !== null)] : common
+}
+
+const bandOf = (days: number | null): string | null => (days === null ? null : binOf(followedBins, days))
+
+function timesOf(episode: FollowedEpisode, hasOutcome: boolean): TimesFact {
+  const { contact_days: contact, update_days: update, outcome_days: outcome, support_days: support } = episode
+  return {
+    is_contacted_within_180_days_rate: contact !== null,
+    is_updated_within_180_days_rate: update !== null,
+    contact_within: bandOf(contact),
+    update_within: bandOf(update),
+    outcome_within: hasOutcome ? bandOf(outcome) : null,
+    support_within: bandOf(support),
+  }
 }

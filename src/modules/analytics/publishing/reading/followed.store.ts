@@ -21,17 +21,29 @@ const spanOf = (days: number): { readonly start: Sql; readonly end: Sql } => {
   return { start, end: sql`(${start} + ${days}::int)` }
 }
 
-/** The cases of a referral that were opened by then: whether support was delivered, and whether each that staff did not return was closed. */
+/**
+ * The cases of a referral that were opened by then, in days from the referral: to the first attempt to make contact, and to the
+ * first support delivered; and whether each that staff did not return was closed.
+ */
 function casesOf({ seen, frozenWith }: Followed, days: number): Sql {
   const { start, end } = spanOf(days)
-  const delivered = londonDay(sql`(given ->> 'deliveredAt')::timestamptz`)
+  const firstOf = (list: Sql, day: Sql): Sql =>
+    sql`(SELECT min(${day}) FROM jsonb_array_elements(${list}) one WHERE ${day} BETWEEN ${start} AND ${end})`
+  const closedOn = londonDay(sql`(s.closure ->> 'at')::timestamptz`)
   const isKept = sql`coalesce(s.staff_finding, '') = ''`
   return sql`SELECT
-      bool_or(EXISTS (SELECT FROM jsonb_array_elements(s.support) given WHERE ${delivered} BETWEEN ${start} AND ${end})) AS supported,
-      bool_and(coalesce(${londonDay(sql`(s.closure ->> 'at')::timestamptz`)} <= ${end}, false)) FILTER (WHERE ${isKept}) AS closed
+      min(${firstOf(sql`s.attempts`, londonDay(sql`(one ->> 'at')::timestamptz`))}) - ${start} AS contact_days,
+      min(${firstOf(sql`s.support`, londonDay(sql`(one ->> 'deliveredAt')::timestamptz`))}) - ${start} AS support_days,
+      bool_and(coalesce(${closedOn} <= ${end}, false)) FILTER (WHERE ${isKept}) AS closed
     FROM records.support_cases s
     WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${londonDay(sql`s.opened_at`)} <= ${end}
       AND ${stood('s', sql`${frozenWith.asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)} AND ${isIn('s', supportFeed, [frozenWith])}`
+}
+
+/** Of whom a stratum has a row: of those followed for 180 days also who was contacted or told of an event. */
+const isRecorded: Readonly<Record<FollowedStratum, Sql>> = {
+  FOLLOWED_90: sql`support_days IS NOT NULL OR closed OR outcome_type <> ''`,
+  FOLLOWED_180: sql`support_days IS NOT NULL OR closed OR outcome_type <> '' OR contact_days IS NOT NULL OR update_days IS NOT NULL`,
 }
 
 /**
@@ -46,13 +58,17 @@ export function followedEpisodes(stratum: FollowedStratum, followed: Followed): 
     followed: { days },
   } = strata[stratum]
   const source = sources[stratum]
+  const { start, end } = spanOf(days)
+  const [outcomeOn, toldOn] = [londonDay(sql`now.outcome_at`), londonDay(sql`(event ->> 'toldAt')::timestamptz`)]
   const columns: Columns<FollowedEpisode> = {
     ...common(asSeen(seen)),
     force: sql`r.contributor`,
     ...columnsOf('r', 'rkey', 'district'),
-    supported: sql`coalesce(cases.supported, false)`,
+    ...columnsOf('cases', 'contact_days', 'support_days'),
     closed: sql`coalesce(cases.closed, false)`,
-    outcome_type: sql`CASE WHEN ${londonDay(sql`now.outcome_at`)} <= ${spanOf(days).end} THEN now.outcome_type END`,
+    outcome_type: sql`CASE WHEN ${outcomeOn} <= ${end} THEN now.outcome_type END`,
+    outcome_days: sql`CASE WHEN ${outcomeOn} <= ${end} THEN greatest(0, ${outcomeOn} - ${start}) END`,
+    update_days: sql`(SELECT min(${toldOn}) FROM jsonb_array_elements(now.events) event WHERE ${toldOn} BETWEEN ${start} AND ${end}) - ${start}`,
   }
   return selecting(
     columns,
@@ -63,6 +79,6 @@ export function followedEpisodes(stratum: FollowedStratum, followed: Followed): 
       JOIN records.police_referrals now ON now.contributor = r.contributor AND now.record_ref = r.record_ref AND ${stood('now', sql`${frozenWith.asOf}::bigint`)}
       LEFT JOIN LATERAL (${casesOf(followed, days)}) cases ON true
       WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors, feeds, contributor)}::text[])) one
-    WHERE supported OR closed OR outcome_type <> ''`,
+    WHERE ${isRecorded[stratum]}`,
   )
 }

@@ -28,7 +28,7 @@ import {
   unreportedReasons,
 } from '../../../reference/index.js'
 import { answerPairList } from '../values/answer-pairs.js'
-import { attemptBins, changeBins, dayBins, laterReportBins } from '../values/bins.js'
+import { attemptBins, changeBins, dayBins, followedBins, laterReportBins } from '../values/bins.js'
 import type { DimensionEntry } from '../dimension-entry.js'
 import { dutyList } from '../values/duties.js'
 import { needChangeList } from '../values/need-changes.js'
@@ -82,6 +82,10 @@ const partly = { complete: false } as const
 const allKnown = { notKnown: [] } as const
 
 const withUnknown = { notKnown: ['UNKNOWN'] } as const
+
+/** Bands of days from the referral, each person in one or in none, for an event that is followed for 180 days. */
+const bandOf = <const Of extends string>(event: string, measure: Of) =>
+  ({ title: `Days from referral to ${event}, within 180 days`, ...barred(followedBins), ...partly, implies: [is(measure)] }) as const
 
 /** All dimensions, in the order in which readers see them. Their names come from here. */
 export const dimensionTable = {
@@ -224,6 +228,10 @@ export const dimensionTable = {
     ...partly,
     implies: [is('DAYS_TO_LATER_REPORT'), is('LATER_REPORTED_RATE'), of('LATER_REPORTED_RATE')],
   },
+  CONTACT_WITHIN: bandOf("the charity's first attempt", 'CONTACTED_WITHIN_180_DAYS_RATE'),
+  UPDATE_WITHIN: bandOf('the first update by the police', 'UPDATED_WITHIN_180_DAYS_RATE'),
+  OUTCOME_WITHIN: bandOf('the outcome of the crime', 'OUTCOME_WITHIN_180_DAYS_RATE'),
+  SUPPORT_WITHIN: bandOf('the first support delivered', 'SUPPORTED_WITHIN_180_DAYS_RATE'),
   NEED_CHANGE: {
     title: 'Change of the score of a need from entry to exit',
     ...allKnown,

@@ -1,5 +1,6 @@
 import { strata, type FollowedStratum } from '../strata.js'
 import type { MeasureEntry } from '../measure-entry.js'
+import type { DimensionName } from '../dimension-name.js'
 import { is } from '../predicate.js'
 import { commonSplits } from './splits.js'
 
@@ -19,6 +20,10 @@ const followed = <const Of extends FollowedStratum>(stratum: Of, days: number) =
       `Each person is followed for ${days} days from the referral, whenever a quarter is published. A record that was taken back before then counts as if nothing had happened.`,
     ],
   }) as const
+
+/** A dimension of bands splits the numerator alone: of everybody referred, those to whom it happened in the band. */
+const inBands = <const Band extends DimensionName>(band: Band) =>
+  ({ dimensions: [...commonSplits, 'DISTRICT', band], denominatorWithout: [band] }) as const
 
 const supportOf = <const Of extends FollowedStratum, const Days extends number>(stratum: Of, days: Days, order: number) =>
   [
@@ -85,10 +90,53 @@ const outcomesOf = <const Of extends FollowedStratum, const Days extends number>
 
 const { FOLLOWED_90, FOLLOWED_180 } = strata
 
+/** Over 180 days, the day of each event is known as one of four bands. */
+const timed180 = followed('FOLLOWED_180', FOLLOWED_180.followed.days)
+const [supported180, closed180] = supportOf('FOLLOWED_180', FOLLOWED_180.followed.days, 920)
+const [outcome180, withdrew180] = outcomesOf('FOLLOWED_180', FOLLOWED_180.followed.days, 940)
+
+const firstEvents = [
+  {
+    ...timed180,
+    ...inBands('CONTACT_WITHIN'),
+    name: 'CONTACTED_WITHIN_180_DAYS_RATE',
+    order: 960,
+    sameAs: null,
+    answers: ['Q24'],
+    title: 'Contact attempted within 180 days',
+    definition: 'Share of validly referred persons whom the charity tried to contact within 180 days of referral.',
+    howToAsk: 'Split by CONTACT_WITHIN it says in which band of days the first attempt was.',
+    source: 'Police referral and charity support feeds: attempts to make contact.',
+    excludes: 'Duplicates and excluded crime types are left out; what happened later than 180 days after referral does not count.',
+    numerator: is('CONTACTED_WITHIN_180_DAYS_RATE'),
+    phrase: 'the share of referred victims whom the charity tries to contact within 180 days',
+  },
+  {
+    ...timed180,
+    ...inBands('UPDATE_WITHIN'),
+    name: 'UPDATED_WITHIN_180_DAYS_RATE',
+    order: 970,
+    sameAs: null,
+    answers: ['Q11'],
+    title: 'Told of an event within 180 days',
+    definition: 'Share of validly referred persons whom the police told of an event of the case within 180 days of referral.',
+    howToAsk: 'Split by UPDATE_WITHIN it says in which band of days the first was.',
+    source: 'Police referral feed: events of the case and when the victim was told.',
+    excludes:
+      'Duplicates and excluded crime types are left out; what the victim was told before the referral, or later than 180 days after it, does not count, nor an event that the force did not send.',
+    warnings: [...timed180.warnings, 'Forces send events unevenly: one who is in no event looks like one who was never told.'],
+    numerator: is('UPDATED_WITHIN_180_DAYS_RATE'),
+    phrase: 'the share of referred victims whom the police tell of an event within 180 days',
+  },
+] as const satisfies readonly MeasureEntry[]
+
 /** Measures of what 90 and 180 days after the referral say of those referred in a quarter. Groups are those of the quarter. */
 export const followedMeasures = [
   ...supportOf('FOLLOWED_90', FOLLOWED_90.followed.days, 880),
   ...outcomesOf('FOLLOWED_90', FOLLOWED_90.followed.days, 900),
-  ...supportOf('FOLLOWED_180', FOLLOWED_180.followed.days, 920),
-  ...outcomesOf('FOLLOWED_180', FOLLOWED_180.followed.days, 940),
+  { ...supported180, ...inBands('SUPPORT_WITHIN') },
+  closed180,
+  { ...outcome180, ...inBands('OUTCOME_WITHIN') },
+  withdrew180,
+  ...firstEvents,
 ] as const

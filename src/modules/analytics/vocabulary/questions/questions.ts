@@ -76,8 +76,8 @@ const support: readonly Unthemed[] = [
     fields: ['Analysis.distribution'],
   }),
   ask('Q24', 'How fast is the first contact by the charity?', 'CH1 CO1', {
-    by: ['FIRST_CONTACT_DAYS'],
-    fields: ['Analysis.distribution'],
+    by: ['FIRST_CONTACT_DAYS', 'CONTACT_WITHIN'],
+    fields: ['Analysis.distribution', 'Analysis.eventTimes'],
   }),
   ask('Q25', 'What needs do victims have?', 'CH1 CO1 FO1 IN2 RE5', { by: ['NEED', 'OFFENCE_GROUP'] }),
   ask('Q26', 'What need is left unmet?', 'CH1 CO1 RE5', { by: ['NEED'] }),

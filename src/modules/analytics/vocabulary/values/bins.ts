@@ -18,6 +18,9 @@ const bins = (unit: string, ...starts: readonly number[]): readonly Bin[] =>
 /** Calendar days between two London dates. */
 export const dayBins = bins('days', 0, 1, 2, 3, 5, 8, 15, 29)
 
+/** Days since the referral in which a person followed for 180 days may have something happen: each bar is a band, and what is later is in none. */
+export const followedBins = bins('days', 0, 8, 29, 91, 181).slice(0, -1)
+
 /** Days until a person who came directly reports, in weeks and months, because few people report. */
 export const laterReportBins = bins('days', 0, 8, 31, 91)
 

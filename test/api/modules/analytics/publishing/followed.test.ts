@@ -79,6 +79,17 @@ async function followed(): Promise<Followed[]> {
   return rows.flat().map((row) => Object.values(row) as unknown as Followed)
 }
 
+/** The bands of those followed for 180 days. */
+async function bands(): Promise<unknown[][]> {
+  const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
+  await snapshots.current()
+  const rows = await snapshots.rows<Record<string, unknown>>(
+    raw('SELECT sex, contact_within, update_within, outcome_within FROM facts_g ORDER BY sex'),
+  )
+  snapshots.close()
+  return rows.map((row) => Object.values(row))
+}
+
 const referred = { record_ref: 'r1', referred_at: noon('2024-12-01') }
 const supportedOn = (date: string) => ({ support: [{ type: 'EMOTIONAL', deliveredAt: noon(date), need: 'N1' }] })
 const closedOn = (date: string) => ({ closure: { reason: 'DECLINED', at: noon(date) } })
@@ -150,4 +161,54 @@ test.each([
   } finally {
     await suspend(partner, false)
   }
+})
+
+test('each event over 180 days is in one band, as it stood with the later quarter, and a person with nothing but an attempt or an update has a row', async () => {
+  await referrals(
+    referred,
+    {
+      ...referred,
+      record_ref: 'r2',
+      sex: 'M',
+      events: [{ type: 'SUSPECT_ARRESTED', occurredAt: noon('2024-11-20'), toldAt: '2024-11-30T23:59:59.000Z' }],
+    },
+    {
+      ...referred,
+      record_ref: 'r3',
+      sex: 'X',
+      events: [{ type: 'SUSPECT_ARRESTED', occurredAt: noon('2024-12-20'), toldAt: '2025-05-30T22:59:59.000Z' }],
+    },
+    // A second later it is the 181st day.
+    {
+      ...referred,
+      record_ref: 'r4',
+      sex: 'UNKNOWN',
+      events: [{ type: 'SUSPECT_ARRESTED', occurredAt: noon('2024-12-20'), toldAt: '2025-05-30T23:00:00.000Z' }],
+    },
+  )
+  await cases(
+    {
+      record_ref: 's1',
+      referral_ref: 'r1',
+      attempts: [
+        { at: '2025-01-01T00:00:00.000Z', channel: 'PHONE', result: 'NO_ANSWER' },
+        { at: '2024-12-08T23:59:59.000Z', channel: 'SMS', result: 'NO_ANSWER' },
+      ],
+    },
+    {
+      record_ref: 's2',
+      referral_ref: 'r1',
+      opened_at: noon('2025-05-31'),
+      attempts: [{ at: noon('2024-12-02'), channel: 'SMS', result: 'NO_ANSWER' }],
+    },
+  )
+  for (const quarter of ['2024Q4', '2025Q1', '2025Q2'] as const) await publish(quarter)
+  expect((await followed()).map(([letter, , sex]) => [letter, sex])).toEqual([
+    ['g', 'F'],
+    ['g', 'X'],
+  ])
+  expect(await bands()).toEqual([
+    ['F', '0-7', null, null],
+    ['X', null, '91-180', null],
+  ])
 })

@@ -10,15 +10,18 @@ import type { Compared } from '../../../../../src/modules/analytics/comparing/ce
 import { differencesOf } from '../../../../../src/modules/analytics/comparing/across/difference.js'
 import { disparityOf } from '../../../../../src/modules/analytics/comparing/across/disparity.js'
 import { distributionOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
+import { eventTimesOf } from '../../../../../src/modules/analytics/comparing/over-time/event-times.js'
+import { eventTimesApartOf } from '../../../../../src/modules/analytics/comparing/over-time/event-times-apart.js'
 import { eventRatesOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/event-rate.js'
 import { funnelOf } from '../../../../../src/modules/analytics/comparing/across/funnel.js'
 import { rankCorrelationOf } from '../../../../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
 import { standingOutOf } from '../../../../../src/modules/analytics/comparing/across/standing-out.js'
 import { rankingOf } from '../../../../../src/modules/analytics/comparing/across/ranking.js'
 import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/values/update-tallies.js'
-import { dayBins } from '../../../../../src/modules/analytics/vocabulary/values/bins.js'
 import { reachingOf } from '../../../../../src/modules/analytics/comparing/across/reaching.js'
 import { peopleBehindOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
+
+import { dayBins, followedBins } from '../../../../../src/modules/analytics/vocabulary/values/bins.js'
 import { shareOfTrials } from '../../../../support/share.js'
 
 const rate = 'SATISFIED_RATE'
@@ -102,6 +105,29 @@ const besideReferred = (counts: World, own: (one: World[number]) => number | nul
   }
 }
 
+const followedBy = { measure: 'UPDATED_WITHIN_180_DAYS_RATE', across: 'UPDATE_WITHIN', until: null } as const
+
+/** Two groups by bands of days. Each has one denominator. */
+const courses = (counts: World, own: (one: World[number]) => number | null): Compared => ({
+  question: completeQuestion({ measures: [followedBy.measure], by: ['SEX', followedBy.across], period }),
+  policy: defaultPolicy,
+  breaks: [],
+  rows: ['F', 'M'].flatMap((sex, group) =>
+    followedBins.map(({ code, label }, index): AnalysisRow => {
+      const one = counts[4 * group + index] as World[number]
+      const whole = counts[4 * group] as World[number]
+      return {
+        period: '2025',
+        dimensions: [
+          { dimension: 'SEX', value: sex, label: sex },
+          { dimension: followedBy.across, value: code, label },
+        ],
+        cells: [{ measure: followedBy.measure, ...rateFigure([{ k: one.k, n: whole.n }], defaultPolicy), own: own(one) }],
+      }
+    }),
+  ),
+})
+
 /** The figure, or the reason why there is none. */
 async function outcome(derive: () => unknown): Promise<string> {
   try {
@@ -137,6 +163,8 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => rankCorrelationOf(groups, rate, 'OFFICERS_PER_RESIDENT', async () => figures),
       () => distributionOf(histogram, count, 'FIRST_CONTACT_DAYS'),
       () => eventRatesOf(tallied(counts, own)),
+      () => eventTimesOf(courses(counts, own), followedBy),
+      () => eventTimesApartOf(courses(counts, own), followedBy, { of: 'SEX', value: 'F', against: 'M' }),
     ].map(outcome),
   )
 }

@@ -81,7 +81,16 @@ const family = (more: Partial<HomicideEpisode> = {}): HomicideEpisode => ({
   reviews: [],
   ...more,
 })
-const followed = { ...personEpisode, district: null, supported: true, closed: false, outcome_type: '16' }
+const followed = {
+  ...personEpisode,
+  district: null,
+  support_days: 8,
+  closed: false,
+  contact_days: 7,
+  update_days: 29,
+  outcome_type: '16',
+  outcome_days: 180,
+}
 const direct = (reasons: string[]) => factOfDirectCase({ ...directEpisode, reasons }, context)
 
 describe('every fact', () => {

@@ -1,0 +1,196 @@
+import { between, count, percent } from '../../../../kit/drawn-cell.js'
+import type { Ends } from '../../../../kit/wilson.js'
+import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
+import { countVariance } from '../../asking/protect/disclosure.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import type { PublishedCount } from '../../statistics/bars.js'
+import { certainShares, cumulated, type Cumulated, type FollowedPeople } from '../../statistics/cumulated.js'
+import { outward } from '../../statistics/outward.js'
+import { z95 } from '../../statistics/upper-tail.js'
+import { dimensionOf, measureOf, measures } from '../../vocabulary/measures.js'
+import { notInDenominator } from '../../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import type { Quantile } from '../as-a-whole/distribution.type.js'
+import { cannotCompare, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import type { EventStep, EventTimes } from './event-times.type.js'
+
+/** What is asked of an answer: an event, by its bands of days, up to the last day of one. */
+export interface EventAsked {
+  readonly measure: MeasureName
+  readonly across: DimensionName
+  /** All of the follow-up if it is left out. */
+  readonly until: number | null
+}
+
+/** One group: its bands in the order of their days, as far as they are asked. */
+export interface Course {
+  readonly at: readonly DimensionValue[]
+  readonly period: string
+  readonly days: readonly number[]
+  readonly bands: readonly Cell[]
+  /** Null if too few people are published as followed. */
+  readonly followed: FollowedPeople | null
+  readonly cumulated: readonly Cumulated[]
+  readonly certain: readonly Ends[]
+}
+
+/** How long it took in each group of the last period. Throws COMPARISON_NOT_POSSIBLE if the answer has no bands of days of the measure. */
+export function eventTimesOf(compared: Compared, asked: EventAsked): readonly EventTimes[] {
+  return coursesOf(compared, asked).map((course) => {
+    const steps = stepsOf(course)
+    const median = medianOf(course, steps)
+    return {
+      dimensions: course.at,
+      people: course.followed?.people ?? null,
+      steps,
+      median,
+      sentence: sentenceFor(course, { steps, median, across: asked.across }),
+    }
+  })
+}
+
+/** Dimensions that split the numerator of a rate into bands of days. */
+const bandsOf = (measure: MeasureName): readonly DimensionName[] =>
+  measureOf(measure).kind === 'RATE' ? notInDenominator(measureOf(measure)).filter((name) => dimensionOf(name).bars) : []
+
+function daysFor({ measure, across, until }: EventAsked): readonly number[] {
+  if (!bandsOf(measure).includes(across)) {
+    const pairs = measures.flatMap(({ name }) => bandsOf(name).map((band) => `${name} by ${band}`))
+    throw cannotCompare(`${measure} has no bands of days by ${across}. Ask one of these: ${pairs.join(', ')}.`)
+  }
+  const days = (dimensionOf(across).bars ?? []).flatMap(({ to }) => (to === null ? [] : [to - 1]))
+  const last = days.at(-1) ?? 0
+  if (until === null) return days
+  if (until > last) throw cannotCompare(`Nobody is followed for longer than ${last} days: ask until ${last}, or leave until out.`)
+  if (!days.includes(until))
+    throw cannotCompare(`Nothing is known between the ends of bands: ask until ${days.slice(0, -1).join(', ')} or ${last}.`)
+  return days.filter((day) => day <= until)
+}
+
+/** The groups of the last period, each with its bands. */
+export function coursesOf(compared: Compared, asked: EventAsked): readonly Course[] {
+  const { question, policy } = compared
+  const { measure, across } = asked
+  const days = daysFor(asked)
+  if (!question.by.includes(across) || question.where.some(({ dimension }) => dimension === across))
+    throw cannotCompare(`Ask by: [${across}], without ${across} in where: every band is needed to add them up.`)
+  if (question.additive) throw cannotCompare('Ask without additive: a total is no band.')
+  const groups = new Map<string, Placed[]>()
+  for (const placed of ratesOf(compared, measure)) {
+    const key = JSON.stringify(others(placed, across).map(({ value }) => value))
+    groups.set(key, [...(groups.get(key) ?? []), placed])
+  }
+  return [...groups.values()].map((group) => courseOf(group, { across, days, policy }))
+}
+
+const others = ({ at }: Placed, across: DimensionName): readonly DimensionValue[] => at.filter(({ dimension }) => dimension !== across)
+
+interface Cut {
+  readonly across: DimensionName
+  readonly days: readonly number[]
+  readonly policy: DisclosurePolicy
+}
+
+function courseOf(group: readonly Placed[], { across, days, policy }: Cut): Course {
+  const [first] = group
+  if (!first) throw new Error('a group has a row')
+  const bars = dimensionOf(across).bars ?? []
+  const all = bars.map(({ code }): Cell => {
+    const found = group.find(({ at }) => at.some(({ dimension, value }) => dimension === across && value === code))
+    if (!found) throw cannotCompare(`The answer lacks the band ${code} of ${across}: every band is needed to add them up.`)
+    return found.cell
+  })
+  const { denominator, behind } = first.cell
+  const noise = behind.pieces * countVariance(policy)
+  const followed = denominator === null || denominator < leastDenominator ? null : { people: denominator, noise }
+  const bands = all.slice(0, days.length)
+  const counts = followed ? bands.map((cell) => countOf(cell, followed)) : []
+  return {
+    at: others(first, across),
+    period: first.period,
+    days,
+    bands,
+    followed,
+    cumulated: followed ? cumulated(counts, followed) : [],
+    certain: certainShares(all.map(({ lower, upper }) => ({ lower: lower ?? 0, upper: upper ?? 1 }))).slice(0, days.length),
+  }
+}
+
+/** The count of a band, or the most and the least that it can be. */
+const countOf = ({ numerator, lower, upper }: Cell, { people, noise }: FollowedPeople): PublishedCount => ({
+  value: numerator,
+  lower: Math.floor((lower ?? 0) * people),
+  upper: Math.ceil((upper ?? 1) * people),
+  noise,
+})
+
+function stepsOf({ days, bands, followed, cumulated: shares, certain }: Course): readonly EventStep[] {
+  let before: number | null = followed?.people ?? null
+  return days.map((by, index) => {
+    const [share, events, atRisk] = [shares[index], bands[index]?.numerator ?? null, before]
+    const { lower, upper } = outward(certain[index] ?? { lower: 0, upper: 1 })
+    before = before === null || events === null ? null : Math.max(0, before - events)
+    if (!share) return { by, atRisk, events, share: null, lower, upper, interval: null }
+    const reach = share.reach(z95)
+    const moved = share.most - share.least
+    const isTold = moved <= (reach.upper - reach.lower - moved) / 2
+    return {
+      by,
+      atRisk,
+      events,
+      share: isTold ? clamp(threeFigures((share.least + share.most) / 2), lower, Math.min(1, upper)) : null,
+      lower,
+      upper: Math.min(1, upper),
+      interval: outward({ lower: reach.lower, upper: reach.upper }),
+    }
+  })
+}
+
+/** The bands from the first by whose end half may be reached to the first by whose end it must be. */
+function medianOf({ days, followed }: Course, steps: readonly EventStep[]): Quantile | null {
+  if (!followed) return null
+  const beyond = (days.at(-1) ?? 0) + 1
+  const firstWith = (upper: (step: EventStep) => number): number => {
+    const index = steps.findIndex((step) => upper(step) >= 0.5)
+    return index < 0 ? beyond : index === 0 ? 0 : (days[index - 1] ?? 0) + 1
+  }
+  const lastWith = (lower: (step: EventStep) => number): number | null => steps.find((step) => lower(step) >= 0.5)?.by ?? null
+  return {
+    value: null,
+    from: firstWith(({ upper }) => upper),
+    to: lastWith(({ lower }) => lower),
+    intervalFrom: firstWith(({ interval, upper }) => interval?.upper ?? upper),
+    intervalTo: lastWith(({ interval, lower }) => interval?.lower ?? lower),
+  }
+}
+
+interface Said {
+  readonly steps: readonly EventStep[]
+  readonly median: Quantile | null
+  readonly across: DimensionName
+}
+
+function sentenceFor({ at, period, days, followed }: Course, { steps, median, across }: Said): string {
+  const what = [dimensionOf(across).title, ...at.map(({ label }) => label)].join(', ')
+  if (!followed || !median)
+    return `${what}, in ${period}: too few people are published to follow. Ask for a longer period or a wider place.`
+  const last = steps.at(-1)
+  const end = last ? `; by day ${last.by} ${shareIn(last)}` : ''
+  const before = steps.slice(0, -1).map((step) => `by day ${step.by} ${shareIn(step)}`)
+  const earlier = before.length === 0 ? '' : ` Before that: ${before.join(', ')}.`
+  // What comes after the first sentence is folded away on pages.
+  return `${what}, in ${period}: ${halfIn(median, days.at(-1) ?? 0)}${end}, of about ${count(followed.people)} people.${earlier} Each is followed to the last day, so nobody is lost on the way.`
+}
+
+/** By when half are reached, at 95 %. */
+function halfIn({ intervalFrom, intervalTo }: Quantile, last: number): string {
+  if (intervalFrom > last) return `fewer than half by day ${last}`
+  if (intervalTo === null) return `half from day ${intervalFrom} on, or later than day ${last}`
+  return `half between day ${intervalFrom} and day ${intervalTo}`
+}
+
+const shareIn = ({ share, interval, lower, upper }: EventStep): string =>
+  share === null || interval === null
+    ? `${between(lower, upper, true)} (withheld)`
+    : `${percent(share)} (95 % interval ${percent(interval.lower)} to ${percent(interval.upper)})`

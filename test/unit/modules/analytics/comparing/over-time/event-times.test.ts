@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
+import { eventTimesApartOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times-apart.js'
+import { eventTimesOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times.js'
+import type { DimensionName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+
+const measure = 'OUTCOME_WITHIN_180_DAYS_RATE'
+const across = 'OUTCOME_WITHIN'
+const codes = ['0-7', '8-28', '29-90', '91-180']
+const asked = { measure, across, until: null } as const
+
+const shown = (value: number | null): Published =>
+  value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 }
+
+/** Published counts of one group: of how many, and in each band. */
+type Counts = readonly [of: number | null, bands: readonly (number | null)[]]
+
+const cellOf = (k: number | null, n: number | null): Cell => ({
+  measure,
+  own: null,
+  ...rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy),
+})
+
+/** The answer by bands, and by sex if there are two groups. */
+function answer(first: Counts, second?: Counts): Compared {
+  const groups = second
+    ? ([
+        ['F', first],
+        ['M', second],
+      ] as const)
+    : ([['', first]] as const)
+  const by: DimensionName[] = second ? ['SEX', across] : [across]
+  return {
+    question: completeQuestion({ measures: [measure], by, period: { from: '2024', to: '2024' } }),
+    policy: defaultPolicy,
+    breaks: [],
+    rows: groups.flatMap(([sex, [of, bands]]) =>
+      codes.map((value, index): AnalysisRow => ({
+        period: '2024',
+        dimensions: [
+          ...(sex === '' ? [] : [{ dimension: 'SEX' as const, value: sex, label: sex === 'F' ? 'Female' : 'Male' }]),
+          { dimension: across, value, label: value },
+        ],
+        cells: [cellOf(bands[index] ?? null, of)],
+      })),
+    ),
+  }
+}
+
+describe('time to an event', () => {
+  test('the share by the end of each band is the sum of the published bands, of everybody followed', () => {
+    const [found] = eventTimesOf(answer([1_000, [100, 200, 300, 150]]), asked)
+    expect(found?.people).toBe(1_000)
+    expect(found?.steps.map(({ by, atRisk, events, share }) => [by, atRisk, events, share])).toEqual([
+      [7, 1_000, 100, 0.1],
+      [28, 900, 200, 0.3],
+      [90, 700, 300, 0.6],
+      [180, 400, 150, 0.75],
+    ])
+    expect(found?.median).toEqual({ value: null, from: 29, to: 90, intervalFrom: 29, intervalTo: 90 })
+    expect(found?.sentence).toMatch(
+      /^Days from referral to the outcome of the crime, within 180 days, in 2024: half between day 29 and day 90; by day 180 75\.0.% \(.* Before that: by day 7 10\.0.% \(/,
+    )
+  })
+
+  test('the interval of a later band is wider than chance alone, by the noise of every band in it', () => {
+    const widthOf = (bands: number[], n: number): number => {
+      const { interval } = eventTimesOf(answer([n, bands]), asked)[0]?.steps[3] ?? {}
+      return (interval?.upper ?? 0) - (interval?.lower ?? 0)
+    }
+    // One band of nobody more is withheld, so each world shows all four; the same share of the same people.
+    expect(widthOf([100, 100, 100, 100], 800)).toBeGreaterThan(2 * 1.96 * Math.sqrt(0.25 / 800) * 1.02)
+  })
+
+  test('a withheld band leaves bounds, and a share only where it moves it by less than chance and protection', () => {
+    const [few] = eventTimesOf(answer([150, [null, 50, 30, 20]]), asked)
+    expect(few?.steps[0]).toMatchObject({ events: null, share: null, lower: 0 })
+    expect(few?.steps[1]).toMatchObject({ atRisk: null, share: null })
+    expect(few?.steps[1]?.lower).toBeGreaterThanOrEqual(0.25)
+    const [many] = eventTimesOf(answer([20_000, [null, 6_000, 4_000, 1_000]]), asked)
+    expect(many?.steps[1]?.share).toBeCloseTo(0.3005, 2)
+  })
+
+  test('half not reached, not decided and nobody published are each said', () => {
+    const told = (counts: Counts) => eventTimesOf(answer(counts), asked)[0]
+    expect(told([1_000, [100, 50, 50, 50]])).toMatchObject({ median: { from: 181, to: null, intervalFrom: 181, intervalTo: null } })
+    expect(told([1_000, [100, 50, 50, 50]])?.sentence).toContain('fewer than half by day 180')
+    expect(told([1_000, [100, 100, 100, 200]])?.sentence).toContain('half from day 91 on, or later than day 180')
+    expect(told([null, [null, null, null, null]])).toMatchObject({ people: null, median: null })
+    expect(told([null, [null, null, null, null]])?.sentence).toContain('too few people are published to follow')
+  })
+
+  test('a certain bound holds whatever is withheld: what is in a later band is in no earlier one', () => {
+    // Nearly everybody is in the last band, so that it is capped: at least nine in ten less what it may hide.
+    const [found] = eventTimesOf(answer([200, [null, null, null, 195]]), asked)
+    expect(found?.steps[2]?.upper).toBeLessThan(0.2)
+    expect(found?.steps[3]?.lower).toBeGreaterThan(0.8)
+  })
+
+  test('until ends the course at a band, and is refused beyond the follow-up and between bands', () => {
+    const until = (days: number) => eventTimesOf(answer([1_000, [100, 200, 300, 150]]), { ...asked, until: days })
+    expect(until(28)[0]?.steps.map(({ by }) => by)).toEqual([7, 28])
+    expect(until(28)[0]?.median).toMatchObject({ from: 29, to: null })
+    expect(() => until(365)).toThrow('Nobody is followed for longer than 180 days: ask until 180, or leave until out.')
+    expect(() => until(30)).toThrow('Nothing is known between the ends of bands: ask until 7, 28, 90 or 180.')
+  })
+
+  test.each([
+    ['a dimension without bands of the measure', { across: 'SEX' as const }, {}, 'OUTCOME_WITHIN_180_DAYS_RATE by OUTCOME_WITHIN'],
+    ['bands of another measure', { across: 'CONTACT_WITHIN' as const }, {}, 'has no bands of days by CONTACT_WITHIN'],
+    ['one band alone', {}, { where: [{ dimension: across, value: '0-7' }] } as const, 'every band is needed'],
+    ['a total', {}, { additive: true }, 'Ask without additive'],
+  ] as const)('%s is refused with what to ask', (_, wrong, question, sentence) => {
+    const compared = answer([1_000, [100, 200, 300, 150]])
+    const broken = { ...compared, question: { ...compared.question, ...question } }
+    expect(() => eventTimesOf(broken, { ...asked, ...wrong })).toThrow(sentence)
+  })
+})
+
+describe('two groups by time to an event', () => {
+  const two = { of: 'SEX', value: 'F', against: 'M' } as const
+
+  test('each day is judged at one level over all four, and told with its difference', () => {
+    const found = eventTimesApartOf(answer([2_000, [200, 400, 600, 300]], [2_000, [210, 600, 500, 190]]), asked, two)
+    expect(found.steps.map(({ by, apart }) => [by, apart])).toEqual([
+      [7, false],
+      [28, true],
+      [90, true],
+      [180, false],
+    ])
+    expect(found.steps[1]?.difference).toBeCloseTo(-0.105, 3)
+    expect(found.sentence).toMatch(
+      /^Female differs from Male by day 28 by −10\.5 percentage points .*, by day 90 .* at 5 % over the ends of all 4 bands together \(Holm\)\.$/,
+    )
+  })
+
+  test('a day that would differ by itself does not where all four are judged together', () => {
+    const found = eventTimesApartOf(answer([2_000, [200, 400, 600, 300]], [2_000, [245, 355, 600, 300]]), asked, two)
+    // By day 7 the two differ at 3 % if nothing else is looked at.
+    expect(found.steps[0]?.interval?.upper).toBeLessThan(0)
+    expect(found.steps.some(({ apart }) => apart)).toBe(false)
+  })
+
+  test('alike groups do not differ, and a withheld band is judged by its bounds', () => {
+    const alike = eventTimesApartOf(answer([500, [50, 100, 100, 50]], [500, [55, 100, 95, 55]]), asked, two)
+    expect(alike.sentence).toContain('do not differ by more than chance and protection would give by any day')
+    const hidden = eventTimesApartOf(answer([500, [null, 100, 100, 50]], [500, [150, 100, 95, 55]]), asked, two)
+    expect(hidden.steps[0]).toEqual({ by: 7, difference: null, interval: null, apart: true })
+  })
+
+  test.each([
+    ['the same value twice', { ...two, against: 'F' }, 'both are F'],
+    ['a value that says that it is not known', { ...two, value: 'UNKNOWN' }, 'UNKNOWN of SEX is no group'],
+    ['a value that is not there', { ...two, value: 'X' }, 'The answer has no X of SEX'],
+    ['the bands themselves', { ...two, of: across }, 'Ask by: [FORCE, OUTCOME_WITHIN]'],
+  ] as const)('%s is refused with what to ask', (_, groups, sentence) => {
+    expect(() => eventTimesApartOf(answer([500, [50, 100, 100, 50]], [500, [55, 100, 95, 55]]), asked, groups)).toThrow(sentence)
+  })
+
+  test('too few people of one group are said', () => {
+    const few = answer([500, [50, 100, 100, 50]], [null, [null, null, null, null]])
+    expect(() => eventTimesApartOf(few, asked, two)).toThrow('Too few people of Male are published to follow.')
+  })
+})
