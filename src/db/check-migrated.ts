@@ -3,7 +3,7 @@ import { Unavailable } from '../kit/errors.js'
 import { asLogin } from './as-login.js'
 import { appliedIn, isOfThisLine, migrationNames, olderDatabase } from './migrate.js'
 
-/** Checks, for a login that may not migrate. @throws Unavailable with what to run, if a migration is missing */
+/** Checks that every migration was run, for a login that may not run them itself. @throws Unavailable with what to run, if a migration is missing */
 export async function checkMigrated(connectionString: string): Promise<void> {
   if (await asLogin('DATABASE_URL', connectionString, isMigrated)) return
   throw new Unavailable(

@@ -81,7 +81,7 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
   }
 }
 
-/** Below `dataDir`, or, if PostgreSQL's own user could not reach that, below the system's temporary folder. */
+/** The folder of the cluster: below `dataDir` or, if PostgreSQL's own user could not reach that, below the system's temporary folder. */
 export async function folderFor(dataDir: string): Promise<string> {
   if (userInfo().uid !== 0 || (await reachableByAll(dataDir))) return join(dataDir, 'postgres')
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)

@@ -11,7 +11,7 @@ export interface RefusalDetails {
 /** Errors whose sentence may be shown to the asker. Any other error is hidden behind an id that is also in the log. */
 export abstract class UserError extends Error {
   constructor(
-    /** For programs. */
+    /** What a program acts on; the sentence is for people. */
     readonly code: ErrorCode,
     sentence: string,
     readonly details: RefusalDetails = {},

@@ -140,7 +140,7 @@ test('a rate of direct cases that a role may ask only for the nation is offered 
   expect(await told(charity)).toMatch(/ You may split it by FORCE, REGION, OFFENCE_GROUP[^.]*\.$/)
 })
 
-test('a measure that is not for a role lists no dimension to it', async () => {
+test('a role that may not ask a measure is not told by what the measure can be split', async () => {
   const { code, message } = refusalOf(await inVariable(commissioner, { measures: ['VICTIMS_AT_COURT'], by: ['DUTY'] }))
   expect(code).toBe('QUESTION_NOT_PERMITTED')
   expect(message).toMatch(/^VICTIMS_AT_COURT reads victims at court, which this role may not ask\. A COMMISSIONER_ANALYST may ask /)

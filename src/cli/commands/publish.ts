@@ -93,7 +93,8 @@ async function askFor({ quarters }: Freeze): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const said = await terminal.question(`This cannot be undone. Type ${last} to freeze ${counted(quarters.length, 'quarter')}: `)
   terminal.close()
-  if (said.trim() !== last) throw new Invalid('NOT_CONFIRMED', 'Nothing was frozen.')
+  if (said.trim() !== last)
+    throw new Invalid('NOT_CONFIRMED', `Nothing was frozen, because ${last} was not typed. Run the command again to freeze it.`)
 }
 
 /** Builds published quarters again, or one of them, and compares. @throws Invalid `QUARTER_DIFFERS` */

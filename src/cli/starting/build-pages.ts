@@ -33,7 +33,7 @@ export function buildPages(): PagesBuild {
   }
 }
 
-/** Pages that were built elsewhere. */
+/** Pages that stand built in a folder, so that nothing is to be built. */
 export const pagesIn = (folder: string): PagesBuild => ({
   pages: Promise.resolve(folder),
   goOn: async () => undefined,

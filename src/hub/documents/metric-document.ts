@@ -8,7 +8,7 @@ const meanings: Readonly<Record<(typeof movedBy)[number], string>> = {
   MACHINE: 'The process and its disks, in steps that are wider than what any request takes.',
 }
 
-/** Labels whose values are a list of their own elsewhere. */
+/** Labels whose values stand in another document, which is named instead. */
 const listedElsewhere: Readonly<Record<string, string>> = { code: 'those of `docs/ERRORS.md`' }
 
 /** `docs/METRICS.md`: every metric, and what it must never tell. */

@@ -37,7 +37,8 @@ async function rowsOf(file: string, needed: readonly string[]): Promise<Readonly
 
 function checkColumns(names: readonly string[], needed: readonly string[]): void {
   const missing = needed.filter((name) => !names.includes(name))
-  if (missing.length > 0) throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}. Give a CSV.`)
+  if (missing.length > 0)
+    throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}. Give a CSV with a header of ${needed.join(', ')}.`)
 }
 
 interface SampleFileSettings {

@@ -36,7 +36,7 @@ export interface DutyRule {
   /** Right of the Code of 2021 that holds the duty, 1 to 12. */
   readonly right: number
   /**
-   * Event types that start it, or one of `REPORTED`, `SENSITIVE_REFERRAL` (explicit consent was due), `PREVIOUS_UPDATE`.
+   * Event types that start the duty, or one of `REPORTED`, `SENSITIVE_REFERRAL` (explicit consent was due), `PREVIOUS_UPDATE`.
    * Each event makes its own occurrence.
    */
   readonly trigger: readonly string[]

@@ -50,8 +50,8 @@ export class GraphqlServers {
   /** How many answers came from compiled queries, how many from graphql-js, and how many were kept. */
   readonly answers: Answers = { compiled: 0, plain: 0, kept: 0 }
   /**
-   * Parsed and validated documents, by schema and text. They are limited by number, because compiled code hangs on each and has no known
-   * size.
+   * Parsed and validated documents, by schema and text. Their number is limited and not their size, because each keeps compiled code
+   * whose size is not known.
    */
   private readonly documents = new InMemoryLRUCache<DocumentNode>({ maxSize: limits.documents, sizeCalculation: () => 1 })
 

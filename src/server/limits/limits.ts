@@ -115,7 +115,7 @@ const isIntrospection = (name: string): boolean => name === '__schema' || name =
 interface Walk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly known: Map<string, DocumentShape>
-  /** Fragments that are being measured now. */
+  /** Fragments whose measuring has begun and not ended. If one spreads itself, the spread counts nothing. */
   readonly open: Set<string>
 }
 

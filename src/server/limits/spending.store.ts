@@ -12,7 +12,7 @@ type Seconds = ReadonlyMap<string, number>
 export async function addSpending(db: Pick<Database, 'once'>, spent: Seconds): Promise<Seconds> {
   const rows = await db.once<{ spender: string; owed: number }>(
     { role: 'hub_limits' },
-    // In a fixed order, so that two processes never deadlock.
+    // The rows are locked in a fixed order, so that two processes never deadlock.
     sql`/* spending */ INSERT INTO governance.spending AS known (spender, paid_off_at)
       SELECT spender, now() + seconds * interval '1 second'
       FROM unnest(${[...spent.keys()]}::text[], ${[...spent.values()]}::float8[]) AS t (spender, seconds) ORDER BY spender

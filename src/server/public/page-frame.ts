@@ -26,7 +26,7 @@ export const publicPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Exactly as it is hashed. If one space differs, no browser applies it. */
+/** The style of a page, byte for byte the text whose hash the page's policy allows. If one space differs, no browser applies it. */
 const styled = new Html(`<style>${style}</style>`)
 
 /** A whole page. */

@@ -191,7 +191,7 @@ describe('the way that the document prints', () => {
       }
     })
 
-    test('a hub of one’s own serves a governance officer of the partner that runs it a change of agreements, after a second factor', async () => {
+    test('in a hub of one’s own, a governance officer of the partner that runs it changes an agreement after a second factor', async () => {
       const officer = { partner: 'our-charity', roles: ['GOVERNANCE_OFFICER'] }
       const suspend = 'mutation { suspendAgreement(reference: "DSA-2026-1") { target name suspended proposedFor } }'
       const refused = await ask(suspend, await provider.token(officer))

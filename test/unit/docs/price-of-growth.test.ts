@@ -27,3 +27,25 @@ test('a measure with a column of its own stands in as many files as CONTRIBUTING
 test('a measure whose columns are there stands in its entry alone', () => {
   expect(naming('COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE')).toEqual(['modules/analytics/vocabulary/catalogue/complaint.catalogue.ts'])
 })
+
+/** Files that make the dimension: questions only name it, and its feed has the column whether or not anything is split by it. */
+const making = (dimension: string): string[] => naming(dimension).filter((file) => !/vocabulary\/questions\/|^modules\/ingest\//.test(file))
+
+test.each([
+  ['a dimension', /(\d+), as `([A-Z_]+)` has: that file, its column/, []],
+  [
+    'a dimension of a column that no rule read before',
+    /(\d+) if no rule read that column of the record before, as with `([A-Z_]+)`/,
+    ['modules/analytics/publishing/reading/episode.store.ts'],
+  ],
+] as const)('%s stands in as many files as CONTRIBUTING says: its line, its column, the rule and what selects it', (_, said, selecting) => {
+  const [, many, dimension = ''] = said.exec(contributing) ?? []
+  const found = making(dimension)
+  expect(found).toHaveLength(Number(many))
+  expect(found).toEqual([
+    expect.stringMatching(/^modules\/analytics\/publishing\/facts\/.*-facts\.ts$/),
+    ...selecting,
+    'modules/analytics/vocabulary/catalogue/dimensions.catalogue.ts',
+    'modules/analytics/vocabulary/columns.ts',
+  ])
+})

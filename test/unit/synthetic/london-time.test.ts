@@ -30,7 +30,7 @@ describe('London time', () => {
     }
   })
 
-  test('quarters end with their months, and weekends move back to Friday', () => {
+  test('a quarter of the demo ends with its third month, and a day at a weekend moves back to Friday', () => {
     expect([quarterText(dayOf('2024-03-31')), quarterText(dayOf('2024-04-01'))]).toEqual(['2024Q1', '2024Q2'])
     expect(dateText(weekdayAtOrBefore(dayOf('2025-11-30')))).toBe('2025-11-28')
   })

@@ -3,7 +3,7 @@ import { useAddress } from '../hub/address.js'
 
 /** An entry of a long list, shown in full once it is opened. */
 export interface Entry {
-  /** Its name in the address: `?open=Q02`. */
+  /** Name of the entry in the address, as in `?open=Q02`. */
   readonly id: string
   readonly title: string
   /** Its theme in the list. */

@@ -69,7 +69,7 @@ export interface Referral {
   readonly reportedDay: number
   /** London day of the referral. */
   readonly day: number
-  /** Not excluded by contract. Duplicates are never made here. */
+  /** Whether the referral counts: its crime is not of a type that the charity's contract excludes. No duplicates are made here. */
   readonly valid: boolean
   readonly accepted: boolean
   readonly identified: boolean

@@ -111,7 +111,7 @@ export interface FirstReferral {
   readonly supportCase: SupportCase | null
 }
 
-/** The nodes of stratum A in which the person counts, in addition to those of the first measures. */
+/** The nodes of stratum A in which the person counts for the whole year. Those by force and group are counted in `truth.ts`. */
 export function nodesOfReferral(first: FirstReferral): string[] {
   return [...vulnerabilityOf(first), ...rightsOf(first), ...dutiesOf(first), ...receiptOf(first), ...helpOf(first), ...outcomeOf(first)]
 }

@@ -26,7 +26,7 @@ export interface BreakMarker {
  */
 type Registrable = 'OUTCOME_GROUP' | 'UPDATED_IN_TIME' | 'VICTIM_WITHDREW_RATE'
 
-/** Those with a value of a dimension, and only those of them who are in `among` if it is given. */
+/** The people with a value of a dimension; if `among` is given, only those of them who are in it. */
 export interface ValueSet<Name extends string = string> {
   readonly dimension: DimensionName
   readonly value: string

@@ -16,7 +16,7 @@ const last = '1000+'
  */
 export const countShown = (caller: Pick<Caller, 'partnerKind'>, count: number): number | string => (isExact(caller) ? count : bandOf(count))
 
-/** `0`, `1-9`, `10-99`, `100-999` or `1000+`. */
+/** The band of a count: `0`, `1-9`, `10-99`, `100-999` or `1000+`. */
 export const bandOf = (count: number): string => bands.find(([, beyond]) => count < beyond)?.[0] ?? last
 
 /** The same for a number that is known only in the statement. */

@@ -77,7 +77,10 @@ function estimatesOf(
   return columns.offences.map((column) => {
     const [estimated, known] = [amount(row, column, file), amount(row, column + knownSuffix, file)]
     if (known > estimated + 1e-6) {
-      throw new Invalid('NUMBER_INVALID', `${basename(file)} line ${row.line}: the police knew of more ${column} than there was.`)
+      throw new Invalid(
+        'NUMBER_INVALID',
+        `${basename(file)} line ${row.line}: the police knew of more ${column} than there was. Load a file with both numbers as the survey prints them.`,
+      )
     }
     return { force, offence: offenceName(column), respondents, estimated, known, file: basename(file) }
   })

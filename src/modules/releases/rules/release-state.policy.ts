@@ -24,7 +24,7 @@ export const releaseSteps = {
   object: ['OPEN_TO_OBJECTION'],
   release: ['APPROVED'],
   export: ['RELEASED', 'CORRECTED'],
-  /** Before it has left, and only by its requester. */
+  /** A request is withdrawn by its requester alone, before the release has left the hub. */
   withdraw: ['REQUESTED', 'IN_REVIEW', 'OPEN_TO_OBJECTION', 'APPROVED'],
   correct: ['RELEASED', 'CORRECTED'],
   end: ['RELEASED', 'CORRECTED'],

@@ -23,7 +23,7 @@ export interface ReleaseRow extends ReleaseTimes {
   readonly contributors: readonly string[]
   /** From the list `withdrawalReasons`. */
   readonly withdrawnBecause: string | null
-  /** Set when a publication is released. */
+  /** Version of the publication; null until it is released. */
   readonly version: number | null
 }
 

@@ -21,7 +21,7 @@ test('a file that is full is begun anew, and so many earlier ones are kept', () 
   expect(existsSync(path('.3'))).toBe(false)
 })
 
-test('it goes on at the end of what an earlier process wrote, and is for the own user alone', () => {
+test('a log file goes on after what an earlier process wrote, and only the user of the hub can read it', () => {
   new RotatingFile(path()).write(Buffer.from('one\n'))
   new RotatingFile(path()).write(Buffer.from('two\n'))
   expect(read()).toBe('one\ntwo\n')

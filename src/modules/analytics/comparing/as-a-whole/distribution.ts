@@ -31,7 +31,7 @@ export function distributionOf(compared: Compared, measure: MeasureName, across:
   if (by.length > 1 && by.includes(across))
     throw cannotCompare(`Ask by: [${across}] and nothing else, or ask distributions for one of each group.`)
   const [only] = distributionsOf(compared, measure, across)
-  if (!only) throw cannotCompare(`The answer has no rows by ${across}.`)
+  if (!only) throw cannotCompare(`The answer has no rows by ${across}. Ask for a longer period, or with fewer conditions in where.`)
   return only
 }
 

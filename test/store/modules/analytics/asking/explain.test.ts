@@ -128,7 +128,7 @@ describe.each(named)('of %s an explanation', (_name, of) => {
   })
 })
 
-test('the worlds that are compared differ in what is asked', async () => {
+test('the two worlds whose explanations are compared answer the question differently', async () => {
   const of = question({ by: ['SEX'] })
   const [one, other] = await Promise.all([engine, otherWorld].map((world) => serviceOn(world).service.ask(inspector, of)))
   expect(one?.rows).not.toEqual(other?.rows)

@@ -140,7 +140,7 @@ describe('the rules for one person, beside the same rules for all persons at onc
     expect(await written([referral], cases)).toEqual([])
   })
 
-  test('by both, a quarter without records is empty', async () => {
+  test('a quarter without records is empty, by the rules and by the statements of the oracle', async () => {
     expect(await written([])).toEqual([])
   })
 })

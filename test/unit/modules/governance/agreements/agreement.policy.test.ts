@@ -151,7 +151,7 @@ describe('the agreement whose end a denial is counted under', () => {
   const ended = (all: readonly AgreementRow[], who: Parameters<typeof endedFor>[1] = police, agreement?: string) =>
     endedFor(all, who, afterAll, agreement === undefined ? {} : { agreement })?.reference ?? null
 
-  test('a denial is counted under an agreement that expired or was suspended, the last to end of several', () => {
+  test('a refused request is recorded under the agreement that expired or was suspended; of several, under the one that ended last', () => {
     expect(ended([base])).toBe('DSA-1')
     expect(ended([{ ...other, endsOn: '2025-11-30' }, base])).toBe('DSA-1')
     expect(ended([{ ...base, endsOn: '2027-12-31', reviewDueOn: '2027-06-30', suspendedAt: new Date('2026-01-01T00:00:00Z') }])).toBe(

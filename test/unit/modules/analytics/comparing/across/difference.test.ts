@@ -137,7 +137,7 @@ describe('representation among direct beside referred victims', () => {
   const at = (sex: string, direct: Published, referred: Published) =>
     row([count('VICTIMS_DIRECT', direct), count('VICTIMS_REFERRED', referred)], ['SEX', sex])
 
-  test('representation is given share by share, from published counts', () => {
+  test('representation compares the shares of each group among the direct and the referred, from published counts', () => {
     const rows = [
       at('F', shown(300), shown(500)),
       at('M', shown(100), shown(500)),
