@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, type Row } from '../support/ask.js'
 import { charity, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { nodePairs, type Truth } from '../support/truth.js'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -55,6 +56,22 @@ describe('what an answer can be compared by', () => {
     const whole = await ask(hub, inspector, { ...asked, by: [] })
     const published = whole[0]?.cells[0]?.numerator ?? 0
     expect(Math.abs(before - published)).toBeLessThanOrEqual(5 * 9)
+  })
+
+  test.each([
+    ['CONTACTED_WITHIN_180_DAYS_RATE', 'CONTACT_WITHIN'],
+    ['UPDATED_WITHIN_180_DAYS_RATE', 'UPDATE_WITHIN'],
+    ['OUTCOME_WITHIN_180_DAYS_RATE', 'OUTCOME_WITHIN'],
+    ['SUPPORTED_WITHIN_180_DAYS_RATE', 'SUPPORT_WITHIN'],
+  ])('%s is in each band what the generator made, but for the noise', async (measure, band) => {
+    const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
+    const asked = { measures: [measure], period: period('2024', '2024') }
+    const pairs = [
+      ...nodePairs(await ask(hub, inspector, { ...asked, by: [band] }), truth),
+      ...nodePairs(await ask(hub, inspector, { ...asked, by: [] }), truth),
+    ]
+    expect(pairs.filter(({ node }) => node.includes(`${band.toLowerCase()}=`)).length).toBeGreaterThan(1)
+    expect(pairs.filter(({ published, truth: made }) => Math.abs(published - made) > 9)).toEqual([])
   })
 
   test('two groups are compared by time to an event', async () => {

@@ -218,7 +218,7 @@ function nodesOf(row: Row, cell: Cell, where: Question['where']): readonly { rea
   if (!spelling) throw new Error(`The nodes of ${cell.measure} are not spelled in test/support/truth.ts.`)
   const { stratum = 'A', among = stratum, numerator: wanted = '', denominator = '', count, notInDenominator = [], impliedBy } = spelling
   const numerator = named.some(([name]) => name === impliedBy) ? '' : wanted
-  if (count ?? !numerator) return [{ node: nodeOf(stratum, row.period, named, numerator), published: cell.value }]
+  if (count ?? !wanted) return [{ node: nodeOf(stratum, row.period, named, numerator), published: cell.value }]
   const whole = named.filter(([name]) => !notInDenominator.includes(name))
   return [
     { node: nodeOf(stratum, row.period, named, numerator), published: cell.numerator },
