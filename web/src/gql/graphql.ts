@@ -387,6 +387,8 @@ export type ErrorCode =
   | 'FILE_CHANGED'
   /** The file has no rows. */
   | 'FILE_EMPTY'
+  /** The file is an Excel workbook, an archive or another form, and no CSV or NDJSON. */
+  | 'FILE_FORM'
   /** The file cannot be read. */
   | 'FILE_MISSING'
   /** Two files give the same figure. */
@@ -509,7 +511,7 @@ export type ErrorCode =
   | 'PERIOD_NOT_PUBLISHED'
   /** Queries by hash are not kept. Send the document, or the documentId of a registered one. */
   | 'PERSISTED_QUERY_NOT_SUPPORTED'
-  /** The file still has names or birth dates. */
+  /** The file still has a column that names a person or holds free text. */
   | 'PERSONAL_COLUMN'
   /** The hub cannot listen on the port. */
   | 'PORT_NOT_FREE'
@@ -589,6 +591,8 @@ export type ErrorCode =
   | 'TERMS_CHANGED'
   /** A text holds a character that no text may hold. */
   | 'TEXT_INVALID'
+  /** Most rows of the file would get no token. */
+  | 'TOKENS_MISSING'
   /** A subject token is not written as one is. */
   | 'TOKEN_INVALID'
   /** The question names more dimensions than the role may combine. */
