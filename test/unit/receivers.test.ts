@@ -28,7 +28,14 @@ test('a page saves files only in these places, each of which has a reader', () =
       /\.tsx?$/.test(name) &&
       /\bdownload\(|createObjectURL|navigator\.clipboard|showSaveFilePicker/.test(readFileSync(join(root, 'web/src', name), 'utf8')),
   )
-  expect(savers.sort()).toEqual(['chart/downloads.ts', 'chart/files.tsx', 'pages/audit/own-chain.tsx', 'pages/data-quality.tsx'])
+  expect(savers.sort()).toEqual([
+    'chart/downloads.ts',
+    'chart/files.tsx',
+    'pages/audit/own-chain.tsx',
+    'pages/data-quality.tsx',
+    'sending/mapping-form.tsx',
+    'sending/outcome.tsx',
+  ])
 })
 
 test('a command prints figures or records only if it is named here', () => {

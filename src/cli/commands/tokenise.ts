@@ -21,9 +21,14 @@ export const tokeniseCommand = () =>
         .choices(dayOrders)
         .default('ymd'),
     )
+    .option('--own-columns', 'the other columns have the names of your own system, and the page “Send a file” maps them')
     .option('--few-names', 'most rows may lack a name or birth date, as of callers who gave none')
-    .action(async (from: string, to: string, { feed, keyFile, variants, dates, fewNames }: Chosen) => {
-      const account = await tokeniseFile(from, to, keyFile, feedNamed(feed), { variants, dates, fewNames })
+    .action(async (from: string, to: string, { feed, keyFile, variants, dates, fewNames, ownColumns }: Chosen) => {
+      const account = await tokeniseFile(from, to, keyFile, ownColumns ? { ...feedNamed(feed), knownBy: undefined } : feedNamed(feed), {
+        variants,
+        dates,
+        fewNames,
+      })
       const { rows, tokens, withoutParts, unreadableDates } = account
       print(`${rows} rows, ${tokens} tokens`)
       if (withoutParts.count > 0) print(`no token for want of a name or birth date: ${withoutParts.count} (${linesOf(withoutParts)})`)
@@ -40,6 +45,7 @@ interface Chosen {
   readonly variants?: boolean
   readonly dates: DayOrder
   readonly fewNames?: boolean
+  readonly ownColumns?: boolean
 }
 
 function feedNamed(name: string): (typeof feedsOfPersons)[number] {

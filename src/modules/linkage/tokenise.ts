@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
-import { clearKindOf } from '../../kit/sent-files/clear-columns.js'
+import { clearKindOf, tokenPartOf } from '../../kit/sent-files/clear-columns.js'
 import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { snakeCase } from '../../kit/snake-case.js'
 import { columnForm, csvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
@@ -19,8 +19,8 @@ const clearColumns = ['surname', 'first_name', 'birth_date'] as const
 /** The feed that a file belongs to. */
 interface TokenisedFeed {
   readonly name: string
-  /** A column that every file of the feed has. Without it, the file is of another feed. */
-  readonly knownBy: string
+  /** A column that every file of the feed has. Without it, the file is of another feed. Undefined for columns that a page maps later. */
+  readonly knownBy: string | undefined
   /** Names of its columns, which may look personal and are not, such as `phone_usable`. */
   readonly columns: ReadonlySet<string>
 }
@@ -241,11 +241,14 @@ function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
     throw new Invalid('COLUMN_REPEATED', `Columns ${first + 1} and ${repeated + 1} of the header have the same name. Leave one.`)
   }
   if (names.includes('subject_token')) throw new Invalid('ALREADY_TOKENISED', 'The file has a subject_token already; send it as it is.')
-  const missing = clearColumns.filter((name) => !names.includes(name))
+  const parts = header.map(tokenPartOf)
+  const missing = clearColumns.filter((name) => !parts.includes(name))
   if (missing.length > 0)
     throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}; a token needs surname, first_name and birth_date.`)
   checkFeed(names, feed)
-  const clear = clearColumns.map((name) => names.indexOf(name))
+  const twice = clearColumns.find((name) => parts.filter((part) => part === name).length > 1)
+  if (twice) throw new Invalid('COLUMN_REPEATED', `Two columns of the header hold ${twice}. Leave one.`)
+  const clear = clearColumns.map((name) => parts.indexOf(name))
   const kept = names.map((_, at) => at).filter((at) => !clear.includes(at))
   for (const at of kept) refuseClear(header[at] ?? '', `Column ${at + 1} of the header`, feed)
   return { clear, kept }
@@ -260,7 +263,11 @@ function refuseClear(name: string, where: string, { columns }: TokenisedFeed): v
 }
 
 function checkFeed(names: readonly string[], { name, knownBy }: TokenisedFeed): void {
-  if (!names.includes(knownBy)) throw new Invalid('COLUMN_MISSING', `This is not a ${name} file: it has no ${knownBy}. Check --feed.`)
+  if (knownBy === undefined || names.includes(knownBy)) return
+  throw new Invalid(
+    'COLUMN_MISSING',
+    `This is not a ${name} file: it has no ${knownBy}. Check --feed; if its columns have the names of your own system, say --own-columns.`,
+  )
 }
 
 function tokenFor(job: Job, line: number, parts: readonly string[]): string | null {

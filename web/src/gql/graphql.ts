@@ -927,6 +927,26 @@ export type Role =
   | 'POLICE_ANALYST'
   | 'RESEARCHER';
 
+/** Why a row was refused; docs/feeds explains each. */
+export type RowErrorCode =
+  | 'BOOLEAN_INVALID'
+  | 'CODE_UNKNOWN'
+  | 'CONSENT_MISSING'
+  | 'DATE_INVALID'
+  | 'DATE_IN_FUTURE'
+  | 'DATE_ORDER'
+  | 'FIELD_UNKNOWN'
+  | 'LINK_MISSING'
+  | 'NUMBER_INVALID'
+  | 'ROW_MALFORMED'
+  | 'ROW_REPEATED_IN_BATCH'
+  | 'SUBJECT_ERASED'
+  | 'TEXT_INVALID'
+  | 'TOKEN_INVALID'
+  | 'TOO_LONG'
+  | 'VALUE_MISSING'
+  | 'WOULD_REVERT';
+
 /** Why a partner or an agreement is suspended, or resumed. */
 export type SuspensionReason =
   | 'DATA_QUALITY'
@@ -1310,6 +1330,20 @@ export type HideReleaseMutationVariables = Exact<{
 
 
 export type HideReleaseMutation = { hideRelease: { state: ReleaseState } };
+
+export type BatchInFullQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BatchInFullQuery = { batch: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> } | null };
+
+export type WithdrawBatchMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WithdrawBatchMutation = { withdrawBatch: { id: string, state: BatchState } };
 
 export type RoleFieldsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2699,6 +2733,46 @@ export const HideReleaseDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:16a97017f44cb8248b9ca22dbf001c62e1900b335000ef0aad8b79b6d3cfef8f"}) as unknown as TypedDocumentString<HideReleaseMutation, HideReleaseMutationVariables>;
+export const BatchInFullDocument = new TypedDocumentString(`
+    query BatchInFull($id: ID!) {
+  batch(id: $id) {
+    id
+    batchId
+    feed
+    state
+    received
+    accepted
+    rejected
+    unchanged
+    reverted
+    late
+    dispositions {
+      disposition
+      count
+    }
+    unmapped {
+      field
+      valueClass
+      rows
+    }
+    errors(first: 100) {
+      line
+      recordRef
+      field
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:32a45ec2eea986256354160e083d0268aa4f76c5f672a77e945db802d1f64d2e"}) as unknown as TypedDocumentString<BatchInFullQuery, BatchInFullQueryVariables>;
+export const WithdrawBatchDocument = new TypedDocumentString(`
+    mutation WithdrawBatch($id: ID!) {
+  withdrawBatch(id: $id) {
+    id
+    state
+  }
+}
+    `, {"hash":"sha256:cd93fe3b7c2c4b5cb171c33528349222eb75053c218bda1d02deae4e3bef615a"}) as unknown as TypedDocumentString<WithdrawBatchMutation, WithdrawBatchMutationVariables>;
 export const RoleFieldsDocument = new TypedDocumentString(`
     query RoleFields {
   __schema {

@@ -14,11 +14,12 @@ import { Catalogue } from './catalogue.js'
 import { Fairness, ofFairness } from './fairness.js'
 import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
-import { asking, mayAskAnyOf, needing, type Page } from './page.js'
+import { asking, mayAskAnyOf, needing, sendingFeeds, type Page } from './page.js'
 import { Questions } from './questions.js'
 import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
 import { Register } from './agreements/register.js'
+import { Send } from './send.js'
 import { Response } from './response.js'
 import { WhatChanged } from './changes.js'
 
@@ -127,6 +128,13 @@ export const pages: readonly Page[] = [
     intro: 'What each figure counts, in which unit, of whom, by what it can be split, and who may ask it: as far as your role may.',
     ...needing('catalogue'),
     Content: Catalogue,
+  },
+  {
+    path: '/send',
+    title: 'Send a file',
+    intro: 'Your own rows, looked at here before a byte leaves, checked by the hub, sent, and what is refused given back with the reason.',
+    ...sendingFeeds,
+    Content: Send,
   },
   {
     path: '/data-quality',

@@ -1,5 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
-import { splitCsv } from './split-csv.js'
+import { splitCsv } from '../../../kit/sent-files/split-csv.js'
 import { clearKindOf } from '../../../kit/sent-files/clear-columns.js'
 import type { Feed, RawRow, UnknownField } from '../columns/feed.js'
 import { linesOf, type Line } from './lines.js'

@@ -95,6 +95,16 @@ describe('a CSV leaves without clear columns', () => {
   })
 })
 
+test('a file with the columns of a system loses a surname, first name and birth date under their other names', async () => {
+  const { output, text } = sink()
+  const own = { ...referrals, knownBy: undefined }
+  const rows = "Case ref,Client surname,Forename,D.O.B.\nR1,O'Brien-Šmith,Ann Marie,1990-02-03\n"
+  await tokeniseCsv(Readable.from([Buffer.from(rows)]), output, key, own)
+  expect(text()).toBe(`Case ref,subject_token\nR1,${golden}\n`)
+  const twice = 'Case ref,Client surname,Last name,Forename,DOB\n'
+  await expect(tokeniseCsv(Readable.from([Buffer.from(twice)]), sink().output, key, own)).rejects.toMatchObject({ code: 'COLUMN_REPEATED' })
+})
+
 test('NDJSON loses its clear fields whatever their spelling', async () => {
   const { output, text } = sink()
   const rows = [
