@@ -10,7 +10,7 @@ import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
 import { flatFiles, mistakes } from '../support/flat-files.js'
-import { charity, startHub, type TestHub } from '../support/hub.js'
+import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 
 let hub: TestHub
@@ -249,6 +249,75 @@ describe('the page Send a file', () => {
     await page.getByRole('region', { name: 'Refused rows' }).waitFor()
     expect(await look()).toEqual(clean)
     expect(wrong).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('the page What became of it', () => {
+  const countsOf = async (as: As, feed: string) => {
+    const query = 'query ($feed: Feed!) { dataQuality(feed: $feed) { whole { records dispositions { disposition count } } } }'
+    interface Counts {
+      readonly dataQuality: {
+        readonly whole: { readonly records: number; readonly dispositions: readonly { disposition: string; count: number }[] }
+      }
+    }
+    return (await hub.query<Counts>(as, query, { feed })).dataQuality.whole
+  }
+  const numbered = (value: number): string => value.toLocaleString('en-GB')
+
+  test('shows a force what the hub decided on its own referrals, as counts and as a list', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Surrey police analyst')
+    await open(page, `${hub.url}/became`)
+    const { records, dispositions } = await countsOf(policeOf('surrey'), 'POLICE_REFERRAL')
+    const rows = await page.getByRole('region', { name: 'Own rows by what became of them' }).locator('tbody tr').allInnerTexts()
+    expect(rows.map((row) => row.split('\t').slice(0, 2))).toEqual(
+      dispositions.map(({ disposition, count }) => [disposition.replaceAll('_', ' ').toLowerCase(), numbered(count)]),
+    )
+    expect(await page.locator('main .sentence').innerText()).toContain(`of the ${numbered(records)} referrals that you sent`)
+    const notTaken = dispositions.find(({ disposition }) => disposition !== 'ACCEPTED')
+    if (!notTaken) throw new Error('the demo has referrals that the hub did not accept')
+    const said = notTaken.disposition.replaceAll('_', ' ').toLowerCase()
+    await page.getByRole('button', { name: `List: ${said}` }).click()
+    await page.waitForURL(`**/became?disposition=${notTaken.disposition}`)
+    const list = page.getByRole('region', { name: `Referrals: ${said}`, exact: true })
+    await list.waitFor()
+    expect(await list.locator('tbody tr').count()).toBe(Math.min(notTaken.count, 100))
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+
+  test('shows the charity its own returned cases by force', async () => {
+    const { page, wrong } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Charity analyst')
+    await open(page, `${hub.url}/became?disposition=WITHDRAWN`)
+    await page.getByRole('button', { name: 'Read your cases: withdrawn' }).click()
+    const byForce = page.getByRole('region', { name: 'By force' })
+    await byForce.waitFor()
+    const counts = (await byForce.locator('tbody td.number').allInnerTexts()).map((text) => Number(text.replaceAll(',', '')))
+    const { dispositions } = await countsOf(charity, 'CHARITY_SUPPORT')
+    const all = dispositions.find(({ disposition }) => disposition === 'WITHDRAWN')?.count
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(all)
+    await byForce.getByRole('button').first().click()
+    await page.waitForURL(/force=/)
+    const [first = 0] = counts
+    await page.getByRole('region', { name: 'Cases', exact: true }).waitFor()
+    expect(await page.getByRole('region', { name: 'Cases', exact: true }).locator('tbody tr').count()).toBe(Math.min(first, 50))
+    expect(wrong).toEqual([])
+    await page.context().close()
+  })
+
+  test.each([
+    ['Surrey police analyst', 390],
+    ['Charity analyst', 768],
+    ['Surrey police analyst', 1_280],
+    ['Charity analyst', 390],
+  ] as const)('of %s fits %i px without sideways scroll or finding of axe', async (persona, width) => {
+    const { page } = await watched(browser, hub.url, width)
+    await lookAs(page, hub.url, persona)
+    await open(page, `${hub.url}/became?disposition=ACCEPTED`)
+    await page.locator('#list, main button:has-text("Read your cases")').first().waitFor()
+    expect({ axe: await axe(page), sideways: await sideways(page) }).toEqual({ axe: [], sideways: 0 })
     await page.context().close()
   })
 })

@@ -1010,6 +1010,30 @@ export type RequestReleaseMutationVariables = Exact<{
 
 export type RequestReleaseMutation = { requestRelease: { id: string, title: string, state: ReleaseState } };
 
+export type OwnDispositionsQueryVariables = Exact<{
+  feed: Feed;
+}>;
+
+
+export type OwnDispositionsQuery = { dataQuality: { whole: { records: number, dispositions: Array<{ disposition: string, count: number }> }, quarters: Array<{ quarter: string, quality: { dispositions: Array<{ disposition: string, count: number }> } }> } };
+
+export type ReferralsThatBecameQueryVariables = Exact<{
+  disposition: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReferralsThatBecameQuery = { policeReferrals: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, recordRef: string, referredAt: string, offenceGroup: string } }> } };
+
+export type CasesThatBecameQueryVariables = Exact<{
+  disposition: string;
+  force?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CasesThatBecameQuery = { supportCases: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, recordRef: string, referralRef: string | null, openedAt: string, force: string | null, offenceGroup: string } }> } };
+
 export type WholeCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1526,6 +1550,76 @@ export const RequestReleaseDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7475b65f9217d4c7c47ebe8e2fe98ee77864b2d808d9a42513e31eb349445cfd"}) as unknown as TypedDocumentString<RequestReleaseMutation, RequestReleaseMutationVariables>;
+export const OwnDispositionsDocument = new TypedDocumentString(`
+    query OwnDispositions($feed: Feed!) {
+  dataQuality(feed: $feed) {
+    whole {
+      records
+      dispositions {
+        disposition
+        count
+      }
+    }
+    quarters {
+      quarter
+      quality {
+        dispositions {
+          disposition
+          count
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:220f580bced74527dc670663365f8fd05ecca1cd66fe827be3873dc2fbe27c74"}) as unknown as TypedDocumentString<OwnDispositionsQuery, OwnDispositionsQueryVariables>;
+export const ReferralsThatBecameDocument = new TypedDocumentString(`
+    query ReferralsThatBecame($disposition: String!, $after: String) {
+  policeReferrals(
+    first: 100
+    after: $after
+    filter: {disposition: $disposition}
+    orderBy: REFERRED_AT_DESC
+  ) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        recordRef
+        referredAt
+        offenceGroup
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:6f945cc087d8b22b5b37bd1c7212b665c43ba253b3d9b0598d6dd4fff2ff55f2"}) as unknown as TypedDocumentString<ReferralsThatBecameQuery, ReferralsThatBecameQueryVariables>;
+export const CasesThatBecameDocument = new TypedDocumentString(`
+    query CasesThatBecame($disposition: String!, $force: String, $after: String) {
+  supportCases(
+    first: 100
+    after: $after
+    filter: {disposition: $disposition, force: $force}
+    orderBy: OPENED_AT_DESC
+  ) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        recordRef
+        referralRef
+        openedAt
+        force
+        offenceGroup
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:5c7d4b5315a6397e5498e0a0ca81a614358b98e6f01205bcbe0fc20fabfa58d5"}) as unknown as TypedDocumentString<CasesThatBecameQuery, CasesThatBecameQueryVariables>;
 export const WholeCatalogueDocument = new TypedDocumentString(`
     query WholeCatalogue {
   catalogue {

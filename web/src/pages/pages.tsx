@@ -9,6 +9,7 @@ import { victimsCode } from './charts/victims-code.js'
 import { Agreements } from './agreements/agreements.js'
 import { Ask } from './ask.js'
 import { Audit } from './audit/audit.js'
+import { Became } from './became.js'
 import { Budget } from './budget.js'
 import { Catalogue } from './catalogue.js'
 import { Fairness, ofFairness } from './fairness.js'
@@ -26,6 +27,9 @@ import { WhatChanged } from './changes.js'
 export type { Page } from './page.js'
 
 const Picture = chartPage(picture)
+
+/** Lists of own rows of which something became. */
+const recordLists = ['policeReferrals', 'supportCases']
 
 /** The pages in the order of the menu. A role starts on the first page that it has. */
 export const pages: readonly Page[] = [
@@ -128,6 +132,15 @@ export const pages: readonly Page[] = [
     intro: 'What each figure counts, in which unit, of whom, by what it can be split, and who may ask it: as far as your role may.',
     ...needing('catalogue'),
     Content: Catalogue,
+  },
+  {
+    path: '/became',
+    title: 'What became of it',
+    intro: 'Your own rows, exact: what they were taken for, how many of each, and which.',
+    isFor: ({ fields }) => fields.has('dataQuality') && recordLists.some((name) => fields.has(name)),
+    isOf: ({ rolesByField }) =>
+      recordLists.flatMap((name) => rolesByField[name] ?? []).filter((role) => rolesByField['dataQuality']?.includes(role)),
+    Content: Became,
   },
   {
     path: '/send',
