@@ -15,6 +15,8 @@ export interface Built {
   readonly orphans: Readonly<Record<string, readonly number[]>>
   /** Lines of children by reference and child, to find what a refused row was made of. */
   readonly childLines: ReadonlyMap<string, Readonly<Record<string, readonly number[]>>>
+  /** The order in which dates were read. */
+  readonly dates: DayOrder
 }
 
 /**
@@ -43,7 +45,7 @@ export function build(feed: FeedShape, sources: SourceFiles, mapping: Mapping): 
   })
   const lines = main.rows.map((row, at) => columns.map((column) => valueOf(column, row, cellOf, refs[at] ?? '', children)))
   const text = [columns.map(({ name }) => name), ...lines].map((cells) => cells.map(csvCell).join(',')).join('\n')
-  return { text: `${text}\n`, rows: main.rows, orphans: orphansOf(children, known), childLines: linesOf(children) }
+  return { text: `${text}\n`, rows: main.rows, orphans: orphansOf(children, known), childLines: linesOf(children), dates }
 }
 
 const csvCell = (cell: string): string => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

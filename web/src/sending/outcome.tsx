@@ -9,7 +9,7 @@ import type { Built } from './build.js'
 import { childrenOf } from './children.js'
 import { countsWhere } from './counts-where.js'
 import type { SourceFile } from './look.js'
-import { refusedCsv, refusedRows, type RefusedRow } from './refused.js'
+import { refusedCsv, refusedRows, sentenceOf, type RefusedRow } from './refused.js'
 
 interface Props {
   readonly feed: FeedShape
@@ -122,7 +122,7 @@ function Refused({ feed, refused, all, main, built, dryRun }: RefusedProps) {
           onClick={() =>
             download(
               `refused-of-${main.name.replace(/\.[^.]*$/, '')}.csv`,
-              new Blob(['\ufeff', refusedCsv(main, refused)], { type: 'text/csv' }),
+              new Blob(['\ufeff', refusedCsv(main, refused, built.dates)], { type: 'text/csv' }),
             )
           }
         >
@@ -134,11 +134,11 @@ function Refused({ feed, refused, all, main, built, dryRun }: RefusedProps) {
         label="Refused rows"
         head={['Line', 'Reference', 'Field', 'Why, and what to do']}
         lines={refused.flatMap(({ row, errors }) =>
-          errors.map(({ recordRef, field, code, message }) => [
-            `${row.line}${besides(recordRef, field)}`,
-            recordRef ?? '',
-            field ?? 'the whole row',
-            `${words(code)}: ${message}`,
+          errors.map((error) => [
+            `${row.line}${besides(error.recordRef, error.field)}`,
+            error.recordRef ?? '',
+            error.field ?? 'the whole row',
+            `${words(error.code)}: ${sentenceOf(error, built.dates)}`,
           ]),
         )}
       />

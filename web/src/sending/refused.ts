@@ -1,3 +1,4 @@
+import { dayExamples, type DayOrder } from '../../../src/kit/sent-files/day-order.js'
 import { addedColumns, type SourceFile, type SourceRow } from './look.js'
 
 /** What the hub says of a row that it refused: where, and why. Nothing of the row. */
@@ -25,6 +26,12 @@ export function refusedRows(errors: readonly RowError[], rows: readonly SourceRo
   })
 }
 
+/** What to do about an error. The hub's own sentence, but for a date the form that her system writes, which the hub does not know. */
+export const sentenceOf = ({ field, code, message }: RowError, dates: DayOrder): string =>
+  code === 'DATE_INVALID' && dates !== 'ymd'
+    ? `${field ?? 'The row'} is no day as your system writes days, such as ${dayExamples[dates]}.`
+    : message
+
 /** A spreadsheet runs a cell that begins so as a formula. */
 const startsFormula = /^[=+\-@\t\r]/
 
@@ -34,11 +41,11 @@ function safeCell(cell: string): string {
 }
 
 /** Her refused rows as a CSV, with their lines and the reasons: made in the browser from her own file. */
-export function refusedCsv({ header }: SourceFile, refused: readonly RefusedRow[]): string {
+export function refusedCsv({ header }: SourceFile, refused: readonly RefusedRow[], dates: DayOrder): string {
   const lines = refused.map(({ row, errors }) => [
     ...row.cells,
     String(row.line),
-    errors.map(({ field, code, message }) => `${field ? `${field}: ` : ''}${code}. ${message}`).join(' '),
+    errors.map((error) => `${error.field ? `${error.field}: ` : ''}${error.code}. ${sentenceOf(error, dates)}`).join(' '),
   ])
   return [[...header, ...addedColumns], ...lines].map((cells) => `${cells.map(safeCell).join(',')}\r\n`).join('')
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { FeedShape } from '../../../src/kit/sent-files/feed-shape.js'
 import { Problem } from '../hub/ask.js'
 import { useSession } from '../hub/session-context.js'
@@ -52,6 +52,14 @@ function chosenWith(feed: FeedShape, { files, faults, mapping }: Chosen, name: s
   return { files: all, faults: left, mapping: all['main'] ? learn(feed, all, mapping) : mapping }
 }
 
+/** What must be put right before the file is built, and the file if nothing must. */
+function ready(feed: FeedShape, { files, faults, mapping }: Chosen): Pick<Sending, 'mappingFaults' | 'built'> {
+  if (!files['main'] || !mapping) return { mappingFaults: [], built: undefined }
+  const mappingFaults = faultsOf(feed, mapping, files)
+  const isReady = mappingFaults.length === 0 && Object.keys(faults).length === 0
+  return { mappingFaults, built: isReady ? build(feed, files, mapping) : undefined }
+}
+
 /** Everything between choosing a file and its receipt, for one feed. */
 export function useSending(feed: FeedShape): Sending {
   const { session, expire } = useSession()
@@ -59,9 +67,8 @@ export function useSending(feed: FeedShape): Sending {
   const [batch, setBatch] = useState(() => newBatch(feed.name))
   const [step, setStep] = useState<Step>({ state: 'choosing' })
   const { files, faults, mapping } = chosen
-  const mappingFaults = files['main'] && mapping ? faultsOf(feed, mapping, files) : []
-  const isReady = files['main'] !== undefined && mapping !== undefined && mappingFaults.length === 0 && Object.keys(faults).length === 0
-  const built = isReady ? build(feed, files, mapping) : undefined
+  // Not again with each step of the progress, because a file may have many rows.
+  const { mappingFaults, built } = useMemo(() => ready(feed, chosen), [feed, chosen])
   const send: Sending['send'] = ({ dryRun, allowRevert }) => {
     if (!built) return
     setStep({ state: 'busy', dryRun, share: 0 })

@@ -40,7 +40,7 @@ const { instantIn, monthIn } = (await import(`${folder}/times.js`)) as Record<
   (order: string, text: string) => string | undefined
 >
 const { refusedCsv } = (await import(`${folder}/refused.js`)) as {
-  refusedCsv: (file: File, refused: readonly object[]) => string
+  refusedCsv: (file: File, refused: readonly object[], dates: string) => string
 }
 
 const feeds = JSON.parse(readFileSync(new URL(`${folder}/feeds.json`, import.meta.url), 'utf8')) as readonly Shape[]
@@ -209,13 +209,25 @@ test('a month is read from a month or a day', () => {
 test('refused rows are a CSV of her own cells with line and reason, and no cell that a spreadsheet runs', () => {
   const file = { name: 'x.csv', header: ['a', 'b'], rows: [], unreadable: [] }
   const errors = [{ line: 2, recordRef: null, field: 'b', code: 'CODE_UNKNOWN', message: 'Use a code.' }]
-  const text = refusedCsv(file, [
-    { row: { line: 7, cells: ['=HYPERLINK("x")', '-1'] }, errors },
-    { row: { line: 9, cells: ['+4', '@x, y'] }, errors: [] },
-  ])
+  const text = refusedCsv(
+    file,
+    [
+      { row: { line: 7, cells: ['=HYPERLINK("x")', '-1'] }, errors },
+      { row: { line: 9, cells: ['+4', '@x, y'] }, errors: [] },
+    ],
+    'ymd',
+  )
   expect(text).toBe(
     'a,b,refused_line,refused_because\r\n"\'=HYPERLINK(""x"")",\'-1,7,b: CODE_UNKNOWN. Use a code.\r\n\'+4,"\'@x, y",9,\r\n',
   )
+})
+
+test('the reason of a refused date names the form of her own system', () => {
+  const file = { name: 'x.csv', header: ['a'], rows: [], unreadable: [] }
+  const error = { line: 2, recordRef: null, field: 'opened_at', code: 'DATE_INVALID', message: 'Write 2025-03-01.' }
+  const refused = [{ row: { line: 2, cells: ['31/02/2025'] }, errors: [error] }]
+  expect(refusedCsv(file, refused, 'dmy')).toContain('opened_at is no day as your system writes days, such as 31/12/2025.')
+  expect(refusedCsv(file, refused, 'ymd')).toContain('Write 2025-03-01.')
 })
 
 test('the pages know every column of every feed', () => {
