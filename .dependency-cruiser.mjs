@@ -24,7 +24,7 @@ const asking = ['question/', 'reads/', 'permit/', 'plan/', 'protect/', 'price/',
 const comparing = ['cells/', '(across|over-time|as-a-whole|beside-public)/']
 const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
 const governance = ['partners/', 'audit/', 'sealing/', 'agreements/', 'disclosed/', 'acting/', 'suspension/', face]
-const web = ['(text|gql)/', 'hub/', 'parts/', 'chart/', 'asking/', 'pages/', 'app/', 'playground/']
+const web = ['(text|gql)/', 'hub/', 'parts/', 'chart/', '(asking|sending)/', 'pages/', 'app/', 'playground/']
 const pageRooms = ['charts/', '(agreements|audit|releases)/', '[^/]+\\.tsx?']
 const server = ['limits/', 'errors/', 'graphql/', 'http/', '(exports|pages|public|watch)/', face]
 
@@ -157,10 +157,11 @@ export default {
     },
     {
       name: 'the pages are a client',
-      comment: 'A page knows of the hub how a cell is drawn and which name was meant, and asks the API for the rest.',
+      comment:
+        'A page knows of the hub how a cell is drawn, which name was meant and how a file is read before it is sent, and asks the API for the rest.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/(drawn-cell|did-you-mean)\\.ts$' },
+      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/(drawn-cell|did-you-mean|sent-files/[^/]+)\\.ts$' },
     },
     {
       name: 'suites share through test/support',

@@ -11,8 +11,9 @@ import { isWhole, madeOnce, noteSizes } from './made-once.mjs'
 
 const settings = ['package-lock.json', join('bin', 'build-pages.mjs'), join('bin', 'made-once.mjs')]
 
-/** The sources of the hub that the pages are built with: how a cell is written and drawn, and which name was meant. */
-const shared = ['drawn-cell.ts', 'did-you-mean.ts'].map((name) => join('src', 'kit', name))
+const kit = join('src', 'kit')
+/** The sources of the hub that the pages are built with: how a cell is written and drawn, which name was meant, and how a file is read before it is sent. */
+const sharedNames = ['drawn-cell.ts', 'did-you-mean.ts']
 
 /**
  * The folder of the built pages and their playground, which are built if these very sources were not yet; null if they cannot be, which
@@ -27,7 +28,7 @@ export async function pagesFrom(project, onPages = () => undefined) {
   // An installation without the pages' sources serves the API alone, and needs no word about it at each start.
   if (!existsSync(join(root, 'web'))) return null
   try {
-    const files = [...settings, ...shared, ...sourceFiles(root)]
+    const files = [...settings, ...sharedFiles(root), ...sourceFiles(root)]
     const folder = await madeOnce({ root, builds, files, make: (draft) => build(root, draft, 'index', 'pages') })
     await onPages(folder)
     await addPlayground(root, folder)
@@ -38,6 +39,13 @@ export async function pagesFrom(project, onPages = () => undefined) {
     return null
   }
 }
+
+const sharedFiles = (root) => [
+  ...sharedNames.map((name) => join(kit, name)),
+  ...readdirSync(join(root, kit, 'sent-files'))
+    .sort()
+    .map((name) => join(kit, 'sent-files', name)),
+]
 
 function sourceFiles(root) {
   const below = (folder) =>

@@ -22,7 +22,7 @@ interface Tokenised {
   readonly tokens: ReadonlyMap<string, string>
 }
 
-const referrals = { name: 'police-referral', knownBy: 'referred_at' }
+const referrals = { name: 'police-referral', knownBy: 'referred_at', columns: new Set(['record_ref', 'referred_at']) }
 const document = new URL('../docs/LINKAGE.md', import.meta.url)
 async function tokenised(people: readonly Febrl[]): Promise<Tokenised[]> {
   const folder = await mkdtemp(join(tmpdir(), 'linkage-'))

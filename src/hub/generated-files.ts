@@ -2,8 +2,17 @@ import { readdirSync } from 'node:fs'
 import { accessTable, namedRoles } from '../access/tables/access-table.js'
 import { printedSchema } from '../access/role-schema.js'
 import { catalogueDocument, referenceRegistry, dimensions, measures, rolesFor, splitsOf } from '../modules/analytics/index.js'
-import { dictionaryOf, exampleFile, feeds, rowSchemaOf, rowTypes, tableSchemaOf, rowErrorSentences } from '../modules/ingest/index.js'
 import { agreementTable } from './documents/agreement-table.js'
+import {
+  dictionaryOf,
+  exampleFile,
+  feedShapeOf,
+  feeds,
+  rowSchemaOf,
+  rowTypes,
+  tableSchemaOf,
+  rowErrorSentences,
+} from '../modules/ingest/index.js'
 import { loadDemo } from './demo.js'
 import { limitTable } from './documents/limit-table.js'
 import { metricDocument } from './documents/metric-document.js'
@@ -33,6 +42,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     'docs/METRICS.md': metricDocument(),
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     'client/src/generated/rows.ts': rowTypes(Object.values(feeds)),
+    'web/src/sending/feeds.json': json(Object.values(feeds).map(feedShapeOf)),
     ...(Object.fromEntries(ofFeeds) as Record<string, string>),
   }
 }

@@ -73,11 +73,12 @@ export const errorCodes = {
   FEED_UNKNOWN: 'There is no such feed.',
   FILE_CHANGED: 'The file changed while it was read.',
   FILE_EMPTY: 'The file has no rows.',
+  FILE_FORM: 'The file is an Excel workbook, an archive or another form, and no CSV or NDJSON.',
   FILE_TOO_LARGE: 'The file is too large once it is unpacked.',
   GZIP_TRUNCATED: 'The gzip file is cut off or damaged.',
   NOT_UTF8: 'The file is not UTF-8.',
   PACKED_TOO_DENSELY: 'The gzip file unpacks to far more than a file of records does.',
-  PERSONAL_COLUMN: 'The file still has names or birth dates.',
+  PERSONAL_COLUMN: 'The file still has a column that names a person or holds free text.',
   QUOTA_EXCEEDED: 'The partner has sent as much as it may in a day.',
   TOO_MANY_ERRORS: 'Too many rows are wrong, and the rest was not read.',
   TOO_MANY_UPLOADS: 'The partner has as many uploads open as it may.',
@@ -159,6 +160,7 @@ export const errorCodes = {
   NUMBER_INVALID: 'A number is none, or is out of its range.',
   QUESTION_FILE_INVALID: 'A file of a question is none.',
   ROW_MALFORMED: 'A row does not fit the header.',
+  TOKENS_MISSING: 'Most rows of the file would get no token.',
   ROW_REPEATED: 'Two rows give the same figure.',
 
   // The bench.

@@ -53,6 +53,8 @@ const allPaths = [
   '/budget',
   '/questions',
   '/catalogue',
+  '/became',
+  '/send',
   '/data-quality',
   '/releases',
   '/agreements',

@@ -13,6 +13,7 @@ const longest = [
   'api/crawl.test.ts',
   'api/one-person-alone.test.ts',
   'browser/pages.test.ts',
+  'browser/send-a-file.test.ts',
   'api/spec/book.test.ts',
   'browser/ask-to-release.test.ts',
   'long/linkage-oracle.test.ts',

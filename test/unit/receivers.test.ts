@@ -34,6 +34,8 @@ test('a page saves files only in these places, each of which has a reader', () =
     'pages/audit/own-chain.tsx',
     'pages/data-quality.tsx',
     'pages/own-referrals.tsx',
+    'sending/mapping-form.tsx',
+    'sending/outcome.tsx',
   ])
 })
 

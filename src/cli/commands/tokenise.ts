@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
 import { NotFound } from '../../kit/errors.js'
+import { dayExamples, dayOrders, type DayOrder } from '../../kit/sent-files/day-order.js'
 import { feedsOfPersons } from '../../modules/ingest/index.js'
-import { tokeniseFile, variantsFile } from '../../modules/linkage/index.js'
+import { linesOf, tokeniseFile, variantsFile } from '../../modules/linkage/index.js'
 import { print } from '../terminal/print.js'
 
 /** `hub tokenise`: run at the provider's edge, before anything leaves it. Needs no hub and no database. */
@@ -12,13 +13,40 @@ export const tokeniseCommand = () =>
     .addOption(new Option('--feed <FEED>', 'which feed the file is').choices(feedsOfPersons.map(({ name }) => name)).makeOptionMandatory())
     .requiredOption('--key-file <K>', 'the linkage key of the partnership: 64 hex digits or 32 bytes')
     .option('--variants', 'also write variant tokens, for near matches, beside the file (docs/LINKAGE.md); they are not part of a feed')
-    .action(async (from: string, to: string, { feed, keyFile, variants }: { feed: string; keyFile: string; variants?: boolean }) => {
-      const { rows, tokens, withoutParts, unreadableDates } = await tokeniseFile(from, to, keyFile, feedNamed(feed), {
-        variants: variants === true,
+    .addOption(
+      new Option(
+        '--dates <ORDER>',
+        `how your system writes birth dates: ${dayOrders.map((order) => `${order} is ${dayExamples[order]}`).join(', ')}`,
+      )
+        .choices(dayOrders)
+        .default('ymd'),
+    )
+    .option('--own-columns', 'the other columns have the names of your own system, and the page “Send a file” maps them')
+    .option('--few-names', 'most rows may lack a name or birth date, as of callers who gave none')
+    .action(async (from: string, to: string, { feed, keyFile, variants, dates, fewNames, ownColumns }: Chosen) => {
+      const account = await tokeniseFile(from, to, keyFile, ownColumns ? { ...feedNamed(feed), knownBy: undefined } : feedNamed(feed), {
+        variants,
+        dates,
+        fewNames,
       })
-      print(`${rows} rows, ${tokens} tokens; without a name or birth date: ${withoutParts}; birth date not yyyy-mm-dd: ${unreadableDates}`)
+      const { rows, tokens, withoutParts, unreadableDates } = account
+      print(`${rows} rows, ${tokens} tokens`)
+      if (withoutParts.count > 0) print(`no token for want of a name or birth date: ${withoutParts.count} (${linesOf(withoutParts)})`)
+      if (unreadableDates.count > 0)
+        print(
+          `no token because the birth date is not read as ${dayExamples[dates]}: ${unreadableDates.count} (${linesOf(unreadableDates)})`,
+        )
       if (variants) print(`variant tokens: ${variantsFile(to)}`)
     })
+
+interface Chosen {
+  readonly feed: string
+  readonly keyFile: string
+  readonly variants?: boolean
+  readonly dates: DayOrder
+  readonly fewNames?: boolean
+  readonly ownColumns?: boolean
+}
 
 function feedNamed(name: string): (typeof feedsOfPersons)[number] {
   const feed = feedsOfPersons.find((one) => one.name === name)

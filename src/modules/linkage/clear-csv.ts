@@ -1,5 +1,6 @@
 import { CsvError } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
+import { fileForm, formBytes, formSentences } from '../../kit/sent-files/file-form.js'
 
 /** The name of a column in one spelling. */
 export const columnForm = (header: string): string =>
@@ -13,17 +14,30 @@ const csvCell = (cell: string): string => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${c
 /** One line of a CSV, with its end. */
 export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`
 
-/** Refuses bytes that are not UTF-8, because a garbled name would give a token that matches no other record. */
+/**
+ * Refuses bytes that are not UTF-8, because a garbled name would give a token that matches no other record. A workbook, an archive and
+ * UTF-16 are named.
+ */
 export async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  let isFirst = true
   try {
-    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+    for await (const chunk of chunks) {
+      if (isFirst) refuseOtherForm(chunk)
+      isFirst = false
+      yield decoder.decode(chunk, { stream: true })
+    }
     yield decoder.decode()
   } catch (error) {
     if (codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
       throw new Invalid('NOT_UTF8', 'The file is not UTF-8; save it as UTF-8 and try again.')
     throw error
   }
+}
+
+function refuseOtherForm(head: Buffer): void {
+  const form = fileForm(head.subarray(0, formBytes))
+  if (form) throw new Invalid(form === 'UTF_16' ? 'NOT_UTF8' : 'FILE_FORM', formSentences[form])
 }
 
 const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined)

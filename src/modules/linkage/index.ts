@@ -1,5 +1,6 @@
 export { recallAmong } from './clerical-count.js'
 export { countFile, sampleFile } from './clerical-file.js'
 export { measuredRecall } from './measured-recall.js'
+export { linesOf } from './token-account.js'
 export { tokeniseFile, variantsFile } from './tokenise.js'
 export { variantKinds } from './variant-tokens.js'

@@ -6,9 +6,12 @@ import type { Readable, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
+import { clearKindOf, tokenPartOf } from '../../kit/sent-files/clear-columns.js'
+import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { snakeCase } from '../../kit/snake-case.js'
 import { columnForm, csvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
-import { isDate, tokenParts } from './token-parts.js'
+import { TokenCounter, type TokeniseAccount } from './token-account.js'
+import { tokenParts } from './token-parts.js'
 import { variantTokens } from './variant-tokens.js'
 
 const clearColumns = ['surname', 'first_name', 'birth_date'] as const
@@ -16,26 +19,28 @@ const clearColumns = ['surname', 'first_name', 'birth_date'] as const
 /** The feed that a file belongs to. */
 interface TokenisedFeed {
   readonly name: string
-  /** A column that every file of the feed has. Without it, the file is of another feed. */
-  readonly knownBy: string
+  /** A column that every file of the feed has. Without it, the file is of another feed. Undefined for columns that a page maps later. */
+  readonly knownBy: string | undefined
+  /** Names of its columns, which may look personal and are not, such as `phone_usable`. */
+  readonly columns: ReadonlySet<string>
 }
 
-/** Counts of what was done, without any of the content. */
-interface TokeniseAccount {
-  rows: number
-  tokens: number
-  /** Rows where a part was empty, so they have no token. */
-  withoutParts: number
-  /** Rows whose birth date is not `yyyy-mm-dd`, so they have no token. */
-  unreadableDates: number
+/** How a file is tokenised, beside its key and feed. */
+export interface TokeniseOptions {
+  /** Also write variant tokens to `variantsFile(to)`. */
+  readonly variants?: boolean | undefined
+  /** How the provider writes birth dates. `yyyy-mm-dd` is read in any case. */
+  readonly dates?: DayOrder | undefined
+  /** Most rows may lack a name or birth date. Without it, such a file is refused. */
+  readonly fewNames?: boolean | undefined
 }
 
 /**
  * Token of a person under the partnership's linkage key: 64 lower-case hex digits, or null if a part is missing or the
- * birth date is not `yyyy-mm-dd`. Runs at the provider's edge; the hub never holds the key or the parts.
+ * birth date is no day in the given order. Runs at the provider's edge; the hub never holds the key or the parts.
  */
-export function subjectToken(key: Buffer, surname: string, firstName: string, birthDate: string): string | null {
-  const parts = tokenParts(surname, firstName, birthDate)
+export function subjectToken(key: Buffer, surname: string, firstName: string, birthDate: string, order?: DayOrder): string | null {
+  const parts = tokenParts(surname, firstName, birthDate, order)
   if (!parts) return null
   return createHmac('sha256', key).update(`tok|v1|${parts.surname}|${parts.firstName}|${parts.born}`).digest('hex')
 }
@@ -48,6 +53,12 @@ export function linkageKey(content: Buffer): Buffer {
   throw new Invalid('KEY_INVALID', 'The key file must hold 64 hexadecimal digits or exactly 32 bytes.')
 }
 
+/** What else a run needs: an output for variant tokens, and the order of dates (`ymd`). */
+interface Aside {
+  readonly variants?: Writable | undefined
+  readonly dates?: DayOrder | undefined
+}
+
 /**
  * CSV in, CSV out: removes the clear columns, adds `subject_token` at the end, and leaves every other cell unchanged. Streams,
  * ends the outputs; throws Invalid. Variant tokens go to an output of their own if one is given.
@@ -57,8 +68,8 @@ export const tokeniseCsv = (
   output: Writable,
   key: Buffer,
   feed: TokenisedFeed,
-  variants?: Writable,
-): Promise<TokeniseAccount> => through(csvLines, input, output, jobOf(key, feed, variants))
+  aside: Aside = {},
+): Promise<TokenCounter> => through(csvLines, input, output, jobOf(key, feed, aside))
 
 /**
  * NDJSON in, NDJSON out: removes `surname`, `firstName` and `birthDate`, and adds `subjectToken`. Streams, ends the outputs; throws
@@ -69,22 +80,23 @@ export const tokeniseNdjson = (
   output: Writable,
   key: Buffer,
   feed: TokenisedFeed,
-  variants?: Writable,
-): Promise<TokeniseAccount> => through(ndjsonLines, input, output, jobOf(key, feed, variants))
+  aside: Aside = {},
+): Promise<TokenCounter> => through(ndjsonLines, input, output, jobOf(key, feed, aside))
 
 /** The file for the variant tokens of a tokenised file, if they are requested. */
 export const variantsFile = (to: string): string => `${to}.variants.csv`
 
 /**
  * Tokenises a file into another. The first character decides between CSV and NDJSON. With `variants`, also writes
- * `variantsFile(to)`. The results appear whole or not at all.
+ * `variantsFile(to)`. The results appear whole or not at all: a file of which most rows would get no token leaves nothing.
+ * @throws Invalid `TOKENS_MISSING`
  */
 export async function tokeniseFile(
   from: string,
   to: string,
   keyFile: string,
   feed: TokenisedFeed,
-  { variants = false }: { readonly variants?: boolean } = {},
+  { variants = false, dates, fewNames = false }: TokeniseOptions = {},
 ): Promise<TokeniseAccount> {
   const key = linkageKey(await readFile(keyFile).catch(noSuchFile(keyFile)))
   const isNdjson = (await firstCharacter(from).catch(noSuchFile(from))) === '{'
@@ -92,11 +104,13 @@ export async function tokeniseFile(
   const [output, variantLines] = [...outputs].reverse()
   if (!output) throw new Error('there is always an output')
   try {
-    const account = await (isNdjson ? tokeniseNdjson : tokeniseCsv)(createReadStream(from), output.stream, key, feed, variantLines?.stream)
+    const aside = { variants: variantLines?.stream, dates }
+    const counter = await (isNdjson ? tokeniseNdjson : tokeniseCsv)(createReadStream(from), output.stream, key, feed, aside)
+    counter.check(fewNames)
     for (const { closed } of outputs) await closed
     // The file to send is renamed last. Once it is there, everything is there.
     for (const { name, unfinished } of outputs) await rename(unfinished, name)
-    return account
+    return counter.account
   } catch (error) {
     for (const { stream, closed, unfinished } of outputs) {
       stream.destroy()
@@ -117,23 +131,25 @@ function newFile(name: string) {
 interface Job {
   readonly key: Buffer
   readonly feed: TokenisedFeed
-  readonly account: TokeniseAccount
+  readonly order: DayOrder
+  readonly counter: TokenCounter
   readonly variants: Writable | undefined
   /** Lines for `variants` that are not written yet. */
   waiting: string
 }
 
-const jobOf = (key: Buffer, feed: TokenisedFeed, variants: Writable | undefined): Job => ({
+const jobOf = (key: Buffer, feed: TokenisedFeed, { variants, dates = 'ymd' }: Aside): Job => ({
   key,
   feed,
-  account: { rows: 0, tokens: 0, withoutParts: 0, unreadableDates: 0 },
+  order: dates,
+  counter: new TokenCounter(dates),
   variants,
   waiting: 'row,variant_token\n',
 })
 
 type Lines = (input: Readable, job: Job) => AsyncGenerator<string>
 
-async function through(lines: Lines, input: Readable, output: Writable, job: Job): Promise<TokeniseAccount> {
+async function through(lines: Lines, input: Readable, output: Writable, job: Job): Promise<TokenCounter> {
   // The next write reports the error.
   job.variants?.on('error', () => undefined)
   await pipeline(inChunks(lines(input, job), job), output)
@@ -142,7 +158,7 @@ async function through(lines: Lines, input: Readable, output: Writable, job: Job
     job.variants.end()
     await finished(job.variants)
   }
-  return job.account
+  return job.counter
 }
 
 async function writeAside(job: Job): Promise<void> {
@@ -167,17 +183,24 @@ async function* inChunks(texts: AsyncIterable<string>, job: Job): AsyncGenerator
   if (chunk !== '') yield chunk
 }
 
+/** A row of the parser, with the line on which it ends. */
+interface ParsedRow {
+  readonly record: readonly string[]
+  readonly info: { readonly lines: number }
+}
+
 async function* csvLines(input: Readable, job: Job): AsyncGenerator<string> {
-  const parser = parse({ bom: true, skip_empty_lines: true })
+  // Systems that join files mix line ends.
+  const parser = parse({ bom: true, skip_empty_lines: true, info: true, record_delimiter: ['\r\n', '\n'] })
   const parsing = pipeline(input, utf8, parser)
   parsing.catch(() => undefined)
   let places: Places | undefined
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+    for await (const { record: cells, info } of parser as AsyncIterable<ParsedRow>) {
       const header = places === undefined
       places ??= placesIn(cells, job.feed)
       const clear = places.clear.map((at) => cells[at] ?? '')
-      const last = header ? 'subject_token' : (tokenFor(job, clear) ?? '')
+      const last = header ? 'subject_token' : (tokenFor(job, info.lines, clear) ?? '')
       yield csvLine([...places.kept.map((at) => cells[at] ?? ''), last])
     }
     await parsing
@@ -185,6 +208,7 @@ async function* csvLines(input: Readable, job: Job): AsyncGenerator<string> {
     throw readable(error)
   }
   if (!places) throw new Invalid('FILE_EMPTY', 'The file has no header row.')
+  if (job.counter.count === 0) throw new Invalid('FILE_EMPTY', 'The file has a header and no rows below it. Nothing was written.')
 }
 
 async function* ndjsonLines(input: Readable, job: Job): AsyncGenerator<string> {
@@ -193,10 +217,10 @@ async function* ndjsonLines(input: Readable, job: Job): AsyncGenerator<string> {
     line++
     if (text.trim() === '') continue
     const row = parsedObject(text, line)
-    if (job.account.rows === 0) checkFeed(Object.keys(row).map(snakeCase), job.feed)
+    if (job.counter.count === 0) checkFeed(Object.keys(row).map(snakeCase), job.feed)
     yield `${JSON.stringify(tokenisedObject(job, row, line))}\n`
   }
-  if (job.account.rows === 0) throw new Invalid('FILE_EMPTY', 'The file has no rows.')
+  if (job.counter.count === 0) throw new Invalid('FILE_EMPTY', 'The file has no rows.')
 }
 
 interface Places {
@@ -205,30 +229,54 @@ interface Places {
 }
 
 function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
+  if (header.some((name) => name.includes('\r')))
+    throw new Invalid(
+      'CARRIAGE_RETURN_ONLY',
+      'The lines end with a carriage return alone. Export the file again with LF or CRLF line ends.',
+    )
   const names = header.map(columnForm)
-  const repeated = names.find((name, at) => names.indexOf(name) !== at)
-  if (repeated !== undefined) throw new Invalid('COLUMN_REPEATED', `The header names ${repeated} twice.`)
+  const repeated = names.findIndex((name, at) => names.indexOf(name) !== at)
+  if (repeated >= 0) {
+    const first = names.indexOf(names[repeated] ?? '')
+    throw new Invalid('COLUMN_REPEATED', `Columns ${first + 1} and ${repeated + 1} of the header have the same name. Leave one.`)
+  }
   if (names.includes('subject_token')) throw new Invalid('ALREADY_TOKENISED', 'The file has a subject_token already; send it as it is.')
-  const missing = clearColumns.filter((name) => !names.includes(name))
-  if (missing.length > 0) throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}; a token needs all three.`)
+  const parts = header.map(tokenPartOf)
+  const missing = clearColumns.filter((name) => !parts.includes(name))
+  if (missing.length > 0)
+    throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}; a token needs surname, first_name and birth_date.`)
   checkFeed(names, feed)
-  const clear = clearColumns.map((name) => names.indexOf(name))
-  return { clear, kept: names.map((_, at) => at).filter((at) => !clear.includes(at)) }
+  const twice = clearColumns.find((name) => parts.filter((part) => part === name).length > 1)
+  if (twice) throw new Invalid('COLUMN_REPEATED', `Two columns of the header hold ${twice}. Leave one.`)
+  const clear = clearColumns.map((name) => parts.indexOf(name))
+  const kept = names.map((_, at) => at).filter((at) => !clear.includes(at))
+  for (const at of kept) refuseClear(header[at] ?? '', `Column ${at + 1} of the header`, feed)
+  return { clear, kept }
+}
+
+/** What a token is not made of must not leave in the file either: the hub refuses it, but then it has left. */
+function refuseClear(name: string, where: string, { columns }: TokenisedFeed): void {
+  if (columns.has(columnForm(name)) || columns.has(snakeCase(name))) return
+  const kind = clearKindOf(name)
+  if (kind === undefined) return
+  throw new Invalid('PERSONAL_COLUMN', `${where} is a personal column (${kind}) that no feed takes. Leave it out and try again.`)
 }
 
 function checkFeed(names: readonly string[], { name, knownBy }: TokenisedFeed): void {
-  if (!names.includes(knownBy)) throw new Invalid('COLUMN_MISSING', `This is not a ${name} file: it has no ${knownBy}. Check --feed.`)
+  if (knownBy === undefined || names.includes(knownBy)) return
+  throw new Invalid(
+    'COLUMN_MISSING',
+    `This is not a ${name} file: it has no ${knownBy}. Check --feed; if its columns have the names of your own system, say --own-columns.`,
+  )
 }
 
-function tokenFor(job: Job, parts: readonly string[]): string | null {
+function tokenFor(job: Job, line: number, parts: readonly string[]): string | null {
   const [surname = '', firstName = '', birthDate = ''] = parts
-  const { account, key } = job
-  account.rows++
-  if (job.variants) for (const token of variantTokens(key, surname, firstName, birthDate)) job.waiting += `${account.rows},${token}\n`
-  const token = subjectToken(key, surname, firstName, birthDate)
-  if (token !== null) account.tokens++
-  else if (birthDate.trim() !== '' && !isDate(birthDate.trim())) account.unreadableDates++
-  else account.withoutParts++
+  const { counter, key, order } = job
+  const token = subjectToken(key, surname, firstName, birthDate, order)
+  counter.add(line, token !== null, birthDate)
+  if (job.variants)
+    for (const variant of variantTokens(key, surname, firstName, birthDate, order)) job.waiting += `${counter.count},${variant}\n`
   return token
 }
 
@@ -248,10 +296,12 @@ function tokenisedObject(job: Job, row: Record<string, unknown>, line: number): 
       .replace(/[_\s-]/g, '')
     const part = clearKeys.get(form)
     if (form === 'subjecttoken') throw new Invalid('ALREADY_TOKENISED', `Line ${line} has a subjectToken already; send the file as it is.`)
-    if (part === undefined) kept[name] = value
-    else if (typeof value === 'string') parts[part] = value
+    if (part === undefined) {
+      refuseClear(name, `A field of line ${line}`, job.feed)
+      kept[name] = value
+    } else if (typeof value === 'string') parts[part] = value
   }
-  const token = tokenFor(job, parts)
+  const token = tokenFor(job, line, parts)
   return token === null ? kept : { ...kept, subjectToken: token }
 }
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { tokenParts, type TokenParts } from './token-parts.js'
 
 // American Soundex, as the United States National Archives print it: letters that sound alike share a digit, vowels have none.
@@ -39,8 +40,8 @@ export const variantKinds: readonly string[] = Object.keys(variants)
  * order of `variantKinds`, 64 lower-case hex digits. The kind is part of the token, so tokens of two kinds never match. None if a part
  * is missing: without a first name, twins would be one person, and without a birth date, namesakes.
  */
-export function variantTokens(key: Buffer, surname: string, firstName: string, birthDate: string): string[] {
-  const parts = tokenParts(surname, firstName, birthDate)
+export function variantTokens(key: Buffer, surname: string, firstName: string, birthDate: string, order?: DayOrder): string[] {
+  const parts = tokenParts(surname, firstName, birthDate, order)
   if (!parts) return []
   return Object.entries(variants).map(([kind, form]) =>
     createHmac('sha256', key)

@@ -406,6 +406,8 @@ export type ErrorCode =
   | 'FILE_CHANGED'
   /** The file has no rows. */
   | 'FILE_EMPTY'
+  /** The file is an Excel workbook, an archive or another form, and no CSV or NDJSON. */
+  | 'FILE_FORM'
   /** The file cannot be read. */
   | 'FILE_MISSING'
   /** Two files give the same figure. */
@@ -528,7 +530,7 @@ export type ErrorCode =
   | 'PERIOD_NOT_PUBLISHED'
   /** Queries by hash are not kept. Send the document, or the documentId of a registered one. */
   | 'PERSISTED_QUERY_NOT_SUPPORTED'
-  /** The file still has names or birth dates. */
+  /** The file still has a column that names a person or holds free text. */
   | 'PERSONAL_COLUMN'
   /** The hub cannot listen on the port. */
   | 'PORT_NOT_FREE'
@@ -608,6 +610,8 @@ export type ErrorCode =
   | 'TERMS_CHANGED'
   /** A text holds a character that no text may hold. */
   | 'TEXT_INVALID'
+  /** Most rows of the file would get no token. */
+  | 'TOKENS_MISSING'
   /** A subject token is not written as one is. */
   | 'TOKEN_INVALID'
   /** The question names more dimensions than the role may combine. */
@@ -946,6 +950,26 @@ export type Role =
   | 'POLICE_ANALYST'
   | 'RESEARCHER';
 
+/** Why a row was refused; docs/feeds explains each. */
+export type RowErrorCode =
+  | 'BOOLEAN_INVALID'
+  | 'CODE_UNKNOWN'
+  | 'CONSENT_MISSING'
+  | 'DATE_INVALID'
+  | 'DATE_IN_FUTURE'
+  | 'DATE_ORDER'
+  | 'FIELD_UNKNOWN'
+  | 'LINK_MISSING'
+  | 'NUMBER_INVALID'
+  | 'ROW_MALFORMED'
+  | 'ROW_REPEATED_IN_BATCH'
+  | 'SUBJECT_ERASED'
+  | 'TEXT_INVALID'
+  | 'TOKEN_INVALID'
+  | 'TOO_LONG'
+  | 'VALUE_MISSING'
+  | 'WOULD_REVERT';
+
 /** Why a partner or an agreement is suspended, or resumed. */
 export type SuspensionReason =
   | 'DATA_QUALITY'
@@ -1008,6 +1032,30 @@ export type RequestReleaseMutationVariables = Exact<{
 
 
 export type RequestReleaseMutation = { requestRelease: { id: string, title: string, state: ReleaseState } };
+
+export type OwnDispositionsQueryVariables = Exact<{
+  feed: Feed;
+}>;
+
+
+export type OwnDispositionsQuery = { dataQuality: { whole: { records: number, dispositions: Array<{ disposition: string, count: number }> }, quarters: Array<{ quarter: string, quality: { dispositions: Array<{ disposition: string, count: number }> } }> } };
+
+export type ReferralsThatBecameQueryVariables = Exact<{
+  disposition: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReferralsThatBecameQuery = { policeReferrals: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, recordRef: string, referredAt: string, offenceGroup: string } }> } };
+
+export type CasesThatBecameQueryVariables = Exact<{
+  disposition: string;
+  force?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CasesThatBecameQuery = { supportCases: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, recordRef: string, referralRef: string | null, openedAt: string, force: string | null, offenceGroup: string } }> } };
 
 export type WholeCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1374,6 +1422,20 @@ export type HideReleaseMutationVariables = Exact<{
 
 export type HideReleaseMutation = { hideRelease: { state: ReleaseState } };
 
+export type BatchInFullQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BatchInFullQuery = { batch: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> } | null };
+
+export type WithdrawBatchMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WithdrawBatchMutation = { withdrawBatch: { id: string, state: BatchState } };
+
 export type RoleFieldsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1555,6 +1617,76 @@ export const RequestReleaseDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7475b65f9217d4c7c47ebe8e2fe98ee77864b2d808d9a42513e31eb349445cfd"}) as unknown as TypedDocumentString<RequestReleaseMutation, RequestReleaseMutationVariables>;
+export const OwnDispositionsDocument = new TypedDocumentString(`
+    query OwnDispositions($feed: Feed!) {
+  dataQuality(feed: $feed) {
+    whole {
+      records
+      dispositions {
+        disposition
+        count
+      }
+    }
+    quarters {
+      quarter
+      quality {
+        dispositions {
+          disposition
+          count
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:220f580bced74527dc670663365f8fd05ecca1cd66fe827be3873dc2fbe27c74"}) as unknown as TypedDocumentString<OwnDispositionsQuery, OwnDispositionsQueryVariables>;
+export const ReferralsThatBecameDocument = new TypedDocumentString(`
+    query ReferralsThatBecame($disposition: String!, $after: String) {
+  policeReferrals(
+    first: 100
+    after: $after
+    filter: {disposition: $disposition}
+    orderBy: REFERRED_AT_DESC
+  ) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        recordRef
+        referredAt
+        offenceGroup
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:6f945cc087d8b22b5b37bd1c7212b665c43ba253b3d9b0598d6dd4fff2ff55f2"}) as unknown as TypedDocumentString<ReferralsThatBecameQuery, ReferralsThatBecameQueryVariables>;
+export const CasesThatBecameDocument = new TypedDocumentString(`
+    query CasesThatBecame($disposition: String!, $force: String, $after: String) {
+  supportCases(
+    first: 100
+    after: $after
+    filter: {disposition: $disposition, force: $force}
+    orderBy: OPENED_AT_DESC
+  ) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        recordRef
+        referralRef
+        openedAt
+        force
+        offenceGroup
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:5c7d4b5315a6397e5498e0a0ca81a614358b98e6f01205bcbe0fc20fabfa58d5"}) as unknown as TypedDocumentString<CasesThatBecameQuery, CasesThatBecameQueryVariables>;
 export const WholeCatalogueDocument = new TypedDocumentString(`
     query WholeCatalogue {
   catalogue {
@@ -3016,6 +3148,46 @@ export const HideReleaseDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:16a97017f44cb8248b9ca22dbf001c62e1900b335000ef0aad8b79b6d3cfef8f"}) as unknown as TypedDocumentString<HideReleaseMutation, HideReleaseMutationVariables>;
+export const BatchInFullDocument = new TypedDocumentString(`
+    query BatchInFull($id: ID!) {
+  batch(id: $id) {
+    id
+    batchId
+    feed
+    state
+    received
+    accepted
+    rejected
+    unchanged
+    reverted
+    late
+    dispositions {
+      disposition
+      count
+    }
+    unmapped {
+      field
+      valueClass
+      rows
+    }
+    errors(first: 100) {
+      line
+      recordRef
+      field
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:32a45ec2eea986256354160e083d0268aa4f76c5f672a77e945db802d1f64d2e"}) as unknown as TypedDocumentString<BatchInFullQuery, BatchInFullQueryVariables>;
+export const WithdrawBatchDocument = new TypedDocumentString(`
+    mutation WithdrawBatch($id: ID!) {
+  withdrawBatch(id: $id) {
+    id
+    state
+  }
+}
+    `, {"hash":"sha256:cd93fe3b7c2c4b5cb171c33528349222eb75053c218bda1d02deae4e3bef615a"}) as unknown as TypedDocumentString<WithdrawBatchMutation, WithdrawBatchMutationVariables>;
 export const RoleFieldsDocument = new TypedDocumentString(`
     query RoleFields {
   __schema {

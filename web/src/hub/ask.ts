@@ -17,7 +17,7 @@ export class Problem extends Error {
   }
 }
 
-interface HubError {
+export interface HubError {
   readonly message: string
   readonly extensions?: { readonly code?: string; readonly roles?: readonly Role[] }
 }
@@ -54,7 +54,10 @@ const problemOf = ({ message, extensions }: HubError): Problem => {
   return new Problem(kinds[code] ?? 'refused', code, message, extensions?.roles)
 }
 
-const away = () => new Problem('away', 'AWAY', 'The hub does not answer. Nothing is shown, because nothing is known.')
+/** The problem of a refusal outside GraphQL. */
+export const problemIn = (errors: readonly HubError[] = []): Problem => errors.map(problemOf)[0] ?? away()
+
+export const away = () => new Problem('away', 'AWAY', 'The hub does not answer. Nothing is shown, because nothing is known.')
 
 /**
  * Sends one registered document by its id, so that hubs that answer only registered documents also
@@ -94,7 +97,7 @@ export async function fileOf(session: Session, leaving: Leaving, format: FileFor
   const response = await post(session, leaving, pathOf(leaving), format)
   if (response.ok) return response.blob()
   const { errors = [] } = (await response.json().catch(() => ({}))) as { errors?: readonly HubError[] }
-  throw errors.map(problemOf)[0] ?? away()
+  throw problemIn(errors)
 }
 
 /** Sends something as the viewer, in the chosen role. @throws Problem if the hub cannot be reached */

@@ -38,3 +38,12 @@ export const needing = (...needs: readonly string[]): Whose => ({
   isFor: ({ fields }) => needs.some((name) => fields.has(name)),
   isOf: ({ rolesByField }) => needs.flatMap((name) => rolesByField[name] ?? []),
 })
+
+/** Mutations that send rows of a feed, which only roles have that may send that feed. */
+const sends = (field: string): boolean => field.startsWith('submit')
+
+/** The page of whoever may send a feed. */
+export const sendingFeeds: Whose = {
+  isFor: ({ fields }) => [...fields].some(sends),
+  isOf: ({ rolesByField }) => Object.entries(rolesByField).flatMap(([field, roles]) => (sends(field) ? roles : [])),
+}

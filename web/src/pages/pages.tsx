@@ -9,22 +9,27 @@ import { victimsCode } from './charts/victims-code.js'
 import { Agreements } from './agreements/agreements.js'
 import { Ask } from './ask.js'
 import { Audit } from './audit/audit.js'
+import { Became } from './became.js'
 import { Budget } from './budget.js'
 import { Catalogue } from './catalogue.js'
 import { Fairness, ofFairness } from './fairness.js'
 import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
-import { asking, mayAskAnyOf, needing, type Page } from './page.js'
+import { asking, mayAskAnyOf, needing, sendingFeeds, type Page } from './page.js'
 import { Questions } from './questions.js'
 import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
 import { Register } from './agreements/register.js'
+import { Send } from './send.js'
 import { Response } from './response.js'
 import { WhatChanged } from './changes.js'
 
 export type { Page } from './page.js'
 
 const Picture = chartPage(picture)
+
+/** Lists of own rows of which something became. */
+const recordLists = ['policeReferrals', 'supportCases']
 
 /** The pages in the order of the menu. A role starts on the first page that it has. */
 export const pages: readonly Page[] = [
@@ -127,6 +132,22 @@ export const pages: readonly Page[] = [
     intro: 'What each figure counts, in which unit, of whom, by what it can be split, and who may ask it: as far as your role may.',
     ...needing('catalogue'),
     Content: Catalogue,
+  },
+  {
+    path: '/became',
+    title: 'What became of it',
+    intro: 'Your own rows, exact: what they were taken for, how many of each, and which.',
+    isFor: ({ fields }) => fields.has('dataQuality') && recordLists.some((name) => fields.has(name)),
+    isOf: ({ rolesByField }) =>
+      recordLists.flatMap((name) => rolesByField[name] ?? []).filter((role) => rolesByField['dataQuality']?.includes(role)),
+    Content: Became,
+  },
+  {
+    path: '/send',
+    title: 'Send a file',
+    intro: 'Your own rows, looked at here before a byte leaves, checked by the hub, sent, and what is refused given back with the reason.',
+    ...sendingFeeds,
+    Content: Send,
   },
   {
     path: '/data-quality',

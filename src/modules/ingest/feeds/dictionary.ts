@@ -32,13 +32,17 @@ export const rowErrorSentences: Readonly<Record<RowErrorCode, string>> = {
 }
 
 const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
-  ['NOT_UTF8', 'Export the file as UTF-8. A byte-order mark is accepted.'],
+  ['NOT_UTF8', 'Export the file as UTF-8 (UTF-16 is named). A byte-order mark is accepted.'],
+  ['FILE_FORM', 'The file is an Excel workbook, a zip archive or another form: save it as CSV in UTF-8.'],
   ['GZIP_TRUNCATED', 'The gzip file is cut off or damaged.'],
   ['CARRIAGE_RETURN_ONLY', 'Lines must end with LF or CRLF.'],
   ['COLUMN_REPEATED', 'A column is named twice.'],
   ['COLUMN_UNKNOWN', 'A column is not one of the feed.'],
   ['COLUMN_MISSING', 'A required column is not in the header.'],
-  ['PERSONAL_COLUMN', 'Names or birth dates are still in the file: run `hub tokenise` first.'],
+  [
+    'PERSONAL_COLUMN',
+    'A column still names a person, says how to find one, or holds free text: run `hub tokenise` first, and leave out the rest.',
+  ],
   ['TOO_MANY_ERRORS', `The batch has more than ${limits.errors.toLocaleString('en-GB')} row errors: correct what they have in common.`],
   ['FILE_TOO_LARGE', `The file is larger than ${limits.unpackedBytes / 2 ** 30} GiB once unpacked: send it in parts.`],
   ['PACKED_TOO_DENSELY', `The gzip file unpacks to more than ${limits.unpackRatio} times its size: send it without gzip.`],

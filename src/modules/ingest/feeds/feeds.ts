@@ -28,7 +28,9 @@ export const feeds = byFeed((feed) => feed)
 export const submitWords: ReadonlyMap<string, Permission> = new Map(all.map(({ name, permission }) => [name, permission]))
 
 /** Feeds about people with a token, by the names of their files. */
-export const feedsOfPersons = all.flatMap(({ name, persons }) => (persons ? [{ name, ...persons }] : []))
+export const feedsOfPersons = all.flatMap(({ name, persons, columns }) =>
+  persons ? [{ name, ...persons, columns: new Set(columns.map((column) => column.name)) }] : [],
+)
 
 /** Names of all feeds, for a message. */
 export const feedNames: string = Object.values(feeds)

@@ -1,4 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
+import { fileForm, formBytes, formSentences } from '../../../kit/sent-files/file-form.js'
 import { limits } from '../columns/limits.js'
 import { unpack } from './unpack.js'
 
@@ -13,11 +14,18 @@ export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const cutter = new Cutter()
   for await (const chunk of unpack(bytes)) {
+    if (cutter.isFresh) refuseOtherForm(chunk)
     const lines = cutter.cut(decode(decoder, cutter.count, chunk))
     if (lines.length > 0) yield lines
   }
   const rest = cutter.rest(decode(decoder, cutter.count))
   if (rest.length > 0) yield rest
+}
+
+/** A file that is no text says what it is in its first bytes. */
+function refuseOtherForm(head: Uint8Array): void {
+  const form = fileForm(head.subarray(0, formBytes))
+  if (form) throw new Invalid(form === 'UTF_16' ? 'NOT_UTF8' : 'FILE_FORM', formSentences[form])
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, line: number, chunk?: Uint8Array): string {
@@ -31,10 +39,13 @@ function decode(decoder: InstanceType<typeof TextDecoder>, line: number, chunk?:
 class Cutter {
   /** Number of lines cut so far. */
   count = 0
+  /** Nothing was cut yet. */
+  isFresh = true
   private open = ''
   private tooLong = false
 
   cut(text: string): Line[] {
+    this.isFresh = false
     const pieces = text.split('\n')
     const last = pieces.pop() ?? ''
     const lines = pieces.map((piece, at) => (at === 0 ? this.close(piece) : trimmed(piece)))

@@ -1,26 +1,18 @@
 import { Invalid } from '../../../kit/errors.js'
-import { splitCsv } from './split-csv.js'
-import { snakeCase } from '../../../kit/snake-case.js'
+import { splitCsv } from '../../../kit/sent-files/split-csv.js'
+import { clearKindOf } from '../../../kit/sent-files/clear-columns.js'
 import type { Feed, RawRow, UnknownField } from '../columns/feed.js'
 import { linesOf, type Line } from './lines.js'
 import { limits } from '../columns/limits.js'
 import { holdsNul } from './holds-nul.js'
 
-/** Columns that a tokenised file no longer has. A sender who includes one has skipped a step, so the whole file is refused. */
-const personal = new Set(
-  (
-    'name full_name surname last_name family_name first_name forename forenames given_name middle_name title birth_date date_of_birth dob ' +
-    'address address_line_1 street postcode phone phone_number telephone mobile email email_address nhs_number national_insurance_number'
-  ).split(' '),
-)
-
-const plain = (name: string): string => snakeCase(name.trim()).replace(/^_/, '').replaceAll(/[ -]/g, '_').toLowerCase()
-
-function refusePersonal(name: string): void {
-  if (!personal.has(plain(name))) return
+/** Columns are named by number, not by text, because a row of data may stand where the header should be. */
+function refusePersonal(name: string, number: number): void {
+  const kind = clearKindOf(name)
+  if (kind === undefined) return
   throw new Invalid(
     'PERSONAL_COLUMN',
-    `The file still has the personal column ${plain(name)}. Run \`hub tokenise\` on it first and send what that writes.`,
+    `Column ${number} is a personal column (${kind}). Leave out what is not needed, run \`hub tokenise\` on the file, and send what that writes.`,
   )
 }
 
@@ -92,13 +84,13 @@ const nulInJson = /\\u0000/
 function headerOrder(feed: Feed, header: string): readonly number[] {
   const names = splitCsv(header)?.map((name) => name.trim().toLowerCase())
   const known = new Map(feed.columns.map((column, at) => [column.name, at]))
-  if (!names?.some((name) => known.has(name) || personal.has(plain(name)))) {
+  if (!names?.some((name) => known.has(name) || clearKindOf(name) !== undefined)) {
     throw new Invalid(
       'COLUMN_UNKNOWN',
       `The first line is not a header of ${feed.name}: it names none of its columns. Send a CSV with a header and commas, or NDJSON with one object a line.`,
     )
   }
-  names.forEach(refusePersonal)
+  names.forEach((name, at) => known.has(name) || refusePersonal(name, at + 1))
   const twice = names.findIndex((name, at) => names.indexOf(name) !== at)
   if (twice >= 0) throw new Invalid('COLUMN_REPEATED', `The header names column ${twice + 1} twice. Leave one.`)
   const missing = feed.columns.filter((column) => column.required && !names.includes(column.name)).map((column) => column.name)
@@ -146,7 +138,7 @@ function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
       const place = places.get(field)
       if (place !== undefined) cells[place] = given
       else {
-        refusePersonal(field)
+        refusePersonal(field, nth)
         ;(unknown ??= []).push({ name: field, place: nth })
       }
     }

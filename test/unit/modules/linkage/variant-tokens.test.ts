@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { subjectToken, tokeniseFile, variantsFile } from '../../../../src/modules/linkage/tokenise.js'
 import { variantKinds, variantTokens, soundex } from '../../../../src/modules/linkage/variant-tokens.js'
 
-const referrals = { name: 'police-referral', knownBy: 'referred_at' }
+const referrals = { name: 'police-referral', knownBy: 'referred_at', columns: new Set(['record_ref', 'offence', 'phone_usable']) }
 const key = Buffer.alloc(32, 3)
 type Person = readonly [surname: string, firstName: string, birthDate: string]
 

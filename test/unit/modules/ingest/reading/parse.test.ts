@@ -131,6 +131,10 @@ describe('a file is refused as a whole, with what to do', () => {
     ['COLUMN_MISSING', 'record_ref,offence\n'],
     ['PERSONAL_COLUMN', `${header},surname\n`],
     ['PERSONAL_COLUMN', `${header},Birth Date\n`],
+    ['PERSONAL_COLUMN', `${header},CLIENT SURNAME\n`],
+    ['PERSONAL_COLUMN', `${header},Home-Postcode\n`],
+    ['PERSONAL_COLUMN', `${header},case_notes\n`],
+    ['FILE_FORM', 'PK\u0003\u0004 a workbook'],
     ['PERSONAL_COLUMN', '{"recordRef":"a"}\n{"recordRef":"b","firstName":"x"}\n'],
   ])('a file is refused as a whole, with what to do: %s', async (code, content) => {
     await expect(rowsOf(content)).rejects.toMatchObject({ name: 'Invalid', code })

@@ -1,0 +1,93 @@
+import { Invalid } from '../../kit/errors.js'
+import { dayExamples, dayIn, dayOrders, type DayOrder } from '../../kit/sent-files/day-order.js'
+
+/** So many lines are named of each kind of row without a token; the others have the same cause. */
+const linesNamed = 10
+
+/** Rows of one kind: how many, and the lines of the first ones. Never anything of their content. */
+export interface RowsNamed {
+  readonly count: number
+  /** 1 is the first line of the file; in a CSV the header. */
+  readonly lines: readonly number[]
+}
+
+/** What was done with a file, without any of its content. */
+export interface TokeniseAccount {
+  readonly rows: number
+  readonly tokens: number
+  /** Rows where a name or the birth date was empty, so they have no token. */
+  readonly withoutParts: RowsNamed
+  /** Rows whose birth date is no day in the order that was told, so they have no token. */
+  readonly unreadableDates: RowsNamed
+}
+
+/** The account while a file is read. */
+export class TokenCounter {
+  private rows = 0
+  private tokens = 0
+  private readonly without = { count: 0, lines: [] as number[] }
+  private readonly unreadable = { count: 0, lines: [] as number[] }
+  /** How many of the unreadable dates each order reads. */
+  private readonly readBy = new Map<DayOrder, number>()
+
+  constructor(private readonly order: DayOrder) {}
+
+  /** Rows so far. */
+  get count(): number {
+    return this.rows
+  }
+
+  /** Counts one row, by the line on which it ends. */
+  add(line: number, hasToken: boolean, birthDate: string): void {
+    this.rows++
+    if (hasToken) this.tokens++
+    else if (birthDate.trim() === '' || dayIn(this.order, birthDate) !== undefined) named(this.without, line)
+    else {
+      named(this.unreadable, line)
+      for (const order of dayOrders) if (dayIn(order, birthDate) !== undefined) this.readBy.set(order, (this.readBy.get(order) ?? 0) + 1)
+    }
+  }
+
+  get account(): TokeniseAccount {
+    const { rows, tokens, without, unreadable } = this
+    return { rows, tokens, withoutParts: without, unreadableDates: unreadable }
+  }
+
+  /**
+   * Throws Invalid `TOKENS_MISSING` if most rows have no token: each would count as a person of its own. `mayLackNames` allows that where
+   * names were not given, and never where dates are not read.
+   */
+  check(mayLackNames: boolean): void {
+    const { rows, tokens, without, unreadable } = this
+    if (tokens * 2 >= rows) return
+    if (mayLackNames && unreadable.count === 0) return
+    const causes = [
+      without.count > 0 && `${without.count} lack a name or birth date (${linesOf(without)})`,
+      unreadable.count > 0 && `the birth date of ${unreadable.count} is not read as ${dayExamples[this.order]} (${linesOf(unreadable)})`,
+    ].filter((cause) => cause !== false)
+    const todo = unreadable.count > 0 ? this.orderMeant() : 'If so many gave no name, say so with --few-names.'
+    throw new Invalid(
+      'TOKENS_MISSING',
+      `${rows - tokens} of ${rows} rows would get no token, so nothing was written: ${causes.join('; ')}. ${todo}`,
+    )
+  }
+
+  /** The order that reads every date that was not read, if one alone does. */
+  private orderMeant(): string {
+    const [meant, ...others] = [...this.readBy].filter(([, count]) => count === this.unreadable.count)
+    return meant && others.length === 0
+      ? `All of them are read as ${dayExamples[meant[0]]}: say --dates ${meant[0]}.`
+      : 'Say with --dates ymd, dmy or mdy how your system writes dates, with four digits for the year.'
+  }
+}
+
+function named(kind: { count: number; lines: number[] }, line: number): void {
+  kind.count++
+  if (kind.lines.length < linesNamed) kind.lines.push(line)
+}
+
+/** `line 4`, `lines 4, 7`, or `lines 2, 3 and 12 more`. */
+export function linesOf({ count, lines }: RowsNamed): string {
+  const more = count > lines.length ? ` and ${count - lines.length} more` : ''
+  return `${count === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more}`
+}
