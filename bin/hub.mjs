@@ -3,4 +3,19 @@
 import { builtFrom } from './build.mjs'
 
 const entry = await builtFrom(new URL('../', import.meta.url))
+if (entry === null && !hasTools()) {
+  process.stderr.write(
+    'The hub is not built for these sources and this version of Node, and the tools that build it are not installed. ' +
+      'Run "npm ci" and "npm run build" with the same Node, here or in a copy whose folder you move here.\n',
+  )
+  process.exit(1)
+}
 await import(entry ?? './from-source.mjs')
+
+function hasTools() {
+  try {
+    return import.meta.resolve('tsx/esm/api') !== ''
+  } catch {
+    return false
+  }
+}

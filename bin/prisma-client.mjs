@@ -28,8 +28,8 @@ export const schemaFiles = (root) =>
 export async function madePrismaClient(project) {
   const root = fileURLToPath(project)
   const folder = join(root, 'prisma', 'client')
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const key = keyOf(root, schemaFiles(root), dependencies.prisma)
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const key = keyOf(root, schemaFiles(root), devDependencies.prisma)
   try {
     await madeAt({ folder, key, make: (draft) => generate(root, draft) })
   } catch (error) {

@@ -1,11 +1,17 @@
 import type pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
 import { asLogin } from './as-login.js'
-import { appliedIn, isOfThisLine, migrationNames, olderDatabase } from './migrate.js'
+import { appliedIn, isAhead, isOfThisLine, migrationNames, newerDatabase, olderDatabase } from './migrate.js'
 
-/** Checks that every migration was run, for a login that may not run them itself. @throws Unavailable with what to run, if a migration is missing */
+/**
+ * Checks, for a login that may not migrate. @throws Unavailable with what to run if a migration is missing, or if a later version of the hub
+ * has migrated the database
+ */
 export async function checkMigrated(connectionString: string): Promise<void> {
-  if (await asLogin('DATABASE_URL', connectionString, isMigrated)) return
+  const names = await migrationNames()
+  const applied = await asLogin('DATABASE_URL', connectionString, visibleLedger)
+  if (isAhead(applied, names)) throw newerDatabase()
+  if (names.every((name) => applied.has(name))) return
   throw new Unavailable(
     'The database lacks migrations of this version of the hub. ' +
       'Start once with HUB_MIGRATE_DATABASE_URL set to the login that owns the tables ("Logins" in docs/OPERATING.md).',
@@ -26,11 +32,6 @@ async function visibleLedger(client: pg.Client): Promise<Map<string, string>> {
   if (!rows[0]?.may) return new Map()
   await client.query('SET ROLE hub_app')
   return appliedIn(client)
-}
-
-async function isMigrated(client: pg.Client): Promise<boolean> {
-  const applied = await visibleLedger(client)
-  return (await migrationNames()).every((name) => applied.has(name))
 }
 
 /** The first migration makes the schemas and its line in the ledger in one transaction. A login for another purpose is not judged here. */

@@ -130,9 +130,9 @@ export class Database {
     const client = await this.pool.connect()
     let broken: Error | undefined
     try {
-      await client.query(`${identity(as)}; SET LOCAL statement_timeout = ${isLong(as) ? 0 : readLimit}`)
+      await client.query({ text: `${identity(as)}; SET LOCAL statement_timeout = ${isLong(as) ? 0 : readLimit}`, ...timeoutOf(as) })
       const result = await work(txOn(client, as))
-      await client.query('COMMIT')
+      await client.query({ text: 'COMMIT', ...timeoutOf(as) })
       return result
     } catch (error) {
       broken = await rollBack(client)
@@ -158,7 +158,11 @@ export class Database {
       // One packet. If the first fails, the second runs without a role and fails too. If either fails, the third rolls back.
       const { stream } = client.connection
       stream.cork()
-      const steps = Promise.allSettled([client.query(identity(as)), client.query(queryOf(statement, as)), client.query('COMMIT')])
+      const steps = Promise.allSettled([
+        client.query({ text: identity(as), ...timeoutOf(as) }),
+        client.query(queryOf(statement, as)),
+        client.query({ text: 'COMMIT', ...timeoutOf(as) }),
+      ])
       stream.uncork()
       const [begun, done, ended] = await steps
       if (ended.status === 'rejected') broken = ended.reason as Error
@@ -179,11 +183,12 @@ export class Database {
     let broken: Error | undefined
     try {
       // Only the login itself can see and end its other sessions.
-      await client.query('BEGIN; SET LOCAL ROLE NONE')
-      const { rowCount } = await client.query({
+      await client.query(within(readLimit, { text: 'BEGIN; SET LOCAL ROLE NONE' }))
+      const cancelling = within(readLimit, {
         text: `/* agreement.cancel */ SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1 AND state = 'active'`,
         values: [labelOf({ agreement: whose.agreement ?? '%', partner: whose.partner }, '%')],
       })
+      const { rowCount } = await client.query(cancelling)
       return rowCount ?? 0
     } finally {
       broken = await rollBack(client)
@@ -242,10 +247,10 @@ const identity = ({ role, partner, agreement }: ActingAs): string =>
 
 const isLong = ({ role, takesLong }: ActingAs): boolean => takesLong === true || longRoles.includes(role)
 
-/** A connection that cannot even roll back is destroyed, so that no later request inherits its identity. */
+/** A connection that cannot even roll back in time is destroyed, so that no later request inherits its identity. */
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   try {
-    await client.query('ROLLBACK')
+    await client.query(within(clientGrace, { text: 'ROLLBACK' }))
     return undefined
   } catch (error) {
     return error as Error
@@ -271,6 +276,12 @@ function queryOf({ text, values }: Sql, as: ActingAs): pg.QueryConfig & { query_
   const name = nameFor(text)
   return { text, values: [...values], ...timeoutOf(as), ...(name === undefined ? {} : { name }) }
 }
+
+/** A query that the client gives up after so many milliseconds. pg takes this option, but its types do not know it. */
+const within = (milliseconds: number, query: pg.QueryConfig): pg.QueryConfig & { query_timeout: number } => ({
+  ...query,
+  query_timeout: milliseconds,
+})
 
 const timeoutOf = (as: ActingAs): { query_timeout?: number } => (isLong(as) ? {} : { query_timeout: readLimit + clientGrace })
 

@@ -25,6 +25,7 @@ async function applyAll(client: pg.Client): Promise<string[]> {
   const applied = await appliedIn(client)
   const names = await migrationNames()
   if (applied.size > 0 && !isOfThisLine(applied, names)) throw olderDatabase()
+  if (isAhead(applied, names)) throw newerDatabase()
   const fresh: string[] = []
   for (const name of names) {
     if (await applyOnce(client, name, applied.get(name))) fresh.push(name)
@@ -42,6 +43,16 @@ export const olderDatabase = (): Unavailable =>
   new Unavailable(
     'This database was made by an older version of the hub, which this one cannot carry on. ' +
       'Start with an empty database and an empty data folder, and have the feeds sent again; in the demo, delete HUB_DATA_DIR and the folder in which PostgreSQL lies.',
+  )
+
+/** Whether a later version of the hub has migrated this database: migrations are in it that this version does not have. */
+export const isAhead = (applied: ReadonlyMap<string, string>, names: readonly string[]): boolean =>
+  [...applied.keys()].some((name) => !names.includes(name))
+
+export const newerDatabase = (): Unavailable =>
+  new Unavailable(
+    'This database was migrated by a later version of the hub, and cannot go back. ' +
+      'Start that version or a later one, or restore the backup that was made before the update.',
   )
 
 /** Migrations that were applied, with the hash of their text. */

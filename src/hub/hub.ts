@@ -51,12 +51,10 @@ import { checkIdentity } from './checks/check-identity.js'
 import { loadDemo, type Demo } from './demo.js'
 import { analyticsOf } from './analytics-of.js'
 import { observe } from './observe.js'
-import { readinessOf } from './readiness.js'
+import { readinessOf } from './ready/readiness.js'
 import { releasingOf } from './releasing-of.js'
 import { LogStream } from './logs/log-stream.js'
 import { openStore, type Store } from './store.js'
-import { spoolPlaceOf } from './upload-settings.js'
-import { shared } from '../kit/shared.js'
 import { software } from '../kit/software.js'
 
 /** Everything that was made, for the server and the commands to use. */
@@ -161,7 +159,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     verify: async (quarter) => verifyQuarter(publishing(), quarter),
     observe: () => observe(hub),
-    readiness: shared(() => readinessOf(db, snapshots, sealing.sealer, spoolPlaceOf(settings), logTo)),
+    readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, log: logTo }, settings),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
+import { asOwner } from '../support/as-owner.js'
 import { startHub, stewardOf, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
@@ -106,6 +107,19 @@ test('an upload that brings more than is left after the open ones is refused bef
   // What broke off has cost what arrived of it, and keeps nothing reserved.
   await untilNoneIsOpen('essex')
   expect(await openUploads('essex')).toEqual([])
+})
+
+test('uploads that break off while the database cannot be told are open no longer once it can', async () => {
+  const open = await Promise.all([1, 2, 3, 4].map((n) => begun(`broken-off-${n}`, { partner: 'dorset' })))
+  expect(await openUploads('dorset')).toHaveLength(4)
+  await asOwner(hub.hub.settings.dataDir, 'REVOKE DELETE ON ingest.open_uploads FROM hub_ingest')
+  for (const { asked } of open) asked.destroy()
+  await after(1_000)
+  await asOwner(hub.hub.settings.dataDir, 'GRANT DELETE ON ingest.open_uploads TO hub_ingest')
+  expect(await openUploads('dorset')).toHaveLength(4)
+  const next = await begun('after-broken-off', { partner: 'dorset' })
+  next.asked.end(line('after-broken-off'))
+  expect((await next.came).status).toBe(200)
 })
 
 describe('where files on their way in find no room', () => {

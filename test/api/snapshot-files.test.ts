@@ -1,5 +1,6 @@
-import { rename } from 'node:fs/promises'
+import { copyFile, chmod, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { times } from '../support/attack.js'
@@ -69,6 +70,46 @@ describe('what is published', () => {
     }
     await hub.restart()
     expect((await ask()).status).toBe(200)
+  })
+
+  const snapshotsWork = async () =>
+    ((await (await fetch(`${hub.url}/health/ready`)).json()) as { parts: { snapshots: boolean } }).parts.snapshots
+  /** A little longer than the hub relies on what it knows of its files. */
+  const untilLookedAtAgain = () => after(2_500)
+
+  test('a file that is removed while the hub serves is named by readiness, and questions are answered from what is open', async () => {
+    const { data } = await ask()
+    await rename(file(), `${file()}.away`)
+    try {
+      await untilLookedAtAgain()
+      expect(await snapshotsWork()).toBe(false)
+      expect(await ask()).toMatchObject({ status: 200, data })
+    } finally {
+      await rename(`${file()}.away`, file())
+    }
+    await untilLookedAtAgain()
+    expect(await snapshotsWork()).toBe(true)
+  })
+
+  test('a file that is altered while the hub serves answers nothing, until a copy of the published one is there', async () => {
+    const { data } = await ask()
+    await copyFile(file(), `${file()}.copy`)
+    await chmod(file(), 0o600)
+    const altered = await open(file(), 'r+')
+    await altered.write(Buffer.alloc(512, 0xa5), 0, 512, Math.floor((await readFile(file())).length / 2))
+    await altered.close()
+    await untilLookedAtAgain()
+    const { status, errors } = await ask()
+    expect([status, errors?.[0]?.message]).toEqual([
+      503,
+      'The file of quarter 2025Q1 on this node is not the one that was published. Copy the published file again.',
+    ])
+    expect(await snapshotsWork()).toBe(false)
+    await rename(`${file()}.copy`, file())
+    await rm(`${file()}.copy`, { force: true })
+    await untilLookedAtAgain()
+    expect(await snapshotsWork()).toBe(true)
+    expect(await ask()).toMatchObject({ status: 200, data })
   })
 })
 

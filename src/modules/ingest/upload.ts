@@ -90,6 +90,9 @@ export async function upload(
   try {
     const receipt = await take(kept, { ...options, upload: reservation.upload })
     return await withErrors(reader, caller, receipt)
+  } catch (error) {
+    reservation.endLater()
+    throw error
   } finally {
     await kept.close()
   }

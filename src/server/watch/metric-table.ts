@@ -72,7 +72,7 @@ export const metricTable = {
   hub_ready: {
     kind: 'gauge',
     help: 'Whether a part that must work does, as /health/ready says: 1 or 0.',
-    labels: { part: ['database', 'snapshots', 'spool', 'log'] },
+    labels: { part: ['database', 'snapshots', 'spool', 'clock', 'log'] },
     movedBy: 'STATE',
     neverTells: ofNobody,
   },

@@ -28,7 +28,7 @@ const rounded = (value: number | undefined, step: number): number | undefined =>
 
 /** Writes what was observed into the gauges. */
 export function setObserved(metrics: Metrics, observed: Observed): void {
-  for (const part of ['database', 'snapshots', 'spool', 'log'] as const) {
+  for (const part of ['database', 'snapshots', 'spool', 'clock', 'log'] as const) {
     const works = observed.ready?.[part]
     metrics.set('hub_ready', { part }, works === undefined ? undefined : Number(works))
   }

@@ -10,13 +10,13 @@ const keyFile = 'keys.json'
 
 /**
  * Refuses keys other than those that published the quarters of the folder, and quarters in another format. @throws
- * Conflict `KEY_CHANGED`; Unavailable where another version of the hub has filled the folder
+ * Conflict `KEY_CHANGED`; Unavailable where another version of the hub has filled the folder, and for a file that is damaged
  */
 export async function checkFolder(folder: string, checks: KeyChecks): Promise<void> {
   checkSameKeys(checks, await readKeyFile(folder), publishedIn(folder))
   for (const name of await readdir(folder)) {
     if (!name.endsWith('.manifest.json')) continue
-    checkFormat(JSON.parse(await readFile(join(folder, name), 'utf8')) as Partial<Manifest>, folder)
+    checkFormat(await readSmallFile<Partial<Manifest>>(join(folder, name)), folder)
   }
 }
 
@@ -41,9 +41,21 @@ const publishedIn = (folder: string): string => `the quarters in ${folder} were 
 
 async function readKeyFile(folder: string): Promise<Partial<KeyChecks>> {
   try {
-    return JSON.parse(await readFile(join(folder, keyFile), 'utf8')) as KeyChecks
+    return await readSmallFile<Partial<KeyChecks>>(join(folder, keyFile))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
     throw error
   }
+}
+
+/** A full disk or a broken one leaves such files half written. @throws Unavailable with what to do */
+async function readSmallFile<T extends object>(path: string): Promise<T> {
+  const text = await readFile(path, 'utf8')
+  try {
+    const found: unknown = JSON.parse(text)
+    if (typeof found === 'object' && found !== null && !Array.isArray(found)) return found as T
+  } catch {
+    // Said below, as for other text.
+  }
+  throw new Unavailable(`The file ${path} is damaged. Copy it from another node or from the backup, and start again.`)
 }

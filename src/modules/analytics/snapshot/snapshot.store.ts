@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import {
   BIGINT,
@@ -13,7 +13,6 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api'
 import sql, { type Sql } from 'sql-template-tag'
-import { systemClock, type Clock } from '../../../kit/clock.js'
 import { Unavailable } from '../../../kit/errors.js'
 import { sqlType, type TableColumn } from '../vocabulary/columns.js'
 import { fileNameOf, type Manifest } from './manifest.js'
@@ -54,8 +53,6 @@ export interface SnapshotSettings {
   readonly memoryLimit?: string
   /** How many questions run at the same time. */
   readonly connections?: number
-  /** Only tests set another clock. */
-  readonly clock?: Clock
 }
 
 // How old the list of published quarters may be, in milliseconds.
@@ -68,6 +65,8 @@ const maxAge = 2_000
 export class SnapshotStore implements FactStore {
   private states: readonly SnapshotState[] = []
   private readonly kept = new Map<string, ReadonlySet<string>>()
+  /** What the file system said of each file when its hash was taken. */
+  private readonly seen = new Map<string, string>()
   private checkedAt = -Infinity
   private refreshing: Promise<void> | undefined
   private next = 0
@@ -105,8 +104,14 @@ export class SnapshotStore implements FactStore {
 
   /** Every published state, oldest first. */
   async all(): Promise<readonly SnapshotState[]> {
-    if (this.now() - this.checkedAt >= maxAge) await this.refresh()
+    // Not by the wall clock: one that is set back an hour would hide new quarters for an hour.
+    if (performance.now() - this.checkedAt >= maxAge) await this.refresh()
     return this.states
+  }
+
+  /** Throws Unavailable unless every published file is here, as it was published. Questions are answered as long as files are open. */
+  async check(): Promise<void> {
+    for (const { id } of await this.all()) if ((await tellOf(this.pathOf(id))) === missing) throw missingFile(id)
   }
 
   /** Looks for new quarters at once, right after one was published. */
@@ -119,12 +124,19 @@ export class SnapshotStore implements FactStore {
 
   async rows<T>(statement: Sql): Promise<T[]> {
     const values = statement.values.map(toDuck)
-    const reader = await this.connection().runAndReadAll(
+    const asked = this.connection().runAndReadAll(
       statement.text,
       values.map(({ value }) => value),
       values.map(({ type }) => type),
     )
+    const reader = await asked.catch((error: unknown) => this.explainFailure(error))
     return rowsOf(reader.columnNames(), reader.getColumnsJS()) as T[]
+  }
+
+  /** Throws Unavailable if a file was damaged or replaced since it was attached, and the error as it is otherwise. */
+  private async explainFailure(error: unknown): Promise<never> {
+    for (const { id } of this.states) if ((await tellOf(this.pathOf(id))) !== this.seen.get(id)) throw changedFile(id)
+    throw error
   }
 
   close(): void {
@@ -135,28 +147,43 @@ export class SnapshotStore implements FactStore {
   private async load(): Promise<void> {
     const published = await this.publications.find()
     const fresh = published.slice(this.states.length)
+    for (const quarter of published.slice(0, this.states.length)) await this.attachIfChanged(quarter)
     for (const quarter of fresh) await this.attach(quarter)
     if (fresh.length > 0) {
       const quarters = published.map((one) => one.quarter)
       await this.run(['BEGIN', ...snapshotTables.map((table) => this.joined(table, quarters)), 'COMMIT'].join('; '))
       this.states = published.map((one, index) => this.stateAt(published.slice(0, index + 1), one))
     }
-    this.checkedAt = this.now()
+    this.checkedAt = performance.now()
   }
 
   private async attach({ quarter, manifest }: PublishedQuarter): Promise<void> {
-    const path = join(this.settings.folder, fileNameOf(quarter))
+    const path = this.pathOf(quarter)
+    const before = await tellOf(path)
     const found = await fingerprint(path).catch(() => null)
-    if (!found)
-      throw new Unavailable(`Quarter ${quarter} is published, but its file is not on this node yet. Ask again when it has been copied.`)
-    if (found.sha256 !== manifest.file.sha256) {
-      throw new Unavailable(`The file of quarter ${quarter} on this node is not the one that was published. Copy the published file again.`)
-    }
+    if (!found) throw missingFile(quarter)
+    if (found.sha256 !== manifest.file.sha256) throw changedFile(quarter)
     await this.run(`ATTACH IF NOT EXISTS '${quoted(path)}' AS "${quarter}" (READ_ONLY)`)
     const columns = await this.rows<{ place: string }>(
       sql`/* snapshot.columns */ SELECT table_name || '.' || column_name AS place FROM duckdb_columns() WHERE database_name = ${quarter}`,
     )
     this.kept.set(quarter, new Set(columns.map(({ place }) => place)))
+    this.seen.set(quarter, before)
+  }
+
+  /** A file that was damaged or replaced while the hub serves is hashed again, and attached again if it is the published one. */
+  private async attachIfChanged(published: PublishedQuarter): Promise<void> {
+    const { quarter } = published
+    const now = await tellOf(this.pathOf(quarter))
+    // A file that was removed can be read as long as it is open. `check` says so.
+    if (now === this.seen.get(quarter) || (now === missing && this.seen.has(quarter))) return
+    this.seen.delete(quarter)
+    await this.run(`DETACH DATABASE IF EXISTS "${quarter}"`)
+    await this.attach(published)
+  }
+
+  private pathOf(quarter: string): string {
+    return join(this.settings.folder, fileNameOf(quarter))
   }
 
   private keeps(quarter: string, table: string, columns: readonly string[]): boolean {
@@ -196,10 +223,20 @@ export class SnapshotStore implements FactStore {
     if (!connection) throw new Unavailable('The snapshot store is closed.')
     return connection
   }
+}
 
-  private now(): number {
-    return (this.settings.clock ?? systemClock).now().getTime()
-  }
+const missingFile = (quarter: string): Unavailable =>
+  new Unavailable(`Quarter ${quarter} is published, but its file is not on this node yet. Ask again when it has been copied.`)
+
+const changedFile = (quarter: string): Unavailable =>
+  new Unavailable(`The file of quarter ${quarter} on this node is not the one that was published. Copy the published file again.`)
+
+const missing = 'missing'
+
+/** Changes when a file is written to, replaced or removed. Much cheaper than its hash. */
+const tellOf = async (path: string): Promise<string> => {
+  const found = await stat(path).catch(() => undefined)
+  return found ? [found.dev, found.ino, found.size, found.mtimeMs, found.ctimeMs].join(' ') : missing
 }
 
 /** Converts parameters of `compile`. Whole numbers are masks or limits, never floats. */

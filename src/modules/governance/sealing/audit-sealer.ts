@@ -34,6 +34,7 @@ export class AuditSealer {
   private rounds = 0
   private copiedTo: string | undefined
   /** When a round last came to its end, on this process's own clock. */
+  private isFailing = false
   private lastRound: number | undefined
 
   constructor(private readonly parts: SealerParts) {}
@@ -41,7 +42,13 @@ export class AuditSealer {
   /** Runs one round each second until `stop`. */
   start(): void {
     const round = async (): Promise<void> => {
-      await this.round().catch(this.parts.onFailure)
+      await this.round().then(
+        () => (this.isFailing = false),
+        (error: unknown) => {
+          this.isFailing = true
+          this.parts.onFailure(error)
+        },
+      )
       if (this.timer) this.timer = setTimeout(next, pause).unref()
     }
     const next = (): void => void (this.running = round())
@@ -118,8 +125,9 @@ export class AuditSealer {
     return (this.copiedTo ??= (await lastRootIn(this.parts.rootFile))?.at ?? '-infinity')
   }
 
-  /** Whether every event was chained in time. */
+  /** Whether every event was chained in time, and the last round of this process worked. A full disk of PostgreSQL shows here first. */
   async isInTime(): Promise<boolean> {
+    if (this.isFailing) return false
     return this.parts.db.transaction(role, async (tx) => !(await sealStore.isBehind(tx, longestWait)))
   }
 }

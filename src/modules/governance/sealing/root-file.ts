@@ -1,4 +1,4 @@
-import { appendFile, mkdir, open, readFile } from 'node:fs/promises'
+import { appendFile, mkdir, open, readFile, stat, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Invalid } from '../../../kit/errors.js'
 import type { Root } from './seal.store.js'
@@ -51,11 +51,17 @@ function rootIn(line: string, file: string, which: string): Root {
   }
 }
 
-/** Appends the roots, each as one line. */
+/** Appends the roots, each as one line. On a full disk none is appended: half a line would make the file unreadable. */
 export async function appendRoots(file: string, roots: readonly Root[]): Promise<void> {
   if (roots.length === 0) return
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  await appendFile(file, roots.map((root) => `${JSON.stringify(shown(root))}\n`).join(''), { mode: 0o600 })
+  const { size } = await stat(file).catch(() => ({ size: 0 }))
+  try {
+    await appendFile(file, roots.map((root) => `${JSON.stringify(shown(root))}\n`).join(''), { mode: 0o600 })
+  } catch (error) {
+    await truncate(file, size)
+    throw error
+  }
 }
 
 const shown = ({ at, root, signature, publicKey }: Root): Record<string, string> => ({

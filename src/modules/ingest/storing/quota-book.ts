@@ -20,6 +20,8 @@ interface ArrivedBatch {
 export class QuotaBook {
   private readonly quota: Quota
   private readonly openUploads: number
+  /** Uploads that have ended here while the database could not be told, by partner. They would count as open for five minutes. */
+  private readonly ended = new Map<string, Set<string>>()
 
   constructor(
     private readonly db: Database,
@@ -35,13 +37,23 @@ export class QuotaBook {
    * earlier reservation. Returns the number of bytes. @throws TooManyUploads where the partner has too many others open
    */
   async reserve({ partner }: Pick<Caller, 'partner'>, upload: string, needed: number, more = 0): Promise<number> {
-    return this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => {
+    const ended = this.ended.get(partner) ?? new Set()
+    const released = [...ended]
+    const reserved = await this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => {
+      for (const one of released) await quotaStore.release(tx, one)
       const left = await quotaStore.left(tx, this.today(), this.quota, upload)
       if (left.open >= this.openUploads) throw new TooManyUploads(this.openUploads)
       const granted = Math.min(needed + Math.min(more, Math.floor(bytesIn(left) / this.openUploads)), bytesIn(left))
       if (granted > 0) await quotaStore.reserve(tx, upload, granted)
       return granted
     })
+    for (const one of released) ended.delete(one)
+    return reserved
+  }
+
+  /** Notes that an upload has ended in a failure. If its reservation is still there, the partner's next one releases it. */
+  endLater({ partner }: Pick<Caller, 'partner'>, upload: string): void {
+    this.ended.set(partner, (this.ended.get(partner) ?? new Set()).add(upload))
   }
 
   /** Bytes that the partner may still send today; 0 if it may send no more batches. */

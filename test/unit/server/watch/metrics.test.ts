@@ -10,7 +10,7 @@ import { feeds } from '../../../../src/modules/ingest/index.js'
 const entries = Object.entries(metricTable)
 
 const observed: Observed = {
-  ready: { database: true, snapshots: true, spool: true, audit: true, log: true },
+  ready: { database: true, snapshots: true, spool: true, audit: true, clock: true, log: true },
   waiting: { questions: 0, records: 0, long: 0 },
   poolSize: 10,
   overdue: { quarters: 0, days: 0 },

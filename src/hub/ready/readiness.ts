@@ -1,0 +1,67 @@
+import { setTimeout as after } from 'node:timers/promises'
+import type { Database } from '../../db/database.js'
+import type { DestinationStream } from 'pino'
+import type { SnapshotStore } from '../../modules/analytics/index.js'
+import type { AuditSealer } from '../../modules/governance/index.js'
+import { checkSpool } from '../../modules/ingest/index.js'
+import { shared } from '../../kit/shared.js'
+import type { HubSettings } from '../hub-settings.js'
+import { LogStream } from '../logs/log-stream.js'
+import { spoolPlaceOf } from '../upload-settings.js'
+import { databaseNow } from './database-clock.store.js'
+
+/** Milliseconds after which a part counts as not working. Those who ask for readiness wait two seconds. */
+const longest = 1_500
+
+/** Seconds by which the clocks of the hub and of PostgreSQL may differ: as much as the clock of an identity provider. */
+const clocksDiffer = 60
+
+interface Parts {
+  readonly db: Database
+  readonly snapshots: SnapshotStore
+  readonly sealer: AuditSealer
+  /** Where the log of the process goes. */
+  readonly log: DestinationStream
+}
+
+/**
+ * What must work before this hub may be asked, part by part. Each call answers within two seconds, even if a part stands still; a part that
+ * is still being checked is not checked again meanwhile.
+ */
+export function readinessOf(
+  { db, snapshots, sealer, log }: Parts,
+  settings: Pick<HubSettings, 'uploads' | 'now'>,
+): () => Promise<Record<string, boolean>> {
+  const place = spoolPlaceOf(settings)
+  const checks: Readonly<Record<string, () => Promise<boolean>>> = {
+    database: () => works(db.transaction({ role: 'hub_audit_writer' }, async () => undefined)),
+    snapshots: () => works(snapshots.check()),
+    // Whether an incoming file could be kept until it is complete.
+    spool: () => works(checkSpool(place)),
+    // Events that wait for their place in a chain could still be removed without a trace.
+    audit: () => sealer.isInTime().catch(() => false),
+    // A clock that is behind accepts tokens, keys and agreements that have ended. A demo's was set on purpose.
+    clock: () => (settings.now ? Promise.resolve(true) : clocksAgree(db)),
+    // The process's log, not the partnership's. While it cannot be written no one sees what goes wrong.
+    log: async () => !(log instanceof LogStream) || log.works(),
+  }
+  const inTime = Object.entries(checks).map(([name, check]) => {
+    const once = shared(check)
+    // If the clock of PostgreSQL cannot be asked, `database` says what is wrong.
+    const otherwise = name === 'clock'
+    return async () => [name, await Promise.race([once(), after(longest, otherwise, { ref: false })])] as const
+  })
+  return async () => Object.fromEntries(await Promise.all(inTime.map((check) => check())))
+}
+
+const works = (part: Promise<unknown>): Promise<boolean> =>
+  part.then(
+    () => true,
+    () => false,
+  )
+
+async function clocksAgree(db: Database): Promise<boolean> {
+  const before = Date.now()
+  const theirs = await databaseNow(db).catch(() => undefined)
+  return theirs === undefined || Math.abs(theirs - (before + Date.now()) / 2) <= clocksDiffer * 1_000
+}

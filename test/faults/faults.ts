@@ -1,0 +1,97 @@
+import { setTimeout as after } from 'node:timers/promises'
+import type pg from 'pg'
+import { badClock, damagedFiles, fullDisks } from './faults-of-the-machine.js'
+import { kills } from './kills.js'
+import type { Fault } from './trial.js'
+
+const postgres: readonly Fault[] = [
+  {
+    id: 'frozen',
+    name: 'PostgreSQL stands still for 40 s (SIGSTOP)',
+    names: ['database'],
+    run: (trial) =>
+      trial.around(
+        () => trial.hub.cluster.freeze(),
+        40_000,
+        () => trial.hub.cluster.thaw(),
+      ),
+  },
+  {
+    id: 'silent',
+    name: 'the network to PostgreSQL is silent for 40 s',
+    names: ['database'],
+    run: (trial) =>
+      trial.around(
+        () => trial.hub.proxy.silence(),
+        40_000,
+        () => trial.hub.proxy.restore(),
+      ),
+  },
+  {
+    id: 'no-connection',
+    name: 'PostgreSQL has no connection left for 15 s',
+    names: ['database'],
+    run: async (trial) => {
+      const taken: pg.Client[] = []
+      const take = async (): Promise<void> => {
+        trial.hub.proxy.cut()
+        // Until it refuses: as a login without the reserve of superusers.
+        for (let refused = 0; refused < 5;) {
+          const client = await trial.hub.cluster.connect('hub', 'hub_app').catch(() => undefined)
+          if (client) taken.push(client)
+          else {
+            refused += 1
+            trial.hub.proxy.cut()
+          }
+        }
+      }
+      await trial.around(take, 15_000, async () => void (await Promise.all(taken.map((client) => client.end()))))
+    },
+  },
+  {
+    id: 'restarted',
+    name: 'PostgreSQL is restarted',
+    names: [],
+    run: async (trial) => {
+      for (let time = 0; time < Math.min(trial.times, 5); time++)
+        await trial.around(
+          () => trial.hub.cluster.restart(),
+          0,
+          () => undefined,
+        )
+    },
+  },
+  {
+    id: 'killed-postgres',
+    name: 'PostgreSQL is killed (SIGKILL) and started again',
+    names: [],
+    run: async (trial) => {
+      for (let time = 0; time < Math.min(trial.times, 10); time++) {
+        await after(trial.random() * 1_000)
+        await trial.around(
+          () => trial.hub.cluster.killAndStart(),
+          0,
+          () => undefined,
+        )
+      }
+    },
+  },
+  {
+    id: 'cut',
+    name: 'connections to PostgreSQL are cut at random moments',
+    names: [],
+    run: async (trial) => {
+      for (let time = 0; time < trial.times; time++) {
+        await after(trial.random() * 500)
+        await trial.around(
+          () => trial.hub.proxy.cut(),
+          0,
+          () => undefined,
+        )
+      }
+    },
+  },
+]
+
+/** Every fault, in the order of the table. */
+export const faults: readonly Fault[] = [...postgres, ...fullDisks, ...damagedFiles, badClock, ...kills]

@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { userInfo } from 'node:os'
+
+/** What the programs of Debian are found at. */
+export interface Found {
+  /** Folder of PostgreSQL's programs. */
+  readonly postgres: string
+  /** The library that gives a process another wall clock. */
+  readonly otherClock: string
+}
+
+const folders = (parent: string): string[] => (existsSync(parent) ? readdirSync(parent).map((name) => join(parent, name)) : [])
+
+/** Where PostgreSQL of Debian has its programs, the newest version first. */
+const postgresFolders = (): string[] =>
+  folders('/usr/lib/postgresql')
+    .map((folder) => join(folder, 'bin'))
+    .filter((bin) => ['initdb', 'pg_ctl', 'postgres', 'pg_basebackup'].every((name) => existsSync(join(bin, name))))
+    .sort((one, other) => versionOf(other) - versionOf(one))
+
+const versionOf = (bin: string): number => Number(/postgresql\/(\d+)\//.exec(bin)?.[1] ?? 0)
+
+const otherClocks = (): string[] =>
+  folders('/usr/lib')
+    .map((folder) => join(folder, 'faketime', 'libfaketime.so.1'))
+    .filter((path) => existsSync(path))
+
+/** @throws Error with one sentence for everything that is missing here */
+export function findNeeded(): Found {
+  const [postgres] = postgresFolders()
+  const [otherClock] = otherClocks()
+  const isRoot = userInfo().uid === 0
+  const missing = [
+    process.platform === 'linux' ? undefined : 'Linux',
+    isRoot ? undefined : 'root, to mount small disks and to stop the processes of PostgreSQL',
+    postgres && versionOf(postgres) >= 16 ? undefined : 'PostgreSQL 16 or later (apt-get install postgresql-17)',
+    otherClock ? undefined : 'libfaketime (apt-get install faketime)',
+    existsSync('/usr/sbin/runuser') ? undefined : 'runuser (apt-get install util-linux)',
+  ].filter((one) => one !== undefined)
+  if (missing.length > 0 || !postgres || !otherClock) throw new Error(`The faults cannot be tried here. They need ${missing.join('; ')}.`)
+  return { postgres, otherClock }
+}

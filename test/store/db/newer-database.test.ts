@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { checkMigrated } from '../../../src/db/check-migrated.js'
+import { migrate } from '../../../src/db/migrate.js'
+import { startDatabase, type TestDatabase } from '../../support/database.js'
+
+const refused =
+  'This database was migrated by a later version of the hub, and cannot go back. Start that version or a later one, or restore the backup that was made before the update.'
+
+let store: TestDatabase
+let owner: pg.Client
+beforeAll(async () => {
+  store = await startDatabase([])
+  owner = new pg.Client({ connectionString: store.ownerUrl })
+  await owner.connect()
+})
+afterAll(async () => {
+  await owner.end()
+  await store.stop()
+})
+
+test('a database that a later version has migrated is refused, by the login that serves and by the one that migrates, and stays as it is', async () => {
+  await checkMigrated(store.appUrl)
+  await owner.query(
+    `INSERT INTO public._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
+     VALUES ('later', 'of later', now(), '29990101000000_later', 1)`,
+  )
+  const ledger = async () => (await owner.query('SELECT migration_name, checksum FROM public._prisma_migrations ORDER BY 1')).rows
+  const before = await ledger()
+  await expect(checkMigrated(store.appUrl)).rejects.toThrow(refused)
+  await expect(migrate(store.ownerUrl)).rejects.toThrow(refused)
+  expect(await ledger()).toEqual(before)
+})
