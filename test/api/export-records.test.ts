@@ -146,7 +146,8 @@ describe('own referrals by duty', () => {
   }
   const document = `query ($duty: String!, $verdict: DutyVerdictKind, $filter: PoliceReferralFilter, $first: Int) {
     referralsByDuty(duty: $duty, verdict: $verdict, filter: $filter, first: $first) { count lookedAt isWhole referrals { id } } }`
-  const search = async (variables: Record<string, unknown>) => (await hub.query<{ referralsByDuty: Found }>(surrey, document, variables)).referralsByDuty
+  const search = async (variables: Record<string, unknown>) =>
+    (await hub.query<{ referralsByDuty: Found }>(surrey, document, variables)).referralsByDuty
   let all: Referral[]
   beforeAll(async () => {
     all = (await throughApi(surrey, 'policeReferrals', ['id referredAt district codeDuties { duty verdict }'])) as unknown as Referral[]

@@ -53,7 +53,11 @@ export function catalogueFor(role: Role, registry: Registry): Catalogue {
     measures: measures.map((measure) => measureView(role, measure)),
     dimensions: dimensions
       .filter(({ name }) => allowed.has(name))
-      .map(({ name, title }) => ({ name, title, values: registry.values(name).map(({ value, label, parent = null }) => ({ value, label, within: parent })) })),
+      .map(({ name, title }) => ({
+        name,
+        title,
+        values: registry.values(name).map(({ value, label, parent = null }) => ({ value, label, within: parent })),
+      })),
     questions: questions.map((question) => questionView(question, measures, allowed)),
   }
 }
