@@ -79,6 +79,7 @@ const shared = [
   'Quantile',
   'Rank',
   'RankCorrelation',
+  'RankedGroup',
   'Ranking',
   'Reaching',
   'ReachingInPeriod',

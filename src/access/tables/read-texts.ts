@@ -70,6 +70,7 @@ export const ofTheHub: readonly string[] = [
   'PoliceReferralEdge',
   'ProjectsOfKind',
   'RankCorrelation',
+  'RankedGroup',
   'Ranking',
   'Reaching',
   'ReachingInPeriod',
