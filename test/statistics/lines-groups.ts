@@ -113,6 +113,36 @@ const places: Line = {
   rounds: 500,
 }
 
+/** How often a group's place by itself holds its true place. */
+const alone = (
+  [
+    ['20 to 63 % of 200 to 2,000', 0.2, 0.01],
+    ['70 to 78.6 % of 200 to 2,000', 0.7, 0.002],
+  ] as const
+).map(([world, from, step], index): Line => ({
+  figure: 'ranking: bestAlone, worstAlone',
+  world: `44 groups of true ${world}`,
+  counted: 'groups whose true place lies within',
+  claim: { atLeast: 0.95 },
+  simulate: (rounds) => {
+    const draws = new World(615 + index)
+    let [held, all] = [0, 0]
+    for (let round = 0; round < rounds; round += 1) {
+      const cells = each((at) => {
+        const n = draws.whole(200, 2_000)
+        return draws.rateCell(draws.binomial(n, from + at * step), n)
+      })
+      for (const { value, bestAlone, worstAlone } of rankingOf(answerOf('FORCE', { '2025': cells }), rate, 'FORCE').ranks) {
+        const place = 44 - groups.indexOf(value.value)
+        all += 1
+        if (bestAlone <= place && place <= worstAlone) held += 1
+      }
+    }
+    return held / all
+  },
+  rounds: 100,
+}))
+
 /** Share of the `watched` groups of all rounds that lie outside. */
 async function outside(
   seed: number,
@@ -216,6 +246,7 @@ export const groupLines: readonly (Line | AsyncLine)[] = [
   rateChange,
   ...equalRanks,
   places,
+  ...alone,
   ...funnels,
   disparity,
   correlation,

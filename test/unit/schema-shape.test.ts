@@ -83,6 +83,7 @@ const shared = [
   'Quantile',
   'Rank',
   'RankCorrelation',
+  'RankedGroup',
   'Ranking',
   'Reaching',
   'ReachingInPeriod',

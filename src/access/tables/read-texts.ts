@@ -72,6 +72,7 @@ export const ofTheHub: readonly string[] = [
   'PoliceReferralEdge',
   'ProjectsOfKind',
   'RankCorrelation',
+  'RankedGroup',
   'Ranking',
   'Reaching',
   'ReachingInPeriod',

@@ -82,6 +82,7 @@ export function Drawing({ spec, analysis }: Props) {
       </div>
       <LegendOf points={asked.flatMap((measure) => pointsOf(analysis, measure))} />
       <WholeNames points={asked.flatMap((measure) => pointsOf(analysis, measure))} />
+      {analysis.ranking && <RankedPlaces ranks={analysis.ranking.ranks} own={ownForce} />}
       {spec.apart && <Differences spec={spec} analysis={analysis} apart={spec.apart} label={label} />}
     </>
   )
@@ -195,6 +196,29 @@ function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonl
     </>
   )
 }
+
+interface PlacesProps {
+  readonly ranks: NonNullable<Analysis['ranking']>['ranks']
+  readonly own: string | undefined
+}
+
+const fromTo = (best: number, worst: number): string => (best === worst ? `${best}` : `${best} to ${worst}`)
+
+/** Where each group may stand by itself, and if the places of all are to hold together. The reader's own is marked. */
+const RankedPlaces = ({ ranks, own }: PlacesProps) => (
+  <details>
+    <summary>{word('places')}</summary>
+    <p>{word('placesMeans')}</p>
+    <ol>
+      {ranks.map(({ value, best, worst, bestAlone, worstAlone }) => (
+        <li key={value.value}>
+          {value.value === own ? <b>{value.label}</b> : value.label}: {fromTo(bestAlone, worstAlone)} by itself, {fromTo(best, worst)} if
+          all are to hold together
+        </li>
+      ))}
+    </ol>
+  </details>
+)
 
 /**
  * The difference of the two groups that the chart compares; nothing if the hub could not compute it, for which the frame shows the reason.

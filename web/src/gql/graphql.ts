@@ -1100,7 +1100,7 @@ export type ComparedQueryVariables = Exact<{
 }>;
 
 
-export type ComparedQuery = { analysis: { ranking: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, disparity: { sentence: string, value: number | null, atLeast: number | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type ComparedQuery = { analysis: { ranking: { sentence: string, ranks: Array<{ best: number, worst: number, bestAlone: number, worstAlone: number, value: { value: string, label: string } }> } | null, disparity: { sentence: string, value: number | null, atLeast: number | null } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type FunnelPlotQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1851,6 +1851,8 @@ export const ComparedDocument = new TypedDocumentString(`
         }
         best
         worst
+        bestAlone
+        worstAlone
       }
     }
     disparity(measure: $measure, across: $across) {
@@ -1900,7 +1902,7 @@ export const ComparedDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:2c945f527a715959e56ddba98e4ffc6988bfecd9dfcf6535ad47b3b371d63be9"}) as unknown as TypedDocumentString<ComparedQuery, ComparedQueryVariables>;
+}`, {"hash":"sha256:19934870721377efa3226200433c0074308a97b3271c3c40a2db2e49b8f98222"}) as unknown as TypedDocumentString<ComparedQuery, ComparedQueryVariables>;
 export const FunnelPlotDocument = new TypedDocumentString(`
     query FunnelPlot($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {

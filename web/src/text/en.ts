@@ -31,6 +31,9 @@ export const en = {
   howLimits: 'How the limits were made',
   limitsAmong: 'Dashed: 95 % limits; grey: 99.8 % limits, by chance, protection and how groups differ.',
   limitsByChance: 'Grey: 99.8 % limits by chance and protection alone, because groups differ too much for one rate.',
+  places: 'The place of each, with 95 % confidence',
+  placesMeans:
+    'Of one group that was chosen beforehand read its place by itself. Of 44, some two lie outside theirs; the wider places hold for all of them together.',
   whoMoved: 'Each that rose or fell, from what to what',
   controlLimits:
     'Grey: the limits within which its own ups and downs, chance and protection keep it; the line in it is its average. Both begin anew at a new level.',

@@ -1,5 +1,10 @@
 import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { roundingVariance } from '../../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { zOfEach } from '../../statistics/drawn-limits.js'
+import { chanceOf, holm } from '../../statistics/holm.js'
 import { familyLevel, isAbove, zOverAll, type Reach } from '../../statistics/is-above.js'
+import { z95 } from '../../statistics/upper-tail.js'
 import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
@@ -12,30 +17,88 @@ import type { Ranking } from './ranking.type.js'
 /** A group, and how far its rate may lie from the published one. */
 interface Standing extends Reach {
   readonly at: DimensionValue
+  readonly cell: Cell
   readonly value: number | null
 }
 
-/** Ranks the groups of the last period. The ranges of ranks hold for all groups together. */
+/**
+ * Ranks the groups of the last period. Best and worst hold for all groups together (Bonferroni); which pairs stand apart is judged by Holm,
+ * which finds all of those pairs and more. Beside them stands the place of each group by itself.
+ */
 export function rankingOf(compared: Compared, measure: MeasureName, across: DimensionName): Ranking {
   const groups = groupsOf(compared, measure, across, 'rank its values')
   const pairs = (groups.compared.length * (groups.compared.length - 1)) / 2
   const z = zOverAll(pairs)
   const standings = groups.compared
-    .flatMap(({ at: [at], cell }: Placed): Standing[] => (at ? [{ at, value: cell.value, ...reachOf(cell, compared.policy, z) }] : []))
+    .flatMap(({ at: [at], cell }: Placed): Standing[] =>
+      at ? [{ at, cell, value: cell.value, ...reachOf(cell, compared.policy, z) }] : [],
+    )
     .sort((one, other) => (other.value ?? -1) - (one.value ?? -1))
-  const ranks = standings.map((group) => {
-    const above = standings.filter((other) => other !== group && isAbove(other, group)).length
-    const below = standings.filter((other) => other !== group && isAbove(group, other)).length
-    return { value: group.at, best: 1 + above, worst: standings.length - below, below }
+  const alone = placesAlone(standings, compared.policy)
+  const above = standsAboveOf(standings, compared.policy)
+  const ranks = standings.map((group, index) => {
+    const higher = standings.filter((other) => other !== group && isAbove(other, group)).length
+    const lower = standings.filter((other) => other !== group && isAbove(group, other)).length
+    const { best = 1, worst = standings.length } = alone[index] ?? {}
+    return {
+      value: group.at,
+      best: 1 + higher,
+      worst: standings.length - lower,
+      bestAlone: best,
+      worstAlone: worst,
+      standsAbove: above.get(group) ?? [],
+    }
   })
-  const apart = ranks.reduce((sum, { below }) => sum + below, 0)
-  return {
-    ranks: ranks.map(({ value, best, worst }) => ({ value, best, worst })),
-    level: familyLevel,
-    pairs,
-    apart,
-    sentence: sentenceFor({ across, measure, groups, standings, pairs, apart }),
-  }
+  const apart = [...above.values()].reduce((sum, { length }) => sum + length, 0)
+  return { ranks, level: familyLevel, pairs, apart, sentence: sentenceFor({ across, measure, groups, standings, pairs, apart }) }
+}
+
+/** The standard error that chance and protection give a shown rate. */
+function errorOf({ value, numerator, denominator, behind }: Cell, policy: DisclosurePolicy): number | null {
+  if (value === null || numerator === null || denominator === null) return null
+  const rate = numerator / denominator
+  const noise = behind.pieces * (policy.variance + roundingVariance(policy)) * (1 + rate ** 2)
+  return Math.sqrt((rate * (1 - rate)) / denominator + noise / denominator ** 2)
+}
+
+/** The place of each group by itself: bounded by those from which it stands apart, at one level over its own differences alone. */
+function placesAlone(
+  standings: readonly Standing[],
+  policy: DisclosurePolicy,
+): readonly { readonly best: number; readonly worst: number }[] {
+  const errors = standings.map(({ cell }) => errorOf(cell, policy))
+  // Of a withheld rate the largest error is taken, by which its differences depend least on each other.
+  const largest = Math.max(...errors.map((error) => error ?? 0))
+  return zOfEach(errors.map((error) => error ?? largest)).map((z, index) => {
+    const reaches = standings.map(({ cell }) => reachOf(cell, policy, z))
+    const own = reaches[index]
+    const others = reaches.filter((_, other) => other !== index)
+    if (!own) return { best: 1, worst: standings.length }
+    const above = others.filter((other) => isAbove(other, own)).length
+    const below = others.filter((other) => isAbove(own, other)).length
+    return { best: 1 + above, worst: standings.length - below }
+  })
+}
+
+/**
+ * For each group, the others above which it stands at `familyLevel` over all pairs together. Pairs apart by Bonferroni's method are apart by
+ * Holm's too, so that no chance is worked out of them.
+ */
+function standsAboveOf(standings: readonly Standing[], policy: DisclosurePolicy): ReadonlyMap<Standing, readonly string[]> {
+  const pairs = standings.flatMap((one, index) => standings.slice(index + 1).map((other) => [one, other] as const))
+  const isAboveAt = (z: number, high: Standing, low: Standing): boolean =>
+    isAbove(reachOf(high.cell, policy, z), reachOf(low.cell, policy, z))
+  const ordered = pairs.map(([one, other]) => {
+    const [high, low] = isAboveAt(z95, other, one) ? [other, one] : [one, other]
+    if (isAbove(high, low)) return { high, low, chance: 0 }
+    return { high, low, chance: isAboveAt(z95, high, low) ? chanceOf((z) => isAboveAt(z, high, low)) : 1 }
+  })
+  const found = holm(ordered.map(({ chance }) => chance))
+  const above = new Map<Standing, string[]>(standings.map((one) => [one, []]))
+  ordered.forEach(({ high, low }, index) => {
+    if (found[index]) above.get(high)?.push(low.at.value)
+  })
+  return above
 }
 
 interface Facts {
@@ -64,7 +127,7 @@ function sentenceFor(facts: Facts): string {
   const others = `${leftOut('Withheld, and placed by their certain bounds alone', hidden)}${leftOut('Not ranked, because it is not known of them', groups.notKnown)}`
   const [high, low, ...more] = standings.filter(({ value }) => value !== null)
   if (high && low && more.length === 0) return pairSentence(facts, [high, low], others)
-  const order = `${apart} of ${pairs} pairs stand apart at ${familyLevel * 100} % over all pairs together (Newcombe's intervals, Bonferroni)`
+  const order = `${apart} of ${pairs} pairs stand apart at ${familyLevel * 100} % over all pairs together (Newcombe's intervals, Holm)`
   const meaning =
     apart === 0
       ? 'so that any order may be chance'

@@ -63,7 +63,7 @@ describe('a ranking', () => {
     ])
     expect(rankingOf(compared(rows), measure, 'FORCE')).toMatchObject({ level: 0.05, pairs: 6, apart: 5 })
     expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toMatch(
-      /^Forces by .* in 2025: 5 of 6 pairs stand apart at 5 % over all pairs together \(Newcombe's intervals, Bonferroni\), and with 95 % confidence/,
+      /^Forces by .* in 2025: 5 of 6 pairs stand apart at 5 % over all pairs together \(Newcombe's intervals, Holm\), and with 95 % confidence/,
     )
   })
 
@@ -95,6 +95,43 @@ describe('a ranking', () => {
     expect(() => rankingOf(compared([], { ...question, measures: ['VICTIMS_REFERRED'] }), 'VICTIMS_REFERRED', 'FORCE')).toThrow(
       'is a count',
     )
+  })
+
+  test('the place of a group by itself is within its place among all, and narrower', () => {
+    const forces = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`f${at}`, { k: 600 + 20 * at, n: 2_000 }]))
+    const { ranks } = rankingOf(compared(published(forces)), measure, 'FORCE')
+    const width = (from: 'best' | 'bestAlone', to: 'worst' | 'worstAlone') => ranks.reduce((sum, one) => sum + one[to] - one[from], 0)
+    expect(width('bestAlone', 'worstAlone')).toBeLessThan(width('best', 'worst'))
+    for (const { value, bestAlone, worstAlone } of ranks) {
+      const place = 20 - Number(value.value.slice(1))
+      expect([value.value, bestAlone <= place && place <= worstAlone]).toEqual([value.value, true])
+    }
+    expect(rankingOf(compared(published(forces)), measure, 'FORCE').ranks).toEqual(ranks)
+  })
+
+  test('a withheld group may by itself stand wherever its bounds allow, and moves the places of the others', () => {
+    const { ranks } = rankingOf(
+      compared(published({ a: { k: 500, n: 1_000 }, b: { k: 20, n: 1_000 }, x: { k: 1, n: 40 } })),
+      measure,
+      'FORCE',
+    )
+    const placeOf = (name: string) => ranks.find(({ value }) => value.value === name)
+    expect(placeOf('a')).toMatchObject({ bestAlone: 1 })
+    expect(placeOf('b')).toMatchObject({ bestAlone: 2, worstAlone: 3 })
+    expect(placeOf('x')?.worstAlone).toBe(3)
+    expect(placeOf('x')?.bestAlone).toBeLessThan(3)
+  })
+
+  test('pairs are judged by Holm: a pair that Bonferroni would not set apart may be, where others are', () => {
+    const clear = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`c${at}`, { k: 100 + 190 * at, n: 2_000 }]))
+    const near = { k: 100 + 190 * 4 + 86, n: 2_000 }
+    const { ranks, apart, pairs } = rankingOf(compared(published({ ...clear, near })), measure, 'FORCE')
+    const above = ranks.find(({ value }) => value.value === 'near')?.standsAbove
+    expect(above).toEqual(expect.arrayContaining(['c0', 'c1', 'c2', 'c3']))
+    expect(apart).toBe(ranks.reduce((sum, { standsAbove }) => sum + standsAbove.length, 0))
+    const byBonferroni = ranks.reduce((sum, { worst }) => sum + ranks.length - worst, 0)
+    expect(apart).toBeGreaterThan(byBonferroni)
+    expect(apart).toBeLessThanOrEqual(pairs)
   })
 
   test('a ranking is judged over all pairs together: two groups may be separate alone, and not among forty', () => {
