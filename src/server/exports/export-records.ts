@@ -11,21 +11,33 @@ import {
   zipOf,
   type Format,
 } from '../../modules/exports/index.js'
-import { exportCondition, exportedColumns, recordKinds, type RecordKind } from '../../modules/records/index.js'
+import {
+  exportCondition,
+  exportedColumns,
+  recordKinds,
+  type DutySearch,
+  type OwnRecordStore,
+  type RecordKind,
+} from '../../modules/records/index.js'
 import type { Role } from '../../access/roles.js'
 import { admittedOf } from '../http/admission.js'
 import { nameAgreement } from '../http/name-agreement.js'
 import { sendFile } from '../http/send.js'
 import { rateLimits } from '../limits/rate-limits.js'
 import type { Context } from '../graphql/request-context.js'
-import type { ExportParts } from './exports.js'
+
+/** What own records are read with. */
+export interface RecordsParts {
+  readonly records: Pick<OwnRecordStore, 'all'>
+  readonly dutySearch: Pick<DutySearch, 'find'>
+}
 
 /**
  * Own records as a file, or of them those that meet a filter or of which a duty has a verdict. All are read, and the reading is logged, before the first byte leaves. If the connection breaks, the file is
  * shorter than its Content-Length, or lacks the archive's directory.
  */
 export async function answerRecords(
-  { records, dutySearch }: Pick<ExportParts, 'records' | 'dutySearch'>,
+  { records, dutySearch }: RecordsParts,
   context: Context,
   asked: Readonly<Record<string, unknown>>,
   format: Format<'records'>,

@@ -20,10 +20,9 @@ import {
   type WayOutName,
 } from '../../modules/exports/index.js'
 import type { AgreementHeaders } from '../../modules/governance/index.js'
-import type { DutySearch, OwnRecordStore } from '../../modules/records/index.js'
 import { type ReleaseService, fileWord, releasedAs } from '../../modules/releases/index.js'
 import { admittedOf, header } from '../http/admission.js'
-import { answerRecords } from './export-records.js'
+import { answerRecords, type RecordsParts } from './export-records.js'
 import type { GraphqlServers } from '../graphql/graphql-servers.js'
 import { isJson, notJson } from '../http/json-type.js'
 import { nameAgreement } from '../http/name-agreement.js'
@@ -33,10 +32,8 @@ import { contextFor, type Context, type ContextParts } from '../graphql/request-
 import { createHash } from 'node:crypto'
 import { rateLimits } from '../limits/rate-limits.js'
 
-export interface ExportParts extends Omit<ContextParts, 'governance'> {
+export interface ExportParts extends Omit<ContextParts, 'governance'>, RecordsParts {
   readonly graphql: GraphqlServers
-  readonly records: Pick<OwnRecordStore, 'all'>
-  readonly dutySearch: Pick<DutySearch, 'find'>
   readonly releases: Pick<ReleaseService, 'file'>
   readonly headersOf: (request: FastifyRequest) => AgreementHeaders
 }
