@@ -1,5 +1,5 @@
 import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
-import { roundingVariance } from '../../asking/answer/derive-cell.js'
+import { countVariance } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { zOfEach } from '../../statistics/drawn-limits.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
@@ -57,7 +57,7 @@ export function rankingOf(compared: Compared, measure: MeasureName, across: Dime
 function errorOf({ value, numerator, denominator, behind }: Cell, policy: DisclosurePolicy): number | null {
   if (value === null || numerator === null || denominator === null) return null
   const rate = numerator / denominator
-  const noise = behind.pieces * (policy.variance + roundingVariance(policy)) * (1 + rate ** 2)
+  const noise = behind.pieces * countVariance(policy) * (1 + rate ** 2)
   return Math.sqrt((rate * (1 - rate)) / denominator + noise / denominator ** 2)
 }
 
