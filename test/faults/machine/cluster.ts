@@ -1,7 +1,8 @@
 import { chown, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { run, freePort, until } from './run.js'
+import { freePort } from './free-port.js'
+import { run, until } from './run.js'
 import { SmallDisk } from './small-disk.js'
 
 export interface ClusterSettings {

@@ -94,12 +94,12 @@ function rowsOf(cells: readonly Placed[]): readonly (readonly Placed[])[] {
   return [...rows.values()]
 }
 
-interface Setting {
+interface Charted {
   readonly compared: Compared
   readonly measure: MeasureName
 }
 
-function seriesOf(row: readonly Placed[], periods: readonly string[], { compared, measure }: Setting): Series {
+function seriesOf(row: readonly Placed[], periods: readonly string[], { compared, measure }: Charted): Series {
   const at = row[0]?.at ?? []
   const cells = periods.map((period) => ({ period, cell: row.find((placed) => placed.period === period)?.cell ?? null }))
   const values = [...compared.question.where, ...at]
@@ -241,7 +241,7 @@ function pointsOf(one: Series, isFound: boolean): readonly ControlPoint[] {
 /** The standard error of a period whose own is withheld: the largest of its level. */
 const typicalError = (run: Run): number => Math.max(...run.flatMap((one) => (one ? [one.error] : [])))
 
-interface Facts extends Setting {
+interface Facts extends Charted {
   readonly periods: readonly string[]
   readonly family: number
 }
