@@ -122,8 +122,8 @@ async function everything(hub: TestHub, as: As): Promise<Record<string, string>>
   const seen: Record<string, string> = {}
   // Otherwise the chain would end at whatever event the sealer has reached.
   await hub.hub.sealer.seal({ quick: false })
-  for (const { root, query, variables } of await wholeAnswers(hub, as, {}, ofRoot))
-    seen[root] = comparable(JSON.stringify(await hub.send(as, query, { ...variables })).replace(/"requestId":"[^"]*"/g, ''))
+  for (const { name, query, variables } of await wholeAnswers(hub, as, {}, ofRoot))
+    seen[name] = comparable(JSON.stringify(await hub.send(as, query, { ...variables })).replace(/"requestId":"[^"]*"/g, ''))
   if ('auditTrail' in seen) seen['pages of auditTrail'] = comparable(JSON.stringify(await wholeTrail(hub, as)))
   return seen
 }

@@ -92,10 +92,10 @@ async function everything(): Promise<ReadonlyMap<string, string>> {
   const seen = new Map<string, string>()
   for (const { as, answers } of asked) {
     const headers = await bearing(as)
-    for (const { root, query, variables } of answers) {
+    for (const { name, query, variables } of answers) {
       const body = JSON.stringify({ query, variables })
       const init = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body }
-      seen.set(`${named(as)}: ${root}`, await said('/graphql', init))
+      seen.set(`${named(as)}: ${name}`, await said('/graphql', init))
     }
     // By the name of a batch that the charity has sent, and of one that it is about to send.
     for (const batch of ['one', 'hundred-0']) {
@@ -162,7 +162,7 @@ describe('while the charity sends direct cases', () => {
       'AUDITOR of university',
     ])
     const seen = await everything()
-    for (const { as, answers } of asked) for (const { root } of answers) expect(seen.get(`${named(as)}: ${root}`)).toMatch(/^200 /)
+    for (const { as, answers } of asked) for (const { name } of answers) expect(seen.get(`${named(as)}: ${name}`)).toMatch(/^200 /)
     for (const [what, part] of [
       ['POLICE_ANALYST of surrey: policeReferrals', 'cursor'],
       ['POLICE_ANALYST of surrey: analysis', '"status":"OK"'],

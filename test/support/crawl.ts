@@ -42,6 +42,7 @@ const values: Readonly<Record<string, string>> = {
   ID: '"00000000-0000-4000-8000-000000000000"',
   String: '"2025"',
   Int: '1',
+  Float: '0.5',
   AnalysisQuestion: '{ measures: [VICTIMS_REFERRED], period: { from: "2025", to: "2025" } }',
   PeriodInput: '{ from: "2025", to: "2025" }',
   Feed: 'POLICE_REFERRAL',

@@ -1,12 +1,4 @@
-import {
-  buildSchema,
-  getNamedType,
-  isNonNullType,
-  isObjectType,
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-} from 'graphql'
+import { buildSchema, getNamedType, isNonNullType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
 import type { As, TestHub } from './hub.js'
 
 type Field = GraphQLField<unknown, unknown>
@@ -18,6 +10,9 @@ const values: Readonly<Record<string, unknown>> = {
   with: 'OFFICERS_PER_RESIDENT',
   value: 'surrey',
   against: 'kent',
+  of: 'FORCE',
+  share: 0.5,
+  duty: 'D05',
   question: { measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, by: ['FORCE'] },
   period: { from: '2025', to: '2025' },
 }
@@ -25,13 +20,15 @@ const values: Readonly<Record<string, unknown>> = {
 /** A root field of a viewer's schema with everything below it to a depth. */
 export interface WholeAnswer {
   readonly root: string
+  /** The root field, and which part of it where there are several. */
+  readonly name: string
   readonly query: string
   readonly variables: Readonly<Record<string, unknown>>
 }
 
 /**
- * One document for each root field of the schema that a viewer sees, with its arguments as variables. `more` gives values for all
- * documents, `ofRoot` for those of one root field each.
+ * One document for each root field of the schema that a viewer sees, with its arguments as variables, or several if one would be larger than
+ * the hub allows. `more` gives values for all documents, `ofRoot` for those of one root field each.
  */
 export async function wholeAnswers(
   hub: TestHub,
@@ -44,9 +41,11 @@ export async function wholeAnswers(
   const found: WholeAnswer[] = []
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     const given = { ...values, feed, ...more, ...ofRoot[field.name] }
-    const { query, names } = documentFor(field, given)
-    const all: Record<string, unknown> = { ...given, ...(names.includes('id') ? { id: await idFor(hub, as, field.name) } : {}) }
-    found.push({ root: field.name, query, variables: Object.fromEntries(names.map((name) => [name, all[name] ?? 'x'])) })
+    for (const [index, { query, names }] of documentsFor(field, given).entries()) {
+      const all: Record<string, unknown> = { ...given, ...(names.includes('id') ? { id: await idFor(hub, as, field.name) } : {}) }
+      const name = index === 0 ? field.name : `${field.name}, part ${index + 1}`
+      found.push({ root: field.name, name, query, variables: Object.fromEntries(names.map((name) => [name, all[name] ?? 'x'])) })
+    }
   }
   return found
 }
@@ -56,7 +55,33 @@ async function schemaOf({ role, partner }: As): Promise<GraphQLSchema> {
   return buildSchema(printedSchemaFor(role, partner))
 }
 
-function documentFor(root: Field, given: Readonly<Record<string, unknown>>): { query: string; names: readonly string[] } {
+interface WholeDocument {
+  readonly query: string
+  readonly names: readonly string[]
+}
+
+/** Fields that one document may name, which is less than the hub allows. */
+const mostFields = 350
+
+/** What needs no argument comes first: the rows of an answer, before what is worked out from them. */
+function documentsFor(root: Field, given: Readonly<Record<string, unknown>>): readonly WholeDocument[] {
+  const type = getNamedType(root.type)
+  const all = isObjectType(type) ? Object.values(type.getFields()).sort((one, other) => one.args.length - other.args.length) : []
+  const parts: Field[][] = [[]]
+  let size = 0
+  for (const field of all) {
+    const fields = documentFor(root, [field], given).query.match(/[A-Za-z_]+/g)?.length ?? 0
+    if (size > 0 && size + fields > mostFields) {
+      parts.push([])
+      size = 0
+    }
+    parts.at(-1)?.push(field)
+    size += fields
+  }
+  return parts.map((part) => documentFor(root, part, given))
+}
+
+function documentFor(root: Field, part: readonly Field[], given: Readonly<Record<string, unknown>>): WholeDocument {
   const variables = new Map<string, string>()
   const line = (field: Field, depth: number): string => {
     const named = field.args.filter(({ name, type, defaultValue }) => name in given || (isNonNullType(type) && defaultValue === undefined))
@@ -65,10 +90,11 @@ function documentFor(root: Field, given: Readonly<Record<string, unknown>>): { q
     const args = named.length === 0 ? '' : `(${named.map(({ name }) => `${name}: $${name}`).join(', ')})`
     const type = getNamedType(field.type)
     if (!isObjectType(type)) return `${field.name}${args}`
-    return `${field.name}${args} { __typename ${depth === 0 ? '' : below(type, depth - 1)} }`
+    const fields = field === root ? part : Object.values(type.getFields())
+    return `${field.name}${args} { __typename ${depth === 0 ? '' : below(fields, depth - 1)} }`
   }
-  const below = (type: GraphQLObjectType, depth: number): string =>
-    Object.values(type.getFields())
+  const below = (fields: readonly Field[], depth: number): string =>
+    fields
       .filter((field) => depth > 0 || !isObjectType(getNamedType(field.type)))
       .map((field) => line(field, depth))
       .join(' ')
