@@ -243,8 +243,7 @@ describe('a page whose figures end', () => {
     expect(await page.locator('.frame, .numbers').count()).toBe(0)
     expect(page.url()).toBe(`${hub.url}/satisfaction?period=2024`)
     await page.getByRole('button', { name: 'Inspectorate' }).click()
-    await settled(page)
-    expect(await page.locator('h1').innerText()).toBe('Satisfaction')
+    await page.getByRole('heading', { level: 1, name: 'Satisfaction' }).waitFor()
     await page.context().close()
   })
 

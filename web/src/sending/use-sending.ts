@@ -32,8 +32,11 @@ export interface Sending {
   readonly send: (options: { readonly dryRun: boolean; readonly allowRevert: boolean }) => void
 }
 
-/** An id that no other file has: the feed and the second in which the file was chosen. */
-const newBatch = (feed: string): string => `${feed}-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}`
+/** An id that no other file has: the feed, the time at which the file was chosen, and a number drawn for two who choose at the same time. */
+const newBatch = (feed: string): string => {
+  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1))
+  return `${feed}-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}-${drawn.toString(36)}`
+}
 
 interface Chosen {
   readonly files: SourceFiles
