@@ -25,7 +25,8 @@ test('a database that a later version has migrated is refused, by the login that
     `INSERT INTO public._prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
      VALUES ('later', 'of later', now(), '29990101000000_later', 1)`,
   )
-  const ledger = async (): Promise<unknown> => (await owner.query('SELECT migration_name, checksum FROM public._prisma_migrations ORDER BY 1')).rows
+  const ledger = async (): Promise<unknown> =>
+    (await owner.query('SELECT migration_name, checksum FROM public._prisma_migrations ORDER BY 1')).rows
   const before = await ledger()
   await expect(checkMigrated(store.appUrl)).rejects.toThrow(refused)
   await expect(migrate(store.ownerUrl)).rejects.toThrow(refused)
