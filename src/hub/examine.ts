@@ -7,6 +7,7 @@ import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/anal
 import { readAnswers } from './answers-file.js'
 import { checkIdentity, type IdentitySettings } from './checks/check-identity.js'
 import { checkKeys } from './checks/check-keys.js'
+import { keepsCommits } from './ready/commits-kept.store.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
 /**
@@ -39,6 +40,9 @@ export async function* examine(
   }
 }
 
+const commitsLost =
+  'commits: synchronous_commit is off. If PostgreSQL ends suddenly, an erasure, a withdrawn consent or a revocation that the hub has acknowledged can be lost. Set it to on.'
+
 async function* examineDatabase(urls: StoreUrls, settings: StoreSettings, hasFolder: boolean): AsyncGenerator<string, void, undefined> {
   await checkDatabase(urls)
   yield 'database: good, with all migrations'
@@ -46,6 +50,7 @@ async function* examineDatabase(urls: StoreUrls, settings: StoreSettings, hasFol
   const folder = hasFolder ? snapshotFolderOf(settings) : undefined
   const db = new Database({ connectionString: urls.serve })
   try {
+    yield (await keepsCommits(db)) ? 'commits: kept' : commitsLost
     await checkKeys(db, folder, settings.keys)
     yield 'keys: good'
     const publications = new PublicationStore(db)

@@ -47,6 +47,18 @@ test('the doctor says how many answers came from compiled queries and how many d
   )
 })
 
+test('the doctor says whether PostgreSQL keeps what was acknowledged, and what to set if it does not', async () => {
+  const database = new URL(embedded.adminUrl).pathname.slice(1)
+  const said = async () => (await runHub(['doctor'], env())).said
+  expect(await said()).toContain('commits: kept')
+  await admin.query(`ALTER DATABASE "${database}" SET synchronous_commit = off`)
+  try {
+    expect(await said()).toContain('commits: synchronous_commit is off. If PostgreSQL ends suddenly, an erasure,')
+  } finally {
+    await admin.query(`ALTER DATABASE "${database}" RESET synchronous_commit`)
+  }
+})
+
 test('the doctor neither seeds nor makes a folder', async () => {
   await admin.query(`DELETE FROM reference.code_mappings`)
   await rm(join(dataDir, 'snapshots'), { recursive: true })
