@@ -131,5 +131,6 @@ test('a hub whose log waits for more than a minute is not ready', async () => {
   expect(await ready()).toMatchObject({ ready: false, parts: { audit: false } })
   await asOwner('GRANT INSERT ON audit.seals TO hub_audit_sealer', 'ALTER TABLE audit.events ENABLE TRIGGER events_are_never_changed')
   await hub.hub.sealer.seal({ quick: true })
-  expect(await ready()).toMatchObject({ parts: { audit: true } })
+  // The hub's own rounds failed meanwhile, and the next one, a second later at most, says that they work again.
+  while ((await ready()).parts['audit'] !== true) await new Promise((later) => setTimeout(later, 50))
 })
