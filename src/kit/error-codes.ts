@@ -52,7 +52,7 @@ export const errorCodes = {
   PERIOD_NOT_PUBLISHED: 'Not all of the period is published, or the hub kept less then.',
   QUERY_NOT_PERMITTED: 'The role may not ask this measure.',
   QUESTION_NOT_PERMITTED: 'The role may not ask this of this place.',
-  QUESTION_TOO_LARGE: 'The question asks for more figures than one answer may have.',
+  QUESTION_TOO_LARGE: 'The question asks for more than one answer may have, or more than the hub works through at once.',
   TABLE_TOO_SPARSE: 'More than half of the table would be withheld.',
   TOO_DEEP: 'The question names more dimensions than the role may combine.',
 

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../kit/error-codes.js'
 import { largestPage } from '../../kit/page.js'
 import { nodeBudgets } from '../../modules/analytics/index.js'
 import { largestPageOfErrors, limits as sent } from '../../modules/ingest/index.js'
+import { mostLookedAt } from '../../modules/records/index.js'
 import { releaseLimits } from '../../modules/releases/index.js'
 import type { FigureCost } from '../../server/limits/figure-limit.js'
 import { longestFollowing } from '../../server/http/request-id.js'
@@ -54,6 +55,7 @@ const ofRequest: readonly Limit[] = [
   { of: 'objects that an operation may return', most: number(asked.cost), code: 'QUESTION_TOO_LARGE' },
   { of: 'entries of a page', most: number(largestPage), code: 'PAGE_SIZE_INVALID' },
   { of: 'entries of a page inside another list', most: number(asked.nestedFirst), code: 'PAGE_SIZE_INVALID' },
+  { of: 'own referrals whose duties are judged for one file', most: number(mostLookedAt), code: 'QUESTION_TOO_LARGE' },
   { of: 'errors of a batch in a page', most: number(largestPageOfErrors), code: 'PAGE_SIZE_INVALID' },
 ]
 

@@ -48,12 +48,12 @@ export async function answerRecords(
   checkMayExportRecords(viewer)
   const kind = kindOf(viewer.role, asked['kind'])
   const caller = await context.caller()
-  const condition = await exportCondition(dutySearch, caller, kind, asked)
+  const spend = (rows: number): void => context.spend(rows * rateLimits.exportedRecord)
+  const condition = await exportCondition(dutySearch, caller, kind, asked, spend)
   const columns = exportedColumns(kind)
   const lines = await recordLines(columns)
   try {
-    const count = (rows: number): void => context.spend(rows * rateLimits.exportedRecord)
-    const rows = await records.all(kind, caller, condition, (row) => lines.add(row), count)
+    const rows = await records.all(kind, caller, condition, (row) => lines.add(row), spend)
     await lines.end()
     await nameAgreement(context, reply)
     // Whether the answer ends, breaks off or never begins, no temporary file remains.

@@ -550,7 +550,7 @@ export type ErrorCode =
   | 'QUESTION_FILE_INVALID'
   /** The role may not ask this of this place. */
   | 'QUESTION_NOT_PERMITTED'
-  /** The question asks for more figures than one answer may have. */
+  /** The question asks for more than one answer may have, or more than the hub works through at once. */
   | 'QUESTION_TOO_LARGE'
   /** The partner has sent as much as it may in a day. */
   | 'QUOTA_EXCEEDED'

@@ -34,6 +34,7 @@ export class DutySearch {
   constructor(
     private readonly records: Pick<OwnRecordStore, 'look'>,
     private readonly clock: Clock,
+    private readonly most = mostLookedAt,
   ) {}
 
   /** Throws `Invalid` `CODE_UNKNOWN` if there is no such duty, verdict or code of the filter, and `Forbidden`. */
@@ -43,7 +44,7 @@ export class DutySearch {
     const now = this.clock.now()
     const ids: string[] = []
     const condition = filter ? conditionFor(policeReferrals.filters, filter) : null
-    const look = { condition, fields: ['id', ...dutyFields], most: mostLookedAt }
+    const look = { condition, fields: ['id', ...dutyFields], most: this.most }
     const looked = await this.records.look<JudgedReferral & { id: string }>(policeReferrals, caller, look, (referral) => {
       if (dutiesOf(referral, now).some((one) => one.duty === duty && one.verdict === verdict)) ids.push(referral.id)
     })

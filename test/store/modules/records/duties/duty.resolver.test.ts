@@ -5,7 +5,14 @@ import { buildSchemaSync } from 'type-graphql'
 import sql from 'sql-template-tag'
 import { clockFrom } from '../../../../../src/kit/clock.js'
 import type { Caller } from '../../../../../src/modules/governance/index.js'
-import { DutyResolver, OwnRecordStore, ownRecordResolvers, type RecordsContext } from '../../../../../src/modules/records/index.js'
+import {
+  DutyResolver,
+  DutySearch,
+  exportCondition,
+  OwnRecordStore,
+  ownRecordResolvers,
+  type RecordsContext,
+} from '../../../../../src/modules/records/index.js'
 import { columnsFor } from '../../../../../src/modules/records/record-kind.js'
 import { policeReferrals } from '../../../../../src/modules/records/record-kinds.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
@@ -81,6 +88,27 @@ test('an own referral shows its duties with dates, reasons and sources, from its
     dutyHolder: ['POLICE', 'CPS'],
     verdict: 'DEFERRED_FOR_SAFETY',
     evidencedOn: null,
+  })
+})
+
+test('a file by duty costs as much as all referrals that are judged for it, and is refused if these are more than are judged at once', async () => {
+  const found = async (most: number) => {
+    const search = new DutySearch(new OwnRecordStore(database.db), clockFrom(new Date('2025-06-01T12:00:00Z')), most)
+    const spent: number[] = []
+    const asked = { duty: 'D04', verdict: 'MET' }
+    const condition = await exportCondition(search, surrey, policeReferrals, asked, (rows) => spent.push(rows)).catch(
+      (error: unknown) => error,
+    )
+    return { spent, condition }
+  }
+  // The only referral breaches D04, so that the file is empty, and it was judged all the same.
+  expect(await found(1)).toMatchObject({ spent: [1], condition: { values: [[]] } })
+  expect(await found(0)).toMatchObject({
+    spent: [0],
+    condition: {
+      code: 'QUESTION_TOO_LARGE',
+      message: expect.stringMatching(/^More than 0 referrals meet this filter, .* Send a shorter time/),
+    },
   })
 })
 

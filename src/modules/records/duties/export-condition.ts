@@ -6,7 +6,7 @@ import { conditionFor } from '../record-filter.js'
 import type { RecordKind } from '../record-kind.js'
 import { policeReferrals } from '../record-kinds.js'
 import type { DutyVerdict } from '../../victims-code/index.js'
-import { amongIds, mostLookedAt, type DutySearch } from './duty-search.js'
+import { amongIds, type DutySearch } from './duty-search.js'
 
 /** What an export of records may ask for beside their kind. */
 interface Asked {
@@ -17,24 +17,27 @@ interface Asked {
 
 /**
  * The condition of an export that names a filter of its kind, a duty, or both; null if all records are asked for. Throws `Invalid` for what
- * does not exist, and if more referrals would have to be judged than a search looks at.
+ * does not exist, and `QUESTION_TOO_LARGE` if more referrals would have to be judged than a search looks at. `spend` receives how many
+ * were judged, which costs as much as exporting them.
  */
 export async function exportCondition(
   search: Pick<DutySearch, 'find'>,
   caller: Caller,
   kind: RecordKind,
   { filter, duty, verdict }: Asked,
+  spend: (rows: number) => void,
 ): Promise<Sql | null> {
   const wanted = filter === undefined || filter === null ? null : filterOf(kind, filter)
   if (duty === undefined && verdict === undefined) return wanted && conditionFor(kind.filters, wanted)
   if (kind !== policeReferrals) throw new Invalid('BAD_REQUEST', 'Only policeReferrals have duties. Leave out "duty" and "verdict".')
   if (typeof duty !== 'string') throw new Invalid('BAD_REQUEST', 'Send "duty" with the code of a duty, such as "D07a", beside "verdict".')
   const sought = { duty, verdict: (verdict ?? 'BREACHED') as DutyVerdict['verdict'], filter: wanted }
-  const { ids, isWhole } = await search.find(caller, sought)
+  const { ids, lookedAt, isWhole } = await search.find(caller, sought)
+  spend(lookedAt)
   if (isWhole) return amongIds(ids)
   throw new Invalid(
-    'BODY_TOO_LARGE',
-    `More than ${mostLookedAt.toLocaleString('en-GB')} referrals meet this filter, and of no more the duties are judged at once. Send a shorter time as "filter": { "referredFrom", "referredTo" }.`,
+    'QUESTION_TOO_LARGE',
+    `More than ${lookedAt.toLocaleString('en-GB')} referrals meet this filter, and of no more the duties are judged at once. Send a shorter time as "filter": { "referredFrom", "referredTo" }.`,
   )
 }
 
