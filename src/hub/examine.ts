@@ -7,7 +7,7 @@ import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/anal
 import { readAnswers } from './answers-file.js'
 import { checkIdentity, type IdentitySettings } from './checks/check-identity.js'
 import { checkKeys } from './checks/check-keys.js'
-import { keepsCommits } from './ready/commits-kept.store.js'
+import { keepsCommits } from './checks/commits-kept.store.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
 /**

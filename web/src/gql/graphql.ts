@@ -1317,7 +1317,9 @@ export type OwnReferralsQueryVariables = Exact<{
 }>;
 
 
-export type OwnReferralsQuery = { policeReferrals: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, recordRef: string, referredAt: string, offenceGroup: string, codeDuties: Array<{ duty: string, title: string, occurrence: number, verdict: DutyVerdictKind, dueOn: string | null, evidencedOn: string | null, reason: string }> } }> } };
+export type OwnReferralsQuery = { policeReferrals: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, recordRef: string, referredAt: string, codeDuties: Array<{ duty: string, verdict: DutyVerdictKind }> } }> } };
+
+export type ListedReferralFragment = { id: string, recordRef: string, referredAt: string, codeDuties: Array<{ duty: string, verdict: DutyVerdictKind }> };
 
 export type ReferralsByDutyQueryVariables = Exact<{
   duty: string;
@@ -1326,7 +1328,7 @@ export type ReferralsByDutyQueryVariables = Exact<{
 }>;
 
 
-export type ReferralsByDutyQuery = { referralsByDuty: { count: number, lookedAt: number, isWhole: boolean, referrals: Array<{ id: string, recordRef: string, referredAt: string, offenceGroup: string, codeDuties: Array<{ duty: string, title: string, occurrence: number, verdict: DutyVerdictKind, dueOn: string | null, evidencedOn: string | null, reason: string }> }> } };
+export type ReferralsByDutyQuery = { referralsByDuty: { count: number, lookedAt: number, isWhole: boolean, referrals: Array<{ id: string, recordRef: string, referredAt: string, codeDuties: Array<{ duty: string, verdict: DutyVerdictKind }> }> } };
 
 export type OneReferralQueryVariables = Exact<{
   id: string | number;
@@ -1569,6 +1571,17 @@ export const SignedVersionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
+export const ListedReferralFragmentDoc = new TypedDocumentString(`
+    fragment ListedReferral on PoliceReferral {
+  id
+  recordRef
+  referredAt
+  codeDuties {
+    duty
+    verdict
+  }
+}
+    `, {"fragmentName":"ListedReferral"}) as unknown as TypedDocumentString<ListedReferralFragment, unknown>;
 export const ExplainedDocument = new TypedDocumentString(`
     query Explained($question: AnalysisQuestion!) {
   explain(question: $question) {
@@ -2930,24 +2943,20 @@ export const OwnReferralsDocument = new TypedDocumentString(`
     }
     edges {
       node {
-        id
-        recordRef
-        referredAt
-        offenceGroup
-        codeDuties {
-          duty
-          title
-          occurrence
-          verdict
-          dueOn
-          evidencedOn
-          reason
-        }
+        ...ListedReferral
       }
     }
   }
 }
-    `, {"hash":"sha256:574966436a362fbac6caed05a25b916620f8c98d4eca5ee2d7a4c8cacc01c53a"}) as unknown as TypedDocumentString<OwnReferralsQuery, OwnReferralsQueryVariables>;
+    fragment ListedReferral on PoliceReferral {
+  id
+  recordRef
+  referredAt
+  codeDuties {
+    duty
+    verdict
+  }
+}`, {"hash":"sha256:0748364609bc7e071e33ce4543269cfa61bbba321b17e09923807431893aaeab"}) as unknown as TypedDocumentString<OwnReferralsQuery, OwnReferralsQueryVariables>;
 export const ReferralsByDutyDocument = new TypedDocumentString(`
     query ReferralsByDuty($duty: String!, $verdict: DutyVerdictKind, $filter: PoliceReferralFilter) {
   referralsByDuty(duty: $duty, verdict: $verdict, filter: $filter, first: 100) {
@@ -2955,23 +2964,19 @@ export const ReferralsByDutyDocument = new TypedDocumentString(`
     lookedAt
     isWhole
     referrals {
-      id
-      recordRef
-      referredAt
-      offenceGroup
-      codeDuties {
-        duty
-        title
-        occurrence
-        verdict
-        dueOn
-        evidencedOn
-        reason
-      }
+      ...ListedReferral
     }
   }
 }
-    `, {"hash":"sha256:b3178ad5015cc6079994d833fa46fed8f7dfefce4e5cba8b777d13471610e930"}) as unknown as TypedDocumentString<ReferralsByDutyQuery, ReferralsByDutyQueryVariables>;
+    fragment ListedReferral on PoliceReferral {
+  id
+  recordRef
+  referredAt
+  codeDuties {
+    duty
+    verdict
+  }
+}`, {"hash":"sha256:9bf90123163fe51d5d5c056f48607ec4f322902604c1ae312f23fb3344c88946"}) as unknown as TypedDocumentString<ReferralsByDutyQuery, ReferralsByDutyQueryVariables>;
 export const OneReferralDocument = new TypedDocumentString(`
     query OneReferral($id: ID!) {
   policeReferral(id: $id) {

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { ProblemBox } from '../parts/problem.js'
 import { NoRows, useTablePages, type TablePage } from '../parts/table-pages.js'
 import { download } from '../chart/downloads.js'
-import { OwnReferralsDocument, ReferralsByDutyDocument, type OwnReferralsQuery } from '../gql/graphql.js'
+import { OwnReferralsDocument, ReferralsByDutyDocument, type ListedReferralFragment as Referral } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { fileOf, type Leaving } from '../hub/ask.js'
 import { useRole, type CatalogueDimension } from '../hub/role-context.js'
@@ -12,7 +12,6 @@ import { useAnswer } from '../hub/use-answer.js'
 import { count, day } from '../text/number.js'
 import { word } from '../text/word.js'
 
-type Referral = OwnReferralsQuery['policeReferrals']['edges'][number]['node']
 type Duty = Referral['codeDuties'][number]
 
 const isOpen = ({ verdict }: Duty): boolean => verdict === 'BREACHED' || verdict === 'NOT_EVIDENCED'
