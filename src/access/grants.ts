@@ -1,6 +1,7 @@
 import { partnerKinds, type PartnerKind } from './partner-kinds.js'
 import type { Permission } from './permissions.js'
 import type { Role } from './roles.js'
+import { sentBy } from './sending.js'
 
 /** What a role may do, and the kinds of partner with which it is valid. */
 interface Grant {
@@ -55,18 +56,8 @@ export const grants: Readonly<Record<Role, Grant>> = {
   DATA_STEWARD: {
     sentence: "Submits its partner's feed, takes back what was sent, and sees receipts and data quality; asks no joint questions.",
     words: {
-      FORCE: [...everyone, ...ingestState, ...correcting, 'referral:submit', 'complaint:submit'],
-      CHARITY: [
-        ...everyone,
-        ...ingestState,
-        ...correcting,
-        'support:submit',
-        'direct-case:submit',
-        'homicide-case:submit',
-        'complaint:submit',
-        'project:submit',
-        'consent:withdraw',
-      ],
+      FORCE: [...everyone, ...ingestState, ...correcting, ...sentBy('FORCE')],
+      CHARITY: [...everyone, ...ingestState, ...correcting, ...sentBy('CHARITY'), 'consent:withdraw'],
     },
   },
   GOVERNANCE_OFFICER: {

@@ -1,3 +1,5 @@
+import { sendingSentences } from './sending.js'
+
 /**
  * The closed list of permissions, each with a sentence that explains it. A permission is declared at the field that it
  * protects (`@Access`), in the grants of a role (`grants.ts`) and in the printed access table.
@@ -20,12 +22,7 @@ export const permissions = {
   'direct-case:read': "Read your own charity's direct cases, exactly.",
   'homicide-case:read': "Read your own charity's homicide cases, exactly.",
   'homicide:ask': 'Ask about families bereaved by homicide: the nation and its regions, by year.',
-  'referral:submit': "Submit your own force's referrals.",
-  'support:submit': "Submit your own charity's support cases.",
-  'direct-case:submit': "Submit your own charity's direct cases.",
-  'homicide-case:submit': "Submit your own charity's homicide cases.",
-  'complaint:submit': "Submit your own partner's complaints.",
-  'project:submit': "Submit your own charity's local projects.",
+  ...sendingSentences,
   'batch:read': "See your partner's batches and their receipts.",
   'batch:withdraw': "Take your own partner's wrong batch back, with every row of it.",
   'subject:request': "Ask for a person's access, erasure and restriction over your own partner's rows, and see what was asked.",

@@ -16,7 +16,7 @@ export interface FeedEntry<Code extends string = string> {
   /** Kinds of partner that send it. */
   readonly suppliers: readonly [PartnerKind, ...PartnerKind[]]
   /**
-   * The permission with which a data steward of a supplier sends it. `access/grants.ts` must grant it for exactly these kinds of partner.
+   * The permission with which a data steward of a supplier sends it. `access/sending.ts` must name exactly these kinds of partner.
    */
   readonly permission: Extract<Permission, `${string}:submit`>
   /** Another permission that is needed to see its name; EVERYBODY if every role that sees feed names may see it. */

@@ -11,7 +11,7 @@ describe('the hub does not start where a steward', () => {
   test('the hub does not start if a steward of a supplier may not send the feed', () => {
     expect(() => checkGranted([{ ...project, suppliers: ['FORCE', 'CHARITY'] }])).toThrow(
       'The feed project is supplied by FORCE and CHARITY, but DATA_STEWARD holds project:submit at CHARITY. ' +
-        'Grant it in access/grants.ts to exactly the suppliers, or correct the suppliers in feeds/project.feed.ts.',
+        'Name exactly the suppliers in access/sending.ts, or correct the suppliers in feeds/project.feed.ts.',
     )
   })
 
