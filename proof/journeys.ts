@@ -55,7 +55,7 @@ export const journeys: readonly Journey[] = [
       stop('modules/ingest/storing/keys-for.ts', 'Record keys and tokens under the secret of the hub'),
       stop('modules/ingest/storing/staging.store.ts', 'They are stored, and corrections end what they replace'),
       stop('modules/analytics/publishing/publish-quarter.ts', 'A quarter is ripe'),
-      stop('modules/analytics/publishing/reading/episode.store.ts', 'Primary episodes of the partners that an agreement covers'),
+      stop('modules/analytics/publishing/reading/episodes-of.ts', 'Primary episodes of the partners that an agreement covers'),
       stop('modules/analytics/publishing/build-quarter.ts', 'Records become facts'),
       stop('modules/analytics/publishing/making.ts', 'From which records, and by which rule, the rows of each stratum are made'),
       stop('modules/analytics/publishing/facts/referral-facts.ts', 'What counts for each measure'),

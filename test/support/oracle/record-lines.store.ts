@@ -4,11 +4,12 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../src/db/database.js'
 import { dayAfter, firstDayOf } from '../../../src/modules/analytics/vocabulary/quarters.js'
 import { asSeen } from '../../../src/modules/analytics/publishing/reading/as-seen.js'
-import { personal, supportFeed } from '../../../src/modules/analytics/publishing/reading/episode.store.js'
+import { personal, supportFeed } from '../../../src/modules/analytics/publishing/reading/person-columns.js'
 import { episodesOf, recordsOf } from '../../../src/modules/analytics/publishing/reading/episodes-of.js'
 import { isIn, quarterItself, startOfDay, stood, type SeenYear } from '../../../src/modules/analytics/publishing/reading/seen-year.js'
 import { listOf } from '../../../src/modules/analytics/publishing/reading/selecting.js'
-import { sources } from '../../../src/modules/analytics/publishing/reading/sources.js'
+import { referred } from '../../../src/modules/analytics/publishing/reading/referral.store.js'
+import { ownCase } from '../../../src/modules/analytics/publishing/reading/own-case.store.js'
 
 /**
  * Writes records as lines that DuckDB reads with all its threads, without parsing them on the way. A record is identified by the hub's own
@@ -81,11 +82,11 @@ export class RecordLines {
     const as = asSeen(seen)
     return this.write(
       path,
-      sql`/* lines.referrals */ WITH ${episodesOf(seen, sources.REFERRED)}
+      sql`/* lines.referrals */ WITH ${episodesOf(seen, referred)}
       SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${listOf(personal(as))}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
         ${utc(sql`r.reported_at`)}, ${utc(sql`r.referred_at`)}, r.consent, r.disposition, r.response_grade, ${utc(sql`r.call_at`)}, ${utc(sql`r.arrived_at`)},
         seen.outcome_type, ${utc(sql`seen.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, seen.flags, seen.enhanced_rights, seen.events
-      FROM ${recordsOf(seen, sources.REFERRED)} ${as.referral('r')}`,
+      FROM ${recordsOf(seen, referred)} ${as.referral('r')}`,
     )
   }
 
@@ -99,7 +100,7 @@ export class RecordLines {
     const as = asSeen(seen)
     return this.write(
       path,
-      sql`/* lines.cases */ WITH ${episodesOf(seen, sources.OWN_CASE)},
+      sql`/* lines.cases */ WITH ${episodesOf(seen, ownCase)},
       referred AS (
         SELECT p.id, p.contributor, p.record_ref, p.referred_at FROM records.police_referrals p
         WHERE p.referred_at >= ${startOfDay(firstDayOf(quarter))} AND p.referred_at < ${startOfDay(dayAfter(quarter))} AND ${stood('p', known)})

@@ -1,7 +1,6 @@
 import type { Sql } from 'sql-template-tag'
 import type { FactParts } from '../snapshot/fact-lines.js'
-import type { FollowedStratum, Stratum } from '../vocabulary/strata.js'
-import { complaints, directCases, hearings, homicideCases, ownCases, passedOn, referrals, responses } from './reading/episode.store.js'
+import { stratumNames, type FollowedStratum, type Stratum } from '../vocabulary/strata.js'
 import { factOfComplaint, factOfPassedOn } from './facts/complaint-facts.js'
 import { factOfCourt } from './facts/court-facts.js'
 import { factOfDirectCase } from './facts/direct-case-facts.js'
@@ -12,7 +11,15 @@ import { factOfOwnCase } from './facts/own-case-facts.js'
 import { factOfReferral, type ReferralWithCases } from './facts/referral-facts.js'
 import { factOfResponse } from './facts/response-facts.js'
 import { factOfYearEnd } from './facts/year-end-facts.js'
+import { complained, complaints, passedOn, sentOn } from './reading/complaint.store.js'
+import { atCourt, hearings } from './reading/court.store.js'
+import { direct, directCases } from './reading/direct-case.store.js'
+import type { EpisodeSource } from './reading/episodes-of.js'
 import { followedEpisodes } from './reading/followed.store.js'
+import { bereaved, homicideCases } from './reading/homicide.store.js'
+import { ownCase, ownCases } from './reading/own-case.store.js'
+import { referrals, referred } from './reading/referral.store.js'
+import { responses, surveyed } from './reading/response.store.js'
 import { quarterItself, type SeenYear } from './reading/seen-year.js'
 import type { Selecting } from './reading/selecting.js'
 import type { ToBuild } from './to-build.js'
@@ -27,6 +34,8 @@ export interface Records {
 
 /** How the rows of a stratum are made. */
 interface Making {
+  /** Which rows of a table are its episodes. */
+  readonly source: EpisodeSource
   /** From what; null if the quarter has none. */
   readonly records: (build: ToBuild) => Records | null
   /** By which rule from each record. */
@@ -37,9 +46,10 @@ interface Making {
 type RecordsWith<Episode> = (build: ToBuild) => (Records & Selecting<Episode>) | null
 
 const made = <Episode extends object>(
+  source: EpisodeSource,
   records: RecordsWith<NoInfer<Episode>>,
   factOf: (episode: Episode, context: FactContext) => FactParts,
-): Making => ({ records, factOf: (record, context) => factOf(record as Episode, context) })
+): Making => ({ source, records, factOf: (record, context) => factOf(record as Episode, context) })
 
 const ofQuarter =
   <Episode>(statementOf: (seen: SeenYear) => Selecting<Episode> | null): RecordsWith<Episode> =>
@@ -51,6 +61,7 @@ const ofQuarter =
 /** Of an earlier quarter; none when no quarter is so far back. */
 const followed = (stratum: FollowedStratum): Making =>
   made<FollowedEpisode>(
+    referred,
     ({ followed: { [stratum]: earlier } }) =>
       earlier && { ...followedEpisodes(stratum, earlier), quarter: quarterItself(earlier.seen).quarter },
     (episode, context) => factOfFollowed(stratum, episode, context),
@@ -58,15 +69,18 @@ const followed = (stratum: FollowedStratum): Making =>
 
 /** How the rows of each stratum are made. */
 export const making: Readonly<Record<Stratum, Making>> = {
-  REFERRED: made(ofQuarter(referrals), (episode: ReferralWithCases, context) => factOfReferral(episode, episode.cases, context)),
-  YEAR_END: made(ofQuarter(yearEndEpisodes), factOfYearEnd),
+  REFERRED: made(referred, ofQuarter(referrals), (episode: ReferralWithCases, context) => factOfReferral(episode, episode.cases, context)),
+  YEAR_END: made(referred, ofQuarter(yearEndEpisodes), factOfYearEnd),
   FOLLOWED_90: followed('FOLLOWED_90'),
   FOLLOWED_180: followed('FOLLOWED_180'),
-  DIRECT: made(ofQuarter(directCases), factOfDirectCase),
-  AT_COURT: made(ofQuarter(hearings), factOfCourt),
-  SURVEYED: made(ofQuarter(responses), factOfResponse),
-  BEREAVED: made(ofQuarter(homicideCases), factOfHomicide),
-  COMPLAINED: made(ofQuarter(complaints), factOfComplaint),
-  PASSED_ON: made(ofQuarter(passedOn), factOfPassedOn),
-  OWN_CASE: made(ofQuarter(ownCases), factOfOwnCase),
+  DIRECT: made(direct, ofQuarter(directCases), factOfDirectCase),
+  AT_COURT: made(atCourt, ofQuarter(hearings), factOfCourt),
+  SURVEYED: made(surveyed, ofQuarter(responses), factOfResponse),
+  BEREAVED: made(bereaved, ofQuarter(homicideCases), factOfHomicide),
+  COMPLAINED: made(complained, ofQuarter(complaints), factOfComplaint),
+  PASSED_ON: made(sentOn, ofQuarter(passedOn), factOfPassedOn),
+  OWN_CASE: made(ownCase, ofQuarter(ownCases), factOfOwnCase),
 }
+
+/** What the rows of all strata are made from, each once. */
+export const episodeSources: readonly EpisodeSource[] = [...new Set(stratumNames.map((stratum) => making[stratum].source))]

@@ -7,6 +7,7 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
 import { agreementStore, partnersCovered, writeAudit } from '../../governance/index.js'
 import { londonDate } from '../../../kit/london.js'
 import { buildQuarter } from './build-quarter.js'
+import { episodeSources } from './making.js'
 import { keepCounted } from './reading/counted-once.store.js'
 import { quarterItself } from './reading/seen-year.js'
 import { seenBy, toBuild, type ToBuild } from './to-build.js'
@@ -105,7 +106,7 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
   const name = fileNameOf(quarter)
   const partial = join(publishing.folder, `${name}.partial`)
   const tables = await buildQuarter(tx, build, partial)
-  await keepCounted(tx, build.seen)
+  await keepCounted(tx, build.seen, episodeSources)
   const manifest: Manifest = {
     format: snapshotFormat,
     quarter,

@@ -1,8 +1,16 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { stratumOf } from '../../vocabulary/strata.js'
+import { stratumOf, type Stratum } from '../../vocabulary/strata.js'
 import { joinRule } from './join-rule.js'
 import { quarterAt, quarterItself, seenRows, stood, within, type SeenYear } from './seen-year.js'
-import type { EpisodeSource } from './sources.js'
+
+/** Which rows of a table are the episodes of a stratum. */
+export interface EpisodeSource {
+  readonly stratum: Stratum
+  readonly table: Sql
+  /** The instant that gives the episode its period. */
+  readonly at: Sql
+  readonly valid: Sql
+}
 
 /** A person is identified by the keyed token. A row without one counts as a person of its own. */
 const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`

@@ -3,11 +3,11 @@ import { contributorsTo } from '../../vocabulary/contributors.js'
 import { strata, type FollowedStratum } from '../../vocabulary/strata.js'
 import type { FollowedEpisode } from '../facts/followed-facts.js'
 import { asSeen } from './as-seen.js'
-import { common, supportFeed } from './episode.store.js'
 import { episodesOf, recordsOf } from './episodes-of.js'
+import { common, supportFeed } from './person-columns.js'
+import { referred } from './referral.store.js'
 import { isIn, londonDay, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
 import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
-import { sources } from './sources.js'
 
 /** The year of an earlier quarter up to it, as it saw it, and the later quarter with which its rows of follow-up are frozen. */
 export interface Followed {
@@ -57,7 +57,6 @@ export function followedEpisodes(stratum: FollowedStratum, followed: Followed): 
     contributor,
     followed: { days },
   } = strata[stratum]
-  const source = sources[stratum]
   const { start, end } = spanOf(days)
   const [outcomeOn, toldOn] = [londonDay(sql`now.outcome_at`), londonDay(sql`(event ->> 'toldAt')::timestamptz`)]
   const columns: Columns<FollowedEpisode> = {
@@ -72,10 +71,10 @@ export function followedEpisodes(stratum: FollowedStratum, followed: Followed): 
   }
   return selecting(
     columns,
-    (list) => sql`/* episode.followed */ WITH ${episodesOf(seen, source)}
+    (list) => sql`/* episode.followed */ WITH ${episodesOf(seen, referred)}
     SELECT * FROM (
       SELECT ${list}
-      FROM ${recordsOf(seen, source)}
+      FROM ${recordsOf(seen, referred)}
       JOIN records.police_referrals now ON now.contributor = r.contributor AND now.record_ref = r.record_ref AND ${stood('now', sql`${frozenWith.asOf}::bigint`)}
       LEFT JOIN LATERAL (${casesOf(followed, days)}) cases ON true
       WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors, feeds, contributor)}::text[])) one

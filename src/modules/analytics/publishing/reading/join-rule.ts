@@ -29,7 +29,7 @@ const namedKey = (stratum: JoinedStratum): Sql => raw(`r.once_named_${strata[str
 
 const unjoined: JoinRule = { join: empty, stands: sql`true`, named: sql`NULL::bigint`, shared: sql`true` }
 
-const isJoined = (stratum: Stratum): stratum is JoinedStratum => stratumOf(stratum).joined !== undefined
+export const isJoined = (stratum: Stratum): stratum is JoinedStratum => stratumOf(stratum).joined !== undefined
 
 /** The rules of a stratum, from what the stratum declares. */
 export function joinRule(stratum: Stratum): JoinRule {

@@ -2,13 +2,13 @@ import sql, { type Sql } from 'sql-template-tag'
 import { contributorsTo } from '../../vocabulary/contributors.js'
 import { dayAfter, isLastOfYear, yearOfQuarter } from '../../vocabulary/quarters.js'
 import { stratumOf } from '../../vocabulary/strata.js'
-import { common, supportFeed } from './episode.store.js'
 import type { YearEndEpisode } from '../facts/year-end-facts.js'
 import { asSeen, asSeenIn } from './as-seen.js'
 import { episodesOf } from './episodes-of.js'
+import { common, supportFeed } from './person-columns.js'
+import { referred } from './referral.store.js'
 import { isIn, londonDay, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
 import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
-import { sources } from './sources.js'
 
 /** All valid referrals of a person by the force, from 365 days (London dates) before the year's first to the end of the year. */
 function aroundOf(seen: SeenYear): Sql {
@@ -67,10 +67,10 @@ export function yearEndEpisodes(seen: SeenYear): Selecting<YearEndEpisode> | nul
   }
   return selecting(
     columns,
-    (list) => sql`/* episode.yearEnd */ WITH ${episodesOf(seen, sources.YEAR_END, 'YEAR')},
+    (list) => sql`/* episode.yearEnd */ WITH ${episodesOf(seen, referred, 'YEAR')},
     ${aroundOf(seen)}, ${repeated}, ${recognisedOf(seen)}, ${openOf(seen)}
     SELECT ${list}
-    FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, sources.YEAR_END.at)}
+    FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, referred.at)}
     LEFT JOIN repeated ON repeated.id = e.id LEFT JOIN recognised ON recognised.id = e.id LEFT JOIN open ON open.id = e.id
     WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`,
   )
