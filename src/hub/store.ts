@@ -4,8 +4,9 @@ import { checkMigrated, checkNotOlder } from '../db/check-migrated.js'
 import { Database } from '../db/database.js'
 import { startEmbedded } from '../db/embedded-postgres.js'
 import { migrate } from '../db/migrate.js'
-import { openSnapshotFolder } from '../modules/analytics/index.js'
+import { openSnapshotFolder, strata } from '../modules/analytics/index.js'
 import { feeds } from '../modules/ingest/index.js'
+import { checkKeyedStrata } from './checks/check-keyed-strata.js'
 import { checkKeys } from './checks/check-keys.js'
 import { checkStoredColumns } from './checks/check-stored-columns.js'
 
@@ -45,6 +46,7 @@ export const snapshotFolderOf = ({ dataDir }: Pick<StoreSettings, 'dataDir'>): s
 
 /** Opens the store, or leaves nothing open if it must not be used. Throws what the checks of keys, logins, migrations and the folder throw. */
 export async function openStore(settings: StoreSettings): Promise<Store> {
+  checkKeyedStrata(Object.values(feeds), Object.values(strata))
   const folder = snapshotFolderOf(settings)
   await openSnapshotFolder(folder)
   const embedded = settings.databaseUrl ? undefined : await startEmbedded(resolve(settings.dataDir))

@@ -153,32 +153,26 @@ export class Json {
   constructor(readonly value: unknown) {}
 }
 
-/** The letter of a stratum in a record key. P is for complaints that the charity passed on. */
-export type KeyedStratum = 'A' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P'
-
 /** The person that a row is about, as it was sent. */
 export interface Subject {
   readonly subjectToken: string | null
   readonly recordRef: string
 }
 
-/** A stratum whose rows are joined with another partner's rows: its letter in the keys that count a reference once. */
-type JoinedLetter = 'A' | 'W' | 'S'
-
 /**
  * Keys of references, with which a join of two partners' rows counts each once and for good (`docs/adr/0038`). Like a record key, each is
  * null if `at` is null, because the row then has no place in the stratum.
  */
-export interface OnceKeys {
+export interface OnceKeys<Letter extends string = string> {
   /** The key of the row's own reference. */
-  own(stratum: JoinedLetter, at: number | string | null, recordRef: string): string | null
+  own(stratum: Letter, at: number | string | null, recordRef: string): string | null
   /** The key of the other partner's record that the row names; null if it names none. */
-  named(stratum: JoinedLetter, at: number | string | null, force: string | null, reference: string | null): string | null
+  named(stratum: Letter, at: number | string | null, force: string | null, reference: string | null): string | null
 }
 
-/** Keys made from what a row says about people and crimes, with the hub's own secret. */
-export interface RowKeys {
-  readonly once: OnceKeys
+/** Keys made from what a row says about people and crimes, with the hub's own secret. `Letter`: the strata in which the feed's rows have keys. */
+export interface RowKeys<Letter extends string = string> {
+  readonly once: OnceKeys<Letter>
   /** Code of the partner that sends the rows. */
   readonly sender: string
   crime(reference: string | null): string | null
@@ -191,7 +185,7 @@ export interface RowKeys {
    * Record key of the person in a stratum and in the London year of `at`, 0 to 2^32 - 1. The primary episode is the first of a year, so the
    * year of a row is that of any primary episode that it can be. Null if `at` is null, because the row then has no place in the stratum.
    */
-  record(stratum: KeyedStratum, at: number | string | null, subject: Subject): number | null
+  record(stratum: Letter, at: number | string | null, subject: Subject): number | null
 }
 
 export interface NamedColumn extends Column<unknown> {
@@ -237,7 +231,8 @@ interface ConsentRule<Values, Field extends string = string> {
   readonly message: string
 }
 
-interface FeedDefinition<Code extends string, C extends Columns> extends FeedEntry<Code> {
+interface FeedDefinition<Code extends string, C extends Columns, Letter extends string> extends FeedEntry<Code> {
+  readonly keyedIn: readonly Letter[]
   readonly columns: C
   readonly notes?: readonly string[]
   /**
@@ -251,12 +246,14 @@ interface FeedDefinition<Code extends string, C extends Columns> extends FeedEnt
   /** When the sender became allowed to send the row. */
   readonly ground: (row: RowOf<C>) => number
   /** Staging column → value. Every row names every column, in the same order. */
-  readonly stored: { readonly [column: string]: (row: RowOf<C>, keys: RowKeys) => Stored }
+  readonly stored: { readonly [column: string]: (row: RowOf<C>, keys: RowKeys<NoInfer<Letter>>) => Stored }
   readonly example: (n: number) => { readonly [F in keyof NoInfer<C>]?: unknown }
 }
 
 /** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
-export function defineFeed<Code extends string, C extends Columns>(definition: FeedDefinition<Code, C>): Feed<Code> {
+export function defineFeed<Code extends string, C extends Columns, const Letter extends string>(
+  definition: FeedDefinition<Code, C, Letter>,
+): Feed<Code> {
   const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, ground, ...entry } = definition
   const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: snakeCase(field) }))
   const place = new Map(columns.map((column, at) => [column.field, at]))

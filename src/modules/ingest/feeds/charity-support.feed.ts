@@ -103,6 +103,7 @@ export const charitySupport = defineFeed({
     row: 'SupportCaseInput',
   },
   records: { role: 'hub_ingest', table: 'records.support_cases', period: 'opened_at' },
+  keyedIn: ['W', 'S'],
   retention: [
     { name: 'NO_UPTAKE', from: `CASE WHEN ${ended} = 'DECLINED' THEN ${endedAt} END`, period: '6 weeks' },
     { name: 'NO_CONTACT', from: `CASE WHEN ${ended} = 'UNABLE_TO_CONTACT' THEN ${endedAt} END`, period: '6 months' },

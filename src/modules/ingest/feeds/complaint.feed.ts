@@ -29,6 +29,7 @@ export const complaint = defineFeed({
     row: 'ComplaintInput',
   },
   records: { role: 'hub_ingest', table: 'records.complaints', period: 'received_at' },
+  keyedIn: ['K', 'P'],
   retention: [{ name: 'COMPLAINT', from: 'greatest(received_at, acknowledged_at, replied_at)', period: '6 years' }],
   notes: [
     'A force sends the complaints of its own area, the charity those that it passed on for somebody. What is complained of is not taken in.',

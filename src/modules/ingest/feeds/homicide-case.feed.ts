@@ -41,6 +41,7 @@ export const homicideCase = defineFeed({
     row: 'HomicideCaseInput',
   },
   records: { role: 'hub_ingest_direct', table: 'direct.homicide_cases', period: 'notified_at' },
+  keyedIn: ['H'],
   retention: [
     { name: 'SERVICE_USER', from: `greatest(notified_at, first_contact_at, ${latestOf('reviews', 'at')}, closed_at)`, period: '6 years' },
   ],

@@ -42,6 +42,7 @@ export const policeReferral = defineFeed({
     row: 'PoliceReferralInput',
   },
   records: { role: 'hub_ingest', table: 'records.police_referrals', period: 'referred_at' },
+  keyedIn: ['A'],
   // No longer than the charity's longest class, because linked rows are kept for the shorter of both periods.
   retention: [{ name: 'POLICE_REFERRAL', from: 'referred_at', period: '6 years' }],
   duplicates: { person: 'subject_token', crime: 'crime_key', unless: 'EXCLUDED_CRIME_TYPE', alone: storedDisposition },

@@ -37,6 +37,7 @@ export const project = defineFeed({
     row: 'ProjectInput',
   },
   records: { role: 'hub_ingest', table: 'records.projects', period: "(opens_on::timestamp AT TIME ZONE 'Europe/London')" },
+  keyedIn: [],
   // Says nothing about a person.
   retention: [],
   notes: [

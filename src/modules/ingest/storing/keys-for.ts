@@ -1,6 +1,6 @@
 import { hmacSha256 } from '../../../kit/hmac-sha256.js'
 import { londonYear } from '../../../kit/london.js'
-import type { KeyedStratum, RowKeys, Subject, OnceKeys } from '../columns/feed.js'
+import type { RowKeys, Subject, OnceKeys } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'
 
 /** The sender and feed of the rows to key. */
@@ -25,7 +25,7 @@ export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sendin
   const mac = hmacSha256(recordKey)
   const kept = (text: string): string => mac(text).slice(0, keptDigits)
   const subjects = isForce ? `subject|v1|${feed}|${sender}|` : `subject|v1|${feed}|`
-  const personOf = (stratum: KeyedStratum, { subjectToken, recordRef }: Subject): string => {
+  const personOf = (stratum: string, { subjectToken, recordRef }: Subject): string => {
     if (subjectToken === null) return `${sender}|${recordRef}`
     // Referred persons count once a year within each force.
     return stratum === 'A' ? `${sender}|${subjectToken}` : subjectToken

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import type { KeyedStratum, Subject } from '../../../../../src/modules/ingest/columns/feed.js'
+import type { Subject } from '../../../../../src/modules/ingest/columns/feed.js'
 import type { FeedCode } from '../../../../../src/modules/ingest/feeds/feeds.js'
 import { keysFor } from '../../../../../src/modules/ingest/storing/keys-for.js'
 
@@ -12,7 +12,7 @@ const subject = (person: number): Subject => ({
 
 const keysOf = (feed: FeedCode, sender: string) => keysFor(recordKey, { feed, sender, isForce: sender !== 'victim-support' })
 
-const keyOf = (sender: string, stratum: KeyedStratum, at: number | string | null, who = subject(1)) =>
+const keyOf = (sender: string, stratum: string, at: number | string | null, who = subject(1)) =>
   keysOf('POLICE_REFERRAL', sender).record(stratum, at, who)
 
 describe('a record key', () => {
