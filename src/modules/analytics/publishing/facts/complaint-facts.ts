@@ -1,8 +1,15 @@
 import { evaluate } from '../../../victims-code/index.js'
 import { forceById } from '../../../reference/index.js'
 import type { FactContext } from './episode.js'
-import type { ComplaintFact, FactOfComplaint, FactOfPassedOn } from './fact-rows.js'
+import type { Frame } from './fact-rows.js'
+import type { StratumPart } from '../../vocabulary/strata.js'
 import { frameOf } from './fact-parts.js'
+
+type ComplaintFact = StratumPart<'COMPLAINED', 'complaint'>
+type AnsweredFact = StratumPart<'COMPLAINED', 'answered'>
+type PassedOnAnsweredFact = StratumPart<'PASSED_ON', 'answered'>
+type FactOfComplaint = readonly [Frame, ComplaintFact, AnsweredFact]
+type FactOfPassedOn = readonly [Frame, ComplaintFact, PassedOnAnsweredFact]
 
 /** A person's first complaint of the year, made to a force or passed on by the charity. */
 export interface ComplaintEpisode {

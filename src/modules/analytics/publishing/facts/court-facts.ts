@@ -2,7 +2,12 @@ import { maskOf, specialMeasures } from '../../../reference/index.js'
 import { londonDay } from '../../../../kit/london.js'
 import { commonOf, instant, isPresent } from './fact-parts.js'
 import type { Episode, FactContext, EpisodeFlag } from './episode.js'
-import type { CourtHelpFact, FactOfCourt } from './fact-rows.js'
+import type { Frame, Person } from './fact-rows.js'
+import type { StratumPart } from '../../vocabulary/strata.js'
+
+type CourtFact = StratumPart<'AT_COURT', 'court'>
+type CourtHelpFact = StratumPart<'AT_COURT', 'courtHelp'>
+type FactOfCourt = readonly [Frame, Person, CourtFact, CourtHelpFact]
 
 /** A victim's first hearing of the year. */
 export interface CourtEpisode extends Episode {

@@ -3,7 +3,14 @@ import { londonDay } from '../../../../kit/london.js'
 import { binOf, laterReportBins } from '../../vocabulary/values/bins.js'
 import { commonOf, instant } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
-import type { DirectHelpFact, ExperienceFact, FactOfDirectCase, LaterReportFact } from './fact-rows.js'
+import type { Frame, Person } from './fact-rows.js'
+import type { StratumPart } from '../../vocabulary/strata.js'
+
+type DirectFact = StratumPart<'DIRECT', 'reasons'>
+type ExperienceFact = StratumPart<'DIRECT', 'experience'>
+type LaterReportFact = StratumPart<'DIRECT', 'later'>
+type DirectHelpFact = StratumPart<'DIRECT', 'directHelp'>
+type FactOfDirectCase = readonly [Frame, Person, DirectFact, ExperienceFact, LaterReportFact, DirectHelpFact]
 
 /** What the charity's own support case for a direct case says. */
 export interface DirectSupport {

@@ -1,4 +1,4 @@
-import type { FollowedStratum, StratumPart } from '../../vocabulary/strata.js'
+import type { StratumPart } from '../../vocabulary/strata.js'
 
 /**
  * One person's row of a stratum, in parts that are not merged. One object with all columns is too large for the runtime to
@@ -19,20 +19,6 @@ export type ClosureFact = StratumPart<'REFERRED', 'closure'>
 export type RestorativeFact = StratumPart<'REFERRED', 'restorative'>
 export type AnswersFact = StratumPart<'REFERRED', 'answers'>
 export type DistanceFact = StratumPart<'REFERRED', 'distance'>
-export type YearEndFact = StratumPart<'YEAR_END', 'atYearEnd'>
-export type FollowedFact = StratumPart<FollowedStratum, 'followed'>
-export type TimesFact = StratumPart<'FOLLOWED_180', 'times'>
-export type DirectFact = StratumPart<'DIRECT', 'reasons'>
-export type ExperienceFact = StratumPart<'DIRECT', 'experience'>
-export type LaterReportFact = StratumPart<'DIRECT', 'later'>
-export type DirectHelpFact = StratumPart<'DIRECT', 'directHelp'>
-export type CourtFact = StratumPart<'AT_COURT', 'court'>
-export type CourtHelpFact = StratumPart<'AT_COURT', 'courtHelp'>
-export type SurveyFact = StratumPart<'SURVEYED', 'survey'>
-export type FamilyFact = StratumPart<'BEREAVED', 'family'>
-export type ComplaintFact = StratumPart<'COMPLAINED', 'complaint'>
-export type AnsweredFact = StratumPart<'COMPLAINED', 'answered'>
-export type PassedOnAnsweredFact = StratumPart<'PASSED_ON', 'answered'>
 
 /** What the charity did for the person. The same for the referred and for the charity's own cases. */
 export type HelpFact = readonly [ContactFact, NeedsFact, ClosureFact]
@@ -52,11 +38,3 @@ export type FactOfReferral = readonly [
   ...OutcomeFact,
 ]
 export type FactOfOwnCase = readonly [Frame, Person, SupportedFact, ...HelpFact, RestorativeFact, ...OutcomeFact]
-export type FactOfYearEnd = readonly [Frame, Person, YearEndFact]
-export type FactOfFollowed = readonly [Frame, Person, FollowedFact] | readonly [Frame, Person, FollowedFact, TimesFact]
-export type FactOfDirectCase = readonly [Frame, Person, DirectFact, ExperienceFact, LaterReportFact, DirectHelpFact]
-export type FactOfCourt = readonly [Frame, Person, CourtFact, CourtHelpFact]
-export type FactOfResponse = readonly [Frame, Person, SurveyFact]
-export type FactOfHomicide = readonly [Frame, FamilyFact]
-export type FactOfComplaint = readonly [Frame, ComplaintFact, AnsweredFact]
-export type FactOfPassedOn = readonly [Frame, ComplaintFact, PassedOnAnsweredFact]

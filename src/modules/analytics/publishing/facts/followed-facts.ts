@@ -1,8 +1,12 @@
 import { binOf, followedBins } from '../../vocabulary/values/bins.js'
-import { strata, type FollowedStratum } from '../../vocabulary/strata.js'
+import { strata, type FollowedStratum, type StratumPart } from '../../vocabulary/strata.js'
 import { commonOf, isWithdrawal, outcomeGroupOf } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
-import type { FactOfFollowed, FollowedFact, TimesFact } from './fact-rows.js'
+import type { Frame, Person } from './fact-rows.js'
+
+type FollowedFact = StratumPart<FollowedStratum, 'followed'>
+type TimesFact = StratumPart<'FOLLOWED_180', 'times'>
+type FactOfFollowed = readonly [Frame, Person, FollowedFact] | readonly [Frame, Person, FollowedFact, TimesFact]
 
 /**
  * A person referred in a quarter, with what is recorded within so many days of the referral. Days are London days from the referral to the

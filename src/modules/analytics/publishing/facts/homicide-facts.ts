@@ -2,7 +2,11 @@ import { binOf, dayBins } from '../../vocabulary/values/bins.js'
 import { londonDay } from '../../../../kit/london.js'
 import { frameOf, instant } from './fact-parts.js'
 import type { FactContext } from './episode.js'
-import type { FactOfHomicide } from './fact-rows.js'
+import type { Frame } from './fact-rows.js'
+import type { StratumPart } from '../../vocabulary/strata.js'
+
+type FamilyFact = StratumPart<'BEREAVED', 'family'>
+type FactOfHomicide = readonly [Frame, FamilyFact]
 
 /** A family's first notification of the year. */
 export interface HomicideEpisode {

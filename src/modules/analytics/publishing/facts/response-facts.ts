@@ -4,7 +4,11 @@ import { answerPairList, answerPairsOf } from '../../vocabulary/values/answer-pa
 import { commonOf, instant } from './fact-parts.js'
 import { codeFactsOf } from './code-facts.js'
 import type { Episode, FactContext } from './episode.js'
-import type { FactOfResponse } from './fact-rows.js'
+import type { Frame, Person } from './fact-rows.js'
+import type { StratumPart } from '../../vocabulary/strata.js'
+
+type SurveyFact = StratumPart<'SURVEYED', 'survey'>
+type FactOfResponse = readonly [Frame, Person, SurveyFact]
 
 export interface Answer {
   fieldworkAt?: string | null

@@ -1,6 +1,10 @@
 import { commonOf } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
-import type { FactOfYearEnd } from './fact-rows.js'
+import type { Frame, Person } from './fact-rows.js'
+import type { StratumPart } from '../../vocabulary/strata.js'
+
+type YearEndFact = StratumPart<'YEAR_END', 'atYearEnd'>
+type FactOfYearEnd = readonly [Frame, Person, YearEndFact]
 
 /** A person whom the force referred in the year, as known at the end of the year. */
 export interface YearEndEpisode extends Episode {
