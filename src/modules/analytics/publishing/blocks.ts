@@ -1,4 +1,4 @@
-/** Bytes as blocks of whole lines, each of at least `size` bytes but for the last. */
+/** Splits bytes into blocks of whole lines. Each block has at least `size` bytes, except the last. */
 export async function* blocksOf(bytes: AsyncIterable<Buffer>, size: number): AsyncIterable<Buffer> {
   let parts: Buffer[] = []
   let length = 0

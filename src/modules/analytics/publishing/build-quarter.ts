@@ -14,9 +14,8 @@ import { quarterItself } from './reading/seen-year.js'
 import type { ToBuild } from './to-build.js'
 
 /**
- * Builds a quarter into a file. PostgreSQL writes the records of a stratum as lines, the rules make the facts of one person after the other,
- * and DuckDB sorts, sums and hashes them while the records of the next stratum are read. What is the same to build gives the same
- * rows, whatever has come into the record store since.
+ * Builds a quarter into a file. PostgreSQL writes the records of a stratum as lines, the rules make one row of facts for each person, and
+ * DuckDB sorts, sums and hashes these rows while the next stratum is read. The same input gives the same rows, whatever was stored since.
  */
 export async function buildQuarter(tx: Tx, build: ToBuild, path: string): Promise<TableManifest[]> {
   const projects = await standingProjects(tx, quarterItself(build.seen))
@@ -51,7 +50,7 @@ async function stageStratum(tx: Tx, build: ToBuild, stratum: Stratum, folder: st
   return stageFacts(join(folder, stratum), stratum, factsOf(stratum, records.quarter, recordLines(tx, records.query)))
 }
 
-// Some hundred records, so that the facts of a block never hold the event loop for long.
+// Some hundred records, so that no block keeps the event loop busy for long.
 const blockSize = 200_000
 
 async function* factsOf(stratum: Stratum, quarter: string, records: AsyncIterable<Buffer>): AsyncIterable<string> {

@@ -13,8 +13,8 @@ export interface Block {
 const text = new TextDecoder()
 
 /**
- * The facts of each record of a block, as a line each. All records of a block have the same columns. One whose name ends in `_at` is a time, of
- * which a Date is made.
+ * Returns one line of facts for each record of a block. All records of a block have the same columns. A column whose name ends in `_at` is a
+ * time and becomes a Date.
  */
 export function factBlock({ stratum, quarter, records }: Block): string {
   const { factOf } = making[stratum]

@@ -12,7 +12,7 @@ export interface QuarterToFreeze {
   readonly rows: readonly StandingRows[]
   /** Partners that are covered for a counted feed but have no row of the quarter in it. */
   readonly missing: readonly { readonly feed: string; readonly partner: string }[]
-  /** Earlier quarters of whose people a follow-up of so many days is frozen with it. */
+  /** Earlier quarters whose people have a follow-up of this many days frozen with this quarter. */
   readonly followed: readonly { readonly quarter: string; readonly days: number }[]
   /** Rows of earlier quarters. The follow-up, the end of a year and the joins read them as they stand now. */
   readonly earlier: readonly StandingRows[]
@@ -21,7 +21,7 @@ export interface QuarterToFreeze {
 /** What would be frozen for good if every ripe quarter were published now. */
 export interface Freeze {
   readonly quarters: readonly QuarterToFreeze[]
-  /** A ripe quarter without rows. It is not frozen unless that is asked for, and later quarters wait for it. */
+  /** A ripe quarter without rows. It is frozen only on request. Until then no later quarter is frozen. */
   readonly empty: string | undefined
   /** The first quarter that is not ripe, and the day on which it becomes so. */
   readonly next: { readonly quarter: string; readonly from: string }
@@ -51,8 +51,8 @@ export interface Standing {
 }
 
 /**
- * @throws Invalid `FIRST_QUARTER_NEEDED` if nothing is published and no first quarter is named, `FIRST_QUARTER_STANDS` where another is named than the
- *   one that is published; of one quarter also as `checkMayPublish`
+ * @throws Invalid `FIRST_QUARTER_NEEDED` if nothing is published and no first quarter is named, `FIRST_QUARTER_STANDS` if the named quarter
+ * is not the one that was published first; for a single quarter, also what `checkMayPublish` throws
  */
 export function freezeOf(standing: Standing): Freeze {
   const { rows, contributors, published, today, allowEmpty = false, only } = standing

@@ -28,7 +28,7 @@ import { yearEndEpisodes } from './reading/year-end.store.js'
 /** The records that rows are made of, one record for each row. */
 export interface Records {
   readonly query: Sql
-  /** The quarter that they belong to: an earlier one in a stratum of follow-up. */
+  /** The quarter to which they belong. In a stratum of follow-up it is an earlier quarter. */
   readonly quarter: string
 }
 
@@ -36,13 +36,13 @@ export interface Records {
 interface Making {
   /** Which rows of a table are its episodes. */
   readonly source: EpisodeSource
-  /** From what; null if the quarter has none. */
+  /** The records from which they are made; null if the quarter has none. */
   readonly records: (build: ToBuild) => Records | null
-  /** By which rule from each record. */
+  /** The rule that makes one row from each record. */
   readonly factOf: (record: object, context: FactContext) => FactParts
 }
 
-/** Records whose statement selects everything that a rule reads of an `Episode`. */
+/** Records whose statement selects every field of an `Episode` that the rule reads. */
 type RecordsWith<Episode> = (build: ToBuild) => (Records & Selecting<Episode>) | null
 
 const made = <Episode extends object>(
@@ -58,7 +58,7 @@ const ofQuarter =
     return statement && { ...statement, quarter: quarterItself(seen).quarter }
   }
 
-/** Of an earlier quarter; none when no quarter is so far back. */
+/** Reads the records of an earlier quarter, or none if no published quarter is that far back. */
 const followed = (stratum: FollowedStratum): Making =>
   made<FollowedEpisode>(
     referred,
@@ -82,5 +82,5 @@ export const making: Readonly<Record<Stratum, Making>> = {
   OWN_CASE: made(ownCase, ofQuarter(ownCases), factOfOwnCase),
 }
 
-/** What the rows of all strata are made from, each once. */
+/** The sources of all strata, each once. */
 export const episodeSources: readonly EpisodeSource[] = [...new Set(stratumNames.map((stratum) => making[stratum].source))]

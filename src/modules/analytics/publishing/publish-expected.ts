@@ -7,7 +7,10 @@ import { checkExpected, freezeOf, remaining, type Freeze, type Standing } from '
 import { standingRows } from './freeze.store.js'
 import { publishQuarter, type Publishing } from './publish-quarter.js'
 
-/** Where a new partnership begins, whether quarters without rows are frozen too, and the one quarter to freeze. */
+/**
+ * What the operator asked for: the quarter in which a new partnership begins, whether quarters without rows are frozen too, and the one
+ * quarter to freeze.
+ */
 export type HowToFreeze = Pick<Standing, 'first' | 'allowEmpty' | 'only'>
 
 /** What publishing every ripe quarter would freeze. Changes nothing. @throws as `freezeOf` */

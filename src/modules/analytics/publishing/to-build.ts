@@ -4,14 +4,14 @@ import type { PublishedQuarter } from '../snapshot/publication.store.js'
 import type { Followed } from './reading/followed.store.js'
 import type { SeenQuarter, SeenYear } from './reading/seen-year.js'
 
-/** What a quarter is built from: its year up to it, and the earlier quarters whose rows of follow-up are frozen with it. */
+/** What a quarter is built from: the quarters of its year up to itself, and earlier quarters whose follow-up is frozen with it. */
 export interface ToBuild {
   readonly seen: SeenYear
-  /** Null when so many quarters earlier none is published. */
+  /** Null if no quarter was published that many quarters earlier. */
   readonly followed: Readonly<Record<FollowedStratum, Followed | null>>
 }
 
-/** A quarter to build, from those that are published and from what it sees itself. */
+/** Describes a quarter to build, from the published quarters and from what it sees itself. */
 export function toBuild(published: readonly SeenQuarter[], last: SeenQuarter): ToBuild {
   const before = published.filter(({ quarter }) => quarter < last.quarter)
   const followed = followedStrata.map((stratum) => {
@@ -29,7 +29,7 @@ function seenYear(published: readonly SeenQuarter[], last: SeenQuarter): SeenYea
   return [first ?? last, ...rest]
 }
 
-/** What a published quarter saw; who was in it is what its manifest says, whatever has become of the agreements since. */
+/** What a published quarter saw. Its manifest says which partners were in it, even if their agreements have changed since. */
 export const seenBy = ({ quarter, asOf, publishedAt, manifest: { contributors } }: PublishedQuarter): SeenQuarter => ({
   quarter,
   asOf,

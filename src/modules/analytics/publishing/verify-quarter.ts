@@ -24,8 +24,8 @@ export interface VerifyReport {
 }
 
 /**
- * Builds a published quarter again in a temporary folder, from the record versions that were current then, and compares
- * the two. @throws NotFound where the quarter is not published
+ * Builds a published quarter again in a temporary folder, from the record versions that were current then, and compares the two. @throws
+ * NotFound if the quarter is not published
  */
 export async function verifyQuarter(publishing: Publishing, quarter: string): Promise<VerifyReport> {
   const rebuildFolder = await mkdtemp(join(publishing.folder, '.verify-'))

@@ -23,8 +23,8 @@ export interface CourtEpisode extends Episode {
 }
 
 /**
- * Stratum W. Flags count up to the London date of the hearing, because flags found at court carry a time of that day. "First
- * identified at court" requires that the court's flag is earlier than all others. At the same instant it found nothing new.
+ * Stratum W. Flags count up to the London date of the hearing, because flags found at court carry a time of that day. "First identified at
+ * court" requires that the court's flag is earlier than all others. A flag of the same instant is not a new finding.
  */
 export function factOfCourt(episode: CourtEpisode, context: FactContext): FactOfCourt {
   const hearing = londonDay(episode.hearing_at)

@@ -16,13 +16,13 @@ export const isPolice = (flag: EpisodeFlag): boolean => policeSources.includes(f
 export const isCharity = (flag: EpisodeFlag): boolean => charitySources.includes(flag.source)
 export const isPresent = (flag: EpisodeFlag): boolean => flag.value === 'PRESENT'
 
-/** The group of an outcome of a crime; null when there is none, or none that the hub knows. */
+/** The group of an outcome of a crime; null if there is none, or if the hub does not know its type. */
 export const outcomeGroupOf = (type: string | null): string | null => (type ? (parentOf(outcomes, type) ?? null) : null)
 
 /** The outcome is that the victim does not support further action. */
 export const isWithdrawal = (outcomeGroup: string | null): boolean => outcomeGroup === 'EVID_DIFF_VICTIM_NOT_SUPPORTING'
 
-/** Milliseconds of an ISO time; null where it is missing, because what has no time is not evidenced in time. */
+/** Milliseconds of an ISO time; null if it is missing, because an event without a time is not evidence that it was in time. */
 export function instant(time: string | null | undefined): number | null {
   if (!time) return null
   const at = Date.parse(time)

@@ -7,15 +7,15 @@ import { quarterItself, type SeenYear } from './seen-year.js'
 
 /**
  * Remembers, in the transaction that publishes, what the quarter counts in each join: the references of its rows, and the references that
- * they name. Something that an earlier quarter counted keeps that quarter. Nothing is ever removed, whatever becomes of the rows
+ * they name. A reference that an earlier quarter counted stays with that quarter. Nothing is ever removed, whatever becomes of the rows
  * (`docs/adr/0038`).
- * @param sources what every stratum is made from, each once; those that are not joined have nothing to remember
+ * @param sources the sources of all strata, each once; sources without a join are skipped
  */
 export async function keepCounted(tx: Tx, seen: SeenYear, sources: readonly EpisodeSource[]): Promise<void> {
   for (const source of sources) if (isJoined(source.stratum)) await keepCountedOf(tx, { source, stratum: source.stratum }, seen)
 }
 
-/** In the order of the keys, because that is the order of the index. */
+/** Inserts in the order of the keys, which is the order of the index. */
 async function keepCountedOf(
   tx: Tx,
   { source, stratum }: { readonly source: EpisodeSource; readonly stratum: JoinedStratum },

@@ -15,9 +15,8 @@ export const atCourt: EpisodeSource = {
 }
 
 /**
- * Stratum W, with the flags of the referral and of the charity's other cases for it. A person who came directly, or without a named
- * referral, is counted only for the charity, because it must not show here either that a person went to the charity and not to the
- * police.
+ * Stratum W, with the flags of the referral and of the charity's other cases for it. A person who came directly, or without a named referral,
+ * is counted only for the charity, because no shared figure may show that a person went to the charity and not to the police.
  */
 export function hearings(seen: SeenYear): Selecting<CourtEpisode> {
   const { asOf } = quarterItself(seen)

@@ -16,8 +16,8 @@ export interface EpisodeSource {
 const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`
 
 /**
- * The rows of the year up to the quarter that may be counted, as `candidates`. Each is judged as the quarter of its date saw it, and
- * belongs to a partner that was in that quarter, so that what was published does not change.
+ * Selects the rows that may be counted, from the start of the year to the quarter, as `candidates`. Each row is judged as the quarter of its
+ * date saw it and must belong to a partner of that quarter, so that published figures do not change.
  */
 export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: EpisodeSource, more?: Sql): Sql {
   const rule = joinRule(stratum)
@@ -34,9 +34,9 @@ export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: Epis
 }
 
 /**
- * The primary episodes of the quarter, or of the year up to it. `joint`: a person's first valid one of the year among all contributors, in
- * strata of forces within each force. `own`: the first within the contributor. A row that is not shared counts only for its contributor.
- * Takes one pass over the year, however many quarters it has.
+ * The primary episodes of the quarter, or of the year up to it. `joint`: the person's first valid episode of the year among all contributors,
+ * or within each force in strata of forces. `own`: the person's first within the contributor. A row that is not shared counts only for its
+ * contributor. Takes one pass over the year, however many quarters it has.
  */
 export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' | 'YEAR' = 'QUARTER'): Sql {
   const asked = of === 'YEAR' ? sql`true` : sql`quarter = ${quarterItself(seen).quarter}`

@@ -9,7 +9,7 @@ import { referred } from './referral.store.js'
 import { isIn, londonDay, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
 import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
 
-/** The year of an earlier quarter up to it, as it saw it, and the later quarter with which its rows of follow-up are frozen. */
+/** An earlier quarter with the quarters of its year before it, as it saw them, and the later quarter with which its follow-up is frozen. */
 export interface Followed {
   readonly seen: SeenYear
   readonly frozenWith: SeenQuarter
@@ -22,8 +22,8 @@ const spanOf = (days: number): { readonly start: Sql; readonly end: Sql } => {
 }
 
 /**
- * The cases of a referral that were opened by then, in days from the referral: to the first attempt to make contact, and to the
- * first support delivered; and whether each that staff did not return was closed.
+ * Reads the cases of a referral that were opened by the end of the follow-up: the days from the referral to the first attempt at contact and
+ * to the first support delivered, and whether every case that staff did not return was closed.
  */
 function casesOf({ seen, frozenWith }: Followed, days: number): Sql {
   const { start, end } = spanOf(days)
@@ -40,15 +40,16 @@ function casesOf({ seen, frozenWith }: Followed, days: number): Sql {
       AND ${stood('s', sql`${frozenWith.asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)} AND ${isIn('s', supportFeed, [frozenWith])}`
 }
 
-/** Of whom a stratum has a row: of those followed for 180 days also who was contacted or told of an event. */
+/** Which people have a row in a stratum. After 180 days, people who were contacted or were told of an event have one too. */
 const isRecorded: Readonly<Record<FollowedStratum, Sql>> = {
   FOLLOWED_90: sql`support_days IS NOT NULL OR closed OR outcome_type <> ''`,
   FOLLOWED_180: sql`support_days IS NOT NULL OR closed OR outcome_type <> '' OR contact_days IS NOT NULL OR update_days IS NOT NULL`,
 }
 
 /**
- * A stratum of follow-up: of the persons whom a quarter counts, those of whom something is recorded so many days after the referral, by the versions
- * of the records that a later quarter sees. Who the person is stays as the quarter itself saw it. Partners that have left by then are not in it.
+ * A stratum of follow-up. It has the people whom a quarter counts and about whom something was recorded within so many days of the referral.
+ * What happened is read as the later quarter sees it, and who the person is as the earlier quarter saw it. Partners that have left since are
+ * excluded.
  */
 export function followedEpisodes(stratum: FollowedStratum, followed: Followed): Selecting<FollowedEpisode> {
   const { seen, frozenWith } = followed

@@ -2,13 +2,13 @@ import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { strata, stratumOf, type JoinedStratum, type Stratum } from '../../vocabulary/strata.js'
 
 /**
- * The two rules of every join of two partners' rows, as SQL about a row `r` of the stratum and the quarter `seen` that it falls in.
+ * The two rules of every join of two partners' rows, as SQL about a row `r` of the stratum and the quarter `seen` in which it falls.
  *
- * Counted once: of all rows of a contributor that name one record of the other partner, the first by time, then by id, is in the joint count,
- * whether or not the record was ever sent. The contributor could otherwise put one record behind as many people as it likes.
+ * Counted once: if several rows of a contributor name the same record of the other partner, only the first by time, then by id, is in the
+ * joint count, whether or not that record was ever sent. Otherwise the contributor could put one record behind as many people as it likes.
  *
- * Counted for good: a row whose own reference stood in an earlier published quarter is in no later one. The contributor could otherwise move it
- * there and have the other partner's record counted again, under fresh noise.
+ * Counted for good: a row whose own reference stood in an earlier published quarter is in no later quarter. Otherwise the contributor could
+ * move it there and have the other partner's record counted again, with fresh noise.
  */
 export interface JoinRule {
   /** Joins the records that an earlier quarter counted. */

@@ -24,5 +24,5 @@ export const counted = { ...columnsOf('r', 'contributor'), ...columnsOf('e', 'jo
 /** The first columns of every row of a person. */
 export const common = (as: AsSeen) => ({ ...counted, ...personal(as) })
 
-/** What a case says of the help that a person had, as the quarter sees it. */
+/** What a case says about the help that a person had, as the quarter sees it. */
 export const helped = columnsOf('seen', 'flags', 'attempts', 'assessments', 'support', 'restorative', 'closure')

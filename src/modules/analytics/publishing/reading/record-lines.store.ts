@@ -10,7 +10,7 @@ export async function* recordLines(tx: Tx, records: Sql): AsyncIterable<Buffer> 
   try {
     yield* lines.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
   } finally {
-    // Whoever stops reading must read the rest: the session does nothing else before, not even roll back.
+    // A reader that stops early must drain the stream: until then the session can do nothing else, not even roll back.
     lines.resume()
   }
 }

@@ -28,8 +28,8 @@ const referralOfResponse: Columns<AnsweredReferral> = columnsOf(
 )
 
 /**
- * Stratum S: a response belongs to the day of its earliest fieldwork. Each comes with the referral of its case. It is shared under the
- * same condition as W.
+ * Stratum S: a response belongs to the day of its earliest fieldwork. Each comes with the referral of its case. It is shared under the same
+ * condition as stratum W.
  */
 export function responses(seen: SeenYear): Selecting<ResponseEpisode> {
   const episodes = episodesOf(seen, surveyed)

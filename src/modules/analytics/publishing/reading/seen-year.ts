@@ -28,7 +28,7 @@ export const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Eu
 
 export const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
 
-/** Between the first day of one quarter and the last day of another. */
+/** Whether an instant lies between the first day of one quarter and the last day of another. */
 export const within = (first: string, last: string, at: Sql): Sql =>
   sql`${at} >= ${startOfDay(firstDayOf(first))} AND ${at} < ${startOfDay(dayAfter(last))}`
 
@@ -44,7 +44,7 @@ const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readon
   return contributorsTo(contributors, feeds, contributor)
 }
 
-/** The quarters as rows, each with what it saw of a stratum. */
+/** The quarters as rows of SQL, each with what it saw of a stratum. */
 export const seenRows = (seen: SeenYear, stratum: Stratum): Sql =>
   join(
     seen.map(

@@ -9,13 +9,13 @@ export interface Selecting<Row> {
   readonly query: Sql
 }
 
-/** A statement around the list of its columns. */
+/** Builds a statement around the list of its columns. */
 export const selecting = <Row>(columns: Columns<Row>, queryOf: (list: Sql) => Sql): Selecting<Row> => ({
   columns,
   query: queryOf(listOf(columns)),
 })
 
-/** Columns of a table, or of whatever has that `alias`, under their own names. */
+/** Selects columns of the table or subquery with that `alias` under their own names. */
 export const columnsOf = <const Name extends string>(alias: string, ...names: readonly Name[]): Columns<Record<Name, unknown>> =>
   Object.fromEntries(names.map((name) => [name, raw(`${alias}.${name}`)])) as Columns<Record<Name, unknown>>
 

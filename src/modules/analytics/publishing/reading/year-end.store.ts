@@ -10,7 +10,9 @@ import { referred } from './referral.store.js'
 import { isIn, londonDay, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
 import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
 
-/** All valid referrals of a person by the force, from 365 days (London dates) before the year's first to the end of the year. */
+/**
+ * All valid referrals of a person by the force, from 365 London days before the person's first referral of the year to the end of the year.
+ */
 function aroundOf(seen: SeenYear): Sql {
   const { quarter, asOf } = quarterItself(seen)
   return sql`around AS (
@@ -24,8 +26,8 @@ function aroundOf(seen: SeenYear): Sql {
 const repeated = sql`repeated AS (SELECT DISTINCT id FROM around WHERE other <> id)`
 
 /**
- * Whether the last decision on persistent targeting, of those that the year's last quarter sees in any of these referrals, entitles the
- * person.
+ * Whether the person is entitled by the last decision on persistent targeting in any of these referrals, as the year's last quarter sees
+ * them.
  */
 const recognisedOf = (seen: SeenYear): Sql => sql`recognised AS (
     SELECT id FROM (
@@ -35,11 +37,15 @@ const recognisedOf = (seen: SeenYear): Sql => sql`recognised AS (
       WHERE d.decision ->> 'category' = 'PERSISTENTLY_TARGETED' AND ${asSeen(seen).has(sql`(d.decision ->> 'decidedAt')::timestamptz`)}) decided
     WHERE turn = 1 AND decision = 'ENTITLED')`
 
-/** A case of one of the year's referrals was open on the last day of the year. A case that staff returned is neither open nor closed. */
+/**
+ * People with a case, for one of the year's referrals, that was open on the last day of the year. A case that staff returned is neither open
+ * nor closed.
+ */
 function openOf(seen: SeenYear): Sql {
   const { quarter, asOf } = quarterItself(seen)
   const end = startOfDay(dayAfter(quarter))
-  // Joined first. PostgreSQL expects very few of these rows, and would otherwise compare each case with everyone of its force.
+  // Materialised before the join, because PostgreSQL expects very few of these rows and would otherwise compare each case with every person
+  // of its force.
   return sql`referred AS MATERIALIZED (
     SELECT e.id, c.contributor, c.record_ref FROM episodes e JOIN candidates c ON c.contributor = e.contributor AND c.person = e.person),
   open AS (
