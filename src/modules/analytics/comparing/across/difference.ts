@@ -22,7 +22,7 @@ interface ComparedValues {
   readonly against: string
 }
 
-/** Two cells of one row of the other dimensions, and how far each may lie from what is published. */
+/** The two cells that are compared, in one row of the other dimensions. */
 interface Pair {
   readonly group: DimensionValue
   readonly less: DimensionValue
@@ -47,7 +47,7 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
   return pairs.map((pair, index) => differenceOf(pair, { apart: found[index] === true, of: pairs.length, policy: compared.policy }))
 }
 
-/** Each pair of the answer, in its order. People about whom it is not known are no group. */
+/** Each pair of the answer, in its order. People whose value is not known make no group. */
 function pairsOf(cells: readonly Placed[], { across, value, against }: ComparedValues): readonly Pair[] {
   const groupIn = ({ at }: Placed): DimensionValue | undefined => at.find(({ dimension }) => dimension === across)
   const others = ({ at }: Placed): readonly DimensionValue[] => at.filter(({ dimension }) => dimension !== across)
@@ -63,7 +63,7 @@ function pairsOf(cells: readonly Placed[], { across, value, against }: ComparedV
   })
 }
 
-/** Do two rates differ at this z, whatever a withheld one of them is? */
+/** Do two rates differ at this z, whatever the value of a withheld one is? */
 function isApartAt(z: number, one: Cell, other: Cell, policy: DisclosurePolicy): boolean {
   const [first, second] = [reachOf(one, policy, z), reachOf(other, policy, z)]
   return isAbove(first, second) || isAbove(second, first)
@@ -100,7 +100,10 @@ function differenceOf({ group, less, dimensions, one, other }: Pair, { apart, of
   return { group, dimensions, value, ...bounds, interval, apart, sentence }
 }
 
-/** Newcombe's interval if one rate is withheld: from the least to the most that the other allows, and chance at either end. */
+/**
+ * Newcombe's interval if one of the two rates is withheld. It covers every value that the withheld rate may have, and adds chance at both
+ * ends.
+ */
 function halfHidden(one: Cell, other: Cell, policy: DisclosurePolicy): Interval | null {
   const isThin = ({ behind }: Cell): boolean => behind.people === null || behind.people < leastDenominator
   if ((one.value === null && other.value === null) || isThin(one) || isThin(other)) return null

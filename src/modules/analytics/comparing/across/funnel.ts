@@ -13,7 +13,7 @@ import { groupsOf } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import { largeGroups, spreadOf, type LargeGroup } from './large-groups.js'
 
-/** A group, and what protection adds to it. */
+/** A group, with the spread that chance and protection give its rate. */
 interface Plotted extends LargeGroup {
   readonly spread: Spread
 }

@@ -14,16 +14,16 @@ export interface LargeGroup {
   readonly n: number
   /** The certain bounds of its true rate. */
   readonly bounds: Ends
-  /** Where the published rate lies; if it is withheld, where it may lie. */
+  /** The range of the published rate: a single point if it is shown, wider if it is withheld. */
   readonly published: Ends
 }
 
-/** Everybody else of a whole. */
+/** All other groups of a whole. */
 export interface Others {
   /** Published people of them. */
   readonly n: number
   readonly rate: number
-  /** Published counts that the figure of the whole is a sum of. */
+  /** The number of published counts whose sum is the figure of the whole. */
   readonly pieces: number
 }
 
@@ -47,8 +47,8 @@ export function largeGroups(
 }
 
 /**
- * The range of a withheld rate is narrower than its certain bounds, because a part of it came out below the threshold. The published rate
- * would lie below that of the threshold (withheld for its numerator) or above (for its remainder). This does not hold for a sum of periods.
+ * The range of a withheld rate is narrower than its certain bounds, because a part of it came out below the threshold. If its numerator is
+ * below the threshold, the rate lies below a limit; if the remainder is, the rate lies above one. This does not hold for a sum of periods.
  */
 function publishedOf({ value, status, behind }: Cell, n: number, bounds: Ends, policy: DisclosurePolicy): Ends {
   if (value !== null) return { lower: value, upper: value }

@@ -61,13 +61,13 @@ function errorOf({ value, numerator, denominator, behind }: Cell, policy: Disclo
   return Math.sqrt((rate * (1 - rate)) / denominator + noise / denominator ** 2)
 }
 
-/** The place of each group by itself: bounded by those from which it stands apart, at one level over its own differences alone. */
+/** The place of each group by itself: bounded by the groups from which it differs, at one level over its own differences only. */
 function placesAlone(
   standings: readonly Standing[],
   policy: DisclosurePolicy,
 ): readonly { readonly best: number; readonly worst: number }[] {
   const errors = standings.map(({ cell }) => errorOf(cell, policy))
-  // Of a withheld rate the largest error is taken, by which its differences depend least on each other.
+  // A withheld rate gets the largest error, because its differences then depend least on each other.
   const largest = Math.max(...errors.map((error) => error ?? 0))
   return zOfEach(errors.map((error) => error ?? largest)).map((z, index) => {
     const reaches = standings.map(({ cell }) => reachOf(cell, policy, z))
@@ -81,8 +81,8 @@ function placesAlone(
 }
 
 /**
- * For each group, the others above which it stands at `familyLevel` over all pairs together. Pairs apart by Bonferroni's method are apart by
- * Holm's too, so that no chance is worked out of them.
+ * For each group, the others above which it stands at `familyLevel` over all pairs together. Pairs that differ by Bonferroni's method also
+ * differ by Holm's, so no probability is computed for them.
  */
 function standsAboveOf(standings: readonly Standing[], policy: DisclosurePolicy): ReadonlyMap<Standing, readonly string[]> {
   const pairs = standings.flatMap((one, index) => standings.slice(index + 1).map((other) => [one, other] as const))

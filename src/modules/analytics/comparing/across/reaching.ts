@@ -6,8 +6,8 @@ import { checkNotCircular, groupsBy } from '../cells/groups.js'
 import type { CertainDirection, Reaching, ReachingInPeriod } from './reaching.type.js'
 
 /**
- * How many values of one dimension reach a share in each period, by the certain bounds of their rates. Throws COMPARISON_NOT_POSSIBLE for a
- * count, for another split, and for a share that is not between 0 and 1.
+ * Counts the values of one dimension that reach a share in each period, by the certain bounds of their rates. Throws COMPARISON_NOT_POSSIBLE
+ * for a count, for another split, and for a share that is not between 0 and 1.
  */
 export function reachingOf(compared: Compared, measure: MeasureName, across: DimensionName, share: number): Reaching {
   if (!(share > 0 && share < 1)) throw cannotCompare('share is a fraction between 0 and 1, such as 0.75 for three in four.')
@@ -41,7 +41,7 @@ function reachingIn(period: string, cells: readonly Placed[], share: number): Re
   }
 }
 
-/** Why two periods are not set beside each other, as a sentence, or nothing. */
+/** The reason why two periods are not compared, as a sentence; nothing if they are. */
 function whyNotSet({ breaks }: Compared, measure: MeasureName, names: readonly string[]): string {
   const [from, to] = [names[0] ?? '', names.at(-1) ?? '']
   if (from.slice(4) !== to.slice(4))

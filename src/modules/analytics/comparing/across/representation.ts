@@ -30,7 +30,7 @@ interface Share {
   readonly upper: number
 }
 
-/** A count's share of all. A withheld count is taken as the middle of what it can be. */
+/** A count's share of all. A withheld count is taken as the midpoint of its possible values. */
 function shareOf(counts: readonly Placed[], index: number): Share | null {
   const own = counts[index]?.cell
   if (!own) return null

@@ -17,22 +17,22 @@ import type { AgainstOthers, SideOfOthers, StandingOut } from './standing-out.ty
 import { wholeOf, type Ask } from './funnel.js'
 import { largeGroups, spreadOf, type LargeGroup } from './large-groups.js'
 
-/** Published people of the whole, and how many of them have what the measure counts. */
+/** The published people of the whole, and how many of them the measure counts in its numerator. */
 interface Whole {
   readonly k: number
   readonly n: number
   readonly pieces: number
 }
 
-/** A group, and everybody else of the whole as far as their rate may lie from the published one. */
+/** A group, with the range in which the rate of all others lies. */
 interface Beside extends LargeGroup {
-  /** The published rates of all others that go with its ends. */
+  /** The rates of all others at the two ends of the group's own range. */
   readonly others: Ends
-  /** What chance and protection add to the difference of the two. */
+  /** The spread that chance and protection give the difference between the two. */
   readonly spread: Spread
 }
 
-/** Each group of the last period against everybody else of the whole, which is asked for like any other figure. */
+/** Sets each group of the last period against all others. The figure of the whole is asked for like any other figure. */
 export async function standingOutOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<StandingOut> {
   const groups = groupsOf(compared, measure, across, 'set its values against all others')
   const whole = wholeFrom(await ask(wholeOf(compared, measure)))
@@ -60,7 +60,7 @@ function wholeFrom({ rows }: Pick<Compared, 'rows'>): Whole | null {
   return { k: cell.numerator, n: cell.denominator, pieces: cell.behind.pieces }
 }
 
-/** None if too few others are left. */
+/** Empty if too few other people are left. */
 function besideOthers(group: LargeGroup, whole: Whole, policy: DisclosurePolicy): Beside[] {
   const { n, published } = group
   const rest = whole.n - n
@@ -70,7 +70,7 @@ function besideOthers(group: LargeGroup, whole: Whole, policy: DisclosurePolicy)
   return [{ ...group, others, spread: spreadOf(group, policy, { n: rest, rate: others.upper, pieces: whole.pieces }) }]
 }
 
-/** The chance that a group lies so far above all others, or so far below, although it does not differ. */
+/** The probability that a group lies this far above all others, or this far below, although it does not differ from them. */
 function chancesOf({ published, others, spread }: Beside): { readonly above: number; readonly below: number } {
   const [high, low] = [funnelLimits(others.upper, spread), funnelLimits(others.lower, spread)]
   return {
