@@ -1,14 +1,14 @@
 import { registerEnumType } from 'type-graphql'
 import type { Permission } from './permissions.js'
 
-/** By value: a listed value is seen only with one of its permissions; any other value with the enum itself. */
+/** Permissions by enum value. A listed value is seen only with one of its permissions; any other value is seen with the enum itself. */
 export type EnumAccess<Value extends PropertyKey = string> = Readonly<Partial<Record<Value, readonly Permission[]>>>
 
 const access = new Map<string, EnumAccess>()
 
 /**
- * Registers an enum whose values not every role sees. Enum values cannot carry a decorator, so their permissions are given with the enum.
- * An enum that sorts (`…Order`) is registered without: its values need the permissions of the field that they sort by.
+ * Registers an enum whose values not every role sees. Enum values cannot carry a decorator, so their permissions are given with the enum. An
+ * enum that sorts (`…Order`) is registered without permissions, because its values need those of the field by which they sort.
  */
 export function registerEnum<Values extends object>(
   values: Values,

@@ -18,9 +18,9 @@ interface Asking extends ConditionsAsker {
 
 /**
  * The only file that knows graphql-shield. A query or mutation whose conditions can fail has its own rule: the permissions, then the
- * conditions. Everything else depends only on permissions. The schema of a role lacks the fields that its permissions do not reach, so a
- * guard by permissions is the second line. It is on the other root fields, and on each edge to something that its object's permission
- * does not cover. A plain scalar needs none, because its object can only be reached over a guarded edge.
+ * conditions. Everything else depends only on permissions. A role's schema already lacks the fields that its permissions do not reach, so
+ * this check of permissions is a second line of defence. It stands on the other root fields, and on each edge to an object that the
+ * permission of its parent does not cover. A plain scalar needs none, because its object can be reached only over a guarded edge.
  */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   const words = wordsOfSchema(schema)

@@ -12,14 +12,17 @@ import { accessOfEnum } from './enum-access.js'
 import type { Permission } from './permissions.js'
 import { declaredWord, type SchemaWords } from './schema-words.js'
 
-/** What an input field or enum value needs: one of the lists must be held in full. No entry: open to every role that reaches it. */
+/**
+ * The permissions that an input field or enum value needs: a role must hold one of the lists in full. Without an entry it is open to every
+ * role that reaches it.
+ */
 type InputWords = ReadonlyMap<string, readonly (readonly Permission[])[]>
 
 const filterName = /^(.+?)(Filter|Order|OrderField)$/
 
 /**
- * A viewer may not filter or sort by what it may not read. So each field of a `…Filter` and each value of an `…Order` needs the
- * permissions of the field that it filters. Throws with those that filter no field and have no permission of their own. Keys are
+ * A viewer may not filter or sort by what it may not read. So each field of a `…Filter` and each value of an `…Order` needs the permissions
+ * of the field that it filters. Throws if any of them filters no field and has no permission of its own, and names these. Keys are
  * `Type.name`.
  */
 export function wordsOfInputs(schema: GraphQLSchema, words: SchemaWords): InputWords {

@@ -1,7 +1,7 @@
 import type { PartnerKind } from './partner-kinds.js'
 
 /**
- * Whether nothing that this kind of partner does may be seen from outside as it happens. Somebody who came to a charity and not to the police is in what
- * it sends, corrects, withdraws and reads back, so a number or a line of a log that comes with any of that tells when.
+ * Whether the activity of this kind of partner must not be visible from outside as it happens. The rows that a charity sends, corrects,
+ * withdraws and reads back include people who came to it and not to the police. A metric or a log line at that moment would tell when.
  */
 export const isQuiet = (kind: PartnerKind): boolean => kind === 'CHARITY'

@@ -1,4 +1,4 @@
-/** Types whose texts are the reader's own partner's alone, or of its own question. */
+/** Types whose texts come only from the reader's own partner or from its own question. */
 export const ofOwnPartner: readonly string[] = [
   'AuditChainEntry',
   'BatchReceipt',
@@ -91,7 +91,10 @@ export const ofTheHub: readonly string[] = [
   'UseOfData',
 ]
 
-/** For types in which others may be read, by field: the text that it shows, under its name in `written-texts.ts`, or `HUB`. */
+/**
+ * For types that can show texts of other partners: each field with the text that it shows, by its name in `written-texts.ts`, or `HUB` if the
+ * hub makes it.
+ */
 export const textsOfOthers: Readonly<Record<string, readonly string[]>> = {
   'Agreement.auditor': ['HUB'],
   'Agreement.endsOn': ['HUB'],

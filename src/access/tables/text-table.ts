@@ -2,7 +2,7 @@ import { code, table } from './markdown.js'
 import { textsOfOthers } from './read-texts.js'
 import { textClasses, writtenTexts, type TextClass } from './written-texts.js'
 
-/** The part of `docs/ACCESS.md` about texts: what happens to each text that a mutation takes, and where others read it. */
+/** The part of `docs/ACCESS.md` about texts: what happens to each text that a mutation takes, and where other partners can read it. */
 export function textTable(): string[] {
   return [
     '## Texts',
