@@ -10,7 +10,7 @@ import { spanOf } from './storing/quality/span-of.js'
 import { qualityStore } from './storing/quality/quality.store.js'
 import { reportOf, type QualityReport } from './storing/quality/quality-report.js'
 
-/** Errors that a page may have. */
+/** The most errors on one page. */
 export const largestPageOfErrors = 1_000
 
 /** Receipts and data quality. Each partner sees only its own, under row-level security. */
@@ -52,7 +52,7 @@ export class BatchReader {
     )
   }
 
-  /** Receipts of all feeds are in one list, so reading them is told as coarsely as the feed that is told most coarsely. */
+  /** Receipts of all feeds are in one list, so the log tells of reading them as coarsely as of its most protected feed. */
   private read<T>(
     caller: Caller,
     { resource, rows = toldOfAll(caller) }: { readonly resource: string; readonly rows?: RowsTold },

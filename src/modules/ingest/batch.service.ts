@@ -26,7 +26,7 @@ type BatchSource = Reopenable | { readonly rows: readonly unknown[] }
 export interface SubmitOptions {
   /** Checks everything and stores nothing. */
   readonly dryRun?: boolean
-  /** Also stores rows that say what an earlier version of their record said. */
+  /** Also stores rows that repeat an earlier version of their record. */
   readonly allowRevert?: boolean
   /** The upload that has reserved its bytes of the quota. */
   readonly upload?: string
@@ -36,7 +36,7 @@ export interface SubmitOptions {
 interface IngestSettings {
   /** K_record: the secret that references and record keys are hashed with. */
   readonly recordKey: Uint8Array
-  /** Shows whether the store was filled with the same keys. */
+  /** Proves that the store was filled with the same keys. */
   readonly keyChecks: KeyChecks
   /** The quota of each partner. The default is in `limits`. */
   readonly quota?: QuotaSettings | undefined
@@ -79,7 +79,10 @@ export class IngestService {
     return this.sending(caller, code, batchId)(source, options)
   }
 
-  /** Says what can be said before a byte is read, and returns what takes the rows of the batch. Throws Invalid or Forbidden. */
+  /**
+   * Makes every check that is possible before a byte is read, and returns the function that takes the rows of the batch. Throws Invalid or
+   * Forbidden.
+   */
   sending(caller: Caller, code: FeedCode, batchId: string): (source: BatchSource, options: SubmitOptions) => Promise<Receipt> {
     if (!batchIdForm.test(batchId)) {
       throw new Invalid(

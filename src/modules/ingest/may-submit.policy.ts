@@ -23,11 +23,11 @@ export function readingRole(caller: Caller): 'hub_read_police' | 'hub_read_chari
   throw new Forbidden('Only a partner that supplies a feed has batches.')
 }
 
-/** Feeds that this kind of partner supplies, and so may see batches of. */
+/** Feeds that this kind of partner supplies, whose batches it may therefore see. */
 export const feedsOf = (caller: Pick<Caller, 'partnerKind'>): FeedCode[] =>
   Object.values(feeds)
     .filter(({ suppliers }) => suppliers.includes(caller.partnerKind))
     .map(({ code }) => code)
 
-/** How to tell an event that may be about rows of any feed of the caller's partner. */
+/** How the log tells of an event that may concern rows of any feed of the caller's partner. */
 export const toldOfAll = (caller: Pick<Caller, 'partnerKind'>): RowsTold => toldAs(feedsOf(caller).map((code) => feeds[code]))

@@ -36,11 +36,11 @@ export class Reservation {
    */
   async endUnfinished(arrived: number, because: unknown): Promise<void> {
     if (because instanceof TooManyUploads) return
-    // If the database does not answer, the sender hears of what ended the upload and not of this.
+    // If the database does not respond, the sender still gets the reason that ended the upload, and not this failure.
     await this.quota.countUnfinished(this.caller, because instanceof QuotaExceeded ? 0 : arrived, this.upload).catch(() => this.endLater())
   }
 
-  /** Ends it when storing has failed, whether or not it was released before. */
+  /** Ends the reservation after storing has failed, whether or not it was released before. */
   endLater(): void {
     this.quota.endLater(this.caller, this.upload)
   }

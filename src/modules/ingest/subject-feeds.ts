@@ -14,7 +14,7 @@ export interface SubjectFeed {
   readonly table: string
   /** The person's key in the rows of the feed. */
   readonly subject: string
-  /** The keys under which the person, and a record of theirs, are noted as erased or restricted. */
+  /** The keys under which the hub notes that the person, or one of their records, is erased or restricted. */
   readonly apart: Pick<ApartKeys, 'reference'> & { readonly subject: string }
   readonly names: Feed['names']
   /** True if its rows say what the person consented to. */
@@ -30,7 +30,7 @@ export interface SubjectOfFeeds {
 }
 
 /**
- * The person whom the sent token means, feed by feed, for the partner that asks. The token itself goes no further.
+ * Finds the person with the sent token in each feed of the partner that asks. The token itself goes no further.
  * @throws Invalid `TOKEN_INVALID`
  */
 export function subjectsOf(recordKey: Uint8Array, caller: Caller, token: string): SubjectOfFeeds {

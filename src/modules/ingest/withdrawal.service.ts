@@ -15,7 +15,7 @@ export class WithdrawalService {
 
   /**
    * The receipt of the batch, `WITHDRAWN`; the same receipt if it was withdrawn before. What is already published stays as it is.
-   * @throws NotFound for every id that is not one of the own partner's batches; Unavailable where a quarter is being published
+   * @throws NotFound for every id that is not one of the own partner's batches; Unavailable if a quarter is being published
    */
   async withdraw(caller: Caller, id: string): Promise<Receipt> {
     const before = await this.find(caller, id)
@@ -37,7 +37,7 @@ export class WithdrawalService {
 
   private async find({ partner, partnerKind }: Caller, id: string): Promise<Receipt> {
     const found = isId(id) ? await this.db.transaction({ role: 'hub_rights', partner }, (tx) => batchStore.byId(tx, id)) : undefined
-    // A batch that is still being taken in is not committed, and so not seen.
+    // A batch that is still being taken in is not committed, so this read does not see it.
     if (!found || !feedsOf({ partnerKind }).includes(found.receipt.feed)) throw new NotFound('Your partner has sent no batch with this id.')
     return found.receipt
   }

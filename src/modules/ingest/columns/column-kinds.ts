@@ -197,7 +197,7 @@ interface NumberForm {
   readonly pattern: RegExp
   readonly json: 'integer' | 'number'
   readonly is: string
-  /** What a number that is refused must be. */
+  /** What a refused number should have been, for the message. */
   readonly must: string
 }
 

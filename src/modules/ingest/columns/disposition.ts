@@ -1,6 +1,9 @@
 import { isExcluded, needsExplicitConsent } from '../../reference/index.js'
 
-/** What the hub itself decides on a police referral; DUPLICATE, the second in precedence, needs the rows sent before and is found in the store. */
+/**
+ * What the hub itself decides on a police referral. DUPLICATE, the second in precedence, depends on rows that were sent before, so the store
+ * decides it.
+ */
 type HubDisposition = 'ACCEPTED' | 'EXCLUDED_CRIME_TYPE' | 'DUPLICATE' | 'CONSENT_MISSING' | 'INSUFFICIENT_CONTACT_DETAILS'
 
 interface Referral {

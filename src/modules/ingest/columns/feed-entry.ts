@@ -29,8 +29,8 @@ export interface FeedEntry<Code extends string = string> {
   readonly told: Telling
   readonly records: RecordsOfFeed
   /**
-   * Letters of the strata in which its rows have record keys; empty if they are counted in none. The hub does not start if such a stratum is not
-   * made from this feed, because two people would then share the noise of their counts (`hub/checks/check-keyed-strata.ts`).
+   * Letters of the strata in which its rows have record keys; empty if they are counted in none. The hub does not start if no stratum with
+   * that letter is made from this feed (`hub/checks/check-keyed-strata.ts`).
    */
   readonly keyedIn: readonly string[]
   /** How long its rows are kept, in the order in which reports show the classes; empty if they say nothing about a person. */

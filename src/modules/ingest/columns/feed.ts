@@ -119,7 +119,7 @@ export interface Kind<T> {
   /** A row error that only this kind gives. */
   readonly fails?: RowErrorCode
   read(raw: unknown, field: string, reading: Reading): T | null
-  /** The kind of "not known" that a value means; undefined if it says something. Left out if no value means that. */
+  /** The kind of "not known" that a value means; undefined if it says something. Left out if no value of this kind means "not known". */
   unknownAs?(value: unknown): UnknownWord | undefined
 }
 
@@ -170,7 +170,10 @@ export interface OnceKeys<Letter extends string = string> {
   named(stratum: Letter, at: number | string | null, force: string | null, reference: string | null): string | null
 }
 
-/** Keys made from what a row says about people and crimes, with the hub's own secret. `Letter`: the strata in which the feed's rows have keys. */
+/**
+ * Keys made from what a row says about people and crimes, with the hub's own secret. `Letter` is any letter of a stratum in which the feed's
+ * rows have keys.
+ */
 export interface RowKeys<Letter extends string = string> {
   readonly once: OnceKeys<Letter>
   /** Code of the partner that sends the rows. */

@@ -1,7 +1,6 @@
 /**
- * Rows of a feed that are kept for the same time. The classes and periods are those that the charity publishes for its own files (Victim
- * Support, "Criteria used to determine the retention period for your personal information"), applied to what it sends. No row is in two
- * classes.
+ * Rows of a feed that are kept for the same time. Classes and periods are those that the charity publishes for its own files (Victim Support,
+ * "Criteria used to determine the retention period for your personal information"), applied to what it sends. No row is in two classes.
  */
 export interface RetentionClass {
   readonly name: string

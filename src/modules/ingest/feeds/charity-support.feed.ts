@@ -94,7 +94,7 @@ export const charitySupport = defineFeed({
   suppliers: ['CHARITY'],
   permission: 'support:submit',
   seenWith: 'support:read',
-  // Some of its rows are about direct cases.
+  // Some of its rows concern direct cases.
   told: 'BY_DAY',
   graphql: {
     description: 'The charity: what it found and did.',

@@ -22,7 +22,7 @@ export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   if (rest.length > 0) yield rest
 }
 
-/** A file that is no text says what it is in its first bytes. */
+/** Files that are not text can be recognised by their first bytes. */
 function refuseOtherForm(head: Uint8Array): void {
   const form = fileForm(head.subarray(0, formBytes))
   if (form) throw new Invalid(form === 'UTF_16' ? 'NOT_UTF8' : 'FILE_FORM', formSentences[form])

@@ -42,7 +42,7 @@ export async function checkSpool(place: SpoolPlace): Promise<void> {
   await checkRoom(place)
 }
 
-/** After this many milliseconds, a folder that still has its name does not belong to a file that is being opened. */
+/** Age in milliseconds after which a folder with such a name is a leftover, and does not belong to a file that is just being opened. */
 const leftAfter = 60_000
 
 /** Makes sure that files can be kept, and removes what a killed process has left. @throws Invalid `SPOOL_DIR` */

@@ -151,7 +151,7 @@ export class Intake {
     )
   }
 
-  /** Both are hashes already. The beginning of each is enough here, because the store compares them whole. */
+  /** Both values are hashes. The beginning of each is enough here, because the store compares the whole values. */
   private noteTwin(reference: string, stored: readonly Stored[]): void {
     if (!this.twin) return
     const person = stored[this.twin.person]
@@ -164,7 +164,7 @@ export class Intake {
     this.rejected += 1
     this.reading.errors.forEach((error, place) => {
       this.report(error, place)
-      // A text that is no reference names no record, and not every text may be looked up.
+      // A text that is not a valid reference names no record, and must not be looked up.
       if (error.code === 'CONSENT_MISSING' && isReference(reference)) this.refused.add(ownText(reference))
     })
   }

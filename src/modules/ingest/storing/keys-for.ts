@@ -41,8 +41,9 @@ export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sendin
 }
 
 /**
- * By what the hub remembers that something was counted, after the row itself is gone: 64 bits of an HMAC of stratum, contributor and
- * reference. Its key follows from the record key and, like that, never changes: with another one everything could be counted anew.
+ * Keys by which the hub remembers that something was counted, after the row itself is gone: 64 bits of an HMAC of stratum, contributor and
+ * reference. The secret of this HMAC is derived from the record key and never changes either, because under another secret everything could
+ * be counted again.
  */
 export function onceKeysFor(recordKey: Uint8Array, sender: string): OnceKeys {
   const mac = hmacSha256(Buffer.from(hmacSha256(recordKey)('counted-once|v1'), 'hex'))

@@ -20,7 +20,7 @@ interface ArrivedBatch {
 export class QuotaBook {
   private readonly quota: Quota
   private readonly openUploads: number
-  /** Uploads that have ended here while the database could not be told, by partner. They would count as open for five minutes. */
+  /** Uploads that ended while the database did not respond, by partner. The database would count them as open for five minutes. */
   private readonly ended = new Map<string, Set<string>>()
 
   constructor(
@@ -33,8 +33,8 @@ export class QuotaBook {
   }
 
   /**
-   * Reserves for an upload as many of the `needed` bytes as are left, and some `more` if enough is left for others. This replaces its
-   * earlier reservation. Returns the number of bytes. @throws TooManyUploads where the partner has too many others open
+   * Reserves for an upload as many of the `needed` bytes as are left, and some `more` if enough is left for others. This replaces its earlier
+   * reservation. Returns the number of bytes. @throws TooManyUploads if the partner has too many others open
    */
   async reserve({ partner }: Pick<Caller, 'partner'>, upload: string, needed: number, more = 0): Promise<number> {
     const ended = this.ended.get(partner) ?? new Set()

@@ -32,7 +32,7 @@ export class TooManyUploads extends TooMuch {
   }
 }
 
-/** Seconds after which an upload that found too many open is worth another attempt. */
+/** Seconds after which to try again an upload that was refused because too many were open. */
 const secondsToWait = 30
 
 /** What is left of a partner's quota after the reservations of its open uploads. */

@@ -15,9 +15,8 @@ export async function waitForTurn(tx: Tx, contributor: string, feed: string): Pr
 }
 
 /**
- * Locks the contributor's rows of these feeds, so that a removal of rows is entirely before or entirely after each batch and each
- * quarter. A quarter that is published later never contains removed rows. @throws Unavailable where a batch or a quarter takes longer
- * than 20 seconds
+ * Locks the contributor's rows of these feeds, so that a removal of rows is entirely before or entirely after each batch and each quarter. A
+ * quarter that is published later never contains removed rows. @throws Unavailable if a batch or a quarter takes longer than 20 seconds
  */
 export async function holdRows(tx: Tx, contributor: string, feeds: readonly string[]): Promise<void> {
   try {

@@ -32,7 +32,7 @@ export class SetApart {
   }
 
   private notesOf({ recordRef, subjectToken }: Row): ApartNote[] {
-    // Hardly any feed has notes. Without any, rows cost nothing here.
+    // Hardly any feed has such notes. Without notes, this check costs nothing for each row.
     if (this.notes.size === 0) return []
     const keys = [this.keys.reference(String(recordRef))]
     if (typeof subjectToken === 'string') keys.push(this.keys.token(subjectToken))
@@ -40,7 +40,7 @@ export class SetApart {
   }
 }
 
-/** Read when it is the batch's turn. Earlier requests then apply, and later ones wait for the batch. */
+/** Read once the batch holds its lock: earlier requests then apply to it, and later ones wait for it. */
 export async function readSetApart(tx: Tx, sender: string, feed: Feed, keys: ApartKeys): Promise<SetApart> {
   const where = { contributor: sender, feed: feed.code }
   const notes = await tx.models(({ setApart }) => setApart.findMany({ where, select: { key: true, erasedAt: true, restricted: true } }))

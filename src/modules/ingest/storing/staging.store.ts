@@ -12,12 +12,12 @@ const longAgo = Date.UTC(1900, 0, 1)
 const staged = raw('pg_temp.staged')
 const referencesAtOnce = 10_000
 
-/** The columns that follow the values of `feed.stored` and the gaps in a line of `StagedBatch.write`. */
+/** The columns of a staged line that follow the values of `feed.stored` and the gaps. */
 export const stagedFrame = (line: number, contentHash: string): string => `\t${line}\t${contentHash}\n`
 
-/** What happened to one chunk, by lines of the batch. */
+/** What happened to the lines of one chunk. */
 interface ChunkFate {
-  /** Lines that say what is already known, and were not stored. */
+  /** Lines that repeat the current version of their record, and were not stored. */
   readonly unchanged: readonly number[]
   readonly corrected: readonly number[]
   /** Lines that repeat what an earlier version of their record said, before it was corrected or ended. */
@@ -113,7 +113,7 @@ export class StagedBatch {
   async write(lines: Uint8Array, restricted: readonly string[] = []): Promise<ChunkFate> {
     const copy = `TRUNCATE ${staged.text}; COPY ${staged.text} (${this.stored.text}, line, content_hash) FROM STDIN`
     if (!this.hasKnown && !this.hasReplaced && restricted.length === 0) {
-      // One message for all three, because the round trip to PostgreSQL is slow while a file is read.
+      // All three statements in one message, because each round trip to PostgreSQL is slow while a file is read.
       await this.copy(`${copy}; ${this.insertion()}`, lines)
       return { ...allNew, late: await this.late() }
     }
@@ -225,7 +225,7 @@ export class StagedBatch {
     await this.tx.rows(sql`/* staging.drop */ DELETE FROM ${staged} WHERE ctid = ANY(${rows.map(({ place }) => place)}::tid[])`)
   }
 
-  /** In addition to rows whose previous version was restricted already. */
+  /** Marks rows as restricted, in addition to rows whose previous version was restricted. */
   private async restrict(references: readonly string[]): Promise<void> {
     if (references.length === 0) return
     await this.tx.rows(sql`/* staging.restrict */ UPDATE ${staged} SET restricted = true WHERE record_ref = ANY(${references})`)
@@ -248,8 +248,8 @@ export class StagedBatch {
   }
 
   /**
-   * Text without parameters, for a message with several statements. Only a number, an instant, an id of the hub and a checked partner code
-   * are inserted.
+   * Returns SQL text without parameters, because a message with several statements cannot have any. Only a number, an instant, an id of the
+   * hub and a checked partner code are inserted.
    */
   private insertion(): string {
     const { table, period } = this.feed.records

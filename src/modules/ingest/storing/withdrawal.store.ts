@@ -46,7 +46,10 @@ interface PersonAndCrime {
   readonly crime: string
 }
 
-/** Whom a batch would leave with a row that is marked as the repetition of one that is gone. Empty for feeds without duplicates. */
+/**
+ * People who have a row that is marked as a duplicate of a row of this batch, and that would stay marked after the batch is gone. Empty for
+ * feeds without duplicates.
+ */
 export async function orphansOf(tx: Tx, { records, duplicates }: Feed, batch: string): Promise<PersonAndCrime[]> {
   if (!duplicates) return []
   const [table, person, crime] = [raw(records.table), raw(duplicates.person), raw(duplicates.crime)]
@@ -55,7 +58,7 @@ export async function orphansOf(tx: Tx, { records, duplicates }: Feed, batch: st
     WHERE ${mine('b.')} AND b.batch = ${batch}::uuid AND r.batch <> b.batch AND r.superseded_seq IS NULL AND r.disposition = 'DUPLICATE'`)
 }
 
-/** The earliest row that is left of each repeats nothing any more, and counts for itself. */
+/** For each of these people, the earliest remaining row is no duplicate any more and counts again. */
 export async function judgeAlone(tx: Tx, { records, duplicates }: Feed, orphans: readonly PersonAndCrime[]): Promise<void> {
   if (!duplicates || orphans.length === 0) return
   const [table, person, crime] = [raw(records.table), raw(duplicates.person), raw(duplicates.crime)]

@@ -33,7 +33,7 @@ export function reportOf(
   return {
     feed: feed.code,
     rows: whole.records + replaced,
-    // When a record ended, its last version was replaced by none.
+    // The last version of an ended record was not replaced by another, so it is no correction.
     corrected: replaced - whole.ended,
     late: whole.late,
     missing: mostFirst(issues(({ missing }) => missing)),

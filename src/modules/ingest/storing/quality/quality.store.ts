@@ -26,7 +26,7 @@ const ever: Span = { from: new Date('1000-01-01'), to: new Date('9999-01-01') }
 
 /** Counts over the acting partner's own records, which row-level security guarantees. No content of a record is returned. */
 export const qualityStore = {
-  /** By the London quarter of the records. A replaced version counts in the quarter that it named. */
+  /** Grouped by the London quarter of the records. A replaced version counts in the quarter that it named. */
   async counts(tx: Tx, { records: { table, period } }: Feed<FeedCode>, { from, to }: Span = ever): Promise<QualityCount[]> {
     const [records, at] = [raw(table), raw(period)]
     const quarter = raw(`to_char(${period} AT TIME ZONE 'Europe/London', 'YYYY"Q"Q')`)
@@ -55,7 +55,7 @@ export const qualityStore = {
       ORDER BY 1, 2, 3`)
   },
 
-  /** Batches that brought a version within the span, and their refused rows. Without a span, all batches of the feed. */
+  /** Counts the batches that brought a version dated in the span, and their refused rows; without a span, all batches of the feed. */
   async batches(
     tx: Tx,
     { code, records: { table, period } }: Feed<FeedCode>,

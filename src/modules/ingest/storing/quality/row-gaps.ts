@@ -7,7 +7,7 @@ import type { UnmappedCount } from './record-quality.type.js'
  */
 type Gap = `${'MISSING' | UnknownWord}:${string}` | `UNMAPPED:${string}:${UnmappedCount['valueClass']}`
 
-/** The value for records that are older than gaps: it is not known what they lacked. */
+/** The value for records that were stored before gaps were noted: what they lacked is not known. */
 export const notNoted = 'NOT_NOTED'
 
 /** Rows that are not stored yet: their lines, and the index of the gaps of each. */
