@@ -2,7 +2,7 @@ import { dimensions, measures } from './vocabulary/measures.js'
 import { rolesFor } from './asking/permit/role.policy.js'
 import { questions } from './vocabulary/questions/questions.js'
 import type { Registry } from './vocabulary/registry.js'
-import { lettersOf } from './vocabulary/strata.js'
+import { lettersExplained, lettersOf } from './vocabulary/strata.js'
 
 /** `docs/CATALOGUE.md`: an index of every question, measure and dimension. `saved` are the names of saved questions. */
 export const catalogueDocument = (registry: Registry, saved: readonly string[]): string =>
@@ -31,8 +31,9 @@ export const catalogueDocument = (registry: Registry, saved: readonly string[]):
     ),
     '## Measures',
     '',
-    'A referred persons · Y the same at the end of the year · C direct persons · W victims attending court · S survey respondents. In each calendar year and stratum a person',
-    'counts once. Node ids name a numerator as `is=MEASURE` and a denominator smaller than its stratum as `of=MEASURE`.',
+    `${lettersExplained.join(' · ')}.`,
+    '',
+    'In each calendar year and stratum a person counts once. Node ids name a numerator as `is=MEASURE` and a denominator smaller than its stratum as `of=MEASURE`.',
     '',
     ...table(
       ['measure', 'what it is', 'version', 'of whom', 'roles that may ask'],

@@ -1,14 +1,14 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { lettersExplained } from './vocabulary/strata.js'
 import { DisclosurePolicy } from './asking/protect/disclosure-policy.type.js'
 
 @Access('snapshot:audit')
 @ObjectType({ description: 'One table of a published file.', simpleResolvers: true })
 export class SnapshotTable {
   @Field(() => String, {
-    description:
-      "A referred persons, Y referred persons at the end of the year, C direct persons, W victims at court, S survey respondents, H families bereaved by homicide, K persons who complained to a force, P persons for whom the charity passed on a complaint, B own cases of charities; PROJECTS the charity's projects by force, which are about no person.",
+    description: `${lettersExplained.join(', ')}; PROJECTS the charity's projects by force, which are about no person.`,
   })
   stratum!: string
 

@@ -335,6 +335,9 @@ export const lettersOf = (names: readonly Stratum[]): StratumLetter[] => names.m
 
 export const stratumOf = (name: Stratum): StratumEntry => strata[name]
 
+/** Every letter with what it stands for, as documents list them: `C direct cases`. */
+export const lettersExplained: readonly string[] = stratumNames.map((name) => `${strata[name].letter} ${strata[name].holds}`)
+
 /** The strata whose rows are joined with those of another kind of partner. */
 export type JoinedStratum = { [S in Stratum]: (typeof strata)[S] extends { readonly joined: Joined } ? S : never }[Stratum]
 
