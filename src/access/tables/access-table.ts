@@ -137,7 +137,7 @@ function needsTable(needs: readonly Need[]): string[] {
 
 const kindsOf = (role: (typeof roles)[number]): string[] => partnerKinds.filter((kind) => mayHold(role, kind))
 
-/** Roles that hold at least one of the choices in full. */
+/** Roles that hold every permission of at least one of the choices. */
 const rolesWith = (choices: readonly (readonly Permission[])[]): string =>
   namedRoles((role, kind) => choices.some((needed) => needed.every((word) => grantedTo(role, kind).includes(word))))
 

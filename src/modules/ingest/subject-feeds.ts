@@ -21,7 +21,7 @@ export interface SubjectFeed {
   readonly hasScopes: boolean
 }
 
-/** A person in all feeds that a partner sends. */
+/** The keys of one person in all feeds that a partner sends. */
 export interface SubjectOfFeeds {
   /** Feeds that other feeds refer to come first. */
   readonly feeds: readonly SubjectFeed[]

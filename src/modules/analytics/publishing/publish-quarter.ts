@@ -40,13 +40,13 @@ export interface Publishing {
   readonly folder: string
   /** Every feed that the hub takes in. */
   readonly feeds: readonly PublishedFeed[]
-  /** Shows whether all earlier quarters were made with the same keys. */
+  /** Proves that all earlier quarters were made with the same keys. */
   readonly keyChecks: KeyChecks
   /** Version of the hub, for the manifest. */
   readonly software: string
   /** Who publishes, for the audit log. */
   readonly actor?: string
-  /** Called after each published quarter, so that this node's own answers move on at once. */
+  /** Called after each published quarter, so that this node answers from the new quarter at once. */
   readonly onPublished?: (manifest: Manifest) => Promise<void> | void
 }
 

@@ -51,7 +51,7 @@ export class QuotaBook {
     return reserved
   }
 
-  /** Notes that an upload has ended in a failure. If its reservation is still there, the partner's next one releases it. */
+  /** Notes that an upload has ended in a failure. If its reservation is still there, the partner's next upload releases it. */
   endLater({ partner }: Pick<Caller, 'partner'>, upload: string): void {
     this.ended.set(partner, (this.ended.get(partner) ?? new Set()).add(upload))
   }

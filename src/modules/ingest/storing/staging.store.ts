@@ -152,7 +152,7 @@ export class StagedBatch {
     return [...before].map(([disposition, count]) => ({ disposition, count }))
   }
 
-  /** Rows of this batch whose person and crime have come before. */
+  /** Rows of this batch that repeat the person and crime of an earlier row. */
   private laterTwins({ person, crime, unless }: Duplicates, references: readonly string[]): Promise<{ id: string; disposition: string }[]> {
     const { seq, records } = this
     const [personColumn, crimeColumn] = [raw(person), raw(crime)]
