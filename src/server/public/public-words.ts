@@ -1,4 +1,4 @@
-import { dimensions, measures, personYearsAdvice, type Stratum } from '../../modules/analytics/index.js'
+import { dimensions, measures, personYearsAdvice, strata } from '../../modules/analytics/index.js'
 import type { ReleasedFigures } from '../../modules/releases/index.js'
 
 type PublishedNote = ReleasedFigures['analysis']['notes'][number]
@@ -43,24 +43,9 @@ export function leftOutOf(measure: string, notes: readonly PublishedNote[]): str
   return found === undefined ? '' : publicWords(found.text.replace(`${measure}: `, ''))
 }
 
-/** The people whom the hub knows, in everyday words. */
-const people: Readonly<Record<Stratum, string>> = {
-  REFERRED: 'people whom the police referred to a charity',
-  YEAR_END: 'people whom the police referred to a charity',
-  FOLLOWED_90: 'people whom the police referred to a charity',
-  FOLLOWED_180: 'people whom the police referred to a charity',
-  DIRECT: 'people who came to a charity without having gone to the police, and agreed to be counted',
-  AT_COURT: 'people whom a charity supported at court',
-  SURVEYED: 'people who answered a survey',
-  OWN_CASE: 'people whom a charity supported',
-  BEREAVED: 'families bereaved by homicide whom a charity supported',
-  COMPLAINED: 'people who complained to a police force',
-  PASSED_ON: 'people whose complaint a charity passed on',
-}
-
 /** Whom the figures are about, for the head of their page: people whom the hub knows, never everyone to whom it happened. */
 export function whoIsCounted(names: readonly string[]): string {
-  const strata = measures.filter(({ name }) => names.includes(name)).flatMap((measure) => measure.strata)
-  const found = [...new Set(strata.map((stratum) => people[stratum]))]
+  const counted = measures.filter(({ name }) => names.includes(name)).flatMap((measure) => measure.strata)
+  const found = [...new Set(counted.map((stratum) => strata[stratum].people))]
   return `Of those whom the hub knows: ${found.join('; and ')}. Whoever is known to neither the police nor the charity is not among them.`
 }

@@ -65,6 +65,8 @@ interface StratumEntry {
   readonly letter: string
   /** Who or what is counted, in the plural. */
   readonly holds: string
+  /** The same in everyday words, for public pages: only those whom the hub knows. */
+  readonly people: string
   /** The only kind of partner that can add rows. With two kinds, one could watch its own rows change a count of the other's. */
   readonly contributor: PartnerKind
   /** The feeds behind its rows. An agreement must cover each of them. */
@@ -147,6 +149,7 @@ export const strata = {
   REFERRED: {
     letter: 'A',
     holds: 'referrals',
+    people: 'people whom the police referred to a charity',
     contributor: 'FORCE',
     feeds: ['POLICE_REFERRAL'],
     access: {
@@ -174,6 +177,7 @@ export const strata = {
   YEAR_END: {
     letter: 'Y',
     holds: 'referred persons at the end of the year',
+    people: 'people whom the police referred to a charity',
     contributor: 'FORCE',
     feeds: ['POLICE_REFERRAL'],
     access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
@@ -197,6 +201,7 @@ export const strata = {
     ...followedPersons,
     letter: 'F',
     holds: 'referred persons followed for 90 days',
+    people: 'people whom the police referred to a charity',
     joined: { feed: 'CHARITY_SUPPORT', by: 'OWN_REFERENCE', apart: { holds: 'support of them within 90 days', access: followedSupport } },
     followed: { days: 90, quartersLater: 1 },
     columns: followed90,
@@ -206,6 +211,7 @@ export const strata = {
     ...followedPersons,
     letter: 'G',
     holds: 'referred persons followed for 180 days',
+    people: 'people whom the police referred to a charity',
     joined: { feed: 'CHARITY_SUPPORT', by: 'OWN_REFERENCE', apart: { holds: 'support of them within 180 days', access: followedSupport } },
     followed: { days: 180, quartersLater: 2 },
     columns: followed180,
@@ -214,6 +220,7 @@ export const strata = {
   DIRECT: {
     letter: 'C',
     holds: 'direct cases',
+    people: 'people who came to a charity without having gone to the police, and agreed to be counted',
     contributor: 'CHARITY',
     feeds: ['DIRECT_CASE'],
     access: { POLICE_ANALYST: one, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: one, ...national(two) },
@@ -228,6 +235,7 @@ export const strata = {
   AT_COURT: {
     letter: 'W',
     holds: 'victims at court',
+    people: 'people whom a charity supported at court',
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
     // Flags that the police set before the hearing.
@@ -244,6 +252,7 @@ export const strata = {
   SURVEYED: {
     letter: 'S',
     holds: 'survey answers',
+    people: 'people who answered a survey',
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
     // Updates to the victim, from the referral that the case names.
@@ -260,6 +269,7 @@ export const strata = {
   OWN_CASE: {
     letter: 'B',
     holds: "the charity's own cases",
+    people: 'people whom a charity supported',
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
     access: {},
@@ -274,6 +284,7 @@ export const strata = {
   BEREAVED: {
     letter: 'H',
     holds: 'families bereaved by homicide',
+    people: 'families bereaved by homicide whom a charity supported',
     contributor: 'CHARITY',
     feeds: ['HOMICIDE_CASE'],
     access: { CHARITY_ANALYST: two, ...national(two) },
@@ -288,6 +299,7 @@ export const strata = {
   COMPLAINED: {
     letter: 'K',
     holds: 'complaints to forces',
+    people: 'people who complained to a police force',
     contributor: 'FORCE',
     feeds: ['COMPLAINT'],
     access: {
@@ -307,6 +319,7 @@ export const strata = {
   PASSED_ON: {
     letter: 'P',
     holds: 'complaints that the charity passed on',
+    people: 'people whose complaint a charity passed on',
     contributor: 'CHARITY',
     feeds: ['COMPLAINT'],
     access: { POLICE_ANALYST: { ...two, byPlaceAndYearAlone: true }, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: one, ...national(two) },
