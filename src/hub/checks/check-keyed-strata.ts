@@ -14,7 +14,7 @@ interface Keyed {
 /**
  * Refuses to start if a feed keys its rows by the letter of a stratum that is made from other feeds. The record key of a person decides the noise of
  * the counts that hold her: under the letter of another stratum her two rows would have one key, and published files could be linked.
- * @throws TypeError with the letter and the feed's file
+ * Refuses too if a stratum is made from a feed that is not listed. @throws TypeError with the letter and the feed's file
  */
 export function checkKeyedStrata(feeds: readonly Keying[], strata: readonly Keyed[]): void {
   const problems = feeds.flatMap(({ name, code, keyedIn }) =>
@@ -26,4 +26,10 @@ export function checkKeyedStrata(feeds: readonly Keying[], strata: readonly Keye
   )
   if (problems.length > 0)
     throw new TypeError(`${problems.join('\n')}\nName in keyedIn the letters that vocabulary/strata.ts gives to the strata of the feed.`)
+  const codes = new Set(feeds.map(({ code }) => code))
+  for (const { letter, feeds: named } of strata) {
+    const unknown = named.find((code) => !codes.has(code))
+    if (unknown !== undefined)
+      throw new TypeError(`The stratum ${letter} is made from ${unknown}, which is no feed. Add its line in ingest/feeds/feeds.ts.`)
+  }
 }

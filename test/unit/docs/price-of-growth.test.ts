@@ -49,3 +49,41 @@ test.each([
     'modules/analytics/vocabulary/columns.ts',
   ])
 })
+
+/** Files that make the stratum: the measured attack lists all strata, and dimensions and feeds stand in rows of their own. */
+const carrying = (stratum: string): string[] => {
+  const word = new RegExp(String.raw`\b${stratum}\b|export const ${stratum.toLowerCase()}\b`)
+  return files
+    .filter((file) => !/governance\/disclosed\//.test(file))
+    .filter((file) => word.test(readFileSync(join(source, file), 'utf8')))
+    .sort()
+}
+
+test('a stratum stands in as many files as CONTRIBUTING says: its entry, its columns, the rule, what is read for it, how both meet, and its measures with their line', () => {
+  const [, many, stratum = ''] = /a feed, and (\d+) more, as `([A-Z_]+)` has/.exec(contributing) ?? []
+  const measures = 'modules/analytics/vocabulary/catalogue/catalogue.ts'
+  const found = [...carrying(stratum), measures]
+  expect(found).toHaveLength(Number(many))
+  expect(found).toEqual([
+    expect.stringMatching(/^modules\/analytics\/publishing\/facts\/.*-facts\.ts$/),
+    'modules/analytics/publishing/making.ts',
+    expect.stringMatching(/^modules\/analytics\/publishing\/reading\/.*\.store\.ts$/),
+    expect.stringMatching(/^modules\/analytics\/vocabulary\/catalogue\/.*\.catalogue\.ts$/),
+    'modules/analytics/vocabulary/columns.ts',
+    'modules/analytics/vocabulary/strata.ts',
+    measures,
+  ])
+})
+
+test.each([
+  ['feed', 'modules/ingest/feeds', '.feed.ts', 'feeds.ts'],
+  ['subject of measures', 'modules/analytics/vocabulary/catalogue', '.catalogue.ts', 'catalogue.ts'],
+] as const)('a file of a %s that its list forgets is named', (_, folder, ending, list) => {
+  const text = readFileSync(join(source, folder, list), 'utf8')
+  const written = files
+    .filter((file) => file.startsWith(`${folder}/`) && file.endsWith(ending))
+    .map((file) => file.slice(folder.length + 1, -3))
+  expect(written.length).toBeGreaterThan(5)
+  // Dimensions are a list of their own.
+  expect(written.filter((name) => name !== 'dimensions.catalogue' && !text.includes(`'./${name}.js'`))).toEqual([])
+})

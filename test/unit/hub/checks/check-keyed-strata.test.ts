@@ -16,6 +16,13 @@ test('the hub does not start if a feed keys its rows by the letter of a stratum 
   )
 })
 
+test('the hub does not start if a stratum is made from a feed that is not listed', () => {
+  const { HOMICIDE_CASE: _, ...others } = feeds
+  expect(() => checkKeyedStrata(Object.values(others), all)).toThrow(
+    'The stratum H is made from HOMICIDE_CASE, which is no feed. Add its line in ingest/feeds/feeds.ts.',
+  )
+})
+
 test('no two feeds key their rows by the same letter', () => {
   const keyed = Object.values(feeds).flatMap(({ keyedIn }) => keyedIn)
   expect(new Set(keyed).size).toBe(keyed.length)
