@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { changesPath, problemOf, safeguardsIn, type Safeguard } from '../test/support/safeguards/safeguards.js'
 import { copyOf } from './safeguards/copy.js'
 import { allOf, drawn, type Drawn } from './safeguards/draw.js'
-import { runSuites, type SuitesRun } from './safeguards/run-suites.js'
+import { runSuites, type RunLimits, type SuitesRun } from './safeguards/run-suites.js'
 
 interface Options {
   readonly draw: string
@@ -20,6 +20,7 @@ interface Options {
   readonly in?: string
   readonly all?: true
   readonly minutes: string
+  readonly for: string
 }
 
 const project = fileURLToPath(new URL('../', import.meta.url))
@@ -61,8 +62,7 @@ function changed(folder: string, { change }: Drawn): () => void {
 type Outcome = 'RED' | 'STAYED GREEN' | 'NOT READ'
 
 function outcomeOf({ red, unread, ended }: SuitesRun): Outcome {
-  if (ended) return 'RED'
-  if (unread.length > 0) return 'NOT READ'
+  if (ended || unread.length > 0) return 'NOT READ'
   return red.length > 0 ? 'RED' : 'STAYED GREEN'
 }
 
@@ -71,23 +71,45 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 110
 function tell({ row, change }: Drawn, outcome: Outcome, { failed, tests, seconds, ended, unread }: SuitesRun): void {
   say(`${outcome.padEnd(12)} ${String(seconds).padStart(4)} s  ${row}`)
   for (const { file, find, put } of change) say(`    ${file}: ${oneLine(find)}  ->  ${oneLine(put) || 'nothing'}`)
-  if (ended) say('    the suites did not end, and were ended')
+  if (ended) say('    the suites did not end in time, and were ended: "--minutes" gives them more')
   else if (outcome === 'RED') say(`    ${failed.length} of ${tests} tests failed, first "${oneLine(failed[0] ?? 'before any test')}"`)
   else say(`    ${outcome === 'NOT READ' ? `no test of ${unread.join(', ')} ran` : `all ${tests} tests passed`}`)
 }
 
-/** Suites that are red, or cannot be read, without any change. What they say of a change is worth nothing. */
-async function redBefore(
-  folder: string,
-  wanted: readonly Drawn[],
-  limits: { most: number; signal: AbortSignal },
-): Promise<readonly string[]> {
-  const suites = [...new Set(wanted.flatMap((one) => one.suites))]
-  const before = await runSuites(folder, suites, { ...limits, most: limits.most * 6 })
-  say(`Without any change: ${before.tests} tests of ${suites.length} suites, ${before.failed.length} failed (${before.seconds} s).`)
-  const bad = [...new Set([...before.red, ...before.unread])]
-  for (const suite of bad) say(`    ${suite} is not green, so that it shows nothing`)
-  return bad
+/**
+ * Runs suites without any change, each once: what a suite says of a change is worth nothing if it is red, or cannot be read, without one.
+ */
+class Before {
+  private readonly known = new Map<string, boolean>()
+
+  constructor(
+    private readonly folder: string,
+    private readonly limits: RunLimits,
+  ) {}
+
+  /** Whether all of these suites are green. */
+  async areGreen(suites: readonly string[]): Promise<boolean> {
+    const unknown = suites.filter((suite) => !this.known.has(suite))
+    if (unknown.length > 0) {
+      const { red, unread, ended } = await runSuites(this.folder, unknown, this.limits)
+      for (const suite of unknown) this.known.set(suite, !ended && !red.includes(suite) && !unread.includes(suite))
+    }
+    return suites.every((suite) => this.known.get(suite))
+  }
+}
+
+/** @throws what ended the run, after which the copy is not used again */
+async function tried(folder: string, one: Drawn, before: Before, limits: RunLimits): Promise<Outcome> {
+  if (!(await before.areGreen(one.suites))) {
+    say(`NOT READ             ${one.row}\n    without any change ${one.suites.join(', ')} are not all green`)
+    return 'NOT READ'
+  }
+  const putBack = changed(folder, one)
+  const run = await runSuites(folder, one.suites, limits)
+  putBack()
+  const outcome = outcomeOf(run)
+  tell(one, outcome, run)
+  return outcome
 }
 
 async function main(options: Options): Promise<void> {
@@ -97,22 +119,22 @@ async function main(options: Options): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => stop.abort(new Error(`Ended by ${signal}. Nothing was changed in the project.`)))
   const limits = { most: Number(options.minutes) * 60, signal: stop.signal }
-  const counts: Record<Outcome, number> = { RED: 0, 'STAYED GREEN': 0, 'NOT READ': 0 }
+  const end = performance.now() + Number(options.for) * 60_000
+  const outcomes: Outcome[] = []
   try {
-    const bad = await redBefore(copy.folder, wanted, limits)
+    const before = new Before(copy.folder, limits)
     for (const one of wanted) {
-      const putBack = changed(copy.folder, one)
-      const run = await runSuites(copy.folder, one.suites, limits)
-      putBack()
-      const outcome = one.suites.some((suite) => bad.includes(suite)) ? 'NOT READ' : outcomeOf(run)
-      counts[outcome]++
-      tell(one, outcome, run)
+      if (performance.now() > end) break
+      outcomes.push(await tried(copy.folder, one, before, limits))
     }
   } finally {
     copy.remove()
   }
-  say(`${wanted.length} changes: ${counts.RED} red, ${counts['STAYED GREEN']} stayed green, ${counts['NOT READ']} not read.`)
-  if (counts.RED < wanted.length) process.exitCode = 1
+  const count = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length
+  const untried = wanted.length - outcomes.length
+  say(`${outcomes.length} changes: ${count('RED')} red, ${count('STAYED GREEN')} stayed green, ${count('NOT READ')} not read.`)
+  if (untried > 0) say(`${untried} more were not tried in ${options.for} minutes.`)
+  if (count('RED') < wanted.length) process.exitCode = 1
 }
 
 const program = new Command('safeguards')
@@ -121,7 +143,8 @@ const program = new Command('safeguards')
   .option('--row <TITLE...>', 'every change of these rows, and none is drawn')
   .option('--in <FOLDER>', 'only rows with a suite below it, such as test/unit')
   .option('--all', 'every change of every row')
-  .option('--minutes <N>', 'after which a run is ended and counts as red', '10')
+  .option('--minutes <N>', 'after which the run of a row is ended and counts for nothing', '15')
+  .option('--for <MINUTES>', 'after which no further row is begun', '1000')
 
 try {
   await main(program.parse().opts<Options>())

@@ -17,6 +17,12 @@ export interface SuitesRun {
   readonly seconds: number
 }
 
+export interface RunLimits {
+  /** Seconds after which a run is ended. */
+  readonly most: number
+  readonly signal: AbortSignal
+}
+
 /** As Jest writes it with `--json`; only what is read here. */
 interface JestResult {
   readonly testResults: readonly {
@@ -29,13 +35,8 @@ interface JestResult {
 /**
  * Runs suites of a copy of the project, each with the whole share of its general rules.
  * @param suites paths from the project's folder
- * @param most seconds after which the run is ended
  */
-export async function runSuites(
-  folder: string,
-  suites: readonly string[],
-  { most, signal }: { most: number; signal: AbortSignal },
-): Promise<SuitesRun> {
+export async function runSuites(folder: string, suites: readonly string[], { most, signal }: RunLimits): Promise<SuitesRun> {
   const [out, began] = [join(folder, 'run-of-suites.json'), performance.now()]
   await rm(out, { force: true })
   const tiers = [...new Set(suites.map((suite) => suite.split('/')[1] ?? ''))].join(',')

@@ -71,8 +71,8 @@ describe('the advice beside a table that is too sparse', () => {
   })
 
   test('the advice for a table that is too sparse counts one large table at most, and two in all', async () => {
-    const rows = ({ by }: Question): number => by.reduce((product, name) => product * registry.values(name).length, 1)
-    const all = rows({ by: ['DISTRICT', 'OFFENCE_GROUP'] } as Question)
+    const rows = ({ by }: Pick<Question, 'by'>): number => by.reduce((product, name) => product * registry.values(name).length, 1)
+    const all = rows({ by: ['DISTRICT', 'OFFENCE_GROUP'] })
     // Forces by offence are dense enough by what is shown, and so would districts alone be, which come next.
     const { tried } = await advised({ by: ['DISTRICT', 'OFFENCE_GROUP'] }, () => false, { all, shown: 300 })
     expect(tried.map(({ by }) => by)).toEqual([['OFFENCE_GROUP', 'FORCE'], ['OFFENCE_GROUP']])
