@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import type pg from 'pg'
 import { badClock, damagedFiles, fullDisks } from './faults-of-the-machine.js'
+import { demoOnASmallDisk } from './demo-on-a-small-disk.js'
 import { kills } from './kills.js'
 import type { Fault } from './trial.js'
 
@@ -94,4 +95,4 @@ const postgres: readonly Fault[] = [
 ]
 
 /** Every fault, in the order of the table. */
-export const faults: readonly Fault[] = [...postgres, ...fullDisks, ...damagedFiles, badClock, ...kills]
+export const faults: readonly Fault[] = [...postgres, ...fullDisks, demoOnASmallDisk, ...damagedFiles, badClock, ...kills]

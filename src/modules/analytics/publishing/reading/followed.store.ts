@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import { contributorsTo } from '../../vocabulary/contributors.js'
 import { strata, type FollowedStratum } from '../../vocabulary/strata.js'
 import type { FollowedEpisode } from '../facts/followed-facts.js'
@@ -15,28 +15,28 @@ export interface Followed {
   readonly frozenWith: SeenQuarter
 }
 
-/** What happened between a referral and the last London day of its follow-up. */
-const spanOf = (days: number): { readonly start: Sql; readonly end: Sql } => {
-  const start = londonDay(sql`r.referred_at`)
-  return { start, end: sql`(${start} + ${days}::int)` }
-}
+/** The London days of a referral and of the end of its follow-up. OFFSET lets PostgreSQL work them out once for each referral. */
+const spanOf = (days: number): Sql => sql`CROSS JOIN LATERAL (
+      SELECT day AS start, day + ${days}::int AS until FROM (SELECT ${londonDay(sql`r.referred_at`)} AS day) referred OFFSET 0) span`
+
+/** The first London day within the follow-up on which a part of a list is dated. Each date is converted once, which takes longer than reading it. */
+const firstWithin = (list: Sql, time: string): Sql => sql`(SELECT min(day) FROM (
+      SELECT ${londonDay(sql`(part ->> ${raw(`'${time}'`)})::timestamptz`)} AS day FROM jsonb_array_elements(${list}) part OFFSET 0) dated
+      WHERE day BETWEEN span.start AND span.until)`
 
 /**
  * Reads the cases of a referral that were opened by the end of the follow-up: the days from the referral to the first attempt at contact and
  * to the first support delivered, and whether every case that staff did not return was closed.
  */
-function casesOf({ seen, frozenWith }: Followed, days: number): Sql {
-  const { start, end } = spanOf(days)
-  const firstOf = (list: Sql, day: Sql): Sql =>
-    sql`(SELECT min(${day}) FROM jsonb_array_elements(${list}) one WHERE ${day} BETWEEN ${start} AND ${end})`
+function casesOf({ seen, frozenWith }: Followed): Sql {
   const closedOn = londonDay(sql`(s.closure ->> 'at')::timestamptz`)
   const isKept = sql`coalesce(s.staff_finding, '') = ''`
   return sql`SELECT
-      min(${firstOf(sql`s.attempts`, londonDay(sql`(one ->> 'at')::timestamptz`))}) - ${start} AS contact_days,
-      min(${firstOf(sql`s.support`, londonDay(sql`(one ->> 'deliveredAt')::timestamptz`))}) - ${start} AS support_days,
-      bool_and(coalesce(${closedOn} <= ${end}, false)) FILTER (WHERE ${isKept}) AS closed
+      min(${firstWithin(sql`s.attempts`, 'at')}) - span.start AS contact_days,
+      min(${firstWithin(sql`s.support`, 'deliveredAt')}) - span.start AS support_days,
+      bool_and(coalesce(${closedOn} <= span.until, false)) FILTER (WHERE ${isKept}) AS closed
     FROM records.support_cases s
-    WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${londonDay(sql`s.opened_at`)} <= ${end}
+    WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${londonDay(sql`s.opened_at`)} <= span.until
       AND ${stood('s', sql`${frozenWith.asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)} AND ${isIn('s', supportFeed, [frozenWith])}`
 }
 
@@ -58,17 +58,16 @@ export function followedEpisodes(stratum: FollowedStratum, followed: Followed): 
     contributor,
     followed: { days },
   } = strata[stratum]
-  const { start, end } = spanOf(days)
-  const [outcomeOn, toldOn] = [londonDay(sql`now.outcome_at`), londonDay(sql`(event ->> 'toldAt')::timestamptz`)]
+  const outcomeOn = londonDay(sql`now.outcome_at`)
   const columns: Columns<FollowedEpisode> = {
     ...common(asSeen(seen)),
     force: sql`r.contributor`,
     ...columnsOf('r', 'rkey', 'district'),
     ...columnsOf('cases', 'contact_days', 'support_days'),
     closed: sql`coalesce(cases.closed, false)`,
-    outcome_type: sql`CASE WHEN ${outcomeOn} <= ${end} THEN now.outcome_type END`,
-    outcome_days: sql`CASE WHEN ${outcomeOn} <= ${end} THEN greatest(0, ${outcomeOn} - ${start}) END`,
-    update_days: sql`(SELECT min(${toldOn}) FROM jsonb_array_elements(now.events) event WHERE ${toldOn} BETWEEN ${start} AND ${end}) - ${start}`,
+    outcome_type: sql`CASE WHEN ${outcomeOn} <= span.until THEN now.outcome_type END`,
+    outcome_days: sql`CASE WHEN ${outcomeOn} <= span.until THEN greatest(0, ${outcomeOn} - span.start) END`,
+    update_days: sql`${firstWithin(sql`now.events`, 'toldAt')} - span.start`,
   }
   return selecting(
     columns,
@@ -77,7 +76,8 @@ export function followedEpisodes(stratum: FollowedStratum, followed: Followed): 
       SELECT ${list}
       FROM ${recordsOf(seen, referred)}
       JOIN records.police_referrals now ON now.contributor = r.contributor AND now.record_ref = r.record_ref AND ${stood('now', sql`${frozenWith.asOf}::bigint`)}
-      LEFT JOIN LATERAL (${casesOf(followed, days)}) cases ON true
+      ${spanOf(days)}
+      LEFT JOIN LATERAL (${casesOf(followed)}) cases ON true
       WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors, feeds, contributor)}::text[])) one
     WHERE ${isRecorded[stratum]}`,
   )

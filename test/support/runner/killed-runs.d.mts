@@ -1,0 +1,2 @@
+export const runBeginning: string
+export function removeKilledRuns(parent: string): Promise<readonly string[]>
