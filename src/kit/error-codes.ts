@@ -185,6 +185,7 @@ export const errorCodes = {
   PAGES_MISSING: 'There are no built pages in the folder.',
   PORT_NOT_FREE: 'The hub cannot listen on the port.',
   PROGRESS_FILE_INVALID: 'A file does not say how far a verification of the audit log came.',
+  SCHEMA_UNREADABLE: 'A file of an earlier schema is no GraphQL schema.',
   ROOT_FILE_INVALID: 'A file of signed roots of the audit log is none.',
   SETTING_INVALID: 'A setting is not written as it must be.',
   SETTING_NOT_ALLOWED: 'A setting of the demo is set for a hub of one’s own.',

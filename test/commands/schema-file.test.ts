@@ -16,8 +16,10 @@ import {
 } from 'graphql'
 import { viewers } from '../support/allowed.js'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'
+import { openApiDocument } from '../../src/hub/documents/open-api.js'
 import { projectFolder } from '../support/hub-process.js'
 import { inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { runHub, runHubForOutput } from '../support/run-hub.js'
 
 const whole = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'))
 
@@ -119,4 +121,24 @@ test('graphql-codegen runs against the hub with one line', async () => {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+})
+
+describe('hub schema', () => {
+  test('hub schema --openapi prints what is not GraphQL, for a program to read', async () => {
+    const { code, printed } = await runHubForOutput(['schema', '--openapi'])
+    expect({ code, document: JSON.parse(printed) as unknown }).toEqual({ code: 0, document: openApiDocument() })
+  })
+
+  test('hub schema --diff says of a role what breaks for a program that was written against more', async () => {
+    const { code, printed } = await runHubForOutput(['schema', '--diff', 'schema.graphql', '--role', 'POLICE_ANALYST'])
+    expect({ code, printed }).toMatchObject({ code: 0, printed: expect.stringMatching(/^breaking: .*DirectCase.* was removed\.$/m) })
+  })
+
+  test.each([
+    ['README.md', 'SCHEMA_UNREADABLE: The file is no GraphQL schema.'],
+    ['no-such-file', 'FILE_MISSING: no-such-file cannot be read.'],
+  ])('hub schema --diff refuses %s in a sentence', async (file, sentence) => {
+    const { code, said } = await runHub(['schema', '--diff', file])
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining(sentence) })
+  })
 })

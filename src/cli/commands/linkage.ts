@@ -1,5 +1,6 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { Invalid } from '../../kit/errors.js'
+import { dayExamples, dayOrders, type DayOrder } from '../../kit/sent-files/day-order.js'
 import { countFile, recallAmong, sampleFile } from '../../modules/linkage/index.js'
 import { print } from '../terminal/print.js'
 
@@ -19,17 +20,32 @@ const sampleCommand = () =>
     .requiredOption('--key-file <K>', 'the linkage key of the partnership: 64 hex digits or 32 bytes')
     .option('--each <N>', 'at most so many pairs of each kind of token', '100')
     .option('--seed <WORD>', 'another word draws another sample', '1')
-    .action(async (from: string, to: string, { keyFile, each, seed }: { keyFile: string; each: string; seed: string }) => {
+    .addOption(
+      new Option(
+        '--dates <ORDER>',
+        `how your system writes birth dates: ${dayOrders.map((order) => `${order} is ${dayExamples[order]}`).join(', ')}`,
+      )
+        .choices(dayOrders)
+        .default('ymd'),
+    )
+    .action(async (from: string, to: string, { keyFile, each, seed, dates }: SampleChosen) => {
       const most = Number(each)
       if (!Number.isInteger(most) || most < 1 || most > 10_000)
         throw new Invalid('OPTION_INVALID', 'Give --each a whole number from 1 to 10000.')
-      const { pairs, found, leftOut } = await sampleFile(from, to, { keyFile, each: most, seed })
+      const { pairs, found, leftOut } = await sampleFile(from, to, { keyFile, each: most, seed, dates })
       print(`${pairs.length} pairs to look at, of ${found.reduce((sum, one) => sum + one, 0)} in the file`)
       if (leftOut > 0)
         print(
           `left out: ${leftOut} records of which more than 200 share one name and birth date; look there for a value that stands for nobody`,
         )
     })
+
+interface SampleChosen {
+  readonly keyFile: string
+  readonly each: string
+  readonly seed: string
+  readonly dates: DayOrder
+}
 
 const countCommand = () =>
   new Command('count')

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
+import { buildSchema } from 'graphql'
 import type { Role } from '../../access/roles.js'
 import { Invalid } from '../../kit/errors.js'
+import { checkReadable } from '../terminal/check-readable.js'
 import { rolesOption, roleFrom } from '../terminal/role-option.js'
 import { print } from '../terminal/print.js'
 
@@ -10,12 +13,15 @@ interface Options {
   readonly agreement?: string
   readonly feed?: string
   readonly table?: boolean
+  readonly diff?: string
+  readonly openapi?: boolean
 }
 
 /**
  * `hub schema --role ROLE`: the schema as that role sees it, the same that introspection answers from. With `--agreement REFERENCE`, the
  * part that is open under that agreement, which must be live. `hub schema --feed NAME`: a row of the feed as JSON Schema; with `--table`,
- * its CSV as Table Schema.
+ * its CSV as Table Schema. `hub schema --diff FILE`: what this version changes for programs that were written against an earlier schema, of
+ * one role if it is named. `hub schema --openapi`: what is not GraphQL, as OpenAPI 3.1.
  */
 export const schemaCommand = () =>
   new Command('schema')
@@ -24,8 +30,13 @@ export const schemaCommand = () =>
     .option('--agreement <REFERENCE>', 'what of it is open under this agreement')
     .option('--feed <NAME>', 'the schema of a feed, such as police-referral, instead')
     .option('--table', 'of its CSV, as Table Schema')
-    .action(async ({ role, partner, agreement, feed, table }: Options) => {
-      if ((role === undefined) === (feed === undefined)) throw new Invalid('OPTION_INVALID', 'Name either a --role or a --feed.')
+    .option('--diff <FILE>', 'what this version changes for programs written against the schema in FILE')
+    .option('--openapi', 'what is not GraphQL, as OpenAPI 3.1: batches of rows, exports, public files')
+    .action(async ({ role, partner, agreement, feed, table, diff, openapi }: Options) => {
+      if (openapi) return print(await openApi())
+      if (diff !== undefined) return printDifference(diff, role === undefined ? undefined : roleFrom(role), partner)
+      if ((role === undefined) === (feed === undefined))
+        throw new Invalid('OPTION_INVALID', 'Name either a --role or a --feed, an earlier schema with --diff, or --openapi.')
       if (feed !== undefined) return print(await schemaOfFeed(feed, table ?? false))
       if (agreement !== undefined) return print(await schemaUnderAgreement(agreement, roleFrom(role ?? ''), partner))
       const { printedSchemaFor } = await import('../../hub/resolvers.js')
@@ -45,6 +56,22 @@ async function schemaUnderAgreement(reference: string, role: Role, partner: stri
     if (state !== 'LIVE') throw new Invalid('NO_LIVE_AGREEMENT', `${reference} is ${state.toLowerCase()}: it opens nothing.`)
     return printedSchemaUnder(found, role, partner)
   })
+}
+
+async function printDifference(file: string, role: Role | undefined, partner: string | undefined): Promise<void> {
+  await checkReadable(file)
+  const { hubSchema, printedSchemaFor } = await import('../../hub/resolvers.js')
+  const { schemaDifference } = await import('../../hub/documents/schema-difference.js')
+  const newer = role === undefined ? hubSchema() : buildSchema(printedSchemaFor(role, partner))
+  const { breaking, dangerous } = schemaDifference(await readFile(file, 'utf8'), newer)
+  for (const change of breaking) print(`breaking: ${change}`)
+  for (const change of dangerous) print(`new value: ${change}`)
+  print(`${breaking.length} breaking, ${dangerous.length} with new values; what else is new breaks nothing`)
+}
+
+async function openApi(): Promise<string> {
+  const { openApiDocument } = await import('../../hub/documents/open-api.js')
+  return JSON.stringify(openApiDocument(), null, 2)
 }
 
 async function schemaOfFeed(name: string, table: boolean): Promise<string> {

@@ -29,14 +29,14 @@ export const tokeniseCommand = () =>
         dates,
         fewNames,
       })
-      const { rows, tokens, withoutParts, unreadableDates } = account
+      const { rows, tokens, withoutParts, unreadableDates, postcodes } = account
       print(`${rows} rows, ${tokens} tokens`)
       if (withoutParts.count > 0) print(`no token for want of a name or birth date: ${withoutParts.count} (${linesOf(withoutParts)})`)
       if (unreadableDates.count > 0)
         print(
           `no token because the birth date is not read as ${dayExamples[dates]}: ${unreadableDates.count} (${linesOf(unreadableDates)})`,
         )
-      if (variants) print(`variant tokens: ${variantsFile(to)}`)
+      if (variants) print(`variant tokens: ${variantsFile(to)}, by a postcode too for ${postcodes} of ${rows} rows`)
     })
 
 interface Chosen {

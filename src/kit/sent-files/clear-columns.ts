@@ -73,21 +73,22 @@ export function clearKindOf(header: string): ClearKind | undefined {
   return pairs.find(([one, other]) => all.some((word, at) => word === one && all[at + 1] === other))?.[2]
 }
 
-/** The parts of a token, as the columns of a file before `hub tokenise` are named. */
-export type TokenPart = 'surname' | 'first_name' | 'birth_date'
+/** The parts of tokens, as the columns of a file before `hub tokenise` are named. The postcode is a part of variant tokens alone. */
+export type TokenPart = 'surname' | 'first_name' | 'birth_date' | 'postcode'
 
 const partNames: Readonly<Record<TokenPart, string>> = {
   surname: 'surname lastname familyname',
   first_name: 'firstname forename givenname',
   birth_date: 'birthdate dateofbirth dob',
+  postcode: 'postcode postalcode pcode',
 }
 
 const partOfName = new Map(
   Object.entries(partNames).flatMap(([part, names]) => names.split(' ').map((name) => [name, part as TokenPart] as const)),
 )
 
-/** Whose name or birth date it is, as systems write it before the word. */
-const whose = new Set(['client', 'victim', 'person'])
+/** Whose it is, as systems write it before the word. */
+const whose = new Set(['client', 'victim', 'person', 'home'])
 
 /** The part of a token that a column of this name holds, such as `Client DOB`; undefined if it holds none. */
 export function tokenPartOf(header: string): TokenPart | undefined {

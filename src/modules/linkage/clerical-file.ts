@@ -3,6 +3,8 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
+import { tokenPartOf } from '../../kit/sent-files/clear-columns.js'
+import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { columnForm, csvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
 import { clericalCount, type KindCount, type ReviewedPair } from './clerical-count.js'
 import { clericalSample, type ClearRecord, type ClericalSample } from './clerical-sample.js'
@@ -10,7 +12,7 @@ import { linkKinds } from './link-kinds.js'
 import { linkageKey } from './tokenise.js'
 
 const clear = ['surname', 'first_name', 'birth_date'] as const
-const clearTwice = ['one', 'other'].flatMap((which) => ['row', 'record_ref', ...clear].map((name) => `${which}_${name}`))
+const clearTwice = ['one', 'other'].flatMap((which) => ['row', 'record_ref', ...clear, 'postcode'].map((name) => `${which}_${name}`))
 const header = ['pair', 'kind', 'version', 'pairs_of_kind', ...clearTwice, 'same_person']
 
 /** The rows of a CSV, by column name in one spelling. Throws Invalid, which repeats nothing of a row. */
@@ -23,7 +25,7 @@ async function rowsOf(file: string, needed: readonly string[]): Promise<Readonly
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       if (names === undefined) {
-        names = cells.map(columnForm)
+        names = cells.map((name) => tokenPartOf(name) ?? columnForm(name))
         checkColumns(names, needed)
       } else rows.push(new Map(names.map((name, at) => [name, cells[at] ?? ''])))
     }
@@ -45,17 +47,20 @@ interface SampleFileSettings {
   readonly keyFile: string
   readonly each: number
   readonly seed: string
+  /** How the provider writes birth dates. `yyyy-mm-dd` is read in any case. */
+  readonly dates?: DayOrder
 }
 
 /** Draws a sample for review from a clear file into another file, which only its owner can read. The file appears whole or not at all. */
-export async function sampleFile(from: string, to: string, { keyFile, each, seed }: SampleFileSettings): Promise<ClericalSample> {
+export async function sampleFile(from: string, to: string, { keyFile, each, seed, dates }: SampleFileSettings): Promise<ClericalSample> {
   const key = linkageKey(await readFile(keyFile).catch(noSuchFile(keyFile)))
   const rows = await rowsOf(from, clear).catch(noSuchFile(from))
   const records = rows.map((row, at): ClearRecord => {
     const of = (name: string): string => row.get(name) ?? ''
-    return { row: at + 1, reference: of('record_ref'), surname: of('surname'), firstName: of('first_name'), birthDate: of('birth_date') }
+    const person = { surname: of('surname'), firstName: of('first_name'), birthDate: of('birth_date'), postcode: of('postcode') }
+    return { row: at + 1, reference: of('record_ref'), ...person }
   })
-  const sample = clericalSample(records, { key, each, seed })
+  const sample = clericalSample(records, { key, each, seed, order: dates })
   const unfinished = `${to}.unfinished`
   try {
     await writeFile(unfinished, [header, ...linesOf(sample)].map(csvLine).join(''), { mode: 0o600 })
@@ -68,12 +73,13 @@ export async function sampleFile(from: string, to: string, { keyFile, each, seed
 }
 
 function linesOf({ pairs, found }: ClericalSample): string[][] {
-  const cellsOf = ({ row, reference, surname, firstName, birthDate }: ClearRecord): string[] => [
+  const cellsOf = ({ row, reference, surname, firstName, birthDate, postcode = '' }: ClearRecord): string[] => [
     String(row),
     reference,
     surname,
     firstName,
     birthDate,
+    postcode,
   ]
   return pairs.map(({ kind, one, other }, at) => {
     const all = found[linkKinds.indexOf(kind)] ?? 0

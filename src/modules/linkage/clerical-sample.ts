@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { linkKinds, tokensOf, type ClearParts, type LinkKind } from './link-kinds.js'
+import type { DayOrder } from '../../kit/sent-files/day-order.js'
+import { linkKinds, tokensOf, type LinkKind } from './link-kinds.js'
+import type { ClearParts } from './variant-tokens.js'
 
 /** A record as a reviewer sees it. */
 export interface ClearRecord extends ClearParts {
@@ -30,6 +32,8 @@ interface SampleSettings {
   readonly each: number
   /** A different word draws a different sample; the same word the same sample. */
   readonly seed: string
+  /** How birth dates are written; `ymd` if nothing is said. */
+  readonly order?: DayOrder | undefined
 }
 
 /** If more records than this share a token, they are not one person. */
@@ -62,9 +66,12 @@ class Drawn {
  * Pairs of records for people to review, drawn where the clear names are: at random, the same number for each kind of token. Pairs of the
  * exact token show how often one token is one person. Pairs of a variant show how often the exact token missed one.
  */
-export function clericalSample(records: readonly ClearRecord[], { key, each, seed }: SampleSettings): ClericalSample {
-  const tokens = records.map((record) => tokensOf(key, record))
-  const meets = (one: number, other: number, kind: number): boolean => tokens[one]?.[kind] === tokens[other]?.[kind]
+export function clericalSample(records: readonly ClearRecord[], { key, each, seed, order }: SampleSettings): ClericalSample {
+  const tokens = records.map((record) => tokensOf(key, record, order))
+  const meets = (one: number, other: number, kind: number): boolean => {
+    const token = tokens[one]?.[kind]
+    return token !== undefined && token === tokens[other]?.[kind]
+  }
   const drawn = linkKinds.map(() => new Drawn(each))
   let leftOut = 0
   for (const [kind, link] of linkKinds.entries()) {
@@ -89,7 +96,7 @@ const markOf = (key: Buffer, seed: string, one: number, other: number): string =
   createHmac('sha256', key).update(`sample|v1|${seed}|${one}|${other}`).digest('base64')
 
 /** Indexes of records that share a token of the kind, if two or more do. */
-function groupsBy(tokens: readonly (readonly string[])[], kind: number): readonly number[][] {
+function groupsBy(tokens: readonly (readonly (string | undefined)[])[], kind: number): readonly number[][] {
   const groups = new Map<string, number[]>()
   for (const [at, some] of tokens.entries()) {
     const token = some[kind]

@@ -1,9 +1,10 @@
+import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { subjectToken } from './tokenise.js'
-import { variantKinds, variantTokens } from './variant-tokens.js'
+import { variantKinds, variantTokens, type ClearParts, type VariantKind } from './variant-tokens.js'
 
 /** One way in which two records of a person may be linked, with the version of the token. */
 export interface LinkKind {
-  readonly name: string
+  readonly name: 'exact' | VariantKind
   readonly version: string
 }
 
@@ -13,15 +14,13 @@ export const linkKinds: readonly LinkKind[] = [
   ...variantKinds.map((name) => ({ name, version: 'var|v1' })),
 ]
 
-/** The clear parts of a record. They never leave the provider. */
-export interface ClearParts {
-  readonly surname: string
-  readonly firstName: string
-  readonly birthDate: string
-}
-
-/** The tokens of a record, in the order of `linkKinds`; none if a part is missing, so that it matches no other record. */
-export function tokensOf(key: Buffer, { surname, firstName, birthDate }: ClearParts): readonly string[] {
-  const exact = subjectToken(key, surname, firstName, birthDate)
-  return exact === null ? [] : [exact, ...variantTokens(key, surname, firstName, birthDate)]
+/**
+ * The tokens of a record, in the order of `linkKinds`; undefined for a kind whose parts it lacks. None if a name or the birth date is
+ * missing, so that it matches no other record.
+ */
+export function tokensOf(key: Buffer, clear: ClearParts, order?: DayOrder): readonly (string | undefined)[] {
+  const exact = subjectToken(key, clear.surname, clear.firstName, clear.birthDate, order)
+  if (exact === null) return []
+  const variants = variantTokens(key, clear, order)
+  return [exact, ...variantKinds.map((kind) => variants.get(kind))]
 }

@@ -1,5 +1,7 @@
 import { Invalid } from '../../kit/errors.js'
 import { dayExamples, dayIn, dayOrders, type DayOrder } from '../../kit/sent-files/day-order.js'
+import { postcodeSector } from './postcode-sector.js'
+import type { ClearParts } from './variant-tokens.js'
 
 /** So many lines are named of each kind of row without a token; the others have the same cause. */
 const linesNamed = 10
@@ -19,12 +21,15 @@ export interface TokeniseAccount {
   readonly withoutParts: RowsNamed
   /** Rows whose birth date is no day in the order that was told, so they have no token. */
   readonly unreadableDates: RowsNamed
+  /** Rows with a whole postcode, so that they have variant tokens of every kind. */
+  readonly postcodes: number
 }
 
 /** The account while a file is read. */
 export class TokenCounter {
   private rows = 0
   private tokens = 0
+  private postcodes = 0
   private readonly without = { count: 0, lines: [] as number[] }
   private readonly unreadable = { count: 0, lines: [] as number[] }
   /** How many of the unreadable dates each order reads. */
@@ -38,8 +43,9 @@ export class TokenCounter {
   }
 
   /** Counts one row, by the line on which it ends. */
-  add(line: number, hasToken: boolean, birthDate: string): void {
+  add(line: number, hasToken: boolean, { birthDate, postcode }: Pick<ClearParts, 'birthDate' | 'postcode'>): void {
     this.rows++
+    if (postcodeSector(postcode ?? '') !== null) this.postcodes++
     if (hasToken) this.tokens++
     else if (birthDate.trim() === '' || dayIn(this.order, birthDate) !== undefined) named(this.without, line)
     else {
@@ -49,8 +55,8 @@ export class TokenCounter {
   }
 
   get account(): TokeniseAccount {
-    const { rows, tokens, without, unreadable } = this
-    return { rows, tokens, withoutParts: without, unreadableDates: unreadable }
+    const { rows, tokens, without, unreadable, postcodes } = this
+    return { rows, tokens, withoutParts: without, unreadableDates: unreadable, postcodes }
   }
 
   /**

@@ -15,6 +15,8 @@ import { tokenParts } from './token-parts.js'
 import { variantTokens } from './variant-tokens.js'
 
 const clearColumns = ['surname', 'first_name', 'birth_date'] as const
+/** The clear columns that a file may have; the postcode need not be there. */
+const readColumns = [...clearColumns, 'postcode'] as const
 
 /** The feed that a file belongs to. */
 interface TokenisedFeed {
@@ -72,7 +74,7 @@ export const tokeniseCsv = (
 ): Promise<TokenCounter> => through(csvLines, input, output, jobOf(key, feed, aside))
 
 /**
- * NDJSON in, NDJSON out: removes `surname`, `firstName` and `birthDate`, and adds `subjectToken`. Streams, ends the outputs; throws
+ * NDJSON in, NDJSON out: removes `surname`, `firstName`, `birthDate` and `postcode`, and adds `subjectToken`. Streams, ends the outputs; throws
  * Invalid.
  */
 export const tokeniseNdjson = (
@@ -144,7 +146,7 @@ const jobOf = (key: Buffer, feed: TokenisedFeed, { variants, dates = 'ymd' }: As
   order: dates,
   counter: new TokenCounter(dates),
   variants,
-  waiting: 'row,variant_token\n',
+  waiting: 'row,kind,variant_token\n',
 })
 
 type Lines = (input: Readable, job: Job) => AsyncGenerator<string>
@@ -246,9 +248,9 @@ function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
   if (missing.length > 0)
     throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}; a token needs surname, first_name and birth_date.`)
   checkFeed(names, feed)
-  const twice = clearColumns.find((name) => parts.filter((part) => part === name).length > 1)
+  const twice = readColumns.find((name) => parts.filter((part) => part === name).length > 1)
   if (twice) throw new Invalid('COLUMN_REPEATED', `Two columns of the header hold ${twice}. Leave one.`)
-  const clear = clearColumns.map((name) => parts.indexOf(name))
+  const clear = readColumns.map((name) => parts.indexOf(name))
   const kept = names.map((_, at) => at).filter((at) => !clear.includes(at))
   for (const at of kept) refuseClear(header[at] ?? '', `Column ${at + 1} of the header`, feed)
   return { clear, kept }
@@ -271,12 +273,13 @@ function checkFeed(names: readonly string[], { name, knownBy }: TokenisedFeed): 
 }
 
 function tokenFor(job: Job, line: number, parts: readonly string[]): string | null {
-  const [surname = '', firstName = '', birthDate = ''] = parts
+  const [surname = '', firstName = '', birthDate = '', postcode = ''] = parts
   const { counter, key, order } = job
   const token = subjectToken(key, surname, firstName, birthDate, order)
-  counter.add(line, token !== null, birthDate)
+  counter.add(line, token !== null, { birthDate, postcode })
   if (job.variants)
-    for (const variant of variantTokens(key, surname, firstName, birthDate, order)) job.waiting += `${counter.count},${variant}\n`
+    for (const [kind, variant] of variantTokens(key, { surname, firstName, birthDate, postcode }, order))
+      job.waiting += `${counter.count},${kind},${variant}\n`
   return token
 }
 
@@ -284,10 +287,11 @@ const clearKeys = new Map<string, number>([
   ['surname', 0],
   ['firstname', 1],
   ['birthdate', 2],
+  ['postcode', 3],
 ])
 
 function tokenisedObject(job: Job, row: Record<string, unknown>, line: number): Record<string, unknown> {
-  const parts = ['', '', '']
+  const parts = ['', '', '', '']
   const kept: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(row)) {
     const form = name

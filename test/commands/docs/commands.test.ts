@@ -53,6 +53,11 @@ const promised: Readonly<Record<string, (printed: string) => void>> = {
   'HUB_TOKEN=$(npx hub token --role AUDITOR --partner surrey) python3 examples/audit/verify.py http://127.0.0.1:4000': (printed) => {
     expect(printed).toMatch(/^good: \d+ entries of surrey up to the root of /)
   },
+  'npx hub schema --diff docs/released/schema-0.9.0.graphql': (printed) => {
+    expect(printed).toMatch(
+      /^breaking: Ranking\.ranks changed type .*\n[^]*\d+ breaking, \d+ with new values; what else is new breaks nothing\n$/,
+    )
+  },
   'npx hub ingest police-referral examples/feeds/police-referral.csv --batch example-1 --partner surrey --dry-run': (printed) => {
     expect(printed).toMatch(/ VALIDATED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
   },

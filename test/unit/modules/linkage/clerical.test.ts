@@ -23,7 +23,7 @@ describe('a sample for clerical review', () => {
       record(1, 'Lee', 'Ann', '1990-02-03'),
       record(2, 'LEE', 'Ann', '1990-02-03'),
       record(3, 'Leah', 'Ann', '1990-02-03'),
-      record(4, 'Lee', 'A', '1990-02-03'),
+      record(4, 'Leenders', 'Ann', '1990-02-03'),
       record(5, 'Lee', 'Ann', '1990-03-02'),
       record(6, '', 'Ann', '1990-02-03'),
     ]
@@ -33,8 +33,8 @@ describe('a sample for clerical review', () => {
       'dayMonth var|v1 1-5',
       'dayMonth var|v1 2-5',
       'exact tok|v1 1-2',
-      'initial var|v1 1-4',
-      'initial var|v1 2-4',
+      'prefix var|v1 1-4',
+      'prefix var|v1 2-4',
       'sound var|v1 1-3',
       'sound var|v1 2-3',
     ])
@@ -73,6 +73,17 @@ describe('a sample for clerical review', () => {
     const placeholder = times(201).map((n) => record(n + 1, 'Unknown', 'Unknown', '1900-01-01'))
     expect(clericalSample(placeholder, settings)).toMatchObject({ pairs: [], leftOut: 201 })
   })
+})
+
+test('a sample for clerical review reads dates and columns as the provider writes them', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'clerical-dates-'))
+  const path = (name: string) => join(folder, name)
+  await writeFile(path('key'), key)
+  await writeFile(path('clear.csv'), 'Last name,Forename,Client DOB\nLee,Ann,03/02/1990\nLee,Ann,1990-02-03\n')
+  const settings = { keyFile: path('key'), each: 5, seed: '1' }
+  expect((await sampleFile(path('clear.csv'), path('pairs.csv'), { ...settings, dates: 'dmy' })).pairs).toHaveLength(1)
+  expect((await sampleFile(path('clear.csv'), path('pairs.csv'), settings)).pairs).toHaveLength(0)
+  await rm(folder, { recursive: true })
 })
 
 describe('agreement by version', () => {
@@ -114,8 +125,11 @@ describe('the files of a review', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'clerical-'))
     await writeFile(path('key'), key)
-    const rows = ['Lee,Ann,1990-02-03', 'Lee,Ann,1990-02-03', 'Leah,Ann,1990-02-03']
-    await writeFile(path('clear.csv'), `record_ref,Surname,first name,birth_date\n${rows.map((row, n) => `R${n},${row}`).join('\n')}\n`)
+    const rows = ['Lee,Ann,1990-02-03,SW1A 1AA', 'Lee,Ann,1990-02-03,', 'Leah,Ann,1990-02-03,']
+    await writeFile(
+      path('clear.csv'),
+      `record_ref,Surname,first name,birth_date,Postcode\n${rows.map((row, n) => `R${n},${row}`).join('\n')}\n`,
+    )
   })
   afterAll(() => rm(folder, { recursive: true }))
 
@@ -124,7 +138,7 @@ describe('the files of a review', () => {
     expect((await stat(path('pairs.csv'))).mode & 0o077).toBe(0)
     const [head, ...lines] = (await readFile(path('pairs.csv'), 'utf8')).trim().split('\n')
     expect(head).toMatch(/^pair,kind,version,pairs_of_kind,one_row,one_record_ref,one_surname,.*,same_person$/)
-    expect(lines[0]).toBe('1,exact,tok|v1,1,1,R0,Lee,Ann,1990-02-03,2,R1,Lee,Ann,1990-02-03,')
+    expect(lines[0]).toBe('1,exact,tok|v1,1,1,R0,Lee,Ann,1990-02-03,SW1A 1AA,2,R1,Lee,Ann,1990-02-03,,')
     await writeFile(path('reviewed.csv'), [head, ...lines.map((line) => `${line}Yes`)].join('\n'))
     const counts = await countFile(path('reviewed.csv'))
     expect(counts.map(({ name, found, same }) => [name, found, same])).toEqual([

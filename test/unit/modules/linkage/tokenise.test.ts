@@ -63,7 +63,13 @@ describe('a CSV leaves without clear columns', () => {
       '\ufeffrecord_ref,Surname,first_name,offence,birth_date,referred_at\r\nR1,"O\'Brien-Šmith",Ann Marie,"a, ""b""",1990-02-03,2025-01-01\r\nR2,,Ann,x,1990-02-03,\r\nR3,Lee,Ann,x,3 Feb 1990,\r\n',
     )
     expect(text).toBe(`record_ref,offence,referred_at,subject_token\nR1,"a, ""b""",2025-01-01,${golden}\nR2,x,,\nR3,x,,\n`)
-    expect(account).toEqual({ rows: 3, tokens: 1, withoutParts: { count: 1, lines: [3] }, unreadableDates: { count: 1, lines: [4] } })
+    expect(account).toEqual({
+      rows: 3,
+      tokens: 1,
+      withoutParts: { count: 1, lines: [3] },
+      unreadableDates: { count: 1, lines: [4] },
+      postcodes: 0,
+    })
   })
 
   test.each([
@@ -77,7 +83,11 @@ describe('a CSV leaves without clear columns', () => {
       'CARRIAGE_RETURN_ONLY',
     ],
     ['a header without a row', 'surname,first_name,birth_date,referred_at\n', 'FILE_EMPTY'],
-    ['a postcode', 'surname,first_name,birth_date,referred_at,Home Post-code\nLee,Ann,1990-02-03,,SW1A 1AA\n', 'PERSONAL_COLUMN'],
+    [
+      'a postcode of somebody else',
+      'surname,first_name,birth_date,referred_at,Employer Post-code\nLee,Ann,1990-02-03,,SW1A 1AA\n',
+      'PERSONAL_COLUMN',
+    ],
     ['an Excel workbook', excel, 'FILE_FORM'],
     ['a gzip file', Buffer.from([0x1f, 0x8b, 8, 0]), 'FILE_FORM'],
     ['UTF-16', Buffer.from('\ufeffsurname,first_name', 'utf16le'), 'NOT_UTF8'],
