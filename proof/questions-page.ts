@@ -3,6 +3,7 @@ import type { Role } from '../src/access/roles.js'
 import { wordsOf } from './asked.js'
 import { firstSentence, type DerivedLine } from './derivation.js'
 import { lostSection } from './lost-questions.js'
+import { judgedSection } from './questions-judged.js'
 import { together, type Asked, type Attempt, type Proven } from './proof.js'
 
 const short: Readonly<Partial<Record<Role, string>>> = {
@@ -112,6 +113,7 @@ export const indexOf = (all: readonly Proven[]): string =>
     'The page `/questions` of the hub says what answers each, `/playground?question=Q02` asks it. The record of each answer, figure beside truth, is in `docs/proof/questions.md`.',
     '',
     ...summaryOf(all),
+    ...judgedSection(all.map(({ question }) => question)),
     ...lostSection(),
   ])
 

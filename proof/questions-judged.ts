@@ -1,0 +1,165 @@
+/** How far each of the 56 questions is answered, judged by its own words, by a reader who had not built the answers. */
+import type { PartnerQuestion } from '../src/modules/analytics/vocabulary/questions/questions.js'
+
+/**
+ * `answered`: every part that the words ask for, for each kind of partner that should have it. `nearly`: the main figure is there, and a
+ * part, a comparison or a finer place is missing. `partly`: one of the things asked is missing, or most of the people or some of the roles
+ * have no answer. `not`: the words ask for something that no figure shows.
+ */
+export type Verdict = 'answered' | 'nearly' | 'partly' | 'not'
+
+/** A verdict, and what is missing by the question's words. Only an answered question has nothing missing. */
+export type Judgement = { readonly verdict: 'answered' } | { readonly verdict: Exclude<Verdict, 'answered'>; readonly missing: string }
+
+const answered: Judgement = { verdict: 'answered' }
+const nearly = (missing: string): Judgement => ({ verdict: 'nearly', missing })
+const partly = (missing: string): Judgement => ({ verdict: 'partly', missing })
+const not = (missing: string): Judgement => ({ verdict: 'not', missing })
+
+/** By id of the question. Judge a question again if its answer changes. */
+export const judgements: Readonly<Record<string, Judgement>> = {
+  Q01: answered,
+  Q02: answered,
+  Q03: answered,
+  Q04: answered,
+  Q05: answered,
+  Q06: partly(
+    'Only people whom the police flagged by the referral are counted. A person first found vulnerable later, or by the charity or at court, is left out, so the times shown are too short.',
+  ),
+  Q07: nearly(
+    'People entitled because of a flag of health, disability or intimidation, or because they are targeted again and again, are left out.',
+  ),
+  Q08: nearly(
+    'Disability is not a characteristic of the hub. Mental health cannot be compared, because its flag is itself an identification.',
+  ),
+  Q09: nearly(
+    'Of other forces a commissioner sees the share in time and not the share that can be judged, so a force that records less may look better.',
+  ),
+  Q10: answered,
+  Q11: nearly(
+    'Case events do not say how many heard nothing. Only the share with an update evidenced stands beside the survey, of all forces and not of those that send events.',
+  ),
+  Q12: answered,
+  Q13: nearly('A person counts as kept only if every agreed update was in time. How many of the updates were in time is not counted.'),
+  Q14: partly('Partners also ask whether support was offered with the explanation. No feed holds that.'),
+  Q15: nearly(
+    'Only calls of people who were referred to support are seen. A commissioner sees a single grade of call only in the own area.',
+  ),
+  Q16: answered,
+  Q17: answered,
+  Q18: answered,
+  Q19: answered,
+  Q20: nearly(
+    'Disability is not a characteristic of the hub, and the saved documents list the groups and districts without saying whether they differ.',
+  ),
+  Q21: nearly(
+    'The funnel begins with valid referrals and not with all received. Of the stages, only support is given as a share of the one before.',
+  ),
+  Q22: nearly(
+    'Only a force sees all reasons, of its own referrals. The charity, commissioners and other forces do not see duplicates and excluded crime types.',
+  ),
+  Q23: answered,
+  Q24: answered,
+  Q25: nearly('The charity cannot ask which needs go with which offences, and no saved document asks it for the others.'),
+  Q26: nearly('A need counts as unmet on the 28th day after the quarter, also while the case is open, and not when the case closes.'),
+  Q27: nearly('The mean change of a need is known only to within about a point, and by force most figures are withheld.'),
+  Q28: nearly('Everybody who answered when the case closed is counted, also people who were never supported.'),
+  Q29: nearly(
+    'Only cases closed within 28 days of the referral are counted. By police outcome, they are those whose crime already had an outcome.',
+  ),
+  Q30: nearly('A second referral by another force does not count, nor does a return to the charity without a referral.'),
+  Q31: answered,
+  Q32: partly(
+    'The charity, which gives the support, cannot ask by any characteristic that the police wrote. Disability is not a characteristic of the hub.',
+  ),
+  Q33: answered,
+  Q34: partly(
+    'Victims due to attend whom the service never met are in no feed, so its reach is not known. Commissioners cannot ask at all.',
+  ),
+  Q35: answered,
+  Q36: partly(
+    'Open cases of people referred in earlier years are left out, so neither the number of open cases nor the load of a case-worker is known. There is no waiting list.',
+  ),
+  Q37: answered,
+  Q38: answered,
+  Q39: nearly(
+    'Rates are adjusted for the offence only, not for several factors at once. A force cannot ask for updates and support together, and nothing says which came before the withdrawal.',
+  ),
+  Q40: nearly('The Code is judged by three duties to update (D05, D07 and D08). A commissioner sees only the own area.'),
+  Q41: nearly('Forces and commissioners have the gap for the whole experience, and not for treatment or another driver.'),
+  Q42: nearly(
+    'Satisfied and dissatisfied respondents are in two documents, and no difference between them is given. A commissioner sees only the own area.',
+  ),
+  Q43: nearly(
+    'The coefficient of a driver depends on how many are dissatisfied with it. Neither the points of satisfaction lost for a driver nor its dominance is given.',
+  ),
+  Q44: answered,
+  Q45: answered,
+  Q46: nearly('They are not compared with the residents of the census.'),
+  Q47: partly(
+    'No role has the needs of both groups on one mix of offences, and no interval of their difference is given. Commissioners have no need of direct cases by kind, and the distance that direct cases travelled is not counted.',
+  ),
+  Q48: partly(
+    'Forces and commissioners have no figure by support. People are followed to the 28th day after the quarter, which is less than 90 days for most of them.',
+  ),
+  Q49: not(
+    'The shares are of people who did not report. No people who did report stand beside them, so nothing shows whether an earlier experience goes with not reporting.',
+  ),
+  Q50: partly(
+    'No file with police presence or confidence by force is loaded. Officers and recorded crime per resident stand in their place.',
+  ),
+  Q51: nearly(
+    'Both shares stand side by side for each force. Nothing says whether forces that are high in one are high in the other, and the survey’s share has no interval.',
+  ),
+  Q52a: partly('Each provider sees its own fields only. Inspectors and those who govern the hub cannot compare providers.'),
+  Q52b: partly('The codes are counted by field and class of value and not shown, so nobody can read which they were.'),
+  Q52c: partly(
+    'For the hub’s own records there is no precision and no recall. A provider may review a sample of its own, and everybody else has public test sets only.',
+  ),
+  Q52d: nearly('Attempts at differencing are among the denied questions and not counted on their own.'),
+  Q52e: nearly(
+    'Of consents withdrawn in a file it is not known whether they ended in time. Each provider sees its own, and nobody sees all.',
+  ),
+}
+
+type Asked = Pick<PartnerQuestion, 'id' | 'title'>
+
+/**
+ * Each question with its judgement, in the order of the questions. Throws with the id of a question that has no judgement, and of a judgement
+ * of no question.
+ */
+export function judgedOf<Q extends Pick<Asked, 'id'>>(
+  asked: readonly Q[],
+  judged: Readonly<Record<string, Judgement>> = judgements,
+): readonly (readonly [Q, Judgement])[] {
+  const ids = new Set(asked.map(({ id }) => id))
+  const unknown = Object.keys(judged).find((id) => !ids.has(id))
+  if (unknown !== undefined) throw new Error(`questions-judged.ts judges ${unknown}, which is not a question of questions.ts.`)
+  return asked.map((question) => {
+    const judgement = judged[question.id]
+    if (judgement === undefined) throw new Error(`questions-judged.ts does not say how far ${question.id} is answered.`)
+    return [question, judgement] as const
+  })
+}
+
+const verdicts: readonly Verdict[] = ['answered', 'nearly', 'partly', 'not']
+
+const missingOf = (judgement: Judgement): string => (judgement.verdict === 'answered' ? '' : judgement.missing)
+
+/** The section of `docs/QUESTIONS.md`: the counts in one line, and one line for each question. Throws as `judgedOf`. */
+export function judgedSection(asked: readonly Asked[]): string[] {
+  const judged = judgedOf(asked)
+  const counts = verdicts.map((verdict) => `${judged.filter(([, judgement]) => judgement.verdict === verdict).length} ${verdict}`)
+  return [
+    '## Judged by their own words',
+    '',
+    'Judged by their own words, by a reader who had not built the answers. *Answered* has every part that the words ask for, for each kind of partner that should have it. *Nearly* has the main figure, and lacks a part, a comparison or a finer place. *Partly* lacks one of the things asked, or has no answer for most of the people or for some of the roles. *Not*: no figure shows what the words ask for.',
+    '',
+    `Of ${judged.length} questions: ${counts.join(', ')}.`,
+    '',
+    '| question | judged | what is missing |',
+    '|---|---|---|',
+    ...judged.map(([{ id, title }, judgement]) => `| ${id} ${title} | ${judgement.verdict} | ${missingOf(judgement)} |`),
+    '',
+  ]
+}
