@@ -163,7 +163,7 @@ export function responses(seen: SeenYear): Selecting<ResponseEpisode> {
     ...common(as),
     rkey: sql`r.rkey_s`,
     ...columnsOf('r', 'force'),
-    ...columnsOf('seen', 'satisfaction'),
+    ...columnsOf('seen', 'satisfaction', 'survey_contact'),
     would_report_again: sql`(seen.closure ->> 'wouldReportAgain')::boolean`,
     referral: sql`CASE WHEN p.id IS NULL THEN NULL ELSE ${objectOf(referralOfResponse)} END`,
   }

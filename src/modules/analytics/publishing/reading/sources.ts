@@ -52,8 +52,10 @@ export const sources: Readonly<Record<Stratum, EpisodeSource>> = {
   SURVEYED: {
     stratum: 'SURVEYED',
     // Without OFFSET, PostgreSQL would unpack the answers each time their time is used, four times a response.
-    table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
-      FROM records.support_cases s WHERE s.satisfaction <> '[]' OFFSET 0)`,
+    // Whoever has no answers is counted on the day on which that was final.
+    table: sql`(SELECT s.*, coalesce((SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer),
+        (s.survey_contact ->> 'at')::timestamptz) AS fieldwork_at
+      FROM records.support_cases s WHERE s.satisfaction <> '[]' OR s.survey_contact IS NOT NULL OFFSET 0)`,
     at: sql`r.fieldwork_at`,
     valid: sql`true`,
   },
