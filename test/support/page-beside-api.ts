@@ -346,6 +346,7 @@ const drawn: Readonly<Record<string, Reads>> = {
   measures: faultsOfLines,
   groups: faultsOfLines,
   behind: faultsOfLines,
+  weighted: faultsOfLines,
   ranked: faultsOfLines,
   bars: faultsOfLines,
   'survey reasons': faultsOfLines,
