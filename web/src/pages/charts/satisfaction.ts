@@ -21,6 +21,7 @@ export const satisfaction: readonly ChartSpec[] = [
     title: 'How many of those asked answered the survey?',
     measures: ['SURVEY_RESPONSE_RATE'],
     by: ['FORCE'],
+    coarser: [['REGION'], []],
     draw: 'ranked',
   },
   {
