@@ -326,3 +326,113 @@ describe('the catalogue and the usage', () => {
     },
   )
 })
+
+describe('for whom a survey stands', () => {
+  const asked = { measures: ['SATISFIED_RATE', 'VICTIMS_REFERRED'], by: ['AGE_BAND'], period: period('2025', '2025') }
+
+  test('a rate of respondents is weighted to the referred, from the cells of the answer', async () => {
+    type Weighted = { weighted: { plain: number; weighted: number | null; unknown: number; sentence: string }[]; rows: Row[] }
+    const { weighted, rows } = await fields<Weighted>(
+      inspector,
+      asked,
+      `rows { period cells { measure value numerator denominator } } weighted(measure: SATISFIED_RATE) { plain weighted unknown sentence }`,
+    )
+    const [found] = weighted
+    const shown = rows.flatMap(({ cells: [rate, referred] }) =>
+      rate?.value == null || referred?.value == null ? [] : [{ rate: rate.value, people: referred.value }],
+    )
+    expect(shown.length).toBeGreaterThan(2)
+    const all = shown.reduce((sum, { people }) => sum + people, 0)
+    const by = shown.reduce((sum, { rate, people }) => sum + (rate * people) / all, 0)
+    if (found?.weighted != null) expect(found.weighted).toBeCloseTo(by, 2)
+    else expect(found?.unknown).toBeGreaterThan(0.1)
+    expect(found?.sentence).toMatch(/^Satisfied, 2025(: | is not|, is not)/)
+  })
+
+  test.each([
+    ['the inspectorate', inspector, []],
+    ['a force', policeOf('metropolitan'), [{ dimension: 'FORCE', value: 'metropolitan' }]],
+  ])('%s reads beside a rate of respondents how many were asked and answered', async (_, as, where) => {
+    type Response = { surveyResponse: { period: string; rows: { eligible: number; asked: number; answered: number; response: number }[] } }
+    const question = { measures: ['SATISFIED_RATE'], where, period: period('2025Q1', '2025Q4'), per: 'QUARTER' }
+    const { surveyResponse } = await fields<Response>(
+      as,
+      question,
+      'surveyResponse { period rows { eligible asked answered response } sentence }',
+    )
+    expect(surveyResponse.period).toBe('2025')
+    const [row] = surveyResponse.rows
+    if (as === inspector) expect(row?.response).toBeCloseTo((row?.answered ?? 0) / (row?.asked ?? 1), 2)
+    if (as === inspector) expect(row?.asked).toBeLessThan(row?.eligible ?? 0)
+    expect(surveyResponse.rows).toHaveLength(1)
+  })
+
+  test('who may be asked, and how it ended, is what the generator made, but for the noise', async () => {
+    const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
+    const measures = ['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE', 'SURVEY_ASKED_RATE', 'SURVEY_RESPONSE_RATE']
+    const pairs = [
+      ...nodePairs(await ask(hub, inspector, { measures, by: ['REGION'], period: period('2025', '2025') }), truth),
+      ...nodePairs(await ask(hub, inspector, { measures, by: ['SEX'], period: period('2025', '2025') }), truth),
+    ]
+    expect(pairs.length).toBeGreaterThan(20)
+    for (const { node, published, truth: made } of pairs) expect([node, Math.abs(published - made) <= 9]).toEqual([node, true])
+  })
+
+  test.each([
+    ['by sex', { by: ['SEX'] }],
+    ['by age within the own force', { by: ['AGE_BAND'] }],
+    ['of women alone', { where: [{ dimension: 'SEX', value: 'F' }] }],
+    ['by quarter', { per: 'QUARTER', period: period('2025Q1', '2025Q4') }],
+  ])('a force may not ask whom the charity left out %s', async (_, more) => {
+    const where = [...('where' in more ? more.where : []), { dimension: 'FORCE', value: 'surrey' }]
+    const asking = { measures: ['SURVEY_EXCLUDED_RATE'], period: period('2025', '2025'), ...more, where }
+    await expect(fields(policeOf('surrey'), asking, 'rows { period }')).rejects.toThrow('QUESTION_NOT_PERMITTED')
+  })
+})
+
+describe('a model of several dimensions', () => {
+  const asked = { measures: ['VICTIM_WITHDREW_RATE'], by: ['UPDATED_IN_TIME', 'SEX'], period: period('2025', '2025') }
+  const selection =
+    'model(measure: VICTIM_WITHDREW_RATE) { people cells fits sentence leftOut { value } terms { value { value } against { value } oddsRatio points apart interval { lower upper } } }'
+  type Modelled = {
+    model: {
+      people: number
+      cells: number
+      leftOut: { value: string }[]
+      terms: { value: { value: string }; oddsRatio: number; interval: { lower: number; upper: number } }[]
+      sentence: string
+    }
+  }
+
+  test('it is fitted to the published cells of the answer, and says whom it leaves out', async () => {
+    const { model, rows } = await fields<Modelled & { rows: Row[] }>(
+      inspector,
+      asked,
+      `rows { period dimensions { dimension value } cells { measure value numerator denominator } } ${selection}`,
+    )
+    const left = new Set(model.leftOut.map(({ value }) => value))
+    const kept = rows.filter(({ dimensions }) => dimensions.length === 2 && dimensions.every(({ value }) => !left.has(value)))
+    expect(model.cells).toBe(kept.length)
+    expect(model.people).toBe(kept.reduce((sum, { cells }) => sum + (cells[0]?.denominator ?? 0), 0))
+    expect(left.has('NOT_JUDGED')).toBe(true)
+    for (const { oddsRatio, interval } of model.terms) {
+      expect(oddsRatio).toBeGreaterThan(interval.lower)
+      expect(oddsRatio).toBeLessThan(interval.upper)
+    }
+    expect(model.sentence).toContain('It shows no cause.')
+  })
+
+  test('a force may not have a model that holds its own columns beside those of the charity alike', async () => {
+    const joined = {
+      measures: ['VICTIM_WITHDREW_RATE'],
+      by: ['SUPPORTED'],
+      where: [{ dimension: 'FORCE', value: 'surrey' }],
+      period: period('2025', '2025'),
+    }
+    await expect(fields(policeOf('surrey'), joined, selection)).rejects.toThrow('is for the charity and the inspectorate')
+  })
+
+  test('one dimension is refused with what says the same', async () => {
+    await expect(fields(inspector, { ...asked, by: ['UPDATED_IN_TIME'] }, selection)).rejects.toThrow('difference says the same')
+  })
+})

@@ -5,6 +5,8 @@ import { completeQuestion, type PartialQuestion } from '../../src/modules/analyt
 import type { Compared } from '../../src/modules/analytics/comparing/cells/compared.js'
 import { distributionsOf } from '../../src/modules/analytics/comparing/as-a-whole/distribution.js'
 import { driverImportanceOf } from '../../src/modules/analytics/comparing/as-a-whole/driver-importance.js'
+import { reachingOf } from '../../src/modules/analytics/comparing/across/reaching.js'
+import { peopleBehindOf } from '../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 import type { MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { analysisQuery, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { bestAccuracy, times } from '../support/attack.js'
@@ -90,7 +92,8 @@ afterAll(() => hub.stop())
 const quantile = '{ value from to intervalFrom intervalTo }'
 const distributionFields = `dimensions { dimension value label } total mean meanLower meanUpper meanInterval { lower upper } meanCapped
   lowerQuartile ${quantile} median ${quantile} upperQuartile ${quantile} ninthDecile ${quantile} sentence`
-const importanceFields = 'drivers { value { dimension value label } coefficient interval { lower upper } } explained people sentence'
+const importanceFields =
+  'drivers { value { dimension value label } coefficient interval { lower upper } points pointsInterval { lower upper } dominance } explained people sentence'
 
 interface Distribution {
   dimensions: { dimension: string; value: string }[]
@@ -103,7 +106,13 @@ interface Distribution {
   ninthDecile: { from: number; to: number | null; intervalFrom: number } | null
 }
 interface Importance {
-  drivers: { coefficient: number | null; interval: { lower: number; upper: number } | null }[]
+  drivers: {
+    coefficient: number | null
+    interval: { lower: number; upper: number } | null
+    points: number | null
+    pointsInterval: { lower: number; upper: number } | null
+    dominance: number | null
+  }[]
   explained: number | null
   people: number
 }
@@ -250,6 +259,7 @@ describe('driver importance, in 44 groups of 64 answers of whom all else is know
     'the coefficient of %s does not tell in which groups the one respondent is',
     (_, place) => {
       expect(accuracy(found.map(({ drivers }) => drivers[place]?.coefficient ?? null))).toBeLessThanOrEqual(limit)
+      expect(accuracy(found.map(({ drivers }) => drivers[place]?.points ?? null))).toBeLessThanOrEqual(limitOfKnowing)
     },
   )
 
@@ -260,8 +270,56 @@ describe('driver importance, in 44 groups of 64 answers of whom all else is know
       sum(({ coefficient }) => coefficient),
       sum(({ interval }) => interval?.lower),
       sum(({ interval }) => interval?.upper),
+      sum(({ points }) => points),
+      sum(({ pointsInterval }) => pointsInterval?.lower),
+      sum(({ pointsInterval }) => pointsInterval?.upper),
+      sum(({ dominance }) => dominance),
       found.map(({ explained }) => explained),
       found.map(({ people }) => people),
+    ])
+      expect(accuracy(numbers)).toBeLessThanOrEqual(limitOfKnowing)
+  })
+})
+
+describe('how many victims a rate stands for, and how many forces reach a share, in 44 groups of 64 answers and 44 with one more', () => {
+  interface Joined {
+    analysis: Answered<unknown>['analysis'] & {
+      peopleBehind: { groups: { people: number | null; respondents: number | null; interval: { lower: number; upper: number } | null }[] }
+      reaching: { periods: { atLeast: number; atMost: number }[] }
+    }
+  }
+  const document = `query ($question: AnalysisQuestion!) { analysis(question: $question) {
+    rows { period dimensions { dimension value label } cells { measure value status lower upper numerator denominator own interval { lower upper } } }
+    peopleBehind(measure: SATISFIED_RATE) { groups { dimensions { dimension value label } referred respondents people interval { lower upper } }
+      together { dimensions { dimension value label } referred respondents people interval { lower upper } } leftOut { dimension value label } sentence } } }`
+  const reachingDocument = `query ($question: AnalysisQuestion!) { analysis(question: $question) {
+    rows { period dimensions { dimension value label } cells { measure value status lower upper numerator denominator own interval { lower upper } } }
+    figure: reaching(measure: SATISFIED_RATE, across: FORCE, share: 0.45) { share periods { period groups atLeast atMost published } direction sentence } } }`
+  const asked = ({ name }: Quarter, measures: string[]): Question => ({ measures, by: ['FORCE'], period: period(name) })
+
+  test.each(quarters)('figures of $name are what any reader can work out from the cells', async (quarter) => {
+    const question = asked(quarter, ['SATISFIED_RATE', 'VICTIMS_REFERRED'])
+    const answer = await hub.query<Joined>(inspector, document, { question })
+    expect(answer.analysis.peopleBehind).toEqual(peopleBehindOf(shownOf(question, answer), 'SATISFIED_RATE'))
+    const alone = asked(quarter, ['SATISFIED_RATE'])
+    const reached = await hub.query<Answered<unknown>>(inspector, reachingDocument, { question: alone })
+    expect(reached.analysis.figure).toEqual(reachingOf(shownOf(alone, reached), 'SATISFIED_RATE', 'FORCE', 0.45))
+  })
+
+  test('the people that a rate stands for, and their interval, tell no more than an attacker who knows everybody else may find', async () => {
+    const byQuarter = await Promise.all(
+      quarters.map(async (quarter) => {
+        const question = asked(quarter, ['SATISFIED_RATE', 'VICTIMS_REFERRED'])
+        const { analysis } = await hub.query<Joined>(inspector, document, { question })
+        return new Map(analysis.rows.map(({ dimensions }, at) => [dimensions[0]?.value, analysis.peopleBehind.groups[at]]))
+      }),
+    )
+    const found = groups.map(({ force, quarter }) => byQuarter[quarters.indexOf(quarter)]?.get(force))
+    for (const numbers of [
+      found.map((one) => one?.people ?? null),
+      found.map((one) => one?.respondents ?? null),
+      found.map((one) => one?.interval?.lower ?? null),
+      found.map((one) => one?.interval?.upper ?? null),
     ])
       expect(accuracy(numbers)).toBeLessThanOrEqual(limitOfKnowing)
   })

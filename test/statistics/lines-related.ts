@@ -127,6 +127,25 @@ const drivers = ([600, 3_000, 30_000] as const).flatMap((people, index): Line[] 
       rounds: people > 10_000 ? 250 : 500,
     },
     {
+      figure: 'driverImportance: pointsInterval',
+      world,
+      counted: 'all four hold the true points lost',
+      claim: { atLeast: 0.95 },
+      simulate: (rounds) => {
+        const draws = new World(1_650 + index)
+        return shareOf(rounds, () => {
+          const found = weighed(draws)
+          return (
+            found &&
+            found.drivers.every(
+              ({ pointsInterval }, place) => pointsInterval.lower <= (effects[place] ?? 0) && (effects[place] ?? 0) <= pointsInterval.upper,
+            )
+          )
+        })
+      },
+      rounds: people > 10_000 ? 250 : 500,
+    },
+    {
       figure: 'driverImportance',
       world,
       counted: 'mean of the largest coefficient less the true one',

@@ -3,9 +3,11 @@ import { groupLines } from './lines-groups.js'
 import { overTimeLines } from './lines-over-time.js'
 import { peopleLines } from './lines-people.js'
 import { eventTimeLines } from './lines-event-times.js'
+import { modelLines } from './lines-models.js'
 import { rateLines } from './lines-rates.js'
 import { relatedLines } from './lines-related.js'
 import { shareLines } from './lines-shares.js'
+import { surveyLines } from './lines-surveys.js'
 import { standingOutLines } from './lines-standing-out.js'
 import type { AsyncLine, Line } from './line.js'
 
@@ -16,8 +18,10 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...standingOutLines,
   ...overTimeLines,
   ...peopleLines,
+  ...surveyLines,
   ...barLines,
   ...eventTimeLines,
   ...shareLines,
   ...relatedLines,
+  ...modelLines,
 ]

@@ -98,6 +98,13 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
       restorative: { offenderIdentified: true, offeredAt: '2025-02-01', accepted: true, heldAt: '2025-01-31' },
     }),
     bad('restorative.type', 'CODE_UNKNOWN', { restorative: { offenderIdentified: true, type: 'Zzyzx' } }),
+    bad('survey_contact.result', 'CODE_UNKNOWN', { surveyContact: { result: 'Zzyzx', at: '2025-05-20' } }),
+    bad('survey_contact.at', 'VALUE_MISSING', { surveyContact: { result: 'NOT_ASKED' } }),
+    bad('survey_contact.result', 'LINK_MISSING', { satisfaction: [], surveyContact: { result: 'ANSWERED', at: '2025-05-20' } }),
+    bad('survey_contact.result', 'LINK_MISSING', {
+      surveyContact: { result: 'EXCLUDED', at: '2025-05-20' },
+      satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value: 'VERY_WELL' }],
+    }),
     bad('closure.reason', 'VALUE_MISSING', { closure: { at: '2025-05-01' } }),
     bad('satisfaction.value', 'CODE_UNKNOWN', {
       satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value: 'Zzyzx' }],

@@ -52,6 +52,7 @@ export const knownOn = (day: Date, { referrals, cases, direct }: KnownWorld): Kn
         assessments: text(until(day, row['assessments'], 'at')),
         support: text(until(day, row['support'], 'deliveredAt')),
         satisfaction: text(until(day, row['satisfaction'], 'fieldworkAt')),
+        survey_contact: isLater(day, (row['survey_contact'] as Item | null)?.['at']) ? null : row['survey_contact'],
         closure: isLater(day, (row['closure'] as Item | null)?.['at']) ? null : row['closure'],
         restorative: restorativeOn(day, row['restorative'] as Item | null),
       }

@@ -27,7 +27,7 @@ export interface Answered {
 
 const derivedBy: Readonly<Record<string, string>> = {
   funnel: 'funnel(measure: $measure, across: $across) { points { value { label } rate } }',
-  weights: 'driverImportance { drivers { value { label } coefficient } }',
+  weights: 'driverImportance { drivers { value { label } points } }',
   steps: 'eventTimes(measure: $measure, across: $across) { steps { by share } }',
   means: 'distributions(measure: $measure, across: $across) { dimensions { label } mean }',
 }
@@ -43,7 +43,7 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
       readonly notes: Answered['notes']
       readonly funnel?: { readonly points: readonly { readonly value: { readonly label: string }; readonly rate: number | null }[] } | null
       readonly driverImportance?: {
-        readonly drivers: readonly { readonly value: { readonly label: string }; readonly coefficient: number }[]
+        readonly drivers: readonly { readonly value: { readonly label: string }; readonly points: number }[]
       } | null
       readonly eventTimes?: readonly { readonly steps: readonly { readonly by: number; readonly share: number | null }[] }[] | null
       readonly distributions?:
@@ -66,7 +66,7 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
     measures: new Map(data.catalogue.measures.map((one) => [one.name, one])),
     derived: [
       ...(funnel?.points ?? []).map(({ value, rate }) => ({ name: value.label, value: rate })),
-      ...(driverImportance?.drivers ?? []).map(({ value, coefficient }) => ({ name: value.label, value: coefficient })),
+      ...(driverImportance?.drivers ?? []).map(({ value, points }) => ({ name: value.label, value: points })),
       ...(eventTimes ?? []).flatMap(({ steps }) => steps.map(({ by, share }) => ({ name: String(by), value: share }))),
       ...(distributions ?? []).map(({ dimensions, mean }) => ({ name: dimensions.map(({ label }) => label).join(', '), value: mean })),
     ],
@@ -346,6 +346,7 @@ const drawn: Readonly<Record<string, Reads>> = {
   measures: faultsOfLines,
   groups: faultsOfLines,
   behind: faultsOfLines,
+  weighted: faultsOfLines,
   ranked: faultsOfLines,
   bars: faultsOfLines,
   'survey reasons': faultsOfLines,

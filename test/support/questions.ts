@@ -130,7 +130,9 @@ function settingFor(random: Random): Setting {
 
 /** A force cannot split the charity's work by the charity's own columns or by month. */
 const isOfSupport = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'B'
-const isOfPassedOn = ({ role }: As, measure: string): boolean => role === 'POLICE_ANALYST' && definition(measure).reads === 'P'
+const isByPlaceAndYear = ({ role }: As, measure: string): boolean =>
+  (role === 'POLICE_ANALYST' && definition(measure).reads === 'P') ||
+  (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(role) && measure.startsWith('SURVEY_'))
 const ofTheCharity = [
   'FORCE',
   'REGION',
@@ -147,7 +149,7 @@ const ofTheCharity = [
 /** The charity's own cases can be split by less than the referrals that they came from. */
 function splitsOf({ as, scope, compareOwn }: Setting, measure: string): readonly string[] {
   const known = definition(measure)
-  if (isOfPassedOn(as, measure)) return ['FORCE', 'REGION']
+  if (isByPlaceAndYear(as, measure)) return ['FORCE', 'REGION']
   if (isOfSupport(as, measure)) return known.by.filter((name) => ofTheCharity.includes(name) || known.requires.includes(name))
   const narrow = (scope === 'OWN' || compareOwn) && ownOf(as, known) === 'B'
   return narrow ? known.by.filter((name) => ofOwnCases.includes(name)) : known.by
@@ -240,7 +242,7 @@ export function randomQuestion(random: Random, turn: number): readonly [As, Ques
             ? longAgo
             : isPlain ||
                 ['H', 'Y'].includes(definition(measure).stratum) ||
-                isOfPassedOn(setting.as, measure) ||
+                isByPlaceAndYear(setting.as, measure) ||
                 [...named.by].some((name) => valuesOf(name).length > 10)
               ? periods.slice(0, 2)
               : periods,

@@ -8,6 +8,7 @@ import {
   isExcluded,
   mapCode,
   offenceOf,
+  offenceSubgroups,
   parentOf,
   toPositive,
   unreportedReasons,
@@ -71,6 +72,8 @@ export interface Support {
   openedAt: string
   offence: string
   staffFinding?: string
+  sex: string
+  ageBand: string
   ethnicity: string
   flags?: Flag[]
   attempts?: { at: string; channel: string; result: string }[]
@@ -80,6 +83,7 @@ export interface Support {
   restorative?: { offenderIdentified: boolean; offeredAt?: string; accepted?: boolean; heldAt?: string }
   closure?: { at: string; reason: string; betterAbleToCope?: number; recovered?: number; wouldReportAgain?: boolean }
   satisfaction?: { fieldworkAt: string; item: string; scale: string; value: string }[]
+  surveyContact?: { result: string; at: string }
 }
 
 export interface Direct {
@@ -413,11 +417,41 @@ function recountSurvey(counts: Counts, { support }: Partnership): void {
   }
 }
 
+/** Who may be asked the survey, and how it ended. */
+function recountContacts(counts: Counts, { support }: Partnership): void {
+  const rows = support.filter((row) => row.surveyContact && row.referralRef)
+  for (const row of primaries(
+    rows,
+    (one) => one.subjectToken ?? one.recordRef,
+    (one) => one.surveyContact?.at ?? '',
+  )) {
+    const { result, at } = row.surveyContact ?? { result: '', at: '' }
+    const who = [
+      `sex=${row.sex}`,
+      `age_band=${row.ageBand}`,
+      `offence_group=${offenceOf(row.offence)?.offenceGroup ?? parentOf(offenceSubgroups, row.offence)}`,
+    ]
+    note(
+      counts,
+      'S',
+      at,
+      [...placesOf(row.force ?? ''), ...who],
+      [
+        'is=SURVEY_ELIGIBLE',
+        result === 'EXCLUDED' && 'is=SURVEY_EXCLUDED_RATE',
+        ['ANSWERED', 'NOT_ANSWERED'].includes(result) && 'is=SURVEY_ASKED_RATE',
+        result === 'ANSWERED' && 'is=SURVEY_RESPONSE_RATE',
+      ],
+    )
+  }
+}
+
 export function recount(partnership: Partnership): Counts {
   const counts: Counts = {}
   recountReferrals(counts, partnership)
   recountDirect(counts, partnership)
   recountCourt(counts, partnership)
   recountSurvey(counts, partnership)
+  recountContacts(counts, partnership)
   return counts
 }

@@ -76,6 +76,7 @@ const shared = [
   'FunnelPoint',
   'Interval',
   'Kappa',
+  'ModelTerm',
   'Note',
   'PeopleBehind',
   'PeopleBehindRates',
@@ -85,6 +86,7 @@ const shared = [
   'RankCorrelation',
   'RankedGroup',
   'Ranking',
+  'RateModel',
   'Reaching',
   'ReachingInPeriod',
   'Representation',
@@ -93,6 +95,9 @@ const shared = [
   'StandingOut',
   'SurveyReason',
   'SurveyReasons',
+  'SurveyResponse',
+  'SurveyResponseRow',
+  'WeightedRate',
 ]
 
 /** What only an auditor sees of a snapshot: whole files, nothing of an answer. */

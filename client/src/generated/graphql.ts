@@ -354,6 +354,14 @@ export type MeasureName =
   | 'SUPPORTED_WITHIN_90_DAYS_RATE'
   /** Share of validly referred persons to whom support was delivered within 180 days of referral. */
   | 'SUPPORTED_WITHIN_180_DAYS_RATE'
+  /** Of people who may be asked the survey, the share asked, whether or not they answered. */
+  | 'SURVEY_ASKED_RATE'
+  /** People of whom the charity says how it ended: they answered, did not answer, were not asked, or were left out to spare them. */
+  | 'SURVEY_ELIGIBLE'
+  /** Of people who may be asked the survey, the share left out to spare them or for their safety. */
+  | 'SURVEY_EXCLUDED_RATE'
+  /** Of people asked the survey, the share who answered. */
+  | 'SURVEY_RESPONSE_RATE'
   /** Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts. */
   | 'UNREPORTED_SHARE'
   /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by the 28th day after the quarter in a way that gives enhanced rights, where the police held no such finding on the trigger date. */
@@ -563,7 +571,7 @@ export type AnalysisQueryVariables = Exact<{
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, residentsYear: number | null, residentsNote: string | null, notLoaded: string | null, officers: number | null, officersYear: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, driverImportance?: { explained: number, people: number, sentence: string, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, eventRates?: Array<{ events: number, rate: number | null, lower: number, upper: number, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, interval: { lower: number, upper: number } | null }> | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, residentsYear: number | null, residentsNote: string | null, notLoaded: string | null, officers: number | null, officersYear: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, driverImportance?: { explained: number, people: number, sentence: string, drivers: Array<{ points: number, coefficient: number, dominance: number, value: { value: string, label: string }, pointsInterval: { lower: number, upper: number }, interval: { lower: number, upper: number } }> } | null, eventRates?: Array<{ events: number, rate: number | null, lower: number, upper: number, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, interval: { lower: number, upper: number } | null }> | null, notes: Array<{ code: string, text: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -986,11 +994,17 @@ export const AnalysisDocument = new TypedDocumentString(`
           value
           label
         }
+        points
+        pointsInterval {
+          lower
+          upper
+        }
         coefficient
         interval {
           lower
           upper
         }
+        dominance
       }
       explained
       people
@@ -1017,4 +1031,4 @@ export const AnalysisDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:468042e224b43134ccdbcdb7ee3fec809a0b9aae073ef3783751c96aa84afb20"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
+    `, {"hash":"sha256:a3378047646606355b0703cc9cc896c3508af838ae5515f14984ff984d68552f"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;

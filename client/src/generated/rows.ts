@@ -41,6 +41,7 @@ export const codeLists = {
   staffFindings: ['UNSAFE_TO_CONTACT', 'WRONG_DETAILS_RETURNED_TO_POLICE', 'CHILD_PROTECTION_HOLD', 'OUT_OF_AREA', 'DECEASED', 'WITHDRAWN'],
   supportTypes: ['EMOTIONAL', 'REPORTING_HELP', 'COMPENSATION_OR_INSURANCE_HELP', 'CJS_HELP', 'FINANCIAL', 'PRACTICAL', 'ACCESS_TO_SERVICES', 'CASE_INFORMATION', 'CRIME_PREVENTION', 'ADVOCACY', 'PEER_SUPPORT', 'GROUP_WORK', 'SECURITY_EQUIPMENT', 'RESTORATIVE_JUSTICE', 'CICA_APPLICATION', 'PRE_TRIAL_THERAPY', 'OTHER'],
   surveyModes: ['TELEPHONE', 'ONLINE', 'POSTAL', 'FACE_TO_FACE', 'SMS'],
+  surveyResults: ['ANSWERED', 'NOT_ANSWERED', 'NOT_ASKED', 'EXCLUDED'],
   unreportedReasons: ['TOO_TRIVIAL', 'NO_LOSS_OR_ATTEMPT_FAILED', 'PRIVATE_OR_FAMILY_MATTER', 'DEALT_WITH_OURSELVES', 'REPORTED_TO_OTHER_AUTHORITY', 'POLICE_COULD_DO_NOTHING', 'POLICE_NOT_INTERESTED', 'TRIED_AND_FAILED', 'INCONVENIENT', 'FEAR_OF_REPRISAL', 'FEAR_OR_DISLIKE_OF_POLICE', 'PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS', 'PREVIOUS_LACK_OF_UPDATES', 'FEAR_NOT_BELIEVED', 'EMBARRASSMENT_OR_HUMILIATION', 'NOT_SYMPATHETIC', 'DID_NOT_WANT_COURT', 'CJS_DELAY', 'DID_NOT_WANT_OFFENDER_PUNISHED', 'OFFENDER_NOT_RESPONSIBLE', 'SELF_BLAME', 'COMMON_OCCURRENCE', 'PART_OF_JOB', 'SOMEONE_ELSE_REPORTED', 'IMMIGRATION_FEAR', 'CULTURAL_OR_FAMILY_PRESSURE', 'CHILD_PROTECTION_FEAR', 'LACK_OF_ACCESSIBLE_POLICE', 'DID_NOT_KNOW_IT_WAS_A_CRIME', 'OTHER', 'NOT_ASKED', 'DECLINED_TO_SAY'],
   victimBases: ['DIRECT', 'WITNESSED', 'BORN_OF_OFFENCE', 'BEREAVED_FAMILY', 'CHILD_DA'],
   wantsToReport: ['YES', 'NO', 'UNSURE', 'NOT_ASKED'],
@@ -169,6 +170,8 @@ export interface SupportCaseRow {
   readonly closure?: { readonly reason: Code<'closureReasons'>; readonly at: string; readonly betterAbleToCope?: number | null; readonly recovered?: number | null; readonly feelsSafer?: boolean | null; readonly wouldReportAgain?: boolean | null } | null
   /** Survey answers on their own scale. */
   readonly satisfaction?: readonly { readonly survey: string; readonly mode?: Code<'surveyModes'> | null; readonly fieldworkAt: string; readonly item: Code<'satisfactionItems'>; readonly scale: 'CSEW_INFORMED' | 'YES_NO' | 'CSEW_SATISFACTION' | 'USS_7'; readonly value: string }[] | null
+  /** How it ended with somebody who may be asked the survey, and when. Send it when it is final, also of those who did not answer, were not asked or were left out. */
+  readonly surveyContact?: { readonly result: Code<'surveyResults'>; readonly at: string } | null
 }
 
 /** Direct cases: a row of the feed direct-case. */

@@ -84,7 +84,12 @@ export async function generate({
     applications: new Random(seed, 23, place),
     referrals: 0,
   }))
-  const chances = { restorative: new Random(seed, 4), unreferred: new Random(seed, 8), closing: new Random(seed, 9) }
+  const chances = {
+    restorative: new Random(seed, 4),
+    unreferred: new Random(seed, 8),
+    closing: new Random(seed, 9),
+    contacted: new Random(seed, 10),
+  }
   const world: World = { population: new Population(seed), desks, ...newNumbers(), ...chances, out: desk }
   const total = plans.reduce((sum, plan) => sum + 2 * (plan.victimsPerYear + plan.directPerYear), 0)
   let done = 0

@@ -11,7 +11,7 @@ import { conclude, makeReferral, type ForceDesk, type Referral, type ReferralOrd
 import { noteRestorative } from './cases/restorative.js'
 import type { DirectRow, FlagItem, ReferralRow, SupportRow } from './files/rows.js'
 import { CaseNumbers, emptyCase, inDepth, makeCase, type SupportCase } from './cases/support.js'
-import { answerSurvey, fieldworkDay, type Response } from './cases/survey.js'
+import { answerSurvey, fieldworkDay, noteContact, type Contact, type Response } from './cases/survey.js'
 import type { Life } from './truth/truth.js'
 
 /** Receives the rows of the feeds that describe a life. */
@@ -35,6 +35,8 @@ export interface World {
   readonly closing: Random
   /** Random stream for whether somebody who came directly comes to court or is surveyed. */
   readonly unreferred: Random
+  /** Random stream for how it ended with those who did not answer the survey. */
+  readonly contacted: Random
   readonly out: Desk
 }
 
@@ -137,9 +139,10 @@ export function victim(random: Random, world: World, desk: ForceDesk, year: Year
   }
   const direct = withToken && !identified ? alsoDirect(random, world, desk, person, first) : []
   const { hearings, responses } = afterwards(random, world, person, episodes, direct)
+  const contact = contactOf(world, person, episodes, responses)
   for (const { referral, supportCase } of episodes) send(random, world, referral, supportCase)
   for (const one of direct) world.out.direct(one.row)
-  world.out.lived({ person, referrals: episodes, direct, hearings, responses })
+  world.out.lived({ person, referrals: episodes, direct, hearings, responses, contact })
 }
 
 function episode(random: Random, world: World, desk: ForceDesk, person: Person, order: ReferralOrder): Episode {
@@ -218,6 +221,15 @@ function afterwards(
   return { hearings, responses }
 }
 
+/** How it ended with somebody who was referred once, if the charity took up the case. Of others the charity does not say. */
+function contactOf(world: World, person: Person, episodes: readonly Episode[], responses: readonly Response[]): Contact | null {
+  const [only, ...more] = episodes
+  const row = only?.supportCase?.row
+  if (!only?.referral.valid || !row || row.staffFinding || more.length > 0) return null
+  const { day: referralDay, force } = only.referral
+  return noteContact(world.contacted, row, person, { force, referralDay, response: responses[0] ?? null, surveyed: shares.surveyed })
+}
+
 /** A record of the charity for a referral from before the period, which the hub does not have. */
 function rowApart(world: World, desk: ForceDesk, person: Person, subgroup: string, openedDay: number): SupportRow {
   const row = emptyCase(world.cases.next(), person, subgroup, instantAt(Math.max(openedDay, firstDay), 600))
@@ -237,7 +249,7 @@ function strangerAtCourt(random: Random, world: World, desk: ForceDesk, day: num
   const { person, row } = stranger(random, world, desk, day - 30)
   const hearing = attendCourt(random, desk, row, { day, presentOn: [], fresh: true })
   world.out.support(row)
-  world.out.lived({ person, referrals: [], direct: [], hearings: [hearing], responses: [] })
+  world.out.lived({ person, referrals: [], direct: [], hearings: [hearing], responses: [], contact: null })
 }
 
 function strangerSurveyed(random: Random, world: World, desk: ForceDesk, day: number): void {
@@ -246,7 +258,7 @@ function strangerSurveyed(random: Random, world: World, desk: ForceDesk, day: nu
     row.flags.push({ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'CHARITY_TRIAGE', assessedAt: instantAt(day, 590) })
   const response = answerSurvey(random, desk, row, day, null)
   world.out.support(row)
-  world.out.lived({ person, referrals: [], direct: [], hearings: [], responses: [response] })
+  world.out.lived({ person, referrals: [], direct: [], hearings: [], responses: [response], contact: null })
 }
 
 /** A person who came directly in the year. Few come twice, and some get support. */
@@ -268,7 +280,7 @@ export function directPerson(random: Random, world: World, desk: ForceDesk, year
     world.out.support(support)
     return { ...one, support }
   })
-  world.out.lived({ person, referrals: [], direct: supported, hearings: [], responses: [] })
+  world.out.lived({ person, referrals: [], direct: supported, hearings: [], responses: [], contact: null })
 }
 
 function directSupport(random: Random, world: World, person: Person, direct: DirectRow): SupportRow {

@@ -27,6 +27,7 @@ export const ofOwnPartner: readonly string[] = [
   'SatisfactionAnswer',
   'SubjectRecord',
   'SupportCase',
+  'SurveyContact',
   'SupportDelivered',
   'UnmappedCount',
   'Viewer',

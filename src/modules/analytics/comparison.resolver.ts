@@ -20,6 +20,8 @@ import { driverImportanceOf } from './comparing/as-a-whole/driver-importance.js'
 import { DriverImportance } from './comparing/as-a-whole/driver-importance.type.js'
 import { eventRatesOf } from './comparing/as-a-whole/event-rate.js'
 import { EventRate } from './comparing/as-a-whole/event-rate.type.js'
+import { modelOf } from './comparing/as-a-whole/model.js'
+import { RateModel } from './comparing/as-a-whole/model.type.js'
 import { kappaOf } from './comparing/as-a-whole/kappa.js'
 import { Kappa } from './comparing/as-a-whole/kappa.type.js'
 import { peopleBehindOf } from './comparing/as-a-whole/people-behind.js'
@@ -37,6 +39,10 @@ import { representationOf } from './comparing/across/representation.js'
 import { standingOutOf } from './comparing/across/standing-out.js'
 import { StandingOut } from './comparing/across/standing-out.type.js'
 import { standardisedOf } from './comparing/across/standardise.js'
+import { weightedOf } from './comparing/across/weighted.js'
+import { WeightedRate } from './comparing/across/weighted.type.js'
+import { surveyResponseOf } from './comparing/as-a-whole/survey-response.js'
+import { SurveyResponse } from './comparing/as-a-whole/survey-response.type.js'
 
 /**
  * Comparisons within an answer that was already given, protected and recorded. They read only its published cells. The funnel also needs
@@ -175,6 +181,30 @@ export class ComparisonResolver {
   }
 
   @Access('analysis:ask')
+  @FieldResolver(() => [WeightedRate], {
+    nullable: true,
+    description:
+      'Rates of survey respondents weighted to all referred victims, beside those as they are, in the last period. Ask the rate together with VICTIMS_REFERRED, by: [across, SEX, AGE_BAND], or by other classes that both have. Without across, of the whole answer.',
+  })
+  weighted(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionName,
+  ): readonly WeightedRate[] {
+    return weightedOf(result, measure, across ?? null)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => SurveyResponse, {
+    nullable: true,
+    description:
+      'How many may be asked the survey behind this answer, were left out, were asked and answered, by its places and the calendar year of its last period.',
+  })
+  surveyResponse(@Root() result: AnalysisResult, @Ctx() context: AnalyticsContext): Promise<SurveyResponse> {
+    return surveyResponseOf(result, async (question) => this.analytics.ask(await context.caller(), question))
+  }
+
+  @Access('analysis:ask')
   @FieldResolver(() => [Representation], {
     nullable: true,
     description: 'Each group among direct victims beside referred ones. Ask VICTIMS_DIRECT and VICTIMS_REFERRED, by: [across].',
@@ -272,6 +302,20 @@ export class ComparisonResolver {
   })
   driverImportance(@Root() result: AnalysisResult): DriverImportance {
     return driverImportanceOf(result)
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => RateModel, {
+    nullable: true,
+    description:
+      'A logistic model of a rate by the dimensions of the answer, in the last period: what each value changes, the others being alike. Ask VICTIM_WITHDREW_RATE by: [UPDATED_IN_TIME, OFFENCE_GROUP]. What police and charity both wrote is for the charity and the inspectorate.',
+  })
+  model(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Ctx() { viewer }: AnalyticsContext,
+  ): RateModel {
+    return modelOf(result, measure, viewer.role)
   }
 
   @Access('analysis:ask')

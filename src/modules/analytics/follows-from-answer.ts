@@ -1,6 +1,6 @@
 /**
  * The fields that follow from an answer alone, by type. The same answer always gives the same fields, whoever asks and whenever. Not
- * included: the rest of the asker's budget, anything read outside the answer, anything that asks another question, and anything whose
+ * included: a model, which is not for every role, the rest of the asker's budget, anything read outside the answer, anything that asks another question, and anything whose
  * reading is itself recorded.
  */
 export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -27,6 +27,7 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
     'snapshot',
     'standardised',
     'surveyReasons',
+    'weighted',
   ]),
   Snapshot: new Set(['id', 'periods', 'policy', 'publishedAt']),
 }

@@ -159,6 +159,16 @@ class SatisfactionAnswer {
 }
 
 @Access('support:read')
+@ObjectType({ description: 'How it ended with somebody who may be asked a survey.', simpleResolvers: true })
+class SurveyContact {
+  @Field(() => String, { description: 'Code of the list "surveyResults".' })
+  result!: string
+
+  @Field(() => GraphQLDateTime)
+  at!: string
+}
+
+@Access('support:read')
 @ObjectType({ description: 'What the charity did for one person.', simpleResolvers: true })
 export class SupportCase {
   @Field(() => ID)
@@ -229,6 +239,9 @@ export class SupportCase {
 
   @Field(() => [SatisfactionAnswer])
   satisfaction!: SatisfactionAnswer[]
+
+  @Field(() => SurveyContact, { nullable: true })
+  surveyContact?: SurveyContact
 
   @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
   batch?: RecordBatch | null

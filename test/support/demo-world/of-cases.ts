@@ -193,6 +193,17 @@ function metInSatisfaction({ respondents }: DemoWorld): Measured {
 
 const heardNothing = ({ answers }: Respondent): boolean => answers['HEARD_NOTHING']?.value === 'YES'
 
+const young = ['0-9', '10-15', '16-17', '18-24', '25-34']
+
+/** Of those asked the survey, the share who answered. */
+const response =
+  (isOf: (band: string) => boolean) =>
+  ({ support }: DemoWorld): Measured =>
+    share(
+      support.filter(({ surveyContact, ageBand }) => ['ANSWERED', 'NOT_ANSWERED'].includes(surveyContact?.result ?? '') && isOf(ageBand)),
+      ({ surveyContact }) => surveyContact?.result === 'ANSWERED',
+    )
+
 const survey = {
   keptInformed: said('KEPT_INFORMED'),
   heardNothing: said('HEARD_NOTHING'),
@@ -201,6 +212,13 @@ const survey = {
   heardNothingLate: said('HEARD_NOTHING', ({ inTime }) => inTime === false),
   informedInTime: said('KEPT_INFORMED', ({ inTime }) => inTime === true),
   informedLate: said('KEPT_INFORMED', ({ inTime }) => inTime === false),
+  excluded: ({ support }) =>
+    share(
+      support.filter(({ surveyContact }) => surveyContact),
+      ({ surveyContact }) => surveyContact?.result === 'EXCLUDED',
+    ),
+  respondedYoung: response((band) => young.includes(band)),
+  respondedOlder: response((band) => !young.includes(band)),
   satisfied: said('WHOLE_EXPERIENCE'),
   respected: said('RESPECTFUL_TREATMENT'),
   communicated: said('GOOD_COMMUNICATION'),

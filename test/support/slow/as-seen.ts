@@ -42,7 +42,7 @@ export function rowAsSeen(row: FeedRow, until: number): FeedRow {
     ? without(part('restorative'), ['offeredAt', 'accepted', 'heldAt'])
     : without(part('restorative'), isLater(part('restorative').heldAt) ? ['heldAt'] : [])
   return {
-    ...without(row, [...gone, ...(isLater(part('closure').at) ? ['closure'] : [])]),
+    ...without(row, [...gone, ...['closure', 'surveyContact'].filter((name) => isLater(part(name).at))]),
     ...Object.fromEntries(cut),
     ...(row.restorative === undefined ? {} : { restorative }),
     ...(isLater(part('laterReported').at) ? { laterReported: { reported: 'false' } } : {}),

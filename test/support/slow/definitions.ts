@@ -38,6 +38,8 @@ const direct: Shelf = { stratum: 'C', by: ofDirect, reads: 'C', own: { CHARITY_A
 const court: Shelf = { stratum: 'W', by: common, reads: 'W', own: { CHARITY_ANALYST: 'W' } }
 const survey: Shelf = { stratum: 'S', by: common, reads: 'S', own: { CHARITY_ANALYST: 'S' } }
 
+const asked = ['FORCE', 'REGION', 'OFFENCE_GROUP', 'AGE_BAND', 'SEX']
+
 const family: Shelf = { stratum: 'H', by: ['REGION', 'NOTIFIED_BY'], reads: 'H', own: { CHARITY_ANALYST: 'H' } }
 
 const complaint: Shelf = {
@@ -189,6 +191,10 @@ const settings: Readonly<Record<string, Settings>> = {
     ...withinEach(survey, 'UPDATED_IN_TIME'),
     is: 'is=SATISFIED_RATE',
   }),
+  SURVEY_ELIGIBLE: count(survey, { is: 'is=SURVEY_ELIGIBLE', by: asked }),
+  SURVEY_EXCLUDED_RATE: rate(survey, 'is=SURVEY_ELIGIBLE', { by: asked }),
+  SURVEY_ASKED_RATE: rate(survey, 'is=SURVEY_ELIGIBLE', { by: asked }),
+  SURVEY_RESPONSE_RATE: rate(survey, 'is=SURVEY_ASKED_RATE', { by: asked }),
   ANSWERS_IN_PAIRS: count(survey, { ...nobodys, of: everybody, by: ['FORCE', 'REGION', 'ANSWER_PAIR'], requires: ['ANSWER_PAIR'] }),
   WOULD_REPORT_AGAIN_RATE: rate(survey, 'of', { by: also(survey, 'SATISFIED_WITH', 'DISSATISFIED_WITH') }),
 }

@@ -99,6 +99,12 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
   const dimensions = [...new Set(rowsAsked(question).flatMap((row) => Object.keys(row)))]
   if (as.role === 'POLICE_ANALYST' && notForPolice.includes(measure)) return ['QUESTION_NOT_PERMITTED']
   if (measure === 'ANSWERS_IN_PAIRS' && !['INSPECTOR', 'RESEARCHER'].includes(as.role)) return ['QUESTION_NOT_PERMITTED']
+  if (
+    ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) &&
+    measure.startsWith('SURVEY_') &&
+    (!hasWholeYears(question) || dimensions.some((name) => name !== 'FORCE' && name !== 'REGION'))
+  )
+    return ['QUESTION_NOT_PERMITTED']
   const hasPlace = ['FORCE', 'DISTRICT', 'REGION'].some((place) => dimensions.includes(place))
   if (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) && nationally.includes(measure) && hasPlace)
     return ['QUESTION_NOT_PERMITTED']

@@ -179,6 +179,19 @@ function pairsAnswered(items: readonly string[], yes: (item: string) => boolean)
   )
 }
 
+/** How it ended with somebody who may be asked the survey. */
+function contactedOf(row: FeedRow): Record<string, boolean> {
+  const result = (row.surveyContact as Part | undefined)?.result
+  return {
+    'is=SURVEY_ELIGIBLE': result !== undefined,
+    'is=SURVEY_EXCLUDED_RATE': result === 'EXCLUDED',
+    'is=SURVEY_ASKED_RATE': ['ANSWERED', 'NOT_ANSWERED'].includes(result ?? ''),
+    'is=SURVEY_RESPONSE_RATE': result === 'ANSWERED',
+  }
+}
+
+const contactAt = (row: FeedRow): string | undefined => (row.surveyContact as Part | undefined)?.at
+
 function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined, until: number): More {
   const valid = parts(row, 'satisfaction').filter(({ value }) => !invalid.includes(value ?? ''))
   const answer = (item: string): Part | undefined => valid.find((one) => one.item === item)
@@ -197,6 +210,7 @@ function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined, until: numbe
       ...rate('HEARD_NOTHING_RATE', answer('HEARD_NOTHING') !== undefined, yes('HEARD_NOTHING')),
       ...rate('SATISFIED_RATE', answer('WHOLE_EXPERIENCE') !== undefined, yes('WHOLE_EXPERIENCE')),
       ...rate('WOULD_REPORT_AGAIN_RATE', again !== undefined, again === 'true'),
+      ...contactedOf(row),
     },
     valued: { 'of=SATISFIED_RATE DRIVER': items, 'is=SATISFIED_RATE DRIVER': items.filter(yes) },
   }
@@ -321,7 +335,7 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
     return joined.flatMap((other) => (other ? parts(other, 'flags') : []))
   }
   const hearings = world.support.filter(({ witness }) => (witness as Part | undefined)?.isVictim === 'true')
-  const answered = world.support.filter((row) => parts(row, 'satisfaction').length > 0)
+  const answered = world.support.filter((row) => parts(row, 'satisfaction').length > 0 || contactAt(row) !== undefined)
   const opened = world.support.filter(isReferred)
   const ownForce = ({ row }: Found): unknown => row.force
   const complaints = Object.entries(world.complaints).flatMap(([contributor, rows]) =>
@@ -358,8 +372,12 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
     ...unitsOf('W', sharedOnce(ofCharity(hearings, ({ witness }) => (witness as Part).hearingAt)), keyK, ownForce, (row) =>
       moreOfHearing(row, flagsAround(row)),
     ),
-    ...unitsOf('S', sharedOnce(ofCharity(answered, (row) => parts(row, 'satisfaction')[0]?.fieldworkAt)), keyK, ownForce, (row, { at }) =>
-      moreOfAnswers(row, sent.get(referenceOf(row)), seenUntil(at)),
+    ...unitsOf(
+      'S',
+      sharedOnce(ofCharity(answered, (row) => parts(row, 'satisfaction')[0]?.fieldworkAt ?? contactAt(row))),
+      keyK,
+      ownForce,
+      (row, { at }) => moreOfAnswers(row, sent.get(referenceOf(row)), seenUntil(at)),
     ),
     ...unitsOf(
       'C',

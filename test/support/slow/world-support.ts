@@ -26,6 +26,14 @@ function answersOf(dice: Dice): FeedRow[] {
   ]
 }
 
+/** Answers, and how it ended, chosen by a moment so that the random choices of the rest of the world stay as they were. */
+function surveyedOf(satisfaction: FeedRow[], moment: number): FeedRow {
+  const second = Math.floor(moment / 1000)
+  if (second % 4 === 0) return { satisfaction }
+  if (satisfaction.length > 0) return { satisfaction, surveyContact: { result: 'ANSWERED', at: at(moment) } }
+  return { satisfaction, surveyContact: { result: ['NOT_ANSWERED', 'NOT_ASKED', 'EXCLUDED'][second % 3] ?? '', at: at(moment) } }
+}
+
 /**
  * Assessments in the order of their times, no two at the same moment, nor at the exit of the person's other case; the last may be an exit.
  */
@@ -119,6 +127,6 @@ export function helpOf(dice: Dice, from: number, settings: { readonly isSecond?:
     ...(isWitness ? { witness: witnessOf(dice, hearing) } : {}),
     ...(dice.chance(0.6) ? { restorative: restorativeOf(dice, from) } : {}),
     ...(dice.chance(0.65) ? { closure: closureOf(dice, from) } : {}),
-    satisfaction: dice.chance(0.6) ? answersOf(dice) : [],
+    ...surveyedOf(dice.chance(0.6) ? answersOf(dice) : [], hearing),
   }
 }

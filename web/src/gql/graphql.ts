@@ -824,6 +824,14 @@ export type MeasureName =
   | 'SUPPORTED_WITHIN_90_DAYS_RATE'
   /** Share of validly referred persons to whom support was delivered within 180 days of referral. */
   | 'SUPPORTED_WITHIN_180_DAYS_RATE'
+  /** Of people who may be asked the survey, the share asked, whether or not they answered. */
+  | 'SURVEY_ASKED_RATE'
+  /** People of whom the charity says how it ended: they answered, did not answer, were not asked, or were left out to spare them. */
+  | 'SURVEY_ELIGIBLE'
+  /** Of people who may be asked the survey, the share left out to spare them or for their safety. */
+  | 'SURVEY_EXCLUDED_RATE'
+  /** Of people asked the survey, the share who answered. */
+  | 'SURVEY_RESPONSE_RATE'
   /** Persons who came directly, as a share of all who were referred or came directly; worked out from the two published counts. */
   | 'UNREPORTED_SHARE'
   /** As UPDATED_IN_TIME_RATE, judged by the enhanced limits for everybody whom anybody, police, prosecution or charity, found vulnerable by the 28th day after the quarter in a way that gives enhanced rights, where the police held no such finding on the trigger date. */
@@ -1127,6 +1135,14 @@ export type BehindQueryVariables = Exact<{
 
 export type BehindQuery = { analysis: { peopleBehind: { sentence: string } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
+export type WeightedQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+}>;
+
+
+export type WeightedQuery = { analysis: { weighted: Array<{ sentence: string }> | null, surveyResponse: { sentence: string } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
 export type HowManyReachQueryVariables = Exact<{
   question: AnalysisQuestion;
   measure: MeasureName;
@@ -1180,7 +1196,7 @@ export type DriverWeightsQueryVariables = Exact<{
 }>;
 
 
-export type DriverWeightsQuery = { analysis: { driverImportance: { sentence: string, explained: number, people: number, drivers: Array<{ coefficient: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type DriverWeightsQuery = { analysis: { driverImportance: { sentence: string, explained: number, people: number, drivers: Array<{ coefficient: number, points: number, dominance: number, value: { value: string, label: string }, interval: { lower: number, upper: number }, pointsInterval: { lower: number, upper: number } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type BesideTheSurveyQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -2118,6 +2134,59 @@ export const BehindDocument = new TypedDocumentString(`
     publishedAt
   }
 }`, {"hash":"sha256:5e328f9a0e8e77a83aa3d1664faa4deed9893d358dc7361f698b7a0fc6a73bee"}) as unknown as TypedDocumentString<BehindQuery, BehindQueryVariables>;
+export const WeightedDocument = new TypedDocumentString(`
+    query Weighted($question: AnalysisQuestion!, $measure: MeasureName!) {
+  analysis(question: $question) {
+    ...Rows
+    weighted(measure: $measure) {
+      sentence
+    }
+    surveyResponse {
+      sentence
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:ca962db423f4ad59e4bea8e0601338c989d7a81bb6e63ef87dc111c45e611e6b"}) as unknown as TypedDocumentString<WeightedQuery, WeightedQueryVariables>;
 export const HowManyReachDocument = new TypedDocumentString(`
     query HowManyReach($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!, $share: Float!) {
   analysis(question: $question) {
@@ -2425,6 +2494,12 @@ export const DriverWeightsDocument = new TypedDocumentString(`
           lower
           upper
         }
+        points
+        pointsInterval {
+          lower
+          upper
+        }
+        dominance
       }
     }
   }
@@ -2469,7 +2544,7 @@ export const DriverWeightsDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:10ef8501d0fa821ebf4c2b8840efb736b0d4b140e7191d6171644d462b3b35d0"}) as unknown as TypedDocumentString<DriverWeightsQuery, DriverWeightsQueryVariables>;
+}`, {"hash":"sha256:2ac896c0c16e3f6679b3800835b4af1560027ef69e0a17820e1b83b9c57fa717"}) as unknown as TypedDocumentString<DriverWeightsQuery, DriverWeightsQueryVariables>;
 export const BesideTheSurveyDocument = new TypedDocumentString(`
     query BesideTheSurvey($question: AnalysisQuestion!) {
   analysis(question: $question) {

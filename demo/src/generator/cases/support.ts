@@ -40,6 +40,7 @@ export const supportSheet = sheet(
   ),
   one('closure', part('reason'), time('at'), ...['betterAbleToCope', 'recovered', 'feelsSafer', 'wouldReportAgain'].map(number)),
   many('satisfaction', part('survey'), part('mode'), time('fieldworkAt'), part('item'), part('scale'), part('value')),
+  one('surveyContact', part('result'), time('at')),
 )
 
 /** Assessment, support and flags count up to this many days after the referral, this day included. */

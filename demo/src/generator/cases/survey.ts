@@ -4,6 +4,7 @@ import { informationOf, isInformed } from '../world/information.js'
 import { instantAt, lastDay, periodLength } from '../world/london-time.js'
 import { judge, satisfiedChance, type Driver } from '../world/satisfaction.js'
 import type { ForceDesk } from './referral.js'
+import type { Person } from './person.js'
 import type { Random } from '../world/random.js'
 import type { AnswerItem, SupportRow } from '../files/rows.js'
 
@@ -28,6 +29,42 @@ export interface Response {
 export function fieldworkDay(random: Random, referralDay: number): { readonly day: number; readonly fresh: boolean } {
   const day = referralDay + random.between(42, 84)
   return day > lastDay ? { day: day - periodLength, fresh: true } : { day, fresh: false }
+}
+
+/** How it ended with somebody who may be asked the survey. */
+export interface Contact {
+  readonly force: string
+  readonly day: number
+  readonly result: 'ANSWERED' | 'NOT_ANSWERED' | 'NOT_ASKED' | 'EXCLUDED'
+}
+
+const youngBelow = 35
+
+/**
+ * Notes in the row how it ended, and when: of a respondent on the day of the answers, of others six to twelve weeks after the referral, or not
+ * at all if the period is over by then. `surveyed`: the share of victims who answer.
+ */
+export function noteContact(random: Random, row: SupportRow, person: Person, at: Asked): Contact | null {
+  const { force, referralDay, response, surveyed } = at
+  const { excluded, respondedYoung, respondedOlder } = calibration
+  const responding = person.age !== null && person.age < youngBelow ? respondedYoung.size : respondedOlder.size
+  const others = 1 - surveyed
+  const refused = (surveyed * (1 - responding)) / responding / others
+  const [day, drawn] = [referralDay + random.between(42, 84), random.next()]
+  const spared = excluded.size / others
+  const otherwise = drawn < spared ? 'EXCLUDED' : drawn < spared + refused ? 'NOT_ANSWERED' : 'NOT_ASKED'
+  const contact: Contact = response ? { force, day: response.day, result: 'ANSWERED' } : { force, day, result: otherwise }
+  if (contact.day > lastDay) return null
+  row.surveyContact = { result: contact.result, at: response ? (row.satisfaction[0]?.fieldworkAt ?? 0) : instantAt(day, 720) }
+  return contact
+}
+
+interface Asked {
+  readonly force: string
+  readonly referralDay: number
+  /** Null if the person did not answer. */
+  readonly response: Response | null
+  readonly surveyed: number
 }
 
 const satisfiedAnswers = { true: ['VERY_SATISFIED', 'FAIRLY_SATISFIED'], false: ['BIT_DISSATISFIED', 'VERY_DISSATISFIED'] } as const

@@ -120,6 +120,7 @@ export interface SupportRow {
   restorative?: RestorativeItem
   closure?: { reason: string; at: number; betterAbleToCope?: number; recovered?: number; feelsSafer?: boolean; wouldReportAgain?: boolean }
   satisfaction: AnswerItem[]
+  surveyContact?: { readonly result: string; readonly at: number }
 }
 
 export interface DirectRow {

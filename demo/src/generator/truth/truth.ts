@@ -21,7 +21,7 @@ import { NationalTruth, nodesOfReferral, stockOfReferral } from './national-trut
 import type { Person } from '../cases/person.js'
 import type { Referral } from '../cases/referral.js'
 import type { SupportCase } from '../cases/support.js'
-import type { Response } from '../cases/survey.js'
+import type { Contact, Response } from '../cases/survey.js'
 import { nodesAtYearEnd } from './year-end-truth.js'
 
 /** Everything that was made about one person. */
@@ -32,6 +32,8 @@ export interface Life {
   readonly direct: readonly DirectCase[]
   readonly hearings: readonly Hearing[]
   readonly responses: readonly Response[]
+  /** How it ended with somebody who may be asked the survey; null where the charity does not say. */
+  readonly contact: Contact | null
 }
 
 const periods = years.flatMap((year) => [year, ...[1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`)])
@@ -64,6 +66,8 @@ const applicationKinds = [
   is('SPECIAL_MEASURE_REFUSED_RATE'),
   is('SPECIAL_MEASURE_USED_OF_GRANTED_RATE'),
 ] as const
+
+const contacts = ['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE', 'SURVEY_ASKED_RATE', 'SURVEY_RESPONSE_RATE'].map(is)
 
 const kinds = {
   A: [
@@ -102,6 +106,7 @@ const kinds = {
   S: [
     '',
     ...rated('KEPT_INFORMED_RATE', 'HEARD_NOTHING_RATE', 'SATISFIED_RATE', 'WOULD_REPORT_AGAIN_RATE'),
+    ...contacts,
     ...codesOf(drivers).flatMap((driver) => [of('SATISFIED_RATE'), is('SATISFIED_RATE')].map((kind) => `driver=${driver};${kind}`)),
   ],
 } as const satisfies Record<string, readonly string[]>
@@ -181,6 +186,22 @@ export class Truth {
       (one) => one.day,
     ))
       this.addResponse(first)
+    if (life.contact) this.addContact(life.person, life.contact, life.referrals[0]?.referral)
+  }
+
+  private addContact({ sex, ageBand }: Person, { force, day, result }: Contact, referral: Referral | undefined): void {
+    const who = [...(referral ? [`offence_group=${referral.crime.group}`] : []), `sex=${sex}`, `age_band=${ageBand}`]
+    this.count(
+      'S',
+      day,
+      [...places(force), ...who],
+      [
+        is('SURVEY_ELIGIBLE'),
+        result === 'EXCLUDED' && is('SURVEY_EXCLUDED_RATE'),
+        (result === 'ANSWERED' || result === 'NOT_ANSWERED') && is('SURVEY_ASKED_RATE'),
+        result === 'ANSWERED' && is('SURVEY_RESPONSE_RATE'),
+      ],
+    )
   }
 
   private addFollowed({ referral, supportCase }: Life['referrals'][number]): void {

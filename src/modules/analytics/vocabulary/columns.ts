@@ -313,7 +313,7 @@ export const atCourt = [
   courtHelp.mask('is_measure_used', 'CHARITY'),
 ] as const
 
-const survey = part('survey')
+const [survey, contacted] = [part('survey'), part('contacted')]
 
 export const surveyed = [
   ...personal('CHARITY'),
@@ -334,6 +334,11 @@ export const surveyed = [
   survey.yes('is_would_report_again_rate', 'CHARITY'),
   // By the events of the referral that the case names.
   survey.text('updated_in_time', 'POLICE'),
+  // Who may be asked, and how it ended. Respondents of whom the charity does not say it have none of these.
+  contacted.yes('is_survey_eligible', 'CHARITY'),
+  contacted.yes('is_survey_excluded_rate', 'CHARITY'),
+  contacted.yes('is_survey_asked_rate', 'CHARITY'),
+  contacted.yes('is_survey_response_rate', 'CHARITY'),
 ] as const
 
 const family = part('family')

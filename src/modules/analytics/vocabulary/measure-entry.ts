@@ -94,6 +94,8 @@ export interface MeasureEntry<Name extends string = string> {
   readonly readsPoliceFlags?: true
   /** If its respondents were asked as a sample of other people: the count of these, and what the rate says of them, after “victims”. */
   readonly standsFor?: { readonly people: Name; readonly who: string }
+  /** If its respondents were asked as a sample of other people: the count of these that its rates can be weighted to. */
+  readonly weightedTo?: Name
   /** Looks back 365 days, so the first year of the records sees less than other years. */
   readonly looksBack?: true
   /** Set if it counts a state on the last day of each such period. The stocks of several days are never added. */
@@ -102,6 +104,8 @@ export interface MeasureEntry<Name extends string = string> {
   readonly notFor?: readonly Role[]
   /** Roles that may ask it only for the whole nation. */
   readonly nationalFor?: readonly Role[]
+  /** Roles that may ask it only split by place, by calendar year. */
+  readonly byPlaceAndYearAloneFor?: readonly Role[]
   /** Feeds of the same partner that are read together with those of the stratum. */
   readonly alsoReads?: readonly string[]
   /** The measure in a sentence such as "… differs at least 55 times between forces". */

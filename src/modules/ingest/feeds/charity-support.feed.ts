@@ -16,18 +16,20 @@ import {
   staffFindings,
   supportTypes,
   surveyModes,
+  surveyResults,
   witnessRoles,
 } from '../../reference/index.js'
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
 import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../columns/column-kinds.js'
-import { items, may, need, object, time, type Item } from '../columns/item-kinds.js'
+import { items, may, need, object, time } from '../columns/item-kinds.js'
 import { offence, offenceGroup } from '../columns/offence.js'
 import { supportDispositionOf } from '../columns/disposition.js'
 import { notBeforeDay } from '../columns/not-before.js'
 import { checkRestorative } from '../columns/check-restorative.js'
 import { ageBand, charityFlags, mentalHealthOf } from '../columns/person-kinds.js'
 import { checkAnswer, needScores, scales } from '../columns/survey-answer.js'
+import { checkSurveyContact, surveyedAt } from '../columns/survey-contact.js'
 import { latestOf } from '../columns/retention-class.js'
 import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
 
@@ -41,9 +43,6 @@ const force = () =>
 
 const textAt = (time: unknown): string | null => (typeof time === 'string' ? time : null)
 
-/** Times are stored in one format, so the earliest comes first in the order of texts. */
-const earliestFieldwork = (answers: readonly Item[] | null): string | null =>
-  (answers ?? []).map(({ fieldworkAt }) => textAt(fieldworkAt)).sort()[0] ?? null
 const exampleWitness = {
   hearingAt: '2025-06-10T09:30:00Z',
   role: 'PROSECUTION',
@@ -115,8 +114,9 @@ export const charitySupport = defineFeed({
   ],
   names: { feed: 'DIRECT_CASE', column: 'direct_ref' },
   notes: [
+    'The response rate is of the rows with survey_contact alone: send it of all who may be asked, or of none. There is no column for a weight: rates are weighted from published counts of the referred.',
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',
-    'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt. In shared figures it does so only where it names referral_ref, whether or not the hub has that referral.',
+    'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt; without answers it counts with those who may be asked the survey, at surveyContact.at. In shared figures it does so only where it names referral_ref, whether or not the hub has that referral.',
     'Of all rows with a hearing that name one referral, the first by time counts among victims at court in shared figures, and of all with survey answers the first among survey respondents; the others count in own figures alone (scope OWN). A row that stood among them in a published quarter is in no later one, whatever a correction says.',
     "With direct_ref, needs and support count with the direct case, and hearing and survey answers in the charity's own figures alone (scope OWN): that somebody came directly must not be seen by them. With neither reference, so do hearing and survey answers; name referral_ref where the police referred the person.",
     'The disposition of the row is staff_finding; without it ACCEPTED where referral_ref is named, ACCEPTED_OF_DIRECT_CASE where direct_ref is, and ACCEPTED_WITHOUT_REFERENCE where neither is.',
@@ -208,6 +208,10 @@ export const charitySupport = defineFeed({
       ),
       'Survey answers on their own scale.',
     ),
+    surveyContact: optional(
+      object('SurveyContactInput', { result: need(code(surveyResults)), at: need(time()) }),
+      'How it ended with somebody who may be asked the survey, and when. Send it when it is final, also of those who did not answer, were not asked or were left out.',
+    ),
   },
   persons: { knownBy: 'openedAt' },
   consentRule: 'NO_ROW_REFUSED',
@@ -216,6 +220,7 @@ export const charitySupport = defineFeed({
     const closedAt = row.closure?.at
     if (typeof closedAt === 'string') notBeforeDay(reading, Date.parse(closedAt), 'closure.at', row.openedAt, 'opened_at')
     if (row.restorative) checkRestorative(row.restorative, reading)
+    checkSurveyContact(row, reading)
     if (row.referralRef !== null && row.directRef !== null) {
       reading.fail('direct_ref', 'LINK_MISSING', 'A case comes by referral_ref or by direct_ref, not by both. Leave one empty.')
     }
@@ -224,7 +229,7 @@ export const charitySupport = defineFeed({
         ? 'with referral_ref'
         : row.witness !== null
           ? 'for a witness'
-          : row.satisfaction?.length
+          : row.satisfaction?.length || row.surveyContact
             ? 'for survey answers'
             : null
     if (reason && row.force === null)
@@ -234,11 +239,11 @@ export const charitySupport = defineFeed({
   stored: {
     record_ref: (row) => row.recordRef,
     rkey_w: (row, keys) => keys.record('W', textAt(row.witness?.hearingAt), row),
-    rkey_s: (row, keys) => keys.record('S', earliestFieldwork(row.satisfaction), row),
+    rkey_s: (row, keys) => keys.record('S', surveyedAt(row), row),
     once_own_w: (row, keys) => keys.once.own('W', textAt(row.witness?.hearingAt), row.recordRef),
     once_named_w: (row, keys) => keys.once.named('W', textAt(row.witness?.hearingAt), row.force, row.referralRef),
-    once_own_s: (row, keys) => keys.once.own('S', earliestFieldwork(row.satisfaction), row.recordRef),
-    once_named_s: (row, keys) => keys.once.named('S', earliestFieldwork(row.satisfaction), row.force, row.referralRef),
+    once_own_s: (row, keys) => keys.once.own('S', surveyedAt(row), row.recordRef),
+    once_named_s: (row, keys) => keys.once.named('S', surveyedAt(row), row.force, row.referralRef),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     force: (row) => row.force,
     referral_ref: (row) => row.referralRef,
@@ -258,6 +263,7 @@ export const charitySupport = defineFeed({
     restorative: (row) => (row.restorative ? new Json(row.restorative) : null),
     closure: (row) => (row.closure ? new Json(row.closure) : null),
     satisfaction: (row) => new Json(row.satisfaction ?? []),
+    survey_contact: (row) => (row.surveyContact ? new Json(row.surveyContact) : null),
     disposition: supportDispositionOf,
   },
   example: (n) => ({
@@ -287,7 +293,11 @@ export const charitySupport = defineFeed({
     ...(n === 6 ? { restorative: exampleRestorative, closure: exampleClosure } : {}),
     ...(n === 7 ? { restorative: { offenderIdentified: false } } : {}),
     ...(n % 3 === 0
-      ? { satisfaction: [exampleAnswer('KEPT_INFORMED', 'CSEW_INFORMED', 'FAIRLY_WELL'), exampleAnswer('WHOLE_EXPERIENCE', 'USS_7', '2')] }
+      ? {
+          satisfaction: [exampleAnswer('KEPT_INFORMED', 'CSEW_INFORMED', 'FAIRLY_WELL'), exampleAnswer('WHOLE_EXPERIENCE', 'USS_7', '2')],
+          surveyContact: { result: 'ANSWERED', at: '2025-05-20' },
+        }
       : {}),
+    ...(n % 3 === 1 ? { surveyContact: { result: 'NOT_ANSWERED', at: '2025-05-22' } } : {}),
   }),
 })

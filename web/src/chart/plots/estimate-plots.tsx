@@ -28,31 +28,40 @@ const points = (figure: number): string => signed(figure, Number.isInteger(figur
 
 const hundredths = (figure: number): string => signed(figure, 2)
 
-/** Which driver is most closely related to satisfaction: one coefficient each, the largest first. */
+const inPoints = (share: number): string => signed(share * 100, 1)
+
+/** Points of satisfaction that each driver costs, the most first. The table has the standardised coefficient and the dominance beside them. */
 export function WeightsPlot({ weights, label }: { readonly weights: Weights; readonly label: string }) {
-  const drivers = useMemo(() => [...weights.drivers].sort((one, other) => other.coefficient - one.coefficient), [weights])
-  const lines = drivers.map(({ value, coefficient, interval }): Line => ({
+  const drivers = useMemo(() => [...weights.drivers].sort((one, other) => other.points - one.points), [weights])
+  const lines = drivers.map(({ value, points: lost, pointsInterval }): Line => ({
     name: value.label,
-    value: coefficient,
-    lower: coefficient,
-    upper: coefficient,
-    interval,
-    title: `${value.label}\n${hundredths(coefficient)}, 95 % interval ${within(interval, hundredths)}`,
+    value: lost,
+    lower: lost,
+    upper: lost,
+    interval: pointsInterval,
+    title: `${value.label}\n${inPoints(lost)} points, 95 % interval ${within(pointsInterval, inPoints)}`,
   }))
   return (
     <>
-      <LinePlot lines={lines} label={label} format={hundredths} domain={aroundZero(lines)} centre={0} />
+      <LinePlot lines={lines} label={label} format={inPoints} domain={aroundZero(lines)} centre={0} />
       <p className="legend">
-        By how many standard deviations satisfaction differs where the driver does by one, the other three being alike. The line is the 95 %
-        interval; the four hold together. Of about {count(weights.people)} respondents; the four explain{' '}
+        Points of satisfaction with the whole experience lost where the driver is answered negatively, the other three being alike. The line
+        is the 95 % interval; the four hold together. Of about {count(weights.people)} respondents; the four explain{' '}
         {Math.round(weights.explained * 100)} % of the variation.
       </p>
       <details>
         <summary>Weights as a table</summary>
         <Table
           label={`${label} Weights`}
-          head={['Driver', 'Weight', '95 % interval']}
-          lines={drivers.map(({ value, coefficient, interval }) => [value.label, hundredths(coefficient), within(interval, hundredths)])}
+          head={['Driver', 'Points', '95 % interval', 'Standardised', '95 % interval', 'Variation added']}
+          lines={drivers.map(({ value, points: lost, pointsInterval, coefficient, interval, dominance }) => [
+            value.label,
+            inPoints(lost),
+            within(pointsInterval, inPoints),
+            hundredths(coefficient),
+            within(interval, hundredths),
+            `${Math.round(dominance * 100)}\u00a0%`,
+          ])}
         />
       </details>
     </>

@@ -12,6 +12,7 @@ import {
   GroupsApartDocument,
   HowManyReachDocument,
   MeansDocument,
+  WeightedDocument,
   type AnalysisQuestion,
   type BarsQuery,
   type BehindQuery,
@@ -26,6 +27,7 @@ import {
   type HowManyReachQuery,
   type MeansQuery,
   type RowsFragment,
+  type WeightedQuery,
   type TypedDocumentString,
 } from '../../gql/graphql.js'
 import type { RoleView } from '../../hub/role-context.js'
@@ -38,6 +40,7 @@ export type Analysis = RowsFragment &
       Pick<FunnelPlotQuery['analysis'], 'funnel' | 'standingOut'> &
       Pick<ControlledQuery['analysis'], 'controlCharts'> &
       Pick<BehindQuery['analysis'], 'peopleBehind'> &
+      Pick<WeightedQuery['analysis'], 'weighted' | 'surveyResponse'> &
       Pick<HowManyReachQuery['analysis'], 'reaching'> &
       Pick<BarsQuery['analysis'], 'distribution'> &
       Pick<MeansQuery['analysis'], 'distributions'> &
@@ -71,6 +74,7 @@ function asked({ draw, apart, share }: ChartSpec, { by, where }: AnalysisQuestio
   const plain = [FiguresDocument, 'question'] as const
   const isByForce = (by as readonly string[] | undefined)?.join() === 'FORCE'
   if (draw === 'control') return [ControlledDocument, 'question', 'measure']
+  if (draw === 'weighted') return [WeightedDocument, 'question', 'measure']
   if (draw === 'behind') return [BehindDocument, 'question', 'measure']
   if ((by ?? []).length === 0) return plain
   switch (draw) {

@@ -33,6 +33,8 @@ export type Draw =
   | 'bands'
   /** Numbers, with how many people a rate of respondents stands for. */
   | 'behind'
+  /** One line for each class, with the rate weighted to all referred. */
+  | 'weighted'
   /** One period after the other, with the limits of a control chart. */
   | 'control'
   /** One period after the other. */

@@ -9,6 +9,22 @@ export const satisfaction: readonly ChartSpec[] = [
     draw: 'ranked',
   },
   {
+    id: 'weighted',
+    title: 'Satisfaction of all referred victims, whoever answered',
+    lead: 'Each age counts by how many were referred. What those who did not answer would have said is not known.',
+    measures: ['SATISFIED_RATE', 'VICTIMS_REFERRED'],
+    by: ['AGE_BAND'],
+    draw: 'weighted',
+  },
+  {
+    id: 'response',
+    title: 'How many of those asked answered the survey?',
+    measures: ['SURVEY_RESPONSE_RATE'],
+    by: ['FORCE'],
+    coarser: [['REGION'], []],
+    draw: 'ranked',
+  },
+  {
     id: 'over-time',
     title: 'Where has satisfaction changed, quarter by quarter?',
     measures: ['SATISFIED_RATE'],
@@ -26,8 +42,8 @@ export const satisfaction: readonly ChartSpec[] = [
   },
   {
     id: 'weights',
-    title: 'Which driver matters most?',
-    lead: 'Which of the four goes most with satisfaction with the whole experience. It shows no cause.',
+    title: 'How many points of satisfaction does each driver cost?',
+    lead: 'Points of satisfaction with the whole experience lost where a driver is answered negatively, the others being alike. It shows no cause.',
     measures: ['ANSWERS_IN_PAIRS'],
     by: ['ANSWER_PAIR'],
     draw: 'weights',

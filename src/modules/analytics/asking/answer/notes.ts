@@ -112,6 +112,10 @@ const surveyNote: Note = {
   text: 'Answers of every survey that the charity sends are counted together, whatever its questions, scale and mode; positive is what each scale says is. Rows of different forces or periods may rest on different surveys.',
 }
 
+const responseAdvice = howToAsk(
+  'Not everybody who is asked answers: surveyResponse says how many did, and weighted sets rates of respondents on all referred.',
+)
+
 const severalNote: Note = {
   code: 'SEVERAL_VALUES',
   text: 'A person may have several values of this dimension and is counted in each: the rows overlap.',
@@ -194,7 +198,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
         setting.breaks.filter(({ forces, measures: [of] }) => forces === undefined && of === measure.name).map(breakNote),
       ),
       ...vulnerabilityNotes(question, setting),
-      ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote] : []),
+      ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote, responseAdvice] : []),
     ]),
     ...missingNotes(setting, measures),
     ...onceNotes(question, measures),

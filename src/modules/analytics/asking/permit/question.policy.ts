@@ -97,8 +97,13 @@ function depthRefusal({ measure, names }: Read, { depth }: Rule, holds: string):
 }
 
 /** Some measures are closed to a role, or open for the whole nation alone, whatever their columns. */
-function measureRefusal({ asker, rows }: Reads, measure: Measure): UserError | null {
+function measureRefusal({ asker, rows, byYear }: Reads, measure: Measure): UserError | null {
   if (measure.notFor?.includes(asker.role)) return forbidden(`${measure.name} is not for this role.`)
+  if (measure.byPlaceAndYearAloneFor?.includes(asker.role)) {
+    const split = rows.flatMap((named) => [...named.keys()]).find((name) => !dimensionOf(name).place)
+    if (split) return forbidden(`${measure.name} can be split for this role by place alone: leave out ${split}.`)
+    if (!byYear) return forbidden(`${measure.name} can be asked by this role by calendar year alone.`)
+  }
   if (!measure.nationalFor?.includes(asker.role)) return null
   const place = rows.flatMap((named) => [...named.keys()]).find((name) => dimensionOf(name).place)
   return place ? forbidden(`${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`) : null

@@ -6,7 +6,8 @@ import { answerPairCode, itemPairs, pairAnswers, pairedItems } from '../../vocab
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, lastOf, type Compared } from '../cells/compared.js'
 import type { DriverImportance, DriverWeight } from './driver-importance.type.js'
-import { inverseOf, product } from './matrix.js'
+import { outward } from '../../statistics/outward.js'
+import { inverseOf, product } from '../../statistics/regression.js'
 
 const measure: MeasureName = 'ANSWERS_IN_PAIRS'
 /** z of a normal distribution at 95 % for four intervals together (Bonferroni). */
@@ -33,6 +34,12 @@ interface Fit {
   readonly variances: readonly number[]
   readonly explained: number
   readonly people: number
+  /** Unstandardised coefficients: differences of the share satisfied with the whole experience. */
+  readonly points: readonly number[]
+  /** Sampling variance of each of these, by least squares with White's correction. */
+  readonly pointsVariances: readonly number[]
+  /** What each driver adds to the variation explained, averaged over all sets of the others. */
+  readonly dominance: readonly number[]
 }
 
 /** Pearson's correlation of two items, each answered positively or not; NaN if one of them does not vary. */
@@ -74,27 +81,78 @@ function fitOf(counts: PairCounts): Fit | null {
   const explained = product(coefficients, beside)
   if (!(explained < 1)) return null
   const people = Math.min(...counts.map((pair) => pair.reduce((sum, count) => sum + count, 0)))
-  const variances = inverse.map((row, place) => {
-    const withWhole = counts[itemPairs.findIndex(([first, second]) => first === pairedItems[place] && second === pairedItems[whole])] ?? []
-    const plain = (1 - explained) * (row[place] ?? 0) * unevenness(withWhole)
-    return (forWhatIsLeftOut * (plain + (coefficients[place] ?? 0) ** 2 * ofDeviations(withWhole))) / (people - pairedItems.length)
+  const withWhole = places.map(
+    (place) => counts[itemPairs.findIndex(([one, other]) => one === pairedItems[place] && other === pairedItems[whole])] ?? [],
+  )
+  const plain = inverse.map((row, place) => (1 - explained) * (row[place] ?? 0) * unevenness(withWhole[place] ?? []))
+  const scale = forWhatIsLeftOut / (people - pairedItems.length)
+  const variances = plain.map((one, place) => scale * (one + (coefficients[place] ?? 0) ** 2 * ofDeviations(withWhole[place] ?? [])))
+  const ratios = withWhole.map(ratioOfDeviations)
+  return {
+    coefficients,
+    variances,
+    explained,
+    people,
+    points: coefficients.map((one, place) => one * (ratios[place] ?? 0)),
+    pointsVariances: plain.map((one, place) => scale * one * (ratios[place] ?? 0) ** 2),
+    dominance: dominanceOf(places, (some) => explainedBy(some, { between, beside })),
+  }
+}
+
+/** The standard deviation of the whole experience divided by that of a driver, in the counts of the pair. */
+function ratioOfDeviations([both = 0, first = 0, second = 0, neither = 0]: readonly number[]): number {
+  const all = both + first + second + neither
+  const deviation = (share: number): number => Math.sqrt(share * (1 - share))
+  return deviation((both + second) / all) / deviation((both + first) / all)
+}
+
+interface Correlations {
+  readonly between: (one: number, other: number) => number
+  /** Of each driver with the whole experience. */
+  readonly beside: readonly number[]
+}
+
+/** The share of the variation that some drivers explain together. */
+function explainedBy(some: readonly number[], { between, beside }: Correlations): number {
+  const inverse = inverseOf(some.map((one) => some.map((other) => between(one, other))))
+  const own = some.map((place) => beside[place] ?? 0)
+  return inverse
+    ? product(
+        inverse.map((row) => product(row, own)),
+        own,
+      )
+    : 0
+}
+
+/**
+ * General dominance (Budescu, Psychological Bulletin 114, 1993): what each adds to a set of the others, averaged over the sets of each size
+ * and then over sizes.
+ */
+function dominanceOf(places: readonly number[], explainedOf: (some: readonly number[]) => number): number[] {
+  return places.map((place) => {
+    const others = places.filter((one) => one !== place)
+    const sets = others.reduce<number[][]>((all, one) => [...all, ...all.map((set) => [...set, one])], [[]])
+    const bySize = Array.from({ length: others.length + 1 }, (_, size) => sets.filter((set) => set.length === size))
+    const added = (set: readonly number[]): number => explainedOf([...set, place].sort()) - explainedOf(set)
+    const mean = (of: readonly number[][]): number => of.reduce((sum, set) => sum + added(set), 0) / of.length
+    return bySize.reduce((sum, of) => sum + mean(of), 0) / bySize.length
   })
-  return { coefficients, variances, explained, people }
 }
 
 /**
  * What noise and rounding of the counts add to the variance of each coefficient: the squared slope in each count, times the variance of the
  * count.
  */
-function addedBy(counts: PairCounts, { coefficients }: Fit, perCount: number): number[] {
-  const added = coefficients.map(() => 0)
+function addedBy(counts: PairCounts, fit: Fit, perCount: number): Pick<Fit, 'coefficients' | 'points'> {
+  const added = { coefficients: fit.coefficients.map(() => 0), points: fit.points.map(() => 0) }
   counts.forEach((pair, at) =>
     pair.forEach((count, place) => {
       const moved = fitOf(counts.map((other, index) => (index === at ? other.with(place, count + 1) : other)))
-      coefficients.forEach((coefficient, driver) => {
-        const slope = (moved?.coefficients[driver] ?? coefficient) - coefficient
-        added[driver] = (added[driver] ?? 0) + slope ** 2 * perCount
-      })
+      for (const kind of ['coefficients', 'points'] as const)
+        fit[kind].forEach((one, driver) => {
+          const slope = (moved?.[kind][driver] ?? one) - one
+          added[kind][driver] = (added[kind][driver] ?? 0) + slope ** 2 * perCount
+        })
     }),
   )
   return added
@@ -110,9 +168,18 @@ export function weightsOf(
   const added = addedBy(counts, fit, countVariance(policy))
   const weights = drivers.codes.map(({ code, label }, place): DriverWeight => {
     const coefficient = fit.coefficients[place] ?? 0
-    const half = z * Math.sqrt((fit.variances[place] ?? 0) + (added[place] ?? 0))
+    const half = z * Math.sqrt((fit.variances[place] ?? 0) + (added.coefficients[place] ?? 0))
     const interval = { lower: threeFigures(coefficient - half), upper: threeFigures(coefficient + half) }
-    return { value: { dimension: 'DRIVER', value: code, label }, coefficient: hundredths(coefficient), interval }
+    const points = fit.points[place] ?? 0
+    const halfPoints = z * Math.sqrt((fit.pointsVariances[place] ?? 0) + (added.points[place] ?? 0))
+    return {
+      value: { dimension: 'DRIVER', value: code, label },
+      coefficient: hundredths(coefficient),
+      interval,
+      points: threeFigures(points),
+      pointsInterval: outward({ lower: points - halfPoints, upper: points + halfPoints }),
+      dominance: hundredths(fit.dominance[place] ?? 0),
+    }
   })
   return { drivers: weights, explained: hundredths(fit.explained), people: fit.people, fit }
 }
@@ -149,12 +216,18 @@ export function driverImportanceOf(compared: Compared): DriverImportance {
   return { ...importance, sentence: sentenceFor(importance) }
 }
 
+const tenths = (points: number): string => (points * 100).toFixed(1)
+
+const pointsText = ({ value, points, pointsInterval: { lower, upper } }: DriverWeight): string =>
+  `${value.label} ${tenths(points)} (${tenths(lower)} to ${tenths(upper)})`
+
+/** What matters most depends on what is measured: points lost where a driver fails, or variation, of which one that rarely fails explains little. */
 function sentenceFor({ drivers: weights, explained, people }: Omit<DriverImportance, 'sentence'>): string {
-  const [first, second] = [...weights].sort((left, right) => right.coefficient - left.coefficient)
-  const label = first?.value.label ?? ''
-  const isApart = first && second && first.interval.lower > second.interval.upper
-  const leading = isApart
-    ? `${label} goes most with satisfaction with the whole experience`
-    : `No driver stands apart from the next: ${label} has the largest coefficient, and its interval meets that of ${second?.value.label ?? ''}`
-  return `${leading}. The four together explain ${Math.round(explained * 100)} % of the variation among ${people} respondents. Standardised coefficients of a linear regression; their four intervals hold together at 95 %, for chance and for the noise of the counts. Answers given together do not show what caused which.`
+  const inOrder = [...weights].sort((left, right) => right.points - left.points)
+  const [first, second] = inOrder
+  const isApart = first && second && first.pointsInterval.lower > second.pointsInterval.upper
+  const standing = isApart ? `${first.value.label} stands apart from the next` : 'no driver stands apart from the next'
+  const [most] = [...weights].sort((left, right) => right.coefficient - left.coefficient)
+  const spread = `By variation explained, which depends on how many are dissatisfied with a driver too, ${most?.value.label ?? ''} has the largest standardised coefficient.`
+  return `Points of satisfaction with the whole experience that are lost where a driver is answered negatively, the others being alike: ${inOrder.map(pointsText).join(', ')}; ${standing}. ${spread} The four together explain ${Math.round(explained * 100)} % of the variation among ${people} respondents. A linear regression; the four intervals of each kind hold together at 95 %, for chance and for the noise of the counts. Answers given together do not show what caused which.`
 }

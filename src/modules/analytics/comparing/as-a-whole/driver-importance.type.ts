@@ -16,6 +16,21 @@ export class DriverWeight {
 
   @Field(() => Interval, { description: 'The four intervals hold together at 95 %, for chance and for the noise of the counts.' })
   readonly interval!: Interval
+
+  @Field(() => Float, {
+    description:
+      'Points of satisfaction, as a fraction: by how much the share satisfied with the whole experience is higher among those who answered the driver positively, the other drivers being alike.',
+  })
+  readonly points!: number
+
+  @Field(() => Interval, { description: 'The four intervals hold together at 95 %, for chance and for the noise of the counts.' })
+  readonly pointsInterval!: Interval
+
+  @Field(() => Float, {
+    description:
+      'General dominance, to hundredths: the share of the variation that the driver adds, averaged over all sets of the others. The four add up to what is explained.',
+  })
+  readonly dominance!: number
 }
 
 @Access('analysis:ask')

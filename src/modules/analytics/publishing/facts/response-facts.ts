@@ -8,7 +8,8 @@ import type { Frame, Person } from './fact-rows.js'
 import type { StratumPart } from '../../vocabulary/strata.js'
 
 type SurveyFact = StratumPart<'SURVEYED', 'survey'>
-type FactOfResponse = readonly [Frame, Person, SurveyFact]
+type ContactedFact = StratumPart<'SURVEYED', 'contacted'>
+type FactOfResponse = readonly [Frame, Person, SurveyFact, ContactedFact]
 
 export interface Answer {
   fieldworkAt?: string | null
@@ -17,8 +18,15 @@ export interface Answer {
   value: string
 }
 
-/** A respondent's first survey of the year. */
+/** How it ended with somebody who may be asked the survey: code of the list "surveyResults". */
+export interface Contact {
+  readonly result: string
+}
+
+/** A person's first survey of the year, or the first time that it was decided to do without. */
 export interface ResponseEpisode extends Episode {
+  /** Null if the charity does not say. */
+  survey_contact: Contact | null
   satisfaction: readonly Answer[]
   /** The answer at closure of the same case; null if it was not asked, or if the case is open. */
   would_report_again: boolean | null
@@ -73,7 +81,19 @@ export function factOfResponse(episode: ResponseEpisode, context: FactContext): 
       is_would_report_again_rate: episode.would_report_again === true,
       updated_in_time: updateStateOf(episode.referral, context.asOf),
     },
+    contactedOf(episode.survey_contact),
   ]
+}
+
+/** Everybody of whom the charity says how it ended was eligible; those who were left out to spare them are a part of these. */
+function contactedOf(contact: Contact | null): ContactedFact {
+  const result = contact?.result
+  return {
+    is_survey_eligible: result !== undefined,
+    is_survey_excluded_rate: result === 'EXCLUDED',
+    is_survey_asked_rate: result === 'ANSWERED' || result === 'NOT_ANSWERED',
+    is_survey_response_rate: result === 'ANSWERED',
+  }
 }
 
 /** Whether the updates that the referral makes due were in time, as in stratum A. */

@@ -81,6 +81,7 @@ function seenBefore({ text: until, inPath, variables }: Until) {
       assessments: timed(s('assessments'), 'at'),
       support: timed(s('support'), 'deliveredAt'),
       satisfaction: timed(s('satisfaction'), 'fieldworkAt'),
+      survey_contact: sql`CASE WHEN ${isLater(s('survey_contact'), 'at')} THEN NULL ELSE ${s('survey_contact')} END`,
       closure: sql`CASE WHEN ${isLater(s('closure'), 'at')} THEN NULL ELSE ${s('closure')} END`,
       restorative: sql`CASE WHEN ${isLater(s('restorative'), 'offeredAt')} THEN ${s('restorative')} - '{offeredAt,accepted,heldAt}'::text[]
         WHEN ${isLater(s('restorative'), 'heldAt')} THEN ${s('restorative')} - 'heldAt' ELSE ${s('restorative')} END`,

@@ -6,12 +6,14 @@ import { common, eachOf, referralFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
 import { columnsOf, objectOf, selecting, type Columns, type Selecting } from './selecting.js'
 
-/** Cases with survey answers. */
+/** Cases that the survey was about: with answers, or without them and why. */
 export const surveyed: EpisodeSource = {
   stratum: 'SURVEYED',
   // Without OFFSET, PostgreSQL would unpack the answers each time their time is used, four times a response.
-  table: sql`(SELECT s.*, (SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer) AS fieldwork_at
-    FROM records.support_cases s WHERE s.satisfaction <> '[]' OFFSET 0)`,
+  // Whoever has no answers is counted on the day on which that was final.
+  table: sql`(SELECT s.*, coalesce((SELECT min((answer ->> 'fieldworkAt')::timestamptz) FROM jsonb_array_elements(s.satisfaction) answer),
+      (s.survey_contact ->> 'at')::timestamptz) AS fieldwork_at
+    FROM records.support_cases s WHERE s.satisfaction <> '[]' OR s.survey_contact IS NOT NULL OFFSET 0)`,
   at: sql`r.fieldwork_at`,
   valid: sql`true`,
 }
@@ -39,7 +41,7 @@ export function responses(seen: SeenYear): Selecting<ResponseEpisode> {
     ...common(as),
     rkey: sql`r.rkey_s`,
     ...columnsOf('r', 'force'),
-    ...columnsOf('seen', 'satisfaction'),
+    ...columnsOf('seen', 'satisfaction', 'survey_contact'),
     would_report_again: sql`(seen.closure ->> 'wouldReportAgain')::boolean`,
     referral: sql`CASE WHEN p.id IS NULL THEN NULL ELSE ${objectOf(referralOfResponse)} END`,
   }

@@ -17,8 +17,68 @@ const survey = {
   breaks: surveyBreaks,
 } as const
 
-/** Measures of survey respondents. */
+/** Of whom the charity says how it ended. */
+const contacted = {
+  ...survey,
+  definitionVersion: '1',
+  answers: ['Q37'],
+  source: 'Charity support feed: how it ended with somebody who may be asked the survey.',
+  excludes: `Persons of whom the charity does not say how it ended, and those whose case names no police referral or one already counted, are left out.`,
+  dimensions: ['FORCE', 'REGION', 'OFFENCE_GROUP', 'AGE_BAND', 'SEX'],
+  // Whom the charity chose to spare, and who refused it, is what the charity wrote of a person.
+  byPlaceAndYearAloneFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'],
+  breaks: [],
+} as const
+
+/** Measures of survey respondents, and of those who may be asked. */
 export const surveyMeasures = [
+  {
+    ...contacted,
+    name: 'SURVEY_ELIGIBLE',
+    order: 1200,
+    sameAs: null,
+    title: 'People who may be asked the survey',
+    definition:
+      'People of whom the charity says how it ended: they answered, did not answer, were not asked, or were left out to spare them.',
+    kind: 'COUNT',
+    numerator: is('SURVEY_ELIGIBLE'),
+    denominator: null,
+    phrase: 'the number of people who may be asked the survey',
+  },
+  {
+    ...contacted,
+    name: 'SURVEY_EXCLUDED_RATE',
+    order: 1210,
+    sameAs: null,
+    title: 'Left out of the survey',
+    definition: 'Of people who may be asked the survey, the share left out to spare them or for their safety.',
+    numerator: is('SURVEY_EXCLUDED_RATE'),
+    denominator: is('SURVEY_ELIGIBLE'),
+    phrase: 'the share left out of the survey',
+  },
+  {
+    ...contacted,
+    name: 'SURVEY_ASKED_RATE',
+    order: 1220,
+    sameAs: null,
+    title: 'Asked the survey',
+    definition: 'Of people who may be asked the survey, the share asked, whether or not they answered.',
+    numerator: is('SURVEY_ASKED_RATE'),
+    denominator: is('SURVEY_ELIGIBLE'),
+    phrase: 'the share asked the survey',
+  },
+  {
+    ...contacted,
+    name: 'SURVEY_RESPONSE_RATE',
+    order: 1230,
+    sameAs: null,
+    title: 'Response to the survey',
+    definition: 'Of people asked the survey, the share who answered.',
+    numerator: is('SURVEY_RESPONSE_RATE'),
+    denominator: is('SURVEY_ASKED_RATE'),
+    warnings: ['A high response does not show that those who answered are like the rest, nor a low one that they are not.'],
+    phrase: 'the response to the survey',
+  },
   {
     ...survey,
     name: 'KEPT_INFORMED_RATE',
@@ -30,6 +90,7 @@ export const surveyMeasures = [
       'Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well.',
     source: 'Charity support feed: satisfaction survey, question on being kept informed.',
     excludes: `Persons without a valid answer, or who found it not necessary to be informed, and ${withoutReferral}, are left out.`,
+    weightedTo: 'VICTIMS_REFERRED',
     numerator: is('KEPT_INFORMED_RATE'),
     denominator: of('KEPT_INFORMED_RATE'),
     phrase: 'the share of victims kept informed',
@@ -44,6 +105,7 @@ export const surveyMeasures = [
     definition: 'Of respondents with a valid answer, the share who heard nothing after first contact.',
     source: 'Charity support feed: satisfaction survey, question on hearing nothing after first contact.',
     standsFor: { people: 'VICTIMS_REFERRED', who: 'heard nothing more' },
+    weightedTo: 'VICTIMS_REFERRED',
     numerator: is('HEARD_NOTHING_RATE'),
     denominator: of('HEARD_NOTHING_RATE'),
     phrase: 'the share of victims who heard nothing more',
@@ -60,6 +122,7 @@ export const surveyMeasures = [
     source: 'Charity support feed: satisfaction survey, whole experience and the four drivers.',
     dimensions: [...commonSplits, 'DRIVER'],
     standsFor: { people: 'VICTIMS_REFERRED', who: 'are satisfied' },
+    weightedTo: 'VICTIMS_REFERRED',
     numerator: is('SATISFIED_RATE'),
     denominator: of('SATISFIED_RATE'),
     phrase: 'the share of satisfied victims',

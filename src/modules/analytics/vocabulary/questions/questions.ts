@@ -119,14 +119,16 @@ const support: readonly Unthemed[] = [
 
 const satisfaction: readonly Unthemed[] = [
   ask('Q37', 'How satisfied are victims with the whole experience, and how do forces rank?', 'FO2 CO2 IN2', {
-    fields: ['Analysis.ranking', 'Analysis.standingOut', 'Analysis.disparity', 'Analysis.funnel', 'Analysis.controlCharts'],
+    fields: [
+      ...['ranking', 'standingOut', 'disparity', 'funnel', 'controlCharts', 'weighted', 'surveyResponse'].map((name) => `Analysis.${name}`),
+    ],
   }),
   ask('Q38', 'How do victims judge the four drivers?', 'FO2 CO2 IN2', { by: ['DRIVER'] }),
   ask('Q39', 'Does withdrawal fall when victims are updated or supported?', 'IN2 RE5 FO1 CO1', {
     by: ['UPDATED_IN_TIME', 'SUPPORTED', 'OFFENCE_GROUP'],
-    fields: ['Analysis.standardised', 'Analysis.difference'],
+    fields: ['Analysis.model', 'Analysis.standardised', 'Analysis.difference'],
     reason:
-      'Adjusted for the mix of offences alone: a model with more takes records joined across organisations, which no role gets. A group of which more than a tenth is withheld has no adjusted rate.',
+      'A model takes two dimensions of a table at a time, and a place; with support it is for the charity and the inspectorate. Values that are withheld leave it, and it is refused where they hold more than a tenth of the people.',
   }),
   ask('Q40', 'Is satisfaction higher where the Code was met?', 'FO1 CO2 IN2 RE5', {
     leads: 'SATISFIED_BY_UPDATE_RATE',
@@ -143,7 +145,7 @@ const satisfaction: readonly Unthemed[] = [
   ask('Q43', 'Which driver matters most for satisfaction?', 'RE5 IN3', {
     by: ['ANSWER_PAIR'],
     fields: ['Analysis.driverImportance'],
-    reason: 'Dominance, interactions and other factors beside the four drivers are not weighed.',
+    reason: 'Interactions and other factors beside the four drivers are not weighed.',
   }),
 ]
 

@@ -19,6 +19,8 @@ import { standingOutOf } from '../../../../../src/modules/analytics/comparing/ac
 import { rankingOf } from '../../../../../src/modules/analytics/comparing/across/ranking.js'
 import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/values/update-tallies.js'
 import { reachingOf } from '../../../../../src/modules/analytics/comparing/across/reaching.js'
+import { weightedOf } from '../../../../../src/modules/analytics/comparing/across/weighted.js'
+import { surveyResponseOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/survey-response.js'
 import { peopleBehindOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 
 import { dayBins, followedBins } from '../../../../../src/modules/analytics/vocabulary/values/bins.js'
@@ -157,6 +159,8 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => controlChartsOf(quarterly(counts, own), rate),
       () => reachingOf(groups, rate, 'FORCE', 0.5),
       () => peopleBehindOf(besideReferred(counts, own), rate),
+      () => weightedOf(besideReferred(counts, own), rate, null),
+      () => surveyResponseOf(groups, async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),
       () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => standingOutOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),

@@ -41,7 +41,7 @@ const court = (flags: EpisodeFlag[]): CourtEpisode => ({
   refused: null,
 })
 const answers = (...satisfaction: Answer[]) =>
-  factOfResponse({ ...personEpisode, satisfaction, would_report_again: null, referral: null }, context)
+  factOfResponse({ ...personEpisode, satisfaction, would_report_again: null, survey_contact: null, referral: null }, context)
 const directEpisode: DirectEpisode = {
   ...personEpisode,
   received_at: new Date('2025-02-04T10:00:00Z'),
@@ -365,13 +365,28 @@ describe('help at court', () => {
   })
 })
 
+describe('who may be asked the survey', () => {
+  test.each([
+    [null, [false, false, false, false]],
+    ['NOT_ASKED', [true, false, false, false]],
+    ['EXCLUDED', [true, true, false, false]],
+    ['NOT_ANSWERED', [true, false, true, false]],
+    ['ANSWERED', [true, false, true, true]],
+  ])('eligible, left out, asked and answered: %s', (result, expected) => {
+    const survey_contact = result === null ? null : { result }
+    const fact = factOfResponse({ ...personEpisode, satisfaction: [], would_report_again: null, survey_contact, referral: null }, context)
+    const { is_survey_eligible, is_survey_excluded_rate, is_survey_asked_rate, is_survey_response_rate } = fact
+    expect([is_survey_eligible, is_survey_excluded_rate, is_survey_asked_rate, is_survey_response_rate]).toEqual(expected)
+  })
+})
+
 describe('would report again', () => {
   test.each([
     [true, [true, true]],
     [false, [true, false]],
     [null, [false, false]],
   ])('would report again: answered %s', (would_report_again, expected) => {
-    const fact = factOfResponse({ ...personEpisode, satisfaction: [], would_report_again, referral: null }, context)
+    const fact = factOfResponse({ ...personEpisode, satisfaction: [], would_report_again, survey_contact: null, referral: null }, context)
     expect([fact.of_would_report_again_rate, fact.is_would_report_again_rate]).toEqual(expected)
   })
 
@@ -396,9 +411,10 @@ describe('satisfaction beside the Code', () => {
     ['updated late', referralWith('2025-02-24T10:00:00.000Z'), 'BREACHED'],
     ['no referral in the hub', null, 'NOT_JUDGED'],
   ])('satisfaction and the Code: %s', (_, referral, expected) => {
-    expect(factOfResponse({ ...personEpisode, satisfaction: [], would_report_again: null, referral }, context).updated_in_time).toBe(
-      expected,
-    )
+    expect(
+      factOfResponse({ ...personEpisode, satisfaction: [], would_report_again: null, survey_contact: null, referral }, context)
+        .updated_in_time,
+    ).toBe(expected)
   })
 })
 

@@ -1,0 +1,128 @@
+import { percent } from '../../../../kit/drawn-cell.js'
+import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { perturbed, threeFigures } from '../../asking/answer/derive-cell.js'
+import { countVariance } from '../../asking/protect/disclosure.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { outward } from '../../statistics/outward.js'
+import { postStratified, unknownShare, type ShownClass, type UnknownClass } from '../../statistics/post-stratified.js'
+import { dimensionOf, measureOf, measures } from '../../vocabulary/measures.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { cannotCompare, cellsOf, checkDisjoint, lastOf, ratesOf, type Compared } from '../cells/compared.js'
+import { checkNotCircular } from '../cells/groups.js'
+import type { WeightedRate } from './weighted.type.js'
+
+/** No rate is weighted where a larger share of the referred may be in classes of which a figure is withheld. */
+const mostUnknown = 0.1
+
+/** A class of people: what respondents said, and how many were referred. */
+interface Stratum {
+  readonly at: readonly DimensionValue[]
+  readonly rate: Cell
+  readonly referred: Cell
+}
+
+/**
+ * Rates of respondents weighted to all referred of each group, by the classes that the other dimensions of the answer make, in the last
+ * period. Throws COMPARISON_NOT_POSSIBLE for a rate whose respondents are no sample of the referred, without a dimension to weight by, and
+ * without the count of the referred.
+ */
+export function weightedOf(compared: Compared, measure: MeasureName, across: DimensionName | null): readonly WeightedRate[] {
+  const to = measureOf(measure).weightedTo
+  if (to === undefined)
+    throw cannotCompare(
+      `${measure} is no rate of respondents who were asked as a sample of referred victims: weight ${measures
+        .filter(({ weightedTo }) => weightedTo !== undefined)
+        .map(({ name }) => name)
+        .join(', ')}.`,
+    )
+  const { by } = compared.question
+  const classes = by.filter((name) => name !== across)
+  if (classes.length === 0 || (across !== null && !by.includes(across)))
+    throw cannotCompare(
+      `Ask by: [${[...(across === null ? [] : [across]), 'SEX', 'AGE_BAND'].join(', ')}], or by other classes that both ${measure} and ${to} have, to weight by them.`,
+    )
+  for (const name of by) checkDisjoint(name)
+  for (const name of by) checkNotCircular(measure, name)
+  const rates = ratesOf(compared, measure)
+  const counts = lastOf(cellsOf(compared, to))
+  const groups = new Map<string, { readonly value: DimensionValue | null; readonly strata: Stratum[] }>()
+  rates.forEach(({ at, cell }, index) => {
+    const referred = counts[index]?.cell
+    if (!referred) return
+    const value = at.find(({ dimension }) => dimension === across) ?? null
+    const group = groups.get(value?.value ?? '') ?? { value, strata: [] }
+    group.strata.push({ at: at.filter(({ dimension }) => dimension !== across), rate: cell, referred })
+    groups.set(value?.value ?? '', group)
+  })
+  const setting = { measure, classes, period: rates.at(-1)?.period ?? '', policy: compared.policy }
+  return [...groups.values()].map(({ value, strata }) => weigh(value, strata, setting))
+}
+
+interface Setting {
+  readonly measure: MeasureName
+  readonly classes: readonly DimensionName[]
+  readonly period: string
+  readonly policy: DisclosurePolicy
+}
+
+function shownIn({ rate, referred }: Stratum, policy: DisclosurePolicy): ShownClass | null {
+  const { numerator, denominator, interval } = rate
+  if (rate.value === null || numerator === null || denominator === null || interval === null || referred.value === null) return null
+  return { rate: numerator / denominator, interval, people: referred.value, variance: referred.behind.pieces * countVariance(policy) }
+}
+
+const unknownIn = ({ rate, referred }: Stratum): UnknownClass => ({
+  people: { lower: referred.lower ?? 0, upper: referred.upper ?? 0 },
+  rate: { lower: rate.lower ?? 0, upper: rate.upper ?? 1 },
+})
+
+function weigh(value: DimensionValue | null, strata: readonly Stratum[], setting: Setting): WeightedRate {
+  const { policy } = setting
+  const shown = strata.flatMap((one) => shownIn(one, policy) ?? [])
+  const missing = strata.filter((one) => shownIn(one, policy) === null)
+  const unknown = missing.map(unknownIn)
+  const share = unknownShare(shown, unknown)
+  const told = share > mostUnknown ? null : postStratified(shown, unknown)
+  const answered = strata.filter(({ rate }) => rate.value !== null)
+  const [k, n, pieces] = [
+    answered.reduce((sum, { rate }) => sum + (rate.numerator ?? 0), 0),
+    answered.reduce((sum, { rate }) => sum + (rate.denominator ?? 0), 0),
+    answered.reduce((sum, { rate }) => sum + rate.behind.pieces, 0),
+  ]
+  const found = {
+    value,
+    plain: n === 0 ? null : threeFigures(k / n),
+    plainInterval: n === 0 ? null : outward(perturbed(k, n, pieces, policy)),
+    weighted: told && threeFigures(told.rate),
+    weightedInterval: told && outward(told.interval),
+    respondents: n === 0 ? null : n,
+    referred: shown.length === 0 ? null : shown.reduce((sum, { people }) => sum + people, 0),
+    unknown: threeFigures(share),
+  }
+  return { ...found, sentence: sentenceFor(found, missing, setting) }
+}
+
+const range = (interval: { readonly lower: number; readonly upper: number } | null): string =>
+  interval ? `${percent(interval.lower)} to ${percent(interval.upper)}` : ''
+
+/** A class in words, such as "Female, 75 and older". */
+const classOf = ({ at }: Stratum): string => at.map(({ label }) => label).join(', ')
+
+const mostNamed = 6
+
+function named(missing: readonly Stratum[]): string {
+  const some = missing.slice(0, mostNamed).map(classOf)
+  const more = missing.length - some.length
+  return `${some.join('; ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+function sentenceFor(found: Omit<WeightedRate, 'sentence'>, missing: readonly Stratum[], { measure, classes, period }: Setting): string {
+  const title = measureOf(measure).title
+  const whose = found.value ? `, ${found.value.label}` : ''
+  const by = classes.map((name) => dimensionOf(name).title.toLowerCase()).join(' and ')
+  if (found.weighted === null || found.plain === null)
+    return `${title}${whose}, ${period}, is not weighted by ${by}: up to ${percent(found.unknown)} of the referred are in classes with a withheld figure (${named(missing)}). Ask for a longer period, a larger place, or by fewer classes.`
+  const left =
+    missing.length === 0 ? '' : ` Classes with a withheld figure are in the interval with all that they may be: ${named(missing)}.`
+  return `${title}${whose}, ${period}: ${percent(found.weighted)} of the referred (${range(found.weightedInterval)} at 95 %), weighted by ${by}, beside ${percent(found.plain)} of the respondents as they are (${range(found.plainInterval)}). It takes those who did not answer as those of the same class who did; how they differ is in no interval.${left}`
+}

@@ -1,0 +1,82 @@
+import { count, percent } from '../../../../kit/drawn-cell.js'
+import type { AnalysisRow, Cell } from '../../asking/answer/analysis-row.type.js'
+import type { Question } from '../../asking/question/question.js'
+import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import type { MeasureName } from '../../vocabulary/names.js'
+import { cannotCompare, type Compared } from '../cells/compared.js'
+import type { Ask } from '../across/funnel.js'
+import type { SurveyResponse, SurveyResponseRow } from './survey-response.type.js'
+
+const asked: readonly MeasureName[] = ['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE', 'SURVEY_ASKED_RATE', 'SURVEY_RESPONSE_RATE']
+
+/**
+ * The response to the survey behind an answer, by its places and the calendar year of its last period: figures that everybody who may ask a
+ * survey figure may ask, so that the same stands beside it for each of them. They are asked and recorded like any other question. Throws
+ * COMPARISON_NOT_POSSIBLE if no measure of the answer is one of survey respondents.
+ */
+export async function surveyResponseOf(compared: Compared, ask: Ask): Promise<SurveyResponse> {
+  const { question } = compared
+  if (!question.measures.some((name) => measureOf(name).strata.includes('SURVEYED')))
+    throw cannotCompare(
+      'No measure of this answer is one of survey respondents: ask it of SATISFIED_RATE, KEPT_INFORMED_RATE or HEARD_NOTHING_RATE.',
+    )
+  if (question.scope === 'OWN') throw cannotCompare('The response is told in scope SHARED, from protected figures.')
+  const { rows } = await ask(aroundOf(compared))
+  const period = rows.at(-1)?.period ?? ''
+  const found = rows.filter((row) => row.period === period && row.dimensions.length > 0).map(rowOf)
+  const all = found.length > 0 ? found : rows.map(rowOf)
+  return { period, rows: all, sentence: sentenceFor(period, all) }
+}
+
+/** The same places in the calendar year of the last period, split by nothing else. */
+function aroundOf({ question, rows }: Compared): Question {
+  const year = (rows.at(-1)?.period ?? question.period.to).split('/').at(-1)?.slice(0, 4) ?? ''
+  const isPlace = (name: Question['by'][number]): boolean => name === 'FORCE' || name === 'REGION'
+  return {
+    ...question,
+    measures: asked,
+    by: question.by.filter(isPlace),
+    where: question.where.filter(({ dimension }) => isPlace(dimension) && dimensionOf(dimension).place),
+    period: { from: year, to: year },
+    per: 'YEAR',
+    compareOwn: false,
+    additive: false,
+  }
+}
+
+const cellIn = ({ cells }: AnalysisRow, measure: MeasureName): Cell | undefined => cells.find((one) => one.measure === measure)
+
+function rowOf(row: AnalysisRow): SurveyResponseRow {
+  const response = cellIn(row, 'SURVEY_RESPONSE_RATE')
+  return {
+    dimensions: row.dimensions,
+    eligible: cellIn(row, 'SURVEY_ELIGIBLE')?.value ?? null,
+    excluded: cellIn(row, 'SURVEY_EXCLUDED_RATE')?.numerator ?? null,
+    asked: response?.denominator ?? null,
+    answered: response?.numerator ?? null,
+    response: response?.value ?? null,
+    interval: response?.interval ?? null,
+  }
+}
+
+const placeOf = ({ dimensions: [place] }: SurveyResponseRow): string => place?.label ?? ''
+
+function sentenceFor(period: string, rows: readonly SurveyResponseRow[]): string {
+  const told = rows.filter(({ response }) => response !== null)
+  const [first, ...more] = [...told].sort((one, other) => (one.response ?? 0) - (other.response ?? 0))
+  if (!first)
+    return `The response to the survey of ${period} is not told: the charity does not say how it ended with those who may be asked, or too few were asked.`
+  const last = more.at(-1)
+  if (!last) return wholeSentence(period, first)
+  return `Response to the survey of ${period}: from ${percent(first.response ?? 0)} (${placeOf(first)}) to ${percent(last.response ?? 0)} (${placeOf(last)}), of ${told.length} of ${rows.length} places whose figure is shown.`
+}
+
+function wholeSentence(period: string, row: SurveyResponseRow): string {
+  const { eligible, excluded, asked: people, answered, response, interval } = row
+  const of =
+    eligible === null
+      ? ''
+      : `Of ${count(eligible)} people who may be asked the survey in ${period}, ${excluded === null ? '' : `${count(excluded)} were left out and `}`
+  const range = interval ? ` (${percent(interval.lower)} to ${percent(interval.upper)} at 95 %)` : ''
+  return `${of}${of === '' ? `In ${period} ` : ''}${count(people ?? 0)} were asked, of whom ${count(answered ?? 0)} answered: a response of ${percent(response ?? 0)}${range}.`
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals'
+import { UserError } from '../../../../../../src/kit/errors.js'
+import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
+import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
+import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
+import { everybodyIn } from '../../../../../support/contributors.js'
+import { smallRegistry } from '../../../../../support/facts.js'
+import { charityAsker, inspectorAsker, policeAsker, published } from '../../../../../support/plans.js'
+
+const commissioner: Asker = {
+  ...policeAsker,
+  role: 'COMMISSIONER_ANALYST',
+  partner: 'surrey-pcc',
+  partnerKind: 'COMMISSIONER',
+  areaForces: ['surrey'],
+}
+const police: Asker = { ...policeAsker, areaForces: ['surrey'] }
+const names = measures.flatMap(({ name, byPlaceAndYearAloneFor }) => (byPlaceAndYearAloneFor ? [name] : []))
+const year = { from: '2025', to: '2025' }
+const home = { dimension: 'FORCE', value: 'surrey' } as const
+
+/** Why the asker may not ask this; null where it may. */
+function refused(asker: Asker, asked: Omit<PartialQuestion, 'measures'>): string | null {
+  try {
+    planFor(completeQuestion({ measures: names, ...asked }), { registry: smallRegistry, asker, published, contributors: everybodyIn })
+    return null
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+}
+
+describe('who may be asked a survey, and how it ended, is what the charity wrote of a person', () => {
+  test('these are the measures of it', () => {
+    expect(names).toEqual(['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE', 'SURVEY_ASKED_RATE', 'SURVEY_RESPONSE_RATE'])
+  })
+
+  test.each([
+    ['force', police],
+    ['commissioner', commissioner],
+  ])('a %s asks it by place and calendar year', (_, asker) => {
+    expect(refused(asker, { by: ['FORCE'], period: year })).toBeNull()
+    expect(refused(asker, { where: [home], period: { from: '2024', to: '2025' }, per: 'YEAR' })).toBeNull()
+  })
+
+  test.each<[string, Omit<PartialQuestion, 'measures'>, RegExp]>([
+    ['by sex', { by: ['SEX'], where: [home], period: year }, /by place alone: leave out SEX/],
+    ['by age', { by: ['AGE_BAND'], where: [home], period: year }, /by place alone: leave out AGE_BAND/],
+    ['by offence', { by: ['OFFENCE_GROUP'], where: [home], period: year }, /by place alone: leave out OFFENCE_GROUP/],
+    ['of women alone', { where: [home, { dimension: 'SEX', value: 'F' }], period: year }, /by place alone: leave out SEX/],
+    ['by quarter', { where: [home], period: { from: '2025Q1', to: '2025Q4' }, per: 'QUARTER' }, /by calendar year alone/],
+    ['of half a year', { where: [home], period: { from: '2025Q1', to: '2025Q2' } }, /by calendar year alone/],
+  ])('neither a force nor its commissioner asks it %s', (_, asked, sentence) => {
+    expect(refused(police, asked)).toMatch(sentence)
+    expect(refused(commissioner, asked)).toMatch(sentence)
+  })
+
+  test.each([
+    ['charity', charityAsker],
+    ['inspectorate', inspectorAsker],
+  ])('the %s asks it by force, offence, sex and age', (_, asker) => {
+    for (const by of ['OFFENCE_GROUP', 'SEX', 'AGE_BAND'] as const) expect(refused(asker, { by: ['FORCE', by], period: year })).toBeNull()
+  })
+})

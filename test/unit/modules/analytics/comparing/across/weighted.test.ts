@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { weightedOf } from '../../../../../../src/modules/analytics/comparing/across/weighted.js'
+import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+
+const measure = 'SATISFIED_RATE'
+const shown = (value: number | null) => (value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 })
+
+/** A class by sex of a force, as published; null is a withheld count. */
+interface Class {
+  readonly force?: string
+  readonly sex: string
+  readonly k: number | null
+  readonly n: number | null
+  readonly referred: number | null
+}
+
+const weigh = (classes: readonly Class[], across: DimensionName | null = null, asked: MeasureName = measure) =>
+  weightedOf(
+    {
+      question: completeQuestion({
+        measures: [measure, 'VICTIMS_REFERRED'],
+        by: across === null ? ['SEX'] : [across, 'SEX'],
+        period: { from: '2025', to: '2025' },
+      }),
+      rows: classes.map(({ force, sex, k, n, referred }): AnalysisRow => ({
+        period: '2025',
+        dimensions: [
+          ...(force === undefined ? [] : [{ dimension: 'FORCE' as const, value: force, label: force }]),
+          { dimension: 'SEX', value: sex, label: sex },
+        ],
+        cells: [
+          { measure, own: null, ...rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy) },
+          { measure: 'VICTIMS_REFERRED', own: null, ...countFigure([shown(referred)]) },
+        ],
+      })),
+      policy: defaultPolicy,
+      breaks: [],
+    },
+    asked,
+    across,
+  )
+
+/** A sentence with plain spaces before per cent signs. */
+const plain = (sentence: string | undefined): string | undefined => sentence?.replaceAll('\u00a0', ' ')
+
+describe('rates of respondents weighted to all referred', () => {
+  test('each class counts by its referred and not by its respondents', () => {
+    const [found] = weigh([
+      { sex: 'F', k: 800, n: 1_000, referred: 3_000 },
+      { sex: 'M', k: 120, n: 200, referred: 3_000 },
+    ])
+    expect(found?.plain).toBe(0.767)
+    expect(found?.weighted).toBe(0.7)
+    expect(plain(found?.sentence)).toMatch(
+      /^Satisfied, 2025: 70.0 % of the referred \(\d\d.\d % to \d\d.\d % at 95 %\), weighted by sex, beside 76.7 % /,
+    )
+  })
+
+  test('where respondents are as the referred are, both rates are one', () => {
+    const [found] = weigh([
+      { sex: 'F', k: 800, n: 1_000, referred: 2_000 },
+      { sex: 'M', k: 600, n: 1_000, referred: 2_000 },
+    ])
+    expect(found?.weighted).toBe(found?.plain)
+    expect(found?.weightedInterval?.lower).toBeCloseTo(found?.plainInterval?.lower ?? 0, 2)
+  })
+
+  test('the noise of the weights widens the interval', () => {
+    const wide = weigh([
+      { sex: 'F', k: 900, n: 1_000, referred: 40 },
+      { sex: 'M', k: 100, n: 1_000, referred: 40 },
+    ])[0]?.weightedInterval
+    const narrow = weigh([
+      { sex: 'F', k: 900, n: 1_000, referred: 4_000 },
+      { sex: 'M', k: 100, n: 1_000, referred: 4_000 },
+    ])[0]?.weightedInterval
+    const width = (interval: typeof wide) => (interval ? interval.upper - interval.lower : Number.NaN)
+    expect(width(wide)).toBeGreaterThan(2 * width(narrow))
+  })
+
+  test('a small class with a withheld figure is in the interval with all that it may be', () => {
+    const classes = [
+      { sex: 'F', k: 800, n: 1_000, referred: 2_000 },
+      { sex: 'M', k: 600, n: 1_000, referred: 2_000 },
+    ]
+    const [without, beside] = [weigh(classes)[0], weigh([...classes, { sex: 'X', k: null, n: null, referred: null }])[0]]
+    expect(beside?.weighted).toBe(without?.weighted)
+    expect(beside?.weightedInterval?.lower).toBeLessThan(without?.weightedInterval?.lower ?? 0)
+    expect(beside?.weightedInterval?.upper).toBeGreaterThan(without?.weightedInterval?.upper ?? 1)
+    expect(plain(beside?.sentence)).toContain('with all that they may be: X.')
+  })
+
+  test('a force of which a large class is withheld has no weighted rate, and the sentence names the class', () => {
+    const found = weigh(
+      [
+        { force: 'Surrey', sex: 'F', k: 800, n: 1_000, referred: 2_000 },
+        { force: 'Surrey', sex: 'M', k: 600, n: 1_000, referred: 2_000 },
+        { force: 'Kent', sex: 'F', k: 30, n: 60, referred: 500 },
+        { force: 'Kent', sex: 'M', k: null, n: 40, referred: 480 },
+      ],
+      'FORCE',
+    )
+    expect(found.map(({ weighted }) => weighted)).toEqual([0.7, null])
+    expect(found[1]?.weightedInterval).toBeNull()
+    expect(plain(found[1]?.sentence)).toBe(
+      'Satisfied, Kent, 2025, is not weighted by sex: up to 49.4 % of the referred are in classes with a withheld figure (M). Ask for a longer period, a larger place, or by fewer classes.',
+    )
+  })
+
+  test('a rate of other people than respondents is refused, with those that can be weighted', () => {
+    expect(() => weigh([{ sex: 'F', k: 800, n: 1_000, referred: 2_000 }], null, 'VICTIMS_REFERRED')).toThrow(
+      'weight KEPT_INFORMED_RATE, HEARD_NOTHING_RATE, SATISFIED_RATE.',
+    )
+  })
+
+  test('without a class to weight by it is refused, with what to ask', () => {
+    expect(() => weigh([{ sex: 'F', k: 800, n: 1_000, referred: 2_000 }], 'SEX')).toThrow('Ask by: [SEX, SEX, AGE_BAND]')
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { surveyResponseOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/survey-response.js'
+
+const shown = (value: number | null) => (value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 })
+
+interface Place {
+  readonly name?: string
+  readonly eligible: number | null
+  readonly excluded: number | null
+  readonly asked: number | null
+  readonly answered: number | null
+}
+
+const rowOf = ({ name, eligible, excluded, asked, answered }: Place): AnalysisRow => ({
+  period: '2025',
+  dimensions: name === undefined ? [] : [{ dimension: 'FORCE', value: name, label: name }],
+  cells: [
+    { measure: 'SURVEY_ELIGIBLE', own: null, ...countFigure([shown(eligible)]) },
+    { measure: 'SURVEY_EXCLUDED_RATE', own: null, ...rateFigure([{ k: shown(excluded), n: shown(eligible) }], defaultPolicy) },
+    { measure: 'SURVEY_ASKED_RATE', own: null, ...rateFigure([{ k: shown(asked), n: shown(eligible) }], defaultPolicy) },
+    { measure: 'SURVEY_RESPONSE_RATE', own: null, ...rateFigure([{ k: shown(answered), n: shown(asked) }], defaultPolicy) },
+  ],
+})
+
+async function responded(places: readonly Place[], asked: Partial<PartialQuestion> = {}) {
+  let put: Question | undefined
+  const question = completeQuestion({ measures: ['SATISFIED_RATE'], period: { from: '2025Q1', to: '2025Q4' }, per: 'QUARTER', ...asked })
+  const row = { period: '2025Q4', dimensions: [], cells: [] }
+  const found = await surveyResponseOf({ question, rows: [row], policy: defaultPolicy, breaks: [] }, async (one) => {
+    put = one
+    return { rows: places.map(rowOf) }
+  })
+  return { ...found, put }
+}
+
+/** A sentence with plain spaces before per cent signs. */
+const plain = (sentence: string): string => sentence.replaceAll('\u00a0', ' ')
+
+describe('the response to the survey behind an answer', () => {
+  test('it is told in published counts', async () => {
+    const { rows, sentence } = await responded([{ eligible: 4_000, excluded: 240, asked: 2_000, answered: 900 }])
+    expect(rows).toMatchObject([{ eligible: 4_000, excluded: 240, asked: 2_000, answered: 900, response: 0.45 }])
+    expect(plain(sentence)).toBe(
+      'Of 4,000 people who may be asked the survey in 2025, 240 were left out and 2,000 were asked, of whom 900 answered: a response of 45.0 % (42.8 % to 47.2 % at 95 %).',
+    )
+  })
+
+  test('it is asked by place and calendar year alone, whatever else the answer is split by', async () => {
+    const where = [
+      { dimension: 'SEX', value: 'F' },
+      { dimension: 'REGION', value: 'E12000008' },
+    ] as const
+    const { put } = await responded([{ eligible: 4_000, excluded: 240, asked: 2_000, answered: 900 }], { by: ['FORCE', 'AGE_BAND'], where })
+    expect(put).toMatchObject({ by: ['FORCE'], where: [where[1]], period: { from: '2025', to: '2025' }, per: 'YEAR' })
+  })
+
+  test('of several places it says from where to where', async () => {
+    const { sentence } = await responded([
+      { name: 'Kent', eligible: 400, excluded: 40, asked: 200, answered: 60 },
+      { name: 'Surrey', eligible: 400, excluded: 40, asked: 200, answered: 120 },
+      { name: 'BTP', eligible: null, excluded: null, asked: null, answered: null },
+    ])
+    expect(plain(sentence)).toBe(
+      'Response to the survey of 2025: from 30.0 % (Kent) to 60.0 % (Surrey), of 2 of 3 places whose figure is shown.',
+    )
+  })
+
+  test('where the charity does not say how it ended, the response is not told', async () => {
+    const { rows, sentence } = await responded([{ eligible: null, excluded: null, asked: null, answered: null }])
+    expect(rows).toMatchObject([{ response: null, asked: null }])
+    expect(plain(sentence)).toMatch(/^The response to the survey of 2025 is not told: the charity does not say/)
+  })
+
+  test('beside an answer without respondents it is refused', async () => {
+    await expect(responded([], { measures: ['SUPPORTED_RATE'] })).rejects.toThrow('No measure of this answer is one of survey respondents')
+  })
+})
