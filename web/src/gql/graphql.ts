@@ -586,6 +586,8 @@ export type ErrorCode =
   | 'SAME_PARTNER'
   /** The same person cannot do both steps. */
   | 'SAME_PERSON'
+  /** A file of an earlier schema is no GraphQL schema. */
+  | 'SCHEMA_UNREADABLE'
   /** There is no such scope of consent. */
   | 'SCOPE_UNKNOWN'
   /** A setting is not written as it must be. */
