@@ -252,7 +252,7 @@ export const strata = {
   SURVEYED: {
     letter: 'S',
     holds: 'survey answers',
-    people: 'people who answered a survey',
+    people: 'people whom a survey was about',
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
     // Updates to the victim, from the referral that the case names.
