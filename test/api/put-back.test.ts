@@ -173,6 +173,25 @@ describe('the file of what has ended', () => {
     for (const word of clear) expect({ word, found: text.includes(word) || decoded(text).includes(word) }).toEqual({ word, found: false })
   })
 
+  test('what was noted is on disk before its commit: where that fails, it is carried out all the same, and until then nothing else ends', async () => {
+    const { credentials, db, endings } = hub.hub
+    const made = await credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 30 })
+    const id = /_([0-9A-Za-z]{8})/.exec(made)?.[1] ?? ''
+    const revokedAt = async () => (await credentials.keys()).find((one) => one.id === id)?.revokedAt ?? null
+    const failing = db.transaction({ role: 'hub_governance' }, async (tx) => {
+      await endings.note(tx, { kind: 'KEY', id, at: '2025-08-20T11:00:00.000Z' })
+      throw new Error('the commit fails')
+    })
+    await expect(failing).rejects.toThrow('the commit fails')
+    expect(await revokedAt()).toBeNull()
+    expect(await refusalOf(() => credentials.revoke(operatorActor, 'https://login.example|other'))).toMatch(
+      /^UNAVAILABLE: The hub has to carry out first what ended before/,
+    )
+    for (let tries = 0; tries < 60 && (await revokedAt()) === null; tries++) await new Promise((passed) => setTimeout(passed, 500))
+    expect(await revokedAt()).toEqual(new Date('2025-08-20T11:00:00.000Z'))
+    await credentials.revoke(operatorActor, 'https://login.example|other')
+  })
+
   const startsWith = (change: () => Promise<unknown>): Promise<string> => refusalOf(() => hub.restart(change))
 
   /** Changes the file, tries to start, and puts it right. */
