@@ -88,11 +88,14 @@ export const inspector = (hub: Partnership['hub']): Promise<Caller> =>
   hub.governance.callerFor({ subject: 'bench', partner: 'hmicfrs', partnerKind: 'INSPECTORATE', role: 'INSPECTOR', roles: ['INSPECTOR'] })
 
 /** A service that has answered nothing yet. */
-export const freshAnalytics = ({ db, snapshots, settings }: Partnership['hub'], change: Partial<AnalyticsPorts> = {}): AnalyticsService =>
+export const freshAnalytics = (
+  { db, snapshots, settings, endings }: Partnership['hub'],
+  change: Partial<AnalyticsPorts> = {},
+): AnalyticsService =>
   new AnalyticsService({
     snapshots,
     audit: (entry) => db.transaction({ role: 'hub_audit_writer', partner: entry.partner }, (tx) => writeAudit(tx, entry)),
-    spent: new BudgetStore(db),
+    spent: new BudgetStore(db, endings.note),
     keys: settings.keys,
     registry: referenceRegistry(),
     definitions: async () => [],

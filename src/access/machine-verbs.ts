@@ -25,6 +25,7 @@ export const machineVerbs = {
   'batch withdraw': 'FOR_A_PARTNER',
   docs: 'READS',
   doctor: 'READS',
+  'endings join': 'SERVES',
   generate: 'READS',
   ingest: 'FOR_A_PARTNER',
   'key create': 'RIGHTS',

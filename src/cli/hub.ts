@@ -51,6 +51,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./commands/agreement.js')).agreementCommand(),
   },
   audit: { does: 'verify the audit log', load: async () => (await import('./commands/audit.js')).auditCommand() },
+  endings: {
+    does: 'keep the file of what has ended on a machine that is new to the hub',
+    load: async () => (await import('./commands/endings.js')).endingsCommand(),
+  },
   key: {
     does: 'make and revoke the API keys of machines that send a feed',
     load: async () => (await import('./commands/key.js')).keyCommand(),

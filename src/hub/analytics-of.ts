@@ -1,7 +1,7 @@
 import type { PartnerKind } from '../access/partner-kinds.js'
 import type { Database } from '../db/database.js'
 import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
-import { BudgetStore, type AuditStore } from '../modules/governance/index.js'
+import { BudgetStore, type AuditStore, type NoteEnding } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
 
@@ -15,11 +15,12 @@ interface AnalyticsParts {
   readonly settings: HubSettings
   readonly snapshots: SnapshotStore
   readonly audit: AuditStore
+  readonly ends: NoteEnding
   readonly synthetic: boolean
 }
 
 /** What answers joint questions, and who is told of what they read. */
-export function analyticsOf({ db, settings, snapshots, audit, synthetic }: AnalyticsParts): {
+export function analyticsOf({ db, settings, snapshots, audit, ends, synthetic }: AnalyticsParts): {
   readonly analytics: AnalyticsService
   readonly charges: Charges
 } {
@@ -27,7 +28,7 @@ export function analyticsOf({ db, settings, snapshots, audit, synthetic }: Analy
   const analytics = new AnalyticsService({
     snapshots,
     audit: (entry) => audit.write(entry),
-    spent: new BudgetStore(db),
+    spent: new BudgetStore(db, ends),
     onCharged: ({ partnerKind }, nodes) => charges.tell?.(partnerKind, nodes),
     nodeBudget: settings.nodeBudget,
     keys: settings.keys,

@@ -8,6 +8,7 @@ import { readAnswers } from './answers-file.js'
 import { checkIdentity, type IdentitySettings } from './checks/check-identity.js'
 import { checkKeys } from './checks/check-keys.js'
 import { keepsCommits } from './checks/commits-kept.store.js'
+import { endingsBookOf, type EndingsSettings } from './endings.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
 /**
@@ -16,7 +17,7 @@ import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } f
  * the first thing that fails
  */
 export async function* examine(
-  settings: StoreSettings & { readonly identity?: IdentitySettings | undefined },
+  settings: StoreSettings & EndingsSettings & { readonly identity?: IdentitySettings | undefined },
 ): AsyncGenerator<string, void, undefined> {
   const folder = snapshotFolderOf(settings)
   const hasFolder = await exists(folder)
@@ -43,7 +44,11 @@ export async function* examine(
 const commitsLost =
   'commits: synchronous_commit is off. If PostgreSQL ends suddenly, an erasure, a withdrawn consent or a revocation that the hub has acknowledged can be lost. Set it to on.'
 
-async function* examineDatabase(urls: StoreUrls, settings: StoreSettings, hasFolder: boolean): AsyncGenerator<string, void, undefined> {
+async function* examineDatabase(
+  urls: StoreUrls,
+  settings: StoreSettings & EndingsSettings,
+  hasFolder: boolean,
+): AsyncGenerator<string, void, undefined> {
   await checkDatabase(urls)
   yield 'database: good, with all migrations'
   yield urls.publish ? 'logins: good' : 'logins: good; HUB_PUBLISH_DATABASE_URL is not set, so nothing can be published from here'
@@ -53,6 +58,7 @@ async function* examineDatabase(urls: StoreUrls, settings: StoreSettings, hasFol
     yield (await keepsCommits(db)) ? 'commits: kept' : commitsLost
     await checkKeys(db, folder, settings.keys)
     yield 'keys: good'
+    yield await endingsOf(db, settings)
     const publications = new PublicationStore(db)
     const quarters = (await publications.find()).map(({ quarter }) => quarter)
     yield `published: ${quarters.length === 0 ? 'nothing yet' : `${quarters[0]} to ${quarters.at(-1)}`}`
@@ -70,6 +76,15 @@ async function* examineDatabase(urls: StoreUrls, settings: StoreSettings, hasFol
   } finally {
     await db.close()
   }
+}
+
+/** @throws Conflict `ENDINGS_REFUSED` */
+async function endingsOf(db: Database, settings: StoreSettings & EndingsSettings): Promise<string> {
+  const checked = await endingsBookOf(db, settings).check()
+  if (!checked) return 'endings: no file yet; the first start makes it'
+  return checked.lacking === 0
+    ? 'endings: good'
+    : 'endings: good; this database lacks something that has ended, which the next start carries out again'
 }
 
 const exists = (path: string): Promise<boolean> =>

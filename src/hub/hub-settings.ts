@@ -4,11 +4,12 @@ import type { MetricsPlace } from '../server/watch/metrics-listener.js'
 import type { RateLimits } from '../server/limits/rate-limits.js'
 import type { DocumentSettings } from '../server/graphql/registered-documents.js'
 import type { IdentitySettings } from './checks/check-identity.js'
+import type { EndingsSettings } from './endings.js'
 import type { StoreSettings } from './store.js'
 import type { UploadSettings } from './upload-settings.js'
 
 /** What an operator or a test decides about a hub before it starts. */
-export interface HubSettings extends StoreSettings {
+export interface HubSettings extends StoreSettings, EndingsSettings {
   readonly host: string
   /** 0 for any free port. */
   readonly port: number

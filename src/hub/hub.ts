@@ -34,6 +34,8 @@ import {
   SuspensionService,
   verifiedEntry,
   verifyLog,
+  type EndingsBook,
+  type NoteEnding,
   type Caller,
   type Partner,
   type VerifiedLog,
@@ -51,6 +53,7 @@ import { checkIdentity } from './checks/check-identity.js'
 import { loadDemo, type Demo } from './demo.js'
 import { analyticsOf } from './analytics-of.js'
 import { observe } from './observe.js'
+import { noteQuarters, openEndings } from './endings.js'
 import { readinessOf } from './ready/readiness.js'
 import { releasingOf } from './releasing-of.js'
 import { LogStream } from './logs/log-stream.js'
@@ -65,6 +68,7 @@ export interface Hub extends Serving {
   readonly db: Database
   readonly credentials: CredentialService
   readonly sealer: AuditSealer
+  readonly endings: EndingsBook
   /** Throws UserError, with what to do, where no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
@@ -105,8 +109,7 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
 
 async function join(store: Store, settings: HubSettings, synthetic: Demo | undefined): Promise<Hub> {
   const { db, folder, clusterFolder, close } = store
-  const demo = synthetic !== undefined
-  const logTo = settings.logTo ?? new LogStream()
+  const [demo, logTo] = [synthetic !== undefined, settings.logTo ?? new LogStream()]
   const log = pino({ level: settings.logLevel }, logTo)
   const clock = settings.now ? clockFrom(settings.now) : systemClock
   await seed(db, synthetic)
@@ -114,14 +117,15 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const audit = new AuditStore(db, clock)
   const governance = new CallerService(db, clock, (entry) => audit.write(entry))
   const keyChecks = keyChecksOf(settings.keys)
-  const quota = { ...settings.quota, openUploads: settings.uploads?.open }
-  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota }, clock, governance)
+  const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: quotaOf(settings) }, clock, governance)
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, audit, log }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)
-  const asking = analyticsOf({ db, settings, snapshots, audit, synthetic: demo })
+  const endings = await openEndings({ db, audit, log, publications }, settings)
+  const ends = endings.note
+  const asking = analyticsOf({ db, settings, snapshots, audit, ends, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
-  const publishing = () => publishingIn(store, { clock, keyChecks, onPublished: () => snapshots.refresh() })
+  const publishing = () => publishingIn(store, { clock, keyChecks, endings, publications, snapshots })
 
   const hub: Hub = {
     settings,
@@ -132,14 +136,15 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     log,
     db,
     governance,
-    credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
-    ...agreementsOf(db, clock, governance),
+    endings,
+    credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', ends, () => governance.forget()),
+    ...agreementsOf({ db, clock, governance, ends }),
     ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
     ...sealing,
     ingest,
     batches: new BatchReader(db),
-    ...removalsOf(db, settings, clock),
+    ...removalsOf({ db, settings, clock, ends }),
     records: new OwnRecordStore(db),
     dutySearch: new DutySearch(new OwnRecordStore(db), clock),
     snapshots,
@@ -165,13 +170,27 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   return hub
 }
 
+const quotaOf = ({ quota, uploads }: HubSettings) => ({ ...quota, openUploads: uploads?.open })
+
 /** Loaded when something must be answered. A command that ingests a file or publishes needs no GraphQL and no HTTP. */
 const serving = () => import('./serve.js')
 
+/** What a service works with that ends something. */
+interface Ending {
+  readonly db: Database
+  readonly clock: Clock
+  readonly ends: NoteEnding
+}
+
 /** The services that remove rows. */
-const removalsOf = (db: Database, { keys }: HubSettings, clock: Clock): Pick<Hub, 'withdrawals' | 'rights' | 'retention'> => ({
+const removalsOf = ({
+  db,
+  settings: { keys },
+  clock,
+  ends,
+}: Ending & { readonly settings: HubSettings }): Pick<Hub, 'withdrawals' | 'rights' | 'retention'> => ({
   withdrawals: new WithdrawalService(db),
-  rights: new RightsService(db, keys.record, clock),
+  rights: new RightsService(db, keys.record, clock, ends),
   retention: new RetentionService(db, clock),
 })
 
@@ -182,17 +201,18 @@ const listedBodies: readonly Partner[] = [
 ]
 
 /** The services that change agreements. */
-const agreementsOf = (
-  db: Database,
-  clock: Clock,
-  governance: CallerService,
-): Pick<Hub, 'partnership' | 'signing' | 'leaving' | 'suspensions'> => {
+const agreementsOf = ({
+  db,
+  clock,
+  governance,
+  ends,
+}: Ending & { readonly governance: CallerService }): Pick<Hub, 'partnership' | 'signing' | 'leaving' | 'suspensions'> => {
   const [codes, onChanged] = [Object.keys(feeds), () => governance.forget()]
   return {
-    partnership: new PartnershipService(db, clock, codes, listedBodies, onChanged),
+    partnership: new PartnershipService(db, clock, codes, listedBodies, ends, onChanged),
     signing: new AgreementSigningService(db, clock, codes, onChanged),
-    leaving: new LeavingService(db, clock, onChanged),
-    suspensions: new SuspensionService(db, clock, onChanged),
+    leaving: new LeavingService(db, clock, ends, onChanged),
+    suspensions: new SuspensionService(db, clock, ends, onChanged),
   }
 }
 
@@ -216,9 +236,20 @@ async function sealingOf(
   }
 }
 
-function publishingIn({ publisher, folder }: Store, parts: Pick<Publishing, 'clock' | 'keyChecks' | 'onPublished'>): Publishing {
+function publishingIn(
+  { publisher, folder }: Store,
+  {
+    endings,
+    publications,
+    snapshots,
+    ...parts
+  }: Pick<Publishing, 'clock' | 'keyChecks'> & Pick<Hub, 'endings' | 'snapshots'> & { readonly publications: PublicationStore },
+): Publishing {
   if (!publisher) throw noPublisher()
-  return { db: publisher, folder, feeds: Object.values(feeds), software, ...parts }
+  const publishedBefore = (quarters: readonly string[]) => endings.publishedFiles(quarters)
+  // Noted before anybody is answered from it here.
+  const onPublished = (): Promise<void> => noteQuarters(endings, publications).then(() => snapshots.refresh())
+  return { db: publisher, folder, feeds: Object.values(feeds), software, publishedBefore, onPublished, ...parts }
 }
 
 const noPublisher = (): Invalid =>

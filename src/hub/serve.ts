@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Role } from '../access/roles.js'
 import { rootFieldRoles } from '../access/root-field-roles.js'
 import type { Database } from '../db/database.js'
-import type { AuditSealer } from '../modules/governance/index.js'
+import type { AuditSealer, EndingsBook } from '../modules/governance/index.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { openSpool, submitWords, upload } from '../modules/ingest/index.js'
 import {
@@ -71,6 +71,8 @@ export interface Serving extends Answering {
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** Chains the log while the hub serves. */
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
+  /** Keeps the file of what has ended beside the database. */
+  readonly endings: Pick<EndingsBook, 'start' | 'stop'>
   readiness(): Promise<Readonly<Record<string, boolean>>>
   /** What metrics tell of the hub now. */
   observe(): Promise<Observed>
@@ -101,11 +103,13 @@ export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions =
   // First, because a hub whose metrics cannot be given does not serve unseen.
   const metricsUrl = await listen()
   hub.sealer.start()
+  hub.endings.start((error) => hub.log.error({ failure: String(error) }, 'the file of what has ended could not be kept'))
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
   const close = async (): Promise<void> => {
     await server.close()
     await limiter.settle()
     await hub.sealer.stop()
+    await hub.endings.stop()
     await stop()
   }
   return { url, metricsUrl, close }

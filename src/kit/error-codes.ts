@@ -148,6 +148,7 @@ export const errorCodes = {
   PUBLISH_LOGIN_MISSING: 'The login that publishes is not set.',
   QUARTER_DIFFERS: 'A rebuilt quarter differs from the published one.',
   QUARTER_INVALID: 'A quarter is not written as one is.',
+  QUARTER_STANDS: 'The quarter was published before, and the database that was put back does not know it.',
 
   // Files of an operator or a partner at the command line.
   ALREADY_TOKENISED: 'The file has a subject token already.',
@@ -173,6 +174,7 @@ export const errorCodes = {
   DATA_DIR: 'The hub cannot write in its data folder.',
   DEMO_MISSING: 'The hub was installed without its demo.',
   DEMO_ONLY: 'This exists in the demo on loopback alone.',
+  ENDINGS_REFUSED: 'The file of what has ended is missing, changed, older than the database or of another hub.',
   IDENTITY_MISSING: 'No identity provider is set.',
   ISSUER_UNREADABLE: 'The key of the demo’s issuer cannot be read.',
   KEY_CHANGED: 'A key is not the one with which the hub began.',

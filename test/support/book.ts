@@ -22,6 +22,7 @@ import { feeds as allFeeds, IngestService, type FeedCode } from '../../src/modul
 import { everybodyIn } from './contributors.js'
 import type { TestDatabase } from './database.js'
 import { testKeyChecks, testKeys, unquestioned } from './hub.js'
+import { neverPublished } from './test-keys.js'
 import { inspectorAsker } from './plans.js'
 import type { PostgresFacts } from './postgres-facts.js'
 
@@ -179,7 +180,15 @@ export class PublishedBook {
       await send(this.store, entry, clock)
       this.folder = await mkdtemp(join(tmpdir(), 'hub-book-'))
       const feeds = Object.values(allFeeds)
-      await publishRipe({ db: this.store.publisher, clock, folder: this.folder, feeds, keyChecks: testKeyChecks, software: 'book' })
+      await publishRipe({
+        db: this.store.publisher,
+        clock,
+        folder: this.folder,
+        feeds,
+        keyChecks: testKeyChecks,
+        software: 'book',
+        publishedBefore: neverPublished,
+      })
       this.snapshots = await SnapshotStore.open({ folder: this.folder }, new PublicationStore(this.store.db))
       this.given = given
     }

@@ -5,6 +5,10 @@ import sql from 'sql-template-tag'
 import { Database } from '../../src/db/database.js'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { migrate } from '../../src/db/migrate.js'
+import { endingsBookOf } from '../../src/hub/endings.js'
+import { partnershipAgain, type NoteEnding } from '../../src/modules/governance/index.js'
+import { personAgain } from '../../src/modules/rights/index.js'
+import { testKeys } from './test-keys.js'
 import { putCluster } from './made-cluster.js'
 import { leaveServer } from './run-server.js'
 
@@ -16,6 +20,8 @@ export interface TestDatabase {
   readonly ownerUrl: string
   readonly appUrl: string
   readonly publishUrl: string
+  /** Notes what is ended in this database, in a file of its folder. */
+  readonly ends: NoteEnding
   stop(): Promise<void>
 }
 
@@ -32,12 +38,15 @@ export async function startDatabase(partners: readonly { code: string; kind: str
       await tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES (${code}, ${code}, ${kind})`)
     }
   })
+  const endings = endingsBookOf(db, { dataDir: folder, keys: testKeys })
+  await endings.open({ ...partnershipAgain, PERSON: personAgain(testKeys.record) })
   return {
     db,
     publisher,
     ownerUrl: embedded.adminUrl,
     appUrl: embedded.appUrl,
     publishUrl: embedded.publishUrl,
+    ends: endings.note,
     stop: async () => {
       await db.close()
       await publisher.close()

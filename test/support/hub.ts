@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../../src/access/roles.js'
 import { fillDemo } from '../../demo/src/filling/fill-demo.js'
-import { keyChecksOf } from '../../src/db/key-check.store.js'
 import { openHub, type Hub } from '../../src/hub/hub.js'
 import type { HubSettings } from '../../src/hub/hub-settings.js'
 import type { Listening } from '../../src/hub/serve.js'
@@ -12,6 +11,7 @@ import { clockFrom } from '../../src/kit/clock.js'
 import { putHub } from './made-hub.js'
 import { Poster } from './post-json.js'
 import { leaveServer } from './run-server.js'
+import { testKeys } from './test-keys.js'
 
 /** Who asks, in the claims of a demo token. */
 export interface As {
@@ -27,10 +27,7 @@ export const inspector: As = { role: 'INSPECTOR', partner: 'hmicfrs' }
 export const commissioner: As = { role: 'COMMISSIONER_ANALYST', partner: 'mopac' }
 export const researcher: As = { role: 'RESEARCHER', partner: 'university' }
 
-/** The keys of the golden vectors. */
-export const testKeys = { record: Buffer.alloc(32, 1), cell: Buffer.alloc(32, 2) }
-
-export const testKeyChecks = keyChecksOf(testKeys)
+export { testKeyChecks, testKeys } from './test-keys.js'
 
 /** For services whose callers are made by a test and have no agreement that could end. */
 export const unquestioned = { admitIn: () => Promise.resolve() }
@@ -55,8 +52,8 @@ export interface TestHub {
   readonly token: (as: As) => Promise<string>
   /** Sets the hub's clock, which goes on from there. */
   moveTo(now: string): void
-  /** Closes and opens the hub on the same data. */
-  restart(): Promise<void>
+  /** Closes and opens the hub on the same data, after something was done with them meanwhile. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -172,8 +169,10 @@ export async function startHub({
       // A token of another day is from the future or has ended.
       tokens.clear()
     },
-    restart: async () => {
-      await closeIt()
+    restart: async (meanwhile) => {
+      if (opened) await closeIt()
+      opened = undefined
+      await meanwhile?.()
       // The hub's clock starts again, so tokens of before would be from the future.
       tokens.clear()
       const hub = await openHub(settings)

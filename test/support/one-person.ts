@@ -53,6 +53,8 @@ const owners: Readonly<Record<string, string | null>> = {
 const followed = [
   'governance.budget_nodes',
   'governance.budgets',
+  'governance.ending_copies',
+  'governance.endings',
   'governance.spending',
   'ingest.daily_use',
   'ingest.open_uploads',

@@ -67,6 +67,27 @@ export async function leaveServer(dataDir: string): Promise<void> {
   await asAdmin(access, (admin) => admin.query(`DROP DATABASE ${access.database} WITH (FORCE)`))
 }
 
+/** Copies the database of a data folder to which no hub is open, as a backup does. Returns what puts the copy back in its place. */
+export async function backUp(dataDir: string): Promise<{ readonly putBack: () => Promise<void>; readonly remove: () => Promise<void> }> {
+  const access = await accessIn(await folderFor(dataDir))
+  const { database } = access
+  if (database === undefined) throw new Error('this data folder has a server of its own')
+  const copy = `${database}_backup`
+  const make = async (admin: pg.Client, to: string, from: string): Promise<void> => {
+    await admin.query(`CREATE DATABASE ${to} OWNER hub_migrate TEMPLATE ${from} STRATEGY FILE_COPY`)
+    await admin.query(`GRANT TEMPORARY ON DATABASE ${to} TO hub_ingest`)
+  }
+  await asAdmin(access, (admin) => make(admin, copy, database))
+  return {
+    putBack: () =>
+      asAdmin(access, async (admin) => {
+        await admin.query(`DROP DATABASE ${database} WITH (FORCE)`)
+        await make(admin, database, copy)
+      }),
+    remove: () => asAdmin(access, async (admin) => void (await admin.query(`DROP DATABASE ${copy} WITH (FORCE)`))),
+  }
+}
+
 const accessIn = async (folder: string): Promise<Access> => JSON.parse(await readFile(join(folder, 'access.json'), 'utf8')) as Access
 
 async function asAdmin(access: Access, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {

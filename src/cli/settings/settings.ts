@@ -48,6 +48,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     },
     auditKeyFile: env['HUB_AUDIT_KEY_FILE'] || undefined,
     auditRootFile: env['HUB_AUDIT_ROOT_FILE'] || undefined,
+    endingsFile: env['HUB_ENDINGS_FILE'] || undefined,
     metrics: metricsPlace(env),
     accessLogFile: env['HUB_ACCESS_LOG_FILE'] || undefined,
     logLevel: env['HUB_LOG_LEVEL'] || 'info',

@@ -1,5 +1,7 @@
 import sql from 'sql-template-tag'
-import type { Database } from '../../db/database.js'
+import type { Database, Tx } from '../../db/database.js'
+import type { BudgetEnding } from './endings/ending.js'
+import type { NoteEnding } from './endings/endings-book.js'
 
 /** A node that is asked, and the calendar year of its period. */
 export interface AskedNode {
@@ -12,12 +14,15 @@ export interface AskedNode {
  * (`docs/adr/0030-budgets.md`).
  */
 export class BudgetStore {
-  constructor(private readonly db: Pick<Database, 'once' | 'transaction'>) {}
+  constructor(
+    private readonly db: Pick<Database, 'once' | 'transaction'>,
+    private readonly ends: NoteEnding,
+  ) {}
 
   /**
    * Enters the nodes that are new to the organisation and counts them in their years, all or none. Returns false if they are more than it
    * has left of `most` in one of them. One statement does both: it counts only rows that were really added, and a constraint on the counts
-   * undoes the rows as well.
+   * undoes the rows as well. What was added is noted as spent for good, in the same transaction.
    */
   async spend(partner: string, nodes: readonly AskedNode[], most: number): Promise<boolean> {
     // In a fixed order, so that two processes never deadlock.
@@ -26,12 +31,16 @@ export class BudgetStore {
         SELECT ${partner}, year, node FROM (SELECT DISTINCT year, sha256(convert_to(name, 'UTF8')) AS node
           FROM unnest(${nodes.map(({ year }) => year)}::text[], ${nodes.map(({ node }) => node)}::text[]) AS asked (year, name)) hashed
         ORDER BY year, node
-        ON CONFLICT DO NOTHING RETURNING year)
-      INSERT INTO governance.budgets AS known (partner, year, used, most)
-      SELECT ${partner}, year, count(*), ${most}::int FROM added GROUP BY year ORDER BY year
-      ON CONFLICT (partner, year) DO UPDATE SET used = known.used + excluded.used, most = excluded.most`
+        ON CONFLICT DO NOTHING RETURNING year, node),
+      counted AS (INSERT INTO governance.budgets AS known (partner, year, used, most)
+        SELECT ${partner}, year, count(*), ${most}::int FROM added GROUP BY year ORDER BY year
+        ON CONFLICT (partner, year) DO UPDATE SET used = known.used + excluded.used, most = excluded.most)
+      SELECT year, encode(node, 'base64') AS node FROM added`
     try {
-      await this.db.once({ role: 'hub_budget', partner }, statement)
+      await this.db.transaction({ role: 'hub_budget', partner }, async (tx) => {
+        const added = await tx.rows<AskedNode>(statement)
+        if (added.length > 0) await this.ends(tx, { kind: 'BUDGET', partner, most, nodes: byYear(added) })
+      })
       return true
     } catch (error) {
       if (isOverspent(error)) return false
@@ -57,6 +66,27 @@ export class BudgetStore {
     )
     return new Set(rows.map(({ name }) => name))
   }
+}
+
+/**
+ * Enters nodes that were spent, in a database that may lack them. Where those of two databases together are more than the most, nothing new
+ * may be asked.
+ */
+export async function spendAgain(tx: Tx, { partner, most, nodes }: BudgetEnding): Promise<void> {
+  const flat = Object.entries(nodes).flatMap(([year, hashes]) => hashes.map((node) => ({ year, node })))
+  await tx.rows(sql`/* budget.spendAgain */ WITH added AS (
+      INSERT INTO governance.budget_nodes (partner, year, node)
+      SELECT ${partner}, year, decode(node, 'base64') FROM unnest(${flat.map(({ year }) => year)}::text[], ${flat.map(({ node }) => node)}::text[]) AS spent (year, node)
+      ON CONFLICT DO NOTHING RETURNING year)
+    INSERT INTO governance.budgets AS known (partner, year, used, most)
+    SELECT ${partner}, year, count(*), greatest(${most}::int, count(*)) FROM added GROUP BY year ORDER BY year
+    ON CONFLICT (partner, year) DO UPDATE SET used = known.used + excluded.used, most = greatest(known.most, known.used + excluded.used)`)
+}
+
+function byYear(added: readonly AskedNode[]): Record<string, string[]> {
+  const years: Record<string, string[]> = {}
+  for (const { year, node } of added) (years[year] ??= []).push(node)
+  return years
 }
 
 const isOverspent = (error: unknown): boolean => {

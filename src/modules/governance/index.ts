@@ -30,5 +30,8 @@ export { suspensionReasons, type SuspensionReason } from './suspension/suspensio
 export { AuditSealer } from './sealing/audit-sealer.js'
 export { ChainStore } from './sealing/chain.store.js'
 export { keptSigningKey, readSigningKey, type SigningKey } from './sealing/signing-key.js'
+export type { Ended, EndingOf, PersonEnding } from './endings/ending.js'
+export { EndingsBook, type EndingAgain, type EndingsAgain, type NoteEnding } from './endings/endings-book.js'
+export { partnershipAgain } from './endings-again.js'
 export { keepProgress, readProgress } from './sealing/progress-file.js'
 export { verifiedEntry, verifyLog, type VerifiedLog, type VerifiedSoFar, type VerifyHow } from './sealing/verify-log.js'

@@ -7,6 +7,7 @@ import { agreementStore, type AgreementRow } from './agreements/agreement.store.
 import type { AuditEventName } from './audit/audit-event.js'
 import { partnerStore, type Partner, type PartnerRow } from './partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from './audit/partnership-change.js'
+import type { NoteEnding } from './endings/endings-book.js'
 import { endStatements, eventOf, suspend, type WantedSuspension } from './suspension/suspend.js'
 import type { SuspensionReason } from './suspension/suspension-reasons.js'
 
@@ -28,6 +29,7 @@ export class PartnershipService {
     private readonly feeds: readonly string[],
     /** Bodies in reference data, forces and local policing bodies, with the code and name under which they are registered. */
     private readonly listed: readonly Partner[],
+    private readonly ends: NoteEnding,
     /** Called after each change. */
     private readonly onChanged: () => void = () => undefined,
   ) {}
@@ -53,6 +55,7 @@ export class PartnershipService {
       if (before?.name === name) return false
       await partnerStore.upsertMany(tx, [{ ...partner, name }])
       await note('partner:added', `partner/${partner.code}`, { kind: partner.kind, renamed: before !== undefined })
+      await this.ends(tx, { kind: 'PARTNER', code: partner.code, name, of: partner.kind })
       return true
     })
   }
@@ -126,7 +129,7 @@ export class PartnershipService {
   }
 
   private async suspend(by: Actor, wanted: WantedSuspension): Promise<boolean> {
-    const whose = await this.change(by, eventOf(wanted), (tx, note) => suspend(tx, note, wanted, this.clock.now()))
+    const whose = await this.change(by, eventOf(wanted), (tx, note) => suspend(tx, { note, ends: this.ends }, wanted, this.clock.now()))
     if (whose && wanted.suspended) await endStatements(this.db, whose)
     return whose !== undefined
   }

@@ -46,15 +46,32 @@ export function subjectsOf(recordKey: Uint8Array, caller: Caller, token: string)
   }
 }
 
+/** A person in feeds of a partner, by the keys that the store keeps. */
+export function subjectsFrom(
+  recordKey: Uint8Array,
+  partner: string,
+  keys: readonly { readonly code: string; readonly subject: string; readonly apart: string }[],
+): SubjectFeed[] {
+  return keys.map(({ code, subject, apart }) => {
+    const feed = feeds[code as FeedCode]
+    const { reference } = apartKeysFor(recordKey, { feed: code, sender: partner })
+    return { ...shapeOf(feed), subject, apart: { subject: apart, reference } }
+  })
+}
+
+const shapeOf = (feed: Feed<FeedCode>): Pick<SubjectFeed, 'code' | 'table' | 'names' | 'hasScopes'> => ({
+  code: feed.code,
+  table: feed.records.table,
+  names: feed.names,
+  hasScopes: feed.columns.some(({ field }) => field === 'consentScope'),
+})
+
 function subjectIn(recordKey: Uint8Array, { partner, partnerKind }: Caller, feed: Feed<FeedCode>, token: string): SubjectFeed {
   const sending = { feed: feed.code, sender: partner, isForce: partnerKind === 'FORCE' }
   const apart = apartKeysFor(recordKey, sending)
   return {
-    code: feed.code,
-    table: feed.records.table,
+    ...shapeOf(feed),
     subject: keysFor(recordKey, sending).subject(token) ?? '',
     apart: { subject: apart.token(token), reference: (recordRef) => apart.reference(recordRef) },
-    names: feed.names,
-    hasScopes: feed.columns.some(({ field }) => field === 'consentScope'),
   }
 }

@@ -1,5 +1,6 @@
 export { requestKinds, requestStates, requestSteps, stateAfter, type RequestKind, type RequestState } from './rights-request.policy.js'
 export { RightsResolver } from './rights.resolver.js'
+export { personAgain } from './rights-ending.js'
 export { RightsService } from './rights.service.js'
 export { RetentionResolver } from './retention.resolver.js'
 export { RetentionService } from './retention.service.js'

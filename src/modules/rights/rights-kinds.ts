@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
 import type { AuditEntry } from '../governance/index.js'
-import type { SubjectFeed } from '../ingest/index.js'
+import type { FeedCode, SubjectFeed } from '../ingest/index.js'
 import type { RequestKind } from './rights-request.policy.js'
 import type { RightsRequest } from './rights-request.type.js'
 import { setApartStore } from './set-apart.store.js'
@@ -13,10 +13,20 @@ interface Carrying {
   readonly at: Date
 }
 
+/** What of a request decides how it is carried out. */
+type What = Pick<RightsRequest, 'scope'>
+
+/** Keys of a feed under which ingest finds a person, or a record, that was erased. */
+export interface ApartNotes {
+  readonly feed: FeedCode
+  readonly keys: readonly string[]
+}
+
 /** How a kind of request is carried out, over the partner's feeds about people in order. */
 interface KindOfRequest {
   readonly verb: AuditEntry['verb']
-  readonly apply: (tx: Tx, feeds: readonly SubjectFeed[], request: RightsRequest, carrying: Carrying) => Promise<void>
+  /** Returns the notes that it left for ingest. */
+  readonly apply: (tx: Tx, feeds: readonly SubjectFeed[], request: What, carrying: Carrying) => Promise<readonly ApartNotes[]>
   /** Looks at the rows themselves to see whether nothing is left to do. */
   readonly isDone: (tx: Tx, feed: SubjectFeed, request: RightsRequest) => Promise<boolean>
 }
@@ -30,7 +40,13 @@ const ofConsent = (feeds: readonly SubjectFeed[]): SubjectFeed[] => feeds.filter
  * Erases the person in the feeds `whole`, and in every feed of the same sender the rows that name an erased record. What was done for
  * someone is erased with the case it was done for.
  */
-async function erase(tx: Tx, feeds: readonly SubjectFeed[], whole: readonly SubjectFeed[], { partner, at }: Carrying): Promise<void> {
+async function erase(
+  tx: Tx,
+  feeds: readonly SubjectFeed[],
+  whole: readonly SubjectFeed[],
+  { partner, at }: Carrying,
+): Promise<ApartNotes[]> {
+  const notes: ApartNotes[] = []
   const erased = new Map<string, string[]>()
   for (const feed of feeds) {
     const isWhole = whole.includes(feed)
@@ -38,15 +54,18 @@ async function erase(tx: Tx, feeds: readonly SubjectFeed[], whole: readonly Subj
     const references = await subjectRows.erase(tx, isWhole ? feed : { ...feed, subject: noOne }, named)
     erased.set(feed.code, references)
     const keys = references.map((reference) => feed.apart.reference(reference))
-    await setApartStore.erased(tx, partner, feed, isWhole ? [feed.apart.subject, ...keys] : keys, at)
+    const note = { feed: feed.code, keys: isWhole ? [feed.apart.subject, ...keys] : keys }
+    await setApartStore.erased(tx, partner, note, at)
+    notes.push(note)
   }
+  return notes
 }
 
 /** A value that no row has as its person. */
 const noOne = ''
 
 export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
-  ACCESS: { verb: 'CONSULTATION', apply: async () => undefined, isDone: async () => true },
+  ACCESS: { verb: 'CONSULTATION', apply: async () => [], isDone: async () => true },
   ERASURE: {
     verb: 'ERASURE',
     apply: (tx, feeds, _request, carrying) => erase(tx, feeds, feeds, carrying),
@@ -59,6 +78,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
         await setApartStore.restricted(tx, partner, feed, true)
         await subjectRows.setRestricted(tx, feed, true)
       }
+      return []
     },
     isDone: async (tx, feed) => !(await subjectRows.isLeft(tx, feed, sql`NOT r.restricted`)),
   },
@@ -67,6 +87,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     apply: async (tx, feeds, { scope }, carrying) => {
       if (scope === sharing) return erase(tx, feeds, ofConsent(feeds), carrying)
       for (const feed of ofConsent(feeds)) await subjectRows.dropScope(tx, feed, scope ?? '')
+      return []
     },
     isDone: async (tx, feed, { scope }) =>
       !feed.hasScopes || !(await subjectRows.isLeft(tx, feed, sql`${scope}::text = ANY(r.consent_scope)`)),

@@ -16,6 +16,8 @@ export interface Wanted {
   readonly wording?: string
 }
 
+type EndedRow = Pick<Stored, 'id' | 'contributor' | 'kind' | 'subjectKey' | 'scope' | 'wording' | 'receivedAt' | 'dueOn'>
+
 const fields = {
   id: true,
   kind: true,
@@ -73,6 +75,16 @@ export const requestStore = {
     const [row] = await tx.models(({ rightsRequest }) => rightsRequest.updateManyAndReturn({ where, data, select: fields }))
     if (!row) throw new Conflict('REQUEST_STATE', 'The same request is being carried out already. Look at rightsRequests in a moment.')
     return toRow(row)
+  },
+
+  /** A request that was carried out, as the database lost it. What it still knows stays, and is taken as far. */
+  async again(tx: Tx, partner: string, request: Omit<EndedRow, 'contributor'>, act: RequestKind | 'LIFT', at: Date): Promise<void> {
+    const done = act === 'LIFT' ? { state: 'LIFTED', liftedAt: at } : { state: 'APPLIED', appliedAt: at }
+    await tx.models(async ({ rightsRequest }) => {
+      await rightsRequest.createMany({ data: { ...request, contributor: partner, state: 'RECEIVED' }, skipDuplicates: true })
+      const state = act === 'LIFT' ? { not: 'LIFTED' } : 'RECEIVED'
+      await rightsRequest.updateMany({ where: { id: request.id, state }, data: done })
+    })
   },
 
   /** By kind and London year of receipt, the latest year first. `today` is a London date. */

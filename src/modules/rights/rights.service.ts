@@ -3,7 +3,7 @@ import type { Clock } from '../../kit/clock.js'
 import { Invalid, NotFound } from '../../kit/errors.js'
 import { londonDate } from '../../kit/london.js'
 import { checkPageSize, cursorAt, pageOf, placeAt, type Page } from '../../kit/page.js'
-import { actingIn, writeAudit, type AuditEntry, type Caller } from '../governance/index.js'
+import { actingIn, writeAudit, type AuditEntry, type Caller, type NoteEnding } from '../governance/index.js'
 import { holdRows, subjectsOf, toldOfAll, type SubjectOfFeeds } from '../ingest/index.js'
 import { consentScopes } from '../reference/index.js'
 import { dueOn } from './due-on.js'
@@ -11,7 +11,7 @@ import { requestKey } from './request-key.js'
 import { kindsOfRequest } from './rights-kinds.js'
 import { requestStore, type Wanted } from './rights-request.store.js'
 import type { RightsRequest, RightsRequestCount, SubjectAccess, SubjectRecord } from './rights-request.type.js'
-import { setApartStore } from './set-apart.store.js'
+import { endingOf, lift, type KeyedRequest } from './rights-ending.js'
 import { subjectRows } from './subject-rows.store.js'
 
 /**
@@ -23,6 +23,7 @@ export class RightsService {
     private readonly db: Database,
     private readonly recordKey: Uint8Array,
     private readonly clock: Clock,
+    private readonly ends: NoteEnding,
   ) {}
 
   /** @throws Invalid `TOKEN_INVALID`; Unavailable if a quarter is being published; the request is then stored as RECEIVED */
@@ -65,15 +66,16 @@ export class RightsService {
     const subject = subjectsOf(this.recordKey, caller, token)
     return this.inRole(caller, subject, async (tx) => {
       await holdRows(tx, caller.partner, codesOf(subject))
-      const [latest, ...earlier] = await requestStore.restrictions(tx, requestKey(this.recordKey, caller.partner, token))
+      const subjectKey = requestKey(this.recordKey, caller.partner, token)
+      const [latest, ...earlier] = await requestStore.restrictions(tx, subjectKey)
       if (!latest) throw new NotFound('Your partner has asked for no restriction of this person, or has lifted it.')
-      for (const feed of subject.feeds) {
-        await setApartStore.restricted(tx, caller.partner, feed, false)
-        await subjectRows.setRestricted(tx, feed, false)
-      }
-      for (const request of earlier) await requestStore.advance(tx, request, 'lift', this.clock.now())
-      const lifted = await requestStore.advance(tx, latest, 'lift', this.clock.now())
+      await lift(tx, subject.feeds, caller.partner)
+      const at = this.clock.now()
+      for (const request of earlier) await requestStore.advance(tx, request, 'lift', at)
+      const lifted = await requestStore.advance(tx, latest, 'lift', at)
       await note(tx, caller, 'rights-request:lifted', lifted)
+      const requests = [lifted, ...earlier].map((request) => ({ ...request, subjectKey }))
+      await this.ends(tx, endingOf({ partner: caller.partner, subject, act: 'LIFT', at, requests }))
       return lifted
     })
   }
@@ -103,7 +105,8 @@ export class RightsService {
     const subject = subjectsOf(this.recordKey, caller, token)
     const wanted = { ...what, subjectKey: requestKey(this.recordKey, caller.partner, token) }
     const received = await this.receive(caller, wanted)
-    const applied = received.state === 'RECEIVED' ? await this.apply(caller, subject, received) : received
+    const applied =
+      received.state === 'RECEIVED' ? await this.apply(caller, subject, { ...received, subjectKey: wanted.subjectKey }) : received
     return this.confirm(caller, subject, applied)
   }
 
@@ -118,13 +121,15 @@ export class RightsService {
     })
   }
 
-  private async apply(caller: Caller, subject: SubjectOfFeeds, request: RightsRequest): Promise<RightsRequest> {
+  private async apply(caller: Caller, subject: SubjectOfFeeds, request: KeyedRequest): Promise<RightsRequest> {
     return this.inRole(caller, subject, async (tx) => {
       await holdRows(tx, caller.partner, codesOf(subject))
       const at = this.clock.now()
-      await kindsOfRequest[request.kind].apply(tx, subject.feeds, request, { partner: caller.partner, at })
+      const { partner } = caller
+      const notes = await kindsOfRequest[request.kind].apply(tx, subject.feeds, request, { partner, at })
       const applied = await requestStore.advance(tx, request, 'apply', at)
       await note(tx, caller, 'rights-request:applied', applied)
+      if (request.kind !== 'ACCESS') await this.ends(tx, endingOf({ partner, subject, act: request.kind, at, notes, requests: [request] }))
       return applied
     })
   }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   provider = await startProvider()
   folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   await cp(join(projectFolder, 'examples'), join(folder, 'examples'), { recursive: true })
-  for (const { text } of document.filter(({ language }) => language === 'sql'))
+  for (const { text } of document.filter(({ language, mark }) => language === 'sql' && mark === ''))
     for (const statement of text.split('\n')) await cluster.admin.query(statement)
 })
 afterAll(async () => {
@@ -277,7 +277,9 @@ describe('the way that the document prints', () => {
 
   test('a hub of one’s own begins anew if the database, the data folder and the keys are new', async () => {
     await cluster.admin.query('DROP DATABASE hub')
-    const [create = ''] = document.filter(({ language }) => language === 'sql').flatMap(({ text }) => text.split('\n').slice(-1))
+    const [create = ''] = document
+      .filter(({ language, mark }) => language === 'sql' && mark === '')
+      .flatMap(({ text }) => text.split('\n').slice(-1))
     await cluster.admin.query(create)
     const [keys = '', names = '', register = ''] = steps
     const first = register.split('\n')[0] ?? ''

@@ -18,7 +18,7 @@ let urls: { serve: string; migrate: string; publish: string }
 
 /** The statements of the document, and the password that each gives. */
 const statements = blocksOf('docs/OPERATING.md')
-  .filter(({ language }) => language === 'sql')
+  .filter(({ language, mark }) => language === 'sql' && mark === '')
   .flatMap(({ text }) => text.split('\n'))
 const passwordIn = (login: string): string =>
   /PASSWORD '([^']+)'/.exec(statements.find((line) => line.startsWith(`CREATE ROLE ${login} `)) ?? '')?.[1] ?? ''

@@ -34,7 +34,7 @@ export interface Partnership {
 /** The statements of `docs/OPERATING.md` that make the logins. */
 const logins = (): string[] =>
   blocksOf('docs/OPERATING.md')
-    .filter(({ language }) => language === 'sql')
+    .filter(({ language, mark }) => language === 'sql' && mark === '')
     .flatMap(({ text }) => text.split('\n').filter(Boolean))
 
 /** How a hub is served that is not that of these sources. */

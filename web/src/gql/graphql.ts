@@ -392,6 +392,8 @@ export type ErrorCode =
   | 'DOCUMENTS_INVALID'
   /** The role sends registered documents only, and this is none. */
   | 'DOCUMENT_NOT_REGISTERED'
+  /** The file of what has ended is missing, changed, older than the database or of another hub. */
+  | 'ENDINGS_REFUSED'
   /** What leaves the secure setting must be released first. */
   | 'EXPORT_NOT_RELEASED'
   /** Figures that are not rounded leave the hub in no file. */
@@ -544,6 +546,8 @@ export type ErrorCode =
   | 'QUARTER_DIFFERS'
   /** A quarter is not written as one is. */
   | 'QUARTER_INVALID'
+  /** The quarter was published before, and the database that was put back does not know it. */
+  | 'QUARTER_STANDS'
   /** The role may not ask this measure. */
   | 'QUERY_NOT_PERMITTED'
   /** A file of a question is none. */

@@ -5,7 +5,7 @@ import type { Manifest } from '../snapshot/manifest.js'
 import { findIn, type PublishedQuarter } from '../snapshot/publication.store.js'
 import { checkExpected, freezeOf, remaining, type Freeze, type Standing } from './freeze.js'
 import { standingRows } from './freeze.store.js'
-import { publishQuarter, type Publishing } from './publish-quarter.js'
+import { checkNeverPublished, publishQuarter, type Publishing } from './publish-quarter.js'
 
 /**
  * What the operator asked for: the quarter in which a new partnership begins, whether quarters without rows are frozen too, and the one
@@ -13,9 +13,14 @@ import { publishQuarter, type Publishing } from './publish-quarter.js'
  */
 export type HowToFreeze = Pick<Standing, 'first' | 'allowEmpty' | 'only'>
 
-/** What publishing every ripe quarter would freeze. Changes nothing. @throws as `freezeOf` */
+/** What publishing every ripe quarter would freeze. Changes nothing. @throws as `freezeOf`, and Conflict `QUARTER_STANDS` */
 export async function wouldFreeze(publishing: Publishing, how: HowToFreeze): Promise<Freeze> {
-  return publishing.db.transaction({ role: 'hub_publish' }, async (tx) => freezeIn(tx, publishing, how, await findIn(tx)))
+  const freeze = await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => freezeIn(tx, publishing, how, await findIn(tx)))
+  await checkNeverPublished(
+    publishing,
+    freeze.quarters.map(({ quarter }) => quarter),
+  )
+  return freeze
 }
 
 async function freezeIn(tx: Tx, { feeds, clock }: Publishing, how: HowToFreeze, published: readonly PublishedQuarter[]): Promise<Freeze> {

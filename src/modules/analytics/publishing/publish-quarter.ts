@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Database, Tx } from '../../../db/database.js'
 import { holdKeyChecks, type KeyChecks } from '../../../db/key-check.store.js'
 import type { Clock } from '../../../kit/clock.js'
-import { UserError } from '../../../kit/errors.js'
+import { Conflict, UserError } from '../../../kit/errors.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import { agreementStore, partnersCovered, writeAudit } from '../../governance/index.js'
 import { londonDate } from '../../../kit/london.js'
@@ -46,6 +46,8 @@ export interface Publishing {
   readonly software: string
   /** Who publishes, for the audit log. */
   readonly actor?: string
+  /** SHA-256 of the file of each of these quarters that was published before, whether or not the database still knows it. */
+  readonly publishedBefore: (quarters: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Called after each published quarter, so that this node answers from the new quarter at once. */
   readonly onPublished?: (manifest: Manifest) => Promise<void> | void
 }
@@ -61,7 +63,7 @@ export interface BeforeFreezing {
 /**
  * Publishes the given quarter, or the next one, for the partners that a live agreement covers now. After that its file never changes.
  * @throws Invalid `NOT_RIPE` (with the first possible day), `OUT_OF_ORDER`, `NOTHING_TO_PUBLISH`, `QUARTER_INVALID`; Conflict
- * `ALREADY_PUBLISHED`
+ * `ALREADY_PUBLISHED`, `QUARTER_STANDS`
  */
 export async function publishQuarter(publishing: Publishing, quarter?: string, before?: BeforeFreezing): Promise<Manifest> {
   await openSnapshotFolder(publishing.folder)
@@ -76,12 +78,30 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
     const contributors = partnersCovered(await agreementStore.parties(tx), publishing.feeds, now)
     const first = published.length > 0 ? null : (before?.first ?? (await firstQuarterIn(tx, publishing.feeds, contributors)))
     const next = checkMayPublish(quarter, names, first, londonDate(now))
+    await checkNeverPublished(publishing, [next])
     const asOf = await new PublicationStore(publishing.db).lastBatch()
     await before?.check(tx, published)
     return publishIn(tx, publishing, toBuild(published.map(seenBy), { quarter: next, asOf, publishedAt: now, contributors }))
   })
   await publishing.onPublished?.(manifest)
   return manifest
+}
+
+/**
+ * A quarter that was published is never built anew from a database that was put back: two versions of it subtract to single people.
+ * @throws Conflict `QUARTER_STANDS`
+ */
+export async function checkNeverPublished(
+  { publishedBefore }: Pick<Publishing, 'publishedBefore'>,
+  quarters: readonly string[],
+): Promise<void> {
+  const standing = [...(await publishedBefore(quarters)).keys()].sort()
+  if (standing.length === 0) return
+  throw new Conflict(
+    'QUARTER_STANDS',
+    `${standing.join(', ')} was published, and this database is older than that. It is not built a second time: two versions of a quarter can be subtracted to single people. ` +
+      'Put back the database as of a later moment, after the quarter was published ("Backup and restore" in docs/OPERATING.md). The published file stays as it is.',
+  )
 }
 
 /** Publishes every ripe quarter in order, and returns their manifests; none if nothing is ripe. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../../kit/clock.js'
 import { Conflict, Invalid } from '../../../kit/errors.js'
 import { clockTolerance, makeApiKey } from '../../identity/index.js'
 import type { AuditEventName } from '../audit/audit-event.js'
+import type { NoteEnding } from '../endings/endings-book.js'
 import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { partnerStore } from '../partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
@@ -23,6 +24,7 @@ export class CredentialService {
     private readonly clock: Clock,
     private readonly feeds: readonly SendableFeed[],
     private readonly environment: 'live' | 'demo',
+    private readonly ends: NoteEnding,
     private readonly onChanged: () => void = () => undefined,
   ) {}
 
@@ -36,8 +38,10 @@ export class CredentialService {
         throw new Invalid('SUBJECT_INVALID', 'A subject is the issuer and the sub of a token, joined by "|", as the audit log names it.')
       // A key has no time of issue to compare.
       if (subject.startsWith('key|')) throw new Invalid('SUBJECT_INVALID', 'This is the subject of a key. End it with hub key revoke.')
-      await credentialStore.revoke(tx, subject, new Date(this.clock.now().getTime() + clockTolerance * 1_000))
+      const before = new Date(this.clock.now().getTime() + clockTolerance * 1_000)
+      await credentialStore.revoke(tx, subject, before)
       await note('token:revoked', 'token', { subject })
+      await this.ends(tx, { kind: 'TOKEN', subject, before: before.toISOString() })
     })
   }
 
@@ -89,8 +93,10 @@ export class CredentialService {
       const key = (await credentialStore.apiKeys(tx)).find((one) => one.id === id)
       if (!key) throw new Invalid('KEY_UNKNOWN', 'There is no key of that id. hub key list names them.')
       if (key.revokedAt !== null) return false
-      await credentialStore.revokeApiKey(tx, id, this.clock.now())
+      const at = this.clock.now()
+      await credentialStore.revokeApiKey(tx, id, at)
       await note('key:revoked', `key/${id}`, { partner: key.partner, feed: key.feed })
+      await this.ends(tx, { kind: 'KEY', id, at: at.toISOString() })
       return true
     })
   }

@@ -30,6 +30,7 @@ type OtherEvents = [
   'analysis:refused',
   'audit:read',
   'audit:verified',
+  'endings:applied',
   'force:named',
   'force:unnamed',
   'key:created',

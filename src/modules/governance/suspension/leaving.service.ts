@@ -4,6 +4,7 @@ import { Conflict, Invalid } from '../../../kit/errors.js'
 import { versionStore } from '../agreements/agreement-version.store.js'
 import { agreementStore } from '../agreements/agreement.store.js'
 import { changePartnership, type Actor } from '../audit/partnership-change.js'
+import type { NoteEnding } from '../endings/endings-book.js'
 import { endStatements } from './suspend.js'
 
 /**
@@ -14,6 +15,7 @@ export class LeavingService {
   constructor(
     private readonly db: Pick<Database, 'transaction' | 'cancelUnder'>,
     private readonly clock: Clock,
+    private readonly ends: NoteEnding,
     /** Called after each change. */
     private readonly onChanged: () => void = () => undefined,
   ) {}
@@ -36,6 +38,7 @@ export class LeavingService {
       await agreementStore.leave(tx, found.id, partner, now)
       await takeSignaturesBack(tx, reference, partner, now)
       await note('agreement:left', `agreement/${reference}`, { version: found.version, partner })
+      await this.ends(tx, { kind: 'LEAVING', reference, partner, at: now.toISOString() })
       return found.id
     })
     this.onChanged()
@@ -44,7 +47,7 @@ export class LeavingService {
 }
 
 /** Withdraws versions that the partner signed before it left. Otherwise the last signature of the others would bring it back. */
-async function takeSignaturesBack(tx: Tx, reference: string, partner: string, now: Date): Promise<void> {
+export async function takeSignaturesBack(tx: Tx, reference: string, partner: string, now: Date): Promise<void> {
   const signed = (await versionStore.signatures(tx)).filter((one) => one.reference === reference && one.partner === partner)
   const open = (await versionStore.all(tx)).filter((one) => one.completedAt === null && one.withdrawnAt === null)
   for (const { version } of open.filter((one) =>

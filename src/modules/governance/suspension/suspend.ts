@@ -6,6 +6,7 @@ import { agreementStore } from '../agreements/agreement.store.js'
 import { bookCached } from '../acting/caller.service.js'
 import { partnerStore } from '../partners/partner.store.js'
 import type { NoteChange } from '../audit/partnership-change.js'
+import type { NoteEnding } from '../endings/endings-book.js'
 import type { SuspensionReason } from './suspension-reasons.js'
 
 /** A suspension, or its end, of a partner (by code) or of an agreement (by reference). */
@@ -48,7 +49,12 @@ export async function suspendedIn(tx: Tx, { target, name }: Pick<WantedSuspensio
  * Suspends or resumes, with its row in the log. Returns whose statements must be cancelled; undefined if nothing changed. Throws as
  * `suspendedIn`.
  */
-export async function suspend(tx: Tx, note: NoteChange, wanted: WantedSuspension, now: Date): Promise<Whose | undefined> {
+export async function suspend(
+  tx: Tx,
+  { note, ends }: { readonly note: NoteChange; readonly ends: NoteEnding },
+  wanted: WantedSuspension,
+  now: Date,
+): Promise<Whose | undefined> {
   const { target, name, suspended, reason } = wanted
   const before = await suspendedIn(tx, wanted)
   if ((before.suspendedAt !== null) === suspended) return undefined
@@ -56,6 +62,7 @@ export async function suspend(tx: Tx, note: NoteChange, wanted: WantedSuspension
   if (target === 'AGREEMENT') await agreementStore.setSuspended(tx, name, suspendedAt)
   else await partnerStore.setSuspended(tx, name, suspendedAt)
   await note(eventOf(wanted), `${target.toLowerCase()}/${name}`, { reason })
+  await ends(tx, { kind: 'SUSPENSION', target, name, suspended, at: now.toISOString() })
   return before.whose
 }
 

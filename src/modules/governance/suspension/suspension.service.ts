@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Conflict, Forbidden, Invalid } from '../../../kit/errors.js'
 import { changePartnership, type Actor } from '../audit/partnership-change.js'
+import type { NoteEnding } from '../endings/endings-book.js'
 import { endStatements, suspend, suspendedIn, type WantedSuspension } from './suspend.js'
 import { suspensionStore, type ProposalRow } from './suspension.store.js'
 import type { SuspensionReason } from './suspension-reasons.js'
@@ -16,6 +17,7 @@ export class SuspensionService {
   constructor(
     private readonly db: Pick<Database, 'transaction' | 'cancelUnder'>,
     private readonly clock: Clock,
+    private readonly ends: NoteEnding,
     /** Called after each change. */
     private readonly onChanged: () => void = () => undefined,
   ) {}
@@ -61,7 +63,7 @@ export class SuspensionService {
       const { target, name, suspended, reason } = proposal
       await suspensionStore.confirm(tx, id, { confirmedBy: by.actor, confirmedFor: by.partner, closedAt: now })
       await note('suspension:confirmed', `${target.toLowerCase()}/${name}`, { suspended, reason, proposedFor: proposal.proposedFor })
-      return { proposal, whose: await suspend(tx, note, proposal, now) }
+      return { proposal, whose: await suspend(tx, { note, ends: this.ends }, proposal, now) }
     })
     this.onChanged()
     if (proposal.suspended && whose) await endStatements(this.db, whose)
@@ -71,7 +73,9 @@ export class SuspensionService {
   /** Suspends the officer's own partner at once. Only others can resume it. */
   async suspendOwn(by: Actor, reason: SuspensionReason): Promise<void> {
     const wanted = { target: 'PARTNER', name: by.partner, suspended: true, reason } as const
-    const whose = await changePartnership(this.db, by, 'partner:suspended', (tx, note) => suspend(tx, note, wanted, this.clock.now()))
+    const whose = await changePartnership(this.db, by, 'partner:suspended', (tx, note) =>
+      suspend(tx, { note, ends: this.ends }, wanted, this.clock.now()),
+    )
     this.onChanged()
     if (whose) await endStatements(this.db, whose)
   }

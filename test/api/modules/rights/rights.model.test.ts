@@ -18,7 +18,7 @@ let rights: RightsService
 let withdrawals: WithdrawalService
 beforeAll(async () => {
   store = await startIngest()
-  rights = new RightsService(store.store.db, testKeys.record, store.clock)
+  rights = new RightsService(store.store.db, testKeys.record, store.clock, store.store.ends)
   withdrawals = new WithdrawalService(store.store.db)
   owner = new pg.Client({ connectionString: store.store.ownerUrl })
   await owner.connect()

@@ -13,8 +13,8 @@ let there: BudgetStore
 beforeAll(async () => {
   store = await startDatabase()
   other = new Database({ connectionString: store.appUrl })
-  here = new BudgetStore(store.db)
-  there = new BudgetStore(other)
+  here = new BudgetStore(store.db, store.ends)
+  there = new BudgetStore(other, store.ends)
 })
 afterAll(async () => {
   await other.close()

@@ -12,6 +12,7 @@ import { startDatabase, type TestDatabase } from '../../../../support/database.j
 import { emptyRecords } from '../../../../support/empty-records.js'
 import { agreeOnEverything } from '../../../../support/contributors.js'
 import { testKeyChecks } from '../../../../support/hub.js'
+import { neverPublished } from '../../../../support/test-keys.js'
 import { commitBatch, type Columns } from '../../../../support/record-rows.js'
 
 let store: TestDatabase
@@ -34,6 +35,7 @@ const publishing = (on: string): Publishing => ({
   folder,
   feeds: Object.values(feeds),
   keyChecks: testKeyChecks,
+  publishedBefore: neverPublished,
   software: 'test',
 })
 const referrals = (...rows: Columns[]) => commitBatch(store.db, 'surrey', 'records.police_referrals', rows)

@@ -10,6 +10,7 @@ import type { Manifest } from '../../../../../src/modules/analytics/snapshot/man
 import { feeds } from '../../../../../src/modules/ingest/index.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 import { testKeyChecks } from '../../../../support/hub.js'
+import { neverPublished } from '../../../../support/test-keys.js'
 import { commitBatch, feedOf, type Columns, type Table } from '../../../../support/record-rows.js'
 import { shareOf } from '../../../../support/share.js'
 
@@ -138,6 +139,7 @@ async function publishing(now = on('2026-02-10')): Promise<Publishing> {
     folder,
     feeds: Object.values(feeds),
     keyChecks: testKeyChecks,
+    publishedBefore: neverPublished,
     software: 'test',
   }
 }

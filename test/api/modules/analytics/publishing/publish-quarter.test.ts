@@ -13,6 +13,7 @@ import { SnapshotStore } from '../../../../../src/modules/analytics/snapshot/sna
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 import { testKeyChecks } from '../../../../support/hub.js'
+import { neverPublished } from '../../../../support/test-keys.js'
 import { commitBatch, type Columns } from '../../../../support/record-rows.js'
 import { shareOf } from '../../../../support/share.js'
 
@@ -55,6 +56,7 @@ const publishing = (): Publishing => ({
   folder,
   feeds: Object.values(feeds),
   keyChecks: testKeyChecks,
+  publishedBefore: neverPublished,
   software: 'test',
 })
 const referrals = (force: string, ...rows: Columns[]) => commitBatch(db, force, 'records.police_referrals', rows)

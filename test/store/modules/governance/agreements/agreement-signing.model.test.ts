@@ -30,8 +30,8 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: store.ownerUrl })
   await owner.connect()
   signing = new AgreementSigningService(store.db, clock, ['POLICE_REFERRAL'])
-  partnership = new PartnershipService(store.db, clock, ['POLICE_REFERRAL'], [])
-  leaving = new LeavingService(store.db, clock)
+  partnership = new PartnershipService(store.db, clock, ['POLICE_REFERRAL'], [], store.ends)
+  leaving = new LeavingService(store.db, clock, store.ends)
 })
 afterAll(async () => {
   await owner.end()

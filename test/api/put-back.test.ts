@@ -1,0 +1,249 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { operatorActor } from '../../src/modules/governance/index.js'
+import { analysisQuery, period, whereForce } from '../support/ask.js'
+import { asOwner } from '../support/as-owner.js'
+import { times } from '../support/attack.js'
+import { charity, charitySteward, person, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { backUp } from '../support/run-server.js'
+import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+
+/** A database of before everything below is put back; the files outside it stay as they are. */
+let hub: TestHub
+let remove: (() => Promise<void>) | undefined
+let key: string
+const now = '2025-08-20T09:00:00Z'
+let dataDir: string
+const file = () => join(dataDir, 'audit', 'endings.ndjson')
+const surrey = policeOf('surrey')
+
+const listed = async (as: As, list: string): Promise<string[]> => {
+  const answer = await hub.query<Record<string, { edges: { node: { recordRef: string } }[] }>>(
+    as,
+    `{ ${list}(first: 100) { edges { node { recordRef } } } }`,
+  )
+  return answer[list]?.edges.map(({ node }) => node.recordRef).sort() ?? []
+}
+const steward = (mutation: string, who: string, more = '') =>
+  hub.query(charitySteward, `mutation($token: String!) { ${mutation}(subjectToken: $token${more}) { id } }`, { token: person(who) })
+const idOfKey = () => /_([0-9A-Za-z]{8})/.exec(key)?.[1] ?? ''
+const used = async (as: As): Promise<number> =>
+  (await hub.query<{ budget: { used: number } | null }>(as, '{ budget { used } }')).budget?.used ?? 0
+const question = { measures: ['VICTIMS_REFERRED'], by: ['OFFENCE_GROUP'], period: period('2025Q1'), where: whereForce('surrey') }
+const refusalOf = async (work: () => Promise<unknown>): Promise<string> =>
+  work().then(
+    () => 'nothing',
+    (error: unknown) => `${(error as { code?: string }).code}: ${(error as Error).message}`,
+  )
+
+beforeAll(async () => {
+  hub = await startHub({ now })
+  dataDir = hub.hub.settings.dataDir
+  const day = '2025-02-10T10:00:00Z'
+  await submitReferrals(
+    hub,
+    'surrey',
+    times(60).map((n) => referral(`r-${n}`, `r-${n}`, { reportedAt: day, referredAt: day })),
+  )
+  await submitDirect(
+    hub,
+    ['erased', 'withdrawn', 'scoped', 'restricted', 'lifted', 'stays'].map((who) => directCase(who, who)),
+  )
+  await steward('restrictSubject', 'lifted')
+  key = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 300 })
+  let backup: Awaited<ReturnType<typeof backUp>> | undefined
+  await hub.restart(async () => {
+    backup = await backUp(dataDir)
+    remove = backup.remove
+  })
+  hub.moveTo('2025-08-20T10:00:00Z')
+  await submitDirect(hub, [directCase('after', 'after')])
+  for (const who of ['erased', 'after']) await steward('eraseSubject', who)
+  await steward('withdrawConsent', 'withdrawn', ', scope: "FEED_C_SHARE", wording: "v1"')
+  await steward('restrictSubject', 'restricted')
+  await steward('liftRestriction', 'lifted')
+  const { credentials, partnership, leaving } = hub.hub
+  await credentials.revokeKey(operatorActor, idOfKey())
+  await credentials.revoke(operatorActor, 'https://login.example|someone')
+  await partnership.addPartner(operatorActor, { code: 'new-charity', name: 'New charity', kind: 'CHARITY' })
+  await partnership.setPartnerSuspended(operatorActor, 'kent', true)
+  await partnership.setPartnerSuspended(operatorActor, 'essex', true)
+  await partnership.setPartnerSuspended(operatorActor, 'essex', false)
+  await partnership.setSuspended(operatorActor, 'DSA-DEMO-2', true)
+  await leaving.leave(operatorActor, 'DSA-DEMO-1', 'sussex')
+  await hub.hub.publish('2025Q1')
+  expect((await hub.send(surrey, analysisQuery, { question })).errors).toBeUndefined()
+  expect(await used(surrey)).toBeGreaterThan(0)
+  spent = await used(surrey)
+  await hub.restart(() => backup?.putBack() ?? Promise.reject(new Error('there is no backup')))
+  hub.moveTo('2025-08-20T11:00:00Z')
+})
+let spent = 0
+afterAll(async () => {
+  await hub.stop()
+  await remove?.()
+})
+
+describe('what ended stays ended, although an older database was put back', () => {
+  test('a person who was erased, or withdrew consent to the sharing, has no row, and nobody else has lost one', async () => {
+    expect(await listed(charity, 'directCases')).toEqual(['lifted', 'scoped', 'stays'])
+  })
+
+  test('a record that this database never had is not taken in after its erasure', async () => {
+    expect(await submitDirect(hub, [directCase('after', 'after')])).toMatchObject({ accepted: 0, rejected: 1 })
+    expect(await submitDirect(hub, [directCase('after', 'somebody-else')])).toMatchObject({ accepted: 0, rejected: 1 })
+  })
+
+  test('the requests for these persons are on the list of the charity, as carried out', async () => {
+    const { rightsRequests } = await hub.query<{ rightsRequests: { edges: { node: { kind: string; state: string } }[] } }>(
+      charitySteward,
+      '{ rightsRequests(first: 50) { edges { node { kind state } } } }',
+    )
+    expect(rightsRequests.edges.map(({ node }) => `${node.kind} ${node.state}`).sort()).toEqual([
+      'CONSENT_WITHDRAWAL APPLIED',
+      'ERASURE APPLIED',
+      'ERASURE APPLIED',
+      'RESTRICTION APPLIED',
+      'RESTRICTION LIFTED',
+    ])
+  })
+
+  test('a key that was revoked is revoked, and so are the tokens of a subject', async () => {
+    expect((await hub.hub.credentials.keys()).find(({ id }) => id === idOfKey())?.revokedAt).toEqual(expect.any(Date))
+    const response = await fetch(`${hub.url}/ingest/police-referral?batch=after&dryRun=true`, {
+      method: 'POST',
+      headers: { connection: 'close', authorization: `Bearer ${key}` },
+      body: 'record_ref\n',
+    })
+    expect(response.status).toBe(401)
+    const { rows } = await revocations()
+    expect(rows).toEqual(['https://login.example|someone'])
+  })
+
+  test('a partner and an agreement that were suspended are suspended, and one that was resumed is not', async () => {
+    const partners = await hub.hub.partnership.partners()
+    expect(partners.filter(({ suspendedAt }) => suspendedAt !== null).map(({ code }) => code)).toEqual(['kent'])
+    const agreements = await hub.hub.partnership.agreements()
+    expect(agreements.filter(({ suspendedAt }) => suspendedAt !== null).map(({ reference }) => reference)).toEqual(['DSA-DEMO-2'])
+  })
+
+  test('a party that left an agreement has left it, and a partner that was registered is there', async () => {
+    const agreements = await hub.hub.partnership.agreements()
+    expect(agreements.find(({ reference }) => reference === 'DSA-DEMO-1')?.left).toEqual(['sussex'])
+    expect((await hub.hub.partnership.partners()).map(({ code }) => code)).toContain('new-charity')
+  })
+
+  test('a budget that was spent is spent', async () => {
+    const { hub: it } = hub
+    const row = await it.db.transaction({ role: 'hub_budget', partner: 'surrey' }, (tx) => tx.models(({ budget }) => budget.findMany()))
+    expect(row.map((one) => one.used)).toEqual([spent])
+  })
+
+  test('a quarter that was published is not built anew, nor shown as what would be frozen, and the sentence says what to do', async () => {
+    const before = await readFile(join(dataDir, 'snapshots', '2025Q1.duckdb'))
+    expect(await hub.hub.publishedQuarters()).toEqual([])
+    for (const work of [() => hub.hub.publish('2025Q1'), () => hub.hub.publish(), () => hub.hub.wouldFreeze({ first: '2025Q1' })])
+      expect(await refusalOf(work)).toMatch(/^QUARTER_STANDS: 2025Q1.* was published, .+Put back the database as of a later moment/)
+    expect((await readFile(join(dataDir, 'snapshots', '2025Q1.duckdb'))).equals(before)).toBe(true)
+  })
+})
+
+async function revocations(): Promise<{ rows: string[] }> {
+  const rows = await hub.hub.db.transaction({ role: 'hub_read_agreements' }, (tx) => tx.models(({ revocation }) => revocation.findMany()))
+  return { rows: rows.map(({ subject }) => subject) }
+}
+
+describe('the file of what has ended', () => {
+  test('nothing in it can be read: no token, reference, partner, key, figure or kind of what ended', async () => {
+    const text = await readFile(file(), 'utf8')
+    const clear = [
+      person('erased'),
+      'erased',
+      'after',
+      'kent',
+      'surrey',
+      'victim-support',
+      'DSA-DEMO',
+      'ERASURE',
+      'BUDGET',
+      '2025',
+      idOfKey(),
+    ]
+    for (const word of clear) expect({ word, found: text.includes(word) || decoded(text).includes(word) }).toEqual({ word, found: false })
+  })
+
+  test('what was noted is on disk before its commit: where that fails, it is carried out all the same, and until then nothing else ends', async () => {
+    const { credentials, db, endings } = hub.hub
+    const made = await credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 30 })
+    const id = /_([0-9A-Za-z]{8})/.exec(made)?.[1] ?? ''
+    const revokedAt = async () => (await credentials.keys()).find((one) => one.id === id)?.revokedAt ?? null
+    const failing = db.transaction({ role: 'hub_governance' }, async (tx) => {
+      await endings.note(tx, { kind: 'KEY', id, at: '2025-08-20T11:00:00.000Z' })
+      throw new Error('the commit fails')
+    })
+    await expect(failing).rejects.toThrow('the commit fails')
+    expect(await revokedAt()).toBeNull()
+    expect(await refusalOf(() => credentials.revoke(operatorActor, 'https://login.example|other'))).toMatch(
+      /^UNAVAILABLE: The hub has to carry out first what ended before/,
+    )
+    for (let tries = 0; tries < 60 && (await revokedAt()) === null; tries++) await new Promise((passed) => setTimeout(passed, 500))
+    expect(await revokedAt()).toEqual(new Date('2025-08-20T11:00:00.000Z'))
+    await credentials.revoke(operatorActor, 'https://login.example|other')
+  })
+
+  const startsWith = (change: () => Promise<unknown>): Promise<string> => refusalOf(() => hub.restart(change))
+
+  /** Changes the file, tries to start, and puts it right. */
+  async function refusedWith(change: (text: string) => Promise<unknown>): Promise<string> {
+    const text = await readFile(file(), 'utf8')
+    const path = file()
+    const refusal = await startsWith(() => change(text))
+    await writeFile(path, text)
+    await hub.restart()
+    return refusal
+  }
+  const linesOf = (text: string): string[] => text.trimEnd().split('\n')
+
+  test('a hub does not start without it, and the sentence says what to do', async () => {
+    const path = file()
+    const refusal = await refusedWith(async () => (await import('node:fs/promises')).rm(path))
+    expect(refusal).toMatch(
+      /^ENDINGS_REFUSED: .+endings.ndjson is missing: .+Put back the file as the machine that served last had it.+hub endings join/,
+    )
+  })
+
+  test('a hub does not start with one that is older than the database', async () => {
+    const path = file()
+    const refusal = await refusedWith((text) => writeFile(path, `${linesOf(text).slice(0, -1).join('\n')}\n`))
+    expect(refusal).toMatch(/^ENDINGS_REFUSED: .+ is older than the database/)
+  })
+
+  test('a hub does not start with one of another hub', async () => {
+    const path = file()
+    const refusal = await refusedWith((text) => writeFile(path, text.replace(/"record":"....../, '"record":"000000')))
+    expect(refusal).toMatch(/^ENDINGS_REFUSED: .+ was sealed with another record key/)
+  })
+
+  test('a hub does not carry out a file in which a line was changed, left out or moved', async () => {
+    const path = file()
+    // As after a restore of a database that knew nothing of the file.
+    const forgotten = () => asOwner(dataDir, 'TRUNCATE governance.ending_copies')
+    const changes: ((lines: string[]) => string[])[] = [
+      (lines) => lines.map((line, at) => (at === 3 ? line.replace(/"sealed":"...../, '"sealed":"AAAAA') : line)),
+      (lines) => lines.filter((_, at) => at !== 3),
+      (lines) => lines.map((_, at) => lines[at === 3 ? 4 : at === 4 ? 3 : at] ?? ''),
+    ]
+    for (const change of changes) {
+      const refusal = await refusedWith(async (text) => {
+        await forgotten()
+        await writeFile(path, `${change(linesOf(text)).join('\n')}\n`)
+      })
+      expect(refusal).toMatch(/^ENDINGS_REFUSED: A seal of .+ is broken/)
+    }
+  })
+})
+
+/** What the sealed texts are as bytes, as far as these are text. */
+const decoded = (text: string): string =>
+  [...text.matchAll(/"sealed":"([^"]+)"/g)].map(([, base64]) => Buffer.from(base64 ?? '', 'base64').toString('latin1')).join('')
