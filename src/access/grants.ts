@@ -10,7 +10,15 @@ interface Grant {
 }
 
 const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreement:read']
-const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'budget:read', 'snapshot:read', 'release:read', 'release:request']
+const asking: readonly Permission[] = [
+  'catalogue:read',
+  'analysis:ask',
+  'notice:read',
+  'budget:read',
+  'snapshot:read',
+  'release:read',
+  'release:request',
+]
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
 /** Withdrawing what the role's own partner has sent. */
 const correcting: readonly Permission[] = ['batch:withdraw', 'subject:request']

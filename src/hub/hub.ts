@@ -1,6 +1,8 @@
 import 'reflect-metadata'
 import { join as pathOf, resolve } from 'node:path'
 import { pino } from 'pino'
+import { noticesKey, roleToldOf } from '../access/keys.js'
+import { partnerKinds } from '../access/partner-kinds.js'
 import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
@@ -42,6 +44,7 @@ import {
 import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
+import { NoticeService } from '../modules/notices/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { DutySearch, OwnRecordStore } from '../modules/records/index.js'
 import { forces, policingBodies, readPublicFigures, seedReference, seedSyntheticDefinitions } from '../modules/reference/index.js'
@@ -132,7 +135,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     log,
     db,
     governance,
-    credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', () => governance.forget()),
+    credentials: new CredentialService(db, clock, [...Object.values(feeds), toldFeed], demo ? 'demo' : 'live', () => governance.forget()),
     ...agreementsOf(db, clock, governance),
     ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
@@ -144,6 +147,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     dutySearch: new DutySearch(new OwnRecordStore(db), clock),
     snapshots,
     ...asking,
+    notices: new NoticeService({ ...asking, snapshots, audit: (entry) => audit.write(entry) }),
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
@@ -167,6 +171,9 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
 
 /** Loaded when something must be answered. A command that ingests a file or publishes needs no GraphQL and no HTTP. */
 const serving = () => import('./serve.js')
+
+/** Keys are for a feed that is sent, or for notices, which partners follow of whom somebody is told of changes. */
+const toldFeed = { name: noticesKey, suppliers: partnerKinds.filter((kind) => roleToldOf(kind) !== undefined) }
 
 /** The services that remove rows. */
 const removalsOf = (db: Database, { keys }: HubSettings, clock: Clock): Pick<Hub, 'withdrawals' | 'rights' | 'retention'> => ({

@@ -149,6 +149,7 @@ function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | u
     records: hub.records,
     dutySearch: hub.dutySearch,
     releases: hub.releasing.releases,
+    notices: hub.notices,
     publications: hub.publications,
     addressLimit: hub.settings.addressLimit,
     trustedProxies: hub.settings.trustedProxies,

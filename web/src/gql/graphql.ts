@@ -1310,6 +1310,13 @@ export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type UsageQuery = { usage: Array<{ role: string, purpose: string, answered: number, denied: number, deniedAfterEnd: string, refused: number, shown: number, suppressed: number }> };
 
+export type ToldQueryVariables = Exact<{
+  quarter?: string | null | undefined;
+}>;
+
+
+export type ToldQuery = { notice: { id: string, quarter: string, comparedWith: string, publishedOn: string, summary: string, lines: Array<{ measure: MeasureName, subject: string, direction: ChangeDirection, sentence: string }>, notTold: Array<{ subject: string, reason: string }> } | null };
+
 export type OwnReferralsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -2929,6 +2936,27 @@ export const UsageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8e547c640eccaacfa8a25a0175b61f67ea4e719c617964847415f1b9c550410b"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const ToldDocument = new TypedDocumentString(`
+    query Told($quarter: String) {
+  notice(quarter: $quarter) {
+    id
+    quarter
+    comparedWith
+    publishedOn
+    summary
+    lines {
+      measure
+      subject
+      direction
+      sentence
+    }
+    notTold {
+      subject
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:689165fcccc1445a51307ad7c9e773918e2f114145e5847ef12d7e43616e5bd1"}) as unknown as TypedDocumentString<ToldQuery, ToldQueryVariables>;
 export const OwnReferralsDocument = new TypedDocumentString(`
     query OwnReferrals($first: Int!, $after: String, $filter: PoliceReferralFilter) {
   policeReferrals(

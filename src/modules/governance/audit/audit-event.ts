@@ -34,6 +34,7 @@ type OtherEvents = [
   'force:unnamed',
   'key:created',
   'key:revoked',
+  'notice:read',
   'partner:added',
   'partner:resumed',
   'partner:suspended',
