@@ -87,6 +87,7 @@ export const grants: Readonly<Record<Role, Grant>> = {
       'budget:read',
       'agreement:sign',
       'partnership:write',
+      'notice-address:write',
       'release:read',
       'release:review',
     ),

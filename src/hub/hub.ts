@@ -44,7 +44,7 @@ import {
 import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
-import { NoticeService } from '../modules/notices/index.js'
+import { outboxStore, type NoticeAddressService, type NoticeSender } from '../modules/notices/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { DutySearch, OwnRecordStore } from '../modules/records/index.js'
 import { forces, policingBodies, readPublicFigures, seedReference, seedSyntheticDefinitions } from '../modules/reference/index.js'
@@ -53,6 +53,7 @@ import type { Listening, ListenOptions, Serving } from './serve.js'
 import { checkIdentity } from './checks/check-identity.js'
 import { loadDemo, type Demo } from './demo.js'
 import { analyticsOf } from './analytics-of.js'
+import { noticesOf } from './notices-of.js'
 import { observe } from './observe.js'
 import { readinessOf } from './ready/readiness.js'
 import { releasingOf } from './releasing-of.js'
@@ -68,6 +69,10 @@ export interface Hub extends Serving {
   readonly db: Database
   readonly credentials: CredentialService
   readonly sealer: AuditSealer
+  readonly noticeAddresses: NoticeAddressService
+  readonly noticeSender: NoticeSender
+  /** The 32 bytes with which receivers of notices check the signature. */
+  readonly noticeKey: Buffer
   /** Throws UserError, with what to do, where no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
@@ -147,7 +152,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     dutySearch: new DutySearch(new OwnRecordStore(db), clock),
     snapshots,
     ...asking,
-    notices: new NoticeService({ ...asking, snapshots, audit: (entry) => audit.write(entry) }),
+    ...(await noticesOf(settings, { db, clock, log, audit, governance, snapshots, ...asking })),
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
@@ -225,7 +230,8 @@ async function sealingOf(
 
 function publishingIn({ publisher, folder }: Store, parts: Pick<Publishing, 'clock' | 'keyChecks' | 'onPublished'>): Publishing {
   if (!publisher) throw noPublisher()
-  return { db: publisher, folder, feeds: Object.values(feeds), software, ...parts }
+  const withIt: Publishing['withIt'] = (tx, { quarter }) => outboxStore.fill(tx, quarter, parts.clock.now())
+  return { db: publisher, folder, feeds: Object.values(feeds), software, withIt, ...parts }
 }
 
 const noPublisher = (): Invalid =>

@@ -52,7 +52,7 @@ import {
   type DutySearch,
   type OwnRecordStore,
 } from '../modules/records/index.js'
-import { NoticeResolver, type NoticeService } from '../modules/notices/index.js'
+import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
 import { schemaUnder } from './schema-under.js'
@@ -80,6 +80,7 @@ export interface Answering {
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
   readonly notices: NoticeService
+  readonly noticeAddresses: NoticeAddressService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
 }
@@ -103,6 +104,7 @@ const classes: readonly ResolverClass[] = [
   ViewerMeasuresResolver,
   SnapshotResolver,
   NoticeResolver,
+  NoticeAddressResolver,
   ...ownRecordResolvers,
   DutyResolver,
   ReferralsByDutyResolver,
@@ -138,6 +140,7 @@ export function resolversOf(hub: Answering): Resolvers {
       audit: (entry) => hub.audit.write(entry),
     }),
     new NoticeResolver(hub.notices),
+    new NoticeAddressResolver(hub.noticeAddresses),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
     new ReferralsByDutyResolver(hub.dutySearch, hub.records),

@@ -13,6 +13,7 @@ import {
   type ExportedAnalysis,
   type ExportedData,
 } from '../modules/exports/index.js'
+import type { NoticeSender } from '../modules/notices/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
 import type { ErrorCode } from '../kit/error-codes.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
@@ -71,6 +72,8 @@ export interface Serving extends Answering {
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
   /** Chains the log while the hub serves. */
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
+  /** Sends notices while the hub serves. */
+  readonly noticeSender: Pick<NoticeSender, 'start' | 'stop'>
   readiness(): Promise<Readonly<Record<string, boolean>>>
   /** What metrics tell of the hub now. */
   observe(): Promise<Observed>
@@ -101,10 +104,12 @@ export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions =
   // First, because a hub whose metrics cannot be given does not serve unseen.
   const metricsUrl = await listen()
   hub.sealer.start()
+  hub.noticeSender.start()
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
   const close = async (): Promise<void> => {
     await server.close()
     await limiter.settle()
+    await hub.noticeSender.stop()
     await hub.sealer.stop()
     await stop()
   }

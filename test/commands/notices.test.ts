@@ -1,49 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { forces } from '../../src/modules/reference/index.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { times } from '../support/attack.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, policeOf, researcher, type As, type TestHub } from '../support/hub.js'
+import { beforeSecond, direct, manyForces } from '../support/notice-hubs.js'
 import { readAtom } from '../support/readers/atom.js'
-import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
+import { submitDirect, submitSupport, supportCase } from '../support/rows.js'
 
-/** Enough forces that the table by force is told. */
-const sending = [...new Set(['surrey', 'kent', 'metropolitan', ...forces.slice(0, 25).map(({ id }) => id)])]
-const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1']
-const dayOf = (quarter: string): string => `${quarter.slice(0, 4)}-${['02', '05', '08', '11'][Number(quarter[5]) - 1]}-10T10:00:00Z`
-
-const referred = (force: string, quarter: string, many: number) =>
-  times(many).map((n) =>
-    referral(`${quarter}-${n}`, `${force}-${quarter}-${n}`, { reportedAt: dayOf(quarter), referredAt: dayOf(quarter) }),
-  )
-
-const direct = (quarter: string, many: number, name = 'direct') =>
-  times(many).map((n) =>
-    directCase(`${name}-${quarter}-${n}`, `${name}-${quarter}-${n}`, { receivedAt: dayOf(quarter), consentAt: dayOf(quarter) }),
-  )
-
-/** What the charity sends between the two publications, in one of the hubs. */
-type Between = (hub: TestHub) => Promise<unknown>
-
-/** A hub in which 2024 was published, and then 2025Q1, for which Surrey refers five times as many people as a year before. */
-async function published(between: Between): Promise<TestHub> {
-  const hub = await startHub({ now: '2025-02-10T09:00:00Z' })
-  const year = quarters.slice(0, 4)
-  for (const force of sending)
-    await submitReferrals(
-      hub,
-      force,
-      year.flatMap((quarter) => referred(force, quarter, force === 'surrey' ? 40 : 14)),
-      `a-${force}`,
-    )
-  await submitDirect(
-    hub,
-    year.flatMap((quarter) => direct(quarter, 30)),
-    'a-direct',
-  )
-  await hub.hub.publish()
-  hub.moveTo('2025-05-10T09:00:00Z')
-  for (const force of sending) await submitReferrals(hub, force, referred(force, '2025Q1', force === 'surrey' ? 200 : 14), `b-${force}`)
-  await submitDirect(hub, direct('2025Q1', 30), 'b-direct')
+/** A hub in which 2025Q1 was published after 2024, and what the charity sent between the two. */
+async function published(between: (hub: TestHub) => Promise<unknown>): Promise<TestHub> {
+  const hub = await beforeSecond(manyForces)
   await between(hub)
   await hub.hub.publish()
   return hub

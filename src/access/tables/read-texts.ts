@@ -16,6 +16,8 @@ export const ofOwnPartner: readonly string[] = [
   'LaterReport',
   'NeedScore',
   'NeedsAssessment',
+  'NoticeAddress',
+  'NoticeDelivery',
   'PoliceReferral',
   'QuarterQuality',
   'RecordBatch',

@@ -460,6 +460,10 @@ export type ErrorCode =
   | 'METHOD_NOT_ALLOWED'
   /** No feed holds a record that a live agreement covers. */
   | 'NOTHING_TO_PUBLISH'
+  /** Notices cannot be sent to this address: it is written wrongly, or leads to a network that is not public. */
+  | 'NOTICE_ADDRESS_INVALID'
+  /** No such address waits to be approved. */
+  | 'NOTICE_ADDRESS_UNKNOWN'
   /** None of the formats that the request accepts is given here. */
   | 'NOT_ACCEPTABLE'
   /** A hub that is measured did not answer. */

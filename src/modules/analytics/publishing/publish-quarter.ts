@@ -45,6 +45,8 @@ export interface Publishing {
   readonly software: string
   /** Who publishes, for the audit log. */
   readonly actor?: string
+  /** Writes what follows from a published quarter, in the transaction that publishes it. */
+  readonly withIt?: (tx: Tx, manifest: Manifest) => Promise<void>
   /** Called after each published quarter, so that this node's own answers move on at once. */
   readonly onPublished?: (manifest: Manifest) => Promise<void> | void
 }
@@ -119,6 +121,7 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
   await seal(partial, join(publishing.folder, name))
   await writeSealed(join(publishing.folder, manifestNameOf(quarter)), `${JSON.stringify(manifest, null, 2)}\n`)
   await insertIn(tx, manifest)
+  await publishing.withIt?.(tx, manifest)
   await writeAudit(tx, {
     ...operator(publishing),
     event: 'quarter:published',

@@ -57,7 +57,7 @@ export function changesOf(compared: Compared, measure: MeasureName, family = 1):
 }
 
 /** A figure of one row in the first period and in the last, which are alike. */
-export interface Step extends PeriodPair {
+export interface LikePair extends PeriodPair {
   readonly from: string
   readonly to: string
   /** No direction is given, whatever the figures are, and why. */
@@ -67,7 +67,7 @@ export interface Step extends PeriodPair {
 }
 
 /** The rows of one measure that have a figure in both periods. Throws COMPARISON_NOT_POSSIBLE as `changesOf` does. */
-export function stepsOf(compared: Compared, measure: MeasureName): readonly Step[] {
+export function stepsOf(compared: Compared, measure: MeasureName): readonly LikePair[] {
   const cells = cellsOf(compared, measure)
   const [from, to] = [cells[0]?.period, cells.at(-1)?.period]
   if (from === undefined || to === undefined || from === to)
@@ -85,7 +85,7 @@ export function stepsOf(compared: Compared, measure: MeasureName): readonly Step
   const remarks = `${alike}${isPart ? ' A count of part of a year holds only people not met earlier in that year.' : ''}`
   return cells
     .filter(({ period }) => period === from)
-    .flatMap((first): Step[] => {
+    .flatMap((first): LikePair[] => {
       const last = later.get(rowOf(first))
       if (!last) return []
       const values = [...compared.question.where, ...first.at]
@@ -95,7 +95,7 @@ export function stepsOf(compared: Compared, measure: MeasureName): readonly Step
 }
 
 /** A change with both figures before its sentence, and what belongs to it after that. */
-const told = ({ first, last, remarks }: Step, change: Changed, isCount: boolean): Changed => ({
+const told = ({ first, last, remarks }: LikePair, change: Changed, isCount: boolean): Changed => ({
   ...change,
   sentence: `${figuresOf(first, last, change, isCount)}${change.sentence}${remarks}`,
 })

@@ -4,7 +4,7 @@ import { zAbove } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import type { Compared } from '../cells/compared.js'
-import { changeBetween, directionAt, figuresOf, isMoved, stepsOf, type Step } from './change.js'
+import { changeBetween, directionAt, figuresOf, isMoved, stepsOf, type LikePair } from './change.js'
 import type { Change } from './change.type.js'
 
 /** A table of which changes are told: an answer over two like periods, and a measure of it. */
@@ -51,7 +51,7 @@ export function changesTold(tables: readonly ToldTable[]): ToldChanges {
 }
 
 /** The chance of a change as large as this. It is not worked out for what would not be told if it were the only row. */
-function chanceIn(table: ToldTable, step: Step): number {
+function chanceIn(table: ToldTable, step: LikePair): number {
   const isMovedAt = (z: number): boolean => isMoved(directionOf(table, step, z))
   return isMovedAt(leastZ) ? chanceOf(isMovedAt) : 1
 }
@@ -61,11 +61,11 @@ const leastZ = zAbove(tellingLevel / 2)
 
 const isCountIn = ({ measure }: ToldTable): boolean => measureOf(measure).kind === 'COUNT'
 
-const directionOf = (table: ToldTable, { first, last }: Step, z: number) =>
+const directionOf = (table: ToldTable, { first, last }: LikePair, z: number) =>
   directionAt(first.cell, last.cell, { isCount: isCountIn(table), policy: table.compared.policy }, z)
 
 /** The change of a row that was found. It is judged over all tables, so its direction is the one that any level gives. */
-function changeOf(table: ToldTable, step: Step): ToldChange {
+function changeOf(table: ToldTable, step: LikePair): ToldChange {
   const { first, last, from, to } = step
   const isCount = isCountIn(table)
   const one = changeBetween(first.cell, last.cell, { isCount, policy: table.compared.policy, comparisons: 1 })
