@@ -23,8 +23,16 @@ const proposing = 'mutation($url: String!) { proposed: proposeNoticeAddress(url:
 const propose = async (hub: TestHub, partner: string, url = receiver.url(partner)): Promise<string> =>
   (await hub.query<{ proposed: { id: string } }>(officerOf(partner), proposing, { url })).proposed.id
 
-async function inUse(hub: TestHub, partner: string): Promise<void> {
-  await hub.hub.noticeAddresses.approve(operatorActor, await propose(hub, partner))
+/** `at` tells the hubs of a suite apart. */
+async function inUse(hub: TestHub, partner: string, at = 'hub'): Promise<void> {
+  await hub.hub.noticeAddresses.approve(operatorActor, await propose(hub, partner, receiver.url(`${at}/${partner}`)))
+}
+
+/** A hub that sends only when a test says so: by itself it would at some time within ten seconds. */
+async function quiet(sending: readonly string[]): Promise<TestHub> {
+  const hub = await beforeSecond(sending, { ownReceivers: receiver.own })
+  await hub.hub.noticeSender.stop()
+  return hub
 }
 
 interface Delivered {
@@ -40,11 +48,23 @@ const deliveriesOf = async (hub: TestHub, partner: string): Promise<readonly Del
   return noticeAddresses.flatMap(({ deliveries }) => deliveries)
 }
 
-/** Runs rounds until nothing is due, and returns what arrived. */
+const byPath = (messages: readonly Received[]): Received[] => [...messages].sort((one, other) => (one.path < other.path ? -1 : 1))
+
+/** Runs rounds until nothing is due, and returns what arrived meanwhile. */
 async function arrived(hub: TestHub): Promise<Received[]> {
-  receiver.received.length = 0
+  const before = receiver.received.length
   while ((await hub.hub.noticeSender.round()) > 0);
-  return [...receiver.received].sort((one, other) => (one.path < other.path ? -1 : 1))
+  return byPath(receiver.received.slice(before))
+}
+
+/** What arrives of a hub that sends by itself. */
+async function arrivedByItself(hub: TestHub, many: number): Promise<Received[]> {
+  const before = receiver.received.length
+  hub.hub.noticeSender.start()
+  for (let waited = 0; waited < 600 && receiver.received.length < before + many; waited += 1)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  await hub.hub.noticeSender.stop()
+  return byPath(receiver.received.slice(before))
 }
 
 const later = (seconds: number): string => new Date(new Date(secondDay).getTime() + seconds * 1_000).toISOString()
@@ -53,30 +73,32 @@ describe('what arrives after a publication', () => {
   let hubs: { readonly plain: TestHub; readonly one: TestHub }
   let messages: { readonly plain: readonly Received[]; readonly one: readonly Received[] }
   beforeAll(async () => {
-    const start = async (): Promise<TestHub> => {
-      const hub = await beforeSecond(['surrey', 'kent'], { ownReceivers: receiver.own })
-      for (const partner of told) await inUse(hub, partner)
+    const start = async (at: string): Promise<TestHub> => {
+      const hub = await quiet(['surrey', 'kent'])
+      for (const partner of told) await inUse(hub, partner, at)
       // Proposed, and not approved.
       await propose(hub, 'essex')
       return hub
     }
-    hubs = { plain: await start(), one: await start() }
+    hubs = { plain: await start('plain'), one: await start('one') }
     await submitDirect(hubs.one, direct('2025Q1', 1, 'more'), 'more')
     for (const hub of Object.values(hubs)) await hub.hub.publish()
-    messages = { plain: await arrived(hubs.plain), one: await arrived(hubs.one) }
+    messages = { plain: await arrivedByItself(hubs.plain, told.length), one: await arrived(hubs.one) }
   })
   afterAll(async () => {
     for (const hub of Object.values(hubs)) await hub.stop()
   })
 
   test('each partner with an approved address is told once, and nobody else', async () => {
-    expect(messages.plain.map(({ path }) => path)).toEqual([...told].sort().map((partner) => `/${partner}`))
+    expect(messages.plain.map(({ path }) => path)).toEqual([...told].sort().map((partner) => `/plain/${partner}`))
     expect(await arrived(hubs.plain)).toEqual([])
   })
 
   test('a direct case between two publications changes no byte for any receiver but the charity', () => {
     const ofOthers = (of: readonly Received[]) =>
-      of.filter(({ path }) => path !== '/victim-support').map(({ path, body, headers }) => ({ path, body, id: headers['webhook-id'] }))
+      of
+        .map(({ path, body, headers }) => ({ partner: path.split('/').at(-1), body, id: headers['webhook-id'] }))
+        .filter(({ partner }) => partner !== 'victim-support')
     expect(ofOthers(messages.plain)).toHaveLength(told.length - 1)
     expect(ofOthers(messages.one)).toEqual(ofOthers(messages.plain))
   })
@@ -88,7 +110,7 @@ describe('what arrives after a publication', () => {
       { role: 'POLICE_ANALYST', partner: 'surrey' },
       `{ notice { ${fields} } }`,
     )
-    const { body = '' } = messages.plain.find(({ path }) => path === '/surrey') ?? {}
+    const { body = '' } = messages.plain.find(({ path }) => path === '/plain/surrey') ?? {}
     expect(JSON.parse(body)).toEqual({ type: 'notice', notice })
     expect(body).toContain('VICTIMS_REFERRED')
   })
@@ -119,7 +141,7 @@ describe('what arrives after a publication', () => {
 describe('a receiver that does not answer as it should', () => {
   let hub: TestHub
   beforeAll(async () => {
-    hub = await beforeSecond(['surrey'], { ownReceivers: receiver.own })
+    hub = await quiet(['surrey'])
     await inUse(hub, 'surrey')
     await hub.hub.publish()
   })
@@ -129,7 +151,7 @@ describe('a receiver that does not answer as it should', () => {
   test('a redirect is not followed, and an answer that is no success is tried again later, with the same bytes', async () => {
     receiver.answer(302, receiver.url('elsewhere'))
     const first = await arrived(hub)
-    expect(first.map(({ path }) => path)).toEqual(['/surrey'])
+    expect(first.map(({ path }) => path)).toEqual(['/hub/surrey'])
     expect(await deliveriesOf(hub, 'surrey')).toMatchObject([
       { attempts: 1, sentAt: null, lastFailure: expect.stringContaining('A redirect is not followed') },
     ])
@@ -218,7 +240,7 @@ describe('who may be told where', () => {
   })
 
   test('a quarter and its outbox are published together or not at all', async () => {
-    const short = await beforeSecond(['surrey'], { ownReceivers: receiver.own })
+    const short = await quiet(['surrey'])
     try {
       await inUse(short, 'surrey')
       const { dataDir } = short.hub.settings
