@@ -15,7 +15,7 @@ const modules = [
   '(victims-code|linkage)/',
   'records/',
   '(ingest|analytics)/',
-  '(exports|rights)/',
+  '(exports|rights|notices)/',
   'releases/',
 ]
 const face = '[^/]+\\.ts'

@@ -76,6 +76,11 @@ export const aloneEffects = {
     together: 'an officer of another partner, with a second factor',
     others: false,
   },
+  PROPOSES_ADDRESS: {
+    sentence: 'Proposes an address to which the hub would send published figures to the own partner. Nothing is sent.',
+    together: 'the operator at the machine',
+    others: false,
+  },
   CONFIRMS_SUSPENSION: {
     sentence: 'Confirms what an officer of another partner proposed, and is refused without that.',
     together: 'the officer of the partner that runs the hub, with a second factor',

@@ -11,7 +11,15 @@ interface Grant {
 }
 
 const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreement:read']
-const asking: readonly Permission[] = ['catalogue:read', 'analysis:ask', 'budget:read', 'snapshot:read', 'release:read', 'release:request']
+const asking: readonly Permission[] = [
+  'catalogue:read',
+  'analysis:ask',
+  'notice:read',
+  'budget:read',
+  'snapshot:read',
+  'release:read',
+  'release:request',
+]
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
 /** Withdrawing what the role's own partner has sent. */
 const correcting: readonly Permission[] = ['batch:withdraw', 'subject:request']
@@ -70,6 +78,7 @@ export const grants: Readonly<Record<Role, Grant>> = {
       'budget:read',
       'agreement:sign',
       'partnership:write',
+      'notice-address:write',
       'release:read',
       'release:review',
     ),

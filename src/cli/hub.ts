@@ -50,6 +50,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'enter, list, suspend and leave the agreements of a hub of your own',
     load: async () => (await import('./commands/agreement.js')).agreementCommand(),
   },
+  notice: {
+    does: 'approve and end the addresses to which partners are told of changes',
+    load: async () => (await import('./commands/notice.js')).noticeCommand(),
+  },
   audit: { does: 'verify the audit log', load: async () => (await import('./commands/audit.js')).auditCommand() },
   endings: {
     does: 'keep the file of what has ended on a machine that is new to the hub',

@@ -25,6 +25,7 @@ export type DbRole =
   | 'hub_governance'
   | 'hub_limits'
   | 'hub_budget'
+  | 'hub_notify'
   | 'hub_release'
   | 'hub_public'
   | 'hub_audit_writer'

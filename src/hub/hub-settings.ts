@@ -1,4 +1,5 @@
 import type { DestinationStream } from 'pino'
+import type { OwnReceivers } from '../modules/notices/index.js'
 import type { SignIn } from '../server/pages/offer.js'
 import type { MetricsPlace } from '../server/watch/metrics-listener.js'
 import type { RateLimits } from '../server/limits/rate-limits.js'
@@ -10,6 +11,8 @@ import type { UploadSettings } from './upload-settings.js'
 
 /** What an operator or a test decides about a hub before it starts. */
 export interface HubSettings extends StoreSettings, EndingsSettings {
+  /** Lets a test receive notices on this machine. No setting of the environment gives it. */
+  readonly ownReceivers?: OwnReceivers | undefined
   readonly host: string
   /** 0 for any free port. */
   readonly port: number

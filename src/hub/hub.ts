@@ -1,6 +1,8 @@
 import 'reflect-metadata'
 import { join as pathOf, resolve } from 'node:path'
 import { pino } from 'pino'
+import { noticesKey, roleToldOf } from '../access/keys.js'
+import { partnerKinds } from '../access/partner-kinds.js'
 import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
@@ -44,6 +46,7 @@ import {
 import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
+import { outboxStore, type NoticeAddressService, type NoticeSender } from '../modules/notices/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { DutySearch, OwnRecordStore } from '../modules/records/index.js'
 import { forces, policingBodies, readPublicFigures, seedReference, seedSyntheticDefinitions } from '../modules/reference/index.js'
@@ -52,6 +55,7 @@ import type { Listening, ListenOptions, Serving } from './serve.js'
 import { checkIdentity } from './checks/check-identity.js'
 import { loadDemo, type Demo } from './demo.js'
 import { analyticsOf } from './analytics-of.js'
+import { noticesOf } from './notices-of.js'
 import { observe } from './observe.js'
 import { noteQuarters, openEndings } from './endings.js'
 import { readinessOf } from './ready/readiness.js'
@@ -69,6 +73,10 @@ export interface Hub extends Serving {
   readonly credentials: CredentialService
   readonly sealer: AuditSealer
   readonly endings: EndingsBook
+  readonly noticeAddresses: NoticeAddressService
+  readonly noticeSender: NoticeSender
+  /** The 32 bytes with which receivers of notices check the signature. */
+  readonly noticeKey: Buffer
   /** Throws UserError, with what to do, where no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
@@ -137,7 +145,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     db,
     governance,
     endings,
-    credentials: new CredentialService(db, clock, Object.values(feeds), demo ? 'demo' : 'live', ends, () => governance.forget()),
+    credentials: new CredentialService(db, clock, [...Object.values(feeds), toldFeed], demo ? 'demo' : 'live', ends, () => governance.forget()),
     ...agreementsOf({ db, clock, governance, ends }),
     ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
@@ -149,6 +157,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     dutySearch: new DutySearch(new OwnRecordStore(db), clock),
     snapshots,
     ...asking,
+    ...(await noticesOf(settings, { db, clock, log, audit, governance, snapshots, ...asking })),
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
@@ -181,6 +190,9 @@ interface Ending {
   readonly clock: Clock
   readonly ends: NoteEnding
 }
+
+/** Keys are for a feed that is sent, or for notices, which partners follow of whom somebody is told of changes. */
+const toldFeed = { name: noticesKey, suppliers: partnerKinds.filter((kind) => roleToldOf(kind) !== undefined) }
 
 /** The services that remove rows. */
 const removalsOf = ({
@@ -249,7 +261,8 @@ function publishingIn(
   const publishedBefore = (quarters: readonly string[]) => endings.publishedFiles(quarters)
   // Noted before anybody is answered from it here.
   const onPublished = (): Promise<void> => noteQuarters(endings, publications).then(() => snapshots.refresh())
-  return { db: publisher, folder, feeds: Object.values(feeds), software, publishedBefore, onPublished, ...parts }
+  const withIt: Publishing['withIt'] = (tx, { quarter }) => outboxStore.fill(tx, quarter, parts.clock.now())
+  return { db: publisher, folder, feeds: Object.values(feeds), software, publishedBefore, onPublished, withIt, ...parts }
 }
 
 const noPublisher = (): Invalid =>

@@ -52,6 +52,7 @@ import {
   type DutySearch,
   type OwnRecordStore,
 } from '../modules/records/index.js'
+import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
 import { schemaUnder } from './schema-under.js'
@@ -78,6 +79,8 @@ export interface Answering {
   readonly dutySearch: DutySearch
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
+  readonly notices: NoticeService
+  readonly noticeAddresses: NoticeAddressService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
 }
@@ -100,6 +103,8 @@ const classes: readonly ResolverClass[] = [
   UseOfDataResolver,
   ViewerMeasuresResolver,
   SnapshotResolver,
+  NoticeResolver,
+  NoticeAddressResolver,
   ...ownRecordResolvers,
   DutyResolver,
   ReferralsByDutyResolver,
@@ -134,6 +139,8 @@ export function resolversOf(hub: Answering): Resolvers {
       policyOf: (caller) => hub.analytics.policyOf(caller),
       audit: (entry) => hub.audit.write(entry),
     }),
+    new NoticeResolver(hub.notices),
+    new NoticeAddressResolver(hub.noticeAddresses),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
     new ReferralsByDutyResolver(hub.dutySearch, hub.records),

@@ -96,6 +96,8 @@ export const errorCodes = {
   AGREEMENT_UNKNOWN: 'There is no such agreement.',
   ALREADY_LEFT: 'The partner has left the agreement.',
   ALREADY_SIGNED: 'The partner has signed this version.',
+  NOTICE_ADDRESS_INVALID: 'Notices cannot be sent to this address: it is written wrongly, or leads to a network that is not public.',
+  NOTICE_ADDRESS_UNKNOWN: 'No such address waits to be approved.',
   NOT_A_FORCE: 'This is for forces alone.',
   NOT_A_PARTY: 'The partner is no party of these terms.',
   NOT_THE_DRAFTER: 'Only the partner that drafted the version may do this.',

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { Permission } from '../access/permissions.js'
 import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
+import type { NoticeService } from '../modules/notices/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
 import { AddressLimit } from './limits/address-limit.js'
 import { admit, admittedOf, header, urlOf, type AdmissionParts } from './http/admission.js'
@@ -27,6 +28,7 @@ import type { Answers } from './graphql/executor.js'
 import { contextFor, type ContextParts } from './graphql/request-context.js'
 import { refusalBody } from './errors/errors.js'
 import { answerExport, type ExportParts } from './exports/exports.js'
+import { answerFeed } from './exports/notices-feed.js'
 import { feedRefusal } from './errors/feed-refusal.js'
 import { fillSentence, type FillState } from './filling.js'
 import { GraphqlServers, type DocumentRule } from './graphql/graphql-servers.js'
@@ -35,7 +37,7 @@ import { nameAgreement } from './http/name-agreement.js'
 import { RefusalLog } from './errors/refusal-log.js'
 import { refuse, refuseWith, send } from './http/send.js'
 import { RoleSchemas } from './role-schemas.js'
-import { waysIn, type Address, type WayIn } from './http/ways.js'
+import { feedWays, waysIn, type Address, type FeedWay, type WayIn } from './http/ways.js'
 import { whileAdmitted } from './http/while-admitted.js'
 import { watchRequests, type Watch } from './watch/watch-requests.js'
 
@@ -61,6 +63,7 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly records: ExportParts['records']
   readonly dutySearch: ExportParts['dutySearch']
   readonly releases: ExportParts['releases']
+  readonly notices: Pick<NoticeService, 'latest'>
   /** What was released for everybody. */
   readonly publications: Pick<PublicationReader, 'entries' | 'find'>
   /** Requests that an address may send in a minute without being signed in. */
@@ -222,6 +225,9 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
     '/graphql': (request, reply) => answerQuestion(parts, graphql, request, reply),
     '/ingest/*': (request, reply) => answerUpload(parts, open, request, reply),
   }
+  const feedsOf: Readonly<Record<FeedWay, Handler>> = {
+    '/notices.atom': (request, reply) => answerFeed(exporting, request, reply),
+  }
   void app.register(async (admitting) => {
     await allowOrigins(admitting, parts.corsOrigins ?? [])
     refuseUnderPressure(admitting, parts.mostHeap ?? mostHeap)
@@ -229,6 +235,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
     admitting.addHook('onSend', (request, reply, payload) => beforeLastPart(open, request, reply, payload))
     for (const way of waysIn) take(admitting, way, ['POST'], ins[way], admission)
     take(admitting, '/schema.graphql', readMethods, (request, reply) => schemas.answer(request, reply), admission)
+    for (const way of feedWays) take(admitting, way, readMethods, feedsOf[way], admission)
     for (const way of waysOut)
       take(admitting, way.path, ['POST'], (request, reply) => answerExport(exporting, way, request, reply), admission)
   })

@@ -115,6 +115,8 @@ const proposing = 'mutation($reference: String!) { proposeAgreement(reference: $
 async function propose(): Promise<string> {
   const partners = [...new Set(persons.map(({ partner }) => partner))]
   for (const partner of partners) await hub.query(officerOf(partner), draft, { terms: terms([partner, 'essex'], `draft-${partner}`) })
+  const proposingAddress = 'mutation($url: String!) { proposeNoticeAddress(url: $url) { id } }'
+  for (const partner of partners) await hub.query(officerOf(partner), proposingAddress, { url: `https://${partner}.example/notices` })
   const of = officerOf('essex')
   const { made } = await hub.query<{ made: { termsHash: string } }>(of, draft, { terms: terms([...partners, 'essex'], 'to-all') })
   await hub.query(of, proposing, { reference: 'to-all' })
@@ -143,6 +145,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   correctRelease: () => [{ id: ids.released, erratum: 'ROWS_WRONG' }],
   draftAgreement: ({ partner }) => [{ terms: terms([partner, 'kent'], 'drafted') }, { terms: terms(['kent', 'essex'], 'of-others') }],
   endRelease: () => [{ id: ids.released, because: 'NOT_NEEDED' }],
+  endNoticeAddress: () => [{}],
   eraseSubject: aboutAPerson,
   hideRelease: () => [{ id: ids.released }],
   leaveAgreement: () => [{ reference: 'DSA-DEMO-1' }],
@@ -155,6 +158,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
     { reference: `draft-${partner}`, version: 1 },
     { reference: 'draft-kent', version: 1 },
   ],
+  proposeNoticeAddress: ({ partner }) => [{ url: `https://${partner}.example/other` }],
   requestRelease: ({ role }) => [
     {
       request: {
@@ -199,7 +203,8 @@ function documentOf(name: string): string {
   )
   const variables = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ')
   const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')
-  return `mutation(${variables}) { ${name}(${passed}) ${isLeafType(getNamedType(field.type)) ? '' : '{ __typename }'} }`
+  const [declaring, passing] = [variables && `(${variables})`, passed && `(${passed})`]
+  return `mutation${declaring} { ${name}${passing} ${isLeafType(getNamedType(field.type)) ? '' : '{ __typename }'} }`
 }
 
 const kinds = new Map<string, PartnerKind>()
@@ -232,7 +237,7 @@ async function changedBy(name: string, tries: readonly Try[]): Promise<string[]>
 const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   OWN_ROWS: (partner) => new RegExp(`^(ingest|records|direct)\\.\\w+ of ${partner}$`),
   OWN_PARTNER: (partner) =>
-    new RegExp(`^governance\\.(agreement_versions|named_forces|releases|agreement_parties|partners) of ${partner}$`),
+    new RegExp(`^governance\\.(agreement_versions|named_forces|releases|agreement_parties|partners|notice_addresses) of ${partner}$`),
   PROPOSES_AGREEMENT: (partner) => new RegExp(`^governance\\.agreement_versions of ${partner}$`),
   ONE_SIGNATURE: (partner) => new RegExp(`^governance\\.agreement_signatures of ${partner}$`),
   REQUESTS_RELEASE: (partner) => new RegExp(`^governance\\.releases of ${partner}$`),
@@ -246,6 +251,7 @@ const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   HIDES_FOR_SEVEN_DAYS: (partner) => new RegExp(`^governance\\.(release_hidings of ${partner}|publications of all)$`),
   REGISTERS_LISTED: () => new RegExp(`^governance\\.partners of ${listed.code}$`),
   PROPOSES_SUSPENSION: (partner) => new RegExp(`^governance\\.suspension_proposals of ${partner}$`),
+  PROPOSES_ADDRESS: (partner) => new RegExp(`^governance\\.notice_addresses of ${partner}$`),
   CONFIRMS_SUSPENSION: () => /^nothing$/,
 }
 

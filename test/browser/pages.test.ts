@@ -42,6 +42,7 @@ const paths = (page: Page): Promise<readonly string[]> =>
 const allPaths = [
   '/mine',
   '/picture',
+  '/new',
   '/identifying',
   '/victims-code',
   '/satisfaction',

@@ -27,7 +27,7 @@ const run = async (as: As, ...options: string[]): Promise<{ code: number; out: s
   )
 }
 
-const asOwner = (...statements: string[]): Promise<void> => owner(hub.hub.settings.dataDir, ...statements)
+const asOwner = (...statements: string[]): Promise<unknown> => owner(hub.hub.settings.dataDir, ...statements)
 
 describe('the chain of a partner', () => {
   test('the chain of a partner is verified by a short program of its own, over several pages', async () => {

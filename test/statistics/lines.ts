@@ -1,5 +1,6 @@
 import { barLines } from './lines-bars.js'
 import { groupLines } from './lines-groups.js'
+import { noticeLines } from './lines-notices.js'
 import { overTimeLines } from './lines-over-time.js'
 import { peopleLines } from './lines-people.js'
 import { eventTimeLines } from './lines-event-times.js'
@@ -17,6 +18,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...groupLines,
   ...standingOutLines,
   ...overTimeLines,
+  ...noticeLines,
   ...peopleLines,
   ...surveyLines,
   ...barLines,

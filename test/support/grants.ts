@@ -97,6 +97,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'publication.key_checks': 'SI',
     'publication.quarters': 'SI',
     'publication.counted_once': 'SI',
+    'governance.notice_addresses': 's',
+    'governance.notice_outbox': 'I',
     'audit.events': 'I',
   },
   hub_read_police: {
@@ -180,6 +182,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.agreement_versions': 'SIU',
     'governance.agreement_signatures': 'SI',
     'governance.suspension_proposals': 'SIU',
+    'governance.notice_addresses': 'SIU',
+    'governance.notice_outbox': 'S',
     'reference.codes': 'SIU',
     'reference.code_mappings': 'SIU',
     'reference.vulnerability_definitions': 'SIU',
@@ -190,6 +194,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.survey_crime': 'SIU',
     'audit.events': 'I',
   },
+  hub_notify: { 'governance.notice_addresses': 'S', 'governance.notice_outbox': 'Su', 'audit.events': 'I' },
   hub_release: {
     'governance.partners': 'S',
     'governance.agreements': 'S',
@@ -291,6 +296,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   hub_audit_reader: { 'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting', 'entered_by'] },
   hub_audit_sealer: { 'governance.partners': ['name', 'kind', 'suspended_at'] },
   hub_public: { 'governance.named_forces': ['agreed_by', 'agreed_at'] },
+  hub_publish: { 'governance.notice_addresses': onlyThese('id', 'partner', 'approved_at', 'ended_at') },
   hub_rights: takenOut,
   hub_rights_direct: {
     ...takenOut,
@@ -324,6 +330,7 @@ export const updatable = (role: string, table: string): readonly string[] => cha
 
 const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   hub_rights: changedInTakingOut,
+  hub_notify: { 'governance.notice_outbox': ['body', 'attempts', 'next_at', 'sent_at', 'given_up_at', 'last_failure'] },
   hub_release: {
     'governance.releases': [
       ...['objections_until', 'refused_at', 'released_at', 'expires_at', 'corrected_at'],

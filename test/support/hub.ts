@@ -76,6 +76,8 @@ export interface TestHubSettings {
   readonly ownServer?: boolean
   /** Receives what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
+  /** A receiver of notices on this machine. */
+  readonly ownReceivers?: HubSettings['ownReceivers']
   /** Where it gives metrics, and where it keeps its access log; without these it does neither. */
   readonly metrics?: HubSettings['metrics']
   readonly accessLogFile?: string
@@ -97,12 +99,14 @@ export async function startHub({
   pagesDir,
   metrics,
   accessLogFile,
+  ownReceivers,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const settings: HubSettings = {
     pagesDir,
     metrics,
     accessLogFile,
+    ownReceivers,
     dataDir,
     host: '127.0.0.1',
     port: 0,

@@ -7,6 +7,7 @@ const longest = [
   // Makes the hub of three thousand people, for which others would wait.
   'api/every-advice.test.ts',
   'api/counted-once.test.ts',
+  'commands/notices.test.ts',
   'api/agreement.test.ts',
   'api/complaints.test.ts',
   'api/modules/analytics/publishing/publish-quarter.test.ts',

@@ -1,7 +1,7 @@
 import { answerFormats, type AnswerFormat } from '../../src/cli/commands/answer-formats.js'
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
 import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'
-import { openWays, waysIn, type WayIn } from '../../src/server/http/ways.js'
+import { feedWays, openWays, waysIn, type FeedWay, type WayIn } from '../../src/server/http/ways.js'
 
 type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
 type OfPublic = `/public/SLUG/v1${PublicEnd}`
@@ -21,7 +21,7 @@ export const ofPages = [
 ] as const
 
 /** Every way out by its name. */
-export type WayOutName = OfExports | OfPublic | OfCommand | OpenWay | WayIn | (typeof ofPages)[number]
+export type WayOutName = OfExports | OfPublic | OfCommand | OpenWay | WayIn | FeedWay | (typeof ofPages)[number]
 
 /** Programs that receivers have, which share no code with the writers; each by the import that a suite uses. */
 const readers = {
@@ -33,6 +33,7 @@ const readers = {
   'Chromium, a page': 'test/support/readers/page.ts',
   'Chromium, a public page': 'test/support/readers/public-page.ts',
   'Node, as JSON': 'test/support/hub.ts',
+  'Python, xml.etree': 'test/support/readers/atom.ts',
   'Python, examples/audit/verify.py': 'node:child_process',
 } as const
 
@@ -77,6 +78,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/register': by('Chromium, a public page', browser),
   '/graphql': by('Node, as JSON', files),
   '/ingest/*': by('Node, as JSON', files),
+  '/notices.atom': by('Python, xml.etree', 'test/commands/notices.test.ts'),
   'hub ask --format json': by('Node, as JSON', 'test/commands/read-back.test.ts'),
   'hub ask --format csv': csvBy('test/commands/read-back.test.ts'),
   'hub ask --format jsonstat': jsonStatBy('test/commands/read-back.test.ts'),
@@ -99,6 +101,7 @@ export const declaredWays: readonly string[] = [
   ...publicEnds.map((end) => `/public/SLUG/v1${end}`),
   ...openWays.filter((way) => way !== '/public/*'),
   ...waysIn,
+  ...feedWays,
   ...answerFormats.map((format) => `hub ask --format ${format}`),
   ...ofPages,
 ]

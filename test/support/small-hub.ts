@@ -111,6 +111,7 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
     records: new OwnRecordStore(db),
     dutySearch: new DutySearch(new OwnRecordStore(db), clock),
     releases: { file: () => Promise.reject(new Forbidden('There is no analysis here.')) },
+    notices: { latest: () => Promise.reject(new Forbidden('There is no analysis here.')) },
     publications: new PublicationReader(db, clock),
     submitWords,
     upload: async (caller, { feedName, batchId, dryRun, stream }) => {

@@ -8,14 +8,14 @@ const wholeDays = (text: string): number => {
   return Number(text)
 }
 
-/** `hub key`: keys for machines that send one feed. */
+/** `hub key`: keys for machines that send one feed, or follow notices. */
 export const keyCommand = () => {
   const key = new Command('key')
   key
     .command('create')
     .description('make a key; it is shown once and kept nowhere')
-    .requiredOption('--partner <CODE>', 'whose rows it sends')
-    .requiredOption('--feed <FEED>', 'the one feed that it sends, such as police-referral')
+    .requiredOption('--partner <CODE>', 'whose rows it sends, or whose notices it follows')
+    .requiredOption('--feed <FEED>', 'the one feed that it sends, such as police-referral; notices for the feed of what has changed')
     .option('--days <DAYS>', 'until it expires, at most 365', wholeDays, 90)
     .action(async (wanted: { partner: string; feed: string; days: number }) => {
       print(await withHub((hub) => hub.credentials.createKey(operatorActor, wanted)))

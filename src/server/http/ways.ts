@@ -13,6 +13,10 @@ export const admittedWays: readonly string[] = [...waysIn, ...waysOut.map(({ pat
 /** Addresses that show everybody what partners agreed or released. */
 export const openWays = ['/register', '/public', '/public/*'] as const
 
+/** Addresses that give a feed to follow to someone who was admitted. */
+export const feedWays = ['/notices.atom'] as const
+export type FeedWay = (typeof feedWays)[number]
+
 /** Addresses of the pages; their figures come from /graphql. */
 export type PageWay = '/' | '/playground' | '/settings.json' | '/demo-token'
 
@@ -20,4 +24,4 @@ export type PageWay = '/' | '/playground' | '/settings.json' | '/demo-token'
 type PlainWay = '/health/live' | '/health/ready' | '/schema.graphql'
 
 /** Every address that the hub serves, beside the files of the pages below /assets: no other is taken, and what leaves by each has a reader in the tests. */
-export type Address = WayIn | WayOut['path'] | (typeof openWays)[number] | PageWay | PlainWay
+export type Address = WayIn | WayOut['path'] | FeedWay | (typeof openWays)[number] | PageWay | PlainWay

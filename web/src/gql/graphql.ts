@@ -462,6 +462,10 @@ export type ErrorCode =
   | 'METHOD_NOT_ALLOWED'
   /** No feed holds a record that a live agreement covers. */
   | 'NOTHING_TO_PUBLISH'
+  /** Notices cannot be sent to this address: it is written wrongly, or leads to a network that is not public. */
+  | 'NOTICE_ADDRESS_INVALID'
+  /** No such address waits to be approved. */
+  | 'NOTICE_ADDRESS_UNKNOWN'
   /** None of the formats that the request accepts is given here. */
   | 'NOT_ACCEPTABLE'
   /** A hub that is measured did not answer. */
@@ -1331,6 +1335,13 @@ export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UsageQuery = { usage: Array<{ role: string, purpose: string, answered: number, denied: number, deniedAfterEnd: string, refused: number, shown: number, suppressed: number }> };
+
+export type ToldQueryVariables = Exact<{
+  quarter?: string | null | undefined;
+}>;
+
+
+export type ToldQuery = { notice: { id: string, quarter: string, comparedWith: string, publishedOn: string, summary: string, lines: Array<{ measure: MeasureName, subject: string, direction: ChangeDirection, sentence: string }>, notTold: Array<{ subject: string, reason: string }> } | null };
 
 export type OwnReferralsQueryVariables = Exact<{
   first: number;
@@ -3010,6 +3021,27 @@ export const UsageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8e547c640eccaacfa8a25a0175b61f67ea4e719c617964847415f1b9c550410b"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const ToldDocument = new TypedDocumentString(`
+    query Told($quarter: String) {
+  notice(quarter: $quarter) {
+    id
+    quarter
+    comparedWith
+    publishedOn
+    summary
+    lines {
+      measure
+      subject
+      direction
+      sentence
+    }
+    notTold {
+      subject
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:689165fcccc1445a51307ad7c9e773918e2f114145e5847ef12d7e43616e5bd1"}) as unknown as TypedDocumentString<ToldQuery, ToldQueryVariables>;
 export const OwnReferralsDocument = new TypedDocumentString(`
     query OwnReferrals($first: Int!, $after: String, $filter: PoliceReferralFilter) {
   policeReferrals(

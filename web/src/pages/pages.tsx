@@ -22,6 +22,7 @@ import { Releases } from './releases/releases.js'
 import { Register } from './agreements/register.js'
 import { Send } from './send.js'
 import { Response } from './response.js'
+import { Told } from './told.js'
 import { WhatChanged } from './changes.js'
 
 export type { Page } from './page.js'
@@ -57,6 +58,13 @@ export const pages: readonly Page[] = [
       </>
     ),
     isAbout: 'period and place',
+  },
+  {
+    path: '/new',
+    title: 'What is new',
+    intro: 'What has changed with a published quarter by more than chance and protection would give.',
+    ...needing('notice'),
+    Content: Told,
   },
   {
     path: '/identifying',

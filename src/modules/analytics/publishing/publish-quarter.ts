@@ -48,6 +48,8 @@ export interface Publishing {
   readonly actor?: string
   /** SHA-256 of the file of each of these quarters that was published before, whether or not the database still knows it. */
   readonly publishedBefore: (quarters: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Writes what follows from a published quarter, in the transaction that publishes it. */
+  readonly withIt?: (tx: Tx, manifest: Manifest) => Promise<void>
   /** Called after each published quarter, so that this node answers from the new quarter at once. */
   readonly onPublished?: (manifest: Manifest) => Promise<void> | void
 }
@@ -140,6 +142,7 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
   await seal(partial, join(publishing.folder, name))
   await writeSealed(join(publishing.folder, manifestNameOf(quarter)), `${JSON.stringify(manifest, null, 2)}\n`)
   await insertIn(tx, manifest)
+  await publishing.withIt?.(tx, manifest)
   await writeAudit(tx, {
     ...operator(publishing),
     event: 'quarter:published',

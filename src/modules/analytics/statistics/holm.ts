@@ -21,12 +21,12 @@ export function chanceOf(isApart: (z: number) => boolean): number {
 }
 
 /**
- * Which of several comparisons are called a difference, so that `familyLevel` holds for all of them together, however they depend on each
+ * Which of several comparisons are called a difference, so that the level holds for all of them together, however they depend on each
  * other (Holm, Scandinavian Journal of Statistics 6, 1979). It finds all that Bonferroni's method finds, and more.
  */
-export function holm(chances: readonly number[]): readonly boolean[] {
+export function holm(chances: readonly number[], level = familyLevel): readonly boolean[] {
   const order = chances.map((chance, index) => ({ chance, index })).sort((one, other) => one.chance - other.chance)
-  const until = order.findIndex(({ chance }, rank) => chance > familyLevel / (order.length - rank))
+  const until = order.findIndex(({ chance }, rank) => chance > level / (order.length - rank))
   const found = new Set(order.slice(0, until < 0 ? order.length : until).map(({ index }) => index))
   return chances.map((_, index) => found.has(index))
 }

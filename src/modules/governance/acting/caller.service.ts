@@ -1,5 +1,6 @@
 import type { RefusedAs } from '../../../access/conditions.js'
 import { mayHold } from '../../../access/grants.js'
+import { roleOfKey } from '../../../access/keys.js'
 import type { Role } from '../../../access/roles.js'
 import type { ActingViewer, Viewer } from '../../../access/viewer.js'
 import type { Database, Tx } from '../../../db/database.js'
@@ -95,12 +96,16 @@ export class CallerService {
     return { subject: 'operator', partner: code, roles, partnerKind: kind, role: actingRole(roles, kind, undefined) }
   }
 
-  /** The machine that holds an API key. It submits one feed as its partner's data steward. Throws `TokenRefused`. */
+  /**
+   * The machine that holds an API key. It submits one feed as its partner's data steward, or follows notices as whoever is told of them
+   * there. Throws `TokenRefused`.
+   */
   async viewerOfKey(text: string): Promise<Viewer & { readonly onlyFeed: string }> {
     const given = readApiKey(text)
     const kept = given && (await this.liveKey(given.id))
     if (!given || !kept || !isSameHash(given.secretHash, kept.secretHash)) throw new TokenRefused('key')
-    return { subject: `${keySubject}${kept.id}`, partner: kept.partner, roles: ['DATA_STEWARD'], onlyFeed: kept.feed }
+    const { kind } = await this.partnerOf(kept.partner)
+    return { subject: `${keySubject}${kept.id}`, partner: kept.partner, roles: [roleOfKey(kept.feed, kind)], onlyFeed: kept.feed }
   }
 
   /** Throws `TokenRefused` if the key is no longer valid. */
@@ -154,6 +159,18 @@ export class CallerService {
       if (error.code === 'PURPOSE_NOT_AGREED') await this.audit(otherPurposeEntry(viewer))
       throw error
     }
+  }
+
+  /**
+   * The hub itself, which tells a partner something in a role that the partner can hold. Of several live agreements it takes the one that covers
+   * most feeds, then the first by reference. Throws as `actingAs` and `callerFor` do.
+   */
+  async callerToTell(partner: string, role: Role): Promise<Caller> {
+    const viewer = await this.actingAs({ subject: 'notices', partner, roles: [role] }, role)
+    const fitting = (await this.current()).agreements
+      .filter((agreement) => this.isLive(agreement) && agreement.parties.includes(partner) && agreement.roles.includes(role))
+      .sort((one, other) => other.feeds.length - one.feeds.length || (one.reference < other.reference ? -1 : 1))
+    return this.callerFor(viewer, fitting[0] ? { agreement: fitting[0].id } : {})
   }
 
   /** Logs that a condition refused a change: its code, and nothing that was sent. */

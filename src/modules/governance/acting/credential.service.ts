@@ -46,7 +46,7 @@ export class CredentialService {
   }
 
   /**
-   * Makes a key that sends one feed of one partner and permits nothing else. Returns its text, which is stored
+   * Makes a key that sends one feed of one partner, or follows its notices, and permits nothing else. Returns its text, which is stored
    * nowhere. @throws Invalid `KEY_INVALID`; Conflict `TWO_KEYS` if two keys are live already
    */
   async createKey(
@@ -59,7 +59,10 @@ export class CredentialService {
       const kind = (await partnerStore.all(tx)).find(({ code }) => code === partner)?.kind
       const suppliers = this.feeds.find(({ name }) => name === feed)?.suppliers
       if (kind === undefined || !suppliers?.includes(kind))
-        throw new Invalid('KEY_INVALID', 'A key is for a registered partner and for a feed that this kind of partner sends.')
+        throw new Invalid(
+          'KEY_INVALID',
+          'A key is for a registered partner and for a feed that this kind of partner sends, or for notices.',
+        )
       if (!Number.isInteger(days) || days < 1 || days > 365) throw new Invalid('KEY_INVALID', 'A key lives 1 to 365 days.')
       const live = (await credentialStore.apiKeys(tx)).filter(
         (one) => one.partner === partner && one.feed === feed && isLiveKey(one, createdAt),

@@ -11,7 +11,7 @@ import { familyLevel, isAbove, zOverAll } from '../../statistics/is-above.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import { isUndated } from '../../vocabulary/undated.js'
 import type { MeasureName } from '../../vocabulary/names.js'
-import type { Change } from './change.type.js'
+import type { Change, ChangeDirection } from './change.type.js'
 import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from '../cells/compared.js'
 import { newcombe } from '../cells/newcombe.js'
 import { reachOf } from '../cells/reach.js'
@@ -32,7 +32,8 @@ export interface Judged {
   readonly family?: number
 }
 
-type Changed = Omit<Change, 'dimensions' | 'from' | 'to'>
+/** A change without its row and its periods. */
+export type Changed = Omit<Change, 'dimensions' | 'from' | 'to'>
 
 const mostTables = 1_000
 
@@ -45,6 +46,28 @@ export function changesOf(compared: Compared, measure: MeasureName, family = 1):
     throw cannotCompare(
       `family is how many tables of changes are read together, from 1 to ${count(mostTables)}: the 5 % hold over all of them. Leave it out for a table by itself.`,
     )
+  const steps = stepsOf(compared, measure)
+  const judged = { isCount: measureOf(measure).kind === 'COUNT', policy: compared.policy, comparisons: steps.length, family }
+  return steps.map((step) => ({
+    dimensions: step.first.at,
+    from: step.from,
+    to: step.to,
+    ...(step.untold ?? told(step, changeBetween(step.first.cell, step.last.cell, judged), judged.isCount)),
+  }))
+}
+
+/** A figure of one row in the first period and in the last, which are alike. */
+export interface LikePair extends PeriodPair {
+  readonly from: string
+  readonly to: string
+  /** No direction is given, whatever the figures are, and why. */
+  readonly untold: Changed | null
+  /** Sentences that belong to the change, each with a space before it. */
+  readonly remarks: string
+}
+
+/** The rows of one measure that have a figure in both periods. Throws COMPARISON_NOT_POSSIBLE as `changesOf` does. */
+export function stepsOf(compared: Compared, measure: MeasureName): readonly LikePair[] {
   const cells = cellsOf(compared, measure)
   const [from, to] = [cells[0]?.period, cells.at(-1)?.period]
   if (from === undefined || to === undefined || from === to)
@@ -55,35 +78,30 @@ export function changesOf(compared: Compared, measure: MeasureName, family = 1):
     )
   const rowOf = ({ at }: Placed): string => JSON.stringify(at.map(({ value }) => value))
   const later = new Map(cells.filter(({ period }) => period === to).map((placed) => [rowOf(placed), placed]))
-  const steps = cells
-    .filter(({ period }) => period === from)
-    .flatMap((first): PeriodPair[] => {
-      const last = later.get(rowOf(first))
-      return last ? [{ first, last }] : []
-    })
   const windows = windowsIn(compared, measure, from, to)
   const notFollowedAlike = windows && unlike(windows)
-  const alike = (change: Changed): Changed =>
-    windows
-      ? { ...change, sentence: `${change.sentence} Both were followed ${windowInWords(windows.last)} after the end of a quarter.` }
-      : change
+  const alike = windows ? ` Both were followed ${windowInWords(windows.last)} after the end of a quarter.` : ''
   const isPart = from.length > 4 && measureOf(measure).kind === 'COUNT'
-  const quarterly = isPart ? ' A count of part of a year holds only people not met earlier in that year.' : ''
-  const judged = { isCount: measureOf(measure).kind === 'COUNT', policy: compared.policy, comparisons: steps.length, family }
-  return steps.map(({ first, last }) => {
-    const values = [...compared.question.where, ...first.at]
-    const broken = compared.breaks.find(({ measures, bearsOn }) => measures.includes(measure) && bearsOn(values))
-    const told = (one: Changed): Changed => ({
-      ...one,
-      sentence: `${figuresOf(first, last, one, judged.isCount)}${one.sentence}${quarterly}`,
+  const remarks = `${alike}${isPart ? ' A count of part of a year holds only people not met earlier in that year.' : ''}`
+  return cells
+    .filter(({ period }) => period === from)
+    .flatMap((first): LikePair[] => {
+      const last = later.get(rowOf(first))
+      if (!last) return []
+      const values = [...compared.question.where, ...first.at]
+      const broken = compared.breaks.find(({ measures, bearsOn }) => measures.includes(measure) && bearsOn(values))
+      return [{ first, last, from, to, untold: broken ? acrossBreak(broken) : notFollowedAlike, remarks }]
     })
-    const change = broken ? acrossBreak(broken) : (notFollowedAlike ?? told(alike(changeBetween(first.cell, last.cell, judged))))
-    return { dimensions: first.at, from, to, ...change }
-  })
 }
 
+/** A change with both figures before its sentence, and what belongs to it after that. */
+const told = ({ first, last, remarks }: LikePair, change: Changed, isCount: boolean): Changed => ({
+  ...change,
+  sentence: `${figuresOf(first, last, change, isCount)}${change.sentence}${remarks}`,
+})
+
 /** Who the figures are about, both figures, and the difference between them, as a complete sentence. */
-function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { interval }: Changed, isCount: boolean): string {
+export function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { interval }: Changed, isCount: boolean): string {
   const whose = at.length === 0 ? 'From' : `${at.map(({ label }) => label).join(', ')}: from`
   const said = (cell: Cell): string => drawnCell(cell, !isCount).said
   const by = (difference: number): string => (isCount ? signedCount(difference) : pointsOf(difference))
@@ -129,11 +147,10 @@ export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
   const most = isCount ? Infinity : 1
   const bounds = { lower: (to.lower ?? 0) - (from.upper ?? most), upper: (to.upper ?? most) - (from.lower ?? 0) }
   const { lower, upper } = isCount ? bounds : outward(bounds)
-  const z = zOverAll(comparisons * family)
-  const direction = isCount ? countDirection(from, to, policy, z) : rateDirection(from, to, policy, z)
+  const direction = directionAt(from, to, judged, zOverAll(comparisons * family))
   const shown = from.value !== null && to.value !== null
   const by = shown ? (to.value ?? 0) - (from.value ?? 0) : null
-  const moved = direction === 'UP' || direction === 'DOWN'
+  const moved = isMoved(direction)
   return {
     value: by === null || !moved ? null : isCount ? by : clamp(threeFigures(by), lower, upper),
     lower: finite(lower),
@@ -144,15 +161,21 @@ export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
   }
 }
 
+/** Which way a figure went, by more than chance and protection move it at a z. */
+export const directionAt = (from: Cell, to: Cell, { isCount, policy }: Pick<Judged, 'isCount' | 'policy'>, z: number): ChangeDirection =>
+  isCount ? countDirection(from, to, policy, z) : rateDirection(from, to, policy, z)
+
+export const isMoved = (direction: ChangeDirection): boolean => direction === 'UP' || direction === 'DOWN'
+
 const finite = (bound: number): number | null => (Number.isFinite(bound) ? bound : null)
 
-function rateDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Change['direction'] {
+function rateDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): ChangeDirection {
   const [before, after] = [reachOf(from, policy, z), reachOf(to, policy, z)]
   return isAbove(after, before) ? 'UP' : isAbove(before, after) ? 'DOWN' : 'WITHIN_NOISE'
 }
 
 /** The direction between two Poisson counts. A withheld count is taken at the bound that is nearest to the other. */
-function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Change['direction'] {
+function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): ChangeDirection {
   const isMore = (more: Cell, less: Cell): boolean => {
     const [most, least] = [less.value ?? less.upper ?? Infinity, more.value ?? more.lower ?? 0]
     return least - most > z * Math.sqrt(least + most + protection(more, policy) + protection(less, policy))

@@ -1,0 +1,12 @@
+// type-graphql's decorators need this before the first decorated class is loaded.
+import 'reflect-metadata'
+
+export { atomOf, atomType } from './atom.js'
+export { NoticeResolver } from './notice.resolver.js'
+export { NoticeAddressResolver } from './notice-address.resolver.js'
+export { NoticeService } from './notice.service.js'
+export { NoticeAddressService } from './sending/address.service.js'
+export { outboxStore } from './sending/outbox.store.js'
+export type { OwnReceivers } from './sending/post.js'
+export { NoticeSender } from './sending/sender.js'
+export type { Notice } from './notice.type.js'

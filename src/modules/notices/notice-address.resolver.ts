@@ -1,0 +1,43 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import { actorOf, type RequestContext } from '../governance/index.js'
+import { NoticeAddress } from './notice-address.type.js'
+import type { NoticeAddressRow, NoticeAddressService } from './sending/address.service.js'
+import { failures, type Failure } from './sending/post.js'
+
+/** What a governance officer decides about where the own partner is told. */
+@Resolver()
+export class NoticeAddressResolver {
+  constructor(private readonly addresses: NoticeAddressService) {}
+
+  @Access('notice-address:write')
+  @Query(() => [NoticeAddress], { description: 'The address that is in use for your partner, and the one that waits for the operator.' })
+  async noticeAddresses(@Ctx() { viewer }: RequestContext): Promise<NoticeAddress[]> {
+    return (await this.addresses.open(viewer.partner)).map(shown)
+  }
+
+  @Access('notice-address:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'PROPOSES_ADDRESS' })
+  @Mutation(() => NoticeAddress, {
+    description:
+      'Proposes an address to which the hub sends the notices of your partner, by https and signed. Nothing is sent before the operator has approved it at the machine. It replaces a proposal that waits.',
+  })
+  async proposeNoticeAddress(
+    @Arg('url', () => String, { description: 'Such as https://receiver.example/notices.' }) url: string,
+    @Ctx() { viewer }: RequestContext,
+  ): Promise<NoticeAddress> {
+    return shown(await this.addresses.propose(actorOf(viewer), url))
+  }
+
+  @Access('notice-address:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'OWN_PARTNER' })
+  @Mutation(() => Boolean, {
+    description: 'Ends the addresses of your partner at once: nothing more is sent. True where there was any.',
+  })
+  endNoticeAddress(@Ctx() { viewer }: RequestContext): Promise<boolean> {
+    return this.addresses.end(actorOf(viewer), viewer.partner)
+  }
+}
+
+const shown = ({ deliveries, ...row }: NoticeAddressRow): NoticeAddress => ({
+  ...row,
+  deliveries: deliveries.map((one) => ({ ...one, lastFailure: one.lastFailure && failures[one.lastFailure as Failure] })),
+})

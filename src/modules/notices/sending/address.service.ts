@@ -1,0 +1,72 @@
+import type { Database } from '../../../db/database.js'
+import type { Clock } from '../../../kit/clock.js'
+import { Invalid } from '../../../kit/errors.js'
+import { changePartnership, type Actor } from '../../governance/index.js'
+import { addressStore, type AddressRow } from './address.store.js'
+import { checkUrl } from './check-url.js'
+import { outboxStore, type Delivery } from './outbox.store.js'
+import { failures, resolvePublic, type OwnReceivers } from './post.js'
+
+/** An address with what became of the notices to it. */
+export interface NoticeAddressRow extends AddressRow {
+  readonly deliveries: readonly Delivery[]
+}
+
+/**
+ * Where partners are told. An officer of the partner proposes an address, and the operator approves it at the machine: neither can send figures
+ * anywhere alone. Either ends it alone, at once.
+ */
+export class NoticeAddressService {
+  constructor(
+    private readonly db: Pick<Database, 'transaction'>,
+    private readonly clock: Clock,
+    private readonly own?: OwnReceivers,
+  ) {}
+
+  /** Addresses that wait or are in use, of one partner or of all. */
+  open(partner?: string): Promise<NoticeAddressRow[]> {
+    return this.db.transaction({ role: 'hub_governance' }, async (tx) => {
+      const addresses = await addressStore.open(tx, partner)
+      const deliveries = await outboxStore.of(
+        tx,
+        addresses.map(({ id }) => id),
+      )
+      return addresses.map((row) => ({ ...row, deliveries: deliveries.filter(({ address }) => address === row.id) }))
+    })
+  }
+
+  /** Proposes an address for the officer's own partner, in the place of one that waits. @throws Invalid `NOTICE_ADDRESS_INVALID` */
+  async propose(by: Actor, text: string): Promise<NoticeAddressRow> {
+    return changePartnership(this.db, by, 'notice-address:proposed', async (tx, note) => {
+      const row = { partner: by.partner, url: checkUrl(text), proposedBy: by.actor, proposedAt: this.clock.now() }
+      const id = await addressStore.propose(tx, row)
+      await note('notice-address:proposed', `notice-address/${id}`, {})
+      return { ...row, id, approvedAt: null, deliveries: [] }
+    })
+  }
+
+  /**
+   * Puts a proposed address into use. @throws Invalid `NOTICE_ADDRESS_UNKNOWN`; `NOTICE_ADDRESS_INVALID` if its host is not found, or resolves to
+   * a network that is not public
+   */
+  async approve(by: Actor, id: string): Promise<AddressRow> {
+    return changePartnership(this.db, by, 'notice-address:approved', async (tx, note) => {
+      const found = (await addressStore.open(tx)).find((one) => one.id === id && one.approvedAt === null)
+      if (!found) throw new Invalid('NOTICE_ADDRESS_UNKNOWN', 'No address of that id waits. hub notice list names those that do.')
+      const place = await resolvePublic(new URL(found.url).hostname, this.own)
+      if (typeof place === 'string') throw new Invalid('NOTICE_ADDRESS_INVALID', `${failures[place]} Ask the partner for another address.`)
+      await addressStore.approve(tx, found, this.clock.now())
+      await note('notice-address:approved', `notice-address/${id}`, { partner: found.partner })
+      return found
+    })
+  }
+
+  /** Ends the addresses of a partner: what waits to be sent there is not sent. Returns whether there was any. */
+  async end(by: Actor, partner: string): Promise<boolean> {
+    return changePartnership(this.db, by, 'notice-address:ended', async (tx, note) => {
+      const ended = await addressStore.end(tx, partner, this.clock.now())
+      if (ended > 0) await note('notice-address:ended', 'notice-address', { partner })
+      return ended > 0
+    })
+  }
+}

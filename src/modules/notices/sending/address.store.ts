@@ -1,0 +1,51 @@
+import type { Tx } from '../../../db/database.js'
+
+/** An address to which a partner is told, or would be. */
+export interface AddressRow {
+  readonly id: string
+  readonly partner: string
+  readonly url: string
+  readonly proposedBy: string
+  readonly proposedAt: Date
+  /** Null while it waits for the operator. */
+  readonly approvedAt: Date | null
+}
+
+/** Addresses of partners. Ended ones stay, because deliveries name them. */
+export const addressStore = {
+  /** Those that wait or are in use, of one partner or of all. */
+  open: (tx: Tx, partner?: string): Promise<AddressRow[]> =>
+    tx.models(({ noticeAddress }) =>
+      noticeAddress.findMany({
+        where: { endedAt: null, ...(partner === undefined ? {} : { partner }) },
+        orderBy: [{ partner: 'asc' }, { proposedAt: 'asc' }],
+      }),
+    ),
+
+  /** Replaces a proposal that waits. */
+  async propose(tx: Tx, row: Omit<AddressRow, 'id' | 'approvedAt'>): Promise<string> {
+    return tx.models(async ({ noticeAddress }) => {
+      const { partner, proposedAt } = row
+      await noticeAddress.updateMany({ where: { partner, approvedAt: null, endedAt: null }, data: { endedAt: proposedAt } })
+      const [added] = await noticeAddress.createManyAndReturn({ data: row, select: { id: true } })
+      if (!added) throw new Error('an address that was stored has an id')
+      return added.id
+    })
+  },
+
+  /** Puts a proposed address into use, in the place of the one before. */
+  async approve(tx: Tx, { id, partner }: Pick<AddressRow, 'id' | 'partner'>, now: Date): Promise<void> {
+    await tx.models(async ({ noticeAddress }) => {
+      await noticeAddress.updateMany({ where: { partner, approvedAt: { not: null }, endedAt: null }, data: { endedAt: now } })
+      await noticeAddress.updateMany({ where: { id }, data: { approvedAt: now } })
+    })
+  },
+
+  /** Ends what waits and what is in use. Returns how many addresses that were. */
+  async end(tx: Tx, partner: string, now: Date): Promise<number> {
+    const { count } = await tx.models(({ noticeAddress }) =>
+      noticeAddress.updateMany({ where: { partner, endedAt: null }, data: { endedAt: now } }),
+    )
+    return count
+  },
+}

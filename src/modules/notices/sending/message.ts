@@ -1,0 +1,26 @@
+import type { SigningKey } from '../../governance/index.js'
+import type { Notice } from '../notice.type.js'
+import type { Message } from './post.js'
+
+/** The body of a message: the notice, and nothing about who is told, when or how often it was tried. */
+export const bodyOf = (notice: Notice): string => JSON.stringify({ type: 'notice', notice })
+
+/** What a message is made from. */
+interface Addressed {
+  readonly url: string
+  readonly id: string
+  readonly at: Date
+  readonly body: string
+  readonly key: Pick<SigningKey, 'sign'>
+}
+
+/**
+ * A message with its id, its time in seconds and the hub's signature over both and the body, by the scheme of Standard Webhooks for Ed25519
+ * (`v1a`). The id stays the same when it is sent again.
+ */
+export function messageOf({ url, id, at, body, key }: Addressed): Message {
+  const time = String(Math.floor(at.getTime() / 1_000))
+  const signature = `v1a,${key.sign(`${id}.${time}.${body}`).toString('base64')}`
+  const headers = { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signature }
+  return { url, body, headers: { ...headers, 'content-type': 'application/json', 'user-agent': 'partnership-hub' } }
+}
