@@ -3,6 +3,7 @@ import type { Database } from '../db/database.js'
 import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
 import { BudgetStore, type AuditStore } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
+import type { Clock } from '../kit/clock.js'
 import type { HubSettings } from './hub-settings.js'
 
 /** Who is told how many counts a question has read. Serving sets it. */
@@ -15,11 +16,12 @@ interface AnalyticsParts {
   readonly settings: HubSettings
   readonly snapshots: SnapshotStore
   readonly audit: AuditStore
+  readonly clock: Clock
   readonly synthetic: boolean
 }
 
 /** What answers joint questions, and who is told of what they read. */
-export function analyticsOf({ db, settings, snapshots, audit, synthetic }: AnalyticsParts): {
+export function analyticsOf({ db, settings, snapshots, audit, clock, synthetic }: AnalyticsParts): {
   readonly analytics: AnalyticsService
   readonly charges: Charges
 } {
@@ -27,7 +29,7 @@ export function analyticsOf({ db, settings, snapshots, audit, synthetic }: Analy
   const analytics = new AnalyticsService({
     snapshots,
     audit: (entry) => audit.write(entry),
-    spent: new BudgetStore(db),
+    spent: new BudgetStore(db, clock),
     onCharged: ({ partnerKind }, nodes) => charges.tell?.(partnerKind, nodes),
     nodeBudget: settings.nodeBudget,
     keys: settings.keys,

@@ -119,7 +119,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, audit, log }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)
-  const asking = analyticsOf({ db, settings, snapshots, audit, synthetic: demo })
+  const asking = analyticsOf({ db, settings, snapshots, audit, clock, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
   const publishing = () => publishingIn(store, { clock, keyChecks, onPublished: () => snapshots.refresh() })
 

@@ -160,7 +160,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.suspension_proposals': 'S',
   },
   hub_limits: { 'governance.spending': 'SIU' },
-  hub_budget: { 'governance.budget_nodes': 'SI', 'governance.budgets': 'SIU' },
+  hub_budget: { 'governance.budget_nodes': 'SI', 'governance.budgets': 'SIU', 'governance.model_days': 'SIU' },
   hub_read_publication: { 'publication.key_checks': 'S', 'publication.quarters': 'S' },
   hub_governance: {
     'governance.partners': 'SIU',
@@ -279,7 +279,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
     'direct.direct_cases': [...versionColumns, 'rkey'],
     'direct.homicide_cases': [...versionColumns, 'rkey'],
   },
-  hub_audit_reader: { 'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting', 'entered_by'] },
+  hub_audit_reader: { 'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting', 'language_model', 'entered_by'] },
   hub_audit_sealer: { 'governance.partners': ['name', 'kind', 'suspended_at'] },
   hub_public: { 'governance.named_forces': ['agreed_by', 'agreed_at'] },
   hub_rights: takenOut,

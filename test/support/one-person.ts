@@ -53,6 +53,7 @@ const owners: Readonly<Record<string, string | null>> = {
 const followed = [
   'governance.budget_nodes',
   'governance.budgets',
+  'governance.model_days',
   'governance.spending',
   'ingest.daily_use',
   'ingest.open_uploads',

@@ -5,7 +5,7 @@ import { openWays, waysIn, type WayIn } from '../../src/server/http/ways.js'
 
 type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
 type OfPublic = `/public/SLUG/v1${PublicEnd}`
-type OfCommand = `hub ask --format ${AnswerFormat}`
+type OfCommand = `hub ask --format ${AnswerFormat}` | 'hub mcp'
 type OpenWay = Exclude<(typeof openWays)[number], '/public/*'>
 
 /** What a browser shows, prints and saves; the pages are programs of their own, of which a test can only list what saves a file. */
@@ -33,6 +33,7 @@ const readers = {
   'Chromium, a page': 'test/support/readers/page.ts',
   'Chromium, a public page': 'test/support/readers/public-page.ts',
   'Node, as JSON': 'test/support/hub.ts',
+  'SDK of the Model Context Protocol': '@modelcontextprotocol/sdk/client/index.js',
   'Python, examples/audit/verify.py': 'node:child_process',
 } as const
 
@@ -80,6 +81,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   'hub ask --format json': by('Node, as JSON', 'test/commands/read-back.test.ts'),
   'hub ask --format csv': csvBy('test/commands/read-back.test.ts'),
   'hub ask --format jsonstat': jsonStatBy('test/commands/read-back.test.ts'),
+  'hub mcp': by('SDK of the Model Context Protocol', 'test/commands/cli/mcp.test.ts'),
   page: by('Chromium, a page', pages),
   'page on paper': by('PDF.js', pages),
   'public page on paper': by('PDF.js', browser),
@@ -100,5 +102,6 @@ export const declaredWays: readonly string[] = [
   ...openWays.filter((way) => way !== '/public/*'),
   ...waysIn,
   ...answerFormats.map((format) => `hub ask --format ${format}`),
+  'hub mcp',
   ...ofPages,
 ]

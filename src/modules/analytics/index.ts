@@ -5,7 +5,7 @@ export { AnalyticsResolver, type AnalyticsContext } from './analytics.resolver.j
 export { AnalyticsService, type AnalysisResult, type AnalyticsPorts } from './asking/analytics.service.js'
 export { followsFromAnswer } from './follows-from-answer.js'
 export { BudgetResolver } from './budget.resolver.js'
-export { nodeBudgets } from './asking/price/node-budgets.js'
+export { modelDayBudget, nodeBudgets } from './asking/price/node-budgets.js'
 export { ComparisonResolver } from './comparison.resolver.js'
 export { PublicFiguresResolver } from './public-figures.resolver.js'
 export { dimensionNames, measureNames, type DimensionName, MeasureName } from './vocabulary/names.js'
