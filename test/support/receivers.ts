@@ -1,10 +1,11 @@
 import { answerFormats, type AnswerFormat } from '../../src/cli/commands/answer-formats.js'
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
+import { catalogAddress } from '../../src/server/public/catalog.js'
 import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'
 import { openWays, waysIn, type WayIn } from '../../src/server/http/ways.js'
 
 type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
-type OfPublic = `/public/SLUG/v1${PublicEnd}`
+type OfPublic = `/public/SLUG/v1${PublicEnd}` | typeof catalogAddress
 type OfCommand = `hub ask --format ${AnswerFormat}` | 'hub mcp'
 type OpenWay = Exclude<(typeof openWays)[number], '/public/*'>
 
@@ -30,6 +31,8 @@ const readers = {
   hyparquet: 'hyparquet',
   'Ajv, by its own Table Schema': 'ajv',
   'PDF.js': 'pdfjs-dist/legacy/build/pdf.mjs',
+  'jsonld.js': 'jsonld',
+  'its own reader of CSV on the Web': 'test/support/readers/csvw.ts',
   'Chromium, a page': 'test/support/readers/page.ts',
   'Chromium, a public page': 'test/support/readers/public-page.ts',
   'Node, as JSON': 'test/support/hub.ts',
@@ -74,6 +77,10 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/public/SLUG/v1/notes.csv': csvBy(files),
   '/public/SLUG/v1/provenance.csv': csvBy(files),
   '/public/SLUG/v1/datapackage.json': packageBy(files),
+  '/public/SLUG/v1/figures.csv-metadata.json': by('its own reader of CSV on the Web', 'test/api/catalog.test.ts'),
+  '/public/SLUG/v1/notes.csv-metadata.json': by('its own reader of CSV on the Web', 'test/api/catalog.test.ts'),
+  '/public/SLUG/v1/provenance.csv-metadata.json': by('its own reader of CSV on the Web', 'test/api/catalog.test.ts'),
+  '/public/catalog.jsonld': by('jsonld.js', 'test/api/catalog.test.ts'),
   '/public': by('Chromium, a public page', browser),
   '/register': by('Chromium, a public page', browser),
   '/graphql': by('Node, as JSON', files),
@@ -99,6 +106,7 @@ export const importOf = ({ reader }: Receiver): string => readers[reader]
 export const declaredWays: readonly string[] = [
   ...waysOut.flatMap(({ path, formats }) => formats.map((format) => `${path} ${format}`)),
   ...publicEnds.map((end) => `/public/SLUG/v1${end}`),
+  catalogAddress,
   ...openWays.filter((way) => way !== '/public/*'),
   ...waysIn,
   ...answerFormats.map((format) => `hub ask --format ${format}`),
