@@ -57,7 +57,7 @@ export default {
     ...rooms('src/modules/releases', ['rules/', 'stored/', 'steps/', face]),
     ...rooms('src/server', server),
     ...rooms('src/hub', ['(checks|documents|logs)/', face]),
-    ...rooms('src/cli', ['terminal/', 'settings/', 'starting/', 'commands/']),
+    ...rooms('src/cli', ['terminal/', 'settings/', '(starting|mcp)/', 'commands/']),
     ...rooms('src/access', [face, 'tables/']),
     ...rooms('web/src', web),
     ...rooms('web/src/chart', ['spec/', 'figures/', 'plots/', '[^/]+\\.tsx?']),

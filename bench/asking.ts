@@ -21,7 +21,7 @@ const asked = (analytics: AnalyticsService, caller: Caller, question: PartialQue
 /** Together these tables are more than any organisation may ask of one published state. */
 export const uncounted = {
   nodeBudget: Number.MAX_SAFE_INTEGER,
-  spent: { spend: async () => true, used: async () => 0, known: async () => new Set<string>() },
+  spent: { spend: async () => null, used: async () => 0, usedToday: async () => 0, known: async () => new Set<string>() },
 }
 
 /** A large table with an empty cache and with a full one, and how long others wait meanwhile. */

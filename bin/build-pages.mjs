@@ -7,9 +7,10 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { followBuild } from './build-progress.mjs'
 import { isWhole, madeOnce, noteSizes } from './made-once.mjs'
 
-const settings = ['package-lock.json', join('bin', 'build-pages.mjs'), join('bin', 'made-once.mjs')]
+const settings = ['package-lock.json', join('bin', 'build-pages.mjs'), join('bin', 'build-progress.mjs'), join('bin', 'made-once.mjs')]
 
 const kit = join('src', 'kit')
 /** The sources of the hub that the pages are built with: how a cell is written and drawn, which name was meant, and how a file is read before it is sent. */
@@ -79,13 +80,20 @@ async function build(root, draft, page, what) {
   const resolve = createRequire(join(root, 'web', 'package.json')).resolve
   const vite = await import(pathToFileURL(join(resolve('vite/package.json'), '..', 'dist', 'node', 'index.js')).href)
   const input = { [page]: join(root, 'web', `${page}.html`) }
-  await vite.build({
-    root: join(root, 'web'),
-    configFile: join(root, 'web', 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: draft, emptyOutDir: true, rollupOptions: { input } },
-  })
-  await compressIn(draft)
+  // The playground is built while the hub serves, and nobody waits for it.
+  const follow = followBuild(what, (line) => process.stderr.write(`${line}\n`), what === 'pages' ? undefined : 60_000)
+  try {
+    await vite.build({
+      root: join(root, 'web'),
+      configFile: join(root, 'web', 'vite.config.ts'),
+      logLevel: 'error',
+      plugins: [follow.plugin],
+      build: { outDir: draft, emptyOutDir: true, rollupOptions: { input } },
+    })
+    await compressIn(draft, follow.compressing)
+  } finally {
+    follow.end()
+  }
   process.stderr.write(`The ${what} ${what === 'pages' ? 'are' : 'is'} built (${Math.round((Date.now() - began) / 1_000)} s).\n`)
 }
 
@@ -99,9 +107,10 @@ const packed = {
 }
 
 /** Beside each text that is worth it lies its compressed form, so that serving compresses nothing. */
-async function compressIn(folder) {
+async function compressIn(folder, compressing) {
   const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css|html|svg|json)$/.test(name))
-  for (const name of names) {
+  for (const [at, name] of names.entries()) {
+    compressing(at, names.length)
     const path = join(folder, name)
     const bytes = await readFile(path)
     if (bytes.length < 1_024) continue

@@ -2,6 +2,7 @@ import { partnerKinds, type PartnerKind } from './partner-kinds.js'
 import type { Permission } from './permissions.js'
 import type { Role } from './roles.js'
 import { sentBy } from './sending.js'
+import type { ActingViewer } from './viewer.js'
 
 /** What a role may do, and the kinds of partner with which it is valid. */
 interface Grant {
@@ -101,6 +102,30 @@ export function wordsOf(role: Role, kind: PartnerKind): ReadonlySet<Permission> 
   made.set(key, words)
   return words
 }
+
+/**
+ * All that is left of a role's permissions to a language model that asks in it: the catalogue, and protected figures. It reads no record, requests no
+ * release, sends nothing and changes nothing.
+ */
+export const leftToModels: readonly Permission[] = [
+  'viewer:read',
+  'catalogue:read',
+  'analysis:ask',
+  'budget:read',
+  'snapshot:read',
+  'homicide:ask',
+]
+
+/** Everything that a viewer may do. The same role, kind and sort of viewer return the same set object. */
+export function wordsFor({ role, partnerKind, languageModel }: Pick<ActingViewer, 'role' | 'partnerKind' | 'languageModel'>) {
+  const all = wordsOf(role, partnerKind)
+  if (!languageModel) return all
+  const left = madeForModels.get(all) ?? new Set(leftToModels.filter((word) => all.has(word)))
+  madeForModels.set(all, left)
+  return left
+}
+
+const madeForModels = new WeakMap<ReadonlySet<Permission>, ReadonlySet<Permission>>()
 
 const made = new Map<string, ReadonlySet<Permission>>()
 

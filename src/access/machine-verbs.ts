@@ -46,6 +46,7 @@ export const machineVerbs = {
   'partner list': 'READS',
   'partner resume': 'RIGHTS',
   'partner suspend': 'RIGHTS',
+  mcp: 'READS',
   publish: 'PUBLISHES',
   'retention apply': 'FOR_A_PARTNER',
   'retention report': 'READS',

@@ -12,6 +12,14 @@ export interface Viewer {
   readonly issuedAt?: Date
   /** True if the person showed a second factor, according to the provider. */
   readonly steppedUp?: boolean
+  /** Set if the viewer is a language model, which asks with a key of its own. */
+  readonly languageModel?: LanguageModel
+}
+
+/** What the key of a language model is bound to. */
+export interface LanguageModel {
+  /** Reference of the one agreement under which it asks. */
+  readonly agreement: string
 }
 
 /** Who is asking, in the one role of the request. */

@@ -71,6 +71,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'publish every closed quarter that is ripe, or check what is published',
     load: async () => (await import('./commands/publish.js')).publishCommand(),
   },
+  mcp: {
+    does: 'let a language model ask a hub, with a key of its own, by the Model Context Protocol',
+    load: async () => (await import('./commands/mcp.js')).mcpCommand(),
+  },
   ask: { does: 'ask a saved question and print the answer as JSON', load: async () => (await import('./commands/ask.js')).askCommand() },
   schema: { does: 'print the schema that a role sees', load: async () => (await import('./commands/schema.js')).schemaCommand() },
   docs: {

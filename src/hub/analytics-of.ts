@@ -3,6 +3,7 @@ import type { Database } from '../db/database.js'
 import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
 import { BudgetStore, type AuditStore, type NoteEnding } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
+import type { Clock } from '../kit/clock.js'
 import type { HubSettings } from './hub-settings.js'
 
 /** Who is told how many counts a question has read. Serving sets it. */
@@ -16,11 +17,12 @@ interface AnalyticsParts {
   readonly snapshots: SnapshotStore
   readonly audit: AuditStore
   readonly ends: NoteEnding
+  readonly clock: Clock
   readonly synthetic: boolean
 }
 
 /** What answers joint questions, and who is told of what they read. */
-export function analyticsOf({ db, settings, snapshots, audit, ends, synthetic }: AnalyticsParts): {
+export function analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic }: AnalyticsParts): {
   readonly analytics: AnalyticsService
   readonly charges: Charges
 } {
@@ -28,7 +30,7 @@ export function analyticsOf({ db, settings, snapshots, audit, ends, synthetic }:
   const analytics = new AnalyticsService({
     snapshots,
     audit: (entry) => audit.write(entry),
-    spent: new BudgetStore(db, ends),
+    spent: new BudgetStore(db, ends, clock),
     onCharged: ({ partnerKind }, nodes) => charges.tell?.(partnerKind, nodes),
     nodeBudget: settings.nodeBudget,
     keys: settings.keys,

@@ -131,7 +131,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const snapshots = await SnapshotStore.open({ folder }, publications)
   const endings = await openEndings({ db, audit, log, publications }, settings)
   const ends = endings.note
-  const asking = analyticsOf({ db, settings, snapshots, audit, ends, synthetic: demo })
+  const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
   const publishing = () => publishingIn(store, { clock, keyChecks, endings, publications, snapshots })
 
@@ -145,7 +145,9 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     db,
     governance,
     endings,
-    credentials: new CredentialService(db, clock, [...Object.values(feeds), toldFeed], demo ? 'demo' : 'live', ends, () => governance.forget()),
+    credentials: new CredentialService(db, clock, [...Object.values(feeds), toldFeed], demo ? 'demo' : 'live', ends, () =>
+      governance.forget(),
+    ),
     ...agreementsOf({ db, clock, governance, ends }),
     ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,

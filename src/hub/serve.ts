@@ -26,6 +26,7 @@ import { spoolPlaceOf } from './upload-settings.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/graphql/request-context.js'
 import { documentModeOf, RegisteredDocuments } from '../server/graphql/registered-documents.js'
+import { modelDocuments } from '../server/graphql/model-documents.js'
 import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql/graphql-servers.js'
 import { createHubServer, type HubServerParts } from '../server/hub-server.js'
 import type { Observed } from '../server/watch/observed.js'
@@ -193,13 +194,13 @@ const pagesOf = ({ settings: { signIn }, demo, personas, issueDemoToken }: Servi
   ...(demo ? { demoToken: (role: Role, partner: string) => issueDemoToken([role], partner) } : {}),
 })
 
-/** Which documents are answered: those of the client package and of the hub's own pages, and those that the operator adds. */
+/** Which documents are answered: those of the client package, of the hub's own pages and of `hub mcp`, and those that the operator adds. */
 function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings' | 'demo'>): DocumentRule {
   const own = ['client/src/generated', 'web/src/gql'].map((folder) => new URL(`../../${folder}/persisted-documents.json`, import.meta.url))
   const saved = readSavedQuestions().map(questionDocument)
   const registered = RegisteredDocuments.read(
     [...own, ...(documents?.files ?? [])],
-    [analysisDocument, exportDocument, qualityDocument, ...saved],
+    [analysisDocument, exportDocument, qualityDocument, ...modelDocuments, ...saved],
   )
   return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }

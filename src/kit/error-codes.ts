@@ -32,6 +32,7 @@ export const errorCodes = {
   AGREEMENT_REQUIRED: 'Several live agreements fit, and the request names none.',
   FEED_NOT_AGREED: 'The agreement of the request does not cover the feed that is sent.',
   FEED_NOT_COVERED: 'The agreement of the request does not cover the feed that is read.',
+  LANGUAGE_MODEL_NOT_AGREED: 'The agreement does not allow language models.',
   NO_LIVE_AGREEMENT: 'No live agreement opens this.',
   PARTNER_SUSPENDED: 'The partner is suspended.',
   PARTNER_UNKNOWN: 'There is no such partner in this partnership.',
@@ -43,7 +44,7 @@ export const errorCodes = {
 
   // Questions.
   ADDITIVE_NOT_POSSIBLE: 'Rows of this split add up to no total.',
-  BUDGET_EXCEEDED: 'The organisation may have no more figures of this year.',
+  BUDGET_EXCEEDED: 'The organisation may have no more figures of this year, or its language models no more of them today.',
   COMPARISON_NOT_POSSIBLE: 'The figure that is worked out needs another question.',
   CONTRIBUTOR_MISSING: 'When the quarter was published no live agreement covered a partner whose rows the figure needs.',
   DIMENSION_NOT_AVAILABLE: 'The measure cannot be split by this dimension.',

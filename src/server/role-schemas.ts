@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
-import { wordsOf } from '../access/grants.js'
+import { wordsFor } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import { printedSchema, schemaFor } from '../access/role-schema.js'
 import { admittedOf, header } from './http/admission.js'
@@ -25,7 +25,7 @@ export class RoleSchemas {
     const { viewer, onlyFeed } = admittedOf(request)
     if (onlyFeed !== undefined)
       return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
-    const { text, tag } = this.printedFor(wordsOf(viewer.role, viewer.partnerKind))
+    const { text, tag } = this.printedFor(wordsFor(viewer))
     reply.header('etag', tag).header('vary', 'authorization, x-role').header('cache-control', 'private, no-cache')
     if (header(request, 'if-none-match') === tag) return reply.code(304).send()
     return reply.code(200).header('content-type', 'text/plain; charset=utf-8').send(text)

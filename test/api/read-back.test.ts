@@ -143,7 +143,7 @@ async function publicFiles(slug: string): Promise<Readonly<Record<PublicEnd, { r
 }
 
 /** What a figure that was found wrong says about that, in each form in which it is read. */
-const errataIn: Readonly<Record<Exclude<PublicEnd, ''>, (text: string) => readonly string[]>> = {
+const errataIn: Readonly<Record<Exclude<PublicEnd, '' | `${string}-metadata.json`>, (text: string) => readonly string[]>> = {
   '.csv': (text) => readCsv(text).lines.map(({ erratum = '' }) => erratum),
   '/figures.csv': (text) => readCsv(text).lines.map(({ erratum = '' }) => erratum),
   '/notes.csv': (text) => readCsv(text).lines.flatMap(({ code, text: said = '' }) => (code === 'ERRATUM' ? [said] : [])),

@@ -254,7 +254,9 @@ describe('whoever sends a feed that it may not send', () => {
       const names = ['weather', 'police-referral', 'direct-case', '__proto__', '']
       const answers = await Promise.all(names.map((name) => said(name, as)))
       expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
-        new Set([JSON.stringify([403, 'FORBIDDEN', 'You submit no such feed.'])]),
+        new Set([
+          JSON.stringify([403, 'FORBIDDEN', 'Your role sends no files. A DATA_STEWARD of your partner does, or a machine with a key.']),
+        ]),
       )
     },
   )

@@ -167,6 +167,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   hub_budget: {
     'governance.budget_nodes': 'SI',
     'governance.budgets': 'SIU',
+    'governance.model_days': 'SIU',
     'governance.endings': 'SI',
     'governance.ending_copies': 'SIU',
   },
@@ -293,7 +294,9 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
     'direct.direct_cases': [...versionColumns, 'rkey'],
     'direct.homicide_cases': [...versionColumns, 'rkey'],
   },
-  hub_audit_reader: { 'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting', 'entered_by'] },
+  hub_audit_reader: {
+    'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting', 'language_model', 'entered_by'],
+  },
   hub_audit_sealer: { 'governance.partners': ['name', 'kind', 'suspended_at'] },
   hub_public: { 'governance.named_forces': ['agreed_by', 'agreed_at'] },
   hub_publish: { 'governance.notice_addresses': onlyThese('id', 'partner', 'approved_at', 'ended_at') },

@@ -58,6 +58,7 @@ const followed = [
   'governance.budgets',
   'governance.ending_copies',
   'governance.endings',
+  'governance.model_days',
   'governance.spending',
   'ingest.daily_use',
   'ingest.open_uploads',

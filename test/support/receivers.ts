@@ -1,11 +1,12 @@
 import { answerFormats, type AnswerFormat } from '../../src/cli/commands/answer-formats.js'
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
+import { catalogAddress } from '../../src/server/public/catalog.js'
 import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'
 import { feedWays, openWays, waysIn, type FeedWay, type WayIn } from '../../src/server/http/ways.js'
 
 type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
-type OfPublic = `/public/SLUG/v1${PublicEnd}`
-type OfCommand = `hub ask --format ${AnswerFormat}`
+type OfPublic = `/public/SLUG/v1${PublicEnd}` | typeof catalogAddress
+type OfCommand = `hub ask --format ${AnswerFormat}` | 'hub mcp'
 type OpenWay = Exclude<(typeof openWays)[number], '/public/*'>
 
 /** What a browser shows, prints and saves; the pages are programs of their own, of which a test can only list what saves a file. */
@@ -30,10 +31,13 @@ const readers = {
   hyparquet: 'hyparquet',
   'Ajv, by its own Table Schema': 'ajv',
   'PDF.js': 'pdfjs-dist/legacy/build/pdf.mjs',
+  'jsonld.js': 'jsonld',
+  'its own reader of CSV on the Web': 'test/support/readers/csvw.ts',
   'Chromium, a page': 'test/support/readers/page.ts',
   'Chromium, a public page': 'test/support/readers/public-page.ts',
   'Node, as JSON': 'test/support/hub.ts',
   'Python, xml.etree': 'test/support/readers/atom.ts',
+  'SDK of the Model Context Protocol': '@modelcontextprotocol/sdk/client/index.js',
   'Python, examples/audit/verify.py': 'node:child_process',
 } as const
 
@@ -74,6 +78,10 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/public/SLUG/v1/notes.csv': csvBy(files),
   '/public/SLUG/v1/provenance.csv': csvBy(files),
   '/public/SLUG/v1/datapackage.json': packageBy(files),
+  '/public/SLUG/v1/figures.csv-metadata.json': by('its own reader of CSV on the Web', 'test/api/catalog.test.ts'),
+  '/public/SLUG/v1/notes.csv-metadata.json': by('its own reader of CSV on the Web', 'test/api/catalog.test.ts'),
+  '/public/SLUG/v1/provenance.csv-metadata.json': by('its own reader of CSV on the Web', 'test/api/catalog.test.ts'),
+  '/public/catalog.jsonld': by('jsonld.js', 'test/api/catalog.test.ts'),
   '/public': by('Chromium, a public page', browser),
   '/register': by('Chromium, a public page', browser),
   '/graphql': by('Node, as JSON', files),
@@ -82,6 +90,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   'hub ask --format json': by('Node, as JSON', 'test/commands/read-back.test.ts'),
   'hub ask --format csv': csvBy('test/commands/read-back.test.ts'),
   'hub ask --format jsonstat': jsonStatBy('test/commands/read-back.test.ts'),
+  'hub mcp': by('SDK of the Model Context Protocol', 'test/commands/cli/mcp.test.ts'),
   page: by('Chromium, a page', pages),
   'page on paper': by('PDF.js', pages),
   'public page on paper': by('PDF.js', browser),
@@ -99,9 +108,11 @@ export const importOf = ({ reader }: Receiver): string => readers[reader]
 export const declaredWays: readonly string[] = [
   ...waysOut.flatMap(({ path, formats }) => formats.map((format) => `${path} ${format}`)),
   ...publicEnds.map((end) => `/public/SLUG/v1${end}`),
+  catalogAddress,
   ...openWays.filter((way) => way !== '/public/*'),
   ...waysIn,
   ...feedWays,
   ...answerFormats.map((format) => `hub ask --format ${format}`),
+  'hub mcp',
   ...ofPages,
 ]

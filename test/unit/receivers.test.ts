@@ -42,7 +42,7 @@ test('a page saves files only in these places, each of which has a reader', () =
 test('a command prints figures or records only if it is named here', () => {
   const source = readFileSync(join(root, 'src/cli/hub.ts'), 'utf8')
   const commands = [...source.matchAll(/^ {2}(\w+): \{/gm)].map(([, name]) => name)
-  const withFigures = ['ask']
+  const withFigures = ['ask', 'mcp']
   const ofTheOperator = ['audit', 'publish', 'retention', 'subject', 'linkage', 'doctor', 'ingest', 'batch', 'load', 'generate', 'tokenise']
   const without = ['notice', 'start', 'token', 'partner', 'agreement', 'key', 'revoke', 'schema', 'docs']
   expect([...commands].sort()).toEqual([...withFigures, ...ofTheOperator, ...without].sort())

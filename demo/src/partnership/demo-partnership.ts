@@ -20,6 +20,7 @@ const agreements = (parties: readonly string[], feeds: readonly string[]): reado
     parties,
     auditor: demoAuditor,
     secureSetting: false,
+    languageModel: false,
     startsOn: '2020-01-01',
     endsOn: '2035-12-31',
     reviewDueOn: '2035-06-30',

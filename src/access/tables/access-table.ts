@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { changeTable, conditionWords } from './change-table.js'
 import { conditionsOfSchema } from '../conditions-of-schema.js'
-import { grantedTo, grants, mayHold } from '../grants.js'
+import { grantedTo, grants, leftToModels, mayHold } from '../grants.js'
 import { wordsOfInputs } from '../input-words.js'
 import { code, table } from './markdown.js'
 import { partnerKinds, type PartnerKind } from '../partner-kinds.js'
@@ -57,6 +57,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     'A token may hold several roles; a request acts in one. The header `X-Role` names it where several of the token fit its kind of',
     'partner, and a request without it is refused (`ROLE_NEEDED`). A role that the token lacks is refused like one that does not exist.',
     '',
+    ...languageModels,
     ...auditLog(demoAuditor, told),
     '## Words',
     '',
@@ -81,6 +82,16 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     '',
   ].join('\n')
 }
+
+/** What is left of a role to a language model. */
+const languageModels: readonly string[] = [
+  '## Language models',
+  '',
+  'A key of a language model acts in one role under one agreement that allows language models (`Agreement.languageModel`). Of the words of its role only',
+  `${leftToModels.map(code).join(', ')} are left to it: it reads no record, requests no release, takes no file and changes nothing. It gets no exact figures of`,
+  'its own partner (scope `OWN`, `compareOwn`), and has `docs/LIMITS.md` of its own for a day (`docs/MCP.md`).',
+  '',
+]
 
 /** Who sees what of the audit log. */
 const auditLog = (demoAuditor: string, told: readonly FeedTold[]): string[] => [

@@ -38,6 +38,7 @@ export const ingestCommand = () =>
 function printReceipt(receipt: ReceiptWithErrors): void {
   const { state, received, accepted, unchanged, rejected, reverted, late } = receipt
   print(`${receipt.id} ${state}: ${received} received, ${accepted} accepted, ${unchanged} unchanged, ${rejected} rejected`)
+  if (received === 0) print('  The file has a header and no rows. Check what exported it.')
   if (reverted > 0) print(`  reverted ${reverted}`)
   if (late) print(`  late ${late}: their quarter is published already. They are kept, and stand in no figure of it.`)
   for (const { disposition, count } of receipt.dispositions) print(`  ${disposition} ${count}`)

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { isLiveKey, operatorActor } from '../../modules/governance/index.js'
+import { describeUse, isLiveKey, operatorActor, type CredentialService } from '../../modules/governance/index.js'
+import { Invalid } from '../../kit/errors.js'
+import { roleFrom } from '../terminal/role-option.js'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
 
@@ -8,17 +10,40 @@ const wholeDays = (text: string): number => {
   return Number(text)
 }
 
-/** `hub key`: keys for machines that send one feed, or follow notices. */
+interface Wanted {
+  readonly partner: string
+  readonly feed?: string
+  readonly languageModel?: true
+  readonly role?: string
+  readonly agreement?: string
+  readonly days: number
+}
+
+/** What makes the key that is wanted. Throws Invalid `OPTION_INVALID`. */
+function makerOf({ partner, feed, languageModel, role, agreement, days }: Wanted): (credentials: CredentialService) => Promise<string> {
+  const isOfModel = languageModel && role !== undefined && agreement !== undefined && feed === undefined
+  const isOfFeed = !languageModel && role === undefined && agreement === undefined && feed !== undefined
+  if (isOfFeed) return (credentials) => credentials.createKey(operatorActor, { partner, feed, days })
+  if (!isOfModel) throw new Invalid('OPTION_INVALID', 'Give --feed, or --language-model with --role and --agreement.')
+  const asked = { partner, role: roleFrom(role), agreement, days }
+  return (credentials) => credentials.createModelKey(operatorActor, asked)
+}
+
+/** `hub key`: keys for machines that send one feed or follow notices, and for language models that ask. */
 export const keyCommand = () => {
   const key = new Command('key')
   key
     .command('create')
     .description('make a key; it is shown once and kept nowhere')
-    .requiredOption('--partner <CODE>', 'whose rows it sends, or whose notices it follows')
-    .requiredOption('--feed <FEED>', 'the one feed that it sends, such as police-referral; notices for the feed of what has changed')
+    .requiredOption('--partner <CODE>', 'whose rows it sends, whose notices it follows, or for whom it asks')
+    .option('--feed <FEED>', 'the one feed that it sends, such as police-referral; notices for the feed of what has changed')
+    .option('--language-model', 'it asks for a language model, in the role of --role under the agreement of --agreement')
+    .option('--role <ROLE>', 'the one role of a language model')
+    .option('--agreement <REFERENCE>', 'the one agreement of a language model, which must allow it')
     .option('--days <DAYS>', 'until it expires, at most 365', wholeDays, 90)
-    .action(async (wanted: { partner: string; feed: string; days: number }) => {
-      print(await withHub((hub) => hub.credentials.createKey(operatorActor, wanted)))
+    .action(async (wanted: Wanted) => {
+      const make = makerOf(wanted)
+      print(await withHub((hub) => make(hub.credentials)))
     })
   key
     .command('list')
@@ -27,7 +52,7 @@ export const keyCommand = () => {
       await withHub(async (hub) => {
         for (const one of await hub.credentials.keys()) {
           const state = one.revokedAt ? 'revoked' : isLiveKey(one, hub.clock.now()) ? 'live' : 'expired'
-          print(`${one.id} ${one.partner} ${one.feed} ${state}, until ${one.expiresAt.toISOString()}`)
+          print(`${one.id} ${one.partner} ${describeUse(one.use)} ${state}, until ${one.expiresAt.toISOString()}`)
         }
       })
     })

@@ -4,7 +4,7 @@ import { code, table } from '../../access/tables/markdown.js'
 import { waitingLimit } from '../../db/database.js'
 import type { ErrorCode } from '../../kit/error-codes.js'
 import { largestPage } from '../../kit/page.js'
-import { nodeBudgets } from '../../modules/analytics/index.js'
+import { modelDayBudget, nodeBudgets } from '../../modules/analytics/index.js'
 import { largestPageOfErrors, limits as sent } from '../../modules/ingest/index.js'
 import { mostLookedAt } from '../../modules/records/index.js'
 import { releaseLimits } from '../../modules/releases/index.js'
@@ -68,6 +68,11 @@ const ofQuestion = (schema: GraphQLSchema): readonly Limit[] => [
       code: 'BUDGET_EXCEEDED',
     }
   }),
+  {
+    of: 'of these, those that all language models of an organisation ask in a London day',
+    most: number(modelDayBudget),
+    code: 'BUDGET_EXCEEDED',
+  },
 ]
 
 const ofMinute: readonly Limit[] = [

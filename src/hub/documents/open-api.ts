@@ -1,6 +1,7 @@
 import { errorCodes } from '../../kit/error-codes.js'
 import { BatchState, feeds, rowErrorSentences, rowSchemaOf, type ReceiptWithErrors } from '../../modules/ingest/index.js'
 import { waysOut, type WayOutName } from '../../modules/exports/index.js'
+import { catalogAddress } from '../../server/public/catalog.js'
 import { publicEnds, type PublicEnd } from '../../server/public/publication-file.js'
 import { hubVersion } from '../../kit/software.js'
 
@@ -101,6 +102,9 @@ const publicFiles: Readonly<Record<PublicEnd, readonly [type: string, said: stri
   '/notes.csv': ['text/csv', 'What must be read beside the figures'],
   '/provenance.csv': ['text/csv', 'Where the figures come from'],
   '/datapackage.json': ['application/json', 'The data package of a version'],
+  '/figures.csv-metadata.json': ['application/csvm+json', 'The figures described as CSV on the Web'],
+  '/notes.csv-metadata.json': ['application/csvm+json', 'The notes described as CSV on the Web'],
+  '/provenance.csv-metadata.json': ['application/csvm+json', 'The provenance described as CSV on the Web'],
 }
 
 const refused = (...statuses: readonly number[]): Readonly<Record<string, Schema>> =>
@@ -213,6 +217,22 @@ const ofPublicEnd = (end: PublicEnd): readonly [string, Schema] => {
   ]
 }
 
+/** The catalogue of what is public. */
+const catalogue: readonly [string, Schema] = [
+  catalogAddress,
+  {
+    get: {
+      operationId: 'publicCatalogue',
+      summary: 'What is public, as a DCAT catalogue',
+      security: [],
+      responses: {
+        200: { description: 'The catalogue.', content: { 'application/ld+json': {} } },
+        304: { description: 'The asker has it already.' },
+      },
+    },
+  },
+]
+
 /** What is not GraphQL, as OpenAPI 3.1, for `hub schema --openapi`. Made from the feeds, the ways out and the addresses of publications. */
 export const openApiDocument = (): object => ({
   openapi: '3.1.0',
@@ -224,7 +244,7 @@ export const openApiDocument = (): object => ({
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: 'http://127.0.0.1:4000', description: 'A hub on this machine' }],
-  paths: Object.fromEntries([...Object.entries(feeds).map(ofFeed), ...waysOut.map(ofWayOut), ...publicEnds.map(ofPublicEnd)]),
+  paths: Object.fromEntries([...Object.entries(feeds).map(ofFeed), ...waysOut.map(ofWayOut), ...publicEnds.map(ofPublicEnd), catalogue]),
   components: {
     securitySchemes: {
       token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of the identity provider.' },

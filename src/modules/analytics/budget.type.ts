@@ -22,6 +22,12 @@ export class Budget {
 
   @Field(() => Int, { description: 'What is left.' })
   readonly left!: number
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'What language models of your organisation may still ask today, within what is left; null where a person asks.',
+  })
+  readonly leftToday!: number | null
 }
 
 @Access('budget:read')

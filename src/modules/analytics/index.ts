@@ -8,7 +8,7 @@ export { changesTold, tellingLevel, type ToldTable } from './comparing/over-time
 export { measuresMadeFrom } from './asking/reads/made-from.js'
 export { followsFromAnswer } from './follows-from-answer.js'
 export { BudgetResolver } from './budget.resolver.js'
-export { nodeBudgets } from './asking/price/node-budgets.js'
+export { modelDayBudget, nodeBudgets } from './asking/price/node-budgets.js'
 export { ComparisonResolver } from './comparison.resolver.js'
 export { PublicFiguresResolver } from './public-figures.resolver.js'
 export { dimensionNames, measureNames, type DimensionName, MeasureName } from './vocabulary/names.js'

@@ -1,5 +1,8 @@
 import sql from 'sql-template-tag'
+import { midnightOf } from '../../db/day.js'
 import type { Database, Tx } from '../../db/database.js'
+import { systemClock, type Clock } from '../../kit/clock.js'
+import { londonDate } from '../../kit/london.js'
 import type { BudgetEnding } from './endings/ending.js'
 import type { NoteEnding } from './endings/endings-book.js'
 
@@ -17,14 +20,17 @@ export class BudgetStore {
   constructor(
     private readonly db: Pick<Database, 'once' | 'transaction'>,
     private readonly ends: NoteEnding,
+    /** Says which London day it is. */
+    private readonly clock: Clock = systemClock,
   ) {}
 
   /**
-   * Enters the nodes that are new to the organisation and counts them in their years, all or none. Returns false if they are more than it
-   * has left of `most` in one of them. One statement does both: it counts only rows that were really added, and a constraint on the counts
-   * undoes the rows as well. What was added is noted as spent for good, in the same transaction.
+   * Enters the nodes that are new to the organisation and counts them in their years, all or none. If they are more than it has left of `most`
+   * in one year, or a language model asks and they are more than is left of `modelMost` today, returns which. One statement does all of it: it
+   * counts only rows that were really added, and a constraint on each count undoes the rows as well. What was added is noted as spent for
+   * good, in the same transaction.
    */
-  async spend(partner: string, nodes: readonly AskedNode[], most: number): Promise<boolean> {
+  async spend(partner: string, nodes: readonly AskedNode[], most: number, modelMost?: number): Promise<Overspent | null> {
     // In a fixed order, so that two processes never deadlock.
     const statement = sql`/* budget.spend */ WITH added AS (
         INSERT INTO governance.budget_nodes (partner, year, node)
@@ -32,6 +38,11 @@ export class BudgetStore {
           FROM unnest(${nodes.map(({ year }) => year)}::text[], ${nodes.map(({ node }) => node)}::text[]) AS asked (year, name)) hashed
         ORDER BY year, node
         ON CONFLICT DO NOTHING RETURNING year, node),
+      today AS (
+        INSERT INTO governance.model_days AS known (partner, day, used, most)
+        SELECT ${partner}, ${this.today()}::date, count(*), ${modelMost ?? null}::int FROM added
+          WHERE ${modelMost ?? null}::int IS NOT NULL HAVING count(*) > 0
+        ON CONFLICT (partner, day) DO UPDATE SET used = known.used + excluded.used, most = excluded.most),
       counted AS (INSERT INTO governance.budgets AS known (partner, year, used, most)
         SELECT ${partner}, year, count(*), ${most}::int FROM added GROUP BY year ORDER BY year
         ON CONFLICT (partner, year) DO UPDATE SET used = known.used + excluded.used, most = excluded.most)
@@ -41,11 +52,25 @@ export class BudgetStore {
         const added = await tx.rows<AskedNode>(statement)
         if (added.length > 0) await this.ends(tx, { kind: 'BUDGET', partner, most, nodes: byYear(added) })
       })
-      return true
+      return null
     } catch (error) {
-      if (isOverspent(error)) return false
+      const overspent = overspentBy(error)
+      if (overspent) return overspent
       throw error
     }
+  }
+
+  /** How many nodes new to the organisation its language models have asked today. */
+  async usedToday(partner: string): Promise<number> {
+    const key = { partner, day: midnightOf(this.today()) }
+    const row = await this.db.transaction({ role: 'hub_budget', partner }, (tx) =>
+      tx.models(({ modelDay }) => modelDay.findUnique({ where: { partner_day: key }, select: { used: true } })),
+    )
+    return row?.used ?? 0
+  }
+
+  private today(): string {
+    return londonDate(this.clock.now())
   }
 
   /** How many counted nodes of a year the organisation has asked. */
@@ -89,7 +114,12 @@ function byYear(added: readonly AskedNode[]): Record<string, string[]> {
   return years
 }
 
-const isOverspent = (error: unknown): boolean => {
+/** The limit that is reached: of the organisation and a year of data, or of its language models and a day. */
+export type Overspent = 'YEAR' | 'DAY'
+
+const limitOf: Readonly<Record<string, Overspent>> = { budget_is_kept: 'YEAR', model_day_is_kept: 'DAY' }
+
+function overspentBy(error: unknown): Overspent | undefined {
   const { code, constraint } = error as { readonly code?: string; readonly constraint?: string }
-  return code === '23514' && constraint === 'budget_is_kept'
+  return code === '23514' && constraint !== undefined ? limitOf[constraint] : undefined
 }

@@ -1,4 +1,4 @@
-export { CredentialService, isLiveKey } from './acting/credential.service.js'
+export { CredentialService, describeUse, isLiveKey } from './acting/credential.service.js'
 export { actingRole } from './partners/acting-role.policy.js'
 export { agreementFor, agreementsSeenBy, endedFor, isLive, partnersCovered } from './agreements/agreement.policy.js'
 export { agreementStore, type AgreementRow, type NewAgreement, type PartyRow } from './agreements/agreement.store.js'

@@ -58,6 +58,8 @@ const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
 export async function answerExport(parts: ExportParts, way: WayOut, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (admittedOf(request).onlyFeed !== undefined)
     return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
+  if (admittedOf(request).viewer.languageModel)
+    return refuseWith(request, reply, 403, 'FORBIDDEN', 'A language model asks at /graphql and takes no files.')
   const format = formatFor(way, header(request, 'accept'))
   if (!format) return refuseWith(request, reply, 406, 'NOT_ACCEPTABLE', `Send Accept with one of ${way.formats.join(', ')}.`)
   if (!isJson(request)) return notJson(request, reply)

@@ -1,5 +1,5 @@
 import { Forbidden } from '../../kit/errors.js'
-import { wordsOf } from '../../access/grants.js'
+import { wordsFor } from '../../access/grants.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { readerOf, type AgreementHeaders, type Caller, type CallerService, type RequestContext } from '../../modules/governance/index.js'
 import type { RateLimiter } from '../limits/rate-limiter.js'
@@ -36,7 +36,7 @@ export function contextFor(
   return {
     viewer,
     spend: (cost) => limiter?.spend(viewer, cost),
-    words: wordsOf(viewer.role, viewer.partnerKind),
+    words: wordsFor(viewer),
     requestId,
     resolvers,
     operatorPartner,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PublicationReader } from '../../modules/releases/index.js'
 import { header, urlOf } from '../http/admission.js'
+import { catalogAddress, catalogOf, catalogType } from './catalog.js'
 import { html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
 import { listPage } from './publication-page.js'
@@ -23,6 +24,8 @@ export class PublicPages {
     const { pathname } = urlOf(request)
     if (pathname === '/public' || pathname === '/public/')
       return send(request, reply, 200, { type: pageType, body: listPage(await this.publications.entries()) })
+    if (pathname === catalogAddress)
+      return send(request, reply, 200, { type: catalogType, body: catalogOf(await this.publications.entries()) })
     const [, slug, version, end = ''] = address.exec(pathname) ?? []
     if (slug === undefined) return sendNothing(reply)
     if (version === undefined) return this.redirect(slug, reply)

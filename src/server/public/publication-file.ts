@@ -1,5 +1,6 @@
 import { analysisPackage, jsonStatOf } from '../../modules/exports/index.js'
 import { releasedAs, type Publication } from '../../modules/releases/index.js'
+import { csvwOf } from './csvw.js'
 import { publicationPage } from './publication-page.js'
 
 /** The content of an address. */
@@ -11,6 +12,7 @@ export interface PublicFile {
 const page = 'text/html; charset=utf-8'
 const csv = 'text/csv; charset=utf-8'
 const json = 'application/json; charset=utf-8'
+const csvw = 'application/csvm+json; charset=utf-8'
 
 /** Ends of a publication's address, each with the file of its package that is sent. The page and JSON-stat are in no package. */
 const packed = {
@@ -21,8 +23,20 @@ const packed = {
   '/datapackage.json': 'datapackage.json',
 } as const
 
-/** Every end of a version's address: the page, JSON-stat, and the files of the package. */
-export const publicEnds = ['', '.json', ...(Object.keys(packed) as readonly (keyof typeof packed)[])] as const
+/** Ends at which a CSV file is described as CSV on the Web, where that standard looks for it: beside the file. */
+const described = {
+  '/figures.csv-metadata.json': 'figures',
+  '/notes.csv-metadata.json': 'notes',
+  '/provenance.csv-metadata.json': 'provenance',
+} as const
+
+/** Every end of a version's address: the page, JSON-stat, the files of the package, and their descriptions. */
+export const publicEnds = [
+  '',
+  '.json',
+  ...(Object.keys(packed) as readonly (keyof typeof packed)[]),
+  ...(Object.keys(described) as readonly (keyof typeof described)[]),
+] as const
 export type PublicEnd = (typeof publicEnds)[number]
 
 const isPublicEnd = (end: string): end is PublicEnd => (publicEnds as readonly string[]).includes(end)
@@ -37,8 +51,12 @@ export function publicationFile(publication: Publication, end: string): PublicFi
   if (end === '' || !figures) return { type: page, body: publicationPage(publication) }
   const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }
-  const found = analysisPackage(figures, released).find(({ name }) => name === packed[end])
+  const files = analysisPackage(figures, released)
+  if (isDescribed(end)) return { type: csvw, body: csvwOf(files, described[end]) }
+  const found = files.find(({ name }) => name === packed[end])
   return found && { type: found.name.endsWith('.json') ? json : csv, body: found.content }
 }
 
 export const pageType = page
+
+const isDescribed = (end: PublicEnd): end is keyof typeof described => Object.hasOwn(described, end)

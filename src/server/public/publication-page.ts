@@ -21,7 +21,7 @@ export const listPage = (entries: readonly PublicationEntry[]): string =>
       ? html`<p>Nothing is published yet.</p>`
       : html`<p class="hint">
             Figures that were reviewed and released for everybody. Each stays at its address as it was published; a correction is said on
-            its page.
+            its page. Machines read the same list as <a href="/public/catalog.jsonld">a catalogue in DCAT 3</a>.
           </p>
           <ul class="list">
             ${entries.map((entry) =>

@@ -12,8 +12,8 @@ const wordsOf = (code: string): string => code.replaceAll('_', ' ').toLowerCase(
 const listOf = (codes: readonly string[]): string => codes.map(wordsOf).join(', ')
 
 /** What all parties to an agreement share. */
-const termsOf = ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, enteredBy }: RegisterRow) =>
-  ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, enteredBy }) as const
+const termsOf = ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, enteredBy, languageModel }: RegisterRow) =>
+  ({ agreement, purpose, lawfulBasis, feeds, startsOn, endsOn, enteredBy, languageModel }) as const
 
 /** Who may use what, for which purpose: one agreement after the other, with its parties. */
 function registerPage(rows: readonly RegisterRow[]): string {
@@ -45,6 +45,7 @@ function agreementPart(parties: readonly RegisterRow[]): Html {
       ${fact('In force', `${dayOf(new Date(`${one.startsOn}T12:00:00Z`))} to ${dayOf(new Date(`${one.endsOn}T12:00:00Z`))}`)}
       ${fact('By', one.enteredBy === 'PARTIES' ? 'signature of every party' : 'entry by the operator')}
       ${fact('Lawful basis', one.lawfulBasis)} ${fact('What is shared', listOf(one.feeds))}
+      ${fact('Language models', one.languageModel ? 'may ask, through a processor' : 'may not ask')}
     </dl>
     <details class="group">
       <summary>${parties.length} parties</summary>

@@ -54,3 +54,12 @@ test('hub ingest reverts a correction only with --allow-revert, and says how man
   expect(await ingest('cli-old', [first!])).toMatchObject({ code: 1, said: expect.stringMatching(/reverted 1[^]*C-9 WOULD_REVERT/) })
   expect(await ingest('cli-allowed', [first!], '--allow-revert')).toMatchObject({ code: 0, said: expect.stringContaining('reverted 1') })
 })
+
+test('hub ingest says of a file with a header alone that it has no rows', async () => {
+  expect(await ingest('cli-empty', [])).toEqual({
+    code: 1,
+    said: expect.stringMatching(
+      /0 received, 0 accepted, 0 unchanged, 0 rejected\n {2}The file has a header and no rows\. Check what exported it\.\n$/,
+    ),
+  })
+})

@@ -59,6 +59,14 @@ const promised: Readonly<Record<string, (printed: string) => void>> = {
       /^breaking: Ranking\.ranks changed type .*\n[^]*\d+ breaking, \d+ with new values; what else is new breaks nothing\n$/,
     )
   },
+  'KEY_FILE=$(mktemp)': (printed) => {
+    const answers = printed
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: number; result: { content?: { text: string }[] } })
+    expect(answers.map(({ id }) => id)).toEqual([1, 2])
+    expect(answers[1]?.result.content?.[0]?.text).toContain('"name":"VULNERABILITY_IDENTIFIED_RATE"')
+  },
   'npx hub ingest police-referral examples/feeds/police-referral.csv --batch example-1 --partner surrey --dry-run': (printed) => {
     expect(printed).toMatch(/ VALIDATED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
   },

@@ -158,7 +158,7 @@ describe('each database role can do what the matrix says, and nothing else', () 
   test('row-level security is forced on every table that holds partners’ rows or budgets', async () => {
     const { rows } = await serving.query(`
       SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE (n.nspname IN ('records', 'direct', 'ingest', 'audit') OR c.relname IN ('budgets', 'budget_nodes') OR c.relrowsecurity) AND c.relkind = 'r'
+      WHERE (n.nspname IN ('records', 'direct', 'ingest', 'audit') OR c.relname IN ('budgets', 'budget_nodes', 'model_days') OR c.relrowsecurity) AND c.relkind = 'r'
         AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`)
     expect(rows).toEqual([])
   })

@@ -23,6 +23,8 @@ export type AgreementTerms = {
   endsOn: string;
   /** Names of feeds. */
   feeds: Array<string>;
+  /** Language models, run by a processor, may ask under it with keys of their own. Not beside secureSetting. */
+  languageModel?: boolean;
   /** From a list, such as "Public task; Explicit consent"; whatever else is sent, the refusal names the list. */
   lawfulBasis: string;
   /** Codes of registered partners. */
@@ -350,7 +352,7 @@ export type ErrorCode =
   | 'BATCH_WITHDRAWN'
   /** The request has more bytes or rows than one request may have. */
   | 'BODY_TOO_LARGE'
-  /** The organisation may have no more figures of this year. */
+  /** The organisation may have no more figures of this year, or its language models no more of them today. */
   | 'BUDGET_EXCEEDED'
   /** The lines end with a carriage return alone. */
   | 'CARRIAGE_RETURN_ONLY'
@@ -454,6 +456,8 @@ export type ErrorCode =
   | 'KEY_REFUSED'
   /** There is no key of that id. */
   | 'KEY_UNKNOWN'
+  /** The agreement does not allow language models. */
+  | 'LANGUAGE_MODEL_NOT_AGREED'
   /** A login of the database does not work or may do too much. */
   | 'LOGIN_REFUSED'
   /** There is no such measure for the role. */
@@ -1240,7 +1244,7 @@ export type RegisterQuery = { register: Array<{ partner: string, partnerName: st
 export type AgreementsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, state: AgreementState, startsOn: string, endsOn: string, reviewDueOn: string, suspendedAt: string | null, signedAt: string | null, auditor: string | null, secureSetting: boolean, feeds: Array<string>, roles: Array<Role>, parties: Array<string>, left: Array<string>, enteredBy: EnteredBy }> };
+export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, state: AgreementState, startsOn: string, endsOn: string, reviewDueOn: string, suspendedAt: string | null, signedAt: string | null, auditor: string | null, secureSetting: boolean, languageModel: boolean, feeds: Array<string>, roles: Array<Role>, parties: Array<string>, left: Array<string>, enteredBy: EnteredBy }> };
 
 export type SignedVersionFragment = { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> };
 
@@ -2793,6 +2797,7 @@ export const AgreementsDocument = new TypedDocumentString(`
     signedAt
     auditor
     secureSetting
+    languageModel
     feeds
     roles
     parties
@@ -2800,7 +2805,7 @@ export const AgreementsDocument = new TypedDocumentString(`
     enteredBy
   }
 }
-    `, {"hash":"sha256:3f56ee64b554afc94f88b3cc07aabc783c2077183b4ac2dd8378c1ec25897a00"}) as unknown as TypedDocumentString<AgreementsQuery, AgreementsQueryVariables>;
+    `, {"hash":"sha256:576c6586e1d952479917d2a945cd83b01ac0f975f4337ffe06025a1a4ff9a8af"}) as unknown as TypedDocumentString<AgreementsQuery, AgreementsQueryVariables>;
 export const AgreementVersionsDocument = new TypedDocumentString(`
     query AgreementVersions {
   agreementVersions {

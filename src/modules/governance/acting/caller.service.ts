@@ -33,6 +33,7 @@ export interface RegisterRow {
   readonly startsOn: string
   readonly endsOn: string
   readonly enteredBy: EnteredBy
+  readonly languageModel: boolean
   /** What someone could find out through these roles, if it is above the limit. */
   readonly disclosure: readonly DisclosureFigure[]
 }
@@ -75,7 +76,8 @@ export class CallerService {
 
   /**
    * The viewer in the role of the request. `asked` is its X-Role header. @throws Forbidden `ROLE_NOT_HELD`, `PARTNER_UNKNOWN`,
-   * `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused where the token was revoked
+   * `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused where the token was revoked; for a language model Forbidden `NO_LIVE_AGREEMENT`,
+   * `LANGUAGE_MODEL_NOT_AGREED`
    */
   async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {
     const { revocations } = await this.current()
@@ -83,7 +85,10 @@ export class CallerService {
     if (notBefore && viewer.issuedAt && viewer.issuedAt < notBefore) throw new TokenRefused('revoked')
     const partner = await this.partnerOf(viewer.partner)
     checkNotSuspended(partner)
-    return { ...viewer, partnerKind: partner.kind, role: actingRole(viewer.roles, partner.kind, asked) }
+    const acting = { ...viewer, partnerKind: partner.kind, role: actingRole(viewer.roles, partner.kind, asked) }
+    // Without its agreement a language model sees nothing, not even the catalogue.
+    if (viewer.languageModel) await this.agreementOf(acting, {})
+    return acting
   }
 
   /**
@@ -97,15 +102,20 @@ export class CallerService {
   }
 
   /**
-   * The machine that holds an API key. It submits one feed as its partner's data steward, or follows notices as whoever is told of them
-   * there. Throws `TokenRefused`.
+   * The machine that holds an API key: one that submits one feed as its partner's data steward, one that follows notices as whoever is told of
+   * them there, or a language model that asks in one role under one agreement. Throws `TokenRefused`.
    */
-  async viewerOfKey(text: string): Promise<Viewer & { readonly onlyFeed: string }> {
+  async viewerOfKey(text: string): Promise<Viewer & { readonly onlyFeed?: string }> {
     const given = readApiKey(text)
     const kept = given && (await this.liveKey(given.id))
     if (!given || !kept || !isSameHash(given.secretHash, kept.secretHash)) throw new TokenRefused('key')
-    const { kind } = await this.partnerOf(kept.partner)
-    return { subject: `${keySubject}${kept.id}`, partner: kept.partner, roles: [roleOfKey(kept.feed, kind)], onlyFeed: kept.feed }
+    const { partner, use } = kept
+    const subject = `${keySubject}${kept.id}`
+    if ('feed' in use) {
+      const { kind } = await this.partnerOf(partner)
+      return { subject, partner, roles: [roleOfKey(use.feed, kind)], onlyFeed: use.feed }
+    }
+    return { subject, partner, roles: [use.role], languageModel: { agreement: use.agreement } }
   }
 
   /** Throws `TokenRefused` if the key is no longer valid. */
@@ -120,9 +130,12 @@ export class CallerService {
    * meanwhile, throws as on the first check.
    */
   async admitAgain(caller: Caller): Promise<void> {
-    const { subject, partner, role, issuedAt, agreement } = caller
+    const { subject, partner, role, issuedAt, languageModel, agreement } = caller
     if (subject.startsWith(keySubject)) await this.liveKey(subject.slice(keySubject.length))
-    await this.actingAs({ subject, partner, roles: [role], ...(issuedAt ? { issuedAt } : {}) }, role)
+    await this.actingAs(
+      { subject, partner, roles: [role], ...(issuedAt ? { issuedAt } : {}), ...(languageModel ? { languageModel } : {}) },
+      role,
+    )
     if (agreement) await this.agreementOf(caller, { agreement: agreement.id })
   }
 
@@ -146,16 +159,23 @@ export class CallerService {
     return { ...readerOf(viewer), agreement: { id, reference, purpose, secureSetting, feeds }, purpose }
   }
 
-  private async agreementOf(viewer: Acting, headers: AgreementHeaders): Promise<AgreementRow> {
+  private async agreementOf(viewer: Acting, asked: AgreementHeaders): Promise<AgreementRow> {
+    const { languageModel } = viewer
+    const headers = languageModel ? { ...asked, agreement: languageModel.agreement } : asked
     // The partner may have been suspended after the viewer was admitted.
     checkNotSuspended(await this.partnerOf(viewer.partner))
     const [{ agreements }, now] = [await this.current(), this.clock.now()]
     try {
-      return agreementFor(agreements, viewer.partner, viewer.role, now, headers)
+      const agreement = agreementFor(agreements, viewer.partner, viewer.role, now, headers)
+      if (languageModel && !agreement.languageModel) throw modelsNotAgreed(agreement)
+      return agreement
     } catch (error) {
       if (!(error instanceof Forbidden)) throw error
       const ended = error.code === 'NO_LIVE_AGREEMENT' ? endedFor(agreements, viewer, now, headers) : null
       if (ended) await this.audit(endedEntry(viewer, ended, ended.left.includes(viewer.partner) ? 'LEFT' : stateOf(ended, now)))
+      const refusing =
+        error.code === 'LANGUAGE_MODEL_NOT_AGREED' ? agreements.find(({ reference }) => reference === headers.agreement) : undefined
+      if (refusing) await this.audit(endedEntry(viewer, refusing, 'NO_LANGUAGE_MODEL'))
       if (error.code === 'PURPOSE_NOT_AGREED') await this.audit(otherPurposeEntry(viewer))
       throw error
     }
@@ -211,7 +231,7 @@ export class CallerService {
     const isNotSuspended = (code: string): boolean => (partners.get(code)?.suspendedAt ?? null) === null
     return agreements
       .filter((agreement) => this.isLive(agreement))
-      .flatMap(({ reference, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, parties, enteredBy }) =>
+      .flatMap(({ reference, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, parties, enteredBy, languageModel }) =>
         parties.filter(isNotSuspended).map((partner) => {
           // Only roles that this kind of partner can hold are named.
           const held = roles.filter((role) => canHold(role, partners.get(partner)))
@@ -226,6 +246,7 @@ export class CallerService {
             startsOn,
             endsOn,
             enteredBy,
+            languageModel,
             disclosure: gravestFor(held),
           }
         }),
@@ -277,8 +298,18 @@ function checkNotSuspended({ code, suspendedAt }: PartnerRow): void {
     )
 }
 
-/** A request under an agreement that has ended: which agreement and its state, but not what was asked. */
-const endedEntry = (viewer: Acting, { id, reference, purpose }: AgreementRow, state: AgreementState | 'LEFT'): AuditEntry => ({
+const modelsNotAgreed = ({ reference }: AgreementRow): Forbidden =>
+  new Forbidden(
+    `${reference} does not allow language models: the hub answers none under it. The parties allow them by signing a version in which languageModel is true.`,
+    'LANGUAGE_MODEL_NOT_AGREED',
+  )
+
+/** A request under an agreement that does not open it: which agreement and why, but not what was asked. */
+const endedEntry = (
+  viewer: Acting,
+  { id, reference, purpose }: AgreementRow,
+  state: AgreementState | 'LEFT' | 'NO_LANGUAGE_MODEL',
+): AuditEntry => ({
   ...actingIn(readerOf(viewer)),
   purpose,
   agreement: id,

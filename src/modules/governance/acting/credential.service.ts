@@ -1,10 +1,14 @@
+import { grantedTo } from '../../../access/grants.js'
+import type { Role } from '../../../access/roles.js'
 import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Conflict, Invalid } from '../../../kit/errors.js'
 import { clockTolerance, makeApiKey } from '../../identity/index.js'
 import type { AuditEventName } from '../audit/audit-event.js'
 import type { NoteEnding } from '../endings/endings-book.js'
-import { credentialStore, type ApiKeyRow } from './credential.store.js'
+import { credentialStore, type ApiKeyRow, type KeyUse } from './credential.store.js'
+import { isLive } from '../agreements/agreement.policy.js'
+import { agreementStore } from '../agreements/agreement.store.js'
 import { partnerStore } from '../partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
 
@@ -49,13 +53,11 @@ export class CredentialService {
    * Makes a key that sends one feed of one partner, or follows its notices, and permits nothing else. Returns its text, which is stored
    * nowhere. @throws Invalid `KEY_INVALID`; Conflict `TWO_KEYS` if two keys are live already
    */
-  async createKey(
+  createKey(
     by: Actor,
     { partner, feed, days }: { readonly partner: string; readonly feed: string; readonly days: number },
   ): Promise<string> {
-    const key = makeApiKey(this.environment)
-    const createdAt = this.clock.now()
-    await this.change(by, 'key:created', async (tx, note) => {
+    return this.addKey(by, { partner, use: { feed }, days }, async (tx) => {
       const kind = (await partnerStore.all(tx)).find(({ code }) => code === partner)?.kind
       const suppliers = this.feeds.find(({ name }) => name === feed)?.suppliers
       if (kind === undefined || !suppliers?.includes(kind))
@@ -63,25 +65,65 @@ export class CredentialService {
           'KEY_INVALID',
           'A key is for a registered partner and for a feed that this kind of partner sends, or for notices.',
         )
+    })
+  }
+
+  /**
+   * Makes a key with which a language model asks for one partner, in one role under one agreement. Returns its text, which is stored
+   * nowhere. @throws Invalid `KEY_INVALID`; Conflict `TWO_KEYS` if two keys are live already
+   */
+  createModelKey(
+    by: Actor,
+    {
+      partner,
+      role,
+      agreement,
+      days,
+    }: { readonly partner: string; readonly role: Role; readonly agreement: string; readonly days: number },
+  ): Promise<string> {
+    return this.addKey(by, { partner, use: { role, agreement }, days }, async (tx) => {
+      const kind = (await partnerStore.all(tx)).find(({ code }) => code === partner)?.kind
+      if (kind === undefined || !grantedTo(role, kind).includes('analysis:ask'))
+        throw new Invalid(
+          'KEY_INVALID',
+          'A language model asks for a registered partner, in a role of that kind of partner that asks questions.',
+        )
+      const found = (await agreementStore.all(tx)).find(({ reference }) => reference === agreement)
+      if (!found?.parties.includes(partner) || !found.roles.includes(role) || !isLive(found, this.clock.now()))
+        throw new Invalid(
+          'KEY_INVALID',
+          `There is no live agreement ${agreement} that lets ${partner} act as ${role}. hub agreement list names them.`,
+        )
+      if (!found.languageModel)
+        throw new Invalid(
+          'KEY_INVALID',
+          `${agreement} does not allow language models. Its parties allow them by signing a version in which languageModel is true.`,
+        )
+    })
+  }
+
+  private async addKey(
+    by: Actor,
+    { partner, use, days }: { readonly partner: string; readonly use: KeyUse; readonly days: number },
+    check: (tx: Tx) => Promise<void>,
+  ): Promise<string> {
+    const key = makeApiKey(this.environment)
+    const createdAt = this.clock.now()
+    await this.change(by, 'key:created', async (tx, note) => {
+      await check(tx)
       if (!Number.isInteger(days) || days < 1 || days > 365) throw new Invalid('KEY_INVALID', 'A key lives 1 to 365 days.')
       const live = (await credentialStore.apiKeys(tx)).filter(
-        (one) => one.partner === partner && one.feed === feed && isLiveKey(one, createdAt),
+        (one) => one.partner === partner && describeUse(one.use) === describeUse(use) && isLiveKey(one, createdAt),
       )
       if (live.length >= liveKeys)
         throw new Conflict(
           'TWO_KEYS',
-          `${partner} has two live keys for ${feed}, which is enough to change one for the other. Revoke one first.`,
+          `${partner} has two live keys for ${describeUse(use)}, which is enough to change one for the other. Revoke one first.`,
         )
       const { id, secretHash } = key
-      await credentialStore.addApiKey(tx, {
-        id,
-        partner,
-        feed,
-        secretHash,
-        createdAt,
-        expiresAt: new Date(createdAt.getTime() + days * dayLength),
-      })
-      await note('key:created', `key/${id}`, { partner, feed, days })
+      const expiresAt = new Date(createdAt.getTime() + days * dayLength)
+      await credentialStore.addApiKey(tx, { id, partner, use, secretHash, createdAt, expiresAt })
+      await note('key:created', `key/${id}`, { partner, ...use, days })
     })
     return key.text
   }
@@ -98,7 +140,7 @@ export class CredentialService {
       if (key.revokedAt !== null) return false
       const at = this.clock.now()
       await credentialStore.revokeApiKey(tx, id, at)
-      await note('key:revoked', `key/${id}`, { partner: key.partner, feed: key.feed })
+      await note('key:revoked', `key/${id}`, { partner: key.partner, ...key.use })
       await this.ends(tx, { kind: 'KEY', id, at: at.toISOString() })
       return true
     })
@@ -114,3 +156,6 @@ export class CredentialService {
 /** Whether a key is valid at this moment. */
 export const isLiveKey = ({ expiresAt, revokedAt }: Pick<ApiKeyRow, 'expiresAt' | 'revokedAt'>, now: Date): boolean =>
   revokedAt === null && now < expiresAt
+
+/** What a key opens, in words: `police-referral`, or `a language model as INSPECTOR under DSA-2026-1`. */
+export const describeUse = (use: KeyUse): string => ('feed' in use ? use.feed : `a language model as ${use.role} under ${use.agreement}`)

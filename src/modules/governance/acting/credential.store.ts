@@ -1,11 +1,14 @@
+import type { Role } from '../../../access/roles.js'
 import type { Tx } from '../../../db/database.js'
 
-/** The key of a machine that sends one feed of one partner. */
+/** What a key opens: one feed, as in the address (`police-referral`), or questions of a language model in one role under one agreement. */
+export type KeyUse = { readonly feed: string } | { readonly role: Role; readonly agreement: string }
+
+/** The key of a machine of one partner. */
 export interface ApiKeyRow {
   readonly id: string
   readonly partner: string
-  /** As in the address, e.g. `police-referral`. */
-  readonly feed: string
+  readonly use: KeyUse
   readonly secretHash: Uint8Array
   readonly createdAt: Date
   readonly expiresAt: Date
@@ -25,13 +28,31 @@ export const credentialStore = {
     })
   },
 
-  apiKeys: (tx: Tx): Promise<ApiKeyRow[]> => tx.models(({ apiKey }) => apiKey.findMany({ orderBy: { createdAt: 'asc' } })),
+  async apiKeys(tx: Tx): Promise<ApiKeyRow[]> {
+    const rows = await tx.models(({ apiKey }) => apiKey.findMany({ orderBy: { createdAt: 'asc' } }))
+    return rows.map(({ feed, role, agreement, ...key }) => ({ ...key, use: useOf({ feed, role, agreement }) }))
+  },
 
-  async addApiKey(tx: Tx, { secretHash, ...key }: Omit<ApiKeyRow, 'revokedAt'>): Promise<void> {
-    await tx.models(({ apiKey }) => apiKey.create({ data: { ...key, secretHash: Uint8Array.from(secretHash) } }))
+  async addApiKey(tx: Tx, { secretHash, use, ...key }: Omit<ApiKeyRow, 'revokedAt'>): Promise<void> {
+    await tx.models(({ apiKey }) => apiKey.create({ data: { ...key, ...use, secretHash: Uint8Array.from(secretHash) } }))
   },
 
   async revokeApiKey(tx: Tx, id: string, revokedAt: Date): Promise<void> {
     await tx.models(({ apiKey }) => apiKey.updateMany({ where: { id }, data: { revokedAt } }))
   },
+}
+
+/** A constraint of the table holds each row to one of the two. */
+function useOf({
+  feed,
+  role,
+  agreement,
+}: {
+  readonly feed: string | null
+  readonly role: string | null
+  readonly agreement: string | null
+}): KeyUse {
+  if (feed !== null) return { feed }
+  if (role === null || agreement === null) throw new Error('a key opens a feed, or questions in a role under an agreement')
+  return { role: role as Role, agreement }
 }

@@ -33,6 +33,12 @@ export class AgreementTerms extends SharedTerms {
   @Field(() => Boolean, { defaultValue: false, description: 'Research under it takes place in a secure setting.' })
   secureSetting!: boolean
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Language models, run by a processor, may ask under it with keys of their own. Not beside secureSetting.',
+  })
+  languageModel!: boolean
+
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Leave it out: it follows from the signatures.' })
   signedAt?: Date | null
 }

@@ -34,6 +34,7 @@ const agreementTerms = z
     roles: listOf(z.enum(roles, { error: () => `is none of ${roles.join(', ')}` })),
     auditor: code.nullish().transform((value) => value ?? null),
     secureSetting: z.boolean('must be true or false').default(false),
+    languageModel: z.boolean('must be true or false').default(false),
     startsOn: day,
     endsOn: day,
     reviewDueOn: day,
@@ -44,6 +45,10 @@ const agreementTerms = z
   })
   .refine(({ startsOn, endsOn }) => startsOn <= endsOn, { path: ['endsOn'], message: 'is before startsOn' })
   .refine(({ startsOn, reviewDueOn }) => startsOn <= reviewDueOn, { path: ['reviewDueOn'], message: 'is before startsOn' })
+  .refine(({ languageModel, secureSetting }) => !(languageModel && secureSetting), {
+    path: ['languageModel'],
+    message: 'cannot be true beside secureSetting, because a language model would carry figures out of it',
+  })
   .refine(({ auditor, parties }) => auditor === null || parties.includes(auditor), { path: ['auditor'], message: 'is no party' })
 
 /** What the hub has registered, and an agreement may name. */

@@ -20,6 +20,8 @@ export interface AgreementRow {
   readonly auditor: string | null
   /** Research in a secure setting sees counts unrounded. */
   readonly secureSetting: boolean
+  /** Language models, run by a processor, may ask under it with keys of their own. */
+  readonly languageModel: boolean
   readonly startsOn: string
   readonly endsOn: string
   readonly reviewDueOn: string

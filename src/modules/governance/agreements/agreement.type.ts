@@ -81,6 +81,9 @@ export class Agreement extends SharedTerms {
   @Field(() => Boolean, { description: 'Research under it takes place in a secure setting.' })
   secureSetting!: boolean
 
+  @Field(() => Boolean, { description: 'Language models, run by a processor, may ask under it with keys of their own.' })
+  languageModel!: boolean
+
   @Field(() => GraphQLDateTime, { nullable: true })
   suspendedAt?: Date | null
 
@@ -129,6 +132,9 @@ export class RegisterEntry {
 
   @Field(() => EnteredByEnum)
   enteredBy!: EnteredBy
+
+  @Field(() => Boolean, { description: 'Language models, run by a processor, may ask under it.' })
+  languageModel!: boolean
 }
 
 @Access('viewer:read')

@@ -2,7 +2,7 @@ import type { ConditionsAsker } from '../../../access/conditions.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Permission } from '../../../access/permissions.js'
 import type { Role } from '../../../access/roles.js'
-import type { ActingViewer } from '../../../access/viewer.js'
+import type { ActingViewer, LanguageModel } from '../../../access/viewer.js'
 
 /** Who asks, and under which live agreement. The first argument of every service. */
 export interface Caller {
@@ -14,6 +14,8 @@ export interface Caller {
   readonly role: Role
   /** When the token was issued; undefined for the operator and for keys. */
   readonly issuedAt?: Date | undefined
+  /** Set if a language model asks. */
+  readonly languageModel?: LanguageModel | undefined
   /** Null only if no agreement is needed, because governance itself must work after the last agreement has ended. */
   readonly agreement: {
     readonly id: string
@@ -27,7 +29,7 @@ export interface Caller {
 }
 
 /** Who acts, without the rest of the token. */
-export type Acting = Pick<ActingViewer, 'subject' | 'partner' | 'partnerKind' | 'role' | 'issuedAt'>
+export type Acting = Pick<ActingViewer, 'subject' | 'partner' | 'partnerKind' | 'role' | 'issuedAt' | 'languageModel'>
 
 /** What the headers of a request add to its token. */
 export interface AgreementHeaders {
@@ -62,12 +64,13 @@ export interface RequestContext extends ConditionsAsker {
 const governing = 'GOVERNANCE'
 
 /** The viewer without an agreement, for governance's own reads, which must work after the last agreement has ended. */
-export const readerOf = ({ subject, partner, partnerKind, role, issuedAt }: Acting): Caller => ({
+export const readerOf = ({ subject, partner, partnerKind, role, issuedAt, languageModel }: Acting): Caller => ({
   subject,
   partner,
   partnerKind,
   role,
   issuedAt,
+  ...(languageModel ? { languageModel } : {}),
   agreement: null,
   purpose: governing,
 })

@@ -29,26 +29,26 @@ const namesOf = (asked: readonly AskedNode[]): Set<string> => new Set(asked.map(
 describe('what an organisation has asked of a year', () => {
   test('the nodes that an organisation has asked of a year count once each, whichever process asks and however often', async () => {
     const year = '2021'
-    expect(await here.spend('surrey', [...nodes(year, 0, 5), ...nodes(year, 0, 5)], 20)).toBe(true)
-    expect(await there.spend('surrey', nodes(year, 3, 5), 20)).toBe(true)
+    expect(await here.spend('surrey', [...nodes(year, 0, 5), ...nodes(year, 0, 5)], 20)).toBeNull()
+    expect(await there.spend('surrey', nodes(year, 3, 5), 20)).toBeNull()
     expect(await here.used('surrey', year)).toBe(8)
     expect(await there.known('surrey', nodes(year, 6, 4))).toEqual(namesOf(nodes(year, 6, 2)))
   })
 
   test('the nodes that an organisation asks are entered all or none, and what was asked before costs nothing when nothing is left', async () => {
     const year = '2022'
-    expect(await here.spend('surrey', nodes(year, 0, 10), 10)).toBe(true)
-    expect(await here.spend('surrey', nodes(year, 8, 3), 10)).toBe(false)
-    expect(await here.spend('surrey', nodes(year, 0, 10), 10)).toBe(true)
+    expect(await here.spend('surrey', nodes(year, 0, 10), 10)).toBeNull()
+    expect(await here.spend('surrey', nodes(year, 8, 3), 10)).toBe('YEAR')
+    expect(await here.spend('surrey', nodes(year, 0, 10), 10)).toBeNull()
     // A budget smaller than what was used up refuses only new questions.
-    expect(await here.spend('surrey', nodes(year, 2, 3), 5)).toBe(true)
-    expect(await here.spend('surrey', nodes(year, 10, 1), 5)).toBe(false)
+    expect(await here.spend('surrey', nodes(year, 2, 3), 5)).toBeNull()
+    expect(await here.spend('surrey', nodes(year, 10, 1), 5)).toBe('YEAR')
     expect([await here.used('surrey', year), (await here.known('surrey', nodes(year, 0, 20))).size]).toEqual([10, 10])
   })
 
   test('the nodes that an organisation asks count in each year that was asked, and in none if one year has too little left', async () => {
-    expect(await here.spend('surrey', [...nodes('2018', 0, 9), ...nodes('2019', 0, 2)], 10)).toBe(true)
-    expect(await here.spend('surrey', [...nodes('2019', 2, 2), ...nodes('2018', 9, 2)], 10)).toBe(false)
+    expect(await here.spend('surrey', [...nodes('2018', 0, 9), ...nodes('2019', 0, 2)], 10)).toBeNull()
+    expect(await here.spend('surrey', [...nodes('2019', 2, 2), ...nodes('2018', 9, 2)], 10)).toBe('YEAR')
     expect([await here.used('surrey', '2018'), await here.used('surrey', '2019')]).toEqual([9, 2])
     expect(await here.known('surrey', [...nodes('2018', 8, 3), ...nodes('2019', 1, 3)])).toEqual(
       namesOf([...nodes('2018', 8, 1), ...nodes('2019', 1, 1)]),
@@ -61,8 +61,8 @@ describe('what an organisation has asked of a year', () => {
       return [n % 2 === 0 ? here : there, n % 3 === 0 ? some.reverse() : some] as const
     })
     const spent = await Promise.all(asked.map(([process, some]) => process.spend('surrey', some, 60)))
-    const entered = asked.flatMap(([, some], at) => (spent[at] ? some : []))
-    expect(spent.filter(Boolean).length).toBeLessThan(spent.length)
+    const entered = asked.flatMap(([, some], at) => (spent[at] === null ? some : []))
+    expect(spent).toContain('YEAR')
     for (const year of ['2014', '2015']) {
       const names = namesOf(entered.filter((one) => one.year === year))
       expect(names.size).toBeGreaterThan(40)
@@ -72,14 +72,61 @@ describe('what an organisation has asked of a year', () => {
   })
 
   test("the nodes that an organisation has asked are its own: neither counted with another's nor seen by it, and nothing of another year", async () => {
-    expect(await here.spend('kent', nodes('2021', 0, 20), 20)).toBe(true)
+    expect(await here.spend('kent', nodes('2021', 0, 20), 20)).toBeNull()
     expect([await here.used('surrey', '2021'), await here.used('surrey', '2024')]).toEqual([8, 0])
-    for (const table of [sql`governance.budgets`, sql`governance.budget_nodes`]) {
+    for (const table of [sql`governance.budgets`, sql`governance.budget_nodes`, sql`governance.model_days`]) {
       const [row] = await store.db.once<{ n: number }>(
         { role: 'hub_budget', partner: 'kent' },
         sql`SELECT count(*) AS n FROM ${table} WHERE partner <> 'kent'`,
       )
       expect(row?.n).toBe(0)
     }
+  })
+})
+
+describe('what language models have asked in a day', () => {
+  const year = '2020'
+  let clock = new Date('2026-03-28T23:59:00Z')
+  let models: BudgetStore
+  beforeAll(() => {
+    models = new BudgetStore(store.db, store.ends, { now: () => clock })
+  })
+
+  test('nodes that are new to the organisation count in the day and in the year, and what was asked before counts in neither', async () => {
+    expect(await here.spend('surrey', nodes(year, 0, 10), 100)).toBeNull()
+    expect(await models.spend('surrey', nodes(year, 5, 10), 100, 20)).toBeNull()
+    expect(await models.spend('surrey', nodes(year, 5, 10), 100, 20)).toBeNull()
+    expect([await models.used('surrey', year), await models.usedToday('surrey')]).toEqual([15, 5])
+  })
+
+  test('more than is left of the day enters nothing in the day or the year, for any process', async () => {
+    const elsewhere = new BudgetStore(other, store.ends, { now: () => clock })
+    expect(await elsewhere.spend('surrey', nodes(year, 15, 16), 100, 20)).toBe('DAY')
+    expect(await elsewhere.spend('surrey', nodes(year, 15, 15), 100, 20)).toBeNull()
+    expect(await models.spend('surrey', nodes(year, 30, 1), 100, 20)).toBe('DAY')
+    expect([
+      await models.used('surrey', year),
+      await models.usedToday('surrey'),
+      (await models.known('surrey', nodes(year, 30, 1))).size,
+    ]).toEqual([30, 20, 0])
+  })
+
+  test('a person asks on when the day of the models is spent, and another organisation has a day of its own', async () => {
+    expect(await here.spend('surrey', nodes(year, 30, 1), 100)).toBeNull()
+    expect(await models.spend('kent', nodes(year, 0, 20), 100, 20)).toBeNull()
+    expect([await models.usedToday('surrey'), await models.usedToday('kent')]).toEqual([20, 20])
+  })
+
+  test('the year ends what a model may ask before its day does', async () => {
+    expect(await models.spend('kent', nodes('2013', 0, 6), 5, 100)).toBe('YEAR')
+    expect([await models.used('kent', '2013'), await models.usedToday('kent')]).toEqual([0, 20])
+  })
+
+  test('the next day begins at midnight in London, also when summer time has begun', async () => {
+    clock = new Date('2026-03-29T00:00:00Z')
+    expect(await models.usedToday('surrey')).toBe(0)
+    expect(await models.spend('surrey', nodes(year, 40, 20), 100, 20)).toBeNull()
+    clock = new Date('2026-03-29T23:00:00Z')
+    expect(await models.usedToday('surrey')).toBe(0)
   })
 })

@@ -65,6 +65,7 @@ function OneAgreement({ agreement, onChanged }: OneProps) {
     ['Roles', agreement.roles.map(words).join(', ')],
     ['Auditor of the whole log', agreement.auditor ? nameOf(agreement.auditor) : 'none'],
     ['Setting', agreement.secureSetting ? 'secure' : 'not a secure one'],
+    ['Language models', agreement.languageModel ? 'may ask, with keys of their own' : 'may not ask'],
   ]
   return (
     <section className="frame" aria-labelledby={`agreement-${reference}`}>

@@ -65,6 +65,10 @@ export function DraftForm({ agreements, onChanged }: Props) {
           <input type="checkbox" name="secureSetting" defaultChecked={base?.secureSetting ?? false} /> Research under it takes place in a
           secure setting
         </label>
+        <label className="ticked">
+          <input type="checkbox" name="languageModel" defaultChecked={base?.languageModel ?? false} /> Language models, run by a processor,
+          may ask under it; not beside a secure setting
+        </label>
         <button type="submit" className="main" disabled={change.isBusy}>
           Keep as a draft
         </button>
@@ -105,5 +109,6 @@ function termsOf(form: FormData) {
     reviewDueOn: text('reviewDueOn'),
     auditor: text('auditor') || null,
     secureSetting: form.has('secureSetting'),
+    languageModel: form.has('languageModel'),
   }
 }

@@ -164,6 +164,8 @@ export function refusalOf(reads: Reads): UserError | null {
   const kind = kinds[asker.role]
   if (kind === undefined) return forbidden('This role asks no questions.')
   if (kind !== asker.partnerKind) return forbidden(`The partner ${asker.partner} cannot act as ${asker.role}.`)
+  if (asker.languageModel && (scope === 'OWN' || compareOwn))
+    return forbidden("A language model gets no exact figures of its partner's own rows: ask in scope SHARED, without compareOwn.")
   for (const measure of measures) {
     const refused =
       (scope === 'OWN' || compareOwn ? ownRefusal(reads, measure) : null) ?? (scope === 'SHARED' ? sharedRefusal(reads, measure) : null)

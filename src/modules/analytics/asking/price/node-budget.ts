@@ -1,8 +1,9 @@
 import { Forbidden, Invalid, type UserError } from '../../../../kit/errors.js'
 import type { PartnerKind } from '../../../../access/partner-kinds.js'
+import type { LanguageModel } from '../../../../access/viewer.js'
 import type { Slices } from '../../../../kit/slices.js'
 import type { SnapshotState } from '../../snapshot/snapshot.store.js'
-import { nodeBudgets } from './node-budgets.js'
+import { modelDayBudget, nodeBudgets } from './node-budgets.js'
 import { yearOfPeriod } from '../question/period.js'
 import type { Plan } from '../plan/plan.js'
 import { countedNodes, type CountedNode } from './standing.js'
@@ -11,12 +12,19 @@ import { countedNodes, type CountedNode } from './standing.js'
 interface Organisation {
   readonly partner: string
   readonly partnerKind: PartnerKind
+  /** Set if a language model asks for the organisation. */
+  readonly languageModel?: LanguageModel | undefined
 }
 
 /** The store of spent nodes, shared by all processes and accounts. */
 export interface SpentNodes {
-  /** Enters the new nodes, all or none. Returns false if they are more than is left of `most` in any of their years. */
-  spend(partner: string, nodes: readonly CountedNode[], most: number): Promise<boolean>
+  /**
+   * Enters the new nodes, all or none. Returns which limit they are too many for: `most` of any of their years, or `modelMost` of today, which is
+   * given if a language model asks.
+   */
+  spend(partner: string, nodes: readonly CountedNode[], most: number, modelMost?: number): Promise<'YEAR' | 'DAY' | null>
+  /** How many nodes new to the organisation its language models have asked today. */
+  usedToday(partner: string): Promise<number>
   used(partner: string, year: string): Promise<number>
   known(partner: string, nodes: readonly CountedNode[]): Promise<ReadonlySet<string>>
 }
@@ -29,6 +37,8 @@ export interface BudgetState {
   readonly most: number
   readonly used: number
   readonly left: number
+  /** What language models of the organisation may still ask today; null if a person asks. */
+  readonly leftToday: number | null
 }
 
 /** What asking would cost in one year. */
@@ -73,21 +83,23 @@ export class NodeBudget {
 
   /**
    * Counts what a plan asks, each node in the year of its period. Throws Forbidden `BUDGET_EXCEEDED`, and counts nothing in any year, if it is more
-   * than is left of one; what no budget holds is told so from the question alone.
+   * than is left of one, or than a language model has left today; what no budget holds is told so from the question alone.
    */
-  async charge({ partner, partnerKind }: Organisation, plan: CountedNodes): Promise<void> {
+  async charge({ partner, partnerKind, languageModel }: Organisation, plan: CountedNodes): Promise<void> {
     const nodes = await this.slices.run(countedNodes(plan))
     const most = this.mostFor(partnerKind)
     const tooMany = beyond(nodes, most)
     if (tooMany) throw tooMany
     const unseen = nodes.filter(({ node }) => !this.seen.get(partner)?.has(node))
     if (unseen.length === 0) return
-    if (!(await this.spent.spend(partner, unseen, most))) throw exceeded(most, yearsOf(nodes))
+    const overspent = await this.spent.spend(partner, unseen, most, languageModel ? modelDayBudget : undefined)
+    if (overspent) throw overspent === 'DAY' ? exceededToday() : exceeded(most, yearsOf(nodes))
     this.remember(partner, unseen)
   }
 
   /** What asking a plan would cost, and which of its counted nodes were asked before. Counts nothing. */
-  async quote({ partner, partnerKind }: Organisation, plan: CountedNodes, state: SnapshotState | null): Promise<Quote> {
+  async quote(organisation: Organisation, plan: CountedNodes, state: SnapshotState | null): Promise<Quote> {
+    const { partner, partnerKind } = organisation
     const nodes = await this.slices.run(countedNodes(plan))
     if (!state) return { cost: 0, years: [], askedBefore: new Set(), refusal: null }
     const askedBefore = new Set<string>()
@@ -96,20 +108,27 @@ export class NodeBudget {
     const years = await Promise.all(
       yearsIn(plan).map(async (year): Promise<YearQuote> => {
         const cost = nodes.filter((one) => one.year === year && !askedBefore.has(one.node)).length
-        return { cost, budget: await this.stateOf({ partner, partnerKind }, state, year) }
+        return { cost, budget: await this.stateOf(organisation, state, year) }
       }),
     )
     const most = this.mostFor(partnerKind)
     const isSpent = years.some(({ cost, budget }) => cost > budget.left)
-    const refusal = beyond(nodes, most) ?? (isSpent ? exceeded(most, yearsOf(nodes)) : null)
-    return { cost: nodes.length - askedBefore.size, years, askedBefore, refusal }
+    const cost = nodes.length - askedBefore.size
+    const leftToday = await this.leftToday(organisation)
+    const spentToday = leftToday !== null && cost > leftToday ? exceededToday() : null
+    const refusal = beyond(nodes, most) ?? (isSpent ? exceeded(most, yearsOf(nodes)) : spentToday)
+    return { cost, years, askedBefore, refusal }
   }
 
   /** What an organisation has asked of a year and has left. */
-  async stateOf({ partner, partnerKind }: Organisation, { id: snapshot }: Pick<SnapshotState, 'id'>, year: string): Promise<BudgetState> {
-    const most = this.mostFor(partnerKind)
-    const used = await this.spent.used(partner, year)
-    return { year, snapshot, most, used, left: Math.max(0, most - used) }
+  async stateOf(organisation: Organisation, { id: snapshot }: Pick<SnapshotState, 'id'>, year: string): Promise<BudgetState> {
+    const most = this.mostFor(organisation.partnerKind)
+    const used = await this.spent.used(organisation.partner, year)
+    return { year, snapshot, most, used, left: Math.max(0, most - used), leftToday: await this.leftToday(organisation) }
+  }
+
+  private async leftToday({ partner, languageModel }: Organisation): Promise<number | null> {
+    return languageModel ? Math.max(0, modelDayBudget - (await this.spent.usedToday(partner))) : null
   }
 
   private mostFor(kind: PartnerKind): number {
@@ -155,5 +174,12 @@ function beyond(nodes: readonly CountedNode[], most: number): UserError | null {
 const exceeded = (most: number, years: readonly string[]): Forbidden =>
   new Forbidden(
     `This needs more new figures than your organisation has left of the ${most} that it may ask of ${years.length > 1 ? 'each year of ' : ''}${years.join(', ')}. What was asked before stays free, and so are all measures by nation, region and force, per quarter or year. See budget for what is left; a year is never opened again.`,
+    'BUDGET_EXCEEDED',
+  )
+
+/** Names only a public number. */
+const exceededToday = (): Forbidden =>
+  new Forbidden(
+    `This needs more new figures than your organisation's language models have left of the ${modelDayBudget} that they may ask in a day. What was asked before stays free, and so are all measures by nation, region and force, per quarter or year. Ask for fewer groups, or again tomorrow.`,
     'BUDGET_EXCEEDED',
   )

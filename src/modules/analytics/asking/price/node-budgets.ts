@@ -16,3 +16,10 @@ export const nodeBudgets: Readonly<Record<PartnerKind, number>> = {
   // Needs whole tables for models. Named people under a contract, who send nothing.
   RESEARCH: 20_000,
 }
+
+/**
+ * How many nodes new to an organisation its language models may ask in a London day, all together. They count against the year's budget too. It is
+ * about ten questions about one group, or one middling table: a model that goes astray, or is led astray by a text that it reads, spends
+ * no more of what its people need.
+ */
+export const modelDayBudget = 200

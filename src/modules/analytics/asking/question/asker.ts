@@ -17,15 +17,18 @@ export interface Asker {
   readonly areaForces: readonly string[]
   /** The agreement lets a researcher see unrounded figures inside the secure setting. */
   readonly secureSetting: boolean
+  /** A language model asks, which gets no exact figures. */
+  readonly languageModel?: true
 }
 
 /** What the rules read of a caller. */
-export const askerOf = ({ role, partner, partnerKind, agreement }: Caller): Asker => ({
+export const askerOf = ({ role, partner, partnerKind, agreement, languageModel }: Caller): Asker => ({
   role,
   partner,
   partnerKind,
   areaForces: areaForces(partner),
   secureSetting: agreement?.secureSetting ?? false,
+  ...(languageModel ? { languageModel: true } : {}),
 })
 
 /** Who asks, and by which code lists. */

@@ -20,6 +20,7 @@ const base: AgreementRow = {
   feeds: ['POLICE_REFERRAL'],
   auditor: null,
   secureSetting: false,
+  languageModel: false,
   startsOn: '2025-01-01',
   endsOn: '2025-12-31',
   reviewDueOn: '2025-06-30',

@@ -1,0 +1,109 @@
+/** The documents that `hub mcp` sends for a language model. They are registered, like those of the client and the pages. */
+
+/** Who asks, for whom and in which role, and what may be asked. */
+export const modelCatalogueDocument = `query ModelCatalogue {
+  viewer {
+    partner
+    partnerName
+    role
+  }
+  catalogue {
+    measures {
+      name
+      title
+      definition
+      kind
+      counted
+      excludes
+      warnings
+      breaks
+      source
+      dimensions
+      needs
+      grains
+    }
+    dimensions {
+      name
+      title
+      values {
+        value
+        label
+        within
+      }
+    }
+    questions {
+      id
+      title
+      answeredBy {
+        measure
+      }
+      dimensions
+      answer
+      reason
+    }
+  }
+}`
+
+/** What a question would cost and be refused for. */
+export const modelExplainDocument = `query ModelExplain($question: AnalysisQuestion!) {
+  explain(question: $question) {
+    nodes
+    cost
+    withheldAtLeast
+    refusal {
+      code
+      text
+      nearest
+    }
+    years {
+      cost
+      budget {
+        year
+        left
+        leftToday
+      }
+    }
+  }
+}`
+
+/** The answer, without any exact figure of the asker's own. */
+export const modelAskDocument = `query ModelAsk($question: AnalysisQuestion!) {
+  analysis(question: $question) {
+    snapshot {
+      id
+      publishedAt
+    }
+    rows {
+      period
+      dimensions {
+        dimension
+        value
+        label
+      }
+      cells {
+        measure
+        value
+        status
+        lower
+        upper
+        numerator
+        denominator
+        interval {
+          lower
+          upper
+        }
+      }
+    }
+    notes {
+      code
+      text
+    }
+    budget {
+      year
+      left
+      leftToday
+    }
+  }
+}`
+
+export const modelDocuments: readonly string[] = [modelCatalogueDocument, modelExplainDocument, modelAskDocument]

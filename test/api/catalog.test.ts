@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import jsonld from 'jsonld'
+import { period } from '../support/ask.js'
+import { charity, startHub, type TestHub } from '../support/hub.js'
+import { faultsOfCsvw } from '../support/readers/csvw.js'
+import { acceptedBy, approved, completeRelease, endRelease, officerOf } from '../support/releases.js'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: start, persons: 3_000 })
+})
+afterAll(() => hub.stop())
+
+const start = '2026-11-25T09:00:00Z'
+const afterEnd = '2026-12-10T10:00:00Z'
+const reviewers = ['kent', 'hmicfrs'].map(officerOf)
+
+/** Requests, has it approved, waits and releases; returns the id. */
+async function publish(slug: string, title: string): Promise<string> {
+  hub.moveTo(start)
+  const question = { measures: ['VICTIMS_REFERRED'], period: period('2025') }
+  const id = await approved(hub, charity, { kind: 'PUBLICATION', slug, title, question }, reviewers)
+  hub.moveTo(afterEnd)
+  expect((await completeRelease(hub, charity, id)).code).toBeUndefined()
+  return id
+}
+
+const open = (address: string): Promise<Response> => fetch(new URL(address, hub.url), { headers: { connection: 'close' } })
+const textAt = async (address: string): Promise<string> => (await open(address)).text()
+
+const dcat = 'http://www.w3.org/ns/dcat#'
+const dcterms = 'http://purl.org/dc/terms/'
+type Node = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> & {
+  readonly '@id': string
+  readonly '@type': readonly string[]
+}
+
+/** Every node of the catalogue, as a processor of JSON-LD reads it that was given no network. */
+async function nodesOf(): Promise<readonly Node[]> {
+  const base = new URL('/public/catalog.jsonld', hub.url).href
+  const refuse = async (url: string): Promise<never> => {
+    throw new Error(`the catalogue needs ${url} to be read`)
+  }
+  const flat = await jsonld.flatten(JSON.parse(await textAt(base)) as object, undefined, { base, documentLoader: refuse })
+  return flat as unknown as readonly Node[]
+}
+const ofType = (nodes: readonly Node[], name: string): readonly Node[] => nodes.filter(({ '@type': types }) => types?.includes(dcat + name))
+const idsOf = (node: Node, property: string): readonly string[] => (node[property] ?? []).map(({ '@id': id = '' }) => id)
+
+test('the catalogue of a hub that has published nothing is a catalogue without datasets', async () => {
+  const [catalog, ...others] = await nodesOf()
+  expect([catalog?.['@type'], others]).toEqual([[`${dcat}Catalog`], []])
+})
+
+test('the catalogue has each version as a dataset of its series, with what DCAT-AP makes mandatory, and every address in it answers', async () => {
+  await publish('victims', 'Victims referred')
+  await publish('victims', 'Victims referred, again')
+  const nodes = await nodesOf()
+  const [catalog] = ofType(nodes, 'Catalog')
+  const datasets = ofType(nodes, 'Dataset')
+  const at = (path: string): string => new URL(path, hub.url).href
+  expect(datasets.map(({ '@id': id }) => id).sort()).toEqual([at('/public/victims/v1'), at('/public/victims/v2')])
+  expect([...idsOf(catalog as Node, `${dcat}dataset`)].sort()).toEqual([
+    at('/public/victims'),
+    at('/public/victims/v1'),
+    at('/public/victims/v2'),
+  ])
+  expect(idsOf(datasets.find(({ '@id': id }) => id.endsWith('/v2')) as Node, `${dcat}previousVersion`)).toEqual([at('/public/victims/v1')])
+  for (const node of [...ofType(nodes, 'Catalog'), ...ofType(nodes, 'DatasetSeries'), ...datasets])
+    for (const property of ['title', 'description'])
+      expect({ of: node['@id'], property, said: node[dcterms + property]?.length }).toMatchObject({ said: 1 })
+  for (const node of datasets) expect(idsOf(node, `${dcat}inSeries`)).toEqual([at('/public/victims')])
+  const distributions = ofType(nodes, 'Distribution')
+  expect(distributions).toHaveLength(10)
+  for (const node of distributions) {
+    expect(idsOf(node, `${dcat}accessURL`)).toHaveLength(1)
+    const [file = ''] = idsOf(node, `${dcat}downloadURL`)
+    const response = await open(file)
+    const [type = ''] = idsOf(node, `${dcat}mediaType`)
+    expect([file, response.status, response.headers.get('content-type')?.split(';')[0]]).toEqual([
+      file,
+      200,
+      type.split('/media-types/')[1],
+    ])
+    await response.text()
+  }
+  const addresses = nodes.flatMap((node) => [node['@id'], ...idsOf(node, `${dcat}landingPage`), ...idsOf(node, `${dcat}accessURL`)])
+  for (const address of new Set(addresses.filter((one) => one.startsWith(hub.url))))
+    expect([address, (await open(address)).status]).toEqual([address, 200])
+})
+
+test('the catalogue answers with its type, and with 304 to whoever has it', async () => {
+  const response = await open('/public/catalog.jsonld')
+  expect(response.headers.get('content-type')).toBe('application/ld+json; charset=utf-8')
+  const again = await fetch(new URL('/public/catalog.jsonld', hub.url), {
+    headers: { 'if-none-match': response.headers.get('etag') ?? '' },
+  })
+  expect(again.status).toBe(304)
+  expect(await textAt('/public')).toContain('href="/public/catalog.jsonld"')
+})
+
+test('each CSV of a version is described beside it as CSV on the Web, and is as described', async () => {
+  for (const name of ['figures', 'notes', 'provenance']) {
+    const address = new URL(`/public/victims/v1/${name}.csv-metadata.json`, hub.url).href
+    expect((await open(address)).headers.get('content-type')).toBe('application/csvm+json; charset=utf-8')
+    expect(await faultsOfCsvw(address, textAt)).toEqual([])
+  }
+})
+
+test('a reader of CSV on the Web finds a cell that is not as described', async () => {
+  const address = new URL('/public/victims/v1/figures.csv-metadata.json', hub.url).href
+  const spoilt = async (one: string): Promise<string> => (await textAt(one)).replace(/"datatype": "string"/g, '"datatype": "number"')
+  expect(await faultsOfCsvw(address, spoilt)).toContainEqual(expect.stringMatching(/^line 2: period is "2025|^line 2: measure is /))
+})
+
+test('a version keeps its bytes when another is published, and leaves the catalogue when it is withdrawn', async () => {
+  const ends = ['.csv', '.json', '/figures.csv-metadata.json', '/datapackage.json']
+  const bytes = (): Promise<string[]> => Promise.all(ends.map((end) => textAt(`/public/victims/v1${end}`)))
+  const before = await bytes()
+  const id = await publish('victims', 'Victims referred, a third time')
+  expect(await bytes()).toEqual(before)
+  expect(await textAt('/public/catalog.jsonld')).toContain('/public/victims/v3')
+  await acceptedBy(hub, await endRelease(hub, officerOf('victim-support'), id), 'surrey', 'hmicfrs')
+  const after = await textAt('/public/catalog.jsonld')
+  expect(after).not.toContain('/public/victims/v3')
+  expect(after).not.toContain('a third time')
+  expect(after).toContain('/public/victims/v2')
+})
