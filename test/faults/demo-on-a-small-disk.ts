@@ -84,8 +84,9 @@ async function fillsOnASmallDisk(trial: Trial): Promise<void> {
     started.push(second)
     await until('the next start has published the rest', longest, async () => {
       const found = await readiness(second.url)
-      return found !== undefined && found.filling === undefined
+      return found !== undefined && (found.filling === undefined || found.filling.stopped)
     })
+    expect((await readiness(second.url))?.filling === undefined, 'the next start stopped', second.said().slice(-400))
     const again = [...second.said().matchAll(/(\d{4}Q\d) published/g)].map(([, quarter]) => quarter)
     expect(again.length === 8 - published, `${published} quarters were published, and the next start published`, again)
     expect((await second.stop()) === 0, 'Ctrl-C ended it with', second.said().slice(-400))
