@@ -49,9 +49,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q17: answered,
   Q18: answered,
   Q19: answered,
-  Q20: nearly(
-    'Disability is not a characteristic of the hub, and the saved documents list the groups and districts without saying whether they differ.',
-  ),
+  Q20: nearly('Disability is not a characteristic of the hub, so nobody can ask by it.'),
   Q21: nearly(
     'The funnel begins with valid referrals and not with all received. Of the stages, only support is given as a share of the one before.',
   ),
