@@ -73,7 +73,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   mcp: {
     does: 'let a language model ask a hub, with a key of its own, by the Model Context Protocol',
-    load: async () => (await import('./commands/mcp.js')).mcpCommand(),
+    load: async () => (await import('./mcp/mcp.js')).mcpCommand(),
   },
   ask: { does: 'ask a saved question and print the answer as JSON', load: async () => (await import('./commands/ask.js')).askCommand() },
   schema: { does: 'print the schema that a role sees', load: async () => (await import('./commands/schema.js')).schemaCommand() },

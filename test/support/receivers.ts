@@ -1,4 +1,4 @@
-import { answerFormats, type AnswerFormat } from '../../src/cli/commands/answer-formats.js'
+import { answerFormats, type AnswerFormat } from '../../src/cli/terminal/answer-formats.js'
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
 import { catalogAddress } from '../../src/server/public/catalog.js'
 import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'

@@ -80,6 +80,7 @@ export const ofTheHub: readonly string[] = [
   'RankCorrelation',
   'RankedGroup',
   'Ranking',
+  'RateModel',
   'Reaching',
   'ReachingInPeriod',
   'Refusal',
@@ -94,7 +95,9 @@ export const ofTheHub: readonly string[] = [
   'SupportCaseEdge',
   'SurveyReason',
   'SurveyReasons',
+  'SurveyResponse',
   'UseOfData',
+  'WeightedRate',
 ]
 
 /**

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals'
 import { machineVerbs } from '../../../src/access/machine-verbs.js'
 import { checkDeclared, verbsOf } from '../../../src/cli/check-declared.js'
 
-const folders = ['src/cli/commands/', 'demo/src/commands/'].map((folder) => new URL(`../../../${folder}`, import.meta.url))
+const folders = ['src/cli/commands/', 'src/cli/mcp/', 'demo/src/commands/'].map((folder) => new URL(`../../../${folder}`, import.meta.url))
 
 /** Every command that a file of these folders makes, by its name. */
 async function commands(): Promise<readonly (readonly [string, Command])[]> {

@@ -58,7 +58,7 @@ export function weightedOf(compared: Compared, measure: MeasureName, across: Dim
   return [...groups.values()].map(({ value, strata }) => weigh(value, strata, setting))
 }
 
-interface Setting {
+interface StandIn {
   readonly measure: MeasureName
   readonly classes: readonly DimensionName[]
   readonly period: string
@@ -76,7 +76,7 @@ const unknownIn = ({ rate, referred }: Stratum): UnknownClass => ({
   rate: { lower: rate.lower ?? 0, upper: rate.upper ?? 1 },
 })
 
-function weigh(value: DimensionValue | null, strata: readonly Stratum[], setting: Setting): WeightedRate {
+function weigh(value: DimensionValue | null, strata: readonly Stratum[], setting: StandIn): WeightedRate {
   const { policy } = setting
   const shown = strata.flatMap((one) => shownIn(one, policy) ?? [])
   const missing = strata.filter((one) => shownIn(one, policy) === null)
@@ -116,7 +116,7 @@ function named(missing: readonly Stratum[]): string {
   return `${some.join('; ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-function sentenceFor(found: Omit<WeightedRate, 'sentence'>, missing: readonly Stratum[], { measure, classes, period }: Setting): string {
+function sentenceFor(found: Omit<WeightedRate, 'sentence'>, missing: readonly Stratum[], { measure, classes, period }: StandIn): string {
   const title = measureOf(measure).title
   const whose = found.value ? `, ${found.value.label}` : ''
   const by = classes.map((name) => dimensionOf(name).title.toLowerCase()).join(' and ')

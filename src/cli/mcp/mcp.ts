@@ -1,8 +1,8 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { Command } from 'commander'
 import { software } from '../../kit/software.js'
-import { hubAddress, readKeyFile, sendingTo } from '../mcp/hub-api.js'
-import { modelServer } from '../mcp/model-server.js'
+import { hubAddress, readKeyFile, sendingTo } from './hub-api.js'
+import { modelServer } from './model-server.js'
 import { checkReadable } from '../terminal/check-readable.js'
 
 /**
