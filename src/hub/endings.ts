@@ -4,7 +4,8 @@ import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { Conflict } from '../kit/errors.js'
 import type { PublicationStore } from '../modules/analytics/index.js'
-import { EndingsBook, operatorActor, partnershipAgain, type AuditStore } from '../modules/governance/index.js'
+import { EndingsBook, operatorActor, partnershipAgain, type AuditStore, type EndingsAgain } from '../modules/governance/index.js'
+import { noticeAddressAgain } from '../modules/notices/index.js'
 import { personAgain } from '../modules/rights/index.js'
 import type { StoreSettings } from './store.js'
 
@@ -22,6 +23,13 @@ export function endingsBookOf(db: Database, { dataDir, keys, endingsFile }: Sett
   return new EndingsBook({ db, path, recordKey: keys.record, recordCheck: keyChecksOf(keys).record })
 }
 
+/** How everything that has ended is carried out again. */
+export const againWith = (recordKey: Buffer): EndingsAgain => ({
+  ...partnershipAgain,
+  PERSON: personAgain(recordKey),
+  NOTICE_ADDRESS: noticeAddressAgain,
+})
+
 /** Opens the file, and carries out what a database that was put back has lost, before anything is served. Throws as `EndingsBook.open` and `noteQuarters`. */
 export async function openEndings(
   {
@@ -33,8 +41,7 @@ export async function openEndings(
   settings: Settings,
 ): Promise<EndingsBook> {
   const endings = endingsBookOf(db, settings)
-  const again = { ...partnershipAgain, PERSON: personAgain(settings.keys.record) }
-  const carriedOut = await endings.open(again, { joins: settings.joins ?? false })
+  const carriedOut = await endings.open(againWith(settings.keys.record), { joins: settings.joins ?? false })
   if (carriedOut > 0) {
     await audit.write({
       ...operatorActor,

@@ -159,7 +159,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     dutySearch: new DutySearch(new OwnRecordStore(db), clock),
     snapshots,
     ...asking,
-    ...(await noticesOf(settings, { db, clock, log, audit, governance, snapshots, ...asking })),
+    ...(await noticesOf(settings, { db, clock, log, audit, governance, ends, snapshots, ...asking })),
     publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
 import type { AnalyticsService, SnapshotStore } from '../modules/analytics/index.js'
-import { keptSigningKey, type AuditStore, type CallerService } from '../modules/governance/index.js'
+import { keptSigningKey, type AuditStore, type CallerService, type NoteEnding } from '../modules/governance/index.js'
 import { NoticeAddressService, NoticeSender, NoticeService } from '../modules/notices/index.js'
 import type { HubSettings } from './hub-settings.js'
 
@@ -13,18 +13,22 @@ interface NoticeParts {
   readonly log: Logger
   readonly audit: AuditStore
   readonly governance: CallerService
+  readonly ends: NoteEnding
   readonly analytics: AnalyticsService
   readonly snapshots: SnapshotStore
 }
 
 /** What tells partners what has changed, and sends it. The key that signs is made at the first start, in the data folder. */
-export async function noticesOf({ dataDir, ownReceivers }: HubSettings, { db, clock, log, audit, governance, ...asking }: NoticeParts) {
+export async function noticesOf(
+  { dataDir, ownReceivers }: HubSettings,
+  { db, clock, log, audit, governance, ends, ...asking }: NoticeParts,
+) {
   const notices = new NoticeService({ ...asking, audit: (entry) => audit.write(entry) })
   const key = await keptSigningKey(join(resolve(dataDir), 'notices', 'signing-key.pem'))
   const onFailure = (error: unknown): void => log.error({ failure: String(error) }, 'notices could not be sent')
   return {
     notices,
-    noticeAddresses: new NoticeAddressService(db, clock, ownReceivers),
+    noticeAddresses: new NoticeAddressService(db, clock, ends, ownReceivers),
     noticeSender: new NoticeSender({ db, clock, notices, governance, key, own: ownReceivers, onFailure }),
     noticeKey: key.publicKey,
   }

@@ -52,6 +52,7 @@ beforeAll(async () => {
   )
   await steward('restrictSubject', 'lifted')
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 300 })
+  await hub.hub.noticeAddresses.propose({ ...operatorActor, partner: 'surrey' }, 'https://notices.example/hub')
   let backup: Awaited<ReturnType<typeof backUp>> | undefined
   await hub.restart(async () => {
     backup = await backUp(dataDir)
@@ -63,7 +64,8 @@ beforeAll(async () => {
   await steward('withdrawConsent', 'withdrawn', ', scope: "FEED_C_SHARE", wording: "v1"')
   await steward('restrictSubject', 'restricted')
   await steward('liftRestriction', 'lifted')
-  const { credentials, partnership, leaving } = hub.hub
+  const { credentials, partnership, leaving, noticeAddresses } = hub.hub
+  await noticeAddresses.end(operatorActor, 'surrey')
   await credentials.revokeKey(operatorActor, idOfKey())
   await credentials.revoke(operatorActor, 'https://login.example|someone')
   await partnership.addPartner(operatorActor, { code: 'new-charity', name: 'New charity', kind: 'CHARITY' })
@@ -119,6 +121,10 @@ describe('what ended stays ended, although an older database was put back', () =
     expect(response.status).toBe(401)
     const { rows } = await revocations()
     expect(rows).toEqual(['https://login.example|someone'])
+  })
+
+  test('an address for notices that was ended is ended', async () => {
+    expect(await hub.hub.noticeAddresses.open('surrey')).toEqual([])
   })
 
   test('a partner and an agreement that were suspended are suspended, and one that was resumed is not', async () => {

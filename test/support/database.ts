@@ -5,9 +5,8 @@ import sql from 'sql-template-tag'
 import { Database } from '../../src/db/database.js'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { migrate } from '../../src/db/migrate.js'
-import { endingsBookOf } from '../../src/hub/endings.js'
-import { partnershipAgain, type NoteEnding } from '../../src/modules/governance/index.js'
-import { personAgain } from '../../src/modules/rights/index.js'
+import { againWith, endingsBookOf } from '../../src/hub/endings.js'
+import type { NoteEnding } from '../../src/modules/governance/index.js'
 import { testKeys } from './test-keys.js'
 import { putCluster } from './made-cluster.js'
 import { leaveServer } from './run-server.js'
@@ -39,7 +38,7 @@ export async function startDatabase(partners: readonly { code: string; kind: str
     }
   })
   const endings = endingsBookOf(db, { dataDir: folder, keys: testKeys })
-  await endings.open({ ...partnershipAgain, PERSON: personAgain(testKeys.record) })
+  await endings.open(againWith(testKeys.record))
   return {
     db,
     publisher,

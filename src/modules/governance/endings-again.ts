@@ -9,7 +9,7 @@ import { suspendedIn } from './suspension/suspend.js'
 const governing = () => ({ role: 'hub_governance' }) as const
 
 /** What has ended about the partnership and about budgets, carried out once more. What this database does not know needs no end. */
-export const partnershipAgain: Omit<EndingsAgain, 'PERSON'> = {
+export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS'> = {
   PARTNER: {
     as: governing,
     apply: async (tx, { code, name, of }) => {

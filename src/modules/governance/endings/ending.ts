@@ -77,6 +77,14 @@ interface PartnerEntry {
   readonly of: PartnerKind
 }
 
+/** The addresses of a partner for notices, which were ended. */
+interface NoticeAddressEnding {
+  readonly kind: 'NOTICE_ADDRESS'
+  readonly partner: string
+  /** Those that were proposed before this ISO time in UTC. */
+  readonly at: string
+}
+
 /** A quarter that was published. It is never built a second time. */
 interface QuarterEnding {
   readonly kind: 'QUARTER'
@@ -86,6 +94,15 @@ interface QuarterEnding {
 }
 
 /** Something that has ended, whatever database is put back later; and what must be there for it to be carried out again. */
-export type Ended = PersonEnding | SuspensionEnding | LeavingEnding | KeyEnding | TokenEnding | BudgetEnding | PartnerEntry | QuarterEnding
+export type Ended =
+  | PersonEnding
+  | SuspensionEnding
+  | LeavingEnding
+  | KeyEnding
+  | TokenEnding
+  | BudgetEnding
+  | PartnerEntry
+  | NoticeAddressEnding
+  | QuarterEnding
 
 export type EndingOf<K extends Ended['kind']> = Extract<Ended, { readonly kind: K }>

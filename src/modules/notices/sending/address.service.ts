@@ -1,11 +1,17 @@
 import type { Database } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Invalid } from '../../../kit/errors.js'
-import { changePartnership, type Actor } from '../../governance/index.js'
+import { changePartnership, type Actor, type EndingsAgain, type NoteEnding } from '../../governance/index.js'
 import { addressStore, type AddressRow } from './address.store.js'
 import { checkUrl } from './check-url.js'
 import { outboxStore, type Delivery } from './outbox.store.js'
 import { failures, resolvePublic, type OwnReceivers } from './post.js'
+
+/** Ends the addresses of a partner again, in a database that was put back. */
+export const noticeAddressAgain: EndingsAgain['NOTICE_ADDRESS'] = {
+  as: () => ({ role: 'hub_governance' }),
+  apply: (tx, { partner, at }) => addressStore.endAgain(tx, partner, new Date(at)),
+}
 
 /** An address with what became of the notices to it. */
 export interface NoticeAddressRow extends AddressRow {
@@ -20,6 +26,7 @@ export class NoticeAddressService {
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
     private readonly clock: Clock,
+    private readonly ends: NoteEnding,
     private readonly own?: OwnReceivers,
   ) {}
 
@@ -64,8 +71,12 @@ export class NoticeAddressService {
   /** Ends the addresses of a partner: what waits to be sent there is not sent. Returns whether there was any. */
   async end(by: Actor, partner: string): Promise<boolean> {
     return changePartnership(this.db, by, 'notice-address:ended', async (tx, note) => {
-      const ended = await addressStore.end(tx, partner, this.clock.now())
-      if (ended > 0) await note('notice-address:ended', 'notice-address', { partner })
+      const at = this.clock.now()
+      const ended = await addressStore.end(tx, partner, at)
+      if (ended > 0) {
+        await note('notice-address:ended', 'notice-address', { partner })
+        await this.ends(tx, { kind: 'NOTICE_ADDRESS', partner, at: at.toISOString() })
+      }
       return ended > 0
     })
   }

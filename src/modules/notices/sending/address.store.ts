@@ -41,6 +41,13 @@ export const addressStore = {
     })
   },
 
+  /** Ends once more what was proposed before an end that this database lacks. */
+  async endAgain(tx: Tx, partner: string, at: Date): Promise<void> {
+    await tx.models(({ noticeAddress }) =>
+      noticeAddress.updateMany({ where: { partner, endedAt: null, proposedAt: { lte: at } }, data: { endedAt: at } }),
+    )
+  },
+
   /** Ends what waits and what is in use. Returns how many addresses that were. */
   async end(tx: Tx, partner: string, now: Date): Promise<number> {
     const { count } = await tx.models(({ noticeAddress }) =>

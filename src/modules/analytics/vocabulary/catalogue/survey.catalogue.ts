@@ -27,7 +27,6 @@ const contacted = {
   dimensions: ['FORCE', 'REGION', 'OFFENCE_GROUP', 'AGE_BAND', 'SEX'],
   // Whom the charity chose to spare, and who refused it, is what the charity wrote of a person.
   byPlaceAndYearAloneFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'],
-  breaks: [],
 } as const
 
 /** Measures of survey respondents, and of those who may be asked. */

@@ -41,7 +41,7 @@ beforeEach(async () => {
   await admin.query(
     'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, ingest.batches CASCADE',
   )
-  await admin.query('TRUNCATE publication.quarters, publication.counted_once')
+  await admin.query('TRUNCATE publication.quarters, publication.counted_once, governance.notice_outbox')
   await admin.query('UPDATE governance.agreements SET suspended_at = NULL')
 })
 
@@ -150,7 +150,7 @@ async function publishedOf(rows: readonly Sent[]): Promise<Record<string, string
   await admin.query(
     'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, ingest.batches CASCADE',
   )
-  await admin.query('TRUNCATE publication.quarters, publication.counted_once')
+  await admin.query('TRUNCATE publication.quarters, publication.counted_once, governance.notice_outbox')
   await send(rows)
   return hashes(await publishQuarter(await publishing(), '2025Q4'))
 }
@@ -186,7 +186,7 @@ describe('rows of a partner that no live agreement covers', () => {
     await suspend('kent', all)
     expect(await publishQuarter(await publishing())).toMatchObject({ quarter: '2025Q4' })
     for (const { code } of partners) await suspend(code, all)
-    await admin.query('TRUNCATE publication.quarters, publication.counted_once')
+    await admin.query('TRUNCATE publication.quarters, publication.counted_once, governance.notice_outbox')
     await expect(publishQuarter(await publishing())).rejects.toMatchObject({ code: 'NOTHING_TO_PUBLISH' })
   })
 
@@ -213,7 +213,7 @@ test('the end of a year says nothing of a partner that left before its last quar
   const at = (record_ref: string, date: string): Columns => ({ record_ref, subject_token: token(7), referred_at: on(date) })
   const yearEndOf = async (leaves: boolean): Promise<number | undefined> => {
     await admin.query('TRUNCATE records.police_referrals, ingest.batches CASCADE')
-    await admin.query('TRUNCATE publication.quarters, publication.counted_once')
+    await admin.query('TRUNCATE publication.quarters, publication.counted_once, governance.notice_outbox')
     await send([
       ['kent', 'records.police_referrals', at('k1', '2025-08-05'), at('k2', '2025-09-05')],
       ['surrey', 'records.police_referrals', at('s1', '2025-11-05')],
