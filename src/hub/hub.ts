@@ -133,7 +133,6 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const ends = endings.note
   const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
-  const publishing = () => publishingIn(store, { clock, keyChecks, endings, publications, snapshots })
 
   const hub: Hub = {
     settings,
@@ -169,17 +168,22 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     steward: async (partner) => readerOf(await governance.operatorAsSteward(partner)),
     ask: async (saved) => (await serving()).askAsOperator(hub, saved),
     exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
-    publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
-    wouldFreeze: async (how) => wouldFreeze(publishing(), how),
-    publishExpected: async (how, hash) => publishExpected(publishing(), how, hash),
+    ...publishingOf(() => publishingIn(store, { clock, keyChecks, endings, publications, snapshots })),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
-    verify: async (quarter) => verifyQuarter(publishing(), quarter),
     observe: () => observe(hub),
     readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, log: logTo }, settings),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub
 }
+
+/** What publishes; each fails at its call if this process has no right to. */
+const publishingOf = (publishing: () => Publishing): Pick<Hub, 'publish' | 'wouldFreeze' | 'publishExpected' | 'verify'> => ({
+  publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
+  wouldFreeze: async (how) => wouldFreeze(publishing(), how),
+  publishExpected: async (how, hash) => publishExpected(publishing(), how, hash),
+  verify: async (quarter) => verifyQuarter(publishing(), quarter),
+})
 
 const quotaOf = ({ quota, uploads }: HubSettings) => ({ ...quota, openUploads: uploads?.open })
 

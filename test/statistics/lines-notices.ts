@@ -21,7 +21,7 @@ function published(world: World, { people, rate, last = {} }: Made): Readonly<Re
     Array.from({ length: 12 }, (_, at) => each((index) => cellOf(index, at)))
   const isOther = (index: number, at: number): boolean => index === 0 && at === 11
   const count = inQuarters((index, at) => world.countCell(world.poisson(isOther(index, at) ? (last.people ?? people) : people), referred))
-  const shares = rates.map((name) => [
+  const shares = rates.map((name): [string, Record<string, Cell>[]] => [
     name,
     inQuarters((index, at) => world.rateCell(world.binomial(people, isOther(index, at) ? (last.rate ?? rate) : rate), people, name)),
   ])

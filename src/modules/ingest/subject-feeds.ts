@@ -54,8 +54,8 @@ export function subjectsFrom(
 ): SubjectFeed[] {
   return keys.map(({ code, subject, apart }) => {
     const feed = feeds[code as FeedCode]
-    const { reference } = apartKeysFor(recordKey, { feed: code, sender: partner })
-    return { ...shapeOf(feed), subject, apart: { subject: apart, reference } }
+    const kept = apartKeysFor(recordKey, { feed: code, sender: partner })
+    return { ...shapeOf(feed), subject, apart: { subject: apart, reference: (text) => kept.reference(text) } }
   })
 }
 
