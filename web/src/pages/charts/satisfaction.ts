@@ -15,6 +15,7 @@ export const satisfaction: readonly ChartSpec[] = [
     measures: ['SATISFIED_RATE', 'VICTIMS_REFERRED'],
     by: ['AGE_BAND'],
     draw: 'weighted',
+    byYear: true,
   },
   {
     id: 'response',
