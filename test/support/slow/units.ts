@@ -197,7 +197,7 @@ function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined, until: numbe
   const answer = (item: string): Part | undefined => valid.find((one) => one.item === item)
   const yes = (item: string): boolean => positive.includes(answer(item)?.value ?? '')
   const items = valid.map(({ item }) => item as string)
-  const again = (row.closure as Part | undefined)?.wouldReportAgain
+  const again = parts(row, 'satisfaction').length > 0 ? (row.closure as Part | undefined)?.wouldReportAgain : undefined
   return {
     values: {
       UPDATED_IN_TIME: [referral ? updatesOf(dutiesOf(rowAsSeen(referral, until), until)).state : 'NOT_JUDGED'],

@@ -55,6 +55,8 @@ export function factOfResponse(episode: ResponseEpisode, context: FactContext): 
     if (positive !== null && !answers.has(item)) answers.set(item, positive)
   }
   const items = [...answers.keys()]
+  // Somebody who gave the survey no answer is no respondent, whatever was said at closure.
+  const again = episode.satisfaction.length > 0 ? episode.would_report_again : null
   return [
     ...commonOf(episode, context),
     {
@@ -77,8 +79,8 @@ export function factOfResponse(episode: ResponseEpisode, context: FactContext): 
         answerPairList,
         answerPairsOf((item) => answers.get(item)),
       ),
-      of_would_report_again_rate: episode.would_report_again !== null,
-      is_would_report_again_rate: episode.would_report_again === true,
+      of_would_report_again_rate: again !== null,
+      is_would_report_again_rate: again === true,
       updated_in_time: updateStateOf(episode.referral, context.asOf),
     },
     contactedOf(episode.survey_contact),

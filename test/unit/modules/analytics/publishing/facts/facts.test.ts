@@ -386,8 +386,15 @@ describe('would report again', () => {
     [false, [true, false]],
     [null, [false, false]],
   ])('would report again: answered %s', (would_report_again, expected) => {
-    const fact = factOfResponse({ ...personEpisode, satisfaction: [], would_report_again, survey_contact: null, referral: null }, context)
+    const satisfaction = [{ item: 'WHOLE_EXPERIENCE', scale: 'USS_7', value: 'REFUSED' }]
+    const fact = factOfResponse({ ...personEpisode, satisfaction, would_report_again, survey_contact: null, referral: null }, context)
     expect([fact.of_would_report_again_rate, fact.is_would_report_again_rate]).toEqual(expected)
+  })
+
+  test('somebody who gave the survey no answer is no respondent, whatever was said at closure', () => {
+    const survey_contact = { result: 'NOT_ANSWERED' }
+    const fact = factOfResponse({ ...personEpisode, satisfaction: [], would_report_again: true, survey_contact, referral: null }, context)
+    expect([fact.of_would_report_again_rate, fact.is_would_report_again_rate]).toEqual([false, false])
   })
 
   test('drivers without a valid answer are neither positive nor negative', () => {
