@@ -22,6 +22,7 @@ const lists: readonly (readonly [list: string, time: string])[] = [
 /** The parts that belong to a time: before it, none of them is known. */
 const groups: readonly (readonly [time: string, parts: readonly string[]])[] = [
   ['outcomeAt', ['outcomeAt', 'outcomeType']],
+  ['updatesAgreedAt', ['agreedUpdateDays', 'updatesAgreedAt']],
   ['firstContactAt', ['firstContactAt']],
   ['acknowledgedAt', ['acknowledgedAt']],
   ['repliedAt', ['repliedAt']],

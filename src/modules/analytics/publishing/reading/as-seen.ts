@@ -74,6 +74,8 @@ function seenBefore({ text: until, inPath, variables }: Until) {
       events: those(r('events'), `${anyOf(eventTimes, `< ${inPath}`)} || !(${anyOf(eventTimes, `>= ${inPath}`)})`),
       outcome_type: dated(r('outcome_type'), r('outcome_at')),
       outcome_at: dated(r('outcome_at')),
+      agreed_update_days: dated(r('agreed_update_days'), r('updates_agreed_at')),
+      updates_agreed_at: dated(r('updates_agreed_at')),
     })),
     supportCase: cut((s) => ({
       flags: timed(s('flags'), 'assessedAt'),

@@ -29,7 +29,7 @@ export function referrals(seen: SeenYear): Selecting<ReferralWithCases> {
     ...common(as),
     force: sql`r.contributor`,
     ...columnsOf('r', 'rkey', 'district', 'offence_code', 'offence_flags', 'victim_basis', 'reported_at', 'referred_at', 'consent'),
-    ...columnsOf('r', 'disposition', 'response_grade', 'call_at', 'arrived_at', 'agreed_update_days', 'updates_agreed_at'),
+    ...columnsOf('r', 'disposition', 'response_grade', 'call_at', 'arrived_at'),
     ...as.referral.columns,
     cases: sql`coalesce(joined.cases, '[]')`,
   }

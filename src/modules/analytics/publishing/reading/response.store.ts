@@ -51,7 +51,7 @@ export function responses(seen: SeenYear): Selecting<ResponseEpisode> {
     SELECT ${list}
     FROM ${eachOf(sql`records.support_cases`)} ${as.supportCase('r')}
     LEFT JOIN LATERAL (
-      SELECT p.id, p.reported_at, p.referred_at, p.consent, p.agreed_update_days, seen.* FROM records.police_referrals p ${as.referral('p')} WHERE p.contributor = r.force AND p.record_ref = r.referral_ref
+      SELECT p.id, p.reported_at, p.referred_at, p.consent, seen.* FROM records.police_referrals p ${as.referral('p')} WHERE p.contributor = r.force AND p.record_ref = r.referral_ref
         AND ${stood('p', known)} AND ${isIn('p', referralFeed, seen)} OFFSET 0) p ON true`,
   )
 }

@@ -97,6 +97,15 @@ const cases: Case[] = [
     false,
     true,
   ],
+  [
+    'that updates were agreed',
+    'facts_a',
+    `(of_duty_evidenced & ${maskOf(dutyList, ['D19'])}) > 0`,
+    // The Code of 2006 promised updates whether or not their frequency was agreed.
+    (updates_agreed_at) => ({ referral: { reported_at: '2011-04-16T08:00:00.000Z', agreed_update_days: 7, updates_agreed_at } }),
+    false,
+    true,
+  ],
   ['the opening of a case', 'facts_a', 'is_victims_with_open_case', (opened_at) => ({ cases: [{ opened_at }] }), true, false],
   ['a closure', 'facts_a', 'is_victims_with_open_case', (at) => ({ cases: [{ closure: { reason: 'DECLINED', at } }] }), false, true],
   [
