@@ -119,7 +119,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const { db, folder, clusterFolder, close } = store
   const [demo, logTo] = [synthetic !== undefined, settings.logTo ?? new LogStream()]
   const log = pino({ level: settings.logLevel }, logTo)
-  const clock = settings.now ? clockFrom(settings.now) : systemClock
+  const clock = await clockOf(settings, synthetic)
   await seed(db, synthetic)
 
   const audit = new AuditStore(db, clock)
@@ -164,6 +164,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
     listen: (options) => attachPublished(hub).then(async () => (await serving()).serve(hub, options)),
     issueDemoToken: tokensFrom(issuer, governance, clock),
+    moveDemoClock: issuer && clock.moveOn?.bind(clock),
     operator: async (partner) => governance.callerFor(await governance.operatorAsSteward(partner)),
     steward: async (partner) => readerOf(await governance.operatorAsSteward(partner)),
     ask: async (saved) => (await serving()).askAsOperator(hub, saved),
@@ -189,6 +190,12 @@ const quotaOf = ({ quota, uploads }: HubSettings) => ({ ...quota, openUploads: u
 
 /** Loaded when something must be answered. A command that ingests a file or publishes needs no GraphQL and no HTTP. */
 const serving = () => import('./serve.js')
+
+/** The clock of the hub. Only a demo's can be moved on. */
+async function clockOf({ dataDir, now }: HubSettings, demo: Demo | undefined): Promise<Clock & { moveOn?(days: number): Promise<Date> }> {
+  if (demo) return demo.DemoClock.open(resolve(dataDir), now)
+  return now ? clockFrom(now) : systemClock
+}
 
 /** What a service works with that ends something. */
 interface Ending {

@@ -33,6 +33,7 @@ import type { Observed } from '../server/watch/observed.js'
 import { Watching } from '../server/watch/watching.js'
 import { RateLimiter } from '../server/limits/rate-limiter.js'
 import type { Persona } from '../server/pages/offer.js'
+import type { MoveDemoClock } from '../server/pages/demo-clock.js'
 import type { PagesSettings } from '../server/pages/pages.js'
 import {
   analysisDocument,
@@ -71,6 +72,8 @@ export interface Serving extends Answering {
   readonly personas: readonly Persona[] | undefined
   /** A token that holds one role or several. */
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
+  /** Moves the clock of a demo on by days, and returns what it says then; undefined if this is no demo on loopback. */
+  readonly moveDemoClock: MoveDemoClock | undefined
   /** Chains the log while the hub serves. */
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
   /** Keeps the file of what has ended beside the database. */
@@ -185,12 +188,16 @@ function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | u
   }
 }
 
-const pagesOf = ({ settings: { signIn }, demo, personas, issueDemoToken }: Serving, pagesDir: string | undefined): PagesSettings => ({
+const pagesOf = (
+  { settings: { signIn }, demo, personas, issueDemoToken, moveDemoClock }: Serving,
+  pagesDir: string | undefined,
+): PagesSettings => ({
   folder: pagesDir,
   signIn,
   questions: readSavedQuestions(),
   rolesByField: rootFieldRoles(hubSchema()),
   personas,
+  moveDemoClock,
   ...(demo ? { demoToken: (role: Role, partner: string) => issueDemoToken([role], partner) } : {}),
 })
 

@@ -175,6 +175,7 @@ export const errorCodes = {
   // Setting up a hub.
   AUDIT_KEY_REFUSED: 'The key that signs the audit log is none.',
   DATA_DIR: 'The hub cannot write in its data folder.',
+  DEMO_CLOCK: 'The clock of a demo cannot be read, or is not moved so.',
   DEMO_MISSING: 'The hub was installed without its demo.',
   DEMO_ONLY: 'This exists in the demo on loopback alone.',
   ENDINGS_REFUSED: 'The file of what has ended is missing, changed, older than the database or of another hub.',

@@ -209,7 +209,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
   take(app, '/register', readMethods, (request, reply) => answerRegister(parts.governance, request, reply))
   take(app, '/health/live', readMethods, async (_, reply) => send(reply, 200, JSON.stringify({ live: true })))
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
-  pages.addTo(app, (url, handler) => take(app, url, readMethods, handler))
+  pages.addTo(app, (url, handler, methods = readMethods) => take(app, url, methods, handler))
   const published = new PublicPages(parts.publications)
   for (const url of ['/public', '/public/*'] as const) take(app, url, readMethods, (request, reply) => published.answer(request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {

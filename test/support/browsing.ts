@@ -27,7 +27,10 @@ export async function watched(browser: Browser, url: string, width = 1_280): Pro
 /** Chooses a persona of the demo and waits until its first page is shown. */
 export async function lookAs(page: Page, url: string, persona: string): Promise<void> {
   await page.goto(url)
-  await page.getByRole('button', { name: persona }).click()
+  await page
+    .getByRole('button')
+    .filter({ has: page.getByText(persona, { exact: true }) })
+    .click()
   await page.waitForSelector('main h1')
   await page.waitForSelector('.who')
 }

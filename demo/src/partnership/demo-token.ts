@@ -3,11 +3,11 @@ import type { PartnerKind } from '../../../src/access/partner-kinds.js'
 import type { Role } from '../../../src/access/roles.js'
 import { hasCluster, startEmbedded } from '../../../src/db/embedded-postgres.js'
 import { partnersIn } from '../../../src/db/partner-kind.store.js'
-import { clockFrom, systemClock } from '../../../src/kit/clock.js'
 import { didYouMean } from '../../../src/kit/did-you-mean.js'
 import { Forbidden, Unavailable } from '../../../src/kit/errors.js'
 // Not imported through `index.ts`, which would load all of GraphQL. A policy loads nothing.
 import { actingRole } from '../../../src/modules/governance/partners/acting-role.policy.js'
+import { DemoClock } from './demo-clock.js'
 import { checkMayIssueTokens, DemoIssuer } from './demo-issuer.js'
 
 interface DemoTokenSettings {
@@ -30,7 +30,7 @@ export async function demoToken(settings: DemoTokenSettings, roles: readonly Rol
   // Refuses a role that this partner cannot hold, before it issues a token that would permit nothing.
   for (const role of roles) actingRole([role], kind, role)
   const issuer = await DemoIssuer.open(dataDir, place)
-  const clock = settings.now ? clockFrom(settings.now) : systemClock
+  const clock = await DemoClock.open(dataDir, settings.now)
   return issuer.issueToken({ roles, partner, now: clock.now() })
 }
 

@@ -1,6 +1,6 @@
 import type { Persona } from '../../../src/server/pages/offer.js'
 
-/** One persona for each role, at partners of the demo partnership. */
+/** A persona for each role, at partners of the demo partnership, and the officers who review what another partner asks to release. */
 export const personas: readonly Persona[] = [
   { name: 'Surrey police analyst', role: 'POLICE_ANALYST', partner: 'surrey' },
   { name: 'Charity analyst', role: 'CHARITY_ANALYST', partner: 'victim-support' },
@@ -9,5 +9,7 @@ export const personas: readonly Persona[] = [
   { name: 'Commissioner (MOPAC)', role: 'COMMISSIONER_ANALYST', partner: 'mopac' },
   { name: 'Data steward', role: 'DATA_STEWARD', partner: 'victim-support' },
   { name: 'Governance officer', role: 'GOVERNANCE_OFFICER', partner: 'victim-support' },
+  { name: 'Governance officer (Kent)', role: 'GOVERNANCE_OFFICER', partner: 'kent' },
+  { name: 'Governance officer (inspectorate)', role: 'GOVERNANCE_OFFICER', partner: 'hmicfrs' },
   { name: 'Auditor', role: 'AUDITOR', partner: 'hmicfrs' },
 ]

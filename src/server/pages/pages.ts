@@ -7,6 +7,7 @@ import { Invalid } from '../../kit/errors.js'
 import { refusalBody } from '../errors/errors.js'
 import { send } from '../http/send.js'
 import type { PageWay } from '../http/ways.js'
+import { answerDemoClock, type MoveDemoClock } from './demo-clock.js'
 import { answerDemoToken, isLoopback, type MakeDemoToken } from './demo-token.js'
 import { offer, type Offered } from './offer.js'
 
@@ -15,6 +16,8 @@ export interface PagesSettings extends Offered {
   readonly folder?: string | undefined
   /** Without this no handler makes a token, and the pages offer no persona. */
   readonly demoToken?: MakeDemoToken | undefined
+  /** Without this no handler moves the clock. */
+  readonly moveDemoClock?: MoveDemoClock | undefined
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
@@ -32,14 +35,19 @@ export class Pages {
     this.html = folder === undefined ? undefined : readPage(folder, 'index.html')
   }
 
-  /** Adds the addresses of the pages. `take` serves an address that is only read. */
-  addTo(app: FastifyInstance, take: (url: PageWay, handler: Handler) => void): void {
-    const { folder, demoToken } = this.settings
+  /** Adds the addresses of the pages. `take` serves an address, which is only read unless methods are named. */
+  addTo(app: FastifyInstance, take: (url: PageWay, handler: Handler, methods?: readonly string[]) => void): void {
+    const { folder, demoToken, moveDemoClock } = this.settings
     take('/settings.json', async (_, reply) => send(reply, 200, this.offer()))
     if (demoToken)
       take('/demo-token', async (request, reply) =>
         isLoopback(request) ? answerDemoToken(demoToken, request, reply) : send(reply, 404, nothing(request)),
       )
+    if (moveDemoClock) {
+      const move: Handler = async (request, reply) =>
+        isLoopback(request) ? answerDemoClock(moveDemoClock, request, reply) : send(reply, 404, nothing(request))
+      take('/demo-clock', move, ['POST'])
+    }
     if (folder === undefined) return
     // The name of a file under /assets is made from its content, so the file never changes.
     const files = { prefix: '/assets/', preCompressed: true, index: false, immutable: true, maxAge: '365d' } as const

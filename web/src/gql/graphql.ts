@@ -380,6 +380,8 @@ export type ErrorCode =
   | 'DATA_DIR'
   /** A date or year is none. */
   | 'DATE_INVALID'
+  /** The clock of a demo cannot be read, or is not moved so. */
+  | 'DEMO_CLOCK'
   /** The demo publishes its quarters itself, and is not filled yet. */
   | 'DEMO_FILLING'
   /** The hub was installed without its demo. */

@@ -7,7 +7,7 @@ import { fastify } from 'fastify'
 import { Pages } from '../../../../src/server/pages/pages.js'
 import { analysisDocument, questionDocument, readSavedQuestions } from '../../../../src/modules/analytics/index.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../../../support/hub.js'
-import type { Role } from '../../../../src/access/roles.js'
+import { roles, type Role } from '../../../../src/access/roles.js'
 import { madePages } from '../../../support/made-pages.js'
 import { shareOf } from '../../../support/share.js'
 
@@ -128,9 +128,49 @@ describe('a demo token', () => {
 
   test('a demo token is made for each persona that is offered', async () => {
     const { personas } = await settings()
-    expect(personas).toHaveLength(8)
+    expect(new Set(personas.map(({ role }) => role))).toEqual(new Set(roles))
     for (const { role, partner } of personas)
       expect((await fetch(`${hub.url}/demo-token?${new URLSearchParams({ role, partner }).toString()}`)).status).toBe(200)
+  })
+})
+
+describe('the clock of the demo', () => {
+  const move = (query: string, headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' }) =>
+    fetch(`${hub.url}/demo-clock${query}`, { method: 'POST', headers })
+
+  test('the clock of the demo is moved on from this machine', async () => {
+    const before = hub.hub.clock.now().getTime()
+    const response = await move('?days=2')
+    const { now } = (await response.json()) as { now: string }
+    expect([response.status, Math.floor((new Date(now).getTime() - before) / 86_400_000)]).toEqual([200, 2])
+    expect(Math.floor((hub.hub.clock.now().getTime() - before) / 86_400_000)).toBe(2)
+  })
+
+  test.each(['', '?days=0', '?days=32', '?days=-1', '?days=1.5', '?days=soon'])(
+    'the clock of the demo is not moved by "%s"',
+    async (query) => {
+      const before = hub.hub.clock.now().getTime()
+      const response = await move(query)
+      expect([response.status, await response.json()]).toEqual([400, { error: 'Move the clock on by 1 to 31 whole days, as in ?days=15.' }])
+      expect(hub.hub.clock.now().getTime() - before).toBeLessThan(60_000)
+    },
+  )
+
+  test('the clock of the demo is moved by no page of another address, by nobody who is forwarded, and by no question', async () => {
+    const before = hub.hub.clock.now().getTime()
+    expect((await move('?days=2', { 'content-type': 'text/plain' })).status).toBe(415)
+    expect((await move('?days=2', { 'content-type': 'application/json', 'x-forwarded-for': '127.0.0.1' })).status).toBe(404)
+    expect((await fetch(`${hub.url}/demo-clock?days=2`)).status).toBe(405)
+    const asked = await fetch(`${hub.url}/demo-clock?days=2`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://attacker.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    })
+    expect(asked.headers.get('access-control-allow-origin')).toBeNull()
+    expect(hub.hub.clock.now().getTime() - before).toBeLessThan(60_000)
   })
 })
 

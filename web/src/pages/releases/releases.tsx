@@ -7,6 +7,7 @@ import { usePartnerNames } from '../../hub/partner-names.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { day, words } from '../../text/number.js'
+import { DemoClock } from './demo-clock.js'
 import { ReleaseFigures, ReleaseFiles, type SeenRelease } from './release-figures.js'
 import { ReleaseSteps } from './release-steps.js'
 
@@ -52,6 +53,7 @@ function OneRelease({ release, changed }: { readonly release: SeenRelease; reado
         {kinds[release.kind]}, requested for {nameOf(release.requestedFor)} on {day(release.requestedAt)}: <b>{words(release.state)}</b>
       </p>
       <p className="hint">{nextOf[release.state]}</p>
+      {release.state === 'OPEN_TO_OBJECTION' && <DemoClock />}
       <ReleaseFacts release={release} />
       <ReleaseFigures id={release.id} />
       <ReleaseFiles release={release} />
