@@ -16,6 +16,7 @@ import {
 import { loadDemo } from './demo.js'
 import { limitTable } from './documents/limit-table.js'
 import { metricDocument } from './documents/metric-document.js'
+import { packFiles } from './documents/pack/pack.js'
 import { hubSchema } from './resolvers.js'
 import { code, table } from '../access/tables/markdown.js'
 import { errorCodes } from '../kit/error-codes.js'
@@ -40,6 +41,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     'docs/ERRORS.md': errorTable(),
     'docs/LIMITS.md': limitTable(schema),
     'docs/METRICS.md': metricDocument(),
+    ...packFiles(schema),
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
     'client/src/generated/rows.ts': rowTypes(Object.values(feeds)),
     'web/src/sending/feeds.json': json(Object.values(feeds).map(feedShapeOf)),

@@ -4,6 +4,8 @@
  */
 export interface RetentionClass {
   readonly name: string
+  /** Whose rows these are, in words that a person who is in them understands. */
+  readonly of: string
   /** SQL over the columns of a record's last version that gives the start of the period; null if the row is not in this class. */
   readonly from: string
   /** An interval of PostgreSQL. */

@@ -104,10 +104,21 @@ export const charitySupport = defineFeed({
   records: { role: 'hub_ingest', table: 'records.support_cases', period: 'opened_at' },
   keyedIn: ['W', 'S'],
   retention: [
-    { name: 'NO_UPTAKE', from: `CASE WHEN ${ended} = 'DECLINED' THEN ${endedAt} END`, period: '6 weeks' },
-    { name: 'NO_CONTACT', from: `CASE WHEN ${ended} = 'UNABLE_TO_CONTACT' THEN ${endedAt} END`, period: '6 months' },
+    {
+      name: 'NO_UPTAKE',
+      of: 'people who took up no support',
+      from: `CASE WHEN ${ended} = 'DECLINED' THEN ${endedAt} END`,
+      period: '6 weeks',
+    },
+    {
+      name: 'NO_CONTACT',
+      of: 'people who could not be reached',
+      from: `CASE WHEN ${ended} = 'UNABLE_TO_CONTACT' THEN ${endedAt} END`,
+      period: '6 months',
+    },
     {
       name: 'SERVICE_USER',
+      of: 'people who were supported',
       from: `CASE WHEN coalesce(${ended}, '') NOT IN ('DECLINED', 'UNABLE_TO_CONTACT') THEN ${lastContact} END`,
       period: '6 years',
     },

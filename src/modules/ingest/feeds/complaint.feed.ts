@@ -30,7 +30,9 @@ export const complaint = defineFeed({
   },
   records: { role: 'hub_ingest', table: 'records.complaints', period: 'received_at' },
   keyedIn: ['K', 'P'],
-  retention: [{ name: 'COMPLAINT', from: 'greatest(received_at, acknowledged_at, replied_at)', period: '6 years' }],
+  retention: [
+    { name: 'COMPLAINT', of: 'people who complained', from: 'greatest(received_at, acknowledged_at, replied_at)', period: '6 years' },
+  ],
   notes: [
     'A force sends the complaints of its own area, the charity those that it passed on for somebody. What is complained of is not taken in.',
     "Judged as duty D16 of the Victims' Code: a substantive reply, or an acknowledgement that says when the reply will come, within ten working days.",

@@ -47,7 +47,7 @@ export const directCase = defineFeed({
   },
   records: { role: 'hub_ingest_direct', table: 'direct.direct_cases', period: 'received_at' },
   keyedIn: ['C'],
-  retention: [{ name: 'SERVICE_USER', from: 'received_at', period: '6 years' }],
+  retention: [{ name: 'SERVICE_USER', of: 'people who came to the charity themselves', from: 'received_at', period: '6 years' }],
   notes: [
     'A row is kept only with explicit consent in force: consent_explicit true, consent_id, consent_at, a consent_scope that holds FEED_C_SHARE, and no consent_withdrawn_at. Any other row is refused as CONSENT_MISSING and nothing of it is kept, not even in the error.',
     'A row without consent also ends the record that was sent under the same reference before.',

@@ -43,7 +43,12 @@ export const homicideCase = defineFeed({
   records: { role: 'hub_ingest_direct', table: 'direct.homicide_cases', period: 'notified_at' },
   keyedIn: ['H'],
   retention: [
-    { name: 'SERVICE_USER', from: `greatest(notified_at, first_contact_at, ${latestOf('reviews', 'at')}, closed_at)`, period: '6 years' },
+    {
+      name: 'SERVICE_USER',
+      of: 'bereaved families',
+      from: `greatest(notified_at, first_contact_at, ${latestOf('reviews', 'at')}, closed_at)`,
+      period: '6 years',
+    },
   ],
   notes: [
     'One row a bereaved family. Nothing about the homicide, the person who died or a suspect is taken in, and no place finer than a region.',

@@ -44,7 +44,7 @@ export const policeReferral = defineFeed({
   records: { role: 'hub_ingest', table: 'records.police_referrals', period: 'referred_at' },
   keyedIn: ['A'],
   // No longer than the charity's longest class, because linked rows are kept for the shorter of both periods.
-  retention: [{ name: 'POLICE_REFERRAL', from: 'referred_at', period: '6 years' }],
+  retention: [{ name: 'POLICE_REFERRAL', of: 'people whom the police referred', from: 'referred_at', period: '6 years' }],
   duplicates: { person: 'subject_token', crime: 'crime_key', unless: 'EXCLUDED_CRIME_TYPE', alone: storedDisposition },
   notes: [
     'The force is the partner that sends the file; there is no column for it.',

@@ -1,0 +1,83 @@
+import type { GraphQLSchema } from 'graphql'
+import { aloneEffects, type Alone } from '../../../access/alone.js'
+import type { ChangeConditions } from '../../../access/conditions.js'
+import { conditionsOfSchema } from '../../../access/conditions-of-schema.js'
+import { grantedTo, mayHold } from '../../../access/grants.js'
+import { partnerKinds, type PartnerKind } from '../../../access/partner-kinds.js'
+import { roles, type Role } from '../../../access/roles.js'
+import { wordsOfSchema } from '../../../access/schema-words.js'
+import { measures, rolesFor, strata, stratumNames, type Stratum } from '../../../modules/analytics/index.js'
+import { disclosureFigures, disclosureLimit, type DisclosureFigure } from '../../../modules/governance/index.js'
+import { feeds } from '../../../modules/ingest/index.js'
+
+type Feed = (typeof feeds)[keyof typeof feeds]
+
+/** What the documents of the pack say of one kind of partner. All of it is read from what the hub itself works by. */
+export interface PartyFacts {
+  readonly kind: PartnerKind
+  readonly sends: readonly Feed[]
+  readonly roles: readonly Role[]
+  /** For each role that asks questions: of whom it may ask, and how many measures of them. */
+  readonly asks: readonly { readonly role: Role; readonly of: string; readonly measures: number }[]
+  /** What one person of it can do alone that others notice or not, each with the mutations that do it. */
+  readonly alone: readonly { readonly effect: Alone; readonly mutations: readonly string[] }[]
+  /** Every measured figure of its roles, the gravest first. */
+  readonly found: readonly DisclosureFigure[]
+}
+
+/** The name of a kind of partner, in the plural, as the documents have it. */
+export const namesOfKinds: Readonly<Record<PartnerKind, string>> = {
+  FORCE: 'Police forces',
+  CHARITY: 'The charity',
+  COMMISSIONER: 'Police and crime commissioners',
+  INSPECTORATE: 'The inspectorate',
+  RESEARCH: 'Universities',
+}
+
+/** Every kind of partner, with its facts. */
+export const partyFacts = (schema: GraphQLSchema): readonly PartyFacts[] => partnerKinds.map((kind) => factsOf(schema, kind))
+
+function factsOf(schema: GraphQLSchema, kind: PartnerKind): PartyFacts {
+  const held = roles.filter((role) => mayHold(role, kind))
+  return {
+    kind,
+    sends: Object.values(feeds).filter(({ suppliers }) => (suppliers as readonly PartnerKind[]).includes(kind)),
+    roles: held,
+    asks: held.flatMap((role) => asksOf(role)),
+    alone: aloneOf(schema, kind, held),
+    found: disclosureFigures.filter(({ role }) => held.includes(role)).sort((a, b) => b.share - a.share),
+  }
+}
+
+function asksOf(role: Role): PartyFacts['asks'] {
+  return stratumNames.flatMap((name) => {
+    const open = measures.filter((measure) => (measure.strata as readonly Stratum[]).includes(name) && rolesFor(measure).includes(role))
+    return open.length > 0 ? [{ role, of: strata[name].holds, measures: open.length }] : []
+  })
+}
+
+function aloneOf(schema: GraphQLSchema, kind: PartnerKind, held: readonly Role[]): PartyFacts['alone'] {
+  const words = wordsOfSchema(schema).fields.get('Mutation')
+  const changes = [...(conditionsOfSchema(schema).get('Mutation') ?? [])]
+  const open = changes.filter(([name]) => {
+    const needed = words?.get(name) ?? []
+    return held.some((role) => needed.every((word) => grantedTo(role, kind).includes(word)))
+  })
+  return (Object.keys(aloneEffects) as Alone[]).flatMap((effect) => {
+    const mutations = open.filter(([, one]) => (one as ChangeConditions).alone === effect).map(([name]) => name)
+    return mutations.length > 0 ? [{ effect, mutations: mutations.sort() }] : []
+  })
+}
+
+/** Figures above the limit, which an impact assessment must close or accept in writing: the gravest of each role and stratum, without agreed labels and with. */
+export function aboveLimit(): readonly DisclosureFigure[] {
+  const gravest = new Map<string, DisclosureFigure>()
+  for (const figure of [...disclosureFigures].sort((a, b) => b.share - a.share)) {
+    const key = `${figure.role} ${figure.stratum} ${figure.labelsAgreed}`
+    if (figure.share > disclosureLimit && !gravest.has(key)) gravest.set(key, figure)
+  }
+  return [...gravest.values()]
+}
+
+/** A share as documents print it: `63.5 %`. */
+export const shareOf = (share: number): string => `${(share * 100).toFixed(1)} %`
