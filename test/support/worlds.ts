@@ -20,6 +20,7 @@ import {
   responseGrades,
   staffFindings,
   supportTypes,
+  surveyResults,
   victimBases,
   type CodeList,
 } from '../../src/modules/reference/index.js'
@@ -150,6 +151,7 @@ const supportCase = fc.record({
     fc.record({ fieldworkAt: time, item: codeOf(drivers), scale: fc.constant('YES_NO'), value: fc.constantFrom('YES', 'NO') }),
     2,
   ),
+  survey_contact: maybe(fc.record({ result: fc.oneof(fc.constant('ANSWERED'), codeOf(surveyResults)), at: maybe(time) })),
 })
 
 /** A record store of a few persons with records of every shape that ingest may leave, and some that it would not. */

@@ -219,6 +219,8 @@ export const charitySupport = defineFeed({
   check(row, reading) {
     const closedAt = row.closure?.at
     if (typeof closedAt === 'string') notBeforeDay(reading, Date.parse(closedAt), 'closure.at', row.openedAt, 'opened_at')
+    const contactAt = row.surveyContact?.at
+    if (typeof contactAt === 'string') notBeforeDay(reading, Date.parse(contactAt), 'survey_contact.at', row.openedAt, 'opened_at')
     if (row.restorative) checkRestorative(row.restorative, reading)
     checkSurveyContact(row, reading)
     if (row.referralRef !== null && row.directRef !== null) {
