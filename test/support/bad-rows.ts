@@ -106,6 +106,12 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
       surveyContact: { result: 'EXCLUDED', at: '2025-05-20' },
       satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value: 'VERY_WELL' }],
     }),
+    bad('force', 'LINK_MISSING', {
+      force: '',
+      referralRef: '',
+      satisfaction: [],
+      surveyContact: { result: 'NOT_ASKED', at: '2025-05-20' },
+    }),
     bad('closure.reason', 'VALUE_MISSING', { closure: { at: '2025-05-01' } }),
     bad('satisfaction.value', 'CODE_UNKNOWN', {
       satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value: 'Zzyzx' }],
