@@ -41,9 +41,13 @@ const referred = (ref: string, who: string, on: string, fields = {}) =>
   })
 
 const witnessed = (at: string) => ({ witness: { hearingAt: at, role: 'PROSECUTION', isVictim: 'true', preTrialVisit: 'true' } })
-const answered = (at: string, value: string) => ({
-  satisfaction: [{ survey: 'S1', fieldworkAt: at, item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value }],
-})
+/** Of one in five the charity says how the survey ended, and there are no answers. */
+const surveyed = (at: string, who: string) => {
+  if (Number(who.at(-1)) % 5 === 3) return { surveyContact: { result: 'NOT_ANSWERED', at } }
+  const value = isOdd(who) ? 'VERY_WELL' : 'NOT_AT_ALL'
+  const satisfaction = [{ survey: 'S1', fieldworkAt: at, item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value }]
+  return { satisfaction, surveyContact: { result: 'ANSWERED', at } }
+}
 
 /** A case that is in every stratum of the charity's cases, at `minute` of an hour of the day; half are content. */
 const followed = (ref: string, who: string, force: string, names: string, on: string, minute = 0, fields = {}) => {
@@ -52,7 +56,7 @@ const followed = (ref: string, who: string, force: string, names: string, on: st
     subjectToken: person(who),
     openedAt: `${on}T09:30:00Z`,
     ...witnessed(at),
-    ...answered(at, isOdd(who) ? 'VERY_WELL' : 'NOT_AT_ALL'),
+    ...surveyed(at, who),
     ...fields,
   })
 }
@@ -177,10 +181,14 @@ function namedByMany(): void {
         errors: [],
         dispositions: [{ disposition: 'ACCEPTED', count: received }],
       })
-    const own: Question = { measures: ['VICTIMS_AT_COURT', 'KEPT_INFORMED_RATE'], scope: 'OWN', period: period('2025Q1') }
+    const own: Question = {
+      measures: ['VICTIMS_AT_COURT', 'SURVEY_ELIGIBLE', 'KEPT_INFORMED_RATE'],
+      scope: 'OWN',
+      period: period('2025Q1'),
+    }
     const counted = async (hub: TestHub) => (await ask(hub, charity, own))[0]?.cells.map(({ value, denominator }) => denominator ?? value)
-    expect(await counted(one)).toEqual([42, 42])
-    expect(await counted(thirty)).toEqual([100, 100])
+    expect(await counted(one)).toEqual([42, 42, 34])
+    expect(await counted(thirty)).toEqual([100, 100, 80])
   })
 
   test('a force whose referral is named by many rows sees nothing of it in its data quality', async () => {

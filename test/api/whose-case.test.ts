@@ -13,6 +13,9 @@ import { sharedColumns, sharedFacts } from '../support/shared-facts.js'
 const strata = ['AT_COURT', 'SURVEYED'] as const
 const people = times(80)
 
+/** Of one in five the charity says how the survey ended, and there are no answers. */
+const isSilent = (n: number): boolean => n % 5 === 4
+
 /** A person's court and survey answers, each the same for half of the people. */
 const followedUp = (n: number, on = '2025-03-20') => ({
   sex: n % 2 === 0 ? 'F' : 'M',
@@ -23,16 +26,19 @@ const followedUp = (n: number, on = '2025-03-20') => ({
     preTrialVisit: n % 4 < 2 ? 'true' : 'false',
     specialMeasures: n % 8 < 4 ? ['SCREENS'] : [],
   },
-  satisfaction: [
-    {
-      survey: 'S1',
-      fieldworkAt: `${on}T12:00:00Z`,
-      item: 'KEPT_INFORMED',
-      scale: 'CSEW_INFORMED',
-      value: n % 4 < 2 ? 'VERY_WELL' : 'NOT_AT_ALL',
-    },
-    { survey: 'S1', fieldworkAt: `${on}T12:00:00Z`, item: 'WHOLE_EXPERIENCE', scale: 'USS_7', value: n % 8 < 4 ? '1' : '7' },
-  ],
+  surveyContact: { result: isSilent(n) ? 'NOT_ANSWERED' : 'ANSWERED', at: `${on}T12:00:00Z` },
+  satisfaction: isSilent(n)
+    ? []
+    : [
+        {
+          survey: 'S1',
+          fieldworkAt: `${on}T12:00:00Z`,
+          item: 'KEPT_INFORMED',
+          scale: 'CSEW_INFORMED',
+          value: n % 4 < 2 ? 'VERY_WELL' : 'NOT_AT_ALL',
+        },
+        { survey: 'S1', fieldworkAt: `${on}T12:00:00Z`, item: 'WHOLE_EXPERIENCE', scale: 'USS_7', value: n % 8 < 4 ? '1' : '7' },
+      ],
 })
 
 /** A referral with what court and survey read of it: a flag, and an update that came late for half. */
@@ -128,11 +134,15 @@ describe('hearings and surveys of people whom nobody referred', () => {
   })
 
   test('hearings and surveys of people whom nobody referred are counted by the charity itself, a person once a year with what is referred', async () => {
-    const own: Question = { measures: ['VICTIMS_AT_COURT', 'KEPT_INFORMED_RATE'], scope: 'OWN', period: period('2025Q1') }
+    const own: Question = {
+      measures: ['VICTIMS_AT_COURT', 'SURVEY_ELIGIBLE', 'KEPT_INFORMED_RATE'],
+      scope: 'OWN',
+      period: period('2025Q1'),
+    }
     const counted = async (hub: TestHub) => (await ask(hub, charity, own))[0]?.cells.map(({ value, denominator }) => denominator ?? value)
-    expect(await counted(plain)).toEqual([80, 80])
+    expect(await counted(plain)).toEqual([80, 80, 64])
     // Forty more came directly; the others had also been referred.
-    expect(await counted(followed)).toEqual([120, 120])
+    expect(await counted(followed)).toEqual([120, 120, 96])
   })
 
   test('hearings and surveys of people whom nobody referred bring no flag of a direct case to court, neither for people who came directly nor for those who were referred too', async () => {

@@ -100,10 +100,17 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
     bad('restorative.type', 'CODE_UNKNOWN', { restorative: { offenderIdentified: true, type: 'Zzyzx' } }),
     bad('survey_contact.result', 'CODE_UNKNOWN', { surveyContact: { result: 'Zzyzx', at: '2025-05-20' } }),
     bad('survey_contact.at', 'VALUE_MISSING', { surveyContact: { result: 'NOT_ASKED' } }),
+    bad('survey_contact.at', 'DATE_ORDER', { satisfaction: [], surveyContact: { result: 'NOT_ASKED', at: '2024-12-01' } }),
     bad('survey_contact.result', 'LINK_MISSING', { satisfaction: [], surveyContact: { result: 'ANSWERED', at: '2025-05-20' } }),
     bad('survey_contact.result', 'LINK_MISSING', {
       surveyContact: { result: 'EXCLUDED', at: '2025-05-20' },
       satisfaction: [{ survey: 'S', fieldworkAt: '2025-05-20', item: 'KEPT_INFORMED', scale: 'CSEW_INFORMED', value: 'VERY_WELL' }],
+    }),
+    bad('force', 'LINK_MISSING', {
+      force: '',
+      referralRef: '',
+      satisfaction: [],
+      surveyContact: { result: 'NOT_ASKED', at: '2025-05-20' },
     }),
     bad('closure.reason', 'VALUE_MISSING', { closure: { at: '2025-05-01' } }),
     bad('satisfaction.value', 'CODE_UNKNOWN', {

@@ -52,7 +52,7 @@ export const knownOn = (day: Date, { referrals, cases, direct }: KnownWorld): Kn
         assessments: text(until(day, row['assessments'], 'at')),
         support: text(until(day, row['support'], 'deliveredAt')),
         satisfaction: text(until(day, row['satisfaction'], 'fieldworkAt')),
-        survey_contact: isLater(day, (row['survey_contact'] as Item | null)?.['at']) ? null : row['survey_contact'],
+        survey_contact: contactOn(day, row['survey_contact'] as Item | null, listOf(row['satisfaction'])),
         closure: isLater(day, (row['closure'] as Item | null)?.['at']) ? null : row['closure'],
         restorative: restorativeOn(day, row['restorative'] as Item | null),
       }
@@ -62,6 +62,13 @@ export const knownOn = (day: Date, { referrals, cases, direct }: KnownWorld): Kn
     return { ...row, later_reported: isLater(day, later?.['at']) ? { reported: false } : later }
   }),
 })
+
+/** That somebody answered is known from the day of an answer, and anything else from the day on which it was noted. */
+function contactOn(day: Date, contact: Item | null, answers: readonly Item[]): Item | null {
+  const isKnown =
+    contact?.['result'] === 'ANSWERED' ? answers.some(({ fieldworkAt }) => !isLater(day, fieldworkAt)) : !isLater(day, contact?.['at'])
+  return isKnown ? contact : null
+}
 
 function restorativeOn(day: Date, noted: Item | null): Item | null {
   if (!noted || !(isLater(day, noted['offeredAt']) || isLater(day, noted['heldAt']))) return noted

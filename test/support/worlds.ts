@@ -20,6 +20,7 @@ import {
   responseGrades,
   staffFindings,
   supportTypes,
+  surveyResults,
   victimBases,
   type CodeList,
 } from '../../src/modules/reference/index.js'
@@ -150,7 +151,15 @@ const supportCase = fc.record({
     fc.record({ fieldworkAt: time, item: codeOf(drivers), scale: fc.constant('YES_NO'), value: fc.constantFrom('YES', 'NO') }),
     2,
   ),
+  survey_contact: maybe(fc.record({ result: codeOf(surveyResults), at: maybe(time) })),
 })
+
+/**
+ * Whoever answered has answers and nobody else has, as ingest sees to: by which of them a row has its day follows from it, and a correction
+ * may change that.
+ */
+const contactOf = (contact: { readonly result: string; readonly at: string | null } | null, satisfaction: string) =>
+  contact && { ...contact, result: satisfaction !== '[]' ? 'ANSWERED' : contact.result === 'ANSWERED' ? 'NOT_ANSWERED' : contact.result }
 
 /** A record store of a few persons with records of every shape that ingest may leave, and some that it would not. */
 export const worlds: fc.Arbitrary<World> = fc
@@ -159,6 +168,7 @@ export const worlds: fc.Arbitrary<World> = fc
     referrals: referrals.map((row, at) => ({ ...row, record_ref: `r${at}` })),
     cases: cases.map(({ of, elsewhere, ...row }, at) => ({
       ...row,
+      survey_contact: contactOf(row.survey_contact, row.satisfaction),
       record_ref: `s${at}`,
       force: elsewhere ? 'kent' : (referrals[of]?.contributor ?? 'surrey'),
       // Some of the first referrals have several cases.

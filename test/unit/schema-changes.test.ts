@@ -29,19 +29,42 @@ describe('what changes for programs', () => {
 const coordinateOf = (change: string): string => /\b[A-Z_a-z]\w*(?:\.\w+)?/.exec(change)?.[0] ?? change
 
 describe('the difference of two schemas', () => {
-  const older = 'type Query { a: Int b(c: Int): String d: E } enum E { X }'
+  const older = 'type Query { a: Int b(c: Int = 1): String d: E g: U } enum E { X } union U = Query'
   test.each([
-    ['a field that is gone', 'type Query { b(c: Int): String d: E } enum E { X }', ['Query.a was removed.'], []],
-    ['a field that is new', 'type Query { a: Int b(c: Int): String d: E f: Int } enum E { X }', [], []],
-    ['a value that is new', 'type Query { a: Int b(c: Int): String d: E } enum E { X Y }', [], ['Y was added to enum type E.']],
+    ['a field that is gone', 'type Query { b(c: Int = 1): String d: E g: U } enum E { X } union U = Query', ['Query.a was removed.'], []],
+    ['a field that is new', 'type Query { a: Int b(c: Int = 1): String d: E f: Int g: U } enum E { X } union U = Query', [], []],
+    [
+      'a value that is new',
+      'type Query { a: Int b(c: Int = 1): String d: E g: U } enum E { X Y } union U = Query',
+      [],
+      ['Y was added to enum type E.'],
+    ],
     [
       'an argument that must be given',
-      'type Query { a: Int b(c: Int!): String d: E } enum E { X }',
+      'type Query { a: Int b(c: Int!): String d: E g: U } enum E { X } union U = Query',
       ['Query.b arg c has changed type from Int to Int!.'],
       [],
     ],
-  ])('the difference of two schemas: %s', (_, newer, breaking, dangerous) => {
-    expect(schemaDifference(older, buildSchema(newer))).toEqual({ breaking, dangerous })
+    [
+      'a type that is new in a union',
+      'type Query { a: Int b(c: Int = 1): String d: E g: U } type V { a: Int } enum E { X } union U = Query | V',
+      [],
+      ['V was added to union type U.'],
+    ],
+    [
+      'an argument with another default',
+      'type Query { a: Int b(c: Int = 2): String d: E g: U } enum E { X } union U = Query',
+      ['Query.b arg c has changed defaultValue from 1 to 2.'],
+      [],
+    ],
+    [
+      'an argument that is new and may be left out',
+      'type Query { a: Int b(c: Int = 1, h: Int): String d: E g: U } enum E { X } union U = Query',
+      [],
+      [],
+    ],
+  ])('the difference of two schemas: %s', (_, newer, breaking, newValues) => {
+    expect(schemaDifference(older, buildSchema(newer))).toEqual({ breaking, newValues })
   })
 
   test('the difference of two schemas: a file that is none is refused in a sentence', () => {

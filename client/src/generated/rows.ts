@@ -136,7 +136,7 @@ export interface SupportCaseRow {
   readonly recordRef: string
   /** Keyed token of the person, by which episodes of one person are counted once. */
   readonly subjectToken?: string | null
-  /** Force of the case. Needed with referral_ref, and for witnesses and survey answers. */
+  /** Force of the case. Needed with referral_ref, for witnesses, and with survey answers or survey_contact. */
   readonly force?: string | null
   /** The force's record_ref, as the charity received it. */
   readonly referralRef?: string | null

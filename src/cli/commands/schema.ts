@@ -63,10 +63,10 @@ async function printDifference(file: string, role: Role | undefined, partner: st
   const { hubSchema, printedSchemaFor } = await import('../../hub/resolvers.js')
   const { schemaDifference } = await import('../../hub/documents/schema-difference.js')
   const newer = role === undefined ? hubSchema() : buildSchema(printedSchemaFor(role, partner))
-  const { breaking, dangerous } = schemaDifference(await readFile(file, 'utf8'), newer)
+  const { breaking, newValues } = schemaDifference(await readFile(file, 'utf8'), newer)
   for (const change of breaking) print(`breaking: ${change}`)
-  for (const change of dangerous) print(`new value: ${change}`)
-  print(`${breaking.length} breaking, ${dangerous.length} with new values; what else is new breaks nothing`)
+  for (const change of newValues) print(`new value: ${change}`)
+  print(`${breaking.length} breaking, ${newValues.length} with new values; what else is new breaks nothing`)
 }
 
 async function openApi(): Promise<string> {

@@ -1,6 +1,7 @@
 import { errorCodes } from '../../kit/error-codes.js'
 import { BatchState, feeds, rowErrorSentences, rowSchemaOf, type ReceiptWithErrors } from '../../modules/ingest/index.js'
 import { waysOut, type WayOutName } from '../../modules/exports/index.js'
+import { feedWays, type FeedWay } from '../../server/http/ways.js'
 import { catalogAddress } from '../../server/public/catalog.js'
 import { publicEnds, type PublicEnd } from '../../server/public/publication-file.js'
 import { hubVersion } from '../../kit/software.js'
@@ -217,23 +218,70 @@ const ofPublicEnd = (end: PublicEnd): readonly [string, Schema] => {
   ]
 }
 
-/** The catalogue of what is public. */
-const catalogue: readonly [string, Schema] = [
-  catalogAddress,
+/** What is public beside the versions of publications. */
+const open: readonly (readonly [string, Schema])[] = [
+  [
+    catalogAddress,
+    {
+      get: {
+        operationId: 'publicCatalogue',
+        summary: 'What is public, as a DCAT catalogue',
+        security: [],
+        responses: {
+          200: { description: 'The catalogue.', content: { 'application/ld+json': {} } },
+          304: { description: 'The asker has it already.' },
+        },
+      },
+    },
+  ],
+  [
+    '/public',
+    {
+      get: {
+        operationId: 'publicList',
+        summary: 'A page that lists what is public',
+        security: [],
+        responses: { 200: { description: 'The page.', content: { 'text/html': {} } } },
+      },
+    },
+  ],
+  [
+    '/register',
+    {
+      get: {
+        operationId: 'register',
+        summary: 'Who may use what, for which purpose: every agreement in force, a row for each party',
+        security: [],
+        responses: {
+          200: {
+            description: 'JSON, or a page for whoever accepts text/html.',
+            content: { 'application/json': { schema: { type: 'array', items: { type: 'object' } } }, 'text/html': {} },
+          },
+        },
+      },
+    },
+  ],
+]
+
+const feedTexts: Readonly<Record<FeedWay, readonly [operationId: string, summary: string]>> = {
+  '/notices.atom': ['noticesFeed', 'What has changed with each of the last four published quarters, as an Atom feed'],
+}
+
+const ofFeedWay = (way: FeedWay): readonly [string, Schema] => [
+  way,
   {
     get: {
-      operationId: 'publicCatalogue',
-      summary: 'What is public, as a DCAT catalogue',
-      security: [],
-      responses: {
-        200: { description: 'The catalogue.', content: { 'application/ld+json': {} } },
-        304: { description: 'The asker has it already.' },
-      },
+      operationId: feedTexts[way][0],
+      summary: feedTexts[way][1],
+      description: 'docs/EXPORTS.md says who gets it and what is in it. A key for notices opens this address and nothing else.',
+      security: [{ token: [] }, { key: [] }],
+      parameters: acting,
+      responses: { 200: { description: 'The feed.', content: { 'application/atom+xml': {} } }, ...refused(401, 403, 429, 503) },
     },
   },
 ]
 
-/** What is not GraphQL, as OpenAPI 3.1, for `hub schema --openapi`. Made from the feeds, the ways out and the addresses of publications. */
+/** What is not GraphQL, as OpenAPI 3.1, for `hub schema --openapi`. Made from the feeds, the ways out, the feeds to follow and what is public. */
 export const openApiDocument = (): object => ({
   openapi: '3.1.0',
   info: {
@@ -244,7 +292,13 @@ export const openApiDocument = (): object => ({
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: 'http://127.0.0.1:4000', description: 'A hub on this machine' }],
-  paths: Object.fromEntries([...Object.entries(feeds).map(ofFeed), ...waysOut.map(ofWayOut), ...publicEnds.map(ofPublicEnd), catalogue]),
+  paths: Object.fromEntries([
+    ...Object.entries(feeds).map(ofFeed),
+    ...waysOut.map(ofWayOut),
+    ...publicEnds.map(ofPublicEnd),
+    ...feedWays.map(ofFeedWay),
+    ...open,
+  ]),
   components: {
     securitySchemes: {
       token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of the identity provider.' },

@@ -198,7 +198,7 @@ export class ComparisonResolver {
   @FieldResolver(() => SurveyResponse, {
     nullable: true,
     description:
-      'How many may be asked the survey behind this answer, were left out, were asked and answered, by its places and the calendar year of its last period.',
+      'How many may be asked the survey behind this answer, were left out, were asked and answered, by its places and the calendar year of its last period, or the latest before it that is published in whole.',
   })
   surveyResponse(@Root() result: AnalysisResult, @Ctx() context: AnalyticsContext): Promise<SurveyResponse> {
     return surveyResponseOf(result, async (question) => this.analytics.ask(await context.caller(), question))

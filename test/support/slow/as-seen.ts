@@ -31,6 +31,13 @@ const groups: readonly (readonly [time: string, parts: readonly string[]])[] = [
 const without = (row: FeedRow, names: readonly string[]): FeedRow =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
 
+/** Whoever answered is known to have from the day of an answer, whenever that was noted. */
+function isContactLater(row: FeedRow, isLater: (time: unknown) => boolean): boolean {
+  const contact = (row.surveyContact as FeedRow | undefined) ?? {}
+  if (contact.result !== 'ANSWERED') return isLater(contact.at)
+  return ((row.satisfaction as FeedRow[] | undefined) ?? []).every(({ fieldworkAt }) => isLater(fieldworkAt))
+}
+
 /** A row as it was before a moment. */
 export function rowAsSeen(row: FeedRow, until: number): FeedRow {
   const isLater = (time: unknown): boolean => time !== undefined && Date.parse(time as string) >= until
@@ -43,7 +50,11 @@ export function rowAsSeen(row: FeedRow, until: number): FeedRow {
     ? without(part('restorative'), ['offeredAt', 'accepted', 'heldAt'])
     : without(part('restorative'), isLater(part('restorative').heldAt) ? ['heldAt'] : [])
   return {
-    ...without(row, [...gone, ...['closure', 'surveyContact'].filter((name) => isLater(part(name).at))]),
+    ...without(row, [
+      ...gone,
+      ...(isLater(part('closure').at) ? ['closure'] : []),
+      ...(isContactLater(row, isLater) ? ['surveyContact'] : []),
+    ]),
     ...Object.fromEntries(cut),
     ...(row.restorative === undefined ? {} : { restorative }),
     ...(isLater(part('laterReported').at) ? { laterReported: { reported: 'false' } } : {}),

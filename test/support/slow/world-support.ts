@@ -26,12 +26,19 @@ function answersOf(dice: Dice): FeedRow[] {
   ]
 }
 
-/** Answers, and how it ended, chosen by a moment so that the random choices of the rest of the world stay as they were. */
-function surveyedOf(satisfaction: FeedRow[], moment: number): FeedRow {
+/**
+ * Answers, and how it ended, chosen by a moment so that the random choices of the rest of the world stay as they were. It is noted once the
+ * case is open, and of some who answered long after the quarter of their answers.
+ */
+function surveyedOf(satisfaction: FeedRow[], moment: number, from: number): FeedRow {
   const second = Math.floor(moment / 1000)
   if (second % 4 === 0) return { satisfaction }
-  if (satisfaction.length > 0) return { satisfaction, surveyContact: { result: 'ANSWERED', at: at(moment) } }
-  return { satisfaction, surveyContact: { result: ['NOT_ANSWERED', 'NOT_ASKED', 'EXCLUDED'][second % 3] ?? '', at: at(moment) } }
+  const noted = Math.max(moment, from + (3 + (second % 60)) * day)
+  const [answered] = satisfaction
+  if (!answered)
+    return { satisfaction, surveyContact: { result: ['NOT_ANSWERED', 'NOT_ASKED', 'EXCLUDED'][second % 3] ?? '', at: at(noted) } }
+  const late = Math.max(noted, Date.parse(answered.fieldworkAt as string) + 130 * day)
+  return { satisfaction, surveyContact: { result: 'ANSWERED', at: at(second % 4 === 1 ? late : noted) } }
 }
 
 /**
@@ -127,6 +134,6 @@ export function helpOf(dice: Dice, from: number, settings: { readonly isSecond?:
     ...(isWitness ? { witness: witnessOf(dice, hearing) } : {}),
     ...(dice.chance(0.6) ? { restorative: restorativeOf(dice, from) } : {}),
     ...(dice.chance(0.65) ? { closure: closureOf(dice, from) } : {}),
-    ...surveyedOf(dice.chance(0.6) ? answersOf(dice) : [], hearing),
+    ...surveyedOf(dice.chance(0.6) ? answersOf(dice) : [], hearing, from),
   }
 }

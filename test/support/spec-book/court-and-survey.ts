@@ -107,13 +107,16 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
       1         | 3`,
   }),
   measure('HEARD_NOTHING_RATE', {
-    shows: 'Yes means that nothing was heard; "do not know" is left out.',
+    shows:
+      'Yes means that nothing was heard; "do not know" is left out. Dan counts once in the year, as the first survey about him ended: without an answer.',
     given: {
       support: `
-        person | force  | satisfaction
-        ann    | surrey | S1;;2025-02-01;HEARD_NOTHING;YES_NO;YES
-        bob    | kent   | S1;;2025-02-01;HEARD_NOTHING;YES_NO;NO
-        cat    | surrey | S1;;2025-02-01;HEARD_NOTHING;YES_NO;DONT_KNOW`,
+        person | force  | survey_contact          | satisfaction
+        ann    | surrey | -                       | S1;;2025-02-01;HEARD_NOTHING;YES_NO;YES
+        bob    | kent   | -                       | S1;;2025-02-01;HEARD_NOTHING;YES_NO;NO
+        cat    | surrey | -                       | S1;;2025-02-01;HEARD_NOTHING;YES_NO;DONT_KNOW
+        dan    | surrey | NOT_ANSWERED;2025-02-01 | -
+        dan    | surrey | ANSWERED;2025-03-01     | S1;;2025-03-01;HEARD_NOTHING;YES_NO;YES`,
     },
     ask: { by: ['FORCE'] },
     exactly: `

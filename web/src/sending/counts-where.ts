@@ -2,8 +2,8 @@
 const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CHARITY_SUPPORT: {
     ACCEPTED: 'With the police referral that they name, when a quarter is published.',
-    ACCEPTED_OF_DIRECT_CASE: 'Needs and support with the direct case; hearings and survey answers in your own figures alone.',
-    ACCEPTED_WITHOUT_REFERENCE: 'They name no referral and no direct case: hearings and survey answers count in your own figures alone.',
+    ACCEPTED_OF_DIRECT_CASE: 'Needs and support with the direct case; hearings and the survey in your own figures alone.',
+    ACCEPTED_WITHOUT_REFERENCE: 'They name no referral and no direct case: hearings and the survey count in your own figures alone.',
   },
   POLICE_REFERRAL: { DUPLICATE: 'They repeat a referral that you sent under another reference: kept, and not counted again.' },
 }

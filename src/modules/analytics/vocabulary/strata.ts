@@ -248,10 +248,10 @@ export const strata = {
     hasCube: true,
     columns: atCourt,
   },
-  /** Survey respondents, in a case that names a referral. */
+  /** People whom the survey was about, in a case that names a referral: who answered, and of whom the charity says how it ended. */
   SURVEYED: {
     letter: 'S',
-    holds: 'survey answers',
+    holds: 'people of the survey',
     people: 'people whom a survey was about',
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],

@@ -128,14 +128,14 @@ export const charitySupport = defineFeed({
     'The response rate is of the rows with survey_contact alone: send it of all who may be asked, or of none. There is no column for a weight: rates are weighted from published counts of the referred.',
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',
     'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt; without answers it counts with those who may be asked the survey, at surveyContact.at. In shared figures it does so only where it names referral_ref, whether or not the hub has that referral.',
-    'Of all rows with a hearing that name one referral, the first by time counts among victims at court in shared figures, and of all with survey answers the first among survey respondents; the others count in own figures alone (scope OWN). A row that stood among them in a published quarter is in no later one, whatever a correction says.',
-    "With direct_ref, needs and support count with the direct case, and hearing and survey answers in the charity's own figures alone (scope OWN): that somebody came directly must not be seen by them. With neither reference, so do hearing and survey answers; name referral_ref where the police referred the person.",
+    'Of all rows with a hearing that name one referral, the first by time counts among victims at court in shared figures, and of all with survey answers or survey_contact the first among the people of the survey; the others count in own figures alone (scope OWN). A row that stood among them in a published quarter is in no later one, whatever a correction says.',
+    "With direct_ref, needs and support count with the direct case, and hearing, survey answers and survey_contact in the charity's own figures alone (scope OWN): that somebody came directly must not be seen by them. With neither reference, so do hearing, survey answers and survey_contact; name referral_ref where the police referred the person.",
     'The disposition of the row is staff_finding; without it ACCEPTED where referral_ref is named, ACCEPTED_OF_DIRECT_CASE where direct_ref is, and ACCEPTED_WITHOUT_REFERENCE where neither is.',
   ],
   columns: {
     recordRef: required(reference(), "The charity's own reference of this case; the same reference again is a correction."),
     subjectToken: wanted(token(), 'Keyed token of the person, by which episodes of one person are counted once.'),
-    force: optional(force(), 'Force of the case. Needed with referral_ref, and for witnesses and survey answers.'),
+    force: optional(force(), 'Force of the case. Needed with referral_ref, for witnesses, and with survey answers or survey_contact.'),
     referralRef: optional(reference(), "The force's record_ref, as the charity received it."),
     directRef: optional(reference(), 'record_ref of the direct case. Not together with referral_ref.'),
     openedAt: required(instant(), 'When the charity opened the case.'),
@@ -230,6 +230,8 @@ export const charitySupport = defineFeed({
   check(row, reading) {
     const closedAt = row.closure?.at
     if (typeof closedAt === 'string') notBeforeDay(reading, Date.parse(closedAt), 'closure.at', row.openedAt, 'opened_at')
+    const contactAt = row.surveyContact?.at
+    if (typeof contactAt === 'string') notBeforeDay(reading, Date.parse(contactAt), 'survey_contact.at', row.openedAt, 'opened_at')
     if (row.restorative) checkRestorative(row.restorative, reading)
     checkSurveyContact(row, reading)
     if (row.referralRef !== null && row.directRef !== null) {
@@ -240,9 +242,11 @@ export const charitySupport = defineFeed({
         ? 'with referral_ref'
         : row.witness !== null
           ? 'for a witness'
-          : row.satisfaction?.length || row.surveyContact
+          : row.satisfaction?.length
             ? 'for survey answers'
-            : null
+            : row.surveyContact
+              ? 'with survey_contact'
+              : null
     if (reason && row.force === null)
       reading.fail('force', 'LINK_MISSING', `force is needed ${reason}. Name the force, for example surrey.`)
   },

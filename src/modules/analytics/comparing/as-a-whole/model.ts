@@ -42,8 +42,8 @@ interface Factor {
  * QUESTION_NOT_PERMITTED if police and charity both wrote what it reads and the role is of neither the charity nor the inspectorate.
  */
 export function modelOf(compared: Compared, measure: MeasureName, role: Role | null): RateModel {
-  const { by } = compared.question
-  checkWriters(measure, by, role)
+  const { by, where } = compared.question
+  checkWriters(measure, [...by, ...where.map(({ dimension }) => dimension)], role)
   if (by.length < 2)
     throw cannotCompare(
       'A model needs two dimensions or more in by, each of which is judged with the others alike. With one, difference says the same.',
@@ -71,8 +71,9 @@ export function modelOf(compared: Compared, measure: MeasureName, role: Role | n
   return { ...found, sentence: sentenceFor(measure, table.cells[0]?.period ?? '', found) }
 }
 
-function checkWriters(measure: MeasureName, by: readonly DimensionName[], role: Role | null): void {
-  const named = new Map(by.map((name) => [name, '']))
+/** What the model reads: the measure, and every dimension that is named. A model of people with one value of a dimension reads it too. */
+function checkWriters(measure: MeasureName, names: readonly DimensionName[], role: Role | null): void {
+  const named = new Map(names.map((name) => [name, '']))
   const columns = nodesOf(measureOf(measure), named, undefined).flatMap((node) => shapeOf(node).columns)
   const of = (writer: string): string[] => [
     ...new Set(columns.filter((one) => one.writer === writer || one.writer === 'BOTH').map(({ name }) => name)),

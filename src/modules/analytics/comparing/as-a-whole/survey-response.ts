@@ -1,7 +1,8 @@
 import { count, percent } from '../../../../kit/drawn-cell.js'
 import type { AnalysisRow, Cell } from '../../asking/answer/analysis-row.type.js'
+import { quartersOf } from '../../asking/question/period.js'
 import type { Question } from '../../asking/question/question.js'
-import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, type Compared } from '../cells/compared.js'
 import type { Ask } from '../across/funnel.js'
@@ -10,9 +11,10 @@ import type { SurveyResponse, SurveyResponseRow } from './survey-response.type.j
 const asked: readonly MeasureName[] = ['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE', 'SURVEY_ASKED_RATE', 'SURVEY_RESPONSE_RATE']
 
 /**
- * The response to the survey behind an answer, by its places and the calendar year of its last period: figures that everybody who may ask a
- * survey figure may ask, so that the same stands beside it for each of them. They are asked and recorded like any other question. Throws
- * COMPARISON_NOT_POSSIBLE if no measure of the answer is one of survey respondents.
+ * The response to the survey behind an answer, by its places and the calendar year of its last period, or the latest before it that is
+ * published in whole: figures that everybody who may ask a survey figure may ask, so that the same stands beside it for each of them. They
+ * are asked and recorded like any other question. Throws COMPARISON_NOT_POSSIBLE if no measure of the answer is one of survey respondents,
+ * and if no year up to then is published in whole.
  */
 export async function surveyResponseOf(compared: Compared, ask: Ask): Promise<SurveyResponse> {
   const { question } = compared
@@ -21,22 +23,38 @@ export async function surveyResponseOf(compared: Compared, ask: Ask): Promise<Su
       'No measure of this answer is one of survey respondents: ask it of SATISFIED_RATE, KEPT_INFORMED_RATE or HEARD_NOTHING_RATE.',
     )
   if (question.scope === 'OWN') throw cannotCompare('The response is told in scope SHARED, from protected figures.')
-  const { rows } = await ask(aroundOf(compared))
+  const [last, year] = yearsOf(compared)
+  const { rows } = await ask(aroundOf(question, year))
   const period = rows.at(-1)?.period ?? ''
   const found = rows.filter((row) => row.period === period && row.dimensions.length > 0).map(rowOf)
   const all = found.length > 0 ? found : rows.map(rowOf)
-  return { period, rows: all, sentence: sentenceFor(period, all) }
+  const sentence = sentenceFor(period, all)
+  return { period, rows: all, sentence: year === last ? sentence : `${sentence} ${last} is not published in whole.` }
 }
 
-/** The same places in the calendar year of the last period, split by nothing else. */
-function aroundOf({ question, rows }: Compared): Question {
-  const year = (rows.at(-1)?.period ?? question.period.to).split('/').at(-1)?.slice(0, 4) ?? ''
+/** The calendar year of the last period, and the latest year up to it that is published in whole. */
+function yearsOf({ question, rows, followed }: Compared): readonly [last: string, whole: string] {
+  const last = (rows.at(-1)?.period ?? question.period.to).split('/').at(-1)?.slice(0, 4) ?? ''
+  const published = [...(followed?.keys() ?? [])]
+  const isWhole = (year: string): boolean => quartersOf({ from: year, to: year }).every((quarter) => published.includes(quarter))
+  const years = new Set(published.map((quarter) => quarter.slice(0, 4)))
+  const whole = [...years]
+    .filter((year) => year <= last && isWhole(year))
+    .sort()
+    .at(-1)
+  if (whole === undefined)
+    throw cannotCompare(`The response is told by calendar year, and none up to ${last} is published in whole: ask again once one is.`)
+  return [last, whole]
+}
+
+/** The same places in a calendar year, split by nothing else. */
+function aroundOf(question: Question, year: string): Question {
   const isPlace = (name: Question['by'][number]): boolean => name === 'FORCE' || name === 'REGION'
   return {
     ...question,
     measures: asked,
     by: question.by.filter(isPlace),
-    where: question.where.filter(({ dimension }) => isPlace(dimension) && dimensionOf(dimension).place),
+    where: question.where.filter(({ dimension }) => isPlace(dimension)),
     period: { from: year, to: year },
     per: 'YEAR',
     compareOwn: false,

@@ -33,7 +33,9 @@ export class SurveyResponseRow {
   simpleResolvers: true,
 })
 export class SurveyResponse {
-  @Field(() => String, { description: 'The calendar year of the last period of the answer.' })
+  @Field(() => String, {
+    description: 'The calendar year of the last period of the answer, or the latest before it that is published in whole.',
+  })
   readonly period!: string
 
   @Field(() => [SurveyResponseRow], { description: 'By the places of the answer.' })

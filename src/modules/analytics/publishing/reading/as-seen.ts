@@ -83,7 +83,10 @@ function seenBefore({ text: until, inPath, variables }: Until) {
       assessments: timed(s('assessments'), 'at'),
       support: timed(s('support'), 'deliveredAt'),
       satisfaction: timed(s('satisfaction'), 'fieldworkAt'),
-      survey_contact: sql`CASE WHEN ${isLater(s('survey_contact'), 'at')} THEN NULL ELSE ${s('survey_contact')} END`,
+      // That somebody answered is seen with the answers, however late the charity notes it.
+      survey_contact: sql`CASE WHEN ${s('survey_contact')} ->> 'result' = 'ANSWERED'
+        THEN CASE WHEN ${timed(s('satisfaction'), 'fieldworkAt')} <> '[]' THEN ${s('survey_contact')} END
+        WHEN ${isLater(s('survey_contact'), 'at')} THEN NULL ELSE ${s('survey_contact')} END`,
       closure: sql`CASE WHEN ${isLater(s('closure'), 'at')} THEN NULL ELSE ${s('closure')} END`,
       restorative: sql`CASE WHEN ${isLater(s('restorative'), 'offeredAt')} THEN ${s('restorative')} - '{offeredAt,accepted,heldAt}'::text[]
         WHEN ${isLater(s('restorative'), 'heldAt')} THEN ${s('restorative')} - 'heldAt' ELSE ${s('restorative')} END`,

@@ -3,7 +3,8 @@ import type { MeasureEntry } from '../measure-entry.js'
 import { is, of } from '../predicate.js'
 import { commonSplits } from './splits.js'
 
-const withoutReferral = 'respondents whose case names no police referral or one already counted'
+const withoutReferral =
+  'respondents whose case names no police referral or one already counted, or of whom the charity had said in the same year that they gave no answer'
 
 const survey = {
   definitionVersion: '2',

@@ -29,6 +29,7 @@ import { shareOfTrials } from '../../../../support/share.js'
 const rate = 'SATISFIED_RATE'
 const count = 'DAYS_TO_FIRST_CONTACT'
 const period = { from: '2024', to: '2025' }
+const followed = new Map(['2025Q1', '2025Q2', '2025Q3', '2025Q4'].map((quarter) => [quarter, 36]))
 
 const published = fc
   .option(fc.integer({ min: 2, max: 200 }).map((n) => n * 5))
@@ -41,6 +42,7 @@ const answer = (counts: World, own: (one: World[number]) => number | null): Comp
   question: completeQuestion({ measures: [rate], by: ['FORCE'], period, per: 'YEAR', compareOwn: true }),
   policy: defaultPolicy,
   breaks: [],
+  followed,
   rows: counts.map((one, index): AnalysisRow => {
     const cell: Cell = { measure: rate, ...rateFigure([{ k: one.k, n: one.n }], defaultPolicy), own: own(one) }
     const value = `f${index % 8}`

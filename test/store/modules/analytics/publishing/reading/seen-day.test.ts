@@ -184,6 +184,8 @@ const cases: Case[] = [
   ],
 ]
 
+const answer = { fieldworkAt: '2025-03-20T12:00:00.000Z', item: 'WHOLE_EXPERIENCE', scale: 'USS_7', value: '1' }
+
 describe('what is dated up to the 28th London day after the quarter is seen, and what is dated later is not', () => {
   let found: unknown[]
   beforeAll(async () => {
@@ -195,6 +197,13 @@ describe('what is dated up to the 28th London day after the quarter is seen, and
   test.each(cases.map(([what, , , , seen, unseen], n) => [what, n, [seen, unseen]] as const))('%s', (_, n, expected) => {
     expect(found.slice(2 * n, 2 * n + 2)).toEqual(expected)
   })
+})
+
+test('somebody who answered counts among those asked and among those who answered, whenever the charity noted that she did', async () => {
+  const given = (at: string): Given => ({ cases: [{ satisfaction: [answer], survey_contact: { result: 'ANSWERED', at } }] })
+  const columns = ['is_survey_eligible', 'is_survey_asked_rate', 'is_survey_response_rate', 'of_satisfied_rate']
+  const found = await facts.factsOf([last, next].flatMap((at) => columns.map((column) => ({ table: 'facts_s', column, given: given(at) }))))
+  expect(found).toEqual(Array<boolean>(8).fill(true))
 })
 
 const [one, other] = ['2025-03-20T12:00:00.000Z', '2025-03-21T12:00:00.000Z']

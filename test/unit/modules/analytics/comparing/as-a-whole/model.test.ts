@@ -3,7 +3,7 @@ import type { Role } from '../../../../../../src/access/roles.js'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
-import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { modelOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/model.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 
@@ -15,18 +15,19 @@ interface Asked {
   readonly by?: readonly DimensionName[]
   readonly measure?: MeasureName
   readonly role?: Role
+  readonly where?: PartialQuestion['where']
 }
 
 function model(
   cells: readonly Cell[],
-  { by = ['UPDATED_IN_TIME', 'OFFENCE_GROUP'], measure = 'VICTIM_WITHDREW_RATE', role = 'POLICE_ANALYST' }: Asked = {},
+  { by = ['UPDATED_IN_TIME', 'OFFENCE_GROUP'], measure = 'VICTIM_WITHDREW_RATE', role = 'POLICE_ANALYST', where = [] }: Asked = {},
 ) {
   const rows = cells.map(([first, second, k, n]): AnalysisRow => ({
     period: '2025',
     dimensions: [first, second].slice(0, by.length).map((value, at) => ({ dimension: by[at] as DimensionName, value, label: value })),
     cells: [{ measure, own: null, ...rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy) }],
   }))
-  const question = completeQuestion({ measures: [measure], by, period: { from: '2025', to: '2025' } })
+  const question = completeQuestion({ measures: [measure], by, where, period: { from: '2025', to: '2025' } })
   return modelOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, role)
 }
 
@@ -116,6 +117,13 @@ describe('a model of a rate from published cells', () => {
       )
     },
   )
+
+  test('people of one value alone are not modelled either, where the other side wrote the value', () => {
+    const where = [{ dimension: 'SUPPORTED', value: 'YES' }] as const
+    expect(() => model(known, { where })).toThrow(/what the charity wrote of the same people \(SUPPORTED\)/)
+    expect(model(known, { where, role: 'INSPECTOR' }).terms).toHaveLength(2)
+    expect(model(known, { where: [{ dimension: 'FORCE', value: 'surrey' }] }).terms).toHaveLength(2)
+  })
 
   test.each<Role>(['CHARITY_ANALYST', 'INSPECTOR'])('what police and charity both wrote is modelled for %s', (role) => {
     expect(model(supported, { ...joined, role }).terms).toHaveLength(2)

@@ -26,11 +26,14 @@ const rowOf = ({ name, eligible, excluded, asked, answered }: Place): AnalysisRo
   ],
 })
 
-async function responded(places: readonly Place[], asked: Partial<PartialQuestion> = {}) {
+const wholeOf = (year: string): string[] => ['Q1', 'Q2', 'Q3', 'Q4'].map((quarter) => `${year}${quarter}`)
+
+async function responded(places: readonly Place[], asked: Partial<PartialQuestion> = {}, published = wholeOf('2025')) {
   let put: Question | undefined
   const question = completeQuestion({ measures: ['SATISFIED_RATE'], period: { from: '2025Q1', to: '2025Q4' }, per: 'QUARTER', ...asked })
-  const row = { period: '2025Q4', dimensions: [], cells: [] }
-  const found = await surveyResponseOf({ question, rows: [row], policy: defaultPolicy, breaks: [] }, async (one) => {
+  const row = { period: question.period.to, dimensions: [], cells: [] }
+  const followed = new Map(published.map((quarter) => [quarter, 36]))
+  const found = await surveyResponseOf({ question, rows: [row], policy: defaultPolicy, breaks: [], followed }, async (one) => {
     put = one
     return { rows: places.map(rowOf) }
   })
@@ -73,6 +76,25 @@ describe('the response to the survey behind an answer', () => {
     const { rows, sentence } = await responded([{ eligible: null, excluded: null, asked: null, answered: null }])
     expect(rows).toMatchObject([{ response: null, asked: null }])
     expect(plain(sentence)).toMatch(/^The response to the survey of 2025 is not told: the charity does not say/)
+  })
+
+  test('beside an answer that ends in an unfinished year it is that of the latest whole one, and says so', async () => {
+    const period = { from: '2025Q1', to: '2026Q2' }
+    const some = [{ eligible: 4_000, excluded: 240, asked: 2_000, answered: 900 }]
+    const { put, sentence } = await responded(some, { period }, [...wholeOf('2024'), ...wholeOf('2025'), '2026Q1', '2026Q2'])
+    expect(put?.period).toEqual({ from: '2025', to: '2025' })
+    expect(sentence).toMatch(/^Of 4,000 people who may be asked the survey in 2025, .* 2026 is not published in whole\.$/)
+  })
+
+  test('beside an answer of an early year it is no later one', async () => {
+    const period = { from: '2024Q1', to: '2024Q2' }
+    const { put } = await responded([], { period }, [...wholeOf('2024'), ...wholeOf('2025')])
+    expect(put?.period).toEqual({ from: '2024', to: '2024' })
+  })
+
+  test('where no whole year is published, nothing is asked and a sentence says so', async () => {
+    const period = { from: '2026Q1', to: '2026Q1' }
+    await expect(responded([], { period }, ['2025Q4', '2026Q1'])).rejects.toThrow('none up to 2026 is published in whole')
   })
 
   test('beside an answer without respondents it is refused', async () => {
