@@ -21,4 +21,10 @@ GRANT USAGE ON SCHEMA governance TO hub_rights, hub_rights_direct;
 GRANT SELECT, INSERT ON governance.endings TO hub_governance, hub_rights, hub_rights_direct, hub_budget;
 GRANT SELECT, INSERT, UPDATE ON governance.ending_copies TO hub_governance, hub_rights, hub_rights_direct, hub_budget;
 
+-- What is carried out again is told in the log, in the same transaction. The other roles may do so already.
+GRANT USAGE ON SCHEMA audit TO hub_budget;
+GRANT INSERT ON audit.events TO hub_budget;
+CREATE POLICY spending_again ON audit.events FOR INSERT TO hub_budget
+  WITH CHECK (partner = governance.acting_partner() AND event = 'endings:applied');
+
 RESET ROLE;

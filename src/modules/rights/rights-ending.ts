@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js'
 import { midnightOf } from '../../db/day.js'
-import type { EndingAgain, PersonEnding } from '../governance/index.js'
-import { holdRows, subjectsFrom, type SubjectFeed, type SubjectOfFeeds } from '../ingest/index.js'
+import { appliedAgain, toldAs, type AuditEntry, type EndingAgain, type PersonEnding } from '../governance/index.js'
+import { feeds as allFeeds, holdRows, subjectsFrom, type FeedCode, type SubjectFeed, type SubjectOfFeeds } from '../ingest/index.js'
 import { kindsOfRequest, type ApartNotes } from './rights-kinds.js'
 import type { RightsRequest } from './rights-request.type.js'
 import { requestStore } from './rights-request.store.js'
@@ -87,4 +87,19 @@ export const personAgain = (recordKey: Uint8Array): EndingAgain<'PERSON'> => ({
     for (const { receivedAt, dueOn, ...one } of requests)
       await requestStore.again(tx, partner, { ...one, receivedAt: new Date(receivedAt), dueOn: midnightOf(dueOn) }, act, at)
   },
+  logged,
 })
+
+/** The event of the request, told as it was the first time: whoever counts events of a charity must not see more of its persons. */
+function logged(ending: PersonEnding): AuditEntry {
+  const { partner, act, feeds, requests } = ending
+  const [request] = requests
+  const { id = '', kind = act, scope = null } = request ?? {}
+  return {
+    ...appliedAgain(ending, `rights-request/${id}`, partner),
+    verb: act === 'LIFT' ? 'ALTERATION' : kindsOfRequest[act].verb,
+    event: act === 'LIFT' ? 'rights-request:lifted' : 'rights-request:applied',
+    rows: toldAs(feeds.map(({ code }) => allFeeds[code as FeedCode])),
+    detail: { ...(scope === null ? { kind } : { kind, scope }), again: true },
+  }
+}
