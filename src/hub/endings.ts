@@ -4,7 +4,7 @@ import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { Conflict } from '../kit/errors.js'
 import type { PublicationStore } from '../modules/analytics/index.js'
-import { EndingsBook, operatorActor, partnershipAgain, type AuditStore, type EndingsAgain } from '../modules/governance/index.js'
+import { EndingsBook, partnershipAgain, type EndingsAgain } from '../modules/governance/index.js'
 import { noticeAddressAgain } from '../modules/notices/index.js'
 import { personAgain } from '../modules/rights/index.js'
 import type { StoreSettings } from './store.js'
@@ -32,27 +32,12 @@ export const againWith = (recordKey: Buffer): EndingsAgain => ({
 
 /** Opens the file, and carries out what a database that was put back has lost, before anything is served. Throws as `EndingsBook.open` and `noteQuarters`. */
 export async function openEndings(
-  {
-    db,
-    audit,
-    log,
-    publications,
-  }: { readonly db: Database; readonly audit: AuditStore; readonly log: Logger; readonly publications: PublicationStore },
+  { db, log, publications }: { readonly db: Database; readonly log: Logger; readonly publications: PublicationStore },
   settings: Settings,
 ): Promise<EndingsBook> {
   const endings = endingsBookOf(db, settings)
   const carriedOut = await endings.open(againWith(settings.keys.record), { joins: settings.joins ?? false })
-  if (carriedOut > 0) {
-    await audit.write({
-      ...operatorActor,
-      purpose: 'GOVERNANCE',
-      agreement: null,
-      verb: 'ALTERATION',
-      event: 'endings:applied',
-      resource: 'endings',
-    })
-    log.warn('This database lacked something that has ended since. It was carried out again before the hub serves.')
-  }
+  if (carriedOut > 0) log.warn('This database lacked something that has ended since. It was carried out again before the hub serves.')
   await noteQuarters(endings, publications)
   return endings
 }

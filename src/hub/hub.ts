@@ -36,6 +36,7 @@ import {
   SuspensionService,
   verifiedEntry,
   verifyLog,
+  enteredAfter,
   type EndingsBook,
   type NoteEnding,
   type Caller,
@@ -129,7 +130,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, audit, log }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)
-  const endings = await openEndings({ db, audit, log, publications }, settings)
+  const endings = await openEndings({ db, log, publications }, settings)
   const ends = endings.note
   const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
@@ -147,7 +148,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     credentials: new CredentialService(db, clock, [...Object.values(feeds), toldFeed], demo ? 'demo' : 'live', ends, () =>
       governance.forget(),
     ),
-    ...agreementsOf({ db, clock, governance, ends }),
+    ...agreementsOf({ db, clock, governance, endings }),
     ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
     ...sealing,
@@ -230,12 +231,16 @@ const agreementsOf = ({
   db,
   clock,
   governance,
-  ends,
-}: Ending & { readonly governance: CallerService }): Pick<Hub, 'partnership' | 'signing' | 'leaving' | 'suspensions'> => {
+  endings,
+}: Omit<Ending, 'ends'> & { readonly governance: CallerService; readonly endings: EndingsBook }): Pick<
+  Hub,
+  'partnership' | 'signing' | 'leaving' | 'suspensions'
+> => {
   const [codes, onChanged] = [Object.keys(feeds), () => governance.forget()]
+  const [ends, entered] = [endings.note, enteredAfter((tx) => endings.all(tx))]
   return {
-    partnership: new PartnershipService(db, clock, codes, listedBodies, ends, onChanged),
-    signing: new AgreementSigningService(db, clock, codes, onChanged),
+    partnership: new PartnershipService(db, clock, codes, listedBodies, ends, entered, onChanged),
+    signing: new AgreementSigningService(db, clock, codes, entered, onChanged),
     leaving: new LeavingService(db, clock, ends, onChanged),
     suspensions: new SuspensionService(db, clock, ends, onChanged),
   }

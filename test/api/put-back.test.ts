@@ -1,13 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { againWith, endingsBookOf } from '../../src/hub/endings.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { analysisQuery, period, whereForce } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
 import { times } from '../support/attack.js'
 import { charity, charitySteward, person, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { backUp } from '../support/run-server.js'
-import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { testKeys } from '../support/test-keys.js'
+import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
 
 /** A database of before everything below is put back; the files outside it stay as they are. */
 let hub: TestHub
@@ -27,6 +29,8 @@ const listed = async (as: As, list: string): Promise<string[]> => {
 }
 const steward = (mutation: string, who: string, more = '') =>
   hub.query(charitySteward, `mutation($token: String!) { ${mutation}(subjectToken: $token${more}) { id } }`, { token: person(who) })
+const direct = (recordRef: string) => ({ ...directCase(recordRef, recordRef), subjectToken: undefined })
+const support = (recordRef: string, directRef?: string) => supportCase(recordRef, 'surrey', null, { directRef })
 const idOfKey = () => /_([0-9A-Za-z]{8})/.exec(key)?.[1] ?? ''
 const used = async (as: As): Promise<number> =>
   (await hub.query<{ budget: { used: number } | null }>(as, '{ budget { used } }')).budget?.used ?? 0
@@ -48,8 +52,15 @@ beforeAll(async () => {
   )
   await submitDirect(
     hub,
-    ['erased', 'withdrawn', 'scoped', 'restricted', 'lifted', 'stays'].map((who) => directCase(who, who)),
+    ['erased', 'withdrawn', 'restricted', 'lifted', 'stays'].map((who) => directCase(who, who)),
   )
+  await submitDirect(hub, [directCase('scoped', 'scoped', { consentScope: ['FEED_C_SHARE', 'RESEARCH'] })])
+  // Records of which nobody knows yet whose they are.
+  await submitDirect(hub, [direct('told-later'), direct('with-support'), direct('of-nobody')])
+  await submitSupport(hub, [support('of-a-case-to-come', 'to-come'), support('of-a-case', 'with-support'), support('of-no-case')])
+  // Records that change hands.
+  await submitDirect(hub, [directCase('somebody-elses', 'somebody'), directCase('theirs-again', 'told')])
+  await submitDirect(hub, [directCase('theirs-again', 'somebody')])
   await steward('restrictSubject', 'lifted')
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 300 })
   await hub.hub.noticeAddresses.propose({ ...operatorActor, partner: 'surrey' }, 'https://notices.example/hub')
@@ -60,8 +71,16 @@ beforeAll(async () => {
   })
   hub.moveTo('2025-08-20T10:00:00Z')
   await submitDirect(hub, [directCase('after', 'after')])
-  for (const who of ['erased', 'after']) await steward('eraseSubject', who)
+  const told = ['told-later', 'to-come', 'with-support', 'theirs-again', 'somebody-elses']
+  // Not as they were at first, because a row that has stood before is an old file.
+  await submitDirect(
+    hub,
+    told.map((ref) => directCase(ref, 'told', { ageBand: '35-44' })),
+  )
+  await submitDirect(hub, [directCase('somebody-elses', 'somebody', { ageBand: '35-44' })])
+  for (const who of ['erased', 'after', 'told']) await steward('eraseSubject', who)
   await steward('withdrawConsent', 'withdrawn', ', scope: "FEED_C_SHARE", wording: "v1"')
+  await steward('withdrawConsent', 'scoped', ', scope: "RESEARCH", wording: "v1"')
   await steward('restrictSubject', 'restricted')
   await steward('liftRestriction', 'lifted')
   const { credentials, partnership, leaving, noticeAddresses } = hub.hub
@@ -74,6 +93,9 @@ beforeAll(async () => {
   await partnership.setPartnerSuspended(operatorActor, 'essex', false)
   await partnership.setSuspended(operatorActor, 'DSA-DEMO-2', true)
   await leaving.leave(operatorActor, 'DSA-DEMO-1', 'sussex')
+  await partnership.apply(operatorActor, since)
+  await partnership.setSuspended(operatorActor, since.reference, true)
+  await leaving.leave(operatorActor, since.reference, 'cumbria')
   await hub.hub.publish('2025Q1')
   expect((await hub.send(surrey, analysisQuery, { question })).errors).toBeUndefined()
   expect(await used(surrey)).toBeGreaterThan(0)
@@ -82,6 +104,12 @@ beforeAll(async () => {
   hub.moveTo('2025-08-20T11:00:00Z')
 })
 let spent = 0
+/** An agreement that was entered after the backup. */
+const since = {
+  ...{ reference: 'DSA-SINCE', version: 1, title: 'Since the backup', purpose: 'INSPECTION', lawfulBasis: 'Law enforcement' },
+  ...{ parties: ['cumbria', 'dorset', 'hmicfrs'], feeds: ['POLICE_REFERRAL'], roles: ['INSPECTOR'] },
+  ...{ startsOn: '2025-01-01', endsOn: '2030-01-01', reviewDueOn: '2029-01-01', signedAt: '2025-01-01T10:00:00Z' },
+}
 afterAll(async () => {
   await hub.stop()
   await remove?.()
@@ -89,12 +117,66 @@ afterAll(async () => {
 
 describe('what ended stays ended, although an older database was put back', () => {
   test('a person who was erased, or withdrew consent to the sharing, has no row, and nobody else has lost one', async () => {
-    expect(await listed(charity, 'directCases')).toEqual(['lifted', 'scoped', 'stays'])
+    expect(await listed(charity, 'directCases')).toEqual(['lifted', 'of-nobody', 'scoped', 'somebody-elses', 'stays'])
+  })
+
+  test('a record that only a later correction said to be of a person who was erased is erased, and one of nobody stays', async () => {
+    const cases = await listed(charity, 'directCases')
+    expect(cases).not.toContain('told-later')
+    expect(cases).toContain('of-nobody')
+  })
+
+  test('a record that was somebody else’s when the person was erased stays, and one that had become the person’s again is erased', async () => {
+    const cases = await listed(charity, 'directCases')
+    expect(cases).toContain('somebody-elses')
+    expect(cases).not.toContain('theirs-again')
+  })
+
+  test('what was done for a person who was erased is erased, although the direct case that it names is not in this database, or of nobody in it', async () => {
+    expect(await listed(charity, 'supportCases')).toEqual(['of-no-case'])
   })
 
   test('a record that this database never had is not taken in after its erasure', async () => {
     expect(await submitDirect(hub, [directCase('after', 'after')])).toMatchObject({ accepted: 0, rejected: 1 })
     expect(await submitDirect(hub, [directCase('after', 'somebody-else')])).toMatchObject({ accepted: 0, rejected: 1 })
+  })
+
+  test('a scope of consent that was withdrawn is in no row of the person', async () => {
+    const { directCases } = await hub.query<{ directCases: { edges: { node: { consentScope: string[] } }[] } }>(
+      charity,
+      '{ directCases(filter: { recordRef: "scoped" }) { edges { node { consentScope } } } }',
+    )
+    expect(directCases.edges.map(({ node }) => node.consentScope)).toEqual([['FEED_C_SHARE']])
+  })
+
+  test('the log tells of everything that was carried out again, of whose act it was, and of the requests of a charity no finer than the first time', async () => {
+    const rows = (await asOwner(
+      dataDir,
+      `SELECT concat_ws(' ', partner, event, CASE WHEN event LIKE 'rights%' THEN detail ->> 'kind' ELSE resource END, told) AS line FROM audit.events
+       WHERE actor = 'operator' AND (event = 'endings:applied' OR detail ? 'again') ORDER BY seq`,
+    )) as { line: string }[]
+    expect(rows.map(({ line }) => line)).toEqual([
+      'victim-support rights-request:applied ERASURE BY_MONTH',
+      'victim-support rights-request:applied ERASURE BY_MONTH',
+      'victim-support rights-request:applied ERASURE BY_MONTH',
+      'victim-support rights-request:applied CONSENT_WITHDRAWAL BY_MONTH',
+      'victim-support rights-request:applied CONSENT_WITHDRAWAL BY_MONTH',
+      'victim-support rights-request:applied RESTRICTION BY_MONTH',
+      'victim-support rights-request:lifted RESTRICTION BY_MONTH',
+      'hub endings:applied notice-address EACH',
+      `hub endings:applied key/${idOfKey()} EACH`,
+      'hub endings:applied token EACH',
+      'hub endings:applied partner/new-charity EACH',
+      'hub endings:applied partner/kent EACH',
+      'hub endings:applied partner/essex EACH',
+      'hub endings:applied partner/essex EACH',
+      'hub endings:applied agreement/DSA-DEMO-2 EACH',
+      'hub endings:applied agreement/DSA-DEMO-1 EACH',
+      'hub endings:applied agreement/DSA-SINCE EACH',
+      'hub endings:applied agreement/DSA-SINCE EACH',
+      'hub endings:applied quarter/2025Q1 EACH',
+      'surrey endings:applied budget EACH',
+    ])
   })
 
   test('the requests for these persons are on the list of the charity, as carried out', async () => {
@@ -104,6 +186,8 @@ describe('what ended stays ended, although an older database was put back', () =
     )
     expect(rightsRequests.edges.map(({ node }) => `${node.kind} ${node.state}`).sort()).toEqual([
       'CONSENT_WITHDRAWAL APPLIED',
+      'CONSENT_WITHDRAWAL APPLIED',
+      'ERASURE APPLIED',
       'ERASURE APPLIED',
       'ERASURE APPLIED',
       'RESTRICTION APPLIED',
@@ -138,6 +222,27 @@ describe('what ended stays ended, although an older database was put back', () =
     const agreements = await hub.hub.partnership.agreements()
     expect(agreements.find(({ reference }) => reference === 'DSA-DEMO-1')?.left).toEqual(['sussex'])
     expect((await hub.hub.partnership.partners()).map(({ code }) => code)).toContain('new-charity')
+  })
+
+  test('an agreement that this database does not know is suspended when it is entered anew, and who left it has left it', async () => {
+    const { partnership } = hub.hub
+    expect((await partnership.agreements()).map(({ reference }) => reference)).not.toContain(since.reference)
+    await partnership.apply(operatorActor, since)
+    const found = (await partnership.agreements()).find(({ reference }) => reference === since.reference)
+    expect(found).toMatchObject({ suspendedAt: expect.any(Date), left: ['cumbria'], parties: ['dorset', 'hmicfrs'] })
+    const again = partnership.apply(operatorActor, { ...since, version: 2 })
+    expect(await refusalOf(() => again)).toMatch(/^PARTY_LEFT: cumbria has left DSA-SINCE/)
+  })
+
+  test('a partner that this database did not know is suspended when it is registered anew', async () => {
+    const { db, endings, partnership } = hub.hub
+    const at = '2025-08-20T10:30:00.000Z'
+    await db.transaction({ role: 'hub_governance' }, (tx) =>
+      endings.note(tx, { kind: 'SUSPENSION', target: 'PARTNER', name: 'older-charity', suspended: true, at }),
+    )
+    await partnership.addPartner(operatorActor, { code: 'older-charity', name: 'Older charity', kind: 'CHARITY' })
+    const found = (await partnership.partners()).find(({ code }) => code === 'older-charity')
+    expect(found?.suspendedAt).toEqual(new Date(at))
   })
 
   test('a budget that was spent is spent', async () => {
@@ -197,6 +302,34 @@ describe('the file of what has ended', () => {
     expect(await revokedAt()).toEqual(new Date('2025-08-20T11:00:00.000Z'))
     await credentials.revoke(operatorActor, 'https://login.example|other')
   })
+
+  test('each machine keeps all that ended, and an end of a suspension that one could not commit does not end a later suspension', async () => {
+    const { db, partnership } = hub.hub
+    const path = join(dataDir, 'of-another-machine', 'endings.ndjson')
+    const other = endingsBookOf(db, { dataDir, keys: testKeys, endingsFile: path })
+    const again = againWith(testKeys.record)
+    const lines = async (of: string) => linesOf(await readFile(of, 'utf8')).length
+    const suspendedAt = async () => (await partnership.partners()).find(({ code }) => code === 'norfolk')?.suspendedAt
+    await other.open(again, { joins: true })
+    expect(await lines(path)).toBe(await lines(file()))
+
+    const before = await lines(file())
+    await db.transaction({ role: 'hub_governance' }, (tx) => other.note(tx, { kind: 'TOKEN', subject: 'someone', before: later(1) }))
+    for (let tries = 0; tries < 60 && (await lines(file())) === before; tries++) await new Promise((passed) => setTimeout(passed, 500))
+    expect(await lines(file())).toBe(before + 1)
+
+    const failing = db.transaction({ role: 'hub_governance' }, async (tx) => {
+      await other.note(tx, { kind: 'SUSPENSION', target: 'PARTNER', name: 'norfolk', suspended: false, at: later(2) })
+      throw new Error('the commit fails')
+    })
+    await expect(failing).rejects.toThrow('the commit fails')
+    hub.moveTo(later(3))
+    await partnership.setPartnerSuspended(operatorActor, 'norfolk', true)
+    expect(await other.open(again)).toBe(1)
+    expect((await suspendedAt())?.getTime()).toBeGreaterThanOrEqual(Date.parse(later(3)))
+    expect(await other.check()).toEqual({ lacking: 0 })
+  })
+  const later = (minutes: number): string => new Date(Date.parse('2025-08-20T11:00:00Z') + minutes * 60_000).toISOString()
 
   const startsWith = (change: () => Promise<unknown>): Promise<string> => refusalOf(() => hub.restart(change))
 

@@ -6,7 +6,7 @@ import { Database } from '../../src/db/database.js'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { migrate } from '../../src/db/migrate.js'
 import { againWith, endingsBookOf } from '../../src/hub/endings.js'
-import type { NoteEnding } from '../../src/modules/governance/index.js'
+import { enteredAfter, type NoteEnding } from '../../src/modules/governance/index.js'
 import { testKeys } from './test-keys.js'
 import { putCluster } from './made-cluster.js'
 import { leaveServer } from './run-server.js'
@@ -21,6 +21,7 @@ export interface TestDatabase {
   readonly publishUrl: string
   /** Notes what is ended in this database, in a file of its folder. */
   readonly ends: NoteEnding
+  readonly entered: ReturnType<typeof enteredAfter>
   stop(): Promise<void>
 }
 
@@ -46,6 +47,7 @@ export async function startDatabase(partners: readonly { code: string; kind: str
     appUrl: embedded.appUrl,
     publishUrl: embedded.publishUrl,
     ends: endings.note,
+    entered: enteredAfter((tx) => endings.all(tx)),
     stop: async () => {
       await db.close()
       await publisher.close()

@@ -170,6 +170,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.model_days': 'SIU',
     'governance.endings': 'SI',
     'governance.ending_copies': 'SIU',
+    'audit.events': 'I',
   },
   hub_read_publication: { 'publication.key_checks': 'S', 'publication.quarters': 'S' },
   hub_governance: {

@@ -1,25 +1,30 @@
+import type { Tx } from '../../db/database.js'
 import { agreementStore } from './agreements/agreement.store.js'
 import { credentialStore } from './acting/credential.store.js'
+import { writeAudit } from './audit/audit.store.js'
+import { operatorActor } from './audit/partnership-change.js'
 import { spendAgain } from './budget.store.js'
-import type { EndingsAgain } from './endings/endings-book.js'
+import type { Ended } from './endings/ending.js'
+import { appliedAgain, type EnteredAnew, type EndingsAgain } from './endings/endings-book.js'
 import { partnerStore } from './partners/partner.store.js'
 import { takeSignaturesBack } from './suspension/leaving.service.js'
-import { suspendedIn } from './suspension/suspend.js'
+import { findSuspended } from './suspension/suspend.js'
 
-const governing = () => ({ role: 'hub_governance' }) as const
+const governing = () => ({ role: 'hub_governance', partner: operatorActor.partner }) as const
 
-/** What has ended about the partnership and about budgets, carried out once more. What this database does not know needs no end. */
+/** What has ended about the partnership and about budgets, carried out once more. What this database does not know needs no end, until it is entered anew (`enteredAfter`). */
 export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS'> = {
   PARTNER: {
     as: governing,
     apply: async (tx, { code, name, of }) => {
       if (!(await partnerStore.all(tx)).some((one) => one.code === code)) await partnerStore.upsertMany(tx, [{ code, name, kind: of }])
     },
+    logged: (ending) => appliedAgain(ending, `partner/${ending.code}`),
   },
   SUSPENSION: {
     as: governing,
     apply: async (tx, { target, name, suspended, at }) => {
-      const before = await suspendedIn(tx, { target, name }).catch(() => undefined)
+      const before = await findSuspended(tx, { target, name })
       // A suspension that is later than this end of one stays.
       if (!before || (!suspended && before.suspendedAt !== null && before.suspendedAt > new Date(at))) return
       if (suspended && before.suspendedAt !== null) return
@@ -27,25 +32,53 @@ export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS'> =
       if (target === 'AGREEMENT') await agreementStore.setSuspended(tx, name, suspendedAt)
       else await partnerStore.setSuspended(tx, name, suspendedAt)
     },
+    logged: (ending) => appliedAgain(ending, `${ending.target.toLowerCase()}/${ending.name}`),
   },
   LEAVING: {
     as: governing,
     apply: async (tx, { reference, partner, at }) => {
       const found = (await agreementStore.all(tx)).find((one) => one.reference === reference)
-      if (!found?.parties.includes(partner)) return
+      if (!found || found.left.includes(partner) || !(await partnerStore.all(tx)).some(({ code }) => code === partner)) return
       await agreementStore.leave(tx, found.id, partner, new Date(at))
       await takeSignaturesBack(tx, reference, partner, new Date(at))
     },
+    logged: (ending) => appliedAgain(ending, `agreement/${ending.reference}`),
   },
-  KEY: { as: governing, apply: (tx, { id, at }) => credentialStore.revokeApiKey(tx, id, new Date(at)) },
+  KEY: {
+    as: governing,
+    apply: (tx, { id, at }) => credentialStore.revokeApiKey(tx, id, new Date(at)),
+    logged: (ending) => appliedAgain(ending, `key/${ending.id}`),
+  },
   TOKEN: {
     as: governing,
     apply: async (tx, { subject, before }) => {
       const known = (await credentialStore.revocations(tx)).get(subject)
       if (known === undefined || known < new Date(before)) await credentialStore.revoke(tx, subject, new Date(before))
     },
+    logged: (ending) => appliedAgain(ending, 'token'),
   },
-  BUDGET: { as: ({ partner }) => ({ role: 'hub_budget', partner }), apply: spendAgain },
+  BUDGET: {
+    as: ({ partner }) => ({ role: 'hub_budget', partner }),
+    apply: spendAgain,
+    logged: (ending) => appliedAgain(ending, 'budget', ending.partner),
+  },
   // Nothing is done: that it is noted keeps it from being built anew.
-  QUARTER: { as: governing, apply: async () => undefined },
+  QUARTER: { as: governing, apply: async () => undefined, logged: (ending) => appliedAgain(ending, `quarter/${ending.quarter}`) },
 }
+
+/**
+ * Carries out what had ended about a partner or an agreement that a database lacked when it was put back, and that is entered anew. A party
+ * that left comes back by signing anew, and by no other way.
+ */
+export const enteredAfter =
+  (ended: (tx: Tx) => Promise<readonly Ended[]>): EnteredAnew =>
+  async (tx, by, { target, name, signed = false }) => {
+    for (const ending of await ended(tx)) {
+      if (ending.kind === 'SUSPENSION' && ending.target === target && ending.name === name)
+        await partnershipAgain.SUSPENSION.apply(tx, ending)
+      else if (ending.kind === 'LEAVING' && target === 'AGREEMENT' && ending.reference === name && !signed)
+        await partnershipAgain.LEAVING.apply(tx, ending)
+      else continue
+      await writeAudit(tx, { ...appliedAgain(ending, `${target.toLowerCase()}/${name}`), ...by })
+    }
+  }

@@ -7,7 +7,7 @@ import { agreementStore, type AgreementRow } from './agreements/agreement.store.
 import type { AuditEventName } from './audit/audit-event.js'
 import { partnerStore, type Partner, type PartnerRow } from './partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from './audit/partnership-change.js'
-import type { NoteEnding } from './endings/endings-book.js'
+import type { EnteredAnew, NoteEnding } from './endings/endings-book.js'
 import { endStatements, eventOf, suspend, type WantedSuspension } from './suspension/suspend.js'
 import type { SuspensionReason } from './suspension/suspension-reasons.js'
 
@@ -30,6 +30,7 @@ export class PartnershipService {
     /** Bodies in reference data, forces and local policing bodies, with the code and name under which they are registered. */
     private readonly listed: readonly Partner[],
     private readonly ends: NoteEnding,
+    private readonly entered: EnteredAnew,
     /** Called after each change. */
     private readonly onChanged: () => void = () => undefined,
   ) {}
@@ -55,6 +56,7 @@ export class PartnershipService {
       if (before?.name === name) return false
       await partnerStore.upsertMany(tx, [{ ...partner, name }])
       await note('partner:added', `partner/${partner.code}`, { kind: partner.kind, renamed: before !== undefined })
+      if (!before) await this.entered(tx, by, { target: 'PARTNER', name: partner.code })
       await this.ends(tx, { kind: 'PARTNER', code: partner.code, name, of: partner.kind })
       return true
     })
@@ -110,6 +112,7 @@ export class PartnershipService {
       if (!dryRun) {
         await agreementStore.save(tx, terms, 'OPERATOR')
         await note('agreement:applied', `agreement/${reference}`, { version, changed, enteredBy: 'OPERATOR' })
+        if (!before) await this.entered(tx, by, { target: 'AGREEMENT', name: reference })
       }
       return { reference, version, outcome: before ? 'CHANGED' : 'ADDED', changed }
     })

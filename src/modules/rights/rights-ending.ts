@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js'
 import { midnightOf } from '../../db/day.js'
-import type { EndingAgain, PersonEnding } from '../governance/index.js'
-import { holdRows, subjectsFrom, type SubjectFeed, type SubjectOfFeeds } from '../ingest/index.js'
+import { appliedAgain, toldAs, type AuditEntry, type EndingAgain, type PersonEnding } from '../governance/index.js'
+import { feeds as allFeeds, holdRows, subjectsFrom, type FeedCode, type SubjectFeed, type SubjectOfFeeds } from '../ingest/index.js'
 import { kindsOfRequest, type ApartNotes } from './rights-kinds.js'
 import type { RightsRequest } from './rights-request.type.js'
 import { requestStore } from './rights-request.store.js'
@@ -44,6 +44,28 @@ export async function lift(tx: Tx, feeds: readonly SubjectFeed[], partner: strin
 }
 
 /**
+ * Erases the records that were erased whole, by their noted keys. An older database may not know that they are the person's: a correction
+ * said so later, or the direct case that a row names is not in it.
+ */
+async function eraseNoted(tx: Tx, subjects: readonly SubjectFeed[], notes: PersonEnding['notes']): Promise<void> {
+  const erased = new Map<string, readonly string[]>()
+  for (const feed of subjects) {
+    const keys = new Set(notes.filter((note) => note.feed === feed.code).flatMap((note) => note.whole))
+    const references = keys.size === 0 ? [] : await referencesAmong(tx, feed, keys)
+    const named = erased.get(feed.names?.feed ?? '') ?? []
+    if (references.length + named.length > 0) await subjectRows.eraseRecords(tx, feed, references, named)
+    erased.set(feed.code, references)
+  }
+}
+
+/** References of the own records of a feed whose keys are among these. */
+async function referencesAmong(tx: Tx, feed: SubjectFeed, keys: ReadonlySet<string>): Promise<string[]> {
+  const found: string[] = []
+  for await (const reference of subjectRows.references(tx, feed)) if (keys.has(feed.apart.reference(reference))) found.push(reference)
+  return found
+}
+
+/**
  * What was done for a person, done once more in a database that was put back: its rows, the notes for ingest (also of records that this
  * database never had), and the requests.
  */
@@ -58,10 +80,26 @@ export const personAgain = (recordKey: Uint8Array): EndingAgain<'PERSON'> => ({
       subjects.map(({ code }) => code),
     )
     const [request] = requests
+    await eraseNoted(tx, subjects, notes)
     if (act === 'LIFT') await lift(tx, subjects, partner)
     else await kindsOfRequest[act].apply(tx, subjects, { scope: request?.scope ?? null }, { partner, at })
     for (const note of notes) await setApartStore.erased(tx, partner, note, at)
     for (const { receivedAt, dueOn, ...one } of requests)
       await requestStore.again(tx, partner, { ...one, receivedAt: new Date(receivedAt), dueOn: midnightOf(dueOn) }, act, at)
   },
+  logged,
 })
+
+/** The event of the request, told as it was the first time: whoever counts events of a charity must not see more of its persons. */
+function logged(ending: PersonEnding): AuditEntry {
+  const { partner, act, feeds, requests } = ending
+  const [request] = requests
+  const { id = '', kind = act, scope = null } = request ?? {}
+  return {
+    ...appliedAgain(ending, `rights-request/${id}`, partner),
+    verb: act === 'LIFT' ? 'ALTERATION' : kindsOfRequest[act].verb,
+    event: act === 'LIFT' ? 'rights-request:lifted' : 'rights-request:applied',
+    rows: toldAs(feeds.map(({ code }) => allFeeds[code as FeedCode])),
+    detail: { ...(scope === null ? { kind } : { kind, scope }), again: true },
+  }
+}

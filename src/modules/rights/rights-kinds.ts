@@ -20,6 +20,8 @@ type What = Pick<RightsRequest, 'scope'>
 export interface ApartNotes {
   readonly feed: FeedCode
   readonly keys: readonly string[]
+  /** Those of records of which nothing stays. */
+  readonly whole: readonly string[]
 }
 
 /** How a kind of request is carried out, over the partner's feeds about people in order. */
@@ -51,10 +53,18 @@ async function erase(
   for (const feed of feeds) {
     const isWhole = whole.includes(feed)
     const named = erased.get(feed.names?.feed ?? '') ?? []
-    const references = await subjectRows.erase(tx, isWhole ? feed : { ...feed, subject: noOne }, named)
-    erased.set(feed.code, references)
-    const keys = references.map((reference) => feed.apart.reference(reference))
-    const note = { feed: feed.code, keys: isWhole ? [feed.apart.subject, ...keys] : keys }
+    const records = await subjectRows.erase(tx, isWhole ? feed : { ...feed, subject: noOne }, named)
+    erased.set(
+      feed.code,
+      records.map(({ reference }) => reference),
+    )
+    const keysOf = (some: typeof records): string[] => some.map(({ reference }) => feed.apart.reference(reference))
+    const keys = keysOf(records)
+    const note = {
+      feed: feed.code,
+      keys: isWhole ? [feed.apart.subject, ...keys] : keys,
+      whole: keysOf(records.filter(({ isPart }) => !isPart)),
+    }
     await setApartStore.erased(tx, partner, note, at)
     notes.push(note)
   }

@@ -23,18 +23,34 @@ const versionsOf = (feed: SubjectFeed, named: readonly string[]): Sql => {
       WHERE ${mine('r')} AND (l.subject_token IS NULL OR l.subject_token = ${feed.subject} OR ${isOf('r', feed, named)}))`
 }
 
+/** A record of which versions were removed. */
+interface ErasedRecord {
+  readonly reference: string
+  /** True if versions about somebody else stay. */
+  readonly isPart: boolean
+}
+
 /** No index leads to a person. The table is read from end to end, which takes the same time whether or not it holds the person. */
 export const subjectRows = {
-  /** Removes the person's versions, and what the receipts say about them. Returns the references of the records. */
-  async erase(tx: Tx, feed: SubjectFeed, named: readonly string[]): Promise<string[]> {
-    const rows = await tx.rows<{ record_ref: string }>(sql`/* subjectRows.erase */ WITH ${versionsOf(feed, named)},
-      ${noted(sql`versions`)},
-      gone AS (DELETE FROM ${raw(feed.table)} r USING versions v WHERE r.id = v.id AND r.seq = v.seq RETURNING r.record_ref)
-      SELECT DISTINCT record_ref FROM gone`)
-    const references = rows.map(({ record_ref }) => record_ref)
-    await tx.rows(sql`/* subjectRows.eraseErrors */ DELETE FROM ingest.row_errors e USING ingest.batches b
-      WHERE b.id = e.batch AND b.feed = ${feed.code} AND ${mine('e')} AND e.record_ref = ANY(${references}::text[])`)
-    return references
+  /** Removes the person's versions, and what the receipts say about them. */
+  erase: (tx: Tx, feed: SubjectFeed, named: readonly string[]): Promise<ErasedRecord[]> => remove(tx, feed, versionsOf(feed, named)),
+
+  /** Reference of each own record of a feed, one by one. */
+  async *references(tx: Tx, feed: SubjectFeed): AsyncGenerator<string> {
+    const rows = tx.stream<{ record_ref: string }>(sql`/* subjectRows.references */ SELECT DISTINCT r.record_ref
+      FROM ${raw(feed.table)} r WHERE ${mine('r')}`)
+    for await (const { record_ref } of rows) yield record_ref
+  },
+
+  /** Removes whole records by their references, and every version that names one of `named`. */
+  eraseRecords: (tx: Tx, feed: SubjectFeed, references: readonly string[], named: readonly string[]): Promise<ErasedRecord[]> => {
+    const names = feed.names ? sql` OR ${raw(`r.${feed.names.column}`)} = ANY(${named}::text[])` : empty
+    return remove(
+      tx,
+      feed,
+      sql`versions AS MATERIALIZED (SELECT r.id, r.seq, r.record_ref FROM ${raw(feed.table)} r
+        WHERE ${mine('r')} AND (r.record_ref = ANY(${references}::text[])${names}))`,
+    )
   },
 
   async setRestricted(tx: Tx, feed: SubjectFeed, restricted: boolean): Promise<void> {
@@ -62,6 +78,20 @@ export const subjectRows = {
         bool_or(r.superseded_seq IS NULL) AS current, bool_or(r.restricted) AS restricted, bool_or(r.late) AS late
       FROM ${raw(feed.table)} r JOIN versions v ON v.id = r.id AND v.seq = r.seq GROUP BY r.id ORDER BY max(r.record_ref)`)
   },
+}
+
+/** Removes these versions, and what the receipts say about their records. */
+async function remove(tx: Tx, feed: SubjectFeed, versions: Sql): Promise<ErasedRecord[]> {
+  const erased = await tx.rows<ErasedRecord>(sql`/* subjectRows.erase */ WITH ${versions},
+    ${noted(sql`versions`)},
+    gone AS (DELETE FROM ${raw(feed.table)} r USING versions v WHERE r.id = v.id AND r.seq = v.seq RETURNING r.id, r.record_ref)
+    SELECT g.record_ref AS reference, bool_or(EXISTS (SELECT FROM ${raw(feed.table)} r WHERE r.id = g.id AND ${mine('r')}
+        AND NOT EXISTS (SELECT FROM versions v WHERE v.id = r.id AND v.seq = r.seq))) AS "isPart"
+      FROM gone g GROUP BY g.record_ref`)
+  const references = erased.map(({ reference }) => reference)
+  await tx.rows(sql`/* subjectRows.eraseErrors */ DELETE FROM ingest.row_errors e USING ingest.batches b
+    WHERE b.id = e.batch AND b.feed = ${feed.code} AND ${mine('e')} AND e.record_ref = ANY(${references}::text[])`)
+  return erased
 }
 
 /** Notes that published quarters that saw these versions cannot be rebuilt. */

@@ -8,6 +8,7 @@ import { versionStore, type SignatureRow, type VersionRow } from './agreement-ve
 import { agreementStore, type NewAgreement } from './agreement.store.js'
 import { partnerStore } from '../partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
+import type { EnteredAnew } from '../endings/endings-book.js'
 import { canonicalText } from '../sealing/chain.js'
 
 /** A version, its state, and who has signed. */
@@ -43,6 +44,7 @@ export class AgreementSigningService {
     private readonly clock: Clock,
     /** Codes of the feeds that an agreement may cover. */
     private readonly feeds: readonly string[],
+    private readonly entered: EnteredAnew,
     /** Called after each change. */
     private readonly onChanged: () => void = () => undefined,
   ) {}
@@ -151,16 +153,18 @@ export class AgreementSigningService {
         throw new Conflict('SAME_PERSON', 'You have signed for another party. Each party is signed for by a person of its own.')
       const { reference } = name
       await versionStore.sign(tx, { reference, version: name.version, partner: by.partner, subject: by.actor, signedAt: this.clock.now() })
-      if (version.missing.length === 1) await this.complete(tx, version)
+      if (version.missing.length === 1) await this.complete(tx, by, version)
     })
   }
 
-  private async complete(tx: Tx, version: VersionRow): Promise<void> {
+  private async complete(tx: Tx, by: Actor, version: VersionRow): Promise<void> {
     const signedAt = this.clock.now()
     // Checked again, because partners and feeds may have changed since it was drafted.
     const terms = await this.check(tx, { ...(JSON.parse(version.terms) as object), signedAt: signedAt.toISOString() })
     await versionStore.note(tx, version, { completedAt: signedAt })
+    const isNew = !(await agreementStore.all(tx)).some(({ reference }) => reference === terms.reference)
     await agreementStore.save(tx, terms, 'PARTIES')
+    if (isNew) await this.entered(tx, by, { target: 'AGREEMENT', name: terms.reference, signed: true })
   }
 
   private async check(tx: Tx, terms: object): Promise<NewAgreement> {

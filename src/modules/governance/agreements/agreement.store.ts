@@ -129,8 +129,12 @@ export const agreementStore = {
     await tx.models(({ agreement }) => agreement.updateMany({ where: { reference }, data: { suspendedAt } }))
   },
 
+  /** Notes that a partner has left, also one that is no party of the version that this database has. */
   async leave(tx: Tx, agreementId: string, partner: string, leftAt: Date): Promise<void> {
-    await tx.models(({ agreementParty }) => agreementParty.updateMany({ where: { agreementId, partner }, data: { leftAt } }))
+    await tx.models(async ({ agreementParty }) => {
+      const { count } = await agreementParty.updateMany({ where: { agreementId, partner }, data: { leftAt } })
+      if (count === 0) await agreementParty.createMany({ data: { agreementId, partner, leftAt } })
+    })
   },
 
   /** Adds the agreement with its parties. If the reference is taken, that agreement stays as it is. */

@@ -11,8 +11,8 @@ export interface PersonEnding {
   readonly at: string
   /** The person's keys in each feed: in its rows, and in the notes that ingest reads. */
   readonly feeds: readonly { readonly code: string; readonly subject: string; readonly apart: string }[]
-  /** The notes that it left, by feed: of the person, and of each record. */
-  readonly notes: readonly { readonly feed: string; readonly keys: readonly string[] }[]
+  /** The notes that it left, by feed: of the person, and of each record. `whole` has the keys of records of which nothing stayed. */
+  readonly notes: readonly { readonly feed: string; readonly keys: readonly string[]; readonly whole: readonly string[] }[]
   /** The requests that it carried out. */
   readonly requests: readonly EndedRequest[]
 }

@@ -2,9 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { ActingAs, Database, Tx } from '../../../db/database.js'
 import { Unavailable } from '../../../kit/errors.js'
 import { shared } from '../../../kit/shared.js'
+import { writeAudit, type AuditEntry } from '../audit/audit.store.js'
+import { operatorActor, type Actor } from '../audit/partnership-change.js'
 import type { Ended, EndingOf } from './ending.js'
 import { EndingSeal } from './ending-seal.js'
-import { EndingsFile, missing, type FilePlace, type SealedEnding } from './endings-file.js'
+import { EndingsFile, missing, ofLaterVersion, type FilePlace, type SealedEnding } from './endings-file.js'
 import { endingsStore, type CopyRow } from './endings.store.js'
 
 /** Notes what a transaction ends, as the last thing in it: in the file before the commit, so that nothing is acknowledged that is not there. */
@@ -14,8 +16,34 @@ export type NoteEnding = (tx: Tx, ending: Ended) => Promise<void>
 export interface EndingAgain<K extends Ended['kind']> {
   readonly as: (ending: EndingOf<K>) => ActingAs
   readonly apply: (tx: Tx, ending: EndingOf<K>) => Promise<void>
+  /** The event by which the log tells of it, in the same transaction. */
+  readonly logged: (ending: EndingOf<K>) => AuditEntry
 }
 export type EndingsAgain = { readonly [K in Ended['kind']]: EndingAgain<K> }
+
+/** Called for a partner (by code) or an agreement (by reference) that is new to this database: it may have been suspended before. */
+export type EnteredAnew = (
+  tx: Tx,
+  by: Actor,
+  entered: {
+    readonly target: 'PARTNER' | 'AGREEMENT'
+    readonly name: string
+    /** Every party has signed it now. */
+    readonly signed?: boolean
+  },
+) => Promise<void>
+
+/** The event of something that is carried out again and is about no rows. `partner` is whose act it was, if not the operator's. */
+export const appliedAgain = ({ kind }: Ended, resource: string, partner = operatorActor.partner): AuditEntry => ({
+  ...operatorActor,
+  partner,
+  purpose: 'GOVERNANCE',
+  agreement: null,
+  verb: 'ALTERATION',
+  event: 'endings:applied',
+  resource,
+  detail: { kind },
+})
 
 interface BookParts {
   readonly db: Pick<Database, 'transaction'>
@@ -126,6 +154,11 @@ export class EndingsBook {
     return new Map(endings.flatMap((ending) => (ending.kind === 'QUARTER' ? [[ending.quarter, ending.sha256] as const] : [])))
   }
 
+  /** Everything that has ended, in order. */
+  async all(tx: Tx): Promise<Ended[]> {
+    return (await endingsStore.after(tx, 0)).map(({ id, sealed }) => this.seal.open(id, sealed))
+  }
+
   /** Carries out what the file has and the database lacks, then appends to the file what it lacks itself. */
   private async reconcile(again: EndingsAgain): Promise<number> {
     const head = await this.file.head(this.parts.recordCheck)
@@ -154,11 +187,14 @@ export class EndingsBook {
   /** In one transaction, so that a crash leaves neither half. */
   private async carryOut(entry: SealedEnding, again: EndingsAgain): Promise<void> {
     const ending = this.seal.open(entry.id, entry.sealed)
-    const { as, apply } = again[ending.kind] as EndingAgain<Ended['kind']>
-    await this.parts.db.transaction(as(ending), async (tx) => {
-      await apply(tx, ending)
+    const known = again[ending.kind] as EndingAgain<Ended['kind']> | undefined
+    if (!known) throw ofLaterVersion(this.path)
+    await this.parts.db.transaction(known.as(ending), async (tx) => {
+      await known.apply(tx, ending)
       await endingsStore.lock(tx)
-      if ((await endingsStore.find(tx, [entry.id])).length === 0) await endingsStore.add(tx, entry)
+      if ((await endingsStore.find(tx, [entry.id])).length > 0) return
+      await writeAudit(tx, known.logged(ending))
+      await endingsStore.add(tx, entry)
     })
   }
 

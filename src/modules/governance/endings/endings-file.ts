@@ -179,6 +179,12 @@ function parsed<T extends object>(line: string | undefined): T | undefined {
   }
 }
 
+/** Why a file is not carried out by a version that is older than the one that wrote it. */
+export const ofLaterVersion = (path: string): Conflict =>
+  refused(
+    `${path} holds something of a kind that this version of the hub does not know: a later version wrote it. Start that version, which carries it out.`,
+  )
+
 /** Why a hub does not start without the file, and what to do. */
 export const missing = (path: string): Conflict =>
   refused(

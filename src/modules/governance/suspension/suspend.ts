@@ -26,23 +26,30 @@ interface Suspended {
   readonly parties: readonly string[]
 }
 
-/** Throws Invalid `AGREEMENT_UNKNOWN`, `PARTNER_UNKNOWN`. */
-export async function suspendedIn(tx: Tx, { target, name }: Pick<WantedSuspension, 'target' | 'name'>): Promise<Suspended> {
+type Target = Pick<WantedSuspension, 'target' | 'name'>
+
+/** The target as it is stored; undefined if there is none of that name. */
+export async function findSuspended(tx: Tx, { target, name }: Target): Promise<Suspended | undefined> {
   if (target === 'AGREEMENT') {
     const found = (await agreementStore.all(tx)).find(({ reference }) => reference === name)
-    if (!found) throw new Invalid('AGREEMENT_UNKNOWN', 'There is no agreement of that reference. hub agreement list names them.')
-    return { whose: { agreement: found.id }, suspendedAt: found.suspendedAt, parties: found.parties }
+    return found && { whose: { agreement: found.id }, suspendedAt: found.suspendedAt, parties: found.parties }
   }
+  const found = (await partnerStore.all(tx)).find(({ code }) => code === name)
+  return found && { whose: { partner: found.code }, suspendedAt: found.suspendedAt, parties: [] }
+}
+
+/** Throws Invalid `AGREEMENT_UNKNOWN`, `PARTNER_UNKNOWN`. */
+export async function suspendedIn(tx: Tx, wanted: Target): Promise<Suspended> {
+  const found = await findSuspended(tx, wanted)
+  if (found) return found
+  if (wanted.target === 'AGREEMENT')
+    throw new Invalid('AGREEMENT_UNKNOWN', 'There is no agreement of that reference. hub agreement list names them.')
   const partners = await partnerStore.all(tx)
-  const found = partners.find(({ code }) => code === name)
-  if (!found) {
-    const meant = didYouMean(
-      name,
-      partners.map((one) => ({ name: one.code, called: one.name })),
-    )
-    throw new Invalid('PARTNER_UNKNOWN', `There is no partner of that code.${meant} hub partner list names them.`)
-  }
-  return { whose: { partner: found.code }, suspendedAt: found.suspendedAt, parties: [] }
+  const meant = didYouMean(
+    wanted.name,
+    partners.map(({ code, name }) => ({ name: code, called: name })),
+  )
+  throw new Invalid('PARTNER_UNKNOWN', `There is no partner of that code.${meant} hub partner list names them.`)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Invalid } from '../../../kit/errors.js'
-import { changePartnership, type Actor, type EndingsAgain, type NoteEnding } from '../../governance/index.js'
+import { appliedAgain, changePartnership, operatorActor, type Actor, type EndingsAgain, type NoteEnding } from '../../governance/index.js'
 import { addressStore, type AddressRow } from './address.store.js'
 import { checkUrl } from './check-url.js'
 import { outboxStore, type Delivery } from './outbox.store.js'
@@ -9,8 +9,9 @@ import { failures, resolvePublic, type OwnReceivers } from './post.js'
 
 /** Ends the addresses of a partner again, in a database that was put back. */
 export const noticeAddressAgain: EndingsAgain['NOTICE_ADDRESS'] = {
-  as: () => ({ role: 'hub_governance' }),
+  as: () => ({ role: 'hub_governance', partner: operatorActor.partner }),
   apply: (tx, { partner, at }) => addressStore.endAgain(tx, partner, new Date(at)),
+  logged: (ending) => appliedAgain(ending, 'notice-address'),
 }
 
 /** An address with what became of the notices to it. */

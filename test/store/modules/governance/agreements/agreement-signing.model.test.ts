@@ -29,8 +29,8 @@ beforeAll(async () => {
   store = await startDatabase()
   owner = new pg.Client({ connectionString: store.ownerUrl })
   await owner.connect()
-  signing = new AgreementSigningService(store.db, clock, ['POLICE_REFERRAL'])
-  partnership = new PartnershipService(store.db, clock, ['POLICE_REFERRAL'], [], store.ends)
+  signing = new AgreementSigningService(store.db, clock, ['POLICE_REFERRAL'], store.entered)
+  partnership = new PartnershipService(store.db, clock, ['POLICE_REFERRAL'], [], store.ends, store.entered)
   leaving = new LeavingService(store.db, clock, store.ends)
 })
 afterAll(async () => {
