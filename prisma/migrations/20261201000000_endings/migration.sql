@@ -1,4 +1,4 @@
--- What has ended for good, sealed, in the order of its commits; and how far each file outside the database holds it (docs/adr/0068).
+-- What has ended for good, sealed, in the order of its commits; and how far each file outside the database holds it (docs/adr/0073).
 SET ROLE hub_owner;
 
 CREATE TABLE governance.endings (
