@@ -5,6 +5,7 @@ import fastifyHelmet from '@fastify/helmet'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import { noticesKey } from '../access/keys.js'
 import type { Permission } from '../access/permissions.js'
 import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
@@ -30,6 +31,7 @@ import { refusalBody } from './errors/errors.js'
 import { answerExport, type ExportParts } from './exports/exports.js'
 import { answerFeed } from './exports/notices-feed.js'
 import { feedRefusal } from './errors/feed-refusal.js'
+import { keyRefusal } from './errors/key-refusal.js'
 import { fillSentence, type FillState } from './filling.js'
 import { GraphqlServers, type DocumentRule } from './graphql/graphql-servers.js'
 import { isJson, notJson } from './http/json-type.js'
@@ -268,8 +270,7 @@ async function answerQuestion(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { viewer, onlyFeed } = admittedOf(request)
-  if (onlyFeed !== undefined)
-    return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
+  if (onlyFeed !== undefined) return refuseWith(request, reply, 403, 'FORBIDDEN', keyRefusal(onlyFeed))
   if (!isJson(request)) return notJson(request, reply)
   const question = await readGraphqlRequest(request)
   const context = contextFor(
@@ -292,6 +293,7 @@ async function answerUpload(
   const { viewer, onlyFeed, callerFor } = admittedOf(request)
   const { pathname, searchParams } = urlOf(request)
   const feedName = pathname.slice('/ingest/'.length)
+  if (onlyFeed === noticesKey) return refuseWith(request, reply, 403, 'FORBIDDEN', keyRefusal(onlyFeed))
   if (onlyFeed !== undefined && onlyFeed !== feedName)
     return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends the one feed that it was made for.')
   const refused = feedRefusal(parts.submitWords, viewer, feedName)

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql'
 import { wordsFor } from '../access/grants.js'
 import type { Permission } from '../access/permissions.js'
 import { printedSchema, schemaFor } from '../access/role-schema.js'
+import { keyRefusal } from './errors/key-refusal.js'
 import { admittedOf, header } from './http/admission.js'
 import { refuseWith } from './http/send.js'
 
@@ -23,8 +24,7 @@ export class RoleSchemas {
   /** Answers `GET /schema.graphql` for someone who was admitted. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { viewer, onlyFeed } = admittedOf(request)
-    if (onlyFeed !== undefined)
-      return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
+    if (onlyFeed !== undefined) return refuseWith(request, reply, 403, 'FORBIDDEN', keyRefusal(onlyFeed))
     const { text, tag } = this.printedFor(wordsFor(viewer))
     reply.header('etag', tag).header('vary', 'authorization, x-role').header('cache-control', 'private, no-cache')
     if (header(request, 'if-none-match') === tag) return reply.code(304).send()

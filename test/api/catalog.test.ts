@@ -99,10 +99,15 @@ test('the catalogue answers with its type, and with 304 to whoever has it', asyn
   expect(await textAt('/public')).toContain('href="/public/catalog.jsonld"')
 })
 
-test('each CSV of a version is described beside it as CSV on the Web, and is as described', async () => {
-  for (const name of ['figures', 'notes', 'provenance']) {
-    const address = new URL(`/public/victims/v1/${name}.csv-metadata.json`, hub.url).href
-    expect((await open(address)).headers.get('content-type')).toBe('application/csvm+json; charset=utf-8')
+test('each CSV file that the catalogue names is described beside it as CSV on the Web, and is as described', async () => {
+  const named = ofType(await nodesOf(), 'Distribution').flatMap((node) => idsOf(node, `${dcat}downloadURL`))
+  const sheets = named.filter((address) => address.endsWith('.csv'))
+  expect(sheets).toHaveLength(6)
+  for (const sheet of sheets) {
+    const address = `${sheet}-metadata.json`
+    const response = await open(address)
+    expect([address, response.headers.get('content-type')]).toEqual([address, 'application/csvm+json; charset=utf-8'])
+    expect(new URL(((await response.json()) as { url: string }).url, address).href).toBe(sheet)
     expect(await faultsOfCsvw(address, textAt)).toEqual([])
   }
 })

@@ -5,7 +5,7 @@ import pg from 'pg'
 import sql from 'sql-template-tag'
 import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { admittedWays } from '../../src/server/http/ways.js'
+import { admittedWays, feedWays } from '../../src/server/http/ways.js'
 import { policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 
@@ -54,11 +54,11 @@ interface Came {
 }
 
 /** A request whose body has not ended yet, and its result. */
-async function opened(path: string, bearer: string, head: string, headers: Record<string, string> = {}) {
+async function opened(path: string, bearer: string, head: string, method = 'POST') {
   let asked!: ClientRequest
   const came = new Promise<Came>((resolve, reject) => {
-    const all = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', connection: 'close', ...headers }
-    asked = request(`${hub.url}${path}`, { method: 'POST', headers: all }, (response) => {
+    const all = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', connection: 'close' }
+    asked = request(`${hub.url}${path}`, { method, headers: all }, (response) => {
       const got: Buffer[] = []
       response.on('data', (chunk: Buffer) => got.push(chunk))
       response.on('error', () => undefined)
@@ -71,7 +71,7 @@ async function opened(path: string, bearer: string, head: string, headers: Recor
     asked.on('error', reject)
   })
   came.catch(() => undefined)
-  asked.write(head)
+  if (head !== '') asked.write(head)
   await after(150)
   return { asked, came }
 }
@@ -144,27 +144,39 @@ describe.each(admittedWays)('what is sent to %s', (way) => {
   // There is no release here, whose file would be made as the others are.
   test('a request to an address is refused, or cut off, if the token was revoked while the answer was made', async () => {
     const { as, path = way, head, rest } = bodies[way] ?? { as: surrey, head: '', rest: '' }
-    // Every answer writes a line in the log, or is refused without one.
-    await owner.query('BEGIN; LOCK TABLE audit.events IN SHARE ROW EXCLUSIVE MODE')
-    const { asked, came } = await opened(path, await hub.token(as), head)
-    asked.end(rest)
-    await after(600)
-    const other = new pg.Client({ connectionString: embedded.adminUrl })
-    await other.connect()
-    // The event of the change would wait for the lock, so it has none here.
-    await other.query('SET session_replication_role = replica')
-    await other.query(
-      "INSERT INTO governance.revocations (subject, not_before) VALUES ($1, '2100-01-01') ON CONFLICT (subject) DO UPDATE SET not_before = '2100-01-01'",
-      [await subjectOf(as)],
-    )
-    await other.end()
-    await after(600)
-    await owner.query('ROLLBACK')
-    // By then the streamed answer has begun, and it is cut off before its last part.
-    const { status, isCut } = await came
+    const { status, isCut } = await revokedWhileMade(as, path, { method: 'POST', head, rest })
     expect(isCut ? 401 : status).toBe(way === '/exports/release' ? 400 : 401)
   })
 })
+
+describe.each(feedWays)('what is read at %s', (way) => {
+  test('a feed is refused, or cut off, if the token was revoked while it was made', async () => {
+    const { status, isCut } = await revokedWhileMade(analyst, way, { method: 'GET', head: '', rest: '' })
+    expect(isCut ? 401 : status).toBe(401)
+  })
+})
+
+/** What comes of a request whose token is revoked while its answer waits for its line in the log. */
+async function revokedWhileMade(as: As, path: string, { method, head, rest }: Readonly<Record<'method' | 'head' | 'rest', string>>) {
+  // Every answer writes a line in the log, or is refused without one.
+  await owner.query('BEGIN; LOCK TABLE audit.events IN SHARE ROW EXCLUSIVE MODE')
+  const { asked, came } = await opened(path, await hub.token(as), head, method)
+  asked.end(rest)
+  await after(600)
+  const other = new pg.Client({ connectionString: embedded.adminUrl })
+  await other.connect()
+  // The event of the change would wait for the lock, so it has none here.
+  await other.query('SET session_replication_role = replica')
+  await other.query(
+    "INSERT INTO governance.revocations (subject, not_before) VALUES ($1, '2100-01-01') ON CONFLICT (subject) DO UPDATE SET not_before = '2100-01-01'",
+    [await subjectOf(as)],
+  )
+  await other.end()
+  await after(600)
+  await owner.query('ROLLBACK')
+  // By then the streamed answer has begun, and it is cut off before its last part.
+  return came
+}
 
 describe.each(allEnds)('an upload that is open when %s', (end) => {
   test('an open upload is ended within a second or two of its right, with a sentence, and nothing of it is stored', async () => {

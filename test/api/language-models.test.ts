@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { modelDayBudget } from '../../src/modules/analytics/index.js'
+import { waysOut } from '../../src/modules/exports/index.js'
 import { modelDocuments } from '../../src/server/graphql/model-documents.js'
+import { feedWays, waysIn } from '../../src/server/http/ways.js'
 import { analysisQuery, period, whereForce, type Row } from '../support/ask.js'
 import { times } from '../support/attack.js'
 import { charity, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
@@ -132,15 +134,16 @@ describe('a key of a language model', () => {
 
   test('a language model sends nothing and takes no file', async () => {
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-    for (const path of [
-      '/ingest/police-referral?batch=b',
-      '/exports/analysis',
-      '/exports/records',
-      '/exports/quality',
-      '/exports/release',
-    ]) {
-      const response = await fetch(hub.url + path, { method: 'POST', headers, body: JSON.stringify({ question: about() }) })
+    const sent = waysIn.filter((way) => way !== '/graphql').map((way) => way.replace('*', 'police-referral?batch=b'))
+    const ways = [...sent, ...waysOut.map(({ path }) => path), ...feedWays]
+    for (const path of ways) {
+      const isFeed = (feedWays as readonly string[]).includes(path)
+      const asked = isFeed ? {} : { method: 'POST', body: JSON.stringify({ question: about() }) }
+      const response = await fetch(hub.url + path, { headers, ...asked })
       expect([path, response.status]).toEqual([path, 403])
+      const [refusal] = ((await response.json()) as Required<Answer>).errors
+      const sentence = path.startsWith('/ingest') ? /^Your role sends no files/ : /^A language model asks at \/graphql and takes no files/
+      expect([path, refusal?.message]).toEqual([path, expect.stringMatching(sentence)])
     }
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
+import { admittedWays } from '../../src/server/http/ways.js'
 import { times } from '../support/attack.js'
 import { charity, commissioner, inspector, policeOf, researcher, type As, type TestHub } from '../support/hub.js'
 import { beforeSecond, direct, manyForces } from '../support/notice-hubs.js'
@@ -152,12 +153,18 @@ describe('the feed of notices', () => {
     const key = await keyOf(hubs.plain, 'surrey')
     const { status, text } = await feedOf(hubs.plain, key)
     expect({ status, text }).toEqual({ status: 200, text: (await feedAs(hubs.plain, policeOf('surrey'))).text })
-    for (const path of ['/graphql', '/exports/analysis', '/ingest/police-referral?batch=x']) {
+    const sentence = 'A key for notices reads /notices.atom. It asks nothing else and sends nothing.'
+    for (const path of admittedWays.map((way) => way.replace('*', 'police-referral?batch=x'))) {
       const headers = { connection: 'close', 'content-type': 'application/json', authorization: `Bearer ${key}` }
       const refused = await fetch(`${hubs.plain.url}${path}`, { method: 'POST', headers, body: '{}' })
-      expect({ path, status: refused.status }).toEqual({ path, status: 403 })
+      expect([path, refused.status, await refused.json()]).toEqual([
+        path,
+        403,
+        { errors: [expect.objectContaining({ message: sentence })] },
+      ])
     }
-    expect((await feedOf(hubs.plain, key, '/schema.graphql')).status).toBe(403)
+    const schema = await feedOf(hubs.plain, key, '/schema.graphql')
+    expect([schema.status, schema.text]).toEqual([403, expect.stringContaining(sentence)])
   })
 
   test('a key in the address, a key of a feed that is sent, and a role without figures are refused', async () => {

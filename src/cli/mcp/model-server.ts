@@ -2,8 +2,8 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import { didYouMean } from '../../kit/did-you-mean.js'
-import { modelAskDocument, modelCatalogueDocument, modelExplainDocument } from '../../server/graphql/model-documents.js'
-import { asData, asRefusal } from './as-data.js'
+import { modelAskDocument, modelCatalogueDocument, modelExplainDocument, notesOfPartners } from '../../server/graphql/model-documents.js'
+import { asData, asRefusal, type PartnersTexts } from './as-data.js'
 import { searchIn } from './catalogue-search.js'
 import { Refused, type SendToHub } from './hub-api.js'
 import { questionShape, questionText, type ModelQuestion } from './question-shape.js'
@@ -35,7 +35,10 @@ interface Explained {
 }
 
 interface Answered {
-  readonly analysis: { readonly rows: readonly unknown[] } & Readonly<Record<string, unknown>>
+  readonly analysis: {
+    readonly rows: readonly unknown[]
+    readonly notes: readonly { readonly code: string; readonly text: string }[]
+  } & Readonly<Record<string, unknown>>
 }
 
 /** How much one result hands over, so that it fits into what a model reads at once. */
@@ -130,13 +133,14 @@ async function refusing(run: () => Promise<CallToolResult>): Promise<CallToolRes
 
 async function answered(question: ModelQuestion, send: SendToHub): Promise<CallToolResult> {
   const { data, agreement } = await send<Answered>(modelAskDocument, { question })
-  const { rows, ...rest } = data.analysis
+  const { rows, notes, ...rest } = data.analysis
   const leftOut = Math.max(0, rows.length - most.rows)
-  const shown = { ...rest, rows: rows.slice(0, most.rows) }
-  return asData(
-    leftOut > 0 ? { ...shown, rowsLeftOut: leftOut, advice: 'Ask for fewer groups to see the others.' } : shown,
-    textsOf(agreement),
-  )
+  const definitions = notes.filter(({ code }) => notesOfPartners.includes(code)).map(({ text }) => text)
+  const shown = { ...rest, rows: rows.slice(0, most.rows), notes: notes.filter(({ code }) => !notesOfPartners.includes(code)) }
+  return asData(leftOut > 0 ? { ...shown, rowsLeftOut: leftOut, advice: 'Ask for fewer groups to see the others.' } : shown, {
+    ...textsOf(agreement),
+    ...(definitions.length > 0 ? { definitions } : {}),
+  })
 }
 
 function found({ data: { viewer, catalogue } }: { readonly data: CatalogueAnswer }, words: string): CallToolResult {
@@ -177,5 +181,5 @@ function valuesOf({ data: { catalogue } }: { readonly data: CatalogueAnswer }, d
   return asData({ dimension: wanted.name, values: values.slice(0, most.values), otherValues: Math.max(0, values.length - most.values) })
 }
 
-const textsOf = (agreement: { readonly reference: string; readonly purpose: string } | undefined): Record<string, string> =>
+const textsOf = (agreement: { readonly reference: string; readonly purpose: string } | undefined): PartnersTexts =>
   agreement ? { agreement: agreement.reference, purpose: agreement.purpose } : {}

@@ -25,8 +25,15 @@ export function zipOf(files: readonly PackedFile[], at: Date): Readable {
 
 const dialect = { delimiter: ',', lineTerminator: '\r\n', header: true }
 
+/** A column as Table Schema describes it. */
+interface Column {
+  readonly name: string
+  readonly type: string
+  readonly description?: string
+}
+
 /** A CSV resource, as a Data Package of Frictionless Data (v1) describes it. */
-export const csvResource = (name: string, description: string, fields: readonly object[], more: object = {}): object => ({
+export const csvResource = (name: string, description: string, fields: readonly Column[], more: object = {}) => ({
   name,
   description,
   path: `${name}.csv`,
@@ -45,8 +52,8 @@ export interface Released {
   /** Name of the package: lower-case words joined by hyphens. */
   readonly name: string
   readonly title: string
-  /** The entries of their origin, by name. */
-  readonly provenance: Readonly<Record<string, unknown>>
+  /** The entries of their origin, by name, with what was found wrong in them since. */
+  readonly provenance: Readonly<Record<string, unknown>> & { readonly errata: readonly string[] }
 }
 
 interface TextFile {
@@ -60,7 +67,13 @@ const provenanceCsv = ({ provenance }: Released): string =>
 
 /** The answer as files: the figures, the notes to read with them, their origin if they were released, and a description of all files. */
 export function analysisPackage(exported: ExportedAnalysis, released?: Released): readonly TextFile[] {
-  const sheet = (name: string, description: string, fields: readonly object[], content: string) => {
+  const { described, sheets } = describedPackage(exported, released)
+  return [{ name: 'datapackage.json', content: `${JSON.stringify(described, null, 2)}\n` }, ...sheets]
+}
+
+/** The CSV files of an answer, and what `datapackage.json` says of them. */
+export function describedPackage(exported: ExportedAnalysis, released?: Released) {
+  const sheet = (name: string, description: string, fields: readonly Column[], content: string) => {
     const sized = { bytes: Buffer.byteLength(content), hash: `sha256:${sha256(content)}` }
     return { file: { name: `${name}.csv`, content }, resource: { ...csvResource(name, description, fields), ...sized } }
   }
@@ -87,15 +100,18 @@ export function analysisPackage(exported: ExportedAnalysis, released?: Released)
     definitions: measuresIn(exported),
     ...(released ? { provenance: released.provenance } : {}),
   }
-  return [{ name: 'datapackage.json', content: `${JSON.stringify(described, null, 2)}\n` }, ...sheets.map(({ file }) => file)]
+  return { described, sheets: sheets.map(({ file }): TextFile => file) }
 }
+
+/** What is said of the files of an answer. */
+export type PackageDescription = ReturnType<typeof describedPackage>['described']
 
 const isFigure = (name: string): name is FigureName => Object.hasOwn(figuresTold, name)
 
-const texts = (...names: readonly string[]): readonly object[] => names.map((name) => ({ name, type: 'string' }))
+const texts = (...names: readonly string[]): readonly Column[] => names.map((name) => ({ name, type: 'string' }))
 
 /** A column of the figures as Table Schema describes it. */
-const fieldOf = (name: string): object =>
+const fieldOf = (name: string): Column =>
   isFigure(name)
     ? { name, type: name === 'ownIsOfTheSame' ? 'boolean' : 'number', description: figuresTold[name] }
     : { name, type: 'string' }

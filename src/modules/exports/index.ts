@@ -1,5 +1,5 @@
 export { checkMayExport, checkMayExportRecords, checkRounded } from './export.policy.js'
-export { analysisPackage, zipOf, type Released } from './data-package.js'
+export { analysisPackage, describedPackage, zipOf, type PackageDescription, type Released } from './data-package.js'
 export { exportDocument, type ExportedAnalysis, type ExportedData, type SentQuestion } from './exported-analysis.js'
 export { figuresCsv, notesCsv } from './figures-csv.js'
 export { jsonStatOf } from './json-stat.js'

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../access/grants.js'
+import { wordsFor } from '../../access/grants.js'
 import type { Permission } from '../../access/permissions.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { didYouMean } from '../../kit/did-you-mean.js'
@@ -13,8 +13,8 @@ const sendsNone = 'Your role sends no files. A DATA_STEWARD of your partner does
  */
 export function feedRefusal(submitWords: ReadonlyMap<string, Permission>, viewer: ActingViewer, feedName: string): UserError | undefined {
   const word = submitWords.get(feedName)
-  if (word && wordsOf(viewer.role, viewer.partnerKind).has(word)) return undefined
-  const held = viewer.roles.map((role) => wordsOf(role, viewer.partnerKind))
+  if (word && wordsFor(viewer).has(word)) return undefined
+  const held = viewer.roles.map((role) => wordsFor({ ...viewer, role }))
   const own = [...submitWords].filter(([, needed]) => held.some((words) => words.has(needed))).map(([name]) => name)
   if (own.length === 0) return new Forbidden(sendsNone)
   if (!word) return new NotFound(`There is no such feed.${didYouMean(feedName, own)} Use one of ${own.join(', ')}.`, 'FEED_UNKNOWN')

@@ -21,6 +21,7 @@ import {
 } from '../../modules/exports/index.js'
 import type { AgreementHeaders } from '../../modules/governance/index.js'
 import { type ReleaseService, fileWord, releasedAs } from '../../modules/releases/index.js'
+import { keyRefusal, modelTakesNoFile } from '../errors/key-refusal.js'
 import { admittedOf, header } from '../http/admission.js'
 import { answerRecords, type RecordsParts } from './export-records.js'
 import type { GraphqlServers } from '../graphql/graphql-servers.js'
@@ -56,10 +57,9 @@ const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
 
 /** Answers a way out for someone who was admitted. */
 export async function answerExport(parts: ExportParts, way: WayOut, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  if (admittedOf(request).onlyFeed !== undefined)
-    return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
-  if (admittedOf(request).viewer.languageModel)
-    return refuseWith(request, reply, 403, 'FORBIDDEN', 'A language model asks at /graphql and takes no files.')
+  const { viewer, onlyFeed } = admittedOf(request)
+  if (onlyFeed !== undefined) return refuseWith(request, reply, 403, 'FORBIDDEN', keyRefusal(onlyFeed))
+  if (viewer.languageModel) return refuseWith(request, reply, 403, 'FORBIDDEN', modelTakesNoFile)
   const format = formatFor(way, header(request, 'accept'))
   if (!format) return refuseWith(request, reply, 406, 'NOT_ACCEPTABLE', `Send Accept with one of ${way.formats.join(', ')}.`)
   if (!isJson(request)) return notJson(request, reply)

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noticesKey } from '../../access/keys.js'
-import { wordsOf } from '../../access/grants.js'
+import { wordsFor } from '../../access/grants.js'
 import type { AgreementHeaders } from '../../modules/governance/index.js'
 import { atomOf, atomType, type NoticeService } from '../../modules/notices/index.js'
+import { keyRefusal, modelTakesNoFile } from '../errors/key-refusal.js'
 import { admittedOf } from '../http/admission.js'
 import { refuseWith } from '../http/send.js'
 
@@ -14,19 +15,16 @@ interface FeedParts {
   readonly headersOf: (request: FastifyRequest) => AgreementHeaders
 }
 
+const seesNoFigures = 'Notices hold figures, and your role sees none. Sign in with a role that asks questions.'
+
 /** Answers `GET /notices.atom` for someone who was admitted, by a token or by a key for notices. */
 export async function answerFeed({ notices, headersOf }: FeedParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { viewer, onlyFeed, callerFor } = admittedOf(request)
-  if (onlyFeed !== undefined && onlyFeed !== noticesKey)
-    return refuseWith(request, reply, 403, 'FORBIDDEN', 'A key sends files of its feed to /ingest and asks nothing.')
-  if (!wordsOf(viewer.role, viewer.partnerKind).has('notice:read'))
-    return refuseWith(
-      request,
-      reply,
-      403,
-      'ROLE_NEEDED',
-      'Notices hold figures, and your role sees none. Sign in with a role that asks questions.',
-    )
+  if (onlyFeed !== undefined && onlyFeed !== noticesKey) return refuseWith(request, reply, 403, 'FORBIDDEN', keyRefusal(onlyFeed))
+  if (!wordsFor(viewer).has('notice:read')) {
+    if (viewer.languageModel) return refuseWith(request, reply, 403, 'FORBIDDEN', modelTakesNoFile)
+    return refuseWith(request, reply, 403, 'ROLE_NEEDED', seesNoFigures)
+  }
   const caller = await callerFor(viewer, headersOf(request))
   const body = atomOf({ partner: caller.partner, notices: await notices.latest(caller, inFeed) })
   return reply.code(200).header('content-type', atomType).header('vary', 'authorization, x-role, x-agreement').send(body)

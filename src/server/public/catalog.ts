@@ -23,9 +23,12 @@ const context = {
   distribution: { '@id': 'dcat:distribution', '@container': '@set' },
 }
 
-/** Files of a version, each by the end of its address, with what it holds and the standard that it follows. */
+/**
+ * Files of a version, each by the end of its address, with what it holds and the standard that it follows. A CSV file is named by the address
+ * that has a description beside it (`packed` and `described` in `publication-file.ts`).
+ */
 const files = [
-  { end: '.csv', title: 'Figures as CSV', type: 'text/csv', follows: null },
+  { end: '/figures.csv', title: 'Figures as CSV', type: 'text/csv', follows: null },
   { end: '/notes.csv', title: 'Notes to read beside the figures, as CSV', type: 'text/csv', follows: null },
   { end: '/provenance.csv', title: 'Where the figures come from, as CSV', type: 'text/csv', follows: null },
   { end: '.json', title: 'Figures as JSON-stat 2.0', type: 'application/json', follows: 'https://json-stat.org/full/' },

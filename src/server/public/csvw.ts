@@ -1,26 +1,11 @@
-/** A CSV file as the data package describes it. */
-interface Resource {
-  readonly name: string
-  readonly path: string
-  readonly description: string
-  readonly schema: { readonly fields: readonly { readonly name: string; readonly type: string; readonly description?: string }[] }
-}
-
-/** What is read of the package's description. */
-interface Described {
-  readonly resources: readonly Resource[]
-  readonly title: string
-  readonly provenance?: { readonly errata?: readonly string[] }
-}
+import type { PackageDescription } from '../../modules/exports/index.js'
 
 /**
  * The description of one CSV file of a package as CSV on the Web (W3C, 2015). It says what the data package says: the columns in their order,
  * and which are numbers. An empty cell is no value.
  * What was found wrong in the figures stands in its notes.
  */
-export function csvwOf(files: readonly { readonly name: string; readonly content: string }[], name: string): string {
-  const found = files.find((file) => file.name === 'datapackage.json')
-  const { resources, title, provenance } = JSON.parse(found?.content ?? '{}') as Described
+export function csvwOf({ resources, title, provenance }: PackageDescription, name: string): string {
   const resource = resources.find((one) => one.name === name)
   if (!resource) throw new Error(`the package has no file ${name}`)
   const errata = provenance?.errata ?? []

@@ -1,4 +1,4 @@
-import { analysisPackage, jsonStatOf } from '../../modules/exports/index.js'
+import { analysisPackage, describedPackage, jsonStatOf } from '../../modules/exports/index.js'
 import { releasedAs, type Publication } from '../../modules/releases/index.js'
 import { csvwOf } from './csvw.js'
 import { publicationPage } from './publication-page.js'
@@ -51,9 +51,8 @@ export function publicationFile(publication: Publication, end: string): PublicFi
   if (end === '' || !figures) return { type: page, body: publicationPage(publication) }
   const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }
-  const files = analysisPackage(figures, released)
-  if (isDescribed(end)) return { type: csvw, body: csvwOf(files, described[end]) }
-  const found = files.find(({ name }) => name === packed[end])
+  if (isDescribed(end)) return { type: csvw, body: csvwOf(describedPackage(figures, released).described, described[end]) }
+  const found = analysisPackage(figures, released).find(({ name }) => name === packed[end])
   return found && { type: found.name.endsWith('.json') ? json : csv, body: found.content }
 }
 

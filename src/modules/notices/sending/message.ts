@@ -2,8 +2,12 @@ import type { SigningKey } from '../../governance/index.js'
 import type { Notice } from '../notice.type.js'
 import type { Message } from './post.js'
 
+/** Everything that the hub sends by itself, by the `type` of its message. Each has a reader in the tests. */
+export const sentTypes = ['notice'] as const
+export type SentType = (typeof sentTypes)[number]
+
 /** The body of a message: the notice, and nothing about who is told, when or how often it was tried. */
-export const bodyOf = (notice: Notice): string => JSON.stringify({ type: 'notice', notice })
+export const bodyOf = (notice: Notice): string => JSON.stringify({ type: 'notice' satisfies SentType, notice })
 
 /** What a message is made from. */
 interface Addressed {

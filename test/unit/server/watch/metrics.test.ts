@@ -4,6 +4,7 @@ import { CharityDays } from '../../../../src/server/watch/charity-days.js'
 import { metricTable } from '../../../../src/server/watch/metric-table.js'
 import { Metrics } from '../../../../src/server/watch/metrics.js'
 import { setObserved, type Observed } from '../../../../src/server/watch/observed.js'
+import { admittedWays, feedWays, openWays } from '../../../../src/server/http/ways.js'
 import { routeLabelOf } from '../../../../src/server/watch/route-label.js'
 import { feeds } from '../../../../src/modules/ingest/index.js'
 
@@ -56,6 +57,10 @@ describe('what a metric may tell', () => {
       'pages',
       'other',
     ])
+  })
+
+  test('each address that gives or takes something has a label of its own', () => {
+    for (const way of [...admittedWays, ...feedWays, ...openWays]) expect(routeLabelOf(way)).toBe(way)
   })
 
   test('sizes and numbers are told as bands', () => {

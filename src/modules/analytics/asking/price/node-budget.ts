@@ -105,26 +105,31 @@ export class NodeBudget {
     const askedBefore = new Set<string>()
     for (let from = 0; from < nodes.length; from += atATime)
       for (const node of await this.spent.known(partner, nodes.slice(from, from + atATime))) askedBefore.add(node)
+    // One count of the day, so that every year and the refusal say the same.
+    const leftToday = await this.leftToday(organisation)
     const years = await Promise.all(
       yearsIn(plan).map(async (year): Promise<YearQuote> => {
         const cost = nodes.filter((one) => one.year === year && !askedBefore.has(one.node)).length
-        return { cost, budget: await this.stateOf(organisation, state, year) }
+        return { cost, budget: { ...(await this.yearOf(organisation, state, year)), leftToday } }
       }),
     )
     const most = this.mostFor(partnerKind)
     const isSpent = years.some(({ cost, budget }) => cost > budget.left)
     const cost = nodes.length - askedBefore.size
-    const leftToday = await this.leftToday(organisation)
     const spentToday = leftToday !== null && cost > leftToday ? exceededToday() : null
     const refusal = beyond(nodes, most) ?? (isSpent ? exceeded(most, yearsOf(nodes)) : spentToday)
     return { cost, years, askedBefore, refusal }
   }
 
   /** What an organisation has asked of a year and has left. */
-  async stateOf(organisation: Organisation, { id: snapshot }: Pick<SnapshotState, 'id'>, year: string): Promise<BudgetState> {
-    const most = this.mostFor(organisation.partnerKind)
-    const used = await this.spent.used(organisation.partner, year)
-    return { year, snapshot, most, used, left: Math.max(0, most - used), leftToday: await this.leftToday(organisation) }
+  async stateOf(organisation: Organisation, state: Pick<SnapshotState, 'id'>, year: string): Promise<BudgetState> {
+    return { ...(await this.yearOf(organisation, state, year)), leftToday: await this.leftToday(organisation) }
+  }
+
+  private async yearOf({ partner, partnerKind }: Organisation, { id: snapshot }: Pick<SnapshotState, 'id'>, year: string) {
+    const most = this.mostFor(partnerKind)
+    const used = await this.spent.used(partner, year)
+    return { year, snapshot, most, used, left: Math.max(0, most - used) }
   }
 
   private async leftToday({ partner, languageModel }: Organisation): Promise<number | null> {

@@ -9,6 +9,7 @@ import { daysOf } from '../../../../../../src/modules/analytics/asking/question/
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { remarksOf } from '../../../../../../src/modules/analytics/asking/answer/remarks.js'
 import type { VulnerabilityDefinition } from '../../../../../../src/modules/reference/index.js'
+import { notesOfPartners } from '../../../../../../src/server/graphql/model-documents.js'
 import { smallRegistry } from '../../../../../support/facts.js'
 
 const definitionOf = (force: string, validFrom: string, validTo: string | null = null): VulnerabilityDefinition => ({
@@ -141,6 +142,16 @@ describe("a force's new definition of vulnerability", () => {
     expect(textsOf('VULNERABILITY_DEFINITION', asked).map((text) => text.split(',')[0])).toEqual(named)
     const advice = textsOf('HOW_TO_ASK', asked).filter((text) => text.startsWith('Name a force'))
     expect(advice).toHaveLength(named.length === 0 ? 1 : 0)
+  })
+
+  test('the words of a definition stand in no note but those that a language model is given as what a partner wrote', () => {
+    const names = measures.map(({ name }) => name)
+    const withWords = names.flatMap((name) =>
+      notesOf({ measures: [name], by: name === 'VULNERABILITY_IDENTIFIED_RATE' ? ['FORCE'] : [], from: '2025' }).filter(({ text }) =>
+        definitions.some(({ definition, source }) => text.includes(definition) || text.includes(source)),
+      ),
+    )
+    expect([...new Set(withWords.map(({ code }) => code))]).toEqual(notesOfPartners)
   })
 
   test.each(measures.filter(({ warnings = [] }) => warnings.some((text) => text.startsWith('Forces define'))).map(({ name }) => name))(
