@@ -217,6 +217,30 @@ const ofPublicEnd = (end: PublicEnd): readonly [string, Schema] => {
   ]
 }
 
+/** The page of a force in a publication of the Code's duties by force. */
+const forcePage: readonly [string, Schema] = [
+  '/public/{slug}/v{version}/force/{force}',
+  {
+    get: {
+      operationId: 'publicForce',
+      summary: "The page of a force, in a publication of the Victims' Code by force and duty",
+      parameters: [
+        slug,
+        edition,
+        { name: 'force', in: 'path', required: true, schema: text, description: 'Code of the force, such as kent.' },
+      ],
+      security: [],
+      responses: {
+        200: { description: 'The page.', content: { 'text/html': {} } },
+        304: { description: 'The asker has it already.' },
+        404: { description: 'The force has no figures in this version: the page says why.', content: { 'text/html': {} } },
+        410: { description: 'The version was withdrawn: the page says why.', content: { 'text/html': {} } },
+        503: { description: 'The version is under review; Retry-After says until when.', content: { 'text/html': {} } },
+      },
+    },
+  },
+]
+
 /** The catalogue of what is public. */
 const catalogue: readonly [string, Schema] = [
   catalogAddress,
@@ -244,7 +268,13 @@ export const openApiDocument = (): object => ({
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: 'http://127.0.0.1:4000', description: 'A hub on this machine' }],
-  paths: Object.fromEntries([...Object.entries(feeds).map(ofFeed), ...waysOut.map(ofWayOut), ...publicEnds.map(ofPublicEnd), catalogue]),
+  paths: Object.fromEntries([
+    ...Object.entries(feeds).map(ofFeed),
+    ...waysOut.map(ofWayOut),
+    ...publicEnds.map(ofPublicEnd),
+    forcePage,
+    catalogue,
+  ]),
   components: {
     securitySchemes: {
       token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of the identity provider.' },
