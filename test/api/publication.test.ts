@@ -296,7 +296,7 @@ test('the demo publishes figures by the same steps, once, and marks them as synt
   expect(said).toEqual([
     '/public/vulnerability-identified published',
     ...[1, 2].flatMap(() =>
-      ['victims-code-performance', 'compliance-return'].map((name) =>
+      ['victims-code-by-force', 'compliance-return'].map((name) =>
         expect.stringContaining(`/public/${name} is left out: More than half of this table`),
       ),
     ),

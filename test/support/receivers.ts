@@ -2,11 +2,12 @@ import { answerFormats, type AnswerFormat } from '../../src/cli/terminal/answer-
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
 import { sentTypes, type SentType } from '../../src/modules/notices/sending/message.js'
 import { catalogAddress } from '../../src/server/public/catalog.js'
+import { forceWay } from '../../src/server/public/force-page.js'
 import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'
 import { feedWays, openWays, waysIn, type FeedWay, type WayIn } from '../../src/server/http/ways.js'
 
 type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
-type OfPublic = `/public/SLUG/v1${PublicEnd}` | typeof catalogAddress
+type OfPublic = `/public/SLUG/v1${PublicEnd}` | typeof forceWay | typeof catalogAddress
 type OfCommand = `hub ask --format ${AnswerFormat}` | 'hub mcp'
 type OfSender = `webhook ${SentType}`
 type OpenWay = Exclude<(typeof openWays)[number], '/public/*'>
@@ -37,6 +38,7 @@ const readers = {
   'its own reader of CSV on the Web': 'test/support/readers/csvw.ts',
   'Chromium, a page': 'test/support/readers/page.ts',
   'Chromium, a public page': 'test/support/readers/public-page.ts',
+  'Python, html.parser': 'test/support/readers/html.ts',
   'Node, as JSON': 'test/support/hub.ts',
   'Python, xml.etree': 'test/support/readers/atom.ts',
   'SDK of the Model Context Protocol': '@modelcontextprotocol/sdk/client/index.js',
@@ -74,6 +76,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/exports/records application/vnd.apache.parquet': by('hyparquet', 'test/api/export-records.test.ts'),
   '/exports/records text/csv': csvBy('test/api/export-records.test.ts'),
   '/public/SLUG/v1': by('Chromium, a public page', browser),
+  '/public/SLUG/v1/force/CODE': by('Python, html.parser', 'test/api/duties-by-force.test.ts'),
   '/public/SLUG/v1.csv': csvBy(files),
   '/public/SLUG/v1.json': jsonStatBy(files),
   '/public/SLUG/v1/figures.csv': csvBy(files),
@@ -111,6 +114,7 @@ export const importOf = ({ reader }: Receiver): string => readers[reader]
 export const declaredWays: readonly string[] = [
   ...waysOut.flatMap(({ path, formats }) => formats.map((format) => `${path} ${format}`)),
   ...publicEnds.map((end) => `/public/SLUG/v1${end}`),
+  forceWay,
   catalogAddress,
   ...openWays.filter((way) => way !== '/public/*'),
   ...waysIn,

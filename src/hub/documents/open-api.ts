@@ -218,6 +218,30 @@ const ofPublicEnd = (end: PublicEnd): readonly [string, Schema] => {
   ]
 }
 
+/** The page of a force in a publication of the Code's duties by force. */
+const forcePage: readonly [string, Schema] = [
+  '/public/{slug}/v{version}/force/{force}',
+  {
+    get: {
+      operationId: 'publicForce',
+      summary: "The page of a force, in a publication of the Victims' Code by force and duty",
+      parameters: [
+        slug,
+        edition,
+        { name: 'force', in: 'path', required: true, schema: text, description: 'Code of the force, such as kent.' },
+      ],
+      security: [],
+      responses: {
+        200: { description: 'The page.', content: { 'text/html': {} } },
+        304: { description: 'The asker has it already.' },
+        404: { description: 'The force has no figures in this version: the page says why.', content: { 'text/html': {} } },
+        410: { description: 'The version was withdrawn: the page says why.', content: { 'text/html': {} } },
+        503: { description: 'The version is under review; Retry-After says until when.', content: { 'text/html': {} } },
+      },
+    },
+  },
+]
+
 /** What is public beside the versions of publications. */
 const open: readonly (readonly [string, Schema])[] = [
   [
@@ -298,6 +322,7 @@ export const openApiDocument = (): object => ({
     ...publicEnds.map(ofPublicEnd),
     ...feedWays.map(ofFeedWay),
     ...open,
+    forcePage,
   ]),
   components: {
     securitySchemes: {

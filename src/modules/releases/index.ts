@@ -1,6 +1,7 @@
 // type-graphql's decorators need this before the first decorated class is loaded.
 import 'reflect-metadata'
 
+export { absenceReasons, type AbsenceReason, type AbsentForce } from './rules/absent-forces.js'
 export { checklist, checklistItems, objectionReasons } from './rules/checklist.js'
 export { NamedForceService } from './steps/named-force.service.js'
 export { releasedAs, type Provenance } from './stored/provenance.js'

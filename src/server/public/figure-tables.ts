@@ -16,6 +16,22 @@ export function figureTables(figures: ReleasedFigures): Html {
   return html`${tablesOf(figures, { rows, by: figures.catalogue.dimensions })}`
 }
 
+/** Tables of some rows, one line for each value of a dimension. */
+interface LinkedTables {
+  readonly rows: readonly Row[]
+  /** Name of the dimension. */
+  readonly dimension: string
+  /** Where the name of a line leads; null if nowhere. */
+  readonly linkOf: (value: string) => string | null
+}
+
+/** The figures of one force, by one other dimension. */
+export const forceTables = (figures: ReleasedFigures, { rows, dimension, linkOf }: LinkedTables): readonly Html[] => {
+  const by = figures.catalogue.dimensions.filter(({ name }) => name === dimension)
+  const hrefOf = (row: Row): string | null => linkOf(row.dimensions.find((one) => one.dimension === dimension)?.value ?? '')
+  return tablesOf(figures, { rows, by, hrefOf })
+}
+
 const labelOf = ({ dimensions }: Row, name: string): string | undefined => dimensions.find(({ dimension }) => dimension === name)?.label
 
 /** One fold for each value of the first dimension. Each opens by itself; on paper all are open. */
@@ -42,6 +58,8 @@ interface TablePart {
   readonly by: ReleasedFigures['catalogue']['dimensions']
   /** What they have in common. */
   readonly of?: string
+  /** Where the name of a row's line leads; without it nowhere. */
+  readonly hrefOf?: (row: Row) => string | null
 }
 
 /** A column: its content, and the cell that it shows. */
@@ -73,7 +91,12 @@ function tablesOf(figures: ReleasedFigures, part: TablePart): readonly Html[] {
   })
 }
 
-function tableOf(figures: ReleasedFigures, { rows, by }: TablePart, columns: readonly Column[], caption: string): Html {
+function tableOf(
+  figures: ReleasedFigures,
+  { rows, by, hrefOf = () => null }: TablePart,
+  columns: readonly Column[],
+  caption: string,
+): Html {
   const nameOf = (row: Row): string => by.map(({ name }) => labelOf(row, name) ?? 'Total').join(', ') || 'All'
   const lines = new Map<string, Row[]>()
   for (const row of rows) lines.set(nameOf(row), [...(lines.get(nameOf(row)) ?? []), row])
@@ -92,7 +115,7 @@ function tableOf(figures: ReleasedFigures, { rows, by }: TablePart, columns: rea
         ${[...lines].map(
           ([name, found]) =>
             html`<tr>
-              <th scope="row">${name}</th>
+              <th scope="row">${linked(name, found[0] ? hrefOf(found[0]) : null)}</th>
               ${cellsOf(columns.map((column) => cellIn(figures, found, column)))}
             </tr> `,
         )}
@@ -100,6 +123,8 @@ function tableOf(figures: ReleasedFigures, { rows, by }: TablePart, columns: rea
     </table>
   </div> `
 }
+
+const linked = (name: string, href: string | null): Html => (href === null ? html`${name}` : html`<a href="${href}">${name}</a>`)
 
 function cellIn(figures: ReleasedFigures, rows: readonly Row[], { period, measure }: Column): PublicCell | null {
   const row = rows.find((one) => one.period === period)

@@ -11,6 +11,10 @@ export interface PublicCell extends DrawnCell {
   readonly between: string
 }
 
+/** What is said of a duty without a time limit, and of one of which too little is recorded. */
+export const noTimeLimit = 'no time limit'
+export const notEvidenced = 'not evidenced'
+
 /** A cell of which nothing is shown, whatever it could be. */
 const untold = { isHatched: true, bar: { from: null, to: null }, between: '' } as const
 
@@ -18,8 +22,8 @@ const untold = { isHatched: true, bar: { from: null, to: null }, between: '' } a
 export function publicCell({ question, catalogue }: ReleasedFigures, { period, dimensions, cells }: Row, cell: PublishedCell): PublicCell {
   const isRate = catalogue.measures.find(({ name }) => name === cell.measure)?.kind !== 'COUNT'
   const drawn = drawnCell(cell, isRate)
-  if (isWithoutLimit(cell, period, [...dimensions, ...question.where])) return { ...drawn, ...untold, said: 'no time limit' }
-  if (isNotEvidenced(cell, cells)) return { ...drawn, ...untold, said: 'not evidenced' }
+  if (isWithoutLimit(cell, period, [...dimensions, ...question.where])) return { ...drawn, ...untold, said: noTimeLimit }
+  if (isNotEvidenced(cell, cells)) return { ...drawn, ...untold, said: notEvidenced }
   const { lower, upper } = cell
   return { ...drawn, between: lower === null || upper === null ? '' : `${leastFigure(lower, isRate)} to ${mostFigure(upper, isRate)}` }
 }

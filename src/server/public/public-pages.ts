@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { PublicationReader } from '../../modules/releases/index.js'
+import type { Publication, PublicationEntry, PublicationReader } from '../../modules/releases/index.js'
 import { header, urlOf } from '../http/admission.js'
 import { catalogAddress, catalogOf, catalogType } from './catalog.js'
+import { areDutiesByForce, dutiesByForce } from './duties-by-force.js'
+import { forceEnd, forcePage, noForcePage } from './force-page.js'
+import { wrongView, type ForcesView } from './forces-page.js'
 import { html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
-import { listPage } from './publication-page.js'
+import { listPage, publicationPage } from './publication-page.js'
 import { pageType, publicationFile, type PublicFile } from './publication-file.js'
 
 /** Seconds for which a page may be shown without asking again. Withdrawn figures disappear within a minute. */
@@ -14,39 +17,95 @@ const fresh = 60
 const nothingHere = pageOf('Not found', html`<p>There is no publication at this address.</p>`)
 
 const address = /^\/public\/([a-z0-9-]{1,60})(?:\/v([1-9][0-9]{0,3})(.*))?$/
+/** The page of a force in a version, or in the newest. */
+const ofForce = /^\/public\/([a-z0-9-]{1,60})(?:\/v([1-9][0-9]{0,3}))?\/force\/([^/]{1,60})$/
 
 /** What was released for everybody, without signing in: a list, and a page and files for each version. */
 export class PublicPages {
+  /** Whether a version has the Code's duties by force. Its question never changes, so this is looked up once. */
+  private readonly byForce = new Map<string, boolean>()
+
   constructor(private readonly publications: Pick<PublicationReader, 'entries' | 'find'>) {}
 
   /** Answers /public and everything below it. What is not released is answered like what does not exist. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { pathname } = urlOf(request)
-    if (pathname === '/public' || pathname === '/public/')
-      return send(request, reply, 200, { type: pageType, body: listPage(await this.publications.entries()) })
+    if (pathname === '/public' || pathname === '/public/') {
+      const entries = await this.publications.entries()
+      return send(request, reply, 200, { type: pageType, body: listPage(entries, await this.newestByForce(entries)) })
+    }
     if (pathname === catalogAddress)
       return send(request, reply, 200, { type: catalogType, body: catalogOf(await this.publications.entries()) })
+    const [, forceSlug, forceVersion, force = ''] = ofForce.exec(pathname) ?? []
+    if (forceSlug !== undefined) return this.answerForce(request, reply, { slug: forceSlug, version: forceVersion, force })
     const [, slug, version, end = ''] = address.exec(pathname) ?? []
     if (slug === undefined) return sendNothing(reply)
-    if (version === undefined) return this.redirect(slug, reply)
+    if (version === undefined) return this.redirect(slug, '', reply)
     const publication = await this.publications.find({ slug, version: Number(version) })
-    const file = publication && publicationFile(publication, end)
-    if (!file) return sendNothing(reply)
-    const { hiddenUntil } = publication
-    if (hiddenUntil) return sendHidden(reply, hiddenUntil, file)
-    return send(request, reply, publication.withdrawnAt ? 410 : 200, file)
+    if (!publication) return sendNothing(reply)
+    const view = viewIn(request)
+    const duties = end === '' ? dutiesByForce(publication) : null
+    const wrong = duties && wrongView(duties, view)
+    if (wrong) return sendPage(reply, 404, pageOf('Not found', html`<p class="said">${wrong}</p>`))
+    const file = publicationFile(publication, end, view)
+    return file ? sendStanding(request, reply, publication, file) : sendNothing(reply)
+  }
+
+  /** Answers the page of a force in a publication of the Code's duties by force. */
+  private async answerForce(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { slug, version, force }: { readonly slug: string; readonly version: string | undefined; readonly force: string },
+  ): Promise<FastifyReply> {
+    if (version === undefined) return this.redirect(slug, forceEnd(force), reply)
+    const publication = await this.publications.find({ slug, version: Number(version) })
+    if (!publication) return sendNothing(reply)
+    if (!publication.figures) return sendStanding(request, reply, publication, { type: pageType, body: publicationPage(publication) })
+    const duties = dutiesByForce(publication)
+    if (!duties) return sendNothing(reply)
+    const found = duties.forces.find(({ code }) => code === force)
+    if (!found) return sendPage(reply, 404, noForcePage(publication, force))
+    return sendStanding(request, reply, publication, { type: pageType, body: forcePage(publication, duties, found) })
   }
 
   /** The newest version has its own address. This one is for links that should always lead to the newest. */
-  private async redirect(slug: string, reply: FastifyReply): Promise<FastifyReply> {
+  private async redirect(slug: string, end: string, reply: FastifyReply): Promise<FastifyReply> {
     const newest = (await this.publications.entries()).find((entry) => entry.slug === slug)
     if (!newest) return sendNothing(reply)
     return reply
       .code(302)
-      .header('location', `/public/${slug}/v${newest.version}`)
+      .header('location', `/public/${slug}/v${newest.version}${end}`)
       .header('cache-control', `public, max-age=${fresh}`)
       .send()
   }
+
+  /** The publication of the Code's duties by force that was released last and stands; null if there is none. */
+  private async newestByForce(entries: readonly PublicationEntry[]): Promise<Publication | null> {
+    const standing = entries.filter(({ hiddenUntil, withdrawnAt }) => !hiddenUntil && !withdrawnAt)
+    for (const entry of [...standing].sort((one, other) => other.releasedAt.getTime() - one.releasedAt.getTime())) {
+      const key = `${entry.slug}/v${String(entry.version)}`
+      if (this.byForce.get(key) === false) continue
+      const publication = await this.publications.find(entry)
+      if (!publication?.figures) continue
+      const isByForce = areDutiesByForce(publication.figures)
+      this.byForce.set(key, isByForce)
+      if (isByForce) return publication
+    }
+    return null
+  }
+}
+
+/** What the address of a page of forces asks for. */
+function viewIn(request: FastifyRequest): ForcesView {
+  const { searchParams } = urlOf(request)
+  return { by: searchParams.get('by') ?? undefined, period: searchParams.get('year') ?? undefined }
+}
+
+/** Sends a page or file with the status of its version: it stands, is withdrawn, or is under review. */
+function sendStanding(request: FastifyRequest, reply: FastifyReply, publication: Publication, file: PublicFile): FastifyReply {
+  const { hiddenUntil, withdrawnAt } = publication
+  if (hiddenUntil) return sendHidden(reply, hiddenUntil, file)
+  return send(request, reply, withdrawnAt ? 410 : 200, file)
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, status: number, { type, body }: PublicFile): FastifyReply {
@@ -67,8 +126,10 @@ const sendHidden = (reply: FastifyReply, until: Date, { type, body }: PublicFile
     .send(body)
 
 /** The same answer for everything that does not exist. */
-const sendNothing = (reply: FastifyReply): FastifyReply =>
-  reply.code(404).header('content-security-policy', publicPolicy).header('content-type', pageType).send(nothingHere)
+const sendNothing = (reply: FastifyReply): FastifyReply => sendPage(reply, 404, nothingHere)
+
+const sendPage = (reply: FastifyReply, status: number, body: string): FastifyReply =>
+  reply.code(status).header('content-security-policy', publicPolicy).header('content-type', pageType).send(body)
 
 /** Proxies make a tag weak when they compress a body. */
 const isKnown = (given: string | undefined, etag: string): boolean =>

@@ -1,6 +1,8 @@
 import { analysisPackage, describedPackage, jsonStatOf } from '../../modules/exports/index.js'
 import { releasedAs, type Publication } from '../../modules/releases/index.js'
 import { csvwOf } from './csvw.js'
+import { dutiesByForce } from './duties-by-force.js'
+import { forcesPage, type ForcesView } from './forces-page.js'
 import { publicationPage } from './publication-page.js'
 
 /** The content of an address. */
@@ -43,17 +45,23 @@ const isPublicEnd = (end: string): end is PublicEnd => (publicEnds as readonly s
 
 /**
  * What is sent at an end of a publication's address; undefined if there is no such end. If it is withdrawn or under review, its page is
- * sent at every end.
+ * sent at every end. `view` is what a reader chose on a page of forces.
  */
-export function publicationFile(publication: Publication, end: string): PublicFile | undefined {
+export function publicationFile(publication: Publication, end: string, view: ForcesView = {}): PublicFile | undefined {
   const { figures, provenance, slug } = publication
   if (!isPublicEnd(end)) return undefined
-  if (end === '' || !figures) return { type: page, body: publicationPage(publication) }
+  if (end === '' || !figures) return { type: page, body: pageOfVersion(publication, view) }
   const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }
   if (isDescribed(end)) return { type: csvw, body: csvwOf(describedPackage(figures, released).described, described[end]) }
   const found = analysisPackage(figures, released).find(({ name }) => name === packed[end])
   return found && { type: found.name.endsWith('.json') ? json : csv, body: found.content }
+}
+
+/** A publication of the Code's duties by force has a page of its own kind. */
+function pageOfVersion(publication: Publication, view: ForcesView): string {
+  const duties = dutiesByForce(publication)
+  return duties ? forcesPage(publication, duties, view) : publicationPage(publication)
 }
 
 export const pageType = page

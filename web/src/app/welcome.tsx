@@ -57,8 +57,8 @@ export function Welcome({ settings, filling, expired, failure, onSession }: Prop
       )}
       {!settings.demo && <PasteToken onSession={onSession} open={!settings.signIn} />}
       <p>
-        Everybody may read <a href="/public">the figures that were released for everybody</a>, and{' '}
-        <a href="/register">who may use what, for which purpose</a>.
+        <a href="/public">How often does your force tell victims in time?</a> Everybody may read the figures that were released for
+        everybody, and <a href="/register">who may use what, for which purpose</a>.
       </p>
     </main>
   )

@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { namedForceStore } from './named-force.store.js'
 import { publicationStore, type PublicationEntry, type PublicationName, type PublicationRow } from './publication.store.js'
+import { absentForces, type AbsentForce } from '../rules/absent-forces.js'
 import { withErrata, type ReleasedFigures } from '../rules/released-figures.js'
 import { withNamedForces } from '../rules/with-named-forces.js'
 
@@ -11,6 +12,8 @@ export interface Publication extends Omit<PublicationRow, 'figures'> {
   readonly figures: ReleasedFigures | null
   /** The newest version under the same address. */
   readonly newest: number
+  /** Forces without figures in a publication of forces, each with a reason; none without figures. */
+  readonly absent: readonly AbsentForce[]
 }
 
 /** What everybody may read, read by a database role that reaches nothing else. */
@@ -35,9 +38,11 @@ export class PublicationReader {
       if (!found) return null
       const row = { ...found, ...this.hiding(found) }
       const newest = (await publicationStore.ofSlug(tx, name.slug))?.version ?? row.version
-      if (row.figures === null || row.hiddenUntil) return { ...row, figures: null, newest }
-      const named = withNamedForces(JSON.parse(row.figures) as ReleasedFigures, await namedForceStore.all(tx))
-      return { ...row, figures: withErrata(named, row.errata, row.provenance.reviewNote ?? null), newest }
+      if (row.figures === null || row.hiddenUntil) return { ...row, figures: null, newest, absent: [] }
+      const agreed = await namedForceStore.all(tx)
+      const named = withNamedForces(JSON.parse(row.figures) as ReleasedFigures, agreed)
+      const figures = withErrata(named, row.errata, row.provenance.reviewNote ?? null)
+      return { ...row, figures, newest, absent: absentForces(named, agreed) }
     })
   }
 

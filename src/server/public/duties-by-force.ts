@@ -1,0 +1,154 @@
+import { leastFigure } from '../../kit/drawn-cell.js'
+import type { Publication, ReleasedFigures } from '../../modules/releases/index.js'
+import { dutyRule } from '../../modules/victims-code/index.js'
+import { noTimeLimit, publicCell, type PublicCell } from './public-cell.js'
+
+type Row = ReleasedFigures['analysis']['rows'][number]
+
+/** Of everybody who was owed a duty, the share for whom it was met each time. */
+export const metMeasure = 'CODE_DUTY_MET_OF_DUE_RATE'
+
+/** If nearly everybody is in a share, its least is told from here on. Below, it says nothing. */
+const leastTold = 0.5
+
+/** The right of the Code to be told about the investigation. */
+const toldRight = 6
+
+/** A value of a dimension. */
+export interface Named {
+  readonly code: string
+  readonly name: string
+}
+
+/** What a force is published to have done of a duty in a period. */
+export interface DutyFigure {
+  /** How often the duty was met; null if the publication has no such row. */
+  readonly met: PublicCell | null
+  /** The share met, if something of it is shown. */
+  readonly shown: ShownShare | null
+}
+
+/** A share of which something is published. */
+export interface ShownShare {
+  /** In words: `45.1 %`, or `at least 76.0 %` if nearly everybody is in it and only the least is published. */
+  readonly said: string
+  /** The published share, or the least that is published. */
+  readonly value: number
+  /** What it certainly lies between. */
+  readonly lower: number
+  readonly upper: number
+}
+
+/** Released figures of the Code's duties by force, as pages of forces read them. Nothing in it is computed from anything else. */
+export interface DutiesByForce {
+  readonly figures: ReleasedFigures
+  /** In the order of their names. */
+  readonly forces: readonly Named[]
+  /** In the order of the Code. */
+  readonly duties: readonly Named[]
+  /** The oldest first. */
+  readonly periods: readonly string[]
+  readonly figureOf: (force: string, duty: string, period: string) => DutyFigure
+  /** Duties for which the Code sets a time limit in a period. */
+  readonly timedIn: (period: string) => readonly Named[]
+  /** All rows of a force, in their order. */
+  readonly rowsOf: (force: string) => readonly Row[]
+}
+
+const valueIn = ({ dimensions }: Row, name: string): Named | null => {
+  const found = dimensions.find(({ dimension }) => dimension === name)
+  return found ? { code: found.value, name: found.label } : null
+}
+
+/** Whether figures are shares of duties met, by force and by duty. It follows from the question, so it is the same for ever. */
+export const areDutiesByForce = ({ question: { by, measures } }: ReleasedFigures): boolean =>
+  by.length === 2 && by.includes('FORCE') && by.includes('DUTY') && measures.includes(metMeasure)
+
+/** The duties by force in a publication; null if it has none, is withdrawn, or is under review. */
+export function dutiesByForce({ figures }: Pick<Publication, 'figures'>): DutiesByForce | null {
+  if (!figures || !areDutiesByForce(figures)) return null
+  const { rows } = figures.analysis
+  const keyed = new Map(rows.map((row) => [[valueIn(row, 'FORCE')?.code, valueIn(row, 'DUTY')?.code, row.period].join(' '), row]))
+  const duties = distinct(rows.map((row) => valueIn(row, 'DUTY')))
+  const forces = [...distinct(rows.map((row) => valueIn(row, 'FORCE')))].sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
+  const drawn = new Map<string, DutyFigure>()
+  const figureOf = (force: string, duty: string, period: string): DutyFigure => {
+    const key = [force, duty, period].join(' ')
+    const found = drawn.get(key) ?? dutyFigure(figures, keyed.get(key))
+    drawn.set(key, found)
+    return found
+  }
+  return {
+    figures,
+    forces,
+    duties,
+    periods: [...new Set(rows.map(({ period }) => period))].sort(),
+    figureOf,
+    timedIn: (period) => duties.filter(({ code }) => forces.some((force) => isTimed(figureOf(force.code, code, period)))),
+    rowsOf: (force) => rows.filter((row) => valueIn(row, 'FORCE')?.code === force),
+  }
+}
+
+function dutyFigure(figures: ReleasedFigures, row: Row | undefined): DutyFigure {
+  const cell = row?.cells.find(({ measure }) => measure === metMeasure)
+  if (!row || !cell) return { met: null, shown: null }
+  const met = publicCell(figures, row, cell)
+  const { value, status, lower, upper } = cell
+  const least = status === 'CAPPED' && met.between !== '' && lower !== null && lower >= leastTold ? lower : null
+  if (lower === null || upper === null) return { met, shown: null }
+  if (value !== null && !met.isHatched) return { met, shown: { said: met.said, value, lower, upper } }
+  return { met, shown: least === null ? null : { said: `at least ${leastFigure(least, true)}`, value: least, lower, upper } }
+}
+
+const isTimed = ({ met }: DutyFigure): boolean => met !== null && met.said !== noTimeLimit
+
+function distinct(values: readonly (Named | null)[]): readonly Named[] {
+  return [...new Map(values.flatMap((value) => (value ? [[value.code, value] as const] : []))).values()]
+}
+
+/** Shares from the lowest to the highest. */
+export interface Spread<Of> {
+  readonly least: Of & ShownShare
+  readonly most: Of & ShownShare
+  /** At least half have this figure or a lower one. */
+  readonly half: string
+  readonly count: number
+  /** Whether the highest is certainly above the lowest, whatever protection did to them. */
+  readonly isCertain: boolean
+}
+
+/** Said of a lowest and a highest figure that may be the same. */
+export const notCertain = ' Protection may have made that difference: what they certainly lie between overlaps.'
+
+/** The lowest and the highest of some shares, and the one that half of them do not exceed; null if there is none. */
+export function spreadOf<Of extends object>(of: readonly Of[], shareOf: (one: Of) => ShownShare | null): Spread<Of> | null {
+  const shown = of
+    .flatMap((one) => {
+      const share = shareOf(one)
+      return share ? [{ ...one, ...share }] : []
+    })
+    .sort((one, other) => one.value - other.value)
+  const [least, half, most] = [shown[0], shown[Math.ceil(shown.length / 2) - 1], shown.at(-1)]
+  if (!least || !half || !most) return null
+  return { least, most, half: half.said, count: shown.length, isCertain: most.lower > least.upper }
+}
+
+/** The duties with a time limit of which at least one force has a figure in a period: the columns of the table of forces. */
+export const comparedIn = ({ timedIn, forces, figureOf }: DutiesByForce, period: string): readonly Named[] =>
+  timedIn(period).filter(({ code }) => forces.some((force) => figureOf(force.code, code, period).shown !== null))
+
+/** The duties with a time limit in a period that are about telling a victim how the investigation goes; all with a limit if none is. */
+export function tellingIn({ timedIn }: DutiesByForce, period: string): readonly Named[] {
+  const timed = timedIn(period)
+  const told = timed.filter(({ code }) => dutyRule(code)?.right === toldRight)
+  return told.length > 0 ? told : timed
+}
+
+/**
+ * The duty that a page speaks of first, if its reader chose none: of the duties to tell a victim, the one that most forces have a figure of;
+ * undefined if no duty has a time limit.
+ */
+export function firstDuty(duties: DutiesByForce, period: string): Named | undefined {
+  const shown = ({ code }: Named): number => duties.forces.filter((force) => duties.figureOf(force.code, code, period).shown).length
+  return [...tellingIn(duties, period)].sort((one, other) => shown(other) - shown(one))[0]
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { Browser, Page } from 'playwright-core'
+import { startBrowser } from '../support/browser.js'
+import { axe, sideways, watched } from '../support/browsing.js'
+import { builtPages } from '../support/built-pages.js'
+import type { TestHub } from '../support/hub.js'
+import { squeezed } from '../support/paper-beside-api.js'
+import { readPdf } from '../support/readers/pdf.js'
+import { publishWelshDuties, startWelshHub } from '../support/welsh-duties.js'
+
+let hub: TestHub
+let browser: Browser
+beforeAll(async () => {
+  hub = await startWelshHub(await builtPages())
+  browser = await startBrowser()
+  await publishWelshDuties(hub, 'wales')
+})
+afterAll(async () => {
+  await browser.close()
+  await hub.stop()
+})
+
+const addresses = [
+  '/public',
+  '/public/wales/v1',
+  '/public/wales/v1?by=D07a',
+  '/public/wales/v1/force/north-wales',
+  '/public/wales/v1/force/gwent',
+]
+const found = (page: Page): Promise<string> => page.locator('p.found').innerText()
+
+test('how often a force tells victims in time is two clicks from the first page', async () => {
+  const { page, wrong } = await watched(browser, hub.url)
+  await page.goto(hub.url)
+  await page.getByRole('link', { name: 'How often does your force tell victims in time?' }).click()
+  await page.waitForURL(`${hub.url}/public`)
+  await page.getByRole('link', { name: 'North Wales Police' }).click()
+  await page.waitForURL(`${hub.url}/public/wales/v1/force/north-wales`)
+  expect(await found(page)).toMatch(
+    /^Of its duties to tell victims within a time, North Wales Police showed in 2025Q2 that it kept most often “/,
+  )
+  expect(wrong).toEqual([])
+  await page.context().close()
+})
+
+test('the public pages of forces are read, sorted and left without a script', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${hub.url}/public/wales/v1`)
+  await page.getByRole('link', { name: 'D07a Tell of an arrest' }).click()
+  await page.waitForURL(/by=D07a/)
+  expect(await page.locator('.matrix tbody th').allInnerTexts()).toEqual(['South Wales Police', 'North Wales Police', 'Dyfed-Powys Police'])
+  await page.getByRole('link', { name: '2025Q1' }).click()
+  await page.waitForURL(/by=D07a&year=2025Q1/)
+  expect(await found(page)).toMatch(/^“Tell of an arrest”, 2025Q1: /)
+  await page.locator('.matrix').getByRole('link', { name: 'South Wales Police' }).click()
+  await page.waitForURL(/force\/south-wales$/)
+  await context.close()
+})
+
+test.each([1_280, 390])('the public pages of forces fit at %i px, and axe finds nothing', async (width) => {
+  const { page, wrong } = await watched(browser, hub.url, width)
+  for (const address of addresses) {
+    await page.goto(`${hub.url}${address}`)
+    expect({ address, axe: await axe(page), sideways: await sideways(page) }).toEqual({ address, axe: [], sideways: 0 })
+  }
+  // The page of a force that is not published answers 404, which is no fault of the page.
+  expect(wrong).toEqual([])
+  await page.context().close()
+})
+
+test('the table of forces is on paper with every column, on a sheet that is wide enough', async () => {
+  const { page } = await watched(browser, hub.url)
+  await page.goto(`${hub.url}/public/wales/v1`)
+  const codes = (await page.locator('.matrix thead th').allInnerTexts()).slice(1)
+  const cells = await page.locator('.matrix tbody tr:last-child td').allInnerTexts()
+  const text = squeezed(await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true })))
+  expect(codes.length).toBeGreaterThan(10)
+  expect(text).toContain(squeezed(codes.join(' ')))
+  expect(text).toContain(squeezed(cells.join(' ')))
+  await page.context().close()
+})
