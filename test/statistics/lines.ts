@@ -1,3 +1,4 @@
+import { beforeAfterLines } from './lines-before-after.js'
 import { barLines } from './lines-bars.js'
 import { groupLines } from './lines-groups.js'
 import { noticeLines } from './lines-notices.js'
@@ -18,6 +19,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...groupLines,
   ...standingOutLines,
   ...overTimeLines,
+  ...beforeAfterLines,
   ...noticeLines,
   ...peopleLines,
   ...surveyLines,

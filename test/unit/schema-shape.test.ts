@@ -52,6 +52,7 @@ const shared = [
   'AgainstOthers',
   'Analysis',
   'AnalysisRow',
+  'BeforeAndAfter',
   'Budget',
   'Cell',
   'Change',

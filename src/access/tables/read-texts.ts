@@ -45,6 +45,7 @@ export const ofTheHub: readonly string[] = [
   'AuditEdge',
   'AuditRoot',
   'BatchEdge',
+  'BeforeAndAfter',
   'Budget',
   'CatalogueDimension',
   'CatalogueMeasure',

@@ -6,6 +6,7 @@
 export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = {
   Query: new Set(['analysis']),
   Analysis: new Set([
+    'beforeAndAfter',
     'change',
     'controlCharts',
     'difference',

@@ -1,7 +1,6 @@
 import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
-import { windowsOf } from '../../asking/answer/undated-notes.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { daysOf } from '../../asking/question/period.js'
 import { count, percent } from '../../../../kit/drawn-cell.js'
@@ -11,9 +10,9 @@ import { movementOf, type Measured, type Run } from '../../statistics/moving-ran
 import { departureOf, levelOf, runLength, type Departure } from '../../statistics/new-level.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
-import { isUndated } from '../../vocabulary/undated.js'
 import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from '../cells/compared.js'
 import { groupsBy } from '../cells/groups.js'
+import { checkSinglePeriods, isFollowedAlike } from './alike-periods.js'
 import type { ControlCharts, ControlPoint, ControlSeries } from './control-chart.type.js'
 
 /** With fewer periods there is no control chart: two periods are what `change` is for. */
@@ -67,21 +66,17 @@ export function controlChartsOf(compared: Compared, measure: MeasureName, family
 
 const wordOf = ({ question }: Compared): PeriodWord => periodWords[question.per]
 
-function checkSeries({ question }: Compared, measure: MeasureName, family: number): void {
+function checkSeries(compared: Compared, measure: MeasureName, family: number): void {
   if (family < 1 || family > mostTables)
     throw cannotCompare(
       `family is how many tables of control charts are read together, from 1 to ${count(mostTables)}: the 5 % hold over all of them. Leave it out for a table by itself.`,
     )
-  const { kind, looksBack } = measureOf(measure)
-  if (kind === 'COUNT')
-    throw cannotCompare(
-      `${measure} is a count, and a count of part of a year holds only people not met earlier in that year. Ask for a rate, or take change from one year to the next.`,
-    )
-  if (question.per === 'WHOLE') throw cannotCompare('A control chart needs single periods: ask per: QUARTER over two years or more.')
-  if (looksBack && question.per !== 'YEAR')
-    throw cannotCompare(
-      `${measure} looks back over 365 days, and a person counts once a year, so that later quarters hold fewer of those whom it counts. Ask per: YEAR, or take change between the same quarter of two years.`,
-    )
+  checkSinglePeriods(compared, measure, {
+    refused: 'A control chart',
+    count: 'Ask for a rate, or take change from one year to the next.',
+    whole: 'ask per: QUARTER over two years or more',
+    alike: 'Ask per: YEAR, or take change between the same quarter of two years',
+  })
 }
 
 /** The cells of each row, by its values. */
@@ -138,13 +133,6 @@ function whyNot(run: Run, { isBroken, isAlike }: { readonly isBroken: boolean; r
   const shown = run.filter((one) => one !== null).length
   if (shown < leastPeriods) return `fewer than ${leastPeriods} periods show their figure${after}`
   return run.length - shown > mostWithheld * run.length ? `more than a quarter of its periods is withheld${after}` : null
-}
-
-/** Whether all periods were followed for the same time, if the measure depends on it. */
-function isFollowedAlike({ followed = new Map() }: Compared, measure: MeasureName, periods: readonly string[]): boolean {
-  if (!isUndated(measure)) return true
-  const windows = new Set(periods.flatMap((period) => windowsOf(period, followed)))
-  return windows.size === 1 && !windows.has(null)
 }
 
 /** Which series left what they were, at `familyLevel` over all of them and over all tables that are read together. */

@@ -4,6 +4,7 @@ import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/ask
 import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, withheld, type Published } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
+import { beforeAndAfterOf } from '../../../../../src/modules/analytics/comparing/over-time/before-after.js'
 import { changesOf } from '../../../../../src/modules/analytics/comparing/over-time/change.js'
 import { controlChartsOf } from '../../../../../src/modules/analytics/comparing/over-time/control-chart.js'
 import type { Compared } from '../../../../../src/modules/analytics/comparing/cells/compared.js'
@@ -94,6 +95,26 @@ const quarterly = (counts: World, own: (one: World[number]) => number | null): C
   }
 }
 
+/** Rates of twelve forces in two years, near to each other. */
+const twoYears = (counts: World, own: (one: World[number]) => number | null): Compared => {
+  const rest = answer(counts, own)
+  return {
+    ...rest,
+    rows: ['2024', '2025'].flatMap((year, at) =>
+      Array.from({ length: 12 }, (_, index): AnalysisRow => {
+        const one = counts[(index + 12 * at) % counts.length] as World[number]
+        const k = one.k.value === null ? one.k : shown(1_000 + one.k.value)
+        const value = `f${index}`
+        return {
+          period: year,
+          dimensions: [{ dimension: 'FORCE', value, label: value }],
+          cells: [{ measure: rate, ...rateFigure([{ k, n: shown(5_000) }], defaultPolicy), own: own(one) }],
+        }
+      }),
+    ),
+  }
+}
+
 /** The same rates with a number of referred beside each. */
 const besideReferred = (counts: World, own: (one: World[number]) => number | null): Compared => {
   const { rows, question, ...rest } = answer(counts, own)
@@ -158,6 +179,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => rankingOf(groups, rate, 'FORCE'),
       () => disparityOf(groups, rate, 'FORCE'),
       () => changesOf(groups, rate),
+      () => beforeAndAfterOf(twoYears(counts, own), rate, { across: 'FORCE', value: 'f0', start: '2025', alsoChanged: [], entry: 1 }),
       () => controlChartsOf(quarterly(counts, own), rate),
       () => reachingOf(groups, rate, 'FORCE', 0.5),
       () => peopleBehindOf(besideReferred(counts, own), rate),

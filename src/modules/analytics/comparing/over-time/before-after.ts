@@ -1,0 +1,221 @@
+import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
+import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { countVariance } from '../../asking/protect/disclosure.js'
+import { daysOf } from '../../asking/question/period.js'
+import { leastGroups } from '../../statistics/dispersion.js'
+import { familyLevel } from '../../statistics/is-above.js'
+import { outward } from '../../statistics/outward.js'
+import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { cannotCompare, cellsOf, checkByAlone, checkDisjoint, clamp, type Compared, type Placed } from '../cells/compared.js'
+import { checkNotCircular, groupsBy, leftOut } from '../cells/groups.js'
+import { askWider } from '../cells/wider.js'
+import type { BeforeAndAfter, MoveVerdict } from './before-after.type.js'
+import { besideOthers, levelOfEntry, studentAbove, type Move } from './beside-others.js'
+import { checkSinglePeriods, isFollowedAlike } from './alike-periods.js'
+
+/** Later entries of one year have so small a level that nothing is found. */
+const mostEntries = 100
+
+/** What was changed, where and when. */
+export interface Tried {
+  readonly across: DimensionName
+  /** The group that changed something. */
+  readonly value: string
+  /** The first period after the change. */
+  readonly start: string
+  /** Groups that made the same change, which are not among the others. */
+  readonly alsoChanged: readonly string[]
+  /** Which comparison of its year this is, 1 for the first. */
+  readonly entry: number
+}
+
+/** A group of which all periods are shown. */
+interface Followed {
+  readonly at: DimensionValue
+  readonly before: number
+  readonly after: number
+  readonly move: Move
+}
+
+/**
+ * A group before and after `start` beside the others, as a difference of two differences of mean rates. Throws COMPARISON_NOT_POSSIBLE if
+ * the answer has no periods before or after, if what is counted changes within it, or if fewer than ten others can be followed.
+ */
+export function beforeAndAfterOf(compared: Compared, measure: MeasureName, tried: Tried): BeforeAndAfter {
+  checkAsked(compared, measure, tried)
+  const cells = cellsOf(compared, measure)
+  const periods = [...new Set(cells.map(({ period }) => period))]
+  checkPeriods(compared, measure, periods, tried.start)
+  const rows = rowsOf(cells)
+  const own = ownRow(compared, rows, { measure, periods, tried })
+  const others = [...rows.values()].filter(([first]) => valueOf(first) !== tried.value)
+  const followed = others
+    .filter(([first]) => !tried.alsoChanged.includes(valueOf(first) ?? ''))
+    .flatMap((row) => (isBroken(compared, measure, row, periods) ? [] : followedOf(row, periods, tried.start, compared.policy)))
+  if (followed.length < leastGroups)
+    throw askWider(
+      `Fewer than ${leastGroups} others show all their periods, which is too few to say how far groups move anyway`,
+      compared.question,
+      tried.across,
+    )
+  const kept = new Set(followed.map(({ at }) => at.value))
+  const excluded = others.flatMap(([first]) => (first?.at[0] && !kept.has(first.at[0].value) ? [first.at[0]] : []))
+  return described(own, followed, { measure, tried, excluded })
+}
+
+function checkAsked(compared: Compared, measure: MeasureName, { across, entry }: Tried): void {
+  checkByAlone(compared, across, 'compare one of its values before and after')
+  checkDisjoint(across)
+  if (!dimensionOf(across).place)
+    throw cannotCompare('A change is made at a place: compare a force with the other forces before and after it, by: [FORCE].')
+  checkNotCircular(measure, across)
+  checkSinglePeriods(compared, measure, {
+    refused: 'Before and after',
+    count: 'Ask for a rate.',
+    whole: 'ask per: QUARTER over two years or more',
+    alike: 'Ask per: YEAR',
+  })
+  if (!Number.isInteger(entry) || entry < 1 || entry > mostEntries)
+    throw cannotCompare(
+      `entry is which comparison of the year this is, from 1 to ${mostEntries}: its level is spent on those before it. Give 1 for the first.`,
+    )
+}
+
+function checkPeriods(compared: Compared, measure: MeasureName, periods: readonly string[], start: string): void {
+  const [first, last] = [periods[0] ?? '', periods.at(-1) ?? '']
+  if (start === first)
+    throw cannotCompare(`Nothing lies before ${start}: ask for a period that begins a year before the change, or earlier.`)
+  if (!periods.includes(start))
+    throw cannotCompare(
+      start > last
+        ? `The answer ends with ${last}, before ${start}: nothing after the change is published or asked for. Ask for a period that ends after it began.`
+        : `start is the first period after the change, one of ${periods.slice(1).join(', ')}: ${start} is not among them.`,
+    )
+  if (!isFollowedAlike(compared, measure, periods))
+    throw cannotCompare(
+      'The periods were followed for different times after their ends, and a part of this has no date. Ask for a measure in which every part has a date, or for periods that were followed alike.',
+    )
+}
+
+const valueOf = (placed: Placed | undefined): string | undefined => placed?.at[0]?.value
+
+function rowsOf(cells: readonly Placed[]): ReadonlyMap<string, readonly Placed[]> {
+  const rows = new Map<string, Placed[]>()
+  for (const placed of cells) rows.set(valueOf(placed) ?? '', [...(rows.get(valueOf(placed) ?? '') ?? []), placed])
+  return rows
+}
+
+/** Whether what the measure counts in this row changes after the first day of the answer. */
+function isBroken({ breaks, question }: Compared, measure: MeasureName, row: readonly Placed[], periods: readonly string[]): boolean {
+  return breakIn({ breaks, question }, measure, row, periods) !== undefined
+}
+
+function breakIn(
+  { breaks, question }: Pick<Compared, 'breaks' | 'question'>,
+  measure: MeasureName,
+  row: readonly Placed[],
+  [first = '']: readonly string[],
+) {
+  const values = [...question.where, ...(row[0]?.at ?? [])]
+  return breaks.find(
+    ({ on, measures, bearsOn }) => on > daysOf({ from: first, to: first }).first && measures.includes(measure) && bearsOn(values),
+  )
+}
+
+interface Asked {
+  readonly measure: MeasureName
+  readonly periods: readonly string[]
+  readonly tried: Tried
+}
+
+/** The group that changed something. Throws if it is not in the answer, if a period of it is withheld, or if it lies across a break. */
+function ownRow(compared: Compared, rows: ReadonlyMap<string, readonly Placed[]>, { measure, periods, tried }: Asked): Followed {
+  const row = rows.get(tried.value)
+  if (!row)
+    throw cannotCompare(
+      `${tried.value} is no value of ${tried.across} in this answer: name one of its rows, and ask for all of them, without ${tried.across} in where.`,
+    )
+  const broken = breakIn(compared, measure, row, periods)
+  if (broken)
+    throw cannotCompare(
+      `Before and after are not compared across a break: from ${broken.on} ${broken.text} Ask for periods that all end before it, or all begin after it.`,
+    )
+  const [own] = followedOf(row, periods, tried.start, compared.policy)
+  if (!own) throw askWider(`A period of ${row[0]?.at[0]?.label ?? tried.value} is withheld`, compared.question, tried.across)
+  return own
+}
+
+type Shown = Cell & { readonly numerator: number; readonly denominator: number }
+const isShown = (cell: Cell): cell is Shown => cell.value !== null && cell.numerator !== null && cell.denominator !== null
+
+/** Empty if a period is withheld. Each period counts alike, so that what all groups have in common in one of them cancels. */
+function followedOf(row: readonly Placed[], periods: readonly string[], start: string, policy: DisclosurePolicy): readonly Followed[] {
+  const [at] = row[0]?.at ?? []
+  const shown = row.flatMap(({ period, cell }) => (isShown(cell) ? [{ period, cell }] : []))
+  if (!at || shown.length < periods.length) return []
+  const mean = (isIn: (period: string) => boolean) =>
+    meanOf(
+      shown.filter(({ period }) => isIn(period)).map(({ cell }) => cell),
+      policy,
+    )
+  const [before, after] = [mean((period) => period < start), mean((period) => period >= start)]
+  const move = { by: after.rate - before.rate, variance: before.variance + after.variance }
+  return [{ at, before: before.rate, after: after.rate, move }]
+}
+
+function meanOf(cells: readonly Shown[], policy: DisclosurePolicy): { readonly rate: number; readonly variance: number } {
+  const sum = (of: (cell: Shown) => number): number => cells.reduce((total, cell) => total + of(cell), 0)
+  const variance = ({ numerator: k, denominator: n, behind }: Shown): number => {
+    const p = k / n
+    return (p * (1 - p)) / n + (behind.pieces * countVariance(policy) * (1 + p ** 2)) / n ** 2
+  }
+  return { rate: sum(({ numerator, denominator }) => numerator / denominator) / cells.length, variance: sum(variance) / cells.length ** 2 }
+}
+
+interface Told {
+  readonly measure: MeasureName
+  readonly tried: Tried
+  readonly excluded: readonly DimensionValue[]
+}
+
+function described(own: Followed, followed: readonly Followed[], { measure, tried, excluded }: Told): BeforeAndAfter {
+  const beside = besideOthers(
+    own.move,
+    followed.map(({ move }) => move),
+  )
+  const level = levelOfEntry(tried.entry, familyLevel)
+  const half = beside.error * studentAbove(familyLevel, beside.freedom)
+  const interval = outward({ lower: Math.max(-2, beside.difference - half), upper: Math.min(2, beside.difference + half) })
+  const of = (rate: (one: Followed) => number): number =>
+    followed.reduce((sum, one, index) => sum + rate(one) * (beside.weights[index] ?? 0), 0)
+  const isApart = beside.chance <= level
+  const verdict: MoveVerdict = !isApart ? 'AS_THE_OTHERS' : beside.difference > 0 ? 'UP' : 'DOWN'
+  const figures = {
+    value: own.at,
+    start: tried.start,
+    before: threeFigures(own.before),
+    after: threeFigures(own.after),
+    othersBefore: threeFigures(of(({ before }) => before)),
+    othersAfter: threeFigures(of(({ after }) => after)),
+    difference: clamp(threeFigures(beside.difference), interval.lower, interval.upper),
+    interval,
+    others: followed.length,
+    leftOut: excluded,
+    level: threeFigures(level),
+    verdict,
+  }
+  return { ...figures, sentence: sentenceOf(figures, measure, tried.across) }
+}
+
+function sentenceOf(told: Omit<BeforeAndAfter, 'sentence'>, measure: MeasureName, across: DimensionName): string {
+  const { value, start, before, after, othersBefore, othersAfter, difference, interval, others, verdict, level } = told
+  const range = `95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}`
+  const more = `${Math.abs(difference * 100).toFixed(1)} percentage points ${difference < 0 ? 'below' : 'above'} theirs (${range})`
+  const said = verdict === 'AS_THE_OTHERS' ? 'which is no more than' : 'which is more than'
+  const names = leftOut('Left out, because a figure is withheld, what it means changed, or they made the same change', told.leftOut)
+  // In one sentence, because pages fold away what comes after the first.
+  return `${value.label} from ${start} on: ${measureOf(measure).phrase} went from ${percent(before)} to ${percent(after)}, in ${others} other ${groupsBy(across).toLowerCase()} from ${percent(othersBefore)} to ${percent(othersAfter)}, so that its change lies ${more}, ${said} chance, protection and how differently the others moved would give at ${(level * 100).toPrecision(2)} %. This shows no cause: whatever else changed there at that time is in it.${names}`
+}

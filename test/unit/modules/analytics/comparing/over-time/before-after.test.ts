@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
+import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
+import { beforeAndAfterOf, type Tried } from '../../../../../../src/modules/analytics/comparing/over-time/before-after.js'
+import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+
+const measure = 'SUPPORTED_RATE'
+const quarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
+const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
+const of = 2_000
+
+/** Rates of one force, quarter by quarter; null is withheld. */
+const rowsOf = (force: string, rates: readonly (number | null)[], across: DimensionName = 'FORCE'): AnalysisRow[] =>
+  rates.map((rate, index) => ({
+    period: quarters[index] ?? '',
+    dimensions: [{ dimension: across, value: force, label: force }],
+    cells: [
+      {
+        measure,
+        own: null,
+        ...rateFigure(
+          [{ k: rate === null ? withheld(defaultPolicy) : shown(Math.round((rate * of) / 5) * 5), n: shown(of) }],
+          defaultPolicy,
+        ),
+      },
+    ],
+  }))
+
+const answer = (rows: AnalysisRow[], more: Partial<Compared> = {}, asked: Partial<PartialQuestion> = {}): Compared => ({
+  question: completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2024', to: '2025' }, per: 'QUARTER', ...asked }),
+  rows,
+  policy: defaultPolicy,
+  breaks: [],
+  ...more,
+})
+
+/** What every force has in common: a season, and a rise of a point. */
+const common = [0.5, 0.52, 0.48, 0.5, 0.51, 0.53, 0.49, 0.51]
+const risen = common.map((rate, at) => (at < 4 ? rate : rate + 0.1))
+const others = (many: number): AnalysisRow[] => Array.from({ length: many }, (_, index) => rowsOf(`f${index}`, common)).flat()
+const tried: Tried = { across: 'FORCE', value: 'kent', start: '2025Q1', alsoChanged: [], entry: 1 }
+const from = (rows: AnalysisRow[], more: Partial<Tried> = {}) => beforeAndAfterOf(answer(rows), measure, { ...tried, ...more })
+
+describe('a force before and after what it changed', () => {
+  test('a rise of ten points beside forces that rose by one is told less that one, in one sentence', () => {
+    const found = from([...rowsOf('kent', risen), ...others(12)])
+    expect(found).toMatchObject({ before: 0.5, after: 0.61, othersBefore: 0.5, othersAfter: 0.51, difference: 0.1, others: 12 })
+    expect(found).toMatchObject({ verdict: 'UP', level: 0.025, leftOut: [] })
+    expect(found.interval.lower).toBeGreaterThan(0.07)
+    expect(found.interval.upper).toBeLessThan(0.13)
+    expect(found.sentence).toMatch(
+      /^kent from 2025Q1 on: the share of referred victims who are supported went from 50\.0.% to 61\.0.%, in 12 other forces from 50\.0.% to 51\.0.%, so that its change lies 10\.0 percentage points above theirs \(95 % interval \+\d+\.\d to \+\d+\.\d\), which is more than chance, protection and how differently the others moved would give at 2\.5 %\./,
+    )
+  })
+
+  test('a force that does as the others do is not told to have changed', () => {
+    expect(from([...rowsOf('kent', common), ...others(12)])).toMatchObject({ verdict: 'AS_THE_OTHERS', difference: 0 })
+  })
+
+  test('a fall beside the others is told as one', () => {
+    const fallen = common.map((rate, at) => (at < 4 ? rate : rate - 0.1))
+    expect(from([...rowsOf('kent', fallen), ...others(12)])).toMatchObject({ verdict: 'DOWN', difference: -0.1 })
+  })
+
+  test('where other forces move as far without the change, it is not told', () => {
+    const wild = Array.from({ length: 12 }, (_, index) =>
+      rowsOf(
+        `f${index}`,
+        common.map((rate, at) => (at < 4 ? rate : rate + (index % 2 === 0 ? 0.09 : -0.09))),
+      ),
+    ).flat()
+    expect(from([...rowsOf('kent', risen), ...wild]).verdict).toBe('AS_THE_OTHERS')
+  })
+
+  test('forces that made the same change, and those with a withheld quarter, are left out by name', () => {
+    const gap = common.map((rate, at) => (at === 2 ? null : rate))
+    const found = from([...rowsOf('kent', risen), ...others(12), ...rowsOf('essex', risen), ...rowsOf('surrey', gap)], {
+      alsoChanged: ['essex'],
+    })
+    expect(found.others).toBe(12)
+    expect(found.leftOut.map(({ value }) => value)).toEqual(['essex', 'surrey'])
+    expect(found.sentence).toContain('they made the same change: essex, surrey.')
+  })
+
+  test('a force whose definition changes is left out of the others, and not compared itself', () => {
+    const broken = (force: string): SeriesBreak => ({
+      on: '2025-04-01',
+      text: 'another definition holds.',
+      measures: [measure],
+      bearsOn: (values) => values.some(({ value }) => value === force),
+    })
+    const rows = [...rowsOf('kent', risen), ...others(12)]
+    expect(beforeAndAfterOf(answer(rows, { breaks: [broken('f3')] }), measure, tried)).toMatchObject({
+      others: 11,
+      leftOut: [{ value: 'f3' }],
+    })
+    expect(() => beforeAndAfterOf(answer(rows, { breaks: [broken('kent')] }), measure, tried)).toThrow(
+      'not compared across a break: from 2025-04-01 another definition holds.',
+    )
+  })
+
+  test('a break on the first day of the answer is not within it', () => {
+    const atStart: SeriesBreak = { on: '2024-01-01', text: 'another definition holds.', measures: [measure], bearsOn: () => true }
+    expect(beforeAndAfterOf(answer([...rowsOf('kent', risen), ...others(12)], { breaks: [atStart] }), measure, tried).others).toBe(12)
+  })
+
+  test('a later entry of the year is judged more strictly, and the same entry always alike', () => {
+    const slightly = common.map((rate, at) => (at < 4 ? rate : rate + 0.025))
+    const rows = [...rowsOf('kent', slightly), ...others(12)]
+    const [first, tenth] = [from(rows), from(rows, { entry: 10 })]
+    expect(first).toMatchObject({ verdict: 'UP', level: 0.025 })
+    expect(tenth).toMatchObject({ verdict: 'AS_THE_OTHERS', level: 0.000455 })
+    expect(tenth.interval).toEqual(first.interval)
+    expect(from(rows)).toEqual(first)
+  })
+
+  test.each<[string, Partial<Tried>, string]>([
+    ['a start that is the first period', { start: '2024Q1' }, 'Nothing lies before 2024Q1'],
+    ['a start after the end', { start: '2026Q1' }, 'The answer ends with 2025Q4, before 2026Q1'],
+    ['a start that is no period of the answer', { start: '2025' }, '2025 is not among them'],
+    ['a force that is not there', { value: 'nowhere' }, 'nowhere is no value of FORCE in this answer'],
+    ['entry 0', { entry: 0 }, 'entry is which comparison of the year this is, from 1 to 100'],
+    ['entry 1.5', { entry: 1.5 }, 'from 1 to 100'],
+    ['too many that made the same change', { alsoChanged: ['f0', 'f1', 'f2'] }, 'Fewer than 10 others show all their periods'],
+    ['another dimension than the one asked by', { across: 'REGION' }, 'Ask by: [REGION] and nothing else'],
+  ])('%s is refused in a sentence', (_, more, sentence) => {
+    expect(() => from([...rowsOf('kent', risen), ...others(12)], more)).toThrow(sentence)
+  })
+
+  test('a force with a withheld quarter is refused, with what to ask', () => {
+    const gap = risen.map((rate, at) => (at === 6 ? null : rate))
+    expect(() => from([...rowsOf('kent', gap), ...others(12)])).toThrow('A period of kent is withheld: ask per YEAR')
+  })
+
+  test.each<[string, MeasureName, Partial<PartialQuestion>, string]>([
+    ['a count', 'VICTIMS_REFERRED', {}, 'VICTIMS_REFERRED is a count'],
+    ['one period', measure, { per: 'WHOLE' }, 'Before and after needs single periods'],
+    ['quarters of a measure that looks back', 'REPEAT_VICTIM_RATE', {}, 'looks back over 365 days'],
+  ])('%s is refused', (_, name, asked, sentence) => {
+    const compared = answer([...rowsOf('kent', risen), ...others(12)], {}, { measures: [name], ...asked })
+    expect(() => beforeAndAfterOf(compared, name, tried)).toThrow(sentence)
+  })
+
+  test('groups that are no places are refused', () => {
+    const rows = rowsOf('F', risen, 'SEX')
+    expect(() => beforeAndAfterOf(answer(rows, {}, { by: ['SEX'] }), measure, { ...tried, across: 'SEX', value: 'F' })).toThrow(
+      'A change is made at a place',
+    )
+  })
+})
