@@ -1,4 +1,4 @@
--- What has ended for good, sealed, in the order of its commits; and how far each file outside the database holds it (docs/adr/0073).
+-- What has ended for good, sealed, in the order of its commits; and how far each file outside the database holds it (docs/adr/0068).
 SET ROLE hub_owner;
 
 CREATE TABLE governance.endings (
@@ -20,11 +20,5 @@ CREATE TABLE governance.ending_copies (
 GRANT USAGE ON SCHEMA governance TO hub_rights, hub_rights_direct;
 GRANT SELECT, INSERT ON governance.endings TO hub_governance, hub_rights, hub_rights_direct, hub_budget;
 GRANT SELECT, INSERT, UPDATE ON governance.ending_copies TO hub_governance, hub_rights, hub_rights_direct, hub_budget;
-
--- What is carried out again is told in the log, in the same transaction. The other roles may do so already.
-GRANT USAGE ON SCHEMA audit TO hub_budget;
-GRANT INSERT ON audit.events TO hub_budget;
-CREATE POLICY spending_again ON audit.events FOR INSERT TO hub_budget
-  WITH CHECK (partner = governance.acting_partner() AND event = 'endings:applied');
 
 RESET ROLE;

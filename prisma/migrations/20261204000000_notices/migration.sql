@@ -1,4 +1,4 @@
--- Partners are told what has changed with a published quarter: to which address, and what waits to be sent (docs/adr/0074).
+-- Partners are told what has changed with a published quarter: to which address, and what waits to be sent (docs/adr/0068).
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hub_notify') THEN
     CREATE ROLE hub_notify NOLOGIN NOINHERIT;
