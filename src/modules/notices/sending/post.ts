@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { request } from 'node:https'
 import { isPublicAddress } from './public-address.js'
@@ -28,13 +29,7 @@ export interface OwnReceivers {
   /** Addresses that count as public. */
   readonly addresses: readonly string[]
   /** Asked in the place of the system's resolver. */
-  readonly lookup?: (hostname: string) => Promise<readonly Place[]>
-}
-
-/** An IP address of a host. */
-interface Place {
-  readonly address: string
-  readonly family: number
+  readonly lookup?: (hostname: string) => Promise<readonly LookupAddress[]>
 }
 
 export interface Message {
@@ -44,7 +39,7 @@ export interface Message {
 }
 
 /** The one address to which a host resolves now, if every one of its addresses is public. The system may take minutes over an answer. */
-async function resolvePublic(hostname: string, own?: OwnReceivers): Promise<Place | Failure> {
+async function resolvePublic(hostname: string, own?: OwnReceivers): Promise<LookupAddress | Failure> {
   const resolve = own?.lookup ?? ((name) => lookup(name, { all: true, verbatim: true }))
   const found = await resolve(hostname).catch(() => [])
   const [first] = found
@@ -82,7 +77,12 @@ async function inTime<T>(run: (isLate: AbortSignal) => Promise<T>): Promise<T | 
   return Promise.race([run(late.signal), ended]).finally(() => clearTimeout(timer))
 }
 
-async function sendTo(place: Place, { url, headers, body }: Message, signal: AbortSignal, own?: OwnReceivers): Promise<Failure | null> {
+async function sendTo(
+  place: LookupAddress,
+  { url, headers, body }: Message,
+  signal: AbortSignal,
+  own?: OwnReceivers,
+): Promise<Failure | null> {
   if (signal.aborted) return 'TOO_SLOW'
   const { hostname, port, pathname, host } = new URL(url)
   return new Promise((resolve) => {
