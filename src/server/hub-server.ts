@@ -58,7 +58,7 @@ interface Upload {
 export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly log: Logger
   readonly schema: GraphQLSchema
-  readonly governance: AdmissionParts['governance'] & Pick<CallerService, 'register'>
+  readonly governance: AdmissionParts['governance'] & Pick<CallerService, 'register' | 'findByCode'>
   readonly operatorPartner?: ContextParts['operatorPartner']
   readonly resolvers: ContextParts['resolvers']
   readonly limiter?: ContextParts['limiter']

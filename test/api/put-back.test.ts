@@ -41,8 +41,13 @@ const refusalOf = async (work: () => Promise<unknown>): Promise<string> =>
     (error: unknown) => `${(error as { code?: string }).code}: ${(error as Error).message}`,
   )
 
+const proposeInDorset = (url: string) => hub.hub.noticeAddresses.propose({ ...operatorActor, partner: 'dorset' }, url)
+const useAddress = async (url: string) => hub.hub.noticeAddresses.approve(operatorActor, (await proposeInDorset(url)).id)
+
 beforeAll(async () => {
-  hub = await startHub({ now })
+  // An address is approved here without asking a DNS.
+  const lookup = async () => [{ address: '127.0.0.1', family: 4 }]
+  hub = await startHub({ now, ownReceivers: { ca: '', addresses: ['127.0.0.1'], lookup } })
   dataDir = hub.hub.settings.dataDir
   const day = '2025-02-10T10:00:00Z'
   await submitReferrals(
@@ -64,6 +69,9 @@ beforeAll(async () => {
   await steward('restrictSubject', 'lifted')
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 300 })
   await hub.hub.noticeAddresses.propose({ ...operatorActor, partner: 'surrey' }, 'https://notices.example/hub')
+  await useAddress('https://notices.example/replaced')
+  hub.moveTo('2025-08-20T09:10:00Z')
+  await proposeInDorset('https://notices.example/waits')
   let backup: Awaited<ReturnType<typeof backUp>> | undefined
   await hub.restart(async () => {
     backup = await backUp(dataDir)
@@ -85,6 +93,7 @@ beforeAll(async () => {
   await steward('liftRestriction', 'lifted')
   const { credentials, partnership, leaving, noticeAddresses } = hub.hub
   await noticeAddresses.end(operatorActor, 'surrey')
+  await useAddress('https://notices.example/new')
   await credentials.revokeKey(operatorActor, idOfKey())
   await credentials.revoke(operatorActor, 'https://login.example|someone')
   await partnership.addPartner(operatorActor, { code: 'new-charity', name: 'New charity', kind: 'CHARITY' })
@@ -209,6 +218,10 @@ describe('what ended stays ended, although an older database was put back', () =
 
   test('an address for notices that was ended is ended', async () => {
     expect(await hub.hub.noticeAddresses.open('surrey')).toEqual([])
+  })
+
+  test('an address for notices that another one replaced is ended, and a later one still waits', async () => {
+    expect(await hub.hub.noticeAddresses.open('dorset')).toMatchObject([{ url: 'https://notices.example/waits', approvedAt: null }])
   })
 
   test('a partner and an agreement that were suspended are suspended, and one that was resumed is not', async () => {

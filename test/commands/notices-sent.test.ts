@@ -191,6 +191,92 @@ describe('a receiver that does not answer as it should', () => {
   })
 })
 
+describe('each attempt by itself', () => {
+  let hub: TestHub
+  beforeAll(async () => {
+    hub = await quiet(['surrey'])
+    for (const partner of ['essex', 'kent', 'surrey']) await inUse(hub, partner, 'each')
+    await hub.hub.publish()
+  })
+  afterAll(() => hub.stop())
+  beforeEach(() => receiver.answer(204))
+  const asSuperuser = (...statements: readonly string[]) => asOwner(hub.hub.settings.dataDir, ...statements)
+  const pathsOf = (messages: readonly Received[]): string[] => messages.map(({ path }) => path)
+  const sentOf = (partner: string) =>
+    asSuperuser(`SELECT detail FROM audit.events WHERE event = 'notice:sent' AND partner = '${partner}' ORDER BY seq`)
+  /** The agreement without the feed, or with it again. */
+  const cover = async (version: number, without?: string) => {
+    const terms = (await hub.hub.partnership.agreements()).find(({ reference }) => reference === 'DSA-DEMO-1')
+    if (!terms) throw new Error('there is no such agreement')
+    const { id: _id, suspendedAt: _suspended, enteredBy: _by, left: _left, ...written } = terms
+    const feeds = [...new Set([...terms.feeds, 'POLICE_REFERRAL'])].filter((feed) => feed !== without)
+    await hub.hub.partnership.apply(operatorActor, { ...written, signedAt: terms.signedAt?.toISOString() ?? null, version, feeds })
+  }
+
+  test('a hub that stops waits for the message that is being sent, and begins no other', async () => {
+    const before = receiver.received.length
+    const stopped = new Promise<void>((resolve) => receiver.beforeNext(() => void hub.hub.noticeSender.stop().then(resolve)))
+    hub.hub.noticeSender.start()
+    await stopped
+    expect(pathsOf(receiver.received.slice(before))).toEqual(['/each/essex'])
+    expect(await deliveriesOf(hub, 'essex')).toMatchObject([{ attempts: 1, sentAt: expect.any(String) }])
+    expect(await deliveriesOf(hub, 'surrey')).toMatchObject([{ attempts: 0 }])
+  })
+
+  test('nothing is sent that cannot be put into the log first, and the attempt is not counted', async () => {
+    await asSuperuser('REVOKE INSERT ON audit.events FROM hub_notify')
+    expect(await arrived(hub)).toEqual([])
+    await asSuperuser('GRANT INSERT ON audit.events TO hub_notify')
+    expect(await deliveriesOf(hub, 'surrey')).toMatchObject([{ attempts: 0, lastFailure: expect.stringContaining('a reason of its own') }])
+    receiver.answer(500)
+    hub.moveTo(later(120))
+    expect(pathsOf(await arrived(hub))).toEqual(['/each/kent', '/each/surrey'])
+    // Also of an attempt that failed: the receiver has read it.
+    expect(await sentOf('surrey')).toEqual([{ detail: { quarter: '2025Q1', attempt: 1 } }])
+  })
+
+  test('a notice that cannot be handled keeps no other waiting', async () => {
+    receiver.answer(500)
+    await asSuperuser(
+      `CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$`,
+      `CREATE TRIGGER refuse BEFORE UPDATE ON governance.notice_outbox FOR EACH ROW WHEN (OLD.partner = 'kent') EXECUTE FUNCTION public.refuse()`,
+    )
+    hub.moveTo(later(1_000))
+    expect(pathsOf(await arrived(hub))).toEqual(['/each/surrey'])
+    await asSuperuser('DROP TRIGGER refuse ON governance.notice_outbox')
+  })
+
+  test('a body that is kept is not sent once the agreement covers less than it was made from', async () => {
+    await cover(2, 'POLICE_REFERRAL')
+    hub.moveTo(later(10_000))
+    expect(await arrived(hub)).toEqual([])
+    expect(await deliveriesOf(hub, 'surrey')).toMatchObject([
+      { attempts: 3, lastFailure: expect.stringContaining('No live agreement lets the partner be told') },
+    ])
+    await cover(3)
+    hub.moveTo(later(20_000))
+    expect(pathsOf(await arrived(hub))).toEqual(['/each/kent', '/each/surrey'])
+  })
+
+  test('a notice that cannot be made is given up after the last attempt, and the operator reads why in words', async () => {
+    await asSuperuser(
+      `UPDATE governance.notice_outbox SET sent_at = NULL, body = NULL, attempts = 0 WHERE partner = 'kent'`,
+      `CREATE TRIGGER refuse BEFORE UPDATE ON governance.notice_outbox FOR EACH ROW WHEN (NEW.partner = 'kent' AND NEW.body IS NOT NULL)
+        EXECUTE FUNCTION public.refuse()`,
+    )
+    let at = 50_000
+    for (const wait of [0, ...waits]) {
+      at += wait + 60
+      hub.moveTo(later(at))
+      expect(await arrived(hub)).toEqual([])
+    }
+    const [inKent] = await hub.hub.noticeAddresses.open('kent')
+    expect(inKent?.deliveries).toMatchObject([
+      { attempts: waits.length + 1, givenUpAt: expect.any(Date), lastFailure: 'The hub could not make the notice. Its log says why.' },
+    ])
+  })
+})
+
 describe('who may be told where', () => {
   let hub: TestHub
   beforeAll(async () => {
@@ -215,6 +301,34 @@ describe('who may be told where', () => {
     // A certificate that nobody vouches for is no connection.
     expect(await post(message, { ...receiver.own, ca: '' })).toBe('NO_CONNECTION')
     expect(await post(message, receiver.own)).toBeNull()
+  })
+
+  test('an attempt ends after ten seconds, although the DNS has not answered', async () => {
+    const silent = { ...receiver.own, lookup: () => new Promise<never>(() => undefined) }
+    expect(await post({ url: receiver.url('x'), headers: {}, body: '{}' }, silent)).toBe('TOO_SLOW')
+  })
+
+  test('nobody waits to suspend a partner while the DNS is asked about an address', async () => {
+    const done: string[] = []
+    let isAsked = (): void => undefined
+    const asked = new Promise<void>((resolve) => (isAsked = resolve))
+    const lookup = async () => {
+      isAsked()
+      await new Promise((resolve) => setTimeout(resolve, 3_000))
+      return [{ address: '127.0.0.1', family: 4 }]
+    }
+    const slowly = await startHub({ now: secondDay, ownReceivers: { ...receiver.own, lookup } })
+    try {
+      const id = await propose(slowly, 'surrey')
+      const approved = slowly.hub.noticeAddresses.approve(operatorActor, id).then(() => done.push('approved'))
+      await asked
+      await slowly.hub.partnership.setPartnerSuspended(operatorActor, 'kent', true)
+      done.push('suspended')
+      await approved
+      expect(done).toEqual(['suspended', 'approved'])
+    } finally {
+      await slowly.stop()
+    }
   })
 
   test.each([

@@ -127,7 +127,9 @@ describe('the feed of notices', () => {
   test.each(Object.entries({ ...readers, 'the charity': charity }))('the feed of %s says what the API answers', async (_, as) => {
     const { status, type, text } = await feedAs(hubs.plain, as)
     expect({ status, type }).toEqual({ status: 200, type: 'application/atom+xml; charset=utf-8' })
-    const { entries, updated } = readAtom(text)
+    const { entries, updated, title } = readAtom(text)
+    const { viewer } = await hubs.plain.query<{ viewer: { partnerName: string } }>(as, '{ viewer { partnerName } }')
+    expect(title).toBe(`What has changed: ${viewer.partnerName}`)
     expect(updated).toBe('2025-05-10T00:00:00Z')
     const newest = ['2025Q1', '2024Q4', '2024Q3', '2024Q2']
     expect(entries.map(({ title }) => title.slice(0, 6))).toEqual(newest)

@@ -25,6 +25,8 @@ export interface Receiver {
   readonly connections: () => number
   /** What it answers from now on: a status, and where a redirect leads. */
   answer: (status: number, location?: string) => void
+  /** What it does before it answers the next message. */
+  beforeNext: (work: () => void) => void
   stop: () => Promise<void>
 }
 
@@ -38,11 +40,14 @@ export async function startReceiver(): Promise<Receiver> {
   })
   const received: Received[] = []
   let [status, location, connections] = [204, undefined as string | undefined, 0]
+  let before: (() => void) | undefined
   const server = createServer({ key: await readFile(key), cert: await readFile(cert) }, (request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       received.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(parts).toString('utf8') })
+      before?.()
+      before = undefined
       response.writeHead(status, location === undefined ? {} : { location }).end()
     })
   })
@@ -56,6 +61,7 @@ export async function startReceiver(): Promise<Receiver> {
     received,
     connections: () => connections,
     answer: (wanted, where) => ([status, location] = [wanted, where]),
+    beforeNext: (work) => (before = work),
     stop: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

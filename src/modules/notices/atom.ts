@@ -7,17 +7,19 @@ export const atomType = 'application/atom+xml; charset=utf-8'
 interface Feed {
   /** Code of the partner. */
   readonly partner: string
+  /** Name of the partner. */
+  readonly name: string
   /** The newest first. */
   readonly notices: readonly Notice[]
 }
 
-/** Notices as an Atom feed (RFC 4287). Its bytes follow from the notices alone. Times are the days of publication: a notice has no finer one. */
-export function atomOf({ partner, notices }: Feed): string {
+/** Notices as an Atom feed (RFC 4287). Its bytes follow from the notices and the partner's name alone. Times are the days of publication: a notice has no finer one. */
+export function atomOf({ partner, name, notices }: Feed): string {
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     `<id>urn:partnership-hub:notices:${xml(partner)}</id>`,
-    `<title>${xml(`What has changed: ${partner}`)}</title>`,
+    `<title>${xml(`What has changed: ${name}`)}</title>`,
     `<updated>${timeOf(notices[0]?.publishedOn ?? '1970-01-01')}</updated>`,
     '<author><name>Partnership hub</name></author>',
     ...notices.flatMap(entryOf),

@@ -2,8 +2,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { actorOf, type RequestContext } from '../governance/index.js'
 import { NoticeAddress } from './notice-address.type.js'
-import type { NoticeAddressRow, NoticeAddressService } from './sending/address.service.js'
-import { failures, type Failure } from './sending/post.js'
+import type { NoticeAddressService } from './sending/address.service.js'
 
 /** What a governance officer decides about where the own partner is told. */
 @Resolver()
@@ -13,7 +12,7 @@ export class NoticeAddressResolver {
   @Access('notice-address:write')
   @Query(() => [NoticeAddress], { description: 'The address that is in use for your partner, and the one that waits for the operator.' })
   async noticeAddresses(@Ctx() { viewer }: RequestContext): Promise<NoticeAddress[]> {
-    return (await this.addresses.open(viewer.partner)).map(shown)
+    return this.addresses.open(viewer.partner)
   }
 
   @Access('notice-address:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'PROPOSES_ADDRESS' })
@@ -25,7 +24,7 @@ export class NoticeAddressResolver {
     @Arg('url', () => String, { description: 'Such as https://receiver.example/notices.' }) url: string,
     @Ctx() { viewer }: RequestContext,
   ): Promise<NoticeAddress> {
-    return shown(await this.addresses.propose(actorOf(viewer), url))
+    return this.addresses.propose(actorOf(viewer), url)
   }
 
   @Access('notice-address:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'OWN_PARTNER' })
@@ -36,8 +35,3 @@ export class NoticeAddressResolver {
     return this.addresses.end(actorOf(viewer), viewer.partner)
   }
 }
-
-const shown = ({ deliveries, ...row }: NoticeAddressRow): NoticeAddress => ({
-  ...row,
-  deliveries: deliveries.map((one) => ({ ...one, lastFailure: one.lastFailure && failures[one.lastFailure as Failure] })),
-})

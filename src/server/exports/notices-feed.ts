@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noticesKey } from '../../access/keys.js'
 import { wordsFor } from '../../access/grants.js'
-import type { AgreementHeaders } from '../../modules/governance/index.js'
+import type { AgreementHeaders, CallerService } from '../../modules/governance/index.js'
 import { atomOf, atomType, type NoticeService } from '../../modules/notices/index.js'
 import { keyRefusal, modelTakesNoFile } from '../errors/key-refusal.js'
 import { admittedOf } from '../http/admission.js'
@@ -11,6 +11,7 @@ import { refuseWith } from '../http/send.js'
 const inFeed = 4
 
 interface FeedParts {
+  readonly governance: Pick<CallerService, 'findByCode'>
   readonly notices: Pick<NoticeService, 'latest'>
   readonly headersOf: (request: FastifyRequest) => AgreementHeaders
 }
@@ -18,7 +19,8 @@ interface FeedParts {
 const seesNoFigures = 'Notices hold figures, and your role sees none. Sign in with a role that asks questions.'
 
 /** Answers `GET /notices.atom` for someone who was admitted, by a token or by a key for notices. */
-export async function answerFeed({ notices, headersOf }: FeedParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function answerFeed(parts: FeedParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { governance, notices, headersOf } = parts
   const { viewer, onlyFeed, callerFor } = admittedOf(request)
   if (onlyFeed !== undefined && onlyFeed !== noticesKey) return refuseWith(request, reply, 403, 'FORBIDDEN', keyRefusal(onlyFeed))
   if (!wordsFor(viewer).has('notice:read')) {
@@ -26,6 +28,7 @@ export async function answerFeed({ notices, headersOf }: FeedParts, request: Fas
     return refuseWith(request, reply, 403, 'ROLE_NEEDED', seesNoFigures)
   }
   const caller = await callerFor(viewer, headersOf(request))
-  const body = atomOf({ partner: caller.partner, notices: await notices.latest(caller, inFeed) })
+  const name = (await governance.findByCode(caller.partner))?.name ?? caller.partner
+  const body = atomOf({ partner: caller.partner, name, notices: await notices.latest(caller, inFeed) })
   return reply.code(200).header('content-type', atomType).header('vary', 'authorization, x-role, x-agreement').send(body)
 }

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Invalid } from '../../../kit/errors.js'
 
-/** The Ed25519 key that signs the roots of the log. */
+/** An Ed25519 key of the hub, such as the one that signs the roots of the log, and the one that signs notices. */
 export interface SigningKey {
   /** 32 bytes. */
   readonly publicKey: Buffer

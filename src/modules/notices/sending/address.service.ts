@@ -5,7 +5,7 @@ import { appliedAgain, changePartnership, operatorActor, type Actor, type Ending
 import { addressStore, type AddressRow } from './address.store.js'
 import { checkUrl } from './check-url.js'
 import { outboxStore, type Delivery } from './outbox.store.js'
-import { failures, resolvePublic, type OwnReceivers } from './post.js'
+import { failures, placeRefused, type Failure, type OwnReceivers } from './post.js'
 
 /** Ends the addresses of a partner again, in a database that was put back. */
 export const noticeAddressAgain: EndingsAgain['NOTICE_ADDRESS'] = {
@@ -14,7 +14,7 @@ export const noticeAddressAgain: EndingsAgain['NOTICE_ADDRESS'] = {
   logged: (ending) => appliedAgain(ending, 'notice-address'),
 }
 
-/** An address with what became of the notices to it. */
+/** An address with what became of the notices to it. `lastFailure` is a sentence. */
 export interface NoticeAddressRow extends AddressRow {
   readonly deliveries: readonly Delivery[]
 }
@@ -39,7 +39,7 @@ export class NoticeAddressService {
         tx,
         addresses.map(({ id }) => id),
       )
-      return addresses.map((row) => ({ ...row, deliveries: deliveries.filter(({ address }) => address === row.id) }))
+      return addresses.map((row) => ({ ...row, deliveries: deliveries.filter(({ address }) => address === row.id).map(inWords) }))
     })
   }
 
@@ -54,17 +54,21 @@ export class NoticeAddressService {
   }
 
   /**
-   * Puts a proposed address into use. @throws Invalid `NOTICE_ADDRESS_UNKNOWN`; `NOTICE_ADDRESS_INVALID` if its host is not found, or resolves to
-   * a network that is not public
+   * Puts a proposed address into use, in the place of the one before, which stays ended. The DNS is asked before anything is locked.
+   * @throws Invalid `NOTICE_ADDRESS_UNKNOWN`; `NOTICE_ADDRESS_INVALID` if its host is not found, or resolves to a network that is not public
    */
   async approve(by: Actor, id: string): Promise<AddressRow> {
+    const proposed = await this.db.transaction({ role: 'hub_governance' }, (tx) => addressStore.proposed(tx, id))
+    const refused = proposed && (await placeRefused(proposed.url, this.own))
     return changePartnership(this.db, by, 'notice-address:approved', async (tx, note) => {
-      const found = (await addressStore.open(tx)).find((one) => one.id === id && one.approvedAt === null)
+      // It may have been ended meanwhile. The url of a row never changes.
+      const found = proposed && (await addressStore.proposed(tx, id))
       if (!found) throw new Invalid('NOTICE_ADDRESS_UNKNOWN', 'No address of that id waits. hub notice list names those that do.')
-      const place = await resolvePublic(new URL(found.url).hostname, this.own)
-      if (typeof place === 'string') throw new Invalid('NOTICE_ADDRESS_INVALID', `${failures[place]} Ask the partner for another address.`)
-      await addressStore.approve(tx, found, this.clock.now())
-      await note('notice-address:approved', `notice-address/${id}`, { partner: found.partner })
+      if (refused) throw new Invalid('NOTICE_ADDRESS_INVALID', `${failures[refused]} Ask the partner for another address.`)
+      const { partner } = found
+      const replaced = await addressStore.approve(tx, found, this.clock.now())
+      await note('notice-address:approved', `notice-address/${id}`, { partner })
+      if (replaced) await this.ends(tx, { kind: 'NOTICE_ADDRESS', partner, at: replaced.proposedAt.toISOString() })
       return found
     })
   }
@@ -82,3 +86,8 @@ export class NoticeAddressService {
     })
   }
 }
+
+const inWords = (delivery: Delivery): Delivery => ({
+  ...delivery,
+  lastFailure: delivery.lastFailure && failures[delivery.lastFailure as Failure],
+})

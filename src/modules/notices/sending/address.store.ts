@@ -33,11 +33,18 @@ export const addressStore = {
     })
   },
 
-  /** Puts a proposed address into use, in the place of the one before. */
-  async approve(tx: Tx, { id, partner }: Pick<AddressRow, 'id' | 'partner'>, now: Date): Promise<void> {
-    await tx.models(async ({ noticeAddress }) => {
-      await noticeAddress.updateMany({ where: { partner, approvedAt: { not: null }, endedAt: null }, data: { endedAt: now } })
+  /** The address of this id, if it waits. */
+  async proposed(tx: Tx, id: string): Promise<AddressRow | undefined> {
+    return (await addressStore.open(tx)).find((one) => one.id === id && one.approvedAt === null)
+  },
+
+  /** Puts a proposed address into use. Returns the one before, which it ends; undefined if there was none. */
+  async approve(tx: Tx, { id, partner }: Pick<AddressRow, 'id' | 'partner'>, now: Date): Promise<AddressRow | undefined> {
+    return tx.models(async ({ noticeAddress }) => {
+      const before = { partner, approvedAt: { not: null }, endedAt: null }
+      const [replaced] = await noticeAddress.updateManyAndReturn({ where: before, data: { endedAt: now } })
       await noticeAddress.updateMany({ where: { id }, data: { approvedAt: now } })
+      return replaced
     })
   },
 

@@ -49,7 +49,7 @@ export const outboxStore = {
   async note(
     tx: Tx,
     { address, quarter }: Pick<Delivery, 'address' | 'quarter'>,
-    data: Partial<Pick<Delivery, 'body' | 'sentAt' | 'givenUpAt' | 'lastFailure'>>,
+    data: Partial<Pick<Delivery, 'body' | 'attempts' | 'sentAt' | 'givenUpAt' | 'lastFailure'>>,
   ): Promise<void> {
     await tx.models(({ noticeDelivery }) => noticeDelivery.updateMany({ where: { address, quarter }, data }))
   },

@@ -1,12 +1,12 @@
 import type { Database } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
-import { UserError } from '../../../kit/errors.js'
+import type { ErrorCode } from '../../../kit/error-codes.js'
+import { Unavailable, UserError } from '../../../kit/errors.js'
 import { actingIn, writeAudit, type Caller, type SigningKey } from '../../governance/index.js'
 import { roleToldOf } from '../../../access/keys.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
 import type { NoticeService } from '../notice.service.js'
-import type { Notice } from '../notice.type.js'
 import { addressStore } from './address.store.js'
 import { bodyOf, messageOf } from './message.js'
 import { outboxStore, type Delivery } from './outbox.store.js'
@@ -18,6 +18,9 @@ export const waits = [60, 300, 1_800, 7_200, 21_600, 43_200, 86_400] as const
 /** Milliseconds between two rounds, and how many notices one round sends. */
 const pause = 10_000
 const perRound = 100
+
+/** Refusals that say that the partner may not be told. Any other is the hub's own trouble, and passes. */
+const notAgreed: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['NO_LIVE_AGREEMENT', 'PARTNER_SUSPENDED', 'FEED_NOT_COVERED'])
 
 interface SenderParts {
   readonly db: Pick<Database, 'transaction'>
@@ -33,6 +36,20 @@ interface SenderParts {
   readonly onFailure: (error: unknown) => void
 }
 
+/** Rounds that this process makes by itself, from `start` until `stop`. */
+interface Running {
+  isStopped: boolean
+  timer?: NodeJS.Timeout
+  round: Promise<unknown>
+}
+
+/** Who is told, and what: the id of the notice and its bytes. */
+interface Told {
+  readonly caller: Caller
+  readonly id: string
+  readonly body: string
+}
+
 const asSender = { role: 'hub_notify' } as const
 
 /**
@@ -40,99 +57,117 @@ const asSender = { role: 'hub_notify' } as const
  * if a process dies between sending and noting it, and knows it by its id.
  */
 export class NoticeSender {
-  private timer: NodeJS.Timeout | undefined
-  private running: Promise<unknown> = Promise.resolve()
+  private running: Running | undefined
 
   constructor(private readonly parts: SenderParts) {}
 
   /** Runs a round every ten seconds until `stop`. */
   start(): void {
+    const running: Running = { isStopped: false, round: Promise.resolve() }
     const next = (): void => {
-      this.running = this.round()
+      running.round = this.round(() => running.isStopped)
         .catch(this.parts.onFailure)
-        .then(() => {
-          if (this.timer) this.timer = setTimeout(next, pause).unref()
-        })
+        .then(wait)
     }
-    this.timer = setTimeout(next, pause).unref()
+    const wait = (): void => {
+      if (!running.isStopped) running.timer = setTimeout(next, pause).unref()
+    }
+    this.running = running
+    wait()
   }
 
+  /** Waits for the message that is being sent, and for no other of its round. */
   async stop(): Promise<void> {
-    clearTimeout(this.timer)
-    this.timer = undefined
-    await this.running
+    const { running } = this
+    if (!running) return
+    running.isStopped = true
+    clearTimeout(running.timer)
+    await running.round
   }
 
-  /** Tries everything whose time has come. Returns how many attempts this process made. */
-  async round(): Promise<number> {
-    const { db, clock } = this.parts
+  /** Tries everything whose time has come, until it is stopped. Returns how many attempts this process made. */
+  async round(isStopped: () => boolean = () => false): Promise<number> {
+    const { db, clock, onFailure } = this.parts
     const due = await db.transaction(asSender, (tx) => outboxStore.due(tx, clock.now(), perRound))
     let tried = 0
-    for (const delivery of due) if (await this.attempt(delivery)) tried += 1
+    for (const delivery of due) {
+      if (isStopped()) break
+      // One that fails keeps none of the others waiting.
+      tried += await this.attempt(delivery).catch((error: unknown) => {
+        onFailure(error)
+        return 0
+      })
+    }
     return tried
   }
 
-  private async attempt(delivery: Delivery): Promise<boolean> {
+  /** Makes one attempt if this process has it. Returns how many it made. */
+  private async attempt(delivery: Delivery): Promise<0 | 1> {
     const { db, clock } = this.parts
     const wait = waits[delivery.attempts]
-    const nextAt = new Date(clock.now().getTime() + (wait ?? 0) * 1_000)
+    const nextAt = new Date(clock.now().getTime() + (wait ?? waits[0]) * 1_000)
     const address = await db.transaction(asSender, async (tx) => {
       const inUse = (await addressStore.open(tx, delivery.partner)).find(
         ({ id, approvedAt }) => id === delivery.address && approvedAt !== null,
       )
-      // What waits for an address that has ended is not sent.
-      if (!inUse) await outboxStore.note(tx, delivery, { givenUpAt: clock.now() })
-      return inUse && (await outboxStore.claim(tx, delivery, nextAt)) ? inUse : undefined
+      // Not sent: what waits for an address that has ended, and what is open after its last attempt because a process died in that.
+      const isOver = !inUse || delivery.attempts > waits.length
+      if (isOver) await outboxStore.note(tx, delivery, { givenUpAt: clock.now() })
+      return !isOver && (await outboxStore.claim(tx, delivery, nextAt)) ? inUse : undefined
     })
-    if (!address) return false
-    const { failure, caller } = await this.send(delivery, address.url)
-    await this.note(delivery, { failure, caller, isLast: wait === undefined })
-    return true
+    if (!address) return 0
+    const failure = await this.send(delivery, address.url)
+    await db.transaction(asSender, (tx) => outboxStore.note(tx, delivery, this.outcomeOf(delivery, failure)))
+    return 1
   }
 
-  private async send(delivery: Delivery, url: string): Promise<{ readonly failure: Failure | null; readonly caller?: Caller }> {
-    const { clock, key, own } = this.parts
+  private outcomeOf({ attempts }: Delivery, failure: Failure | null): Parameters<typeof outboxStore.note>[2] {
+    const now = this.parts.clock.now()
+    if (failure === null) return { sentAt: now, lastFailure: null }
+    // The receiver's attempts are not used up by the hub's own trouble.
+    if (failure === 'NOT_NOW') return { lastFailure: failure, attempts }
+    return { lastFailure: failure, ...(attempts >= waits.length ? { givenUpAt: now } : {}) }
+  }
+
+  /** Sends a message once, and returns why it did not arrive; null if it did. It is in the log before anything leaves. */
+  private async send(delivery: Delivery, url: string): Promise<Failure | null> {
+    const { clock, key, own, onFailure } = this.parts
     try {
-      const { caller, body } = await this.told(delivery)
-      const { notice } = JSON.parse(body) as { readonly notice: Pick<Notice, 'id'> }
-      return { failure: await post(messageOf({ url, id: notice.id, at: clock.now(), body, key }), own), caller }
+      const { caller, id, body } = await this.told(delivery)
+      await this.log(delivery, caller)
+      return await post(messageOf({ url, id, at: clock.now(), body, key }), own)
     } catch (error) {
-      if (error instanceof UserError) return { failure: 'NOT_AGREED' }
-      throw error
+      if (error instanceof UserError && notAgreed.has(error.code)) return 'NOT_AGREED'
+      onFailure(error)
+      return error instanceof UserError ? 'NOT_NOW' : 'NOT_MADE'
     }
   }
 
-  /** The body that was made first, or is made now. The partner's right to be told is looked up each time. */
-  private async told({ partner, address, quarter, body }: Delivery): Promise<{ readonly caller: Caller; readonly body: string }> {
+  /**
+   * The body that was made first, or is made now. The partner's right to be told is looked up each time, and so is whether its agreement covers
+   * what the notice was made from.
+   */
+  private async told({ partner, address, quarter, body }: Delivery): Promise<Told> {
     const { db, governance, notices } = this.parts
     const kind = (await governance.findByCode(partner))?.kind
     const role = kind && roleToldOf(kind)
     if (!role) throw new Error(`${partner} has an address, and nobody there is told of changes`)
     const caller = await governance.callerToTell(partner, role)
-    if (body !== null) return { caller, body }
     const notice = await notices.of(caller, quarter)
-    if (!notice) throw new Error(`${quarter} is in the outbox and not published`)
+    if (!notice) throw new Unavailable(`${quarter} is in the outbox, and this process does not see it published yet.`)
+    if (body !== null) return { caller, id: notice.id, body }
     const made = bodyOf(notice)
     await db.transaction(asSender, (tx) => outboxStore.note(tx, { address, quarter }, { body: made }))
-    return { caller, body: made }
+    return { caller, id: notice.id, body: made }
   }
 
-  private async note(
-    delivery: Delivery,
-    { failure, caller, isLast }: { readonly failure: Failure | null; readonly caller: Caller | undefined; readonly isLast: boolean },
-  ): Promise<void> {
-    const { db, clock } = this.parts
-    await db.transaction({ ...asSender, partner: delivery.partner }, async (tx) => {
-      if (failure !== null) return outboxStore.note(tx, delivery, { lastFailure: failure, ...(isLast ? { givenUpAt: clock.now() } : {}) })
-      await outboxStore.note(tx, delivery, { sentAt: clock.now(), lastFailure: null })
-      if (caller)
-        await writeAudit(tx, {
-          ...actingIn(caller),
-          verb: 'DISCLOSURE',
-          event: 'notice:sent',
-          resource: `notice-address/${delivery.address}`,
-          detail: { quarter: delivery.quarter },
-        })
-    })
+  /** Writes that a notice is about to be sent. Throws Unavailable if it cannot: then nothing is sent. */
+  private async log({ partner, address, quarter, attempts }: Delivery, caller: Caller): Promise<void> {
+    const about = { event: 'notice:sent', resource: `notice-address/${address}`, detail: { quarter, attempt: attempts + 1 } } as const
+    await this.parts.db
+      .transaction({ ...asSender, partner }, (tx) => writeAudit(tx, { ...actingIn(caller), verb: 'DISCLOSURE', ...about }))
+      .catch((error: unknown) => {
+        throw new Unavailable(`The log cannot be written, so nothing is sent: ${String(error)}`)
+      })
   }
 }
