@@ -39,7 +39,7 @@ export function weightedOf(compared: Compared, measure: MeasureName, across: Dim
   const classes = by.filter((name) => name !== across)
   if (classes.length === 0 || (across !== null && !by.includes(across)))
     throw cannotCompare(
-      `Ask by: [${[...(across === null ? [] : [across]), 'SEX', 'AGE_BAND'].join(', ')}], or by other classes that both ${measure} and ${to} have, to weight by them.`,
+      `Ask by: [${[...(across === null ? [] : [across]), across === 'AGE_BAND' ? 'SEX' : 'AGE_BAND'].join(', ')}], or by other classes that both ${measure} and ${to} have and that your role may ask, to weight by them.`,
     )
   for (const name of by) checkDisjoint(name)
   for (const name of by) checkNotCircular(measure, name)
