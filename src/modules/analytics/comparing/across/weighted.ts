@@ -1,4 +1,5 @@
 import { percent } from '../../../../kit/drawn-cell.js'
+import { insideSentence } from '../../../../kit/sentence.js'
 import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { perturbed, threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
@@ -119,7 +120,7 @@ function named(missing: readonly Stratum[]): string {
 function sentenceFor(found: Omit<WeightedRate, 'sentence'>, missing: readonly Stratum[], { measure, classes, period }: StandIn): string {
   const title = measureOf(measure).title
   const whose = found.value ? `, ${found.value.label}` : ''
-  const by = classes.map((name) => dimensionOf(name).title.toLowerCase()).join(' and ')
+  const by = classes.map((name) => insideSentence(dimensionOf(name).title)).join(' and ')
   if (found.weighted === null || found.plain === null)
     return `${title}${whose}, ${period}, is not weighted by ${by}: up to ${percent(found.unknown)} of the referred are in classes with a withheld figure (${named(missing)}). Ask for a longer period, a larger place, or by fewer classes.`
   const left =
