@@ -29,7 +29,6 @@ import { driverImportanceOf } from '../../../../../src/modules/analytics/compari
 import { modelOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/model.js'
 import { firstAndRest, longestFirst } from '../../../../../src/kit/sentence.js'
 import { forces, offenceGroups } from '../../../../../src/modules/reference/index.js'
-import { randomFrom } from '../../../../support/facts.js'
 import { shareOfTrials } from '../../../../support/share.js'
 
 const rate = 'SATISFIED_RATE'
@@ -254,9 +253,8 @@ describe('every derived figure is a function of the published cells alone', () =
 
 /** Large counts of rates that differ much, none withheld, so that every figure is given and its sentence has as much to say as it can. */
 const told: World = Array.from({ length: 16 }, (_, index) => {
-  const random = randomFrom(index + 1)
-  const n = 2_000 + 5 * Math.floor(random() * 400)
-  return { k: shown(5 * Math.floor((n * (0.1 + (0.8 * (index % 8)) / 8)) / 5)), n: shown(n), own: 0, other: Math.floor(random() * 1_000) }
+  const n = 2_000 + 5 * ((37 * index) % 400)
+  return { k: shown(5 * Math.floor((n * (0.1 + (0.8 * (index % 8)) / 8)) / 5)), n: shown(n), own: 0, other: (611 * index) % 1_000 }
 })
 
 const sentencesIn = (found: unknown): string[] => {
