@@ -161,7 +161,7 @@ export default {
         'A page knows of the hub how a cell is drawn, which name was meant and how a file is read before it is sent, and asks the API for the rest.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/(drawn-cell|did-you-mean|sent-files/[^/]+)\\.ts$' },
+      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/(drawn-cell|sentence|did-you-mean|sent-files/[^/]+)\\.ts$' },
     },
     {
       name: 'suites share through test/support',

@@ -72,7 +72,7 @@ const measuresOf = ({ measures }: Question): string => measures.map((name) => `\
 export const lostSection = (): readonly string[] => [
   '## What the narrower rules leave out',
   '',
-  'Direct cases are one deep for police and commissioners, referrals of other forces two deep for a force, survey answers two deep and complaints passed on one deep for a commissioner. Referrals by month are one deep for the charity and commissioners, and undivided for a force that looks at others. `docs/DISCLOSURE.md` says why. Of each saved question that a role may no longer ask as it did, the lost one and the nearest, which is answered; what is not in the table is answered as before:',
+  'Direct cases are one deep for police and commissioners, referrals of other forces two deep for a force, people of the survey two deep and complaints passed on one deep for a commissioner. Referrals by month are one deep for the charity and commissioners, and undivided for a force that looks at others. `docs/DISCLOSURE.md` says why. Of each saved question that a role may no longer ask as it did, the lost one and the nearest, which is answered; what is not in the table is answered as before:',
   '',
   '| question | role | figures | no longer | the nearest |',
   '|---|---|---|---|---|',

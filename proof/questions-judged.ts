@@ -81,7 +81,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q37: answered,
   Q38: answered,
   Q39: nearly(
-    'Rates are adjusted for the offence only, not for several factors at once. A force cannot ask for updates and support together, and nothing says which came before the withdrawal.',
+    'A model of updates and support together is for the charity and the inspectorate; a force has that of updates and offence. Nothing says which came before the withdrawal.',
   ),
   Q40: nearly('The Code is judged by three duties to update (D05, D07 and D08). A commissioner sees only the own area.'),
   Q41: nearly('Forces and commissioners have the gap for the whole experience, and not for treatment or another driver.'),
@@ -89,7 +89,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
     'Satisfied and dissatisfied respondents are in two documents, and no difference between them is given. A commissioner sees only the own area.',
   ),
   Q43: nearly(
-    'The coefficient of a driver depends on how many are dissatisfied with it. Neither the points of satisfaction lost for a driver nor its dominance is given.',
+    'Points of satisfaction lost and dominance are given for the four drivers. Interactions, and other factors beside the four, are not weighed.',
   ),
   Q44: answered,
   Q45: answered,

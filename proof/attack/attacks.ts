@@ -2,6 +2,7 @@ import { roles, type Role } from '../../src/access/roles.js'
 import { kinds, type Asker } from '../../src/modules/analytics/asking/question/asker.js'
 import { writerOf, type Writer } from '../../src/modules/analytics/vocabulary/columns.js'
 import { columnsOf, stratumNames, stratumOf, type SharedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import type { Unit } from '../../test/support/slow/units.js'
 
 /** Who writes labels: a kind of partner that sends rows. */
 export type Labeller = 'POLICE' | 'CHARITY'
@@ -11,6 +12,13 @@ export type Labeller = 'POLICE' | 'CHARITY'
  * another partner wrote about a person known to be in it.
  */
 export type Wanted = 'IN' | 'COLUMN'
+
+/** A part of a stratum's people that stands in more figures, or in fewer, than the rest: its targets are drawn by themselves. */
+export interface TargetClass {
+  /** What everybody in it is, after `somebody`. */
+  readonly says: string
+  readonly holds: (unit: Unit) => boolean
+}
 
 /** One attack: who asks what about which stratum, and whose labels were chosen beforehand. */
 export interface Attack {
@@ -23,6 +31,8 @@ export interface Attack {
   readonly force: string
   /** True if the force of the target has its own rows and labels, in which the attacker has no part. */
   readonly elsewhere: boolean
+  /** The class of people that the target is known to be of; absent for anybody in the stratum. */
+  readonly among?: TargetClass
 }
 
 /** The attacking force, and the force that it wants to know about. */

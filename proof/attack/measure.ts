@@ -4,11 +4,11 @@ import { policy, shown, type Aim } from './aim.js'
 import type { Attack } from './attacks.js'
 import { placesOf, type Bits } from './bits.js'
 import { columnAims, type ColumnAim } from './column-attack.js'
-import { decide, promised, sum, type Right, type Score } from './deciding.js'
+import { decide, promised, shareOf, sum, type Right, type Score } from './deciding.js'
 import { knowingScorer } from './knowing.js'
 import { modelOf, scorer } from './model.js'
 import type { People } from './people.js'
-import { targetsOf } from './targets.js'
+import { attacksByClass, targetsOf } from './targets.js'
 import { Worlds, type Trial } from './trial.js'
 import { waysOf, type Way } from './ways.js'
 import { wideAim, type WideAim } from './wide-attack.js'
@@ -131,9 +131,9 @@ const columnsTried = new Map<string, readonly Omit<Measured, 'attack'>[]>()
 function measureColumns(attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] {
   const ways = waysOf(attack.asker, attack.stratum, attack.force)
   const asked = ways.map(({ measure: { name }, names, place, grain }) => [name, names, [...place], grain])
-  const { stratum, labels, force } = attack
+  const { stratum, labels, force, among } = attack
   const key = createHash('sha256')
-    .update(JSON.stringify([stratum, labels, force, size, worlds.length, asked]))
+    .update(JSON.stringify([stratum, labels, force, among?.says, size, worlds.length, asked]))
     .digest('hex')
   const found = columnsTried.get(key) ?? columnsIn(attack, worlds, size, ways)
   columnsTried.set(key, found)
@@ -159,6 +159,23 @@ function columnsIn(attack: Attack, worlds: readonly People[], { targets }: Size,
   })
 }
 
-/** How often the attack is right about so many targets in each world; nothing if the role may ask nothing that could reveal it. */
-export const measure = (attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] =>
+const measureClass = (attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] =>
   attack.wanted === 'IN' ? measurePersons(attack, worlds, size) : measureColumns(attack, worlds, size)
+
+/** Of what was measured for each class of targets, the worse of each secret. */
+export function worstOf(found: readonly Measured[]): readonly Measured[] {
+  const worst = new Map<string, Measured>()
+  const right = ({ unknown }: Measured): number => shareOf(sum(unknown))
+  for (const one of found) {
+    const known = worst.get(one.secret)
+    if (!known || right(one) > right(known)) worst.set(one.secret, one)
+  }
+  return [...worst.values()]
+}
+
+/**
+ * How often the attack is right about so many targets in each world, of the class of targets for which that is most; nothing if the role
+ * may ask nothing that could reveal it.
+ */
+export const measure = (attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] =>
+  worstOf(attacksByClass(attack).flatMap((one) => measureClass(one, worlds, size)))

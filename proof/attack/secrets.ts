@@ -3,6 +3,7 @@ import { both, either, except, sizeOf, type Bits } from './bits.js'
 import type { Literal } from './literal.js'
 import type { Cases } from './model.js'
 import type { People } from './people.js'
+import { aboutIn } from './targets.js'
 
 /** Something that the attacker wants to know about the target, with the records that are possible either way. */
 export interface Secret extends Cases {
@@ -39,9 +40,13 @@ function anything(people: People, literals: readonly Literal[]): Secret[] {
 }
 
 /** What another partner may have written about a person known to be in the stratum: anything at all, and each thing by itself. */
-export function secretsOf({ labels }: Attack, people: People, literals: ReadonlyMap<string, Literal>): readonly Secret[] {
+export function secretsOf(attack: Attack, people: People, literals: ReadonlyMap<string, Literal>): readonly Secret[] {
+  const { labels } = attack
+  const about = (some: Bits): Bits => aboutIn(attack, people, some)
   const all = [...literals.values()].filter(({ writer }) => writer !== labels && writer !== 'PUBLIC')
   const theirs = all.some(({ writer }) => writer !== 'BOTH') ? all.filter(({ writer }) => writer !== 'BOTH') : all
   const each = theirs.map((one) => ({ says: one.key, ...judged(people, literals, one) }))
-  return [...anything(people, theirs), ...each].filter(({ yes, no }) => sizeOf(yes) >= fewest && no !== null && sizeOf(no) >= fewest)
+  return [...anything(people, theirs), ...each]
+    .map(({ says, yes, no }): Secret => ({ says, yes: about(yes), no: no && about(no) }))
+    .filter(({ yes, no }) => sizeOf(yes) >= fewest && no !== null && sizeOf(no) >= fewest)
 }

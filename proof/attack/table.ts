@@ -19,11 +19,12 @@ const largest = 'REFERRED'
 const wroteOthers = { POLICE: 'the charity', CHARITY: 'the police' } as const
 
 /** What the attacker would know, in words. */
-export function wantedWords({ stratum, wanted, labels, elsewhere }: Attack, secret: string): string {
+export function wantedWords({ stratum, wanted, labels, elsewhere, among }: Attack, secret: string): string {
   const { holds } = stratumOf(stratum)
-  if (wanted === 'IN' || labels === null) return `is somebody among the ${holds}${elsewhere ? ' of another force' : ''}`
+  const whose = among ? ` ${among.says}` : ''
+  if (wanted === 'IN' || labels === null) return `is somebody${whose} among the ${holds}${elsewhere ? ' of another force' : ''}`
   const what = secret === 'anything' ? 'did it write anything at all' : `\`${secret}\``
-  return `of one of the ${holds}, what ${wroteOthers[labels]} wrote: ${what}`
+  return `of one${whose} of the ${holds}, what ${wroteOthers[labels]} wrote: ${what}`
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`

@@ -1,7 +1,6 @@
 import { ownForces } from '../../src/modules/analytics/asking/question/asker.js'
 import type { Role } from '../../src/access/roles.js'
 import type { Unit } from '../../test/support/slow/units.js'
-import { amongNamed } from '../../test/support/slow/answer.js'
 import { aimAt, farthest, labelsFor, likeliestOf, policy, shown } from './aim.js'
 import type { Attack } from './attacks.js'
 import { sizeOf, sizeOfBoth, type Bits } from './bits.js'
@@ -11,6 +10,7 @@ import type { Cases, Crowd } from './model.js'
 import { NodeFinder, type TargetNode } from './nodes.js'
 import type { People } from './people.js'
 import { readersOf, type Reader } from './readers.js'
+import { possibleOf } from './targets.js'
 import { waysOf, type Way } from './ways.js'
 import { meanShiftOf, solved, wideModelOf } from './wide-model.js'
 
@@ -158,8 +158,7 @@ function readIn({ readers, readable }: Team): number {
 /** The attack with the most helpful accomplice; undefined if no node could reveal anything. */
 export function wideAim(attack: Attack, people: People, looks: Unit, size: number): WideAim | undefined {
   const everybody = people.among('everybody', () => true)
-  const there = people.among(`in ${attack.force}`, amongNamed({ FORCE: attack.force }))
-  const cases = { yes: sizeOf(there) > 0 ? there : everybody, no: null }
+  const cases = { yes: possibleOf(attack, people), no: null }
   const crowd = { from: everybody, size, counted: false }
   const finder = new NodeFinder(attack, people, looks)
   const found = new Map<string, readonly TargetNode[]>()

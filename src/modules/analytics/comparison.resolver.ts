@@ -204,7 +204,7 @@ export class ComparisonResolver {
   @FieldResolver(() => [WeightedRate], {
     nullable: true,
     description:
-      'Rates of survey respondents weighted to all referred victims, beside those as they are, in the last period. Ask the rate together with VICTIMS_REFERRED, by: [across, SEX, AGE_BAND], or by other classes that both have. Without across, of the whole answer.',
+      'Rates of survey respondents weighted to all referred victims, beside those as they are, in the last period. Ask the rate together with VICTIMS_REFERRED, by: [across, AGE_BAND], or by other classes that both have, such as [across, SEX, AGE_BAND] where the role may ask so deep. Without across, of the whole answer.',
   })
   weighted(
     @Root() result: AnalysisResult,

@@ -1,3 +1,5 @@
+import { firstAndRest } from '../../../src/kit/sentence.js'
+
 /** What the hub says about an answer: its first sentence, and the rest on demand, because the rest lists every group. */
 export function Sentence({
   text,
@@ -6,12 +8,10 @@ export function Sentence({
   readonly text: string
   readonly rest?: string
 }) {
-  const [first = '', ...more] = text.split(/(?<=\.) (?=[A-Z0-9])/)
-  const [head, tail] = first.length > 320 ? [`${first.slice(0, first.lastIndexOf(' ', 300))}…`, first] : [first, '']
-  const rest = [tail, ...more].filter((part) => part !== '').join(' ')
+  const [first, rest] = firstAndRest(unbroken(text))
   return (
     <div className="sentence">
-      <p>{head}</p>
+      <p>{first}</p>
       {rest !== '' && (
         <details>
           <summary>{named}</summary>
@@ -21,3 +21,6 @@ export function Sentence({
     </div>
   )
 }
+
+/** A number stays on one line with its per cent sign. */
+const unbroken = (text: string): string => text.replaceAll(/(?<=\d) %/g, '\u00a0%')

@@ -24,6 +24,8 @@ export const satisfaction: readonly ChartSpec[] = [
     by: ['FORCE'],
     coarser: [['REGION'], []],
     draw: 'ranked',
+    // Forces may ask it by calendar year alone.
+    byYear: true,
   },
   {
     id: 'over-time',

@@ -1,9 +1,10 @@
 import { Forbidden, Invalid, type UserError } from '../../../../kit/errors.js'
 import { dimensionOf, measures as allMeasures } from '../../vocabulary/measures.js'
-import { dimensionNames } from '../../vocabulary/names.js'
+import { dimensionNames, type DimensionName, type MeasureName } from '../../vocabulary/names.js'
 import { writerOf, type Writer } from '../../vocabulary/columns.js'
 import { stratumOf, type Rule, type Rules } from '../../vocabulary/strata.js'
 import { kinds, ownForces, ownStratum, type Asker } from '../question/asker.js'
+import { isPlace } from '../question/node.js'
 import { forceOf } from '../question/place.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import type { Read, Reads } from '../reads/reads.js'
@@ -63,11 +64,11 @@ function monthRefusal({ byMonth }: Reads, { measure, names }: Read, { monthsTo }
   return forbidden(`${measure.name}, which reads ${holds}, can be asked by month ${deep} alone: ask by quarter or year.`)
 }
 
-function splitRefusal({ byYear }: Reads, { measure, names }: Read, { byPlaceAndYearAlone }: Rule, holds: string): UserError | null {
-  if (!byPlaceAndYearAlone) return null
-  const split = names.find((name) => dimensionNames.some((one) => one === name))
-  if (split) return forbidden(`${measure.name}, which reads ${holds}, can be split by place alone: leave out ${split}.`)
-  return byYear ? null : forbidden(`${measure.name}, which reads ${holds}, can be asked by calendar year alone.`)
+/** Some strata, and some measures, are open to a role by place and calendar year alone. `what`: the measure, with the reason. */
+function placeAndYearRefusal({ byYear }: Reads, named: Iterable<MeasureName | DimensionName>, what: string): UserError | null {
+  const split = [...named].find((name) => dimensionNames.some((one) => one === name && !isPlace(one)))
+  if (split) return forbidden(`${what} can be split by place alone: leave out ${split}.`)
+  return byYear ? null : forbidden(`${what} can be asked by calendar year alone.`)
 }
 
 function flowRefusal({ asker, byMonth, byYear }: Reads, { measure, columns }: Read): UserError | null {
@@ -97,12 +98,13 @@ function depthRefusal({ measure, names }: Read, { depth }: Rule, holds: string):
 }
 
 /** Some measures are closed to a role, or open for the whole nation alone, whatever their columns. */
-function measureRefusal({ asker, rows, byYear }: Reads, measure: Measure): UserError | null {
+function measureRefusal(reads: Reads, measure: Measure): UserError | null {
+  const { asker, rows } = reads
   if (measure.notFor?.includes(asker.role)) return forbidden(`${measure.name} is not for this role.`)
   if (measure.byPlaceAndYearAloneFor?.includes(asker.role)) {
-    const split = rows.flatMap((named) => [...named.keys()]).find((name) => !dimensionOf(name).place)
-    if (split) return forbidden(`${measure.name} can be split for this role by place alone: leave out ${split}.`)
-    if (!byYear) return forbidden(`${measure.name} can be asked by this role by calendar year alone.`)
+    const named = rows.flatMap((row) => [...row.keys()])
+    const refused = placeAndYearRefusal(reads, named, `${measure.name}, for this role,`)
+    if (refused) return refused
   }
   if (!measure.nationalFor?.includes(asker.role)) return null
   const place = rows.flatMap((named) => [...named.keys()]).find((name) => dimensionOf(name).place)
@@ -116,7 +118,7 @@ function readRefusal(reads: Reads, read: Read): UserError | null {
   const { rule, holds } = ruleHere(reads, granted, all)
   return (
     placeRefusal(reads, read, rule, holds) ??
-    splitRefusal(reads, read, rule, holds) ??
+    (rule.byPlaceAndYearAlone ? placeAndYearRefusal(reads, read.names, `${read.measure.name}, which reads ${holds},`) : null) ??
     flowRefusal(reads, read) ??
     monthRefusal(reads, read, rule, holds) ??
     depthRefusal(read, rule, holds)

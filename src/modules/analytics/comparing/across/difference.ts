@@ -6,6 +6,7 @@ import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Place
 import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { pointsOf } from '../../../../kit/drawn-cell.js'
+import { insideSentence } from '../../../../kit/sentence.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
 import { isAbove } from '../../statistics/is-above.js'
 import { z95 } from '../../statistics/upper-tail.js'
@@ -76,7 +77,7 @@ function checkKnown(cells: readonly Placed[], across: DimensionName, code: strin
   const values = cells.flatMap(({ at }) => at.filter(({ dimension }) => dimension === across).map((one) => one.value))
   const known = [...new Set(values)].filter((value) => !notKnown.includes(value))
   throw cannotCompare(
-    `${code} holds people of whom the ${title.toLowerCase()} is not known, and is no group to compare: name two of ${known.join(', ')}.`,
+    `${code} holds people of whom the ${insideSentence(title)} is not known, and is no group to compare: name two of ${known.join(', ')}.`,
   )
 }
 

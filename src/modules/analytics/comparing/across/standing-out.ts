@@ -2,6 +2,7 @@ import type { DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
+import { withList } from '../../../../kit/sentence.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
 import { familyLevel } from '../../statistics/is-above.js'
@@ -123,15 +124,24 @@ interface Facts {
 }
 
 function sentenceFor({ across, measure, period, rows, small, notKnown }: Facts): string {
-  const on = (side: SideOfOthers): string[] => {
+  const on = (side: SideOfOthers, verb: (labels: number) => string): string[] => {
     const labels = rows.filter((row) => row.side === side).map(({ value }) => value.label)
-    return labels.length === 0 ? [] : [`${labels.join(', ')} ${side === 'ABOVE' ? 'above' : 'below'} them`]
+    return labels.length === 0 ? [] : [`${labels.join(', ')} ${verb(labels.length)}${side === 'ABOVE' ? 'above' : 'below'} them`]
   }
+  const listed = (verb: (labels: number) => string): string => [...on('ABOVE', verb), ...on('BELOW', verb)].join('; ')
   const apart = rows.filter(isApart).length
   const found = apart === 0 ? `none of ${rows.length} lies apart` : `${apart} of ${rows.length} ${apart === 1 ? 'lies' : 'lie'} apart`
-  const names = apart === 0 ? '' : `: ${[...on('ABOVE'), ...on('BELOW')].join('; ')}`
   const hidden = rows.filter(({ side }) => side === 'NOT_KNOWN').map(({ value }) => value)
   const others = `${leftOut('Withheld, and not decided by their bounds', hidden)}${leftOut('Left out, with fewer than 30 people published', small)}${leftOut('Left out, because it is not known of them', notKnown)}`
-  // In one sentence, because pages fold away what comes after the first.
-  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}, each against all others: ${found} at ${familyLevel * 100} % over all of them together (Holm)${names}.${others}`
+  const finding = `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}, each against all others: ${found} at ${familyLevel * 100} % over all of them together (Holm)`
+  // In one sentence where it is short enough, because pages fold away what comes after the first.
+  return `${
+    apart === 0
+      ? `${finding}.`
+      : withList(
+          finding,
+          listed(() => ''),
+          listed((labels) => (labels === 1 ? 'lies ' : 'lie ')),
+        )
+  }${others}`
 }

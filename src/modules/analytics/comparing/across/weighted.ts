@@ -1,4 +1,5 @@
 import { percent } from '../../../../kit/drawn-cell.js'
+import { insideSentence } from '../../../../kit/sentence.js'
 import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { perturbed, threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
@@ -39,7 +40,7 @@ export function weightedOf(compared: Compared, measure: MeasureName, across: Dim
   const classes = by.filter((name) => name !== across)
   if (classes.length === 0 || (across !== null && !by.includes(across)))
     throw cannotCompare(
-      `Ask by: [${[...(across === null ? [] : [across]), 'SEX', 'AGE_BAND'].join(', ')}], or by other classes that both ${measure} and ${to} have, to weight by them.`,
+      `Ask by: [${[...(across === null ? [] : [across]), across === 'AGE_BAND' ? 'SEX' : 'AGE_BAND'].join(', ')}], or by other classes that both ${measure} and ${to} have and that your role may ask, to weight by them.`,
     )
   for (const name of by) checkDisjoint(name)
   for (const name of by) checkNotCircular(measure, name)
@@ -119,7 +120,7 @@ function named(missing: readonly Stratum[]): string {
 function sentenceFor(found: Omit<WeightedRate, 'sentence'>, missing: readonly Stratum[], { measure, classes, period }: StandIn): string {
   const title = measureOf(measure).title
   const whose = found.value ? `, ${found.value.label}` : ''
-  const by = classes.map((name) => dimensionOf(name).title.toLowerCase()).join(' and ')
+  const by = classes.map((name) => insideSentence(dimensionOf(name).title)).join(' and ')
   if (found.weighted === null || found.plain === null)
     return `${title}${whose}, ${period}, is not weighted by ${by}: up to ${percent(found.unknown)} of the referred are in classes with a withheld figure (${named(missing)}). Ask for a longer period, a larger place, or by fewer classes.`
   const left =

@@ -1,3 +1,4 @@
+import { count } from '../../../../kit/drawn-cell.js'
 import type { AnalysisRow, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { isBar, type Bin } from '../../vocabulary/values/bins.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
@@ -86,7 +87,7 @@ function describe(rows: readonly AnalysisRow[], bars: readonly Bar[], across: Di
 function sentenceFor(what: string, summary: Summary): string {
   const { median, ninthDecile, total } = summary
   if (!median) return `${what}: too few people are published to describe. Ask for a longer period or a wider place.`
-  return `${what}: ${middleAndHigh(median, ninthDecile)}${meanPhrase(summary)}, of about ${total} people.${beside(summary)}`
+  return `${what}: ${middleAndHigh(median, ninthDecile)}${meanPhrase(summary)}, of about ${count(total)} people.${beside(summary)}`
 }
 
 /** If two quantiles lie in one bar, one sentence names both. The same range twice looks like a mistake. */

@@ -1,3 +1,4 @@
+import { count } from '../../../../kit/drawn-cell.js'
 import { drivers } from '../../../reference/index.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
@@ -226,8 +227,9 @@ function sentenceFor({ drivers: weights, explained, people }: Omit<DriverImporta
   const inOrder = [...weights].sort((left, right) => right.points - left.points)
   const [first, second] = inOrder
   const isApart = first && second && first.pointsInterval.lower > second.pointsInterval.upper
-  const standing = isApart ? `${first.value.label} stands apart from the next` : 'no driver stands apart from the next'
+  const standing = isApart ? `${first.value.label} stands apart from the next.` : 'No driver stands apart from the next.'
   const [most] = [...weights].sort((left, right) => right.coefficient - left.coefficient)
   const spread = `By variation explained, which depends on how many are dissatisfied with a driver too, ${most?.value.label ?? ''} has the largest standardised coefficient.`
-  return `Points of satisfaction with the whole experience that are lost where a driver is answered negatively, the others being alike: ${inOrder.map(pointsText).join(', ')}; ${standing}. ${spread} The four together explain ${Math.round(explained * 100)} % of the variation among ${people} respondents. A linear regression; the four intervals of each kind hold together at 95 %, for chance and for the noise of the counts. Answers given together do not show what caused which.`
+  const costs = `Points of satisfaction lost where a driver is answered negatively, the others being alike: ${inOrder.map(pointsText).join(', ')}.`
+  return `${costs} ${standing} ${spread} The four together explain ${Math.round(explained * 100)} % of the variation among ${count(people)} respondents. A linear regression; the four intervals of each kind hold together at 95 %, for chance and for the noise of the counts. Answers given together do not show what caused which.`
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../../../access/roles.js'
 import { count } from '../../../../kit/drawn-cell.js'
+import { insideSentence, startOfSentence } from '../../../../kit/sentence.js'
 import { Forbidden } from '../../../../kit/errors.js'
 import type { DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
@@ -227,15 +228,16 @@ function pointsOf(
 const inPoints = (by: number): string => `${Math.abs(by * 100).toFixed(1)} points ${by < 0 ? 'lower' : 'higher'}`
 
 const wordsFor = ({ value, against, oddsRatio, interval, points }: ModelTerm): string =>
-  `with “${value.label}” it is ${inPoints(points)} than with “${against.label}” (${oddsRatio} times the odds, ${interval.lower} to ${interval.upper})`
+  `with ${insideSentence(dimensionOf(value.dimension).title)} “${value.label}” it is ${inPoints(points)} than with “${against.label}” (${oddsRatio} times the odds, ${interval.lower} to ${interval.upper})`
 
 function sentenceFor(measure: MeasureName, period: string, { terms, people, leftOut, fits }: Omit<RateModel, 'sentence'>): string {
   const apart = terms.filter((one) => one.apart).sort((one, other) => Math.abs(other.points) - Math.abs(one.points))
   const what = measureOf(measure).phrase
-  const said =
-    apart.length === 0
-      ? `no value changes ${what} by more than chance and protection would give, the other dimensions being alike`
-      : `${what}, the other dimensions being alike: ${apart.map(wordsFor).join('; ')}`
+  const [first, ...others] = apart.map(wordsFor)
+  // The largest alone comes first, because pages fold away what comes after the first sentence, and all would be too long for one.
+  const said = first
+    ? `In ${period}, ${what}, the other dimensions being alike: ${first}.${others.length === 0 ? '' : ` ${startOfSentence(others.join('; '))}.`}`
+    : `In ${period}, no value changes ${what} by more than chance and protection would give, the other dimensions being alike.`
   const left =
     leftOut.length === 0
       ? ''
@@ -244,5 +246,5 @@ function sentenceFor(measure: MeasureName, period: string, { terms, people, left
     fits !== null && fits < familyLevel
       ? ' The dimensions change what each other does by more than chance and protection would give, so that one figure for all does not fit well: read the rows.'
       : ''
-  return `In ${period}, ${said}. A logistic model of ${count(people)} people in published cells, at 5 % over all its ${terms.length} terms together (Holm); intervals of 95 % hold chance and the noise of the counts. It shows no cause.${alike}${left}`
+  return `${said} A logistic model of ${count(people)} people in published cells, at 5 % over all its ${terms.length} terms together (Holm); intervals of 95 % hold chance and the noise of the counts. It shows no cause.${alike}${left}`
 }

@@ -1,3 +1,4 @@
+import { insideSentence } from '../../../../kit/sentence.js'
 import type { DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
@@ -7,7 +8,7 @@ import { askWider } from './wider.js'
 const plurals: Readonly<Partial<Record<DimensionName, string>>> = { FORCE: 'Forces', REGION: 'Regions', DISTRICT: 'Districts' }
 
 /** The groups of a dimension, as the first words of a sentence. */
-export const groupsBy = (across: DimensionName): string => plurals[across] ?? `Groups by ${dimensionOf(across).title.toLowerCase()}`
+export const groupsBy = (across: DimensionName): string => plurals[across] ?? `Groups by ${insideSentence(dimensionOf(across).title)}`
 
 /** Refuses to compare a measure by a dimension that is part of its definition. */
 export function checkNotCircular(measure: MeasureName, across: DimensionName): void {
@@ -52,7 +53,7 @@ function tooFew({ question }: Compared, measure: MeasureName, across: DimensionN
   const advice = narrowing.length === 0 ? 'by another dimension' : `without ${narrowing.join(' and ')} in where`
   const where = question.where.filter(({ dimension }) => !narrowing.includes(dimension))
   return cannotCompare(
-    `The answer has fewer than two groups by ${dimensionOf(across).title.toLowerCase()} to compare: ask ${advice}, for the figure of ${measureOf(measure).phrase} in every group.`,
+    `The answer has fewer than two groups by ${insideSentence(dimensionOf(across).title)} to compare: ask ${advice}, for the figure of ${measureOf(measure).phrase} in every group.`,
     narrowing.length === 0 ? undefined : { ...question, where },
   )
 }

@@ -4,6 +4,7 @@ import { countVariance } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { daysOf } from '../../asking/question/period.js'
 import { count, percent } from '../../../../kit/drawn-cell.js'
+import { startOfSentence, withList } from '../../../../kit/sentence.js'
 import { holm } from '../../statistics/holm.js'
 import { familyLevel } from '../../statistics/is-above.js'
 import { movementOf, type Measured, type Run } from '../../statistics/moving-range.js'
@@ -176,8 +177,6 @@ function drawn(one: Series, isFound: boolean, words: Words): ControlSeries {
   }
 }
 
-const startOfSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 function departed(
   departure: Departure,
   { since, isLast, measure, word }: Words & { readonly since: string; readonly isLast: boolean },
@@ -259,6 +258,7 @@ function sentenceFor(series: readonly ControlSeries[], { compared, measure, peri
     .filter(({ verdict }) => verdict === 'NOT_JUDGED')
     .map(({ dimensions }) => dimensions.map(({ label }) => label).join(', '))
   const left = unjudged.length === 0 ? '' : ` Not judged: ${unjudged.join('; ')}.`
-  // In one sentence, because pages fold away what comes after the first.
-  return `${groups} by ${measureOf(measure).phrase} from ${span}, each beside its own other ${word}: ${found} left what it was by more than chance, protection and its own ups and downs would give, at ${familyLevel * 100} % over all of them together (Holm)${over}${named.length === 0 ? '' : `: ${named.join('; ')}`}.${left}`
+  const finding = `${groups} by ${measureOf(measure).phrase} from ${span}, each beside its own other ${word}: ${found} left what it was by more than chance, protection and its own ups and downs would give, at ${familyLevel * 100} % over all of them together (Holm)${over}`
+  // In one sentence where it is short enough, because pages fold away what comes after the first.
+  return `${named.length === 0 ? `${finding}.` : withList(finding, named.join('; '))}${left}`
 }

@@ -179,7 +179,7 @@ export const codeMeasures = [
     ownFor: {},
     warnings: [
       seenOnDay28,
-      'A difference between groups is no effect: who is updated and supported differs in offence and need, and protected counts cannot carry an adjusted model.',
+      'A difference between groups is no effect: who is updated and supported differs in offence and need. A model sets alike only what it is asked by.',
       'Forces code outcomes differently.',
     ],
     breaks: [...codeBreaks, { on: '2014-04-01', text: 'The outcomes framework was widened in April 2014.' }],

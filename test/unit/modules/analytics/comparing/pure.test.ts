@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
@@ -25,11 +25,18 @@ import { surveyResponseOf } from '../../../../../src/modules/analytics/comparing
 import { peopleBehindOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 
 import { dayBins, followedBins } from '../../../../../src/modules/analytics/vocabulary/values/bins.js'
+import { answerPairCode, itemPairs, pairAnswers } from '../../../../../src/modules/analytics/vocabulary/values/answer-pairs.js'
+import { driverImportanceOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/driver-importance.js'
+import { modelOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/model.js'
+import { firstAndRest, longestFirst } from '../../../../../src/kit/sentence.js'
+import { forces, offenceGroups } from '../../../../../src/modules/reference/index.js'
 import { shareOfTrials } from '../../../../support/share.js'
 
 const rate = 'SATISFIED_RATE'
 const count = 'DAYS_TO_FIRST_CONTACT'
 const period = { from: '2024', to: '2025' }
+/** The forces with the longest names, so that sentences are as long as they get. */
+const longest = forces.map(({ name }) => name).sort((one, other) => other.length - one.length)
 const followed = new Map(['2025Q1', '2025Q2', '2025Q3', '2025Q4'].map((quarter) => [quarter, 36]))
 
 const published = fc
@@ -47,7 +54,8 @@ const answer = (counts: World, own: (one: World[number]) => number | null): Comp
   rows: counts.map((one, index): AnalysisRow => {
     const cell: Cell = { measure: rate, ...rateFigure([{ k: one.k, n: one.n }], defaultPolicy), own: own(one) }
     const value = `f${index % 8}`
-    return { period: index < 8 ? '2024' : '2025', dimensions: [{ dimension: 'FORCE', value, label: value }], cells: [cell] }
+    const label = longest[index % 8] ?? value
+    return { period: index < 8 ? '2024' : '2025', dimensions: [{ dimension: 'FORCE', value, label }], cells: [cell] }
   }),
 })
 const bars = (counts: World, own: (one: World[number]) => number | null): Compared => ({
@@ -153,6 +161,48 @@ const courses = (counts: World, own: (one: World[number]) => number | null): Com
   ),
 })
 
+const late = 'VICTIM_WITHDREW_RATE'
+
+/** A rate by two dimensions, each of two groups. */
+const crossed = (counts: World, own: (one: World[number]) => number | null): Compared => ({
+  question: completeQuestion({ measures: [late], by: ['UPDATED_IN_TIME', 'OFFENCE_GROUP'], period }),
+  policy: defaultPolicy,
+  breaks: [],
+  rows: counts.map((one, index): AnalysisRow => {
+    const [state, group] = [['MET', 'BREACHED'][index % 2] ?? '', offenceGroups.codes[Math.floor(index / 2)]]
+    return {
+      period: '2025',
+      dimensions: [
+        { dimension: 'UPDATED_IN_TIME', value: state, label: state },
+        { dimension: 'OFFENCE_GROUP', value: group?.code ?? '', label: group?.label ?? '' },
+      ],
+      cells: [{ measure: late, ...rateFigure([{ k: one.k, n: one.n }], defaultPolicy), own: own(one) }],
+    }
+  }),
+})
+
+const pairs = 'ANSWERS_IN_PAIRS'
+
+/** Forty counts of answers in pairs, of the counts of a world; more agree than not. */
+const paired = (counts: World, own: (one: World[number]) => number | null): Compared => ({
+  question: completeQuestion({ measures: [pairs], by: ['ANSWER_PAIR'], period }),
+  policy: defaultPolicy,
+  breaks: [],
+  rows: itemPairs.flatMap(([first, second], pair) =>
+    pairAnswers.map((answered, place): AnalysisRow => {
+      const one = counts[(pair + place) % counts.length] as World[number]
+      const agreeing = place === 0 || place === 3 ? 2_000 : 0
+      const value = answerPairCode(first, second, answered)
+      const count = one.n.value === null ? one.n : shown(one.n.value + agreeing)
+      return {
+        period: '2025',
+        dimensions: [{ dimension: 'ANSWER_PAIR', value, label: value }],
+        cells: [{ measure: pairs, ...countFigure([count]), own: own(one) }],
+      }
+    }),
+  ),
+})
+
 /** The figure, or the reason why there is none. */
 async function outcome(derive: () => unknown): Promise<string> {
   try {
@@ -192,6 +242,8 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => distributionOf(histogram, count, 'FIRST_CONTACT_DAYS'),
       () => eventRatesOf(tallied(counts, own)),
       () => eventTimesOf(courses(counts, own), followedBy),
+      () => modelOf(crossed(counts, own), late, null),
+      () => driverImportanceOf(paired(counts, own)),
       () => eventTimesApartOf(courses(counts, own), followedBy, { of: 'SEX', value: 'F', against: 'M' }),
     ].map(outcome),
   )
@@ -218,5 +270,34 @@ describe('every derived figure is a function of the published cells alone', () =
       }),
       { numRuns: shareOfTrials(200) },
     )
+  })
+})
+
+/** Large counts of rates that differ much, none withheld, so that every figure is given and its sentence has as much to say as it can. */
+const told: World = Array.from({ length: 16 }, (_, index) => {
+  const n = 2_000 + 5 * ((37 * index) % 400)
+  return { k: shown(5 * Math.floor((n * (0.1 + (0.8 * (index % 8)) / 8)) / 5)), n: shown(n), own: 0, other: (611 * index) % 1_000 }
+})
+
+const sentencesIn = (found: unknown): string[] => {
+  if (typeof found !== 'object' || found === null) return []
+  return Object.entries(found).flatMap(([name, one]) => (name === 'sentence' && typeof one === 'string' ? [one] : sentencesIn(one)))
+}
+
+describe('the sentences of all derived figures', () => {
+  let sentences: string[]
+  beforeAll(async () => {
+    const figures = await derived(told, () => null)
+    expect(figures.filter((one) => !/^[[{]/.test(one))).toEqual([])
+    sentences = figures.flatMap((one) => sentencesIn(JSON.parse(one)))
+    expect(sentences.length).toBeGreaterThan(20)
+  })
+
+  test('the first sentence of a derived figure is short enough to be shown whole', () => {
+    expect(sentences.map((one) => firstAndRest(one)[0]).filter((first) => first.length > longestFirst)).toEqual([])
+  })
+
+  test('no number of a derived figure from a thousand on is without a comma, but for years', () => {
+    expect(sentences.filter((one) => /(?<![\d.,Q-])(?!(?:19|20)\d\d(?!\d))\d{4,}/.test(one))).toEqual([])
   })
 })

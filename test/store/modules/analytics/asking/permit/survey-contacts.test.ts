@@ -4,6 +4,9 @@ import { planFor } from '../../../../../../src/modules/analytics/asking/plan/pla
 import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
+import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { weightedOf } from '../../../../../../src/modules/analytics/comparing/across/weighted.js'
+import { dimensionNames } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { everybodyIn } from '../../../../../support/contributors.js'
 import { smallRegistry } from '../../../../../support/facts.js'
 import { charityAsker, inspectorAsker, policeAsker, published } from '../../../../../support/plans.js'
@@ -21,7 +24,7 @@ const year = { from: '2025', to: '2025' }
 const home = { dimension: 'FORCE', value: 'surrey' } as const
 
 /** Why the asker may not ask this; null where it may. */
-function refused(asker: Asker, asked: Omit<PartialQuestion, 'measures'>): string | null {
+function refused(asker: Asker, asked: Omit<PartialQuestion, 'measures'> & Partial<PartialQuestion>): string | null {
   try {
     planFor(completeQuestion({ measures: names, ...asked }), { registry: smallRegistry, asker, published, contributors: everybodyIn })
     return null
@@ -62,4 +65,22 @@ describe('who may be asked a survey, and how it ended, is what the charity wrote
   ])('the %s asks it by force, offence, sex and age', (_, asker) => {
     for (const by of ['OFFENCE_GROUP', 'SEX', 'AGE_BAND'] as const) expect(refused(asker, { by: ['FORCE', by], period: year })).toBeNull()
   })
+})
+
+test('the classes that weighted advises may be asked by everybody who may ask a rate of respondents', () => {
+  const measures = ['SATISFIED_RATE', 'VICTIMS_REFERRED'] as const
+  const question = completeQuestion({ measures, by: ['FORCE'], period: year })
+  const answer = { question, rows: [], policy: defaultPolicy, breaks: [] }
+  for (const across of [null, 'FORCE'] as const) {
+    let advice = ''
+    try {
+      weightedOf({ ...answer, question: { ...question, by: across ? [across] : [] } }, 'SATISFIED_RATE', across)
+    } catch (error) {
+      advice = /by: \[([A-Z_, ]+)\]/.exec(String(error))?.[1] ?? ''
+    }
+    const by = advice.split(', ').filter((name) => dimensionNames.some((one) => one === name)) as PartialQuestion['by']
+    expect(by).toEqual([...(across ? [across] : []), 'AGE_BAND'])
+    for (const asker of [police, commissioner, charityAsker, inspectorAsker])
+      expect([asker.role, refused(asker, { measures, by, where: [home], period: year })]).toEqual([asker.role, null])
+  }
 })

@@ -102,11 +102,9 @@ describe('the importance of drivers', () => {
 
   test('the importance of drivers names the driver that is clearly the largest, and says if none is', () => {
     const many = driverImportanceOf(compared(publishedOf(countsOf(respondents(randomFrom(5), 30_000)), 1)))
-    expect(many.sentence).toMatch(
-      /^Points of satisfaction .* are lost .*: Respectful treatment \d+\.\d .*; Respectful treatment stands apart/,
-    )
+    expect(many.sentence).toMatch(/^Points of satisfaction lost .*: Respectful treatment \d+\.\d .*\. Respectful treatment stands apart/)
     const alike = driverImportanceOf(compared(publishedOf(countsOf(respondents(randomFrom(9), 3_000, [0.2, 0.2, 0.2, 0.2])), 1)))
-    expect(alike.sentence).toMatch(/; no driver stands apart from the next\./)
+    expect(alike.sentence).toMatch(/\. No driver stands apart from the next\./)
   })
 
   test("the importance of drivers is the same whatever exact figures of the asker's own are given with the published counts", () => {

@@ -118,6 +118,6 @@ describe('rates of respondents weighted to all referred', () => {
   })
 
   test('without a class to weight by it is refused, with what to ask', () => {
-    expect(() => weigh([{ sex: 'F', k: 800, n: 1_000, referred: 2_000 }], 'SEX')).toThrow('Ask by: [SEX, SEX, AGE_BAND]')
+    expect(() => weigh([{ sex: 'F', k: 800, n: 1_000, referred: 2_000 }], 'SEX')).toThrow('Ask by: [SEX, AGE_BAND]')
   })
 })

@@ -223,7 +223,7 @@ describe('a distribution', () => {
       total: 1_000,
       mean: null,
       sentence:
-        'Number of attempts to make contact in 2025: the median is 1, the ninth decile is 2, the mean certainly from 1.391 to 1.528, 5 or more counted as 5, of about 1000 people.',
+        'Number of attempts to make contact in 2025: the median is 1, the ninth decile is 2, the mean certainly from 1.391 to 1.528, 5 or more counted as 5, of about 1,000 people.',
     })
   })
 
