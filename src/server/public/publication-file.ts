@@ -1,5 +1,6 @@
 import { analysisPackage, jsonStatOf } from '../../modules/exports/index.js'
 import { releasedAs, type Publication } from '../../modules/releases/index.js'
+import { croissantOf, croissantType } from './croissant.js'
 import { csvwOf } from './csvw.js'
 import { dutiesByForce } from './duties-by-force.js'
 import { forcesPage, type ForcesView } from './forces-page.js'
@@ -36,6 +37,7 @@ const described = {
 export const publicEnds = [
   '',
   '.json',
+  '/croissant.json',
   ...(Object.keys(packed) as readonly (keyof typeof packed)[]),
   ...(Object.keys(described) as readonly (keyof typeof described)[]),
 ] as const
@@ -54,6 +56,7 @@ export function publicationFile(publication: Publication, end: string, view: For
   const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }
   const files = analysisPackage(figures, released)
+  if (end === '/croissant.json') return { type: croissantType, body: croissantOf(files, publication) }
   if (isDescribed(end)) return { type: csvw, body: csvwOf(files, described[end]) }
   const found = files.find(({ name }) => name === packed[end])
   return found && { type: found.name.endsWith('.json') ? json : csv, body: found.content }
