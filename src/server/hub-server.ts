@@ -213,7 +213,8 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
   pages.addTo(app, (url, handler, methods = readMethods) => take(app, url, methods, handler))
   const published = new PublicPages(parts.publications)
-  for (const url of ['/public', '/public/*'] as const) take(app, url, readMethods, (request, reply) => published.answer(request, reply))
+  for (const url of ['/public', '/public/*', '/robots.txt'] as const)
+    take(app, url, readMethods, (request, reply) => published.answer(request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {
     request.admitted = await admit({ ...parts, log: strangers.log }, request).catch((error: unknown) => {
       strangers.limit.count(request.ip)

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import jsonld from 'jsonld'
+import Papa from 'papaparse'
 import { period } from '../support/ask.js'
 import { charity, startHub, type TestHub } from '../support/hub.js'
 import { faultsOfCsvw } from '../support/readers/csvw.js'
@@ -71,7 +73,7 @@ test('the catalogue has each version as a dataset of its series, with what DCAT-
       expect({ of: node['@id'], property, said: node[dcterms + property]?.length }).toMatchObject({ said: 1 })
   for (const node of datasets) expect(idsOf(node, `${dcat}inSeries`)).toEqual([at('/public/victims')])
   const distributions = ofType(nodes, 'Distribution')
-  expect(distributions).toHaveLength(10)
+  expect(distributions).toHaveLength(12)
   for (const node of distributions) {
     expect(idsOf(node, `${dcat}accessURL`)).toHaveLength(1)
     const [file = ''] = idsOf(node, `${dcat}downloadURL`)
@@ -118,8 +120,69 @@ test('a reader of CSV on the Web finds a cell that is not as described', async (
   expect(await faultsOfCsvw(address, spoilt)).toContainEqual(expect.stringMatching(/^line 2: period is "2025|^line 2: measure is /))
 })
 
+describe('a version in Croissant', () => {
+  const cr = 'http://mlcommons.org/croissant/'
+  const schema = 'https://schema.org/'
+  const address = '/public/victims/v1/croissant.json'
+  const valueOf = (node: Node | undefined, property: string): string => node?.[property]?.[0]?.['@value'] ?? ''
+
+  /** Its nodes by their kind, as a processor of JSON-LD reads them that was given no network. */
+  async function described(): Promise<(kind: string) => readonly Node[]> {
+    const documentLoader = async (url: string): Promise<never> => {
+      throw new Error(`the description needs ${url} to be read`)
+    }
+    const base = new URL(address, hub.url).href
+    const flat = await jsonld.flatten(JSON.parse(await textAt(address)) as object, undefined, { base, documentLoader })
+    const nodes = flat as unknown as readonly Node[]
+    return (kind) => nodes.filter(({ '@type': types }) => types?.includes(kind))
+  }
+
+  test('a version in Croissant names the version that it follows, itself, and every file with its size and hash', async () => {
+    const response = await open(address)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/ld+json; charset=utf-8'])
+    const of = await described()
+    const [dataset] = of(`${schema}Dataset`)
+    expect(valueOf(dataset, `${dcterms}conformsTo`)).toBe('http://mlcommons.org/croissant/1.0')
+    expect([valueOf(dataset, `${schema}name`), valueOf(dataset, `${schema}version`)]).toEqual(['victims', '1.0.0'])
+    const files = of(`${cr}FileObject`)
+    expect(files.map((file) => valueOf(file, `${schema}contentUrl`)).sort()).toEqual(['figures.csv', 'notes.csv', 'provenance.csv'])
+    for (const file of files) {
+      const bytes = await textAt(new URL(valueOf(file, `${schema}contentUrl`), new URL(address, hub.url)).href)
+      expect({
+        size: valueOf(file, `${schema}contentSize`),
+        sha256: valueOf(file, `${schema}sha256`),
+        type: valueOf(file, `${schema}encodingFormat`),
+      }).toEqual({
+        size: `${Buffer.byteLength(bytes)} B`,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        type: 'text/csv',
+      })
+    }
+  })
+
+  test('a version in Croissant has each column of its files as a field, and what it calls a number is one', async () => {
+    const fields = (await described())(`${cr}Field`)
+    for (const file of ['figures', 'notes', 'provenance']) {
+      const { data, meta } = Papa.parse<Record<string, string>>(await textAt(`/public/victims/v1/${file}.csv`), {
+        header: true,
+        skipEmptyLines: true,
+      })
+      const ofFile = fields.filter(({ '@id': id }) => id.startsWith(new URL(`/public/victims/v1/${file}/`, hub.url).href))
+      expect(ofFile.map((field) => valueOf(field, `${schema}name`)).sort()).toEqual([...(meta.fields ?? [])].sort())
+      expect(data.length).toBeGreaterThan(0)
+      for (const field of ofFile) {
+        const [{ '@id': type = '' } = {}] = field[`${cr}dataType`] ?? []
+        const values = data.map((line) => line[valueOf(field, `${schema}name`)] ?? '').filter((value) => value !== '')
+        if (type !== `${schema}Text`) for (const value of values) expect([type, Number.isFinite(Number(value))]).toEqual([type, true])
+      }
+    }
+    const numbers = fields.filter((field) => field[`${cr}dataType`]?.[0]?.['@id'] === `${schema}Float`)
+    expect(numbers.length).toBeGreaterThan(3)
+  })
+})
+
 test('a version keeps its bytes when another is published, and leaves the catalogue when it is withdrawn', async () => {
-  const ends = ['.csv', '.json', '/figures.csv-metadata.json', '/datapackage.json']
+  const ends = ['.csv', '.json', '/croissant.json', '/figures.csv-metadata.json', '/datapackage.json']
   const bytes = (): Promise<string[]> => Promise.all(ends.map((end) => textAt(`/public/victims/v1${end}`)))
   const before = await bytes()
   const id = await publish('victims', 'Victims referred, a third time')

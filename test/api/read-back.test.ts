@@ -149,6 +149,7 @@ const errataIn: Readonly<Record<Exclude<PublicEnd, '' | `${string}-metadata.json
   '/notes.csv': (text) => readCsv(text).lines.flatMap(({ code, text: said = '' }) => (code === 'ERRATUM' ? [said] : [])),
   '/provenance.csv': (text) => readCsv(text).lines.flatMap(({ name, value = '' }) => (name === 'errata' ? [value] : [])),
   '/datapackage.json': (text) => (JSON.parse(text) as { provenance: { errata: string[] } }).provenance.errata,
+  '/croissant.json': (text) => (JSON.parse(text) as { correction?: string[] }).correction ?? [],
   '.json': (text) => readJsonStat(text).dataset.note?.filter((note) => note.startsWith('ERRATUM: ')) ?? [],
 }
 

@@ -1,13 +1,15 @@
 import { answerFormats, type AnswerFormat } from '../../src/cli/terminal/answer-formats.js'
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
 import { sentTypes, type SentType } from '../../src/modules/notices/sending/message.js'
+import { feedAddress } from '../../src/server/public/atom-feed.js'
 import { catalogAddress } from '../../src/server/public/catalog.js'
 import { forceWay } from '../../src/server/public/force-page.js'
+import { sitemapAddress } from '../../src/server/public/sitemap.js'
 import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'
 import { feedWays, openWays, waysIn, type FeedWay, type WayIn } from '../../src/server/http/ways.js'
 
 type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
-type OfPublic = `/public/SLUG/v1${PublicEnd}` | typeof forceWay | typeof catalogAddress
+type OfPublic = `/public/SLUG/v1${PublicEnd}` | typeof forceWay | typeof catalogAddress | typeof feedAddress | typeof sitemapAddress
 type OfCommand = `hub ask --format ${AnswerFormat}` | 'hub mcp'
 type OfSender = `webhook ${SentType}`
 type OpenWay = Exclude<(typeof openWays)[number], '/public/*'>
@@ -41,6 +43,8 @@ const readers = {
   'Python, html.parser': 'test/support/readers/html.ts',
   'Node, as JSON': 'test/support/hub.ts',
   'Python, xml.etree': 'test/support/readers/atom.ts',
+  'Python, xml.etree, a sitemap': 'test/support/readers/sitemap.ts',
+  'Python, urllib.robotparser': 'test/support/readers/robots.ts',
   'SDK of the Model Context Protocol': '@modelcontextprotocol/sdk/client/index.js',
   'Python, examples/audit/verify.py': 'node:child_process',
 } as const
@@ -76,7 +80,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/exports/records application/vnd.apache.parquet': by('hyparquet', 'test/api/export-records.test.ts'),
   '/exports/records text/csv': csvBy('test/api/export-records.test.ts'),
   '/public/SLUG/v1': by('Chromium, a public page', browser),
-  '/public/SLUG/v1/force/CODE': by('Python, html.parser', 'test/api/duties-by-force.test.ts'),
+  '/public/SLUG/v1/force/CODE': by('Python, html.parser', 'test/commands/duties-by-force.test.ts'),
   '/public/SLUG/v1.csv': csvBy(files),
   '/public/SLUG/v1.json': jsonStatBy(files),
   '/public/SLUG/v1/figures.csv': csvBy(files),
@@ -86,7 +90,11 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/public/SLUG/v1/figures.csv-metadata.json': by('its own reader of CSV on the Web', 'test/api/catalog.test.ts'),
   '/public/SLUG/v1/notes.csv-metadata.json': by('its own reader of CSV on the Web', 'test/api/catalog.test.ts'),
   '/public/SLUG/v1/provenance.csv-metadata.json': by('its own reader of CSV on the Web', 'test/api/catalog.test.ts'),
+  '/public/SLUG/v1/croissant.json': by('jsonld.js', 'test/api/catalog.test.ts'),
   '/public/catalog.jsonld': by('jsonld.js', 'test/api/catalog.test.ts'),
+  '/public/feed.atom': by('Python, xml.etree', 'test/commands/found-by-machines.test.ts'),
+  '/public/sitemap.xml': by('Python, xml.etree, a sitemap', 'test/commands/found-by-machines.test.ts'),
+  '/robots.txt': by('Python, urllib.robotparser', 'test/commands/found-by-machines.test.ts'),
   '/public': by('Chromium, a public page', browser),
   '/register': by('Chromium, a public page', browser),
   '/graphql': by('Node, as JSON', files),
@@ -116,6 +124,8 @@ export const declaredWays: readonly string[] = [
   ...publicEnds.map((end) => `/public/SLUG/v1${end}`),
   forceWay,
   catalogAddress,
+  feedAddress,
+  sitemapAddress,
   ...openWays.filter((way) => way !== '/public/*'),
   ...waysIn,
   ...feedWays,

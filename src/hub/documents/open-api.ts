@@ -2,7 +2,9 @@ import { errorCodes } from '../../kit/error-codes.js'
 import { BatchState, feeds, rowErrorSentences, rowSchemaOf, type ReceiptWithErrors } from '../../modules/ingest/index.js'
 import { waysOut, type WayOutName } from '../../modules/exports/index.js'
 import { feedWays, type FeedWay } from '../../server/http/ways.js'
+import { feedAddress } from '../../server/public/atom-feed.js'
 import { catalogAddress } from '../../server/public/catalog.js'
+import { sitemapAddress } from '../../server/public/sitemap.js'
 import { publicEnds, type PublicEnd } from '../../server/public/publication-file.js'
 import { hubVersion } from '../../kit/software.js'
 
@@ -103,6 +105,7 @@ const publicFiles: Readonly<Record<PublicEnd, readonly [type: string, said: stri
   '/notes.csv': ['text/csv', 'What must be read beside the figures'],
   '/provenance.csv': ['text/csv', 'Where the figures come from'],
   '/datapackage.json': ['application/json', 'The data package of a version'],
+  '/croissant.json': ['application/ld+json', 'The CSV files of a version described in Croissant 1.0'],
   '/figures.csv-metadata.json': ['application/csvm+json', 'The figures described as CSV on the Web'],
   '/notes.csv-metadata.json': ['application/csvm+json', 'The notes described as CSV on the Web'],
   '/provenance.csv-metadata.json': ['application/csvm+json', 'The provenance described as CSV on the Web'],
@@ -305,6 +308,24 @@ const ofFeedWay = (way: FeedWay): readonly [string, Schema] => [
   },
 ]
 
+/** What tells machines where public figures are and what is new. */
+const found = (
+  [
+    [feedAddress, 'publicFeed', 'What is new in public, as an Atom feed', 'application/atom+xml'],
+    [sitemapAddress, 'publicSitemap', 'Public pages, as a sitemap', 'application/xml'],
+  ] as const
+).map(([path, operationId, summary, type]): readonly [string, Schema] => [
+  path,
+  {
+    get: {
+      operationId,
+      summary,
+      security: [],
+      responses: { 200: { description: summary, content: { [type]: {} } }, 304: { description: 'The asker has it already.' } },
+    },
+  },
+])
+
 /** What is not GraphQL, as OpenAPI 3.1, for `hub schema --openapi`. Made from the feeds, the ways out, the feeds to follow and what is public. */
 export const openApiDocument = (): object => ({
   openapi: '3.1.0',
@@ -323,6 +344,7 @@ export const openApiDocument = (): object => ({
     ...feedWays.map(ofFeedWay),
     ...open,
     forcePage,
+    ...found,
   ]),
   components: {
     securitySchemes: {

@@ -10,8 +10,8 @@ export type WayIn = (typeof waysIn)[number]
  */
 export const admittedWays: readonly string[] = [...waysIn, ...waysOut.map(({ path }) => path)]
 
-/** Addresses that show everybody what partners agreed or released. */
-export const openWays = ['/register', '/public', '/public/*'] as const
+/** Addresses that show everybody what partners agreed or released, and tell machines where. */
+export const openWays = ['/register', '/public', '/public/*', '/robots.txt'] as const
 
 /** Addresses that give a feed to follow to someone who was admitted. */
 export const feedWays = ['/notices.atom'] as const

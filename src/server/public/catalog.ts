@@ -1,4 +1,5 @@
 import type { PublicationEntry } from '../../modules/releases/index.js'
+import { croissantVersion } from './croissant.js'
 
 /** The terms of DCAT 3 that the catalogue uses. They stand in it, so that nobody needs a network to read it. */
 const context = {
@@ -38,6 +39,7 @@ const files = [
     type: 'application/json',
     follows: 'https://specs.frictionlessdata.io/data-package/',
   },
+  { end: '/croissant.json', title: 'Description of the CSV files, in Croissant', type: 'application/ld+json', follows: croissantVersion },
 ] as const
 
 /** The address of the catalogue, and the type of what stands there. */

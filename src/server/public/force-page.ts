@@ -74,7 +74,7 @@ export function noForcePage(publication: Publication, code: string): string {
     )
   return pageOf(
     'No such force',
-    html`<p class="said">No force has this code. Choose a force from the list on the page of this version.</p>
+    html`<p class="said">This version has no force with this code. Choose a force from the list on its page.</p>
       ${all}`,
   )
 }

@@ -39,6 +39,8 @@ export const pageOf = (title: string, body: Html): string =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>${title}</title>
+        <link rel="alternate" type="application/atom+xml" title="What is new in public" href="/public/feed.atom" />
+        <link rel="alternate" type="application/ld+json" title="Catalogue of published figures" href="/public/catalog.jsonld" />
         ${styled}
       </head>
       <body>

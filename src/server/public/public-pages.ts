@@ -8,6 +8,10 @@ import { forceEnd, forcePage, noForcePage } from './force-page.js'
 import { wrongView, type ForcesView } from './forces-page.js'
 import { html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
+import { publicationFeed, feedAddress, feedType } from './atom-feed.js'
+import { originOf } from '../http/origin.js'
+import { robotsOf, sitemapAddress, sitemapOf, sitemapType, versionPages } from './sitemap.js'
+import { addressOf } from './publication-parts.js'
 import { listPage, publicationPage } from './publication-page.js'
 import { pageType, publicationFile, type PublicFile } from './publication-file.js'
 
@@ -36,6 +40,11 @@ export class PublicPages {
     }
     if (pathname === catalogAddress)
       return send(request, reply, 200, { type: catalogType, body: catalogOf(await this.publications.entries()) })
+    if (pathname === feedAddress)
+      return send(request, reply, 200, { type: feedType, body: publicationFeed(originOf(request), await this.publications.entries()) })
+    if (pathname === sitemapAddress) return send(request, reply, 200, { type: sitemapType, body: await this.sitemap(originOf(request)) })
+    if (pathname === '/robots.txt')
+      return send(request, reply, 200, { type: 'text/plain; charset=utf-8', body: robotsOf(originOf(request)) })
     const [, forceSlug, forceVersion, force = ''] = ofForce.exec(pathname) ?? []
     if (forceSlug !== undefined) return this.answerForce(request, reply, { slug: forceSlug, version: forceVersion, force })
     const [, slug, version, end = ''] = address.exec(pathname) ?? []
@@ -66,6 +75,18 @@ export class PublicPages {
     const found = duties.forces.find(({ code }) => code === force)
     if (!found) return sendPage(reply, 404, noForcePage(publication, force))
     return sendStanding(request, reply, publication, { type: pageType, body: forcePage(publication, duties, found) })
+  }
+
+  /** The list, the version pages that stand, and the pages of forces of the newest publication by force. */
+  private async sitemap(origin: string): Promise<string> {
+    const entries = await this.publications.entries()
+    const versions = versionPages(entries)
+    const byForce = await this.newestByForce(entries)
+    const changed = versions.find(({ path }) => byForce && path === addressOf(byForce))?.changed ?? null
+    const forces = byForce
+      ? (dutiesByForce(byForce)?.forces ?? []).map(({ code }) => ({ path: `${addressOf(byForce)}${forceEnd(code)}`, changed }))
+      : []
+    return sitemapOf(origin, [{ path: '/public', changed: null }, ...versions, ...forces])
   }
 
   /** The newest version has its own address. This one is for links that should always lead to the newest. */

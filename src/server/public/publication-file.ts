@@ -1,5 +1,6 @@
 import { analysisPackage, describedPackage, jsonStatOf } from '../../modules/exports/index.js'
 import { releasedAs, type Publication } from '../../modules/releases/index.js'
+import { croissantOf, croissantType } from './croissant.js'
 import { csvwOf } from './csvw.js'
 import { dutiesByForce } from './duties-by-force.js'
 import { forcesPage, type ForcesView } from './forces-page.js'
@@ -36,6 +37,7 @@ const described = {
 export const publicEnds = [
   '',
   '.json',
+  '/croissant.json',
   ...(Object.keys(packed) as readonly (keyof typeof packed)[]),
   ...(Object.keys(described) as readonly (keyof typeof described)[]),
 ] as const
@@ -53,6 +55,7 @@ export function publicationFile(publication: Publication, end: string, view: For
   if (end === '' || !figures) return { type: page, body: pageOfVersion(publication, view) }
   const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }
+  if (end === '/croissant.json') return { type: croissantType, body: croissantOf(analysisPackage(figures, released), publication) }
   if (isDescribed(end)) return { type: csvw, body: csvwOf(describedPackage(figures, released).described, described[end]) }
   const found = analysisPackage(figures, released).find(({ name }) => name === packed[end])
   return found && { type: found.name.endsWith('.json') ? json : csv, body: found.content }

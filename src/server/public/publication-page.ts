@@ -17,7 +17,8 @@ export const listPage = (entries: readonly PublicationEntry[], duties: Publicati
       ? html`<p>Nothing is published yet.</p>`
       : html`<p class="hint">
             Figures that were reviewed and released for everybody. Each stays at its address as it was published; a correction is said on
-            its page. Machines read the same list as <a href="/public/catalog.jsonld">a catalogue in DCAT 3</a>.
+            its page. Machines read the same list as <a href="/public/catalog.jsonld">a catalogue in DCAT 3</a> and
+            <a href="/public/sitemap.xml">a sitemap</a>, and what is new as <a href="/public/feed.atom">an Atom feed</a>.
           </p>
           ${duties && forceList(duties)}
           <h2>All publications</h2>

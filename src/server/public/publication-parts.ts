@@ -145,6 +145,6 @@ const filesOf = (publication: Publication, { isPart }: PagePart): Html => {
         <a href="${address}/provenance.csv">provenance</a>
       </li>
       <li><a href="${address}.json">Figures as JSON-stat</a></li>
-      <li><a href="${address}/datapackage.json">Data package</a></li>
+      <li><a href="${address}/datapackage.json">Data package</a>, and <a href="${address}/croissant.json">the same in Croissant</a></li>
     </ul>`
 }

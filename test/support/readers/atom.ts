@@ -11,6 +11,8 @@ export interface ReadFeed {
     readonly updated: string
     readonly summary: string
     readonly content: string
+    /** Where the entry leads; null if nowhere. */
+    readonly link: string | null
   }[]
 }
 
@@ -21,7 +23,8 @@ root = tree.fromstring(sys.stdin.buffer.read())
 assert root.tag == atom + 'feed', root.tag
 names = ('id', 'title', 'updated', 'summary', 'content')
 read = lambda element, wanted: {name: element.findtext(atom + name) for name in wanted}
-print(json.dumps({**read(root, names[:3]), 'entries': [read(entry, names) for entry in root.findall(atom + 'entry')]}))
+link = lambda element: next((one.get('href') for one in element.findall(atom + 'link') if one.get('rel') in (None, 'alternate')), None)
+print(json.dumps({**read(root, names[:3]), 'entries': [{**read(entry, names), 'link': link(entry)} for entry in root.findall(atom + 'entry')]}))
 `
 
 /** Reads a feed. Throws if it is no well-formed XML, or no Atom. */

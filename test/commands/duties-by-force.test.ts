@@ -158,8 +158,8 @@ describe('the page of a force', () => {
   test('the page of a force that has not agreed, and of a code that is no force, is a sentence and no figure', async () => {
     for (const [force, sentence] of [
       ['gwent', 'Gwent Police has no figures here: no agreement to be named, or it was withdrawn.'],
-      ['atlantis', 'No force has this code. Choose a force from the list'],
-      ['kent', 'No force has this code.'],
+      ['atlantis', 'This version has no force with this code. Choose a force from the list'],
+      ['kent', 'This version has no force with this code.'],
     ] as const) {
       const response = await open(`/public/wales/v1/force/${force}`)
       expect([force, response.status]).toEqual([force, 404])

@@ -1,0 +1,100 @@
+import type { PublicationEntry } from '../../modules/releases/index.js'
+import { dayOf } from './page-frame.js'
+
+/** The version of Croissant that the description follows. */
+export const croissantVersion = 'http://mlcommons.org/croissant/1.0'
+export const croissantType = 'application/ld+json; charset=utf-8'
+
+/** The terms of Croissant 1.0 that the description uses. They stand in it, so that nobody needs a network to read it. */
+const context = {
+  '@language': 'en',
+  '@vocab': 'https://schema.org/',
+  sc: 'https://schema.org/',
+  cr: 'http://mlcommons.org/croissant/',
+  dct: 'http://purl.org/dc/terms/',
+  citeAs: 'cr:citeAs',
+  column: 'cr:column',
+  conformsTo: 'dct:conformsTo',
+  dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
+  extract: 'cr:extract',
+  field: 'cr:field',
+  fileObject: 'cr:fileObject',
+  recordSet: 'cr:recordSet',
+  source: 'cr:source',
+}
+
+/** A CSV file as the data package describes it. */
+interface Resource {
+  readonly name: string
+  readonly path: string
+  readonly description: string
+  readonly bytes: number
+  /** `sha256:` and the hash in hex. */
+  readonly hash: string
+  readonly schema: { readonly fields: readonly { readonly name: string; readonly type: string; readonly description?: string }[] }
+}
+
+/** What is read of the package's description. */
+interface Described {
+  readonly title: string
+  readonly resources: readonly Resource[]
+  readonly provenance: { readonly requestedFor: string; readonly releasedAt: string; readonly errata?: readonly string[] }
+}
+
+const dataTypes: Readonly<Record<string, string>> = { number: 'sc:Float', integer: 'sc:Integer', boolean: 'sc:Boolean' }
+
+/**
+ * The CSV files of a version described in Croissant 1.0, for programs that load tables to learn from. It says what the data package says:
+ * files with their hashes, columns with their types, and what was found wrong. Addresses are relative to its own. It names no licence, because a release has none.
+ */
+export function croissantOf(
+  files: readonly { readonly name: string; readonly content: string }[],
+  { slug, version }: Pick<PublicationEntry, 'slug' | 'version'>,
+): string {
+  const found = files.find(({ name }) => name === 'datapackage.json')
+  const { title, resources, provenance } = JSON.parse(found?.content ?? '{}') as Described
+  const described = {
+    '@context': context,
+    '@type': 'sc:Dataset',
+    conformsTo: croissantVersion,
+    name: slug,
+    alternateName: title,
+    description:
+      'Protected figures, with the notes to read beside them and where they come from. An empty value is withheld and not zero; the truth lies certainly between lower and upper.',
+    url: `/public/${slug}/v${version}`,
+    version: `${version}.0.0`,
+    datePublished: provenance.releasedAt,
+    creator: { '@type': 'sc:Organization', name: provenance.requestedFor },
+    citeAs: `Partnership hub, ${provenance.requestedFor}: “${title}”, version ${version}, ${dayOf(new Date(provenance.releasedAt))}. /public/${slug}/v${version}`,
+    ...(provenance.errata && provenance.errata.length > 0 ? { correction: provenance.errata } : {}),
+    distribution: resources.map(fileOf),
+    recordSet: resources.map(recordsOf),
+  }
+  return `${JSON.stringify(described, null, 2)}\n`
+}
+
+const fileOf = ({ path, description, bytes, hash }: Resource): object => ({
+  '@type': 'cr:FileObject',
+  '@id': path,
+  name: path,
+  description,
+  contentUrl: path,
+  contentSize: `${bytes} B`,
+  encodingFormat: 'text/csv',
+  sha256: hash.replace(/^sha256:/, ''),
+})
+
+const recordsOf = ({ name, path, description, schema }: Resource): object => ({
+  '@type': 'cr:RecordSet',
+  '@id': name,
+  name,
+  description,
+  field: schema.fields.map((field) => ({
+    '@type': 'cr:Field',
+    '@id': `${name}/${field.name}`,
+    name: field.name,
+    ...(field.description === undefined ? {} : { description: field.description }),
+    dataType: dataTypes[field.type] ?? 'sc:Text',
+    source: { fileObject: { '@id': path }, extract: { column: field.name } },
+  })),
+})

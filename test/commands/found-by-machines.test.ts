@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
+import type { TestHub } from '../support/hub.js'
+import { readAtom, type ReadFeed } from '../support/readers/atom.js'
+import { readHtml } from '../support/readers/html.js'
+import { readRobots } from '../support/readers/robots.js'
+import { readSitemap } from '../support/readers/sitemap.js'
+import { acceptedBy, correctRelease, endRelease, hideRelease, officerOf } from '../support/releases.js'
+import { namedInWales, publishWelshDuties, startWelshHub } from '../support/welsh-duties.js'
+
+let hub: TestHub
+let id: string
+beforeAll(async () => {
+  hub = await startWelshHub()
+})
+afterAll(() => hub.stop())
+
+const open = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(new URL(path, hub.url), { headers: { connection: 'close', ...headers } })
+const textAt = async (path: string): Promise<string> => (await open(path)).text()
+const feed = async (): Promise<ReadFeed> => readAtom(await textAt('/public/feed.atom'))
+const at = (path: string): string => new URL(path, hub.url).href
+const officer = officerOf('victim-support')
+
+describe('what machines find', () => {
+  test('what machines find in a hub that has published nothing is an empty feed, and a sitemap of the list alone', async () => {
+    const { entries, updated } = await feed()
+    expect([entries, updated]).toEqual([[], '1970-01-01T00:00:00.000Z'])
+    expect(readSitemap(await textAt('/public/sitemap.xml'))).toEqual([{ loc: at('/public'), lastmod: null }])
+  })
+
+  test('what machines find in the sitemap is each page of each version and each force, and every address in it answers', async () => {
+    id = await publishWelshDuties(hub, 'wales')
+    const pages = readSitemap(await textAt('/public/sitemap.xml'))
+    expect(pages.map(({ loc }) => loc)).toEqual([
+      at('/public'),
+      at('/public/wales/v1'),
+      ...namedInWales.map((force) => at(`/public/wales/v1/force/${force}`)),
+    ])
+    for (const { loc, lastmod } of pages) {
+      expect([loc, (await open(loc)).status]).toEqual([loc, 200])
+      if (loc !== at('/public')) expect(lastmod).toMatch(/^2025-09-10T10:/)
+    }
+  })
+
+  test('what machines may read is told by robots.txt, which names the sitemap', async () => {
+    const response = await open('/robots.txt')
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    const paths = ['/', '/public', '/public/wales/v1', '/register', '/graphql', '/ingest/police-referral', '/exports/analysis']
+    expect(readRobots(await response.text(), paths.map(at))).toEqual({
+      sitemaps: [at('/public/sitemap.xml')],
+      allowed: paths.slice(0, 4).map(at),
+    })
+  })
+
+  test('what machines follow is linked from the head of every public page and from the list', async () => {
+    for (const path of ['/public', '/public/wales/v1', '/public/wales/v1/force/gwent', '/public/nothing'])
+      expect(readHtml(await textAt(path)).heads).toContainEqual({
+        rel: 'alternate',
+        type: 'application/atom+xml',
+        href: '/public/feed.atom',
+      })
+    const links = readHtml(await textAt('/public')).links.map(({ href }) => href)
+    expect(links).toEqual(expect.arrayContaining(['/public/feed.atom', '/public/sitemap.xml', '/public/catalog.jsonld']))
+  })
+
+  test('what machines follow tells of a release, an erratum and an end, each once and the newest first, with the address of its page', async () => {
+    const [first] = (await feed()).entries
+    expect(first).toMatchObject({
+      title: 'Duties kept in time, version 1',
+      link: at('/public/wales/v1'),
+      updated: expect.stringMatching(/^2025-09-10T10:/),
+    })
+    // After a correction the same figures are not released again.
+    const second = await publishWelshDuties(hub, 'wales')
+    hub.moveTo('2025-09-11T10:00:00Z')
+    await acceptedBy(hub, await correctRelease(hub, officer, id, 'ROWS_SENT_TWICE'), 'surrey', 'hmicfrs')
+    hub.moveTo('2025-09-13T10:00:00Z')
+    await acceptedBy(hub, await endRelease(hub, officer, id, 'NEWER_FIGURES'), 'surrey', 'hmicfrs')
+    const { entries, updated } = await feed()
+    const said = entries.map(({ id: urn, title, summary }) => [urn, title, summary])
+    // Both versions were released at one time.
+    expect([...said.slice(0, 2), ...said.slice(2).sort()]).toEqual([
+      ['urn:partnership-hub:public:wales:v1:ended', 'Ended: Duties kept in time, version 1', withdrawalReasons.NEWER_FIGURES],
+      ['urn:partnership-hub:public:wales:v1:erratum:1', 'Erratum: Duties kept in time, version 1', erratumReasons.ROWS_SENT_TWICE],
+      ['urn:partnership-hub:public:wales:v1', 'Duties kept in time, version 1', expect.any(String)],
+      ['urn:partnership-hub:public:wales:v2', 'Duties kept in time, version 2', expect.any(String)],
+    ])
+    expect(updated).toBe(entries[0]?.updated)
+    expect(readSitemap(await textAt('/public/sitemap.xml')).map(({ loc }) => loc)).not.toContain(at('/public/wales/v1'))
+    // While a version is under review its title may be what is wrong.
+    expect((await hideRelease(hub, officerOf('kent'), second)).code).toBeUndefined()
+    expect((await feed()).entries.filter(({ title }) => title.includes('version 2'))).toEqual([])
+    expect(await textAt('/public/sitemap.xml')).not.toContain('v2')
+  })
+
+  test('what machines have is not sent again', async () => {
+    for (const path of ['/public/feed.atom', '/public/sitemap.xml']) {
+      const { headers } = await open(path)
+      expect((await open(path, { 'if-none-match': headers.get('etag') ?? '' })).status).toBe(304)
+    }
+  })
+})
