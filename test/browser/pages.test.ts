@@ -41,6 +41,7 @@ const paths = (page: Page): Promise<readonly string[]> =>
 /** Every page of the menu of some role. */
 const allPaths = [
   '/mine',
+  '/forces',
   '/picture',
   '/new',
   '/identifying',
@@ -191,7 +192,7 @@ describe('an address', () => {
     // Nobody chose that page, so another role begins at its own.
     await page.getByRole('button', { name: 'Change' }).click()
     await page.getByRole('button', { name: 'Inspectorate' }).click()
-    await page.waitForURL(`${hub.url}/picture?period=2024`)
+    await page.waitForURL(`${hub.url}/forces?period=2024`)
     await page.context().close()
   })
 

@@ -678,6 +678,13 @@ export type FunnelPlace =
   | 'NOT_KNOWN'
   | 'WITHIN';
 
+/** What is certain of a figure, so that it is worth a question. */
+export type GroundToAsk =
+  /** Below all other forces together by more than chance and protection would give, at 5 % over all figures that were judged. */
+  | 'BELOW_OTHERS'
+  /** By its certain bounds the duty was not met, or not shown, for some of the victims. Not compared. */
+  | 'CERTAINLY_NOT_MET';
+
 /** A count of persons, a rate within one stratum, or a share of two published counts. */
 export type MeasureKind =
   | 'COUNT'
@@ -1031,6 +1038,13 @@ export type WithdrawalReason =
   | 'OUTSIDE_PURPOSE'
   /** Rows behind the figures are known to be wrong. */
   | 'ROWS_WRONG';
+
+export type ToAskQueryVariables = Exact<{
+  period: string;
+}>;
+
+
+export type ToAskQuery = { forcesToAskAbout: { period: string, forces: Array<string>, judged: number, more: number, sentence: string, leftOut: string, questions: Array<{ force: string, forceName: string, duties: Array<string>, measure: MeasureName, ground: GroundToAsk, certain: string, question: string }> } };
 
 export type ExplainedQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1619,6 +1633,27 @@ export const ListedReferralFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ListedReferral"}) as unknown as TypedDocumentString<ListedReferralFragment, unknown>;
+export const ToAskDocument = new TypedDocumentString(`
+    query ToAsk($period: String!) {
+  forcesToAskAbout(period: $period) {
+    period
+    forces
+    judged
+    more
+    sentence
+    leftOut
+    questions {
+      force
+      forceName
+      duties
+      measure
+      ground
+      certain
+      question
+    }
+  }
+}
+    `, {"hash":"sha256:3aa282ad7ba3cc8aaaf4dc61de581a5e8d692e02adcd393ffd4fb16cee7757ab"}) as unknown as TypedDocumentString<ToAskQuery, ToAskQueryVariables>;
 export const ExplainedDocument = new TypedDocumentString(`
     query Explained($question: AnalysisQuestion!) {
   explain(question: $question) {
