@@ -59,6 +59,7 @@ const allPaths = [
   '/send',
   '/data-quality',
   '/releases',
+  '/notice-address',
   '/agreements',
   '/who-may',
   '/audit',

@@ -1354,6 +1354,25 @@ export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type UsageQuery = { usage: Array<{ role: string, purpose: string, answered: number, denied: number, deniedAfterEnd: string, refused: number, shown: number, suppressed: number }> };
 
+export type OpenAddressFragment = { id: string, url: string, proposedAt: string, approvedAt: string | null, deliveries: Array<{ quarter: string, attempts: number, sentAt: string | null, givenUpAt: string | null, lastFailure: string | null }> };
+
+export type NoticeAddressesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NoticeAddressesQuery = { noticeAddresses: Array<{ id: string, url: string, proposedAt: string, approvedAt: string | null, deliveries: Array<{ quarter: string, attempts: number, sentAt: string | null, givenUpAt: string | null, lastFailure: string | null }> }> };
+
+export type ProposeNoticeAddressMutationVariables = Exact<{
+  url: string;
+}>;
+
+
+export type ProposeNoticeAddressMutation = { proposeNoticeAddress: { id: string } };
+
+export type EndNoticeAddressMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndNoticeAddressMutation = { endNoticeAddress: boolean };
+
 export type ToldQueryVariables = Exact<{
   quarter?: string | null | undefined;
 }>;
@@ -1622,6 +1641,21 @@ export const SignedVersionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
+export const OpenAddressFragmentDoc = new TypedDocumentString(`
+    fragment OpenAddress on NoticeAddress {
+  id
+  url
+  proposedAt
+  approvedAt
+  deliveries {
+    quarter
+    attempts
+    sentAt
+    givenUpAt
+    lastFailure
+  }
+}
+    `, {"fragmentName":"OpenAddress"}) as unknown as TypedDocumentString<OpenAddressFragment, unknown>;
 export const ListedReferralFragmentDoc = new TypedDocumentString(`
     fragment ListedReferral on PoliceReferral {
   id
@@ -3061,6 +3095,37 @@ export const UsageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8e547c640eccaacfa8a25a0175b61f67ea4e719c617964847415f1b9c550410b"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const NoticeAddressesDocument = new TypedDocumentString(`
+    query NoticeAddresses {
+  noticeAddresses {
+    ...OpenAddress
+  }
+}
+    fragment OpenAddress on NoticeAddress {
+  id
+  url
+  proposedAt
+  approvedAt
+  deliveries {
+    quarter
+    attempts
+    sentAt
+    givenUpAt
+    lastFailure
+  }
+}`, {"hash":"sha256:7bf25b346b7a15ee26ab8e3907ecd3abb2bdc3d783a438b8442dd77ce3044e98"}) as unknown as TypedDocumentString<NoticeAddressesQuery, NoticeAddressesQueryVariables>;
+export const ProposeNoticeAddressDocument = new TypedDocumentString(`
+    mutation ProposeNoticeAddress($url: String!) {
+  proposeNoticeAddress(url: $url) {
+    id
+  }
+}
+    `, {"hash":"sha256:c64cd6391e95da965ddac6d3019e67472123857ccd7a0613659e6ee8c0d684c9"}) as unknown as TypedDocumentString<ProposeNoticeAddressMutation, ProposeNoticeAddressMutationVariables>;
+export const EndNoticeAddressDocument = new TypedDocumentString(`
+    mutation EndNoticeAddress {
+  endNoticeAddress
+}
+    `, {"hash":"sha256:2c39a2fda323e32db0cb2e08642878f053324e0ddf469b74edea4f86d434e9fe"}) as unknown as TypedDocumentString<EndNoticeAddressMutation, EndNoticeAddressMutationVariables>;
 export const ToldDocument = new TypedDocumentString(`
     query Told($quarter: String) {
   notice(quarter: $quarter) {

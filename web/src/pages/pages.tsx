@@ -17,6 +17,7 @@ import { Forces, headingOf } from './forces/forces.js'
 import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
 import { asking, mayAskAnyOf, needing, sendingFeeds, type Page } from './page.js'
+import { NoticeAddress } from './notice-address/notice-address.js'
 import { Questions } from './questions.js'
 import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
@@ -181,6 +182,14 @@ export const pages: readonly Page[] = [
       'Figures on their way out of the hub: reviewed by two people, then open to the objection of each partner whose rows are in them.',
     ...needing('figureReleases'),
     Content: Releases,
+  },
+  {
+    path: '/notice-address',
+    title: 'Address for notices',
+    intro:
+      'Where the hub sends your organisation what has changed, once a quarter is published. It is off until you propose an address and the operator approves it.',
+    ...needing('noticeAddresses'),
+    Content: NoticeAddress,
   },
   { path: '/agreements', title: 'Agreements', ...needing('agreements'), Content: Agreements },
   { path: '/who-may', title: 'Register', ...needing('register'), Content: Register },
