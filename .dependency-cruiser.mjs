@@ -15,7 +15,7 @@ const modules = [
   '(victims-code|linkage)/',
   'records/',
   '(ingest|analytics)/',
-  '(exports|rights|notices)/',
+  '(exports|rights|notices|accountability)/',
   'releases/',
 ]
 const face = '[^/]+\\.ts'

@@ -14,8 +14,14 @@ type QuestionsOf = (spec: unknown, role: unknown, asked: unknown) => readonly { 
 // The pages are a client of their own, with other settings of the compiler.
 const web = async (path: string): Promise<Module> => (await import(new URL(path, pages).href)) as Module
 
-/** Every chart of every page: the lists of the folder, fairness by each characteristic, and an organisation's own figures. */
-async function chartsOf(ownForce: string | undefined): Promise<readonly unknown[]> {
+/** Every chart of every page: the lists of the folder, fairness by each characteristic, and the figures of an organisation's own, or of the force that it oversees. */
+async function chartsOf({
+  ownForce,
+  isOverseen,
+}: {
+  readonly ownForce: string | undefined
+  readonly isOverseen: boolean
+}): Promise<readonly unknown[]> {
   const files = readdirSync(new URL('charts/', pages)).sort()
   const lists = await Promise.all(files.map((file) => web(`charts/${file}`)))
   const { characteristics, fairnessOf } = (await web('charts/fairness.ts')) as {
@@ -23,8 +29,12 @@ async function chartsOf(ownForce: string | undefined): Promise<readonly unknown[
     readonly fairnessOf: (by: string) => readonly unknown[]
   }
   const { chartsOf: mine } = (await web('mine.tsx')) as { readonly chartsOf: (ownForce: string | undefined) => readonly unknown[] }
+  const { overseenCharts } = (await web('charts/overseen.ts')) as {
+    readonly overseenCharts: (force: string, name: string) => readonly unknown[]
+  }
   const ofPages = lists.flatMap((list) => Object.values(list)).filter((list) => Array.isArray(list) && typeof list[0] === 'object')
-  return [...ofPages, ...characteristics.map(fairnessOf), mine(ownForce)].flat()
+  const own = isOverseen && ownForce !== undefined ? overseenCharts(ownForce, ownForce) : mine(ownForce)
+  return [...ofPages, ...characteristics.map(fairnessOf), own].flat()
 }
 
 /** For each chart in each period, the questions of which it shows the first that is answered. `published` are quarters. */
@@ -42,7 +52,7 @@ export async function chartsAsked(
     ownForce,
     periods: [...wholeYears(published), ...published],
   }
-  const charts = await chartsOf(ownForce)
+  const charts = await chartsOf({ ownForce, isOverseen: !isForce })
   return periods.flatMap((period) =>
     charts.map((chart) =>
       questionsOf(chart, view, { period, place: undefined })

@@ -52,11 +52,11 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   COMMISSIONER_ANALYST: {
     sentence: 'Asks joint questions about its area, and compares it with the others; reads no records.',
-    words: { COMMISSIONER: [...everyone, ...asking] },
+    words: { COMMISSIONER: [...everyone, ...asking, 'accountability:read'] },
   },
   INSPECTOR: {
     sentence: 'Asks joint questions about all forces; reads no records.',
-    words: { INSPECTORATE: [...everyone, ...asking, 'homicide:ask'] },
+    words: { INSPECTORATE: [...everyone, ...asking, 'accountability:read', 'homicide:ask'] },
   },
   RESEARCHER: {
     sentence: 'Asks joint questions under a named project; reads no records.',

@@ -52,6 +52,7 @@ import {
   type DutySearch,
   type OwnRecordStore,
 } from '../modules/records/index.js'
+import { ToAskResolver, ToAskService } from '../modules/accountability/index.js'
 import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
@@ -104,6 +105,7 @@ const classes: readonly ResolverClass[] = [
   ViewerMeasuresResolver,
   SnapshotResolver,
   NoticeResolver,
+  ToAskResolver,
   NoticeAddressResolver,
   ...ownRecordResolvers,
   DutyResolver,
@@ -140,6 +142,7 @@ export function resolversOf(hub: Answering): Resolvers {
       audit: (entry) => hub.audit.write(entry),
     }),
     new NoticeResolver(hub.notices),
+    new ToAskResolver(new ToAskService(hub.analytics)),
     new NoticeAddressResolver(hub.noticeAddresses),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),

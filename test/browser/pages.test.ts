@@ -41,6 +41,7 @@ const paths = (page: Page): Promise<readonly string[]> =>
 /** Every page of the menu of some role. */
 const allPaths = [
   '/mine',
+  '/forces',
   '/picture',
   '/new',
   '/identifying',
@@ -58,6 +59,7 @@ const allPaths = [
   '/send',
   '/data-quality',
   '/releases',
+  '/notice-address',
   '/agreements',
   '/who-may',
   '/audit',
@@ -191,7 +193,7 @@ describe('an address', () => {
     // Nobody chose that page, so another role begins at its own.
     await page.getByRole('button', { name: 'Change' }).click()
     await page.getByRole('button', { name: 'Inspectorate' }).click()
-    await page.waitForURL(`${hub.url}/picture?period=2024`)
+    await page.waitForURL(`${hub.url}/forces?period=2024`)
     await page.context().close()
   })
 

@@ -13,6 +13,8 @@ const longest = [
   'api/modules/analytics/publishing/publish-quarter.test.ts',
   'api/crawl.test.ts',
   'api/one-person-alone.test.ts',
+  'api/forces-to-ask.test.ts',
+  'browser/forces-to-ask.test.ts',
   'browser/pages.test.ts',
   'browser/send-a-file.test.ts',
   'api/spec/book.test.ts',

@@ -29,6 +29,7 @@ test('a page saves files only in these places, each of which has a reader', () =
       /\bdownload\(|createObjectURL|navigator\.clipboard|showSaveFilePicker/.test(readFileSync(join(root, 'web/src', name), 'utf8')),
   )
   expect(savers.sort()).toEqual([
+    'app/save-page.tsx',
     'chart/downloads.ts',
     'chart/files.tsx',
     'pages/audit/own-chain.tsx',

@@ -49,7 +49,6 @@ export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offere
   rolesByField,
   /** The same for a page of figures. */
   rolesByMeasure: Object.fromEntries(measures.map((measure) => [measure.name, rolesFor(measure)])),
-  rolesOfPlaces: roles.filter((role) => partnersOf(role).some((partner) => ownForceOf(partner) !== undefined)),
   /** Each partner's own force, if it has one. */
   ownForces: Object.fromEntries(placed.map((partner) => [partner, ownForceOf(partner)])),
   forces: forces.map(({ id, name }) => ({ id, name })),

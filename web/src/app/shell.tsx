@@ -14,6 +14,7 @@ import { NothingHere } from '../parts/nothing-here.js'
 import { NotYours } from './not-yours.js'
 import { PageLink } from './page-link.js'
 import { PrintHead } from './print-head.js'
+import { SavePage } from './save-page.js'
 
 /** Banner, navigation and the page that the address names. `withRole` learns what the role has, and shows what it is given. */
 interface ShellProps {
@@ -129,14 +130,17 @@ const arrived = { isFirst: true }
 
 const isNotChosen = (): boolean => (history.state as typeof arrived | null)?.isFirst === true
 
-function WholePage({ page: { title, intro, Content, isAbout } }: { readonly page: Page }) {
-  document.title = `${title}: partnership hub`
+function WholePage({ page: { path, title, heading, intro, Content, isAbout } }: { readonly page: Page }) {
+  const role = useRole()
+  const head = heading?.(role) ?? title
+  document.title = `${head}: partnership hub`
   return (
     <>
-      <h1>{title}</h1>
+      <h1>{head}</h1>
       <PrintHead hasPeriod={isAbout !== undefined} hasPlace={isAbout === 'period and place'} />
       {intro && <p className="intro">{intro}</p>}
       {isAbout && <Choices hasPlace={isAbout === 'period and place'} />}
+      {isAbout && <SavePage name={path.slice(1)} head={head} />}
       <WithFootnotes>
         <Content />
       </WithFootnotes>

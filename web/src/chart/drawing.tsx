@@ -98,7 +98,7 @@ interface Whole {
 }
 
 /** One drawing of all groups, if the chart asks for one and the answer has the data for it. Otherwise each group is a line. */
-function ofWhole({ draw, title }: ChartSpec, analysis: Analysis, { points, isRate, label, own, place }: Whole): ReactNode {
+function ofWhole({ draw, title, own: hasOwn }: ChartSpec, analysis: Analysis, { points, isRate, label, own, place }: Whole): ReactNode {
   switch (draw) {
     case 'series':
       return <Series points={points} isRate={isRate} title={title} own={own} />
@@ -116,7 +116,7 @@ function ofWhole({ draw, title }: ChartSpec, analysis: Analysis, { points, isRat
     case 'map':
       return <TileMap points={points} isRate={isRate} label={label} own={own} />
     case 'strip':
-      return <StripPlot points={points} isRate={isRate} label={label} own={own} />
+      return <StripPlot points={points} isRate={isRate} label={label} own={own} isOwn={hasOwn === true} />
     case 'heat':
       return (
         points.some(({ dimensions }) => dimensions.length > 1) && <HeatTable points={points} isRate={isRate} caption={title} own={own} />

@@ -680,6 +680,13 @@ export type FunnelPlace =
   | 'NOT_KNOWN'
   | 'WITHIN';
 
+/** What is certain of a figure, so that it is worth a question. */
+export type GroundToAsk =
+  /** Below all other forces together by more than chance and protection would give, at 5 % over all figures that were judged. */
+  | 'BELOW_OTHERS'
+  /** By its certain bounds the duty was not met, or not shown, for some of the victims. Not compared. */
+  | 'CERTAINLY_NOT_MET';
+
 /** A count of persons, a rate within one stratum, or a share of two published counts. */
 export type MeasureKind =
   | 'COUNT'
@@ -1034,6 +1041,13 @@ export type WithdrawalReason =
   /** Rows behind the figures are known to be wrong. */
   | 'ROWS_WRONG';
 
+export type ToAskQueryVariables = Exact<{
+  period: string;
+}>;
+
+
+export type ToAskQuery = { forcesToAskAbout: { period: string, forces: Array<string>, judged: number, more: number, sentence: string, leftOut: string, questions: Array<{ force: string, forceName: string, duties: Array<string>, measure: MeasureName, ground: GroundToAsk, certain: string, question: string }> } };
+
 export type ExplainedQueryVariables = Exact<{
   question: AnalysisQuestion;
 }>;
@@ -1342,6 +1356,25 @@ export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type UsageQuery = { usage: Array<{ role: string, purpose: string, answered: number, denied: number, deniedAfterEnd: string, refused: number, shown: number, suppressed: number }> };
 
+export type OpenAddressFragment = { id: string, url: string, proposedAt: string, approvedAt: string | null, deliveries: Array<{ quarter: string, attempts: number, sentAt: string | null, givenUpAt: string | null, lastFailure: string | null }> };
+
+export type NoticeAddressesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NoticeAddressesQuery = { noticeAddresses: Array<{ id: string, url: string, proposedAt: string, approvedAt: string | null, deliveries: Array<{ quarter: string, attempts: number, sentAt: string | null, givenUpAt: string | null, lastFailure: string | null }> }> };
+
+export type ProposeNoticeAddressMutationVariables = Exact<{
+  url: string;
+}>;
+
+
+export type ProposeNoticeAddressMutation = { proposeNoticeAddress: { id: string } };
+
+export type EndNoticeAddressMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndNoticeAddressMutation = { endNoticeAddress: boolean };
+
 export type ToldQueryVariables = Exact<{
   quarter?: string | null | undefined;
 }>;
@@ -1610,6 +1643,21 @@ export const SignedVersionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
+export const OpenAddressFragmentDoc = new TypedDocumentString(`
+    fragment OpenAddress on NoticeAddress {
+  id
+  url
+  proposedAt
+  approvedAt
+  deliveries {
+    quarter
+    attempts
+    sentAt
+    givenUpAt
+    lastFailure
+  }
+}
+    `, {"fragmentName":"OpenAddress"}) as unknown as TypedDocumentString<OpenAddressFragment, unknown>;
 export const ListedReferralFragmentDoc = new TypedDocumentString(`
     fragment ListedReferral on PoliceReferral {
   id
@@ -1621,6 +1669,27 @@ export const ListedReferralFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ListedReferral"}) as unknown as TypedDocumentString<ListedReferralFragment, unknown>;
+export const ToAskDocument = new TypedDocumentString(`
+    query ToAsk($period: String!) {
+  forcesToAskAbout(period: $period) {
+    period
+    forces
+    judged
+    more
+    sentence
+    leftOut
+    questions {
+      force
+      forceName
+      duties
+      measure
+      ground
+      certain
+      question
+    }
+  }
+}
+    `, {"hash":"sha256:3aa282ad7ba3cc8aaaf4dc61de581a5e8d692e02adcd393ffd4fb16cee7757ab"}) as unknown as TypedDocumentString<ToAskQuery, ToAskQueryVariables>;
 export const ExplainedDocument = new TypedDocumentString(`
     query Explained($question: AnalysisQuestion!) {
   explain(question: $question) {
@@ -3028,6 +3097,37 @@ export const UsageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8e547c640eccaacfa8a25a0175b61f67ea4e719c617964847415f1b9c550410b"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const NoticeAddressesDocument = new TypedDocumentString(`
+    query NoticeAddresses {
+  noticeAddresses {
+    ...OpenAddress
+  }
+}
+    fragment OpenAddress on NoticeAddress {
+  id
+  url
+  proposedAt
+  approvedAt
+  deliveries {
+    quarter
+    attempts
+    sentAt
+    givenUpAt
+    lastFailure
+  }
+}`, {"hash":"sha256:7bf25b346b7a15ee26ab8e3907ecd3abb2bdc3d783a438b8442dd77ce3044e98"}) as unknown as TypedDocumentString<NoticeAddressesQuery, NoticeAddressesQueryVariables>;
+export const ProposeNoticeAddressDocument = new TypedDocumentString(`
+    mutation ProposeNoticeAddress($url: String!) {
+  proposeNoticeAddress(url: $url) {
+    id
+  }
+}
+    `, {"hash":"sha256:c64cd6391e95da965ddac6d3019e67472123857ccd7a0613659e6ee8c0d684c9"}) as unknown as TypedDocumentString<ProposeNoticeAddressMutation, ProposeNoticeAddressMutationVariables>;
+export const EndNoticeAddressDocument = new TypedDocumentString(`
+    mutation EndNoticeAddress {
+  endNoticeAddress
+}
+    `, {"hash":"sha256:2c39a2fda323e32db0cb2e08642878f053324e0ddf469b74edea4f86d434e9fe"}) as unknown as TypedDocumentString<EndNoticeAddressMutation, EndNoticeAddressMutationVariables>;
 export const ToldDocument = new TypedDocumentString(`
     query Told($quarter: String) {
   notice(quarter: $quarter) {

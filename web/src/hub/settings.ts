@@ -10,8 +10,6 @@ export interface HubSettings {
   readonly rolesByField: Readonly<Record<string, readonly Role[]>>
   /** The roles that may ask each measure in some way. */
   readonly rolesByMeasure: Readonly<Record<string, readonly Role[]>>
-  /** The roles whose partners have a force of their own, or hold one to account. */
-  readonly rolesOfPlaces: readonly Role[]
   readonly ownForces: Readonly<Record<string, string>>
   readonly forces: readonly { readonly id: string; readonly name: string }[]
   readonly questions: readonly LibraryQuestion[]

@@ -8,6 +8,8 @@ import type { HubSettings } from '../hub/settings.js'
 export interface Page {
   readonly path: string
   readonly title: string
+  /** Its head, if it says whose figures they are. Defaults to the title. */
+  readonly heading?: (role: RoleView) => string
   readonly intro?: string
   readonly isFor: (role: RoleView) => boolean
   /** The roles that have it. A role without it reads them at its address. */

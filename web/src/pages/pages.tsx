@@ -13,9 +13,11 @@ import { Became } from './became.js'
 import { Budget } from './budget.js'
 import { Catalogue } from './catalogue.js'
 import { Fairness, ofFairness } from './fairness.js'
+import { Forces, headingOf } from './forces/forces.js'
 import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
 import { asking, mayAskAnyOf, needing, sendingFeeds, type Page } from './page.js'
+import { NoticeAddress } from './notice-address/notice-address.js'
 import { Questions } from './questions.js'
 import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
@@ -39,12 +41,21 @@ export const pages: readonly Page[] = [
     title: 'Our own figures',
     intro:
       'Your own figures beside those of all others. What is counted from records of your own is exact, and only you see it; all else is protected.',
-    // A partner with records or an area of its own has something to compare.
-    isFor: (role) => (role.ownForce !== undefined || role.fields.has('supportCases')) && mayAskAnyOf(chartsOf(role.ownForce))(role),
-    isOf: ({ rolesOfPlaces, rolesByField }) => [...rolesOfPlaces, ...(rolesByField['supportCases'] ?? [])],
+    // Whoever has records of its own has something to compare.
+    isFor: (role) => recordLists.some((name) => role.fields.has(name)) && mayAskAnyOf(chartsOf(role.ownForce))(role),
+    isOf: ({ rolesByField }) => recordLists.flatMap((name) => rolesByField[name] ?? []),
     Content: Mine,
     isAbout: 'period',
     below: [{ path: '/record/:id', Content: Record }],
+  },
+  {
+    path: '/forces',
+    title: 'Forces to ask about',
+    heading: headingOf,
+    intro: 'Published figures alone: nothing here is exact, and nothing is your own. Other partners see the same figures.',
+    ...needing('forcesToAskAbout'),
+    Content: Forces,
+    isAbout: 'period',
   },
   {
     path: '/picture',
@@ -171,6 +182,14 @@ export const pages: readonly Page[] = [
       'Figures on their way out of the hub: reviewed by two people, then open to the objection of each partner whose rows are in them.',
     ...needing('figureReleases'),
     Content: Releases,
+  },
+  {
+    path: '/notice-address',
+    title: 'Address for notices',
+    intro:
+      'Where the hub sends your organisation what has changed, once a quarter is published. It is off until you propose an address and the operator approves it.',
+    ...needing('noticeAddresses'),
+    Content: NoticeAddress,
   },
   { path: '/agreements', title: 'Agreements', ...needing('agreements'), Content: Agreements },
   { path: '/who-may', title: 'Register', ...needing('register'), Content: Register },

@@ -41,6 +41,8 @@ export const en = {
   noFile: 'Research takes figures away as files only after a release.',
   inPlayground: 'Open in playground',
   print: 'Print this sheet',
+  savePage: 'Save the whole page as one file',
+  pageNotThere: 'The page is still asking the hub. Save it when every figure is there.',
   notYetOnPaper: 'No figure is printed here: its answer had not come when this sheet was printed. Print it again.',
   notAskedOnPaper: 'No figure is printed here: this question was not asked when this sheet was printed.',
   total: 'Total of the rows shown',

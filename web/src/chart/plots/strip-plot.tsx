@@ -11,10 +11,12 @@ interface Props {
   readonly isRate: boolean
   readonly label: string
   readonly own: string | undefined
+  /** Whether the reader belongs to it. Whoever only oversees it reads its name. */
+  readonly isOwn: boolean
 }
 
 /** All groups on one line, including the reader's own: its exact figure as a diamond, its published one as a ringed dot. */
-export function StripPlot({ points, isRate, label, own }: Props) {
+export function StripPlot({ points, isRate, label, own, isOwn }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
       const named = namedIn(points, own)
@@ -40,7 +42,7 @@ export function StripPlot({ points, isRate, label, own }: Props) {
     <>
       <p className="strip-words">
         <span className="no-print">{exactInWords(points, isRate, own)}</span>
-        {inWords(points, isRate, own)}
+        {inWords(points, { isRate, own, isOwn })}
       </p>
       <PlotBox label={label} draw={draw} dots={word('dotNames')} />
     </>
@@ -122,7 +124,7 @@ function exactInWords(points: readonly Point[], isRate: boolean, own: string | u
 }
 
 /** The published answer to a reader's first question, in one sentence. */
-function inWords(points: readonly Point[], isRate: boolean, own: string | undefined): string {
+function inWords(points: readonly Point[], { isRate, own, isOwn }: Pick<Props, 'isRate' | 'own' | 'isOwn'>): string {
   const shown = points.filter(isShown)
   const mine = points.find(({ value }) => value === own)
   const values = shown.map(({ cell }) => cell.value ?? 0).sort((one, other) => one - other)
@@ -130,7 +132,7 @@ function inWords(points: readonly Point[], isRate: boolean, own: string | undefi
   const hidden = points.length - shown.length
   const published = mine && (isShown(mine) ? drawnCell(mine.cell, isRate).said : `withheld, ${drawnCell(mine.cell, isRate).range}`)
   return [
-    mine ? `As others see it: ${published ?? ''}.` : '',
+    mine ? `${isOwn ? 'As others see it' : mine.label}: ${published ?? ''}.` : '',
     middle === undefined ? '' : `Half of the forces shown are at ${figure(middle, isRate)} or more.`,
     hidden > 0 ? `${hidden} of ${points.length} are withheld and not on the line.` : '',
   ]

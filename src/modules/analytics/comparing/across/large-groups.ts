@@ -3,8 +3,9 @@ import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type
 import { leastDenominator, leastPart } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { countVariance, mostWithheld } from '../../asking/protect/disclosure.js'
-import type { Spread } from '../../statistics/funnel-limits.js'
-import type { Placed } from '../cells/compared.js'
+import { funnelLimits, type Spread } from '../../statistics/funnel-limits.js'
+import { chanceOf } from '../../statistics/holm.js'
+import { clamp, type Placed } from '../cells/compared.js'
 
 /** A group whose rate can be set against others, because enough people of it are published. */
 export interface LargeGroup {
@@ -68,3 +69,46 @@ export function spreadOf({ n, cell: { behind } }: LargeGroup, policy: Disclosure
   const chance = (others.rate * (1 - others.rate) * n ** 2) / (others.n * (1 + others.rate ** 2))
   return { n, noise: noise * (behind.pieces * (1 + ratio) ** 2 + others.pieces * ratio ** 2) + chance, between: 0 }
 }
+
+/** The published people of the whole, and how many of them the measure counts in its numerator. */
+interface Whole {
+  readonly k: number
+  readonly n: number
+  readonly pieces: number
+}
+
+/** A group, with the range in which the rate of all others lies. */
+export interface Beside extends LargeGroup {
+  /** The rates of all others at the two ends of the group's own range. */
+  readonly others: Ends
+  /** The spread that chance and protection give the difference between the two. */
+  readonly spread: Spread
+}
+
+/** The counts behind the figure of the whole. Null if it is withheld. */
+export function wholeIn({ numerator, denominator, behind }: Cell): Whole | null {
+  return numerator === null || denominator === null ? null : { k: numerator, n: denominator, pieces: behind.pieces }
+}
+
+/** The group beside everybody else. Empty if too few other people are left. */
+export function besideOthers(group: LargeGroup, whole: Whole, policy: DisclosurePolicy): Beside[] {
+  const { n, published } = group
+  const rest = whole.n - n
+  if (rest < leastDenominator) return []
+  const rateOfRest = (rate: number): number => clamp((whole.k - rate * n) / rest, 0, 1)
+  const others = { lower: rateOfRest(published.upper), upper: rateOfRest(published.lower) }
+  return [{ ...group, others, spread: spreadOf(group, policy, { n: rest, rate: others.upper, pieces: whole.pieces }) }]
+}
+
+/** The probability that a group lies this far above all others, or this far below, although it does not differ from them. */
+export function chancesOf({ published, others, spread }: Beside): { readonly above: number; readonly below: number } {
+  const [high, low] = [funnelLimits(others.upper, spread), funnelLimits(others.lower, spread)]
+  return {
+    above: chanceOf((z) => published.lower > high(z).upper),
+    below: chanceOf((z) => published.upper < low(z).lower),
+  }
+}
+
+/** Standard error of the difference between a group with this rate and all others, by chance and protection. */
+export const errorOf = ({ n, spread }: Pick<Beside, 'n' | 'spread'>, rate: number): number =>
+  Math.sqrt((rate * (1 - rate)) / n + (spread.noise * (1 + rate ** 2)) / n ** 2)

@@ -1,12 +1,9 @@
 import type { DimensionValue } from '../../asking/answer/analysis-row.type.js'
-import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
-import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
 import { withList } from '../../../../kit/sentence.js'
-import type { Ends } from '../../../../kit/wilson.js'
-import { chanceOf, holm } from '../../statistics/holm.js'
+import { holm } from '../../statistics/holm.js'
 import { familyLevel } from '../../statistics/is-above.js'
-import { funnelLimits, type Spread } from '../../statistics/funnel-limits.js'
 import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
@@ -16,27 +13,15 @@ import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import type { AgainstOthers, SideOfOthers, StandingOut } from './standing-out.type.js'
 import { wholeOf, type Ask } from './funnel.js'
-import { largeGroups, spreadOf, type LargeGroup } from './large-groups.js'
-
-/** The published people of the whole, and how many of them the measure counts in its numerator. */
-interface Whole {
-  readonly k: number
-  readonly n: number
-  readonly pieces: number
-}
-
-/** A group, with the range in which the rate of all others lies. */
-interface Beside extends LargeGroup {
-  /** The rates of all others at the two ends of the group's own range. */
-  readonly others: Ends
-  /** The spread that chance and protection give the difference between the two. */
-  readonly spread: Spread
-}
+import { besideOthers, chancesOf, errorOf, largeGroups, wholeIn, type Beside } from './large-groups.js'
 
 /** Sets each group of the last period against all others. The figure of the whole is asked for like any other figure. */
 export async function standingOutOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<StandingOut> {
   const groups = groupsOf(compared, measure, across, 'set its values against all others')
-  const whole = wholeFrom(await ask(wholeOf(compared, measure)))
+  const { rows: ofWhole } = await ask(wholeOf(compared, measure))
+  const [cell] = ofWhole[0]?.cells ?? []
+  if (!cell) throw new Error('the whole has no figure')
+  const whole = wholeIn(cell)
   if (!whole) throw askWider('The figure of the whole is withheld, so that nobody can be set against all others', compared.question, across)
   const { large } = largeGroups(groups.compared, compared.policy)
   const besides = large.flatMap((group) => besideOthers(group, whole, compared.policy))
@@ -53,33 +38,6 @@ export async function standingOutOf(compared: Compared, measure: MeasureName, ac
   }
 }
 
-/** Null if it is withheld. */
-function wholeFrom({ rows }: Pick<Compared, 'rows'>): Whole | null {
-  const cell = rows[0]?.cells[0]
-  if (!cell) throw new Error('the whole has no figure')
-  if (cell.numerator === null || cell.denominator === null) return null
-  return { k: cell.numerator, n: cell.denominator, pieces: cell.behind.pieces }
-}
-
-/** Empty if too few other people are left. */
-function besideOthers(group: LargeGroup, whole: Whole, policy: DisclosurePolicy): Beside[] {
-  const { n, published } = group
-  const rest = whole.n - n
-  if (rest < leastDenominator) return []
-  const rateOfRest = (rate: number): number => clamp((whole.k - rate * n) / rest, 0, 1)
-  const others = { lower: rateOfRest(published.upper), upper: rateOfRest(published.lower) }
-  return [{ ...group, others, spread: spreadOf(group, policy, { n: rest, rate: others.upper, pieces: whole.pieces }) }]
-}
-
-/** The probability that a group lies this far above all others, or this far below, although it does not differ from them. */
-function chancesOf({ published, others, spread }: Beside): { readonly above: number; readonly below: number } {
-  const [high, low] = [funnelLimits(others.upper, spread), funnelLimits(others.lower, spread)]
-  return {
-    above: chanceOf((z) => published.lower > high(z).upper),
-    below: chanceOf((z) => published.upper < low(z).lower),
-  }
-}
-
 /** Which groups lie apart, at `familyLevel` over all of them together. */
 function sidesOf(besides: readonly Beside[]): readonly SideOfOthers[] {
   const chances = besides.map(chancesOf)
@@ -93,7 +51,8 @@ function sidesOf(besides: readonly Beside[]): readonly SideOfOthers[] {
 
 const isApart = ({ side }: Pick<AgainstOthers, 'side'>): boolean => side === 'ABOVE' || side === 'BELOW'
 
-function rowOf({ at, cell, published, others, spread, n }: Beside, side: SideOfOthers, measure: MeasureName): AgainstOthers {
+function rowOf(beside: Beside, side: SideOfOthers, measure: MeasureName): AgainstOthers {
+  const { at, cell, published, others } = beside
   if (cell.value === null) {
     const sentence = isApart({ side })
       ? `${at.label}: withheld, and ${side === 'ABOVE' ? 'above' : 'below'} all others by its bounds.`
@@ -101,7 +60,7 @@ function rowOf({ at, cell, published, others, spread, n }: Beside, side: SideOfO
     return { value: at, rate: null, others: null, difference: null, interval: null, side, sentence }
   }
   const by = published.lower - others.lower
-  const error = Math.sqrt((cell.value * (1 - cell.value)) / n + (spread.noise * (1 + cell.value ** 2)) / n ** 2)
+  const error = errorOf(beside, cell.value)
   const interval = outward({ lower: Math.max(-1, by - z95 * error), upper: Math.min(1, by + z95 * error) })
   const difference = clamp(threeFigures(by), interval.lower, interval.upper)
   const row = { value: at, rate: cell.value, others: threeFigures(others.lower), difference, interval, side }

@@ -1,0 +1,5 @@
+// type-graphql's decorators need this before the first decorated class is loaded.
+import 'reflect-metadata'
+
+export { ToAskResolver } from './to-ask.resolver.js'
+export { ToAskService } from './to-ask.service.js'

@@ -1,0 +1,83 @@
+import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { holm } from '../../statistics/holm.js'
+import { z95 } from '../../statistics/upper-tail.js'
+import type { MeasureName } from '../../vocabulary/names.js'
+import { ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { besideOthers, chancesOf, errorOf, largeGroups, wholeIn, type Beside } from './large-groups.js'
+
+/** A rate by force, alone or within each value of one further dimension, and the same rate of all forces together. */
+export interface TableOfForces {
+  readonly compared: Compared
+  readonly measure: MeasureName
+  /** The answer to the same question without FORCE. */
+  readonly whole: Pick<Compared, 'rows'>
+  /** Which cells are judged. Only these count against the level. */
+  readonly isJudged: (placed: Placed) => boolean
+}
+
+/** A force whose rate is lower than that of all other forces together by more than chance and protection would give. */
+export interface BelowOthers {
+  readonly measure: MeasureName
+  readonly period: string
+  readonly force: DimensionValue
+  /** The value of the further dimension; null where there is none. */
+  readonly within: DimensionValue | null
+  readonly cell: Cell
+  /** Published people of whom it is the rate. */
+  readonly people: number
+  /** The rate of all other forces together: the least that it can be, if that of the force is withheld. */
+  readonly others: number
+  /** How far below them at least: the near end of the 95 % interval of the difference, for this force alone. */
+  readonly atLeast: number
+}
+
+/** What was found in several tables that are read together. */
+export interface FoundBelow {
+  /** Cells that were judged; the level holds over all of them. */
+  readonly judged: number
+  /** The largest difference first. */
+  readonly below: readonly BelowOthers[]
+}
+
+interface Judged extends Pick<BelowOthers, 'measure' | 'period' | 'force' | 'within'> {
+  readonly beside: Beside
+  readonly chances: ReturnType<typeof chancesOf>
+}
+
+/**
+ * Which forces lie below all others, at `familyLevel` over all judged cells of all tables together (Holm). A cell is not judged if fewer
+ * than 30 people are published, or if the figure of all forces is withheld. Throws COMPARISON_NOT_POSSIBLE as `standingOut` does.
+ */
+export function belowOthers(tables: readonly TableOfForces[]): FoundBelow {
+  const judged = tables.flatMap(judgedIn)
+  const found = holm(judged.map(({ chances: { above, below } }) => Math.min(above, below)))
+  const below = judged.flatMap((one, index) => (found[index] && one.chances.below < one.chances.above ? [belowOf(one)] : []))
+  return { judged: judged.length, below: below.sort((one, other) => other.atLeast - one.atLeast) }
+}
+
+function judgedIn({ compared, measure, whole, isJudged }: TableOfForces): readonly Judged[] {
+  return ratesOf(compared, measure)
+    .filter(isJudged)
+    .flatMap((placed): Judged[] => {
+      const force = placed.at.find(({ dimension }) => dimension === 'FORCE')
+      if (!force) throw new Error('a table of forces has a row without one')
+      const within = placed.at.find(({ dimension }) => dimension !== 'FORCE') ?? null
+      const ofAll = wholeOfRow(whole.rows, measure, within)
+      const { large } = largeGroups([{ ...placed, at: [force] }], compared.policy)
+      const besides = ofAll === null ? [] : large.flatMap((group) => besideOthers(group, ofAll, compared.policy))
+      return besides.map((beside) => ({ measure, period: placed.period, force, within, beside, chances: chancesOf(beside) }))
+    })
+}
+
+function wholeOfRow(rows: readonly AnalysisRow[], measure: MeasureName, within: DimensionValue | null): ReturnType<typeof wholeIn> {
+  const row = rows.find(({ dimensions }) => dimensions[0]?.value === within?.value)
+  const cell = row?.cells.find((one) => one.measure === measure)
+  return cell ? wholeIn(cell) : null
+}
+
+function belowOf({ beside, measure, period, force, within }: Judged): BelowOthers {
+  const { cell, n, published, others } = beside
+  const by = others.lower - published.upper
+  const atLeast = Math.max(0, by - z95 * errorOf(beside, published.upper))
+  return { measure, period, force, within, cell, people: n, others: others.lower, atLeast }
+}
