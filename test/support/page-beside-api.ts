@@ -356,7 +356,11 @@ const drawn: Readonly<Record<string, Reads>> = {
   heat: (frame, answered) => (frame.heat.length > 0 ? faultsOfHeat(frame, answered) : faultsOfLines(frame, answered)),
   map: faultsOfTiles,
   strip: faultsOfStrip,
-  funnel: onOneAxis('y'),
+  // Forces that differ too much for one rate are drawn as lines.
+  funnel: (frame, answered) =>
+    frame.drawings.some(({ texts }) => texts.some(({ text }) => text.startsWith('People referred')))
+      ? onOneAxis('y')(frame, answered)
+      : faultsOfLines({ ...frame, draw: 'ranked' }, answered),
   series: faultsOfSeries,
   control: faultsOfSeries,
   // With too few people for one force, it is drawn as lines; how forces are put into bands has a suite of its own.

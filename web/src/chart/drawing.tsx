@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { MeasureName } from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { useRole, type RoleView } from '../hub/role-context.js'
@@ -122,7 +122,7 @@ function ofWhole({ draw, title, own: hasOwn }: ChartSpec, analysis: Analysis, { 
         points.some(({ dimensions }) => dimensions.length > 1) && <HeatTable points={points} isRate={isRate} caption={title} own={own} />
       )
     case 'funnel':
-      return <Funnel analysis={analysis} label={label} own={own} />
+      return <Funnel analysis={analysis} points={points} label={label} own={own} />
     case 'survey reasons':
       return <SurveyReasons analysis={analysis} label={label} />
     case 'survey forces':
@@ -167,18 +167,27 @@ function Measures({ analysis, asked, titleOf, isRate, label }: MeasuresProps) {
   )
 }
 
-function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonly label: string; readonly own: string | undefined }) {
+type FunnelProps = Pick<Whole, 'points' | 'label' | 'own'> & { readonly analysis: Analysis }
+
+/** Groups by their size within limits, or one below the other if they differ too much for one rate. */
+function Funnel({ analysis, points, label, own }: FunnelProps) {
   const { funnel, standingOut } = analysis
   const differing = standingOut?.groups.flatMap(({ sentence }) => sentence ?? []) ?? []
   if (!funnel) return <p>There is no funnel plot of this: the figure of the whole is withheld, or too few groups show theirs.</p>
   return (
     <>
-      <FunnelChart funnel={funnel} label={label} own={own} />
-      <p className="legend">
-        The line is the rate of the whole. {isJudgedAmong(funnel) ? word('limitsAmong') : word('limitsByChance')}{' '}
-        {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
-        {funnel.excluded.length > 0 && ` Too few people for a place here: ${funnel.excluded.map((one) => one.label).join(', ')}.`}
-      </p>
+      {isJudgedAmong(funnel) ? (
+        <>
+          <FunnelChart funnel={funnel} label={label} own={own} />
+          <p className="legend">
+            The line is the rate of the whole. {word('limitsAmong')}{' '}
+            {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
+            {funnel.excluded.length > 0 && ` Too few people for a place here: ${funnel.excluded.map((one) => one.label).join(', ')}.`}
+          </p>
+        </>
+      ) : (
+        <Unlike points={points} funnel={funnel} standingOut={standingOut} label={label} own={own} />
+      )}
       {differing.length > 0 && (
         <details>
           <summary>{word('whoDiffers')}</summary>
@@ -193,6 +202,29 @@ function Funnel({ analysis, label, own }: { readonly analysis: Analysis; readonl
         <summary>{word('howLimits')}</summary>
         <p>{funnel.sentence}</p>
       </details>
+    </>
+  )
+}
+
+type UnlikeProps = Pick<Whole, 'points' | 'label' | 'own'> & {
+  readonly funnel: NonNullable<Analysis['funnel']>
+  readonly standingOut: Analysis['standingOut']
+}
+
+/** Groups that differ too much for the limits of one rate: each with its interval, the highest first, around the rate of the whole. */
+function Unlike({ points, funnel, standingOut, label, own }: UnlikeProps) {
+  const inOrder = useMemo(() => ranked(points), [points])
+  const apart = useMemo(
+    () => standingOut && new Set(standingOut.groups.flatMap(({ value, sentence }) => (sentence === null ? [] : [value.value]))),
+    [standingOut],
+  )
+  return (
+    <>
+      <RankedPlot points={inOrder} isRate label={label} centre={funnel.centre} own={own} apart={apart ?? undefined} />
+      <LegendOf points={inOrder} centre />
+      <p className="legend">
+        {word('tooUnlike')} {apart && word('filledMeans')}
+      </p>
     </>
   )
 }

@@ -1147,7 +1147,7 @@ export type FunnelPlotQueryVariables = Exact<{
 }>;
 
 
-export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, placeByChance: FunnelPlace, value: { value: string, label: string }, outerByChance: { lower: number, upper: number }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, standingOut: { sentence: string, groups: Array<{ sentence: string | null, value: { value: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, standingOut: { sentence: string, groups: Array<{ sentence: string | null, value: { value: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type ControlledQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -2041,11 +2041,6 @@ export const FunnelPlotDocument = new TypedDocumentString(`
         lower
         upper
         place
-        placeByChance
-        outerByChance {
-          lower
-          upper
-        }
         inner {
           lower
           upper
@@ -2111,7 +2106,7 @@ export const FunnelPlotDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:173d6c1fada37cf25cecab7429b614d6b266f1e02603e27c8c058d255b284284"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
+}`, {"hash":"sha256:4f6337fec63cb5a54682a237095f80130a5e2f3053914b3ab0262b9ad8492ff8"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
 export const ControlledDocument = new TypedDocumentString(`
     query Controlled($question: AnalysisQuestion!, $measure: MeasureName!) {
   analysis(question: $question) {

@@ -30,7 +30,8 @@ export const en = {
   heatLowest: 'Outlined is the lowest published figure of each column. It may be the lowest by chance.',
   howLimits: 'How the limits were made',
   limitsAmong: 'Dashed: 95 % limits; grey: 99.8 % limits, by chance, protection and how groups differ.',
-  limitsByChance: 'Grey: 99.8 % limits by chance and protection alone, because groups differ too much for one rate.',
+  tooUnlike: 'Groups differ too much for the limits of one rate, so each is shown with its own interval.',
+  filledMeans: 'Filled: differs from all others, at 5 % over all of them together. Hollow: does not.',
   places: 'The place of each, with 95 % confidence',
   placesMeans:
     'Of one group that was chosen beforehand read its place by itself. Of 44, some two lie outside theirs; the wider places hold for all of them together.',

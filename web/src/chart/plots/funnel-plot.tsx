@@ -25,25 +25,19 @@ const colourOf = (own: string | undefined) => (point: FunnelPoint) => {
 const titleOf = ({ value, rate, denominator, lower, upper, place }: FunnelPoint) =>
   `${value.label}\n${rate === null ? `withheld: ${between(lower, upper, true)}` : percent(rate)} of ${count(denominator)}\n${words(place)} the limits`
 
-/** Are groups judged among how they differ? If they differ too much for one rate, they are judged by chance and protection alone. */
+/** Are groups judged among how they differ? If they differ too much for one rate, their limits are not drawn. */
 export const isJudgedAmong = ({ points }: Funnel): boolean => points.every(({ place }) => place !== 'NOT_JUDGED')
-
-/** The points as they are judged. */
-const judged = (funnel: Funnel): readonly FunnelPoint[] =>
-  isJudgedAmong(funnel)
-    ? funnel.points
-    : funnel.points.map((point) => ({ ...point, place: point.placeByChance, outer: point.outerByChance }))
 
 const innerLimits = (points: readonly FunnelPoint[]): Plot.Markish[] =>
   (['lower', 'upper'] as const).map((end) =>
     Plot.lineY(points, { x: 'denominator', y: (d: FunnelPoint) => d.inner[end], stroke: palette.quiet, strokeDasharray: '2 3' }),
   )
 
-/** Each group by its size. Inside the limits it differs no more than groups usually do, or than chance and protection alone would give. */
+/** Each group by its size. Inside the limits it differs no more than groups usually do. */
 export function FunnelChart({ funnel, label, own }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
-      const points = [...judged(funnel)].sort((one, other) => one.denominator - other.denominator)
+      const points = [...funnel.points].sort((one, other) => one.denominator - other.denominator)
       const shown = points.filter(({ rate }) => rate !== null)
       const named = shown.filter(({ place, value }) => place === 'ABOVE' || value.value === own).slice(0, 14)
       return {
@@ -66,7 +60,7 @@ export function FunnelChart({ funnel, label, own }: Props) {
             fill: palette.line,
             fillOpacity: 0.45,
           }),
-          ...(isJudgedAmong(funnel) ? innerLimits(points) : []),
+          ...innerLimits(points),
           Plot.ruleY([funnel.centre], { stroke: palette.ink }),
           Plot.rectY(
             points.filter(({ rate }) => rate === null),

@@ -84,12 +84,12 @@ const Mark = ({ text, className, children }: MarkProps) => (
   </li>
 )
 
-interface OfPoints extends Pick<Props, 'other'> {
+interface OfPoints extends Pick<Props, 'other' | 'centre'> {
   readonly points: readonly Point[]
 }
 
 /** The legend for drawings of these points, with the name of another source if its figures are shown next to them. */
-export const LegendOf = ({ points, other }: OfPoints) => (
+export const LegendOf = ({ points, other, centre = false }: OfPoints) => (
   <Legend
     withheld={points.some(isWithheld)}
     capped={points.some(isCapped)}
@@ -97,6 +97,7 @@ export const LegendOf = ({ points, other }: OfPoints) => (
     own={points.some(({ cell }) => cell.own !== null)}
     ownIsOfTheSame={points.some(({ cell }) => cell.ownIsOfTheSame === true)}
     other={other}
+    centre={centre}
     isExact={points.every(({ cell }) => cell.status === 'EXACT')}
   />
 )

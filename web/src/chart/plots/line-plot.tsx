@@ -22,6 +22,8 @@ export interface Line {
   /** The reader's own exact figure. */
   readonly exact?: number | null
   readonly isOwn?: boolean
+  /** Whether the group differs from all others: filled, or hollow if it does not. Filled if left out. */
+  readonly isApart?: boolean | undefined
   /** What another source says about the same, as the range that it gives. */
   readonly other?: Range | null
   /** All of it in words. */
@@ -101,6 +103,8 @@ export function LinePlot({ lines, label, format, domain, isLength = false, centr
   return <PlotBox label={label} draw={draw} over={hasButtons ? over : undefined} />
 }
 
+const colourOf = ({ isOwn }: Line): string => (isOwn ? palette.own : palette.shown)
+
 const middleOf = ({ other }: Line): number => ((other?.lower ?? 0) + (other?.upper ?? 0)) / 2
 
 function marksOf(lines: readonly Line[], isLength: boolean, centre: number | undefined): Plot.Markish[] {
@@ -126,7 +130,7 @@ function marksOf(lines: readonly Line[], isLength: boolean, centre: number | und
         y: 'name',
         x1: (d: Line) => d.interval?.lower,
         x2: (d: Line) => d.interval?.upper,
-        stroke: (d: Line) => (d.isOwn ? palette.own : palette.shown),
+        stroke: colourOf,
         strokeWidth: 1.6,
       },
     ),
@@ -139,7 +143,14 @@ function marksOf(lines: readonly Line[], isLength: boolean, centre: number | und
       strokeWidth: 3,
     }),
     Plot.dot(others, { y: 'name', x: middleOf, r: 4.5, symbol: 'square', stroke: palette.other, strokeWidth: 2, fill: '#fff' }),
-    Plot.dot(shown, { y: 'name', x: 'value', r: 4, fill: (d: Line) => (d.isOwn ? palette.own : palette.shown) }),
+    Plot.dot(shown, {
+      y: 'name',
+      x: 'value',
+      r: 4,
+      fill: (d: Line) => (d.isApart === false ? '#fff' : colourOf(d)),
+      stroke: (d: Line) => (d.isApart === false ? colourOf(d) : 'none'),
+      strokeWidth: 1.6,
+    }),
     Plot.dot(
       lines.filter(({ exact }) => exact != null),
       { y: 'name', x: 'exact', r: 5, symbol: 'diamond', fill: palette.own, stroke: '#fff', className: ownExact },

@@ -12,6 +12,8 @@ interface Props {
   readonly centre?: number | undefined
   /** Value of the reader's own group. */
   readonly own?: string | undefined
+  /** Values of the groups that differ from all others. The dots of the rest are hollow. All are filled if it is left out. */
+  readonly apart?: ReadonlySet<string> | undefined
 }
 
 /** The short name of a line: a duty's code, or a force's name without the words that all share. */
@@ -42,8 +44,11 @@ export function lineOf(point: Point, isRate: boolean, own?: string): Line {
 }
 
 /** One line for each group, with its figure as the hub gives it. */
-export function RankedPlot({ points, isRate, label, centre, own }: Props) {
-  const lines = useMemo(() => points.map((point) => lineOf(point, isRate, own)), [points, isRate, own])
+export function RankedPlot({ points, isRate, label, centre, own, apart }: Props) {
+  const lines = useMemo(
+    () => points.map((point) => ({ ...lineOf(point, isRate, own), isApart: apart?.has(point.value) })),
+    [points, isRate, own, apart],
+  )
   const domain = useMemo(() => domainOf(lines, isRate), [lines, isRate])
   return (
     <LinePlot

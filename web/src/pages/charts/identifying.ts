@@ -12,7 +12,7 @@ export const identifying: readonly ChartSpec[] = [
   {
     id: 'funnel',
     title: 'Which forces stand out from the others?',
-    lead: 'Each dot is a force, by how many victims it referred. The line is the rate of all.',
+    lead: 'Each dot is a force, the line is the rate of all.',
     measures: ['VULNERABILITY_IDENTIFIED_RATE'],
     by: ['FORCE'],
     draw: 'funnel',

@@ -114,6 +114,8 @@ const support: readonly Unthemed[] = [
   }),
   ask('Q36', 'How many cases are open, against referrals, case-workers, residents and officers?', 'CH1 CO1 IN2', {
     fields: ['Analysis.publicFigures', 'ForceFigures.perCaseWorker'],
+    reason:
+      'All open cases of a day, and so the load of a case-worker: a case of somebody who was referred in an earlier year, or who came directly, is in no count of the year. No feed holds a waiting list.',
   }),
 ]
 
@@ -198,7 +200,11 @@ const governance: readonly Unthemed[] = [
     fields: ['dataQuality'],
     reason: 'Records are counted by field and class of value; the raw values themselves are not kept, because they may hold personal data.',
   }),
-  ask('Q52c', 'How good is the linkage?', 'GV2 RE5', { fields: ['docs/LINKAGE.md'] }),
+  ask('Q52c', 'How good is the linkage?', 'GV2 RE5', {
+    fields: ['docs/LINKAGE.md'],
+    reason:
+      'Precision and recall of the records that the hub holds: it holds tokens, and nobody who sees them can say who the people are. Pairs are looked at by each provider at its own edge.',
+  }),
   ask('Q52d', 'How is the hub used?', 'GV2 FO1 CH1', {
     fields: ['usage', 'register'],
     reason:
