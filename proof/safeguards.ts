@@ -115,9 +115,10 @@ async function tried(folder: string, one: Drawn, before: Before, limits: RunLimi
 async function main(options: Options): Promise<void> {
   const wanted = wantedOf(safeguardsIn(project), options)
   const stop = new AbortController()
-  const copy = copyOf(project)
+  // Before the copy, which would otherwise stay if it is ended while it is made.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => stop.abort(new Error(`Ended by ${signal}. Nothing was changed in the project.`)))
+  const copy = copyOf(project)
   const limits = { most: Number(options.minutes) * 60, signal: stop.signal }
   const end = performance.now() + Number(options.for) * 60_000
   const outcomes: Outcome[] = []

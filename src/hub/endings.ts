@@ -30,7 +30,10 @@ export const againWith = (recordKey: Buffer): EndingsAgain => ({
   NOTICE_ADDRESS: noticeAddressAgain,
 })
 
-/** Opens the file, and carries out what a database that was put back has lost, before anything is served. Throws as `EndingsBook.open` and `noteQuarters`. */
+/**
+ * Opens the file, and carries out what a database that was put back has lost, before anything is served. Throws as `EndingsBook.open` and
+ * `noteQuarters`.
+ */
 export async function openEndings(
   { db, log, publications }: { readonly db: Database; readonly log: Logger; readonly publications: PublicationStore },
   settings: Settings,
@@ -43,8 +46,8 @@ export async function openEndings(
 }
 
 /**
- * Notes each published quarter, so that none is built anew after an older database was put back. @throws Conflict `QUARTER_STANDS` where another
- * version of one was published
+ * Notes each published quarter, so that none is built anew after an older database was put back.
+ * @throws Conflict `QUARTER_STANDS` if another version of one was published
  */
 export async function noteQuarters(endings: EndingsBook, publications: PublicationStore): Promise<void> {
   const published = await publications.find()

@@ -6,7 +6,7 @@ import { partnerKinds } from '../access/partner-kinds.js'
 import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
-import { Forbidden, Invalid, UserError } from '../kit/errors.js'
+import { Forbidden, Invalid, Unavailable, UserError } from '../kit/errors.js'
 import {
   publishQuarter,
   publishExpected,
@@ -173,7 +173,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     ...publishingOf(() => publishingIn(store, { clock, keyChecks, endings, publications, snapshots })),
     publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
     observe: () => observe(hub),
-    readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, log: logTo }, settings),
+    readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, endings, log: logTo }, settings),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub
@@ -278,10 +278,20 @@ function publishingIn(
   if (!publisher) throw noPublisher()
   const publishedBefore = (quarters: readonly string[]) => endings.publishedFiles(quarters)
   // Noted before anybody is answered from it here.
-  const onPublished = (): Promise<void> => noteQuarters(endings, publications).then(() => snapshots.refresh())
+  const onPublished: Publishing['onPublished'] = ({ quarter }) =>
+    noteQuarters(endings, publications)
+      .catch((error: unknown) => {
+        throw error instanceof Unavailable ? notNoted(quarter, error) : error
+      })
+      .then(() => snapshots.refresh())
   const withIt: Publishing['withIt'] = (tx, { quarter }) => outboxStore.fill(tx, quarter, parts.clock.now())
   return { db: publisher, folder, feeds: Object.values(feeds), software, publishedBefore, onPublished, withIt, ...parts }
 }
+
+const notNoted = (quarter: string, { message }: Unavailable): Unavailable =>
+  new Unavailable(
+    `${quarter} is published, and stays so, but could not be noted outside the database. ${message} The next command of the hub on this machine notes it.`,
+  )
 
 const noPublisher = (): Invalid =>
   new Invalid(

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { againWith, endingsBookOf } from '../../src/hub/endings.js'
@@ -106,6 +106,7 @@ beforeAll(async () => {
   await partnership.setSuspended(operatorActor, since.reference, true)
   await leaving.leave(operatorActor, since.reference, 'cumbria')
   await hub.hub.publish('2025Q1')
+  published = ((await asOwner(dataDir, 'SELECT to_jsonb(q) AS row FROM publication.quarters q')) as { row: object }[])[0]?.row
   expect((await hub.send(surrey, analysisQuery, { question })).errors).toBeUndefined()
   expect(await used(surrey)).toBeGreaterThan(0)
   spent = await used(surrey)
@@ -113,6 +114,8 @@ beforeAll(async () => {
   hub.moveTo('2025-08-20T11:00:00Z')
 })
 let spent = 0
+/** The row of the quarter that was published. */
+let published: object | undefined
 /** An agreement that was entered after the backup. */
 const since = {
   ...{ reference: 'DSA-SINCE', version: 1, title: 'Since the backup', purpose: 'INSPECTION', lawfulBasis: 'Law enforcement' },
@@ -343,6 +346,51 @@ describe('the file of what has ended', () => {
     expect(await other.check()).toEqual({ lacking: 0 })
   })
   const later = (minutes: number): string => new Date(Date.parse('2025-08-20T11:00:00Z') + minutes * 60_000).toISOString()
+
+  test('whoever asks reads no path of the machine when the file cannot be continued, and nothing ends until it can', async () => {
+    const text = await readFile(file(), 'utf8')
+    const [last] = text.slice(-4)
+    await writeFile(file(), `${text.slice(0, -4)}${last === '0' ? '1' : '0'}${text.slice(-3)}`)
+    const restrict = () =>
+      hub.send(charitySteward, 'mutation($token: String!) { restrictSubject(subjectToken: $token) { id } }', { token: person('stays') })
+    const { errors } = await restrict()
+    expect(errors?.[0]?.extensions.code).toBe('UNAVAILABLE')
+    expect(errors?.[0]?.message).toMatch(/^What ends, .+ cannot be noted on the machine of the hub/)
+    expect(await listed(charity, 'directCases')).toContain('stays')
+    await writeFile(file(), text)
+    expect((await restrict()).errors).toBeUndefined()
+  })
+
+  test('a hub without its file is not ready, and names the part', async () => {
+    const parts = async () => ((await (await fetch(`${hub.url}/health/ready`)).json()) as { parts: Record<string, boolean> }).parts
+    expect(await parts()).toMatchObject({ endings: true })
+    await rename(file(), `${file()}.away`)
+    expect(await parts()).toMatchObject({ endings: false })
+    await rename(`${file()}.away`, file())
+    expect(await parts()).toMatchObject({ endings: true })
+  })
+
+  test('a hub that finds in it what a later version wrote does not start, and the sentence says what to do', async () => {
+    const { db, endings } = hub.hub
+    const text = await readFile(file(), 'utf8')
+    const failing = db.transaction({ role: 'hub_governance' }, async (tx) => {
+      await endings.note(tx, { kind: 'SOMETHING_NEW' } as never)
+      throw new Error('the commit fails')
+    })
+    await expect(failing).rejects.toThrow('the commit fails')
+    expect(await startsWith(() => Promise.resolve())).toMatch(/^ENDINGS_REFUSED: .+ a later version wrote it. Start that version/)
+    await writeFile(file(), text)
+    await hub.restart()
+  })
+
+  test('a hub does not start on a database whose quarter is another than the one that was published', async () => {
+    const other = JSON.stringify(published).replace(/("file":\s*{[^}]*"sha256":\s*")......../, '$100000000')
+    expect(other).not.toBe(JSON.stringify(published))
+    const insert = `INSERT INTO publication.quarters SELECT * FROM jsonb_populate_record(NULL::publication.quarters, $row$${other}$row$)`
+    const refusal = await startsWith(() => asOwner(dataDir, insert))
+    expect(refusal).toMatch(/^QUARTER_STANDS: 2025Q1 was published before with another file .+Put back the database/)
+    await hub.restart(() => asOwner(dataDir, `DELETE FROM publication.quarters WHERE quarter = '2025Q1'`))
+  })
 
   const startsWith = (change: () => Promise<unknown>): Promise<string> => refusalOf(() => hub.restart(change))
 

@@ -2,10 +2,10 @@
  * `npm run test:restore`: makes a backup of a hub by the commands of `docs/OPERATING.md`, ends things, puts the database back to the moment before by
  * those commands, and looks that the hub answers as then and that what ended has ended. It needs what `npm run test:faults` needs.
  */
-import { createHash } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { blocksOf } from '../support/command-blocks.js'
 import { projectFolder } from '../support/hub-process.js'
 import { Asker } from './load/asker.js'
@@ -29,8 +29,6 @@ function check(isSo: boolean, sentence: string): void {
   say(`so: ${sentence}`)
 }
 
-const person = createHash('sha256').update('of the restore').digest('hex')
-
 /** Where the commands find things on this machine. */
 interface Place {
   readonly backup: string
@@ -39,7 +37,7 @@ interface Place {
 
 async function shell(text: string, { backup, programs }: Place, env: Readonly<Record<string, string>>): Promise<string> {
   const here = text
-    .replaceAll('/backup', backup)
+    .replaceAll(/\/backup\b/g, backup)
     .replaceAll('/safe', `${backup}-safe`)
     .replaceAll('npx hub', `node ${join(projectFolder, 'bin', 'hub.mjs')}`)
     // Debian's wrapper finds no cluster of ours, so its program is named.
@@ -53,13 +51,25 @@ async function main(): Promise<void> {
   execFileSync(process.execPath, ['bin/make.mjs', 'client', 'hub'], { stdio: 'inherit' })
   const disk = await SmallDisk.mount('backup', 2_500)
   const place = { backup: join(disk.folder, 'backup'), programs: found.postgres }
-  await mkdir(join(place.backup, 'wal'), { recursive: true })
   await chmod(disk.folder, 0o755)
-  const hub = await startPartnership(found, {}, say)
+  // Elsewhere than in the data folder, so that the commands for that are tried too.
+  const elsewhere = join(disk.folder, 'elsewhere')
+  const files = {
+    HUB_ENDINGS_FILE: join(elsewhere, 'endings.ndjson'),
+    HUB_AUDIT_ROOT_FILE: join(elsewhere, 'roots.ndjson'),
+    HUB_AUDIT_KEY_FILE: join(elsewhere, 'audit.pem'),
+  }
+  await mkdir(elsewhere, { mode: 0o700 })
+  const { privateKey } = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  await writeFile(files.HUB_AUDIT_KEY_FILE, privateKey, { mode: 0o600 })
+  const hub = await startPartnership(found, {}, say, undefined, files)
   let restored: HubNode | undefined
   const pgdata = join(disk.folder, 'pgdata')
   try {
-    await run('chown', ['-R', 'postgres:', place.backup])
+    await shell(block('sh', 'backup once'), place, hub.node.env)
     for (const statement of block('sql', 'archive').replaceAll('/backup', place.backup).split('\n')) await hub.cluster.query(statement)
     await hub.cluster.restart()
     await until('the hub answers again', 60, () => isReady(hub.node.url))
@@ -67,13 +77,28 @@ async function main(): Promise<void> {
     await asker.learn()
     const { env } = hub.node
     const backing = { ...env, BACKUP_URL: hub.cluster.urlOf('postgres').replace('/hub', '/postgres') }
+    await hub.cluster.query('SELECT pg_switch_wal()')
+    const pieces = (): Promise<string[]> => readdir(join(place.backup, 'wal')).then((names) => names.sort())
+    await until('the first piece of the log is kept', 60, async () => (await pieces()).length > 0)
+    const [oldest = ''] = await pieces()
     for (const mark of ['backup keys', 'backup minute', 'backup night']) await shell(block('sh', mark), place, backing)
+    check(!(await pieces()).includes(oldest), 'pieces of the log from before the oldest backup are removed')
+    const noticeKey = await hub.node.verb(['notice', 'key'])
+    const person = await somebodyIn(join(dirname(hub.dataDir), 'made-up', 'police-referral', 'surrey.csv'))
+    const rows = (): Promise<{ ref: string }[]> =>
+      hub.cluster.query<{ ref: string }>('SELECT record_ref AS ref FROM records.police_referrals ORDER BY record_ref, seq')
+    const before = await rows()
+    check(
+      before.some(({ ref }) => ref === person.ref),
+      'the person has a row at that moment',
+    )
     const [{ at } = { at: '' }] = await hub.cluster.query<{ at: string }>(`SELECT clock_timestamp()::text AS at`)
     say(`put back to ${at}`)
     await new Promise((passed) => setTimeout(passed, 1_500))
 
     // What ends after that moment.
-    await erase(hub.node)
+    await erase(hub.node, person.token)
+    const after = await rows()
     const id = /vsh_live_(\w{8})/.exec(hub.key)?.[1] ?? ''
     await hub.node.verb(['key', 'revoke', id])
     await hub.node.verb(['partner', 'suspend', 'our-inspectorate', '--because', 'SECURITY_INCIDENT'])
@@ -85,6 +110,7 @@ async function main(): Promise<void> {
     // An empty machine: another folder for PostgreSQL, another for the hub; the old ones are gone.
     await rm(hub.dataDir, { recursive: true, force: true })
     await rm(hub.cluster.folder, { recursive: true, force: true })
+    await rm(elsewhere, { recursive: true, force: true })
     await mkdir(pgdata, { mode: 0o700 })
     const dataDir = join(disk.folder, 'hub-data')
     const there = { ...env, HUB_DATA_DIR: dataDir, PGDATA: pgdata, RESTORE_TO: at, LD_PRELOAD: '' }
@@ -95,17 +121,33 @@ async function main(): Promise<void> {
       printed.includes('endings: good; this database lacks something that has ended'),
       'doctor says that the next start carries out what has ended',
     )
-    check((printed.match(/ is the same: /g) ?? []).length === 4, 'each published quarter is built again with the same hashes')
+    const [same = 0, thinned = 0] = [/ is the same: /g, / has its published file; rows were taken out since/g].map(
+      (sentence) => (printed.match(sentence) ?? []).length,
+    )
+    check(
+      same > 0 && thinned > 0 && same + thinned === 4,
+      'each published quarter is built again with the same hashes, or has its published file where the person was erased',
+    )
     const named = printed.split('\n').filter((line) => line.startsWith('all chains: ') || / entry \d+: /.test(line))
     check(
       / chains, \d+ entries, .+ (good|NOT GOOD)\n/.test(printed) &&
         named.every((line) => line.endsWith('has a copy outside and is missing in the database')),
       `audit verify names no alteration, only roots that were signed after that moment (${named.length} here)`,
     )
-    const safe = { HUB_RECORD_KEY_FILE: `${place.backup}-safe/record.key`, HUB_CELL_KEY_FILE: `${place.backup}-safe/cell.key` }
+    const inSafe = (name: string): string => join(`${place.backup}-safe`, name)
+    const safe = {
+      ...{ HUB_RECORD_KEY_FILE: inSafe('record.key'), HUB_CELL_KEY_FILE: inSafe('cell.key'), HUB_AUDIT_KEY_FILE: inSafe('audit.pem') },
+    }
     restored = new HubNode({ ...hub.node.settings, env: { ...hub.node.settings.env, ...safe, HUB_DATA_DIR: dataDir } })
     await restored.start()
     check(await asker.isAnswered(), 'the hub answers the same bytes as before')
+    check((await restored.verb(['notice', 'key'])) === noticeKey, 'notices are signed with the same key')
+    check(
+      JSON.stringify(await rows()) === JSON.stringify(after) &&
+        after.length < before.length &&
+        !after.some(({ ref }) => ref === person.ref),
+      'the rows are those of that moment without those of the person who was erased after it',
+    )
     const keys = await restored.verb(['key', 'list'])
     check(keys.includes(`${id} surrey police-referral revoked`), 'the key that was revoked after that moment is revoked')
     const requests = await restored.verb(['subject', 'requests', '--partner', 'surrey'])
@@ -123,8 +165,17 @@ async function main(): Promise<void> {
   }
 }
 
+/** The first person with a token in a file of the force, and the reference of the row. */
+async function somebodyIn(path: string): Promise<{ readonly ref: string; readonly token: string }> {
+  const [header = '', ...lines] = (await readFile(path, 'utf8')).split(/\r?\n/)
+  const [ref, token] = ['record_ref', 'subject_token'].map((name) => header.split(',').indexOf(name))
+  const found = lines.map((line) => line.split(',')).find((cells) => /^[0-9a-f]{64}$/.test(cells[token ?? -1] ?? ''))
+  if (!found) throw new Error(`${path} has no row with a token.`)
+  return { ref: found[ref ?? -1] ?? '', token: found[token ?? -1] ?? '' }
+}
+
 /** Erases a person for the force, by the command that reads the token from its input. */
-async function erase(node: HubNode): Promise<void> {
+async function erase(node: HubNode, person: string): Promise<void> {
   const command = `printf %s ${person} | node ${join(projectFolder, 'bin', 'hub.mjs')} subject erase --partner surrey`
   await run('bash', ['-euo', 'pipefail', '-c', command], { env: { ...node.env, LD_PRELOAD: '' }, cwd: projectFolder })
 }

@@ -19,9 +19,15 @@ test('templates that a killed run of the tests left are removed; a run that goes
     const killed = await run('hub-test-run-killed', nobody)
     await run('hub-test-run-going-on', process.pid)
     await run('hub-test-run-beginning')
+    await writeFile(join(await run('hub-test-run-half-a-note'), 'run.json'), '{"pi')
     await run('another-folder', nobody)
     expect(await removeKilledRuns(parent)).toEqual([killed])
-    expect((await readdir(parent)).sort()).toEqual(['another-folder', 'hub-test-run-beginning', 'hub-test-run-going-on'])
+    expect((await readdir(parent)).sort()).toEqual([
+      'another-folder',
+      'hub-test-run-beginning',
+      'hub-test-run-going-on',
+      'hub-test-run-half-a-note',
+    ])
     expect(await removeKilledRuns(parent)).toEqual([])
   } finally {
     await rm(parent, { recursive: true, force: true })

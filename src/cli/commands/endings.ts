@@ -7,7 +7,9 @@ export const endingsCommand = () => {
   const endings = new Command('endings')
   endings
     .command('join')
-    .description('make the file of what has ended on a machine that is new to this database; never after a database was put back')
+    .description(
+      'make the file of what has ended on a machine that is new to this database; never after a database was put back to an earlier moment',
+    )
     .action(async () => {
       await withHub((hub) => Promise.resolve(print(`This machine keeps what has ended in ${hub.endings.path}`)), { joins: true })
     })

@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Database } from '../../db/database.js'
 import type { DestinationStream } from 'pino'
 import type { SnapshotStore } from '../../modules/analytics/index.js'
-import type { AuditSealer } from '../../modules/governance/index.js'
+import type { AuditSealer, EndingsBook } from '../../modules/governance/index.js'
 import { checkSpool } from '../../modules/ingest/index.js'
 import { shared } from '../../kit/shared.js'
 import type { HubSettings } from '../hub-settings.js'
@@ -20,6 +20,7 @@ interface Parts {
   readonly db: Database
   readonly snapshots: SnapshotStore
   readonly sealer: AuditSealer
+  readonly endings: Pick<EndingsBook, 'works'>
   /** Where the log of the process goes. */
   readonly log: DestinationStream
 }
@@ -29,7 +30,7 @@ interface Parts {
  * is still being checked is not checked again meanwhile.
  */
 export function readinessOf(
-  { db, snapshots, sealer, log }: Parts,
+  { db, snapshots, sealer, endings, log }: Parts,
   settings: Pick<HubSettings, 'uploads' | 'now'>,
 ): () => Promise<Record<string, boolean>> {
   const place = spoolPlaceOf(settings)
@@ -40,6 +41,8 @@ export function readinessOf(
     spool: () => works(checkSpool(place)),
     // Events that wait for their place in a chain could still be removed without a trace.
     audit: () => sealer.isInTime().catch(() => false),
+    // While the file cannot be written nothing ends, and nobody gets a figure that is new to the organisation.
+    endings: () => endings.works(),
     // A clock that is behind accepts tokens, keys and agreements that have ended. A demo's was set on purpose.
     clock: () => (settings.now ? Promise.resolve(true) : clocksAgree(db)),
     // The process's log, not the partnership's. While it cannot be written no one sees what goes wrong.

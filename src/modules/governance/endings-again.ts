@@ -12,7 +12,10 @@ import { findSuspended } from './suspension/suspend.js'
 
 const governing = () => ({ role: 'hub_governance', partner: operatorActor.partner }) as const
 
-/** What has ended about the partnership and about budgets, carried out once more. What this database does not know needs no end, until it is entered anew (`enteredAfter`). */
+/**
+ * What has ended about the partnership and about budgets, carried out once more. What this database does not know needs no end until it is
+ * entered anew (`enteredAfter`).
+ */
 export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS'> = {
   PARTNER: {
     as: governing,

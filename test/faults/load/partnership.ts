@@ -44,12 +44,13 @@ export interface Otherwise {
   readonly prepare: (parts: Pick<Partnership, 'disks' | 'cluster' | 'proxy'>) => Promise<void>
 }
 
-/** @param settings of PostgreSQL */
+/** @param settings of PostgreSQL @param more variables of the hub */
 export async function startPartnership(
   found: Found,
   settings: Readonly<Record<string, string>>,
   say: (line: string) => void,
   otherwise?: Otherwise,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Partnership> {
   const cluster = await Cluster.make({ programs: found.postgres, settings }, logins())
   const proxy = await Proxy.before(cluster.port)
@@ -63,7 +64,7 @@ export async function startPartnership(
   const dataDir = await disks.data.folderOf('hub')
   const clockFile = join(disks.spool.folder, 'clock')
   await writeFile(clockFile, '+0\n')
-  const env = await environment({ found, cluster, proxy, provider, disks, dataDir, clockFile })
+  const env = { ...(await environment({ found, cluster, proxy, provider, disks, dataDir, clockFile })), ...more }
   const node = new HubNode({ port: await freePort(), env, logFile: join(disks.log.folder, 'hub.log'), serve: otherwise?.serve })
   const stop = async (): Promise<void> => {
     await node.stop()

@@ -23,10 +23,21 @@ export async function removeKilledRuns(parent) {
   return removed
 }
 
-/** A folder without its note is being made at this moment, or is not ours. */
+/** A folder without its note, or with half of it, is being made at this moment, or is not ours. */
 async function isGoingOn(folder) {
-  const note = await readFile(join(folder, 'run.json'), 'utf8').catch(() => undefined)
-  return note === undefined || isRunning(JSON.parse(note).pid)
+  const pid = await readFile(join(folder, 'run.json'), 'utf8').then(
+    (note) => pidIn(note),
+    () => undefined,
+  )
+  return pid === undefined || isRunning(pid)
+}
+
+function pidIn(note) {
+  try {
+    return JSON.parse(note).pid
+  } catch {
+    return undefined
+  }
 }
 
 function isRunning(pid) {

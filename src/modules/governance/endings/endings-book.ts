@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { ActingAs, Database, Tx } from '../../../db/database.js'
-import { Unavailable } from '../../../kit/errors.js'
+import { Unavailable, UserError } from '../../../kit/errors.js'
 import { shared } from '../../../kit/shared.js'
 import { writeAudit, type AuditEntry } from '../audit/audit.store.js'
 import { operatorActor, type Actor } from '../audit/partnership-change.js'
@@ -9,7 +9,7 @@ import { EndingSeal } from './ending-seal.js'
 import { EndingsFile, missing, ofLaterVersion, type FilePlace, type SealedEnding } from './endings-file.js'
 import { endingsStore, type CopyRow } from './endings.store.js'
 
-/** Notes what a transaction ends, as the last thing in it: in the file before the commit, so that nothing is acknowledged that is not there. */
+/** Notes what a transaction ends, as the last thing in it: in the file before the commit, so that nothing is acknowledged that it lacks. */
 export type NoteEnding = (tx: Tx, ending: Ended) => Promise<void>
 
 /** How an ending that the database lacks is carried out in it once more. It may have been carried out before. */
@@ -68,6 +68,7 @@ export class EndingsBook {
   private copy = ''
   private catchingUp: (() => Promise<number>) | undefined
   private timer: NodeJS.Timeout | undefined
+  private onFailure: ((error: unknown) => void) | undefined
   private running: Promise<void> = Promise.resolve()
 
   constructor(private readonly parts: BookParts) {
@@ -81,9 +82,9 @@ export class EndingsBook {
   }
 
   /**
-   * Opens the file, or makes the first one of a hub, and carries out what the database lacks. Returns how many endings that were. @param
-   * joins makes a file on a machine that is new to this database @throws Conflict `ENDINGS_REFUSED` where the file is missing, changed, older than the
-   * database or of another hub
+   * Opens the file, or makes the first one of a hub, and carries out what the database lacks. Returns how many endings that were.
+   * @param joins makes a file on a machine that is new to this database
+   * @throws Conflict `ENDINGS_REFUSED` if the file is missing, changed, older than the database or of another hub
    */
   async open(again: EndingsAgain, { joins = false } = {}): Promise<number> {
     if (!(await this.file.exists())) {
@@ -99,8 +100,9 @@ export class EndingsBook {
     return this.catchingUp()
   }
 
-  /** Every two seconds carries out and appends what is due, until `stop`: what other nodes have ended, and what a failed transaction has left. */
+  /** Every two seconds, until `stop`, carries out and appends what other nodes have ended and what a failed transaction has left. */
   start(onFailure: (error: unknown) => void): void {
+    this.onFailure = onFailure
     const round = async (): Promise<void> => {
       await this.round().catch(onFailure)
       if (this.timer) this.timer = setTimeout(next, pause).unref()
@@ -123,6 +125,11 @@ export class EndingsBook {
     if (due) await this.catchingUp?.()
   }
 
+  /** Whether something that ends now can be noted. */
+  works(): Promise<boolean> {
+    return this.file.works()
+  }
+
   /** Checks the file as `open` does, and changes nothing. Undefined if there is none and none is needed yet. */
   async check(): Promise<{ readonly lacking: number } | undefined> {
     const { db } = this.parts
@@ -140,6 +147,8 @@ export class EndingsBook {
 
   /** Notes a quarter under an id of its own. Once only: what is noted already stays. */
   async noteQuarter(quarter: string, sha256: string): Promise<void> {
+    // A command has no rounds, so what another transaction has left is carried out here.
+    await this.round()
     await this.parts.db.transaction(reading, async (tx) => {
       const id = idOfQuarter(quarter)
       await endingsStore.lock(tx)
@@ -172,7 +181,7 @@ export class EndingsBook {
     return lacking.length
   }
 
-  /** What stands in the file after the last place that the database knows of, and is not in the database. Under the lock, so that no write is under way. */
+  /** Entries of the file after the last place that the database knows of, which it lacks. Under the lock, so that no write is under way. */
   private async lacking(head: FilePlace & { readonly copy: string }): Promise<SealedEnding[]> {
     return this.parts.db.transaction(reading, async (tx) => {
       await endingsStore.lock(tx)
@@ -212,12 +221,28 @@ export class EndingsBook {
   private async add(tx: Tx, id: string, ending: Ended): Promise<void> {
     await endingsStore.lock(tx)
     const copy = await endingsStore.copy(tx, this.copy)
-    // A transaction that failed after its line was written, or a database that was put back while the hub runs: what is in the file first has its turn.
-    if (!copy || !(await this.file.endsAt(copy))) throw behind()
+    // A transaction failed after its line was written, or the database was put back while the hub runs: first comes what the file has.
+    if (!copy || !(await this.hidden(() => this.file.endsAt(copy)))) throw behind()
     await endingsStore.add(tx, { id, sealed: this.seal.close(id, ending) })
-    await this.catchUp(tx, copy)
+    await this.hidden(() => this.catchUp(tx, copy))
+  }
+
+  /** While the hub serves, what is wrong with the file is told to the log: whoever asks learns no path of the machine. */
+  private async hidden<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!this.onFailure || !(error instanceof UserError)) throw error
+      this.onFailure(error)
+      throw unnoted()
+    }
   }
 }
+
+const unnoted = (): Unavailable =>
+  new Unavailable(
+    'What ends, and what is asked for the first time, cannot be noted on the machine of the hub, so it is not done now. The log of the hub tells its operator why. Ask again later.',
+  )
 
 const behind = (): Unavailable =>
   new Unavailable('The hub has to carry out first what ended before and is not in the database yet. Ask again in a few seconds.')

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, stat, truncate } from 'node:fs/promises'
+import { link, mkdir, open, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Conflict, Unavailable } from '../../../kit/errors.js'
 import type { EndingSeal } from './ending-seal.js'
@@ -41,20 +42,35 @@ export class EndingsFile {
     return (await this.size()) !== undefined
   }
 
-  /** Makes the file with its first line, for the hub's own user. If another process has made it, that one stays. */
+  /**
+   * Makes the file with its first line, for the hub's own user. If another process has made it, that one stays. It gets its name when the line
+   * is on disk, so that nobody finds half of it.
+   * @throws Unavailable if it cannot be written
+   */
   async make(head: Head): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 })
-    const line = lineOf({ ...head, seal: this.sealOf(head) })
-    const handle = await open(this.path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return undefined
-      throw error
-    })
-    if (!handle) return
+    const fresh = `${this.path}.${randomUUID()}`
     try {
-      await handle.appendFile(line)
-      await handle.sync()
+      await mkdir(dirname(this.path), { recursive: true, mode: 0o700 })
+      await writeFile(fresh, lineOf({ ...head, seal: this.sealOf(head) }), { mode: 0o600, flag: 'wx', flush: true })
+      await link(fresh, this.path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(this.path, error)
     } finally {
-      await handle.close()
+      await rm(fresh, { force: true })
+    }
+  }
+
+  /** Whether the file is there, may be written, and has room beside it for more. */
+  async works(): Promise<boolean> {
+    const probe = `${this.path}.${randomUUID()}`
+    try {
+      await (await open(this.path, 'r+')).close()
+      await writeFile(probe, ' '.repeat(roomNeeded), { mode: 0o600, flag: 'wx', flush: true })
+      return true
+    } catch {
+      return false
+    } finally {
+      await rm(probe, { force: true }).catch(() => undefined)
     }
   }
 
@@ -71,7 +87,8 @@ export class EndingsFile {
 
   /**
    * What stands after a place, in order. A last line without an end is of a write that a crash has cut off: it was never acknowledged, and is
-   * left out. @throws Conflict `ENDINGS_REFUSED` where the file is older than the place, or a seal is broken
+   * left out.
+   * @throws Conflict `ENDINGS_REFUSED` if the file is older than the place, or a seal is broken
    */
   async after(place: FilePlace): Promise<{ readonly entries: SealedEnding[]; readonly end: FilePlace }> {
     const size = (await this.size()) ?? 0
@@ -97,8 +114,8 @@ export class EndingsFile {
   }
 
   /**
-   * Appends after a place, cuts off what a crash has left behind it, and waits for the disk. Returns the new end. @throws Unavailable on a full
-   * disk, and then nothing is appended
+   * Appends after a place, cuts off what a crash has left behind it, and waits for the disk. Returns the new end.
+   * @throws Unavailable on a full disk, and then nothing is appended
    */
   async append(place: FilePlace, entries: readonly SealedEnding[]): Promise<FilePlace> {
     if (!(await this.endsAt(place))) await truncate(this.path, place.bytes)
@@ -134,7 +151,11 @@ export class EndingsFile {
   }
 
   private async size(): Promise<number | undefined> {
-    return (await stat(this.path).catch(() => undefined))?.size
+    const found = await stat(this.path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined
+      throw new Unavailable(`${this.path} cannot be read (${error.code}). Give the hub's own user the right to read and write it.`)
+    })
+    return found?.size
   }
 
   /** The seal of the line that ends before a byte. It is the last thing in its line. */
@@ -166,6 +187,9 @@ const unwritable = (path: string, error: unknown): Unavailable =>
   new Unavailable(
     `What has ended cannot be noted in ${path} (${(error as NodeJS.ErrnoException).code ?? 'unknown'}), so nothing ends now. Make room there.`,
   )
+
+/** Bytes for which there must be room: those of the longest line by far. */
+const roomNeeded = 65_536
 
 const sealEnd = '"seal":""}\n'.length + 64
 
