@@ -15,7 +15,7 @@ const leastTold = 0.5
 const toldRight = 6
 
 /** A value of a dimension. */
-export interface Named {
+export interface CodeAndName {
   readonly code: string
   readonly name: string
 }
@@ -43,19 +43,19 @@ export interface ShownShare {
 export interface DutiesByForce {
   readonly figures: ReleasedFigures
   /** In the order of their names. */
-  readonly forces: readonly Named[]
+  readonly forces: readonly CodeAndName[]
   /** In the order of the Code. */
-  readonly duties: readonly Named[]
+  readonly duties: readonly CodeAndName[]
   /** The oldest first. */
   readonly periods: readonly string[]
   readonly figureOf: (force: string, duty: string, period: string) => DutyFigure
   /** Duties for which the Code sets a time limit in a period. */
-  readonly timedIn: (period: string) => readonly Named[]
+  readonly timedIn: (period: string) => readonly CodeAndName[]
   /** All rows of a force, in their order. */
   readonly rowsOf: (force: string) => readonly Row[]
 }
 
-const valueIn = ({ dimensions }: Row, name: string): Named | null => {
+const valueIn = ({ dimensions }: Row, name: string): CodeAndName | null => {
   const found = dimensions.find(({ dimension }) => dimension === name)
   return found ? { code: found.value, name: found.label } : null
 }
@@ -102,12 +102,12 @@ function dutyFigure(figures: ReleasedFigures, row: Row | undefined): DutyFigure 
 
 const isTimed = ({ met }: DutyFigure): boolean => met !== null && met.said !== noTimeLimit
 
-function distinct(values: readonly (Named | null)[]): readonly Named[] {
+function distinct(values: readonly (CodeAndName | null)[]): readonly CodeAndName[] {
   return [...new Map(values.flatMap((value) => (value ? [[value.code, value] as const] : []))).values()]
 }
 
 /** Shares from the lowest to the highest. */
-export interface Spread<Of> {
+export interface SharesApart<Of> {
   readonly least: Of & ShownShare
   readonly most: Of & ShownShare
   /** At least half have this figure or a lower one. */
@@ -121,7 +121,7 @@ export interface Spread<Of> {
 export const notCertain = ' Protection may have made that difference: what they certainly lie between overlaps.'
 
 /** The lowest and the highest of some shares, and the one that half of them do not exceed; null if there is none. */
-export function spreadOf<Of extends object>(of: readonly Of[], shareOf: (one: Of) => ShownShare | null): Spread<Of> | null {
+export function spreadOf<Of extends object>(of: readonly Of[], shareOf: (one: Of) => ShownShare | null): SharesApart<Of> | null {
   const shown = of
     .flatMap((one) => {
       const share = shareOf(one)
@@ -134,11 +134,11 @@ export function spreadOf<Of extends object>(of: readonly Of[], shareOf: (one: Of
 }
 
 /** The duties with a time limit of which at least one force has a figure in a period: the columns of the table of forces. */
-export const comparedIn = ({ timedIn, forces, figureOf }: DutiesByForce, period: string): readonly Named[] =>
+export const comparedIn = ({ timedIn, forces, figureOf }: DutiesByForce, period: string): readonly CodeAndName[] =>
   timedIn(period).filter(({ code }) => forces.some((force) => figureOf(force.code, code, period).shown !== null))
 
 /** The duties with a time limit in a period that are about telling a victim how the investigation goes; all with a limit if none is. */
-export function tellingIn({ timedIn }: DutiesByForce, period: string): readonly Named[] {
+export function tellingIn({ timedIn }: DutiesByForce, period: string): readonly CodeAndName[] {
   const timed = timedIn(period)
   const told = timed.filter(({ code }) => dutyRule(code)?.right === toldRight)
   return told.length > 0 ? told : timed
@@ -148,7 +148,7 @@ export function tellingIn({ timedIn }: DutiesByForce, period: string): readonly 
  * The duty that a page speaks of first, if its reader chose none: of the duties to tell a victim, the one that most forces have a figure of;
  * undefined if no duty has a time limit.
  */
-export function firstDuty(duties: DutiesByForce, period: string): Named | undefined {
-  const shown = ({ code }: Named): number => duties.forces.filter((force) => duties.figureOf(force.code, code, period).shown).length
+export function firstDuty(duties: DutiesByForce, period: string): CodeAndName | undefined {
+  const shown = ({ code }: CodeAndName): number => duties.forces.filter((force) => duties.figureOf(force.code, code, period).shown).length
   return [...tellingIn(duties, period)].sort((one, other) => shown(other) - shown(one))[0]
 }

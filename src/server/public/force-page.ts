@@ -1,5 +1,5 @@
 import { absenceReasons, type Publication } from '../../modules/releases/index.js'
-import { comparedIn, notCertain, spreadOf, tellingIn, type DutiesByForce, type Named } from './duties-by-force.js'
+import { comparedIn, notCertain, spreadOf, tellingIn, type DutiesByForce, type CodeAndName } from './duties-by-force.js'
 import { forceTables } from './figure-tables.js'
 import { html, type Html } from './html.js'
 import { pageOf } from './page-frame.js'
@@ -13,7 +13,7 @@ export const forceWay = '/public/SLUG/v1/force/CODE'
 export const forceEnd = (force: string): string => `/force/${force}`
 
 /** The page of one force: what is found, each duty with its periods, what nothing is evidenced of, and what every page has. */
-export function forcePage(publication: Publication, duties: DutiesByForce, force: Named): string {
+export function forcePage(publication: Publication, duties: DutiesByForce, force: CodeAndName): string {
   const newest = duties.periods.at(-1) ?? ''
   const sortable = new Set(comparedIn(duties, newest).map(({ code }) => code))
   return framedPage(publication, (figures) => ({
@@ -34,7 +34,7 @@ export function forcePage(publication: Publication, duties: DutiesByForce, force
 }
 
 /** What is found of the duties of a force to tell victims, in one sentence; another says how many of them have no figure. */
-export function forceSentence(duties: DutiesByForce, force: Named, period: string): string {
+export function forceSentence(duties: DutiesByForce, force: CodeAndName, period: string): string {
   const telling = tellingIn(duties, period)
   const spread = spreadOf(telling, ({ code }) => duties.figureOf(force.code, code, period).shown)
   if (!spread) return `No duty to tell victims within a time has a figure of ${force.name} in ${period}.`
@@ -48,7 +48,7 @@ export function forceSentence(duties: DutiesByForce, force: Named, period: strin
   return `${head} that it kept most often ${said(most)}, and least often ${said(least)}.${isCertain ? '' : notCertain}${rest}`
 }
 
-function notEvidencedPart({ duties, periods, figureOf }: DutiesByForce, force: Named): Html {
+function notEvidencedPart({ duties, periods, figureOf }: DutiesByForce, force: CodeAndName): Html {
   const found = periods.map((period) => ({
     period,
     names: duties.filter(({ code }) => figureOf(force.code, code, period).met?.said === notEvidenced).map(({ name }) => name),

@@ -7,7 +7,7 @@ import {
   spreadOf,
   type DutiesByForce,
   type DutyFigure,
-  type Named,
+  type CodeAndName,
 } from './duties-by-force.js'
 import { html, type Html } from './html.js'
 import { addressOf, framedPage } from './publication-parts.js'
@@ -94,7 +94,7 @@ export const forcesPage = (publication: Publication, duties: DutiesByForce, view
   })
 
 /** What is found of a duty, in one sentence; another says how many forces have no figure of it. */
-export function foundSentence({ forces, figureOf }: DutiesByForce, duty: Named, period: string): string {
+export function foundSentence({ forces, figureOf }: DutiesByForce, duty: CodeAndName, period: string): string {
   const spread = spreadOf(forces, ({ code }) => figureOf(code, duty.code, period).shown)
   if (!spread) return `No published force has a figure for “${duty.name}” in ${period}.`
   const { least, most, half, count, isCertain } = spread
@@ -129,7 +129,8 @@ const periodLinks = (duties: DutiesByForce, shown: string, { by }: ForcesView): 
 const dutyLinks = (duties: DutiesByForce, period: string, { by, period: chosen }: ForcesView): Html => {
   const timed = duties.timedIn(period)
   const columns = comparedIn(duties, period)
-  const others = (all: readonly Named[], but: readonly Named[]): readonly Named[] => all.filter((one) => !but.includes(one))
+  const others = (all: readonly CodeAndName[], but: readonly CodeAndName[]): readonly CodeAndName[] =>
+    all.filter((one) => !but.includes(one))
   return html`<p>
       Choose a duty to sort by it${by === undefined ? null : html`, or <a href="${queryOf({ period: chosen })}">sort by name</a>`}.
     </p>
@@ -146,13 +147,13 @@ const dutyLinks = (duties: DutiesByForce, period: string, { by, period: chosen }
     )}`
 }
 
-const leftOut = (why: string, duties: readonly Named[]): Html | null =>
+const leftOut = (why: string, duties: readonly CodeAndName[]): Html | null =>
   duties.length === 0 ? null : html`<p class="hint">${why}: ${duties.map(({ code, name }) => `${code} ${name}`).join('; ')}.</p> `
 
 /** Forces in the order of the chosen duty, the highest first and those without a figure last; without a duty by name. */
-function sorted({ forces, figureOf }: DutiesByForce, period: string, by: string | undefined): readonly Named[] {
+function sorted({ forces, figureOf }: DutiesByForce, period: string, by: string | undefined): readonly CodeAndName[] {
   if (by === undefined) return forces
-  const valueOf = (force: Named): number => figureOf(force.code, by, period).shown?.value ?? -1
+  const valueOf = (force: CodeAndName): number => figureOf(force.code, by, period).shown?.value ?? -1
   return [...forces].sort((one, other) => valueOf(other) - valueOf(one))
 }
 
