@@ -281,6 +281,8 @@ async function approveAs(persona: string, id: string): Promise<void> {
   await lookAs(page, hub.url, persona)
   await open(page, `${hub.url}/releases`)
   const shown = page.locator(`section[aria-labelledby="release-${id}"]`)
+  // The checklist is asked for by the form.
+  await shown.getByRole('checkbox').first().waitFor()
   for (const box of await shown.getByRole('checkbox').all()) await box.check()
   await shown.getByRole('button', { name: 'Approve' }).click()
   await shown.getByRole('button', { name: 'Approve' }).waitFor({ state: 'detached' })

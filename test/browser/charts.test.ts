@@ -374,7 +374,7 @@ describe('a force’s own definition of vulnerability', () => {
 
 test('time to an event is drawn as steps, with the shares and the withheld days of the API', async () => {
   const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Inspector')
+  await lookAs(page, hub.url, 'Inspectorate')
   for (const path of ['support', 'victims-code']) {
     await open(page, `${hub.url}/${path}?period=2025`)
     await page.locator('[data-draw=steps] svg.plot').nth(1).waitFor()

@@ -7,7 +7,7 @@ import { fillBehind } from '../../demo/src/filling/fill-behind.js'
 import { openHub, type Hub } from '../../src/hub/hub.js'
 import type { Listening } from '../../src/hub/serve.js'
 import { startBrowser } from '../support/browser.js'
-import { axe, lookAs, watched } from '../support/browsing.js'
+import { axe, lookAs, open, watched } from '../support/browsing.js'
 import { builtPages } from '../support/built-pages.js'
 import { testKeys } from '../support/hub.js'
 
@@ -35,6 +35,7 @@ test('pages say how far a demo is filled and what has to wait, and grow without 
   listening = await hub.listen({ filling: filling.state, pagesDir: await builtPages() })
   const { page, wrong } = await watched(browser, listening.url)
   await lookAs(page, listening.url, 'Inspectorate')
+  await open(page, `${listening.url}/picture`)
   await page.evaluate('globalThis.notLoadedAgain = true')
   const bar = page.locator('.filling')
   expect(await bar.textContent()).toMatch(/[1-7] of 8 quarters (is|are) published\. The demo is being filled/)

@@ -6,7 +6,18 @@ import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
-import { axe, lookAs, open, openBehind, openTable, settled, sideways, sidewaysAtEachWidth, watched } from '../support/browsing.js'
+import {
+  axe,
+  lookAs,
+  open,
+  openBehind,
+  openTable,
+  personaButton,
+  settled,
+  sideways,
+  sidewaysAtEachWidth,
+  watched,
+} from '../support/browsing.js'
 import { isLong } from '../support/long.js'
 import { besideApi, faultsOf, forPaper } from '../support/page-beside-api.js'
 import { faultsOnPaper } from '../support/paper-beside-api.js'
@@ -192,7 +203,7 @@ describe('an address', () => {
     await settled(page)
     // Nobody chose that page, so another role begins at its own.
     await page.getByRole('button', { name: 'Change' }).click()
-    await page.getByRole('button', { name: 'Inspectorate' }).click()
+    await personaButton(page, 'Inspectorate').click()
     await page.waitForURL(`${hub.url}/forces?period=2024`)
     await page.context().close()
   })
@@ -245,7 +256,7 @@ describe('a page whose figures end', () => {
     await page.waitForSelector('[data-kind=expired]')
     expect(await page.locator('.frame, .numbers').count()).toBe(0)
     expect(page.url()).toBe(`${hub.url}/satisfaction?period=2024`)
-    await page.getByRole('button', { name: 'Inspectorate' }).click()
+    await personaButton(page, 'Inspectorate').click()
     await page.getByRole('heading', { level: 1, name: 'Satisfaction' }).waitFor()
     await page.context().close()
   })

@@ -56,6 +56,7 @@ describe('paper', () => {
     const { dataQuality } = await hub.query<{
       dataQuality: { whole: { records: number; fields: { field: string; given: number; missing: number }[] } }
     }>(stewardOf('victim-support'), '{ dataQuality(feed: CHARITY_SUPPORT) { whole { records fields { field given missing } } } }')
+    await page.locator('.plot-box svg').first().waitFor()
     const text = squeezed(await printed(page))
     expect(text).toContain(written(dataQuality.whole.records, false))
     for (const { field, given } of dataQuality.whole.fields) {

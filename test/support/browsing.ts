@@ -24,13 +24,14 @@ export async function watched(browser: Browser, url: string, width = 1_280): Pro
   return { page, wrong }
 }
 
+/** The button by which a demo is viewed as a persona, by the whole of its name. */
+export const personaButton = (page: Page, persona: string): Locator =>
+  page.getByRole('button').filter({ has: page.getByText(persona, { exact: true }) })
+
 /** Chooses a persona of the demo and waits until its first page is shown. */
 export async function lookAs(page: Page, url: string, persona: string): Promise<void> {
   await page.goto(url)
-  await page
-    .getByRole('button')
-    .filter({ has: page.getByText(persona, { exact: true }) })
-    .click()
+  await personaButton(page, persona).click()
   await page.waitForSelector('main h1')
   await page.waitForSelector('.who')
 }
