@@ -63,6 +63,7 @@ beforeAll(async () => {
     usesOfMyData: { from: '2025-05-01', to: '2025-05-19' },
     auditBands: { from: today, to: today },
     auditRoot: { by: to },
+    forcesToAskAbout: { period: '2025Q1' },
   }
   asked = []
   other = await openHub(hub.hub.settings)

@@ -17,6 +17,9 @@ const values: Readonly<Record<string, unknown>> = {
   period: { from: '2025', to: '2025' },
 }
 
+/** Roots whose argument of one of these names has another form. */
+const valuesOfRoot: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { forcesToAskAbout: { period: '2025' } }
+
 /** A root field of a viewer's schema with everything below it to a depth. */
 export interface WholeAnswer {
   readonly root: string
@@ -40,7 +43,7 @@ export async function wholeAnswers(
   const feed = as.partner === 'victim-support' ? 'CHARITY_SUPPORT' : 'POLICE_REFERRAL'
   const found: WholeAnswer[] = []
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
-    const given = { ...values, feed, ...more, ...ofRoot[field.name] }
+    const given = { ...values, feed, ...more, ...valuesOfRoot[field.name], ...ofRoot[field.name] }
     for (const [index, { query, names }] of documentsFor(field, given).entries()) {
       const all: Record<string, unknown> = { ...given, ...(names.includes('id') ? { id: await idFor(hub, as, field.name) } : {}) }
       const name = index === 0 ? field.name : `${field.name}, part ${index + 1}`
