@@ -4,7 +4,7 @@ import { UserError } from '../src/kit/errors.js'
 import { atOnce } from '../src/kit/slices.js'
 import { kinds } from '../src/modules/analytics/asking/question/asker.js'
 import { permittedReads } from '../src/modules/analytics/asking/permit/permitted-reads.js'
-import { completeQuestion, nearestFor, questions, referenceRegistry, type PartialQuestion } from '../src/modules/analytics/index.js'
+import { completeQuestion, nearestFor, questions, referenceRegistry, strata, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { readSavedQuestions } from '../src/modules/analytics/saved-question.js'
 import type { Level } from '../src/modules/analytics/vocabulary/questions/questions.js'
 import { areaForces } from '../src/modules/reference/index.js'
@@ -17,7 +17,7 @@ const registry = referenceRegistry()
 const depthBefore: Readonly<Record<string, Readonly<Partial<Record<Role, number>>>>> = {
   'direct cases': { POLICE_ANALYST: 2, COMMISSIONER_ANALYST: 2 },
   'referrals of other forces': { POLICE_ANALYST: 3 },
-  'survey answers': { COMMISSIONER_ANALYST: 3 },
+  [strata.SURVEYED.holds]: { COMMISSIONER_ANALYST: 3 },
   'complaints that the charity passed on': { COMMISSIONER_ANALYST: 2 },
 }
 

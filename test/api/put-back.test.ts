@@ -175,6 +175,8 @@ describe('what ended stays ended, although an older database was put back', () =
       'victim-support rights-request:applied CONSENT_WITHDRAWAL BY_MONTH',
       'victim-support rights-request:applied RESTRICTION BY_MONTH',
       'victim-support rights-request:lifted RESTRICTION BY_MONTH',
+      // One that was replaced, and one that was ended.
+      'hub endings:applied notice-address EACH',
       'hub endings:applied notice-address EACH',
       `hub endings:applied key/${idOfKey()} EACH`,
       'hub endings:applied token EACH',

@@ -313,6 +313,7 @@ const found = (
   [
     [feedAddress, 'publicFeed', 'What is new in public, as an Atom feed', 'application/atom+xml'],
     [sitemapAddress, 'publicSitemap', 'Public pages, as a sitemap', 'application/xml'],
+    ['/robots.txt', 'robots', 'Where the sitemap is, for crawlers', 'text/plain'],
   ] as const
 ).map(([path, operationId, summary, type]): readonly [string, Schema] => [
   path,
