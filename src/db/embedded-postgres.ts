@@ -4,6 +4,7 @@ import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, symlink, writeFile
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
@@ -58,8 +59,8 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
   const { database: name = 'hub' } = access
   const url = (user: string, password: string, database = name) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
   const urlOf = (login: Login) => url(login, passwordOf(access.password, login))
-  const stopServer = async () => {
-    if (access.database === undefined) await stopIfUnused(url('postgres', access.password, 'postgres'), place, cluster)
+  const stopServer = async (left?: number) => {
+    if (access.database === undefined) await stopIfUnused(url('postgres', access.password, 'postgres'), left, place, cluster)
   }
   try {
     await makeLogins(url('postgres', access.password, 'postgres'), { secret: access.password, make, database: name })
@@ -75,8 +76,7 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
     adminUrl: url('postgres', access.password),
     folder: place.folder,
     stop: async () => {
-      await presence.end()
-      await stopServer()
+      await stopServer(await leave(presence))
     },
   }
 }
@@ -243,21 +243,45 @@ const environment = (place: ClusterPlace) => ({
   TZ: 'UTC',
 })
 
+const presenceName = 'hub presence'
+
 /** A connection that only shows that the cluster is in use, so that a command that ends does not stop the server under a serving hub. */
 async function present(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: 'hub presence' })
+  const client = new pg.Client({ connectionString: url, application_name: presenceName })
   // When the server dies this connection dies with it, which is no separate problem.
   client.on('error', () => undefined)
   await client.connect()
   return client
 }
 
-async function stopIfUnused(adminUrl: string, place: ClusterPlace, cluster: string): Promise<void> {
+/** Ends the connection. @returns its process in PostgreSQL, which is listed there a moment longer; undefined if the server has died */
+async function leave(presence: pg.Client): Promise<number | undefined> {
+  const { rows } = await presence.query<{ pid: number }>('SELECT pg_backend_pid() AS pid').catch(() => ({ rows: [] }))
+  await presence.end()
+  return rows[0]?.pid
+}
+
+/** Milliseconds in which a session that this process has closed is gone from PostgreSQL's list, also on a machine that is busy. */
+const closing = 2_000
+
+/** Whether somebody else uses the cluster: another process of the hub at once, any other session if it stays. */
+async function isUsed(client: pg.Client, left: number | undefined): Promise<boolean> {
+  for (const last = Date.now() + closing; ; await after(20)) {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT application_name AS name FROM pg_stat_activity WHERE datname = 'hub' AND backend_type = 'client backend' AND pid IS DISTINCT FROM $1`,
+      [left ?? null],
+    )
+    if (rows.length === 0) return false
+    if (rows.some(({ name }) => name === presenceName) || Date.now() > last) return true
+  }
+}
+
+async function stopIfUnused(adminUrl: string, left: number | undefined, place: ClusterPlace, cluster: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
-  const others = await client.query(`SELECT FROM pg_stat_activity WHERE datname = 'hub' AND backend_type = 'client backend'`)
+  const used = await isUsed(client, left)
   await client.end()
-  if (others.rowCount) return
+  if (used) return
   await run(join(place.binaries, 'bin', 'pg_ctl'), ['-D', cluster, '-m', 'fast', '-w', 'stop'], {
     ...place.user,
     cwd: place.folder,

@@ -52,7 +52,10 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   const embedded = settings.databaseUrl ? undefined : await startEmbedded(resolve(settings.dataDir))
   const closers = [async () => embedded?.stop()]
   const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer()
+    // Whatever fails, the next is closed too: the last of them stops the demo's PostgreSQL.
+    const failures: unknown[] = []
+    for (const closer of closers.splice(0).reverse()) await closer().catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
   try {
     const urls: StoreUrls = embedded

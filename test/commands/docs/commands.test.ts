@@ -86,7 +86,7 @@ afterAll(() => hub.stop())
 
 test('the blocks of commands that are not run are these and no others', () => {
   const found = commands.filter(
-    ({ mark }) => mark !== '' && !/^(own( serves| asks)?|backup (night|minute|keys)|restore (database|files))$/.test(mark),
+    ({ mark }) => mark !== '' && !/^(own( serves| asks)?|backup (once|night|minute|keys)|restore (database|files))$/.test(mark),
   )
   expect(found.map(({ file, mark, text }) => ({ file, mark, text }))).toEqual(marked)
 })
