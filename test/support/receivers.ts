@@ -1,7 +1,7 @@
 import { answerFormats, type AnswerFormat } from '../../src/cli/terminal/answer-formats.js'
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
 import { sentTypes, type SentType } from '../../src/modules/notices/sending/message.js'
-import { feedAddress } from '../../src/server/public/atom-feed.js'
+import { feedAddress } from '../../src/server/public/publication-feed.js'
 import { catalogAddress } from '../../src/server/public/catalog.js'
 import { forceWay } from '../../src/server/public/force-page.js'
 import { sitemapAddress } from '../../src/server/public/sitemap.js'

@@ -4,6 +4,7 @@ import type { DestinationStream } from 'pino'
 import type { SnapshotStore } from '../../modules/analytics/index.js'
 import type { AuditSealer, EndingsBook } from '../../modules/governance/index.js'
 import { checkSpool } from '../../modules/ingest/index.js'
+import type { ReadyPart } from '../../kit/ready-parts.js'
 import { shared } from '../../kit/shared.js'
 import type { HubSettings } from '../hub-settings.js'
 import { LogStream } from '../logs/log-stream.js'
@@ -34,7 +35,7 @@ export function readinessOf(
   settings: Pick<HubSettings, 'uploads' | 'now'>,
 ): () => Promise<Record<string, boolean>> {
   const place = spoolPlaceOf(settings)
-  const checks: Readonly<Record<string, () => Promise<boolean>>> = {
+  const checks: Readonly<Record<ReadyPart, () => Promise<boolean>>> = {
     database: () => works(db.transaction({ role: 'hub_audit_writer' }, async () => undefined)),
     snapshots: () => works(snapshots.check()),
     // Whether an incoming file could be kept until it is complete.

@@ -1,3 +1,4 @@
+import { insideSentence } from '../../kit/sentence.js'
 import { dutyRule, limitOf, versionOn, type DutyRule } from '../victims-code/index.js'
 
 /** What a question is about: one duty of the Victims' Code, or several that a measure judges together. */
@@ -27,7 +28,7 @@ export const isOfPolice = (code: string): boolean => dutyRule(code)?.dutyHolder.
 export function dutyInWords(code: string, onDay: string): DutyAsked {
   const rule = dutyRule(code)
   if (!rule) throw new Error(`there is no duty ${code}`)
-  const [limit, name] = [limitInWords(rule, onDay), `the duty to ${lowerFirst(rule.title)}`]
+  const [limit, name] = [limitInWords(rule, onDay), `the duty to ${insideSentence(rule.title)}`]
   return {
     codes: [code],
     inWords: `${name} (${code})`,
@@ -51,5 +52,3 @@ function limitInWords(rule: DutyRule, onDay: string): string | null {
   const time = `within ${limit.standard} ${unit}${limit.standard === 1 ? '' : 's'}`
   return limit.enhanced === null || limit.enhanced === limit.standard ? time : `${time}, ${limit.enhanced} with enhanced rights`
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,7 +1,7 @@
 // type-graphql's decorators need this before the first decorated class is loaded.
 import 'reflect-metadata'
 
-export { atomOf, atomType } from './atom.js'
+export { noticesAsAtom } from './as-atom.js'
 export { NoticeResolver } from './notice.resolver.js'
 export { NoticeAddressResolver } from './notice-address.resolver.js'
 export { NoticeService } from './notice.service.js'

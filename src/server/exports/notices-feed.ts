@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noticesKey } from '../../access/keys.js'
 import { wordsFor } from '../../access/grants.js'
 import type { AgreementHeaders, CallerService } from '../../modules/governance/index.js'
-import { atomOf, atomType, type NoticeService } from '../../modules/notices/index.js'
+import { atomType } from '../../kit/atom.js'
+import { noticesAsAtom, type NoticeService } from '../../modules/notices/index.js'
 import { keyRefusal, modelTakesNoFile } from '../errors/key-refusal.js'
 import { admittedOf } from '../http/admission.js'
 import { refuseWith } from '../http/send.js'
@@ -29,6 +30,6 @@ export async function answerFeed(parts: FeedParts, request: FastifyRequest, repl
   }
   const caller = await callerFor(viewer, headersOf(request))
   const name = (await governance.findByCode(caller.partner))?.name ?? caller.partner
-  const body = atomOf({ partner: caller.partner, name, notices: await notices.latest(caller, inFeed) })
+  const body = noticesAsAtom({ partner: caller.partner, name, notices: await notices.latest(caller, inFeed) })
   return reply.code(200).header('content-type', atomType).header('vary', 'authorization, x-role, x-agreement').send(body)
 }

@@ -1,4 +1,5 @@
-import type { PublicationEntry } from '../../modules/releases/index.js'
+import type { PackageDescription } from '../../modules/exports/index.js'
+import type { Publication } from '../../modules/releases/index.js'
 import { dayOf } from './page-frame.js'
 
 /** The version of Croissant that the description follows. */
@@ -23,23 +24,7 @@ const context = {
   source: 'cr:source',
 }
 
-/** A CSV file as the data package describes it. */
-interface Resource {
-  readonly name: string
-  readonly path: string
-  readonly description: string
-  readonly bytes: number
-  /** `sha256:` and the hash in hex. */
-  readonly hash: string
-  readonly schema: { readonly fields: readonly { readonly name: string; readonly type: string; readonly description?: string }[] }
-}
-
-/** What is read of the package's description. */
-interface Described {
-  readonly title: string
-  readonly resources: readonly Resource[]
-  readonly provenance: { readonly requestedFor: string; readonly releasedAt: string; readonly errata?: readonly string[] }
-}
+type Resource = PackageDescription['resources'][number]
 
 const dataTypes: Readonly<Record<string, string>> = { number: 'sc:Float', integer: 'sc:Integer', boolean: 'sc:Boolean' }
 
@@ -48,11 +33,10 @@ const dataTypes: Readonly<Record<string, string>> = { number: 'sc:Float', intege
  * files with their hashes, columns with their types, and what was found wrong. Addresses are relative to its own. It names no licence, because a release has none.
  */
 export function croissantOf(
-  files: readonly { readonly name: string; readonly content: string }[],
-  { slug, version }: Pick<PublicationEntry, 'slug' | 'version'>,
+  { title, resources, provenance: told }: PackageDescription,
+  { slug, version, provenance: { requestedFor, releasedAt } }: Pick<Publication, 'slug' | 'version' | 'provenance'>,
 ): string {
-  const found = files.find(({ name }) => name === 'datapackage.json')
-  const { title, resources, provenance } = JSON.parse(found?.content ?? '{}') as Described
+  const errata = told?.errata ?? []
   const described = {
     '@context': context,
     '@type': 'sc:Dataset',
@@ -63,10 +47,10 @@ export function croissantOf(
       'Protected figures, with the notes to read beside them and where they come from. An empty value is withheld and not zero; the truth lies certainly between lower and upper.',
     url: `/public/${slug}/v${version}`,
     version: `${version}.0.0`,
-    datePublished: provenance.releasedAt,
-    creator: { '@type': 'sc:Organization', name: provenance.requestedFor },
-    citeAs: `Partnership hub, ${provenance.requestedFor}: “${title}”, version ${version}, ${dayOf(new Date(provenance.releasedAt))}. /public/${slug}/v${version}`,
-    ...(provenance.errata && provenance.errata.length > 0 ? { correction: provenance.errata } : {}),
+    datePublished: releasedAt,
+    creator: { '@type': 'sc:Organization', name: requestedFor },
+    citeAs: `Partnership hub, ${requestedFor}: “${title}”, version ${version}, ${dayOf(new Date(releasedAt))}. /public/${slug}/v${version}`,
+    ...(errata.length > 0 ? { correction: errata } : {}),
     distribution: resources.map(fileOf),
     recordSet: resources.map(recordsOf),
   }

@@ -1,3 +1,4 @@
+import { startOfSentence } from '../../kit/sentence.js'
 import { absenceReasons, type AbsenceReason, type AbsentForce, type Publication } from '../../modules/releases/index.js'
 import {
   comparedIn,
@@ -9,6 +10,7 @@ import {
   type DutyFigure,
   type CodeAndName,
 } from './duties-by-force.js'
+import { forceEnd } from './force-page.js'
 import { html, type Html } from './html.js'
 import { addressOf, framedPage } from './publication-parts.js'
 
@@ -21,7 +23,7 @@ export interface ForcesView {
 }
 
 /** The address of a force's page. */
-const forceAddress = (publication: Publication, force: string): string => `${addressOf(publication)}/force/${force}`
+const forceAddress = (publication: Publication, force: string): string => `${addressOf(publication)}${forceEnd(force)}`
 
 /** Links to all forces of a publication, under the question that people bring. */
 export function forceList(publication: Publication): Html | null {
@@ -42,8 +44,6 @@ const forceLinks = (publication: Publication, { forces }: DutiesByForce): Html =
     ${forces.map(({ code, name }) => html`<li><a href="${forceAddress(publication, code)}">${name}</a></li> `)}
   </ul>`
 
-const sentenceOf = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-
 /** Forces that are not published, by their reason. */
 export function absentPart(absent: readonly AbsentForce[]): Html | null {
   if (absent.length === 0) return null
@@ -52,7 +52,7 @@ export function absentPart(absent: readonly AbsentForce[]): Html | null {
     <ul>
       ${reasons.map((reason) => {
         const names = absent.filter((force) => force.reason === reason).map(({ name }) => name)
-        return html`<li>${sentenceOf(absenceReasons[reason])}: ${names.join(', ')}.</li> `
+        return html`<li>${startOfSentence(absenceReasons[reason])}: ${names.join(', ')}.</li> `
       })}
     </ul>
     <p class="hint">They are in no figure on this page, and no figure here is a total.</p>`

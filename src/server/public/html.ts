@@ -1,3 +1,5 @@
+import { escaped } from '../../kit/escaped.js'
+
 /** Text that is already HTML. */
 export class Html {
   constructor(readonly text: string) {}
@@ -5,12 +7,10 @@ export class Html {
 
 type HtmlPart = Html | string | number | null | readonly Html[]
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
 const textOf = (part: HtmlPart): string => {
   if (part === null) return ''
   if (part instanceof Html) return part.text
-  if (typeof part === 'string' || typeof part === 'number') return String(part).replace(/[&<>"']/g, (found) => escapes[found] ?? '')
+  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part))
   return part.map(({ text }) => text).join('')
 }
 

@@ -8,7 +8,8 @@ import { forceEnd, forcePage, noForcePage } from './force-page.js'
 import { wrongView, type ForcesView } from './forces-page.js'
 import { html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
-import { publicationFeed, feedAddress, feedType } from './atom-feed.js'
+import { atomType } from '../../kit/atom.js'
+import { publicationFeed, feedAddress } from './publication-feed.js'
 import { originOf } from '../http/origin.js'
 import { robotsOf, sitemapAddress, sitemapOf, sitemapType, versionPages } from './sitemap.js'
 import { addressOf } from './publication-parts.js'
@@ -41,7 +42,7 @@ export class PublicPages {
     if (pathname === catalogAddress)
       return send(request, reply, 200, { type: catalogType, body: catalogOf(await this.publications.entries()) })
     if (pathname === feedAddress)
-      return send(request, reply, 200, { type: feedType, body: publicationFeed(originOf(request), await this.publications.entries()) })
+      return send(request, reply, 200, { type: atomType, body: publicationFeed(originOf(request), await this.publications.entries()) })
     if (pathname === sitemapAddress) return send(request, reply, 200, { type: sitemapType, body: await this.sitemap(originOf(request)) })
     if (pathname === '/robots.txt')
       return send(request, reply, 200, { type: 'text/plain; charset=utf-8', body: robotsOf(originOf(request)) })

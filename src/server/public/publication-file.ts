@@ -55,7 +55,8 @@ export function publicationFile(publication: Publication, end: string, view: For
   if (end === '' || !figures) return { type: page, body: pageOfVersion(publication, view) }
   const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }
-  if (end === '/croissant.json') return { type: croissantType, body: croissantOf(analysisPackage(figures, released), publication) }
+  if (end === '/croissant.json')
+    return { type: croissantType, body: croissantOf(describedPackage(figures, released).described, publication) }
   if (isDescribed(end)) return { type: csvw, body: csvwOf(describedPackage(figures, released).described, described[end]) }
   const found = analysisPackage(figures, released).find(({ name }) => name === packed[end])
   return found && { type: found.name.endsWith('.json') ? json : csv, body: found.content }

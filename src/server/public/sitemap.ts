@@ -1,6 +1,6 @@
 import type { PublicationEntry } from '../../modules/releases/index.js'
+import { escaped } from '../../kit/escaped.js'
 import { admittedWays } from '../http/ways.js'
-import { xml } from './xml.js'
 
 /** The address of the sitemap, and the type of what stands there. */
 export const sitemapAddress = '/public/sitemap.xml'
@@ -29,7 +29,7 @@ export function sitemapOf(origin: string, pages: readonly SitePage[]): string {
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
     ...pages.map(({ path, changed }) => {
       const lastmod = changed === null ? '' : `<lastmod>${changed.toISOString()}</lastmod>`
-      return `<url><loc>${xml(`${origin}${path}`)}</loc>${lastmod}</url>`
+      return `<url><loc>${escaped(`${origin}${path}`)}</loc>${lastmod}</url>`
     }),
     '</urlset>',
   ]

@@ -1,4 +1,5 @@
 import { errorCodes } from '../../kit/error-codes.js'
+import { readyParts } from '../../kit/ready-parts.js'
 import { answerKinds, sizeBands } from './bands.js'
 import { routeLabels } from './route-label.js'
 
@@ -72,7 +73,7 @@ export const metricTable = {
   hub_ready: {
     kind: 'gauge',
     help: 'Whether a part that must work does, as /health/ready says: 1 or 0.',
-    labels: { part: ['database', 'snapshots', 'spool', 'clock', 'log'] },
+    labels: { part: readyParts },
     movedBy: 'STATE',
     neverTells: ofNobody,
   },

@@ -1,3 +1,4 @@
+import { readyParts } from '../../kit/ready-parts.js'
 import { inSteps } from './bands.js'
 import type { CharityDay } from './charity-days.js'
 import type { Metrics } from './metrics.js'
@@ -28,7 +29,7 @@ const rounded = (value: number | undefined, step: number): number | undefined =>
 
 /** Writes what was observed into the gauges. */
 export function setObserved(metrics: Metrics, observed: Observed): void {
-  for (const part of ['database', 'snapshots', 'spool', 'clock', 'log'] as const) {
+  for (const part of readyParts) {
     const works = observed.ready?.[part]
     metrics.set('hub_ready', { part }, works === undefined ? undefined : Number(works))
   }

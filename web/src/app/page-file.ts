@@ -9,7 +9,7 @@ interface Saved {
 }
 
 /** What is no part of a file: controls, what paper alone needs, and exact figures, should there be any. */
-const left = 'form, select, .no-print, .print-only:not(.print-head), .asking, .own-exact, .own, .tip'
+const left = 'form, select, .no-print, .print-only:not(.print-head), .printed-on, .asking, .own-exact, .own, .tip'
 
 /** Is every figure of the page there? */
 export const isThere = (page: ParentNode): boolean => page.querySelector('.asking, [aria-busy="true"]') === null

@@ -21,11 +21,13 @@ export function PrintHead({ hasPeriod, hasPlace }: { readonly hasPeriod: boolean
       : fields.has('snapshots')
         ? ['Nothing is published yet']
         : []),
-    `Printed on ${day(printedAt)}`,
   ]
   return (
     <div className="print-only print-head">
-      <p>{facts.join(' · ')}</p>
+      <p>
+        {facts.join(' · ')}
+        <span className="printed-on"> · Printed on {day(printedAt)}</span>
+      </p>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { insideSentence } from '../../../src/kit/sentence.js'
 import type { AnalysisQuestion, MeasureName, PeriodGrain } from '../gql/graphql.js'
 import { periodInWords } from '../hub/periods.js'
 import type { RoleView } from '../hub/role-context.js'
@@ -21,10 +22,10 @@ const listed = new Intl.ListFormat('en-GB')
 /** A question in plain words: “Victims referred, by region, Kent Police, 2025, quarter by quarter”. */
 export function inWords(question: AnalysisQuestion, { measures, dimensions }: Pick<RoleView, 'measures' | 'dimensions'>): string {
   const { by = [], where = [], period, per = 'WHOLE' } = question
-  const titleOf = (name: (typeof by)[number]): string => lowered(dimensions.get(name)?.title ?? name)
+  const titleOf = (name: (typeof by)[number]): string => insideSentence(dimensions.get(name)?.title ?? name)
   const labels = where.map(({ dimension, value }) => {
     const label = dimensions.get(dimension)?.values.find((one) => one.value === value)?.label ?? value
-    return isPlace({ dimension, value }) ? label : `${titleOf(dimension)}: ${lowered(label)}`
+    return isPlace({ dimension, value }) ? label : `${titleOf(dimension)}: ${insideSentence(label)}`
   })
   const run = period.from === period.to ? periodInWords(period.to) : `${periodInWords(period.from)} to ${periodInWords(period.to)}`
   const rows = { all: '', beside: 'with our own beside', own: 'of our own rows alone' }[rowsOf(question)]
@@ -42,4 +43,3 @@ export function inWords(question: AnalysisQuestion, { measures, dimensions }: Pi
 }
 
 /** For use inside a sentence. Names later in it keep their capitals. */
-const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1)

@@ -23,4 +23,4 @@ export function Sentence({
 }
 
 /** A number stays on one line with its per cent sign. */
-const unbroken = (text: string): string => text.replaceAll(/(?<=\d) %/g, '\u00a0%')
+export const unbroken = (text: string): string => text.replaceAll(/(?<=\d) %/g, '\u00a0%')

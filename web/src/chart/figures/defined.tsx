@@ -1,4 +1,5 @@
 import { useId, type CSSProperties } from 'react'
+import { startOfSentence } from '../../../../src/kit/sentence.js'
 import { word } from '../../text/word.js'
 
 interface Props {
@@ -22,7 +23,7 @@ export function Defined({ name, whose, definitions, className = '', style }: Pro
       <div id={id} className="definition" popover="auto" role="dialog" aria-label={`${word('ownDefinition')}: ${whose}`}>
         <h3>{whose}</h3>
         {definitions.map((text) => (
-          <p key={text}>{text.charAt(0).toUpperCase() + text.slice(1)}</p>
+          <p key={text}>{startOfSentence(text)}</p>
         ))}
         <button type="button" popoverTarget={id} popoverTargetAction="hide">
           {word('close')}

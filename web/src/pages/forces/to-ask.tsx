@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { unbroken } from '../../chart/sentence.js'
 import { ToAskDocument, type ToAskQuery } from '../../gql/graphql.js'
 import { useAddress } from '../../hub/address.js'
 import { periodInWords } from '../../hub/periods.js'
@@ -44,7 +45,7 @@ function Shown({ found, period }: { readonly found: Found; readonly period: stri
           Of the calendar year {found.period}: in {periodInWords(period)} too much would be withheld.
         </p>
       )}
-      <p className="sentence">{sentence}</p>
+      <p className="sentence">{unbroken(sentence)}</p>
       {compared.length > 0 && <Questions title="Below all other forces" questions={compared} />}
       {alone.length > 0 && <Questions title="Certainly not met, or not shown; not compared with others" questions={alone} />}
       {more > 0 && (
@@ -59,17 +60,24 @@ function Shown({ found, period }: { readonly found: Found; readonly period: stri
 }
 
 function Questions({ title, questions }: { readonly title: string; readonly questions: Found['questions'] }) {
+  const { dimensions, measures } = useRole()
+  const titles = useMemo(() => new Map(dimensions.get('DUTY')?.values.map(({ value, label }) => [value, label])), [dimensions])
+  const titleOf = ({ duties, measure }: Found['questions'][number]): string => {
+    const [duty, ...more] = duties
+    // Of several duties that are judged together the measure has a title, and a duty alone has its own.
+    return (more.length === 0 && titles.get(duty ?? '')) || (measures.get(measure)?.title ?? duties.join(', '))
+  }
   return (
     <>
       <h3>{title}</h3>
       <ol className="questions-to-put">
-        {questions.map(({ force, forceName, duties, measure, certain, question }) => (
-          <li key={`${force} ${duties.join()} ${measure}`}>
+        {questions.map((one) => (
+          <li key={`${one.force} ${one.duties.join()} ${one.measure}`}>
             <b>
-              {forceName}: {duties.join(', ')}
+              {one.forceName}: {titleOf(one)}
             </b>
-            <p>{certain}</p>
-            <blockquote>{question}</blockquote>
+            <p>{unbroken(one.certain)}</p>
+            <blockquote>{unbroken(one.question)}</blockquote>
           </li>
         ))}
       </ol>

@@ -14,7 +14,7 @@ export function ProposeForm({ proposed }: { readonly proposed: (url: string) => 
         label="Propose it"
         changed={() => proposed(url.trim())}
       >
-        <label>
+        <label className="long">
           Address of your receiver
           <input
             type="text"

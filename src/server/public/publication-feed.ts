@@ -1,9 +1,8 @@
+import { atomOf, type AtomEntry } from '../../kit/atom.js'
 import { erratumText, withdrawalSentence, type PublicationEntry } from '../../modules/releases/index.js'
-import { xml } from './xml.js'
 
-/** The address of the feed of publications, and the type of what stands there. */
+/** The address of the feed of publications. */
 export const feedAddress = '/public/feed.atom'
-export const feedType = 'application/atom+xml; charset=utf-8'
 
 /** How many entries the feed holds: readers that look now and then miss none. */
 const inFeed = 100
@@ -28,30 +27,24 @@ export function publicationFeed(origin: string, entries: readonly PublicationEnt
     .flatMap(happeningsOf)
     .sort((one, other) => other.at.getTime() - one.at.getTime() || one.id.localeCompare(other.id))
     .slice(0, inFeed)
-  const lines = [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">',
-    '<id>urn:partnership-hub:public</id>',
-    '<title>Published figures of the partnership hub</title>',
-    `<updated>${(happenings[0]?.at ?? new Date(0)).toISOString()}</updated>`,
-    '<author><name>Partnership hub</name></author>',
-    `<link rel="self" type="application/atom+xml" href="${xml(`${origin}${feedAddress}`)}"/>`,
-    `<link rel="alternate" type="text/html" href="${xml(`${origin}/public`)}"/>`,
-    ...happenings.flatMap((one) => entryOf(origin, one)),
-    '</feed>',
-  ]
-  return `${lines.join('\n')}\n`
+  return atomOf({
+    id: 'urn:partnership-hub:public',
+    title: 'Published figures of the partnership hub',
+    links: [
+      { rel: 'self', type: 'application/atom+xml', href: `${origin}${feedAddress}` },
+      { rel: 'alternate', type: 'text/html', href: `${origin}/public` },
+    ],
+    entries: happenings.map((one) => entryOf(origin, one)),
+  })
 }
 
-const entryOf = (origin: string, { id, title, at, summary, path }: Happening): string[] => [
-  '<entry>',
-  `<id>${xml(id)}</id>`,
-  `<title>${xml(title)}</title>`,
-  `<updated>${at.toISOString()}</updated>`,
-  `<link rel="alternate" type="text/html" href="${xml(`${origin}${path}`)}"/>`,
-  `<summary type="text">${xml(summary)}</summary>`,
-  '</entry>',
-]
+const entryOf = (origin: string, { id, title, at, summary, path }: Happening): AtomEntry => ({
+  id,
+  title,
+  updated: at,
+  link: { rel: 'alternate', type: 'text/html', href: `${origin}${path}` },
+  summary,
+})
 
 /** What happened to a version: its release, each erratum, and its end. An erratum names measures by their names in the files. */
 function happeningsOf({ slug, version, title, releasedAt, errata, withdrawnAt, withdrawnBecause }: PublicationEntry): Happening[] {

@@ -1,0 +1,56 @@
+import { escaped } from './escaped.js'
+
+/** The media type of `atomOf`. */
+export const atomType = 'application/atom+xml; charset=utf-8'
+
+interface Link {
+  readonly rel: 'self' | 'alternate'
+  readonly type: string
+  readonly href: string
+}
+
+export interface AtomEntry {
+  readonly id: string
+  readonly title: string
+  readonly updated: Date
+  readonly link?: Link
+  readonly summary: string
+  readonly content?: string
+}
+
+export interface AtomFeed {
+  readonly id: string
+  readonly title: string
+  readonly links?: readonly Link[]
+  /** The newest first. */
+  readonly entries: readonly AtomEntry[]
+}
+
+/** A feed in Atom (RFC 4287). Its bytes follow from what is given alone. It was updated with its newest entry. */
+export function atomOf({ id, title, links = [], entries }: AtomFeed): string {
+  const lines = [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">',
+    `<id>${escaped(id)}</id>`,
+    `<title>${escaped(title)}</title>`,
+    `<updated>${(entries[0]?.updated ?? new Date(0)).toISOString()}</updated>`,
+    '<author><name>Partnership hub</name></author>',
+    ...links.map(linkOf),
+    ...entries.flatMap(entryOf),
+    '</feed>',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const linkOf = ({ rel, type, href }: Link): string => `<link rel="${rel}" type="${type}" href="${escaped(href)}"/>`
+
+const entryOf = ({ id, title, updated, link, summary, content }: AtomEntry): string[] => [
+  '<entry>',
+  `<id>${escaped(id)}</id>`,
+  `<title>${escaped(title)}</title>`,
+  `<updated>${updated.toISOString()}</updated>`,
+  ...(link ? [linkOf(link)] : []),
+  `<summary type="text">${escaped(summary)}</summary>`,
+  ...(content === undefined ? [] : [`<content type="text">${escaped(content)}</content>`]),
+  '</entry>',
+]
