@@ -33,7 +33,7 @@ export function atomOf({ id, title, links = [], entries }: AtomFeed): string {
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">',
     `<id>${escaped(id)}</id>`,
     `<title>${escaped(title)}</title>`,
-    `<updated>${(entries[0]?.updated ?? new Date(0)).toISOString()}</updated>`,
+    `<updated>${timeOf(entries[0]?.updated ?? new Date(0))}</updated>`,
     '<author><name>Partnership hub</name></author>',
     ...links.map(linkOf),
     ...entries.flatMap(entryOf),
@@ -42,13 +42,16 @@ export function atomOf({ id, title, links = [], entries }: AtomFeed): string {
   return `${lines.join('\n')}\n`
 }
 
+/** Without a fraction of a second if it is none. */
+const timeOf = (at: Date): string => at.toISOString().replace('.000Z', 'Z')
+
 const linkOf = ({ rel, type, href }: Link): string => `<link rel="${rel}" type="${type}" href="${escaped(href)}"/>`
 
 const entryOf = ({ id, title, updated, link, summary, content }: AtomEntry): string[] => [
   '<entry>',
   `<id>${escaped(id)}</id>`,
   `<title>${escaped(title)}</title>`,
-  `<updated>${updated.toISOString()}</updated>`,
+  `<updated>${timeOf(updated)}</updated>`,
   ...(link ? [linkOf(link)] : []),
   `<summary type="text">${escaped(summary)}</summary>`,
   ...(content === undefined ? [] : [`<content type="text">${escaped(content)}</content>`]),
