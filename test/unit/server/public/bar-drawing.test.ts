@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { barDrawing } from '../../../../src/server/public/bar-drawing.js'
+import { releasedFigures } from '../../../support/released-figures.js'
 
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 type Measure = ReleasedFigures['catalogue']['measures'][number]
@@ -30,20 +31,9 @@ const rate = described('VULNERABILITY_IDENTIFIED_RATE', 'Identified as vulnerabl
 const count = described('VICTIMS_REFERRED', 'Victims referred', 'COUNT')
 
 /** Two forces, each with a rate and then a count, as the question names them. */
-const figures = (measures: readonly Measure[]): ReleasedFigures => ({
-  question: {
-    measures: ['VULNERABILITY_IDENTIFIED_RATE', 'VICTIMS_REFERRED'],
-    by: ['FORCE'],
-    where: [],
-    period: { from: '2025', to: '2025' },
-    per: 'WHOLE',
-    scope: 'SHARED',
-    compareOwn: false,
-    additive: false,
-  },
-  analysis: {
-    snapshot: null,
-    policy: { threshold: 10, floor: 5, maxNoise: 7, rounding: 5 },
+const figures = (measures: readonly Measure[]): ReleasedFigures =>
+  releasedFigures({
+    question: { measures: ['VULNERABILITY_IDENTIFIED_RATE', 'VICTIMS_REFERRED'], per: 'WHOLE' },
     rows: [
       ['surrey', 'Surrey Police', 0.311, 1_890],
       ['kent', 'Kent Police', 0.012, 4_320],
@@ -52,10 +42,8 @@ const figures = (measures: readonly Measure[]): ReleasedFigures => ({
       dimensions: [{ dimension: 'FORCE', value: String(value), label: String(label) }],
       cells: [cell('VULNERABILITY_IDENTIFIED_RATE', Number(share)), cell('VICTIMS_REFERRED', Number(all))],
     })),
-    notes: [],
-  },
-  catalogue: { measures, dimensions: [{ name: 'FORCE', title: 'Police force' }] },
-})
+    catalogue: { measures, dimensions: [{ name: 'FORCE', title: 'Police force' }] },
+  })
 
 /** The words of each bar, as a reader of the page has them: the force, then the figure. */
 const words = (given: ReleasedFigures): string[] =>

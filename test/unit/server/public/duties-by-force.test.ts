@@ -3,6 +3,7 @@ import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { dutiesByForce, firstDuty, type DutiesByForce } from '../../../../src/server/public/duties-by-force.js'
 import { forceSentence } from '../../../../src/server/public/force-page.js'
 import { foundSentence } from '../../../../src/server/public/forces-page.js'
+import { releasedFigures } from '../../../support/released-figures.js'
 
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 type Status = Cell['status']
@@ -23,32 +24,18 @@ const titles: Readonly<Record<string, string>> = { D03: 'Assess', D04: 'Refer', 
 
 /** Figures of 2025: a force, a duty and a cell in each line. */
 function dutiesOf(...lines: readonly (readonly [force: string, duty: string, cell: Cell])[]): DutiesByForce {
-  const figures: ReleasedFigures = {
-    question: {
-      measures: [measure],
-      by: ['FORCE', 'DUTY'],
-      where: [],
-      period: { from: '2025', to: '2025' },
-      per: 'YEAR',
-      scope: 'SHARED',
-      compareOwn: false,
-      additive: false,
-    },
-    analysis: {
-      snapshot: null,
-      policy: { threshold: 10, floor: 5, maxNoise: 7, rounding: 5 },
-      rows: lines.map(([force, duty, one]) => ({
-        period: '2025',
-        dimensions: [
-          { dimension: 'FORCE', value: force.toLowerCase(), label: force },
-          { dimension: 'DUTY', value: duty, label: titles[duty] ?? duty },
-        ],
-        cells: [one],
-      })),
-      notes: [],
-    },
-    catalogue: { measures: [{ name: measure, title: 'Duty met', version: '1', definition: '', source: '', kind: 'RATE' }], dimensions: [] },
-  }
+  const figures = releasedFigures({
+    question: { measures: [measure], by: ['FORCE', 'DUTY'] },
+    rows: lines.map(([force, duty, one]) => ({
+      period: '2025',
+      dimensions: [
+        { dimension: 'FORCE', value: force.toLowerCase(), label: force },
+        { dimension: 'DUTY', value: duty, label: titles[duty] ?? duty },
+      ],
+      cells: [one],
+    })),
+    catalogue: { measures: [{ name: measure, title: 'Duty met', version: '1', definition: '', source: '', kind: 'RATE' }] },
+  })
   const found = dutiesByForce({ figures })
   if (!found) throw new Error('these are duties by force')
   return found

@@ -3,6 +3,7 @@ import { measures as everyMeasure, personYearsAdvice } from '../../../../src/mod
 import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { figureTables } from '../../../../src/server/public/figure-tables.js'
 import { leftOutOf, publicNotes, publicWords, whoIsCounted } from '../../../../src/server/public/public-words.js'
+import { releasedFigures } from '../../../support/released-figures.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
 type Cell = Row['cells'][number]
@@ -33,26 +34,18 @@ const row = (force: string, duty: string, period: string, cells: readonly Cell[]
   cells,
 })
 
-const figuresOf = (rows: readonly Row[]): ReleasedFigures => ({
-  question: {
-    measures,
-    by: ['FORCE', 'DUTY'],
-    where: [],
-    period: { from: '2025Q1', to: '2025Q4' },
-    per: 'QUARTER',
-    scope: 'SHARED',
-    compareOwn: false,
-    additive: false,
-  },
-  analysis: { snapshot: null, policy: { threshold: 10, floor: 5, maxNoise: 7, rounding: 5 }, rows, notes: [] },
-  catalogue: {
-    measures: measures.map((name) => ({ name, title: `Title of ${name}`, version: '1', definition: '', source: '', kind: 'RATE' })),
-    dimensions: [
-      { name: 'FORCE', title: 'Police force' },
-      { name: 'DUTY', title: 'Duty' },
-    ],
-  },
-})
+const figuresOf = (rows: readonly Row[]): ReleasedFigures =>
+  releasedFigures({
+    question: { measures, by: ['FORCE', 'DUTY'], period: { from: '2025Q1', to: '2025Q4' }, per: 'QUARTER' },
+    rows,
+    catalogue: {
+      measures: measures.map((name) => ({ name, title: `Title of ${name}`, version: '1', definition: '', source: '', kind: 'RATE' })),
+      dimensions: [
+        { name: 'FORCE', title: 'Police force' },
+        { name: 'DUTY', title: 'Duty' },
+      ],
+    },
+  })
 
 /** The lines of the tables as their reader has them: the name, then a text for each cell. */
 const lines = (text: string): string[][] =>

@@ -1,27 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { absentForces } from '../../../../../src/modules/releases/rules/absent-forces.js'
 import type { ReleasedFigures } from '../../../../../src/modules/releases/rules/released-figures.js'
+import { releasedFigures } from '../../../../support/released-figures.js'
 
-const figures = (forces: readonly string[], question: Partial<ReleasedFigures['question']> = {}): ReleasedFigures => ({
-  question: {
-    measures: ['VICTIMS_REFERRED'],
-    by: ['FORCE'],
-    where: [],
-    period: { from: '2025', to: '2025' },
-    per: 'YEAR',
-    scope: 'SHARED',
-    compareOwn: false,
-    additive: false,
-    ...question,
-  },
-  analysis: {
-    snapshot: null,
-    policy: { threshold: 10, floor: 5, maxNoise: 7, rounding: 5 },
+const figures = (forces: readonly string[], question: Partial<ReleasedFigures['question']> = {}): ReleasedFigures =>
+  releasedFigures({
+    question,
     rows: forces.map((value) => ({ period: '2025', dimensions: [{ dimension: 'FORCE', value, label: value }], cells: [] })),
-    notes: [],
-  },
-  catalogue: { measures: [], dimensions: [] },
-})
+  })
 const wales = [{ dimension: 'REGION' as const, value: 'W92000004' }]
 
 describe('forces without figures', () => {

@@ -1,53 +1,22 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
-import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
+import type { PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { beforeAndAfterOf, type Tried } from '../../../../../../src/modules/analytics/comparing/over-time/before-after.js'
-import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-
-const measure = 'SUPPORTED_RATE'
-const quarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
-const of = 2_000
-
-/** Rates of one force, quarter by quarter; null is withheld. */
-const rowsOf = (force: string, rates: readonly (number | null)[], across: DimensionName = 'FORCE'): AnalysisRow[] =>
-  rates.map((rate, index) => ({
-    period: quarters[index] ?? '',
-    dimensions: [{ dimension: across, value: force, label: force }],
-    cells: [
-      {
-        measure,
-        own: null,
-        ...rateFigure(
-          [{ k: rate === null ? withheld(defaultPolicy) : shown(Math.round((rate * of) / 5) * 5), n: shown(of) }],
-          defaultPolicy,
-        ),
-      },
-    ],
-  }))
-
-const answer = (rows: AnalysisRow[], more: Partial<Compared> = {}, asked: Partial<PartialQuestion> = {}): Compared => ({
-  question: completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2024', to: '2025' }, per: 'QUARTER', ...asked }),
-  rows,
-  policy: defaultPolicy,
-  breaks: [],
-  ...more,
-})
+import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { quarterlyAnswer, quarterlyRates, ratedMeasure } from '../../../../../support/quarterly-rates.js'
 
 /** What every force has in common: a season, and a rise of a point. */
 const common = [0.5, 0.52, 0.48, 0.5, 0.51, 0.53, 0.49, 0.51]
 const risen = common.map((rate, at) => (at < 4 ? rate : rate + 0.1))
-const others = (many: number): AnalysisRow[] => Array.from({ length: many }, (_, index) => rowsOf(`f${index}`, common)).flat()
+const others = (many: number): AnalysisRow[] => Array.from({ length: many }, (_, index) => quarterlyRates(`f${index}`, common)).flat()
 const tried: Tried = { across: 'FORCE', value: 'kent', start: '2025Q1', alsoChanged: [], entry: 1 }
-const from = (rows: AnalysisRow[], more: Partial<Tried> = {}) => beforeAndAfterOf(answer(rows), measure, { ...tried, ...more })
+const from = (rows: AnalysisRow[], more: Partial<Tried> = {}) =>
+  beforeAndAfterOf(quarterlyAnswer(rows), ratedMeasure, { ...tried, ...more })
 
 describe('a force before and after what it changed', () => {
   test('a rise of ten points beside forces that rose by one is told less that one, in one sentence', () => {
-    const found = from([...rowsOf('kent', risen), ...others(12)])
+    const found = from([...quarterlyRates('kent', risen), ...others(12)])
     expect(found).toMatchObject({ before: 0.5, after: 0.61, othersBefore: 0.5, othersAfter: 0.51, difference: 0.1, others: 12 })
     expect(found).toMatchObject({ verdict: 'UP', level: 0.025, leftOut: [] })
     expect(found.interval.lower).toBeGreaterThan(0.07)
@@ -58,29 +27,32 @@ describe('a force before and after what it changed', () => {
   })
 
   test('a force that does as the others do is not told to have changed', () => {
-    expect(from([...rowsOf('kent', common), ...others(12)])).toMatchObject({ verdict: 'AS_THE_OTHERS', difference: 0 })
+    expect(from([...quarterlyRates('kent', common), ...others(12)])).toMatchObject({ verdict: 'AS_THE_OTHERS', difference: 0 })
   })
 
   test('a fall beside the others is told as one', () => {
     const fallen = common.map((rate, at) => (at < 4 ? rate : rate - 0.1))
-    expect(from([...rowsOf('kent', fallen), ...others(12)])).toMatchObject({ verdict: 'DOWN', difference: -0.1 })
+    expect(from([...quarterlyRates('kent', fallen), ...others(12)])).toMatchObject({ verdict: 'DOWN', difference: -0.1 })
   })
 
   test('where other forces move as far without the change, it is not told', () => {
     const wild = Array.from({ length: 12 }, (_, index) =>
-      rowsOf(
+      quarterlyRates(
         `f${index}`,
         common.map((rate, at) => (at < 4 ? rate : rate + (index % 2 === 0 ? 0.09 : -0.09))),
       ),
     ).flat()
-    expect(from([...rowsOf('kent', risen), ...wild]).verdict).toBe('AS_THE_OTHERS')
+    expect(from([...quarterlyRates('kent', risen), ...wild]).verdict).toBe('AS_THE_OTHERS')
   })
 
   test('forces that made the same change, and those with a withheld quarter, are left out by name', () => {
     const gap = common.map((rate, at) => (at === 2 ? null : rate))
-    const found = from([...rowsOf('kent', risen), ...others(12), ...rowsOf('essex', risen), ...rowsOf('surrey', gap)], {
-      alsoChanged: ['essex'],
-    })
+    const found = from(
+      [...quarterlyRates('kent', risen), ...others(12), ...quarterlyRates('essex', risen), ...quarterlyRates('surrey', gap)],
+      {
+        alsoChanged: ['essex'],
+      },
+    )
     expect(found.others).toBe(12)
     expect(found.leftOut.map(({ value }) => value)).toEqual(['essex', 'surrey'])
     expect(found.sentence).toContain('they made the same change: essex, surrey.')
@@ -90,27 +62,30 @@ describe('a force before and after what it changed', () => {
     const broken = (force: string): SeriesBreak => ({
       on: '2025-04-01',
       text: 'another definition holds.',
-      measures: [measure],
+      measures: [ratedMeasure],
       bearsOn: (values) => values.some(({ value }) => value === force),
     })
-    const rows = [...rowsOf('kent', risen), ...others(12)]
-    expect(beforeAndAfterOf(answer(rows, { breaks: [broken('f3')] }), measure, tried)).toMatchObject({
+    const rows = [...quarterlyRates('kent', risen), ...others(12)]
+    expect(beforeAndAfterOf(quarterlyAnswer(rows, { breaks: [broken('f3')] }), ratedMeasure, tried)).toMatchObject({
       others: 11,
       leftOut: [{ value: 'f3' }],
     })
-    expect(() => beforeAndAfterOf(answer(rows, { breaks: [broken('kent')] }), measure, tried)).toThrow(
+    expect(() => beforeAndAfterOf(quarterlyAnswer(rows, { breaks: [broken('kent')] }), ratedMeasure, tried)).toThrow(
       'not compared across a break: from 2025-04-01 another definition holds.',
     )
   })
 
   test('a break on the first day of the answer is not within it', () => {
-    const atStart: SeriesBreak = { on: '2024-01-01', text: 'another definition holds.', measures: [measure], bearsOn: () => true }
-    expect(beforeAndAfterOf(answer([...rowsOf('kent', risen), ...others(12)], { breaks: [atStart] }), measure, tried).others).toBe(12)
+    const atStart: SeriesBreak = { on: '2024-01-01', text: 'another definition holds.', measures: [ratedMeasure], bearsOn: () => true }
+    expect(
+      beforeAndAfterOf(quarterlyAnswer([...quarterlyRates('kent', risen), ...others(12)], { breaks: [atStart] }), ratedMeasure, tried)
+        .others,
+    ).toBe(12)
   })
 
   test('a later entry of the year is judged more strictly, and the same entry always alike', () => {
     const slightly = common.map((rate, at) => (at < 4 ? rate : rate + 0.025))
-    const rows = [...rowsOf('kent', slightly), ...others(12)]
+    const rows = [...quarterlyRates('kent', slightly), ...others(12)]
     const [first, tenth] = [from(rows), from(rows, { entry: 10 })]
     expect(first).toMatchObject({ verdict: 'UP', level: 0.025 })
     expect(tenth).toMatchObject({ verdict: 'AS_THE_OTHERS', level: 0.000455 })
@@ -128,27 +103,27 @@ describe('a force before and after what it changed', () => {
     ['too many that made the same change', { alsoChanged: ['f0', 'f1', 'f2'] }, 'Fewer than 10 others show all their periods'],
     ['another dimension than the one asked by', { across: 'REGION' }, 'Ask by: [REGION] and nothing else'],
   ])('%s is refused in a sentence', (_, more, sentence) => {
-    expect(() => from([...rowsOf('kent', risen), ...others(12)], more)).toThrow(sentence)
+    expect(() => from([...quarterlyRates('kent', risen), ...others(12)], more)).toThrow(sentence)
   })
 
   test('a force with a withheld quarter is refused, with what to ask', () => {
     const gap = risen.map((rate, at) => (at === 6 ? null : rate))
-    expect(() => from([...rowsOf('kent', gap), ...others(12)])).toThrow('A period of kent is withheld: ask per YEAR')
+    expect(() => from([...quarterlyRates('kent', gap), ...others(12)])).toThrow('A period of kent is withheld: ask per YEAR')
   })
 
   test.each<[string, MeasureName, Partial<PartialQuestion>, string]>([
     ['a count', 'VICTIMS_REFERRED', {}, 'VICTIMS_REFERRED is a count'],
-    ['one period', measure, { per: 'WHOLE' }, 'Before and after needs single periods'],
+    ['one period', ratedMeasure, { per: 'WHOLE' }, 'Before and after needs single periods'],
     ['quarters of a measure that looks back', 'REPEAT_VICTIM_RATE', {}, 'looks back over 365 days'],
   ])('%s is refused', (_, name, asked, sentence) => {
-    const compared = answer([...rowsOf('kent', risen), ...others(12)], {}, { measures: [name], ...asked })
+    const compared = quarterlyAnswer([...quarterlyRates('kent', risen), ...others(12)], {}, { measures: [name], ...asked })
     expect(() => beforeAndAfterOf(compared, name, tried)).toThrow(sentence)
   })
 
   test('groups that are no places are refused', () => {
-    const rows = rowsOf('F', risen, 'SEX')
-    expect(() => beforeAndAfterOf(answer(rows, {}, { by: ['SEX'] }), measure, { ...tried, across: 'SEX', value: 'F' })).toThrow(
-      'A change is made at a place',
-    )
+    const rows = quarterlyRates('F', risen, { across: 'SEX' })
+    expect(() =>
+      beforeAndAfterOf(quarterlyAnswer(rows, {}, { by: ['SEX'] }), ratedMeasure, { ...tried, across: 'SEX', value: 'F' }),
+    ).toThrow('A change is made at a place')
   })
 })
