@@ -6,6 +6,8 @@ import { startBrowser } from '../support/browser.js'
 import { axe, lookAs, open, settled, sidewaysAtEachWidth, watched } from '../support/browsing.js'
 import { commissioner, inspector, startHub, type As, type TestHub } from '../support/hub.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
+import { squeezed } from '../support/paper-beside-api.js'
+import { readPdf } from '../support/readers/pdf.js'
 import { framesOn } from '../support/readers/page.js'
 
 let hub: TestHub
@@ -66,6 +68,17 @@ describe.each([
     await framesOn(page)
     const text = (await page.locator('main').innerText()).replace('nothing here is exact, and nothing is your own', '')
     expect(text).not.toMatch(/\byour (own|figures?|records?)\b|\bhow do we\b|as others see it|\bexact/i)
+    await page.context().close()
+  })
+
+  test('paper begins with what to ask, and no question is parted between two sheets', async () => {
+    const { page } = await found(persona)
+    const printed = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
+    const { questions } = await toAsk(as)
+    const sheets = [...new Set(printed.map(({ sheet }) => sheet))].map((sheet) => squeezed(printed.filter((one) => one.sheet === sheet)))
+    expect(sheets[0]).toContain(squeezed('What to ask a chief constable'))
+    for (const { certain, question } of questions)
+      expect(sheets.filter((text) => text.includes(squeezed(certain)) && text.includes(squeezed(question)))).toHaveLength(1)
     await page.context().close()
   })
 
