@@ -20,6 +20,11 @@ export const aloneEffects = {
     together: 'nobody',
     others: false,
   },
+  OWN_BOOKMARKS: {
+    sentence: 'Keeps or removes a question of its own. Nobody else sees it, and nothing is answered by it.',
+    together: 'nobody',
+    others: false,
+  },
   PROPOSES_AGREEMENT: {
     sentence: 'Shows terms to the parties. They bind nobody.',
     together: 'one person of every party, each with a second factor',

@@ -21,6 +21,7 @@ export const organisations = {
   OPERATOR: 'The partner that runs the hub.',
   OWN_ROWS: 'Rows of the own partner: row-level security finds no others.',
   OWN_PARTNER: 'The own partner: the arguments can name no other.',
+  OWN_PERSON: 'What the person itself has saved: row-level security finds nothing of others.',
   PARTY: 'Terms to which the own partner is a party.',
   DRAFTER: 'A version that the own partner drafted.',
   REQUESTER: 'A release that the own partner requested, in the same role.',

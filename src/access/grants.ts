@@ -15,6 +15,7 @@ const everyone: readonly Permission[] = ['viewer:read', 'register:read', 'agreem
 const asking: readonly Permission[] = [
   'catalogue:read',
   'analysis:ask',
+  'bookmark:write',
   'notice:read',
   'budget:read',
   'snapshot:read',

@@ -14,6 +14,7 @@ export const permissions = {
   'catalogue:read': 'See the measures and dimensions that you may use, with their definitions.',
   'analysis:ask': 'Ask joint questions of the published snapshots.',
   'accountability:read': 'See which of the forces that you oversee to ask about what, from published figures.',
+  'bookmark:write': 'Keep questions for later, and remove them. Only you see them.',
   'notice:read': 'See what has changed beyond chance and protection with a published quarter, the same for all of your organisation.',
   'notice-address:write': 'Propose the address to which your own partner is told of changes, see what became of it, and end it.',
   'budget:read': 'See how many figures your organisation may still ask, and has asked.',

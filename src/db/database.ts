@@ -26,6 +26,7 @@ export type DbRole =
   | 'hub_limits'
   | 'hub_budget'
   | 'hub_notify'
+  | 'hub_bookmark'
   | 'hub_release'
   | 'hub_public'
   | 'hub_audit_writer'
@@ -36,6 +37,8 @@ export interface ActingAs {
   readonly role: DbRole
   /** Partner code whose rows the transaction may see; without it, row-level security shows none. */
   readonly partner?: string
+  /** The person whose rows it may see (`iss|sub`), where row-level security asks for it. */
+  readonly subject?: string
   /** Id of the agreement under which it runs. When that is suspended, the statement is ended. */
   readonly agreement?: string | undefined
   /** Its statements may take as long as they need, like those of the roles that ingest and publish. */
@@ -241,8 +244,13 @@ export type Whose = Pick<ActingAs, 'partner' | 'agreement'>
 const labelOf = ({ agreement, partner }: Whose, anyPartner = 'none'): string =>
   `agreement ${agreement ?? 'none'} ${partner === undefined ? anyPartner : createHash('sha256').update(partner).digest('hex').slice(0, 12)}`
 
-const identity = ({ role, partner, agreement }: ActingAs): string =>
+/** The name under which the database knows a person. It does not say who that is. */
+export const subjectHash = (subject: string): string => createHash('sha256').update(subject).digest('hex')
+
+const identity = ({ role, partner, subject, agreement }: ActingAs): string =>
   `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'${
+    subject === undefined ? '' : `; SET LOCAL hub.subject = '${subjectHash(subject)}'`
+  }${
     agreement === undefined && partner === undefined ? '' : `; SET LOCAL application_name = '${labelOf({ agreement, partner })}'`
   }`
 

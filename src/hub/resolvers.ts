@@ -52,6 +52,7 @@ import {
   type DutySearch,
   type OwnRecordStore,
 } from '../modules/records/index.js'
+import { BookmarkResolver, type BookmarkService } from '../modules/bookmarks/index.js'
 import { ToAskResolver, ToAskService } from '../modules/accountability/index.js'
 import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
@@ -80,6 +81,7 @@ export interface Answering {
   readonly dutySearch: DutySearch
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
+  readonly bookmarks: BookmarkService
   readonly notices: NoticeService
   readonly noticeAddresses: NoticeAddressService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
@@ -104,6 +106,7 @@ const classes: readonly ResolverClass[] = [
   UseOfDataResolver,
   ViewerMeasuresResolver,
   SnapshotResolver,
+  BookmarkResolver,
   NoticeResolver,
   ToAskResolver,
   NoticeAddressResolver,
@@ -141,6 +144,7 @@ export function resolversOf(hub: Answering): Resolvers {
       policyOf: (caller) => hub.analytics.policyOf(caller),
       audit: (entry) => hub.audit.write(entry),
     }),
+    new BookmarkResolver(hub.bookmarks),
     new NoticeResolver(hub.notices),
     new ToAskResolver(new ToAskService(hub.analytics)),
     new NoticeAddressResolver(hub.noticeAddresses),

@@ -136,6 +136,7 @@ export const errorCodes = {
   RELEASE_UNROUNDED: 'Figures that are not rounded are not released.',
   RELEASE_WITHHELD: 'The figures would be answered otherwise now.',
   SLUG_TAKEN: 'Another partner publishes under this slug.',
+  TOO_MANY_BOOKMARKS: 'The person keeps as many questions in this role as may be kept.',
   TOO_MANY_RELEASES: 'The partner has requested as many releases as a day allows.',
 
   // Publishing.

@@ -47,6 +47,7 @@ let ids: {
   readonly amended: string
   readonly amendment: string
   readonly batches: readonly string[]
+  readonly bookmarks: readonly string[]
   readonly hash: string
 }
 
@@ -59,7 +60,8 @@ beforeAll(async () => {
   const hash = await propose()
   await submitReferrals(hub, 'surrey', [referral('held', 'held')])
   await hub.query(stewardOf('surrey'), `mutation { restrictSubject(subjectToken: "${person('held')}") { id } }`)
-  ids = { ...(await releases()), batches: [(await submitReferrals(hub, 'surrey', [referral('mine', 'alone')])).id], hash }
+  const batches = [(await submitReferrals(hub, 'surrey', [referral('mine', 'alone')])).id]
+  ids = { ...(await releases()), batches, bookmarks: [await bookmarkOf(viewers['police']), await bookmarkOf(researcher)], hash }
   putBack = await remember(owner)
 })
 afterAll(async () => {
@@ -92,6 +94,14 @@ async function releases(): Promise<Pick<typeof ids, 'requested' | 'open' | 'rele
   const open = await approved(hub, researcher, { question: ofSurrey }, reviewers)
   const requested = (await requestRelease(hub, researcher, { question: ofSurrey })).release?.id ?? ''
   return { requested, open, released, amended, amendment }
+}
+
+const saving = 'mutation($question: AnalysisQuestion!) { saveBookmark(question: $question) { id } }'
+
+/** The id of a question that this person keeps. */
+async function bookmarkOf(as: As | undefined): Promise<string> {
+  const { saveBookmark } = await hub.query<{ saveBookmark: { id: string } }>(as as As, saving, { question: ofSurrey })
+  return saveBookmark.id
 }
 
 const terms = (parties: readonly string[], reference: string) => ({
@@ -159,6 +169,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
     { reference: 'draft-kent', version: 1 },
   ],
   proposeNoticeAddress: ({ partner }) => [{ url: `https://${partner}.example/other` }],
+  removeBookmark: () => ids.bookmarks.map((id) => ({ id })),
   requestRelease: ({ role }) => [
     {
       request: {
@@ -173,6 +184,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   restrictSubject: aboutAPerson,
   reviewAmendment: () => [true, false].map((isApproved) => ({ id: ids.amended, amendment: ids.amendment, approved: isApproved })),
   reviewRelease: () => [{ id: ids.requested, checklist: answers }],
+  saveBookmark: () => [{ question: { ...ofSurrey, by: ['SEX'] } }],
   signAgreement: () => [{ reference: 'to-all', version: 1, termsHash: ids.hash }],
   submitComplaints: send([complaint('c', 'alone')]),
   submitDirectCases: send([directCase('d', 'alone')]),
@@ -238,6 +250,7 @@ const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   OWN_ROWS: (partner) => new RegExp(`^(ingest|records|direct)\\.\\w+ of ${partner}$`),
   OWN_PARTNER: (partner) =>
     new RegExp(`^governance\\.(agreement_versions|named_forces|releases|agreement_parties|partners|notice_addresses) of ${partner}$`),
+  OWN_BOOKMARKS: (partner) => new RegExp(`^governance\\.bookmarks of ${partner}$`),
   PROPOSES_AGREEMENT: (partner) => new RegExp(`^governance\\.agreement_versions of ${partner}$`),
   ONE_SIGNATURE: (partner) => new RegExp(`^governance\\.agreement_signatures of ${partner}$`),
   REQUESTS_RELEASE: (partner) => new RegExp(`^governance\\.releases of ${partner}$`),

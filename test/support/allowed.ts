@@ -27,6 +27,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   Analysis: analysts,
   AnalysisRow: analysts,
   Explanation: analysts,
+  Bookmark: analysts,
   Refusal: analysts,
   Budget: [...analysts, 'governance', 'overseer'],
   CostInYear: analysts,

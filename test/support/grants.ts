@@ -196,6 +196,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.survey_crime': 'SIU',
     'audit.events': 'I',
   },
+  hub_bookmark: { 'governance.bookmarks': 'SID', 'audit.events': 'I' },
   hub_notify: { 'governance.notice_addresses': 'S', 'governance.notice_outbox': 'Su', 'audit.events': 'I' },
   hub_release: {
     'governance.partners': 'S',

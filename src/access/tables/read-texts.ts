@@ -2,6 +2,7 @@
 export const ofOwnPartner: readonly string[] = [
   'AuditChainEntry',
   'BatchReceipt',
+  'Bookmark',
   'CaseClosure',
   'CaseEvent',
   'CodeDuty',

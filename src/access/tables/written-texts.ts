@@ -49,6 +49,7 @@ export const writtenTexts: Readonly<Record<string, TextClass>> = {
   'objectToRelease(id)': 'NAMES',
   'proposeAgreement(reference)': 'NAMES',
   'proposeNoticeAddress(url)': 'OWN_ADDRESS',
+  'removeBookmark(id)': 'NAMES',
   'requestSubjectRecords(subjectToken)': 'OWN_ROWS',
   'restrictSubject(subjectToken)': 'OWN_ROWS',
   'reviewAmendment(amendment)': 'NAMES',

@@ -5,6 +5,7 @@ import { waitingLimit } from '../../db/database.js'
 import type { ErrorCode } from '../../kit/error-codes.js'
 import { largestPage } from '../../kit/page.js'
 import { modelDayBudget, nodeBudgets } from '../../modules/analytics/index.js'
+import { bookmarkLimit } from '../../modules/bookmarks/index.js'
 import { largestPageOfErrors, limits as sent } from '../../modules/ingest/index.js'
 import { mostLookedAt } from '../../modules/records/index.js'
 import { releaseLimits } from '../../modules/releases/index.js'
@@ -73,6 +74,7 @@ const ofQuestion = (schema: GraphQLSchema): readonly Limit[] => [
     most: number(modelDayBudget),
     code: 'BUDGET_EXCEEDED',
   },
+  { of: 'questions that one person keeps in a role', most: number(bookmarkLimit), code: 'TOO_MANY_BOOKMARKS' },
 ]
 
 const ofMinute: readonly Limit[] = [

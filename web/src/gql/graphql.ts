@@ -632,6 +632,8 @@ export type ErrorCode =
   | 'TOKEN_INVALID'
   /** The question names more dimensions than the role may combine. */
   | 'TOO_DEEP'
+  /** The person keeps as many questions in this role as may be kept. */
+  | 'TOO_MANY_BOOKMARKS'
   /** Too many rows are wrong, and the rest was not read. */
   | 'TOO_MANY_ERRORS'
   /** The partner has requested as many releases as a day allows. */
@@ -1095,6 +1097,27 @@ export type CasesThatBecameQueryVariables = Exact<{
 
 export type CasesThatBecameQuery = { supportCases: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, recordRef: string, referralRef: string | null, openedAt: string, force: string | null, offenceGroup: string } }> } };
 
+export type KeptFragment = { id: string, question: string, savedAt: string };
+
+export type BookmarksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BookmarksQuery = { bookmarks: Array<{ id: string, question: string, savedAt: string }> };
+
+export type SaveBookmarkMutationVariables = Exact<{
+  question: AnalysisQuestion;
+}>;
+
+
+export type SaveBookmarkMutation = { saveBookmark: { id: string } };
+
+export type RemoveBookmarkMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RemoveBookmarkMutation = { removeBookmark: boolean };
+
 export type WholeCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1551,6 +1574,13 @@ export const LeftFragmentDoc = new TypedDocumentString(`
   left
 }
     `, {"fragmentName":"Left"}) as unknown as TypedDocumentString<LeftFragment, unknown>;
+export const KeptFragmentDoc = new TypedDocumentString(`
+    fragment Kept on Bookmark {
+  id
+  question
+  savedAt
+}
+    `, {"fragmentName":"Kept"}) as unknown as TypedDocumentString<KeptFragment, unknown>;
 export const CountedQualityFragmentDoc = new TypedDocumentString(`
     fragment CountedQuality on RecordQuality {
   records
@@ -1808,6 +1838,29 @@ export const CasesThatBecameDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:5c7d4b5315a6397e5498e0a0ca81a614358b98e6f01205bcbe0fc20fabfa58d5"}) as unknown as TypedDocumentString<CasesThatBecameQuery, CasesThatBecameQueryVariables>;
+export const BookmarksDocument = new TypedDocumentString(`
+    query Bookmarks {
+  bookmarks {
+    ...Kept
+  }
+}
+    fragment Kept on Bookmark {
+  id
+  question
+  savedAt
+}`, {"hash":"sha256:9edb400f13c0dbb49e2c9dfbe06cf1cb2aff6242308d2b749d68e57c0e231c0e"}) as unknown as TypedDocumentString<BookmarksQuery, BookmarksQueryVariables>;
+export const SaveBookmarkDocument = new TypedDocumentString(`
+    mutation SaveBookmark($question: AnalysisQuestion!) {
+  saveBookmark(question: $question) {
+    id
+  }
+}
+    `, {"hash":"sha256:35bb3b8681fbdc98b74c447476879730050996c72b73a0923e0d964c15e4aaa1"}) as unknown as TypedDocumentString<SaveBookmarkMutation, SaveBookmarkMutationVariables>;
+export const RemoveBookmarkDocument = new TypedDocumentString(`
+    mutation RemoveBookmark($id: ID!) {
+  removeBookmark(id: $id)
+}
+    `, {"hash":"sha256:aab71cdf8ce17cb990186b149d2c16e328714f22c12ac30b4182b012d1824e93"}) as unknown as TypedDocumentString<RemoveBookmarkMutation, RemoveBookmarkMutationVariables>;
 export const WholeCatalogueDocument = new TypedDocumentString(`
     query WholeCatalogue {
   catalogue {

@@ -1,13 +1,16 @@
 import { useMemo } from 'react'
 import { Loading, ProblemBox } from '../parts/problem.js'
 import { AskForm } from '../asking/ask-form.js'
+import { Bookmarks } from '../asking/bookmarks.js'
 import { Explained } from '../asking/explained.js'
+import { leftOutOf } from '../asking/left-out.js'
 import { measuresIn } from '../asking/measures-asked.js'
 import { questionIn, type Asked } from '../asking/question.js'
 import { RequestRelease } from '../asking/request-release.js'
 import { useExplained } from '../asking/use-explained.js'
 import { ChartOf } from '../chart/chart.js'
 import { useAddress } from '../hub/address.js'
+import { useSession } from '../hub/session-context.js'
 import { useRole, type RoleView } from '../hub/role-context.js'
 import { word } from '../text/word.js'
 import { Link } from 'wouter'
@@ -26,6 +29,7 @@ export function Ask() {
   if (!together || !question) return <p>Nothing is published yet: there is nothing to ask.</p>
   return (
     <>
+      <LeftOut question={question} />
       <AskForm question={question} together={together} />
       {together.measures.map(({ name, title, definition }) => (
         <p key={name} className="hint">
@@ -33,8 +37,23 @@ export function Ask() {
           {definition}
         </p>
       ))}
+      <Bookmarks question={question} />
       <ExplainedFirst key={JSON.stringify(question)} question={question} />
     </>
+  )
+}
+
+/** Says that this is not the question of the address, and why. */
+function LeftOut({ question }: { readonly question: Asked }) {
+  const { settings } = useSession()
+  const leftOut = leftOutOf(useAddress(), question, useRole(), settings)
+  if (leftOut.length === 0) return null
+  return (
+    <div className="problem" role="status" data-kind="left-out">
+      <p>
+        <b>This is not the whole question of the address.</b> {leftOut.join(' ')}
+      </p>
+    </div>
   )
 }
 

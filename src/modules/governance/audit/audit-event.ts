@@ -30,6 +30,8 @@ type OtherEvents = [
   'analysis:refused',
   'audit:read',
   'audit:verified',
+  'bookmark:removed',
+  'bookmark:saved',
   'endings:applied',
   'force:named',
   'force:unnamed',
