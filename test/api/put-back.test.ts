@@ -41,8 +41,10 @@ const refusalOf = async (work: () => Promise<unknown>): Promise<string> =>
     (error: unknown) => `${(error as { code?: string }).code}: ${(error as Error).message}`,
   )
 
-const proposeInDorset = (url: string) => hub.hub.noticeAddresses.propose({ ...operatorActor, partner: 'dorset' }, url)
-const useAddress = async (url: string) => hub.hub.noticeAddresses.approve(operatorActor, (await proposeInDorset(url)).id)
+const proposeIn = (partner: string, url: string) => hub.hub.noticeAddresses.propose({ ...operatorActor, partner }, url)
+const useIn = async (partner: string, url: string) => hub.hub.noticeAddresses.approve(operatorActor, (await proposeIn(partner, url)).id)
+/** A partner whose waiting proposal is replaced later, and one whose proposal is approved later. */
+const [replacing, approving] = ['dorset', 'cumbria'] as const
 
 beforeAll(async () => {
   // An address is approved here without asking a DNS.
@@ -68,10 +70,10 @@ beforeAll(async () => {
   await submitDirect(hub, [directCase('theirs-again', 'somebody')])
   await steward('restrictSubject', 'lifted')
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 300 })
-  await hub.hub.noticeAddresses.propose({ ...operatorActor, partner: 'surrey' }, 'https://notices.example/hub')
-  await useAddress('https://notices.example/replaced')
+  await proposeIn('surrey', 'https://notices.example/hub')
+  for (const partner of [replacing, approving]) await useIn(partner, 'https://notices.example/used')
   hub.moveTo('2025-08-20T09:10:00Z')
-  await proposeInDorset('https://notices.example/waits')
+  for (const partner of [replacing, approving]) await proposeIn(partner, 'https://notices.example/waits')
   let backup: Awaited<ReturnType<typeof backUp>> | undefined
   await hub.restart(async () => {
     backup = await backUp(dataDir)
@@ -93,7 +95,9 @@ beforeAll(async () => {
   await steward('liftRestriction', 'lifted')
   const { credentials, partnership, leaving, noticeAddresses } = hub.hub
   await noticeAddresses.end(operatorActor, 'surrey')
-  await useAddress('https://notices.example/new')
+  await proposeIn(replacing, 'https://notices.example/new')
+  const waits = (await noticeAddresses.open(approving)).find(({ approvedAt }) => approvedAt === null)
+  await noticeAddresses.approve(operatorActor, waits?.id ?? '')
   await credentials.revokeKey(operatorActor, idOfKey())
   await credentials.revoke(operatorActor, 'https://login.example|someone')
   await partnership.addPartner(operatorActor, { code: 'new-charity', name: 'New charity', kind: 'CHARITY' })
@@ -175,7 +179,8 @@ describe('what ended stays ended, although an older database was put back', () =
       'victim-support rights-request:applied CONSENT_WITHDRAWAL BY_MONTH',
       'victim-support rights-request:applied RESTRICTION BY_MONTH',
       'victim-support rights-request:lifted RESTRICTION BY_MONTH',
-      // One that was replaced, and one that was ended.
+      // One that was ended, a proposal that was replaced, and one in use that was.
+      'hub endings:applied notice-address EACH',
       'hub endings:applied notice-address EACH',
       'hub endings:applied notice-address EACH',
       `hub endings:applied key/${idOfKey()} EACH`,
@@ -226,7 +231,12 @@ describe('what ended stays ended, although an older database was put back', () =
   })
 
   test('an address for notices that another one replaced is ended, and a later one still waits', async () => {
-    expect(await hub.hub.noticeAddresses.open('dorset')).toMatchObject([{ url: 'https://notices.example/waits', approvedAt: null }])
+    expect(await hub.hub.noticeAddresses.open(approving)).toMatchObject([{ url: 'https://notices.example/waits', approvedAt: null }])
+  })
+
+  test('a proposal that another one replaced no longer waits, and the address in use stays in use', async () => {
+    const used = { url: 'https://notices.example/used', approvedAt: expect.any(Date) }
+    expect(await hub.hub.noticeAddresses.open(replacing)).toEqual([expect.objectContaining(used)])
   })
 
   test('a partner and an agreement that were suspended are suspended, and one that was resumed is not', async () => {

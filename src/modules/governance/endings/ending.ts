@@ -83,6 +83,8 @@ interface NoticeAddressEnding {
   readonly partner: string
   /** Those that were proposed before this ISO time in UTC. */
   readonly at: string
+  /** Only those that waited to be approved: a later proposal took the place of one. */
+  readonly waiting?: true
 }
 
 /** A quarter that was published. It is never built a second time. */

@@ -10,7 +10,7 @@ import { failures, placeRefused, type Failure, type OwnReceivers } from './post.
 /** Ends the addresses of a partner again, in a database that was put back. */
 export const noticeAddressAgain: EndingsAgain['NOTICE_ADDRESS'] = {
   as: () => ({ role: 'hub_governance', partner: operatorActor.partner }),
-  apply: (tx, { partner, at }) => addressStore.endAgain(tx, partner, new Date(at)),
+  apply: (tx, ending) => addressStore.endAgain(tx, ending),
   logged: (ending) => appliedAgain(ending, 'notice-address'),
 }
 
@@ -47,8 +47,9 @@ export class NoticeAddressService {
   async propose(by: Actor, text: string): Promise<NoticeAddressRow> {
     return changePartnership(this.db, by, 'notice-address:proposed', async (tx, note) => {
       const row = { partner: by.partner, url: checkUrl(text), proposedBy: by.actor, proposedAt: this.clock.now() }
-      const id = await addressStore.propose(tx, row)
+      const { id, replaced } = await addressStore.propose(tx, row)
       await note('notice-address:proposed', `notice-address/${id}`, {})
+      if (replaced) await this.ends(tx, endOf(replaced, { waiting: true }))
       return { ...row, id, approvedAt: null, deliveries: [] }
     })
   }
@@ -68,7 +69,7 @@ export class NoticeAddressService {
       const { partner } = found
       const replaced = await addressStore.approve(tx, found, this.clock.now())
       await note('notice-address:approved', `notice-address/${id}`, { partner })
-      if (replaced) await this.ends(tx, { kind: 'NOTICE_ADDRESS', partner, at: replaced.proposedAt.toISOString() })
+      if (replaced) await this.ends(tx, endOf(replaced))
       return found
     })
   }
@@ -86,6 +87,10 @@ export class NoticeAddressService {
     })
   }
 }
+
+/** The note of an address that another one replaced. */
+const endOf = ({ partner, proposedAt }: AddressRow, which: { readonly waiting?: true } = {}) =>
+  ({ kind: 'NOTICE_ADDRESS', partner, at: proposedAt.toISOString(), ...which }) as const
 
 const inWords = (delivery: Delivery): Delivery => ({
   ...delivery,

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/database.js'
+import type { EndingOf } from '../../governance/index.js'
 
 /** An address to which a partner is told, or would be. */
 export interface AddressRow {
@@ -22,14 +23,20 @@ export const addressStore = {
       }),
     ),
 
-  /** Replaces a proposal that waits. */
-  async propose(tx: Tx, row: Omit<AddressRow, 'id' | 'approvedAt'>): Promise<string> {
+  /** Adds a proposal, and ends the one that waits. Returns the id of the new one, and the one that it replaced. */
+  async propose(
+    tx: Tx,
+    row: Omit<AddressRow, 'id' | 'approvedAt'>,
+  ): Promise<{ readonly id: string; readonly replaced: AddressRow | undefined }> {
     return tx.models(async ({ noticeAddress }) => {
       const { partner, proposedAt } = row
-      await noticeAddress.updateMany({ where: { partner, approvedAt: null, endedAt: null }, data: { endedAt: proposedAt } })
+      const [replaced] = await noticeAddress.updateManyAndReturn({
+        where: { partner, approvedAt: null, endedAt: null },
+        data: { endedAt: proposedAt },
+      })
       const [added] = await noticeAddress.createManyAndReturn({ data: row, select: { id: true } })
       if (!added) throw new Error('an address that was stored has an id')
-      return added.id
+      return { id: added.id, replaced }
     })
   },
 
@@ -48,11 +55,10 @@ export const addressStore = {
     })
   },
 
-  /** Ends once more what was proposed before an end that this database lacks. */
-  async endAgain(tx: Tx, partner: string, at: Date): Promise<void> {
-    await tx.models(({ noticeAddress }) =>
-      noticeAddress.updateMany({ where: { partner, endedAt: null, proposedAt: { lte: at } }, data: { endedAt: at } }),
-    )
+  /** Ends once more what was proposed before an end that this database lacks; of what waits alone, if it was a proposal that was replaced. */
+  async endAgain(tx: Tx, { partner, at, waiting }: Pick<EndingOf<'NOTICE_ADDRESS'>, 'partner' | 'at' | 'waiting'>): Promise<void> {
+    const ended = { partner, endedAt: null, proposedAt: { lte: at }, ...(waiting ? { approvedAt: null } : {}) }
+    await tx.models(({ noticeAddress }) => noticeAddress.updateMany({ where: ended, data: { endedAt: at } }))
   },
 
   /** Ends what waits and what is in use. Returns how many addresses that were. */
