@@ -113,8 +113,8 @@ function OneDuty({ sought }: { readonly sought: Sought }) {
     <>
       <p className="instead" id="by-duty">
         {count(found)} of the {count(lookedAt)} {isWhole ? 'referrals of this time' : 'latest referrals of this time'}{' '}
-        {verdict === 'BREACHED' ? 'breach' : 'do not evidence'} {duty}. Every referral counts here; the figures above count each victim once a
-        year.
+        {verdict === 'BREACHED' ? 'breach' : 'do not evidence'} {duty}. Every referral counts here; the figures above count each victim once
+        a year.
         {!isWhole && ' No more are judged at once: choose a quarter or a district to see the rest.'}
         {found > referrals.length && ` The latest ${referrals.length} stand here; the file has all.`}
       </p>
