@@ -36,6 +36,7 @@ export const machineVerbs = {
   'load geography': 'PUBLIC_DATA',
   'load population': 'PUBLIC_DATA',
   'load recorded-crime': 'PUBLIC_DATA',
+  'load similar-forces': 'PUBLIC_DATA',
   'load survey': 'PUBLIC_DATA',
   'load workforce': 'PUBLIC_DATA',
   'notice approve': 'RIGHTS',

@@ -51,7 +51,14 @@ import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules
 import { outboxStore, type NoticeAddressService, type NoticeSender } from '../modules/notices/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { DutySearch, OwnRecordStore } from '../modules/records/index.js'
-import { forces, policingBodies, readPublicFigures, seedReference, seedSyntheticDefinitions } from '../modules/reference/index.js'
+import {
+  forces,
+  policingBodies,
+  readPublicFigures,
+  readSimilarForces,
+  seedReference,
+  seedSyntheticDefinitions,
+} from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
 import type { Listening, ListenOptions, Serving } from './serve.js'
 import { checkIdentity } from './checks/check-identity.js'
@@ -117,6 +124,12 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   }
 }
 
+/** What is public, as the operator has loaded it. */
+const publicDataOf = (db: Database): Pick<Hub, 'publicFigures' | 'similarForces'> => ({
+  publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
+  similarForces: () => db.transaction({ role: 'hub_read_reference' }, readSimilarForces),
+})
+
 async function join(store: Store, settings: HubSettings, synthetic: Demo | undefined): Promise<Hub> {
   const { db, folder, clusterFolder, close } = store
   const [demo, logTo] = [synthetic !== undefined, settings.logTo ?? new LogStream()]
@@ -162,7 +175,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     ...asking,
     bookmarks: new BookmarkService(db, asking.analytics, clock),
     ...(await noticesOf(settings, { db, clock, log, audit, governance, ends, snapshots, ...asking })),
-    publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
+    ...publicDataOf(db),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
     listen: (options) => attachPublished(hub).then(async () => (await serving()).serve(hub, options)),

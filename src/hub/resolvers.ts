@@ -56,7 +56,7 @@ import { BookmarkResolver, type BookmarkService } from '../modules/bookmarks/ind
 import { ToAskResolver, ToAskService } from '../modules/accountability/index.js'
 import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
-import { forceById, type PublicFigures } from '../modules/reference/index.js'
+import { forceById, SimilarForcesResolver, type PublicFigures, type SimilarForces } from '../modules/reference/index.js'
 import { schemaUnder } from './schema-under.js'
 import { ReleaseResolver, type ReleaseServices } from '../modules/releases/index.js'
 import { buildHubSchema, type ResolverClass, type Resolvers } from '../server/graphql/hub-schema.js'
@@ -86,6 +86,8 @@ export interface Answering {
   readonly noticeAddresses: NoticeAddressService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
+  /** Most similar forces, as loaded. */
+  readonly similarForces: () => Promise<SimilarForces[]>
 }
 
 const classes: readonly ResolverClass[] = [
@@ -106,6 +108,7 @@ const classes: readonly ResolverClass[] = [
   UseOfDataResolver,
   ViewerMeasuresResolver,
   SnapshotResolver,
+  SimilarForcesResolver,
   BookmarkResolver,
   NoticeResolver,
   ToAskResolver,
@@ -144,6 +147,7 @@ export function resolversOf(hub: Answering): Resolvers {
       policyOf: (caller) => hub.analytics.policyOf(caller),
       audit: (entry) => hub.audit.write(entry),
     }),
+    new SimilarForcesResolver(hub.similarForces),
     new BookmarkResolver(hub.bookmarks),
     new NoticeResolver(hub.notices),
     new ToAskResolver(new ToAskService(hub.analytics)),

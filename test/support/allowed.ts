@@ -28,6 +28,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   AnalysisRow: analysts,
   Explanation: analysts,
   Bookmark: analysts,
+  SimilarForces: analysts,
   Refusal: analysts,
   Budget: [...analysts, 'governance', 'overseer'],
   CostInYear: analysts,

@@ -39,6 +39,7 @@ export const ofOwnPartner: readonly string[] = [
 
 /** Types whose texts the hub makes from its code, its lists, numbers and times. */
 export const ofTheHub: readonly string[] = [
+  'SimilarForces',
   'AgainstOthers',
   'AnalysisRow',
   'AppliedAgreement',

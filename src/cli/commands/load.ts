@@ -1,5 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { loadGeography, loadPopulation, loadRecordedCrime, loadSurveyCrime, loadWorkforce } from '../../modules/reference/index.js'
+import {
+  loadGeography,
+  loadPopulation,
+  loadRecordedCrime,
+  loadSimilarForces,
+  loadSurveyCrime,
+  loadWorkforce,
+} from '../../modules/reference/index.js'
 import type { Hub } from '../../hub/hub.js'
 import { checkReadable } from '../terminal/check-readable.js'
 import { print } from '../terminal/print.js'
@@ -36,6 +43,13 @@ export const loadCommand = () => {
     .argument('<file...>')
     .action(async (files: string[]) => {
       await withFiles(files, (hub) => loadWorkforce(hub.db, files, print))
+    })
+  load
+    .command('similar-forces')
+    .description('most similar forces: a row for each pair, with the columns "force" and "similar force"')
+    .argument('<file>')
+    .action(async (file: string) => {
+      await withFiles([file], (hub) => loadSimilarForces(hub.db, file, print))
     })
   load
     .command('survey')

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
 import type { PublicFigures, SurveyEstimate } from './public-figures.js'
 import { forces } from './forces.js'
+import type { SimilarForces } from './similar-forces.resolver.js'
 
 interface Figure {
   readonly force: string
@@ -56,3 +57,11 @@ const valueOf = (figures: readonly Figure[], force: string): number | null => fi
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7))
 
 const monthsBetween = (from: string, to: string): number => monthNumber(to) - monthNumber(from) + 1
+
+/** Most similar forces, by force, both in the order of their ids. */
+export async function readSimilarForces(tx: Tx): Promise<SimilarForces[]> {
+  const pairs = await tx.models(({ similarForce }) => similarForce.findMany({ orderBy: [{ force: 'asc' }, { similar: 'asc' }] }))
+  const found = new Map<string, string[]>()
+  for (const { force, similar } of pairs) found.set(force, [...(found.get(force) ?? []), similar])
+  return [...found].map(([force, similar]) => ({ force, similar }))
+}

@@ -70,6 +70,7 @@ function Given({ viewer, fields, asked, children }: Known & { readonly asked: Wh
       state: asked?.snapshots.at(-1),
       periods: periodsOf(asked?.snapshots.at(-1)?.periods ?? []),
       ownForce: settings.ownForces[viewer.partner],
+      similar: new Set(asked?.similarForces.find(({ force }) => force === settings.ownForces[viewer.partner])?.similar),
     }),
     [viewer, fields, asked, settings],
   )

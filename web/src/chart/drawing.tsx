@@ -30,7 +30,7 @@ interface Props {
 
 /** Draws an answer in the way that its chart asks for. */
 export function Drawing({ spec, analysis }: Props) {
-  const { measures, ownForce } = useRole()
+  const { measures, ownForce, similar } = useRole()
   const { place } = useAddress()
   const asked = analysis.rows[0]?.cells.map(({ measure }) => measure) ?? []
   const isRate = (measure: MeasureName) => measures.get(measure)?.kind !== 'COUNT'
@@ -43,7 +43,7 @@ export function Drawing({ spec, analysis }: Props) {
   if (spec.draw === 'numbers' || !grouped) return <Numbers analysis={analysis} titleOf={titleOf} isRate={isRate} />
   const label = `${spec.title}. The table below has every figure.`
   const wholes = asked.map((measure) => {
-    const whole = { points: pointsOf(analysis, measure), isRate: isRate(measure), label, own: ownForce, place: place?.value }
+    const whole = { points: pointsOf(analysis, measure), isRate: isRate(measure), label, own: ownForce, similar, place: place?.value }
     return { title: titleOf(measure), drawn: ofWhole(spec, analysis, whole) }
   })
   const total = hasTotals(analysis) && !hasPeriods(analysis) && (
@@ -93,12 +93,17 @@ interface Whole {
   readonly isRate: boolean
   readonly label: string
   readonly own: RoleView['ownForce']
+  readonly similar: RoleView['similar']
   /** The place that the reader chose. */
   readonly place: string | undefined
 }
 
 /** One drawing of all groups, if the chart asks for one and the answer has the data for it. Otherwise each group is a line. */
-function ofWhole({ draw, title, own: hasOwn }: ChartSpec, analysis: Analysis, { points, isRate, label, own, place }: Whole): ReactNode {
+function ofWhole(
+  { draw, title, own: hasOwn }: ChartSpec,
+  analysis: Analysis,
+  { points, isRate, label, own, similar, place }: Whole,
+): ReactNode {
   switch (draw) {
     case 'series':
       return <Series points={points} isRate={isRate} title={title} own={own} />
@@ -116,13 +121,13 @@ function ofWhole({ draw, title, own: hasOwn }: ChartSpec, analysis: Analysis, { 
     case 'map':
       return <TileMap points={points} isRate={isRate} label={label} own={own} />
     case 'strip':
-      return <StripPlot points={points} isRate={isRate} label={label} own={own} isOwn={hasOwn === true} />
+      return <StripPlot points={points} isRate={isRate} label={label} own={own} similar={similar} isOwn={hasOwn === true} />
     case 'heat':
       return (
         points.some(({ dimensions }) => dimensions.length > 1) && <HeatTable points={points} isRate={isRate} caption={title} own={own} />
       )
     case 'funnel':
-      return <Funnel analysis={analysis} points={points} label={label} own={own} />
+      return <Funnel analysis={analysis} points={points} label={label} own={own} similar={similar} />
     case 'survey reasons':
       return <SurveyReasons analysis={analysis} label={label} />
     case 'survey forces':
@@ -167,10 +172,10 @@ function Measures({ analysis, asked, titleOf, isRate, label }: MeasuresProps) {
   )
 }
 
-type FunnelProps = Pick<Whole, 'points' | 'label' | 'own'> & { readonly analysis: Analysis }
+type FunnelProps = Pick<Whole, 'points' | 'label' | 'own' | 'similar'> & { readonly analysis: Analysis }
 
 /** Groups by their size within limits, or one below the other if they differ too much for one rate. */
-function Funnel({ analysis, points, label, own }: FunnelProps) {
+function Funnel({ analysis, points, label, own, similar }: FunnelProps) {
   const { funnel, standingOut } = analysis
   const differing = standingOut?.groups.flatMap(({ sentence }) => sentence ?? []) ?? []
   if (!funnel) return <p>There is no funnel plot of this: the figure of the whole is withheld, or too few groups show theirs.</p>
@@ -178,9 +183,10 @@ function Funnel({ analysis, points, label, own }: FunnelProps) {
     <>
       {isJudgedAmong(funnel) ? (
         <>
-          <FunnelChart funnel={funnel} label={label} own={own} />
+          <FunnelChart funnel={funnel} label={label} own={own} similar={similar} />
           <p className="legend">
             The line is the rate of the whole. {word('limitsAmong')}{' '}
+            {funnel.points.some(({ value }) => similar.has(value.value)) && 'Squares: the forces most similar to yours. '}
             {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
             {funnel.excluded.length > 0 && ` Too few people for a place here: ${funnel.excluded.map((one) => one.label).join(', ')}.`}
           </p>

@@ -1546,7 +1546,7 @@ export type WhoAmIQuery = { viewer: { partner: string, partnerName: string, role
 export type WhatMayBeAskedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, version: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, stratum: Array<string>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string, within: string | null }> }> }, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
+export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, version: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, stratum: Array<string>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string, within: string | null }> }> }, similarForces: Array<{ force: string, similar: Array<string> }>, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3531,10 +3531,14 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
       }
     }
   }
+  similarForces {
+    force
+    similar
+  }
   snapshots {
     id
     periods
     publishedAt
   }
 }
-    `, {"hash":"sha256:9000bd663ac1661cf7ad751ba743455c1d87e18369c2604267680ef97d9a1dca"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;
+    `, {"hash":"sha256:d14da8de1e5b446e4d729dbab1234e2d531134c1792caeec8546f6c6c97ceb16"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;

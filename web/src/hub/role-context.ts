@@ -18,6 +18,8 @@ export interface RoleView {
   readonly periods: readonly string[]
   /** The partner's own force, or the one that it holds to account. */
   readonly ownForce: string | undefined
+  /** The forces most similar to it; empty if none are loaded. */
+  readonly similar: ReadonlySet<string>
 }
 
 export const RoleContext = createContext<RoleView | null>(null)

@@ -14,6 +14,8 @@ interface Props {
   readonly funnel: Funnel
   readonly label: string
   readonly own?: string | undefined
+  /** The groups most similar to it, which are squares. */
+  readonly similar: ReadonlySet<string>
 }
 
 const colourOf = (own: string | undefined) => (point: FunnelPoint) => {
@@ -33,8 +35,23 @@ const innerLimits = (points: readonly FunnelPoint[]): Plot.Markish[] =>
     Plot.lineY(points, { x: 'denominator', y: (d: FunnelPoint) => d.inner[end], stroke: palette.quiet, strokeDasharray: '2 3' }),
   )
 
+/** What is withheld, from the least to the most that it can be. */
+const withheldIn = (points: readonly FunnelPoint[]): Plot.Markish =>
+  Plot.rectY(
+    points.filter(({ rate }) => rate === null),
+    {
+      x1: (d: FunnelPoint) => d.denominator * 0.985,
+      x2: (d: FunnelPoint) => d.denominator * 1.015,
+      y1: 'lower',
+      y2: 'upper',
+      fill: 'url(#withheld)',
+      stroke: palette.hatch,
+      title: titleOf,
+    },
+  )
+
 /** Each group by its size. Inside the limits it differs no more than groups usually do. */
-export function FunnelChart({ funnel, label, own }: Props) {
+export function FunnelChart({ funnel, label, own, similar }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
       const points = [...funnel.points].sort((one, other) => one.denominator - other.denominator)
@@ -62,19 +79,16 @@ export function FunnelChart({ funnel, label, own }: Props) {
           }),
           ...innerLimits(points),
           Plot.ruleY([funnel.centre], { stroke: palette.ink }),
-          Plot.rectY(
-            points.filter(({ rate }) => rate === null),
-            {
-              x1: (d: FunnelPoint) => d.denominator * 0.985,
-              x2: (d: FunnelPoint) => d.denominator * 1.015,
-              y1: 'lower',
-              y2: 'upper',
-              fill: 'url(#withheld)',
-              stroke: palette.hatch,
-              title: titleOf,
-            },
-          ),
-          Plot.dot(shown, { x: 'denominator', y: 'rate', r: 4.5, fill: colourOf(own), stroke: '#fff', title: titleOf }),
+          withheldIn(points),
+          Plot.dot(shown, {
+            x: 'denominator',
+            y: 'rate',
+            r: 4.5,
+            symbol: ({ value }: FunnelPoint) => (similar.has(value.value) ? 'square' : 'circle'),
+            fill: colourOf(own),
+            stroke: '#fff',
+            title: titleOf,
+          }),
           Plot.text(named, {
             x: 'denominator',
             y: 'rate',
@@ -88,7 +102,7 @@ export function FunnelChart({ funnel, label, own }: Props) {
         ],
       }
     },
-    [funnel, own],
+    [funnel, own, similar],
   )
   return <PlotBox label={label} draw={draw} dots={word('dotNames')} />
 }

@@ -7,6 +7,7 @@ export const palette = {
   bounds: '#9cc0e2',
   own: '#b3470f',
   other: '#6a3d8f',
+  similar: '#0b7a5c',
   above: '#1f5f99',
   below: '#a3470b',
   hatch: '#7a8694',

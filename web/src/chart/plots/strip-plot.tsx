@@ -11,12 +11,14 @@ interface Props {
   readonly isRate: boolean
   readonly label: string
   readonly own: string | undefined
+  /** The groups most similar to it. */
+  readonly similar: ReadonlySet<string>
   /** Whether the reader belongs to it. Whoever only oversees it reads its name. */
   readonly isOwn: boolean
 }
 
 /** All groups on one line, including the reader's own: its exact figure as a diamond, its published one as a ringed dot. */
-export function StripPlot({ points, isRate, label, own, isOwn }: Props) {
+export function StripPlot({ points, isRate, label, own, similar, isOwn }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
       const named = namedIn(points, own)
@@ -33,16 +35,16 @@ export function StripPlot({ points, isRate, label, own, isOwn }: Props) {
           ticks: width < 480 ? 4 : 8,
           tickFormat: isRate ? axisFigure.rate : axisFigure.count,
         },
-        marks: marksOf(points, named, isRate, own),
+        marks: marksOf(points, named, { isRate, own, similar }),
       }
     },
-    [points, isRate, own],
+    [points, isRate, own, similar],
   )
   return (
     <>
       <p className="strip-words">
         <span className="no-print">{exactInWords(points, isRate, own)}</span>
-        {inWords(points, { isRate, own, isOwn })}
+        {inWords(points, { isRate, own, isOwn, similar })}
       </p>
       <PlotBox label={label} draw={draw} dots={word('dotNames')} />
     </>
@@ -50,7 +52,11 @@ export function StripPlot({ points, isRate, label, own, isOwn }: Props) {
 }
 
 /** The other groups, the reader's own, the names of those beside it, and the own exact figure, in this order from back to front. */
-function marksOf(points: readonly Point[], named: readonly Point[], isRate: boolean, own: string | undefined): Plot.Markish[] {
+function marksOf(
+  points: readonly Point[],
+  named: readonly Point[],
+  { isRate, own, similar }: Pick<Props, 'isRate' | 'own' | 'similar'>,
+): Plot.Markish[] {
   const shown = points.filter(isShown)
   const mine = points.filter(({ value }) => value === own)
   const middle = middleOf(shown)
@@ -61,8 +67,9 @@ function marksOf(points: readonly Point[], named: readonly Point[], isRate: bool
         x: (d: Point) => d.cell.value,
         r: 4,
         padding: 0.5,
-        fill: palette.bounds,
-        stroke: palette.shown,
+        fill: ({ value }: Point) => (similar.has(value) ? palette.similar : palette.bounds),
+        stroke: ({ value }: Point) => (similar.has(value) ? palette.similar : palette.shown),
+        symbol: ({ value }: Point) => (similar.has(value) ? 'square' : 'circle'),
         title: titleOf(isRate),
       }),
     ),
@@ -123,8 +130,17 @@ function exactInWords(points: readonly Point[], isRate: boolean, own: string | u
   return exact === null ? '' : `Exact: ${figure(exact, isRate)}. `
 }
 
+/** Where the most similar groups lie, from their published figures; empty if none is known or shown. */
+function similarInWords(shown: readonly Point[], similar: ReadonlySet<string>, isRate: boolean): string {
+  const found = shown.filter(({ value }) => similar.has(value)).map(({ cell }) => cell.value ?? 0)
+  if (found.length === 0) return ''
+  const [least, most] = [figure(Math.min(...found), isRate), figure(Math.max(...found), isRate)]
+  const hidden = similar.size - found.length
+  return `The most similar forces (squares) are at ${least === most ? least : `${least} to ${most}`}${hidden > 0 ? `; ${hidden} of ${similar.size} are withheld or not among these` : ''}.`
+}
+
 /** The published answer to a reader's first question, in one sentence. */
-function inWords(points: readonly Point[], { isRate, own, isOwn }: Pick<Props, 'isRate' | 'own' | 'isOwn'>): string {
+function inWords(points: readonly Point[], { isRate, own, isOwn, similar }: Pick<Props, 'isRate' | 'own' | 'isOwn' | 'similar'>): string {
   const shown = points.filter(isShown)
   const mine = points.find(({ value }) => value === own)
   const values = shown.map(({ cell }) => cell.value ?? 0).sort((one, other) => one - other)
@@ -134,6 +150,7 @@ function inWords(points: readonly Point[], { isRate, own, isOwn }: Pick<Props, '
   return [
     mine ? `${isOwn ? 'As others see it' : mine.label}: ${published ?? ''}.` : '',
     middle === undefined ? '' : `Half of the forces shown are at ${figure(middle, isRate)} or more.`,
+    similarInWords(shown, similar, isRate),
     hidden > 0 ? `${hidden} of ${points.length} are withheld and not on the line.` : '',
   ]
     .filter((part) => part !== '')

@@ -6,9 +6,11 @@ import sql from 'sql-template-tag'
 import {
   loadPopulation,
   loadRecordedCrime,
+  loadSimilarForces,
   loadSurveyCrime,
   loadWorkforce,
   readPublicFigures,
+  readSimilarForces,
 } from '../../../../../src/modules/reference/index.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 
@@ -168,5 +170,35 @@ test('the context of a period takes the latest year not after it, and recorded c
   expect((await publicFiguresOf('2017-12', '2018-01')).find((one) => one.force === 'surrey')).toMatchObject({
     officers: 5,
     recordedCrime: null,
+  })
+})
+
+describe('most similar forces', () => {
+  const load = async (lines: readonly string[]) => loadSimilarForces(database.db, await file('similar.csv', lines), quiet)
+  const read = () => database.db.transaction({ role: 'hub_read_reference' }, readSimilarForces)
+
+  test('most similar forces are read under whatever names forces have, and the list that is loaded next takes the place of all of it', async () => {
+    await load(['force,similar force', 'Kent Police,Essex', 'Kent Police,Avon & Somerset', 'Essex,Kent'])
+    expect(await read()).toEqual([
+      { force: 'essex', similar: ['kent'] },
+      { force: 'kent', similar: ['avon-and-somerset', 'essex'] },
+    ])
+    expect(await load(['force,similar force', 'Surrey,Kent'])).toEqual({ forces: 1, pairs: 1 })
+    expect(await read()).toEqual([{ force: 'surrey', similar: ['kent'] }])
+  })
+
+  test.each([
+    ['a force that does not exist', ['Kent,Nowhere'], 'similar.csv line 2: no such force "Nowhere".'],
+    ['a force beside itself', ['Kent,Kent'], 'similar.csv line 2: kent is named as similar to itself.'],
+    [
+      'a pair twice',
+      ['Kent,Essex', 'kent,essex'],
+      'similar.csv line 2 and similar.csv line 3 both give a most similar force of kent, essex: leave one out.',
+    ],
+    ['no row', [], 'similar.csv has no rows.'],
+  ])('a file with %s is refused, and the list stays as it was', async (_, lines, sentence) => {
+    const before = await read()
+    await expect(load(['force,similar force', ...lines])).rejects.toThrow(sentence)
+    expect(await read()).toEqual(before)
   })
 })
