@@ -1,6 +1,7 @@
 import type { PartnerKind } from '../access/partner-kinds.js'
 import type { Database } from '../db/database.js'
 import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
+import { BookmarkService } from '../modules/bookmarks/index.js'
 import { BudgetStore, type AuditStore, type NoteEnding } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
 import type { Clock } from '../kit/clock.js'
@@ -21,9 +22,10 @@ interface AnalyticsParts {
   readonly synthetic: boolean
 }
 
-/** What answers joint questions, and who is told of what they read. */
+/** What answers joint questions, what keeps them for later, and who is told of what they read. */
 export function analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic }: AnalyticsParts): {
   readonly analytics: AnalyticsService
+  readonly bookmarks: BookmarkService
   readonly charges: Charges
 } {
   const charges: Charges = {}
@@ -38,5 +40,5 @@ export function analyticsOf({ db, settings, snapshots, audit, ends, clock, synth
     definitions: (from, to) => definitionsBetween(db, from, to),
     synthetic,
   })
-  return { analytics, charges }
+  return { analytics, bookmarks: new BookmarkService(db, analytics, clock), charges }
 }

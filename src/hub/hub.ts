@@ -46,7 +46,6 @@ import {
 } from '../modules/governance/index.js'
 import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
-import { BookmarkService } from '../modules/bookmarks/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
 import { outboxStore, type NoticeAddressService, type NoticeSender } from '../modules/notices/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
@@ -173,7 +172,6 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     dutySearch: new DutySearch(new OwnRecordStore(db), clock),
     snapshots,
     ...asking,
-    bookmarks: new BookmarkService(db, asking.analytics, clock),
     ...(await noticesOf(settings, { db, clock, log, audit, governance, ends, snapshots, ...asking })),
     ...publicDataOf(db),
     trusted: trustedBy(settings, issuer),
