@@ -58,7 +58,7 @@ export const journeys: readonly Journey[] = [
       stop('modules/analytics/publishing/reading/episodes-of.ts', 'Primary episodes of the partners that an agreement covers'),
       stop('modules/analytics/publishing/build-quarter.ts', 'Records become facts'),
       stop('modules/analytics/publishing/making.ts', 'From which records, and by which rule, the rows of each stratum are made'),
-      stop('modules/analytics/publishing/facts/referral-facts.ts', 'What counts for each measure'),
+      stop('modules/analytics/vocabulary/facts/referral-facts.ts', 'What counts for each measure'),
       stop('modules/analytics/snapshot/snapshot-file.ts', 'The quarter is sealed and never written again'),
     ],
   },

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { FactContext } from '../../../src/modules/analytics/publishing/facts/episode.js'
+import type { FactContext } from '../../../src/modules/analytics/vocabulary/facts/episode.js'
 import { partsOfOwnCases } from './case-statements.js'
 import { factQuery } from './expressions.js'
 import { frameExpressions } from './frame-expressions.js'

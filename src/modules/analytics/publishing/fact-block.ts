@@ -1,6 +1,6 @@
 import { FactLines } from '../snapshot/fact-lines.js'
 import type { Stratum } from '../vocabulary/strata.js'
-import { contextOf } from './facts/episode.js'
+import { contextOf } from '../vocabulary/facts/episode.js'
 import { making } from './making.js'
 
 /** Records of one stratum and quarter, as whole lines of JSON. */
