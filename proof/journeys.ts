@@ -38,7 +38,7 @@ export const journeys: readonly Journey[] = [
       stop('modules/analytics/asking/price/node-budget.ts', 'New nodes are charged to the budget of the organisation'),
       stop('modules/analytics/asking/protect/counter.ts', 'Frozen files are counted'),
       stop('modules/analytics/asking/protect/disclosure.ts', 'Noise, threshold, floor and rounding'),
-      stop('modules/analytics/asking/answer/answer-rows.ts', 'Counts become rates with bounds'),
+      stop('modules/analytics/asking/answer/derive-cell.ts', 'Counts become rates with bounds'),
       stop('modules/analytics/comparison.resolver.ts', 'Disparity, ranking and the like are worked out from what is shown'),
     ],
   },

@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Stored, StoredColumns } from '../../vocabulary/facts/episode.js'
+import type { AsStored, StoredColumns } from '../../vocabulary/facts/episode.js'
 
 /** What each field of a row is selected from. A statement that leaves out a field that a rule reads does not compile. */
 export type Columns<Row> = { readonly [Name in keyof Row]-?: Sql }
@@ -30,8 +30,8 @@ export const storedIn =
   <Model>(alias: string) =>
   <const Read extends StoredColumns>(
     columns: Read & Readonly<Record<Exclude<keyof Read, ColumnName<keyof Model & string>>, never>>,
-  ): Columns<Stored<Read>> =>
-    columnsOf(alias, ...(Object.keys(columns) as (keyof Read & string)[])) as Columns<Stored<Read>>
+  ): Columns<AsStored<Read>> =>
+    columnsOf(alias, ...(Object.keys(columns) as (keyof Read & string)[])) as Columns<AsStored<Read>>
 
 /** What stands after SELECT. */
 export const listOf = <Row>(columns: Columns<Row>): Sql =>

@@ -1,7 +1,7 @@
 import { evaluate } from '../../../victims-code/index.js'
 import { forceById } from '../../../reference/index.js'
 import { part, type PartOf, type Writer } from '../columns.js'
-import type { CountedEpisode, FactContext, Stored } from './episode.js'
+import type { CountedEpisode, FactContext, AsStored } from './episode.js'
 import { framed, frameOf, type Frame } from './fact-parts.js'
 
 const [complaint, answered] = [part('complaint'), part('answered')]
@@ -51,7 +51,7 @@ export const storedOfComplaint = {
 } as const
 
 /** A person's first complaint of the year, made to a force or passed on by the charity. */
-export interface ComplaintEpisode extends CountedEpisode, Stored<typeof storedOfComplaint> {
+export interface ComplaintEpisode extends CountedEpisode, AsStored<typeof storedOfComplaint> {
   acknowledged_at: Date | null
   replied_at: Date | null
 }

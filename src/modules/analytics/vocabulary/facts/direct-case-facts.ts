@@ -3,7 +3,7 @@ import { londonDay } from '../../../../kit/london.js'
 import { binOf, laterReportBins } from '../values/bins.js'
 import { part, type PartOf } from '../columns.js'
 import { commonOf, instant, personal, type Frame, type Person } from './fact-parts.js'
-import type { Episode, FactContext, Stored } from './episode.js'
+import type { Episode, FactContext, AsStored } from './episode.js'
 
 const [reasons, experience] = [part('reasons'), part('experience')]
 const [later, directHelp] = [part('later'), part('directHelp')]
@@ -54,7 +54,7 @@ export const storedOfDirectCase = {
 } as const
 
 /** A person's first direct case of the year that has consent in force when the quarter is published. */
-export interface DirectEpisode extends Episode, Stored<typeof storedOfDirectCase> {
+export interface DirectEpisode extends Episode, AsStored<typeof storedOfDirectCase> {
   later_reported: { reported?: boolean | null; at?: string | null; trigger?: string | null } | null
   /** The charity's cases that name this direct case. */
   cases: readonly DirectSupport[]

@@ -22,7 +22,7 @@ interface StoredTypes {
 /** The columns of a record that a rule reads as they are stored. What selects the record selects these by their names. */
 export type StoredColumns = Readonly<Record<string, keyof StoredTypes>>
 
-export type Stored<Columns extends StoredColumns> = { -readonly [Name in keyof Columns]: StoredTypes[Columns[Name]] }
+export type AsStored<Columns extends StoredColumns> = { -readonly [Name in keyof Columns]: StoredTypes[Columns[Name]] }
 
 /** What every primary episode has, whatever its stratum. */
 export interface CountedEpisode {

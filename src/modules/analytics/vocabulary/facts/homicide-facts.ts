@@ -2,7 +2,7 @@ import { binOf, dayBins } from '../values/bins.js'
 import { londonDay } from '../../../../kit/london.js'
 import { part, type PartOf } from '../columns.js'
 import { framed, frameOf, instant, type Frame } from './fact-parts.js'
-import type { CountedEpisode, FactContext, Stored } from './episode.js'
+import type { CountedEpisode, FactContext, AsStored } from './episode.js'
 
 const family = part('family')
 
@@ -24,7 +24,7 @@ type FactOfHomicide = readonly [Frame, FamilyFact]
 export const storedOfHomicide = { region: 'optionalText', notified_at: 'time', notified_by: 'text' } as const
 
 /** A family's first notification of the year. */
-export interface HomicideEpisode extends CountedEpisode, Stored<typeof storedOfHomicide> {
+export interface HomicideEpisode extends CountedEpisode, AsStored<typeof storedOfHomicide> {
   first_contact_at: Date | null
   /** From 0 (worst) to 10. */
   reviews: readonly { at?: string | null; outlook?: number | null; healthAndSleep?: number | null }[]

@@ -20,7 +20,7 @@ import {
   type Person,
   type SupportedFact,
 } from './fact-parts.js'
-import type { Episode, FactContext, EpisodeFlag, Stored, SupportPart } from './episode.js'
+import type { Episode, FactContext, EpisodeFlag, AsStored, SupportPart } from './episode.js'
 import { codeFactsOf, dutyColumns, inTimeColumns } from './code-facts.js'
 import { helpedColumns, helpFactsOf, type HelpFact } from './help-facts.js'
 import { endedColumns, outcomeFactsOf, type OutcomeFact } from './outcome-facts.js'
@@ -98,7 +98,7 @@ export const storedOfReferral = {
 } as const
 
 /** A person's first valid referral of the year by a force, as the force sent it. */
-export interface ReferralEpisode extends Episode, Stored<typeof storedOfReferral> {
+export interface ReferralEpisode extends Episode, AsStored<typeof storedOfReferral> {
   outcome_type: string | null
   outcome_at: Date | null
   agreed_update_days: number | null
