@@ -2,7 +2,7 @@ import { PrismaClient, type Prisma } from '../../prisma/client/client.js'
 import { JoinedAdapter, type Send } from './joined-adapter.js'
 
 /** Records as they are stored. */
-export type { Batch, DirectCase, HomicideCase, PoliceReferral, RightsRequest, SupportCase } from '../../prisma/client/client.js'
+export type { Batch, Complaint, DirectCase, HomicideCase, PoliceReferral, RightsRequest, SupportCase } from '../../prisma/client/client.js'
 
 /** The tables of `prisma/schema`. Each is read and written by its field names. */
 export type Models = Omit<Prisma.TransactionClient, `$${string}`>

@@ -85,7 +85,7 @@ export interface Hub extends Serving {
   readonly noticeSender: NoticeSender
   /** The 32 bytes with which receivers of notices check the signature. */
   readonly noticeKey: Buffer
-  /** Throws UserError, with what to do, where no token can be verified: no provider is set, or it does not answer. */
+  /** Throws UserError, with what to do, if no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
   listen(options?: ListenOptions): Promise<Listening>

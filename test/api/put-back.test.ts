@@ -136,7 +136,7 @@ describe('what ended stays ended, although an older database was put back', () =
     expect(await listed(charity, 'directCases')).toEqual(['lifted', 'of-nobody', 'scoped', 'somebody-elses', 'stays'])
   })
 
-  test('a record that only a later correction said to be of a person who was erased is erased, and one of nobody stays', async () => {
+  test('a record is erased if a later correction says that it belongs to an erased person, and a record of nobody stays', async () => {
     const cases = await listed(charity, 'directCases')
     expect(cases).not.toContain('told-later')
     expect(cases).toContain('of-nobody')

@@ -1,5 +1,5 @@
-import type { SupportPart } from '../../src/modules/analytics/publishing/facts/episode.js'
-import type { ReferralEpisode } from '../../src/modules/analytics/publishing/facts/referral-facts.js'
+import type { SupportPart } from '../../src/modules/analytics/vocabulary/facts/episode.js'
+import type { ReferralEpisode } from '../../src/modules/analytics/vocabulary/facts/referral-facts.js'
 
 /** What every episode of a person has: somebody of Surrey who counts once, for all and for the force. */
 export const personEpisode = {

@@ -42,7 +42,7 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
 }
 
 /**
- * Throws with what to delete where the data folder of a demo was deleted and its PostgreSQL was not, which as root lies elsewhere: such a hub
+ * Throws with what to delete if the data folder of a demo was deleted and its PostgreSQL was not, which as root lies elsewhere: such a hub
  * knows of quarters whose files are gone, and could answer nothing.
  */
 export async function checkDemoWhole({

@@ -73,8 +73,8 @@ function stopSignal(stop: () => Promise<void>): { readonly came: () => boolean }
 }
 
 /**
- * Before the demo is built for minutes, or a database is migrated, by a hub that could then not serve.
- * @throws Invalid `PORT_NOT_FREE` where nobody can listen there now
+ * Checks the port before a database is migrated or the demo is built, which takes minutes.
+ * @throws Invalid `PORT_NOT_FREE` if another process listens there
  */
 async function checkPort({ port, host }: { readonly port: number; readonly host: string }): Promise<void> {
   const server = createServer()

@@ -46,7 +46,7 @@ export {
   type SavedAnalysisQuestion,
   type SavedQuestion,
 } from './saved-question.js'
-export { openUnder, type Open } from './asking/permit/open-under.js'
+export { openUnder, type Open } from './asking/permit/covered.policy.js'
 export { mayAsk, nearestFor, partnerMayAsk } from './asking/permit/may-ask.js'
 export { personYearsAdvice } from './asking/answer/notes.js'
 export { isNotEvidenced, isWithoutLimit } from './asking/answer/code-limits.js'

@@ -38,7 +38,7 @@ export class RetentionService {
 
   /**
    * Removes in steps, each a transaction with its own row in the log. The next call continues after an interruption; after a complete run
-   * it finds nothing. Returns how many records were removed of each class. @throws Unavailable where a quarter is being published
+   * it finds nothing. Returns how many records were removed of each class. @throws Unavailable if a quarter is being published
    */
   async apply(caller: Caller): Promise<(Omit<RetentionLine, 'due' | 'waiting'> & { readonly removed: number })[]> {
     const done = []

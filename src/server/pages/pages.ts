@@ -14,7 +14,7 @@ import { offer, type Offered } from './offer.js'
 export interface PagesSettings extends Offered {
   /** The folder of the built pages. Without it the hub serves only its API. */
   readonly folder?: string | undefined
-  /** Without this no handler makes a token, and the pages offer no persona. */
+  /** If it is left out, no address issues a demo token and the pages offer no personas. */
   readonly demoToken?: MakeDemoToken | undefined
   /** Without this no handler moves the clock. */
   readonly moveDemoClock?: MoveDemoClock | undefined

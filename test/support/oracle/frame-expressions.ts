@@ -1,4 +1,4 @@
-import type { FactContext } from '../../../src/modules/analytics/publishing/facts/episode.js'
+import type { FactContext } from '../../../src/modules/analytics/vocabulary/facts/episode.js'
 import { yearOfQuarter } from '../../../src/modules/analytics/vocabulary/quarters.js'
 import { text } from './sql-text.js'
 

@@ -1,13 +1,15 @@
 import { contactChannels, needs } from '../../../src/modules/reference/index.js'
-import { attemptBins, dayBins } from '../../../src/modules/analytics/vocabulary/values/bins.js'
+import { attemptBins, dayBins, changeBins } from '../../../src/modules/analytics/vocabulary/values/bins.js'
 import { needChangeList } from '../../../src/modules/analytics/vocabulary/values/need-changes.js'
-import { contactLimit, reachedResults } from '../../../src/modules/analytics/publishing/facts/help-facts.js'
-import { withinDays } from '../../../src/modules/analytics/publishing/facts/fact-parts.js'
-import { leastPositive } from '../../../src/modules/analytics/publishing/facts/outcome-facts.js'
+import { contactLimit, reachedResults } from '../../../src/modules/analytics/vocabulary/facts/help-facts.js'
+import { withinDays } from '../../../src/modules/analytics/vocabulary/facts/fact-parts.js'
+import { leastPositive } from '../../../src/modules/analytics/vocabulary/facts/outcome-facts.js'
 import type { Expressions } from './expressions.js'
-import { changeCode } from './change-code.js'
 import { londonDate } from './calendar-statements.js'
 import { among, barOf, bitOf, holds, mask } from './sql-text.js'
+
+/** The code for a need and the bar of its change in score, as `needChangeOf` returns it. */
+const changeCode = (need: string, change: string): string => `${need} || '_' || ${barOf(changeBins, change)}`
 
 /**
  * What a charity did for a person, worked out for all persons of a quarter at once, as `help-facts`, `restorative-facts` and

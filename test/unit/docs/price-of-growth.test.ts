@@ -13,14 +13,13 @@ const naming = (measure: string): string[] => {
   return files.filter((file) => word.test(readFileSync(join(source, file), 'utf8'))).sort()
 }
 
-test('a measure with a column of its own stands in as many files as CONTRIBUTING says, and these are the entry, the column and the rule', () => {
+test('a measure with a column of its own stands in as many files as CONTRIBUTING says: its entry, and its column beside the rule', () => {
   const [, many, measure = ''] = /(\d+) with a column of its own, as `([A-Z_]+)` has/.exec(contributing) ?? []
   const found = naming(measure)
   expect(found).toHaveLength(Number(many))
   expect(found).toEqual([
-    expect.stringMatching(/^modules\/analytics\/publishing\/facts\/.*-facts\.ts$/),
     expect.stringMatching(/^modules\/analytics\/vocabulary\/catalogue\/.*\.catalogue\.ts$/),
-    'modules/analytics/vocabulary/columns.ts',
+    expect.stringMatching(/^modules\/analytics\/vocabulary\/facts\/.*-facts\.ts$/),
   ])
 })
 
@@ -32,44 +31,40 @@ test('a measure whose columns are there stands in its entry alone', () => {
 const making = (dimension: string): string[] => naming(dimension).filter((file) => !/vocabulary\/questions\/|^modules\/ingest\//.test(file))
 
 test.each([
-  ['a dimension', /(\d+), as `([A-Z_]+)` has: that file, its column/, []],
+  ['a dimension', /(\d+), as `([A-Z_]+)` has: that file, and the file of `vocabulary\/facts/],
   [
     'a dimension of a column that no rule read before',
-    /(\d+) if no rule read that column of the record before, as with `([A-Z_]+)`/,
-    ['modules/analytics/publishing/reading/homicide.store.ts'],
+    /the same (\d+) if no rule read that column of the record before, as with `([A-Z_]+)`/,
   ],
-] as const)('%s stands in as many files as CONTRIBUTING says: its line, its column, the rule and what selects it', (_, said, selecting) => {
+] as const)('%s stands in as many files as CONTRIBUTING says: its line, and its column beside the rule', (_, said) => {
   const [, many, dimension = ''] = said.exec(contributing) ?? []
   const found = making(dimension)
   expect(found).toHaveLength(Number(many))
   expect(found).toEqual([
-    expect.stringMatching(/^modules\/analytics\/publishing\/facts\/.*-facts\.ts$/),
-    ...selecting,
     'modules/analytics/vocabulary/catalogue/dimensions.catalogue.ts',
-    'modules/analytics/vocabulary/columns.ts',
+    expect.stringMatching(/^modules\/analytics\/vocabulary\/facts\/.*-facts\.ts$/),
   ])
 })
 
 /** Files that make the stratum: the measured attack lists all strata, and dimensions and feeds stand in rows of their own. */
 const carrying = (stratum: string): string[] => {
-  const word = new RegExp(String.raw`\b${stratum}\b|export const ${stratum.toLowerCase()}\b`)
+  const word = new RegExp(String.raw`\b${stratum}\b|export const ${stratum.toLowerCase()}(Columns)?\b`)
   return files
     .filter((file) => !/governance\/disclosed\//.test(file))
     .filter((file) => word.test(readFileSync(join(source, file), 'utf8')))
     .sort()
 }
 
-test('a stratum stands in as many files as CONTRIBUTING says: its entry, its columns, the rule, what is read for it, how both meet, and its measures with their line', () => {
+test('a stratum stands in as many files as CONTRIBUTING says: its entry, its columns with the rule, what is read for it, how both meet, and its measures with their line', () => {
   const [, many, stratum = ''] = /a feed, and (\d+) more, as `([A-Z_]+)` has/.exec(contributing) ?? []
   const measures = 'modules/analytics/vocabulary/catalogue/catalogue.ts'
   const found = [...carrying(stratum), measures]
   expect(found).toHaveLength(Number(many))
   expect(found).toEqual([
-    expect.stringMatching(/^modules\/analytics\/publishing\/facts\/.*-facts\.ts$/),
     'modules/analytics/publishing/making.ts',
     expect.stringMatching(/^modules\/analytics\/publishing\/reading\/.*\.store\.ts$/),
     expect.stringMatching(/^modules\/analytics\/vocabulary\/catalogue\/.*\.catalogue\.ts$/),
-    'modules/analytics/vocabulary/columns.ts',
+    expect.stringMatching(/^modules\/analytics\/vocabulary\/facts\/.*-facts\.ts$/),
     'modules/analytics/vocabulary/strata.ts',
     measures,
   ])

@@ -5,7 +5,20 @@ import { codesOf, number, sheet, time } from '../files/feed-format.js'
 import { dateText, dayOf, instantAt, yearLength, yearStart, type YearIndex } from '../world/london-time.js'
 import type { Population } from './person.js'
 import { Random } from '../world/random.js'
-import type { ComplaintRow } from '../files/rows.js'
+
+export interface ComplaintRow {
+  readonly recordRef: string
+  readonly subjectToken?: string
+  readonly force: string
+  readonly about: string
+  readonly receivedAt: number
+  acknowledgedAt?: number
+  timescaleGiven?: boolean
+  repliedAt?: number
+  readonly ageBand: string
+  readonly sex: string
+  readonly ethnicity: string
+}
 
 /** Files of the complaints, with their columns in the order of the feed. */
 export const complaintSheet = sheet(

@@ -7,8 +7,35 @@ import { isSexual } from './offence.js'
 import type { Person } from './person.js'
 import type { Random } from '../world/random.js'
 import { minuteOfDay } from './referral.js'
-import type { DirectRow, SupportRow } from '../files/rows.js'
+import type { FlagItem, SupportRow } from '../files/rows.js'
 import { indicatorOf } from './vulnerability.js'
+
+export interface DirectRow {
+  recordRef: string
+  subjectToken?: string
+  receivedAt: number
+  channel: string
+  referrerType: string
+  offence: string
+  incidentMonth: string
+  area: string
+  ageBand: string
+  sex: string
+  ethnicity: string
+  flags: FlagItem[]
+  reasons: readonly string[]
+  primaryReason?: string
+  everReportedBefore: string
+  policeExperience: string
+  wantsToReport: string
+  reportSupportOffered: string
+  laterReported?: { reported: boolean; at?: number; trigger?: string }
+  consentId: string
+  consentScope: readonly string[]
+  consentExplicit: boolean
+  consentAt: number
+  consentWording: string
+}
 
 /** Files of the direct cases, with their columns in the order of the feed. */
 export const directSheet = sheet(

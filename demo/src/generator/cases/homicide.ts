@@ -4,7 +4,17 @@ import { instantAt, latestDay, yearLength, yearStart, type YearIndex } from '../
 import type { ForcePlan } from '../world/force-plans.js'
 import type { Population } from './person.js'
 import { Mix, Random } from '../world/random.js'
-import type { HomicideRow } from '../files/rows.js'
+
+export interface HomicideRow {
+  readonly recordRef: string
+  readonly subjectToken?: string
+  readonly notifiedAt: number
+  readonly notifiedBy: string
+  readonly place: string
+  firstContactAt?: number
+  readonly reviews: { at: number; outlook: number; healthAndSleep: number }[]
+  closedAt?: number
+}
 
 /** Files of the homicide cases, with their columns in the order of the feed. */
 export const homicideSheet = sheet(

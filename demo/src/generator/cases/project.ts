@@ -2,7 +2,17 @@ import type { ForcePlan } from '../world/force-plans.js'
 import { codesOf, number, sheet } from '../files/feed-format.js'
 import { dateText, dayOf, lastDay, quarterText } from '../world/london-time.js'
 import { Mix, Random } from '../world/random.js'
-import type { ProjectRow } from '../files/rows.js'
+
+/** Days as `YYYY-MM-DD`. */
+export interface ProjectRow {
+  readonly recordRef: string
+  readonly kind: string
+  readonly force: string
+  readonly opensOn: string
+  readonly closesOn?: string
+  readonly workersFte: number
+  readonly volunteers: number
+}
 
 /** Files of the charity's projects, with their columns in the order of the feed. */
 export const projectSheet = sheet(

@@ -3,10 +3,10 @@ import { londonDate } from '../../../../src/kit/london.js'
 import { addWorkingDays, offenceOf } from '../../../../src/modules/reference/index.js'
 import { dateText, dayOf as dayOfDate } from '../world/london-time.js'
 import type { Complaint } from '../cases/complaint.js'
-import type { Family } from '../cases/homicide.js'
+import type { Family, HomicideRow } from '../cases/homicide.js'
 import type { Person } from '../cases/person.js'
 import type { Referral } from '../cases/referral.js'
-import type { FlagItem, HomicideRow, SupportRow } from '../files/rows.js'
+import type { FlagItem, SupportRow } from '../files/rows.js'
 import type { SupportCase } from '../cases/support.js'
 
 /** True counts of further nodes, of the whole nation and of each force by year. Each is counted directly from what was made. */

@@ -57,8 +57,8 @@ export class Alternatives {
   constructor(private readonly parts: AlternativesParts) {}
 
   /**
-   * The nearest question that is answered to the caller with what is left of its budget; null where none that was looked at is. What costs nobody
-   * anything is counted to find it, and nothing else.
+   * The nearest question that the caller can have answered with what is left of its budget; null if none of those that were tried is. To find it,
+   * only counts that cost nothing are drawn.
    */
   async answeredInstead(caller: Caller, question: Question, refusal: UserError, snapshot: SnapshotState | null): Promise<StandIn | null> {
     const { registry, budget, counter, prepared } = this.parts

@@ -8,7 +8,7 @@ import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { Alternatives } from './alternatives.js'
 import type { AnalysisRow } from './answer/analysis-row.type.js'
-import { answerRows } from './answer/answer-rows.js'
+import { answerRows } from './answer/derive-cell.js'
 import { withoutLimitless } from './answer/code-limits.js'
 import { readsVulnerability } from './answer/notes.js'
 import { remarksOf, type Remarks } from './answer/remarks.js'
@@ -92,8 +92,8 @@ export class AnalyticsService {
   }
 
   /**
-   * The answer, on record, with the plan that it was made by. It is the very object that was given before, where nothing is another: what was made of
-   * that one still holds.
+   * The answer, once it is in the audit log, with its plan. If nothing has changed it is the same object as before, so that whatever was derived from
+   * that object still holds.
    */
   private async answered(caller: Caller, question: Question): Promise<{ readonly result: AnalysisResult; readonly plan: Plan }> {
     const { audit, registry, synthetic } = this.ports

@@ -1,7 +1,27 @@
 import { FactLines } from '../snapshot/fact-lines.js'
 import type { Stratum } from '../vocabulary/strata.js'
-import { contextOf } from './facts/episode.js'
+import { contextOf } from '../vocabulary/facts/episode.js'
 import { making } from './making.js'
+
+/** Splits bytes into blocks of whole lines. Each block has at least `size` bytes, except the last. */
+export async function* blocksOf(bytes: AsyncIterable<Buffer>, size: number): AsyncIterable<Buffer> {
+  let parts: Buffer[] = []
+  let length = 0
+  for await (const part of bytes) {
+    const end = part.lastIndexOf(lineEnd) + 1
+    if (end === 0 || length + end < size) {
+      parts.push(part)
+      length += part.length
+      continue
+    }
+    yield Buffer.concat([...parts, part.subarray(0, end)])
+    parts = end < part.length ? [part.subarray(end)] : []
+    length = part.length - end
+  }
+  if (length > 0) yield Buffer.concat(parts)
+}
+
+const lineEnd = 10
 
 /** Records of one stratum and quarter, as whole lines of JSON. */
 export interface Block {

@@ -20,7 +20,7 @@ export async function checkFolder(folder: string, checks: KeyChecks): Promise<vo
   }
 }
 
-/** @throws Unavailable where the quarter is in another format */
+/** @throws Unavailable if the quarter is in another format */
 export function checkFormat({ quarter, format }: Partial<Manifest>, where: string): void {
   if (format === snapshotFormat) return
   throw new Unavailable(

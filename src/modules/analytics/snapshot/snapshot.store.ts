@@ -97,7 +97,7 @@ export class SnapshotStore implements FactStore {
     return store
   }
 
-  /** The newest published state; null in an empty hub. @throws Unavailable where a published file is missing here or was changed */
+  /** The newest published state; null in an empty hub. @throws Unavailable if a published file is missing here or was changed */
   async current(): Promise<SnapshotState | null> {
     return (await this.all()).at(-1) ?? null
   }

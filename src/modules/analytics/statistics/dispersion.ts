@@ -1,4 +1,4 @@
-/** The share of groups at either end that are pulled in to the next value. */
+/** Winsorising: the share of groups at either end whose value is replaced by the next one inwards. */
 const winsorised = 0.1
 
 /** With fewer groups than this, little can be said about how much groups differ. */

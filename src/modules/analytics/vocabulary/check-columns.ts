@@ -17,10 +17,7 @@ export function checkColumns(measures: readonly Measure[], dimensions: readonly 
       .filter(({ name }) => !measures.some((measure) => measure.dimensions.includes(name)))
       .map(({ name }) => `${name} splits no measure. Say whose it splits, or name it in one.`),
   ]
-  if (problems.length > 0)
-    throw new TypeError(
-      `${problems.join('\n')}\nAdd the column in vocabulary/columns.ts, and to the rule in publishing/facts that makes it.`,
-    )
+  if (problems.length > 0) throw new TypeError(`${problems.join('\n')}\nAdd the column in vocabulary/facts, beside the rule that makes it.`)
 }
 
 const strataOf = ({ strata, ownFor, denominatorIn }: Measure): readonly Stratum[] => [

@@ -1,22 +1,17 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Permission } from '../../../access/permissions.js'
 import type { Role } from '../../../access/roles.js'
-import {
-  atCourt,
-  bereaved,
-  complained,
-  direct,
-  followed180,
-  followed90,
-  ownCase,
-  passedOn,
-  referred,
-  surveyed,
-  yearEnd,
-  type FactColumn,
-  type PartOf,
-} from './columns.js'
+import type { FactColumn } from './columns.js'
 import type { DimensionName } from './dimension-name.js'
+import { complainedColumns, passedOnColumns } from './facts/complaint-facts.js'
+import { atCourtColumns } from './facts/court-facts.js'
+import { directColumns } from './facts/direct-case-facts.js'
+import { followed180Columns, followed90Columns, followedDays } from './facts/followed-facts.js'
+import { bereavedColumns } from './facts/homicide-facts.js'
+import { ownCaseColumns } from './facts/own-case-facts.js'
+import { referredColumns } from './facts/referral-facts.js'
+import { surveyedColumns } from './facts/response-facts.js'
+import { yearEndColumns } from './facts/year-end-facts.js'
 
 /** What a role may ask of a stratum. A role that is not named may ask nothing of it. */
 export interface Rule {
@@ -168,7 +163,7 @@ export const strata = {
     area: 'force',
     finest: 'MONTH',
     hasCube: true,
-    columns: referred,
+    columns: referredColumns,
   },
   /**
    * People with a valid police referral in a calendar year, as known at its end, which no quarter could know. Each has the record key of
@@ -191,7 +186,7 @@ export const strata = {
     area: 'force',
     finest: 'YEAR',
     hasCube: false,
-    columns: yearEnd,
+    columns: yearEndColumns,
   },
   /**
    * Persons with a valid police referral in a quarter, of whom something is recorded within 90 days of it. Each has the record key of her row among
@@ -203,8 +198,8 @@ export const strata = {
     holds: 'referred persons followed for 90 days',
     people: 'people whom the police referred to a charity',
     joined: { feed: 'CHARITY_SUPPORT', by: 'OWN_REFERENCE', apart: { holds: 'support of them within 90 days', access: followedSupport } },
-    followed: { days: 90, quartersLater: 1 },
-    columns: followed90,
+    followed: { days: followedDays.FOLLOWED_90, quartersLater: 1 },
+    columns: followed90Columns,
   },
   /** The same within 180 days. */
   FOLLOWED_180: {
@@ -213,8 +208,8 @@ export const strata = {
     holds: 'referred persons followed for 180 days',
     people: 'people whom the police referred to a charity',
     joined: { feed: 'CHARITY_SUPPORT', by: 'OWN_REFERENCE', apart: { holds: 'support of them within 180 days', access: followedSupport } },
-    followed: { days: 180, quartersLater: 2 },
-    columns: followed180,
+    followed: { days: followedDays.FOLLOWED_180, quartersLater: 2 },
+    columns: followed180Columns,
   },
   /** Persons who came directly, with consent in force when the quarter was published. */
   DIRECT: {
@@ -229,7 +224,7 @@ export const strata = {
     area: 'force',
     finest: 'QUARTER',
     hasCube: true,
-    columns: direct,
+    columns: directColumns,
   },
   /** Victims attending court, in a case that names a referral. */
   AT_COURT: {
@@ -246,7 +241,7 @@ export const strata = {
     area: 'force',
     finest: 'QUARTER',
     hasCube: true,
-    columns: atCourt,
+    columns: atCourtColumns,
   },
   /** People whom the survey was about, in a case that names a referral: who answered, and of whom the charity says how it ended. */
   SURVEYED: {
@@ -263,7 +258,7 @@ export const strata = {
     area: 'force',
     finest: 'QUARTER',
     hasCube: true,
-    columns: surveyed,
+    columns: surveyedColumns,
   },
   /** The charity's own cases that came through a police referral. They are counted only in scope OWN. */
   OWN_CASE: {
@@ -278,7 +273,7 @@ export const strata = {
     area: 'force',
     finest: 'QUARTER',
     hasCube: false,
-    columns: ownCase,
+    columns: ownCaseColumns,
   },
   /** Families bereaved by homicide: no force, no offence, nothing about the people. */
   BEREAVED: {
@@ -293,7 +288,7 @@ export const strata = {
     area: 'region',
     finest: 'YEAR',
     hasCube: false,
-    columns: bereaved,
+    columns: bereavedColumns,
   },
   /** People who complained to a force about a service, once a year within each force: no offence and no flag. */
   COMPLAINED: {
@@ -313,7 +308,7 @@ export const strata = {
     area: 'force',
     finest: 'QUARTER',
     hasCube: false,
-    columns: complained,
+    columns: complainedColumns,
   },
   /** People for whom the charity passed on a complaint. Some never went to the police, so the stratum is protected like direct cases. */
   PASSED_ON: {
@@ -328,7 +323,7 @@ export const strata = {
     area: 'force',
     finest: 'QUARTER',
     hasCube: false,
-    columns: passedOn,
+    columns: passedOnColumns,
   },
 } as const satisfies Readonly<Record<string, StratumEntry>>
 
@@ -367,11 +362,6 @@ export function kindSending(feed: string): PartnerKind {
   if (!made) throw new Error(`no stratum is made from ${feed}`)
   return made.contributor
 }
-
-type Columns<S extends Stratum> = (typeof strata)[S]['columns']
-
-/** A part of a stratum's row of facts. */
-export type StratumPart<S extends Stratum, Name extends Columns<S>[number]['part']> = PartOf<Columns<S>, Name>
 
 export const columnsOf = (stratum: Stratum): readonly FactColumn[] => strata[stratum].columns
 

@@ -45,7 +45,7 @@ describe('a part that several feeds send', () => {
     expect(Object.keys(fieldsOf('FlagInput'))).toEqual(['indicator', 'value', 'source', 'assessedAt', 'definition'])
   })
 
-  test('a part that several feeds send is refused with what to do if they mean different things by one field', () => {
+  test('two feeds that give one field of a shared item different meanings are refused with what to do', () => {
     const { PROJECT: project } = feeds
     const columns = [reference(), integer(0, 9)].map((kind, n) => {
       const column = { kind: items('SharedInput', { size: may(kind) }), required: false, doc: '', watched: false }

@@ -4,8 +4,29 @@ import { useAnswer } from '../../hub/use-answer.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
 import { StepForm } from '../../parts/step-form.js'
 import { day } from '../../text/number.js'
-import { Deliveries } from './deliveries.js'
 import { ProposeForm } from './propose-form.js'
+import { periodInWords } from '../../hub/periods.js'
+
+type Delivery = NoticeAddressesQuery['noticeAddresses'][number]['deliveries'][number]
+
+/** What became of the notice of each quarter. */
+const Deliveries = ({ deliveries }: { readonly deliveries: readonly Delivery[] }) => (
+  <ul>
+    {deliveries.map((one) => (
+      <li key={one.quarter}>
+        {periodInWords(one.quarter)}: {becameOf(one)}
+      </li>
+    ))}
+  </ul>
+)
+
+function becameOf({ attempts, sentAt, givenUpAt, lastFailure }: Delivery): string {
+  const tried = attempts === 1 ? 'tried once' : `tried ${attempts} times`
+  const why = lastFailure === null ? '' : ` ${lastFailure}`
+  if (sentAt !== null) return `sent on ${day(sentAt)}, ${tried}.`
+  if (givenUpAt !== null) return `given up on ${day(givenUpAt)}, ${tried}.${why}`
+  return attempts === 0 ? 'waits to be sent.' : `not arrived yet, ${tried}.${why}`
+}
 
 type Open = NoticeAddressesQuery['noticeAddresses'][number]
 

@@ -1,11 +1,12 @@
 import { wilson, type Ends } from '../../../../kit/wilson.js'
 import { outward } from '../../statistics/outward.js'
-import type { Behind, Cell, Interval } from './analysis-row.type.js'
+import type { Behind, Cell, Interval, AnalysisRow } from './analysis-row.type.js'
 import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
 import { countVariance, slackOf, type Published } from '../protect/disclosure.js'
 import { intervalIfShown } from './if-shown.js'
-import type { PlanCell, PlanPart } from '../plan/plan.js'
+import type { PlanCell, PlanPart, Plan } from '../plan/plan.js'
 import type { Figures } from '../protect/counter.js'
+import type { Steps } from '../../../../kit/slices.js'
 
 /** A rate is shown only if its published denominator is at least this. */
 export const leastDenominator = 30
@@ -208,3 +209,13 @@ const ownBeside = (
   { value, denominator }: Figure,
   { ownIsOfTheSame = false }: PlanCell,
 ): Pick<Cell, 'own' | 'ownOf' | 'ownIsOfTheSame'> => ({ own: value, ownOf: denominator, ownIsOfTheSame })
+
+/** The rows of the answer; may be interrupted between two of them. */
+export function* answerRows(plan: Plan, figures: Figures): Steps<readonly AnalysisRow[]> {
+  const rows: AnalysisRow[] = []
+  for (const { period, dimensions, cells } of plan.rows) {
+    rows.push({ period, dimensions, cells: cells.map((cell) => deriveCell(cell, figures, plan.scope)) })
+    yield
+  }
+  return rows
+}

@@ -16,7 +16,7 @@ const isPermitted = (question: Question, setting: AskSetting): boolean =>
     return refusalOf(readsOf(requestOf(question, [anyRowOf(question)], setting))) === null
   }) ?? false
 
-/** What may be asked instead, the nearest first; nothing where one of the measures is closed to the role. */
+/** What may be asked instead, the nearest first; nothing if one of the measures is closed to the role. */
 export function* nearestOnes(question: Question, setting: AskSetting): Generator<Nearest, void> {
   if (!areOpen(setting.asker.role, question.measures)) return
   yield* nearest(question, ownForces(setting.asker), (changed) => isPermitted(changed, setting))

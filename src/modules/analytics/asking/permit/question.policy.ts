@@ -4,8 +4,7 @@ import { dimensionNames, type DimensionName, type MeasureName } from '../../voca
 import { writerOf, type Writer } from '../../vocabulary/columns.js'
 import { stratumOf, type Rule, type Rules } from '../../vocabulary/strata.js'
 import { kinds, ownForces, ownStratum, type Asker } from '../question/asker.js'
-import { isPlace } from '../question/node.js'
-import { forceOf } from '../question/place.js'
+import { isPlace, forceOf } from '../question/node.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import type { Read, Reads } from '../reads/reads.js'
 import { isJoined } from '../reads/sources-read.js'
@@ -52,7 +51,7 @@ function leavesOwnArea({ asker, rows, registry }: Reads): boolean {
   return rows.some((named) => !own.includes(forceOf(named, registry) ?? ''))
 }
 
-/** The rule as it stands for the rows of a question, and what it reads, in words. */
+/** The rule that holds for the rows of a question, and in words what the question reads. */
 function ruleHere(reads: Reads, rule: Rule, holds: string): { readonly rule: Rule; readonly holds: string } {
   if (!rule.outside || !leavesOwnArea(reads)) return { rule, holds }
   return { rule: { ...rule, ...rule.outside }, holds: ownForces(reads.asker).length > 0 ? `${holds} of other forces` : holds }
@@ -158,7 +157,7 @@ function ownRefusal(reads: Reads, measure: Measure): UserError | null {
 }
 
 /**
- * The reason why the asker may not read this: QUESTION_NOT_PERMITTED, or TOO_DEEP where fewer dimensions would do; null where it may.
+ * The reason why the asker may not read this: QUESTION_NOT_PERMITTED, or TOO_DEEP if fewer dimensions would do; null if the asker may.
  * Reads the question and the role alone, never data.
  */
 export function refusalOf(reads: Reads): UserError | null {

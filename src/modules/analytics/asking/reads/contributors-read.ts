@@ -1,6 +1,6 @@
 import type { Registry } from '../../vocabulary/registry.js'
 import { fixedOf } from '../question/check-lattice.js'
-import { forcesIn } from '../question/place.js'
+import { forcesIn } from '../question/node.js'
 import { contributorsIn, type PublishedContributors } from './missing-contributors.js'
 import { quartersOf } from '../question/period.js'
 import type { Question } from '../question/question.js'

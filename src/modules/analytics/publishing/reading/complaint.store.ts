@@ -1,11 +1,12 @@
 import sql, { type Sql } from 'sql-template-tag'
+import type { Complaint } from '../../../../db/models.js'
 import type { Stratum } from '../../vocabulary/strata.js'
-import type { ComplaintEpisode } from '../facts/complaint-facts.js'
+import { storedOfComplaint, type ComplaintEpisode } from '../../vocabulary/facts/complaint-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { counted } from './person-columns.js'
 import type { SeenYear } from './seen-year.js'
-import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { columnsOf, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
 
 const sentWhen = (stratum: Stratum, valid: Sql): EpisodeSource => ({
   stratum,
@@ -30,7 +31,8 @@ function complaintsOf(source: EpisodeSource, seen: SeenYear): Selecting<Complain
   const { complaint } = asSeen(seen)
   const columns: Columns<ComplaintEpisode> = {
     ...counted,
-    ...columnsOf('r', 'rkey', 'force', 'age_band', 'sex', 'ethnicity', 'about', 'received_at', 'timescale_given'),
+    ...columnsOf('r', 'rkey'),
+    ...storedIn<Complaint>('r')(storedOfComplaint),
     ...complaint.columns,
   }
   return selecting(

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { CourtEpisode } from '../facts/court-facts.js'
+import type { CourtEpisode } from '../../vocabulary/facts/court-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, type EpisodeSource } from './episodes-of.js'
 import { eachOf, personal, referralFeed, supportFeed } from './person-columns.js'

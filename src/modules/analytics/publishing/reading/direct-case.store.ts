@@ -1,10 +1,11 @@
 import sql from 'sql-template-tag'
-import type { DirectEpisode, DirectSupport } from '../facts/direct-case-facts.js'
+import type { DirectCase } from '../../../../db/models.js'
+import { storedOfDirectCase, type DirectEpisode, type DirectSupport } from '../../vocabulary/facts/direct-case-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { common, supportFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
-import { columnsOf, objectOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { columnsOf, objectOf, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
 
 /** Direct cases with consent in force. */
 export const direct: EpisodeSource = {
@@ -25,7 +26,8 @@ export function directCases(seen: SeenYear): Selecting<DirectEpisode> {
   const as = asSeen(seen)
   const columns: Columns<DirectEpisode> = {
     ...common(as),
-    ...columnsOf('r', 'rkey', 'force', 'received_at', 'channel', 'reasons', 'ever_reported_before', 'police_experience'),
+    ...columnsOf('r', 'rkey', 'force'),
+    ...storedIn<DirectCase>('r')(storedOfDirectCase),
     ...as.directCase.columns,
     cases: sql`coalesce(joined.cases, '[]')`,
   }

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import { contributorsTo } from '../../vocabulary/contributors.js'
 import { strata, type FollowedStratum } from '../../vocabulary/strata.js'
-import type { FollowedEpisode } from '../facts/followed-facts.js'
+import type { FollowedEpisode } from '../../vocabulary/facts/followed-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf } from './episodes-of.js'
 import { common, supportFeed } from './person-columns.js'

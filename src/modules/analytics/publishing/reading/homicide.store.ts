@@ -1,10 +1,11 @@
 import sql from 'sql-template-tag'
-import type { HomicideEpisode } from '../facts/homicide-facts.js'
+import type { HomicideCase } from '../../../../db/models.js'
+import { storedOfHomicide, type HomicideEpisode } from '../../vocabulary/facts/homicide-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { counted } from './person-columns.js'
 import type { SeenYear } from './seen-year.js'
-import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { columnsOf, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
 
 /** Notifications of bereaved families. */
 export const bereaved: EpisodeSource = {
@@ -19,7 +20,8 @@ export function homicideCases(seen: SeenYear): Selecting<HomicideEpisode> {
   const { family } = asSeen(seen)
   const columns: Columns<HomicideEpisode> = {
     ...counted,
-    ...columnsOf('r', 'rkey', 'region', 'notified_at', 'notified_by'),
+    ...columnsOf('r', 'rkey'),
+    ...storedIn<HomicideCase>('r')(storedOfHomicide),
     ...family.columns,
   }
   return selecting(

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { OwnCaseEpisode } from '../facts/own-case-facts.js'
+import type { OwnCaseEpisode } from '../../vocabulary/facts/own-case-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { helped, personal } from './person-columns.js'

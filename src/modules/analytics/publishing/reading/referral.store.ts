@@ -1,11 +1,12 @@
 import sql from 'sql-template-tag'
-import type { SupportPart } from '../facts/episode.js'
-import type { ReferralWithCases } from '../facts/referral-facts.js'
+import type { PoliceReferral } from '../../../../db/models.js'
+import type { SupportPart } from '../../vocabulary/facts/episode.js'
+import { storedOfReferral, type ReferralWithCases } from '../../vocabulary/facts/referral-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { common, helped, supportFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
-import { columnsOf, listOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { columnsOf, listOf, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
 
 /** Valid referrals. The same people are followed, and looked at again at the end of the year. */
 export const referred: EpisodeSource = {
@@ -28,8 +29,8 @@ export function referrals(seen: SeenYear): Selecting<ReferralWithCases> {
   const columns: Columns<ReferralWithCases> = {
     ...common(as),
     force: sql`r.contributor`,
-    ...columnsOf('r', 'rkey', 'district', 'offence_code', 'offence_flags', 'victim_basis', 'reported_at', 'referred_at', 'consent'),
-    ...columnsOf('r', 'disposition', 'response_grade', 'call_at', 'arrived_at'),
+    ...columnsOf('r', 'rkey'),
+    ...storedIn<PoliceReferral>('r')(storedOfReferral),
     ...as.referral.columns,
     cases: sql`coalesce(joined.cases, '[]')`,
   }

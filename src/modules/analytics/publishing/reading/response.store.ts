@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { AnsweredReferral, ResponseEpisode } from '../facts/response-facts.js'
+import type { AnsweredReferral, ResponseEpisode } from '../../vocabulary/facts/response-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, type EpisodeSource } from './episodes-of.js'
 import { common, eachOf, referralFeed } from './person-columns.js'

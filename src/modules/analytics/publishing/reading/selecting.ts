@@ -1,4 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
+import type { AsStored, StoredColumns } from '../../vocabulary/facts/episode.js'
 
 /** What each field of a row is selected from. A statement that leaves out a field that a rule reads does not compile. */
 export type Columns<Row> = { readonly [Name in keyof Row]-?: Sql }
@@ -18,6 +19,19 @@ export const selecting = <Row>(columns: Columns<Row>, queryOf: (list: Sql) => Sq
 /** Selects columns of the table or subquery with that `alias` under their own names. */
 export const columnsOf = <const Name extends string>(alias: string, ...names: readonly Name[]): Columns<Record<Name, unknown>> =>
   Object.fromEntries(names.map((name) => [name, raw(`${alias}.${name}`)])) as Columns<Record<Name, unknown>>
+
+/** `receivedAt` as its column is named. */
+type ColumnName<Field extends string> = Field extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${ColumnName<Rest>}`
+  : ''
+
+/** Selects what a rule reads as it is stored. A column that the model of the table in `prisma/schema` lacks does not compile. */
+export const storedIn =
+  <Model>(alias: string) =>
+  <const Read extends StoredColumns>(
+    columns: Read & Readonly<Record<Exclude<keyof Read, ColumnName<keyof Model & string>>, never>>,
+  ): Columns<AsStored<Read>> =>
+    columnsOf(alias, ...(Object.keys(columns) as (keyof Read & string)[])) as Columns<AsStored<Read>>
 
 /** What stands after SELECT. */
 export const listOf = <Row>(columns: Columns<Row>): Sql =>

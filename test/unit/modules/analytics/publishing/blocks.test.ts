@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { blocksOf } from '../../../../../src/modules/analytics/publishing/blocks.js'
+import { blocksOf } from '../../../../../src/modules/analytics/publishing/fact-block.js'
 
 /** The blocks of a text that arrives cut at any bytes. */
 async function blocksIn(text: string, cuts: readonly number[], size: number): Promise<string[]> {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { binomialLimits } from '../../../../../src/modules/analytics/statistics/binomial-limits.js'
+import { binomialLimits, funnelLimits } from '../../../../../src/modules/analytics/statistics/funnel-limits.js'
 import { dispersionOf } from '../../../../../src/modules/analytics/statistics/dispersion.js'
-import { funnelLimits } from '../../../../../src/modules/analytics/statistics/funnel-limits.js'
 import { upperTail, zAbove } from '../../../../../src/modules/analytics/statistics/upper-tail.js'
 
 describe('the normal distribution', () => {

@@ -144,7 +144,7 @@ describe("a force's new definition of vulnerability", () => {
     expect(advice).toHaveLength(named.length === 0 ? 1 : 0)
   })
 
-  test('the words of a definition stand in no note but those that a language model is given as what a partner wrote', () => {
+  test("a partner's wording of a definition reaches a language model only in notes that are marked as written by a partner", () => {
     const names = measures.map(({ name }) => name)
     const withWords = names.flatMap((name) =>
       notesOf({ measures: [name], by: name === 'VULNERABILITY_IDENTIFIED_RATE' ? ['FORCE'] : [], from: '2025' }).filter(({ text }) =>

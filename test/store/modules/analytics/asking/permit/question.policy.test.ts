@@ -267,7 +267,7 @@ describe('who may ask what', () => {
     expect(outcome(commissioner, { measures: ['SATISFIED_RATE'], by: ['DRIVER'], where: inForce('kent') })).toBe('yes')
   })
 
-  test('other forces are narrower for the police than the own, and the refusal says so', () => {
+  test('a police analyst may ask less of other forces than of its own, and the refusal says so', () => {
     const ask = (question: Partial<PartialQuestion>): (() => unknown) => {
       const complete = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...question })
       return () => planned(police, complete)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
+import type { SupportPart } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
 import { needChangeList } from '../../../../../../src/modules/analytics/vocabulary/values/need-changes.js'
 import { outcomeFactsOf } from '../../../../../support/fact-columns.js'
 

@@ -1,4 +1,4 @@
-import { seenUntil } from '../../vocabulary/quarters.js'
+import { seenUntil } from '../quarters.js'
 
 /** What the quarter under construction adds to a record. */
 export interface FactContext {
@@ -9,14 +9,33 @@ export interface FactContext {
 
 export const contextOf = (quarter: string): FactContext => ({ quarter, asOf: new Date(seenUntil(quarter).getTime() - 1) })
 
+/** The types in which a rule gets what a record has stored. A time has a name that ends in `_at`. */
+interface StoredTypes {
+  readonly text: string
+  readonly optionalText: string | null
+  readonly texts: readonly string[]
+  readonly time: Date
+  readonly optionalTime: Date | null
+  readonly yes: boolean
+}
+
+/** The columns of a record that a rule reads as they are stored. What selects the record selects these by their names. */
+export type StoredColumns = Readonly<Record<string, keyof StoredTypes>>
+
+export type AsStored<Columns extends StoredColumns> = { -readonly [Name in keyof Columns]: StoredTypes[Columns[Name]] }
+
 /** What every primary episode has, whatever its stratum. */
-export interface Episode {
+export interface CountedEpisode {
   contributor: string
   /** The person's first valid episode of the year: among all contributors, or within the force in strata of forces. */
   joint: boolean
   /** The person's first episode of the year within this contributor. */
   own: boolean
   rkey: number
+}
+
+/** The episode of a person. */
+export interface Episode extends CountedEpisode {
   force: string | null
   offence_group: string
   age_band: string

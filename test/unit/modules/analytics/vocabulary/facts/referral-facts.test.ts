@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { referralEpisode, supportPart } from '../../../../../support/episodes.js'
 import { factOfReferral } from '../../../../../support/fact-columns.js'
-import { contextOf, type EpisodeFlag, type SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
-import type { ReferralEpisode } from '../../../../../../src/modules/analytics/publishing/facts/referral-facts.js'
+import { contextOf, type EpisodeFlag, type SupportPart } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
+import type { ReferralEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/referral-facts.js'
 import { indicators, maskOf } from '../../../../../../src/modules/reference/index.js'
 
 const context = contextOf('2025Q1')

@@ -1,8 +1,41 @@
 import type { DutyVerdict } from '../../../victims-code/index.js'
 import { maskOf } from '../../../reference/index.js'
-import { dutyList } from '../../vocabulary/values/duties.js'
-import { mostTallied, tallyCode } from '../../vocabulary/values/update-tallies.js'
-import type { CodeFact } from './fact-rows.js'
+import { dutyList } from '../values/duties.js'
+import { part, type PartOf } from '../columns.js'
+import { mostTallied, tallyCode } from '../values/update-tallies.js'
+
+const code = part('code')
+
+/** Whether updates and the referral were in time. */
+export const inTimeColumns = [
+  code.yes('of_updated_in_time_rate', 'POLICE'),
+  code.yes('is_updated_in_time_rate', 'POLICE'),
+  code.yes('of_referred_in_time_rate', 'POLICE'),
+  code.yes('is_referred_in_time_rate', 'POLICE'),
+] as const
+
+/** Which duties were met, and of which there is evidence. */
+export const dutyColumns = [
+  code.yes('of_updates_evidenced_rate', 'POLICE'),
+  code.yes('is_updates_evidenced_rate', 'POLICE'),
+  // By the limits for vulnerable victims, whichever partner found the vulnerability.
+  code.yes('is_updated_in_time_if_known_rate', 'BOTH'),
+  code.text('updated_in_time', 'POLICE'),
+  // How many of the first judged updates were in time.
+  code.optional('update_tally', 'POLICE'),
+  // Duties judged and met; the same by the limit that applied; duties due and evidenced.
+  code.mask('of_duty_met', 'POLICE'),
+  code.mask('is_duty_met', 'POLICE'),
+  code.mask('of_duty_standard', 'POLICE'),
+  code.mask('is_duty_standard', 'POLICE'),
+  code.mask('of_duty_enhanced', 'POLICE'),
+  code.mask('is_duty_enhanced', 'POLICE'),
+  code.mask('of_duty_evidenced', 'POLICE'),
+  code.mask('is_duty_evidenced', 'POLICE'),
+] as const
+
+/** What the police did under the Victims' Code. */
+type CodeFact = PartOf<typeof inTimeColumns, 'code'> & PartOf<typeof dutyColumns, 'code'>
 
 /** Duties to keep the victim informed during the case: D05, the four of D07, and D08. */
 export const updateDuties: readonly string[] = ['D05', 'D07a', 'D07b', 'D07c', 'D07d', 'D08']

@@ -1,12 +1,32 @@
 import { maskOf, specialMeasures } from '../../../reference/index.js'
 import { londonDay } from '../../../../kit/london.js'
-import { commonOf, instant, isPresent } from './fact-parts.js'
+import { part, type PartOf } from '../columns.js'
+import { commonOf, instant, isPresent, personal, type Frame, type Person } from './fact-parts.js'
 import type { Episode, FactContext, EpisodeFlag } from './episode.js'
-import type { Frame, Person } from './fact-rows.js'
-import type { StratumPart } from '../../vocabulary/strata.js'
 
-type CourtFact = StratumPart<'AT_COURT', 'court'>
-type CourtHelpFact = StratumPart<'AT_COURT', 'courtHelp'>
+const [court, courtHelp] = [part('court'), part('courtHelp')]
+
+export const atCourtColumns = [
+  ...personal('CHARITY'),
+  court.yes('of_vulnerability_first_identified_at_court_rate', 'BOTH'),
+  court.yes('is_vulnerability_first_identified_at_court_rate', 'BOTH'),
+  courtHelp.yes('of_pre_trial_visit_rate', 'CHARITY'),
+  courtHelp.yes('is_pre_trial_visit_rate', 'CHARITY'),
+  courtHelp.yes('is_special_measures_rate', 'CHARITY'),
+  courtHelp.yes('is_special_measure_used_rate', 'CHARITY'),
+  courtHelp.mask('special_measure', 'CHARITY'),
+  courtHelp.yes('is_special_measures_applied_rate', 'CHARITY'),
+  // Special measures applied for, with those granted and refused; and those granted, with those used.
+  courtHelp.mask('of_measure_granted', 'CHARITY'),
+  courtHelp.mask('is_measure_granted', 'CHARITY'),
+  courtHelp.mask('of_measure_refused', 'CHARITY'),
+  courtHelp.mask('is_measure_refused', 'CHARITY'),
+  courtHelp.mask('of_measure_used', 'CHARITY'),
+  courtHelp.mask('is_measure_used', 'CHARITY'),
+] as const
+
+type CourtFact = PartOf<typeof atCourtColumns, 'court'>
+type CourtHelpFact = PartOf<typeof atCourtColumns, 'courtHelp'>
 type FactOfCourt = readonly [Frame, Person, CourtFact, CourtHelpFact]
 
 /** A victim's first hearing of the year. */

@@ -1,30 +1,58 @@
 import { evaluate } from '../../../victims-code/index.js'
 import { forceById } from '../../../reference/index.js'
-import type { FactContext } from './episode.js'
-import type { Frame } from './fact-rows.js'
-import type { StratumPart } from '../../vocabulary/strata.js'
-import { frameOf } from './fact-parts.js'
+import { part, type PartOf, type Writer } from '../columns.js'
+import type { CountedEpisode, FactContext, AsStored } from './episode.js'
+import { framed, frameOf, type Frame } from './fact-parts.js'
 
-type ComplaintFact = StratumPart<'COMPLAINED', 'complaint'>
-type AnsweredFact = StratumPart<'COMPLAINED', 'answered'>
-type PassedOnAnsweredFact = StratumPart<'PASSED_ON', 'answered'>
+const [complaint, answered] = [part('complaint'), part('answered')]
+
+/** Who complained, and about what. */
+const complaining = (writer: Writer) =>
+  [
+    ...framed,
+    complaint.optional('force', null),
+    complaint.optional('region', null),
+    complaint.text('age_band', writer),
+    complaint.text('sex', writer),
+    complaint.text('ethnicity', writer),
+    complaint.text('complaint_about', writer),
+  ] as const
+
+export const complainedColumns = [
+  ...complaining('POLICE'),
+  answered.yes('of_complaint_answered_in_time_rate', 'POLICE'),
+  answered.yes('is_complaint_answered_in_time_rate', 'POLICE'),
+  answered.yes('of_complaint_answer_evidenced_rate', 'POLICE'),
+  answered.yes('is_complaint_answer_evidenced_rate', 'POLICE'),
+] as const
+
+export const passedOnColumns = [
+  ...complaining('CHARITY'),
+  answered.yes('of_complaints_passed_on_answered_in_time_rate', 'CHARITY'),
+  answered.yes('is_complaints_passed_on_answered_in_time_rate', 'CHARITY'),
+  answered.yes('of_complaints_passed_on_answer_evidenced_rate', 'CHARITY'),
+  answered.yes('is_complaints_passed_on_answer_evidenced_rate', 'CHARITY'),
+] as const
+
+type ComplaintFact = PartOf<typeof complainedColumns, 'complaint'>
+type AnsweredFact = PartOf<typeof complainedColumns, 'answered'>
+type PassedOnAnsweredFact = PartOf<typeof passedOnColumns, 'answered'>
 type FactOfComplaint = readonly [Frame, ComplaintFact, AnsweredFact]
 type FactOfPassedOn = readonly [Frame, ComplaintFact, PassedOnAnsweredFact]
 
+export const storedOfComplaint = {
+  force: 'text',
+  age_band: 'text',
+  sex: 'text',
+  ethnicity: 'text',
+  about: 'text',
+  received_at: 'time',
+  timescale_given: 'yes',
+} as const
+
 /** A person's first complaint of the year, made to a force or passed on by the charity. */
-export interface ComplaintEpisode {
-  contributor: string
-  joint: boolean
-  own: boolean
-  rkey: number
-  force: string
-  age_band: string
-  sex: string
-  ethnicity: string
-  about: string
-  received_at: Date
+export interface ComplaintEpisode extends CountedEpisode, AsStored<typeof storedOfComplaint> {
   acknowledged_at: Date | null
-  timescale_given: boolean
   replied_at: Date | null
 }
 

@@ -1,11 +1,42 @@
-import { binOf, followedBins } from '../../vocabulary/values/bins.js'
-import { strata, type FollowedStratum, type StratumPart } from '../../vocabulary/strata.js'
-import { commonOf, isWithdrawal, outcomeGroupOf } from './fact-parts.js'
+import { binOf, followedBins } from '../values/bins.js'
+import { part, type PartOf } from '../columns.js'
+import { commonOf, isWithdrawal, outcomeGroupOf, personal, type Frame, type Person } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
-import type { Frame, Person } from './fact-rows.js'
 
-type FollowedFact = StratumPart<FollowedStratum, 'followed'>
-type TimesFact = StratumPart<'FOLLOWED_180', 'times'>
+/** For how many days after the referral the persons of each stratum of follow-up are followed. */
+export const followedDays = { FOLLOWED_90: 90, FOLLOWED_180: 180 } as const
+
+type FollowedStratum = keyof typeof followedDays
+
+const [followed, times] = [part('followed'), part('times')]
+
+/** Those of the persons referred in a quarter of whom something is recorded within so many days of the referral. */
+const followedFor = <const Days extends number>(days: Days) =>
+  [
+    ...personal('POLICE'),
+    followed.optional('district', 'POLICE'),
+    followed.yes(`is_supported_within_${days}_days_rate` as const, 'CHARITY'),
+    followed.yes(`is_closed_within_${days}_days_rate` as const, 'CHARITY'),
+    followed.yes(`is_outcome_within_${days}_days_rate` as const, 'POLICE'),
+    followed.yes(`is_withdrew_within_${days}_days_rate` as const, 'POLICE'),
+  ] as const
+
+export const followed90Columns = followedFor(followedDays.FOLLOWED_90)
+
+/** Over 180 days also the band of days in which each event was, null if it was not. */
+export const followed180Columns = [
+  ...followedFor(followedDays.FOLLOWED_180),
+  times.yes('is_contacted_within_180_days_rate', 'CHARITY'),
+  times.yes('is_updated_within_180_days_rate', 'POLICE'),
+  // The time starts with the referral, which the police send.
+  times.optional('contact_within', 'BOTH'),
+  times.optional('update_within', 'POLICE'),
+  times.optional('outcome_within', 'POLICE'),
+  times.optional('support_within', 'BOTH'),
+] as const
+
+type FollowedFact = PartOf<typeof followed90Columns | typeof followed180Columns, 'followed'>
+type TimesFact = PartOf<typeof followed180Columns, 'times'>
 type FactOfFollowed = readonly [Frame, Person, FollowedFact] | readonly [Frame, Person, FollowedFact, TimesFact]
 
 /**
@@ -30,7 +61,7 @@ export interface FollowedEpisode extends Episode {
 
 /** A row of a stratum of follow-up; `context` is the quarter of the referral. */
 export function factOfFollowed(stratum: FollowedStratum, episode: FollowedEpisode, context: FactContext): FactOfFollowed {
-  const { days } = strata[stratum].followed
+  const days = followedDays[stratum]
   const { district, support_days: supported, closed } = episode
   const outcome = outcomeGroupOf(episode.outcome_type)
   const within = {

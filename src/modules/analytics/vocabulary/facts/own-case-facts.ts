@@ -1,9 +1,27 @@
-import { commonOf, helpWithin28Days, supportedFact } from './fact-parts.js'
+import {
+  commonOf,
+  helpWithin28Days,
+  personal,
+  supportedColumns,
+  supportedFact,
+  type Frame,
+  type Person,
+  type SupportedFact,
+} from './fact-parts.js'
 import type { Episode, FactContext, SupportPart } from './episode.js'
-import type { FactOfOwnCase } from './fact-rows.js'
-import { helpFactsOf } from './help-facts.js'
-import { outcomeFactsOf } from './outcome-facts.js'
-import { restorativeFactsOf } from './restorative-facts.js'
+import { helpedColumns, helpFactsOf, type HelpFact } from './help-facts.js'
+import { endedColumns, outcomeFactsOf, type OutcomeFact } from './outcome-facts.js'
+import { restorativeFactsOf, restoredColumns, type RestorativeFact } from './restorative-facts.js'
+
+export const ownCaseColumns = [
+  ...personal('CHARITY'),
+  ...supportedColumns,
+  ...helpedColumns('CHARITY'),
+  ...restoredColumns,
+  ...endedColumns,
+] as const
+
+type FactOfOwnCase = readonly [Frame, Person, SupportedFact, ...HelpFact, RestorativeFact, ...OutcomeFact]
 
 /** A person's first case of the year, at one charity, that came through a police referral. */
 export interface OwnCaseEpisode extends Episode, SupportPart {

@@ -1,8 +1,46 @@
 import { forceById, outcomes, parentOf } from '../../../reference/index.js'
-import type { Closure, Episode, FactContext, EpisodeFlag, SupportPart } from './episode.js'
-import type { Frame, Person, SupportedFact } from './fact-rows.js'
+import type { Closure, CountedEpisode, Episode, FactContext, EpisodeFlag, SupportPart } from './episode.js'
+import { part, type PartOf, type Writer } from '../columns.js'
 import { londonDay } from '../../../../kit/london.js'
-import { yearOfQuarter } from '../../vocabulary/quarters.js'
+import { yearOfQuarter } from '../quarters.js'
+
+const [frame, person, support] = [part('frame'), part('person'), part('supported')]
+
+/** Period, contributor and record key: the first columns of every row. */
+export const framed = [
+  frame.text('year', null),
+  frame.text('quarter', null),
+  frame.text('contributor', null),
+  frame.yes('joint', null),
+  frame.yes('own', null),
+  // The record key, 0 to 2^32 - 1. It is read only as a sum, together with a count.
+  frame.number('rkey', null),
+] as const
+
+/** What the partner that sent the row knows about the person. */
+export const personal = (writer: Writer) =>
+  [
+    ...framed,
+    person.optional('force', null),
+    person.optional('region', null),
+    person.text('offence_group', writer),
+    person.text('age_band', writer),
+    person.text('sex', writer),
+    person.text('ethnicity', writer),
+    person.text('mental_health', writer),
+  ] as const
+
+/** Whether the person was assessed and supported. The same for the referred and for the charity's own cases. */
+export const supportedColumns = [
+  support.yes('is_needs_assessed_rate', 'CHARITY'),
+  support.yes('is_supported_rate', 'CHARITY'),
+  support.yes('is_supported_of_assessed_rate', 'CHARITY'),
+] as const
+
+export type Frame = PartOf<typeof framed, 'frame'>
+/** What is known about a person, in every stratum of people. */
+export type Person = PartOf<ReturnType<typeof personal>, 'person'>
+export type SupportedFact = PartOf<typeof supportedColumns, 'supported'>
 
 /** Assessment, support and a charity's flag count up to this many days after the referral (for an own case, after its opening). */
 export const withinDays = 28
@@ -56,7 +94,7 @@ export const closuresOf = (cases: readonly SupportPart[]): Closure[] =>
     .sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
 
 /** The place and period of a row. */
-export const frameOf = (episode: Pick<Episode, 'contributor' | 'joint' | 'own' | 'rkey'>, { quarter }: FactContext): Frame => ({
+export const frameOf = (episode: CountedEpisode, { quarter }: FactContext): Frame => ({
   year: yearOfQuarter(quarter),
   quarter,
   contributor: episode.contributor,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { dutyList } from '../../../../../../src/modules/analytics/vocabulary/values/duties.js'
-import { codeFactsOf } from '../../../../../../src/modules/analytics/publishing/facts/code-facts.js'
+import { codeFactsOf } from '../../../../../../src/modules/analytics/vocabulary/facts/code-facts.js'
 import type { DutyVerdict, Verdict } from '../../../../../../src/modules/victims-code/index.js'
 import { maskOf } from '../../../../../../src/modules/reference/index.js'
 

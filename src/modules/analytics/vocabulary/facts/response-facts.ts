@@ -1,14 +1,41 @@
 import { evaluate, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
 import { drivers, maskOf, toPositive } from '../../../reference/index.js'
-import { answerPairList, answerPairsOf } from '../../vocabulary/values/answer-pairs.js'
-import { commonOf, instant } from './fact-parts.js'
+import { answerPairList, answerPairsOf } from '../values/answer-pairs.js'
+import { part, type PartOf } from '../columns.js'
+import { commonOf, instant, personal, type Frame, type Person } from './fact-parts.js'
 import { codeFactsOf } from './code-facts.js'
 import type { Episode, FactContext } from './episode.js'
-import type { Frame, Person } from './fact-rows.js'
-import type { StratumPart } from '../../vocabulary/strata.js'
 
-type SurveyFact = StratumPart<'SURVEYED', 'survey'>
-type ContactedFact = StratumPart<'SURVEYED', 'contacted'>
+const [survey, contacted] = [part('survey'), part('contacted')]
+
+export const surveyedColumns = [
+  ...personal('CHARITY'),
+  survey.yes('of_kept_informed_rate', 'CHARITY'),
+  survey.yes('is_kept_informed_rate', 'CHARITY'),
+  survey.yes('of_heard_nothing_rate', 'CHARITY'),
+  survey.yes('is_heard_nothing_rate', 'CHARITY'),
+  survey.yes('of_satisfied_rate', 'CHARITY'),
+  survey.yes('is_satisfied_rate', 'CHARITY'),
+  // Drivers that were answered, and those answered positively.
+  survey.mask('of_driver', 'CHARITY'),
+  survey.mask('is_driver', 'CHARITY'),
+  // Drivers answered negatively.
+  survey.mask('dissatisfied_with', 'CHARITY'),
+  // One bit for each pair of items that were both answered, and the two answers.
+  survey.mask('answer_pair', 'CHARITY'),
+  survey.yes('of_would_report_again_rate', 'CHARITY'),
+  survey.yes('is_would_report_again_rate', 'CHARITY'),
+  // By the events of the referral that the case names.
+  survey.text('updated_in_time', 'POLICE'),
+  // Who may be asked, and how it ended. Respondents of whom the charity does not say it have none of these.
+  contacted.yes('is_survey_eligible', 'CHARITY'),
+  contacted.yes('is_survey_excluded_rate', 'CHARITY'),
+  contacted.yes('is_survey_asked_rate', 'CHARITY'),
+  contacted.yes('is_survey_response_rate', 'CHARITY'),
+] as const
+
+type SurveyFact = PartOf<typeof surveyedColumns, 'survey'>
+type ContactedFact = PartOf<typeof surveyedColumns, 'contacted'>
 type FactOfResponse = readonly [Frame, Person, SurveyFact, ContactedFact]
 
 export interface Answer {

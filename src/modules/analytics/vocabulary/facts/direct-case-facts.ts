@@ -1,15 +1,42 @@
 import { maskOf, needs, parentOf, reasonGroups, supportTypes, unreportedReasons } from '../../../reference/index.js'
 import { londonDay } from '../../../../kit/london.js'
-import { binOf, laterReportBins } from '../../vocabulary/values/bins.js'
-import { commonOf, instant } from './fact-parts.js'
-import type { Episode, FactContext } from './episode.js'
-import type { Frame, Person } from './fact-rows.js'
-import type { StratumPart } from '../../vocabulary/strata.js'
+import { binOf, laterReportBins } from '../values/bins.js'
+import { part, type PartOf } from '../columns.js'
+import { commonOf, instant, personal, type Frame, type Person } from './fact-parts.js'
+import type { Episode, FactContext, AsStored } from './episode.js'
 
-type DirectFact = StratumPart<'DIRECT', 'reasons'>
-type ExperienceFact = StratumPart<'DIRECT', 'experience'>
-type LaterReportFact = StratumPart<'DIRECT', 'later'>
-type DirectHelpFact = StratumPart<'DIRECT', 'directHelp'>
+const [reasons, experience] = [part('reasons'), part('experience')]
+const [later, directHelp] = [part('later'), part('directHelp')]
+
+export const directColumns = [
+  ...personal('CHARITY'),
+  reasons.text('channel', 'CHARITY'),
+  reasons.yes('of_reason_cited_rate', 'CHARITY'),
+  reasons.yes('is_reason_cited_rate', 'CHARITY'),
+  reasons.mask('reason_not_reported', 'CHARITY'),
+  reasons.mask('reason_group', 'CHARITY'),
+  reasons.yes('is_prior_experience_cited_rate', 'CHARITY'),
+  experience.yes('of_reported_before_rate', 'CHARITY'),
+  experience.yes('is_reported_before_rate', 'CHARITY'),
+  experience.yes('of_negative_police_experience_rate', 'CHARITY'),
+  experience.yes('is_negative_police_experience_rate', 'CHARITY'),
+  later.yes('of_later_reported_rate', 'CHARITY'),
+  later.yes('is_later_reported_rate', 'CHARITY'),
+  later.optional('later_report_trigger', 'CHARITY'),
+  later.yes('is_days_to_later_report', 'CHARITY'),
+  later.optional('later_report_days', 'CHARITY'),
+  directHelp.yes('is_direct_needs_assessed_rate', 'CHARITY'),
+  directHelp.yes('is_direct_need_identified_rate', 'CHARITY'),
+  // Needs found in an assessment of the charity's case for this direct case, and the kinds of support given in it.
+  directHelp.mask('is_direct_need', 'CHARITY'),
+  directHelp.mask('support_type', 'CHARITY'),
+] as const
+
+type DirectColumns = typeof directColumns
+type DirectFact = PartOf<DirectColumns, 'reasons'>
+type ExperienceFact = PartOf<DirectColumns, 'experience'>
+type LaterReportFact = PartOf<DirectColumns, 'later'>
+type DirectHelpFact = PartOf<DirectColumns, 'directHelp'>
 type FactOfDirectCase = readonly [Frame, Person, DirectFact, ExperienceFact, LaterReportFact, DirectHelpFact]
 
 /** What the charity's own support case for a direct case says. */
@@ -18,13 +45,16 @@ export interface DirectSupport {
   support: readonly { type?: string | null }[]
 }
 
+export const storedOfDirectCase = {
+  received_at: 'time',
+  channel: 'text',
+  reasons: 'texts',
+  ever_reported_before: 'optionalText',
+  police_experience: 'optionalText',
+} as const
+
 /** A person's first direct case of the year that has consent in force when the quarter is published. */
-export interface DirectEpisode extends Episode {
-  received_at: Date
-  channel: string
-  reasons: readonly string[]
-  ever_reported_before: string | null
-  police_experience: string | null
+export interface DirectEpisode extends Episode, AsStored<typeof storedOfDirectCase> {
   later_reported: { reported?: boolean | null; at?: string | null; trigger?: string | null } | null
   /** The charity's cases that name this direct case. */
   cases: readonly DirectSupport[]

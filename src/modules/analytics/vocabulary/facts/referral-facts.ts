@@ -1,7 +1,8 @@
 import { evaluate, sensitiveConsent, type CodeCase, type CodeEvent, type EnhancedDecision } from '../../../victims-code/index.js'
 import { londonDate, londonDay } from '../../../../kit/london.js'
 import { enhancedRights, indicators, maskOf, needsExplicitConsent, offenceOf, responseTarget } from '../../../reference/index.js'
-import { binOf, dayBins } from '../../vocabulary/values/bins.js'
+import { binOf, dayBins } from '../values/bins.js'
+import { part, type PartOf } from '../columns.js'
 import {
   commonOf,
   helpWithin28Days,
@@ -11,29 +12,93 @@ import {
   isPresent,
   isWithdrawal,
   outcomeGroupOf,
+  personal,
+  supportedColumns,
   supportedFact,
   within28Days,
+  type Frame,
+  type Person,
+  type SupportedFact,
 } from './fact-parts.js'
-import type { Episode, FactContext, EpisodeFlag, SupportPart } from './episode.js'
-import type { FactOfReferral, IdentificationFact, ReferralFact, ResponseFact } from './fact-rows.js'
-import { codeFactsOf } from './code-facts.js'
-import { helpFactsOf } from './help-facts.js'
-import { outcomeFactsOf } from './outcome-facts.js'
-import { restorativeFactsOf } from './restorative-facts.js'
+import type { Episode, FactContext, EpisodeFlag, AsStored, SupportPart } from './episode.js'
+import { codeFactsOf, dutyColumns, inTimeColumns } from './code-facts.js'
+import { helpedColumns, helpFactsOf, type HelpFact } from './help-facts.js'
+import { endedColumns, outcomeFactsOf, type OutcomeFact } from './outcome-facts.js'
+import { restorativeFactsOf, restoredColumns, type RestorativeFact } from './restorative-facts.js'
+
+const [referral, identification, response] = [part('referral'), part('identification'), part('response')]
+
+export const referredColumns = [
+  ...personal('POLICE'),
+  referral.text('month', null),
+  referral.optional('district', 'POLICE'),
+  referral.mask('enhanced_rights', 'POLICE'),
+  identification.yes('is_vulnerability_identified_rate', 'POLICE'),
+  identification.yes('of_vulnerability_missed_by_police_rate', 'CHARITY'),
+  identification.yes('is_vulnerability_missed_by_police_rate', 'BOTH'),
+  ...supportedColumns,
+  ...inTimeColumns,
+  identification.yes('of_vulnerability_not_found_by_charity_rate', 'BOTH'),
+  identification.yes('is_vulnerability_not_found_by_charity_rate', 'BOTH'),
+  // Among those assessed in depth, who found the person vulnerable.
+  identification.optional('seen_by', 'BOTH'),
+  identification.mask('of_indicator_missed', 'CHARITY'),
+  identification.mask('is_indicator_missed', 'BOTH'),
+  identification.yes('is_days_to_identification', 'POLICE'),
+  identification.optional('identification_days', 'POLICE'),
+  referral.yes('of_enhanced_rights_not_recorded_rate', 'POLICE'),
+  referral.yes('is_enhanced_rights_not_recorded_rate', 'POLICE'),
+  ...dutyColumns,
+  response.optional('response_grade', 'POLICE'),
+  response.yes('of_responded_in_time_rate', 'POLICE'),
+  response.yes('is_responded_in_time_rate', 'POLICE'),
+  response.yes('is_response_evidenced_rate', 'POLICE'),
+  referral.text('disposition', 'POLICE'),
+  referral.yes('is_referral_not_accepted_rate', 'POLICE'),
+  referral.optional('outcome_group', 'POLICE'),
+  referral.yes('of_victim_withdrew_rate', 'POLICE'),
+  referral.yes('is_victim_withdrew_rate', 'POLICE'),
+  referral.text('supported', 'CHARITY'),
+  // The time starts with the referral, which the police send.
+  ...helpedColumns('BOTH'),
+  ...restoredColumns,
+  ...endedColumns,
+] as const
+
+type ReferralFact = PartOf<typeof referredColumns, 'referral'>
+type IdentificationFact = PartOf<typeof referredColumns, 'identification'>
+type ResponseFact = PartOf<typeof referredColumns, 'response'>
+type CodeFact = PartOf<typeof referredColumns, 'code'>
+
+type FactOfReferral = readonly [
+  Frame,
+  Person,
+  ReferralFact,
+  SupportedFact,
+  CodeFact,
+  IdentificationFact,
+  ResponseFact,
+  ...HelpFact,
+  RestorativeFact,
+  ...OutcomeFact,
+]
+
+export const storedOfReferral = {
+  district: 'optionalText',
+  offence_code: 'text',
+  offence_flags: 'texts',
+  victim_basis: 'text',
+  reported_at: 'optionalTime',
+  referred_at: 'time',
+  consent: 'text',
+  disposition: 'text',
+  response_grade: 'optionalText',
+  call_at: 'optionalTime',
+  arrived_at: 'optionalTime',
+} as const
 
 /** A person's first valid referral of the year by a force, as the force sent it. */
-export interface ReferralEpisode extends Episode {
-  district: string | null
-  offence_code: string
-  offence_flags: readonly string[]
-  victim_basis: string
-  reported_at: Date | null
-  referred_at: Date
-  consent: string
-  disposition: string
-  response_grade: string | null
-  call_at: Date | null
-  arrived_at: Date | null
+export interface ReferralEpisode extends Episode, AsStored<typeof storedOfReferral> {
   outcome_type: string | null
   outcome_at: Date | null
   agreed_update_days: number | null

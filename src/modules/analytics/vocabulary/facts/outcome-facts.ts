@@ -1,8 +1,34 @@
 import { maskOf, needs } from '../../../reference/index.js'
+import { part, type PartOf } from '../columns.js'
 import { closuresOf, instant } from './fact-parts.js'
 import type { Assessment, Closure, SupportPart } from './episode.js'
-import type { AnswersFact, DistanceFact, OutcomeFact } from './fact-rows.js'
-import { needChangeList, needChangeOf } from '../../vocabulary/values/need-changes.js'
+import { needChangeList, needChangeOf } from '../values/need-changes.js'
+
+const [answers, distance] = [part('answers'), part('distance')]
+
+/** How the person was when the support ended. */
+export const endedColumns = [
+  answers.yes('of_closure_answered_rate', 'CHARITY'),
+  answers.yes('is_closure_answered_rate', 'CHARITY'),
+  answers.yes('of_better_able_to_cope_rate', 'CHARITY'),
+  answers.yes('is_better_able_to_cope_rate', 'CHARITY'),
+  answers.yes('of_recovered_rate', 'CHARITY'),
+  answers.yes('is_recovered_rate', 'CHARITY'),
+  // Needs scored at entry and at exit, and of these, those whose score fell and those whose score rose.
+  distance.mask('of_need_reduced', 'CHARITY'),
+  distance.mask('is_need_reduced', 'CHARITY'),
+  distance.mask('of_need_increased', 'CHARITY'),
+  distance.mask('is_need_increased', 'CHARITY'),
+  distance.yes('is_distance_travelled', 'CHARITY'),
+  // One bit for each need scored twice and the bar of its change.
+  distance.mask('need_change', 'CHARITY'),
+] as const
+
+type AnswersFact = PartOf<typeof endedColumns, 'answers'>
+type DistanceFact = PartOf<typeof endedColumns, 'distance'>
+
+/** How the person was when the support ended. The same for the referred and for the charity's own cases. */
+export type OutcomeFact = readonly [AnswersFact, DistanceFact]
 
 /** On a scale of 1 to 5, an answer is positive from here. */
 export const leastPositive = 4

@@ -1,9 +1,41 @@
 import { londonDate, londonDay } from '../../../../kit/london.js'
 import { addWorkingDays, canCountFrom, contactChannels, maskOf, needs } from '../../../reference/index.js'
-import { attemptBins, binOf, dayBins } from '../../vocabulary/values/bins.js'
+import { attemptBins, binOf, dayBins } from '../values/bins.js'
+import { part, type PartOf, type Writer } from '../columns.js'
 import { closuresOf, instant, isByDay28, within28Days } from './fact-parts.js'
 import type { SupportPart } from './episode.js'
-import type { ClosureFact, ContactFact, HelpFact, NeedsFact } from './fact-rows.js'
+
+const [contact, need, closure] = [part('contact'), part('needs'), part('closure')]
+
+/** What the charity did for the person. `since`: who wrote the time from which the days to the first contact are counted. */
+export const helpedColumns = (since: Writer) =>
+  [
+    contact.yes('is_contact_attempted_rate', 'CHARITY'),
+    contact.yes('is_reached_rate', 'CHARITY'),
+    closure.yes('is_closed_rate', 'CHARITY'),
+    closure.yes('is_closure_reason_rate', 'CHARITY'),
+    closure.optional('closure_reason', 'CHARITY'),
+    closure.yes('is_victims_with_open_case', 'CHARITY'),
+    closure.yes('is_returned_by_charity_rate', 'CHARITY'),
+    closure.optional('staff_finding', 'CHARITY'),
+    contact.mask('is_contact_channel', 'CHARITY'),
+    contact.yes('is_contact_attempts', 'CHARITY'),
+    contact.optional('attempts', 'CHARITY'),
+    contact.yes('is_first_contact_in_time_rate', since),
+    contact.yes('is_days_to_first_contact', 'CHARITY'),
+    contact.optional('first_contact_days', since),
+    need.mask('is_need_identified', 'CHARITY'),
+    need.mask('of_need_unmet', 'CHARITY'),
+    need.mask('is_need_unmet', 'CHARITY'),
+  ] as const
+
+type HelpedColumns = ReturnType<typeof helpedColumns>
+type ContactFact = PartOf<HelpedColumns, 'contact'>
+type NeedsFact = PartOf<HelpedColumns, 'needs'>
+type ClosureFact = PartOf<HelpedColumns, 'closure'>
+
+/** What the charity did for the person. The same for the referred and for the charity's own cases. */
+export type HelpFact = readonly [ContactFact, NeedsFact, ClosureFact]
 
 /** Results of an attempt in which someone was spoken to, whatever was said. */
 export const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_BACK_BOOKED']

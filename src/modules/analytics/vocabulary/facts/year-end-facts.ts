@@ -1,9 +1,19 @@
-import { commonOf } from './fact-parts.js'
+import { part, type PartOf } from '../columns.js'
+import { commonOf, personal, type Frame, type Person } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
-import type { Frame, Person } from './fact-rows.js'
-import type { StratumPart } from '../../vocabulary/strata.js'
 
-type YearEndFact = StratumPart<'YEAR_END', 'atYearEnd'>
+const atYearEnd = part('atYearEnd')
+
+/** People referred in a year about whom the end of the year adds something. */
+export const yearEndColumns = [
+  ...personal('POLICE'),
+  atYearEnd.optional('district', 'POLICE'),
+  atYearEnd.yes('is_repeat_victim_rate', 'POLICE'),
+  atYearEnd.yes('is_repeat_recognised_rate', 'POLICE'),
+  atYearEnd.yes('is_victims_with_open_case_at_year_end', 'CHARITY'),
+] as const
+
+type YearEndFact = PartOf<typeof yearEndColumns, 'atYearEnd'>
 type FactOfYearEnd = readonly [Frame, Person, YearEndFact]
 
 /** A person whom the force referred in the year, as known at the end of the year. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { helpFactsOf } from '../../../../../support/fact-columns.js'
-import type { SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
+import type { SupportPart } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
 
 // Tuesday; the day after Easter Monday 2025.
 const start = new Date('2025-04-22T10:00:00Z')

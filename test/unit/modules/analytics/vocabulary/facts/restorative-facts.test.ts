@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Restorative, SupportPart } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
-import { restorativeFactsOf } from '../../../../../../src/modules/analytics/publishing/facts/restorative-facts.js'
+import type { Restorative, SupportPart } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
+import { restorativeFactsOf } from '../../../../../../src/modules/analytics/vocabulary/facts/restorative-facts.js'
 
 const part = (restorative: Restorative | null): SupportPart => ({
   flags: [],

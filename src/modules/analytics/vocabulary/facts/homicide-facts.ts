@@ -1,22 +1,30 @@
-import { binOf, dayBins } from '../../vocabulary/values/bins.js'
+import { binOf, dayBins } from '../values/bins.js'
 import { londonDay } from '../../../../kit/london.js'
-import { frameOf, instant } from './fact-parts.js'
-import type { FactContext } from './episode.js'
-import type { Frame } from './fact-rows.js'
-import type { StratumPart } from '../../vocabulary/strata.js'
+import { part, type PartOf } from '../columns.js'
+import { framed, frameOf, instant, type Frame } from './fact-parts.js'
+import type { CountedEpisode, FactContext, AsStored } from './episode.js'
 
-type FamilyFact = StratumPart<'BEREAVED', 'family'>
+const family = part('family')
+
+export const bereavedColumns = [
+  ...framed,
+  family.optional('region', null),
+  family.text('notified_by', 'CHARITY'),
+  family.yes('is_days_to_case_worker', 'CHARITY'),
+  family.optional('case_worker_days', 'CHARITY'),
+  family.yes('of_homicide_outlook_improved_rate', 'CHARITY'),
+  family.yes('is_homicide_outlook_improved_rate', 'CHARITY'),
+  family.yes('of_homicide_health_improved_rate', 'CHARITY'),
+  family.yes('is_homicide_health_improved_rate', 'CHARITY'),
+] as const
+
+type FamilyFact = PartOf<typeof bereavedColumns, 'family'>
 type FactOfHomicide = readonly [Frame, FamilyFact]
 
+export const storedOfHomicide = { region: 'optionalText', notified_at: 'time', notified_by: 'text' } as const
+
 /** A family's first notification of the year. */
-export interface HomicideEpisode {
-  contributor: string
-  joint: boolean
-  own: boolean
-  rkey: number
-  region: string | null
-  notified_at: Date
-  notified_by: string
+export interface HomicideEpisode extends CountedEpisode, AsStored<typeof storedOfHomicide> {
   first_contact_at: Date | null
   /** From 0 (worst) to 10. */
   reviews: readonly { at?: string | null; outlook?: number | null; healthAndSleep?: number | null }[]
@@ -27,7 +35,7 @@ export function factOfHomicide(episode: HomicideEpisode, context: FactContext): 
   const { region, notified_by, notified_at, first_contact_at: contact } = episode
   const outlook = changeOf(episode, ({ outlook: score }) => score)
   const health = changeOf(episode, ({ healthAndSleep: score }) => score)
-  const family = {
+  const fact = {
     region,
     notified_by,
     is_days_to_case_worker: contact !== null,
@@ -37,7 +45,7 @@ export function factOfHomicide(episode: HomicideEpisode, context: FactContext): 
     of_homicide_health_improved_rate: health !== null,
     is_homicide_health_improved_rate: health !== null && health > 0,
   }
-  return [frameOf(episode, context), family]
+  return [frameOf(episode, context), fact]
 }
 
 type Review = HomicideEpisode['reviews'][number]

@@ -14,12 +14,12 @@ import {
 } from '../../../../../support/fact-columns.js'
 import { personEpisode, referralEpisode, supportPart } from '../../../../../support/episodes.js'
 import { columnsOf, type Stratum } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
-import type { ComplaintEpisode } from '../../../../../../src/modules/analytics/publishing/facts/complaint-facts.js'
-import type { CourtEpisode } from '../../../../../../src/modules/analytics/publishing/facts/court-facts.js'
-import type { DirectEpisode } from '../../../../../../src/modules/analytics/publishing/facts/direct-case-facts.js'
-import type { HomicideEpisode } from '../../../../../../src/modules/analytics/publishing/facts/homicide-facts.js'
-import type { Answer } from '../../../../../../src/modules/analytics/publishing/facts/response-facts.js'
-import { contextOf, type EpisodeFlag } from '../../../../../../src/modules/analytics/publishing/facts/episode.js'
+import type { ComplaintEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/complaint-facts.js'
+import type { CourtEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/court-facts.js'
+import type { DirectEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/direct-case-facts.js'
+import type { HomicideEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/homicide-facts.js'
+import type { Answer } from '../../../../../../src/modules/analytics/vocabulary/facts/response-facts.js'
+import { contextOf, type EpisodeFlag } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
 
 // The quarter includes records up to 28 April.
 const context = contextOf('2025Q1')
