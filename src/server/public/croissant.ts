@@ -1,6 +1,6 @@
 import type { PackageDescription } from '../../modules/exports/index.js'
 import type { Publication } from '../../modules/releases/index.js'
-import { dayOf } from './page-frame.js'
+import { englishText } from './text/public-text.js'
 
 /** The version of Croissant that the description follows. */
 export const croissantVersion = 'http://mlcommons.org/croissant/1.0'
@@ -49,7 +49,7 @@ export function croissantOf(
     version: `${version}.0.0`,
     datePublished: releasedAt,
     creator: { '@type': 'sc:Organization', name: requestedFor },
-    citeAs: `Partnership hub, ${requestedFor}: “${title}”, version ${version}, ${dayOf(new Date(releasedAt))}. /public/${slug}/v${version}`,
+    citeAs: `Partnership hub, ${requestedFor}: “${title}”, version ${version}, ${englishText.day(new Date(releasedAt))}. /public/${slug}/v${version}`,
     ...(errata.length > 0 ? { correction: errata } : {}),
     distribution: resources.map(fileOf),
     recordSet: resources.map(recordsOf),
