@@ -44,7 +44,11 @@ export class PublicPages {
     if (pathname === catalogAddress)
       return send(request, reply, 200, { type: catalogType, body: catalogOf(await this.publications.entries()) })
     if (pathname === feedAddress)
-      return send(request, reply, 200, { type: atomType, body: publicationFeed(originOf(request), await this.publications.entries()) })
+      return send(request, reply, 200, {
+        type: atomType,
+        body: publicationFeed(text, originOf(request), await this.publications.entries()),
+        text,
+      })
     if (pathname === sitemapAddress) return send(request, reply, 200, { type: sitemapType, body: await this.sitemap(originOf(request)) })
     if (pathname === '/robots.txt')
       return send(request, reply, 200, { type: 'text/plain; charset=utf-8', body: robotsOf(originOf(request)) })
@@ -150,9 +154,11 @@ const sendHidden = (reply: FastifyReply, until: Date, { type, body, text }: Publ
     .header('content-type', type)
     .send(body)
 
-/** The same answer for everything that does not exist. */
-const sendNothing = (text: PublicText, reply: FastifyReply): FastifyReply =>
-  sendPage(text, reply, 404, pageOf(text, text.title('nothing.title'), html`<p>${text.html('nothing.said')}</p>`))
+/** The same answer for everything that does not exist: it repeats nothing of the address. */
+function sendNothing(asked: PublicText, reply: FastifyReply): FastifyReply {
+  const text = asked.at('/public')
+  return sendPage(text, reply, 404, pageOf(text, text.title('nothing.title'), html`<p>${text.html('nothing.said')}</p>`))
+}
 
 const sendPage = (text: PublicText, reply: FastifyReply, status: number, body: string): FastifyReply =>
   answeredIn(text, reply).code(status).header('content-security-policy', publicPolicy).header('content-type', pageType).send(body)

@@ -134,6 +134,26 @@ export const cy: Readonly<Partial<Record<TextName, string>>> = {
   'force.unknown': 'Nid oes gan y fersiwn hwn heddlu â’r cod hwn. Dewiswch heddlu o’r rhestr ar ei dudalen.',
   'force.all': 'Pob heddlu yn y fersiwn hwn',
 
+  'feed.title': 'Ffigurau cyhoeddedig yr hyb partneriaeth',
+  'feed.version': '{title}, fersiwn {version}',
+  'feed.erratum': 'Cywiriad: {title}, fersiwn {version}',
+  'feed.ended': 'Daeth i ben: {title}, fersiwn {version}',
+  'feed.affected': '{sentence}{isOfAll, select, yes {} other { Yr hyn yr effeithiwyd arno: {affected}.}}',
+  'feed.released': 'Cafodd ffigurau newydd eu hadolygu a’u rhyddhau i bawb.',
+
+  'catalogue.title': 'Ffigurau cyhoeddedig yr hyb partneriaeth',
+  'catalogue.description':
+    'Ffigurau a adolygwyd ac a ryddhawyd i bawb. Maent wedi’u diogelu: mae ffigur gwag wedi’i atal ac nid yw’n sero, ac mae pob un yn aros yn ei gyfeiriad fel y cafodd ei gyhoeddi.',
+  'catalogue.series': 'Pob fersiwn o gyhoeddiad; mae’r cyfeiriad hwn yn arwain at y mwyaf newydd.',
+  'catalogue.version': 'Ffigurau wedi’u diogelu, gyda’r nodiadau i’w darllen gyda nhw ac o ble y dônt.',
+  'catalogue.erratum': 'Mae cywiriad i’r fersiwn hwn ar ei dudalen.',
+  'catalogue.figures': 'Ffigurau fel CSV',
+  'catalogue.notes': 'Nodiadau i’w darllen gyda’r ffigurau, fel CSV',
+  'catalogue.provenance': 'O ble y daw’r ffigurau, fel CSV',
+  'catalogue.jsonStat': 'Ffigurau fel JSON-stat 2.0',
+  'catalogue.package': 'Disgrifiad o’r ffeiliau CSV, fel Pecyn Data',
+  'catalogue.croissant': 'Disgrifiad o’r ffeiliau CSV, yn Croissant',
+
   'register.title': 'Pwy gaiff ddefnyddio beth, ac at ba ddiben',
   'register.hint':
     'Pob cytundeb rhannu sydd mewn grym, gyda’i bartïon a’r hyn y caiff pob un ei wneud oddi tano. Nid yw parti sydd wedi’i atal dros dro yn y rhestr.',

@@ -109,6 +109,26 @@ export const en = {
   'force.unknown': 'This version has no force with this code. Choose a force from the list on its page.',
   'force.all': 'All forces of this version',
 
+  'feed.title': 'Published figures of the partnership hub',
+  'feed.version': '{title}, version {version}',
+  'feed.erratum': 'Erratum: {title}, version {version}',
+  'feed.ended': 'Ended: {title}, version {version}',
+  'feed.affected': '{sentence}{isOfAll, select, yes {} other { Affected: {affected}.}}',
+  'feed.released': 'New figures were reviewed and released for everybody.',
+
+  'catalogue.title': 'Published figures of the partnership hub',
+  'catalogue.description':
+    'Figures that were reviewed and released for everybody. They are protected: an empty figure is withheld and not zero, and each stays at its address as it was published.',
+  'catalogue.series': 'All versions of a publication; this address leads to the newest.',
+  'catalogue.version': 'Protected figures, with the notes to read beside them and where they come from.',
+  'catalogue.erratum': 'An erratum of this version stands on its page.',
+  'catalogue.figures': 'Figures as CSV',
+  'catalogue.notes': 'Notes to read beside the figures, as CSV',
+  'catalogue.provenance': 'Where the figures come from, as CSV',
+  'catalogue.jsonStat': 'Figures as JSON-stat 2.0',
+  'catalogue.package': 'Description of the CSV files, as a Data Package',
+  'catalogue.croissant': 'Description of the CSV files, in Croissant',
+
   'register.title': 'Who may use what, for which purpose',
   'register.hint':
     'Every sharing agreement that is in force, with its parties and what each may do under it. A suspended party is not in it.',

@@ -44,6 +44,11 @@ export class PublicText {
     this.language = chosen.language
   }
 
+  /** The same words for another page. */
+  at(address: string): PublicText {
+    return new PublicText(this.chosen, address)
+  }
+
   /** A text without links. */
   say(name: TextName, filling: Readonly<Record<string, Plain>> = {}): string {
     const { message, language } = this.find(name)
@@ -128,6 +133,9 @@ export function addressIn(address: string, language: Language): string {
   asked.set('lang', language)
   return `${path}?${asked.toString()}`
 }
+
+/** The words in Welsh, for what holds both languages. */
+export const welshText = new PublicText({ language: 'cy', isInAddress: false }, '/public')
 
 /** The words in English, for a page whose language nobody chose. */
 export const englishText = new PublicText({ language: 'en', isInAddress: false }, '/public')

@@ -52,6 +52,7 @@ export const sentenceTerms: Readonly<Record<string, string>> = {
 
   // What agreements say, in the words of the register.
   'victim services improvement': 'gwella gwasanaethau i ddioddefwyr',
+  'research on reporting': 'ymchwil ar roi gwybod i’r heddlu',
   'police referral': 'atgyfeiriadau’r heddlu',
   'charity support': 'cefnogaeth elusen',
   'direct case': 'achosion uniongyrchol',
