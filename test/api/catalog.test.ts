@@ -47,6 +47,8 @@ async function nodesOf(): Promise<readonly Node[]> {
   return flat as unknown as readonly Node[]
 }
 const ofType = (nodes: readonly Node[], name: string): readonly Node[] => nodes.filter(({ '@type': types }) => types?.includes(dcat + name))
+const languagesOf = (node: Node, property: string): readonly string[] =>
+  (node[dcterms + property] ?? []).map(({ '@language': language = '' }) => language).sort()
 const idsOf = (node: Node, property: string): readonly string[] => (node[property] ?? []).map(({ '@id': id = '' }) => id)
 
 test('the catalogue of a hub that has published nothing is a catalogue without datasets', async () => {
@@ -70,7 +72,9 @@ test('the catalogue has each version as a dataset of its series, with what DCAT-
   expect(idsOf(datasets.find(({ '@id': id }) => id.endsWith('/v2')) as Node, `${dcat}previousVersion`)).toEqual([at('/public/victims/v1')])
   for (const node of [...ofType(nodes, 'Catalog'), ...ofType(nodes, 'DatasetSeries'), ...datasets])
     for (const property of ['title', 'description'])
-      expect({ of: node['@id'], property, said: node[dcterms + property]?.length }).toMatchObject({ said: 1 })
+      expect({ of: node['@id'], property, in: languagesOf(node, property) }).toMatchObject({
+        in: property === 'title' && node !== catalog ? ['en'] : ['cy', 'en'],
+      })
   for (const node of datasets) expect(idsOf(node, `${dcat}inSeries`)).toEqual([at('/public/victims')])
   const distributions = ofType(nodes, 'Distribution')
   expect(distributions).toHaveLength(12)

@@ -26,6 +26,12 @@ const addresses = [
   '/public/wales/v1?by=D07a',
   '/public/wales/v1/force/north-wales',
   '/public/wales/v1/force/gwent',
+  '/public?lang=cy',
+  '/public/wales/v1?lang=cy',
+  '/public/wales/v1?by=D07a&lang=cy',
+  '/public/wales/v1/force/north-wales?lang=cy',
+  '/public/wales/v1/force/gwent?lang=cy',
+  '/register?lang=cy',
 ]
 const found = (page: Page): Promise<string> => page.locator('p.found').innerText()
 
@@ -55,6 +61,24 @@ test('the public pages of forces are read, sorted and left without a script', as
   expect(await found(page)).toMatch(/^“Tell of an arrest”, 2025Q1: /)
   await page.locator('.matrix').getByRole('link', { name: 'South Wales Police' }).click()
   await page.waitForURL(/force\/south-wales$/)
+  await context.close()
+})
+
+test('the public pages are in Welsh for a browser that asks for it, and one link leads to English and back, without a script', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'cy-GB' })
+  const page = await context.newPage()
+  await page.goto(`${hub.url}/public`)
+  await page.getByRole('link', { name: 'Heddlu Gogledd Cymru' }).click()
+  await page.waitForURL(/force\/north-wales$/)
+  expect(await page.locator('h1').innerText()).toBe('Heddlu Gogledd Cymru: dyletswyddau’r Cod Dioddefwyr a gyflawnwyd mewn pryd')
+  await page.getByRole('link', { name: 'English' }).click()
+  await page.waitForURL(/force\/north-wales\?lang=en$/)
+  expect(await page.locator('h1').innerText()).toBe('North Wales Police: duties of the Victims’ Code kept in time')
+  await page.getByRole('link', { name: 'Published figures' }).click()
+  await page.waitForURL(/\/public\?lang=en$/)
+  await page.getByRole('link', { name: 'Cymraeg' }).click()
+  await page.waitForURL(/\/public\?lang=cy$/)
+  expect(await page.locator('h1').innerText()).toBe('Ffigurau cyhoeddedig')
   await context.close()
 })
 

@@ -238,6 +238,14 @@ describe('a public page', () => {
       rows.map(({ dimensions: [force], cells }) => [force?.label, ...cells.map(saying)]),
     )
     expect(shown.rows).toHaveLength(3)
+    await page.goto(`${hub.url}/public/${slug}/v1?lang=cy`)
+    const welsh = await publicPageOn(page)
+    const inWelsh = (said: string): string =>
+      said === 'withheld' ? 'wedi’i atal' : said.replace('Metropolitan Police Service', 'Heddlu’r Metropolitan').replace(' to ', ' i ')
+    expect(welsh.bars).toEqual(shown.bars.map(({ name, said, length }) => ({ name: inWelsh(name), said: inWelsh(said), length })))
+    expect(welsh.rows).toEqual(
+      shown.rows.map(({ name, said, between }) => ({ name: inWelsh(name), said: said.map(inWelsh), between: between.map(inWelsh) })),
+    )
     expect(wrong).toEqual([])
     await page.context().close()
   })

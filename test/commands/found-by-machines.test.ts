@@ -26,7 +26,7 @@ describe('what machines find', () => {
   test('what machines find in a hub that has published nothing is an empty feed, and a sitemap of the list alone', async () => {
     const { entries, updated } = await feed()
     expect([entries, updated]).toEqual([[], '1970-01-01T00:00:00Z'])
-    expect(readSitemap(await textAt('/public/sitemap.xml'))).toEqual([{ loc: at('/public'), lastmod: null }])
+    expect(readSitemap(await textAt('/public/sitemap.xml'))).toMatchObject([{ loc: at('/public'), lastmod: null }])
   })
 
   test('what machines find in the sitemap is each page of each version and each force, and every address in it answers', async () => {
@@ -37,7 +37,10 @@ describe('what machines find', () => {
       at('/public/wales/v1'),
       ...namedInWales.map((force) => at(`/public/wales/v1/force/${force}`)),
     ])
-    for (const { loc, lastmod } of pages) {
+    for (const { loc, lastmod, languages } of pages) {
+      expect(languages).toEqual({ en: `${loc}?lang=en`, cy: `${loc}?lang=cy`, 'x-default': loc })
+      for (const [language, address] of Object.entries(languages))
+        if (language !== 'x-default') expect((await open(address)).headers.get('content-language')).toMatch(new RegExp(`^${language}`))
       expect([loc, (await open(loc)).status]).toEqual([loc, 200])
       if (loc !== at('/public')) expect(lastmod).toMatch(/^2025-09-10T10:/)
     }
@@ -87,6 +90,22 @@ describe('what machines find', () => {
       ['urn:partnership-hub:public:wales:v2', 'Duties kept in time, version 2', expect.any(String)],
     ])
     expect(updated).toBe(entries[0]?.updated)
+    const welsh = readAtom(await textAt('/public/feed.atom?lang=cy'))
+    expect(welsh.entries.map(({ id: urn, updated: at }) => [urn.replace(/:cy$/, ''), at])).toEqual(
+      entries.map(({ id: urn, updated: at }) => [urn, at]),
+    )
+    expect(welsh.entries.map(({ summary, link }) => [summary, link?.replace('?lang=cy', '')]).slice(0, 2)).toEqual([
+      ['Mae ffigurau mwy newydd yn cymryd eu lle.', entries[0]?.link],
+      ['Roedd rhai o’r rhesi y tu ôl i’r ffigurau hyn wedi’u hanfon ddwywaith.', entries[1]?.link],
+    ])
+    // The title is the requester's own, and has no Welsh.
+    expect([welsh.title, welsh.entries[0]?.title]).toEqual([
+      'Ffigurau cyhoeddedig yr hyb partneriaeth',
+      'Ended: Duties kept in time, version 1',
+    ])
+    const bytes = await textAt('/public/feed.atom?lang=cy')
+    expect(bytes).toContain('xml:lang="cy"')
+    expect(bytes.match(/<title xml:lang="en-GB">/g)).toHaveLength(entries.length)
     expect(readSitemap(await textAt('/public/sitemap.xml')).map(({ loc }) => loc)).not.toContain(at('/public/wales/v1'))
     // While a version is under review its title may be what is wrong.
     expect((await hideRelease(hub, officerOf('kent'), second)).code).toBeUndefined()

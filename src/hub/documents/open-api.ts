@@ -5,6 +5,7 @@ import { feedWays, type FeedWay } from '../../server/http/ways.js'
 import { feedAddress } from '../../server/public/publication-feed.js'
 import { catalogAddress } from '../../server/public/catalog.js'
 import { sitemapAddress } from '../../server/public/sitemap.js'
+import { languages } from '../../server/public/text/language.js'
 import { publicEnds, type PublicEnd } from '../../server/public/publication-file.js'
 import { hubVersion } from '../../kit/software.js'
 
@@ -199,6 +200,15 @@ const ofWayOut = ({ name, path, formats }: (typeof waysOut)[number]): readonly [
 const slug = { name: 'slug', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z0-9-]{1,60}$' } }
 const edition = { name: 'version', in: 'path', required: true, schema: { type: 'integer', minimum: 1, maximum: 9999 } }
 
+/** Of pages and the feed, which are there in several languages. */
+const inLanguage = {
+  name: 'lang',
+  in: 'query',
+  required: false,
+  schema: { type: 'string', enum: languages },
+  description: 'The language of the page. Without it, Accept-Language decides.',
+}
+
 const ofPublicEnd = (end: PublicEnd): readonly [string, Schema] => {
   const [type, said] = publicFiles[end]
   return [
@@ -207,7 +217,7 @@ const ofPublicEnd = (end: PublicEnd): readonly [string, Schema] => {
       get: {
         operationId: `public${(end || 'page').replace(/(?:^|[./]+)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
         summary: said,
-        parameters: [slug, edition],
+        parameters: end === '' ? [slug, edition, inLanguage] : [slug, edition],
         security: [],
         responses: {
           200: { description: said, content: { [type]: {} } },
@@ -232,6 +242,7 @@ const forcePage: readonly [string, Schema] = [
         slug,
         edition,
         { name: 'force', in: 'path', required: true, schema: text, description: 'Code of the force, such as kent.' },
+        inLanguage,
       ],
       security: [],
       responses: {
@@ -267,6 +278,7 @@ const open: readonly (readonly [string, Schema])[] = [
       get: {
         operationId: 'publicList',
         summary: 'A page that lists what is public',
+        parameters: [inLanguage],
         security: [],
         responses: { 200: { description: 'The page.', content: { 'text/html': {} } } },
       },
@@ -278,6 +290,7 @@ const open: readonly (readonly [string, Schema])[] = [
       get: {
         operationId: 'register',
         summary: 'Who may use what, for which purpose: every agreement in force, a row for each party',
+        parameters: [inLanguage],
         security: [],
         responses: {
           200: {
@@ -322,6 +335,7 @@ const found = (
       operationId,
       summary,
       security: [],
+      ...(path === feedAddress ? { parameters: [inLanguage] } : {}),
       responses: { 200: { description: summary, content: { [type]: {} } }, 304: { description: 'The asker has it already.' } },
     },
   },

@@ -1,6 +1,7 @@
 import type { ReleasedFigures } from '../../modules/releases/index.js'
 import { html, type Html } from './html.js'
 import { publicCell, type PublicCell } from './public-cell.js'
+import type { PublicText } from './text/public-text.js'
 
 /** With more bars than this, a table is easier to read. */
 const mostBars = 60
@@ -12,15 +13,15 @@ const [lineHeight, wordsAt, barAt, barHeight] = [42, 15, 21, 12]
  * can be. A bar takes name and unit from its own cell's measure, because the catalogue has another order. Nothing if there are fewer
  * than two bars, too many, or none shown.
  */
-export function barDrawing(figures: ReleasedFigures): Html | null {
+export function barDrawing(figures: ReleasedFigures, text: PublicText): Html | null {
   const { rows } = figures.analysis
   const last = rows.at(-1)?.period
   const bars = rows
     .filter(({ period }) => period === last)
     .flatMap((row) => {
       const [cell] = row.cells
-      const label = row.dimensions.map((one) => one.label).join(', ')
-      return cell ? [{ label, measure: cell.measure, drawn: publicCell(figures, row, cell) }] : []
+      const label = row.dimensions.map((one) => text.titled(one.label).said).join(', ')
+      return cell ? [{ label, measure: cell.measure, drawn: publicCell(text, figures, row, cell) }] : []
     })
   const measure = figures.catalogue.measures.find(({ name }) => name === bars[0]?.measure)
   const longest = Math.max(...bars.map(({ drawn }) => drawn.bar.to ?? 0))
@@ -31,7 +32,7 @@ export function barDrawing(figures: ReleasedFigures): Html | null {
       width="100%"
       height="${bars.length * lineHeight}"
       role="img"
-      aria-label="${`${measure.title}, ${last}: the same figures as in the table`}"
+      aria-label="${text.say('bars.label', { measure: text.titled(measure.title).said, period: last })}"
     >
       <defs>
         <pattern id="withheld" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -46,7 +47,7 @@ export function barDrawing(figures: ReleasedFigures): Html | null {
             ${barOf(drawn, longest, n * lineHeight + barAt)} `,
       )}
     </svg>
-    <figcaption>${measure.title}, ${last}</figcaption>
+    <figcaption>${text.term(measure.title)}, ${last}</figcaption>
   </figure>`
 }
 

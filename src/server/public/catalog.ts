@@ -1,5 +1,8 @@
 import type { PublicationEntry } from '../../modules/releases/index.js'
 import { croissantVersion } from './croissant.js'
+import type { TextName } from './text/en.js'
+import { languages, type Language } from './text/language.js'
+import { englishText, welshText } from './text/public-text.js'
 
 /** The terms of DCAT 3 that the catalogue uses. They stand in it, so that nobody needs a network to read it. */
 const context = {
@@ -7,13 +10,14 @@ const context = {
   dcterms: 'http://purl.org/dc/terms/',
   adms: 'http://www.w3.org/ns/adms#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
-  title: { '@id': 'dcterms:title', '@language': 'en' },
-  description: { '@id': 'dcterms:description', '@language': 'en' },
+  title: { '@id': 'dcterms:title', '@container': '@language' },
+  description: { '@id': 'dcterms:description', '@container': '@language' },
+  language: { '@id': 'dcterms:language', '@type': '@id' },
   identifier: 'dcterms:identifier',
   issued: { '@id': 'dcterms:issued', '@type': 'xsd:dateTime' },
   conformsTo: { '@id': 'dcterms:conformsTo', '@type': '@id' },
   version: 'dcat:version',
-  versionNotes: { '@id': 'adms:versionNotes', '@language': 'en' },
+  versionNotes: { '@id': 'adms:versionNotes', '@container': '@language' },
   mediaType: { '@id': 'dcat:mediaType', '@type': '@id' },
   accessURL: { '@id': 'dcat:accessURL', '@type': '@id' },
   downloadURL: { '@id': 'dcat:downloadURL', '@type': '@id' },
@@ -29,18 +33,39 @@ const context = {
  * that has a description beside it (`packed` and `described` in `publication-file.ts`).
  */
 const files = [
-  { end: '/figures.csv', title: 'Figures as CSV', type: 'text/csv', follows: null },
-  { end: '/notes.csv', title: 'Notes to read beside the figures, as CSV', type: 'text/csv', follows: null },
-  { end: '/provenance.csv', title: 'Where the figures come from, as CSV', type: 'text/csv', follows: null },
-  { end: '.json', title: 'Figures as JSON-stat 2.0', type: 'application/json', follows: 'https://json-stat.org/full/' },
+  { end: '/figures.csv', title: 'catalogue.figures', type: 'text/csv', follows: null },
+  { end: '/notes.csv', title: 'catalogue.notes', type: 'text/csv', follows: null },
+  { end: '/provenance.csv', title: 'catalogue.provenance', type: 'text/csv', follows: null },
+  { end: '.json', title: 'catalogue.jsonStat', type: 'application/json', follows: 'https://json-stat.org/full/' },
   {
     end: '/datapackage.json',
-    title: 'Description of the CSV files, as a Data Package',
+    title: 'catalogue.package',
     type: 'application/json',
     follows: 'https://specs.frictionlessdata.io/data-package/',
   },
-  { end: '/croissant.json', title: 'Description of the CSV files, in Croissant', type: 'application/ld+json', follows: croissantVersion },
+  { end: '/croissant.json', title: 'catalogue.croissant', type: 'application/ld+json', follows: croissantVersion },
 ] as const
+
+/** Languages as the Publications Office of the EU names them, which DCAT-AP asks for. */
+const languageNamed: Readonly<Record<Language, string>> = {
+  en: 'http://publications.europa.eu/resource/authority/language/ENG',
+  cy: 'http://publications.europa.eu/resource/authority/language/CYM',
+}
+
+/** A text in each language that has it. */
+type InLanguages = Readonly<Partial<Record<Language, string>>>
+
+/** A text of the public pages in both languages. One without Welsh is in English alone. */
+function inLanguages(name: TextName): InLanguages {
+  const welsh = welshText.title(name)
+  return { en: englishText.say(name), ...(welsh.language === 'cy' ? { cy: welsh.said } : {}) }
+}
+
+/** The same of a title that people wrote. */
+function titleInLanguages(title: string): InLanguages {
+  const welsh = welshText.titled(title)
+  return { en: title, ...(welsh.language === 'cy' ? { cy: welsh.said } : {}) }
+}
 
 /** The address of the catalogue, and the type of what stands there. */
 export const catalogAddress = '/public/catalog.jsonld'
@@ -49,7 +74,7 @@ export const catalogType = 'application/ld+json; charset=utf-8'
 /**
  * The catalogue of publications for machines, as DCAT 3 in JSON-LD. Each version is a dataset at its own address, in the series of its
  * publication. One that is withdrawn or under review is left out: its files are not there. Addresses are relative to that of the catalogue, so
- * they hold wherever the hub is reached.
+ * they hold wherever the hub is reached. Titles and descriptions are in English and, where there is one, in Welsh; the files are in English.
  */
 export function catalogOf(entries: readonly PublicationEntry[]): string {
   const shown = entries.filter(({ hiddenUntil, withdrawnAt }) => !hiddenUntil && !withdrawnAt)
@@ -59,9 +84,9 @@ export function catalogOf(entries: readonly PublicationEntry[]): string {
     '@context': context,
     '@id': catalogAddress,
     '@type': 'dcat:Catalog',
-    title: 'Published figures of the partnership hub',
-    description:
-      'Figures that were reviewed and released for everybody. They are protected: an empty figure is withheld and not zero, and each stays at its address as it was published.',
+    title: inLanguages('catalogue.title'),
+    description: inLanguages('catalogue.description'),
+    language: languages.map((language) => languageNamed[language]),
     landingPage: '/public',
     dataset: [...[...newestOf.values()].map(seriesOf), ...shown.map((entry) => datasetOf(entry, shown))],
   }
@@ -75,8 +100,8 @@ const versionAddress = ({ slug, version }: PublicationEntry): string => `/public
 const seriesOf = (newest: PublicationEntry): object => ({
   '@id': seriesAddress(newest),
   '@type': 'dcat:DatasetSeries',
-  title: newest.title,
-  description: 'All versions of a publication; this address leads to the newest.',
+  title: titleInLanguages(newest.title),
+  description: inLanguages('catalogue.series'),
 })
 
 function datasetOf(entry: PublicationEntry, shown: readonly PublicationEntry[]): object {
@@ -86,19 +111,21 @@ function datasetOf(entry: PublicationEntry, shown: readonly PublicationEntry[]):
   return {
     '@id': address,
     '@type': 'dcat:Dataset',
-    title,
-    description: 'Protected figures, with the notes to read beside them and where they come from.',
+    title: titleInLanguages(title),
+    description: inLanguages('catalogue.version'),
+    language: languageNamed.en,
     identifier: `${slug}/v${version}`,
     version: String(version),
     issued: releasedAt.toISOString(),
-    ...(errata.length > 0 ? { versionNotes: 'An erratum of this version stands on its page.' } : {}),
+    ...(errata.length > 0 ? { versionNotes: inLanguages('catalogue.erratum') } : {}),
     landingPage: address,
     inSeries: seriesAddress(entry),
     ...(before ? { previousVersion: versionAddress(before) } : {}),
     distribution: files.map(({ end, title: what, type, follows }) => ({
       '@id': `${address}${end}#file`,
       '@type': 'dcat:Distribution',
-      title: what,
+      title: inLanguages(what),
+      language: languageNamed.en,
       accessURL: address,
       downloadURL: `${address}${end}`,
       mediaType: `https://www.iana.org/assignments/media-types/${type}`,

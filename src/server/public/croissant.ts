@@ -1,6 +1,6 @@
 import type { PackageDescription } from '../../modules/exports/index.js'
 import type { Publication } from '../../modules/releases/index.js'
-import { dayOf } from './page-frame.js'
+import { englishText, welshText } from './text/public-text.js'
 
 /** The version of Croissant that the description follows. */
 export const croissantVersion = 'http://mlcommons.org/croissant/1.0'
@@ -42,19 +42,26 @@ export function croissantOf(
     '@type': 'sc:Dataset',
     conformsTo: croissantVersion,
     name: slug,
-    alternateName: title,
+    inLanguage: 'en',
+    alternateName: namesOf(title),
     description:
       'Protected figures, with the notes to read beside them and where they come from. An empty value is withheld and not zero; the truth lies certainly between lower and upper.',
     url: `/public/${slug}/v${version}`,
     version: `${version}.0.0`,
     datePublished: releasedAt,
     creator: { '@type': 'sc:Organization', name: requestedFor },
-    citeAs: `Partnership hub, ${requestedFor}: “${title}”, version ${version}, ${dayOf(new Date(releasedAt))}. /public/${slug}/v${version}`,
+    citeAs: `Partnership hub, ${requestedFor}: “${title}”, version ${version}, ${englishText.day(new Date(releasedAt))}. /public/${slug}/v${version}`,
     ...(errata.length > 0 ? { correction: errata } : {}),
     distribution: resources.map(fileOf),
     recordSet: resources.map(recordsOf),
   }
   return `${JSON.stringify(described, null, 2)}\n`
+}
+
+/** A title, and its Welsh if it has one. */
+function namesOf(title: string): string | readonly (string | object)[] {
+  const { said, language } = welshText.titled(title)
+  return language === 'cy' ? [title, { '@value': said, '@language': language }] : title
 }
 
 const fileOf = ({ path, description, bytes, hash }: Resource): object => ({

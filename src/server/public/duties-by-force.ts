@@ -1,7 +1,9 @@
 import { leastFigure } from '../../kit/drawn-cell.js'
 import type { Publication, ReleasedFigures } from '../../modules/releases/index.js'
 import { dutyRule } from '../../modules/victims-code/index.js'
-import { noTimeLimit, publicCell, type PublicCell } from './public-cell.js'
+import { publicCell, type PublicCell } from './public-cell.js'
+import { localeOf } from './text/language.js'
+import type { PublicText } from './text/public-text.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
 
@@ -42,7 +44,9 @@ export interface ShownShare {
 /** Released figures of the Code's duties by force, as pages of forces read them. Nothing in it is computed from anything else. */
 export interface DutiesByForce {
   readonly figures: ReleasedFigures
-  /** In the order of their names. */
+  /** The words in which they are shown. */
+  readonly text: PublicText
+  /** In the order of their names, as they are shown. */
   readonly forces: readonly CodeAndName[]
   /** In the order of the Code. */
   readonly duties: readonly CodeAndName[]
@@ -65,21 +69,25 @@ export const areDutiesByForce = ({ question: { by, measures } }: ReleasedFigures
   by.length === 2 && by.includes('FORCE') && by.includes('DUTY') && measures.includes(metMeasure)
 
 /** The duties by force in a publication; null if it has none, is withdrawn, or is under review. */
-export function dutiesByForce({ figures }: Pick<Publication, 'figures'>): DutiesByForce | null {
+export function dutiesByForce({ figures }: Pick<Publication, 'figures'>, text: PublicText): DutiesByForce | null {
   if (!figures || !areDutiesByForce(figures)) return null
   const { rows } = figures.analysis
   const keyed = new Map(rows.map((row) => [[valueIn(row, 'FORCE')?.code, valueIn(row, 'DUTY')?.code, row.period].join(' '), row]))
   const duties = distinct(rows.map((row) => valueIn(row, 'DUTY')))
-  const forces = [...distinct(rows.map((row) => valueIn(row, 'FORCE')))].sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
+  const shownName = ({ name }: CodeAndName): string => text.titled(name).said
+  const forces = [...distinct(rows.map((row) => valueIn(row, 'FORCE')))].sort((one, other) =>
+    shownName(one).localeCompare(shownName(other), localeOf[text.language]),
+  )
   const drawn = new Map<string, DutyFigure>()
   const figureOf = (force: string, duty: string, period: string): DutyFigure => {
     const key = [force, duty, period].join(' ')
-    const found = drawn.get(key) ?? dutyFigure(figures, keyed.get(key))
+    const found = drawn.get(key) ?? dutyFigure(text, figures, keyed.get(key))
     drawn.set(key, found)
     return found
   }
   return {
     figures,
+    text,
     forces,
     duties,
     periods: [...new Set(rows.map(({ period }) => period))].sort(),
@@ -89,18 +97,21 @@ export function dutiesByForce({ figures }: Pick<Publication, 'figures'>): Duties
   }
 }
 
-function dutyFigure(figures: ReleasedFigures, row: Row | undefined): DutyFigure {
+function dutyFigure(text: PublicText, figures: ReleasedFigures, row: Row | undefined): DutyFigure {
   const cell = row?.cells.find(({ measure }) => measure === metMeasure)
   if (!row || !cell) return { met: null, shown: null }
-  const met = publicCell(figures, row, cell)
+  const met = publicCell(text, figures, row, cell)
   const { value, status, lower, upper } = cell
   const least = status === 'CAPPED' && met.between !== '' && lower !== null && lower >= leastTold ? lower : null
   if (lower === null || upper === null) return { met, shown: null }
   if (value !== null && !met.isHatched) return { met, shown: { said: met.said, value, lower, upper } }
-  return { met, shown: least === null ? null : { said: `at least ${leastFigure(least, true)}`, value: least, lower, upper } }
+  return {
+    met,
+    shown: least === null ? null : { said: text.say('cell.atLeast', { share: leastFigure(least, true) }), value: least, lower, upper },
+  }
 }
 
-const isTimed = ({ met }: DutyFigure): boolean => met !== null && met.said !== noTimeLimit
+const isTimed = ({ met }: DutyFigure): boolean => met !== null && met.standing !== 'NO_TIME_LIMIT'
 
 function distinct(values: readonly (CodeAndName | null)[]): readonly CodeAndName[] {
   return [...new Map(values.flatMap((value) => (value ? [[value.code, value] as const] : []))).values()]
@@ -116,9 +127,6 @@ export interface SharesApart<Of> {
   /** Whether the highest is certainly above the lowest, whatever protection did to them. */
   readonly isCertain: boolean
 }
-
-/** Said of a lowest and a highest figure that may be the same. */
-export const notCertain = ' Protection may have made that difference: what they certainly lie between overlaps.'
 
 /** The lowest and the highest of some shares, and the one that half of them do not exceed; null if there is none. */
 export function spreadOf<Of extends object>(of: readonly Of[], shareOf: (one: Of) => ShownShare | null): SharesApart<Of> | null {

@@ -1,6 +1,7 @@
 import type { ReleasedFigures } from '../../modules/releases/index.js'
 import { html, type Html } from './html.js'
 import { publicCell, type PublicCell } from './public-cell.js'
+import type { PublicText } from './text/public-text.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
 
@@ -8,12 +9,18 @@ type Row = ReleasedFigures['analysis']['rows'][number]
 const mostInOneTable = 100
 
 /** Every figure: one table for each thing that is counted. Very long tables are folded by the first dimension. */
-export function figureTables(figures: ReleasedFigures): Html {
+export function figureTables(figures: ReleasedFigures, text: PublicText): Html {
   const { rows } = figures.analysis
   const isLong = rows.reduce((all, { cells }) => all + cells.length, 0) > mostInOneTable
   const [first] = figures.catalogue.dimensions
-  if (isLong && first && rows.every((row) => labelOf(row, first.name) !== undefined)) return foldedTables(figures, first.name)
-  return html`${tablesOf(figures, { rows, by: figures.catalogue.dimensions })}`
+  if (isLong && first && rows.every((row) => labelOf(row, first.name) !== undefined)) return foldedTables({ figures, text }, first.name)
+  return html`${tablesOf({ figures, text }, { rows, by: figures.catalogue.dimensions })}`
+}
+
+/** Figures, and the words in which they are shown. */
+interface Shown {
+  readonly figures: ReleasedFigures
+  readonly text: PublicText
 }
 
 /** Tables of some rows, one line for each value of a dimension. */
@@ -26,28 +33,28 @@ interface LinkedTables {
 }
 
 /** The figures of one force, by one other dimension. */
-export const forceTables = (figures: ReleasedFigures, { rows, dimension, linkOf }: LinkedTables): readonly Html[] => {
-  const by = figures.catalogue.dimensions.filter(({ name }) => name === dimension)
+export const forceTables = (shown: Shown, { rows, dimension, linkOf }: LinkedTables): readonly Html[] => {
+  const by = shown.figures.catalogue.dimensions.filter(({ name }) => name === dimension)
   const hrefOf = (row: Row): string | null => linkOf(row.dimensions.find((one) => one.dimension === dimension)?.value ?? '')
-  return tablesOf(figures, { rows, by, hrefOf })
+  return tablesOf(shown, { rows, by, hrefOf })
 }
 
 const labelOf = ({ dimensions }: Row, name: string): string | undefined => dimensions.find(({ dimension }) => dimension === name)?.label
 
 /** One fold for each value of the first dimension. Each opens by itself; on paper all are open. */
-function foldedTables(figures: ReleasedFigures, first: string): Html {
+function foldedTables({ figures, text }: Shown, first: string): Html {
   const groups = new Map<string, Row[]>()
   for (const row of figures.analysis.rows) {
     const label = labelOf(row, first) ?? ''
     groups.set(label, [...(groups.get(label) ?? []), row])
   }
   const by = figures.catalogue.dimensions.filter(({ name }) => name !== first)
-  return html`<p>Open one to read its figures.</p>
+  return html`<p>${text.html('table.open')}</p>
     ${[...groups].map(
       ([of, rows]) =>
         html`<details class="group">
-          <summary>${of}</summary>
-          ${tablesOf(figures, { rows, by, of })}
+          <summary>${text.term(of)}</summary>
+          ${tablesOf({ figures, text }, { rows, by, of })}
         </details> `,
     )}`
 }
@@ -62,7 +69,7 @@ interface TablePart {
   readonly hrefOf?: (row: Row) => string | null
 }
 
-/** A column: its content, and the cell that it shows. */
+/** A column: the English words of its head, and the cell that it shows. */
 interface Column {
   readonly title: string
   readonly period: string
@@ -72,51 +79,64 @@ interface Column {
 /**
  * With one period, everything that is counted is side by side. Otherwise there is a table for each measure, with its periods side by side.
  */
-function tablesOf(figures: ReleasedFigures, part: TablePart): readonly Html[] {
+function tablesOf(shown: Shown, part: TablePart): readonly Html[] {
+  const { figures } = shown
   const { rows } = figures.analysis
   const titles = new Map(figures.catalogue.measures.map(({ name, title }) => [name, title]))
   const titleOf = (measure: string): string => titles.get(measure) ?? measure
   const periods = [...new Set(rows.map(({ period }) => period))]
   const measures = [...new Set(rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
   const [only = ''] = periods
-  const named = (...parts: readonly string[]): string => [...(part.of === undefined ? [] : [part.of]), ...parts].join(', ')
+  const named = (...parts: readonly string[]): readonly string[] => [...(part.of === undefined ? [] : [part.of]), ...parts]
   if (periods.length === 1) {
     const columns = measures.map((measure) => ({ title: titleOf(measure), period: only, measure }))
     const [single] = measures.length === 1 ? measures : []
-    return [tableOf(figures, part, columns, single === undefined ? named(only) : named(titleOf(single), only))]
+    return [tableOf(shown, part, columns, single === undefined ? named(only) : named(titleOf(single), only))]
   }
   return measures.map((measure) => {
     const columns = periods.map((period) => ({ title: period, period, measure }))
-    return tableOf(figures, part, columns, named(titleOf(measure)))
+    return tableOf(shown, part, columns, named(titleOf(measure)))
   })
 }
 
 function tableOf(
-  figures: ReleasedFigures,
+  { figures, text }: Shown,
   { rows, by, hrefOf = () => null }: TablePart,
   columns: readonly Column[],
-  caption: string,
+  captions: readonly string[],
 ): Html {
-  const nameOf = (row: Row): string => by.map(({ name }) => labelOf(row, name) ?? 'Total').join(', ') || 'All'
+  const keyOf = (row: Row): string => by.map(({ name }) => labelOf(row, name) ?? '').join('\n')
   const lines = new Map<string, Row[]>()
-  for (const row of rows) lines.set(nameOf(row), [...(lines.get(nameOf(row)) ?? []), row])
+  for (const row of rows) lines.set(keyOf(row), [...(lines.get(keyOf(row)) ?? []), row])
+  const named = (row: Row | undefined): Html =>
+    by.length === 0 ? text.html('table.all') : listed(by.map(({ name }) => termOf(text, row && labelOf(row, name))))
+  const caption = captions.map((part) => text.titled(part).said).join(', ')
   return html`<div class="wide" tabindex="0" role="region" aria-label="${caption}">
     <table>
       <caption>
-        ${caption}. What is withheld is not zero; below each figure stands what it certainly lies between.
+        ${text.html('table.caption', { caption: text.terms(captions, ', ') })}
       </caption>
       <thead>
         <tr>
-          <th scope="col">${by.map(({ title }) => title).join(', ') || 'Group'}</th>
-          ${columns.map(({ title }) => html`<th scope="col" class="number">${title}</th>`)}
+          <th scope="col">
+            ${
+              by.length === 0
+                ? text.html('table.group')
+                : text.terms(
+                    by.map(({ title }) => title),
+                    ', ',
+                  )
+            }
+          </th>
+          ${columns.map(({ title }) => html`<th scope="col" class="number">${text.term(title)}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${[...lines].map(
-          ([name, found]) =>
+          ([, found]) =>
             html`<tr>
-              <th scope="row">${linked(name, found[0] ? hrefOf(found[0]) : null)}</th>
-              ${cellsOf(columns.map((column) => cellIn(figures, found, column)))}
+              <th scope="row">${linked(named(found[0]), found[0] ? hrefOf(found[0]) : null)}</th>
+              ${cellsOf(columns.map((column) => cellIn({ figures, text }, found, column)))}
             </tr> `,
         )}
       </tbody>
@@ -124,12 +144,18 @@ function tableOf(
   </div> `
 }
 
-const linked = (name: string, href: string | null): Html => (href === null ? html`${name}` : html`<a href="${href}">${name}</a>`)
+/** A value by its label; without one, the total of all values. */
+const termOf = (text: PublicText, label: string | undefined): Html => (label === undefined ? text.html('table.total') : text.term(label))
 
-function cellIn(figures: ReleasedFigures, rows: readonly Row[], { period, measure }: Column): PublicCell | null {
+/** Names one after the other, each marked with its language. */
+const listed = (names: readonly Html[]): Html => html`${names.map((name, n) => html`${n === 0 ? '' : ', '}${name}`)}`
+
+const linked = (name: Html, href: string | null): Html => (href === null ? name : html`<a href="${href}">${name}</a>`)
+
+function cellIn({ figures, text }: Shown, rows: readonly Row[], { period, measure }: Column): PublicCell | null {
   const row = rows.find((one) => one.period === period)
   const cell = row?.cells.find((one) => one.measure === measure)
-  return row && cell ? publicCell(figures, row, cell) : null
+  return row && cell ? publicCell(text, figures, row, cell) : null
 }
 
 /** Words that are the same in every column of a line are shown once. */

@@ -1,18 +1,9 @@
-import { startOfSentence } from '../../kit/sentence.js'
 import { absenceReasons, type AbsenceReason, type AbsentForce, type Publication } from '../../modules/releases/index.js'
-import {
-  comparedIn,
-  dutiesByForce,
-  firstDuty,
-  notCertain,
-  spreadOf,
-  type DutiesByForce,
-  type DutyFigure,
-  type CodeAndName,
-} from './duties-by-force.js'
+import { comparedIn, dutiesByForce, firstDuty, spreadOf, type DutiesByForce, type DutyFigure, type CodeAndName } from './duties-by-force.js'
 import { forceEnd } from './force-page.js'
 import { html, type Html } from './html.js'
 import { addressOf, framedPage } from './publication-parts.js'
+import type { PublicText } from './text/public-text.js'
 
 /** What a reader chose on the page of forces. */
 export interface ForcesView {
@@ -23,48 +14,45 @@ export interface ForcesView {
 }
 
 /** The address of a force's page. */
-const forceAddress = (publication: Publication, force: string): string => `${addressOf(publication)}${forceEnd(force)}`
+const forceAddress = (text: PublicText, publication: Publication, force: string): string =>
+  text.link(`${addressOf(publication)}${forceEnd(force)}`)
 
 /** Links to all forces of a publication, under the question that people bring. */
-export function forceList(publication: Publication): Html | null {
-  const duties = dutiesByForce(publication)
+export function forceList(text: PublicText, publication: Publication): Html | null {
+  const duties = dutiesByForce(publication, text)
   if (!duties) return null
   return html`<section aria-labelledby="find">
-    <h2 id="find">How often does my force tell victims in time?</h2>
-    <p>
-      Choose a force to read which duties of the Victims’ Code it kept in time, or
-      <a href="${addressOf(publication)}">see all forces in one table</a>.
-    </p>
-    ${forceLinks(publication, duties)}${absentPart(publication.absent)}
+    <h2 id="find">${text.html('forces.question')}</h2>
+    <p>${text.html('forces.choose', { all: (words) => html`<a href="${text.link(addressOf(publication))}">${words}</a>` })}</p>
+    ${forceLinks(publication, duties)}${absentPart(text, publication.absent)}
   </section>`
 }
 
-const forceLinks = (publication: Publication, { forces }: DutiesByForce): Html =>
+const forceLinks = (publication: Publication, { text, forces }: DutiesByForce): Html =>
   html`<ul class="jump forces">
-    ${forces.map(({ code, name }) => html`<li><a href="${forceAddress(publication, code)}">${name}</a></li> `)}
+    ${forces.map(({ code, name }) => html`<li><a href="${forceAddress(text, publication, code)}">${text.term(name)}</a></li> `)}
   </ul>`
 
 /** Forces that are not published, by their reason. */
-export function absentPart(absent: readonly AbsentForce[]): Html | null {
+export function absentPart(text: PublicText, absent: readonly AbsentForce[]): Html | null {
   if (absent.length === 0) return null
   const reasons = (Object.keys(absenceReasons) as AbsenceReason[]).filter((reason) => absent.some((force) => force.reason === reason))
-  return html`<h3>Not published</h3>
+  return html`<h3>${text.html('forces.absentTitle')}</h3>
     <ul>
       ${reasons.map((reason) => {
         const names = absent.filter((force) => force.reason === reason).map(({ name }) => name)
-        return html`<li>${startOfSentence(absenceReasons[reason])}: ${names.join(', ')}.</li> `
+        return html`<li>${text.term(absenceReasons[reason], { startsSentence: true })}: ${text.terms(names, ', ')}.</li> `
       })}
     </ul>
-    <p class="hint">They are in no figure on this page, and no figure here is a total.</p>`
+    <p class="hint">${text.html('forces.absentHint')}</p>`
 }
 
 /** What is wrong with the address of a page of forces, as a sentence; null if nothing is. */
 export function wrongView(duties: DutiesByForce, { by, period }: ForcesView): string | null {
   const known = comparedIn(duties, shownPeriod(duties, period)).map(({ code }) => code)
   if (period !== undefined && !duties.periods.includes(period))
-    return `This publication has no such period. It has ${duties.periods.join(', ')}.`
-  if (by !== undefined && !known.includes(by))
-    return `The table cannot be sorted by that: it has no figure of such a duty. It has ${known.join(', ')}.`
+    return duties.text.say('forces.noPeriod', { periods: duties.periods.join(', ') })
+  if (by !== undefined && !known.includes(by)) return duties.text.say('forces.noDuty', { duties: known.join(', ') })
   return null
 }
 
@@ -72,43 +60,50 @@ const shownPeriod = ({ periods }: DutiesByForce, chosen: string | undefined): st
 
 /** The page of a publication of the Code's duties by force: what is found, every force, and a table of forces by duty. */
 export const forcesPage = (publication: Publication, duties: DutiesByForce, view: ForcesView): string =>
-  framedPage(publication, () => {
+  framedPage(duties.text, publication, () => {
+    const { text } = duties
     const period = shownPeriod(duties, view.period)
     const first = duties.duties.find(({ code }) => code === view.by) ?? firstDuty(duties, period)
     return {
-      title: publication.title,
+      title: text.titled(publication.title),
       end: '',
       isPart: true,
-      found: first ? foundSentence(duties, first, period) : 'No duty in these figures has a time limit.',
-      body: html`<p class="hint">
-          What nothing shows to have been done in time counts as not done. Figures are protected, so small differences mean nothing: the
-          page of each force says what each figure certainly lies between.
-        </p>
-        <h2>Find a force</h2>
+      found: first ? foundSentence(duties, first, period) : text.html('forces.noLimit'),
+      body: html`<p class="hint">${text.html('forces.hint')}</p>
+        <h2>${text.html('forces.find')}</h2>
         ${forceLinks(publication, duties)}
-        <h2>Forces by duty, ${period}</h2>
+        <h2>${text.html('forces.byDuty', { period })}</h2>
         ${periodLinks(duties, period, view)}${dutyLinks(duties, period, view)}${matrix(publication, duties, period, view)}${absentPart(
+          text,
           publication.absent,
         )}`,
     }
   })
 
 /** What is found of a duty, in one sentence; another says how many forces have no figure of it. */
-export function foundSentence({ forces, figureOf }: DutiesByForce, duty: CodeAndName, period: string): string {
-  const spread = spreadOf(forces, ({ code }) => figureOf(code, duty.code, period).shown)
-  if (!spread) return `No published force has a figure for “${duty.name}” in ${period}.`
+export function foundSentence({ text, forces, figureOf }: DutiesByForce, { code: dutyCode, name }: CodeAndName, period: string): Html {
+  const duty = text.term(name)
+  const spread = spreadOf(forces, ({ code }) => figureOf(code, dutyCode, period).shown)
+  if (!spread) return text.html('found.none', { duty, period })
   const { least, most, half, count, isCertain } = spread
-  const without = forces.length - count
-  const rest = without === 0 ? '' : ` ${without === 1 ? 'One force has' : `${String(without)} forces have`} no figure for it.`
-  const head = `“${duty.name}”, ${period}:`
-  if (count === 1)
-    return `${head} ${least.name} showed that it did so in time for ${least.said} of the victims to whom it owed this.${rest}`
-  return `${head} forces showed that they did so in time for ${least.said} (${least.name}) to ${most.said} (${most.name}) of the victims to whom they owed this; half of ${String(count)} forces for ${half} or less.${isCertain ? '' : notCertain}${rest}`
+  const filling = { duty, period, without: forces.length - count }
+  if (count === 1) return text.html('found.one', { ...filling, force: text.term(least.name), share: least.said })
+  return text.html('found.many', {
+    ...filling,
+    leastShare: least.said,
+    least: text.term(least.name),
+    mostShare: most.said,
+    most: text.term(most.name),
+    count,
+    half,
+    isCertain: isCertain ? 'yes' : 'no',
+  })
 }
 
-const queryOf = (view: ForcesView): string => {
+/** The address of the same page with another view, in the language that the reader chose. */
+const viewAddress = (text: PublicText, view: ForcesView): string => {
   const given = Object.entries({ by: view.by, year: view.period }).filter((pair): pair is [string, string] => pair[1] !== undefined)
-  return given.length === 0 ? '?' : `?${new URLSearchParams(given).toString()}`
+  return text.link(given.length === 0 ? '?' : `?${new URLSearchParams(given).toString()}`)
 }
 
 /** Links to the other periods. The chosen duty stays, if it has a time limit there too. */
@@ -120,7 +115,7 @@ const periodLinks = (duties: DutiesByForce, shown: string, { by }: ForcesView): 
         ${duties.periods.map((period) =>
           period === shown
             ? html`<strong aria-current="true">${period}</strong> `
-            : html`<a href="${queryOf({ by: byIn(period), period })}">${period}</a> `,
+            : html`<a href="${viewAddress(duties.text, { by: byIn(period), period })}">${period}</a> `,
         )}
       </p>`
 }
@@ -131,24 +126,28 @@ const dutyLinks = (duties: DutiesByForce, period: string, { by, period: chosen }
   const columns = comparedIn(duties, period)
   const others = (all: readonly CodeAndName[], but: readonly CodeAndName[]): readonly CodeAndName[] =>
     all.filter((one) => !but.includes(one))
+  const { text } = duties
   return html`<p>
-      Choose a duty to sort by it${by === undefined ? null : html`, or <a href="${queryOf({ period: chosen })}">sort by name</a>`}.
+      ${text.html('forces.sort', {
+        isSorted: by === undefined ? 'no' : 'yes',
+        name: (words) => html`<a href="${viewAddress(text, { period: chosen })}">${words}</a>`,
+      })}
     </p>
     <ul class="jump">
       ${columns.map(({ code, name }) =>
         code === by
-          ? html`<li><strong aria-current="true">${code} ${name}</strong></li> `
-          : html`<li><a href="${queryOf({ by: code, period: chosen })}">${code} ${name}</a></li> `,
+          ? html`<li><strong aria-current="true">${code} ${text.term(name)}</strong></li> `
+          : html`<li><a href="${viewAddress(text, { by: code, period: chosen })}">${code} ${text.term(name)}</a></li> `,
       )}
     </ul>
-    ${leftOut('No published force has a figure for these', others(timed, columns))}${leftOut(
-      'Without a time limit, and so not in the table; how often they are evidenced is on the page of each force',
-      others(duties.duties, timed),
-    )}`
+    ${leftOut(text, 'forces.noFigure', others(timed, columns))}${leftOut(text, 'forces.untimed', others(duties.duties, timed))}`
 }
 
-const leftOut = (why: string, duties: readonly CodeAndName[]): Html | null =>
-  duties.length === 0 ? null : html`<p class="hint">${why}: ${duties.map(({ code, name }) => `${code} ${name}`).join('; ')}.</p> `
+function leftOut(text: PublicText, why: 'forces.noFigure' | 'forces.untimed', duties: readonly CodeAndName[]): Html | null {
+  if (duties.length === 0) return null
+  const named = html`${duties.map(({ code, name }, n) => html`${n === 0 ? '' : '; '}${code} ${text.term(name)}`)}`
+  return html`<p class="hint">${text.html(why, { duties: named })}</p> `
+}
 
 /** Forces in the order of the chosen duty, the highest first and those without a figure last; without a duty by name. */
 function sorted({ forces, figureOf }: DutiesByForce, period: string, by: string | undefined): readonly CodeAndName[] {
@@ -158,21 +157,22 @@ function sorted({ forces, figureOf }: DutiesByForce, period: string, by: string 
 }
 
 function matrix(publication: Publication, duties: DutiesByForce, period: string, { by }: ForcesView): Html {
+  const { text } = duties
   const all = comparedIn(duties, period)
   const columns = [...all.filter(({ code }) => code === by), ...all.filter(({ code }) => code !== by)]
-  const caption = `Share of victims owed a duty to whom the force showed it was met in time, ${period}`
+  const caption = text.say('forces.caption', { period })
   return html`<div class="wide matrix" tabindex="0" role="region" aria-label="${caption}">
     <table>
       <caption>
-        <span>${caption}. Darker is more often. What is withheld is not zero.</span>
+        <span>${text.html('forces.legend', { caption })}</span>
       </caption>
       <thead>
         <tr>
-          <th scope="col">Force</th>
+          <th scope="col">${text.html('forces.force')}</th>
           ${columns.map(({ code, name }) =>
             code === by
-              ? html`<th scope="col" class="number" aria-sort="descending" title="${name}">${code}</th>`
-              : html`<th scope="col" class="number" title="${name}">${code}</th>`,
+              ? html`<th scope="col" class="number" aria-sort="descending" title="${text.titled(name).said}">${code}</th>`
+              : html`<th scope="col" class="number" title="${text.titled(name).said}">${code}</th>`,
           )}
         </tr>
       </thead>
@@ -180,7 +180,7 @@ function matrix(publication: Publication, duties: DutiesByForce, period: string,
         ${sorted(duties, period, by).map(
           (force) =>
             html`<tr>
-              <th scope="row"><a href="${forceAddress(publication, force.code)}">${force.name}</a></th>
+              <th scope="row"><a href="${forceAddress(text, publication, force.code)}">${text.term(force.name)}</a></th>
               ${columns.map(({ code }) => matrixCell(duties.figureOf(force.code, code, period), code === by))}
             </tr> `,
         )}

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Html, html } from './html.js'
+import { awaitsReading, restInEnglish } from './text/cy.js'
+import { languageNames, languages, localeOf } from './text/language.js'
+import type { PublicText, Titled } from './text/public-text.js'
 
 const style = `:root{color-scheme:light}body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:#1c2733;background:#fff}
 header{background:#12395d;padding:.6rem 1rem}header p{margin:0 auto;max-width:60rem;display:flex;flex-wrap:wrap;gap:.2rem 1.5rem}header a{color:#fff;font-weight:650}
@@ -31,29 +34,45 @@ export const publicPolicy = [
 /** The style of a page, byte for byte the text whose hash the page's policy allows. If one space differs, no browser applies it. */
 const styled = new Html(`<style>${style}</style>`)
 
-/** A whole page. */
-export const pageOf = (title: string, body: Html): string =>
+/** A whole page in the language of its text, with the way to the same page in the other language. */
+export const pageOf = (text: PublicText, title: Titled, body: Html): string =>
   html`<!doctype html>
-    <html lang="en-GB">
+    <html lang="${localeOf[text.language]}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        <link rel="alternate" type="application/atom+xml" title="What is new in public" href="/public/feed.atom" />
-        <link rel="alternate" type="application/ld+json" title="Catalogue of published figures" href="/public/catalog.jsonld" />
-        ${styled}
+        ${title.language === text.language ? html`<title>${title.said}</title>` : html`<title lang="${localeOf[title.language]}">${title.said}</title>`}
+        <link rel="alternate" type="application/atom+xml" title="${text.say('frame.feed')}" href="${text.link('/public/feed.atom')}" />
+        <link rel="alternate" type="application/ld+json" title="${text.say('frame.catalogue')}" href="/public/catalog.jsonld" />
+        ${alternatesOf(text)}${styled}
       </head>
       <body>
         <header>
-          <p><a href="/">Partnership hub</a> <a href="/public">Published figures</a> <a href="/register">Who may use what</a></p>
+          <p>
+            <a href="/">${text.html('frame.hub')}</a> <a href="${text.link('/public')}">${text.html('frame.published')}</a>
+            <a href="${text.link('/register')}">${text.html('frame.register')}</a> ${otherLanguages(text)}
+          </p>
         </header>
         <main>
-          <h1>${title}</h1>
-          ${body}
+          <h1>${text.marked(html`${title.said}`, title.language)}</h1>
+          ${text.language === 'cy' ? html`<p class="hint">${awaitsReading}</p>` : null} ${body}
+          ${text.language === 'cy' ? html`<p class="hint">${restInEnglish}</p>` : null}
         </main>
       </body>
     </html> `.text
 
-/** As people write a day: 5 February 2026. */
-export const dayOf = (instant: Date): string =>
-  instant.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' })
+/** The same page in each language, and where the language follows who asks, for search engines. */
+const alternatesOf = (text: PublicText): Html =>
+  html`${languages.map((language) => html`<link rel="alternate" hreflang="${language}" href="${text.addressIn(language)}" />`)}<link
+      rel="alternate"
+      hreflang="x-default"
+      href="${text.address}"
+    />`
+
+const otherLanguages = (text: PublicText): readonly Html[] =>
+  languages
+    .filter((language) => language !== text.language)
+    .map((language) => {
+      const locale = localeOf[language]
+      return html`<a href="${text.addressIn(language)}" hreflang="${language}" lang="${locale}">${languageNames[language]}</a>`
+    })

@@ -8,6 +8,8 @@ import { forceEnd, forcePage, noForcePage } from './force-page.js'
 import { wrongView, type ForcesView } from './forces-page.js'
 import { html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
+import { englishText, type PublicText } from './text/public-text.js'
+import { answeredIn, noSuchLanguage, textFor } from './text/text-for.js'
 import { atomType } from '../../kit/atom.js'
 import { publicationFeed, feedAddress } from './publication-feed.js'
 import { originOf } from '../http/origin.js'
@@ -18,8 +20,6 @@ import { pageType, publicationFile, type PublicFile } from './publication-file.j
 
 /** Seconds for which a page may be shown without asking again. Withdrawn figures disappear within a minute. */
 const fresh = 60
-
-const nothingHere = pageOf('Not found', html`<p>There is no publication at this address.</p>`)
 
 const address = /^\/public\/([a-z0-9-]{1,60})(?:\/v([1-9][0-9]{0,3})(.*))?$/
 /** The page of a force in a version, or in the newest. */
@@ -35,47 +35,53 @@ export class PublicPages {
   /** Answers /public and everything below it. What is not released is answered like what does not exist. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { pathname } = urlOf(request)
+    const text = textFor(request, urlOf(request))
+    if (!text) return noSuchLanguage(request, urlOf(request), reply)
     if (pathname === '/public' || pathname === '/public/') {
       const entries = await this.publications.entries()
-      return send(request, reply, 200, { type: pageType, body: listPage(entries, await this.newestByForce(entries)) })
+      return send(request, reply, 200, { type: pageType, body: listPage(text, entries, await this.newestByForce(entries)), text })
     }
     if (pathname === catalogAddress)
       return send(request, reply, 200, { type: catalogType, body: catalogOf(await this.publications.entries()) })
     if (pathname === feedAddress)
-      return send(request, reply, 200, { type: atomType, body: publicationFeed(originOf(request), await this.publications.entries()) })
+      return send(request, reply, 200, {
+        type: atomType,
+        body: publicationFeed(text, originOf(request), await this.publications.entries()),
+        text,
+      })
     if (pathname === sitemapAddress) return send(request, reply, 200, { type: sitemapType, body: await this.sitemap(originOf(request)) })
     if (pathname === '/robots.txt')
       return send(request, reply, 200, { type: 'text/plain; charset=utf-8', body: robotsOf(originOf(request)) })
     const [, forceSlug, forceVersion, force = ''] = ofForce.exec(pathname) ?? []
-    if (forceSlug !== undefined) return this.answerForce(request, reply, { slug: forceSlug, version: forceVersion, force })
+    if (forceSlug !== undefined) return this.answerForce({ request, reply, text }, { slug: forceSlug, version: forceVersion, force })
     const [, slug, version, end = ''] = address.exec(pathname) ?? []
-    if (slug === undefined) return sendNothing(reply)
-    if (version === undefined) return this.redirect(slug, '', reply)
+    if (slug === undefined) return sendNothing(text, reply)
+    if (version === undefined) return this.redirect(slug, '', text, reply)
     const publication = await this.publications.find({ slug, version: Number(version) })
-    if (!publication) return sendNothing(reply)
+    if (!publication) return sendNothing(text, reply)
     const view = viewIn(request)
-    const duties = end === '' ? dutiesByForce(publication) : null
+    const duties = end === '' ? dutiesByForce(publication, text) : null
     const wrong = duties && wrongView(duties, view)
-    if (wrong) return sendPage(reply, 404, pageOf('Not found', html`<p class="said">${wrong}</p>`))
-    const file = publicationFile(publication, end, view)
-    return file ? sendStanding(request, reply, publication, file) : sendNothing(reply)
+    if (wrong) return sendPage(text, reply, 404, pageOf(text, text.title('nothing.title'), html`<p class="said">${wrong}</p>`))
+    const file = publicationFile(text, publication, end, view)
+    return file ? sendStanding(request, reply, publication, file) : sendNothing(text, reply)
   }
 
   /** Answers the page of a force in a publication of the Code's duties by force. */
   private async answerForce(
-    request: FastifyRequest,
-    reply: FastifyReply,
+    { request, reply, text }: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly text: PublicText },
     { slug, version, force }: { readonly slug: string; readonly version: string | undefined; readonly force: string },
   ): Promise<FastifyReply> {
-    if (version === undefined) return this.redirect(slug, forceEnd(force), reply)
+    if (version === undefined) return this.redirect(slug, forceEnd(force), text, reply)
     const publication = await this.publications.find({ slug, version: Number(version) })
-    if (!publication) return sendNothing(reply)
-    if (!publication.figures) return sendStanding(request, reply, publication, { type: pageType, body: publicationPage(publication) })
-    const duties = dutiesByForce(publication)
-    if (!duties) return sendNothing(reply)
+    if (!publication) return sendNothing(text, reply)
+    if (!publication.figures)
+      return sendStanding(request, reply, publication, { type: pageType, body: publicationPage(text, publication), text })
+    const duties = dutiesByForce(publication, text)
+    if (!duties) return sendNothing(text, reply)
     const found = duties.forces.find(({ code }) => code === force)
-    if (!found) return sendPage(reply, 404, noForcePage(publication, force))
-    return sendStanding(request, reply, publication, { type: pageType, body: forcePage(publication, duties, found) })
+    if (!found) return sendPage(text, reply, 404, noForcePage(text, publication, force))
+    return sendStanding(request, reply, publication, { type: pageType, body: forcePage(publication, duties, found), text })
   }
 
   /** The list, the version pages that stand, and the pages of forces of the newest publication by force. */
@@ -85,18 +91,18 @@ export class PublicPages {
     const byForce = await this.newestByForce(entries)
     const changed = versions.find(({ path }) => byForce && path === addressOf(byForce))?.changed ?? null
     const forces = byForce
-      ? (dutiesByForce(byForce)?.forces ?? []).map(({ code }) => ({ path: `${addressOf(byForce)}${forceEnd(code)}`, changed }))
+      ? (dutiesByForce(byForce, englishText)?.forces ?? []).map(({ code }) => ({ path: `${addressOf(byForce)}${forceEnd(code)}`, changed }))
       : []
     return sitemapOf(origin, [{ path: '/public', changed: null }, ...versions, ...forces])
   }
 
   /** The newest version has its own address. This one is for links that should always lead to the newest. */
-  private async redirect(slug: string, end: string, reply: FastifyReply): Promise<FastifyReply> {
+  private async redirect(slug: string, end: string, text: PublicText, reply: FastifyReply): Promise<FastifyReply> {
     const newest = (await this.publications.entries()).find((entry) => entry.slug === slug)
-    if (!newest) return sendNothing(reply)
+    if (!newest) return sendNothing(text, reply)
     return reply
       .code(302)
-      .header('location', `/public/${slug}/v${newest.version}${end}`)
+      .header('location', text.link(`/public/${slug}/v${newest.version}${end}`))
       .header('cache-control', `public, max-age=${fresh}`)
       .send()
   }
@@ -130,7 +136,8 @@ function sendStanding(request: FastifyRequest, reply: FastifyReply, publication:
   return send(request, reply, withdrawnAt ? 410 : 200, file)
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, status: number, { type, body }: PublicFile): FastifyReply {
+function send(request: FastifyRequest, reply: FastifyReply, status: number, { type, body, text }: PublicFile): FastifyReply {
+  if (text) answeredIn(text, reply)
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
   reply.header('etag', etag).header('cache-control', `public, max-age=${fresh}`).header('content-security-policy', publicPolicy)
   if (status === 200 && isKnown(header(request, 'if-none-match'), etag)) return reply.code(304).send()
@@ -138,8 +145,8 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, { ty
 }
 
 /** Not available now, with the time to try again (RFC 9110), so that machines come back and do not forget the address. */
-const sendHidden = (reply: FastifyReply, until: Date, { type, body }: PublicFile): FastifyReply =>
-  reply
+const sendHidden = (reply: FastifyReply, until: Date, { type, body, text }: PublicFile): FastifyReply =>
+  (text ? answeredIn(text, reply) : reply)
     .code(503)
     .header('retry-after', until.toUTCString())
     .header('cache-control', 'no-store')
@@ -147,11 +154,14 @@ const sendHidden = (reply: FastifyReply, until: Date, { type, body }: PublicFile
     .header('content-type', type)
     .send(body)
 
-/** The same answer for everything that does not exist. */
-const sendNothing = (reply: FastifyReply): FastifyReply => sendPage(reply, 404, nothingHere)
+/** The same answer for everything that does not exist: it repeats nothing of the address. */
+function sendNothing(asked: PublicText, reply: FastifyReply): FastifyReply {
+  const text = asked.at('/public')
+  return sendPage(text, reply, 404, pageOf(text, text.title('nothing.title'), html`<p>${text.html('nothing.said')}</p>`))
+}
 
-const sendPage = (reply: FastifyReply, status: number, body: string): FastifyReply =>
-  reply.code(status).header('content-security-policy', publicPolicy).header('content-type', pageType).send(body)
+const sendPage = (text: PublicText, reply: FastifyReply, status: number, body: string): FastifyReply =>
+  answeredIn(text, reply).code(status).header('content-security-policy', publicPolicy).header('content-type', pageType).send(body)
 
 /** Proxies make a tag weak when they compress a body. */
 const isKnown = (given: string | undefined, etag: string): boolean =>

@@ -1,5 +1,7 @@
 import { dimensions, measures, personYearsAdvice, strata } from '../../modules/analytics/index.js'
 import type { ReleasedFigures } from '../../modules/releases/index.js'
+import type { Html } from './html.js'
+import type { PublicText } from './text/public-text.js'
 
 type PublishedNote = ReleasedFigures['analysis']['notes'][number]
 
@@ -44,8 +46,8 @@ export function leftOutOf(measure: string, notes: readonly PublishedNote[]): str
 }
 
 /** Whom the figures are about, for the head of their page: people whom the hub knows, never everyone to whom it happened. */
-export function whoIsCounted(names: readonly string[]): string {
+export function whoIsCounted(text: PublicText, names: readonly string[]): Html {
   const counted = measures.filter(({ name }) => names.includes(name)).flatMap((measure) => measure.strata)
   const found = [...new Set(counted.map((stratum) => strata[stratum].people))]
-  return `Of those whom the hub knows: ${found.join('; and ')}. Whoever is known to neither the police nor the charity is not among them.`
+  return text.html('counted.who', { people: text.terms(found, text.say('counted.and')) })
 }

@@ -1,5 +1,7 @@
 import { atomOf, type AtomEntry } from '../../kit/atom.js'
-import { erratumText, withdrawalSentence, type PublicationEntry } from '../../modules/releases/index.js'
+import { erratumText, withdrawalSentence, type Erratum, type PublicationEntry } from '../../modules/releases/index.js'
+import { localeOf } from './text/language.js'
+import { englishText, type PublicText } from './text/public-text.js'
 
 /** The address of the feed of publications. */
 export const feedAddress = '/public/feed.atom'
@@ -11,6 +13,7 @@ const inFeed = 100
 interface Happening {
   readonly id: string
   readonly title: string
+  readonly titleLanguage?: string
   readonly at: Date
   readonly summary: string
   /** Path of the version's page. */
@@ -19,54 +22,75 @@ interface Happening {
 
 /**
  * What is new in public as an Atom feed (RFC 4287): a version that was released, an erratum, a version that ended, the newest first. A version
- * under review is not told of, because its title may be what is wrong. Ids do not depend on the address at which the hub is reached.
+ * under review is not told of, because its title may be what is wrong. Ids do not depend on the address at which the hub is reached; those of the
+ * feed in Welsh are its own. There a title without Welsh is in English, and marked so.
  */
-export function publicationFeed(origin: string, entries: readonly PublicationEntry[]): string {
+export function publicationFeed(text: PublicText, origin: string, entries: readonly PublicationEntry[]): string {
   const happenings = entries
     .filter(({ hiddenUntil }) => !hiddenUntil)
-    .flatMap(happeningsOf)
+    .flatMap((entry) => happeningsOf(text, entry))
     .sort((one, other) => other.at.getTime() - one.at.getTime() || one.id.localeCompare(other.id))
     .slice(0, inFeed)
   return atomOf({
-    id: 'urn:partnership-hub:public',
-    title: 'Published figures of the partnership hub',
+    language: localeOf[text.language],
+    id: `urn:partnership-hub:public${ofLanguage(text)}`,
+    title: text.say('feed.title'),
     links: [
-      { rel: 'self', type: 'application/atom+xml', href: `${origin}${feedAddress}` },
-      { rel: 'alternate', type: 'text/html', href: `${origin}/public` },
+      { rel: 'self', type: 'application/atom+xml', href: `${origin}${text.cited(feedAddress)}` },
+      { rel: 'alternate', type: 'text/html', href: `${origin}${text.cited('/public')}` },
     ],
-    entries: happenings.map((one) => entryOf(origin, one)),
+    entries: happenings.map((one) => entryOf(text, origin, one)),
   })
 }
 
-const entryOf = (origin: string, { id, title, at, summary, path }: Happening): AtomEntry => ({
-  id,
+/** The end of an id in another language than English: entries of two feeds are not the same ones. */
+const ofLanguage = ({ language }: PublicText): string => (language === 'en' ? '' : `:${language}`)
+
+const entryOf = (text: PublicText, origin: string, { id, title, titleLanguage, at, summary, path }: Happening): AtomEntry => ({
+  id: `${id}${ofLanguage(text)}`,
   title,
+  ...(titleLanguage === undefined ? {} : { titleLanguage }),
   updated: at,
-  link: { rel: 'alternate', type: 'text/html', href: `${origin}${path}` },
+  link: { rel: 'alternate', type: 'text/html', href: `${origin}${text.cited(path)}` },
   summary,
 })
 
 /** What happened to a version: its release, each erratum, and its end. An erratum names measures by their names in the files. */
-function happeningsOf({ slug, version, title, releasedAt, errata, withdrawnAt, withdrawnBecause }: PublicationEntry): Happening[] {
+function happeningsOf(text: PublicText, entry: PublicationEntry): Happening[] {
+  const { slug, version, releasedAt, errata, withdrawnAt, withdrawnBecause } = entry
   const id = `urn:partnership-hub:public:${slug}:v${version}`
   const path = `/public/${slug}/v${version}`
-  const named = `${title}, version ${version}`
+  const { said: title, language } = text.titled(entry.title)
+  const ofTitle = language === text.language ? text : englishText
+  const named = (name: 'feed.version' | 'feed.erratum' | 'feed.ended') => ({
+    title: ofTitle.say(name, { title, version }),
+    ...(ofTitle === text ? {} : { titleLanguage: localeOf[language] }),
+  })
+  const sentenceOf = (english: string): string => text.titled(english).said
   const ended = withdrawnAt && {
     id: `${id}:ended`,
-    title: `Ended: ${named}`,
+    ...named('feed.ended'),
     at: withdrawnAt,
-    summary: withdrawalSentence(withdrawnBecause ?? ''),
+    summary: sentenceOf(withdrawalSentence(withdrawnBecause ?? '')),
     path,
   }
   return [
-    { id, title: named, at: releasedAt, summary: 'New figures were reviewed and released for everybody.', path },
+    { id, ...named('feed.version'), at: releasedAt, summary: text.say('feed.released'), path },
     ...errata.map((erratum, n) => ({
       id: `${id}:erratum:${n + 1}`,
-      title: `Erratum: ${named}`,
+      ...named('feed.erratum'),
       at: new Date(erratum.correctedAt),
-      summary: erratumText(erratum),
+      summary: erratumIn(text, erratum),
       path,
     })),
     ...(ended ? [ended] : []),
   ]
+}
+
+/** An erratum as plain text. Measures are named as in the files. */
+function erratumIn(text: PublicText, erratum: Erratum): string {
+  const { measures, periods } = erratum
+  const affected = [...measures, ...periods]
+  const sentence = text.titled(erratumText({ ...erratum, measures: [], periods: [] })).said
+  return text.say('feed.affected', { sentence, isOfAll: affected.length === 0 ? 'yes' : 'no', affected: affected.join('; ') })
 }

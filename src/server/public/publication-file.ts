@@ -5,11 +5,14 @@ import { csvwOf } from './csvw.js'
 import { dutiesByForce } from './duties-by-force.js'
 import { forcesPage, type ForcesView } from './forces-page.js'
 import { publicationPage } from './publication-page.js'
+import type { PublicText } from './text/public-text.js'
 
 /** The content of an address. */
 export interface PublicFile {
   readonly type: string
   readonly body: string
+  /** The words in which it is written, if it is there in several languages. */
+  readonly text?: PublicText
 }
 
 const page = 'text/html; charset=utf-8'
@@ -49,10 +52,10 @@ const isPublicEnd = (end: string): end is PublicEnd => (publicEnds as readonly s
  * What is sent at an end of a publication's address; undefined if there is no such end. If it is withdrawn or under review, its page is
  * sent at every end. `view` is what a reader chose on a page of forces.
  */
-export function publicationFile(publication: Publication, end: string, view: ForcesView = {}): PublicFile | undefined {
+export function publicationFile(text: PublicText, publication: Publication, end: string, view: ForcesView = {}): PublicFile | undefined {
   const { figures, provenance, slug } = publication
   if (!isPublicEnd(end)) return undefined
-  if (end === '' || !figures) return { type: page, body: pageOfVersion(publication, view) }
+  if (end === '' || !figures) return { type: page, body: pageOfVersion(text, publication, view), text }
   const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }
   if (end === '/croissant.json')
@@ -63,9 +66,9 @@ export function publicationFile(publication: Publication, end: string, view: For
 }
 
 /** A publication of the Code's duties by force has a page of its own kind. */
-function pageOfVersion(publication: Publication, view: ForcesView): string {
-  const duties = dutiesByForce(publication)
-  return duties ? forcesPage(publication, duties, view) : publicationPage(publication)
+function pageOfVersion(text: PublicText, publication: Publication, view: ForcesView): string {
+  const duties = dutiesByForce(publication, text)
+  return duties ? forcesPage(publication, duties, view) : publicationPage(text, publication)
 }
 
 export const pageType = page

@@ -2,48 +2,56 @@ import type { Publication, PublicationEntry } from '../../modules/releases/index
 import { barDrawing } from './bar-drawing.js'
 import { figureTables } from './figure-tables.js'
 import { html } from './html.js'
-import { dayOf, pageOf } from './page-frame.js'
-import { addressOf, framedPage, momentOf } from './publication-parts.js'
+import { pageOf } from './page-frame.js'
+import { addressOf, framedPage } from './publication-parts.js'
 import { forceList } from './forces-page.js'
+import type { PublicText } from './text/public-text.js'
 
 /**
  * Every publication, each with its newest version first. Before them stands the newest publication of the Code's duties by force, with a link
  * to each of its forces.
  */
-export const listPage = (entries: readonly PublicationEntry[], duties: Publication | null): string =>
+export const listPage = (text: PublicText, entries: readonly PublicationEntry[], duties: Publication | null): string =>
   pageOf(
-    'Published figures',
+    text,
+    text.title('list.title'),
     entries.length === 0
-      ? html`<p>Nothing is published yet.</p>`
+      ? html`<p>${text.html('list.none')}</p>`
       : html`<p class="hint">
-            Figures that were reviewed and released for everybody. Each stays at its address as it was published; a correction is said on
-            its page. Machines read the same list as <a href="/public/catalog.jsonld">a catalogue in DCAT 3</a> and
-            <a href="/public/sitemap.xml">a sitemap</a>, and what is new as <a href="/public/feed.atom">an Atom feed</a>.
+            ${text.html('list.intro', {
+              catalogue: (words) => html`<a href="/public/catalog.jsonld">${words}</a>`,
+              sitemap: (words) => html`<a href="/public/sitemap.xml">${words}</a>`,
+              feed: (words) => html`<a href="${text.link('/public/feed.atom')}">${words}</a>`,
+            })}
           </p>
-          ${duties && forceList(duties)}
-          <h2>All publications</h2>
+          ${duties && forceList(text, duties)}
+          <h2>${text.html('list.all')}</h2>
           <ul class="list">
             ${entries.map((entry) =>
               entry.hiddenUntil
-                ? html`<li><span class="hint">A version is under review until ${momentOf(entry.hiddenUntil)}.</span></li> `
+                ? html`<li><span class="hint">${text.html('list.hidden', { until: text.moment(entry.hiddenUntil) })}</span></li> `
                 : html`<li>
-                    <a href="${addressOf(entry)}">${entry.title}</a><br /><span class="hint"
-                      >Version ${entry.version}, ${dayOf(entry.releasedAt)}${standingOf(entry)}</span
+                    <a href="${text.link(addressOf(entry))}">${text.term(entry.title)}</a><br /><span class="hint"
+                      >${text.html('list.version', {
+                        version: entry.version,
+                        day: text.day(entry.releasedAt),
+                        standing: standingOf(entry),
+                      })}</span
                     >
                   </li> `,
             )}
           </ul>`,
   )
 
-const standingOf = ({ withdrawnAt, errata }: PublicationEntry): string =>
-  withdrawnAt ? ' (withdrawn)' : errata.length > 0 ? ' (with an erratum)' : ''
+const standingOf = ({ withdrawnAt, errata }: PublicationEntry): 'withdrawn' | 'corrected' | 'stands' =>
+  withdrawnAt ? 'withdrawn' : errata.length > 0 ? 'corrected' : 'stands'
 
 /** The page of a publication with all its figures. If it is withdrawn or under review, the page says so and has no figures. */
-export const publicationPage = (publication: Publication): string =>
-  framedPage(publication, (figures) => ({
-    title: publication.title,
+export const publicationPage = (text: PublicText, publication: Publication): string =>
+  framedPage(text, publication, (figures) => ({
+    title: text.titled(publication.title),
     end: '',
     isPart: false,
     found: null,
-    body: html`${barDrawing(figures)}${figureTables(figures)}`,
+    body: html`${barDrawing(figures, text)}${figureTables(figures, text)}`,
   }))

@@ -1,6 +1,8 @@
 import type { PublicationEntry } from '../../modules/releases/index.js'
 import { escaped } from '../../kit/escaped.js'
 import { admittedWays } from '../http/ways.js'
+import { languages } from './text/language.js'
+import { addressIn } from './text/public-text.js'
 
 /** The address of the sitemap, and the type of what stands there. */
 export const sitemapAddress = '/public/sitemap.xml'
@@ -22,19 +24,22 @@ export const versionPages = (entries: readonly PublicationEntry[]): readonly Sit
       changed: new Date(Math.max(releasedAt.getTime(), ...errata.map(({ correctedAt }) => new Date(correctedAt).getTime()))),
     }))
 
-/** A sitemap (sitemaps.org, 0.9) of pages, whose addresses must be whole. */
+/** A sitemap (sitemaps.org, 0.9) of pages, whose addresses must be whole. Each names its page in every language, as search engines read it. */
 export function sitemapOf(origin: string, pages: readonly SitePage[]): string {
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ...pages.map(({ path, changed }) => {
       const lastmod = changed === null ? '' : `<lastmod>${changed.toISOString()}</lastmod>`
-      return `<url><loc>${escaped(`${origin}${path}`)}</loc>${lastmod}</url>`
+      const others = languages.map((language) => alternate(language, `${origin}${addressIn(path, language)}`))
+      return `<url><loc>${escaped(`${origin}${path}`)}</loc>${lastmod}${others.join('')}${alternate('x-default', `${origin}${path}`)}</url>`
     }),
     '</urlset>',
   ]
   return `${lines.join('\n')}\n`
 }
+
+const alternate = (language: string, href: string): string => `<xhtml:link rel="alternate" hreflang="${language}" href="${escaped(href)}"/>`
 
 /** Tells search engines where the sitemap is, and keeps them from addresses that answer only those who are signed in. */
 export const robotsOf = (origin: string): string =>

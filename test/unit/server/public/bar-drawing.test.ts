@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { barDrawing } from '../../../../src/server/public/bar-drawing.js'
+import { englishText } from '../../../../src/server/public/text/public-text.js'
 import { releasedFigures } from '../../../support/released-figures.js'
 
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
@@ -47,7 +48,7 @@ const figures = (measures: readonly Measure[]): ReleasedFigures =>
 
 /** The words of each bar, as a reader of the page has them: the force, then the figure. */
 const words = (given: ReleasedFigures): string[] =>
-  [...(barDrawing(given)?.text ?? '').matchAll(/<text[^>]*>\s*([^<]*?)\s*<\/text>/g)].map(([, text = '']) => text)
+  [...(barDrawing(given, englishText)?.text ?? '').matchAll(/<text[^>]*>\s*([^<]*?)\s*<\/text>/g)].map(([, text = '']) => text)
 
 describe('bars of a public page', () => {
   test.each([
@@ -56,6 +57,6 @@ describe('bars of a public page', () => {
   ])('bars of a public page are written in the unit of their own measure, if %s', (_, measures) => {
     const given = figures(measures)
     expect(words(given)).toEqual(['Surrey Police', '31.1\u00a0%', 'Kent Police', '1.2\u00a0%'])
-    expect(barDrawing(given)?.text).toContain('<figcaption>Identified as vulnerable, 2025</figcaption>')
+    expect(barDrawing(given, englishText)?.text).toContain('<figcaption>Identified as vulnerable, 2025</figcaption>')
   })
 })

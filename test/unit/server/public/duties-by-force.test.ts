@@ -3,6 +3,7 @@ import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { dutiesByForce, firstDuty, type DutiesByForce } from '../../../../src/server/public/duties-by-force.js'
 import { forceSentence } from '../../../../src/server/public/force-page.js'
 import { foundSentence } from '../../../../src/server/public/forces-page.js'
+import { englishText } from '../../../../src/server/public/text/public-text.js'
 import { releasedFigures } from '../../../support/released-figures.js'
 
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
@@ -36,7 +37,7 @@ function dutiesOf(...lines: readonly (readonly [force: string, duty: string, cel
     })),
     catalogue: { measures: [{ name: measure, title: 'Duty met', version: '1', definition: '', source: '', kind: 'RATE' }] },
   })
-  const found = dutiesByForce({ figures })
+  const found = dutiesByForce({ figures }, englishText)
   if (!found) throw new Error('these are duties by force')
   return found
 }
@@ -52,24 +53,24 @@ describe('what is found', () => {
       ['Surrey', 'D07a', cell(0.5, 0.48, 0.52)],
       ['Dorset', 'D07a', cell(null, 0, 1)],
     )
-    expect(foundSentence(duties, arrest, '2025')).toBe(
+    expect(foundSentence(duties, arrest, '2025').text).toBe(
       '“Tell of an arrest”, 2025: forces showed that they did so in time for 40.0\u00a0% (Kent) to 80.0\u00a0% (Essex) of the victims to whom they owed this; half of 3 forces for 50.0\u00a0% or less. One force has no figure for it.',
     )
   })
 
   test('what is found does not call a difference one that protection may have made', () => {
     const near = dutiesOf(['Kent', 'D07a', cell(0.4, 0.3, 0.5)], ['Essex', 'D07a', cell(0.6, 0.5, 0.7)])
-    expect(foundSentence(near, arrest, '2025')).toContain('Protection may have made that difference')
+    expect(foundSentence(near, arrest, '2025').text).toContain('Protection may have made that difference')
     const apart = dutiesOf(['Kent', 'D07a', cell(0.4, 0.3, 0.5)], ['Essex', 'D07a', cell(0.6, 0.51, 0.7)])
-    expect(foundSentence(apart, arrest, '2025')).not.toContain('Protection')
+    expect(foundSentence(apart, arrest, '2025').text).not.toContain('Protection')
     const ofKent = dutiesOf(['Kent', 'D07a', cell(0.4, 0.3, 0.5)], ['Kent', 'D05', cell(0.6, 0.5, 0.7)])
-    expect(forceSentence(ofKent, kent, '2025')).toContain('Protection may have made that difference')
+    expect(forceSentence(ofKent, kent, '2025').text).toContain('Protection may have made that difference')
   })
 
   test('what is found of a share of nearly everybody is the least that is published, and nothing if that is below a half', () => {
     const duties = (least: number) => dutiesOf(['Kent', 'D07a', cell(null, least, 1, 'CAPPED')], ['Essex', 'D07a', cell(0.4, 0.38, 0.42)])
-    expect(foundSentence(duties(0.767), arrest, '2025')).toContain('to at least 76.7\u00a0% (Kent)')
-    expect(foundSentence(duties(0.49), arrest, '2025')).not.toContain('Kent')
+    expect(foundSentence(duties(0.767), arrest, '2025').text).toContain('to at least 76.7\u00a0% (Kent)')
+    expect(foundSentence(duties(0.49), arrest, '2025').text).not.toContain('Kent')
   })
 
   test('what is found of a force is about its duties to tell victims, and says how many of them have no figure', () => {
@@ -79,15 +80,15 @@ describe('what is found', () => {
       ['Kent', 'D07a', cell(0.6, 0.58, 0.62)],
       ['Kent', 'D07b', cell(null, 0, 1)],
     )
-    expect(forceSentence(duties, kent, '2025')).toBe(
+    expect(forceSentence(duties, kent, '2025').text).toBe(
       'Of its duties to tell victims within a time, Kent showed in 2025 that it kept most often “Tell of an arrest” (60.0\u00a0% of those to whom it owed this), and least often “Explain” (30.0\u00a0% of those to whom it owed this). Of 3 such duties, 1 has no figure.',
     )
   })
 
   test('what is found of nothing shown is said, and no figure is made up for it', () => {
     const none = dutiesOf(['Kent', 'D07a', cell(null, 0, 1)])
-    expect(foundSentence(none, arrest, '2025')).toBe('No published force has a figure for “Tell of an arrest” in 2025.')
-    expect(forceSentence(none, kent, '2025')).toBe('No duty to tell victims within a time has a figure of Kent in 2025.')
+    expect(foundSentence(none, arrest, '2025').text).toBe('No published force has a figure for “Tell of an arrest” in 2025.')
+    expect(forceSentence(none, kent, '2025').text).toBe('No duty to tell victims within a time has a figure of Kent in 2025.')
   })
 
   test('what is found first is of the duty to tell victims that most forces have a figure of', () => {

@@ -3,6 +3,7 @@ import { measures as everyMeasure, personYearsAdvice } from '../../../../src/mod
 import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { figureTables } from '../../../../src/server/public/figure-tables.js'
 import { leftOutOf, publicNotes, publicWords, whoIsCounted } from '../../../../src/server/public/public-words.js'
+import { englishText } from '../../../../src/server/public/text/public-text.js'
 import { releasedFigures } from '../../../support/released-figures.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
@@ -72,7 +73,7 @@ describe('the table of a publication', () => {
         ),
       ),
     )
-    const { text } = figureTables(figures)
+    const { text } = figureTables(figures, englishText)
     expect([...text.matchAll(/<summary>([^<]*)<\/summary>/g)].map(([, name]) => name)).toEqual(['Kent Police', 'Essex Police'])
     const found = lines(text)
     expect(found).toHaveLength(2 * measures.length * duties.length)
@@ -90,6 +91,7 @@ describe('the table of a publication', () => {
             row('Kent', 'D04', '2025Q1', [withheld(measures[0]), withheld(measures[1]), evidenced]),
             row('Kent', 'D04', '2025Q2', []),
           ]),
+          englishText,
         ).text,
       ).map(([, first = '']) => first)
     const notEvidenced = ['not evidenced', 'not evidenced']
@@ -106,6 +108,7 @@ describe('the table of a publication', () => {
           row('Kent', 'D03', quarter, [shown(measures[0], 0.236), shown(measures[1], 1), shown(measures[2], 0.236)]),
         ),
       ),
+      englishText,
     )
     expect(lines(text).map(([, ...cells]) => (cells.length === 1 ? cells[0] : cells[0]?.split(' |')[0]))).toEqual([
       'no time limit',
@@ -115,7 +118,7 @@ describe('the table of a publication', () => {
   })
 
   test('the table of a publication rounds certain bounds outwards, so that what is certain stays certain', () => {
-    const { text } = figureTables(figuresOf([row('Kent', 'D04', '2025Q1', [shown(measures[0], 0.3541, 0.35409, 0.35411)])]))
+    const { text } = figureTables(figuresOf([row('Kent', 'D04', '2025Q1', [shown(measures[0], 0.3541, 0.35409, 0.35411)])]), englishText)
     expect(lines(text)[0]?.[1]).toBe('35.4\u00a0% | 35.4\u00a0% to 35.5\u00a0%')
   })
 })
@@ -146,9 +149,9 @@ describe('the words of a public page', () => {
   })
 
   test('the words of a public page say whom the figures are about, which is never everybody', () => {
-    expect(whoIsCounted(['UNREPORTED_SHARE'])).toMatch(
+    expect(whoIsCounted(englishText, ['UNREPORTED_SHARE']).text).toMatch(
       /^Of those whom the hub knows: people whom the police referred .*; and people who came/,
     )
-    expect(whoIsCounted(['VICTIMS_REFERRED'])).not.toMatch(/came to a charity/)
+    expect(whoIsCounted(englishText, ['VICTIMS_REFERRED']).text).not.toMatch(/came to a charity/)
   })
 })

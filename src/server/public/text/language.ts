@@ -1,0 +1,42 @@
+/** A language of the public pages, as an address names it: `?lang=cy`. */
+export type Language = 'en' | 'cy'
+
+export const languages: readonly Language[] = ['en', 'cy']
+
+/** Each language by its own name. */
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', cy: 'Cymraeg' }
+
+/** Each language as HTML, HTTP and `Intl` name it. */
+export const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB', cy: 'cy' }
+
+/** The language of a page, and whether its address names it. */
+export interface ChosenLanguage {
+  readonly language: Language
+  /** False if it follows from `Accept-Language`, on which a cached answer then depends. */
+  readonly isInAddress: boolean
+}
+
+/**
+ * The language in which to answer. The address counts first, then `Accept-Language` (RFC 9110), then English. Null if the address names a
+ * language that the hub does not have.
+ */
+export function chosenLanguage(inAddress: string | null, accepted: string | undefined): ChosenLanguage | null {
+  if (inAddress === null) return { language: acceptedLanguage(accepted), isInAddress: false }
+  const language = languages.find((one) => one === inAddress)
+  return language ? { language, isInAddress: true } : null
+}
+
+/** The language that `Accept-Language` prefers: the first of those with the highest weight. Whoever takes any, or names none, gets English. */
+export function acceptedLanguage(accepted = ''): Language {
+  const ranges = accepted.split(',').map((range) => {
+    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))
+    return { tag, weight: weight === undefined ? 1 : Number(weight.slice(2)) }
+  })
+  const inOrder = ranges.filter(({ weight }) => weight > 0).sort((one, other) => other.weight - one.weight)
+  for (const { tag } of inOrder) {
+    const found = tag === '*' ? 'en' : languages.find((language) => tag === language || tag.startsWith(`${language}-`))
+    if (found) return found
+  }
+  return 'en'
+}
