@@ -52,7 +52,7 @@ import {
   type DutySearch,
   type OwnRecordStore,
 } from '../modules/records/index.js'
-import { ToAskResolver, ToAskService } from '../modules/accountability/index.js'
+import { ComplianceReturnResolver, type KeptReturnService, ToAskResolver, ToAskService } from '../modules/accountability/index.js'
 import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
@@ -80,6 +80,7 @@ export interface Answering {
   readonly dutySearch: DutySearch
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
+  readonly keptReturns: KeptReturnService
   readonly notices: NoticeService
   readonly noticeAddresses: NoticeAddressService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
@@ -106,6 +107,7 @@ const classes: readonly ResolverClass[] = [
   SnapshotResolver,
   NoticeResolver,
   ToAskResolver,
+  ComplianceReturnResolver,
   NoticeAddressResolver,
   ...ownRecordResolvers,
   DutyResolver,
@@ -143,6 +145,7 @@ export function resolversOf(hub: Answering): Resolvers {
     }),
     new NoticeResolver(hub.notices),
     new ToAskResolver(new ToAskService(hub.analytics)),
+    new ComplianceReturnResolver(hub.keptReturns),
     new NoticeAddressResolver(hub.noticeAddresses),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),

@@ -17,6 +17,8 @@ const governed = [
   'notice_addresses',
   'publications',
   'named_forces',
+  'return_signatures',
+  'kept_returns',
   'api_keys',
   'revocations',
 ].map((name) => `governance.${name}`)
@@ -39,6 +41,8 @@ const owners: Readonly<Record<string, string | null>> = {
   'governance.notice_outbox': 'partner',
   'governance.publications': null,
   'governance.named_forces': 'partner',
+  'governance.kept_returns': 'force',
+  'governance.return_signatures': 'partner',
   'governance.api_keys': 'partner',
   'governance.revocations': null,
   'ingest.batches': 'contributor',
