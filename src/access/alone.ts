@@ -86,6 +86,17 @@ export const aloneEffects = {
     together: 'the operator at the machine',
     others: false,
   },
+  KEEPS_RETURN: {
+    sentence:
+      'Keeps published figures of the own force as they stand, which its policing body and the inspectorate may ask anyway. Nobody has signed them.',
+    together: 'an officer of the force and one of its policing body, each with a second factor',
+    others: false,
+  },
+  SIGNS_RETURN: {
+    sentence: 'Is one of two signatures of a return, and changes no figure. The policing body signs after the force.',
+    together: 'an officer of the other organisation, with a second factor; whoever kept the return signs for neither',
+    others: false,
+  },
   CONFIRMS_SUSPENSION: {
     sentence: 'Confirms what an officer of another partner proposed, and is refused without that.',
     together: 'the officer of the partner that runs the hub, with a second factor',

@@ -7,6 +7,7 @@ export const secondFactorReasons = {
   RIGHTS: 'this changes who may do what',
   ROWS: 'this takes rows out of the hub',
   RELEASE: 'this decides what leaves the hub',
+  RETURN: 'this signs in the name of your organisation',
   FILE: 'exact figures and records of your own leave as a file',
 } as const
 
@@ -28,6 +29,7 @@ export const organisations = {
   REQUESTERS_PARTNER: 'A release that the own partner requested, in whatever role.',
   NOT_REQUESTER: 'A release that another partner requested.',
   CONTRIBUTOR: 'A release that holds rows of the own partner.',
+  FORCE_OR_ITS_BODY: 'A return of the own force, or of a force in the area of the own policing body.',
   NOT_PROPOSER: 'A suspension that an officer of another partner proposed; of an agreement, to which the own partner is a party.',
   CONTRIBUTOR_OR_REVIEWER: 'A release that holds rows of the own partner, or that it reviewed.',
 } as const

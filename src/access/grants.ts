@@ -26,7 +26,23 @@ const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
 /** Withdrawing what the role's own partner has sent. */
 const correcting: readonly Permission[] = ['batch:withdraw', 'subject:request']
 
+const returns: readonly Permission[] = ['return:ask', 'return:read']
+
 const withEachPartner = (...words: readonly Permission[]): Grant['words'] => Object.fromEntries(partnerKinds.map((kind) => [kind, words]))
+
+const officers: readonly Permission[] = [
+  ...everyone,
+  'usage:read',
+  'uses:read',
+  'budget:read',
+  'agreement:sign',
+  'partnership:write',
+  'notice-address:write',
+  'release:read',
+  'release:review',
+]
+/** Officers of forces and policing bodies sign returns. */
+const signing: readonly Permission[] = ['return:read', 'return:sign']
 
 /**
  * Permissions of each role, with one sentence each. Agreement, database role and lattice decide which rows and cells a permission reaches.
@@ -34,7 +50,7 @@ const withEachPartner = (...words: readonly Permission[]): Grant['words'] => Obj
 export const grants: Readonly<Record<Role, Grant>> = {
   POLICE_ANALYST: {
     sentence: "Reads its own force's referrals and their ingest state, and asks joint questions.",
-    words: { FORCE: [...everyone, ...asking, ...ingestState, 'record:read', 'referral:read'] },
+    words: { FORCE: [...everyone, ...asking, ...ingestState, 'record:read', 'referral:read', ...returns, 'return:keep'] },
   },
   CHARITY_ANALYST: {
     sentence: "Reads its own charity's support, direct and homicide cases and their ingest state, and asks joint questions.",
@@ -53,11 +69,11 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   COMMISSIONER_ANALYST: {
     sentence: 'Asks joint questions about its area, and compares it with the others; reads no records.',
-    words: { COMMISSIONER: [...everyone, ...asking, 'accountability:read'] },
+    words: { COMMISSIONER: [...everyone, ...asking, 'accountability:read', ...returns] },
   },
   INSPECTOR: {
     sentence: 'Asks joint questions about all forces; reads no records.',
-    words: { INSPECTORATE: [...everyone, ...asking, 'accountability:read', 'homicide:ask'] },
+    words: { INSPECTORATE: [...everyone, ...asking, 'accountability:read', ...returns, 'homicide:ask'] },
   },
   RESEARCHER: {
     sentence: 'Asks joint questions under a named project; reads no records.',
@@ -72,18 +88,12 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   GOVERNANCE_OFFICER: {
     sentence:
-      'Looks after agreements, signs them for its own partner, reviews releases and objects to them, and sees how often its own partner asks; sees no data values but the published figures of a release.',
-    words: withEachPartner(
-      ...everyone,
-      'usage:read',
-      'uses:read',
-      'budget:read',
-      'agreement:sign',
-      'partnership:write',
-      'notice-address:write',
-      'release:read',
-      'release:review',
-    ),
+      'Looks after agreements, signs them for its own partner, reviews releases and objects to them, signs the returns of its own force or area, and sees how often its own partner asks; sees no data values but the published figures of a release or a return.',
+    words: {
+      ...withEachPartner(...officers),
+      FORCE: [...officers, ...signing],
+      COMMISSIONER: [...officers, ...signing],
+    },
   },
   AUDITOR: {
     sentence:

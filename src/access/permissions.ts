@@ -15,6 +15,11 @@ export const permissions = {
   'analysis:ask': 'Ask joint questions of the published snapshots.',
   'accountability:read': 'See which of the forces that you oversee to ask about what, from published figures.',
   'bookmark:write': 'Keep questions for later, and remove them. Only you see them.',
+  'return:ask':
+    'Ask how the police keep their duties, as a return under the Victims and Prisoners Act 2024: of your own force, of your area, or of all.',
+  'return:read': 'Read the returns that were kept to be signed, and who signed them: of your own force, of your area, or of all.',
+  'return:keep': "Keep your own force's return as it is now, so that it can be signed.",
+  'return:sign': 'Sign a kept return: for the force whose figures it has, or for the policing body that reviewed it.',
   'notice:read': 'See what has changed beyond chance and protection with a published quarter, the same for all of your organisation.',
   'notice-address:write': 'Propose the address to which your own partner is told of changes, see what became of it, and end it.',
   'budget:read': 'See how many figures your organisation may still ask, and has asked.',

@@ -1,7 +1,8 @@
 import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
+import { ComplianceReturnService, KeptReturnService } from '../modules/accountability/index.js'
 import { referenceRegistry, type AnalyticsService } from '../modules/analytics/index.js'
-import type { AuditStore } from '../modules/governance/index.js'
+import type { AuditEntry, AuditStore } from '../modules/governance/index.js'
 import {
   AmendmentService,
   NamedForceService,
@@ -21,16 +22,22 @@ interface ReleasingParts {
   readonly analytics: AnalyticsService
 }
 
-/** The services that release figures, and read what was released for everybody. */
+/** The services that release figures, read what was released for everybody, and have returns signed. */
 export function releasingOf(
   { releases = {} }: HubSettings,
   { db, clock, audit, analytics }: ReleasingParts,
-): { readonly releasing: ReleaseServices; readonly publications: PublicationReader } {
+): {
+  readonly releasing: ReleaseServices
+  readonly publications: PublicationReader
+  readonly keptReturns: KeptReturnService
+} {
   const { objectionDays = 14, fileDays: releaseDays = 365 } = releases
   const registry = referenceRegistry()
-  const changes = new ReleaseChanges({ db, clock, audit: (entry) => audit.write(entry) })
+  const ports = { db, clock, audit: (entry: AuditEntry) => audit.write(entry) }
+  const changes = new ReleaseChanges(ports)
   return {
     publications: new PublicationReader(db, clock),
+    keptReturns: new KeptReturnService({ ...ports, returns: new ComplianceReturnService(analytics) }),
     releasing: {
       reader: new ReleaseReader(changes, registry),
       releases: new ReleaseService({ changes, analytics, registry, releaseDays }),

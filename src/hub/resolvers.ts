@@ -53,7 +53,7 @@ import {
   type OwnRecordStore,
 } from '../modules/records/index.js'
 import { BookmarkResolver, type BookmarkService } from '../modules/bookmarks/index.js'
-import { ToAskResolver, ToAskService } from '../modules/accountability/index.js'
+import { ComplianceReturnResolver, type KeptReturnService, ToAskResolver, ToAskService } from '../modules/accountability/index.js'
 import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, SimilarForcesResolver, type PublicFigures, type SimilarForces } from '../modules/reference/index.js'
@@ -82,6 +82,7 @@ export interface Answering {
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
   readonly bookmarks: BookmarkService
+  readonly keptReturns: KeptReturnService
   readonly notices: NoticeService
   readonly noticeAddresses: NoticeAddressService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
@@ -112,6 +113,7 @@ const classes: readonly ResolverClass[] = [
   BookmarkResolver,
   NoticeResolver,
   ToAskResolver,
+  ComplianceReturnResolver,
   NoticeAddressResolver,
   ...ownRecordResolvers,
   DutyResolver,
@@ -151,6 +153,7 @@ export function resolversOf(hub: Answering): Resolvers {
     new BookmarkResolver(hub.bookmarks),
     new NoticeResolver(hub.notices),
     new ToAskResolver(new ToAskService(hub.analytics)),
+    new ComplianceReturnResolver(hub.keptReturns),
     new NoticeAddressResolver(hub.noticeAddresses),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),

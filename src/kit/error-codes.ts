@@ -139,6 +139,13 @@ export const errorCodes = {
   TOO_MANY_BOOKMARKS: 'The person keeps as many questions in this role as may be kept.',
   TOO_MANY_RELEASES: 'The partner has requested as many releases as a day allows.',
 
+  // Returns.
+  RETURN_FORCE_MISSING: 'The return of which force is meant is not said.',
+  RETURN_NOT_SIGNED: 'The force has not signed this return.',
+  RETURN_NOT_YOURS: 'The asker does not read the returns of this force.',
+  RETURN_REPLACED: 'Other figures of the same period were kept later.',
+  RETURN_UNKNOWN: 'There is no such return for the asker.',
+
   // Publishing.
   ALREADY_PUBLISHED: 'The quarter is published and stays as it is.',
   DEMO_FILLING: 'The demo publishes its quarters itself, and is not filled yet.',

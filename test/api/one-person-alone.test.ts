@@ -12,7 +12,7 @@ import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-post
 import { hubSchema } from '../../src/hub/resolvers.js'
 import { checklist } from '../../src/modules/releases/index.js'
 import { period, whereForce } from '../support/ask.js'
-import { person, researcher, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { person, policeOf, researcher, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { changedIn, remember, stored, tablesNotKnown } from '../support/one-person.js'
 import { approved, completeRelease, officerOf, purposes, requestRelease, reviewRelease } from '../support/releases.js'
 import { complaint, directCase, homicideCase, project, referral, submitReferrals, supportCase } from '../support/rows.js'
@@ -49,6 +49,7 @@ let ids: {
   readonly batches: readonly string[]
   readonly bookmarks: readonly string[]
   readonly hash: string
+  readonly kept: string
 }
 
 beforeAll(async () => {
@@ -60,8 +61,15 @@ beforeAll(async () => {
   const hash = await propose()
   await submitReferrals(hub, 'surrey', [referral('held', 'held')])
   await hub.query(stewardOf('surrey'), `mutation { restrictSubject(subjectToken: "${person('held')}") { id } }`)
-  const batches = [(await submitReferrals(hub, 'surrey', [referral('mine', 'alone')])).id]
-  ids = { ...(await releases()), batches, bookmarks: [await bookmarkOf(viewers['police']), await bookmarkOf(researcher)], hash }
+  const keeping = 'mutation { keepReturn(period: "2025") { id } }'
+  const { keepReturn } = await hub.query<{ keepReturn: { id: string } }>(policeOf('surrey'), keeping)
+  ids = {
+    kept: keepReturn.id,
+    ...(await releases()),
+    batches: [(await submitReferrals(hub, 'surrey', [referral('mine', 'alone')])).id],
+    bookmarks: [await bookmarkOf(viewers['police']), await bookmarkOf(researcher)],
+    hash,
+  }
   putBack = await remember(owner)
 })
 afterAll(async () => {
@@ -158,6 +166,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   endNoticeAddress: () => [{}],
   eraseSubject: aboutAPerson,
   hideRelease: () => [{ id: ids.released }],
+  keepReturn: () => [{ period: '2025Q1' }],
   leaveAgreement: () => [{ reference: 'DSA-DEMO-1' }],
   liftRestriction: () => [{ subjectToken: person('held') }],
   objectToRelease: () => [
@@ -186,6 +195,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   reviewRelease: () => [{ id: ids.requested, checklist: answers }],
   saveBookmark: () => [{ question: { ...ofSurrey, by: ['SEX'] } }],
   signAgreement: () => [{ reference: 'to-all', version: 1, termsHash: ids.hash }],
+  signReturn: () => [{ id: ids.kept }],
   submitComplaints: send([complaint('c', 'alone')]),
   submitDirectCases: send([directCase('d', 'alone')]),
   submitHomicideCases: send([homicideCase('h', 'alone')]),
@@ -265,6 +275,8 @@ const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   REGISTERS_LISTED: () => new RegExp(`^governance\\.partners of ${listed.code}$`),
   PROPOSES_SUSPENSION: (partner) => new RegExp(`^governance\\.suspension_proposals of ${partner}$`),
   PROPOSES_ADDRESS: (partner) => new RegExp(`^governance\\.notice_addresses of ${partner}$`),
+  KEEPS_RETURN: (partner) => new RegExp(`^governance\\.kept_returns of ${partner}$`),
+  SIGNS_RETURN: (partner) => new RegExp(`^governance\\.return_signatures of ${partner}$`),
   CONFIRMS_SUSPENSION: () => /^nothing$/,
 }
 

@@ -57,6 +57,7 @@ const allPaths = [
   '/new',
   '/identifying',
   '/victims-code',
+  '/return',
   '/satisfaction',
   '/not-reported',
   '/support',

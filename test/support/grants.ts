@@ -212,6 +212,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.release_hidings': 'SI',
     'governance.publications': 'SIu',
     'governance.named_forces': 'SID',
+    'governance.kept_returns': 'SI',
+    'governance.return_signatures': 'SI',
     'audit.events': 'I',
   },
   // Only what was released for everyone.

@@ -18,6 +18,8 @@ const governed = [
   'bookmarks',
   'publications',
   'named_forces',
+  'return_signatures',
+  'kept_returns',
   'api_keys',
   'revocations',
 ].map((name) => `governance.${name}`)
@@ -41,6 +43,8 @@ const owners: Readonly<Record<string, string | null>> = {
   'governance.bookmarks': 'partner',
   'governance.publications': null,
   'governance.named_forces': 'partner',
+  'governance.kept_returns': 'force',
+  'governance.return_signatures': 'partner',
   'governance.api_keys': 'partner',
   'governance.revocations': null,
   'ingest.batches': 'contributor',

@@ -25,6 +25,7 @@ export const ofPages = [
   'data quality saved',
   'own referrals saved',
   'audit chain saved',
+  'return saved',
 ] as const
 
 /** Every way out by its name. */
@@ -114,6 +115,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   'file saved': jsonStatBy(browser),
   'data quality saved': csvBy('test/browser/data-quality.test.ts'),
   'own referrals saved': csvBy(pages),
+  'return saved': csvBy('test/browser/return.test.ts'),
   'audit chain saved': by('Python, examples/audit/verify.py', 'test/browser/governance.test.ts'),
 }
 

@@ -35,6 +35,7 @@ test('a page saves files only in these places, each of which has a reader', () =
     'pages/audit/own-chain.tsx',
     'pages/data-quality.tsx',
     'pages/own-referrals.tsx',
+    'pages/returns/return-shown.tsx',
     'sending/mapping-form.tsx',
     'sending/outcome.tsx',
   ])

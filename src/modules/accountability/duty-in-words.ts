@@ -44,7 +44,7 @@ export function dutiesTogether(name: string, codes: readonly string[]): DutyAske
 }
 
 /** The time that the Code gives, in words; null if it gives none, or more than one. */
-function limitInWords(rule: DutyRule, onDay: string): string | null {
+export function limitInWords(rule: DutyRule, onDay: string): string | null {
   const version = versionOn(onDay)
   const limit = version && limitOf(rule, version.id, rule.trigger[0] ?? '')
   if (!limit || rule.limits[version.id]?.byTrigger || limit.standard === null || limit.unit === 'AGREED_DAY') return null

@@ -3,3 +3,6 @@ import 'reflect-metadata'
 
 export { ToAskResolver } from './to-ask.resolver.js'
 export { ToAskService } from './to-ask.service.js'
+export { ComplianceReturnResolver } from './returns/compliance-return.resolver.js'
+export { KeptReturnService } from './returns/kept-return.service.js'
+export { ComplianceReturnService } from './returns/compliance-return.service.js'

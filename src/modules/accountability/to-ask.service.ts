@@ -1,4 +1,4 @@
-import { Invalid, UserError } from '../../kit/errors.js'
+import { UserError } from '../../kit/errors.js'
 import {
   belowOthers,
   completeQuestion,
@@ -16,6 +16,7 @@ import type { Caller } from '../governance/index.js'
 import { areaForces, forceById } from '../reference/index.js'
 import { dutiesTogether, dutyInWords, isOfPolice, type DutyAsked } from './duty-in-words.js'
 import { certainOf, questionOf, type CertainFigure, type MetOrShown } from './question-to-put.js'
+import { checkStanding } from './standing-period.js'
 import { leftOutOf, sentenceOf } from './summary.js'
 import type { ForcesToAskAbout, QuestionToPut } from './to-ask.type.js'
 
@@ -50,7 +51,7 @@ export class ToAskService {
 
   /** @throws Invalid `PERIOD_INVALID` for a month; UserError as a question of the same figures does */
   async of(caller: Caller, period: string): Promise<ForcesToAskAbout> {
-    checkStanding(period)
+    checkStanding(period, 'forces are compared by these alone.')
     const own = areaForces(caller.partner)
     const asked = new AskedTables(this.analytics, caller, period)
     const ofEveryDuty = own.length === 0 ? await asked.ofEveryDuty() : null
@@ -69,12 +70,6 @@ export class ToAskService {
       leftOut: leftOutOf({ hasDuties: own.length > 0 || ofEveryDuty !== null }),
     }
   }
-}
-
-/** Throws unless it is a year or a quarter, of which the standing tables are: a month would cost the caller's organisation. */
-function checkStanding(period: string): void {
-  if (/^\d{4}(Q[1-4])?$/.test(period)) return
-  throw new Invalid('PERIOD_INVALID', 'Name a calendar year or a quarter, such as "2025" or "2025Q1": forces are compared by these alone.')
 }
 
 /** Is the single duty of a question that is not compared asked by this one already? */

@@ -6,8 +6,9 @@ import { registerEnum } from '../../../src/access/enum-access.js'
 import { exposedBy } from '../../../src/access/tables/exposed.js'
 import { wordsOf, wordsOfRole } from '../../../src/access/grants.js'
 import { guard } from '../../../src/access/guard.js'
-import { partnerKinds } from '../../../src/access/partner-kinds.js'
+import { partnerKinds, type PartnerKind } from '../../../src/access/partner-kinds.js'
 import { printedSchema, schemaFor } from '../../../src/access/role-schema.js'
+import type { Role } from '../../../src/access/roles.js'
 import { buildWith, smallSchema } from '../../support/small-schema.js'
 
 const schema = guard(smallSchema())
@@ -93,10 +94,18 @@ describe('grants', () => {
     expect(wordsOf('POLICE_ANALYST', 'CHARITY').size).toBe(0)
   })
 
-  test('auditors and governance officers may do the same whatever their kind of partner: agreement and database decide how far they see', () => {
+  test('auditors and governance officers may do the same whatever their kind of partner: agreement and database decide how far they see; only returns are for two kinds', () => {
+    const withoutReturns = (role: Role, kind: PartnerKind) =>
+      [...wordsOf(role, kind)].filter((word) => !word.startsWith('return:')).join(' ')
     for (const role of ['AUDITOR', 'GOVERNANCE_OFFICER'] as const)
-      expect(new Set(partnerKinds.map((kind) => [...wordsOf(role, kind)].join(' '))).size).toBe(1)
+      expect(new Set(partnerKinds.map((kind) => withoutReturns(role, kind))).size).toBe(1)
     expect(wordsOf('AUDITOR', 'FORCE').has('audit:read')).toBe(true)
+  })
+
+  test('returns are read and signed by officers of forces and policing bodies, and by officers of nobody else', () => {
+    const words = (kind: PartnerKind) => [...wordsOf('GOVERNANCE_OFFICER', kind)].filter((word) => word.startsWith('return:'))
+    for (const kind of partnerKinds)
+      expect([kind, words(kind)]).toEqual([kind, kind === 'FORCE' || kind === 'COMMISSIONER' ? ['return:read', 'return:sign'] : []])
   })
 
   test('governance officers and auditors see no data values', () => {

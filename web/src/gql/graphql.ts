@@ -584,6 +584,16 @@ export type ErrorCode =
   | 'RELEASE_WITHHELD'
   /** The request of a person is in a state in which this step is not possible. */
   | 'REQUEST_STATE'
+  /** The return of which force is meant is not said. */
+  | 'RETURN_FORCE_MISSING'
+  /** The force has not signed this return. */
+  | 'RETURN_NOT_SIGNED'
+  /** The asker does not read the returns of this force. */
+  | 'RETURN_NOT_YOURS'
+  /** Other figures of the same period were kept later. */
+  | 'RETURN_REPLACED'
+  /** There is no such return for the asker. */
+  | 'RETURN_UNKNOWN'
   /** This needs another role. */
   | 'ROLE_NEEDED'
   /** The agreement does not name the role. */
@@ -971,6 +981,13 @@ export type ReleaseState =
   | 'RELEASED'
   | 'REQUESTED'
   | 'WITHDRAWN';
+
+/** For which part of a return somebody signs. */
+export type ReturnPart =
+  /** The force: these are its figures, and it shares them. */
+  | 'FORCE'
+  /** The policing body of its area: it has reviewed them. */
+  | 'POLICING_BODY';
 
 /** A token carries one or more; a request runs in one. */
 export type Role =
@@ -1519,6 +1536,39 @@ export type HideReleaseMutationVariables = Exact<{
 
 export type HideReleaseMutation = { hideRelease: { state: ReleaseState } };
 
+export type ReturnQueryVariables = Exact<{
+  period: string;
+  force?: string | null | undefined;
+}>;
+
+
+export type ReturnQuery = { complianceReturn: { force: string, forceName: string, area: string | null, period: string, snapshot: string | null, figuresSha256: string, sentence: string, basis: string, notIn: Array<string>, kept: string | null, lines: Array<{ duty: string, title: string, right: number, limit: string | null, heldWith: Array<string>, due: number | null, reasons: Array<string>, evidenced: { status: CellStatus, people: number | null, rate: number | null, lower: number, upper: number }, met: { status: CellStatus, people: number | null, rate: number | null, lower: number, upper: number } | null }>, signatures: Array<{ part: ReturnPart, partner: string, role: Role, signedAt: string }>, signaturesOfOlder: Array<{ part: ReturnPart, partner: string, role: Role, signedAt: string }> } };
+
+export type ReturnLineShownFragment = { duty: string, title: string, right: number, limit: string | null, heldWith: Array<string>, due: number | null, reasons: Array<string>, evidenced: { status: CellStatus, people: number | null, rate: number | null, lower: number, upper: number }, met: { status: CellStatus, people: number | null, rate: number | null, lower: number, upper: number } | null };
+
+export type ReturnFigureShownFragment = { status: CellStatus, people: number | null, rate: number | null, lower: number, upper: number };
+
+export type SignedFragment = { part: ReturnPart, partner: string, role: Role, signedAt: string };
+
+export type KeptReturnsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeptReturnsQuery = { keptReturns: Array<{ id: string, force: string, forceName: string, area: string | null, period: string, snapshot: string | null, figuresSha256: string, sentence: string, basis: string, notIn: Array<string>, keptAt: string, isReplaced: boolean, lines: Array<{ duty: string, title: string, right: number, limit: string | null, heldWith: Array<string>, due: number | null, reasons: Array<string>, evidenced: { status: CellStatus, people: number | null, rate: number | null, lower: number, upper: number }, met: { status: CellStatus, people: number | null, rate: number | null, lower: number, upper: number } | null }>, signatures: Array<{ part: ReturnPart, partner: string, role: Role, signedAt: string }> }> };
+
+export type KeepReturnMutationVariables = Exact<{
+  period: string;
+}>;
+
+
+export type KeepReturnMutation = { keepReturn: { id: string } };
+
+export type SignReturnMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SignReturnMutation = { signReturn: { id: string } };
+
 export type BatchInFullQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1699,6 +1749,46 @@ export const ListedReferralFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ListedReferral"}) as unknown as TypedDocumentString<ListedReferralFragment, unknown>;
+export const ReturnFigureShownFragmentDoc = new TypedDocumentString(`
+    fragment ReturnFigureShown on ReturnFigure {
+  status
+  people
+  rate
+  lower
+  upper
+}
+    `, {"fragmentName":"ReturnFigureShown"}) as unknown as TypedDocumentString<ReturnFigureShownFragment, unknown>;
+export const ReturnLineShownFragmentDoc = new TypedDocumentString(`
+    fragment ReturnLineShown on ReturnLine {
+  duty
+  title
+  right
+  limit
+  heldWith
+  due
+  evidenced {
+    ...ReturnFigureShown
+  }
+  met {
+    ...ReturnFigureShown
+  }
+  reasons
+}
+    fragment ReturnFigureShown on ReturnFigure {
+  status
+  people
+  rate
+  lower
+  upper
+}`, {"fragmentName":"ReturnLineShown"}) as unknown as TypedDocumentString<ReturnLineShownFragment, unknown>;
+export const SignedFragmentDoc = new TypedDocumentString(`
+    fragment Signed on ReturnSignature {
+  part
+  partner
+  role
+  signedAt
+}
+    `, {"fragmentName":"Signed"}) as unknown as TypedDocumentString<SignedFragment, unknown>;
 export const ToAskDocument = new TypedDocumentString(`
     query ToAsk($period: String!) {
   forcesToAskAbout(period: $period) {
@@ -3423,6 +3513,123 @@ export const HideReleaseDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:16a97017f44cb8248b9ca22dbf001c62e1900b335000ef0aad8b79b6d3cfef8f"}) as unknown as TypedDocumentString<HideReleaseMutation, HideReleaseMutationVariables>;
+export const ReturnDocument = new TypedDocumentString(`
+    query Return($period: String!, $force: String) {
+  complianceReturn(period: $period, force: $force) {
+    force
+    forceName
+    area
+    period
+    snapshot
+    figuresSha256
+    sentence
+    basis
+    notIn
+    lines {
+      ...ReturnLineShown
+    }
+    kept
+    signatures {
+      ...Signed
+    }
+    signaturesOfOlder {
+      ...Signed
+    }
+  }
+}
+    fragment ReturnLineShown on ReturnLine {
+  duty
+  title
+  right
+  limit
+  heldWith
+  due
+  evidenced {
+    ...ReturnFigureShown
+  }
+  met {
+    ...ReturnFigureShown
+  }
+  reasons
+}
+fragment ReturnFigureShown on ReturnFigure {
+  status
+  people
+  rate
+  lower
+  upper
+}
+fragment Signed on ReturnSignature {
+  part
+  partner
+  role
+  signedAt
+}`, {"hash":"sha256:e1c65df95a342565035ea28d8fe2d9ed8482188cdd54a7d974e320ee1cf46b04"}) as unknown as TypedDocumentString<ReturnQuery, ReturnQueryVariables>;
+export const KeptReturnsDocument = new TypedDocumentString(`
+    query KeptReturns {
+  keptReturns {
+    id
+    force
+    forceName
+    area
+    period
+    snapshot
+    figuresSha256
+    sentence
+    basis
+    notIn
+    lines {
+      ...ReturnLineShown
+    }
+    keptAt
+    isReplaced
+    signatures {
+      ...Signed
+    }
+  }
+}
+    fragment ReturnLineShown on ReturnLine {
+  duty
+  title
+  right
+  limit
+  heldWith
+  due
+  evidenced {
+    ...ReturnFigureShown
+  }
+  met {
+    ...ReturnFigureShown
+  }
+  reasons
+}
+fragment ReturnFigureShown on ReturnFigure {
+  status
+  people
+  rate
+  lower
+  upper
+}
+fragment Signed on ReturnSignature {
+  part
+  partner
+  role
+  signedAt
+}`, {"hash":"sha256:10f4fcba2a545af56ce1b697e9f183e7ee935859aee3d7a28daa2701ecc3eb45"}) as unknown as TypedDocumentString<KeptReturnsQuery, KeptReturnsQueryVariables>;
+export const KeepReturnDocument = new TypedDocumentString(`
+    mutation KeepReturn($period: String!) {
+  keepReturn(period: $period) {
+    id
+  }
+}
+    `, {"hash":"sha256:d56ad68d30bd88ed576a62264d0657bc5da6448d709be9db9e4b84cfd4779aac"}) as unknown as TypedDocumentString<KeepReturnMutation, KeepReturnMutationVariables>;
+export const SignReturnDocument = new TypedDocumentString(`
+    mutation SignReturn($id: ID!) {
+  signReturn(id: $id) {
+    id
+  }
+}
+    `, {"hash":"sha256:55648dd74572a0a8dbc956bd7f06739a5e28ce99bc96fc3e119d5ac3c1165584"}) as unknown as TypedDocumentString<SignReturnMutation, SignReturnMutationVariables>;
 export const BatchInFullDocument = new TypedDocumentString(`
     query BatchInFull($id: ID!) {
   batch(id: $id) {

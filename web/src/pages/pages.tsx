@@ -23,6 +23,8 @@ import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
 import { Register } from './agreements/register.js'
 import { Send } from './send.js'
+import { ReturnsToSign } from './returns/kept-returns.js'
+import { Returns } from './returns/returns.js'
 import { Response } from './response.js'
 import { Told } from './told.js'
 import { WhatChanged } from './changes.js'
@@ -90,6 +92,23 @@ export const pages: readonly Page[] = [
     ...asking(victimsCode),
     Content: chartPage(victimsCode),
     isAbout: 'period and place',
+  },
+  {
+    path: '/return',
+    title: 'Return under the Act',
+    intro:
+      'How a force keeps the duties of the Victims’ Code that the police hold, for sections 6 to 11 of the Victims and Prisoners Act 2024. Published figures alone.',
+    ...needing('complianceReturn'),
+    Content: Returns,
+    isAbout: 'period',
+  },
+  {
+    path: '/returns-to-sign',
+    title: 'Returns to sign',
+    intro:
+      'Returns under the Victims and Prisoners Act 2024 as they stood when the force kept them. The force signs first, then the policing body that reviewed them.',
+    ...needing('signReturn'),
+    Content: ReturnsToSign,
   },
   {
     path: '/satisfaction',

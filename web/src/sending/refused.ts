@@ -35,7 +35,8 @@ export const sentenceOf = ({ field, code, message }: RowError, dates: DayOrder):
 /** A spreadsheet runs a cell that begins so as a formula. */
 const startsFormula = /^[=+\-@\t\r]/
 
-function safeCell(cell: string): string {
+/** A cell of a CSV file that no spreadsheet runs. */
+export function safeCell(cell: string): string {
   const safe = startsFormula.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

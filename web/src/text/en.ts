@@ -6,6 +6,7 @@ export const en = {
   menu: 'Pages',
   period: 'Period',
   place: 'Place',
+  force: 'Force',
   everywhere: 'England and Wales',
   published: 'Released for everybody',
   loading: 'Asking the hub…',

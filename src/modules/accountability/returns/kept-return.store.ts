@@ -1,0 +1,64 @@
+import type { Tx } from '../../../db/database.js'
+
+/** A return as it stood when its force kept it. Nothing of it changes. */
+export interface KeptReturnRow {
+  readonly id: string
+  /** Partner code. */
+  readonly force: string
+  /** A year or a quarter. */
+  readonly period: string
+  /** A `ReturnFigures` as JSON. */
+  readonly figures: string
+  readonly figuresSha256: string
+  /** Who kept it, as the token says. */
+  readonly keptBy: string
+  readonly keptRole: string
+  readonly keptAt: Date
+}
+
+export interface SignatureRow {
+  readonly return: string
+  readonly part: string
+  readonly partner: string
+  readonly subject: string
+  readonly role: string
+  readonly signedAt: Date
+}
+
+/** Kept returns and their signatures. Runs as `hub_release`, which may add to them and change nothing. */
+export const keptReturnStore = {
+  /** The newest first. `forces` is null for all. */
+  of: (tx: Tx, forces: readonly string[] | null): Promise<KeptReturnRow[]> =>
+    tx.models(({ keptReturn }) =>
+      keptReturn.findMany({
+        ...(forces === null ? {} : { where: { force: { in: [...forces] } } }),
+        orderBy: [{ keptAt: 'desc' }, { id: 'asc' }],
+        take: mostListed,
+      }),
+    ),
+
+  find: (tx: Tx, id: string): Promise<KeptReturnRow | null> => tx.models(({ keptReturn }) => keptReturn.findFirst({ where: { id } })),
+
+  /** Keeps a return unless the same figures are kept, and returns the id. */
+  async keep(tx: Tx, row: Omit<KeptReturnRow, 'id'>): Promise<string> {
+    await tx.models(({ keptReturn }) => keptReturn.createMany({ data: row, skipDuplicates: true }))
+    const { force, period, figuresSha256 } = row
+    const kept = await tx.models(({ keptReturn }) =>
+      keptReturn.findFirst({ where: { force, period, figuresSha256 }, select: { id: true } }),
+    )
+    if (!kept) throw new Error('a return that was kept has an id')
+    return kept.id
+  },
+
+  signatures: (tx: Tx, returns: readonly string[]): Promise<SignatureRow[]> =>
+    tx.models(({ returnSignature }) =>
+      returnSignature.findMany({ where: { return: { in: [...returns] } }, orderBy: [{ signedAt: 'asc' }, { part: 'asc' }] }),
+    ),
+
+  async sign(tx: Tx, signature: SignatureRow): Promise<void> {
+    await tx.models(({ returnSignature }) => returnSignature.createMany({ data: signature }))
+  },
+}
+
+/** How many of the newest are listed. */
+const mostListed = 200
