@@ -168,6 +168,14 @@ describe('what a return tells', () => {
     for (const { reasons } of withheld) expect(reasons).toEqual(['Withheld: too few people were owed it, or none.'])
   })
 
+  test('a share of nearly everybody is told by its least, and says so', async () => {
+    const { lines } = await returned(commissioner)
+    const capped = lines.filter(({ due, evidenced, met }) => due !== null && [evidenced.status, met?.status].includes('CAPPED'))
+    expect(capped.length).toBeGreaterThan(0)
+    for (const line of lines)
+      expect(line.reasons.includes('Nearly everybody: only the least that the share can be is told.')).toBe(capped.includes(line))
+  })
+
   test('what it leaves out is said: other agencies, regulations, feedback', async () => {
     const text = (await returned(commissioner)).notIn.join(' ')
     for (const part of ['Crown Prosecution Service', 'courts', 'probation', 'youth offending teams', 'Regulations', 'section 7'])

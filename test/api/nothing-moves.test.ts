@@ -64,6 +64,7 @@ beforeAll(async () => {
     auditBands: { from: today, to: today },
     auditRoot: { by: to },
     forcesToAskAbout: { period: '2025Q1' },
+    complianceReturn: { period: '2025Q1' },
   }
   asked = []
   other = await openHub(hub.hub.settings)

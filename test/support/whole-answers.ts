@@ -18,7 +18,10 @@ const values: Readonly<Record<string, unknown>> = {
 }
 
 /** Roots whose argument of one of these names has another form. */
-const valuesOfRoot: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { forcesToAskAbout: { period: '2025' } }
+const valuesOfRoot: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  forcesToAskAbout: { period: '2025' },
+  complianceReturn: { period: '2025' },
+}
 
 /** A root field of a viewer's schema with everything below it to a depth. */
 export interface WholeAnswer {
@@ -43,7 +46,9 @@ export async function wholeAnswers(
   const feed = as.partner === 'victim-support' ? 'CHARITY_SUPPORT' : 'POLICE_REFERRAL'
   const found: WholeAnswer[] = []
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
-    const given = { ...values, feed, ...more, ...valuesOfRoot[field.name], ...ofRoot[field.name] }
+    // Whoever reads the returns of all forces names one.
+    const ofReturn = field.name === 'complianceReturn' && as.role === 'INSPECTOR' ? { force: 'surrey' } : {}
+    const given = { ...values, feed, ...more, ...valuesOfRoot[field.name], ...ofReturn, ...ofRoot[field.name] }
     for (const [index, { query, names }] of documentsFor(field, given).entries()) {
       const all: Record<string, unknown> = { ...given, ...(names.includes('id') ? { id: await idFor(hub, as, field.name) } : {}) }
       const name = index === 0 ? field.name : `${field.name}, part ${index + 1}`

@@ -60,6 +60,9 @@ function reasonsOf({ due, evidenced, met }: Pick<ReturnLine, 'due' | 'evidenced'
   const shown = evidenced.status === 'CAPPED' ? due : evidenced.people
   const notShown = shown === null ? 0 : due - shown
   return [
+    ...(evidenced.status === 'CAPPED' || met?.status === 'CAPPED'
+      ? ['Nearly everybody: only the least that the share can be is told.']
+      : []),
     ...(met === null ? ['The Code in force sets no time limit, so only whether it was done can be told.'] : []),
     ...(shown === null ? ['For how many the records show anything is withheld: too few, or none.'] : []),
     ...(notShown > 0 ? [`Nothing shows whether it was done for about ${count(notShown)} of ${count(due)}.`] : []),
