@@ -31,7 +31,7 @@ try {
   const onFailure = (error: unknown): never => {
     throw error
   }
-  const sealer = new AuditSealer({ db: store.db, key, rootFile, onFailure })
+  const sealer = new AuditSealer({ db: store.db, key: () => Promise.resolve(key), rootFile, onFailure })
   const write = (n: number): Promise<unknown> => {
     const partner = partners[n % partners.length]?.code ?? ''
     return store.db.transaction({ role: 'hub_audit_writer', partner, takesLong: true }, (tx) =>

@@ -4,8 +4,8 @@
     HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 [--key HEX]
     python3 verify.py audit-chain-surrey.json [--key HEX]
 
-The token is one of the role AUDITOR of any partner. A file that the page "Audit" gave is verified without the hub. HEX is the public key with which the operator says that roots are signed; without it the
-key that the hub names is taken, and printed. Ends with exit code 1 and the first entry that is not good.
+The token is one of the role AUDITOR of any partner. A file that the page "Audit" gave is verified without the hub. HEX is the public key with which the operator says that roots are signed, now or earlier: each
+change of the key that the key before confirmed is followed. Without it the key that the hub names is taken, and printed. Ends with exit code 1 and the first entry that is not good.
 """
 
 import argparse
@@ -43,7 +43,8 @@ def entries(url, until):
 
 def read_hub(url):
     """Partner, last root and the entries up to it."""
-    query = "{ viewer { partner } auditRoot { at root signature publicKey leaves leaf salt path place hash } }"
+    query = """{ viewer { partner } auditRoot {
+      at root signature publicKey leaves leaf salt path place hash keyChanges { at before after signature confirmation } } }"""
     answer = ask(url, query, {})
     root = answer["auditRoot"]
     return answer["viewer"]["partner"], root, entries(url, root["place"] if root else 0)
@@ -77,6 +78,20 @@ def verify_chain(found, partner_of_first=None):
         partner_of_first = event["partner"]
         hashes[number] = worked
     return hashes, partner_of_first
+
+
+def key_of(root, key):
+    """The key that signed the root, from a key that signed it or an earlier one."""
+    for change in root.get("keyChanges", []):
+        if change["before"] != key.hex() or change["at"] >= root["at"]:
+            continue
+        if not change["confirmation"]:
+            sys.exit("NOT GOOD: the key was changed without the one before at %s. Ask the operator for the new one by another way" % change["at"])
+        said = canonical({name: change[name] for name in ("at", "before", "after")})
+        if not is_signed(key, said, bytes.fromhex(change["confirmation"])):
+            sys.exit("NOT GOOD: the change of the key at %s is not confirmed by the key before" % change["at"])
+        key = bytes.fromhex(change["after"])
+    return key
 
 
 def verify_root(root, partner, hashes, key):
@@ -159,7 +174,7 @@ def main():
     partner, root, found = (read_hub if "://" in given.source else read_file)(given.source)
     if root is None:
         sys.exit("The hub has signed no root yet. Try again in five minutes.")
-    key = bytes.fromhex(given.key or root["publicKey"])
+    key = key_of(root, bytes.fromhex(given.key or root["publicKey"]))
     hashes, _ = verify_chain(found, partner)
     verify_root(root, partner, hashes, key)
     print("good: %d entries of %s up to the root of %s, signed with %s" % (root["place"], partner, root["at"], key.hex()))

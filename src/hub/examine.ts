@@ -9,7 +9,13 @@ import { checkIdentity, type IdentitySettings } from './checks/check-identity.js
 import { checkKeys } from './checks/check-keys.js'
 import { keepsCommits } from './checks/commits-kept.store.js'
 import { endingsBookOf, type EndingsSettings } from './endings.js'
+import { readSigningKey, rootKeyInUse } from '../modules/governance/index.js'
+import type { HubSettings } from './hub-settings.js'
+import { sealingFiles } from './sealing-of.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
+
+type RootKeySettings = Pick<HubSettings, 'auditKeyFile' | 'auditRootFile'>
+type ExaminedSettings = StoreSettings & EndingsSettings & RootKeySettings
 
 /**
  * Checks one by one what serving needs, and reports each. Changes nothing: it migrates nothing, seeds nothing and
@@ -17,7 +23,7 @@ import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } f
  * the first thing that fails
  */
 export async function* examine(
-  settings: StoreSettings & EndingsSettings & { readonly identity?: IdentitySettings | undefined },
+  settings: ExaminedSettings & { readonly identity?: IdentitySettings | undefined },
 ): AsyncGenerator<string, void, undefined> {
   const folder = snapshotFolderOf(settings)
   const hasFolder = await exists(folder)
@@ -44,11 +50,7 @@ export async function* examine(
 const commitsLost =
   'commits: synchronous_commit is off. If PostgreSQL ends suddenly, an erasure, a withdrawn consent or a revocation that the hub has acknowledged can be lost. Set it to on.'
 
-async function* examineDatabase(
-  urls: StoreUrls,
-  settings: StoreSettings & EndingsSettings,
-  hasFolder: boolean,
-): AsyncGenerator<string, void, undefined> {
+async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, hasFolder: boolean): AsyncGenerator<string, void, undefined> {
   await checkDatabase(urls)
   yield 'database: good, with all migrations'
   yield urls.publish ? 'logins: good' : 'logins: good; HUB_PUBLISH_DATABASE_URL is not set, so nothing can be published from here'
@@ -58,6 +60,7 @@ async function* examineDatabase(
     yield (await keepsCommits(db)) ? 'commits: kept' : commitsLost
     await checkKeys(db, folder, settings.keys)
     yield 'keys: good'
+    yield await rootKeyOf(db, settings)
     yield await endingsOf(db, settings)
     const publications = new PublicationStore(db)
     const quarters = (await publications.find()).map(({ quarter }) => quarter)
@@ -76,6 +79,16 @@ async function* examineDatabase(
   } finally {
     await db.close()
   }
+}
+
+/** Whether this machine holds the key that signs roots. Makes none. */
+async function rootKeyOf(db: Database, settings: StoreSettings & RootKeySettings): Promise<string> {
+  const { keyFile } = sealingFiles(settings)
+  const inUse = await rootKeyInUse(db)
+  if (!inUse || !(await exists(keyFile))) return 'key of roots: none yet; the first start makes it'
+  const { publicKey } = await readSigningKey(keyFile)
+  if (publicKey.equals(inUse)) return 'key of roots: good'
+  return `key of roots: ${keyFile} holds another than ${inUse.toString('hex')}, which signs. Put that key in its place; if it was lost, run hub audit change-key with --without-old`
 }
 
 /** @throws Conflict `ENDINGS_REFUSED` */

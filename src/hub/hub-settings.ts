@@ -2,6 +2,7 @@ import type { DestinationStream } from 'pino'
 import type { OwnReceivers } from '../modules/notices/index.js'
 import type { SignIn } from '../server/pages/offer.js'
 import type { MetricsPlace } from '../server/watch/metrics-listener.js'
+import type { TracesPlace } from '../server/watch/traces.js'
 import type { RateLimits } from '../server/limits/rate-limits.js'
 import type { DocumentSettings } from '../server/graphql/registered-documents.js'
 import type { IdentitySettings } from './checks/check-identity.js'
@@ -31,6 +32,8 @@ export interface HubSettings extends StoreSettings, EndingsSettings {
   readonly metrics?: MetricsPlace | undefined
   /** File of the access log. Without it none is kept. */
   readonly accessLogFile?: string | undefined
+  /** Where traces go. Without it there are none. */
+  readonly traces?: TracesPlace | undefined
   /** Defaults to `rate-limits.ts`. */
   readonly rateLimits?: RateLimits | undefined
   /** A budget for every organisation and calendar year of data that replaces `node-budgets.ts`; only without `databaseUrl`. */

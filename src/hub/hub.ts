@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { join as pathOf, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { pino } from 'pino'
 import { noticesKey, roleToldOf } from '../access/keys.js'
 import { partnerKinds } from '../access/partner-kinds.js'
@@ -23,31 +23,24 @@ import {
 } from '../modules/analytics/index.js'
 import {
   AgreementSigningService,
-  AuditSealer,
   AuditStore,
-  ChainStore,
   CredentialService,
   CallerService,
-  keptSigningKey,
   LeavingService,
   PartnershipService,
   readerOf,
-  readSigningKey,
   SuspensionService,
-  verifiedEntry,
-  verifyLog,
   enteredAfter,
   type EndingsBook,
   type NoteEnding,
+  type AuditSealer,
   type Caller,
   type Partner,
-  type VerifiedLog,
-  type VerifyHow,
 } from '../modules/governance/index.js'
 import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
-import { outboxStore, type NoticeAddressService, type NoticeSender } from '../modules/notices/index.js'
+import { outboxStore, type NoticeAddressService, type NoticeKeys, type NoticeSender } from '../modules/notices/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { DutySearch, OwnRecordStore } from '../modules/records/index.js'
 import {
@@ -69,11 +62,12 @@ import { noteQuarters, openEndings } from './endings.js'
 import { readinessOf } from './ready/readiness.js'
 import { releasingOf } from './releasing-of.js'
 import { LogStream } from './logs/log-stream.js'
+import { sealingOf, type Sealing } from './sealing-of.js'
 import { openStore, type Store } from './store.js'
 import { software } from '../kit/software.js'
 
 /** Everything that was made, for the server and the commands to use. */
-export interface Hub extends Serving {
+export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootKey'> {
   readonly settings: HubSettings
   /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
   readonly storeFolder: string
@@ -83,8 +77,7 @@ export interface Hub extends Serving {
   readonly endings: EndingsBook
   readonly noticeAddresses: NoticeAddressService
   readonly noticeSender: NoticeSender
-  /** The 32 bytes with which receivers of notices check the signature. */
-  readonly noticeKey: Buffer
+  readonly noticeKeys: NoticeKeys
   /** Throws UserError, with what to do, if no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
@@ -105,8 +98,6 @@ export interface Hub extends Serving {
   publishExpected(how: HowToFreeze, hash: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   publishedQuarters(): Promise<readonly string[]>
   verify(quarter: string): Promise<VerifyReport>
-  /** Recomputes the log, and compares its roots with their copies in the hub's own file and in those given. The result is logged. */
-  verifyAudit(moreRootFiles?: readonly string[], how?: VerifyHow): Promise<VerifiedLog>
   close(): Promise<void>
 }
 
@@ -256,26 +247,6 @@ const agreementsOf = ({
     signing: new AgreementSigningService(db, clock, codes, entered, onChanged),
     leaving: new LeavingService(db, clock, ends, onChanged),
     suspensions: new SuspensionService(db, clock, ends, onChanged),
-  }
-}
-
-/** The services that chain, sign and verify the log. */
-async function sealingOf(
-  { db, audit, log }: Pick<Hub, 'db' | 'audit' | 'log'>,
-  settings: HubSettings,
-): Promise<Pick<Hub, 'chains' | 'sealer' | 'verifyAudit'>> {
-  const folder = pathOf(resolve(settings.dataDir), 'audit')
-  const rootFile = settings.auditRootFile ?? pathOf(folder, 'roots.ndjson')
-  const key = settings.auditKeyFile ? await readSigningKey(settings.auditKeyFile) : await keptSigningKey(pathOf(folder, 'signing-key.pem'))
-  const onFailure = (error: unknown): void => log.error({ failure: String(error) }, 'the audit log could not be chained')
-  return {
-    chains: new ChainStore(db),
-    sealer: new AuditSealer({ db, key, rootFile, onFailure }),
-    verifyAudit: async (more = [], how = {}) => {
-      const verified = await verifyLog({ db, publicKey: key.publicKey, rootFiles: [rootFile, ...more], ...how })
-      await audit.write(verifiedEntry(verified))
-      return verified
-    },
   }
 }
 

@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
 import type { AnalyticsService, SnapshotStore } from '../modules/analytics/index.js'
-import { keptSigningKey, type AuditStore, type CallerService, type NoteEnding } from '../modules/governance/index.js'
-import { NoticeAddressService, NoticeSender, NoticeService } from '../modules/notices/index.js'
+import type { AuditStore, CallerService, NoteEnding } from '../modules/governance/index.js'
+import { NoticeAddressService, NoticeKeys, NoticeSender, NoticeService } from '../modules/notices/index.js'
 import type { HubSettings } from './hub-settings.js'
 
 interface NoticeParts {
@@ -24,12 +24,12 @@ export async function noticesOf(
   { db, clock, log, audit, governance, ends, ...asking }: NoticeParts,
 ) {
   const notices = new NoticeService({ ...asking, audit: (entry) => audit.write(entry) })
-  const key = await keptSigningKey(join(resolve(dataDir), 'notices', 'signing-key.pem'))
+  const keys = await new NoticeKeys(join(resolve(dataDir), 'notices'), db).open()
   const onFailure = (error: unknown): void => log.error({ failure: String(error) }, 'notices could not be sent')
   return {
     notices,
     noticeAddresses: new NoticeAddressService(db, clock, ends, ownReceivers),
-    noticeSender: new NoticeSender({ db, clock, notices, governance, key, own: ownReceivers, onFailure }),
-    noticeKey: key.publicKey,
+    noticeSender: new NoticeSender({ db, clock, notices, governance, keys, own: ownReceivers, onFailure }),
+    noticeKeys: keys,
   }
 }

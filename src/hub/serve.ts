@@ -30,6 +30,7 @@ import { modelDocuments } from '../server/graphql/model-documents.js'
 import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql/graphql-servers.js'
 import { createHubServer, type HubServerParts } from '../server/hub-server.js'
 import type { Observed } from '../server/watch/observed.js'
+import type { Traces } from '../server/watch/traces.js'
 import { Watching } from '../server/watch/watching.js'
 import { RateLimiter } from '../server/limits/rate-limiter.js'
 import type { Persona } from '../server/pages/offer.js'
@@ -59,6 +60,7 @@ type ServingSettings = Pick<
   | 'uploads'
   | 'metrics'
   | 'accessLogFile'
+  | 'traces'
 >
 
 export interface Serving extends Answering {
@@ -105,7 +107,7 @@ export interface Listening {
 export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions = {}): Promise<Listening> {
   await openSpool(spoolPlaceOf(hub.settings))
   const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
-  const { watch, listen, stop } = watchingOf(hub)
+  const { watch, listen, stop } = watchingOf(hub, await tracesOf(hub))
   const server = createHubServer({ ...partsOf(hub, watch, pagesDir ?? hub.settings.pagesDir), limiter, filling })
   // First, because a hub whose metrics cannot be given does not serve unseen.
   const metricsUrl = await listen()
@@ -124,13 +126,24 @@ export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions =
   return { url, metricsUrl, close }
 }
 
+/** Loaded only if the settings ask for it: OpenTelemetry is large. */
+async function tracesOf({ settings: { traces }, log }: Serving): Promise<Traces | undefined> {
+  if (!traces) return undefined
+  const { Traces: Made } = await import('../server/watch/traces.js')
+  return new Made(traces, (failure) => log.warn({ failure }, 'traces did not arrive, and are lost'))
+}
+
 /** What is seen of the hub from outside, as far as the settings ask for it. */
-function watchingOf(hub: Serving): { watch: Watching | undefined; listen: () => Promise<string | undefined>; stop: () => Promise<void> } {
+function watchingOf(
+  hub: Serving,
+  traces: Traces | undefined,
+): { watch: Watching | undefined; listen: () => Promise<string | undefined>; stop: () => Promise<void> } {
   const { metrics, accessLogFile } = hub.settings
-  if (!metrics && accessLogFile === undefined) return { watch: undefined, listen: async () => undefined, stop: async () => undefined }
+  if (!metrics && accessLogFile === undefined && !traces)
+    return { watch: undefined, listen: async () => undefined, stop: async () => undefined }
   const file = accessLogFile === undefined ? undefined : openAccessLog(accessLogFile)
   const accessTo = file && new LogStream((bytes) => file.write(bytes))
-  const watch = new Watching({ clock: hub.clock, accessTo, observe: () => hub.observe() })
+  const watch = new Watching({ clock: hub.clock, accessTo, traces, observe: () => hub.observe() })
   hub.charges.tell = (kind, nodes) => watch.charged(kind, nodes)
   const stop = async (): Promise<void> => {
     await watch.stop()

@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { noticesKey } from '../access/keys.js'
 import type { Permission } from '../access/permissions.js'
+import { inStep } from '../kit/steps/steps.js'
 import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
 import type { NoticeService } from '../modules/notices/index.js'
@@ -216,7 +217,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
   for (const url of ['/public', '/public/*', '/robots.txt'] as const)
     take(app, url, readMethods, (request, reply) => published.answer(request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {
-    request.admitted = await admit({ ...parts, log: strangers.log }, request).catch((error: unknown) => {
+    request.admitted = await inStep('admit', () => admit({ ...parts, log: strangers.log }, request)).catch((error: unknown) => {
       strangers.limit.count(request.ip)
       throw error
     })

@@ -115,8 +115,9 @@ describe('what arrives after a publication', () => {
     expect(body).toContain('VICTIMS_REFERRED')
   })
 
-  test('a message is signed with its id and its time, and a changed one is not', () => {
-    const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), hubs.plain.hub.noticeKey])
+  test('a message is signed with its id and its time, and a changed one is not', async () => {
+    const { publicKey } = (await hubs.plain.hub.noticeKeys.keys()).inUse
+    const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey])
     const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
     for (const { headers, body } of messages.plain) {
       const [id, time, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => String(headers[name]))

@@ -221,9 +221,11 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   hub_audit_writer: { 'audit.events': 'I' },
   // The log of everyone, and no record.
   hub_audit_sealer: {
-    'audit.events': 'S',
+    // Whoever changes the key of roots writes that one event.
+    'audit.events': 'SI',
     'audit.seals': 'SI',
     'audit.roots': 'SI',
+    'audit.root_keys': 'SI',
     'audit.root_heads': 'SI',
     'governance.partners': 's',
   },
@@ -233,6 +235,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.told_events': 'S',
     'audit.seals': 'S',
     'audit.roots': 'S',
+    'audit.root_keys': 'S',
     'audit.root_heads': 'S',
     'publication.quarters': 'S',
     // Which agreement opens the whole log, and whether it is live.

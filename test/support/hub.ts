@@ -81,6 +81,7 @@ export interface TestHubSettings {
   /** Where it gives metrics, and where it keeps its access log; without these it does neither. */
   readonly metrics?: HubSettings['metrics']
   readonly accessLogFile?: string
+  readonly traces?: HubSettings['traces']
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
@@ -99,6 +100,7 @@ export async function startHub({
   pagesDir,
   metrics,
   accessLogFile,
+  traces,
   ownReceivers,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
@@ -106,6 +108,7 @@ export async function startHub({
     pagesDir,
     metrics,
     accessLogFile,
+    traces,
     ownReceivers,
     dataDir,
     host: '127.0.0.1',

@@ -45,6 +45,7 @@ export const ofTheHub: readonly string[] = [
   'AppliedAgreement',
   'AuditBand',
   'AuditEdge',
+  'AuditKeyChange',
   'AuditRoot',
   'BatchEdge',
   'BeforeAndAfter',

@@ -21,7 +21,7 @@ export const auditCommand = () => {
     .action(async (files: string[], range: Range) => {
       const verified = await verify(files, range).catch(sayNotChecked)
       if (!verified) return
-      const { chains, entries, roots, unsealed, publicKey, findings, from, to } = verified
+      const { chains, entries, roots, unsealed, publicKey, keysBefore, findings, from, to } = verified
       if (from !== null || to !== null)
         print(
           `From ${from ? `the root of ${from}` : 'the beginning'} to ${to ? `the root of ${to}` : 'the end'}; the rest was not verified now.`,
@@ -31,8 +31,25 @@ export const auditCommand = () => {
       print(
         `${chains} chains, ${entries} entries, ${roots} roots, ${unsealed} events not chained yet: ${findings.length === 0 ? 'good' : 'NOT GOOD'}`,
       )
+      for (const before of keysBefore) print(`Until ${before.until} roots were signed with ${before.publicKey}`)
       print(`Roots are signed with ${publicKey}`)
       if (findings.length > 0) process.exitCode = exitCodes.notGood
+    })
+  audit
+    .command('change-key')
+    .description('sign roots with another key from now on; what the old one signed stays verifiable')
+    .argument('[file]', 'the new key, as openssl genpkey -algorithm ed25519 makes it; without it one is made in the data folder')
+    .option('--old <file>', 'the old key, if it is no longer where the hub looks for it')
+    .option('--without-old', 'the old key was lost or is known to others, and confirms nothing')
+    .action(async (file: string | undefined, { old, withoutOld }: { readonly old?: string; readonly withoutOld?: true }) => {
+      for (const one of [file, old]) if (one !== undefined) await checkReadable(one)
+      const { before, after, place } = await withHub((hub) => hub.changeRootKey({ file, old, withoutOld }))
+      print(
+        before === null ? `Roots are signed with ${after} already` : `Roots are signed with ${after} from now on, and were with ${before}`,
+      )
+      if (place) print(`Put ${file} in the place of ${place}, on every machine of this hub: each takes it at its next root`)
+      else print('Copy the key to every other machine of this hub: each takes it at its next root')
+      print('Tell every partner the new key, and destroy the old one once hub audit verify is good')
     })
   return audit
 }

@@ -35,7 +35,27 @@ export const noticeCommand = () => {
     })
   notice
     .command('key')
-    .description('print the public key with which receivers check the signature, as 32 bytes in base64')
-    .action(async () => print(await withHub(async (hub) => `whpk_${hub.noticeKey.toString('base64')}`)))
+    .description(
+      'print the public key with which receivers check the signature, as 32 bytes in base64, and while it is changed the next one',
+    )
+    .action(async () => {
+      const { inUse, next } = await withHub((hub) => hub.noticeKeys.keys())
+      for (const key of next ? [inUse, next] : [inUse]) print(inWords(key.publicKey))
+    })
+  notice
+    .command('change-key')
+    .description('sign notices with a second key too; with --finish, with that alone')
+    .option('--finish', 'end the first key, once every receiver knows the second')
+    .action(async ({ finish }: { readonly finish?: true }) => {
+      if (finish) {
+        const ended = await withHub((hub) => hub.noticeKeys.endChange(operatorActor))
+        return print(ended ? 'Only the second key signs now' : 'There is no second key: hub notice change-key makes one')
+      }
+      const { inUse, next } = await withHub((hub) => hub.noticeKeys.beginChange(operatorActor))
+      print(`Notices are signed with ${inWords(inUse.publicKey)} and with ${inWords((next ?? inUse).publicKey)}`)
+      print('Give the second to every receiver, then run hub notice change-key --finish')
+    })
   return notice
 }
+
+const inWords = (publicKey: Buffer): string => `whpk_${publicKey.toString('base64')}`

@@ -51,6 +51,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     endingsFile: env['HUB_ENDINGS_FILE'] || undefined,
     metrics: metricsPlace(env),
     accessLogFile: env['HUB_ACCESS_LOG_FILE'] || undefined,
+    traces: tracesPlace(env),
     logLevel: env['HUB_LOG_LEVEL'] || 'info',
     pagesDir: env['HUB_PAGES_DIR'] || undefined,
     signIn: databaseUrl ? signInFrom(env) : undefined,
@@ -76,6 +77,17 @@ function metricsPlace(env: NodeJS.ProcessEnv): HubSettings['metrics'] {
   if (port === wholeNumber(env, 'PORT', 4000) && port !== 0)
     throw new Invalid('SETTING_INVALID', 'HUB_METRICS_PORT and PORT must differ: whoever reaches the API must not reach the metrics.')
   return { host: env['HUB_METRICS_HOST'] || '127.0.0.1', port }
+}
+
+/** Traces go nowhere unless their place is set. */
+function tracesPlace(env: NodeJS.ProcessEnv): HubSettings['traces'] {
+  const text = env['HUB_TRACES']
+  if (!text) return undefined
+  if (text === 'console') return text
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    throw new Invalid('SETTING_INVALID', 'HUB_TRACES must be console, or an address such as http://127.0.0.1:4318/v1/traces.')
+  return { url: url.href }
 }
 
 /** A setting of the demo partnership must never reach real records. */

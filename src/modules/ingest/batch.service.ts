@@ -3,6 +3,7 @@ import sql from 'sql-template-tag'
 import type { Database, Tx } from '../../db/database.js'
 import { holdKeyChecks, type KeyChecks } from '../../db/key-check.store.js'
 import type { Clock } from '../../kit/clock.js'
+import { inStep } from '../../kit/steps/steps.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
 import { actingIn, countShown, toldAs, writeAudit, type Caller, type CallerService } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
@@ -101,14 +102,14 @@ export class IngestService {
     source: BatchSource,
     options: SubmitOptions,
   ): Promise<Receipt> {
-    const prepared = await prepare(feed, source, options)
+    const prepared = await inStep('batch.read', () => prepare(feed, source, options))
     // The keys are held in a transaction before that of the batch, which may take long, so that the next batch need not wait for it.
     await this.quota.countIn(caller, { bytes: prepared.bytes, upload: options.upload }, async (tx) => {
       if (!options.dryRun) await holdKeyChecks(tx, this.settings.keyChecks)
     })
     const acting = { role: feed.records.role, partner: caller.partner, agreement: caller.agreement?.id }
     try {
-      return await this.db.transaction(acting, (tx) => this.take(tx, caller, feed, batchId, prepared, options))
+      return await inStep('batch.store', () => this.db.transaction(acting, (tx) => this.take(tx, caller, feed, batchId, prepared, options)))
     } catch (error) {
       if (error instanceof NothingStored) return error.receipt
       throw error

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../kit/did-you-mean.js'
 import { Invalid, NotFound } from '../../kit/errors.js'
+import { inStep } from '../../kit/steps/steps.js'
 import type { Caller } from '../governance/index.js'
 import type { IngestService, SubmitOptions } from './batch.service.js'
 import type { BatchReader } from './batch-reader.service.js'
@@ -83,7 +84,7 @@ export async function upload(
       { ...(place && { place }), ...(length !== undefined && { length }) },
     )
   }
-  const kept = await arriving().catch(async (error: unknown) => {
+  const kept = await inStep('batch.arrive', arriving).catch(async (error: unknown) => {
     await reservation.endUnfinished(arrived, error)
     throw error
   })

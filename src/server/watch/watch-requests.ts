@@ -6,24 +6,28 @@ import { answerKindOf, sizeBandOf } from './bands.js'
 import type { CharityDays } from './charity-days.js'
 import type { Metrics } from './metrics.js'
 import { routeLabelOf } from './route-label.js'
+import type { Traces } from './traces.js'
 
 export interface Watch {
   readonly metrics: Metrics
   readonly days: CharityDays
   /** Undefined if none is kept. */
   readonly access: AccessLog | undefined
+  /** Undefined if nothing is traced. */
+  readonly traces: Traces | undefined
 }
 
 /** Whether a request counts for its day alone. An upload of somebody who is not known may be a charity's, with a key that has ended. */
 const isToldByDay = (route: string, { admitted }: FastifyRequest): boolean =>
   admitted ? isQuiet(admitted.viewer.partnerKind) : route === '/ingest/*'
 
-/** Counts each request when it has ended, and writes its line into the access log. */
+/** Counts each request when it has ended, writes its line into the access log, and traces it if it is known who asked. */
 export function watchRequests(app: FastifyInstance, watch: Watch): void {
+  watch.traces?.follow(app)
   app.addHook('onResponse', async (request, reply) => note(watch, request, reply))
 }
 
-function note({ metrics, days, access }: Watch, request: FastifyRequest, reply: FastifyReply): void {
+function note({ metrics, days, access, traces }: Watch, request: FastifyRequest, reply: FastifyReply): void {
   const route = routeLabelOf(request.routeOptions.url)
   const answer = answerKindOf(reply.statusCode)
   if (isToldByDay(route, request)) return days.count(answer)
@@ -33,4 +37,5 @@ function note({ metrics, days, access }: Watch, request: FastifyRequest, reply: 
   for (const code of codesOf(reply)) metrics.count('hub_refusals_total', { code })
   const { method, id, admitted } = request
   access?.note({ id, method, route, status: reply.statusCode, size, role: admitted?.viewer.role })
+  if (admitted) traces?.note(request, { method, route, answer, size, role: admitted.viewer.role })
 }

@@ -8,12 +8,15 @@ import { Machine } from './machine.js'
 import { Metrics } from './metrics.js'
 import { listenForScrapes, type MetricsPlace } from './metrics-listener.js'
 import { setCharityDay, setObserved, type Observed } from './observed.js'
+import type { Traces } from './traces.js'
 import type { Watch } from './watch-requests.js'
 
 interface WatchingParts {
   readonly clock: Clock
   /** Where the access log goes; undefined if none is kept. */
   readonly accessTo: DestinationStream | undefined
+  /** Undefined if nothing is traced. */
+  readonly traces: Traces | undefined
   readonly observe: () => Promise<Observed>
 }
 
@@ -25,6 +28,7 @@ export class Watching implements Watch {
   readonly metrics = new Metrics()
   readonly days: CharityDays
   readonly access: AccessLog | undefined
+  readonly traces: Traces | undefined
   private readonly machine = new Machine()
   private readonly timer: NodeJS.Timeout
   private told: string | undefined
@@ -33,6 +37,7 @@ export class Watching implements Watch {
   constructor(private readonly parts: WatchingParts) {
     this.days = new CharityDays(() => parts.clock.now())
     this.access = parts.accessTo && new AccessLog(parts.accessTo)
+    this.traces = parts.traces
     this.timer = setInterval(() => this.tellDay(), lookEvery).unref()
   }
 
@@ -48,6 +53,7 @@ export class Watching implements Watch {
     clearInterval(this.timer)
     this.machine.stop()
     await this.closeListener()
+    await this.traces?.stop()
   }
 
   /** Counts what a question has read, unless it was asked for a charity. */

@@ -168,4 +168,18 @@ describe('a login that could go round the rules is refused at the start and by t
       said: expect.stringMatching(/^LOGIN_REFUSED: .+may also act as hub_app/),
     })
   })
+
+  test('the password of a login is changed in PostgreSQL and in the file of its URL', async () => {
+    const file = join(dataDir, 'database-url')
+    const { DATABASE_URL: _, ...rest } = env()
+    const list = () => runHub(['partner', 'list'], { ...rest, DATABASE_URL_FILE: file })
+    await writeFile(file, urls.serve)
+    const before = await list()
+    expect(before.code).toBe(0)
+    await cluster.admin.query("ALTER ROLE hub_app PASSWORD 'another'")
+    expect((await list()).code).toBe(1)
+    await writeFile(file, cluster.urlOf('hub_app', 'another'))
+    expect(await list()).toEqual(before)
+    await cluster.admin.query(`ALTER ROLE hub_app PASSWORD '${passwordIn('hub_app')}'`)
+  })
 })

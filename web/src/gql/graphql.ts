@@ -1381,7 +1381,7 @@ export type AuditTrailQuery = { auditTrail: { pageInfo: { hasNextPage: boolean, 
 export type OwnAuditRootQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OwnAuditRootQuery = { auditRoot: { at: string, root: string, signature: string, publicKey: string, leaves: number, leaf: number, salt: string, path: string, place: number, hash: string } | null };
+export type OwnAuditRootQuery = { auditRoot: { at: string, root: string, signature: string, publicKey: string, leaves: number, leaf: number, salt: string, path: string, place: number, hash: string, keyChanges: Array<{ at: string, before: string, after: string, signature: string, confirmation: string | null }> } | null };
 
 export type OwnAuditChainQueryVariables = Exact<{
   first: number;
@@ -3208,9 +3208,16 @@ export const OwnAuditRootDocument = new TypedDocumentString(`
     path
     place
     hash
+    keyChanges {
+      at
+      before
+      after
+      signature
+      confirmation
+    }
   }
 }
-    `, {"hash":"sha256:3675f39b14995b9834c60670bf6a0b70d072164df10882e0d8245ef90d834e66"}) as unknown as TypedDocumentString<OwnAuditRootQuery, OwnAuditRootQueryVariables>;
+    `, {"hash":"sha256:7178113cf1404f9e5de6d78fde506e7cbb49671c01553360e766ea61febb01f1"}) as unknown as TypedDocumentString<OwnAuditRootQuery, OwnAuditRootQueryVariables>;
 export const OwnAuditChainDocument = new TypedDocumentString(`
     query OwnAuditChain($first: Int!, $afterPlace: Int!) {
   auditChain(first: $first, afterPlace: $afterPlace) {

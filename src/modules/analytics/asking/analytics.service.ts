@@ -1,6 +1,7 @@
 import type { Sql } from 'sql-template-tag'
 import { UserError } from '../../../kit/errors.js'
 import { Slices, type Steps } from '../../../kit/slices.js'
+import { inStep } from '../../../kit/steps/steps.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
 import type { VulnerabilityDefinition } from '../../reference/index.js'
 import { publishedProjects, type ForceProjects } from '../snapshot/published-projects.js'
@@ -101,7 +102,7 @@ export class AnalyticsService {
     const worked = await this.worked(caller, question, snapshot)
     const { plan, counted } = worked
     const definitions = readsVulnerability(question) ? await this.ports.definitions(plan.days.first, plan.days.last) : []
-    await audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot }))
+    await inStep('question.log', () => audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot })))
     const said = JSON.stringify(definitions)
     const before = this.results.get(worked)
     if (before?.said === said) return { result: before.result, plan }
@@ -117,18 +118,20 @@ export class AnalyticsService {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
     if (known) await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.sources))
-    const prepared = known ?? (await this.recordingRefusal(caller, () => this.permitted(caller, question, snapshot)))
+    const permit = () => this.recordingRefusal(caller, () => this.permitted(caller, question, snapshot))
+    const prepared = known ?? (await inStep('question.permit', permit))
     const { plan } = prepared
-    await this.recordingRefusal(caller, () => this.budget.charge(caller, plan))
+    await inStep('question.charge', () => this.recordingRefusal(caller, () => this.budget.charge(caller, plan)))
     this.ports.onCharged?.(caller, plan.counts.length)
     if ('rows' in prepared) return prepared
-    const counted = await this.counter.count(prepared, snapshot?.id ?? '')
+    const counted = await inStep('question.count', () => this.counter.count(prepared, snapshot?.id ?? ''))
     if (isTooSparse(counted)) {
       const instead = await this.alternatives.coarser(caller, question, counted, snapshot)
       await this.ports.audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
       throw tooSparse(instead)
     }
-    const rows = withoutLimitless(await this.slices.run(answerRows(plan, counted.figures)), question)
+    const derived = await inStep('question.derive', () => this.slices.run(answerRows(plan, counted.figures)))
+    const rows = withoutLimitless(derived, question)
     const worked = { plan, counted, policy: policyBeside(plan, prepared.policyFor), rows }
     this.kept.keep(snapshot, asker, question, worked)
     return worked

@@ -21,6 +21,32 @@ export class AuditChainEntry {
 
 @Access('audit:read')
 @ObjectType({
+  description: 'A change of the key that signs roots. Both keys sign {"after":…,"at":…,"before":…}, keys in this order and no space.',
+  simpleResolvers: true,
+})
+export class AuditKeyChange {
+  @Field(() => String, { description: 'UTC to the microsecond. The old key signed the roots up to then, the new one those after it.' })
+  at!: string
+
+  @Field(() => String, { description: 'The old key; 32 bytes in hex.' })
+  before!: string
+
+  @Field(() => String, { description: 'The new key; 32 bytes in hex.' })
+  after!: string
+
+  @Field(() => String, { description: 'By the new key; 64 bytes in hex.' })
+  signature!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'By the old key; 64 bytes in hex. Null if that was lost or is known to others: then ask the operator for the new key by another way.',
+  })
+  confirmation!: string | null
+}
+
+@Access('audit:read')
+@ObjectType({
   description:
     "A signed root over the last entries of all partners' chains, and what leads to it from yours. It has the same size whatever the others do, and shows nothing of them.",
   simpleResolvers: true,
@@ -57,4 +83,10 @@ export class AuditRoot {
 
   @Field(() => String, { description: 'Of that entry, in hex.' })
   hash!: string
+
+  @Field(() => [AuditKeyChange], {
+    description:
+      'Every change of the signing key until now, the oldest first. By them a key that you were given earlier leads to the one that signed.',
+  })
+  keyChanges!: AuditKeyChange[]
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Database, Tx } from '../../../db/database.js'
+import { Invalid } from '../../../kit/errors.js'
 import { beforeAll, entryHash, eventText } from './chain.js'
-import { appendRoots, lastRootIn } from './root-file.js'
+import { appendRoots, lastTimeIn } from './root-file.js'
+import { rootKeyStore } from './root-key.store.js'
 import { rootText, treeOf, type Head } from './root-tree.js'
 import { sealStore, type Seal, type UnsealedEvent } from './seal.store.js'
 import type { SigningKey } from './signing-key.js'
@@ -18,7 +20,8 @@ const role = { role: 'hub_audit_sealer' } as const
 
 interface SealerParts {
   readonly db: Pick<Database, 'once' | 'transaction'>
-  readonly key: SigningKey
+  /** The key that signs roots, as its file is now: the hub takes a changed one without a restart. */
+  readonly key: () => Promise<SigningKey>
   /** Where copies of the signed roots are kept, outside the database. */
   readonly rootFile: string
   readonly onFailure: (error: unknown) => void
@@ -97,32 +100,43 @@ export class AuditSealer {
     }
   }
 
-  /** Signs the heads of all chains if a root is due. Returns whether it did. */
+  /**
+   * Signs the heads of all chains if a root is due. Returns whether it did. A process that has another key than the one that signs leaves it
+   * to others. @throws Invalid `AUDIT_KEY_REFUSED` if no other has signed meanwhile
+   */
   async signRoot({ evenIfNotDue }: { readonly evenIfNotDue: boolean }): Promise<boolean> {
+    const key = await this.parts.key()
     return this.parts.db.transaction(role, async (tx) => {
-      const { due, at } = await sealStore.nextRoot(tx)
-      if ((!due && !evenIfNotDue) || !(await sealStore.lock(tx))) return false
+      // The key may be changed by whoever has the lock, so it is looked up under it.
+      if (!(await sealStore.lock(tx))) return false
+      const { due, at, key: inUse, late } = await sealStore.nextRoot(tx)
+      if (!due && !evenIfNotDue) return false
+      if (inUse && !inUse.equals(key.publicKey)) {
+        if (late || evenIfNotDue) throw otherKey(key.publicKey, inUse)
+        return false
+      }
       const partners = await sealStore.chained(tx)
       const found = new Map((await sealStore.heads(tx, partners)).map((head) => [head.partner, head]))
       const { root, heads } = treeOf(partners.map((partner) => found.get(partner) ?? { partner, place: 0, hash: beforeAll }))
-      const { key } = this.parts
       await sealStore.addRoot(tx, { at, root, signature: key.sign(rootText({ at, root })), publicKey: key.publicKey }, heads)
       return true
     })
   }
 
-  /** Appends to the file the roots that it lacks at its end, whichever process signed them. */
+  /** Appends to the file the roots, and the changes of the key, that it lacks at its end, whichever process made them. */
   async copyRoots(): Promise<void> {
     const { db, rootFile } = this.parts
     const copiedTo = await this.lastCopied()
-    const roots = await db.transaction(role, (tx) => sealStore.rootsAfter(tx, copiedTo))
-    await appendRoots(rootFile, roots)
-    this.copiedTo = roots.at(-1)?.at ?? copiedTo
+    const [roots, changes] = await db.transaction(role, async (tx) => [
+      await sealStore.rootsAfter(tx, copiedTo),
+      await rootKeyStore.changes(tx, copiedTo),
+    ])
+    this.copiedTo = (await appendRoots(rootFile, roots, changes)) ?? copiedTo
   }
 
-  /** The time of the last root in the file. */
+  /** The time of the last line of the file. */
   private async lastCopied(): Promise<string> {
-    return (this.copiedTo ??= (await lastRootIn(this.parts.rootFile))?.at ?? '-infinity')
+    return (this.copiedTo ??= (await lastTimeIn(this.parts.rootFile)) ?? '-infinity')
   }
 
   /** Whether every event was chained in time, and the last round of this process worked. A full disk of PostgreSQL shows here first. */
@@ -131,6 +145,12 @@ export class AuditSealer {
     return this.parts.db.transaction(role, async (tx) => !(await sealStore.isBehind(tx, longestWait)))
   }
 }
+
+const otherKey = (held: Buffer, inUse: Buffer): Invalid =>
+  new Invalid(
+    'AUDIT_KEY_REFUSED',
+    `The roots of this hub are signed with ${inUse.toString('hex')}, and this machine holds ${held.toString('hex')}. Put the file of the first in its place; if that was lost, run hub audit change-key with --without-old.`,
+  )
 
 async function headsOf(tx: Tx, events: readonly UnsealedEvent[]): Promise<Map<string, Head>> {
   const heads = await sealStore.heads(tx, [...new Set(events.map(({ partner }) => partner))])

@@ -5,6 +5,8 @@ import { actingIn, writeAudit } from '../audit/audit.store.js'
 import type { Caller } from '../partners/caller.js'
 import { eventText, type ChainedEvent } from './chain.js'
 import { leafCount } from './root-tree.js'
+import { changeInHex } from './root-key.js'
+import { rootKeyStore } from './root-key.store.js'
 import { chainedColumns, timeText } from './seal.store.js'
 
 /** An entry of a chain as its partner receives it, so that the partner can compute the hash itself. Bytes are lower-case hex. */
@@ -28,6 +30,7 @@ interface OwnRootRow {
   readonly path: string
   readonly place: number
   readonly hash: string
+  readonly keyChanges: ReturnType<typeof changeInHex>[]
 }
 
 /** What a partner receives of its own chain. Row-level security shows no other chain. Each reading is itself an event of the log. */
@@ -49,12 +52,14 @@ export class ChainStore {
   /** The last root signed by that time, or of all; null before the first. */
   async root(caller: Caller, by: Date | null): Promise<OwnRootRow | null> {
     return this.read(caller, 'audit/root', async (tx) => {
-      const [row] = await tx.rows<OwnRootRow>(sql`/* chain.root */ SELECT ${timeText('r.made_at')} AS at, encode(r.root, 'hex') AS root,
+      const [row] = await tx.rows<
+        Omit<OwnRootRow, 'keyChanges'>
+      >(sql`/* chain.root */ SELECT ${timeText('r.made_at')} AS at, encode(r.root, 'hex') AS root,
         encode(r.signature, 'hex') AS signature, encode(r.public_key, 'hex') AS "publicKey", ${leafCount}::int AS leaves, h.leaf,
         encode(h.salt, 'hex') AS salt, encode(h.path, 'hex') AS path, h.place, encode(h.hash, 'hex') AS hash
         FROM audit.root_heads h JOIN audit.roots r ON r.made_at = h.made_at
         WHERE h.partner = ${caller.partner} ${by === null ? empty : sql`AND h.made_at <= ${by}`} ORDER BY h.made_at DESC LIMIT 1`)
-      return row ?? null
+      return row ? { ...row, keyChanges: (await rootKeyStore.changes(tx)).map(changeInHex) } : null
     })
   }
 

@@ -2,20 +2,43 @@ import type { Tx } from '../../../db/database.js'
 import type { Finding } from './finding.js'
 import { rootOf, rootText } from './root-tree.js'
 import type { Root } from './seal.store.js'
+import { keyAt, spansOf, type KeyChange, type KeySpan } from './root-key.js'
 import { isSignedBy } from './signing-key.js'
+import type { RootCopies } from './root-file.js'
 import { verifyStore, type RootHeadRow, type RootSpan } from './verify.store.js'
+
+/** What the roots are checked against. */
+interface RootCheckParts {
+  /** Of the key that signs now. */
+  readonly publicKey: Buffer
+  readonly changes: readonly KeyChange[]
+  readonly copies: readonly RootCopies[]
+}
 
 /** Checks the signed roots, a range after the other: their signatures, their copies outside the database, and the heads below them. */
 export class RootCheck {
-  readonly findings: Finding[] = []
+  readonly findings: Finding[]
+  /** The keys that signed, and when. */
+  readonly keys: readonly KeySpan[]
   count = 0
+  private readonly copies: readonly Root[]
   // One finding for each chain, because what is wrong under one root is wrong under all later ones.
   private readonly named = new Set<string>()
 
-  constructor(
-    private readonly publicKey: Uint8Array,
-    private readonly copies: readonly Root[],
-  ) {}
+  constructor({ publicKey, changes, copies }: RootCheckParts) {
+    const { spans, findings } = spansOf(publicKey, changes)
+    this.keys = spans
+    this.findings = [...findings]
+    this.copies = copies.flatMap(({ roots }) => roots)
+    const known = new Set(changes.map(({ at }) => at))
+    const gone = new Set(copies.flatMap((copy) => copy.changes.map(({ at }) => at)).filter((at) => !known.has(at)))
+    for (const at of gone)
+      this.findings.push({
+        partner: null,
+        place: null,
+        problem: `the change of keys of ${at} has a copy outside and is missing in the database`,
+      })
+  }
 
   async read(tx: Tx, span: RootSpan, chains: readonly string[]): Promise<void> {
     const roots = await verifyStore.roots(tx, span)
@@ -30,7 +53,7 @@ export class RootCheck {
   }
 
   private checkSignature(root: Root): void {
-    if (!root.publicKey.equals(this.publicKey)) this.problem(root, 'is signed with another key than that of this hub')
+    if (!keyAt(this.keys, root.at)?.equals(root.publicKey)) this.problem(root, 'is signed with another key than that of this hub')
     else if (!isSignedBy(root.publicKey, rootText(root), root.signature)) this.problem(root, 'has a signature that is not of it')
   }
 

@@ -54,6 +54,19 @@ const rootEvery = 5
 const isRootDue = sql`coalesce((SELECT max(made_at) FROM audit.roots)
   < date_bin(make_interval(mins => ${rootEvery}::int), clock_timestamp(), 'epoch'::timestamptz), true)`
 
+/** The key that signs roots: the last to which it was changed, or the one that signed the last root. Null before the first root. */
+const keyInUse = sql`coalesce((SELECT after FROM audit.root_keys ORDER BY changed_at DESC LIMIT 1),
+  (SELECT public_key FROM audit.roots ORDER BY made_at DESC LIMIT 1))`
+
+interface NextRoot {
+  readonly due: boolean
+  readonly at: string
+  readonly key: Buffer | null
+  readonly lastAt: string | null
+  /** True if the last root is so old that no process has signed when it was due. */
+  readonly late: boolean
+}
+
 export const sealStore = {
   /** One statement in one packet, because every node asks each second and mostly there is nothing. `copiedTo` is the last copied root. */
   async due(db: Pick<Database, 'once'>, { quick, copiedTo }: { readonly quick: boolean; readonly copiedTo: string }): Promise<Due> {
@@ -106,10 +119,12 @@ export const sealStore = {
         ${column((seal) => seal.seq)}::bigint[], ${column((seal) => seal.salt)}::bytea[], ${column((seal) => seal.hash)}::bytea[])`)
   },
 
-  /** Whether a root is due, and the time for a root made now. */
-  async nextRoot(tx: Tx): Promise<{ readonly due: boolean; readonly at: string }> {
-    const [row] = await tx.rows<{ due: boolean; at: string }>(
-      sql`/* seal.nextRoot */ SELECT ${timeText('clock_timestamp()')} AS at, ${isRootDue} AS due`,
+  /** Whether a root is due, the time for a root made now, and which key has to sign it. */
+  async nextRoot(tx: Tx): Promise<NextRoot> {
+    const [row] = await tx.rows<NextRoot>(
+      sql`/* seal.nextRoot */ SELECT ${timeText('clock_timestamp()')} AS at, ${isRootDue} AS due, ${keyInUse} AS key,
+        (SELECT ${timeText('max(made_at)')} FROM audit.roots) AS "lastAt",
+        coalesce((SELECT max(made_at) FROM audit.roots) < clock_timestamp() - make_interval(mins => ${2 * rootEvery}::int), false) AS late`,
     )
     if (!row) throw new Error('a statement without a table gives one row')
     return row

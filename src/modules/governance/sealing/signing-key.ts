@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Invalid } from '../../../kit/errors.js'
 
@@ -47,6 +47,13 @@ export async function keptSigningKey(file: string): Promise<SigningKey> {
     await unlink(draft)
   }
   return readSigningKey(file)
+}
+
+/** Puts the key of one file in the place of another, whole or not at all. The first file stays. */
+export async function replaceSigningKey(from: string, file: string): Promise<void> {
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, await readFile(from), { mode: 0o400, flush: true })
+  await rename(draft, file)
 }
 
 /** Whether the text was signed with the key of these 32 bytes. */

@@ -4,6 +4,7 @@ import { ChainCheck } from './chain-check.js'
 import type { Finding } from './finding.js'
 import { RootCheck } from './root-check.js'
 import { readRootFile } from './root-file.js'
+import { rootKeyStore } from './root-key.store.js'
 import { verifyStore } from './verify.store.js'
 
 export interface VerifiedLog {
@@ -12,6 +13,8 @@ export interface VerifiedLog {
   readonly roots: number
   /** Public key that signs for this hub, in hex. */
   readonly publicKey: string
+  /** Keys that signed before it, in hex, and until when. */
+  readonly keysBefore: readonly { readonly publicKey: string; readonly until: string }[]
   /** Events written less than a minute ago that are in no chain yet. */
   readonly unsealed: number
   /** The first fault of each chain, and each faulty root; none if the log is intact. */
@@ -42,7 +45,7 @@ export interface VerifyHow {
 interface VerifyParts extends VerifyHow {
   readonly db: Pick<Database, 'transaction'>
   /** Public key that signs for this hub. */
-  readonly publicKey: Uint8Array
+  readonly publicKey: Buffer
   /** Files with copies of the roots, from this node and from others. */
   readonly rootFiles: readonly string[]
   /** How many entries a part has at least. */
@@ -61,13 +64,15 @@ const behindLastRoot = 20_000
 export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtATime, ...asked }: VerifyParts): Promise<VerifiedLog> {
   const { onPart, resume, range = resume && { from: resume.to } } = asked
   const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction({ role: 'hub_audit_sealer', takesLong: true }, work)
-  const copies = (await Promise.all(rootFiles.map((file) => readRootFile(file)))).flat()
+  const copies = await Promise.all(rootFiles.map((file) => readRootFile(file)))
   const bounds = await reading((tx) => boundsOf(tx, range))
   const parts = await reading((tx) => partsOf(tx, bounds, atATime))
   const chains = await reading((tx) => beginAt(tx, bounds.from))
-  const roots = new RootCheck(publicKey, copies)
+  const roots = new RootCheck({ publicKey, changes: await reading((tx) => rootKeyStore.changes(tx)), copies })
   const before = resume ? foundBefore(resume, bounds) : []
-  const found = (): Finding[] => [...before, ...chains.findings, ...roots.findings]
+  // What is wrong with a key is found each time.
+  const isNew = ({ problem }: Finding): boolean => !before.some((one) => one.partner === null && one.problem === problem)
+  const found = (): Finding[] => [...before, ...chains.findings, ...roots.findings.filter(isNew)]
 
   let after = bounds.from
   for (const upTo of parts) {
@@ -86,7 +91,8 @@ export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtA
     chains: chains.chains,
     entries: chains.entries,
     roots: roots.count,
-    publicKey: Buffer.from(publicKey).toString('hex'),
+    publicKey: publicKey.toString('hex'),
+    keysBefore: roots.keys.slice(0, -1).map((span) => ({ publicKey: span.publicKey.toString('hex'), until: span.until ?? '' })),
     unsealed,
     findings: found(),
     ...bounds,

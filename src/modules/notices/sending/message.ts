@@ -15,16 +15,17 @@ interface Addressed {
   readonly id: string
   readonly at: Date
   readonly body: string
-  readonly key: Pick<SigningKey, 'sign'>
+  /** Each signs: two of them while receivers change from one to the other. */
+  readonly keys: readonly Pick<SigningKey, 'sign'>[]
 }
 
 /**
  * A message with its id, its time in seconds and the hub's signature over both and the body, by the scheme of Standard Webhooks for Ed25519
- * (`v1a`). The id stays the same when it is sent again.
+ * (`v1a`, signatures divided by a space). The id stays the same when it is sent again.
  */
-export function messageOf({ url, id, at, body, key }: Addressed): Message {
+export function messageOf({ url, id, at, body, keys }: Addressed): Message {
   const time = String(Math.floor(at.getTime() / 1_000))
-  const signature = `v1a,${key.sign(`${id}.${time}.${body}`).toString('base64')}`
+  const signature = keys.map((key) => `v1a,${key.sign(`${id}.${time}.${body}`).toString('base64')}`).join(' ')
   const headers = { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signature }
   return { url, body, headers: { ...headers, 'content-type': 'application/json', 'user-agent': 'partnership-hub' } }
 }

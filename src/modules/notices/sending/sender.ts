@@ -2,13 +2,14 @@ import type { Database } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import type { ErrorCode } from '../../../kit/error-codes.js'
 import { Unavailable, UserError } from '../../../kit/errors.js'
-import { actingIn, writeAudit, type Caller, type SigningKey } from '../../governance/index.js'
+import { actingIn, writeAudit, type Caller } from '../../governance/index.js'
 import { roleToldOf } from '../../../access/keys.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
 import type { NoticeService } from '../notice.service.js'
 import { addressStore } from './address.store.js'
 import { bodyOf, messageOf } from './message.js'
+import type { NoticeKeys } from './notice-keys.js'
 import { outboxStore, type Delivery } from './outbox.store.js'
 import { post, type Failure, type OwnReceivers } from './post.js'
 
@@ -31,7 +32,7 @@ interface SenderParts {
     /** The hub itself, telling a partner under a live agreement. */
     callerToTell(partner: string, role: Role): Promise<Caller>
   }
-  readonly key: Pick<SigningKey, 'sign'>
+  readonly keys: Pick<NoticeKeys, 'keys'>
   readonly own?: OwnReceivers | undefined
   readonly onFailure: (error: unknown) => void
 }
@@ -131,11 +132,12 @@ export class NoticeSender {
 
   /** Sends a message once, and returns why it did not arrive; null if it did. It is in the log before anything leaves. */
   private async send(delivery: Delivery, url: string): Promise<Failure | null> {
-    const { clock, key, own, onFailure } = this.parts
+    const { clock, keys, own, onFailure } = this.parts
     try {
       const { caller, id, body } = await this.told(delivery)
+      const { inUse, next } = await keys.keys()
       await this.log(delivery, caller)
-      return await post(messageOf({ url, id, at: clock.now(), body, key }), own)
+      return await post(messageOf({ url, id, at: clock.now(), body, keys: next ? [inUse, next] : [inUse] }), own)
     } catch (error) {
       if (error instanceof UserError && notAgreed.has(error.code)) return 'NOT_AGREED'
       onFailure(error)

@@ -16,6 +16,7 @@ import {
   type VerifiedSoFar,
   type VerifyHow,
 } from '../../../../../src/modules/governance/index.js'
+import { rootText } from '../../../../../src/modules/governance/sealing/root-tree.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 
 let store: TestDatabase
@@ -68,7 +69,7 @@ beforeEach(async () => {
   tries += 1
   sealer = new AuditSealer({
     db: store.db,
-    key,
+    key: () => Promise.resolve(key),
     rootFile: rootFile(),
     onFailure: (error) => {
       throw error
@@ -89,6 +90,7 @@ test('a log that nobody touched is good, and each event has its place', async ()
     roots: 1,
     unsealed: 0,
     publicKey: key.publicKey.toString('hex'),
+    keysBefore: [],
     findings: [],
     from: null,
     to: null,
@@ -200,8 +202,13 @@ describe('whoever may do everything in the database', () => {
       expect.arrayContaining([expect.stringContaining('signature that is not of it'), expect.stringContaining('another in the database')]),
     )
     const stranger = await keptSigningKey(join(folder, 'other.pem'))
-    const theirs = new AuditSealer({ db: store.db, key: stranger, rootFile: join(folder, 'theirs.ndjson'), onFailure: () => undefined })
-    await theirs.signRoot({ evenIfNotDue: true })
+    const [{ at = '', root = '' } = {}] = (
+      await owner.query<{ at: string; root: string }>(
+        `SELECT to_char(made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, encode(root, 'hex') AS root FROM audit.roots`,
+      )
+    ).rows
+    const theirs = stranger.sign(rootText({ at, root: Buffer.from(root, 'hex') })).toString('hex')
+    await tamper(`UPDATE audit.roots SET signature = '\\x${theirs}', public_key = '\\x${stranger.publicKey.toString('hex')}'`)
     expect((await found()).map(([, , problem]) => problem)).toContainEqual(expect.stringContaining('signed with another key'))
   })
 })
@@ -233,7 +240,7 @@ describe('chaining', () => {
   })
 
   test('chaining by two processes at once gives each event one place', async () => {
-    const other = new AuditSealer({ db: store.db, key, rootFile: rootFile(), onFailure: () => undefined })
+    const other = new AuditSealer({ db: store.db, key: () => Promise.resolve(key), rootFile: rootFile(), onFailure: () => undefined })
     for (let n = 0; n < 50; n += 1) await write('kent')
     await Promise.all([sealer, other, sealer, other].map((one) => one.seal({ quick: true })))
     await sealer.seal({ quick: true })

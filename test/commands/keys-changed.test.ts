@@ -1,0 +1,166 @@
+import { execFile } from 'node:child_process'
+import { createPublicKey, verify } from 'node:crypto'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { operatorActor } from '../../src/modules/governance/index.js'
+import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
+import { asOwner } from '../support/as-owner.js'
+import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { beforeSecond, secondDay } from '../support/notice-hubs.js'
+import { startReceiver, type Receiver } from '../support/own-receiver.js'
+import { officerOf } from '../support/releases.js'
+import { referral, submitReferrals } from '../support/rows.js'
+import { runHub } from '../support/run-hub.js'
+
+/** Every key that the hub has and that can be changed, changed as `docs/OPERATING.md` says, beside a hub that serves. `cli/logins.test.ts` changes the password of a login. */
+const auditor: As = { role: 'AUDITOR', partner: 'surrey' }
+const verifyProgram = new URL('../../examples/audit/verify.py', import.meta.url).pathname
+
+describe('the key that signs roots', () => {
+  let folder: string
+  let hub: TestHub
+  let first = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+    hub = await startHub({ now: '2026-03-01T09:00:00Z', kept: folder, keys: demoKeys(defaultSeed) })
+    await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
+    await rootNow()
+    first = (await hub.hub.verifyAudit()).publicKey
+  })
+  afterAll(async () => {
+    await hub.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const rootNow = async () => {
+    await hub.hub.sealer.seal({ quick: true })
+    await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+    await hub.hub.sealer.copyRoots()
+  }
+  const run = (...args: string[]) => runHub(['audit', ...args], { HUB_DATA_DIR: folder, HUB_PERSONS: '0', HUB_LOG_LEVEL: 'silent' })
+  const byPartner = async (key: string): Promise<string> =>
+    promisify(execFile)('python3', [verifyProgram, hub.url, '--key', key], {
+      env: { ...process.env, HUB_TOKEN: await hub.token(auditor) },
+    }).then(
+      ({ stdout }) => stdout,
+      ({ stderr }: { stderr: string }) => stderr,
+    )
+
+  test('it is changed by one command while the hub serves, and everything that the old one signed is still good', async () => {
+    const { code, said } = await run('change-key')
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining(`from now on, and were with ${first}`) })
+    // The hub that serves takes the new key at its next root.
+    await rootNow()
+    const verified = await hub.hub.verifyAudit()
+    expect(verified).toMatchObject({ findings: [], keysBefore: [{ publicKey: first }] })
+    expect(verified.publicKey).not.toBe(first)
+    expect((await readdir(join(folder, 'audit'))).filter((name) => name.endsWith('.pem'))).toEqual(['signing-key.pem'])
+    expect(await run('verify')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(new RegExp(`^Until 20.* signed with ${first}$`, 'm')),
+    })
+    const events = await asOwner(folder, `SELECT actor, detail ->> 'after' AS after FROM audit.events WHERE event = 'root-key:changed'`)
+    expect(events).toEqual([{ actor: 'operator', after: verified.publicKey }])
+  }, 120_000)
+
+  test('a partner that has the first key follows its change, and is told when that was not confirmed', async () => {
+    expect(await byPartner(first)).toMatch(/^good: \d+ entries of surrey/)
+    expect((await run('change-key', '--without-old')).code).toBe(0)
+    await rootNow()
+    const { publicKey, findings } = await hub.hub.verifyAudit()
+    expect(findings).toEqual([])
+    expect(await byPartner(first)).toMatch(/^NOT GOOD: the key was changed without the one before at 20/)
+    expect(await byPartner(publicKey)).toMatch(/^good: /)
+  }, 120_000)
+
+  test('a key that is none is refused in a sentence, and so is one that is not there', async () => {
+    await writeFile(join(folder, 'none.pem'), 'no key')
+    expect(await run('change-key', join(folder, 'none.pem'))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('holds no Ed25519 key'),
+    })
+    expect(await run('change-key', join(folder, 'nowhere.pem'))).toMatchObject({ code: 1, said: expect.stringContaining('nowhere.pem') })
+  }, 120_000)
+})
+
+describe('the key that signs notices', () => {
+  let receiver: Receiver
+  let hub: TestHub
+  beforeAll(async () => {
+    receiver = await startReceiver()
+    hub = await beforeSecond(['surrey', 'kent'], { ownReceivers: receiver.own })
+    await hub.hub.noticeSender.stop()
+    for (const partner of ['surrey', 'kent', 'hmicfrs']) {
+      const proposing = 'mutation($url: String!) { proposed: proposeNoticeAddress(url: $url) { id } }'
+      const { proposed } = await hub.query<{ proposed: { id: string } }>(officerOf(partner), proposing, { url: receiver.url(partner) })
+      await hub.hub.noticeAddresses.approve(operatorActor, proposed.id)
+    }
+    await hub.hub.publish()
+  })
+  afterAll(async () => {
+    await hub.stop()
+    await receiver.stop()
+  })
+
+  const isSignedWith = (publicKey: Buffer, { headers, body }: Receiver['received'][number]): boolean => {
+    const key = createPublicKey({
+      key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey]),
+      format: 'der',
+      type: 'spki',
+    })
+    const text = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`
+    return String(headers['webhook-signature'])
+      .split(' ')
+      .some((one) => verify(null, Buffer.from(text), key, Buffer.from(one.split(',')[1] ?? '', 'base64')))
+  }
+  const sent = async () => {
+    receiver.received.splice(0)
+    while ((await hub.hub.noticeSender.round()) > 0);
+    return receiver.received
+  }
+
+  test('while it is changed each notice is signed with both keys, and then with the second alone', async () => {
+    receiver.answer(500)
+    const { inUse: first } = await hub.hub.noticeKeys.keys()
+    for (const one of await sent()) expect(isSignedWith(first.publicKey, one)).toBe(true)
+    const { next } = await hub.hub.noticeKeys.beginChange(operatorActor)
+    if (!next) throw new Error('there is no second key')
+    // Once more changes nothing.
+    expect((await hub.hub.noticeKeys.beginChange(operatorActor)).next?.publicKey).toEqual(next.publicKey)
+    hub.moveTo(new Date(new Date(secondDay).getTime() + 120_000).toISOString())
+    const both = [...(await sent())]
+    expect(both).toHaveLength(3)
+    for (const one of both) expect([first, next].map(({ publicKey }) => isSignedWith(publicKey, one))).toEqual([true, true])
+    expect(await hub.hub.noticeKeys.endChange(operatorActor)).toBe(true)
+    expect(await hub.hub.noticeKeys.endChange(operatorActor)).toBe(false)
+    hub.moveTo(new Date(new Date(secondDay).getTime() + 1_200_000).toISOString())
+    const after = [...(await sent())]
+    expect(after).toHaveLength(3)
+    for (const one of after) expect([first, next].map(({ publicKey }) => isSignedWith(publicKey, one))).toEqual([false, true])
+    const events = await asOwner(hub.hub.settings.dataDir, `SELECT event FROM audit.events WHERE event ~ '^notice-key' ORDER BY seq`)
+    expect(events).toEqual([{ event: 'notice-key:added' }, { event: 'notice-key:changed' }])
+  })
+
+  test('the key of a machine is replaced without a moment in which neither of the two sends', async () => {
+    const { credentials } = hub.hub
+    const make = () => credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 90 })
+    const send = async (key: string, batch: string) => {
+      const headers = { authorization: `Bearer ${key}` }
+      const body = JSON.stringify({
+        recordRef: 'k1',
+        subjectToken: 'a'.repeat(64),
+        offenceCode: '104/25',
+        referredAt: '2025-04-01T10:00:00Z',
+      })
+      return (await fetch(`${hub.url}/ingest/police-referral?batch=${batch}&dryRun=true`, { method: 'POST', headers, body })).status
+    }
+    const [old, next] = [await make(), await make()]
+    expect([await send(old, 'one'), await send(next, 'two')]).toEqual([200, 200])
+    await credentials.revokeKey(operatorActor, (await credentials.keys()).find(({ id }) => old.includes(id))?.id ?? '')
+    expect([await send(old, 'three'), await send(next, 'four')]).toEqual([401, 200])
+    expect(await hub.query(policeOf('surrey'), '{ viewer { partner } }')).toEqual({ viewer: { partner: 'surrey' } })
+  })
+})
