@@ -7,7 +7,7 @@ import { isId } from '../../../kit/page.js'
 import { actingIn, agreementStore, readerOf, writeAudit, type AuditEntry, type Caller } from '../../governance/index.js'
 import type { ComplianceReturn } from './compliance-return.type.js'
 import { forcesOfReturns, type ComplianceReturnService } from './compliance-return.service.js'
-import { keptReturnStore, type KeptReturnRow, type SignatureRow } from './kept-return.store.js'
+import { keptReturnStore, type KeptReturnRow, type ReturnSignatureRow } from './kept-return.store.js'
 import type { KeptReturn, ReturnSignature } from './kept-return.type.js'
 import type { ReturnContent } from './return-content.type.js'
 import { checkMaySign, partOf, readsUnder, type ReturnPart } from './return-signing.policy.js'
@@ -140,7 +140,7 @@ async function signaturesOf(tx: Tx, rows: readonly KeptReturnRow[]): Promise<(ro
   return ({ id }) => all.filter((one) => one.return === id).map(shownSignature)
 }
 
-const shownSignature = ({ part, partner, role, signedAt }: SignatureRow): ReturnSignature => ({
+const shownSignature = ({ part, partner, role, signedAt }: ReturnSignatureRow): ReturnSignature => ({
   part: part as ReturnPart,
   partner,
   role: role as Role,

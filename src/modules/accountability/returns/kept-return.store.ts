@@ -16,7 +16,7 @@ export interface KeptReturnRow {
   readonly keptAt: Date
 }
 
-export interface SignatureRow {
+export interface ReturnSignatureRow {
   readonly return: string
   readonly part: string
   readonly partner: string
@@ -50,12 +50,12 @@ export const keptReturnStore = {
     return kept.id
   },
 
-  signatures: (tx: Tx, returns: readonly string[]): Promise<SignatureRow[]> =>
+  signatures: (tx: Tx, returns: readonly string[]): Promise<ReturnSignatureRow[]> =>
     tx.models(({ returnSignature }) =>
       returnSignature.findMany({ where: { return: { in: [...returns] } }, orderBy: [{ signedAt: 'asc' }, { part: 'asc' }] }),
     ),
 
-  async sign(tx: Tx, signature: SignatureRow): Promise<void> {
+  async sign(tx: Tx, signature: ReturnSignatureRow): Promise<void> {
     await tx.models(({ returnSignature }) => returnSignature.createMany({ data: signature }))
   },
 }

@@ -1,7 +1,7 @@
 import type { ActingViewer } from '../../../access/viewer.js'
 import { Conflict, Forbidden } from '../../../kit/errors.js'
 import { isLive, type AgreementRow } from '../../governance/index.js'
-import type { KeptReturnRow, SignatureRow } from './kept-return.store.js'
+import type { KeptReturnRow, ReturnSignatureRow } from './kept-return.store.js'
 
 /** The force signs that these are its figures, then the policing body of its area that it has reviewed them. */
 export const returnParts = ['FORCE', 'POLICING_BODY'] as const
@@ -31,7 +31,7 @@ export const readsUnder = (agreements: readonly AgreementRow[], reader: string, 
  */
 export function checkMaySign(
   kept: KeptReturnRow,
-  signatures: readonly Pick<SignatureRow, 'part' | 'subject'>[],
+  signatures: readonly Pick<ReturnSignatureRow, 'part' | 'subject'>[],
   newest: Pick<KeptReturnRow, 'id'>,
   viewer: Pick<ActingViewer, 'partnerKind' | 'subject'>,
 ): void {
