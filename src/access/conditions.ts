@@ -7,6 +7,7 @@ export const secondFactorReasons = {
   RIGHTS: 'this changes who may do what',
   ROWS: 'this takes rows out of the hub',
   RELEASE: 'this decides what leaves the hub',
+  REGISTER: 'this is on record for good',
   FILE: 'exact figures and records of your own leave as a file',
 } as const
 
@@ -28,6 +29,7 @@ export const organisations = {
   NOT_REQUESTER: 'A release that another partner requested.',
   CONTRIBUTOR: 'A release that holds rows of the own partner.',
   NOT_PROPOSER: 'A suspension that an officer of another partner proposed; of an agreement, to which the own partner is a party.',
+  REGISTRANT: 'A change that the own force registered.',
   CONTRIBUTOR_OR_REVIEWER: 'A release that holds rows of the own partner, or that it reviewed.',
 } as const
 

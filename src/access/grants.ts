@@ -16,6 +16,7 @@ const asking: readonly Permission[] = [
   'catalogue:read',
   'analysis:ask',
   'notice:read',
+  'change:read',
   'budget:read',
   'snapshot:read',
   'release:read',
@@ -71,7 +72,7 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   GOVERNANCE_OFFICER: {
     sentence:
-      'Looks after agreements, signs them for its own partner, reviews releases and objects to them, and sees how often its own partner asks; sees no data values but the published figures of a release.',
+      'Looks after agreements, signs them for its own partner, registers what its own force changes, reviews releases and objects to them, and sees how often its own partner asks; sees no data values but the published figures of a release.',
     words: withEachPartner(
       ...everyone,
       'usage:read',
@@ -80,6 +81,8 @@ export const grants: Readonly<Record<Role, Grant>> = {
       'agreement:sign',
       'partnership:write',
       'notice-address:write',
+      'change:read',
+      'change:register',
       'release:read',
       'release:review',
     ),

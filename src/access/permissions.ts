@@ -16,6 +16,8 @@ export const permissions = {
   'accountability:read': 'See which of the forces that you oversee to ask about what, from published figures.',
   'notice:read': 'See what has changed beyond chance and protection with a published quarter, the same for all of your organisation.',
   'notice-address:write': 'Propose the address to which your own partner is told of changes, see what became of it, and end it.',
+  'change:read': 'See what forces have registered that they change, from which quarter on. No person and no figure is in it.',
+  'change:register': 'Register, before it begins, what your own force changes, and withdraw it until then.',
   'budget:read': 'See how many figures your organisation may still ask, and has asked.',
   'snapshot:read': 'See which quarters are published, and under which disclosure policy.',
   'snapshot:audit': 'See names and hashes of the published files.',

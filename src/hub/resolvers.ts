@@ -53,6 +53,7 @@ import {
   type OwnRecordStore,
 } from '../modules/records/index.js'
 import { ToAskResolver, ToAskService } from '../modules/accountability/index.js'
+import { ChangeResolver, type ChangeService } from '../modules/changes/index.js'
 import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, type PublicFigures } from '../modules/reference/index.js'
@@ -82,6 +83,7 @@ export interface Answering {
   readonly analytics: AnalyticsService
   readonly notices: NoticeService
   readonly noticeAddresses: NoticeAddressService
+  readonly changes: ChangeService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
 }
@@ -107,6 +109,7 @@ const classes: readonly ResolverClass[] = [
   NoticeResolver,
   ToAskResolver,
   NoticeAddressResolver,
+  ChangeResolver,
   ...ownRecordResolvers,
   DutyResolver,
   ReferralsByDutyResolver,
@@ -144,6 +147,7 @@ export function resolversOf(hub: Answering): Resolvers {
     new NoticeResolver(hub.notices),
     new ToAskResolver(new ToAskService(hub.analytics)),
     new NoticeAddressResolver(hub.noticeAddresses),
+    new ChangeResolver(hub.changes),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
     new ReferralsByDutyResolver(hub.dutySearch, hub.records),

@@ -42,6 +42,8 @@ const refusalOf = async (work: () => Promise<unknown>): Promise<string> =>
   )
 
 const proposeInDorset = (url: string) => hub.hub.noticeAddresses.propose({ ...operatorActor, partner: 'dorset' }, url)
+const changeOf = (partner: string) => ({ actor: 'an officer', partner, role: 'GOVERNANCE_OFFICER' })
+const registerIn = (partner: string) => hub.hub.changes.register(changeOf(partner), { kind: 'ATTENDING', start: '2026Q2', district: null })
 const useAddress = async (url: string) => hub.hub.noticeAddresses.approve(operatorActor, (await proposeInDorset(url)).id)
 
 beforeAll(async () => {
@@ -72,6 +74,7 @@ beforeAll(async () => {
   await useAddress('https://notices.example/replaced')
   hub.moveTo('2025-08-20T09:10:00Z')
   await proposeInDorset('https://notices.example/waits')
+  await registerIn('kent')
   let backup: Awaited<ReturnType<typeof backUp>> | undefined
   await hub.restart(async () => {
     backup = await backUp(dataDir)
@@ -93,6 +96,10 @@ beforeAll(async () => {
   await steward('liftRestriction', 'lifted')
   const { credentials, partnership, leaving, noticeAddresses } = hub.hub
   await noticeAddresses.end(operatorActor, 'surrey')
+  await hub.hub.changes.withdraw(changeOf('kent'), '2025-1')
+  await registerIn('essex')
+  await registerIn('dorset')
+  await hub.hub.changes.withdraw(changeOf('dorset'), '2025-3')
   await useAddress('https://notices.example/new')
   await credentials.revokeKey(operatorActor, idOfKey())
   await credentials.revoke(operatorActor, 'https://login.example|someone')
@@ -175,8 +182,13 @@ describe('what ended stays ended, although an older database was put back', () =
       'victim-support rights-request:applied CONSENT_WITHDRAWAL BY_MONTH',
       'victim-support rights-request:applied RESTRICTION BY_MONTH',
       'victim-support rights-request:lifted RESTRICTION BY_MONTH',
-      // One that was replaced, and one that was ended.
+      // One that was ended; one that was replaced comes below.
       'hub endings:applied notice-address EACH',
+      // Withdrawn, and two that were registered, of which one was withdrawn.
+      'kent endings:applied change/2025-1 EACH',
+      'essex endings:applied change/2025-2 EACH',
+      'dorset endings:applied change/2025-3 EACH',
+      'dorset endings:applied change/2025-3 EACH',
       'hub endings:applied notice-address EACH',
       `hub endings:applied key/${idOfKey()} EACH`,
       'hub endings:applied token EACH',
@@ -219,6 +231,19 @@ describe('what ended stays ended, although an older database was put back', () =
     expect(response.status).toBe(401)
     const { rows } = await revocations()
     expect(rows).toEqual(['https://login.example|someone'])
+  })
+
+  test('a change that was registered since has its number, and the next one does not get it, so that no level is spent twice', async () => {
+    const register = await hub.hub.changes.all()
+    expect(register.map(({ partner, number, start }) => `${partner} ${number} ${start}`)).toEqual([
+      ...['kent 1 2026Q2', 'essex 2 2026Q2', 'dorset 3 2026Q2'],
+    ])
+    expect(await registerIn('cumbria')).toMatchObject({ year: 2025, number: 4 })
+  })
+
+  test('a change that was withdrawn since is withdrawn', async () => {
+    const register = await hub.hub.changes.all()
+    expect(register.filter(({ withdrawnAt }) => withdrawnAt !== null).map(({ partner }) => partner)).toEqual(['kent', 'dorset'])
   })
 
   test('an address for notices that was ended is ended', async () => {

@@ -87,6 +87,7 @@ export const ofTheHub: readonly string[] = [
   'Reaching',
   'ReachingInPeriod',
   'Refusal',
+  'RegisteredChange',
   'ReleasedCell',
   'ReleasedRow',
   'ReleasedValue',

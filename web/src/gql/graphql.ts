@@ -356,6 +356,16 @@ export type ErrorCode =
   | 'BUDGET_EXCEEDED'
   /** The lines end with a carriage return alone. */
   | 'CARRIAGE_RETURN_ONLY'
+  /** The change has begun. It is registered or withdrawn before that. */
+  | 'CHANGE_BEGUN'
+  /** Another change of the same place lies within a year of it. */
+  | 'CHANGE_OVERLAPS'
+  /** The place is no district of the force. */
+  | 'CHANGE_PLACE_UNKNOWN'
+  /** There is no such change in the register, or it is another force’s. */
+  | 'CHANGE_UNKNOWN'
+  /** The change was withdrawn before. */
+  | 'CHANGE_WITHDRAWN'
   /** An item of the checklist has no answer, or two. */
   | 'CHECKLIST_INCOMPLETE'
   /** A code is not in its list. */
@@ -632,6 +642,8 @@ export type ErrorCode =
   | 'TOKEN_INVALID'
   /** The question names more dimensions than the role may combine. */
   | 'TOO_DEEP'
+  /** The force has registered as many changes as a year allows. */
+  | 'TOO_MANY_CHANGES'
   /** Too many rows are wrong, and the rest was not read. */
   | 'TOO_MANY_ERRORS'
   /** The partner has requested as many releases as a day allows. */

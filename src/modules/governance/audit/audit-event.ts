@@ -30,6 +30,8 @@ type OtherEvents = [
   'analysis:refused',
   'audit:read',
   'audit:verified',
+  'change:registered',
+  'change:withdrawn',
   'endings:applied',
   'force:named',
   'force:unnamed',
