@@ -64,6 +64,7 @@ const allPaths = [
   '/fairness',
   '/ask',
   '/budget',
+  '/tried',
   '/questions',
   '/catalogue',
   '/became',

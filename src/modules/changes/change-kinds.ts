@@ -4,22 +4,17 @@ import type { MeasureName } from '../analytics/index.js'
 /** A kind of change that a force can register, and the rates by which it is judged. */
 interface KindOfChange {
   readonly title: string
-  /** Judged in a force. */
+  /** Several share the level of the change. */
   readonly measures: readonly MeasureName[]
-  /** Judged in a district, if not the same: who answers a survey is not known by district. */
-  readonly inDistrict?: readonly MeasureName[]
 }
 
 /**
  * The closed list of what can be registered. The rates belong to the kind, so that nobody picks one after seeing the figures. Each can be
- * asked by force and quarter in every role that asks joint questions.
+ * asked by force and quarter in every role that asks joint questions. Rates of a survey are not among them: by force and quarter most are
+ * withheld, and would take half of the level from a rate that is shown.
  */
 const kinds = {
-  KEEPING_INFORMED: {
-    title: 'How victims are kept informed',
-    measures: ['UPDATED_IN_TIME_RATE', 'HEARD_NOTHING_RATE'],
-    inDistrict: ['UPDATED_IN_TIME_RATE'],
-  },
+  KEEPING_INFORMED: { title: 'How victims are kept informed', measures: ['UPDATED_IN_TIME_RATE'] },
   IDENTIFYING_VULNERABILITY: { title: 'How vulnerable victims are identified', measures: ['VULNERABILITY_IDENTIFIED_RATE'] },
   RECORDING_RIGHTS: { title: 'How enhanced rights are recorded', measures: ['ENHANCED_RIGHTS_NOT_RECORDED_RATE'] },
   REFERRING: { title: 'How victims are referred to support', measures: ['REFERRED_IN_TIME_RATE'] },

@@ -46,10 +46,7 @@ export const placeName = (change: Pick<NewChange, 'partner' | 'district'>): stri
 }
 
 /** The rates by which a change is judged. */
-export function measuresOf({ kind, district }: Pick<NewChange, 'kind' | 'district'>): readonly MeasureName[] {
-  const { measures, inDistrict = measures } = changeKinds[kind]
-  return district === null ? measures : inDistrict
-}
+export const measuresOf = ({ kind }: Pick<NewChange, 'kind'>): readonly MeasureName[] => changeKinds[kind].measures
 
 /** The eight quarters by which a change is judged, in order. */
 export function judgedQuarters(start: string): readonly string[] {
