@@ -15,7 +15,7 @@ const modules = [
   '(victims-code|linkage)/',
   'records/',
   '(ingest|analytics)/',
-  '(exports|rights|notices|accountability)/',
+  '(exports|rights|notices|accountability|changes)/',
   'releases/',
 ]
 const face = '[^/]+\\.ts'

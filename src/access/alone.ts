@@ -97,6 +97,12 @@ export const aloneEffects = {
     together: 'an officer of the other organisation, with a second factor; whoever kept the return signs for neither',
     others: false,
   },
+  REGISTERS_CHANGE: {
+    sentence:
+      'Registers what the own force will change, which everybody reads who asks joint questions. It takes a number of the year: changes that are registered later, of whatever force, are judged at less.',
+    together: 'nobody; four in a year at most',
+    others: true,
+  },
   CONFIRMS_SUSPENSION: {
     sentence: 'Confirms what an officer of another partner proposed, and is refused without that.',
     together: 'the officer of the partner that runs the hub, with a second factor',

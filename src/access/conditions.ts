@@ -8,6 +8,7 @@ export const secondFactorReasons = {
   ROWS: 'this takes rows out of the hub',
   RELEASE: 'this decides what leaves the hub',
   RETURN: 'this signs in the name of your organisation',
+  REGISTER: 'this is on record for good',
   FILE: 'exact figures and records of your own leave as a file',
 } as const
 
@@ -31,6 +32,7 @@ export const organisations = {
   CONTRIBUTOR: 'A release that holds rows of the own partner.',
   FORCE_OR_ITS_BODY: 'A return of the own force, or of a force in the area of the own policing body.',
   NOT_PROPOSER: 'A suspension that an officer of another partner proposed; of an agreement, to which the own partner is a party.',
+  REGISTRANT: 'A change that the own force registered.',
   CONTRIBUTOR_OR_REVIEWER: 'A release that holds rows of the own partner, or that it reviewed.',
 } as const
 

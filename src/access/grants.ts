@@ -17,6 +17,7 @@ const asking: readonly Permission[] = [
   'analysis:ask',
   'bookmark:write',
   'notice:read',
+  'change:read',
   'budget:read',
   'snapshot:read',
   'release:read',
@@ -38,6 +39,8 @@ const officers: readonly Permission[] = [
   'agreement:sign',
   'partnership:write',
   'notice-address:write',
+  'change:read',
+  'change:register',
   'release:read',
   'release:review',
 ]
@@ -88,7 +91,7 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   GOVERNANCE_OFFICER: {
     sentence:
-      'Looks after agreements, signs them for its own partner, reviews releases and objects to them, signs the returns of its own force or area, and sees how often its own partner asks; sees no data values but the published figures of a release or a return.',
+      'Looks after agreements, signs them for its own partner, registers what its own force changes, reviews releases and objects to them, signs the returns of its own force or area, and sees how often its own partner asks; sees no data values but the published figures of a release or a return.',
     words: {
       ...withEachPartner(...officers),
       FORCE: [...officers, ...signing],

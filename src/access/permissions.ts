@@ -22,6 +22,8 @@ export const permissions = {
   'return:sign': 'Sign a kept return: for the force whose figures it has, or for the policing body that reviewed it.',
   'notice:read': 'See what has changed beyond chance and protection with a published quarter, the same for all of your organisation.',
   'notice-address:write': 'Propose the address to which your own partner is told of changes, see what became of it, and end it.',
+  'change:read': 'See what forces have registered that they change, from which quarter on. No person and no figure is in it.',
+  'change:register': 'Register, before it begins, what your own force changes, and withdraw it until then.',
   'budget:read': 'See how many figures your organisation may still ask, and has asked.',
   'snapshot:read': 'See which quarters are published, and under which disclosure policy.',
   'snapshot:audit': 'See names and hashes of the published files.',

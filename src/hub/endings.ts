@@ -4,6 +4,7 @@ import type { Database } from '../db/database.js'
 import { keyChecksOf } from '../db/key-check.store.js'
 import { Conflict } from '../kit/errors.js'
 import type { PublicationStore } from '../modules/analytics/index.js'
+import { changesAgain } from '../modules/changes/index.js'
 import { EndingsBook, partnershipAgain, type EndingsAgain } from '../modules/governance/index.js'
 import { noticeAddressAgain } from '../modules/notices/index.js'
 import { personAgain } from '../modules/rights/index.js'
@@ -28,6 +29,7 @@ export const againWith = (recordKey: Buffer): EndingsAgain => ({
   ...partnershipAgain,
   PERSON: personAgain(recordKey),
   NOTICE_ADDRESS: noticeAddressAgain,
+  ...changesAgain,
 })
 
 /**

@@ -41,6 +41,7 @@ import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
 import { outboxStore, type NoticeAddressService, type NoticeKeys, type NoticeSender } from '../modules/notices/index.js'
+import { ChangeService } from '../modules/changes/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { DutySearch, OwnRecordStore } from '../modules/records/index.js'
 import {
@@ -230,7 +231,7 @@ const listedBodies: readonly Partner[] = [
   ...policingBodies.map(({ code, name }): Partner => ({ code, name, kind: 'COMMISSIONER' })),
 ]
 
-/** The services that change agreements. */
+/** The services that change agreements, and the register of changes. */
 const agreementsOf = ({
   db,
   clock,
@@ -238,7 +239,7 @@ const agreementsOf = ({
   endings,
 }: Omit<Ending, 'ends'> & { readonly governance: CallerService; readonly endings: EndingsBook }): Pick<
   Hub,
-  'partnership' | 'signing' | 'leaving' | 'suspensions'
+  'partnership' | 'signing' | 'leaving' | 'suspensions' | 'changes'
 > => {
   const [codes, onChanged] = [Object.keys(feeds), () => governance.forget()]
   const [ends, entered] = [endings.note, enteredAfter((tx) => endings.all(tx))]
@@ -247,6 +248,7 @@ const agreementsOf = ({
     signing: new AgreementSigningService(db, clock, codes, entered, onChanged),
     leaving: new LeavingService(db, clock, ends, onChanged),
     suspensions: new SuspensionService(db, clock, ends, onChanged),
+    changes: new ChangeService(db, clock, ends),
   }
 }
 

@@ -54,6 +54,7 @@ import {
 } from '../modules/records/index.js'
 import { BookmarkResolver, type BookmarkService } from '../modules/bookmarks/index.js'
 import { ComplianceReturnResolver, type KeptReturnService, ToAskResolver, ToAskService } from '../modules/accountability/index.js'
+import { ChangeResolver, type ChangeService } from '../modules/changes/index.js'
 import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, SimilarForcesResolver, type PublicFigures, type SimilarForces } from '../modules/reference/index.js'
@@ -85,6 +86,7 @@ export interface Answering {
   readonly keptReturns: KeptReturnService
   readonly notices: NoticeService
   readonly noticeAddresses: NoticeAddressService
+  readonly changes: ChangeService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
   /** Most similar forces, as loaded. */
@@ -115,6 +117,7 @@ const classes: readonly ResolverClass[] = [
   ToAskResolver,
   ComplianceReturnResolver,
   NoticeAddressResolver,
+  ChangeResolver,
   ...ownRecordResolvers,
   DutyResolver,
   ReferralsByDutyResolver,
@@ -155,6 +158,7 @@ export function resolversOf(hub: Answering): Resolvers {
     new ToAskResolver(new ToAskService(hub.analytics)),
     new ComplianceReturnResolver(hub.keptReturns),
     new NoticeAddressResolver(hub.noticeAddresses),
+    new ChangeResolver(hub.changes),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
     new ReferralsByDutyResolver(hub.dutySearch, hub.records),

@@ -113,6 +113,14 @@ export const errorCodes = {
   TERMS_CHANGED: 'The hash is not that of these terms.',
   VERSION_NEEDED: 'The version of the agreement is taken or missing.',
 
+  // What forces change.
+  CHANGE_BEGUN: 'The change has begun. It is registered or withdrawn before that.',
+  CHANGE_OVERLAPS: 'Another change of the same place lies within a year of it.',
+  CHANGE_PLACE_UNKNOWN: 'The place is no district of the force.',
+  CHANGE_UNKNOWN: 'There is no such change in the register, or it is another force’s.',
+  CHANGE_WITHDRAWN: 'The change was withdrawn before.',
+  TOO_MANY_CHANGES: 'The force has registered as many changes as a year allows.',
+
   // Files and releases.
   ALREADY_REVIEWED: 'The partner has decided.',
   AMENDMENT_DECIDED: 'No such amendment is open.',

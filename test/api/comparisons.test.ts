@@ -167,28 +167,6 @@ describe('what an answer can be compared by', () => {
     )
   })
 
-  test('a force is set beside all others before and after it changed something, from the published rates of the answer', async () => {
-    type Rated = { period: string; dimensions: { value: string }[]; cells: { value: number | null }[] }
-    type Moved = {
-      beforeAndAfter: { before: number; after: number; others: number; leftOut: { value: string }[]; sentence: string }
-      rows: Rated[]
-    }
-    const { beforeAndAfter, rows } = await fields<Moved>(
-      inspector,
-      question(['NEEDS_ASSESSED_RATE'], ['FORCE']),
-      `beforeAndAfter(measure: NEEDS_ASSESSED_RATE, across: FORCE, value: "metropolitan", start: "2025") { before after others leftOut { value } sentence }
-       rows { period dimensions { value } cells { value } }`,
-    )
-    const shown = new Map<string, number>()
-    for (const { dimensions, cells } of rows)
-      if (cells[0]?.value !== null) shown.set(dimensions[0]?.value ?? '', (shown.get(dimensions[0]?.value ?? '') ?? 0) + 1)
-    const own = rows.filter(({ dimensions: [force] }) => force?.value === 'metropolitan').map(({ cells: [cell] }) => cell?.value)
-    expect([beforeAndAfter.before, beforeAndAfter.after]).toEqual(own)
-    expect(beforeAndAfter.others).toBe([...shown.values()].filter((years) => years === 2).length - 1)
-    expect(beforeAndAfter.others + beforeAndAfter.leftOut.length).toBe(rows.length / 2 - 1)
-    expect(beforeAndAfter.sentence).toMatch(/^Metropolitan Police.* from 2025 on: .* in \d+ other forces /)
-  })
-
   test('how many victims heard nothing is said of the referred of the answer, with an interval and what it assumes', async () => {
     type Behind = {
       peopleBehind: { together: { people: number; referred: number; interval: { lower: number; upper: number } }; sentence: string }

@@ -135,6 +135,8 @@ async function propose(): Promise<string> {
   for (const partner of partners) await hub.query(officerOf(partner), draft, { terms: terms([partner, 'essex'], `draft-${partner}`) })
   const proposingAddress = 'mutation($url: String!) { proposeNoticeAddress(url: $url) { id } }'
   for (const partner of partners) await hub.query(officerOf(partner), proposingAddress, { url: `https://${partner}.example/notices` })
+  const registering = 'mutation { registerChange(kind: REFERRING, start: "2027Q3") { id } }'
+  for (const partner of ['kent', 'surrey']) await hub.query(officerOf(partner), registering)
   const of = officerOf('essex')
   const { made } = await hub.query<{ made: { termsHash: string } }>(of, draft, { terms: terms([...partners, 'essex'], 'to-all') })
   await hub.query(of, proposing, { reference: 'to-all' })
@@ -179,6 +181,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   ],
   proposeNoticeAddress: ({ partner }) => [{ url: `https://${partner}.example/other` }],
   removeBookmark: () => ids.bookmarks.map((id) => ({ id })),
+  registerChange: () => [{ kind: 'ATTENDING', start: '2029Q1' }],
   requestRelease: ({ role }) => [
     {
       request: {
@@ -210,6 +213,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
     { reference: 'to-all', version: 1 },
   ],
   withdrawBatch: () => ids.batches.map((id) => ({ id })),
+  withdrawChange: () => ['2026-1', '2026-2'].map((id) => ({ id })),
   withdrawConsent: () => [{ subjectToken: person('alone'), scope: 'FEED_C_SHARE', wording: 'v1' }],
   withdrawRelease: () => [
     { id: ids.released, because: 'NOT_NEEDED' },
@@ -259,7 +263,9 @@ async function changedBy(name: string, tries: readonly Try[]): Promise<string[]>
 const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   OWN_ROWS: (partner) => new RegExp(`^(ingest|records|direct)\\.\\w+ of ${partner}$`),
   OWN_PARTNER: (partner) =>
-    new RegExp(`^governance\\.(agreement_versions|named_forces|releases|agreement_parties|partners|notice_addresses) of ${partner}$`),
+    new RegExp(
+      `^governance\\.(agreement_versions|named_forces|releases|agreement_parties|partners|notice_addresses|changes) of ${partner}$`,
+    ),
   OWN_BOOKMARKS: (partner) => new RegExp(`^governance\\.bookmarks of ${partner}$`),
   PROPOSES_AGREEMENT: (partner) => new RegExp(`^governance\\.agreement_versions of ${partner}$`),
   ONE_SIGNATURE: (partner) => new RegExp(`^governance\\.agreement_signatures of ${partner}$`),
@@ -277,6 +283,7 @@ const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   PROPOSES_ADDRESS: (partner) => new RegExp(`^governance\\.notice_addresses of ${partner}$`),
   KEEPS_RETURN: (partner) => new RegExp(`^governance\\.kept_returns of ${partner}$`),
   SIGNS_RETURN: (partner) => new RegExp(`^governance\\.return_signatures of ${partner}$`),
+  REGISTERS_CHANGE: (partner) => new RegExp(`^governance\\.changes of ${partner}$`),
   CONFIRMS_SUSPENSION: () => /^nothing$/,
 }
 
@@ -292,7 +299,7 @@ describe('one person alone', () => {
 
   test('the changes that reach others without anyone else are exactly those listed', () => {
     const reaching = changes.filter((name) => aloneEffects[(declared.get(name) as ChangeConditions).alone].others)
-    expect(reaching).toEqual(['hideRelease'])
+    expect(reaching).toEqual(['hideRelease', 'registerChange'])
   })
 
   test.each(shareOf(changes))('one person alone, by %s, changes exactly what its line of the table says', async (name) => {

@@ -45,6 +45,8 @@ const proposeIn = (partner: string, url: string) => hub.hub.noticeAddresses.prop
 const useIn = async (partner: string, url: string) => hub.hub.noticeAddresses.approve(operatorActor, (await proposeIn(partner, url)).id)
 /** A partner whose waiting proposal is replaced later, and one whose proposal is approved later. */
 const [replacing, approving] = ['dorset', 'cumbria'] as const
+const changeOf = (partner: string) => ({ actor: 'an officer', partner, role: 'GOVERNANCE_OFFICER' })
+const registerIn = (partner: string) => hub.hub.changes.register(changeOf(partner), { kind: 'ATTENDING', start: '2026Q2', district: null })
 
 beforeAll(async () => {
   // An address is approved here without asking a DNS.
@@ -74,6 +76,7 @@ beforeAll(async () => {
   for (const partner of [replacing, approving]) await useIn(partner, 'https://notices.example/used')
   hub.moveTo('2025-08-20T09:10:00Z')
   for (const partner of [replacing, approving]) await proposeIn(partner, 'https://notices.example/waits')
+  await registerIn('kent')
   let backup: Awaited<ReturnType<typeof backUp>> | undefined
   await hub.restart(async () => {
     backup = await backUp(dataDir)
@@ -98,6 +101,10 @@ beforeAll(async () => {
   await proposeIn(replacing, 'https://notices.example/new')
   const waits = (await noticeAddresses.open(approving)).find(({ approvedAt }) => approvedAt === null)
   await noticeAddresses.approve(operatorActor, waits?.id ?? '')
+  await hub.hub.changes.withdraw(changeOf('kent'), '2025-1')
+  await registerIn('essex')
+  await registerIn('dorset')
+  await hub.hub.changes.withdraw(changeOf('dorset'), '2025-3')
   await credentials.revokeKey(operatorActor, idOfKey())
   await credentials.revoke(operatorActor, 'https://login.example|someone')
   await partnership.addPartner(operatorActor, { code: 'new-charity', name: 'New charity', kind: 'CHARITY' })
@@ -183,6 +190,11 @@ describe('what ended stays ended, although an older database was put back', () =
       'hub endings:applied notice-address EACH',
       'hub endings:applied notice-address EACH',
       'hub endings:applied notice-address EACH',
+      // Withdrawn, and two that were registered, of which one was withdrawn.
+      'kent endings:applied change/2025-1 EACH',
+      'essex endings:applied change/2025-2 EACH',
+      'dorset endings:applied change/2025-3 EACH',
+      'dorset endings:applied change/2025-3 EACH',
       `hub endings:applied key/${idOfKey()} EACH`,
       'hub endings:applied token EACH',
       'hub endings:applied partner/new-charity EACH',
@@ -224,6 +236,19 @@ describe('what ended stays ended, although an older database was put back', () =
     expect(response.status).toBe(401)
     const { rows } = await revocations()
     expect(rows).toEqual(['https://login.example|someone'])
+  })
+
+  test('a change that was registered since has its number, and the next one does not get it, so that no level is spent twice', async () => {
+    const register = await hub.hub.changes.all()
+    expect(register.map(({ partner, number, start }) => `${partner} ${number} ${start}`)).toEqual([
+      ...['kent 1 2026Q2', 'essex 2 2026Q2', 'dorset 3 2026Q2'],
+    ])
+    expect(await registerIn('cumbria')).toMatchObject({ year: 2025, number: 4 })
+  })
+
+  test('a change that was withdrawn since is withdrawn', async () => {
+    const register = await hub.hub.changes.all()
+    expect(register.filter(({ withdrawnAt }) => withdrawnAt !== null).map(({ partner }) => partner)).toEqual(['kent', 'dorset'])
   })
 
   test('an address for notices that was ended is ended', async () => {

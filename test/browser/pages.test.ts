@@ -65,6 +65,7 @@ const allPaths = [
   '/fairness',
   '/ask',
   '/budget',
+  '/tried',
   '/questions',
   '/catalogue',
   '/became',

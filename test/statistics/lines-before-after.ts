@@ -1,5 +1,7 @@
-import { beforeAndAfterOf } from '../../src/modules/analytics/comparing/over-time/before-after.js'
+import { beforeAndAfterOf, type Tried } from '../../src/modules/analytics/comparing/over-time/before-after.js'
 import type { BeforeAndAfter } from '../../src/modules/analytics/comparing/over-time/before-after.type.js'
+import { changeKinds, type ChangeKind } from '../../src/modules/changes/change-kinds.js'
+import { alsoChanged, nextNumber, placeOf, type ChangeRow } from '../../src/modules/changes/change.policy.js'
 import { percent, shareOf, type Line } from './line.js'
 import { answerOf, groups, rate, World } from './world.js'
 
@@ -34,16 +36,44 @@ function published(world: World, { people, level, drift, effect }: Forces) {
   return { ...answer, question: { ...answer.question, per: 'QUARTER' as const } }
 }
 
+/** The first change of a year, in the first force. */
+const first: Tried = {
+  ...{ across: 'FORCE', value: groups[0] ?? '', start: '2025Q1', quarters, measures: [rate], alsoChanged: [] },
+  ...{ entry: 1, isWithdrawn: false },
+}
+
 /** What is told, or null where a quarter is withheld. */
-function told(world: World, forces: Forces, values: readonly number[] = [0]): readonly BeforeAndAfter[] | null {
+function told(world: World, forces: Forces, changes: readonly Tried[] = [first]): readonly BeforeAndAfter[] | null {
   const compared = published(world, forces)
   try {
-    return values.map((value, index) =>
-      beforeAndAfterOf(compared, rate, { across: 'FORCE', value: groups[value] ?? '', start: '2025Q1', alsoChanged: [], entry: index + 1 }),
-    )
+    return changes.map((change) => beforeAndAfterOf(compared, rate, change))
   } catch {
     return null
   }
+}
+
+/** A year of the register: these forces register one change each, all of the same kind or each of its own, and every third is withdrawn. */
+function registered(forces: number, isSameKind: boolean): readonly Tried[] {
+  const kinds = Object.keys(changeKinds) as ChangeKind[]
+  const register: ChangeRow[] = []
+  for (let force = 0; force < forces; force += 1) {
+    const change: ChangeRow = {
+      ...{ partner: groups[force] ?? '', district: null, start: '2025Q1', year: 2024, number: nextNumber(register, 2024) },
+      kind: (isSameKind ? kinds[0] : kinds[force % kinds.length]) as ChangeKind,
+      registeredAt: new Date('2024-11-01T09:00:00Z'),
+      withdrawnAt: force % 3 === 2 ? new Date('2024-12-01T09:00:00Z') : null,
+    }
+    register.push(change)
+  }
+  return register
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .map((change) => ({
+      ...first,
+      ...placeOf(change),
+      measures: [rate],
+      alsoChanged: alsoChanged(change, register),
+      entry: change.number,
+    }))
 }
 
 const line = (
@@ -98,22 +128,21 @@ const nothing: readonly Line[] = [
     { ...alike, people: () => 150, level: () => 0.13 },
     isTold,
   ),
-  {
-    ...line(904, '', '', level, alike, isTold),
-    world: 'twelve entries of a year, one force after another, nothing changed',
-    counted: 'years in which any is said to have changed',
-    simulate: (rounds) => {
-      const random = new World(904)
-      return shareOf(rounds, () => {
-        const found = told(
-          random,
-          { ...unlike, people: () => 500, level: () => 0.7 },
-          Array.from({ length: 12 }, (_, force) => force),
-        )
-        return found && found.some(isTold)
-      })
-    },
-  },
+  ...[false, true].map((isSameKind, index): Line => {
+    const seed = 904 + index
+    return {
+      ...line(seed, '', '', level, alike, isTold),
+      world: `a year of eighteen registered changes, a third of them withdrawn, ${isSameKind ? 'all of one kind' : 'of six kinds'}, nothing changed`,
+      counted: 'years in which any is said to have changed',
+      simulate: (rounds) => {
+        const random = new World(seed)
+        return shareOf(rounds, () => {
+          const found = told(random, { ...unlike, people: () => 500, level: () => 0.7 }, registered(18, isSameKind))
+          return found && found.some(isTold)
+        })
+      },
+    }
+  }),
 ]
 
 const changed: readonly Line[] = (

@@ -163,6 +163,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.agreement_versions': 'S',
     'governance.agreement_signatures': 'S',
     'governance.suspension_proposals': 'S',
+    'governance.changes': 'S',
   },
   hub_limits: { 'governance.spending': 'SIU' },
   hub_budget: {
@@ -187,6 +188,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.suspension_proposals': 'SIU',
     'governance.notice_addresses': 'SIU',
     'governance.notice_outbox': 'S',
+    'governance.changes': 'SIu',
     'reference.codes': 'SIU',
     'reference.code_mappings': 'SIU',
     'reference.vulnerability_definitions': 'SIU',
@@ -342,6 +344,7 @@ export const updatable = (role: string, table: string): readonly string[] => cha
 
 const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   hub_rights: changedInTakingOut,
+  hub_governance: { 'governance.changes': ['withdrawn_at'] },
   hub_notify: { 'governance.notice_outbox': ['body', 'attempts', 'next_at', 'sent_at', 'given_up_at', 'last_failure'] },
   hub_release: {
     'governance.releases': [

@@ -4,6 +4,7 @@ import { explainFullDisk } from '../../../src/cli/starting/explain-full-disk.js'
 import { explainUnwritable } from '../../../src/cli/starting/explain-unwritable.js'
 import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
+import { registerDemoChanges } from './register-demo-changes.js'
 import { Unavailable } from '../../../src/kit/errors.js'
 
 /**
@@ -21,6 +22,7 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
   }
   const filled = explainFullDisk(hub.settings.dataDir, async () => {
     await checkDemoWhole(hub)
+    await registerDemoChanges(hub)
     await fillDemo(hub, say, { signal: stopping.signal, onPublished })
     await publishDemoFigures(hub, say)
     state = undefined

@@ -92,6 +92,7 @@ export const ofTheHub: readonly string[] = [
   'Reaching',
   'ReachingInPeriod',
   'Refusal',
+  'RegisteredChange',
   'ReleasedCell',
   'ReleasedRow',
   'ReleasedValue',

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../kit/error-codes.js'
 import { largestPage } from '../../kit/page.js'
 import { modelDayBudget, nodeBudgets } from '../../modules/analytics/index.js'
 import { bookmarkLimit } from '../../modules/bookmarks/index.js'
+import { mostChangesAYear } from '../../modules/changes/index.js'
 import { largestPageOfErrors, limits as sent } from '../../modules/ingest/index.js'
 import { mostLookedAt } from '../../modules/records/index.js'
 import { releaseLimits } from '../../modules/releases/index.js'
@@ -37,6 +38,7 @@ export function limitsOf(schema: GraphQLSchema): Readonly<Record<string, readonl
     'A minute': ofMinute,
     'A feed': ofFeed,
     'A release': ofRelease,
+    'A change that a force registers': ofChange,
     'The hub': ofHub,
   }
 }
@@ -111,6 +113,10 @@ const ofFeed: readonly Limit[] = [
 const ofRelease: readonly Limit[] = [
   { of: 'cells of a release', most: number(releaseLimits.cells), code: 'RELEASE_TOO_LARGE' },
   { of: 'releases that a partner requests in 24 hours', most: number(releaseLimits.inADay), code: 'TOO_MANY_RELEASES' },
+]
+
+const ofChange: readonly Limit[] = [
+  { of: 'changes of a force in a London year, withdrawn ones included', most: number(mostChangesAYear), code: 'TOO_MANY_CHANGES' },
 ]
 
 const ofHub: readonly Limit[] = [

@@ -4,8 +4,6 @@ import type { AnalysisResult, AnalyticsService } from './asking/analytics.servic
 import type { AnalyticsContext } from './analytics.resolver.js'
 import { Analysis } from './analysis.type.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
-import { beforeAndAfterOf } from './comparing/over-time/before-after.js'
-import { BeforeAndAfter } from './comparing/over-time/before-after.type.js'
 import { changesOf } from './comparing/over-time/change.js'
 import { Change } from './comparing/over-time/change.type.js'
 import { controlChartsOf } from './comparing/over-time/control-chart.js'
@@ -95,24 +93,6 @@ export class ComparisonResolver {
     @Arg('family', () => Int, { nullable: true }) family?: number,
   ): ControlCharts {
     return controlChartsOf(result, measure, family ?? 1)
-  }
-
-  @Access('analysis:ask')
-  @FieldResolver(() => BeforeAndAfter, {
-    nullable: true,
-    description:
-      'What became of a rate where something was changed, beside all others: mean of the periods from start on less mean of those before, and how much further that is than with the others (difference in differences). Ask by: [across], per: QUARTER, over a year before start and some quarters after it. alsoChanged: others that made the same change, which are left out. entry: which such comparison of the year this is; its level is spent on those before it, so that later ones change no sentence. 1 where it is left out.',
-  })
-  beforeAndAfter(
-    @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureName,
-    @Arg('across', () => DimensionName) across: DimensionName,
-    @Arg('value', () => String) value: string,
-    @Arg('start', () => String) start: string,
-    @Arg('alsoChanged', () => [String], { nullable: true }) alsoChanged?: string[],
-    @Arg('entry', () => Int, { nullable: true }) entry?: number,
-  ): BeforeAndAfter {
-    return beforeAndAfterOf(result, measure, { across, value, start, alsoChanged: alsoChanged ?? [], entry: entry ?? 1 })
   }
 
   @Access('analysis:ask')

@@ -6,7 +6,6 @@
 export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = {
   Query: new Set(['analysis']),
   Analysis: new Set([
-    'beforeAndAfter',
     'change',
     'controlCharts',
     'difference',

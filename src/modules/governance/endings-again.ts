@@ -16,7 +16,7 @@ const governing = () => ({ role: 'hub_governance', partner: operatorActor.partne
  * What has ended about the partnership and about budgets, carried out once more. What this database does not know needs no end until it is
  * entered anew (`enteredAfter`).
  */
-export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS'> = {
+export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS' | 'CHANGE' | 'CHANGE_WITHDRAWAL'> = {
   PARTNER: {
     as: governing,
     apply: async (tx, { code, name, of }) => {

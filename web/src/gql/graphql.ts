@@ -140,6 +140,21 @@ export type ChangeDirection =
   /** No larger than what chance and protection alone would give. */
   | 'WITHIN_NOISE';
 
+/** What a force changes. The rates by which a change is judged follow from its kind. */
+export type ChangeKind =
+  /** How calls are attended. */
+  | 'ATTENDING'
+  /** How vulnerable victims are identified. */
+  | 'IDENTIFYING_VULNERABILITY'
+  /** How victims are kept informed. */
+  | 'KEEPING_INFORMED'
+  /** How enhanced rights are recorded. */
+  | 'RECORDING_RIGHTS'
+  /** How victims are referred to support. */
+  | 'REFERRING'
+  /** How victims are helped to stay with the case. */
+  | 'STAYING_WITH_THE_CASE';
+
 export type ChecklistAnswerInput = {
   item: ChecklistItem;
   /** Whether you find it so. */
@@ -356,6 +371,16 @@ export type ErrorCode =
   | 'BUDGET_EXCEEDED'
   /** The lines end with a carriage return alone. */
   | 'CARRIAGE_RETURN_ONLY'
+  /** The change has begun. It is registered or withdrawn before that. */
+  | 'CHANGE_BEGUN'
+  /** Another change of the same place lies within a year of it. */
+  | 'CHANGE_OVERLAPS'
+  /** The place is no district of the force. */
+  | 'CHANGE_PLACE_UNKNOWN'
+  /** There is no such change in the register, or it is another force’s. */
+  | 'CHANGE_UNKNOWN'
+  /** The change was withdrawn before. */
+  | 'CHANGE_WITHDRAWN'
   /** An item of the checklist has no answer, or two. */
   | 'CHECKLIST_INCOMPLETE'
   /** A code is not in its list. */
@@ -644,6 +669,8 @@ export type ErrorCode =
   | 'TOO_DEEP'
   /** The person keeps as many questions in this role as may be kept. */
   | 'TOO_MANY_BOOKMARKS'
+  /** The force has registered as many changes as a year allows. */
+  | 'TOO_MANY_CHANGES'
   /** Too many rows are wrong, and the rest was not read. */
   | 'TOO_MANY_ERRORS'
   /** The partner has requested as many releases as a day allows. */
@@ -910,6 +937,15 @@ export type MeasureName =
   /** Of respondents whose case with the charity was closed with an answer by the 28th day after the quarter, the share who would report to the police again; by the drivers that they answered positively or negatively. */
   | 'WOULD_REPORT_AGAIN_RATE';
 
+/** Whether a group moved otherwise than the others from before a date to after it. */
+export type MoveVerdict =
+  /** No further apart than these alone would give. */
+  | 'AS_THE_OTHERS'
+  /** Its rate fell more, or rose less, than these would give. */
+  | 'DOWN'
+  /** Its rate rose more, or fell less, than chance, protection and how groups differ would give. */
+  | 'UP';
+
 /** Why a partner whose rows are in the figures objects. */
 export type ObjectionReason =
   /** A figure could tell something about a person. */
@@ -1139,6 +1175,36 @@ export type WholeCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WholeCatalogueQuery = { catalogue: { measures: Array<{ name: MeasureName, version: string, counted: Array<string>, breaks: Array<string> }>, questions: Array<{ id: string, title: string, answer: string, reason: string | null, fields: Array<string>, dimensions: Array<DimensionName>, answeredBy: Array<{ measure: MeasureName }> }> } };
+
+export type RegisteredChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegisteredChangesQuery = { registeredChanges: Array<{ id: string, force: string, place: string, title: string, start: string, measures: Array<MeasureName>, from: string, to: string, year: number, number: number, level: number, registeredAt: string, withdrawnAt: string | null }> };
+
+export type WhatCameOfItQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+  change: string | number;
+}>;
+
+
+export type WhatCameOfItQuery = { analysis: { beforeAndAfter: { verdict: MoveVerdict, sentence: string } | null } };
+
+export type RegisterChangeMutationVariables = Exact<{
+  kind: ChangeKind;
+  start: string;
+  district?: string | null | undefined;
+}>;
+
+
+export type RegisterChangeMutation = { registerChange: { place: string, start: string, number: number, year: number } };
+
+export type WithdrawChangeMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WithdrawChangeMutation = { withdrawChange: { id: string } };
 
 export type BatchesQueryVariables = Exact<{
   first: number;
@@ -1974,6 +2040,52 @@ export const WholeCatalogueDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:f69b641cf528f21a307b82bba7ff248ba6e185bbaca019f3845028782f6dd206"}) as unknown as TypedDocumentString<WholeCatalogueQuery, WholeCatalogueQueryVariables>;
+export const RegisteredChangesDocument = new TypedDocumentString(`
+    query RegisteredChanges {
+  registeredChanges {
+    id
+    force
+    place
+    title
+    start
+    measures
+    from
+    to
+    year
+    number
+    level
+    registeredAt
+    withdrawnAt
+  }
+}
+    `, {"hash":"sha256:5b010dc4ef0bf10d58f738411eb2e32553192ca32693c490d0eebab097d289b6"}) as unknown as TypedDocumentString<RegisteredChangesQuery, RegisteredChangesQueryVariables>;
+export const WhatCameOfItDocument = new TypedDocumentString(`
+    query WhatCameOfIt($question: AnalysisQuestion!, $measure: MeasureName!, $change: ID!) {
+  analysis(question: $question) {
+    beforeAndAfter(measure: $measure, change: $change) {
+      verdict
+      sentence
+    }
+  }
+}
+    `, {"hash":"sha256:b951737eea76aa12fd4fbc799578b339385c0f47af21dd1314d906a83d6287c1"}) as unknown as TypedDocumentString<WhatCameOfItQuery, WhatCameOfItQueryVariables>;
+export const RegisterChangeDocument = new TypedDocumentString(`
+    mutation RegisterChange($kind: ChangeKind!, $start: String!, $district: String) {
+  registerChange(kind: $kind, start: $start, district: $district) {
+    place
+    start
+    number
+    year
+  }
+}
+    `, {"hash":"sha256:1ba3fddf7138e8d969884a14e97f8a9892303cd3624b341c09086e917cd4e319"}) as unknown as TypedDocumentString<RegisterChangeMutation, RegisterChangeMutationVariables>;
+export const WithdrawChangeDocument = new TypedDocumentString(`
+    mutation WithdrawChange($id: ID!) {
+  withdrawChange(id: $id) {
+    id
+  }
+}
+    `, {"hash":"sha256:a22beaacd640f7fac53f964cf71e49daebecb45034c251c6173b9187810724fe"}) as unknown as TypedDocumentString<WithdrawChangeMutation, WithdrawChangeMutationVariables>;
 export const BatchesDocument = new TypedDocumentString(`
     query Batches($first: Int!, $after: String) {
   batches(first: $first, after: $after) {

@@ -27,6 +27,7 @@ import { ReturnsToSign } from './returns/kept-returns.js'
 import { Returns } from './returns/returns.js'
 import { Response } from './response.js'
 import { Told } from './told.js'
+import { Tried } from './tried/tried.js'
 import { WhatChanged } from './changes.js'
 
 export type { Page } from './page.js'
@@ -156,6 +157,13 @@ export const pages: readonly Page[] = [
     intro: 'How many new figures of each calendar year your organisation has asked, and how many it may still ask.',
     ...needing('budget'),
     Content: Budget,
+  },
+  {
+    path: '/tried',
+    title: 'Tried and compared',
+    intro: 'What forces registered that they would change, and what the hub says of it: beside all forces that did not.',
+    ...needing('registeredChanges'),
+    Content: Tried,
   },
   {
     path: '/questions',

@@ -32,6 +32,8 @@ type OtherEvents = [
   'audit:verified',
   'bookmark:removed',
   'bookmark:saved',
+  'change:registered',
+  'change:withdrawn',
   'endings:applied',
   'force:named',
   'force:unnamed',

@@ -87,6 +87,30 @@ interface NoticeAddressEnding {
   readonly waiting?: true
 }
 
+/** A change that a force registered. Its number is never given again, and its level never spent a second time. */
+interface ChangeEntry {
+  readonly kind: 'CHANGE'
+  readonly partner: string
+  readonly district: string | null
+  /** The kind of change. */
+  readonly of: string
+  readonly start: string
+  readonly year: number
+  readonly number: number
+  /** ISO time in UTC. */
+  readonly at: string
+}
+
+/** A change that a force withdrew before it began. */
+interface ChangeWithdrawal {
+  readonly kind: 'CHANGE_WITHDRAWAL'
+  readonly partner: string
+  readonly year: number
+  readonly number: number
+  /** ISO time in UTC. */
+  readonly at: string
+}
+
 /** A quarter that was published. It is never built a second time. */
 interface QuarterEnding {
   readonly kind: 'QUARTER'
@@ -105,6 +129,8 @@ export type Ended =
   | BudgetEnding
   | PartnerEntry
   | NoticeAddressEnding
+  | ChangeEntry
+  | ChangeWithdrawal
   | QuarterEnding
 
 export type EndingOf<K extends Ended['kind']> = Extract<Ended, { readonly kind: K }>

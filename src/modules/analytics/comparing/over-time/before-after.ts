@@ -11,26 +11,30 @@ import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, checkDisjoint, clamp, type Compared, type Placed } from '../cells/compared.js'
 import { checkNotCircular, groupsBy, leftOut } from '../cells/groups.js'
-import { askWider } from '../cells/wider.js'
 import type { BeforeAndAfter, MoveVerdict } from './before-after.type.js'
 import { besideOthers, levelOfEntry, studentAbove, type Move } from './beside-others.js'
 import { checkSinglePeriods, isFollowedAlike } from './alike-periods.js'
 
-/** Later entries of one year have so small a level that nothing is found. */
-const mostEntries = 100
-
-/** What was changed, where and when. */
+/** A change that was registered before it began. Nothing of it is chosen by whoever asks, so that its level holds. */
 export interface Tried {
   readonly across: DimensionName
   /** The group that changed something. */
   readonly value: string
-  /** The first period after the change. */
+  /** The first quarter after the change. */
   readonly start: string
-  /** Groups that made the same change, which are not among the others. */
+  /** The quarters by which it is judged, before and after, in order. */
+  readonly quarters: readonly string[]
+  /** The rates by which it is judged. They share its level. */
+  readonly measures: readonly MeasureName[]
+  /** Groups that made the same change within these quarters, which are not among the others. */
   readonly alsoChanged: readonly string[]
-  /** Which comparison of its year this is, 1 for the first. */
+  /** Its place in the order of the year in which it was registered, 1 for the first. */
   readonly entry: number
+  readonly isWithdrawn: boolean
 }
+
+/** The level at which each of the rates of a registered change is judged. All changes of a year together hold `familyLevel`. */
+export const levelOfChange = (entry: number, rates: number): number => levelOfEntry(entry, familyLevel) / rates
 
 /** A group of which all periods are shown. */
 interface Followed {
@@ -41,14 +45,15 @@ interface Followed {
 }
 
 /**
- * A group before and after `start` beside the others, as a difference of two differences of mean rates. Throws COMPARISON_NOT_POSSIBLE if
- * the answer has no periods before or after, if what is counted changes within it, or if fewer than ten others can be followed.
+ * A group before and after a registered change beside the others, as a difference of two differences of mean rates. Throws
+ * COMPARISON_NOT_POSSIBLE if the change was withdrawn, if the answer is not the one by which it is judged, if what is counted changes within
+ * it, or if fewer than ten others can be followed.
  */
 export function beforeAndAfterOf(compared: Compared, measure: MeasureName, tried: Tried): BeforeAndAfter {
   checkAsked(compared, measure, tried)
   const cells = cellsOf(compared, measure)
   const periods = [...new Set(cells.map(({ period }) => period))]
-  checkPeriods(compared, measure, periods, tried.start)
+  checkPeriods(compared, measure, periods, tried)
   const rows = rowsOf(cells)
   const own = ownRow(compared, rows, { measure, periods, tried })
   const others = [...rows.values()].filter(([first]) => valueOf(first) !== tried.value)
@@ -56,17 +61,20 @@ export function beforeAndAfterOf(compared: Compared, measure: MeasureName, tried
     .filter(([first]) => !tried.alsoChanged.includes(valueOf(first) ?? ''))
     .flatMap((row) => (isBroken(compared, measure, row, periods) ? [] : followedOf(row, periods, tried.start, compared.policy)))
   if (followed.length < leastGroups)
-    throw askWider(
-      `Fewer than ${leastGroups} others show all their periods, which is too few to say how far groups move anyway`,
-      compared.question,
-      tried.across,
+    throw cannotCompare(
+      `Fewer than ${leastGroups} others show all their quarters, which is too few to say how far groups move anyway. The quarters were fixed when the change was registered, so nothing wider can be asked instead.`,
     )
   const kept = new Set(followed.map(({ at }) => at.value))
   const excluded = others.flatMap(([first]) => (first?.at[0] && !kept.has(first.at[0].value) ? [first.at[0]] : []))
   return described(own, followed, { measure, tried, excluded })
 }
 
-function checkAsked(compared: Compared, measure: MeasureName, { across, entry }: Tried): void {
+function checkAsked(compared: Compared, measure: MeasureName, { across, start, measures, isWithdrawn }: Tried): void {
+  if (isWithdrawn) throw cannotCompare(`This change was withdrawn before ${start}, so there is nothing to compare.`)
+  if (!measures.includes(measure))
+    throw cannotCompare(
+      `A change of this kind is judged by ${measures.join(' and ')}, and by no rate that is picked after the figures are seen. ${measure} by force and quarter is in controlCharts.`,
+    )
   checkByAlone(compared, across, 'compare one of its values before and after')
   checkDisjoint(across)
   if (!dimensionOf(across).place)
@@ -75,28 +83,23 @@ function checkAsked(compared: Compared, measure: MeasureName, { across, entry }:
   checkSinglePeriods(compared, measure, {
     refused: 'Before and after',
     count: 'Ask for a rate.',
-    whole: 'ask per: QUARTER over two years or more',
-    alike: 'Ask per: YEAR',
+    whole: 'ask per: QUARTER over two years',
+    alike: 'It cannot be compared here',
   })
-  if (!Number.isInteger(entry) || entry < 1 || entry > mostEntries)
+  if (compared.question.where.length > 0)
     throw cannotCompare(
-      `entry is which comparison of the year this is, from 1 to ${mostEntries}: its level is spent on those before it. Give 1 for the first.`,
+      'A change is judged by all people of the place: ask with nothing in where, so that nobody picks a group after seeing the figures.',
     )
 }
 
-function checkPeriods(compared: Compared, measure: MeasureName, periods: readonly string[], start: string): void {
-  const [first, last] = [periods[0] ?? '', periods.at(-1) ?? '']
-  if (start === first)
-    throw cannotCompare(`Nothing lies before ${start}: ask for a period that begins a year before the change, or earlier.`)
-  if (!periods.includes(start))
+function checkPeriods(compared: Compared, measure: MeasureName, periods: readonly string[], { start, quarters }: Tried): void {
+  if (periods.join() !== quarters.join())
     throw cannotCompare(
-      start > last
-        ? `The answer ends with ${last}, before ${start}: nothing after the change is published or asked for. Ask for a period that ends after it began.`
-        : `start is the first period after the change, one of ${periods.slice(1).join(', ')}: ${start} is not among them.`,
+      `A change from ${start} on is judged by the year before it and the year from it on: ask per: QUARTER with period: { from: "${quarters[0] ?? ''}", to: "${quarters.at(-1) ?? ''}" }.`,
     )
   if (!isFollowedAlike(compared, measure, periods))
     throw cannotCompare(
-      'The periods were followed for different times after their ends, and a part of this has no date. Ask for a measure in which every part has a date, or for periods that were followed alike.',
+      'The periods were followed for different times after their ends, and a part of this has no date. It cannot be compared here.',
     )
 }
 
@@ -144,7 +147,10 @@ function ownRow(compared: Compared, rows: ReadonlyMap<string, readonly Placed[]>
       `Before and after are not compared across a break: from ${broken.on} ${broken.text} Ask for periods that all end before it, or all begin after it.`,
     )
   const [own] = followedOf(row, periods, tried.start, compared.policy)
-  if (!own) throw askWider(`A period of ${row[0]?.at[0]?.label ?? tried.value} is withheld`, compared.question, tried.across)
+  if (!own)
+    throw cannotCompare(
+      `A quarter of ${row[0]?.at[0]?.label ?? tried.value} is withheld. The quarters were fixed when the change was registered, so nothing wider can be asked instead; controlCharts shows the quarters that are published.`,
+    )
   return own
 }
 
@@ -186,7 +192,7 @@ function described(own: Followed, followed: readonly Followed[], { measure, trie
     own.move,
     followed.map(({ move }) => move),
   )
-  const level = levelOfEntry(tried.entry, familyLevel)
+  const level = levelOfChange(tried.entry, tried.measures.length)
   const half = beside.error * studentAbove(familyLevel, beside.freedom)
   const interval = outward({ lower: Math.max(-2, beside.difference - half), upper: Math.min(2, beside.difference + half) })
   const of = (rate: (one: Followed) => number): number =>

@@ -4,7 +4,7 @@ import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/ask
 import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, withheld, type Published } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
-import { beforeAndAfterOf } from '../../../../../src/modules/analytics/comparing/over-time/before-after.js'
+import { beforeAndAfterOf, type Tried } from '../../../../../src/modules/analytics/comparing/over-time/before-after.js'
 import { changesOf } from '../../../../../src/modules/analytics/comparing/over-time/change.js'
 import { controlChartsOf } from '../../../../../src/modules/analytics/comparing/over-time/control-chart.js'
 import type { Compared } from '../../../../../src/modules/analytics/comparing/cells/compared.js'
@@ -123,6 +123,11 @@ const twoYears = (counts: World, own: (one: World[number]) => number | null): Co
   }
 }
 
+const tried: Tried = {
+  ...{ across: 'FORCE', value: 'f0', start: '2025', quarters: ['2024', '2025'], measures: [rate], alsoChanged: [] },
+  ...{ entry: 1, isWithdrawn: false },
+}
+
 /** The same rates with a number of referred beside each. */
 const besideReferred = (counts: World, own: (one: World[number]) => number | null): Compared => {
   const { rows, question, ...rest } = answer(counts, own)
@@ -229,7 +234,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => rankingOf(groups, rate, 'FORCE'),
       () => disparityOf(groups, rate, 'FORCE'),
       () => changesOf(groups, rate),
-      () => beforeAndAfterOf(twoYears(counts, own), rate, { across: 'FORCE', value: 'f0', start: '2025', alsoChanged: [], entry: 1 }),
+      () => beforeAndAfterOf(twoYears(counts, own), rate, tried),
       () => controlChartsOf(quarterly(counts, own), rate),
       () => reachingOf(groups, rate, 'FORCE', 0.5),
       () => peopleBehindOf(besideReferred(counts, own), rate),

@@ -4,13 +4,16 @@ import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking
 import type { PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { beforeAndAfterOf, type Tried } from '../../../../../../src/modules/analytics/comparing/over-time/before-after.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { quarterlyAnswer, quarterlyRates, ratedMeasure } from '../../../../../support/quarterly-rates.js'
+import { quarterlyAnswer, quarterlyRates, ratedMeasure, ratedQuarters } from '../../../../../support/quarterly-rates.js'
 
 /** What every force has in common: a season, and a rise of a point. */
 const common = [0.5, 0.52, 0.48, 0.5, 0.51, 0.53, 0.49, 0.51]
 const risen = common.map((rate, at) => (at < 4 ? rate : rate + 0.1))
 const others = (many: number): AnalysisRow[] => Array.from({ length: many }, (_, index) => quarterlyRates(`f${index}`, common)).flat()
-const tried: Tried = { across: 'FORCE', value: 'kent', start: '2025Q1', alsoChanged: [], entry: 1 }
+const tried: Tried = {
+  ...{ across: 'FORCE', value: 'kent', start: '2025Q1', quarters: ratedQuarters, measures: [ratedMeasure], alsoChanged: [] },
+  ...{ entry: 1, isWithdrawn: false },
+}
 const from = (rows: AnalysisRow[], more: Partial<Tried> = {}) =>
   beforeAndAfterOf(quarterlyAnswer(rows), ratedMeasure, { ...tried, ...more })
 
@@ -93,22 +96,38 @@ describe('a force before and after what it changed', () => {
     expect(from(rows)).toEqual(first)
   })
 
+  test('two rates of one change share its level', () => {
+    const found = from([...quarterlyRates('kent', risen), ...others(12)], { measures: [ratedMeasure, 'UPDATED_IN_TIME_RATE'] })
+    expect(found.level).toBe(0.0125)
+  })
+
   test.each<[string, Partial<Tried>, string]>([
-    ['a start that is the first period', { start: '2024Q1' }, 'Nothing lies before 2024Q1'],
-    ['a start after the end', { start: '2026Q1' }, 'The answer ends with 2025Q4, before 2026Q1'],
-    ['a start that is no period of the answer', { start: '2025' }, '2025 is not among them'],
+    [
+      'an answer of other quarters than those by which the change is judged',
+      { start: '2025Q2', quarters: ['2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1'] },
+      'A change from 2025Q2 on is judged by the year before it and the year from it on: ask per: QUARTER with period: { from: "2024Q2", to: "2026Q1" }.',
+    ],
+    [
+      'a rate by which the change is not judged',
+      { measures: ['UPDATED_IN_TIME_RATE'] },
+      'is judged by UPDATED_IN_TIME_RATE, and by no rate',
+    ],
+    ['a change that was withdrawn', { isWithdrawn: true }, 'This change was withdrawn before 2025Q1'],
     ['a force that is not there', { value: 'nowhere' }, 'nowhere is no value of FORCE in this answer'],
-    ['entry 0', { entry: 0 }, 'entry is which comparison of the year this is, from 1 to 100'],
-    ['entry 1.5', { entry: 1.5 }, 'from 1 to 100'],
-    ['too many that made the same change', { alsoChanged: ['f0', 'f1', 'f2'] }, 'Fewer than 10 others show all their periods'],
+    ['too many that made the same change', { alsoChanged: ['f0', 'f1', 'f2'] }, 'Fewer than 10 others show all their quarters'],
     ['another dimension than the one asked by', { across: 'REGION' }, 'Ask by: [REGION] and nothing else'],
   ])('%s is refused in a sentence', (_, more, sentence) => {
     expect(() => from([...quarterlyRates('kent', risen), ...others(12)], more)).toThrow(sentence)
   })
 
-  test('a force with a withheld quarter is refused, with what to ask', () => {
+  test('an answer about some of the people is refused, because whom was picked after the figures were seen', () => {
+    const compared = quarterlyAnswer([...quarterlyRates('kent', risen), ...others(12)], {}, { where: [{ dimension: 'SEX', value: 'F' }] })
+    expect(() => beforeAndAfterOf(compared, ratedMeasure, tried)).toThrow('ask with nothing in where')
+  })
+
+  test('a force with a withheld quarter is refused', () => {
     const gap = risen.map((rate, at) => (at === 6 ? null : rate))
-    expect(() => from([...quarterlyRates('kent', gap), ...others(12)])).toThrow('A period of kent is withheld: ask per YEAR')
+    expect(() => from([...quarterlyRates('kent', gap), ...others(12)])).toThrow('A quarter of kent is withheld.')
   })
 
   test.each<[string, MeasureName, Partial<PartialQuestion>, string]>([
@@ -117,7 +136,7 @@ describe('a force before and after what it changed', () => {
     ['quarters of a measure that looks back', 'REPEAT_VICTIM_RATE', {}, 'looks back over 365 days'],
   ])('%s is refused', (_, name, asked, sentence) => {
     const compared = quarterlyAnswer([...quarterlyRates('kent', risen), ...others(12)], {}, { measures: [name], ...asked })
-    expect(() => beforeAndAfterOf(compared, name, tried)).toThrow(sentence)
+    expect(() => beforeAndAfterOf(compared, name, { ...tried, measures: [name] })).toThrow(sentence)
   })
 
   test('groups that are no places are refused', () => {

@@ -1,0 +1,27 @@
+import type { Tx } from '../../db/database.js'
+import { changeKindOf } from './change-kinds.js'
+import type { ChangeRow } from './change.policy.js'
+
+/** The register of changes. No row is removed, because its number is spent. */
+export const changeStore = {
+  /** All changes, withdrawn ones included, in the order in which they were registered. */
+  async all(tx: Tx): Promise<ChangeRow[]> {
+    const rows = await tx.models(({ registeredChange }) => registeredChange.findMany({ orderBy: [{ year: 'asc' }, { number: 'asc' }] }))
+    return rows.map((row) => ({ ...row, kind: changeKindOf(row.kind) }))
+  },
+
+  async add(tx: Tx, row: ChangeRow): Promise<void> {
+    await tx.models(({ registeredChange }) => registeredChange.createMany({ data: row }))
+  },
+
+  /** Enters once more what a database lacks that was put back. */
+  async addAgain(tx: Tx, row: ChangeRow): Promise<void> {
+    await tx.models(({ registeredChange }) => registeredChange.createMany({ data: row, skipDuplicates: true }))
+  },
+
+  async withdraw(tx: Tx, { year, number }: Pick<ChangeRow, 'year' | 'number'>, at: Date): Promise<void> {
+    await tx.models(({ registeredChange }) =>
+      registeredChange.updateMany({ where: { year, number, withdrawnAt: null }, data: { withdrawnAt: at } }),
+    )
+  },
+}
