@@ -250,9 +250,7 @@ export const subjectHash = (subject: string): string => createHash('sha256').upd
 const identity = ({ role, partner, subject, agreement }: ActingAs): string =>
   `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'${
     subject === undefined ? '' : `; SET LOCAL hub.subject = '${subjectHash(subject)}'`
-  }${
-    agreement === undefined && partner === undefined ? '' : `; SET LOCAL application_name = '${labelOf({ agreement, partner })}'`
-  }`
+  }${agreement === undefined && partner === undefined ? '' : `; SET LOCAL application_name = '${labelOf({ agreement, partner })}'`}`
 
 const isLong = ({ role, takesLong }: ActingAs): boolean => takesLong === true || longRoles.includes(role)
 
