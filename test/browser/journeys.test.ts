@@ -32,8 +32,8 @@ const takenAway: Readonly<Record<string, () => Promise<string | RegExp>>> = {
   'an analyst of a force finds which duty to mend first, and the referrals to look at': async () =>
     /Most often breached: D\w+.* \d+ of the \d+ (latest )?referrals of this time breach D\w+\./,
   'the same analyst finds what is new since the last quarter': async () => {
-    const { notice } = await hub.query<{ notice: { sentence: string } }>(policeOf('surrey'), '{ notice { sentence } }')
-    return plain(notice.sentence)
+    const { notice } = await hub.query<{ notice: { summary: string } }>(policeOf('surrey'), '{ notice { summary } }')
+    return plain(notice.summary)
   },
   'a superintendent is given the printed sheet': async () => /^Surrey Police · Period: 2025 · Published state 2025Q4, of .* · Printed on/,
   'a commissioner finds what to ask the chief constable': async () => plain((await toAsk(commissioner)).questions[0]?.question),

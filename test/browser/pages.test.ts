@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
+import { loadSimilarForces } from '../../src/modules/reference/index.js'
 import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
@@ -412,5 +415,36 @@ test('the page says what one grade of calls costs before it is asked, and nothin
   expect(before.filter(ofOneGrade).filter(({ data }) => data?.analysis)).toEqual([])
   await targets.getByRole('button', { name: /^Ask, for/ }).click()
   await targets.locator('svg.plot').waitFor()
+  await page.context().close()
+})
+
+test('the forces that are most similar to the reader’s own are marked, once they are loaded, and it is said where they lie', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'similar-'))
+  const { analysis } = await hub.query<{ analysis: { rows: { dimensions: { value: string }[]; cells: { value: number | null }[] }[] } }>(
+    policeOf('surrey'),
+    '{ analysis(question: { measures: [REFERRED_IN_TIME_RATE], by: [FORCE], period: { from: "2025", to: "2025" } }) { rows { dimensions { value } cells { value } } } }',
+  )
+  const shown = analysis.rows.flatMap(({ dimensions: [force], cells: [cell] }) =>
+    force && force.value !== 'surrey' && cell && cell.value !== null ? [{ force: force.value, value: cell.value }] : [],
+  )
+  const similar = shown.slice(0, 3)
+  expect(similar).toHaveLength(3)
+  const file = join(folder, 'similar.csv')
+  await writeFile(file, `force,similar force\n${similar.map(({ force }) => `surrey,${force}`).join('\n')}\n`)
+  await loadSimilarForces(hub.hub.db, file, () => undefined)
+  await rm(folder, { recursive: true })
+
+  const { page } = await watched(browser, hub.url)
+  await lookAs(page, hub.url, 'Surrey police analyst')
+  await open(page, `${hub.url}/mine?period=2025`)
+  const chart = page.locator('#beside-referred_in_time_rate')
+  const values = similar.map(({ value }) => value).sort((one, other) => one - other)
+  const [least, most] = [values[0] ?? NaN, values[2] ?? NaN].map((value) => said(value, true))
+  const words = (await chart.locator('.strip-words').innerText()).replaceAll('\u00a0', ' ')
+  expect(words).toContain(
+    `The most similar forces (dark dots) are at ${least === most ? least : `${least} to ${most}`}.`.replaceAll('\u00a0', ' '),
+  )
+  expect(await chart.locator('circle[fill="#0b7a5c"]').count()).toBe(3)
+  expect(await axe(page)).toEqual([])
   await page.context().close()
 })

@@ -14,7 +14,7 @@ interface Props {
   readonly funnel: Funnel
   readonly label: string
   readonly own?: string | undefined
-  /** The groups most similar to it, which are squares. */
+  /** The groups most similar to it, which have a dark ring. */
   readonly similar: ReadonlySet<string>
 }
 
@@ -84,9 +84,9 @@ export function FunnelChart({ funnel, label, own, similar }: Props) {
             x: 'denominator',
             y: 'rate',
             r: 4.5,
-            symbol: ({ value }: FunnelPoint) => (similar.has(value.value) ? 'square' : 'circle'),
             fill: colourOf(own),
-            stroke: '#fff',
+            stroke: ({ value }: FunnelPoint) => (similar.has(value.value) ? palette.ink : '#fff'),
+            strokeWidth: 2,
             title: titleOf,
           }),
           Plot.text(named, {

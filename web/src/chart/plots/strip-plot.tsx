@@ -69,7 +69,6 @@ function marksOf(
         padding: 0.5,
         fill: ({ value }: Point) => (similar.has(value) ? palette.similar : palette.bounds),
         stroke: ({ value }: Point) => (similar.has(value) ? palette.similar : palette.shown),
-        symbol: ({ value }: Point) => (similar.has(value) ? 'square' : 'circle'),
         title: titleOf(isRate),
       }),
     ),
@@ -136,7 +135,7 @@ function similarInWords(shown: readonly Point[], similar: ReadonlySet<string>, i
   if (found.length === 0) return ''
   const [least, most] = [figure(Math.min(...found), isRate), figure(Math.max(...found), isRate)]
   const hidden = similar.size - found.length
-  return `The most similar forces (squares) are at ${least === most ? least : `${least} to ${most}`}${hidden > 0 ? `; ${hidden} of ${similar.size} are withheld or not among these` : ''}.`
+  return `The most similar forces (dark dots) are at ${least === most ? least : `${least} to ${most}`}${hidden > 0 ? `; ${hidden} of ${similar.size} are withheld or not among these` : ''}.`
 }
 
 /** The published answer to a reader's first question, in one sentence. */
