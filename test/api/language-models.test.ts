@@ -122,6 +122,7 @@ describe('a key of a language model', () => {
       'catalogue',
       'explain',
       'nextPublication',
+      'similarForces',
       'snapshots',
       'viewer',
     ])

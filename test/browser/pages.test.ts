@@ -418,14 +418,20 @@ test('the page says what one grade of calls costs before it is asked, and nothin
   await page.context().close()
 })
 
+interface Published {
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+}
+
 test('the forces that are most similar to the reader’s own are marked, once they are loaded, and it is said where they lie', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'similar-'))
-  const { analysis } = await hub.query<{ analysis: { rows: { dimensions: { value: string }[]; cells: { value: number | null }[] }[] } }>(
+  const { analysis } = await hub.query<{ analysis: { rows: { dimensions: { value: string }[]; cells: Published[] }[] } }>(
     policeOf('surrey'),
-    '{ analysis(question: { measures: [REFERRED_IN_TIME_RATE], by: [FORCE], period: { from: "2025", to: "2025" } }) { rows { dimensions { value } cells { value } } } }',
+    '{ analysis(question: { measures: [REFERRED_IN_TIME_RATE], by: [FORCE], period: { from: "2025", to: "2025" } }) { rows { dimensions { value } cells { value numerator denominator } } } }',
   )
   const shown = analysis.rows.flatMap(({ dimensions: [force], cells: [cell] }) =>
-    force && force.value !== 'surrey' && cell && cell.value !== null ? [{ force: force.value, value: cell.value }] : [],
+    force && force.value !== 'surrey' && cell && cell.value !== null ? [{ ...cell, force: force.value, value: cell.value }] : [],
   )
   const similar = shown.slice(0, 3)
   expect(similar).toHaveLength(3)
@@ -440,9 +446,14 @@ test('the forces that are most similar to the reader’s own are marked, once th
   const chart = page.locator('#beside-referred_in_time_rate')
   const values = similar.map(({ value }) => value).sort((one, other) => one - other)
   const [least, most] = [values[0] ?? NaN, values[2] ?? NaN].map((value) => said(value, true))
+  const sumOf = (part: 'numerator' | 'denominator') => similar.reduce((sum, one) => sum + (one[part] ?? NaN), 0)
+  const together = said(sumOf('numerator') / sumOf('denominator'), true)
   const words = (await chart.locator('.strip-words').innerText()).replaceAll('\u00a0', ' ')
   expect(words).toContain(
-    `The most similar forces (dark dots) are at ${least === most ? least : `${least} to ${most}`}.`.replaceAll('\u00a0', ' '),
+    `The most similar forces (dark dots) are at ${least === most ? least : `${least} to ${most}`}, together at ${together}.`.replaceAll(
+      '\u00a0',
+      ' ',
+    ),
   )
   expect(await chart.locator('circle[fill="#0b7a5c"]').count()).toBe(3)
   expect(await axe(page)).toEqual([])

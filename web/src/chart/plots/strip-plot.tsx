@@ -129,13 +129,21 @@ function exactInWords(points: readonly Point[], isRate: boolean, own: string | u
   return exact === null ? '' : `Exact: ${figure(exact, isRate)}. `
 }
 
-/** Where the most similar groups lie, from their published figures; empty if none is known or shown. */
+/** Where the most similar groups lie, and the sum of their published figures; empty if none is known or shown. */
 function similarInWords(shown: readonly Point[], similar: ReadonlySet<string>, isRate: boolean): string {
-  const found = shown.filter(({ value }) => similar.has(value)).map(({ cell }) => cell.value ?? 0)
+  const found = shown.filter(({ value }) => similar.has(value)).map(({ cell }) => cell)
   if (found.length === 0) return ''
-  const [least, most] = [figure(Math.min(...found), isRate), figure(Math.max(...found), isRate)]
+  const values = found.map(({ value }) => value ?? 0)
+  const [least, most] = [figure(Math.min(...values), isRate), figure(Math.max(...values), isRate)]
   const hidden = similar.size - found.length
-  return `The most similar forces (dark dots) are at ${least === most ? least : `${least} to ${most}`}${hidden > 0 ? `; ${hidden} of ${similar.size} are withheld or not among these` : ''}.`
+  const people = found.reduce((sum, { denominator }) => sum + (denominator ?? NaN), 0)
+  const together = found.reduce((sum, { numerator }) => sum + (numerator ?? NaN), 0) / people
+  return [
+    `The most similar forces (dark dots) are at ${least === most ? least : `${least} to ${most}`}`,
+    isRate && found.length > 1 && Number.isFinite(together) ? `, together at ${figure(together, isRate)}` : '',
+    hidden > 0 ? `; ${hidden} of ${similar.size} are withheld or not among these` : '',
+    '.',
+  ].join('')
 }
 
 /** The published answer to a reader's first question, in one sentence. */
