@@ -99,7 +99,7 @@ export const aloneEffects = {
   },
   REGISTERS_CHANGE: {
     sentence:
-      'Registers what the own force will change, which everybody reads who asks joint questions. It takes a number of the year: changes that are registered later, of whatever force, are judged at less.',
+      'Registers what the own force will change, which everybody reads who asks joint questions. It takes a number of the year: changes that are registered later, of whatever force, are judged at less, and the own force is left out where others of the same kind and time are judged.',
     together: 'nobody; four in a year at most',
     others: true,
   },

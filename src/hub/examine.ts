@@ -85,10 +85,11 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
 async function rootKeyOf(db: Database, settings: StoreSettings & RootKeySettings): Promise<string> {
   const { keyFile } = sealingFiles(settings)
   const inUse = await rootKeyInUse(db)
-  if (!inUse || !(await exists(keyFile))) return 'key of roots: none yet; the first start makes it'
-  const { publicKey } = await readSigningKey(keyFile)
-  if (publicKey.equals(inUse)) return 'key of roots: good'
-  return `key of roots: ${keyFile} holds another than ${inUse.toString('hex')}, which signs. Put that key in its place; if it was lost, run hub audit change-key with --without-old`
+  if (!inUse) return 'key of roots: none yet; the first start makes it'
+  const isThere = await exists(keyFile)
+  if (isThere && (await readSigningKey(keyFile)).publicKey.equals(inUse)) return 'key of roots: good'
+  const found = isThere ? `${keyFile} holds another than` : `there is no ${keyFile} with`
+  return `key of roots: ${found} ${inUse.toString('hex')}, which signs. Put that key in its place; if it was lost, run hub audit change-key with --without-old`
 }
 
 /** @throws Conflict `ENDINGS_REFUSED` */

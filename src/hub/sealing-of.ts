@@ -79,7 +79,13 @@ export async function sealingOf(
           `HUB_AUDIT_KEY_FILE is a file of yours. Make the new key beside it and name it: openssl genpkey -algorithm ed25519 -out ${keyFile}.new`,
         )
       const next = file === undefined ? await keptSigningKey(nextKeyFile) : await readSigningKey(file)
-      const change = await changeRootKey({ db, rootFile, next, old: withoutOld ? null : await readSigningKey(old ?? keyFile) })
+      const change = await changeRootKey({ db, rootFile, next, old: withoutOld ? null : await readSigningKey(old ?? keyFile) }).catch(
+        async (error: unknown) => {
+          // Nothing was changed. A key that lay about would be taken by the next change, a year later.
+          if (error instanceof Invalid && file === undefined) await rm(nextKeyFile, { force: true })
+          throw error
+        },
+      )
       await sealer.copyRoots()
       if (isOwn) {
         await replaceSigningKey(file ?? nextKeyFile, keyFile)

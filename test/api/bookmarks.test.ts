@@ -78,20 +78,28 @@ describe('a question that somebody keeps', () => {
   })
 
   test('is found by no other person through the database role either', async () => {
-    const seen = async (subject: string): Promise<number | null> => {
+    const acting = async (subject: string, partner: string, statement: string): Promise<number | null> => {
       await owner.query('BEGIN; SET LOCAL ROLE hub_bookmark')
-      await owner.query(`SET LOCAL hub.partner = 'surrey'; SET LOCAL hub.subject = '${subject}'`)
-      const { rowCount } = await owner.query('SELECT 1 FROM governance.bookmarks')
-      await owner.query('ROLLBACK')
-      return rowCount
+      await owner.query(`SET LOCAL hub.partner = '${partner}'; SET LOCAL hub.subject = '${subject}'`)
+      try {
+        return (await owner.query(statement)).rowCount
+      } finally {
+        await owner.query('ROLLBACK')
+      }
     }
+    const seen = (subject: string, partner = 'surrey') => acting(subject, partner, 'SELECT 1 FROM governance.bookmarks')
     const { rows } = await owner.query<{ subject: string }>('SELECT subject FROM governance.bookmarks')
-    expect(await seen(rows[0]?.subject ?? '')).toBe(1)
+    const subject = rows[0]?.subject ?? ''
+    expect(await seen(subject)).toBe(1)
+    expect(await seen(subject, 'kent')).toBe(0)
     expect(await seen(subjectHash('somebody else'))).toBe(0)
     expect(await seen('')).toBe(0)
+    const forAnother = `INSERT INTO governance.bookmarks (partner, subject, role, question, saved_at)
+      VALUES ('surrey', '${subjectHash('somebody else')}', 'POLICE_ANALYST', '{}', now())`
+    await expect(acting(subject, 'surrey', forAnother)).rejects.toThrow('row-level security')
   })
 
-  test('is stored without the name of the person, and the log says that it was kept and not what', async () => {
+  test('is stored without the name of the person, and the row of the log that says so names no question', async () => {
     const stored = JSON.stringify((await owner.query('SELECT * FROM governance.bookmarks')).rows)
     expect(stored).not.toMatch(/\|/)
     const { rows } = await owner.query<{ detail: object }>(`SELECT detail FROM audit.events WHERE event = 'bookmark:saved'`)

@@ -127,6 +127,9 @@ describe('a key of a language model', () => {
       'viewer',
     ])
     expect(schema.mutationType).toBeNull()
+    const fields = await sendWith(key, '{ __type(name: "Analysis") { fields { name } } }')
+    expect(JSON.stringify(fields.data)).not.toContain('beforeAndAfter')
+    expect(JSON.stringify(fields.data)).toContain('standingOut')
     for (const document of ['{ policeReferrals(first: 1) { edges { cursor } } }', '{ agreements { title } }', '{ figureReleases { id } }'])
       expect(refusalOf(await sendWith(key, document))).toMatch(/^(GRAPHQL_VALIDATION_FAILED|FORBIDDEN|QUERY_NOT_PERMITTED|ROLE_NEEDED)/)
     const printed = await fetch(`${hub.url}/schema.graphql`, { headers: { authorization: `Bearer ${key}` } })

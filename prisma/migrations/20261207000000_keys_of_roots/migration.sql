@@ -22,7 +22,8 @@ CREATE TRIGGER insert_is_noted AFTER INSERT ON audit.root_keys REFERENCING NEW T
 
 ALTER TABLE audit.root_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.root_keys FORCE ROW LEVEL SECURITY;
-CREATE POLICY sealing ON audit.root_keys TO hub_audit_sealer USING (true) WITH CHECK (true);
+-- A change of a time to come would stand as the last one until then.
+CREATE POLICY sealing ON audit.root_keys TO hub_audit_sealer USING (true) WITH CHECK (changed_at <= clock_timestamp());
 -- It is of the hub, and shows nothing of anybody.
 CREATE POLICY reading ON audit.root_keys FOR SELECT TO hub_audit_reader USING (true);
 GRANT SELECT, INSERT ON audit.root_keys TO hub_audit_sealer;

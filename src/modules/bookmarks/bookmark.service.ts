@@ -64,7 +64,7 @@ const actingFor = ({ partner, subject }: Caller) => ({ role: 'hub_bookmark', par
 
 const ownerOf = ({ partner, subject, role }: Caller): BookmarkOwner => ({ partner, subject: subjectHash(subject), role })
 
-/** The log says that somebody keeps a question, and not which. */
+/** This row of the log names no question. That the hub looked at one before it was kept is in the log like any explanation. */
 const note = (
   tx: Tx,
   { subject, partner, role, purpose }: Caller,

@@ -34,6 +34,9 @@ export const mostChangesAYear = 4
 /** A change is judged by so many quarters before it and as many from its start on: a year each, so that seasons cancel. */
 const quartersOnASide = 4
 
+/** A change that begins later than this is not planned yet. */
+const mostYearsAhead = 2
+
 const registry = referenceRegistry()
 
 /** The dimension and value of the place where a change is made. */
@@ -82,6 +85,11 @@ export function checkMayRegister(change: NewChange, register: readonly ChangeRow
     throw new Conflict(
       'CHANGE_BEGUN',
       `${change.start} began on ${begins}. A change is registered before it begins, so that nobody picks a start after seeing the figures: name a later quarter.`,
+    )
+  if (Number(change.start.slice(0, 4)) > yearOf(now) + mostYearsAhead)
+    throw new Invalid(
+      'QUARTER_INVALID',
+      `${change.start} is too far away: name a start within ${mostYearsAhead} years, because each change spends a level of all forces.`,
     )
   const standing = register.filter(({ withdrawnAt }) => withdrawnAt === null)
   const overlapping = standing.find(

@@ -46,7 +46,7 @@ export class ChangeResolver {
     return toRegisteredChange(await this.changes.withdraw(actorOf(viewer), id))
   }
 
-  @Access('analysis:ask')
+  @Access('change:read')
   @FieldResolver(() => BeforeAndAfter, {
     nullable: true,
     description:

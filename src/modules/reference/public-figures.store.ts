@@ -61,7 +61,11 @@ const monthsBetween = (from: string, to: string): number => monthNumber(to) - mo
 /** Most similar forces, by force, both in the order of their ids. */
 export async function readSimilarForces(tx: Tx): Promise<SimilarForces[]> {
   const pairs = await tx.models(({ similarForce }) => similarForce.findMany({ orderBy: [{ force: 'asc' }, { similar: 'asc' }] }))
-  const found = new Map<string, string[]>()
-  for (const { force, similar } of pairs) found.set(force, [...(found.get(force) ?? []), similar])
-  return [...found].map(([force, similar]) => ({ force, similar }))
+  const found = new Map<string, { force: string; similar: string[]; source: string }>()
+  for (const { force, similar, source } of pairs) {
+    const one = found.get(force) ?? { force, similar: [], source }
+    one.similar.push(similar)
+    found.set(force, one)
+  }
+  return [...found.values()]
 }

@@ -12,6 +12,9 @@ export class SimilarForces {
 
   @Field(() => [String], { description: 'Values of FORCE, in the order of their names.' })
   similar!: readonly string[]
+
+  @Field(() => String, { description: 'The file that was loaded.' })
+  source!: string
 }
 
 /** Which forces a reader may fairly be compared with. It says nothing of any figure. */

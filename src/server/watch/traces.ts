@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags, type Context, type Tracer } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
@@ -78,11 +79,14 @@ export class Traces {
     root.end(timeNow())
   }
 
-  /** Sends what waits, and stops. */
+  /** Sends what waits, and stops. A collector that is away keeps nothing from stopping: what it does not take within two seconds is lost. */
   async stop(): Promise<void> {
-    await this.provider.shutdown()
+    await Promise.race([this.provider.shutdown().catch(() => undefined), sleep(longestStop, undefined, { ref: false })])
   }
 }
+
+/** In milliseconds. */
+const longestStop = 2_000
 
 /** W3C Trace Context: the one version that there is. */
 const traceparent = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/

@@ -67,6 +67,9 @@ const promised: Readonly<Record<string, (printed: string) => void>> = {
     expect(answers.map(({ id }) => id)).toEqual([1, 2])
     expect(answers[1]?.result.content?.[0]?.text).toContain('"name":"VULNERABILITY_IDENTIFIED_RATE"')
   },
+  'npm run texts': (printed) => {
+    expect(printed).toMatch(/^\| Place \| Texts \| Without Welsh \|\n[^]*\| Public pages: their own words \| \d+ \| 0 \|\n/m)
+  },
   'npx hub ingest police-referral examples/feeds/police-referral.csv --batch example-1 --partner surrey --dry-run': (printed) => {
     expect(printed).toMatch(/ VALIDATED: 10 received, 10 accepted, 0 unchanged, 0 rejected\n/)
   },

@@ -57,7 +57,23 @@ describe('a page that does not ask all that its address asks', () => {
       'measure=SUPPORTED_RATE,UNREPORTED_SHARE',
       ['Unreported is left out: it cannot be shown beside the others, or there are too many.'],
     ],
-    ['a split that it lacks', 'measure=SUPPORTED_RATE&by=AGE_BAND', ['It is not split by age: this measure cannot be, for your role.']],
+    [
+      'a split that it lacks',
+      'measure=SUPPORTED_RATE&by=AGE_BAND',
+      ['It is not split by age: this measure cannot be, or not together with the other split.'],
+    ],
+    ['a name that every object has', 'measure=constructor', ['There is no measure constructor.']],
+    ['what the rows are split by', 'measure=SUPPORTED_RATE&by=SEX&where=SEX:F', ['It is not limited to SEX:F: it has a row for each.']],
+    [
+      'own rows that there are none of',
+      'measure=SUPPORTED_RATE&rows=own',
+      ['It counts the rows of all partners: you have none of your own for this measure.'],
+    ],
+    [
+      'a beginning after its end',
+      'measure=SUPPORTED_RATE&period=2025Q4&from=2026Q2',
+      ['It does not begin where the address says: that is not published, or lies behind its end.'],
+    ],
     [
       'a condition that it lacks',
       'measure=SUPPORTED_RATE&where=AGE_BAND:0-15',

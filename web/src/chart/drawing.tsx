@@ -186,7 +186,8 @@ function Funnel({ analysis, points, label, own, similar }: FunnelProps) {
           <FunnelChart funnel={funnel} label={label} own={own} similar={similar} />
           <p className="legend">
             The line is the rate of the whole. {word('limitsAmong')}{' '}
-            {funnel.points.some(({ value }) => similar.has(value.value)) && 'With a dark ring: the forces most similar to yours. '}
+            {funnel.points.some(({ value, rate }) => rate !== null && similar.has(value.value)) &&
+              'With a dark ring: the forces most similar to yours. '}
             {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
             {funnel.excluded.length > 0 && ` Too few people for a place here: ${funnel.excluded.map((one) => one.label).join(', ')}.`}
           </p>

@@ -1179,7 +1179,7 @@ export type WholeCatalogueQuery = { catalogue: { measures: Array<{ name: Measure
 export type RegisteredChangesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RegisteredChangesQuery = { registeredChanges: Array<{ id: string, force: string, place: string, title: string, start: string, measures: Array<MeasureName>, from: string, to: string, year: number, number: number, level: number, registeredAt: string, withdrawnAt: string | null }> };
+export type RegisteredChangesQuery = { registeredChanges: Array<{ id: string, force: string, district: string | null, place: string, title: string, start: string, measures: Array<MeasureName>, from: string, to: string, year: number, number: number, level: number, registeredAt: string, withdrawnAt: string | null }> };
 
 export type WhatCameOfItQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -2045,6 +2045,7 @@ export const RegisteredChangesDocument = new TypedDocumentString(`
   registeredChanges {
     id
     force
+    district
     place
     title
     start
@@ -2058,7 +2059,7 @@ export const RegisteredChangesDocument = new TypedDocumentString(`
     withdrawnAt
   }
 }
-    `, {"hash":"sha256:5b010dc4ef0bf10d58f738411eb2e32553192ca32693c490d0eebab097d289b6"}) as unknown as TypedDocumentString<RegisteredChangesQuery, RegisteredChangesQueryVariables>;
+    `, {"hash":"sha256:ac283a3b73020b91f4ffe020dcd0d040699be130512569605979294d04287669"}) as unknown as TypedDocumentString<RegisteredChangesQuery, RegisteredChangesQueryVariables>;
 export const WhatCameOfItDocument = new TypedDocumentString(`
     query WhatCameOfIt($question: AnalysisQuestion!, $measure: MeasureName!, $change: ID!) {
   analysis(question: $question) {

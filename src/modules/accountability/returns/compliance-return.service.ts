@@ -84,6 +84,11 @@ export function forcesOfReturns({ partner, partnerKind }: Pick<Caller, 'partner'
 /** @throws Forbidden `RETURN_NOT_YOURS`; Invalid `RETURN_FORCE_MISSING` */
 function forceOfReturn(caller: Caller, force: string | null): string {
   const own = forcesOfReturns(caller)
+  if (own?.length === 0)
+    throw new Forbidden(
+      "Reference data names no force of your area yet, so there is no return for you to read. Tell the hub's operator.",
+      'RETURN_NOT_YOURS',
+    )
   const named = force ?? own?.[0]
   if (named === undefined) throw new Invalid('RETURN_FORCE_MISSING', 'Name the force of the return, by its code: force: "surrey".')
   if (own !== null && !own.includes(named))

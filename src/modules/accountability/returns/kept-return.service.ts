@@ -44,7 +44,7 @@ export class KeptReturnService {
   /** Keeps the return of the caller's own force as it is now. The same figures are kept once. @throws as the return does */
   async keep(caller: Caller, viewer: ActingViewer, period: string): Promise<KeptReturn> {
     const content = await this.ports.returns.of(caller, period, viewer.partner)
-    return this.inStore(viewer, async (tx) => {
+    return this.changing(viewer, async (tx) => {
       const { subject: keptBy, role: keptRole, partner: force } = viewer
       const { figuresSha256 } = content
       const figures = JSON.stringify(content)
@@ -69,7 +69,7 @@ export class KeptReturnService {
    */
   async sign(viewer: ActingViewer, id: string): Promise<KeptReturn> {
     try {
-      return await this.inStore(viewer, async (tx) => {
+      return await this.changing(viewer, async (tx) => {
         await this.found(tx, viewer, id)
         const kept = await keptReturnStore.find(tx, id)
         if (!kept) throw new Error('a return that was found is there')
@@ -106,12 +106,18 @@ export class KeptReturnService {
     return this.ports.db.transaction({ role: 'hub_release', partner }, work)
   }
 
+  /** One change at a time. Otherwise two officers who sign at once would each find that nobody has signed. */
+  private changing<T>(viewer: ActingViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inStore(viewer, async (tx) => {
+      await keptReturnStore.waitForTurn(tx)
+      return work(tx)
+    })
+  }
+
   private async seen(tx: Tx, viewer: ActingViewer): Promise<readonly KeptReturn[]> {
     const agreements = await agreementStore.all(tx)
     const now = this.ports.clock.now()
-    const rows = (await keptReturnStore.of(tx, forcesOfReturns(viewer))).filter(({ force }) =>
-      readsUnder(agreements, viewer.partner, force, now),
-    )
+    const rows = (await keptReturnStore.of(tx, forcesOfReturns(viewer))).filter(({ force }) => readsUnder(agreements, viewer, force, now))
     const signatures = await signaturesOf(tx, rows)
     return rows.map((row, place) => ({
       ...(JSON.parse(row.figures) as ReturnContent),

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 
 /** A return as it stood when its force kept it. Nothing of it changes. */
@@ -7,7 +8,7 @@ export interface KeptReturnRow {
   readonly force: string
   /** A year or a quarter. */
   readonly period: string
-  /** A `ReturnFigures` as JSON. */
+  /** A `ReturnContent` as JSON. */
   readonly figures: string
   readonly figuresSha256: string
   /** Who kept it, as the token says. */
@@ -27,6 +28,11 @@ export interface ReturnSignatureRow {
 
 /** Kept returns and their signatures. Runs as `hub_release`, which may add to them and change nothing. */
 export const keptReturnStore = {
+  /** Lets nobody else keep or sign until the transaction ends. */
+  async waitForTurn(tx: Tx): Promise<void> {
+    await tx.rows(sql`/* return.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.kept_returns'))`)
+  },
+
   /** The newest first. `forces` is null for all. */
   of: (tx: Tx, forces: readonly string[] | null): Promise<KeptReturnRow[]> =>
     tx.models(({ keptReturn }) =>
@@ -60,5 +66,5 @@ export const keptReturnStore = {
   },
 }
 
-/** How many of the newest are listed. */
-const mostListed = 200
+/** How many of the newest are listed: four years and a half of the quarters and years of all forces. */
+const mostListed = 1_000

@@ -66,15 +66,16 @@ function reasonsOf({ due, evidenced, met }: Pick<ReturnLine, 'due' | 'evidenced'
     ...(met === null ? ['The Code in force sets no time limit, so only whether it was done can be told.'] : []),
     ...(shown === null ? ['For how many the records show anything is withheld: too few, or none.'] : []),
     ...(notShown > 0 ? [`Nothing shows whether it was done for about ${count(notShown)} of ${count(due)}.`] : []),
-    ...(met === null || shown === null ? [] : notMetReasons(met, shown)),
+    ...(met === null || evidenced.people === null || evidenced.status === 'CAPPED' ? [] : notMetReasons(met, evidenced)),
   ]
 }
 
-function notMetReasons(met: ReturnFigure, shown: number): readonly string[] {
+/** Whether some were certainly late, and about how many. Missing evidence is no breach, and the difference of two counts with noise may be nobody. */
+function notMetReasons(met: ReturnFigure, evidenced: ReturnFigure): readonly string[] {
   if (met.status === 'CAPPED') return []
   if (met.people === null) return ['For how many it was met is withheld: too few, or none.']
-  const late = shown - met.people
-  return late > 0 ? [`Done late, or shown not to have been done, for about ${count(late)}.`] : []
+  const late = (evidenced.people ?? 0) - met.people
+  return late > 0 && evidenced.lower > met.upper ? [`Done late, or shown not to have been done, for about ${count(late)}.`] : []
 }
 
 /** A duty by its title and code, inside a sentence. */

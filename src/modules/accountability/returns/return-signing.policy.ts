@@ -1,3 +1,4 @@
+import { grantedTo } from '../../../access/grants.js'
 import type { ActingViewer } from '../../../access/viewer.js'
 import { Conflict, Forbidden } from '../../../kit/errors.js'
 import { isLive, type AgreementRow } from '../../governance/index.js'
@@ -12,16 +13,22 @@ export const partOf = ({ partnerKind }: Pick<ActingViewer, 'partnerKind'>): Retu
   partnerKind === 'FORCE' ? 'FORCE' : 'POLICING_BODY'
 
 /**
- * Does a live agreement on police referrals have both the reader and the force as parties? Without one the reader could not ask for these
- * figures, so it does not read them where they are kept either.
+ * Does a live agreement on police referrals have both the reader and the force as parties, and name a role in which the reader's organisation asks
+ * for returns? Without one it could not ask for these figures, so it does not read them where they are kept either.
  */
-export const readsUnder = (agreements: readonly AgreementRow[], reader: string, force: string, now: Date): boolean =>
+export const readsUnder = (
+  agreements: readonly AgreementRow[],
+  { partner, partnerKind }: Pick<ActingViewer, 'partner' | 'partnerKind'>,
+  force: string,
+  now: Date,
+): boolean =>
   agreements.some(
     (agreement) =>
       isLive(agreement, now) &&
       agreement.feeds.includes('POLICE_REFERRAL') &&
-      agreement.parties.includes(reader) &&
-      agreement.parties.includes(force),
+      agreement.parties.includes(partner) &&
+      agreement.parties.includes(force) &&
+      agreement.roles.some((role) => grantedTo(role, partnerKind).includes('return:ask')),
   )
 
 /**

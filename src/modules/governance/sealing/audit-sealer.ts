@@ -149,7 +149,7 @@ export class AuditSealer {
 const otherKey = (held: Buffer, inUse: Buffer): Invalid =>
   new Invalid(
     'AUDIT_KEY_REFUSED',
-    `The roots of this hub are signed with ${inUse.toString('hex')}, and this machine holds ${held.toString('hex')}. Put the file of the first in its place; if that was lost, run hub audit change-key with --without-old.`,
+    `The roots of this hub are signed with ${inUse.toString('hex')}, and this machine holds ${held.toString('hex')}. If nobody of yours changed the key, somebody else put in that change: look for partnership:altered in the log first. Otherwise put the file of the first in its place; if that was lost, run hub audit change-key with --without-old.`,
   )
 
 async function headsOf(tx: Tx, events: readonly UnsealedEvent[]): Promise<Map<string, Head>> {

@@ -13,6 +13,7 @@ export interface NoticeKeyPair {
 export class NoticeKeys {
   private readonly file: string
   private readonly nextFile: string
+  private readonly draftFile: string
 
   constructor(
     folder: string,
@@ -20,6 +21,7 @@ export class NoticeKeys {
   ) {
     this.file = join(folder, 'signing-key.pem')
     this.nextFile = join(folder, 'next-signing-key.pem')
+    this.draftFile = join(folder, 'draft-signing-key.pem')
   }
 
   /** Makes the first key if there is none. */
@@ -32,26 +34,28 @@ export class NoticeKeys {
     return { inUse: await readSigningKey(this.file), next: (await exists(this.nextFile)) ? await readSigningKey(this.nextFile) : undefined }
   }
 
-  /** Makes a second key, if there is none: from now on both sign each notice, so that no receiver misses one. */
+  /**
+   * Makes a second key, if there is none: from now on both sign each notice, so that no receiver misses one. The file is put in its place once the
+   * event is in the log; a call that broke off between is finished by the next.
+   */
   async beginChange(by: Actor): Promise<NoticeKeyPair> {
-    await changePartnership(this.db, by, 'notice-key:added', async (_, note) => {
-      if (await exists(this.nextFile)) return
-      const { publicKey } = await keptSigningKey(this.nextFile)
-      await note('notice-key:added', 'notice-key', { publicKey: publicKey.toString('hex') })
-    })
+    if (await exists(this.nextFile)) return this.keys()
+    const { publicKey } = await keptSigningKey(this.draftFile)
+    await changePartnership(this.db, by, 'notice-key:added', (_, note) =>
+      note('notice-key:added', 'notice-key', { publicKey: publicKey.toString('hex') }),
+    )
+    await rename(this.draftFile, this.nextFile)
     return this.keys()
   }
 
-  /** Ends the first key: only the second signs. Returns whether there was a second. */
+  /** Ends the first key, once that is in the log: only the second signs. Returns whether there was a second. */
   async endChange(by: Actor): Promise<boolean> {
-    return changePartnership(this.db, by, 'notice-key:changed', async (_, note) => {
-      const { inUse, next } = await this.keys()
-      if (!next) return false
-      const detail = { before: inUse.publicKey.toString('hex'), after: next.publicKey.toString('hex') }
-      await note('notice-key:changed', 'notice-key', detail)
-      await rename(this.nextFile, this.file)
-      return true
-    })
+    const { inUse, next } = await this.keys()
+    if (!next) return false
+    const detail = { before: inUse.publicKey.toString('hex'), after: next.publicKey.toString('hex') }
+    await changePartnership(this.db, by, 'notice-key:changed', (_, note) => note('notice-key:changed', 'notice-key', detail))
+    await rename(this.nextFile, this.file)
+    return true
   }
 }
 

@@ -70,7 +70,7 @@ function Current({ found, changed }: { readonly found: Return; readonly changed:
       )}
       <ReturnShown found={found} signatures={found.signatures} />
       {fields.has('keepReturn') &&
-        (found.kept ? (
+        (found.kept && found.signatures.some(({ part }) => part === 'FORCE') ? null : found.kept ? (
           <p className="hint">These figures are kept. Your governance officer signs them on the page “Returns to sign”.</p>
         ) : (
           <StepForm

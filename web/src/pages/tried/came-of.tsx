@@ -32,12 +32,10 @@ export function CameOf({ change, measure }: Props) {
   return <Judged change={change} measure={measure} title={title} />
 }
 
-function Judged({ change: { id, from, to, force, place }, measure, title }: Props & { readonly title: string }) {
-  const { dimensions } = useRole()
-  const isForce = dimensions.get('FORCE')?.values.some(({ value, label }) => value === force && label === place) ?? true
+function Judged({ change: { id, from, to, district }, measure, title }: Props & { readonly title: string }) {
   const question = {
     measures: [measure],
-    by: [isForce ? ('FORCE' as const) : ('DISTRICT' as const)],
+    by: [district === null ? ('FORCE' as const) : ('DISTRICT' as const)],
     period: { from, to },
     per: 'QUARTER' as const,
   }

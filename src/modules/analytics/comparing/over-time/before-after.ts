@@ -144,7 +144,7 @@ function ownRow(compared: Compared, rows: ReadonlyMap<string, readonly Placed[]>
   const broken = breakIn(compared, measure, row, periods)
   if (broken)
     throw cannotCompare(
-      `Before and after are not compared across a break: from ${broken.on} ${broken.text} Ask for periods that all end before it, or all begin after it.`,
+      `Before and after are not compared across a break: from ${broken.on} ${broken.text} The quarters were fixed when the change was registered, so nothing else can be asked instead.`,
     )
   const [own] = followedOf(row, periods, tried.start, compared.policy)
   if (!own)

@@ -31,7 +31,7 @@ export const dimensionTerms: Readonly<Record<string, string>> = {
   'Theft offences': 'Troseddau dwyn',
   'Criminal damage and arson': 'Difrod troseddol a llosgi bwriadol',
   'Drug offences': 'Troseddau cyffuriau',
-  'Possession of weapons': 'Bod ag arfau ym meddiant',
+  'Possession of weapons': 'Meddu ar arfau',
   'Public order offences': 'Troseddau trefn gyhoeddus',
   'Miscellaneous crimes against society': 'Troseddau amrywiol yn erbyn cymdeithas',
   'Fraud and computer misuse': 'Twyll a chamddefnyddio cyfrifiaduron',

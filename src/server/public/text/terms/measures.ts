@@ -54,7 +54,7 @@ export const measureTerms: Readonly<Record<string, string>> = {
   'Restorative justice held': 'Cynhaliwyd cyfiawnder adferol',
   'Answered at closure': 'Wedi ateb wrth gau’r achos',
   'Better able to cope': 'Yn gallu ymdopi’n well',
-  Recovered: 'Wedi adfer',
+  Recovered: 'Wedi ymadfer',
   'Distance travelled: need reduced': 'Pellter a deithiwyd: angen yn llai',
   'Distance travelled: need increased': 'Pellter a deithiwyd: angen yn fwy',
   'Earlier experience cited as a reason': 'Profiad cynharach wedi’i roi fel rheswm',

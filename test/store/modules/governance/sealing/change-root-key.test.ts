@@ -188,3 +188,19 @@ test('a line that is neither a root nor a change is refused in a sentence', asyn
   await appendFile(rootFile(), '{"at":"2026-03-01T09:00:00.000000Z","before":"00"}\n')
   await expect(verify()).rejects.toMatchObject({ code: 'ROOT_FILE_INVALID' })
 })
+
+test('a confirmation that the old key did not give is named', async () => {
+  await change(key(first), key(second))
+  await tamper('UPDATE audit.root_keys SET confirmation = set_byte(confirmation, 0, (get_byte(confirmation, 0) + 1) % 256)')
+  expect(await problems()).toEqual(expect.arrayContaining([expect.stringContaining('is not confirmed by the old key')]))
+})
+
+test('the login of the hub puts in no change of a time to come, which would stand as the last one until then', async () => {
+  const { at, before, after, signature } = changeInHex(
+    changeOf('2098-01-01T00:00:00.000000Z', { before: key(first).publicKey, old: null, next: key(stranger) }),
+  )
+  const statement = sql`INSERT INTO audit.root_keys (changed_at, before, after, signature)
+    VALUES (${at}, decode(${before}, 'hex'), decode(${after}, 'hex'), decode(${signature}, 'hex'))`
+  await expect(store.db.once({ role: 'hub_audit_sealer' }, statement)).rejects.toThrow('row-level security')
+  await expect(change(key(first), key(second))).resolves.toBeDefined()
+})

@@ -180,11 +180,11 @@ describe('most similar forces', () => {
   test('most similar forces are read under whatever names forces have, and the list that is loaded next takes the place of all of it', async () => {
     await load(['force,similar force', 'Kent Police,Essex', 'Kent Police,Avon & Somerset', 'Essex,Kent'])
     expect(await read()).toEqual([
-      { force: 'essex', similar: ['kent'] },
-      { force: 'kent', similar: ['avon-and-somerset', 'essex'] },
+      { force: 'essex', similar: ['kent'], source: 'similar.csv' },
+      { force: 'kent', similar: ['avon-and-somerset', 'essex'], source: 'similar.csv' },
     ])
     expect(await load(['force,similar force', 'Surrey,Kent'])).toEqual({ forces: 1, pairs: 1 })
-    expect(await read()).toEqual([{ force: 'surrey', similar: ['kent'] }])
+    expect(await read()).toEqual([{ force: 'surrey', similar: ['kent'], source: 'similar.csv' }])
   })
 
   test.each([

@@ -47,6 +47,7 @@ describe('under which agreement a kept return is read', () => {
   const live = {
     parties: ['metropolitan', 'mopac'],
     feeds: ['POLICE_REFERRAL'],
+    roles: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'],
     startsOn: '2026-01-01',
     endsOn: '2027-12-31',
     reviewDueOn: '2027-06-30',
@@ -60,8 +61,9 @@ describe('under which agreement a kept return is read', () => {
     ['one that has ended', { endsOn: '2026-11-24' }, false],
     ['one without police referrals', { feeds: ['SUPPORT_CASE'] }, false],
     ['one without the reader', { parties: ['metropolitan'] }, false],
+    ['one in which the reader’s organisation asks for no returns', { roles: ['POLICE_ANALYST', 'RESEARCHER'] }, false],
     ['one without the force', { parties: ['mopac', 'surrey'] }, false],
   ])('%s', (_which, changed, reads) => {
-    expect(readsUnder([{ ...live, ...changed }], 'mopac', 'metropolitan', now)).toBe(reads)
+    expect(readsUnder([{ ...live, ...changed }], { partner: 'mopac', partnerKind: 'COMMISSIONER' }, 'metropolitan', now)).toBe(reads)
   })
 })
