@@ -6,10 +6,12 @@ import { axe, open, sidewaysAtEachWidth, watched } from '../support/browsing.js'
 import { inspector, startHub, type As, type TestHub } from '../support/hub.js'
 import { officerOf } from '../support/releases.js'
 
+const now = '2026-03-01T09:00:00Z'
+
 let hub: TestHub
 let browser: Browser
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z', pagesDir: await builtPages() })
+  hub = await startHub({ now, pagesDir: await builtPages() })
   browser = await startBrowser()
 })
 afterAll(async () => {
@@ -19,6 +21,8 @@ afterAll(async () => {
 
 async function openAs(as: As): Promise<{ readonly page: Page; readonly wrong: readonly string[] }> {
   const { page, wrong } = await watched(browser, hub.url)
+  // The page says by its own clock what has begun.
+  await page.clock.setFixedTime(now)
   const session = { token: await hub.token(as), role: as.role, name: `${as.role} of ${as.partner}` }
   await page.goto(hub.url)
   await page.evaluate(`sessionStorage.setItem('hub-session', ${JSON.stringify(JSON.stringify(session))})`)
@@ -45,11 +49,10 @@ describe('the page of what forces tried', () => {
     await send.click()
     await page.getByText('2026Q1 began on 2026-01-01. A change is registered before it begins').waitFor()
     expect(await start.inputValue()).toBe('2026Q1')
-    // By the clock of the browser, too, this has not begun.
-    await start.fill('2099Q3')
+    await start.fill('2028Q3')
     await send.click()
     await page.locator('[data-change="2026-1"]').waitFor()
-    expect(await registered()).toMatchObject([{ id: '2026-1', start: '2099Q3', withdrawnAt: null }])
+    expect(await registered()).toMatchObject([{ id: '2026-1', start: '2028Q3', withdrawnAt: null }])
     expect(await axe(page)).toEqual([])
     expect(await sidewaysAtEachWidth(page)).toEqual({ 390: 0, 768: 0, 1280: 0 })
     await page.getByRole('button', { name: 'Withdraw it' }).click()
