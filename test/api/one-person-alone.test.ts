@@ -181,7 +181,7 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   ],
   proposeNoticeAddress: ({ partner }) => [{ url: `https://${partner}.example/other` }],
   removeBookmark: () => ids.bookmarks.map((id) => ({ id })),
-  registerChange: () => [{ kind: 'ATTENDING', start: '2029Q1' }],
+  registerChange: () => [{ kind: 'ATTENDING', start: '2028Q3' }],
   requestRelease: ({ role }) => [
     {
       request: {

@@ -85,7 +85,7 @@ export class RecordLines {
       sql`/* lines.referrals */ WITH ${episodesOf(seen, referred)}
       SELECT r.id, r.contributor, e.joint, e.own, r.rkey, r.contributor, ${listOf(personal(as))}, r.district, r.offence_code, array_to_json(r.offence_flags), r.victim_basis,
         ${utc(sql`r.reported_at`)}, ${utc(sql`r.referred_at`)}, r.consent, r.disposition, r.response_grade, ${utc(sql`r.call_at`)}, ${utc(sql`r.arrived_at`)},
-        seen.outcome_type, ${utc(sql`seen.outcome_at`)}, r.agreed_update_days, ${utc(sql`r.updates_agreed_at`)}, seen.flags, seen.enhanced_rights, seen.events
+        seen.outcome_type, ${utc(sql`seen.outcome_at`)}, seen.agreed_update_days, ${utc(sql`seen.updates_agreed_at`)}, seen.flags, seen.enhanced_rights, seen.events
       FROM ${recordsOf(seen, referred)} ${as.referral('r')}`,
     )
   }

@@ -107,6 +107,12 @@ describe('the rules for one person, beside the same rules for all persons at onc
     expect(await written([{ ...referral, events }])).toEqual([])
   })
 
+  test('by both, an agreement on updates that was made after the day up to which the quarter sees is not seen', async () => {
+    const agreed = { agreed_update_days: 28, updates_agreed_at: '2026-02-19T17:00:00.000Z' }
+    // The Code of 2006 promised updates without an agreement.
+    expect(await written([{ ...referral, ...agreed, reported_at: '2006-04-03T10:00:00.000Z' }])).toEqual([])
+  })
+
   test('by both, an offer that was postponed, or refused, counts as not made', async () => {
     const put = { type: 'INFORMATION_GIVEN', occurredAt: at('10-07') }
     const made = { type: 'INFORMATION_GIVEN', occurredAt: at('10-09') }
