@@ -347,6 +347,18 @@ describe('who signs a return', () => {
     expect(await sign(bodyOfficer, id)).toBe('RETURN_REPLACED')
     expect(await sign(forceOfficer, again.id)).toMatchObject({ id: again.id })
     expect(await signedNow()).toMatchObject({ kept: again.id, signatures: [{ part: 'FORCE' }], signaturesOfOlder: [] })
+
+    // Other figures are kept in between, and the first ones come back: they can be signed anew.
+    await asOwner(
+      `INSERT INTO governance.kept_returns (force, period, figures, figures_sha256, kept_by, kept_role, kept_at)
+        SELECT force, period, figures, repeat('1', 64), kept_by, kept_role, '2026-11-27T09:00:00Z' FROM governance.kept_returns WHERE id = '${again.id}'`,
+    )
+    hub.moveTo('2026-11-28T09:00:00Z')
+    const back = await keep()
+    expect(back).toMatchObject({ figuresSha256: again.figuresSha256, isReplaced: false, signatures: [] })
+    expect((await keep()).id).toBe(back.id)
+    expect(await sign(forceOfficer, back.id)).toMatchObject({ id: back.id })
+    expect(await sign(bodyOfficer, back.id)).toMatchObject({ id: back.id })
   })
 
   test('two officers of one force who sign at once give one signature, and the other is told so in a sentence', async () => {

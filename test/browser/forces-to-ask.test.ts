@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
-import { axe, lookAs, open, settled, sidewaysAtEachWidth, watched } from '../support/browsing.js'
+import { axe, broken, lookAs, open, settled, sidewaysAtEachWidth, watched } from '../support/browsing.js'
 import { commissioner, inspector, startHub, type As, type TestHub } from '../support/hub.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
 import { squeezed } from '../support/paper-beside-api.js'
@@ -30,9 +30,6 @@ const toAsk = async (as: As): Promise<ToAsk> => {
   const query = '{ forcesToAskAbout(period: "2025") { sentence questions { forceName certain question } } }'
   return (await hub.query<{ forcesToAskAbout: ToAsk }>(as, query)).forcesToAskAbout
 }
-
-/** A text without what keeps a number and its sign on one line, which a page does more often than the API. */
-const broken = (text: string): string => text.replaceAll('\u00a0', ' ')
 
 const textsOf = async (page: Page, selector: string): Promise<readonly string[]> =>
   (await page.locator(`#to-ask ${selector}`).allInnerTexts()).map(broken)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
-import { watched } from '../support/browsing.js'
+import { broken, watched } from '../support/browsing.js'
 import { commissioner, inspector, policeOf, startHub, type TestHub } from '../support/hub.js'
 import { Walker, walks, type Walk } from '../support/journeys.js'
 
@@ -22,8 +22,6 @@ interface ToAsk {
   readonly questions: readonly { readonly question: string }[]
 }
 
-const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ')
-
 const toAsk = async (as: typeof commissioner): Promise<ToAsk> =>
   (await hub.query<{ toAsk: ToAsk }>(as, '{ toAsk: forcesToAskAbout(period: "2025") { sentence questions { question } } }')).toAsk
 
@@ -33,11 +31,11 @@ const takenAway: Readonly<Record<string, () => Promise<string | RegExp>>> = {
     /Most often breached: D\w+.* \d+ of the \d+ (latest )?referrals of this time breach D\w+\./,
   'the same analyst finds what is new since the last quarter': async () => {
     const { notice } = await hub.query<{ notice: { summary: string } }>(policeOf('surrey'), '{ notice { summary } }')
-    return plain(notice.summary)
+    return broken(notice.summary)
   },
   'a superintendent is given the printed sheet': async () => /^Surrey Police · Period: 2025 · Published state 2025Q4, of .* · Printed on/,
-  'a commissioner finds what to ask the chief constable': async () => plain((await toAsk(commissioner)).questions[0]?.question),
-  'an inspector finds which forces differ, certainly': async () => plain((await toAsk(inspector)).sentence),
+  'a commissioner finds what to ask the chief constable': async () => broken((await toAsk(commissioner)).questions[0]?.question ?? ''),
+  'an inspector finds which forces differ, certainly': async () => broken((await toAsk(inspector)).sentence),
   'a researcher asks, sees a chart, cites it and requests its release': async () =>
     /^Victims referred by the police.*, by region, 2025.* \| .*Published state 2025Q4/,
   'a colleague in another role opens a shared address, and is told what is not for that role and whose it is': async () =>

@@ -11,6 +11,7 @@ import { charity, commissioner, inspector, policeOf, researcher, startHub, type 
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
 import {
   axe,
+  broken,
   lookAs,
   open,
   openBehind,
@@ -448,12 +449,9 @@ test('the forces that are most similar to the reader’s own are marked, once th
   const [least, most] = [values[0] ?? NaN, values[2] ?? NaN].map((value) => said(value, true))
   const sumOf = (part: 'numerator' | 'denominator') => similar.reduce((sum, one) => sum + (one[part] ?? NaN), 0)
   const together = said(sumOf('numerator') / sumOf('denominator'), true)
-  const words = (await chart.locator('.strip-words').innerText()).replaceAll('\u00a0', ' ')
+  const words = broken(await chart.locator('.strip-words').innerText())
   expect(words).toContain(
-    `The most similar forces (dark dots) are at ${least === most ? least : `${least} to ${most}`}, together at ${together}.`.replaceAll(
-      '\u00a0',
-      ' ',
-    ),
+    broken(`The most similar forces (dark dots) are at ${least === most ? least : `${least} to ${most}`}, together at ${together}.`),
   )
   expect(await chart.locator('circle[fill="#0b7a5c"]').count()).toBe(3)
   expect(await axe(page)).toEqual([])

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
-import { axe, lookAs, open, settled, sidewaysAtEachWidth, watched } from '../support/browsing.js'
+import { axe, broken, lookAs, open, settled, sidewaysAtEachWidth, watched } from '../support/browsing.js'
 import { commissioner, inspector, startHub, type As, type TestHub } from '../support/hub.js'
 import { squeezed } from '../support/paper-beside-api.js'
 import { readCsv } from '../support/readers/csv.js'
@@ -50,9 +50,6 @@ const returned = async (as: As, force: string): Promise<Return> => {
   }`
   return (await hub.query<{ complianceReturn: Return }>(as, query, { force })).complianceReturn
 }
-
-/** A text without what keeps a number and its sign on one line. */
-const broken = (text: string): string => text.replaceAll('\u00a0', ' ')
 
 async function found(persona: string, address = '/return?period=2025', width?: number) {
   const { page, wrong } = await watched(browser, hub.url, width)

@@ -98,3 +98,6 @@ export async function sidewaysAtEachWidth(page: Page): Promise<Record<number, nu
   await page.setViewportSize(before)
   return found
 }
+
+/** A text without what keeps a number and its sign on one line, which a page does more often than the API. */
+export const broken = (text: string): string => text.replaceAll('\u00a0', ' ')

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { personaButton, settled } from './browsing.js'
+import { broken, personaButton, settled } from './browsing.js'
 
 /** Somebody who does one piece of work by the pages alone, and what that takes. */
 export class Walker {
@@ -38,8 +38,7 @@ export interface Walk {
   readonly walk: (walker: Walker) => Promise<string>
 }
 
-const textOf = async (locator: Locator): Promise<string> =>
-  (await locator.first().innerText()).replaceAll('\u00a0', ' ').replaceAll(/\s+/g, ' ')
+const textOf = async (locator: Locator): Promise<string> => broken(await locator.first().innerText()).replaceAll(/\s+/g, ' ')
 
 /** The journeys but that of the charity's data lead, whose files `test/browser/send-a-file.test.ts` sends. */
 export const walks: readonly Walk[] = [

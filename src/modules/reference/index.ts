@@ -11,6 +11,7 @@ export { loadRecordedCrime, type RecordedCrimeAccount } from './load/recorded-cr
 export { loadSurveyCrime, type SurveyCrimeAccount } from './load/survey-crime.js'
 export { loadWorkforce, type WorkforceAccount } from './load/workforce.js'
 export { loadSimilarForces } from './load/similar-forces.js'
+export { readSimilarForces } from './similar-forces.store.js'
 export { SimilarForces, SimilarForcesResolver } from './similar-forces.resolver.js'
 export * from './mappings.js'
 export * from './mapper.store.js'

@@ -2,7 +2,6 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
 import type { PublicFigures, SurveyEstimate } from './public-figures.js'
 import { forces } from './forces.js'
-import type { SimilarForces } from './similar-forces.resolver.js'
 
 interface Figure {
   readonly force: string
@@ -57,15 +56,3 @@ const valueOf = (figures: readonly Figure[], force: string): number | null => fi
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7))
 
 const monthsBetween = (from: string, to: string): number => monthNumber(to) - monthNumber(from) + 1
-
-/** Most similar forces, by force, both in the order of their ids. */
-export async function readSimilarForces(tx: Tx): Promise<SimilarForces[]> {
-  const pairs = await tx.models(({ similarForce }) => similarForce.findMany({ orderBy: [{ force: 'asc' }, { similar: 'asc' }] }))
-  const found = new Map<string, { force: string; similar: string[]; source: string }>()
-  for (const { force, similar, source } of pairs) {
-    const one = found.get(force) ?? { force, similar: [], source }
-    one.similar.push(similar)
-    found.set(force, one)
-  }
-  return [...found.values()]
-}

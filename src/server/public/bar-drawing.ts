@@ -1,6 +1,7 @@
 import type { ReleasedFigures } from '../../modules/releases/index.js'
 import { html, type Html } from './html.js'
 import { publicCell, type PublicCell } from './public-cell.js'
+import { localeOf } from './text/language.js'
 import type { PublicText } from './text/public-text.js'
 
 /** With more bars than this, a table is easier to read. */
@@ -20,7 +21,7 @@ export function barDrawing(figures: ReleasedFigures, text: PublicText): Html | n
     .filter(({ period }) => period === last)
     .flatMap((row) => {
       const [cell] = row.cells
-      const label = row.dimensions.map((one) => text.titled(one.label).said).join(', ')
+      const label = labelOf(row.dimensions, text)
       return cell ? [{ label, measure: cell.measure, drawn: publicCell(text, figures, row, cell) }] : []
     })
   const measure = figures.catalogue.measures.find(({ name }) => name === bars[0]?.measure)
@@ -50,6 +51,14 @@ export function barDrawing(figures: ReleasedFigures, text: PublicText): Html | n
     <figcaption>${text.term(measure.title)}, ${last}</figcaption>
   </figure>`
 }
+
+/** The names of a row. One in another language than the page's is marked with it. */
+const labelOf = (dimensions: readonly { readonly label: string }[], text: PublicText): Html =>
+  html`${dimensions.map((one, n) => {
+    const { said, language } = text.titled(one.label)
+    const name = language === text.language ? html`${said}` : html`<tspan lang="${localeOf[language]}">${said}</tspan>`
+    return html`${n === 0 ? '' : ', '}${name}`
+  })}`
 
 function barOf({ bar, isHatched }: PublicCell, longest: number, y: number): Html {
   const [from, to] = [bar.from ?? 0, bar.to ?? longest]

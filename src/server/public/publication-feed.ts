@@ -36,7 +36,11 @@ export function publicationFeed(text: PublicText, origin: string, entries: reado
     id: `urn:partnership-hub:public${ofLanguage(text)}`,
     title: text.say('feed.title'),
     links: [
-      { rel: 'self', type: 'application/atom+xml', href: `${origin}${text.cited(feedAddress)}` },
+      {
+        rel: 'self',
+        type: 'application/atom+xml',
+        href: `${origin}${text.chosen.isInAddress ? text.link(feedAddress) : text.cited(feedAddress)}`,
+      },
       { rel: 'alternate', type: 'text/html', href: `${origin}${text.cited('/public')}` },
     ],
     entries: happenings.map((one) => entryOf(text, origin, one)),

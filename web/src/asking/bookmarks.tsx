@@ -35,10 +35,10 @@ function AllKept({ question, changed }: Props & { readonly changed: () => void }
   const { isBusy, refused, make } = useChange(SaveBookmarkDocument, changed)
   if (answer.state !== 'there') return null
   const { bookmarks } = answer.data
-  const here = hrefOf(question)
+  const here = JSON.stringify(wholeOf(question))
   return (
     <section className="bookmarks no-print" aria-label="Questions that you keep">
-      {bookmarks.some((one) => hrefOf(asked(one)) === here) ? (
+      {bookmarks.some((one) => JSON.stringify(wholeOf(asked(one))) === here) ? (
         <p role="status">You keep this question.</p>
       ) : (
         <button type="button" disabled={isBusy} onClick={() => make({ question })}>
@@ -81,6 +81,18 @@ function KeptQuestion({ kept, removed }: { readonly kept: Kept; readonly removed
 }
 
 const asked = ({ question }: Kept): AnalysisQuestion => JSON.parse(question) as AnalysisQuestion
+
+/** A question with every field, in one order, so that two can be compared. Its address has room for fewer measures and splits than it may have. */
+const wholeOf = ({ measures, by = [], where = [], period, per, scope, compareOwn, additive }: AnalysisQuestion): readonly unknown[] => [
+  measures,
+  by,
+  where.map(({ dimension, value }) => [dimension, value]),
+  [period.from, period.to],
+  per ?? 'WHOLE',
+  scope ?? 'SHARED',
+  compareOwn ?? false,
+  additive ?? false,
+]
 
 /** The address of the page on which a question is asked. */
 function hrefOf(question: AnalysisQuestion): string {

@@ -41,7 +41,7 @@ export class KeptReturnService {
     })
   }
 
-  /** Keeps the return of the caller's own force as it is now. The same figures are kept once. @throws as the return does */
+  /** Keeps the return of the caller's own force as it is now. The same figures are not kept twice in a row. @throws as the return does */
   async keep(caller: Caller, viewer: ActingViewer, period: string): Promise<KeptReturn> {
     const content = await this.ports.returns.of(caller, period, viewer.partner)
     return this.changing(viewer, async (tx) => {

@@ -38,22 +38,23 @@ export const keptReturnStore = {
     tx.models(({ keptReturn }) =>
       keptReturn.findMany({
         ...(forces === null ? {} : { where: { force: { in: [...forces] } } }),
-        orderBy: [{ keptAt: 'desc' }, { id: 'asc' }],
+        orderBy: newestFirst,
         take: mostListed,
       }),
     ),
 
   find: (tx: Tx, id: string): Promise<KeptReturnRow | null> => tx.models(({ keptReturn }) => keptReturn.findFirst({ where: { id } })),
 
-  /** Keeps a return unless the same figures are kept, and returns the id. */
+  /** Keeps a return unless the same figures were kept last, and returns the id. Whoever calls it waits for its turn first. */
   async keep(tx: Tx, row: Omit<KeptReturnRow, 'id'>): Promise<string> {
-    await tx.models(({ keptReturn }) => keptReturn.createMany({ data: row, skipDuplicates: true }))
     const { force, period, figuresSha256 } = row
-    const kept = await tx.models(({ keptReturn }) =>
-      keptReturn.findFirst({ where: { force, period, figuresSha256 }, select: { id: true } }),
-    )
-    if (!kept) throw new Error('a return that was kept has an id')
-    return kept.id
+    return tx.models(async ({ keptReturn }) => {
+      const last = await keptReturn.findFirst({ where: { force, period }, orderBy: newestFirst, select: { id: true, figuresSha256: true } })
+      if (last?.figuresSha256 === figuresSha256) return last.id
+      const [kept] = await keptReturn.createManyAndReturn({ data: row, select: { id: true } })
+      if (!kept) throw new Error('a return that was kept has an id')
+      return kept.id
+    })
   },
 
   signatures: (tx: Tx, returns: readonly string[]): Promise<ReturnSignatureRow[]> =>
@@ -65,6 +66,8 @@ export const keptReturnStore = {
     await tx.models(({ returnSignature }) => returnSignature.createMany({ data: signature }))
   },
 }
+
+const newestFirst = [{ keptAt: 'desc' as const }, { id: 'asc' as const }]
 
 /** How many of the newest are listed: four years and a half of the quarters and years of all forces. */
 const mostListed = 1_000

@@ -10,6 +10,15 @@ type Plain = string | number
 /** What a text is filled with. A function makes the link around the words of a tag. */
 type Filling = Plain | Html | ((words: Html) => Html)
 
+/** The title of a publication of made-up people begins with these words. */
+const madeUp = { en: 'Synthetic data: ', cy: 'Data synthetig: ' } as const
+
+function welshOf(english: string): string | undefined {
+  if (!english.startsWith(madeUp.en)) return welshTerms.get(english)
+  const title = welshTerms.get(english.slice(madeUp.en.length))
+  return title === undefined ? welshTerms.get(english) : `${madeUp.cy}${title}`
+}
+
 /** A text for places without markup inside, such as a heading's own attribute, and the language that it is in. */
 export interface Titled {
   readonly said: string
@@ -81,7 +90,7 @@ export class PublicText {
   /** A term for places without markup inside. A code or a period, such as `2025Q1`, is in the language of the page. */
   titled(english: string): Titled {
     if (this.language === 'en' || !words.test(english)) return { said: english, language: this.language }
-    const welsh = welshTerms.get(english)
+    const welsh = welshOf(english)
     return welsh === undefined ? { said: english, language: 'en' } : { said: welsh, language: 'cy' }
   }
 
