@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Invalid } from '../../src/kit/errors.js'
 
 /** A hub that serves in a process of its own, with a PostgreSQL and people of its own. */
@@ -52,6 +53,7 @@ export async function serveHub({ name, folder, dataDir, persons }: HubToServe): 
   if (!url || !store || child.pid === undefined) {
     throw new Invalid('COMMIT_CANNOT_RUN', `The hub of ${name} ended before it served: ${reasonIn(printed)}`)
   }
+  await untilAllPublished(new URL(url).origin)
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
@@ -85,6 +87,11 @@ async function untilServing(child: ChildProcess): Promise<string> {
   })
   await Promise.race([serving, once(child, 'close')])
   return printed
+}
+
+/** Resolves when every quarter is published. A hub serves before that since it has this address; one that lacks it serves only then. */
+async function untilAllPublished(url: string): Promise<void> {
+  while ((await fetch(`${url}/health/ready`)).status === 503) await sleep(500)
 }
 
 const postmasterIn = (store: string): number => Number(readFileSync(join(store, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
