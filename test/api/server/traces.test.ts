@@ -49,6 +49,9 @@ afterAll(async () => {
 
 const question = { measures: ['VICTIMS_REFERRED'], where: [{ dimension: 'FORCE', value: 'surrey' }], period: { from: '2024', to: '2024' } }
 
+/** What the library draws and times by itself: by chance, its digits can hold any planted number. */
+const drawnOrTimed = /"(?:traceId|spanId|parentSpanId|startTimeUnixNano|endTimeUnixNano)":"[0-9a-f]*",?/g
+
 /** Everything that leaves for what was done. A hub that stops sends what waits. */
 async function spansOf(done: () => Promise<unknown>): Promise<{ readonly spans: readonly Span[]; readonly text: string }> {
   await hub.restart()
@@ -57,7 +60,7 @@ async function spansOf(done: () => Promise<unknown>): Promise<{ readonly spans: 
   await hub.restart()
   const all = bodies.map((body) => JSON.parse(body) as Exported)
   const spans = all.flatMap(({ resourceSpans }) => resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)))
-  return { spans, text: bodies.join('\n') }
+  return { spans, text: bodies.join('\n').replace(drawnOrTimed, '') }
 }
 
 async function send(as: As, feed: string, batch: string, row: object, more: Record<string, string> = {}): Promise<number> {
