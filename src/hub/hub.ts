@@ -53,7 +53,7 @@ import {
   seedSyntheticDefinitions,
 } from '../modules/reference/index.js'
 import type { HubSettings } from './hub-settings.js'
-import type { Listening, ListenOptions, Serving } from './serve.js'
+import type { Answered, Listening, ListenOptions, Serving } from './serve.js'
 import { checkIdentity } from './checks/check-identity.js'
 import { loadDemo, type Demo } from './demo.js'
 import { analyticsOf } from './analytics-of.js'
@@ -88,7 +88,7 @@ export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootK
   /** The same without an agreement, for what a partner or a person may ask for when none is live. */
   steward(partner: string): Promise<Caller>
   /** Data and errors, as the API returns them. */
-  ask(saved: SavedQuestion): Promise<unknown>
+  ask(saved: SavedQuestion): Promise<Answered>
   /** The answer that goes into a file. Throws if the API would refuse. */
   exportAnswer(saved: SavedQuestion): Promise<ExportedAnalysis>
   /** Publishes one quarter, or every ripe one, without confirmation. */

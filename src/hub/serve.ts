@@ -226,8 +226,8 @@ function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings
 }
 
 /** The same answer as the API would give to the operator in a partner's role, errors included. */
-export const askAsOperator = (hub: Serving, saved: SavedQuestion): Promise<unknown> =>
-  answerOperator(hub, saved, { query: analysisDocument, variables: questionVariables(saved) })
+export const askAsOperator = async (hub: Serving, saved: SavedQuestion): Promise<Answered> =>
+  (await answerOperator(hub, saved, { query: analysisDocument, variables: questionVariables(saved) })) as Answered
 
 /**
  * The answer that the API would put into a file for the operator in a partner's role. @throws Invalid or Forbidden with the sentence of the
@@ -242,6 +242,12 @@ export async function exportAsOperator(hub: Serving, saved: SavedQuestion): Prom
   if (!data) throw new Invalid(refused?.extensions.code ?? 'INTERNAL', refused?.message ?? 'The question was not answered.')
   checkRounded(question, data.analysis.policy)
   return { ...data, question }
+}
+
+/** Data and errors, as the API returns them. */
+export interface Answered {
+  readonly data?: unknown
+  readonly errors?: readonly unknown[]
 }
 
 interface ExportAnswer {

@@ -43,3 +43,18 @@ test.each(answerFormats)('what hub ask prints as %s is the answer of the API', a
   expect(sorted(readers[format](printed))).toEqual(sorted(figuresOfRows(rows)))
   expect(rows.length).toBeGreaterThan(1)
 })
+
+test('a question that is refused prints the refusal as JSON and nothing else, and has an exit code', async () => {
+  const file = join(dataDir, 'refused.json')
+  const unknown = { ...question, measures: ['VICTIM_REFERRED'] }
+  await writeFile(file, JSON.stringify({ id: 'Q', title: 'Refused', role: 'POLICE_ANALYST', partner: 'surrey', question: unknown }))
+  const { printed, code } = await runHubForOutput(['ask', file], {
+    HUB_DATA_DIR: dataDir,
+    HUB_PERSONS: '1500',
+    HUB_NOW: '2026-11-25T09:00:00Z',
+  })
+  expect(code).toBe(1)
+  expect(JSON.parse(printed)).toMatchObject({
+    errors: expect.arrayContaining([expect.objectContaining({ message: expect.stringContaining('Did you mean VICTIMS_REFERRED?') })]),
+  })
+})

@@ -15,7 +15,7 @@ interface Options {
 }
 
 /**
- * `hub ask QUESTION.json`: the answer as JSON, as the given role and partner or as those that the question names. With `--format`, its
+ * `hub ask QUESTION.json`: the answer as JSON, as the given role and partner or as those that the question names; exit code 1 if it is refused. With `--format`, its
  * figures as CSV, with the notes that must be read with them on standard error, or everything as JSON-stat.
  */
 export const askCommand = () =>
@@ -31,7 +31,11 @@ export const askCommand = () =>
       const saved = parseSavedQuestion(await readFile(file, 'utf8'))
       const role = options.role ? roleFrom(options.role) : saved.role
       const asked = { ...saved, role, partner: options.partner ?? saved.partner }
-      if (format === 'json') return print(JSON.stringify(await withHub((hub) => hub.ask(asked)), null, 2))
+      if (format === 'json') {
+        const answer = await withHub((hub) => hub.ask(asked))
+        if (answer.errors) process.exitCode = 1
+        return print(JSON.stringify(answer, null, 2))
+      }
       const { figuresCsv, jsonStatOf } = await import('../../modules/exports/index.js')
       const exported = await withHub((hub) => hub.exportAnswer(asked))
       if (format === 'jsonstat') return print(JSON.stringify(jsonStatOf(exported), null, 2))

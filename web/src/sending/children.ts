@@ -1,5 +1,5 @@
 import type { ColumnShape, FeedShape, CellShape } from '../../../src/kit/sent-files/feed-shape.js'
-import { plainName } from './plain-name.js'
+import { plainName } from '../../../src/kit/sent-files/plain-name.js'
 
 /** Where a cell of a file goes: a column of the feed, or a part of an item of it. */
 export interface Target {

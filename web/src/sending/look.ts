@@ -1,8 +1,9 @@
+import { separatedBy } from '../../../src/kit/sent-files/cells-between.js'
 import { clearKindOf } from '../../../src/kit/sent-files/clear-columns.js'
 import { fileForm, formBytes, formSentences } from '../../../src/kit/sent-files/file-form.js'
 import { splitCsv } from '../../../src/kit/sent-files/split-csv.js'
 import { clearValuesIn } from './clear-values.js'
-import { plainName } from './plain-name.js'
+import { plainName } from '../../../src/kit/sent-files/plain-name.js'
 import type { FeedShape, CellShape } from '../../../src/kit/sent-files/feed-shape.js'
 
 /** Larger files are sent by a program, which needs no copy of the whole file in memory. */
@@ -74,12 +75,8 @@ function faultOfFirstLine(first: string): string | undefined {
   if (first.includes('\r')) return 'The lines of this file end with a carriage return alone. Export it again with LF or CRLF line ends.'
   if (/^\s*[{[]/.test(first))
     return 'This file is JSON. This page sends CSV; a program sends NDJSON to /ingest, as the data dictionary of the feed says.'
-  for (const [sign, called] of [
-    [';', 'semicolons'],
-    ['\t', 'tabs'],
-  ] as const)
-    if (!first.includes(',') && first.includes(sign))
-      return `The cells of this file are separated by ${called}. Export it again with commas between them.`
+  const signs = separatedBy(first)
+  if (signs) return `The cells of this file are separated by ${signs}. Export it again with commas between them.`
   return splitCsv(first) === undefined ? 'A quotation mark in the header is not closed. Correct the header.' : undefined
 }
 

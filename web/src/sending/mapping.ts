@@ -2,7 +2,7 @@ import { dayOrders, ordersThatRead, type DayOrder } from '../../../src/kit/sent-
 import type { FeedShape } from '../../../src/kit/sent-files/feed-shape.js'
 import { fit, targetsOf, type Target } from './children.js'
 import type { SourceFile } from './look.js'
-import { plainName } from './plain-name.js'
+import { plainName } from '../../../src/kit/sent-files/plain-name.js'
 
 /** How the columns of one file are read. */
 export interface FileMapping {

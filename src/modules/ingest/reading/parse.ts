@@ -1,20 +1,10 @@
 import { Invalid } from '../../../kit/errors.js'
 import { splitCsv } from '../../../kit/sent-files/split-csv.js'
-import { clearKindOf } from '../../../kit/sent-files/clear-columns.js'
 import type { Feed, RawRow, UnknownField } from '../columns/feed.js'
 import { linesOf, type Line } from './lines.js'
 import { limits } from '../columns/limits.js'
+import { headerOrder, refusePersonal } from './header.js'
 import { holdsNul } from './holds-nul.js'
-
-/** Columns are named by number, not by text, because a row of data may stand where the header should be. */
-function refusePersonal(name: string, number: number): void {
-  const kind = clearKindOf(name)
-  if (kind === undefined) return
-  throw new Invalid(
-    'PERSONAL_COLUMN',
-    `Column ${number} is a personal column (${kind}). Leave out what is not needed, run \`hub tokenise\` on the file, and send what that writes.`,
-  )
-}
 
 /**
  * Turns bytes into raw rows, in chunks, with constant memory. The first character decides between CSV (header
@@ -79,35 +69,6 @@ function csvReader(feed: Feed, header: string): (line: Line, number: number) => 
 const hasNul = { hasNul: true } as const
 /** JSON can contain U+0000 only as an escape. */
 const nulInJson = /\\u0000/
-
-/** For each cell of the file, the index of its column in the feed. */
-function headerOrder(feed: Feed, header: string): readonly number[] {
-  const names = splitCsv(header)?.map((name) => name.trim().toLowerCase())
-  const known = new Map(feed.columns.map((column, at) => [column.name, at]))
-  if (!names?.some((name) => known.has(name) || clearKindOf(name) !== undefined)) {
-    throw new Invalid(
-      'COLUMN_UNKNOWN',
-      `The first line is not a header of ${feed.name}: it names none of its columns. Send a CSV with a header and commas, or NDJSON with one object a line.`,
-    )
-  }
-  names.forEach((name, at) => known.has(name) || refusePersonal(name, at + 1))
-  const twice = names.findIndex((name, at) => names.indexOf(name) !== at)
-  if (twice >= 0) throw new Invalid('COLUMN_REPEATED', `The header names column ${twice + 1} twice. Leave one.`)
-  const missing = feed.columns.filter((column) => column.required && !names.includes(column.name)).map((column) => column.name)
-  // Columns are named by number, not by text, because a row of data may stand where the header should be.
-  const order = names.map((name, at) => {
-    const place = known.get(name)
-    if (place === undefined) {
-      throw new Invalid(
-        'COLUMN_UNKNOWN',
-        `Column ${at + 1} of the header is not one of ${feed.name}. Remove it; docs/feeds/${feed.name}.md lists the columns.`,
-      )
-    }
-    return place
-  })
-  if (missing.length > 0) throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}. Add the column; every row needs it.`)
-  return order
-}
 
 function jsonReader(feed: Feed): (line: Line, number: number) => RawRow {
   const read = objectReader(feed)

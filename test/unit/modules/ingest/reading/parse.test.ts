@@ -110,6 +110,19 @@ describe('a bad row never stops a good one', () => {
   })
 })
 
+describe('a header that is nearly right says what of it is wrong', () => {
+  const names = feed.columns.map(({ name }) => name)
+  const spaced = (name: string): string => name.replaceAll('_', ' ').toUpperCase()
+  test.each([
+    ['semicolons', names.join(';'), 'The cells of the header are separated by semicolons.'],
+    ['tabs', names.join('\t'), 'The cells of the header are separated by tabs.'],
+    ['capitals and spaces', names.map(spaced).join(','), 'Column 1 of the header is record_ref, written in another way.'],
+    ['a column of another feed', `${header},later_reported`, 'Column 5 of the header is one of direct-case and not of police-referral.'],
+  ])('a header that is nearly right says what of it is wrong: %s', async (_, first, said) => {
+    await expect(rowsOf(`${first}\n`)).rejects.toMatchObject({ code: 'COLUMN_UNKNOWN', message: expect.stringContaining(said) })
+  })
+})
+
 describe('a file is refused as a whole, with what to do', () => {
   const broken = gzipSync(`${header}\n${'a,b,c,d\n'.repeat(1000)}`)
   test.each<[string, string | Uint8Array]>([
