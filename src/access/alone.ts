@@ -20,6 +20,12 @@ export const aloneEffects = {
     together: 'nobody',
     others: false,
   },
+  NAMES_OWN_FORCE: {
+    sentence:
+      'Agrees that the own force is named in publications, or withdraws that. Its rows then leave them at once, and a published total from which its figures would follow is held back until it agrees again.',
+    together: 'nobody; to end a publication for good takes the requester and two reviewers',
+    others: true,
+  },
   OWN_BOOKMARKS: {
     sentence: 'Keeps or removes a question of its own. Nobody else sees it, and nothing is answered by it.',
     together: 'nobody',

@@ -263,9 +263,9 @@ async function changedBy(name: string, tries: readonly Try[]): Promise<string[]>
 const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   OWN_ROWS: (partner) => new RegExp(`^(ingest|records|direct)\\.\\w+ of ${partner}$`),
   OWN_PARTNER: (partner) =>
-    new RegExp(
-      `^governance\\.(agreement_versions|named_forces|releases|agreement_parties|partners|notice_addresses|changes) of ${partner}$`,
-    ),
+    new RegExp(`^governance\\.(agreement_versions|releases|agreement_parties|partners|notice_addresses|changes) of ${partner}$`),
+  // What is held back is worked out when it is read: no row of another partner changes.
+  NAMES_OWN_FORCE: (partner) => new RegExp(`^governance\\.named_forces of ${partner}$`),
   OWN_BOOKMARKS: (partner) => new RegExp(`^governance\\.bookmarks of ${partner}$`),
   PROPOSES_AGREEMENT: (partner) => new RegExp(`^governance\\.agreement_versions of ${partner}$`),
   ONE_SIGNATURE: (partner) => new RegExp(`^governance\\.agreement_signatures of ${partner}$`),
@@ -299,7 +299,7 @@ describe('one person alone', () => {
 
   test('the changes that reach others without anyone else are exactly those listed', () => {
     const reaching = changes.filter((name) => aloneEffects[(declared.get(name) as ChangeConditions).alone].others)
-    expect(reaching).toEqual(['hideRelease', 'registerChange'])
+    expect(reaching).toEqual(['agreeToBeNamed', 'hideRelease', 'registerChange'])
   })
 
   test.each(shareOf(changes))('one person alone, by %s, changes exactly what its line of the table says', async (name) => {

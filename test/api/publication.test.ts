@@ -33,7 +33,8 @@ afterAll(() => hub.stop())
 
 const [surrey, kent, inspectorate, chief] = ['surrey', 'kent', 'hmicfrs', 'victim-support'].map(officerOf) as [As, As, As, As]
 const byForce: Question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }
-const byRegion: Question = { measures: ['UNREPORTED_SHARE'], by: ['REGION'], period: period('2025') }
+/** Of another year than the rows by force, from which forces that are not named would follow beside it. */
+const byRegion: Question = { measures: ['UNREPORTED_SHARE'], by: ['REGION'], period: period('2024') }
 
 interface Page {
   readonly status: number
@@ -180,8 +181,8 @@ describe('what is public', () => {
   })
 
   test('a publication is not released again to anybody after it was corrected, under whatever title', async () => {
-    const question = { measures: ['VICTIMS_REFERRED'], by: ['AGE_BAND'], period: period('2025') }
-    const id = await publish(publication('by-age', question))
+    const question = { measures: ['VICTIMS_DIRECT'], period: period('2025') }
+    const id = await publish(publication('direct', question))
     await acceptedBy(hub, await correctRelease(hub, chief, id), 'surrey', 'hmicfrs')
     hub.moveTo(start)
     const again = await approved(hub, inspector, { question, title: 'Another title' }, [kent, surrey])
@@ -267,7 +268,7 @@ describe('a publication is refused', () => {
     ['of what the charity did, by force', { measures: ['SUPPORTED_RATE'], by: ['FORCE'], period: period('2025') }],
     ['of direct cases by force', { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], period: period('2025') }],
     ['of direct cases by sex', { measures: ['VICTIMS_DIRECT'], by: ['SEX'], period: period('2025') }],
-    ['of direct cases by quarter', { ...byRegion, period: period('2025Q1', '2025Q4'), per: 'QUARTER' }],
+    ['of direct cases by quarter', { ...byRegion, period: period('2024Q1', '2024Q4'), per: 'QUARTER' }],
     ['of families bereaved', { measures: ['HOMICIDE_FAMILIES'], period: period('2025') }],
     ['by month', { measures: ['VICTIMS_REFERRED'], period: period('2025'), per: 'MONTH' }],
     ['by district', { measures: ['VICTIMS_REFERRED'], by: ['DISTRICT'], period: period('2025') }],
@@ -277,6 +278,10 @@ describe('a publication is refused', () => {
   })
 })
 
+/** The demo of 3,000 people is too small for a table of forces and duties, and rows of three forces of this year are public above. */
+const refusedIn = ({ by = [] }: Question): string | undefined =>
+  by.includes('DUTY') ? 'TABLE_TOO_SPARSE' : by.includes('REGION') ? 'FORCE_WOULD_FOLLOW' : undefined
+
 test('each publication among the examples may be requested', async () => {
   const folder = new URL('../../examples/publications/', import.meta.url)
   const names = readdirSync(folder)
@@ -284,9 +289,8 @@ test('each publication among the examples may be requested', async () => {
   for (const name of names) {
     const { about, request } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { about: string[]; request: Requested }
     expect(about.length).toBeGreaterThan(0)
-    // The demo of 3,000 people is too small for a table of forces and duties.
     const { code } = await requestRelease(hub, charity, request)
-    expect([name, code]).toEqual([name, /DUTY/.test(JSON.stringify(request)) ? 'TABLE_TOO_SPARSE' : undefined])
+    expect([name, code]).toEqual([name, refusedIn(request.question)])
   }
 })
 

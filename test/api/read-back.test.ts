@@ -234,7 +234,11 @@ describe('a release, as who receives its file reads it', () => {
   })
 
   test('a release names the reviewed figures by their hash, which the reader can compute', async () => {
-    const id = await released(charity, { kind: 'PUBLICATION', slug: 'hashed', question: { ...byForce, by: ['REGION'] } })
+    const id = await released(charity, {
+      kind: 'PUBLICATION',
+      slug: 'hashed',
+      question: { ...byForce, by: ['REGION'], period: period('2024') },
+    })
     const files = await publicFiles('hashed')
     const { provenance } = JSON.parse(files['/datapackage.json'].text) as { provenance: { figuresSha256: string; release: string } }
     expect(provenance.release).toBe(id)

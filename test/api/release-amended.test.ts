@@ -266,7 +266,7 @@ describe('a page that is hidden', () => {
 })
 
 describe('two reviewers', () => {
-  const byRegion: Question = { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2025') }
+  const byRegion: Question = { measures: ['VICTIMS_DIRECT'], by: ['REGION'], period: period('2025') }
 
   test('two reviewers are of two partners that are in a live agreement when it is decided', async () => {
     hub.moveTo(start)

@@ -251,7 +251,7 @@ describe('a public page', () => {
   })
 
   test('a public page says what was found wrong, and once it has ended only that and why, on paper too', async () => {
-    const id = await published('said', { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2025') })
+    const id = await published('said', { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2024') })
     await acceptedBy(hub, await correctRelease(hub, officerOf('victim-support'), id, 'ROWS_SENT_TWICE'), 'surrey', 'hmicfrs')
     const { page } = await watched(browser, hub.url)
     await page.goto(`${hub.url}/public/said/v1`)

@@ -203,10 +203,10 @@ export class ReleaseResolver {
     return this.services.amendments.hide(context.viewer, id)
   }
 
-  @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'OWN_PARTNER' })
+  @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'NAMES_OWN_FORCE' })
   @Mutation(() => Boolean, {
     description:
-      'Whether your force agrees to be named in publications of forces; its rows leave them where it does not. True where that changed anything.',
+      'Whether your force agrees to be named in publications of forces; its rows leave them where it does not, and totals from which its figures would follow are held back. True where that changed anything.',
   })
   agreeToBeNamed(@Arg('agreed', () => Boolean) agreed: boolean, @Ctx() context: RequestContext): Promise<boolean> {
     return this.services.namedForces.agree(context.viewer, agreed)

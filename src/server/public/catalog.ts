@@ -1,4 +1,4 @@
-import type { PublicationEntry } from '../../modules/releases/index.js'
+import { isShown, type ListedPublication } from '../../modules/releases/index.js'
 import { croissantVersion } from './croissant.js'
 import type { TextName } from './text/en.js'
 import { languages, type Language } from './text/language.js'
@@ -76,9 +76,9 @@ export const catalogType = 'application/ld+json; charset=utf-8'
  * publication. One that is withdrawn or under review is left out: its files are not there. Addresses are relative to that of the catalogue, so
  * they hold wherever the hub is reached. Titles and descriptions are in English and, where there is one, in Welsh; the files are in English.
  */
-export function catalogOf(entries: readonly PublicationEntry[]): string {
-  const shown = entries.filter(({ hiddenUntil, withdrawnAt }) => !hiddenUntil && !withdrawnAt)
-  const newestOf = new Map<string, PublicationEntry>()
+export function catalogOf(entries: readonly ListedPublication[]): string {
+  const shown = entries.filter(isShown)
+  const newestOf = new Map<string, ListedPublication>()
   for (const entry of shown) if (!newestOf.has(entry.slug)) newestOf.set(entry.slug, entry)
   const described = {
     '@context': context,
@@ -94,17 +94,17 @@ export function catalogOf(entries: readonly PublicationEntry[]): string {
 }
 
 /** The address that always leads to the newest version. */
-const seriesAddress = ({ slug }: PublicationEntry): string => `/public/${slug}`
-const versionAddress = ({ slug, version }: PublicationEntry): string => `/public/${slug}/v${version}`
+const seriesAddress = ({ slug }: ListedPublication): string => `/public/${slug}`
+const versionAddress = ({ slug, version }: ListedPublication): string => `/public/${slug}/v${version}`
 
-const seriesOf = (newest: PublicationEntry): object => ({
+const seriesOf = (newest: ListedPublication): object => ({
   '@id': seriesAddress(newest),
   '@type': 'dcat:DatasetSeries',
   title: titleInLanguages(newest.title),
   description: inLanguages('catalogue.series'),
 })
 
-function datasetOf(entry: PublicationEntry, shown: readonly PublicationEntry[]): object {
+function datasetOf(entry: ListedPublication, shown: readonly ListedPublication[]): object {
   const { title, version, releasedAt, errata, slug } = entry
   const address = versionAddress(entry)
   const before = shown.find((one) => one.slug === slug && one.version < version)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Publication, PublicationEntry, PublicationReader } from '../../modules/releases/index.js'
+import { isShown, type ListedPublication, type Publication, type PublicationReader } from '../../modules/releases/index.js'
 import { header, urlOf } from '../http/admission.js'
 import { catalogAddress, catalogOf, catalogType } from './catalog.js'
 import { areDutiesByForce, dutiesByForce } from './duties-by-force.js'
@@ -108,8 +108,8 @@ export class PublicPages {
   }
 
   /** The publication of the Code's duties by force that was released last and stands; null if there is none. */
-  private async newestByForce(entries: readonly PublicationEntry[]): Promise<Publication | null> {
-    const standing = entries.filter(({ hiddenUntil, withdrawnAt }) => !hiddenUntil && !withdrawnAt)
+  private async newestByForce(entries: readonly ListedPublication[]): Promise<Publication | null> {
+    const standing = entries.filter(isShown)
     for (const entry of [...standing].sort((one, other) => other.releasedAt.getTime() - one.releasedAt.getTime())) {
       const key = `${entry.slug}/v${String(entry.version)}`
       if (this.byForce.get(key) === false) continue
@@ -129,11 +129,11 @@ function viewIn(request: FastifyRequest): ForcesView {
   return { by: searchParams.get('by') ?? undefined, period: searchParams.get('year') ?? undefined }
 }
 
-/** Sends a page or file with the status of its version: it stands, is withdrawn, or is under review. */
+/** Sends a page or file with the status of its version: it stands, is withdrawn or held back, or is under review. */
 function sendStanding(request: FastifyRequest, reply: FastifyReply, publication: Publication, file: PublicFile): FastifyReply {
-  const { hiddenUntil, withdrawnAt } = publication
+  const { hiddenUntil, withdrawnAt, isHeldBack } = publication
   if (hiddenUntil) return sendHidden(reply, hiddenUntil, file)
-  return send(request, reply, withdrawnAt ? 410 : 200, file)
+  return send(request, reply, withdrawnAt || isHeldBack ? 410 : 200, file)
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, status: number, { type, body, text }: PublicFile): FastifyReply {

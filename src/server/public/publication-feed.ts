@@ -1,5 +1,5 @@
 import { atomOf, type AtomEntry } from '../../kit/atom.js'
-import { erratumText, withdrawalSentence, type Erratum, type PublicationEntry } from '../../modules/releases/index.js'
+import { erratumText, withdrawalSentence, type Erratum, type ListedPublication } from '../../modules/releases/index.js'
 import { localeOf } from './text/language.js'
 import { englishText, type PublicText } from './text/public-text.js'
 
@@ -25,7 +25,7 @@ interface Happening {
  * under review is not told of, because its title may be what is wrong. Ids do not depend on the address at which the hub is reached; those of the
  * feed in Welsh are its own. There a title without Welsh is in English, and marked so.
  */
-export function publicationFeed(text: PublicText, origin: string, entries: readonly PublicationEntry[]): string {
+export function publicationFeed(text: PublicText, origin: string, entries: readonly ListedPublication[]): string {
   const happenings = entries
     .filter(({ hiddenUntil }) => !hiddenUntil)
     .flatMap((entry) => happeningsOf(text, entry))
@@ -60,7 +60,7 @@ const entryOf = (text: PublicText, origin: string, { id, title, titleLanguage, a
 })
 
 /** What happened to a version: its release, each erratum, and its end. An erratum names measures by their names in the files. */
-function happeningsOf(text: PublicText, entry: PublicationEntry): Happening[] {
+function happeningsOf(text: PublicText, entry: ListedPublication): Happening[] {
   const { slug, version, releasedAt, errata, withdrawnAt, withdrawnBecause } = entry
   const id = `urn:partnership-hub:public:${slug}:v${version}`
   const path = `/public/${slug}/v${version}`

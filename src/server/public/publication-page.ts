@@ -1,4 +1,4 @@
-import type { Publication, PublicationEntry } from '../../modules/releases/index.js'
+import type { Publication, ListedPublication } from '../../modules/releases/index.js'
 import { barDrawing } from './bar-drawing.js'
 import { figureTables } from './figure-tables.js'
 import { html } from './html.js'
@@ -11,7 +11,7 @@ import type { PublicText } from './text/public-text.js'
  * Every publication, each with its newest version first. Before them stands the newest publication of the Code's duties by force, with a link
  * to each of its forces.
  */
-export const listPage = (text: PublicText, entries: readonly PublicationEntry[], duties: Publication | null): string =>
+export const listPage = (text: PublicText, entries: readonly ListedPublication[], duties: Publication | null): string =>
   pageOf(
     text,
     text.title('list.title'),
@@ -43,8 +43,8 @@ export const listPage = (text: PublicText, entries: readonly PublicationEntry[],
           </ul>`,
   )
 
-const standingOf = ({ withdrawnAt, errata }: PublicationEntry): 'withdrawn' | 'corrected' | 'stands' =>
-  withdrawnAt ? 'withdrawn' : errata.length > 0 ? 'corrected' : 'stands'
+const standingOf = ({ withdrawnAt, isHeldBack, errata }: ListedPublication): 'withdrawn' | 'heldBack' | 'corrected' | 'stands' =>
+  withdrawnAt ? 'withdrawn' : isHeldBack ? 'heldBack' : errata.length > 0 ? 'corrected' : 'stands'
 
 /** The page of a publication with all its figures. If it is withdrawn or under review, the page says so and has no figures. */
 export const publicationPage = (text: PublicText, publication: Publication): string =>

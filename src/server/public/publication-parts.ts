@@ -2,7 +2,7 @@ import {
   erratumText,
   withdrawalSentence,
   type Publication,
-  type PublicationEntry,
+  type ListedPublication,
   type ReleasedFigures,
 } from '../../modules/releases/index.js'
 import { html, type Html } from './html.js'
@@ -11,7 +11,7 @@ import { forcesDefinitions, leftOutOf, publicNotes, publicWords, whoIsCounted } 
 import type { PublicText, Titled } from './text/public-text.js'
 
 /** The address of a version. */
-export const addressOf = ({ slug, version }: Pick<PublicationEntry, 'slug' | 'version'>): string => `/public/${slug}/v${version}`
+export const addressOf = ({ slug, version }: Pick<ListedPublication, 'slug' | 'version'>): string => `/public/${slug}/v${version}`
 
 /** What a page of a publication consists of, beside what stands on every one. */
 export interface PagePart {
@@ -31,8 +31,15 @@ export interface PagePart {
  * withdrawn or under review, the page says so and has no figures.
  */
 export function framedPage(text: PublicText, publication: Publication, partOf: (figures: ReleasedFigures) => PagePart): string {
-  const { title, withdrawnAt, withdrawnBecause, hiddenUntil, figures } = publication
+  const { title, withdrawnAt, withdrawnBecause, hiddenUntil, isHeldBack, figures } = publication
   if (hiddenUntil) return hiddenPage(text, hiddenUntil)
+  if (isHeldBack)
+    return pageOf(
+      text,
+      text.titled(title),
+      html`${newerOf(text, publication, '')}
+        <p class="said">${text.html('version.heldBack')}</p>`,
+    )
   if (withdrawnAt || !figures) {
     const because = text.term(withdrawalSentence(withdrawnBecause ?? ''))
     return pageOf(

@@ -1,4 +1,4 @@
-import type { PublicationEntry } from '../../modules/releases/index.js'
+import { isShown, type ListedPublication } from '../../modules/releases/index.js'
 import { escaped } from '../../kit/escaped.js'
 import { admittedWays } from '../http/ways.js'
 import { languages } from './text/language.js'
@@ -16,13 +16,11 @@ interface SitePage {
 }
 
 /** The pages of versions that stand. One that is withdrawn or under review is left out, as in the catalogue. */
-export const versionPages = (entries: readonly PublicationEntry[]): readonly SitePage[] =>
-  entries
-    .filter(({ hiddenUntil, withdrawnAt }) => !hiddenUntil && !withdrawnAt)
-    .map(({ slug, version, releasedAt, errata }) => ({
-      path: `/public/${slug}/v${version}`,
-      changed: new Date(Math.max(releasedAt.getTime(), ...errata.map(({ correctedAt }) => new Date(correctedAt).getTime()))),
-    }))
+export const versionPages = (entries: readonly ListedPublication[]): readonly SitePage[] =>
+  entries.filter(isShown).map(({ slug, version, releasedAt, errata }) => ({
+    path: `/public/${slug}/v${version}`,
+    changed: new Date(Math.max(releasedAt.getTime(), ...errata.map(({ correctedAt }) => new Date(correctedAt).getTime()))),
+  }))
 
 /** A sitemap (sitemaps.org, 0.9) of pages, whose addresses must be whole. Each names its page in every language, as search engines read it. */
 export function sitemapOf(origin: string, pages: readonly SitePage[]): string {

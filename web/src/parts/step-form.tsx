@@ -56,6 +56,7 @@ const todos: Readonly<Record<string, string>> = {
   PURPOSE_NOT_AGREED: 'Choose the agreement under which you act, and its purpose.',
   OWN_FIGURES_NOT_RELEASED: 'Choose the rows of all partners together, and request that.',
   NO_FORCE_NAMED: 'Request a file for your own organisation, or ask the governance officers of the forces to agree to be named.',
+  FORCE_WOULD_FOLLOW: 'Ask about other years or other people, or request a file for your own organisation instead of a page for everybody.',
   RELEASE_TOO_LARGE: 'Ask for fewer rows: fewer groups, or a shorter run of periods.',
   TOO_MANY_RELEASES: 'Try again tomorrow.',
   STEP_UP_NEEDED: 'Sign out, and sign in with your second factor.',

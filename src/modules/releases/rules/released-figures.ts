@@ -4,14 +4,26 @@ import { catalogueFor, type AnalysisResult, type Question, type Registry } from 
 import type { ExportedAnalysis } from '../../exports/index.js'
 import { erratumText, type Erratum } from './erratum.js'
 
+/** Forces that have a figure of their own in the cell of a total. Cells of a place with the same forces stand once. */
+export interface PresentForces {
+  /** Code of the region; null for the nation. */
+  readonly region: string | null
+  /** Codes of the forces whose own figure is shown. */
+  readonly forces: readonly string[]
+}
+
 /** Figures as they are released: the published cells of an answer, with its question, notes and definitions. */
 export interface ReleasedFigures extends ExportedAnalysis {
   readonly question: Question
+  /** Codes of the partners whose rows may be in them; missing in figures released before this was kept. No file and no page has it. */
+  readonly contributors?: readonly string[]
+  /** Who is in totals of forces; missing in figures released before this was kept, and if the hub does not tell. No file and no page has it. */
+  readonly present?: readonly PresentForces[]
 }
 
 /** An answer as it may leave: without own figures, and without anything that only the engine knows. */
 export function releasedFigures(
-  { question, snapshot, policy, rows, notes }: AnalysisResult,
+  { question, snapshot, policy, rows, notes, contributors }: AnalysisResult & { readonly contributors: readonly string[] },
   role: Role,
   registry: Registry,
 ): ReleasedFigures {
@@ -19,6 +31,7 @@ export function releasedFigures(
   const { threshold, floor, maxNoise, rounding } = policy
   return {
     question,
+    contributors,
     analysis: {
       snapshot: snapshot && { id: snapshot.id, publishedAt: snapshot.publishedAt.toISOString() },
       policy: { threshold, floor, maxNoise, rounding },

@@ -4,6 +4,7 @@ import { Conflict, Forbidden, UserError } from '../../../kit/errors.js'
 import type { AnalyticsService, Registry } from '../../analytics/index.js'
 import { actingIn, partnerStore, writeAudit, type Caller } from '../../governance/index.js'
 import { daysAfter, checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
+import { checkNothingFollows } from './check-nothing-follows.js'
 import { namedForceStore } from '../stored/named-force.store.js'
 import { provenanceOf, type Provenance } from '../stored/provenance.js'
 import { publicationStore } from '../stored/publication.store.js'
@@ -12,6 +13,8 @@ import { figuresIn, withheld, type ReleaseChanges } from './release-changes.js'
 import { checkFigures, checkRequested, isKnownQuestion, releaseLimits, type RequestedRelease } from '../rules/release.policy.js'
 import { releaseStore } from '../stored/release.store.js'
 import { figuresHash, releasedFigures, stillGiven, withErrata, type ReleasedFigures } from '../rules/released-figures.js'
+import { coverageOf } from '../rules/following-forces.js'
+import { byEachForce, presentForces } from '../rules/present-forces.js'
 import { withNamedForces } from '../rules/with-named-forces.js'
 
 interface ReleasePorts {
@@ -37,7 +40,7 @@ export class ReleaseService {
 
   /**
    * Asks the question as the caller, and stores what every partner would see, for review. @throws what `checkRequested`,
-   * `checkFigures` and the question itself throw; Conflict `SLUG_TAKEN`, `TOO_MANY_RELEASES`
+   * `checkFigures` and the question itself throw; Conflict `SLUG_TAKEN`, `TOO_MANY_RELEASES`, `FORCE_WOULD_FOLLOW`
    */
   request(viewer: ActingViewer, callerOf: CallerOf, requested: RequestedRelease): Promise<ReleaseSeen> {
     const { changes, analytics, registry } = this.ports
@@ -45,7 +48,7 @@ export class ReleaseService {
       const caller = await callerOf()
       const checked = checkRequested(requested, caller, registry)
       const answer = await analytics.askForRelease(caller, checked.question)
-      const given = releasedFigures(answer, caller.role, registry)
+      const given = await this.withPresent(caller, checked, releasedFigures(answer, caller.role, registry))
       return changes.changing(viewer, async (tx) => {
         const id = await this.keep(tx, caller, checked, given, answer.contributors)
         return changes.again(tx, id)
@@ -55,7 +58,8 @@ export class ReleaseService {
 
   /**
    * Releases what was approved without objection, if the hub still gives the same figures under the same agreement. @throws Forbidden
-   * `NOT_THE_REQUESTER`, `NO_LIVE_AGREEMENT`; Conflict `RELEASE_WITHHELD`, `SLUG_TAKEN`; Invalid `NO_FORCE_NAMED`; and as every step
+   * `NOT_THE_REQUESTER`, `NO_LIVE_AGREEMENT`; Conflict `RELEASE_WITHHELD`, `SLUG_TAKEN`, `FORCE_WOULD_FOLLOW`; Invalid `NO_FORCE_NAMED`; and as
+   * every step
    */
   async complete(viewer: ActingViewer, callerOf: CallerOf, id: string): Promise<ReleaseSeen> {
     const given = await this.givenNow(viewer, callerOf, 'release', id)
@@ -65,6 +69,7 @@ export class ReleaseService {
       const figures = isPublication ? withNamedForces(reviewed, await namedForceStore.all(tx)) : reviewed
       checkFigures(figures)
       if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were reviewed.')
+      if (isPublication) await checkNothingFollows(tx, figures, id)
       if (await releaseStore.wasTakenBack(tx, release))
         throw withheld('The same figures were released before, and are corrected or withdrawn since.')
       const releasedAt = this.ports.changes.now()
@@ -92,6 +97,20 @@ export class ReleaseService {
     return file
   }
 
+  /** Figures for everybody that are totals of forces, with the forces that certainly have people in them. */
+  private async withPresent(caller: Caller, { kind, question }: RequestedRelease, given: ReleasedFigures): Promise<ReleasedFigures> {
+    const byForce = kind === 'PUBLICATION' && coverageOf(given).strata.length > 0 ? byEachForce(question) : null
+    if (!byForce) return given
+    try {
+      const { rows } = await this.ports.analytics.askForRelease(caller, byForce)
+      return { ...given, present: presentForces(given, rows) }
+    } catch (error) {
+      // Whoever may not ask it, or is told nothing of most forces, publishes totals only beside no rows of forces.
+      if (error instanceof UserError) return given
+      throw error
+    }
+  }
+
   private async keep(
     tx: Tx,
     caller: Caller,
@@ -111,6 +130,7 @@ export class ReleaseService {
     if (slug !== null) await checkSlug(tx, slug, requestedFor)
     const figures = kind === 'PUBLICATION' ? withNamedForces(given, await namedForceStore.all(tx)) : given
     checkFigures(figures)
+    if (kind === 'PUBLICATION') await checkNothingFollows(tx, figures, null)
     const figuresSha256 = figuresHash(figures)
     const who = { agreement: agreement.id, requestedBy, requestedFor, role, requestedAt }
     const what = { question: JSON.stringify(question), figures: JSON.stringify(figures), figuresSha256, contributors }

@@ -3,12 +3,19 @@ import type { Clock } from '../../../kit/clock.js'
 import { namedForceStore } from './named-force.store.js'
 import { publicationStore, type PublicationEntry, type PublicationName, type PublicationRow } from './publication.store.js'
 import { absentForces, type AbsentForce } from '../rules/absent-forces.js'
+import { coverageOf, followingForces, holdsFollowing, type Coverage } from '../rules/following-forces.js'
 import { withErrata, type ReleasedFigures } from '../rules/released-figures.js'
 import { withNamedForces } from '../rules/with-named-forces.js'
 
+/** A version as everybody sees it in a list. */
+export interface ListedPublication extends PublicationEntry {
+  /** Whether it is not shown because a force has withdrawn its agreement to be named, and its figures would follow from these. */
+  readonly isHeldBack: boolean
+}
+
 /** A publication as everybody sees it. */
-export interface Publication extends Omit<PublicationRow, 'figures'> {
-  /** Null once it is withdrawn, and while it is under review. */
+export interface Publication extends Omit<PublicationRow, 'figures'>, Pick<ListedPublication, 'isHeldBack'> {
+  /** Null once it is withdrawn, and while it is under review or held back. */
   readonly figures: ReleasedFigures | null
   /** The newest version under the same address. */
   readonly newest: number
@@ -16,16 +23,28 @@ export interface Publication extends Omit<PublicationRow, 'figures'> {
   readonly absent: readonly AbsentForce[]
 }
 
+/** Whether the figures of a version are shown now. */
+export const isShown = ({ hiddenUntil, withdrawnAt, isHeldBack }: ListedPublication): boolean => !hiddenUntil && !withdrawnAt && !isHeldBack
+
+const addressOf = ({ slug, version }: PublicationName): string => `${slug}/v${String(version)}`
+
 /** What everybody may read, read by a database role that reaches nothing else. */
 export class PublicationReader {
+  /** What each version tells of forces, by its address. Its figures never change, so they are read once. */
+  private readonly coverages = new Map<string, Coverage>()
+
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
     private readonly clock: Clock,
   ) {}
 
   /** Every version, by address; the newest version first. */
-  entries(): Promise<readonly PublicationEntry[]> {
-    return this.reading(async (tx) => (await publicationStore.entries(tx)).map((entry) => ({ ...entry, ...this.hiding(entry) })))
+  entries(): Promise<readonly ListedPublication[]> {
+    return this.reading(async (tx) => {
+      const entries = await publicationStore.entries(tx)
+      const heldBack = await this.heldBack(tx, entries, await namedForceStore.all(tx))
+      return entries.map((entry) => ({ ...entry, ...this.hiding(entry), isHeldBack: heldBack.has(addressOf(entry)) }))
+    })
   }
 
   /**
@@ -36,14 +55,32 @@ export class PublicationReader {
     return this.reading(async (tx) => {
       const found = await publicationStore.find(tx, name)
       if (!found) return null
-      const row = { ...found, ...this.hiding(found) }
-      const newest = (await publicationStore.ofSlug(tx, name.slug))?.version ?? row.version
-      if (row.figures === null || row.hiddenUntil) return { ...row, figures: null, newest, absent: [] }
       const agreed = await namedForceStore.all(tx)
+      const isHeldBack = (await this.heldBack(tx, await publicationStore.entries(tx), agreed)).has(addressOf(name))
+      const row = { ...found, ...this.hiding(found), isHeldBack }
+      const newest = (await publicationStore.ofSlug(tx, name.slug))?.version ?? row.version
+      if (row.figures === null || row.hiddenUntil || isHeldBack) return { ...row, figures: null, newest, absent: [] }
       const named = withNamedForces(JSON.parse(row.figures) as ReleasedFigures, agreed)
       const figures = withErrata(named, row.errata, row.provenance.reviewNote ?? null)
       return { ...row, figures, newest, absent: absentForces(named, agreed) }
     })
+  }
+
+  /** Addresses of versions with a total from which the figures of a force would follow that does not agree to be named. */
+  private async heldBack(tx: Tx, entries: readonly PublicationEntry[], agreed: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const standing = entries.filter(({ withdrawnAt }) => !withdrawnAt).map(addressOf)
+    if (standing.some((address) => !this.coverages.has(address)))
+      for (const { figures, ...name } of await publicationStore.figures(tx))
+        this.coverages.set(addressOf(name), coverageOf(JSON.parse(figures) as ReleasedFigures))
+    const covered = standing.flatMap((address) => {
+      const coverage = this.coverages.get(address)
+      return coverage ? [{ address, coverage }] : []
+    })
+    const following = followingForces(
+      covered.map(({ coverage }) => coverage),
+      agreed,
+    )
+    return new Set(covered.filter(({ coverage }) => holdsFollowing(coverage, following)).map(({ address }) => address))
   }
 
   /** A hiding that has ended does not count, and a withdrawal ends every hiding. */

@@ -46,6 +46,14 @@ export const publicationStore = {
     return found && { ...found, errata: errataIn(found.errata), provenance: found.provenance as unknown as Provenance }
   },
 
+  /** The figures of every version that has not ended, as JSON, with the release that each came from. */
+  async figures(tx: Tx): Promise<readonly (PublicationName & { readonly release: string; readonly figures: string })[]> {
+    const found = await tx.models(({ publication }) =>
+      publication.findMany({ select: { slug: true, version: true, release: true, figures: true }, where: { figures: { not: null } } }),
+    )
+    return found.flatMap(({ figures, ...name }) => (figures === null ? [] : [{ ...name, figures }]))
+  },
+
   /** Who publishes under a slug, and how many versions there are; null if no one does. */
   async ofSlug(tx: Tx, slug: string): Promise<{ readonly requestedFor: string; readonly version: number } | null> {
     return tx.models(({ publication }) =>

@@ -40,12 +40,15 @@ export const cy: Readonly<Partial<Record<TextName, string>>> = {
     'Ffigurau a adolygwyd ac a ryddhawyd i bawb. Mae pob un yn aros yn ei gyfeiriad fel y cafodd ei gyhoeddi; dywedir am gywiriad ar ei dudalen. Mae peiriannau’n darllen yr un rhestr fel <catalogue>catalog yn DCAT 3</catalogue> a <sitemap>map o’r safle</sitemap>, a’r hyn sy’n newydd fel <feed>ffrwd Atom</feed>.',
   'list.all': 'Pob cyhoeddiad',
   'list.hidden': 'Mae fersiwn dan adolygiad tan {until}.',
-  'list.version': 'Fersiwn {version}, {day}{standing, select, withdrawn { (tynnwyd yn ôl)} corrected { (gyda chywiriad)} other {}}',
+  'list.version':
+    'Fersiwn {version}, {day}{standing, select, withdrawn { (tynnwyd yn ôl)} heldBack { (heb ei ddangos am y tro)} corrected { (gyda chywiriad)} other {}}',
 
   'version.hiddenTitle': 'Dan adolygiad',
   'version.hidden':
     'Mae’r fersiwn hwn dan adolygiad tan {until}. Caiff ei ddangos eto bryd hynny, oni bai ei fod wedi dod i ben cyn hynny.',
   'version.withdrawn': 'Tynnwyd y fersiwn hwn yn ôl{isDated, select, yes { ar {day}} other {}}: {because}',
+  'version.heldBack':
+    'Nid yw ffigurau’r fersiwn hwn yn cael eu dangos ar hyn o bryd. Maent yn cynnwys heddlu nad yw’n cytuno i gael ei enwi, ac ochr yn ochr â rhesi cyhoeddedig heddluoedd eraill byddent yn datgelu ei ffigurau. Cânt eu dangos eto os bydd yr heddlu’n cytuno.',
   'version.newer': 'Mae fersiwn mwy newydd: <a>fersiwn {newest}</a>.',
   'version.erratum': 'Cywiriad, {day}: {sentence}{isOfAll, select, yes {} other { Yr hyn yr effeithiwyd arno: {affected}.}}',
 

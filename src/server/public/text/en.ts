@@ -20,11 +20,14 @@ export const en = {
     'Figures that were reviewed and released for everybody. Each stays at its address as it was published; a correction is said on its page. Machines read the same list as <catalogue>a catalogue in DCAT 3</catalogue> and <sitemap>a sitemap</sitemap>, and what is new as <feed>an Atom feed</feed>.',
   'list.all': 'All publications',
   'list.hidden': 'A version is under review until {until}.',
-  'list.version': 'Version {version}, {day}{standing, select, withdrawn { (withdrawn)} corrected { (with an erratum)} other {}}',
+  'list.version':
+    'Version {version}, {day}{standing, select, withdrawn { (withdrawn)} heldBack { (held back)} corrected { (with an erratum)} other {}}',
 
   'version.hiddenTitle': 'Under review',
   'version.hidden': 'This version is under review until {until}. It is shown again then, unless it is ended before.',
   'version.withdrawn': 'This version was withdrawn{isDated, select, yes { on {day}} other {}}: {because}',
+  'version.heldBack':
+    'The figures of this version are not shown now. They hold a force that does not agree to be named, and beside the published rows of other forces they would tell its figures. They are shown again if it agrees.',
   'version.newer': 'There is a newer version: <a>version {newest}</a>.',
   'version.erratum': 'Erratum of {day}: {sentence}{isOfAll, select, yes {} other { Affected: {affected}.}}',
 
