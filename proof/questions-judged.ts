@@ -95,7 +95,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q45: answered,
   Q46: nearly('They are not compared with the residents of the census.'),
   Q47: partly(
-    'No role has the needs of both groups on one mix of offences, and no interval of their difference is given. Commissioners have no need of direct cases by kind, and the distance that direct cases travelled is not counted.',
+    'The charity has both groups as they are and not on one mix of offences. Commissioners have no need of direct cases by kind, and the distance that direct cases travelled is not counted.',
   ),
   Q48: partly(
     'Forces and commissioners have no figure by support. People are followed to the 28th day after the quarter, which is less than 90 days for most of them.',

@@ -63,6 +63,8 @@ export const ofTheHub: readonly string[] = [
   'ControlSeries',
   'Difference',
   'DimensionValue',
+  'DirectBeside',
+  'DirectBesideRow',
   'DirectCaseEdge',
   'DisclosureFigure',
   'Disparity',
