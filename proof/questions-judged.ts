@@ -106,9 +106,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q50: partly(
     'No file with police presence or confidence by force is loaded. Officers and recorded crime per resident stand in their place.',
   ),
-  Q51: nearly(
-    'Both shares stand side by side for each force. Nothing says whether forces that are high in one are high in the other, and the survey’s share has no interval.',
-  ),
+  Q51: nearly('Both shares stand side by side for each force, and their rank correlation is given. The survey’s share has no interval.'),
   Q52a: partly('Each provider sees its own fields only. Inspectors and those who govern the hub cannot compare providers.'),
   Q52b: partly('The codes are counted by field and class of value and not shown, so nobody can read which they were.'),
   Q52c: partly(

@@ -186,7 +186,7 @@ const unreported: readonly Unthemed[] = [
       'Presence, confidence and deprivation by force are in no loaded file, and are not guessed: the share is set against officers and recorded crime per resident.',
   }),
   ask('Q51', "How does the hub's unreported share compare with the Crime Survey's, by force?", 'RE5 IN3', {
-    fields: ['Analysis.publicFigures'],
+    fields: ['Analysis.publicFigures', 'Analysis.rankCorrelation'],
     reason: 'No quotient of the two: the survey of 2011 asked households about other crimes, by about 1,000 interviews a force.',
   }),
 ]
