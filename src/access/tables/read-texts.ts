@@ -32,6 +32,7 @@ export const ofOwnPartner: readonly string[] = [
   'SupportCase',
   'SurveyContact',
   'SupportDelivered',
+  'UnmappedCode',
   'UnmappedCount',
   'Viewer',
   'WitnessSupport',
