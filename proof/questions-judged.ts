@@ -95,7 +95,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q45: answered,
   Q46: nearly('They are not compared with the residents of the census.'),
   Q47: partly(
-    'No role has the needs of both groups on one mix of offences, and no interval of their difference is given. Commissioners have no need of direct cases by kind, and the distance that direct cases travelled is not counted.',
+    'The charity has both groups as they are and not on one mix of offences. Commissioners have no need of direct cases by kind, and the distance that direct cases travelled is not counted.',
   ),
   Q48: partly(
     'Forces and commissioners have no figure by support. People are followed to the 28th day after the quarter, which is less than 90 days for most of them.',
@@ -106,11 +106,9 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q50: partly(
     'No file with police presence or confidence by force is loaded. Officers and recorded crime per resident stand in their place.',
   ),
-  Q51: nearly(
-    'Both shares stand side by side for each force. Nothing says whether forces that are high in one are high in the other, and the survey’s share has no interval.',
-  ),
+  Q51: nearly('Both shares stand side by side for each force, and their rank correlation is given. The survey’s share has no interval.'),
   Q52a: partly('Each provider sees its own fields only. Inspectors and those who govern the hub cannot compare providers.'),
-  Q52b: partly('The codes are counted by field and class of value and not shown, so nobody can read which they were.'),
+  Q52b: partly('Words, codes of more than four characters, and codes that fewer than ten rows of a batch hold are counted and not named.'),
   Q52c: partly(
     'For the hub’s own records there is no precision and no recall. A provider may review a sample of its own, and everybody else has public test sets only.',
   ),

@@ -25,7 +25,7 @@ const asking: readonly Permission[] = [
 ]
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
 /** Withdrawing what the role's own partner has sent. */
-const correcting: readonly Permission[] = ['batch:withdraw', 'subject:request']
+const correcting: readonly Permission[] = ['batch:codes', 'batch:withdraw', 'subject:request']
 
 const returns: readonly Permission[] = ['return:ask', 'return:read']
 

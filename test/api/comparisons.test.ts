@@ -245,6 +245,51 @@ describe('what an answer can be compared by', () => {
     }
   })
 
+  test('needs of people who came directly stand beside those of referred victims on one mix of offences', async () => {
+    type Beside = {
+      rows: Row[]
+      directBeside: {
+        onOneMix: boolean
+        rows: { direct: number | null; referred: number | null; value: number | null; unknown: number }[]
+        sentence: string
+      }
+    }
+    const where = [{ dimension: 'NEED', value: 'N1' }]
+    const asked = { measures: ['NEED_IDENTIFIED_RATE'], by: ['OFFENCE_GROUP'], where, period: period('2024', '2025'), per: 'WHOLE' }
+    const { directBeside: found } = await fields<Beside>(
+      inspector,
+      asked,
+      'directBeside(measure: NEED_IDENTIFIED_RATE) { onOneMix rows { direct referred value unknown } sentence }',
+    )
+    const direct = await ask(hub, inspector, { ...asked, measures: ['DIRECT_NEED_IDENTIFIED_RATE'], by: [] })
+    expect(found.onOneMix).toBe(true)
+    expect(found.rows.map((one) => one.direct)).toEqual(direct.map(({ cells }) => cells[0]?.value))
+    expect(found.rows).toHaveLength(1)
+    for (const { direct, value, unknown } of found.rows) expect(value === null).toBe(direct === null || unknown > 0.1)
+    expect(found.sentence).toMatch(/^Those who came directly beside referred victims in 2024\/2025, on one mix of offences/)
+    const plain = await fields<Beside>(
+      charity,
+      { ...asked, by: ['NEED'], where: [] },
+      'directBeside(measure: NEED_IDENTIFIED_RATE) { onOneMix rows { direct referred value unknown } sentence }',
+    )
+    expect(plain.directBeside.onOneMix).toBe(false)
+    expect(plain.directBeside.rows).toHaveLength(8)
+    for (const { direct, referred, value } of plain.directBeside.rows) expect(value === null).toBe(direct === null || referred === null)
+  })
+
+  test('who may not ask the needs of people who came directly is not told them beside those of referred victims', async () => {
+    const query =
+      'query($q: AnalysisQuestion!) { analysis(question: $q) { rows { period } directBeside(measure: NEED_IDENTIFIED_RATE) { sentence } } }'
+    const where = [{ dimension: 'FORCE', value: 'surrey' }]
+    const asked = { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where, period: period('2025'), per: 'YEAR' }
+    const answer = await hub.send<{ analysis: { rows: object[]; directBeside: null } }>(policeOf('surrey'), query, { q: asked })
+    expect(answer.data.analysis.rows.length).toBeGreaterThan(0)
+    expect(answer.data.analysis.directBeside).toBeNull()
+    expect(answer.errors?.map(({ path, extensions }) => [path?.at(-1), extensions.code])).toEqual([
+      ['directBeside', 'QUESTION_NOT_PERMITTED'],
+    ])
+  })
+
   test('a rate of forces is correlated with a public figure, and the forces without one are named', async () => {
     type Correlated = { rankCorrelation: { coefficient: number | null; forces: number; excluded: { value: string }[]; sentence: string } }
     const { rankCorrelation } = await fields<Correlated>(

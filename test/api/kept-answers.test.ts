@@ -109,7 +109,17 @@ test('every field of an answer follows from it, or is known not to', () => {
   const fieldsOf = (name: string): string[] => Object.keys((hubSchema().getType(name) as GraphQLObjectType).getFields())
   const others = (name: string): string[] => fieldsOf(name).filter((field) => !followsFromAnswer[name]?.has(field))
   expect({ Analysis: others('Analysis').sort(), Snapshot: others('Snapshot') }).toEqual({
-    Analysis: ['beforeAndAfter', 'budget', 'funnel', 'model', 'publicFigures', 'rankCorrelation', 'standingOut', 'surveyResponse'],
+    Analysis: [
+      'beforeAndAfter',
+      'budget',
+      'directBeside',
+      'funnel',
+      'model',
+      'publicFigures',
+      'rankCorrelation',
+      'standingOut',
+      'surveyResponse',
+    ],
     Snapshot: ['files'],
   })
   for (const [name, fields] of Object.entries(followsFromAnswer)) expect(fieldsOf(name)).toEqual(expect.arrayContaining([...fields]))

@@ -1,5 +1,6 @@
 import { beforeAfterLines } from './lines-before-after.js'
 import { barLines } from './lines-bars.js'
+import { directBesideLines } from './lines-direct-beside.js'
 import { groupLines } from './lines-groups.js'
 import { noticeLines } from './lines-notices.js'
 import { overTimeLines } from './lines-over-time.js'
@@ -23,6 +24,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...noticeLines,
   ...peopleLines,
   ...surveyLines,
+  ...directBesideLines,
   ...barLines,
   ...eventTimeLines,
   ...shareLines,

@@ -61,6 +61,8 @@ const shared = [
   'ControlSeries',
   'Difference',
   'DimensionValue',
+  'DirectBeside',
+  'DirectBesideRow',
   'DisclosurePolicy',
   'Disparity',
   'Distribution',

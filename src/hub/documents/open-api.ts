@@ -36,6 +36,7 @@ const receiptParts: Readonly<Record<keyof ReceiptWithErrors, Schema>> = {
   },
   dispositions: listOf({ disposition: text, count }),
   unmapped: listOf({ field: text, valueClass: text, rows: count }),
+  unmappedCodes: listOf({ field: text, code: text, rows: count }),
   errors: listOf({
     line: { type: 'integer', minimum: 1 },
     recordRef: { type: ['string', 'null'] },

@@ -16,6 +16,8 @@ import { disparityOf } from './comparing/across/disparity.js'
 import { Disparity } from './comparing/across/disparity.type.js'
 import { distributionOf, distributionsOf } from './comparing/as-a-whole/distribution.js'
 import { Distribution } from './comparing/as-a-whole/distribution.type.js'
+import { directBesideOf } from './comparing/as-a-whole/direct-beside.js'
+import { DirectBeside } from './comparing/as-a-whole/direct-beside.type.js'
 import { driverImportanceOf } from './comparing/as-a-whole/driver-importance.js'
 import { DriverImportance } from './comparing/as-a-whole/driver-importance.type.js'
 import { eventRatesOf } from './comparing/as-a-whole/event-rate.js'
@@ -202,6 +204,20 @@ export class ComparisonResolver {
   })
   surveyResponse(@Root() result: AnalysisResult, @Ctx() context: AnalyticsContext): Promise<SurveyResponse> {
     return surveyResponseOf(result, async (question) => this.analytics.ask(await context.caller(), question))
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => DirectBeside, {
+    nullable: true,
+    description:
+      'Whether people who came directly differ from referred victims by a rate of both, in the last period: each row with the interval of the difference, at 5 % over all rows together. Ask NEED_IDENTIFIED_RATE by: [NEED, OFFENCE_GROUP] to set both on the offences of those who came directly, or by: [NEED] to compare them as they are.',
+  })
+  directBeside(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Ctx() context: AnalyticsContext,
+  ): Promise<DirectBeside> {
+    return directBesideOf(result, measure, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')

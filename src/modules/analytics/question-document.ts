@@ -23,11 +23,30 @@ const fieldsOf: Readonly<Record<AspectName | 'distributions', readonly string[]>
   kappa: ['value', 'lower', 'upper', 'people'],
   eventRates: ['dimensions { label }', 'events', 'rate', 'lower', 'upper', 'interval { lower upper }'],
   driverImportance: ['sentence', 'drivers { value { label } coefficient interval { lower upper } }', 'explained', 'people'],
+  rankCorrelation: ['sentence', 'coefficient', 'interval { lower upper }', 'lower', 'upper', 'forces'],
+  directBeside: ['sentence', 'onOneMix', 'rows { dimensions { label } direct referred value interval { lower upper } apart sentence }'],
+  difference: ['sentence', 'group { label }', 'value', 'interval { lower upper }', 'apart'],
+  standingOut: ['sentence', 'groups { value { label } side sentence }'],
+  standardised: ['value { label }', 'rate', 'lower', 'upper', 'coverage'],
+  reaching: ['sentence', 'periods { period atLeast atMost }'],
+  eventTimes: ['sentence', 'people', 'steps { by atRisk events share interval { lower upper } }'],
+  model: ['sentence', 'terms { value { label } oddsRatio interval { lower upper } points pointsInterval { lower upper } }'],
+  representation: ['value { label }', 'ratio', 'lower', 'upper'],
+  surveyReasons: ['warning', 'source', 'rows { value { label } cited surveyLower surveyUpper }'],
 }
 
-const argumentsOf = (name: AspectName | 'distributions', measure: string, across: string): string => {
-  if (['kappa', 'driverImportance', 'eventRates'].includes(name)) return ''
-  return name === 'publicFigures' ? `(measure: ${measure})` : `(measure: ${measure}, across: ${across})`
+/** The arguments of a field in a document; those of a file may be more. */
+const argumentsOf = ({ measure, across, against, share, ...aspect }: NonNullable<RowShape['aspect']>): string => {
+  if (['kappa', 'driverImportance', 'eventRates', 'surveyReasons'].includes(aspect.name)) return ''
+  if (aspect.name === 'publicFigures') return `(measure: ${measure})`
+  const given = [
+    aspect.name === 'representation' ? '' : `measure: ${measure}`,
+    across === undefined ? '' : `across: ${across}`,
+    aspect.with === undefined ? '' : `with: ${aspect.with}`,
+    against === undefined ? '' : `against: ${JSON.stringify(against)}`,
+    share === undefined ? '' : `share: ${share}`,
+  ]
+  return `(${given.filter((one) => one !== '').join(', ')})`
 }
 
 /** The short document that a researcher would write for one question: its rows, the derived figures, and the notes. */
@@ -46,11 +65,7 @@ export function questionDocument({ id = 'Question', question, aspect }: RowShape
   if (aspect) {
     // A single group uses `distribution`; several groups use `distributions`.
     const name = aspect.name === 'distribution' && by.length > 1 ? 'distributions' : aspect.name
-    lines.push(
-      `    ${name}${argumentsOf(name, aspect.measure, aspect.across)} {`,
-      ...fieldsOf[name].map((field) => `      ${field}`),
-      '    }',
-    )
+    lines.push(`    ${name}${argumentsOf(aspect)} {`, ...fieldsOf[name].map((field) => `      ${field}`), '    }')
   }
   return [...lines, '    notes { code text }', '  }', '}', ''].join('\n')
 }

@@ -13,15 +13,44 @@ export interface SavedQuestion {
   readonly aspect?: Aspect
 }
 
-/** Derived fields that a file may ask for. It names one, with its measure and the dimension that it compares. */
-const aspects = ['disparity', 'ranking', 'distribution', 'publicFigures', 'kappa', 'driverImportance', 'eventRates'] as const
+/** Derived fields that a file may ask for, each with what the file says of it. It names one. */
+const keysOf = {
+  disparity: ['measure', 'across'],
+  ranking: ['measure', 'across'],
+  distribution: ['measure', 'across'],
+  publicFigures: ['measure', 'across'],
+  kappa: ['measure', 'across'],
+  driverImportance: ['measure', 'across'],
+  eventRates: ['measure', 'across'],
+  rankCorrelation: ['measure', 'with'],
+  directBeside: ['measure'],
+  difference: ['measure', 'across', 'against'],
+  standingOut: ['measure', 'across'],
+  standardised: ['measure', 'across'],
+  reaching: ['measure', 'across', 'share'],
+  eventTimes: ['measure', 'across'],
+  model: ['measure'],
+  representation: ['measure', 'across'],
+  surveyReasons: ['measure'],
+} as const satisfies Readonly<Record<string, readonly Key[]>>
 
-export type AspectName = (typeof aspects)[number]
+type Key = 'measure' | 'across' | 'with' | 'against' | 'share'
 
+export type AspectName = keyof typeof keysOf
+
+const aspects = Object.keys(keysOf) as AspectName[]
+
+/** A derived field with its arguments. */
 interface Aspect {
   readonly name: AspectName
   readonly measure: string
-  readonly across: string
+  readonly across?: string
+  /** The public figure of a rank correlation. */
+  readonly with?: string
+  /** The group from which others are subtracted. */
+  readonly against?: string
+  /** As a fraction of 1. */
+  readonly share?: number
 }
 
 export type SavedAnalysisQuestion = { readonly measures: readonly string[]; readonly by?: readonly string[] } & Readonly<
@@ -43,6 +72,9 @@ export const questionVariables = ({ question, aspect }: SavedQuestion): Record<s
   ...Object.fromEntries(aspects.map((name) => [`with${name.charAt(0).toUpperCase()}${name.slice(1)}`, name === aspect?.name])),
   measure: aspect?.measure ?? question.measures[0],
   across: aspect?.across ?? question.by?.[0] ?? 'FORCE',
+  ...(aspect?.with === undefined ? {} : { with: aspect.with }),
+  ...(aspect?.against === undefined ? {} : { against: aspect.against }),
+  ...(aspect?.share === undefined ? {} : { share: aspect.share }),
 })
 
 /** Reads the text of a question file. Throws `Invalid` `QUESTION_FILE_INVALID`. */
@@ -62,8 +94,8 @@ function aspectOf(value: Readonly<Record<string, unknown>>): Aspect | undefined 
   if (name === undefined) return undefined
   if (more.length > 0) throw invalid(`only one of ${aspects.join(', ')} is allowed`)
   const given = value[name]
-  if (!isAspect(given)) throw invalid(`"${name}" is { "measure", "across" }`)
-  return { name, measure: given.measure, across: given.across }
+  if (!isAspect(name, given)) throw invalid(`"${name}" is { ${keysOf[name].map((key) => `"${key}"`).join(', ')} }`)
+  return { ...given, name }
 }
 
 /** All questions of a folder, by id; the hub's own examples if none is given. */
@@ -92,10 +124,15 @@ function isQuestion(value: unknown): value is SavedAnalysisQuestion {
   return isTexts(measures) && measures.length > 0 && (by === undefined || isTexts(by))
 }
 
-function isAspect(value: unknown): value is Omit<Aspect, 'name'> {
+/** Has the object each key of the field and no other? */
+function isAspect(name: AspectName, value: unknown): value is Omit<Aspect, 'name'> {
   if (typeof value !== 'object' || value === null) return false
-  const { measure, across } = value as Record<string, unknown>
-  return typeof measure === 'string' && typeof across === 'string'
+  const keys: readonly string[] = keysOf[name]
+  const given = Object.entries(value)
+  return (
+    given.length === keys.length &&
+    given.every(([key, one]) => keys.includes(key) && typeof one === (key === 'share' ? 'number' : 'string'))
+  )
 }
 
 const invalid = (rule: string): Invalid =>

@@ -48,7 +48,10 @@ export class BatchReader {
     if (!feedsOf(caller).includes(feed)) throw new Forbidden('This feed is not one that your partner supplies.')
     const span = period ? spanOf(period) : undefined
     return this.read(caller, { resource: `quality/${feed}`, rows: toldAs([feeds[feed]]) }, async (tx) =>
-      reportOf(feeds[feed], await qualityStore.counts(tx, feeds[feed], span), await qualityStore.batches(tx, feeds[feed], span)),
+      reportOf(feeds[feed], await qualityStore.counts(tx, feeds[feed], span), {
+        ...(await qualityStore.batches(tx, feeds[feed], span)),
+        unmappedCodes: await qualityStore.codes(tx, feeds[feed], span),
+      }),
     )
   }
 

@@ -186,6 +186,7 @@ export class IngestService {
       late,
       dispositions,
       unmapped,
+      unmappedCodes: intake.codes.told(),
     }
     await batchStore.close(tx, seq, receipt, this.clock.now())
     await writeAudit(tx, {

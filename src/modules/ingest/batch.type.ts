@@ -4,7 +4,14 @@ import { registerEnum } from '../../access/enum-access.js'
 import { connectionOf } from '../../api/connection.js'
 import { byFeed, FeedCode } from './feeds/feeds.js'
 import { BatchState } from './storing/batch-state.js'
-import { DispositionCount, FieldIssue, QuarterQuality, RecordQuality, UnmappedCount } from './storing/quality/record-quality.type.js'
+import {
+  DispositionCount,
+  FieldIssue,
+  QuarterQuality,
+  RecordQuality,
+  UnmappedCode,
+  UnmappedCount,
+} from './storing/quality/record-quality.type.js'
 
 registerEnum(FeedCode, {
   name: 'Feed',
@@ -71,6 +78,12 @@ export class BatchReceipt {
 
   @Field(() => [UnmappedCount], { description: 'Of the accepted rows, values that the hub could not map to a code; kept as unknown.' })
   unmapped!: readonly UnmappedCount[]
+
+  @Access('batch:codes')
+  @Field(() => [UnmappedCode], {
+    description: 'Of these values, short codes that ten accepted rows or more hold: ask the operator to map those that your system uses.',
+  })
+  unmappedCodes!: readonly UnmappedCode[]
 }
 
 export const BatchConnection = connectionOf(BatchReceipt, { name: 'Batch', description: "The own partner's batches, the latest first." })
@@ -105,6 +118,13 @@ export class DataQualityReport {
 
   @Field(() => [FieldIssue], { description: 'Fields of records whose value the hub could not map to a code; kept as UNKNOWN.' })
   unmapped!: readonly FieldIssue[]
+
+  @Access('batch:codes')
+  @Field(() => [UnmappedCode], {
+    description:
+      'Short codes without a mapping in the batches that brought these rows, the most often first: rows of the batches in which ten or more held it, also those that were replaced since.',
+  })
+  unmappedCodes!: readonly UnmappedCode[]
 
   @Field(() => Int, { description: 'Batches that brought these rows; without a period, all of the feed.' })
   batches!: number

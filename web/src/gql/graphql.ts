@@ -1230,6 +1230,13 @@ export type QualityQueryVariables = Exact<{
 
 export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
 
+export type UnmappedCodesQueryVariables = Exact<{
+  feed: Feed;
+}>;
+
+
+export type UnmappedCodesQuery = { dataQuality: { unmappedCodes: Array<{ field: string, code: string, rows: number }> } };
+
 export type RowsFragment = { rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null };
 
 export type FiguresQueryVariables = Exact<{
@@ -2170,6 +2177,17 @@ export const QualityDocument = new TypedDocumentString(`
     records
   }
 }`, {"hash":"sha256:94abf6cc37accfdb2483f278465e1ec7a76189345bffb94bf2fe82f09a6169de"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
+export const UnmappedCodesDocument = new TypedDocumentString(`
+    query UnmappedCodes($feed: Feed!) {
+  dataQuality(feed: $feed) {
+    unmappedCodes {
+      field
+      code
+      rows
+    }
+  }
+}
+    `, {"hash":"sha256:7b8c019e58a17b8d1b482654377cae3ab6686b3f304467d3d7ba88f0008ef38c"}) as unknown as TypedDocumentString<UnmappedCodesQuery, UnmappedCodesQueryVariables>;
 export const FiguresDocument = new TypedDocumentString(`
     query Figures($question: AnalysisQuestion!) {
   analysis(question: $question) {

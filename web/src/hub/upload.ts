@@ -25,6 +25,8 @@ export interface UploadReceipt {
   readonly late: number | null
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
   readonly unmapped: readonly { readonly field: string; readonly valueClass: string; readonly rows: number }[]
+  /** Of these, short codes that ten rows or more hold. */
+  readonly unmappedCodes?: readonly { readonly field: string; readonly code: string; readonly rows: number }[]
   /** The first of them. */
   readonly errors: readonly {
     readonly line: number

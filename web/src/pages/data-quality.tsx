@@ -2,16 +2,24 @@ import { useState } from 'react'
 import { Facts } from '../parts/facts.js'
 import { Loading, ProblemBox } from '../parts/problem.js'
 import { download } from '../chart/downloads.js'
-import { BatchesDocument, FeedsOfRoleDocument, QualityDocument, type Feed, type QualityQuery } from '../gql/graphql.js'
+import {
+  BatchesDocument,
+  FeedsOfRoleDocument,
+  QualityDocument,
+  UnmappedCodesDocument,
+  type Feed,
+  type QualityQuery,
+} from '../gql/graphql.js'
 import { useAddress } from '../hub/address.js'
 import { fileOf } from '../hub/ask.js'
 import { periodInWords } from '../hub/periods.js'
+import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { count, day, words } from '../text/number.js'
 import { word } from '../text/word.js'
 import { List } from '../parts/list.js'
-import { Delays, Fields, Trend, Unmapped } from './quality-parts.js'
+import { Delays, Fields, Trend, Unmapped, UnmappedCodes } from './quality-parts.js'
 
 const none = {}
 
@@ -108,6 +116,8 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
   const { whole, quarters } = dataQuality
   const quality = chosen?.quality ?? whole
   const of = chosen ? periodInWords(chosen.quarter) : 'all quarters'
+  // Codes are for the data steward, who also withdraws batches.
+  const maySeeCodes = useRole().fields.has('withdrawBatch')
   return (
     <>
       {nextPublication && (
@@ -122,9 +132,18 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
       <Trend quarters={quarters} />
       <Delays whole={whole} quarters={quarters} />
       <Unmapped unmapped={quality.unmapped} of={of} />
+      {maySeeCodes && <Codes feed={feed} />}
       <SaveCsv feed={feed} />
     </>
   )
+}
+
+/** Which codes have no mapping, of all batches: asked for by itself, because not everybody who reads this page may. */
+function Codes({ feed }: { readonly feed: Feed }) {
+  const answer = useAnswer([{ document: UnmappedCodesDocument, variables: { feed } }])
+  if (answer.state === 'asking') return <Loading />
+  if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
+  return <UnmappedCodes codes={answer.data.dataQuality.unmappedCodes} />
 }
 
 /** A quarter that waits to be published must not be described as one that is still to come: it is overdue, and somebody can end that. */

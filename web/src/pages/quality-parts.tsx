@@ -158,3 +158,23 @@ export const Unmapped = ({ unmapped, of }: Pick<Quality, 'unmapped'> & { readonl
     />
   </section>
 )
+
+/** Short codes without a mapping. What is longer or rarer may be about a person, and is not kept. */
+export const UnmappedCodes = ({ codes }: { readonly codes: readonly { field: string; code: string; rows: number }[] }) => (
+  <section className="frame full" aria-labelledby="unmapped-codes">
+    <h2 id="unmapped-codes">Which codes have no mapping?</h2>
+    <p className="lead">
+      {codes.length === 0
+        ? 'None that ten rows of a batch or more hold.'
+        : 'Ask the operator to map those that your system uses: then send the rows again.'}{' '}
+      Only codes of up to four letters and digits are named; other values may be about a person, and are not kept.
+    </p>
+    {codes.length > 0 && (
+      <Table
+        label="Codes without a mapping"
+        head={['Field', 'Code', 'Rows of batches']}
+        lines={codes.map(({ field, code, rows }) => [words(field), code, rows])}
+      />
+    )}
+  </section>
+)

@@ -57,7 +57,7 @@ interface FactsProps {
 
 /** The counts of a receipt, what counts where, and what is late. */
 export function ReceiptFacts({ receipt, feed, dryRun = false }: FactsProps) {
-  const { received, accepted, rejected, unchanged, reverted, late, dispositions, unmapped } = receipt
+  const { received, accepted, rejected, unchanged, reverted, late, dispositions, unmapped, unmappedCodes = [] } = receipt
   const facts: readonly (readonly [string, number])[] = [
     ['Rows received', received],
     ['Taken, new or corrected', accepted],
@@ -87,6 +87,13 @@ export function ReceiptFacts({ receipt, feed, dryRun = false }: FactsProps) {
           label="Values that are kept as unknown"
           head={['Column', 'Kept as unknown, because the value is', 'Rows']}
           lines={unmapped.map(({ field, valueClass, rows }) => [field, words(valueClass), rows])}
+        />
+      )}
+      {unmappedCodes.length > 0 && (
+        <Table
+          label="Codes that the hub does not know"
+          head={['Column', 'Code', 'Rows']}
+          lines={unmappedCodes.map(({ field, code, rows }) => [field, code, rows])}
         />
       )}
     </>

@@ -4,7 +4,7 @@ import { z95 } from './upper-tail.js'
 /** A class of people of which both figures are shown. */
 export interface ShownClass {
   readonly rate: number
-  /** 95 % interval of the rate, of chance and protection. */
+  /** Interval of the rate, of chance and protection, at the level of the whole. */
   readonly interval: Ends
   /** Published people to whom the rate is weighted. */
   readonly people: number
@@ -31,16 +31,16 @@ export function unknownShare(shown: readonly ShownClass[], unknown: readonly Unk
 }
 
 /**
- * Rates of classes weighted by how many people each has (post-stratification, Holt and Smith, JRSS A 142, 1979), with a 95 % interval.
- * The errors of the classes are independent, so their squares add (Zou and Donner, Statistics in Medicine 27, 2008); to these comes the
+ * Rates of classes weighted by how many people each has (post-stratification, Holt and Smith, JRSS A 142, 1979), with an interval
+ * at the level of `z`, 95 % if it is left out, which is also that of the intervals of the classes. The errors of the classes are independent, so their squares add (Zou and Donner, Statistics in Medicine 27, 2008); to these comes the
  * noise of each weight, by its slope. A class with a withheld figure may have anything within its bounds: both ends are moved as far as
  * that can move them, and the rate is that of the others. Null if no class is shown.
  */
-export function postStratified(shown: readonly ShownClass[], unknown: readonly UnknownClass[]): PostStratified | null {
+export function postStratified(shown: readonly ShownClass[], unknown: readonly UnknownClass[], z = z95): PostStratified | null {
   const all = shown.reduce((sum, { people }) => sum + people, 0)
   if (all <= 0) return null
   const rate = shown.reduce((sum, one) => sum + one.people * one.rate, 0) / all
-  const noise = z95 ** 2 * shown.reduce((sum, one) => sum + ((one.rate - rate) / all) ** 2 * one.variance, 0)
+  const noise = z ** 2 * shown.reduce((sum, one) => sum + ((one.rate - rate) / all) ** 2 * one.variance, 0)
   const side = (of: (one: ShownClass) => number): number =>
     Math.sqrt(noise + shown.reduce((sum, one) => sum + ((one.people / all) * of(one)) ** 2, 0))
   const lower = rate - side((one) => one.rate - one.interval.lower)

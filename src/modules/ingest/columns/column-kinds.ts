@@ -2,7 +2,6 @@ import type { CodeList } from '../../reference/index.js'
 import type { Kind, Reading, UnknownWord } from './feed.js'
 import { instantForm, readInstant } from './instant.js'
 import { isReference, longestReference, referencePattern } from './is-reference.js'
-import { valueClassOf } from './value-class.js'
 
 /** Kinds of single values. Readers are written by hand, because a schema library takes twenty times as long for each row. */
 
@@ -116,7 +115,7 @@ export function mapped<T extends string | null>(list: CodeList, otherwise: T): K
       const text = textOf(raw)
       const found = text === undefined ? undefined : reading.mapped(field, text)
       if (found !== undefined) return found
-      reading.noteUnmapped(field, valueClassOf(text))
+      reading.noteUnmapped(field, text)
       return otherwise
     },
     unknownAs: unknownCodeAs,

@@ -5,7 +5,7 @@ import { limits } from './limits.js'
 import type { RowErrorCode } from './row-error-codes.js'
 import { isReference } from './is-reference.js'
 import type { RowError } from './row-error.type.js'
-import type { ValueClass } from './value-class.js'
+import { codeOf, valueClassOf, type ValueClass } from './value-class.js'
 import type { ValueSchema } from './value-schema.js'
 
 /** A small language for describing a feed: a table of columns, checks across them, and where the values are stored. */
@@ -34,6 +34,12 @@ export interface Unmapped {
   readonly valueClass: ValueClass
 }
 
+/** A value that maps to no code of its field and has itself the form of a code. */
+export interface UnmappedText {
+  readonly field: string
+  readonly code: string
+}
+
 // Limits the cache, so that a file of nonsense cannot fill the memory.
 const mostKnown = 2_000
 
@@ -41,6 +47,8 @@ const mostKnown = 2_000
 export class Reading {
   errors: RowError[] = []
   unmapped: Unmapped[] = []
+  /** Of these, the values that have the form of a code. They are counted, and stored with no row. */
+  codes: UnmappedText[] = []
   line = 0
   /** As the row has it; undefined if an error must not name it. */
   reference: string | undefined
@@ -71,10 +79,13 @@ export class Reading {
     this.reference = undefined
     if (this.errors.length > 0) this.errors = []
     if (this.unmapped.length > 0) this.unmapped = []
+    if (this.codes.length > 0) this.codes = []
   }
 
-  /** Records once for each row that the hub has no code for the value of this field. */
-  noteUnmapped(field: string, valueClass: ValueClass): void {
+  /** Records once for each row that the hub has no code for the value of this field; `text` as `textOf` returns it. */
+  noteUnmapped(field: string, text: string | undefined): void {
+    const [valueClass, code] = [valueClassOf(text), codeOf(text)]
+    if (code !== undefined && !this.codes.some((one) => one.field === field && one.code === code)) this.codes.push({ field, code })
     if (this.unmapped.some((one) => one.field === field && one.valueClass === valueClass)) return
     this.unmapped.push({ field, valueClass })
   }

@@ -1,7 +1,6 @@
 import { ageBandOf, ageBands, flagSources, flagValues, indicators } from '../../reference/index.js'
 import type { Kind, UnknownWord } from './feed.js'
 import { code, oneOf, reference, textOf, unknownCodeAs } from './column-kinds.js'
-import { valueClassOf } from './value-class.js'
 import { items, may, need, time, type Item } from './item-kinds.js'
 
 /** What several feeds say in the same way about a person. */
@@ -21,7 +20,7 @@ export const ageBand = (): Kind<string> => ({
     const text = textOf(raw)
     const band = ageBandOf(text ?? '')
     if (band !== undefined) return band
-    reading.noteUnmapped(field, valueClassOf(text))
+    reading.noteUnmapped(field, text)
     return 'UNKNOWN'
   },
   unknownAs: unknownCodeAs,

@@ -87,7 +87,7 @@ export function dictionaryOf(feed: Feed): string {
     '## Codes',
     codeSections(feed),
     '## What is refused',
-    'One bad row never stops a good one. Each error has its line, the record reference where it is one, field, code and a sentence. A value that maps to no code refuses nothing: it is kept as unknown, and the receipt counts it in `unmapped` by field and class of value (`EMPTY`, `NUMBER`, `OTHER_TEXT`, `OTHER_TYPE`).',
+    'One bad row never stops a good one. Each error has its line, the record reference where it is one, field, code and a sentence. A value that maps to no code refuses nothing: it is kept as unknown, and the receipt counts it in `unmapped` by field and class of value (`EMPTY`, `NUMBER`, `OTHER_TEXT`, `OTHER_TYPE`), and names in `unmappedCodes` short codes that ten rows or more hold.',
     table(
       ['row error', 'meaning'],
       errors.map((code) => [`\`${code}\``, rowErrorSentences[code]]),

@@ -6,7 +6,7 @@ import type { PlaceInList } from '../../../kit/page.js'
 import type { RowError } from '../columns/row-error.type.js'
 import type { FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
-import type { UnmappedCount } from './quality/record-quality.type.js'
+import type { UnmappedCode, UnmappedCount } from './quality/record-quality.type.js'
 
 /** The sender's receipt. `received` is the sum of `accepted` (stored as new or as a correction), `unchanged` and `rejected`. */
 export interface Receipt {
@@ -31,6 +31,8 @@ export interface Receipt {
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
   /** Values in accepted rows that map to no code: field, class of value, number of rows. */
   readonly unmapped: readonly UnmappedCount[]
+  /** Of these values, codes that enough accepted rows hold. */
+  readonly unmappedCodes: readonly UnmappedCode[]
   /** The first errors of a dry run, which stores none. */
   readonly held?: readonly RowError[]
 }
@@ -71,14 +73,19 @@ const fields = {
 
 type BatchRow = Pick<Batch, keyof typeof fields>
 
+/** One column holds both lists, so that whatever empties a receipt empties both. */
+type StoredUnmapped = UnmappedCount | UnmappedCode
+const isCode = (one: StoredUnmapped): one is UnmappedCode => 'code' in one
+
 // Only this store writes feed, state, dispositions and unmapped values.
-const toStored = ({ contentHash, committedAt, batchId, ...row }: BatchRow): StoredBatch => ({
+const toStored = ({ contentHash, committedAt, batchId, unmapped, ...row }: BatchRow): StoredBatch => ({
   receipt: {
     ...row,
     feed: row.feed as FeedCode,
     state: row.state as BatchState,
     dispositions: row.dispositions as unknown as Receipt['dispositions'],
-    unmapped: row.unmapped as unknown as Receipt['unmapped'],
+    unmapped: (unmapped as unknown as StoredUnmapped[]).filter((one): one is UnmappedCount => !isCode(one)),
+    unmappedCodes: (unmapped as unknown as StoredUnmapped[]).filter(isCode),
     batchId,
   },
   contentHash,
@@ -140,7 +147,7 @@ export const batchStore = {
   async close(tx: Tx, seq: number, receipt: Receipt, at: Date): Promise<void> {
     const { id, state, received, accepted, rejected, unchanged, reverted, late } = receipt
     const dispositions = receipt.dispositions.map((counted) => ({ ...counted }))
-    const unmapped = receipt.unmapped.map((counted) => ({ ...counted }))
+    const unmapped = [...receipt.unmapped, ...receipt.unmappedCodes].map((counted) => ({ ...counted }))
     const data = { seq, state, received, accepted, rejected, unchanged, reverted, late, dispositions, unmapped, committedAt: at }
     await tx.models(({ batch }) => batch.updateMany({ where: { id }, data }))
   },

@@ -7,6 +7,7 @@ import { Reading, type Feed, type RowKeys, type RawRow, type Stored } from '../c
 import type { RowError } from '../columns/row-error.type.js'
 import { textOf } from '../columns/column-kinds.js'
 import { isReference } from '../columns/is-reference.js'
+import { CodeCounts, type CodeNotes } from './quality/code-counts.js'
 import { RowGaps, type GapNotes } from './quality/row-gaps.js'
 import type { SetApart } from './set-apart.js'
 import { stagedFrame, type EarlierAgain, type StagedBatch } from './staging.store.js'
@@ -28,6 +29,7 @@ class Chunk {
   /** References of rows that are to be stored restricted. */
   readonly restricted: string[] = []
   readonly notes: GapNotes = { lines: [], places: [] }
+  readonly codes: CodeNotes = new Map()
 
   get lines(): Uint8Array {
     return this.bytes.subarray(0, this.size)
@@ -57,6 +59,7 @@ export class Intake {
   /** Only for a dry run, which has no store to read them from. */
   readonly allErrors: RowError[] = []
   readonly gaps: RowGaps
+  readonly codes = new CodeCounts()
   /** How many stored rows have each disposition. */
   readonly dispositions = new Map<string, number>()
   /** At least one reference for each person and crime that occurs twice. */
@@ -137,6 +140,7 @@ export class Intake {
     const { chunk } = this
     if (this.setApart.isRestricted(row)) chunk.restricted.push(ownText(reference))
     const values = copyText([...stored, this.gaps.note(chunk.notes, raw.line, row, this.reading.unmapped)])
+    if (this.reading.codes.length > 0) chunk.codes.set(raw.line, this.reading.codes)
     chunk.dispositions.push(stored[this.disposition] as string)
     chunk.add(values, raw.line)
   }
@@ -199,6 +203,7 @@ export class Intake {
     }
     const notStored = new Set([...unchanged, ...refused.map(({ line }) => line)])
     this.gaps.add(chunk.notes, notStored)
+    this.codes.add(chunk.codes, notStored)
     this.unchanged += unchanged.length
     this.corrected += corrected.length
     for (const reference of twins) this.twins.push(reference)

@@ -10,7 +10,7 @@ let hub: Ingesting
 beforeAll(async () => {
   hub = await startIngest()
   // Each rule has a force of its own, so that none counts the rows of another.
-  const forces = ['dorset', 'essex', 'norfolk', 'durham', 'cleveland', 'cheshire', 'gwent']
+  const forces = ['dorset', 'essex', 'norfolk', 'durham', 'cleveland', 'cheshire', 'gwent', 'suffolk']
   await hub.store.db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.rows(sql`INSERT INTO governance.partners (code, name, kind) SELECT code, code, 'FORCE' FROM unnest(${forces}::text[]) AS code`),
   )
@@ -77,6 +77,44 @@ describe('how a field is filled', () => {
     const { whole } = await quality('dorset')
     expect(whole).toMatchObject({ records: 2, notNoted: 1 })
     expect(whole.fields.find((one) => one.field === 'sex')).toMatchObject({ given: 0, missing: 1 })
+  })
+})
+
+describe('codes without a mapping', () => {
+  const some = (code: string, rows: number, from = 0) =>
+    Array.from({ length: rows }, (_, index) => full(`${code}-${from + index}`, { ethnicity: code }))
+
+  test('a short code that ten rows of a batch hold is named, and nothing longer or rarer', async () => {
+    const rows = [...some('q9', 12), ...some('Z8', 9), ...some('Martian', 15), ...some('Lee', 11)]
+    const sent = await send('suffolk', 'codes', rows)
+    const named = [{ field: 'ethnicity', code: 'Q9', rows: 12 }]
+    expect(sent.unmappedCodes).toEqual(named)
+    expect(sent.unmapped).toEqual([{ field: 'ethnicity', valueClass: 'OTHER_TEXT', rows: 47 }])
+    expect((await quality('suffolk')).unmappedCodes).toEqual(named)
+    expect((await send('suffolk', 'codes', rows)).unmappedCodes).toEqual(named)
+  })
+
+  test('the hub keeps no rare value, and no value of a record', async () => {
+    const owner = new pg.Client({ connectionString: hub.store.ownerUrl })
+    await owner.connect()
+    const { rows: batches } = await owner.query<{ kept: string }>(
+      `SELECT unmapped::text AS kept FROM ingest.batches WHERE batch_id = 'codes'`,
+    )
+    const { rows: records } = await owner.query<{ gaps: string }>(
+      `SELECT DISTINCT array_to_string(gaps, ' ') AS gaps FROM records.police_referrals WHERE record_ref LIKE 'q9-%' OR record_ref LIKE 'Lee-%'`,
+    )
+    await owner.end()
+    expect(batches).toHaveLength(1)
+    expect(batches[0]?.kept).not.toMatch(/z8|martian|lee/i)
+    expect(records.map(({ gaps }) => gaps)).toEqual(['UNMAPPED:ethnicity:OTHER_TEXT'])
+  })
+
+  test('a batch that is sent again adds nothing, and other batches add up', async () => {
+    await send('suffolk', 'codes-again', some('q9', 12))
+    expect((await quality('suffolk')).unmappedCodes).toEqual([{ field: 'ethnicity', code: 'Q9', rows: 12 }])
+    await send('suffolk', 'codes-more', some('q9', 10, 100))
+    expect((await quality('suffolk')).unmappedCodes).toEqual([{ field: 'ethnicity', code: 'Q9', rows: 22 }])
+    expect((await quality('suffolk', { from: '2019', to: '2019' })).unmappedCodes).toEqual([])
   })
 })
 

@@ -44,6 +44,16 @@ describe('a question file', () => {
       withKappa: false,
       withDriverImportance: false,
       withEventRates: false,
+      withRankCorrelation: false,
+      withDirectBeside: false,
+      withDifference: false,
+      withStandingOut: false,
+      withStandardised: false,
+      withReaching: false,
+      withEventTimes: false,
+      withModel: false,
+      withRepresentation: false,
+      withSurveyReasons: false,
       measure: 'VICTIMS_REFERRED',
       across: 'FORCE',
     })
@@ -58,6 +68,25 @@ describe('a question file', () => {
     })
   })
 
+  test('a question file gives a derived figure the arguments that it takes', () => {
+    const rankCorrelation = { measure: 'UNREPORTED_SHARE', with: 'SURVEY_UNREPORTED' }
+    expect(questionVariables(parseSavedQuestion(JSON.stringify({ ...good, rankCorrelation })))).toMatchObject({
+      withRankCorrelation: true,
+      measure: 'UNREPORTED_SHARE',
+      with: 'SURVEY_UNREPORTED',
+    })
+    const reaching = { measure: 'RESPONDED_IN_TIME_RATE', across: 'FORCE', share: 0.75 }
+    expect(questionVariables(parseSavedQuestion(JSON.stringify({ ...good, reaching })))).toMatchObject({ withReaching: true, share: 0.75 })
+  })
+
+  test('every derived figure of an answer that takes no second document is asked by a saved question', () => {
+    const asked = new Set(saved.flatMap(({ aspect }) => (aspect ? [aspect.name] : [])))
+    const possible = Object.keys(questionVariables(parseSavedQuestion(JSON.stringify(good))))
+      .filter((name) => name.startsWith('with'))
+      .map((name) => name.charAt(4).toLowerCase() + name.slice(5))
+    expect(possible.filter((name) => !asked.has(name as never))).toEqual([])
+  })
+
   test.each([
     ['no JSON', '{'],
     ['a list', '[]'],
@@ -67,6 +96,8 @@ describe('a question file', () => {
     ['without a measure', JSON.stringify({ ...good, question: { measures: [] } })],
     ['with half a distribution', JSON.stringify({ ...good, distribution: { across: 'ATTEMPTS' } })],
     ['with two aspects', JSON.stringify({ ...good, ranking: whole, publicFigures: whole })],
+    ['with a rank correlation across nothing', JSON.stringify({ ...good, rankCorrelation: whole })],
+    ['with a share in words', JSON.stringify({ ...good, reaching: { ...whole, share: 'half' } })],
     ['with half a disparity', JSON.stringify({ ...good, disparity: { measure: 'VICTIMS_REFERRED' } })],
   ])('a question file that is %s is refused with a sentence', (_what, text) => {
     expect(() => parseSavedQuestion(text)).toThrow(expect.objectContaining({ code: 'QUESTION_FILE_INVALID' }))

@@ -1,4 +1,4 @@
-import type { PublicFigures } from '../../../reference/index.js'
+import { surveyShares, type PublicFigures } from '../../../reference/index.js'
 import type { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
@@ -14,11 +14,35 @@ import type { PublicFigure, RankCorrelation } from './rank-correlation.type.js'
 const perResident = (some: number | null, { residents }: PublicFigures): number | null =>
   some === null || !residents ? null : some / residents
 
+interface PublicColumn {
+  readonly title: string
+  readonly of: (one: PublicFigures) => number | null
+  /** What a reader must know of the figure itself. */
+  readonly caution: string
+  /** What to load if no force has it; the general list if it is left out. */
+  readonly load?: string
+}
+
+/** What the question also asks for, and no file has. */
+const notInAnyFile =
+  'Police presence, confidence in the police and deprivation by force are in no file that the hub reads, so they are not set beside it.'
+
 /** The public figures of a force that can be correlated with a rate. */
-const publicFigureColumns = {
-  OFFICERS_PER_RESIDENT: { title: 'police officers per resident', of: (one: PublicFigures) => perResident(one.officers, one) },
-  RECORDED_CRIME_PER_RESIDENT: { title: 'recorded crime per resident', of: (one: PublicFigures) => perResident(one.recordedCrime, one) },
-} as const satisfies Record<PublicFigure, unknown>
+const publicFigureColumns: Readonly<Record<PublicFigure, PublicColumn>> = {
+  OFFICERS_PER_RESIDENT: { title: 'police officers per resident', of: (one) => perResident(one.officers, one), caution: notInAnyFile },
+  RECORDED_CRIME_PER_RESIDENT: {
+    title: 'recorded crime per resident',
+    of: (one) => perResident(one.recordedCrime, one),
+    caution: notInAnyFile,
+  },
+  SURVEY_UNREPORTED: {
+    title: 'the share of crime that the police did not come to know of, by the Crime Survey,',
+    of: (one) => surveyShares(one)?.unreported ?? null,
+    caution:
+      'The survey asked households of other crimes, about a thousand people a force: its own chance draws the coefficient towards none as well, and the file has no interval of its shares.',
+    load: 'Not loaded for this period: the Crime Survey by force (hub load survey FILE).',
+  },
+}
 
 const leastForces = 10
 /** If fewer forces than this show their rate, the withheld ones would decide the result; and they are withheld because of their rate. */
@@ -50,20 +74,18 @@ export async function rankCorrelationOf(
   const withheld = forces.filter(({ rate }) => rate === null)
   const without = cells.flatMap(({ at: [value] }) => (value && !forces.some((force) => force.value === value) ? [value] : []))
   const found = correlate(forces)
-  const missing = forces.length === 0 ? notLoaded(known) : null
+  const { title, caution, load } = publicFigureColumns[column]
+  const missing = forces.length === 0 ? (load ?? notLoaded(known)) : null
   if (missing !== null)
     return {
       ...found,
       excluded: without,
-      sentence: `Of ${measureOf(measure).phrase} and ${publicFigureColumns[column].title} in ${period} no rank correlation is given. ${missing}`,
+      sentence: `Of ${measureOf(measure).phrase} and ${title} in ${period} no rank correlation is given. ${missing}`,
     }
   return {
     ...found,
     excluded: [...withheld.map(({ value }) => value), ...without],
-    sentence: sentenceFor(`${measureOf(measure).phrase} and ${publicFigureColumns[column].title} in ${period}`, found, {
-      withheld,
-      without,
-    }),
+    sentence: `${sentenceFor(`${measureOf(measure).phrase} and ${title} in ${period}`, found, { withheld, without })} ${caution}`,
   }
 }
 

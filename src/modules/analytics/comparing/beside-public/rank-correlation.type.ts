@@ -3,10 +3,16 @@ import { Access } from '../../../../access/access.js'
 import { enumOf } from '../../../../kit/enum-of.js'
 import { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 
-export const PublicFigure = enumOf(['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT'] as const)
+export const PublicFigure = enumOf(['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT', 'SURVEY_UNREPORTED'] as const)
 export type PublicFigure = keyof typeof PublicFigure
 
-registerEnumType(PublicFigure, { name: 'PublicFigure', description: 'A public figure that the rate of forces is set against.' })
+registerEnumType(PublicFigure, {
+  name: 'PublicFigure',
+  description: 'A public figure that the rate of forces is set against.',
+  valuesConfig: {
+    SURVEY_UNREPORTED: { description: 'Share of crime that the police did not come to know of, by the Crime Survey.' },
+  },
+})
 
 @Access('analysis:ask')
 @ObjectType({

@@ -196,7 +196,9 @@ export const directMeasures = [
     alsoReads: ['CHARITY_SUPPORT'],
     denominatorWithout: ['NEED'],
     masks: { NEED: 'direct_need' },
+    besideReferred: 'NEED_IDENTIFIED_RATE',
     warnings: [
+      'Needs of people who came directly are seen up to the 28th day after the quarter, those of referred victims up to 28 days after the referral, so that more may be found in those who came directly.',
       'People who come directly tell of other crimes than those referred: compare within an offence group, or standardised by it.',
     ],
     phrase: 'the share of direct victims with the need',

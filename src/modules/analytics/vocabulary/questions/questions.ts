@@ -169,7 +169,7 @@ const unreported: readonly Unthemed[] = [
   ask('Q47', 'Are the needs of unreported victims different?', 'CH1 CO3 IN3 RE5', {
     leads: 'DIRECT_NEED_IDENTIFIED_RATE',
     by: ['NEED', 'OFFENCE_GROUP'],
-    fields: ['Analysis.standardised'],
+    fields: ['Analysis.directBeside', 'Analysis.standardised'],
   }),
   ask('Q48', 'How many report later, and after what support?', 'CH1 CO3 FO3 RE5', {
     by: ['SUPPORT_TYPE', 'LATER_REPORT_TRIGGER', 'REASON_GROUP', 'LATER_REPORT_DAYS'],
@@ -186,7 +186,7 @@ const unreported: readonly Unthemed[] = [
       'Presence, confidence and deprivation by force are in no loaded file, and are not guessed: the share is set against officers and recorded crime per resident.',
   }),
   ask('Q51', "How does the hub's unreported share compare with the Crime Survey's, by force?", 'RE5 IN3', {
-    fields: ['Analysis.publicFigures'],
+    fields: ['Analysis.publicFigures', 'Analysis.rankCorrelation'],
     reason: 'No quotient of the two: the survey of 2011 asked households about other crimes, by about 1,000 interviews a force.',
   }),
 ]
@@ -198,7 +198,8 @@ const governance: readonly Unthemed[] = [
   }),
   ask('Q52b', 'Which codes were not mapped?', 'GV2 FO1 CH1', {
     fields: ['dataQuality'],
-    reason: 'Records are counted by field and class of value; the raw values themselves are not kept, because they may hold personal data.',
+    reason:
+      'Named are codes of one or two letters, one or two digits, or up to four of both, that ten rows of a batch or more hold. Longer and rarer values are counted by field and class alone and not kept, because they may hold personal data.',
   }),
   ask('Q52c', 'How good is the linkage?', 'GV2 RE5', {
     fields: ['docs/LINKAGE.md'],

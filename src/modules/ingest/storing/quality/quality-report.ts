@@ -1,6 +1,14 @@
 import type { Feed } from '../../columns/feed.js'
 import type { FeedCode } from '../../feeds/feeds.js'
-import type { FieldIssue, FieldCompleteness, QuarterQuality, ReceiptDelay, RecordQuality, UnmappedCount } from './record-quality.type.js'
+import type {
+  FieldIssue,
+  FieldCompleteness,
+  QuarterQuality,
+  ReceiptDelay,
+  RecordQuality,
+  UnmappedCode,
+  UnmappedCount,
+} from './record-quality.type.js'
 import { delayStarts, type QualityCount } from './quality.store.js'
 import { notNoted } from './row-gaps.js'
 
@@ -13,6 +21,7 @@ export interface QualityReport {
   readonly late: number
   readonly missing: readonly FieldIssue[]
   readonly unmapped: readonly FieldIssue[]
+  readonly unmappedCodes: readonly UnmappedCode[]
   readonly batches: number
   readonly rejected: number
   readonly whole: RecordQuality
@@ -23,7 +32,7 @@ export interface QualityReport {
 export function reportOf(
   feed: Feed<FeedCode>,
   counts: readonly QualityCount[],
-  sent: { readonly batches: number; readonly rejected: number },
+  sent: Pick<QualityReport, 'batches' | 'rejected' | 'unmappedCodes'>,
 ): QualityReport {
   const whole = qualityOf(feed, counts)
   const replaced = sum(counts, 'REPLACED')

@@ -2,6 +2,7 @@ import sql, { raw } from 'sql-template-tag'
 import type { Tx } from '../../../../db/database.js'
 import type { Feed } from '../../columns/feed.js'
 import type { FeedCode } from '../../feeds/feeds.js'
+import type { UnmappedCode } from './record-quality.type.js'
 
 /** A half-open range of instants: `to` is not included. */
 export interface Span {
@@ -53,6 +54,17 @@ export const qualityStore = {
       UNION ALL SELECT quarter, 'REPLACED', '', count(*)::int FROM replaced WHERE within GROUP BY quarter
       UNION ALL SELECT quarter, 'ENDED', '', count(*)::int FROM ended GROUP BY quarter
       ORDER BY 1, 2, 3`)
+  },
+
+  /** Codes without a mapping in the batches that brought a version dated in the span; without a span, in all batches of the feed. */
+  async codes(tx: Tx, { code, records: { table, period } }: Feed<FeedCode>, span?: Span): Promise<UnmappedCode[]> {
+    const { from, to } = span ?? ever
+    return tx.rows(sql`/* quality.codes */
+      SELECT one->>'field' AS field, one->>'code' AS code, sum((one->>'rows')::int)::int AS rows
+      FROM ingest.batches b, jsonb_array_elements(b.unmapped) one
+      WHERE b.feed = ${code} AND b.state = 'COMMITTED' AND one->>'code' IS NOT NULL AND (${span === undefined} OR b.id IN (
+        SELECT r.batch FROM ${raw(table)} r WHERE r.contributor = governance.acting_partner() AND ${raw(period)} >= ${from} AND ${raw(period)} < ${to}))
+      GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 100`)
   },
 
   /** Counts the batches that brought a version dated in the span, and their refused rows; without a span, all batches of the feed. */

@@ -29,6 +29,23 @@ export class UnmappedCount {
   readonly rows!: number
 }
 
+@Access('batch:codes')
+@ObjectType({
+  description:
+    'A short code that ten rows of a batch or more hold and the hub could not map: one or two letters, one or two digits, or both. Anything longer or rarer is never shown, because it may be about a person.',
+  simpleResolvers: true,
+})
+export class UnmappedCode {
+  @Field(() => String, { description: 'Column as the CSV header names it.' })
+  readonly field!: string
+
+  @Field(() => String, { description: 'In capitals.' })
+  readonly code!: string
+
+  @Field(() => Int)
+  readonly rows!: number
+}
+
 @Access('quality:read')
 @ObjectType({ description: 'Rows that share an issue in one field.', simpleResolvers: true })
 export class FieldIssue {

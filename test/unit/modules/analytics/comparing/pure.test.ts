@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, withheld, type Published } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
-import { completeQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
+import { completeQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { beforeAndAfterOf, type Tried } from '../../../../../src/modules/analytics/comparing/over-time/before-after.js'
 import { changesOf } from '../../../../../src/modules/analytics/comparing/over-time/change.js'
 import { controlChartsOf } from '../../../../../src/modules/analytics/comparing/over-time/control-chart.js'
@@ -26,6 +26,7 @@ import { peopleBehindOf } from '../../../../../src/modules/analytics/comparing/a
 
 import { dayBins, followedBins } from '../../../../../src/modules/analytics/vocabulary/values/bins.js'
 import { answerPairCode, itemPairs, pairAnswers } from '../../../../../src/modules/analytics/vocabulary/values/answer-pairs.js'
+import { directBesideOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/direct-beside.js'
 import { driverImportanceOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/driver-importance.js'
 import { modelOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/model.js'
 import { firstAndRest, longestFirst } from '../../../../../src/kit/sentence.js'
@@ -186,6 +187,35 @@ const crossed = (counts: World, own: (one: World[number]) => number | null): Com
   }),
 })
 
+const need = 'NEED_IDENTIFIED_RATE'
+
+/** Rates of a need by offence group. */
+const byOffence = (counts: World, own: (one: World[number]) => number | null): Compared => ({
+  question: completeQuestion({ measures: [need], by: ['OFFENCE_GROUP'], where: [{ dimension: 'NEED', value: 'SHELTER' }], period }),
+  policy: defaultPolicy,
+  breaks: [],
+  rows: counts.map((one, index): AnalysisRow => {
+    const group = offenceGroups.codes[index]
+    return {
+      period: '2025',
+      dimensions: [{ dimension: 'OFFENCE_GROUP', value: group?.code ?? '', label: group?.label ?? '' }],
+      cells: [{ measure: need, ...rateFigure([{ k: one.k, n: one.n }], defaultPolicy), own: own(one) }],
+    }
+  }),
+})
+
+/** Those who came directly: the rate of the whole, or by the same offence groups. */
+const directly =
+  (counts: World, own: (one: World[number]) => number | null, whole: Cell) =>
+  async ({ by }: Question) => ({
+    rows: by.length === 0 ? [{ period: '2025', dimensions: [], cells: [whole] }] : byOffence(counts, own).rows.map(asDirect),
+    policy: defaultPolicy,
+  })
+const asDirect = ({ cells, ...row }: AnalysisRow): AnalysisRow => ({
+  ...row,
+  cells: cells.map((cell) => ({ ...cell, measure: 'DIRECT_NEED_IDENTIFIED_RATE' })),
+})
+
 const pairs = 'ANSWERS_IN_PAIRS'
 
 /** Forty counts of answers in pairs, of the counts of a world; more agree than not. */
@@ -243,6 +273,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),
       () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => standingOutOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
+      () => directBesideOf(byOffence(counts, own), need, directly(counts, own, whole)),
       () => rankCorrelationOf(groups, rate, 'OFFICERS_PER_RESIDENT', async () => figures),
       () => distributionOf(histogram, count, 'FIRST_CONTACT_DAYS'),
       () => eventRatesOf(tallied(counts, own)),

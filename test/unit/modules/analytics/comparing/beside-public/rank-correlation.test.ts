@@ -110,6 +110,34 @@ describe('forces set against a public figure', () => {
     expect([found.lower, found.upper]).toEqual([0.49, 0.491])
   })
 
+  test('forces are set against the Crime Survey by the share of crime that the police did not come to know of', async () => {
+    const surveyed = rows.map((_, index): PublicFigures => {
+      const estimate = (offence: string) => ({ offence, respondents: 1_000, estimated: 1_000, knownToPolice: 500 - 10 * index })
+      return { ...figures(`f${index}`, null), survey: ['VIOLENCE_COMBINED', 'THEFT_COMBINED', 'DAMAGE_COMBINED'].map(estimate) }
+    })
+    const answer = { question, rows, policy: defaultPolicy, breaks: [] }
+    const found = await rankCorrelationOf(answer, measure, 'SURVEY_UNREPORTED', reading(surveyed))
+    expect(found).toMatchObject({ coefficient: 1, forces: 10 })
+    expect(found.sentence).toContain('did not come to know of, by the Crime Survey, in 2025: rank correlation 1 over 10 forces')
+    expect(found.sentence).toContain('The survey asked households of other crimes')
+    const none = await rankCorrelationOf(answer, measure, 'SURVEY_UNREPORTED', reading(contexts))
+    expect(none).toMatchObject({ coefficient: null, forces: 0 })
+    expect(none.sentence).toContain('hub load survey FILE')
+  })
+
+  test('what no file has is said beside officers and recorded crime', async () => {
+    for (const column of ['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT'] as const) {
+      const recorded = contexts.map((one) => ({ ...one, recordedCrime: one.officers }))
+      const { sentence } = await rankCorrelationOf(
+        { question, rows, policy: defaultPolicy, breaks: [] },
+        measure,
+        column,
+        reading(recorded),
+      )
+      expect(sentence).toContain('presence, confidence in the police and deprivation by force are in no file')
+    }
+  })
+
   test('forces set against a public figure have no coefficient below ten forces', async () => {
     const found = await rankCorrelationOf(
       { question, rows: rows.slice(1), policy: defaultPolicy, breaks: [] },

@@ -1,0 +1,274 @@
+import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
+import { withList } from '../../../../kit/sentence.js'
+import type { AnalysisRow, Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
+import { perturbed, threeFigures } from '../../asking/answer/derive-cell.js'
+import { countVariance, slackOf, withheld } from '../../asking/protect/disclosure.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import type { Question } from '../../asking/question/question.js'
+import { chanceOf, holm } from '../../statistics/holm.js'
+import { isAbove, type Reach } from '../../statistics/is-above.js'
+import { outward } from '../../statistics/outward.js'
+import { postStratified, unknownShare, type ShownClass, type UnknownClass } from '../../statistics/post-stratified.js'
+import { z95 } from '../../statistics/upper-tail.js'
+import { measureOf, measures } from '../../vocabulary/measures.js'
+import { notInDenominator } from '../../vocabulary/measure.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { cannotCompare, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { leftOut } from '../cells/groups.js'
+import { reachOf } from '../cells/reach.js'
+import type { DirectBeside, DirectBesideRow } from './direct-beside.type.js'
+
+/** No rate is set on the mix of offences where a larger share of it may be in groups with a withheld figure. */
+const mostUnknown = 0.1
+
+/** Asks another question for the same caller, which is judged and recorded like any other. */
+type Ask = (question: Question) => Promise<Pick<Compared, 'rows' | 'policy'>>
+
+/**
+ * People who came directly beside referred victims, in the last period. `measure` is the rate of referred victims in the answer; the twin
+ * that is declared to stand beside it is asked for. If the answer is also split by offence group, referred victims are set on the published
+ * offences of those who came directly (direct standardisation, with these as the standard population). The rate of those who came directly
+ * is already on that mix, so nobody needs their needs by offence. Throws COMPARISON_NOT_POSSIBLE for a measure without a twin and an answer
+ * that has nothing to compare.
+ */
+export async function directBesideOf(compared: Compared, measure: MeasureName, ask: Ask): Promise<DirectBeside> {
+  const twin = twinOf(measure)
+  const cells = ratesOf(compared, measure)
+  const onOneMix = compared.question.by.includes('OFFENCE_GROUP')
+  const groups = compared.question.by.filter((name) => name !== 'OFFENCE_GROUP')
+  if (cells.length === 0) throw cannotCompare('The answer has no rows to compare: ask for a published period.')
+  const direct = await ask(besideOf(compared, twin, groups))
+  const mix = onOneMix ? await ask(mixOf(compared, twin, groups)) : null
+  const placed = new Map<string, readonly Placed[]>()
+  for (const one of cells) placed.set(keyOf(one.at, groups), [...(placed.get(keyOf(one.at, groups)) ?? []), one])
+  const pairs = [...placed.values()].flatMap((own): Pair[] => {
+    const at = own[0]?.at.filter(({ dimension }) => dimension !== 'OFFENCE_GROUP') ?? []
+    const cell = cellAt(direct.rows, at, groups)
+    const classes = mix && classesOf(own, peopleBy(mix, twin, at), { rates: compared.policy, people: mix.policy })
+    return cell ? [{ at, direct: cell, referred: own[0]?.cell, classes }] : []
+  })
+  const period = cells[0]?.period ?? ''
+  return besides(pairs, { twin, onOneMix, period, ofDirect: direct.policy, ofReferred: compared.policy })
+}
+
+/** The measure of people who came directly that is declared beside one of referred victims. */
+function twinOf(measure: MeasureName): MeasureName {
+  const twin = measures.find(({ besideReferred }) => besideReferred === measure)
+  if (twin) return twin.name
+  const some = measures.flatMap(({ besideReferred }) => besideReferred ?? [])
+  throw cannotCompare(`No measure of people who came directly stands beside ${measure}: compare ${some.join(', ')}.`)
+}
+
+/** The same place and last period for the other measure. */
+function lastPeriod({ question, rows }: Compared, measure: MeasureName): Question {
+  const { period, per } = question
+  const last = rows.at(-1)?.period
+  const whole = per === 'WHOLE' || last === undefined ? period : { from: last, to: last }
+  return { ...question, measures: [measure], period: whole, per: 'WHOLE', compareOwn: false, additive: false }
+}
+
+const besideOf = (compared: Compared, twin: MeasureName, groups: readonly DimensionName[]): Question => ({
+  ...lastPeriod(compared, twin),
+  by: groups,
+})
+
+/** By offence group: how many of those who came directly stand behind the rate. Their needs are not asked by offence. */
+function mixOf(compared: Compared, twin: MeasureName, groups: readonly DimensionName[]): Question {
+  const isIn = (name: DimensionName): boolean => !notInDenominator(measureOf(twin)).includes(name)
+  const question = lastPeriod(compared, twin)
+  return {
+    ...question,
+    by: [...groups.filter(isIn), 'OFFENCE_GROUP'],
+    where: question.where.filter(({ dimension }) => isIn(dimension)),
+  }
+}
+
+const keyOf = (at: readonly DimensionValue[], names: readonly DimensionName[]): string =>
+  JSON.stringify(names.map((name) => at.find(({ dimension }) => dimension === name)?.value ?? ''))
+
+const cellAt = (rows: readonly AnalysisRow[], at: readonly DimensionValue[], groups: readonly DimensionName[]): Cell | undefined =>
+  rows.find(({ dimensions }) => dimensions.length === groups.length && keyOf(dimensions, groups) === keyOf(at, groups))?.cells[0]
+
+const offenceOf = (at: readonly DimensionValue[]): string => at.find(({ dimension }) => dimension === 'OFFENCE_GROUP')?.value ?? ''
+
+/** Published people by offence group, of the rows that have the same values as far as they name them. */
+function peopleBy({ rows }: Pick<Compared, 'rows'>, twin: MeasureName, at: readonly DimensionValue[]): ReadonlyMap<string, Cell['behind']> {
+  const value = (name: DimensionName) => at.find(({ dimension }) => dimension === name)?.value
+  const own = rows.filter(
+    ({ dimensions }) =>
+      offenceOf(dimensions) !== '' && dimensions.every((one) => one.dimension === 'OFFENCE_GROUP' || one.value === value(one.dimension)),
+  )
+  return new Map(
+    own.flatMap(({ dimensions, cells }) => {
+      const cell = cells.find((one) => one.measure === twin)
+      return cell ? [[offenceOf(dimensions), cell.behind] as const] : []
+    }),
+  )
+}
+
+interface Policies {
+  readonly rates: DisclosurePolicy
+  readonly people: DisclosurePolicy
+}
+
+/** Offence groups of one row: at each z, those that are shown, and those with a withheld figure. */
+interface Classes {
+  readonly shown: (z: number) => readonly ShownClass[]
+  readonly unknown: readonly UnknownClass[]
+}
+
+function classesOf(cells: readonly Placed[], people: ReadonlyMap<string, Cell['behind']>, policies: Policies): Classes {
+  const rates = new Map(cells.map(({ at, cell }) => [offenceOf(at), cell]))
+  const offences = [...people].map(([offence, behind]) => ({ behind, cell: rates.get(offence) }))
+  const shownAt =
+    (cell: Cell, some: number, pieces: number) =>
+    (z: number): ShownClass => {
+      const [k, n] = [cell.numerator ?? 0, cell.denominator ?? 1]
+      const interval = perturbed(k, n, cell.behind.pieces, policies.rates, z)
+      return { rate: k / n, interval, people: some, variance: pieces * countVariance(policies.people) }
+    }
+  const shown = offences.flatMap(({ cell, behind }) =>
+    cell && cell.value !== null && behind.people !== null ? [shownAt(cell, behind.people, behind.pieces)] : [],
+  )
+  const unknown = offences.flatMap(({ cell, behind }): UnknownClass[] =>
+    cell && cell.value !== null && behind.people !== null
+      ? []
+      : [{ people: peopleWithin(behind, policies.people), rate: { lower: cell?.lower ?? 0, upper: cell?.upper ?? 1 } }],
+  )
+  return { shown: (z) => shown.map((one) => one(z)), unknown }
+}
+
+function peopleWithin({ people, pieces }: Cell['behind'], policy: DisclosurePolicy): Interval {
+  if (people === null) return { lower: 0, upper: withheld(policy).upper * pieces }
+  return { lower: Math.max(0, people - slackOf(policy) * pieces), upper: people + slackOf(policy) * pieces }
+}
+
+/** One row: the rate of those who came directly, and what stands beside it. */
+interface Pair {
+  readonly at: readonly DimensionValue[]
+  readonly direct: Cell
+  readonly referred: Cell | undefined
+  /** Null if the two are compared as they are. */
+  readonly classes: Classes | null
+}
+
+interface Setting {
+  readonly twin: MeasureName
+  readonly onOneMix: boolean
+  readonly period: string
+  readonly ofDirect: DisclosurePolicy
+  readonly ofReferred: DisclosurePolicy
+}
+
+const unknownIn = ({ classes }: Pair): number => (classes ? unknownShare(classes.shown(z95), classes.unknown) : 0)
+
+/** How far the rate of referred victims may lie from the published one at a z; null if it is not told. */
+function referredReach(pair: Pair, z: number, { ofReferred }: Setting): Reach | null {
+  const { classes, referred } = pair
+  if (!classes) return referred && referred.value !== null ? reachOf(referred, ofReferred, z) : null
+  if (unknownIn(pair) > mostUnknown) return null
+  const [still, moved] = [postStratified(classes.shown(0), classes.unknown, 0), postStratified(classes.shown(z), classes.unknown, z)]
+  return still && moved && { least: still.interval.lower, most: still.interval.upper, ...moved.interval }
+}
+
+const rateOf = ({ classes, referred }: Pair): number | null =>
+  classes ? (postStratified(classes.shown(z95), classes.unknown)?.rate ?? null) : (referred?.value ?? null)
+
+function besides(pairs: readonly Pair[], setting: Setting): DirectBeside {
+  const isTold = (pair: Pair): boolean => pair.direct.value !== null && referredReach(pair, z95, setting) !== null
+  const told = pairs.filter(isTold)
+  const found = holm(told.map((pair) => chanceOf((z) => isApartAt(pair, z, setting))))
+  const rows = pairs.map((pair) => rowOf(pair, { apart: found[told.indexOf(pair)] === true, of: told.length }, setting))
+  return { measure: setting.twin, onOneMix: setting.onOneMix, rows, sentence: sentenceFor(rows, setting) }
+}
+
+function isApartAt(pair: Pair, z: number, setting: Setting): boolean {
+  const [direct, referred] = [reachOf(pair.direct, setting.ofDirect, z), referredReach(pair, z, setting)]
+  return referred !== null && (isAbove(direct, referred) || isAbove(referred, direct))
+}
+
+/** Newcombe's interval of the difference (Statistics in Medicine 17, 1998, method 10), and all that withheld parts may be. */
+function intervalOf(one: Reach, other: Reach): Interval {
+  const [least, most] = [one.least - other.most, one.most - other.least]
+  return outward({
+    lower: Math.max(-1, least - Math.hypot(one.least - one.lower, other.upper - other.most)),
+    upper: Math.min(1, most + Math.hypot(one.upper - one.most, other.least - other.lower)),
+  })
+}
+
+interface Judged {
+  readonly apart: boolean
+  /** Rows that are judged together. */
+  readonly of: number
+}
+
+function rowOf(pair: Pair, { apart, of }: Judged, setting: Setting): DirectBesideRow {
+  const beside = referredReach(pair, z95, setting)
+  const rate = beside && rateOf(pair)
+  const { value: direct, numerator, denominator } = pair.direct
+  const isTold = direct !== null && rate !== null && numerator !== null && denominator !== null
+  const interval = isTold && beside ? intervalOf(reachOf(pair.direct, setting.ofDirect, z95), beside) : null
+  const by = isTold ? numerator / denominator - rate : null
+  const row = {
+    dimensions: pair.at,
+    direct,
+    referred: rate === null ? null : threeFigures(rate),
+    referredInterval: beside && outward(beside),
+    value: by === null || interval === null ? null : clamp(threeFigures(by), interval.lower, interval.upper),
+    interval,
+    apart,
+    unknown: threeFigures(unknownIn(pair)),
+  }
+  return { ...row, sentence: sentenceOf(row, of, setting) }
+}
+
+const levelOver = (of: number): string => `at 5 % over ${of === 1 ? 'this one difference' : `all ${of} together (Holm)`}`
+
+type Told = Omit<DirectBesideRow, 'sentence'>
+
+const labelOf = ({ dimensions }: Pick<Told, 'dimensions'>): string => dimensions.map(({ label }) => label).join(', ')
+
+function sentenceOf(row: Told, of: number, { onOneMix }: Setting): string {
+  const { direct, referred, value, interval, apart, unknown } = row
+  const whose = row.dimensions.length === 0 ? '' : `${labelOf(row)}: `
+  if (value === null || interval === null || direct === null || referred === null) {
+    const why =
+      direct === null
+        ? 'the figure of those who came directly is withheld'
+        : onOneMix
+          ? `up to ${percent(unknown)} of those who came directly are in offence groups with a withheld figure`
+          : 'the figure of referred victims is withheld'
+    return `${whose}not compared, because ${why}.`
+  }
+  const mix = onOneMix ? ', had they the same offences' : ''
+  const level = levelOver(of)
+  return `${whose}${percent(direct)} of those who came directly and ${percent(referred)} of referred victims${mix}: ${pointsOf(value)} percentage points (95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}), ${apart ? '' : 'no '}more than chance and protection would give ${level}.`
+}
+
+function sentenceFor(rows: readonly DirectBesideRow[], { twin, onOneMix, period }: Setting): string {
+  const told = rows.filter(({ value }) => value !== null)
+  const apart = told.filter((row) => row.apart)
+  const listed = (sign: 1 | -1, word: string): string[] => {
+    const some = apart.filter(({ value }) => Math.sign(value ?? 0) === sign)
+    return some.length === 0
+      ? []
+      : [`${word} for ${some.map((row) => `${labelOf(row) || 'all'} (${pointsOf(row.value ?? 0)})`).join(', ')}`]
+  }
+  const mix = onOneMix ? 'on one mix of offences' : 'as they are'
+  const who = `Those who came directly beside referred victims in ${period}, ${mix}`
+  const hidden = rows.filter(({ value }) => value === null).flatMap(({ dimensions }) => dimensions.slice(-1))
+  const rest = `${leftOut('Not compared, because figures are withheld', hidden)} ${whatDiffers(twin, onOneMix)}`
+  if (told.length === 0) return `${who}: nothing is compared, because figures are withheld. Ask for a longer period or a larger place.`
+  const level = levelOver(told.length)
+  if (apart.length === 0) return `${who}: none of ${told.length} differs by more than chance and protection would give ${level}.${rest}`
+  const finding = `${who}: ${apart.length} of ${told.length} ${apart.length === 1 ? 'differs' : 'differ'} ${level}`
+  return `${withList(finding, [...listed(1, 'higher'), ...listed(-1, 'lower')].join('; '))}${rest}`
+}
+
+/** What else may explain a difference. */
+function whatDiffers(twin: MeasureName, onOneMix: boolean): string {
+  const mix = onOneMix
+    ? 'The mix is that of those who came directly, by offence group alone: age, sex and place may differ.'
+    : 'The two differ in their offences, age, sex and place: add OFFENCE_GROUP to by to set them on one mix of offences, where your role may.'
+  return [mix, ...(measureOf(twin).warnings ?? []).slice(0, 1)].join(' ')
+}
