@@ -77,6 +77,7 @@ const shared = [
   'FunnelPoint',
   'Interval',
   'Kappa',
+  'MeasureDifference',
   'ModelTerm',
   'Note',
   'PeopleBehind',

@@ -292,6 +292,8 @@ export type MeasureName =
   | 'NEED_UNMET_RATE'
   /** Of persons who came directly and told of an experience of the police, the share for whom it was negative. */
   | 'NEGATIVE_POLICE_EXPERIENCE_RATE'
+  /** Of persons who came directly and said whether they had been kept updated of an earlier report, the share who had not. */
+  | 'NOT_UPDATED_BEFORE_RATE'
   /** Share of validly referred persons whose crime has an outcome dated up to 90 days after referral. */
   | 'OUTCOME_WITHIN_90_DAYS_RATE'
   /** Share of validly referred persons whose crime has an outcome dated up to 180 days after referral. */
@@ -320,6 +322,12 @@ export type MeasureName =
   | 'RESPONDED_IN_TIME_OF_ATTENDED_RATE'
   /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it. */
   | 'RESPONDED_IN_TIME_RATE'
+  /** Of respondents who told of an experience of the police before this crime, the share for whom it was negative; a mixed one is not. */
+  | 'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE'
+  /** Of respondents who said whether they had been kept updated of an earlier report, the share who had not. */
+  | 'RESPONDENTS_NOT_UPDATED_BEFORE_RATE'
+  /** Of respondents who said whether they had ever reported a crime before this one, the share who had. */
+  | 'RESPONDENTS_REPORTED_BEFORE_RATE'
   /** Of referred persons whose call was given a grade that has a target, the share with a time of the call and one of the arrival, not before it: belongs beside RESPONDED_IN_TIME_RATE. */
   | 'RESPONSE_EVIDENCED_RATE'
   /** Of referred persons to whom restorative justice was offered, the share who accepted. */

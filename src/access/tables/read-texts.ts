@@ -75,6 +75,7 @@ export const ofTheHub: readonly string[] = [
   'Funnel',
   'HomicideCaseEdge',
   'KeptReturn',
+  'MeasureDifference',
   'NextPublication',
   'NotTold',
   'Note',

@@ -147,6 +147,7 @@ const settings: Readonly<Record<string, Settings>> = {
   PRIOR_EXPERIENCE_CITED_RATE: rate(direct, 'of=REASON_CITED_RATE'),
   REPORTED_BEFORE_RATE: rate(direct, 'of'),
   NEGATIVE_POLICE_EXPERIENCE_RATE: rate(direct, 'of'),
+  NOT_UPDATED_BEFORE_RATE: rate(direct, 'of'),
   LATER_REPORTED_RATE: rate(direct, 'of', {
     by: also(direct, 'SUPPORT_TYPE', 'LATER_REPORT_TRIGGER'),
     without: ['LATER_REPORT_TRIGGER'],
@@ -183,6 +184,9 @@ const settings: Readonly<Record<string, Settings>> = {
   HOMICIDE_OUTLOOK_IMPROVED_RATE: rate(family, 'of'),
   HOMICIDE_HEALTH_IMPROVED_RATE: rate(family, 'of'),
 
+  RESPONDENTS_REPORTED_BEFORE_RATE: rate(survey, 'of'),
+  RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE: rate(survey, 'of'),
+  RESPONDENTS_NOT_UPDATED_BEFORE_RATE: rate(survey, 'of'),
   KEPT_INFORMED_RATE: rate(survey, 'of'),
   HEARD_NOTHING_RATE: rate(survey, 'of'),
   SATISFIED_RATE: rate(survey, 'of', { by: also(survey, 'DRIVER') }),

@@ -51,6 +51,8 @@ export interface ForceDesk {
   readonly effects: Random
   /** Random stream for the day on which updates are agreed. */
   readonly agreements: Random
+  /** Random stream for what is said of an earlier report. */
+  readonly recalled: Random
   /** Random stream for applications for special measures. */
   readonly applications: Random
   /** Referrals numbered so far. */

@@ -283,6 +283,12 @@ const direct = {
   laterWithHelp: assumed(0.14, 'direct cases with advocacy or help to report: reported later'),
   laterWithout: assumed(0.042, 'direct cases without support: reported later'),
   citedOfNegative: assumed(0.4, 'earlier experience of reporting was bad: cites lack of updates or bad experience'),
+  reportedBeforeOfDirect: assumed(0.25, 'direct cases: had reported an earlier crime'),
+  reportedBeforeOfReferred: assumed(0.4, 'respondents: had reported an earlier crime'),
+  negativeOfDirect: assumed(0.27, 'direct cases: earlier experience of the police was negative'),
+  negativeOfReferred: assumed(0.18, 'respondents: earlier experience of the police was negative'),
+  notUpdatedOfDirect: assumed(0.6, 'direct cases: not kept updated of an earlier report'),
+  notUpdatedOfReferred: assumed(0.4, 'respondents: not kept updated of an earlier report'),
   citedOfOthers: definition(0, 'no earlier report: cites lack of updates or bad experience'),
   unreportedByResidents: zero(
     'rank correlation of the direct share of a force with its residents; officers and crime are not looked at either',

@@ -51,7 +51,7 @@ export const questionAnswers: Readonly<Record<string, string>> = {
   Q46: 'Answered beside referred persons; the census is not set beside.',
   Q47: 'Answered by need, for needs found in an assessment in depth; on one mix of offences the charity has those of direct cases, and commissioners, inspectors and researchers those of referred persons, but no role both; for a commissioner those of direct cases by force alone; how far scores moved is counted for referred persons alone.',
   Q48: 'Answered for those who were asked again, up to the 28th day after the quarter, by support, trigger and reason, though few are, so that most of it is withheld, and for police and commissioners by force alone; days until the report are of the nation by year.',
-  Q49: 'Not answered as asked: whether it goes with not reporting needs the same three answers of people who did report, and no feed asks them; told is how many of those who did not report cite an earlier experience, had reported before, and found the police bad.',
+  Q49: 'Answered with the difference and its interval between people who came directly and survey respondents, who are asked the same of an earlier report; whether an earlier duty to the same person was breached is not looked up.',
   Q50: 'Answered with the rank correlation against officers and recorded crime per resident; presence, confidence and deprivation by force are in no loaded file.',
   Q51: 'Answered as two figures side by side, that of the survey from 2011, and never divided.',
   Q52a: 'Answered for each provider of itself, by field and quarter: given, missing, unknown, not assessed and without a code, with late records, duplicates and days until receipt.',

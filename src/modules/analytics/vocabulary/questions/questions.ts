@@ -176,8 +176,9 @@ const unreported: readonly Unthemed[] = [
     fields: ['Analysis.distribution'],
   }),
   ask('Q49', 'Does an earlier bad experience, or a lack of updates, go with not reporting?', 'RE5 IN3 FO4', {
+    fields: ['Analysis.measureDifferences'],
     reason:
-      'No group of people who did report stands beside it: the survey of referred victims does not ask what they lived through before, so that a share among those who did not report shows no link. Whether an earlier duty to the same person was breached is not given. What these people agreed to is to share their case; none of the consents that the feed takes covers a search for them among police records. And whoever asks it together with a force that sends a made-up late update for one person would see whether that person came.',
+      'Respondents of the survey stand for those who did report: the police referred them, and they are asked the same three things. Whether an earlier duty to the same person was breached is not given. What these people agreed to is to share their case; none of the consents that the feed takes covers a search for them among police records. And whoever asks it together with a force that sends a made-up late update for one person would see whether that person came.',
   }),
   ask('Q50', 'Does the unreported share go with police presence or confidence?', 'RE5 CO3', {
     leads: 'UNREPORTED_SHARE',

@@ -49,6 +49,7 @@ const directEpisode: DirectEpisode = {
   reasons: [],
   ever_reported_before: null,
   police_experience: null,
+  earlier_updates: null,
   later_reported: null,
   cases: [],
 }
@@ -307,6 +308,18 @@ describe('those who came directly', () => {
   })
 
   test.each([
+    ['YES', 'NO', [true, true]],
+    [null, 'NO', [true, true]],
+    ['YES', 'YES', [true, false]],
+    ['NO', 'NO', [false, false]],
+    ['YES', 'UNKNOWN', [false, false]],
+    ['YES', null, [false, false]],
+  ])('reported before %s, kept updated %s', (ever_reported_before, earlier_updates, expected) => {
+    const fact = of({ ever_reported_before, earlier_updates })
+    expect([fact.of_not_updated_before_rate, fact.is_not_updated_before_rate]).toEqual(expected)
+  })
+
+  test.each([
     ['YES', 'NEGATIVE', [true, true, true, true]],
     ['NO', 'MIXED', [true, false, true, false]],
     ['UNKNOWN', 'NONE', [false, false, false, false]],
@@ -389,6 +402,30 @@ describe('would report again', () => {
     const satisfaction = [{ item: 'WHOLE_EXPERIENCE', scale: 'USS_7', value: 'REFUSED' }]
     const fact = factOfResponse({ ...personEpisode, satisfaction, would_report_again, survey_contact: null, referral: null }, context)
     expect([fact.of_would_report_again_rate, fact.is_would_report_again_rate]).toEqual(expected)
+  })
+
+  test.each([
+    ['YES', 'NEGATIVE', 'NO', [true, true, true, true, true, true]],
+    ['YES', 'MIXED', 'YES', [true, true, true, false, true, false]],
+    ['NO', 'NONE', 'NO', [true, false, false, false, false, false]],
+    ['REFUSED', 'REFUSED', 'DONT_KNOW', [false, false, false, false, false, false]],
+    [null, 'POSITIVE', 'NO', [false, false, true, false, true, true]],
+    [null, null, null, [false, false, false, false, false, false]],
+  ])('an earlier report: reported %s, experience %s, updated %s', (before, experience, updated, expected) => {
+    const given = [
+      ['REPORTED_BEFORE', 'YES_NO', before],
+      ['EARLIER_POLICE_EXPERIENCE', 'EARLIER_EXPERIENCE', experience],
+      ['EARLIER_UPDATES', 'YES_NO', updated],
+    ] as const
+    const fact = answers(...given.flatMap(([item, scale, value]) => (value === null ? [] : [{ item, scale, value }])))
+    expect([
+      fact.of_respondents_reported_before_rate,
+      fact.is_respondents_reported_before_rate,
+      fact.of_respondents_negative_police_experience_rate,
+      fact.is_respondents_negative_police_experience_rate,
+      fact.of_respondents_not_updated_before_rate,
+      fact.is_respondents_not_updated_before_rate,
+    ]).toEqual(expected)
   })
 
   test('somebody who gave the survey no answer is no respondent, whatever was said at closure', () => {
