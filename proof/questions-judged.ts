@@ -40,7 +40,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   ),
   Q12: answered,
   Q13: nearly('A person counts as kept only if every agreed update was in time. How many of the updates were in time is not counted.'),
-  Q14: partly('Partners also ask whether support was offered with the explanation. No feed holds that.'),
+  Q14: answered,
   Q15: nearly(
     'Only calls of people who were referred to support are seen. A commissioner sees a single grade of call only in the own area.',
   ),

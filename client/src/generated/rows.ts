@@ -126,8 +126,8 @@ export interface PoliceReferralRow {
   readonly flags?: readonly { readonly indicator: Code<'indicators'>; readonly value: Code<'flagValues'>; readonly source: 'POLICE_FIRST_CONTACT' | 'POLICE_LATER' | 'CPS_WCU'; readonly assessedAt: string; readonly definition?: string | null }[] | null
   /** Decisions on enhanced rights; a later one on the same category goes before an earlier. */
   readonly enhancedRights?: readonly { readonly category: Code<'enhancedRights'>; readonly decision: Code<'enhancedDecisions'>; readonly decidedAt: string; readonly decidedBy?: string | null }[] | null
-  /** Case events with the times that the Victims' Code counts from. */
-  readonly events?: readonly { readonly type: Code<'eventTypes'>; readonly occurredAt: string; readonly receivedAt?: string | null; readonly toldAt?: string | null; readonly recordedAt?: string | null; readonly agency?: Code<'agencies'> | null; readonly optedOut?: boolean | null; readonly deferred?: boolean | null }[] | null
+  /** Case events with the times that the Victims' Code counts from. supportOffered: whether support was offered when a decision not to investigate was explained; leave it empty if nobody noted it. */
+  readonly events?: readonly { readonly type: Code<'eventTypes'>; readonly occurredAt: string; readonly receivedAt?: string | null; readonly toldAt?: string | null; readonly recordedAt?: string | null; readonly agency?: Code<'agencies'> | null; readonly optedOut?: boolean | null; readonly deferred?: boolean | null; readonly supportOffered?: boolean | null }[] | null
 }
 
 /** Charity support: a row of the feed charity-support. */

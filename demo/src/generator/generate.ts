@@ -83,6 +83,7 @@ export async function generate({
     agreements: new Random(seed, 22, place),
     applications: new Random(seed, 23, place),
     recalled: new Random(seed, 24, place),
+    offered: new Random(seed, 25, place),
     referrals: 0,
   }))
   const chances = {

@@ -77,6 +77,8 @@ const settings: Readonly<Record<string, Settings>> = {
   CODE_DUTY_MET_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
   CODE_DUTY_MET_STANDARD_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
   CODE_DUTY_MET_ENHANCED_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
+  DECISION_SUPPORT_OFFERED_RATE: rate(police, 'of'),
+  DECISION_SUPPORT_NOTED_RATE: rate(police, 'of'),
   CODE_DUTY_EVIDENCED_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
   RESPONDED_IN_TIME_RATE: rate(police, 'of', { by: also(police, 'RESPONSE_GRADE') }),
   RESPONDED_IN_TIME_OF_ATTENDED_RATE: rate(police, 'is=RESPONSE_EVIDENCED_RATE', {

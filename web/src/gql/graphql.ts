@@ -788,6 +788,10 @@ export type MeasureName =
   | 'DAYS_TO_IDENTIFICATION'
   /** Persons of LATER_REPORTED_RATE who had reported, on a day that is known; by LATER_REPORT_DAYS, the London days since they came. Ask by year and nation, and distribution for the median. */
   | 'DAYS_TO_LATER_REPORT'
+  /** Of referred persons to whom a decision not to investigate was explained, the share of whom the force notes whether support was offered with it; belongs beside DECISION_SUPPORT_OFFERED_RATE. */
+  | 'DECISION_SUPPORT_NOTED_RATE'
+  /** Of referred persons to whom a decision not to investigate was explained and of whom the force notes whether support was offered with it, the share to whom it was offered each time. */
+  | 'DECISION_SUPPORT_OFFERED_RATE'
   /** Share of persons who came directly whose needs the charity assessed in depth by the 28th day after the quarter. */
   | 'DIRECT_NEEDS_ASSESSED_RATE'
   /** Of persons who came directly and were assessed in depth by the 28th day after the quarter, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons. */

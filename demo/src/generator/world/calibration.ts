@@ -130,6 +130,8 @@ const policing = {
   updated: assumed(0.715, 'every evidenced update in time', '', 0.098),
   updatedEnhanced: assumed(0.675, 'the same where the limit may be one day', 'a shorter limit is missed more often', 0.098),
   updatedStandard: assumed(0.742, 'the same where it is five days', '', 0.098),
+  offerNoted: assumed(0.85, 'decision not to investigate explained: noted whether support was offered'),
+  offeredSupport: assumed(0.62, 'the same, of those noted: support was offered'),
   explained: assumed(0.718, 'decision not to investigate told in time, of those evidenced', '', 0.098),
   agreedKept: assumed(0.745, 'second agreed update in time, of those who got one', '', 0.098),
   trialTold: assumed(0.745, 'outcome of the trial told within one day, of those evidenced', '', 0.098),

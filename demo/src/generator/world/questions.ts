@@ -38,7 +38,12 @@ export const findable: Readonly<Record<string, Findable>> = {
   ),
   Q12: about('Half are kept informed; nobody who heard nothing is.', 'keptInformed', 'informedOfUnheard', 'informedInTime', 'informedLate'),
   Q13: about('By force, as often as other updates are in time.', 'agreedKept'),
-  Q14: about('By force, as often as other updates are in time.', 'explained'),
+  Q14: about(
+    'By force, as often as other updates are in time; support is offered to six in ten, in every force alike.',
+    'explained',
+    'offeredSupport',
+    'offerNoted',
+  ),
   Q15: about(
     'Most calls are attended in time and some never; fewer in 2025 than in 2024.',
     'attendedEmergencyBefore',

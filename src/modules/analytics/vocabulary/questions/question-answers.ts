@@ -16,7 +16,7 @@ export const questionAnswers: Readonly<Record<string, string>> = {
   Q11: 'Answered by the survey, of respondents, and as how many of all referred that is, with its interval, if those who did not answer are as those who did; the count from case events stands beside it only as the share of updates evidenced.',
   Q12: 'Answered in full, in respondents for whom information was necessary.',
   Q13: 'Answered by person and not by interval: met is who got every agreed update in time, from the agreement, or else the report, to the end of the case.',
-  Q14: 'Answered as met of all who were owed the explanation, with the share of those evidenced beside it; whether support was offered with it is in no feed.',
+  Q14: 'Answered as met of all who were owed the explanation, with the share of those evidenced beside it; and the share who were offered support with it, of those of whom the force notes that.',
   Q15: 'Answered by how many forces reach a share that you name, with certain bounds and year beside year, and by grade as attended in target of all calls of a grade with a target, with the share of those attended and the share with a time of arrival beside it; in persons, by the call of their first referral of the year, so that a call to which nobody was referred is not seen.',
   Q16: 'Answered as met of all who were owed the news, with the share of those evidenced beside it; the clock starts when the witness care unit receives it.',
   Q17: 'Answered for referral to the scheme and for contact by the liaison officer, met of all owed; few are, so that forces are mostly withheld.',

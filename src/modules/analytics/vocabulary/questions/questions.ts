@@ -44,8 +44,8 @@ const timeliness: readonly Unthemed[] = [
   ask('Q12', 'How many are kept informed satisfactorily?', 'FO1 CO2 IN2'),
   ask('Q13', 'Are agreed update frequencies kept?', 'FO1 CO1 IN2', { by: ['DUTY'] }),
   ask('Q14', 'Are decisions not to investigate explained in time?', 'FO1 IN2', {
+    leads: 'CODE_DUTY_MET_OF_DUE_RATE',
     by: ['DUTY'],
-    reason: 'Whether support was offered with the explanation is in no feed.',
   }),
   ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', { by: ['RESPONSE_GRADE'], fields: ['Analysis.reaching'] }),
   ask('Q16', 'Are trial outcomes and sentences told within one working day?', 'CO1 IN2', { by: ['DUTY'] }),

@@ -60,6 +60,9 @@ export const measureTerms: Readonly<Record<string, string>> = {
   'Earlier experience cited as a reason': 'Profiad cynharach wedi’i roi fel rheswm',
   'Had reported an earlier crime': 'Wedi rhoi gwybod am drosedd gynharach',
   'Earlier experience of the police was negative': 'Profiad cynharach o’r heddlu yn negyddol',
+  'Support offered with a decision not to investigate': 'Cymorth wedi’i gynnig gyda phenderfyniad i beidio ag ymchwilio',
+  'Noted whether support was offered with a decision not to investigate':
+    'Wedi nodi a gynigiwyd cymorth gyda phenderfyniad i beidio ag ymchwilio',
   'Not kept updated of an earlier report': 'Heb gael y wybodaeth ddiweddaraf am adroddiad cynharach',
   'Had reported an earlier crime, of survey respondents': 'Wedi rhoi gwybod am drosedd gynharach, o’r rhai a atebodd yr arolwg',
   'Earlier experience of the police was negative, of survey respondents':

@@ -126,6 +126,40 @@ describe('every fact', () => {
   })
 })
 
+describe('support offered with a decision not to investigate', () => {
+  const decision = { type: 'DECISION_NOT_TO_INVESTIGATE', occurredAt: '2025-02-05T10:00:00Z', toldAt: '2025-02-06T10:00:00Z' }
+  test.each([
+    ['offered', [{ ...decision, supportOffered: true }], [true, true, true, true]],
+    ['not offered', [{ ...decision, supportOffered: false }], [true, true, true, false]],
+    ['a row of an older hub, which says nothing of it', [decision], [true, false, false, false]],
+    ['nobody noted it', [{ ...decision, supportOffered: null }], [true, false, false, false]],
+    ['never told', [{ ...decision, toldAt: null, supportOffered: true }], [false, false, false, false]],
+    [
+      'told after the 28th day after the quarter',
+      [{ ...decision, toldAt: '2025-04-29T10:00:00Z', supportOffered: true }],
+      [false, false, false, false],
+    ],
+    ['asked not to be told', [{ ...decision, optedOut: true, supportOffered: true }], [false, false, false, false]],
+    ['another event', [{ ...decision, type: 'SUSPECT_ARRESTED', supportOffered: true }], [false, false, false, false]],
+    [
+      'one of two without the offer',
+      [
+        { ...decision, supportOffered: true },
+        { ...decision, supportOffered: false },
+      ],
+      [true, true, true, false],
+    ],
+  ])('%s', (_, events, expected) => {
+    const fact = factOfReferral(referralEpisode({ events }), [], context)
+    expect([
+      fact.of_decision_support_noted_rate,
+      fact.is_decision_support_noted_rate,
+      fact.of_decision_support_offered_rate,
+      fact.is_decision_support_offered_rate,
+    ]).toEqual(expected)
+  })
+})
+
 describe('vulnerability identified by the police', () => {
   test.each([
     ['at first contact, before the referral', flag('PRESENT', 'POLICE_FIRST_CONTACT', '2025-02-03T10:00:00.000Z'), true],
