@@ -14,7 +14,6 @@ export type Judgement = { readonly verdict: 'answered' } | { readonly verdict: E
 const answered: Judgement = { verdict: 'answered' }
 const nearly = (missing: string): Judgement => ({ verdict: 'nearly', missing })
 const partly = (missing: string): Judgement => ({ verdict: 'partly', missing })
-const not = (missing: string): Judgement => ({ verdict: 'not', missing })
 
 /** By id of the question. Judge a question again if its answer changes. */
 export const judgements: Readonly<Record<string, Judgement>> = {
@@ -41,7 +40,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   ),
   Q12: answered,
   Q13: nearly('A person counts as kept only if every agreed update was in time. How many of the updates were in time is not counted.'),
-  Q14: partly('Partners also ask whether support was offered with the explanation. No feed holds that.'),
+  Q14: answered,
   Q15: nearly(
     'Only calls of people who were referred to support are seen. A commissioner sees a single grade of call only in the own area.',
   ),
@@ -100,8 +99,8 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q48: partly(
     'Forces and commissioners have no figure by support. People are followed to the 28th day after the quarter, which is less than 90 days for most of them.',
   ),
-  Q49: not(
-    'The shares are of people who did not report. No people who did report stand beside them, so nothing shows whether an earlier experience goes with not reporting.',
+  Q49: nearly(
+    'Nothing is adjusted for how those who came directly differ from respondents of the survey, and whether an earlier duty was breached is not looked up.',
   ),
   Q50: partly(
     'No file with police presence or confidence by force is loaded. Officers and recorded crime per resident stand in their place.',

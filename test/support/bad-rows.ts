@@ -64,6 +64,12 @@ export const badRows: Readonly<Record<FeedCode, readonly BadRow[]>> = {
     bad('agreed_update_days', 'NUMBER_INVALID', { agreedUpdateDays: 0 }),
     bad('events.type', 'CODE_UNKNOWN', { events: [{ type: 'LUNCH', occurredAt: '2025-01-05' }] }),
     bad('events.occurredAt', 'VALUE_MISSING', { events: [{ type: 'SUSPECT_ARRESTED' }] }),
+    bad('events.supportOffered', 'LINK_MISSING', {
+      events: [{ type: 'SUSPECT_ARRESTED', occurredAt: '2025-01-05', toldAt: '2025-01-06', supportOffered: true }],
+    }),
+    bad('events.supportOffered', 'LINK_MISSING', {
+      events: [{ type: 'DECISION_NOT_TO_INVESTIGATE', occurredAt: '2025-01-05', supportOffered: false }],
+    }),
     bad('enhanced_rights.decision', 'CODE_UNKNOWN', {
       enhancedRights: [{ category: 'MOST_SERIOUS_CRIME', decision: 'PERHAPS', decidedAt: '2025-01-05' }],
     }),

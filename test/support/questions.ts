@@ -12,7 +12,16 @@ const everyDimension = [...new Set(Object.values(definitions).flatMap(({ by }) =
 export const wishes: readonly string[] = [...everyMeasure, ...everyDimension]
 
 /** Measures that roles' rules single out, so that most questions follow these rules. */
-const nationalForForces = ['PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE', 'DAYS_TO_LATER_REPORT']
+const nationalForForces = [
+  'PRIOR_EXPERIENCE_CITED_RATE',
+  'REPORTED_BEFORE_RATE',
+  'NEGATIVE_POLICE_EXPERIENCE_RATE',
+  'NOT_UPDATED_BEFORE_RATE',
+  'DAYS_TO_LATER_REPORT',
+  'RESPONDENTS_REPORTED_BEFORE_RATE',
+  'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE',
+  'RESPONDENTS_NOT_UPDATED_BEFORE_RATE',
+]
 const isNationalFor = ({ role }: As, measure: string): boolean =>
   ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(role) && nationalForForces.includes(measure)
 const notForPolice = ['DIRECT_NEEDS_ASSESSED_RATE', 'DIRECT_NEED_IDENTIFIED_RATE']

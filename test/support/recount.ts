@@ -54,7 +54,7 @@ export interface Referral {
   responseGrade?: string
   callAt?: string
   arrivedAt?: string
-  events?: { type: string; occurredAt: string; toldAt?: string; optedOut?: boolean }[]
+  events?: { type: string; occurredAt: string; toldAt?: string; optedOut?: boolean; supportOffered?: boolean }[]
 }
 
 interface Applications {
@@ -96,6 +96,7 @@ export interface Direct {
   ageBand: string
   ethnicity: string
   everReportedBefore: string
+  earlierUpdates?: string
   policeExperience: string
   laterReported?: { reported: boolean; at?: string }
   reasons: string[]
@@ -334,6 +335,8 @@ function recountDirect(counts: Counts, { direct }: Partnership): void {
         row.everReportedBefore === 'YES' && 'is=REPORTED_BEFORE_RATE',
         row.policeExperience !== 'NONE' && 'of=NEGATIVE_POLICE_EXPERIENCE_RATE',
         row.policeExperience === 'NEGATIVE' && 'is=NEGATIVE_POLICE_EXPERIENCE_RATE',
+        (row.earlierUpdates === 'YES' || row.earlierUpdates === 'NO') && 'of=NOT_UPDATED_BEFORE_RATE',
+        row.earlierUpdates === 'NO' && 'is=NOT_UPDATED_BEFORE_RATE',
         row.laterReported !== undefined && 'of=LATER_REPORTED_RATE',
         row.laterReported?.reported === true && isSeen(row.receivedAt, row.laterReported.at) && 'is=LATER_REPORTED_RATE',
         asked && 'of=REASON_CITED_RATE',
@@ -387,6 +390,13 @@ function applicationsIn(witness: Support['witness']): string[] {
   ]
 }
 
+/** Measures of what a respondent says of an earlier report. The first counts who says yes, the others who does not. */
+const recalled: Record<string, string> = {
+  REPORTED_BEFORE: 'RESPONDENTS_REPORTED_BEFORE_RATE',
+  EARLIER_POLICE_EXPERIENCE: 'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE',
+  EARLIER_UPDATES: 'RESPONDENTS_NOT_UPDATED_BEFORE_RATE',
+}
+
 function recountSurvey(counts: Counts, { support }: Partnership): void {
   const measures: Record<string, string> = {
     KEPT_INFORMED: 'KEPT_INFORMED_RATE',
@@ -404,6 +414,8 @@ function recountSurvey(counts: Counts, { support }: Partnership): void {
     const again = isSeen(fieldworkAt, row.closure?.at) ? row.closure?.wouldReportAgain : undefined
     const predicates = answers.flatMap(({ item, scale, value }) => {
       const positive = toPositive(scale, value)
+      if (item in recalled)
+        return positive === null ? [] : [`of=${recalled[item]}`, positive === (item === 'REPORTED_BEFORE') && `is=${recalled[item]}`]
       const measure = measures[item] ?? 'SATISFIED_RATE'
       const driver = item in measures ? '' : `driver=${item};`
       return positive === null ? [] : [`${driver}of=${measure}`, positive && `${driver}is=${measure}`]

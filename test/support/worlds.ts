@@ -72,8 +72,9 @@ const event = fc.record(
     toldAt: maybe(time),
     optedOut: maybe(fc.boolean()),
     deferred: maybe(fc.boolean()),
+    supportOffered: maybe(fc.boolean()),
   },
-  { requiredKeys: ['type', 'occurredAt', 'toldAt', 'optedOut', 'deferred'] },
+  { requiredKeys: ['type', 'occurredAt', 'toldAt', 'optedOut', 'deferred', 'supportOffered'] },
 )
 /** Mostly one of two, so that what is found, scored and met is often the same need. */
 const need = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...needs.codes.slice(0, 2).map(({ code }) => code)) }, codeOf(needs))

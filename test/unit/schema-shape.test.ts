@@ -79,6 +79,7 @@ const shared = [
   'FunnelPoint',
   'Interval',
   'Kappa',
+  'MeasureDifference',
   'ModelTerm',
   'Note',
   'PeopleBehind',

@@ -256,6 +256,10 @@ export type MeasureName =
   | 'DAYS_TO_IDENTIFICATION'
   /** Persons of LATER_REPORTED_RATE who had reported, on a day that is known; by LATER_REPORT_DAYS, the London days since they came. Ask by year and nation, and distribution for the median. */
   | 'DAYS_TO_LATER_REPORT'
+  /** Of referred persons to whom a decision not to investigate was explained, the share of whom the force notes whether support was offered with it; belongs beside DECISION_SUPPORT_OFFERED_RATE. */
+  | 'DECISION_SUPPORT_NOTED_RATE'
+  /** Of referred persons to whom a decision not to investigate was explained and of whom the force notes whether support was offered with it, the share to whom it was offered each time. */
+  | 'DECISION_SUPPORT_OFFERED_RATE'
   /** Share of persons who came directly whose needs the charity assessed in depth by the 28th day after the quarter. */
   | 'DIRECT_NEEDS_ASSESSED_RATE'
   /** Of persons who came directly and were assessed in depth by the 28th day after the quarter, the share with any need found, or with the need named: compare with NEED_IDENTIFIED_RATE of referred persons. */
@@ -292,6 +296,8 @@ export type MeasureName =
   | 'NEED_UNMET_RATE'
   /** Of persons who came directly and told of an experience of the police, the share for whom it was negative. */
   | 'NEGATIVE_POLICE_EXPERIENCE_RATE'
+  /** Of persons who came directly and said whether they had been kept updated of an earlier report, the share who had not. */
+  | 'NOT_UPDATED_BEFORE_RATE'
   /** Share of validly referred persons whose crime has an outcome dated up to 90 days after referral. */
   | 'OUTCOME_WITHIN_90_DAYS_RATE'
   /** Share of validly referred persons whose crime has an outcome dated up to 180 days after referral. */
@@ -320,6 +326,12 @@ export type MeasureName =
   | 'RESPONDED_IN_TIME_OF_ATTENDED_RATE'
   /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it. */
   | 'RESPONDED_IN_TIME_RATE'
+  /** Of respondents who told of an experience of the police before this crime, the share for whom it was negative; a mixed one is not. */
+  | 'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE'
+  /** Of respondents who said whether they had been kept updated of an earlier report, the share who had not. */
+  | 'RESPONDENTS_NOT_UPDATED_BEFORE_RATE'
+  /** Of respondents who said whether they had ever reported a crime before this one, the share who had. */
+  | 'RESPONDENTS_REPORTED_BEFORE_RATE'
   /** Of referred persons whose call was given a grade that has a target, the share with a time of the call and one of the arrival, not before it: belongs beside RESPONDED_IN_TIME_RATE. */
   | 'RESPONSE_EVIDENCED_RATE'
   /** Of referred persons to whom restorative justice was offered, the share who accepted. */

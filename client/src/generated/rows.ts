@@ -35,7 +35,7 @@ export const codeLists = {
   restorativeOutcomes: ['AGREEMENT_REACHED', 'NO_AGREEMENT', 'VICTIM_WITHDREW', 'OFFENDER_WITHDREW', 'NOT_SAFE'],
   restorativeTypes: ['DIRECT', 'INDIRECT', 'OTHER'],
   riskLevels: ['STANDARD', 'MEDIUM', 'HIGH', 'UNKNOWN'],
-  satisfactionItems: ['KEPT_INFORMED', 'HEARD_NOTHING', 'WHOLE_EXPERIENCE', 'ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT'],
+  satisfactionItems: ['KEPT_INFORMED', 'HEARD_NOTHING', 'WHOLE_EXPERIENCE', 'ACCESSIBLE_PRESENCE', 'TIMELY_RESPONSE', 'GOOD_COMMUNICATION', 'RESPECTFUL_TREATMENT', 'REPORTED_BEFORE', 'EARLIER_POLICE_EXPERIENCE', 'EARLIER_UPDATES'],
   sexes: ['F', 'M', 'X', 'UNKNOWN'],
   specialMeasures: ['SCREENS', 'LIVE_LINK', 'PRIVATE_EVIDENCE', 'WIGS_AND_GOWNS_REMOVED', 'RECORDED_EVIDENCE_IN_CHIEF', 'RECORDED_CROSS_EXAMINATION', 'INTERMEDIARY', 'COMMUNICATION_AIDS'],
   staffFindings: ['UNSAFE_TO_CONTACT', 'WRONG_DETAILS_RETURNED_TO_POLICE', 'CHILD_PROTECTION_HOLD', 'OUT_OF_AREA', 'DECEASED', 'WITHDRAWN'],
@@ -126,8 +126,8 @@ export interface PoliceReferralRow {
   readonly flags?: readonly { readonly indicator: Code<'indicators'>; readonly value: Code<'flagValues'>; readonly source: 'POLICE_FIRST_CONTACT' | 'POLICE_LATER' | 'CPS_WCU'; readonly assessedAt: string; readonly definition?: string | null }[] | null
   /** Decisions on enhanced rights; a later one on the same category goes before an earlier. */
   readonly enhancedRights?: readonly { readonly category: Code<'enhancedRights'>; readonly decision: Code<'enhancedDecisions'>; readonly decidedAt: string; readonly decidedBy?: string | null }[] | null
-  /** Case events with the times that the Victims' Code counts from. */
-  readonly events?: readonly { readonly type: Code<'eventTypes'>; readonly occurredAt: string; readonly receivedAt?: string | null; readonly toldAt?: string | null; readonly recordedAt?: string | null; readonly agency?: Code<'agencies'> | null; readonly optedOut?: boolean | null; readonly deferred?: boolean | null }[] | null
+  /** Case events with the times that the Victims' Code counts from. supportOffered: whether support was offered when a decision not to investigate was explained; leave it empty if nobody noted it. */
+  readonly events?: readonly { readonly type: Code<'eventTypes'>; readonly occurredAt: string; readonly receivedAt?: string | null; readonly toldAt?: string | null; readonly recordedAt?: string | null; readonly agency?: Code<'agencies'> | null; readonly optedOut?: boolean | null; readonly deferred?: boolean | null; readonly supportOffered?: boolean | null }[] | null
 }
 
 /** Charity support: a row of the feed charity-support. */
@@ -169,7 +169,7 @@ export interface SupportCaseRow {
   /** How and when the case ended; scores from 1 to 5. */
   readonly closure?: { readonly reason: Code<'closureReasons'>; readonly at: string; readonly betterAbleToCope?: number | null; readonly recovered?: number | null; readonly feelsSafer?: boolean | null; readonly wouldReportAgain?: boolean | null } | null
   /** Survey answers on their own scale. */
-  readonly satisfaction?: readonly { readonly survey: string; readonly mode?: Code<'surveyModes'> | null; readonly fieldworkAt: string; readonly item: Code<'satisfactionItems'>; readonly scale: 'CSEW_INFORMED' | 'YES_NO' | 'CSEW_SATISFACTION' | 'USS_7'; readonly value: string }[] | null
+  readonly satisfaction?: readonly { readonly survey: string; readonly mode?: Code<'surveyModes'> | null; readonly fieldworkAt: string; readonly item: Code<'satisfactionItems'>; readonly scale: 'CSEW_INFORMED' | 'YES_NO' | 'CSEW_SATISFACTION' | 'USS_7' | 'EARLIER_EXPERIENCE'; readonly value: string }[] | null
   /** How it ended with somebody who may be asked the survey, and when. Send it when it is final, also of those who did not answer, were not asked or were left out. */
   readonly surveyContact?: { readonly result: Code<'surveyResults'>; readonly at: string } | null
 }
@@ -208,6 +208,8 @@ export interface DirectCaseRow {
   readonly everReportedBefore?: Code<'yesNoUnknown'> | null
   /** Earlier experience with the police. */
   readonly policeExperience?: Code<'policeExperiences'> | null
+  /** Was the person kept updated of an earlier report? Leave it empty if there was none. */
+  readonly earlierUpdates?: Code<'yesNoUnknown'> | null
   /** Does the person want to report? */
   readonly wantsToReport?: Code<'wantsToReport'> | null
   /** Was help to report offered? */

@@ -82,6 +82,8 @@ export async function generate({
     effects: new Random(seed, 21, place),
     agreements: new Random(seed, 22, place),
     applications: new Random(seed, 23, place),
+    recalled: new Random(seed, 24, place),
+    offered: new Random(seed, 25, place),
     referrals: 0,
   }))
   const chances = {

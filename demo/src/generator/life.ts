@@ -173,7 +173,7 @@ function alsoDirect(random: Random, world: World, desk: ForceDesk, person: Perso
   if (!random.chance(chance)) return []
   const day = referralDay - random.between(3, 200)
   if (day < firstDay) return []
-  const made = makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), day)
+  const made = makeDirectCase(random, world.directs, desk, person, directOffenceMix.pick(random), day)
   followUp(random, made, null)
   return [made]
 }
@@ -266,10 +266,10 @@ export function directPerson(random: Random, world: World, desk: ForceDesk, year
   const subgroup = directOffenceMix.pick(random)
   const person = world.population.person(random, isSexual(subgroup), !random.chance(shares.withoutToken), directAgeMix)
   const day = dayIn(random, year)
-  const direct = [makeDirectCase(random, world.directs, desk.plan, person, subgroup, day)]
+  const direct = [makeDirectCase(random, world.directs, desk, person, subgroup, day)]
   if (person.token && random.chance(shares.directAgain)) {
     const again = apart(random, yearIndexOf(day), day)
-    direct.push(makeDirectCase(random, world.directs, desk.plan, person, directOffenceMix.pick(random), again))
+    direct.push(makeDirectCase(random, world.directs, desk, person, directOffenceMix.pick(random), again))
   }
   const supported = direct.map((one): DirectCase => {
     const support = random.chance(shares.directSupported) ? directSupport(random, world, person, one.row) : null

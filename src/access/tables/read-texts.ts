@@ -78,6 +78,7 @@ export const ofTheHub: readonly string[] = [
   'Funnel',
   'HomicideCaseEdge',
   'KeptReturn',
+  'MeasureDifference',
   'NextPublication',
   'NotTold',
   'Note',

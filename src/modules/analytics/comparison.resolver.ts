@@ -12,6 +12,8 @@ import { eventTimesOf } from './comparing/over-time/event-times.js'
 import { eventTimesApartOf } from './comparing/over-time/event-times-apart.js'
 import { EventTimes, EventTimesApart } from './comparing/over-time/event-times.type.js'
 import { Difference } from './comparing/across/difference.type.js'
+import { measureDifferencesOf } from './comparing/as-a-whole/measure-difference.js'
+import { MeasureDifference } from './comparing/as-a-whole/measure-difference.type.js'
 import { disparityOf } from './comparing/across/disparity.js'
 import { Disparity } from './comparing/across/disparity.type.js'
 import { distributionOf, distributionsOf } from './comparing/as-a-whole/distribution.js'
@@ -155,6 +157,16 @@ export class ComparisonResolver {
     @Arg('value', () => String, { nullable: true }) value?: string,
   ): readonly Difference[] {
     return differencesOf(result, measure, { across, value: value ?? null, against })
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => [MeasureDifference], {
+    nullable: true,
+    description:
+      'The rate of a measure less that of another that asks other people the same, for each row, in the last period. Ask for example NEGATIVE_POLICE_EXPERIENCE_RATE together with RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE.',
+  })
+  measureDifferences(@Root() result: AnalysisResult): readonly MeasureDifference[] {
+    return measureDifferencesOf(result)
   }
 
   @Access('analysis:ask')

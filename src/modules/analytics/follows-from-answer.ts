@@ -17,6 +17,7 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
     'eventTimes',
     'eventTimesApart',
     'kappa',
+    'measureDifferences',
     'notes',
     'peopleBehind',
     'policy',

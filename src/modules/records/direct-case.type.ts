@@ -79,6 +79,9 @@ export class DirectCase {
   @Field(() => String, { nullable: true, description: 'Code of the list "policeExperiences".' })
   policeExperience?: string
 
+  @Field(() => String, { nullable: true, description: 'YES, NO or UNKNOWN: was the person kept updated of an earlier report.' })
+  earlierUpdates?: string
+
   @Field(() => String, { nullable: true })
   wantsToReport?: string
 

@@ -46,6 +46,9 @@ class CaseEvent {
 
   @Field(() => Boolean, { nullable: true, description: 'Put off on purpose, because telling in time would have put somebody at risk.' })
   deferred?: boolean
+
+  @Field(() => Boolean, { nullable: true, description: 'Support was offered when the decision not to investigate was explained.' })
+  supportOffered?: boolean
 }
 
 @Access('referral:read')

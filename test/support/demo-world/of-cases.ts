@@ -141,6 +141,11 @@ const said = (item: string, isOf: (row: Respondent) => boolean | undefined = () 
     )
 }
 
+const not = (held: boolean | undefined): boolean | undefined => (held === undefined ? undefined : !held)
+const saidNo = (item: string) => {
+  return ({ respondents }: DemoWorld): Measured => share(respondents, (row) => not(positive(row, item)))
+}
+
 /** What the whole experience gains if an item is good instead of bad. */
 const lost = (item: string) => {
   return ({ respondents }: DemoWorld): Measured =>
@@ -254,6 +259,8 @@ const cited = (reason: string, sexual: boolean) => {
     )
 }
 
+const isYes = (answered: string | undefined): boolean | undefined => (answered === 'YES' ? true : answered === 'NO' ? false : undefined)
+
 const hadBadly = ({ everReportedBefore, policeExperience }: Direct): boolean =>
   everReportedBefore === 'YES' && policeExperience === 'NEGATIVE'
 
@@ -322,6 +329,13 @@ const direct = {
   laterWithHelp: later((types) => types?.some((type) => type === 'REPORTING_HELP' || type === 'ADVOCACY') === true),
   laterWithout: later((types) => types === undefined),
   citedOfNegative: citesEarlier(hadBadly),
+  reportedBeforeOfDirect: ({ direct }) => share(direct, ({ everReportedBefore }) => isYes(everReportedBefore)),
+  reportedBeforeOfReferred: said('REPORTED_BEFORE'),
+  negativeOfDirect: ({ direct }) =>
+    share(direct, ({ policeExperience }) => (policeExperience === 'NONE' ? undefined : policeExperience === 'NEGATIVE')),
+  negativeOfReferred: saidNo('EARLIER_POLICE_EXPERIENCE'),
+  notUpdatedOfDirect: ({ direct }) => share(direct, ({ earlierUpdates }) => not(isYes(earlierUpdates))),
+  notUpdatedOfReferred: saidNo('EARLIER_UPDATES'),
   citedOfOthers: citesEarlier(({ everReportedBefore }) => everReportedBefore === 'NO'),
   unreportedByResidents: directShareByResidents,
   withdrawn: ({ direct }) => share(direct, (row) => (row as { readonly consentWithdrawnAt?: string }).consentWithdrawnAt !== undefined),

@@ -167,6 +167,11 @@ function answeredInTime({ receivedAt, acknowledgedAt, timescaleGiven, repliedAt 
 
 const places = new Map(districts.codes.map(({ code }, place) => [code, place]))
 
+const decisions = (referrals: DemoWorld['referrals']) =>
+  referrals.flatMap(({ events = [], force }) =>
+    events.filter(({ type }) => type === 'DECISION_NOT_TO_INVESTIGATE').map((event) => ({ ...event, force })),
+  )
+
 const policing = {
   referredInTime: ({ referrals }) =>
     share(referrals, ({ reportedAt, referredAt }) => (reportedAt === undefined ? undefined : daysFrom(reportedAt, referredAt) <= 2)),
@@ -178,6 +183,9 @@ const policing = {
       updated,
     ),
   explained: told('DECISION_NOT_TO_INVESTIGATE', 5),
+  offerNoted: ({ referrals }) =>
+    share(decisions(referrals), ({ toldAt, supportOffered }) => (toldAt ? supportOffered !== undefined : undefined)),
+  offeredSupport: ({ referrals }) => share(decisions(referrals), ({ supportOffered }) => supportOffered),
   agreedKept: secondUpdates,
   trialTold: told('TRIAL_OUTCOME', 2),
   schemeReferred: ({ referrals }) =>

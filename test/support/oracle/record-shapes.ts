@@ -5,7 +5,15 @@ const shape = (form: unknown): string => JSON.stringify(form)
 export const flagsShape = shape([{ indicator: 'VARCHAR', value: 'VARCHAR', source: 'VARCHAR', assessedAt: 'TIMESTAMP' }])
 export const decisionsShape = shape([{ category: 'VARCHAR', decision: 'VARCHAR', decidedAt: 'TIMESTAMP' }])
 export const eventsShape = shape([
-  { type: 'VARCHAR', occurredAt: 'TIMESTAMP', receivedAt: 'TIMESTAMP', toldAt: 'TIMESTAMP', optedOut: 'BOOLEAN', deferred: 'BOOLEAN' },
+  {
+    type: 'VARCHAR',
+    occurredAt: 'TIMESTAMP',
+    receivedAt: 'TIMESTAMP',
+    toldAt: 'TIMESTAMP',
+    optedOut: 'BOOLEAN',
+    deferred: 'BOOLEAN',
+    supportOffered: 'BOOLEAN',
+  },
 ])
 export const attemptsShape = shape([{ at: 'TIMESTAMP', channel: 'VARCHAR', result: 'VARCHAR' }])
 export const assessmentsShape = shape([

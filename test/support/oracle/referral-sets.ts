@@ -98,6 +98,23 @@ const codeCases = `CREATE OR REPLACE TEMP TABLE code_cases AS
     coalesce(CASE WHEN e.agreed_update_days <> 0 THEN e.updates_agreed END, e.reported) AS started, asked.sensitive
   FROM episodes e LEFT JOIN asked_offences asked USING (offence_code, offence_flags, victim_basis, consent)`
 
+/** Decisions not to investigate that were explained by then, and what is noted of an offer of support. */
+function decisionExpressions({ asOf }: FactContext) {
+  const until = asOf.toISOString().replace('T', ' ').replace('Z', '')
+  const explained = `list_filter(episodes.events, e -> e.type = 'DECISION_NOT_TO_INVESTIGATE' AND ${holds(`e."toldAt" <= TIMESTAMP '${until}'`)} AND NOT ${holds('e."optedOut"')})`
+  const some = (of: string): string => `coalesce(len(${of}), 0) > 0`
+  const [noted, refused] = [
+    some(`list_filter(${explained}, e -> e."supportOffered" IS NOT NULL)`),
+    some(`list_filter(${explained}, e -> ${holds('NOT e."supportOffered"')})`),
+  ]
+  return {
+    of_decision_support_noted_rate: some(explained),
+    is_decision_support_noted_rate: noted,
+    of_decision_support_offered_rate: noted,
+    is_decision_support_offered_rate: `${noted} AND NOT (${refused})`,
+  }
+}
+
 /** Vulnerability found by the police or the charity counts, because the police could have known of it. */
 const codeLists = `CREATE OR REPLACE TEMP VIEW code_lists AS SELECT id, events, decisions FROM episodes`
 const codeFlags = `CREATE OR REPLACE TEMP VIEW code_flags AS
@@ -119,7 +136,11 @@ export async function factsOfReferrals(
   const turns = await connection.runAndReadAll(mostTurns)
   for (let turn = 1; turn <= Number(turns.getRows()[0]?.[0]); turn++) await connection.run(answerTurn(turn))
   for (const statement of codeVerdicts(londonDateOf(context.asOf))) await connection.run(statement)
-  return factQuery('REFERRED', { ...frameExpressions(context), ...helpExpressions, ...codeExpressions, ...expressions }, from)
+  return factQuery(
+    'REFERRED',
+    { ...frameExpressions(context), ...helpExpressions, ...codeExpressions, ...decisionExpressions(context), ...expressions },
+    from,
+  )
 }
 
 const from = `episodes

@@ -77,6 +77,8 @@ const settings: Readonly<Record<string, Settings>> = {
   CODE_DUTY_MET_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
   CODE_DUTY_MET_STANDARD_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
   CODE_DUTY_MET_ENHANCED_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
+  DECISION_SUPPORT_OFFERED_RATE: rate(police, 'of'),
+  DECISION_SUPPORT_NOTED_RATE: rate(police, 'of'),
   CODE_DUTY_EVIDENCED_RATE: rate(police, 'of', withinEach(police, 'DUTY')),
   RESPONDED_IN_TIME_RATE: rate(police, 'of', { by: also(police, 'RESPONSE_GRADE') }),
   RESPONDED_IN_TIME_OF_ATTENDED_RATE: rate(police, 'is=RESPONSE_EVIDENCED_RATE', {
@@ -147,6 +149,7 @@ const settings: Readonly<Record<string, Settings>> = {
   PRIOR_EXPERIENCE_CITED_RATE: rate(direct, 'of=REASON_CITED_RATE'),
   REPORTED_BEFORE_RATE: rate(direct, 'of'),
   NEGATIVE_POLICE_EXPERIENCE_RATE: rate(direct, 'of'),
+  NOT_UPDATED_BEFORE_RATE: rate(direct, 'of'),
   LATER_REPORTED_RATE: rate(direct, 'of', {
     by: also(direct, 'SUPPORT_TYPE', 'LATER_REPORT_TRIGGER'),
     without: ['LATER_REPORT_TRIGGER'],
@@ -183,6 +186,9 @@ const settings: Readonly<Record<string, Settings>> = {
   HOMICIDE_OUTLOOK_IMPROVED_RATE: rate(family, 'of'),
   HOMICIDE_HEALTH_IMPROVED_RATE: rate(family, 'of'),
 
+  RESPONDENTS_REPORTED_BEFORE_RATE: rate(survey, 'of'),
+  RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE: rate(survey, 'of'),
+  RESPONDENTS_NOT_UPDATED_BEFORE_RATE: rate(survey, 'of'),
   KEPT_INFORMED_RATE: rate(survey, 'of'),
   HEARD_NOTHING_RATE: rate(survey, 'of'),
   SATISFIED_RATE: rate(survey, 'of', { by: also(survey, 'DRIVER') }),

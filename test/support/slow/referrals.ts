@@ -105,12 +105,19 @@ function dutiesIn(duties: readonly Judged[]): Record<string, readonly string[]> 
 function codeIn(row: FeedRow, { cases, until }: Context): More {
   const duties = dutiesOf(row, until)
   const updates = updatesOf(duties, missedOn(row, cases))
+  const explained = parts(row, 'events').filter(
+    ({ type, toldAt, optedOut }) =>
+      type === 'DECISION_NOT_TO_INVESTIGATE' && toldAt !== undefined && time(toldAt) < until && optedOut !== 'true',
+  )
+  const offers = explained.flatMap(({ supportOffered }) => one(supportOffered))
   const referral = duties.filter(({ duty, verdict }) => duty === 'D04' && (verdict === 'MET' || verdict === 'BREACHED'))
   return {
     values: { UPDATED_IN_TIME: [updates.state], UPDATE_TALLY: one(updates.tally) },
     in: {
       ...rate('UPDATED_IN_TIME_RATE', updates.judged, updates.met),
       ...rate('UPDATES_EVIDENCED_RATE', updates.due, updates.judged),
+      ...rate('DECISION_SUPPORT_NOTED_RATE', explained.length > 0, offers.length > 0),
+      ...rate('DECISION_SUPPORT_OFFERED_RATE', offers.length > 0, !offers.includes('false')),
       'is=UPDATED_IN_TIME_IF_KNOWN_RATE': updates.metIfKnown,
       ...rate(
         'REFERRED_IN_TIME_RATE',

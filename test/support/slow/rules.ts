@@ -68,7 +68,16 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
  * An earlier experience is a national figure for forces, and for commissioners who may pass it on to them; needs of direct victims are not
  * for forces.
  */
-const nationally = ['DAYS_TO_LATER_REPORT', 'PRIOR_EXPERIENCE_CITED_RATE', 'REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE']
+const nationally = [
+  'DAYS_TO_LATER_REPORT',
+  'PRIOR_EXPERIENCE_CITED_RATE',
+  'REPORTED_BEFORE_RATE',
+  'NEGATIVE_POLICE_EXPERIENCE_RATE',
+  'NOT_UPDATED_BEFORE_RATE',
+  'RESPONDENTS_REPORTED_BEFORE_RATE',
+  'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE',
+  'RESPONDENTS_NOT_UPDATED_BEFORE_RATE',
+]
 const notForPolice = ['DIRECT_NEED_IDENTIFIED_RATE', 'DIRECT_NEEDS_ASSESSED_RATE']
 
 const areaOf = ({ role, partner }: As): readonly string[] =>

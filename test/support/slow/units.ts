@@ -39,8 +39,8 @@ const groupOf: Readonly<Record<string, string>> = {
   RESIDENTIAL_BURGLARY: 'THEFT_OFFENCES',
   SHOPLIFTING: 'THEFT_OFFENCES',
 }
-const positive = ['VERY_WELL', 'FAIRLY_WELL', 'YES', 'VERY_SATISFIED', 'FAIRLY_SATISFIED', '1', '2', '3']
-const invalid = ['NOT_NECESSARY', 'REFUSED', 'DONT_KNOW', 'TOO_EARLY']
+const positive = ['VERY_WELL', 'FAIRLY_WELL', 'YES', 'VERY_SATISFIED', 'FAIRLY_SATISFIED', '1', '2', '3', 'POSITIVE', 'MIXED']
+const invalid = ['NOT_NECESSARY', 'REFUSED', 'DONT_KNOW', 'TOO_EARLY', 'NONE']
 
 interface Found {
   readonly row: FeedRow
@@ -197,6 +197,8 @@ function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined, until: numbe
   const answer = (item: string): Part | undefined => valid.find((one) => one.item === item)
   const yes = (item: string): boolean => positive.includes(answer(item)?.value ?? '')
   const items = valid.map(({ item }) => item as string)
+  const found = answer('EARLIER_POLICE_EXPERIENCE')?.value
+  const updated = answer('REPORTED_BEFORE')?.value === 'NO' ? undefined : answer('EARLIER_UPDATES')?.value
   const again = parts(row, 'satisfaction').length > 0 ? (row.closure as Part | undefined)?.wouldReportAgain : undefined
   return {
     values: {
@@ -210,6 +212,9 @@ function moreOfAnswers(row: FeedRow, referral: FeedRow | undefined, until: numbe
       ...rate('HEARD_NOTHING_RATE', answer('HEARD_NOTHING') !== undefined, yes('HEARD_NOTHING')),
       ...rate('SATISFIED_RATE', answer('WHOLE_EXPERIENCE') !== undefined, yes('WHOLE_EXPERIENCE')),
       ...rate('WOULD_REPORT_AGAIN_RATE', again !== undefined, again === 'true'),
+      ...rate('RESPONDENTS_REPORTED_BEFORE_RATE', answer('REPORTED_BEFORE') !== undefined, yes('REPORTED_BEFORE')),
+      ...rate('RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE', found !== undefined, found === 'NEGATIVE'),
+      ...rate('RESPONDENTS_NOT_UPDATED_BEFORE_RATE', updated !== undefined, updated === 'NO'),
       ...contactedOf(row),
     },
     valued: { 'of=SATISFIED_RATE DRIVER': items, 'is=SATISFIED_RATE DRIVER': items.filter(yes) },
@@ -224,6 +229,7 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
   const groups = reasons.flatMap((reason) => one(unreportedReasons.codes.find(({ code }) => code === reason)?.parent))
   const before = row.everReportedBefore
   const experience = row.policeExperience
+  const updates = (row.earlierUpdates as string | undefined) ?? ''
   const later = row.laterReported as Part | undefined
   const reported = later?.reported === 'true'
   const daysToReport = reported && later?.at !== undefined ? dayOf(later.at) - dayOf(row.receivedAt as string) : undefined
@@ -242,6 +248,7 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
       ...rate('REASON_CITED_RATE', reasons.length > 0, true),
       'is=PRIOR_EXPERIENCE_CITED_RATE': reasons.some((reason) => reason.startsWith('PREVIOUS_')),
       ...rate('REPORTED_BEFORE_RATE', before === 'YES' || before === 'NO', before === 'YES'),
+      ...rate('NOT_UPDATED_BEFORE_RATE', before !== 'NO' && ['YES', 'NO'].includes(updates), before !== 'NO' && updates === 'NO'),
       ...rate('NEGATIVE_POLICE_EXPERIENCE_RATE', experience !== undefined && experience !== 'NONE', experience === 'NEGATIVE'),
       ...rate('LATER_REPORTED_RATE', later !== undefined, reported),
       'is=DAYS_TO_LATER_REPORT': daysToReport !== undefined,

@@ -41,6 +41,10 @@ function toldEvent(dice: Dice, type: string, from: number): FeedRow {
     ...(isReceived && dice.chance(0.9) ? { receivedAt: at(received) } : {}),
     ...heard,
     ...marks,
+    // Chosen by the moment so that the random choices of the rest of the world stay as they were.
+    ...(type === 'DECISION_NOT_TO_INVESTIGATE' && heard.toldAt && Math.floor(occurred / 1000) % 3 > 0
+      ? { supportOffered: String(Math.floor(occurred / 1000) % 3 === 1) }
+      : {}),
     agency: 'POLICE',
   }
 }

@@ -13,13 +13,25 @@ export const flagOf = (dice: Dice, sources: readonly string[], assessedAt: numbe
   assessedAt: at(assessedAt),
 })
 
+type Answer = (item: string, scale: string, value: string) => FeedRow
+
+/** What is said of an earlier report, chosen by a second so that the random choices of the rest of the world stay as they were. */
+const earlierOf = (second: number, answer: Answer): FeedRow[] =>
+  [
+    answer('REPORTED_BEFORE', 'YES_NO', ['YES', 'NO', 'YES', 'DONT_KNOW'][second % 4] ?? ''),
+    answer('EARLIER_POLICE_EXPERIENCE', 'EARLIER_EXPERIENCE', ['NEGATIVE', 'MIXED', 'POSITIVE', 'NONE', 'REFUSED'][second % 5] ?? ''),
+    answer('EARLIER_UPDATES', 'YES_NO', ['NO', 'YES', 'REFUSED'][second % 3] ?? ''),
+  ].filter((_, place) => Math.floor(second / 60) % 4 !== place)
+
 function answersOf(dice: Dice): FeedRow[] {
-  const fieldworkAt = at(dice.moment())
+  const moment = dice.moment()
+  const fieldworkAt = at(moment)
   const answer = (item: string, scale: string, value: string): FeedRow => ({ survey: 'S1', fieldworkAt, item, scale, value })
   return [
     answer('KEPT_INFORMED', 'CSEW_INFORMED', dice.pick(informed)),
     answer('HEARD_NOTHING', 'YES_NO', dice.mostly(['NO', 'YES', 'DONT_KNOW'])),
     answer('WHOLE_EXPERIENCE', 'USS_7', String(1 + dice.below(7))),
+    ...earlierOf(Math.floor(moment / 1000), answer),
     ...dice
       .some(drivers, 0.8)
       .map((item) => answer(item, 'CSEW_SATISFACTION', dice.mostly(['FAIRLY_SATISFIED', 'BIT_DISSATISFIED', 'TOO_EARLY']))),

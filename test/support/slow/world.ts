@@ -168,6 +168,8 @@ function directOf(dice: Dice, number: number): readonly [row: FeedRow, cases: re
     reasons: cited,
     ...(dice.chance(0.8) ? { everReportedBefore: dice.pick(['YES', 'NO', 'UNKNOWN']) } : {}),
     ...(dice.chance(0.8) ? { policeExperience: dice.pick(['POSITIVE', 'MIXED', 'NEGATIVE', 'NONE']) } : {}),
+    // Chosen by the number so that the random choices of the rest of the world stay as they were.
+    ...(number % 4 > 0 ? { earlierUpdates: ['YES', 'NO', 'UNKNOWN'][number % 3] } : {}),
     ...(dice.chance(0.7) ? { laterReported: later } : {}),
     consentId: 'c1',
     consentScope: ['FEED_C_SHARE'],

@@ -24,6 +24,40 @@ export const codeBook: readonly BookEntry[] = [
       numerator | denominator
       1         | 2`,
   }),
+  measure('DECISION_SUPPORT_OFFERED_RATE', {
+    shows:
+      'Of whom nobody noted it, who asked not to be told, and whose explanation lies after the 28th day after the quarter, is left out; of two explanations, both must have come with the offer.',
+    given: {
+      referrals: `
+        person | events
+        ann    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-16;;;;;yes
+        bob    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-16;;;;;no
+        cat    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-16
+        dan    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-16;;;yes;;yes
+        eve    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-04-29;;;;;yes
+        fay    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-16;;;;;yes|DECISION_NOT_TO_INVESTIGATE;2025-02-03;;2025-02-05;;;;;no`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 3`,
+  }),
+  measure('DECISION_SUPPORT_NOTED_RATE', {
+    shows: 'Of those to whom the decision was explained, of whom it is noted either way; who was never told is left out.',
+    given: {
+      referrals: `
+        person | events
+        ann    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-16;;;;;yes
+        bob    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-16;;;;;no
+        cat    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-16
+        dan    | DECISION_NOT_TO_INVESTIGATE;2025-01-13
+        eve    | SUSPECT_ARRESTED;2025-01-13;;2025-01-16`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      2         | 3`,
+  }),
   measure('UPDATED_IN_TIME_IF_KNOWN_RATE', {
     shows:
       'Told on the fourth working day is in time for everybody but those found vulnerable without the police knowing at the arrest; a need that gives no enhanced rights shortens nothing, and who was entitled then, or told late, is out of time anyway.',

@@ -38,6 +38,53 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
       numerator | denominator
       2         | 3`,
   }),
+  measure('RESPONDENTS_REPORTED_BEFORE_RATE', {
+    shows: 'Who does not know, or refused, is left out; somebody who answers this question alone is a respondent.',
+    given: {
+      support: `
+        person | force  | satisfaction
+        ann    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;YES
+        bob    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;NO
+        cat    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;DONT_KNOW
+        dan    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 2`,
+  }),
+  measure('RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE', {
+    shows: 'As of people who came directly: a mixed experience is not negative, and who never had one is left out.',
+    given: {
+      support: `
+        person | force  | satisfaction
+        ann    | surrey | S1;;2025-02-01;EARLIER_POLICE_EXPERIENCE;EARLIER_EXPERIENCE;NEGATIVE
+        bob    | surrey | S1;;2025-02-01;EARLIER_POLICE_EXPERIENCE;EARLIER_EXPERIENCE;MIXED
+        cat    | surrey | S1;;2025-02-01;EARLIER_POLICE_EXPERIENCE;EARLIER_EXPERIENCE;POSITIVE
+        dan    | surrey | S1;;2025-02-01;EARLIER_POLICE_EXPERIENCE;EARLIER_EXPERIENCE;NONE
+        eve    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      1         | 3`,
+  }),
+  measure('RESPONDENTS_NOT_UPDATED_BEFORE_RATE', {
+    shows: 'As of people who came directly: who never reported before has no updates to wait for, whatever is answered.',
+    given: {
+      support: `
+        person | force  | satisfaction
+        ann    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;YES|S1;;2025-02-01;EARLIER_UPDATES;YES_NO;NO
+        bob    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;YES|S1;;2025-02-01;EARLIER_UPDATES;YES_NO;YES
+        cat    | surrey | S1;;2025-02-01;EARLIER_UPDATES;YES_NO;NO
+        dan    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;NO|S1;;2025-02-01;EARLIER_UPDATES;YES_NO;NO
+        eve    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;YES|S1;;2025-02-01;EARLIER_UPDATES;YES_NO;DONT_KNOW`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      2         | 3`,
+  }),
   measure('SURVEY_ELIGIBLE', {
     shows: 'Of eve the charity does not say how it ended, although she answered: she is not counted.',
     given: {

@@ -105,6 +105,23 @@ export const directBook: readonly BookEntry[] = [
       numerator | denominator
       1         | 3`,
   }),
+  measure('NOT_UPDATED_BEFORE_RATE', {
+    shows: 'Who never reported before has no updates to wait for, whatever the row says; who does not know, or was not asked, is left out.',
+    given: {
+      direct: `
+        person | ever_reported_before | earlier_updates
+        ann    | YES                  | NO
+        bob    | YES                  | YES
+        cat    | -                    | NO
+        dan    | NO                   | NO
+        eve    | YES                  | UNKNOWN
+        fay    | YES                  | -`,
+    },
+    ask: { by: [] },
+    exactly: `
+      numerator | denominator
+      2         | 3`,
+  }),
   measure('LATER_REPORTED_RATE', {
     shows: 'Of those who were asked again, who had reported by the 28th day after the quarter, here 28 April.',
     given: {

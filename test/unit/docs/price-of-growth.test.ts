@@ -27,6 +27,43 @@ test('a measure whose columns are there stands in its entry alone', () => {
   expect(naming('COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE')).toEqual(['modules/analytics/vocabulary/catalogue/complaint.catalogue.ts'])
 })
 
+/** Files of the sources, the model and the migrations that name a column of a feed, or the measure on it. */
+const carryingColumn = (column: string, measure: string): string[] => {
+  const camel = column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+  const [stands, counted] = [new RegExp(String.raw`\b(${column}|${camel})\b`), new RegExp(String.raw`\b(is_|of_)?${measure}\b`, 'i')]
+  const stored = readdirSync(join(project, 'prisma'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(migrations\/.*\.sql|schema\/.*\.prisma)$/.test(name))
+    .map((name) => `prisma/${name}`)
+  const all = [...files.map((name) => `src/${name}`), ...stored]
+  const textOf = (file: string): string => readFileSync(join(project, file), 'utf8')
+  return all.filter((file) => stands.test(textOf(file)) || counted.test(textOf(file))).sort()
+}
+
+test('a measure on a new column of a feed stands in as many files as CONTRIBUTING says: its two, and four of the column', () => {
+  const [, many, measure = ''] = /(\d+) with a new column of a feed, as `([A-Z_]+)` has/.exec(contributing) ?? []
+  const found = carryingColumn('earlier_updates', measure)
+  expect(found).toHaveLength(Number(many))
+  expect(found).toEqual([
+    expect.stringMatching(/^prisma\/migrations\//),
+    'prisma/schema/records.prisma',
+    expect.stringMatching(/vocabulary\/catalogue\/.*\.catalogue\.ts$/),
+    expect.stringMatching(/vocabulary\/facts\/.*-facts\.ts$/),
+    expect.stringMatching(/ingest\/feeds\/.*\.feed\.ts$/),
+    expect.stringMatching(/records\/.*\.type\.ts$/),
+  ])
+})
+
+test('a measure on a new question of the survey stands in its two files, and its item in two lists', () => {
+  const [, many, measure = ''] = /(\d+) with a new question of the survey, as `([A-Z_]+)` has/.exec(contributing) ?? []
+  const lists = readdirSync(join(source, 'modules/reference/data')).filter((name) =>
+    readFileSync(join(source, 'modules/reference/data', name), 'utf8').includes('"EARLIER_UPDATES"'),
+  )
+  expect(lists).toEqual(['code-lists.json', 'satisfaction-scales.json'])
+  // The measure that is compared with it names it too.
+  const own = naming(measure).filter((file) => !file.endsWith('/direct.catalogue.ts'))
+  expect([...own, ...lists]).toHaveLength(Number(many))
+})
+
 /** Files that make the dimension: questions only name it, and its feed has the column whether or not anything is split by it. */
 const making = (dimension: string): string[] => naming(dimension).filter((file) => !/vocabulary\/questions\/|^modules\/ingest\//.test(file))
 

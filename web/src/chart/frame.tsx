@@ -72,10 +72,20 @@ const Closed = ({ title, sentence }: { readonly title: string; readonly sentence
 /** What the hub says of the answer, the finding first. */
 function sentencesOf(analysis: Analysis): readonly string[] {
   const { disparity, ranking, standingOut, controlCharts, reaching, peopleBehind, distribution, driverImportance } = analysis
-  const { weighted, surveyResponse } = analysis
+  const { weighted, surveyResponse, measureDifferences } = analysis
   // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
   const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
-  const others = [standingOut, controlCharts, reaching, peopleBehind, ...(weighted ?? []), surveyResponse, distribution, driverImportance]
+  const others = [
+    ...(measureDifferences ?? []),
+    standingOut,
+    controlCharts,
+    reaching,
+    peopleBehind,
+    ...(weighted ?? []),
+    surveyResponse,
+    distribution,
+    driverImportance,
+  ]
   return [...compared, ...others].flatMap((one) => (one ? [one.sentence] : []))
 }
 

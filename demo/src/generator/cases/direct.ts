@@ -6,7 +6,8 @@ import { channelMix, earlierReasons, generalReasons, referrerOfChannel, sexualRe
 import { isSexual } from './offence.js'
 import type { Person } from './person.js'
 import type { Random } from '../world/random.js'
-import { minuteOfDay } from './referral.js'
+import { noteEarlierUpdates } from './earlier.js'
+import { minuteOfDay, type ForceDesk } from './referral.js'
 import type { FlagItem, SupportRow } from '../files/rows.js'
 import { indicatorOf } from './vulnerability.js'
 
@@ -27,6 +28,7 @@ export interface DirectRow {
   primaryReason?: string
   everReportedBefore: string
   policeExperience: string
+  earlierUpdates?: string
   wantsToReport: string
   reportSupportOffered: string
   laterReported?: { reported: boolean; at?: number; trigger?: string }
@@ -45,7 +47,7 @@ export const directSheet = sheet(
   ...codesOf('channel', 'referrerType', 'offence', 'incidentMonth', 'area', 'ageBand', 'sex', 'ethnicity'),
   flags,
   list('reasons'),
-  ...codesOf('primaryReason', 'everReportedBefore', 'policeExperience', 'wantsToReport', 'reportSupportOffered'),
+  ...codesOf('primaryReason', 'everReportedBefore', 'policeExperience', 'earlierUpdates', 'wantsToReport', 'reportSupportOffered'),
   one('laterReported', number('reported'), time('at'), part('trigger')),
   part('consentId'),
   list('consentScope'),
@@ -108,11 +110,12 @@ export class DirectNumbers {
 export function makeDirectCase(
   random: Random,
   numbers: DirectNumbers,
-  plan: ForcePlan,
+  desk: ForceDesk,
   person: Person,
   subgroup: string,
   day: number,
 ): DirectCase {
+  const { plan, recalled } = desk
   const number = numbers.next()
   const receivedAt = instantAt(day, minuteOfDay(random))
   const earlier = earlierOf(random)
@@ -144,6 +147,7 @@ export function makeDirectCase(
     consentAt: receivedAt + random.between(5, 60) * 60_000,
     consentWording: random.pick(['W2023-2', 'W2024-1']),
   }
+  noteEarlierUpdates(recalled, row)
   if (random.chance(shares.vulnerable)) {
     const indicator = random.chance(0.04) ? 'INSECURE_IMMIGRATION_STATUS' : indicatorOf(random, { flags: [], subgroup }, person)
     row.flags.push({

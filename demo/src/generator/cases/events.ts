@@ -1,3 +1,4 @@
+import { calibration } from '../world/calibration.js'
 import { instantAt } from '../world/london-time.js'
 import type { Crime } from './offence.js'
 import type { Person } from './person.js'
@@ -203,6 +204,14 @@ function updatesOf(
   })
   return { events, agreed }
 }
+
+/** Notes of most decisions not to investigate that were explained whether support was offered with it. */
+export const withOffers = (random: Random, events: readonly EventItem[]): readonly EventItem[] =>
+  events.map((event) => {
+    if (event.type !== 'DECISION_NOT_TO_INVESTIGATE' || event.toldAt === undefined) return event
+    const [noted, supportOffered] = [random.chance(calibration.offerNoted.size), random.chance(calibration.offeredSupport.size)]
+    return noted ? { ...event, supportOffered } : event
+  })
 
 export const eventsOf = (progress: Progress): readonly EventItem[] => progress.events
 

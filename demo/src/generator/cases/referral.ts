@@ -1,7 +1,7 @@
 import { calibration } from '../world/calibration.js'
 import type { ForcePlan } from '../world/force-plans.js'
 import { contactOf, type Contact } from './contact.js'
-import { decisionsOf, eventsOf, progressOf, type MadeDuty, type Progress } from './events.js'
+import { decisionsOf, eventsOf, withOffers, progressOf, type MadeDuty, type Progress } from './events.js'
 import { codesOf, flags, list, many, number, part, sheet, time } from '../files/feed-format.js'
 import { instantAt, yearIndexOf } from '../world/london-time.js'
 import { hourMix } from '../world/mixes.js'
@@ -39,7 +39,13 @@ export const referralSheet = sheet(
   time('updatesAgreedAt'),
   flags,
   many('enhancedRights', part('category'), part('decision'), time('decidedAt'), part('decidedBy')),
-  many('events', part('type'), ...['occurredAt', 'receivedAt', 'toldAt', 'recordedAt'].map(time), part('agency'), number('optedOut')),
+  many(
+    'events',
+    part('type'),
+    ...['occurredAt', 'receivedAt', 'toldAt', 'recordedAt'].map(time),
+    part('agency'),
+    ...['optedOut', 'deferred', 'supportOffered'].map(number),
+  ),
 )
 
 /** A force while its rows are made. */
@@ -51,6 +57,10 @@ export interface ForceDesk {
   readonly effects: Random
   /** Random stream for the day on which updates are agreed. */
   readonly agreements: Random
+  /** Random stream for whether support is offered with a decision not to investigate. */
+  readonly offered: Random
+  /** Random stream for what is said of an earlier report. */
+  readonly recalled: Random
   /** Random stream for applications for special measures. */
   readonly applications: Random
   /** Referrals numbered so far. */
@@ -179,7 +189,7 @@ function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): R
     ...contact.channels,
     flags,
     enhancedRights: decisionsOf(random, { crime, person, reportedDay: clock.reportedDay, decided: plan.decidedRate }),
-    events: eventsOf(progress),
+    events: withOffers(desk.offered, eventsOf(progress)),
     agreedUpdateDays: progress.agreedUpdateDays,
   }
   row.relationship = random.chance(0.6) ? relationshipOf(random, crime) : undefined

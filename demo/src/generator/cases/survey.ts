@@ -3,6 +3,7 @@ import { calibration } from '../world/calibration.js'
 import { informationOf, isInformed } from '../world/information.js'
 import { instantAt, lastDay, periodLength } from '../world/london-time.js'
 import { judge, satisfiedChance, type Driver } from '../world/satisfaction.js'
+import { recallEarlier, type EarlierAnswers } from './earlier.js'
 import type { ForceDesk } from './referral.js'
 import type { Person } from './person.js'
 import type { Random } from '../world/random.js'
@@ -17,6 +18,8 @@ export interface Response {
   readonly heardNothing: boolean | undefined
   readonly satisfied: boolean | undefined
   readonly drivers: Readonly<Record<string, boolean | undefined>>
+  /** What the respondent says of an earlier report. */
+  readonly earlier: EarlierAnswers
   /** Asked when the case was closed. */
   readonly wouldReportAgain: boolean | undefined
   /** From the last flag in the respondent's own row. */
@@ -111,6 +114,7 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
   const word = satisfied === undefined ? 'TOO_EARLY' : satisfiedAnswers[`${satisfied}`][Math.floor((drawn ?? 0) * 2)]
   const whole = { survey, mode, fieldworkAt: at, item: 'WHOLE_EXPERIENCE', scale: 'CSEW_SATISFACTION', value: word ?? 'TOO_EARLY' }
   row.satisfaction.splice(place, 0, whole satisfies AnswerItem)
+  const earlier = recallEarlier(desk.recalled, say)
   reportAgain(desk, row, drivers.GOOD_COMMUNICATION)
   return {
     force: plan.force.id,
@@ -119,6 +123,7 @@ export function answerSurvey(random: Random, desk: ForceDesk, row: SupportRow, d
     heardNothing,
     satisfied,
     drivers,
+    earlier,
     // Answered when the case closes, which may be later than the survey's quarter sees.
     wouldReportAgain: row.closure && row.closure.at < instantAt(lastSeenDay(day) + 1, 0) ? row.closure.wouldReportAgain : undefined,
     mentalHealth: mentalHealthOf(row),

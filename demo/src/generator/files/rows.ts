@@ -22,6 +22,7 @@ export interface EventItem {
   readonly recordedAt?: number
   readonly agency?: string
   readonly optedOut?: boolean
+  readonly supportOffered?: boolean
 }
 
 export interface ReferralRow {

@@ -247,7 +247,17 @@ function dutiesOf({ referral }: FirstReferral): string[] {
     const evidenced = made.some(({ met }) => met !== null)
     nodes.push(...rate('CODE_DUTY_EVIDENCED_RATE', evidenced).map((predicate) => `duty=${duty};${predicate}`))
   }
-  return nodes
+  return [...nodes, ...offersOf(row)]
+}
+
+/** A case has one decision not to investigate at most. */
+function offersOf({ events }: Referral['row']): string[] {
+  const decided = events.find(({ type, toldAt }) => type === 'DECISION_NOT_TO_INVESTIGATE' && toldAt !== undefined)
+  const offered = decided?.supportOffered
+  return [
+    ...rate('DECISION_SUPPORT_NOTED_RATE', offered !== undefined, decided !== undefined),
+    ...rate('DECISION_SUPPORT_OFFERED_RATE', offered === true, offered !== undefined),
+  ]
 }
 
 const targets: Readonly<Record<string, number>> = { EMERGENCY: 15, PRIORITY: 60, STANDARD: 2880 }

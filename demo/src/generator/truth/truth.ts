@@ -93,7 +93,7 @@ const kinds = {
     ...dimension(`${is('REASON_CITED_RATE')};reason_group`, codesOf(reasonGroups)),
     ...dimension(`${is('REASON_CITED_RATE')};reason_not_reported`, codesOf(unreportedReasons)),
     is('PRIOR_EXPERIENCE_CITED_RATE'),
-    ...rated('REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE', 'LATER_REPORTED_RATE'),
+    ...rated('REPORTED_BEFORE_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE', 'NOT_UPDATED_BEFORE_RATE', 'LATER_REPORTED_RATE'),
   ],
   W: [
     '',
@@ -106,6 +106,7 @@ const kinds = {
   S: [
     '',
     ...rated('KEPT_INFORMED_RATE', 'HEARD_NOTHING_RATE', 'SATISFIED_RATE', 'WOULD_REPORT_AGAIN_RATE'),
+    ...rated('RESPONDENTS_REPORTED_BEFORE_RATE', 'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE', 'RESPONDENTS_NOT_UPDATED_BEFORE_RATE'),
     ...contacts,
     ...codesOf(drivers).flatMap((driver) => [of('SATISFIED_RATE'), is('SATISFIED_RATE')].map((kind) => `driver=${driver};${kind}`)),
   ],
@@ -252,6 +253,7 @@ export class Truth {
       (reasons ?? []).some((reason) => reason.startsWith('PREVIOUS_')) && is('PRIOR_EXPERIENCE_CITED_RATE'),
       ...answer('REPORTED_BEFORE_RATE', row.everReportedBefore === 'UNKNOWN' ? undefined : row.everReportedBefore === 'YES'),
       ...answer('NEGATIVE_POLICE_EXPERIENCE_RATE', row.policeExperience === 'NONE' ? undefined : row.policeExperience === 'NEGATIVE'),
+      ...answer('NOT_UPDATED_BEFORE_RATE', isSaid(row.earlierUpdates) ? row.earlierUpdates === 'NO' : undefined),
       ...answer('LATER_REPORTED_RATE', row.laterReported?.reported),
     ]
     const who = [`offence_group=${groupOf(row.offence)}`, `sex=${person.sex}`, `age_band=${person.ageBand}`]
@@ -273,13 +275,16 @@ export class Truth {
   }
 
   private addResponse(response: Response): void {
-    const { day, force, informed, heardNothing, satisfied, drivers: byDriver, wouldReportAgain } = response
+    const { day, force, informed, heardNothing, satisfied, drivers: byDriver, earlier, wouldReportAgain } = response
     this.national.note('S', yearText(day), groupsOfResponse(response), force)
     const held = [
       '',
       ...answer('KEPT_INFORMED_RATE', informed),
       ...answer('HEARD_NOTHING_RATE', heardNothing),
       ...answer('SATISFIED_RATE', satisfied),
+      ...answer('RESPONDENTS_REPORTED_BEFORE_RATE', earlier.reportedBefore),
+      ...answer('RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE', earlier.negative),
+      ...answer('RESPONDENTS_NOT_UPDATED_BEFORE_RATE', earlier.notUpdated),
       ...answer('WOULD_REPORT_AGAIN_RATE', wouldReportAgain),
       ...Object.entries(byDriver).flatMap(([driver, positive]) => answer('SATISFIED_RATE', positive, `driver=${driver};`)),
     ]
@@ -317,6 +322,8 @@ export class Truth {
     return named
   }
 }
+
+const isSaid = (answered: string | undefined): boolean => answered === 'YES' || answered === 'NO'
 
 const restorativeSteps = (noted: SupportCase['row']['restorative']): (string | false)[] => [
   ...answer('RESTORATIVE_JUSTICE_OFFERED_RATE', noted?.offenderIdentified ? noted.offeredAt !== undefined : undefined),

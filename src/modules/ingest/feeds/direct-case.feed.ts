@@ -70,6 +70,7 @@ export const directCase = defineFeed({
     primaryReason: optional(code(unreportedReasons), 'The reason that weighs most.'),
     everReportedBefore: optional(code(yesNoUnknown), 'Had the person ever reported anything before?'),
     policeExperience: optional(code(policeExperiences), 'Earlier experience with the police.'),
+    earlierUpdates: optional(code(yesNoUnknown), 'Was the person kept updated of an earlier report? Leave it empty if there was none.'),
     wantsToReport: optional(code(wantsToReport), 'Does the person want to report?'),
     reportSupportOffered: optional(code(yesNo), 'Was help to report offered?'),
     laterReported: optional(
@@ -115,6 +116,7 @@ export const directCase = defineFeed({
     primary_reason: (row) => row.primaryReason,
     ever_reported_before: (row) => row.everReportedBefore,
     police_experience: (row) => row.policeExperience,
+    earlier_updates: (row) => row.earlierUpdates,
     wants_to_report: (row) => row.wantsToReport,
     report_support_offered: (row) => row.reportSupportOffered,
     later_reported: (row) => (row.laterReported ? new Json(row.laterReported) : null),
@@ -138,6 +140,7 @@ export const directCase = defineFeed({
     reasons: pick([['FEAR_OF_REPRISAL', 'FEAR_NOT_BELIEVED'], ['PRIVATE_OR_FAMILY_MATTER'], ['POLICE_COULD_DO_NOTHING']], n),
     primaryReason: pick(['FEAR_OF_REPRISAL', 'PRIVATE_OR_FAMILY_MATTER', 'POLICE_COULD_DO_NOTHING'], n),
     everReportedBefore: pick(['NO', 'YES', 'UNKNOWN'], n),
+    ...(n % 3 === 1 ? { policeExperience: 'NEGATIVE', earlierUpdates: 'NO' } : {}),
     wantsToReport: pick(['NO', 'UNSURE', 'YES'], n),
     reportSupportOffered: 'YES',
     ...(n === 2 ? { laterReported: { reported: true, at: '2025-05-02', trigger: 'SUPPORT_SERVICE' } } : {}),

@@ -17,14 +17,31 @@ import {
   victimBases,
 } from '../../reference/index.js'
 import { dispositionOf, storedDisposition } from '../columns/disposition.js'
-import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
+import { defineFeed, Json, optional, required, wanted, type Reading } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
 import { boolean, code, codes, instant, integer, mapped, reference, token } from '../columns/column-kinds.js'
-import { items, may, need, time } from '../columns/item-kinds.js'
+import { items, may, need, time, type Item } from '../columns/item-kinds.js'
 import { offence, offenceGroup } from '../columns/offence.js'
 import { notBefore, notBeforeDay } from '../columns/not-before.js'
 import { ageBand, mentalHealthOf, policeFlags } from '../columns/person-kinds.js'
 import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
+
+/** An offer of support goes with the explanation of one kind of decision. */
+function checkSupportOffered({ type, toldAt, supportOffered }: Item, field: string, reading: Reading): void {
+  if (supportOffered === undefined || supportOffered === null) return
+  if (type !== 'DECISION_NOT_TO_INVESTIGATE')
+    reading.fail(
+      `${field}.supportOffered`,
+      'LINK_MISSING',
+      'supportOffered goes with DECISION_NOT_TO_INVESTIGATE alone. Leave it empty for other events.',
+    )
+  else if (toldAt === undefined || toldAt === null)
+    reading.fail(
+      `${field}.supportOffered`,
+      'LINK_MISSING',
+      'supportOffered says what was offered with the explanation, and toldAt says when that was given. Add toldAt, or leave supportOffered empty.',
+    )
+}
 
 /** What a force sends: the case that it passes to the charity, and what the force did about it. */
 export const policeReferral = defineFeed({
@@ -96,21 +113,27 @@ export const policeReferral = defineFeed({
       'Decisions on enhanced rights; a later one on the same category goes before an earlier.',
     ),
     events: optional(
-      items('CaseEventInput', {
-        type: need(code(eventTypes)),
-        occurredAt: need(time()),
-        receivedAt: may(time()),
-        toldAt: may(time()),
-        recordedAt: may(time()),
-        agency: may(code(agencies)),
-        optedOut: may(boolean()),
-        deferred: may(boolean()),
-      }),
-      "Case events with the times that the Victims' Code counts from.",
+      items(
+        'CaseEventInput',
+        {
+          type: need(code(eventTypes)),
+          occurredAt: need(time()),
+          receivedAt: may(time()),
+          toldAt: may(time()),
+          recordedAt: may(time()),
+          agency: may(code(agencies)),
+          optedOut: may(boolean()),
+          deferred: may(boolean()),
+          supportOffered: may(boolean()),
+        },
+        checkSupportOffered,
+      ),
+      "Case events with the times that the Victims' Code counts from. supportOffered: whether support was offered when a decision not to investigate was explained; leave it empty if nobody noted it.",
     ),
   },
   persons: { knownBy: 'referredAt' },
   consentRule: 'NO_ROW_REFUSED',
+  alsoFails: ['LINK_MISSING'],
   check(row, reading) {
     notBeforeDay(reading, row.referredAt, 'referred_at', row.reportedAt, 'reported_at')
     notBeforeDay(reading, row.recordedAt, 'recorded_at', row.reportedAt, 'reported_at')

@@ -3,6 +3,7 @@ import {
   ageBandOf,
   codeMapper,
   defaultMappings,
+  drivers,
   isAnswer,
   mapCode,
   mappedFields,
@@ -70,12 +71,25 @@ describe('survey answers', () => {
     ['YES_NO', 'DONT_KNOW', null],
     ['CSEW_SATISFACTION', 'BIT_DISSATISFIED', false],
     ['CSEW_SATISFACTION', 'TOO_EARLY', null],
+    ['EARLIER_EXPERIENCE', 'POSITIVE', true],
+    ['EARLIER_EXPERIENCE', 'MIXED', true],
+    ['EARLIER_EXPERIENCE', 'NEGATIVE', false],
+    ['EARLIER_EXPERIENCE', 'NONE', null],
     ['USS_7', '3', true],
     ['USS_7', '4', false],
     ['USS_7', '8', null],
     ['constructor', 'name', null],
   ])('the survey answer %s %s is positive: %s', (scale, value, positive) => {
     expect(toPositive(scale, value)).toBe(positive)
+  })
+
+  test('what somebody says of an earlier report is no driver of satisfaction, which police may ask by force', () => {
+    expect(drivers.codes.map(({ code }) => code)).toEqual([
+      'ACCESSIBLE_PRESENCE',
+      'TIMELY_RESPONSE',
+      'GOOD_COMMUNICATION',
+      'RESPECTFUL_TREATMENT',
+    ])
   })
 
   test('an item is answered on its own scale only', () => {

@@ -2,6 +2,7 @@ import {
   BarsDocument,
   BehindDocument,
   BesidePublicFiguresDocument,
+  BesideOthersDocument,
   BesideTheSurveyDocument,
   ComparedDocument,
   ControlledDocument,
@@ -17,6 +18,7 @@ import {
   type BarsQuery,
   type BehindQuery,
   type BesidePublicFiguresQuery,
+  type BesideOthersQuery,
   type BesideTheSurveyQuery,
   type ComparedQuery,
   type ControlledQuery,
@@ -40,6 +42,7 @@ export type Analysis = RowsFragment &
       Pick<FunnelPlotQuery['analysis'], 'funnel' | 'standingOut'> &
       Pick<ControlledQuery['analysis'], 'controlCharts'> &
       Pick<BehindQuery['analysis'], 'peopleBehind'> &
+      Pick<BesideOthersQuery['analysis'], 'measureDifferences'> &
       Pick<WeightedQuery['analysis'], 'weighted' | 'surveyResponse'> &
       Pick<HowManyReachQuery['analysis'], 'reaching'> &
       Pick<BarsQuery['analysis'], 'distribution'> &
@@ -70,11 +73,14 @@ export function requestOf(
 }
 
 /** The document and the names of its variables. If the place is only the reader's own, the groups to compare may be missing. */
-function asked({ draw, apart, share }: ChartSpec, { by, where }: AnalysisQuestion, canCompare: boolean): readonly [object, ...string[]] {
+function asked(spec: ChartSpec, { measures, by, where }: AnalysisQuestion, canCompare: boolean): readonly [object, ...string[]] {
+  const { draw, apart, share } = spec
   const plain = [FiguresDocument, 'question'] as const
   const isByForce = (by as readonly string[] | undefined)?.join() === 'FORCE'
   if (draw === 'control') return [ControlledDocument, 'question', 'measure']
   if (draw === 'weighted') return [WeightedDocument, 'question', 'measure']
+  // A role that may ask some of the measures alone has nothing to compare.
+  if (spec.beside && measures.length === spec.measures.length) return [BesideOthersDocument, 'question']
   if (draw === 'behind') return [BehindDocument, 'question', 'measure']
   if ((by ?? []).length === 0) return plain
   switch (draw) {

@@ -74,6 +74,8 @@ export interface ChartSpec {
   readonly followed?: number
   /** Two values of the only dimension in `by`, whose difference is shown. */
   readonly apart?: Apart
+  /** Says of each measure how far it lies from the one that asks other people the same. */
+  readonly beside?: true
   /** Splits to ask instead, one after the other, if most of such a detailed table would be withheld. */
   readonly coarser?: readonly (readonly DimensionName[])[]
 }

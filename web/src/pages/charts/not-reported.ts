@@ -25,9 +25,24 @@ export const notReported: readonly ChartSpec[] = [
     draw: 'survey reasons',
   },
   {
+    id: 'earlier',
+    title: 'Does an earlier experience go with not reporting?',
+    lead: 'People who came directly beside referred victims who answered the survey, who are asked the same of an earlier report.',
+    measures: [
+      'NEGATIVE_POLICE_EXPERIENCE_RATE',
+      'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE',
+      'NOT_UPDATED_BEFORE_RATE',
+      'RESPONDENTS_NOT_UPDATED_BEFORE_RATE',
+      'REPORTED_BEFORE_RATE',
+      'RESPONDENTS_REPORTED_BEFORE_RATE',
+    ],
+    draw: 'measures',
+    beside: true,
+  },
+  {
     id: 'later',
     title: 'Who reports later?',
-    measures: ['LATER_REPORTED_RATE', 'REPORTED_BEFORE_RATE', 'PRIOR_EXPERIENCE_CITED_RATE', 'NEGATIVE_POLICE_EXPERIENCE_RATE'],
+    measures: ['LATER_REPORTED_RATE', 'PRIOR_EXPERIENCE_CITED_RATE'],
     draw: 'numbers',
   },
   {

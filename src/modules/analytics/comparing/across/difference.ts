@@ -1,18 +1,12 @@
-import type { Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
+import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { dimensionOf } from '../../vocabulary/measures.js'
-import { outward } from '../../statistics/outward.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, checkDisjoint, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
-import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
+import { cannotCompare, checkDisjoint, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { pointsOf } from '../../../../kit/drawn-cell.js'
 import { insideSentence } from '../../../../kit/sentence.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
-import { isAbove } from '../../statistics/is-above.js'
-import { z95 } from '../../statistics/upper-tail.js'
+import { apartOf, isApartAt, levelOver } from '../cells/apart.js'
 import { checkNotCircular } from '../cells/groups.js'
-import { newcombe } from '../cells/newcombe.js'
-import { reachOf } from '../cells/reach.js'
 import type { Difference } from './difference.type.js'
 import { askWider } from '../cells/wider.js'
 
@@ -64,12 +58,6 @@ function pairsOf(cells: readonly Placed[], { across, value, against }: ComparedV
   })
 }
 
-/** Do two rates differ at this z, whatever the value of a withheld one is? */
-function isApartAt(z: number, one: Cell, other: Cell, policy: DisclosurePolicy): boolean {
-  const [first, second] = [reachOf(one, policy, z), reachOf(other, policy, z)]
-  return isAbove(first, second) || isAbove(second, first)
-}
-
 /** Refuses a value such as "not known": people about whom something is not known are no group to compare. */
 function checkKnown(cells: readonly Placed[], across: DimensionName, code: string): void {
   const { title, notKnown } = dimensionOf(across)
@@ -89,29 +77,8 @@ interface Judged {
 }
 
 function differenceOf({ group, less, dimensions, one, other }: Pair, { apart, of, policy }: Judged): Difference {
-  const bounds = outward({ lower: (one.lower ?? 0) - (other.upper ?? 1), upper: (one.upper ?? 1) - (other.lower ?? 0) })
-  const shown = one.value !== null && other.value !== null
-  const value = shown ? clamp(threeFigures((one.value ?? 0) - (other.value ?? 0)), bounds.lower, bounds.upper) : null
-  const interval = shown ? newcombe(one, other) : halfHidden(one, other, policy)
+  const { figure, ...found } = apartOf(one, other, policy)
   const where = dimensions.length === 0 ? '' : `${dimensions.map(({ label }) => label).join(', ')}: `
-  const range = interval ? `95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}` : 'no interval'
-  const figure = value === null ? `withheld, ${range}` : `${pointsOf(value)} percentage points (${range})`
-  const level = `at 5 % over ${of === 1 ? 'this one difference' : `all ${of} of them together (Holm)`}`
-  const sentence = `${where}${group.label} less ${less.label}: ${figure}, ${apart ? '' : 'no '}more than chance and protection would give ${level}.`
-  return { group, dimensions, value, ...bounds, interval, apart, sentence }
-}
-
-/**
- * Newcombe's interval if one of the two rates is withheld. It covers every value that the withheld rate may have, and adds chance at both
- * ends.
- */
-function halfHidden(one: Cell, other: Cell, policy: DisclosurePolicy): Interval | null {
-  const isThin = ({ behind }: Cell): boolean => behind.people === null || behind.people < leastDenominator
-  if ((one.value === null && other.value === null) || isThin(one) || isThin(other)) return null
-  const [first, second] = [reachOf(one, policy, z95), reachOf(other, policy, z95)]
-  const [least, most] = [first.least - second.most, first.most - second.least]
-  return outward({
-    lower: Math.max(-1, least - Math.hypot(first.least - first.lower, second.upper - second.most)),
-    upper: Math.min(1, most + Math.hypot(first.upper - first.most, second.least - second.lower)),
-  })
+  const sentence = `${where}${group.label} less ${less.label}: ${figure}, ${apart ? '' : 'no '}more than chance and protection would give ${levelOver(of)}.`
+  return { group, dimensions, ...found, apart, sentence }
 }

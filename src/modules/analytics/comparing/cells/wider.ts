@@ -16,8 +16,8 @@ const without = (question: Question, name: DimensionName): Wider => ({
   advice: `without ${name}`,
 })
 
-/** The same about more people, the nearest question first. Null if nothing wider is left, when only the rows with their bounds can be had. */
-export function widerThan(question: Question, across: DimensionName): Wider | null {
+/** The same about more people, the nearest question first. `across`: the dimension whose values are compared, if any. Null if nothing wider is left, when only the rows with their bounds can be had. */
+export function widerThan(question: Question, across: DimensionName | null): Wider | null {
   const { period, per, by, where } = question
   const years = yearsAround(period)
   if (per === 'QUARTER' || per === 'MONTH' || years !== period)
@@ -27,7 +27,7 @@ export function widerThan(question: Question, across: DimensionName): Wider | nu
     }
   const split = where.map(({ dimension }) => dimension).find((name) => name !== across && !dimensionOf(name).place)
   if (split !== undefined) return without(question, split)
-  const { parent } = dimensionOf(across)
+  const parent = across === null ? undefined : dimensionOf(across).parent
   if (parent !== undefined && !by.includes(parent))
     return {
       question: { ...question, by: by.map((name) => (name === across ? parent : name)) },
@@ -38,7 +38,7 @@ export function widerThan(question: Question, across: DimensionName): Wider | nu
 }
 
 /** The refusal of a comparison of too few people: why nothing is compared, and what to ask instead. */
-export function askWider(why: string, question: Question, across: DimensionName): Invalid {
+export function askWider(why: string, question: Question, across: DimensionName | null): Invalid {
   const wider = widerThan(question, across)
   if (wider === null) return cannotCompare(`${why}: nothing wider can be asked, and each row has its certain bounds.`)
   return cannotCompare(`${why}: ask ${wider.advice}.`, wider.question)

@@ -19,6 +19,12 @@ const smallGroup = 'Only people who came to one charity and consented to share a
 /** A commissioner may share its answers with the force, so it sees no more of what people say about a force than the force does. */
 const nationAlone: readonly Role[] = ['POLICE_ANALYST', 'COMMISSIONER_ANALYST']
 
+/** What respondents of the survey, whom the police had referred, are asked too. */
+const besideRespondents = { people: 'people who came directly', others: 'referred victims who answered the survey' } as const
+
+const noCause =
+  'Those who came directly and those who answered the survey are no random samples, and differ in other ways too: a difference does not show that what happened before kept anybody from reporting.'
+
 /** Measures of people who came to the charity without going to the police. */
 export const directMeasures = [
   {
@@ -97,7 +103,8 @@ export const directMeasures = [
     excludes: 'Persons whose answer is unknown are left out.',
     numerator: is('REPORTED_BEFORE_RATE'),
     denominator: of('REPORTED_BEFORE_RATE'),
-    warnings: [smallGroup],
+    warnings: [smallGroup, noCause],
+    comparedWith: { measure: 'RESPONDENTS_REPORTED_BEFORE_RATE', ...besideRespondents },
     phrase: 'the share who had reported a crime before',
   },
   {
@@ -113,8 +120,26 @@ export const directMeasures = [
     excludes: 'Persons without any experience of the police are left out.',
     numerator: is('NEGATIVE_POLICE_EXPERIENCE_RATE'),
     denominator: of('NEGATIVE_POLICE_EXPERIENCE_RATE'),
-    warnings: [smallGroup],
+    warnings: [smallGroup, noCause],
+    comparedWith: { measure: 'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE', ...besideRespondents },
     phrase: 'the share whose experience of the police was negative',
+  },
+  {
+    ...direct,
+    name: 'NOT_UPDATED_BEFORE_RATE',
+    order: 572,
+    sameAs: null,
+    answers: ['Q49'],
+    nationalFor: nationAlone,
+    title: 'Not kept updated of an earlier report',
+    definition: 'Of persons who came directly and said whether they had been kept updated of an earlier report, the share who had not.',
+    source: 'Direct case feed: updates of an earlier report.',
+    excludes: 'Persons who never reported before, and persons whose answer is unknown, are left out.',
+    numerator: is('NOT_UPDATED_BEFORE_RATE'),
+    denominator: of('NOT_UPDATED_BEFORE_RATE'),
+    warnings: [smallGroup, noCause],
+    comparedWith: { measure: 'RESPONDENTS_NOT_UPDATED_BEFORE_RATE', ...besideRespondents },
+    phrase: 'the share who were not kept updated of an earlier report',
   },
   {
     ...direct,

@@ -30,6 +30,18 @@ const contacted = {
   byPlaceAndYearAloneFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'],
 } as const
 
+/**
+ * What respondents say about an earlier report, to stand beside the same of people who came directly: for a police force and a commissioner
+ * of the nation alone, as those are.
+ */
+const recalled = {
+  ...survey,
+  definitionVersion: '1',
+  answers: ['Q49'],
+  nationalFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'],
+  warnings: ['Everybody in it has had a crime reported to the police, so that whoever was put off for good is not in it.'],
+} as const
+
 /** Measures of survey respondents, and of those who may be asked. */
 export const surveyMeasures = [
   {
@@ -78,6 +90,44 @@ export const surveyMeasures = [
     denominator: is('SURVEY_ASKED_RATE'),
     warnings: ['A high response does not show that those who answered are like the rest, nor a low one that they are not.'],
     phrase: 'the response to the survey',
+  },
+  {
+    ...recalled,
+    name: 'RESPONDENTS_REPORTED_BEFORE_RATE',
+    order: 574,
+    sameAs: null,
+    title: 'Had reported an earlier crime, of survey respondents',
+    definition: 'Of respondents who said whether they had ever reported a crime before this one, the share who had.',
+    source: 'Charity support feed: satisfaction survey, question on an earlier report.',
+    numerator: is('RESPONDENTS_REPORTED_BEFORE_RATE'),
+    denominator: of('RESPONDENTS_REPORTED_BEFORE_RATE'),
+    phrase: 'the share of respondents who had reported a crime before',
+  },
+  {
+    ...recalled,
+    name: 'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE',
+    order: 576,
+    sameAs: null,
+    title: 'Earlier experience of the police was negative, of survey respondents',
+    definition:
+      'Of respondents who told of an experience of the police before this crime, the share for whom it was negative; a mixed one is not.',
+    source: 'Charity support feed: satisfaction survey, question on an earlier experience.',
+    numerator: is('RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE'),
+    denominator: of('RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE'),
+    phrase: 'the share of respondents whose earlier experience of the police was negative',
+  },
+  {
+    ...recalled,
+    name: 'RESPONDENTS_NOT_UPDATED_BEFORE_RATE',
+    order: 578,
+    sameAs: null,
+    title: 'Not kept updated of an earlier report, of survey respondents',
+    definition: 'Of respondents who said whether they had been kept updated of an earlier report, the share who had not.',
+    source: 'Charity support feed: satisfaction survey, question on updates of an earlier report.',
+    excludes: `Persons who never reported before, persons without a valid answer to the question, and ${withoutReferral}, are left out.`,
+    numerator: is('RESPONDENTS_NOT_UPDATED_BEFORE_RATE'),
+    denominator: of('RESPONDENTS_NOT_UPDATED_BEFORE_RATE'),
+    phrase: 'the share of respondents who were not kept updated of an earlier report',
   },
   {
     ...survey,

@@ -20,6 +20,8 @@ export const directColumns = [
   experience.yes('is_reported_before_rate', 'CHARITY'),
   experience.yes('of_negative_police_experience_rate', 'CHARITY'),
   experience.yes('is_negative_police_experience_rate', 'CHARITY'),
+  experience.yes('of_not_updated_before_rate', 'CHARITY'),
+  experience.yes('is_not_updated_before_rate', 'CHARITY'),
   later.yes('of_later_reported_rate', 'CHARITY'),
   later.yes('is_later_reported_rate', 'CHARITY'),
   later.optional('later_report_trigger', 'CHARITY'),
@@ -51,6 +53,7 @@ export const storedOfDirectCase = {
   reasons: 'texts',
   ever_reported_before: 'optionalText',
   police_experience: 'optionalText',
+  earlier_updates: 'optionalText',
 } as const
 
 /** A person's first direct case of the year that has consent in force when the quarter is published. */
@@ -86,13 +89,19 @@ export function factOfDirectCase(episode: DirectEpisode, context: FactContext): 
   ]
 }
 
-/** UNKNOWN is not an answer. Someone who never had contact with the police has no experience to judge. */
-function experienceOf({ ever_reported_before: before, police_experience: experience }: DirectEpisode): ExperienceFact {
+/**
+ * UNKNOWN is not an answer. Someone who never had contact with the police has no experience to judge, and someone who never reported
+ * had no updates to wait for.
+ */
+function experienceOf(episode: DirectEpisode): ExperienceFact {
+  const { ever_reported_before: before, police_experience: experience, earlier_updates: updates } = episode
   return {
     of_reported_before_rate: before === 'YES' || before === 'NO',
     is_reported_before_rate: before === 'YES',
     of_negative_police_experience_rate: experience !== null && experiences.includes(experience),
     is_negative_police_experience_rate: experience === 'NEGATIVE',
+    of_not_updated_before_rate: before !== 'NO' && (updates === 'YES' || updates === 'NO'),
+    is_not_updated_before_rate: before !== 'NO' && updates === 'NO',
   }
 }
 

@@ -26,7 +26,8 @@ import { helpedColumns, helpFactsOf, type HelpFact } from './help-facts.js'
 import { endedColumns, outcomeFactsOf, type OutcomeFact } from './outcome-facts.js'
 import { restorativeFactsOf, restoredColumns, type RestorativeFact } from './restorative-facts.js'
 
-const [referral, identification, response] = [part('referral'), part('identification'), part('response')]
+const [referral, identification] = [part('referral'), part('identification')]
+const [response, decision] = [part('response'), part('decision')]
 
 export const referredColumns = [
   ...personal('POLICE'),
@@ -63,12 +64,18 @@ export const referredColumns = [
   ...helpedColumns('BOTH'),
   ...restoredColumns,
   ...endedColumns,
+  // Who was told of a decision not to investigate, of whom it is noted whether support was offered with it, and to whom it was.
+  decision.yes('of_decision_support_noted_rate', 'POLICE'),
+  decision.yes('is_decision_support_noted_rate', 'POLICE'),
+  decision.yes('of_decision_support_offered_rate', 'POLICE'),
+  decision.yes('is_decision_support_offered_rate', 'POLICE'),
 ] as const
 
 type ReferralFact = PartOf<typeof referredColumns, 'referral'>
 type IdentificationFact = PartOf<typeof referredColumns, 'identification'>
 type ResponseFact = PartOf<typeof referredColumns, 'response'>
 type CodeFact = PartOf<typeof referredColumns, 'code'>
+type DecisionFact = PartOf<typeof referredColumns, 'decision'>
 
 type FactOfReferral = readonly [
   Frame,
@@ -81,6 +88,7 @@ type FactOfReferral = readonly [
   ...HelpFact,
   RestorativeFact,
   ...OutcomeFact,
+  DecisionFact,
 ]
 
 export const storedOfReferral = {
@@ -97,6 +105,12 @@ export const storedOfReferral = {
   arrived_at: 'optionalTime',
 } as const
 
+/** A case event as it is stored. */
+export interface CaseEvent extends CodeEvent {
+  /** Whether support was offered when a decision not to investigate was explained; null if nobody noted it. */
+  readonly supportOffered?: boolean | null
+}
+
 /** A person's first valid referral of the year by a force, as the force sent it. */
 export interface ReferralEpisode extends Episode, AsStored<typeof storedOfReferral> {
   outcome_type: string | null
@@ -105,7 +119,7 @@ export interface ReferralEpisode extends Episode, AsStored<typeof storedOfReferr
   updates_agreed_at: Date | null
   flags: readonly EpisodeFlag[]
   enhanced_rights: readonly (EnhancedDecision & { decidedAt: string })[]
-  events: readonly CodeEvent[]
+  events: readonly CaseEvent[]
 }
 
 /** A referral, with the charity's cases for it. */
@@ -126,7 +140,23 @@ export function factOfReferral(episode: ReferralEpisode, cases: readonly Support
     ...helpFactsOf(episode.referred_at, cases),
     restorativeFactsOf(cases),
     ...outcomeFactsOf(cases),
+    decisionOf(episode.events, context.asOf),
   ]
+}
+
+/** Explanations of decisions not to investigate that were given by then. Support was offered if each that says so says yes. */
+function decisionOf(events: readonly CaseEvent[], asOf: Date): DecisionFact {
+  const explained = events.filter(({ type, toldAt, optedOut }) => {
+    const told = instant(toldAt)
+    return type === 'DECISION_NOT_TO_INVESTIGATE' && optedOut !== true && told !== null && told <= asOf.getTime()
+  })
+  const noted = explained.flatMap(({ supportOffered }) => supportOffered ?? [])
+  return {
+    of_decision_support_noted_rate: explained.length > 0,
+    is_decision_support_noted_rate: noted.length > 0,
+    of_decision_support_offered_rate: noted.length > 0,
+    is_decision_support_offered_rate: noted.length > 0 && noted.every(Boolean),
+  }
 }
 
 function whatItSays(episode: ReferralEpisode, supported: boolean): ReferralFact {

@@ -6,7 +6,7 @@ import { commonOf, instant, personal, type Frame, type Person } from './fact-par
 import { codeFactsOf } from './code-facts.js'
 import type { Episode, FactContext } from './episode.js'
 
-const [survey, contacted] = [part('survey'), part('contacted')]
+const [survey, contacted, recalled] = [part('survey'), part('contacted'), part('recalled')]
 
 export const surveyedColumns = [
   ...personal('CHARITY'),
@@ -32,11 +32,19 @@ export const surveyedColumns = [
   contacted.yes('is_survey_excluded_rate', 'CHARITY'),
   contacted.yes('is_survey_asked_rate', 'CHARITY'),
   contacted.yes('is_survey_response_rate', 'CHARITY'),
+  // What respondents say about an earlier report, as people who came directly are asked it.
+  recalled.yes('of_respondents_reported_before_rate', 'CHARITY'),
+  recalled.yes('is_respondents_reported_before_rate', 'CHARITY'),
+  recalled.yes('of_respondents_negative_police_experience_rate', 'CHARITY'),
+  recalled.yes('is_respondents_negative_police_experience_rate', 'CHARITY'),
+  recalled.yes('of_respondents_not_updated_before_rate', 'CHARITY'),
+  recalled.yes('is_respondents_not_updated_before_rate', 'CHARITY'),
 ] as const
 
 type SurveyFact = PartOf<typeof surveyedColumns, 'survey'>
 type ContactedFact = PartOf<typeof surveyedColumns, 'contacted'>
-type FactOfResponse = readonly [Frame, Person, SurveyFact, ContactedFact]
+type RecalledFact = PartOf<typeof surveyedColumns, 'recalled'>
+type FactOfResponse = readonly [Frame, Person, SurveyFact, ContactedFact, RecalledFact]
 
 export interface Answer {
   fieldworkAt?: string | null
@@ -111,7 +119,22 @@ export function factOfResponse(episode: ResponseEpisode, context: FactContext): 
       updated_in_time: updateStateOf(episode.referral, context.asOf),
     },
     contactedOf(episode.survey_contact),
+    recalledOf(answers),
   ]
+}
+
+/** By the same rule as for people who came directly. Someone who never reported before had no updates to wait for. */
+function recalledOf(answers: ReadonlyMap<string, boolean>): RecalledFact {
+  const [before, positive] = [answers.get('REPORTED_BEFORE'), answers.get('EARLIER_POLICE_EXPERIENCE')]
+  const updated = before === false ? undefined : answers.get('EARLIER_UPDATES')
+  return {
+    of_respondents_reported_before_rate: before !== undefined,
+    is_respondents_reported_before_rate: before === true,
+    of_respondents_negative_police_experience_rate: positive !== undefined,
+    is_respondents_negative_police_experience_rate: positive === false,
+    of_respondents_not_updated_before_rate: updated !== undefined,
+    is_respondents_not_updated_before_rate: updated === false,
+  }
 }
 
 /** Everybody of whom the charity says how it ended was eligible; those who were left out to spare them are a part of these. */

@@ -44,8 +44,8 @@ const timeliness: readonly Unthemed[] = [
   ask('Q12', 'How many are kept informed satisfactorily?', 'FO1 CO2 IN2'),
   ask('Q13', 'Are agreed update frequencies kept?', 'FO1 CO1 IN2', { by: ['DUTY'] }),
   ask('Q14', 'Are decisions not to investigate explained in time?', 'FO1 IN2', {
+    leads: 'CODE_DUTY_MET_OF_DUE_RATE',
     by: ['DUTY'],
-    reason: 'Whether support was offered with the explanation is in no feed.',
   }),
   ask('Q15', 'Do forces meet their own response targets?', 'FO1 CO2 IN2', { by: ['RESPONSE_GRADE'], fields: ['Analysis.reaching'] }),
   ask('Q16', 'Are trial outcomes and sentences told within one working day?', 'CO1 IN2', { by: ['DUTY'] }),
@@ -176,8 +176,9 @@ const unreported: readonly Unthemed[] = [
     fields: ['Analysis.distribution'],
   }),
   ask('Q49', 'Does an earlier bad experience, or a lack of updates, go with not reporting?', 'RE5 IN3 FO4', {
+    fields: ['Analysis.measureDifferences'],
     reason:
-      'No group of people who did report stands beside it: the survey of referred victims does not ask what they lived through before, so that a share among those who did not report shows no link. Whether an earlier duty to the same person was breached is not given. What these people agreed to is to share their case; none of the consents that the feed takes covers a search for them among police records. And whoever asks it together with a force that sends a made-up late update for one person would see whether that person came.',
+      'Respondents of the survey stand for those who did report: the police referred them, and they are asked the same three things. Whether an earlier duty to the same person was breached is not given. What these people agreed to is to share their case; none of the consents that the feed takes covers a search for them among police records. And whoever asks it together with a force that sends a made-up late update for one person would see whether that person came.',
   }),
   ask('Q50', 'Does the unreported share go with police presence or confidence?', 'RE5 CO3', {
     leads: 'UNREPORTED_SHARE',

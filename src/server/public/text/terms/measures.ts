@@ -60,6 +60,15 @@ export const measureTerms: Readonly<Record<string, string>> = {
   'Earlier experience cited as a reason': 'Profiad cynharach wedi’i roi fel rheswm',
   'Had reported an earlier crime': 'Wedi rhoi gwybod am drosedd gynharach',
   'Earlier experience of the police was negative': 'Profiad cynharach o’r heddlu yn negyddol',
+  'Support offered with a decision not to investigate': 'Cymorth wedi’i gynnig gyda phenderfyniad i beidio ag ymchwilio',
+  'Noted whether support was offered with a decision not to investigate':
+    'Wedi nodi a gynigiwyd cymorth gyda phenderfyniad i beidio ag ymchwilio',
+  'Not kept updated of an earlier report': 'Heb gael y wybodaeth ddiweddaraf am adroddiad cynharach',
+  'Had reported an earlier crime, of survey respondents': 'Wedi rhoi gwybod am drosedd gynharach, o’r rhai a atebodd yr arolwg',
+  'Earlier experience of the police was negative, of survey respondents':
+    'Profiad cynharach o’r heddlu yn negyddol, o’r rhai a atebodd yr arolwg',
+  'Not kept updated of an earlier report, of survey respondents':
+    'Heb gael y wybodaeth ddiweddaraf am adroddiad cynharach, o’r rhai a atebodd yr arolwg',
   'Reported to the police later': 'Rhoddwyd gwybod i’r heddlu yn ddiweddarach',
   'Needs assessed of those who came directly': 'Anghenion wedi’u hasesu, o’r rhai a ddaeth yn uniongyrchol',
   'Needs of those who came directly': 'Anghenion y rhai a ddaeth yn uniongyrchol',

@@ -22,6 +22,7 @@ import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/v
 import { reachingOf } from '../../../../../src/modules/analytics/comparing/across/reaching.js'
 import { weightedOf } from '../../../../../src/modules/analytics/comparing/across/weighted.js'
 import { surveyResponseOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/survey-response.js'
+import { measureDifferencesOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/measure-difference.js'
 import { peopleBehindOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 
 import { dayBins, followedBins } from '../../../../../src/modules/analytics/vocabulary/values/bins.js'
@@ -238,6 +239,29 @@ const paired = (counts: World, own: (one: World[number]) => number | null): Comp
   ),
 })
 
+/** The same rates as of people who came directly and of respondents, in four rows of two years. */
+const besideOthers = (counts: World, own: (one: World[number]) => number | null): Compared => {
+  const asked = ['REPORTED_BEFORE_RATE', 'RESPONDENTS_REPORTED_BEFORE_RATE'] as const
+  const { rows, ...rest } = answer(counts, own)
+  return {
+    ...rest,
+    question: { ...rest.question, measures: asked },
+    rows: rows.flatMap((row, index): AnalysisRow[] => {
+      const [one, other] = [row.cells[0], rows[index + 1]?.cells[0]]
+      if (index % 2 === 1 || !one || !other) return []
+      return [
+        {
+          ...row,
+          cells: [
+            { ...one, measure: asked[0] },
+            { ...other, measure: asked[1] },
+          ],
+        },
+      ]
+    }),
+  }
+}
+
 /** The figure, or the reason why there is none. */
 async function outcome(derive: () => unknown): Promise<string> {
   try {
@@ -270,6 +294,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => peopleBehindOf(besideReferred(counts, own), rate),
       () => weightedOf(besideReferred(counts, own), rate, null),
       () => surveyResponseOf(groups, async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
+      () => measureDifferencesOf(besideOthers(counts, own)),
       () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),
       () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => standingOutOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),

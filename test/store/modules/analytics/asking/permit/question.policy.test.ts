@@ -192,6 +192,12 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     { measures: ['NEGATIVE_POLICE_EXPERIENCE_RATE'], where: inForce('surrey') },
     [no, 'yes', no, 'yes', 'yes'],
   ],
+  ['an earlier report of respondents, nation', { measures: ['RESPONDENTS_REPORTED_BEFORE_RATE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
+  [
+    'an earlier report of respondents of a force',
+    { measures: ['RESPONDENTS_NOT_UPDATED_BEFORE_RATE'], where: inForce('surrey') },
+    [no, 'yes', no, 'yes', 'yes'],
+  ],
   ['missed by the police, nation', { measures: ['VULNERABILITY_MISSED_BY_POLICE_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
   ['court, nation', { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
   [

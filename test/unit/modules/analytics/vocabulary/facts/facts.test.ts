@@ -49,6 +49,7 @@ const directEpisode: DirectEpisode = {
   reasons: [],
   ever_reported_before: null,
   police_experience: null,
+  earlier_updates: null,
   later_reported: null,
   cases: [],
 }
@@ -122,6 +123,40 @@ describe('every fact', () => {
 
   test('a fact belongs to the London month of its episode', () => {
     expect(factOfReferral(referralEpisode({ referred_at: new Date('2025-06-30T23:30:00Z') }), [], context).month).toBe('2025-07')
+  })
+})
+
+describe('support offered with a decision not to investigate', () => {
+  const decision = { type: 'DECISION_NOT_TO_INVESTIGATE', occurredAt: '2025-02-05T10:00:00Z', toldAt: '2025-02-06T10:00:00Z' }
+  test.each([
+    ['offered', [{ ...decision, supportOffered: true }], [true, true, true, true]],
+    ['not offered', [{ ...decision, supportOffered: false }], [true, true, true, false]],
+    ['a row of an older hub, which says nothing of it', [decision], [true, false, false, false]],
+    ['nobody noted it', [{ ...decision, supportOffered: null }], [true, false, false, false]],
+    ['never told', [{ ...decision, toldAt: null, supportOffered: true }], [false, false, false, false]],
+    [
+      'told after the 28th day after the quarter',
+      [{ ...decision, toldAt: '2025-04-29T10:00:00Z', supportOffered: true }],
+      [false, false, false, false],
+    ],
+    ['asked not to be told', [{ ...decision, optedOut: true, supportOffered: true }], [false, false, false, false]],
+    ['another event', [{ ...decision, type: 'SUSPECT_ARRESTED', supportOffered: true }], [false, false, false, false]],
+    [
+      'one of two without the offer',
+      [
+        { ...decision, supportOffered: true },
+        { ...decision, supportOffered: false },
+      ],
+      [true, true, true, false],
+    ],
+  ])('%s', (_, events, expected) => {
+    const fact = factOfReferral(referralEpisode({ events }), [], context)
+    expect([
+      fact.of_decision_support_noted_rate,
+      fact.is_decision_support_noted_rate,
+      fact.of_decision_support_offered_rate,
+      fact.is_decision_support_offered_rate,
+    ]).toEqual(expected)
   })
 })
 
@@ -307,6 +342,18 @@ describe('those who came directly', () => {
   })
 
   test.each([
+    ['YES', 'NO', [true, true]],
+    [null, 'NO', [true, true]],
+    ['YES', 'YES', [true, false]],
+    ['NO', 'NO', [false, false]],
+    ['YES', 'UNKNOWN', [false, false]],
+    ['YES', null, [false, false]],
+  ])('reported before %s, kept updated %s', (ever_reported_before, earlier_updates, expected) => {
+    const fact = of({ ever_reported_before, earlier_updates })
+    expect([fact.of_not_updated_before_rate, fact.is_not_updated_before_rate]).toEqual(expected)
+  })
+
+  test.each([
     ['YES', 'NEGATIVE', [true, true, true, true]],
     ['NO', 'MIXED', [true, false, true, false]],
     ['UNKNOWN', 'NONE', [false, false, false, false]],
@@ -389,6 +436,30 @@ describe('would report again', () => {
     const satisfaction = [{ item: 'WHOLE_EXPERIENCE', scale: 'USS_7', value: 'REFUSED' }]
     const fact = factOfResponse({ ...personEpisode, satisfaction, would_report_again, survey_contact: null, referral: null }, context)
     expect([fact.of_would_report_again_rate, fact.is_would_report_again_rate]).toEqual(expected)
+  })
+
+  test.each([
+    ['YES', 'NEGATIVE', 'NO', [true, true, true, true, true, true]],
+    ['YES', 'MIXED', 'YES', [true, true, true, false, true, false]],
+    ['NO', 'NONE', 'NO', [true, false, false, false, false, false]],
+    ['REFUSED', 'REFUSED', 'DONT_KNOW', [false, false, false, false, false, false]],
+    [null, 'POSITIVE', 'NO', [false, false, true, false, true, true]],
+    [null, null, null, [false, false, false, false, false, false]],
+  ])('an earlier report: reported %s, experience %s, updated %s', (before, experience, updated, expected) => {
+    const given = [
+      ['REPORTED_BEFORE', 'YES_NO', before],
+      ['EARLIER_POLICE_EXPERIENCE', 'EARLIER_EXPERIENCE', experience],
+      ['EARLIER_UPDATES', 'YES_NO', updated],
+    ] as const
+    const fact = answers(...given.flatMap(([item, scale, value]) => (value === null ? [] : [{ item, scale, value }])))
+    expect([
+      fact.of_respondents_reported_before_rate,
+      fact.is_respondents_reported_before_rate,
+      fact.of_respondents_negative_police_experience_rate,
+      fact.is_respondents_negative_police_experience_rate,
+      fact.of_respondents_not_updated_before_rate,
+      fact.is_respondents_not_updated_before_rate,
+    ]).toEqual(expected)
   })
 
   test('somebody who gave the survey no answer is no respondent, whatever was said at closure', () => {

@@ -1,0 +1,63 @@
+import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { chanceOf, holm } from '../../statistics/holm.js'
+import { measureOf, measures } from '../../vocabulary/measures.js'
+import type { Measure } from '../../vocabulary/measure.js'
+import { apartOf, isApartAt, levelOver } from '../cells/apart.js'
+import { cannotCompare, checkDisjoint, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { askWider } from '../cells/wider.js'
+import type { MeasureDifference } from './measure-difference.type.js'
+
+/** A measure that the catalogue compares with another. */
+type Comparable = Measure & Required<Pick<Measure, 'comparedWith'>>
+
+const isComparable = (measure: Measure): measure is Comparable => measure.comparedWith !== undefined
+
+/** The cells of two measures in one row of the answer. */
+interface Pair {
+  readonly measure: Comparable
+  readonly dimensions: readonly DimensionValue[]
+  readonly one: Cell
+  readonly other: Cell
+}
+
+/**
+ * Each measure of the answer less the one that the catalogue compares it with, row by row, in the last period. The two are of different
+ * people, so their errors are taken as independent. Throws COMPARISON_NOT_POSSIBLE if the answer has no two such measures, or shows no rate
+ * of any.
+ */
+export function measureDifferencesOf(compared: Compared): readonly MeasureDifference[] {
+  const { question, policy } = compared
+  const asked = question.measures.map(measureOf).filter(isComparable)
+  const both = asked.filter(({ comparedWith }) => question.measures.includes(comparedWith.measure))
+  if (both.length === 0) throw cannotCompare(adviceFor(asked))
+  for (const across of question.by) checkDisjoint(across)
+  const pairs = both.flatMap((measure) => pairsOf(compared, measure))
+  if (pairs.every(({ one, other }) => one.value === null && other.value === null))
+    throw askWider('Neither measure shows its rate', question, question.by[0] ?? null)
+  const found = holm(pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, one, other, policy))))
+  return pairs.map(({ measure, dimensions, one, other }, index): MeasureDifference => {
+    const { figure, ...difference } = apartOf(one, other, policy)
+    const { comparedWith, name, title } = measure
+    const apart = found[index] === true
+    const where = [title, ...dimensions.map(({ label }) => label)].join(', ')
+    const sentence = `${where}: ${comparedWith.people} less ${comparedWith.others} ${figure}, ${apart ? '' : 'no '}more than chance and protection would give ${levelOver(pairs.length)}.`
+    return { measure: name, less: comparedWith.measure, dimensions, ...difference, apart, sentence }
+  })
+}
+
+function pairsOf(compared: Compared, measure: Comparable): readonly Pair[] {
+  const keyOf = ({ at }: Placed): string => JSON.stringify(at.map(({ value }) => value))
+  const others = new Map(ratesOf(compared, measure.comparedWith.measure).map((placed) => [keyOf(placed), placed.cell]))
+  return ratesOf(compared, measure.name).flatMap((placed): Pair[] => {
+    const other = others.get(keyOf(placed))
+    return other ? [{ measure, dimensions: placed.at, one: placed.cell, other }] : []
+  })
+}
+
+/** What to ask: the missing measure of those that were asked, otherwise every two that are compared. */
+function adviceFor(asked: readonly Comparable[]): string {
+  const [missing] = asked
+  if (missing) return `Add ${missing.comparedWith.measure} to the question's measures to compare ${missing.name} with it.`
+  const known = measures.filter(isComparable).map(({ name, comparedWith }) => `${name} with ${comparedWith.measure}`)
+  return `The answer has no two measures that ask different people the same: ask ${known.join(', or ')}.`
+}
