@@ -14,6 +14,7 @@ import {
   officerOf,
   requestRelease,
   reviewRelease,
+  withdrawRelease,
 } from '../support/releases.js'
 import { startWelshHub } from '../support/welsh-duties.js'
 
@@ -161,6 +162,8 @@ describe('an agreement that ends later', () => {
       officerOf('victim-support'),
       '{ figureReleases { id slug state } }',
     )
+    for (const { id, slug } of ended.figureReleases.filter((one) => one.slug === 'in-review'))
+      expect([slug, (await withdrawRelease(hub, charity, id)).code]).toEqual([slug, undefined])
     for (const { id, slug, state } of ended.figureReleases)
       if (['rows', 'all-forces'].includes(slug) && state === 'RELEASED')
         await acceptedBy(hub, await endRelease(hub, officerOf('victim-support'), id), 'surrey', 'hmicfrs')

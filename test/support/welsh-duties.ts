@@ -29,18 +29,22 @@ const events = [
   'DECISION_NOT_TO_INVESTIGATE',
 ]
 
+/** Every event of a case that is owed an update, on the tenth of a month of 2025; the victim is told on the day after of those that are `told`. */
+export const eventsIn = (month: string, told: (type: string) => boolean) =>
+  events.map((type) => ({
+    type,
+    occurredAt: `2025-${month}-10`,
+    receivedAt: `2025-${month}-10`,
+    ...(told(type) ? { toldAt: `2025-${month}-11` } : {}),
+  }))
+
 const rowsOf = (force: string, month: string) =>
   times(100).map((n) => {
     const isTold = (type: string): boolean => n < (toldBy[force] ?? 0) && !(force === 'north-wales' && type === 'SUSPECT_INTERVIEWED')
     return referral(`${force}-${month}-${n}`, `${force}-${month}-${n}`, {
       reportedAt: `2025-${month}-03T10:00:00Z`,
       referredAt: `2025-${month}-04T10:00:00Z`,
-      events: events.map((type) => ({
-        type,
-        occurredAt: `2025-${month}-10`,
-        receivedAt: `2025-${month}-10`,
-        ...(isTold(type) ? { toldAt: `2025-${month}-11` } : {}),
-      })),
+      events: eventsIn(month, isTold),
     })
   })
 

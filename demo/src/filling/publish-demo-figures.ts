@@ -9,7 +9,7 @@ import { forces } from '../../../src/modules/reference/index.js'
 import { checklistItems, type ReleaseServices } from '../../../src/modules/releases/index.js'
 
 /** Files of `examples/publications` that the demo publishes: on each line, the first one for which it has enough people. */
-const published = [['vulnerability-identified'], ['victims-code-by-force', 'compliance-return']]
+const published = [['vulnerability-identified'], ['victims-by-force'], ['victims-code-by-force', 'compliance-return']]
 /** Two forces have not agreed to be named, so that the pages show what is said of such a force. */
 const notNamed = ['city-of-london', 'btp']
 const named = forces.map(({ id }) => id).filter((force) => !notNamed.includes(force))

@@ -11,6 +11,7 @@ export { belowOthers, type BelowOthers, type TableOfForces } from './comparing/a
 export { changesTold, tellingLevel, type ToldTable } from './comparing/over-time/changes-told.js'
 export { daysOf, quartersOf } from './asking/question/period.js'
 export { measuresMadeFrom } from './asking/reads/made-from.js'
+export { peopleStoodFor } from './comparing/as-a-whole/people-behind.js'
 export { followsFromAnswer } from './follows-from-answer.js'
 export { BudgetResolver } from './budget.resolver.js'
 export { modelDayBudget, nodeBudgets } from './asking/price/node-budgets.js'

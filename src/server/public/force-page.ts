@@ -12,8 +12,11 @@ export const forceWay = '/public/SLUG/v1/force/CODE'
 /** What follows the address of a version where the page of a force is. */
 export const forceEnd = (force: string): string => `/force/${force}`
 
-/** The page of one force: what is found, each duty with its periods, what nothing is evidenced of, and what every page has. */
-export function forcePage(publication: Publication, duties: DutiesByForce, force: CodeAndName): string {
+/**
+ * The page of one force: what is found, each duty with its periods, what nothing is evidenced of, and what every page has. `beside` is the address
+ * of what else is published of its victims.
+ */
+export function forcePage(publication: Publication, duties: DutiesByForce, force: CodeAndName, beside: string | null = null): string {
   const { text } = duties
   const newest = duties.periods.at(-1) ?? ''
   const sortable = new Set(comparedIn(duties, newest).map(({ code }) => code))
@@ -29,7 +32,7 @@ export function forcePage(publication: Publication, duties: DutiesByForce, force
           title: text.term(publication.title),
         })}
       </p>
-      ${forceTables(
+      ${besideLink(text, 'victims.beside', force, beside)}${forceTables(
         { figures, text },
         {
           rows: duties.rowsOf(force.code),
@@ -39,6 +42,19 @@ export function forcePage(publication: Publication, duties: DutiesByForce, force
       )}${notEvidencedPart(duties, force)}`,
   }))
 }
+
+/** A link to what else is published of a force; nothing without an address. */
+export const besideLink = (
+  text: PublicText,
+  name: 'victims.beside' | 'victims.besideDuties',
+  force: CodeAndName,
+  address: string | null,
+): Html | null =>
+  address === null
+    ? null
+    : html`<p>
+        ${text.html(name, { force: text.term(force.name), other: (words) => html`<a href="${text.link(address)}">${words}</a>` })}
+      </p> `
 
 /** What is found of the duties of a force to tell victims, in one sentence; another says how many of them have no figure. */
 export function forceSentence(duties: DutiesByForce, { code: forceCode, name }: CodeAndName, period: string): Html {

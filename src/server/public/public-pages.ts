@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isShown, type ListedPublication, type Publication, type PublicationReader } from '../../modules/releases/index.js'
+import {
+  isShown,
+  type ListedPublication,
+  type Publication,
+  type PublicationReader,
+  type ReleasedFigures,
+} from '../../modules/releases/index.js'
 import { header, urlOf } from '../http/admission.js'
 import { catalogAddress, catalogOf, catalogType } from './catalog.js'
 import { areDutiesByForce, dutiesByForce } from './duties-by-force.js'
 import { forceEnd, forcePage, noForcePage } from './force-page.js'
+import { areVictimsByForce, victimsByForce } from './victims/victims-by-force.js'
+import { victimsForcePage, wrongVictimsView } from './victims/victims-page.js'
 import { wrongView, type ForcesView } from './forces-page.js'
 import { html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
@@ -15,7 +23,7 @@ import { publicationFeed, feedAddress } from './publication-feed.js'
 import { originOf } from '../http/origin.js'
 import { robotsOf, sitemapAddress, sitemapOf, sitemapType, versionPages } from './sitemap.js'
 import { addressOf } from './publication-parts.js'
-import { listPage, publicationPage } from './publication-page.js'
+import { listPage, publicationPage, type NewestByForce } from './publication-page.js'
 import { pageType, publicationFile, type PublicFile } from './publication-file.js'
 
 /** Seconds for which a page may be shown without asking again. Withdrawn figures disappear within a minute. */
@@ -25,10 +33,13 @@ const address = /^\/public\/([a-z0-9-]{1,60})(?:\/v([1-9][0-9]{0,3})(.*))?$/
 /** The page of a force in a version, or in the newest. */
 const ofForce = /^\/public\/([a-z0-9-]{1,60})(?:\/v([1-9][0-9]{0,3}))?\/force\/([^/]{1,60})$/
 
+/** What pages of forces are about: duties of the Victims' Code, or what victims heard and forces did. */
+type ForcesKind = keyof NewestByForce
+
 /** What was released for everybody, without signing in: a list, and a page and files for each version. */
 export class PublicPages {
-  /** Whether a version has the Code's duties by force. Its question never changes, so this is looked up once. */
-  private readonly byForce = new Map<string, boolean>()
+  /** Which kind of pages of forces a version has. Its question never changes, so this is looked up once. */
+  private readonly kinds = new Map<string, ForcesKind | null>()
 
   constructor(private readonly publications: Pick<PublicationReader, 'entries' | 'find'>) {}
 
@@ -60,8 +71,7 @@ export class PublicPages {
     const publication = await this.publications.find({ slug, version: Number(version) })
     if (!publication) return sendNothing(text, reply)
     const view = viewIn(request)
-    const duties = end === '' ? dutiesByForce(publication, text) : null
-    const wrong = duties && wrongView(duties, view)
+    const wrong = end === '' ? wrongIn(publication, text, view) : null
     if (wrong) return sendPage(text, reply, 404, pageOf(text, text.title('nothing.title'), html`<p class="said">${wrong}</p>`))
     const file = publicationFile(text, publication, end, view)
     return file ? sendStanding(request, reply, publication, file) : sendNothing(text, reply)
@@ -77,22 +87,26 @@ export class PublicPages {
     if (!publication) return sendNothing(text, reply)
     if (!publication.figures)
       return sendStanding(request, reply, publication, { type: pageType, body: publicationPage(text, publication), text })
-    const duties = dutiesByForce(publication, text)
-    if (!duties) return sendNothing(text, reply)
-    const found = duties.forces.find(({ code }) => code === force)
+    const [duties, victims] = [dutiesByForce(publication, text), victimsByForce(publication, text)]
+    if (!duties && !victims) return sendNothing(text, reply)
+    const found = (duties ?? victims)?.forces.find(({ code }) => code === force)
     if (!found) return sendPage(text, reply, 404, noForcePage(text, publication, force))
-    return sendStanding(request, reply, publication, { type: pageType, body: forcePage(publication, duties, found), text })
+    const beside = await this.besideOf(duties ? 'VICTIMS' : 'DUTIES', force)
+    const body = duties ? forcePage(publication, duties, found, beside) : victims && victimsForcePage(publication, victims, found, beside)
+    return sendStanding(request, reply, publication, { type: pageType, body: body ?? '', text })
   }
 
   /** The list, the version pages that stand, and the pages of forces of the newest publication by force. */
   private async sitemap(origin: string): Promise<string> {
     const entries = await this.publications.entries()
     const versions = versionPages(entries)
-    const byForce = await this.newestByForce(entries)
-    const changed = versions.find(({ path }) => byForce && path === addressOf(byForce))?.changed ?? null
-    const forces = byForce
-      ? (dutiesByForce(byForce, englishText)?.forces ?? []).map(({ code }) => ({ path: `${addressOf(byForce)}${forceEnd(code)}`, changed }))
-      : []
+    const newest = await this.newestByForce(entries)
+    const forces = [newest.DUTIES, newest.VICTIMS].flatMap((one) => {
+      if (!one) return []
+      const changed = versions.find(({ path }) => path === addressOf(one))?.changed ?? null
+      const codes = (dutiesByForce(one, englishText) ?? victimsByForce(one, englishText))?.forces ?? []
+      return codes.map(({ code }) => ({ path: `${addressOf(one)}${forceEnd(code)}`, changed }))
+    })
     return sitemapOf(origin, [{ path: '/public', changed: null }, ...versions, ...forces])
   }
 
@@ -107,20 +121,38 @@ export class PublicPages {
       .send()
   }
 
-  /** The publication of the Code's duties by force that was released last and stands; null if there is none. */
-  private async newestByForce(entries: readonly ListedPublication[]): Promise<Publication | null> {
-    const standing = entries.filter(isShown)
-    for (const entry of [...standing].sort((one, other) => other.releasedAt.getTime() - one.releasedAt.getTime())) {
+  /** The address of a force's page in the newest publication of another kind; null if it has none there. */
+  private async besideOf(kind: ForcesKind, force: string): Promise<string | null> {
+    const other = (await this.newestByForce(await this.publications.entries()))[kind]
+    const forces = other && (dutiesByForce(other, englishText) ?? victimsByForce(other, englishText))?.forces
+    return other && forces?.some(({ code }) => code === force) ? `${addressOf(other)}${forceEnd(force)}` : null
+  }
+
+  /** Of each kind of pages of forces, the publication that was released last and stands; null if there is none. */
+  private async newestByForce(entries: readonly ListedPublication[]): Promise<NewestByForce> {
+    const newest: { DUTIES: Publication | null; VICTIMS: Publication | null } = { DUTIES: null, VICTIMS: null }
+    for (const entry of entries.filter(isShown).sort((one, other) => other.releasedAt.getTime() - one.releasedAt.getTime())) {
       const key = `${entry.slug}/v${String(entry.version)}`
-      if (this.byForce.get(key) === false) continue
+      const known = this.kinds.get(key)
+      if (known === null || (known && newest[known])) continue
       const publication = await this.publications.find(entry)
       if (!publication?.figures) continue
-      const isByForce = areDutiesByForce(publication.figures)
-      this.byForce.set(key, isByForce)
-      if (isByForce) return publication
+      const kind = kindOf(publication.figures)
+      this.kinds.set(key, kind)
+      if (kind) newest[kind] ??= publication
     }
-    return null
+    return newest
   }
+}
+
+const kindOf = (figures: ReleasedFigures): ForcesKind | null =>
+  areDutiesByForce(figures) ? 'DUTIES' : areVictimsByForce(figures) ? 'VICTIMS' : null
+
+/** What is wrong with the address of a page of forces, as a sentence; null if nothing is. */
+function wrongIn(publication: Publication, text: PublicText, view: ForcesView): string | null {
+  const [duties, victims] = [dutiesByForce(publication, text), victimsByForce(publication, text)]
+  if (duties) return wrongView(duties, view)
+  return victims && wrongVictimsView(victims, view)
 }
 
 /** What the address of a page of forces asks for. */

@@ -6,6 +6,8 @@ import { dutiesByForce } from './duties-by-force.js'
 import { forcesPage, type ForcesView } from './forces-page.js'
 import { publicationPage } from './publication-page.js'
 import type { PublicText } from './text/public-text.js'
+import { victimsByForce } from './victims/victims-by-force.js'
+import { victimsPage } from './victims/victims-page.js'
 
 /** The content of an address. */
 export interface PublicFile {
@@ -65,10 +67,12 @@ export function publicationFile(text: PublicText, publication: Publication, end:
   return found && { type: found.name.endsWith('.json') ? json : csv, body: found.content }
 }
 
-/** A publication of the Code's duties by force has a page of its own kind. */
+/** A publication of the Code's duties by force, or of victims by force, has a page of its own kind. */
 function pageOfVersion(text: PublicText, publication: Publication, view: ForcesView): string {
   const duties = dutiesByForce(publication, text)
-  return duties ? forcesPage(publication, duties, view) : publicationPage(text, publication)
+  if (duties) return forcesPage(publication, duties, view)
+  const victims = victimsByForce(publication, text)
+  return victims ? victimsPage(publication, victims, view) : publicationPage(text, publication)
 }
 
 export const pageType = page

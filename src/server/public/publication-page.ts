@@ -6,12 +6,21 @@ import { pageOf } from './page-frame.js'
 import { addressOf, framedPage } from './publication-parts.js'
 import { forceList } from './forces-page.js'
 import type { PublicText } from './text/public-text.js'
+import { victimsList } from './victims/victims-page.js'
+
+/** The newest publication of each kind that has pages of forces; null if there is none. */
+export interface NewestByForce {
+  /** The Code's duties. */
+  readonly DUTIES: Publication | null
+  /** What victims heard, and what forces did. */
+  readonly VICTIMS: Publication | null
+}
 
 /**
- * Every publication, each with its newest version first. Before them stands the newest publication of the Code's duties by force, with a link
- * to each of its forces.
+ * Every publication, each with its newest version first. Before them stand the newest publications by force, with a link to each of their
+ * forces.
  */
-export const listPage = (text: PublicText, entries: readonly ListedPublication[], duties: Publication | null): string =>
+export const listPage = (text: PublicText, entries: readonly ListedPublication[], newest: NewestByForce): string =>
   pageOf(
     text,
     text.title('list.title'),
@@ -24,7 +33,7 @@ export const listPage = (text: PublicText, entries: readonly ListedPublication[]
               feed: (words) => html`<a href="${text.link('/public/feed.atom')}">${words}</a>`,
             })}
           </p>
-          ${duties && forceList(text, duties)}
+          ${newest.DUTIES && forceList(text, newest.DUTIES)}${newest.VICTIMS && victimsList(text, newest.VICTIMS, newest.DUTIES === null)}
           <h2>${text.html('list.all')}</h2>
           <ul class="list">
             ${entries.map((entry) =>

@@ -137,6 +137,39 @@ export const cy: Readonly<Partial<Record<TextName, string>>> = {
   'force.unknown': 'Nid oes gan y fersiwn hwn heddlu â’r cod hwn. Dewiswch heddlu o’r rhestr ar ei dudalen.',
   'force.all': 'Pob heddlu yn y fersiwn hwn',
 
+  'victims.question': 'Pwy nad yw’n clywed dim ar ôl y cyswllt cyntaf, ac at bwy y daw’r heddlu mewn pryd?',
+  'victims.choose': 'Dewiswch heddlu, neu <all>gwelwch bob heddlu mewn un tabl</all>.',
+  'victims.chooseAbove': '<all>Gwelwch bob heddlu mewn un tabl</all>. Mae tudalen pob heddlu uchod yn arwain at ei ffigurau.',
+  'victims.hint':
+    'Yr hyn a ddywedodd pobl wrth arolwg yr elusen yw pwy na chlywodd ddim. Cyfrifir nifer y bobl y mae hynny’n sefyll drostynt o’r ffigurau cyhoeddedig: mae’n dal os yw’r rhai nad atebodd fel y rhai a atebodd. Nid yw gwahaniaethau bach yn golygu dim.',
+  'victims.byForce': 'Yn ôl heddlu, {period}',
+  'victims.caption': 'Beth a glywodd dioddefwyr, a beth a wnaeth heddluoedd, {period}',
+  'victims.standsFor': 'Yn sefyll dros bobl a atgyfeiriwyd',
+  'victims.people': 'tua {people, number}',
+  'victims.peopleBetween': '{lower, number} i {upper, number}',
+  'victims.unheardNone': 'Nid oes gan unrhyw heddlu cyhoeddedig ffigur yn {period} ar gyfer pwy na chlywodd ddim ar ôl y cyswllt cyntaf.',
+  'victims.unheardOne':
+    'O’r bobl a atgyfeiriwyd gan {force} ac a atebodd arolwg yr elusen yn {period}, ni chlywodd {share} ddim ar ôl y cyswllt cyntaf.{without, plural, zero {} one { Nid oes gan un heddlu ffigur ar ei gyfer.} two { Nid oes gan ddau heddlu ffigur ar ei gyfer.} few { Nid oes gan dri heddlu ffigur ar ei gyfer.} many { Nid oes gan chwe heddlu ffigur ar ei gyfer.} other { Nid oes gan # heddlu ffigur ar ei gyfer.}}',
+  'victims.unheard':
+    'O’r bobl a atebodd arolwg yr elusen yn {period}, ni chlywodd {leastShare} ({least}) i {mostShare} ({most}) ddim ar ôl y cyswllt cyntaf; yn achos hanner o’r {count, number} heddlu, {half} neu lai oedd y ffigur.{isCertain, select, yes {} other { Gall mai’r diogelu a wnaeth y gwahaniaeth hwnnw: mae’r ystodau y maent yn sicr o fod ynddynt yn gorgyffwrdd.}}{without, plural, zero {} one { Nid oes gan un heddlu ffigur ar ei gyfer.} two { Nid oes gan ddau heddlu ffigur ar ei gyfer.} few { Nid oes gan dri heddlu ffigur ar ei gyfer.} many { Nid oes gan chwe heddlu ffigur ar ei gyfer.} other { Nid oes gan # heddlu ffigur ar ei gyfer.}}',
+  'victims.attending':
+    'Yn achos {isKnown, select, yes {{least, number}} other {o leiaf {least, number} ac ar y mwyaf {most, number}}} o {forces, number} heddlu, cyrhaeddwyd o fewn y targed at dri o bob pedwar neu fwy o’r bobl a atgyfeiriwyd yr oedd gan eu galwad darged.',
+  'victims.legend':
+    '{caption}. Nid yw ffigur sydd wedi’i atal yn sero; o dan bob cyfran mae’r ddau werth y mae’n sicr o fod rhyngddynt, ac o dan nifer y bobl y mae’n sefyll drostynt yr hyn y mae siawns (95 %) a’r diogelu yn ei ganiatáu.',
+  'victims.atCourt':
+    'Ni chyhoeddir yn ôl heddlu pwy y canfuwyd gyntaf yn y llys eu bod yn agored i niwed. Mae pob heddlu’n darllen yr hyn sy’n gyhoeddus, a dim ond am ei ardal ei hun y caiff heddlu ofyn hyn.',
+  'victims.forceTitle': '{force}: beth a glywodd ei ddioddefwyr, a beth a wnaeth',
+  'victims.forceIntro': 'Rhan o <all>{title}</all>, sydd â phob heddlu mewn un tabl.',
+  'victims.forceHeard':
+    'O’r bobl a atgyfeiriwyd gan {force} ac a atebodd arolwg yr elusen yn {period}, ni chlywodd {share} ddim ar ôl y cyswllt cyntaf (yn sicr {between}).',
+  'victims.forceStands':
+    'Mae hynny’n sefyll dros tua {people, number} o {referred, number} o bobl a atgyfeiriwyd ({lower, number} i {upper, number} o ystyried siawns a’r diogelu), os yw’r rhai nad atebodd fel y rhai a atebodd.',
+  'victims.forceWithheld':
+    'Mae faint o’r bobl a atgyfeiriwyd gan {force} na chlywodd ddim ar ôl y cyswllt cyntaf wedi’i atal ar gyfer {period}. Nid yw hynny’n golygu neb.',
+  'victims.beside':
+    'Mae’r hyn a glywodd dioddefwyr {force} ar ôl y cyswllt cyntaf, a pha alwadau y cyrhaeddwyd atynt mewn pryd, ar <other>dudalen arall</other>.',
+  'victims.besideDuties': 'Mae’r dyletswyddau o’r Cod Dioddefwyr a gyflawnodd {force} mewn pryd ar <other>dudalen arall</other>.',
+
   'feed.title': 'Ffigurau cyhoeddedig yr hyb partneriaeth',
   'feed.version': '{title}, fersiwn {version}',
   'feed.erratum': 'Cywiriad: {title}, fersiwn {version}',

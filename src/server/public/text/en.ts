@@ -112,6 +112,39 @@ export const en = {
   'force.unknown': 'This version has no force with this code. Choose a force from the list on its page.',
   'force.all': 'All forces of this version',
 
+  'victims.question': 'Who hears nothing after first contact, and whose call is attended in time?',
+  'victims.choose': 'Choose a force, or <all>see all forces in one table</all>.',
+  'victims.chooseAbove': '<all>See all forces in one table</all>. The page of each force above leads to its figures.',
+  'victims.hint':
+    'Who heard nothing is what people said to the charity’s survey. The number of people for whom that stands is worked out from the published figures: it holds if those who did not answer are as those who did. Small differences mean nothing.',
+  'victims.byForce': 'By force, {period}',
+  'victims.caption': 'What victims heard, and what forces did, {period}',
+  'victims.standsFor': 'Stands for people referred',
+  'victims.people': 'about {people, number}',
+  'victims.peopleBetween': '{lower, number} to {upper, number}',
+  'victims.unheardNone': 'No published force has a figure for {period} of who heard nothing after first contact.',
+  'victims.unheardOne':
+    'Of the people referred by {force} who answered the charity’s survey in {period}, {share} heard nothing after first contact.{without, plural, =0 {} one { One force has no figure for it.} other { # forces have no figure for it.}}',
+  'victims.unheard':
+    'Of the people who answered the charity’s survey in {period}, {leastShare} ({least}) to {mostShare} ({most}) heard nothing after first contact; in half of {count, number} forces {half} or less.{isCertain, select, yes {} other { Protection may have made that difference: what they certainly lie between overlaps.}}{without, plural, =0 {} one { One force has no figure for it.} other { # forces have no figure for it.}}',
+  'victims.attending':
+    'In {isKnown, select, yes {{least, number}} other {at least {least, number} and at most {most, number}}} of {forces, number} forces, three in four or more of the people referred whose call had a target were attended within it.',
+  'victims.legend':
+    '{caption}. What is withheld is not zero; below each share stands what it certainly lies between, and below the people for whom it stands what chance (95 %) and protection allow.',
+  'victims.atCourt':
+    'Whose vulnerability was first found at court is not published by force. Every force reads what is public, and a force may ask this about its own area only.',
+  'victims.forceTitle': '{force}: what its victims heard, and what it did',
+  'victims.forceIntro': 'Part of <all>{title}</all>, which has all forces in one table.',
+  'victims.forceHeard':
+    'Of the people referred by {force} who answered the charity’s survey in {period}, {share} heard nothing after first contact (certainly {between}).',
+  'victims.forceStands':
+    'That stands for about {people, number} of {referred, number} people referred ({lower, number} to {upper, number} with chance and protection), if those who did not answer are as those who did.',
+  'victims.forceWithheld':
+    'How many of the people referred by {force} heard nothing after first contact is withheld for {period}. That does not mean none.',
+  'victims.beside':
+    'What victims of {force} heard after first contact, and which calls were attended in time, is on <other>another page</other>.',
+  'victims.besideDuties': 'Which duties of the Victims’ Code {force} kept in time is on <other>another page</other>.',
+
   'feed.title': 'Published figures of the partnership hub',
   'feed.version': '{title}, version {version}',
   'feed.erratum': 'Erratum: {title}, version {version}',

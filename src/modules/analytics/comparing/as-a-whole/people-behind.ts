@@ -105,6 +105,22 @@ function drawnEstimate({ people, down, up }: Estimate): Pick<PeopleBehind, 'peop
   return { people: threeFigures(people), interval: outward({ lower: Math.max(0, people - down), upper: people + up }) }
 }
 
+/** A published share of respondents and the published number of people for whom it stands, with its certain bounds. */
+interface StandingFor {
+  readonly rate: number
+  readonly interval: Interval
+  readonly referred: { readonly value: number; readonly lower: number; readonly upper: number }
+}
+
+/**
+ * The people behind a published share of respondents, for whoever knows no more than what was released: the same number as `peopleBehindOf`
+ * gives, and bounds from the ends of both intervals, which are wider than its own.
+ */
+export const peopleStoodFor = ({ rate, interval, referred }: StandingFor) => ({
+  people: threeFigures(rate * referred.value),
+  ...outward({ lower: Math.max(0, interval.lower * referred.lower), upper: interval.upper * referred.upper }),
+})
+
 const togetherOf = (told: readonly Both[]): PeopleBehind => ({
   dimensions: [],
   referred: told.reduce((sum, { referred }) => sum + referred, 0),

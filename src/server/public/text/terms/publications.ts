@@ -8,6 +8,8 @@ export const publicationTerms: Readonly<Record<string, string>> = {
     'Pa mor aml y mae pob heddlu’n cyflawni dyletswyddau’r Cod Dioddefwyr mewn pryd',
   "Performance of forces against the Victims' Code, by duty and quarter":
     'Perfformiad heddluoedd yn erbyn y Cod Dioddefwyr, yn ôl dyletswydd a chwarter',
+  'What victims heard after first contact, and what forces did: by force':
+    'Beth a glywodd dioddefwyr ar ôl y cyswllt cyntaf, a beth a wnaeth heddluoedd: yn ôl heddlu',
   'Vulnerability identified by the police, of those whom they referred: by force':
     'Bregusrwydd a nodwyd gan yr heddlu, o’r rhai a atgyfeiriwyd ganddynt: yn ôl heddlu',
 }
