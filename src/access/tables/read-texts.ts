@@ -47,6 +47,7 @@ export const ofTheHub: readonly string[] = [
   'AuditEdge',
   'AuditKeyChange',
   'AuditRoot',
+  'LogBeginning',
   'BatchEdge',
   'BeforeAndAfter',
   'Budget',
