@@ -5,13 +5,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
 import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
-import { Database } from '../../src/db/database.js'
-import { startEmbedded } from '../../src/db/embedded-postgres.js'
-import { keptSigningKey } from '../../src/modules/governance/index.js'
 import { startHub, type As, type TestHub } from '../support/hub.js'
-import { monthAgo, OldLog } from '../support/old-log.js'
+import { agedMonths, ageLog } from '../support/old-log.js'
 import { runHub } from '../support/run-hub.js'
 
 /** Months of the log are moved away by the command while the hub serves, and everybody who reads the log is told. */
@@ -20,32 +16,11 @@ let folder: string
 let moved: string
 let sealed = ''
 
-const [first, second, begins] = [15, 14, 13].map(monthAgo) as [string, string, string]
+const [first, second, begins] = agedMonths
 const verifyProgram = new URL('../../examples/audit/verify.py', import.meta.url).pathname
 const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 /** Whom the agreement names as auditor of the whole log. */
 const whole = auditorOf('hmicfrs')
-
-/** Puts a log of a year and more in the place of the hub's own. */
-async function age(): Promise<void> {
-  const embedded = await startEmbedded(folder, { make: false })
-  const owner = new pg.Client({ connectionString: embedded.adminUrl })
-  await owner.connect()
-  const db = new Database({ connectionString: embedded.appUrl })
-  const audit = join(folder, 'audit')
-  try {
-    const log = new OldLog({ db, owner, key: await keptSigningKey(join(audit, 'signing-key.pem')), folder: audit })
-    await log.empty()
-    await rm(log.rootFile, { force: true })
-    for (const month of [first, second]) await log.month(month, ['surrey', 'victim-support', 'surrey', 'victim-support'])
-    await log.write(`${begins}T12:00:00Z`, ['surrey', 'kent', 'victim-support'], 'analysis:answered')
-    await log.sign(`${begins}T12:05:00.000000Z`)
-  } finally {
-    await db.close()
-    await owner.end()
-    await embedded.stop()
-  }
-}
 
 const run = (...args: string[]) => runHub(['audit', ...args], { HUB_DATA_DIR: folder, HUB_PERSONS: '0', HUB_LOG_LEVEL: 'silent' })
 
@@ -67,7 +42,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   moved = join(folder, 'moved')
   hub = await startHub({ now: '2026-03-01T09:00:00Z', kept: folder, keys: demoKeys(defaultSeed) })
-  await hub.restart(age)
+  await hub.restart(() => ageLog(folder))
   const { code, said } = await run('move-away', '--before', begins.slice(0, 7), '--to', moved)
   expect({ code, said }).toEqual({
     code: 0,

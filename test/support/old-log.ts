@@ -1,11 +1,13 @@
 import { join } from 'node:path'
-import type pg from 'pg'
+import { rm } from 'node:fs/promises'
+import pg from 'pg'
 import sql from 'sql-template-tag'
-import { AuditSealer, type SigningKey } from '../../src/modules/governance/index.js'
+import { startEmbedded } from '../../src/db/embedded-postgres.js'
+import { AuditSealer, keptSigningKey, type SigningKey } from '../../src/modules/governance/index.js'
 import { beforeAll } from '../../src/modules/governance/sealing/chain.js'
 import { rootText, treeOf } from '../../src/modules/governance/sealing/root-tree.js'
 import { sealStore } from '../../src/modules/governance/sealing/seal.store.js'
-import type { Database } from '../../src/db/database.js'
+import { Database } from '../../src/db/database.js'
 
 const chained = ['events', 'seals', 'roots', 'root_heads', 'moves', 'moved']
 
@@ -100,5 +102,30 @@ export class OldLog {
       await this.write(`${first.slice(0, 8)}${day}T09:00:00Z`, partners)
       await this.sign(`${first.slice(0, 8)}${day}T09:05:00.000123Z`)
     }
+  }
+}
+
+/** The months of an aged log that can be moved away, and the first that stays. */
+export const agedMonths = [15, 14, 13].map(monthAgo) as [string, string, string]
+
+/** Puts a log of a year and more in the place of that of a hub which is closed meanwhile. */
+export async function ageLog(dataDir: string): Promise<void> {
+  const embedded = await startEmbedded(dataDir, { make: false })
+  const owner = new pg.Client({ connectionString: embedded.adminUrl })
+  await owner.connect()
+  const db = new Database({ connectionString: embedded.appUrl })
+  const folder = join(dataDir, 'audit')
+  const [first, second, begins] = agedMonths
+  try {
+    const log = new OldLog({ db, owner, key: await keptSigningKey(join(folder, 'signing-key.pem')), folder })
+    await log.empty()
+    await rm(log.rootFile, { force: true })
+    for (const month of [first, second]) await log.month(month, ['surrey', 'victim-support', 'surrey', 'victim-support'])
+    await log.write(`${begins}T12:00:00Z`, ['surrey', 'kent', 'victim-support'], 'analysis:answered')
+    await log.sign(`${begins}T12:05:00.000000Z`)
+  } finally {
+    await db.close()
+    await owner.end()
+    await embedded.stop()
   }
 }

@@ -91,6 +91,15 @@ CREATE POLICY telling_of_a_move ON audit.events FOR INSERT TO hub_audit_mover WI
 CREATE POLICY reading ON audit.moved FOR SELECT TO hub_audit_reader USING (true);
 GRANT SELECT (before, root_at) ON audit.moved TO hub_audit_reader;
 
+-- The log of a partner in a span of time, and the end of the whole log, without reading all of it. The order is that in which the log is paged.
+CREATE INDEX events_of_partner_in_time ON audit.events (partner, at);
+CREATE OR REPLACE VIEW audit.told_events WITH (security_barrier = true) AS
+  SELECT e.seq, e.told_seq, e.at, e.actor, e.partner, e.role, e.purpose, e.agreement, e.verb, e.event, e.resource,
+    CASE WHEN e.event ~ '^(audit|usage|uses)[:.]' THEN e.detail - ARRAY['count', 'newest', 'oldest'] ELSE e.detail - 'batchId' END AS detail
+  FROM audit.events e
+  WHERE e.told = 'EACH' AND e.partner <> governance.acting_partner() AND (SELECT governance.auditing_agreement()) IS NOT NULL
+  ORDER BY e.seq DESC;
+
 GRANT USAGE ON SCHEMA audit TO hub_audit_mover;
 GRANT CREATE ON SCHEMA audit TO hub_audit_mover;
 SET ROLE hub_audit_mover;

@@ -2,7 +2,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Invalid } from '../../../kit/errors.js'
-import { dateOfDay, dayOfDate, londonDate } from '../../../kit/london.js'
+import { dateOfDay, dayLength, dayOfDate, londonDate } from '../../../kit/london.js'
 import { checkPageSize, cursorOf, namedAt, numberAt, pageOf, type Page } from '../../../kit/page.js'
 import { beginningOf, checkDayNotMoved, checkNotMoved, edgeStore, movedAway, type LogEdge } from '../moving/edge.store.js'
 import type { OtherEventName, RowsEventName } from './audit-event.js'
@@ -133,7 +133,7 @@ export class AuditStore {
       const where = whereAll([...(after === null ? [] : [beyond(after)]), ...conditionsOf(conditions)])
       const rows =
         await tx.rows<AuditRow>(sql`/* audit.page */ SELECT number AS seq, at, actor, partner, role, purpose, agreement, verb, event,
-        resource, detail::text AS detail FROM (${seen}) seen ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
+        resource, detail::text AS detail FROM (${isShort(conditions) ? between(seen, conditions) : seen}) seen ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
       const shown = rows.slice(0, first)
       const nameOf = (row: AuditRow | undefined): string | null => (row ? `${row.partner}/${row.seq}` : null)
       const detail = { count: shown.length, newest: nameOf(shown[0]), oldest: nameOf(shown.at(-1)) }
@@ -255,6 +255,19 @@ function leadingToEdge(page: Page<AuditRow>, edge: LogEdge): Page<AuditRow> {
     )
   return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: true } }
 }
+
+/** Milliseconds up to which a span of time is found by its times. A longer one is found by walking back from its end, or from the last event. */
+const shortSpan = 31 * dayLength
+
+const isShort = ({ atFrom, atTo }: AuditConditions): boolean =>
+  atFrom != null && atTo != null && atTo.getTime() - atFrom.getTime() <= shortSpan
+
+/**
+ * The events of a short span of time. PostgreSQL takes what is inside by itself (`OFFSET 0`): otherwise it walks back over the log until it has found
+ * a page, which for a day long ago is all of it.
+ */
+const between = (seen: Sql, { atFrom, atTo }: AuditConditions): Sql =>
+  sql`SELECT * FROM (${seen}) all_seen WHERE ${join(conditionsOf({ atFrom: atFrom ?? null, atTo: atTo ?? null }), ' AND ')} OFFSET 0`
 
 /** Questions of others that were answered on one day in one role and asked for a measure. */
 interface UseByOthers {

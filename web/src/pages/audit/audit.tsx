@@ -54,7 +54,7 @@ function AuditSince({ begins }: { readonly begins: LogBeginsQuery['logBegins'] }
           }
         />
       )}
-      {fields.has('auditTrail') && <AuditTrail />}
+      {fields.has('auditTrail') && <AuditTrail begins={begins} />}
     </>
   )
 }

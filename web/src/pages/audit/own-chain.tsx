@@ -74,7 +74,7 @@ function SaveChain({ root, begins }: { readonly root: RootSeen; readonly begins:
     chainFile(session, own, (entries) => setSaid(`${entries} of ${expected} entries are read.`)).then(
       (blob) => {
         download(`audit-chain-${viewer.partner}.json`, blob)
-        setSaid(`The file has ${expected} entries and the root.`)
+        setSaid(`The file has the root and ${expected} ${expected === 1 ? 'entry' : 'entries'}.`)
       },
       (error: Error) => setSaid(error.message),
     )

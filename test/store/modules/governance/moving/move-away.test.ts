@@ -304,6 +304,7 @@ describe('what only the owner does', () => {
     await expect(run(note(`${third.slice(0, 8)}05T09:05:00.000123Z`, 21))).rejects.toThrow(
       'The edge must be the last root before this month.',
     )
+    await expect(run(note(edge, 18).replace(third, monthAgo(11)))).rejects.toThrow('The last twelve whole months stay')
     await expect(run(note(edge, 17))).rejects.toThrow('The file does not hold what lies before this month.')
     await expect(run(note(edge, 18))).resolves.toBeUndefined()
   })
