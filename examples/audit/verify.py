@@ -3,12 +3,17 @@
 
     HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 [--key HEX]
     python3 verify.py audit-chain-surrey.json [--key HEX]
+    HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 --moved DIR
+
+DIR has the files of months that the operator moved out of the hub: your part of them, which "hub audit part" gives. Without it the chain is verified from the first entry that the hub still has.
 
 The token is one of the role AUDITOR of any partner. A file that the page "Audit" gave is verified without the hub. HEX is the public key with which the operator says that roots are signed, now or earlier: each
 change of the key that the key before confirmed is followed. Without it the key that the hub names is taken, and printed. Ends with exit code 1 and the first entry that is not good.
 """
 
 import argparse
+import glob
+import gzip
 import hashlib
 import json
 import os
@@ -29,10 +34,9 @@ def ask(url, query, variables):
     return answer["data"]
 
 
-def entries(url, until):
-    """The chain from its first entry to the one at the place `until`."""
+def entries(url, place, until):
+    """The chain after a place, to the one at the place `until`."""
     query = "query ($after: Int!) { auditChain(first: %d, afterPlace: $after) { place salt hash text } }" % PAGE
-    place = 0
     while place < until:
         page = ask(url, query, {"after": place})["auditChain"]
         if not page:
@@ -42,19 +46,35 @@ def entries(url, until):
 
 
 def read_hub(url):
-    """Partner, last root and the entries up to it."""
-    query = """{ viewer { partner } auditRoot {
+    """Partner, last root, where the hub's chain begins, and its entries up to the root."""
+    query = """{ viewer { partner } logBegins { day afterPlace afterHash } auditRoot {
       at root signature publicKey leaves leaf salt path place hash keyChanges { at before after signature confirmation } } }"""
     answer = ask(url, query, {})
-    root = answer["auditRoot"]
-    return answer["viewer"]["partner"], root, entries(url, root["place"] if root else 0)
+    root, begins = answer["auditRoot"], answer["logBegins"]
+    return answer["viewer"]["partner"], root, begins, entries(url, begins["afterPlace"] if begins else 0, root["place"] if root else 0)
 
 
 def read_file(name):
     """The same from a file."""
     with open(name, encoding="utf-8") as file:
         held = json.load(file)
-    return held["partner"], held["root"], held["entries"]
+    return held["partner"], held["root"], held.get("begins"), held["entries"]
+
+
+def moved_entries(folder, partner):
+    """The partner's entries of months that were moved away, from the files of a folder."""
+    names = sorted(glob.glob(os.path.join(folder, "audit-log-before-*.jsonl.gz")))
+    if not names:
+        sys.exit("There is no file of moved months in %s. Ask the operator for your part of them" % folder)
+    for name in names:
+        try:
+            with gzip.open(name, "rt", encoding="utf-8") as file:
+                for line in file:
+                    entry = json.loads(line).get("entry")
+                    if entry and entry["chain"] == partner:
+                        yield entry
+        except (OSError, EOFError, ValueError):
+            sys.exit("NOT GOOD: %s is damaged" % name)
 
 
 def sha256(*parts):
@@ -65,19 +85,25 @@ def canonical(value):
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def verify_chain(found, partner_of_first=None):
+def verify_chain(found, partner, hashes=None):
     """The hashes by place. Each is worked out from the one before, the entry's salt and its text."""
-    hashes = {0: bytes(32)}
-    for number, entry in enumerate(found, start=1):
+    hashes = hashes or {0: bytes(32)}
+    for number, entry in enumerate(found, start=max(hashes) + 1):
         worked = sha256(hashes[number - 1], bytes.fromhex(entry["salt"]), entry["text"].encode())
-        event = json.loads(entry["text"])
         if entry["place"] != number or worked.hex() != entry["hash"]:
             sys.exit("NOT GOOD: entry %d is not what was chained" % number)
-        if partner_of_first not in (None, event["partner"]):
+        if json.loads(entry["text"])["partner"] != partner:
             sys.exit("NOT GOOD: entry %d is of another partner" % number)
-        partner_of_first = event["partner"]
         hashes[number] = worked
-    return hashes, partner_of_first
+    return hashes
+
+
+def verify_moved(folder, partner, begins):
+    """The hashes of the entries that were moved away. What follows is worked out from their end, so a signed root signs them too."""
+    hashes = verify_chain(moved_entries(folder, partner), partner)
+    if max(hashes) != begins["afterPlace"] or hashes[max(hashes)].hex() != begins["afterHash"]:
+        sys.exit("NOT GOOD: the files end with entry %d, and the hub goes on after entry %d: a file is missing or another" % (max(hashes), begins["afterPlace"]))
+    return hashes
 
 
 def key_of(root, key):
@@ -170,14 +196,23 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("source", help="address of the hub, or a file from its page Audit")
     options.add_argument("--key", help="public key of the hub's roots, 64 hex digits")
+    options.add_argument("--moved", help="folder with your part of the months that were moved out of the hub")
     given = options.parse_args()
-    partner, root, found = (read_hub if "://" in given.source else read_file)(given.source)
+    partner, root, begins, found = (read_hub if "://" in given.source else read_file)(given.source)
     if root is None:
         sys.exit("The hub has signed no root yet. Try again in five minutes.")
     key = key_of(root, bytes.fromhex(given.key or root["publicKey"]))
-    hashes, _ = verify_chain(found, partner)
+    hashes = None
+    if begins and begins["afterPlace"] > 0:
+        hashes = {begins["afterPlace"]: bytes.fromhex(begins["afterHash"])}
+        if given.moved:
+            hashes = verify_moved(given.moved, partner, begins)
+        else:
+            print("Entries 1 to %d, before %s, were moved away and not looked at: name the folder of your part of them with --moved" % (begins["afterPlace"], begins["day"]))
+    first = min(hashes) if hashes else 0
+    hashes = verify_chain(found, partner, hashes)
     verify_root(root, partner, hashes, key)
-    print("good: %d entries of %s up to the root of %s, signed with %s" % (root["place"], partner, root["at"], key.hex()))
+    print("good: %d entries of %s up to the root of %s, signed with %s" % (root["place"] - first, partner, root["at"], key.hex()))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
-import { asLogin } from './as-login.js'
+import { asLogin } from './login/as-login.js'
 import { appliedIn, isAhead, isOfThisLine, migrationNames, newerDatabase, olderDatabase } from './migrate.js'
 
 /**

@@ -10,7 +10,7 @@ import pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
 import { binariesFolder } from './embedded-binaries.js'
 import { livePostmaster } from './live-postmaster.js'
-import { makeLogins, passwordOf, type Login } from './logins.js'
+import { makeLogins, passwordOf, type Login } from './login/logins.js'
 
 const run = promisify(execFile)
 

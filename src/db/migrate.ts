@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
-import { asLogin } from './as-login.js'
+import { asLogin } from './login/as-login.js'
 
 const folder = new URL('../../prisma/migrations/', import.meta.url)
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
-import { asLogin } from './as-login.js'
-import { unfinished } from './logins.js'
+import { asLogin } from './login/as-login.js'
+import { unfinished } from './login/logins.js'
 
 /** No such role, schema or table yet, or no grant on it: some migrations are missing. */
 const notMigrated = ['22023', '42704', '3F000', '42P01', '42501']

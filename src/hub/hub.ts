@@ -68,7 +68,7 @@ import { openStore, type Store } from './store.js'
 import { software } from '../kit/software.js'
 
 /** Everything that was made, for the server and the commands to use. */
-export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootKey'> {
+export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootKey' | 'moveLogAway' | 'writePartsOf'> {
   readonly settings: HubSettings
   /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
   readonly storeFolder: string
@@ -122,7 +122,7 @@ const publicDataOf = (db: Database): Pick<Hub, 'publicFigures' | 'similarForces'
 })
 
 async function join(store: Store, settings: HubSettings, synthetic: Demo | undefined): Promise<Hub> {
-  const { db, folder, clusterFolder, close } = store
+  const { db, ownerUrl, folder, clusterFolder, close } = store
   const [demo, logTo] = [synthetic !== undefined, settings.logTo ?? new LogStream()]
   const log = pino({ level: settings.logLevel }, logTo)
   const clock = await clockOf(settings, synthetic)
@@ -133,7 +133,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const keyChecks = keyChecksOf(settings.keys)
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: quotaOf(settings) }, clock, governance)
   const publications = new PublicationStore(db)
-  const sealing = await sealingOf({ db, audit, log }, settings)
+  const sealing = await sealingOf({ db, audit, log, ownerUrl }, settings)
   const snapshots = await SnapshotStore.open({ folder }, publications)
   const endings = await openEndings({ db, log, publications }, settings)
   const ends = endings.note

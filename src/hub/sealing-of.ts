@@ -1,20 +1,27 @@
 import { join, resolve } from 'node:path'
 import { rm } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import { asTableOwner } from '../db/login/as-table-owner.js'
 import type { Database } from '../db/database.js'
 import { Invalid } from '../kit/errors.js'
 import {
   AuditSealer,
   changeRootKey,
+  filesFor,
   ChainStore,
   keptSigningKey,
+  moveAway,
+  operatorActor,
+  writeParts,
   readSigningKey,
   replaceSigningKey,
   verifiedEntry,
   verifyLog,
   type AuditStore,
+  type MovedAway,
   type VerifiedLog,
   type VerifyHow,
+  type WantedMove,
 } from '../modules/governance/index.js'
 import type { HubSettings } from './hub-settings.js'
 
@@ -41,8 +48,12 @@ export interface Sealing {
   readonly sealer: AuditSealer
   /** Recomputes the log, and compares its roots with their copies in the hub's own file and in those given. The result is logged. */
   verifyAudit(moreRootFiles?: readonly string[], how?: VerifyHow): Promise<VerifiedLog>
+  /** Writes a partner's part of each file of moved months. Returns how many. Throws as `writeParts`, and Invalid `PARTNER_UNKNOWN`. */
+  writePartsOf(partner: string, folders: { readonly from: string; readonly to: string }): Promise<number>
   /** Changes the key that signs roots. `before` is null if the new one signed already. @throws Invalid `AUDIT_KEY_REFUSED` */
   changeRootKey(wanted: NewRootKey): Promise<ChangedRootKey>
+  /** Moves old months of the log into a file; null if there are none. Throws as `moveAway`, and Invalid `SETTING_INVALID` without the login that owns the tables. */
+  moveLogAway(wanted: WantedMove): Promise<MovedAway | null>
 }
 
 /** Where the signing key and the copies of the roots are. */
@@ -54,7 +65,12 @@ export function sealingFiles({ dataDir, auditKeyFile, auditRootFile }: Pick<HubS
 
 /** The services that chain, sign and verify the log. */
 export async function sealingOf(
-  { db, audit, log }: { readonly db: Database; readonly audit: AuditStore; readonly log: Logger },
+  {
+    db,
+    audit,
+    log,
+    ownerUrl,
+  }: { readonly db: Database; readonly audit: AuditStore; readonly log: Logger; readonly ownerUrl: string | undefined },
   settings: HubSettings,
 ): Promise<Sealing> {
   const { rootFile, keyFile, nextKeyFile } = sealingFiles(settings)
@@ -71,6 +87,7 @@ export async function sealingOf(
       await audit.write(verifiedEntry(verified))
       return verified
     },
+    ...movingOf({ db, audit, sealer, ownerUrl, rootFile, publicKey: async () => (await key()).publicKey }),
     changeRootKey: async ({ file, old, withoutOld }) => {
       const isOwn = settings.auditKeyFile === undefined
       if (!isOwn && file === undefined)
@@ -93,6 +110,37 @@ export async function sealingOf(
       }
       const after = next.publicKey.toString('hex')
       return { before: change?.before.toString('hex') ?? null, after, place: isOwn ? undefined : keyFile }
+    },
+  }
+}
+
+interface MovingParts {
+  readonly db: Database
+  readonly audit: AuditStore
+  readonly sealer: AuditSealer
+  readonly ownerUrl: string | undefined
+  readonly rootFile: string
+  readonly publicKey: () => Promise<Buffer>
+}
+
+/** What moves months of the log away, and gives partners their part of the files. */
+function movingOf({ db, audit, sealer, ownerUrl, rootFile, publicKey }: MovingParts): Pick<Sealing, 'moveLogAway' | 'writePartsOf'> {
+  return {
+    moveLogAway: async (wanted) => {
+      if (ownerUrl === undefined)
+        throw new Invalid(
+          'SETTING_INVALID',
+          'Only the login that owns the tables moves months of the log away. Set HUB_MIGRATE_DATABASE_URL for this command, and unset it again.',
+        )
+      const parts = { db, sealer, publicKey: await publicKey(), rootFiles: [rootFile] }
+      return asTableOwner(ownerUrl, (owner) => moveAway({ ...parts, owner }, wanted))
+    },
+    writePartsOf: async (partner, folders) => {
+      const moves = await filesFor(db, partner)
+      // Before the part is written: what leaves has been logged.
+      const about = { verb: 'DISCLOSURE', event: 'audit:read', resource: 'audit/part', detail: { of: partner } } as const
+      await audit.write({ ...operatorActor, purpose: 'AUDIT', agreement: null, ...about })
+      return writeParts(moves, { partner, ...folders })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { checkLogin } from '../db/check-login.js'
+import { checkLogin } from '../db/login/check-login.js'
 import { checkMigrated, checkNotOlder } from '../db/check-migrated.js'
 import { Database } from '../db/database.js'
 import { startEmbedded } from '../db/embedded-postgres.js'
@@ -35,6 +35,8 @@ export interface Store {
   readonly db: Database
   /** Through the login that publishes; undefined if none is set. */
   readonly publisher: Database | undefined
+  /** Through the login that owns the tables; undefined if none is set. */
+  readonly ownerUrl: string | undefined
   /** The folder of the published quarters. */
   readonly folder: string
   /** The folder of the embedded cluster; empty with a PostgreSQL of one's own. */
@@ -70,7 +72,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     closers.push(async () => publisher?.close())
     await checkKeys(db, folder, settings.keys)
     await checkStoredColumns(db, Object.values(feeds))
-    return { db, publisher, folder, clusterFolder: embedded?.folder ?? '', close }
+    return { db, publisher, ownerUrl: urls.migrate, folder, clusterFolder: embedded?.folder ?? '', close }
   } catch (error) {
     await close()
     throw error

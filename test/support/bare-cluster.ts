@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
-import { logins } from '../../src/db/logins.js'
+import { logins } from '../../src/db/login/logins.js'
 
 /** A PostgreSQL as an operator gets it: only with a superuser. */
 export interface BareCluster {

@@ -229,6 +229,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.roots': 'SI',
     'audit.root_keys': 'SI',
     'audit.root_heads': 'SI',
+    'audit.moves': 'S',
+    'audit.moved': 'S',
     'governance.partners': 's',
   },
   hub_audit_reader: {
@@ -239,6 +241,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.roots': 'S',
     'audit.root_keys': 'S',
     'audit.root_heads': 'S',
+    // Where the log begins.
+    'audit.moved': 's',
     'publication.quarters': 'S',
     // Which agreement opens the whole log, and whether it is live.
     'governance.agreements': 's',
@@ -307,6 +311,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   },
   hub_audit_reader: {
     'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting', 'language_model', 'entered_by'],
+    'audit.moved': ['moved_at'],
   },
   hub_audit_sealer: { 'governance.partners': ['name', 'kind', 'suspended_at'] },
   hub_public: { 'governance.named_forces': ['agreed_by', 'agreed_at'] },

@@ -48,6 +48,7 @@ export const ofTheHub: readonly string[] = [
   'AuditEdge',
   'AuditKeyChange',
   'AuditRoot',
+  'LogBeginning',
   'BatchEdge',
   'BeforeAndAfter',
   'Budget',

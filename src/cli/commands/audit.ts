@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { Invalid, UserError } from '../../kit/errors.js'
 import { keepProgress, readProgress, type VerifiedLog, type VerifyHow } from '../../modules/governance/index.js'
@@ -18,11 +19,18 @@ export const auditCommand = () => {
     .option('--from <time>', 'begin at the last root by this time, such as 2026-03-01')
     .option('--to <time>', 'end at the first root from this time on')
     .option('--resume <file>', 'go on at the root up to which this file says that the log was verified, and keep in it how far this came')
+    .option('--moved <folder>', 'verify the files of months that were moved away too, from this folder')
     .action(async (files: string[], range: Range) => {
       const verified = await verify(files, range).catch(sayNotChecked)
       if (!verified) return
-      const { chains, entries, roots, unsealed, publicKey, keysBefore, findings, from, to } = verified
-      if (from !== null || to !== null)
+      const { chains, entries, roots, unsealed, publicKey, keysBefore, findings, from, to, moved } = verified
+      if (moved)
+        print(
+          moved.files === 0
+            ? `Months before ${moved.before.slice(0, 7)} were moved away and not looked at now. Name the folder of their files with --moved to verify them too.`
+            : `Months before ${moved.before.slice(0, 7)} were moved away; ${moved.files === 1 ? 'their file was' : `${moved.files} files of them were`} verified too.`,
+        )
+      if ((from !== null && !moved) || to !== null)
         print(
           `From ${from ? `the root of ${from}` : 'the beginning'} to ${to ? `the root of ${to}` : 'the end'}; the rest was not verified now.`,
         )
@@ -35,6 +43,7 @@ export const auditCommand = () => {
       print(`Roots are signed with ${publicKey}`)
       if (findings.length > 0) process.exitCode = exitCodes.notGood
     })
+  addMoveAway(audit)
   audit
     .command('change-key')
     .description('sign roots with another key from now on; what the old one signed stays verifiable')
@@ -54,10 +63,44 @@ export const auditCommand = () => {
   return audit
 }
 
+/** `hub audit move-away`, and what gives a partner its part. */
+function addMoveAway(audit: Command): void {
+  audit
+    .command('part')
+    .description('write the part of one partner of the files of moved months, for its auditor: its own entries and nothing of others')
+    .argument('<partner>', 'code of the partner')
+    .requiredOption('--moved <folder>', 'the folder of the files')
+    .requiredOption('--to <folder>', 'the folder for the parts')
+    .action(async (partner: string, { moved, to }: { readonly moved: string; readonly to: string }) => {
+      const files = await withHub((hub) => hub.writePartsOf(partner, { from: resolve(moved), to: resolve(to) }))
+      print(
+        files === 0 ? 'No month was moved away' : `The part of ${partner} of ${files === 1 ? 'one file' : `${files} files`} is in ${to}`,
+      )
+    })
+  audit
+    .command('move-away')
+    .description('move old months of the audit log out of the database into a file that can be verified, while the hub serves')
+    .requiredOption('--before <month>', 'the first month that stays, as YYYY-MM')
+    .requiredOption('--to <folder>', 'the folder for the file')
+    .action(async ({ before, to }: { readonly before: string; readonly to: string }) => {
+      const moved = await withHub((hub) => hub.moveLogAway({ before, folder: resolve(to) }))
+      if (!moved) return print(`Nothing lies before ${before} in the log`)
+      const { file, entries, sha256, already } = moved
+      print(
+        already
+          ? `The months before ${before} were moved away already; ${file} is good`
+          : `${entries} entries before ${before} are in ${file} and no longer in the database`,
+      )
+      print(`SHA-256 of the unpacked file: ${sha256}`)
+      print('Keep a copy of the file at another place, with the copies of the roots: it is the only one of those events')
+    })
+}
+
 interface Range {
   readonly from?: string
   readonly to?: string
   readonly resume?: string
+  readonly moved?: string
 }
 
 async function verify(files: readonly string[], range: Range): Promise<VerifiedLog> {
@@ -70,10 +113,11 @@ async function verify(files: readonly string[], range: Range): Promise<VerifiedL
   })
 }
 
-async function howTo({ from, to, resume }: Range): Promise<VerifyHow> {
-  if (resume === undefined) return { range: { from: timeOf('--from', from), to: timeOf('--to', to) } }
+async function howTo({ from, to, resume, moved }: Range): Promise<VerifyHow> {
+  const movedFolder = moved === undefined ? undefined : resolve(moved)
+  if (resume === undefined) return { movedFolder, range: { from: timeOf('--from', from), to: timeOf('--to', to) } }
   if (from !== undefined || to !== undefined) throw new Invalid('OPTION_INVALID', 'Name either --resume, or --from and --to.')
-  return { resume: await readProgress(resume), onPart: (verified) => keepProgress(resume, verified) }
+  return { movedFolder, resume: await readProgress(resume), onPart: (verified) => keepProgress(resume, verified) }
 }
 
 function timeOf(option: string, text: string | undefined): string | undefined {

@@ -489,10 +489,18 @@ export type ErrorCode =
   | 'LANGUAGE_MODEL_NOT_AGREED'
   /** A login of the database does not work or may do too much. */
   | 'LOGIN_REFUSED'
+  /** The time that was asked for is no longer in the audit log: its months were moved away into files. */
+  | 'LOG_MOVED'
+  /** Months of the audit log cannot be moved away now. */
+  | 'LOG_NOT_MOVED'
   /** There is no such measure for the role. */
   | 'MEASURE_UNKNOWN'
   /** The address takes other HTTP methods. */
   | 'METHOD_NOT_ALLOWED'
+  /** A month is not written as YYYY-MM. */
+  | 'MONTH_INVALID'
+  /** A file of months of the audit log that were moved away is none. */
+  | 'MOVED_FILE_INVALID'
   /** No feed holds a record that a live agreement covers. */
   | 'NOTHING_TO_PUBLISH'
   /** Notices cannot be sent to this address: it is written wrongly, or leads to a network that is not public. */
@@ -1485,7 +1493,14 @@ export type OwnAuditChainQueryVariables = Exact<{
 
 export type OwnAuditChainQuery = { auditChain: Array<{ place: number, salt: string, hash: string, text: string }> };
 
-export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
+export type LogBeginsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogBeginsQuery = { logBegins: { day: string, from: string, afterPlace: number, afterHash: string, sentence: string } | null };
+
+export type UsageQueryVariables = Exact<{
+  from?: string | null | undefined;
+}>;
 
 
 export type UsageQuery = { usage: Array<{ role: string, purpose: string, answered: number, denied: number, deniedAfterEnd: string, refused: number, shown: number, suppressed: number }> };
@@ -3430,9 +3445,20 @@ export const OwnAuditChainDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:33f4e48e8e5cc8ba72bad98ffda67be6f5b9eab12f43b3932e54efccd053ad40"}) as unknown as TypedDocumentString<OwnAuditChainQuery, OwnAuditChainQueryVariables>;
+export const LogBeginsDocument = new TypedDocumentString(`
+    query LogBegins {
+  logBegins {
+    day
+    from
+    afterPlace
+    afterHash
+    sentence
+  }
+}
+    `, {"hash":"sha256:1efd80a85d4cd876f0a4e98c7b453db1cebc2835efb006a6c908391c9f85edc0"}) as unknown as TypedDocumentString<LogBeginsQuery, LogBeginsQueryVariables>;
 export const UsageDocument = new TypedDocumentString(`
-    query Usage {
-  usage {
+    query Usage($from: DateTime) {
+  usage(from: $from) {
     role
     purpose
     answered
@@ -3443,7 +3469,7 @@ export const UsageDocument = new TypedDocumentString(`
     suppressed
   }
 }
-    `, {"hash":"sha256:8e547c640eccaacfa8a25a0175b61f67ea4e719c617964847415f1b9c550410b"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+    `, {"hash":"sha256:06405471ef0db847d145ddff1bf1f9804823b2db09b7be2c5d67df8d93ba58d4"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
 export const NoticeAddressesDocument = new TypedDocumentString(`
     query NoticeAddresses {
   noticeAddresses {

@@ -39,6 +39,8 @@ type OtherEvents = [
   'force:unnamed',
   'key:created',
   'key:revoked',
+  // The database writes this one itself, when months of the log are moved away.
+  'log:moved',
   'notice-address:approved',
   'notice-address:ended',
   'notice-address:proposed',

@@ -2,8 +2,9 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Invalid } from '../../../kit/errors.js'
-import { dateOfDay, dayOfDate, londonDate } from '../../../kit/london.js'
+import { dateOfDay, dayLength, dayOfDate, londonDate } from '../../../kit/london.js'
 import { checkPageSize, cursorOf, namedAt, numberAt, pageOf, type Page } from '../../../kit/page.js'
+import { beginningOf, checkDayNotMoved, checkNotMoved, edgeStore, movedAway, type LogEdge } from '../moving/edge.store.js'
 import type { OtherEventName, RowsEventName } from './audit-event.js'
 import type { Caller } from '../partners/caller.js'
 import { bandOf } from './count-shown.js'
@@ -95,6 +96,8 @@ interface Sight {
   readonly cursor: (row: Pick<AuditRow, 'partner' | 'seq'>) => string
   /** The condition that continues from a cursor. */
   readonly beyond: (cursor: string) => Sql
+  /** Where the log begins for this reader; null if all of what it may see is there. */
+  readonly edge: LogEdge | null
 }
 
 /** Events of other partners of one kind in one period. */
@@ -119,24 +122,30 @@ export class AuditStore {
     await this.db.once({ role: 'hub_audit_writer', partner, agreement: agreement ?? undefined }, auditStatement(entry))
   }
 
-  /** Newest first. Reading the log is itself an event in the log. `after` is the cursor of the last row seen. */
+  /**
+   * Newest first. Reading the log is itself an event in the log. `after` is the cursor of the last row seen. Where earlier months were moved away,
+   * the last page says that there is more, and the next one refuses. Throws Invalid `LOG_MOVED` if only these are asked for.
+   */
   async page(caller: Caller, conditions: AuditConditions, first: number, after: string | null): Promise<Page<AuditRow>> {
     checkPageSize(first)
-    return this.read(caller, about('audit'), async (tx, { seen, order, cursor, beyond }) => {
+    return this.read(caller, about('audit'), async (tx, { seen, order, cursor, beyond, edge }) => {
+      checkTimes(edge, conditions)
       const where = whereAll([...(after === null ? [] : [beyond(after)]), ...conditionsOf(conditions)])
       const rows =
         await tx.rows<AuditRow>(sql`/* audit.page */ SELECT number AS seq, at, actor, partner, role, purpose, agreement, verb, event,
-        resource, detail::text AS detail FROM (${seen}) seen ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
+        resource, detail::text AS detail FROM (${isShort(conditions) ? between(seen, conditions) : seen}) seen ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
       const shown = rows.slice(0, first)
       const nameOf = (row: AuditRow | undefined): string | null => (row ? `${row.partner}/${row.seq}` : null)
       const detail = { count: shown.length, newest: nameOf(shown[0]), oldest: nameOf(shown.at(-1)) }
-      return { found: pageOf(rows, { first, after }, cursor), detail }
+      const page = pageOf(rows, { first, after }, cursor)
+      return { found: edge && conditions.atFrom == null ? leadingToEdge(page, edge) : page, detail }
     })
   }
 
-  /** How the hub is used, by role and purpose. Who asked what is in the log itself. */
+  /** How the hub is used, by role and purpose. Who asked what is in the log itself. Throws Invalid `LOG_MOVED`. */
   async usage(caller: Caller, atFrom: Date | null, atTo: Date | null): Promise<Usage[]> {
-    return this.read(caller, { event: 'usage:read', resource: 'audit' }, async (tx, { seen }) => {
+    return this.read(caller, { event: 'usage:read', resource: 'audit' }, async (tx, { seen, edge }) => {
+      checkNotMoved(edge, atFrom)
       const rows = await tx.rows<CountedEvents>(usageOf(seen, whereAll(conditionsOf({ atFrom, atTo }))))
       const found = rows.map(({ ended, ...row }): Usage => ({ ...row, deniedAfterEnd: bandOf(ended) }))
       return { found, detail: { count: found.length } }
@@ -145,11 +154,12 @@ export class AuditStore {
 
   /**
    * What others asked about these measures, by day, role and measure. Days are London days, both included; only days that are over are
-   * shown. Throws Invalid `PERIOD_INVALID` if there are no days or too many.
+   * shown. Throws Invalid `PERIOD_INVALID` if there are no days or too many, `LOG_MOVED` if some of them are no longer in the log.
    */
   async usesByOthers(caller: Caller, measures: readonly string[], from: string, to: string): Promise<UseByOthers[]> {
     checkDays(from, to)
     return this.read(caller, { event: 'uses:read', resource: 'audit' }, async (tx) => {
+      checkDayNotMoved(await edgeStore.edge(tx, caller.partner), from)
       const found = await tx.rows<UseByOthers>(sql`/* audit.usesByOthers */ SELECT day, role, measure, uses
         FROM audit.uses_by_others(${measures}::text[], ${from}::date, ${to}::date)`)
       return { found, detail: { count: found.length } }
@@ -163,6 +173,7 @@ export class AuditStore {
   async bands(caller: Caller, from: string, to: string): Promise<AuditBandRow[]> {
     checkDays(from, to)
     return this.read(caller, about('audit/bands'), async (tx) => {
+      checkDayNotMoved(await edgeStore.edge(tx, caller.partner), from)
       const found = await tx.rows<AuditBandRow>(sql`/* audit.bands */ SELECT period, partner, feed, event, events
         FROM audit.told_in_bands(${from}::date, ${to}::date)`)
       return { found, detail: { count: found.length } }
@@ -191,7 +202,9 @@ export class AuditStore {
       await tx.rows(sql`/* audit.asAuditor */ SELECT set_config('hub.auditing_on', ${londonDate(this.clock.now())}, true)`)
     const [row] = await tx.rows<{ agreement: string | null }>(sql`/* audit.sight */ SELECT governance.auditing_agreement() AS agreement`)
     const agreement = row?.agreement ?? null
-    return agreement === null ? ownSight(partner) : wholeSight(partner, agreement)
+    const edge = await edgeStore.edge(tx, partner)
+    // Of a partner whose chain began later, nothing was moved.
+    return agreement === null ? ownSight(partner, edge?.place === 0 ? null : edge) : wholeSight(partner, agreement, edge)
   }
 }
 
@@ -208,8 +221,9 @@ const shownColumns = raw('at, actor, partner, role, purpose, agreement, verb, ev
 const ownEvents = (partner: string): Sql =>
   sql`SELECT seq, partner_seq AS number, ${shownColumns} FROM audit.events WHERE partner = ${partner}`
 
-const ownSight = (partner: string): Sight => ({
+const ownSight = (partner: string, edge: LogEdge | null): Sight => ({
   agreement: null,
+  edge,
   seen: ownEvents(partner),
   order: raw('seen.number'),
   cursor: ({ seq }) => cursorOf(seq),
@@ -217,14 +231,43 @@ const ownSight = (partner: string): Sight => ({
 })
 
 /** Events of others come through a database view that has only those told one by one, and only what may be shown of them. */
-function wholeSight(partner: string, agreement: string): Sight {
+function wholeSight(partner: string, agreement: string, edge: LogEdge | null): Sight {
   const seen = sql`${ownEvents(partner)} UNION ALL SELECT seq, told_seq AS number, ${shownColumns} FROM audit.told_events`
   const beyond = (cursor: string): Sql => {
     const { name, number } = namedAt(cursor)
     return sql`seen.seq < (SELECT named.seq FROM (${seen}) named WHERE partner = ${name} AND number = ${number})`
   }
-  return { agreement, seen, order: raw('seen.seq'), cursor: ({ partner: of, seq }) => cursorOf(of, seq), beyond }
+  return { agreement, edge, seen, order: raw('seen.seq'), cursor: ({ partner: of, seq }) => cursorOf(of, seq), beyond }
 }
+
+/** @throws Invalid `LOG_MOVED` if the times begin, or all of them lie, before the log does */
+function checkTimes(edge: LogEdge | null, { atFrom, atTo }: AuditConditions): void {
+  if (atFrom != null) checkNotMoved(edge, atFrom)
+  if (edge && atTo != null && atTo <= beginningOf(edge)) checkNotMoved(edge, null)
+}
+
+/** A page that goes back to the beginning of the log is not the last one: what comes next was moved away. */
+function leadingToEdge(page: Page<AuditRow>, edge: LogEdge): Page<AuditRow> {
+  if (page.edges.length === 0)
+    throw movedAway(
+      edge,
+      `Nothing else is found from that day on. Ask with atFrom for the time from ${edge.before} on, and the operator for what lies before.`,
+    )
+  return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: true } }
+}
+
+/** Milliseconds up to which a span of time is found by its times. A longer one is found by walking back from its end, or from the last event. */
+const shortSpan = 31 * dayLength
+
+const isShort = ({ atFrom, atTo }: AuditConditions): boolean =>
+  atFrom != null && atTo != null && atTo.getTime() - atFrom.getTime() <= shortSpan
+
+/**
+ * The events of a short span of time. PostgreSQL takes what is inside by itself (`OFFSET 0`): otherwise it walks back over the log until it has found
+ * a page, which for a day long ago is all of it.
+ */
+const between = (seen: Sql, { atFrom, atTo }: AuditConditions): Sql =>
+  sql`SELECT * FROM (${seen}) all_seen WHERE ${join(conditionsOf({ atFrom: atFrom ?? null, atTo: atTo ?? null }), ' AND ')} OFFSET 0`
 
 /** Questions of others that were answered on one day in one role and asked for a measure. */
 interface UseByOthers {

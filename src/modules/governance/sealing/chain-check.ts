@@ -16,6 +16,18 @@ interface Reached {
   isBroken: boolean
 }
 
+/** An entry as it is checked. Bytes as they were chained; the event may be gone. */
+export interface CheckedEntry {
+  readonly chain: string
+  readonly place: number
+  /** Number among all events. */
+  readonly seq: number
+  readonly salt: Uint8Array
+  readonly hash: Uint8Array
+  /** Whose event it is, and its hashed text; null if the event is gone. */
+  readonly said: { readonly partner: string; readonly text: string } | null
+}
+
 /** Recomputes all chains, a range after the other. It remembers only the end of each. */
 export class ChainCheck {
   readonly findings: Finding[] = []
@@ -28,9 +40,31 @@ export class ChainCheck {
 
   /** Begins with the heads under a root; with the first entries if there are none. */
   constructor(heads: readonly Head[] = [], seq = 0) {
-    for (const { partner, place, hash } of heads) this.reached.set(partner, { read: place, place, hash, isBroken: false })
+    this.goOnFrom(heads)
     this.highestSeq = seq
     this.looseFrom = seq
+  }
+
+  /** Goes on from the heads under a signed root, whatever was read before. */
+  goOnFrom(heads: readonly Head[]): void {
+    for (const { partner, place, hash } of heads)
+      this.reached.set(partner, { read: place, place, hash, isBroken: this.reached.get(partner)?.isBroken ?? false })
+  }
+
+  /** Begins with the first entries, whatever was read before. */
+  beginAnew(): void {
+    this.reached.clear()
+  }
+
+  /** The hash at the end of a chain; null if its end is at another place. */
+  hashAt({ partner, place }: Pick<Head, 'partner' | 'place'>): Uint8Array | null {
+    const end = this.reached.get(partner)
+    return end?.place === place ? end.hash : null
+  }
+
+  /** Chains that have an entry by now. */
+  get begun(): string[] {
+    return [...this.reached].filter(([, { place }]) => place > 0).map(([chain]) => chain)
   }
 
   /** How many chains had an entry. */
@@ -46,7 +80,7 @@ export class ChainCheck {
   }
 
   async read(tx: Tx, spans: readonly ChainSpan[]): Promise<void> {
-    for await (const row of verifyStore.entries(tx, spans)) this.check(row)
+    for await (const row of verifyStore.entries(tx, spans)) this.check(entryOf(row))
     for (const { chain, upTo } of spans) this.of(chain).read = upTo
   }
 
@@ -66,7 +100,8 @@ export class ChainCheck {
     return waiting
   }
 
-  private check(row: EntryRow): void {
+  /** Checks the next entry of its chain. */
+  check(row: CheckedEntry): void {
     const before = this.of(row.chain)
     this.seen.add(row.chain)
     this.entries += 1
@@ -87,10 +122,19 @@ export class ChainCheck {
   }
 }
 
-function problemOf(row: EntryRow, before: { readonly place: number; readonly hash: Uint8Array }): string | undefined {
+const entryOf = ({ chain, place, seq, salt, hash, ...event }: EntryRow): CheckedEntry => ({
+  chain,
+  place,
+  seq,
+  salt,
+  hash,
+  said: event.partner === null ? null : { partner: event.partner, text: eventText(event) },
+})
+
+function problemOf(row: CheckedEntry, before: { readonly place: number; readonly hash: Uint8Array }): string | undefined {
   if (row.place !== before.place + 1) return 'the entry is missing'
-  if (row.partner === null) return 'the event of this entry is missing'
-  if (row.partner !== row.chain) return `the event of this entry is in the name of ${row.partner}`
-  const worked = entryHash(before.hash, row.salt, eventText(row))
+  if (row.said === null) return 'the event of this entry is missing'
+  if (row.said.partner !== row.chain) return `the event of this entry is in the name of ${row.said.partner}`
+  const worked = entryHash(before.hash, row.salt, row.said.text)
   return worked.equals(row.hash) ? undefined : 'the event, or its place in the chain, is not what was chained'
 }

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import { checkPageSize } from '../../../kit/page.js'
 import { actingIn, writeAudit } from '../audit/audit.store.js'
 import type { Caller } from '../partners/caller.js'
+import { edgeStore, movedAway, type LogEdge } from '../moving/edge.store.js'
 import { eventText, type ChainedEvent } from './chain.js'
 import { leafCount } from './root-tree.js'
 import { changeInHex } from './root-key.js'
@@ -37,10 +38,16 @@ interface OwnRootRow {
 export class ChainStore {
   constructor(private readonly db: Pick<Database, 'transaction'>) {}
 
-  /** Entries after a place, in order. */
+  /** Entries after a place, in order. Throws Invalid `LOG_MOVED` if the next ones were moved away. */
   async entries(caller: Caller, first: number, afterPlace: number): Promise<ChainEntryRow[]> {
     checkPageSize(first)
     return this.read(caller, 'audit/chain', async (tx) => {
+      const edge = await edgeStore.edge(tx, caller.partner)
+      if (edge && afterPlace < edge.place)
+        throw movedAway(
+          edge,
+          `Your chain goes on after place ${edge.place}: ask with afterPlace ${edge.place}, and the operator for your part of the files.`,
+        )
       const rows = await tx.rows<ChainedEvent & Omit<ChainEntryRow, 'text'>>(sql`/* chain.entries */
         SELECT s.place, encode(s.salt, 'hex') AS salt, encode(s.hash, 'hex') AS hash, ${chainedColumns}
         FROM audit.seals s JOIN audit.events e ON e.seq = s.seq
@@ -49,18 +56,26 @@ export class ChainStore {
     })
   }
 
-  /** The last root signed by that time, or of all; null before the first. */
+  /** The last root signed by that millisecond, or of all; null before the first. Throws Invalid `LOG_MOVED` if it was moved away. */
   async root(caller: Caller, by: Date | null): Promise<OwnRootRow | null> {
     return this.read(caller, 'audit/root', async (tx) => {
+      const edge = await edgeStore.edge(tx, caller.partner)
+      if (edge && by !== null && by < new Date(edge.rootAt))
+        throw movedAway(edge, `The first root that is still there was signed at ${edge.rootAt}.`)
       const [row] = await tx.rows<
         Omit<OwnRootRow, 'keyChanges'>
       >(sql`/* chain.root */ SELECT ${timeText('r.made_at')} AS at, encode(r.root, 'hex') AS root,
         encode(r.signature, 'hex') AS signature, encode(r.public_key, 'hex') AS "publicKey", ${leafCount}::int AS leaves, h.leaf,
         encode(h.salt, 'hex') AS salt, encode(h.path, 'hex') AS path, h.place, encode(h.hash, 'hex') AS hash
         FROM audit.root_heads h JOIN audit.roots r ON r.made_at = h.made_at
-        WHERE h.partner = ${caller.partner} ${by === null ? empty : sql`AND h.made_at <= ${by}`} ORDER BY h.made_at DESC LIMIT 1`)
+        WHERE h.partner = ${caller.partner} ${by === null ? empty : sql`AND h.made_at < ${by}::timestamptz + interval '1 millisecond'`} ORDER BY h.made_at DESC LIMIT 1`)
       return row ? { ...row, keyChanges: (await rootKeyStore.changes(tx)).map(changeInHex) } : null
     })
+  }
+
+  /** Where the log begins; null if nothing was moved away. This is no reading of the log, so it is no event. */
+  async edge({ partner }: Caller): Promise<LogEdge | null> {
+    return this.db.transaction({ role: 'hub_audit_reader', partner }, (tx) => edgeStore.edge(tx, partner))
   }
 
   private async read<T>(caller: Caller, resource: string, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/database.js'
+import type { ChainCheck } from './chain-check.js'
 import type { Finding } from './finding.js'
 import { rootOf, rootText } from './root-tree.js'
 import type { Root } from './seal.store.js'
@@ -22,6 +23,7 @@ export class RootCheck {
   readonly keys: readonly KeySpan[]
   count = 0
   private readonly copies: readonly Root[]
+  private byTime: Map<string, readonly Root[]> | undefined
   // One finding for each chain, because what is wrong under one root is wrong under all later ones.
   private readonly named = new Set<string>()
 
@@ -50,6 +52,31 @@ export class RootCheck {
     for await (const head of verifyStore.rootHeads(tx, span)) this.checkHead(head, byTime.get(head.at))
     for (const { at, partner } of await verifyStore.headsMissing(tx, span, chains))
       this.findings.push({ partner, place: null, problem: `the head of this chain under the root of ${at} is missing` })
+  }
+
+  /** Checks a root of a file of moved months, with the heads below it against the chains as the file has them. */
+  checkMoved(root: Root, heads: readonly Omit<RootHeadRow, 'standing'>[], chains: Pick<ChainCheck, 'hashAt' | 'begun'>): void {
+    this.count += 1
+    this.checkSignature(root)
+    for (const copy of this.copiesAt(root.at)) this.checkCopy(copy, root)
+    for (const head of heads) this.checkHead({ ...head, standing: chains.hashAt(head) }, root)
+    const there = new Set(heads.map(({ partner }) => partner))
+    for (const partner of chains.begun.filter((chain) => !there.has(chain)))
+      this.findings.push({ partner, place: null, problem: `the head of this chain under the root of ${root.at} is missing` })
+  }
+
+  /** Names the copies of roots of a range that a file of moved months lacks. */
+  checkCopiesIn(span: RootSpan, held: ReadonlySet<string>): void {
+    for (const copy of this.copies)
+      if (isIn(span, copy.at) && !held.has(copy.at)) this.problem(copy, 'has a copy outside and is missing in the file')
+  }
+
+  private copiesAt(at: string): readonly Root[] {
+    if (!this.byTime) {
+      this.byTime = new Map()
+      for (const copy of this.copies) this.byTime.set(copy.at, [...(this.byTime.get(copy.at) ?? []), copy])
+    }
+    return this.byTime.get(at) ?? []
   }
 
   private checkSignature(root: Root): void {

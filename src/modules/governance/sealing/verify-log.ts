@@ -1,11 +1,13 @@
 import type { Database, Tx } from '../../../db/database.js'
 import type { AuditEntry } from '../audit/audit.store.js'
+import { MovedCheck } from '../moving/moved-check.js'
+import { moveStore, type LogMove } from '../moving/move.store.js'
 import { ChainCheck } from './chain-check.js'
 import type { Finding } from './finding.js'
 import { RootCheck } from './root-check.js'
 import { readRootFile } from './root-file.js'
 import { rootKeyStore } from './root-key.store.js'
-import { verifyStore } from './verify.store.js'
+import { verifyStore, type RootSpan } from './verify.store.js'
 
 export interface VerifiedLog {
   readonly chains: number
@@ -23,6 +25,16 @@ export interface VerifiedLog {
   readonly from: string | null
   /** The time of the last root of the range; null for the end of the log. */
   readonly to: string | null
+  /** What was moved away into files before the range; null if nothing was. */
+  readonly moved: MovedMonths | null
+}
+
+/** Months that are no longer in the database. */
+interface MovedMonths {
+  /** First day of the first month that is still there, `YYYY-MM-DD` in London. */
+  readonly before: string
+  /** How many files were verified now; 0 if they were not looked at. */
+  readonly files: number
 }
 
 /** What has been verified so far: everything from the beginning of the range to a root. */
@@ -38,6 +50,8 @@ export interface VerifyHow {
   readonly range?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined
   /** How far an earlier verification came. It goes on there, and keeps what was found. */
   readonly resume?: VerifiedSoFar | undefined
+  /** Folder with the files of months that were moved away. Without it they are not looked at. */
+  readonly movedFolder?: string | undefined
   /** Called after each part, so that a verification that is ended can go on there. */
   readonly onPart?: ((verified: VerifiedSoFar) => Promise<void>) | undefined
 }
@@ -62,17 +76,30 @@ const behindLastRoot = 20_000
  * transaction of its own, so that neither time nor memory ends it. Changes nothing.
  */
 export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtATime, ...asked }: VerifyParts): Promise<VerifiedLog> {
-  const { onPart, resume, range = resume && { from: resume.to } } = asked
+  const { onPart, resume, range = resume && { from: resume.to }, movedFolder } = asked
   const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction({ role: 'hub_audit_sealer', takesLong: true }, work)
   const copies = await Promise.all(rootFiles.map((file) => readRootFile(file)))
-  const bounds = await reading((tx) => boundsOf(tx, range))
+  const moves = (await reading((tx) => moveStore.moves(tx))).filter(({ isDone }) => isDone)
+  const bounds = await reading((tx) => boundsOf(tx, range, moves.at(-1)))
   const parts = await reading((tx) => partsOf(tx, bounds, atATime))
-  const chains = await reading((tx) => beginAt(tx, bounds.from))
+  const chains = await reading((tx) => beginAt(tx, { ...bounds, isWhole: range?.from === undefined }))
   const roots = new RootCheck({ publicKey, changes: await reading((tx) => rootKeyStore.changes(tx)), copies })
-  const before = resume ? foundBefore(resume, bounds) : []
+  const before = resume ? foundBefore(resume, bounds, moves.at(-1)) : []
   // What is wrong with a key is found each time.
   const isNew = ({ problem }: Finding): boolean => !before.some((one) => one.partner === null && one.problem === problem)
   const found = (): Finding[] => [...before, ...chains.findings, ...roots.findings.filter(isNew)]
+
+  const isMoved = bounds.from !== null && bounds.from === moves.at(-1)?.rootAt
+  const files = isMoved && movedFolder !== undefined ? moves.filter((move) => isAfter(move, range?.from)) : []
+  if (files.length > 0) {
+    const check = new MovedCheck({ chains, roots, rootsThere: (at) => reading((tx) => verifyStore.roots(tx, spanOf(at))) })
+    for (const move of files) {
+      await check.read(movedFolder ?? '', move, moves[moves.indexOf(move) - 1] ?? null)
+      await onPart?.({ to: move.rootAt, entries: (resume?.entries ?? 0) + chains.entries, findings: [...found(), ...check.findings] })
+    }
+    before.push(...check.findings)
+    chains.goOnFrom(await reading((tx) => verifyStore.headsUnder(tx, bounds.from ?? '')))
+  }
 
   let after = bounds.from
   for (const upTo of parts) {
@@ -95,9 +122,15 @@ export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtA
     keysBefore: roots.keys.slice(0, -1).map((span) => ({ publicKey: span.publicKey.toString('hex'), until: span.until ?? '' })),
     unsealed,
     findings: found(),
+    moved: isMoved ? { before: moves.at(-1)?.before ?? '', files: files.length } : null,
     ...bounds,
   }
 }
+
+/** One root. */
+const spanOf = (at: string): RootSpan => ({ after: at, upTo: at, withFirst: true })
+
+const isAfter = ({ rootAt }: LogMove, from: string | undefined): boolean => from === undefined || Date.parse(rootAt) > Date.parse(from)
 
 /** The audit entry of a verification by the operator, with how many faults it found. */
 export const verifiedEntry = ({ findings }: Pick<VerifiedLog, 'findings'>): AuditEntry => ({
@@ -118,15 +151,17 @@ interface Bounds {
 }
 
 /** What an earlier verification found, and whether the root at which it stopped is gone. */
-function foundBefore({ to, findings }: VerifiedSoFar, { from }: Bounds): Finding[] {
+function foundBefore({ to, findings }: VerifiedSoFar, { from }: Bounds, edge: LogMove | undefined): Finding[] {
   if (from === to) return [...findings]
+  // It was moved away since, after everything up to the edge had been verified.
+  if (edge && to < edge.rootAt) return [...findings]
   return [...findings, { partner: null, place: null, problem: `the root of ${to}, up to which the log was verified before, is missing` }]
 }
 
-/** The roots around the times: the last by `from`, and the first from `to` on. */
-async function boundsOf(tx: Tx, { from, to }: NonNullable<VerifyHow['range']> = {}): Promise<Bounds> {
+/** The roots around the times: the last by `from`, and the first from `to` on. What was moved away is not in the database any more. */
+async function boundsOf(tx: Tx, { from, to }: NonNullable<VerifyHow['range']> = {}, edge: LogMove | undefined): Promise<Bounds> {
   return {
-    from: from === undefined ? null : await verifyStore.rootNear(tx, from, 'by'),
+    from: (from === undefined ? null : await verifyStore.rootNear(tx, from, 'by')) ?? edge?.rootAt ?? null,
     to: to === undefined ? null : await verifyStore.rootNear(tx, to, 'from'),
   }
 }
@@ -146,9 +181,10 @@ async function partsOf(tx: Tx, { from, to }: Bounds, atATime: number): Promise<s
   return last === '' || ends.at(-1) === last ? ends : [...ends, last]
 }
 
-async function beginAt(tx: Tx, from: string | null): Promise<ChainCheck> {
+/** A range looks for events that were put in among its own numbers. The whole log does so among all that are there. */
+async function beginAt(tx: Tx, { from, isWhole }: Bounds & { readonly isWhole: boolean }): Promise<ChainCheck> {
   if (from === null) return new ChainCheck()
-  return new ChainCheck(await verifyStore.headsUnder(tx, from), await verifyStore.seqUnder(tx, from))
+  return new ChainCheck(await verifyStore.headsUnder(tx, from), isWhole ? 0 : await verifyStore.seqUnder(tx, from))
 }
 
 const chainsIn = async (tx: Tx): Promise<string[]> => (await verifyStore.ends(tx)).map(({ chain }) => chain)

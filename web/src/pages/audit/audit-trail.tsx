@@ -1,5 +1,5 @@
 import { NoRows, useTablePages, type TablePage } from '../../parts/table-pages.js'
-import { AuditTrailDocument, type AuditFilter, type AuditVerb } from '../../gql/graphql.js'
+import { AuditTrailDocument, type AuditFilter, type AuditVerb, type LogBeginsQuery } from '../../gql/graphql.js'
 import { useAddress } from '../../hub/address.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { words } from '../../text/number.js'
@@ -8,10 +8,11 @@ import { word } from '../../text/word.js'
 const size = 50
 const verbs: readonly AuditVerb[] = ['COLLECTION', 'ALTERATION', 'CONSULTATION', 'DISCLOSURE', 'COMBINATION', 'ERASURE']
 
-/** The part of the log that the role may read, newest first. The search terms are in the address. */
-export function AuditTrail() {
+/** The part of the log that the role may read, newest first, back to the day with which it begins. The search terms are in the address. */
+export function AuditTrail({ begins }: { readonly begins: LogBeginsQuery['logBegins'] }) {
   const { get, set } = useAddress()
   const filter: AuditFilter = {
+    ...(begins ? { atFrom: begins.from } : {}),
     ...(get('verb') ? { verb: get('verb') as AuditVerb } : {}),
     ...(get('partner') ? { partner: get('partner') ?? null } : {}),
   }

@@ -1,24 +1,35 @@
-import { UsageDocument } from '../../gql/graphql.js'
+import { LogBeginsDocument, UsageDocument, type LogBeginsQuery } from '../../gql/graphql.js'
+import { useAnswer } from '../../hub/use-answer.js'
 import { useRole } from '../../hub/role-context.js'
 import { words } from '../../text/number.js'
 import { AuditTrail } from './audit-trail.js'
 import { List } from '../../parts/list.js'
+import { Loading, ProblemBox } from '../../parts/problem.js'
 import { OwnChain } from './own-chain.js'
 
 const none = {}
 
 /** The own chain with what verifies it, the part of the log that the role may read, and how the hub is used. */
 export function Audit() {
+  const answer = useAnswer([{ document: LogBeginsDocument, variables: none }])
+  if (answer.state === 'asking') return <Loading />
+  if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
+  return <AuditSince begins={answer.data.logBegins} />
+}
+
+/** The same, from the day on that the log still has. */
+function AuditSince({ begins }: { readonly begins: LogBeginsQuery['logBegins'] }) {
   const { fields } = useRole()
   return (
     <>
-      {fields.has('auditRoot') && <OwnChain />}
+      {begins && <p className="hint">{begins.sentence}</p>}
+      {fields.has('auditRoot') && <OwnChain begins={begins} />}
       {fields.has('usage') && (
         <List
           id="usage"
-          title="How the hub is used"
+          title={begins ? `How the hub is used since ${begins.day}` : 'How the hub is used'}
           document={UsageDocument}
-          variables={none}
+          variables={begins ? { from: begins.from } : none}
           head={[
             'Role',
             'Purpose',
@@ -43,7 +54,7 @@ export function Audit() {
           }
         />
       )}
-      {fields.has('auditTrail') && <AuditTrail />}
+      {fields.has('auditTrail') && <AuditTrail begins={begins} />}
     </>
   )
 }

@@ -2,7 +2,13 @@ import { useState } from 'react'
 import { Facts } from '../../parts/facts.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
 import { download } from '../../chart/downloads.js'
-import { OwnAuditRootDocument, type OwnAuditRootQuery, OwnAuditChainDocument, type OwnAuditChainQuery } from '../../gql/graphql.js'
+import {
+  OwnAuditRootDocument,
+  type OwnAuditRootQuery,
+  OwnAuditChainDocument,
+  type OwnAuditChainQuery,
+  type LogBeginsQuery,
+} from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { useSession } from '../../hub/session-context.js'
 import { count } from '../../text/number.js'
@@ -13,7 +19,7 @@ import type { Session } from '../../hub/session.js'
 const none = {}
 
 /** Length and end of the own chain, and the last signed root; with a file of everything that verifies it. */
-export function OwnChain() {
+export function OwnChain({ begins }: { readonly begins: Begins }) {
   const answer = useAnswer([{ document: OwnAuditRootDocument, variables: none }])
   return (
     <section className="frame" aria-labelledby="chain">
@@ -26,14 +32,19 @@ export function OwnChain() {
       {answer.state === 'asking' && <Loading />}
       {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
       {answer.state === 'there' &&
-        (answer.data.auditRoot ? <Root root={answer.data.auditRoot} /> : <p>No root is signed yet. One is made every five minutes.</p>)}
+        (answer.data.auditRoot ? (
+          <Root root={answer.data.auditRoot} begins={begins} />
+        ) : (
+          <p>No root is signed yet. One is made every five minutes.</p>
+        ))}
     </section>
   )
 }
 
+type Begins = LogBeginsQuery['logBegins']
 type RootSeen = NonNullable<OwnAuditRootQuery['auditRoot']>
 
-function Root({ root }: { readonly root: RootSeen }) {
+function Root({ root, begins }: { readonly root: RootSeen; readonly begins: Begins }) {
   const facts: readonly (readonly [string, string])[] = [
     ['Entries up to the root', count(root.place)],
     ['Last entry (head), SHA-256', root.hash],
@@ -47,21 +58,23 @@ function Root({ root }: { readonly root: RootSeen }) {
       <p className="hint">
         Compare the key with the one that the operator gave you another way: who holds the signing key can sign anything.
       </p>
-      <SaveChain root={root} />
+      <SaveChain root={root} begins={begins} />
     </>
   )
 }
 
-function SaveChain({ root }: { readonly root: RootSeen }) {
+function SaveChain({ root, begins }: { readonly root: RootSeen; readonly begins: Begins }) {
   const { session } = useSession()
   const { viewer } = useRole()
   const [said, setSaid] = useState<string>()
   const save = () => {
     setSaid('Reading the chain…')
-    chainFile(session, viewer.partner, root, (entries) => setSaid(`${entries} of ${root.place} entries are read.`)).then(
+    const own: OwnChainOf = { partner: viewer.partner, root, begins }
+    const expected = root.place - (begins?.afterPlace ?? 0)
+    chainFile(session, own, (entries) => setSaid(`${entries} of ${expected} entries are read.`)).then(
       (blob) => {
         download(`audit-chain-${viewer.partner}.json`, blob)
-        setSaid(`The file has ${root.place} entries and the root.`)
+        setSaid(`The file has the root and ${expected} ${expected === 1 ? 'entry' : 'entries'}.`)
       },
       (error: Error) => setSaid(error.message),
     )
@@ -76,23 +89,28 @@ function SaveChain({ root }: { readonly root: RootSeen }) {
   )
 }
 
-type Root = NonNullable<OwnAuditRootQuery['auditRoot']>
 type Entry = OwnAuditChainQuery['auditChain'][number]
+
+interface OwnChainOf {
+  readonly partner: string
+  readonly root: RootSeen
+  readonly begins: Begins
+}
 
 const pageSize = 100
 
 /**
- * The own chain up to a root, with the root: what examples/audit/verify.py checks without a token. `onPage` gets how many entries are there.
- * @throws Problem where the hub refuses, and then there is no file
+ * The own chain up to a root, as far as the hub has it, with the root: what examples/audit/verify.py checks without a token. `onPage` gets how many
+ * entries are there. @throws Problem where the hub refuses, and then there is no file
  */
-async function chainFile(session: Session, partner: string, root: Root, onPage: (entries: number) => void): Promise<Blob> {
+async function chainFile(session: Session, { partner, root, begins }: OwnChainOf, onPage: (entries: number) => void): Promise<Blob> {
   const entries: Entry[] = []
-  while (entries.length < root.place) {
-    const first = Math.min(pageSize, root.place - entries.length)
-    const { data } = await ask(session, OwnAuditChainDocument, { first, afterPlace: entries.at(-1)?.place ?? 0 })
+  for (let place = begins?.afterPlace ?? 0; place < root.place; place = entries.at(-1)?.place ?? root.place) {
+    const first = Math.min(pageSize, root.place - place)
+    const { data } = await ask(session, OwnAuditChainDocument, { first, afterPlace: place })
     if (data.auditChain.length === 0) break
     entries.push(...data.auditChain)
     onPage(entries.length)
   }
-  return new Blob([JSON.stringify({ partner, root, entries }, null, 1)], { type: 'application/json' })
+  return new Blob([JSON.stringify({ partner, root, ...(begins ? { begins } : {}), entries }, null, 1)], { type: 'application/json' })
 }

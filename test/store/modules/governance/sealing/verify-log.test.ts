@@ -91,6 +91,7 @@ test('a log that nobody touched is good, and each event has its place', async ()
     unsealed: 0,
     publicKey: key.publicKey.toString('hex'),
     keysBefore: [],
+    moved: null,
     findings: [],
     from: null,
     to: null,

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { Unavailable } from '../kit/errors.js'
+import { Unavailable } from '../../kit/errors.js'
 
 /** The oldest PostgreSQL that can grant membership in a role without inheritance, which the hub's grants need. */
 const oldest = 16

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { Unavailable } from '../kit/errors.js'
+import { Unavailable } from '../../kit/errors.js'
 
 /** The three logins of a hub: one owns and migrates, one serves, one publishes. None is a superuser. */
 export const logins = ['hub_migrate', 'hub_app', 'hub_publisher'] as const

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { Invalid } from '../kit/errors.js'
+import { Invalid } from '../../kit/errors.js'
 import { asLogin } from './as-login.js'
-import type { LoginRole } from './database.js'
+import type { LoginRole } from '../database.js'
 
 /** What each login is for, which roles it must be able to take, and which it must not. */
 const purposes: Readonly<Record<LoginRole, { readonly variable: string; readonly does: string; readonly others: readonly string[] }>> = {

@@ -1,0 +1,61 @@
+import { GraphQLDateTime } from 'graphql-scalars'
+import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import { Access } from '../../../access/access.js'
+import type { ChainStore } from '../sealing/chain.store.js'
+import type { RequestContext } from '../partners/caller.js'
+import { beginningOf, movedAwayText } from './edge.store.js'
+
+@Access('usage:read')
+@ObjectType({
+  description: 'Where the log begins, because earlier months were moved away into files that the operator keeps.',
+  simpleResolvers: true,
+})
+class LogBeginning {
+  @Field(() => String, { description: 'First day that is whole in the log, in London, YYYY-MM-DD.' })
+  readonly day!: string
+
+  @Field(() => GraphQLDateTime, { description: 'The first moment of that day.' })
+  readonly from!: Date
+
+  @Field(() => String, { description: 'When the signed root before that day was made, UTC to the microsecond.' })
+  readonly rootAt!: string
+
+  @Field(() => Int, {
+    description:
+      "Place in your own partner's chain up to which entries were moved away; 0 if it has all of them. auditChain begins after it.",
+  })
+  readonly afterPlace!: number
+
+  @Field(() => String, {
+    description: 'The hash of that entry, from which the next one is worked out; 32 bytes in hex, zeros before the first.',
+  })
+  readonly afterHash!: string
+
+  @Field(() => String, { description: 'This in one sentence.' })
+  readonly sentence!: string
+}
+
+@Resolver()
+export class LogBeginningResolver {
+  constructor(private readonly chains: Pick<ChainStore, 'edge'>) {}
+
+  @Access('usage:read')
+  @Query(() => LogBeginning, {
+    nullable: true,
+    description:
+      'Where the audit log begins; null if nothing was moved away. Queries about an earlier time are refused (LOG_MOVED), so that nobody counts too little. It is the same for every partner, but for the place in the own chain.',
+  })
+  async logBegins(@Ctx() context: RequestContext): Promise<LogBeginning | null> {
+    const edge = await this.chains.edge(context.reader())
+    return (
+      edge && {
+        day: edge.before,
+        from: beginningOf(edge),
+        rootAt: edge.rootAt,
+        afterPlace: edge.place,
+        afterHash: edge.hash,
+        sentence: movedAwayText(edge),
+      }
+    )
+  }
+}

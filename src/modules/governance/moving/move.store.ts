@@ -1,0 +1,65 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '../../../db/database.js'
+import { eventText, type ChainedEvent } from '../sealing/chain.js'
+import { chainedColumns, timeText } from '../sealing/seal.store.js'
+import type { ChainSpan } from '../sealing/verify.store.js'
+import type { MovedEntry } from './moved-line.js'
+
+/** A file that the log tells of, as the database knows it. */
+export interface LogMove {
+  /** First day of the first month that is not in it, `YYYY-MM-DD` in London. */
+  readonly before: string
+  readonly rootAt: string
+  /** Of the unpacked lines, in hex. */
+  readonly sha256: string
+  readonly entries: number
+  readonly firstSeq: number
+  readonly lastSeq: number
+  /** Place of the hub's own entry that tells of it; null before it is chained. */
+  readonly place: number | null
+  /** Whether the rows have left. */
+  readonly isDone: boolean
+}
+
+/** Reads for moving months of the log away, as the role that chains it. */
+export const moveStore = {
+  /** Every file, the oldest first. */
+  moves: (tx: Tx): Promise<LogMove[]> =>
+    tx.rows(sql`/* move.moves */ SELECT m.before, ${timeText('m.root_at')} AS "rootAt", encode(m.sha256, 'hex') AS sha256, m.entries,
+      m.first_seq AS "firstSeq", m.last_seq AS "lastSeq", s.place,
+      EXISTS (SELECT FROM audit.moved d WHERE d.before = m.before) AS "isDone"
+      FROM audit.moves m LEFT JOIN audit.events e ON e.partner = 'hub' AND e.partner_seq = m.event
+      LEFT JOIN audit.seals s ON s.seq = e.seq ORDER BY m.before`),
+
+  /**
+   * The last root that was signed before a day began in London, null if there is none; and the first day of the last month before which months may
+   * be moved away.
+   */
+  async rootBefore(tx: Tx, day: string): Promise<{ readonly at: string | null; readonly latest: string }> {
+    const [row] = await tx.rows<{ at: string | null; latest: string }>(sql`/* move.rootBefore */ SELECT ${timeText('max(made_at)')} AS at,
+      (date_trunc('month', clock_timestamp() AT TIME ZONE 'Europe/London') - interval '12 months')::date AS latest
+      FROM audit.roots WHERE made_at <= ${day}::date::timestamp AT TIME ZONE 'Europe/London'`)
+    if (!row) throw new Error('a sum gives one row')
+    return row
+  },
+
+  /** Whether a root has signed the hub's own chain up to a place. */
+  async isSigned(tx: Tx, place: number): Promise<boolean> {
+    const [row] = await tx.rows<{ signed: boolean }>(sql`/* move.isSigned */ SELECT EXISTS (SELECT FROM audit.root_heads
+      WHERE partner = 'hub' AND place >= ${place}) AS signed`)
+    return row?.signed ?? false
+  },
+
+  /** Entries with everything that their rows have. */
+  async *entries(tx: Tx, spans: readonly ChainSpan[]): AsyncIterable<MovedEntry> {
+    type Row = Omit<MovedEntry, 'text'> & ChainedEvent
+    const rows = tx.stream<Row>(sql`/* move.entries */ SELECT s.partner AS chain, s.place, s.seq, encode(s.salt, 'hex') AS salt,
+      encode(s.hash, 'hex') AS hash, ${chainedColumns}, e.told, e.feed, e.told_seq AS "toldSeq"
+      FROM unnest(${spans.map(({ chain }) => chain)}::text[], ${spans.map(({ after }) => after)}::bigint[],
+        ${spans.map(({ upTo }) => upTo)}::bigint[]) AS span (chain, after, up_to)
+      JOIN audit.seals s ON s.partner = span.chain AND s.place > span.after AND s.place <= span.up_to
+      JOIN audit.events e ON e.seq = s.seq ORDER BY s.partner, s.place`)
+    for await (const { chain, place, seq, salt, hash, told, feed, toldSeq, ...event } of rows)
+      yield { chain, place, seq, salt, hash, text: eventText(event), told, feed, toldSeq }
+  },
+}

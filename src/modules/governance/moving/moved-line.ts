@@ -1,0 +1,107 @@
+import type { Root } from '../sealing/seal.store.js'
+import type { RootHeadRow } from '../sealing/verify.store.js'
+
+/** The first line of a file: what it holds. */
+export interface MovedHeader {
+  /** Version of the form. */
+  readonly log: 1
+  /** First day of the first month that is not in it, `YYYY-MM-DD` in London. */
+  readonly before: string
+  /** Time of the root at which it begins; null for the beginning of the log. */
+  readonly after: string | null
+  /** Time of the root with which it ends. */
+  readonly root: string
+  /** The partner of which it is a part; left out in a file of the whole log. */
+  readonly of?: string
+}
+
+/** An entry of a chain with its event, as a file keeps it. */
+export interface MovedEntry {
+  readonly chain: string
+  readonly place: number
+  /** Number among all events; left out in the part of a partner. */
+  readonly seq?: number
+  /** Hex, as all bytes of a file. */
+  readonly salt: string
+  readonly hash: string
+  /** The hashed text of the event, which has every column that its partner may read. */
+  readonly text: string
+  /** How the event was told to auditors of other partners; left out in the part of a partner, as the two columns below. */
+  readonly told?: string
+  readonly feed?: string | null
+  readonly toldSeq?: number | null
+}
+
+/** The last line: whoever finds none has a file that was cut off. */
+export interface MovedEnd {
+  readonly entries: number
+  readonly roots: number
+  /** The lowest and the highest number among all events; left out in the part of a partner. */
+  readonly firstSeq?: number
+  readonly lastSeq?: number
+}
+
+/** A head under a root. Its hash is not compared with anything yet. */
+export type MovedHead = Omit<RootHeadRow, 'standing'>
+
+/**
+ * A line of a file of moved months. They stand in the order in which they are verified: for each root the entries since the root before, chain by
+ * chain, then the root, then its heads.
+ */
+export type MovedLine =
+  | { readonly kind: 'header'; readonly header: MovedHeader }
+  | { readonly kind: 'entry'; readonly entry: MovedEntry }
+  | { readonly kind: 'root'; readonly root: Root }
+  | { readonly kind: 'head'; readonly head: MovedHead }
+  | { readonly kind: 'end'; readonly end: MovedEnd }
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+/** The line as it is written. */
+export function textOfLine(line: MovedLine): string {
+  switch (line.kind) {
+    case 'header':
+      return JSON.stringify(line.header)
+    case 'entry':
+      return JSON.stringify({ entry: line.entry })
+    case 'root': {
+      const { at, root, signature, publicKey } = line.root
+      return JSON.stringify({ root: { at, root: hex(root), signature: hex(signature), publicKey: hex(publicKey) } })
+    }
+    case 'head': {
+      const { at, partner, place, hash, leaf, salt, path } = line.head
+      return JSON.stringify({ head: { at, partner, place, hash: hex(hash), leaf, salt: hex(salt), path: hex(path) } })
+    }
+    case 'end':
+      return JSON.stringify({ end: line.end })
+  }
+}
+
+type Written<T> = { readonly [Name in keyof T]: T[Name] extends Uint8Array ? string : T[Name] }
+type AnyLine = Partial<MovedHeader> & {
+  readonly entry?: MovedEntry
+  readonly root?: Written<Root> | string
+  readonly head?: Written<MovedHead>
+  readonly end?: MovedEnd
+}
+
+/** The line that this text is; undefined if it is none. */
+export function lineOfText(text: string): MovedLine | undefined {
+  let line: AnyLine
+  try {
+    line = JSON.parse(text) as AnyLine
+  } catch {
+    return undefined
+  }
+  const bytes = (written: string): Buffer => Buffer.from(written, 'hex')
+  if (line.log === 1) return { kind: 'header', header: line as MovedHeader }
+  if (line.entry) return { kind: 'entry', entry: line.entry }
+  if (line.end) return { kind: 'end', end: line.end }
+  if (line.head) {
+    const { hash, salt, path, ...head } = line.head
+    return { kind: 'head', head: { ...head, hash: bytes(hash), salt: bytes(salt), path: bytes(path) } }
+  }
+  if (typeof line.root !== 'object') return undefined
+  const { at, root, signature, publicKey } = line.root
+  return { kind: 'root', root: { at, root: bytes(root), signature: bytes(signature), publicKey: bytes(publicKey) } }
+}

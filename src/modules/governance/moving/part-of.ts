@@ -1,0 +1,55 @@
+import type { Database } from '../../../db/database.js'
+import { Conflict, Invalid } from '../../../kit/errors.js'
+import { sealStore } from '../sealing/seal.store.js'
+import { movedFile, readMovedFile, writeMovedFile } from './moved-file.js'
+import { moveStore, type LogMove } from './move.store.js'
+import type { MovedLine } from './moved-line.js'
+
+interface PartWanted {
+  readonly partner: string
+  /** The folder of the files, and the folder for the parts, which have the same names. */
+  readonly from: string
+  readonly to: string
+}
+
+/** The files of which a partner may have its part. @throws Invalid `PARTNER_UNKNOWN` */
+export const filesFor = (db: Pick<Database, 'transaction'>, partner: string): Promise<LogMove[]> =>
+  db.transaction({ role: 'hub_audit_sealer' }, async (tx) => {
+    if (!(await sealStore.chained(tx)).includes(partner))
+      throw new Invalid('PARTNER_UNKNOWN', `There is no partner ${partner}. npx hub partner list has their codes.`)
+    return (await moveStore.moves(tx)).filter(({ isDone }) => isDone)
+  })
+
+/**
+ * Writes the part of one partner of each file: its own entries and heads, with every root, and no number that counts what others did. Returns how many
+ * files there are. @throws Invalid `MOVED_FILE_INVALID`, Conflict `LOG_NOT_MOVED` if a file is not the one that was written
+ */
+export async function writeParts(moves: readonly Pick<LogMove, 'before' | 'sha256'>[], { partner, from, to }: PartWanted): Promise<number> {
+  if (from === to) throw new Conflict('LOG_NOT_MOVED', 'The parts have the names of the files. Name another folder for them.')
+  for (const { before, sha256 } of moves) {
+    const file = readMovedFile(movedFile(from, before))
+    await writeMovedFile(movedFile(to, before), partOf(file.lines, partner))
+    if (file.sha256() !== sha256)
+      throw new Conflict(
+        'LOG_NOT_MOVED',
+        `${movedFile(from, before)} is not the file that was written. Give no part of it away; hub audit verify --moved says more.`,
+      )
+  }
+  return moves.length
+}
+
+async function* partOf(lines: AsyncIterable<MovedLine>, partner: string): AsyncIterable<MovedLine> {
+  let entries = 0
+  for await (const line of lines) {
+    if (line.kind === 'header') yield { kind: 'header', header: { ...line.header, of: partner } }
+    else if (line.kind === 'entry') {
+      const { chain, place, salt, hash, text } = line.entry
+      if (chain !== partner) continue
+      entries += 1
+      yield { kind: 'entry', entry: { chain, place, salt, hash, text } }
+    } else if (line.kind === 'head') {
+      if (line.head.partner === partner) yield line
+    } else if (line.kind === 'end') yield { kind: 'end', end: { entries, roots: line.end.roots } }
+    else yield line
+  }
+}

@@ -1,0 +1,219 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
+import { startHub, type As, type TestHub } from '../support/hub.js'
+import { agedMonths, ageLog } from '../support/old-log.js'
+import { runHub } from '../support/run-hub.js'
+
+/** Months of the log are moved away by the command while the hub serves, and everybody who reads the log is told. */
+let hub: TestHub
+let folder: string
+let moved: string
+let sealed = ''
+
+const [first, second, begins] = agedMonths
+const verifyProgram = new URL('../../examples/audit/verify.py', import.meta.url).pathname
+const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
+/** Whom the agreement names as auditor of the whole log. */
+const whole = auditorOf('hmicfrs')
+
+const run = (...args: string[]) => runHub(['audit', ...args], { HUB_DATA_DIR: folder, HUB_PERSONS: '0', HUB_LOG_LEVEL: 'silent' })
+
+const verifiedBy = async (as: As, ...options: string[]): Promise<{ code: number; out: string }> => {
+  const env = { ...process.env, HUB_TOKEN: await hub.token(as) }
+  return promisify(execFile)('python3', [verifyProgram, ...options], { env }).then(
+    ({ stdout }) => ({ code: 0, out: stdout }),
+    ({ code, stderr }: { code: number; stderr: string }) => ({ code, out: stderr }),
+  )
+}
+
+const refusalOf = async (as: As, query: string): Promise<string | undefined> => {
+  const { errors } = await hub.send(as, query)
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['LOG_MOVED'])
+  return errors?.[0]?.message
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  moved = join(folder, 'moved')
+  hub = await startHub({ now: '2026-03-01T09:00:00Z', kept: folder, keys: demoKeys(defaultSeed) })
+  await hub.restart(() => ageLog(folder))
+  const { code, said } = await run('move-away', '--before', begins.slice(0, 7), '--to', moved)
+  expect({ code, said }).toEqual({
+    code: 0,
+    said: expect.stringMatching(/^24 entries before .*\nSHA-256 of the unpacked file: [0-9a-f]{64}\n/),
+  })
+  sealed = said
+}, 120_000)
+afterAll(async () => {
+  await hub.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('the operator', () => {
+  test('moves months away while the hub serves, may ask for it again, and verifies with the files and without', async () => {
+    const file = join(moved, `audit-log-before-${begins.slice(0, 7)}.jsonl.gz`)
+    expect(sealed).toContain(`are in ${file} and no longer in the database`)
+    const { stdout } = await promisify(execFile)('bash', ['-c', `gzip -dc ${file} | sha256sum`])
+    expect(sealed).toContain(stdout.slice(0, 64))
+    expect(await run('move-away', '--before', begins.slice(0, 7), '--to', moved)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('were moved away already'),
+    })
+    const month = begins.slice(0, 7)
+    const without = await run('verify')
+    expect(without).toMatchObject({
+      code: 0,
+      said: expect.stringContaining(
+        `Months before ${month} were moved away and not looked at now. Name the folder of their files with --moved`,
+      ),
+    })
+    const over = await run('verify', '--moved', moved)
+    expect(over).toMatchObject({
+      code: 0,
+      said: expect.stringContaining(`Months before ${month} were moved away; their file was verified too.`),
+    })
+    expect(Number(/(\d+) entries/.exec(over.said)?.[1])).toBeGreaterThanOrEqual(24 + Number(/(\d+) entries/.exec(without.said)?.[1]))
+    expect(await run('verify', '--moved', tmpdir())).toMatchObject({ code: 1, said: expect.stringContaining('it is not there') })
+    expect(await run('move-away', '--before', first.slice(0, 4), '--to', moved)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('YYYY-MM'),
+    })
+  }, 180_000)
+})
+
+describe('who reads the log', () => {
+  test('is told where it begins, the same to each but for the place in the own chain', async () => {
+    const query = '{ logBegins { day from afterPlace sentence } }'
+    const of = (as: As) => hub.query<{ logBegins: object }>(as, query)
+    const told = {
+      day: begins,
+      sentence: `Events before ${begins} are no longer in the audit log: they were moved away into files, which the operator keeps.`,
+    }
+    expect((await of(auditorOf('surrey'))).logBegins).toMatchObject({ ...told, afterPlace: 12 })
+    expect((await of({ role: 'GOVERNANCE_OFFICER', partner: 'kent' })).logBegins).toMatchObject({ ...told, afterPlace: 0 })
+  })
+
+  test('is refused a time before that, with the day from which on to ask', async () => {
+    const from = `${begins} on (London), and the operator for what lies before`
+    const [early, day] = [`${first}T00:00:00Z`, second]
+    for (const as of [auditorOf('surrey'), whole]) {
+      expect(await refusalOf(as, `{ auditTrail(filter: { atFrom: "${early}" }) { edges { node { seq } } } }`)).toContain(from)
+      expect(await refusalOf(as, `{ auditTrail(filter: { atTo: "${early}" }) { edges { node { seq } } } }`)).toContain(from)
+      for (const times of ['', `(from: "${early}")`]) expect(await refusalOf(as, `{ usage${times} { answered } }`)).toContain(from)
+      expect(await refusalOf(as, `{ auditBands(from: "${day}", to: "${begins}") { events } }`)).toContain(from)
+      expect(await refusalOf(as, `{ usesOfMyData(from: "${day}", to: "${begins}") { uses } }`)).toContain(from)
+    }
+    expect(await refusalOf(auditorOf('surrey'), `{ auditRoot(by: "${early}") { at } }`)).toContain(
+      'The first root that is still there was signed at',
+    )
+    expect(await refusalOf(auditorOf('surrey'), '{ auditChain { place } }')).toContain(
+      'Your chain goes on after place 12: ask with afterPlace 12',
+    )
+  })
+
+  test('gets what is still there', async () => {
+    const { logBegins } = await hub.query<{ logBegins: { from: string } }>(whole, '{ logBegins { from } }')
+    const answered = async (as: As) => {
+      const { usage } = await hub.query<{ usage: { role: string; answered: number }[] }>(
+        as,
+        `{ usage(from: "${logBegins.from}") { role answered } }`,
+      )
+      return usage.find(({ role }) => role === 'R')?.answered
+    }
+    expect(await answered(auditorOf('surrey'))).toBe(1)
+    expect(await answered(auditorOf('kent'))).toBe(1)
+    const { auditChain } = await hub.query<{ auditChain: { place: number }[] }>(
+      auditorOf('surrey'),
+      '{ auditChain(afterPlace: 12) { place } }',
+    )
+    expect(auditChain[0]?.place).toBe(13)
+    const { auditRoot } = await hub.query<{ auditRoot: { place: number } }>(
+      auditorOf('surrey'),
+      `{ auditRoot(by: "${begins}T00:00:00Z") { place } }`,
+    )
+    expect(auditRoot.place).toBe(12)
+    await hub.query(whole, `{ auditBands(from: "${begins}", to: "${begins}") { events } }`)
+  })
+
+  test('does not come to an end of the log that is none: the last page leads on, and what follows is refused', async () => {
+    for (const as of [auditorOf('surrey'), whole]) {
+      let after = ''
+      let pages = 0
+      for (; pages < 20; pages += 1) {
+        const query = `{ auditTrail(first: 20 ${after}) { edges { node { at } } pageInfo { hasNextPage endCursor } } }`
+        const { data, errors } = await hub.send<{
+          auditTrail: { edges: object[]; pageInfo: { hasNextPage: boolean; endCursor: string } }
+        } | null>(as, query)
+        if (errors) {
+          expect(errors[0]).toMatchObject({
+            message: expect.stringContaining(`before ${begins} are no longer in the audit log`),
+            extensions: { code: 'LOG_MOVED' },
+          })
+          break
+        }
+        expect(data?.auditTrail.pageInfo.hasNextPage).toBe(true)
+        after = `after: "${data?.auditTrail.pageInfo.endCursor}"`
+      }
+      expect(pages).toBeGreaterThan(0)
+      expect(pages).toBeLessThan(20)
+    }
+    const since = `{ auditTrail(filter: { atFrom: "${begins}T12:00:00Z", atTo: "${begins}T13:00:00Z" }) { edges { node { event } } pageInfo { hasNextPage } } }`
+    const { auditTrail } = await hub.query<{ auditTrail: object }>(auditorOf('surrey'), since)
+    expect(auditTrail).toEqual({ edges: [{ node: { event: 'analysis:answered' } }], pageInfo: { hasNextPage: false } })
+    // Of a partner whose chain began later nothing was moved.
+    const own = `{ auditTrail(filter: { event: "analysis:answered" }) { edges { node { event } } pageInfo { hasNextPage } } }`
+    expect((await hub.query<{ auditTrail: object }>(auditorOf('kent'), own)).auditTrail).toMatchObject({ pageInfo: { hasNextPage: false } })
+  })
+})
+
+describe('a partner', () => {
+  test('gets its part of the files, with nothing of others, and verifies its whole chain with it', async () => {
+    const parts = join(folder, 'parts')
+    expect(await run('part', 'surrey', '--moved', moved, '--to', parts)).toMatchObject({
+      code: 0,
+      said: `The part of surrey of one file is in ${parts}\n`,
+    })
+    const [name = ''] = await readdir(parts)
+    const text = gunzipSync(await readFile(join(parts, name))).toString()
+    expect(text).not.toMatch(/victim-support|kent|"seq"|told|firstSeq/)
+    expect(text.split('\n').filter((line) => line.startsWith('{"entry"'))).toHaveLength(12)
+    expect(text).toContain('"end":{"entries":12,"roots":6}')
+
+    await hub.hub.sealer.seal({ quick: true })
+    await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+    const surrey = auditorOf('surrey')
+    const without = await verifiedBy(surrey, hub.url)
+    expect(without).toEqual({
+      code: 0,
+      out: expect.stringMatching(
+        new RegExp(
+          `^Entries 1 to 12, before ${begins}, were moved away and not looked at: name the folder of your part of them with --moved\ngood: `,
+        ),
+      ),
+    })
+    const { code, out } = await verifiedBy(surrey, hub.url, '--moved', parts)
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^good: \d+ entries of surrey/) })
+    expect(Number(/good: (\d+)/.exec(out)?.[1])).toBeGreaterThanOrEqual(12 + Number(/good: (\d+)/.exec(without.out)?.[1]))
+    expect(await verifiedBy(surrey, hub.url, '--moved', tmpdir())).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('There is no file of moved months'),
+    })
+    await writeFile(join(parts, name), (await readFile(join(parts, name))).subarray(0, 300))
+    expect(await verifiedBy(surrey, hub.url, '--moved', parts)).toMatchObject({ code: 1, out: expect.stringContaining('is damaged') })
+    expect(await run('part', 'nobody', '--moved', moved, '--to', parts)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('There is no partner nobody'),
+    })
+    const events = await hub.query<{ auditTrail: { edges: { node: { detail: string } }[] } }>(
+      whole,
+      '{ auditTrail(filter: { resource: "audit/part" }) { edges { node { detail } } } }',
+    )
+    expect(events.auditTrail.edges.map(({ node }) => node.detail)).toEqual(['{"of": "surrey"}'])
+  }, 180_000)
+})

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { systemClock } from '../../../../../src/kit/clock.js'
+import { AuditStore, type Caller } from '../../../../../src/modules/governance/index.js'
+import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+
+/** Pages of a log of sixty thousand events, half of them of Surrey, over sixty days. */
+let store: TestDatabase
+let owner: pg.Client
+
+beforeAll(async () => {
+  store = await startDatabase([
+    { code: 'surrey', kind: 'FORCE' },
+    { code: 'kent', kind: 'FORCE' },
+    { code: 'hmicfrs', kind: 'INSPECTORATE' },
+  ])
+  owner = new pg.Client({ connectionString: store.ownerUrl })
+  await owner.connect()
+  await owner.query(`INSERT INTO audit.events (at, actor, partner, role, purpose, verb, event, resource, told)
+    SELECT '2026-01-01'::timestamptz + i * interval '86.4 seconds', 'somebody', CASE WHEN i % 2 = 0 THEN 'surrey' ELSE 'kent' END, 'R', 'P',
+      'CONSULTATION', 'records:read', 'c', 'EACH' FROM generate_series(1, 60000) i`)
+  await owner.query(`INSERT INTO governance.agreements (reference, title, purpose, lawful_basis, roles, feeds, auditor, starts_on, ends_on, review_due_on, signed_at)
+    VALUES ('A', 'A', 'STATISTICS', 'x', '{AUDITOR}', '{}', 'hmicfrs', '2020-01-01', '2090-01-01', '2090-01-01', now())`)
+  await owner.query(`INSERT INTO governance.agreement_parties (agreement_id, partner) SELECT id, 'hmicfrs' FROM governance.agreements`)
+  await owner.query('VACUUM (ANALYZE) audit.events')
+}, 60_000)
+afterAll(async () => {
+  await owner.end()
+  await store.stop()
+})
+
+const auditorOf = (partner: string): Caller => ({
+  subject: 's',
+  partner,
+  partnerKind: 'FORCE',
+  role: 'AUDITOR',
+  agreement: null,
+  purpose: 'GOVERNANCE',
+})
+
+/** Reads a page, and returns how many rows of the log PostgreSQL read for it, with how many were found. */
+async function pageOf(partner: string, span: { atFrom?: Date; atTo?: Date } = {}): Promise<{ found: number; read: number }> {
+  const before = await rowsRead()
+  const page = await new AuditStore(store.db, systemClock).page(auditorOf(partner), span, 50, null)
+  return { found: page.edges.length, read: (await rowsRead()) - before }
+}
+
+/** Of the table and its indexes, since the statistics began. A session tells of its rows a second later, or when it is asked to. */
+async function rowsRead(): Promise<number> {
+  await store.db.transaction({ role: 'hub_audit_reader' }, (tx) =>
+    tx.rows({ text: 'SELECT pg_stat_force_next_flush()', values: [] } as never),
+  )
+  const { rows } = await owner.query<{ read: string }>(
+    `SELECT seq_tup_read + idx_tup_fetch AS read FROM pg_stat_all_tables WHERE schemaname = 'audit' AND relname = 'events'`,
+  )
+  return Number(rows[0]?.read)
+}
+
+test('the newest page of the whole log reads the end of the log', async () => {
+  const { found, read } = await pageOf('hmicfrs')
+  expect(found).toBe(50)
+  expect(read).toBeLessThan(1_000)
+})
+
+test.each(['surrey', 'hmicfrs'])('a day long ago is found by its time, for %s', async (partner) => {
+  const { found, read } = await pageOf(partner, { atFrom: new Date('2026-01-03T00:00:00Z'), atTo: new Date('2026-01-04T00:00:00Z') })
+  expect(found).toBe(50)
+  expect(read).toBeLessThan(5_000)
+})
