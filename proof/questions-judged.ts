@@ -106,7 +106,9 @@ export const judgements: Readonly<Record<string, Judgement>> = {
     'No file with police presence or confidence by force is loaded. Officers and recorded crime per resident stand in their place.',
   ),
   Q51: nearly('Both shares stand side by side for each force, and their rank correlation is given. The survey’s share has no interval.'),
-  Q52a: partly('Each provider sees its own fields only. Inspectors and those who govern the hub cannot compare providers.'),
+  Q52a: partly(
+    'Inspectors compare forces by four fields that are dimensions, not by every field. Those who govern the hub cannot compare providers.',
+  ),
   Q52b: partly('Words, codes of more than four characters, and codes that fewer than ten rows of a batch hold are counted and not named.'),
   Q52c: partly(
     'For the hub’s own records there is no precision and no recall. A provider may review a sample of its own, and everybody else has public test sets only.',

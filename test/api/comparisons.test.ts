@@ -290,6 +290,35 @@ describe('what an answer can be compared by', () => {
     ])
   })
 
+  test('inspectors compare forces by of how many people the ethnicity is known, and see the charity as a whole', async () => {
+    type Known = {
+      rows: Row[]
+      completeness: { rows: { value: { value: string } | null; known: number | null; lower: number; upper: number }[] }
+    }
+    const where = [{ dimension: 'ETHNICITY', value: 'UNKNOWN' }]
+    const selection = (measure: string) =>
+      `rows { period dimensions { value } cells { value } } completeness(measure: ${measure}, across: ETHNICITY) { rows { value { value } known lower upper } }`
+    const asked = { measures: ['VICTIMS_REFERRED'], by: ['FORCE'], where, period: period('2025'), per: 'YEAR' }
+    const { rows, completeness } = await fields<Known>(inspector, asked, selection('VICTIMS_REFERRED'))
+    const all = await ask(hub, inspector, { ...asked, where: [] })
+    expect(completeness.rows).toHaveLength(44)
+    const shares = completeness.rows.flatMap(({ known, lower, upper }, place) => {
+      expect(lower).toBeLessThanOrEqual(upper)
+      const [unknown, whole] = [rows[place]?.cells[0]?.value, all[place]?.cells[0]?.value]
+      return known === null ? [] : [[known, 1 - (unknown ?? 0) / (whole ?? 1)] as const]
+    })
+    expect(shares.length).toBeGreaterThan(0)
+    for (const [known, expected] of shares) expect(known).toBeCloseTo(expected, 2)
+
+    const direct = { ...asked, measures: ['VICTIMS_DIRECT'], by: [] }
+    const ofCharity = await fields<Known>(inspector, direct, selection('VICTIMS_DIRECT'))
+    expect(ofCharity.completeness.rows).toEqual([expect.objectContaining({ value: null })])
+    const query = `query($q: AnalysisQuestion!) { analysis(question: $q) { ${selection('VICTIMS_DIRECT')} } }`
+    const byForce = await hub.send<{ analysis: { completeness: null } }>(inspector, query, { q: { ...direct, by: ['FORCE'] } })
+    expect(byForce.data.analysis.completeness).toBeNull()
+    expect(byForce.errors?.[0]?.message).toContain('told of the nation alone')
+  })
+
   test('a rate of forces is correlated with a public figure, and the forces without one are named', async () => {
     type Correlated = { rankCorrelation: { coefficient: number | null; forces: number; excluded: { value: string }[]; sentence: string } }
     const { rankCorrelation } = await fields<Correlated>(

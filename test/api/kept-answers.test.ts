@@ -112,6 +112,7 @@ test('every field of an answer follows from it, or is known not to', () => {
     Analysis: [
       'beforeAndAfter',
       'budget',
+      'completeness',
       'directBeside',
       'funnel',
       'model',

@@ -1,5 +1,6 @@
 import { beforeAfterLines } from './lines-before-after.js'
 import { barLines } from './lines-bars.js'
+import { completenessLines } from './lines-completeness.js'
 import { directBesideLines } from './lines-direct-beside.js'
 import { groupLines } from './lines-groups.js'
 import { noticeLines } from './lines-notices.js'
@@ -25,6 +26,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...peopleLines,
   ...surveyLines,
   ...directBesideLines,
+  ...completenessLines,
   ...barLines,
   ...eventTimeLines,
   ...shareLines,

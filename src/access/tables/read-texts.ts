@@ -59,6 +59,7 @@ export const ofTheHub: readonly string[] = [
   'CellSafetyType',
   'Change',
   'ChecklistEntry',
+  'Completeness',
   'ComplianceReturn',
   'ControlCharts',
   'ControlPoint',

@@ -20,6 +20,8 @@ import { distributionOf, distributionsOf } from './comparing/as-a-whole/distribu
 import { Distribution } from './comparing/as-a-whole/distribution.type.js'
 import { directBesideOf } from './comparing/as-a-whole/direct-beside.js'
 import { DirectBeside } from './comparing/as-a-whole/direct-beside.type.js'
+import { completenessOf } from './comparing/completeness/completeness.js'
+import { Completeness } from './comparing/completeness/completeness.type.js'
 import { driverImportanceOf } from './comparing/as-a-whole/driver-importance.js'
 import { DriverImportance } from './comparing/as-a-whole/driver-importance.type.js'
 import { eventRatesOf } from './comparing/as-a-whole/event-rate.js'
@@ -216,6 +218,21 @@ export class ComparisonResolver {
   })
   surveyResponse(@Root() result: AnalysisResult, @Ctx() context: AnalyticsContext): Promise<SurveyResponse> {
     return surveyResponseOf(result, async (question) => this.analytics.ask(await context.caller(), question))
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => Completeness, {
+    nullable: true,
+    description:
+      'Of how many people of each force a field such as ethnicity is known, in the last period. Ask VICTIMS_REFERRED by: [FORCE] where ETHNICITY is UNKNOWN, or by: [FORCE, ETHNICITY]; of what a charity sends, without a place.',
+  })
+  completeness(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+    @Ctx() context: AnalyticsContext,
+  ): Promise<Completeness> {
+    return completenessOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')

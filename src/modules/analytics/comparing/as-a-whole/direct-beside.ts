@@ -152,7 +152,7 @@ interface Pair {
   readonly classes: Classes | null
 }
 
-interface Setting {
+interface BesideFacts {
   readonly twin: MeasureName
   readonly onOneMix: boolean
   readonly period: string
@@ -163,7 +163,7 @@ interface Setting {
 const unknownIn = ({ classes }: Pair): number => (classes ? unknownShare(classes.shown(z95), classes.unknown) : 0)
 
 /** How far the rate of referred victims may lie from the published one at a z; null if it is not told. */
-function referredReach(pair: Pair, z: number, { ofReferred }: Setting): Reach | null {
+function referredReach(pair: Pair, z: number, { ofReferred }: BesideFacts): Reach | null {
   const { classes, referred } = pair
   if (!classes) return referred && referred.value !== null ? reachOf(referred, ofReferred, z) : null
   if (unknownIn(pair) > mostUnknown) return null
@@ -174,7 +174,7 @@ function referredReach(pair: Pair, z: number, { ofReferred }: Setting): Reach | 
 const rateOf = ({ classes, referred }: Pair): number | null =>
   classes ? (postStratified(classes.shown(z95), classes.unknown)?.rate ?? null) : (referred?.value ?? null)
 
-function besides(pairs: readonly Pair[], setting: Setting): DirectBeside {
+function besides(pairs: readonly Pair[], setting: BesideFacts): DirectBeside {
   const isTold = (pair: Pair): boolean => pair.direct.value !== null && referredReach(pair, z95, setting) !== null
   const told = pairs.filter(isTold)
   const found = holm(told.map((pair) => chanceOf((z) => isApartAt(pair, z, setting))))
@@ -182,7 +182,7 @@ function besides(pairs: readonly Pair[], setting: Setting): DirectBeside {
   return { measure: setting.twin, onOneMix: setting.onOneMix, rows, sentence: sentenceFor(rows, setting) }
 }
 
-function isApartAt(pair: Pair, z: number, setting: Setting): boolean {
+function isApartAt(pair: Pair, z: number, setting: BesideFacts): boolean {
   const [direct, referred] = [reachOf(pair.direct, setting.ofDirect, z), referredReach(pair, z, setting)]
   return referred !== null && (isAbove(direct, referred) || isAbove(referred, direct))
 }
@@ -202,7 +202,7 @@ interface Judged {
   readonly of: number
 }
 
-function rowOf(pair: Pair, { apart, of }: Judged, setting: Setting): DirectBesideRow {
+function rowOf(pair: Pair, { apart, of }: Judged, setting: BesideFacts): DirectBesideRow {
   const beside = referredReach(pair, z95, setting)
   const rate = beside && rateOf(pair)
   const { value: direct, numerator, denominator } = pair.direct
@@ -228,7 +228,7 @@ type Told = Omit<DirectBesideRow, 'sentence'>
 
 const labelOf = ({ dimensions }: Pick<Told, 'dimensions'>): string => dimensions.map(({ label }) => label).join(', ')
 
-function sentenceOf(row: Told, of: number, { onOneMix }: Setting): string {
+function sentenceOf(row: Told, of: number, { onOneMix }: BesideFacts): string {
   const { direct, referred, value, interval, apart, unknown } = row
   const whose = row.dimensions.length === 0 ? '' : `${labelOf(row)}: `
   if (value === null || interval === null || direct === null || referred === null) {
@@ -245,7 +245,7 @@ function sentenceOf(row: Told, of: number, { onOneMix }: Setting): string {
   return `${whose}${percent(direct)} of those who came directly and ${percent(referred)} of referred victims${mix}: ${pointsOf(value)} percentage points (95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}), ${apart ? '' : 'no '}more than chance and protection would give ${level}.`
 }
 
-function sentenceFor(rows: readonly DirectBesideRow[], { twin, onOneMix, period }: Setting): string {
+function sentenceFor(rows: readonly DirectBesideRow[], { twin, onOneMix, period }: BesideFacts): string {
   const told = rows.filter(({ value }) => value !== null)
   const apart = told.filter((row) => row.apart)
   const listed = (sign: 1 | -1, word: string): string[] => {

@@ -8,6 +8,7 @@ import { beforeAndAfterOf, type Tried } from '../../../../../src/modules/analyti
 import { changesOf } from '../../../../../src/modules/analytics/comparing/over-time/change.js'
 import { controlChartsOf } from '../../../../../src/modules/analytics/comparing/over-time/control-chart.js'
 import type { Compared } from '../../../../../src/modules/analytics/comparing/cells/compared.js'
+import { completenessOf } from '../../../../../src/modules/analytics/comparing/completeness/completeness.js'
 import { differencesOf } from '../../../../../src/modules/analytics/comparing/across/difference.js'
 import { disparityOf } from '../../../../../src/modules/analytics/comparing/across/disparity.js'
 import { distributionOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
@@ -217,6 +218,25 @@ const asDirect = ({ cells, ...row }: AnalysisRow): AnalysisRow => ({
   cells: cells.map((cell) => ({ ...cell, measure: 'DIRECT_NEED_IDENTIFIED_RATE' })),
 })
 
+const referredCells = (counts: World, own: (one: World[number]) => number | null, of: (one: World[number]) => Published) =>
+  counts.map((one, index): AnalysisRow => {
+    const value = forces[index]?.id ?? ''
+    return {
+      period: '2025',
+      dimensions: [{ dimension: 'FORCE', value, label: longest[index] ?? value }],
+      cells: [{ measure: 'VICTIMS_REFERRED', ...countFigure([of(one)]), own: own(one) }],
+    }
+  })
+
+/** Referred victims of forces of whom the sex is not known, and all of them. */
+const unknownSex = (counts: World, own: (one: World[number]) => number | null): Compared => ({
+  question: completeQuestion({ measures: ['VICTIMS_REFERRED'], by: ['FORCE'], where: [{ dimension: 'SEX', value: 'UNKNOWN' }], period }),
+  policy: defaultPolicy,
+  breaks: [],
+  rows: referredCells(counts, own, ({ k }) => k),
+})
+const allReferred = (counts: World, own: (one: World[number]) => number | null) => ({ rows: referredCells(counts, own, ({ n }) => n) })
+
 const pairs = 'ANSWERS_IN_PAIRS'
 
 /** Forty counts of answers in pairs, of the counts of a world; more agree than not. */
@@ -299,6 +319,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => standingOutOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => directBesideOf(byOffence(counts, own), need, directly(counts, own, whole)),
+      () => completenessOf(unknownSex(counts, own), 'VICTIMS_REFERRED', 'SEX', async () => allReferred(counts, own)),
       () => rankCorrelationOf(groups, rate, 'OFFICERS_PER_RESIDENT', async () => figures),
       () => distributionOf(histogram, count, 'FIRST_CONTACT_DAYS'),
       () => eventRatesOf(tallied(counts, own)),

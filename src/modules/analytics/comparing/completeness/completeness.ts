@@ -1,0 +1,135 @@
+import { percent } from '../../../../kit/drawn-cell.js'
+import { insideSentence } from '../../../../kit/sentence.js'
+import type { Ends } from '../../../../kit/wilson.js'
+import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { leastDenominator, perturbed, threeFigures } from '../../asking/answer/derive-cell.js'
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import type { Question } from '../../asking/question/question.js'
+import { outward } from '../../statistics/outward.js'
+import { dimensions, dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { strata } from '../../vocabulary/strata.js'
+import { cannotCompare, cellsOf, checkDisjoint, clamp, lastOf, type Compared, type Placed } from '../cells/compared.js'
+import type { Ask } from '../across/funnel.js'
+import type { Completeness, KnownShare } from './completeness.type.js'
+
+const isPlace = (name: DimensionName): boolean => name === 'FORCE' || name === 'REGION'
+
+/**
+ * Of how many people of each provider a field says something, in the last period: the published people of whom the value is not known,
+ * beside all of them, who are asked for. What the charity wrote is told of the nation alone: by force, how complete its rows are leads
+ * towards who came directly. Throws COMPARISON_NOT_POSSIBLE for a measure that is no count of people, a dimension of which
+ * everything is known, and an answer that is split by anything else.
+ */
+export async function completenessOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<Completeness> {
+  const { by } = compared.question
+  const places = by.filter(isPlace)
+  checkPeople(measure, places)
+  checkField(across)
+  const named = isNamed(compared.question, across)
+  if (by.filter((name) => name !== across).length > places.length || places.length > 1 || by.includes(across) === named)
+    throw cannotCompare(
+      `Ask by: [FORCE, ${across}], by: [REGION, ${across}] or by: [${across}] to see of how many it is known; or name ${dimensionOf(across).notKnown.join(', ')} of ${across} in where in place of the split, which is fewer cells.`,
+    )
+  const cells = lastOf(cellsOf(compared, measure))
+  const period = cells.at(-1)?.period
+  if (period === undefined) throw cannotCompare('The answer has no rows to compare: ask for a published period.')
+  const { rows } = await ask(wholeOf(compared, measure, places, period))
+  const found = rows
+    .filter(({ dimensions: at }) => at.length === places.length)
+    .flatMap((row) => knownIn(row, unknownAt(cells, named ? null : across, row.dimensions[0]), compared.policy))
+  return { across, rows: found, sentence: sentenceFor(across, period, found) }
+}
+
+/** Is the answer about those alone of whom it is not known? */
+const isNamed = ({ where }: Question, across: DimensionName): boolean =>
+  where.some(({ dimension, value }) => dimension === across && dimensionOf(across).notKnown.includes(value))
+
+function checkPeople(measure: MeasureName, places: readonly DimensionName[]): void {
+  const { kind, numerator, strata: of } = measureOf(measure)
+  const [stratum] = of
+  if (kind !== 'COUNT' || numerator !== null || stratum === undefined)
+    throw cannotCompare(`${measure} is no count of all people of a feed: ask VICTIMS_REFERRED, or VICTIMS_DIRECT without a place.`)
+  if (places.length > 0 && strata[stratum].contributor !== 'FORCE')
+    throw cannotCompare(
+      `${measure} is made from what a charity sends, and how complete that is, is told of the nation alone: ask without ${places.join(' and ')}.`,
+    )
+}
+
+function checkField(across: DimensionName): void {
+  checkDisjoint(across)
+  if (dimensionOf(across).notKnown.length > 0) return
+  const some = dimensions.filter(({ notKnown, several }) => notKnown.length > 0 && !several).map(({ name }) => name)
+  throw cannotCompare(`${across} has no value for people of whom it is not known: ask ${some.join(', ')}.`)
+}
+
+/** All people of the same places and last period. */
+function wholeOf({ question }: Compared, measure: MeasureName, places: readonly DimensionName[], period: string): Question {
+  const isWhole = question.per === 'WHOLE'
+  return {
+    ...question,
+    measures: [measure],
+    by: places,
+    where: question.where.filter(({ dimension }) => isPlace(dimension)),
+    period: isWhole ? question.period : { from: period, to: period },
+    per: 'WHOLE',
+    compareOwn: false,
+    additive: false,
+  }
+}
+
+/** Published people of whom it is not known, at one place; every cell if the answer is about these alone. */
+const unknownAt = (cells: readonly Placed[], across: DimensionName | null, place: DimensionValue | undefined): readonly Cell[] =>
+  cells
+    .filter(({ at }) => place === undefined || at.some(({ dimension, value }) => dimension === place.dimension && value === place.value))
+    .filter(
+      ({ at }) =>
+        across === null || at.some(({ dimension, value }) => dimension === across && dimensionOf(across).notKnown.includes(value)),
+    )
+    .map(({ cell }) => cell)
+
+const sum = (cells: readonly Cell[], of: (cell: Cell) => number | null): number => cells.reduce((all, cell) => all + (of(cell) ?? 0), 0)
+
+/** As few as this may neither be known nor not known, as for every published share. */
+const leastPart = 10
+
+function knownIn({ dimensions: [value], cells: [whole] }: AnalysisRow, unknown: readonly Cell[], policy: DisclosurePolicy): KnownShare[] {
+  if (!whole || unknown.length === 0) return []
+  const least = sum(unknown, ({ lower }) => lower) / Math.max(1, whole.upper ?? Infinity)
+  const most = (whole.lower ?? 0) <= 0 ? 1 : Math.min(1, sum(unknown, ({ upper }) => upper) / (whole.lower ?? 1))
+  const bounds = outward({ lower: Math.max(0, 1 - most), upper: Math.min(1, 1 - least) })
+  const [k, n] = [unknown.some((cell) => cell.value === null) ? null : sum(unknown, (cell) => cell.value), whole.value]
+  const isTold = k !== null && n !== null && n >= leastDenominator && n - k >= leastPart
+  const interval = isTold
+    ? perturbed(
+        k,
+        n,
+        Math.max(
+          whole.behind.pieces,
+          sum(unknown, ({ behind }) => behind.pieces),
+        ),
+        policy,
+      )
+    : null
+  return [
+    {
+      value: value ?? null,
+      known: isTold ? clamp(threeFigures(1 - k / n), bounds.lower, bounds.upper) : null,
+      ...bounds,
+      interval: interval && outward({ lower: 1 - interval.upper, upper: 1 - interval.lower } satisfies Ends),
+    },
+  ]
+}
+
+function sentenceFor(across: DimensionName, period: string, rows: readonly KnownShare[]): string {
+  const title = insideSentence(dimensionOf(across).title)
+  const told = [...rows].filter(({ known }) => known !== null).sort((one, other) => (one.known ?? 0) - (other.known ?? 0))
+  const hidden = rows.filter(({ known }) => known === null)
+  const rest = `${hidden.length === 0 || told.length === 0 ? '' : ` Of ${hidden.length} more too few are not known to tell, or too few people are sent: each has its certain bounds.`} What was not sent, what the sender does not know and what has no code count alike here; each provider sees them apart in its own data quality.`
+  const [first, last] = [told[0], told.at(-1)]
+  if (!first || !last)
+    return `In ${period} the share of people of whom the ${title} is known is nowhere told: too few are not known, or too few people are sent.${rest}`
+  const at = ({ value, known }: KnownShare): string => `${percent(known ?? 0)}${value ? ` (${value.label})` : ''}`
+  const range = first === last ? at(first) : `${at(first)} to ${at(last)}`
+  return `The ${title} is known of ${range} of the people in ${period}${rows.length > 1 ? `, of ${told.length} of ${rows.length} providers whose figure is told` : ''}.${rest}`
+}
