@@ -11,7 +11,7 @@ import { conclude, makeReferral, type ForceDesk, type Referral, type ReferralOrd
 import { noteRestorative } from './cases/restorative.js'
 import type { FlagItem, ReferralRow, SupportRow } from './files/rows.js'
 import { CaseNumbers, emptyCase, inDepth, makeCase, type SupportCase } from './cases/support.js'
-import { answerSurvey, fieldworkDay, noteContact, type Contact, type Response } from './cases/survey.js'
+import { answerSurvey, fieldworkDay, noteAnswer, noteContact, type Contact, type Response } from './cases/survey.js'
 import type { Life } from './truth/truth.js'
 
 /** Receives the rows of the feeds that describe a life. */
@@ -138,11 +138,11 @@ export function victim(random: Random, world: World, desk: ForceDesk, year: Year
     episodes.push(episode(random, world, otherDesk(random, world, desk), person, { day, subgroup: offenceMix.pick(random), offenceFlags }))
   }
   const direct = withToken && !identified ? alsoDirect(random, world, desk, person, first) : []
-  const { hearings, responses } = afterwards(random, world, person, episodes, direct)
-  const contact = contactOf(world, person, episodes, responses)
+  const { hearings, responses, contacts: answered } = afterwards(random, world, person, episodes, direct)
+  const contacts = [...answered, ...unanswered(world, person, episodes, answered)]
   for (const { referral, supportCase } of episodes) send(random, world, referral, supportCase)
   for (const one of direct) world.out.direct(one.row)
-  world.out.lived({ person, referrals: episodes, direct, hearings, responses, contact })
+  world.out.lived({ person, referrals: episodes, direct, hearings, responses, contacts })
 }
 
 function episode(random: Random, world: World, desk: ForceDesk, person: Person, order: ReferralOrder): Episode {
@@ -185,7 +185,7 @@ function afterwards(
   person: Person,
   episodes: readonly Episode[],
   direct: readonly DirectCase[],
-): Pick<Life, 'hearings' | 'responses'> {
+): Pick<Life, 'hearings' | 'responses' | 'contacts'> {
   const seen = new Seen()
   for (const { referral, supportCase } of episodes) {
     seen.note(referral.row.flags)
@@ -194,6 +194,7 @@ function afterwards(
   for (const { row } of direct) seen.note(row.flags)
   const hearings: Hearing[] = []
   const responses: Response[] = []
+  const contacts: Contact[] = []
   for (const { desk, referral, supportCase } of episodes) {
     if (!referral.valid) continue
     const ownRow = supportCase && !supportCase.row.staffFinding ? supportCase.row : null
@@ -213,21 +214,28 @@ function afterwards(
       if (fresh) strangerSurveyed(random, world, desk, day)
       else if (!responses.some((other) => Math.abs(other.day - day) < 2)) {
         const row = ownRow ?? rowApart(world, desk, person, referral.crime.subgroup, day)
-        responses.push(answerSurvey(random, desk, row, day, ownRow ? referral.updatedInTime : null))
+        const response = answerSurvey(random, desk, row, day, ownRow ? referral.updatedInTime : null)
+        responses.push(response)
+        contacts.push(noteAnswer(row, response))
         if (!ownRow) world.out.support(row)
       }
     }
   }
-  return { hearings, responses }
+  return { hearings, responses, contacts }
 }
 
-/** How it ended with somebody who was referred once, if the charity took up the case. Of others the charity does not say. */
-function contactOf(world: World, person: Person, episodes: readonly Episode[], responses: readonly Response[]): Contact | null {
+/**
+ * How it ended with somebody who did not answer, was referred once, and whose case the charity took up. Of others who did not answer the
+ * charity does not say.
+ */
+function unanswered(world: World, person: Person, episodes: readonly Episode[], answered: readonly Contact[]): readonly Contact[] {
   const [only, ...more] = episodes
   const row = only?.supportCase?.row
-  if (!only?.referral.valid || !row || row.staffFinding || more.length > 0) return null
+  if (!only?.referral.valid || !row || row.staffFinding || more.length > 0) return []
   const { day: referralDay, force } = only.referral
-  return noteContact(world.contacted, row, person, { force, referralDay, response: responses[0] ?? null, surveyed: shares.surveyed })
+  const at = { force, referralDay, answered: answered.length > 0, surveyed: shares.surveyed }
+  const noted = noteContact(world.contacted, row, person, at)
+  return noted ? [noted] : []
 }
 
 /** A record of the charity for a referral from before the period, which the hub does not have. */
@@ -249,7 +257,7 @@ function strangerAtCourt(random: Random, world: World, desk: ForceDesk, day: num
   const { person, row } = stranger(random, world, desk, day - 30)
   const hearing = attendCourt(random, desk, row, { day, presentOn: [], fresh: true })
   world.out.support(row)
-  world.out.lived({ person, referrals: [], direct: [], hearings: [hearing], responses: [], contact: null })
+  world.out.lived({ person, referrals: [], direct: [], hearings: [hearing], responses: [], contacts: [] })
 }
 
 function strangerSurveyed(random: Random, world: World, desk: ForceDesk, day: number): void {
@@ -257,8 +265,9 @@ function strangerSurveyed(random: Random, world: World, desk: ForceDesk, day: nu
   if (random.chance(0.08))
     row.flags.push({ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'CHARITY_TRIAGE', assessedAt: instantAt(day, 590) })
   const response = answerSurvey(random, desk, row, day, null)
+  const contact = noteAnswer(row, response)
   world.out.support(row)
-  world.out.lived({ person, referrals: [], direct: [], hearings: [], responses: [response], contact: null })
+  world.out.lived({ person, referrals: [], direct: [], hearings: [], responses: [response], contacts: [contact] })
 }
 
 /** A person who came directly in the year. Few come twice, and some get support. */
@@ -280,7 +289,7 @@ export function directPerson(random: Random, world: World, desk: ForceDesk, year
     world.out.support(support)
     return { ...one, support }
   })
-  world.out.lived({ person, referrals: [], direct: supported, hearings: [], responses: [], contact: null })
+  world.out.lived({ person, referrals: [], direct: supported, hearings: [], responses: [], contacts: [] })
 }
 
 function directSupport(random: Random, world: World, person: Person, direct: DirectRow): SupportRow {

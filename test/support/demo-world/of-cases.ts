@@ -217,6 +217,7 @@ const survey = {
   heardNothingLate: said('HEARD_NOTHING', ({ inTime }) => inTime === false),
   informedInTime: said('KEPT_INFORMED', ({ inTime }) => inTime === true),
   informedLate: said('KEPT_INFORMED', ({ inTime }) => inTime === false),
+  answersNoted: ({ respondents }) => share(respondents, ({ surveyContact }) => surveyContact?.result === 'ANSWERED'),
   excluded: ({ support }) =>
     share(
       support.filter(({ surveyContact }) => surveyContact),

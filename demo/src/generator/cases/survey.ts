@@ -39,34 +39,46 @@ export interface Contact {
   readonly force: string
   readonly day: number
   readonly result: 'ANSWERED' | 'NOT_ANSWERED' | 'NOT_ASKED' | 'EXCLUDED'
+  /** As the row has it. */
+  readonly offence: string
 }
+
+/** Notes in the row of somebody who answered that they did, on the day of the answers. */
+export function noteAnswer(row: SupportRow, { force, day }: Response): Contact {
+  row.surveyContact = { result: 'ANSWERED', at: row.satisfaction[0]?.fieldworkAt ?? 0 }
+  return { force, day, result: 'ANSWERED', offence: row.offence }
+}
+
+/**
+ * Respondents for each of those who are noted here: others were referred twice or before the period, or the charity took up no case. As many
+ * more refuse of those who are noted, so that the response to the survey is what it should be. Counted in a world of 50,000 persons.
+ */
+const respondentsForEach = 1.365
 
 const youngBelow = 35
 
 /**
- * Notes in the row how it ended, and when: of a respondent on the day of the answers, of others six to twelve weeks after the referral, or not
- * at all if the period is over by then. `surveyed`: the share of victims who answer.
+ * Notes in the row of somebody who did not answer how it ended, six to twelve weeks after the referral, or not at all if the period is over by
+ * then. Of a respondent nothing is noted, but as many random numbers are drawn. `surveyed`: the share of victims who answer.
  */
 export function noteContact(random: Random, row: SupportRow, person: Person, at: Asked): Contact | null {
-  const { force, referralDay, response, surveyed } = at
+  const { force, referralDay, answered, surveyed } = at
   const { excluded, respondedYoung, respondedOlder } = calibration
   const responding = person.age !== null && person.age < youngBelow ? respondedYoung.size : respondedOlder.size
   const others = 1 - surveyed
-  const refused = (surveyed * (1 - responding)) / responding / others
+  const refused = (respondentsForEach * (surveyed * (1 - responding))) / responding / others
   const [day, drawn] = [referralDay + random.between(42, 84), random.next()]
   const spared = excluded.size / others
   const otherwise = drawn < spared ? 'EXCLUDED' : drawn < spared + refused ? 'NOT_ANSWERED' : 'NOT_ASKED'
-  const contact: Contact = response ? { force, day: response.day, result: 'ANSWERED' } : { force, day, result: otherwise }
-  if (contact.day > lastDay) return null
-  row.surveyContact = { result: contact.result, at: response ? (row.satisfaction[0]?.fieldworkAt ?? 0) : instantAt(day, 720) }
-  return contact
+  if (answered || day > lastDay) return null
+  row.surveyContact = { result: otherwise, at: instantAt(day, 720) }
+  return { force, day, result: otherwise, offence: row.offence }
 }
 
 interface Asked {
   readonly force: string
   readonly referralDay: number
-  /** Null if the person did not answer. */
-  readonly response: Response | null
+  readonly answered: boolean
   readonly surveyed: number
 }
 

@@ -32,8 +32,8 @@ export interface Life {
   readonly direct: readonly DirectCase[]
   readonly hearings: readonly Hearing[]
   readonly responses: readonly Response[]
-  /** How it ended with somebody who may be asked the survey; null where the charity does not say. */
-  readonly contact: Contact | null
+  /** How it ended with somebody who may be asked the survey, where the charity says it: once for each survey. */
+  readonly contacts: readonly Contact[]
 }
 
 const periods = years.flatMap((year) => [year, ...[1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`)])
@@ -187,11 +187,16 @@ export class Truth {
       (one) => one.day,
     ))
       this.addResponse(first)
-    if (life.contact) this.addContact(life.person, life.contact, life.referrals[0]?.referral)
+    for (const first of firstsOf(
+      life.contacts,
+      (one) => one.day,
+      (one) => one.day,
+    ))
+      this.addContact(life.person, first)
   }
 
-  private addContact({ sex, ageBand }: Person, { force, day, result }: Contact, referral: Referral | undefined): void {
-    const who = [...(referral ? [`offence_group=${referral.crime.group}`] : []), `sex=${sex}`, `age_band=${ageBand}`]
+  private addContact({ sex, ageBand }: Person, { force, day, result, offence }: Contact): void {
+    const who = [`offence_group=${groupOf(offence)}`, `sex=${sex}`, `age_band=${ageBand}`]
     this.count(
       'S',
       day,

@@ -285,6 +285,7 @@ const direct = {
   laterWithHelp: assumed(0.14, 'direct cases with advocacy or help to report: reported later'),
   laterWithout: assumed(0.042, 'direct cases without support: reported later'),
   citedOfNegative: assumed(0.4, 'earlier experience of reporting was bad: cites lack of updates or bad experience'),
+  answersNoted: definition(1, 'respondents whom the charity notes as having answered'),
   reportedBeforeOfDirect: assumed(0.25, 'direct cases: had reported an earlier crime'),
   reportedBeforeOfReferred: assumed(0.4, 'respondents: had reported an earlier crime'),
   negativeOfDirect: assumed(0.27, 'direct cases: earlier experience of the police was negative'),
