@@ -5,6 +5,7 @@ import { builtPages } from '../support/built-pages.js'
 import { startBrowser } from '../support/browser.js'
 import { charitySteward, startHub, type TestHub } from '../support/hub.js'
 import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
+import { submitSupport, supportCase } from '../support/rows.js'
 import { readCsv } from '../support/readers/csv.js'
 
 let hub: TestHub
@@ -130,6 +131,30 @@ describe('the page of data quality', () => {
     await page.getByRole('combobox', { name: 'Feed' }).focus()
     await page.keyboard.press('ArrowDown')
     await page.waitForURL(/feed=COMPLAINT/)
+    await page.context().close()
+  })
+
+  test('the page of data quality names a steward the short codes without a mapping, and an analyst none', async () => {
+    const rows = [...Array(12).keys()].map((n) =>
+      supportCase(`codes-${n}`, 'surrey', `elsewhere-${n}`, { ethnicity: n < 11 ? 'q9' : 'Martian' }),
+    )
+    expect(await submitSupport(hub, rows, 'codes')).toMatchObject({ rejected: 0 })
+    for (const width of [1_280, 390]) {
+      const { page, wrong } = await watched(browser, hub.url, width)
+      await lookAs(page, hub.url, 'Data steward')
+      await open(page, `${hub.url}/data-quality?feed=CHARITY_SUPPORT`)
+      const codes = page.locator('section[aria-labelledby=unmapped-codes]')
+      await codes.waitFor()
+      expect(await codes.locator('tbody tr').allTextContents()).toEqual(['ethnicityQ911'])
+      expect({ axe: await axe(page), sideways: await sideways(page), wrong }).toEqual({ axe: [], sideways: 0, wrong: [] })
+      await page.context().close()
+    }
+    const { page, wrong } = await watched(browser, hub.url)
+    await lookAs(page, hub.url, 'Surrey police analyst')
+    await open(page, `${hub.url}/data-quality`)
+    await page.locator('section[aria-labelledby=unmapped]').waitFor()
+    expect(await page.locator('section[aria-labelledby=unmapped-codes]').count()).toBe(0)
+    expect(wrong).toEqual([])
     await page.context().close()
   })
 

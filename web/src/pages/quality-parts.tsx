@@ -143,13 +143,13 @@ export function Delays({ whole, quarters }: Pick<Report, 'whole' | 'quarters'>) 
   )
 }
 
-/** Values for which the hub has no code. The values themselves are not kept. */
+/** Values for which the hub has no code, by what kind of value they are. */
 export const Unmapped = ({ unmapped, of }: Pick<Quality, 'unmapped'> & { readonly of: string }) => (
   <section className="frame full" aria-labelledby="unmapped">
     <h2 id="unmapped">What has no code?</h2>
     <p className="lead">
-      Values that map to no code of the hub, {of}, by what kind of value it was. The values are not kept; ask the operator to map a spelling
-      that your system uses.
+      Values that map to no code of the hub, {of}, by what kind of value it was. But for short codes that many rows hold, the values are not
+      kept; ask the operator to map a spelling that your system uses.
     </p>
     <Table
       label="Values without a code"
