@@ -80,7 +80,7 @@ describe('an agreement', () => {
     expect(register.filter(({ agreement }) => agreement === 'DSA-2026-8').map(({ partner }) => partner)).toEqual(['kent', 'surrey'])
   })
 
-  test('an agreement is superseded by a version that both have signed, and by none before', async () => {
+  test('an agreement is superseded only by a version that both parties have signed', async () => {
     const { termsHash } = (await draft(officerOf('kent'), { version: 2, purpose: 'ANOTHER_PURPOSE' })).data.draftAgreement
     await step(officerOf('kent'), 'proposeAgreement', 2)
     await step(officerOf('kent'), 'signAgreement', 2, termsHash)

@@ -104,7 +104,7 @@ describe.each([
     }
   })
 
-  test('it costs nothing of the budget', async () => {
+  test('a return costs nothing of the budget', async () => {
     const used = async () => (await hub.query<{ budget: { used: number } }>(as, '{ budget { used } }')).budget.used
     const before = await used()
     await returned(as, 'metropolitan')
@@ -125,7 +125,7 @@ describe.each([
 })
 
 describe('what a return tells', () => {
-  test('its lines are the duties that the police hold, alone or with others, by the right of the Code', async () => {
+  test('the lines of a return are the duties that the police hold, alone or with others, by the right of the Code', async () => {
     const { lines, force, area } = await returned(commissioner)
     expect({ force, area }).toEqual({ force: 'metropolitan', area: "Mayor's Office for Policing and Crime" })
     const ofPolice = dutyRules.filter(({ dutyHolder }) => dutyHolder.includes('POLICE')).map(({ id }) => id)
@@ -168,7 +168,7 @@ describe('what a return tells', () => {
     for (const { reasons } of withheld) expect(reasons).toEqual(['Withheld: too few people were owed it, or none.'])
   })
 
-  test('a share of nearly everybody is told by its least, and says so', async () => {
+  test('a share of nearly everybody is shown as the least that it can be, and marked as such', async () => {
     const { lines } = await returned(commissioner)
     const capped = lines.filter(({ due, evidenced, met }) => due !== null && [evidenced.status, met?.status].includes('CAPPED'))
     expect(capped.length).toBeGreaterThan(0)
@@ -176,13 +176,13 @@ describe('what a return tells', () => {
       expect(line.reasons.includes('Nearly everybody: only the least that the share can be is told.')).toBe(capped.includes(line))
   })
 
-  test('what it leaves out is said: other agencies, regulations, feedback', async () => {
+  test('a return says what it leaves out: other agencies, regulations, feedback', async () => {
     const text = (await returned(commissioner)).notIn.join(' ')
     for (const part of ['Crown Prosecution Service', 'courts', 'probation', 'youth offending teams', 'Regulations', 'section 7'])
       expect(text).toContain(part)
   })
 
-  test('its hash is of force, period and figures alone, the same for every reader', async () => {
+  test('the hash of a return depends only on force, period and figures, so it is the same for every reader', async () => {
     const hashes = await Promise.all([metropolitan, commissioner, inspector].map(async (as) => returned(as, 'metropolitan')))
     expect(new Set(hashes.map(({ figuresSha256 }) => figuresSha256)).size).toBe(1)
     const [{ figuresSha256, lines } = { figuresSha256: '', lines: [] }] = hashes
@@ -192,7 +192,7 @@ describe('what a return tells', () => {
     expect((await returned(metropolitan, undefined, '2024')).figuresSha256).not.toBe(figuresSha256)
   })
 
-  test('it opens by how often duties are met, and of which little is shown', async () => {
+  test('a return begins with how often duties are met, and which have little evidence', async () => {
     const { sentence, lines } = await returned(commissioner)
     expect(sentence).toMatch(
       /^Metropolitan Police Service, 2025: of \d+ duties of the police, \d+ have a published share met, from [\d.]+\s% \([a-z].*, D/,
@@ -233,7 +233,7 @@ describe('who reads a return', () => {
     for (const as of [charity, researcher]) expect((await refusal(as, { period: '2025' })).message).toContain('complianceReturn')
   })
 
-  test('it is in the log as a question of the one who asked', async () => {
+  test('a return is in the log as a question of the person who asked', async () => {
     const trail = `{ auditTrail(filter: { event: "analysis:answered" }, first: 100) { edges { node { event } } } }`
     const count = async () =>
       (await hub.query<{ auditTrail: { edges: unknown[] } }>({ role: 'AUDITOR', partner: 'mopac' }, trail)).auditTrail.edges.length

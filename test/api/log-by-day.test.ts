@@ -149,7 +149,7 @@ afterAll(async () => {
 
 describe('two hubs, one of which has more direct cases, families, complaints and erasures between two entries of the log', () => {
   test.each([...readers.slice(0, 1), ...shareOf(readers.slice(1))].map((as) => [`${as.role} of ${as.partner}`, as] as const))(
-    'give %s the same bytes',
+    'two hubs that differ only in what the charity sent give %s the same bytes',
     async (_, as) => {
       const [less, more] = [await everything(without, as), await everything(withMore, as)]
       expect(Object.keys(less).length).toBeGreaterThan(2)

@@ -103,7 +103,7 @@ describe('an analysis, as who receives its file reads it', () => {
     expect(packages).toBeGreaterThan(shareOfTrials(20))
   })
 
-  test('a file of an analysis has shared numbers of three figures, and counts that are whole, like the cells of the API', async () => {
+  test('a file of an analysis has shared rates to three significant figures and whole counts, like the cells of the API', async () => {
     const digits = (text: string): number =>
       text
         .replace(/e.*$/, '')

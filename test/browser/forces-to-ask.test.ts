@@ -134,7 +134,7 @@ async function savedFrom(page: Page) {
 
 describe('who may save a whole page', () => {
   test.each(['Surrey police analyst', 'Charity analyst', 'Researcher'])(
-    '%s, who has exact figures or needs a release, cannot',
+    '%s, who has exact figures or needs a release, cannot save a whole page',
     async (persona) => {
       const { page } = await watched(browser, hub.url)
       await lookAs(page, hub.url, persona)

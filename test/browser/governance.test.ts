@@ -113,7 +113,9 @@ describe('the page of agreements', () => {
     const demo = page.locator('section[aria-labelledby="agreement-DSA-DEMO-2"]')
     await demo.getByRole('button', { name: 'Propose to suspend' }).click()
     await demo.getByRole('button', { name: 'Propose to suspend now' }).click()
-    await demo.getByText('Partners and agreements are kept by governance officers of the partner that runs this hub.').waitFor()
+    await demo
+      .getByText('Only governance officers of the partner that runs this hub change partners and agreements. Ask one of them.')
+      .waitFor()
 
     await openAs(page, officerOf('victim-support'), '/agreements')
     // Only with the keyboard.

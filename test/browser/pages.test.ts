@@ -355,7 +355,7 @@ test('each dot of a drawing has a name and its figure, under the pointer and by 
   await page.context().close()
 })
 
-test('own duties open with what they come to, and lead from a breach to the referrals that breach it', async () => {
+test('the part about own duties begins with a summary, and leads from a breached duty to the referrals that breach it', async () => {
   const { page } = await watched(browser, hub.url)
   await lookAs(page, hub.url, 'Surrey police analyst')
   await open(page, `${hub.url}/mine?period=2025`)
@@ -396,7 +396,7 @@ test('own duties open with what they come to, and lead from a breach to the refe
   const picture = await saved('SVG')
   expect(picture).toContain('<circle')
   expect(picture).not.toContain('own-exact')
-  // What they come to is exact, and stays on the screen.
+  // What the reader's own duties come to is exact, so it is not printed.
   await page.emulateMedia({ media: 'print' })
   expect(await duties.isVisible()).toBe(false)
   expect(await page.locator('.own-exact').first().isVisible()).toBe(false)

@@ -67,7 +67,7 @@ describe.each([
   [...ofMetropolitan, 'metropolitan'],
   [...ofKent, 'kent'],
 ] as const)('the page of a return, for %s', (persona, as, address, force) => {
-  test('it has the sentence, each duty and what is not in it, as the API answers', async () => {
+  test('the page of a return has the sentence, each duty and what is not in it, as the API answers', async () => {
     const { page, wrong } = await found(persona, address)
     const { sentence, lines, notIn } = await returned(as, force)
     expect(broken(await page.locator('#return > .sentence').innerText())).toBe(broken(sentence))
@@ -85,7 +85,7 @@ describe.each([
     await page.context().close()
   })
 
-  test('its CSV, read by Papa Parse, has every figure of the API', async () => {
+  test('the CSV of a return, read by Papa Parse, has every figure of the API', async () => {
     const { page } = await found(persona, address)
     const saving = page.waitForEvent('download')
     await page.getByRole('button', { name: 'CSV' }).click()

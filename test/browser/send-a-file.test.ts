@@ -179,7 +179,7 @@ describe('the journey of a charity’s data lead', () => {
 })
 
 describe('the page Send a file', () => {
-  test('says that two columns are mapped to one, and checks nothing until that is put right', async () => {
+  test('the page Send a file says that two columns are mapped to one, and checks nothing until that is put right', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     await open(page, `${hub.url}/send?feed=CHARITY_SUPPORT`)
@@ -196,7 +196,7 @@ describe('the page Send a file', () => {
     await page.context().close()
   })
 
-  test('opens the receipt of a batch, with its refused rows, and takes the batch back', async () => {
+  test('the page Send a file opens the receipt of a batch, with its refused rows, and takes the batch back', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     await open(page, `${hub.url}/send?feed=CHARITY_SUPPORT`)
@@ -221,7 +221,7 @@ describe('the page Send a file', () => {
     await page.context().close()
   })
 
-  test('tells a role that lacks it which role has it', async () => {
+  test('the page Send a file tells a role that lacks it which role has it', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await page.goto(`${hub.url}/send`)
@@ -229,28 +229,31 @@ describe('the page Send a file', () => {
     await page.context().close()
   })
 
-  test.each([390, 768, 1_280])('fits %i px without sideways scroll or finding of axe, from choice to receipt', async (width) => {
-    const { page, wrong } = await watched(browser, hub.url, width)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/send?feed=CHARITY_SUPPORT`)
-    const look = async () => ({ axe: await axe(page), sideways: await sideways(page) })
-    const clean = { axe: [], sideways: 0 }
-    expect(await look()).toEqual(clean)
-    await choose(page, mainFile, await kept('clear-column.csv', 'record_ref,opened_at,surname\nR1,2026-02-01,x\n'))
-    await page.locator('[data-kind=file]').waitFor()
-    expect(await look()).toEqual(clean)
-    await choose(
-      page,
-      mainFile,
-      await kept(`wide-${width}.csv`, 'record_ref,opened_at,force,staff finding\nR1,2026-02-01,surrey,\nR2,2026-02-01,nowhere,Moved\n'),
-    )
-    await page.getByText(/^More files, if/).click()
-    await page.getByRole('button', { name: 'Check the file' }).click()
-    await page.getByRole('region', { name: 'Refused rows' }).waitFor()
-    expect(await look()).toEqual(clean)
-    expect(wrong).toEqual([])
-    await page.context().close()
-  })
+  test.each([390, 768, 1_280])(
+    'the page Send a file fits %i px without sideways scroll or finding of axe, from choice to receipt',
+    async (width) => {
+      const { page, wrong } = await watched(browser, hub.url, width)
+      await lookAs(page, hub.url, 'Data steward')
+      await open(page, `${hub.url}/send?feed=CHARITY_SUPPORT`)
+      const look = async () => ({ axe: await axe(page), sideways: await sideways(page) })
+      const clean = { axe: [], sideways: 0 }
+      expect(await look()).toEqual(clean)
+      await choose(page, mainFile, await kept('clear-column.csv', 'record_ref,opened_at,surname\nR1,2026-02-01,x\n'))
+      await page.locator('[data-kind=file]').waitFor()
+      expect(await look()).toEqual(clean)
+      await choose(
+        page,
+        mainFile,
+        await kept(`wide-${width}.csv`, 'record_ref,opened_at,force,staff finding\nR1,2026-02-01,surrey,\nR2,2026-02-01,nowhere,Moved\n'),
+      )
+      await page.getByText(/^More files, if/).click()
+      await page.getByRole('button', { name: 'Check the file' }).click()
+      await page.getByRole('region', { name: 'Refused rows' }).waitFor()
+      expect(await look()).toEqual(clean)
+      expect(wrong).toEqual([])
+      await page.context().close()
+    },
+  )
 })
 
 describe('the page What became of it', () => {
@@ -265,7 +268,7 @@ describe('the page What became of it', () => {
   }
   const numbered = (value: number): string => value.toLocaleString('en-GB')
 
-  test('shows a force what the hub decided on its own referrals, as counts and as a list', async () => {
+  test('the page What became of it shows a force what the hub decided on its own referrals, as counts and as a list', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await open(page, `${hub.url}/became`)
@@ -287,7 +290,7 @@ describe('the page What became of it', () => {
     await page.context().close()
   })
 
-  test('shows the charity its own returned cases by force', async () => {
+  test('the page What became of it shows the charity its own returned cases by force', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Charity analyst')
     await open(page, `${hub.url}/became?disposition=WITHDRAWN`)
@@ -312,7 +315,7 @@ describe('the page What became of it', () => {
     ['Charity analyst', 768],
     ['Surrey police analyst', 1_280],
     ['Charity analyst', 390],
-  ] as const)('of %s fits %i px without sideways scroll or finding of axe', async (persona, width) => {
+  ] as const)('the page What became of it of %s fits %i px without sideways scroll or finding of axe', async (persona, width) => {
     const { page } = await watched(browser, hub.url, width)
     await lookAs(page, hub.url, persona)
     await open(page, `${hub.url}/became?disposition=ACCEPTED`)

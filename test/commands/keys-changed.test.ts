@@ -49,7 +49,7 @@ describe('the key that signs roots', () => {
       ({ stderr }: { stderr: string }) => stderr,
     )
 
-  test('it is changed by one command while the hub serves, and everything that the old one signed is still good', async () => {
+  test('the key that signs roots is changed by one command while the hub serves, and everything that the old key signed is still good', async () => {
     const { code, said } = await run('change-key')
     expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining(`from now on, and were with ${first}`) })
     // The hub that serves takes the new key at its next root.
@@ -76,7 +76,7 @@ describe('the key that signs roots', () => {
     expect(await byPartner(publicKey)).toMatch(/^good: /)
   }, 120_000)
 
-  test('a key that is none is refused in a sentence, and so is one that is not there', async () => {
+  test('a file that holds no key is refused in a sentence, and so is one that is missing', async () => {
     await writeFile(join(folder, 'none.pem'), 'no key')
     expect(await run('change-key', join(folder, 'none.pem'))).toMatchObject({
       code: 1,
@@ -122,7 +122,7 @@ describe('the key that signs notices', () => {
     return receiver.received
   }
 
-  test('while it is changed each notice is signed with both keys, and then with the second alone', async () => {
+  test('while the key of notices is changed, each notice is signed with both keys, and then only with the second', async () => {
     receiver.answer(500)
     const { inUse: first } = await hub.hub.noticeKeys.keys()
     for (const one of await sent()) expect(isSignedWith(first.publicKey, one)).toBe(true)

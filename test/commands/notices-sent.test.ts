@@ -130,7 +130,7 @@ describe('what arrives after a publication', () => {
     }
   })
 
-  test('that it was sent is in the log, as a disclosure to the partner', async () => {
+  test('a notice that was sent is in the log, as a disclosure to the partner', async () => {
     const events = await asOwner(
       hubs.plain.hub.settings.dataDir,
       `SELECT partner, verb FROM audit.events WHERE event = 'notice:sent' ORDER BY partner`,

@@ -12,7 +12,7 @@ export const forceWay = '/public/SLUG/v1/force/CODE'
 /** What follows the address of a version where the page of a force is. */
 export const forceEnd = (force: string): string => `/force/${force}`
 
-/** The page of one force: what is found, each duty with its periods, what nothing is evidenced of, and what every page has. */
+/** The page of one force: what is found, each duty with its periods, the duties without evidence, and what every page has. */
 export function forcePage(publication: Publication, duties: DutiesByForce, force: CodeAndName): string {
   const { text } = duties
   const newest = duties.periods.at(-1) ?? ''

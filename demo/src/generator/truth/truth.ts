@@ -32,7 +32,7 @@ export interface Life {
   readonly direct: readonly DirectCase[]
   readonly hearings: readonly Hearing[]
   readonly responses: readonly Response[]
-  /** How it ended with somebody who may be asked the survey; null where the charity does not say. */
+  /** How it ended with somebody who may be asked the survey; null if the charity does not say. */
   readonly contact: Contact | null
 }
 

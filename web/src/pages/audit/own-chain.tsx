@@ -82,8 +82,9 @@ type Entry = OwnAuditChainQuery['auditChain'][number]
 const pageSize = 100
 
 /**
- * The own chain up to a root, with the root: what examples/audit/verify.py checks without a token. `onPage` gets how many entries are there.
- * @throws Problem where the hub refuses, and then there is no file
+ * The own chain up to a root, with the root: what examples/audit/verify.py checks without a token. `onPage` gets how many entries are
+ * there.
+ * @throws Problem if the hub refuses; there is then no file
  */
 async function chainFile(session: Session, partner: string, root: Root, onPage: (entries: number) => void): Promise<Blob> {
   const entries: Entry[] = []

@@ -69,7 +69,7 @@ describe('a difference of two groups', () => {
     )
   })
 
-  test('without a value each other group is set against the reference, and one level holds over all of them', () => {
+  test('a difference without a value compares each other group with the reference, and one level holds over all of them', () => {
     const asked = completeQuestion({ measures: [measure], by: ['ETHNICITY'], period })
     const ofGroup = (name: string, k: number) => row([rate(shown(k), shown(1_000))], ['ETHNICITY', name])
     const rows = [ofGroup('WHITE', 800), ofGroup('BLACK', 760), ofGroup('ASIAN', 600), ofGroup('MIXED', 800), ofGroup('UNKNOWN', 100)]
