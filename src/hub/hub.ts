@@ -263,7 +263,7 @@ function publishingIn(
 ): Publishing {
   if (!publisher) throw noPublisher()
   const publishedBefore = (quarters: readonly string[]) => endings.publishedFiles(quarters)
-  // Noted before anybody is answered from it here.
+  // The quarter is noted before this process answers anybody from it.
   const onPublished: Publishing['onPublished'] = ({ quarter }) =>
     noteQuarters(endings, publications)
       .catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -7,7 +7,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
 const terms = {
   reference: 'DSA-2026-8',
   version: 1,

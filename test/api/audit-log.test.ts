@@ -4,7 +4,7 @@ import sql from 'sql-template-tag'
 import { feeds } from '../../src/modules/ingest/index.js'
 import { analysisQuery, period } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { charity, charitySteward, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { auditorOf, charity, charitySteward, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 
 let hub: TestHub
@@ -19,7 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 const everywhere = ['surrey', 'kent', 'victim-support', 'mopac', 'hmicfrs', 'university']
 const notNamed = everywhere.filter((partner) => partner !== 'hmicfrs')
 

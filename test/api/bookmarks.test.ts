@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import { subjectHash } from '../../src/db/database.js'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { bookmarkLimit } from '../../src/modules/bookmarks/index.js'
+import { openOwner } from '../support/as-owner.js'
 import { period, whereForce } from '../support/ask.js'
 import { inspector, policeOf, type As, type TestHub } from '../support/hub.js'
 import { startYearOfSurrey } from '../support/year-of-surrey.js'
@@ -19,17 +19,14 @@ interface Bookmark {
 }
 
 let hub: TestHub
-let embedded: EmbeddedPostgres
 let owner: pg.Client
+let close: () => Promise<void>
 beforeAll(async () => {
   hub = await startYearOfSurrey('2026-11-25T09:00:00Z')
-  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
-  owner = new pg.Client({ connectionString: embedded.adminUrl })
-  await owner.connect()
+  ;({ owner, close } = await openOwner(hub.hub.settings.dataDir))
 })
 afterAll(async () => {
-  await owner.end()
-  await embedded.stop()
+  await close()
   await hub.stop()
 })
 

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
 import { grantedTo } from '../../src/access/grants.js'
 import { partnerKinds } from '../../src/access/partner-kinds.js'
 import { roles } from '../../src/access/roles.js'
-import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { dutyRules } from '../../src/modules/victims-code/index.js'
+import { asOwner } from '../support/as-owner.js'
 import { ask, period, type Cell } from '../support/ask.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
-import { officerOf } from '../support/releases.js'
+import { charity, commissioner, inspector, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -274,14 +272,6 @@ describe('who signs a return', () => {
         '{ complianceReturn(period: "2025") { kept signatures { part partner role } signaturesOfOlder { part } } }',
       )
     ).complianceReturn
-  const asOwner = async (statement: string): Promise<void> => {
-    const embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
-    const owner = new pg.Client({ connectionString: embedded.adminUrl })
-    await owner.connect()
-    await owner.query(statement)
-    await owner.end()
-    await embedded.stop()
-  }
   const events = async (event: string): Promise<readonly { event: string; detail: string | null }[]> => {
     const auditTrail = `{ auditTrail(filter: { event: "${event}" }, first: 100) { edges { node { event detail } } } }`
     const read = async (partner: string) =>
@@ -330,13 +320,13 @@ describe('who signs a return', () => {
   test('where figures have changed since they were signed, the return says so, and the older ones are signed no more', async () => {
     const { id } = await keep()
     // As an earlier published state would have left it: signed, with other figures.
-    await asOwner(`UPDATE governance.kept_returns SET figures_sha256 = repeat('0', 64) WHERE id = '${id}'`)
+    await asOwner(hub.hub.settings.dataDir, `UPDATE governance.kept_returns SET figures_sha256 = repeat('0', 64) WHERE id = '${id}'`)
     expect(await signedNow()).toMatchObject({
       kept: null,
       signatures: [],
       signaturesOfOlder: [{ part: 'FORCE' }, { part: 'POLICING_BODY' }],
     })
-    await asOwner(`DELETE FROM governance.return_signatures WHERE part = 'POLICING_BODY'`)
+    await asOwner(hub.hub.settings.dataDir, `DELETE FROM governance.return_signatures WHERE part = 'POLICING_BODY'`)
     hub.moveTo('2026-11-26T09:00:00Z')
     const again = await keep()
     expect(again.id).not.toBe(id)
@@ -350,6 +340,7 @@ describe('who signs a return', () => {
 
     // Other figures are kept in between, and the first ones come back: they can be signed anew.
     await asOwner(
+      hub.hub.settings.dataDir,
       `INSERT INTO governance.kept_returns (force, period, figures, figures_sha256, kept_by, kept_role, kept_at)
         SELECT force, period, figures, repeat('1', 64), kept_by, kept_role, '2026-11-27T09:00:00Z' FROM governance.kept_returns WHERE id = '${again.id}'`,
     )
@@ -371,10 +362,10 @@ describe('who signs a return', () => {
   test('while no live agreement has reader and force as parties, nothing that was kept is read or signed', async () => {
     const { id } = await keep()
     // The one that is left is for research: police and policing bodies ask nothing under it.
-    await asOwner(`UPDATE governance.agreements SET suspended_at = '2026-11-25' WHERE reference = 'DSA-DEMO-1'`)
+    await asOwner(hub.hub.settings.dataDir, `UPDATE governance.agreements SET suspended_at = '2026-11-25' WHERE reference = 'DSA-DEMO-1'`)
     for (const as of [forceOfficer, bodyOfficer, inspector]) expect(await seen(as)).toEqual([])
     expect(await sign(bodyOfficer, id)).toBe('RETURN_UNKNOWN')
-    await asOwner('UPDATE governance.agreements SET suspended_at = NULL')
+    await asOwner(hub.hub.settings.dataDir, 'UPDATE governance.agreements SET suspended_at = NULL')
     expect((await seen(bodyOfficer)).length).toBeGreaterThan(0)
   })
 })

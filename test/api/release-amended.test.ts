@@ -3,7 +3,7 @@ import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/in
 import { publicEnds } from '../../src/server/public/publication-file.js'
 import { ask, period, type Question } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
-import { charity, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import {
   acceptedBy,
@@ -13,7 +13,6 @@ import {
   correctRelease,
   endRelease,
   hideRelease,
-  officerOf,
   releasesOf,
   requestRelease,
   reviewAmendment,

@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checklist, erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { analysisQuery, ask, period, type Row } from '../support/ask.js'
-import { charity, inspector, startHub, type As, type TestHub } from '../support/hub.js'
-import { agreeToBeNamed, officerOf } from '../support/releases.js'
+import { charity, inspector, officerOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { agreeToBeNamed } from '../support/releases.js'
 import { figuresInFile, figuresOfRows, sorted } from '../support/ways-out.js'
 
 /** The life of an agreement, and of a figure under it, as every participant acts. Each test continues where the previous one ended. */

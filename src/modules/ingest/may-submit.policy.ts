@@ -20,7 +20,7 @@ export function checkMaySubmit(caller: Caller, feed: FeedCode): void {
 export function readingRole(caller: Caller): 'hub_read_police' | 'hub_read_charity' {
   if (caller.partnerKind === 'FORCE') return 'hub_read_police'
   if (caller.partnerKind === 'CHARITY') return 'hub_read_charity'
-  throw new Forbidden('Only a partner that supplies a feed has batches.')
+  throw new Forbidden('Only a partner that supplies a feed has batches. Ask a data steward of such a partner.')
 }
 
 /** Feeds that this kind of partner supplies, whose batches it may therefore see. */

@@ -32,7 +32,7 @@ describe('the made world', () => {
 })
 
 describe('the made records hang together', () => {
-  test('nobody who is assessed within 28 days was not reached, or was reached later', () => {
+  test('everybody who is assessed within 28 days was reached before that', () => {
     for (const row of world.referrals.filter(isAssessed)) {
       const reached = row.theirs?.attempts?.find(({ result }) => result === 'REACHED')?.at ?? ''
       const assessed = row.theirs?.assessments?.filter(({ kind }) => kind === 'IN_DEPTH').map(({ at }) => at) ?? []

@@ -88,7 +88,7 @@ describe('a difference of two groups', () => {
     expect(from('BLACK').map(({ apart }) => apart)).toEqual([true])
   })
 
-  test('two rates of which one is withheld have an interval, unless the other has too few people', () => {
+  test('the difference of two rates has an interval if only one is withheld, unless the other has too few people', () => {
     const asked = completeQuestion({ measures: [measure], by: ['MENTAL_HEALTH'], period })
     const health = (name: string, cell: Cell) => row([cell], ['MENTAL_HEALTH', name])
     const of = (n: number) => [health('PRESENT', rate(withheld(defaultPolicy), shown(n))), health('ABSENT', rate(shown(700), shown(1_000)))]
