@@ -73,7 +73,7 @@ export const demoPage = (lines: readonly MeasuredLine[], made: { readonly person
     'Of all lines together, at most one world in a hundred has one that is off by chance: "allowed" follows from the number of people and, where the plans of forces are drawn, from the number of forces.',
     '',
     ...(Object.keys(parts) as (keyof typeof parts)[]).flatMap((part) => partOf(part, lines)),
-    '## What there is to be found, question by question',
+    '## Effects in the demo, question by question',
     '',
     'An effect that a good answer finds, or a zero that is true.',
     '',

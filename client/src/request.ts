@@ -33,6 +33,12 @@ export async function request<Data, Variables>(
   const { code = 'INTERNAL', requestId } = error?.extensions ?? {}
   if (error) throw new HubError(code, error.message, response.status, requestId, undefined)
   if (data === undefined || data === null)
-    throw new HubError('NOT_A_HUB', 'The answer holds no data.', response.status, undefined, undefined)
+    throw new HubError(
+      'NOT_A_HUB',
+      'What answered is not a hub: its answer has no data. Check the address.',
+      response.status,
+      undefined,
+      undefined,
+    )
   return data
 }

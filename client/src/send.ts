@@ -44,7 +44,9 @@ async function once(settings: HubSettings, path: string, sending: Sending): Prom
   } catch (error) {
     // An abort by the caller is no fault of the hub.
     if (sending.signal?.aborted) throw error
-    return new HubError('NO_ANSWER', `No hub answers at ${url}.`, 0, undefined, undefined, { cause: error })
+    return new HubError('NO_ANSWER', `No hub answers at ${url}. Check the address, and whether the hub runs.`, 0, undefined, undefined, {
+      cause: error,
+    })
   }
 }
 
@@ -66,7 +68,7 @@ function refusalIn(text: string, status: number, after: number | undefined): Hub
   } catch {
     // The sentence below says it.
   }
-  return new HubError('NOT_A_HUB', `What answered with status ${status} is no hub.`, status, undefined, after)
+  return new HubError('NOT_A_HUB', `What answered with status ${status} is not a hub. Check the address.`, status, undefined, after)
 }
 
 function isWorthAnother({ status, code }: HubError, { mayRepeat }: Sending): boolean {

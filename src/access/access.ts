@@ -50,7 +50,7 @@ function refuseOtherWord(target: object, word: Permission): void {
     const inherited = declared.get(ancestor)
     if (inherited !== undefined && inherited !== word) {
       throw new TypeError(
-        `${nameOf(target)} asks for ${word}, but its ancestor ${nameOf(ancestor)} for ${inherited}, and the ancestor would win.`,
+        `${nameOf(target)} asks for ${word}, but its ancestor ${nameOf(ancestor)} for ${inherited}, and the ancestor would win. Give both the same permission.`,
       )
     }
   }

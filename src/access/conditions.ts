@@ -92,7 +92,7 @@ export async function checkConditions({ ownOrganisation, secondFactor, agreement
 /** Otherwise an officer of another partner could write that partner into an agreement. */
 function checkOperator({ viewer, operatorPartner }: ConditionsAsker): void {
   if (viewer.partner !== operatorPartner)
-    throw new Forbidden('Partners and agreements are kept by governance officers of the partner that runs this hub.')
+    throw new Forbidden('Only governance officers of the partner that runs this hub change partners and agreements. Ask one of them.')
 }
 
 /** Whether the guard itself can refuse because of these conditions. */

@@ -29,7 +29,7 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
     fallbackRule: deny,
     // Our own errors pass. `server/errors/errors.ts` hides everything else.
     allowExternalErrors: true,
-    fallbackError: new Forbidden('Your role does not allow this.'),
+    fallbackError: new Forbidden('Your role does not allow this. docs/ACCESS.md says which roles do.'),
   }).generate(schema) as IMiddlewareTypeMap
   const guards = [...words.fields].map(([type, ofType]) => {
     const conditional = kept.get(type) ?? new Map<string, Conditions>()
@@ -60,7 +60,9 @@ function treeOf(kept: SchemaConditions, words: SchemaWords) {
 /** The reason for a refusal, or null. */
 function refusal(needed: readonly Permission[], { words }: Pick<Asking, 'words'>): Forbidden | undefined {
   const missing = needed.find((word) => !words.has(word))
-  return missing === undefined ? undefined : new Forbidden(`Your role does not allow this: it needs ${missing}.`)
+  return missing === undefined
+    ? undefined
+    : new Forbidden(`Your role does not allow this: it needs ${missing}. docs/ACCESS.md says which roles hold that.`)
 }
 
 // Shield distinguishes rules by name. Its caches leak between parents, so they are off. Shield would hide what a rule throws, so the rule

@@ -2,7 +2,7 @@ import { grantedTo } from './grants.js'
 import type { PartnerKind } from './partner-kinds.js'
 import { roles, type Role } from './roles.js'
 
-/** What a key is for that follows notices, in the place where other keys name the feed that they send. */
+/** Stands in a key that follows notices, in place of the name of a feed. */
 export const noticesKey = 'notices'
 
 /** Which role of a kind of partner is told of changes; undefined if none is. */

@@ -37,7 +37,7 @@ export interface ActingAs {
   readonly role: DbRole
   /** Partner code whose rows the transaction may see; without it, row-level security shows none. */
   readonly partner?: string
-  /** The person whose rows it may see (`iss|sub`), where row-level security asks for it. */
+  /** The person whose rows it may see (`iss|sub`), if row-level security asks for it. */
   readonly subject?: string
   /** Id of the agreement under which it runs. When that is suspended, the statement is ended. */
   readonly agreement?: string | undefined

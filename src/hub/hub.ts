@@ -210,7 +210,7 @@ interface Ending {
   readonly ends: NoteEnding
 }
 
-/** Keys are for a feed that is sent, or for notices, which partners follow of whom somebody is told of changes. */
+/** Notices, as if they were a feed: a key for them is given to a partner that has a role which is told of changes. */
 const toldFeed = { name: noticesKey, suppliers: partnerKinds.filter((kind) => roleToldOf(kind) !== undefined) }
 
 /** The services that remove rows. */
@@ -263,7 +263,7 @@ function publishingIn(
 ): Publishing {
   if (!publisher) throw noPublisher()
   const publishedBefore = (quarters: readonly string[]) => endings.publishedFiles(quarters)
-  // Noted before anybody is answered from it here.
+  // The quarter is noted before this process answers anybody from it.
   const onPublished: Publishing['onPublished'] = ({ quarter }) =>
     noteQuarters(endings, publications)
       .catch((error: unknown) => {
@@ -287,7 +287,11 @@ const noPublisher = (): Invalid =>
 
 function tokensFrom(issuer: Issuer | undefined, governance: CallerService, clock: Clock): Hub['issueDemoToken'] {
   return async (roles, partner) => {
-    if (!issuer) throw new Forbidden('Demo tokens exist only with the embedded database, on loopback.', 'DEMO_ONLY')
+    if (!issuer)
+      throw new Forbidden(
+        'Demo tokens exist only with the embedded database, on loopback. Unset DATABASE_URL, and set HOST to 127.0.0.1.',
+        'DEMO_ONLY',
+      )
     // Refuses a role that this partner cannot hold, before it issues a token that would permit nothing.
     for (const role of roles) await governance.actingAs({ subject: 'operator', partner, roles: [role] }, role)
     return issuer.issueToken({ roles, partner, now: clock.now() })

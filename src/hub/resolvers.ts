@@ -201,8 +201,10 @@ interface AgreementToSee {
  */
 export function printedSchemaUnder(agreement: AgreementToSee, role: Role, partner?: string): string {
   const { reference, roles, parties } = agreement
-  if (!roles.includes(role)) throw new Invalid('ROLE_NOT_AGREED', `${reference} does not name ${role}. It names ${roles.join(', ')}.`)
-  if (partner !== undefined && !parties.includes(partner)) throw new Invalid('ROLE_NOT_AGREED', `${partner} is no party to ${reference}.`)
+  if (!roles.includes(role))
+    throw new Invalid('ROLE_NOT_AGREED', `${reference} does not name ${role}. Ask for a role that it names: ${roles.join(', ')}.`)
+  if (partner !== undefined && !parties.includes(partner))
+    throw new Invalid('ROLE_NOT_AGREED', `${partner} is not a party to ${reference}. Name one of ${parties.join(', ')}.`)
   return printedSchema(schemaUnder(hubSchema(), role, kindFor(role, partner), agreement))
 }
 

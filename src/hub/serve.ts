@@ -109,7 +109,7 @@ export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions =
   const limiter = new RateLimiter(hub.db, hub.log, hub.settings.rateLimits)
   const { watch, listen, stop } = watchingOf(hub, await tracesOf(hub))
   const server = createHubServer({ ...partsOf(hub, watch, pagesDir ?? hub.settings.pagesDir), limiter, filling })
-  // First, because a hub whose metrics cannot be given does not serve unseen.
+  // First, so that a hub whose metrics cannot be given does not serve without them.
   const metricsUrl = await listen()
   hub.sealer.start()
   hub.endings.start((error) => hub.log.error({ failure: String(error) }, 'the file of what has ended could not be kept'))
@@ -269,6 +269,6 @@ async function answerOperator(hub: Serving, saved: SavedQuestion, request: Graph
 /** Without a configured issuer no token can be verified, so all are refused. */
 const noIssuer = {
   viewerOf: async (): Promise<never> => {
-    throw new Unauthenticated('No identity provider is configured: set HUB_ISSUER.')
+    throw new Unauthenticated('No identity provider is configured. Set HUB_ISSUER.')
   },
 }

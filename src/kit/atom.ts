@@ -46,7 +46,7 @@ export function atomOf({ language = 'en-GB', id, title, links = [], entries }: A
   return `${lines.join('\n')}\n`
 }
 
-/** Without a fraction of a second if it is none. */
+/** A time as text, without the fraction of a second if that is zero. */
 const timeOf = (at: Date): string => at.toISOString().replace('.000Z', 'Z')
 
 const linkOf = ({ rel, type, href }: Link): string => `<link rel="${rel}" type="${type}" href="${escaped(href)}"/>`

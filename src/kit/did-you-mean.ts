@@ -1,4 +1,4 @@
-/** A name of a closed list. What people call it, such as “Surrey Police” for `surrey`, finds it too. */
+/** A name of a closed list, with what people call it, such as “Surrey Police” for `surrey`. */
 export interface KnownName {
   readonly name: string
   readonly called?: string

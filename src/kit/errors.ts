@@ -2,7 +2,7 @@ import type { ErrorCode } from './error-codes.js'
 
 /** What the sentence of a refusal names, for programs. It is sent beside the code, and says nothing that the sentence does not. */
 export interface RefusalDetails {
-  /** The asker's roles of which the request must name one. */
+  /** The asker's roles. The request must name one of them. */
   readonly roles?: readonly string[]
   /** The question that the sentence advises to ask instead. */
   readonly instead?: object

@@ -1,4 +1,4 @@
-/** The parts of which each must work before a hub may be asked. `/health/ready` and the metrics name them so. */
+/** The parts that must all work before a hub may be asked, by the names that `/health/ready` and the metrics use. */
 export const readyParts = ['database', 'snapshots', 'spool', 'audit', 'endings', 'clock', 'log'] as const
 
 export type ReadyPart = (typeof readyParts)[number]

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { disclosureFigures } from '../../src/modules/governance/disclosed/disclosure-figures.js'
 import { disclosureLimit, figuresFor, gravestFor } from '../../src/modules/governance/disclosed/told-figures.js'
-import { startHub, type As, type TestHub } from '../support/hub.js'
+import { officerOf, startHub, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -10,7 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
 const document = readFileSync(new URL('../../docs/DISCLOSURE.md', import.meta.url), 'utf8')
 const terms = {
   reference: 'DSA-2026-9',

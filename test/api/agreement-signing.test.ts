@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -7,7 +7,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
 const terms = {
   reference: 'DSA-2026-8',
   version: 1,
@@ -80,7 +79,7 @@ describe('an agreement', () => {
     expect(register.filter(({ agreement }) => agreement === 'DSA-2026-8').map(({ partner }) => partner)).toEqual(['kent', 'surrey'])
   })
 
-  test('an agreement is superseded by a version that both have signed, and by none before', async () => {
+  test('an agreement is superseded only by a version that both parties have signed', async () => {
     const { termsHash } = (await draft(officerOf('kent'), { version: 2, purpose: 'ANOTHER_PURPOSE' })).data.draftAgreement
     await step(officerOf('kent'), 'proposeAgreement', 2)
     await step(officerOf('kent'), 'signAgreement', 2, termsHash)

@@ -4,7 +4,7 @@ import sql from 'sql-template-tag'
 import { feeds } from '../../src/modules/ingest/index.js'
 import { analysisQuery, period } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { charity, charitySteward, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { auditorOf, charity, charitySteward, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 
 let hub: TestHub
@@ -19,7 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 const everywhere = ['surrey', 'kent', 'victim-support', 'mopac', 'hmicfrs', 'university']
 const notNamed = everywhere.filter((partner) => partner !== 'hmicfrs')
 
@@ -190,7 +189,7 @@ describe('a token with the roles of an analyst and of an auditor', () => {
       expect((await both(`{ ${analysis} ${trail} }`, role)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 
-  test('a token of an analyst who is also an auditor is told of what only its other role may do as of what does not exist', async () => {
+  test('a token of an analyst who is also an auditor gets the same words for what only its other role may do as for what does not exist', async () => {
     const said = async (document: string, role: string, name: string) =>
       JSON.stringify((await both(document, role)).errors?.map(({ message, extensions: { code } }) => [message, code])).replaceAll(name, 'X')
     const none = await said('{ unheardOf }', 'AUDITOR', 'unheardOf')
@@ -234,7 +233,7 @@ describe('an agreement that is not live', () => {
     expect((await seen()).length).toBeGreaterThan(3)
   })
 
-  test('an agreement that is not live closes it on the day after its last, by the clock of the hub', async () => {
+  test('an agreement closes the log on the day after its last day, by the clock of the hub', async () => {
     hub.moveTo('2035-06-30T22:00:00Z')
     expect((await eventsOf(auditorOf('hmicfrs'))).length).toBeGreaterThan(3)
     hub.moveTo('2035-06-30T23:30:00Z')

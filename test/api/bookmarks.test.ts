@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import { subjectHash } from '../../src/db/database.js'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { bookmarkLimit } from '../../src/modules/bookmarks/index.js'
+import { openOwner } from '../support/as-owner.js'
 import { period, whereForce } from '../support/ask.js'
 import { inspector, policeOf, type As, type TestHub } from '../support/hub.js'
 import { startYearOfSurrey } from '../support/year-of-surrey.js'
@@ -19,17 +19,14 @@ interface Bookmark {
 }
 
 let hub: TestHub
-let embedded: EmbeddedPostgres
 let owner: pg.Client
+let close: () => Promise<void>
 beforeAll(async () => {
   hub = await startYearOfSurrey('2026-11-25T09:00:00Z')
-  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
-  owner = new pg.Client({ connectionString: embedded.adminUrl })
-  await owner.connect()
+  ;({ owner, close } = await openOwner(hub.hub.settings.dataDir))
 })
 afterAll(async () => {
-  await owner.end()
-  await embedded.stop()
+  await close()
   await hub.stop()
 })
 
@@ -45,7 +42,7 @@ async function asAColleague(query: string, variables: object = {}): Promise<stri
 }
 
 describe('a question that somebody keeps', () => {
-  test('is there when the same person comes back, with every field, and asks what it asked', async () => {
+  test('a bookmark is there when the same person comes back, with every field, and asks the same question', async () => {
     const { data } = await save(surrey)
     const [kept] = await bookmarksOf(surrey)
     expect(kept?.id).toBe(data?.saved.id)
@@ -56,14 +53,14 @@ describe('a question that somebody keeps', () => {
     expect(again).toEqual(await hub.query(surrey, asking, { question }))
   })
 
-  test('is kept once, however often it is saved', async () => {
+  test('a bookmark is kept once, however often it is saved', async () => {
     const before = await bookmarksOf(surrey)
     const both = await Promise.all([save(surrey), save(surrey)])
     expect(both.map(({ data }) => data?.saved.id)).toEqual([before[0]?.id, before[0]?.id])
     expect(await bookmarksOf(surrey)).toEqual(before)
   })
 
-  test('is seen and removed by nobody else, not by a colleague in the same role, who is answered as if it did not exist', async () => {
+  test('a bookmark is seen and removed by no one else: a colleague in the same role is answered as if it did not exist', async () => {
     const [kept] = await bookmarksOf(surrey)
     const id = kept?.id ?? ''
     for (const other of [inspector, policeOf('kent')]) {
@@ -77,7 +74,7 @@ describe('a question that somebody keeps', () => {
     expect((await bookmarksOf(surrey)).map((one) => one.id)).toEqual([id])
   })
 
-  test('is found by no other person through the database role either', async () => {
+  test('a bookmark is found by no other person through the database role either', async () => {
     const acting = async (subject: string, partner: string, statement: string): Promise<number | null> => {
       await owner.query('BEGIN; SET LOCAL ROLE hub_bookmark')
       await owner.query(`SET LOCAL hub.partner = '${partner}'; SET LOCAL hub.subject = '${subject}'`)
@@ -99,14 +96,14 @@ describe('a question that somebody keeps', () => {
     await expect(acting(subject, 'surrey', forAnother)).rejects.toThrow('row-level security')
   })
 
-  test('is stored without the name of the person, and the row of the log that says so names no question', async () => {
+  test('a bookmark is stored without the name of the person, and its row in the log names no question', async () => {
     const stored = JSON.stringify((await owner.query('SELECT * FROM governance.bookmarks')).rows)
     expect(stored).not.toMatch(/\|/)
     const { rows } = await owner.query<{ detail: object }>(`SELECT detail FROM audit.events WHERE event = 'bookmark:saved'`)
     expect(rows.map(({ detail }) => detail)).toEqual([{}])
   })
 
-  test('is refused when it may not be asked, by the sentence of the question, and nothing that was written is stored', async () => {
+  test('a bookmark of a question that may not be asked is refused in the words of the question, and nothing that was written is stored', async () => {
     const refused = async (asked: object) => (await save(surrey, asked)).errors?.[0]?.extensions.code
     expect(await refused({ ...question, by: [], where: [...whereForce('surrey'), { dimension: 'SEX', value: 'a name' }] })).toBe(
       'QUERY_NOT_PERMITTED',
@@ -116,14 +113,14 @@ describe('a question that somebody keeps', () => {
     expect(rowCount).toBe(1)
   })
 
-  test('is removed by the person that kept it', async () => {
+  test('a bookmark is removed by the person that kept it', async () => {
     const [kept] = await bookmarksOf(surrey)
     expect((await hub.query<{ removed: boolean }>(surrey, removing, { id: kept?.id })).removed).toBe(true)
     expect(await bookmarksOf(surrey)).toEqual([])
     expect((await hub.query<{ removed: boolean }>(surrey, removing, { id: kept?.id })).removed).toBe(false)
   })
 
-  test(`is refused after ${bookmarkLimit} others, with what to do`, async () => {
+  test(`a bookmark is refused after ${bookmarkLimit} others, with what to do`, async () => {
     const subject = subjectHash('filler')
     await save(surrey)
     await owner.query(

@@ -239,7 +239,7 @@ describe('beyond the budget', () => {
     expect(await budgetOf(surrey)).toEqual(before)
   })
 
-  test('a further published quarter opens no budget: neither for older periods nor for itself, for its year is the same', async () => {
+  test('publishing a further quarter adds nothing to the budget of its year, for older periods or for itself', async () => {
     const before = await budgetOf(surrey)
     hub.moveTo('2025-08-20')
     await hub.hub.publish()

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import jsonld from 'jsonld'
 import Papa from 'papaparse'
 import { period } from '../support/ask.js'
-import { charity, startHub, type TestHub } from '../support/hub.js'
+import { charity, officerOf, startHub, type TestHub } from '../support/hub.js'
 import { faultsOfCsvw } from '../support/readers/csvw.js'
-import { acceptedBy, approved, completeRelease, endRelease, officerOf } from '../support/releases.js'
+import { acceptedBy, approved, completeRelease, endRelease } from '../support/releases.js'
 
 let hub: TestHub
 beforeAll(async () => {

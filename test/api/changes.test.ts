@@ -3,8 +3,7 @@ import { times } from '../support/attack.js'
 import { period } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
 import { viewers } from '../support/allowed.js'
-import { inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
-import { officerOf } from '../support/releases.js'
+import { inspector, officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { forces as listedForces } from '../../src/modules/reference/index.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
@@ -90,7 +89,7 @@ const compare = (as: As, id: string, question: object = asked(), measure = 'REFE
 
 describe('what a registered change came to', () => {
   test.each([inspector, policeOf('surrey'), viewers['charity'] as As])(
-    'it is told to $role from force, start and number of the register, beside the forces that did not change the same',
+    'the result of a registered change is shown to $role from its force, start and number, compared with forces that did not change the same',
     async (as) => {
       const { data, errors } = await compare(as, '2024-1')
       expect(errors).toBeUndefined()
@@ -195,7 +194,9 @@ describe('the register', () => {
   test('only an officer of a force registers, with a second factor', async () => {
     const variables = { kind: 'ATTENDING', start: '2028Q1' }
     for (const partner of ['mopac', 'victim-support', 'hmicfrs'])
-      expect(refusedWith(await hub.send(officerOf(partner), registering, variables))).toBe('NOT_A_FORCE: This is for forces alone.')
+      expect(refusedWith(await hub.send(officerOf(partner), registering, variables))).toBe(
+        'NOT_A_FORCE: Only a force registers changes. Ask an officer of the force that changes something.',
+      )
     expect(refusedWith(await hub.send(policeOf('surrey'), registering, variables))).not.toBe('nothing')
     expect((await listed(inspector, 'start')).some((one) => (one as { start?: string }).start === '2028Q1')).toBe(false)
     const weak = await hub.send(officerOf('surrey'), registering, variables, await withoutSecondFactor(hub, officerOf('surrey')))

@@ -478,7 +478,7 @@ describe('a model of several dimensions', () => {
     }
   }
 
-  test('it is fitted to the published cells of the answer, and says whom it leaves out', async () => {
+  test('a model is fitted to the published cells of the answer, and says whom it leaves out', async () => {
     const { model, rows } = await fields<Modelled & { rows: Row[] }>(
       inspector,
       asked,
@@ -506,7 +506,7 @@ describe('a model of several dimensions', () => {
     await expect(fields(policeOf('surrey'), joined, selection)).rejects.toThrow('is for the charity and the inspectorate')
   })
 
-  test('one dimension is refused with what says the same', async () => {
+  test('a model of one dimension is refused, and the refusal names difference, which says the same', async () => {
     await expect(fields(inspector, { ...asked, by: ['UPDATED_IN_TIME'] }, selection)).rejects.toThrow('difference says the same')
   })
 })

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
 import { grantedTo } from '../../src/access/grants.js'
 import { partnerKinds } from '../../src/access/partner-kinds.js'
 import { roles } from '../../src/access/roles.js'
-import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { dutyRules } from '../../src/modules/victims-code/index.js'
+import { asOwner } from '../support/as-owner.js'
 import { ask, period, type Cell } from '../support/ask.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
-import { officerOf } from '../support/releases.js'
+import { charity, commissioner, inspector, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -104,7 +102,7 @@ describe.each([
     }
   })
 
-  test('it costs nothing of the budget', async () => {
+  test('a return costs nothing of the budget', async () => {
     const used = async () => (await hub.query<{ budget: { used: number } }>(as, '{ budget { used } }')).budget.used
     const before = await used()
     await returned(as, 'metropolitan')
@@ -125,7 +123,7 @@ describe.each([
 })
 
 describe('what a return tells', () => {
-  test('its lines are the duties that the police hold, alone or with others, by the right of the Code', async () => {
+  test('the lines of a return are the duties that the police hold, alone or with others, by the right of the Code', async () => {
     const { lines, force, area } = await returned(commissioner)
     expect({ force, area }).toEqual({ force: 'metropolitan', area: "Mayor's Office for Policing and Crime" })
     const ofPolice = dutyRules.filter(({ dutyHolder }) => dutyHolder.includes('POLICE')).map(({ id }) => id)
@@ -168,7 +166,7 @@ describe('what a return tells', () => {
     for (const { reasons } of withheld) expect(reasons).toEqual(['Withheld: too few people were owed it, or none.'])
   })
 
-  test('a share of nearly everybody is told by its least, and says so', async () => {
+  test('a share of nearly everybody is shown as the least that it can be, and marked as such', async () => {
     const { lines } = await returned(commissioner)
     const capped = lines.filter(({ due, evidenced, met }) => due !== null && [evidenced.status, met?.status].includes('CAPPED'))
     expect(capped.length).toBeGreaterThan(0)
@@ -176,13 +174,13 @@ describe('what a return tells', () => {
       expect(line.reasons.includes('Nearly everybody: only the least that the share can be is told.')).toBe(capped.includes(line))
   })
 
-  test('what it leaves out is said: other agencies, regulations, feedback', async () => {
+  test('a return says what it leaves out: other agencies, regulations, feedback', async () => {
     const text = (await returned(commissioner)).notIn.join(' ')
     for (const part of ['Crown Prosecution Service', 'courts', 'probation', 'youth offending teams', 'Regulations', 'section 7'])
       expect(text).toContain(part)
   })
 
-  test('its hash is of force, period and figures alone, the same for every reader', async () => {
+  test('the hash of a return depends only on force, period and figures, so it is the same for every reader', async () => {
     const hashes = await Promise.all([metropolitan, commissioner, inspector].map(async (as) => returned(as, 'metropolitan')))
     expect(new Set(hashes.map(({ figuresSha256 }) => figuresSha256)).size).toBe(1)
     const [{ figuresSha256, lines } = { figuresSha256: '', lines: [] }] = hashes
@@ -192,7 +190,7 @@ describe('what a return tells', () => {
     expect((await returned(metropolitan, undefined, '2024')).figuresSha256).not.toBe(figuresSha256)
   })
 
-  test('it opens by how often duties are met, and of which little is shown', async () => {
+  test('a return begins with how often duties are met, and which have little evidence', async () => {
     const { sentence, lines } = await returned(commissioner)
     expect(sentence).toMatch(
       /^Metropolitan Police Service, 2025: of \d+ duties of the police, \d+ have a published share met, from [\d.]+\s% \([a-z].*, D/,
@@ -233,7 +231,7 @@ describe('who reads a return', () => {
     for (const as of [charity, researcher]) expect((await refusal(as, { period: '2025' })).message).toContain('complianceReturn')
   })
 
-  test('it is in the log as a question of the one who asked', async () => {
+  test('a return is in the log as a question of the person who asked', async () => {
     const trail = `{ auditTrail(filter: { event: "analysis:answered" }, first: 100) { edges { node { event } } } }`
     const count = async () =>
       (await hub.query<{ auditTrail: { edges: unknown[] } }>({ role: 'AUDITOR', partner: 'mopac' }, trail)).auditTrail.edges.length
@@ -274,14 +272,6 @@ describe('who signs a return', () => {
         '{ complianceReturn(period: "2025") { kept signatures { part partner role } signaturesOfOlder { part } } }',
       )
     ).complianceReturn
-  const asOwner = async (statement: string): Promise<void> => {
-    const embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
-    const owner = new pg.Client({ connectionString: embedded.adminUrl })
-    await owner.connect()
-    await owner.query(statement)
-    await owner.end()
-    await embedded.stop()
-  }
   const events = async (event: string): Promise<readonly { event: string; detail: string | null }[]> => {
     const auditTrail = `{ auditTrail(filter: { event: "${event}" }, first: 100) { edges { node { event detail } } } }`
     const read = async (partner: string) =>
@@ -330,13 +320,13 @@ describe('who signs a return', () => {
   test('where figures have changed since they were signed, the return says so, and the older ones are signed no more', async () => {
     const { id } = await keep()
     // As an earlier published state would have left it: signed, with other figures.
-    await asOwner(`UPDATE governance.kept_returns SET figures_sha256 = repeat('0', 64) WHERE id = '${id}'`)
+    await asOwner(hub.hub.settings.dataDir, `UPDATE governance.kept_returns SET figures_sha256 = repeat('0', 64) WHERE id = '${id}'`)
     expect(await signedNow()).toMatchObject({
       kept: null,
       signatures: [],
       signaturesOfOlder: [{ part: 'FORCE' }, { part: 'POLICING_BODY' }],
     })
-    await asOwner(`DELETE FROM governance.return_signatures WHERE part = 'POLICING_BODY'`)
+    await asOwner(hub.hub.settings.dataDir, `DELETE FROM governance.return_signatures WHERE part = 'POLICING_BODY'`)
     hub.moveTo('2026-11-26T09:00:00Z')
     const again = await keep()
     expect(again.id).not.toBe(id)
@@ -350,6 +340,7 @@ describe('who signs a return', () => {
 
     // Other figures are kept in between, and the first ones come back: they can be signed anew.
     await asOwner(
+      hub.hub.settings.dataDir,
       `INSERT INTO governance.kept_returns (force, period, figures, figures_sha256, kept_by, kept_role, kept_at)
         SELECT force, period, figures, repeat('1', 64), kept_by, kept_role, '2026-11-27T09:00:00Z' FROM governance.kept_returns WHERE id = '${again.id}'`,
     )
@@ -371,10 +362,10 @@ describe('who signs a return', () => {
   test('while no live agreement has reader and force as parties, nothing that was kept is read or signed', async () => {
     const { id } = await keep()
     // The one that is left is for research: police and policing bodies ask nothing under it.
-    await asOwner(`UPDATE governance.agreements SET suspended_at = '2026-11-25' WHERE reference = 'DSA-DEMO-1'`)
+    await asOwner(hub.hub.settings.dataDir, `UPDATE governance.agreements SET suspended_at = '2026-11-25' WHERE reference = 'DSA-DEMO-1'`)
     for (const as of [forceOfficer, bodyOfficer, inspector]) expect(await seen(as)).toEqual([])
     expect(await sign(bodyOfficer, id)).toBe('RETURN_UNKNOWN')
-    await asOwner('UPDATE governance.agreements SET suspended_at = NULL')
+    await asOwner(hub.hub.settings.dataDir, 'UPDATE governance.agreements SET suspended_at = NULL')
     expect((await seen(bodyOfficer)).length).toBeGreaterThan(0)
   })
 })

@@ -159,7 +159,7 @@ describe('own referrals by duty', () => {
     ['D05', 'BREACHED'],
     ['D08', 'MET'],
     ['D01', 'NOT_EVIDENCED'],
-  ])('those of which %s is %s are counted, and the latest come first', async (duty, verdict) => {
+  ])('own referrals with the verdict of %s: %s are counted, and the latest come first', async (duty, verdict) => {
     const expected = idsOf(duty, verdict, all).reverse()
     expect(expected.length).toBeGreaterThan(0)
     const found = await search({ duty, verdict, first: 5 })
@@ -180,7 +180,7 @@ describe('own referrals by duty', () => {
     expect(lookedAt).toBeLessThan(all.length)
   })
 
-  test('a file of them has these rows and no others, with every column of the list', async () => {
+  test('a file of own referrals by duty has these rows and no others, with every column of the list', async () => {
     const filter = { referredFrom: '2025-01-01T00:00:00Z' }
     const body = { kind: 'policeReferrals', duty: 'D05', verdict: 'BREACHED', filter }
     const { status, bytes, headers } = await postTo(hub, path, { as: surrey, body, accept: 'text/csv' })

@@ -78,7 +78,7 @@ describe.each([
     }
   })
 
-  test('it costs nothing of the budget, because it reads the standing tables alone', async () => {
+  test('forces to ask about cost nothing of the budget, because only the standing tables are read', async () => {
     const before = await used(as)
     await toAsk(as)
     await toAsk(as, '2025Q4').catch(() => undefined)

@@ -6,12 +6,11 @@ import { roles } from '../../src/access/roles.js'
 import { dateOfDay, londonDate, londonDay } from '../../src/kit/london.js'
 import { asOwner } from '../support/as-owner.js'
 import { times } from '../support/attack.js'
-import { charity, charitySteward, person, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { auditorOf, charity, charitySteward, person, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { complaint, directCase, homicideCase, referral, submitDirect, submitReferrals, supportCase } from '../support/rows.js'
 import { shareOf } from '../support/share.js'
 import { wholeAnswers } from '../support/whole-answers.js'
 
-const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 const auditor = auditorOf('hmicfrs')
 const partners: Readonly<Record<string, PartnerKind>> = {
   surrey: 'FORCE',
@@ -149,7 +148,7 @@ afterAll(async () => {
 
 describe('two hubs, one of which has more direct cases, families, complaints and erasures between two entries of the log', () => {
   test.each([...readers.slice(0, 1), ...shareOf(readers.slice(1))].map((as) => [`${as.role} of ${as.partner}`, as] as const))(
-    'give %s the same bytes',
+    'two hubs that differ only in what the charity sent give %s the same bytes',
     async (_, as) => {
       const [less, more] = [await everything(without, as), await everything(withMore, as)]
       expect(Object.keys(less).length).toBeGreaterThan(2)

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { getNamedType, isLeafType } from 'graphql'
-import pg from 'pg'
+import type pg from 'pg'
 import { aloneEffects, type Alone } from '../../src/access/alone.js'
 import { conditionsOfSchema } from '../../src/access/conditions-of-schema.js'
 import type { ChangeConditions } from '../../src/access/conditions.js'
 import { wordsOf } from '../../src/access/grants.js'
 import type { PartnerKind } from '../../src/access/partner-kinds.js'
 import { wordsOfSchema } from '../../src/access/schema-words.js'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { hubSchema } from '../../src/hub/resolvers.js'
 import { checklist } from '../../src/modules/releases/index.js'
+import { openOwner } from '../support/as-owner.js'
 import { period, whereForce } from '../support/ask.js'
-import { person, policeOf, researcher, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { officerOf, person, policeOf, researcher, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { changedIn, remember, stored, tablesNotKnown } from '../support/one-person.js'
-import { approved, completeRelease, officerOf, purposes, requestRelease, reviewRelease } from '../support/releases.js'
+import { approved, completeRelease, purposes, requestRelease, reviewRelease } from '../support/releases.js'
 import { complaint, directCase, homicideCase, project, referral, submitReferrals, supportCase } from '../support/rows.js'
 import { shareOf } from '../support/share.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
@@ -37,8 +37,8 @@ const declared = (conditionsOfSchema(hubSchema()).get('Mutation') ?? new Map()) 
 const needed = wordsOfSchema(hubSchema()).fields.get('Mutation') ?? new Map<string, never>()
 
 let hub: TestHub
-let embedded: EmbeddedPostgres
 let owner: pg.Client
+let close: () => Promise<void>
 let putBack: () => Promise<void>
 let ids: {
   readonly requested: string
@@ -54,9 +54,7 @@ let ids: {
 
 beforeAll(async () => {
   hub = await startYearOfSurrey(start)
-  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
-  owner = new pg.Client({ connectionString: embedded.adminUrl })
-  await owner.connect()
+  ;({ owner, close } = await openOwner(hub.hub.settings.dataDir))
   for (const { code, kind } of await hub.hub.partnership.partners()) kinds.set(code, kind)
   const hash = await propose()
   await submitReferrals(hub, 'surrey', [referral('held', 'held')])
@@ -73,8 +71,7 @@ beforeAll(async () => {
   putBack = await remember(owner)
 })
 afterAll(async () => {
-  await owner.end()
-  await embedded.stop()
+  await close()
   await hub.stop()
 })
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
-import { officerOf } from '../support/releases.js'
+import { charity, officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 
 let hub: TestHub
 beforeAll(async () => {

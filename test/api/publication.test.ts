@@ -6,7 +6,7 @@ import { publishDemoFigures } from '../../demo/src/filling/publish-demo-figures.
 import { publicEnds } from '../../src/server/public/publication-file.js'
 import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
-import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import {
   agreeToBeNamed,
   approved,
@@ -14,7 +14,6 @@ import {
   acceptedBy,
   correctRelease,
   endRelease,
-  officerOf,
   releasesOf,
   requestRelease,
   reviewRelease,

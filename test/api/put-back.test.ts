@@ -319,7 +319,7 @@ async function revocations(): Promise<{ rows: string[] }> {
 }
 
 describe('the file of what has ended', () => {
-  test('nothing in it can be read: no token, reference, partner, key, figure or kind of what ended', async () => {
+  test('nothing in the file of endings can be read: no token, reference, partner, key, figure or kind of what ended', async () => {
     const text = await readFile(file(), 'utf8')
     const clear = [
       person('erased'),
@@ -337,7 +337,7 @@ describe('the file of what has ended', () => {
     for (const word of clear) expect({ word, found: text.includes(word) || decoded(text).includes(word) }).toEqual({ word, found: false })
   })
 
-  test('what was noted is on disk before its commit: where that fails, it is carried out all the same, and until then nothing else ends', async () => {
+  test('what ended is on disk before its commit: if the commit fails, it is carried out all the same, and until then nothing else ends', async () => {
     const { credentials, db, endings } = hub.hub
     const made = await credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 30 })
     const id = /_([0-9A-Za-z]{8})/.exec(made)?.[1] ?? ''
@@ -398,7 +398,7 @@ describe('the file of what has ended', () => {
     expect((await restrict()).errors).toBeUndefined()
   })
 
-  test('a hub without its file is not ready, and names the part', async () => {
+  test('a hub without its file of endings is not ready, and names the part', async () => {
     const parts = async () => ((await (await fetch(`${hub.url}/health/ready`)).json()) as { parts: Record<string, boolean> }).parts
     expect(await parts()).toMatchObject({ endings: true })
     await rename(file(), `${file()}.away`)
@@ -407,7 +407,7 @@ describe('the file of what has ended', () => {
     expect(await parts()).toMatchObject({ endings: true })
   })
 
-  test('a hub that finds in it what a later version wrote does not start, and the sentence says what to do', async () => {
+  test('a hub that finds in the file of endings what a later version wrote does not start, and the sentence says what to do', async () => {
     const { db, endings } = hub.hub
     const text = await readFile(file(), 'utf8')
     const failing = db.transaction({ role: 'hub_governance' }, async (tx) => {
@@ -442,7 +442,7 @@ describe('the file of what has ended', () => {
   }
   const linesOf = (text: string): string[] => text.trimEnd().split('\n')
 
-  test('a hub does not start without it, and the sentence says what to do', async () => {
+  test('a hub does not start without its file of endings, and the sentence says what to do', async () => {
     const path = file()
     const refusal = await refusedWith(async () => (await import('node:fs/promises')).rm(path))
     expect(refusal).toMatch(
@@ -450,19 +450,19 @@ describe('the file of what has ended', () => {
     )
   })
 
-  test('a hub does not start with one that is older than the database', async () => {
+  test('a hub does not start with a file of endings that is older than the database', async () => {
     const path = file()
     const refusal = await refusedWith((text) => writeFile(path, `${linesOf(text).slice(0, -1).join('\n')}\n`))
     expect(refusal).toMatch(/^ENDINGS_REFUSED: .+ is older than the database/)
   })
 
-  test('a hub does not start with one of another hub', async () => {
+  test('a hub does not start with the file of endings of another hub', async () => {
     const path = file()
     const refusal = await refusedWith((text) => writeFile(path, text.replace(/"record":"....../, '"record":"000000')))
     expect(refusal).toMatch(/^ENDINGS_REFUSED: .+ was sealed with another record key/)
   })
 
-  test('a hub does not carry out a file in which a line was changed, left out or moved', async () => {
+  test('a hub does not carry out a file of endings in which a line was changed, left out or moved', async () => {
     const path = file()
     // As after a restore of a database that knew nothing of the file.
     const forgotten = () => asOwner(dataDir, 'TRUNCATE governance.ending_copies')

@@ -5,12 +5,12 @@ import { readSavedQuestions } from '../../src/modules/analytics/index.js'
 import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'
 import { analysisQuery, ask, period, type Question, type Row } from '../support/ask.js'
-import { charity, inspector, policeOf, researcher, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, officerOf, policeOf, researcher, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import { faultsOf } from '../support/readers/data-package.js'
 import { readJsonStat } from '../support/readers/json-stat.js'
 import { referral } from '../support/rows.js'
-import { acceptedBy, agreeToBeNamed, approved, completeRelease, correctRelease, endRelease, officerOf } from '../support/releases.js'
+import { acceptedBy, agreeToBeNamed, approved, completeRelease, correctRelease, endRelease } from '../support/releases.js'
 import { shareOf, shareOfTrials } from '../support/share.js'
 import { figuresInFile, figuresOfRows, filesIn, leavingBy, postTo, sorted, strayFigures } from '../support/ways-out.js'
 
@@ -103,7 +103,7 @@ describe('an analysis, as who receives its file reads it', () => {
     expect(packages).toBeGreaterThan(shareOfTrials(20))
   })
 
-  test('a file of an analysis has shared numbers of three figures, and counts that are whole, like the cells of the API', async () => {
+  test('a file of an analysis has shared rates to three significant figures and whole counts, like the cells of the API', async () => {
     const digits = (text: string): number =>
       text
         .replace(/e.*$/, '')

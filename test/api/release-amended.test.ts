@@ -3,7 +3,7 @@ import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/in
 import { publicEnds } from '../../src/server/public/publication-file.js'
 import { ask, period, type Question } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
-import { charity, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import {
   acceptedBy,
@@ -13,7 +13,6 @@ import {
   correctRelease,
   endRelease,
   hideRelease,
-  officerOf,
   releasesOf,
   requestRelease,
   reviewAmendment,
@@ -303,14 +302,14 @@ describe('two reviewers', () => {
 })
 
 test.each([
-  ['a link', 'See https://example.org for more', 'title holds no address of a page or a person. Leave it out.'],
-  ['a name of a site', 'See example.org', 'title holds no address of a page or a person. Leave it out.'],
-  ['an address of a person', 'Ask anna@example', 'title holds no address of a page or a person. Leave it out.'],
-  ['a line break', 'Two\nlines', 'title is one line of visible characters. Leave control characters out.'],
+  ['a link', 'See https://example.org for more', 'title holds an address of a page or a person. Leave it out.'],
+  ['a name of a site', 'See example.org', 'title holds an address of a page or a person. Leave it out.'],
+  ['an address of a person', 'Ask anna@example', 'title holds an address of a page or a person. Leave it out.'],
+  ['a line break', 'Two\nlines', 'Write title as one line of visible characters, without control characters.'],
   [
     'a character that turns the line around',
     'Turned \u202e around',
-    'title is one line of visible characters. Leave control characters out.',
+    'Write title as one line of visible characters, without control characters.',
   ],
 ])('a title with %s is refused', async (_, title, said) => {
   const question: Question = { measures: ['VICTIMS_REFERRED'], period: period('2025') }

@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
-import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import {
   approved,
   completeRelease,
   objectTo,
-  officerOf,
   purposes,
   releasesOf,
   requestRelease,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import sql, { raw } from 'sql-template-tag'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
+import { openOwner } from '../support/as-owner.js'
 import { charity, charitySteward, person, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import {
   complaint,
@@ -22,17 +22,14 @@ import { withoutSecondFactor } from '../support/ways-out.js'
 
 let hub: TestHub
 let owner: pg.Client
-let embedded: EmbeddedPostgres
+let close: () => Promise<void>
 
 beforeAll(async () => {
   hub = await startHub({ now: '2025-08-20T09:00:00Z' })
-  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
-  owner = new pg.Client({ connectionString: embedded.adminUrl })
-  await owner.connect()
+  ;({ owner, close } = await openOwner(hub.hub.settings.dataDir))
 })
 afterAll(async () => {
-  await owner.end()
-  await embedded.stop()
+  await close()
   await hub.stop()
 })
 

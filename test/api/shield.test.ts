@@ -5,8 +5,7 @@ import { wordsOf } from '../../src/access/grants.js'
 import { keptRules } from '../../src/access/guard.js'
 import { wordsOfSchema } from '../../src/access/schema-words.js'
 import { hubSchema } from '../../src/hub/resolvers.js'
-import { startHub, type As, type TestHub } from '../support/hub.js'
-import { officerOf } from '../support/releases.js'
+import { officerOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { leastOperation } from '../support/text-places.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
 import { viewers } from '../support/allowed.js'
@@ -77,11 +76,12 @@ describe('each rule that is kept can refuse, through the API', () => {
   })
 
   test.each(byOperator)('$field is refused to an officer of a partner that does not run the hub', async (rule) => {
-    const sentence = 'FORBIDDEN: Partners and agreements are kept by governance officers of the partner that runs this hub.'
+    const sentence =
+      'FORBIDDEN: Only governance officers of the partner that runs this hub change partners and agreements. Ask one of them.'
     expect(await refusal(officerOf('surrey'), rule)).toBe(sentence)
     // A second factor does not reveal which partner it is.
     expect(await refusal(officerOf('surrey'), rule, await withoutSecondFactor(hub, officerOf('surrey')))).toBe(sentence)
-    expect(await refusal(officerOf('victim-support'), rule)).not.toContain('Partners and agreements are kept')
+    expect(await refusal(officerOf('victim-support'), rule)).not.toContain('Only governance officers of the partner that runs this hub')
   })
 
   test.each(byAgreement)('$field is refused without a live agreement', async (rule) => {

@@ -4,7 +4,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { times } from '../support/attack.js'
-import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { auditorOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 
 let hub: TestHub
@@ -24,7 +24,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 const files = '{ snapshots { id files { name sha256 contributors software tables { stratum sha256 } } } }'
 const readings = '{ auditTrail(filter: { event: "snapshot-files:read" }) { edges { node { role agreement detail } } } }'
 

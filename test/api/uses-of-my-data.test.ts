@@ -3,10 +3,9 @@ import { dateOfDay, londonDay } from '../../src/kit/london.js'
 import { asOwner } from '../support/as-owner.js'
 import { analysisQuery, period, whereForce } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
-import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { inspector, officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { publishedQuarter } from '../support/rows.js'
 
-const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
 /** The log has the time of its database. */
 const today = londonDay(Date.now())
 const [before, yesterday] = [dateOfDay(today - 2), dateOfDay(today - 1)]
@@ -42,16 +41,7 @@ const movedTo = (day: number) =>
 
 beforeAll(async () => {
   hub = await startHub({ now: '2025-05-20T09:00:00Z' })
-  await submitReferrals(
-    hub,
-    'surrey',
-    times(40).map((n) => referral(`r${n}`, `referred-${n}`)),
-  )
-  await submitDirect(
-    hub,
-    times(30).map((n) => directCase(`d${n}`, `direct-${n}`)),
-  )
-  await hub.hub.publish()
+  await publishedQuarter(hub)
   // On the day before yesterday: about Surrey itself, by sex.
   await ask(policeOf('kent'), 'VICTIMS_REFERRED', { where: whereForce('surrey'), by: ['SEX'] })
   await movedTo(today - 2)

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
-import { builtPages } from '../support/built-pages.js'
 import { ask, period, type Question } from '../support/ask.js'
-import { startBrowser } from '../support/browser.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, officerOf, policeOf, researcher, type As, type TestHub } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
-import { correctRelease, officerOf, releasesOf, requestRelease, reviewRelease } from '../support/releases.js'
+import { correctRelease, releasesOf, requestRelease, reviewRelease } from '../support/releases.js'
 import { analysesWhile, budgetOf, explain, said } from '../support/asking.js'
-import { axe, lookAs, open, openTable, settled, sideways, watched } from '../support/browsing.js'
+import { axe, lookAs, open, openTable, pageAs, settled, sideways, watched } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25T09:00:00Z', persons: 3_000, pagesDir: await builtPages() })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-})
+withPages({ now: '2026-11-25T09:00:00Z', persons: 3_000 }, (pages) => ({ hub, browser } = pages))
 
 const askers: readonly (readonly [persona: string, as: As])[] = [
   ['Surrey police analyst', policeOf('surrey')],
@@ -33,9 +25,7 @@ const optionsOf = (page: Page, label: string) => page.getByLabel(label, { exact:
 
 describe('the page that asks', () => {
   test.each(askers)('the page that asks offers to a %s only the measures and splits of its catalogue', async (persona, as) => {
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, persona)
-    await open(page, `${hub.url}/ask?measure=SUPPORTED_RATE`)
+    const page = await pageAs(browser, hub.url, persona, '/ask?measure=SUPPORTED_RATE')
     const { catalogue } = await hub.query<{
       catalogue: {
         measures: { name: string; title: string; dimensions: string[]; own: boolean }[]
@@ -48,8 +38,6 @@ describe('the page that asks', () => {
     const splits = measure?.dimensions.map((name) => catalogue.dimensions.find((one) => one.name === name)?.title)
     expect(await optionsOf(page, 'By').allInnerTexts()).toEqual(['nothing', ...(splits ?? [])])
     expect(await page.getByLabel('Whose rows').count()).toBe(measure?.own ? 1 : 0)
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('a question that is kept is there on another day for the same person, opens as it was asked, and can be removed', async () => {
@@ -76,11 +64,10 @@ describe('the page that asks', () => {
     await later.getByRole('button', { name: 'Keep this question' }).waitFor()
     expect(await later.locator('.bookmarks li').count()).toBe(0)
     expect([...wrong, ...wrongLater]).toEqual([])
-    await later.context().close()
   })
 
   test('the page that asks says what a question costs and withholds before it is asked, and asks when told to; the same again costs nothing', async () => {
-    const { page, wrong } = await watched(browser, hub.url)
+    const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
     const expected = await explain(hub, researcher, question)
@@ -107,8 +94,6 @@ describe('the page that asks', () => {
     expect(await analysesWhile(page, () => open(page, address))).toBe(1)
     expect(await page.locator('.explained').innerText()).toContain('It costs nothing')
     expect(await page.getByRole('button', { name: /^Ask, for/ }).count()).toBe(0)
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('the page that asks does not ask what would be refused, says so in words, and offers the nearest question that is answered', async () => {
@@ -138,13 +123,10 @@ describe('the page that asks', () => {
     expect([searchParams.get('by'), searchParams.get('and')].filter((one) => one !== null)).toEqual(by)
     expect(searchParams.get('where')).toBe(where.map(({ dimension, value }) => `${dimension}:${value}`).join() || null)
     expect(await page.getByRole('alert').count()).toBe(0)
-    await page.context().close()
   })
 
   test('the page that asks can ask per quarter and only of some people, and gives the same question to the playground and as a file', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/ask?measure=VICTIMS_REFERRED&period=2025`)
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/ask?measure=VICTIMS_REFERRED&period=2025')
     await page.getByLabel('By', { exact: true }).selectOption('SEX')
     await page.getByLabel('Only some people').selectOption('MENTAL_HEALTH')
     await page.getByLabel('Only, by mental health flag').selectOption('PRESENT')
@@ -172,13 +154,10 @@ describe('the page that asks', () => {
     await page.getByRole('button', { name: /^Ask, for/ }).click()
     const left = await page.locator('.budget-left').innerText()
     expect(left).toContain(`has ${said((await budgetOf(hub, inspector)).left)} of`)
-    await page.context().close()
   })
 
   test('the page that asks shows the own exact figure beside each, if there is one', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Surrey police analyst')
-    await open(page, `${hub.url}/ask?measure=VICTIMS_REFERRED&place=FORCE:surrey&period=2025`)
+    const page = await pageAs(browser, hub.url, 'Surrey police analyst', '/ask?measure=VICTIMS_REFERRED&place=FORCE:surrey&period=2025')
     await page.getByLabel('Whose rows').selectOption('beside')
     await page.waitForSelector('#asked .own')
     const where = [{ dimension: 'FORCE', value: 'surrey' }]
@@ -187,13 +166,12 @@ describe('the page that asks', () => {
     await page.getByText('Request its release').click()
     expect(await page.locator('.request').innerText()).toContain('Exact figures of your own are not released.')
     expect(await page.getByRole('button', { name: 'Request the release' }).count()).toBe(0)
-    await page.context().close()
   })
 
   test.each([390, 768, 1_280])(
     'the page that asks fits at %i px, and axe finds nothing: before asking, refused, and with the form of a release',
     async (width) => {
-      const { page, wrong } = await watched(browser, hub.url, width)
+      const { page } = await watched(browser, hub.url, width)
       const found: unknown[] = []
       const look = async () => found.push({ axe: await axe(page), sideways: await sideways(page) })
       await lookAs(page, hub.url, 'Inspectorate')
@@ -214,8 +192,6 @@ describe('the page that asks', () => {
       await open(page, `${hub.url}/budget`)
       await look()
       expect(found).toEqual(Array.from({ length: 5 }, () => ({ axe: [], sideways: 0 })))
-      expect(wrong).toEqual([])
-      await page.context().close()
     },
   )
 })
@@ -224,28 +200,22 @@ describe('the page of the budget', () => {
   test.each([...askers, ['Governance officer', officerOf('victim-support')] as const])(
     'the page of the budget tells a %s what the API tells',
     async (persona, as) => {
-      const { page } = await watched(browser, hub.url)
-      await lookAs(page, hub.url, persona)
-      await open(page, `${hub.url}/budget`)
+      const page = await pageAs(browser, hub.url, persona, '/budget')
       const { year, ...budget } = await budgetOf(hub, as)
       for (const [name, value] of Object.entries(budget))
         expect(await page.locator(`[data-budget=${name}] strong`).innerText()).toBe(said(value))
       expect(await page.locator('#spent').innerText()).toContain(`of ${year} with its quarters`)
-      await page.context().close()
     },
   )
 
   test('the page of the budget shows another year if one is chosen', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/budget`)
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/budget')
     await page.getByLabel('Year of the figures').selectOption('2024')
     await page.getByRole('heading', { name: /of 2024 with its quarters/ }).waitFor()
     const { year, ...budget } = await budgetOf(hub, inspector, '2024')
     expect(year).toBe('2024')
     for (const [name, value] of Object.entries(budget))
       expect(await page.locator(`[data-budget=${name}] strong`).innerText()).toBe(said(value))
-    await page.context().close()
   })
 
   test('the page of the budget is not for a role that asks nothing, which is told who has it', async () => {
@@ -254,7 +224,6 @@ describe('the page of the budget', () => {
     await page.goto(`${hub.url}/budget`)
     await page.getByText(/^Who has it: police analyst, .*governance officer\./).waitFor()
     expect(await page.locator('[data-budget]').count()).toBe(0)
-    await page.context().close()
   })
 })
 
@@ -263,9 +232,7 @@ const stateOf = async (id: string) => (await releasesOf(hub, researcher)).find((
 
 describe('a release', () => {
   test('a release is requested from an answer, and then stands under Releases as the API has it', async () => {
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Surrey police analyst')
-    await open(page, `${hub.url}/ask?measure=UNREPORTED_SHARE&by=REGION&period=2025`)
+    const page = await pageAs(browser, hub.url, 'Surrey police analyst', '/ask?measure=UNREPORTED_SHARE&by=REGION&period=2025')
     await page.getByText('Request its release').click()
     await page.getByLabel('What it is called').fill('Where people do not report')
     await page.getByRole('button', { name: 'Request the release' }).click()
@@ -279,14 +246,10 @@ describe('a release', () => {
     const shown = page.locator('section.frame', { hasText: 'Where people do not report' })
     await shown.getByText('requested', { exact: true }).waitFor()
     expect(await shown.innerText()).toContain('victim services improvement')
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('a release that is refused says what to do, and keeps the text that was written', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Researcher')
-    await open(page, `${hub.url}/ask?measure=VICTIMS_DIRECT&by=FORCE&period=2025`)
+    const page = await pageAs(browser, hub.url, 'Researcher', '/ask?measure=VICTIMS_DIRECT&by=FORCE&period=2025')
     await page.getByText('Request its release').click()
     await page.getByLabel('A page for everybody').check()
     await page.getByLabel('Its address').fill('direct-by-force')
@@ -298,7 +261,6 @@ describe('a release', () => {
     )
     expect(await page.getByLabel('Its address').inputValue()).toBe('direct-by-force')
     expect((await releasesOf(hub, researcher)).length).toBe(0)
-    await page.context().close()
   })
 })
 
@@ -321,9 +283,7 @@ describe('the page of releases', () => {
   test('the page of releases lets an officer see the figures with the reasons why they are safe, review by the checklist, and object', async () => {
     const id = (await requestRelease(hub, researcher, { question: shares, title: 'Shares by region' })).release?.id ?? ''
     await reviewRelease(hub, officerOf('kent'), id)
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Governance officer')
-    await open(page, `${hub.url}/releases`)
+    const page = await pageAs(browser, hub.url, 'Governance officer', '/releases')
     const shown = page.locator(`section[aria-labelledby="release-${id}"]`)
     expect(await shown.innerText()).not.toMatch(/approved/)
     await shown.getByText('The figures', { exact: true }).click()
@@ -343,8 +303,6 @@ describe('the page of releases', () => {
     await shown.getByText('Victim Support (demo): misleading').waitFor()
     expect(await stateOf(id)).toBe('OBJECTED')
     expect(await shown.innerText()).toContain('This release ends here.')
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('the page of releases leads a release from two reviewers past the time to object, which the demo lets go by, to its file, and shows the hub’s own sentence if a step is refused', async () => {
@@ -383,6 +341,5 @@ describe('the page of releases', () => {
     expect(await amended.getByRole('alert').innerText()).toContain('Another proposal for this release is open.')
     await open(officers, `${hub.url}/releases`)
     expect(await amended.innerText()).toContain('Some of the rows behind these figures were wrong when they were sent. (proposed)')
-    await officers.context().close()
   })
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,23 +6,16 @@ import type { Browser } from 'playwright-core'
 import { loadSurveyCrime } from '../../src/modules/reference/index.js'
 import { readPdf } from '../support/readers/pdf.js'
 import { builtPages } from '../support/built-pages.js'
-import { startBrowser } from '../support/browser.js'
 import { inspector, startHub, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
 import { explain } from '../support/asking.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
-import { axe, lookAs, open, openTable, settled, sideways, watched } from '../support/browsing.js'
+import { axe, lookAs, open, openTable, pageAs, settled, sideways, watched } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await builtPages() })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-})
+withPages({ now: '2026-11-25', persons: 3_000 }, (pages) => ({ hub, browser } = pages))
 
 /** What A4 leaves inside margins of 12 mm, in pixels of the page: 186 mm by 273 mm. */
 const sheet = { width: 703, height: 1_031 }
@@ -46,9 +39,7 @@ describe.each([
   ['Charity analyst', 'Victim Support (demo)'],
 ])('the printed sheet of a %s', (persona, name) => {
   test('the printed sheet is one or two pages of A4 with its partner’s name, and no chart on it is cut', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, persona)
-    await open(page, `${hub.url}/mine?period=2025`)
+    const page = await pageAs(browser, hub.url, persona, '/mine?period=2025')
     await page.waitForSelector('.sheet svg.plot')
     expect(await page.locator('.sheet-head b').innerText()).toBe(name)
 
@@ -80,7 +71,6 @@ describe.each([
         .locator('nav, .ways-out, .no-print')
         .evaluateAll((found) => found.filter((one) => (one as { offsetParent?: unknown }).offsetParent).length),
     ).toBe(0)
-    await page.context().close()
   })
 })
 
@@ -92,9 +82,7 @@ describe.each([
   ['Researcher', 'University research group (demo)', '/picture', 'Period: 2025 · Place: England and Wales'],
 ])('what paper says that a %s prints', (persona, partner, path, period) => {
   test('a printed sheet says whose it is, of when, from which published state, when printed, and that it is synthetic; its tables are whole, and each note is there once', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, persona)
-    await open(page, `${hub.url}${path}?period=2025`)
+    const page = await pageAs(browser, hub.url, persona, `${path}?period=2025`)
     await page.waitForSelector('.footnotes li', { state: 'attached' })
     await page.emulateMedia({ media: 'print' })
     await page.setViewportSize(sheet)
@@ -114,14 +102,11 @@ describe.each([
       const named = codes.length === 0 ? '' : await heat.locator('xpath=following-sibling::p').innerText()
       for (const code of codes) expect(named).toMatch(new RegExp(`(^|; )${code} [A-Z]`))
     }
-    await page.context().close()
   })
 })
 
 test('on paper the letters of a drawing are as large as those of a text, and a table that fits a sheet is not parted by the end of one', async () => {
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Inspectorate')
-  await open(page, `${hub.url}/victims-code?period=2025`)
+  const page = await pageAs(browser, hub.url, 'Inspectorate', '/victims-code?period=2025')
   await page.waitForSelector('svg.plot')
   await page.waitForLoadState('networkidle')
   const found = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
@@ -131,18 +116,14 @@ test('on paper the letters of a drawing are as large as those of a text, and a t
   // A table of all forces is of more people than this hub has, so its rule is read.
   const rule = `[...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]).filter(({ conditionText }) => conditionText === 'print').flatMap(({ cssRules }) => [...cssRules]).filter(({ selectorText }) => selectorText === '.heat').map(({ style }) => style.breakInside)`
   expect(await page.evaluate(rule)).toContain('avoid')
-  await page.context().close()
 })
 
 test('a printed sheet does not claim to be about everywhere if the address names a place that does not exist', async () => {
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Inspectorate')
-  await open(page, `${hub.url}/victims-code?period=2025&place=FORCE:nowhere`)
+  const page = await pageAs(browser, hub.url, 'Inspectorate', '/victims-code?period=2025&place=FORCE:nowhere')
   await page.emulateMedia({ media: 'print' })
   const text = await page.locator('body').innerText()
   expect(text).toContain('Period: 2025 · Place: one that the hub does not know · Published state 2025Q4')
   expect(text).toContain('FORCE has no registered value of that name.')
-  await page.context().close()
 })
 
 interface SurveyReasons {
@@ -162,9 +143,7 @@ describe('what stands next to the hub’s own figures', () => {
     '"","PFA17NM","n","Individuals_2011.16over","violence.combined","theft.combined","damage.combined","violence.combined.rp","theft.combined.rp","damage.combined.rp"'
 
   test('the Crime Survey’s share of each reason is shown next to the hub’s figures, with its year and source', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/not-reported?period=2025`)
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/not-reported?period=2025')
     const { analysis } = await hub.query<{ analysis: { surveyReasons: SurveyReasons } }>(
       inspector,
       `{ analysis(question: { measures: [REASON_CITED_RATE], by: [REASON_NOT_REPORTED], period: { from: "2025", to: "2025" } }) {
@@ -181,13 +160,10 @@ describe('what stands next to the hub’s own figures', () => {
       expect(line).toContain(said(surveyLower, true))
       expect(line).toContain(said(surveyUpper, true))
     }
-    await page.context().close()
   })
 
   test('the Crime Survey’s share by force is shown once the operator has loaded it, and until then that it is missing', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/not-reported?period=2025`)
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/not-reported?period=2025')
     await page.locator('#survey-forces').getByText('The Crime Survey’s figures by force are not loaded in this hub').waitFor()
 
     const folder = await mkdtemp(join(tmpdir(), 'hub-survey-'))
@@ -203,13 +179,10 @@ describe('what stands next to the hub’s own figures', () => {
     expect(await beside.filter({ hasText: 'Surrey' }).textContent()).toContain(`${said(0.7, true)} (991 asked)`)
     expect(await beside.filter({ hasText: 'City of London' }).textContent()).toContain('too few asked')
     expect(await page.locator('#survey-forces').innerText()).toContain('Crime Survey 2011 for England and Wales')
-    await page.context().close()
   })
 
   test('the charity’s projects of each kind are shown next to the hub’s figures, summed over the forces that one may see', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/support?period=2025`)
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/support?period=2025')
     const { analysis } = await hub.query<{ analysis: { publicFigures: { projectKinds: ProjectsOfKind[] | null }[] } }>(
       inspector,
       `{ analysis(question: { measures: [VICTIMS_WITH_OPEN_CASE_AT_YEAR_END], by: [FORCE], period: { from: "2025", to: "2025" } }) {
@@ -227,7 +200,6 @@ describe('what stands next to the hub’s own figures', () => {
       expect.any(String),
       sum(({ volunteers }) => volunteers),
     ])
-    await page.context().close()
   })
 })
 
@@ -248,9 +220,7 @@ test('attendance of people too few for a count by force is shown by grade and ye
 })
 
 test('two groups are distinguished as far as the hub does, and the address names both', async () => {
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Inspectorate')
-  await open(page, `${hub.url}/fairness?by=SEX&one=M&other=F&period=2025`)
+  const page = await pageAs(browser, hub.url, 'Inspectorate', '/fairness?by=SEX&one=M&other=F&period=2025')
   const { analysis } = await hub.query<{ analysis: { difference: { value: number; interval: { lower: number; upper: number } }[] } }>(
     inspector,
     `{ analysis(question: { measures: [UPDATED_IN_TIME_RATE], by: [SEX], period: { from: "2025", to: "2025" } }) {
@@ -262,16 +232,13 @@ test('two groups are distinguished as far as the hub does, and the address names
   expect(told).toContain(`“Male” less “Female”: ${inPoints(apart?.value ?? NaN)} percentage points`)
   expect(told).toContain(`${inPoints(apart?.interval.lower ?? NaN)} to ${inPoints(apart?.interval.upper ?? NaN)}`)
   expect(told.includes('no more than chance')).toBe((apart?.interval.lower ?? 0) <= 0 && (apart?.interval.upper ?? 0) >= 0)
-  await page.context().close()
 })
 
 describe('several measures of the same people', () => {
   const asked = { by: ['AGE_BAND'], period: { from: '2025', to: '2025' } }
 
   test('several measures of the same people are one question: offered if they can be shown with the first, with their cost, drawn and tabled each', async () => {
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/ask?measure=VICTIMS_REFERRED&by=AGE_BAND&period=2025`)
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/ask?measure=VICTIMS_REFERRED&by=AGE_BAND&period=2025')
     const { catalogue } = await hub.query<{ catalogue: { measures: { name: string; title: string; stratum: string[] }[] } }>(
       inspector,
       '{ catalogue { measures { name title stratum } } }',
@@ -300,8 +267,6 @@ describe('several measures of the same people', () => {
 
     await page.getByLabel('Measure 2').selectOption('')
     expect(new URL(page.url()).searchParams.get('measure')).toBe('VICTIMS_REFERRED')
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('several measures of the same people are shown with their totals, and it is said beforehand if rows add up to none', async () => {
@@ -329,7 +294,6 @@ describe('several measures of the same people', () => {
     await page.getByRole('button', { name: 'Ask that instead' }).click()
     await page.locator('#asked svg.plot').first().waitFor()
     expect(new URL(page.url()).searchParams.get('total')).toBeNull()
-    await page.context().close()
   })
 })
 
@@ -339,7 +303,7 @@ describe('a force’s own definition of vulnerability', () => {
   test.each([1_280, 390])(
     'a force’s own definition of vulnerability opens at %i px from its name beside its bar, by keyboard alone, and from its row of the table',
     async (width) => {
-      const { page, wrong } = await watched(browser, hub.url, width)
+      const { page } = await watched(browser, hub.url, width)
       await lookAs(page, hub.url, 'Inspectorate')
       const answer = await hub.query<{ analysis: { notes: { code: string; text: string; forces: string[] | null }[] } }>(
         inspector,
@@ -366,8 +330,6 @@ describe('a force’s own definition of vulnerability', () => {
       expect(await dialog.innerText()).toContain(definition)
       await dialog.getByRole('button', { name: 'Close' }).click()
       await dialog.waitFor({ state: 'hidden' })
-      expect(wrong).toEqual([])
-      await page.context().close()
     },
   )
 })
@@ -389,5 +351,4 @@ test('time to an event is drawn as steps, with the shares and the withheld days 
   expect(await page.locator('#outcome-times .sentence').innerText()).toMatch(
     /^Days from referral to the outcome of the crime, within 180 days, in 2024: half between /,
   )
-  await page.context().close()
 })

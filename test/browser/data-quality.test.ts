@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { builtPages } from '../support/built-pages.js'
-import { startBrowser } from '../support/browser.js'
-import { charitySteward, startHub, type TestHub } from '../support/hub.js'
-import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
+import { charitySteward, type TestHub } from '../support/hub.js'
+import { axe, lookAs, open, pageAs, sideways, watched } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
 import { submitSupport, supportCase } from '../support/rows.js'
 import { readCsv } from '../support/readers/csv.js'
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await builtPages() })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-})
+withPages({ now: '2026-11-25', persons: 3_000 }, (pages) => ({ hub, browser } = pages))
 
 interface Field {
   readonly field: string
@@ -45,9 +37,7 @@ const perCent = (value: number): string => `${(value * 100).toFixed(1)}\u00a0%`
 
 describe('the page of data quality', () => {
   test('the page of data quality shows a steward the figures of the API: of all quarters, of one, and of another feed', async () => {
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/data-quality?feed=CHARITY_SUPPORT`)
+    const page = await pageAs(browser, hub.url, 'Data steward', '/data-quality?feed=CHARITY_SUPPORT')
     const { whole, quarters } = await reportOf('CHARITY_SUPPORT')
     const main = page.locator('main')
     const cells = () => page.locator('section[aria-labelledby=fields] tbody tr').allTextContents()
@@ -70,14 +60,10 @@ describe('the page of data quality', () => {
     await page.getByRole('combobox', { name: 'Feed' }).selectOption('PROJECT')
     await main.getByText('This feed has no field that may be left out').waitFor()
     expect(await main.locator('dl.facts').innerText()).toContain(said((await reportOf('PROJECT')).whole.records))
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('the page of data quality says which quarter is published next, and from which day', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/data-quality`)
+    const page = await pageAs(browser, hub.url, 'Data steward', '/data-quality')
     const { nextPublication } = await hub.query<{ nextPublication: object }>(charitySteward, '{ nextPublication { quarter from } }')
     expect(nextPublication).toEqual({ quarter: '2026Q1', from: '2026-05-06' })
     await page
@@ -85,7 +71,6 @@ describe('the page of data quality', () => {
         'January to March 2026 is published next, as soon as the hub’s operator publishes it: it could be since 6 May 2026, and is overdue by',
       )
       .waitFor()
-    await page.context().close()
   })
 
   test('the page of data quality says on paper of which feed and quarter it is', async () => {
@@ -100,13 +85,10 @@ describe('the page of data quality', () => {
       await page.emulateMedia({ media: 'print' })
       expect(await page.locator('body').innerText()).toContain(said)
     }
-    await page.context().close()
   })
 
   test('the page of data quality gives the counts as the CSV that the hub makes', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/data-quality?feed=DIRECT_CASE`)
+    const page = await pageAs(browser, hub.url, 'Data steward', '/data-quality?feed=DIRECT_CASE')
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^CSV/ }).click()])
     expect(saved.suggestedFilename()).toBe('data-quality-direct-case.csv')
     const { lines } = readCsv(await readFile(await saved.path(), 'utf8'))
@@ -119,19 +101,15 @@ describe('the page of data quality', () => {
     for (const { field, given, missing } of whole.fields)
       expect([sumOf('FIELD', field, 'GIVEN'), sumOf('FIELD', field, 'MISSING')]).toEqual([given, missing])
     expect([...new Set(lines.map(({ quarter }) => quarter))]).toEqual(quarters.map(({ quarter }) => quarter))
-    await page.context().close()
   })
 
   test('the page of data quality offers a force only its own feeds, and its feed from the keyboard', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Surrey police analyst')
-    await open(page, `${hub.url}/data-quality`)
+    const page = await pageAs(browser, hub.url, 'Surrey police analyst', '/data-quality')
     expect(await page.getByRole('combobox', { name: 'Feed' }).locator('option').allInnerTexts()).toEqual(['police referral', 'complaint'])
     expect(await page.getByRole('combobox', { name: 'Feed' }).inputValue()).toBe('POLICE_REFERRAL')
     await page.getByRole('combobox', { name: 'Feed' }).focus()
     await page.keyboard.press('ArrowDown')
     await page.waitForURL(/feed=COMPLAINT/)
-    await page.context().close()
   })
 
   test('the page of data quality names a steward the short codes without a mapping, and an analyst none', async () => {
@@ -165,17 +143,12 @@ describe('the page of data quality', () => {
     await page.getByText('Who has it: police analyst, charity analyst, data steward.').waitFor()
     expect(await page.locator('dl.facts, svg.plot').count()).toBe(0)
     expect(await axe(page)).toEqual([])
-    await page.context().close()
   })
 
   test.each([390, 768, 1_280])('the page of data quality fits %i px without sideways scroll or finding of axe', async (width) => {
-    const { page, wrong } = await watched(browser, hub.url, width)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/data-quality?feed=CHARITY_SUPPORT`)
+    const page = await pageAs(browser, hub.url, 'Data steward', '/data-quality?feed=CHARITY_SUPPORT', width)
     await page.waitForSelector('section[aria-labelledby=delays] svg.plot')
     for (const table of await page.getByText('Table', { exact: true }).all()) await table.click()
     expect({ axe: await axe(page), sideways: await sideways(page) }).toEqual({ axe: [], sideways: 0 })
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 })

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { builtPages } from '../support/built-pages.js'
-import { startBrowser } from '../support/browser.js'
 import { axe, broken, lookAs, open, settled, sidewaysAtEachWidth, watched } from '../support/browsing.js'
-import { commissioner, inspector, startHub, type As, type TestHub } from '../support/hub.js'
+import { withPages } from '../support/pages-suite.js'
+import { commissioner, inspector, type As, type TestHub } from '../support/hub.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
 import { squeezed } from '../support/paper-beside-api.js'
 import { readPdf } from '../support/readers/pdf.js'
@@ -12,14 +11,7 @@ import { framesOn } from '../support/readers/page.js'
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 10_000, pagesDir: await builtPages() })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-})
+withPages({ now: '2026-11-25', persons: 10_000 }, (pages) => ({ hub, browser } = pages))
 
 interface ToAsk {
   readonly sentence: string
@@ -49,15 +41,13 @@ describe.each([
   ['Inspectorate', inspector, 'All forces, published figures'],
 ] as const)('%s', (persona, as, head) => {
   test('the first page names whose figures it shows, says what is certain, and has the question to put', async () => {
-    const { page, wrong } = await found(persona)
+    const { page } = await found(persona)
     expect(await page.locator('h1').innerText()).toBe(head)
     const { sentence, questions } = await toAsk(as)
     expect(await textsOf(page, '> .sentence')).toEqual([broken(sentence)])
     expect(await textsOf(page, 'li > p')).toEqual(questions.map(({ certain }) => broken(certain)))
     expect(await textsOf(page, 'li blockquote')).toEqual(questions.map(({ question }) => broken(question)))
     for (const { forceName } of questions) expect(await textsOf(page, 'li b')).toContainEqual(expect.stringContaining(forceName))
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('nothing on the page is called the reader’s own or exact', async () => {
@@ -65,7 +55,6 @@ describe.each([
     await framesOn(page)
     const text = (await page.locator('main').innerText()).replace('nothing here is exact, and nothing is your own', '')
     expect(text).not.toMatch(/\byour (own|figures?|records?)\b|\bhow do we\b|as others see it|\bexact/i)
-    await page.context().close()
   })
 
   test('paper begins with what to ask, and no question is parted between two sheets', async () => {
@@ -76,11 +65,10 @@ describe.each([
     expect(sheets[0]).toContain(squeezed('What to ask a chief constable'))
     for (const { certain, question } of questions)
       expect(sheets.filter((text) => text.includes(squeezed(certain)) && text.includes(squeezed(question)))).toHaveLength(1)
-    await page.context().close()
   })
 
   test('axe finds nothing, the page fits each width, and its button is reached by the keyboard', async () => {
-    const { page, wrong } = await found(persona)
+    const { page } = await found(persona)
     expect(await axe(page)).toEqual([])
     expect(await sidewaysAtEachWidth(page)).toEqual({ 390: 0, 768: 0, 1280: 0 })
     await page.locator('main select').first().focus()
@@ -89,8 +77,6 @@ describe.each([
     const saving = page.waitForEvent('download')
     await page.keyboard.press('Enter')
     expect((await saving).suggestedFilename()).toBe('forces-2025.html')
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test.each(['/forces', '/victims-code'])(
@@ -114,7 +100,6 @@ describe.each([
       expect(source).not.toMatch(/<(script|button|form|select|iframe)\b|\son\w+=/i)
       expect(asked).toEqual([])
       await file.context().close()
-      await page.context().close()
     },
   )
 })
@@ -134,7 +119,7 @@ async function savedFrom(page: Page) {
 
 describe('who may save a whole page', () => {
   test.each(['Surrey police analyst', 'Charity analyst', 'Researcher'])(
-    '%s, who has exact figures or needs a release, cannot',
+    '%s, who has exact figures or needs a release, cannot save a whole page',
     async (persona) => {
       const { page } = await watched(browser, hub.url)
       await lookAs(page, hub.url, persona)
@@ -142,7 +127,6 @@ describe('who may save a whole page', () => {
         await open(page, `${hub.url}${path}?period=2025`)
         expect(await page.getByRole('button', { name: 'Save the whole page as one file' }).count()).toBe(0)
       }
-      await page.context().close()
     },
   )
 
@@ -159,6 +143,5 @@ describe('who may save a whole page', () => {
     await page.getByRole('button', { name: 'Save the whole page as one file' }).click()
     await page.getByText('The page is still asking the hub. Save it when every figure is there.').waitFor()
     expect(saved).toBe(0)
-    await page.context().close()
   })
 })

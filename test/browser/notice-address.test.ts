@@ -1,26 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { builtPages } from '../support/built-pages.js'
-import { startBrowser } from '../support/browser.js'
-import { axe, open, sidewaysAtEachWidth, watched } from '../support/browsing.js'
-import { startHub, type As, type TestHub } from '../support/hub.js'
+import { axe, openSignedIn, sidewaysAtEachWidth, watched } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
+import { officerOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { startReceiver, type Receiver } from '../support/own-receiver.js'
-import { officerOf } from '../support/releases.js'
 
 let hub: TestHub
 let browser: Browser
 let receiver: Receiver
-beforeAll(async () => {
-  receiver = await startReceiver()
-  hub = await startHub({ now: '2026-03-01T09:00:00Z', pagesDir: await builtPages(), ownReceivers: receiver.own })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-  await receiver.stop()
-})
+withPages(
+  async (pagesDir) => {
+    receiver = await startReceiver()
+    return startHub({ now: '2026-03-01T09:00:00Z', pagesDir, ownReceivers: receiver.own })
+  },
+  (pages) => ({ hub, browser } = pages),
+)
+afterAll(() => receiver.stop())
 
 interface Open {
   readonly id: string
@@ -30,13 +26,10 @@ interface Open {
 const addressesOf = async (as: As): Promise<readonly Open[]> =>
   (await hub.query<{ noticeAddresses: readonly Open[] }>(as, '{ noticeAddresses { id url approvedAt } }')).noticeAddresses
 
-async function openAs(as: As): Promise<{ readonly page: Page; readonly wrong: readonly string[] }> {
-  const { page, wrong } = await watched(browser, hub.url)
-  const session = { token: await hub.token(as), role: as.role, name: `${as.role} of ${as.partner}` }
-  await page.goto(hub.url)
-  await page.evaluate(`sessionStorage.setItem('hub-session', ${JSON.stringify(JSON.stringify(session))})`)
-  await open(page, `${hub.url}/notice-address`)
-  return { page, wrong }
+async function openAs(as: As): Promise<Page> {
+  const { page } = await watched(browser, hub.url)
+  await openSignedIn(page, hub, as, '/notice-address')
+  return page
 }
 
 const field = (page: Page) => page.getByLabel('Address of your receiver')
@@ -48,7 +41,7 @@ const propose = async (page: Page, url: string): Promise<void> => {
 describe('the page on which an officer proposes an address for notices', () => {
   test('an officer reads what will be sent, proposes an address, sees it wait, sees it in use once it is approved, and ends it', async () => {
     const officer = officerOf('surrey')
-    const { page, wrong } = await openAs(officer)
+    const page = await openAs(officer)
     await page.getByText('Your partner has no address: the hub sends nothing by itself.').waitFor()
     expect(await page.locator('main').innerText()).toContain('It holds published figures alone, no record and no person')
     expect(await page.locator('main').innerText()).toContain('npx hub notice key')
@@ -74,8 +67,6 @@ describe('the page on which an officer proposes an address for notices', () => {
     await page.getByText('Your partner has no address: the hub sends nothing by itself.').waitFor()
     expect(await page.getByRole('status').innerText()).toMatch(/^It is ended: nothing more is sent/)
     expect(await addressesOf(officer)).toEqual([])
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test.each([
@@ -84,26 +75,24 @@ describe('the page on which an officer proposes an address for notices', () => {
     ['https://user:word@receiver.example/', 'An address holds no user and no password'],
     ['receiver', 'This is no address.'],
   ])('%s is refused in a sentence, and stays in the field', async (url, sentence) => {
-    const { page } = await openAs(officerOf('kent'))
+    const page = await openAs(officerOf('kent'))
     await propose(page, url)
     const box = page.locator('form [role=alert]')
     await box.waitFor()
     expect(await box.innerText()).toContain(sentence)
     expect(await field(page).inputValue()).toBe(url)
     expect(await addressesOf(officerOf('kent'))).toEqual([])
-    await page.context().close()
   })
 
   test('another partner’s officer sees nothing of it', async () => {
     await hub.query(officerOf('kent'), 'mutation($url: String!) { proposeNoticeAddress(url: $url) { id } }', { url: receiver.url('kent') })
-    const { page } = await openAs(officerOf('essex'))
+    const page = await openAs(officerOf('essex'))
     await page.getByText('Your partner has no address: the hub sends nothing by itself.').waitFor()
     expect(await page.locator('main').innerText()).not.toContain(receiver.url('kent'))
-    await page.context().close()
   })
 
   test('axe finds nothing, the page fits each width, and an address is proposed by the keyboard alone', async () => {
-    const { page, wrong } = await openAs(officerOf('dorset'))
+    const page = await openAs(officerOf('dorset'))
     await page.locator('#propose').waitFor()
     expect(await axe(page)).toEqual([])
     await field(page).focus()
@@ -113,7 +102,5 @@ describe('the page on which an officer proposes an address for notices', () => {
     await page.locator('[data-state=proposed]').waitFor()
     expect(await axe(page)).toEqual([])
     expect(await sidewaysAtEachWidth(page)).toEqual({ 390: 0, 768: 0, 1280: 0 })
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 })

@@ -1,13 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { loadSimilarForces } from '../../src/modules/reference/index.js'
-import { builtPages } from '../support/built-pages.js'
-import { startBrowser } from '../support/browser.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, policeOf, researcher, type As, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
 import {
   axe,
@@ -16,12 +14,14 @@ import {
   open,
   openBehind,
   openTable,
+  pageAs,
   personaButton,
   settled,
   sideways,
   sidewaysAtEachWidth,
   watched,
 } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
 import { isLong } from '../support/long.js'
 import { besideApi, faultsOf, forPaper } from '../support/page-beside-api.js'
 import { faultsOnPaper } from '../support/paper-beside-api.js'
@@ -30,14 +30,7 @@ import { readPdf } from '../support/readers/pdf.js'
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await builtPages() })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-})
+withPages({ now: '2026-11-25', persons: 3_000 }, (pages) => ({ hub, browser } = pages))
 
 const personas: readonly (readonly [name: string, as: As])[] = [
   ['Surrey police analyst', policeOf('surrey')],
@@ -122,19 +115,16 @@ describe.each(personas)('%s', (persona, as) => {
     expect(wrong).toEqual([])
     // A role without joint questions has pages all the same, with no figure of others on them.
     expect(parts > 0).toBe(['DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR'].every((role) => role !== as.role))
-    await page.context().close()
   })
 })
 
 describe('at a phone', () => {
   test('a page in its narrow form on a phone, with its own menu, is as good', async () => {
-    const { page, wrong } = await watched(browser, hub.url, 390)
+    const { page } = await watched(browser, hub.url, 390)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await settled(page)
     expect(await sideways(page)).toBe(0)
     expect(await axe(page)).toEqual([])
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 })
 
@@ -150,12 +140,11 @@ describe('a figure that is withheld', () => {
     expect(await page.locator('svg.plot g[fill="url(#withheld)"] rect').count()).toBe(withheld)
     await openTable(page)
     expect(await page.locator('table.figures td em').allInnerTexts()).toEqual(Array.from({ length: withheld }, () => 'withheld'))
-    await page.context().close()
   })
 })
 
 describe('own duties of which too much would be withheld', () => {
-  test('own duties of which too much would be withheld are shown only by the own exact figures, and what no own case had is not drawn', async () => {
+  test('own duties are shown only by own exact figures if too much of them would be withheld, and a duty that no own case had is not drawn', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     const answers = await answersWhile(page, () => open(page, `${hub.url}/mine?period=2025Q1`))
@@ -174,19 +163,15 @@ describe('own duties of which too much would be withheld', () => {
     expect(await duties.locator('table.figures td em', { hasText: 'withheld' }).count()).toBe(0)
     expect(await duties.locator('table.figures td em').count()).toBeGreaterThanOrEqual(own.length - shown.length)
     expect(await first.locator('g[fill="url(#withheld)"] rect').count()).toBe(0)
-    await page.context().close()
   })
 })
 
 describe('what a chart gives away', () => {
   test('a chart gives research no file before a release', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Researcher')
-    await open(page, `${hub.url}/ask?measure=SATISFIED_RATE&by=REGION`)
+    const page = await pageAs(browser, hub.url, 'Researcher', '/ask?measure=SATISFIED_RATE&by=REGION')
     await openBehind(page)
     await page.getByText('Research takes figures away as files only after a release.').waitFor()
     expect(await page.getByRole('button', { name: /^(CSV|SVG|JSON-stat|Data package)/ }).count()).toBe(0)
-    await page.context().close()
   })
 })
 
@@ -198,7 +183,6 @@ describe('an address', () => {
     const shared = { period: { from: '2024', to: '2024' }, where: [{ dimension: 'FORCE', value: 'kent' }] }
     expect(answers.map(({ variables }) => variables.question)).toContainEqual(expect.objectContaining(shared))
     expect(await page.locator('select').first().inputValue()).toBe('2024')
-    await page.context().close()
   })
 
   test('the first page has an address of its own, so that a link to it is a link to that page in every role', async () => {
@@ -211,7 +195,6 @@ describe('an address', () => {
     await page.getByRole('button', { name: 'Change' }).click()
     await personaButton(page, 'Inspectorate').click()
     await page.waitForURL(`${hub.url}/forces?period=2024`)
-    await page.context().close()
   })
 
   test.each(personas)('the menu of %s has each page that is said to be of its role, and no other page', async (persona, as) => {
@@ -233,7 +216,6 @@ describe('an address', () => {
       expect(offered).toEqual(mine.filter((one) => one !== '/playground' && one !== '/public'))
     }
     expect(page.url()).toContain('?period=2024&place=FORCE:kent')
-    await page.context().close()
   })
 
   test('the address of a record that a role lacks says the same as one that does not exist', async () => {
@@ -246,7 +228,6 @@ describe('an address', () => {
     }
     expect(new Set(texts).size).toBe(1)
     expect(texts[0]).toContain('There is nothing here for your role')
-    await page.context().close()
   })
 })
 
@@ -264,7 +245,6 @@ describe('a page whose figures end', () => {
     expect(page.url()).toBe(`${hub.url}/satisfaction?period=2024`)
     await personaButton(page, 'Inspectorate').click()
     await page.getByRole('heading', { level: 1, name: 'Satisfaction' }).waitFor()
-    await page.context().close()
   })
 
   test('a page whose hub stops says that it does not answer, shows no figures, and comes back', async () => {
@@ -281,7 +261,6 @@ describe('a page whose figures end', () => {
       const { document } = globalThis as unknown as { document: { querySelector(selector: string): unknown } }
       return document.querySelector('#forces [data-kind=away]') === null
     })
-    await page.context().close()
   })
 
   test('a page whose agreement ends says so, and shows no figures', async () => {
@@ -296,7 +275,6 @@ describe('a page whose figures end', () => {
     } finally {
       await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-2', false)
     }
-    await page.context().close()
   })
 })
 
@@ -317,13 +295,10 @@ test('a police analyst finds how its force compares and which duties it misses, 
   await page.waitForSelector('#duties')
   expect(await page.locator('main').innerText()).toContain(reference)
   expect(await axe(page)).toEqual([])
-  await page.context().close()
 })
 
 test('each dot of a drawing has a name and its figure, under the pointer and by the arrow keys alone', async () => {
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Inspectorate')
-  await open(page, `${hub.url}/identifying?period=2025`)
+  const page = await pageAs(browser, hub.url, 'Inspectorate', '/identifying?period=2025')
   const { analysis } = await hub.query<{ analysis: { rows: { dimensions: { label: string }[]; cells: { value: number | null }[] }[] } }>(
     inspector,
     '{ analysis(question: { measures: [VULNERABILITY_IDENTIFIED_RATE], by: [FORCE], period: { from: "2025", to: "2025" } }) { rows { dimensions { label } cells { value } } } }',
@@ -352,13 +327,10 @@ test('each dot of a drawing has a name and its figure, under the pointer and by 
   await page.mouse.move((box?.x ?? 0) + 4, (box?.y ?? 0) + 4)
   expect((await names.locator('.dot-tip').innerText()).split('\n')[0]).toBe(name)
   expect(await axe(page)).toEqual([])
-  await page.context().close()
 })
 
-test('own duties open with what they come to, and lead from a breach to the referrals that breach it', async () => {
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Surrey police analyst')
-  await open(page, `${hub.url}/mine?period=2025`)
+test('the part about own duties begins with a summary, and leads from a breached duty to the referrals that breach it', async () => {
+  const page = await pageAs(browser, hub.url, 'Surrey police analyst', '/mine?period=2025')
   const duties = page.locator('#duty-sentences')
   const breach = duties.getByRole('link').first()
   const [, code = ''] = /Most often breached: (D\w+)/.exec(await duties.innerText()) ?? []
@@ -396,11 +368,10 @@ test('own duties open with what they come to, and lead from a breach to the refe
   const picture = await saved('SVG')
   expect(picture).toContain('<circle')
   expect(picture).not.toContain('own-exact')
-  // What they come to is exact, and stays on the screen.
+  // What the reader's own duties come to is exact, so it is not printed.
   await page.emulateMedia({ media: 'print' })
   expect(await duties.isVisible()).toBe(false)
   expect(await page.locator('.own-exact').first().isVisible()).toBe(false)
-  await page.context().close()
 })
 
 test('the page says what one grade of calls costs before it is asked, and nothing of it is asked until then', async () => {
@@ -416,7 +387,6 @@ test('the page says what one grade of calls costs before it is asked, and nothin
   expect(before.filter(ofOneGrade).filter(({ data }) => data?.analysis)).toEqual([])
   await targets.getByRole('button', { name: /^Ask, for/ }).click()
   await targets.locator('svg.plot').waitFor()
-  await page.context().close()
 })
 
 interface Published {
@@ -441,9 +411,7 @@ test('the forces that are most similar to the reader’s own are marked, once th
   await loadSimilarForces(hub.hub.db, file, () => undefined)
   await rm(folder, { recursive: true })
 
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Surrey police analyst')
-  await open(page, `${hub.url}/mine?period=2025`)
+  const page = await pageAs(browser, hub.url, 'Surrey police analyst', '/mine?period=2025')
   const chart = page.locator('#beside-referred_in_time_rate')
   const values = similar.map(({ value }) => value).sort((one, other) => one - other)
   const [least, most] = [values[0] ?? NaN, values[2] ?? NaN].map((value) => said(value, true))
@@ -455,5 +423,4 @@ test('the forces that are most similar to the reader’s own are marked, once th
   )
   expect(await chart.locator('circle[fill="#0b7a5c"]').count()).toBe(3)
   expect(await axe(page)).toEqual([])
-  await page.context().close()
 })

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { builtPages } from '../support/built-pages.js'
-import { startBrowser } from '../support/browser.js'
-import { inspector, policeOf, startHub, type TestHub } from '../support/hub.js'
-import { axe, lookAs, open, openBehind, sideways, watched } from '../support/browsing.js'
+import { inspector, policeOf, type TestHub } from '../support/hub.js'
+import { axe, lookAs, openBehind, pageAs, sideways, watched } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await builtPages() })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-})
+withPages({ now: '2026-11-25', persons: 3_000 }, (pages) => ({ hub, browser } = pages))
 
 interface Sent {
   readonly query: string
@@ -43,7 +35,6 @@ test('a question in the address runs in the reader’s role, with its short docu
   expect(sent[0]?.body.query).toMatch(/^query Q12\(/)
   expect(await page.locator('.answer').innerText()).toMatch(/Table[\s\S]*JSON/)
   expect({ wrong, axe: await axe(page), sideways: await sideways(page) }).toEqual({ wrong: [], axe: [], sideways: 0 })
-  await page.context().close()
 })
 
 test('a question that the role may not ask is not sent, the role stays, and the page says who may', async () => {
@@ -53,7 +44,6 @@ test('a question that the role may not ask is not sent, the role stays, and the 
   )
   expect(sent).toEqual([])
   expect(await page.locator('.who').innerText()).toContain('Surrey police analyst')
-  await page.context().close()
 })
 
 test('an address that names a question that nobody saved says so, with the one that was meant, and sends nothing', async () => {
@@ -68,14 +58,12 @@ test('an address that names a question that nobody saved says so, with the one t
     .getByText(/^There is no saved question Q999\. .*Choose one of the list\.$/)
     .waitFor()
   expect(sent).toEqual([])
-  await page.context().close()
 })
 
 test('a question about the force of the partner that saved it is asked about the reader’s own', async () => {
   const { page, sent } = await opened('Surrey police analyst', '/playground?question=Q20-districts')
   await page.waitForSelector('.answer')
   expect(sent[0]?.body.variables.question?.where).toEqual([{ dimension: 'FORCE', value: 'surrey' }])
-  await page.context().close()
 })
 
 test('the code editor takes every saved question as complete, and marks what the hub would refuse', async () => {
@@ -90,7 +78,6 @@ test('the code editor takes every saved question as complete, and marks what the
   await page.keyboard.press('Home')
   await page.keyboard.type('"per": "FORTNIGHT", ')
   await marks.first().waitFor({ state: 'attached' })
-  await page.context().close()
 })
 
 test('the question of a chart opens in the playground as it was asked', async () => {
@@ -102,7 +89,6 @@ test('the question of a chart opens in the playground as it was asked', async ()
   await page.goto(`${hub.url}${address ?? ''}`)
   await page.waitForSelector('.answer table.figures', { state: 'attached' })
   expect(await page.locator('.answer .problem').count()).toBe(0)
-  await page.context().close()
 })
 
 test('a plain form on a phone does the same as the code editor, and can be used by the keyboard alone', async () => {
@@ -118,7 +104,6 @@ test('a plain form on a phone does the same as the code editor, and can be used 
   await page.waitForSelector('.answer')
   expect(sent).toHaveLength(1)
   expect({ wrong, axe: await axe(page), sideways: await sideways(page) }).toEqual({ wrong: [], axe: [], sideways: 0 })
-  await page.context().close()
 })
 
 test('questions that nothing answers are listed with the reason', async () => {
@@ -126,14 +111,11 @@ test('questions that nothing answers are listed with the reason', async () => {
   await page.getByText(/^Questions \(/).click()
   await page.fill('input[type=search]', 'Q52e')
   expect(await page.locator('.unasked').innerText()).toMatch(/Q52e Are withdrawals of consent[\s\S]*without the day of the request/)
-  await page.context().close()
 })
 
 describe('the pages of questions and of the catalogue', () => {
   test('the page of questions has every question with what the API says of it, searched by words, and leads to the playground', async () => {
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/questions`)
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/questions')
     const { catalogue } = await hub.query<{
       catalogue: {
         measures: { name: string; roles: string[] }[]
@@ -159,14 +141,10 @@ describe('the pages of questions and of the catalogue', () => {
     expect({ axe: await axe(page), sideways: await sideways(page) }).toEqual({ axe: [], sideways: 0 })
     await page.locator('#Q33 a[href="/playground?question=Q33"]').click()
     await page.waitForSelector('.answer')
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('the page of the catalogue has every measure of the role with its definition, unit and roles, and opens the one that the address names', async () => {
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Surrey police analyst')
-    await open(page, `${hub.url}/catalogue?open=REFERRED_IN_TIME_RATE`)
+    const page = await pageAs(browser, hub.url, 'Surrey police analyst', '/catalogue?open=REFERRED_IN_TIME_RATE')
     const { catalogue } = await hub.query<{
       catalogue: { measures: { name: string; definition: string; roles: string[] }[]; dimensions: { name: string }[] }
     }>(policeOf('surrey'), '{ catalogue { measures { name definition roles } dimensions { name } } }')
@@ -179,7 +157,5 @@ describe('the pages of questions and of the catalogue', () => {
     expect(opened).toContain(asked?.roles.map((role) => role.replaceAll('_', ' ').toLowerCase()).join(', '))
     await page.locator('#REFERRED_IN_TIME_RATE a[href="/questions?open=Q09"]').click()
     await page.locator('#Q09[open]').waitFor()
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 })

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { startBrowser } from '../support/browser.js'
 import { axe, sideways, watched } from '../support/browsing.js'
-import { builtPages } from '../support/built-pages.js'
+import { withPages } from '../support/pages-suite.js'
 import type { TestHub } from '../support/hub.js'
 import { squeezed } from '../support/paper-beside-api.js'
 import { readPdf } from '../support/readers/pdf.js'
@@ -10,14 +9,9 @@ import { publishWelshDuties, startWelshHub } from '../support/welsh-duties.js'
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startWelshHub(await builtPages())
-  browser = await startBrowser()
+withPages(startWelshHub, async (pages) => {
+  ;({ hub, browser } = pages)
   await publishWelshDuties(hub, 'wales')
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
 })
 
 const addresses = [
@@ -36,7 +30,7 @@ const addresses = [
 const found = (page: Page): Promise<string> => page.locator('p.found').innerText()
 
 test('how often a force tells victims in time is two clicks from the first page', async () => {
-  const { page, wrong } = await watched(browser, hub.url)
+  const { page } = await watched(browser, hub.url)
   await page.goto(hub.url)
   await page.getByRole('link', { name: 'How often does your force tell victims in time?' }).click()
   await page.waitForURL(`${hub.url}/public`)
@@ -45,8 +39,6 @@ test('how often a force tells victims in time is two clicks from the first page'
   expect(await found(page)).toMatch(
     /^Of its duties to tell victims within a time, North Wales Police showed in 2025Q2 that it kept most often “/,
   )
-  expect(wrong).toEqual([])
-  await page.context().close()
 })
 
 test('the public pages of forces are read, sorted and left without a script', async () => {
@@ -83,14 +75,12 @@ test('the public pages are in Welsh for a browser that asks for it, and one link
 })
 
 test.each([1_280, 390])('the public pages of forces fit at %i px, and axe finds nothing', async (width) => {
-  const { page, wrong } = await watched(browser, hub.url, width)
+  const { page } = await watched(browser, hub.url, width)
   for (const address of addresses) {
     await page.goto(`${hub.url}${address}`)
     expect({ address, axe: await axe(page), sideways: await sideways(page) }).toEqual({ address, axe: [], sideways: 0 })
   }
   // The page of a force that is not published answers 404, which is no fault of the page.
-  expect(wrong).toEqual([])
-  await page.context().close()
 })
 
 test('the table of forces is on paper with every column, on a sheet that is wide enough', async () => {
@@ -102,5 +92,4 @@ test('the table of forces is on paper with every column, on a sheet that is wide
   expect(codes.length).toBeGreaterThan(10)
   expect(text).toContain(squeezed(codes.join(' ')))
   expect(text).toContain(squeezed(cells.join(' ')))
-  await page.context().close()
 })

@@ -1,34 +1,28 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { personas } from '../../demo/src/partnership/personas.js'
-import { builtPages } from '../support/built-pages.js'
 import { ask, period, type Question } from '../support/ask.js'
-import { startBrowser } from '../support/browser.js'
-import { lookAs, open, openBehind, watched } from '../support/browsing.js'
-import { charity, inspector, startHub, stewardOf, type TestHub } from '../support/hub.js'
+import { lookAs, open, openBehind, pageAs, watched } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
+import { charity, inspector, officerOf, stewardOf, type TestHub } from '../support/hub.js'
 import { besideApi, faultsOf, forPaper, written } from '../support/page-beside-api.js'
 import { faultsOnPaper, squeezed } from '../support/paper-beside-api.js'
 import { readMarks } from '../support/readers/drawing.js'
 import { drawingOn } from '../support/readers/page.js'
 import { readPdf } from '../support/readers/pdf.js'
 import { publicPageOn } from '../support/readers/public-page.js'
-import { acceptedBy, agreeToBeNamed, approved, completeRelease, correctRelease, endRelease, officerOf } from '../support/releases.js'
+import { acceptedBy, agreeToBeNamed, approved, completeRelease, correctRelease, endRelease } from '../support/releases.js'
 import { figuresInFile, figuresOfRows, sorted } from '../support/ways-out.js'
 
 let hub: TestHub
 let browser: Browser
 const start = '2026-11-25T09:00:00Z'
-beforeAll(async () => {
-  hub = await startHub({ now: start, persons: 3_000, pagesDir: await builtPages() })
-  browser = await startBrowser()
+withPages({ now: start, persons: 3_000 }, async (pages) => {
+  ;({ hub, browser } = pages)
   for (const force of ['surrey', 'kent', 'metropolitan']) await agreeToBeNamed(hub, force)
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
 })
 
 const printed = async (page: Page) => readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
@@ -45,14 +39,11 @@ describe('paper', () => {
       const text = squeezed(await printed(page))
       for (const part of [viewer.partnerName, `Printed on ${today}`, 'Synthetic data', await page.locator('main h1').innerText()])
         expect(text).toContain(squeezed(part))
-      await page.context().close()
     },
   )
 
   test('a printed sheet of a steward’s records has the counts of the API', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/data-quality?feed=CHARITY_SUPPORT`)
+    const page = await pageAs(browser, hub.url, 'Data steward', '/data-quality?feed=CHARITY_SUPPORT')
     const { dataQuality } = await hub.query<{
       dataQuality: { whole: { records: number; fields: { field: string; given: number; missing: number }[] } }
     }>(stewardOf('victim-support'), '{ dataQuality(feed: CHARITY_SUPPORT) { whole { records fields { field given missing } } } }')
@@ -63,13 +54,10 @@ describe('paper', () => {
       expect(text).toContain(squeezed(field.replaceAll('_', ' ')))
       expect(text).toContain(squeezed(written(given / dataQuality.whole.records, true)))
     }
-    await page.context().close()
   })
 
   test('a printed sheet without a figure says why there is none, in a sentence', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Inspectorate')
-    await open(page, `${hub.url}/ask?measure=VULNERABILITY_MISSED_BY_POLICE_RATE&by=FORCE&period=2025`)
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/ask?measure=VULNERABILITY_MISSED_BY_POLICE_RATE&by=FORCE&period=2025')
     expect(squeezed(await printed(page))).toContain(
       squeezed('No figure is printed here: this question was not asked when this sheet was printed.'),
     )
@@ -87,13 +75,10 @@ describe('paper', () => {
     expect(squeezed(await printed(page))).toContain(
       squeezed('No figure is printed here: its answer had not come when this sheet was printed.'),
     )
-    await page.context().close()
   })
 
   test('a printed sheet of what is not open to a role says so, and why', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Surrey police analyst')
-    await open(page, `${hub.url}/support?period=2025`)
+    const page = await pageAs(browser, hub.url, 'Surrey police analyst', '/support?period=2025')
     await page.waitForLoadState('networkidle')
     const closed = page.locator('details[data-kind=forbidden]')
     await closed.first().waitFor()
@@ -101,7 +86,6 @@ describe('paper', () => {
     const sentences = await closed.locator('p').allTextContents()
     expect(sentences.length).toBeGreaterThan(0)
     for (const sentence of sentences) expect(text).toContain(squeezed(`no figure is printed. ${sentence}`))
-    await page.context().close()
   })
 })
 
@@ -130,7 +114,6 @@ describe('an answer on the page Ask', () => {
       expect(frame?.drawings.flatMap(({ dots, hatched }) => [...dots, ...hatched]).length).toBeGreaterThan(3)
       const onPaper = await forPaper(page, seen)
       expect(faultsOnPaper(await printed(page), onPaper, '2025')).toEqual([])
-      await page.context().close()
     },
   )
 
@@ -151,7 +134,6 @@ describe('an answer on the page Ask', () => {
       const figures = figuresInFile(format, await readFile(await saved.path()))
       expect({ format, figures: sorted(figures) }).toEqual({ format, figures: sorted(figuresOfRows(rows)) })
     }
-    await page.context().close()
   })
 
   test('an answer on the page Ask is a picture that is complete in itself, in which each mark is where the API has it', async () => {
@@ -179,7 +161,6 @@ describe('an answer on the page Ask', () => {
     }
     expect(hatched).toHaveLength(rows.analysis.rows.length - shown.length)
     expect(shown.length).toBeGreaterThan(1)
-    await page.context().close()
   })
 })
 
@@ -200,7 +181,7 @@ describe('a public page', () => {
   ])('a public page has beside each bar, in its length and in each cell of its table the figure of the API: %s', async (slug, measures) => {
     const question: Question = { measures, by: ['FORCE'], period: period('2025') }
     await published(slug, question)
-    const { page, wrong } = await watched(browser, hub.url)
+    const { page } = await watched(browser, hub.url)
     await page.goto(`${hub.url}/public/${slug}/v1`)
     const shown = await publicPageOn(page)
     type Data = {
@@ -246,8 +227,6 @@ describe('a public page', () => {
     expect(welsh.rows).toEqual(
       shown.rows.map(({ name, said, between }) => ({ name: inWelsh(name), said: said.map(inWelsh), between: between.map(inWelsh) })),
     )
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('a public page says what was found wrong, and once it has ended only that and why, on paper too', async () => {
@@ -270,7 +249,6 @@ describe('a public page', () => {
       expect.stringContaining(squeezed(withdrawalReasons.NEWER_FIGURES)),
     ])
     expect([bars, rows]).toEqual([[], []])
-    await again.context().close()
   })
 
   test('the public register names every party that the API names', async () => {
@@ -278,6 +256,5 @@ describe('a public page', () => {
     await page.goto(`${hub.url}/register`)
     const { register } = await hub.query<{ register: { partnerName: string }[] }>(officerOf('kent'), '{ register { partnerName } }')
     expect((await publicPageOn(page)).rows.map(({ name }) => name).sort()).toEqual(register.map(({ partnerName }) => partnerName).sort())
-    await page.context().close()
   })
 })

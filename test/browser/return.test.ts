@@ -1,24 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { builtPages } from '../support/built-pages.js'
-import { startBrowser } from '../support/browser.js'
-import { axe, broken, lookAs, open, settled, sidewaysAtEachWidth, watched } from '../support/browsing.js'
-import { commissioner, inspector, startHub, type As, type TestHub } from '../support/hub.js'
+import { axe, broken, lookAs, open, pageAs, settled, sidewaysAtEachWidth, watched } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
+import { commissioner, inspector, type As, type TestHub } from '../support/hub.js'
 import { squeezed } from '../support/paper-beside-api.js'
 import { readCsv } from '../support/readers/csv.js'
 import { readPdf } from '../support/readers/pdf.js'
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 10_000, pagesDir: await builtPages() })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-})
+withPages({ now: '2026-11-25', persons: 10_000 }, (pages) => ({ hub, browser } = pages))
 
 interface Figure {
   readonly people: number | null
@@ -67,8 +59,8 @@ describe.each([
   [...ofMetropolitan, 'metropolitan'],
   [...ofKent, 'kent'],
 ] as const)('the page of a return, for %s', (persona, as, address, force) => {
-  test('it has the sentence, each duty and what is not in it, as the API answers', async () => {
-    const { page, wrong } = await found(persona, address)
+  test('the page of a return has the sentence, each duty and what is not in it, as the API answers', async () => {
+    const { page } = await found(persona, address)
     const { sentence, lines, notIn } = await returned(as, force)
     expect(broken(await page.locator('#return > .sentence').innerText())).toBe(broken(sentence))
     const shown = (await page.locator('#return tbody tr').allInnerTexts()).map(broken)
@@ -81,11 +73,9 @@ describe.each([
       for (const reason of reasons) expect(text).toContain(reason)
     }
     expect(await page.locator('.not-in-return li').allInnerTexts()).toEqual(notIn)
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
-  test('its CSV, read by Papa Parse, has every figure of the API', async () => {
+  test('the CSV of a return, read by Papa Parse, has every figure of the API', async () => {
     const { page } = await found(persona, address)
     const saving = page.waitForEvent('download')
     await page.getByRole('button', { name: 'CSV' }).click()
@@ -123,7 +113,6 @@ describe.each([
         notIn.join(' '),
       ]),
     )
-    await page.context().close()
   })
 
   test('paper has each duty whole on one sheet, and what is not in the return', async () => {
@@ -134,15 +123,12 @@ describe.each([
     for (const { duty, reasons } of lines)
       expect(sheets.filter((text) => text.includes(duty) && reasons.every((one) => text.includes(squeezed(one)))).length).toBeGreaterThan(0)
     for (const one of [...notIn, figuresSha256]) expect(sheets.join('')).toContain(squeezed(one))
-    await page.context().close()
   })
 
   test('axe finds nothing, and the page fits each width', async () => {
-    const { page, wrong } = await found(persona, address)
+    const { page } = await found(persona, address)
     expect(await axe(page)).toEqual([])
     expect(await sidewaysAtEachWidth(page)).toEqual({ 390: 0, 768: 0, 1280: 0 })
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 })
 
@@ -151,17 +137,13 @@ test('the inspectorate chooses the force, and the address keeps it', async () =>
   await page.locator('main select').nth(1).selectOption('kent')
   await page.waitForURL(/force=kent/)
   await page.getByRole('heading', { name: 'Kent Police, 2025' }).waitFor()
-  await page.context().close()
 })
 
 test('a role without returns reads at its address whose page it is', async () => {
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Charity analyst')
-  await open(page, `${hub.url}/return`)
+  const page = await pageAs(browser, hub.url, 'Charity analyst', '/return')
   const text = await page.locator('main').innerText()
   expect(text).toMatch(/commissioner/i)
   expect(text).not.toContain('Owed to')
-  await page.context().close()
 })
 
 test('one person walks a return: its force keeps it, then its officer signs, then the officer of the policing body', async () => {
@@ -204,5 +186,4 @@ test('one person walks a return: its force keeps it, then its officer signs, the
   )
   const printed = squeezed(await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true })))
   expect(printed).toContain(squeezed('Metropolitan Police Service, governance officer, on 25 November 2026'))
-  await page.context().close()
 })

@@ -1,31 +1,25 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { strToU8, zipSync } from 'fflate'
 import { feedsOfPersons } from '../../src/modules/ingest/index.js'
 import { tokeniseFile } from '../../src/modules/linkage/index.js'
-import { builtPages } from '../support/built-pages.js'
-import { startBrowser } from '../support/browser.js'
-import { axe, lookAs, open, sideways, watched } from '../support/browsing.js'
+import { axe, lookAs, open, pageAs, sideways, watched } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
 import { flatFiles, mistakes } from '../support/flat-files.js'
-import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, policeOf, type As, type TestHub } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 
 let hub: TestHub
 let browser: Browser
 let folder: string
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await builtPages() })
-  browser = await startBrowser()
+withPages({ now: '2026-11-25', persons: 3_000 }, async (pages) => {
+  ;({ hub, browser } = pages)
   folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
 })
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => rm(folder, { recursive: true }))
 
 const kept = async (name: string, content: string | Uint8Array): Promise<string> => {
   await writeFile(join(folder, name), content)
@@ -58,9 +52,7 @@ describe('a file that names a person or is no CSV is refused in the browser', ()
     ['a zip', zipSync({ 'cases.csv': strToU8('x') }), 'This is a zip archive. Unpack it'],
     ['UTF-16', Buffer.from(`\ufeff${header}\n`, 'utf16le'), 'This is a text in UTF-16'],
   ])('%s', async (name, content, sentence) => {
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/send?feed=CHARITY_SUPPORT`)
+    const page = await pageAs(browser, hub.url, 'Data steward', '/send?feed=CHARITY_SUPPORT')
     const requests: string[] = []
     page.on('request', (request) => requests.push(request.url()))
     await choose(page, mainFile, await kept(`${name}.csv`, content))
@@ -69,8 +61,6 @@ describe('a file that names a person or is no CSV is refused in the browser', ()
     expect(await refusal.innerText()).toContain(sentence)
     expect(await page.getByRole('button', { name: 'Check the file' }).count()).toBe(0)
     expect(requests).toEqual([])
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 })
 
@@ -88,7 +78,7 @@ describe('the journey of a charity’s data lead', () => {
       { dates: 'dmy' },
     )
 
-    const { page, wrong } = await watched(browser, hub.url)
+    const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     await open(page, `${hub.url}/send?feed=CHARITY_SUPPORT`)
     const sent = leaving(page)
@@ -158,8 +148,6 @@ describe('the journey of a charity’s data lead', () => {
     await expect(batches.first().innerText()).resolves.toMatch(/charity support\tcommitted\t3\t0/)
     expect(await storedOf('FLAT-7')).toMatchObject({ openedAt: '2026-02-28T00:00:00.000Z', attempts: 1, scores: 2 })
     expect(await storedOf('FLAT-33')).toMatchObject({ referralRef: 'FLAT-REF-33' })
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   /** The case as the charity's analyst reads it in the hub. */
@@ -179,10 +167,8 @@ describe('the journey of a charity’s data lead', () => {
 })
 
 describe('the page Send a file', () => {
-  test('says that two columns are mapped to one, and checks nothing until that is put right', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/send?feed=CHARITY_SUPPORT`)
+  test('the page Send a file says that two columns are mapped to one, and checks nothing until that is put right', async () => {
+    const page = await pageAs(browser, hub.url, 'Data steward', '/send?feed=CHARITY_SUPPORT')
     await choose(page, mainFile, await kept('two.csv', 'Case ref,Date opened,Crime type\nX1,2026-02-01,Robbery\n'))
     await page.getByRole('combobox', { name: 'Crime type is read as' }).selectOption('opened_at')
     await page
@@ -193,13 +179,10 @@ describe('the page Send a file', () => {
     await page.getByRole('button', { name: 'Check the file' }).waitFor()
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save this mapping' }).click()])
     expect(await readFile(await saved.path(), 'utf8')).not.toMatch(/X1|2026-02-01|Robbery|Crime type/)
-    await page.context().close()
   })
 
-  test('opens the receipt of a batch, with its refused rows, and takes the batch back', async () => {
-    const { page } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/send?feed=CHARITY_SUPPORT`)
+  test('the page Send a file opens the receipt of a batch, with its refused rows, and takes the batch back', async () => {
+    const page = await pageAs(browser, hub.url, 'Data steward', '/send?feed=CHARITY_SUPPORT')
     const rows = 'record_ref,opened_at,force\nBACK-1,2026-02-01,surrey\nBACK-2,2026-02-01,nowhere\n'
     await choose(page, mainFile, await kept('back.csv', rows))
     await page.getByLabel('Batch id').fill('to-take-back')
@@ -218,39 +201,36 @@ describe('the page Send a file', () => {
     await receipt.getByLabel('Take back all 1 rows that were taken').check()
     await back.click()
     await receipt.getByText('charity support, withdrawn.').waitFor()
-    await page.context().close()
   })
 
-  test('tells a role that lacks it which role has it', async () => {
+  test('the page Send a file tells a role that lacks it which role has it', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await page.goto(`${hub.url}/send`)
     await page.getByText('Who has it: data steward.').waitFor()
-    await page.context().close()
   })
 
-  test.each([390, 768, 1_280])('fits %i px without sideways scroll or finding of axe, from choice to receipt', async (width) => {
-    const { page, wrong } = await watched(browser, hub.url, width)
-    await lookAs(page, hub.url, 'Data steward')
-    await open(page, `${hub.url}/send?feed=CHARITY_SUPPORT`)
-    const look = async () => ({ axe: await axe(page), sideways: await sideways(page) })
-    const clean = { axe: [], sideways: 0 }
-    expect(await look()).toEqual(clean)
-    await choose(page, mainFile, await kept('clear-column.csv', 'record_ref,opened_at,surname\nR1,2026-02-01,x\n'))
-    await page.locator('[data-kind=file]').waitFor()
-    expect(await look()).toEqual(clean)
-    await choose(
-      page,
-      mainFile,
-      await kept(`wide-${width}.csv`, 'record_ref,opened_at,force,staff finding\nR1,2026-02-01,surrey,\nR2,2026-02-01,nowhere,Moved\n'),
-    )
-    await page.getByText(/^More files, if/).click()
-    await page.getByRole('button', { name: 'Check the file' }).click()
-    await page.getByRole('region', { name: 'Refused rows' }).waitFor()
-    expect(await look()).toEqual(clean)
-    expect(wrong).toEqual([])
-    await page.context().close()
-  })
+  test.each([390, 768, 1_280])(
+    'the page Send a file fits %i px without sideways scroll or finding of axe, from choice to receipt',
+    async (width) => {
+      const page = await pageAs(browser, hub.url, 'Data steward', '/send?feed=CHARITY_SUPPORT', width)
+      const look = async () => ({ axe: await axe(page), sideways: await sideways(page) })
+      const clean = { axe: [], sideways: 0 }
+      expect(await look()).toEqual(clean)
+      await choose(page, mainFile, await kept('clear-column.csv', 'record_ref,opened_at,surname\nR1,2026-02-01,x\n'))
+      await page.locator('[data-kind=file]').waitFor()
+      expect(await look()).toEqual(clean)
+      await choose(
+        page,
+        mainFile,
+        await kept(`wide-${width}.csv`, 'record_ref,opened_at,force,staff finding\nR1,2026-02-01,surrey,\nR2,2026-02-01,nowhere,Moved\n'),
+      )
+      await page.getByText(/^More files, if/).click()
+      await page.getByRole('button', { name: 'Check the file' }).click()
+      await page.getByRole('region', { name: 'Refused rows' }).waitFor()
+      expect(await look()).toEqual(clean)
+    },
+  )
 })
 
 describe('the page What became of it', () => {
@@ -265,10 +245,8 @@ describe('the page What became of it', () => {
   }
   const numbered = (value: number): string => value.toLocaleString('en-GB')
 
-  test('shows a force what the hub decided on its own referrals, as counts and as a list', async () => {
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Surrey police analyst')
-    await open(page, `${hub.url}/became`)
+  test('the page What became of it shows a force what the hub decided on its own referrals, as counts and as a list', async () => {
+    const page = await pageAs(browser, hub.url, 'Surrey police analyst', '/became')
     const { records, dispositions } = await countsOf(policeOf('surrey'), 'POLICE_REFERRAL')
     const rows = await page.getByRole('region', { name: 'Own rows by what became of them' }).locator('tbody tr').allInnerTexts()
     expect(rows.map((row) => row.split('\t').slice(0, 2))).toEqual(
@@ -283,14 +261,10 @@ describe('the page What became of it', () => {
     const list = page.getByRole('region', { name: `Referrals: ${said}`, exact: true })
     await list.waitFor()
     expect(await list.locator('tbody tr').count()).toBe(Math.min(notTaken.count, 100))
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
-  test('shows the charity its own returned cases by force', async () => {
-    const { page, wrong } = await watched(browser, hub.url)
-    await lookAs(page, hub.url, 'Charity analyst')
-    await open(page, `${hub.url}/became?disposition=WITHDRAWN`)
+  test('the page What became of it shows the charity its own returned cases by force', async () => {
+    const page = await pageAs(browser, hub.url, 'Charity analyst', '/became?disposition=WITHDRAWN')
     await page.getByRole('button', { name: 'Read your cases: withdrawn' }).click()
     const byForce = page.getByRole('region', { name: 'By force' })
     await byForce.waitFor()
@@ -303,8 +277,6 @@ describe('the page What became of it', () => {
     const [first = 0] = counts
     await page.getByRole('region', { name: 'Cases', exact: true }).waitFor()
     expect(await page.getByRole('region', { name: 'Cases', exact: true }).locator('tbody tr').count()).toBe(Math.min(first, 50))
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test.each([
@@ -312,12 +284,9 @@ describe('the page What became of it', () => {
     ['Charity analyst', 768],
     ['Surrey police analyst', 1_280],
     ['Charity analyst', 390],
-  ] as const)('of %s fits %i px without sideways scroll or finding of axe', async (persona, width) => {
-    const { page } = await watched(browser, hub.url, width)
-    await lookAs(page, hub.url, persona)
-    await open(page, `${hub.url}/became?disposition=ACCEPTED`)
+  ] as const)('the page What became of it of %s fits %i px without sideways scroll or finding of axe', async (persona, width) => {
+    const page = await pageAs(browser, hub.url, persona, '/became?disposition=ACCEPTED', width)
     await page.locator('#list, main button:has-text("Read your cases")').first().waitFor()
     expect({ axe: await axe(page), sideways: await sideways(page) }).toEqual({ axe: [], sideways: 0 })
-    await page.context().close()
   })
 })

@@ -1,33 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { builtPages } from '../support/built-pages.js'
-import { startBrowser } from '../support/browser.js'
-import { axe, open, sidewaysAtEachWidth, watched } from '../support/browsing.js'
-import { inspector, startHub, type As, type TestHub } from '../support/hub.js'
-import { officerOf } from '../support/releases.js'
+import { axe, openSignedIn, sidewaysAtEachWidth, watched } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
+import { inspector, officerOf, type As, type TestHub } from '../support/hub.js'
 
 const now = '2026-03-01T09:00:00Z'
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startHub({ now, pagesDir: await builtPages() })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
-})
+withPages({ now }, (pages) => ({ hub, browser } = pages))
 
-async function openAs(as: As): Promise<{ readonly page: Page; readonly wrong: readonly string[] }> {
-  const { page, wrong } = await watched(browser, hub.url)
+async function openAs(as: As): Promise<Page> {
+  const { page } = await watched(browser, hub.url)
   // The page says by its own clock what has begun.
   await page.clock.setFixedTime(now)
-  const session = { token: await hub.token(as), role: as.role, name: `${as.role} of ${as.partner}` }
-  await page.goto(hub.url)
-  await page.evaluate(`sessionStorage.setItem('hub-session', ${JSON.stringify(JSON.stringify(session))})`)
-  await open(page, `${hub.url}/tried`)
-  return { page, wrong }
+  await openSignedIn(page, hub, as, '/tried')
+  return page
 }
 
 const registered = async (): Promise<readonly { id: string; start: string; withdrawnAt: string | null }[]> =>
@@ -40,7 +28,7 @@ const registered = async (): Promise<readonly { id: string; start: string; withd
 
 describe('the page of what forces tried', () => {
   test('an officer of a force registers a change, reads a refusal and keeps what was written, and withdraws the change', async () => {
-    const { page, wrong } = await openAs(officerOf('surrey'))
+    const page = await openAs(officerOf('surrey'))
     await page.getByText('No force has registered a change yet.').waitFor()
     const start = page.getByLabel('First quarter after the change')
     const send = page.getByRole('button', { name: 'Register it' })
@@ -59,27 +47,22 @@ describe('the page of what forces tried', () => {
     await page.getByText('before it began. It is not judged.').waitFor()
     expect((await registered())[0]?.withdrawnAt).not.toBeNull()
     // The refusal of the step above is the only one.
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 
   test('an officer of a partner that is no force has no form', async () => {
-    const { page } = await openAs(officerOf('victim-support'))
+    const page = await openAs(officerOf('victim-support'))
     await page.getByRole('heading', { name: 'Tried and compared' }).waitFor()
     expect(await page.getByRole('button', { name: 'Register it' }).count()).toBe(0)
-    await page.context().close()
   })
 
   test('an inspector reads a change that is not judged yet, and when it will be', async () => {
     await hub.query(officerOf('kent'), 'mutation { registerChange(kind: REFERRING, start: "2026Q3") { id } }')
-    const { page, wrong } = await openAs(inspector)
+    const page = await openAs(inspector)
     await page.locator('[data-change="2026-2"]').waitFor()
     const text = await page.locator('[data-change="2026-2"]').innerText()
     expect(text).toContain('Kent Police: how victims are referred to support, from')
     expect(text).toContain('judged once')
     expect(text).toContain('as change 2 of 2026: judged at 0.83\u00a0%')
     expect(await axe(page)).toEqual([])
-    expect(wrong).toEqual([])
-    await page.context().close()
   })
 })

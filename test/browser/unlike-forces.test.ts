@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { times } from '../support/attack.js'
-import { startBrowser } from '../support/browser.js'
-import { axe, lookAs, open, openBehind, sideways, watched } from '../support/browsing.js'
-import { builtPages } from '../support/built-pages.js'
+import { axe, openBehind, pageAs, sideways } from '../support/browsing.js'
+import { withPages } from '../support/pages-suite.js'
 import { someForces } from '../support/forces.js'
-import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { inspector, type TestHub } from '../support/hub.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
 import { referral, submitReferrals } from '../support/rows.js'
 
@@ -17,18 +16,13 @@ const flag = { indicator: 'DOMESTIC_ABUSE', value: 'PRESENT', source: 'POLICE_FI
 
 let hub: TestHub
 let browser: Browser
-beforeAll(async () => {
-  hub = await startHub({ now: '2025-06-20', pagesDir: await builtPages() })
+withPages({ now: '2025-06-20' }, async (pages) => {
+  ;({ hub, browser } = pages)
   for (const [index, force] of someForces.entries()) {
     const rows = times(people).map((n) => referral(`r${n}`, `${force}-${n}`, n < (identified[index] ?? 0) ? { flags: [flag] } : {}))
     expect(await submitReferrals(hub, force, rows)).toMatchObject({ rejected: 0 })
   }
   await hub.hub.publish()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await hub.stop()
 })
 
 interface Judged {
@@ -50,9 +44,7 @@ test('forces that differ too much for one rate are shown each with its interval,
   expect(apart).toBeGreaterThan(0)
   expect(apart).toBeLessThan(identified.length)
 
-  const { page } = await watched(browser, hub.url)
-  await lookAs(page, hub.url, 'Inspectorate')
-  await open(page, `${hub.url}/identifying?period=2025Q1`)
+  const page = await pageAs(browser, hub.url, 'Inspectorate', '/identifying?period=2025Q1')
   const plot = page.locator('#funnel svg.plot')
   await plot.waitFor()
   const dots = await Promise.all((await plot.locator('circle').all()).map((dot) => dot.getAttribute('fill')))
@@ -75,5 +67,4 @@ test('forces that differ too much for one rate are shown each with its interval,
 
   await page.setViewportSize({ width: 390, height: 800 })
   expect(await sideways(page)).toBeLessThanOrEqual(0)
-  await page.context().close()
 })

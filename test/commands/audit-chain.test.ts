@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { asOwner as owner } from '../support/as-owner.js'
-import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { auditorOf, charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 
 let hub: TestHub
@@ -16,7 +16,6 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 const verifyProgram = new URL('../../examples/audit/verify.py', import.meta.url).pathname
 
 const run = async (as: As, ...options: string[]): Promise<{ code: number; out: string }> => {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
 import { withdrawalReasons } from '../../src/modules/releases/index.js'
 import { ask, period } from '../support/ask.js'
-import { inspector, type TestHub } from '../support/hub.js'
+import { inspector, officerOf, type TestHub } from '../support/hub.js'
 import { readHtml, type ReadHtml } from '../support/readers/html.js'
-import { acceptedBy, agreeToBeNamed, correctRelease, endRelease, hideRelease, officerOf } from '../support/releases.js'
+import { acceptedBy, agreeToBeNamed, correctRelease, endRelease, hideRelease } from '../support/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/welsh-duties.js'
 
 let hub: TestHub

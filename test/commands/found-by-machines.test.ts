@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
-import type { TestHub } from '../support/hub.js'
+import { officerOf, type TestHub } from '../support/hub.js'
 import { readAtom, type ReadFeed } from '../support/readers/atom.js'
 import { readHtml } from '../support/readers/html.js'
 import { readRobots } from '../support/readers/robots.js'
 import { readSitemap } from '../support/readers/sitemap.js'
-import { acceptedBy, correctRelease, endRelease, hideRelease, officerOf } from '../support/releases.js'
+import { acceptedBy, correctRelease, endRelease, hideRelease } from '../support/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub } from '../support/welsh-duties.js'
 
 let hub: TestHub

@@ -8,10 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
 import { asOwner } from '../support/as-owner.js'
-import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { beforeSecond, secondDay } from '../support/notice-hubs.js'
 import { startReceiver, type Receiver } from '../support/own-receiver.js'
-import { officerOf } from '../support/releases.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { runHub } from '../support/run-hub.js'
 
@@ -49,7 +48,7 @@ describe('the key that signs roots', () => {
       ({ stderr }: { stderr: string }) => stderr,
     )
 
-  test('it is changed by one command while the hub serves, and everything that the old one signed is still good', async () => {
+  test('the key that signs roots is changed by one command while the hub serves, and everything that the old key signed is still good', async () => {
     const { code, said } = await run('change-key')
     expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining(`from now on, and were with ${first}`) })
     // The hub that serves takes the new key at its next root.
@@ -76,7 +75,7 @@ describe('the key that signs roots', () => {
     expect(await byPartner(publicKey)).toMatch(/^good: /)
   }, 120_000)
 
-  test('a key that is none is refused in a sentence, and so is one that is not there', async () => {
+  test('a file that holds no key is refused in a sentence, and so is one that is missing', async () => {
     await writeFile(join(folder, 'none.pem'), 'no key')
     expect(await run('change-key', join(folder, 'none.pem'))).toMatchObject({
       code: 1,
@@ -122,7 +121,7 @@ describe('the key that signs notices', () => {
     return receiver.received
   }
 
-  test('while it is changed each notice is signed with both keys, and then with the second alone', async () => {
+  test('while the key of notices is changed, each notice is signed with both keys, and then only with the second', async () => {
     receiver.answer(500)
     const { inUse: first } = await hub.hub.noticeKeys.keys()
     for (const one of await sent()) expect(isSignedWith(first.publicKey, one)).toBe(true)

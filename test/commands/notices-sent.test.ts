@@ -4,10 +4,9 @@ import { operatorActor } from '../../src/modules/governance/index.js'
 import { post } from '../../src/modules/notices/sending/post.js'
 import { waits } from '../../src/modules/notices/sending/sender.js'
 import { asOwner } from '../support/as-owner.js'
-import { startHub, type TestHub } from '../support/hub.js'
+import { officerOf, startHub, type TestHub } from '../support/hub.js'
 import { beforeSecond, direct, secondDay } from '../support/notice-hubs.js'
 import { startReceiver, type Receiver, type Received } from '../support/own-receiver.js'
-import { officerOf } from '../support/releases.js'
 import { submitDirect } from '../support/rows.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
 
@@ -130,7 +129,7 @@ describe('what arrives after a publication', () => {
     }
   })
 
-  test('that it was sent is in the log, as a disclosure to the partner', async () => {
+  test('a notice that was sent is in the log, as a disclosure to the partner', async () => {
     const events = await asOwner(
       hubs.plain.hub.settings.dataDir,
       `SELECT partner, verb FROM audit.events WHERE event = 'notice:sent' ORDER BY partner`,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
-import type { TestHub } from '../support/hub.js'
+import { officerOf, type TestHub } from '../support/hub.js'
 import { readHtml, type ReadHtml } from '../support/readers/html.js'
-import { acceptedBy, correctRelease, endRelease, hideRelease, officerOf } from '../support/releases.js'
+import { acceptedBy, correctRelease, endRelease, hideRelease } from '../support/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/welsh-duties.js'
 
 let hub: TestHub

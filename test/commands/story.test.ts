@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { checklist, erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { analysisQuery, ask, period, type Row } from '../support/ask.js'
-import { charity, inspector, startHub, type As, type TestHub } from '../support/hub.js'
-import { agreeToBeNamed, officerOf } from '../support/releases.js'
+import { charity, inspector, officerOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { agreeToBeNamed } from '../support/releases.js'
 import { figuresInFile, figuresOfRows, sorted } from '../support/ways-out.js'
 
 /** The life of an agreement, and of a figure under it, as every participant acts. Each test continues where the previous one ended. */
@@ -130,7 +130,7 @@ describe('a figure', () => {
     expect((await open(address)).status).toBe(404)
   })
 
-  test('a figure is released, and then public exactly as every partner sees it, of the forces that agreed', async () => {
+  test('a figure is released and then public, exactly as every partner sees it, for the forces that agreed to be named', async () => {
     hub.moveTo(afterObjections)
     expect(await releases(second)).toEqual({ state: 'RELEASED', version: 1 })
     expect((await open('/public')).text).toContain(address)
@@ -142,7 +142,7 @@ describe('a figure', () => {
     expect(sorted(figuresInFile('text/csv', file))).toEqual(sorted(figuresOfRows(named)))
   })
 
-  test('a figure is corrected and ended by who requested it and two others', async () => {
+  test('a figure is corrected and ended by its requester and two reviewers', async () => {
     const erratum = erratumReasons.ROWS_SENT_TWICE
     const proposed = (step: string) => does(chief, `mutation { ${step} { state amendments { id } } }`)
     expect(await proposed(`correctRelease(id: "${second}", erratum: ROWS_SENT_TWICE)`)).toMatchObject({ state: 'RELEASED' })

@@ -2,22 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { period, whereForce, type Question } from '../support/ask.js'
 import { bytesOf, codeOf, times } from '../support/attack.js'
 import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
-import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { directCase, submitDirect, publishedQuarter } from '../support/rows.js'
 
 let hub: TestHub
 
 beforeAll(async () => {
   hub = await startHub({ now: '2025-05-20T09:00:00Z' })
-  await submitReferrals(
-    hub,
-    'surrey',
-    times(40).map((n) => referral(`r${n}`, `referred-${n}`)),
-  )
-  await submitDirect(
-    hub,
-    times(30).map((n) => directCase(`d${n}`, `direct-${n}`)),
-  )
-  await hub.hub.publish()
+  await publishedQuarter(hub)
 })
 afterAll(() => hub.stop())
 

@@ -134,13 +134,13 @@ describe.each(years)('the headline figures of %s', (year) => {
     within(cell?.value, 0.17, 0.23)
   })
 
-  test('about half are kept informed, and about a third hear nothing', async () => {
+  test('about half of the survey respondents are kept informed, and about a third hear nothing', async () => {
     const [informed, nothing] = await national(['KEPT_INFORMED_RATE', 'HEARD_NOTHING_RATE'])
     within(informed?.value, 0.45, 0.55)
     within(nothing?.value, 0.29, 0.38)
   })
 
-  test('a third are assessed, and of these four in ten supported', async () => {
+  test('a third of the referred are assessed, and four in ten of these supported', async () => {
     const [assessed, supported, ofAssessed] = await national(['NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'SUPPORTED_OF_ASSESSED_RATE'])
     within(assessed?.value, 0.32, 0.38)
     within(supported?.value, 0.13, 0.17)

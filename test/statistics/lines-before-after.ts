@@ -42,7 +42,7 @@ const first: Tried = {
   ...{ entry: 1, isWithdrawn: false },
 }
 
-/** What is told, or null where a quarter is withheld. */
+/** What is told, or null if a quarter is withheld. */
 function told(world: World, forces: Forces, changes: readonly Tried[] = [first]): readonly BeforeAndAfter[] | null {
   const compared = published(world, forces)
   try {

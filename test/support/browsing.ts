@@ -1,5 +1,6 @@
 import axeCore from 'axe-core'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { As, TestHub } from './hub.js'
 
 /** A page that records everything that should never happen on it. */
 export interface Watched {
@@ -7,6 +8,11 @@ export interface Watched {
   /** Violations of the content policy, errors of scripts, and addresses outside the hub. */
   readonly wrong: readonly string[]
 }
+
+const seenWrong = new WeakMap<BrowserContext, readonly string[]>()
+
+/** What `Watched.wrong` says of a context; empty for one that nobody watches. */
+export const wrongIn = (context: BrowserContext): readonly string[] => seenWrong.get(context) ?? []
 
 /** Opens a fresh browser context, as for someone who was never here. */
 export async function watched(browser: Browser, url: string, width = 1_280): Promise<Watched> {
@@ -21,6 +27,7 @@ export async function watched(browser: Browser, url: string, width = 1_280): Pro
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) wrong.push(request.url())
   })
+  seenWrong.set(context, wrong)
   return { page, wrong }
 }
 
@@ -34,6 +41,22 @@ export async function lookAs(page: Page, url: string, persona: string): Promise<
   await personaButton(page, persona).click()
   await page.waitForSelector('main h1')
   await page.waitForSelector('.who')
+}
+
+/** A fresh page on which a persona of the demo looks at a path of the hub, once no request is pending. */
+export async function pageAs(browser: Browser, url: string, persona: string, path: string, width?: number): Promise<Page> {
+  const { page } = await watched(browser, url, width)
+  await lookAs(page, url, persona)
+  await open(page, `${url}${path}`)
+  return page
+}
+
+/** Opens a path of the hub as somebody who is no persona of its demo. */
+export async function openSignedIn(page: Page, hub: Pick<TestHub, 'url' | 'token'>, as: As, path: string): Promise<void> {
+  const session = { token: await hub.token(as), role: as.role, name: `${as.role} of ${as.partner}` }
+  await page.goto(hub.url)
+  await page.evaluate(`sessionStorage.setItem('hub-session', ${JSON.stringify(JSON.stringify(session))})`)
+  await open(page, `${hub.url}${path}`)
 }
 
 /** Opens an address of the hub and waits until no request is pending. */

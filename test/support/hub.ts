@@ -20,6 +20,8 @@ export interface As {
 }
 
 export const policeOf = (partner: string): As => ({ role: 'POLICE_ANALYST', partner })
+export const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
+export const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 export const stewardOf = (partner: string): As => ({ role: 'DATA_STEWARD', partner })
 export const charity: As = { role: 'CHARITY_ANALYST', partner: 'victim-support' }
 export const charitySteward: As = stewardOf('victim-support')

@@ -40,7 +40,7 @@ export interface Walk {
 
 const textOf = async (locator: Locator): Promise<string> => broken(await locator.first().innerText()).replaceAll(/\s+/g, ' ')
 
-/** The journeys but that of the charity's data lead, whose files `test/browser/send-a-file.test.ts` sends. */
+/** All journeys except that of the charity's data lead, whose files `test/browser/send-a-file.test.ts` sends. */
 export const walks: readonly Walk[] = [
   {
     title: 'an analyst of a force finds which duty to mend first, and the referrals to look at',

@@ -1,8 +1,6 @@
 import { checklist } from '../../src/modules/releases/index.js'
 import type { Question } from './ask.js'
-import type { As, TestHub } from './hub.js'
-
-export const officerOf = (partner: string): As => ({ role: 'GOVERNANCE_OFFICER', partner })
+import { officerOf, type As, type TestHub } from './hub.js'
 
 /** Purposes of the demo agreements. */
 export const purposes = { partnership: 'VICTIM_SERVICES_IMPROVEMENT', research: 'RESEARCH_ON_REPORTING' } as const

@@ -154,3 +154,17 @@ export const submitComplaints = (hub: TestHub, partner: string, rows: readonly F
 
 export const submitProjects = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
   submit(hub, charitySteward as never, 'submitProjects', 'ProjectInput', rows, batchId)
+
+/** Forty people whom Surrey referred and thirty who came directly, of the first quarter of 2025, which the hub then publishes. */
+export async function publishedQuarter(hub: TestHub): Promise<void> {
+  await submitReferrals(
+    hub,
+    'surrey',
+    Array.from({ length: 40 }, (_, n) => referral(`r${n}`, `referred-${n}`)),
+  )
+  await submitDirect(
+    hub,
+    Array.from({ length: 30 }, (_, n) => directCase(`d${n}`, `direct-${n}`)),
+  )
+  await hub.hub.publish()
+}

@@ -49,7 +49,7 @@ describe('an answer does not tell by its time how many people are in a cell', ()
   const ofEach = (act: (force: string) => Promise<unknown>) =>
     timesOf(Object.fromEntries(Object.keys(people).map((force) => [force, () => act(force)])), requests)
 
-  test('when it is worked out', async () => {
+  test('an answer that is worked out does not tell by its time how many people are in a cell', async () => {
     const { snapshots, settings } = hub.hub
     const afresh = (force: string) =>
       new AnalyticsService({
@@ -66,13 +66,13 @@ describe('an answer does not tell by its time how many people are in a cell', ()
     expect(chance).toBeGreaterThan(limit)
   }, 300_000)
 
-  test('when it was worked out before, over HTTP', async () => {
+  test('an answer that was worked out before does not tell it by its time over HTTP either', async () => {
     const { pair, chance } = await leastChance(() => ofEach((force) => ask(hub, inspector, about(force))), limit)
     process.stdout.write(`repeated: least alike are ${pair}, p = ${chance.toFixed(3)}\n`)
     expect(chance).toBeGreaterThan(limit)
   }, 300_000)
 
-  test('nor by its time whether another organisation has asked for the same figures before', async () => {
+  test('an answer does not tell by its time whether another organisation has asked for the same figures before', async () => {
     const figures = singleFigures()
     const [unasked, asked] = [0, 1].map((rest) => figures.filter((_, place) => place % 2 === rest))
     const asks = async (force: string, question: Question | undefined) => {
@@ -93,7 +93,7 @@ describe('an answer does not tell by its time how many people are in a cell', ()
     expect(chance).toBeGreaterThan(limit)
   }, 600_000)
 
-  test('and is the same, byte for byte, worked out or repeated', async () => {
+  test('an answer is the same, byte for byte, worked out or repeated', async () => {
     const answers = new Set<string>()
     for (let time = 0; time < 3; time += 1) {
       answers.add(JSON.stringify(await ask(hub, inspector, about('surrey'))))

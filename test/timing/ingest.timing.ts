@@ -16,7 +16,7 @@ describe('a receipt does not tell by its time whether the person is known to the
   }, 120_000)
   afterAll(() => hub.stop())
 
-  test('as one referral a batch', async () => {
+  test('a batch of one referral does not tell by its time whether the person is known', async () => {
     let sent = 0
     let next = 0
     const refer = (who: string) => submitReferrals(hub, 'surrey', [referral(`r${sent++}`, `${who}-${Math.floor(next++ / 2)}`)])
@@ -37,7 +37,7 @@ describe('an erasure does not tell by its time whether the hub holds the person'
   }, 120_000)
   afterAll(() => hub.stop())
 
-  test('by more than a part of it, whose rows go being a part of the work', async () => {
+  test('an erasure takes longer for a held person only by a part of it, because removing rows is a part of the work', async () => {
     const erase = (who: string) =>
       hub.query(stewardOf('surrey'), 'mutation($token: String!) { eraseSubject(subjectToken: $token) { state } }', { token: person(who) })
     let [held, unheld] = [0, 0]

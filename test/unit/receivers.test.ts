@@ -51,7 +51,7 @@ test('a command prints figures or records only if it is named here', () => {
 })
 
 test('docs/EXPORTS.md says of each way out who reads it back', () => {
-  const [, text = ''] = readFileSync(join(root, 'docs/EXPORTS.md'), 'utf8').split('## Who reads them back')
+  const [, text = ''] = readFileSync(join(root, 'docs/EXPORTS.md'), 'utf8').split('## Tools that read each file back')
   const said = [...text.matchAll(/^\| `([^`]+)` \| ([^|]+) \| `([^`]+)` \|$/gm)].map(([, way, reader, suite]) =>
     [way, reader?.trim(), suite].join(),
   )

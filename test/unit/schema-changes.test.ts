@@ -67,7 +67,7 @@ describe('the difference of two schemas', () => {
     expect(schemaDifference(older, buildSchema(newer))).toEqual({ breaking, newValues })
   })
 
-  test('the difference of two schemas: a file that is none is refused in a sentence', () => {
+  test('the difference of two schemas: a file that is not a schema is refused in a sentence', () => {
     expect(() => schemaDifference('nothing of it', buildSchema(older))).toThrow('The file is no GraphQL schema.')
   })
 })

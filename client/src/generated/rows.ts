@@ -70,7 +70,7 @@ export interface PoliceReferralRow {
   readonly offence: string
   /** What victim services need to know beside the offence. */
   readonly offenceFlags?: readonly Code<'offenceFlags'>[] | null
-  /** On what ground the person is a victim; DIRECT where nothing is said. */
+  /** On what ground the person is a victim; DIRECT if nothing is said. */
   readonly victimBasis?: Code<'victimBases'> | null
   /** Age band, or age in whole years at the referral. */
   readonly ageBand?: OrOther<Code<'ageBands'>> | null
@@ -120,7 +120,7 @@ export interface PoliceReferralRow {
   readonly outcomeAt?: string | null
   /** Agreed days between updates. */
   readonly agreedUpdateDays?: number | null
-  /** When these days were agreed; the report stands for it where nothing is said. */
+  /** When these days were agreed; the report stands for it if nothing is said. */
   readonly updatesAgreedAt?: string | null
   /** Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT. */
   readonly flags?: readonly { readonly indicator: Code<'indicators'>; readonly value: Code<'flagValues'>; readonly source: 'POLICE_FIRST_CONTACT' | 'POLICE_LATER' | 'CPS_WCU'; readonly assessedAt: string; readonly definition?: string | null }[] | null
@@ -264,7 +264,7 @@ export interface ComplaintRow {
   readonly receivedAt: string
   /** When receipt was acknowledged. */
   readonly acknowledgedAt?: string | null
-  /** Did the acknowledgement say when the reply would come? No where nothing is said. */
+  /** Did the acknowledgement say when the reply would come? No if nothing is said. */
   readonly timescaleGiven?: boolean | null
   /** When the substantive reply was given. */
   readonly repliedAt?: string | null

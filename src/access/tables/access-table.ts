@@ -59,7 +59,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     '',
     ...languageModels,
     ...auditLog(demoAuditor, told),
-    '## Words',
+    '## Permissions',
     '',
     ...table(
       ['word', 'allows', 'roles'],

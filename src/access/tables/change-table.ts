@@ -11,7 +11,7 @@ import type { Permission } from '../permissions.js'
 export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly Permission[]) => string, words: MutationWords): string[] {
   const changes = [...(conditionsOfSchema(schema).get('Mutation') ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
   return [
-    '## One person alone',
+    '## What one person alone can do',
     '',
     'What one person can do with each mutation, by the conditions that `@Access` declares beside it; the hub does not start while a mutation',
     `lacks one. ${ruleCount(schema)} A test tries each line through the API, as each role, with and without a second factor.`,

@@ -5,7 +5,7 @@ import { textClasses, writtenTexts, type TextClass } from './written-texts.js'
 /** The part of `docs/ACCESS.md` about texts: what happens to each text that a mutation takes, and where other partners can read it. */
 export function textTable(): string[] {
   return [
-    '## Texts',
+    '## Texts that people write',
     '',
     'Every text that a mutation takes, and what becomes of it. A test walks the schema, and fails for a text that is not in this table, and for a field that',
     'shows a text and is not said to be of the own partner, of the hub, or one of these.',

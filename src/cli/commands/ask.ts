@@ -26,7 +26,7 @@ export const askCommand = () =>
     .option('--format <FORMAT>', 'json, csv or jsonstat', 'json')
     .action(async (file: string, options: Options) => {
       const { format } = options
-      if (!isAnswerFormat(format)) throw new Invalid('OPTION_INVALID', '--format is json, csv or jsonstat.')
+      if (!isAnswerFormat(format)) throw new Invalid('OPTION_INVALID', 'Give --format json, csv or jsonstat.')
       await checkReadable(file)
       const saved = parseSavedQuestion(await readFile(file, 'utf8'))
       const role = options.role ? roleFrom(options.role) : saved.role

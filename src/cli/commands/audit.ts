@@ -123,7 +123,8 @@ async function howTo({ from, to, resume, moved }: Range): Promise<VerifyHow> {
 function timeOf(option: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const time = new Date(text)
-  if (Number.isNaN(time.getTime())) throw new Invalid('OPTION_INVALID', `${option} is a time, such as 2026-03-01 or 2026-03-01T09:00:00Z.`)
+  if (Number.isNaN(time.getTime()))
+    throw new Invalid('OPTION_INVALID', `Give ${option} a time, such as 2026-03-01 or 2026-03-01T09:00:00Z.`)
   return time.toISOString()
 }
 

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
 
-/** `hub endings`: the file of what has ended, on a machine that is new to a hub. */
+/** `hub endings`: makes the file of what has ended on a machine that joins a hub. */
 export const endingsCommand = () => {
   const endings = new Command('endings')
   endings

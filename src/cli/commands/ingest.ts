@@ -91,6 +91,6 @@ async function sizeOf(file: string): Promise<number> {
   try {
     return (await stat(file)).size
   } catch {
-    throw new Invalid('FILE_MISSING', `${file} cannot be read. Check the path.`)
+    throw new Invalid('FILE_MISSING', `${file} cannot be read. Check the path, and that you may read it.`)
   }
 }

@@ -6,7 +6,7 @@ import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
 
 const wholeDays = (text: string): number => {
-  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('It is a whole number of days.')
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('Give a whole number of days.')
   return Number(text)
 }
 

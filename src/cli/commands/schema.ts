@@ -51,9 +51,14 @@ async function schemaUnderAgreement(reference: string, role: Role, partner: stri
     const agreements = await hub.partnership.agreements()
     const found = agreements.find((agreement) => agreement.reference === reference)
     const known = agreements.map((agreement) => agreement.reference).join(', ')
-    if (!found) throw new Invalid('AGREEMENT_UNKNOWN', `There is no agreement ${reference}. There are ${known || 'none'}.`)
+    if (!found)
+      throw new Invalid(
+        'AGREEMENT_UNKNOWN',
+        `There is no agreement ${reference}. ${known === '' ? 'Store one first: hub agreement apply.' : `Name one of ${known}.`}`,
+      )
     const state = stateOf(found, hub.clock.now())
-    if (state !== 'LIVE') throw new Invalid('NO_LIVE_AGREEMENT', `${reference} is ${state.toLowerCase()}: it opens nothing.`)
+    if (state !== 'LIVE')
+      throw new Invalid('NO_LIVE_AGREEMENT', `${reference} is ${state.toLowerCase()}, so it opens nothing. Name a live agreement.`)
     return printedSchemaUnder(found, role, partner)
   })
 }

@@ -4,7 +4,7 @@ interface Entry {
   readonly title: string
 }
 
-/** Words that say nothing of what is looked for. */
+/** Words that say nothing about what is sought. */
 const small = new Set(
   'a an and are as at be by did do does for from had has have how in is it many much of on or our the their to was what when which who why with'.split(
     ' ',
@@ -21,8 +21,8 @@ const wordsOf = (text: string): string[] =>
 const stemOf = (word: string): string => word.slice(0, Math.max(4, word.length - 3))
 
 /**
- * Entries of which name, title or text hold some of the words, the best first. A word in a name or title counts three times one in the text; a word
- * that many entries hold counts little. Without words, all of them in the order of the catalogue.
+ * Entries whose name, title or text holds some of the words, the best first. A word in a name or title counts three times one in the text;
+ * a word that many entries hold counts little. Without words, all of them in the order of the catalogue.
  */
 export function searchIn<T extends Entry>(entries: readonly T[], asked: string, textOf: (entry: T) => string): T[] {
   const stems = [...new Set(wordsOf(asked).map(stemOf))]

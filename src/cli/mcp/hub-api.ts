@@ -8,7 +8,7 @@ const longest = 60_000
 /** An answer, with what the hub says about the agreement that it was given under. */
 export interface HubAnswer<T> {
   readonly data: T
-  /** Reference and purpose of the agreement, which its parties wrote; undefined where none was needed. */
+  /** Reference and purpose of the agreement, which its parties wrote; undefined if none was needed. */
   readonly agreement: { readonly reference: string; readonly purpose: string } | undefined
 }
 
@@ -32,7 +32,7 @@ export function hubAddress(text: string): URL {
   if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && isHere)))
     throw new Invalid(
       'OPTION_INVALID',
-      '--url is the https address of the hub, such as https://hub.example.org; http only to this machine.',
+      'Give --url the https address of the hub, such as https://hub.example.org; http only to this machine.',
     )
   return new URL('/graphql', url)
 }
@@ -57,7 +57,7 @@ export function sendingTo(address: URL, key: string): SendToHub {
       throw new Refused(`The hub at ${address.origin} does not answer (${causeOf(error)}). Try again later, or ask who runs it.`)
     })
     const read = body.safeParse(await response.json().catch(() => undefined))
-    if (!read.success) throw new Refused(`What answers at ${address.origin} is no hub (status ${response.status}). Check the address.`)
+    if (!read.success) throw new Refused(`What answers at ${address.origin} is not a hub (status ${response.status}). Check the address.`)
     const { data, errors = [] } = read.data
     if (errors.length > 0)
       throw new Refused(errors.map(({ message, extensions }) => `${extensions?.code ?? 'ERROR'}: ${message}`).join('\n'))

@@ -65,7 +65,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
   }
 }
 
-/** Metrics are given only if their port is set, and never where the hub itself listens. */
+/** Metrics are given only if their port is set, and never on the port of the hub itself. */
 function metricsPlace(env: NodeJS.ProcessEnv): HubSettings['metrics'] {
   if (!env['HUB_METRICS_PORT']) {
     if (env['HUB_METRICS_HOST'])

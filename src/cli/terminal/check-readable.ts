@@ -14,6 +14,6 @@ export async function checkReadable(...files: readonly string[]): Promise<void> 
         (found) => found.isDirectory(),
         () => true,
       )
-    if (isFolder) throw new Invalid('FILE_MISSING', `${file} cannot be read. Check the path.`)
+    if (isFolder) throw new Invalid('FILE_MISSING', `${file} cannot be read. Check the path, and that you may read it.`)
   }
 }

@@ -23,7 +23,7 @@ interface Limit {
   readonly most: string
   /** With which code more than that is refused. */
   readonly code: ErrorCode
-  /** What sets it otherwise; undefined when nothing does. */
+  /** The setting that changes it; undefined if none does. */
   readonly setting?: string
 }
 

@@ -1,4 +1,4 @@
-/** What a file is, seen from its first bytes, where it is not the UTF-8 text that it should be. */
+/** What a file is by its first bytes, if it is not the UTF-8 text that it should be. */
 export type FileForm = 'EXCEL' | 'OLD_EXCEL' | 'OPEN_DOCUMENT' | 'ZIP' | 'GZIP' | 'UTF_16'
 
 /** Bytes of the beginning of a file that are enough to know its form. */

@@ -1,6 +1,6 @@
 /**
- * Splits one line of a CSV (RFC 4180). No column of a feed can contain a line end, so each line is a row. A stray quote
- * spoils only its own row. A parser of whole files could not promise that. Undefined where the quotes do not close.
+ * Splits one line of a CSV (RFC 4180). No column of a feed can contain a line end, so each line is a row. A stray quote spoils only its own
+ * row. A parser of whole files could not promise that. Undefined if the quotes do not close.
  */
 export function splitCsv(line: string): string[] | undefined {
   if (!line.includes('"')) return line.split(',')

@@ -47,7 +47,7 @@ export const timeNow = (): number => performance.timeOrigin + performance.now()
 /** Notes the steps of everything that `work` begins. */
 export const followSteps = <T>(steps: FollowedSteps, work: () => T): T => here.run({ steps, within: undefined }, work)
 
-/** Does the work as a step. Where nobody follows, it only does the work. */
+/** Does the work as a step. If no one follows the steps, it only does the work. */
 export async function inStep<T>(name: StepName, work: () => Promise<T>): Promise<T> {
   const found = here.getStore()
   if (!found || found.steps.ended.length >= most) return work()

@@ -15,7 +15,7 @@ export interface CertainFigure {
   readonly lower: number
   /** The most that it can be. */
   readonly upper: number
-  /** Published people of whom it is the rate. */
+  /** Number of published people behind the rate. */
   readonly people: number
   /** Set if it was compared. */
   readonly besideOthers: BesideOthers | null

@@ -1,7 +1,7 @@
 import { Invalid } from '../../kit/errors.js'
 
 /**
- * Throws unless it is a year or a quarter, of which the standing tables are: a month would cost the caller's organisation.
+ * Throws unless it is a year or a quarter. The standing tables have only these; a month would cost the caller's organisation.
  * @param because why no other period is possible, as the end of a sentence
  * @throws Invalid `PERIOD_INVALID`
  */

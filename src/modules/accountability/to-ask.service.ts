@@ -186,7 +186,7 @@ const places = ({ measure }: QuestionToPut): number => (kindOf(measure) === 'MET
 
 const keyOf = (dimensions: Row['dimensions']): string => dimensions.map(({ value }) => value).join('|')
 
-/** Of whom fewer people are published, no rate is told. */
+/** No rate of fewer published people than this is told. */
 const leastPeople = 30
 
 /**

@@ -36,7 +36,7 @@ export class QuestionToPut {
   @Field(() => GroundToAsk)
   readonly ground!: GroundToAsk
 
-  @Field(() => Float, { nullable: true, description: 'The published rate; null where it is withheld.' })
+  @Field(() => Float, { nullable: true, description: 'The published rate; null if it is withheld.' })
   readonly rate!: number | null
 
   @Field(() => Float, { description: 'The least that it can be.' })
@@ -45,12 +45,12 @@ export class QuestionToPut {
   @Field(() => Float, { description: 'The most that it can be.' })
   readonly upper!: number
 
-  @Field(() => Float, { nullable: true, description: 'The rate of all other forces together; null where it was not compared.' })
+  @Field(() => Float, { nullable: true, description: 'The rate of all other forces together; null if it was not compared.' })
   readonly others!: number | null
 
   @Field(() => Float, {
     nullable: true,
-    description: 'How far below them at least: the near end of the 95 % interval of the difference. Null where it was not compared.',
+    description: 'How far below them at least: the near end of the 95 % interval of the difference. Null if it was not compared.',
   })
   readonly belowByAtLeast!: number | null
 
@@ -70,7 +70,7 @@ export class ForcesToAskAbout {
   @Field(() => String)
   readonly period!: string
 
-  @Field(() => [String], { description: 'Names of the forces that you oversee; empty where these are all.' })
+  @Field(() => [String], { description: 'Names of the forces that you oversee; empty if these are all.' })
   readonly forces!: readonly string[]
 
   @Field(() => Int, { description: 'Figures that were set beside all other forces; the level holds over all of them.' })

@@ -15,7 +15,7 @@ export class BudgetResolver {
   @Access('budget:read')
   @Query(() => Budget, { nullable: true, description: 'Of one calendar year of data; null before the first quarter is published.' })
   budget(
-    @Arg('year', () => String, { nullable: true, description: 'Such as 2025; the newest of which a quarter is published, where left out.' })
+    @Arg('year', () => String, { nullable: true, description: 'Such as 2025. If left out, the newest year with a published quarter.' })
     year: string | undefined,
     @Ctx() context: RequestContext,
   ): Promise<BudgetState | null> {

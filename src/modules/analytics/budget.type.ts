@@ -25,7 +25,7 @@ export class Budget {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'What language models of your organisation may still ask today, within what is left; null where a person asks.',
+    description: 'What language models of your organisation may still ask today, within what is left; null if a person asks.',
   })
   readonly leftToday!: number | null
 }

@@ -40,7 +40,7 @@ export class CatalogueMeasure {
   needs!: DimensionName[]
 
   @Field(() => [PeriodGrain], {
-    description: 'Periods in which you may ask it where nothing splits it, the longest first. What is split may need longer ones.',
+    description: 'Periods in which you may ask it if nothing splits it, the longest first. What is split may need longer ones.',
   })
   grains!: PeriodGrain[]
 
@@ -111,13 +111,13 @@ export class CatalogueQuestion {
   @Field(() => [DimensionName], { description: 'Dimensions that it is about, beside place and period.' })
   dimensions!: DimensionName[]
 
-  @Field(() => [String], { description: 'Fields and documents that answer it where no measure does, or beside them.' })
+  @Field(() => [String], { description: 'Fields and documents that answer it if no measure does, or in addition to measures.' })
   fields!: string[]
 
   @Field(() => String, { description: 'What of it is answered, set against the question as partners ask it.' })
   answer!: string
 
-  @Field(() => String, { nullable: true, description: 'What of it is left out, and why; null where nothing more is to be said.' })
+  @Field(() => String, { nullable: true, description: 'What of it is left out, and why; null if nothing more is to be said.' })
   reason!: string | null
 }
 

@@ -62,7 +62,7 @@ export class ComparisonResolver {
   @FieldResolver(() => [StandardisedRate], {
     nullable: true,
     description:
-      'Rates of the last period as if each group had met each offence group as often as the standard population: the published people of a measure of this answer, of the same where none is named, so that two measures can be set on one. Ask by: [across, OFFENCE_GROUP], or by: [OFFENCE_GROUP] for the whole.',
+      'Rates of the last period as if each group had met each offence group as often as the standard population: the published people of a measure of this answer, of the same if none is named, so that two measures can be set on one. Ask by: [across, OFFENCE_GROUP], or by: [OFFENCE_GROUP] for the whole.',
   })
   standardised(
     @Root() result: AnalysisResult,
@@ -77,7 +77,7 @@ export class ComparisonResolver {
   @FieldResolver(() => [Change], {
     nullable: true,
     description:
-      'From the first period of the answer to the last, which must be alike: two years, or the same quarter or month of two years. family: how many tables of changes are read together, such as all of a report; the 5 % hold over all of them, where each table by itself would flag 5 % falsely. Of this table alone where it is left out.',
+      'From the first period of the answer to the last, which must be alike: two years, or the same quarter or month of two years. family: how many tables of changes are read together, such as all of a report; the 5 % hold over all of them, whereas each table by itself would flag 5 % falsely. Of this table alone if it is left out.',
   })
   change(
     @Root() result: AnalysisResult,
@@ -135,7 +135,7 @@ export class ComparisonResolver {
   @FieldResolver(() => Ranking, {
     nullable: true,
     description:
-      'Best and worst place of every value of the one dimension in by, in the last period: two groups stand apart only where chance and protection do not explain it at 5 % over all pairs together.',
+      'Best and worst place of every value of the one dimension in by, in the last period: two groups stand apart only if chance and protection do not explain it at 5 % over all pairs together.',
   })
   ranking(
     @Root() result: AnalysisResult,
@@ -149,7 +149,7 @@ export class ComparisonResolver {
   @FieldResolver(() => [Difference], {
     nullable: true,
     description:
-      'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period. Without value, of each other value less that of against, as a reference group. Values of people of whom it is not known are no groups to compare.',
+      'The rate of one value of a dimension less that of another, for each row of the other dimensions, in the last period. Without value, of each other value less that of against, as a reference group. A value such as "not known" is no group to compare.',
   })
   difference(
     @Root() result: AnalysisResult,
@@ -200,7 +200,7 @@ export class ComparisonResolver {
   @FieldResolver(() => [WeightedRate], {
     nullable: true,
     description:
-      'Rates of survey respondents weighted to all referred victims, beside those as they are, in the last period. Ask the rate together with VICTIMS_REFERRED, by: [across, AGE_BAND], or by other classes that both have, such as [across, SEX, AGE_BAND] where the role may ask so deep. Without across, of the whole answer.',
+      'Rates of survey respondents weighted to all referred victims, beside those as they are, in the last period. Ask the rate together with VICTIMS_REFERRED, by: [across, AGE_BAND], or by other classes that both have, such as [across, SEX, AGE_BAND] if the role may ask so deep. Without across, of the whole answer.',
   })
   weighted(
     @Root() result: AnalysisResult,

@@ -15,8 +15,7 @@ export class Refusal {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'The nearest AnalysisQuestion that you may ask with what is left of your budget, as JSON; null where none near it was found.',
+    description: 'The nearest AnalysisQuestion that you may ask with what is left of your budget, as JSON; null if none near it was found.',
   })
   readonly nearest!: string | null
 }
@@ -30,7 +29,7 @@ export class Refusal {
 export class Explanation {
   @Field(() => Refusal, {
     nullable: true,
-    description: 'Null where nothing that is published says that it would be refused; a table may still be too sparse.',
+    description: 'Null if nothing that is published says that it would be refused; a table may still be too sparse.',
   })
   readonly refusal!: Refusal | null
 
@@ -61,7 +60,7 @@ export class Explanation {
 
   @Field(() => Budget, {
     nullable: true,
-    description: 'That of the newest of these years, as it is now; null where the question would be refused before it costs anything.',
+    description: 'That of the newest of these years, as it is now; null if the question would be refused before it costs anything.',
   })
   readonly budget!: Budget | null
 }

@@ -28,7 +28,7 @@ export class BookmarkResolver {
   }
 
   @Access('bookmark:write', { secondFactor: null, agreement: false, ownOrganisation: 'OWN_PERSON', alone: 'OWN_BOOKMARKS' })
-  @Mutation(() => Boolean, { description: 'Removes one of your bookmarks. False where you have none of this id.' })
+  @Mutation(() => Boolean, { description: 'Removes one of your bookmarks. False if you have none of this id.' })
   removeBookmark(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<boolean> {
     return this.kept.remove(context.reader(), id)
   }

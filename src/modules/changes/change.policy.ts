@@ -73,7 +73,8 @@ const isSamePlace = (one: NewChange, other: NewChange): boolean =>
  */
 export function checkMayRegister(change: NewChange, register: readonly ChangeRow[], now: Date): void {
   const begins = firstDayOf(change.start)
-  if (!registry.find('FORCE', change.partner)) throw new Forbidden('This is for forces alone.', 'NOT_A_FORCE')
+  if (!registry.find('FORCE', change.partner))
+    throw new Forbidden('Only a force registers changes. Ask an officer of the force that changes something.', 'NOT_A_FORCE')
   const { across, value } = placeOf(change)
   const found = registry.find(across, value)
   if (!found || (across === 'DISTRICT' && found.parent !== change.partner))
@@ -110,7 +111,8 @@ export function checkMayRegister(change: NewChange, register: readonly ChangeRow
 
 /** @throws Conflict `CHANGE_BEGUN`, `CHANGE_WITHDRAWN` */
 export function checkMayWithdraw(change: ChangeRow, now: Date): void {
-  if (change.withdrawnAt !== null) throw new Conflict('CHANGE_WITHDRAWN', 'This change was withdrawn before.')
+  if (change.withdrawnAt !== null)
+    throw new Conflict('CHANGE_WITHDRAWN', 'This change was withdrawn before, so nothing is left to withdraw.')
   if (firstDayOf(change.start) <= londonDate(now))
     throw new Conflict(
       'CHANGE_BEGUN',

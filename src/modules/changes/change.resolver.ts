@@ -17,7 +17,7 @@ export class ChangeResolver {
     description: 'What forces have registered that they change, the first entry of each year first; withdrawn changes too.',
   })
   async registeredChanges(
-    @Arg('force', () => String, { nullable: true, description: 'Code of one force; all where it is left out.' }) force?: string,
+    @Arg('force', () => String, { nullable: true, description: 'Code of one force; all if it is left out.' }) force?: string,
   ): Promise<RegisteredChange[]> {
     const register = await this.changes.all()
     return register.filter(({ partner }) => force == null || partner === force).map(toRegisteredChange)

@@ -14,7 +14,7 @@ export const changeStore = {
     await tx.models(({ registeredChange }) => registeredChange.createMany({ data: row }))
   },
 
-  /** Enters once more what a database lacks that was put back. */
+  /** Enters once more what a restored database lacks. */
   async addAgain(tx: Tx, row: ChangeRow): Promise<void> {
     await tx.models(({ registeredChange }) => registeredChange.createMany({ data: row, skipDuplicates: true }))
   },

@@ -88,14 +88,14 @@ export interface ExportedAnalysis extends ExportedData {
 
 /** The parts of a cell that every format contains, by name, each with a description. */
 export const figuresTold = {
-  value: 'The figure; empty where it is withheld. A rate is a fraction of 1.',
+  value: 'The figure; empty if it is withheld. A rate is a fraction of 1.',
   lower: 'The truth is certainly not below this.',
   upper: 'The truth is certainly not above this.',
   numerator: 'Numerator of a rate.',
   denominator: 'Denominator of a rate.',
   own: 'Exact figure of the own rows.',
   ownOf: 'How many people of the own rows a rate in own is of.',
-  ownIsOfTheSame: 'Whether own is of the same people as value; where not, it is of those in the own rows, another group.',
+  ownIsOfTheSame: 'Whether own is of the same people as value; if not, it is of those in the own rows, another group.',
   intervalLower: 'Lower end of the 95 % interval of a rate.',
   intervalUpper: 'Upper end of the 95 % interval of a rate.',
 } as const

@@ -94,8 +94,8 @@ export class BudgetStore {
 }
 
 /**
- * Enters nodes that were spent, in a database that may lack them. Where those of two databases together are more than the most, nothing new
- * may be asked.
+ * Enters nodes that were spent, in a database that may lack them. If those of two databases together exceed the limit, nothing new may be
+ * asked.
  */
 export async function spendAgain(tx: Tx, { partner, most, nodes }: BudgetEnding): Promise<void> {
   const flat = Object.entries(nodes).flatMap(([year, hashes]) => hashes.map((node) => ({ year, node })))

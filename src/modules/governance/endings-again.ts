@@ -28,7 +28,7 @@ export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS' | 
     as: governing,
     apply: async (tx, { target, name, suspended, at }) => {
       const before = await findSuspended(tx, { target, name })
-      // A suspension that is later than this end of one stays.
+      // A suspension that began after this one ended stays.
       if (!before || (!suspended && before.suspendedAt !== null && before.suspendedAt > new Date(at))) return
       if (suspended && before.suspendedAt !== null) return
       const suspendedAt = suspended ? new Date(at) : null

@@ -55,7 +55,7 @@ export class PartnershipResolver {
   @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'REGISTERS_LISTED' })
   @Mutation(() => Boolean, {
     description:
-      'Registers a force or a local policing body, with the code and the name of reference data. Any other is registered at the machine: hub partner add. True where that changed anything.',
+      'Registers a force or a local policing body, with the code and the name of reference data. Any other is registered at the machine: hub partner add. True if that changed anything.',
   })
   addPartner(
     @Arg('code', () => String) code: string,
@@ -69,7 +69,7 @@ export class PartnershipResolver {
   @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'PROPOSES_AGREEMENT' })
   @Mutation(() => AppliedAgreement, {
     description:
-      'Proposes terms to their parties, of which your partner need be none: they are in force when each party has signed (signAgreement). Leave signedAt out.',
+      'Proposes terms to their parties; your partner need not be one. They are in force when each party has signed (signAgreement). Leave signedAt out.',
   })
   applyAgreement(
     @Arg('terms', () => AgreementTerms) terms: AgreementTerms,

@@ -45,7 +45,7 @@ export class PartnershipService {
       if (!isPartnerCode(partner.code) || partner.code === 'hub' || name === '' || name.length > 200)
         throw new Invalid(
           'PARTNER_INVALID',
-          'A partner has a code of at most 40 lower case letters, digits and hyphens that is not "hub", and a name of at most 200 characters.',
+          'Give the partner a code of at most 40 lower case letters, digits and hyphens that is not "hub", and a name of at most 200 characters.',
         )
       const before = (await partnerStore.all(tx)).find(({ code }) => code === partner.code)
       if (before && before.kind !== partner.kind)

@@ -45,7 +45,7 @@ export class BatchReader {
 
   /** Exact, from own rows only. @throws Forbidden for a feed that the partner does not supply, Invalid `PERIOD_INVALID` */
   async quality(caller: Caller, feed: FeedCode, period?: { readonly from: string; readonly to: string } | null): Promise<QualityReport> {
-    if (!feedsOf(caller).includes(feed)) throw new Forbidden('This feed is not one that your partner supplies.')
+    if (!feedsOf(caller).includes(feed)) throw new Forbidden('Your kind of partner does not supply this feed. Name one that it supplies.')
     const span = period ? spanOf(period) : undefined
     return this.read(caller, { resource: `quality/${feed}`, rows: toldAs([feeds[feed]]) }, async (tx) =>
       reportOf(feeds[feed], await qualityStore.counts(tx, feeds[feed], span), {

@@ -7,7 +7,7 @@ export function checkMaySubmit(caller: Caller, feed: FeedCode): void {
   if (caller.role !== 'DATA_STEWARD')
     throw new Forbidden('Only a data steward sends feeds. Sign in with the role DATA_STEWARD.', 'ROLE_NEEDED')
   if (!feeds[feed].suppliers.includes(caller.partnerKind)) {
-    throw new Forbidden('This feed is not one that your kind of partner supplies.', 'ROLE_NEEDED')
+    throw new Forbidden('Your kind of partner does not supply this feed. Send one that it supplies.', 'ROLE_NEEDED')
   }
   if (caller.agreement?.feeds.includes(feed)) return
   throw new Forbidden(
@@ -20,7 +20,7 @@ export function checkMaySubmit(caller: Caller, feed: FeedCode): void {
 export function readingRole(caller: Caller): 'hub_read_police' | 'hub_read_charity' {
   if (caller.partnerKind === 'FORCE') return 'hub_read_police'
   if (caller.partnerKind === 'CHARITY') return 'hub_read_charity'
-  throw new Forbidden('Only a partner that supplies a feed has batches.')
+  throw new Forbidden('Only a partner that supplies a feed has batches. Ask a data steward of such a partner.')
 }
 
 /** Feeds that this kind of partner supplies, whose batches it may therefore see. */

@@ -38,7 +38,8 @@ export class WithdrawalService {
   private async find({ partner, partnerKind }: Caller, id: string): Promise<Receipt> {
     const found = isId(id) ? await this.db.transaction({ role: 'hub_rights', partner }, (tx) => batchStore.byId(tx, id)) : undefined
     // A batch that is still being taken in is not committed, so this read does not see it.
-    if (!found || !feedsOf({ partnerKind }).includes(found.receipt.feed)) throw new NotFound('Your partner has sent no batch with this id.')
+    if (!found || !feedsOf({ partnerKind }).includes(found.receipt.feed))
+      throw new NotFound('Your partner has sent no batch with this id. batches lists those that it has sent.')
     return found.receipt
   }
 }

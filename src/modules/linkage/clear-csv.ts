@@ -46,7 +46,8 @@ const codeOf = (error: unknown): unknown => (typeof error === 'object' && error 
 export const noSuchFile =
   (file: string) =>
   (error: unknown): never => {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'EISDIR') throw new Invalid('FILE_MISSING', `There is no file ${file}.`)
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'EISDIR')
+      throw new Invalid('FILE_MISSING', `There is no file ${file}. Check the path.`)
     throw error
   }
 

@@ -33,7 +33,7 @@ async function rowsOf(file: string, needed: readonly string[]): Promise<Readonly
   } catch (error) {
     throw readable(error)
   }
-  if (rows.length === 0) throw new Invalid('FILE_EMPTY', 'The file has no rows.')
+  if (rows.length === 0) throw new Invalid('FILE_EMPTY', 'The file has no rows. Check that it was exported whole.')
   return rows
 }
 

@@ -89,8 +89,8 @@ export const tokeniseNdjson = (
 export const variantsFile = (to: string): string => `${to}.variants.csv`
 
 /**
- * Tokenises a file into another. The first character decides between CSV and NDJSON. With `variants`, also writes
- * `variantsFile(to)`. The results appear whole or not at all: a file of which most rows would get no token leaves nothing.
+ * Tokenises a file into another. The first character decides between CSV and NDJSON. With `variants`, also writes `variantsFile(to)`. The
+ * results appear whole or not at all: a file most of whose rows would get no token leaves nothing.
  * @throws Invalid `TOKENS_MISSING`
  */
 export async function tokeniseFile(
@@ -209,8 +209,9 @@ async function* csvLines(input: Readable, job: Job): AsyncGenerator<string> {
   } catch (error) {
     throw readable(error)
   }
-  if (!places) throw new Invalid('FILE_EMPTY', 'The file has no header row.')
-  if (job.counter.count === 0) throw new Invalid('FILE_EMPTY', 'The file has a header and no rows below it. Nothing was written.')
+  if (!places) throw new Invalid('FILE_EMPTY', 'The file has no header row. Give a CSV with one.')
+  if (job.counter.count === 0)
+    throw new Invalid('FILE_EMPTY', 'The file has a header and no rows below it, so nothing was written. Check that it was exported whole.')
 }
 
 async function* ndjsonLines(input: Readable, job: Job): AsyncGenerator<string> {
@@ -222,7 +223,7 @@ async function* ndjsonLines(input: Readable, job: Job): AsyncGenerator<string> {
     if (job.counter.count === 0) checkFeed(Object.keys(row).map(snakeCase), job.feed)
     yield `${JSON.stringify(tokenisedObject(job, row, line))}\n`
   }
-  if (job.counter.count === 0) throw new Invalid('FILE_EMPTY', 'The file has no rows.')
+  if (job.counter.count === 0) throw new Invalid('FILE_EMPTY', 'The file has no rows. Check that it was exported whole.')
 }
 
 interface Places {
@@ -316,7 +317,7 @@ function parsedObject(text: string, line: number): Record<string, unknown> {
   } catch {
     // Reported below without the text, which may name a person.
   }
-  throw new Invalid('ROW_MALFORMED', `Line ${line} is not a JSON object.`)
+  throw new Invalid('ROW_MALFORMED', `Line ${line} is not a JSON object. Write one object a line.`)
 }
 
 async function* lines(input: Readable): AsyncGenerator<string> {

@@ -67,7 +67,7 @@ export class NoticeAddressResolver {
 
   @Access('notice-address:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'OWN_PARTNER' })
   @Mutation(() => Boolean, {
-    description: 'Ends the addresses of your partner at once: nothing more is sent. True where there was any.',
+    description: 'Ends the addresses of your partner at once: nothing more is sent. True if there was any.',
   })
   endNoticeAddress(@Ctx() { viewer }: RequestContext): Promise<boolean> {
     return this.addresses.end(actorOf(viewer), viewer.partner)

@@ -14,7 +14,7 @@ export class NoticeResolver {
     description: 'What has changed beyond chance and protection with a published quarter. Null before the first is published.',
   })
   async notice(
-    @Arg('quarter', () => String, { nullable: true, description: 'Such as 2026Q1; the newest where left out.' })
+    @Arg('quarter', () => String, { nullable: true, description: 'Such as 2026Q1; the newest if left out.' })
     quarter: string | undefined,
     @Ctx() context: RequestContext,
   ): Promise<Notice | null> {

@@ -22,7 +22,7 @@ export class NoticeLine {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The difference; null where a figure is withheld and its bounds decide the direction.',
+    description: 'The difference; null if a figure is withheld and its bounds decide the direction.',
   })
   readonly value!: number | null
 
@@ -31,7 +31,7 @@ export class NoticeLine {
 }
 
 @Access('notice:read')
-@ObjectType({ description: 'A table of which nothing can be told.', simpleResolvers: true })
+@ObjectType({ description: 'A table about which nothing can be told.', simpleResolvers: true })
 export class NotTold {
   @Field(() => String)
   readonly subject!: string

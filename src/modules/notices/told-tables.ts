@@ -1,7 +1,7 @@
 import type { PartnerKind } from '../../access/partner-kinds.js'
 import { measuresMadeFrom, type DimensionName, type MeasureName } from '../analytics/index.js'
 
-/** A standing table of which changes are told. */
+/** A standing table whose changes are told. */
 export interface ToldMeasure {
   readonly measure: MeasureName
   /** Split by what it is about. Null: by force for whoever is told of every force, and not at all for whoever is told of its own. */
@@ -26,7 +26,7 @@ export const toldMeasures: readonly ToldMeasure[] = [
 
 checkWritten(toldMeasures)
 
-/** The tables of which a kind of partner is told. */
+/** The tables whose changes a kind of partner is told. */
 export const toldTo = (kind: PartnerKind): readonly ToldMeasure[] => toldMeasures.filter(({ only }) => only?.includes(kind) ?? true)
 
 /** Throws if somebody other than the charity would be told of a measure that is made from rows of the charity. */

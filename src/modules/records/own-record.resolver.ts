@@ -107,7 +107,7 @@ function orderEnum({ type, orderColumn, orderedBy }: RecordKind) {
   const values = { [upwards]: upwards, [downwards]: downwards }
   registerEnumType(values, {
     name: `${type.name}Order`,
-    description: `By time of ${orderedBy}; the latest first where none is given.`,
+    description: `By time of ${orderedBy}; the latest first if none is given.`,
   })
   return { values, upwards }
 }

@@ -25,7 +25,7 @@ class NeedScore {
   @Field(() => String, { description: 'Code of the list "needs".' })
   need!: string
 
-  @Field(() => Int, { nullable: true, description: '0 (none) to 10; null where not assessed.' })
+  @Field(() => Int, { nullable: true, description: '0 (none) to 10; null if not assessed.' })
   score?: number
 }
 

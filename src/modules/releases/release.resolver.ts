@@ -86,7 +86,7 @@ export class ReleaseResolver {
   @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_REVIEW' })
   @Mutation(() => Release, {
     description:
-      'Decides as one of two reviewers of two partners: approved where each item is met. Neither learns of the other decision before both have decided.',
+      'Decides as one of two reviewers of two partners: approved if each item is met. Neither learns of the other decision before both have decided.',
   })
   reviewRelease(
     @Arg('id', () => ID) id: string,
@@ -206,7 +206,7 @@ export class ReleaseResolver {
   @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'NAMES_OWN_FORCE' })
   @Mutation(() => Boolean, {
     description:
-      'Whether your force agrees to be named in publications of forces; its rows leave them where it does not, and totals from which its figures would follow are held back. True where that changed anything.',
+      'Whether your force agrees to be named in publications of forces. If it does not, its rows leave them, and totals from which its figures would follow are held back. True if that changed anything.',
   })
   agreeToBeNamed(@Arg('agreed', () => Boolean) agreed: boolean, @Ctx() context: RequestContext): Promise<boolean> {
     return this.services.namedForces.agree(context.viewer, agreed)
@@ -214,7 +214,7 @@ export class ReleaseResolver {
 
   @FieldResolver(() => [ReleasedRow], {
     nullable: true,
-    description: 'The figures, where your partner may ask the question itself; null where it may not, and once they are withdrawn.',
+    description: 'The figures, if your partner may ask the question itself; null if it may not, and once they are withdrawn.',
   })
   async rows(@Root() release: ReleaseSeen, @Ctx() { viewer }: RequestContext): Promise<readonly ReleasedRow[] | null> {
     return (await this.services.reader.figures(viewer, release))?.analysis.rows ?? null
@@ -223,7 +223,7 @@ export class ReleaseResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'SHA-256 of question and rows, in hex, where you may see the figures: of few possible figures a hash tells which they are.',
+      'SHA-256 of question and rows, in hex, if you may see the figures: if few figures are possible, a hash tells which they are.',
   })
   figuresSha256(@Root() release: ReleaseSeen, @Ctx() { viewer }: RequestContext): string | null {
     return this.services.reader.seesFigures(viewer, release) ? release.figuresSha256 : null

@@ -20,7 +20,7 @@ type What = Pick<RightsRequest, 'scope'>
 export interface ApartNotes {
   readonly feed: FeedCode
   readonly keys: readonly string[]
-  /** Those of records of which nothing stays. */
+  /** The keys of records that are removed entirely. */
   readonly whole: readonly string[]
 }
 

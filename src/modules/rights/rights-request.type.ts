@@ -110,7 +110,7 @@ export class SubjectRecord {
   @Field(() => Int, { description: 'How often it was sent: the first version and each correction.' })
   readonly versions!: number
 
-  @Field(() => Boolean, { description: 'False where the record was ended and only versions of before are kept.' })
+  @Field(() => Boolean, { description: 'False if the record was ended and only versions of before are kept.' })
   readonly current!: boolean
 
   @Field(() => Boolean)

@@ -41,9 +41,9 @@ export class RightsService {
    * `SCOPE_UNKNOWN`. @param wording version of the wording that the person had agreed to
    */
   async withdrawConsent(caller: Caller, token: string, scope: string, wording: string): Promise<RightsRequest> {
-    if (!scopes.includes(scope)) throw new Invalid('SCOPE_UNKNOWN', `A scope is one of ${scopes.join(', ')}.`)
+    if (!scopes.includes(scope)) throw new Invalid('SCOPE_UNKNOWN', `Give as scope one of ${scopes.join(', ')}.`)
     if (!/^[A-Za-z0-9._/-]{1,64}$/.test(wording))
-      throw new Invalid('WORDING_INVALID', 'The version of a wording is 1 to 64 letters, digits or . _ / -, as in the feed.')
+      throw new Invalid('WORDING_INVALID', 'Give the version of the wording in 1 to 64 letters, digits or . _ / -, as in the feed.')
     return this.carryOut(caller, token, { kind: 'CONSENT_WITHDRAWAL', scope, wording })
   }
 
@@ -68,7 +68,7 @@ export class RightsService {
       await holdRows(tx, caller.partner, codesOf(subject))
       const subjectKey = requestKey(this.recordKey, caller.partner, token)
       const [latest, ...earlier] = await requestStore.restrictions(tx, subjectKey)
-      if (!latest) throw new NotFound('Your partner has asked for no restriction of this person, or has lifted it.')
+      if (!latest) throw new NotFound('There is nothing to lift: your partner has not restricted this person, or has lifted it.')
       await lift(tx, subject.feeds, caller.partner)
       const at = this.clock.now()
       for (const request of earlier) await requestStore.advance(tx, request, 'lift', at)

@@ -23,7 +23,7 @@ const versionsOf = (feed: SubjectFeed, named: readonly string[]): Sql => {
       WHERE ${mine('r')} AND (l.subject_token IS NULL OR l.subject_token = ${feed.subject} OR ${isOf('r', feed, named)}))`
 }
 
-/** A record of which versions were removed. */
+/** A record that has lost versions. */
 interface ErasedRecord {
   readonly reference: string
   /** True if versions about somebody else stay. */

@@ -33,8 +33,8 @@ export interface RecordsParts {
 }
 
 /**
- * Own records as a file, or of them those that meet a filter or of which a duty has a verdict. All are read, and the reading is logged, before the first byte leaves. If the connection breaks, the file is
- * shorter than its Content-Length, or lacks the archive's directory.
+ * Own records as a file: all of them, or those that meet a filter or have a verdict for a duty. All are read, and the reading is logged,
+ * before the first byte leaves. If the connection breaks, the file is shorter than its Content-Length, or lacks the archive's directory.
  */
 export async function answerRecords(
   { records, dutySearch }: RecordsParts,
@@ -74,5 +74,9 @@ function kindOf(role: Role, name: unknown): RecordKind {
   const kind = recordKinds.find((one) => one.name === name && one.role === role)
   const own = recordKinds.filter((one) => one.role === role).map((one) => one.name)
   if (kind) return kind
-  throw new Forbidden(own.length === 0 ? 'Your role reads no records.' : `Send { "kind" } with one of ${own.join(', ')}.`)
+  throw new Forbidden(
+    own.length === 0
+      ? 'Your role reads no records. An analyst of the partner that sent them does.'
+      : `Send { "kind" } with one of ${own.join(', ')}.`,
+  )
 }

@@ -114,8 +114,8 @@ const contextOf = (parts: ExportParts, request: FastifyRequest): Context =>
 const isObject = (value: unknown): value is SentQuestion => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * The very answer that GraphQL would give, by the same road: rights, limits, cost, audit and protection are those of the question. Undefined where
- * there is none, and then the refusal is sent.
+ * The very answer that GraphQL would give, by the same road: rights, limits, cost, audit and protection are those of the question.
+ * Undefined if there is none, and then the refusal is sent.
  */
 async function answerOf<Data>(
   graphql: GraphqlServers,
@@ -127,7 +127,7 @@ async function answerOf<Data>(
   const { data, errors } = JSON.parse(body) as { readonly data?: Data | null; readonly errors?: unknown }
   if (errors === undefined && data) return data
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
-  // GraphQL answers a question that it refuses with 200; a file that is none says so in its status too.
+  // GraphQL answers a question that it refuses with 200; a refused file says so in its status too.
   send(reply, retryAfter === undefined ? Math.max(status, 400) : 429, JSON.stringify({ errors }))
   return undefined
 }
@@ -140,7 +140,8 @@ async function answerRelease(
   format: Format<'release'>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (!context.words.has(fileWord)) throw new Forbidden('Your role gets no released files.')
+  if (!context.words.has(fileWord))
+    throw new Forbidden('Your role gets no released files. The partner that requested a release gets its file.')
   if (typeof release !== 'string') throw new Invalid('BAD_REQUEST', 'Send { "release": ID }.')
   context.spend(rateLimits.releaseFile)
   const { figures, provenance } = await releases.file(context.viewer, () => context.caller(), release)

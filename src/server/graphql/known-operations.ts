@@ -8,7 +8,7 @@ export function knownOperations(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       if (context.getSchema().getRootType(node.operation)) return undefined
-      context.reportError(new GraphQLError(`Your schema has no ${node.operation}.`, { nodes: node }))
+      context.reportError(new GraphQLError(`Your role has no ${node.operation}. Its schema has what it may send.`, { nodes: node }))
       return false
     },
   }

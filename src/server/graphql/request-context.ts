@@ -46,7 +46,8 @@ export function contextFor(
       const asked = await caller?.catch(() => undefined)
       if (!asked) return null
       const { agreement } = await governance.callerFor(viewer, headers)
-      if (agreement?.id !== asked.agreement?.id) throw new Forbidden('Another agreement is live now. Ask again.', 'NO_LIVE_AGREEMENT')
+      if (agreement?.id !== asked.agreement?.id)
+        throw new Forbidden('Another agreement is live now. Send the request again.', 'NO_LIVE_AGREEMENT')
       return agreement
     },
     reader: () => readerOf(viewer),

@@ -70,7 +70,7 @@ export function urlOf({ raw }: FastifyRequest): URL {
   try {
     return new URL(raw.url ?? '/', 'http://hub')
   } catch {
-    throw new Invalid('BAD_REQUEST', 'The address cannot be read.')
+    throw new Invalid('BAD_REQUEST', 'The address cannot be read. Check how it is encoded.')
   }
 }
 

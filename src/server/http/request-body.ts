@@ -81,6 +81,6 @@ function parsed(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new Invalid('BAD_REQUEST', 'The body is not JSON in UTF-8.')
+    throw new Invalid('BAD_REQUEST', 'The body is not JSON in UTF-8. Send it as that.')
   }
 }

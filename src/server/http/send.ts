@@ -118,7 +118,7 @@ export function refuse({ log, strangers }: RefusalLogs, error: unknown, request:
   return sendRefusal(request, reply, error instanceof BodyTooLarge ? 413 : status, body)
 }
 
-/** Ends an answer whose client has gone, or of which half was sent. */
+/** Ends an answer whose client has gone, or that was half sent. */
 function broken(reply: FastifyReply): FastifyReply {
   reply.hijack()
   reply.raw.destroy()

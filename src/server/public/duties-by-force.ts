@@ -10,7 +10,7 @@ type Row = ReleasedFigures['analysis']['rows'][number]
 /** Of everybody who was owed a duty, the share for whom it was met each time. */
 export const metMeasure = 'CODE_DUTY_MET_OF_DUE_RATE'
 
-/** If nearly everybody is in a share, its least is told from here on. Below, it says nothing. */
+/** The least that a capped share can be is told from here on; a lower one says nothing. A share is capped if nearly everybody is in it. */
 const leastTold = 0.5
 
 /** The right of the Code to be told about the investigation. */
@@ -141,7 +141,7 @@ export function spreadOf<Of extends object>(of: readonly Of[], shareOf: (one: Of
   return { least, most, half: half.said, count: shown.length, isCertain: most.lower > least.upper }
 }
 
-/** The duties with a time limit of which at least one force has a figure in a period: the columns of the table of forces. */
+/** The duties with a time limit for which at least one force has a figure in a period: the columns of the table of forces. */
 export const comparedIn = ({ timedIn, forces, figureOf }: DutiesByForce, period: string): readonly CodeAndName[] =>
   timedIn(period).filter(({ code }) => forces.some((force) => figureOf(force.code, code, period).shown !== null))
 

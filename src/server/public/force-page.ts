@@ -13,7 +13,7 @@ export const forceWay = '/public/SLUG/v1/force/CODE'
 export const forceEnd = (force: string): string => `/force/${force}`
 
 /**
- * The page of one force: what is found, each duty with its periods, what nothing is evidenced of, and what every page has. `beside` is the address
+ * The page of one force: what is found, each duty with its periods, the duties without evidence, and what every page has. `beside` is the address
  * of what else is published of its victims.
  */
 export function forcePage(publication: Publication, duties: DutiesByForce, force: CodeAndName, beside: string | null = null): string {

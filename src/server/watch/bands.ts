@@ -26,4 +26,4 @@ export function answerKindOf(status: number): AnswerKind {
 export const bandBegin = (n: number): number => [1_000, 100, 10, 1].find((begin) => n >= begin) ?? 0
 
 /** A number rounded down to whole steps. */
-export const inSteps = (value: number, step: number): number => Math.floor(value / step + 1e-9) * step
+export const roundedDown = (value: number, step: number): number => Math.floor(value / step + 1e-9) * step

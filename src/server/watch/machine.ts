@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
-import { inSteps } from './bands.js'
+import { roundedDown } from './bands.js'
 import type { Metrics } from './metrics.js'
 
 const minute = 60_000
@@ -26,9 +26,9 @@ export class Machine {
   set(metrics: Metrics): void {
     const { used_heap_size: used, heap_size_limit: most } = getHeapStatistics()
     const { user, system } = process.cpuUsage()
-    metrics.set('hub_heap_share', {}, Number(inSteps(used / most, 0.1).toFixed(1)))
-    metrics.set('hub_resident_bytes', {}, inSteps(process.memoryUsage.rss(), 256 * mebibyte))
-    metrics.set('hub_cpu_seconds', {}, inSteps((user + system) / 1e6, 60))
+    metrics.set('hub_heap_share', {}, Number(roundedDown(used / most, 0.1).toFixed(1)))
+    metrics.set('hub_resident_bytes', {}, roundedDown(process.memoryUsage.rss(), 256 * mebibyte))
+    metrics.set('hub_cpu_seconds', {}, roundedDown((user + system) / 1e6, 60))
     const seconds = Math.max(this.longest, this.delay.max / 1e9)
     metrics.set('hub_loop_delay_seconds', {}, [10, 1].find((begin) => seconds >= begin) ?? 0)
     metrics.set('hub_started_seconds', {}, this.startedAt)

@@ -1,5 +1,5 @@
 import { readyParts } from '../../kit/ready-parts.js'
-import { inSteps } from './bands.js'
+import { roundedDown } from './bands.js'
 import type { CharityDay } from './charity-days.js'
 import type { Metrics } from './metrics.js'
 
@@ -25,7 +25,7 @@ export interface Observed {
 
 const steps = { waiting: 10, share: 0.05, seconds: 60 }
 const rounded = (value: number | undefined, step: number): number | undefined =>
-  value === undefined ? undefined : Number(inSteps(value, step).toFixed(2))
+  value === undefined ? undefined : Number(roundedDown(value, step).toFixed(2))
 
 /** Writes what was observed into the gauges. */
 export function setObserved(metrics: Metrics, observed: Observed): void {

@@ -14,7 +14,7 @@ export const routeLabels: readonly string[] = [
   'other',
 ]
 
-/** The label of the template that answered a request; undefined where none did. */
+/** The label of the template that answered a request; undefined if none did. */
 export function routeLabelOf(template: string | undefined): string {
   if (template === undefined) return 'other'
   if (pages.includes(template)) return 'pages'

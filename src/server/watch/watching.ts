@@ -20,7 +20,7 @@ interface WatchingParts {
   readonly observe: () => Promise<Observed>
 }
 
-/** Milliseconds between looks whether a day is over. Never on a request: the line would tell when one came. */
+/** Milliseconds between checks whether a day is over. A request never causes one, because the line would tell when it came. */
 const lookEvery = 60_000
 
 /** Everything by which a serving hub is seen from outside. */

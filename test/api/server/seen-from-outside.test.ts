@@ -76,7 +76,7 @@ async function handle(name: string): Promise<void> {
 
 // T-SDC-32
 describe('somebody comes to the charity directly', () => {
-  test('not a byte of the metrics and of the logs depends on it', async () => {
+  test('not a byte of the metrics and of the logs depends on what the charity sends', async () => {
     await settled()
     const before = await seen()
     await handle('first')
@@ -110,7 +110,7 @@ describe('somebody comes to the charity directly', () => {
     for (const secret of ['REF-7', 'BATCH-7', 'surrey', person('x')]) expect(JSON.stringify(after)).not.toContain(secret)
   })
 
-  test('what charities did is told in bands when the day is over', async () => {
+  test('metrics of what charities did are told in bands when the day is over', async () => {
     expect(await scrape()).not.toContain('hub_charities_day{')
     hub.moveTo('2026-02-11T00:00:01Z')
     const lines = (await scrape()).split('\n').filter((line) => line.startsWith('hub_charities_day{'))
@@ -121,7 +121,7 @@ describe('somebody comes to the charity directly', () => {
     ])
   })
 
-  test('what moves by itself is told in steps', async () => {
+  test('metrics that move by themselves are told in steps', async () => {
     const value = (text: string, name: string): number => Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1])
     const text = await scrape()
     const steps = {
@@ -147,7 +147,7 @@ describe('where metrics are given', () => {
     await expect(nowhere).rejects.toMatchObject({ code: 'SETTING_INVALID', message: expect.stringContaining('(ENOENT)') })
   })
 
-  test('the hub itself gives none: /metrics is an address like any other that it does not have', async () => {
+  test('the hub itself gives no metrics: it does not have the address /metrics', async () => {
     const asked = async (path: string) => {
       const response = await fetch(`${hub.url}${path}`)
       const headers = [...response.headers].filter(([name]) => !['date', 'x-request-id'].includes(name))
@@ -157,7 +157,7 @@ describe('where metrics are given', () => {
     expect((await asked('/metrics')).status).toBe(404)
   })
 
-  test('their listener gives nothing else, and only to GET', async () => {
+  test('the listener of metrics gives nothing else, and only to GET', async () => {
     const base = (hub.metricsUrl ?? '').replace('/metrics', '')
     expect(base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     for (const path of ['/', '/graphql', '/health/live', '/metrics/x']) expect((await fetch(`${base}${path}`)).status).toBe(404)

@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 test.each([
-  [['--from', 'yesterday'], '--from is a time, such as 2026-03-01 or 2026-03-01T09:00:00Z.'],
-  [['--to', '2026-13-01'], '--to is a time, such as 2026-03-01 or 2026-03-01T09:00:00Z.'],
+  [['--from', 'yesterday'], 'Give --from a time, such as 2026-03-01 or 2026-03-01T09:00:00Z.'],
+  [['--to', '2026-13-01'], 'Give --to a time, such as 2026-03-01 or 2026-03-01T09:00:00Z.'],
   [['--resume', 'x.json', '--from', '2026-03-01'], 'Name either --resume, or --from and --to.'],
   [['--resume', 'damaged.json'], 'does not say how far a verification came. Delete it to begin anew, or name another.'],
 ])('what part of the log is verified is refused in a sentence, and as not checked: %j', async (options, sentence) => {

@@ -192,7 +192,7 @@ test('a model is told when its agreement no longer allows it, and when the hub i
 
 test('hub mcp that cannot begin says why in a sentence', async () => {
   for (const [args, sentence] of [
-    [['--url', 'http://hub.example.org', '--key-file', keyFile], /^OPTION_INVALID: --url is the https address/],
+    [['--url', 'http://hub.example.org', '--key-file', keyFile], /^OPTION_INVALID: Give --url the https address/],
     [['--url', hub.url, '--key-file', join(folder, 'none')], /^FILE_MISSING: /],
     [['--url', hub.url, '--key-file', join(projectFolder, 'package.json')], /^KEY_INVALID: /],
   ] as const)

@@ -23,7 +23,7 @@ afterAll(() => rmSync(out, { recursive: true, force: true }))
 const names = Object.keys(calibration) as LineName[]
 
 describe('the made world', () => {
-  test.each(names)('has the size of %s, within what chance allows for so many people and all lines together', (name) => {
+  test.each(names)('the made world has the size of %s, within what chance allows for so many people and all lines together', (name) => {
     const line = calibration[name]
     const measured = measures[name](world)
     expect(measured.people).toBeGreaterThan(20)
@@ -32,7 +32,7 @@ describe('the made world', () => {
 })
 
 describe('the made records hang together', () => {
-  test('nobody who is assessed within 28 days was not reached, or was reached later', () => {
+  test('everybody who is assessed within 28 days was reached before that', () => {
     for (const row of world.referrals.filter(isAssessed)) {
       const reached = row.theirs?.attempts?.find(({ result }) => result === 'REACHED')?.at ?? ''
       const assessed = row.theirs?.assessments?.filter(({ kind }) => kind === 'IN_DEPTH').map(({ at }) => at) ?? []
@@ -77,7 +77,7 @@ describe('the made records hang together', () => {
 })
 
 describe('what can be found', () => {
-  test('each question of the catalogue has an effect, or a zero that is true', () => {
+  test('each question of the catalogue has an effect in the made world, or a true effect of zero', () => {
     expect(Object.keys(findable).sort()).toEqual(questions.map(({ id }) => id).sort())
     for (const { lines } of Object.values(findable)) expect(lines.length).toBeGreaterThan(0)
   })

@@ -28,7 +28,7 @@ const write = (acting: string, partner = acting, role: DbRole = 'hub_audit_write
       VALUES ('somebody', ${partner}, 'R', 'P', 'CONSULTATION', 'a:b', 'c', ${told})`,
   )
 
-/** Partners of the rows that a partner's reader sees on a day on which it reads as an auditor. */
+/** Partners whose events a reader of this partner sees; with `auditingOn`, as the auditor of an agreement on that day. */
 const seenBy = async (partner: string | undefined, auditingOn?: string): Promise<string[]> => {
   const rows = await store.db.transaction({ role: 'hub_audit_reader', ...(partner ? { partner } : {}) }, async (tx) => {
     if (auditingOn !== undefined) await tx.rows(sql`SELECT set_config('hub.auditing_on', ${auditingOn}, true)`)
@@ -136,7 +136,7 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
     expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '1-9' }])
   })
 
-  test('the database tells nothing in bands to a partner that no agreement names, and nothing of the auditor’s own', async () => {
+  test('the database shows bands only to a partner that an agreement names as auditor, and none of its own events', async () => {
     await agree()
     for (const partner of ['surrey', 'kent']) await write(partner, partner, 'hub_audit_writer', 'BY_DAY')
     await over()

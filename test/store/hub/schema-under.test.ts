@@ -61,7 +61,7 @@ describe('the schema of a role under an agreement', () => {
 
   test('the schema of a role under an agreement is refused for a role that the agreement does not name, and for a partner that is no party', () => {
     expect(() => printedSchemaUnder(agreement(every), 'AUDITOR')).toThrow(/DSA-1 does not name AUDITOR/)
-    expect(() => printedSchemaUnder(agreement(every), 'DATA_STEWARD', 'kent')).toThrow(/kent is no party to DSA-1/)
+    expect(() => printedSchemaUnder(agreement(every), 'DATA_STEWARD', 'kent')).toThrow(/kent is not a party to DSA-1/)
   })
 })
 

@@ -29,16 +29,3 @@ export async function readPdf(bytes: Uint8Array): Promise<readonly PrintedText[]
     await opened.destroy()
   }
 }
-
-/** Lines from the top of the first sheet to the end of the last, each from left to right. */
-export function printedLines(found: readonly PrintedText[]): readonly (readonly PrintedText[])[] {
-  const lines: PrintedText[][] = []
-  for (const piece of [...found].sort((one, other) => one.sheet - other.sheet || other.y - one.y)) {
-    const last = lines.at(-1)
-    const [first] = last ?? []
-    // Half of the smallest printed letters.
-    if (last && first && first.sheet === piece.sheet && Math.abs(first.y - piece.y) < 2.5) last.push(piece)
-    else lines.push([piece])
-  }
-  return lines.map((line) => line.sort((one, other) => one.x - other.x))
-}

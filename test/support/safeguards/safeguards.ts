@@ -18,7 +18,7 @@ export interface Safeguard {
   readonly suites: readonly string[]
   /** Each change by itself turns a suite red. A change is one edit, or several that are made together. */
   readonly changes: readonly (readonly Edit[])[]
-  /** Why there is no change; undefined where there is one. */
+  /** Why there is no change; undefined if there is one. */
   readonly byHand?: string
 }
 

@@ -340,7 +340,7 @@ function cellOf(measure: string, pieces: readonly Piece[], exact: boolean): Omit
   }
 }
 
-/** The Code of 2021 sets no limit for these, and they can only be met: there is no share met. */
+/** The Code of 2021 sets no limit for these duties. Without a limit they can only be met, so no share met is given. */
 const isLimitless = (measure: string, { DUTY = '' }: Named): boolean =>
   measure.startsWith('CODE_DUTY_MET') && ['D01', 'D02', 'D03', 'D20'].includes(DUTY)
 

@@ -25,7 +25,7 @@ describe('the guard', () => {
   test('a viewer without any permission reads nothing', async () => {
     const { data, errors } = await ask('{ cases { id } }')
     expect(data).toBeNull()
-    expect(errors).toEqual(['cases: Your role does not allow this: it needs record:read.'])
+    expect(errors).toEqual(['cases: Your role does not allow this: it needs record:read. docs/ACCESS.md says which roles hold that.'])
   })
 
   test('a field with a permission of its own is refused by itself, under an alias and in a fragment too', async () => {
@@ -94,9 +94,13 @@ describe('conditions', () => {
     const partner = { viewer: { partner: 'theirs' }, ...agreement }
     expect(await changed(agreement)).toBe('No agreement.')
     expect(await changed(factor)).toBe('Sign in again with your second factor: this changes who may do what.')
-    expect(await changed(partner)).toBe('Partners and agreements are kept by governance officers of the partner that runs this hub.')
-    expect(await changed({ ...partner, operatorPartner: undefined })).toMatch(/^Partners and agreements are kept/)
-    expect(await changed({ ...partner, words: new Set() })).toBe('Your role does not allow this: it needs viewer:read.')
+    expect(await changed(partner)).toBe(
+      'Only governance officers of the partner that runs this hub change partners and agreements. Ask one of them.',
+    )
+    expect(await changed({ ...partner, operatorPartner: undefined })).toMatch(/^Only governance officers of the partner that runs this hub/)
+    expect(await changed({ ...partner, words: new Set() })).toBe(
+      'Your role does not allow this: it needs viewer:read. docs/ACCESS.md says which roles hold that.',
+    )
   })
 
   test('a refusal is logged before it leaves, and if it cannot be logged the answer says so', async () => {

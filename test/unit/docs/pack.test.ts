@@ -30,7 +30,7 @@ describe.each(partnerKinds)('what a %s reads before it signs', (kind) => {
 
   test(`what a ${kind} reads before it signs has every change that ACCESS gives to one of its people alone`, () => {
     const held = roles.filter((role) => mayHold(role, kind))
-    const alone = read('ACCESS.md').split('## One person alone')[1]?.split('### At the machine')[0] ?? ''
+    const alone = read('ACCESS.md').split('## What one person alone can do')[1]?.split('### At the machine')[0] ?? ''
     const lines = alone
       .split('\n')
       .filter((line) => /^\| `[a-z]/.test(line))

@@ -14,7 +14,7 @@ function fieldsOfAnswers(): string[] {
 
 /** First column of the table of methods, with the rest of its row. */
 const methods = (read('docs/STATISTICS.md').split('## Methods')[1] ?? '')
-  .split('## Simulated')[0]
+  .split('## Simulation results')[0]
   ?.split('\n')
   .filter((line) => line.startsWith('| '))
   .map((line) => line.split(' | '))

@@ -57,7 +57,7 @@ describe('an answer beside the truth', () => {
     expect(() => tallyOf(question, [bySex], truth)).toThrow('does not count')
   })
 
-  test('nobody is a true count only if such nodes are counted at all', () => {
+  test('zero is a true count only for nodes that are counted at all', () => {
     expect(trueCount(truth, 'S|2025|force=essex;of=KEPT_INFORMED_RATE')).toBe(0)
     expect(trueCount(truth, 'S|2025Q1|force=kent;of=KEPT_INFORMED_RATE')).toBeUndefined()
     expect(trueCount(truth, 'S|2025|force=kent;of=HEARD_NOTHING_RATE')).toBeUndefined()

@@ -84,7 +84,7 @@ describe('a page that does not ask all that its address asks', () => {
       'measure=SUPPORTED_RATE&period=2031',
       ['2031 is not shown: it is not published, or this measure is not counted in it.'],
     ],
-  ])('says %s', (_, search, sentences) => {
+  ])('a page that does not ask all that its address asks says %s', (_, search, sentences) => {
     expect(said(search)).toEqual(sentences)
   })
 

@@ -17,6 +17,7 @@ export function svgOf(drawing: SVGSVGElement): string {
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.setAttribute('width', String(Math.round(width)))
   copy.setAttribute('height', String(Math.round(height)))
-  copy.setAttribute('style', 'background: #fff; font: 12px system-ui, sans-serif')
+  // The page's policy refuses a style attribute, on a copy too; it allows the properties.
+  Object.assign(copy.style, { background: '#fff', font: '12px system-ui, sans-serif' })
   return new XMLSerializer().serializeToString(copy)
 }

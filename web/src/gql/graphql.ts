@@ -135,7 +135,7 @@ export type ChangeDirection =
   | 'DOWN'
   /** A figure is withheld, and its bounds do not decide it; or a break lies between the two, or they were followed for different times. */
   | 'NOT_KNOWN'
-  /** More than chance and protection would give, at 5 % over all rows of the table together, and of the tables that are read with it where the question says how many. */
+  /** More than chance and protection would give, at 5 % over all rows of the table together, and of the tables that are read with it if the question says how many. */
   | 'UP'
   /** No larger than what chance and protection alone would give. */
   | 'WITHIN_NOISE';
@@ -294,7 +294,7 @@ export type DutyVerdictKind =
   | 'BREACHED'
   /** Put off on purpose, because in time it would have put somebody at risk. */
   | 'DEFERRED_FOR_SAFETY'
-  /** Done in time, or done where no time limit is known. */
+  /** Done in time, or done if no time limit is known. */
   | 'MET'
   /** The Code of that day does not have the duty, or nothing was agreed. */
   | 'NOT_APPLICABLE'
@@ -353,7 +353,7 @@ export type ErrorCode =
   | 'AMENDMENT_DECIDED'
   /** Another amendment of this release is open. */
   | 'AMENDMENT_OPEN'
-  /** The key that signs the audit log is none. */
+  /** The key cannot sign the audit log. */
   | 'AUDIT_KEY_REFUSED'
   /** The request cannot be read: its address, its length or its body. */
   | 'BAD_REQUEST'
@@ -361,7 +361,7 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   /** The batch id was used for other content. */
   | 'BATCH_CONFLICT'
-  /** The batch has no id, or one that is not written as an id is. */
+  /** The batch has no id, or a malformed one. */
   | 'BATCH_ID'
   /** The batch was withdrawn. */
   | 'BATCH_WITHDRAWN'
@@ -399,27 +399,27 @@ export type ErrorCode =
   | 'COMPARISON_NOT_POSSIBLE'
   /** When the quarter was published no live agreement covered a partner whose rows the figure needs. */
   | 'CONTRIBUTOR_MISSING'
-  /** The cursor is none of this list. */
+  /** The cursor does not belong to this list. */
   | 'CURSOR_INVALID'
   /** The hub cannot write in its data folder. */
   | 'DATA_DIR'
-  /** A date or year is none. */
+  /** A text is not a date or year. */
   | 'DATE_INVALID'
-  /** The clock of a demo cannot be read, or is not moved so. */
+  /** The clock of a demo cannot be read, or cannot be moved in this way. */
   | 'DEMO_CLOCK'
   /** The demo publishes its quarters itself, and is not filled yet. */
   | 'DEMO_FILLING'
   /** The hub was installed without its demo. */
   | 'DEMO_MISSING'
-  /** This exists in the demo on loopback alone. */
+  /** This exists only in the demo, on loopback. */
   | 'DEMO_ONLY'
   /** The measure cannot be split by this dimension. */
   | 'DIMENSION_NOT_AVAILABLE'
   /** There is no such dimension for the role. */
   | 'DIMENSION_UNKNOWN'
-  /** A file of registered documents is none. */
+  /** A file of registered documents is not a manifest of documents. */
   | 'DOCUMENTS_INVALID'
-  /** The role sends registered documents only, and this is none. */
+  /** The role sends registered documents only, and this document is not registered. */
   | 'DOCUMENT_NOT_REGISTERED'
   /** The file of what has ended is missing, changed, older than the database or of another hub. */
   | 'ENDINGS_REFUSED'
@@ -437,7 +437,7 @@ export type ErrorCode =
   | 'FILE_CHANGED'
   /** The file has no rows. */
   | 'FILE_EMPTY'
-  /** The file is an Excel workbook, an archive or another form, and no CSV or NDJSON. */
+  /** The file is an Excel workbook, an archive or something else that is not CSV or NDJSON. */
   | 'FILE_FORM'
   /** The file cannot be read. */
   | 'FILE_MISSING'
@@ -445,7 +445,7 @@ export type ErrorCode =
   | 'FILE_REPEATED'
   /** The file is too large once it is unpacked. */
   | 'FILE_TOO_LARGE'
-  /** The file is none of those that are loaded. */
+  /** The file is of no kind that the hub loads. */
   | 'FILE_UNKNOWN'
   /** The system refuses a file or a folder that a command needs. */
   | 'FILE_UNUSABLE'
@@ -459,7 +459,7 @@ export type ErrorCode =
   | 'FORCE_WOULD_FOLLOW'
   /** What would be frozen is not what was looked at. */
   | 'FREEZE_CHANGED'
-  /** The document is no GraphQL. */
+  /** The document is not GraphQL. */
   | 'GRAPHQL_PARSE_FAILED'
   /** The document does not fit the schema of the role. */
   | 'GRAPHQL_VALIDATION_FAILED'
@@ -477,7 +477,7 @@ export type ErrorCode =
   | 'ISSUER_UNREADABLE'
   /** A key is not the one with which the hub began. */
   | 'KEY_CHANGED'
-  /** A key is not written as one is, or is for nobody. */
+  /** A key is malformed, or there is nobody whom it is for. */
   | 'KEY_INVALID'
   /** A key is not set. */
   | 'KEY_MISSING'
@@ -505,7 +505,7 @@ export type ErrorCode =
   | 'NOTHING_TO_PUBLISH'
   /** Notices cannot be sent to this address: it is written wrongly, or leads to a network that is not public. */
   | 'NOTICE_ADDRESS_INVALID'
-  /** No such address waits to be approved. */
+  /** No address with this id waits to be approved. */
   | 'NOTICE_ADDRESS_UNKNOWN'
   /** None of the formats that the request accepts is given here. */
   | 'NOT_ACCEPTABLE'
@@ -513,9 +513,9 @@ export type ErrorCode =
   | 'NOT_ANSWERED'
   /** None of the partner’s rows are in these figures. */
   | 'NOT_A_CONTRIBUTOR'
-  /** This is for forces alone. */
+  /** Only a force may do this. */
   | 'NOT_A_FORCE'
-  /** The partner is no party of these terms. */
+  /** The partner is not a party to these terms. */
   | 'NOT_A_PARTY'
   /** Nobody has said that what would be frozen is right. */
   | 'NOT_CONFIRMED'
@@ -531,7 +531,7 @@ export type ErrorCode =
   | 'NOT_RIPE'
   /** Only the partner that drafted the version may do this. */
   | 'NOT_THE_DRAFTER'
-  /** This is for the partner that requested the release. */
+  /** Only the partner that requested the release may do this. */
   | 'NOT_THE_REQUESTER'
   /** The file is not UTF-8. */
   | 'NOT_UTF8'
@@ -539,13 +539,13 @@ export type ErrorCode =
   | 'NOT_YOURS'
   /** No force in these figures has agreed to be named. */
   | 'NO_FORCE_NAMED'
-  /** No live agreement opens this. */
+  /** No live agreement allows this. */
   | 'NO_LIVE_AGREEMENT'
-  /** A number is none, or is out of its range. */
+  /** A text is not a number, or the number is out of range. */
   | 'NUMBER_INVALID'
   /** The document has several operations, and the request names none of them. */
   | 'OPERATION_RESOLUTION_FAILURE'
-  /** An option of a command has another range. */
+  /** An option of a command is out of its range. */
   | 'OPTION_INVALID'
   /** Quarters are published in order. */
   | 'OUT_OF_ORDER'
@@ -557,7 +557,7 @@ export type ErrorCode =
   | 'PAGES_MISSING'
   /** The page is larger or smaller than a page can be. */
   | 'PAGE_SIZE_INVALID'
-  /** The code or name of a partner is not written as one is. */
+  /** The code or name of a partner is malformed. */
   | 'PARTNER_INVALID'
   /** The partner is registered as of another kind. */
   | 'PARTNER_KIND_FIXED'
@@ -589,13 +589,13 @@ export type ErrorCode =
   | 'PURPOSE_NOT_AGREED'
   /** A rebuilt quarter differs from the published one. */
   | 'QUARTER_DIFFERS'
-  /** A quarter is not written as one is. */
+  /** A quarter is malformed. */
   | 'QUARTER_INVALID'
   /** The quarter was published before, and the database that was put back does not know it. */
   | 'QUARTER_STANDS'
   /** The role may not ask this measure. */
   | 'QUERY_NOT_PERMITTED'
-  /** A file of a question is none. */
+  /** A file does not hold a saved question. */
   | 'QUESTION_FILE_INVALID'
   /** The role may not ask this of this place. */
   | 'QUESTION_NOT_PERMITTED'
@@ -615,11 +615,11 @@ export type ErrorCode =
   | 'RELEASE_UNKNOWN'
   /** Figures that are not rounded are not released. */
   | 'RELEASE_UNROUNDED'
-  /** The figures would be answered otherwise now. */
+  /** The same question would now get other figures. */
   | 'RELEASE_WITHHELD'
   /** The request of a person is in a state in which this step is not possible. */
   | 'REQUEST_STATE'
-  /** The return of which force is meant is not said. */
+  /** The request does not name the force of the return. */
   | 'RETURN_FORCE_MISSING'
   /** The force has not signed this return. */
   | 'RETURN_NOT_SIGNED'
@@ -635,7 +635,7 @@ export type ErrorCode =
   | 'ROLE_NOT_AGREED'
   /** The token does not hold the role, or no partner of this kind can. */
   | 'ROLE_NOT_HELD'
-  /** A file of signed roots of the audit log is none. */
+  /** A file does not hold signed roots of the audit log. */
   | 'ROOT_FILE_INVALID'
   /** A row does not fit the header. */
   | 'ROW_MALFORMED'
@@ -645,11 +645,11 @@ export type ErrorCode =
   | 'SAME_PARTNER'
   /** The same person cannot do both steps. */
   | 'SAME_PERSON'
-  /** A file of an earlier schema is no GraphQL schema. */
+  /** A file of an earlier schema is not a GraphQL schema. */
   | 'SCHEMA_UNREADABLE'
   /** There is no such scope of consent. */
   | 'SCOPE_UNKNOWN'
-  /** A setting is not written as it must be. */
+  /** A setting is malformed. */
   | 'SETTING_INVALID'
   /** A setting of the demo is set for a hub of one’s own. */
   | 'SETTING_NOT_ALLOWED'
@@ -659,7 +659,7 @@ export type ErrorCode =
   | 'SPOOL_DIR'
   /** This needs a second factor. */
   | 'STEP_UP_NEEDED'
-  /** The subject of a token is not written as one is. */
+  /** The subject of a token is malformed. */
   | 'SUBJECT_INVALID'
   /** The partner or agreement is as the proposal wants it. */
   | 'SUSPENSION_NOT_NEEDED'
@@ -673,7 +673,7 @@ export type ErrorCode =
   | 'TEXT_INVALID'
   /** Most rows of the file would get no token. */
   | 'TOKENS_MISSING'
-  /** A subject token is not written as one is. */
+  /** A subject token is malformed. */
   | 'TOKEN_INVALID'
   /** The question names more dimensions than the role may combine. */
   | 'TOO_DEEP'
@@ -701,7 +701,7 @@ export type ErrorCode =
   | 'UPLOAD_TOO_LONG'
   /** The version of the agreement is taken or missing. */
   | 'VERSION_NEEDED'
-  /** The version of a wording is not written as one is. */
+  /** The version of a wording is malformed. */
   | 'WORDING_INVALID';
 
 /** What a partner sends. */

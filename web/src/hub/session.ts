@@ -88,7 +88,7 @@ export async function leaveToSignIn(provider: Provider): Promise<void> {
 export async function comeBack(provider: Provider): Promise<{ session: Session; address: string }> {
   const manager = await managerOf(provider)
   const user = await manager.signinCallback()
-  if (!user?.access_token) throw new Error('The identity provider gave no access token.')
+  if (!user?.access_token) throw new Error('The identity provider gave no access token. Sign in again.')
   await manager.removeUser()
   return { session: sessionOf(user.access_token), address: typeof user.state === 'string' ? user.state : '/' }
 }

@@ -19,7 +19,7 @@ interface Props {
   readonly disposition: string
 }
 
-/** A force's own referrals on which the hub decided so, the latest first. Each leads to its record. */
+/** A force's own referrals with one disposition, which the hub decided, the latest first. Each leads to its record. */
 export function ReferralsThatBecame({ disposition }: Props) {
   const [afters, setAfters] = useState<readonly (string | undefined)[]>([undefined])
   return (
@@ -75,7 +75,10 @@ const mostPages = 10
 /** So many are listed at once. */
 const listed = 50
 
-/** The charity's own cases of which its staff found so: how many by force, and which. Read when it is asked for, because it is long. */
+/**
+ * The charity's own cases with one disposition, which its staff found: how many by force, and which. Read when it is asked for, because it
+ * is long.
+ */
 export function CasesThatBecame({ disposition }: Props) {
   const { session, expire } = useSession()
   const { get, set } = useAddress()

@@ -21,7 +21,7 @@ const verdicts = { BREACHED: 'Breached', NOT_EVIDENCED: 'Not evidenced' } as con
 type Verdict = keyof typeof verdicts
 
 /**
- * Own referrals with a duty that is breached or not evidenced, and of one duty how many there are, with a file of them. Each links to its
+ * Own referrals with a duty that is breached or not evidenced; for a single duty also their number and a file of them. Each links to its
  * record. Exact, and so for the screen alone.
  */
 export function OwnReferrals() {
@@ -77,7 +77,7 @@ interface ChoiceProps {
   readonly name: string
   readonly value: string | undefined
   readonly options: readonly (readonly [value: string, label: string])[]
-  /** What is shown for no choice, if there may be none. */
+  /** The label of an empty choice, if one is allowed. */
   readonly none?: string
   readonly onChoose: (value: string | undefined) => void
 }
@@ -102,7 +102,7 @@ interface Sought {
   readonly filter: object
 }
 
-/** Those of which one duty has a verdict: how many, the latest of them, and all as a file. */
+/** Own referrals with a verdict for one duty: their number, the latest of them, and all as a file. */
 function OneDuty({ sought }: { readonly sought: Sought }) {
   const answer = useAnswer([{ document: ReferralsByDutyDocument, variables: sought }])
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />

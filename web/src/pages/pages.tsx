@@ -34,7 +34,7 @@ export type { Page } from './page.js'
 
 const Picture = chartPage(picture)
 
-/** Lists of own rows of which something became. */
+/** Queries of own rows that have a disposition. */
 const recordLists = ['policeReferrals', 'supportCases']
 
 /** The pages in the order of the menu. A role starts on the first page that it has. */

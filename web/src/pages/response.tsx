@@ -41,7 +41,9 @@ function Targets() {
   )
 }
 
-/** A chart that is asked at once where that costs nothing; else its reader sees first what it costs and what of it is withheld for certain. */
+/**
+ * A chart that is asked at once if that costs nothing. Otherwise its reader first sees what it costs and what of it is certainly withheld.
+ */
 function CostFirst({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()
   const { period, place } = useAddress()
@@ -52,7 +54,7 @@ function CostFirst({ spec }: { readonly spec: ChartSpec }) {
 function CostShown({ spec, question }: { readonly spec: ChartSpec; readonly question: AnalysisQuestion }) {
   const { answer, mayAnswer, ask } = useExplained(question)
   if (answer.state === 'asking') return <Loading />
-  // Without an explanation, or where the question would be refused, the chart says what may be asked instead.
+  // Without an explanation, or if the question would be refused, the chart says what may be asked instead.
   if (mayAnswer || answer.state === 'failed' || answer.data.explain.refusal) return <Chart spec={spec} />
   return (
     <section className="frame" id={spec.id} aria-label={spec.title}>

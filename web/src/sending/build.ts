@@ -20,7 +20,7 @@ export interface Built {
 }
 
 /**
- * What is sent where a cell cannot be read in the way that was told: the hub refuses the row with its field and code, and what stood in the
+ * Sent in place of a cell that cannot be read as the mapping says: the hub refuses the row with its field and code, and what stood in the
  * cell stays in the browser.
  */
 const unreadable = '?'
@@ -127,7 +127,7 @@ const itemText = (parts: Item['parts'], order: readonly CellShape[]): string =>
     .replace(/;+$/, '')
 
 /**
- * Needs join the assessment of their time, or the only one where they name no time. A need whose assessment is not there makes the cell
+ * Needs join the assessment of their time, or the only one if they name no time. A need whose assessment is not there makes the cell
  * unreadable, so that it is not lost in silence.
  */
 function withNeeds(items: readonly Item[], needs: readonly Item[]): readonly Item[] {

@@ -9,7 +9,7 @@ interface Props {
   readonly sending: Sending
 }
 
-/** Chooses the main file and, where the feed has parts with rows of their own, a file for each. They are read here, and stay here. */
+/** Chooses the main file and, if the feed has parts with rows of their own, a file for each. They are read here, and stay here. */
 export function ChooseFiles({ feed, sending }: Props) {
   const children = childrenOf(feed)
   return (

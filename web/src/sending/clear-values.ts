@@ -11,7 +11,7 @@ interface About {
   readonly today: string
 }
 
-/** A name is alike in no other column; fewer rows than this are too few to tell. */
+/** Names hardly repeat from row to row; with fewer rows than this nothing can be told. */
 const enoughNames = 8
 /** Years before today after which a date is no longer one of a case. */
 const yearsOfCases = 12
@@ -25,8 +25,8 @@ const forms = {
 } as const
 
 /**
- * What the values of a column look like where they name a person; undefined if they do not. A rule beside the names of columns, which a
- * system may give any name.
+ * What the values of a column look like if they name a person; undefined if they do not. A rule beside the names of columns, which a system
+ * may give any name.
  */
 export function clearValuesIn(values: readonly string[], { isOwn, today }: About): ClearValues | undefined {
   const given = values.map((value) => value.trim()).filter((value) => value !== '')

@@ -31,7 +31,7 @@ const leastFit = 0.45
 
 /**
  * A mapping from what the files are called and how their dates look. Of two columns that fit one target the better one takes it. A known
- * mapping goes first, where it names the column.
+ * mapping goes first, if it names the column.
  */
 export function learn(feed: FeedShape, files: SourceFiles, known?: Mapping): Mapping {
   const learnt = Object.fromEntries(
@@ -87,7 +87,7 @@ function withSpellings(
 
 /** More different values than this are no spellings of codes. */
 export const mostSpellings = 40
-/** A longer value is none either. */
+/** A longer value is no spelling either. */
 const longestSpelling = 60
 
 /** Different values of a column of codes that are no code of its list; none if they are too many to be spellings. */
@@ -126,7 +126,7 @@ function orderIn(feed: FeedShape, files: SourceFiles, learnt: Mapping['files']):
   if (unclear.length === 0) return 'ymd'
   const orders = ordersThatRead(unclear)
   if (orders.length > 0) return orders.length === 1 ? (orders[0] ?? null) : null
-  // Some day is none in any order, such as 31/02. The order that reads clearly more than any other is meant.
+  // Some text is no day in any order, such as 31/02. The order that reads clearly more than any other is meant.
   const counts = dayOrders.map((order) => ({ order, read: unclear.filter((day) => ordersThatRead([day]).includes(order)).length }))
   const [best, second] = counts.sort((one, other) => other.read - one.read)
   return best && second && best.read > second.read && best.read >= 0.8 * unclear.length ? best.order : null
@@ -181,7 +181,7 @@ export function mappingText(mapping: Mapping): string {
   return `${JSON.stringify({ ...mapping, files }, null, 2)}\n`
 }
 
-/** Reads a mapping file. Returns a sentence if it is none, or one of another feed. */
+/** Reads a mapping file. Returns a sentence if it is no mapping file, or one of another feed. */
 export function readMapping(text: string, feed: FeedShape): Mapping | string {
   const none = 'This is no mapping file. Choose one that this page saved, or go on without.'
   let read: unknown

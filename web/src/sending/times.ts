@@ -5,8 +5,8 @@ const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/
 const withTime = /^(\S+)[ T](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?$/
 
 /**
- * A time as the hub reads it: a day, or an instant with its zone. A time of a system without a zone is a London time. Undefined if it
- * is none in this order.
+ * A time as the hub reads it: a day, or an instant with its zone. A time of a system without a zone is a London time. Undefined if the text
+ * is no time in this order.
  */
 export function instantIn(order: DayOrder, text: string): string | undefined {
   const given = text.trim()

@@ -17,7 +17,7 @@ export type Step =
 
 export interface Sending {
   readonly files: SourceFiles
-  /** What speaks against each file, by `main` or the name of a child. */
+  /** The faults of each file, by `main` or the name of a child. */
   readonly faults: Readonly<Record<string, readonly string[]>>
   /** How the files are read; undefined until the main file is there. */
   readonly mapping: Mapping | undefined
@@ -46,7 +46,7 @@ interface Chosen {
 
 const nothing: Chosen = { files: {}, faults: {}, mapping: undefined }
 
-/** Files without one that was taken away, refused or chosen anew, and with what was read of it. */
+/** The files after one was removed, refused or chosen anew, with what was read of that one. */
 function chosenWith(feed: FeedShape, { files, faults, mapping }: Chosen, name: string, looked: Looked | undefined): Chosen {
   const { [name]: _file, ...otherFiles } = files
   const { [name]: _fault, ...otherFaults } = faults

@@ -46,7 +46,7 @@ function liveChannels(random: Random): Channels {
   return reachable ? channels : { ...channels, phoneUsable: true, phoneSafe: true }
 }
 
-/** Channels of which each either does not work or is not safe. */
+/** Channels that do not work or are not safe. */
 function deadChannels(random: Random): Channels {
   const [phoneUsable, postUsable] = [random.chance(0.4), random.chance(0.5)]
   return {

@@ -64,7 +64,7 @@ function courseOf(random: Random, suspect: boolean): string[] {
 
 const unevidenced = 0.12
 
-/** Where the limit may be one day, so much fewer are told in time. */
+/** If the limit may be one day, fewer are told in time, by this much. */
 const shorter = 0.06
 
 const optedOut = 0.03

@@ -32,7 +32,7 @@ export interface Life {
   readonly direct: readonly DirectCase[]
   readonly hearings: readonly Hearing[]
   readonly responses: readonly Response[]
-  /** How it ended with somebody who may be asked the survey, where the charity says it: once for each survey. */
+  /** How it ended with somebody who may be asked the survey, if the charity says it: once for each survey. */
   readonly contacts: readonly Contact[]
 }
 

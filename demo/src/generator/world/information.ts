@@ -20,7 +20,7 @@ const informedIfHeard = { inTime: 0.86, late: 0.59, unknown: 0.71 } as const
 
 const national: InformationPlan = { informedRate: 0.5, heardNothingRate: 1 / 3 }
 
-/** Of those who are kept informed, and of those who heard something and are not. */
+/** Shares of "very well" among those who are kept informed, and of "not at all" among those who heard something and are not. */
 const veryWell = 0.42
 const notAtAll = 0.3
 

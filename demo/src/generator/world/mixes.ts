@@ -223,7 +223,7 @@ function needsOf(weights: readonly number[]): Mix<string> {
   return new Mix(weights.map((weight, place) => [`N${place + 1}`, weight] as const))
 }
 
-/** How likely support for a need follows where somebody is supported: health comes first, and little is done about drugs and alcohol. */
+/** How likely support for a need follows if somebody is supported: health comes first, and little is done about drugs and alcohol. */
 export const metShare: Readonly<Record<string, number>> = { N1: 0.85, N2: 0.7, N3: 0.7, N4: 0.5, N5: 0.35, N6: 0.6, N7: 0.75, N8: 0.6 }
 
 /** Support in general, and for some needs. */

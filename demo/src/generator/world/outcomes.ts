@@ -4,7 +4,7 @@ import { Mix, type Random } from './random.js'
 interface Course {
   /** The police have a suspect. */
   readonly suspect: number
-  /** The victim does not support, if there is a suspect who was not tried (16), and if there is none (14). */
+  /** The victim does not support the case: with a suspect who was not tried (16), and without a suspect (14). */
   readonly withdraws: { readonly suspect: number; readonly none: number }
 }
 
@@ -37,7 +37,7 @@ const withoutSuspect = new Mix<string>([
   ['21', 7],
 ])
 
-/** What moves a victim: odds of not supporting, times each that holds. */
+/** What moves a victim: the odds of not supporting the case are multiplied by each factor that applies. */
 const oddsIf = { updatedInTime: 0.75, updatedLate: 1.35, supported: 0.55, unsupported: 1.07 } as const
 
 export const suspectShare = (group: string): number => courseOf(group).suspect

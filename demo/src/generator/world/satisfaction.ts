@@ -19,7 +19,10 @@ export interface SatisfactionPlan extends InformationPlan {
   readonly satisfiedLevel: number
 }
 
-/** One in five is treated badly all round, which binds the drivers together. By this much the chance of each is lower then. */
+/**
+ * One in five is treated badly all round, which binds the drivers together. For them the chance of a good answer to each driver is lower by
+ * this much.
+ */
 const treatedBadly = 0.2
 const lowerIfBadly: ByDriver = { ACCESSIBLE_PRESENCE: 0.1, TIMELY_RESPONSE: 0.24, GOOD_COMMUNICATION: 0.26, RESPECTFUL_TREATMENT: 0.17 }
 

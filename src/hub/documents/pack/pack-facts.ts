@@ -17,9 +17,9 @@ export interface PartyFacts {
   readonly kind: PartnerKind
   readonly sends: readonly Feed[]
   readonly roles: readonly Role[]
-  /** For each role that asks questions: of whom it may ask, and how many measures of them. */
+  /** For each role that asks questions: about whom it may ask, and how many measures about them. */
   readonly asks: readonly { readonly role: Role; readonly of: string; readonly measures: number }[]
-  /** What one person of it can do alone that others notice or not, each with the mutations that do it. */
+  /** What one of its people can do alone, and whether others notice, each with its mutations. */
   readonly alone: readonly { readonly effect: Alone; readonly mutations: readonly string[] }[]
   /** Every measured figure of its roles, the gravest first. */
   readonly found: readonly DisclosureFigure[]

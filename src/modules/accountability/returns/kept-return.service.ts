@@ -77,7 +77,7 @@ export class KeptReturnService {
         checkMaySign(kept, await keptReturnStore.signatures(tx, [id]), newest ?? kept, viewer)
         const { subject, role, partner } = viewer
         await keptReturnStore.sign(tx, { return: id, part: partOf(viewer), partner, subject, role, signedAt: this.ports.clock.now() })
-        // The log has the part and no hash: of few possible figures a hash tells which they are.
+        // The log has the part and no hash: if few figures are possible, a hash tells which they are.
         const detail = { part: partOf(viewer) }
         await writeAudit(tx, {
           ...actingIn(readerOf(viewer)),

@@ -8,12 +8,12 @@ export class ReturnFigure {
   @Field(() => CellStatus)
   readonly status!: CellStatus
 
-  @Field(() => Float, { nullable: true, description: 'Published people; null where they are withheld.' })
+  @Field(() => Float, { nullable: true, description: 'Published people; null if they are withheld.' })
   readonly people!: number | null
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The share of those who were owed the duty, as a fraction of 1; null where it is withheld.',
+    description: 'The share of those who were owed the duty, as a fraction of 1; null if it is withheld.',
   })
   readonly rate!: number | null
 
@@ -42,7 +42,7 @@ export class ReturnLine {
   @Field(() => [String], { description: 'Who else holds the duty, so that what they did is not in the figures.' })
   readonly heldWith!: readonly string[]
 
-  @Field(() => Float, { nullable: true, description: 'Published people who were owed it; null where they are withheld.' })
+  @Field(() => Float, { nullable: true, description: 'Published people who were owed it; null if they are withheld.' })
   readonly due!: number | null
 
   @Field(() => ReturnFigure, { description: 'For whom the records show whether it was met.' })

@@ -19,11 +19,11 @@ type StandIn = Pick<Nearest, 'question'> & Partial<Nearest>
 /** Questions that may stand in for one that is refused, the nearest first. */
 interface Instead {
   readonly questions: Iterable<StandIn>
-  /** What shows that one of them is answered: that it is small; that, or what the standing tables show of it; or that it may be asked and paid for. */
+  /** What shows that one of them is answered: it is small; it is small or the standing tables show it; or it may be asked and paid for. */
   readonly answered: 'IF_SMALL' | 'IF_SMALL_OR_SHOWN' | 'IF_PERMITTED'
 }
 
-/** Refusals that read the question and the role alone: another question of theirs is found by the same rules. */
+/** Refusals that depend only on the question and the role. The same rules find what may be asked instead. */
 const byRule = ['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'DIMENSION_NOT_AVAILABLE']
 
 /** Tables that are planned to find one that is answered: each takes as long as the refused one. */
@@ -31,8 +31,8 @@ const mostPlanned = 4
 const mostPermitted = 24
 
 /**
- * What could be asked in place of a refused question. In place of a table that is too sparse stand those alone that are answered whatever is withheld
- * of them, and in place of one that costs too much coarser ones, the last of which is in the standing tables.
+ * What could be asked in place of a refused question. If the table is too sparse, only questions that are answered whatever is withheld of
+ * them. If it costs too much, coarser ones, the last of them in the standing tables.
  */
 function insteadOf(question: Question, { code }: UserError, setting: AskSetting): Instead {
   if (byRule.includes(code)) return { questions: firstOf(mostPermitted, nearestOnes(question, setting)), answered: 'IF_SMALL_OR_SHOWN' }

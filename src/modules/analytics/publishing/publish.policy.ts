@@ -2,9 +2,9 @@ import { Conflict, Invalid } from '../../../kit/errors.js'
 import { nextQuarter, ripeOn } from '../vocabulary/quarters.js'
 
 /**
- * Returns the only quarter that may be published next. Quarters come in order and without gaps, and only after
- * everything that counts "within 28 days" has had time to happen and to be sent. @param published all published
- * quarters, in order @param first the quarter of the oldest record of the covered partners; null while there is none
+ * Returns the only quarter that may be published next. Quarters come in order and without gaps, and only after everything that counts
+ * "within 28 days" has had time to happen and to be sent. @param published all published quarters, in order @param first the quarter of the
+ * oldest record of the covered partners; null if there is none
  * @param today London date, `YYYY-MM-DD`
  */
 export function checkMayPublish(asked: string | undefined, published: readonly string[], first: string | null, today: string): string {

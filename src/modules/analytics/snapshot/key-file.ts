@@ -9,8 +9,8 @@ import { writeSealed } from './snapshot-file.js'
 const keyFile = 'keys.json'
 
 /**
- * Refuses keys other than those that published the quarters of the folder, and quarters in another format. @throws
- * Conflict `KEY_CHANGED`; Unavailable where another version of the hub has filled the folder, and for a file that is damaged
+ * Refuses keys other than those that published the quarters of the folder, and quarters in another format. @throws Conflict `KEY_CHANGED`;
+ * Unavailable if another version of the hub has filled the folder, and for a file that is damaged
  */
 export async function checkFolder(folder: string, checks: KeyChecks): Promise<void> {
   checkSameKeys(checks, await readKeyFile(folder), publishedIn(folder))

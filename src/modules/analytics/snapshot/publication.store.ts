@@ -74,7 +74,7 @@ export interface FeedRecords {
   readonly records: { readonly table: string; readonly period: string }
 }
 
-/** The quarter of the oldest record of the covered partners, with which the series starts; null while there is none. */
+/** The quarter of the oldest record of the covered partners, with which the series starts; null if there is none. */
 export async function firstQuarterIn(tx: Tx, feeds: readonly FeedRecords[], contributors: Contributors): Promise<string | null> {
   const oldest = feeds
     .filter(({ code }) => isCounted(code))

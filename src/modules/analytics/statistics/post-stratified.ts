@@ -1,7 +1,7 @@
 import type { Ends } from '../../../kit/wilson.js'
 import { z95 } from './upper-tail.js'
 
-/** A class of people of which both figures are shown. */
+/** A class of people whose two figures are both shown. */
 export interface ShownClass {
   readonly rate: number
   /** Interval of the rate, of chance and protection, at the level of the whole. */
@@ -12,7 +12,7 @@ export interface ShownClass {
   readonly variance: number
 }
 
-/** A class of which a figure is withheld: how many people it may have, and what its rate may be. */
+/** A class with a withheld figure: how many people it may have, and what its rate may be. */
 export interface UnknownClass {
   readonly people: Ends
   readonly rate: Ends

@@ -16,5 +16,5 @@ export function contributorsTo(contributors: Contributors, feeds: readonly strin
 export const everyoneIn = (contributors: Contributors): string[] =>
   [...new Set(Object.keys(contributors).flatMap((feed) => everyoneWith(contributors, feed)))].sort()
 
-/** Partners of any kind that are in with a feed. */
+/** Partners of any kind that are in a quarter with this feed. */
 export const everyoneWith = (contributors: Contributors, feed: string): string[] => Object.values(contributors[feed] ?? {}).flat()

@@ -189,8 +189,8 @@ export const strata = {
     columns: yearEndColumns,
   },
   /**
-   * Persons with a valid police referral in a quarter, of whom something is recorded within 90 days of it. Each has the record key of her row among
-   * the referred, who are the same people.
+   * Persons with a valid police referral in a quarter, about whom something is recorded within 90 days of it. They are the same people as
+   * the referred: each has the record key of their row there.
    */
   FOLLOWED_90: {
     ...followedPersons,
@@ -243,7 +243,7 @@ export const strata = {
     hasCube: true,
     columns: atCourtColumns,
   },
-  /** People whom the survey was about, in a case that names a referral: who answered, and of whom the charity says how it ended. */
+  /** People whom the survey was about, in a case that names a referral: who answered, and for whom the charity says how it ended. */
   SURVEYED: {
     letter: 'S',
     holds: 'people of the survey',
@@ -369,7 +369,7 @@ export const columnsOf = (stratum: Stratum): readonly FactColumn[] => strata[str
 export const strataWith = (column: string): readonly Stratum[] =>
   stratumNames.filter((stratum) => columnsOf(stratum).some(({ name }) => name === column))
 
-/** The permissions of which one is enough to see a name of these strata; undefined if everybody may see it. */
+/** Permissions, any one of which is enough to see a name of these strata; undefined if everybody may see it. */
 export function wordsToSee(names: readonly Stratum[]): readonly Permission[] | undefined {
   const words = names.map((name) => stratumOf(name).seenWith)
   return words.includes('EVERYBODY') ? undefined : words.filter((word) => word !== 'EVERYBODY')

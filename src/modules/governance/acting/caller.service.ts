@@ -70,13 +70,17 @@ export class CallerService {
   /** Throws Forbidden `PARTNER_UNKNOWN`. A token for a partner that the hub does not know permits nothing. */
   private async partnerOf(code: string): Promise<PartnerRow> {
     const found = (await this.current()).partners.get(code)
-    if (!found) throw new Forbidden('The partner in your token is not one of this partnership.', 'PARTNER_UNKNOWN')
+    if (!found)
+      throw new Forbidden(
+        'The partner in your token is not one of this partnership. Ask whoever runs the hub to register it.',
+        'PARTNER_UNKNOWN',
+      )
     return found
   }
 
   /**
    * The viewer in the role of the request. `asked` is its X-Role header. @throws Forbidden `ROLE_NOT_HELD`, `PARTNER_UNKNOWN`,
-   * `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused where the token was revoked; for a language model Forbidden `NO_LIVE_AGREEMENT`,
+   * `PARTNER_SUSPENDED`; Invalid `ROLE_NEEDED`; TokenRefused if the token was revoked; for a language model Forbidden `NO_LIVE_AGREEMENT`,
    * `LANGUAGE_MODEL_NOT_AGREED`
    */
   async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {

@@ -39,7 +39,7 @@ export class CredentialService {
   async revoke(by: Actor, subject: string): Promise<void> {
     await this.change(by, 'token:revoked', async (tx, note) => {
       if (!/^[\x21-\x7e]{1,500}$/.test(subject) || !subject.includes('|'))
-        throw new Invalid('SUBJECT_INVALID', 'A subject is the issuer and the sub of a token, joined by "|", as the audit log names it.')
+        throw new Invalid('SUBJECT_INVALID', 'Give as subject the issuer and the sub of a token, joined by "|", as the audit log names it.')
       // A key has no time of issue to compare.
       if (subject.startsWith('key|')) throw new Invalid('SUBJECT_INVALID', 'This is the subject of a key. End it with hub key revoke.')
       const before = new Date(this.clock.now().getTime() + clockTolerance * 1_000)
@@ -63,7 +63,7 @@ export class CredentialService {
       if (kind === undefined || !suppliers?.includes(kind))
         throw new Invalid(
           'KEY_INVALID',
-          'A key is for a registered partner and for a feed that this kind of partner sends, or for notices.',
+          'Name a registered partner, and a feed that this kind of partner sends, or notices. hub partner list names the partners.',
         )
     })
   }
@@ -84,10 +84,7 @@ export class CredentialService {
     return this.addKey(by, { partner, use: { role, agreement }, days }, async (tx) => {
       const kind = (await partnerStore.all(tx)).find(({ code }) => code === partner)?.kind
       if (kind === undefined || !grantedTo(role, kind).includes('analysis:ask'))
-        throw new Invalid(
-          'KEY_INVALID',
-          'A language model asks for a registered partner, in a role of that kind of partner that asks questions.',
-        )
+        throw new Invalid('KEY_INVALID', 'Name a registered partner, and a role of that kind of partner that asks questions.')
       const found = (await agreementStore.all(tx)).find(({ reference }) => reference === agreement)
       if (!found?.parties.includes(partner) || !found.roles.includes(role) || !isLive(found, this.clock.now()))
         throw new Invalid(
@@ -111,7 +108,7 @@ export class CredentialService {
     const createdAt = this.clock.now()
     await this.change(by, 'key:created', async (tx, note) => {
       await check(tx)
-      if (!Number.isInteger(days) || days < 1 || days > 365) throw new Invalid('KEY_INVALID', 'A key lives 1 to 365 days.')
+      if (!Number.isInteger(days) || days < 1 || days > 365) throw new Invalid('KEY_INVALID', 'Give the key 1 to 365 days to live.')
       const live = (await credentialStore.apiKeys(tx)).filter(
         (one) => one.partner === partner && describeUse(one.use) === describeUse(use) && isLiveKey(one, createdAt),
       )

@@ -61,7 +61,8 @@ export class AgreementSigningService {
   draft(by: Actor, given: object): Promise<VersionSeen> {
     return this.change(by, 'agreement:drafted', async (tx) => {
       const terms = await this.checkUnsigned(tx, given)
-      if (!terms.parties.includes(by.partner)) throw new Forbidden('Your partner is no party of these terms.', 'NOT_A_PARTY')
+      if (!terms.parties.includes(by.partner))
+        throw new Forbidden('Your partner is not a party to these terms. Add it to parties, or leave the draft to a party.', 'NOT_A_PARTY')
       await this.saveDraft(tx, by, terms, null)
       return terms
     })
@@ -97,7 +98,7 @@ export class AgreementSigningService {
     if (terms.parties.length < 2)
       throw new Invalid(
         'AGREEMENT_INVALID',
-        'The agreement is refused: parties names one; two different people must sign, each for a party.',
+        'The agreement is refused: parties names only one. Name at least two, because two different people must sign, each for a party.',
       )
     return terms
   }
@@ -140,9 +141,10 @@ export class AgreementSigningService {
    */
   sign(by: Actor, name: VersionName, termsHash: string): Promise<VersionSeen> {
     return this.step(by, 'sign', name, async (tx, version) => {
-      if (version.termsHash !== termsHash) throw new Conflict('TERMS_CHANGED', 'The hash is not that of these terms. Read them again.')
+      if (version.termsHash !== termsHash)
+        throw new Conflict('TERMS_CHANGED', 'The hash is not that of these terms. Read them again, and sign the hash that they have now.')
       if (!version.parties.includes(by.partner))
-        throw new Forbidden('Your partner drafted these terms and is no party of them. Only parties sign.', 'NOT_A_PARTY')
+        throw new Forbidden('Your partner drafted these terms and is not a party to them. Only the parties sign.', 'NOT_A_PARTY')
       if (!version.missing.includes(by.partner))
         throw new Conflict(
           'ALREADY_SIGNED',
@@ -236,5 +238,5 @@ const isSeenBy = ({ proposedAt, parties, draftedFor }: VersionRow, partner: stri
 
 function checkDrafter({ draftedFor }: VersionRow, { partner }: Actor): void {
   if (draftedFor !== partner)
-    throw new Forbidden('Only the partner that drafted a version proposes it or takes it back.', 'NOT_THE_DRAFTER')
+    throw new Forbidden('Only the partner that drafted a version proposes it or takes it back. Ask that partner.', 'NOT_THE_DRAFTER')
 }

@@ -73,7 +73,7 @@ export function readAgreementFile(text: string): unknown {
     // The core schema keeps dates as the text that was written.
     return parse(text, { schema: 'core' }) as unknown
   } catch {
-    throw new Invalid('AGREEMENT_INVALID', 'The file is not YAML. examples/agreement.yaml is one with every field.')
+    throw new Invalid('AGREEMENT_INVALID', 'The file is not YAML. Write it like examples/agreement.yaml, which has every field.')
   }
 }
 

@@ -21,7 +21,7 @@ registerEnumType(EnteredByEnum, {
 })
 registerEnumType(RoleEnum, { name: 'Role', description: 'A token carries one or more; a request runs in one.' })
 
-/** Terms that are said in the same words where they are sent and where they are shown. */
+/** Terms that are said in the same words both in the input and in the answer. */
 @InputType()
 @ObjectType({ simpleResolvers: true })
 export class SharedTerms {
@@ -47,7 +47,7 @@ export class Agreement extends SharedTerms {
   @Field(() => ID)
   id!: string
 
-  @Field(() => String, { description: 'Send it as X-Agreement where several agreements fit.' })
+  @Field(() => String, { description: 'Send it as X-Agreement if several agreements fit.' })
   reference!: string
 
   @Field(() => Int)
@@ -148,7 +148,7 @@ export class ViewerType {
 
   @Field(() => RoleEnum, {
     nullable: true,
-    description: 'The one of your roles in which this request acts; X-Role names it where several fit.',
+    description: 'The one of your roles in which this request acts; X-Role names it if several fit.',
   })
   role!: Role
 

@@ -26,7 +26,7 @@ export class AuditResolver {
   @Access('audit:read')
   @Query(() => [AuditBand], {
     description:
-      'For the auditor whom a live agreement names: what others did with rows of which no event is told by itself, because it could point to somebody. By day or by whole month, listed when it is over. Empty for every other auditor. Reading it is itself logged.',
+      'For the auditor whom a live agreement names: what others did with rows whose events are not told one by one, because one could point to somebody. By day or by whole month, listed when it is over. Empty for every other auditor. Reading it is itself logged.',
   })
   async auditBands(
     @Arg('from', () => String, { description: 'First day, YYYY-MM-DD.' }) from: string,

@@ -33,7 +33,7 @@ class AuditEvent {
   @Field(() => String)
   purpose!: string
 
-  @Field(() => ID, { nullable: true, description: 'Id of the agreement; null where none is needed.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the agreement; null if none is needed.' })
   agreement?: string | null
 
   @Field(() => AuditVerbEnum)

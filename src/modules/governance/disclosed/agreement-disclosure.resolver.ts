@@ -8,7 +8,7 @@ import type { Role } from '../../../access/roles.js'
 
 @Access('register:read')
 @ObjectType('DisclosureFigure', {
-  description: 'How often somebody would be right about a person by what a role may ask, where that is oftener than the limit of 64 %.',
+  description: 'How often somebody would be right about a person by what a role may ask, if that is more often than the limit of 64 %.',
   simpleResolvers: true,
 })
 class DisclosureFigureType {
@@ -24,7 +24,7 @@ class DisclosureFigureType {
   @Field(() => String)
   sentence!: string
 
-  @Field(() => Float, { description: 'Share of cases decided rightly, of which half are a guess.' })
+  @Field(() => Float, { description: 'Share of cases decided rightly. A guess is right in half of them.' })
   share!: number
 }
 
@@ -44,7 +44,7 @@ export class AgreementDisclosureResolver {
 @Resolver(() => RegisterEntry)
 export class RegisterDisclosureResolver {
   @FieldResolver(() => [DisclosureFigureType], {
-    description: 'The gravest figure of each of these roles above the limit of 64 %: by itself, and where labels were agreed with it.',
+    description: 'The gravest figure of each of these roles above the limit of 64 %: by itself, and if labels were agreed with it.',
   })
   disclosure(@Root() { roles }: RegisterEntry): readonly DisclosureFigure[] {
     return gravestFor(roles)

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Ended } from './ending.js'
 
-/** Bytes to which a text is filled up, so that the length of a line hardly tells what stands in it. */
+/** Texts are padded to a multiple of this many bytes, so that the length of a line hardly tells what it holds. */
 const step = 512
 
 const nonceLength = 12
@@ -30,7 +30,7 @@ export class EndingSeal {
     return Buffer.concat([nonce, cipher.update(filled, 'utf8'), cipher.final(), cipher.getAuthTag()])
   }
 
-  /** @throws Error where the bytes were not sealed with this key under this id */
+  /** @throws Error if the bytes were not sealed with this key under this id */
   open(id: string, sealed: Uint8Array): Ended {
     const bytes = Buffer.from(sealed)
     const decipher = createDecipheriv('aes-256-gcm', this.textKey, bytes.subarray(0, nonceLength)).setAAD(Buffer.from(id))

@@ -11,7 +11,7 @@ export interface PersonEnding {
   readonly at: string
   /** The person's keys in each feed: in its rows, and in the notes that ingest reads. */
   readonly feeds: readonly { readonly code: string; readonly subject: string; readonly apart: string }[]
-  /** The notes that it left, by feed: of the person, and of each record. `whole` has the keys of records of which nothing stayed. */
+  /** The notes that it left, by feed: of the person, and of each record. `whole` has the keys of records that were removed entirely. */
   readonly notes: readonly { readonly feed: string; readonly keys: readonly string[]; readonly whole: readonly string[] }[]
   /** The requests that it carried out. */
   readonly requests: readonly EndedRequest[]
@@ -83,7 +83,7 @@ interface NoticeAddressEnding {
   readonly partner: string
   /** Those that were proposed before this ISO time in UTC. */
   readonly at: string
-  /** Only those that waited to be approved: a later proposal took the place of one. */
+  /** Only a proposal that waited to be approved, because a later one took its place. */
   readonly waiting?: true
 }
 

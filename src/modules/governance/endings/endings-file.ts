@@ -74,7 +74,7 @@ export class EndingsFile {
     }
   }
 
-  /** @throws Conflict `ENDINGS_REFUSED` where the first line is none, or of a hub with another record key */
+  /** @throws Conflict `ENDINGS_REFUSED` if the first line is missing or malformed, or of a hub with another record key */
   async head(record: string): Promise<Head & FilePlace> {
     const [line] = await this.linesFrom(0, 1)
     const head = parsed<Head & { seal: string }>(line)

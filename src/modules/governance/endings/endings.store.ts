@@ -27,7 +27,7 @@ export const endingsStore = {
   find: (tx: Tx, ids: readonly string[]): Promise<SealedEnding[]> =>
     tx.models(({ ending }) => ending.findMany({ where: { id: { in: [...ids] } }, select: { id: true, sealed: true } })),
 
-  /** Which of these are in the table. */
+  /** Which of these ids the table has. */
   async known(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await tx.models(({ ending }) => ending.findMany({ where: { id: { in: [...ids] } }, select: { id: true } }))
     return new Set(rows.map(({ id }) => id))

@@ -9,7 +9,11 @@ import { Forbidden, Invalid } from '../../../kit/errors.js'
  */
 export function actingRole(held: readonly Role[], kind: PartnerKind, asked: string | undefined): Role {
   const fitting = held.filter((role) => mayHold(role, kind))
-  if (fitting.length === 0) throw new Forbidden('None of your roles can be held by your kind of partner.', 'ROLE_NOT_HELD')
+  if (fitting.length === 0)
+    throw new Forbidden(
+      'None of your roles can be held by your kind of partner. Ask whoever gives out roles at your identity provider.',
+      'ROLE_NOT_HELD',
+    )
   const named = asked === undefined ? fitting : fitting.filter((role) => role === asked)
   const [only, ...others] = named
   if (only === undefined) throw new Forbidden(`X-Role names no role of yours. Send one of ${fitting.join(', ')}.`, 'ROLE_NOT_HELD')

@@ -78,7 +78,7 @@ export class AuditRoot {
   @Field(() => String, { description: 'The hashes beside the way from your leaf to the root, 32 bytes each, in hex.' })
   path!: string
 
-  @Field(() => Int, { description: 'Of the last entry of your chain when the root was made; 0 where it was empty.' })
+  @Field(() => Int, { description: 'Of the last entry of your chain when the root was made; 0 if it was empty.' })
   place!: number
 
   @Field(() => String, { description: 'Of that entry, in hex.' })

@@ -29,7 +29,7 @@ export async function readRootFile(file: string): Promise<RootCopies> {
 /** More than a line has. */
 const endBytes = 4_096
 
-/** The time of the last line of the file, of which only the end is read; undefined if it has none. */
+/** The time of the last line of the file; undefined if it has no line. Only the end of the file is read. */
 export async function lastTimeIn(file: string): Promise<string | undefined> {
   const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined

@@ -43,7 +43,7 @@ export const charityFlags = () => flags(flagParts(sources.filter((source) => !po
 
 const flags = (parts: Parameters<typeof items>[1]): Kind<readonly Item[]> => ({ ...items('FlagInput', parts), unknownAs: notAssessed })
 
-/** Flags of which none was assessed. An empty list counts too: it was sent, and says nothing. */
+/** No flag was assessed. An empty list counts too: it was sent, and says nothing. */
 const notAssessed = (value: unknown): UnknownWord | undefined =>
   (value as readonly Item[]).every((flag) => flag['value'] === 'NOT_ASSESSED') ? 'NOT_ASSESSED' : undefined
 

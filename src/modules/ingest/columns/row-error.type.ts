@@ -15,11 +15,11 @@ export class RowError {
   @Field(() => String, {
     nullable: true,
     description:
-      "The sender's own reference of the record; null where the row has none that is a reference, and where nothing of the row was kept.",
+      "The sender's own reference of the record; null if the row has none that is a reference, and if nothing of the row was kept.",
   })
   readonly recordRef!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Column as the CSV header names it; null where the whole row is meant.' })
+  @Field(() => String, { nullable: true, description: 'Column as the CSV header names it; null if the whole row is meant.' })
   readonly field!: string | null
 
   @Field(() => RowErrorCodeEnum)

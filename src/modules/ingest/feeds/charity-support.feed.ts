@@ -127,10 +127,10 @@ export const charitySupport = defineFeed({
   notes: [
     'The response rate is of the rows with survey_contact alone: send it of all who may be asked, or of none. There is no column for a weight: rates are weighted from published counts of the referred.',
     'A row is stored and acknowledged alike whether or not its referral is known; the two are joined when a quarter is published.',
-    'A row counts among victims at court at witness.hearingAt where witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt; without answers it counts with those who may be asked the survey, at surveyContact.at. In shared figures it does so only where it names referral_ref, whether or not the hub has that referral.',
+    'A row counts among victims at court at witness.hearingAt if witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt; without answers it counts with those who may be asked the survey, at surveyContact.at. In shared figures it does so only if it names referral_ref, whether or not the hub has that referral.',
     'Of all rows with a hearing that name one referral, the first by time counts among victims at court in shared figures, and of all with survey answers or survey_contact the first among the people of the survey; the others count in own figures alone (scope OWN). A row that stood among them in a published quarter is in no later one, whatever a correction says.',
-    "With direct_ref, needs and support count with the direct case, and hearing, survey answers and survey_contact in the charity's own figures alone (scope OWN): that somebody came directly must not be seen by them. With neither reference, so do hearing, survey answers and survey_contact; name referral_ref where the police referred the person.",
-    'The disposition of the row is staff_finding; without it ACCEPTED where referral_ref is named, ACCEPTED_OF_DIRECT_CASE where direct_ref is, and ACCEPTED_WITHOUT_REFERENCE where neither is.',
+    "With direct_ref, needs and support count with the direct case, and hearing, survey answers and survey_contact in the charity's own figures alone (scope OWN): that somebody came directly must not be seen by them. With neither reference, so do hearing, survey answers and survey_contact; name referral_ref if the police referred the person.",
+    'The disposition of the row is staff_finding; without it ACCEPTED if referral_ref is named, ACCEPTED_OF_DIRECT_CASE if direct_ref is, and ACCEPTED_WITHOUT_REFERENCE if neither is.',
   ],
   columns: {
     recordRef: required(reference(), "The charity's own reference of this case; the same reference again is a correction."),

@@ -47,7 +47,7 @@ export const complaint = defineFeed({
     about: required(code(complaintAgencies), 'Service that must answer.'),
     receivedAt: required(instant(), 'When the service got the complaint; it decides the period and starts the clock.'),
     acknowledgedAt: optional(instant(), 'When receipt was acknowledged.'),
-    timescaleGiven: optional(boolean(), 'Did the acknowledgement say when the reply would come? No where nothing is said.'),
+    timescaleGiven: optional(boolean(), 'Did the acknowledgement say when the reply would come? No if nothing is said.'),
     repliedAt: optional(instant(), 'When the substantive reply was given.'),
     ageBand: wanted(ageBand(), 'Age band, or age in whole years.'),
     sex: wanted(mapped(sexes, 'UNKNOWN'), 'Sex as recorded.'),

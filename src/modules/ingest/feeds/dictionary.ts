@@ -26,7 +26,7 @@ export const rowErrorSentences: Readonly<Record<RowErrorCode, string>> = {
   FIELD_UNKNOWN:
     'NDJSON and API only: a field that the feed does not have, known by its place in the row. In a CSV an unknown column refuses the file.',
   WOULD_REVERT:
-    'The row says what an earlier version of its record said, before it was corrected or ended. Stored only where the batch allows it; `reverted` of the receipt counts such rows either way.',
+    'The row says what an earlier version of its record said, before it was corrected or ended. Stored only if the batch allows it; `reverted` of the receipt counts such rows either way.',
   SUBJECT_ERASED:
     'The sender had the person or the record erased, and the row is of before. Nothing of it was kept, and the error names no reference. A row that arose later is taken in.',
 }
@@ -87,7 +87,7 @@ export function dictionaryOf(feed: Feed): string {
     '## Codes',
     codeSections(feed),
     '## What is refused',
-    'One bad row never stops a good one. Each error has its line, the record reference where it is one, field, code and a sentence. A value that maps to no code refuses nothing: it is kept as unknown, and the receipt counts it in `unmapped` by field and class of value (`EMPTY`, `NUMBER`, `OTHER_TEXT`, `OTHER_TYPE`), and names in `unmappedCodes` short codes that ten rows or more hold.',
+    'One bad row never stops a good one. Each error has its line, the record reference if it is one, field, code and a sentence. A value that maps to no code refuses nothing: it is kept as unknown, and the receipt counts it in `unmapped` by field and class of value (`EMPTY`, `NUMBER`, `OTHER_TEXT`, `OTHER_TYPE`), and names in `unmappedCodes` short codes that ten rows or more hold.',
     table(
       ['row error', 'meaning'],
       errors.map((code) => [`\`${code}\``, rowErrorSentences[code]]),

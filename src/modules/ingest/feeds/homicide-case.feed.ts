@@ -13,7 +13,7 @@ const score = () => integer(0, 10)
 /** A region is kept as it is. A force is replaced by its region, so nothing finer than the region is stored. */
 const place = () =>
   resolved(
-    'region by its ONS code or name, ABROAD, or a force, of which the hub keeps the region alone',
+    'region by its ONS code or name, ABROAD, or a force, for which the hub keeps only the region',
     [...regions.codes.map((region) => region.code), abroad],
     regionOf,
   )
@@ -53,7 +53,7 @@ export const homicideCase = defineFeed({
   notes: [
     'One row a bereaved family. Nothing about the homicide, the person who died or a suspect is taken in, and no place finer than a region.',
     'The police never see a row, a count or a figure of this feed, whoever notified the family. Its figures exist for the nation and its regions by calendar year alone.',
-    'A family has improved where the latest review up to the 28th day after the quarter has a higher score than the first.',
+    'A family has improved if the latest review up to the 28th day after the quarter has a higher score than the first.',
   ],
   columns: {
     recordRef: required(reference(), "The charity's own reference of this family; the same reference again is a correction."),

@@ -67,7 +67,7 @@ export const policeReferral = defineFeed({
     'The force is the partner that sends the file; there is no column for it.',
     'The hub itself decides the disposition, in this order: EXCLUDED_CRIME_TYPE, DUPLICATE, CONSENT_MISSING, INSUFFICIENT_CONTACT_DETAILS, else ACCEPTED. A column that says so is refused.',
     'A referral is a duplicate when the force has already sent one with the same subject_token and crime_ref.',
-    'A referral counts in one quarter. Once it stands in a published one it is in no later quarter, whatever a correction of its date says, and also where it was erased or withdrawn and is sent again.',
+    'A referral counts in one quarter. Once it stands in a published one it is in no later quarter, whatever a correction of its date says, and also if it was erased or withdrawn and is sent again.',
   ],
   columns: {
     recordRef: required(reference(), "The force's own reference of this referral; the same reference again is a correction."),
@@ -76,7 +76,7 @@ export const policeReferral = defineFeed({
     victimRef: optional(reference(), 'Victim reference; the hub keeps only a keyed hash of it.'),
     offence: required(offence(), 'Home Office code such as 008/06, an offence subgroup, or a crime type of police.uk.'),
     offenceFlags: optional(codes(offenceFlags), 'What victim services need to know beside the offence.'),
-    victimBasis: optional(code(victimBases), 'On what ground the person is a victim; DIRECT where nothing is said.'),
+    victimBasis: optional(code(victimBases), 'On what ground the person is a victim; DIRECT if nothing is said.'),
     ageBand: wanted(ageBand(), 'Age band, or age in whole years at the referral.'),
     sex: wanted(mapped(sexes, 'UNKNOWN'), 'Sex as recorded.'),
     ethnicity: wanted(mapped(ethnicities, 'UNKNOWN'), 'Ethnicity as the person defines it.'),
@@ -101,7 +101,7 @@ export const policeReferral = defineFeed({
     outcomeType: optional(mapped(outcomes, null), 'Home Office outcome type.'),
     outcomeAt: optional(instant(), 'When the outcome was recorded.'),
     agreedUpdateDays: optional(integer(1, 366), 'Agreed days between updates.'),
-    updatesAgreedAt: optional(instant(), 'When these days were agreed; the report stands for it where nothing is said.'),
+    updatesAgreedAt: optional(instant(), 'When these days were agreed; the report stands for it if nothing is said.'),
     flags: wanted(policeFlags(), 'Vulnerability flags: who saw what, and when. NOT_ASSESSED is not ABSENT.'),
     enhancedRights: optional(
       items('EnhancedRightsDecisionInput', {

@@ -20,8 +20,8 @@ export interface NoticeAddressRow extends AddressRow {
 }
 
 /**
- * Where partners are told. An officer of the partner proposes an address, and the operator approves it at the machine: neither can send figures
- * anywhere alone. Either ends it alone, at once.
+ * Where partners are told. An officer of the partner proposes an address, and the operator approves it at the machine: neither of them
+ * alone can have figures sent anywhere. Each of them alone can end an address at once.
  */
 export class NoticeAddressService {
   constructor(

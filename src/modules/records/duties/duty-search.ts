@@ -21,7 +21,7 @@ export interface SoughtDuty {
 }
 
 export interface FoundByDuty {
-  /** Of the referrals of which the duty has the verdict at least once, the latest first. */
+  /** Referrals with the verdict for the duty at least once, the latest first. */
   readonly ids: readonly string[]
   /** How many referrals were judged, the latest first. */
   readonly lookedAt: number
@@ -29,7 +29,7 @@ export interface FoundByDuty {
   readonly isWhole: boolean
 }
 
-/** Finds the own referrals of which a duty under the Victims' Code has a verdict. */
+/** Finds the own referrals for which a duty under the Victims' Code has a verdict. */
 export class DutySearch {
   constructor(
     private readonly records: Pick<OwnRecordStore, 'look'>,

@@ -9,7 +9,7 @@ registerEnumType(DutyVerdictKind, {
   name: 'DutyVerdictKind',
   description: 'Missing evidence is no breach: only MET and BREACHED enter a rate.',
   valuesConfig: {
-    MET: { description: 'Done in time, or done where no time limit is known.' },
+    MET: { description: 'Done in time, or done if no time limit is known.' },
     BREACHED: { description: 'Done after the due date; of a consent that was needed first, recorded as missing.' },
     NOT_EVIDENCED: { description: 'Nothing says that it was done, or when the clock started.' },
     NOT_APPLICABLE: { description: 'The Code of that day does not have the duty, or nothing was agreed.' },
@@ -38,8 +38,7 @@ export class CodeDuty {
   right!: number
 
   @Field(() => [String], {
-    description:
-      'Who keeps it: codes of the list "agencies"; VICTIM where the time is the victim\'s own, and no service is measured by it.',
+    description: 'Who keeps it: codes of the list "agencies"; VICTIM if the time is the victim\'s own, and no service is measured by it.',
   })
   dutyHolder!: string[]
 
@@ -57,13 +56,13 @@ export class CodeDuty {
   @Field(() => String, { nullable: true, description: 'London date, YYYY-MM-DD, on which the clock started; that day is day 0.' })
   triggerOn!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Last day in time; null where no limit is known.' })
+  @Field(() => String, { nullable: true, description: 'Last day in time; null if no limit is known.' })
   dueOn!: string | null
 
   @Field(() => String, { nullable: true })
   evidencedOn!: string | null
 
-  @Field(() => Int, { nullable: true, description: 'Null where no limit is known, and where it is in months or agreed days.' })
+  @Field(() => Int, { nullable: true, description: 'Null if no limit is known, and if it is in months or agreed days.' })
   limitWorkingDays!: number | null
 
   @Field(() => DutyVerdictKind)

@@ -14,7 +14,7 @@ import { amongIds, mostLookedAt, type DutySearch } from './duty-search.js'
 import { DutyVerdictKind } from './duty.type.js'
 
 @Access('referral:read')
-@ObjectType({ description: 'The own referrals of which a duty has a verdict.', simpleResolvers: true })
+@ObjectType({ description: 'The own referrals for which a duty has a verdict.', simpleResolvers: true })
 export class ReferralsByDuty {
   @Field(() => Int, { description: 'How many of those looked at have the verdict, exactly.' })
   count!: number
@@ -41,7 +41,7 @@ export class ReferralsByDutyResolver {
 
   @Access('referral:read', { agreement: true })
   @Query(() => ReferralsByDuty, {
-    description: "The own force's referrals of which a duty under the Victims' Code has a verdict: how many, and the latest of them.",
+    description: "The own force's referrals for which a duty under the Victims' Code has a verdict: how many, and the latest of them.",
   })
   async referralsByDuty(
     @Arg('duty', () => String, { description: 'D01 to D20, with a letter for a part of a duty.' }) duty: string,

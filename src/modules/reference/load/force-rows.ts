@@ -7,7 +7,11 @@ import { cell, type PublicRow } from './public-rows.js'
 export function fileForce(row: PublicRow, column: string, file: string): string {
   const name = cell(row, column, file)
   const force = forceByAlias(name)
-  if (!force) throw new Invalid('CODE_UNKNOWN', `${basename(file)} line ${row.line}: no such force "${name}".`)
+  if (!force)
+    throw new Invalid(
+      'CODE_UNKNOWN',
+      `${basename(file)} line ${row.line}: no such force "${name}". Write it as the hub's list of forces does.`,
+    )
   return force.id
 }
 
@@ -16,7 +20,10 @@ export function amount(row: PublicRow, column: string, file: string): number {
   const text = cell(row, column, file)
   const value = Number(text)
   if (text === '' || !Number.isFinite(value) || value < 0) {
-    throw new Invalid('NUMBER_INVALID', `${basename(file)} line ${row.line}: ${column} is no number of 0 or more.`)
+    throw new Invalid(
+      'NUMBER_INVALID',
+      `${basename(file)} line ${row.line}: ${column} is not a number of 0 or more. Correct it and load the file again.`,
+    )
   }
   return value
 }

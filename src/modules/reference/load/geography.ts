@@ -49,7 +49,7 @@ async function readLookup(file: string): Promise<{ kind: keyof GeographyAccount;
       parent: columns.kind === 'lsoas' ? parent : force(parent, row, file),
     })
   }
-  if (!columns) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
+  if (!columns) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows. Load it as published.`)
   return { kind: columns.kind, lookup: { file: basename(file), version: columns.version, rows } }
 }
 
@@ -77,7 +77,11 @@ function columnsOf(row: PublicRow, file: string): Columns {
 
 function force(pfaCode: string, row: PublicRow, file: string): string {
   const known = forceByAlias(pfaCode)
-  if (!known) throw new Invalid('CODE_UNKNOWN', `${basename(file)} line ${row.line}: no police force area ${pfaCode}.`)
+  if (!known)
+    throw new Invalid(
+      'CODE_UNKNOWN',
+      `${basename(file)} line ${row.line}: no police force area ${pfaCode}. Load a lookup of the areas that the hub lists.`,
+    )
   return known.id
 }
 

@@ -42,7 +42,7 @@ export async function loadPopulation(
   for (const file of files) {
     const before = rows.length
     for await (const row of publicRows(file)) rows.push(...groupsOf(row, file, seen))
-    if (rows.length === before) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
+    if (rows.length === before) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows. Load it as published.`)
   }
   await db.transaction({ role: 'hub_governance' }, (tx) => store(tx, rows, year))
   const account = { forces: rows.length / groups.length, residents: rows.reduce((sum, row) => sum + row.residents, 0) }
@@ -62,7 +62,10 @@ function groupsOf(row: PublicRow, file: string, seen: (force: string, row: Publi
   const sum = found.reduce((total, group) => total + group.residents, 0)
   const total = whole(row, totalColumn, file)
   if (sum !== total) {
-    throw new Invalid('NUMBER_INVALID', `${basename(file)} line ${row.line}: the five ethnic groups make ${sum}, the total says ${total}.`)
+    throw new Invalid(
+      'NUMBER_INVALID',
+      `${basename(file)} line ${row.line}: the five ethnic groups make ${sum}, the total says ${total}. Load the file as published.`,
+    )
   }
   return found
 }
@@ -75,7 +78,8 @@ function nameColumn(row: PublicRow, file: string): string {
 
 function whole(row: PublicRow, column: string, file: string): number {
   const value = amount(row, column, file)
-  if (!Number.isInteger(value)) throw new Invalid('NUMBER_INVALID', `${basename(file)} line ${row.line}: ${column} is no whole number.`)
+  if (!Number.isInteger(value))
+    throw new Invalid('NUMBER_INVALID', `${basename(file)} line ${row.line}: ${column} is not a whole number. Load the file as published.`)
   return value
 }
 

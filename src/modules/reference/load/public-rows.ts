@@ -42,9 +42,11 @@ async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
 
 function withLine(error: unknown, file: string, line: number): unknown {
   const name = basename(file)
-  if (error instanceof CsvError) return new Invalid('ROW_MALFORMED', `${name} cannot be read after line ${line}: ${error.message}.`)
-  if (isCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) return new Invalid('NOT_UTF8', `${name} is not UTF-8 after line ${line}.`)
-  if (isCode(error, 'ENOENT') || isCode(error, 'EISDIR')) return new Invalid('FILE_MISSING', `There is no file ${file}.`)
+  if (error instanceof CsvError)
+    return new Invalid('ROW_MALFORMED', `${name} cannot be read after line ${line}: ${error.message}. Load it as published.`)
+  if (isCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA'))
+    return new Invalid('NOT_UTF8', `${name} is not UTF-8 after line ${line}. Save it as UTF-8 and load it again.`)
+  if (isCode(error, 'ENOENT') || isCode(error, 'EISDIR')) return new Invalid('FILE_MISSING', `There is no file ${file}. Check the path.`)
   return error
 }
 

@@ -80,7 +80,7 @@ async function countFile(file: string, placeOf: PlaceOf): Promise<Map<string, Co
     // BTP polices no area of its own, so no row of its can lie outside it.
     if (place !== undefined && place !== count.force && count.force !== 'btp') count.outsideForce++
   }
-  if (counts.size === 0) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
+  if (counts.size === 0) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows. Load it as published.`)
   return counts
 }
 
@@ -89,7 +89,8 @@ function countFor(counts: Map<string, Count>, row: PublicRow, file: string): Cou
   const key = `${reporter}|${month}|${label}`
   const known = counts.get(key)
   if (known) return known
-  const unknown = (wrong: string): Invalid => new Invalid('CODE_UNKNOWN', `${basename(file)} line ${row.line}: no such ${wrong}.`)
+  const unknown = (wrong: string): Invalid =>
+    new Invalid('CODE_UNKNOWN', `${basename(file)} line ${row.line}: no such ${wrong}. Load the file as published.`)
   const force = forceByAlias(reporter)?.id
   if (!force) throw unknown(`force "${reporter}"`)
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw unknown(`month "${month}"`)

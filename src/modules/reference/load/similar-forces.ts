@@ -17,11 +17,12 @@ export async function loadSimilarForces(
   const isNew = once('a most similar force')
   for await (const row of publicRows(file)) {
     const [force, similar] = [fileForce(row, 'force', file), fileForce(row, 'similar force', file)]
-    if (force === similar) throw new Invalid('ROW_MALFORMED', `${basename(file)} line ${row.line}: ${force} is named as similar to itself.`)
+    if (force === similar)
+      throw new Invalid('ROW_MALFORMED', `${basename(file)} line ${row.line}: ${force} is named as similar to itself. Remove the line.`)
     isNew(`${force}, ${similar}`, row, file)
     pairs.push({ force, similar, source: basename(file) })
   }
-  if (pairs.length === 0) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
+  if (pairs.length === 0) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows. Load it as published.`)
   await db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.models(async ({ similarForce }) => {
       await similarForce.deleteMany({})

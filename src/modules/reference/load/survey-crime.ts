@@ -45,7 +45,7 @@ export async function loadSurveyCrime(db: Database, file: string, report: (line:
     columns ??= columnsOf(row, file)
     rows.push(...estimatesOf(row, columns, file, seen))
   }
-  if (!columns) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
+  if (!columns) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows. Load it as published.`)
   const { year } = columns
   await db.transaction({ role: 'hub_governance' }, (tx) => store(tx, rows, year))
   return accountOf(rows, columns, report)

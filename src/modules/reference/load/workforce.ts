@@ -43,7 +43,7 @@ export async function loadWorkforce(db: Database, files: readonly string[], repo
       if (cell(row, 'Police force', file) === secondments) lent++
       else sent.push(strengthOf(row, file))
     }
-    if (rows === 0) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows.`)
+    if (rows === 0) throw new Invalid('FILE_EMPTY', `${basename(file)} has no rows. Load it as published.`)
   }
   const kept = withoutRegionTotals(sent, report)
   await db.transaction({ role: 'hub_governance' }, (tx) => store(tx, kept))
@@ -55,7 +55,8 @@ export async function loadWorkforce(db: Database, files: readonly string[], repo
 
 function strengthOf(row: PublicRow, file: string): Strength {
   const year = cell(row, 'Year', file)
-  if (!/^(19|20)\d{2}$/.test(year)) throw new Invalid('DATE_INVALID', `${basename(file)} line ${row.line}: no such year "${year}".`)
+  if (!/^(19|20)\d{2}$/.test(year))
+    throw new Invalid('DATE_INVALID', `${basename(file)} line ${row.line}: no such year "${year}". Load the file as published.`)
   return {
     force: fileForce(row, 'Police force', file),
     year: Number(year),

@@ -41,9 +41,9 @@ const link = /:\/\/|www\.|@|[\p{L}\d-]\.\p{L}{2,}/iu
 /** Checks that a title is one line of words. @throws Invalid `RELEASE_INVALID` */
 function checkTitle(value: string): string {
   const { data } = titles.safeParse(value)
-  if (data === undefined) throw new Invalid('RELEASE_INVALID', 'title has 3 to 200 characters.')
-  if (unseen.test(data)) throw new Invalid('RELEASE_INVALID', 'title is one line of visible characters. Leave control characters out.')
-  if (link.test(data)) throw new Invalid('RELEASE_INVALID', 'title holds no address of a page or a person. Leave it out.')
+  if (data === undefined) throw new Invalid('RELEASE_INVALID', 'Give title 3 to 200 characters.')
+  if (unseen.test(data)) throw new Invalid('RELEASE_INVALID', 'Write title as one line of visible characters, without control characters.')
+  if (link.test(data)) throw new Invalid('RELEASE_INVALID', 'title holds an address of a page or a person. Leave it out.')
   return data
 }
 
@@ -63,7 +63,7 @@ export function checkRequested(requested: RequestedRelease, agreed: { readonly p
     return { ...requested, title }
   }
   if (slug === null || !slugs.safeParse(slug).success)
-    throw new Invalid('RELEASE_INVALID', 'slug has at most 60 lower case letters and digits, in words joined by hyphens.')
+    throw new Invalid('RELEASE_INVALID', 'Give slug at most 60 lower case letters and digits, in words joined by hyphens.')
   checkPublic(question, registry)
   return { ...requested, title }
 }

@@ -71,7 +71,10 @@ export class AmendmentService {
     return this.changes.step(viewer, 'hide', id, async (tx, { contributors, reviews, hidings }) => {
       const { subject, partner } = viewer
       if (!contributors.includes(partner) && !reviews.some((review) => review.partner === partner))
-        throw new Forbidden('Only a partner whose rows are in these figures, or that reviewed them, hides them.', 'NOT_A_CONTRIBUTOR')
+        throw new Forbidden(
+          'Only a partner whose rows are in these figures, or that reviewed them, hides them. Ask one of these partners.',
+          'NOT_A_CONTRIBUTOR',
+        )
       if (hidings.some((hiding) => hiding.partner === partner))
         throw new Conflict(
           'HIDDEN_BEFORE',

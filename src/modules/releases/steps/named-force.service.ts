@@ -15,7 +15,7 @@ export class NamedForceService {
   agree(viewer: ActingViewer, agreed: boolean): Promise<boolean> {
     return this.changes.recording(viewer, 'name', async () => {
       const { subject, partner, partnerKind } = viewer
-      if (partnerKind !== 'FORCE') throw new Forbidden('This is for forces alone.', 'NOT_A_FORCE')
+      if (partnerKind !== 'FORCE') throw new Forbidden('Only a force agrees to be named. Ask an officer of the force.', 'NOT_A_FORCE')
       return this.changes.changing(viewer, async (tx) => {
         if ((await namedForceStore.all(tx)).has(partner) === agreed) return false
         if (agreed) await namedForceStore.add(tx, partner, subject, this.changes.now())

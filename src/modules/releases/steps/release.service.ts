@@ -31,7 +31,7 @@ interface ReleasedFile {
   readonly provenance: Provenance
 }
 
-/** The viewer under its live agreement. Throws where there is none. */
+/** The viewer under its live agreement. Throws if there is none. */
 type CallerOf = () => Promise<Caller>
 
 /** How a partner requests that figures leave, releases them, and gets the file. */
@@ -125,7 +125,7 @@ export class ReleaseService {
     if ((await releaseStore.requestedSince(tx, requestedFor, daysAfter(requestedAt, -1))) >= releaseLimits.inADay)
       throw new Conflict(
         'TOO_MANY_RELEASES',
-        `Your partner has requested ${releaseLimits.inADay} releases within a day: people review each of them.`,
+        `Your partner has requested ${releaseLimits.inADay} releases within a day, and people review each of them. Request the next one tomorrow.`,
       )
     if (slug !== null) await checkSlug(tx, slug, requestedFor)
     const figures = kind === 'PUBLICATION' ? withNamedForces(given, await namedForceStore.all(tx)) : given
@@ -194,7 +194,10 @@ function checkNotHidden({ hiddenUntil }: ReleaseSeen): void {
 
 function checkRequester({ requestedFor, role }: ReleaseSeen, viewer: ActingViewer): void {
   if (requestedFor !== viewer.partner || role !== viewer.role)
-    throw new Forbidden('This is for the partner that requested the release, in the role in which it did.', 'NOT_THE_REQUESTER')
+    throw new Forbidden(
+      'Only the partner that requested the release gets its file, in the role in which it requested it. If that is yours, send the role as X-Role.',
+      'NOT_THE_REQUESTER',
+    )
 }
 
 function checkSameAgreement({ agreement, reference }: ReleaseSeen, caller: Caller): void {

@@ -214,7 +214,7 @@ test('data quality counts complaints and projects only for their sender, though 
     complaints.length,
   ])
   expect(await of('victim-support', 'PROJECT')).toBe(10)
-  await expect(of('surrey', 'PROJECT')).rejects.toThrow('This feed is not one that your partner supplies.')
+  await expect(of('surrey', 'PROJECT')).rejects.toThrow('Your kind of partner does not supply this feed. Name one that it supplies.')
   // The database itself shows each partner its own rows, whatever condition a statement omits.
   expect(await hub.see('kent', sql`SELECT id FROM records.complaints`)).toEqual([])
   expect(await hub.see('surrey', sql`SELECT id FROM records.complaints`)).toHaveLength(1)

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import pg from 'pg'
+import type pg from 'pg'
 import type { ActingViewer } from '../../../../src/access/viewer.js'
-import { startEmbedded, type EmbeddedPostgres } from '../../../../src/db/embedded-postgres.js'
 import { completeQuestion } from '../../../../src/modules/analytics/index.js'
 import { checklist, releaseStates, type ReleaseKind, type ReleaseState } from '../../../../src/modules/releases/index.js'
+import { openOwner } from '../../../support/as-owner.js'
 import type { TestHub } from '../../../support/hub.js'
 import { tableHash } from '../../../support/table-hash.js'
 import { people, ReleaseModel, type Amending, type Person, type Step } from '../../../support/release-model.js'
@@ -13,18 +13,15 @@ import { startYearOfSurrey } from '../../../support/year-of-surrey.js'
 import { seedOfShare, shareOfTrials, triesAll } from '../../../support/share.js'
 
 let hub: TestHub
-let embedded: EmbeddedPostgres
 let owner: pg.Client
+let close: () => Promise<void>
 const start = new Date('2026-11-25T09:00:00Z')
 beforeAll(async () => {
   hub = await startYearOfSurrey(start.toISOString())
-  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
-  owner = new pg.Client({ connectionString: embedded.adminUrl })
-  await owner.connect()
+  ;({ owner, close } = await openOwner(hub.hub.settings.dataDir))
 })
 afterAll(async () => {
-  await owner.end()
-  await embedded.stop()
+  await close()
   await hub.stop()
 })
 

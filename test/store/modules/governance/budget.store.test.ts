@@ -71,7 +71,7 @@ describe('what an organisation has asked of a year', () => {
     }
   })
 
-  test("the nodes that an organisation has asked are its own: neither counted with another's nor seen by it, and nothing of another year", async () => {
+  test('the nodes that an organisation has asked are counted apart from those of another organisation and of another year, and no one else sees them', async () => {
     expect(await here.spend('kent', nodes('2021', 0, 20), 20)).toBeNull()
     expect([await here.used('surrey', '2021'), await here.used('surrey', '2024')]).toEqual([8, 0])
     for (const table of [sql`governance.budgets`, sql`governance.budget_nodes`, sql`governance.model_days`]) {

@@ -108,7 +108,7 @@ describe('a page of own records', () => {
     expect(pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false })
   })
 
-  test.each([1, 2, 3, 4, 5])('in pages of %i, every record comes exactly once, in either direction', async (first) => {
+  test.each([1, 2, 3, 4, 5])('every own record comes exactly once in pages of %i, in either direction', async (first) => {
     const down = await walk(page({ recordRef: {} }, { first }))
     const up = await walk(page({ recordRef: {} }, { first, direction: 'ASC' }))
     expect([...down].sort()).toEqual(['R1', 'R2', 'R3', 'R4'])

@@ -23,7 +23,7 @@ test.each([
 test.each(['http://hub.example.org', 'http://127.0.0.1.example.org', 'ftp://127.0.0.1', 'hub', ''])(
   'a key is not sent to "%s", where others could read it or no hub can be',
   (text) => {
-    expect(() => hubAddress(text)).toThrow(/^--url is the https address of the hub/)
+    expect(() => hubAddress(text)).toThrow(/^Give --url the https address of the hub/)
   },
 )
 

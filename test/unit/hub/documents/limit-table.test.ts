@@ -14,7 +14,7 @@ test('each code that says "too much" has a limit in the table', () => {
   expect(tooMuch.filter((code) => !limits.some((limit) => limit.code === code))).toEqual([])
 })
 
-test('nothing is counted twice', () => {
+test('no limit is counted twice', () => {
   const counted = limits.map(({ of }) => of)
   expect(counted).toEqual([...new Set(counted)])
 })

@@ -99,7 +99,7 @@ describe('which forces an inspector may ask about which duties', () => {
     )
   })
 
-  test('that nothing stands out is said', async () => {
+  test('a table in which nothing stands out says so', async () => {
     const { questions, sentence } = await answering(['D05'], {}).of(inspectorate, '2025')
     expect(questions).toEqual([])
     expect(sentence).toContain('none lies below them')

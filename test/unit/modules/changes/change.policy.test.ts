@@ -91,18 +91,18 @@ describe('registering a change', () => {
 })
 
 describe('withdrawing a change', () => {
-  test('it is withdrawn until the day before it begins, once', () => {
+  test('a change may be withdrawn until the day before it begins, and only once', () => {
     expect(() => checkMayWithdraw(row(1), new Date('2026-12-31T23:59:00Z'))).not.toThrow()
     expect(() => checkMayWithdraw(row(1, { withdrawnAt }), now)).toThrow('was withdrawn before')
   })
 
-  test('one that has begun stays, whatever the figures say', () => {
+  test('a change that has begun stays registered, whatever the figures say', () => {
     expect(() => checkMayWithdraw(row(1), new Date('2027-01-01T00:00:00Z'))).toThrow('2027Q1 has begun. What was registered stays')
   })
 })
 
 describe('how a change is judged', () => {
-  test('by the year before its start and the year from it on', () => {
+  test('a change is judged by the year before its start and the year from its start', () => {
     expect(judgedQuarters('2027Q2')).toEqual(['2026Q2', '2026Q3', '2026Q4', '2027Q1', '2027Q2', '2027Q3', '2027Q4', '2028Q1'])
   })
 

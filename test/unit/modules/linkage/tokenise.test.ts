@@ -154,7 +154,7 @@ describe('a birth date is read in the order that was told', () => {
     ['ymd', '1990/02/03'],
     ['dmy', '1990-02-03'],
     ['mdy', '1990-02-03'],
-  ] as const)('%s reads %s', async (dates, born) => {
+  ] as const)('a birth date in the order %s reads %s', async (dates, born) => {
     const { text } = await csv(`${header}"O'Brien-Šmith",Ann Marie,${born},\n`, dates)
     expect(text).toContain(golden)
   })
@@ -165,7 +165,7 @@ describe('a birth date is read in the order that was told', () => {
     ['dmy', '31/02/1990'],
     ['dmy', '03/02/90'],
     ['mdy', '13/02/1990'],
-  ] as const)('%s does not read %s', async (dates, born) => {
+  ] as const)('a birth date in the order %s does not read %s', async (dates, born) => {
     const { account } = await csv(`${header}Lee,Ann,${born},\n`, dates)
     expect(account).toMatchObject({ tokens: 0, unreadableDates: { count: 1, lines: [2] } })
   })
@@ -193,7 +193,7 @@ describe('a file of which most rows would get no token', () => {
     return tokeniseFile(join(folder, 'in.csv'), join(folder, 'out.csv'), join(folder, 'key'), referrals, options)
   }
 
-  test('is refused with the count, the lines and the order that reads its dates, and leaves nothing', async () => {
+  test('a file most of whose rows would get no token is refused with their count, lines and the order that reads the dates, and leaves nothing', async () => {
     const rows = ['R1,Lee,Ann,31/12/1990,', 'R2,Lee,Bea,30/11/1991,', 'R3,Lee,Cid,29/10/1992,']
     await expect(run(rows)).rejects.toMatchObject({
       code: 'TOKENS_MISSING',
@@ -205,7 +205,7 @@ describe('a file of which most rows would get no token', () => {
     await expect(run(rows, { dates: 'dmy' })).resolves.toMatchObject({ rows: 3, tokens: 3 })
   })
 
-  test('names ten lines and says how many more there are, and nothing of a row', async () => {
+  test('the refusal of a file without tokens names ten lines and how many more there are, and nothing of a row', async () => {
     const rows = Array.from({ length: 12 }, (_, at) => `R${at},Zzyzx,Ann,soon,`)
     await expect(run(rows)).rejects.toMatchObject({
       message: expect.stringMatching(/lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more/),
@@ -213,7 +213,7 @@ describe('a file of which most rows would get no token', () => {
     await expect(run(rows)).rejects.toMatchObject({ message: expect.not.stringMatching(/Zzyzx|soon/) })
   })
 
-  test('is written if names were not given and that was said, but never if dates are not read', async () => {
+  test('a file most of whose rows would get no token is written if the caller allows missing names, but never if dates are not read', async () => {
     const nameless = ['R1,,,,', 'R2,,,,', 'R3,Lee,Ann,1990-02-03,']
     await expect(run(nameless)).rejects.toMatchObject({ code: 'TOKENS_MISSING', message: expect.stringContaining('--few-names') })
     await expect(run(nameless, { fewNames: true })).resolves.toMatchObject({ rows: 3, tokens: 1 })

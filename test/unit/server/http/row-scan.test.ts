@@ -19,7 +19,7 @@ describe('of the rows of a request', () => {
     expect(rowsOf([[]])).toBe(1)
   })
 
-  test('lists inside a row of a request are its parts', () => {
+  test('lists inside a row of a request are parts of that row', () => {
     const row = { flags: [{ a: 1 }, { a: 2 }], events: [['x', 'y']] }
     expect(rowsOf({ rows: [row, row] })).toBe(2)
     expect(counted(JSON.stringify({ rows: [row, row] })).parts).toBe(2 + 2 * 6)

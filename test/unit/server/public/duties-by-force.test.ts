@@ -67,7 +67,7 @@ describe('what is found', () => {
     expect(forceSentence(ofKent, kent, '2025').text).toContain('Protection may have made that difference')
   })
 
-  test('what is found of a share of nearly everybody is the least that is published, and nothing if that is below a half', () => {
+  test('a share of nearly everybody is told as the least that is published, and not told if that is below a half', () => {
     const duties = (least: number) => dutiesOf(['Kent', 'D07a', cell(null, least, 1, 'CAPPED')], ['Essex', 'D07a', cell(0.4, 0.38, 0.42)])
     expect(foundSentence(duties(0.767), arrest, '2025').text).toContain('to at least 76.7\u00a0% (Kent)')
     expect(foundSentence(duties(0.49), arrest, '2025').text).not.toContain('Kent')

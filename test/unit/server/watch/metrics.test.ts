@@ -63,7 +63,7 @@ describe('what a metric may tell', () => {
     for (const way of [...admittedWays, ...feedWays, ...openWays]) expect(routeLabelOf(way)).toBe(way)
   })
 
-  test('sizes and numbers are told as bands', () => {
+  test('metrics tell sizes and numbers as bands', () => {
     expect([undefined, '0', 999, '1000', 99_999, 5_000_000].map(sizeBandOf)).toEqual([
       'not known before',
       'none',

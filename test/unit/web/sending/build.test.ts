@@ -69,7 +69,7 @@ const files: Files = {
 describe('a mapping', () => {
   const mapping = learn(support, files)
 
-  test('is learnt from names of columns, spellings of codes and the only order that reads the dates', () => {
+  test('a mapping is learnt from names of columns, spellings of codes and the only order that reads the dates', () => {
     expect(mapping.dates).toBe('dmy')
     expect(mapping.files['main']?.columns).toEqual({
       'Case ref': 'record_ref',
@@ -87,7 +87,7 @@ describe('a mapping', () => {
     expect(faultsOf(support, mapping, files)).toEqual([])
   })
 
-  test('keeps no value of the sample but spellings of codes, and is read back as it was', () => {
+  test('a mapping keeps no value of the sample except spellings of codes, and is read back as it was', () => {
     const text = mappingText(mapping)
     const values = Object.values(files).flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))
     const spellings = ['Phone', 'Reached', 'no answer', 'In depth', 'Support completed']
@@ -98,7 +98,7 @@ describe('a mapping', () => {
     expect(readMapping(text, support)).toEqual(mapping)
   })
 
-  test('of two columns to one is a sentence, and so is a needed column that is missing, and an order that is not known', () => {
+  test('a mapping of two columns to one is refused in a sentence, and so is a missing column that is needed, and an unknown order of dates', () => {
     const twice = {
       ...mapping,
       dates: null,
@@ -138,7 +138,7 @@ describe('a file that is built', () => {
   const { text, orphans } = build(support, files, mapping)
   const { columns, lines } = readCsv(text)
 
-  test('has only mapped columns, times with their zone, and the rows of children in the cells of their record', () => {
+  test('a built file has only mapped columns, times with their zone, and the rows of children in the cells of their record', () => {
     expect(columns).toEqual([
       'record_ref',
       'subject_token',
@@ -168,17 +168,17 @@ describe('a file that is built', () => {
     ])
   })
 
-  test('says which rows of children have no record', () => {
+  test('a built file says which rows of children have no record', () => {
     expect(orphans).toEqual({ attempts: [4] })
   })
 
-  test('sends a mark and not the value where a cell is no date, no code, no token and no reference', () => {
+  test('a built file has a mark and not the value in place of a cell that is no date, no code, no token or no reference', () => {
     const main = fileOf('record_ref,subject_token,opened_at,staff_finding\nZ Zyzx,Zzyzx,31/02/2026,Zzyzx\nS2,,13/02/2026,')
     const { text: sent } = build(support, { main }, { ...learn(support, { main }), dates: 'dmy' })
     expect(sent).toBe('record_ref,subject_token,opened_at,staff_finding\n?,?,?,?\nS2,,2026-02-13,\n')
   })
 
-  test('sends a need whose assessment is not there as a row that the hub refuses', () => {
+  test('a built file has a need whose assessment is missing as a row that the hub refuses', () => {
     const some = { ...files, 'assessments.needs': fileOf('case_ref,at,need\nS1,15/01/2026,N1') }
     expect(build(support, some, learn(support, some)).text).toContain('IN_DEPTH;2026-01-14|?')
   })
@@ -193,7 +193,7 @@ test.each([
   ['ymd', '2025-07-01 14:30', '2025-07-01T14:30:00+01:00'],
   ['dmy', '31/02/2025', undefined],
   ['dmy', '01/07/2025 25:00', undefined],
-])('in the order %s the time %s is %s', (order, text, time) => {
+])('a built file has in the order %s the time %s as %s', (order, text, time) => {
   expect(instantIn(order, text)).toBe(time)
 })
 

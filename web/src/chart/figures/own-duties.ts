@@ -9,7 +9,7 @@ export interface OwnDuty {
   readonly title: string
 }
 
-/** A duty, of how many people it was breached, and of how many it can be judged. */
+/** A duty, for how many people it was breached, and for how many it can be judged. */
 export interface BreachedDuty extends OwnDuty {
   readonly breached: number
   readonly judged: number
@@ -24,7 +24,7 @@ export interface OwnDuties {
   readonly neverDue: readonly OwnDuty[]
 }
 
-/** The exact share of a cell and of how many people, which stand beside a published figure, or are all that was asked. */
+/** The exact share of a cell and the number of people behind it, beside a published figure or as the whole answer. */
 const exactOf = ({ status, value, denominator, own, ownOf }: Cell) =>
   status === 'EXACT' ? { share: value, of: denominator } : { share: own, of: ownOf }
 

@@ -100,8 +100,9 @@ interface OwnChainOf {
 const pageSize = 100
 
 /**
- * The own chain up to a root, as far as the hub has it, with the root: what examples/audit/verify.py checks without a token. `onPage` gets how many
- * entries are there. @throws Problem where the hub refuses, and then there is no file
+ * The own chain up to a root, as far as the hub has it, with the root: what examples/audit/verify.py checks without a token. `onPage` gets how many entries are
+ * there.
+ * @throws Problem if the hub refuses; there is then no file
  */
 async function chainFile(session: Session, { partner, root, begins }: OwnChainOf, onPage: (entries: number) => void): Promise<Blob> {
   const entries: Entry[] = []

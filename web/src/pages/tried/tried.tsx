@@ -69,7 +69,7 @@ const Changes = ({ id, title, changes, withdrawn }: Listed) => (
   </section>
 )
 
-/** By the clock of this browser. The hub has the last word. */
+/** By the clock of this browser. The hub checks again by its own. */
 const hasBegun = (quarter: string): boolean => new Date(Number(quarter.slice(0, 4)), Number(quarter.slice(5)) * 3 - 3, 1) <= new Date()
 
 function OneChange({ change, withdrawn }: { readonly change: Registered; readonly withdrawn: (() => void) | undefined }) {

@@ -91,10 +91,10 @@ export class Cell {
   @Field(() => Float, { nullable: true, description: 'The true figure is certainly not above this.' })
   readonly upper!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'Of a rate, where it is shown.' })
+  @Field(() => Float, { nullable: true, description: 'Of a rate, if it is shown.' })
   readonly numerator!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'Of a rate, where it is published.' })
+  @Field(() => Float, { nullable: true, description: 'Of a rate, if it is published.' })
   readonly denominator!: number | null
 
   @Field(() => Float, { nullable: true, description: 'With compareOwn, the exact figure of your own rows.' })
@@ -130,7 +130,7 @@ export class Cell {
   simpleResolvers: true,
 })
 export class AnalysisRow {
-  @Field(() => String, { description: 'A registered period, or "from/to" where the row is a sum of several.' })
+  @Field(() => String, { description: 'A registered period, or "from/to" if the row is a sum of several.' })
   readonly period!: string
 
   @Field(() => [DimensionValue])

@@ -17,7 +17,8 @@ export const coversProjects = (agreement: Agreement | null): boolean => agreemen
 
 /** @throws Forbidden `NO_LIVE_AGREEMENT` if no agreement is live */
 export function checkLive(agreement: Agreement | null): Agreement {
-  if (!agreement) throw new Forbidden('No live agreement covers this question.', 'NO_LIVE_AGREEMENT')
+  if (!agreement)
+    throw new Forbidden('No live agreement covers this question. Ask the governance officer of your partner.', 'NO_LIVE_AGREEMENT')
   return agreement
 }
 

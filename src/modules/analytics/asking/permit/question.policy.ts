@@ -183,7 +183,7 @@ export type Permitted<T> = T & { readonly [isPermitted]: true }
 /** The same list, as one that may be planned, or the reason why it may not. */
 export const permit = (reads: Reads): Permitted<Reads> | UserError => refusalOf(reads) ?? (reads as Permitted<Reads>)
 
-/** Where the charity's projects are seen: in the forces of which the role may ask what the charity did for the referred. */
+/** Where the charity's projects are seen: in the forces about which the role may ask what the charity did for the referred. */
 export function mayReadProjects(asker: Asker, force: string): boolean {
   const rule = stratumOf('REFERRED').joined?.apart?.access[asker.role]
   return rule !== undefined && (!rule.ownAreaOnly || ownForces(asker).includes(force))

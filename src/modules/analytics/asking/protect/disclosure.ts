@@ -33,7 +33,7 @@ export interface Published {
   readonly upper: number
 }
 
-/** Throws where a policy is weaker than the default or its table is not what it says. */
+/** Throws if a policy is weaker than the default or its table is not what it says. */
 export function checkPolicy(policy: DisclosurePolicy): void {
   const { threshold, floor, maxNoise, variance, rounding, cumulative } = policy
   const weaker =

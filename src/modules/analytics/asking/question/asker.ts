@@ -37,7 +37,7 @@ export interface AskSetting {
   readonly asker: Asker
 }
 
-/** The kind of partner that a role asks questions of the shared data for; a role that asks none is not in it. */
+/** For each role that asks questions of the shared data, the kind of partner that it asks for. A role that asks none has no entry. */
 export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = Object.fromEntries(
   roles.flatMap((role) => partnerKinds.filter((kind) => grants[role].words[kind]?.includes('analysis:ask')).map((kind) => [role, kind])),
 )
@@ -45,7 +45,7 @@ export const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = Object.fromEn
 /** Forces that are a role's own area. */
 export const ownForces = (asker: Asker): readonly string[] => (asker.role === 'POLICE_ANALYST' ? [asker.partner] : asker.areaForces)
 
-/** Stratum of the asker's own rows for a measure, or undefined where some input is not its own. */
+/** Stratum of the asker's own rows for a measure, or undefined if some input is not its own. */
 export function ownStratum({ role, partnerKind }: Pick<Asker, 'role' | 'partnerKind'>, measure: Measure): Stratum | undefined {
   if (role === 'POLICE_ANALYST' && partnerKind === 'FORCE') return measure.ownFor.FORCE
   if (role === 'CHARITY_ANALYST' && partnerKind === 'CHARITY') return measure.ownFor.CHARITY

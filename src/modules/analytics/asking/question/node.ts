@@ -67,7 +67,7 @@ export function nodeId(stratum: SharedStratum, period: string, named: NodeDimens
   return `${strata[stratum].letter}|${period}|${parts.map(([name, value]) => `${name}=${value}`).join(';')}`
 }
 
-/** The force that a row lies in; null where it lies in no single force. */
+/** The force that a row lies in; null if it lies in no single force. */
 export function forceOf(named: NodeDimensions, registry: Registry): string | null {
   const district = named.get('DISTRICT')
   return named.get('FORCE') ?? (district === undefined ? null : (registry.find('DISTRICT', district)?.parent ?? null))

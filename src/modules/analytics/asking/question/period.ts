@@ -57,7 +57,7 @@ const labels: Readonly<Record<Grain, (month: number) => string>> = { YEAR: yearL
 function runOf(input: AskedPeriod): Run {
   const { first } = parse(input.from)
   const { last } = parse(input.to)
-  if (last < first) throw new Invalid('PERIOD_INVALID', `The period ends (${input.to}) before it starts (${input.from}).`)
+  if (last < first) throw new Invalid('PERIOD_INVALID', `The period ends (${input.to}) before it starts (${input.from}). Swap from and to.`)
   return { first, last }
 }
 

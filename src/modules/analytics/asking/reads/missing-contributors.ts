@@ -34,7 +34,10 @@ export interface MissingFromRow {
   readonly empty: { readonly source: ReadSource; readonly quarter: string } | null
 }
 
-/** Partners whose rows of a quarter a source can hold: those that are in with it, and with the later quarter with which its rows are frozen. */
+/**
+ * Partners whose rows of a quarter a source can hold: those that are in that quarter with the feed, and in the later quarter with which its
+ * rows are frozen.
+ */
 export function contributorsIn({ contributors }: PublishedContributors, source: FeedSource, quarter: string): readonly string[] {
   const inWith = (one: string): readonly string[] => contributorsTo(contributors(one), [source.feed], source.sender)
   if (source.quartersLater === undefined) return inWith(quarter)

@@ -68,7 +68,7 @@ export function readsOf(request: Request): Reads {
   return Object.freeze({ ...request, list: Object.freeze(list) })
 }
 
-/** What a question asks in these of its rows. */
+/** What a question asks in some of its rows. */
 export const requestOf = (
   { measures, scope, compareOwn, period, per }: Question,
   rows: readonly NodeDimensions[],

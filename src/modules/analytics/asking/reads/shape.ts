@@ -26,7 +26,7 @@ export interface StratumNode<S extends Stratum = Stratum> extends Node {
   readonly stratum: S
 }
 
-/** The nodes of one figure: its numerator, and its denominator where that has a node of its own. */
+/** The nodes of one figure: its numerator, and its denominator if that has a node of its own. */
 interface FigureNodes<S extends Stratum = Stratum> {
   readonly numerator: StratumNode<S>
   readonly denominator: StratumNode<S> | null
@@ -51,7 +51,10 @@ export function sharedNodes(measure: Measure, named: NodeDimensions): FigureNode
 /** The nodes of a measure's figure in a row of own rows, which are in one stratum. */
 export const ownNodes = (measure: Measure, named: NodeDimensions, own: Stratum): FigureNodes => nodesIn(measure, named, [own, own])
 
-/** The same as a list: the numerator first, but for a share, whose strata have an order of their own. `own`: the stratum of own rows alone. */
+/**
+ * The same as a list: the numerator first, except for a share, whose strata have an order of their own. `own`: the stratum of own rows
+ * alone.
+ */
 export function nodesOf(measure: Measure, named: NodeDimensions, own: Stratum | undefined): readonly StratumNode[] {
   const { numerator, denominator } = own ? ownNodes(measure, named, own) : sharedNodes(measure, named)
   if (denominator === null) return [numerator]

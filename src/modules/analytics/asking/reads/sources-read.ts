@@ -14,7 +14,7 @@ export interface FeedSource {
   readonly quartersLater?: number
 }
 
-/** What a measure's figures are made from; `own` names the one partner whose rows are counted, where it is one. */
+/** What a measure's figures are made from; `own` names the partner whose rows alone are counted, if there is one. */
 export interface ReadSource extends FeedSource {
   readonly measure: MeasureName
   readonly own: string | null
@@ -37,7 +37,7 @@ function sourcesOf(shape: NodeShape): readonly FeedSource[] {
   return followed ? sources.map((source) => ({ ...source, quartersLater: followed.quartersLater })) : sources
 }
 
-/** What figures of a measure are made from that read nodes of these shapes, each source once. */
+/** The sources of a measure's figures that read nodes of these shapes, each once. */
 export function madeOf({ alsoReads = [] }: Measure, shapes: readonly NodeShape[]): readonly FeedSource[] {
   if (shapes.length === 0) return []
   const sources = [...shapes.flatMap(sourcesOf), ...alsoReads.map(joinedSource)]

@@ -20,10 +20,10 @@ export interface BelowOthers {
   readonly measure: MeasureName
   readonly period: string
   readonly force: DimensionValue
-  /** The value of the further dimension; null where there is none. */
+  /** The value of the further dimension; null if there is none. */
   readonly within: DimensionValue | null
   readonly cell: Cell
-  /** Published people of whom it is the rate. */
+  /** Number of published people behind the rate. */
   readonly people: number
   /** The rate of all other forces together: the least that it can be, if that of the force is withheld. */
   readonly others: number

@@ -71,7 +71,7 @@ function checkKnown(cells: readonly Placed[], across: DimensionName, code: strin
 
 interface Judged {
   readonly apart: boolean
-  /** The number of differences, over all of which the level holds. */
+  /** The number of differences. The level holds over all of them together. */
   readonly of: number
   readonly policy: DisclosurePolicy
 }

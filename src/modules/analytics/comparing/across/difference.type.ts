@@ -11,7 +11,7 @@ export class Difference {
   @Field(() => [DimensionValue], { description: 'The other dimensions of the row.' })
   readonly dimensions!: readonly DimensionValue[]
 
-  @Field(() => Float, { nullable: true, description: 'Null where either rate is withheld.' })
+  @Field(() => Float, { nullable: true, description: 'Null if either rate is withheld.' })
   readonly value!: number | null
 
   @Field(() => Float, { description: 'The true difference is certainly not below this.' })
@@ -23,7 +23,7 @@ export class Difference {
   @Field(() => Interval, {
     nullable: true,
     description:
-      "Newcombe's at 95 % for this difference alone, of chance and protection together. Where one rate is withheld, over all that it can be. Null where both are, or its people are too few.",
+      "Newcombe's at 95 % for this difference alone, of chance and protection together. If one rate is withheld, over all that it can be. Null if both are, or its people are too few.",
   })
   readonly interval!: Interval | null
 

@@ -20,7 +20,7 @@ export class Rank {
 export class Disparity {
   @Field(() => Float, {
     nullable: true,
-    description: 'Highest rate by lowest, to two figures; null where a group compared has no shown rate.',
+    description: 'Highest rate by lowest, to two figures; null if a group compared has no shown rate.',
   })
   readonly value!: number | null
 

@@ -31,7 +31,7 @@ export class FunnelPoint {
   @Field(() => DimensionValue)
   readonly value!: DimensionValue
 
-  @Field(() => Float, { nullable: true, description: 'Null where it is withheld.' })
+  @Field(() => Float, { nullable: true, description: 'Null if it is withheld.' })
   readonly rate!: number | null
 
   @Field(() => Float, { description: 'The true rate is certainly not below this.' })
@@ -40,7 +40,7 @@ export class FunnelPoint {
   @Field(() => Float, { description: 'Certainly not above this.' })
   readonly upper!: number
 
-  @Field(() => Float, { description: 'People published; of the unreported share the referred alone where the direct are withheld.' })
+  @Field(() => Float, { description: 'People published; of the unreported share the referred alone if the direct are withheld.' })
   readonly denominator!: number
 
   @Field(() => FunnelLimits, {
@@ -68,7 +68,7 @@ export class FunnelPoint {
 @ObjectType({ description: 'Groups against what chance and protection alone would give.', simpleResolvers: true })
 export class Funnel {
   @Field(() => Float, {
-    description: 'The published rate of the whole: the same question, split by nothing. A funnel is refused where that figure is withheld.',
+    description: 'The published rate of the whole: the same question, split by nothing. A funnel is refused if that figure is withheld.',
   })
   readonly centre!: number
 
@@ -76,14 +76,14 @@ export class Funnel {
   readonly points!: readonly FunnelPoint[]
 
   @Field(() => [DimensionValue], {
-    description: 'Groups of whom fewer than 30 people are published, and those of whom the value is not known: they are on no plot.',
+    description: 'Groups with fewer than 30 people published, and groups whose value is not known: they are on no plot.',
   })
   readonly excluded!: readonly DimensionValue[]
 
   @Field(() => Float, {
     nullable: true,
     description:
-      "φ: mean square of the groups' distances from the centre in standard errors of chance and protection, winsorised at 10 %. About 1 or less where these explain all; null below ten groups.",
+      "φ: mean square of the groups' distances from the centre in standard errors of chance and protection, winsorised at 10 %. About 1 or less if these explain all; null below ten groups.",
   })
   readonly dispersion!: number | null
 

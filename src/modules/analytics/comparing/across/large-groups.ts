@@ -100,7 +100,7 @@ export function besideOthers(group: LargeGroup, whole: Whole, policy: Disclosure
   return [{ ...group, others, spread: spreadOf(group, policy, { n: rest, rate: others.upper, pieces: whole.pieces }) }]
 }
 
-/** The probability that a group lies this far above all others, or this far below, although it does not differ from them. */
+/** The probability that a group lies this far above all others, or this far below, if it did not differ from them. */
 export function chancesOf({ published, others, spread }: Beside): { readonly above: number; readonly below: number } {
   const [high, low] = [funnelLimits(others.upper, spread), funnelLimits(others.lower, spread)]
   return {

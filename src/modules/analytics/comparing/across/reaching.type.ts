@@ -21,13 +21,13 @@ export class ReachingInPeriod {
   @Field(() => String)
   readonly period!: string
 
-  @Field(() => Int, { description: 'Groups of the answer, without those of whom the value is not known.' })
+  @Field(() => Int, { description: 'Groups of the answer, without those whose value is not known.' })
   readonly groups!: number
 
   @Field(() => Int, { description: 'At least so many certainly reach it, whatever noise was drawn.' })
   readonly atLeast!: number
 
-  @Field(() => Int, { description: 'At most so many. A withheld group may reach it where its bounds allow.' })
+  @Field(() => Int, { description: 'At most so many. A withheld group may reach it if its bounds allow.' })
   readonly atMost!: number
 
   @Field(() => Int, { description: 'Groups whose published rate reaches it.' })

@@ -11,13 +11,13 @@ export class Representation {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Its share of the direct by its share of the referred; null where either of its counts is withheld. Other withheld counts are taken as the middle of what they can be.',
+      'Its share of the direct by its share of the referred; null if either of its counts is withheld. Other withheld counts are taken as the middle of what they can be.',
   })
   readonly ratio!: number | null
 
   @Field(() => Float, { description: 'The true ratio is certainly not below this.' })
   readonly lower!: number
 
-  @Field(() => Float, { nullable: true, description: 'Certainly not above this; null where there may be nobody referred.' })
+  @Field(() => Float, { nullable: true, description: 'Certainly not above this; null if there may be nobody referred.' })
   readonly upper!: number | null
 }

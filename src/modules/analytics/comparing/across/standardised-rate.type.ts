@@ -11,7 +11,7 @@ export class StandardisedRate {
   @Field(() => Float, {
     nullable: true,
     description:
-      'On the whole standard, within the bounds: a withheld part counts as the rest does, as far as its own bounds allow. Null where less than nine tenths of the standard has a shown rate.',
+      'On the whole standard, within the bounds: a withheld part counts as the rest does, as far as its own bounds allow. Null if less than nine tenths of the standard has a shown rate.',
   })
   readonly rate!: number | null
 

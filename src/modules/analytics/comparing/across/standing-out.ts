@@ -93,7 +93,7 @@ function sentenceFor({ across, measure, period, rows, small, notKnown }: Facts):
   const hidden = rows.filter(({ side }) => side === 'NOT_KNOWN').map(({ value }) => value)
   const others = `${leftOut('Withheld, and not decided by their bounds', hidden)}${leftOut('Left out, with fewer than 30 people published', small)}${leftOut('Left out, because it is not known of them', notKnown)}`
   const finding = `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}, each against all others: ${found} at ${familyLevel * 100} % over all of them together (Holm)`
-  // In one sentence where it is short enough, because pages fold away what comes after the first.
+  // In one sentence if it is short enough, because pages fold away what comes after the first.
   return `${
     apart === 0
       ? `${finding}.`

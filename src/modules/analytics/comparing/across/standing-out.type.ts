@@ -23,12 +23,12 @@ export class AgainstOthers {
   @Field(() => DimensionValue)
   readonly value!: DimensionValue
 
-  @Field(() => Float, { nullable: true, description: 'Null where it is withheld.' })
+  @Field(() => Float, { nullable: true, description: 'Null if it is withheld.' })
   readonly rate!: number | null
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The published rate of the whole without this group. Null where that of the group is withheld.',
+    description: 'The published rate of the whole without this group. Null if that of the group is withheld.',
   })
   readonly others!: number | null
 
@@ -37,7 +37,7 @@ export class AgainstOthers {
 
   @Field(() => Interval, {
     nullable: true,
-    description: 'At 95 % for this group alone, of chance and protection together. Null where a rate is withheld.',
+    description: 'At 95 % for this group alone, of chance and protection together. Null if a rate is withheld.',
   })
   readonly interval!: Interval | null
 
@@ -61,7 +61,7 @@ export class StandingOut {
   readonly apart!: number
 
   @Field(() => [DimensionValue], {
-    description: 'Groups of whom fewer than 30 people are published, and those of whom the value is not known.',
+    description: 'Groups with fewer than 30 people published, and groups whose value is not known.',
   })
   readonly excluded!: readonly DimensionValue[]
 

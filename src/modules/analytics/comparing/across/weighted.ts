@@ -12,7 +12,7 @@ import { cannotCompare, cellsOf, checkDisjoint, lastOf, ratesOf, type Compared }
 import { checkNotCircular } from '../cells/groups.js'
 import type { WeightedRate } from './weighted.type.js'
 
-/** No rate is weighted where a larger share of the referred may be in classes of which a figure is withheld. */
+/** No rate is weighted if a larger share of the referred may be in classes with a withheld figure. */
 const mostUnknown = 0.1
 
 /** A class of people: what respondents said, and how many were referred. */

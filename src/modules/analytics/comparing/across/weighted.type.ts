@@ -10,7 +10,7 @@ export class WeightedRate {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Of respondents of all classes whose rate is shown, each counted once. Null where none is.',
+    description: 'Of respondents of all classes whose rate is shown, each counted once. Null if there are no such classes.',
   })
   readonly plain!: number | null
 
@@ -20,7 +20,7 @@ export class WeightedRate {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The rate of each class by its published number of referred victims. Null where too many of these may be in a class with a withheld figure.',
+      'The rate of each class by its published number of referred victims. Null if too many of these may be in a class with a withheld figure.',
   })
   readonly weighted!: number | null
 
@@ -31,12 +31,12 @@ export class WeightedRate {
   })
   readonly weightedInterval!: Interval | null
 
-  @Field(() => Float, { nullable: true, description: 'Respondents of the classes whose rate is shown. Null where none is.' })
+  @Field(() => Float, { nullable: true, description: 'Respondents of the classes whose rate is shown. Null if there are no such classes.' })
   readonly respondents!: number | null
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Referred victims of the classes of which both figures are shown. Null where none is.',
+    description: 'Referred victims of the classes whose two figures are both shown. Null if there are no such classes.',
   })
   readonly referred!: number | null
 

@@ -14,13 +14,13 @@ export class Quantile {
   @Field(() => Float, { description: 'It is certainly not below this, whatever the bars hold within their bounds.' })
   readonly from!: number
 
-  @Field(() => Float, { nullable: true, description: 'Certainly not above this; null where it may lie in the open bar.' })
+  @Field(() => Float, { nullable: true, description: 'Certainly not above this; null if it may lie in the open bar.' })
   readonly to!: number | null
 
   @Field(() => Float, { description: '95 % interval, of chance and protection together: its lower end.' })
   readonly intervalFrom!: number
 
-  @Field(() => Float, { nullable: true, description: 'Its upper end; null where it may lie in the open bar.' })
+  @Field(() => Float, { nullable: true, description: 'Its upper end; null if it may lie in the open bar.' })
   readonly intervalTo!: number | null
 }
 
@@ -39,7 +39,7 @@ export class Distribution {
   @Field(() => Float, {
     nullable: true,
     description:
-      'From the middles of the bars, to as many decimals as meanInterval carries; null below two bars or 30 people, above 90 % in one bar, or where withheld bars may move it by more than chance and protection.',
+      'From the middles of the bars, to as many decimals as meanInterval carries; null below two bars or 30 people, above 90 % in one bar, or if withheld bars may move it by more than chance and protection.',
   })
   readonly mean!: number | null
 
@@ -58,7 +58,7 @@ export class Distribution {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Where the last bar is open, in the mean and its bounds everybody in it stands for this, its first number: a restricted mean, below the mean of all. Null where no bar is open.',
+      'If the last bar is open, in the mean and its bounds everybody in it stands for this, its first number: a restricted mean, below the mean of all. Null if no bar is open.',
   })
   readonly meanCapped!: number | null
 

@@ -222,7 +222,10 @@ const tenths = (points: number): string => (points * 100).toFixed(1)
 const pointsText = ({ value, points, pointsInterval: { lower, upper } }: DriverWeight): string =>
   `${value.label} ${tenths(points)} (${tenths(lower)} to ${tenths(upper)})`
 
-/** What matters most depends on what is measured: points lost where a driver fails, or variation, of which one that rarely fails explains little. */
+/**
+ * What matters most depends on what is measured: points lost if a driver fails, or variation, which a driver that rarely fails hardly
+ * explains.
+ */
 function sentenceFor({ drivers: weights, explained, people }: Omit<DriverImportance, 'sentence'>): string {
   const inOrder = [...weights].sort((left, right) => right.points - left.points)
   const [first, second] = inOrder

@@ -10,7 +10,7 @@ export class DriverWeight {
 
   @Field(() => Float, {
     description:
-      'Standardised coefficient, to hundredths: by how many standard deviations the whole experience differs where the driver does by one, the other drivers being alike.',
+      'Standardised coefficient, to hundredths: by how many standard deviations the whole experience differs if the driver does by one, the other drivers being alike.',
   })
   readonly coefficient!: number
 

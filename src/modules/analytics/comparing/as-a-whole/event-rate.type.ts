@@ -16,7 +16,7 @@ export class EventRate {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Null below 30 people published, and where withheld counts may move it by more than chance and protection.',
+    description: 'Null below 30 people published, and if withheld counts may move it by more than chance and protection.',
   })
   readonly rate!: number | null
 

@@ -104,7 +104,7 @@ function byPeople(cells: readonly Placed[], name: DimensionName): DimensionValue
 const isShown = ({ cell }: Placed): boolean => cell.value !== null
 
 /**
- * The table without people of whom the matter is not known, and without the values one of whose cells is withheld, the smallest first. A value
+ * The table without people about whom the matter is not known, and without values that have a withheld cell, the smallest first. A value
  * leaves with all its cells: were single ones left out, those with few who have what is counted would be missing.
  */
 function tableOf(all: readonly Placed[], by: readonly DimensionName[]): Table {
@@ -234,7 +234,7 @@ function sentenceFor(measure: MeasureName, period: string, { terms, people, left
   const apart = terms.filter((one) => one.apart).sort((one, other) => Math.abs(other.points) - Math.abs(one.points))
   const what = measureOf(measure).phrase
   const [first, ...others] = apart.map(wordsFor)
-  // The largest alone comes first, because pages fold away what comes after the first sentence, and all would be too long for one.
+  // Only the largest comes first, because pages fold away what comes after the first sentence, and all would be too long for one.
   const said = first
     ? `In ${period}, ${what}, the other dimensions being alike: ${first}.${others.length === 0 ? '' : ` ${startOfSentence(others.join('; '))}.`}`
     : `In ${period}, no value changes ${what} by more than chance and protection would give, the other dimensions being alike.`

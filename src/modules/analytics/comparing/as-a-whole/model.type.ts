@@ -55,7 +55,7 @@ export class RateModel {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The chance of cells so far from the model, if no dimension changed what another does. Small: it does. Null where the model has a figure for each cell.',
+      'The chance of cells so far from the model, if no dimension changed what another does. Small: it does. Null if the model has a figure for each cell.',
   })
   readonly fits!: number | null
 

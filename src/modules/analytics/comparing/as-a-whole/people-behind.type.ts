@@ -8,13 +8,13 @@ export class PeopleBehind {
   @Field(() => [DimensionValue], { description: 'Empty for the whole of the answer.' })
   readonly dimensions!: readonly DimensionValue[]
 
-  @Field(() => Float, { nullable: true, description: 'Referred victims, as published. Null where that is withheld.' })
+  @Field(() => Float, { nullable: true, description: 'Referred victims, as published. Null if that is withheld.' })
   readonly referred!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'Respondents behind the rate. Null where they are withheld.' })
+  @Field(() => Float, { nullable: true, description: 'Respondents behind the rate. Null if they are withheld.' })
   readonly respondents!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'The rate of respondents by the referred. Null where either is withheld.' })
+  @Field(() => Float, { nullable: true, description: 'The rate of respondents by the referred. Null if either is withheld.' })
   readonly people!: number | null
 
   @Field(() => Interval, {
@@ -36,7 +36,7 @@ export class PeopleBehindRates {
 
   @Field(() => PeopleBehind, {
     nullable: true,
-    description: 'All groups together whose two figures are shown, each by its own rate. Null where none is.',
+    description: 'All groups together whose two figures are shown, each by its own rate. Null if there are no such groups.',
   })
   readonly together!: PeopleBehind | null
 

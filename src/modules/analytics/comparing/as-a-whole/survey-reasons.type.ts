@@ -8,7 +8,7 @@ export class SurveyReason {
   @Field(() => DimensionValue)
   readonly value!: DimensionValue
 
-  @Field(() => Float, { nullable: true, description: 'The published share of the answer; null where it is withheld.' })
+  @Field(() => Float, { nullable: true, description: 'The published share of the answer; null if it is withheld.' })
   readonly cited!: number | null
 
   @Field(() => Float, { description: 'Least share that the survey is reported with.' })

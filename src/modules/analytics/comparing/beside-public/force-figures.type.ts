@@ -27,7 +27,7 @@ export class ProjectsOfKind {
 @Access('analysis:ask')
 @ObjectType({
   description:
-    "What a force is set against: public files as loaded, and the charity's projects as frozen with the quarter. Null where nothing was loaded or sent, or there is no honest denominator.",
+    "What a force is set against: public files as loaded, and the charity's projects as frozen with the quarter. Null if nothing was loaded or sent, or there is no honest denominator.",
   simpleResolvers: true,
 })
 export class ForceFigures {
@@ -42,14 +42,13 @@ export class ForceFigures {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why no rate by residents is given; null where one is, or where nothing was loaded.',
+    description: 'Why no rate by residents is given; null if one is, or if nothing was loaded.',
   })
   readonly residentsNote!: string | null
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Which public figures the hub has of no force in these months, and the command that loads each; null where none is wanting.',
+    description: 'Which public figures the hub has for no force in these months, and the command that loads each; null if none is missing.',
   })
   readonly notLoaded!: string | null
 
@@ -109,7 +108,7 @@ export class ForceFigures {
   @Field(() => [ProjectsOfKind], {
     nullable: true,
     description:
-      'Projects, case-workers and volunteers of each kind, on the same day; a kind of which none was ever sent is not listed. Null where projects is, and for a quarter that was published before kinds were kept.',
+      'Projects, case-workers and volunteers of each kind, on the same day; a kind that was never sent is not listed. Null if projects is, and for a quarter that was published before kinds were kept.',
   })
   readonly projectKinds!: readonly ProjectsOfKind[] | null
 }

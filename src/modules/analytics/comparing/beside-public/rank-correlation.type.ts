@@ -23,7 +23,7 @@ export class RankCorrelation {
   @Field(() => Float, {
     nullable: true,
     description:
-      "Spearman's, over the forces counted; null below ten, and where more than a tenth of the forces with a public figure is withheld.",
+      "Spearman's, over the forces counted; null below ten, and if more than a tenth of the forces with a public figure is withheld.",
   })
   readonly coefficient!: number | null
 
@@ -47,7 +47,7 @@ export class RankCorrelation {
   @Field(() => Int, { description: 'Forces that have both figures.' })
   readonly forces!: number
 
-  @Field(() => [DimensionValue], { description: 'Forces whose rate is withheld, or of which the public figures are not loaded.' })
+  @Field(() => [DimensionValue], { description: 'Forces whose rate is withheld, or whose public figures are not loaded.' })
   readonly excluded!: readonly DimensionValue[]
 
   @Field(() => String)

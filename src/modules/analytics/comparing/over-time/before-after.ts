@@ -36,7 +36,7 @@ export interface Tried {
 /** The level at which each of the rates of a registered change is judged. All changes of a year together hold `familyLevel`. */
 export const levelOfChange = (entry: number, rates: number): number => levelOfEntry(entry, familyLevel) / rates
 
-/** A group of which all periods are shown. */
+/** A group whose periods are all shown. */
 interface Followed {
   readonly at: DimensionValue
   readonly before: number

@@ -11,7 +11,7 @@ export interface MoveBesideOthers {
   readonly difference: number
   /** Standard error: chance and protection, and how differently groups move anyway. */
   readonly error: number
-  /** Two-sided probability of a difference as large, although the group moves as the others do. */
+  /** Two-sided probability of a difference as large, if the group moved as the others do. */
   readonly chance: number
   /** Degrees of freedom of Student's distribution. */
   readonly freedom: number

@@ -12,7 +12,7 @@ registerEnumType(ChangeDirection, {
   valuesConfig: {
     UP: {
       description:
-        'More than chance and protection would give, at 5 % over all rows of the table together, and of the tables that are read with it where the question says how many.',
+        'More than chance and protection would give, at 5 % over all rows of the table together, and of the tables that are read with it if the question says how many.',
     },
     DOWN: { description: 'The same, downwards.' },
     WITHIN_NOISE: { description: 'No larger than what chance and protection alone would give.' },
@@ -43,8 +43,7 @@ export class Change {
 
   @Field(() => Float, {
     nullable: true,
-    description:
-      'The true difference is certainly not below this. Null across a break, and where the two were followed for different times.',
+    description: 'The true difference is certainly not below this. Null across a break, and if the two were followed for different times.',
   })
   readonly lower!: number | null
 
@@ -54,7 +53,7 @@ export class Change {
   @Field(() => Interval, {
     nullable: true,
     description:
-      'At 95 % for this row alone, of chance and protection together: of two Poisson counts, of rates as in difference. Null where a figure is withheld, across a break, and where the two were followed for different times.',
+      'At 95 % for this row alone, of chance and protection together: of two Poisson counts, of rates as in difference. Null if a figure is withheld, across a break, and if the two were followed for different times.',
   })
   readonly interval!: Interval | null
 

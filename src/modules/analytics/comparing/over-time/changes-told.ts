@@ -7,7 +7,7 @@ import type { Compared } from '../cells/compared.js'
 import { changeBetween, directionAt, figuresOf, isMoved, stepsOf, type LikePair } from './change.js'
 import type { Change } from './change.type.js'
 
-/** A table of which changes are told: an answer over two like periods, and a measure of it. */
+/** A table whose changes are told: an answer over two like periods, and a measure of it. */
 export interface ToldTable {
   readonly compared: Compared
   readonly measure: MeasureName

@@ -18,7 +18,7 @@ import type { ControlCharts, ControlPoint, ControlSeries } from './control-chart
 
 /** With fewer periods there is no control chart: two periods are what `change` is for. */
 const leastPeriods = 6
-/** A series of which more than this share is withheld is not judged: those shown are then too far from the truth on average. */
+/** A series with more than this share withheld is not judged: those shown are then too far from the truth on average. */
 const mostWithheld = 0.25
 const mostTables = 1_000
 /** Limits of an XmR chart: three standard deviations, which are 2.66 mean moving ranges. */
@@ -259,6 +259,6 @@ function sentenceFor(series: readonly ControlSeries[], { compared, measure, peri
     .map(({ dimensions }) => dimensions.map(({ label }) => label).join(', '))
   const left = unjudged.length === 0 ? '' : ` Not judged: ${unjudged.join('; ')}.`
   const finding = `${groups} by ${measureOf(measure).phrase} from ${span}, each beside its own other ${word}: ${found} left what it was by more than chance, protection and its own ups and downs would give, at ${familyLevel * 100} % over all of them together (Holm)${over}`
-  // In one sentence where it is short enough, because pages fold away what comes after the first.
+  // In one sentence if it is short enough, because pages fold away what comes after the first.
   return `${named.length === 0 ? `${finding}.` : withList(finding, named.join('; '))}${left}`
 }

@@ -39,10 +39,10 @@ export class ControlPoint {
   @Field(() => String)
   readonly period!: string
 
-  @Field(() => Float, { nullable: true, description: 'The published rate. Null where it is withheld: a gap, and no zero.' })
+  @Field(() => Float, { nullable: true, description: 'The published rate. Null if it is withheld: a gap, and no zero.' })
   readonly value!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'The mean of its level. Null before a break, and where nothing is judged.' })
+  @Field(() => Float, { nullable: true, description: 'The mean of its level. Null before a break, and if nothing is judged.' })
   readonly centre!: number | null
 
   @Field(() => Float, {

@@ -11,17 +11,17 @@ export class EventStep {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'People published as followed to whom it had not happened before the band. Null where an earlier band is withheld.',
+    description: 'People published as followed to whom it had not happened before the band. Null if an earlier band is withheld.',
   })
   readonly atRisk!: number | null
 
-  @Field(() => Float, { nullable: true, description: 'People published in the band. Null where it is withheld.' })
+  @Field(() => Float, { nullable: true, description: 'People published in the band. Null if it is withheld.' })
   readonly events!: number | null
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Share of those followed to whom it had happened by then. Null where withheld bands may move it by more than half the width that chance and protection give.',
+      'Share of those followed to whom it had happened by then. Null if withheld bands may move it by more than half the width that chance and protection give.',
   })
   readonly share!: number | null
 
@@ -33,7 +33,7 @@ export class EventStep {
 
   @Field(() => Interval, {
     nullable: true,
-    description: 'At 95 % for this day alone, of chance and protection together. Null where too few people are published.',
+    description: 'At 95 % for this day alone, of chance and protection together. Null if too few people are published.',
   })
   readonly interval!: Interval | null
 }
@@ -48,7 +48,7 @@ export class EventTimes {
   @Field(() => [DimensionValue], { description: 'The group: values of the other dimensions in by.' })
   readonly dimensions!: readonly DimensionValue[]
 
-  @Field(() => Float, { nullable: true, description: 'People published as followed. Null where they are withheld.' })
+  @Field(() => Float, { nullable: true, description: 'People published as followed. Null if they are withheld.' })
   readonly people!: number | null
 
   @Field(() => [EventStep], { description: 'In the order of their days.' })
@@ -57,7 +57,7 @@ export class EventTimes {
   @Field(() => Quantile, {
     nullable: true,
     description:
-      'The days within which half of all followed are reached, as bounds of bands: from is 181 where it is certainly later than the last day, to is null where it may be. Null where too few people are published.',
+      'The days within which half of all followed are reached, as bounds of bands: from is 181 if it is certainly later than the last day, to is null if it may be. Null if too few people are published.',
   })
   readonly median!: Quantile | null
 
@@ -71,10 +71,10 @@ export class EventStepApart {
   @Field(() => Int, { description: 'The last day of the band.' })
   readonly by!: number
 
-  @Field(() => Float, { nullable: true, description: 'The share of the first group less that of the second. Null where one is not told.' })
+  @Field(() => Float, { nullable: true, description: 'The share of the first group less that of the second. Null if one is not told.' })
   readonly difference!: number | null
 
-  @Field(() => Interval, { nullable: true, description: 'At 95 % for this day alone. Null where a share is not told.' })
+  @Field(() => Interval, { nullable: true, description: 'At 95 % for this day alone. Null if a share is not told.' })
   readonly interval!: Interval | null
 
   @Field(() => Boolean, {

@@ -18,7 +18,7 @@ const survey = {
   breaks: surveyBreaks,
 } as const
 
-/** Of whom the charity says how it ended. */
+/** People for whom the charity says how it ended. */
 const contacted = {
   ...survey,
   definitionVersion: '1',

@@ -14,7 +14,7 @@ export const inTimeColumns = [
   code.yes('is_referred_in_time_rate', 'POLICE'),
 ] as const
 
-/** Which duties were met, and of which there is evidence. */
+/** Which duties were met, and which have evidence. */
 export const dutyColumns = [
   code.yes('of_updates_evidenced_rate', 'POLICE'),
   code.yes('is_updates_evidenced_rate', 'POLICE'),

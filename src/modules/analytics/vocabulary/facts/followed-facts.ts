@@ -10,7 +10,7 @@ type FollowedStratum = keyof typeof followedDays
 
 const [followed, times] = [part('followed'), part('times')]
 
-/** Those of the persons referred in a quarter of whom something is recorded within so many days of the referral. */
+/** Persons referred in a quarter about whom something is recorded within so many days of the referral. */
 const followedFor = <const Days extends number>(days: Days) =>
   [
     ...personal('POLICE'),
@@ -51,7 +51,7 @@ export interface FollowedEpisode extends Episode {
   closed: boolean
   /** To the charity's first attempt to make contact on or after the day of the referral. */
   contact_days: number | null
-  /** To the first event of which the victim was told on or after the day of the referral. */
+  /** Days to the first event that the victim was told of, on or after the day of the referral. */
   update_days: number | null
   /** Type of the crime's outcome, if it is dated by then. */
   outcome_type: string | null

@@ -27,7 +27,7 @@ export const surveyedColumns = [
   survey.yes('is_would_report_again_rate', 'CHARITY'),
   // By the events of the referral that the case names.
   survey.text('updated_in_time', 'POLICE'),
-  // Who may be asked, and how it ended. Respondents of whom the charity does not say it have none of these.
+  // Who may be asked, and how it ended. Respondents for whom the charity does not say how it ended have none of these columns.
   contacted.yes('is_survey_eligible', 'CHARITY'),
   contacted.yes('is_survey_excluded_rate', 'CHARITY'),
   contacted.yes('is_survey_asked_rate', 'CHARITY'),
@@ -137,7 +137,7 @@ function recalledOf(answers: ReadonlyMap<string, boolean>): RecalledFact {
   }
 }
 
-/** Everybody of whom the charity says how it ended was eligible; those who were left out to spare them are a part of these. */
+/** Everybody for whom the charity says how it ended was eligible, including those who were left out to spare them. */
 function contactedOf(contact: Contact | null): ContactedFact {
   const result = contact?.result
   return {

@@ -38,7 +38,7 @@ export const answerPairList: CodeList = {
   ),
 }
 
-/** The pairs of which a respondent answered both items, and how. Items without a valid answer are in no pair. */
+/** The pairs whose two items a respondent both answered, and how. Items without a valid answer are in no pair. */
 export function answerPairsOf(isPositive: (item: string) => boolean | undefined): string[] {
   return itemPairs.flatMap(([first, second]) => {
     const [one, other] = [isPositive(first), isPositive(second)]

@@ -89,7 +89,7 @@ export class FieldCompleteness {
   @Field(() => Int, { description: 'Records with a value that the hub has no code for; it is kept as unknown.' })
   readonly unmapped!: number
 
-  @Field(() => Float, { nullable: true, description: 'given of all five, from 0 to 1; null where there is no record.' })
+  @Field(() => Float, { nullable: true, description: 'given of all five, from 0 to 1; null if there is no record.' })
   readonly givenShare!: number | null
 }
 

@@ -152,7 +152,7 @@ const suspend = (partner: string, on: boolean) =>
 test.each([
   ['surrey', []],
   ['victim-support', [['f', '2024Q4', 'F', false, false, true, false]]],
-] as const)('of %s, which has left by then, nothing is used anew', async (partner, left) => {
+] as const)('no new row of %s, which has left by then, is used in a follow-up', async (partner, left) => {
   await referrals({ ...referred, outcome_type: '18', outcome_at: noon('2024-12-02') })
   await cases({ record_ref: 's1', referral_ref: 'r1', ...supportedOn('2024-12-02'), ...closedOn('2024-12-03') })
   await publish('2024Q4')

@@ -458,7 +458,7 @@ describe('who was referred in a year, at its end', () => {
     ['not by a duplicate', 'surrey', { referred_at: on('2025-11-05'), disposition: 'DUPLICATE' }, []],
   ]
 
-  test.each(shareOf(others))('is a repeat victim %s', async (_, force, other, expected) => {
+  test.each(shareOf(others))('a person referred in a year is a repeat victim %s', async (_, force, other, expected) => {
     await referrals('surrey', { record_ref: 'r1', rkey: 1, subject_token: token(1), referred_at: on('2025-10-05') })
     await referrals(force, { record_ref: 'k1', rkey: 2, subject_token: token(1), ...other })
     expect(await repeats()).toEqual(expected)

@@ -81,7 +81,7 @@ async function apartIn(connection: DuckDBConnection, stratum: Stratum): Promise<
 }
 
 describe('the rules for one person, beside the same rules for all persons at once', () => {
-  test('both make the same rows of a quarter, whatever the records say', async () => {
+  test('the rules and the oracle make the same rows of a quarter, whatever the records say', async () => {
     // Not shrunk, because a world takes seconds and the seed makes it again.
     const seed = Math.floor(Math.random() * 2 ** 31)
     for (const world of fc.sample(worlds, { numRuns: shareOfTrials(12), seed })) {
@@ -97,7 +97,7 @@ describe('the rules for one person, beside the same rules for all persons at onc
   }
   const at = (day: string) => `2025-${day}T12:00:00.000Z`
 
-  test('by both, one answer serves one trigger, in the order sent', async () => {
+  test('one answer serves one trigger, in the order sent, by rules and oracle alike', async () => {
     const events = [
       { type: 'QUALIFYING_SENTENCE', occurredAt: at('10-08') },
       { type: 'QUALIFYING_SENTENCE', occurredAt: at('10-07') },
@@ -107,13 +107,13 @@ describe('the rules for one person, beside the same rules for all persons at onc
     expect(await written([{ ...referral, events }])).toEqual([])
   })
 
-  test('by both, an agreement on updates that was made after the day up to which the quarter sees is not seen', async () => {
+  test('an agreement on updates that was made after the last day that the quarter sees is not seen, by rules and oracle alike', async () => {
     const agreed = { agreed_update_days: 28, updates_agreed_at: '2026-02-19T17:00:00.000Z' }
     // The Code of 2006 promised updates without an agreement.
     expect(await written([{ ...referral, ...agreed, reported_at: '2006-04-03T10:00:00.000Z' }])).toEqual([])
   })
 
-  test('by both, an offer that was postponed, or refused, counts as not made', async () => {
+  test('an offer that was postponed or refused counts as not made, by rules and oracle alike', async () => {
     const put = { type: 'INFORMATION_GIVEN', occurredAt: at('10-07') }
     const made = { type: 'INFORMATION_GIVEN', occurredAt: at('10-09') }
     const rows = [{ deferred: true }, { optedOut: true }, { deferred: true, toldAt: at('10-08') }].map((how, n) => ({
@@ -125,7 +125,7 @@ describe('the rules for one person, beside the same rules for all persons at onc
     expect(await written(rows)).toEqual([])
   })
 
-  test('by both, the last decision of a day holds', async () => {
+  test('the last decision of a day holds, by rules and oracle alike', async () => {
     const enhanced_rights = ['ENTITLED', 'NOT_ENTITLED'].map((decision) => ({
       category: 'VULNERABLE_OR_INTIMIDATED',
       decision,
@@ -135,7 +135,7 @@ describe('the rules for one person, beside the same rules for all persons at onc
     expect(await written([{ ...referral, enhanced_rights, events }])).toEqual([])
   })
 
-  test('by both, the reason given last counts if a person has several closed cases', async () => {
+  test('the reason given last counts if a person has several closed cases, by rules and oracle alike', async () => {
     const cases = ['SERVICE_ENDED', 'SUPPORT_COMPLETED'].map((reason, n) => ({
       record_ref: `s${n}`,
       force: 'surrey',

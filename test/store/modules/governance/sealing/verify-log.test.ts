@@ -297,7 +297,7 @@ describe('a log that has grown is verified from root to root', () => {
     )
   })
 
-  test('part by part it finds what it finds in one', async () => {
+  test('a verification in parts finds what a verification in one part finds', async () => {
     expect(await inParts()).toEqual(await verify())
     expect(await inParts()).toMatchObject({ chains: 3, entries: 74, roots: 4, findings: [] })
   })

@@ -61,7 +61,7 @@ describe('residents', () => {
     ['a force unknown', [censusHeader, 'Scotland,100,90,3,4,3,2,1'], 'CODE_UNKNOWN', 'line 2: no such force'],
     ['a force twice', [censusHeader, 'Kent,100,90,3,4,3,2,1', 'Kent,100,90,3,4,3,2,1'], 'ROW_REPEATED', 'kent'],
     ['a cell empty', [censusHeader, 'Kent,,90,3,4,3,2,1'], 'NUMBER_INVALID', 'All categories'],
-    ['half a person', [censusHeader, 'Kent,100,89.5,3,4.5,3,2,1'], 'NUMBER_INVALID', 'no whole number'],
+    ['half a person', [censusHeader, 'Kent,100,89.5,3,4.5,3,2,1'], 'NUMBER_INVALID', 'not a whole number'],
     ['another header', ['Force,Residents', 'Kent,100'], 'COLUMN_MISSING', 'PFAyyNM'],
     ['no rows', [censusHeader], 'FILE_EMPTY', 'no rows'],
   ])('residents with %s are refused whole', async (_, lines, code, message) => {
@@ -188,14 +188,18 @@ describe('most similar forces', () => {
   })
 
   test.each([
-    ['a force that does not exist', ['Kent,Nowhere'], 'similar.csv line 2: no such force "Nowhere".'],
-    ['a force beside itself', ['Kent,Kent'], 'similar.csv line 2: kent is named as similar to itself.'],
+    [
+      'a force that does not exist',
+      ['Kent,Nowhere'],
+      'similar.csv line 2: no such force "Nowhere". Write it as the hub\'s list of forces does.',
+    ],
+    ['a force beside itself', ['Kent,Kent'], 'similar.csv line 2: kent is named as similar to itself. Remove the line.'],
     [
       'a pair twice',
       ['Kent,Essex', 'kent,essex'],
       'similar.csv line 2 and similar.csv line 3 both give a most similar force of kent, essex: leave one out.',
     ],
-    ['no row', [], 'similar.csv has no rows.'],
+    ['no row', [], 'similar.csv has no rows. Load it as published.'],
   ])('a file with %s is refused, and the list stays as it was', async (_, lines, sentence) => {
     const before = await read()
     await expect(load(['force,similar force', ...lines])).rejects.toThrow(sentence)

@@ -239,7 +239,7 @@ const allReferred = (counts: World, own: (one: World[number]) => number | null) 
 
 const pairs = 'ANSWERS_IN_PAIRS'
 
-/** Forty counts of answers in pairs, of the counts of a world; more agree than not. */
+/** Forty counts of pairs of answers, derived from the counts of a world; more of them agree than differ. */
 const paired = (counts: World, own: (one: World[number]) => number | null): Compared => ({
   question: completeQuestion({ measures: [pairs], by: ['ANSWER_PAIR'], period }),
   policy: defaultPolicy,

@@ -37,11 +37,11 @@ describe('how much a series moves', () => {
 describe('how a series leaves what it was', () => {
   const wobble = [0.5, 0.505, 0.495, 0.502, 0.498, 0.503, 0.497]
 
-  test('the last period alone', () => {
+  test('a departure of only the last period is found', () => {
     expect(departureOf(run([...wobble, 0.6]))).toMatchObject({ pattern: 'ONE_PERIOD', at: 7, of: 7 })
   })
 
-  test('a new level from the period on at which it begins', () => {
+  test('a new level is found from the period at which it begins', () => {
     expect(departureOf(run([...wobble, 0.6, 0.605, 0.595]))).toMatchObject({ pattern: 'NEW_LEVEL', at: 7, of: 7 })
   })
 
@@ -53,7 +53,7 @@ describe('how a series leaves what it was', () => {
     expect(departureOf(run([0.5, 0.6, 0.45, 0.58, 0.43, 0.61, 0.47, 0.66], 0.001))?.chance).toBeGreaterThan(0.05)
   })
 
-  test('eight in a row on one side of those before, none of which stands out', () => {
+  test('eight periods in a row on one side of those before are found, though none stands out', () => {
     const before = [0.48, 0.52, 0.47, 0.53, 0.48, 0.52, 0.48, 0.52]
     const found = departureOf(run([...before, 0.502, 0.51, 0.503, 0.511, 0.502, 0.51, 0.503, 0.509], 0.02))
     expect(found).toMatchObject({ pattern: 'RUN', at: 8, of: 8 })

@@ -10,7 +10,7 @@ const cell = (x: readonly number[], k: number, n: number, variance = 0): TableCe
 const logOdds = (share: number): number => Math.log(share / (1 - share))
 
 describe('logistic regression on a table', () => {
-  test('of two groups it gives the log odds ratio and its variance, which are known without it', () => {
+  test('logistic regression of two groups gives the log odds ratio and its variance, which are known without it', () => {
     const { coefficients, covariance, fits } = fitted([cell([1, 0], 40, 100), cell([1, 1], 90, 150)])
     expect(coefficients[0]).toBeCloseTo(Math.log(40 / 60), 8)
     expect(coefficients[1]).toBeCloseTo(Math.log((90 * 60) / (60 * 40)), 8)
@@ -19,7 +19,7 @@ describe('logistic regression on a table', () => {
     expect(fits).toBeNull()
   })
 
-  test('of a table with a figure for each cell it gives the interaction, which is known without it', () => {
+  test('logistic regression with a term for each cell gives the interaction, which is known without it', () => {
     const { coefficients } = fitted([
       cell([1, 0, 0, 0], 30, 100),
       cell([1, 1, 0, 0], 50, 100),
@@ -29,7 +29,7 @@ describe('logistic regression on a table', () => {
     expect(coefficients[3]).toBeCloseTo(logOdds(90 / 120) - logOdds(60 / 120) - logOdds(50 / 100) + logOdds(30 / 100), 8)
   })
 
-  test('it recovers effects that hold in every cell, and says that the model fits', () => {
+  test('logistic regression recovers effects that hold in every cell, and says that the model fits', () => {
     const share = (x: readonly number[]): number => 1 / (1 + Math.exp(0.4 - 0.7 * (x[1] ?? 0) + 1.1 * (x[2] ?? 0)))
     const cells = [
       [1, 0, 0],
@@ -42,7 +42,7 @@ describe('logistic regression on a table', () => {
     expect(fits).toBeGreaterThan(0.9)
   })
 
-  test('where one dimension changes what another does, it says that the model does not fit', () => {
+  test('logistic regression says that the model does not fit if one dimension changes what another does', () => {
     const cells = [cell([1, 0, 0], 300, 1_000), cell([1, 1, 0], 600, 1_000), cell([1, 0, 1], 600, 1_000), cell([1, 1, 1], 300, 1_000)]
     expect(fitted(cells).fits).toBeLessThan(1e-6)
   })

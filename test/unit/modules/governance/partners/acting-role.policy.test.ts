@@ -45,7 +45,7 @@ describe('the role in which a request acts', () => {
   test('the role of a request is none if the kind of partner can hold none of the token, whatever is asked', () => {
     for (const asked of [undefined, 'INSPECTOR', 'NOBODY'])
       expect(refusal(['INSPECTOR', 'POLICE_ANALYST'], asked, 'CHARITY')).toBe(
-        'ROLE_NOT_HELD: None of your roles can be held by your kind of partner.',
+        'ROLE_NOT_HELD: None of your roles can be held by your kind of partner. Ask whoever gives out roles at your identity provider.',
       )
   })
 

@@ -32,7 +32,7 @@ describe('a root over the heads of all chains', () => {
     )
   })
 
-  test('a root over the heads of all chains has the same size for one partner as for all, and nothing stays the same even if nothing happened', () => {
+  test('a root over the heads of all chains has the same size for one partner as for many, and other bytes each time, even if nothing happened', () => {
     const [one, all] = [treeOf(headsOf(1)), treeOf(headsOf(leafCount))]
     expect(new Set([...one.heads, ...all.heads].map(({ path }) => path.length))).toEqual(new Set([8 * 32]))
     // Also with a partner on every leaf, because leaves that are filled at random always differ.

@@ -17,7 +17,7 @@ interface Props {
   readonly limits?: readonly Limits[] | undefined
 }
 
-/** Centre and limits of one period of a control chart. Null where nothing is judged. */
+/** Centre and limits of one period of a control chart. Null if nothing is judged. */
 export interface Limits {
   readonly period: string
   readonly centre: number | null

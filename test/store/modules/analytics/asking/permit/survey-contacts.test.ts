@@ -23,7 +23,7 @@ const names = measures.flatMap(({ name, byPlaceAndYearAloneFor }) => (byPlaceAnd
 const year = { from: '2025', to: '2025' }
 const home = { dimension: 'FORCE', value: 'surrey' } as const
 
-/** Why the asker may not ask this; null where it may. */
+/** Why the asker may not ask this; null if it may. */
 function refused(asker: Asker, asked: Omit<PartialQuestion, 'measures'> & Partial<PartialQuestion>): string | null {
   try {
     planFor(completeQuestion({ measures: names, ...asked }), { registry: smallRegistry, asker, published, contributors: everybodyIn })
@@ -35,14 +35,14 @@ function refused(asker: Asker, asked: Omit<PartialQuestion, 'measures'> & Partia
 }
 
 describe('who may be asked a survey, and how it ended, is what the charity wrote of a person', () => {
-  test('these are the measures of it', () => {
+  test('the survey has these measures of who was asked and how it ended', () => {
     expect(names).toEqual(['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE', 'SURVEY_ASKED_RATE', 'SURVEY_RESPONSE_RATE'])
   })
 
   test.each([
     ['force', police],
     ['commissioner', commissioner],
-  ])('a %s asks it by place and calendar year', (_, asker) => {
+  ])('a %s asks how the survey ended by place and calendar year', (_, asker) => {
     expect(refused(asker, { by: ['FORCE'], period: year })).toBeNull()
     expect(refused(asker, { where: [home], period: { from: '2024', to: '2025' }, per: 'YEAR' })).toBeNull()
   })
@@ -54,7 +54,7 @@ describe('who may be asked a survey, and how it ended, is what the charity wrote
     ['of women alone', { where: [home, { dimension: 'SEX', value: 'F' }], period: year }, /by place alone: leave out SEX/],
     ['by quarter', { where: [home], period: { from: '2025Q1', to: '2025Q4' }, per: 'QUARTER' }, /by calendar year alone/],
     ['of half a year', { where: [home], period: { from: '2025Q1', to: '2025Q2' } }, /by calendar year alone/],
-  ])('neither a force nor its commissioner asks it %s', (_, asked, sentence) => {
+  ])('neither a force nor its commissioner asks how the survey ended %s', (_, asked, sentence) => {
     expect(refused(police, asked)).toMatch(sentence)
     expect(refused(commissioner, asked)).toMatch(sentence)
   })
@@ -62,7 +62,7 @@ describe('who may be asked a survey, and how it ended, is what the charity wrote
   test.each([
     ['charity', charityAsker],
     ['inspectorate', inspectorAsker],
-  ])('the %s asks it by force, offence, sex and age', (_, asker) => {
+  ])('the %s asks how the survey ended by force, offence, sex and age', (_, asker) => {
     for (const by of ['OFFENCE_GROUP', 'SEX', 'AGE_BAND'] as const) expect(refused(asker, { by: ['FORCE', by], period: year })).toBeNull()
   })
 })

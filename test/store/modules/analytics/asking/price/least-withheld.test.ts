@@ -19,12 +19,12 @@ function least(change: Partial<PartialQuestion>, whole: Published): { least: num
 
 const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 
-test('of a withheld whole, with at most 16 people, three groups of five can be shown', () => {
+test('at most three groups, of five people each, can be shown of a withheld whole, which has at most 16', () => {
   const { least: found, nodes } = least({ by: ['AGE_BAND'] }, withheld(defaultPolicy))
   expect(found).toBe(nodes - 3)
 })
 
-test('of a shown whole, as many groups can be shown as its upper bound has fives', () => {
+test('at most as many groups can be shown of a shown whole as its upper bound holds groups of five', () => {
   const { least: found, nodes } = least({ by: ['AGE_BAND', 'SEX'] }, shown(30))
   expect(found).toBe(nodes - 7)
   expect(least({ by: ['SEX'] }, shown(30)).least).toBe(0)
@@ -36,6 +36,6 @@ test('withheld groups are counted for each whole by itself: place by place and p
   expect(found).toBe(nodes - 3 * wholes)
 })
 
-test('of groups that overlap nothing is certain: the same five people may be in each', () => {
+test('nothing is certain about groups that overlap: the same five people may be in each', () => {
   expect(least({ by: ['ENHANCED_RIGHTS', 'SEX'] }, withheld(defaultPolicy)).least).toBe(0)
 })

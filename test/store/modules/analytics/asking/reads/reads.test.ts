@@ -51,7 +51,7 @@ const kindsPlanned = ({ groups }: Plan): string[] =>
 const kindsListed = ({ list }: Reads): string[] => list.map(({ stratum, names }) => [stratum, ...[...names].sort()].join(' '))
 
 describe('the list of what a question reads', () => {
-  test('holds each kind of node that is planned', () => {
+  test('the list of what a question reads holds each kind of node that is planned', () => {
     const random = randomFrom(27)
     let found = 0
     for (let turn = 0; turn < 400; turn += 1) {
@@ -67,13 +67,13 @@ describe('the list of what a question reads', () => {
     expect(found).toBeGreaterThan(60)
   })
 
-  test('takes nothing more', () => {
+  test('the list of what a question reads holds nothing else', () => {
     const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' } })
     const { list } = atOnce(permittedReads(question, { registry, asker: policeAsker }))
     expect(() => (list as unknown[]).push(list[0])).toThrow(TypeError)
   })
 
-  test('names the feed of the charity where a measure of direct cases looks into its support', () => {
+  test('the list of what a question reads names the feed of support if a measure of direct cases reads support', () => {
     const feedsOf = (measure: MeasureName): string[] => {
       const question = completeQuestion({ measures: [measure], period: { from: '2025', to: '2025' } })
       return sourcesRead(atOnce(permittedReads(question, { registry, asker: inspectorAsker }))).map(({ feed }) => feed)

@@ -114,12 +114,12 @@ describe('what is frozen with a later quarter', () => {
     return 'none'
   }
 
-  test('can be asked up to the quarter for which that one is published', () => {
+  test('a figure that is frozen with a later quarter can be asked up to the quarter whose later one is published', () => {
     expect(refusal('2024', '2025Q1')).toBe('none')
     expect(refusal('2024-11', '2024-12')).toBe('none')
   })
 
-  test('is refused with the first day on which it can be there, and with what can be asked until then', () => {
+  test('a figure that is frozen with a later quarter is refused with the first day on which it can be published, and with what can be asked until then', () => {
     expect(refusal('2024', '2025Q3')).toBe(
       'Of referred persons followed for 180 days the newest that can be asked are those of 2025Q1: those of 2025Q2 are frozen with 2025Q4, which can be published from 2026-02-05 on.',
     )
@@ -128,7 +128,7 @@ describe('what is frozen with a later quarter', () => {
     )
   })
 
-  test('says nothing of a quarter that is not published itself: that has a sentence of its own', () => {
+  test('the refusal of a figure that is frozen later says nothing about a quarter that is not published itself, which has a sentence of its own', () => {
     expect(refusal('2026Q1', '2026Q1')).toBe('none')
   })
 })

@@ -73,13 +73,13 @@ describe('which forces lie below all others', () => {
     expect(named([table(one), ...many])).toEqual([])
   })
 
-  test('what is not judged is not found, and does not count against the level', () => {
+  test('a force that is not judged is not found, and does not count against the level', () => {
     const figures = [...alike('D05', 43, 800, 1_000), { duty: 'D05', force: 'low', k: 650, n: 1_000 }]
     const others = belowOthers([table(figures, ({ at: [force] }) => force?.value !== 'low')])
     expect(others).toEqual({ judged: 43, below: [] })
   })
 
-  test('the one whose difference is at least the largest comes first, and not the one whose difference looks largest', () => {
+  test('the force with the largest certain difference comes first, not the one whose difference looks largest', () => {
     const figures = [
       ...alike('D05', 42, 800, 1_000),
       { duty: 'D05', force: 'small', k: 20, n: 100 },

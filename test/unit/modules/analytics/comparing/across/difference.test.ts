@@ -69,7 +69,7 @@ describe('a difference of two groups', () => {
     )
   })
 
-  test('without a value each other group is set against the reference, and one level holds over all of them', () => {
+  test('a difference without a value compares each other group with the reference, and one level holds over all of them', () => {
     const asked = completeQuestion({ measures: [measure], by: ['ETHNICITY'], period })
     const ofGroup = (name: string, k: number) => row([rate(shown(k), shown(1_000))], ['ETHNICITY', name])
     const rows = [ofGroup('WHITE', 800), ofGroup('BLACK', 760), ofGroup('ASIAN', 600), ofGroup('MIXED', 800), ofGroup('UNKNOWN', 100)]
@@ -88,7 +88,7 @@ describe('a difference of two groups', () => {
     expect(from('BLACK').map(({ apart }) => apart)).toEqual([true])
   })
 
-  test('two rates of which one is withheld have an interval, unless the other has too few people', () => {
+  test('the difference of two rates has an interval if only one is withheld, unless the other has too few people', () => {
     const asked = completeQuestion({ measures: [measure], by: ['MENTAL_HEALTH'], period })
     const health = (name: string, cell: Cell) => row([cell], ['MENTAL_HEALTH', name])
     const of = (n: number) => [health('PRESENT', rate(withheld(defaultPolicy), shown(n))), health('ABSENT', rate(shown(700), shown(1_000)))]

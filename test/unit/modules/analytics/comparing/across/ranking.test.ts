@@ -122,7 +122,7 @@ describe('a ranking', () => {
     expect(placeOf('x')?.bestAlone).toBeLessThan(3)
   })
 
-  test('pairs are judged by Holm: a pair that Bonferroni would not set apart may be, where others are', () => {
+  test('pairs of a ranking are judged by Holm: a pair that Bonferroni would not set apart may be, if others are', () => {
     const clear = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`c${at}`, { k: 100 + 190 * at, n: 2_000 }]))
     const near = { k: 100 + 190 * 4 + 86, n: 2_000 }
     const { ranks, apart, pairs } = rankingOf(compared(published({ ...clear, near })), measure, 'FORCE')

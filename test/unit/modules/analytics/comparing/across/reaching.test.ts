@@ -43,7 +43,7 @@ describe('how many forces reach a share', () => {
     expect(periods).toEqual([{ period: '2025', groups: 5, atLeast: 1, atMost: 3, published: 2 }])
   })
 
-  test('fewer are said to reach it only if that is certain', () => {
+  test('fewer forces are said to reach a share only if that is certain', () => {
     const certain = reaching([...rowsOf('2024', [0.9, 0.9, 0.9, 0.9]), ...rowsOf('2025', [0.9, 0.5, 0.5, 0.5])])
     expect(certain.direction).toBe('FEWER')
     expect(certain.sentence).toBe(
@@ -62,7 +62,7 @@ describe('how many forces reach a share', () => {
     expect(reaching([...rowsOf('2025Q1', [0.9, 0.9]), ...rowsOf('2025Q2', [0.5, 0.5])]).direction).toBeNull()
   })
 
-  test('a share that is no fraction is refused, with an example of one', () => {
+  test('a share that is not a fraction is refused, with an example of one', () => {
     expect(() => reaching(rowsOf('2025', [0.9, 0.5]), 75)).toThrow('share is a fraction between 0 and 1, such as 0.75')
   })
 })

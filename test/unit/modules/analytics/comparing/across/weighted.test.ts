@@ -60,7 +60,7 @@ describe('rates of respondents weighted to all referred', () => {
     )
   })
 
-  test('where respondents are as the referred are, both rates are one', () => {
+  test('the weighted and the plain rate are equal if respondents are like the referred', () => {
     const [found] = weigh([
       { sex: 'F', k: 800, n: 1_000, referred: 2_000 },
       { sex: 'M', k: 600, n: 1_000, referred: 2_000 },
@@ -117,7 +117,7 @@ describe('rates of respondents weighted to all referred', () => {
     )
   })
 
-  test('without a class to weight by it is refused, with what to ask', () => {
+  test('a weighted rate without a class to weight by is refused, with what to ask', () => {
     expect(() => weigh([{ sex: 'F', k: 800, n: 1_000, referred: 2_000 }], 'SEX')).toThrow('Ask by: [SEX, AGE_BAND]')
   })
 })

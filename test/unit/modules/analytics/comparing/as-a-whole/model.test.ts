@@ -42,7 +42,7 @@ const known: readonly Cell[] = (['MET', 'BREACHED'] as const).flatMap((state) =>
 )
 
 describe('a model of a rate from published cells', () => {
-  test('each value has an odds ratio and a difference in points, the other dimension being alike', () => {
+  test('each value of a model has an odds ratio and a difference in points, with the other dimension held alike', () => {
     const { terms, people, cells, fits } = model(known)
     expect(terms.map(({ value, against }) => [value.value, against.value])).toEqual([
       ['BREACHED', 'MET'],
@@ -61,7 +61,7 @@ describe('a model of a rate from published cells', () => {
     expect(fits).toBeGreaterThan(0.05)
   })
 
-  test('the first sentence says what is found, and no sentence says that it is a cause', () => {
+  test('the first sentence of a model says what is found, and none says that it is a cause', () => {
     const { sentence } = model(known)
     expect(sentence).toMatch(
       /^In 2025, .*: with offence group “VIOLENCE” it is \d+\.\d points higher than with “THEFT” \(.* times the odds, [^()]*\)\. With updates under duties D05, D07 and D08 “BREACHED” it is /,
@@ -76,13 +76,13 @@ describe('a model of a rate from published cells', () => {
     expect(people).toBe(22_000)
   })
 
-  test('people of whom the matter is not known are left out, and named', () => {
+  test('people about whom the matter is not known are left out of a model, and named', () => {
     const { leftOut, people } = model([...known, ['NOT_JUDGED', 'THEFT', 900, 3_000], ['NOT_JUDGED', 'VIOLENCE', 900, 3_000]])
     expect(leftOut.map(({ value }) => value)).toEqual(['NOT_JUDGED'])
     expect(people).toBe(22_000)
   })
 
-  test('where a withheld cell belongs to too many people, the model is refused and the cell named', () => {
+  test('a model is refused if a withheld cell belongs to too many people, and the refusal names the cell', () => {
     expect(() => model([...known.slice(0, 3), ['BREACHED', 'VIOLENCE', null, 4_000]])).toThrow(
       'A model takes every cell of its table, and 1 are withheld (BREACHED, VIOLENCE). Ask for a longer period, a larger place, or dimensions with fewer values.',
     )
@@ -94,12 +94,12 @@ describe('a model of a rate from published cells', () => {
     )
   })
 
-  test('with too few cells, or one dimension, it is refused with what to ask', () => {
+  test('a model of too few cells, or of one dimension, is refused with what to ask', () => {
     expect(() => model(known.slice(0, 2))).toThrow('The published cells are too few for a model of UPDATED_IN_TIME and OFFENCE_GROUP')
     expect(() => model(known, { by: ['UPDATED_IN_TIME'] })).toThrow('A model needs two dimensions or more in by')
   })
 
-  test('where one dimension changes what the other does, the sentence says to read the rows', () => {
+  test('the sentence of a model says to read the rows if one dimension changes what the other does', () => {
     const crossed = known.map(([first, second], at): Cell => [first, second, [1_000, 3_000, 3_000, 1_000][at] ?? 0, 6_000])
     const { fits, sentence } = model(crossed)
     expect(fits).toBeLessThan(0.05)
@@ -118,7 +118,7 @@ describe('a model of a rate from published cells', () => {
     },
   )
 
-  test('people of one value alone are not modelled either, where the other side wrote the value', () => {
+  test('a model of only the people with one value is refused too, if the other side wrote that value', () => {
     const where = [{ dimension: 'SUPPORTED', value: 'YES' }] as const
     expect(() => model(known, { where })).toThrow(/what the charity wrote of the same people \(SUPPORTED\)/)
     expect(model(known, { where, role: 'INSPECTOR' }).terms).toHaveLength(2)

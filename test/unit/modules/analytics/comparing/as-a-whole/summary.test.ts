@@ -93,7 +93,7 @@ describe('quantiles', () => {
     expect(summarise(barsOf(attemptBins, half, least - half - 1, 0, 0, 0))[name]).toBeNull()
   })
 
-  test('quantiles rise', () => {
+  test('a higher quantile is never below a lower one', () => {
     fc.assert(
       fc.property(counts, (shown) => {
         const { lowerQuartile, median, upperQuartile, ninthDecile } = summarise(barsOf(dayBins, ...shown))

@@ -44,7 +44,7 @@ async function responded(places: readonly Place[], asked: Partial<PartialQuestio
 const plain = (sentence: string): string => sentence.replaceAll('\u00a0', ' ')
 
 describe('the response to the survey behind an answer', () => {
-  test('it is told in published counts', async () => {
+  test('the response to a survey is told in published counts', async () => {
     const { rows, sentence } = await responded([{ eligible: 4_000, excluded: 240, asked: 2_000, answered: 900 }])
     expect(rows).toMatchObject([{ eligible: 4_000, excluded: 240, asked: 2_000, answered: 900, response: 0.45 }])
     expect(plain(sentence)).toBe(
@@ -52,7 +52,7 @@ describe('the response to the survey behind an answer', () => {
     )
   })
 
-  test('it is asked by place and calendar year alone, whatever else the answer is split by', async () => {
+  test('the response to a survey is asked only by place and calendar year, whatever else the answer is split by', async () => {
     const where = [
       { dimension: 'SEX', value: 'F' },
       { dimension: 'REGION', value: 'E12000008' },
@@ -61,7 +61,7 @@ describe('the response to the survey behind an answer', () => {
     expect(put).toMatchObject({ by: ['FORCE'], where: [where[1]], period: { from: '2025', to: '2025' }, per: 'YEAR' })
   })
 
-  test('of several places it says from where to where', async () => {
+  test('the response of several places is given as the range from the lowest to the highest, with both places', async () => {
     const { sentence } = await responded([
       { name: 'Kent', eligible: 400, excluded: 40, asked: 200, answered: 60 },
       { name: 'Surrey', eligible: 400, excluded: 40, asked: 200, answered: 120 },
@@ -72,13 +72,13 @@ describe('the response to the survey behind an answer', () => {
     )
   })
 
-  test('where the charity does not say how it ended, the response is not told', async () => {
+  test('no response to a survey is told if the charity does not say how it ended', async () => {
     const { rows, sentence } = await responded([{ eligible: null, excluded: null, asked: null, answered: null }])
     expect(rows).toMatchObject([{ response: null, asked: null }])
     expect(plain(sentence)).toMatch(/^The response to the survey of 2025 is not told: the charity does not say/)
   })
 
-  test('beside an answer that ends in an unfinished year it is that of the latest whole one, and says so', async () => {
+  test('the response beside an answer that ends in an unfinished year is that of the latest whole year, and says so', async () => {
     const period = { from: '2025Q1', to: '2026Q2' }
     const some = [{ eligible: 4_000, excluded: 240, asked: 2_000, answered: 900 }]
     const { put, sentence } = await responded(some, { period }, [...wholeOf('2024'), ...wholeOf('2025'), '2026Q1', '2026Q2'])
@@ -86,18 +86,18 @@ describe('the response to the survey behind an answer', () => {
     expect(sentence).toMatch(/^Of 4,000 people who may be asked the survey in 2025, .* 2026 is not published in whole\.$/)
   })
 
-  test('beside an answer of an early year it is no later one', async () => {
+  test('the response beside an answer of an early year is not that of a later year', async () => {
     const period = { from: '2024Q1', to: '2024Q2' }
     const { put } = await responded([], { period }, [...wholeOf('2024'), ...wholeOf('2025')])
     expect(put?.period).toEqual({ from: '2024', to: '2024' })
   })
 
-  test('where no whole year is published, nothing is asked and a sentence says so', async () => {
+  test('no response is asked if no whole year is published, and a sentence says so', async () => {
     const period = { from: '2026Q1', to: '2026Q1' }
     await expect(responded([], { period }, ['2025Q4', '2026Q1'])).rejects.toThrow('none up to 2026 is published in whole')
   })
 
-  test('beside an answer without respondents it is refused', async () => {
+  test('the response to a survey is refused beside an answer without respondents', async () => {
     await expect(responded([], { measures: ['SUPPORTED_RATE'] })).rejects.toThrow('No measure of this answer is one of survey respondents')
   })
 })

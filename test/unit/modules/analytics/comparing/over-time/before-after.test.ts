@@ -38,7 +38,7 @@ describe('a force before and after what it changed', () => {
     expect(from([...quarterlyRates('kent', fallen), ...others(12)])).toMatchObject({ verdict: 'DOWN', difference: -0.1 })
   })
 
-  test('where other forces move as far without the change, it is not told', () => {
+  test('a change is not told if other forces moved as far without it', () => {
     const wild = Array.from({ length: 12 }, (_, index) =>
       quarterlyRates(
         `f${index}`,

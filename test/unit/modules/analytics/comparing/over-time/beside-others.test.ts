@@ -16,7 +16,7 @@ describe('the move of one group beside others', () => {
     expect(betweenGroups(moves(alternating(0.06), 0.01))).toBe(0)
   })
 
-  test('of others that are known equally well, each has the same share in their mean move', () => {
+  test('groups that are known equally well have the same share in the mean move of the others', () => {
     const found = besideOthers({ by: 0.3, variance: 0.01 }, moves([0.1, 0.1, 0.1, 0.1], 0.01))
     expect(found.weights).toEqual([0.25, 0.25, 0.25, 0.25])
     expect(found.difference).toBeCloseTo(0.2, 12)
@@ -31,7 +31,7 @@ describe('the move of one group beside others', () => {
     expect(found.difference).toBeCloseTo(-0.1, 3)
   })
 
-  test('a move that is far beyond chance is ordinary where the others move as far', () => {
+  test('a move that is far beyond chance is ordinary if the others move as far', () => {
     const far = { by: 0.1, variance: 0.0001 }
     expect(besideOthers(far, moves(Array<number>(12).fill(0), 0.0001)).chance).toBeLessThan(0.0001)
     expect(

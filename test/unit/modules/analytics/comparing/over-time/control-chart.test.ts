@@ -8,7 +8,7 @@ const risen = [...steady.slice(0, 7), 0.75]
 const raised = [0.5, 0.51, 0.495, 0.505, 0.7, 0.69, 0.705, 0.7]
 
 describe('a control chart', () => {
-  test('names the force that rose, in the first sentence, and says from what to what', () => {
+  test('a control chart names the force that rose in its first sentence, and says from what to what', () => {
     const found = controlChartsOf(quarterlyAnswer([...quarterlyRates('kent', risen), ...quarterlyRates('essex', steady)]), ratedMeasure)
     expect(found.series.map(({ verdict, pattern, since }) => [verdict, pattern, since])).toEqual([
       ['ROSE', 'ONE_PERIOD', '2025Q4'],
@@ -21,7 +21,7 @@ describe('a control chart', () => {
     expect(found.sentence).toContain('at 5 % over all of them together (Holm): kent rose in 2025Q4.')
   })
 
-  test('draws limits anew from the quarter of a new level', () => {
+  test('a control chart draws its limits anew from the quarter of a new level', () => {
     const [series] = controlChartsOf(quarterlyAnswer(quarterlyRates('kent', raised)), ratedMeasure).series
     expect(series).toMatchObject({ verdict: 'ROSE', pattern: 'NEW_LEVEL', since: '2025Q1' })
     expect(series?.points.map(({ centre }) => centre)).toEqual([...Array<number>(4).fill(0.502), ...Array<number>(4).fill(0.699)])
@@ -45,7 +45,7 @@ describe('a control chart', () => {
     expect(Math.min(...(series?.points ?? []).map(({ lower }) => lower ?? 0))).toBeGreaterThan(0.4)
   })
 
-  test('a series of which more than a quarter is withheld is not judged, by name', () => {
+  test('a series with more than a quarter of its periods withheld is not judged, and is named', () => {
     const found = controlChartsOf(
       quarterlyAnswer([
         ...quarterlyRates(
@@ -84,7 +84,7 @@ describe('a control chart', () => {
     ['VICTIMS_REFERRED', { per: 'QUARTER' }, 'is a count'],
     ['REPEAT_VICTIM_RATE', { per: 'QUARTER' }, 'looks back over 365 days'],
     [ratedMeasure, { per: 'WHOLE' }, 'needs single periods: ask per: QUARTER'],
-  ] as const)('%s is refused with %o, with what to ask', (name, asked, why) => {
+  ] as const)('a control chart of %s is refused with %o, with what to ask', (name, asked, why) => {
     const compared = quarterlyAnswer(quarterlyRates('kent', steady, { measure: name }), {}, { measures: [name], ...asked })
     expect(() => controlChartsOf(compared, name)).toThrow(why)
   })
@@ -95,7 +95,7 @@ describe('a control chart', () => {
     )
   })
 
-  test('periods that were followed for different times are not judged where it matters', () => {
+  test('periods that were followed for different times are not judged if that changes the measure', () => {
     const name = 'LATER_REPORTED_RATE'
     const followed = new Map(ratedQuarters.map((quarter, at) => [quarter, 28 + at]))
     const given = quarterlyAnswer(quarterlyRates('kent', risen, { measure: name }), { followed }, { measures: [name] })

@@ -76,7 +76,7 @@ describe('time to an event', () => {
     expect(widthOf([100, 100, 100, 100], 800)).toBeGreaterThan(2 * 1.96 * Math.sqrt(0.25 / 800) * 1.02)
   })
 
-  test('a withheld band leaves bounds, and a share only where it moves it by less than chance and protection', () => {
+  test('a withheld band leaves bounds, and leaves a share only if it moves that by less than chance and protection', () => {
     const [few] = eventTimesOf(answer([150, [null, 50, 30, 20]]), asked)
     expect(few?.steps[0]).toMatchObject({ events: null, share: null, lower: 0 })
     expect(few?.steps[1]).toMatchObject({ atRisk: null, share: null })
@@ -85,7 +85,7 @@ describe('time to an event', () => {
     expect(many?.steps[1]?.share).toBeCloseTo(0.3005, 2)
   })
 
-  test('half not reached, not decided and nobody published are each said', () => {
+  test('the median time says if half are not reached, if that is not decided, and if nobody is published', () => {
     const told = (counts: Counts) => eventTimesOf(answer(counts), asked)[0]
     expect(told([1_000, [100, 50, 50, 50]])).toMatchObject({ median: { from: 181, to: null, intervalFrom: 181, intervalTo: null } })
     expect(told([1_000, [100, 50, 50, 50]])?.sentence).toContain('fewer than half by day 180')
@@ -138,14 +138,14 @@ describe('two groups by time to an event', () => {
     )
   })
 
-  test('a day that would differ by itself does not where all four are judged together', () => {
+  test('a day on which groups would differ by itself does not differ if all four days are judged together', () => {
     const found = eventTimesApartOf(answer([2_000, [200, 400, 600, 300]], [2_000, [245, 355, 600, 300]]), asked, two)
     // By day 7 the two differ at 3 % if nothing else is looked at.
     expect(found.steps[0]?.interval?.upper).toBeLessThan(0)
     expect(found.steps.some(({ apart }) => apart)).toBe(false)
   })
 
-  test('alike groups do not differ, and a withheld band is judged by its bounds', () => {
+  test('two groups that are alike do not differ in time to an event, and a withheld band is judged by its bounds', () => {
     const alike = eventTimesApartOf(answer([500, [50, 100, 100, 50]], [500, [55, 100, 95, 55]]), asked, two)
     expect(alike.sentence).toContain('do not differ by more than chance and protection would give by any day')
     const hidden = eventTimesApartOf(answer([500, [null, 100, 100, 50]], [500, [150, 100, 95, 55]]), asked, two)
@@ -161,7 +161,7 @@ describe('two groups by time to an event', () => {
     expect(() => eventTimesApartOf(answer([500, [50, 100, 100, 50]], [500, [55, 100, 95, 55]]), asked, groups)).toThrow(sentence)
   })
 
-  test('too few people of one group are said', () => {
+  test('the comparison of two groups says if one has too few people', () => {
     const few = answer([500, [50, 100, 100, 50]], [null, [null, null, null, null]])
     expect(() => eventTimesApartOf(few, asked, two)).toThrow('Too few people of Male are published to follow.')
   })
