@@ -89,6 +89,8 @@ const followed = {
   closed: false,
   contact_days: 7,
   update_days: 29,
+  attendance_days: 120,
+  met_at_court: false,
   outcome_type: '16',
   outcome_days: 180,
 }
