@@ -128,6 +128,20 @@ describe('every fact', () => {
   })
 })
 
+describe('victims due at court', () => {
+  test.each([
+    ['due and met', 100, true, [true, true]],
+    ['due and not met', 100, false, [true, false]],
+    ['met although no event says that they were due', null, true, [false, false]],
+    ['neither', null, false, [false, false]],
+  ])('%s', (_, attendance_days, met_at_court, expected) => {
+    const fact = factOfFollowed('FOLLOWED_180', { ...followed, attendance_days, met_at_court }, context) as Record<string, unknown>
+    expect([fact['of_witness_service_reached_within_180_days_rate'], fact['is_witness_service_reached_within_180_days_rate']]).toEqual(
+      expected,
+    )
+  })
+})
+
 describe('support offered with a decision not to investigate', () => {
   const decision = { type: 'DECISION_NOT_TO_INVESTIGATE', occurredAt: '2025-02-05T10:00:00Z', toldAt: '2025-02-06T10:00:00Z' }
   test.each([
