@@ -70,8 +70,8 @@ export const judgements: Readonly<Record<string, Judgement>> = {
     'The charity, which gives the support, cannot ask by any characteristic that the police wrote. Disability is not a characteristic of the hub.',
   ),
   Q33: answered,
-  Q34: partly(
-    'Victims due to attend whom the service never met are in no feed, so its reach is not known. Commissioners cannot ask at all.',
+  Q34: nearly(
+    'Of hearings later than 180 days after the referral the reach is not counted. Commissioners have the reach, and not which special measures are used.',
   ),
   Q35: answered,
   Q36: partly(

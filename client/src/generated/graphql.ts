@@ -414,6 +414,8 @@ export type MeasureName =
   | 'WITHDREW_WITHIN_90_DAYS_RATE'
   /** Of referred persons whose crime has an outcome dated up to 180 days after referral, the share whose outcome is that the victim does not support further action. */
   | 'WITHDREW_WITHIN_180_DAYS_RATE'
+  /** Of referred persons who, by the case events of the force, were due to attend court within 180 days of referral, the share with a hearing by then in a case of the charity that names the referral. */
+  | 'WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE'
   /** Of respondents whose case with the charity was closed with an answer by the 28th day after the quarter, the share who would report to the police again; by the drivers that they answered positively or negatively. */
   | 'WOULD_REPORT_AGAIN_RATE';
 

@@ -91,6 +91,7 @@ export async function generate({
     unreferred: new Random(seed, 8),
     closing: new Random(seed, 9),
     contacted: new Random(seed, 10),
+    attending: new Random(seed, 11),
   }
   const world: World = { population: new Population(seed), desks, ...newNumbers(), ...chances, out: desk }
   const total = plans.reduce((sum, plan) => sum + 2 * (plan.victimsPerYear + plan.directPerYear), 0)

@@ -1,4 +1,4 @@
-import { attendAsWitness, attendCourt, hearingDay, type Hearing } from './cases/court.js'
+import { attendAsWitness, attendCourt, dueAtCourt, hearingDay, type Hearing } from './cases/court.js'
 import { closeCase } from './cases/closing.js'
 import { DirectNumbers, followUp, makeDirectCase, type DirectCase, type DirectRow } from './cases/direct.js'
 import { firstDay, instantAt, lastDay, weekdayAtOrBefore, yearIndexOf, yearLength, yearStart, type YearIndex } from './world/london-time.js'
@@ -37,6 +37,8 @@ export interface World {
   readonly unreferred: Random
   /** Random stream for how it ended with those who did not answer the survey. */
   readonly contacted: Random
+  /** Random stream for victims due at court whom the service never meets. */
+  readonly attending: Random
   readonly out: Desk
 }
 
@@ -50,6 +52,8 @@ const shares = {
   duplicate: 0.021,
   atCourt: 0.215,
   surveyed: 0.215,
+  /** Of those whom the witness service does not meet, due at court within a year. */
+  dueUnmet: 0.06,
   otherWitness: 0.02,
   /** Share of direct cases of people who are or will be referred. */
   directAndReferred: 0.04,
@@ -206,9 +210,12 @@ function afterwards(
         const hearing = attendCourt(random, desk, row, { day, presentOn: seen.presentOn, fresh })
         if (hearing.foundAtCourt) seen.note(row.flags)
         hearings.push(hearing)
+        noteDue(referral, day)
         if (!ownRow) world.out.support(row)
       }
-    } else if (ownRow && random.chance(shares.otherWitness)) attendAsWitness(random, ownRow, Math.min(lastDay, referral.day + 90))
+    } else if (world.attending.chance(shares.dueUnmet))
+      noteDue(referral, weekdayAtOrBefore(referral.day + world.attending.between(62, 365)))
+    else if (ownRow && random.chance(shares.otherWitness)) attendAsWitness(random, ownRow, Math.min(lastDay, referral.day + 90))
     if (random.chance(shares.surveyed)) {
       const { day, fresh } = fieldworkDay(random, referral.day)
       if (fresh) strangerSurveyed(random, world, desk, day)
@@ -236,6 +243,11 @@ function unanswered(world: World, person: Person, episodes: readonly Episode[], 
   const at = { force, referralDay, answered: answered.length > 0, surveyed: shares.surveyed }
   const noted = noteContact(world.contacted, row, person, at)
   return noted ? [noted] : []
+}
+
+/** Notes in the referral that the victim was due at court, unless that is after the period. */
+function noteDue({ row }: Referral, day: number): void {
+  if (day <= lastDay) row.events = [...row.events, dueAtCourt(day)]
 }
 
 /** A record of the charity for a referral from before the period, which the hub does not have. */

@@ -167,6 +167,17 @@ function answeredInTime({ receivedAt, acknowledgedAt, timescaleGiven, repliedAt 
 
 const places = new Map(districts.codes.map(({ code }, place) => [code, place]))
 
+/** Of referred victims whom the police say to be due at court within 180 days, those with a hearing by then in the charity's case. */
+const reachedAtCourt = ({ referrals }: DemoWorld): Measured => {
+  const isBy = (start: string, at: string | undefined): boolean => at !== undefined && daysFrom(start, at) <= 180
+  return share(
+    referrals.filter(({ referredAt, events = [] }) =>
+      events.some(({ type, occurredAt }) => type === 'COURT_ATTENDANCE_DUE' && isBy(referredAt, occurredAt)),
+    ),
+    ({ referredAt, theirs }) => theirs?.witness?.isVictim === true && isBy(referredAt, theirs.witness.hearingAt),
+  )
+}
+
 const decisions = (referrals: DemoWorld['referrals']) =>
   referrals.flatMap(({ events = [], force }) =>
     events.filter(({ type }) => type === 'DECISION_NOT_TO_INVESTIGATE').map((event) => ({ ...event, force })),
@@ -183,6 +194,7 @@ const policing = {
       updated,
     ),
   explained: told('DECISION_NOT_TO_INVESTIGATE', 5),
+  reachedAtCourt,
   offerNoted: ({ referrals }) =>
     share(decisions(referrals), ({ toldAt, supportOffered }) => (toldAt ? supportOffered !== undefined : undefined)),
   offeredSupport: ({ referrals }) => share(decisions(referrals), ({ supportOffered }) => supportOffered),

@@ -99,6 +99,7 @@ const settings: Readonly<Record<string, Settings>> = {
   OUTCOME_WITHIN_180_DAYS_RATE: inBands('F', 'OUTCOME_WITHIN'),
   CONTACTED_WITHIN_180_DAYS_RATE: inBands('FB', 'CONTACT_WITHIN'),
   UPDATED_WITHIN_180_DAYS_RATE: inBands('F', 'UPDATE_WITHIN'),
+  WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE: rate(followed('G', 'FB'), 'of'),
   WITHDREW_WITHIN_180_DAYS_RATE: rate(followed('G', 'F'), 'is=OUTCOME_WITHIN_180_DAYS_RATE'),
 
   VULNERABILITY_MISSED_BY_POLICE_RATE: rate(support, 'of', nobodys),

@@ -1,6 +1,6 @@
 import { dayOf } from './code.js'
 import type { FeedRow } from './dice.js'
-import { one, parts, time, type More } from './help.js'
+import { one, parts, rate, time, type More } from './help.js'
 
 /** How long a stratum follows. */
 export const followedDays: Readonly<Record<string, number>> = { F: 90, G: 180 }
@@ -24,6 +24,14 @@ export function moreWhenFollowed(days: number, row: FeedRow, cases: readonly Fee
       .sort((left, right) => left - right)[0]
   const contact = first(known.flatMap((some) => parts(some, 'attempts')).map(({ at }) => at))
   const update = first(parts(row, 'events').map(({ toldAt }) => toldAt))
+  const isVictim = (witness: FeedRow | undefined): boolean =>
+    witness?.isVictim === 'true' && isBy(witness.hearingAt) && dayOf(witness.hearingAt as string) >= start
+  const due = first(
+    parts(row, 'events')
+      .filter(({ type }) => type === 'COURT_ATTENDANCE_DUE')
+      .map(({ occurredAt }) => occurredAt),
+  )
+  const met = known.some(({ witness }) => isVictim(witness as FeedRow | undefined))
   return {
     values: {
       DISTRICT: one(row.district),
@@ -38,6 +46,7 @@ export function moreWhenFollowed(days: number, row: FeedRow, cases: readonly Fee
       ...(days === 180 && {
         'is=CONTACTED_WITHIN_180_DAYS_RATE': contact !== undefined,
         'is=UPDATED_WITHIN_180_DAYS_RATE': update !== undefined,
+        ...rate('WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE', due !== undefined, met),
       }),
       [`is=SUPPORTED_WITHIN_${days}_DAYS_RATE`]: support.some(
         ({ deliveredAt }) => isBy(deliveredAt) && time(deliveredAt) >= time(row.referredAt),

@@ -70,6 +70,10 @@ export function eventsOf(dice: Dice, from: number): FeedRow[] {
     ...once('INFORMATION_GIVEN', 0.5),
     ...once('ACKNOWLEDGEMENT_SENT', 0.5),
     ...once('NEEDS_ASSESSED', 0.3),
+    // Chosen by the moment so that the random choices of the rest of the world stay as they were.
+    ...(Math.floor(from / 1000) % 2 === 0
+      ? [{ type: 'COURT_ATTENDANCE_DUE', occurredAt: at(from + (Math.floor(from / 1000) % 200) * day), agency: 'WCU' }]
+      : []),
     ...updates.map((time) => ({ type: 'PROGRESS_UPDATE', occurredAt: at(time), agency: 'POLICE' })),
   ]
 }

@@ -106,6 +106,35 @@ const bandEntries: readonly BookEntry[] = [
   }),
 ]
 
+/** People who were due at court so many days after the referral, and the hearing that the charity's case names. */
+const atCourt: BookEntry = measure('WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE', {
+  shows:
+    "Due on day 180 (bob) counts, on day 181 (cat) it does not. Reached is whose case names the referral and a hearing by then: dan attends as no victim, eve's hearing is on day 181, of fay no case says anything, and nobody says that gil was due.",
+  given: {
+    referrals: `
+      person | record_ref | referred_at | events
+      ann    | R1         | ${referredOn} | COURT_ATTENDANCE_DUE;${dayAfter(100)}
+      bob    | R2         | ${referredOn} | COURT_ATTENDANCE_DUE;${dayAfter(180)}
+      cat    | R3         | ${referredOn} | COURT_ATTENDANCE_DUE;${dayAfter(181)}
+      dan    | R4         | ${referredOn} | COURT_ATTENDANCE_DUE;${dayAfter(100)}
+      eve    | R5         | ${referredOn} | COURT_ATTENDANCE_DUE;${dayAfter(100)}
+      fay    | R6         | ${referredOn} | COURT_ATTENDANCE_DUE;${dayAfter(100)}
+      gil    | R7         | ${referredOn} | -`,
+    support: `
+      person | force  | referral_ref | opened_at | witness
+      ann    | surrey | R1           | ${referredOn} | ${dayAfter(100)};PROSECUTION;yes
+      bob    | surrey | R2           | ${referredOn} | ${dayAfter(180)};PROSECUTION;yes
+      cat    | surrey | R3           | ${referredOn} | ${dayAfter(100)};PROSECUTION;yes
+      dan    | surrey | R4           | ${referredOn} | ${dayAfter(100)};PROSECUTION;no
+      eve    | surrey | R5           | ${referredOn} | ${dayAfter(181)};PROSECUTION;yes
+      gil    | surrey | R7           | ${referredOn} | ${dayAfter(100)};PROSECUTION;yes`,
+  },
+  ask: { by: [] },
+  exactly: `
+    numerator | denominator
+    2         | 5`,
+})
+
 const shown = (name: MeasureName, days: number, shows: string, given: Given, figures: readonly [number, number]): BookEntry =>
   measure(name, {
     shows,
@@ -148,4 +177,4 @@ const entriesFor = (days: 90 | 180): readonly BookEntry[] => [
 ]
 
 /** What 90 and 180 days after the referral say of those referred in a quarter. */
-export const followedBook: readonly BookEntry[] = [...entriesFor(90), ...entriesFor(180), ...bandEntries]
+export const followedBook: readonly BookEntry[] = [...entriesFor(90), ...entriesFor(180), ...bandEntries, atCourt]

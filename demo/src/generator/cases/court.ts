@@ -1,7 +1,7 @@
 import { firstDay, instantAt, lastDay, periodLength, weekdayAtOrBefore } from '../world/london-time.js'
 import type { ForceDesk } from './referral.js'
 import type { Random } from '../world/random.js'
-import type { FlagItem, SupportRow } from '../files/rows.js'
+import type { EventItem, FlagItem, SupportRow } from '../files/rows.js'
 
 /** A victim at court, with the true facts known by construction. */
 export interface Hearing {
@@ -34,6 +34,9 @@ export function hearingDay(random: Random, referralDay: number): { readonly day:
     ? { day: Math.max(firstDay, weekdayAtOrBefore(day - periodLength)), fresh: true }
     : { day: weekdayAtOrBefore(day), fresh: false }
 }
+
+/** The police say that a victim was due to attend court on a day. */
+export const dueAtCourt = (day: number): EventItem => ({ type: 'COURT_ATTENDANCE_DUE', occurredAt: instantAt(day, 540), agency: 'WCU' })
 
 /** At court, 40 % were known to be vulnerable before, and one more in ten is found there. */
 const aims = { before: 0.4, atCourt: 0.105 }

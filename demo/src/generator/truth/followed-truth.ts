@@ -21,8 +21,12 @@ export function nodesWhenFollowed(days: 90 | 180, { row, day }: Referral, suppor
   if (days === 90) return nodes
   const support = first(known?.support.map(({ deliveredAt }) => deliveredAt) ?? [])
   const [contact, update] = [first(known?.attempts.map(({ at }) => at) ?? []), first((row.events ?? []).map(({ toldAt }) => toldAt))]
+  const due = first((row.events ?? []).map(({ type, occurredAt }) => (type === 'COURT_ATTENDANCE_DUE' ? occurredAt : undefined)))
+  const met = first([known?.witness?.isVictim ? known.witness.hearingAt : undefined]) !== undefined
   return [
     ...nodes,
+    ...(due === undefined ? [] : ['of=WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE']),
+    ...(due !== undefined && met ? ['is=WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE'] : []),
     ...(contact === undefined ? [] : ['is=CONTACTED_WITHIN_180_DAYS_RATE', `contact_within=${bandOf(contact)}`]),
     ...(update === undefined ? [] : ['is=UPDATED_WITHIN_180_DAYS_RATE', `update_within=${bandOf(update)}`]),
     ...(support === undefined ? [] : [`support_within=${bandOf(support)}`]),

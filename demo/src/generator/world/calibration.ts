@@ -132,6 +132,7 @@ const policing = {
   updatedStandard: assumed(0.742, 'the same where it is five days', '', 0.098),
   offerNoted: assumed(0.85, 'decision not to investigate explained: noted whether support was offered'),
   offeredSupport: assumed(0.62, 'the same, of those noted: support was offered'),
+  reachedAtCourt: assumed(0.75, 'referred victims due at court within 180 days: met by the witness service'),
   explained: assumed(0.718, 'decision not to investigate told in time, of those evidenced', '', 0.098),
   agreedKept: assumed(0.745, 'second agreed update in time, of those who got one', '', 0.098),
   trialTold: assumed(0.745, 'outcome of the trial told within one day, of those evidenced', '', 0.098),

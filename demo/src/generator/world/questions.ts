@@ -100,7 +100,11 @@ export const findable: Readonly<Record<string, Findable>> = {
     'reachedByEthnicity',
   ),
   Q33: about('6 % are offered it and a third accept.', 'restorativeOffered', 'restorativeAccepted'),
-  Q34: about('Nine in ten measures that are applied for are granted.', 'measuresGranted'),
+  Q34: about(
+    'Three in four of the victims due at court are met; nine in ten measures that are applied for are granted.',
+    'reachedAtCourt',
+    'measuresGranted',
+  ),
   Q35: about(
     'Most have a case-worker within six days; outlook improves more often than health.',
     'familyFirstWeek',

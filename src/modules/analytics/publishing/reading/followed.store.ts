@@ -1,4 +1,4 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { contributorsTo } from '../../vocabulary/contributors.js'
 import { strata, type FollowedStratum } from '../../vocabulary/strata.js'
 import type { FollowedEpisode } from '../../vocabulary/facts/followed-facts.js'
@@ -19,31 +19,34 @@ export interface Followed {
 const spanOf = (days: number): Sql => sql`CROSS JOIN LATERAL (
       SELECT day AS start, day + ${days}::int AS until FROM (SELECT ${londonDay(sql`r.referred_at`)} AS day) referred OFFSET 0) span`
 
-/** The first London day within the follow-up on which a part of a list is dated. Each date is converted once, which takes longer than reading it. */
-const firstWithin = (list: Sql, time: string): Sql => sql`(SELECT min(day) FROM (
-      SELECT ${londonDay(sql`(part ->> ${raw(`'${time}'`)})::timestamptz`)} AS day FROM jsonb_array_elements(${list}) part OFFSET 0) dated
+/** The first London day within the follow-up on which a part of a list is dated, of parts of one type if it is given. Each date is converted once, which takes longer than reading it. */
+const firstWithin = (list: Sql, time: string, type?: string): Sql => sql`(SELECT min(day) FROM (
+      SELECT ${londonDay(sql`(part ->> ${raw(`'${time}'`)})::timestamptz`)} AS day FROM jsonb_array_elements(${list}) part ${type === undefined ? empty : sql`WHERE part ->> 'type' = ${type}`} OFFSET 0) dated
       WHERE day BETWEEN span.start AND span.until)`
 
 /**
  * Reads the cases of a referral that were opened by the end of the follow-up: the days from the referral to the first attempt at contact and
- * to the first support delivered, and whether every case that staff did not return was closed.
+ * to the first support delivered, whether every case that staff did not return was closed, and whether one names a hearing of the victim.
  */
 function casesOf({ seen, frozenWith }: Followed): Sql {
   const closedOn = londonDay(sql`(s.closure ->> 'at')::timestamptz`)
+  const hearing = londonDay(sql`(s.witness ->> 'hearingAt')::timestamptz`)
   const isKept = sql`coalesce(s.staff_finding, '') = ''`
   return sql`SELECT
       min(${firstWithin(sql`s.attempts`, 'at')}) - span.start AS contact_days,
       min(${firstWithin(sql`s.support`, 'deliveredAt')}) - span.start AS support_days,
-      bool_and(coalesce(${closedOn} <= span.until, false)) FILTER (WHERE ${isKept}) AS closed
+      bool_and(coalesce(${closedOn} <= span.until, false)) FILTER (WHERE ${isKept}) AS closed,
+      bool_or(coalesce((s.witness ->> 'isVictim')::boolean AND ${hearing} BETWEEN span.start AND span.until, false)) AS met_at_court
     FROM records.support_cases s
     WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${londonDay(sql`s.opened_at`)} <= span.until
       AND ${stood('s', sql`${frozenWith.asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)} AND ${isIn('s', supportFeed, [frozenWith])}`
 }
 
-/** Which people have a row in a stratum. After 180 days, people who were contacted or were told of an event have one too. */
+/** Which people have a row in a stratum. After 180 days, people who were contacted, were told of an event or were due at court have one too. */
 const isRecorded: Readonly<Record<FollowedStratum, Sql>> = {
   FOLLOWED_90: sql`support_days IS NOT NULL OR closed OR outcome_type <> ''`,
-  FOLLOWED_180: sql`support_days IS NOT NULL OR closed OR outcome_type <> '' OR contact_days IS NOT NULL OR update_days IS NOT NULL`,
+  FOLLOWED_180: sql`support_days IS NOT NULL OR closed OR outcome_type <> '' OR contact_days IS NOT NULL OR update_days IS NOT NULL
+    OR attendance_days IS NOT NULL`,
 }
 
 /**
@@ -67,6 +70,8 @@ export function followedEpisodes(stratum: FollowedStratum, followed: Followed): 
     closed: sql`coalesce(cases.closed, false)`,
     outcome_type: sql`CASE WHEN ${outcomeOn} <= span.until THEN now.outcome_type END`,
     outcome_days: sql`CASE WHEN ${outcomeOn} <= span.until THEN greatest(0, ${outcomeOn} - span.start) END`,
+    attendance_days: sql`${firstWithin(sql`now.events`, 'occurredAt', 'COURT_ATTENDANCE_DUE')} - span.start`,
+    met_at_court: sql`coalesce(cases.met_at_court, false)`,
     update_days: sql`${firstWithin(sql`now.events`, 'toldAt')} - span.start`,
   }
   return selecting(

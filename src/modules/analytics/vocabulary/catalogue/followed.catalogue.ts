@@ -1,7 +1,7 @@
 import { strata, type FollowedStratum } from '../strata.js'
 import type { MeasureEntry } from '../measure-entry.js'
 import type { DimensionName } from '../dimension-name.js'
-import { is } from '../predicate.js'
+import { is, of } from '../predicate.js'
 import { commonSplits } from './splits.js'
 
 /** What the measures of one length of follow-up have in common. */
@@ -130,6 +130,25 @@ const firstEvents = [
   },
 ] as const satisfies readonly MeasureEntry[]
 
+const reachedAtCourt = {
+  ...timed180,
+  name: 'WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE',
+  order: 980,
+  sameAs: null,
+  answers: ['Q34'],
+  title: 'Reached by the witness service, of victims due at court within 180 days',
+  definition:
+    'Of referred persons who, by the case events of the force, were due to attend court within 180 days of referral, the share with a hearing by then in a case of the charity that names the referral.',
+  source: 'Police referral feed: case events; charity support feed: support at court.',
+  excludes:
+    'Persons of whom no event says that they were due, and hearings later than 180 days after referral, are left out; a case that does not name the referral reaches nobody.',
+  numerator: is('WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE'),
+  denominator: of('WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE'),
+  denominatorIn: 'FOLLOWED_180',
+  warnings: [...timed180.warnings, 'Forces send events unevenly: a force that sends few is judged on few.'],
+  phrase: 'the share of victims due at court whom the witness service reaches',
+} as const satisfies MeasureEntry
+
 /** Measures of what 90 and 180 days after the referral say of those referred in a quarter. Groups are those of the quarter. */
 export const followedMeasures = [
   ...supportOf('FOLLOWED_90', FOLLOWED_90.followed.days, 880),
@@ -139,4 +158,5 @@ export const followedMeasures = [
   { ...outcome180, ...inBands('OUTCOME_WITHIN') },
   withdrew180,
   ...firstEvents,
+  reachedAtCourt,
 ] as const

@@ -8,7 +8,7 @@ export const followedDays = { FOLLOWED_90: 90, FOLLOWED_180: 180 } as const
 
 type FollowedStratum = keyof typeof followedDays
 
-const [followed, times] = [part('followed'), part('times')]
+const [followed, times, attendance] = [part('followed'), part('times'), part('attendance')]
 
 /** Persons referred in a quarter about whom something is recorded within so many days of the referral. */
 const followedFor = <const Days extends number>(days: Days) =>
@@ -33,11 +33,15 @@ export const followed180Columns = [
   times.optional('update_within', 'POLICE'),
   times.optional('outcome_within', 'POLICE'),
   times.optional('support_within', 'BOTH'),
+  // Who was due to attend court, and whom of them the charity supported there.
+  attendance.yes('of_witness_service_reached_within_180_days_rate', 'POLICE'),
+  attendance.yes('is_witness_service_reached_within_180_days_rate', 'BOTH'),
 ] as const
 
 type FollowedFact = PartOf<typeof followed90Columns | typeof followed180Columns, 'followed'>
 type TimesFact = PartOf<typeof followed180Columns, 'times'>
-type FactOfFollowed = readonly [Frame, Person, FollowedFact] | readonly [Frame, Person, FollowedFact, TimesFact]
+type AttendanceFact = PartOf<typeof followed180Columns, 'attendance'>
+type FactOfFollowed = readonly [Frame, Person, FollowedFact] | readonly [Frame, Person, FollowedFact, TimesFact, AttendanceFact]
 
 /**
  * A person referred in a quarter, with what is recorded within so many days of the referral. Days are London days from the referral to the
@@ -53,6 +57,10 @@ export interface FollowedEpisode extends Episode {
   contact_days: number | null
   /** Days to the first event that the victim was told of, on or after the day of the referral. */
   update_days: number | null
+  /** To the first day on which the victim was due to attend court. */
+  attendance_days: number | null
+  /** A case of the charity names a hearing of the person as a victim on or after the day of the referral. */
+  met_at_court: boolean
   /** Type of the crime's outcome, if it is dated by then. */
   outcome_type: string | null
   /** To that outcome; 0 if it was before the referral. */
@@ -71,8 +79,14 @@ export function factOfFollowed(stratum: FollowedStratum, episode: FollowedEpisod
     [`is_withdrew_within_${days}_days_rate`]: isWithdrawal(outcome),
   }
   const common = [...commonOf(episode, context), { district, ...within } as FollowedFact] as const
-  return stratum === 'FOLLOWED_180' ? [...common, timesOf(episode, outcome !== null)] : common
+  return stratum === 'FOLLOWED_180' ? [...common, timesOf(episode, outcome !== null), attendanceOf(episode)] : common
 }
+
+/** Somebody whom the service met although no event says that they were due is in neither. */
+const attendanceOf = ({ attendance_days: days, met_at_court: met }: FollowedEpisode): AttendanceFact => ({
+  of_witness_service_reached_within_180_days_rate: days !== null,
+  is_witness_service_reached_within_180_days_rate: days !== null && met,
+})
 
 const bandOf = (days: number | null): string | null => (days === null ? null : binOf(followedBins, days))
 

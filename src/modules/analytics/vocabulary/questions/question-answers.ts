@@ -36,7 +36,7 @@ export const questionAnswers: Readonly<Record<string, string>> = {
   Q31: 'Answered for the repeat victims of Q30, by the last decision in any of their referrals by the force.',
   Q32: 'Answered by characteristic, with ratios of groups, for commissioners, inspectors and researchers; the charity, which wrote the outcomes, may not split them by the characteristics that the police wrote, and disability is none of them.',
   Q33: 'Answered step by step, each of the step before and the first of victims whose offender is identified, by region where forces are few.',
-  Q34: 'Answered for victims whom the service met: visits, measures applied for, granted and refused of these, and used of those granted; its reach among all due to attend is not known, and commissioners may not ask of victims at court.',
+  Q34: 'Answered for victims whom the service met: visits, measures applied for, granted and refused of these, and used of those granted; its reach, of victims whose force says that they were due at court within 180 days of the referral, also for commissioners, who may not ask of victims at court otherwise.',
   Q35: 'Answered for the nation and regions by year, with median days and shares improved between two reviews.',
   Q36: 'Answered by case-worker for those referred in the year whose case was open on its last day, and per quarter for those referred in it on the 28th day after it; cases of earlier years are not in either, and residents and officers stand beside with their years.',
   Q37: 'Answered with each force against all others, with ranks and with a funnel, of respondents.',

@@ -106,7 +106,9 @@ const support: readonly Unthemed[] = [
   ask('Q33', 'Is restorative justice offered, accepted, held?', 'CO1 CH1 IN2'),
   ask('Q34', 'Whom does the witness service reach, and which special measures are used?', 'CH1 IN2 CO1', {
     by: ['SPECIAL_MEASURE', 'MEASURE_APPLIED_FOR'],
-    reason: 'Victims due to attend whom the service never met are in no feed.',
+    leads: 'VICTIMS_AT_COURT',
+    reason:
+      'The reach is among referred victims whose force says that they were due at court within 180 days of the referral; of hearings later than that it is not counted.',
   }),
   ask('Q35', 'How long until a bereaved family has a case-worker, and how do they fare?', 'CH4 IN4 RE4', {
     by: ['CASE_WORKER_DAYS', 'NOTIFIED_BY'],

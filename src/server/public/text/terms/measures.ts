@@ -63,6 +63,8 @@ export const measureTerms: Readonly<Record<string, string>> = {
   'Support offered with a decision not to investigate': 'Cymorth wedi’i gynnig gyda phenderfyniad i beidio ag ymchwilio',
   'Noted whether support was offered with a decision not to investigate':
     'Wedi nodi a gynigiwyd cymorth gyda phenderfyniad i beidio ag ymchwilio',
+  'Reached by the witness service, of victims due at court within 180 days':
+    'Wedi’u cyrraedd gan y gwasanaeth tystion, o’r dioddefwyr sydd i fod yn y llys o fewn 180 diwrnod',
   'Not kept updated of an earlier report': 'Heb gael y wybodaeth ddiweddaraf am adroddiad cynharach',
   'Had reported an earlier crime, of survey respondents': 'Wedi rhoi gwybod am drosedd gynharach, o’r rhai a atebodd yr arolwg',
   'Earlier experience of the police was negative, of survey respondents':

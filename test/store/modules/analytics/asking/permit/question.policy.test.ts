@@ -57,6 +57,8 @@ const outcome = (who: Asker, question: Partial<PartialQuestion> & Pick<PartialQu
 const isOfThePolice = (predicate: Predicate): boolean =>
   columnsOf('REFERRED').some(({ name, writer }) => name === predicateColumn(predicate) && writer === 'POLICE')
 
+/** Permitted, and not followed to the end yet: a role that may not ask is told that first. */
+const unfollowed = 'PERIOD_NOT_PUBLISHED'
 const no = 'QUESTION_NOT_PERMITTED'
 const deep = 'TOO_DEEP'
 const inForce = (value: string) => [{ dimension: 'FORCE' as const, value }]
@@ -199,6 +201,16 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     [no, 'yes', no, 'yes', 'yes'],
   ],
   ['missed by the police, nation', { measures: ['VULNERABILITY_MISSED_BY_POLICE_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
+  [
+    'reach of the witness service, nation',
+    { measures: ['WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE'] },
+    [no, unfollowed, no, unfollowed, unfollowed],
+  ],
+  [
+    'reach of the witness service, outside the own area of a commissioner',
+    { measures: ['WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE'], where: inForce('surrey') },
+    [no, unfollowed, no, unfollowed, unfollowed],
+  ],
   ['court, nation', { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
   [
     'court in Surrey',

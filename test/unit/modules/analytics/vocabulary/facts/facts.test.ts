@@ -89,6 +89,8 @@ const followed = {
   closed: false,
   contact_days: 7,
   update_days: 29,
+  attendance_days: 120,
+  met_at_court: false,
   outcome_type: '16',
   outcome_days: 180,
 }
@@ -123,6 +125,20 @@ describe('every fact', () => {
 
   test('a fact belongs to the London month of its episode', () => {
     expect(factOfReferral(referralEpisode({ referred_at: new Date('2025-06-30T23:30:00Z') }), [], context).month).toBe('2025-07')
+  })
+})
+
+describe('victims due at court', () => {
+  test.each([
+    ['due and met', 100, true, [true, true]],
+    ['due and not met', 100, false, [true, false]],
+    ['met although no event says that they were due', null, true, [false, false]],
+    ['neither', null, false, [false, false]],
+  ])('%s', (_, attendance_days, met_at_court, expected) => {
+    const fact = factOfFollowed('FOLLOWED_180', { ...followed, attendance_days, met_at_court }, context) as Record<string, unknown>
+    expect([fact['of_witness_service_reached_within_180_days_rate'], fact['is_witness_service_reached_within_180_days_rate']]).toEqual(
+      expected,
+    )
   })
 })
 
