@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
 import { forces } from '../../src/modules/reference/index.js'
 import { period, type Question } from '../support/ask.js'
-import { charity, type TestHub } from '../support/hub.js'
+import { charity, officerOf, type TestHub } from '../support/hub.js'
 import { certainBounds, type Bounded } from '../support/linear-program.js'
 import { readHtml } from '../support/readers/html.js'
 import {
@@ -11,7 +11,6 @@ import {
   approved,
   completeRelease,
   endRelease,
-  officerOf,
   requestRelease,
   reviewRelease,
   withdrawRelease,

@@ -1,7 +1,7 @@
 import { period, type Question } from './ask.js'
 import { times } from './attack.js'
-import { charity, startHub, type TestHub } from './hub.js'
-import { agreeToBeNamed, approved, completeRelease, officerOf } from './releases.js'
+import { charity, officerOf, startHub, type TestHub } from './hub.js'
+import { agreeToBeNamed, approved, completeRelease } from './releases.js'
 import { referral, submitReferrals, submitSupport, supportCase } from './rows.js'
 import { eventsIn } from './welsh-duties.js'
 
