@@ -6,7 +6,7 @@ interface Entry {
 
 /** Words that say nothing about what is sought. */
 const small = new Set(
-  'a an and are as at be by did do does for from had has have how in is it many much of on or our the their to was what when which who why with'.split(
+  'a an and are as at be by did do does for from had has have how in is it many much of on or our the their to was what were when which who why with'.split(
     ' ',
   ),
 )

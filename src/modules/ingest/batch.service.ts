@@ -224,7 +224,7 @@ function counted(
 
 async function prepare(feed: Feed, source: BatchSource, options: SubmitOptions): Promise<Prepared> {
   if ('rows' in source) {
-    const rows = fromObjects(feed, source.rows)
+    const rows = fromObjects(feed, source.rows, Object.values(feeds))
     const hash = createHash('sha256')
     let bytes = 0
     for (const row of rows) {
@@ -246,10 +246,8 @@ async function* secondReading(feed: Feed, source: Reopenable, contentHash: strin
   const hash = createHash('sha256')
   let rows = 0
   let bytes = 0
-  for await (const chunk of parse(
-    feed,
-    hashing(source.open(), hash, (count) => (bytes = count)),
-  )) {
+  const read = hashing(source.open(), hash, (count) => (bytes = count))
+  for await (const chunk of parse(feed, read, Object.values(feeds))) {
     yield chunk
     rows += chunk.length
     options.onProgress?.({ bytes, rows })

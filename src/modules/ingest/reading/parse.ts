@@ -9,9 +9,9 @@ import { holdsNul } from './holds-nul.js'
 /**
  * Turns bytes into raw rows, in chunks, with constant memory. The first character decides between CSV (header
  * first) and NDJSON. Throws Invalid if the file cannot be taken as a whole. A row that cannot be read comes out
- * as `malformed`.
+ * as `malformed`. `feeds` are all that there are, so that a column of another one is called that.
  */
-export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow[]> {
+export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>, feeds: readonly Feed[] = [feed]): AsyncGenerator<RawRow[]> {
   let read: ((line: Line, number: number) => RawRow | undefined) | undefined
   let number = 0
   for await (const lines of linesOf(bytes)) {
@@ -25,7 +25,7 @@ export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>): Asyn
         continue
       }
       const first = firstLine(line)
-      read = first.trimStart().startsWith('{') ? jsonReader(feed) : csvReader(feed, first)
+      read = first.trimStart().startsWith('{') ? jsonReader(feed, feeds) : csvReader(feed, first, feeds)
       if (first.trimStart().startsWith('{')) rows.push(read(first, number) as RawRow)
     }
     if (rows.length > 0) yield rows
@@ -48,8 +48,8 @@ function firstLine(line: Line): string {
 const malformed = (line: number, malformedBecause: string): RawRow => ({ line, cells: [], malformed: malformedBecause })
 const tooLong = 'The row is longer than one million characters. Send one row a line.'
 
-function csvReader(feed: Feed, header: string): (line: Line, number: number) => RawRow {
-  const order = headerOrder(feed, header)
+function csvReader(feed: Feed, header: string, feeds: readonly Feed[]): (line: Line, number: number) => RawRow {
+  const order = headerOrder(feed, header, feeds)
   // Usually a file has the feed's columns in the feed's order.
   const asIs = order.length === feed.columns.length && order.every((place, at) => place === at)
   return (line, number) => {
@@ -70,8 +70,8 @@ const hasNul = { hasNul: true } as const
 /** JSON can contain U+0000 only as an escape. */
 const nulInJson = /\\u0000/
 
-function jsonReader(feed: Feed): (line: Line, number: number) => RawRow {
-  const read = objectReader(feed)
+function jsonReader(feed: Feed, feeds: readonly Feed[]): (line: Line, number: number) => RawRow {
+  const read = objectReader(feed, feeds)
   return (line, number) => {
     if (line === null) return malformed(number, tooLong)
     let value: unknown
@@ -86,7 +86,7 @@ function jsonReader(feed: Feed): (line: Line, number: number) => RawRow {
 }
 
 /** Reads objects with the feed's camelCase fields. */
-function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
+function objectReader(feed: Feed, feeds: readonly Feed[]): (value: unknown, number: number) => RawRow {
   const places = new Map(feed.columns.map((column, at) => [column.field, at]))
   return (value, number) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -99,7 +99,7 @@ function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
       const place = places.get(field)
       if (place !== undefined) cells[place] = given
       else {
-        refusePersonal(field, nth)
+        refusePersonal(field, nth, feeds)
         ;(unknown ??= []).push({ name: field, place: nth })
       }
     }
@@ -108,8 +108,8 @@ function objectReader(feed: Feed): (value: unknown, number: number) => RawRow {
 }
 
 /** Rows that are already objects, as in a mutation. The first is line 1. */
-export function fromObjects(feed: Feed, rows: readonly unknown[]): RawRow[] {
-  const read = objectReader(feed)
+export function fromObjects(feed: Feed, rows: readonly unknown[], feeds: readonly Feed[] = [feed]): RawRow[] {
+  const read = objectReader(feed, feeds)
   return rows.map((value, at) => {
     if (isDeeperThan(limits.depth, value))
       return malformed(at + 1, `The row goes deeper than ${limits.depth} levels. Send the fields of the feed alone.`)

@@ -6,7 +6,7 @@ import { localeOf } from '../text/language.js'
 import type { PublicText } from '../text/public-text.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
-type Cell = Row['cells'][number]
+type PublishedCell = Row['cells'][number]
 
 /** Of the people who answered the charity's survey, the share that heard nothing after first contact. */
 export const heardNothing = 'HEARD_NOTHING_RATE'
@@ -70,7 +70,7 @@ export function victimsByForce({ figures }: Pick<Publication, 'figures'>, text: 
     text.titled(one.name).said.localeCompare(text.titled(other.name).said, localeOf[text.language]),
   )
   const rowsOf = (force: string): readonly Row[] => rows.filter((row) => forceIn(row)?.code === force)
-  const find = (force: string, measure: string, period: string): { readonly row: Row; readonly cell: Cell } | null => {
+  const find = (force: string, measure: string, period: string): { readonly row: Row; readonly cell: PublishedCell } | null => {
     const row = rowsOf(force).find((one) => one.period === period)
     const cell = row?.cells.find((one) => one.measure === measure)
     return row && cell ? { row, cell } : null
@@ -97,7 +97,7 @@ export function victimsByForce({ figures }: Pick<Publication, 'figures'>, text: 
   }
 }
 
-function behind(rate: Cell | undefined, count: Cell | undefined): StoodFor | null {
+function behind(rate: PublishedCell | undefined, count: PublishedCell | undefined): StoodFor | null {
   const { numerator = null, denominator = null, interval = null } = rate?.value == null ? {} : (rate ?? {})
   const { value = null, lower = null, upper = null } = count ?? {}
   if (numerator === null || denominator === null || !interval || value === null || lower === null || upper === null) return null
@@ -105,8 +105,8 @@ function behind(rate: Cell | undefined, count: Cell | undefined): StoodFor | nul
   return { people: Math.round(estimate.people), lower: Math.floor(estimate.lower), upper: Math.ceil(estimate.upper), referred: value }
 }
 
-function attendingOf(cells: readonly Cell[]): Attending | null {
+function attendingOf(cells: readonly PublishedCell[]): Attending | null {
   if (cells.length === 0) return null
-  const reaching = (bound: (cell: Cell) => number): number => cells.filter((cell) => bound(cell) >= attendedShare).length
+  const reaching = (bound: (cell: PublishedCell) => number): number => cells.filter((cell) => bound(cell) >= attendedShare).length
   return { least: reaching(({ lower }) => lower ?? 0), most: reaching(({ upper }) => upper ?? 1), forces: cells.length }
 }

@@ -14,7 +14,7 @@ async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 
 async function rowsOf(content: string | Uint8Array, pieces = 7): Promise<RawRow[]> {
   const rows: RawRow[] = []
-  for await (const chunk of parse(feed, inPieces(Buffer.from(content), pieces))) rows.push(...chunk)
+  for await (const chunk of parse(feed, inPieces(Buffer.from(content), pieces), Object.values(feeds))) rows.push(...chunk)
   return rows
 }
 
@@ -116,6 +116,11 @@ describe('a header that is nearly right says what of it is wrong', () => {
   test.each([
     ['semicolons', names.join(';'), 'The cells of the header are separated by semicolons.'],
     ['tabs', names.join('\t'), 'The cells of the header are separated by tabs.'],
+    [
+      'the fields of NDJSON',
+      feed.columns.map(({ field }) => field).join(','),
+      'Column 1 of the header is record_ref, written in another way.',
+    ],
     ['capitals and spaces', names.map(spaced).join(','), 'Column 1 of the header is record_ref, written in another way.'],
     ['a column of another feed', `${header},later_reported`, 'Column 5 of the header is one of direct-case and not of police-referral.'],
   ])('a header that is nearly right says what of it is wrong: %s', async (_, first, said) => {

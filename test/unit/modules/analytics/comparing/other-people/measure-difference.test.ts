@@ -4,7 +4,7 @@ import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, protect, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { measureDifferencesOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/measure-difference.js'
+import { measureDifferencesOf } from '../../../../../../src/modules/analytics/comparing/other-people/measure-difference.js'
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
