@@ -14,8 +14,8 @@ afterAll(() => hub.stop())
 // What reports on the asking itself has another answer each time.
 const moving = ['auditTrail', 'auditChain', 'usage']
 
-/** The demo partnership has requested no release. */
-const absent = ['figureRelease']
+/** The demo partnership has requested no release, and moved no month of the log away. */
+const absent = ['figureRelease', 'logBegins']
 
 /** The same question with a directive at each object, whose argument is left at its default. */
 const switched = ({ query, ...one }: WholeAnswer): WholeAnswer => ({

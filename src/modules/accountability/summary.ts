@@ -26,7 +26,7 @@ export function sentenceOf({ forces, judged, below, alone }: FiguresFound): stri
 /** What is not listed, and why. `hasDuties`: whether single duties were read, and not only some of them together. */
 export function leftOutOf({ hasDuties }: { readonly hasDuties: boolean }): string {
   if (!hasDuties)
-    return 'Not among them: single duties, because too much of the table of forces by duties would be withheld in this period (a whole year shows more), and forces of whom fewer than 30 people are published.'
+    return 'Not among them: single duties, because too much of the table of duties would be withheld in this period (a whole year shows more), and forces of whom fewer than 30 people are published.'
   const others = dutyRules.filter(({ id }) => !isOfPolice(id)).map(({ id }) => id)
   return `Not among them: duties that the police do not hold (${others.join(', ')}), the share met of a duty without a time limit or hardly evidenced, and forces of whom fewer than 30 people are published.`
 }

@@ -57,7 +57,8 @@ export class ToAskService {
     const ofEveryDuty = own.length === 0 ? await asked.ofEveryDuty() : null
     const { judged, below } = belowOthers(ofEveryDuty ?? (await asked.acrossForces(own)))
     const apart = below.map((one) => asked.besideOthers(one))
-    const alone = own.length === 0 ? [] : (await asked.certainlyNotMet(own)).filter((one) => !apart.some((other) => covers(other, one)))
+    const ofOwn = await asked.certainlyNotMet(own)
+    const alone = ofOwn.questions.filter((one) => !apart.some((other) => covers(other, one)))
     const questions = [...apart, ...alone]
     const forces = own.map(nameOf)
     return {
@@ -67,7 +68,7 @@ export class ToAskService {
       questions: questions.slice(0, most),
       more: Math.max(0, questions.length - most),
       sentence: sentenceOf({ forces, judged, below: apart.length, alone: alone.length }),
-      leftOut: leftOutOf({ hasDuties: own.length > 0 || ofEveryDuty !== null }),
+      leftOut: leftOutOf({ hasDuties: own.length > 0 ? !ofOwn.someWithheld : ofEveryDuty !== null }),
     }
   }
 }
@@ -120,20 +121,25 @@ class AskedTables {
     return measures.map((measure) => ({ compared, measure, whole, isJudged }))
   }
 
-  /** The duties of own forces that were certainly not met, or not shown, for some of the victims: the largest share first, what was not met before what is not shown. */
-  async certainlyNotMet(own: readonly string[]): Promise<readonly QuestionToPut[]> {
+  /**
+   * The duties of own forces that were certainly not met, or not shown, for some of the victims: the largest share first, what was not met before
+   * what is not shown. Nothing is certain of a force if too much of its table is withheld.
+   */
+  async certainlyNotMet(own: readonly string[]): Promise<{ readonly questions: readonly QuestionToPut[]; readonly someWithheld: boolean }> {
     const measures = namesOf(ofEachDuty)
     const found: QuestionToPut[] = []
+    let someWithheld = false
     for (const force of own) {
-      const { rows } = await this.ask({ measures, by: ['DUTY'], where: [{ dimension: 'FORCE', value: force }] })
-      for (const row of rows) {
+      const answer = await unlessTooSparse(this.ask({ measures, by: ['DUTY'], where: [{ dimension: 'FORCE', value: force }] }))
+      someWithheld ||= answer === null
+      for (const row of answer?.rows ?? []) {
         const [duty] = row.dimensions
         if (!duty) continue
         for (const cell of row.cells.filter((one) => isTelling(row, one) && isCertainlyBelowAll(one)))
           found.push(this.question(cell, { force, duty: dutyInWords(duty.value, this.onDay), besideOthers: null }))
       }
     }
-    return found.sort((one, other) => places(one) - places(other) || one.upper - other.upper)
+    return { questions: found.sort((one, other) => places(one) - places(other) || one.upper - other.upper), someWithheld }
   }
 
   /** The question about a force that lies below all others. */

@@ -4,6 +4,7 @@ import { rateFigure } from '../../../../src/modules/analytics/asking/answer/deri
 import { defaultPolicy, withheld } from '../../../../src/modules/analytics/asking/protect/disclosure.js'
 import type { AnalysisResult, MeasureName, Question } from '../../../../src/modules/analytics/index.js'
 import type { Caller } from '../../../../src/modules/governance/index.js'
+import { Invalid } from '../../../../src/kit/errors.js'
 
 const inspectorate = { partner: 'hmicfrs', partnerKind: 'INSPECTORATE', role: 'INSPECTOR' } as Caller
 const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
@@ -104,4 +105,24 @@ describe('which forces an inspector may ask about which duties', () => {
     expect(questions).toEqual([])
     expect(sentence).toContain('none lies below them')
   })
+})
+
+test('a body of a force whose duties are mostly withheld is told so, and still what is compared across forces', async () => {
+  const body = { partner: 'mopac', partnerKind: 'COMMISSIONER', role: 'COMMISSIONER_ANALYST' } as Caller
+  const ask = (_caller: Caller, question: Question): Promise<AnalysisResult> => {
+    if (question.by.includes('DUTY'))
+      return Promise.reject(new Invalid('TABLE_TOO_SPARSE', 'More than half of this table would be suppressed.'))
+    return Promise.resolve({
+      question,
+      snapshot: null,
+      policy: defaultPolicy,
+      rows: [],
+      notes: [],
+      breaks: [],
+    } as unknown as AnalysisResult)
+  }
+  const { forces: own, questions, leftOut } = await new ToAskService({ ask }).of(body, '2025')
+  expect(own).toEqual(['Metropolitan Police Service'])
+  expect(questions).toEqual([])
+  expect(leftOut).toContain('too much of the table of duties would be withheld')
 })
