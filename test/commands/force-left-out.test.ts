@@ -13,7 +13,6 @@ import {
   endRelease,
   requestRelease,
   reviewRelease,
-  withdrawRelease,
 } from '../support/releases.js'
 import { startWelshHub } from '../support/welsh-duties.js'
 
@@ -33,16 +32,19 @@ const byForce = (more: Partial<Question> = half): Question => ({ ...victims, by:
 const ofWales = (more: Partial<Question> = half): Question => ofNation({ where: [wales], ...more })
 const ofNation = (more: Partial<Question> = half): Question => ({ ...victims, ...half, ...more })
 
-/** Has it requested, reviewed and released as far as the hub lets it; gives the code and the sentence of a refusal. */
-async function publish(slug: string, question: Question): Promise<readonly [code: string | undefined, said: string | undefined]> {
+const request = (slug: string, question: Question) =>
+  requestRelease(hub, charity, { kind: 'PUBLICATION', slug, title: `Figures of ${slug}`, question })
+
+type Refusal = readonly [step: string, code: string | undefined, said: string | undefined]
+/** Has it requested, reviewed and released as far as the hub lets it; gives the step, the code and the sentence of a refusal. */
+async function publish(slug: string, question: Question): Promise<Refusal | 'released'> {
   hub.moveTo(start)
-  const requested = { kind: 'PUBLICATION', slug, title: `Figures of ${slug}`, question } as const
-  const { code, said, release } = await requestRelease(hub, charity, requested)
-  if (!release) return [code, said]
+  const { code, said, release } = await request(slug, question)
+  if (!release) return ['request', code, said]
   for (const reviewer of reviewers) await reviewRelease(hub, reviewer, release.id)
   hub.moveTo(afterEnd)
   const completed = await completeRelease(hub, charity, release.id)
-  return [completed.code, completed.said]
+  return completed.code ? ['release', completed.code, completed.said] : 'released'
 }
 
 const open = (address: string): Promise<Response> => fetch(new URL(address, hub.url), { headers: { connection: 'close' } })
@@ -78,21 +80,21 @@ const boundsOfGwent = async (quarter: string): Promise<readonly [number, number 
 const unbounded = [0, null]
 
 /** A refusal says which forces would be told, if they are few. */
-const follows = ['FORCE_WOULD_FOLLOW', expect.stringContaining('the figures of Gwent Police would follow')]
-const followsForMany = ['FORCE_WOULD_FOLLOW', expect.stringContaining('the figures of 41 forces would follow')]
-const released = [undefined, undefined]
+const follows = ['request', 'FORCE_WOULD_FOLLOW', expect.stringContaining('the figures of Gwent Police would follow')]
+const followsForMany = ['request', 'FORCE_WOULD_FOLLOW', expect.stringContaining('the figures of 41 forces would follow')]
 
 describe('a force that is not named cannot be computed from what is public', () => {
+  test('a request alone stops no other, in review or approved, and is not released once it would tell', async () => {
+    const nation = ofNation({ period: period('2025Q2') })
+    hub.moveTo(start)
+    expect((await request('left-in-review', nation)).code).toBeUndefined()
+    const requested = { kind: 'PUBLICATION', slug: 'approved', title: 'Figures of approved', question: nation } as const
+    const id = await approved(hub, charity, requested, reviewers)
+    expect(await publish('rows', byForce({ period: period('2025Q2') }))).toBe('released')
+    expect((await completeRelease(hub, charity, id)).code).toBe('FORCE_WOULD_FOLLOW')
+  })
+
   test('rows first: the nation is refused in each period that overlaps, and by each measure of the same people', async () => {
-    const inReview = {
-      kind: 'PUBLICATION',
-      slug: 'in-review',
-      title: 'Rows in review',
-      question: byForce({ period: period('2025Q2') }),
-    } as const
-    expect((await requestRelease(hub, charity, inReview)).code).toBeUndefined()
-    expect(await publish('nation', ofNation())).toEqual(followsForMany)
-    expect(await publish('rows', byForce({ period: period('2025Q2') }))).toEqual(released)
     expect(await publish('nation', ofNation({ period: period('2025Q2') }))).toEqual(followsForMany)
     expect(await publish('nation', ofNation())).toEqual(followsForMany)
     expect(await publish('nation', ofNation({ measures: ['VULNERABILITY_IDENTIFIED_RATE'] }))).toEqual(followsForMany)
@@ -101,7 +103,7 @@ describe('a force that is not named cannot be computed from what is public', () 
   })
 
   test('the total first: rows are refused in each period that overlaps', async () => {
-    expect(await publish('country', ofWales({ period: period('2025Q1') }))).toEqual(released)
+    expect(await publish('country', ofWales({ period: period('2025Q1') }))).toBe('released')
     expect(await publish('more-rows', byForce({ period: period('2025Q1') }))).toEqual(follows)
     expect(await publish('more-rows', byForce({ per: 'QUARTER' }))).toEqual(follows)
     const [least, most] = await boundsOfGwent('2025Q1')
@@ -120,8 +122,8 @@ describe('an agreement that ends later', () => {
 
   test('a total may stand beside rows of all its forces, and is held back while one of them does not agree', async () => {
     await agreeToBeNamed(hub, 'gwent')
-    expect(await publish('all-forces', byForce(all))).toEqual(released)
-    expect(await publish('whole', ofWales(all))).toEqual(released)
+    expect(await publish('all-forces', byForce(all))).toBe('released')
+    expect(await publish('whole', ofWales(all))).toBe('released')
     expect((await boundsOfGwent('2025Q1'))[1]).toBeLessThan(200)
 
     await agreeToBeNamed(hub, 'gwent', false)
@@ -161,8 +163,6 @@ describe('an agreement that ends later', () => {
       officerOf('victim-support'),
       '{ figureReleases { id slug state } }',
     )
-    for (const { id, slug } of ended.figureReleases.filter((one) => one.slug === 'in-review'))
-      expect([slug, (await withdrawRelease(hub, charity, id)).code]).toEqual([slug, undefined])
     for (const { id, slug, state } of ended.figureReleases)
       if (['rows', 'all-forces'].includes(slug) && state === 'RELEASED')
         await acceptedBy(hub, await endRelease(hub, officerOf('victim-support'), id), 'surrey', 'hmicfrs')

@@ -455,7 +455,7 @@ export type ErrorCode =
   | 'FIRST_QUARTER_STANDS'
   /** The asker may not do this; what is not there is answered in the same way. */
   | 'FORBIDDEN'
-  /** Beside what is public or in review, the figures would tell those of a force that is not named. */
+  /** Beside what is or was public, the figures would tell those of a force that is not named. */
   | 'FORCE_WOULD_FOLLOW'
   /** What would be frozen is not what was looked at. */
   | 'FREEZE_CHANGED'

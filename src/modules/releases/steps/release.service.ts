@@ -69,7 +69,7 @@ export class ReleaseService {
       const figures = isPublication ? withNamedForces(reviewed, await namedForceStore.all(tx)) : reviewed
       checkFigures(figures)
       if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were reviewed.')
-      if (isPublication) await checkNothingFollows(tx, figures, id)
+      if (isPublication) await checkNothingFollows(tx, figures)
       if (await releaseStore.wasTakenBack(tx, release))
         throw withheld('The same figures were released before, and are corrected or withdrawn since.')
       const releasedAt = this.ports.changes.now()
@@ -130,7 +130,7 @@ export class ReleaseService {
     if (slug !== null) await checkSlug(tx, slug, requestedFor)
     const figures = kind === 'PUBLICATION' ? withNamedForces(given, await namedForceStore.all(tx)) : given
     checkFigures(figures)
-    if (kind === 'PUBLICATION') await checkNothingFollows(tx, figures, null)
+    if (kind === 'PUBLICATION') await checkNothingFollows(tx, figures)
     const figuresSha256 = figuresHash(figures)
     const who = { agreement: agreement.id, requestedBy, requestedFor, role, requestedAt }
     const what = { question: JSON.stringify(question), figures: JSON.stringify(figures), figuresSha256, contributors }

@@ -83,19 +83,10 @@ export const releaseStore = {
     return found.figures
   },
 
-  /** The figures, as JSON, of every publication that was released, whether or not it has ended, and of every one that may still be. */
-  async publishable(tx: Tx): Promise<readonly { readonly id: string; readonly figures: string; readonly releasedAt: Date | null }[]> {
-    const found = await tx.models(({ release }) =>
-      release.findMany({
-        select: { id: true, figures: true, releasedAt: true },
-        where: { kind: 'PUBLICATION', refusedAt: null, OR: [{ releasedAt: { not: null } }, { withdrawnAt: null }] },
-      }),
-    )
-    const objections = await releaseStore.objections(
-      tx,
-      found.map(({ id }) => id),
-    )
-    return found.filter(({ id }) => objections.every(({ release }) => release !== id))
+  /** The figures, as JSON, of every publication that was ever released, whether or not it has ended. */
+  async everPublic(tx: Tx): Promise<readonly { readonly id: string; readonly figures: string }[]> {
+    const released = { kind: 'PUBLICATION', releasedAt: { not: null } }
+    return tx.models(({ release }) => release.findMany({ select: { id: true, figures: true }, where: released }))
   },
 
   /** Returns the id. */
