@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
 import { forces } from '../../src/modules/reference/index.js'
+import { asOwner } from '../support/as-owner.js'
 import { period, type Question } from '../support/ask.js'
 import { charity, officerOf, type TestHub } from '../support/hub.js'
 import { certainBounds, type Bounded } from '../support/linear-program.js'
 import { readHtml } from '../support/readers/html.js'
-import {
-  acceptedBy,
-  agreeToBeNamed,
-  approved,
-  completeRelease,
-  endRelease,
-  requestRelease,
-  reviewRelease,
-} from '../support/releases.js'
+import { acceptedBy, agreeToBeNamed, approved, completeRelease, endRelease, requestRelease, reviewRelease } from '../support/releases.js'
 import { startWelshHub } from '../support/welsh-duties.js'
 
 let hub: TestHub
@@ -109,6 +102,20 @@ describe('a force that is not named cannot be computed from what is public', () 
     const [least, most] = await boundsOfGwent('2025Q1')
     // It is one of the forces that are in the total, and nothing else is known of it.
     expect([least, most !== null && most > 400]).toEqual([0, true])
+  })
+
+  test('what a publication tells of forces is read once: a later version does not read its figures again', async () => {
+    const total = ofWales({ period: period('2025Q1') })
+    hub.moveTo(start)
+    expect([(await request('has-read-all', total)).code, (await open('/public/country/v1')).status]).toEqual([undefined, 200])
+    const make = (figures: string) =>
+      asOwner(hub.hub.settings.dataDir, `UPDATE governance.publications SET figures = ${figures} WHERE slug = 'country'`)
+    await make(`'unreadable' || figures`)
+    expect((await open('/public/country/v1')).status).toBe(500)
+    expect(await publish('country-again', total)).toBe('released')
+    expect((await open('/public/country-again/v1')).status).toBe(200)
+    await make(`substr(figures, 11)`)
+    expect((await open('/public/country/v1')).status).toBe(200)
   })
 
   test('a file for one partner is not public, and is not refused', async () => {

@@ -3,9 +3,8 @@ import { Conflict } from '../../../kit/errors.js'
 import { forceById } from '../../reference/index.js'
 import { coverageOf, followingForces } from '../rules/following-forces.js'
 import type { ReleasedFigures } from '../rules/released-figures.js'
+import type { EverPublic } from '../stored/coverages.js'
 import { namedForceStore } from '../stored/named-force.store.js'
-import { publicationStore } from '../stored/publication.store.js'
-import { releaseStore } from '../stored/release.store.js'
 
 /** A sentence names up to this many forces. */
 const mostTold = 5
@@ -15,12 +14,10 @@ const mostTold = 5
  * Requests that are not released do not count: otherwise one asker would stop all others, and each release is checked again.
  * @throws Conflict `FORCE_WOULD_FOLLOW`
  */
-export async function checkNothingFollows(tx: Tx, figures: ReleasedFigures): Promise<void> {
+export async function checkNothingFollows(tx: Tx, figures: ReleasedFigures, everPublic: EverPublic): Promise<void> {
   const asked = coverageOf(figures)
   if (asked.strata.length === 0) return
-  const published = new Map((await publicationStore.figures(tx)).map((one) => [one.release, one.figures]))
-  const others = await releaseStore.everPublic(tx)
-  const all = [asked, ...others.map((one) => coverageOf(JSON.parse(published.get(one.id) ?? one.figures) as ReleasedFigures))]
+  const all = [asked, ...(await everPublic.coverages(tx))]
   const following = followingForces(all, await namedForceStore.all(tx)).filter(
     ({ stratum, quarter }) => asked.strata.includes(stratum) && asked.quarters.includes(quarter),
   )

@@ -83,10 +83,12 @@ export const releaseStore = {
     return found.figures
   },
 
-  /** The figures, as JSON, of every publication that was ever released, whether or not it has ended. */
-  async everPublic(tx: Tx): Promise<readonly { readonly id: string; readonly figures: string }[]> {
-    const released = { kind: 'PUBLICATION', releasedAt: { not: null } }
-    return tx.models(({ release }) => release.findMany({ select: { id: true, figures: true }, where: released }))
+  /** The figures of several releases as JSON, by release. */
+  async figuresOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await tx.models(({ release }) =>
+      release.findMany({ select: { id: true, figures: true }, where: { id: { in: [...ids] } } }),
+    )
+    return new Map(found.map(({ id, figures }) => [id, figures]))
   },
 
   /** Returns the id. */
