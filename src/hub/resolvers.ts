@@ -39,6 +39,7 @@ import {
 } from '../modules/governance/index.js'
 import {
   BatchResolver,
+  QualityResolver,
   submitResolvers,
   WithdrawalResolver,
   type BatchReader,
@@ -124,6 +125,7 @@ const classes: readonly ResolverClass[] = [
   DutyResolver,
   ReferralsByDutyResolver,
   BatchResolver,
+  QualityResolver,
   WithdrawalResolver,
   RightsResolver,
   RetentionResolver,
@@ -166,6 +168,7 @@ export function resolversOf(hub: Answering): Resolvers {
     new DutyResolver(hub.clock),
     new ReferralsByDutyResolver(hub.dutySearch, hub.records),
     new BatchResolver(hub.batches),
+    new QualityResolver(hub.batches),
     new WithdrawalResolver(hub.withdrawals),
     new RightsResolver(hub.rights),
     new RetentionResolver(hub.retention),

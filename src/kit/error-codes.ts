@@ -129,7 +129,7 @@ export const errorCodes = {
   CHECKLIST_INCOMPLETE: 'An item of the checklist has no answer, or two.',
   EXPORT_NOT_RELEASED: 'What leaves the secure setting must be released first.',
   EXPORT_UNROUNDED: 'Figures that are not rounded leave the hub in no file.',
-  FORCE_WOULD_FOLLOW: 'Beside what is public or in review, the figures would tell those of a force that is not named.',
+  FORCE_WOULD_FOLLOW: 'Beside what is or was public, the figures would tell those of a force that is not named.',
   HIDDEN_BEFORE: 'The partner has hidden this version before.',
   NOT_A_CONTRIBUTOR: 'None of the partner’s rows are in these figures.',
   NOT_FOR_THE_PUBLIC: 'This question cannot be published.',

@@ -84,3 +84,15 @@ test('the log says which retention class was removed when, and for the charity n
   ])
   expect(auditTrail.edges).toHaveLength(5)
 })
+
+test('codes without a mapping go with the last row of their batch', async () => {
+  const closed = { openedAt: '2025-02-10T08:00:00Z', closure: { reason: 'UNABLE_TO_CONTACT', at: '2025-02-20T08:00:00Z' } }
+  await submitSupport(
+    hub,
+    Array.from({ length: 10 }, (_, n) => supportCase(`coded-${n}`, 'surrey', 'r1', { ...closed, ethnicity: 'Q9' })),
+  )
+  const codes = () => hub.query(charitySteward, '{ dataQuality(feed: CHARITY_SUPPORT) { unmappedCodes { code rows } } }')
+  expect(await codes()).toEqual({ dataQuality: { unmappedCodes: [{ code: 'Q9', rows: 10 }] } })
+  await apply('victim-support')
+  expect(await codes()).toEqual({ dataQuality: { unmappedCodes: [] } })
+})

@@ -107,6 +107,26 @@ describe('a person who is erased', () => {
     expect(await tablesWith('"bad"')).toEqual([])
   })
 
+  test('a person who is erased leaves no code without a mapping with a batch of which no row is left', async () => {
+    const coded = (who: string, from: number) =>
+      Array.from({ length: 10 }, (_, n) => referral(`code-${who}-${from + n}`, who, { ethnicity: from === 0 ? 'Q7' : 'Q8' }))
+    await submitReferrals(hub, 'surrey', coded('er-code', 0))
+    await submitReferrals(hub, 'surrey', [...coded('er-code', 100), referral('code-other', 'er-code-other')])
+    const codes = async () => {
+      const { dataQuality } = await hub.query<{ dataQuality: { unmappedCodes: { code: string }[] } }>(
+        surrey,
+        '{ dataQuality(feed: POLICE_REFERRAL) { unmappedCodes { code } } }',
+      )
+      return dataQuality.unmappedCodes.map(({ code }) => code)
+    }
+    expect(await codes()).toEqual(['Q7', 'Q8'])
+    await ask(surrey, 'eraseSubject', 'er-code')
+    // Somebody else has a row of the second batch.
+    expect(await codes()).toEqual(['Q8'])
+    await ask(surrey, 'eraseSubject', 'er-code-other')
+    expect(await codes()).toEqual([])
+  })
+
   test('a person who is erased is not brought back by an old file, by token or by reference, and the receipt names no record', async () => {
     await submitReferrals(hub, 'surrey', [referral('old', 'er-old')], 'old-file')
     await ask(surrey, 'eraseSubject', 'er-old')

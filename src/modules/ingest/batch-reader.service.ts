@@ -7,6 +7,7 @@ import { batchStore, type ErrorsWanted, type Receipt } from './storing/batch.sto
 import type { RowError } from './columns/row-error.type.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { spanOf } from './storing/quality/span-of.js'
+import type { UnmappedCode } from './storing/quality/record-quality.type.js'
 import { qualityStore } from './storing/quality/quality.store.js'
 import { reportOf, type QualityReport } from './storing/quality/quality-report.js'
 
@@ -48,11 +49,13 @@ export class BatchReader {
     if (!feedsOf(caller).includes(feed)) throw new Forbidden('Your kind of partner does not supply this feed. Name one that it supplies.')
     const span = period ? spanOf(period) : undefined
     return this.read(caller, { resource: `quality/${feed}`, rows: toldAs([feeds[feed]]) }, async (tx) =>
-      reportOf(feeds[feed], await qualityStore.counts(tx, feeds[feed], span), {
-        ...(await qualityStore.batches(tx, feeds[feed], span)),
-        unmappedCodes: await qualityStore.codes(tx, feeds[feed], span),
-      }),
+      reportOf(feeds[feed], span, await qualityStore.counts(tx, feeds[feed], span), await qualityStore.batches(tx, feeds[feed], span)),
     )
+  }
+
+  /** Codes without a mapping in the batches of a report. They are reachable only through the report, and reading that is audited. */
+  codes(caller: Caller, { feed, span }: QualityReport): Promise<UnmappedCode[]> {
+    return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => qualityStore.codes(tx, feeds[feed], span))
   }
 
   /** Receipts of all feeds are in one list, so the log tells of reading them as coarsely as of its most protected feed. */

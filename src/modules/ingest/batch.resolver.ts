@@ -1,15 +1,12 @@
 import DataLoader from 'dataloader'
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { PeriodInput } from '../../api/period.input.js'
 import type { Page } from '../../kit/page.js'
 import type { Caller } from '../governance/index.js'
 import type { BatchReader } from './batch-reader.service.js'
 import type { ErrorsWanted, Receipt } from './storing/batch.store.js'
-import type { QualityReport } from './storing/quality/quality-report.js'
-import { BatchConnection, BatchReceipt, DataQualityReport } from './batch.type.js'
+import { BatchConnection, BatchReceipt } from './batch.type.js'
 import { RowError } from './columns/row-error.type.js'
-import { FeedCode } from './feeds/feeds.js'
 
 /** What this module's resolvers need from the request. */
 export interface IngestContext {
@@ -41,16 +38,6 @@ export class BatchResolver {
   })
   async batch(@Arg('id', () => ID) id: string, @Ctx() context: IngestContext): Promise<Receipt | null> {
     return this.reader.find(await context.caller(), id)
-  }
-
-  @Access('quality:read', { agreement: true })
-  @Query(() => DataQualityReport, { description: 'The quality of the own records of a feed. The period is that of the records.' })
-  async dataQuality(
-    @Arg('feed', () => FeedCode) feed: FeedCode,
-    @Arg('period', () => PeriodInput, { nullable: true }) period: PeriodInput | null,
-    @Ctx() context: IngestContext,
-  ): Promise<QualityReport> {
-    return this.reader.quality(await context.caller(), feed, period)
   }
 
   @FieldResolver(() => [RowError], {

@@ -119,13 +119,6 @@ export class DataQualityReport {
   @Field(() => [FieldIssue], { description: 'Fields of records whose value the hub could not map to a code; kept as UNKNOWN.' })
   unmapped!: readonly FieldIssue[]
 
-  @Access('batch:codes')
-  @Field(() => [UnmappedCode], {
-    description:
-      'Short codes without a mapping in the batches that brought these rows, the most often first: rows of the batches in which ten or more held it, also those that were replaced since.',
-  })
-  unmappedCodes!: readonly UnmappedCode[]
-
   @Field(() => Int, { description: 'Batches that brought these rows; without a period, all of the feed.' })
   batches!: number
 

@@ -1,6 +1,7 @@
 export { IngestService, type SubmitOptions } from './batch.service.js'
 export { BatchReader, largestPageOfErrors } from './batch-reader.service.js'
 export { BatchResolver, type IngestContext } from './batch.resolver.js'
+export { QualityResolver } from './quality.resolver.js'
 export { WithdrawalResolver } from './withdrawal.resolver.js'
 export { WithdrawalService } from './withdrawal.service.js'
 export { sentAsRow, SentRow } from './sent-row.js'

@@ -1,6 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
 import type { KeptFeed } from '../ingest/index.js'
+import { batchCodes } from './batch-codes.store.js'
 
 /** How many records of a class have reached the end of their period. */
 export interface DueCount {
@@ -22,7 +23,7 @@ export const retentionStore = {
     return row ?? { due: 0, waiting: 0 }
   },
 
-  /** Removes at most `most` records with all their versions, and what receipts say about them. Returns how many. */
+  /** Removes at most `most` records with all their versions, what receipts say about them, and the codes of batches that have no row left. Returns how many. */
   async remove(tx: Tx, kept: KeptFeed, now: Date, most: number): Promise<number> {
     const rows = await tx.rows<{ id: string; record_ref: string }>(sql`/* retention.remove */ WITH ${judged(kept)},
       gone AS (SELECT id FROM judged WHERE due_at <= ${now} AND published LIMIT ${most}),
@@ -32,6 +33,7 @@ export const retentionStore = {
     const references = [...new Set(rows.map(({ record_ref }) => record_ref))]
     await tx.rows(sql`/* retention.removeErrors */ DELETE FROM ingest.row_errors e USING ingest.batches b
       WHERE b.id = e.batch AND b.feed = ${kept.rule.feed} AND e.contributor = governance.acting_partner() AND e.record_ref = ANY(${references}::text[])`)
+    if (rows.length > 0) await batchCodes.forget(tx, { code: kept.rule.feed, table: kept.table })
     return new Set(rows.map(({ id }) => id)).size
   },
 }

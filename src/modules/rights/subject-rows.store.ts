@@ -1,6 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
 import type { SubjectFeed } from '../ingest/index.js'
+import { batchCodes } from './batch-codes.store.js'
 import type { SubjectRecord } from './rights-request.type.js'
 
 const mine = (alias: string): Sql => raw(`${alias}.contributor = governance.acting_partner()`)
@@ -80,7 +81,7 @@ export const subjectRows = {
   },
 }
 
-/** Removes these versions, and what the receipts say about their records. */
+/** Removes these versions, what the receipts say about their records, and the codes of batches that have no row left. */
 async function remove(tx: Tx, feed: SubjectFeed, versions: Sql): Promise<ErasedRecord[]> {
   const erased = await tx.rows<ErasedRecord>(sql`/* subjectRows.erase */ WITH ${versions},
     ${noted(sql`versions`)},
@@ -91,6 +92,7 @@ async function remove(tx: Tx, feed: SubjectFeed, versions: Sql): Promise<ErasedR
   const references = erased.map(({ reference }) => reference)
   await tx.rows(sql`/* subjectRows.eraseErrors */ DELETE FROM ingest.row_errors e USING ingest.batches b
     WHERE b.id = e.batch AND b.feed = ${feed.code} AND ${mine('e')} AND e.record_ref = ANY(${references}::text[])`)
+  if (erased.length > 0) await batchCodes.forget(tx, feed)
   return erased
 }
 

@@ -26,7 +26,11 @@ export function WithRole({ children }: { readonly children: ReactNode }) {
   if (fields.state === 'failed') return <ProblemBox problem={fields.problem} again={fields.again} />
   if (who.state === 'asking' || fields.state === 'asking') return <Loading />
   const { queryType, mutationType } = fields.data.__schema
-  const names = new Set([...(queryType.fields ?? []), ...(mutationType?.fields ?? [])].map(({ name }) => name))
+  const ofQuality = fields.data.ofQuality?.fields ?? []
+  const names = new Set([
+    ...[...(queryType.fields ?? []), ...(mutationType?.fields ?? [])].map(({ name }) => name),
+    ...ofQuality.map(({ name }) => `DataQualityReport.${name}`),
+  ])
   return names.has('catalogue') && names.has('snapshots') ? (
     <WithCatalogue viewer={who.data.viewer} fields={names}>
       {children}

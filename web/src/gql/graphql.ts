@@ -455,7 +455,7 @@ export type ErrorCode =
   | 'FIRST_QUARTER_STANDS'
   /** The asker may not do this; what is not there is answered in the same way. */
   | 'FORBIDDEN'
-  /** Beside what is public or in review, the figures would tell those of a force that is not named. */
+  /** Beside what is or was public, the figures would tell those of a force that is not named. */
   | 'FORCE_WOULD_FOLLOW'
   /** What would be frozen is not what was looked at. */
   | 'FREEZE_CHANGED'
@@ -1697,7 +1697,7 @@ export type WithdrawBatchMutation = { withdrawBatch: { id: string, state: BatchS
 export type RoleFieldsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RoleFieldsQuery = { __schema: { queryType: { fields: Array<{ name: string }> | null }, mutationType: { fields: Array<{ name: string }> | null } | null } };
+export type RoleFieldsQuery = { __schema: { queryType: { fields: Array<{ name: string }> | null }, mutationType: { fields: Array<{ name: string }> | null } | null }, ofQuality: { fields: Array<{ name: string }> | null } | null };
 
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3921,8 +3921,13 @@ export const RoleFieldsDocument = new TypedDocumentString(`
       }
     }
   }
+  ofQuality: __type(name: "DataQualityReport") {
+    fields {
+      name
+    }
+  }
 }
-    `, {"hash":"sha256:17c1b8ca7ab6755c2ed9e5b42a446357cd17e341c274e97a78dcc39bad73fef9"}) as unknown as TypedDocumentString<RoleFieldsQuery, RoleFieldsQueryVariables>;
+    `, {"hash":"sha256:c0028264bbd884568c9db63f2dabf8bedca32c2b00b7048eb2abc3908e49545c"}) as unknown as TypedDocumentString<RoleFieldsQuery, RoleFieldsQueryVariables>;
 export const WhoAmIDocument = new TypedDocumentString(`
     query WhoAmI {
   viewer {

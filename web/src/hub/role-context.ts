@@ -8,7 +8,7 @@ export type CatalogueDimension = Asked['dimensions'][number]
 /** What the acting role has, according to the hub. The pages themselves hold nothing about roles. */
 export interface RoleView {
   readonly viewer: WhoAmIQuery['viewer']
-  /** Queries and mutations of the role's schema. */
+  /** Queries and mutations of the role's schema, and fields of its report on data quality as `DataQualityReport.FIELD`. */
   readonly fields: ReadonlySet<string>
   readonly measures: ReadonlyMap<MeasureName, CatalogueMeasure>
   readonly dimensions: ReadonlyMap<DimensionName, CatalogueDimension>

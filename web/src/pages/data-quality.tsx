@@ -116,8 +116,7 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
   const { whole, quarters } = dataQuality
   const quality = chosen?.quality ?? whole
   const of = chosen ? periodInWords(chosen.quarter) : 'all quarters'
-  // Codes are for the data steward, who also withdraws batches.
-  const maySeeCodes = useRole().fields.has('withdrawBatch')
+  const maySeeCodes = useRole().fields.has('DataQualityReport.unmappedCodes')
   return (
     <>
       {nextPublication && (

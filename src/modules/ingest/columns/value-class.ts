@@ -16,19 +16,15 @@ export function valueClassOf(text: string | undefined): ValueClass {
   return !letterOrDigit.test(text) || nothing.has(text.toLowerCase()) ? 'EMPTY' : 'OTHER_TEXT'
 }
 
-/** Longest text that is taken for a code. */
-const longest = 4
-
 /**
- * A value that has the form of a code and cannot be a name, a date, a year, a number of a person or a sentence: one or two letters, one or
- * two digits, or both with at most two digits, such as `W9`, `NK`, `99` or `IC4`. In capitals, so that one code is counted once.
- * Undefined for anything else: it is never counted by itself.
+ * A value that has the form of a code: at most two letters and at most two digits, such as `W9`, `NK`, `99` or `IC4`. It is no date, year,
+ * number of a person or sentence, and hardly ever a name: only names of two letters, such as Ng and Li, have this form. In capitals, so that
+ * one code is counted once. Undefined for anything else: it is never counted by itself.
  */
 export function codeOf(text: string | undefined): string | undefined {
-  if (text === undefined || text.length > longest || !/^[A-Za-z0-9]+$/.test(text) || nothing.has(text.toLowerCase())) return undefined
+  if (text === undefined || !/^[A-Za-z0-9]{1,4}$/.test(text) || nothing.has(text.toLowerCase())) return undefined
   const digits = text.replace(/[^0-9]/g, '').length
-  const letters = text.length - digits
-  const isCode = digits <= 2 && (letters <= 2 || digits > 0)
+  const isCode = digits <= 2 && text.length - digits <= 2
   // A copy, because a text that was cut from a piece of the file keeps the whole piece in memory.
   return isCode ? Buffer.from(text.toUpperCase()).toString() : undefined
 }

@@ -3,26 +3,21 @@ import { Conflict } from '../../../kit/errors.js'
 import { forceById } from '../../reference/index.js'
 import { coverageOf, followingForces } from '../rules/following-forces.js'
 import type { ReleasedFigures } from '../rules/released-figures.js'
+import type { EverPublic } from '../stored/coverages.js'
 import { namedForceStore } from '../stored/named-force.store.js'
-import { publicationStore } from '../stored/publication.store.js'
-import { releaseStore } from '../stored/release.store.js'
 
 /** A sentence names up to this many forces. */
 const mostTold = 5
 
 /**
  * Refuses figures for everybody from which, with those that were ever public, the figures of a force would follow that is not named.
- * `release` is the one that is released now; for a request it is null, and then every request that may still be released counts too.
+ * Requests that are not released do not count: otherwise one asker would stop all others, and each release is checked again.
  * @throws Conflict `FORCE_WOULD_FOLLOW`
  */
-export async function checkNothingFollows(tx: Tx, figures: ReleasedFigures, release: string | null): Promise<void> {
+export async function checkNothingFollows(tx: Tx, figures: ReleasedFigures, everPublic: EverPublic): Promise<void> {
   const asked = coverageOf(figures)
   if (asked.strata.length === 0) return
-  const published = new Map((await publicationStore.figures(tx)).map((one) => [one.release, one.figures]))
-  const others = (await releaseStore.publishable(tx)).filter(
-    ({ id, releasedAt }) => id !== release && (release === null || releasedAt !== null),
-  )
-  const all = [asked, ...others.map((one) => coverageOf(JSON.parse(published.get(one.id) ?? one.figures) as ReleasedFigures))]
+  const all = [asked, ...(await everPublic.coverages(tx))]
   const following = followingForces(all, await namedForceStore.all(tx)).filter(
     ({ stratum, quarter }) => asked.strata.includes(stratum) && asked.quarters.includes(quarter),
   )
@@ -31,6 +26,6 @@ export async function checkNothingFollows(tx: Tx, figures: ReleasedFigures, rele
   const who = told.length > mostTold ? `${String(told.length)} forces` : told.join(', ')
   throw new Conflict(
     'FORCE_WOULD_FOLLOW',
-    `Beside figures that were public or are in review, the figures of ${who} would follow, and they are not named there. Ask about years or people of which nothing else is public, or after these forces have agreed to be named.`,
+    `Beside figures that are or were public, the figures of ${who} would follow, and they are not named there. Ask about years or people of which nothing else is public, or after these forces have agreed to be named.`,
   )
 }

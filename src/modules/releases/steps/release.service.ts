@@ -5,6 +5,7 @@ import type { AnalyticsService, Registry } from '../../analytics/index.js'
 import { actingIn, partnerStore, writeAudit, type Caller } from '../../governance/index.js'
 import { daysAfter, checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
 import { checkNothingFollows } from './check-nothing-follows.js'
+import { EverPublic } from '../stored/coverages.js'
 import { namedForceStore } from '../stored/named-force.store.js'
 import { provenanceOf, type Provenance } from '../stored/provenance.js'
 import { publicationStore } from '../stored/publication.store.js'
@@ -36,6 +37,8 @@ type CallerOf = () => Promise<Caller>
 
 /** How a partner requests that figures leave, releases them, and gets the file. */
 export class ReleaseService {
+  private readonly everPublic = new EverPublic()
+
   constructor(private readonly ports: ReleasePorts) {}
 
   /**
@@ -69,7 +72,7 @@ export class ReleaseService {
       const figures = isPublication ? withNamedForces(reviewed, await namedForceStore.all(tx)) : reviewed
       checkFigures(figures)
       if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were reviewed.')
-      if (isPublication) await checkNothingFollows(tx, figures, id)
+      if (isPublication) await checkNothingFollows(tx, figures, this.everPublic)
       if (await releaseStore.wasTakenBack(tx, release))
         throw withheld('The same figures were released before, and are corrected or withdrawn since.')
       const releasedAt = this.ports.changes.now()
@@ -130,7 +133,7 @@ export class ReleaseService {
     if (slug !== null) await checkSlug(tx, slug, requestedFor)
     const figures = kind === 'PUBLICATION' ? withNamedForces(given, await namedForceStore.all(tx)) : given
     checkFigures(figures)
-    if (kind === 'PUBLICATION') await checkNothingFollows(tx, figures, null)
+    if (kind === 'PUBLICATION') await checkNothingFollows(tx, figures, this.everPublic)
     const figuresSha256 = figuresHash(figures)
     const who = { agreement: agreement.id, requestedBy, requestedFor, role, requestedAt }
     const what = { question: JSON.stringify(question), figures: JSON.stringify(figures), figuresSha256, contributors }

@@ -1,9 +1,10 @@
 import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
+import { Coverages } from './coverages.js'
 import { namedForceStore } from './named-force.store.js'
 import { publicationStore, type PublicationEntry, type PublicationName, type PublicationRow } from './publication.store.js'
 import { absentForces, type AbsentForce } from '../rules/absent-forces.js'
-import { coverageOf, followingForces, holdsFollowing, type Coverage } from '../rules/following-forces.js'
+import { followingForces, holdsFollowing } from '../rules/following-forces.js'
 import { withErrata, type ReleasedFigures } from '../rules/released-figures.js'
 import { withNamedForces } from '../rules/with-named-forces.js'
 
@@ -26,12 +27,11 @@ export interface Publication extends Omit<PublicationRow, 'figures'>, Pick<Liste
 /** Whether the figures of a version are shown now. */
 export const isShown = ({ hiddenUntil, withdrawnAt, isHeldBack }: ListedPublication): boolean => !hiddenUntil && !withdrawnAt && !isHeldBack
 
-const addressOf = ({ slug, version }: PublicationName): string => `${slug}/v${String(version)}`
-
 /** What everybody may read, read by a database role that reaches nothing else. */
 export class PublicationReader {
-  /** What each version tells of forces, by its address. Its figures never change, so they are read once. */
-  private readonly coverages = new Map<string, Coverage>()
+  private readonly coverages = new Coverages()
+  /** What was held back when it was last asked, and what that followed from. */
+  private judged: { readonly from: string; readonly heldBack: ReadonlySet<string> } | undefined
 
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
@@ -43,7 +43,7 @@ export class PublicationReader {
     return this.reading(async (tx) => {
       const entries = await publicationStore.entries(tx)
       const heldBack = await this.heldBack(tx, entries, await namedForceStore.all(tx))
-      return entries.map((entry) => ({ ...entry, ...this.hiding(entry), isHeldBack: heldBack.has(addressOf(entry)) }))
+      return entries.map((entry) => ({ ...entry, ...this.hiding(entry), isHeldBack: heldBack.has(entry.release) }))
     })
   }
 
@@ -56,7 +56,7 @@ export class PublicationReader {
       const found = await publicationStore.find(tx, name)
       if (!found) return null
       const agreed = await namedForceStore.all(tx)
-      const isHeldBack = (await this.heldBack(tx, await publicationStore.entries(tx), agreed)).has(addressOf(name))
+      const isHeldBack = (await this.heldBack(tx, await publicationStore.entries(tx), agreed)).has(found.release)
       const row = { ...found, ...this.hiding(found), isHeldBack }
       const newest = (await publicationStore.ofSlug(tx, name.slug))?.version ?? row.version
       if (row.figures === null || row.hiddenUntil || isHeldBack) return { ...row, figures: null, newest, absent: [] }
@@ -66,21 +66,22 @@ export class PublicationReader {
     })
   }
 
-  /** Addresses of versions with a total from which the figures of a force would follow that does not agree to be named. */
+  /**
+   * Releases of versions with a total from which the figures of a force would follow that does not agree to be named. Every page asks this,
+   * and it changes only with the versions and the agreements, so it is worked out once for them.
+   */
   private async heldBack(tx: Tx, entries: readonly PublicationEntry[], agreed: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-    const standing = entries.filter(({ withdrawnAt }) => !withdrawnAt).map(addressOf)
-    if (standing.some((address) => !this.coverages.has(address)))
-      for (const { figures, ...name } of await publicationStore.figures(tx))
-        this.coverages.set(addressOf(name), coverageOf(JSON.parse(figures) as ReleasedFigures))
-    const covered = standing.flatMap((address) => {
-      const coverage = this.coverages.get(address)
-      return coverage ? [{ address, coverage }] : []
-    })
+    const standing = entries.filter(({ withdrawnAt }) => !withdrawnAt).map(({ release }) => release)
+    const from = JSON.stringify([standing, [...agreed].sort()])
+    if (this.judged?.from === from) return this.judged.heldBack
+    const covered = [...(await this.coverages.of(standing, (missing) => publicationStore.figures(tx, missing)))]
     const following = followingForces(
-      covered.map(({ coverage }) => coverage),
+      covered.map(([, coverage]) => coverage),
       agreed,
     )
-    return new Set(covered.filter(({ coverage }) => holdsFollowing(coverage, following)).map(({ address }) => address))
+    const heldBack = new Set(covered.filter(([, coverage]) => holdsFollowing(coverage, following)).map(([release]) => release))
+    this.judged = { from, heldBack }
+    return heldBack
   }
 
   /** A hiding that has ended does not count, and a withdrawal ends every hiding. */

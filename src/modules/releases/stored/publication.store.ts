@@ -10,6 +10,8 @@ export interface PublicationName {
 
 /** A version of a publication as it is listed. */
 export interface PublicationEntry extends PublicationName {
+  /** Id of the release that it came from. It is shown to no one. */
+  readonly release: string
   readonly title: string
   /** Code of the partner that requested it. */
   readonly requestedFor: string
@@ -46,12 +48,17 @@ export const publicationStore = {
     return found && { ...found, errata: errataIn(found.errata), provenance: found.provenance as unknown as Provenance }
   },
 
-  /** The figures of every version that has not ended, as JSON, with the release that each came from. */
-  async figures(tx: Tx): Promise<readonly (PublicationName & { readonly release: string; readonly figures: string })[]> {
+  /** The figures of these releases as JSON, by release; none of those that have ended. */
+  async figures(tx: Tx, releases: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = await tx.models(({ publication }) =>
-      publication.findMany({ select: { slug: true, version: true, release: true, figures: true }, where: { figures: { not: null } } }),
+      publication.findMany({ select: { release: true, figures: true }, where: { release: { in: [...releases] }, figures: { not: null } } }),
     )
-    return found.flatMap(({ figures, ...name }) => (figures === null ? [] : [{ ...name, figures }]))
+    return new Map(found.flatMap(({ release, figures }) => (figures === null ? [] : [[release, figures] as const])))
+  },
+
+  /** The release of every version that was ever public, and whether it has ended. */
+  everPublic(tx: Tx): Promise<readonly Pick<PublicationEntry & { readonly release: string }, 'release' | 'withdrawnAt'>[]> {
+    return tx.models(({ publication }) => publication.findMany({ select: { release: true, withdrawnAt: true } }))
   },
 
   /** Who publishes under a slug, and how many versions there are; null if no one does. */

@@ -83,19 +83,12 @@ export const releaseStore = {
     return found.figures
   },
 
-  /** The figures, as JSON, of every publication that was released, whether or not it has ended, and of every one that may still be. */
-  async publishable(tx: Tx): Promise<readonly { readonly id: string; readonly figures: string; readonly releasedAt: Date | null }[]> {
+  /** The figures of several releases as JSON, by release. */
+  async figuresOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = await tx.models(({ release }) =>
-      release.findMany({
-        select: { id: true, figures: true, releasedAt: true },
-        where: { kind: 'PUBLICATION', refusedAt: null, OR: [{ releasedAt: { not: null } }, { withdrawnAt: null }] },
-      }),
+      release.findMany({ select: { id: true, figures: true }, where: { id: { in: [...ids] } } }),
     )
-    const objections = await releaseStore.objections(
-      tx,
-      found.map(({ id }) => id),
-    )
-    return found.filter(({ id }) => objections.every(({ release }) => release !== id))
+    return new Map(found.map(({ id, figures }) => [id, figures]))
   },
 
   /** Returns the id. */

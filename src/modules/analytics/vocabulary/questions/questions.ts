@@ -203,7 +203,7 @@ const governance: readonly Unthemed[] = [
   ask('Q52b', 'Which codes were not mapped?', 'GV2 FO1 CH1', {
     fields: ['dataQuality'],
     reason:
-      'Named are codes of one or two letters, one or two digits, or up to four of both, that ten rows of a batch or more hold. Longer and rarer values are counted by field and class alone and not kept, because they may hold personal data.',
+      'Named are codes of at most two letters and at most two digits that ten rows of a batch or more hold. Longer and rarer values are counted by field and class alone and not kept, because they may hold personal data.',
   }),
   ask('Q52c', 'How good is the linkage?', 'GV2 RE5', {
     fields: ['docs/LINKAGE.md'],

@@ -1,7 +1,7 @@
 import type { UnmappedText } from '../../columns/feed.js'
 import type { UnmappedCode } from './record-quality.type.js'
 
-/** Fewest stored rows of a batch that hold a code before the hub keeps it. A rarer value may be of one person. */
+/** Fewest stored rows of a batch that hold a code before the hub keeps it. A rarer value is likelier of one person; ten rows may be too. */
 export const leastRows = 10
 
 /** Most different values of a field that are counted, so that a file of nonsense cannot fill the memory. */

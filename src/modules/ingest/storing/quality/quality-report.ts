@@ -1,27 +1,20 @@
 import type { Feed } from '../../columns/feed.js'
 import type { FeedCode } from '../../feeds/feeds.js'
-import type {
-  FieldIssue,
-  FieldCompleteness,
-  QuarterQuality,
-  ReceiptDelay,
-  RecordQuality,
-  UnmappedCode,
-  UnmappedCount,
-} from './record-quality.type.js'
-import { delayStarts, type QualityCount } from './quality.store.js'
+import type { FieldIssue, FieldCompleteness, QuarterQuality, ReceiptDelay, RecordQuality, UnmappedCount } from './record-quality.type.js'
+import { delayStarts, type QualityCount, type Span } from './quality.store.js'
 import { notNoted } from './row-gaps.js'
 
 /** The quality of one feed of the caller's own partner: of the current records, and of what was sent to create them. */
 export interface QualityReport {
   readonly feed: FeedCode
+  /** The period that was asked about; undefined for all records. */
+  readonly span: Span | undefined
   /** Stored versions. */
   readonly rows: number
   readonly corrected: number
   readonly late: number
   readonly missing: readonly FieldIssue[]
   readonly unmapped: readonly FieldIssue[]
-  readonly unmappedCodes: readonly UnmappedCode[]
   readonly batches: number
   readonly rejected: number
   readonly whole: RecordQuality
@@ -31,8 +24,9 @@ export interface QualityReport {
 /** Arranges counts into a report. */
 export function reportOf(
   feed: Feed<FeedCode>,
+  span: Span | undefined,
   counts: readonly QualityCount[],
-  sent: Pick<QualityReport, 'batches' | 'rejected' | 'unmappedCodes'>,
+  sent: Pick<QualityReport, 'batches' | 'rejected'>,
 ): QualityReport {
   const whole = qualityOf(feed, counts)
   const replaced = sum(counts, 'REPLACED')
@@ -41,6 +35,7 @@ export function reportOf(
     whole.fields.map((one) => ({ field: one.field, rows: of(one) }))
   return {
     feed: feed.code,
+    span,
     rows: whole.records + replaced,
     // The last version of an ended record was not replaced by another, so it is no correction.
     corrected: replaced - whole.ended,

@@ -32,7 +32,7 @@ export class UnmappedCount {
 @Access('batch:codes')
 @ObjectType({
   description:
-    'A short code that ten rows of a batch or more hold and the hub could not map: one or two letters, one or two digits, or both. Anything longer or rarer is never shown, because it may be about a person.',
+    'A short code that ten rows of a batch or more hold and the hub could not map: at most two letters and at most two digits. It is hardly ever a name, though ten rows may be of one person. Anything longer or rarer is never shown, because it may be about a person.',
   simpleResolvers: true,
 })
 export class UnmappedCode {

@@ -1,0 +1,34 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { Access } from '../../access/access.js'
+import { PeriodInput } from '../../api/period.input.js'
+import type { BatchReader } from './batch-reader.service.js'
+import type { IngestContext } from './batch.resolver.js'
+import { DataQualityReport } from './batch.type.js'
+import { FeedCode } from './feeds/feeds.js'
+import type { QualityReport } from './storing/quality/quality-report.js'
+import { UnmappedCode } from './storing/quality/record-quality.type.js'
+
+@Resolver(() => DataQualityReport)
+export class QualityResolver {
+  constructor(private readonly reader: BatchReader) {}
+
+  @Access('quality:read', { agreement: true })
+  @Query(() => DataQualityReport, { description: 'The quality of the own records of a feed. The period is that of the records.' })
+  async dataQuality(
+    @Arg('feed', () => FeedCode) feed: FeedCode,
+    @Arg('period', () => PeriodInput, { nullable: true }) period: PeriodInput | null,
+    @Ctx() context: IngestContext,
+  ): Promise<QualityReport> {
+    return this.reader.quality(await context.caller(), feed, period)
+  }
+
+  // Resolved by itself, so that the codes are never worked out for whoever may not see them.
+  @Access('batch:codes')
+  @FieldResolver(() => [UnmappedCode], {
+    description:
+      'Short codes without a mapping in the batches that brought these rows, the most often first: rows of the batches in which ten or more held it, also those that were replaced since.',
+  })
+  async unmappedCodes(@Root() report: QualityReport, @Ctx() context: IngestContext): Promise<readonly UnmappedCode[]> {
+    return this.reader.codes(await context.caller(), report)
+  }
+}
