@@ -314,9 +314,18 @@ describe('what an answer can be compared by', () => {
     const ofCharity = await fields<Known>(inspector, direct, selection('VICTIMS_DIRECT'))
     expect(ofCharity.completeness.rows).toEqual([expect.objectContaining({ value: null })])
     const query = `query($q: AnalysisQuestion!) { analysis(question: $q) { ${selection('VICTIMS_DIRECT')} } }`
-    const byForce = await hub.send<{ analysis: { completeness: null } }>(inspector, query, { q: { ...direct, by: ['FORCE'] } })
-    expect(byForce.data.analysis.completeness).toBeNull()
-    expect(byForce.errors?.[0]?.message).toContain('told of the nation alone')
+    const atForce = { ...direct, where: [...where, { dimension: 'FORCE', value: 'surrey' }] }
+    const atRegion = { ...direct, where: [...where, { dimension: 'REGION', value: 'E12000008' }] }
+    for (const [who, q] of [
+      [inspector, { ...direct, by: ['FORCE'] }],
+      [inspector, atForce],
+      [inspector, atRegion],
+      [policeOf('surrey'), atForce],
+    ] as const) {
+      const answer = await hub.send<{ analysis: { completeness: null } }>(who, query, { q })
+      expect(answer.errors?.map(({ message }) => message)).toEqual([expect.stringContaining('told of the nation alone')])
+      expect(answer.data.analysis.completeness).toBeNull()
+    }
   })
 
   test('a rate of forces is correlated with a public figure, and the forces without one are named', async () => {

@@ -224,7 +224,7 @@ export class ComparisonResolver {
   @FieldResolver(() => Completeness, {
     nullable: true,
     description:
-      'Of how many people of each force a field such as ethnicity is known, in the last period. Ask VICTIMS_REFERRED by: [FORCE] where ETHNICITY is UNKNOWN, or by: [FORCE, ETHNICITY]; of what a charity sends, without a place.',
+      'Of how many people of each force a field such as ethnicity is known, in the last period. Ask VICTIMS_REFERRED by: [FORCE] where ETHNICITY is UNKNOWN, or by: [FORCE, ETHNICITY]; of what a charity sends, by calendar year without a place.',
   })
   completeness(
     @Root() result: AnalysisResult,
