@@ -171,7 +171,7 @@ const unreported: readonly Unthemed[] = [
   ask('Q47', 'Are the needs of unreported victims different?', 'CH1 CO3 IN3 RE5', {
     leads: 'DIRECT_NEED_IDENTIFIED_RATE',
     by: ['NEED', 'OFFENCE_GROUP'],
-    fields: ['Analysis.directBeside', 'Analysis.standardised'],
+    fields: ['Analysis.measureDifferences', 'Analysis.directBeside', 'Analysis.standardised'],
   }),
   ask('Q48', 'How many report later, and after what support?', 'CH1 CO3 FO3 RE5', {
     by: ['SUPPORT_TYPE', 'LATER_REPORT_TRIGGER', 'REASON_GROUP', 'LATER_REPORT_DAYS'],
