@@ -249,7 +249,6 @@ describe('what an answer can be compared by', () => {
     type Beside = {
       rows: Row[]
       directBeside: {
-        onOneMix: boolean
         rows: { direct: number | null; referred: number | null; value: number | null; unknown: number }[]
         sentence: string
       }
@@ -259,35 +258,58 @@ describe('what an answer can be compared by', () => {
     const { directBeside: found } = await fields<Beside>(
       inspector,
       asked,
-      'directBeside(measure: NEED_IDENTIFIED_RATE) { onOneMix rows { direct referred value unknown } sentence }',
+      'directBeside(measure: NEED_IDENTIFIED_RATE) { rows { direct referred value unknown } sentence }',
     )
     const direct = await ask(hub, inspector, { ...asked, measures: ['DIRECT_NEED_IDENTIFIED_RATE'], by: [] })
-    expect(found.onOneMix).toBe(true)
     expect(found.rows.map((one) => one.direct)).toEqual(direct.map(({ cells }) => cells[0]?.value))
     expect(found.rows).toHaveLength(1)
     for (const { direct, value, unknown } of found.rows) expect(value === null).toBe(direct === null || unknown > 0.1)
     expect(found.sentence).toMatch(/^Those who came directly beside referred victims in 2024\/2025, on one mix of offences/)
-    const plain = await fields<Beside>(
+  })
+
+  test('the charity has the needs of both as they are, each with the difference', async () => {
+    type Needs = { rows: Row[]; measureDifferences: { measure: string; less: string; value: number | null; apart: boolean }[] }
+    const measures = ['DIRECT_NEED_IDENTIFIED_RATE', 'NEED_IDENTIFIED_RATE']
+    const { rows, measureDifferences } = await fields<Needs>(
       charity,
-      { ...asked, by: ['NEED'], where: [] },
-      'directBeside(measure: NEED_IDENTIFIED_RATE) { onOneMix rows { direct referred value unknown } sentence }',
+      { measures, by: ['NEED'], period: period('2024', '2025'), per: 'WHOLE' },
+      'rows { period dimensions { value } cells { value } } measureDifferences { measure less value apart }',
     )
-    expect(plain.directBeside.onOneMix).toBe(false)
-    expect(plain.directBeside.rows).toHaveLength(8)
-    for (const { direct, referred, value } of plain.directBeside.rows) expect(value === null).toBe(direct === null || referred === null)
+    expect(measureDifferences).toHaveLength(8)
+    expect(rows).toHaveLength(8)
+    for (const [at, { measure, less, value }] of measureDifferences.entries()) {
+      expect([measure, less]).toEqual(measures)
+      const [direct, referred] = (rows[at]?.cells ?? []).map((cell) => cell.value)
+      if (typeof direct !== 'number' || typeof referred !== 'number') expect(value).toBeNull()
+      else expect(value).toBeCloseTo(direct - referred, 2)
+    }
+    expect(measureDifferences.some(({ value }) => value !== null)).toBe(true)
   })
 
   test('who may not ask the needs of people who came directly is not told them beside those of referred victims', async () => {
-    const query =
-      'query($q: AnalysisQuestion!) { analysis(question: $q) { rows { period } directBeside(measure: NEED_IDENTIFIED_RATE) { sentence } } }'
     const where = [{ dimension: 'FORCE', value: 'surrey' }]
-    const asked = { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where, period: period('2025'), per: 'YEAR' }
-    const answer = await hub.send<{ analysis: { rows: object[]; directBeside: null } }>(policeOf('surrey'), query, { q: asked })
+    const named = [...where, { dimension: 'NEED', value: 'N1' }]
+    const own = { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where, period: period('2025'), per: 'YEAR' }
+    const both = ['DIRECT_NEED_IDENTIFIED_RATE', 'NEED_IDENTIFIED_RATE']
+    const query =
+      'query($q: AnalysisQuestion!) { analysis(question: $q) { rows { period } directBeside(measure: NEED_IDENTIFIED_RATE) { sentence } measureDifferences { sentence } } }'
+    const answer = await hub.send<{ analysis: { rows: object[]; directBeside: null; measureDifferences: null } }>(
+      policeOf('surrey'),
+      query,
+      { q: own },
+    )
     expect(answer.data.analysis.rows.length).toBeGreaterThan(0)
-    expect(answer.data.analysis.directBeside).toBeNull()
-    expect(answer.errors?.map(({ path, extensions }) => [path?.at(-1), extensions.code])).toEqual([
-      ['directBeside', 'QUESTION_NOT_PERMITTED'],
-    ])
+    expect(answer.data.analysis).toMatchObject({ directBeside: null, measureDifferences: null })
+    for (const q of [
+      { ...own, measures: both },
+      { ...own, measures: both, where: [] },
+      { ...own, by: ['OFFENCE_GROUP'], where: named },
+      { ...own, by: ['NEED', 'OFFENCE_GROUP'], where: [] },
+    ]) {
+      const refused = await hub.send<null>(policeOf('surrey'), query, { q })
+      expect(refused.data).toBeNull()
+      expect(refused.errors?.map(({ extensions }) => extensions.code)).toEqual([expect.stringMatching(/QUESTION_NOT_PERMITTED|TOO_DEEP/)])
+    }
   })
 
   test('inspectors compare forces by of how many people the ethnicity is known, and see the charity as a whole', async () => {
@@ -314,9 +336,18 @@ describe('what an answer can be compared by', () => {
     const ofCharity = await fields<Known>(inspector, direct, selection('VICTIMS_DIRECT'))
     expect(ofCharity.completeness.rows).toEqual([expect.objectContaining({ value: null })])
     const query = `query($q: AnalysisQuestion!) { analysis(question: $q) { ${selection('VICTIMS_DIRECT')} } }`
-    const byForce = await hub.send<{ analysis: { completeness: null } }>(inspector, query, { q: { ...direct, by: ['FORCE'] } })
-    expect(byForce.data.analysis.completeness).toBeNull()
-    expect(byForce.errors?.[0]?.message).toContain('told of the nation alone')
+    const atForce = { ...direct, where: [...where, { dimension: 'FORCE', value: 'surrey' }] }
+    const atRegion = { ...direct, where: [...where, { dimension: 'REGION', value: 'E12000008' }] }
+    for (const [who, q] of [
+      [inspector, { ...direct, by: ['FORCE'] }],
+      [inspector, atForce],
+      [inspector, atRegion],
+      [policeOf('surrey'), atForce],
+    ] as const) {
+      const answer = await hub.send<{ analysis: { completeness: null } }>(who, query, { q })
+      expect(answer.errors?.map(({ message }) => message)).toEqual([expect.stringContaining('told of the nation alone')])
+      expect(answer.data.analysis.completeness).toBeNull()
+    }
   })
 
   test('a rate of forces is correlated with a public figure, and the forces without one are named', async () => {

@@ -7,20 +7,27 @@ import type { AsyncLine } from './line.js'
 import { World } from './world.js'
 
 const measure = 'VICTIMS_REFERRED'
+/** Of the people of a force, so many tell of the offence group that is named beside the unknown ethnicity. */
+const ofOffence = 0.6
 const at = (value: string) => ({ dimension: 'FORCE' as const, value, label: value })
 
-/** What is told of one force that refers so many people, of whom a share is not known; and how many these are. */
+/** What is told of one force that refers so many people of one offence group, of whom a share is not known; and how many these are. */
 async function told(world: World, people: number, share: number): Promise<{ readonly found: KnownShare; readonly known: number }> {
   const unknown = world.binomial(people, share)
   const row = (count: number): AnalysisRow => ({ period: '2025', dimensions: [at('f0')], cells: [world.countCell(count, measure)] })
   const question = completeQuestion({
     measures: [measure],
     by: ['FORCE'],
-    where: [{ dimension: 'ETHNICITY', value: 'UNKNOWN' }],
+    where: [
+      { dimension: 'ETHNICITY', value: 'UNKNOWN' },
+      { dimension: 'OFFENCE_GROUP', value: 'violence' },
+    ],
     period: { from: '2025', to: '2025' },
   })
   const answer = { question, rows: [row(unknown)], policy: defaultPolicy, breaks: [] }
-  const { rows } = await completenessOf(answer, measure, 'ETHNICITY', async () => ({ rows: [row(people)] }))
+  const { rows } = await completenessOf(answer, measure, 'ETHNICITY', async ({ where }) => ({
+    rows: [row(where.some(({ dimension }) => dimension === 'OFFENCE_GROUP') ? people : Math.round(people / ofOffence))],
+  }))
   const [found] = rows
   if (!found) throw new Error('there is one force')
   return { found, known: 1 - unknown / people }
@@ -40,7 +47,7 @@ async function share(seed: number, rounds: number, holds: (world: World) => Prom
 
 const ofSize = (seed: number, people: number, unknown: number): AsyncLine => ({
   figure: 'completeness: interval',
-  world: `${people} people of a force, ${unknown * 100} % not known`,
+  world: `${people} people of one offence and force, ${unknown * 100} % not known`,
   counted: 'hold the true share, of those told',
   claim: { atLeast: 0.95 },
   simulate: (rounds) =>
@@ -53,7 +60,7 @@ const ofSize = (seed: number, people: number, unknown: number): AsyncLine => ({
 
 const bounds: AsyncLine = {
   figure: 'completeness: certain bounds',
-  world: 'any share not known of 0 to 900 people of a force',
+  world: 'any share not known of 0 to 900 people of one offence and force',
   counted: 'do not hold the true share of these people',
   claim: { atMost: 0 },
   simulate: (rounds) =>

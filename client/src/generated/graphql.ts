@@ -600,6 +600,8 @@ export type AnalysisQueryVariables = Exact<{
   withEventRates?: boolean;
   withRankCorrelation?: boolean;
   withDirectBeside?: boolean;
+  withMeasureDifferences?: boolean;
+  withCompleteness?: boolean;
   withDifference?: boolean;
   withStandingOut?: boolean;
   withStandardised?: boolean;
@@ -616,7 +618,7 @@ export type AnalysisQueryVariables = Exact<{
 }>;
 
 
-export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, residentsYear: number | null, residentsNote: string | null, notLoaded: string | null, officers: number | null, officersYear: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, driverImportance?: { explained: number, people: number, sentence: string, drivers: Array<{ points: number, coefficient: number, dominance: number, value: { value: string, label: string }, pointsInterval: { lower: number, upper: number }, interval: { lower: number, upper: number } }> } | null, eventRates?: Array<{ events: number, rate: number | null, lower: number, upper: number, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, interval: { lower: number, upper: number } | null }> | null, rankCorrelation?: { sentence: string, coefficient: number | null, lower: number | null, upper: number | null, forces: number, interval: { lower: number, upper: number } | null, excluded: Array<{ value: string, label: string }> } | null, directBeside?: { sentence: string, onOneMix: boolean, rows: Array<{ direct: number | null, referred: number | null, value: number | null, apart: boolean, unknown: number, sentence: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, referredInterval: { lower: number, upper: number } | null, interval: { lower: number, upper: number } | null }> } | null, difference?: Array<{ sentence: string, value: number | null, lower: number, upper: number, apart: boolean, group: { value: string, label: string }, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, interval: { lower: number, upper: number } | null }> | null, standingOut?: { sentence: string, apart: number, groups: Array<{ side: SideOfOthers, difference: number | null, sentence: string | null, value: { value: string, label: string }, interval: { lower: number, upper: number } | null }> } | null, standardised?: Array<{ rate: number | null, lower: number, upper: number, coverage: number, value: { value: string, label: string } | null }> | null, reaching?: { sentence: string, periods: Array<{ period: string, atLeast: number, atMost: number }> } | null, eventTimes?: Array<{ sentence: string, people: number | null, steps: Array<{ by: number, atRisk: number | null, events: number | null, share: number | null, interval: { lower: number, upper: number } | null }> }> | null, model?: { sentence: string, terms: Array<{ oddsRatio: number, points: number, value: { value: string, label: string }, interval: { lower: number, upper: number }, pointsInterval: { lower: number, upper: number } }> } | null, representation?: Array<{ ratio: number | null, lower: number, upper: number | null, value: { value: string, label: string } }> | null, surveyReasons?: { warning: string, source: string, rows: Array<{ cited: number | null, surveyLower: number, surveyUpper: number, value: { value: string, label: string } }> } | null, notes: Array<{ code: string, text: string }> } };
+export type AnalysisQuery = { analysis: { snapshot: { id: string, publishedAt: string } | null, policy: { threshold: number, floor: number, maxNoise: number, rounding: number }, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, value: number | null, status: CellStatus, lower: number | null, upper: number | null, numerator: number | null, denominator: number | null, own: number | null, interval: { lower: number, upper: number } | null }> }>, disparity?: { sentence: string, value: number | null, atLeast: number | null, highest: { value: string, label: string } | null, lowest: { value: string, label: string } | null, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, ranking?: { sentence: string, ranks: Array<{ best: number, worst: number, value: { value: string, label: string } }> } | null, distributions?: Array<{ sentence: string, total: number, mean: number | null, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, lowerQuartile: { value: number | null, from: number, to: number | null } | null, median: { value: number | null, from: number, to: number | null } | null, upperQuartile: { value: number | null, from: number, to: number | null } | null, ninthDecile: { value: number | null, from: number, to: number | null } | null }> | null, publicFigures?: Array<{ residents: number | null, residentsYear: number | null, residentsNote: string | null, notLoaded: string | null, officers: number | null, officersYear: number | null, recordedCrime: number | null, caseWorkers: number | null, per1000Residents: number | null, perRecordedCrime: number | null, per100Officers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string } }> | null, kappa?: { value: number | null, lower: number, upper: number, people: number } | null, driverImportance?: { explained: number, people: number, sentence: string, drivers: Array<{ points: number, coefficient: number, dominance: number, value: { value: string, label: string }, pointsInterval: { lower: number, upper: number }, interval: { lower: number, upper: number } }> } | null, eventRates?: Array<{ events: number, rate: number | null, lower: number, upper: number, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, interval: { lower: number, upper: number } | null }> | null, rankCorrelation?: { sentence: string, coefficient: number | null, lower: number | null, upper: number | null, forces: number, interval: { lower: number, upper: number } | null, excluded: Array<{ value: string, label: string }> } | null, measureDifferences?: Array<{ sentence: string, measure: MeasureName, less: MeasureName, value: number | null, lower: number, upper: number, apart: boolean, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, interval: { lower: number, upper: number } | null }> | null, completeness?: { sentence: string, rows: Array<{ known: number | null, lower: number, upper: number, value: { value: string, label: string } | null, interval: { lower: number, upper: number } | null }> } | null, directBeside?: { sentence: string, rows: Array<{ direct: number | null, referred: number | null, value: number | null, apart: boolean, unknown: number, sentence: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, referredInterval: { lower: number, upper: number } | null, interval: { lower: number, upper: number } | null }> } | null, difference?: Array<{ sentence: string, value: number | null, lower: number, upper: number, apart: boolean, group: { value: string, label: string }, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, interval: { lower: number, upper: number } | null }> | null, standingOut?: { sentence: string, apart: number, groups: Array<{ side: SideOfOthers, difference: number | null, sentence: string | null, value: { value: string, label: string }, interval: { lower: number, upper: number } | null }> } | null, standardised?: Array<{ rate: number | null, lower: number, upper: number, coverage: number, value: { value: string, label: string } | null }> | null, reaching?: { sentence: string, periods: Array<{ period: string, atLeast: number, atMost: number }> } | null, eventTimes?: Array<{ sentence: string, people: number | null, steps: Array<{ by: number, atRisk: number | null, events: number | null, share: number | null, interval: { lower: number, upper: number } | null }> }> | null, model?: { sentence: string, terms: Array<{ oddsRatio: number, points: number, value: { value: string, label: string }, interval: { lower: number, upper: number }, pointsInterval: { lower: number, upper: number } }> } | null, representation?: Array<{ ratio: number | null, lower: number, upper: number | null, value: { value: string, label: string } }> | null, surveyReasons?: { warning: string, source: string, rows: Array<{ cited: number | null, surveyLower: number, surveyUpper: number, value: { value: string, label: string } }> } | null, notes: Array<{ code: string, text: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -910,7 +912,7 @@ export const HomicideCasesDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:508e9f324910c7c2c8c16836318fbfb97dd56522fb1b7dc208652d2e31d2f201"}) as unknown as TypedDocumentString<HomicideCasesQuery, HomicideCasesQueryVariables>;
 export const AnalysisDocument = new TypedDocumentString(`
-    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withPublicFigures: Boolean! = false, $withKappa: Boolean! = false, $withDriverImportance: Boolean! = false, $withEventRates: Boolean! = false, $withRankCorrelation: Boolean! = false, $withDirectBeside: Boolean! = false, $withDifference: Boolean! = false, $withStandingOut: Boolean! = false, $withStandardised: Boolean! = false, $withReaching: Boolean! = false, $withEventTimes: Boolean! = false, $withModel: Boolean! = false, $withRepresentation: Boolean! = false, $withSurveyReasons: Boolean! = false, $measure: MeasureName!, $across: DimensionName!, $with: PublicFigure! = OFFICERS_PER_RESIDENT, $against: String! = "", $share: Float! = 0.9) {
+    query Analysis($question: AnalysisQuestion!, $withDisparity: Boolean! = false, $withRanking: Boolean! = false, $withDistribution: Boolean! = false, $withPublicFigures: Boolean! = false, $withKappa: Boolean! = false, $withDriverImportance: Boolean! = false, $withEventRates: Boolean! = false, $withRankCorrelation: Boolean! = false, $withDirectBeside: Boolean! = false, $withMeasureDifferences: Boolean! = false, $withCompleteness: Boolean! = false, $withDifference: Boolean! = false, $withStandingOut: Boolean! = false, $withStandardised: Boolean! = false, $withReaching: Boolean! = false, $withEventTimes: Boolean! = false, $withModel: Boolean! = false, $withRepresentation: Boolean! = false, $withSurveyReasons: Boolean! = false, $measure: MeasureName!, $across: DimensionName!, $with: PublicFigure! = OFFICERS_PER_RESIDENT, $against: String! = "", $share: Float! = 0.9) {
   analysis(question: $question) {
     snapshot {
       id
@@ -1085,9 +1087,42 @@ export const AnalysisDocument = new TypedDocumentString(`
         label
       }
     }
+    measureDifferences @include(if: $withMeasureDifferences) {
+      sentence
+      measure
+      less
+      dimensions {
+        dimension
+        value
+        label
+      }
+      value
+      lower
+      upper
+      interval {
+        lower
+        upper
+      }
+      apart
+    }
+    completeness(measure: $measure, across: $across) @include(if: $withCompleteness) {
+      sentence
+      rows {
+        value {
+          value
+          label
+        }
+        known
+        lower
+        upper
+        interval {
+          lower
+          upper
+        }
+      }
+    }
     directBeside(measure: $measure) @include(if: $withDirectBeside) {
       sentence
-      onOneMix
       rows {
         dimensions {
           dimension
@@ -1226,4 +1261,4 @@ export const AnalysisDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:1a1da34932aefa553668d4b7ba4dac6fb551c8fdd1a22ca0e594923bac18083b"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;
+    `, {"hash":"sha256:ed61d134b6d6027d2fdc292f14a98430fd9c09a17508610a20fe09ee9cb44695"}) as unknown as TypedDocumentString<AnalysisQuery, AnalysisQueryVariables>;

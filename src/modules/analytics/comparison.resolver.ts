@@ -165,7 +165,7 @@ export class ComparisonResolver {
   @FieldResolver(() => [MeasureDifference], {
     nullable: true,
     description:
-      'The rate of a measure less that of another that asks other people the same, for each row, in the last period. Ask for example NEGATIVE_POLICE_EXPERIENCE_RATE together with RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE.',
+      'The rate of a measure less that of another that says the same of other people, for each row, in the last period. Ask for example NEGATIVE_POLICE_EXPERIENCE_RATE together with RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE, or DIRECT_NEED_IDENTIFIED_RATE together with NEED_IDENTIFIED_RATE by: [NEED].',
   })
   measureDifferences(@Root() result: AnalysisResult): readonly MeasureDifference[] {
     return measureDifferencesOf(result)
@@ -224,7 +224,7 @@ export class ComparisonResolver {
   @FieldResolver(() => Completeness, {
     nullable: true,
     description:
-      'Of how many people of each force a field such as ethnicity is known, in the last period. Ask VICTIMS_REFERRED by: [FORCE] where ETHNICITY is UNKNOWN, or by: [FORCE, ETHNICITY]; of what a charity sends, without a place.',
+      'Of how many people of each force a field such as ethnicity is known, in the last period. Ask VICTIMS_REFERRED by: [FORCE] where ETHNICITY is UNKNOWN, or by: [FORCE, ETHNICITY]; of what a charity sends, by calendar year without a place.',
   })
   completeness(
     @Root() result: AnalysisResult,
@@ -239,7 +239,7 @@ export class ComparisonResolver {
   @FieldResolver(() => DirectBeside, {
     nullable: true,
     description:
-      'Whether people who came directly differ from referred victims by a rate of both, in the last period: each row with the interval of the difference, at 5 % over all rows together. Ask NEED_IDENTIFIED_RATE by: [NEED, OFFENCE_GROUP] to set both on the offences of those who came directly, or by: [NEED] to compare them as they are.',
+      'Whether people who came directly differ from referred victims of the same offences by a rate of both, in the last period: each row with the interval of the difference, at 5 % over all rows together. Ask NEED_IDENTIFIED_RATE by: [NEED, OFFENCE_GROUP]; measureDifferences compares the two as they are.',
   })
   directBeside(
     @Root() result: AnalysisResult,

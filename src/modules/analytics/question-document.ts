@@ -24,7 +24,9 @@ const fieldsOf: Readonly<Record<AspectName | 'distributions', readonly string[]>
   eventRates: ['dimensions { label }', 'events', 'rate', 'lower', 'upper', 'interval { lower upper }'],
   driverImportance: ['sentence', 'drivers { value { label } coefficient interval { lower upper } }', 'explained', 'people'],
   rankCorrelation: ['sentence', 'coefficient', 'interval { lower upper }', 'lower', 'upper', 'forces'],
-  directBeside: ['sentence', 'onOneMix', 'rows { dimensions { label } direct referred value interval { lower upper } apart sentence }'],
+  directBeside: ['sentence', 'rows { dimensions { label } direct referred value interval { lower upper } apart sentence }'],
+  measureDifferences: ['sentence', 'measure', 'less', 'dimensions { label }', 'value', 'interval { lower upper }', 'apart'],
+  completeness: ['sentence', 'rows { value { label } known lower upper interval { lower upper } }'],
   difference: ['sentence', 'group { label }', 'value', 'interval { lower upper }', 'apart'],
   standingOut: ['sentence', 'groups { value { label } side sentence }'],
   standardised: ['value { label }', 'rate', 'lower', 'upper', 'coverage'],
@@ -37,7 +39,7 @@ const fieldsOf: Readonly<Record<AspectName | 'distributions', readonly string[]>
 
 /** The arguments of a field in a document; those of a file may be more. */
 const argumentsOf = ({ measure, across, against, share, ...aspect }: NonNullable<RowShape['aspect']>): string => {
-  if (['kappa', 'driverImportance', 'eventRates', 'surveyReasons'].includes(aspect.name)) return ''
+  if (['kappa', 'driverImportance', 'eventRates', 'surveyReasons', 'measureDifferences'].includes(aspect.name)) return ''
   if (aspect.name === 'publicFigures') return `(measure: ${measure})`
   const given = [
     aspect.name === 'representation' ? '' : `measure: ${measure}`,

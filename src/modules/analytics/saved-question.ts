@@ -24,6 +24,8 @@ const keysOf = {
   eventRates: ['measure', 'across'],
   rankCorrelation: ['measure', 'with'],
   directBeside: ['measure'],
+  measureDifferences: [],
+  completeness: ['measure', 'across'],
   difference: ['measure', 'across', 'against'],
   standingOut: ['measure', 'across'],
   standardised: ['measure', 'across'],
@@ -43,7 +45,7 @@ const aspects = Object.keys(keysOf) as AspectName[]
 /** A derived field with its arguments. */
 interface Aspect {
   readonly name: AspectName
-  readonly measure: string
+  readonly measure?: string
   readonly across?: string
   /** The public figure of a rank correlation. */
   readonly with?: string

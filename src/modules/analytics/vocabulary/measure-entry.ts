@@ -96,10 +96,14 @@ export interface MeasureEntry<Name extends string = string> {
   readonly standsFor?: { readonly people: Name; readonly who: string }
   /** If its respondents were asked as a sample of other people: the count of these that its rates can be weighted to. */
   readonly weightedTo?: Name
-  /** Of people who came directly: the rate of referred victims that says the same of them, so that the two can be compared. */
-  readonly besideReferred?: Name
-  /** A measure of other people who were asked the same thing, and in words whose rate is taken less whose. */
-  readonly comparedWith?: { readonly measure: Name; readonly people: string; readonly others: string }
+  /** A measure that says the same of other people, and in words whose rate is taken less whose. */
+  readonly comparedWith?: {
+    readonly measure: Name
+    readonly people: string
+    readonly others: string
+    /** What differs between the two besides the people, as a sentence. */
+    readonly unlike?: string
+  }
   /** Looks back 365 days, so the first year of the records sees less than other years. */
   readonly looksBack?: true
   /** Set if it counts a state on the last day of each such period. The stocks of several days are never added. */

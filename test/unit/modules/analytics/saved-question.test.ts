@@ -46,6 +46,8 @@ describe('a question file', () => {
       withEventRates: false,
       withRankCorrelation: false,
       withDirectBeside: false,
+      withMeasureDifferences: false,
+      withCompleteness: false,
       withDifference: false,
       withStandingOut: false,
       withStandardised: false,
@@ -75,6 +77,11 @@ describe('a question file', () => {
       measure: 'UNREPORTED_SHARE',
       with: 'SURVEY_UNREPORTED',
     })
+    const measureDifferences = {}
+    expect(questionVariables(parseSavedQuestion(JSON.stringify({ ...good, measureDifferences })))).toMatchObject({
+      withMeasureDifferences: true,
+      measure: 'VICTIMS_REFERRED',
+    })
     const reaching = { measure: 'RESPONDED_IN_TIME_RATE', across: 'FORCE', share: 0.75 }
     expect(questionVariables(parseSavedQuestion(JSON.stringify({ ...good, reaching })))).toMatchObject({ withReaching: true, share: 0.75 })
   })
@@ -97,6 +104,7 @@ describe('a question file', () => {
     ['with half a distribution', JSON.stringify({ ...good, distribution: { across: 'ATTEMPTS' } })],
     ['with two aspects', JSON.stringify({ ...good, ranking: whole, publicFigures: whole })],
     ['with a rank correlation across nothing', JSON.stringify({ ...good, rankCorrelation: whole })],
+    ['with differences of a measure', JSON.stringify({ ...good, measureDifferences: { measure: 'VICTIMS_REFERRED' } })],
     ['with a share in words', JSON.stringify({ ...good, reaching: { ...whole, share: 'half' } })],
     ['with half a disparity', JSON.stringify({ ...good, disparity: { measure: 'VICTIMS_REFERRED' } })],
   ])('a question file that is %s is refused with a sentence', (_what, text) => {

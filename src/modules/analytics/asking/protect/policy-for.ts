@@ -10,10 +10,15 @@ const inSecureSetting = unrounded(defaultPolicy)
 export const policyFor =
   ({ role, secureSetting }: Pick<Asker, 'role' | 'secureSetting'>) =>
   (stratum: Stratum): DisclosurePolicy => {
-    // The unrounded policy uses the same draw. Direct cases and bereaved families are rounded for everybody.
-    if (strata[stratum].alwaysRounded) return defaultPolicy
-    return role === 'RESEARCHER' && secureSetting ? inSecureSetting : defaultPolicy
+    // The unrounded policy uses the same draw.
+    return policyIn(role === 'RESEARCHER' && secureSetting ? inSecureSetting : defaultPolicy, stratum)
   }
+
+/** The policy of a stratum in an answer beside which `printed` stands: direct cases and bereaved families are rounded for everybody. */
+export function policyIn(printed: DisclosurePolicy, stratum: Stratum): DisclosurePolicy {
+  if (strata[stratum].alwaysRounded) return defaultPolicy
+  return printed
+}
 
 /** The one policy to print with the answer. It is the policy of direct cases if the answer holds nothing else. */
 export const policyBeside = ({ counts }: Plan, policyOf: (stratum: Stratum) => DisclosurePolicy): DisclosurePolicy =>

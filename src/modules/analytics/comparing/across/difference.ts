@@ -37,9 +37,10 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
   if (pairs.length === 0) throw cannotCompare(`Name two values of ${across} that the answer has.`)
   if (pairs.every(({ one, other }) => one.value === null && other.value === null))
     throw askWider('Neither group shows its rate', compared.question, across)
-  const chances = pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, one, other, compared.policy)))
+  const { policy } = compared
+  const chances = pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, { cell: one, policy }, { cell: other, policy })))
   const found = holm(chances)
-  return pairs.map((pair, index) => differenceOf(pair, { apart: found[index] === true, of: pairs.length, policy: compared.policy }))
+  return pairs.map((pair, index) => differenceOf(pair, { apart: found[index] === true, of: pairs.length, policy }))
 }
 
 /** Each pair of the answer, in its order. People whose value is not known make no group. */
@@ -77,7 +78,7 @@ interface Judged {
 }
 
 function differenceOf({ group, less, dimensions, one, other }: Pair, { apart, of, policy }: Judged): Difference {
-  const { figure, ...found } = apartOf(one, other, policy)
+  const { figure, ...found } = apartOf({ cell: one, policy }, { cell: other, policy })
   const where = dimensions.length === 0 ? '' : `${dimensions.map(({ label }) => label).join(', ')}: `
   const sentence = `${where}${group.label} less ${less.label}: ${figure}, ${apart ? '' : 'no '}more than chance and protection would give ${levelOver(of)}.`
   return { group, dimensions, ...found, apart, sentence }

@@ -2,7 +2,7 @@ import type { Cell, Interval } from '../../asking/answer/analysis-row.type.js'
 import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { pointsOf } from '../../../../kit/drawn-cell.js'
-import { isAbove } from '../../statistics/is-above.js'
+import { isAbove, type Reach } from '../../statistics/is-above.js'
 import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { clamp } from './compared.js'
@@ -22,18 +22,39 @@ interface Apart {
   readonly figure: string
 }
 
-/** Do two rates differ at this z, whatever the value of a withheld one is? */
-export function isApartAt(z: number, one: Cell, other: Cell, policy: DisclosurePolicy): boolean {
-  const [first, second] = [reachOf(one, policy, z), reachOf(other, policy, z)]
-  return isAbove(first, second) || isAbove(second, first)
+/** A published rate and the policy under which its counts were published, which may differ between two strata of one answer. */
+export interface Rated {
+  readonly cell: Cell
+  readonly policy: DisclosurePolicy
+}
+
+const reachAt = ({ cell, policy }: Rated, z: number): Reach => reachOf(cell, policy, z)
+
+/** Do two rates differ, whatever the value of a withheld one is, at the level of their ends? */
+export const isApart = (one: Reach, other: Reach): boolean => isAbove(one, other) || isAbove(other, one)
+
+/** Do two published rates differ at this z, whatever the value of a withheld one is? */
+export const isApartAt = (z: number, one: Rated, other: Rated): boolean => isApart(reachAt(one, z), reachAt(other, z))
+
+/**
+ * The interval of one rate less another, over all that withheld parts of them may be, with chance and protection added at both ends
+ * (Newcombe, Statistics in Medicine 17, 1998, method 10).
+ */
+export function intervalBetween(one: Reach, other: Reach): Interval {
+  const [least, most] = [one.least - other.most, one.most - other.least]
+  return outward({
+    lower: Math.max(-1, least - Math.hypot(one.least - one.lower, other.upper - other.most)),
+    upper: Math.min(1, most + Math.hypot(one.upper - one.most, other.least - other.lower)),
+  })
 }
 
 /** One published rate less another, within certain bounds and with its interval. */
-export function apartOf(one: Cell, other: Cell, policy: DisclosurePolicy): Apart {
+export function apartOf(first: Rated, second: Rated): Apart {
+  const [one, other] = [first.cell, second.cell]
   const bounds = outward({ lower: (one.lower ?? 0) - (other.upper ?? 1), upper: (one.upper ?? 1) - (other.lower ?? 0) })
   const shown = one.value !== null && other.value !== null
   const value = shown ? clamp(threeFigures((one.value ?? 0) - (other.value ?? 0)), bounds.lower, bounds.upper) : null
-  const interval = shown ? newcombe(one, other) : halfHidden(one, other, policy)
+  const interval = shown ? newcombe(one, other) : halfHidden(first, second)
   const range = interval ? `95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}` : 'no interval'
   const figure = value === null ? `withheld, ${range}` : `${pointsOf(value)} percentage points (${range})`
   return { value, ...bounds, interval, figure }
@@ -43,17 +64,9 @@ export function apartOf(one: Cell, other: Cell, policy: DisclosurePolicy): Apart
 export const levelOver = (many: number): string =>
   `at 5 % over ${many === 1 ? 'this one difference' : `all ${many} of them together (Holm)`}`
 
-/**
- * Newcombe's interval if one of the two rates is withheld. It covers every value that the withheld rate may have, and adds chance at both
- * ends.
- */
-function halfHidden(one: Cell, other: Cell, policy: DisclosurePolicy): Interval | null {
-  const isThin = ({ behind }: Cell): boolean => behind.people === null || behind.people < leastDenominator
-  if ((one.value === null && other.value === null) || isThin(one) || isThin(other)) return null
-  const [first, second] = [reachOf(one, policy, z95), reachOf(other, policy, z95)]
-  const [least, most] = [first.least - second.most, first.most - second.least]
-  return outward({
-    lower: Math.max(-1, least - Math.hypot(first.least - first.lower, second.upper - second.most)),
-    upper: Math.min(1, most + Math.hypot(first.upper - first.most, second.least - second.lower)),
-  })
+/** The interval if one of the two rates is withheld. */
+function halfHidden(one: Rated, other: Rated): Interval | null {
+  const isThin = ({ cell: { behind } }: Rated): boolean => behind.people === null || behind.people < leastDenominator
+  if ((one.cell.value === null && other.cell.value === null) || isThin(one) || isThin(other)) return null
+  return intervalBetween(reachAt(one, z95), reachAt(other, z95))
 }

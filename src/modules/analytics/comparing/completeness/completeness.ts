@@ -4,6 +4,7 @@ import type { Ends } from '../../../../kit/wilson.js'
 import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { leastDenominator, perturbed, threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { countsYears, yearsAround } from '../../asking/question/period.js'
 import type { Question } from '../../asking/question/question.js'
 import { outward } from '../../statistics/outward.js'
 import { dimensions, dimensionOf, measureOf } from '../../vocabulary/measures.js'
@@ -17,14 +18,14 @@ const isPlace = (name: DimensionName): boolean => name === 'FORCE' || name === '
 
 /**
  * Of how many people of each provider a field says something, in the last period: the published people of whom the value is not known,
- * beside all of them, who are asked for. What the charity wrote is told of the nation alone: by force, how complete its rows are leads
- * towards who came directly. Throws COMPARISON_NOT_POSSIBLE for a measure that is no count of people, a dimension of which
- * everything is known, and an answer that is split by anything else.
+ * beside all of them, who are asked for. What the charity wrote is told of the nation and of calendar years alone: by force or quarter, how
+ * complete its rows are leads towards who came directly. Throws COMPARISON_NOT_POSSIBLE for a measure that is no count of people, a
+ * dimension of which everything is known, and an answer that is split by anything else.
  */
 export async function completenessOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<Completeness> {
   const { by } = compared.question
   const places = by.filter(isPlace)
-  checkPeople(measure, places)
+  checkPeople(measure, compared.question)
   checkField(across)
   const named = isNamed(compared.question, across)
   if (by.filter((name) => name !== across).length > places.length || places.length > 1 || by.includes(across) === named)
@@ -34,7 +35,7 @@ export async function completenessOf(compared: Compared, measure: MeasureName, a
   const cells = lastOf(cellsOf(compared, measure))
   const period = cells.at(-1)?.period
   if (period === undefined) throw cannotCompare('The answer has no rows to compare: ask for a published period.')
-  const { rows } = await ask(wholeOf(compared, measure, places, period))
+  const { rows } = await ask(wholeOf(compared, { measure, across, places, period }))
   const found = rows
     .filter(({ dimensions: at }) => at.length === places.length)
     .flatMap((row) => knownIn(row, unknownAt(cells, named ? null : across, row.dimensions[0]), compared.policy))
@@ -45,15 +46,22 @@ export async function completenessOf(compared: Compared, measure: MeasureName, a
 const isNamed = ({ where }: Question, across: DimensionName): boolean =>
   where.some(({ dimension, value }) => dimension === across && dimensionOf(across).notKnown.includes(value))
 
-function checkPeople(measure: MeasureName, places: readonly DimensionName[]): void {
+function checkPeople(measure: MeasureName, question: Question): void {
   const { kind, numerator, strata: of } = measureOf(measure)
   const [stratum] = of
   if (kind !== 'COUNT' || numerator !== null || stratum === undefined)
     throw cannotCompare(`${measure} is no count of all people of a feed: ask VICTIMS_REFERRED, or VICTIMS_DIRECT without a place.`)
-  if (places.length > 0 && strata[stratum].contributor !== 'FORCE')
-    throw cannotCompare(
-      `${measure} is made from what a charity sends, and how complete that is, is told of the nation alone: ask without ${places.join(' and ')}.`,
-    )
+  if (strata[stratum].contributor !== 'FORCE') checkNation(measure, question)
+}
+
+/** What a charity sends is judged neither at a place, whether it splits the answer or is named, nor within a year. */
+function checkNation(measure: MeasureName, { by, where, period, per }: Question): void {
+  const places = [...by, ...where.map(({ dimension }) => dimension)].filter((name) => dimensionOf(name).place)
+  const of = `${measure} is made from what a charity sends, and how complete that is, is told of`
+  if (places.length > 0) throw cannotCompare(`${of} the nation alone: ask without ${[...new Set(places)].join(' and ')}.`)
+  if (countsYears(period, per)) return
+  const { from, to } = yearsAround(period)
+  throw cannotCompare(`${of} calendar years alone: ask per YEAR with period: { from: "${from}", to: "${to}" }.`)
 }
 
 function checkField(across: DimensionName): void {
@@ -63,14 +71,22 @@ function checkField(across: DimensionName): void {
   throw cannotCompare(`${across} has no value for people of whom it is not known: ask ${some.join(', ')}.`)
 }
 
-/** All people of the same places and last period. */
-function wholeOf({ question }: Compared, measure: MeasureName, places: readonly DimensionName[], period: string): Question {
+interface Whole {
+  readonly measure: MeasureName
+  readonly across: DimensionName
+  readonly places: readonly DimensionName[]
+  /** The last of the answer. */
+  readonly period: string
+}
+
+/** All people of the same answer in its last period, whatever is known of them. */
+function wholeOf({ question }: Compared, { measure, across, places, period }: Whole): Question {
   const isWhole = question.per === 'WHOLE'
   return {
     ...question,
     measures: [measure],
     by: places,
-    where: question.where.filter(({ dimension }) => isPlace(dimension)),
+    where: question.where.filter(({ dimension }) => dimension !== across),
     period: isWhole ? question.period : { from: period, to: period },
     per: 'WHOLE',
     compareOwn: false,

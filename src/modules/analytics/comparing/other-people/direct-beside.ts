@@ -6,13 +6,14 @@ import { countVariance, slackOf, withheld } from '../../asking/protect/disclosur
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import type { Question } from '../../asking/question/question.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
-import { isAbove, type Reach } from '../../statistics/is-above.js'
+import type { Reach } from '../../statistics/is-above.js'
 import { outward } from '../../statistics/outward.js'
 import { postStratified, unknownShare, type ShownClass, type UnknownClass } from '../../statistics/post-stratified.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { measureOf, measures } from '../../vocabulary/measures.js'
 import { notInDenominator } from '../../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { intervalBetween, isApart, levelOver } from '../cells/apart.js'
 import { cannotCompare, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { leftOut } from '../cells/groups.js'
 import { reachOf } from '../cells/reach.js'
@@ -25,38 +26,44 @@ const mostUnknown = 0.1
 type Ask = (question: Question) => Promise<Pick<Compared, 'rows' | 'policy'>>
 
 /**
- * People who came directly beside referred victims, in the last period. `measure` is the rate of referred victims in the answer; the twin
- * that is declared to stand beside it is asked for. If the answer is also split by offence group, referred victims are set on the published
- * offences of those who came directly (direct standardisation, with these as the standard population). The rate of those who came directly
- * is already on that mix, so nobody needs their needs by offence. Throws COMPARISON_NOT_POSSIBLE for a measure without a twin and an answer
- * that has nothing to compare.
+ * People who came directly beside referred victims on one mix of offences, in the last period. `measure` is the rate of referred victims in
+ * the answer, split by offence group; the measure that the catalogue compares with it is asked for. Referred victims are set on the
+ * published offences of those who came directly (direct standardisation, with these as the standard population), whose own rate is already
+ * on that mix. Throws COMPARISON_NOT_POSSIBLE for a measure without one of those who came directly, an answer that is not split by offence
+ * group, which `measureDifferencesOf` compares as it is, and one that has nothing to compare.
  */
 export async function directBesideOf(compared: Compared, measure: MeasureName, ask: Ask): Promise<DirectBeside> {
   const twin = twinOf(measure)
   const cells = ratesOf(compared, measure)
-  const onOneMix = compared.question.by.includes('OFFENCE_GROUP')
+  if (!compared.question.by.includes('OFFENCE_GROUP'))
+    throw cannotCompare(`Add OFFENCE_GROUP to by, or ask measureDifferences of ${twin} and ${measure}, which compares them as they are.`)
   const groups = compared.question.by.filter((name) => name !== 'OFFENCE_GROUP')
   if (cells.length === 0) throw cannotCompare('The answer has no rows to compare: ask for a published period.')
   const direct = await ask(besideOf(compared, twin, groups))
-  const mix = onOneMix ? await ask(mixOf(compared, twin, groups)) : null
+  const mix = await ask(mixOf(compared, twin, groups))
   const placed = new Map<string, readonly Placed[]>()
   for (const one of cells) placed.set(keyOf(one.at, groups), [...(placed.get(keyOf(one.at, groups)) ?? []), one])
   const pairs = [...placed.values()].flatMap((own): Pair[] => {
     const at = own[0]?.at.filter(({ dimension }) => dimension !== 'OFFENCE_GROUP') ?? []
     const cell = cellAt(direct.rows, at, groups)
-    const classes = mix && classesOf(own, peopleBy(mix, twin, at), { rates: compared.policy, people: mix.policy })
-    return cell ? [{ at, direct: cell, referred: own[0]?.cell, classes }] : []
+    const classes = classesOf(own, peopleBy(mix, twin, at), { rates: compared.policy, people: mix.policy })
+    return cell ? [{ at, direct: cell, classes }] : []
   })
   const period = cells[0]?.period ?? ''
-  return besides(pairs, { twin, onOneMix, period, ofDirect: direct.policy, ofReferred: compared.policy })
+  return besides(pairs, { twin, period, ofDirect: direct.policy })
 }
 
-/** The measure of people who came directly that is declared beside one of referred victims. */
+/** Rates of referred victims with the measure of those who came directly that the catalogue compares with each. */
+const twins: ReadonlyMap<MeasureName, MeasureName> = new Map(
+  measures.flatMap(({ name, comparedWith }) =>
+    comparedWith && measureOf(comparedWith.measure).strata.includes('REFERRED') ? [[comparedWith.measure, name]] : [],
+  ),
+)
+
 function twinOf(measure: MeasureName): MeasureName {
-  const twin = measures.find(({ besideReferred }) => besideReferred === measure)
-  if (twin) return twin.name
-  const some = measures.flatMap(({ besideReferred }) => besideReferred ?? [])
-  throw cannotCompare(`No measure of people who came directly stands beside ${measure}: compare ${some.join(', ')}.`)
+  const twin = twins.get(measure)
+  if (twin) return twin
+  throw cannotCompare(`No measure of people who came directly stands beside ${measure}: compare ${[...twins.keys()].join(', ')}.`)
 }
 
 /** The same place and last period for the other measure. */
@@ -72,7 +79,10 @@ const besideOf = (compared: Compared, twin: MeasureName, groups: readonly Dimens
   by: groups,
 })
 
-/** By offence group: how many of those who came directly stand behind the rate. Their needs are not asked by offence. */
+/**
+ * By offence group: how many of those who came directly stand behind the rate. The need is left out, so that of their needs by offence no
+ * more is asked than whether any was found, which is not read.
+ */
 function mixOf(compared: Compared, twin: MeasureName, groups: readonly DimensionName[]): Question {
   const isIn = (name: DimensionName): boolean => !notInDenominator(measureOf(twin)).includes(name)
   const question = lastPeriod(compared, twin)
@@ -147,53 +157,38 @@ function peopleWithin({ people, pieces }: Cell['behind'], policy: DisclosurePoli
 interface Pair {
   readonly at: readonly DimensionValue[]
   readonly direct: Cell
-  readonly referred: Cell | undefined
-  /** Null if the two are compared as they are. */
-  readonly classes: Classes | null
+  readonly classes: Classes
 }
 
 interface BesideFacts {
   readonly twin: MeasureName
-  readonly onOneMix: boolean
   readonly period: string
   readonly ofDirect: DisclosurePolicy
-  readonly ofReferred: DisclosurePolicy
 }
 
-const unknownIn = ({ classes }: Pair): number => (classes ? unknownShare(classes.shown(z95), classes.unknown) : 0)
+const unknownIn = ({ classes }: Pair): number => unknownShare(classes.shown(z95), classes.unknown)
 
 /** How far the rate of referred victims may lie from the published one at a z; null if it is not told. */
-function referredReach(pair: Pair, z: number, { ofReferred }: BesideFacts): Reach | null {
-  const { classes, referred } = pair
-  if (!classes) return referred && referred.value !== null ? reachOf(referred, ofReferred, z) : null
+function referredReach(pair: Pair, z: number): Reach | null {
+  const { classes } = pair
   if (unknownIn(pair) > mostUnknown) return null
   const [still, moved] = [postStratified(classes.shown(0), classes.unknown, 0), postStratified(classes.shown(z), classes.unknown, z)]
   return still && moved && { least: still.interval.lower, most: still.interval.upper, ...moved.interval }
 }
 
-const rateOf = ({ classes, referred }: Pair): number | null =>
-  classes ? (postStratified(classes.shown(z95), classes.unknown)?.rate ?? null) : (referred?.value ?? null)
+const rateOf = ({ classes }: Pair): number | null => postStratified(classes.shown(z95), classes.unknown)?.rate ?? null
 
 function besides(pairs: readonly Pair[], setting: BesideFacts): DirectBeside {
-  const isTold = (pair: Pair): boolean => pair.direct.value !== null && referredReach(pair, z95, setting) !== null
+  const isTold = (pair: Pair): boolean => pair.direct.value !== null && referredReach(pair, z95) !== null
   const told = pairs.filter(isTold)
-  const found = holm(told.map((pair) => chanceOf((z) => isApartAt(pair, z, setting))))
+  const found = holm(told.map((pair) => chanceOf((z) => isPairApart(pair, z, setting))))
   const rows = pairs.map((pair) => rowOf(pair, { apart: found[told.indexOf(pair)] === true, of: told.length }, setting))
-  return { measure: setting.twin, onOneMix: setting.onOneMix, rows, sentence: sentenceFor(rows, setting) }
+  return { measure: setting.twin, rows, sentence: sentenceFor(rows, setting) }
 }
 
-function isApartAt(pair: Pair, z: number, setting: BesideFacts): boolean {
-  const [direct, referred] = [reachOf(pair.direct, setting.ofDirect, z), referredReach(pair, z, setting)]
-  return referred !== null && (isAbove(direct, referred) || isAbove(referred, direct))
-}
-
-/** Newcombe's interval of the difference (Statistics in Medicine 17, 1998, method 10), and all that withheld parts may be. */
-function intervalOf(one: Reach, other: Reach): Interval {
-  const [least, most] = [one.least - other.most, one.most - other.least]
-  return outward({
-    lower: Math.max(-1, least - Math.hypot(one.least - one.lower, other.upper - other.most)),
-    upper: Math.min(1, most + Math.hypot(one.upper - one.most, other.least - other.lower)),
-  })
+function isPairApart(pair: Pair, z: number, { ofDirect }: BesideFacts): boolean {
+  const referred = referredReach(pair, z)
+  return referred !== null && isApart(reachOf(pair.direct, ofDirect, z), referred)
 }
 
 interface Judged {
@@ -203,11 +198,11 @@ interface Judged {
 }
 
 function rowOf(pair: Pair, { apart, of }: Judged, setting: BesideFacts): DirectBesideRow {
-  const beside = referredReach(pair, z95, setting)
+  const beside = referredReach(pair, z95)
   const rate = beside && rateOf(pair)
   const { value: direct, numerator, denominator } = pair.direct
   const isTold = direct !== null && rate !== null && numerator !== null && denominator !== null
-  const interval = isTold && beside ? intervalOf(reachOf(pair.direct, setting.ofDirect, z95), beside) : null
+  const interval = isTold && beside ? intervalBetween(reachOf(pair.direct, setting.ofDirect, z95), beside) : null
   const by = isTold ? numerator / denominator - rate : null
   const row = {
     dimensions: pair.at,
@@ -219,33 +214,28 @@ function rowOf(pair: Pair, { apart, of }: Judged, setting: BesideFacts): DirectB
     apart,
     unknown: threeFigures(unknownIn(pair)),
   }
-  return { ...row, sentence: sentenceOf(row, of, setting) }
+  return { ...row, sentence: sentenceOf(row, of) }
 }
-
-const levelOver = (of: number): string => `at 5 % over ${of === 1 ? 'this one difference' : `all ${of} together (Holm)`}`
 
 type Told = Omit<DirectBesideRow, 'sentence'>
 
 const labelOf = ({ dimensions }: Pick<Told, 'dimensions'>): string => dimensions.map(({ label }) => label).join(', ')
 
-function sentenceOf(row: Told, of: number, { onOneMix }: BesideFacts): string {
+function sentenceOf(row: Told, of: number): string {
   const { direct, referred, value, interval, apart, unknown } = row
   const whose = row.dimensions.length === 0 ? '' : `${labelOf(row)}: `
   if (value === null || interval === null || direct === null || referred === null) {
     const why =
       direct === null
         ? 'the figure of those who came directly is withheld'
-        : onOneMix
-          ? `up to ${percent(unknown)} of those who came directly are in offence groups with a withheld figure`
-          : 'the figure of referred victims is withheld'
+        : `up to ${percent(unknown)} of those who came directly are in offence groups with a withheld figure`
     return `${whose}not compared, because ${why}.`
   }
-  const mix = onOneMix ? ', had they the same offences' : ''
   const level = levelOver(of)
-  return `${whose}${percent(direct)} of those who came directly and ${percent(referred)} of referred victims${mix}: ${pointsOf(value)} percentage points (95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}), ${apart ? '' : 'no '}more than chance and protection would give ${level}.`
+  return `${whose}${percent(direct)} of those who came directly and ${percent(referred)} of referred victims, had they the same offences: ${pointsOf(value)} percentage points (95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}), ${apart ? '' : 'no '}more than chance and protection would give ${level}.`
 }
 
-function sentenceFor(rows: readonly DirectBesideRow[], { twin, onOneMix, period }: BesideFacts): string {
+function sentenceFor(rows: readonly DirectBesideRow[], { twin, period }: BesideFacts): string {
   const told = rows.filter(({ value }) => value !== null)
   const apart = told.filter((row) => row.apart)
   const listed = (sign: 1 | -1, word: string): string[] => {
@@ -254,10 +244,9 @@ function sentenceFor(rows: readonly DirectBesideRow[], { twin, onOneMix, period 
       ? []
       : [`${word} for ${some.map((row) => `${labelOf(row) || 'all'} (${pointsOf(row.value ?? 0)})`).join(', ')}`]
   }
-  const mix = onOneMix ? 'on one mix of offences' : 'as they are'
-  const who = `Those who came directly beside referred victims in ${period}, ${mix}`
+  const who = `Those who came directly beside referred victims in ${period}, on one mix of offences`
   const hidden = rows.filter(({ value }) => value === null).flatMap(({ dimensions }) => dimensions.slice(-1))
-  const rest = `${leftOut('Not compared, because figures are withheld', hidden)} ${whatDiffers(twin, onOneMix)}`
+  const rest = `${leftOut('Not compared, because figures are withheld', hidden)} ${whatDiffers(twin)}`
   if (told.length === 0) return `${who}: nothing is compared, because figures are withheld. Ask for a longer period or a larger place.`
   const level = levelOver(told.length)
   if (apart.length === 0) return `${who}: none of ${told.length} differs by more than chance and protection would give ${level}.${rest}`
@@ -266,9 +255,10 @@ function sentenceFor(rows: readonly DirectBesideRow[], { twin, onOneMix, period 
 }
 
 /** What else may explain a difference. */
-function whatDiffers(twin: MeasureName, onOneMix: boolean): string {
-  const mix = onOneMix
-    ? 'The mix is that of those who came directly, by offence group alone: age, sex and place may differ.'
-    : 'The two differ in their offences, age, sex and place: add OFFENCE_GROUP to by to set them on one mix of offences, where your role may.'
-  return [mix, ...(measureOf(twin).warnings ?? []).slice(0, 1)].join(' ')
-}
+const whatDiffers = (twin: MeasureName): string =>
+  [
+    'The mix is that of those who came directly, by offence group alone: age, sex and place may differ.',
+    measureOf(twin).comparedWith?.unlike,
+  ]
+    .filter(Boolean)
+    .join(' ')

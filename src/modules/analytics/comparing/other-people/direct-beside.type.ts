@@ -15,7 +15,7 @@ export class DirectBesideRow {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The rate of referred victims: on one mix of offences, had they the offences of those who came directly. Null where offence groups with a withheld figure may have more than a tenth of these.',
+      'The rate that referred victims would have, had they the offences of those who came directly. Null where offence groups with a withheld figure may have more than a tenth of these.',
   })
   readonly referred!: number | null
 
@@ -41,15 +41,13 @@ export class DirectBesideRow {
 }
 
 @Access('analysis:ask')
-@ObjectType({ description: 'People who came directly beside referred victims, by one figure of both.', simpleResolvers: true })
+@ObjectType({
+  description: 'People who came directly beside referred victims on the offences of the former, by one figure of both.',
+  simpleResolvers: true,
+})
 export class DirectBeside {
   @Field(() => MeasureName, { description: 'The measure of people who came directly.' })
   readonly measure!: MeasureName
-
-  @Field(() => Boolean, {
-    description: 'True if both are set on the offences of those who came directly; otherwise offences may explain a difference.',
-  })
-  readonly onOneMix!: boolean
 
   @Field(() => [DirectBesideRow], { description: 'In the order of the answer.' })
   readonly rows!: readonly DirectBesideRow[]

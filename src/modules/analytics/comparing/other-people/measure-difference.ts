@@ -1,9 +1,10 @@
-import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import type { DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { policyIn } from '../../asking/protect/policy-for.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
 import { measureOf, measures } from '../../vocabulary/measures.js'
 import type { Measure } from '../../vocabulary/measure.js'
-import { apartOf, isApartAt, levelOver } from '../cells/apart.js'
-import { cannotCompare, checkDisjoint, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { apartOf, isApartAt, levelOver, type Rated } from '../cells/apart.js'
+import { cannotCompare, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { askWider } from '../cells/wider.js'
 import type { MeasureDifference } from './measure-difference.type.js'
 
@@ -16,27 +17,26 @@ const isComparable = (measure: Measure): measure is Comparable => measure.compar
 interface Pair {
   readonly measure: Comparable
   readonly dimensions: readonly DimensionValue[]
-  readonly one: Cell
-  readonly other: Cell
+  readonly one: Rated
+  readonly other: Rated
 }
 
 /**
  * Each measure of the answer less the one that the catalogue compares it with, row by row, in the last period. The two are of different
- * people, so their errors are taken as independent. Throws COMPARISON_NOT_POSSIBLE if the answer has no two such measures, or shows no rate
+ * people, so their errors are taken as independent; rows may overlap, because each is read by itself. Throws COMPARISON_NOT_POSSIBLE if the answer has no two such measures, or shows no rate
  * of any.
  */
 export function measureDifferencesOf(compared: Compared): readonly MeasureDifference[] {
-  const { question, policy } = compared
+  const { question } = compared
   const asked = question.measures.map(measureOf).filter(isComparable)
   const both = asked.filter(({ comparedWith }) => question.measures.includes(comparedWith.measure))
   if (both.length === 0) throw cannotCompare(adviceFor(asked))
-  for (const across of question.by) checkDisjoint(across)
   const pairs = both.flatMap((measure) => pairsOf(compared, measure))
-  if (pairs.every(({ one, other }) => one.value === null && other.value === null))
+  if (pairs.every(({ one, other }) => one.cell.value === null && other.cell.value === null))
     throw askWider('Neither measure shows its rate', question, question.by[0] ?? null)
-  const found = holm(pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, one, other, policy))))
+  const found = holm(pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, one, other))))
   return pairs.map(({ measure, dimensions, one, other }, index): MeasureDifference => {
-    const { figure, ...difference } = apartOf(one, other, policy)
+    const { figure, ...difference } = apartOf(one, other)
     const { comparedWith, name, title } = measure
     const apart = found[index] === true
     const where = [title, ...dimensions.map(({ label }) => label)].join(', ')
@@ -47,10 +47,14 @@ export function measureDifferencesOf(compared: Compared): readonly MeasureDiffer
 
 function pairsOf(compared: Compared, measure: Comparable): readonly Pair[] {
   const keyOf = ({ at }: Placed): string => JSON.stringify(at.map(({ value }) => value))
-  const others = new Map(ratesOf(compared, measure.comparedWith.measure).map((placed) => [keyOf(placed), placed.cell]))
+  const ratedBy =
+    ({ strata: [stratum] }: Measure) =>
+    ({ cell }: Placed): Rated => ({ cell, policy: stratum ? policyIn(compared.policy, stratum) : compared.policy })
+  const [ratedOne, ratedOther] = [ratedBy(measure), ratedBy(measureOf(measure.comparedWith.measure))]
+  const others = new Map(ratesOf(compared, measure.comparedWith.measure).map((placed) => [keyOf(placed), ratedOther(placed)]))
   return ratesOf(compared, measure.name).flatMap((placed): Pair[] => {
     const other = others.get(keyOf(placed))
-    return other ? [{ measure, dimensions: placed.at, one: placed.cell, other }] : []
+    return other ? [{ measure, dimensions: placed.at, one: ratedOne(placed), other }] : []
   })
 }
 

@@ -4,7 +4,7 @@ import { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.
 import { MeasureName } from '../../vocabulary/names.js'
 
 @Access('analysis:ask')
-@ObjectType({ description: 'The rate of one measure less that of another, which asks other people the same.', simpleResolvers: true })
+@ObjectType({ description: 'The rate of one measure less that of another, which says the same of other people.', simpleResolvers: true })
 export class MeasureDifference {
   @Field(() => MeasureName, { description: 'The measure whose rate is taken less that of the other.' })
   readonly measure!: MeasureName

@@ -25,6 +25,9 @@ const besideRespondents = { people: 'people who came directly', others: 'referre
 const noCause =
   'Those who came directly and those who answered the survey are no random samples, and differ in other ways too: a difference does not show that what happened before kept anybody from reporting.'
 
+const seenLonger =
+  'Needs of people who came directly are seen up to the 28th day after the quarter, those of referred victims up to 28 days after the referral, so that more may be found in those who came directly.'
+
 /** Measures of people who came to the charity without going to the police. */
 export const directMeasures = [
   {
@@ -221,9 +224,9 @@ export const directMeasures = [
     alsoReads: ['CHARITY_SUPPORT'],
     denominatorWithout: ['NEED'],
     masks: { NEED: 'direct_need' },
-    besideReferred: 'NEED_IDENTIFIED_RATE',
+    comparedWith: { measure: 'NEED_IDENTIFIED_RATE', people: 'people who came directly', others: 'referred victims', unlike: seenLonger },
     warnings: [
-      'Needs of people who came directly are seen up to the 28th day after the quarter, those of referred victims up to 28 days after the referral, so that more may be found in those who came directly.',
+      seenLonger,
       'People who come directly tell of other crimes than those referred: compare within an offence group, or standardised by it.',
     ],
     phrase: 'the share of direct victims with the need',

@@ -171,7 +171,7 @@ const unreported: readonly Unthemed[] = [
   ask('Q47', 'Are the needs of unreported victims different?', 'CH1 CO3 IN3 RE5', {
     leads: 'DIRECT_NEED_IDENTIFIED_RATE',
     by: ['NEED', 'OFFENCE_GROUP'],
-    fields: ['Analysis.directBeside', 'Analysis.standardised'],
+    fields: ['Analysis.measureDifferences', 'Analysis.directBeside', 'Analysis.standardised'],
   }),
   ask('Q48', 'How many report later, and after what support?', 'CH1 CO3 FO3 RE5', {
     by: ['SUPPORT_TYPE', 'LATER_REPORT_TRIGGER', 'REASON_GROUP', 'LATER_REPORT_DAYS'],
@@ -198,7 +198,7 @@ const governance: readonly Unthemed[] = [
   ask('Q52a', 'How complete is each field, by provider?', 'GV2 FO1 CH1 IN2', {
     fields: ['dataQuality', 'Analysis.completeness'],
     reason:
-      'Each provider sees its own rows exactly. Across forces it is told from protected counts of people, for age, sex, ethnicity and the mental-health flag; other fields of other providers are not. Of the charity it is told of the nation alone: its places are not compared, because by day or force how complete its rows are leads towards who came directly. Governance officers ask no figures.',
+      'Each provider sees its own rows exactly. Across forces it is told from protected counts of people, for age, sex, ethnicity and the mental-health flag; other fields of other providers are not. Of the charity it is told of the nation by calendar year alone: by quarter or force, how complete its rows are leads towards who came directly. Governance officers ask no figures.',
   }),
   ask('Q52b', 'Which codes were not mapped?', 'GV2 FO1 CH1', {
     fields: ['dataQuality'],

@@ -70,10 +70,39 @@ describe('of how many people a field is known', () => {
     expect(sentence).toContain('is nowhere told')
   })
 
-  test('what a charity sends is told of the nation alone', async () => {
-    await expect(completeness({ kent: [300, 1_000] }, {}, 'VICTIMS_DIRECT')).rejects.toThrow(
-      'how complete that is, is told of the nation alone: ask without FORCE.',
+  const ofCharity = (asked: Partial<PartialQuestion>) =>
+    completeness({ kent: [300, 1_000] }, { measures: ['VICTIMS_DIRECT'], by: ['ETHNICITY'], ...asked }, 'VICTIMS_DIRECT')
+
+  test.each([
+    ['split by a place', { by: ['FORCE', 'ETHNICITY'] as const }, 'FORCE'],
+    ['at a named force', { where: [{ dimension: 'FORCE', value: 'kent' }] as const }, 'FORCE'],
+    ['at a named region', { where: [{ dimension: 'REGION', value: 'E12000008' }] as const }, 'REGION'],
+    ['at a named district', { where: [{ dimension: 'DISTRICT', value: 'E07000105' }] as const }, 'DISTRICT'],
+  ])('what a charity sends is told of the nation alone, and not %s', async (_what, asked, place) => {
+    await expect(ofCharity(asked)).rejects.toThrow(`how complete that is, is told of the nation alone: ask without ${place}.`)
+  })
+
+  test.each([
+    ['per quarter', { per: 'QUARTER' as const }],
+    ['of half a year', { per: 'WHOLE' as const, period: { from: '2024Q1', to: '2025Q2' } }],
+  ])('what a charity sends is told of calendar years alone, and not %s', async (_what, asked) => {
+    await expect(ofCharity(asked)).rejects.toThrow(
+      'is told of calendar years alone: ask per YEAR with period: { from: "2024", to: "2025" }.',
     )
+  })
+
+  test('of a force it is told per quarter too', async () => {
+    expect((await completeness({ kent: [300, 1_000] }, { per: 'QUARTER' })).rows).toMatchObject([{ known: 0.7 }])
+  })
+
+  test('all people are asked for as the answer asks, but for what is known of them', async () => {
+    const where = [
+      { dimension: 'ETHNICITY', value: 'UNKNOWN' },
+      { dimension: 'OFFENCE_GROUP', value: 'SEXUAL' },
+      { dimension: 'REGION', value: 'E12000008' },
+    ] as const
+    const { put } = await completeness({ kent: [300, 1_000] }, { by: ['FORCE'], where })
+    expect(put.map((one) => one.where)).toEqual([where.slice(1)])
   })
 
   test.each([

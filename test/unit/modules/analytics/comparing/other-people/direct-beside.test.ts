@@ -64,8 +64,7 @@ const world: Told = {
 describe('people who came directly beside referred victims', () => {
   test('referred victims are set on the published offences of those who came directly', async () => {
     // 0.75 · 0.6 + 0.25 · 0.2 = 0.5, where the referred as they are have 1,200 of 4,000, or 0.3.
-    const { rows, onOneMix, sentence } = await beside(world)
-    expect(onOneMix).toBe(true)
+    const { rows, sentence } = await beside(world)
     expect(rows).toMatchObject([{ direct: 0.5, referred: 0.5, value: 0, apart: false, unknown: 0 }])
     expect(plain(sentence)).toMatch(
       /^Those who came directly beside referred victims in 2025, on one mix of offences: none of 1 differs by more than chance and protection would give at 5 % over this one difference\. /,
@@ -92,7 +91,9 @@ describe('people who came directly beside referred victims', () => {
       [0.1, true],
       [-0.1, true],
     ])
-    expect(sentence).toContain('2 of 2 differ at 5 % over all 2 together (Holm): higher for MENTAL (+10.0); lower for MONEY (−10.0).')
+    expect(sentence).toContain(
+      '2 of 2 differ at 5 % over all 2 of them together (Holm): higher for MENTAL (+10.0); lower for MONEY (−10.0).',
+    )
     expect(sentence).toContain('age, sex and place may differ')
     expect(sentence).toContain('28 days after the referral')
     expect(plain(rows[0]?.sentence ?? '')).toMatch(
@@ -141,15 +142,22 @@ describe('people who came directly beside referred victims', () => {
     expect(named.put[1]).toMatchObject({ by: ['OFFENCE_GROUP'], where: [] })
   })
 
-  test('without offence groups the two are compared as they are, and it says so', async () => {
+  test('without offence groups nothing is asked, and it says what compares the two as they are', async () => {
     const question = completeQuestion({ measures: [measure], by: ['NEED'], period: { from: '2025', to: '2025' } })
     const rows = [row({ NEED: 'MENTAL' }, cellOf(measure, [300, 1_000]))]
-    const found = await directBesideOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, async () => ({
-      rows: [row({ NEED: 'MENTAL' }, cellOf(twin, [500, 1_000]))],
-      policy: defaultPolicy,
-    }))
-    expect(found).toMatchObject({ onOneMix: false, rows: [{ direct: 0.5, referred: 0.3, value: 0.2, apart: true }] })
-    expect(found.sentence).toContain('add OFFENCE_GROUP to by')
+    const never = () => Promise.reject(new Error('nothing is asked'))
+    await expect(directBesideOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, never)).rejects.toThrow(
+      `Add OFFENCE_GROUP to by, or ask measureDifferences of ${twin} and ${measure}, which compares them as they are.`,
+    )
+  })
+
+  test('a rate of the survey is set on no mix, although people who came directly are asked the same', async () => {
+    const asked = { measures: ['RESPONDENTS_REPORTED_BEFORE_RATE'], by: ['OFFENCE_GROUP'], period: { from: '2025', to: '2025' } } as const
+    const answer = { question: completeQuestion(asked), rows: [], policy: defaultPolicy, breaks: [] }
+    const never = () => Promise.reject(new Error('nothing is asked'))
+    await expect(directBesideOf(answer, 'RESPONDENTS_REPORTED_BEFORE_RATE', never)).rejects.toThrow(
+      'No measure of people who came directly stands beside RESPONDENTS_REPORTED_BEFORE_RATE: compare NEED_IDENTIFIED_RATE.',
+    )
   })
 
   test('a measure without one of people who came directly is refused with those that have one', async () => {
@@ -158,7 +166,12 @@ describe('people who came directly beside referred victims', () => {
     await expect(directBesideOf({ question, rows: [], policy: defaultPolicy, breaks: [] }, 'NEED_UNMET_RATE', never)).rejects.toThrow(
       'No measure of people who came directly stands beside NEED_UNMET_RATE: compare NEED_IDENTIFIED_RATE.',
     )
-    const empty = { question: { ...question, measures: [measure] as const }, rows: [], policy: defaultPolicy, breaks: [] }
+    const empty = {
+      question: { ...question, by: ['OFFENCE_GROUP'] as const, measures: [measure] as const },
+      rows: [],
+      policy: defaultPolicy,
+      breaks: [],
+    }
     await expect(directBesideOf(empty, measure, never)).rejects.toThrow('ask for a published period')
   })
 })

@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, protect, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import {
+  defaultPolicy,
+  protect,
+  unrounded,
+  withheld,
+  type Published,
+} from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { measureDifferencesOf } from '../../../../../../src/modules/analytics/comparing/other-people/measure-difference.js'
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
@@ -49,6 +55,38 @@ describe('a measure less the one that asks other people the same', () => {
     expect(half).toMatchObject({ value: null, lower: -0.716, upper: -0.643, apart: true })
     expect(() => measureDifferencesOf(answer([cell(bad, hidden, hidden), cell(badOfRespondents, hidden, hidden)]))).toThrow(
       'Neither measure shows its rate: nothing wider can be asked, and each row has its certain bounds.',
+    )
+  })
+
+  test('each rate is judged by the policy of its own people: direct cases stay rounded where respondents are not', () => {
+    const exact = unrounded(defaultPolicy)
+    const near = (value: number): Published => ({ value, lower: value - 7, upper: value + 7 })
+    const unroundedCell = (measure: MeasureName, k: number, n: number): Cell => ({
+      measure,
+      own: null,
+      ...rateFigure([{ k: near(k), n: near(n) }], exact),
+    })
+    const isApart = (direct: Cell, respondents: Cell) => measureDifferencesOf({ ...answer([direct, respondents]), policy: exact })[0]?.apart
+    // Were the 20 of 60 not rounded either, they would be apart; were the 25 of 60 rounded too, they would not.
+    expect(isApart(cell(bad, shown(20), shown(60)), unroundedCell(badOfRespondents, 490, 1_000))).toBe(false)
+    expect(isApart(cell(bad, shown(490), shown(1_000)), unroundedCell(badOfRespondents, 20, 60))).toBe(true)
+  })
+
+  test('needs may be several of one person: each row is judged by itself, over all together', () => {
+    const [direct, referred] = ['DIRECT_NEED_IDENTIFIED_RATE', 'NEED_IDENTIFIED_RATE'] as const
+    const row = (need: string, k: number, of: number): AnalysisRow => ({
+      period: '2025',
+      dimensions: [{ dimension: 'NEED', value: need, label: need }],
+      cells: [cell(direct, shown(k), shown(1_000)), cell(referred, shown(of), shown(1_000))],
+    })
+    const question = completeQuestion({ measures: [direct, referred], by: ['NEED'], period: { from: '2025', to: '2025' } })
+    const found = measureDifferencesOf({ ...answer([]), question, rows: [row('HEALTH', 600, 500), row('MONEY', 200, 200)] })
+    expect(found.map(({ value, apart }) => [value, apart])).toEqual([
+      [0.1, true],
+      [0, false],
+    ])
+    expect(found[0]?.sentence.replaceAll('\u00a0', ' ')).toMatch(
+      /^Needs of those who came directly, HEALTH: people who came directly less referred victims \+10\.0 percentage points .* at 5 % over all 2 of them together \(Holm\)\.$/,
     )
   })
 
