@@ -151,11 +151,8 @@ async function untilSigned(parts: MovingParts, before: string): Promise<void> {
     await sealer.signRoot({ evenIfNotDue: true }).catch((error: unknown) => {
       if (!(error instanceof Invalid)) throw error
     })
-    const isSigned = await reading(parts, async (tx) => {
-      const place = (await moveStore.moves(tx)).find((move) => move.before === before)?.place ?? null
-      return place !== null && (await moveStore.isSigned(tx, place))
-    })
-    if (isSigned) return sealer.copyRoots()
+    const moves = await reading(parts, (tx) => moveStore.moves(tx))
+    if (moves.find((move) => move.before === before)?.isSigned) return sealer.copyRoots()
   }
   throw new Unavailable('No root was signed for eleven minutes. Start the hub that signs, and run this again: the file is kept.')
 }
