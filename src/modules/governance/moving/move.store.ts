@@ -62,6 +62,15 @@ export const moveStore = {
     return row
   },
 
+  /** Whether the first event that is there was written before a day began in London. */
+  async beginsBefore(tx: Tx, day: string): Promise<boolean> {
+    const [row] = await tx.rows<{
+      before: boolean
+    }>(sql`/* move.beginsBefore */ SELECT at < ${day}::date::timestamp AT TIME ZONE 'Europe/London' AS before
+      FROM audit.events ORDER BY seq LIMIT 1`)
+    return row?.before ?? false
+  },
+
   /** Entries with everything that their rows have. */
   async *entries(tx: Tx, spans: readonly ChainSpan[]): AsyncIterable<MovedEntry> {
     type Row = Omit<MovedEntry, 'text'> & ChainedEvent

@@ -3,7 +3,7 @@ import type { ChainCheck } from '../sealing/chain-check.js'
 import type { Finding } from '../sealing/finding.js'
 import type { RootCheck } from '../sealing/root-check.js'
 import type { Root } from '../sealing/seal.store.js'
-import { movedFile, readMovedFile } from './moved-file.js'
+import { readMovedFile } from './moved-file.js'
 import type { ToldMove } from './move.store.js'
 import type { MovedEntry, MovedHead, MovedHeader } from './moved-line.js'
 
@@ -35,8 +35,7 @@ export class MovedCheck {
   constructor(private readonly parts: MovedCheckParts) {}
 
   /** @param previous the move before, at whose root the file begins; null if it begins with the log */
-  async read(folder: string, expected: Expected, previous: Pick<Expected, 'rootAt'> | null): Promise<void> {
-    const file = movedFile(folder, expected.before)
+  async read(file: string, expected: Expected, previous: Pick<Expected, 'rootAt'> | null): Promise<void> {
     const problem = await this.problemOf(file, expected, previous?.rootAt ?? null).catch((error: unknown) => {
       if (error instanceof UserError) return error.message
       throw error

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../../db/database.js'
 import type { AuditEntry } from '../audit/audit.store.js'
 import { MovedCheck } from '../moving/moved-check.js'
+import { movedFile } from '../moving/moved-file.js'
 import { moveStore, type LogMove, type ToldMove } from '../moving/move.store.js'
 import { checkTold } from '../moving/told-moves.js'
 import { ChainCheck } from './chain-check.js'
@@ -98,7 +99,7 @@ export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtA
   if (files.length > 0) {
     const check = new MovedCheck({ chains, roots, rootsThere: (at) => reading((tx) => verifyStore.roots(tx, spanOf(at))) })
     for (const move of files) {
-      await check.read(movedFolder ?? '', move, moves[moves.indexOf(move) - 1] ?? null)
+      await check.read(movedFile(movedFolder ?? '', move.before), move, moves[moves.indexOf(move) - 1] ?? null)
       await onPart?.({ to: move.rootAt, entries: (resume?.entries ?? 0) + chains.entries, findings: [...found(), ...check.findings] })
     }
     before.push(...check.findings)
