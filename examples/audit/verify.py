@@ -63,15 +63,18 @@ def read_file(name):
 
 def moved_entries(folder, partner):
     """The partner's entries of months that were moved away, from the files of a folder."""
-    names = sorted(glob.glob(os.path.join(folder, "audit-log-before-*.jsonl.gz")))
+    names = sorted(glob.glob(os.path.join(glob.escape(folder), "audit-log-of-%s-before-*.jsonl.gz" % glob.escape(partner))))
     if not names:
-        sys.exit("There is no file of moved months in %s. Ask the operator for your part of them" % folder)
+        sys.exit("There is no file of moved months of %s in %s. Ask the operator for your part of them" % (partner, folder))
+    last = 0
     for name in names:
         try:
             with gzip.open(name, "rt", encoding="utf-8") as file:
                 for line in file:
                     entry = json.loads(line).get("entry")
-                    if entry and entry["chain"] == partner:
+                    # A later file has the entries of an earlier one again if an older database was put back between the two.
+                    if entry and entry["chain"] == partner and entry["place"] > last:
+                        last = entry["place"]
                         yield entry
         except (OSError, EOFError, ValueError):
             sys.exit("NOT GOOD: %s is damaged" % name)

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
 import { startHub, type As, type TestHub } from '../support/hub.js'
@@ -180,6 +180,7 @@ describe('a partner', () => {
       said: `The part of surrey of one file is in ${parts}\n`,
     })
     const [name = ''] = await readdir(parts)
+    expect(name).toBe(`audit-log-of-surrey-before-${begins.slice(0, 7)}.jsonl.gz`)
     const text = gunzipSync(await readFile(join(parts, name))).toString()
     expect(text).not.toMatch(/victim-support|kent|"seq"|told|firstSeq/)
     expect(text.split('\n').filter((line) => line.startsWith('{"entry"'))).toHaveLength(12)
@@ -202,8 +203,24 @@ describe('a partner', () => {
     expect(Number(/good: (\d+)/.exec(out)?.[1])).toBeGreaterThanOrEqual(12 + Number(/good: (\d+)/.exec(without.out)?.[1]))
     expect(await verifiedBy(surrey, hub.url, '--moved', tmpdir())).toMatchObject({
       code: 1,
-      out: expect.stringContaining('There is no file of moved months'),
+      out: expect.stringContaining('There is no file of moved months of surrey'),
     })
+    // A file of an earlier month, of before an older database was put back, has some of the same entries.
+    const lines = text.trimEnd().split('\n')
+    const early = [...lines.slice(0, 5), lines.at(-1)].join('\n')
+    await writeFile(join(parts, 'audit-log-of-surrey-before-2020-01.jsonl.gz'), gzipSync(`${early}\n`))
+    expect(await verifiedBy(surrey, hub.url, '--moved', parts)).toEqual({ code, out })
+    // The file of which it is a part is not the one that was written.
+    const source = join(moved, `audit-log-before-${begins.slice(0, 7)}.jsonl.gz`)
+    const good = await readFile(source)
+    await writeFile(source, gzipSync(gunzipSync(good).toString().replace('"told":"EACH"', '"told":"BY_DAY"')))
+    const other = join(folder, 'other')
+    expect(await run('part', 'surrey', '--moved', moved, '--to', other)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('is not the file that was written, so no part of it is given away'),
+    })
+    expect(await readdir(other)).toEqual([])
+    await writeFile(source, good)
     await writeFile(join(parts, name), (await readFile(join(parts, name))).subarray(0, 300))
     expect(await verifiedBy(surrey, hub.url, '--moved', parts)).toMatchObject({ code: 1, out: expect.stringContaining('is damaged') })
     expect(await run('part', 'nobody', '--moved', moved, '--to', parts)).toMatchObject({

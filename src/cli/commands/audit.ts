@@ -30,6 +30,10 @@ export const auditCommand = () => {
             ? `Months before ${moved.before.slice(0, 7)} were moved away and not looked at now. Name the folder of their files with --moved to verify them too.`
             : `Months before ${moved.before.slice(0, 7)} were moved away; ${moved.files === 1 ? 'their file was' : `${moved.files} files of them were`} verified too.`,
         )
+      if (moved && moved.untold > 0)
+        print(
+          `What the database says of ${moved.untold === 1 ? 'one move' : `${moved.untold} moves`} was compared with nothing, because the event that tells of it lies in a file that was not read.`,
+        )
       if ((from !== null && !moved) || to !== null)
         print(
           `From ${from ? `the root of ${from}` : 'the beginning'} to ${to ? `the root of ${to}` : 'the end'}; the rest was not verified now.`,

@@ -4,6 +4,9 @@ import { Unavailable } from '../../kit/errors.js'
 /** The oldest PostgreSQL that can grant membership in a role without inheritance, which the hub's grants need. */
 const oldest = 16
 
+/** A firewall forgets a connection on which nothing is sent, such as while the months of a log are written into a file. */
+const kept = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 } as const
+
 /** Errors of a network in which nothing answers. */
 const silence = /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|ETIMEDOUT)$/
 
@@ -26,7 +29,7 @@ export async function asLogin<T>(variable: string, connectionString: string, ask
 }
 
 async function connected(connectionString: string): Promise<{ client: pg.Client; version: string }> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 })
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000, ...kept })
   // If a connection breaks later, its statement fails. Without a listener the same event would also end the process.
   client.on('error', () => undefined)
   let version = ''

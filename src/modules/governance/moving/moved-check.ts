@@ -3,7 +3,8 @@ import type { ChainCheck } from '../sealing/chain-check.js'
 import type { Finding } from '../sealing/finding.js'
 import type { RootCheck } from '../sealing/root-check.js'
 import type { Root } from '../sealing/seal.store.js'
-import { movedFile, readMovedFile } from './moved-file.js'
+import { readMovedFile } from './moved-file.js'
+import type { ToldMove } from './move.store.js'
 import type { MovedEntry, MovedHead, MovedHeader } from './moved-line.js'
 
 /** What is known of a file before it is read. */
@@ -26,14 +27,15 @@ interface MovedCheckParts {
 export class MovedCheck {
   /** What is wrong with files as such. What is wrong with entries and roots is found by the checks of these. */
   readonly findings: Finding[] = []
+  /** What events of the hub itself in the files tell of earlier files, by their numbers. */
+  readonly told = new Map<number, ToldMove>()
   /** The root up to which the files were good; undefined before the first, and after one that was not. */
   private reached: string | undefined
 
   constructor(private readonly parts: MovedCheckParts) {}
 
   /** @param previous the move before, at whose root the file begins; null if it begins with the log */
-  async read(folder: string, expected: Expected, previous: Pick<Expected, 'rootAt'> | null): Promise<void> {
-    const file = movedFile(folder, expected.before)
+  async read(file: string, expected: Expected, previous: Pick<Expected, 'rootAt'> | null): Promise<void> {
     const problem = await this.problemOf(file, expected, previous?.rootAt ?? null).catch((error: unknown) => {
       if (error instanceof UserError) return error.message
       throw error
@@ -61,8 +63,10 @@ export class MovedCheck {
       if (line.kind === 'header') {
         const other = otherThan(line.header, expected, after)
         if (other) return `${file} ${other}`
-      } else if (line.kind === 'entry') this.parts.chains.check(checkedOf(line.entry))
-      else if (line.kind === 'root') {
+      } else if (line.kind === 'entry') {
+        this.parts.chains.check(checkedOf(line.entry))
+        this.keepTold(line.entry)
+      } else if (line.kind === 'root') {
         held.add(line.root.at)
         last = line.root
         group = { root: line.root, heads: [] }
@@ -76,6 +80,13 @@ export class MovedCheck {
       return `${file} is not the file that was written: its SHA-256, unpacked, is ${sha256()} and not ${expected.sha256}`
     this.parts.roots.checkCopiesIn({ after, upTo: expected.rootAt, withFirst: true }, held)
     return undefined
+  }
+
+  private keepTold({ chain, text }: MovedEntry): void {
+    if (chain !== 'hub' || !text.includes('"log:moved"')) return
+    const said = parsed<{ readonly event: string; readonly number: number; readonly detail: string }>(text)
+    const told = said?.event === 'log:moved' && parsed<ToldMove>(said.detail)
+    if (told) this.told.set(said.number, told)
   }
 
   /** The first root of a file is also the last of the file before. If that was not read, the chains begin at the heads that it signed. */
@@ -101,10 +112,13 @@ const checkedOf = ({ chain, place, seq, salt, hash, text }: MovedEntry) => ({
   said: { partner: partnerIn(text), text },
 })
 
-function partnerIn(text: string): string {
+const partnerIn = (text: string): string => parsed<{ readonly partner: string }>(text)?.partner ?? 'nobody'
+
+/** What a text of a file holds; undefined if somebody made it no JSON. */
+function parsed<T>(text: string): T | undefined {
   try {
-    return (JSON.parse(text) as { readonly partner: string }).partner
+    return JSON.parse(text) as T
   } catch {
-    return 'nobody'
+    return undefined
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { PassThrough, Readable, Transform } from 'node:stream'
@@ -8,6 +8,10 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Invalid } from '../../../kit/errors.js'
 import { lineOfText, textOfLine, type MovedLine } from './moved-line.js'
+
+/** What a partner has of that file: its own part, under a name of its own. */
+export const partFile = (folder: string, partner: string, before: string): string =>
+  join(folder, `audit-log-of-${partner}-before-${before.slice(0, 7)}.jsonl.gz`)
 
 /** The file of everything before a month, in a folder. `before` is `YYYY-MM-DD`. */
 export const movedFile = (folder: string, before: string): string => join(folder, `audit-log-before-${before.slice(0, 7)}.jsonl.gz`)
@@ -39,16 +43,32 @@ async function* textOf(lines: AsyncIterable<MovedLine>): AsyncIterable<string> {
   for await (const line of lines) yield `${textOfLine(line)}\n`
 }
 
+/** A file that is written and on the disk, but has not its name yet. */
+export interface MovedDraft {
+  readonly draft: string
+  /** Of the unpacked lines, in hex. */
+  readonly sha256: string
+}
+
 /**
- * Writes the lines, packed, beside the file, has them on disk, and puts them in its place: whoever finds the file finds all of it. Returns the
- * SHA-256 of the unpacked lines, in hex.
+ * Writes the lines, packed, beside the file, and hands what it wrote to `check`. Only if that does not throw does the draft get the name of the file:
+ * whoever finds the file finds all of it, and good. A draft that is not taken is removed. Returns the SHA-256 of the unpacked lines, in hex.
  */
-export async function writeMovedFile(file: string, lines: AsyncIterable<MovedLine>): Promise<string> {
+export async function writeMovedFile(
+  file: string,
+  lines: AsyncIterable<MovedLine>,
+  check: (written: MovedDraft) => Promise<void>,
+): Promise<string> {
   const draft = `${file}.${process.pid}.partial`
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
   const { through, digest } = hashing()
-  await pipeline(Readable.from(textOf(lines)), through, createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }))
-  await rename(draft, file)
+  try {
+    await pipeline(Readable.from(textOf(lines)), through, createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }))
+    await check({ draft, sha256: digest() })
+    await rename(draft, file)
+  } finally {
+    await rm(draft, { force: true })
+  }
   const folder = await open(join(file, '..'))
   try {
     await folder.sync()

@@ -13,8 +13,14 @@ export interface NotedFile {
   readonly lastSeq: number
 }
 
-/** The two steps that only the owner of the tables may take. Both refuse in a sentence what is not as it must be. */
+/** What only the owner of the tables does. The functions refuse in a sentence what is not as it must be. */
 export const moverStore = {
+  /** Takes the lock of moves, for as long as the connection lives. False if another move has it. */
+  async lock(owner: TableOwner): Promise<boolean> {
+    const [row] = await owner<{ locked: boolean }>(sql`/* mover.lock */ SELECT pg_try_advisory_lock(hashtext('audit.mover')) AS locked`)
+    return row?.locked ?? false
+  },
+
   /** Writes the event of the log that tells of a file. Deletes nothing. */
   note: (owner: TableOwner, { before, rootAt, sha256, entries, firstSeq, lastSeq }: NotedFile): Promise<unknown> =>
     owner(sql`/* mover.note */ SELECT audit.note_move(${before}::date, ${rootAt}::timestamptz, decode(${sha256}, 'hex'),

@@ -1,13 +1,13 @@
 import type { Database } from '../../../db/database.js'
 import { Conflict, Invalid } from '../../../kit/errors.js'
 import { sealStore } from '../sealing/seal.store.js'
-import { movedFile, readMovedFile, writeMovedFile } from './moved-file.js'
+import { movedFile, partFile, readMovedFile, writeMovedFile } from './moved-file.js'
 import { moveStore, type LogMove } from './move.store.js'
 import type { MovedLine } from './moved-line.js'
 
 interface PartWanted {
   readonly partner: string
-  /** The folder of the files, and the folder for the parts, which have the same names. */
+  /** The folder of the files, and the folder for the parts. */
   readonly from: string
   readonly to: string
 }
@@ -25,15 +25,15 @@ export const filesFor = (db: Pick<Database, 'transaction'>, partner: string): Pr
  * files there are. @throws Invalid `MOVED_FILE_INVALID`, Conflict `LOG_NOT_MOVED` if a file is not the one that was written
  */
 export async function writeParts(moves: readonly Pick<LogMove, 'before' | 'sha256'>[], { partner, from, to }: PartWanted): Promise<number> {
-  if (from === to) throw new Conflict('LOG_NOT_MOVED', 'The parts have the names of the files. Name another folder for them.')
   for (const { before, sha256 } of moves) {
     const file = readMovedFile(movedFile(from, before))
-    await writeMovedFile(movedFile(to, before), partOf(file.lines, partner))
-    if (file.sha256() !== sha256)
+    await writeMovedFile(partFile(to, partner, before), partOf(file.lines, partner), () => {
+      if (file.sha256() === sha256) return Promise.resolve()
       throw new Conflict(
         'LOG_NOT_MOVED',
-        `${movedFile(from, before)} is not the file that was written. Give no part of it away; hub audit verify --moved says more.`,
+        `${movedFile(from, before)} is not the file that was written, so no part of it is given away. hub audit verify --moved says more.`,
       )
+    })
   }
   return moves.length
 }

@@ -1,7 +1,9 @@
 import type { Database, Tx } from '../../../db/database.js'
 import type { AuditEntry } from '../audit/audit.store.js'
 import { MovedCheck } from '../moving/moved-check.js'
-import { moveStore, type LogMove } from '../moving/move.store.js'
+import { movedFile } from '../moving/moved-file.js'
+import { moveStore, type LogMove, type ToldMove } from '../moving/move.store.js'
+import { checkTold } from '../moving/told-moves.js'
 import { ChainCheck } from './chain-check.js'
 import type { Finding } from './finding.js'
 import { RootCheck } from './root-check.js'
@@ -35,6 +37,8 @@ interface MovedMonths {
   readonly before: string
   /** How many files were verified now; 0 if they were not looked at. */
   readonly files: number
+  /** Moves whose event lies in a file that was not read: what the database says of them was compared with nothing. */
+  readonly untold: number
 }
 
 /** What has been verified so far: everything from the beginning of the range to a root. */
@@ -91,15 +95,20 @@ export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtA
 
   const isMoved = bounds.from !== null && bounds.from === moves.at(-1)?.rootAt
   const files = isMoved && movedFolder !== undefined ? moves.filter((move) => isAfter(move, range?.from)) : []
+  let inFiles: ReadonlyMap<number, ToldMove> = new Map()
   if (files.length > 0) {
     const check = new MovedCheck({ chains, roots, rootsThere: (at) => reading((tx) => verifyStore.roots(tx, spanOf(at))) })
     for (const move of files) {
-      await check.read(movedFolder ?? '', move, moves[moves.indexOf(move) - 1] ?? null)
+      await check.read(movedFile(movedFolder ?? '', move.before), move, moves[moves.indexOf(move) - 1] ?? null)
       await onPart?.({ to: move.rootAt, entries: (resume?.entries ?? 0) + chains.entries, findings: [...found(), ...check.findings] })
     }
     before.push(...check.findings)
+    inFiles = check.told
     chains.goOnFrom(await reading((tx) => verifyStore.headsUnder(tx, bounds.from ?? '')))
   }
+
+  const told = checkTold({ moves, read: files, inFiles })
+  before.push(...told.findings.filter(isNew))
 
   let after = bounds.from
   for (const upTo of parts) {
@@ -122,7 +131,7 @@ export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtA
     keysBefore: roots.keys.slice(0, -1).map((span) => ({ publicKey: span.publicKey.toString('hex'), until: span.until ?? '' })),
     unsealed,
     findings: found(),
-    moved: isMoved ? { before: moves.at(-1)?.before ?? '', files: files.length } : null,
+    moved: isMoved ? { before: moves.at(-1)?.before ?? '', files: files.length, untold: told.unseen } : null,
     ...bounds,
   }
 }

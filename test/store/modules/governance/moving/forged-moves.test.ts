@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { asTableOwner } from '../../../../../src/db/login/as-table-owner.js'
+import { keptSigningKey, moveAway, verifyLog, type MovedAway, type SigningKey } from '../../../../../src/modules/governance/index.js'
+import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { monthAgo, OldLog, tamperWith } from '../../../../support/old-log.js'
+
+/** Rows that say that months were moved away, put in by somebody who has the database. */
+let store: TestDatabase
+let owner: pg.Client
+let folder: string
+let key: SigningKey
+let log: OldLog
+
+const [first, second, kept] = [15, 14, 13].map(monthAgo) as [string, string, string]
+/** The last root of a month, as `OldLog` signs it. */
+const rootOf = (month: string, day = '25'): string => `${month.slice(0, 8)}${day}T09:05:00.000123Z`
+
+beforeAll(async () => {
+  store = await startDatabase()
+  owner = new pg.Client({ connectionString: store.ownerUrl })
+  await owner.connect()
+})
+afterAll(async () => {
+  await owner.end()
+  await store.stop()
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  key = await keptSigningKey(join(folder, 'key.pem'))
+  log = new OldLog({ db: store.db, owner, key, folder })
+  await log.empty()
+  for (const month of [first, second, kept]) await log.month(month)
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const move = (before: string): Promise<MovedAway | null> =>
+  asTableOwner(store.ownerUrl, (asOwner) =>
+    moveAway(
+      { db: store.db, owner: asOwner, sealer: log.sealer, publicKey: key.publicKey, rootFiles: [log.rootFile] },
+      { before: before.slice(0, 7), folder },
+    ),
+  )
+
+const verified = (movedFolder?: string) => verifyLog({ db: store.db, publicKey: key.publicKey, rootFiles: [log.rootFile], movedFolder })
+const problems = async (movedFolder?: string): Promise<string[]> => (await verified(movedFolder)).findings.map(({ problem }) => problem)
+
+/** What both tables say of a month. */
+const rowsOf = (before: string, rootAt: string, event: number): string[] => [
+  `INSERT INTO audit.moves VALUES ('${before}', '${rootAt}', decode('${'ab'.repeat(32)}', 'hex'), 1, 1, 1, ${event})`,
+  `INSERT INTO audit.moved (before, root_at) VALUES ('${before}', '${rootAt}')`,
+]
+
+/** Deletes everything below a root, but for what a move leaves. */
+const deletedBelow = (rootAt: string): string[] => [
+  `DELETE FROM audit.events e USING audit.seals s, audit.root_heads h
+    WHERE s.seq = e.seq AND h.made_at = '${rootAt}' AND h.partner = s.partner AND s.place <= h.place`,
+  `DELETE FROM audit.seals s USING audit.root_heads h WHERE h.made_at = '${rootAt}' AND h.partner = s.partner AND s.place < h.place`,
+  `DELETE FROM audit.root_heads WHERE made_at < '${rootAt}'`,
+  `DELETE FROM audit.roots WHERE made_at < '${rootAt}'`,
+]
+
+describe('a verification compares what the tables say of moved months with the signed log', () => {
+  const none = `the months before ${second.slice(0, 7)} are said to have been moved away, and no event of the log tells of it`
+
+  test('months that a superuser deleted and named as moved are a finding', async () => {
+    await tamperWith(owner, ...rowsOf(second, rootOf(first), 1), ...deletedBelow(rootOf(first)))
+    expect(await problems()).toEqual([none])
+  })
+
+  test('a row that only readers are told of is a finding, although no event was deleted', async () => {
+    await tamperWith(owner, rowsOf(second, rootOf(first), 1)[1] ?? '')
+    expect(await problems()).toContain(none)
+  })
+
+  test('more than was moved, under the same month, is a finding', async () => {
+    await move(second)
+    expect(await problems()).toEqual([])
+    const later = rootOf(second, '05')
+    const edges = ['moves', 'moved'].map((table) => `UPDATE audit.${table} SET root_at = '${later}'`)
+    await tamperWith(owner, ...edges, ...deletedBelow(later))
+    const other = `the months before ${second.slice(0, 7)} are said to have been moved away otherwise than the event of the log tells`
+    expect(await problems()).toEqual([other])
+    await tamperWith(owner, `UPDATE audit.moves SET root_at = '${rootOf(first)}'`)
+    expect(await problems()).toContain(other)
+  })
+
+  test('another hash of the file is a finding', async () => {
+    await move(second)
+    await tamperWith(owner, `UPDATE audit.moves SET sha256 = decode('${'ab'.repeat(32)}', 'hex')`)
+    expect(await problems()).toEqual([expect.stringContaining('otherwise than the event of the log tells')])
+  })
+
+  test('an event that no root has signed proves no move', async () => {
+    await move(second)
+    await tamperWith(
+      owner,
+      `DELETE FROM audit.root_heads h USING audit.events e, audit.seals s
+        WHERE e.event = 'log:moved' AND s.seq = e.seq AND h.partner = 'hub' AND h.place >= s.place`,
+    )
+    expect(await problems()).toContain(
+      `the months before ${second.slice(0, 7)} are said to have been moved away, and no root has signed the event that tells of it`,
+    )
+  })
+
+  test('an event that left with a later month is taken from its file, and without the file it is said that it was not compared', async () => {
+    await move(second)
+    // A year later the event that tells of this move is old enough to leave.
+    await rechained()
+    await move(monthAgo(12))
+    expect(await verified(folder)).toMatchObject({ findings: [], moved: { files: 2, untold: 0 } })
+    expect(await verified()).toMatchObject({ findings: [], moved: { files: 0, untold: 1 } })
+    await tamperWith(owner, `UPDATE audit.moves SET event = 99 WHERE before = '${second}'`)
+    expect(await problems(folder)).toEqual([none])
+  })
+})
+
+/** Chains the hub's own events anew, whose times were set back, and signs them as then. */
+async function rechained(): Promise<void> {
+  await tamperWith(
+    owner,
+    `DELETE FROM audit.root_heads WHERE made_at > '${rootOf(kept)}'`,
+    `DELETE FROM audit.roots WHERE made_at > '${rootOf(kept)}'`,
+    `DELETE FROM audit.seals WHERE partner = 'hub'`,
+    `UPDATE audit.events SET at = '${rootOf(kept, '27')}' WHERE event = 'log:moved'`,
+  )
+  await log.sealer.seal({ quick: false })
+  await tamperWith(owner, `UPDATE audit.seals SET sealed_at = '${rootOf(kept, '27')}' WHERE partner = 'hub'`)
+  await rm(log.rootFile)
+  log = new OldLog({ db: store.db, owner, key, folder })
+  await log.sign(rootOf(kept, '28'))
+}

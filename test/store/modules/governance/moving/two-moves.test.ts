@@ -1,0 +1,114 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import { asTableOwner, type TableOwner } from '../../../../../src/db/login/as-table-owner.js'
+import { keptSigningKey, moveAway, type MovedAway, type SigningKey } from '../../../../../src/modules/governance/index.js'
+import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { monthAgo, OldLog, tamperWith } from '../../../../support/old-log.js'
+
+/** The file of moved months is the only copy of its events, so nothing may take its place. */
+let store: TestDatabase
+let owner: pg.Client
+let folder: string
+let key: SigningKey
+let log: OldLog
+
+const [first, second, kept] = [15, 14, 13].map(monthAgo) as [string, string, string]
+const file = (): string => join(folder, `audit-log-before-${second.slice(0, 7)}.jsonl.gz`)
+
+beforeAll(async () => {
+  store = await startDatabase()
+  owner = new pg.Client({ connectionString: store.ownerUrl })
+  await owner.connect()
+})
+afterAll(async () => {
+  await owner.end()
+  await store.stop()
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  key = await keptSigningKey(join(folder, 'key.pem'))
+  log = new OldLog({ db: store.db, owner, key, folder })
+  await log.empty()
+  for (const month of [first, second, kept]) await log.month(month)
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+/** Does something before the owner's statement of a name. */
+const doing =
+  (name: string, work: () => Promise<unknown>, asOwner: TableOwner): TableOwner =>
+  async <T>(statement: Sql) => {
+    if (statement.text.includes(name)) await work()
+    return asOwner<T>(statement)
+  }
+
+const move = (at = '', work: () => Promise<unknown> = () => Promise.resolve(), before = second): Promise<MovedAway | null> =>
+  asTableOwner(store.ownerUrl, (asOwner) =>
+    moveAway(
+      {
+        db: store.db,
+        owner: at === '' ? asOwner : doing(at, work, asOwner),
+        sealer: log.sealer,
+        publicKey: key.publicKey,
+        rootFiles: [log.rootFile],
+      },
+      { before: before.slice(0, 7), folder },
+    ),
+  )
+
+const countOf = async (table: string): Promise<number> =>
+  Number((await owner.query<{ n: string }>(`SELECT count(*) AS n FROM audit.${table}`)).rows[0]?.n)
+
+test.each(['mover.note', 'mover.away'])(
+  'a second move that begins before %s of the first is refused, and the first is made',
+  async (at) => {
+    const second = async () => {
+      await expect(move()).rejects.toThrow('Another move is running. Wait for its end, then run this again.')
+    }
+    expect(await move(at, second)).toMatchObject({ entries: 9, already: false })
+    expect(await move()).toMatchObject({ entries: 9, already: true })
+    expect(gunzipSync(await readFile(file())).toString()).toContain('"end":{"entries":9')
+  },
+)
+
+test('two moves that begin at once make one', async () => {
+  const ended = await Promise.allSettled([move(), move()])
+  expect(ended.filter(({ status }) => status === 'fulfilled')).not.toEqual([])
+  expect(await countOf('moves')).toBe(1)
+  expect(gunzipSync(await readFile(file())).toString()).toContain('"end":{"entries":9')
+  expect(await move()).toMatchObject({ already: true })
+})
+
+test('a file that is there keeps its place, whatever the log tells of it', async () => {
+  await move('mover.note', () => Promise.reject(new Error('killed'))).catch(() => undefined)
+  const text = gunzipSync(await readFile(file())).toString()
+  for (const other of [gzipSync(text.replace('"told":"EACH"', '"told":"BY_DAY"')), gzipSync(text).subarray(0, 400)]) {
+    await writeFile(file(), other)
+    await expect(move()).rejects.toThrow(`${file()} is there and holds something else. Name another folder.`)
+    expect(await readFile(file())).toEqual(other)
+  }
+  expect(await countOf('moves')).toBe(0)
+  expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([])
+})
+
+test("a move whose owner's connection was dropped says so, and the same command makes it", async () => {
+  const drop = () =>
+    owner.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid() AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`)
+  await expect(move('mover.away', drop)).rejects.toThrow(
+    'The connection of HUB_MIGRATE_DATABASE_URL was dropped. Run the same command again: it goes on where it was.',
+  )
+  expect(await countOf('moved')).toBe(0)
+  expect(await move()).toMatchObject({ entries: 9, already: false })
+})
+
+test('a month before which events lie and no root was signed says so', async () => {
+  expect(await move('', undefined, first)).toBeNull()
+  await tamperWith(owner, `DELETE FROM audit.root_heads WHERE made_at < '${second}'`, `DELETE FROM audit.roots WHERE made_at < '${second}'`)
+  await expect(move()).rejects.toThrow(`No root was signed before ${second.slice(0, 7)}, so nothing can be moved.`)
+})
