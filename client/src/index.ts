@@ -1,7 +1,7 @@
 export { createHubClient, type Analysis, type HubClient } from './hub-client.js'
 export type { HubSettings } from './settings.js'
 export type { RequestOptions } from './request.js'
-export type { Progress, Receipt, RowError, Submitted, SubmitOptions } from './submit.js'
+export type { Progress, Receipt, RowError, Submitted, SubmitOptions, UnmappedCode } from './submit.js'
 export { errorCodes, HubError, isHubError, type ErrorCode, type TransportCode } from './hub-error.js'
 export type { Page } from './each.js'
 export * from './generated/graphql.js'

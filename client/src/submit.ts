@@ -5,7 +5,16 @@ import { send } from './send.js'
 import type { HubSettings } from './settings.js'
 
 /** The receipt of a batch. Lines of `errors` count rows of the batch, from 1. */
-export type Receipt = ReceiptPartsFragment
+export type Receipt = ReceiptPartsFragment & { readonly unmappedCodes: readonly UnmappedCode[] }
+
+/** A short code that ten rows of the batch or more have and the hub could not map. */
+export interface UnmappedCode {
+  /** Column as the CSV header names it. */
+  readonly field: string
+  /** In capitals. */
+  readonly code: string
+  readonly rows: number
+}
 
 /** A refused row. `line` counts all rows that were sent, from 1. */
 export type RowError = ReceiptPartsFragment['errors'][number]

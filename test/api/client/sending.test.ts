@@ -162,6 +162,7 @@ test('a receipt has the fields that its type says', async () => {
     'state',
     'unchanged',
     'unmapped',
+    'unmappedCodes',
   ]
   expect(Object.keys(sent.receipts[0] ?? {}).sort()).toEqual(fields)
 })
