@@ -7,6 +7,7 @@ import { noticeLines } from './lines-notices.js'
 import { overTimeLines } from './lines-over-time.js'
 import { peopleLines } from './lines-people.js'
 import { eventTimeLines } from './lines-event-times.js'
+import { measureDifferenceLines } from './lines-measure-difference.js'
 import { modelLines } from './lines-models.js'
 import { rateLines } from './lines-rates.js'
 import { relatedLines } from './lines-related.js'
@@ -26,6 +27,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...peopleLines,
   ...surveyLines,
   ...directBesideLines,
+  ...measureDifferenceLines,
   ...completenessLines,
   ...barLines,
   ...eventTimeLines,
