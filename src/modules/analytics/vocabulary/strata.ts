@@ -62,6 +62,8 @@ interface StratumEntry {
   readonly holds: string
   /** The same in everyday words, for public pages: only those whom the hub knows. */
   readonly people: string
+  /** The stratum whose people these are, seen at another time: a count of these tells of those. Its own, if it is not named. */
+  readonly peopleOf?: 'REFERRED'
   /** The only kind of partner that can add rows. With two kinds, one could watch its own rows change a count of the other's. */
   readonly contributor: PartnerKind
   /** The feeds behind its rows. An agreement must cover each of them. */
@@ -173,6 +175,7 @@ export const strata = {
     letter: 'Y',
     holds: 'referred persons at the end of the year',
     people: 'people whom the police referred to a charity',
+    peopleOf: 'REFERRED',
     contributor: 'FORCE',
     feeds: ['POLICE_REFERRAL'],
     access: { POLICE_ANALYST: three, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: narrowElsewhere, ...national(three) },
@@ -197,6 +200,7 @@ export const strata = {
     letter: 'F',
     holds: 'referred persons followed for 90 days',
     people: 'people whom the police referred to a charity',
+    peopleOf: 'REFERRED',
     joined: { feed: 'CHARITY_SUPPORT', by: 'OWN_REFERENCE', apart: { holds: 'support of them within 90 days', access: followedSupport } },
     followed: { days: followedDays.FOLLOWED_90, quartersLater: 1 },
     columns: followed90Columns,
@@ -207,6 +211,7 @@ export const strata = {
     letter: 'G',
     holds: 'referred persons followed for 180 days',
     people: 'people whom the police referred to a charity',
+    peopleOf: 'REFERRED',
     joined: { feed: 'CHARITY_SUPPORT', by: 'OWN_REFERENCE', apart: { holds: 'support of them within 180 days', access: followedSupport } },
     followed: { days: followedDays.FOLLOWED_180, quartersLater: 2 },
     columns: followed180Columns,

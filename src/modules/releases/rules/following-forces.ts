@@ -1,4 +1,4 @@
-import { measureNames, measureOf, quartersOf, strata, stratumNames, type Stratum } from '../../analytics/index.js'
+import { measureNames, measureOf, quartersOf, strata, stratumNames, stratumOf, type Stratum } from '../../analytics/index.js'
 import { forces } from '../../reference/index.js'
 import type { ReleasedFigures } from './released-figures.js'
 
@@ -12,7 +12,10 @@ interface Total {
 
 /** Which forces a publication names, and which of them its totals hold together. */
 export interface Coverage {
-  /** Whom it counts. Sets of people of one stratum contain each other, so it is not asked which of them a measure counts. */
+  /**
+   * Whom it counts. Sets of people of one stratum contain each other, and so do strata of the same people, so it is not asked which of them a
+   * measure counts.
+   */
   readonly strata: readonly Stratum[]
   /** Every quarter that it touches: `2025Q1`. A year is the sum of its quarters. */
   readonly quarters: readonly string[]
@@ -35,7 +38,9 @@ export interface Following {
 }
 
 const allForces = forces.map(({ id }) => id)
-const placed = stratumNames.filter((name) => strata[name].area === 'force')
+/** The stratum whose people a stratum holds: people who are followed, and those at the end of the year, are the referred. */
+const peopleOf = (name: Stratum): Stratum => stratumOf(name).peopleOf ?? name
+const placed = stratumNames.filter((name) => strata[name].area === 'force' && peopleOf(name) === name)
 
 /** What figures tell of forces. A measure that the hub no longer has may count anybody. */
 export function coverageOf({ question, analysis: { rows, policy }, contributors, present }: ReleasedFigures): Coverage {
@@ -58,10 +63,10 @@ export function coverageOf({ question, analysis: { rows, policy }, contributors,
   }
 }
 
-/** Strata of a measure whose rows lie in a force. */
+/** Strata of a measure whose rows lie in a force, each as the stratum whose people it holds. */
 function strataOf(name: ReleasedFigures['question']['measures'][number]): readonly Stratum[] {
   const { strata: counted, denominatorIn } = measureOf(name)
-  return [...counted, ...(denominatorIn ? [denominatorIn] : [])].filter((stratum) => strata[stratum].area === 'force')
+  return [...counted, ...(denominatorIn ? [denominatorIn] : [])].map(peopleOf).filter((stratum) => placed.includes(stratum))
 }
 
 /**

@@ -46,6 +46,12 @@ describe('forces whose figures follow', () => {
     ['a year is the sum of its quarters', [nation(), rows(but('kent'), year('2025Q3'))], ['kent']],
     ['one of several years overlaps', [nation(year('2024', '2026')), rows(but('kent'))], ['kent']],
     ['another measure counts the same people', [nation({ measures: ['CODE_DUTY_MET_RATE'] }), rows(but('kent'))], ['kent']],
+    ['the rows count people who are followed', [nation(), rows(but('kent'), { measures: ['WITHDREW_WITHIN_90_DAYS_RATE'] })], ['kent']],
+    [
+      'the total counts people at the end of the year',
+      [nation({ measures: ['VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'] }), rows(but('kent'))],
+      ['kent'],
+    ],
     ['a measure is known no more', [nation({ measures: ['GONE' as 'VICTIMS_REFERRED'] }), rows(but('kent'))], ['kent']],
     ['rows are in two publications', [nation(), rows(but('kent', 'essex')), rows(['essex'])], ['kent']],
     ['four forces are left out', [nation(), rows(but(...small.slice(1)))], small.slice(1)],
