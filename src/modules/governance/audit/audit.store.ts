@@ -96,8 +96,11 @@ interface Sight {
   readonly cursor: (row: Pick<AuditRow, 'partner' | 'seq'>) => string
   /** The condition that continues from a cursor. */
   readonly beyond: (cursor: string) => Sql
-  /** Where the log begins for this reader; null if all of what it may see is there. */
-  readonly edge: LogEdge | null
+  /**
+   * Where the log begins for this reader now; null if all of what it may see is there. A move may end between two statements, so who counts asks again
+   * after the rows: asked before them alone, they could be too few.
+   */
+  readonly edge: () => Promise<LogEdge | null>
 }
 
 /** Events of other partners of one kind in one period. */
@@ -129,24 +132,27 @@ export class AuditStore {
   async page(caller: Caller, conditions: AuditConditions, first: number, after: string | null): Promise<Page<AuditRow>> {
     checkPageSize(first)
     return this.read(caller, about('audit'), async (tx, { seen, order, cursor, beyond, edge }) => {
-      checkTimes(edge, conditions)
+      checkTimes(await edge(), conditions)
       const where = whereAll([...(after === null ? [] : [beyond(after)]), ...conditionsOf(conditions)])
       const rows =
         await tx.rows<AuditRow>(sql`/* audit.page */ SELECT number AS seq, at, actor, partner, role, purpose, agreement, verb, event,
-        resource, detail::text AS detail FROM (${isShort(conditions) ? between(seen, conditions) : seen}) seen ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
+        resource, detail::text AS detail FROM (${this.isBySpan(conditions, after) ? between(seen, conditions) : seen}) seen ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
       const shown = rows.slice(0, first)
       const nameOf = (row: AuditRow | undefined): string | null => (row ? `${row.partner}/${row.seq}` : null)
       const detail = { count: shown.length, newest: nameOf(shown[0]), oldest: nameOf(shown.at(-1)) }
       const page = pageOf(rows, { first, after }, cursor)
-      return { found: edge && conditions.atFrom == null ? leadingToEdge(page, edge) : page, detail }
+      const begins = await edge()
+      checkTimes(begins, conditions)
+      return { found: begins && conditions.atFrom == null ? leadingToEdge(page, begins) : page, detail }
     })
   }
 
   /** How the hub is used, by role and purpose. Who asked what is in the log itself. Throws Invalid `LOG_MOVED`. */
   async usage(caller: Caller, atFrom: Date | null, atTo: Date | null): Promise<Usage[]> {
     return this.read(caller, { event: 'usage:read', resource: 'audit' }, async (tx, { seen, edge }) => {
-      checkNotMoved(edge, atFrom)
+      checkNotMoved(await edge(), atFrom)
       const rows = await tx.rows<CountedEvents>(usageOf(seen, whereAll(conditionsOf({ atFrom, atTo }))))
+      checkNotMoved(await edge(), atFrom)
       const found = rows.map(({ ended, ...row }): Usage => ({ ...row, deniedAfterEnd: bandOf(ended) }))
       return { found, detail: { count: found.length } }
     })
@@ -162,6 +168,7 @@ export class AuditStore {
       checkDayNotMoved(await edgeStore.edge(tx, caller.partner), from)
       const found = await tx.rows<UseByOthers>(sql`/* audit.usesByOthers */ SELECT day, role, measure, uses
         FROM audit.uses_by_others(${measures}::text[], ${from}::date, ${to}::date)`)
+      checkDayNotMoved(await edgeStore.edge(tx, caller.partner), from)
       return { found, detail: { count: found.length } }
     })
   }
@@ -176,6 +183,7 @@ export class AuditStore {
       checkDayNotMoved(await edgeStore.edge(tx, caller.partner), from)
       const found = await tx.rows<AuditBandRow>(sql`/* audit.bands */ SELECT period, partner, feed, event, events
         FROM audit.told_in_bands(${from}::date, ${to}::date)`)
+      checkDayNotMoved(await edgeStore.edge(tx, caller.partner), from)
       return { found, detail: { count: found.length } }
     })
   }
@@ -196,15 +204,29 @@ export class AuditStore {
     })
   }
 
+  /**
+   * Whether a page is found by the times of its span, which reads all of the span. Otherwise PostgreSQL walks back from the last event, or from the one
+   * that the page follows, which is less if the span is recent, and always from the second page on.
+   */
+  private isBySpan({ atFrom, atTo }: AuditConditions, after: string | null): boolean {
+    if (atFrom == null || atTo == null) return false
+    const [length, ago] = [atTo.getTime() - atFrom.getTime(), this.clock.now().getTime() - atTo.getTime()]
+    return length <= shortSpan || (after === null && length <= longSpan && length <= ago)
+  }
+
   /** The database decides, using the agreements as they are now. A cached agreement does not count here. */
   private async sightOf(tx: Tx, { role, partner }: Caller): Promise<Sight> {
     if (role === 'AUDITOR')
       await tx.rows(sql`/* audit.asAuditor */ SELECT set_config('hub.auditing_on', ${londonDate(this.clock.now())}, true)`)
     const [row] = await tx.rows<{ agreement: string | null }>(sql`/* audit.sight */ SELECT governance.auditing_agreement() AS agreement`)
     const agreement = row?.agreement ?? null
-    const edge = await edgeStore.edge(tx, partner)
-    // Of a partner whose chain began later, nothing was moved.
-    return agreement === null ? ownSight(partner, edge?.place === 0 ? null : edge) : wholeSight(partner, agreement, edge)
+    const edge = () => edgeStore.edge(tx, partner)
+    if (agreement !== null) return wholeSight(partner, agreement, edge)
+    return ownSight(partner, async () => {
+      const begins = await edge()
+      // Of a partner whose chain began later, nothing was moved.
+      return begins?.place === 0 ? null : begins
+    })
   }
 }
 
@@ -221,7 +243,7 @@ const shownColumns = raw('at, actor, partner, role, purpose, agreement, verb, ev
 const ownEvents = (partner: string): Sql =>
   sql`SELECT seq, partner_seq AS number, ${shownColumns} FROM audit.events WHERE partner = ${partner}`
 
-const ownSight = (partner: string, edge: LogEdge | null): Sight => ({
+const ownSight = (partner: string, edge: Sight['edge']): Sight => ({
   agreement: null,
   edge,
   seen: ownEvents(partner),
@@ -231,7 +253,7 @@ const ownSight = (partner: string, edge: LogEdge | null): Sight => ({
 })
 
 /** Events of others come through a database view that has only those told one by one, and only what may be shown of them. */
-function wholeSight(partner: string, agreement: string, edge: LogEdge | null): Sight {
+function wholeSight(partner: string, agreement: string, edge: Sight['edge']): Sight {
   const seen = sql`${ownEvents(partner)} UNION ALL SELECT seq, told_seq AS number, ${shownColumns} FROM audit.told_events`
   const beyond = (cursor: string): Sql => {
     const { name, number } = namedAt(cursor)
@@ -256,11 +278,8 @@ function leadingToEdge(page: Page<AuditRow>, edge: LogEdge): Page<AuditRow> {
   return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: true } }
 }
 
-/** Milliseconds up to which a span of time is found by its times. A longer one is found by walking back from its end, or from the last event. */
-const shortSpan = 31 * dayLength
-
-const isShort = ({ atFrom, atTo }: AuditConditions): boolean =>
-  atFrom != null && atTo != null && atTo.getTime() - atFrom.getTime() <= shortSpan
+/** Milliseconds up to which a span of time is found by its times, and up to which it is so however recent it is. */
+const [longSpan, shortSpan] = [31 * dayLength, 2 * dayLength]
 
 /**
  * The events of a short span of time. PostgreSQL takes what is inside by itself (`OFFSET 0`): otherwise it walks back over the log until it has found

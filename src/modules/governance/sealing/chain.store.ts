@@ -42,16 +42,17 @@ export class ChainStore {
   async entries(caller: Caller, first: number, afterPlace: number): Promise<ChainEntryRow[]> {
     checkPageSize(first)
     return this.read(caller, 'audit/chain', async (tx) => {
+      const rows = await tx.rows<ChainedEvent & Omit<ChainEntryRow, 'text'>>(sql`/* chain.entries */
+        SELECT s.place, encode(s.salt, 'hex') AS salt, encode(s.hash, 'hex') AS hash, ${chainedColumns}
+        FROM audit.seals s JOIN audit.events e ON e.seq = s.seq
+        WHERE s.partner = ${caller.partner} AND s.place > ${afterPlace} ORDER BY s.place LIMIT ${first}`)
+      // After the rows: a move that ended between the two would leave a gap that nobody explains.
       const edge = await edgeStore.edge(tx, caller.partner)
       if (edge && afterPlace < edge.place)
         throw movedAway(
           edge,
           `Your chain goes on after place ${edge.place}: ask with afterPlace ${edge.place}, and the operator for your part of the files.`,
         )
-      const rows = await tx.rows<ChainedEvent & Omit<ChainEntryRow, 'text'>>(sql`/* chain.entries */
-        SELECT s.place, encode(s.salt, 'hex') AS salt, encode(s.hash, 'hex') AS hash, ${chainedColumns}
-        FROM audit.seals s JOIN audit.events e ON e.seq = s.seq
-        WHERE s.partner = ${caller.partner} AND s.place > ${afterPlace} ORDER BY s.place LIMIT ${first}`)
       return rows.map(({ place, salt, hash, ...event }) => ({ place, salt, hash, text: eventText(event) }))
     })
   }
@@ -59,9 +60,6 @@ export class ChainStore {
   /** The last root signed by that millisecond, or of all; null before the first. Throws Invalid `LOG_MOVED` if it was moved away. */
   async root(caller: Caller, by: Date | null): Promise<OwnRootRow | null> {
     return this.read(caller, 'audit/root', async (tx) => {
-      const edge = await edgeStore.edge(tx, caller.partner)
-      if (edge && by !== null && by < new Date(edge.rootAt))
-        throw movedAway(edge, `The first root that is still there was signed at ${edge.rootAt}.`)
       const [row] = await tx.rows<
         Omit<OwnRootRow, 'keyChanges'>
       >(sql`/* chain.root */ SELECT ${timeText('r.made_at')} AS at, encode(r.root, 'hex') AS root,
@@ -69,6 +67,9 @@ export class ChainStore {
         encode(h.salt, 'hex') AS salt, encode(h.path, 'hex') AS path, h.place, encode(h.hash, 'hex') AS hash
         FROM audit.root_heads h JOIN audit.roots r ON r.made_at = h.made_at
         WHERE h.partner = ${caller.partner} ${by === null ? empty : sql`AND h.made_at < ${by}::timestamptz + interval '1 millisecond'`} ORDER BY h.made_at DESC LIMIT 1`)
+      const edge = await edgeStore.edge(tx, caller.partner)
+      if (edge && by !== null && by < new Date(edge.rootAt))
+        throw movedAway(edge, `The first root that is still there was signed at ${edge.rootAt}.`)
       return row ? { ...row, keyChanges: (await rootKeyStore.changes(tx)).map(changeInHex) } : null
     })
   }

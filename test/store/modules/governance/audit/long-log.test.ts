@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { systemClock } from '../../../../../src/kit/clock.js'
+import { systemClock, type Clock } from '../../../../../src/kit/clock.js'
 import { AuditStore, type Caller } from '../../../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 
@@ -39,10 +39,14 @@ const auditorOf = (partner: string): Caller => ({
 })
 
 /** Reads a page, and returns how many rows of the log PostgreSQL read for it, with how many were found. */
-async function pageOf(partner: string, span: { atFrom?: Date; atTo?: Date } = {}): Promise<{ found: number; read: number }> {
+async function pageOf(
+  partner: string,
+  span: { atFrom?: Date; atTo?: Date } = {},
+  { now = systemClock, after = null }: { readonly now?: Clock; readonly after?: string | null } = {},
+): Promise<{ found: number; read: number; end: string | null }> {
   const before = await rowsRead()
-  const page = await new AuditStore(store.db, systemClock).page(auditorOf(partner), span, 50, null)
-  return { found: page.edges.length, read: (await rowsRead()) - before }
+  const page = await new AuditStore(store.db, now).page(auditorOf(partner), span, 50, after)
+  return { found: page.edges.length, read: (await rowsRead()) - before, end: page.pageInfo.endCursor ?? null }
 }
 
 /** Of the table and its indexes, since the statistics began. A session tells of its rows a second later, or when it is asked to. */
@@ -66,4 +70,18 @@ test.each(['surrey', 'hmicfrs'])('a day long ago is found by its time, for %s', 
   const { found, read } = await pageOf(partner, { atFrom: new Date('2026-01-03T00:00:00Z'), atTo: new Date('2026-01-04T00:00:00Z') })
   expect(found).toBe(50)
   expect(read).toBeLessThan(5_000)
+})
+
+test.each(['surrey', 'hmicfrs'])('each page of a recent month of a busy partner reads about a page, for %s', async (partner) => {
+  const span = { atFrom: new Date('2026-02-01T00:00:00Z'), atTo: new Date('2026-03-01T00:00:00Z') }
+  const now: Clock = { ...systemClock, now: () => new Date('2026-03-02T00:00:00Z') }
+  const one = await pageOf(partner, span, { now })
+  expect(one.found).toBe(50)
+  expect(one.read).toBeLessThan(5_000)
+  const two = await pageOf(partner, span, { now, after: one.end })
+  expect(two.found).toBe(50)
+  expect(two.read).toBeLessThan(1_000)
+  // Later the month is found by its times once, and every page after that from the one before.
+  const later = await pageOf(partner, span, { after: one.end })
+  expect(later.read).toBeLessThan(1_000)
 })

@@ -119,6 +119,50 @@ describe('a verification compares what the tables say of moved months with the s
   })
 })
 
+describe('rows that were only put in let nothing leave', () => {
+  const deletion = `DELETE FROM audit.events e USING audit.seals s, audit.root_heads h
+    WHERE s.seq = e.seq AND h.made_at = '${rootOf(first)}' AND h.partner = s.partner AND s.place <= h.place`
+  const asMover = async (...statements: string[]): Promise<void> => {
+    await owner.query('BEGIN; SET LOCAL ROLE hub_audit_mover')
+    try {
+      for (const statement of statements) await owner.query(statement)
+    } finally {
+      await owner.query('ROLLBACK')
+    }
+  }
+
+  test('a noted move without its event, or other than its event, or with an event that no root signed', async () => {
+    const [moves = ''] = rowsOf(second, rootOf(first), 1)
+    await expect(asMover(moves, deletion)).rejects.toThrow('audit rows are never changed')
+    const event = (sha256: string) => `INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource, told, detail)
+      VALUES ('x', 'hub', 'DATABASE', 'AUDIT', 'ALTERATION', 'log:moved', 'audit', 'EACH',
+        '{"before": "${second.slice(0, 7)}", "sha256": "${sha256}", "root": "${rootOf(first)}"}')`
+    const numbered = moves.replace(/ 1\)$/, ' (SELECT max(partner_seq) FROM audit.events))')
+    await expect(asMover(event('ab'.repeat(32)), numbered, deletion)).rejects.toThrow('audit rows are never changed')
+    for (const [sha256, leaves] of [
+      ['cd'.repeat(32), false],
+      ['ab'.repeat(32), true],
+    ] as const) {
+      await owner.query(event(sha256))
+      await log.sealer.seal({ quick: false })
+      await log.sealer.signRoot({ evenIfNotDue: true })
+      const { rows } = await owner.query<{ n: string }>(`SELECT max(partner_seq) AS n FROM audit.events WHERE event = 'log:moved'`)
+      const told = asMover(moves.replace(/ 1\)$/, ` ${rows[0]?.n})`), deletion)
+      if (leaves) await told
+      else await expect(told).rejects.toThrow('audit rows are never changed')
+    }
+  })
+
+  test('the login that migrates has not the role of the functions', async () => {
+    const { rows } = await owner.query(
+      `SELECT m.set_option, m.inherit_option FROM pg_auth_members m WHERE m.roleid = 'hub_audit_mover'::regrole AND (m.set_option OR m.inherit_option)`,
+    )
+    expect(rows).toEqual([])
+    const { rows: owners } = await owner.query(`SELECT proname FROM pg_proc WHERE proowner = 'hub_audit_mover'::regrole ORDER BY proname`)
+    expect(owners).toEqual(['below', 'move_away', 'note_move'].map((proname) => ({ proname })))
+  })
+})
+
 /** Chains the hub's own events anew, whose times were set back, and signs them as then. */
 async function rechained(): Promise<void> {
   await tamperWith(

@@ -2,11 +2,20 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
+import { systemClock } from '../../../../../src/kit/clock.js'
+import { ChainStore } from '../../../../../src/modules/governance/sealing/chain.store.js'
 import type { Sql } from 'sql-template-tag'
 import { asTableOwner, type TableOwner } from '../../../../../src/db/login/as-table-owner.js'
-import { keptSigningKey, moveAway, type MovedAway, type SigningKey } from '../../../../../src/modules/governance/index.js'
+import {
+  AuditStore,
+  keptSigningKey,
+  moveAway,
+  type Caller,
+  type MovedAway,
+  type SigningKey,
+} from '../../../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
 import { monthAgo, OldLog, tamperWith } from '../../../../support/old-log.js'
 
@@ -111,4 +120,46 @@ test('a month before which events lie and no root was signed says so', async () 
   expect(await move('', undefined, first)).toBeNull()
   await tamperWith(owner, `DELETE FROM audit.root_heads WHERE made_at < '${second}'`, `DELETE FROM audit.roots WHERE made_at < '${second}'`)
   await expect(move()).rejects.toThrow(`No root was signed before ${second.slice(0, 7)}, so nothing can be moved.`)
+})
+
+describe('who reads the log while months leave it', () => {
+  const caller: Caller = {
+    subject: 's',
+    partner: 'surrey',
+    partnerKind: 'FORCE',
+    role: 'AUDITOR',
+    agreement: null,
+    purpose: 'GOVERNANCE',
+  }
+  const audit = () => new AuditStore(store.db, systemClock)
+  const chains = () => new ChainStore(store.db)
+
+  const untilWaiting = async (): Promise<void> => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const { rows } =
+        await owner.query(`SELECT FROM pg_locks WHERE relation IN ('audit.events'::regclass, 'audit.seals'::regclass, 'audit.roots'::regclass)
+        AND NOT granted`)
+      if (rows.length > 0) return
+      await new Promise((later) => setTimeout(later, 50))
+    }
+    throw new Error('no reader came as far as the rows')
+  }
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['usage', () => audit().usage(caller, new Date(`${first}T00:00:00Z`), null)],
+    ['a page', () => audit().page(caller, { atFrom: new Date(`${first}T00:00:00Z`) }, 50, null)],
+    ['the chain', () => chains().entries(caller, 50, 0)],
+    ['a root', () => chains().root(caller, new Date(`${first.slice(0, 8)}10T00:00:00Z`))],
+  ])('is refused and never answered with what is left: %s', async (_name, read) => {
+    await expect(move('mover.away', () => Promise.reject(new Error('killed')))).rejects.toThrow('killed')
+    // The reader has looked where the log begins, and stands before the rows until they have left.
+    await owner.query('BEGIN; LOCK TABLE audit.events, audit.seals, audit.roots IN ACCESS EXCLUSIVE MODE')
+    const answer = read().then(
+      () => 'answered',
+      ({ code }: { readonly code: string }) => code,
+    )
+    await untilWaiting()
+    await owner.query(`SELECT audit.move_away(before, sha256) FROM audit.moves; COMMIT`)
+    expect(await answer).toBe('LOG_MOVED')
+  })
 })
