@@ -35,7 +35,8 @@ export const permissions = {
   'homicide:ask': 'Ask about families bereaved by homicide: the nation and its regions, by year.',
   ...sendingSentences,
   'batch:read': "See your partner's batches and their receipts.",
-  'batch:codes': "See which short codes of your own partner's batches the hub could not map: at most two letters and two digits, in ten rows or more.",
+  'batch:codes':
+    "See which short codes of your own partner's batches the hub could not map: at most two letters and two digits, in ten rows or more.",
   'batch:withdraw': "Take your own partner's wrong batch back, with every row of it.",
   'subject:request': "Ask for a person's access, erasure and restriction over your own partner's rows, and see what was asked.",
   'consent:withdraw': "Withdraw a person's consent for your own charity's direct cases.",
