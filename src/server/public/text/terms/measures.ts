@@ -66,11 +66,10 @@ export const measureTerms: Readonly<Record<string, string>> = {
   'Reached by the witness service, of victims due at court within 180 days':
     'Wedi’u cyrraedd gan y gwasanaeth tystion, o’r dioddefwyr sydd i fod yn y llys o fewn 180 diwrnod',
   'Not kept updated of an earlier report': 'Heb gael y wybodaeth ddiweddaraf am adroddiad cynharach',
-  'Had reported an earlier crime, of survey respondents': 'Wedi rhoi gwybod am drosedd gynharach, o’r rhai a atebodd yr arolwg',
-  'Earlier experience of the police was negative, of survey respondents':
-    'Profiad cynharach o’r heddlu yn negyddol, o’r rhai a atebodd yr arolwg',
-  'Not kept updated of an earlier report, of survey respondents':
-    'Heb gael y wybodaeth ddiweddaraf am adroddiad cynharach, o’r rhai a atebodd yr arolwg',
+  'Respondents who had reported an earlier crime': 'Ymatebwyr i’r arolwg a oedd wedi rhoi gwybod am drosedd gynharach',
+  'Respondents whose earlier experience of the police was negative':
+    'Ymatebwyr i’r arolwg yr oedd eu profiad cynharach o’r heddlu yn negyddol',
+  'Respondents not kept updated of an earlier report': 'Ymatebwyr i’r arolwg na chawsant eu diweddaru am adroddiad cynharach',
   'Reported to the police later': 'Rhoddwyd gwybod i’r heddlu yn ddiweddarach',
   'Needs assessed of those who came directly': 'Anghenion wedi’u hasesu, o’r rhai a ddaeth yn uniongyrchol',
   'Needs of those who came directly': 'Anghenion y rhai a ddaeth yn uniongyrchol',
