@@ -40,7 +40,9 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   ),
   Q12: answered,
   Q13: nearly('A person counts as kept only if every agreed update was in time. How many of the updates were in time is not counted.'),
-  Q14: answered,
+  Q14: nearly(
+    'Whether support was offered is a share of people who were told and of whom the force noted it, and not of all who were owed an explanation.',
+  ),
   Q15: nearly(
     'Only calls of people who were referred to support are seen. A commissioner sees a single grade of call only in the own area.',
   ),
@@ -70,8 +72,8 @@ export const judgements: Readonly<Record<string, Judgement>> = {
     'The charity, which gives the support, cannot ask by any characteristic that the police wrote. Disability is not a characteristic of the hub.',
   ),
   Q33: answered,
-  Q34: nearly(
-    'Of hearings later than 180 days after the referral the reach is not counted. Commissioners have the reach, and not which special measures are used.',
+  Q34: partly(
+    'Commissioners cannot ask about special measures. The reach leaves out hearings later than 180 days after the referral, which are most of them in the made-up data.',
   ),
   Q35: answered,
   Q36: partly(
@@ -94,22 +96,24 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q45: answered,
   Q46: nearly('They are not compared with the residents of the census.'),
   Q47: partly(
-    'The charity has both groups as they are and not on one mix of offences. Commissioners have no need of direct cases by kind, and the distance that direct cases travelled is not counted.',
+    'Only inspectors and researchers have both groups on one mix of offences. Commissioners have no need of direct cases by kind, and how far people who came directly improved is counted for nobody.',
   ),
   Q48: partly(
     'Forces and commissioners have no figure by support. People are followed to the 28th day after the quarter, which is less than 90 days for most of them.',
   ),
   Q49: nearly(
-    'Nothing is adjusted for how those who came directly differ from respondents of the survey, and whether an earlier duty was breached is not looked up.',
+    'Nothing is adjusted for how people who came directly differ from respondents of the survey. Whether a duty to them was in fact broken earlier is not looked up.',
   ),
   Q50: partly(
     'No file with police presence or confidence by force is loaded. Officers and recorded crime per resident stand in their place.',
   ),
-  Q51: nearly('Both shares stand side by side for each force, and their rank correlation is given. The survey’s share has no interval.'),
+  Q51: answered,
   Q52a: partly(
-    'Inspectors compare forces by four fields that are dimensions, not by every field. Those who govern the hub cannot compare providers.',
+    'Inspectors compare forces by four fields (age, sex, ethnicity and the mental-health flag), and not by every field. Those who govern the hub have no figure.',
   ),
-  Q52b: partly('Words, codes of more than four characters, and codes that fewer than ten rows of a batch hold are counted and not named.'),
+  Q52b: partly(
+    'A provider sees codes of at most two letters and two digits that ten rows of one batch hold; others are counted and not named. Those who govern the hub see nothing.',
+  ),
   Q52c: partly(
     'For the hub’s own records there is no precision and no recall. A provider may review a sample of its own, and everybody else has public test sets only.',
   ),
