@@ -11,7 +11,7 @@ import type { Response } from '../cases/survey.js'
 
 const within = (group: string, predicates: readonly string[]): string[] => predicates.map((predicate) => `${group};${predicate}`)
 
-/** Nodes of stratum A by ethnicity and district, of needs at entry and exit, and of updates as if every vulnerability had been known. */
+/** Nodes of stratum A by ethnicity and district, of needs by offence, at entry and exit, and of updates as if every vulnerability had been known. */
 export function groupsOfReferral({ person, referral, supportCase }: FirstReferral): string[] {
   const { row, identified, updatedInTime } = referral
   const { assessed = false, supported = false } = supportCase ?? {}
@@ -29,6 +29,7 @@ export function groupsOfReferral({ person, referral, supportCase }: FirstReferra
       ...(supported ? ['is=SUPPORTED_RATE'] : []),
       ...rate('BETTER_ABLE_TO_COPE_RATE', (cope ?? 0) >= 4, cope !== undefined),
     ]),
+    ...(assessed ? [`offence_group=${referral.crime.group};is=NEEDS_ASSESSED_RATE`] : []),
     ageBand,
     sex,
     ...within(ageBand, updates),
