@@ -13,7 +13,15 @@ import type { Role } from '../../src/access/roles.js'
 import { Forbidden } from '../../src/kit/errors.js'
 import { AuditResolver, AuditStore, GovernanceResolver, CallerService } from '../../src/modules/governance/index.js'
 import { JwtStrategy } from '../../src/modules/identity/index.js'
-import { BatchReader, BatchResolver, feeds, IngestService, submitResolvers, submitWords } from '../../src/modules/ingest/index.js'
+import {
+  BatchReader,
+  BatchResolver,
+  feeds,
+  IngestService,
+  QualityResolver,
+  submitResolvers,
+  submitWords,
+} from '../../src/modules/ingest/index.js'
 import { DutySearch, OwnRecordStore } from '../../src/modules/records/index.js'
 import { PublicationReader } from '../../src/modules/releases/index.js'
 import { forces } from '../../src/modules/reference/index.js'
@@ -98,12 +106,20 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
   const trouble = new TroubleResolver()
   const logged: string[] = []
   const server = createHubServer({
-    schema: (schema ??= buildHubSchema([TroubleResolver, GovernanceResolver, AuditResolver, BatchResolver, ...submitResolvers])),
+    schema: (schema ??= buildHubSchema([
+      TroubleResolver,
+      GovernanceResolver,
+      AuditResolver,
+      BatchResolver,
+      QualityResolver,
+      ...submitResolvers,
+    ])),
     resolvers: new Map<unknown, object>([
       [TroubleResolver, trouble],
       [GovernanceResolver, new GovernanceResolver(governance)],
       [AuditResolver, new AuditResolver(new AuditStore(db, clock))],
       [BatchResolver, new BatchResolver(new BatchReader(db))],
+      [QualityResolver, new QualityResolver(new BatchReader(db))],
       ...submitResolvers.map((SubmitResolver) => [SubmitResolver, new SubmitResolver(ingest)] as const),
     ]),
     identity: new JwtStrategy(demo.trusted, clock),
