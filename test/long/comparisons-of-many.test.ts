@@ -6,7 +6,7 @@ import { inspector, startHub, type As, type TestHub } from '../support/hub.js'
 /** What needs so many people that most of a table of offences, or of forces, is shown; the others stand in `api/comparisons.test.ts`. */
 let hub: TestHub
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 6_000 })
+  hub = await startHub({ now: '2026-11-25', persons: 9_000 })
 })
 afterAll(() => hub.stop())
 
