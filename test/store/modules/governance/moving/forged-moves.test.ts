@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
-import { asTableOwner } from '../../../../../src/db/login/as-table-owner.js'
-import { keptSigningKey, moveAway, verifyLog, type MovedAway, type SigningKey } from '../../../../../src/modules/governance/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { rm } from 'node:fs/promises'
+import { describe, expect, test } from '@jest/globals'
+import type pg from 'pg'
+import { verifyLog, type MovedAway, type SigningKey } from '../../../../../src/modules/governance/index.js'
+import type { TestDatabase } from '../../../../support/database.js'
+import { moveIn, withOldLog } from '../../../../support/old-log-suite.js'
 import { monthAgo, OldLog, tamperWith } from '../../../../support/old-log.js'
 
 /** Rows that say that months were moved away, put in by somebody who has the database. */
@@ -19,32 +17,9 @@ const [first, second, kept] = [15, 14, 13].map(monthAgo) as [string, string, str
 /** The last root of a month, as `OldLog` signs it. */
 const rootOf = (month: string, day = '25'): string => `${month.slice(0, 8)}${day}T09:05:00.000123Z`
 
-beforeAll(async () => {
-  store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
-})
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
-})
+withOldLog([first, second, kept], (started) => ({ store, owner, folder, key, log } = started))
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  key = await keptSigningKey(join(folder, 'key.pem'))
-  log = new OldLog({ db: store.db, owner, key, folder })
-  await log.empty()
-  for (const month of [first, second, kept]) await log.month(month)
-})
-afterEach(() => rm(folder, { recursive: true }))
-
-const move = (before: string): Promise<MovedAway | null> =>
-  asTableOwner(store.ownerUrl, (asOwner) =>
-    moveAway(
-      { db: store.db, owner: asOwner, sealer: log.sealer, publicKey: key.publicKey, rootFiles: [log.rootFile] },
-      { before: before.slice(0, 7), folder },
-    ),
-  )
+const move = (before: string): Promise<MovedAway | null> => moveIn({ store, owner, folder, key, log }, { before })
 
 const verified = (movedFolder?: string) => verifyLog({ db: store.db, publicKey: key.publicKey, rootFiles: [log.rootFile], movedFolder })
 const problems = async (movedFolder?: string): Promise<string[]> => (await verified(movedFolder)).findings.map(({ problem }) => problem)

@@ -2,14 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
-import { asTableOwner, type TableOwner } from '../../../../../src/db/login/as-table-owner.js'
+import { type TableOwner } from '../../../../../src/db/login/as-table-owner.js'
 import {
   keepProgress,
   keptSigningKey,
-  moveAway,
   readProgress,
   verifyLog,
   type MovedAway,
@@ -17,7 +16,8 @@ import {
   type VerifiedLog,
   type VerifyHow,
 } from '../../../../../src/modules/governance/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import type { TestDatabase } from '../../../../support/database.js'
+import { moveIn, withOldLog } from '../../../../support/old-log-suite.js'
 import { monthAgo, OldLog, tamperWith } from '../../../../support/old-log.js'
 
 let store: TestDatabase
@@ -30,24 +30,7 @@ let log: OldLog
 const [first, second, third, kept] = [16, 15, 14, 13].map(monthAgo) as [string, string, string, string]
 const monthOf = (day: string): string => day.slice(0, 7)
 
-beforeAll(async () => {
-  store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
-})
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
-})
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  key = await keptSigningKey(join(folder, 'key.pem'))
-  log = new OldLog({ db: store.db, owner, key, folder })
-  await log.empty()
-  for (const month of [first, second, third, kept]) await log.month(month)
-})
-afterEach(() => rm(folder, { recursive: true }))
+withOldLog([first, second, third, kept], (started) => ({ store, owner, folder, key, log } = started))
 
 /** Steps of the owner that are kept from happening, as if the process was killed before them. */
 const killedBefore =
@@ -59,17 +42,9 @@ const move = (
   before: string,
   { to = folder, killed }: { readonly to?: string; readonly killed?: string } = {},
 ): Promise<MovedAway | null> =>
-  asTableOwner(store.ownerUrl, (asOwner) =>
-    moveAway(
-      {
-        db: store.db,
-        owner: killed === undefined ? asOwner : killedBefore(killed, asOwner),
-        sealer: log.sealer,
-        publicKey: key.publicKey,
-        rootFiles: [log.rootFile],
-      },
-      { before: monthOf(before), folder: to },
-    ),
+  moveIn(
+    { store, owner, folder, key, log },
+    { before, to, ...(killed === undefined ? {} : { as: (owner: TableOwner) => killedBefore(killed, owner) }) },
   )
 
 /** A move that is made. */

@@ -1,23 +1,16 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { describe, expect, test } from '@jest/globals'
+import type pg from 'pg'
 import { systemClock } from '../../../../../src/kit/clock.js'
 import { ChainStore } from '../../../../../src/modules/governance/sealing/chain.store.js'
 import type { Sql } from 'sql-template-tag'
-import { asTableOwner, type TableOwner } from '../../../../../src/db/login/as-table-owner.js'
-import {
-  AuditStore,
-  keptSigningKey,
-  moveAway,
-  type Caller,
-  type MovedAway,
-  type SigningKey,
-} from '../../../../../src/modules/governance/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
-import { monthAgo, OldLog, tamperWith } from '../../../../support/old-log.js'
+import { type TableOwner } from '../../../../../src/db/login/as-table-owner.js'
+import { AuditStore, type Caller, type MovedAway, type SigningKey } from '../../../../../src/modules/governance/index.js'
+import type { TestDatabase } from '../../../../support/database.js'
+import { moveIn, withOldLog } from '../../../../support/old-log-suite.js'
+import { monthAgo, tamperWith, type OldLog } from '../../../../support/old-log.js'
 
 /** The file of moved months is the only copy of its events, so nothing may take its place. */
 let store: TestDatabase
@@ -29,24 +22,7 @@ let log: OldLog
 const [first, second, kept] = [15, 14, 13].map(monthAgo) as [string, string, string]
 const file = (): string => join(folder, `audit-log-before-${second.slice(0, 7)}.jsonl.gz`)
 
-beforeAll(async () => {
-  store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
-})
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
-})
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  key = await keptSigningKey(join(folder, 'key.pem'))
-  log = new OldLog({ db: store.db, owner, key, folder })
-  await log.empty()
-  for (const month of [first, second, kept]) await log.month(month)
-})
-afterEach(() => rm(folder, { recursive: true }))
+withOldLog([first, second, kept], (started) => ({ store, owner, folder, key, log } = started))
 
 /** Does something before the owner's statement of a name. */
 const doing =
@@ -57,18 +33,7 @@ const doing =
   }
 
 const move = (at = '', work: () => Promise<unknown> = () => Promise.resolve(), before = second): Promise<MovedAway | null> =>
-  asTableOwner(store.ownerUrl, (asOwner) =>
-    moveAway(
-      {
-        db: store.db,
-        owner: at === '' ? asOwner : doing(at, work, asOwner),
-        sealer: log.sealer,
-        publicKey: key.publicKey,
-        rootFiles: [log.rootFile],
-      },
-      { before: before.slice(0, 7), folder },
-    ),
-  )
+  moveIn({ store, owner, folder, key, log }, { before, ...(at === '' ? {} : { as: (owner: TableOwner) => doing(at, work, owner) }) })
 
 const countOf = async (table: string): Promise<number> =>
   Number((await owner.query<{ n: string }>(`SELECT count(*) AS n FROM audit.${table}`)).rows[0]?.n)
