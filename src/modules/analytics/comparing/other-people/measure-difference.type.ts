@@ -1,41 +1,14 @@
-import { Field, Float, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
 import { Access } from '../../../../access/access.js'
-import { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { MeasureName } from '../../vocabulary/names.js'
+import { RateApart } from '../cells/apart.type.js'
 
 @Access('analysis:ask')
 @ObjectType({ description: 'The rate of one measure less that of another, which says the same of other people.', simpleResolvers: true })
-export class MeasureDifference {
+export class MeasureDifference extends RateApart {
   @Field(() => MeasureName, { description: 'The measure whose rate is taken less that of the other.' })
   readonly measure!: MeasureName
 
   @Field(() => MeasureName)
   readonly less!: MeasureName
-
-  @Field(() => [DimensionValue], { description: 'The dimensions of the row.' })
-  readonly dimensions!: readonly DimensionValue[]
-
-  @Field(() => Float, { nullable: true, description: 'Null where either rate is withheld.' })
-  readonly value!: number | null
-
-  @Field(() => Float, { description: 'The true difference is certainly not below this.' })
-  readonly lower!: number
-
-  @Field(() => Float, { description: 'Certainly not above this.' })
-  readonly upper!: number
-
-  @Field(() => Interval, {
-    nullable: true,
-    description:
-      "Newcombe's at 95 % for this difference alone, of chance and protection together. Where one rate is withheld, over all that it can be. Null where both are, or its people are too few.",
-  })
-  readonly interval!: Interval | null
-
-  @Field(() => Boolean, {
-    description: 'More than chance and protection would give, at 5 % over all differences of this field together (Holm).',
-  })
-  readonly apart!: boolean
-
-  @Field(() => String, { description: 'The difference, and at which level it is judged.' })
-  readonly sentence!: string
 }
