@@ -49,6 +49,7 @@ import { weightedOf } from './comparing/across/weighted.js'
 import { WeightedRate } from './comparing/across/weighted.type.js'
 import { surveyResponseOf } from './comparing/as-a-whole/survey-response.js'
 import { SurveyResponse } from './comparing/as-a-whole/survey-response.type.js'
+import { comparedBy } from './comparing/cells/compared.js'
 
 /**
  * Comparisons within an answer that was already given, protected and recorded. They read only its published cells. The funnel also needs
@@ -70,7 +71,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionName,
     @Arg('standardPopulation', () => MeasureName, { nullable: true }) standardPopulation?: MeasureName,
   ): readonly StandardisedRate[] {
-    return standardisedOf(result, measure, across ?? null, standardPopulation ?? measure)
+    return standardisedOf(comparedBy(result, measure), measure, across ?? null, standardPopulation ?? measure)
   }
 
   @Access('analysis:ask')
@@ -84,7 +85,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('family', () => Int, { nullable: true }) family?: number,
   ): readonly Change[] {
-    return changesOf(result, measure, family ?? 1)
+    return changesOf(comparedBy(result, measure), measure, family ?? 1)
   }
 
   @Access('analysis:ask')
@@ -98,7 +99,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('family', () => Int, { nullable: true }) family?: number,
   ): ControlCharts {
-    return controlChartsOf(result, measure, family ?? 1)
+    return controlChartsOf(comparedBy(result, measure), measure, family ?? 1)
   }
 
   @Access('analysis:ask')
@@ -113,7 +114,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Ctx() context: AnalyticsContext,
   ): Promise<Funnel> {
-    return funnelOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
+    return funnelOf(comparedBy(result, measure), measure, across, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')
@@ -128,7 +129,9 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Ctx() context: AnalyticsContext,
   ): Promise<StandingOut> {
-    return standingOutOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
+    return standingOutOf(comparedBy(result, measure), measure, across, async (question) =>
+      this.analytics.ask(await context.caller(), question),
+    )
   }
 
   @Access('analysis:ask')
@@ -142,7 +145,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
   ): Ranking {
-    return rankingOf(result, measure, across)
+    return rankingOf(comparedBy(result, measure), measure, across)
   }
 
   @Access('analysis:ask')
@@ -158,7 +161,7 @@ export class ComparisonResolver {
     @Arg('against', () => String) against: string,
     @Arg('value', () => String, { nullable: true }) value?: string,
   ): readonly Difference[] {
-    return differencesOf(result, measure, { across, value: value ?? null, against })
+    return differencesOf(comparedBy(result, measure), measure, { across, value: value ?? null, against })
   }
 
   @Access('analysis:ask')
@@ -183,7 +186,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Arg('share', () => Float) share: number,
   ): Reaching {
-    return reachingOf(result, measure, across, share)
+    return reachingOf(comparedBy(result, measure), measure, across, share)
   }
 
   @Access('analysis:ask')
@@ -193,7 +196,7 @@ export class ComparisonResolver {
       'How many referred victims a rate of survey respondents stands for, in the last period. Ask HEARD_NOTHING_RATE or SATISFIED_RATE together with VICTIMS_REFERRED, by: [FORCE] so that each force counts by its own rate.',
   })
   peopleBehind(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureName): PeopleBehindRates {
-    return peopleBehindOf(result, measure)
+    return peopleBehindOf(comparedBy(result, measure), measure)
   }
 
   @Access('analysis:ask')
@@ -207,7 +210,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionName,
   ): readonly WeightedRate[] {
-    return weightedOf(result, measure, across ?? null)
+    return weightedOf(comparedBy(result, measure), measure, across ?? null)
   }
 
   @Access('analysis:ask')
@@ -232,7 +235,9 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Ctx() context: AnalyticsContext,
   ): Promise<Completeness> {
-    return completenessOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
+    return completenessOf(comparedBy(result, measure), measure, across, async (question) =>
+      this.analytics.ask(await context.caller(), question),
+    )
   }
 
   @Access('analysis:ask')
@@ -246,7 +251,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Ctx() context: AnalyticsContext,
   ): Promise<DirectBeside> {
-    return directBesideOf(result, measure, async (question) => this.analytics.ask(await context.caller(), question))
+    return directBesideOf(comparedBy(result, measure), measure, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')
@@ -268,7 +273,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
   ): Disparity {
-    return disparityOf(result, measure, across)
+    return disparityOf(comparedBy(result, measure), measure, across)
   }
 
   @Access('analysis:ask')
@@ -281,7 +286,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
   ): Distribution {
-    return distributionOf(result, measure, across)
+    return distributionOf(comparedBy(result, measure), measure, across)
   }
 
   @Access('analysis:ask')
@@ -294,7 +299,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
   ): readonly Distribution[] {
-    return distributionsOf(result, measure, across)
+    return distributionsOf(comparedBy(result, measure), measure, across)
   }
 
   @Access('analysis:ask')
@@ -319,7 +324,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Arg('until', () => Int, { nullable: true }) until?: number,
   ): readonly EventTimes[] {
-    return eventTimesOf(result, { measure, across, until: until ?? null })
+    return eventTimesOf(comparedBy(result, measure), { measure, across, until: until ?? null })
   }
 
   @Access('analysis:ask')
@@ -360,7 +365,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Ctx() { viewer }: AnalyticsContext,
   ): RateModel {
-    return modelOf(result, measure, viewer.role)
+    return modelOf(comparedBy(result, measure), measure, viewer.role)
   }
 
   @Access('analysis:ask')

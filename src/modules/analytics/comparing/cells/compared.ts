@@ -3,6 +3,7 @@ import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/anal
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
+import { policyIn } from '../../asking/protect/policy-for.js'
 import type { DaysToPublication } from '../../asking/answer/undated-notes.js'
 import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
 import type { Question } from '../../asking/question/question.js'
@@ -20,6 +21,15 @@ export interface Compared {
   readonly breaks: readonly SeriesBreak[]
   /** How long each published quarter was followed. If it is not known, nothing that depends on it is compared. */
   readonly followed?: DaysToPublication
+}
+
+/**
+ * An answer as it is compared by one measure. Its policy is the one that is printed, which beside other figures may be of counts that are not rounded;
+ * counts of direct cases and of bereaved families are rounded all the same, and so is the comparison.
+ */
+export function comparedBy<A extends Compared>(answer: A, name: MeasureName): A {
+  const { strata, denominatorIn } = measureOf(name)
+  return { ...answer, policy: [...strata, ...(denominatorIn ? [denominatorIn] : [])].reduce(policyIn, answer.policy) }
 }
 
 /** A published cell and the dimension values that it belongs to. */

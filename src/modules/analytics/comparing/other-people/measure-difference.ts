@@ -1,10 +1,10 @@
 import type { DimensionValue } from '../../asking/answer/analysis-row.type.js'
-import { policyIn } from '../../asking/protect/policy-for.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
-import { measureOf, measures } from '../../vocabulary/measures.js'
+import { measures, measureOf } from '../../vocabulary/measures.js'
+import type { MeasureName } from '../../vocabulary/names.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import { apartOf, isApartAt, levelOver, type Rated } from '../cells/apart.js'
-import { cannotCompare, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { cannotCompare, comparedBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { askWider } from '../cells/wider.js'
 import type { MeasureDifference } from './measure-difference.type.js'
 
@@ -47,10 +47,11 @@ export function measureDifferencesOf(compared: Compared): readonly MeasureDiffer
 
 function pairsOf(compared: Compared, measure: Comparable): readonly Pair[] {
   const keyOf = ({ at }: Placed): string => JSON.stringify(at.map(({ value }) => value))
-  const ratedBy =
-    ({ strata: [stratum] }: Measure) =>
-    ({ cell }: Placed): Rated => ({ cell, policy: stratum ? policyIn(compared.policy, stratum) : compared.policy })
-  const [ratedOne, ratedOther] = [ratedBy(measure), ratedBy(measureOf(measure.comparedWith.measure))]
+  const ratedBy = (name: MeasureName) => {
+    const { policy } = comparedBy(compared, name)
+    return ({ cell }: Placed): Rated => ({ cell, policy })
+  }
+  const [ratedOne, ratedOther] = [ratedBy(measure.name), ratedBy(measure.comparedWith.measure)]
   const others = new Map(ratesOf(compared, measure.comparedWith.measure).map((placed) => [keyOf(placed), ratedOther(placed)]))
   return ratesOf(compared, measure.name).flatMap((placed): Pair[] => {
     const other = others.get(keyOf(placed))
