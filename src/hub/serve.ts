@@ -9,6 +9,7 @@ import {
   checkMayExport,
   checkRounded,
   exportDocument,
+  exportModelDocument,
   qualityDocument,
   type ExportedAnalysis,
   type ExportedData,
@@ -220,7 +221,7 @@ function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings
   const saved = readSavedQuestions().map(questionDocument)
   const registered = RegisteredDocuments.read(
     [...own, ...(documents?.files ?? [])],
-    [analysisDocument, exportDocument, qualityDocument, ...modelDocuments, ...saved],
+    [analysisDocument, exportDocument, exportModelDocument, qualityDocument, ...modelDocuments, ...saved],
   )
   return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }

@@ -112,6 +112,40 @@ describe('an analysis as a file', () => {
     expect(dataset.note).toEqual(analysis.notes.map(({ code, text }) => `${code}: ${text}`))
   })
 
+  test('an analysis as a file has estimates of the model if it is asked for them, marked as a model, and none otherwise', async () => {
+    const asked = { question: { ...question, measures: ['NEEDS_ASSESSED_RATE'] }, pooled: true }
+    const answer = await postTo(hub, '/exports/analysis', { as: inspector, body: asked, accept: 'text/csv' })
+    expect({ status: answer.status, code: answer.code }).toEqual({ status: 200, code: undefined })
+    const { lines } = readCsv(Buffer.from(answer.bytes).toString())
+    const { analysis } = await hub.query<{
+      analysis: { pooled: { groups: { value: { value: string }; estimate: number; interval: { lower: number; upper: number } }[] } }
+    }>(
+      inspector,
+      `query ($question: AnalysisQuestion!) { analysis(question: $question) {
+        pooled(measure: NEEDS_ASSESSED_RATE, across: FORCE) { groups { value { value } estimate interval { lower upper } } } } }`,
+      { question: asked.question },
+    )
+    const models = lines.filter(({ status }) => status === 'MODEL')
+    expect(models.map(({ force, value, intervalLower, intervalUpper }) => [force, value, intervalLower, intervalUpper])).toEqual(
+      analysis.pooled.groups.map(({ value, estimate, interval }) => [
+        value.value,
+        ...[estimate, interval.lower, interval.upper].map(String),
+      ]),
+    )
+    expect(models.length).toBeGreaterThanOrEqual(10)
+    expect(new Set(models.map(({ lower, upper, numerator }) => `${lower}${upper}${numerator}`))).toEqual(new Set(['']))
+    const plain = await postTo(hub, '/exports/analysis', { as: inspector, body: { ...asked, pooled: false }, accept: 'text/csv' })
+    expect(readCsv(Buffer.from(plain.bytes).toString()).lines).toEqual(lines.filter(({ status }) => status !== 'MODEL'))
+  })
+
+  test.each([
+    ['in another format', { question, pooled: true }, 'application/json', 'BAD_REQUEST'],
+    ['without a dimension', { question: { ...question, by: [] }, pooled: true }, 'text/csv', 'BAD_REQUEST'],
+    ['of a count', { question, pooled: true }, 'text/csv', 'COMPARISON_NOT_POSSIBLE'],
+  ])('a file with estimates of the model is refused %s', async (_, body, accept, code) => {
+    expect(await postTo(hub, '/exports/analysis', { as: inspector, body, accept })).toMatchObject({ status: 400, code })
+  })
+
   test('an analysis as a file is refused to research before its release, and to no one else for that reason', async () => {
     expect((await leavingBy(hub, researcher, question)).map(({ code, answer }) => [code, answer.status])).toEqual(
       formats.map(() => ['EXPORT_NOT_RELEASED', 403]),

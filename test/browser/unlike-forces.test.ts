@@ -53,15 +53,25 @@ test('forces that differ too much for one rate are shown each with its interval,
   const text = await page.locator('#funnel').innerText()
   expect(text).toContain('Groups differ too much for the limits of one rate')
   expect(text).not.toContain('99.8 % limits')
+  expect(text).toContain('Violet square: a model, no count.')
   const beside = (await besideApi(hub, inspector, page)).filter(({ frame }) => frame.id === 'funnel')
   expect(beside.flatMap(({ frame, answered }) => faultsOf(frame, answered, undefined))).toEqual([])
   expect(beside).toHaveLength(1)
   expect(await axe(page)).toEqual([])
 
+  // A square a force on the drawing, and a line a force in the table, the model named in both.
+  expect(await plot.locator('g[stroke="#6a3d8f"] path').count()).toBe(identified.length)
+  const model = page.locator('#funnel details', { hasText: 'What a model says of each group' })
+  await model.locator('summary').click()
+  expect(await model.locator('p').first().innerText()).toContain('a model, and no count, draws each rate towards the mean of')
+  expect(await model.locator('tbody tr').count()).toBe(identified.length)
+
   const chart = page.locator('#funnel')
   await openBehind(chart)
   const [file] = await Promise.all([page.waitForEvent('download'), chart.getByRole('button', { name: /^SVG/ }).click()])
   const saved = await readFile(await file.path(), 'utf8')
+  const [figures] = await Promise.all([page.waitForEvent('download'), chart.getByRole('button', { name: /^CSV/ }).click()])
+  expect((await readFile(await figures.path(), 'utf8')).match(/,MODEL,/g)).toHaveLength(identified.length)
   expect(saved.match(/<circle/g)).toHaveLength(identified.length)
   expect(saved.match(/<circle[^>]*fill="#fff"/g)).toHaveLength(identified.length - apart)
 

@@ -9,6 +9,7 @@ import { peopleLines } from './lines-people.js'
 import { eventTimeLines } from './lines-event-times.js'
 import { measureDifferenceLines } from './lines-measure-difference.js'
 import { modelLines } from './lines-models.js'
+import { pooledLines } from './lines-pooled.js'
 import { rateLines } from './lines-rates.js'
 import { relatedLines } from './lines-related.js'
 import { shareLines } from './lines-shares.js'
@@ -21,6 +22,7 @@ export const lines: readonly (Line | AsyncLine)[] = [
   ...rateLines,
   ...groupLines,
   ...standingOutLines,
+  ...pooledLines,
   ...overTimeLines,
   ...beforeAfterLines,
   ...noticeLines,

@@ -86,6 +86,8 @@ const shared = [
   'Note',
   'PeopleBehind',
   'PeopleBehindRates',
+  'PooledRate',
+  'PooledRates',
   'ProjectsOfKind',
   'Quantile',
   'Rank',

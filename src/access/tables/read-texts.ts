@@ -89,6 +89,7 @@ export const ofTheHub: readonly string[] = [
   'PageInfo',
   'PeopleBehindRates',
   'PoliceReferralEdge',
+  'PooledRates',
   'ProjectsOfKind',
   'QuestionToPut',
   'RankCorrelation',

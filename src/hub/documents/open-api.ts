@@ -75,7 +75,14 @@ const asked: Readonly<Record<WayOutName, Schema>> = {
   analysis: {
     type: 'object',
     required: ['question'],
-    properties: { question: { type: 'object', description: 'AnalysisQuestion of the GraphQL schema.' } },
+    properties: {
+      question: { type: 'object', description: 'AnalysisQuestion of the GraphQL schema.' },
+      pooled: {
+        type: 'boolean',
+        description:
+          'Of text/csv alone: adds what the model Analysis.pooled estimates of the first measure by the first dimension, with the status MODEL.',
+      },
+    },
   },
   release: { type: 'object', required: ['release'], properties: { release: { ...text, description: 'The id of a release.' } } },
   quality: {

@@ -47,6 +47,8 @@ import { StandingOut } from './comparing/across/standing-out.type.js'
 import { standardisedOf } from './comparing/across/standardise.js'
 import { weightedOf } from './comparing/across/weighted.js'
 import { WeightedRate } from './comparing/across/weighted.type.js'
+import { pooledOf } from './comparing/as-a-whole/pooled.js'
+import { PooledRates } from './comparing/as-a-whole/pooled.type.js'
 import { surveyResponseOf } from './comparing/as-a-whole/survey-response.js'
 import { SurveyResponse } from './comparing/as-a-whole/survey-response.type.js'
 import { comparedBy } from './comparing/cells/compared.js'
@@ -132,6 +134,20 @@ export class ComparisonResolver {
     return standingOutOf(comparedBy(result, measure), measure, across, async (question) =>
       this.analytics.ask(await context.caller(), question),
     )
+  }
+
+  @Access('analysis:ask')
+  @FieldResolver(() => PooledRates, {
+    nullable: true,
+    description:
+      'A model of the rates of the one dimension in by, in the last period: groups with few people are drawn towards the mean of all (partial pooling). It says what a small group probably is, and not who stands out, which standingOut says.',
+  })
+  pooled(
+    @Root() result: AnalysisResult,
+    @Arg('measure', () => MeasureName) measure: MeasureName,
+    @Arg('across', () => DimensionName) across: DimensionName,
+  ): PooledRates {
+    return pooledOf(comparedBy(result, measure), measure, across)
   }
 
   @Access('analysis:ask')

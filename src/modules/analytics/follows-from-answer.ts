@@ -21,6 +21,7 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
     'notes',
     'peopleBehind',
     'policy',
+    'pooled',
     'ranking',
     'reaching',
     'representation',

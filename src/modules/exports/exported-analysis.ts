@@ -1,6 +1,5 @@
-/** The query of an export: the whole answer of `analysis`, and the titles of its measures and dimensions. */
-export const exportDocument = `query ExportAnalysis($question: AnalysisQuestion!) {
-  analysis(question: $question) {
+const documentWith = (name: string, variables = '', model = ''): string => `query ${name}($question: AnalysisQuestion!${variables}) {
+  analysis(question: $question) {${model}
     snapshot { id publishedAt }
     policy { threshold floor maxNoise rounding }
     rows {
@@ -15,6 +14,17 @@ export const exportDocument = `query ExportAnalysis($question: AnalysisQuestion!
     dimensions { name title }
   }
 }`
+
+/** The query of an export: the whole answer of `analysis`, and the titles of its measures and dimensions. */
+export const exportDocument = documentWith('ExportAnalysis')
+
+/** The same with what a model estimates of `$measure` by `$across`. */
+export const exportModelDocument = documentWith(
+  'ExportModel',
+  ', $measure: MeasureName!, $across: DimensionName!',
+  `
+    pooled(measure: $measure, across: $across) { groups { value { dimension value label } denominator estimate interval { lower upper } } }`,
+)
 
 /** The question as it was sent. If there is an answer, GraphQL has checked it. */
 export type SentQuestion = Readonly<Record<string, unknown>>
@@ -49,9 +59,19 @@ interface ExportedNote {
   readonly measures?: readonly string[]
 }
 
+/** A group as a model estimates it. */
+interface ExportedEstimate {
+  readonly value: { readonly dimension: string; readonly value: string; readonly label: string }
+  readonly denominator: number
+  readonly estimate: number
+  readonly interval: { readonly lower: number; readonly upper: number }
+}
+
 /** The data of `exportDocument`. */
 export interface ExportedData {
   readonly analysis: {
+    /** Missing unless a model was asked for. */
+    readonly pooled?: { readonly groups: readonly ExportedEstimate[] } | null
     readonly snapshot: { readonly id: string; readonly publishedAt: string } | null
     readonly policy: { readonly threshold: number; readonly floor: number; readonly maxNoise: number; readonly rounding: number }
     readonly rows: readonly ExportedRow[]

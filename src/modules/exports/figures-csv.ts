@@ -1,5 +1,5 @@
 import { csvLine } from './csv.js'
-import { dimensionsIn, figureNames, figuresOf, valueIn, type ExportedAnalysis } from './exported-analysis.js'
+import { dimensionsIn, figureNames, figuresOf, valueIn, type ExportedAnalysis, type FigureName } from './exported-analysis.js'
 
 /**
  * The columns of the figures: one line for each cell of the answer. Released figures always have the erratum column, which is empty if
@@ -30,7 +30,19 @@ export function figuresCsv(exported: ExportedAnalysis): string {
       ]),
     )
   })
-  return [csvLine(figureColumns(exported)), ...lines].join('')
+  return [csvLine(figureColumns(exported)), ...lines, ...modelLines(exported)].join('')
+}
+
+/** What a model estimates, below the figures. Its status is MODEL, so that nobody takes it for a published figure; it has no certain bounds. */
+function modelLines({ analysis: { rows, pooled }, errata }: ExportedAnalysis): string[] {
+  const [period, measure] = [rows.at(-1)?.period ?? '', rows[0]?.cells[0]?.measure ?? '']
+  return (pooled?.groups ?? []).map(({ value, denominator, estimate, interval }) => {
+    const told: Partial<Record<FigureName, number>> = {
+      ...{ value: estimate, denominator, intervalLower: interval.lower, intervalUpper: interval.upper },
+    }
+    const figures = figureNames.map((name) => told[name] ?? null)
+    return csvLine([period, value.value, value.label, measure, 'MODEL', ...figures, ...(errata ? [''] : [])])
+  })
 }
 
 /** Everything found wrong in a cell since its release, in one text; nothing if the figures are not released. */

@@ -1,6 +1,6 @@
 export { checkMayExport, checkMayExportRecords, checkRounded } from './export.policy.js'
 export { analysisPackage, describedPackage, zipOf, type PackageDescription, type Released } from './data-package.js'
-export { exportDocument, type ExportedAnalysis, type ExportedData, type SentQuestion } from './exported-analysis.js'
+export { exportDocument, exportModelDocument, type ExportedAnalysis, type ExportedData, type SentQuestion } from './exported-analysis.js'
 export { figuresCsv, notesCsv } from './figures-csv.js'
 export { jsonStatOf } from './json-stat.js'
 export { qualityCsv, qualityDocument, type ExportedQuality } from './quality-csv.js'

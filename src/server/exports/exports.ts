@@ -6,6 +6,7 @@ import {
   checkMayExportRecords,
   checkRounded,
   exportDocument,
+  exportModelDocument,
   figuresCsv,
   formatFor,
   jsonStatOf,
@@ -70,7 +71,7 @@ export async function answerExport(parts: ExportParts, way: WayOut, request: Fas
 
 async function answerAnalysis(
   parts: ExportParts,
-  { question }: Readonly<Record<string, unknown>>,
+  { question, pooled = false }: Readonly<Record<string, unknown>>,
   format: Format<'analysis'>,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -79,7 +80,12 @@ async function answerAnalysis(
   const { viewer } = admittedOf(request)
   const context = contextOf(parts, request)
   checkMayExport(viewer, question)
-  const data = await answerOf<ExportedData>(parts.graphql, { query: exportDocument, variables: { question } }, context, reply)
+  if (typeof pooled !== 'boolean' || (pooled && format !== 'text/csv'))
+    throw new Invalid('BAD_REQUEST', 'Send pooled as true or false; estimates of a model are in text/csv alone, with the status MODEL.')
+  const asked = pooled
+    ? { query: exportModelDocument, variables: { question, ...modelled(question) } }
+    : { query: exportDocument, variables: { question } }
+  const data = await answerOf<ExportedData>(parts.graphql, asked, context, reply)
   if (!data) return reply
   const exported = { ...data, question }
   checkRounded(question, data.analysis.policy)
@@ -87,6 +93,13 @@ async function answerAnalysis(
   if (format === 'application/json') return sendFile(reply, format, 'analysis.json', JSON.stringify(jsonStatOf(exported)))
   if (format === 'text/csv') return sendFile(reply, format, 'analysis.csv', figuresCsv(exported))
   return sendFile(reply, format, 'analysis.zip', zipOf(analysisPackage(exported), new Date(data.analysis.snapshot?.publishedAt ?? 0)))
+}
+
+/** What a model is made of: the first measure, by the first dimension. */
+function modelled({ measures, by }: SentQuestion): { readonly measure: unknown; readonly across: unknown } {
+  if (!Array.isArray(measures) || !Array.isArray(by) || measures.length === 0 || by.length === 0)
+    throw new Invalid('BAD_REQUEST', 'A model is made of the first of measures by the first of by: name one of each, or leave pooled out.')
+  return { measure: measures[0] as unknown, across: by[0] as unknown }
 }
 
 /** Counts of the own records by quarter. They are exact, so they leave under the same conditions as own records. */

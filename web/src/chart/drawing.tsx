@@ -11,6 +11,7 @@ import { HeatTable } from './plots/heat-table.js'
 import { LegendOf } from './plots/legend.js'
 import { Numbers } from './figures/numbers.js'
 import { hasPeriods, hasTotals, pointsOf, ranked, type Point } from './figures/points.js'
+import { modelledBy, PooledTable } from './plots/pooled-table.js'
 import { ProjectKindsPlot } from './plots/project-kinds-plot.js'
 import { RankedPlot } from './plots/ranked-plot.js'
 import type { Analysis } from './spec/request-of.js'
@@ -176,24 +177,25 @@ type FunnelProps = Pick<Whole, 'points' | 'label' | 'own' | 'similar'> & { reado
 
 /** Groups by their size within limits, or one below the other if they differ too much for one rate. */
 function Funnel({ analysis, points, label, own, similar }: FunnelProps) {
-  const { funnel, standingOut } = analysis
+  const { funnel, standingOut, pooled } = analysis
   const differing = standingOut?.groups.flatMap(({ sentence }) => sentence ?? []) ?? []
   if (!funnel) return <p>There is no funnel plot of this: the figure of the whole is withheld, or too few groups show theirs.</p>
   return (
     <>
       {isJudgedAmong(funnel) ? (
         <>
-          <FunnelChart funnel={funnel} label={label} own={own} similar={similar} />
+          <FunnelChart funnel={funnel} label={label} own={own} similar={similar} pooled={pooled ?? null} />
           <p className="legend">
             The line is the rate of the whole. {word('limitsAmong')}{' '}
             {funnel.points.some(({ value, rate }) => rate !== null && similar.has(value.value)) &&
               'With a dark ring: the forces most similar to yours. '}
             {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
+            {pooled && ` ${word('modelMark')}`}
             {funnel.excluded.length > 0 && ` Too few people for a place here: ${funnel.excluded.map((one) => one.label).join(', ')}.`}
           </p>
         </>
       ) : (
-        <Unlike points={points} funnel={funnel} standingOut={standingOut} label={label} own={own} />
+        <Unlike points={points} funnel={funnel} standingOut={standingOut} pooled={pooled} label={label} own={own} />
       )}
       {differing.length > 0 && (
         <details>
@@ -205,6 +207,7 @@ function Funnel({ analysis, points, label, own, similar }: FunnelProps) {
           </ul>
         </details>
       )}
+      {pooled && <PooledTable pooled={pooled} own={own} />}
       <details>
         <summary>{word('howLimits')}</summary>
         <p>{funnel.sentence}</p>
@@ -216,21 +219,23 @@ function Funnel({ analysis, points, label, own, similar }: FunnelProps) {
 type UnlikeProps = Pick<Whole, 'points' | 'label' | 'own'> & {
   readonly funnel: NonNullable<Analysis['funnel']>
   readonly standingOut: Analysis['standingOut']
+  readonly pooled: Analysis['pooled']
 }
 
 /** Groups that differ too much for the limits of one rate: each with its interval, the highest first, around the rate of the whole. */
-function Unlike({ points, funnel, standingOut, label, own }: UnlikeProps) {
+function Unlike({ points, funnel, standingOut, pooled, label, own }: UnlikeProps) {
   const inOrder = useMemo(() => ranked(points), [points])
   const apart = useMemo(
     () => standingOut && new Set(standingOut.groups.flatMap(({ value, sentence }) => (sentence === null ? [] : [value.value]))),
     [standingOut],
   )
+  const modelled = useMemo(() => modelledBy(pooled), [pooled])
   return (
     <>
-      <RankedPlot points={inOrder} isRate label={label} centre={funnel.centre} own={own} apart={apart ?? undefined} />
+      <RankedPlot points={inOrder} isRate label={label} centre={funnel.centre} own={own} apart={apart ?? undefined} modelled={modelled} />
       <LegendOf points={inOrder} centre />
       <p className="legend">
-        {word('tooUnlike')} {apart && word('filledMeans')}
+        {word('tooUnlike')} {apart && word('filledMeans')} {pooled && word('modelSquare')}
       </p>
     </>
   )

@@ -12,10 +12,12 @@ interface Props {
   readonly question: unknown
   /** The drawing to save as pictures, if there is one. */
   readonly drawing?: RefObject<HTMLDivElement | null>
+  /** The CSV also has what a model estimates, marked as that. */
+  readonly pooled?: boolean
 }
 
 /** An answer as files, if the role may take it away. */
-export function Files({ name, title, question, drawing }: Props): ReactNode {
+export function Files({ name, title, question, drawing, pooled = false }: Props): ReactNode {
   const { viewer } = useRole()
   if (!maySave(viewer.role)) return <small>{word('noFile')}</small>
   const saveSvg = () => {
@@ -25,7 +27,7 @@ export function Files({ name, title, question, drawing }: Props): ReactNode {
   }
   return (
     <>
-      <Saves name={name} title={title} leaving={{ question }} />
+      <Saves name={name} title={title} leaving={{ question }} inCsv={pooled ? { question, pooled } : undefined} />
       {drawing && <Save way={word('svg')} title={title} onSave={saveSvg} className="of-drawing" />}
     </>
   )
@@ -35,15 +37,17 @@ interface SavesProps {
   readonly name: string
   readonly title: string
   readonly leaving: Leaving
+  /** What leaves as CSV, if it is more than in the other formats. */
+  readonly inCsv?: Leaving | undefined
 }
 
 /** Files with figures come from the hub in the same way as answers, so it may ask for a second factor, or refuse. */
-export function Saves({ name, title, leaving }: SavesProps) {
+export function Saves({ name, title, leaving, inCsv = leaving }: SavesProps) {
   const { session } = useSession()
   const [problem, setProblem] = useState<string>()
   const saveFrom = (ending: string, format: FileFormat) => () => {
     setProblem(undefined)
-    fileOf(session, leaving, format).then(
+    fileOf(session, format === 'text/csv' ? inCsv : leaving, format).then(
       (blob) => download(`${name}.${ending}`, blob),
       (error: Error) => setProblem(error.message),
     )

@@ -172,7 +172,7 @@ function WaysOut({ spec, answer, drawing }: WaysOutProps) {
       {published.scope === 'OWN' ? (
         <small>{word('exactNotSaved')}</small>
       ) : (
-        <Files name={spec.id} title={spec.title} question={published} drawing={drawing} />
+        <Files name={spec.id} title={spec.title} question={published} drawing={drawing} pooled={analysis.pooled != null} />
       )}
       <a href={`/playground?${source.toString()}`} aria-label={`${word('inPlayground')}: ${spec.title}`}>
         {word('inPlayground')}

@@ -1284,7 +1284,7 @@ export type FunnelPlotQueryVariables = Exact<{
 }>;
 
 
-export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, standingOut: { sentence: string, groups: Array<{ sentence: string | null, value: { value: string } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type FunnelPlotQuery = { analysis: { funnel: { centre: number, sentence: string, points: Array<{ rate: number | null, denominator: number, lower: number, upper: number, place: FunnelPlace, value: { value: string, label: string }, inner: { lower: number, upper: number }, outer: { lower: number, upper: number } }>, excluded: Array<{ value: string, label: string }> } | null, standingOut: { sentence: string, groups: Array<{ sentence: string | null, value: { value: string } }> } | null, pooled: { sentence: string, groups: Array<{ rate: number, denominator: number, estimate: number, ownShare: number, value: { value: string, label: string }, interval: { lower: number, upper: number } }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type ControlledQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -2376,6 +2376,23 @@ export const FunnelPlotDocument = new TypedDocumentString(`
         sentence
       }
     }
+    pooled(measure: $measure, across: $across) {
+      sentence
+      groups {
+        value {
+          value
+          label
+        }
+        rate
+        denominator
+        estimate
+        interval {
+          lower
+          upper
+        }
+        ownShare
+      }
+    }
   }
 }
     fragment Rows on Analysis {
@@ -2418,7 +2435,7 @@ export const FunnelPlotDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:4f6337fec63cb5a54682a237095f80130a5e2f3053914b3ab0262b9ad8492ff8"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
+}`, {"hash":"sha256:5f7b2695e66e624ed0f787a02ed4438a841934e61157f3f7936bd975cec2d09e"}) as unknown as TypedDocumentString<FunnelPlotQuery, FunnelPlotQueryVariables>;
 export const ControlledDocument = new TypedDocumentString(`
     query Controlled($question: AnalysisQuestion!, $measure: MeasureName!) {
   analysis(question: $question) {

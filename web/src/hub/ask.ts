@@ -81,7 +81,7 @@ export type FileFormat = 'application/json' | 'application/zip' | 'text/csv'
 
 /** What can leave as a file: the answer to a question, released figures, the quality of a feed's records, or own records. */
 export type Leaving =
-  | { readonly question: unknown }
+  | { readonly question: unknown; readonly pooled?: boolean }
   | { readonly release: string }
   | { readonly feed: Feed }
   | { readonly kind: 'policeReferrals'; readonly duty: string; readonly verdict: string; readonly filter: object }

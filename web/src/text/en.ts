@@ -33,6 +33,9 @@ export const en = {
   limitsAmong: 'Dashed: 95 % limits; grey: 99.8 % limits, by chance, protection and how groups differ.',
   tooUnlike: 'Groups differ too much for the limits of one rate, so each is shown with its own interval.',
   filledMeans: 'Filled: differs from all others, at 5 % over all of them together. Hollow: does not.',
+  modelSquare: 'Violet square: a model, no count. It draws small groups towards the mean of all.',
+  modelMark: 'Violet bar: a model, no count. It draws small groups towards the mean of all.',
+  modelTable: 'What a model says of each group (partial pooling)',
   places: 'The place of each, with 95 % confidence',
   placesMeans:
     'Of one group that was chosen beforehand read its place by itself. Of 44, some two lie outside theirs; the wider places hold for all of them together.',

@@ -54,7 +54,8 @@ export interface Spread {
 /** A scale on which the variance of a share hardly depends on the share: the arcsine of its square root. */
 export const angle = (share: number): number => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))))
 
-const shareAt = (angle: number): number => Math.sin(Math.min(Math.PI / 2, Math.max(0, angle))) ** 2
+/** The share at a place on the scale of `angle`. */
+export const shareAt = (angle: number): number => Math.sin(Math.min(Math.PI / 2, Math.max(0, angle))) ** 2
 
 /** Variance that protection adds to a rate of about `centre`, through its numerator and its denominator. */
 const noiseOf = (centre: number, { n, noise }: Spread): number => (noise * (1 + centre ** 2)) / n ** 2

@@ -16,7 +16,21 @@ interface Props {
   readonly own?: string | undefined
   /** The groups most similar to it, which have a dark ring. */
   readonly similar: ReadonlySet<string>
+  /** What a model says of each group. */
+  readonly pooled: FunnelPlotQuery['analysis']['pooled']
 }
+
+type PooledGroup = NonNullable<Props['pooled']>['groups'][number]
+
+/** A short bar at what the model says, which leaves the dot of the published rate free. */
+const modelMarks = (groups: readonly PooledGroup[]): Plot.Markish =>
+  Plot.ruleY(groups, {
+    x1: (d: PooledGroup) => d.denominator * 0.95,
+    x2: (d: PooledGroup) => d.denominator * 1.05,
+    y: 'estimate',
+    stroke: palette.other,
+    strokeWidth: 2.5,
+  })
 
 const colourOf = (own: string | undefined) => (point: FunnelPoint) => {
   if (point.value.value === own) return palette.own
@@ -51,7 +65,7 @@ const withheldIn = (points: readonly FunnelPoint[]): Plot.Markish =>
   )
 
 /** Each group by its size. Inside the limits it differs no more than groups usually do. */
-export function FunnelChart({ funnel, label, own, similar }: Props) {
+export function FunnelChart({ funnel, label, own, similar, pooled }: Props) {
   const draw = useCallback(
     (width: number): Plot.PlotOptions => {
       const points = [...funnel.points].sort((one, other) => one.denominator - other.denominator)
@@ -80,6 +94,7 @@ export function FunnelChart({ funnel, label, own, similar }: Props) {
           ...innerLimits(points),
           Plot.ruleY([funnel.centre], { stroke: palette.ink }),
           withheldIn(points),
+          modelMarks(pooled?.groups ?? []),
           Plot.dot(shown, {
             x: 'denominator',
             y: 'rate',
@@ -102,7 +117,7 @@ export function FunnelChart({ funnel, label, own, similar }: Props) {
         ],
       }
     },
-    [funnel, own, similar],
+    [funnel, own, similar, pooled],
   )
   return <PlotBox label={label} draw={draw} dots={word('dotNames')} />
 }

@@ -14,6 +14,8 @@ interface Props {
   readonly own?: string | undefined
   /** Values of the groups that differ from all others. The dots of the rest are hollow. All are filled if it is left out. */
   readonly apart?: ReadonlySet<string> | undefined
+  /** What a model says of a group, drawn as a second mark, by value. */
+  readonly modelled?: ReadonlyMap<string, NonNullable<Line['other']>> | undefined
 }
 
 /** The short name of a line: a duty's code, or a force's name without the words that all share. */
@@ -44,10 +46,15 @@ export function lineOf(point: Point, isRate: boolean, own?: string): Line {
 }
 
 /** One line for each group, with its figure as the hub gives it. */
-export function RankedPlot({ points, isRate, label, centre, own, apart }: Props) {
+export function RankedPlot({ points, isRate, label, centre, own, apart, modelled }: Props) {
   const lines = useMemo(
-    () => points.map((point) => ({ ...lineOf(point, isRate, own), isApart: apart?.has(point.value) })),
-    [points, isRate, own, apart],
+    () =>
+      points.map((point) => ({
+        ...lineOf(point, isRate, own),
+        isApart: apart?.has(point.value),
+        other: modelled?.get(point.value) ?? null,
+      })),
+    [points, isRate, own, apart, modelled],
   )
   const domain = useMemo(() => domainOf(lines, isRate), [lines, isRate])
   return (

@@ -39,7 +39,7 @@ import type { ChartSpec } from './spec.js'
 export type Analysis = RowsFragment &
   Partial<
     Pick<ComparedQuery['analysis'], 'ranking' | 'disparity'> &
-      Pick<FunnelPlotQuery['analysis'], 'funnel' | 'standingOut'> &
+      Pick<FunnelPlotQuery['analysis'], 'funnel' | 'standingOut' | 'pooled'> &
       Pick<ControlledQuery['analysis'], 'controlCharts'> &
       Pick<BehindQuery['analysis'], 'peopleBehind'> &
       Pick<BesideOthersQuery['analysis'], 'measureDifferences'> &

@@ -25,6 +25,7 @@ import { weightedOf } from '../../../../../src/modules/analytics/comparing/acros
 import { surveyResponseOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/survey-response.js'
 import { measureDifferencesOf } from '../../../../../src/modules/analytics/comparing/other-people/measure-difference.js'
 import { peopleBehindOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
+import { pooledOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/pooled.js'
 
 import { dayBins, followedBins } from '../../../../../src/modules/analytics/vocabulary/values/bins.js'
 import { answerPairCode, itemPairs, pairAnswers } from '../../../../../src/modules/analytics/vocabulary/values/answer-pairs.js'
@@ -313,6 +314,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => reachingOf(groups, rate, 'FORCE', 0.5),
       () => peopleBehindOf(besideReferred(counts, own), rate),
       () => weightedOf(besideReferred(counts, own), rate, null),
+      () => pooledOf(twoYears(counts, own), rate, 'FORCE'),
       () => surveyResponseOf(groups, async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
       () => measureDifferencesOf(besideOthers(counts, own)),
       () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),

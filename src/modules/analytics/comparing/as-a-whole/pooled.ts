@@ -1,0 +1,92 @@
+import { percent } from '../../../../kit/drawn-cell.js'
+import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
+import { countVariance } from '../../asking/protect/disclosure.js'
+import { leastGroups } from '../../statistics/dispersion.js'
+import { angle, angleError, shareAt } from '../../statistics/funnel-limits.js'
+import { outward } from '../../statistics/outward.js'
+import { pooling } from '../../statistics/partial-pooling.js'
+import { z95 } from '../../statistics/upper-tail.js'
+import { measureOf } from '../../vocabulary/measures.js'
+import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import { cannotCompare, clamp, type Compared } from '../cells/compared.js'
+import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
+import { askWider } from '../cells/wider.js'
+import type { PooledRate, PooledRates } from './pooled.type.js'
+
+/** A group whose rate is shown, with the published counts behind it. */
+interface Shown {
+  readonly at: DimensionValue
+  readonly rate: number
+  readonly k: number
+  readonly n: number
+  readonly pieces: number
+}
+
+function shownOf(at: DimensionValue | undefined, { value, numerator, denominator, behind }: Cell): Shown[] {
+  if (!at || value === null || numerator === null || denominator === null) return []
+  return [{ at, rate: value, k: numerator, n: denominator, pieces: behind.pieces }]
+}
+
+const sum = (some: readonly number[]): number => some.reduce((left, right) => left + right, 0)
+
+/** Both ends of an interval on the scale of `angle`, as shares. */
+const around = (middle: number, half: number) => outward({ lower: shareAt(middle - half), upper: shareAt(middle + half) })
+
+/**
+ * Partial pooling of the rates of the last period, on the arcsine scale, on which chance hardly depends on the rate. Groups with a withheld
+ * rate are in nothing. Throws COMPARISON_NOT_POSSIBLE for a share of two kinds of people, and if fewer than ten groups show their rate.
+ */
+export function pooledOf(compared: Compared, measure: MeasureName, across: DimensionName): PooledRates {
+  if (measureOf(measure).kind !== 'RATE')
+    throw cannotCompare(`${measure} is no rate of people who are counted in one place: pool its groups by a rate of people instead.`)
+  const groups = groupsOf(compared, measure, across, 'draw its values towards their mean')
+  const shown = groups.compared.flatMap(({ at: [at], cell }) => shownOf(at, cell))
+  if (shown.length < leastGroups)
+    throw askWider(
+      `No model draws small groups towards the mean here, because fewer than ${leastGroups} groups show their rate`,
+      compared.question,
+      across,
+    )
+  const centre = sum(shown.map(({ k }) => k)) / sum(shown.map(({ n }) => n))
+  const noise = countVariance(compared.policy)
+  const {
+    mean,
+    between,
+    groups: pooled,
+  } = pooling(
+    shown.map(({ k, n, pieces }) => ({
+      at: angle(k / n),
+      variance: angleError(centre, { n, noise: noise * pieces, between: 0 }) ** 2,
+    })),
+  )
+  const rows = shown.map(({ at: value, rate, n }, index): PooledRate => {
+    const { at, error, own } = pooled[index] ?? { at: mean, error: between, own: 0 }
+    const interval = around(at, z95 * error)
+    const estimate = clamp(threeFigures(shareAt(at)), interval.lower, interval.upper)
+    return { value, rate, denominator: n, estimate, interval, ownShare: threeFigures(own) }
+  })
+  const withheld = groups.compared.flatMap(({ at: [at], cell }) => (at && shownOf(at, cell).length === 0 ? [at] : []))
+  return {
+    groups: rows,
+    centre: threeFigures(shareAt(mean)),
+    spread: around(mean, z95 * between),
+    leftOut: [...withheld, ...groups.notKnown],
+    sentence: sentenceFor({ across, measure, period: groups.period, rows, mean: shareAt(mean), withheld }),
+  }
+}
+
+interface Facts {
+  readonly across: DimensionName
+  readonly measure: MeasureName
+  readonly period: string
+  readonly rows: readonly PooledRate[]
+  readonly mean: number
+  readonly withheld: readonly DimensionValue[]
+}
+
+function sentenceFor({ across, measure, period, rows, mean, withheld }: Facts): string {
+  const most = rows.reduce<PooledRate | undefined>((least, row) => (least && least.ownShare <= row.ownShare ? least : row), undefined)
+  const furthest = most ? ` ${most.value.label} is drawn furthest, from ${percent(most.rate)} to ${percent(most.estimate)}.` : ''
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}: a model, and no count, draws each rate towards the mean of ${rows.length}, ${percent(mean)}, the further the fewer people it is of, and assumes that the true rates are spread around that mean as in a normal distribution.${furthest} If a group is unlike the others for a reason, the model hides that: read standingOut beside it.${leftOut('Not in the model, because the rate is withheld', withheld)}`
+}
