@@ -15,7 +15,7 @@ const modules = [
   '(victims-code|linkage)/',
   'records/',
   '(ingest|analytics)/',
-  '(exports|rights|notices|accountability|changes)/',
+  '(exports|rights|notices|accountability|changes|linkage-reviews)/',
   'releases/',
 ]
 const face = '[^/]+\\.ts'

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { tokeniseFile, variantsFile } from '../src/modules/linkage/index.js'
 import { madeRecords, type MadeRecord } from './linkage-people.js'
+import { bandsOf, bandTable, pairedFile, reviewsDrawn } from './linkage-band.js'
 import { exact, tableOf, type Tokenised } from './linkage-pairs.js'
+import { randomFrom } from '../test/support/facts.js'
 
 /**
  * Precision and recall of the tokens, measured through `tokeniseFile` as a provider runs it: `npx tsx proof/linkage.ts FILE` on a benchmark
- * of FEBRL, `npx tsx proof/linkage.ts --made` on a made-up year of a large force. Prints the table, with `--write` into docs/LINKAGE.md.
+ * of FEBRL, `npx tsx proof/linkage.ts --made` on a made-up year of a large force, `--band` how often bands from reviews hold the truth. Prints the table, with `--write` into docs/LINKAGE.md.
  */
 
 interface Febrl {
@@ -76,12 +78,25 @@ async function writeInto(name: string, text: string): Promise<void> {
 }
 
 const [from, option] = process.argv.slice(2)
-if (!from) throw new Error('Name the file or --made: npx tsx proof/linkage.ts febrl-dataset1.csv')
+if (!from) throw new Error('Name the file, --made or --band: npx tsx proof/linkage.ts febrl-dataset1.csv')
 
-const isMade = from === '--made'
-const records = isMade
-  ? madeRecords(1)
-  : parse<Febrl>(await readFile(from, 'utf8'), { columns: true, trim: true, bom: true }).map(febrlRecord)
-const table = tableOf(await tokenised(records))
+/** How often bands from reviews of two made-up years hold the truth. */
+async function bands(): Promise<string> {
+  const files = []
+  for (const seed of [1, 2]) {
+    const file = pairedFile(await tokenised(madeRecords(seed)))
+    files.push({ seed, file, found: bandsOf(file, reviewsDrawn.rounds, { ...reviewsDrawn, random: randomFrom(seed) }) })
+  }
+  return bandTable(files)
+}
+
+const place = { '--made': 'made', '--band': 'band' }[from] ?? 'measured'
+const tables: Readonly<Record<string, () => Promise<string>>> = {
+  made: async () => tableOf(await tokenised(madeRecords(1))),
+  band: bands,
+  measured: async () =>
+    tableOf(await tokenised(parse<Febrl>(await readFile(from, 'utf8'), { columns: true, trim: true, bom: true }).map(febrlRecord))),
+}
+const table = (await tables[place]?.()) ?? ''
 console.log(table)
-if (option === '--write') await writeInto(isMade ? 'made' : 'measured', table)
+if (option === '--write') await writeInto(place, table)

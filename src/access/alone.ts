@@ -109,6 +109,12 @@ export const aloneEffects = {
     together: 'nobody; four in a year at most',
     others: true,
   },
+  SENDS_REVIEW: {
+    sentence:
+      'Sends counts of a review of the own partner’s links. With those of all other providers of its kind they make the bands and notes that others read beside counts of persons. No published figure changes.',
+    together: 'nobody; one review for each calendar year',
+    others: true,
+  },
   CONFIRMS_SUSPENSION: {
     sentence: 'Confirms what an officer of another partner proposed, and is refused without that.',
     together: 'the officer of the partner that runs the hub, with a second factor',

@@ -24,8 +24,8 @@ const asking: readonly Permission[] = [
   'release:request',
 ]
 const ingestState: readonly Permission[] = ['batch:read', 'quality:read']
-/** Withdrawing what the role's own partner has sent. */
-const correcting: readonly Permission[] = ['batch:codes', 'batch:withdraw', 'subject:request']
+/** Withdrawing what the role's own partner has sent, and saying how well it was linked. */
+const correcting: readonly Permission[] = ['batch:codes', 'batch:withdraw', 'subject:request', 'linkage:review']
 
 const returns: readonly Permission[] = ['return:ask', 'return:read']
 
@@ -41,6 +41,7 @@ const officers: readonly Permission[] = [
   'notice-address:write',
   'change:read',
   'change:register',
+  'linkage:read',
   'release:read',
   'release:review',
 ]
@@ -80,10 +81,11 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   RESEARCHER: {
     sentence: 'Asks joint questions under a named project; reads no records.',
-    words: { RESEARCH: [...everyone, ...asking, 'homicide:ask'] },
+    words: { RESEARCH: [...everyone, ...asking, 'homicide:ask', 'linkage:read'] },
   },
   DATA_STEWARD: {
-    sentence: "Submits its partner's feed, takes back what was sent, and sees receipts and data quality; asks no joint questions.",
+    sentence:
+      "Submits its partner's feed and counts of reviewed links, takes back what was sent, and sees receipts and data quality; asks no joint questions.",
     words: {
       FORCE: [...everyone, ...ingestState, ...correcting, ...sentBy('FORCE')],
       CHARITY: [...everyone, ...ingestState, ...correcting, ...sentBy('CHARITY'), 'consent:withdraw'],
@@ -91,7 +93,7 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   GOVERNANCE_OFFICER: {
     sentence:
-      'Looks after agreements, signs them for its own partner, registers what its own force changes, reviews releases and objects to them, signs the returns of its own force or area, and sees how often its own partner asks; sees no data values but the published figures of a release or a return.',
+      'Looks after agreements, signs them for its own partner, registers what its own force changes, reviews releases and objects to them, signs the returns of its own force or area, and sees how often its own partner asks and how well records are linked; sees no data values but the published figures of a release or a return.',
     words: {
       ...withEachPartner(...officers),
       FORCE: [...officers, ...signing],

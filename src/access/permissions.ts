@@ -40,6 +40,8 @@ export const permissions = {
   'batch:withdraw': "Take your own partner's wrong batch back, with every row of it.",
   'subject:request': "Ask for a person's access, erasure and restriction over your own partner's rows, and see what was asked.",
   'consent:withdraw': "Withdraw a person's consent for your own charity's direct cases.",
+  'linkage:review': "Send the counts of a clerical review of your own partner's links, and read those that it sent.",
+  'linkage:read': 'See how well records of one person are linked, by reviewed samples of all providers of a kind together.',
   'quality:read': "See the data quality of your partner's feeds.",
   'release:read': 'See releases that your partner requested, reviews or has rows in, and withdraw its own requests.',
   'release:request': 'Request the release of figures that you may ask, release what was approved, and get its file.',

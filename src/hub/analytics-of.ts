@@ -2,6 +2,7 @@ import type { PartnerKind } from '../access/partner-kinds.js'
 import type { Database } from '../db/database.js'
 import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
 import { BookmarkService } from '../modules/bookmarks/index.js'
+import { LinkageReviewService } from '../modules/linkage-reviews/index.js'
 import { BudgetStore, type AuditStore, type NoteEnding } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
 import type { Clock } from '../kit/clock.js'
@@ -26,9 +27,11 @@ interface AnalyticsParts {
 export function analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic }: AnalyticsParts): {
   readonly analytics: AnalyticsService
   readonly bookmarks: BookmarkService
+  readonly linkageReviews: LinkageReviewService
   readonly charges: Charges
 } {
   const charges: Charges = {}
+  const linkageReviews = new LinkageReviewService(db, clock)
   const analytics = new AnalyticsService({
     snapshots,
     audit: (entry) => audit.write(entry),
@@ -38,7 +41,8 @@ export function analyticsOf({ db, settings, snapshots, audit, ends, clock, synth
     keys: settings.keys,
     registry: referenceRegistry(),
     definitions: (from, to) => definitionsBetween(db, from, to),
+    linkage: () => linkageReviews.reviewed(),
     synthetic,
   })
-  return { analytics, bookmarks: new BookmarkService(db, analytics, clock), charges }
+  return { analytics, bookmarks: new BookmarkService(db, analytics, clock), linkageReviews, charges }
 }

@@ -10,6 +10,7 @@ import {
   AnalyticsResolver,
   BudgetResolver,
   ComparisonResolver,
+  LinkageBandResolver,
   PublicFiguresResolver,
   referenceRegistry,
   SnapshotResolver,
@@ -57,6 +58,7 @@ import {
 import { BookmarkResolver, type BookmarkService } from '../modules/bookmarks/index.js'
 import { ComplianceReturnResolver, type KeptReturnService, ToAskResolver, ToAskService } from '../modules/accountability/index.js'
 import { ChangeResolver, type ChangeService } from '../modules/changes/index.js'
+import { LinkageReviewResolver, type LinkageReviewService } from '../modules/linkage-reviews/index.js'
 import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, SimilarForcesResolver, type PublicFigures, type SimilarForces } from '../modules/reference/index.js'
@@ -89,6 +91,7 @@ export interface Answering {
   readonly notices: NoticeService
   readonly noticeAddresses: NoticeAddressService
   readonly changes: ChangeService
+  readonly linkageReviews: LinkageReviewService
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
   /** Most similar forces, as loaded. */
@@ -110,6 +113,7 @@ const classes: readonly ResolverClass[] = [
   AnalyticsResolver,
   BudgetResolver,
   ComparisonResolver,
+  LinkageBandResolver,
   PublicFiguresResolver,
   UseOfDataResolver,
   ViewerMeasuresResolver,
@@ -121,6 +125,7 @@ const classes: readonly ResolverClass[] = [
   ComplianceReturnResolver,
   NoticeAddressResolver,
   ChangeResolver,
+  LinkageReviewResolver,
   ...ownRecordResolvers,
   DutyResolver,
   ReferralsByDutyResolver,
@@ -149,6 +154,7 @@ export function resolversOf(hub: Answering): Resolvers {
     new AnalyticsResolver(hub.analytics, referenceRegistry()),
     new BudgetResolver(hub.analytics),
     new ComparisonResolver(hub.analytics),
+    new LinkageBandResolver(hub.analytics),
     new PublicFiguresResolver(hub.analytics, hub.publicFigures),
     new UseOfDataResolver(hub.audit),
     new ViewerMeasuresResolver(),
@@ -164,6 +170,7 @@ export function resolversOf(hub: Answering): Resolvers {
     new ComplianceReturnResolver(hub.keptReturns),
     new NoticeAddressResolver(hub.noticeAddresses),
     new ChangeResolver(hub.changes),
+    new LinkageReviewResolver(hub.linkageReviews),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
     new ReferralsByDutyResolver(hub.dutySearch, hub.records),

@@ -122,6 +122,10 @@ export const errorCodes = {
   CHANGE_WITHDRAWN: 'The change was withdrawn before.',
   TOO_MANY_CHANGES: 'The force has registered as many changes as a year allows.',
 
+  // Reviews of links.
+  REVIEW_INVALID: 'The counts of the review do not fit together.',
+  REVIEW_SMALL: 'The review is of too few records or pairs.',
+
   // Files and releases.
   ALREADY_REVIEWED: 'The partner has decided.',
   AMENDMENT_DECIDED: 'No such amendment is open.',

@@ -115,6 +115,7 @@ test('every field of an answer follows from it, or is known not to', () => {
       'completeness',
       'directBeside',
       'funnel',
+      'linkageBand',
       'model',
       'publicFigures',
       'rankCorrelation',

@@ -179,6 +179,14 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   proposeNoticeAddress: ({ partner }) => [{ url: `https://${partner}.example/other` }],
   removeBookmark: () => ids.bookmarks.map((id) => ({ id })),
   registerChange: () => [{ kind: 'ATTENDING', start: '2028Q3' }],
+  sendLinkageReview: () => [
+    {
+      review: {
+        ...{ year: 2025, records: 2_000, persons: 1_900, withoutToken: 20 },
+        kinds: [{ name: 'exact', version: 'tok|v1', pairs: 110, reviewed: 60, same: 59, different: 1, unsure: 0 }],
+      },
+    },
+  ],
   requestRelease: ({ role }) => [
     {
       request: {
@@ -280,6 +288,7 @@ const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   PROPOSES_ADDRESS: (partner) => new RegExp(`^governance\\.notice_addresses of ${partner}$`),
   KEEPS_RETURN: (partner) => new RegExp(`^governance\\.kept_returns of ${partner}$`),
   SIGNS_RETURN: (partner) => new RegExp(`^governance\\.return_signatures of ${partner}$`),
+  SENDS_REVIEW: (partner) => new RegExp(`^governance\\.linkage_reviews of ${partner}$`),
   REGISTERS_CHANGE: (partner) => new RegExp(`^governance\\.changes of ${partner}$`),
   CONFIRMS_SUSPENSION: () => /^nothing$/,
 }
@@ -296,7 +305,7 @@ describe('one person alone', () => {
 
   test('the changes that reach others without anyone else are exactly those listed', () => {
     const reaching = changes.filter((name) => aloneEffects[(declared.get(name) as ChangeConditions).alone].others)
-    expect(reaching).toEqual(['agreeToBeNamed', 'hideRelease', 'registerChange'])
+    expect(reaching).toEqual(['agreeToBeNamed', 'hideRelease', 'registerChange', 'sendLinkageReview'])
   })
 
   test.each(shareOf(changes))('one person alone, by %s, changes exactly what its line of the table says', async (name) => {

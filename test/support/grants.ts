@@ -164,6 +164,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.agreement_signatures': 'S',
     'governance.suspension_proposals': 'S',
     'governance.changes': 'S',
+    'governance.linkage_reviews': 'S',
   },
   hub_limits: { 'governance.spending': 'SIU' },
   hub_budget: {
@@ -189,6 +190,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.notice_addresses': 'SIU',
     'governance.notice_outbox': 'S',
     'governance.changes': 'SIu',
+    'governance.linkage_reviews': 'SIu',
     'reference.codes': 'SIU',
     'reference.code_mappings': 'SIU',
     'reference.vulnerability_definitions': 'SIU',
@@ -349,7 +351,10 @@ export const updatable = (role: string, table: string): readonly string[] => cha
 
 const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   hub_rights: changedInTakingOut,
-  hub_governance: { 'governance.changes': ['withdrawn_at'] },
+  hub_governance: {
+    'governance.changes': ['withdrawn_at'],
+    'governance.linkage_reviews': ['records', 'persons', 'without_token', 'kinds', 'sent_at'],
+  },
   hub_notify: { 'governance.notice_outbox': ['body', 'attempts', 'next_at', 'sent_at', 'given_up_at', 'last_failure'] },
   hub_release: {
     'governance.releases': [

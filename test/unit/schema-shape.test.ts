@@ -81,6 +81,8 @@ const shared = [
   'Interval',
   'Kappa',
   'KnownShare',
+  'LinkageBand',
+  'LinkageBandRow',
   'MeasureDifference',
   'ModelTerm',
   'Note',

@@ -5,6 +5,7 @@ import { explainUnwritable } from '../../../src/cli/starting/explain-unwritable.
 import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
 import { registerDemoChanges } from './register-demo-changes.js'
+import { sendDemoReview } from './send-demo-review.js'
 import { Unavailable } from '../../../src/kit/errors.js'
 
 /**
@@ -23,6 +24,7 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
   const filled = explainFullDisk(hub.settings.dataDir, async () => {
     await checkDemoWhole(hub)
     await registerDemoChanges(hub)
+    await sendDemoReview(hub)
     await fillDemo(hub, say, { signal: stopping.signal, onPublished })
     await publishDemoFigures(hub, say)
     state = undefined

@@ -30,6 +30,8 @@ export const writtenTexts: Readonly<Record<string, TextClass>> = {
   'AgreementTerms.startsOn': 'SHAPED',
   'AgreementTerms.title': 'SIGNED',
   'DimensionValueInput.value': 'LISTED',
+  'LinkageReviewKindInput.name': 'LISTED',
+  'LinkageReviewKindInput.version': 'LISTED',
   'PeriodInput.from': 'SHAPED',
   'PeriodInput.to': 'SHAPED',
   'ReleaseRequest.purpose': 'LISTED',

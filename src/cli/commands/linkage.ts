@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander'
 import { Invalid } from '../../kit/errors.js'
 import { dayExamples, dayOrders, type DayOrder } from '../../kit/sent-files/day-order.js'
-import { countFile, recallAmong, sampleFile } from '../../modules/linkage/index.js'
+import { systemClock } from '../../kit/clock.js'
+import { londonDate } from '../../kit/london.js'
+import { countFile, recallAmong, reviewOf, sampleFile, sendingReview } from '../../modules/linkage/index.js'
 import { print } from '../terminal/print.js'
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
@@ -52,8 +54,14 @@ const countCommand = () =>
     .description('count what the reviewers wrote, by kind and version of the token; nothing of a person is in it')
     .argument('<reviewed>', 'the pairs, with same_person filled in')
     .option('--json', 'print the counts as JSON, to pass on')
-    .action(async (file: string, { json }: { json?: boolean }) => {
-      const kinds = await countFile(file)
+    .option('--review <YEAR>', 'print the request that sends the counts of this calendar year to the hub')
+    .action(async (file: string, { json, review }: { json?: boolean; review?: string }) => {
+      const counted = await countFile(file)
+      if (review !== undefined) {
+        const counts = reviewOf(counted, Number(review), Number(londonDate(systemClock.now()).slice(0, 4)))
+        return print(JSON.stringify({ query: sendingReview, variables: { review: counts } }))
+      }
+      const { kinds } = counted
       const recall = recallAmong(kinds)
       if (json) return print(JSON.stringify({ kinds, recall }))
       for (const { name, version, found, reviewed, same, different, unsure, interval } of kinds) {

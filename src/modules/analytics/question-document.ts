@@ -35,6 +35,7 @@ const fieldsOf: Readonly<Record<AspectName | 'distributions', readonly string[]>
   model: ['sentence', 'terms { value { label } oddsRatio interval { lower upper } points pointsInterval { lower upper } }'],
   representation: ['value { label }', 'ratio', 'lower', 'upper'],
   surveyReasons: ['warning', 'source', 'rows { value { label } cited surveyLower surveyUpper }'],
+  linkageBand: ['sentence', 'rows { dimensions { label } value lower upper }'],
 }
 
 /** The arguments of a field in a document; those of a file may be more. */

@@ -34,6 +34,7 @@ const keysOf = {
   model: ['measure'],
   representation: ['measure', 'across'],
   surveyReasons: ['measure'],
+  linkageBand: ['measure'],
 } as const satisfies Readonly<Record<string, readonly Key[]>>
 
 type Key = 'measure' | 'across' | 'with' | 'against' | 'share'

@@ -7,13 +7,14 @@ import { tokenPartOf } from '../../kit/sent-files/clear-columns.js'
 import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { columnForm, csvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
 import { clericalCount, type KindCount, type ReviewedPair } from './clerical-count.js'
-import { clericalSample, type ClearRecord, type ClericalSample } from './clerical-sample.js'
+import { clericalSample, type ClearRecord, type ClericalSample, type FileSize } from './clerical-sample.js'
 import { linkKinds } from './link-kinds.js'
 import { linkageKey } from './tokenise.js'
 
 const clear = ['surname', 'first_name', 'birth_date'] as const
 const clearTwice = ['one', 'other'].flatMap((which) => ['row', 'record_ref', ...clear, 'postcode'].map((name) => `${which}_${name}`))
-const header = ['pair', 'kind', 'version', 'pairs_of_kind', ...clearTwice, 'same_person']
+const ofFile = ['records_of_file', 'persons_of_file', 'without_token'] as const
+const header = ['pair', 'kind', 'version', 'pairs_of_kind', ...ofFile, ...clearTwice, 'same_person']
 
 /** The rows of a CSV, by column name in one spelling. Throws Invalid, which repeats nothing of a row. */
 async function rowsOf(file: string, needed: readonly string[]): Promise<ReadonlyMap<string, string>[]> {
@@ -72,7 +73,8 @@ export async function sampleFile(from: string, to: string, { keyFile, each, seed
   return sample
 }
 
-function linesOf({ pairs, found }: ClericalSample): string[][] {
+function linesOf({ pairs, found, size: { records, persons, withoutToken } }: ClericalSample): string[][] {
+  const size = [records, persons, withoutToken].map(String)
   const cellsOf = ({ row, reference, surname, firstName, birthDate, postcode = '' }: ClearRecord): string[] => [
     String(row),
     reference,
@@ -83,14 +85,21 @@ function linesOf({ pairs, found }: ClericalSample): string[][] {
   ]
   return pairs.map(({ kind, one, other }, at) => {
     const all = found[linkKinds.indexOf(kind)] ?? 0
-    return [String(at + 1), kind.name, kind.version, String(all), ...cellsOf(one), ...cellsOf(other), '']
+    return [String(at + 1), kind.name, kind.version, String(all), ...size, ...cellsOf(one), ...cellsOf(other), '']
   })
 }
 
+/** A sample that came back from review, counted. */
+export interface CountedFile {
+  readonly kinds: readonly KindCount[]
+  /** The size of the file that the sample was drawn from. Null in a sample that an earlier version drew. */
+  readonly size: FileSize | null
+}
+
 /** Counts a sample that came back from review. */
-export async function countFile(file: string): Promise<readonly KindCount[]> {
+export async function countFile(file: string): Promise<CountedFile> {
   const rows = await rowsOf(file, ['kind', 'version', 'pairs_of_kind', 'same_person']).catch(noSuchFile(file))
-  return clericalCount(
+  const kinds = clericalCount(
     rows.map((row, at): ReviewedPair => ({
       line: at + 2,
       kind: row.get('kind') ?? '',
@@ -99,4 +108,14 @@ export async function countFile(file: string): Promise<readonly KindCount[]> {
       verdict: (row.get('same_person') ?? '').trim().toLowerCase(),
     })),
   )
+  return { kinds, size: sizeIn(rows) }
+}
+
+function sizeIn(rows: readonly ReadonlyMap<string, string>[]): FileSize | null {
+  const told = rows.map((row) => ofFile.map((name) => row.get(name) ?? '').join())
+  const [records, persons, withoutToken] = ofFile.map((name) => rows[0]?.get(name) ?? '').map((text) => (text === '' ? NaN : Number(text)))
+  if (records === undefined || persons === undefined || withoutToken === undefined || Number.isNaN(records + persons + withoutToken))
+    return null
+  if (new Set(told).size > 1) throw new Invalid('ROW_MALFORMED', 'The pairs are from several files: count each file of a sample by itself.')
+  return { records, persons, withoutToken }
 }

@@ -24,6 +24,16 @@ export interface ClericalSample {
   readonly found: readonly number[]
   /** Records whose token too many others share. Such a token stands for a placeholder, not for a person. */
   readonly leftOut: number
+  /** The size of the file, for the counts that a provider sends. */
+  readonly size: FileSize
+}
+
+/** How large a file is, without the records that were left out. */
+export interface FileSize {
+  readonly records: number
+  /** Persons by the exact token. A record without a token is one. */
+  readonly persons: number
+  readonly withoutToken: number
 }
 
 interface SampleSettings {
@@ -87,7 +97,15 @@ export function clericalSample(records: readonly ClearRecord[], { key, each, see
         }
     }
   }
-  return { pairs: drawn.flatMap((some) => some.pairs()), found: drawn.map(({ found }) => found), leftOut }
+  return { pairs: drawn.flatMap((some) => some.pairs()), found: drawn.map(({ found }) => found), leftOut, size: sizeOf(tokens) }
+}
+
+function sizeOf(tokens: readonly (readonly (string | undefined)[])[]): FileSize {
+  const often = new Map<string, number>()
+  for (const [exact] of tokens) if (exact !== undefined) often.set(exact, (often.get(exact) ?? 0) + 1)
+  const kept = [...often.values()].filter((count) => count <= mostTogether)
+  const withoutToken = tokens.filter(([exact]) => exact === undefined).length
+  return { records: kept.reduce((sum, count) => sum + count, 0) + withoutToken, persons: kept.length + withoutToken, withoutToken }
 }
 
 const recordAt = (records: readonly ClearRecord[], at: number): ClearRecord => records[at] as ClearRecord

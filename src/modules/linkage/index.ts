@@ -1,5 +1,17 @@
 export { recallAmong } from './clerical-count.js'
 export { countFile, sampleFile } from './clerical-file.js'
+export { checkReview, exactName, leastPairs, type ReviewCounts, type ReviewedKind } from './review-counts.js'
+export { qualityOf, unseen, type ReviewedQuality, type ReviewedShare } from './review-quality.js'
+export { reviewOf, sendingReview } from './review-body.js'
+export {
+  notReviewed,
+  qualityByVersion,
+  reviewedLinkage,
+  reviewers,
+  type ReviewedLinkage,
+  type Reviewer,
+  type SentReview,
+} from './reviewed-linkage.js'
 export { measuredRecall } from './measured-recall.js'
 export { linesOf } from './token-account.js'
 export { tokeniseFile, variantsFile } from './tokenise.js'

@@ -629,6 +629,10 @@ export type ErrorCode =
   | 'RETURN_REPLACED'
   /** There is no such return for the asker. */
   | 'RETURN_UNKNOWN'
+  /** The counts of the review do not fit together. */
+  | 'REVIEW_INVALID'
+  /** The review is of too few records or pairs. */
+  | 'REVIEW_SMALL'
   /** This needs another role. */
   | 'ROLE_NEEDED'
   /** The agreement does not name the role. */
@@ -735,6 +739,45 @@ export type GroundToAsk =
   | 'BELOW_OTHERS'
   /** By its certain bounds the duty was not met, or not shown, for some of the victims. Not compared. */
   | 'CERTAINLY_NOT_MET';
+
+/** The counts of a clerical review, as hub linkage count --review YEAR prints them. Nothing of a person is in it. */
+export type LinkageReviewInput = {
+  /** A kind with fewer than ten pairs is left out. */
+  kinds: Array<LinkageReviewKindInput>;
+  /** Persons among them by the exact token. A record without a token is one. */
+  persons: number;
+  /** Records of the file: 1,000 or more. */
+  records: number;
+  /** Records without a token. */
+  withoutToken: number;
+  /** Calendar year of the records. */
+  year: number;
+};
+
+/** What a clerical review found for one kind of token. */
+export type LinkageReviewKindInput = {
+  /** Reviewed pairs that are two people. */
+  different: number;
+  /** The exact token (exact), or a kind of variant token. */
+  name: string;
+  /** Pairs of records in the whole file that this kind finds, and no earlier kind: ten or more. */
+  pairs: number;
+  /** Those of them that people looked at. */
+  reviewed: number;
+  /** Reviewed pairs that are one person. */
+  same: number;
+  /** Reviewed pairs that could not be decided. */
+  unsure: number;
+  /** Of the token, such as tok|v1. */
+  version: string;
+};
+
+/** Where precision and recall of the token come from. */
+export type LinkageSource =
+  /** Four public sets of made-up people, damaged more than records of crime are. Nothing of the hub is in it. */
+  | 'PUBLIC_SETS'
+  /** People of the providers looked at pairs of their own records. */
+  | 'REVIEWED_SAMPLES';
 
 /** A count of persons, a rate within one stratum, or a share of two published counts. */
 export type MeasureKind =
@@ -1010,6 +1053,11 @@ export type PoliceReferralFilter = {
   referredTo?: string | null | undefined;
   sex?: string | null | undefined;
 };
+
+/** The kind of partner that wrote the records. */
+export type RecordsWrittenBy =
+  | 'CHARITY'
+  | 'FORCE';
 
 export type ReleaseKind =
   /** A page for everybody under /public, with its files. */
@@ -1294,6 +1342,14 @@ export type ControlledQueryVariables = Exact<{
 
 export type ControlledQuery = { analysis: { controlCharts: { sentence: string, series: Array<{ verdict: ControlVerdict, sentence: string | null, dimensions: Array<{ value: string, label: string }>, points: Array<{ period: string, centre: number | null, lower: number | null, upper: number | null }> }> } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
+export type LinkedQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+}>;
+
+
+export type LinkedQuery = { analysis: { linkageBand: { providers: number, sentence: string } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
 export type BehindQueryVariables = Exact<{
   question: AnalysisQuestion;
   measure: MeasureName;
@@ -1506,6 +1562,23 @@ export type UsageQueryVariables = Exact<{
 
 
 export type UsageQuery = { usage: Array<{ role: string, purpose: string, answered: number, denied: number, deniedAfterEnd: string, refused: number, shown: number, suppressed: number }> };
+
+export type HowWellLinkedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HowWellLinkedQuery = { linkageQuality: Array<{ writtenBy: RecordsWrittenBy, version: string, source: LinkageSource, providers: number, sentence: string, precision: { value: number | null, lower: number, upper: number }, recall: { value: number | null, lower: number, upper: number } }> };
+
+export type OwnLinkageReviewsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnLinkageReviewsQuery = { linkageReviews: Array<{ year: number, records: number, persons: number, withoutToken: number, sentAt: string, kinds: Array<{ name: string, version: string, pairs: number, reviewed: number, same: number, different: number, unsure: number }> }> };
+
+export type SendLinkageReviewMutationVariables = Exact<{
+  review: LinkageReviewInput;
+}>;
+
+
+export type SendLinkageReviewMutation = { sendLinkageReview: { year: number } };
 
 export type OpenAddressFragment = { id: string, url: string, proposedAt: string, approvedAt: string | null, deliveries: Array<{ quarter: string, attempts: number, sentAt: string | null, givenUpAt: string | null, lastFailure: string | null }> };
 
@@ -2500,6 +2573,57 @@ export const ControlledDocument = new TypedDocumentString(`
     publishedAt
   }
 }`, {"hash":"sha256:5233e1506e2e40fff3adbe09c41b61e9500d8dfa33302fcc9f1f8dba06c69a93"}) as unknown as TypedDocumentString<ControlledQuery, ControlledQueryVariables>;
+export const LinkedDocument = new TypedDocumentString(`
+    query Linked($question: AnalysisQuestion!, $measure: MeasureName!) {
+  analysis(question: $question) {
+    ...Rows
+    linkageBand(measure: $measure) {
+      providers
+      sentence
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:28a35f21cf17227957368752cf574b8b57300f98344b11ee29f28c18e96c690e"}) as unknown as TypedDocumentString<LinkedQuery, LinkedQueryVariables>;
 export const BehindDocument = new TypedDocumentString(`
     query Behind($question: AnalysisQuestion!, $measure: MeasureName!) {
   analysis(question: $question) {
@@ -3489,6 +3613,54 @@ export const UsageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:06405471ef0db847d145ddff1bf1f9804823b2db09b7be2c5d67df8d93ba58d4"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const HowWellLinkedDocument = new TypedDocumentString(`
+    query HowWellLinked {
+  linkageQuality {
+    writtenBy
+    version
+    source
+    providers
+    precision {
+      value
+      lower
+      upper
+    }
+    recall {
+      value
+      lower
+      upper
+    }
+    sentence
+  }
+}
+    `, {"hash":"sha256:5e5afd80608face6e4255b30237978738bf9a93f8c35122d8eef28140d1d2dc5"}) as unknown as TypedDocumentString<HowWellLinkedQuery, HowWellLinkedQueryVariables>;
+export const OwnLinkageReviewsDocument = new TypedDocumentString(`
+    query OwnLinkageReviews {
+  linkageReviews {
+    year
+    records
+    persons
+    withoutToken
+    sentAt
+    kinds {
+      name
+      version
+      pairs
+      reviewed
+      same
+      different
+      unsure
+    }
+  }
+}
+    `, {"hash":"sha256:5d4740ca534fd1b9272669322f53204aedc15edf7f37a84bb2248c36214cd94a"}) as unknown as TypedDocumentString<OwnLinkageReviewsQuery, OwnLinkageReviewsQueryVariables>;
+export const SendLinkageReviewDocument = new TypedDocumentString(`
+    mutation SendLinkageReview($review: LinkageReviewInput!) {
+  sendLinkageReview(review: $review) {
+    year
+  }
+}
+    `, {"hash":"sha256:508b67ee71c090bd1ad430d43b435b577200bcbd1382455067fbd23eb6e3b2e6"}) as unknown as TypedDocumentString<SendLinkageReviewMutation, SendLinkageReviewMutationVariables>;
 export const NoticeAddressesDocument = new TypedDocumentString(`
     query NoticeAddresses {
   noticeAddresses {

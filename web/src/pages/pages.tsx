@@ -17,6 +17,7 @@ import { Forces, headingOf } from './forces/forces.js'
 import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
 import { asking, mayAskAnyOf, needing, sendingFeeds, type Page } from './page.js'
+import { Linkage } from './linkage/linkage.js'
 import { NoticeAddress } from './notice-address/notice-address.js'
 import { Questions } from './questions.js'
 import { Record } from './record.js'
@@ -201,6 +202,13 @@ export const pages: readonly Page[] = [
     intro: 'Your own records alone, exact. No other partner sees this page of yours, and you see none of theirs.',
     ...needing('dataQuality'),
     Content: DataQuality,
+  },
+  {
+    path: '/linkage',
+    title: 'Linkage',
+    intro: 'How well records of one person are linked, by people who looked at samples. No record, no name and no token is here.',
+    ...needing('linkageQuality', 'linkageReviews'),
+    Content: Linkage,
   },
   {
     path: '/releases',

@@ -3,6 +3,7 @@ import { UserError } from '../../../kit/errors.js'
 import { Slices, type Steps } from '../../../kit/slices.js'
 import { inStep } from '../../../kit/steps/steps.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
+import { notReviewed, type ReviewedLinkage } from '../../linkage/index.js'
 import type { VulnerabilityDefinition } from '../../reference/index.js'
 import { publishedProjects, type ForceProjects } from '../snapshot/published-projects.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
@@ -56,6 +57,8 @@ export interface AnalyticsPorts {
   readonly registry: Registry
   /** Each force's definitions that held at some time between two days. */
   readonly definitions: (from: string, to: string) => Promise<readonly VulnerabilityDefinition[]>
+  /** What reviewed samples say of the token that links records. Without it, nothing was reviewed. */
+  readonly linkage?: () => Promise<ReviewedLinkage>
   /** Adds a note to every answer that says the data is synthetic. */
   readonly synthetic: boolean
 }
@@ -71,7 +74,7 @@ export interface AnalysisResult extends Remarks {
 export class AnalyticsService {
   private readonly slices = new Slices()
   private readonly kept = new KeptAnswers()
-  /** The last result given for each kept answer, with the definitions that it quotes. */
+  /** The last result given for each kept answer, with the definitions and the reviews that it quotes. */
   private readonly results = new WeakMap<Worked, { readonly said: string; readonly result: AnalysisResult }>()
   private readonly counter: Counter
   private readonly budget: NodeBudget
@@ -103,11 +106,12 @@ export class AnalyticsService {
     const { plan, counted } = worked
     const definitions = readsVulnerability(question) ? await this.ports.definitions(plan.days.first, plan.days.last) : []
     await inStep('question.log', () => audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot })))
-    const said = JSON.stringify(definitions)
+    const linkage = await this.linkage()
+    const said = JSON.stringify([definitions, linkage])
     const before = this.results.get(worked)
     if (before?.said === said) return { result: before.result, plan }
     const { policy, rows } = worked
-    const remarks = remarksOf(question, { plan, rows, policy, snapshot, definitions, registry, synthetic })
+    const remarks = remarksOf(question, { plan, rows, policy, snapshot, definitions, linkage, registry, synthetic })
     const result = { question, snapshot, policy, rows, ...remarks }
     this.results.set(worked, { said, result })
     return { result, plan }
@@ -165,6 +169,11 @@ export class AnalyticsService {
     const asker = askerOf(caller)
     const kept = await publishedProjects(this.ports.snapshots, quarter)
     return kept.filter(({ force }) => mayReadProjects(asker, force))
+  }
+
+  /** What reviewed samples say of the token that links records, the same for everybody. */
+  async linkage(): Promise<ReviewedLinkage> {
+    return this.ports.linkage ? this.ports.linkage() : notReviewed
   }
 
   /** The policy under which a caller sees counts other than direct cases. */

@@ -39,6 +39,7 @@ type OtherEvents = [
   'force:unnamed',
   'key:created',
   'key:revoked',
+  'linkage:reviewed',
   // The database writes this one itself, when months of the log are moved away.
   'log:moved',
   'notice-address:approved',

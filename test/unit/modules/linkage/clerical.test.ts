@@ -137,11 +137,14 @@ describe('the files of a review', () => {
     await sampleFile(path('clear.csv'), path('pairs.csv'), { keyFile: path('key'), each: 5, seed: '1' })
     expect((await stat(path('pairs.csv'))).mode & 0o077).toBe(0)
     const [head, ...lines] = (await readFile(path('pairs.csv'), 'utf8')).trim().split('\n')
-    expect(head).toMatch(/^pair,kind,version,pairs_of_kind,one_row,one_record_ref,one_surname,.*,same_person$/)
-    expect(lines[0]).toBe('1,exact,tok|v1,1,1,R0,Lee,Ann,1990-02-03,SW1A 1AA,2,R1,Lee,Ann,1990-02-03,,')
+    expect(head).toMatch(
+      /^pair,kind,version,pairs_of_kind,records_of_file,persons_of_file,without_token,one_row,one_record_ref,one_surname,.*,same_person$/,
+    )
+    expect(lines[0]).toBe('1,exact,tok|v1,1,3,2,0,1,R0,Lee,Ann,1990-02-03,SW1A 1AA,2,R1,Lee,Ann,1990-02-03,,')
     await writeFile(path('reviewed.csv'), [head, ...lines.map((line) => `${line}Yes`)].join('\n'))
     const counts = await countFile(path('reviewed.csv'))
-    expect(counts.map(({ name, found, same }) => [name, found, same])).toEqual([
+    expect(counts.size).toEqual({ records: 3, persons: 2, withoutToken: 0 })
+    expect(counts.kinds.map(({ name, found, same }) => [name, found, same])).toEqual([
       ['exact', 1, 1],
       ['sound', 2, 2],
     ])

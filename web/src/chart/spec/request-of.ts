@@ -12,6 +12,7 @@ import {
   FunnelPlotDocument,
   GroupsApartDocument,
   HowManyReachDocument,
+  LinkedDocument,
   MeansDocument,
   WeightedDocument,
   type AnalysisQuestion,
@@ -27,6 +28,7 @@ import {
   type FunnelPlotQuery,
   type GroupsApartQuery,
   type HowManyReachQuery,
+  type LinkedQuery,
   type MeansQuery,
   type RowsFragment,
   type WeightedQuery,
@@ -45,6 +47,7 @@ export type Analysis = RowsFragment &
       Pick<BesideOthersQuery['analysis'], 'measureDifferences'> &
       Pick<WeightedQuery['analysis'], 'weighted' | 'surveyResponse'> &
       Pick<HowManyReachQuery['analysis'], 'reaching'> &
+      Pick<LinkedQuery['analysis'], 'linkageBand'> &
       Pick<BarsQuery['analysis'], 'distribution'> &
       Pick<MeansQuery['analysis'], 'distributions'> &
       Pick<GroupsApartQuery['analysis'], 'difference' | 'fromReference'> &
@@ -73,7 +76,11 @@ export function requestOf(
 }
 
 /** The document and the names of its variables. If the place is only the reader's own, the groups to compare may be missing. */
-function asked(spec: ChartSpec, { measures, by, where }: AnalysisQuestion, canCompare: boolean): readonly [object, ...string[]] {
+function asked(
+  spec: ChartSpec,
+  { measures, by, where, period, scope }: AnalysisQuestion,
+  canCompare: boolean,
+): readonly [object, ...string[]] {
   const { draw, apart, share } = spec
   const plain = [FiguresDocument, 'question'] as const
   const isByForce = (by as readonly string[] | undefined)?.join() === 'FORCE'
@@ -81,6 +88,7 @@ function asked(spec: ChartSpec, { measures, by, where }: AnalysisQuestion, canCo
   if (draw === 'weighted') return [WeightedDocument, 'question', 'measure']
   // A role that may ask some of the measures alone has nothing to compare.
   if (spec.beside && measures.length === spec.measures.length) return [BesideOthersDocument, 'question']
+  if (spec.linked && scope !== 'OWN' && /^\d{4}$/.test(period.from)) return [LinkedDocument, 'question', 'measure']
   if (draw === 'behind') return [BehindDocument, 'question', 'measure']
   if ((by ?? []).length === 0) return plain
   switch (draw) {

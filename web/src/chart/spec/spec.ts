@@ -76,6 +76,8 @@ export interface ChartSpec {
   readonly apart?: Apart
   /** Says of each measure how far it lies from the one that asks other people the same. */
   readonly beside?: true
+  /** Says between what the figure lies with what linkage may have missed, if it is of a whole year. */
+  readonly linked?: true
   /** Splits to ask instead, one after the other, if most of such a detailed table would be withheld. */
   readonly coarser?: readonly (readonly DimensionName[])[]
 }

@@ -1,7 +1,7 @@
 import type { ChartSpec } from '../../chart/spec/spec.js'
 
 export const picture: readonly ChartSpec[] = [
-  { id: 'referred', title: 'Referred by the police', measures: ['VICTIMS_REFERRED'], draw: 'numbers' },
+  { id: 'referred', title: 'Referred by the police', measures: ['VICTIMS_REFERRED'], draw: 'numbers', linked: true },
   {
     id: 'stages',
     title: 'What became of those referred',

@@ -44,7 +44,7 @@ export const response: readonly ChartSpec[] = [
     measures: ['REFERRAL_NOT_ACCEPTED_RATE', 'RETURNED_BY_CHARITY_RATE'],
     draw: 'numbers',
   },
-  { id: 'repeat', title: 'Repeat victims', measures: ['REPEAT_VICTIM_RATE', 'REPEAT_RECOGNISED_RATE'], draw: 'numbers' },
+  { id: 'repeat', title: 'Repeat victims', measures: ['REPEAT_VICTIM_RATE', 'REPEAT_RECOGNISED_RATE'], draw: 'numbers', linked: true },
   {
     id: 'withdrew',
     title: 'Withdrew, by whether they were updated in time',

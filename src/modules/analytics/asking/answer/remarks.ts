@@ -1,3 +1,4 @@
+import type { ReviewedLinkage } from '../../../linkage/index.js'
 import type { VulnerabilityDefinition } from '../../../reference/index.js'
 import type { SnapshotState } from '../../snapshot/snapshot.store.js'
 import type { Registry } from '../../vocabulary/registry.js'
@@ -26,6 +27,7 @@ interface Answered {
   readonly policy: DisclosurePolicy
   readonly snapshot: Pick<SnapshotState, 'periods' | 'manifests'> | null
   readonly definitions: readonly VulnerabilityDefinition[]
+  readonly linkage: ReviewedLinkage
   readonly registry: Registry
   readonly synthetic: boolean
 }

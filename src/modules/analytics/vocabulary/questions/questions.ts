@@ -206,9 +206,9 @@ const governance: readonly Unthemed[] = [
       'Named are codes of at most two letters and at most two digits that ten rows of a batch or more hold. Longer and rarer values are counted by field and class alone and not kept, because they may hold personal data.',
   }),
   ask('Q52c', 'How good is the linkage?', 'GV2 RE5', {
-    fields: ['docs/LINKAGE.md'],
+    fields: ['linkageQuality', 'Analysis.linkageBand', 'docs/LINKAGE.md'],
     reason:
-      'Precision and recall of the records that the hub holds: it holds tokens, and nobody who sees them can say who the people are. Pairs are looked at by each provider at its own edge.',
+      'The hub holds tokens, and nobody who sees them can say who the people are, so pairs are looked at by each provider at its own edge. What it finds is told by version of the token, over all providers of a kind together, and of a kind without a review from public sets. Pairs that no kind of token finds are in no sample.',
   }),
   ask('Q52d', 'How is the hub used?', 'GV2 FO1 CH1', {
     fields: ['usage', 'register'],

@@ -11,6 +11,7 @@ import { remarksOf } from '../../../../../../src/modules/analytics/asking/answer
 import type { VulnerabilityDefinition } from '../../../../../../src/modules/reference/index.js'
 import { notesOfPartners } from '../../../../../../src/server/graphql/model-documents.js'
 import { smallRegistry } from '../../../../../support/facts.js'
+import { notReviewed } from '../../../../../../src/modules/linkage/index.js'
 
 const definitionOf = (force: string, validFrom: string, validTo: string | null = null): VulnerabilityDefinition => ({
   force,
@@ -38,6 +39,7 @@ const notesOf = (change: Change, missing: readonly Missing[] = []) => {
     snapshot: { periods: ['2024Q2'], manifests: [] },
     definitions,
     policy: defaultPolicy,
+    linkage: notReviewed,
     synthetic: false,
   })
   return notes
@@ -267,6 +269,7 @@ describe('who is missing', () => {
       registry: smallRegistry,
       definitions,
       policy: defaultPolicy,
+      linkage: notReviewed,
       synthetic: false,
       missing: given,
     })

@@ -1,0 +1,60 @@
+import { measuredRecall, type ReviewedLinkage, type ReviewedQuality, type Reviewer } from '../../../linkage/index.js'
+import type { Measure } from '../../vocabulary/measure.js'
+import { stratumOf } from '../../vocabulary/strata.js'
+import type { Note } from './analysis-row.type.js'
+import { ratesOfLinks } from './linked-measures.js'
+
+const { least, most } = measuredRecall
+
+const writers: Readonly<Record<Reviewer, readonly [one: string, several: string]>> = {
+  FORCE: ['force', 'forces'],
+  CHARITY: ['charity', 'charities'],
+}
+
+const range = ({ lower, upper }: { readonly lower: number; readonly upper: number }): string =>
+  `${Math.round(lower * 100)} to ${Math.round(upper * 100)} %`
+
+/** Who wrote the records that a measure counts. Families are not linked, and count for nobody. */
+const writersOf = (measures: readonly Measure[]): readonly Reviewer[] => [
+  ...new Set(
+    measures
+      .flatMap(({ strata }) => strata)
+      .filter((stratum) => stratum !== 'BEREAVED')
+      .map((stratum): Reviewer => (stratumOf(stratum).contributor === 'CHARITY' ? 'CHARITY' : 'FORCE')),
+  ),
+]
+
+function reviewedText(by: Reviewer, { providers, years: [from, to], precision, recall }: ReviewedQuality): string {
+  const [one, several] = writers[by]
+  return `In reviewed samples of ${providers} ${providers === 1 ? one : several} (records of ${from === to ? from : `${from} to ${to}`}) the token found ${range(recall)} of the true pairs that any kind of token finds, and ${range(precision)} of its own were one person.`
+}
+
+const publicSets = `Of four public sets of records, more damaged than these should be, the token found ${least * 100} to ${most * 100} % of the true pairs and no wrong one.`
+
+/**
+ * A note on what certain bounds leave out: records of one person that were not linked. What reviewed samples of the writers say, and of
+ * writers without a review what public sets do. Families are not linked.
+ */
+export function linkageNotes(measures: readonly Measure[], reviewed: ReviewedLinkage): Note[] {
+  const by = writersOf(measures)
+  if (by.length === 0) return []
+  const found = by.flatMap((one) => {
+    const quality = reviewed[one]
+    return quality ? [reviewedText(one, quality)] : []
+  })
+  const told = found.length < by.length ? [...found, publicSets] : found
+  const text = `Every bound is about the records that the hub holds and how it links them: records of one person meet by an exact token alone, and where that misses one the person counts again. Counts of persons are too high by as many, which no bound holds. ${told.join(' ')}`
+  const repeats = measures
+    .filter(({ name }) => ratesOfLinks.includes(name))
+    .map(({ name }): Note => ({
+      code: 'LINKAGE',
+      text: `${name} is too low by the repeats that are not found. ${repeatsText(reviewed.FORCE)}`,
+      measures: [name],
+    }))
+  return [{ code: 'LINKAGE', text }, ...repeats]
+}
+
+const repeatsText = (quality: ReviewedQuality | null): string =>
+  quality && quality.recallAtLeast > 0
+    ? `By the reviewed samples the true rate may be up to ${(1 / quality.recallAtLeast).toFixed(1)} times what is shown.`
+    : `Were as few found here as in those sets, the true rate would be ${(1 / most).toFixed(1)} to ${(1 / least).toFixed(1)} times what is shown; it is at least what is found.`

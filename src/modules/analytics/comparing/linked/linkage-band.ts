@@ -1,0 +1,97 @@
+import { count, percent } from '../../../../kit/drawn-cell.js'
+import type { Ends } from '../../../../kit/wilson.js'
+import type { ReviewedLinkage, ReviewedQuality, Reviewer } from '../../../linkage/index.js'
+import type { Cell } from '../../asking/answer/analysis-row.type.js'
+import { countsOfPersons, ratesOfLinks } from '../../asking/answer/linked-measures.js'
+import { outward } from '../../statistics/outward.js'
+import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import type { MeasureName } from '../../vocabulary/names.js'
+import { stratumOf } from '../../vocabulary/strata.js'
+import { cannotCompare, cellsOf, type Compared } from '../cells/compared.js'
+import type { LinkageBand, LinkageBandRow } from './linkage-band.type.js'
+
+/** Who writes the records that a measure counts. */
+function writerOf(measure: MeasureName): Reviewer {
+  const [stratum] = measureOf(measure).strata
+  return stratum !== undefined && stratumOf(stratum).contributor === 'CHARITY' ? 'CHARITY' : 'FORCE'
+}
+
+const writers: Readonly<Record<Reviewer, (many: number) => string>> = {
+  FORCE: (many) => (many === 1 ? 'force' : 'forces'),
+  CHARITY: (many) => (many === 1 ? 'charity' : 'charities'),
+}
+
+const isYear = (period: string): boolean => /^\d{4}$/.test(period)
+
+/** Whether each figure is of whole calendar years, as the reviewed files are. */
+const isOfYears = ({ question: { per, period } }: Compared): boolean =>
+  (per === 'YEAR' || per === 'WHOLE') && isYear(period.from) && isYear(period.to)
+
+/**
+ * Published persons, or the share of repeats, with what linkage may have missed, by reviewed samples (docs/LINKAGE.md has the formula). By
+ * place and calendar year alone, because a review says nothing of other groups. Throws COMPARISON_NOT_POSSIBLE otherwise, for a measure
+ * that counts no persons by their token. If no provider of the kind has sent a review there are no bands, and the sentence says so.
+ */
+export function linkageBandOf(compared: Compared, measure: MeasureName, reviewed: ReviewedLinkage): LinkageBand {
+  const isCount = countsOfPersons.includes(measure)
+  if (!isCount && !ratesOfLinks.includes(measure))
+    throw cannotCompare(`${measure} has no band: ask ${[...countsOfPersons, ...ratesOfLinks].join(' or ')}, which change with each link.`)
+  const { by, where } = compared.question
+  const split = [...by, ...where.map(({ dimension }) => dimension)].find((name) => !dimensionOf(name).place)
+  if (split)
+    throw cannotCompare(
+      `A review is of all records of a provider, so that nothing is known of the links of groups by ${split}: ask by place alone, without ${split}.`,
+    )
+  if (!isOfYears(compared))
+    throw cannotCompare(
+      'A review is of a whole year, and links are missed less often within a part of it: ask per: YEAR, or whole calendar years.',
+    )
+  const writer = writerOf(measure)
+  const quality = reviewed[writer]
+  const rows = cellsOf(compared, measure).map(({ period, at, cell }): LinkageBandRow => {
+    const band = quality && (isCount ? bandOfCount(cell, quality) : bandOfRate(cell, quality))
+    return { period, dimensions: at, value: cell.value, lower: band?.lower ?? null, upper: band?.upper ?? null }
+  })
+  if (!quality) {
+    const sentence = `No ${writers[writer](1)} has sent a review of its links, so that ${measureOf(measure).phrase} has no band: docs/LINKAGE.md says how a data steward sends one.`
+    return { rows, providers: 0, from: null, to: null, sentence }
+  }
+  const { providers, years } = quality
+  return { rows, providers, from: years[0], to: years[1], sentence: sentenceFor(rows, { measure, isCount, writer, quality }) }
+}
+
+/** Persons: fewer by the links that were missed, more by the people who were taken for one. */
+function bandOfCount({ value, lower, upper }: Cell, { missed, merged }: ReviewedQuality): Ends | null {
+  if (value === null || lower === null || upper === null) return null
+  return outward({ lower: Math.max(0, lower * (1 - missed)), upper: upper * (1 + merged) })
+}
+
+/** The share of repeats: lower by wrong links, higher by those that were missed. */
+function bandOfRate({ value, interval }: Cell, { precision, recallAtLeast }: ReviewedQuality): Ends | null {
+  if (value === null || !interval) return null
+  const upper = recallAtLeast === 0 ? 1 : Math.min(1, interval.upper / recallAtLeast)
+  return outward({ lower: interval.lower * precision.lower, upper })
+}
+
+interface Facts {
+  readonly measure: MeasureName
+  readonly isCount: boolean
+  readonly writer: Reviewer
+  readonly quality: ReviewedQuality
+}
+
+const rangeOf = ({ lower, upper }: Ends): string => `${Math.round(lower * 100)} to ${Math.round(upper * 100)} %`
+
+function sentenceFor(rows: readonly LinkageBandRow[], { measure, isCount, writer, quality }: Facts): string {
+  const { phrase } = measureOf(measure)
+  const last = rows.filter(({ period }) => period === rows.at(-1)?.period)
+  const figure = isCount ? count : percent
+  const [first] = last
+  const told =
+    first && last.length === 1 && first.value !== null && first.lower !== null && first.upper !== null
+      ? `In ${first.period} ${phrase} is ${figure(first.lower)} to ${figure(first.upper)} with what linkage may have missed, where ${figure(first.value)} is published.`
+      : `With what linkage may have missed, ${phrase} lies in a band: each row has its own.`
+  const { providers, years, precision, recall } = quality
+  const when = years[0] === years[1] ? `${years[0]}` : `${years[0]} to ${years[1]}`
+  return `${told} It is an estimate and no certain bound: people of ${providers} ${writers[writer](providers)} looked at samples of pairs (records of ${when}), of which ${rangeOf(precision)} were one person, and the token found ${rangeOf(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds; all other ${writers[writer](2)} and years are taken to be like those reviewed.`
+}

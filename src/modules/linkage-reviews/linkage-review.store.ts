@@ -1,0 +1,42 @@
+import type { Tx } from '../../db/database.js'
+import { reviewers, type ReviewCounts, type ReviewedKind, type SentReview } from '../linkage/index.js'
+
+/** A review as it is stored. */
+export interface ReviewRow extends ReviewCounts {
+  readonly partner: string
+  readonly sentAt: Date
+}
+
+/** Counts of reviews, one for each provider and calendar year. */
+export const linkageReviewStore = {
+  /** Those of the acting partner, the latest year first. */
+  async own(tx: Tx, partner: string): Promise<ReviewRow[]> {
+    const rows = await tx.models(({ linkageReview }) => linkageReview.findMany({ where: { partner }, orderBy: { year: 'desc' } }))
+    return rows.map((row) => ({ ...row, kinds: row.kinds as unknown as readonly ReviewedKind[] }))
+  },
+
+  /** All reviews of providers that are not suspended, with the kind of partner that sent each. */
+  async all(tx: Tx): Promise<SentReview[]> {
+    const [rows, partners] = await tx.models(async ({ linkageReview, partner }) => [
+      await linkageReview.findMany(),
+      await partner.findMany({ where: { suspendedAt: null }, select: { code: true, kind: true } }),
+    ])
+    const kinds = new Map(partners.map(({ code, kind }) => [code, reviewers.find((one) => one === kind)]))
+    return rows.flatMap((row) => {
+      const by = kinds.get(row.partner)
+      return by === undefined ? [] : [{ ...row, by, kinds: row.kinds as unknown as readonly ReviewedKind[] }]
+    })
+  },
+
+  /** Enters the review of a year, or puts it in the place of the one before. */
+  async keep(tx: Tx, { partner, year, ...rest }: ReviewRow): Promise<void> {
+    const counts = { ...rest, kinds: rest.kinds.map((kind) => ({ ...kind })) }
+    await tx.models(({ linkageReview }) =>
+      linkageReview.upsert({
+        where: { partner_year: { partner, year } },
+        create: { partner, year, ...counts },
+        update: counts,
+      }),
+    )
+  },
+}

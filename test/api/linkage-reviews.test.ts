@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readSavedQuestions } from '../../src/modules/analytics/index.js'
+import { viewers } from '../support/allowed.js'
+import { period } from '../support/ask.js'
+import { asOwner } from '../support/as-owner.js'
+import {
+  auditorOf,
+  charity,
+  inspector,
+  officerOf,
+  policeOf,
+  researcher,
+  startHub,
+  stewardOf,
+  type As,
+  type TestHub,
+} from '../support/hub.js'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
+})
+afterAll(() => hub.stop())
+
+const exact = { name: 'exact', version: 'tok|v1', pairs: 838, reviewed: 100, same: 98, different: 0, unsure: 2 }
+const sound = { name: 'sound', version: 'var|v1', pairs: 78, reviewed: 78, same: 74, different: 2, unsure: 2 }
+const review = { year: 2025, records: 11_420, persons: 10_604, withoutToken: 104, kinds: [exact, sound] }
+
+const sending = 'mutation ($review: LinkageReviewInput!) { sendLinkageReview(review: $review) { year sentAt } }'
+const send = (as: As, more: object = {}) =>
+  hub.send<{ sendLinkageReview: { year: number; sentAt: string } }>(as, sending, { review: { ...review, ...more } })
+
+const ownOf = async (as: As) =>
+  (
+    await hub.query<{ linkageReviews: (typeof review)[] }>(
+      as,
+      '{ linkageReviews { year records persons withoutToken kinds { name version pairs reviewed same different unsure } } }',
+    )
+  ).linkageReviews
+
+interface Quality {
+  readonly writtenBy: string
+  readonly version: string
+  readonly source: string
+  readonly providers: number
+  readonly precision: { readonly value: number | null; readonly lower: number; readonly upper: number }
+  readonly recall: { readonly value: number | null; readonly lower: number; readonly upper: number }
+  readonly sentence: string
+}
+const qualityQuery =
+  '{ linkageQuality { writtenBy version source providers precision { value lower upper } recall { value lower upper } sentence } }'
+const quality = async (as: As): Promise<readonly Quality[]> =>
+  (await hub.query<{ linkageQuality: Quality[] }>(as, qualityQuery)).linkageQuality
+
+interface Band {
+  readonly rows: readonly {
+    readonly period: string
+    readonly value: number | null
+    readonly lower: number | null
+    readonly upper: number | null
+  }[]
+  readonly providers: number
+  readonly sentence: string
+}
+interface Answer {
+  readonly rows: readonly { readonly cells: readonly { readonly lower: number; readonly upper: number }[] }[]
+  readonly notes: readonly { readonly code: string; readonly text: string }[]
+  readonly linkageBand: Band | null
+}
+const asked = (measure: string, more: object = {}) => ({ measures: [measure], period: period('2025'), per: 'YEAR', ...more })
+const banded = async (as: As, measure: string, more: object = {}) =>
+  hub.send<{ analysis: Answer }>(
+    as,
+    `query ($question: AnalysisQuestion!) { analysis(question: $question) { rows { cells { lower upper } } notes { code text }
+      linkageBand(measure: ${measure}) { providers rows { period value lower upper } sentence } } }`,
+    { question: asked(measure, more) },
+  )
+
+describe('without a review', () => {
+  test('quality is that of public sets and says so, and a count of persons has no band and says what to do', async () => {
+    const found = await quality(officerOf('kent'))
+    expect(found.map(({ writtenBy, source, providers }) => [writtenBy, source, providers])).toEqual([
+      ['FORCE', 'PUBLIC_SETS', 0],
+      ['CHARITY', 'PUBLIC_SETS', 0],
+    ])
+    expect(found[0]?.recall).toEqual({ value: null, lower: 0.3, upper: 0.43 })
+    const { data } = await banded(inspector, 'VICTIMS_REFERRED')
+    expect(data?.analysis.linkageBand).toMatchObject({ providers: 0, rows: [{ lower: null, upper: null }] })
+    expect(data?.analysis.linkageBand?.sentence).toMatch(/^No force has sent a review of its links, .*docs\/LINKAGE\.md/)
+  })
+})
+
+describe('a review', () => {
+  test('a review that a data steward sends is kept once, and the same counts again change nothing', async () => {
+    const first = await send(stewardOf('kent'))
+    expect(first.data?.sendLinkageReview.year).toBe(2025)
+    hub.moveTo('2026-11-26')
+    const again = await send(stewardOf('kent'), { kinds: [sound, exact] })
+    expect(again.data).toEqual(first.data)
+    expect(await ownOf(stewardOf('kent'))).toEqual([review])
+  })
+
+  test('other counts of the same year take its place', async () => {
+    await send(stewardOf('essex'), { withoutToken: 90 })
+    await send(stewardOf('essex'))
+    expect(await ownOf(stewardOf('essex'))).toEqual([review])
+  })
+
+  test('a review is in the log as sent and as corrected, without any of its counts', async () => {
+    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { resource: string; detail: string } }[] } }>(
+      auditorOf('essex'),
+      '{ auditTrail(first: 20, filter: { event: "linkage:reviewed" }) { edges { node { resource detail } } } }',
+    )
+    const told = auditTrail.edges.map(({ node }) => ({ resource: node.resource, ...(JSON.parse(node.detail) as object) }))
+    const ofEssex = { resource: 'linkage-review/essex/2025', year: 2025 }
+    expect(told).toHaveLength(2)
+    expect(told).toEqual(
+      expect.arrayContaining([
+        { ...ofEssex, corrects: false },
+        { ...ofEssex, corrects: true },
+      ]),
+    )
+  })
+
+  test.each([
+    ['of the running year', { year: 2026 }, 'REVIEW_INVALID', /a calendar year that has ended, such as 2025/],
+    ['whose sums do not fit', { kinds: [{ ...exact, same: 99 }] }, 'REVIEW_INVALID', /The counts of exact do not fit/],
+    ['of a small file', { records: 900, persons: 880 }, 'REVIEW_SMALL', /Keep the review of a smaller file to yourself/],
+  ])('a review %s is refused in a sentence that says what to do', async (_, more, code, sentence) => {
+    const { errors } = await send(stewardOf('kent'), more)
+    expect(errors?.[0]).toMatchObject({ extensions: { code }, message: expect.stringMatching(sentence) as unknown })
+    expect(await ownOf(stewardOf('kent'))).toEqual([review])
+  })
+
+  test('no partner reads or changes the counts of another, in any role', async () => {
+    expect(await ownOf(stewardOf('surrey'))).toEqual([])
+    for (const as of Object.values(viewers)) {
+      const { data, errors } = await hub.send(as, '{ linkageReviews { year } }')
+      if (as.role === 'DATA_STEWARD') expect(data).toEqual({ linkageReviews: [] })
+      else expect(errors?.length).toBeGreaterThan(0)
+    }
+    const db = hub.hub.db
+    const rows = await db.transaction({ role: 'hub_governance', partner: 'surrey' }, (tx) =>
+      tx.models(({ linkageReview }) => linkageReview.findMany()),
+    )
+    expect(rows).toEqual([])
+    const changed = await db.transaction({ role: 'hub_governance', partner: 'surrey' }, (tx) =>
+      tx.models(({ linkageReview }) => linkageReview.updateMany({ where: { partner: 'kent' }, data: { records: 5_000 } })),
+    )
+    expect(changed).toEqual({ count: 0 })
+    await expect(
+      db.transaction({ role: 'hub_governance', partner: 'surrey' }, (tx) =>
+        tx.models(({ linkageReview }) =>
+          linkageReview.createMany({ data: { ...review, partner: 'dorset', kinds: review.kinds, sentAt: new Date() } }),
+        ),
+      ),
+    ).rejects.toThrow()
+  })
+
+  test('the database refuses a small file, whatever the hub lets through', async () => {
+    await expect(asOwner(hub.hub.settings.dataDir, `UPDATE governance.linkage_reviews SET records = 999, persons = 900`)).rejects.toThrow()
+  })
+})
+
+describe('with reviews', () => {
+  test('officers and researchers read shares of all forces together in whole percent, and no count', async () => {
+    for (const as of [officerOf('kent'), officerOf('victim-support'), researcher]) {
+      const [forces, charities] = await quality(as)
+      expect(forces).toMatchObject({ writtenBy: 'FORCE', version: 'tok|v1', source: 'REVIEWED_SAMPLES', providers: 2 })
+      expect(charities).toMatchObject({ writtenBy: 'CHARITY', source: 'PUBLIC_SETS' })
+      const { precision, recall } = forces as Quality
+      for (const share of [...Object.values(precision), ...Object.values(recall)])
+        expect(Math.abs(Number(share) * 100 - Math.round(Number(share) * 100))).toBeLessThan(1e-9)
+      expect(JSON.stringify(forces)).not.toMatch(/838|11.?420|10.?604|\b74\b|\b98\b/)
+    }
+  })
+
+  test.each([
+    ['a police analyst', policeOf('kent')],
+    ['an inspector', inspector],
+    ['the charity', charity],
+    ['a data steward', stewardOf('kent')],
+  ])('%s does not read quality by version', async (_, as) => {
+    expect((await hub.send(as, qualityQuery)).errors?.length).toBeGreaterThan(0)
+  })
+
+  test('persons have a band that is wider than their certain bounds, the same for everybody who asks', async () => {
+    const answers = await Promise.all([inspector, charity, policeOf('surrey')].map((as) => banded(as, 'VICTIMS_REFERRED')))
+    const [first] = answers
+    const [row] = first?.data?.analysis.linkageBand?.rows ?? []
+    const [cell] = first?.data?.analysis.rows[0]?.cells ?? []
+    expect(row?.lower).toBeLessThan(cell?.lower ?? 0)
+    expect(row?.upper).toBeGreaterThanOrEqual(cell?.upper ?? Infinity)
+    for (const { data } of answers) expect(data?.analysis.linkageBand).toEqual(first?.data?.analysis.linkageBand)
+    expect(first?.data?.analysis.linkageBand?.sentence).toMatch(
+      /^In 2025 the number of victims referred is [\d,]+ to [\d,]+ with what linkage may have missed, where [\d,]+ is published\. It is an estimate and no certain bound: people of 2 forces/,
+    )
+  })
+
+  test('the note on linkage says what reviewed samples found, of a kept answer too', async () => {
+    const { data } = await banded(inspector, 'VICTIMS_REFERRED')
+    const texts = data?.analysis.notes.filter(({ code }) => code === 'LINKAGE').map(({ text }) => text)
+    expect(texts?.join(' ')).toMatch(/In reviewed samples of 2 forces \(records of 2025\) the token found \d\d to \d\d % of the true pairs/)
+    const direct = await banded(inspector, 'VICTIMS_DIRECT')
+    expect(direct.data?.analysis.notes.map(({ text }) => text).join(' ')).toContain('Of four public sets of records')
+  })
+
+  test.each([
+    ['by offence', { by: ['OFFENCE_GROUP'] }, /by place alone, without OFFENCE_GROUP/],
+    ['of a quarter', { period: period('2025Q1', '2025Q4'), per: 'QUARTER' }, /ask per: YEAR/],
+  ])('there is no band %s, in a sentence that says what to ask', async (_, more, sentence) => {
+    const { errors } = await banded(inspector, 'VICTIMS_REFERRED', more)
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'COMPARISON_NOT_POSSIBLE' },
+      message: expect.stringMatching(sentence) as unknown,
+    })
+  })
+
+  test('the saved question on linkage has its band', () => {
+    expect(readSavedQuestions().find(({ id }) => id === 'Q52c')?.aspect?.name).toBe('linkageBand')
+  })
+})

@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { linkageNotes } from '../../../../../../src/modules/analytics/asking/answer/linkage-notes.js'
+import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { linkageBandOf } from '../../../../../../src/modules/analytics/comparing/linked/linkage-band.js'
+import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
+import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { notReviewed, type ReviewedLinkage, type ReviewedQuality } from '../../../../../../src/modules/linkage/index.js'
+
+const quality: ReviewedQuality = {
+  version: 'tok|v1',
+  providers: 3,
+  years: [2024, 2025],
+  precision: { value: 0.99, lower: 0.95, upper: 1 },
+  recall: { value: 0.84, lower: 0.8, upper: 0.88 },
+  recallAtLeast: 0.7,
+  missed: 0.03,
+  merged: 0.004,
+}
+const ofForces: ReviewedLinkage = { FORCE: quality, CHARITY: null }
+
+const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
+const years = { from: '2025', to: '2025' }
+const answer = (measure: MeasureName, figure: ReturnType<typeof countFigure>, more: object = {}) => ({
+  question: completeQuestion({ measures: [measure], by: [], period: years, per: 'YEAR', ...more }),
+  rows: [{ period: '2025', dimensions: [], cells: [{ measure, own: null, ...figure }] } satisfies AnalysisRow],
+  policy: defaultPolicy,
+  breaks: [],
+})
+const persons = (more: object = {}) => answer('VICTIMS_REFERRED', countFigure([shown(10_000)]), more)
+
+describe('the band of a count of persons', () => {
+  test('it reaches from the certain bounds less what may be missed to them and what may be wrong', () => {
+    const { rows, providers, sentence } = linkageBandOf(persons(), 'VICTIMS_REFERRED', ofForces)
+    // 9,991 less 3 %, and 10,009 and 0.4 % more, to three figures outwards.
+    expect(rows).toEqual([{ period: '2025', dimensions: [], value: 10_000, lower: 9_690, upper: 10_100 }])
+    expect(providers).toBe(3)
+    expect(sentence).toMatch(
+      /^In 2025 the number of victims referred is 9,690 to 10,100 with what linkage may have missed, where 10,000 is published\. It is an estimate and no certain bound: people of 3 forces .*records of 2024 to 2025.* 95 to 100 % .* 80 to 88 %/,
+    )
+  })
+
+  test('repeats reach from wrong links to the least recall', () => {
+    const figure = rateFigure([{ k: shown(400), n: shown(10_000) }], defaultPolicy)
+    const [row] = linkageBandOf(answer('REPEAT_VICTIM_RATE', figure), 'REPEAT_VICTIM_RATE', ofForces).rows
+    expect(row?.lower).toBeCloseTo((figure.interval?.lower ?? 0) * 0.95, 3)
+    expect(row?.upper).toBeCloseTo((figure.interval?.upper ?? 0) / 0.7, 3)
+  })
+
+  test('a withheld figure has no band', () => {
+    const { rows, sentence } = linkageBandOf(
+      answer('VICTIMS_REFERRED', countFigure([withheld(defaultPolicy)])),
+      'VICTIMS_REFERRED',
+      ofForces,
+    )
+    expect(rows).toMatchObject([{ value: null, lower: null, upper: null }])
+    expect(sentence).toMatch(/^With what linkage may have missed/)
+  })
+
+  test('counts of who came directly go by reviews of charities, and without one have no band', () => {
+    const direct = answer('VICTIMS_DIRECT', countFigure([shown(1_000)]))
+    expect(linkageBandOf(direct, 'VICTIMS_DIRECT', ofForces)).toMatchObject({
+      rows: [{ value: 1_000, lower: null, upper: null }],
+      providers: 0,
+      sentence: expect.stringMatching(/^No charity has sent a review/) as unknown,
+    })
+    expect(linkageBandOf(direct, 'VICTIMS_DIRECT', { FORCE: null, CHARITY: quality }).providers).toBe(3)
+  })
+
+  test.each([
+    ['by anything but places', { by: ['SEX'] }, /ask by place alone, without SEX/],
+    ['of a group', { where: [{ dimension: 'AGE_BAND', value: '18_24' }] }, /ask by place alone, without AGE_BAND/],
+    ['of quarters', { per: 'QUARTER', period: { from: '2025Q1', to: '2025Q4' } }, /ask per: YEAR/],
+    ['of part of a year', { per: 'WHOLE', period: { from: '2025Q1', to: '2025Q2' } }, /ask per: YEAR/],
+  ])('there is none %s', (_, more, sentence) => {
+    expect(() => linkageBandOf(persons(more), 'VICTIMS_REFERRED', ofForces)).toThrow(sentence)
+  })
+
+  test('there is none of a measure that does not change with links', () => {
+    const satisfied = answer('SATISFIED_RATE', rateFigure([{ k: shown(400), n: shown(1_000) }], defaultPolicy))
+    expect(() => linkageBandOf(satisfied, 'SATISFIED_RATE', ofForces)).toThrow(/SATISFIED_RATE has no band: ask VICTIMS_REFERRED/)
+  })
+})
+
+describe('the note on linkage', () => {
+  const textOf = (names: readonly MeasureName[], reviewed: ReviewedLinkage): string =>
+    linkageNotes(names.map(measureOf), reviewed)
+      .map(({ text }) => text)
+      .join('\n')
+
+  test('it says what reviewed samples of the writers found', () => {
+    expect(textOf(['VICTIMS_REFERRED'], ofForces)).toContain(
+      'In reviewed samples of 3 forces (records of 2024 to 2025) the token found 80 to 88 % of the true pairs that any kind of token finds, and 95 to 100 % of its own were one person.',
+    )
+    expect(textOf(['VICTIMS_REFERRED'], ofForces)).not.toContain('public sets')
+  })
+
+  test('of writers without a review it says what public sets do', () => {
+    expect(textOf(['VICTIMS_DIRECT'], ofForces)).toContain('Of four public sets of records')
+    expect(textOf(['VICTIMS_REFERRED'], notReviewed)).toContain('Of four public sets of records')
+  })
+
+  test('of repeats it says how many times the true rate may be', () => {
+    expect(textOf(['REPEAT_VICTIM_RATE'], ofForces)).toContain('up to 1.4 times what is shown')
+    expect(textOf(['REPEAT_VICTIM_RATE'], notReviewed)).toContain('2.3 to 3.3 times what is shown')
+  })
+
+  test('families are not linked, and have no such note', () => {
+    expect(linkageNotes([measureOf('HOMICIDE_FAMILIES')], notReviewed)).toEqual([])
+  })
+})
