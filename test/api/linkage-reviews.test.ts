@@ -193,7 +193,7 @@ describe('with reviews', () => {
     expect(row?.upper).toBeGreaterThanOrEqual(cell?.upper ?? Infinity)
     for (const { data } of answers) expect(data?.analysis.linkageBand).toEqual(first?.data?.analysis.linkageBand)
     expect(first?.data?.analysis.linkageBand?.sentence).toMatch(
-      /^In 2025 the number of victims referred is [\d,]+ to [\d,]+ with what linkage may have missed, where [\d,]+ is published\. It is an estimate and no certain bound: people of 2 forces/,
+      /^In 2025 the number of victims referred is [\d,]+ to [\d,]+, by an estimate of what linkage may have missed, where [\d,]+ is published\. That is no certain bound: people of 2 forces/,
     )
   })
 

@@ -72,7 +72,7 @@ const Closed = ({ title, sentence }: { readonly title: string; readonly sentence
 /** What the hub says of the answer, the finding first. */
 function sentencesOf(analysis: Analysis): readonly string[] {
   const { disparity, ranking, standingOut, controlCharts, reaching, peopleBehind, distribution, driverImportance } = analysis
-  const { weighted, surveyResponse, measureDifferences, linkageBand } = analysis
+  const { weighted, surveyResponse, measureDifferences } = analysis
   // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
   const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
   const others = [
@@ -85,11 +85,22 @@ function sentencesOf(analysis: Analysis): readonly string[] {
     surveyResponse,
     distribution,
     driverImportance,
-    // Without a review there is no band, and the notes say what is known.
-    linkageBand && linkageBand.providers > 0 ? linkageBand : null,
   ]
   return [...compared, ...others].flatMap((one) => (one ? [one.sentence] : []))
 }
+
+/**
+ * Sentences whose rest says what they are from: between what a figure lies with what linkage may have missed, and how long something took.
+ * Without a review of links there is no band, and the notes say what is known.
+ */
+const Explained = ({ analysis: { linkageBand: band, eventTimes } }: { readonly analysis: Analysis }) => (
+  <>
+    {band && band.providers > 0 && <Sentence text={band.sentence} rest="What it is from, and what it assumes" />}
+    {eventTimes?.map(({ sentence }) => (
+      <Sentence key={sentence} text={sentence} rest="The share by each day" />
+    ))}
+  </>
+)
 
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
 
@@ -108,9 +119,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
       {sentences.map((sentence) => (
         <Sentence key={sentence} text={sentence} />
       ))}
-      {analysis.eventTimes?.map(({ sentence }) => (
-        <Sentence key={sentence} text={sentence} rest="The share by each day" />
-      ))}
+      <Explained analysis={analysis} />
       {spec.ofOwnDuties && <DutySentences analysis={analysis} />}
       <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>
         {children(analysis)}

@@ -30,12 +30,7 @@ describe('the counts of a review', () => {
     ['with fewer exact pairs than its records make', withExact({ pairs: 1_099 }), 'REVIEW_INVALID', /make at least 1100 pairs/],
     ['of a small file', with_({ records: 999, persons: 900 }), 'REVIEW_SMALL', /The file has 999 records/],
     ['with a kind of few pairs', withSound({ pairs: 9, reviewed: 9, same: 9, different: 0 }), 'REVIEW_SMALL', /sound has 9 pairs/],
-    [
-      'with few pairs looked at',
-      withSound({ reviewed: 29, same: 29, different: 0 }),
-      'REVIEW_SMALL',
-      /Of sound 29 pairs were reviewed/,
-    ],
+    ['with few pairs looked at', withSound({ reviewed: 29, same: 29, different: 0 }), 'REVIEW_SMALL', /Of sound 29 pairs were reviewed/],
     ['without the exact token', with_({ kinds: [sound] }), 'REVIEW_SMALL', /no pairs of the exact token/],
     ['with few decided', withExact({ same: 48, different: 1, unsure: 51 }), 'REVIEW_SMALL', /49 were decided, and 50 are needed/],
   ])('a review %s is refused', (_, counts, code, sentence) => {

@@ -4,7 +4,7 @@ import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
 import { Table, type Lines } from '../../parts/table.js'
-import { day } from '../../text/number.js'
+import { count, day } from '../../text/number.js'
 import { SendReview } from './send-review.js'
 
 const none = {}
@@ -22,6 +22,7 @@ export function Linkage() {
           {said && <p role="status">{said}</p>}
           <OwnReviews key={sent} />
           <SendReview
+            key={`send ${sent}`}
             sent={(year) => {
               setSaid(`The review of ${year} is kept. Bands and notes of all partners use it from now on.`)
               setSent(sent + 1)
@@ -90,7 +91,7 @@ function OwnReviews() {
             Records of {year}, sent on {day(sentAt)}
           </h3>
           <p>
-            {records} records, {persons} persons by the token, {withoutToken} records without one.
+            {count(records)} records, {count(persons)} persons by the token, {count(withoutToken)} records without one.
           </p>
           <Table
             label={`Review of ${year} by kind of token`}

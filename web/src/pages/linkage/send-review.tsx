@@ -1,12 +1,13 @@
 import { useState, type ChangeEvent } from 'react'
 import { SendLinkageReviewDocument, type LinkageReviewInput } from '../../gql/graphql.js'
 import { StepForm } from '../../parts/step-form.js'
+import { count } from '../../text/number.js'
 
 /** The review in a file that `hub linkage count OUT --review YEAR` printed. Undefined if it is another file; the hub checks the counts. */
 function reviewIn(text: string): LinkageReviewInput | undefined {
   try {
     const { variables } = JSON.parse(text) as { readonly variables?: { readonly review?: LinkageReviewInput } }
-    return variables?.review
+    return Array.isArray(variables?.review?.kinds) ? variables.review : undefined
   } catch {
     return undefined
   }
@@ -43,7 +44,8 @@ export function SendReview({ sent }: { readonly sent: (year: number) => void }) 
           changed={({ sendLinkageReview: { year } }) => sent(year)}
         >
           <p>
-            The year {review.year}: {review.records} records, {review.persons} persons by the token, {review.kinds.length} kinds of token.
+            The year {review.year}: {count(review.records)} records, {count(review.persons)} persons by the token, {review.kinds.length}{' '}
+            kinds of token.
           </p>
         </StepForm>
       )}

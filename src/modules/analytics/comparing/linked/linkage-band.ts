@@ -89,9 +89,9 @@ function sentenceFor(rows: readonly LinkageBandRow[], { measure, isCount, writer
   const [first] = last
   const told =
     first && last.length === 1 && first.value !== null && first.lower !== null && first.upper !== null
-      ? `In ${first.period} ${phrase} is ${figure(first.lower)} to ${figure(first.upper)} with what linkage may have missed, where ${figure(first.value)} is published.`
-      : `With what linkage may have missed, ${phrase} lies in a band: each row has its own.`
+      ? `In ${first.period} ${phrase} is ${figure(first.lower)} to ${figure(first.upper)}, by an estimate of what linkage may have missed, where ${figure(first.value)} is published.`
+      : `By an estimate of what linkage may have missed, ${phrase} lies in a band: each row has its own.`
   const { providers, years, precision, recall } = quality
   const when = years[0] === years[1] ? `${years[0]}` : `${years[0]} to ${years[1]}`
-  return `${told} It is an estimate and no certain bound: people of ${providers} ${writers[writer](providers)} looked at samples of pairs (records of ${when}), of which ${rangeOf(precision)} were one person, and the token found ${rangeOf(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds; all other ${writers[writer](2)} and years are taken to be like those reviewed.`
+  return `${told} That is no certain bound: people of ${providers} ${writers[writer](providers)} looked at samples of pairs (records of ${when}), of which ${rangeOf(precision)} were one person, and the token found ${rangeOf(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds; all other ${writers[writer](2)} and years are taken to be like those reviewed.`
 }

@@ -38,7 +38,7 @@ describe('the band of a count of persons', () => {
     expect(rows).toEqual([{ period: '2025', dimensions: [], value: 10_000, lower: 9_690, upper: 10_100 }])
     expect(providers).toBe(3)
     expect(sentence).toMatch(
-      /^In 2025 the number of victims referred is 9,690 to 10,100 with what linkage may have missed, where 10,000 is published\. It is an estimate and no certain bound: people of 3 forces .*records of 2024 to 2025.* 95 to 100 % .* 80 to 88 %/,
+      /^In 2025 the number of victims referred is 9,690 to 10,100, by an estimate of what linkage may have missed, where 10,000 is published\. That is no certain bound: people of 3 forces .*records of 2024 to 2025.* 95 to 100 % .* 80 to 88 %/,
     )
   })
 
@@ -56,7 +56,7 @@ describe('the band of a count of persons', () => {
       ofForces,
     )
     expect(rows).toMatchObject([{ value: null, lower: null, upper: null }])
-    expect(sentence).toMatch(/^With what linkage may have missed/)
+    expect(sentence).toMatch(/^By an estimate of what linkage may have missed/)
   })
 
   test('counts of who came directly go by reviews of charities, and without one have no band', () => {
