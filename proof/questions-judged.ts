@@ -23,7 +23,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q04: answered,
   Q05: answered,
   Q06: partly(
-    'Only people whom the police flagged by the referral are counted. A person first found vulnerable later, or by the charity or at court, is left out, so the times shown are too short.',
+    'A force has flags of its own police alone, and the charity has whoever found first for the nation alone. Hearings later than 180 days after the report are not seen.',
   ),
   Q07: nearly(
     'People entitled because of a flag of health, disability or intimidation, or because they are targeted again and again, are left out.',
@@ -77,7 +77,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   ),
   Q35: answered,
   Q36: partly(
-    'Open cases of people referred in earlier years are left out, so neither the number of open cases nor the load of a case-worker is known. There is no waiting list.',
+    'Cases of people who came directly are left out of what a case-worker carries. Whoever was referred and has no case on record is on no waiting list.',
   ),
   Q37: answered,
   Q38: answered,
@@ -99,7 +99,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
     'Only inspectors and researchers have both groups on one mix of offences. Commissioners have no need of direct cases by kind, and how far people who came directly improved is counted for nobody.',
   ),
   Q48: partly(
-    'Forces and commissioners have no figure by support. People are followed to the 28th day after the quarter, which is less than 90 days for most of them.',
+    'Forces and commissioners have it by support for the nation alone. The day on which somebody was asked again is not recorded.',
   ),
   Q49: nearly(
     'Nothing is adjusted for how people who came directly differ from respondents of the survey. Whether a duty to them was in fact broken earlier is not looked up.',

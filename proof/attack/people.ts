@@ -18,13 +18,28 @@ export class People {
   }
 }
 
+/**
+ * Whoever has an open case stands in the stock of each quarter in which it is open. The attacker is given all of these quarters of a year at
+ * once, and in each of them everything that is true in one.
+ */
+function overTheYear(units: readonly Unit[]): readonly Unit[] {
+  const known = new Map<string, Unit>()
+  for (const unit of units) {
+    const key = `${unit.contributor} ${unit.rkey} ${unit.periods[0]?.slice(0, 4) ?? ''}`
+    const other = known.get(key)
+    known.set(key, other ? { ...other, periods: [...other.periods, ...unit.periods], in: new Set([...other.in, ...unit.in]) } : unit)
+  }
+  return [...known.values()]
+}
+
 /** The people of every stratum in one made world. */
 export function madePeople(seed: number): (stratum: SharedStratum) => People {
   const units = unitsOfWorld(randomWorld(seed, 4_000), createHash('sha256').update(`made world ${seed}`).digest())
   const known = new Map<SharedStratum, People>()
   return (stratum) => {
     const { letter } = strata[stratum]
-    const found = known.get(stratum) ?? new People(units.filter((unit) => unit.joint && unit.stratum === letter))
+    const joint = units.filter((unit) => unit.joint && unit.stratum === letter)
+    const found = known.get(stratum) ?? new People(stratum === 'QUARTER_END' ? overTheYear(joint) : joint)
     known.set(stratum, found)
     return found
   }

@@ -13,6 +13,8 @@ const classes: Readonly<Partial<Record<SharedStratum, readonly TargetClass[]>>> 
     { says: 'who answered', holds: hasAnswered },
     { says: 'without answers', holds: (unit) => !hasAnswered(unit) },
   ],
+  // Others have no row.
+  FOLLOWED_DIRECT: [{ says: 'who was asked again', holds: hasAnswered }],
 }
 
 /** The attack on each class of targets of its stratum: on everybody at once, a class that is in few figures would hide the other. */

@@ -25,7 +25,7 @@ export const besides: Readonly<Record<Grain, readonly string[]>> = {
   YEAR: [],
 }
 
-const published = ['2025Q1', '2025Q2', '2025Q3', '2025Q4']
+const published = ['2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1', '2026Q2']
 
 export type Row = ReadonlyMap<DimensionName, string>
 

@@ -58,8 +58,14 @@ const refusals = [
 ]
 
 /** A stock of the day on which a quarter was published can be asked for a quarter or a month, and not for a run of several. */
+const stocks = [
+  'VICTIMS_WITH_OPEN_CASE',
+  'VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END',
+  'VICTIMS_WAITING_FOR_CONTACT',
+  'VICTIMS_WAITING_FOR_SUPPORT',
+]
 const asksLongStock = ({ measures, per = 'WHOLE', period: { from, to } }: Question): boolean =>
-  measures.includes('VICTIMS_WITH_OPEN_CASE') && (per === 'YEAR' || (per === 'WHOLE' && (from !== to || /^\d{4}$/.test(from))))
+  stocks.some((name) => measures.includes(name)) && (per === 'YEAR' || (per === 'WHOLE' && (from !== to || /^\d{4}$/.test(from))))
 
 function sameCells(rows: readonly Row[], expected: SlowAnswer, question: Question): void {
   const got = new Map(

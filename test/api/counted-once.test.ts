@@ -277,7 +277,8 @@ function sentAgain(): void {
 
     // What waits for a later quarter is there only when that is published.
     const late: readonly JoinedStratum[] = ['YEAR_END', 'FOLLOWED_180']
-    const strata = joinedStrata.filter((stratum) => name === 'correction' || !late.includes(stratum))
+    // A stock has an open case in each quarter, by whatever token.
+    const strata = joinedStrata.filter((stratum) => stratum !== 'QUARTER_END' && (name === 'correction' || !late.includes(stratum)))
     const least: Partial<Record<JoinedStratum, number>> = { YEAR_END: moved.length, FOLLOWED_90: 40 }
 
     test.each(strata)('%s: the quarters after the first have the rows and bytes that they have without', async (stratum) => {
@@ -289,6 +290,17 @@ function sentAgain(): void {
       const answers = await answersOf(untouched, stratum, over)
       expect(shown(answers)).toBeGreaterThan(2)
       expect(await answersOf(again, stratum, over)).toEqual(answers)
+    })
+
+    test('QUARTER_END: each open case is in a stock once, under whichever token it is sent', async () => {
+      const stockOf = async (hub: TestHub): Promise<Record<string, number>> => {
+        const rows = (await sharedFrom(hub, 'QUARTER_END', '2025Q1')).map((row) => (JSON.parse(row) as { quarter: Quarter }).quarter)
+        const upToIt = rows.filter((quarter) => quarter <= upTo(name))
+        return Object.fromEntries(asked.map((quarter) => [quarter, upToIt.filter((one) => one === quarter).length]))
+      }
+      const stock = await stockOf(untouched)
+      expect(stock['2025Q1']).toBeGreaterThanOrEqual(40 + moved.length)
+      expect(await stockOf(again)).toEqual(stock)
     })
   })
 }

@@ -6,7 +6,9 @@ import * as madeOfHelp from '../../src/modules/analytics/vocabulary/facts/help-f
 import * as madeOfHomicide from '../../src/modules/analytics/vocabulary/facts/homicide-facts.js'
 import * as madeOfOutcome from '../../src/modules/analytics/vocabulary/facts/outcome-facts.js'
 import * as madeOfOwnCase from '../../src/modules/analytics/vocabulary/facts/own-case-facts.js'
+import * as madeOfFollowedDirect from '../../src/modules/analytics/vocabulary/facts/followed-direct-facts.js'
 import * as madeOfFollowed from '../../src/modules/analytics/vocabulary/facts/followed-facts.js'
+import * as madeAtQuarterEnd from '../../src/modules/analytics/vocabulary/facts/quarter-end-facts.js'
 import * as madeOfYearEnd from '../../src/modules/analytics/vocabulary/facts/year-end-facts.js'
 import * as madeOfResponse from '../../src/modules/analytics/vocabulary/facts/response-facts.js'
 
@@ -33,3 +35,5 @@ export const factOfOwnCase = merging(madeOfOwnCase.factOfOwnCase)
 export const factOfResponse = merging(madeOfResponse.factOfResponse)
 export const factOfYearEnd = merging(madeOfYearEnd.factOfYearEnd)
 export const factOfFollowed = merging(madeOfFollowed.factOfFollowed)
+export const factOfFollowedDirect = merging(madeOfFollowedDirect.factOfFollowedDirect)
+export const factOfQuarterEnd = merging(madeAtQuarterEnd.factOfQuarterEnd)

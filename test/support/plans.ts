@@ -30,6 +30,7 @@ const periods = [
   { from: '2025', to: '2025' },
   { from: '2024Q2', to: '2025Q3' },
   { from: '2024', to: '2025' },
+  { from: '2024', to: '2024' },
   { from: '2025-01', to: '2025-06' },
 ] as const
 

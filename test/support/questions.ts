@@ -2,6 +2,7 @@ import type { Question } from './ask.js'
 import { charity, commissioner, inspector, policeOf, researcher, type As } from './hub.js'
 import { valuesOf } from './slow/answer.js'
 import { definition, definitions, ofOwnCases, type Definition } from './slow/definitions.js'
+import { closedTo, foundByAnybody } from './slow/rules.js'
 
 /** Who asks questions; the forces and areas are those of the random world. */
 const askers: readonly As[] = [policeOf('surrey'), policeOf('metropolitan'), charity, commissioner, inspector, researcher]
@@ -13,6 +14,7 @@ export const wishes: readonly string[] = [...everyMeasure, ...everyDimension]
 
 /** Measures that roles' rules single out, so that most questions follow these rules. */
 const nationalForForces = [
+  'REPORTED_WITHIN_90_DAYS_RATE',
   'PRIOR_EXPERIENCE_CITED_RATE',
   'REPORTED_BEFORE_RATE',
   'NEGATIVE_POLICE_EXPERIENCE_RATE',
@@ -23,8 +25,8 @@ const nationalForForces = [
   'RESPONDENTS_NOT_UPDATED_BEFORE_RATE',
 ]
 const isNationalFor = ({ role }: As, measure: string): boolean =>
-  ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(role) && nationalForForces.includes(measure)
-const notForPolice = ['DIRECT_NEEDS_ASSESSED_RATE', 'DIRECT_NEED_IDENTIFIED_RATE']
+  (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(role) && nationalForForces.includes(measure)) ||
+  (role === 'CHARITY_ANALYST' && foundByAnybody.includes(measure))
 
 /** Values that people in the random world may have, chosen more often than values that no one has. */
 const likely: Readonly<Record<string, readonly string[]>> = {
@@ -73,6 +75,9 @@ const likely: Readonly<Record<string, readonly string[]>> = {
   FIRST_CONTACT_DAYS: ['0', '3-4', '8-14'],
   ATTEMPTS: ['1', '2'],
   SEEN_BY: ['BOTH', 'NEITHER'],
+  REPORTED_WITHIN: ['0-7', '8-30'],
+  IDENTIFIED_WITHIN: ['0', '8-28'],
+  POLICE_IDENTIFIED_WITHIN: ['0', '1-7'],
   CONTACT_WITHIN: ['0-7', '8-28'],
   UPDATE_WITHIN: ['0-7', '8-28'],
   OUTCOME_WITHIN: ['29-90', '91-180'],
@@ -130,8 +135,9 @@ function settingFor(random: Random): Setting {
   const scope = own.length > 0 && random() < 0.2 ? 'OWN' : 'SHARED'
   const compareOwn = scope === 'SHARED' && own.length > 0 && random() < 0.2
   const closed = (name: string): boolean =>
-    (as.role === 'POLICE_ANALYST' && notForPolice.includes(name)) ||
+    closedTo[as.role]?.includes(name) === true ||
     (as.role === 'POLICE_ANALYST' && definition(name).reads === 'FB') ||
+    (as.role === 'POLICE_ANALYST' && definition(name).stratum === 'Q') ||
     (as.role === 'COMMISSIONER_ANALYST' && definition(name).stratum === 'W') ||
     (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) && definition(name).stratum === 'H')
   return { as, scope, compareOwn, candidates: scope === 'OWN' || compareOwn ? own : everyMeasure.filter((name) => !closed(name)) }
@@ -249,12 +255,16 @@ export function randomQuestion(random: Random, turn: number): readonly [As, Ques
           ? monthly
           : ['F', 'G'].includes(definition(measure).stratum)
             ? longAgo
-            : isPlain ||
-                ['H', 'Y'].includes(definition(measure).stratum) ||
-                isByPlaceAndYear(setting.as, measure) ||
-                [...named.by].some((name) => valuesOf(name).length > 10)
-              ? periods.slice(0, 2)
-              : periods,
+            : definition(measure).stratum === 'Q'
+              ? [...periods.slice(2, 5), ...periods.slice(-1)]
+              : definition(measure).stratum === 'D'
+                ? longAgo.slice(0, 1)
+                : isPlain ||
+                    ['H', 'Y'].includes(definition(measure).stratum) ||
+                    isByPlaceAndYear(setting.as, measure) ||
+                    [...named.by].some((name) => valuesOf(name).length > 10)
+                  ? periods.slice(0, 2)
+                  : periods,
       ),
       measures: [measure, ...besides(setting, measure, named, random)],
       by: [...named.by],

@@ -91,6 +91,8 @@ export type DimensionName =
   | 'FORCE'
   /** Days from report to the first police flag. */
   | 'IDENTIFICATION_DAYS'
+  /** Days from report until anybody found the person vulnerable, within 180 days. */
+  | 'IDENTIFIED_WITHIN'
   /** Indicator of vulnerability. */
   | 'INDICATOR'
   /** Days from coming directly to the later report. */
@@ -113,12 +115,16 @@ export type DimensionName =
   | 'OUTCOME_GROUP'
   /** Days from referral to the outcome of the crime, within 180 days. */
   | 'OUTCOME_WITHIN'
+  /** Days from report until the police found the person vulnerable, within 180 days. */
+  | 'POLICE_IDENTIFIED_WITHIN'
   /** Group of reasons for not reporting. */
   | 'REASON_GROUP'
   /** Reason for not reporting. */
   | 'REASON_NOT_REPORTED'
   /** Region. */
   | 'REGION'
+  /** Days from coming directly to the report, within 90 days. */
+  | 'REPORTED_WITHIN'
   /** Grade of response. */
   | 'RESPONSE_GRADE'
   /** Driver answered positively. */
@@ -252,10 +258,14 @@ export type MeasureName =
   | 'DAYS_TO_CASE_WORKER'
   /** Referred persons whom the charity tried to contact within 28 days; by FIRST_CONTACT_DAYS, the London days up to the first attempt. Ask distribution for mean, median and quartiles. */
   | 'DAYS_TO_FIRST_CONTACT'
+  /** Persons of IDENTIFIED_WITHIN_180_DAYS_RATE whom anybody found vulnerable; by IDENTIFIED_WITHIN, how many London days after the report it was the first time. Ask distribution for median and quartiles. */
+  | 'DAYS_TO_FIRST_IDENTIFICATION'
   /** Referred persons with a police flag present at referral and a known time of report; by IDENTIFICATION_DAYS, how many London days lie between report and first flag. Ask distribution for mean, median and quartiles. */
   | 'DAYS_TO_IDENTIFICATION'
   /** Persons of LATER_REPORTED_RATE who had reported, on a day that is known; by LATER_REPORT_DAYS, the London days since they came. Ask by year and nation, and distribution for the median. */
   | 'DAYS_TO_LATER_REPORT'
+  /** Referred persons with a vulnerability flag present that the police set within 180 days of the report, before or after the referral; by POLICE_IDENTIFIED_WITHIN, how many London days after the report it was the first time. Ask distribution for median and quartiles. */
+  | 'DAYS_TO_POLICE_IDENTIFICATION'
   /** Of referred persons to whom a decision not to investigate was explained, the share of whom the force notes whether support was offered with it; belongs beside DECISION_SUPPORT_OFFERED_RATE. */
   | 'DECISION_SUPPORT_NOTED_RATE'
   /** Of referred persons to whom a decision not to investigate was explained and of whom the force notes whether support was offered with it, the share to whom it was offered each time. */
@@ -278,6 +288,8 @@ export type MeasureName =
   | 'HOMICIDE_HEALTH_IMPROVED_RATE'
   /** Of families whose outlook was scored twice or more, the share whose latest score was higher than the first. */
   | 'HOMICIDE_OUTLOOK_IMPROVED_RATE'
+  /** Share of validly referred persons with a vulnerability flag present, set within 180 days of the report by the police at any time, by the charity, or by the Witness Service before the trial or at court. Split by IDENTIFIED_WITHIN it says in which band of days the first was. */
+  | 'IDENTIFIED_WITHIN_180_DAYS_RATE'
   /** Of referred persons in whom the charity found the indicator within 28 days of referral, the share in whom the police had not flagged this indicator at referral. */
   | 'INDICATOR_MISSED_BY_POLICE_RATE'
   /** Of respondents with a valid answer, those for whom it was not necessary left out, the share kept informed very or fairly well. */
@@ -322,6 +334,8 @@ export type MeasureName =
   | 'REPEAT_VICTIM_RATE'
   /** Of persons who came directly and said whether they had ever reported a crime before, the share who had. */
   | 'REPORTED_BEFORE_RATE'
+  /** Of persons who came directly and were asked again whether they had reported, the share who reported to the police within 90 London days of coming; by SUPPORT_TYPE, of those to whom the charity had given this support within 90 days and no later than on the day of the report. Split by REPORTED_WITHIN it says in which band of days they reported. */
+  | 'REPORTED_WITHIN_90_DAYS_RATE'
   /** Of referred persons whose call was given a grade that has a target and has a time of arrival, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. */
   | 'RESPONDED_IN_TIME_OF_ATTENDED_RATE'
   /** Of referred persons whose call was given a grade that has a target, the share attended within the target: 15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set. A call without a time of arrival is not attended in time, whether nobody came or nobody noted it. */
@@ -392,10 +406,16 @@ export type MeasureName =
   | 'VICTIMS_DIRECT'
   /** Persons with a valid police referral, that is one that is neither a duplicate nor of an excluded crime type, counted once a year within each force. */
   | 'VICTIMS_REFERRED'
+  /** Of VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END, the persons whom the charity had by that day not tried to contact, not assessed and not supported in any of their open cases. */
+  | 'VICTIMS_WAITING_FOR_CONTACT'
+  /** Of VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END, the persons to whom the charity had by that day delivered no support in any of their open cases; those who wait for a first contact are among them. */
+  | 'VICTIMS_WAITING_FOR_SUPPORT'
   /** Persons who complained to a force about how a service treated them, counted once a year within each force by their first complaint. */
   | 'VICTIMS_WHO_COMPLAINED'
   /** Persons validly referred in the quarter, or a month of it, with a case at the charity that was open on the 28th day after the quarter: a stock of that day, so it is asked per QUARTER or MONTH and never added up. VICTIMS_WITH_OPEN_CASE_AT_YEAR_END is the stock of a year. */
   | 'VICTIMS_WITH_OPEN_CASE'
+  /** Persons with a case at the charity for a valid police referral of this quarter, or of any before it, that was open on the last day of the quarter; each counted once within a force. Ask it per QUARTER by FORCE with publicFigures for the load of a case-worker. */
+  | 'VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'
   /** Persons validly referred in the calendar year with a case at the charity, of any of the year's referrals by the force, that was open on 31 December: a stock of that day, which forces add up to and years do not. */
   | 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'
   /** Of referred persons whose crime has an outcome dated by the 28th day after the quarter, the share with outcome 14 or 16, evidential difficulties where the victim does not support the case. */

@@ -18,7 +18,7 @@ describe('one compiled statement', () => {
   let duckdb: FactEngine
 
   beforeAll(async () => {
-    const random = randomFrom(11)
+    const random = randomFrom(20)
     while (plans.length < enough) {
       const plan = randomPlan(random)
       if (plan) plans.push(plan)

@@ -15,7 +15,7 @@ export interface Definition {
   /** The denominator is counted without these. */
   readonly without: readonly string[]
   /** What the roles' rules examine: B is support of referred persons, FB of those who are followed. */
-  readonly reads: 'A' | 'B' | 'C' | 'W' | 'S' | 'H' | 'K' | 'P' | 'F' | 'FB'
+  readonly reads: 'A' | 'B' | 'Q' | 'C' | 'D' | 'W' | 'S' | 'H' | 'K' | 'P' | 'F' | 'FB'
   /** The stratum of a partner's own rows. */
   readonly own: { readonly POLICE_ANALYST?: Stratum; readonly CHARITY_ANALYST?: Stratum }
 }
@@ -33,8 +33,10 @@ type Shelf = Pick<Definition, 'stratum' | 'by' | 'reads' | 'own'>
 const police: Shelf = { stratum: 'A', by: ofReferral, reads: 'A', own: { POLICE_ANALYST: 'A' } }
 const support: Shelf = { stratum: 'A', by: ofReferral, reads: 'B', own: { CHARITY_ANALYST: 'B' } }
 const yearEnd: Shelf = { stratum: 'Y', by: [...common, 'DISTRICT'], reads: 'A', own: {} }
+const quarterEnd: Shelf = { stratum: 'Q', by: ['FORCE', 'REGION'], reads: 'Q', own: {} }
 const followed = (stratum: 'F' | 'G', reads: 'F' | 'FB'): Shelf => ({ stratum, by: [...common, 'DISTRICT'], reads, own: {} })
 const direct: Shelf = { stratum: 'C', by: ofDirect, reads: 'C', own: { CHARITY_ANALYST: 'C' } }
+const directFollowed: Shelf = { stratum: 'D', by: common, reads: 'D', own: {} }
 const court: Shelf = { stratum: 'W', by: common, reads: 'W', own: { CHARITY_ANALYST: 'W' } }
 const survey: Shelf = { stratum: 'S', by: common, reads: 'S', own: { CHARITY_ANALYST: 'S' } }
 
@@ -90,6 +92,9 @@ const settings: Readonly<Record<string, Settings>> = {
   REPEAT_VICTIM_RATE: rate(yearEnd, everybody, { among: 'A', is: 'is=REPEAT_VICTIM_RATE' }),
   REPEAT_RECOGNISED_RATE: rate(yearEnd, 'is=REPEAT_VICTIM_RATE'),
   VICTIMS_WITH_OPEN_CASE_AT_YEAR_END: count({ ...yearEnd, reads: 'B' }),
+  VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END: count(quarterEnd),
+  VICTIMS_WAITING_FOR_CONTACT: count(quarterEnd),
+  VICTIMS_WAITING_FOR_SUPPORT: count(quarterEnd),
   SUPPORTED_WITHIN_90_DAYS_RATE: rate(followed('F', 'FB'), everybody, { among: 'A' }),
   CLOSED_WITHIN_90_DAYS_RATE: rate(followed('F', 'FB'), everybody, { among: 'A' }),
   OUTCOME_WITHIN_90_DAYS_RATE: rate(followed('F', 'F'), everybody, { among: 'A' }),
@@ -99,6 +104,12 @@ const settings: Readonly<Record<string, Settings>> = {
   OUTCOME_WITHIN_180_DAYS_RATE: inBands('F', 'OUTCOME_WITHIN'),
   CONTACTED_WITHIN_180_DAYS_RATE: inBands('FB', 'CONTACT_WITHIN'),
   UPDATED_WITHIN_180_DAYS_RATE: inBands('F', 'UPDATE_WITHIN'),
+  IDENTIFIED_WITHIN_180_DAYS_RATE: inBands('FB', 'IDENTIFIED_WITHIN'),
+  DAYS_TO_FIRST_IDENTIFICATION: count(followed('G', 'FB'), {
+    is: 'is=IDENTIFIED_WITHIN_180_DAYS_RATE',
+    by: also(followed('G', 'FB'), 'IDENTIFIED_WITHIN'),
+  }),
+  DAYS_TO_POLICE_IDENTIFICATION: count(followed('G', 'F'), { by: also(followed('G', 'F'), 'POLICE_IDENTIFIED_WITHIN') }),
   WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE: rate(followed('G', 'FB'), 'of'),
   WITHDREW_WITHIN_180_DAYS_RATE: rate(followed('G', 'F'), 'is=OUTCOME_WITHIN_180_DAYS_RATE'),
 
@@ -154,6 +165,10 @@ const settings: Readonly<Record<string, Settings>> = {
   LATER_REPORTED_RATE: rate(direct, 'of', {
     by: also(direct, 'SUPPORT_TYPE', 'LATER_REPORT_TRIGGER'),
     without: ['LATER_REPORT_TRIGGER'],
+  }),
+  REPORTED_WITHIN_90_DAYS_RATE: rate(directFollowed, 'of', {
+    by: also(directFollowed, 'SUPPORT_TYPE', 'REPORTED_WITHIN'),
+    without: ['REPORTED_WITHIN'],
   }),
   DAYS_TO_LATER_REPORT: count(direct, { by: also(direct, 'LATER_REPORT_DAYS') }),
   DIRECT_NEEDS_ASSESSED_RATE: rate(direct, everybody),

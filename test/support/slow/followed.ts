@@ -1,12 +1,25 @@
 import { dayOf } from './code.js'
 import type { FeedRow } from './dice.js'
-import { one, parts, rate, time, type More } from './help.js'
+import { one, parts, present, rate, time, type More } from './help.js'
 
 /** How long a stratum follows. */
 export const followedDays: Readonly<Record<string, number>> = { F: 90, G: 180 }
 
 const bandOf = (days: number | undefined): readonly string[] =>
   days === undefined ? [] : [days <= 7 ? '0-7' : days <= 28 ? '8-28' : days <= 90 ? '29-90' : '91-180']
+
+const police = ['POLICE_FIRST_CONTACT', 'POLICE_LATER']
+const others = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED', 'WITNESS_SERVICE_PRETRIAL', 'WITNESS_SERVICE_AT_COURT']
+
+/** The bar of the days from the report to the first of some flags, of those set by the end of the follow-up; empty if it is later than 180. */
+function foundIn(row: FeedRow, flags: readonly Record<string, string>[], isBy: (at: unknown) => boolean): readonly string[] {
+  const report = dayOf((row.reportedAt ?? row.referredAt) as string)
+  const days = flags.filter((flag) => present(flag) && isBy(flag.assessedAt)).map(({ assessedAt }) => dayOf(assessedAt as string) - report)
+  if (days.length === 0) return []
+  const least = Math.max(0, Math.min(...days))
+  if (least === 0) return ['0']
+  return least > 180 ? [] : least <= 7 ? ['1-7'] : bandOf(least)
+}
 
 /** What is recorded of a referral within so many days, from the row and the cases as they are at last. */
 export function moreWhenFollowed(days: number, row: FeedRow, cases: readonly FeedRow[]): More {
@@ -22,6 +35,9 @@ export function moreWhenFollowed(days: number, row: FeedRow, cases: readonly Fee
     times
       .flatMap((at) => (at !== undefined && isBy(at) && dayOf(at as string) >= start ? [dayOf(at as string) - start] : []))
       .sort((left, right) => left - right)[0]
+  const byPolice = parts(row, 'flags').filter(({ source }) => police.includes(source ?? ''))
+  const byOthers = known.flatMap((some) => parts(some, 'flags')).filter(({ source }) => others.includes(source ?? ''))
+  const [seen, seenByPolice] = [foundIn(row, [...byPolice, ...byOthers], isBy), foundIn(row, byPolice, isBy)]
   const contact = first(known.flatMap((some) => parts(some, 'attempts')).map(({ at }) => at))
   const update = first(parts(row, 'events').map(({ toldAt }) => toldAt))
   const isVictim = (witness: FeedRow | undefined): boolean =>
@@ -36,6 +52,8 @@ export function moreWhenFollowed(days: number, row: FeedRow, cases: readonly Fee
     values: {
       DISTRICT: one(row.district),
       ...(days === 180 && {
+        IDENTIFIED_WITHIN: seen,
+        POLICE_IDENTIFIED_WITHIN: seenByPolice,
         CONTACT_WITHIN: bandOf(contact),
         UPDATE_WITHIN: bandOf(update),
         OUTCOME_WITHIN: bandOf(outcome ? dayOf(row.outcomeAt as string) - start : undefined),
@@ -44,6 +62,8 @@ export function moreWhenFollowed(days: number, row: FeedRow, cases: readonly Fee
     },
     in: {
       ...(days === 180 && {
+        'is=IDENTIFIED_WITHIN_180_DAYS_RATE': seen.length > 0,
+        'is=DAYS_TO_POLICE_IDENTIFICATION': seenByPolice.length > 0,
         'is=CONTACTED_WITHIN_180_DAYS_RATE': contact !== undefined,
         'is=UPDATED_WITHIN_180_DAYS_RATE': update !== undefined,
         ...rate('WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE', due !== undefined, met),

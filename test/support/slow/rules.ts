@@ -14,6 +14,8 @@ interface Grant {
   readonly depth: number
   /** Only for the own area; or elsewhere only by these dimensions. */
   readonly own?: 'only' | readonly string[]
+  /** Only for the nation, by these dimensions. */
+  readonly nation?: readonly string[]
   /** Split only by place, and by whole calendar years. */
   readonly placeAndYear?: true
   /** Number of dimensions outside the own area and for places wider than a force; by month none there. */
@@ -28,7 +30,9 @@ const ownDeeper: Grant = { depth: 3, own: ['FORCE', 'REGION', 'DRIVER'] }
 const nation = {
   A: everywhere(3),
   B: everywhere(3),
+  Q: everywhere(1),
   C: everywhere(2),
+  D: everywhere(2),
   W: everywhere(3),
   S: everywhere(3),
   H: everywhere(2),
@@ -38,6 +42,9 @@ const nation = {
   FB: everywhere(2),
 }
 
+/** Of direct cases that are followed, forces and commissioners have the nation alone. */
+const ofNation: Grant = { depth: 2, nation: ['SUPPORT_TYPE', 'REPORTED_WITHIN'] }
+
 const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> = {
   POLICE_ANALYST: {
     A: { ...everywhere(3), abroad: 2 },
@@ -46,16 +53,19 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     W: ownOnly(2),
     K: ownOnly(2),
     C: everywhere(1),
+    D: ofNation,
     P: { ...everywhere(2), placeAndYear: true },
     F: ownOnly(2),
   },
-  CHARITY_ANALYST: { ...nation, A: { ...everywhere(3), months: 1 }, C: everywhere(3), P: everywhere(3) },
+  CHARITY_ANALYST: { ...nation, A: { ...everywhere(3), months: 1 }, C: everywhere(3), D: everywhere(3), P: everywhere(3) },
   COMMISSIONER_ANALYST: {
     A: { ...ownDeeper, months: 1 },
     S: { ...ownDeeper, depth: 2 },
     B: { ...ownOnly(3), months: 1 },
+    Q: ownOnly(1),
     K: ownOnly(3),
     C: everywhere(1),
+    D: ofNation,
     P: everywhere(1),
     F: ownOnly(2),
     FB: ownOnly(2),
@@ -69,6 +79,7 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
  * for forces.
  */
 const nationally = [
+  'REPORTED_WITHIN_90_DAYS_RATE',
   'DAYS_TO_LATER_REPORT',
   'PRIOR_EXPERIENCE_CITED_RATE',
   'REPORTED_BEFORE_RATE',
@@ -79,6 +90,14 @@ const nationally = [
   'RESPONDENTS_NOT_UPDATED_BEFORE_RATE',
 ]
 const notForPolice = ['DIRECT_NEED_IDENTIFIED_RATE', 'DIRECT_NEEDS_ASSESSED_RATE']
+/** When anybody found a person vulnerable is of both partners: the charity has it for the nation, forces and commissioners do not. */
+export const foundByAnybody = ['IDENTIFIED_WITHIN_180_DAYS_RATE', 'DAYS_TO_FIRST_IDENTIFICATION']
+/** Measures that are closed to a role. */
+export const closedTo: Readonly<Record<string, readonly string[]>> = {
+  POLICE_ANALYST: [...notForPolice, ...foundByAnybody],
+  COMMISSIONER_ANALYST: [...foundByAnybody, 'DAYS_TO_POLICE_IDENTIFICATION'],
+  CHARITY_ANALYST: ['DAYS_TO_POLICE_IDENTIFICATION'],
+}
 
 const areaOf = ({ role, partner }: As): readonly string[] =>
   role === 'POLICE_ANALYST' ? [partner] : partner === 'mopac' ? ['metropolitan'] : []
@@ -106,7 +125,7 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
     if (scope === 'OWN') return as.role === 'POLICE_ANALYST' && elsewhere ? ['QUESTION_NOT_PERMITTED'] : []
   }
   const dimensions = [...new Set(rowsAsked(question).flatMap((row) => Object.keys(row)))]
-  if (as.role === 'POLICE_ANALYST' && notForPolice.includes(measure)) return ['QUESTION_NOT_PERMITTED']
+  if (closedTo[as.role]?.includes(measure)) return ['QUESTION_NOT_PERMITTED']
   if (measure === 'ANSWERS_IN_PAIRS' && !['INSPECTOR', 'RESEARCHER'].includes(as.role)) return ['QUESTION_NOT_PERMITTED']
   if (
     ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) &&
@@ -117,6 +136,7 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
   const hasPlace = ['FORCE', 'DISTRICT', 'REGION'].some((place) => dimensions.includes(place))
   if (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(as.role) && nationally.includes(measure) && hasPlace)
     return ['QUESTION_NOT_PERMITTED']
+  if (as.role === 'CHARITY_ANALYST' && foundByAnybody.includes(measure) && hasPlace) return ['QUESTION_NOT_PERMITTED']
   const isOwn = places.every((force) => force !== null && areaOf(as).includes(force))
   return nodesAsked(question, measure).flatMap(({ letter, named, predicate }) => {
     const columns = columnsOfNode(letter, named, predicate)
@@ -126,6 +146,7 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
     const depth = Object.keys(named).filter((name) => name !== 'FORCE' && name !== 'REGION').length + (predicate === null ? 0 : 1)
     const tooFine = grant.own === 'only' || dimensions.some((name) => !(grant.own ?? dimensions).includes(name))
     return [
+      ...(grant.nation && dimensions.some((name) => !grant.nation?.includes(name)) ? ['QUESTION_NOT_PERMITTED'] : []),
       ...(grant.own && !isOwn && tooFine ? ['QUESTION_NOT_PERMITTED'] : []),
       ...(grant.placeAndYear && (!hasWholeYears(question) || dimensions.some((name) => name !== 'FORCE' && name !== 'REGION'))
         ? ['QUESTION_NOT_PERMITTED']

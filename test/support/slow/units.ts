@@ -52,12 +52,18 @@ interface Found {
 
 const uid = ({ row, contributor }: Found): string => (row.subjectToken as string | undefined) ?? `${contributor}|${row.recordRef as string}`
 
-/** At the end of the year, and when she is followed, a referred person has the same key as in it. */
-const keyedAs = (stratum: Stratum): Stratum => (['Y', 'F', 'G'].includes(stratum) ? 'A' : stratum)
+/** At the end of the year, and when she is followed, a person has the same key as in it. */
+const keyedAs = (stratum: Stratum): Stratum => (['Y', 'F', 'G', 'Q'].includes(stratum) ? 'A' : stratum === 'D' ? 'C' : stratum)
 
 /** A referred person has a key for each force. */
 const keyed = (stratum: Stratum, found: Found): string =>
   keyedAs(stratum) === 'A' && found.row.subjectToken !== undefined ? `${found.contributor}|${uid(found)}` : uid(found)
+
+const rkeyOf = (stratum: Stratum, found: Found, at: number, keyK: Buffer): number =>
+  createHmac('sha256', keyK)
+    .update(`rk|v2|${keyedAs(stratum)}|${new Date(at).getUTCFullYear()}|${keyed(stratum, found)}`)
+    .digest()
+    .readUInt32BE(0)
 
 /** The person's first in the year, within the contributor and among all; with forces, within each. */
 function chosen(found: readonly Found[], ofForces: boolean): { found: Found; joint: boolean; own: boolean }[] {
@@ -101,10 +107,7 @@ function unitsOf(
       contributor,
       joint: joint && stratum !== 'B',
       own,
-      rkey: createHmac('sha256', keyK)
-        .update(`rk|v2|${keyedAs(stratum)}|${new Date(at).getUTCFullYear()}|${keyed(stratum, found)}`)
-        .digest()
-        .readUInt32BE(0),
+      rkey: rkeyOf(stratum, found, at, keyK),
       periods: stratum === 'Y' ? periodsOf(at, false).slice(0, 1) : periodsOf(at, stratum === 'A'),
       values: {
         FORCE: one(where),
@@ -259,6 +262,26 @@ function moreOfDirect(row: FeedRow, cases: readonly FeedRow[]): More {
   }
 }
 
+/** Who was asked again, whether they reported within 90 days, and what support came before that, from the rows as they are at last. */
+function moreOfFollowedDirect(row: FeedRow, cases: readonly FeedRow[]): More {
+  const later = row.laterReported as Part | undefined
+  const came = dayOf(row.receivedAt as string)
+  const reportedOn = later?.reported === 'true' && later.at !== undefined ? dayOf(later.at) - came : undefined
+  const asked = later?.reported === 'false' || (reportedOn !== undefined && reportedOn >= 0)
+  const within = asked && reportedOn !== undefined && reportedOn <= 90
+  const support = cases
+    .flatMap((one) => parts(one, 'support'))
+    .filter(({ deliveredAt }) => deliveredAt !== undefined && dayOf(deliveredAt) >= came)
+    .filter(({ deliveredAt }) => dayOf(deliveredAt as string) - came <= (within ? reportedOn : 90))
+  return {
+    values: {
+      SUPPORT_TYPE: distinct(support.map(({ type }) => type as string)),
+      REPORTED_WITHIN: within ? [laterBar(reportedOn)] : [],
+    },
+    in: rate('REPORTED_WITHIN_90_DAYS_RATE', asked, within),
+  }
+}
+
 const dayBars = [0, 1, 2, 3, 5, 8, 15, 29]
 const barNames = ['0', '1', '2', '3-4', '5-7', '8-14', '15-28', '29+']
 
@@ -298,6 +321,48 @@ const moreOfComplaint =
       },
     }
   }
+
+const quarterEnds = ['2024', '2025'].flatMap((year) =>
+  [3, 6, 9, 12].map((month) => ({ quarter: `${year}Q${month / 3}`, end: Date.UTC(Number(year), month, 1) })),
+)
+
+/** On the last day of each quarter, everybody within a force with an open case for a referral of any time. */
+function unitsAtQuarterEnds(referrals: readonly Found[], casesOf: (reference: string) => readonly FeedRow[], keyK: Buffer): Unit[] {
+  const inOrder = [...referrals].sort((left, right) => left.at - right.at)
+  return quarterEnds.flatMap(({ quarter, end }) => {
+    const isBefore = (at: string | undefined): boolean => at === undefined || time(at) < end
+    const people = new Map<string, { first: Found; cases: FeedRow[] }>()
+    for (const found of inOrder.filter(({ at }) => at < end)) {
+      const open = casesOf(`${found.contributor} ${found.row.recordRef as string}`).filter(
+        ({ staffFinding, openedAt, closure }) =>
+          staffFinding === undefined && time(openedAt) < end && (closure === undefined || time((closure as FeedRow).at) >= end),
+      )
+      const person = `${found.contributor} ${uid(found)}`
+      const known = people.get(person)
+      if (open.length > 0) people.set(person, { first: known?.first ?? found, cases: [...(known?.cases ?? []), ...open] })
+    }
+    return [...people.values()].map(({ first, cases }): Unit => {
+      const { contributor, at } = first
+      const has = (list: string, when: string): boolean => cases.some((row) => parts(row, list).some((part) => isBefore(part[when])))
+      const supported = has('support', 'deliveredAt')
+      const waiting = !supported && !has('attempts', 'at') && !has('assessments', 'at')
+      const counted = ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END']
+      if (waiting) counted.push('VICTIMS_WAITING_FOR_CONTACT')
+      if (!supported) counted.push('VICTIMS_WAITING_FOR_SUPPORT')
+      return {
+        stratum: 'Q',
+        contributor,
+        joint: true,
+        own: true,
+        rkey: rkeyOf('Q', first, at, keyK),
+        periods: [quarter],
+        values: { FORCE: [contributor], REGION: one(forces.find(({ id }) => id === contributor)?.region) },
+        in: new Set(counted.map((name) => `is=${name}`)),
+        valued: {},
+      }
+    })
+  })
+}
 
 /** Rows by what they name; rows that name nothing are left out. */
 function grouped(rows: readonly FeedRow[], keyOf: (row: FeedRow) => string | undefined): (key: string) => readonly FeedRow[] {
@@ -366,6 +431,7 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       ({ contributor }) => contributor,
       (_, found) => atYearEnd(found),
     ),
+    ...unitsAtQuarterEnds(referrals, sameCase, keyK),
     ...(['F', 'G'] as const).flatMap((letter) =>
       unitsOf(
         letter,
@@ -392,6 +458,13 @@ export function unitsOfWorld(world: World, keyK: Buffer): Unit[] {
       keyK,
       ({ row }) => row.area,
       (row, { at }) => moreOfDirect(row, casesAsSeen(ofDirect(row.recordRef as string), seenUntil(at))),
+    ),
+    ...unitsOf(
+      'D',
+      ofCharity(world.direct, ({ receivedAt }) => receivedAt),
+      keyK,
+      ({ row }) => row.area,
+      (_, { row }) => moreOfFollowedDirect(row, ofDirect(row.recordRef as string)),
     ),
     ...unitsOf(
       'H',

@@ -7,6 +7,7 @@ export type Writer = 'POLICE' | 'CHARITY' | 'BOTH'
 const ofReferred: Readonly<Record<string, Writer>> = {
   SEEN_BY: 'BOTH',
   FIRST_CONTACT_DAYS: 'BOTH',
+  IDENTIFIED_WITHIN: 'BOTH',
   CONTACT_WITHIN: 'BOTH',
   SUPPORT_WITHIN: 'BOTH',
   NEED: 'CHARITY',
@@ -26,12 +27,13 @@ const together = [
   'is=INDICATOR_MISSED_BY_POLICE_RATE',
   'is=UPDATED_IN_TIME_IF_KNOWN_RATE',
   'is=FIRST_CONTACT_IN_TIME_RATE',
+  'is=IDENTIFIED_WITHIN_180_DAYS_RATE',
 ]
 const ofSupport =
-  /VULNERABILITY_MISSED|INDICATOR_MISSED|NEED|SUPPORTED|CONTACT|REACHED|CLOS|OPEN_CASE|RETURNED|COPE|RECOVERED|DISTANCE|RESTORATIVE/
+  /VULNERABILITY_MISSED|INDICATOR_MISSED|NEED|SUPPORTED|CONTACT|REACHED|CLOS|OPEN_CASE|WAITING|RETURNED|COPE|RECOVERED|DISTANCE|RESTORATIVE/
 
 /** Strata of referred persons. */
-const ofForces = ['A', 'Y', 'F', 'G']
+const ofForces = ['A', 'Y', 'F', 'G', 'Q']
 
 function ofPredicate(letter: string, predicate: string): Writer {
   if (letter === 'K') return 'POLICE'

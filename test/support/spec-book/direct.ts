@@ -137,6 +137,50 @@ export const directBook: readonly BookEntry[] = [
       numerator | denominator
       1         | 3`,
   }),
+  measure('REPORTED_WITHIN_90_DAYS_RATE', {
+    shows:
+      'Of those who were asked again, who reported by day 90 (ann), not on day 91 (bob). Without an answer (eve), or with a day from before coming (gil), nobody is counted.',
+    given: {
+      direct: `
+        person | received_at | later_reported
+        ann    | 2025-03-01  | yes;2025-05-30;OWN_DECISION
+        bob    | 2025-03-01  | yes;2025-05-31;OWN_DECISION
+        cat    | 2025-03-01  | yes;2025-03-08;OWN_DECISION
+        dan    | 2025-03-01  | no
+        eve    | 2025-03-01  | -
+        gil    | 2025-03-01  | yes;2025-02-27;OWN_DECISION`,
+    },
+    ask: { by: ['REPORTED_WITHIN'], period: '2025' },
+    exactly: `
+      reported_within | numerator | denominator
+      0-7             | 1         | 4
+      8-30            | 0         | 4
+      31-90           | 1         | 4`,
+  }),
+  measure('REPORTED_WITHIN_90_DAYS_RATE', {
+    shows:
+      'Support before the report counts (ann), on its day (bob), after it not (cat); of who did not report, that of the first 90 days (dan), and not of day 91 (eve).',
+    given: {
+      direct: `
+        person | record_ref | received_at | later_reported
+        ann    | D1         | 2025-03-01  | yes;2025-03-20;OWN_DECISION
+        bob    | D2         | 2025-03-01  | yes;2025-03-20;OWN_DECISION
+        cat    | D3         | 2025-03-01  | yes;2025-03-20;OWN_DECISION
+        dan    | D4         | 2025-03-01  | no
+        eve    | D5         | 2025-03-01  | no`,
+      support: `
+        person | direct_ref | opened_at  | support
+        ann    | D1         | 2025-03-02 | EMOTIONAL;2025-03-19
+        bob    | D2         | 2025-03-02 | EMOTIONAL;2025-03-20
+        cat    | D3         | 2025-03-02 | EMOTIONAL;2025-03-21
+        dan    | D4         | 2025-03-02 | EMOTIONAL;2025-05-30
+        eve    | D5         | 2025-03-02 | EMOTIONAL;2025-05-31`,
+    },
+    ask: { by: ['SUPPORT_TYPE'], period: '2025' },
+    exactly: `
+      support_type | numerator | denominator
+      EMOTIONAL    | 2         | 3`,
+  }),
   measure('DAYS_TO_LATER_REPORT', {
     shows: 'London days from coming to reporting, up to the 28th day after the quarter; a day before coming, or no day, is no bar.',
     given: {

@@ -1,4 +1,55 @@
-import { measure, type BookEntry } from '../book.js'
+import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
+import { measure, type BookEntry, type Given } from '../book.js'
+
+const cases: Given = {
+  referrals: `
+        person | record_ref | crime_ref | referred_at | reported_at
+        ann    | R1         | crime1    | 2024-11-01  | -
+        bob    | R2         | crime2    | 2025-03-01  | -
+        cat    | R3         | crime3    | 2025-03-01  | -
+        dan    | R4         | crime4    | 2025-03-01  | -
+        eve    | R5         | crime5    | 2025-03-01  | -
+        eve    | R6         | crime6    | 2025-03-10  | -
+        fay    | R7         | crime7    | 2025-03-01  | -
+        gil    | R8         | crime8    | 2025-03-01  | -
+        hal    | R9         | crime9    | 2025-04-01  | -`,
+  support: `
+        person | force  | referral_ref | opened_at  | staff_finding     | attempts                   | assessments            | support              | closure
+        ann    | surrey | R1           | 2024-11-02 | -                 | -                          | -                      | EMOTIONAL;2024-12-01 | -
+        bob    | surrey | R2           | 2025-03-02 | -                 | 2025-04-01;PHONE;NO_ANSWER | -                      | -                    | SUPPORT_COMPLETED;2025-04-01
+        cat    | surrey | R3           | 2025-03-02 | -                 | 2025-03-31;PHONE;NO_ANSWER | -                      | -                    | -
+        dan    | surrey | R4           | 2025-03-02 | -                 | -                          | TRIAGE;2025-03-20;N1   | EMOTIONAL;2025-04-01 | SUPPORT_COMPLETED;2025-03-31
+        eve    | surrey | R5           | 2025-03-02 | -                 | -                          | -                      | -                    | -
+        eve    | surrey | R6           | 2025-03-11 | -                 | -                          | IN_DEPTH;2025-03-20;N1 | -                    | -
+        fay    | surrey | R7           | 2025-04-01 | -                 | -                          | -                      | -                    | -
+        gil    | surrey | R8           | 2025-03-02 | UNSAFE_TO_CONTACT | -                          | -                      | -                    | -
+        ida    | surrey | nobody       | 2025-03-02 | -                 | -                          | -                      | -                    | -`,
+}
+
+const atQuarterEnd = (name: MeasureName, shows: string, count: number): BookEntry =>
+  measure(name, {
+    shows,
+    given: cases,
+    ask: { by: [] },
+    exactly: `
+      count
+      ${count}`,
+  })
+
+/** Stocks of 31 March. */
+const quarterEndEntries: readonly BookEntry[] = [
+  atQuarterEnd(
+    'VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END',
+    'Open on 31 March, whenever referred: ann in the year before, bob, who is closed a day later, cat, and eve once with two cases. Closed that day (dan), opened later (fay), returned (gil), referred later (hal) and a referral that nobody sent (ida) are not among them.',
+    4,
+  ),
+  atQuarterEnd(
+    'VICTIMS_WAITING_FOR_CONTACT',
+    'Of them, bob, who is first tried a day later: cat was tried that day, eve was assessed in one of her cases.',
+    1,
+  ),
+  atQuarterEnd('VICTIMS_WAITING_FOR_SUPPORT', 'Of them, all but ann, who was supported the year before.', 3),
+]
 
 /** What the end of a calendar year says of those referred in it. */
 export const yearEndBook: readonly BookEntry[] = [
@@ -75,4 +126,5 @@ export const yearEndBook: readonly BookEntry[] = [
       count
       3`,
   }),
+  ...quarterEndEntries,
 ]

@@ -14,7 +14,7 @@ import { caseAsSeen, directAsSeen, referralAsSeen } from '../cases/as-seen.js'
 import type { Hearing } from '../cases/court.js'
 import type { DirectCase } from '../cases/direct.js'
 import { groupsOfDirectPerson, groupsOfDirect, groupsOfReferral, groupsOfResponse } from './group-truth.js'
-import { nodesWhenFollowed } from './followed-truth.js'
+import { nodesOfDirectFollowed, nodesWhenFollowed } from './followed-truth.js'
 import { groupOf } from '../cases/offence.js'
 import { quarterText, yearIndexOf, years } from '../world/london-time.js'
 import { NationalTruth, nodesOfReferral, stockOfReferral } from './national-truth.js'
@@ -22,7 +22,7 @@ import type { Person } from '../cases/person.js'
 import type { Referral } from '../cases/referral.js'
 import type { SupportCase } from '../cases/support.js'
 import type { Contact, Response } from '../cases/survey.js'
-import { nodesAtYearEnd } from './year-end-truth.js'
+import { nodesAtQuarterEnds, nodesAtYearEnd } from './year-end-truth.js'
 
 /** Everything that was made about one person. */
 export interface Life {
@@ -156,6 +156,7 @@ export class Truth {
     // Once a year within each force. Someone whom two forces referred counts twice in the nation.
     for (const force of new Set(valid.map(({ referral }) => referral.force))) {
       const ofForce = valid.filter(({ referral }) => referral.force === force)
+      for (const [quarter, nodes] of nodesAtQuarterEnds(ofForce)) this.national.note('Q', quarter, nodes, force)
       for (const first of firstsOf(
         ofForce,
         ({ referral }) => referral.day,
@@ -173,8 +174,10 @@ export class Truth {
       life.direct,
       (one) => one.day,
       (one) => one.row.receivedAt,
-    ))
+    )) {
       this.addDirect(life.person, directAsSeen(first))
+      this.national.note('D', yearText(first.day), nodesOfDirectFollowed(first), first.force)
+    }
     for (const first of firstsOf(
       life.hearings,
       (one) => one.day,

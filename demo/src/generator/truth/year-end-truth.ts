@@ -1,4 +1,4 @@
-import { instantAt, quarterText, yearIndexOf, yearLength, yearStart } from '../world/london-time.js'
+import { dayOf, instantAt, quarterText, yearIndexOf, yearLength, years, yearStart } from '../world/london-time.js'
 import type { Referral } from '../cases/referral.js'
 import type { SupportCase } from '../cases/support.js'
 
@@ -29,6 +29,29 @@ export function nodesAtYearEnd(first: Made, ofForce: readonly Made[]): string[] 
     ...(ofForce.some((one) => yearOf(one) === year && isOpen(one)) ? ['is=VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'] : []),
   ]
 }
+
+/** The people with an open case on the last day of a quarter, from everything that was made of one person: the nodes of each quarter. */
+export function nodesAtQuarterEnds(ofForce: readonly Made[]): readonly (readonly [quarter: string, nodes: readonly string[]])[] {
+  return quarterEnds.flatMap(({ quarter, end }) => {
+    const open = ofForce.flatMap(({ supportCase }) =>
+      supportCase !== null && !supportCase.row.staffFinding && isOpenAt(supportCase, end) ? [supportCase.row] : [],
+    )
+    if (open.length === 0) return []
+    const supported = open.some(({ support }) => support.some(({ deliveredAt }) => deliveredAt < end))
+    const met = open.some(({ attempts, assessments }) => [...attempts, ...assessments].some(({ at }) => at < end))
+    const waiting = [...(supported || met ? [] : ['CONTACT']), ...(supported ? [] : ['SUPPORT'])]
+    const names = ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END', ...waiting.map((what) => `VICTIMS_WAITING_FOR_${what}`)]
+    return [[quarter, names.map((name) => `is=${name}`)] as const]
+  })
+}
+
+/** Every quarter with the first instant after it. */
+const quarterEnds = years.flatMap((year) =>
+  [1, 2, 3, 4].map((quarter) => {
+    const [of, month] = quarter === 4 ? [Number(year) + 1, 1] : [Number(year), quarter * 3 + 1]
+    return { quarter: `${year}Q${quarter}`, end: instantAt(dayOf(`${of}-${String(month).padStart(2, '0')}-01`), 0) }
+  }),
+)
 
 /** The first instant of the next year. */
 function endOf(day: number): number {

@@ -87,7 +87,14 @@ function quarterToFreeze(quarter: string, { rows, contributors }: Standing, befo
     const earlier = before.at(-quartersLater)
     return earlier === undefined ? [] : [{ quarter: earlier, days }]
   })
-  return { quarter, rows: own, missing: missingIn(own, contributors), followed, earlier: rows.filter((one) => one.quarter < quarter) }
+  const eachOnce = followed.filter((one, place) => followed.findIndex(({ days }) => days === one.days) === place)
+  return {
+    quarter,
+    rows: own,
+    missing: missingIn(own, contributors),
+    followed: eachOnce,
+    earlier: rows.filter((one) => one.quarter < quarter),
+  }
 }
 
 /** The first quarter that is not published; null if there are no rows. */

@@ -1,13 +1,15 @@
 import type { Sql } from 'sql-template-tag'
 import type { FactParts } from '../snapshot/fact-lines.js'
-import { stratumNames, type FollowedStratum, type Stratum } from '../vocabulary/strata.js'
+import { stratumNames, type FollowedReferred, type FollowedStratum, type Stratum } from '../vocabulary/strata.js'
 import { factOfComplaint, factOfPassedOn } from '../vocabulary/facts/complaint-facts.js'
 import { factOfCourt } from '../vocabulary/facts/court-facts.js'
 import { factOfDirectCase } from '../vocabulary/facts/direct-case-facts.js'
 import type { FactContext } from '../vocabulary/facts/episode.js'
+import { factOfFollowedDirect } from '../vocabulary/facts/followed-direct-facts.js'
 import { factOfFollowed, type FollowedEpisode } from '../vocabulary/facts/followed-facts.js'
 import { factOfHomicide } from '../vocabulary/facts/homicide-facts.js'
 import { factOfOwnCase } from '../vocabulary/facts/own-case-facts.js'
+import { factOfQuarterEnd } from '../vocabulary/facts/quarter-end-facts.js'
 import { factOfReferral, type ReferralWithCases } from '../vocabulary/facts/referral-facts.js'
 import { factOfResponse } from '../vocabulary/facts/response-facts.js'
 import { factOfYearEnd } from '../vocabulary/facts/year-end-facts.js'
@@ -15,9 +17,11 @@ import { complained, complaints, passedOn, sentOn } from './reading/complaint.st
 import { atCourt, hearings } from './reading/court.store.js'
 import { direct, directCases } from './reading/direct-case.store.js'
 import type { EpisodeSource } from './reading/episodes-of.js'
-import { followedEpisodes } from './reading/followed.store.js'
+import { followedDirectCases } from './reading/followed-direct.store.js'
+import { followedEpisodes, type Followed } from './reading/followed.store.js'
 import { bereaved, homicideCases } from './reading/homicide.store.js'
 import { ownCase, ownCases } from './reading/own-case.store.js'
+import { quarterEndEpisodes } from './reading/quarter-end.store.js'
 import { referrals, referred } from './reading/referral.store.js'
 import { responses, surveyed } from './reading/response.store.js'
 import { quarterItself, type SeenYear } from './reading/seen-year.js'
@@ -59,11 +63,15 @@ const ofQuarter =
   }
 
 /** Reads the records of an earlier quarter, or none if no published quarter is that far back. */
-const followed = (stratum: FollowedStratum): Making =>
+const ofEarlier =
+  <Episode>(stratum: FollowedStratum, statementOf: (followed: Followed) => Selecting<Episode>): RecordsWith<Episode> =>
+  ({ followed: { [stratum]: earlier } }) =>
+    earlier && { ...statementOf(earlier), quarter: quarterItself(earlier.seen).quarter }
+
+const followed = (stratum: FollowedReferred): Making =>
   made<FollowedEpisode>(
     referred,
-    ({ followed: { [stratum]: earlier } }) =>
-      earlier && { ...followedEpisodes(stratum, earlier), quarter: quarterItself(earlier.seen).quarter },
+    ofEarlier(stratum, (earlier) => followedEpisodes(stratum, earlier)),
     (episode, context) => factOfFollowed(stratum, episode, context),
   )
 
@@ -71,9 +79,11 @@ const followed = (stratum: FollowedStratum): Making =>
 export const making: Readonly<Record<Stratum, Making>> = {
   REFERRED: made(referred, ofQuarter(referrals), (episode: ReferralWithCases, context) => factOfReferral(episode, episode.cases, context)),
   YEAR_END: made(referred, ofQuarter(yearEndEpisodes), factOfYearEnd),
+  QUARTER_END: made(referred, ofQuarter(quarterEndEpisodes), factOfQuarterEnd),
   FOLLOWED_90: followed('FOLLOWED_90'),
   FOLLOWED_180: followed('FOLLOWED_180'),
   DIRECT: made(direct, ofQuarter(directCases), factOfDirectCase),
+  FOLLOWED_DIRECT: made(direct, ofEarlier('FOLLOWED_DIRECT', followedDirectCases), factOfFollowedDirect),
   AT_COURT: made(atCourt, ofQuarter(hearings), factOfCourt),
   SURVEYED: made(surveyed, ofQuarter(responses), factOfResponse),
   BEREAVED: made(bereaved, ofQuarter(homicideCases), factOfHomicide),

@@ -70,7 +70,7 @@ export interface MeasureEntry<Name extends string = string> {
   /** For a RATE whose denominator is counted in another stratum, which also contains everyone in the numerator. */
   readonly denominatorIn?: SharedStratum
   /** The date that decides the period. */
-  readonly periodBy: 'referredAt' | 'receivedAt' | 'hearingAt' | 'fieldworkAt' | 'notifiedAt'
+  readonly periodBy: 'referredAt' | 'receivedAt' | 'hearingAt' | 'fieldworkAt' | 'notifiedAt' | 'openOn'
   /** `null` means the plain node of the stratum. A COUNT has no denominator, and its numerator is the plain node. */
   readonly numerator: PredicateOf<Name> | null
   readonly denominator: PredicateOf<Name> | null

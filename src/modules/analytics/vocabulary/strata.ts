@@ -1,92 +1,20 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Permission } from '../../../access/permissions.js'
-import type { Role } from '../../../access/roles.js'
 import type { FactColumn } from './columns.js'
-import type { DimensionName } from './dimension-name.js'
 import { complainedColumns, passedOnColumns } from './facts/complaint-facts.js'
 import { atCourtColumns } from './facts/court-facts.js'
 import { directColumns } from './facts/direct-case-facts.js'
+import { followedDirectColumns, followedDirectDays } from './facts/followed-direct-facts.js'
 import { followed180Columns, followed90Columns, followedDays } from './facts/followed-facts.js'
 import { bereavedColumns } from './facts/homicide-facts.js'
 import { ownCaseColumns } from './facts/own-case-facts.js'
+import { quarterEndColumns } from './facts/quarter-end-facts.js'
 import { referredColumns } from './facts/referral-facts.js'
 import { surveyedColumns } from './facts/response-facts.js'
 import { yearEndColumns } from './facts/year-end-facts.js'
+import type { FollowUp, Joined, Rule, Rules, StratumEntry } from './stratum-entry.js'
 
-/** What a role may ask of a stratum. A role that is not named may ask nothing of it. */
-export interface Rule {
-  /** The number of named dimensions other than force and region. A numerator or narrower denominator counts as one more. */
-  readonly depth: number
-  readonly ownAreaOnly?: true
-  /** Outside the role's own area, only these dimensions. */
-  readonly elsewhere?: readonly DimensionName[]
-  /** Only split by place and by calendar year, because some of the people never went to the police. */
-  readonly byPlaceAndYearAlone?: true
-  /** The greatest depth by month, if it is less than by quarter and year. */
-  readonly monthsTo?: number
-  /** Narrower limits outside the own area, and in rows that lie in no single force. */
-  readonly outside?: Pick<Rule, 'depth' | 'monthsTo'>
-}
-
-export type Rules = Readonly<Partial<Record<Role, Rule>>>
-
-/**
- * A join of a stratum's rows with those of another kind of partner, so that some columns come from that partner. To declare one is to apply
- * its rules: a record of the other partner stands behind one counted person, and a row that stood in a published quarter is in no later one
- * (`publishing/reading/join-rule.ts`).
- */
-export interface Joined {
-  readonly feed: string
-  /**
-   * The key of the join: either the row's own reference, which rows of the feed name, or the reference of a record of the feed, which the
-   * row names.
-   */
-  readonly by: 'OWN_REFERENCE' | 'NAMED_REFERENCE'
-  /** What the joined columns say, in the plural, and who may ask it, if that differs from the rest of the stratum. */
-  readonly apart?: { readonly holds: string; readonly access: Rules }
-}
-
-/** How long the persons of a quarter are followed, and with which quarter after it their rows are frozen. */
-interface FollowUp {
-  /** Days after the referral. */
-  readonly days: number
-  /** Quarters after their own: the first that cannot be published before the days have passed for each person of the quarter. */
-  readonly quartersLater: number
-}
-
-/** One kind of rows of a published quarter. */
-interface StratumEntry {
-  /** The name in node ids, record keys, tables and manifests. It seeds the noise and never changes. */
-  readonly letter: string
-  /** Who or what is counted, in the plural. */
-  readonly holds: string
-  /** The same in everyday words, for public pages: only those whom the hub knows. */
-  readonly people: string
-  /** The stratum whose people these are, seen at another time: a count of these tells of those. Its own, if it is not named. */
-  readonly peopleOf?: 'REFERRED'
-  /** The only kind of partner that can add rows. With two kinds, one could watch its own rows change a count of the other's. */
-  readonly contributor: PartnerKind
-  /** The feeds behind its rows. An agreement must cover each of them. */
-  readonly feeds: readonly string[]
-  /** Who may ask it across organisations. No one, if only its contributor may ever count it. */
-  readonly access: Rules
-  /** The permission needed to see that it has figures; EVERYBODY if every role that asks may see it. */
-  readonly seenWith: Permission | 'EVERYBODY'
-  /** What another kind of partner wrote about its people: the feed, and the rules of such nodes if they differ. */
-  readonly joined?: Joined
-  /** True if it is rounded for every role, even in a secure setting. */
-  readonly alwaysRounded: boolean
-  /** The finest place of a row. */
-  readonly area: 'force' | 'region'
-  /** The finest period that can be asked. */
-  readonly finest: 'MONTH' | 'QUARTER' | 'YEAR'
-  /** True if sums by force and one dimension are made when a quarter is published. */
-  readonly hasCube: boolean
-  /** Rows of a quarter that are frozen with a later one, when so many days have passed since the end of their own. */
-  readonly followed?: FollowUp
-  /** In their registered order, on which the hash of a quarter depends. */
-  readonly columns: readonly FactColumn[]
-}
+export type { Rule, Rules } from './stratum-entry.js'
 
 const three: Rule = { depth: 3 }
 const two: Rule = { depth: 2 }
@@ -132,6 +60,18 @@ const followedPersons = {
   finest: 'QUARTER',
   hasCube: false,
 } as const
+
+/**
+ * Forces and commissioners read of them what is asked for the whole nation, by these dimensions alone: a finer place would lead a force from
+ * its new reports to the people who had come before.
+ */
+const followedDirectNationally: Rule = { depth: 2, nationBy: ['SUPPORT_TYPE', 'REPORTED_WITHIN'] }
+
+/**
+ * Who may ask of open cases, whenever their people were referred: a case is in as many stocks as it stays open, so only the place is asked,
+ * and no force asks it.
+ */
+const openCases: Rules = { CHARITY_ANALYST: one, COMMISSIONER_ANALYST: { ...one, ownAreaOnly: true }, ...national(one) }
 
 /** What the charity did for them. */
 const followedSupport: Rules = { CHARITY_ANALYST: two, COMMISSIONER_ANALYST: twoInOwnArea, ...national(two) }
@@ -192,6 +132,30 @@ export const strata = {
     columns: yearEndColumns,
   },
   /**
+   * People with a case for a valid police referral of any time that is open on the last day of a quarter. Each has the record key of such a
+   * referral's row among the referred.
+   */
+  QUARTER_END: {
+    letter: 'Q',
+    holds: 'referred persons with an open case at the end of the quarter',
+    people: 'people whom the police referred to a charity',
+    peopleOf: 'REFERRED',
+    contributor: 'FORCE',
+    feeds: ['POLICE_REFERRAL'],
+    access: openCases,
+    joined: {
+      feed: 'CHARITY_SUPPORT',
+      by: 'OWN_REFERENCE',
+      apart: { holds: 'open cases at the end of the quarter', access: openCases },
+    },
+    seenWith: 'EVERYBODY',
+    alwaysRounded: false,
+    area: 'force',
+    finest: 'QUARTER',
+    hasCube: false,
+    columns: quarterEndColumns,
+  },
+  /**
    * Persons with a valid police referral in a quarter, about whom something is recorded within 90 days of it. They are the same people as
    * the referred: each has the record key of their row there.
    */
@@ -230,6 +194,31 @@ export const strata = {
     finest: 'QUARTER',
     hasCube: true,
     columns: directColumns,
+  },
+  /**
+   * Persons who came directly in a quarter, with consent in force also when the next was published, who were asked again whether they had
+   * reported. They are the same people as the direct cases: each has the record key of their row there.
+   */
+  FOLLOWED_DIRECT: {
+    letter: 'D',
+    holds: 'direct cases followed for 90 days',
+    people: 'people who came to a charity without having gone to the police, and agreed to be counted',
+    peopleOf: 'DIRECT',
+    contributor: 'CHARITY',
+    feeds: ['DIRECT_CASE'],
+    access: {
+      POLICE_ANALYST: followedDirectNationally,
+      CHARITY_ANALYST: three,
+      COMMISSIONER_ANALYST: followedDirectNationally,
+      ...national(two),
+    },
+    seenWith: 'EVERYBODY',
+    alwaysRounded: true,
+    area: 'force',
+    finest: 'YEAR',
+    hasCube: false,
+    followed: { days: followedDirectDays, quartersLater: 1 },
+    columns: followedDirectColumns,
   },
   /** Victims attending court, in a case that names a referral. */
   AT_COURT: {
@@ -356,6 +345,9 @@ export type JoinedStratum = { [S in Stratum]: (typeof strata)[S] extends { reado
 
 /** The strata whose rows are frozen with a later quarter than their own. */
 export type FollowedStratum = { [S in Stratum]: (typeof strata)[S] extends { readonly followed: FollowUp } ? S : never }[Stratum]
+
+/** Those of referred persons. */
+export type FollowedReferred = Exclude<FollowedStratum, 'FOLLOWED_DIRECT'>
 
 export const followedStrata = stratumNames.filter((name): name is FollowedStratum => stratumOf(name).followed !== undefined)
 

@@ -96,6 +96,16 @@ function depthRefusal({ measure, names }: Read, { depth }: Rule, holds: string):
   return new Invalid('TOO_DEEP', `${measure.name} asked this way is ${names.length} deep (${listed}); on ${holds} ${depth} is allowed.`)
 }
 
+/** Some strata are open to a role for the whole nation alone, and split by few dimensions. */
+function nationRefusal({ rows }: Reads, { measure }: Read, { nationBy }: Rule, holds: string): UserError | null {
+  if (!nationBy) return null
+  const tooFine = rows.flatMap((named) => [...named.keys()]).find((name) => !nationBy.includes(name))
+  if (!tooFine) return null
+  return forbidden(
+    `${measure.name}, which reads ${holds}, is for this role a figure of the whole nation, by ${nationBy.join(' or ')} alone: leave out ${tooFine}.`,
+  )
+}
+
 /** Some measures are closed to a role, or open for the whole nation alone, whatever their columns. */
 function measureRefusal(reads: Reads, measure: Measure): UserError | null {
   const { asker, rows } = reads
@@ -117,6 +127,7 @@ function readRefusal(reads: Reads, read: Read): UserError | null {
   const { rule, holds } = ruleHere(reads, granted, all)
   return (
     placeRefusal(reads, read, rule, holds) ??
+    nationRefusal(reads, read, rule, holds) ??
     (rule.byPlaceAndYearAlone ? placeAndYearRefusal(reads, read.names, `${read.measure.name}, which reads ${holds},`) : null) ??
     flowRefusal(reads, read) ??
     monthRefusal(reads, read, rule, holds) ??

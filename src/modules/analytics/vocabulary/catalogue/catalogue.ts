@@ -6,6 +6,7 @@ import { helpedMeasures } from './helped.catalogue.js'
 import { homicideMeasures } from './homicide.catalogue.js'
 import { identifiedMeasures } from './identified.catalogue.js'
 import { outcomeMeasures } from './outcome.catalogue.js'
+import { quarterEndMeasures } from './quarter-end.catalogue.js'
 import { referredMeasures } from './referred.catalogue.js'
 import { restorativeMeasures } from './restorative.catalogue.js'
 import { supportedMeasures } from './supported.catalogue.js'
@@ -20,6 +21,7 @@ export const catalogue = [
   ...codeMeasures,
   ...helpedMeasures,
   ...yearEndMeasures,
+  ...quarterEndMeasures,
   ...followedMeasures,
   ...supportedMeasures,
   ...restorativeMeasures,

@@ -28,7 +28,7 @@ import {
   unreportedReasons,
 } from '../../../reference/index.js'
 import { answerPairList } from '../values/answer-pairs.js'
-import { attemptBins, changeBins, dayBins, followedBins, laterReportBins } from '../values/bins.js'
+import { attemptBins, changeBins, dayBins, followedBins, identifiedBins, laterReportBins, reportedBins } from '../values/bins.js'
 import type { DimensionEntry } from '../dimension-entry.js'
 import { dutyList } from '../values/duties.js'
 import { needChangeList } from '../values/need-changes.js'
@@ -228,10 +228,28 @@ export const dimensionTable = {
     ...partly,
     implies: [is('DAYS_TO_LATER_REPORT'), is('LATER_REPORTED_RATE'), of('LATER_REPORTED_RATE')],
   },
+  REPORTED_WITHIN: {
+    title: 'Days from coming directly to the report, within 90 days',
+    ...barred(reportedBins),
+    ...partly,
+    implies: [is('REPORTED_WITHIN_90_DAYS_RATE'), of('REPORTED_WITHIN_90_DAYS_RATE')],
+  },
   CONTACT_WITHIN: bandOf("the charity's first attempt", 'CONTACTED_WITHIN_180_DAYS_RATE'),
   UPDATE_WITHIN: bandOf('the first update by the police', 'UPDATED_WITHIN_180_DAYS_RATE'),
   OUTCOME_WITHIN: bandOf('the outcome of the crime', 'OUTCOME_WITHIN_180_DAYS_RATE'),
   SUPPORT_WITHIN: bandOf('the first support delivered', 'SUPPORTED_WITHIN_180_DAYS_RATE'),
+  IDENTIFIED_WITHIN: {
+    title: 'Days from report until anybody found the person vulnerable, within 180 days',
+    ...barred(identifiedBins),
+    ...partly,
+    implies: [is('IDENTIFIED_WITHIN_180_DAYS_RATE')],
+  },
+  POLICE_IDENTIFIED_WITHIN: {
+    title: 'Days from report until the police found the person vulnerable, within 180 days',
+    ...barred(identifiedBins),
+    ...partly,
+    implies: [is('DAYS_TO_POLICE_IDENTIFICATION')],
+  },
   NEED_CHANGE: {
     title: 'Change of the score of a need from entry to exit',
     ...allKnown,

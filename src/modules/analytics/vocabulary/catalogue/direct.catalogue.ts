@@ -167,6 +167,33 @@ export const directMeasures = [
   },
   {
     ...direct,
+    name: 'REPORTED_WITHIN_90_DAYS_RATE',
+    order: 988,
+    sameAs: null,
+    answers: ['Q48'],
+    strata: ['FOLLOWED_DIRECT'],
+    ownFor: {},
+    title: 'Reported to the police within 90 days of coming directly',
+    definition:
+      'Of persons who came directly and were asked again whether they had reported, the share who reported to the police within 90 London days of coming; by SUPPORT_TYPE, of those to whom the charity had given this support within 90 days and no later than on the day of the report.',
+    howToAsk: 'Split by REPORTED_WITHIN it says in which band of days they reported.',
+    source: 'Direct case feed: later report; charity support feed: support given for the direct case.',
+    excludes:
+      'Persons who were not asked again, and reports without their day or from before the person came, are left out; so are persons who withdrew their consent before the next quarter was published, and support without its day.',
+    numerator: is('REPORTED_WITHIN_90_DAYS_RATE'),
+    denominator: of('REPORTED_WITHIN_90_DAYS_RATE'),
+    dimensions: [...commonSplits, 'SUPPORT_TYPE', 'REPORTED_WITHIN'],
+    alsoReads: ['CHARITY_SUPPORT'],
+    denominatorWithout: ['REPORTED_WITHIN'],
+    definedBy: ['REPORTED_WITHIN'],
+    warnings: [
+      'Each person is followed for 90 days, whenever a quarter is published. The day of asking is not recorded: who said early that they had not reported, and reported later without being asked once more, counts as not reported.',
+      'Support is not given at random: who wants to report may ask for help with it, so a difference between kinds of support does not show that the support caused the report.',
+    ],
+    phrase: 'the share of direct victims who report within 90 days',
+  },
+  {
+    ...direct,
     name: 'DAYS_TO_LATER_REPORT',
     order: 850,
     sameAs: null,

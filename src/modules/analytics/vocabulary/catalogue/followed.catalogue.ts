@@ -1,11 +1,13 @@
-import { strata, type FollowedStratum } from '../strata.js'
+import type { Role } from '../../../../access/roles.js'
+import { strata, type FollowedReferred } from '../strata.js'
 import type { MeasureEntry } from '../measure-entry.js'
 import type { DimensionName } from '../dimension-name.js'
 import { is, of } from '../predicate.js'
+import { ownDefinitions } from './breaks.js'
 import { commonSplits } from './splits.js'
 
 /** What the measures of one length of follow-up have in common. */
-const followed = <const Of extends FollowedStratum>(stratum: Of, days: number) =>
+const followed = <const Of extends FollowedReferred>(stratum: Of, days: number) =>
   ({
     definitionVersion: '1',
     kind: 'RATE',
@@ -25,7 +27,7 @@ const followed = <const Of extends FollowedStratum>(stratum: Of, days: number) =
 const inBands = <const Band extends DimensionName>(band: Band) =>
   ({ dimensions: [...commonSplits, 'DISTRICT', band], denominatorWithout: [band] }) as const
 
-const supportOf = <const Of extends FollowedStratum, const Days extends number>(stratum: Of, days: Days, order: number) =>
+const supportOf = <const Of extends FollowedReferred, const Days extends number>(stratum: Of, days: Days, order: number) =>
   [
     {
       ...followed(stratum, days),
@@ -55,7 +57,7 @@ const supportOf = <const Of extends FollowedStratum, const Days extends number>(
     },
   ] as const satisfies readonly MeasureEntry[]
 
-const outcomesOf = <const Of extends FollowedStratum, const Days extends number>(stratum: Of, days: Days, order: number) =>
+const outcomesOf = <const Of extends FollowedReferred, const Days extends number>(stratum: Of, days: Days, order: number) =>
   [
     {
       ...followed(stratum, days),
@@ -149,6 +151,90 @@ const reachedAtCourt = {
   phrase: 'the share of victims due at court whom the witness service reaches',
 } as const satisfies MeasureEntry
 
+/** Bands of days of these measures start with the report, and the follow-up with the referral, which is no earlier. */
+const sinceReport =
+  'Days are counted from the report, and from the referral if the time of the report is not known; a flag from before the report counts as day 0, and one later than 180 days after it, or after the referral, does not count.'
+
+/** A count of people by bands of days. */
+const counted180 = {
+  definitionVersion: '1',
+  kind: 'COUNT',
+  strata: ['FOLLOWED_180'],
+  periodBy: 'referredAt',
+  requires: [],
+  ownFor: {},
+  denominator: null,
+  readsPoliceFlags: true,
+} as const
+
+/** What both partners' flags say together may be asked by the charity for the nation alone, because by force it would lead to people. */
+const byBoth = {
+  nationalFor: ['CHARITY_ANALYST'],
+  notFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'],
+  source:
+    'Police referral and charity support feeds: report time and vulnerability flags of the police, of the charity and of its Witness Service.',
+} as const satisfies { readonly nationalFor: readonly Role[]; readonly notFor: readonly Role[]; readonly source: string }
+
+const foundWarnings = [...timed180.warnings, ownDefinitions] as const
+
+/** When somebody first found a referred person vulnerable, whoever it was. */
+const found = [
+  {
+    ...timed180,
+    ...inBands('IDENTIFIED_WITHIN'),
+    ...byBoth,
+    name: 'IDENTIFIED_WITHIN_180_DAYS_RATE',
+    order: 982,
+    sameAs: null,
+    answers: ['Q06'],
+    title: 'Found vulnerable by anybody within 180 days of the report',
+    definition:
+      'Share of validly referred persons with a vulnerability flag present, set within 180 days of the report by the police at any time, by the charity, or by the Witness Service before the trial or at court.',
+    howToAsk: 'Split by IDENTIFIED_WITHIN it says in which band of days the first was.',
+    excludes: `Duplicates and excluded crime types are left out; flags of a case of the charity that does not name the referral do not count. ${sinceReport}`,
+    readsPoliceFlags: true,
+    warnings: foundWarnings,
+    definedBy: ['MENTAL_HEALTH'],
+    numerator: is('IDENTIFIED_WITHIN_180_DAYS_RATE'),
+    phrase: 'the share of referred victims whom anybody finds vulnerable within 180 days',
+  },
+  {
+    ...counted180,
+    ...byBoth,
+    name: 'DAYS_TO_FIRST_IDENTIFICATION',
+    order: 984,
+    sameAs: null,
+    answers: ['Q06'],
+    title: 'Persons by days from report until anybody found them vulnerable',
+    definition:
+      'Persons of IDENTIFIED_WITHIN_180_DAYS_RATE whom anybody found vulnerable; by IDENTIFIED_WITHIN, how many London days after the report it was the first time.',
+    howToAsk: 'Ask distribution for median and quartiles.',
+    excludes: `Who is found by nobody within 180 days is left out. ${sinceReport}`,
+    dimensions: [...commonSplits, 'DISTRICT', 'IDENTIFIED_WITHIN'],
+    warnings: foundWarnings,
+    numerator: is('IDENTIFIED_WITHIN_180_DAYS_RATE'),
+    phrase: 'the number of victims whom anybody finds vulnerable within 180 days',
+  },
+  {
+    ...counted180,
+    name: 'DAYS_TO_POLICE_IDENTIFICATION',
+    order: 986,
+    sameAs: null,
+    answers: ['Q06'],
+    notFor: ['CHARITY_ANALYST', 'COMMISSIONER_ANALYST'],
+    title: 'Persons by days from report until the police found them vulnerable, before or after the referral',
+    definition:
+      'Referred persons with a vulnerability flag present that the police set within 180 days of the report, before or after the referral; by POLICE_IDENTIFIED_WITHIN, how many London days after the report it was the first time.',
+    howToAsk: 'Ask distribution for median and quartiles.',
+    source: 'Police referral feed: report time and vulnerability flags.',
+    excludes: `Duplicates and excluded crime types are left out, and whom only others than the police found vulnerable. ${sinceReport}`,
+    dimensions: [...commonSplits, 'DISTRICT', 'POLICE_IDENTIFIED_WITHIN'],
+    warnings: foundWarnings,
+    numerator: is('DAYS_TO_POLICE_IDENTIFICATION'),
+    phrase: 'the number of victims whom the police find vulnerable within 180 days',
+  },
+] as const satisfies readonly MeasureEntry[]
+
 /** Measures of what 90 and 180 days after the referral say of those referred in a quarter. Groups are those of the quarter. */
 export const followedMeasures = [
   ...supportOf('FOLLOWED_90', FOLLOWED_90.followed.days, 880),
@@ -159,4 +245,5 @@ export const followedMeasures = [
   withdrew180,
   ...firstEvents,
   reachedAtCourt,
+  ...found,
 ] as const

@@ -49,6 +49,8 @@ export const policeSources: readonly string[] = ['POLICE_FIRST_CONTACT', 'POLICE
 // Sources of the charity's flags. Witness Service flags are not among them: they come with a hearing, not in the first weeks of support,
 // and are counted in the stratum of victims at court.
 export const charitySources: readonly string[] = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
+/** Sources of what the Witness Service found, before the trial or at court. */
+export const courtSources: readonly string[] = ['WITNESS_SERVICE_PRETRIAL', 'WITNESS_SERVICE_AT_COURT']
 
 export const isPolice = (flag: EpisodeFlag): boolean => policeSources.includes(flag.source)
 export const isCharity = (flag: EpisodeFlag): boolean => charitySources.includes(flag.source)

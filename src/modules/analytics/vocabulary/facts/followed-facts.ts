@@ -1,4 +1,4 @@
-import { binOf, followedBins } from '../values/bins.js'
+import { binOf, followedBins, identifiedBins, type Bin } from '../values/bins.js'
 import { part, type PartOf } from '../columns.js'
 import { commonOf, isWithdrawal, outcomeGroupOf, personal, type Frame, type Person } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
@@ -8,7 +8,7 @@ export const followedDays = { FOLLOWED_90: 90, FOLLOWED_180: 180 } as const
 
 type FollowedStratum = keyof typeof followedDays
 
-const [followed, times, attendance] = [part('followed'), part('times'), part('attendance')]
+const [followed, times, attendance, found] = [part('followed'), part('times'), part('attendance'), part('found')]
 
 /** Persons referred in a quarter about whom something is recorded within so many days of the referral. */
 const followedFor = <const Days extends number>(days: Days) =>
@@ -36,12 +36,18 @@ export const followed180Columns = [
   // Who was due to attend court, and whom of them the charity supported there.
   attendance.yes('of_witness_service_reached_within_180_days_rate', 'POLICE'),
   attendance.yes('is_witness_service_reached_within_180_days_rate', 'BOTH'),
+  // By when somebody found the person vulnerable: anybody, and the police by themselves.
+  found.yes('is_identified_within_180_days_rate', 'BOTH'),
+  found.optional('identified_within', 'BOTH'),
+  found.yes('is_days_to_police_identification', 'POLICE'),
+  found.optional('police_identified_within', 'POLICE'),
 ] as const
 
 type FollowedFact = PartOf<typeof followed90Columns | typeof followed180Columns, 'followed'>
 type TimesFact = PartOf<typeof followed180Columns, 'times'>
 type AttendanceFact = PartOf<typeof followed180Columns, 'attendance'>
-type FactOfFollowed = readonly [Frame, Person, FollowedFact] | readonly [Frame, Person, FollowedFact, TimesFact, AttendanceFact]
+type FoundFact = PartOf<typeof followed180Columns, 'found'>
+type FactOfFollowed = readonly [Frame, Person, FollowedFact] | readonly [Frame, Person, FollowedFact, TimesFact, AttendanceFact, FoundFact]
 
 /**
  * A person referred in a quarter, with what is recorded within so many days of the referral. Days are London days from the referral to the
@@ -61,6 +67,13 @@ export interface FollowedEpisode extends Episode {
   attendance_days: number | null
   /** A case of the charity names a hearing of the person as a victim on or after the day of the referral. */
   met_at_court: boolean
+  /**
+   * Days from the report (from the referral, if the time of the report is not known) to the first flag present of anybody; 0 if it was set
+   * before the report.
+   */
+  found_days: number | null
+  /** The same to the first flag of the police. */
+  police_found_days: number | null
   /** Type of the crime's outcome, if it is dated by then. */
   outcome_type: string | null
   /** To that outcome; 0 if it was before the referral. */
@@ -79,7 +92,7 @@ export function factOfFollowed(stratum: FollowedStratum, episode: FollowedEpisod
     [`is_withdrew_within_${days}_days_rate`]: isWithdrawal(outcome),
   }
   const common = [...commonOf(episode, context), { district, ...within } as FollowedFact] as const
-  return stratum === 'FOLLOWED_180' ? [...common, timesOf(episode, outcome !== null), attendanceOf(episode)] : common
+  return stratum === 'FOLLOWED_180' ? [...common, timesOf(episode, outcome !== null), attendanceOf(episode), foundOf(episode)] : common
 }
 
 /** Somebody whom the service met although no event says that they were due is in neither. */
@@ -88,7 +101,18 @@ const attendanceOf = ({ attendance_days: days, met_at_court: met }: FollowedEpis
   is_witness_service_reached_within_180_days_rate: days !== null && met,
 })
 
-const bandOf = (days: number | null): string | null => (days === null ? null : binOf(followedBins, days))
+const bandOf = (days: number | null, bins: readonly Bin[] = followedBins): string | null => (days === null ? null : binOf(bins, days))
+
+/** A flag later than the last band is in none, and its person was not found in time. */
+function foundOf({ found_days, police_found_days }: FollowedEpisode): FoundFact {
+  const [anybody, police] = [bandOf(found_days, identifiedBins), bandOf(police_found_days, identifiedBins)]
+  return {
+    is_identified_within_180_days_rate: anybody !== null,
+    identified_within: anybody,
+    is_days_to_police_identification: police !== null,
+    police_identified_within: police,
+  }
+}
 
 function timesOf(episode: FollowedEpisode, hasOutcome: boolean): TimesFact {
   const { contact_days: contact, update_days: update, outcome_days: outcome, support_days: support } = episode

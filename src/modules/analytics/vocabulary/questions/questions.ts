@@ -20,8 +20,8 @@ const identifying: readonly Unthemed[] = [
   ask('Q04', 'How many vulnerable victims are first identified at court?', 'FO1 CH1 IN2 RE5'),
   ask('Q05', 'Which indicators are missed most?', 'FO3 CH1 IN3 RE5', { by: ['INDICATOR'] }),
   ask('Q06', 'How long from report to first identification?', 'FO1 IN2', {
-    by: ['IDENTIFICATION_DAYS'],
-    fields: ['Analysis.distribution'],
+    by: ['IDENTIFICATION_DAYS', 'IDENTIFIED_WITHIN', 'POLICE_IDENTIFIED_WITHIN'],
+    fields: ['Analysis.distribution', 'Analysis.eventTimes'],
   }),
   ask('Q07', 'How many victims entitled by rule are not recorded as entitled to enhanced rights?', 'FO1 CO2 IN2'),
   ask('Q08', 'Do identification rates differ by protected characteristic?', 'FO3 CO3 IN3 RE5', {
@@ -117,7 +117,7 @@ const support: readonly Unthemed[] = [
   ask('Q36', 'How many cases are open, against referrals, case-workers, residents and officers?', 'CH1 CO1 IN2', {
     fields: ['Analysis.publicFigures', 'ForceFigures.perCaseWorker'],
     reason:
-      'All open cases of a day, and so the load of a case-worker: a case of somebody who was referred in an earlier year, or who came directly, is in no count of the year. No feed holds a waiting list.',
+      'Open cases of people who came directly, which are part of what a case-worker carries: by force they would lead to people who never went to the police. Whoever was referred and has no case on record is not on the waiting list, because the hub cannot tell whether they wait.',
   }),
 ]
 
@@ -174,8 +174,8 @@ const unreported: readonly Unthemed[] = [
     fields: ['Analysis.measureDifferences', 'Analysis.directBeside', 'Analysis.standardised'],
   }),
   ask('Q48', 'How many report later, and after what support?', 'CH1 CO3 FO3 RE5', {
-    by: ['SUPPORT_TYPE', 'LATER_REPORT_TRIGGER', 'REASON_GROUP', 'LATER_REPORT_DAYS'],
-    fields: ['Analysis.distribution'],
+    by: ['SUPPORT_TYPE', 'LATER_REPORT_TRIGGER', 'REASON_GROUP', 'LATER_REPORT_DAYS', 'REPORTED_WITHIN'],
+    fields: ['Analysis.distribution', 'Analysis.eventTimes'],
   }),
   ask('Q49', 'Does an earlier bad experience, or a lack of updates, go with not reporting?', 'RE5 IN3 FO4', {
     fields: ['Analysis.measureDifferences'],

@@ -21,8 +21,14 @@ export const dayBins = bins('days', 0, 1, 2, 3, 5, 8, 15, 29)
 /** Days since the referral in which a person followed for 180 days may have something happen: each bar is a band, and what is later is in none. */
 export const followedBins = bins('days', 0, 8, 29, 91, 181).slice(0, -1)
 
+/** Days from the report to the day on which somebody first found the person vulnerable: most are found on day 0. What is later is in none. */
+export const identifiedBins = bins('days', 0, 1, 8, 29, 91, 181).slice(0, -1)
+
 /** Days until a person who came directly reports, in weeks and months, because few people report. */
 export const laterReportBins = bins('days', 0, 8, 31, 91)
+
+/** The same of people who are followed for 90 days: what is later is in none. */
+export const reportedBins = laterReportBins.slice(0, -1)
 
 /** Attempts to make contact. */
 export const attemptBins = bins('attempts', 1, 2, 3, 4, 5)

@@ -117,5 +117,18 @@ export const measureTerms: Readonly<Record<string, string>> = {
   'Supported within 180 days': 'Wedi cael cefnogaeth o fewn 180 diwrnod',
   'Case closed within 180 days': 'Achos wedi’i gau o fewn 180 diwrnod',
   'Outcome recorded within 180 days': 'Canlyniad wedi’i gofnodi o fewn 180 diwrnod',
+  'Found vulnerable by anybody within 180 days of the report':
+    'Rhywun wedi canfod eu bod yn agored i niwed o fewn 180 diwrnod i’r adroddiad',
+  'Persons by days from report until anybody found them vulnerable':
+    'Pobl yn ôl nifer y diwrnodau rhwng yr adroddiad a’r tro cyntaf i rywun ganfod eu bod yn agored i niwed',
+  'Persons by days from report until the police found them vulnerable, before or after the referral':
+    'Pobl yn ôl nifer y diwrnodau rhwng yr adroddiad a’r tro cyntaf i’r heddlu ganfod eu bod yn agored i niwed, cyn yr atgyfeiriad neu ar ei ôl',
+  'Reported to the police within 90 days of coming directly': 'Rhoddwyd gwybod i’r heddlu o fewn 90 diwrnod i ddod yn uniongyrchol',
+  'Victims with an open case on the last day of the quarter, whenever they were referred':
+    'Dioddefwyr ag achos agored ar ddiwrnod olaf y chwarter, pryd bynnag y cawsant eu hatgyfeirio',
+  'Victims waiting for a first contact on the last day of the quarter':
+    'Dioddefwyr sy’n aros am gyswllt cyntaf ar ddiwrnod olaf y chwarter',
+  'Victims with an open case and no support yet on the last day of the quarter':
+    'Dioddefwyr ag achos agored heb gefnogaeth eto ar ddiwrnod olaf y chwarter',
   'Contact attempted within 180 days': 'Ceisiwyd cysylltu o fewn 180 diwrnod',
 }

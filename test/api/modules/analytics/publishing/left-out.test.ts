@@ -159,13 +159,13 @@ const all = Object.keys(feeds)
 
 describe('rows of a partner that no live agreement covers', () => {
   const cases: readonly [partner: string, codes: readonly string[], changed: readonly string[]][] = [
-    ['surrey', all, ['facts_a', 'facts_y', 'facts_w', 'facts_s']],
+    ['surrey', all, ['facts_a', 'facts_y', 'facts_q', 'facts_w', 'facts_s']],
     ['kent', all, ['facts_a']],
-    ['victim-support', all, ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
-    ['victim-support', ['CHARITY_SUPPORT'], ['facts_a', 'facts_y', 'facts_c', 'facts_w', 'facts_s', 'facts_b']],
+    ['victim-support', all, ['facts_a', 'facts_y', 'facts_q', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
+    ['victim-support', ['CHARITY_SUPPORT'], ['facts_a', 'facts_y', 'facts_q', 'facts_c', 'facts_w', 'facts_s', 'facts_b']],
     ['victim-support', ['DIRECT_CASE'], ['facts_c']],
     ['victim-support', ['PROJECT'], ['projects', 'project_kinds']],
-    ['other-charity', all, ['facts_a', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
+    ['other-charity', all, ['facts_a', 'facts_q', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
   ]
 
   test.each(shareOf(cases))(

@@ -166,9 +166,11 @@ describe('a published quarter', () => {
     expect(report.tables.filter(({ table }) => table.startsWith('facts')).map(({ table, rows }) => [table, rows])).toEqual([
       ['facts_a', 2],
       ['facts_y', 1],
+      ['facts_q', 1],
       ['facts_f', 0],
       ['facts_g', 0],
       ['facts_c', 1],
+      ['facts_d', 0],
       ['facts_w', 0],
       ['facts_s', 0],
       ['facts_b', 1],

@@ -60,6 +60,7 @@ const isOfThePolice = (predicate: Predicate): boolean =>
 /** Permitted, and not followed to the end yet: a role that may not ask is told that first. */
 const unfollowed = 'PERIOD_NOT_PUBLISHED'
 const no = 'QUESTION_NOT_PERMITTED'
+const unaligned = 'PERIOD_NOT_ALIGNED'
 const deep = 'TOO_DEEP'
 const inForce = (value: string) => [{ dimension: 'FORCE' as const, value }]
 
@@ -210,6 +211,75 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
     'reach of the witness service, outside the own area of a commissioner',
     { measures: ['WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE'], where: inForce('surrey') },
     [no, unfollowed, no, unfollowed, unfollowed],
+  ],
+  [
+    'reports of direct victims within 90 days by support, nation',
+    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], by: ['SUPPORT_TYPE'] },
+    [unfollowed, unfollowed, unfollowed, unfollowed, unfollowed],
+  ],
+  [
+    'the same by quarter',
+    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], by: ['SUPPORT_TYPE'], period: { from: '2025Q1', to: '2025Q1' } },
+    [unaligned, unaligned, unaligned, unaligned, unaligned],
+  ],
+  [
+    'the same in Surrey',
+    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], by: ['SUPPORT_TYPE'], where: inForce('surrey') },
+    [no, unfollowed, no, unfollowed, unfollowed],
+  ],
+  [
+    'the same in London, the own area of a commissioner',
+    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], where: inForce('metropolitan') },
+    [no, unfollowed, no, unfollowed, unfollowed],
+  ],
+  [
+    'reports of direct victims within 90 days by sex, nation',
+    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], by: ['SEX'] },
+    [no, unfollowed, no, unfollowed, unfollowed],
+  ],
+  [
+    'open cases at the end of a quarter in Surrey',
+    { measures: ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'], where: inForce('surrey'), period: { from: '2025Q4', to: '2025Q4' } },
+    [no, 'yes', no, 'yes', 'yes'],
+  ],
+  [
+    'open cases and waiting lists at the end of a quarter in London',
+    {
+      measures: ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END', 'VICTIMS_WAITING_FOR_CONTACT', 'VICTIMS_WAITING_FOR_SUPPORT'],
+      where: inForce('metropolitan'),
+      period: { from: '2025Q4', to: '2025Q4' },
+    },
+    [no, 'yes', 'yes', 'yes', 'yes'],
+  ],
+  [
+    'open cases over a year',
+    { measures: ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'], where: inForce('metropolitan') },
+    [no, unaligned, unaligned, unaligned, unaligned],
+  ],
+  [
+    'days until anybody found a person vulnerable, nation',
+    { measures: ['DAYS_TO_FIRST_IDENTIFICATION'], by: ['IDENTIFIED_WITHIN'] },
+    [no, unfollowed, no, unfollowed, unfollowed],
+  ],
+  [
+    'days until anybody found a person vulnerable, in London',
+    { measures: ['DAYS_TO_FIRST_IDENTIFICATION'], by: ['IDENTIFIED_WITHIN'], where: inForce('metropolitan') },
+    [no, no, no, unfollowed, unfollowed],
+  ],
+  [
+    'found vulnerable by anybody, by sex',
+    { measures: ['IDENTIFIED_WITHIN_180_DAYS_RATE'], by: ['SEX'] },
+    [no, no, no, unfollowed, unfollowed],
+  ],
+  [
+    'days until the police found a person vulnerable, in Surrey',
+    { measures: ['DAYS_TO_POLICE_IDENTIFICATION'], by: ['POLICE_IDENTIFIED_WITHIN'], where: inForce('surrey') },
+    [unfollowed, no, no, unfollowed, unfollowed],
+  ],
+  [
+    'days until the police found a person vulnerable, in London',
+    { measures: ['DAYS_TO_POLICE_IDENTIFICATION'], by: ['POLICE_IDENTIFIED_WITHIN'], where: inForce('metropolitan') },
+    [no, no, no, unfollowed, unfollowed],
   ],
   ['court, nation', { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
   [

@@ -4,9 +4,11 @@ import {
   factOfCourt,
   factOfDirectCase,
   factOfFollowed,
+  factOfFollowedDirect,
   factOfHomicide,
   factOfOwnCase,
   factOfPassedOn,
+  factOfQuarterEnd,
   factOfReferral,
   factOfResponse,
   factOfYearEnd,
@@ -91,6 +93,8 @@ const followed = {
   update_days: 29,
   attendance_days: 120,
   met_at_court: false,
+  found_days: 0,
+  police_found_days: 29,
   outcome_type: '16',
   outcome_days: 180,
 }
@@ -100,6 +104,14 @@ describe('every fact', () => {
   const facts = {
     REFERRED: factOfReferral(referralEpisode(), [], context),
     YEAR_END: factOfYearEnd({ ...personEpisode, district: null, repeated: true, recognised: false, open_case: false }, context),
+    QUARTER_END: factOfQuarterEnd(
+      { contributor: 'surrey', force: 'surrey', joint: true, own: true, rkey: 1, attempted: false, assessed: false, supported: false },
+      context,
+    ),
+    FOLLOWED_DIRECT: factOfFollowedDirect(
+      { ...personEpisode, received_at: new Date('2025-02-04T10:00:00Z'), later_reported: { reported: false }, support: [] },
+      context,
+    ),
     FOLLOWED_90: factOfFollowed('FOLLOWED_90', followed, context),
     FOLLOWED_180: factOfFollowed('FOLLOWED_180', followed, context),
     OWN_CASE: factOfOwnCase({ ...personEpisode, opened_at: new Date('2025-02-04T10:00:00Z'), ...supportPart({}) }, context),

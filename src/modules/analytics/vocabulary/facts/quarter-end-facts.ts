@@ -1,0 +1,45 @@
+import { forceById } from '../../../reference/index.js'
+import { part, type PartOf } from '../columns.js'
+import { framed, frameOf, type Frame } from './fact-parts.js'
+import type { CountedEpisode, FactContext } from './episode.js'
+
+const atQuarterEnd = part('atQuarterEnd')
+
+/** People with an open case on the last day of a quarter, whenever they were referred. Only their place is known of them. */
+export const quarterEndColumns = [
+  ...framed,
+  atQuarterEnd.optional('force', null),
+  atQuarterEnd.optional('region', null),
+  atQuarterEnd.yes('is_victims_with_open_case_at_quarter_end', 'CHARITY'),
+  atQuarterEnd.yes('is_victims_waiting_for_contact', 'CHARITY'),
+  atQuarterEnd.yes('is_victims_waiting_for_support', 'CHARITY'),
+] as const
+
+type QuarterEndFact = PartOf<typeof quarterEndColumns, 'atQuarterEnd'>
+type FactOfQuarterEnd = readonly [Frame, QuarterEndFact]
+
+/** A person whom a force referred, with a case at the charity that was open on the last day of the quarter. */
+export interface QuarterEndEpisode extends CountedEpisode {
+  force: string
+  /** In one of these cases, the charity had tried to make contact by then. */
+  attempted: boolean
+  /** In one of these cases, it had assessed the person's needs by then. */
+  assessed: boolean
+  /** In one of these cases, it had delivered support by then. */
+  supported: boolean
+}
+
+/** Stratum Q. Whom the charity assessed or supported does not wait for contact, whether or not an attempt is on record. */
+export function factOfQuarterEnd(episode: QuarterEndEpisode, context: FactContext): FactOfQuarterEnd {
+  const { force, attempted, assessed, supported } = episode
+  return [
+    frameOf(episode, context),
+    {
+      force,
+      region: forceById(force)?.region ?? null,
+      is_victims_with_open_case_at_quarter_end: true,
+      is_victims_waiting_for_contact: !attempted && !assessed && !supported,
+      is_victims_waiting_for_support: !supported,
+    },
+  ]
+}

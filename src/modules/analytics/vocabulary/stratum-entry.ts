@@ -1,0 +1,82 @@
+import type { PartnerKind } from '../../../access/partner-kinds.js'
+import type { Permission } from '../../../access/permissions.js'
+import type { Role } from '../../../access/roles.js'
+import type { FactColumn } from './columns.js'
+import type { DimensionName } from './dimension-name.js'
+
+/** What a role may ask of a stratum. A role that is not named may ask nothing of it. */
+export interface Rule {
+  /** The number of named dimensions other than force and region. A numerator or narrower denominator counts as one more. */
+  readonly depth: number
+  readonly ownAreaOnly?: true
+  /** Outside the role's own area, only these dimensions. */
+  readonly elsewhere?: readonly DimensionName[]
+  /** Only of the whole nation, and split by these dimensions alone. */
+  readonly nationBy?: readonly DimensionName[]
+  /** Only split by place and by calendar year, because some of the people never went to the police. */
+  readonly byPlaceAndYearAlone?: true
+  /** The greatest depth by month, if it is less than by quarter and year. */
+  readonly monthsTo?: number
+  /** Narrower limits outside the own area, and in rows that lie in no single force. */
+  readonly outside?: Pick<Rule, 'depth' | 'monthsTo'>
+}
+
+export type Rules = Readonly<Partial<Record<Role, Rule>>>
+
+/**
+ * A join of a stratum's rows with those of another kind of partner, so that some columns come from that partner. To declare one is to apply
+ * its rules: a record of the other partner stands behind one counted person, and a row that stood in a published quarter is in no later one
+ * (`publishing/reading/join-rule.ts`).
+ */
+export interface Joined {
+  readonly feed: string
+  /**
+   * The key of the join: either the row's own reference, which rows of the feed name, or the reference of a record of the feed, which the
+   * row names.
+   */
+  readonly by: 'OWN_REFERENCE' | 'NAMED_REFERENCE'
+  /** What the joined columns say, in the plural, and who may ask it, if that differs from the rest of the stratum. */
+  readonly apart?: { readonly holds: string; readonly access: Rules }
+}
+
+/** How long the persons of a quarter are followed, and with which quarter after it their rows are frozen. */
+export interface FollowUp {
+  /** Days after the referral. */
+  readonly days: number
+  /** Quarters after their own: the first that cannot be published before the days have passed for each person of the quarter. */
+  readonly quartersLater: number
+}
+
+/** One kind of rows of a published quarter. */
+export interface StratumEntry {
+  /** The name in node ids, record keys, tables and manifests. It seeds the noise and never changes. */
+  readonly letter: string
+  /** Who or what is counted, in the plural. */
+  readonly holds: string
+  /** The same in everyday words, for public pages: only those whom the hub knows. */
+  readonly people: string
+  /** The stratum whose people these are, seen at another time: a count of these tells of those. Its own, if it is not named. */
+  readonly peopleOf?: 'REFERRED' | 'DIRECT'
+  /** The only kind of partner that can add rows. With two kinds, one could watch its own rows change a count of the other's. */
+  readonly contributor: PartnerKind
+  /** The feeds behind its rows. An agreement must cover each of them. */
+  readonly feeds: readonly string[]
+  /** Who may ask it across organisations. No one, if only its contributor may ever count it. */
+  readonly access: Rules
+  /** The permission needed to see that it has figures; EVERYBODY if every role that asks may see it. */
+  readonly seenWith: Permission | 'EVERYBODY'
+  /** What another kind of partner wrote about its people: the feed, and the rules of such nodes if they differ. */
+  readonly joined?: Joined
+  /** True if it is rounded for every role, even in a secure setting. */
+  readonly alwaysRounded: boolean
+  /** The finest place of a row. */
+  readonly area: 'force' | 'region'
+  /** The finest period that can be asked. */
+  readonly finest: 'MONTH' | 'QUARTER' | 'YEAR'
+  /** True if sums by force and one dimension are made when a quarter is published. */
+  readonly hasCube: boolean
+  /** Rows of a quarter that are frozen with a later one, when so many days have passed since the end of their own. */
+  readonly followed?: FollowUp
+  /** In their registered order, on which the hash of a quarter depends. */
+  readonly columns: readonly FactColumn[]
+}

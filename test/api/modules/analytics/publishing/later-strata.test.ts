@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { raw } from 'sql-template-tag'
+import { publishQuarter, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
+import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
+import { PublicationStore } from '../../../../../src/modules/analytics/snapshot/publication.store.js'
+import { SnapshotStore } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
+import { feeds } from '../../../../../src/modules/ingest/index.js'
+import { agreeOnEverything } from '../../../../support/contributors.js'
+import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { emptyRecords } from '../../../../support/empty-records.js'
+import { testKeyChecks } from '../../../../support/hub.js'
+import { commitBatch, type Columns } from '../../../../support/record-rows.js'
+import { neverPublished } from '../../../../support/test-keys.js'
+
+let store: TestDatabase
+let folder: string
+beforeAll(async () => {
+  store = await startDatabase()
+  for (const partner of ['surrey', 'victim-support']) await agreeOnEverything(store.db, partner)
+})
+afterAll(() => store.stop())
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hub-followed-direct-'))
+  await emptyRecords(store.ownerUrl)
+  return () => rm(folder, { recursive: true, force: true })
+})
+
+const noon = (date: string): string => `${date}T12:00:00Z`
+const publishing = (on: string): Publishing => ({
+  db: store.publisher,
+  clock: { now: () => new Date(noon(on)) },
+  folder,
+  feeds: Object.values(feeds),
+  keyChecks: testKeyChecks,
+  publishedBefore: neverPublished,
+  software: 'test',
+})
+const directs = (...rows: Columns[]) => commitBatch(store.db, 'victim-support', 'direct.direct_cases', rows)
+const referrals = (...rows: Columns[]) => commitBatch(store.db, 'surrey', 'records.police_referrals', rows)
+const cases = (...rows: Columns[]) =>
+  commitBatch(
+    store.db,
+    'victim-support',
+    'records.support_cases',
+    rows.map((row) => ({ force: 'surrey', ...row })),
+  )
+const ripe = { '2024Q4': '2025-02-05', '2025Q1': '2025-05-06', '2025Q2': '2025-08-05' } as const
+const publish = (quarter: keyof typeof ripe) => publishQuarter(publishing(ripe[quarter]), quarter)
+
+async function rowsOf(query: string): Promise<unknown[][]> {
+  const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
+  await snapshots.current()
+  const rows = await snapshots.rows<Record<string, unknown>>(raw(query))
+  snapshots.close()
+  return rows.map((row) => Object.values(row))
+}
+const followed = () =>
+  rowsOf('SELECT quarter, sex, of_reported_within_90_days_rate, reported_within FROM facts_d ORDER BY quarter, sex, reported_within')
+
+const came = { received_at: noon('2024-12-01') }
+const reportedOn = (date: string) => ({ later_reported: { reported: true, at: noon(date) } })
+const notReported = { later_reported: { reported: false } }
+
+test('who came directly is followed for 90 days with the next quarter, also into the next year, as the quarter saw who they are', async () => {
+  await directs({ record_ref: 'd1', ...came, sex: 'M' }, { record_ref: 'd2', ...came }, { record_ref: 'd3', ...came })
+  await publish('2024Q4')
+  expect(await followed()).toEqual([])
+  // The 90th day is 1 March; nobody has asked the third again.
+  await directs({ record_ref: 'd1', ...came, sex: 'X', ...reportedOn('2025-03-01') }, { record_ref: 'd2', ...came, ...notReported })
+  await publish('2025Q1')
+  const frozen = [
+    ['2024Q4', 'F', true, null],
+    ['2024Q4', 'M', true, '31-90'],
+  ]
+  expect(await followed()).toEqual(frozen)
+  // What comes later changes nothing any more.
+  await directs({ record_ref: 'd2', ...came, ...reportedOn('2025-02-01') })
+  await publish('2025Q2')
+  expect(await followed()).toEqual(frozen)
+  for (const quarter of ['2025Q1', '2025Q2']) expect(await verifyQuarter(publishing('2026-01-01'), quarter)).toMatchObject({ same: true })
+})
+
+test('whoever withdraws consent before the next quarter is published is not followed', async () => {
+  await directs({ record_ref: 'd1', ...came, ...notReported }, { record_ref: 'd2', ...came, sex: 'M', ...notReported })
+  await publish('2024Q4')
+  await directs({ record_ref: 'd1', ...came, ...notReported, consent_withdrawn_at: noon('2025-05-05') })
+  await publish('2025Q1')
+  expect(await followed()).toEqual([['2024Q4', 'M', true, null]])
+})
+
+test('an open case is in the stock of each quarter in which it is open, whenever its person was referred, and once', async () => {
+  await referrals(
+    { record_ref: 'r1', referred_at: noon('2024-10-20') },
+    { record_ref: 'r2', referred_at: noon('2024-11-20') },
+    { record_ref: 'r3', referred_at: noon('2025-02-20') },
+  )
+  await cases(
+    { record_ref: 's1', referral_ref: 'r1', opened_at: noon('2024-10-21') },
+    { record_ref: 's2', referral_ref: 'r1', opened_at: noon('2024-10-22'), attempts: [{ at: noon('2025-04-01'), channel: 'PHONE' }] },
+    { record_ref: 's3', referral_ref: 'r2', opened_at: noon('2024-11-21'), closure: { reason: 'DECLINED', at: noon('2025-01-02') } },
+    {
+      record_ref: 's4',
+      referral_ref: 'r3',
+      opened_at: noon('2025-02-21'),
+      support: [{ type: 'EMOTIONAL', deliveredAt: noon('2025-02-22') }],
+    },
+    { record_ref: 's5', direct_ref: 'd1', opened_at: noon('2025-02-21') },
+  )
+  const stock = () =>
+    rowsOf(`SELECT quarter, force, count(*)::int AS open, (count(*) FILTER (WHERE is_victims_waiting_for_contact))::int AS contact,
+      (count(*) FILTER (WHERE is_victims_waiting_for_support))::int AS support FROM facts_q GROUP BY ALL ORDER BY quarter`)
+  for (const quarter of ['2024Q4', '2025Q1', '2025Q2'] as const) await publish(quarter)
+  expect(await stock()).toEqual([
+    ['2024Q4', 'surrey', 2, 2, 2],
+    ['2025Q1', 'surrey', 2, 1, 1],
+    ['2025Q2', 'surrey', 2, 0, 1],
+  ])
+  // A closure that is sent after a quarter is published moves no stock that stands.
+  await cases({
+    record_ref: 's1',
+    referral_ref: 'r1',
+    opened_at: noon('2024-10-21'),
+    closure: { reason: 'DECLINED', at: noon('2024-10-25') },
+  })
+  for (const quarter of ['2024Q4', '2025Q2']) expect(await verifyQuarter(publishing('2026-01-01'), quarter)).toMatchObject({ same: true })
+})
