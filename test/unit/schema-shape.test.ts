@@ -86,6 +86,7 @@ const shared = [
   'Note',
   'PeopleBehind',
   'PeopleBehindRates',
+  'PoliceAttitudes',
   'ProjectsOfKind',
   'Quantile',
   'Rank',

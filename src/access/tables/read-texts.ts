@@ -88,6 +88,7 @@ export const ofTheHub: readonly string[] = [
   'NoticeLine',
   'PageInfo',
   'PeopleBehindRates',
+  'PoliceAttitudes',
   'PoliceReferralEdge',
   'ProjectsOfKind',
   'QuestionToPut',

@@ -186,7 +186,7 @@ const unreported: readonly Unthemed[] = [
     leads: 'UNREPORTED_SHARE',
     fields: ['Analysis.publicFigures', 'Analysis.rankCorrelation'],
     reason:
-      'Presence, confidence and deprivation by force are in no loaded file, and are not guessed: the share is set against officers and recorded crime per resident.',
+      'The share is set against confidence (who rate the local police good or excellent) and presence (who see foot patrols weekly) by force, once a file of them is loaded, and against officers and recorded crime per resident. The file of the demo is made up, and every sentence says so. Deprivation by force is in no file that the hub reads.',
   }),
   ask('Q51', "How does the hub's unreported share compare with the Crime Survey's, by force?", 'RE5 IN3', {
     fields: ['Analysis.publicFigures', 'Analysis.rankCorrelation'],
