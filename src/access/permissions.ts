@@ -41,6 +41,7 @@ export const permissions = {
   'subject:request': "Ask for a person's access, erasure and restriction over your own partner's rows, and see what was asked.",
   'consent:withdraw': "Withdraw a person's consent for your own charity's direct cases.",
   'quality:read': "See the data quality of your partner's feeds.",
+  'provider-quality:read': 'See in bands how complete the rows of every provider are, and how many have a value without a code.',
   'release:read': 'See releases that your partner requested, reviews or has rows in, and withdraw its own requests.',
   'release:request': 'Request the release of figures that you may ask, release what was approved, and get its file.',
   'release:review':

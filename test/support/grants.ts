@@ -336,7 +336,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
 const judged = ['superseded_seq', 'disposition']
 const setApart = ['superseded_seq', 'restricted']
 const changedInTakingOut = {
-  'ingest.batches': ['state', 'content_hash', 'dispositions', 'unmapped'],
+  'ingest.batches': ['state', 'content_hash', 'dispositions', 'unmapped', 'gaps'],
   'records.police_referrals': [...setApart, 'disposition'],
   'records.support_cases': setApart,
   'records.complaints': setApart,

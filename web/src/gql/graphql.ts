@@ -1570,6 +1570,13 @@ export type OneReferralQueryVariables = Exact<{
 
 export type OneReferralQuery = { policeReferral: { id: string, recordRef: string, referredAt: string, reportedAt: string | null, offenceGroup: string, disposition: string, ageBand: string, sex: string, mentalHealth: string, consent: string, outcomeType: string | null, outcomeAt: string | null, flags: Array<{ indicator: string, value: string, source: string, assessedAt: string }>, events: Array<{ type: string, agency: string | null, occurredAt: string | null, receivedAt: string | null, toldAt: string | null }>, codeDuties: Array<{ duty: string, title: string, occurrence: number, right: number, verdict: DutyVerdictKind, triggerOn: string | null, dueOn: string | null, evidencedOn: string | null, limitWorkingDays: number | null, enhanced: boolean, reason: string, source: string | null, version: string | null }> } | null };
 
+export type ProvidersQualityQueryVariables = Exact<{
+  year: number;
+}>;
+
+
+export type ProvidersQualityQuery = { providerQuality: { sentence: string, providers: Array<{ partner: string, name: string, feed: string, period: string, rows: string, unmapped: string | null, fields: Array<{ field: string, missing: string | null, unknown: string | null, notAssessed: string | null, unmapped: string | null }> }> } };
+
 export type ReleasesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3690,6 +3697,28 @@ export const OneReferralDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:2f229e076cb23b475bc22d48b38939d8b82e506b8a754b1326b5fd648e6e536a"}) as unknown as TypedDocumentString<OneReferralQuery, OneReferralQueryVariables>;
+export const ProvidersQualityDocument = new TypedDocumentString(`
+    query ProvidersQuality($year: Int!) {
+  providerQuality(year: $year) {
+    sentence
+    providers {
+      partner
+      name
+      feed
+      period
+      rows
+      unmapped
+      fields {
+        field
+        missing
+        unknown
+        notAssessed
+        unmapped
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:f7c5a971fce9188e85096a7b47c52c0ab0946b126b27f2e41af9b3ebaf8e2a71"}) as unknown as TypedDocumentString<ProvidersQualityQuery, ProvidersQualityQueryVariables>;
 export const ReleasesDocument = new TypedDocumentString(`
     query Releases {
   figureReleases {

@@ -18,6 +18,7 @@ import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
 import { asking, mayAskAnyOf, needing, sendingFeeds, type Page } from './page.js'
 import { NoticeAddress } from './notice-address/notice-address.js'
+import { Providers } from './providers/providers.js'
 import { Questions } from './questions.js'
 import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
@@ -201,6 +202,13 @@ export const pages: readonly Page[] = [
     intro: 'Your own records alone, exact. No other partner sees this page of yours, and you see none of theirs.',
     ...needing('dataQuality'),
     Content: DataQuality,
+  },
+  {
+    path: '/providers',
+    title: 'What providers send',
+    intro: 'How complete the rows of every provider are, in bands, as the published quarters saw them. No count, no value and no person.',
+    ...needing('providerQuality'),
+    Content: Providers,
   },
   {
     path: '/releases',
