@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse'
 import { charity, charitySteward, inspector, policeOf, stewardOf, type Answer, type As, type TestHub } from '../test/support/hub.js'
+import { londonDate } from '../src/kit/london.js'
 import type { DerivedLine } from './derivation.js'
 
 const officer: As = { role: 'GOVERNANCE_OFFICER', partner: 'victim-support' }
@@ -112,6 +113,63 @@ export async function qualityLines(hub: TestHub): Promise<readonly DerivedLine[]
   return [...lines, await closedLine(hub, officer), await closedLine(hub, inspector)]
 }
 
+const providerBands = ['below 1 %', '1-4 %', '5-19 %', '20-49 %', '50 % or more'] as const
+const bandStarts = [0.01, 0.05, 0.2, 0.5]
+const bandOf = (share: number): string => providerBands[bandStarts.filter((start) => share >= start).length] ?? ''
+
+interface Provided {
+  readonly partner: string
+  readonly feed: string
+  readonly period: string
+  readonly fields: readonly { readonly field: string; readonly missing: string | null }[]
+}
+
+/** The band of each field of each force that sent a file, by quarter, beside a count of the cells that are empty in that file. */
+export async function providerLines(hub: TestHub): Promise<readonly DerivedLine[]> {
+  const files = join(hub.hub.settings.dataDir, 'synthetic', 'police-referral')
+  const lines: DerivedLine[] = []
+  for (const as of [officer, inspector]) {
+    const told: Provided[] = []
+    for (const year of [2024, 2025]) {
+      const query = 'query($year: Int!) { providerQuality(year: $year) { providers { partner feed period fields { field missing } } } }'
+      const { providerQuality } = await hub.query<{ providerQuality: { providers: Provided[] } }>(as, query, { year })
+      told.push(...providerQuality.providers.filter(({ feed }) => feed === 'POLICE_REFERRAL'))
+    }
+    let [shown, right] = [0, 0]
+    for (const partner of new Set(told.map((one) => one.partner))) {
+      const truly = await emptyByQuarter(join(files, `${partner}.csv`))
+      for (const { period, fields } of told.filter((one) => one.partner === partner)) {
+        const { rows = 0, empty } = truly.get(period) ?? {}
+        for (const { field, missing } of fields.filter((one) => one.missing !== null)) {
+          shown += 1
+          if (missing === bandOf((empty?.get(field) ?? 0) / rows)) right += 1
+        }
+      }
+    }
+    lines.push({
+      role: as.role,
+      what: `\`providerQuality\` of POLICE_REFERRAL as \`${as.role}\` of \`${as.partner}\`, by force, quarter and field`,
+      answer: `${shown} bands of what was not sent`,
+      truth: `${right} of them hold the share of empty cells`,
+      holds: shown > 0 && right === shown,
+    })
+  }
+  return lines
+}
+
+async function emptyByQuarter(file: string): Promise<ReadonlyMap<string, { rows: number; empty: Map<string, number> }>> {
+  const quarters = new Map<string, { rows: number; empty: Map<string, number> }>()
+  for await (const row of createReadStream(file).pipe(parse({ columns: true })) as AsyncIterable<Record<string, string>>) {
+    const date = londonDate(row['referred_at'] ?? '')
+    const quarter = `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`
+    const known = quarters.get(quarter) ?? { rows: 0, empty: new Map<string, number>() }
+    quarters.set(quarter, known)
+    known.rows += 1
+    for (const [field, value] of Object.entries(row)) if (value === '') known.empty.set(field, (known.empty.get(field) ?? 0) + 1)
+  }
+  return quarters
+}
+
 /** Values that no code list knows: none, because the generator spells as forces do and every spelling is mapped. */
 export async function unmappedLines(hub: TestHub): Promise<readonly DerivedLine[]> {
   const lines: DerivedLine[] = []
@@ -127,6 +185,18 @@ export async function unmappedLines(hub: TestHub): Promise<readonly DerivedLine[
         holds: rows === 0,
       })
     }
+  }
+  for (const as of [officer, inspector]) {
+    const query = '{ providerQuality(year: 2025) { providers { unmapped } } }'
+    const { providerQuality } = await hub.query<{ providerQuality: { providers: { unmapped: string | null }[] } }>(as, query)
+    const told = providerQuality.providers.flatMap(({ unmapped }) => unmapped ?? [])
+    lines.push({
+      role: as.role,
+      what: `\`providerQuality\` of 2025 as \`${as.role}\` of \`${as.partner}\``,
+      answer: `${told.length} tables of a provider, feed and period, each with its band of rows that have a value without a code`,
+      truth: 'below 1 %, because every spelling is mapped',
+      holds: told.length > 0 && told.every((band) => band === 'below 1 %'),
+    })
   }
   return lines
 }

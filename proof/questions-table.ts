@@ -9,7 +9,7 @@ import type { Truth } from '../test/support/truth.js'
 import { askers, waysToAsk, withOneLess } from './asked.js'
 import { groupOf, percent, type DerivedLine } from './derivation.js'
 import { derivations } from './derived.js'
-import { qualityLines, unmappedLines, usageLines, usageOf, watched, type Sent } from './governance-lines.js'
+import { providerLines, qualityLines, unmappedLines, usageLines, usageOf, watched, type Sent } from './governance-lines.js'
 import { indexOf, recordOf } from './questions-page.js'
 import { attempt, deriveBeside, together, truthOf, type Asked, type Attempt, type Proven } from './proof.js'
 
@@ -104,7 +104,7 @@ function sampleLine(document: string, row: Row, cell: Cell, counts: readonly num
 
 /** Questions about the hub itself, which no saved document asks. */
 const ofTheHub: Readonly<Record<string, (run: Run) => Promise<readonly DerivedLine[]>>> = {
-  Q52a: ({ hub }) => qualityLines(hub),
+  Q52a: async ({ hub }) => [...(await qualityLines(hub)), ...(await providerLines(hub))],
   Q52b: ({ hub }) => unmappedLines(hub),
   Q52d: ({ hub, sent, before }) => usageLines(hub, sent, before),
 }

@@ -39,6 +39,7 @@ const officers: readonly Permission[] = [
   'agreement:sign',
   'partnership:write',
   'notice-address:write',
+  'provider-quality:read',
   'change:read',
   'change:register',
   'linkage:read',
@@ -76,8 +77,8 @@ export const grants: Readonly<Record<Role, Grant>> = {
     words: { COMMISSIONER: [...everyone, ...asking, 'accountability:read', ...returns] },
   },
   INSPECTOR: {
-    sentence: 'Asks joint questions about all forces; reads no records.',
-    words: { INSPECTORATE: [...everyone, ...asking, 'accountability:read', ...returns, 'homicide:ask'] },
+    sentence: 'Asks joint questions about all forces, and sees in bands how complete the rows of each provider are; reads no records.',
+    words: { INSPECTORATE: [...everyone, ...asking, 'accountability:read', 'provider-quality:read', ...returns, 'homicide:ask'] },
   },
   RESEARCHER: {
     sentence: 'Asks joint questions under a named project; reads no records.',
@@ -93,7 +94,7 @@ export const grants: Readonly<Record<Role, Grant>> = {
   },
   GOVERNANCE_OFFICER: {
     sentence:
-      'Looks after agreements, signs them for its own partner, registers what its own force changes, reviews releases and objects to them, signs the returns of its own force or area, and sees how often its own partner asks and how well records are linked; sees no data values but the published figures of a release or a return.',
+      'Looks after agreements, signs them for its own partner, registers what its own force changes, reviews releases and objects to them, signs the returns of its own force or area, and sees how often its own partner asks, how well records are linked and, in bands, how complete the rows of each provider are; sees no data values but the published figures of a release or a return.',
     words: {
       ...withEachPartner(...officers),
       FORCE: [...officers, ...signing],

@@ -38,6 +38,7 @@ export const machineVerbs = {
   'key revoke': 'RIGHTS',
   'linkage count': 'READS',
   'linkage sample': 'READS',
+  'load attitudes': 'PUBLIC_DATA',
   'load geography': 'PUBLIC_DATA',
   'load population': 'PUBLIC_DATA',
   'load recorded-crime': 'PUBLIC_DATA',

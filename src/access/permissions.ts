@@ -43,6 +43,7 @@ export const permissions = {
   'linkage:review': "Send the counts of a clerical review of your own partner's links, and read those that it sent.",
   'linkage:read': 'See how well records of one person are linked, by reviewed samples of all providers of a kind together.',
   'quality:read': "See the data quality of your partner's feeds.",
+  'provider-quality:read': 'See in bands how complete the rows of every provider are, and how many have a value without a code.',
   'release:read': 'See releases that your partner requested, reviews or has rows in, and withdraw its own requests.',
   'release:request': 'Request the release of figures that you may ask, release what was approved, and get its file.',
   'release:review':

@@ -181,6 +181,7 @@ export const errorCodes = {
   FILE_MISSING: 'The file cannot be read.',
   FILE_UNUSABLE: 'The system refuses a file or a folder that a command needs.',
   FILE_REPEATED: 'Two files give the same figure.',
+  FIGURES_MADE_UP: 'Made-up figures are not loaded beside real ones.',
   FILE_UNKNOWN: 'The file is of no kind that the hub loads.',
   NOT_REVIEWED: 'A pair of the review has no verdict.',
   NUMBER_INVALID: 'A text is not a number, or the number is out of range.',

@@ -181,6 +181,16 @@ describe('what stands next to the hub’s own figures', () => {
     expect(await page.locator('#survey-forces').innerText()).toContain('Crime Survey 2011 for England and Wales')
   })
 
+  test('made-up confidence and presence are called made up in the first sentence, before any figure of them', async () => {
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/not-reported?period=2025')
+    const first = page.locator('#survey-forces .sentence > p')
+    await first.first().waitFor()
+    const said = (await first.allInnerTexts()).filter((text) => /confidence|presence/.test(text))
+    expect(said).toHaveLength(2)
+    for (const text of said) expect(text).toMatch(/^[^.:]*\(MADE UP: no survey asked anybody\)/)
+    expect(await page.locator('#survey-forces').innerText()).not.toContain('hub load attitudes')
+  })
+
   test('the charity’s projects of each kind are shown next to the hub’s figures, summed over the forces that one may see', async () => {
     const page = await pageAs(browser, hub.url, 'Inspectorate', '/support?period=2025')
     const { analysis } = await hub.query<{ analysis: { publicFigures: { projectKinds: ProjectsOfKind[] | null }[] } }>(

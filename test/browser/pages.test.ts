@@ -68,6 +68,7 @@ const allPaths = [
   '/became',
   '/send',
   '/data-quality',
+  '/providers',
   '/releases',
   '/notice-address',
   '/agreements',

@@ -30,6 +30,7 @@ async function correlated(world: World, people: number): Promise<Correlated> {
     officers,
     recordedCrime: null,
     survey: [],
+    attitudes: null,
     years: { residents: 2011, officers: 2019, survey: null },
   }))
   const found = await rankCorrelationOf(answerOf('FORCE', { '2025': cells }), rate, 'OFFICERS_PER_RESIDENT', () => Promise.resolve(figures))

@@ -69,5 +69,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   AuditConnection: ['auditor'],
   AuditEvent: ['auditor'],
   UseOfData: ['auditor', 'governance', 'overseer'],
+  QualityOfProviders: ['inspector', 'governance', 'overseer'],
+  ProviderQuality: ['inspector', 'governance', 'overseer'],
   UsageRow: ['auditor', 'governance', 'overseer'],
 }

@@ -151,6 +151,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.recorded_crime': 'S',
     'reference.population': 'S',
     'reference.similar_forces': 'S',
+    'reference.police_attitudes': 'S',
     'reference.workforce': 'S',
     'reference.survey_crime': 'S',
   },
@@ -198,6 +199,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.recorded_crime': 'SIU',
     'reference.population': 'SIU',
     'reference.similar_forces': 'SID',
+    'reference.police_attitudes': 'SID',
     'reference.workforce': 'SIU',
     'reference.survey_crime': 'SIU',
     'audit.events': 'I',
@@ -336,7 +338,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
 const judged = ['superseded_seq', 'disposition']
 const setApart = ['superseded_seq', 'restricted']
 const changedInTakingOut = {
-  'ingest.batches': ['state', 'content_hash', 'dispositions', 'unmapped'],
+  'ingest.batches': ['state', 'content_hash', 'dispositions', 'unmapped', 'gaps'],
   'records.police_referrals': [...setApart, 'disposition'],
   'records.support_cases': setApart,
   'records.complaints': setApart,

@@ -88,6 +88,7 @@ const shared = [
   'Note',
   'PeopleBehind',
   'PeopleBehindRates',
+  'PoliceAttitudes',
   'PooledRate',
   'PooledRates',
   'ProjectsOfKind',

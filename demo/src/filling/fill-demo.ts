@@ -3,7 +3,8 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hub } from '../../../src/hub/hub.js'
 import { firstDayOf } from '../../../src/modules/analytics/index.js'
-import { generate, partFolders } from '../generator/index.js'
+import { loadPoliceAttitudes } from '../../../src/modules/reference/index.js'
+import { attitudesOf, generate, partFolders } from '../generator/index.js'
 import { checkClock } from './check-clock.js'
 import { sendDemoFiles, type Sending } from './demo-files.js'
 import { progress } from '../../../src/cli/terminal/progress.js'
@@ -42,6 +43,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void, options: F
   onPublished(published.length)
   say(`Making a synthetic partnership of about ${persons} referrals (nobody in it exists).`)
   const made = found ?? (await makeFiles(out, { persons, seed, parts: keepFiles ? [] : partDays }, options))
+  if (existsSync(attitudesOf(out))) await loadPoliceAttitudes(hub.db, attitudesOf(out), () => undefined)
   for (const { quarters, ...sending } of stepsOf(out, made)) {
     const due = quarters.filter((quarter) => missing.includes(quarter))
     if (due.length === 0) continue

@@ -5,6 +5,7 @@ import { calibration } from './world/calibration.js'
 import { planForces } from './world/force-plans.js'
 import { complaintSheet, makeComplaints, type Complaint } from './cases/complaint.js'
 import { directSheet } from './cases/direct.js'
+import { writeAttitudes } from './files/attitudes.js'
 import { FeedFiles } from './files/feed-files.js'
 import type { Format } from './files/feed-format.js'
 import { homicideSheet, makeFamilies, type Family } from './cases/homicide.js'
@@ -22,7 +23,7 @@ interface GenerateOptions {
   readonly persons: number
   /** A whole number; the same seed gives the same bytes. */
   readonly seed: number
-  /** Folder for `<feed>/<partner>.<format>` and `truth.json`. It is made if it does not exist. */
+  /** Folder for `<feed>/<partner>.<format>`, `attitudes.csv` and `truth.json`. It is made if it does not exist. */
   readonly out: string
   readonly formats?: readonly Format[]
   /**
@@ -107,6 +108,7 @@ export async function generate({
   const projects = makeProjects(seed, plans)
   for (const { row } of projects) files.push(projectSheet, charity, row)
   await files.close()
+  await writeAttitudes(out, plans, seed)
   if (truth) await writeTruth(out, persons, seed, truth, projects)
   onProgress?.(total, total)
   return { ...rows(), homicideCases, complaints, projects: projects.length }

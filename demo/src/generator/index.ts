@@ -1,2 +1,3 @@
+export { attitudesOf } from './files/attitudes.js'
 export { generate, partFolders } from './generate.js'
 export type { Format } from './files/feed-format.js'

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import {
   loadGeography,
+  loadPoliceAttitudes,
   loadPopulation,
   loadRecordedCrime,
   loadSimilarForces,
@@ -57,6 +58,13 @@ export const loadCommand = () => {
     .argument('<file>')
     .action(async (file: string) => {
       await withFiles([file], (hub) => loadSurveyCrime(hub.db, file, print))
+    })
+  load
+    .command('attitudes')
+    .description('what residents say of their police, by force: who rate it good or excellent, who see foot patrols weekly')
+    .argument('<file>')
+    .action(async (file: string) => {
+      await withFiles([file], (hub) => loadPoliceAttitudes(hub.db, file, print))
     })
   return load
 }

@@ -19,6 +19,7 @@ const fieldsOf: Readonly<Record<AspectName | 'distributions', readonly string[]>
     'per100Officers',
     'perCaseWorker',
     'surveyUnreported',
+    'attitudes { madeUp ratedGood patrolWeekly }',
   ],
   kappa: ['value', 'lower', 'upper', 'people'],
   eventRates: ['dimensions { label }', 'events', 'rate', 'lower', 'upper', 'interval { lower upper }'],

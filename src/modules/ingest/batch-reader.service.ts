@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.js'
-import { Forbidden } from '../../kit/errors.js'
+import { Forbidden, Invalid } from '../../kit/errors.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page } from '../../kit/page.js'
 import { actingIn, toldAs, writeAudit, type Caller, type RowsTold } from '../governance/index.js'
 import { feedsOf, readingRole, toldOfAll } from './may-submit.policy.js'
@@ -8,6 +8,9 @@ import type { RowError } from './columns/row-error.type.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { spanOf } from './storing/quality/span-of.js'
 import type { UnmappedCode } from './storing/quality/record-quality.type.js'
+import { qualityOfProviders } from './storing/quality/provider-quality.js'
+import { providerQualityStore } from './storing/quality/provider-quality.store.js'
+import type { QualityOfProviders } from './storing/quality/provider-quality.type.js'
 import { qualityStore } from './storing/quality/quality.store.js'
 import { reportOf, type QualityReport } from './storing/quality/quality-report.js'
 
@@ -51,6 +54,24 @@ export class BatchReader {
     return this.read(caller, { resource: `quality/${feed}`, rows: toldAs([feeds[feed]]) }, async (tx) =>
       reportOf(feeds[feed], span, await qualityStore.counts(tx, feeds[feed], span), await qualityStore.batches(tx, feeds[feed], span)),
     )
+  }
+
+  /**
+   * How complete the rows of every provider are, in bands, as the published quarters of a year saw them. Reading it is on record.
+   * @throws Invalid `PERIOD_INVALID`
+   */
+  async ofProviders(reader: Caller, year: number): Promise<QualityOfProviders> {
+    if (!Number.isInteger(year) || year < 1900 || year > 2099) throw new Invalid('PERIOD_INVALID', 'Write a calendar year such as 2025.')
+    return this.db.transaction({ role: 'hub_governance', partner: reader.partner }, async (tx) => {
+      const bands = await providerQualityStore.bands(tx, year)
+      await writeAudit(tx, {
+        ...actingIn(reader),
+        verb: 'CONSULTATION',
+        event: 'provider-quality:read',
+        resource: `provider-quality/${year}`,
+      })
+      return qualityOfProviders(year, bands)
+    })
   }
 
   /** Codes without a mapping in the batches of a report. They are reachable only through the report, and reading that is audited. */

@@ -11,6 +11,8 @@ import { RowError } from './columns/row-error.type.js'
 /** What this module's resolvers need from the request. */
 export interface IngestContext {
   caller(): Promise<Caller>
+  /** The viewer without an agreement. */
+  reader(): Caller
 }
 
 @Resolver(() => BatchReceipt)

@@ -188,7 +188,7 @@ export class IngestService {
       unmapped,
       unmappedCodes: intake.codes.told(),
     }
-    await batchStore.close(tx, seq, receipt, this.clock.now())
+    await batchStore.close(tx, seq, receipt, intake.gaps.byQuarter(), this.clock.now())
     await writeAudit(tx, {
       ...actingIn(caller),
       verb: 'COLLECTION',

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { PeriodInput } from '../../api/period.input.js'
 import type { BatchReader } from './batch-reader.service.js'
@@ -6,6 +6,7 @@ import type { IngestContext } from './batch.resolver.js'
 import { DataQualityReport } from './batch.type.js'
 import { FeedCode } from './feeds/feeds.js'
 import type { QualityReport } from './storing/quality/quality-report.js'
+import { QualityOfProviders } from './storing/quality/provider-quality.type.js'
 import { UnmappedCode } from './storing/quality/record-quality.type.js'
 
 @Resolver(() => DataQualityReport)
@@ -20,6 +21,18 @@ export class QualityResolver {
     @Ctx() context: IngestContext,
   ): Promise<QualityReport> {
     return this.reader.quality(await context.caller(), feed, period)
+  }
+
+  @Access('provider-quality:read')
+  @Query(() => QualityOfProviders, {
+    description:
+      'How complete the rows of every provider are, by field, and how many have a value without a code: shares in bands, as the published quarters of a year saw them. Forces by quarter, others by year; an officer of a force is told nothing of direct cases, bereaved families and complaints that somebody else sent. Reading it is itself logged.',
+  })
+  async providerQuality(
+    @Arg('year', () => Int, { description: 'Calendar year of the records.' }) year: number,
+    @Ctx() context: IngestContext,
+  ): Promise<QualityOfProviders> {
+    return this.reader.ofProviders(context.reader(), year)
   }
 
   // Resolved by itself, so that the codes are never worked out for whoever may not see them.

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
-import type { PublicFigures, SurveyEstimate } from './public-figures.js'
+import { leastRespondents, type PoliceAttitudes, type PublicFigures, type SurveyEstimate } from './public-figures.js'
 import { forces } from './forces.js'
 
 interface Figure {
@@ -10,7 +10,7 @@ interface Figure {
 }
 
 /**
- * The context of every force for a period of whole months, `YYYY-MM` to `YYYY-MM`. Residents, officers and estimates are of the
+ * The context of every force for a period of whole months, `YYYY-MM` to `YYYY-MM`. Residents, officers, estimates and attitudes are of the
  * latest loaded year that is not after the period, else of the earliest year. Recorded crime is given only if every month is
  * loaded.
  */
@@ -27,6 +27,10 @@ export async function readPublicFigures(tx: Tx, from: string, to: string): Promi
   const survey = await tx.rows<SurveyEstimate & { force: string; year: number }>(sql`/* context.survey */
     SELECT DISTINCT ON (force, offence) force, offence, year::int AS year, respondents, estimated, known_to_police AS "knownToPolice"
     FROM reference.survey_crime ORDER BY force, offence, year > ${year}, abs(year - ${year})`)
+  const attitudes = await tx.rows<PoliceAttitudes & { force: string }>(sql`/* context.attitudes */
+    SELECT DISTINCT ON (force) force, year::int AS year, rated_good AS "ratedGood", rating_asked AS "ratingAsked", patrol_weekly AS "patrolWeekly",
+      patrol_asked AS "patrolAsked", source, licence, made_up AS "madeUp"
+    FROM reference.police_attitudes ORDER BY force, year > ${year}, abs(year - ${year})`)
   const months = monthsBetween(from, to)
   return forces.map(({ id, residentsNote }) => {
     const estimates = survey.filter((row) => row.force === id)
@@ -40,6 +44,7 @@ export async function readPublicFigures(tx: Tx, from: string, to: string): Promi
         id,
       ),
       survey: estimates.map(({ force: _, year: __, ...estimate }) => estimate),
+      attitudes: attitudesOf(attitudes, id),
       years: {
         residents: isMeaningful ? yearOf(residents, id) : null,
         officers: yearOf(officers, id),
@@ -47,6 +52,15 @@ export async function readPublicFigures(tx: Tx, from: string, to: string): Promi
       },
     }
   })
+}
+
+/** Without the shares of fewer people than say anything of a force. */
+function attitudesOf(attitudes: readonly (PoliceAttitudes & { force: string })[], id: string): PoliceAttitudes | null {
+  const found = attitudes.find(({ force }) => force === id)
+  if (!found) return null
+  const { force: _, ...said } = found
+  const told = (share: number | null, asked: number | null): number | null => ((asked ?? 0) < leastRespondents ? null : share)
+  return { ...said, ratedGood: told(said.ratedGood, said.ratingAsked), patrolWeekly: told(said.patrolWeekly, said.patrolAsked) }
 }
 
 const yearOf = (figures: readonly Figure[], force: string): number | null => figures.find((row) => row.force === force)?.year ?? null

@@ -8,6 +8,8 @@ export interface PublicFigures {
   /** Crimes that the police recorded in the same period; null if a month is missing. */
   readonly recordedCrime: number | null
   readonly survey: readonly SurveyEstimate[]
+  /** What its residents say of the police; null if nothing of the force is loaded. */
+  readonly attitudes: PoliceAttitudes | null
   /** The year of each figure, which may differ from the period. */
   readonly years: { readonly residents: number | null; readonly officers: number | null; readonly survey: number | null }
 }
@@ -18,6 +20,22 @@ export interface SurveyEstimate {
   readonly respondents: number
   readonly estimated: number
   readonly knownToPolice: number
+}
+
+/** What residents of a force say of their police, as a survey publishes it. */
+export interface PoliceAttitudes {
+  readonly year: number
+  /** Share who rate the local police good or excellent; null if too few were asked, or none is published. */
+  readonly ratedGood: number | null
+  readonly ratingAsked: number | null
+  /** Share who see officers on foot patrol at least weekly; null alike. */
+  readonly patrolWeekly: number | null
+  readonly patrolAsked: number | null
+  /** Publisher and table, as the file says. */
+  readonly source: string
+  readonly licence: string
+  /** Nobody was asked: the figures were made up, as the demo's are. */
+  readonly madeUp: boolean
 }
 
 /** A count of the hub divided by its context. Null if there is no honest denominator. */

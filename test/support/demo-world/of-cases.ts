@@ -294,18 +294,21 @@ const isYoung = ({ ageBand = '' }: { readonly ageBand?: string }): boolean | und
 const isWhite = ({ ethnicity }: { readonly ethnicity?: string }): boolean | undefined =>
   ethnicity === undefined || ethnicity === 'UNKNOWN' ? undefined : ethnicity === 'WHITE'
 
-function directShareByResidents({ direct, referrals }: DemoWorld): Measured {
-  const came = groupBy(direct, ({ area }) => forceOfArea(area) ?? '')
-  const referred = groupBy(referrals, ({ force }) => force)
-  return rankCorrelation(
-    forces
-      .filter(({ region }) => region !== null)
-      .map(({ id, population2011 }) => {
-        const [one, other] = [came.get(id)?.length ?? 0, referred.get(id)?.length ?? 0]
-        return [one / (one + other), population2011 ?? 0] as const
-      }),
-  )
-}
+/** Rank correlation of the direct share of a force with something else of it, over the forces that have residents. */
+const directShareBy =
+  (other: (force: (typeof forces)[number], world: DemoWorld) => number) =>
+  (world: DemoWorld): Measured => {
+    const came = groupBy(world.direct, ({ area }) => forceOfArea(area) ?? '')
+    const referred = groupBy(world.referrals, ({ force }) => force)
+    return rankCorrelation(
+      forces
+        .filter(({ region }) => region !== null)
+        .map((force) => {
+          const [one, others] = [came.get(force.id)?.length ?? 0, referred.get(force.id)?.length ?? 0]
+          return [one / (one + others), other(force, world)] as const
+        }),
+    )
+  }
 
 const direct = {
   unreported: ({ direct, sent }) => share([...direct.map(() => true), ...sent.map(() => false)], (isDirect) => isDirect),
@@ -338,7 +341,9 @@ const direct = {
   notUpdatedOfDirect: ({ direct }) => share(direct, ({ earlierUpdates }) => not(isYes(earlierUpdates))),
   notUpdatedOfReferred: saidNo('EARLIER_UPDATES'),
   citedOfOthers: citesEarlier(({ everReportedBefore }) => everReportedBefore === 'NO'),
-  unreportedByResidents: directShareByResidents,
+  unreportedByConfidence: directShareBy(({ id }, { attitudes }) => attitudes.get(id)?.good ?? 0),
+  unreportedByPresence: directShareBy(({ id }, { attitudes }) => attitudes.get(id)?.patrol ?? 0),
+  unreportedByResidents: directShareBy(({ population2011 }) => population2011 ?? 0),
   withdrawn: ({ direct }) => share(direct, (row) => (row as { readonly consentWithdrawnAt?: string }).consentWithdrawnAt !== undefined),
 } satisfies Measures
 

@@ -16,6 +16,8 @@ export interface DemoWorld {
   readonly support: readonly Support[]
   /** Full-time posts of the general service by force. */
   readonly posts: ReadonlyMap<string, number>
+  /** The made-up figures of each force that are set beside its direct share, in percent. */
+  readonly attitudes: ReadonlyMap<string, { readonly good: number; readonly patrol: number }>
 }
 
 /** A referral with the charity's case for it. */
@@ -84,11 +86,21 @@ export function readWorld(out: string): DemoWorld {
     .map((row) => ({ ...row, inTime: updates.get(`${row.force} ${row.referralRef}`) ?? null, answers: answersOf(row) }))
   const posts = new Map<string, number>()
   for (const { force, workersFte, kind } of made.projects) if (kind === 'GENERAL') posts.set(force, (posts.get(force) ?? 0) + workersFte)
-  return { ...made, sent: made.referrals, referrals, respondents, families: familiesIn(out), posts }
+  return { ...made, sent: made.referrals, referrals, respondents, families: familiesIn(out), posts, attitudes: attitudesIn(out) }
 }
 
 const answersOf = ({ satisfaction = [] }: Support): Respondent['answers'] =>
   Object.fromEntries(satisfaction.map(({ item, scale, value }) => [item, { value, positive: toPositive(scale, value) ?? undefined }]))
+
+const attitudesIn = (out: string): DemoWorld['attitudes'] =>
+  new Map(
+    readFileSync(join(out, 'attitudes.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((text) => text.split(','))
+      .map(([force = '', , good, , patrol]) => [force, { good: Number(good), patrol: Number(patrol) }]),
+  )
 
 const familiesIn = (out: string): Family[] =>
   readFileSync(join(out, 'homicide-case', 'victim-support.ndjson'), 'utf8')

@@ -132,7 +132,7 @@ function ofWhole(
     case 'survey reasons':
       return <SurveyReasons analysis={analysis} label={label} />
     case 'survey forces':
-      return analysis.publicFigures && <SurveyForces analysis={analysis} label={label} own={own} />
+      return analysis.surveyed && <SurveyForces analysis={analysis} label={label} own={own} />
     case 'workload':
       return analysis.publicFigures && <WorkloadPlot forces={analysis.publicFigures} points={points} label={label} own={own} />
     case 'project kinds':

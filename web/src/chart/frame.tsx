@@ -72,7 +72,7 @@ const Closed = ({ title, sentence }: { readonly title: string; readonly sentence
 /** What the hub says of the answer, the finding first. */
 function sentencesOf(analysis: Analysis): readonly string[] {
   const { disparity, ranking, standingOut, controlCharts, reaching, peopleBehind, distribution, driverImportance } = analysis
-  const { weighted, surveyResponse, measureDifferences } = analysis
+  const { weighted, surveyResponse, measureDifferences, withConfidence, withPresence, surveyed } = analysis
   // That forces are too small for one comparison is not worth saying if the other comparison covers them all.
   const compared = ranking && disparity?.atLeast === null ? [ranking] : [disparity, ranking]
   const others = [
@@ -85,6 +85,8 @@ function sentencesOf(analysis: Analysis): readonly string[] {
     surveyResponse,
     distribution,
     driverImportance,
+    // Without a file there is nothing to say but that, which the drawing does.
+    ...(surveyed?.some(({ attitudes }) => attitudes) ? [withConfidence, withPresence] : []),
   ]
   return [...compared, ...others].flatMap((one) => (one ? [one.sentence] : []))
 }

@@ -439,6 +439,8 @@ export type ErrorCode =
   | 'FEED_NOT_COVERED'
   /** There is no such feed. */
   | 'FEED_UNKNOWN'
+  /** Made-up figures are not loaded beside real ones. */
+  | 'FIGURES_MADE_UP'
   /** The file changed while it was read. */
   | 'FILE_CHANGED'
   /** The file has no rows. */
@@ -1461,7 +1463,15 @@ export type BesidePublicFiguresQueryVariables = Exact<{
 }>;
 
 
-export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+export type BesidePublicFiguresQuery = { analysis: { publicFigures: Array<{ projects: number | null, caseWorkers: number | null, volunteers: number | null, perCaseWorker: number | null, value: { value: string, label: string }, projectKinds: Array<{ kind: string, label: string, projects: number, caseWorkers: number, volunteers: number }> | null }> | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
+
+export type BesideSurveysOfForcesQueryVariables = Exact<{
+  question: AnalysisQuestion;
+  measure: MeasureName;
+}>;
+
+
+export type BesideSurveysOfForcesQuery = { analysis: { surveyed: Array<{ surveyUnreported: number | null, surveyRespondents: number | null, surveyYear: number | null, value: { value: string, label: string }, attitudes: { madeUp: boolean } | null }> | null, withConfidence: { sentence: string } | null, withPresence: { sentence: string } | null, rows: Array<{ period: string, dimensions: Array<{ dimension: DimensionName, value: string, label: string }>, cells: Array<{ measure: MeasureName, status: CellStatus, value: number | null, numerator: number | null, denominator: number | null, lower: number | null, upper: number | null, own: number | null, ownOf: number | null, ownIsOfTheSame: boolean | null, interval: { lower: number, upper: number } | null }> }>, notes: Array<{ code: string, text: string, forces: Array<string> | null }>, policy: { floor: number, maxNoise: number, rounding: number, threshold: number }, snapshot: { id: string, publishedAt: string } | null } };
 
 export type EventCourseQueryVariables = Exact<{
   question: AnalysisQuestion;
@@ -1652,6 +1662,13 @@ export type OneReferralQueryVariables = Exact<{
 
 
 export type OneReferralQuery = { policeReferral: { id: string, recordRef: string, referredAt: string, reportedAt: string | null, offenceGroup: string, disposition: string, ageBand: string, sex: string, mentalHealth: string, consent: string, outcomeType: string | null, outcomeAt: string | null, flags: Array<{ indicator: string, value: string, source: string, assessedAt: string }>, events: Array<{ type: string, agency: string | null, occurredAt: string | null, receivedAt: string | null, toldAt: string | null }>, codeDuties: Array<{ duty: string, title: string, occurrence: number, right: number, verdict: DutyVerdictKind, triggerOn: string | null, dueOn: string | null, evidencedOn: string | null, limitWorkingDays: number | null, enhanced: boolean, reason: string, source: string | null, version: string | null }> } | null };
+
+export type ProvidersQualityQueryVariables = Exact<{
+  year: number;
+}>;
+
+
+export type ProvidersQualityQuery = { providerQuality: { sentence: string, providers: Array<{ partner: string, name: string, feed: string, period: string, rows: string, unmapped: string | null, fields: Array<{ field: string, missing: string | null, unknown: string | null, notAssessed: string | null, unmapped: string | null }> }> } };
 
 export type ReleasesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3237,9 +3254,6 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
         caseWorkers
         volunteers
       }
-      surveyUnreported
-      surveyRespondents
-      surveyYear
     }
   }
 }
@@ -3283,7 +3297,72 @@ export const BesidePublicFiguresDocument = new TypedDocumentString(`
     id
     publishedAt
   }
-}`, {"hash":"sha256:da8a3cc54d2099adf340df0a3d251ff648960f18c9d62a0ed87d2367cc32cd7b"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
+}`, {"hash":"sha256:bd9c77b84ae81a385d8ca730fe086dac97b496e0e6a74284349719e12246acbc"}) as unknown as TypedDocumentString<BesidePublicFiguresQuery, BesidePublicFiguresQueryVariables>;
+export const BesideSurveysOfForcesDocument = new TypedDocumentString(`
+    query BesideSurveysOfForces($question: AnalysisQuestion!, $measure: MeasureName!) {
+  analysis(question: $question) {
+    ...Rows
+    surveyed: publicFigures(measure: $measure) {
+      value {
+        value
+        label
+      }
+      surveyUnreported
+      surveyRespondents
+      surveyYear
+      attitudes {
+        madeUp
+      }
+    }
+    withConfidence: rankCorrelation(measure: $measure, with: RATED_GOOD) {
+      sentence
+    }
+    withPresence: rankCorrelation(measure: $measure, with: PATROL_SEEN_WEEKLY) {
+      sentence
+    }
+  }
+}
+    fragment Rows on Analysis {
+  rows {
+    period
+    dimensions {
+      dimension
+      value
+      label
+    }
+    cells {
+      measure
+      status
+      value
+      numerator
+      denominator
+      lower
+      upper
+      own
+      ownOf
+      ownIsOfTheSame
+      interval {
+        lower
+        upper
+      }
+    }
+  }
+  notes {
+    code
+    text
+    forces
+  }
+  policy {
+    floor
+    maxNoise
+    rounding
+    threshold
+  }
+  snapshot {
+    id
+    publishedAt
+  }
+}`, {"hash":"sha256:250174cc1b3eeee1e28b52c1577f00f5c353a382d1c9802a124575a9e2d4df3a"}) as unknown as TypedDocumentString<BesideSurveysOfForcesQuery, BesideSurveysOfForcesQueryVariables>;
 export const EventCourseDocument = new TypedDocumentString(`
     query EventCourse($question: AnalysisQuestion!, $measure: MeasureName!, $across: DimensionName!) {
   analysis(question: $question) {
@@ -3827,6 +3906,28 @@ export const OneReferralDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:2f229e076cb23b475bc22d48b38939d8b82e506b8a754b1326b5fd648e6e536a"}) as unknown as TypedDocumentString<OneReferralQuery, OneReferralQueryVariables>;
+export const ProvidersQualityDocument = new TypedDocumentString(`
+    query ProvidersQuality($year: Int!) {
+  providerQuality(year: $year) {
+    sentence
+    providers {
+      partner
+      name
+      feed
+      period
+      rows
+      unmapped
+      fields {
+        field
+        missing
+        unknown
+        notAssessed
+        unmapped
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:f7c5a971fce9188e85096a7b47c52c0ab0946b126b27f2e41af9b3ebaf8e2a71"}) as unknown as TypedDocumentString<ProvidersQualityQuery, ProvidersQualityQueryVariables>;
 export const ReleasesDocument = new TypedDocumentString(`
     query Releases {
   figureReleases {

@@ -19,6 +19,7 @@ import { chartsOf, Mine } from './mine.js'
 import { asking, mayAskAnyOf, needing, sendingFeeds, type Page } from './page.js'
 import { Linkage } from './linkage/linkage.js'
 import { NoticeAddress } from './notice-address/notice-address.js'
+import { Providers } from './providers/providers.js'
 import { Questions } from './questions.js'
 import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
@@ -209,6 +210,13 @@ export const pages: readonly Page[] = [
     intro: 'How well records of one person are linked, by people who looked at samples. No record, no name and no token is here.',
     ...needing('linkageQuality', 'linkageReviews'),
     Content: Linkage,
+  },
+  {
+    path: '/providers',
+    title: 'What providers send',
+    intro: 'How complete the rows of every provider are, in bands, as the published quarters saw them. No count, no value and no person.',
+    ...needing('providerQuality'),
+    Content: Providers,
   },
   {
     path: '/releases',

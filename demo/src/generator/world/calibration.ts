@@ -294,6 +294,14 @@ const direct = {
   notUpdatedOfDirect: assumed(0.6, 'direct cases: not kept updated of an earlier report'),
   notUpdatedOfReferred: assumed(0.4, 'respondents: not kept updated of an earlier report'),
   citedOfOthers: definition(0, 'no earlier report: cites lack of updates or bad experience'),
+  unreportedByConfidence: assumed(
+    -0.7,
+    'rank correlation of the direct share of a force with the made-up share of its residents who rate the local police good',
+    'no such file is open to this project: the demo makes one up, and says so wherever it is shown',
+  ),
+  unreportedByPresence: zero(
+    'rank correlation of the direct share of a force with the made-up share of its residents who see patrols weekly',
+  ),
   unreportedByResidents: zero(
     'rank correlation of the direct share of a force with its residents; officers and crime are not looked at either',
   ),

@@ -13,6 +13,8 @@ export interface ForcePlan extends SatisfactionPlan {
   /** People whose first referral of a year is made in this force. */
   readonly victimsPerYear: number
   readonly directPerYear: number
+  /** Aim of direct cases among all who come; 0 for a force without residents. */
+  readonly directShare: number
   /** Share of referrals with a police flag at the time of referral. The same in both years. */
   readonly identifiedRate: number
   /** For the least active force: exactly this many identified people a year, whatever its size. */
@@ -145,6 +147,7 @@ export function planForces(persons: number, seed: number): ForcePlan[] {
       force,
       districts: districts.codes.filter((district) => district.parent === force.id).map((district) => district.code),
       victimsPerYear: Math.max(1, Math.round(rows / rowsPerPerson)),
+      directShare: share,
       directPerYear: Math.round((rows * share) / (1 - share)),
       identifiedRate: identified.get(force.id) ?? lowestRate,
       identifiedExactly: force.id === leastActive ? 4 : null,

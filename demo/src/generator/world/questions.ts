@@ -151,7 +151,12 @@ export const findable: Readonly<Record<string, Findable>> = {
     'citedOfNegative',
     'citedOfOthers',
   ),
-  Q50: about('No: the direct share of a force is drawn without looking at anything public.', 'unreportedByResidents'),
+  Q50: about(
+    'Yes with confidence, and no with presence, residents, officers or crime. Both files are made up, and confidence is made from the direct share of the force.',
+    'unreportedByConfidence',
+    'unreportedByPresence',
+    'unreportedByResidents',
+  ),
   Q51: about('No relation, for the same reason.', 'unreportedByResidents'),
   Q52a: about('Ages are nearly complete, ethnicity lacks one in seven.', 'ageMissing', 'ethnicityMissing'),
   Q52b: about('None: every spelling of the demo is mapped.', 'unmapped'),

@@ -55,6 +55,7 @@ type OtherEvents = [
   // The database writes this one itself, whoever changes the partnership.
   'partnership:altered',
   'partnership:denied',
+  'provider-quality:read',
   'purpose:denied',
   'quarter:published',
   'quarter:verified',

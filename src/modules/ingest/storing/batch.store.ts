@@ -7,6 +7,7 @@ import type { RowError } from '../columns/row-error.type.js'
 import type { FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
 import type { UnmappedCode, UnmappedCount } from './quality/record-quality.type.js'
+import type { GapCount } from './quality/row-gaps.js'
 
 /** The sender's receipt. `received` is the sum of `accepted` (stored as new or as a correction), `unchanged` and `rejected`. */
 export interface Receipt {
@@ -144,11 +145,12 @@ export const batchStore = {
     return count === 1
   },
 
-  async close(tx: Tx, seq: number, receipt: Receipt, at: Date): Promise<void> {
+  async close(tx: Tx, seq: number, receipt: Receipt, lacking: readonly GapCount[], at: Date): Promise<void> {
     const { id, state, received, accepted, rejected, unchanged, reverted, late } = receipt
     const dispositions = receipt.dispositions.map((counted) => ({ ...counted }))
     const unmapped = [...receipt.unmapped, ...receipt.unmappedCodes].map((counted) => ({ ...counted }))
-    const data = { seq, state, received, accepted, rejected, unchanged, reverted, late, dispositions, unmapped, committedAt: at }
+    const gaps = lacking.map((counted) => ({ ...counted }))
+    const data = { seq, state, received, accepted, rejected, unchanged, reverted, late, dispositions, unmapped, gaps, committedAt: at }
     await tx.models(({ batch }) => batch.updateMany({ where: { id }, data }))
   },
 

@@ -34,7 +34,7 @@ export const withdrawalStore = {
   async emptyReceipt(tx: Tx, batch: string): Promise<void> {
     await tx.models(async (models) => {
       await models.rowError.deleteMany({ where: { batch } })
-      const data = { state: 'WITHDRAWN', contentHash: '', dispositions: [], unmapped: [] }
+      const data = { state: 'WITHDRAWN', contentHash: '', dispositions: [], unmapped: [], gaps: [] }
       await models.batch.updateMany({ where: { id: batch }, data })
     })
   },

@@ -12,6 +12,7 @@ const surrey: PublicFigures = {
   residents: 1_000_000,
   officers: 2_000,
   recordedCrime: 8_000,
+  attitudes: null,
   years: { residents: 2011, officers: 2019, survey: 2011 },
   survey: [
     estimate('VIOLENCE', 90, 40),

@@ -55,7 +55,7 @@ export function SurveyReasons({ analysis, label }: Props) {
  */
 export function SurveyForces({ analysis, label, own }: Props) {
   const points = useMemo(() => ranked(pointsOf(analysis, 'UNREPORTED_SHARE')), [analysis])
-  const found = (analysis.publicFigures ?? []).flatMap(({ value, surveyUnreported, surveyRespondents, surveyYear }) =>
+  const found = (analysis.surveyed ?? []).flatMap(({ value, surveyUnreported, surveyRespondents, surveyYear }) =>
     surveyUnreported === null ? [] : [{ force: value.value, unreported: surveyUnreported, asked: surveyRespondents, year: surveyYear }],
   )
   const [first] = found
@@ -68,6 +68,7 @@ export function SurveyForces({ analysis, label, own }: Props) {
           The Crime Survey’s figures by force are not loaded in this hub, so nothing stands next to these. Its operator loads them with{' '}
           <code>hub load survey</code>.
         </p>
+        <GoesWith analysis={analysis} />
       </>
     )
   const survey = new Map(
@@ -93,7 +94,19 @@ export function SurveyForces({ analysis, label, own }: Props) {
         asked households, of other crimes, and about a thousand people a force, so that its own figures vary by chance. Read the two side by
         side and divide neither by the other.
       </p>
+      <GoesWith analysis={analysis} />
     </>
+  )
+}
+
+/** What is missing for a comparison with confidence and presence; the frame says what they show. */
+function GoesWith({ analysis: { surveyed } }: Pick<Props, 'analysis'>) {
+  if (surveyed?.some(({ attitudes }) => attitudes)) return null
+  return (
+    <p className="hint">
+      Confidence in the police and their presence by force are not loaded in this hub. Its operator loads them with{' '}
+      <code>hub load attitudes</code>.
+    </p>
   )
 }
 

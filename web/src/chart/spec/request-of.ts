@@ -3,6 +3,7 @@ import {
   BehindDocument,
   BesidePublicFiguresDocument,
   BesideOthersDocument,
+  BesideSurveysOfForcesDocument,
   BesideTheSurveyDocument,
   ComparedDocument,
   ControlledDocument,
@@ -20,6 +21,7 @@ import {
   type BehindQuery,
   type BesidePublicFiguresQuery,
   type BesideOthersQuery,
+  type BesideSurveysOfForcesQuery,
   type BesideTheSurveyQuery,
   type ComparedQuery,
   type ControlledQuery,
@@ -54,7 +56,8 @@ export type Analysis = RowsFragment &
       Pick<DriverWeightsQuery['analysis'], 'driverImportance'> &
       Pick<EventCourseQuery['analysis'], 'eventTimes'> &
       Pick<BesideTheSurveyQuery['analysis'], 'surveyReasons'> &
-      Pick<BesidePublicFiguresQuery['analysis'], 'publicFigures'>
+      Pick<BesidePublicFiguresQuery['analysis'], 'publicFigures'> &
+      Pick<BesideSurveysOfForcesQuery['analysis'], 'surveyed' | 'withConfidence' | 'withPresence'>
   >
 
 type Variables = Record<string, unknown>
@@ -108,6 +111,7 @@ function asked(
       // The survey has figures only for the whole nation.
       return (where ?? []).length === 0 ? [BesideTheSurveyDocument, 'question'] : plain
     case 'survey forces':
+      return isByForce ? [BesideSurveysOfForcesDocument, 'question', 'measure'] : plain
     case 'workload':
     case 'project kinds':
       return isByForce ? [BesidePublicFiguresDocument, 'question', 'measure'] : plain

@@ -48,7 +48,7 @@ export const notReported: readonly ChartSpec[] = [
   {
     id: 'survey-forces',
     title: 'Force by force, beside the Crime Survey',
-    lead: 'The dot is who came directly, of all whom the hub knows; the square is crime of which the police did not come to know, by the survey.',
+    lead: 'The dot is who came directly, of all whom the hub knows; the square is crime of which the police did not come to know, by the survey. Above it: whether more come directly where residents think less of the police or see fewer patrols.',
     measures: ['UNREPORTED_SHARE'],
     by: ['FORCE'],
     draw: 'survey forces',

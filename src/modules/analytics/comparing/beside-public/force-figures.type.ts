@@ -26,6 +26,44 @@ export class ProjectsOfKind {
 
 @Access('analysis:ask')
 @ObjectType({
+  description: 'What residents of a force say of their police, as a survey publishes it. Where madeUp is true, nobody was asked.',
+  simpleResolvers: true,
+})
+export class PoliceAttitudes {
+  @Field(() => Boolean, { description: 'Whether the figures were made up, as those of the demo. Show them with this alone.' })
+  readonly madeUp!: boolean
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Confidence: the share who rate the local police good or excellent; null if none is published, or fewer than 100 were asked.',
+  })
+  readonly ratedGood!: number | null
+
+  @Field(() => Int, { nullable: true, description: 'How many were asked that.' })
+  readonly ratingAsked!: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Presence: the share who see officers on foot patrol at least weekly; null as ratedGood is.',
+  })
+  readonly patrolWeekly!: number | null
+
+  @Field(() => Int, { nullable: true, description: 'How many were asked that.' })
+  readonly patrolAsked!: number | null
+
+  @Field(() => Int, { description: 'Year in which they were asked: the latest loaded that is not after the period.' })
+  readonly year!: number
+
+  @Field(() => String, { description: 'Publisher and table, as the loaded file says.' })
+  readonly source!: string
+
+  @Field(() => String, { description: 'As the loaded file says.' })
+  readonly licence!: string
+}
+
+@Access('analysis:ask')
+@ObjectType({
   description:
     "What a force is set against: public files as loaded, and the charity's projects as frozen with the quarter. Null if nothing was loaded or sent, or there is no honest denominator.",
   simpleResolvers: true,
@@ -85,6 +123,12 @@ export class ForceFigures {
 
   @Field(() => Int, { nullable: true, description: 'Year of the survey.' })
   readonly surveyYear!: number | null
+
+  @Field(() => PoliceAttitudes, {
+    nullable: true,
+    description: 'What residents say of the police, by a survey; null if nothing is loaded.',
+  })
+  readonly attitudes!: PoliceAttitudes | null
 
   @Field(() => Int, {
     nullable: true,

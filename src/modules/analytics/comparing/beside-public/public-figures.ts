@@ -93,6 +93,7 @@ function publicPart(count: number | null, figures: PublicFigures, missing: strin
     surveyUnreported: rounded(survey?.unreported),
     surveyRespondents: survey?.respondents ?? null,
     surveyYear: survey === null ? null : years.survey,
+    attitudes: figures.attitudes,
   }
 }
 

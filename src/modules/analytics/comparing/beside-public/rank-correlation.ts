@@ -1,4 +1,4 @@
-import { surveyShares, type PublicFigures } from '../../../reference/index.js'
+import { surveyShares, type PoliceAttitudes, type PublicFigures } from '../../../reference/index.js'
 import type { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
@@ -18,14 +18,36 @@ interface PublicColumn {
   readonly title: string
   readonly of: (one: PublicFigures) => number | null
   /** What a reader must know of the figure itself. */
-  readonly caution: string
+  readonly caution: (known: readonly PublicFigures[]) => string
+  /** What is said of it before the figure, so that nobody reads the one without the other. */
+  readonly warning?: (known: readonly PublicFigures[]) => string
   /** What to load if no force has it; the general list if it is left out. */
   readonly load?: string
 }
 
 /** What the question also asks for, and no file has. */
-const notInAnyFile =
-  'Police presence, confidence in the police and deprivation by force are in no file that the hub reads, so they are not set beside it.'
+const notInAnyFile = (): string => 'Deprivation by force is in no file that the hub reads, so it is not set beside it.'
+
+const attitudesIn = (known: readonly PublicFigures[]): readonly PoliceAttitudes[] => known.flatMap(({ attitudes }) => attitudes ?? [])
+
+const isMadeUp = (known: readonly PublicFigures[]): boolean => attitudesIn(known).some(({ madeUp }) => madeUp)
+
+/** A figure of what residents say of their police, of which the file says whose it is and whether anybody was asked. */
+const attitude = (title: string, share: 'ratedGood' | 'patrolWeekly', asked: 'ratingAsked' | 'patrolAsked'): PublicColumn => ({
+  title,
+  of: ({ attitudes }) => attitudes?.[share] ?? null,
+  warning: (known) => (isMadeUp(known) ? ' (MADE UP: no survey asked anybody)' : ''),
+  caution: (known) => {
+    const used = attitudesIn(known).filter((one) => one[share] !== null)
+    const least = Math.min(...used.map((one) => one[asked] ?? 0))
+    const years = [...new Set(used.map(({ year }) => year))].sort((one, other) => one - other).join(', ')
+    const sources = [...new Set(used.map(({ source, licence }) => `${source} (${licence})`))].join('; ')
+    return isMadeUp(known)
+      ? `The figures of ${years} were made up and describe no force. Source: ${sources}.`
+      : `Residents were asked, not victims, at least ${least} a force, in ${years}: the chance of so few draws the coefficient towards none as well. Source: ${sources}.`
+  },
+  load: 'Not loaded for this period: what residents say of the police by force (hub load attitudes FILE).',
+})
 
 /** The public figures of a force that can be correlated with a rate. */
 const publicFigureColumns: Readonly<Record<PublicFigure, PublicColumn>> = {
@@ -38,10 +60,12 @@ const publicFigureColumns: Readonly<Record<PublicFigure, PublicColumn>> = {
   SURVEY_UNREPORTED: {
     title: 'the share of crime that the police did not come to know of, by the Crime Survey,',
     of: (one) => surveyShares(one)?.unreported ?? null,
-    caution:
+    caution: () =>
       'The survey asked households of other crimes, about a thousand people a force: its own chance draws the coefficient towards none as well, and the file has no interval of its shares.',
     load: 'Not loaded for this period: the Crime Survey by force (hub load survey FILE).',
   },
+  RATED_GOOD: attitude('confidence, the share of residents who rate the local police good or excellent', 'ratedGood', 'ratingAsked'),
+  PATROL_SEEN_WEEKLY: attitude('presence, the share of residents who see foot patrols at least weekly', 'patrolWeekly', 'patrolAsked'),
 }
 
 const leastForces = 10
@@ -74,7 +98,8 @@ export async function rankCorrelationOf(
   const withheld = forces.filter(({ rate }) => rate === null)
   const without = cells.flatMap(({ at: [value] }) => (value && !forces.some((force) => force.value === value) ? [value] : []))
   const found = correlate(forces)
-  const { title, caution, load } = publicFigureColumns[column]
+  const { title: named, caution, warning, load } = publicFigureColumns[column]
+  const title = `${named}${warning?.(known) ?? ''}`
   const missing = forces.length === 0 ? (load ?? notLoaded(known)) : null
   if (missing !== null)
     return {
@@ -85,7 +110,7 @@ export async function rankCorrelationOf(
   return {
     ...found,
     excluded: [...withheld.map(({ value }) => value), ...without],
-    sentence: `${sentenceFor(`${measureOf(measure).phrase} and ${title} in ${period}`, found, { withheld, without })} ${caution}`,
+    sentence: `${sentenceFor(`${measureOf(measure).phrase} and ${title} in ${period}`, found, { withheld, without })} ${caution(known)}`,
   }
 }
 

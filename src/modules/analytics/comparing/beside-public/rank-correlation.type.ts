@@ -3,7 +3,13 @@ import { Access } from '../../../../access/access.js'
 import { enumOf } from '../../../../kit/enum-of.js'
 import { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 
-export const PublicFigure = enumOf(['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT', 'SURVEY_UNREPORTED'] as const)
+export const PublicFigure = enumOf([
+  'OFFICERS_PER_RESIDENT',
+  'RECORDED_CRIME_PER_RESIDENT',
+  'SURVEY_UNREPORTED',
+  'RATED_GOOD',
+  'PATROL_SEEN_WEEKLY',
+] as const)
 export type PublicFigure = keyof typeof PublicFigure
 
 registerEnumType(PublicFigure, {
@@ -11,6 +17,8 @@ registerEnumType(PublicFigure, {
   description: 'A public figure that the rate of forces is set against.',
   valuesConfig: {
     SURVEY_UNREPORTED: { description: 'Share of crime that the police did not come to know of, by the Crime Survey.' },
+    RATED_GOOD: { description: 'Confidence: the share of residents who rate the local police good or excellent, by a survey.' },
+    PATROL_SEEN_WEEKLY: { description: 'Presence: the share of residents who see officers on foot patrol at least weekly, by a survey.' },
   },
 })
 

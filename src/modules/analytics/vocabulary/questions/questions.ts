@@ -186,7 +186,7 @@ const unreported: readonly Unthemed[] = [
     leads: 'UNREPORTED_SHARE',
     fields: ['Analysis.publicFigures', 'Analysis.rankCorrelation'],
     reason:
-      'Presence, confidence and deprivation by force are in no loaded file, and are not guessed: the share is set against officers and recorded crime per resident.',
+      'The share is set against confidence (who rate the local police good or excellent) and presence (who see foot patrols weekly) by force, once a file of them is loaded, and against officers and recorded crime per resident. The file of the demo is made up, and every sentence says so. Deprivation by force is in no file that the hub reads.',
   }),
   ask('Q51', "How does the hub's unreported share compare with the Crime Survey's, by force?", 'RE5 IN3', {
     fields: ['Analysis.publicFigures', 'Analysis.rankCorrelation'],
@@ -196,14 +196,14 @@ const unreported: readonly Unthemed[] = [
 
 const governance: readonly Unthemed[] = [
   ask('Q52a', 'How complete is each field, by provider?', 'GV2 FO1 CH1 IN2', {
-    fields: ['dataQuality', 'Analysis.completeness'],
+    fields: ['dataQuality', 'providerQuality', 'Analysis.completeness'],
     reason:
-      'Each provider sees its own rows exactly. Across forces it is told from protected counts of people, for age, sex, ethnicity and the mental-health flag; other fields of other providers are not. Of the charity it is told of the nation by calendar year alone: by quarter or force, how complete its rows are leads towards who came directly. Governance officers ask no figures.',
+      'Each provider sees its own rows exactly. Inspectors and governance officers see every watched field of every provider as shares in bands: forces by quarter, others by calendar year, once it is published. Officers of a force are told nothing of the charity’s direct cases, bereaved families and complaints. Inspectors compare forces by interval for age, sex, ethnicity and the mental-health flag, from protected counts of people; of the charity that is told of the nation by calendar year alone, because finer figures lead towards who came directly.',
   }),
   ask('Q52b', 'Which codes were not mapped?', 'GV2 FO1 CH1', {
-    fields: ['dataQuality'],
+    fields: ['dataQuality', 'providerQuality'],
     reason:
-      'Named are codes of at most two letters and at most two digits that ten rows of a batch or more hold. Longer and rarer values are counted by field and class alone and not kept, because they may hold personal data.',
+      'Inspectors and governance officers see of every provider in which band the share of rows lies that have any value without a code, and by field; which codes these are, only the data steward of the provider sees. Named are codes of at most two letters and at most two digits that ten rows of a batch or more hold. Longer and rarer values are counted by field and class alone and not kept, because they may hold personal data.',
   }),
   ask('Q52c', 'How good is the linkage?', 'GV2 RE5', {
     fields: ['linkageQuality', 'Analysis.linkageBand', 'docs/LINKAGE.md'],

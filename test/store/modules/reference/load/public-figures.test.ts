@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import {
+  loadPoliceAttitudes,
   loadPopulation,
   loadRecordedCrime,
   loadSimilarForces,
@@ -165,11 +166,73 @@ test('the context of a period takes the latest year not after it, and recorded c
     officers: 7,
     recordedCrime: null,
     survey: [],
+    attitudes: null,
     years: { residents: null, officers: 2019, survey: null },
   })
   expect((await publicFiguresOf('2017-12', '2018-01')).find((one) => one.force === 'surrey')).toMatchObject({
     officers: 5,
     recordedCrime: null,
+  })
+})
+
+const attitudesHeader = 'force,year,rated good %,rating asked,patrol weekly %,patrol asked,source,licence,made up'
+
+describe('what residents say of the police', () => {
+  const load = async (lines: readonly string[]) => loadPoliceAttitudes(database.db, await file('attitudes.csv', lines), quiet)
+  const read = async (year: string, force: string) => {
+    const known = await database.db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, `${year}-01`, `${year}-12`))
+    return known.find((one) => one.force === force)?.attitudes
+  }
+  const stored = () => rows<{ force: string }>(sql`SELECT force FROM reference.police_attitudes ORDER BY force`)
+  const row = (force: string, good = '52.5', asked = '800', madeUp = 'no') =>
+    `${force},2024,${good},${asked},11,700,Survey S1,OGL 3,${madeUp}`
+
+  test('a made-up file is kept as made up, goes when a real one is loaded, and is then refused', async () => {
+    const made = await load([attitudesHeader, row('Kent', '40', '800', 'yes'), row('Essex', '41', '800', 'yes')])
+    expect(made).toEqual({ forces: 2, years: [2024], madeUp: true, withoutShare: [] })
+    expect(await read('2025', 'kent')).toMatchObject({ ratedGood: 0.4, madeUp: true })
+    await load([attitudesHeader, row('Kent')])
+    expect(await stored()).toEqual([{ force: 'kent' }])
+    await expect(load([attitudesHeader, row('Essex', '41', '800', 'yes')])).rejects.toMatchObject({
+      code: 'FIGURES_MADE_UP',
+      message: 'attitudes.csv is made up, and the hub holds real figures of the same. It was not loaded.',
+    })
+    expect(await stored()).toEqual([{ force: 'kent' }])
+  })
+
+  test('shares are read with year, base, source and licence; an unpublished share and one of fewer than a hundred people are none', async () => {
+    const lines = [
+      attitudesHeader,
+      row('Avon & Somerset'),
+      row('Surrey', '60', '99'),
+      'Devon and Cornwall,2024,,,9.5,500,Survey S1,OGL 3,no',
+    ]
+    expect(await load(lines)).toMatchObject({ forces: 3, madeUp: false, withoutShare: [] })
+    expect(await read('2025', 'avon-and-somerset')).toEqual({
+      ...{ year: 2024, ratedGood: 0.525, ratingAsked: 800, patrolWeekly: 0.11, patrolAsked: 700 },
+      ...{ source: 'Survey S1', licence: 'OGL 3', madeUp: false },
+    })
+    expect(await read('2025', 'surrey')).toMatchObject({ ratedGood: null, ratingAsked: 99, patrolWeekly: 0.11 })
+    expect(await read('2023', 'devon-and-cornwall')).toMatchObject({ year: 2024, ratedGood: null, ratingAsked: null, patrolWeekly: 0.095 })
+    expect(await read('2025', 'btp')).toBeNull()
+  })
+
+  test.each([
+    ['a force that does not exist', [row('Nowhere')], 'CODE_UNKNOWN', 'no such force "Nowhere"'],
+    ['a force twice in a year', [row('Kent'), row('kent')], 'ROW_REPEATED', 'kent in 2024'],
+    ['a share above 100', [row('Kent', '101')], 'NUMBER_INVALID', 'rated good % is above 100'],
+    ['a share without a base', [row('Kent', '50', '')], 'NUMBER_INVALID', 'rating asked'],
+    ['half a person', [row('Kent', '50', '800.5')], 'NUMBER_INVALID', 'rating asked is not a whole number'],
+    ['fractions in place of percentages', [row('Kent', '0.525').replace(',11,', ',0.11,')], 'NUMBER_INVALID', 'Write 52 for 52 %'],
+    ['no source', [row('Kent').replace('Survey S1', '')], 'ROW_MALFORMED', 'source is needed'],
+    ['no word of whether it is made up', [row('Kent', '50', '800', '')], 'ROW_MALFORMED', '"made up" must be "no"'],
+    ['real rows among made-up ones', [row('Kent'), row('Essex', '50', '800', 'yes')], 'FIGURES_MADE_UP', 'Load the real ones alone'],
+    ['a year that is none', [row('Kent').replace('2024', '2024/25')], 'DATE_INVALID', 'Write the year in which people were asked'],
+    ['no rows', [], 'FILE_EMPTY', 'has no rows'],
+  ])('a file of what residents say with %s is refused whole, in a sentence', async (_, lines, code, message) => {
+    const before = await stored()
+    await expect(load([attitudesHeader, ...lines])).rejects.toMatchObject({ code, message: expect.stringContaining(message) })
+    expect(await stored()).toEqual(before)
   })
 })
 

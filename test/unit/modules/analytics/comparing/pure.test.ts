@@ -301,6 +301,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
     residents: 1_000 + index,
     officers: other,
     recordedCrime: null,
+    attitudes: null,
     years: { residents: 2011, officers: 2019, survey: null },
     survey: [],
   }))

@@ -32,6 +32,7 @@ const nothing = {
   officers: null,
   recordedCrime: null,
   survey: [],
+  attitudes: null,
   years: { residents: null, officers: null, survey: null },
 }
 const asked: string[] = []

@@ -28,6 +28,7 @@ const figures = (force: string, officers: number | null): PublicFigures => ({
   officers,
   recordedCrime: null,
   survey: [],
+  attitudes: null,
   years: { residents: 2011, officers: 2019, survey: null },
 })
 const asked: string[] = []
@@ -125,6 +126,54 @@ describe('forces set against a public figure', () => {
     expect(none.sentence).toContain('hub load survey FILE')
   })
 
+  const said = (over: Partial<NonNullable<PublicFigures['attitudes']>> = {}): NonNullable<PublicFigures['attitudes']> => ({
+    year: 2024,
+    ratedGood: 0.5,
+    ratingAsked: 800,
+    patrolWeekly: 0.1,
+    patrolAsked: 700,
+    source: 'Crime Survey, table S1',
+    licence: 'OGL 3',
+    madeUp: false,
+    ...over,
+  })
+  const answered = { question, rows, policy: defaultPolicy, breaks: [] }
+
+  test('forces are set against confidence and presence with what was asked, by whom, under which licence, in the sentence', async () => {
+    const known = rows.map((_, index) => ({
+      ...figures(`f${index}`, null),
+      attitudes: said({ ratedGood: 0.6 - index / 100, ratingAsked: 500 + index, patrolWeekly: 0.1 + index / 100 }),
+    }))
+    const good = await rankCorrelationOf(answered, measure, 'RATED_GOOD', reading(known))
+    expect(good).toMatchObject({ coefficient: -1, forces: 10 })
+    expect(good.sentence).toContain('rate the local police good or excellent in 2025: rank correlation -1 over 10 forces')
+    expect(good.sentence).toContain('at least 500 a force, in 2024')
+    expect(good.sentence).toContain('Source: Crime Survey, table S1 (OGL 3).')
+    expect(good.sentence).not.toMatch(/made up/i)
+    expect(await rankCorrelationOf(answered, measure, 'PATROL_SEEN_WEEKLY', reading(known))).toMatchObject({ coefficient: 1, forces: 10 })
+    const none = await rankCorrelationOf(answered, measure, 'RATED_GOOD', reading(contexts))
+    expect(none).toMatchObject({ coefficient: null, forces: 0 })
+    expect(none.sentence).toContain('hub load attitudes FILE')
+  })
+
+  test('a made-up figure is called made up before its coefficient is read, whether there is one or not', async () => {
+    const made = (force: string): PublicFigures => ({
+      ...figures(force, null),
+      attitudes: said({ madeUp: true, source: 'Nobody', licence: 'none' }),
+    })
+    for (const count of [10, 4]) {
+      const known = rows.slice(0, count).map((_, index) => {
+        const one = made(`f${index}`)
+        return { ...one, attitudes: said({ ...one.attitudes, ratedGood: 0.3 + index / 100, patrolWeekly: 0.3 + index / 100 }) }
+      })
+      for (const column of ['RATED_GOOD', 'PATROL_SEEN_WEEKLY'] as const) {
+        const { sentence } = await rankCorrelationOf(answered, measure, column, reading(known))
+        expect(sentence).toMatch(/^[^.:]*\(MADE UP: no survey asked anybody\) in 2025/)
+        expect(sentence).toContain('describe no force. Source: Nobody (none).')
+      }
+    }
+  })
+
   test('what no file has is said beside officers and recorded crime', async () => {
     for (const column of ['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT'] as const) {
       const recorded = contexts.map((one) => ({ ...one, recordedCrime: one.officers }))
@@ -134,7 +183,7 @@ describe('forces set against a public figure', () => {
         column,
         reading(recorded),
       )
-      expect(sentence).toContain('presence, confidence in the police and deprivation by force are in no file')
+      expect(sentence).toContain('Deprivation by force is in no file')
     }
   })
 

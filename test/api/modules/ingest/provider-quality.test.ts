@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
+import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
+import type { ProviderQuality } from '../../../../src/modules/ingest/storing/quality/provider-quality.type.js'
+import { person, referral, startIngest, steward, times, type Fields, type Ingesting } from '../../../support/ingest.js'
+
+let hub: Ingesting
+const charity = 'victim-support'
+
+beforeAll(async () => {
+  hub = await startIngest()
+  await hub.store.db.transaction({ role: 'hub_governance' }, (tx) =>
+    tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES ('hmicfrs', 'Inspectorate', 'INSPECTORATE')`),
+  )
+})
+afterAll(() => hub.stop())
+
+const send = (partner: string, batch: string, rows: readonly Fields[], feed: keyof typeof feeds = 'POLICE_REFERRAL') =>
+  hub.ingest.submit(steward(partner), feed, batch, { rows })
+
+/** Publishes quarters as they stand after everything that was sent until now. */
+const publish = (...quarters: string[]) =>
+  hub.store.publisher.transaction({ role: 'hub_publish' }, (tx) =>
+    tx.rows(sql`INSERT INTO publication.quarters (quarter, as_of_seq, contributors, published_at, manifest)
+      SELECT quarter, (SELECT max(seq) FROM ingest.batches), '{}', now(), '{}' FROM unnest(${quarters}::text[]) AS quarter`),
+  )
+
+const officer = (partner: string) => ({ ...steward(partner), role: 'GOVERNANCE_OFFICER' as const, agreement: null })
+const told = async (partner: string, year = 2025) => hub.reader.ofProviders(officer(partner), year)
+const of = (providers: readonly ProviderQuality[], partner: string, feed: string) =>
+  providers.filter((one) => one.partner === partner && one.feed === feed)
+
+/** Referrals of February 2025: of a hundred, `lacking` without an ethnicity, and `strange` with one that no list knows. */
+const referrals = (name: string, rows: number, { lacking = 0, strange = 0 } = {}) =>
+  times(rows).map((n) =>
+    referral(`${name}-${n}`, { ethnicity: n < lacking ? null : n < lacking + strange ? 'Martian' : 'WHITE', district: 'E07000207' }),
+  )
+
+const direct = (name: string, rows: number, month: string, lacking = 0) =>
+  times(rows).map((n) => ({
+    ...feeds.DIRECT_CASE.example(n % 10),
+    recordRef: `${name}-${n}`,
+    subjectToken: person(`${name}-${n}`),
+    receivedAt: `${month}-10T10:00:00Z`,
+    incidentMonth: `${month.slice(0, 4)}-01`,
+    laterReported: null,
+    ethnicity: n < lacking ? null : 'WHITE',
+  }))
+
+describe('how complete the rows of every provider are', () => {
+  test('nothing is told before a quarter is published', async () => {
+    await send('kent', 'kent', referrals('k', 150, { lacking: 45, strange: 3 }))
+    await send('surrey', 'surrey', referrals('s', 40, { lacking: 40 }))
+    const { providers, sentence } = await told('kent')
+    expect(providers).toEqual([])
+    expect(sentence).toContain('no quarter of it is published')
+  })
+
+  test('forces are told of by quarter, in bands, and not below a hundred rows', async () => {
+    await publish('2025Q1')
+    const { providers, sentence } = await told('kent')
+    expect(of(providers, 'kent', 'POLICE_REFERRAL')).toEqual([
+      {
+        ...{ partner: 'kent', name: 'kent', feed: 'POLICE_REFERRAL', period: '2025Q1', rows: '100-999', unmapped: '1-4 %' },
+        fields: expect.arrayContaining([
+          { field: 'ethnicity', missing: '20-49 %', unknown: 'below 1 %', notAssessed: 'below 1 %', unmapped: '1-4 %' },
+          { field: 'sex', missing: 'below 1 %', unknown: 'below 1 %', notAssessed: 'below 1 %', unmapped: 'below 1 %' },
+          { field: 'flags', missing: '50 % or more', unknown: 'below 1 %', notAssessed: 'below 1 %', unmapped: 'below 1 %' },
+        ]),
+      },
+    ])
+    const [few] = of(providers, 'surrey', 'POLICE_REFERRAL')
+    expect(few).toMatchObject({ rows: '10-99', unmapped: null })
+    expect(few?.fields.every((one) => one.missing === null && one.unmapped === null)).toBe(true)
+    expect(sentence).toContain('in 1 of 1 tables of a provider, feed and period 1 % of the rows or more have a value without a code: kent')
+    expect(sentence).toContain('flags of kent')
+    expect(sentence).toContain('1 more have too few rows to tell')
+  })
+
+  test('what comes after a quarter was published moves nothing that is told of it', async () => {
+    const before = await told('kent')
+    await send('kent', 'late', referrals('late', 300, { lacking: 300 }))
+    await send('surrey', 'late', referrals('late', 300, { strange: 300 }))
+    expect(await told('kent')).toEqual(before)
+  })
+
+  test('who is no force is told of by calendar year, when all of it is published, from a thousand rows on', async () => {
+    await send(charity, 'spring', direct('spring', 999, '2025-05', 300), 'DIRECT_CASE')
+    await publish('2025Q2', '2025Q3')
+    expect(of((await told(charity)).providers, charity, 'DIRECT_CASE')).toEqual([])
+    await publish('2025Q4')
+    const [few] = of((await told(charity)).providers, charity, 'DIRECT_CASE')
+    expect(few).toMatchObject({ period: '2025', rows: '100-999', unmapped: null })
+    await send(charity, 'next', direct('next', 1_100, '2024-05', 300), 'DIRECT_CASE')
+    await publish('2024Q1', '2024Q2', '2024Q3', '2024Q4')
+    const [whole] = of((await told(charity, 2024)).providers, charity, 'DIRECT_CASE')
+    expect(whole).toMatchObject({ period: '2024', rows: '1000+', unmapped: 'below 1 %' })
+    expect(whole?.fields.find(({ field }) => field === 'ethnicity')).toMatchObject({ missing: '20-49 %' })
+  })
+
+  test('an officer of a force is told nothing of direct cases, and of forces the same as everybody', async () => {
+    const [police, theirs, inspector] = [await told('kent', 2024), await told(charity, 2024), await told('hmicfrs', 2024)]
+    expect(theirs.providers.map(({ feed }) => feed)).toEqual(['DIRECT_CASE'])
+    expect(inspector).toEqual(theirs)
+    expect(police.providers).toEqual([])
+    expect(JSON.stringify(police)).not.toContain('DIRECT_CASE')
+    expect(of((await told('kent')).providers, 'kent', 'POLICE_REFERRAL')).toEqual(
+      of((await told(charity)).providers, 'kent', 'POLICE_REFERRAL'),
+    )
+  })
+
+  test('rows that are sent again without a change count once', async () => {
+    const rows = times(120).map((n) => referral(`again-${n}`, { referredAt: '2026-02-10T10:00:00Z', sex: null }))
+    hub.clock.at = new Date('2026-04-01T12:00:00Z')
+    await send('kent', 'again-1', rows)
+    await send('kent', 'again-2', rows)
+    await publish('2026Q1')
+    const [once] = of((await told(charity, 2026)).providers, 'kent', 'POLICE_REFERRAL')
+    expect(once).toMatchObject({ rows: '100-999' })
+    const kept = await hub.inside<{ rows: number }>(
+      sql`SELECT sum(one.rows)::int AS rows FROM ingest.batches b, jsonb_to_recordset(b.gaps) AS one (quarter text, rows int) WHERE one.quarter = '2026Q1'`,
+    )
+    expect(kept).toEqual([{ rows: 120 }])
+  })
+
+  test('the serving role reads no batch of anybody by itself, and each reading is on record', async () => {
+    await expect(
+      hub.store.db.transaction({ role: 'hub_governance', partner: 'kent' }, (tx) => tx.rows(sql`SELECT gaps FROM ingest.batches`)),
+    ).rejects.toThrow('permission denied')
+    const noted = await hub.store.db.transaction({ role: 'hub_audit_reader', partner: 'kent' }, (tx) =>
+      tx.rows<{ resource: string }>(
+        sql`SELECT DISTINCT resource FROM audit.events WHERE event = 'provider-quality:read' ORDER BY resource`,
+      ),
+    )
+    expect(noted).toEqual([{ resource: 'provider-quality/2024' }, { resource: 'provider-quality/2025' }])
+  })
+
+  test.each([1899, 2100, 2025.5])('the year %p is refused in a sentence', async (year) => {
+    await expect(told('kent', year)).rejects.toMatchObject({ code: 'PERIOD_INVALID', message: 'Write a calendar year such as 2025.' })
+  })
+})
