@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Database } from '../db/database.js'
+import { Unavailable } from '../kit/errors.js'
 import { carriedOpenssl } from '../db/carried-openssl.js'
 import { hasCluster, startEmbedded } from '../db/embedded-postgres.js'
 import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/analytics/index.js'
@@ -11,11 +12,12 @@ import { keepsCommits } from './checks/commits-kept.store.js'
 import { endingsBookOf, type EndingsSettings } from './endings.js'
 import { readSigningKey, rootKeyInUse } from '../modules/governance/index.js'
 import type { HubSettings } from './hub-settings.js'
+import { objectsOf } from './objects-of.js'
 import { sealingFiles } from './sealing-of.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
 type RootKeySettings = Pick<HubSettings, 'auditKeyFile' | 'auditRootFile'>
-type ExaminedSettings = StoreSettings & EndingsSettings & RootKeySettings
+type ExaminedSettings = StoreSettings & EndingsSettings & RootKeySettings & Pick<HubSettings, 'objects'>
 
 /**
  * Checks one by one what serving needs, and reports each. Changes nothing: it migrates nothing, seeds nothing and
@@ -63,16 +65,24 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
     yield await rootKeyOf(db, settings)
     yield await endingsOf(db, settings)
     const publications = new PublicationStore(db)
-    const quarters = (await publications.find()).map(({ quarter }) => quarter)
+    const published = await publications.find()
+    const quarters = published.map(({ quarter }) => quarter)
     yield `published: ${quarters.length === 0 ? 'nothing yet' : `${quarters[0]} to ${quarters.at(-1)}`}`
+    const objects = objectsOf(settings, { folder: snapshotFolderOf(settings), log: undefined })
+    if (objects) yield objectStoreOf(await objects.lacking(published.map(({ manifest }) => manifest)), quarters.length)
     if (folder === undefined) return
     const snapshots = await SnapshotStore.open({ folder }, publications)
     try {
-      await snapshots.all()
+      yield await snapshots.all().then(
+        () => 'snapshots: good',
+        (error: unknown) => {
+          if (!objects || !(error instanceof Unavailable)) throw error
+          return 'snapshots: not all of them are here; the hub takes the others from the object store when it starts'
+        },
+      )
     } finally {
       snapshots.close()
     }
-    yield 'snapshots: good'
     const answers = await readAnswers(settings.dataDir)
     if (answers)
       yield `answers of the hub that served here last: ${answers.compiled} by compiled queries, ${answers.plain} by plain ones, ${answers.kept} sent again as they were`
@@ -80,6 +90,11 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
     await db.close()
   }
 }
+
+const objectStoreOf = (lacks: readonly string[], all: number): string =>
+  lacks.length === 0
+    ? `object store: good, with ${all === 1 ? 'the one quarter' : `all ${all} quarters`}`
+    : `object store: lacks ${lacks.join(', ')}; run hub publish --put on a machine that has the files`
 
 /** Whether this machine holds the key that signs roots. Makes none. */
 async function rootKeyOf(db: Database, settings: StoreSettings & RootKeySettings): Promise<string> {

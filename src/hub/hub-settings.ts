@@ -7,6 +7,7 @@ import type { RateLimits } from '../server/limits/rate-limits.js'
 import type { DocumentSettings } from '../server/graphql/registered-documents.js'
 import type { IdentitySettings } from './checks/check-identity.js'
 import type { EndingsSettings } from './endings.js'
+import type { ObjectsSettings } from './objects-of.js'
 import type { StoreSettings } from './store.js'
 import type { UploadSettings } from './upload-settings.js'
 
@@ -56,6 +57,8 @@ export interface HubSettings extends StoreSettings, EndingsSettings {
   readonly auditKeyFile?: string | undefined
   /** File for copies of the signed roots outside the database. Defaults to one in the data folder. */
   readonly auditRootFile?: string | undefined
+  /** Where published quarters are kept for all nodes. Without it somebody copies their files. */
+  readonly objects?: ObjectsSettings | undefined
   /** Folder of the built pages. Without it only the API is served. */
   readonly pagesDir?: string | undefined
   /** How people sign in to the pages. Without it they paste a token. */

@@ -18,6 +18,7 @@ import {
   type Freeze,
   type HowToFreeze,
   type Publishing,
+  type QuarterObjects,
   type VerifyReport,
   type SavedQuestion,
 } from '../modules/analytics/index.js'
@@ -58,6 +59,7 @@ import { checkIdentity } from './checks/check-identity.js'
 import { loadDemo, type Demo } from './demo.js'
 import { analyticsOf } from './analytics-of.js'
 import { noticesOf } from './notices-of.js'
+import { objectsOf } from './objects-of.js'
 import { observe } from './observe.js'
 import { noteQuarters, openEndings } from './endings.js'
 import { readinessOf } from './ready/readiness.js'
@@ -98,6 +100,8 @@ export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootK
   /** Publishes what somebody has seen, identified by its hash. */
   publishExpected(how: HowToFreeze, hash: string): Promise<readonly { quarter: string; tables: readonly { rows: number }[] }[]>
   publishedQuarters(): Promise<readonly string[]>
+  /** Puts the published quarters that the object store lacks, and returns them. @throws Invalid `OBJECTS_MISSING`; Unavailable */
+  putQuarters(): Promise<readonly string[]>
   verify(quarter: string): Promise<VerifyReport>
   close(): Promise<void>
 }
@@ -134,7 +138,8 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: quotaOf(settings) }, clock, governance)
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, audit, log, ownerUrl }, settings)
-  const snapshots = await SnapshotStore.open({ folder }, publications)
+  const objects = objectsOf(settings, { folder, log })
+  const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring }, publications)
   const endings = await openEndings({ db, log, publications }, settings)
   const ends = endings.note
   const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic: demo })
@@ -175,8 +180,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     steward: async (partner) => readerOf(await governance.operatorAsSteward(partner)),
     ask: async (saved) => (await serving()).askAsOperator(hub, saved),
     exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
-    ...publishingOf(() => publishingIn(store, { clock, keyChecks, endings, publications, snapshots })),
-    publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
+    ...publishingOf(() => publishingIn(store, { clock, keyChecks, endings, publications, snapshots, objects }), publications, objects),
     observe: () => observe(hub),
     readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, endings, log: logTo }, settings),
     close: () => Promise.resolve(snapshots.close()).then(close),
@@ -184,8 +188,14 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   return hub
 }
 
-/** What publishes; each fails at its call if this process has no right to. */
-const publishingOf = (publishing: () => Publishing): Pick<Hub, 'publish' | 'wouldFreeze' | 'publishExpected' | 'verify'> => ({
+/** What publishes, each of which fails at its call if this process has no right to; and what is published. */
+const publishingOf = (
+  publishing: () => Publishing,
+  publications: PublicationStore,
+  objects: QuarterObjects | undefined,
+): Pick<Hub, 'publish' | 'wouldFreeze' | 'publishExpected' | 'verify' | 'publishedQuarters' | 'putQuarters'> => ({
+  publishedQuarters: async () => (await publications.find()).map(({ quarter }) => quarter),
+  putQuarters: async () => putQuarters(objects ?? noObjects(), publications),
   publish: async (quarter) => (quarter ? [await publishQuarter(publishing(), quarter)] : publishRipe(publishing())),
   wouldFreeze: async (how) => wouldFreeze(publishing(), how),
   publishExpected: async (how, hash) => publishExpected(publishing(), how, hash),
@@ -258,8 +268,10 @@ function publishingIn(
     endings,
     publications,
     snapshots,
+    objects,
     ...parts
-  }: Pick<Publishing, 'clock' | 'keyChecks'> & Pick<Hub, 'endings' | 'snapshots'> & { readonly publications: PublicationStore },
+  }: Pick<Publishing, 'clock' | 'keyChecks'> &
+    Pick<Hub, 'endings' | 'snapshots'> & { readonly publications: PublicationStore; readonly objects: QuarterObjects | undefined },
 ): Publishing {
   if (!publisher) throw noPublisher()
   const publishedBefore = (quarters: readonly string[]) => endings.publishedFiles(quarters)
@@ -270,6 +282,12 @@ function publishingIn(
         throw error instanceof Unavailable ? notNoted(quarter, error) : error
       })
       .then(() => snapshots.refresh())
+      .then(async () => {
+        if (!objects) return
+        await putQuarters(objects, publications).catch((error: unknown) => {
+          throw error instanceof Unavailable ? notPut(quarter, error) : error
+        })
+      })
   const withIt: Publishing['withIt'] = (tx, { quarter }) => outboxStore.fill(tx, quarter, parts.clock.now())
   return { db: publisher, folder, feeds: Object.values(feeds), software, publishedBefore, onPublished, withIt, ...parts }
 }
@@ -277,6 +295,21 @@ function publishingIn(
 const notNoted = (quarter: string, { message }: Unavailable): Unavailable =>
   new Unavailable(
     `${quarter} is published, and stays so, but could not be noted outside the database. ${message} The next command of the hub on this machine notes it.`,
+  )
+
+const putQuarters = async (objects: QuarterObjects, publications: PublicationStore): Promise<string[]> =>
+  objects.put((await publications.find()).map(({ manifest }) => manifest))
+
+const noObjects = (): never => {
+  throw new Invalid(
+    'OBJECTS_MISSING',
+    'No object store is set. Set HUB_OBJECTS and what goes with it, as "Several nodes" in docs/OPERATING.md says.',
+  )
+}
+
+const notPut = (quarter: string, { message }: Unavailable): Unavailable =>
+  new Unavailable(
+    `${quarter} is published, and stays so, but is not in the object store for other nodes. ${message} Run hub publish --put when that is mended.`,
   )
 
 const noPublisher = (): Invalid =>

@@ -169,6 +169,8 @@ export const errorCodes = {
   NOTHING_TO_PUBLISH: 'No feed holds a record that a live agreement covers.',
   NOT_CONFIRMED: 'Nobody has said that what would be frozen is right.',
   NOT_RIPE: 'The quarter cannot be published yet.',
+  OBJECTS_MISSING: 'No object store is set for published quarters.',
+  OBJECT_STANDS: 'The object store has another quarter than the published one.',
   OUT_OF_ORDER: 'Quarters are published in order.',
   PUBLISH_LOGIN_MISSING: 'The login that publishes is not set.',
   QUARTER_DIFFERS: 'A rebuilt quarter differs from the published one.',

@@ -56,6 +56,25 @@ test('the public pages of forces are read, sorted and left without a script', as
   await context.close()
 })
 
+test('the map has the figures of the table for the chosen duty, and each tile leads to its force', async () => {
+  const { page } = await watched(browser, hub.url)
+  await page.goto(`${hub.url}/public/wales/v1?by=D07a`)
+  const plain = (said: string | null): string => (said ?? '').replaceAll(/\s+/g, ' ').trim()
+  const tabled: string[] = []
+  for (const row of await page.locator('.matrix tbody tr').all()) {
+    // What a share is certainly between stands in a line of its own below it.
+    const [share = ''] = (await row.locator('td').first().innerText()).split('\n')
+    tabled.push(`${plain(await row.locator('th').innerText())}: ${plain(share)}`)
+  }
+  const tiles = page.locator('.map a')
+  const mapped: string[] = []
+  for (const tile of await tiles.all()) mapped.push(plain(await tile.getAttribute('aria-label')))
+  expect(mapped.sort()).toEqual(tabled.sort())
+  await tiles.filter({ hasText: 'S Wales' }).click()
+  await page.waitForURL(/force\/south-wales$/)
+  await page.context().close()
+})
+
 test('the public pages are in Welsh for a browser that asks for it, and one link leads to English and back, without a script', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'cy-GB' })
   const page = await context.newPage()

@@ -15,6 +15,7 @@ interface Options {
   readonly dryRun?: true
   readonly expect?: string
   readonly verify?: true
+  readonly put?: true
 }
 
 /** `hub publish`: freezes closed quarters after somebody has seen what would be frozen, or rebuilds published ones and compares. */
@@ -26,8 +27,10 @@ export const publishCommand = () =>
     .option('--empty', 'freeze quarters in which no partner has a row, too')
     .option('--quarter <QUARTER>', 'only this quarter, e.g. 2026Q1')
     .option('--verify', 'build published quarters again and compare their hashes with the published ones')
+    .option('--put', 'put the published quarters that the object store lacks, and freeze nothing')
     .action(async (options: Options) => {
-      const work = () => withHub((hub) => (options.verify ? verifyPublished(hub, options.quarter) : freeze(hub, options)))
+      const work = () =>
+        withHub((hub) => (options.put ? put(hub) : options.verify ? verifyPublished(hub, options.quarter) : freeze(hub, options)))
       await explainFullDisk(process.env['HUB_DATA_DIR'] || '.hub', work)
     })
 
@@ -42,6 +45,13 @@ async function freeze(hub: Hub, { quarter, first, empty, dryRun, expect }: Optio
   if (expect === undefined) await askFor(seen)
   for (const { quarter: published, tables } of await hub.publishExpected(how, expect ?? seen.hash))
     print(`${published} published: ${tables.reduce((sum, { rows }) => sum + rows, 0)} rows`)
+}
+
+/** Puts published quarters into the object store: those of before there was one, and what an earlier run could not. @throws Invalid `OBJECTS_MISSING` */
+async function put(hub: Hub): Promise<void> {
+  const quarters = await hub.putQuarters()
+  for (const quarter of quarters) print(`${quarter} is put into the object store.`)
+  if (quarters.length === 0) print('The object store has every published quarter.')
 }
 
 const asOptions = ({ first, empty, quarter }: Pick<Options, 'first' | 'empty' | 'quarter'>): string =>

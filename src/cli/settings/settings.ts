@@ -6,6 +6,7 @@ import { checkReadable } from '../terminal/check-readable.js'
 import { rateLimits } from '../../server/limits/rate-limits.js'
 import { databaseUrlFrom } from './database-url.js'
 import { identityFrom, listOf, signInFrom } from './identity-settings.js'
+import { objectsFrom } from './objects-settings.js'
 import { trustedProxies } from './trusted-proxies.js'
 import { demoKeys, defaultSeed, isDemoKey, type DisclosureKeys } from './keys.js'
 
@@ -49,6 +50,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     auditKeyFile: env['HUB_AUDIT_KEY_FILE'] || undefined,
     auditRootFile: env['HUB_AUDIT_ROOT_FILE'] || undefined,
     endingsFile: env['HUB_ENDINGS_FILE'] || undefined,
+    objects: await objectsFrom(env),
     metrics: metricsPlace(env),
     accessLogFile: env['HUB_ACCESS_LOG_FILE'] || undefined,
     traces: tracesPlace(env),

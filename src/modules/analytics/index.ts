@@ -39,6 +39,8 @@ export { PublicationStore, type PublishedQuarter } from './snapshot/publication.
 export { checkFolder, checkFormat } from './snapshot/key-file.js'
 export { checkOwnFolder, openSnapshotFolder } from './snapshot/snapshot-folder.js'
 export { SnapshotResolver } from './snapshot.resolver.js'
+export { ObjectStore, type BucketSettings } from './snapshot/objects/object-store.js'
+export { QuarterObjects } from './snapshot/objects/quarter-objects.js'
 export { SnapshotStore, type SnapshotSettings, type SnapshotState } from './snapshot/snapshot.store.js'
 export { verifyQuarter, type VerifyReport } from './publishing/verify-quarter.js'
 export { UseOfDataResolver } from './use-of-data.resolver.js'

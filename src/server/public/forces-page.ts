@@ -1,7 +1,9 @@
+import { leastFigure } from '../../kit/drawn-cell.js'
 import { absenceReasons, type AbsenceReason, type AbsentForce, type Publication } from '../../modules/releases/index.js'
 import { comparedIn, dutiesByForce, firstDuty, spreadOf, type DutiesByForce, type DutyFigure, type CodeAndName } from './duties-by-force.js'
 import { forceEnd } from './force-page.js'
 import { html, type Html } from './html.js'
+import { tileMap } from './map/tile-map.js'
 import { addressOf, framedPage } from './publication-parts.js'
 import type { PublicText } from './text/public-text.js'
 
@@ -71,12 +73,27 @@ export const forcesPage = (publication: Publication, duties: DutiesByForce, view
       found: first ? foundSentence(duties, first, period) : text.html('forces.noLimit'),
       body: html`<p class="hint">${text.html('forces.hint')}</p>
         <h2>${text.html('forces.find')}</h2>
-        ${forceLinks(publication, duties)}
+        ${first ? mapOf(publication, duties, first, period) : null}${forceLinks(publication, duties)}
         <h2>${text.html('forces.byDuty', { period })}</h2>
         ${periodLinks(duties, period, view)}${dutyLinks(duties, period, view)}${matrix(publication, duties, period, view)}${absentPart(
           text,
           publication.absent,
         )}`,
+    }
+  })
+
+/** The forces on a map, with the share that met a duty. */
+const mapOf = (publication: Publication, { text, forces, figureOf }: DutiesByForce, duty: CodeAndName, period: string): Html | null =>
+  tileMap(text, text.html('map.caption', { duty: text.term(duty.name), period }), (code) => {
+    const force = forces.find((one) => one.code === code)
+    const { met, shown } = figureOf(code, duty.code, period)
+    if (!force || !met) return undefined
+    return {
+      name: text.titled(force.name).said,
+      address: forceAddress(text, publication, code),
+      said: shown?.said ?? met.said,
+      short: shown && (met.isHatched ? `≥ ${leastFigure(shown.value, true)}` : shown.said),
+      value: shown?.value ?? null,
     }
   })
 

@@ -18,7 +18,7 @@ const smallStart = 'HUB_PERSONS=5000 npm start'
 /**
  * Every block that is not run with the others, and why: `start` serves until it is stopped, `yours` needs a file of the reader's, `own` and what
  * follows it need a PostgreSQL and an identity provider of the reader's, which `own-hub.test.ts` has. Those of backup and restore need Debian's PostgreSQL,
- * with which `npm run test:restore` runs them.
+ * with which `npm run test:restore` runs them, and those of several nodes `npm run test:cluster`.
  * A block that can be run does not belong here.
  */
 const marked = [
@@ -89,7 +89,11 @@ afterAll(() => hub.stop())
 
 test('the blocks of commands that are not run are these and no others', () => {
   const found = commands.filter(
-    ({ mark }) => mark !== '' && !/^(own( serves| asks)?|backup (once|night|minute|keys)|restore (database|files))$/.test(mark),
+    ({ mark }) =>
+      mark !== '' &&
+      !/^(own( serves| asks)?|backup (once|night|minute|keys)|restore (database|files)|node (key|settings|publish|joins|serves))$/.test(
+        mark,
+      ),
   )
   expect(found.map(({ file, mark, text }) => ({ file, mark, text }))).toEqual(marked)
 })

@@ -8,7 +8,7 @@ import { Cluster } from '../machine/cluster.js'
 import type { Found } from '../machine/needs.js'
 import { HubNode, type NodeSettings } from '../machine/node.js'
 import { Proxy } from '../machine/proxy.js'
-import { freePort } from '../machine/free-port.js'
+import { freePort } from '../../support/free-port.js'
 import { SmallDisk } from '../machine/small-disk.js'
 
 /** The quarters that are published before a fault; the other four are for the publisher. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { userInfo } from 'node:os'
@@ -25,6 +26,21 @@ const otherClocks = (): string[] =>
   folders('/usr/lib')
     .map((folder) => join(folder, 'faketime', 'libfaketime.so.1'))
     .filter((path) => existsSync(path))
+
+/**
+ * What trying several nodes needs beyond `findNeeded`: HAProxy, and moto as an object store. Returns the Python that has moto.
+ * @throws Error with one sentence for everything that is missing here
+ */
+export function findForNodes(): { readonly haproxy: string; readonly python: string } {
+  const [haproxy, python] = ['/usr/sbin/haproxy', '/usr/bin/python3']
+  const hasMoto = spawnSync(python, ['-c', 'import moto.server'], { stdio: 'ignore' }).status === 0
+  const missing = [
+    existsSync(haproxy) ? undefined : 'HAProxy (apt-get install haproxy)',
+    hasMoto ? undefined : 'moto with its server (apt-get install python3-moto python3-flask-cors)',
+  ].filter((one) => one !== undefined)
+  if (missing.length > 0) throw new Error(`Several nodes cannot be tried here. They need ${missing.join('; ')}.`)
+  return { haproxy, python }
+}
 
 /** @throws Error with one sentence for everything that is missing here */
 export function findNeeded(): Found {

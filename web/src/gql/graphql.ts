@@ -551,6 +551,10 @@ export type ErrorCode =
   | 'NO_LIVE_AGREEMENT'
   /** A text is not a number, or the number is out of range. */
   | 'NUMBER_INVALID'
+  /** No object store is set for published quarters. */
+  | 'OBJECTS_MISSING'
+  /** The object store has another quarter than the published one. */
+  | 'OBJECT_STANDS'
   /** The document has several operations, and the request names none of them. */
   | 'OPERATION_RESOLUTION_FAILURE'
   /** An option of a command is out of its range. */

@@ -147,7 +147,8 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
     ...operator(publishing),
     event: 'quarter:published',
     resource: quarter,
-    detail: { asOf, contributors },
+    // Roots of the log prove which file was published.
+    detail: { asOf, contributors, sha256: manifest.file.sha256 },
   })
   return manifest
 }

@@ -53,6 +53,8 @@ export interface SnapshotSettings {
   readonly memoryLimit?: string
   /** How many questions run at the same time. */
   readonly connections?: number
+  /** Brings the file of a quarter into the folder from elsewhere, as it was published. Without it somebody copies files. */
+  readonly bring?: ((manifest: Manifest) => Promise<void>) | undefined
 }
 
 // How old the list of published quarters may be, in milliseconds.
@@ -159,16 +161,26 @@ export class SnapshotStore implements FactStore {
 
   private async attach({ quarter, manifest }: PublishedQuarter): Promise<void> {
     const path = this.pathOf(quarter)
-    const before = await tellOf(path)
-    const found = await fingerprint(path).catch(() => null)
-    if (!found) throw missingFile(quarter)
-    if (found.sha256 !== manifest.file.sha256) throw changedFile(quarter)
+    const before = await this.whenPublishedIsHere(path, manifest)
     await this.run(`ATTACH IF NOT EXISTS '${quoted(path)}' AS "${quarter}" (READ_ONLY)`)
     const columns = await this.rows<{ place: string }>(
       sql`/* snapshot.columns */ SELECT table_name || '.' || column_name AS place FROM duckdb_columns() WHERE database_name = ${quarter}`,
     )
     this.kept.set(quarter, new Set(columns.map(({ place }) => place)))
     this.seen.set(quarter, before)
+  }
+
+  /** What tells of the file of a quarter, when the published one is here. @throws Unavailable if it is not, and cannot be brought */
+  private async whenPublishedIsHere(path: string, manifest: Manifest): Promise<string> {
+    const before = await tellOf(path)
+    const found = await fingerprint(path).catch(() => null)
+    if (found?.sha256 === manifest.file.sha256) return before
+    const problem = found ? changedFile(manifest.quarter) : missingFile(manifest.quarter)
+    if (!this.settings.bring) throw problem
+    await this.settings.bring(manifest).catch(() => {
+      throw problem
+    })
+    return tellOf(path)
   }
 
   /** A file that was damaged or replaced while the hub serves is hashed again, and attached again if it is the published one. */

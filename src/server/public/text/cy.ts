@@ -98,6 +98,10 @@ export const cy: Readonly<Partial<Record<TextName, string>>> = {
   'forces.hint':
     'Mae’r hyn nad oes dim yn dangos iddo gael ei wneud mewn pryd yn cyfrif fel rhywbeth nas gwnaed. Mae’r ffigurau wedi’u diogelu, felly nid yw gwahaniaethau bach yn golygu dim: mae tudalen pob heddlu’n dweud rhwng pa werthoedd y mae pob ffigur yn sicr o fod.',
   'forces.find': 'Dod o hyd i heddlu',
+  'map.label': 'Heddluoedd ar fap',
+  'map.hint':
+    'Mae pob heddlu’n deilsen o’r un maint, tua’r man lle mae. Mae tywyllach yn golygu’n amlach; mae llinellau croes yn golygu bod y ffigur wedi’i atal, nad yw’n sero; mae teilsen wag yn heddlu nad yw wedi’i gyhoeddi.',
+  'map.caption': '{duty}, {period}.',
   'forces.byDuty': 'Heddluoedd yn ôl dyletswydd, {period}',
   'forces.noLimit': 'Nid oes gan unrhyw ddyletswydd yn y ffigurau hyn derfyn amser.',
   'forces.sort':

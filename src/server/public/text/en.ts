@@ -76,6 +76,10 @@ export const en = {
   'forces.hint':
     'What nothing shows to have been done in time counts as not done. Figures are protected, so small differences mean nothing: the page of each force says what each figure certainly lies between.',
   'forces.find': 'Find a force',
+  'map.label': 'Forces on a map',
+  'map.hint':
+    'Each force is a tile of one size, about where it lies. Darker is more often; hatched is withheld, which is not zero; an empty tile is a force that is not published.',
+  'map.caption': '{duty}, {period}.',
   'forces.byDuty': 'Forces by duty, {period}',
   'forces.noLimit': 'No duty in these figures has a time limit.',
   'forces.sort': 'Choose a duty to sort by it{isSorted, select, yes {, or <name>sort by name</name>} other {}}.',

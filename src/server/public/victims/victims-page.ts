@@ -3,6 +3,7 @@ import type { CodeAndName } from '../duties-by-force.js'
 import { besideLink, forceEnd } from '../force-page.js'
 import { absentPart, type ForcesView } from '../forces-page.js'
 import { html, type Html } from '../html.js'
+import { tileMap } from '../map/tile-map.js'
 import { addressOf, framedPage } from '../publication-parts.js'
 import type { PublicText } from '../text/public-text.js'
 import { heardNothing, victimsByForce, type VictimsByForce } from './victims-by-force.js'
@@ -39,13 +40,30 @@ export const victimsPage = (publication: Publication, victims: VictimsByForce, v
       found: html`${unheardSentence(victims, period)} ${attendingSentence(victims, period)}`,
       body: html`<p class="hint">${text.html('victims.hint')}</p>
         <h2>${text.html('forces.find')}</h2>
-        ${forceLinks(publication, victims)}
+        ${mapOf(publication, victims, period)}${forceLinks(publication, victims)}
         <h2>${text.html('victims.byForce', { period })}</h2>
         ${periodLinks(victims, period)}${table(publication, victims, period)}
         <p class="hint">${text.html('victims.atCourt')}</p>
         ${absentPart(text, publication.absent)}`,
     }
   })
+
+/** The forces on a map, with the share of respondents who heard nothing. */
+const mapOf = (publication: Publication, victims: VictimsByForce, period: string): Html | null => {
+  const { text, forces, cellOf } = victims
+  return tileMap(text, text.html('map.caption', { duty: text.term(titleOf(victims, heardNothing)), period }), (code) => {
+    const force = forces.find((one) => one.code === code)
+    const shown = cellOf(code, heardNothing, period)
+    if (!force || !shown) return undefined
+    return {
+      name: text.titled(force.name).said,
+      address: forceAddress(text, publication, code),
+      said: shown.said,
+      short: shown.isHatched ? null : shown.said,
+      value: shown.isHatched ? null : shown.bar.to,
+    }
+  })
+}
 
 /** What is wrong with the address of a page of victims, as a sentence; null if nothing is. Its table is sorted by name only. */
 export const wrongVictimsView = ({ text, periods }: VictimsByForce, { period }: ForcesView): string | null =>

@@ -1,0 +1,234 @@
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { raw } from 'sql-template-tag'
+import { feeds } from '../../../../../src/modules/ingest/index.js'
+import { publishRipe, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
+import type { Manifest } from '../../../../../src/modules/analytics/snapshot/manifest.js'
+import { ObjectStore, type BucketSettings } from '../../../../../src/modules/analytics/snapshot/objects/object-store.js'
+import { QuarterObjects } from '../../../../../src/modules/analytics/snapshot/objects/quarter-objects.js'
+import { PublicationStore } from '../../../../../src/modules/analytics/snapshot/publication.store.js'
+import { fingerprint } from '../../../../../src/modules/analytics/snapshot/snapshot-file.js'
+import { SnapshotStore } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
+import { agreeOnEverything } from '../../../../support/contributors.js'
+import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { freePort } from '../../../../support/free-port.js'
+import { testKeyChecks } from '../../../../support/hub.js'
+import { startObjectStore, type TestObjectStore } from '../../../../support/object-store.js'
+import { commitBatch } from '../../../../support/record-rows.js'
+import { neverPublished } from '../../../../support/test-keys.js'
+
+/** Two nodes of a hub, each with a folder of its own, and an object store between them. */
+let store: TestDatabase
+let bucket: TestObjectStore
+let manifests: readonly Manifest[]
+let publisher: string
+let node: string
+const opened: SnapshotStore[] = []
+const said: string[] = []
+const key = Buffer.alloc(32, 5)
+
+interface Other {
+  readonly folder?: string
+  readonly key?: Buffer
+  readonly hub?: string
+  readonly at?: Partial<BucketSettings>
+}
+
+const objectsOf = ({ folder = node, key: by = key, hub = testKeyChecks.record, at = {} }: Other = {}): QuarterObjects =>
+  new QuarterObjects({
+    objects: new ObjectStore({ ...bucket.bucket, ...at }),
+    folder,
+    key: by,
+    hub,
+    onFailure: (error) => said.push((error as Error).message),
+  })
+
+beforeAll(async () => {
+  store = await startDatabase()
+  bucket = await startObjectStore(await freePort())
+  publisher = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  await agreeOnEverything(store.db)
+  await commitBatch(store.db, 'surrey', 'records.police_referrals', [
+    { record_ref: 'r1', referred_at: '2025-08-05T12:00:00Z' },
+    { record_ref: 'r2', referred_at: '2025-11-05T12:00:00Z' },
+  ])
+  const publishing: Publishing = {
+    db: store.publisher,
+    clock: { now: () => new Date('2026-02-10T12:00:00Z') },
+    folder: publisher,
+    feeds: Object.values(feeds),
+    keyChecks: testKeyChecks,
+    publishedBefore: neverPublished,
+    software: 'test',
+  }
+  manifests = await publishRipe(publishing)
+  expect(await objectsOf({ folder: publisher }).put(manifests)).toEqual(['2025Q3', '2025Q4'])
+})
+afterAll(async () => {
+  await bucket.stop()
+  await store.stop()
+  await rm(publisher, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  node = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  said.length = 0
+})
+afterEach(async () => {
+  for (const snapshots of opened.splice(0)) snapshots.close()
+  await rm(node, { recursive: true, force: true })
+})
+
+async function snapshots(folder: string, objects?: QuarterObjects): Promise<SnapshotStore> {
+  const bring = objects && ((manifest: Manifest) => objects.bring(manifest))
+  const it = await SnapshotStore.open({ folder, bring }, new PublicationStore(store.db))
+  opened.push(it)
+  return it
+}
+
+const rowsIn = async (snapshots: SnapshotStore): Promise<unknown> => {
+  await snapshots.current()
+  return snapshots.rows(raw('/* test */ SELECT * FROM facts_a ORDER BY ALL'))
+}
+
+/** Lets somebody else write over an object while something is tried. */
+async function withObject(name: string, content: Uint8Array, work: () => Promise<void>): Promise<void> {
+  const before = await bucket.read(name)
+  await bucket.overwrite(name, content)
+  await work().finally(() => bucket.overwrite(name, before))
+}
+
+test('a node with an empty folder takes each quarter from the object store, answers as the one that published, and needs the store no more', async () => {
+  const joined = await snapshots(node, objectsOf())
+  expect(await rowsIn(joined)).toEqual(await rowsIn(await snapshots(publisher)))
+  for (const { file } of manifests)
+    expect(await fingerprint(join(node, file.name))).toMatchObject({ sha256: file.sha256, bytes: file.bytes })
+  expect((await readdir(node)).sort()).toEqual(['2025Q3.duckdb', '2025Q3.manifest.json', '2025Q4.duckdb', '2025Q4.manifest.json'])
+  const nowhere = objectsOf({ at: { url: 'http://127.0.0.1:1/quarters' } })
+  expect(await rowsIn(await snapshots(node, nowhere))).toEqual(await rowsIn(joined))
+})
+
+test('a node that has another file of a quarter takes the published one', async () => {
+  await writeFile(join(node, '2025Q3.duckdb'), 'not a quarter')
+  expect(await rowsIn(await snapshots(node, objectsOf()))).toHaveLength(2)
+})
+
+test('an object is named for its quarter, tells nothing of what is in it, and holds no byte of the file as it is', async () => {
+  for (const { quarter, file } of manifests) {
+    const object = await bucket.read(quarter)
+    expect((object.length - 29) % (2 ** 20 + 16)).toBe(0)
+    expect(object.length).toBeGreaterThan(file.bytes)
+    for (const text of ['DUCK', 'surrey', quarter]) expect(object.includes(text)).toBe(false)
+  }
+})
+
+test('what the object store has is put once, and what it lacks is told', async () => {
+  expect(await objectsOf({ folder: publisher }).put(manifests)).toEqual([])
+  expect(await objectsOf().lacking(manifests)).toEqual([])
+  const next = { ...manifests[0], quarter: '2026Q1' } as Manifest
+  expect(await objectsOf().lacking([next])).toEqual(['2026Q1'])
+})
+
+test('an object that somebody else puts at the same moment stays, and is refused if it is of another file', async () => {
+  const real = new ObjectStore(bucket.bucket)
+  // The other was faster: it was not there when this one looked, and is there when it puts.
+  const overtaken = (name: string) => ({
+    has: () => Promise.resolve(false),
+    putIfAbsent: () => Promise.resolve(false),
+    get: () => real.get(name),
+  })
+  const parts = { folder: publisher, key, hub: testKeyChecks.record, onFailure: () => undefined }
+  const [first] = manifests as [Manifest]
+  expect(await new QuarterObjects({ ...parts, objects: overtaken('2025Q3') }).put([first])).toEqual([])
+  const file = { ...first.file, ...(await fingerprint(join(publisher, '2025Q4.duckdb'))) }
+  await copyFile(join(publisher, '2025Q4.duckdb'), join(node, '2025Q3.duckdb'))
+  await expect(
+    new QuarterObjects({ ...parts, folder: node, objects: overtaken('2025Q3') }).put([{ ...first, file }]),
+  ).rejects.toMatchObject({ code: 'OBJECT_STANDS' })
+})
+
+test('a machine that has no file of a quarter, or another, puts nothing', async () => {
+  const at = { url: bucket.bucket.url }
+  const next = { ...manifests[0], quarter: '2026Q2' } as Manifest
+  await expect(objectsOf({ at }).put([next])).rejects.toThrow('2026Q2 is not in the object store, and this machine has no file of it.')
+  await writeFile(join(node, '2026Q2.duckdb'), 'another')
+  await expect(objectsOf({ at }).put([next])).rejects.toThrow('this machine has another file of it than the published one')
+  expect((await bucket.read('2026Q2')).includes('NoSuchKey')).toBe(true)
+})
+
+test.each<[string, () => Other | Promise<Other>, string]>([
+  [
+    'a key that does not fit',
+    () => ({ key: Buffer.alloc(32, 6) }),
+    'was encrypted with another key than that of HUB_OBJECTS_KEY_FILE on this machine',
+  ],
+  ['the record key of another hub', () => ({ hub: 'f'.repeat(32) }), 'is of another hub, or was put under another name, or was changed'],
+  [
+    'a bucket that does not exist',
+    () => ({ at: { url: bucket.bucket.url.replace('quarters', 'nothing') } }),
+    'has no such bucket. Make it, or set HUB_OBJECTS to the right one.',
+  ],
+  [
+    'an access key that the store does not know',
+    () => ({ at: { accessKeyId: 'SOMEBODY' } }),
+    'refuses the access key. Set HUB_OBJECTS_ACCESS_KEY and HUB_OBJECTS_SECRET_FILE.',
+  ],
+  [
+    'a store that does not answer',
+    () => ({ at: { url: 'http://127.0.0.1:1/quarters' } }),
+    'cannot be reached. Look at the network, and at HUB_OBJECTS.',
+  ],
+])('with %s a node has no quarter: the operator reads why, and whoever asks that it is not here yet', async (_, other, sentence) => {
+  const joined = await snapshots(node, objectsOf(await other()))
+  await expect(joined.current()).rejects.toThrow(
+    'Quarter 2025Q3 is published, but its file is not on this node yet. Ask again when it has been copied.',
+  )
+  expect(said).toEqual([expect.stringContaining(sentence)])
+  expect(await readdir(node)).toEqual([])
+})
+
+test('an object that was changed, cut off, or taken from another quarter is never used', async () => {
+  const whole = await bucket.read('2025Q3')
+  const altered = Buffer.from(whole)
+  altered.writeUInt8((altered[500] ?? 0) ^ 1, 500)
+  for (const content of [altered, whole.subarray(0, 1_000), Buffer.alloc(0), await bucket.read('2025Q4')])
+    await withObject('2025Q3', content, async () => {
+      await expect((await snapshots(node, objectsOf())).current()).rejects.toThrow(
+        'Quarter 2025Q3 is published, but its file is not on this node yet.',
+      )
+      expect(said.at(-1)).toMatch(/^The object 2025Q3 (is of another hub|is none that a hub|was changed)/)
+      expect(await readdir(node)).toEqual([])
+    })
+  expect(await rowsIn(await snapshots(node, objectsOf()))).toHaveLength(2)
+})
+
+test('an object that somebody with the key made of another file is not used, because it has another hash than the published one', async () => {
+  const before = await bucket.read('2025Q3')
+  await rm(join(node, '2025Q3.duckdb'), { force: true })
+  await writeFile(join(node, '2025Q3.duckdb'), 'facts of somebody else')
+  const forged = { ...manifests[0], file: { name: '2025Q3.duckdb', ...(await fingerprint(join(node, '2025Q3.duckdb'))) } } as Manifest
+  const elsewhere = await startObjectStore(await freePort())
+  try {
+    await objectsOf({ at: { url: elsewhere.bucket.url } }).put([forged])
+    await withObject('2025Q3', await elsewhere.read('2025Q3'), async () => {
+      await rm(join(node, '2025Q3.duckdb'), { force: true })
+      await expect((await snapshots(node, objectsOf())).current()).rejects.toThrow(
+        'Quarter 2025Q3 is published, but its file is not on this node yet.',
+      )
+      expect(said).toEqual([expect.stringContaining('The object store has another 2025Q3 than the one that was published.')])
+    })
+  } finally {
+    await elsewhere.stop()
+  }
+  expect((await bucket.read('2025Q3')).equals(before)).toBe(true)
+})
+
+test('what could not be had is asked for again only after some seconds, and by one question at a time', async () => {
+  const objects = objectsOf({ at: { url: 'http://127.0.0.1:1/quarters' } })
+  const [first] = manifests as [Manifest]
+  const all = await Promise.allSettled([objects.bring(first), objects.bring(first), objects.bring(first)])
+  await expect(objects.bring(first)).rejects.toThrow('cannot be reached')
+  expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(said).toHaveLength(1)
+})

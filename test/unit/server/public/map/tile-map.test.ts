@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals'
+import { forces } from '../../../../../src/modules/reference/index.js'
+import { html } from '../../../../../src/server/public/html.js'
+import { forceTiles } from '../../../../../src/server/public/map/force-tiles.js'
+import { tileMap, type TileFigure } from '../../../../../src/server/public/map/tile-map.js'
+import { englishText } from '../../../../../src/server/public/text/public-text.js'
+
+const figures: Readonly<Record<string, TileFigure>> = {
+  surrey: { name: 'Surrey Police', address: '/f/surrey', said: '0.4 %', short: '0.4 %', value: 0.004 },
+  kent: { name: 'Kent Police', address: '/f/kent', said: 'at least 95.0 %', short: '≥ 95.0 %', value: 0.95 },
+  essex: { name: 'Essex & Co', address: '/f/essex', said: 'withheld', short: null, value: null },
+}
+const drawn = (known: Readonly<Record<string, TileFigure>>): string | undefined =>
+  tileMap(englishText, html`Told in time, 2025.`, (force) => known[force])?.text
+
+test('every force with a place has a tile of its own, with a name of at most nine letters', () => {
+  expect(Object.keys(forceTiles).sort()).toEqual(
+    forces
+      .filter(({ pfaCode }) => pfaCode !== null)
+      .map(({ id }) => id)
+      .sort(),
+  )
+  const tiles = Object.values(forceTiles)
+  expect(new Set(tiles.map(({ column, row }) => `${column} ${row}`)).size).toBe(tiles.length)
+  expect(new Set(tiles.map(({ short }) => short)).size).toBe(tiles.length)
+  expect(tiles.filter(({ short }) => short.length > 9)).toEqual([])
+})
+
+test('each published force is a link to its page that says its figure; a withheld one is hatched and no share', () => {
+  const map = drawn(figures) ?? ''
+  const links = [...map.matchAll(/<a href="([^"]+)" aria-label="([^"]+)">[^]*?fill="([^"]+)"[^]*?<\/a>/g)].map((found) => found.slice(1))
+  expect(links).toEqual([
+    ['/f/essex', 'Essex &amp; Co: withheld', 'url(#withheld-tile)'],
+    ['/f/surrey', 'Surrey Police: 0.4 %', '#f7fafd'],
+    ['/f/kent', 'Kent Police: at least 95.0 %', '#86b6de'],
+  ])
+  expect([...map.matchAll(/class="figure"\s*>\s*([^<]+?)\s*</g)].map(([, said]) => said)).toEqual(['0.4 %', '≥ 95.0 %'])
+})
+
+test('a force that is not published has an empty tile, without a link or a figure', () => {
+  const map = drawn(figures) ?? ''
+  expect([...map.matchAll(/class="place none"/g)]).toHaveLength(Object.keys(forceTiles).length - 3)
+  expect([...map.matchAll(/<a /g)]).toHaveLength(3)
+})
+
+test('one force alone is no map', () => {
+  expect(drawn({})).toBeUndefined()
+  expect(drawn({ kent: figures['kent'] as TileFigure })).toBeUndefined()
+})
