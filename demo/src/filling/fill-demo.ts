@@ -5,6 +5,7 @@ import type { Hub } from '../../../src/hub/hub.js'
 import { firstDayOf } from '../../../src/modules/analytics/index.js'
 import { loadPoliceAttitudes } from '../../../src/modules/reference/index.js'
 import { attitudesOf, generate, partFolders } from '../generator/index.js'
+import { Invalid } from '../../../src/kit/errors.js'
 import { checkClock } from './check-clock.js'
 import { sendDemoFiles, type Sending } from './demo-files.js'
 import { progress } from '../../../src/cli/terminal/progress.js'
@@ -43,7 +44,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void, options: F
   onPublished(published.length)
   say(`Making a synthetic partnership of about ${persons} referrals (nobody in it exists).`)
   const made = found ?? (await makeFiles(out, { persons, seed, parts: keepFiles ? [] : partDays }, options))
-  if (existsSync(attitudesOf(out))) await loadPoliceAttitudes(hub.db, attitudesOf(out), () => undefined)
+  if (existsSync(attitudesOf(out))) await loadPoliceAttitudes(hub.db, attitudesOf(out), () => undefined).catch(unlessRealStand)
   for (const { quarters, ...sending } of stepsOf(out, made)) {
     const due = quarters.filter((quarter) => missing.includes(quarter))
     if (due.length === 0) continue
@@ -56,6 +57,11 @@ export async function fillDemo(hub: Hub, say: (line: string) => void, options: F
     }
   }
   if (!keepFiles) await removeFiles(out)
+}
+
+/** Somebody may have loaded real figures into a demo that is still being filled. They stay. */
+function unlessRealStand(error: unknown): void {
+  if (!(error instanceof Invalid) || error.code !== 'FIGURES_MADE_UP') throw error
 }
 
 /** Files that are sent together, and the quarters that can be published after that. */

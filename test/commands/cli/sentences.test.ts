@@ -86,6 +86,7 @@ test('a file that is not there, or is a folder, is a sentence, before a hub is o
       ['load', 'workforce', file],
       ['load', 'survey', file],
       ['load', 'similar-forces', file],
+      ['load', 'attitudes', file],
     ])
       expect([args, await run(args, { HUB_DATA_DIR: dataDir })]).toEqual([args, inOneLine(`${file} cannot be read`)])
   expect(await run(['publish'], { HUB_DATA_DIR: dataDir, HUB_RECORD_KEY_FILE: none })).toEqual(inOneLine('none.csv cannot be read'))

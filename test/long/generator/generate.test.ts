@@ -95,7 +95,7 @@ describe('the files', () => {
     expect(received.filter((at) => at < '2024-03-31T23:00' || at >= '2025-01-01')).toEqual([])
   })
 
-  test('there is one file a format for each of the 44 forces and for each feed of the charity', () => {
+  test('there is one file a format for each of the 44 forces and for each feed of the charity, and one of what their residents say', () => {
     expect(Object.keys(hashes(out)).sort()).toEqual(
       [
         ...forces.flatMap(({ id }) => [`/police-referral/${id}.csv`, `/police-referral/${id}.ndjson`]),
@@ -106,6 +106,7 @@ describe('the files', () => {
         ...[...forces.map(({ id }) => id), 'victim-support']
           .filter((sender) => made.complaints.some((row) => row.sender === sender))
           .flatMap((sender) => [`/complaint/${sender}.csv`, `/complaint/${sender}.ndjson`]),
+        '/attitudes.csv',
         '/truth.json',
       ].sort(),
     )
