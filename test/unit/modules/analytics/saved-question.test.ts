@@ -42,6 +42,7 @@ describe('a question file', () => {
       withDistribution: false,
       withPublicFigures: false,
       withKappa: false,
+      withLinkageBand: false,
       withDriverImportance: false,
       withEventRates: false,
       withRankCorrelation: false,
