@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import sql, { raw } from 'sql-template-tag'
 import { publishQuarter, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
@@ -25,8 +25,8 @@ afterAll(() => store.stop())
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-followed-direct-'))
   await emptyRecords(store.ownerUrl)
-  return () => rm(folder, { recursive: true, force: true })
 })
+afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const noon = (date: string): string => `${date}T12:00:00Z`
 const publishing = (on: string): Publishing => ({
