@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { raw } from 'sql-template-tag'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import sql, { raw } from 'sql-template-tag'
 import { publishQuarter, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
 import { PublicationStore } from '../../../../../src/modules/analytics/snapshot/publication.store.js'
@@ -25,8 +25,8 @@ afterAll(() => store.stop())
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-followed-direct-'))
   await emptyRecords(store.ownerUrl)
-  return () => rm(folder, { recursive: true, force: true })
 })
+afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const noon = (date: string): string => `${date}T12:00:00Z`
 const publishing = (on: string): Publishing => ({
@@ -89,6 +89,27 @@ test('whoever withdraws consent before the next quarter is published is not foll
   await directs({ record_ref: 'd1', ...came, ...notReported, consent_withdrawn_at: noon('2025-05-05') })
   await publish('2025Q1')
   expect(await followed()).toEqual([['2024Q4', 'M', true, null]])
+})
+
+/** Ends or restores the agreements of a partner. */
+const suspend = (partner: string, on: boolean) =>
+  store.db.transaction({ role: 'hub_governance' }, (tx) =>
+    tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz
+      WHERE id IN (SELECT agreement_id FROM governance.agreement_parties WHERE partner = ${partner})`),
+  )
+
+test('nobody is followed whom a charity sent that has left by then', async () => {
+  await directs({ record_ref: 'd1', ...came, ...notReported })
+  await publish('2024Q4')
+  await suspend('victim-support', true)
+  try {
+    // The charity has left, and a force has not.
+    await referrals({ record_ref: 'r1', referred_at: noon('2025-01-20') })
+    await publish('2025Q1')
+    expect(await followed()).toEqual([])
+  } finally {
+    await suspend('victim-support', false)
+  }
 })
 
 test('an open case is in the stock of each quarter in which it is open, whenever its person was referred, and once', async () => {
