@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
 import { readSavedQuestions } from '../../src/modules/analytics/index.js'
 import { viewers } from '../support/allowed.js'
 import { period } from '../support/ask.js'
@@ -144,10 +145,11 @@ describe('a review', () => {
       tx.models(({ linkageReview }) => linkageReview.findMany()),
     )
     expect(rows).toEqual([])
-    const changed = await db.transaction({ role: 'hub_governance', partner: 'surrey' }, (tx) =>
-      tx.models(({ linkageReview }) => linkageReview.updateMany({ where: { partner: 'kent' }, data: { records: 5_000 } })),
+    // Without a condition that reads a row, only the policy of changes stands against it.
+    await db.transaction({ role: 'hub_governance', partner: 'surrey' }, (tx) =>
+      tx.rows(sql`UPDATE governance.linkage_reviews SET records = 20000`),
     )
-    expect(changed).toEqual({ count: 0 })
+    expect(await ownOf(stewardOf('kent'))).toEqual([review])
     await expect(
       db.transaction({ role: 'hub_governance', partner: 'surrey' }, (tx) =>
         tx.models(({ linkageReview }) =>
