@@ -1,4 +1,4 @@
-import type { Cluster } from '../machine/cluster.js'
+import type { QueryResultRow } from 'pg'
 import type { Acknowledged } from './sender.js'
 
 export interface Judged {
@@ -16,8 +16,14 @@ interface Found {
   readonly events: number
 }
 
+/** A PostgreSQL, alone or the one that leads. */
+export interface Queried {
+  /** Rows of a statement as the superuser. */
+  query<T extends QueryResultRow>(text: string, database?: string, values?: unknown[]): Promise<T[]>
+}
+
 /** Looks in the database itself for what was acknowledged: each batch once, with its rows, each once, and one event. */
-export async function judge(cluster: Cluster, name: string, acknowledged: ReadonlyMap<string, Acknowledged>): Promise<Judged> {
+export async function judge(cluster: Queried, name: string, acknowledged: ReadonlyMap<string, Acknowledged>): Promise<Judged> {
   const found = new Map(
     (await cluster.query<Found & Record<string, unknown>>(stored, 'hub', [`${name}-%`])).map((row) => [row.batch_id, row]),
   )
@@ -40,7 +46,7 @@ const stored = `
   WHERE b.batch_id LIKE $1 GROUP BY b.batch_id`
 
 /** Events of answers that were given. */
-export async function answersOnRecord(cluster: Cluster): Promise<number> {
+export async function answersOnRecord(cluster: Queried): Promise<number> {
   const [row] = await cluster.query<{ n: number }>(`SELECT count(*)::int AS n FROM audit.events WHERE event = 'analysis:answered'`)
   return row?.n ?? 0
 }

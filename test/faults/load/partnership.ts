@@ -32,7 +32,7 @@ export interface Partnership {
 }
 
 /** The statements of `docs/OPERATING.md` that make the logins. */
-const logins = (): string[] =>
+export const logins = (): string[] =>
   blocksOf('docs/OPERATING.md')
     .filter(({ language, mark }) => language === 'sql' && mark === '')
     .flatMap(({ text }) => text.split('\n').filter(Boolean))
@@ -64,7 +64,10 @@ export async function startPartnership(
   const dataDir = await disks.data.folderOf('hub')
   const clockFile = join(disks.spool.folder, 'clock')
   await writeFile(clockFile, '+0\n')
-  const env = { ...(await environment({ found, cluster, proxy, provider, disks, dataDir, clockFile })), ...more }
+  const env = {
+    ...(await environment({ found, urlOf: (login) => cluster.urlOf(login, proxy.port), provider, disks, dataDir, clockFile })),
+    ...more,
+  }
   const node = new HubNode({ port: await freePort(), env, logFile: join(disks.log.folder, 'hub.log'), serve: otherwise?.serve })
   const stop = async (): Promise<void> => {
     await node.stop()
@@ -75,7 +78,7 @@ export async function startPartnership(
   }
   try {
     say('filling the hub')
-    const key = await fill(node, cluster, await disks.data.folderOf('made-up'))
+    const key = await fill(node, cluster.urlOf('hub_migrate'), await disks.data.folderOf('made-up'))
     await otherwise?.prepare({ disks, cluster, proxy })
     await node.start()
     return { found, cluster, proxy, provider, node, disks, dataDir, clockFile, key, stop }
@@ -85,10 +88,15 @@ export async function startPartnership(
   }
 }
 
-async function environment(
-  parts: Pick<Partnership, 'found' | 'cluster' | 'proxy' | 'provider' | 'disks' | 'dataDir' | 'clockFile'>,
-): Promise<Record<string, string>> {
-  const { found, cluster, proxy, provider, disks, dataDir, clockFile } = parts
+interface EnvironmentParts extends Pick<Partnership, 'found' | 'provider' | 'dataDir' | 'clockFile'> {
+  readonly disks: Pick<Partnership['disks'], 'data' | 'spool'>
+  /** Where a login reaches PostgreSQL. */
+  readonly urlOf: (login: string) => string
+}
+
+/** The variables of a hub on these parts, with keys of its own. */
+export async function environment(parts: EnvironmentParts): Promise<Record<string, string>> {
+  const { found, urlOf, provider, disks, dataDir, clockFile } = parts
   const keyFile = async (name: string): Promise<string> => {
     const path = join(disks.data.folder, `${name}.key`)
     await writeFile(path, randomBytes(32).toString('hex'), { mode: 0o600 })
@@ -98,8 +106,8 @@ async function environment(
   await mkdir(pages)
   for (const page of ['index', 'playground']) await writeFile(join(pages, `${page}.html`), '<!doctype html><title>No pages</title>')
   return {
-    DATABASE_URL: cluster.urlOf('hub_app', proxy.port),
-    HUB_PUBLISH_DATABASE_URL: cluster.urlOf('hub_publisher', proxy.port),
+    DATABASE_URL: urlOf('hub_app'),
+    HUB_PUBLISH_DATABASE_URL: urlOf('hub_publisher'),
     HUB_DATA_DIR: dataDir,
     HUB_SPOOL_DIR: await disks.spool.folderOf('spool'),
     HUB_RECORD_KEY_FILE: await keyFile('record'),
@@ -121,9 +129,9 @@ async function environment(
 }
 
 /** Registers the partnership, takes its first files in and publishes the first year. Returns the key of the sending machine. */
-async function fill(node: HubNode, cluster: Cluster, madeUp: string): Promise<string> {
+export async function fill(node: HubNode, migrateUrl: string, madeUp: string): Promise<string> {
   await chmod(madeUp, 0o755)
-  const migrating = { HUB_MIGRATE_DATABASE_URL: cluster.urlOf('hub_migrate') }
+  const migrating = { HUB_MIGRATE_DATABASE_URL: migrateUrl }
   await node.verb(['partner', 'add', 'surrey', '--name', 'Surrey Police', '--kind', 'FORCE'], migrating)
   await node.verb(['partner', 'add', 'our-charity', '--name', 'Our charity', '--kind', 'CHARITY'])
   await node.verb(['partner', 'add', 'our-inspectorate', '--name', 'Our inspectorate', '--kind', 'INSPECTORATE'])

@@ -42,6 +42,20 @@ export function findForNodes(): { readonly haproxy: string; readonly python: str
   return { haproxy, python }
 }
 
+/** @throws Error with one sentence for everything that trying a PostgreSQL that is led by Patroni lacks here */
+export function findForLeaders(): { readonly haproxy: string } {
+  const haproxy = '/usr/sbin/haproxy'
+  const speaksToEtcd = spawnSync('/usr/bin/python3', ['-c', 'import patroni.dcs.etcd3'], { stdio: 'ignore' }).status === 0
+  const missing = [
+    existsSync('/usr/bin/patroni') && speaksToEtcd ? undefined : 'patroni python3-etcd',
+    existsSync('/usr/bin/etcd') ? undefined : 'etcd-server',
+    existsSync(haproxy) ? undefined : 'haproxy',
+  ].filter((one) => one !== undefined)
+  if (missing.length > 0)
+    throw new Error(`A PostgreSQL whose leader fails cannot be tried here. Install what is missing: apt-get install ${missing.join(' ')}`)
+  return { haproxy }
+}
+
 /** @throws Error with one sentence for everything that is missing here */
 export function findNeeded(): Found {
   const [postgres] = postgresFolders()

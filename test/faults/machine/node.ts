@@ -28,6 +28,10 @@ export class HubNode {
     return `http://127.0.0.1:${this.settings.port}`
   }
 
+  get pid(): number | undefined {
+    return this.child?.pid
+  }
+
   async start(): Promise<void> {
     this.wanted = true
     this.launch()

@@ -91,21 +91,19 @@ test('an object with any byte changed is refused', async () => {
 })
 
 test('an object that lacks a piece, has one more, or has two in another order is refused', async () => {
-  const object = await sealed(randomBytes(2 * mebibyte))
-  const [head, one, two, three] = [
-    object.subarray(0, 29),
-    ...[0, 1, 2].map((at) => object.subarray(29 + at * (mebibyte + 16)).subarray(0, mebibyte + 16)),
-  ] as [Buffer, Buffer, Buffer, Buffer]
-  expect((await opened(Buffer.concat([head, one, two, three]))).length).toBe(2 * mebibyte)
-  for (const pieces of [
-    [],
-    [one],
-    [one, two],
-    [one, three],
-    [two, one, three],
-    [one, two, three, three],
-    [one, two, three, Buffer.alloc(1)],
-  ])
+  const object = await sealed(randomBytes(3 * mebibyte))
+  const pieceOf = (at: number): Buffer => object.subarray(29 + at * (mebibyte + 16)).subarray(0, mebibyte + 16)
+  const [head, one, two, three, four] = [object.subarray(0, 29), pieceOf(0), pieceOf(1), pieceOf(2), pieceOf(3)]
+  expect((await opened(Buffer.concat([head, one, two, three, four]))).length).toBe(3 * mebibyte)
+  const others = [
+    ...[[], [one], [one, two, three], [one, two, four], [two, one, three, four], [one, three, two, four]],
+    ...[
+      [one, two, two, four],
+      [one, two, three, four, four],
+      [one, two, three, four, Buffer.alloc(1)],
+    ],
+  ]
+  for (const pieces of others)
     await expect(opened(Buffer.concat([head, ...pieces]))).rejects.toThrow(/^The object 2025Q4 (was changed|is of another hub)/)
   await expect(opened(object.subarray(0, 20))).rejects.toThrow('is none that a hub has put there')
 })
