@@ -3,7 +3,7 @@ import type { Clock } from '../../kit/clock.js'
 import { londonDate } from '../../kit/london.js'
 import { changePartnership, type Actor } from '../governance/index.js'
 import { checkReview, reviewedLinkage, type ReviewCounts, type ReviewedLinkage, type SentReview } from '../linkage/index.js'
-import { linkageReviewStore, type ReviewRow } from './linkage-review.store.js'
+import { linkageReviewStore, type LinkageReviewRow } from './linkage-review.store.js'
 
 /** How long what was read of the reviews is used before it is read again, in milliseconds. Another process may have taken a new one. */
 const usedFor = 10_000
@@ -35,13 +35,13 @@ export class LinkageReviewService {
    * Keeps the counts of a year of the steward's own partner. The same counts again change nothing; others of the same year take their place.
    * The log says that, and holds none of the counts. @throws as `checkReview`
    */
-  async send(by: Actor, counts: ReviewCounts): Promise<ReviewRow> {
+  async send(by: Actor, counts: ReviewCounts): Promise<LinkageReviewRow> {
     const kept = await changePartnership(this.db, by, 'linkage:reviewed', async (tx, note) => {
       const sentAt = this.clock.now()
       checkReview(counts, Number(londonDate(sentAt).slice(0, 4)))
       const before = (await linkageReviewStore.own(tx, by.partner)).find(({ year }) => year === counts.year)
       if (before && isSame(before, counts)) return before
-      const row: ReviewRow = { ...counts, partner: by.partner, sentAt }
+      const row: LinkageReviewRow = { ...counts, partner: by.partner, sentAt }
       await linkageReviewStore.keep(tx, row)
       await note('linkage:reviewed', `linkage-review/${by.partner}/${counts.year}`, { year: counts.year, corrects: before !== undefined })
       return row
@@ -51,7 +51,7 @@ export class LinkageReviewService {
   }
 
   /** The reviews of the steward's own partner, the latest year first. */
-  own({ partner }: Pick<Actor, 'partner'>): Promise<ReviewRow[]> {
+  own({ partner }: Pick<Actor, 'partner'>): Promise<LinkageReviewRow[]> {
     return this.db.transaction({ role: 'hub_governance', partner }, (tx) => linkageReviewStore.own(tx, partner))
   }
 

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.js'
 import { reviewers, type ReviewCounts, type ReviewedKind, type SentReview } from '../linkage/index.js'
 
 /** A review as it is stored. */
-export interface ReviewRow extends ReviewCounts {
+export interface LinkageReviewRow extends ReviewCounts {
   readonly partner: string
   readonly sentAt: Date
 }
@@ -10,7 +10,7 @@ export interface ReviewRow extends ReviewCounts {
 /** Counts of reviews, one for each provider and calendar year. */
 export const linkageReviewStore = {
   /** Those of the acting partner, the latest year first. */
-  async own(tx: Tx, partner: string): Promise<ReviewRow[]> {
+  async own(tx: Tx, partner: string): Promise<LinkageReviewRow[]> {
     const rows = await tx.models(({ linkageReview }) => linkageReview.findMany({ where: { partner }, orderBy: { year: 'desc' } }))
     return rows.map((row) => ({ ...row, kinds: row.kinds as unknown as readonly ReviewedKind[] }))
   },
@@ -29,7 +29,7 @@ export const linkageReviewStore = {
   },
 
   /** Enters the review of a year, or puts it in the place of the one before. */
-  async keep(tx: Tx, { partner, year, ...rest }: ReviewRow): Promise<void> {
+  async keep(tx: Tx, { partner, year, ...rest }: LinkageReviewRow): Promise<void> {
     const counts = { ...rest, kinds: rest.kinds.map((kind) => ({ ...kind })) }
     await tx.models(({ linkageReview }) =>
       linkageReview.upsert({

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../db/database.js'
-import { leastRespondents, type PoliceAttitudes, type PublicFigures, type SurveyEstimate } from './public-figures.js'
+import { leastRespondents, type KnownAttitudes, type PublicFigures, type SurveyEstimate } from './public-figures.js'
 import { forces } from './forces.js'
 
 interface Figure {
@@ -27,7 +27,7 @@ export async function readPublicFigures(tx: Tx, from: string, to: string): Promi
   const survey = await tx.rows<SurveyEstimate & { force: string; year: number }>(sql`/* context.survey */
     SELECT DISTINCT ON (force, offence) force, offence, year::int AS year, respondents, estimated, known_to_police AS "knownToPolice"
     FROM reference.survey_crime ORDER BY force, offence, year > ${year}, abs(year - ${year})`)
-  const attitudes = await tx.rows<PoliceAttitudes & { force: string }>(sql`/* context.attitudes */
+  const attitudes = await tx.rows<KnownAttitudes & { force: string }>(sql`/* context.attitudes */
     SELECT DISTINCT ON (force) force, year::int AS year, rated_good AS "ratedGood", rating_asked AS "ratingAsked", patrol_weekly AS "patrolWeekly",
       patrol_asked AS "patrolAsked", source, licence, made_up AS "madeUp"
     FROM reference.police_attitudes ORDER BY force, year > ${year}, abs(year - ${year})`)
@@ -55,7 +55,7 @@ export async function readPublicFigures(tx: Tx, from: string, to: string): Promi
 }
 
 /** Without the shares of fewer people than say anything of a force. */
-function attitudesOf(attitudes: readonly (PoliceAttitudes & { force: string })[], id: string): PoliceAttitudes | null {
+function attitudesOf(attitudes: readonly (KnownAttitudes & { force: string })[], id: string): KnownAttitudes | null {
   const found = attitudes.find(({ force }) => force === id)
   if (!found) return null
   const { force: _, ...said } = found

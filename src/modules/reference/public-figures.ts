@@ -9,7 +9,7 @@ export interface PublicFigures {
   readonly recordedCrime: number | null
   readonly survey: readonly SurveyEstimate[]
   /** What its residents say of the police; null if nothing of the force is loaded. */
-  readonly attitudes: PoliceAttitudes | null
+  readonly attitudes: KnownAttitudes | null
   /** The year of each figure, which may differ from the period. */
   readonly years: { readonly residents: number | null; readonly officers: number | null; readonly survey: number | null }
 }
@@ -23,7 +23,7 @@ export interface SurveyEstimate {
 }
 
 /** What residents of a force say of their police, as a survey publishes it. */
-export interface PoliceAttitudes {
+export interface KnownAttitudes {
   readonly year: number
   /** Share who rate the local police good or excellent; null if too few were asked, or none is published. */
   readonly ratedGood: number | null

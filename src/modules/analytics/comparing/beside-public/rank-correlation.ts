@@ -1,4 +1,4 @@
-import { surveyShares, type PoliceAttitudes, type PublicFigures } from '../../../reference/index.js'
+import { surveyShares, type KnownAttitudes, type PublicFigures } from '../../../reference/index.js'
 import type { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
@@ -28,7 +28,7 @@ interface PublicColumn {
 /** What the question also asks for, and no file has. */
 const notInAnyFile = (): string => 'Deprivation by force is in no file that the hub reads, so it is not set beside it.'
 
-const attitudesIn = (known: readonly PublicFigures[]): readonly PoliceAttitudes[] => known.flatMap(({ attitudes }) => attitudes ?? [])
+const attitudesIn = (known: readonly PublicFigures[]): readonly KnownAttitudes[] => known.flatMap(({ attitudes }) => attitudes ?? [])
 
 const isMadeUp = (known: readonly PublicFigures[]): boolean => attitudesIn(known).some(({ madeUp }) => madeUp)
 
