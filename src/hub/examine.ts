@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Database } from '../db/database.js'
-import { Unavailable } from '../kit/errors.js'
+import { Unavailable, UserError } from '../kit/errors.js'
 import { carriedOpenssl } from '../db/carried-openssl.js'
 import { hasCluster, startEmbedded } from '../db/embedded-postgres.js'
-import { checkOwnFolder, PublicationStore, SnapshotStore } from '../modules/analytics/index.js'
+import { checkOwnFolder, PublicationStore, SnapshotStore, type Manifest, type QuarterObjects } from '../modules/analytics/index.js'
 import { readAnswers } from './answers-file.js'
 import { checkIdentity, type IdentitySettings } from './checks/check-identity.js'
 import { checkKeys } from './checks/check-keys.js'
@@ -69,15 +69,17 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
     const quarters = published.map(({ quarter }) => quarter)
     yield `published: ${quarters.length === 0 ? 'nothing yet' : `${quarters[0]} to ${quarters.at(-1)}`}`
     const objects = objectsOf(settings, { folder: snapshotFolderOf(settings), log: undefined })
-    if (objects) yield objectStoreOf(await objects.lacking(published.map(({ manifest }) => manifest)), quarters.length)
+    const manifests = published.map(({ manifest }) => manifest)
+    const stored = objects && (await objectStoreOf(objects, manifests))
+    if (stored) yield stored.said
     if (folder === undefined) return
     const snapshots = await SnapshotStore.open({ folder }, publications)
     try {
       yield await snapshots.all().then(
         () => 'snapshots: good',
         (error: unknown) => {
-          if (!objects || !(error instanceof Unavailable)) throw error
-          return 'snapshots: not all of them are here; the hub takes the others from the object store when it starts'
+          if (!stored?.hasAll || !(error instanceof Unavailable)) throw error
+          return `snapshots: ${error.message} The hub takes it from the object store.`
         },
       )
     } finally {
@@ -91,10 +93,24 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
   }
 }
 
-const objectStoreOf = (lacks: readonly string[], all: number): string =>
-  lacks.length === 0
-    ? `object store: good, with ${all === 1 ? 'the one quarter' : `all ${all} quarters`}`
-    : `object store: lacks ${lacks.join(', ')}; run hub publish --put on a machine that has the files`
+interface StoredQuarters {
+  readonly said: string
+  readonly hasAll: boolean
+}
+
+/** What the object store has. That it cannot be reached is told, so that the files of this machine are looked at all the same. */
+async function objectStoreOf(objects: QuarterObjects, published: readonly Manifest[]): Promise<StoredQuarters> {
+  const all = published.length
+  try {
+    const lacks = await objects.lacking(published)
+    if (lacks.length === 0)
+      return { said: `object store: good, with ${all === 1 ? 'the one quarter' : `all ${all} quarters`}`, hasAll: true }
+    return { said: `object store: lacks ${lacks.join(', ')}; run hub publish --put on a machine that has the files`, hasAll: false }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { said: `object store: ${error.message}`, hasAll: false }
+  }
+}
 
 /** Whether this machine holds the key that signs roots. Makes none. */
 async function rootKeyOf(db: Database, settings: StoreSettings & RootKeySettings): Promise<string> {

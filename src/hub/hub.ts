@@ -9,6 +9,7 @@ import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
 import { Forbidden, Invalid, Unavailable, UserError } from '../kit/errors.js'
 import {
   publishQuarter,
+  type Manifest,
   publishExpected,
   publishRipe,
   PublicationStore,
@@ -276,20 +277,26 @@ function publishingIn(
   if (!publisher) throw noPublisher()
   const publishedBefore = (quarters: readonly string[]) => endings.publishedFiles(quarters)
   // The quarter is noted before this process answers anybody from it.
-  const onPublished: Publishing['onPublished'] = ({ quarter }) =>
+  const onPublished: Publishing['onPublished'] = (manifest) =>
     noteQuarters(endings, publications)
       .catch((error: unknown) => {
-        throw error instanceof Unavailable ? notNoted(quarter, error) : error
+        throw error instanceof Unavailable ? notNoted(manifest.quarter, error) : error
       })
+      // Before anything that may fail here: other nodes wait for it.
+      .then(() => objects && putPublished(objects, manifest))
       .then(() => snapshots.refresh())
-      .then(async () => {
-        if (!objects) return
-        await putQuarters(objects, publications).catch((error: unknown) => {
-          throw error instanceof Unavailable ? notPut(quarter, error) : error
-        })
-      })
   const withIt: Publishing['withIt'] = (tx, { quarter }) => outboxStore.fill(tx, quarter, parts.clock.now())
-  return { db: publisher, folder, feeds: Object.values(feeds), software, publishedBefore, onPublished, withIt, ...parts }
+  return {
+    db: publisher,
+    folder,
+    feeds: Object.values(feeds),
+    software,
+    publishedBefore,
+    before: objects && (() => objects.checkReached()),
+    onPublished,
+    withIt,
+    ...parts,
+  }
 }
 
 const notNoted = (quarter: string, { message }: Unavailable): Unavailable =>
@@ -306,6 +313,12 @@ const noObjects = (): never => {
     'No object store is set. Set HUB_OBJECTS and what goes with it, as "Several nodes" in docs/OPERATING.md says.',
   )
 }
+
+/** @throws Unavailable, which says that the quarter stays published */
+const putPublished = (objects: QuarterObjects, manifest: Manifest): Promise<unknown> =>
+  objects.put([manifest]).catch((error: unknown) => {
+    throw error instanceof Unavailable ? notPut(manifest.quarter, error) : error
+  })
 
 const notPut = (quarter: string, { message }: Unavailable): Unavailable =>
   new Unavailable(

@@ -84,12 +84,11 @@ export const forcesPage = (publication: Publication, duties: DutiesByForce, view
 
 /** The forces on a map, with the share that met a duty. */
 const mapOf = (publication: Publication, { text, forces, figureOf }: DutiesByForce, duty: CodeAndName, period: string): Html | null =>
-  tileMap(text, text.html('map.caption', { duty: text.term(duty.name), period }), (code) => {
-    const force = forces.find((one) => one.code === code)
+  tileMap(text, text.html('map.caption', { duty: text.term(duty.name), period }), forces, ({ code, name }) => {
     const { met, shown } = figureOf(code, duty.code, period)
-    if (!force || !met) return undefined
+    if (!met) return undefined
     return {
-      name: text.titled(force.name).said,
+      name: text.titled(name).said,
       address: forceAddress(text, publication, code),
       said: shown?.said ?? met.said,
       short: shown && (met.isHatched ? `≥ ${leastFigure(shown.value, true)}` : shown.said),

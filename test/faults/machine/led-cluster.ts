@@ -208,6 +208,7 @@ async function memberOn(
           loop_wait: 2,
           retry_timeout: 5,
           synchronous_mode: true,
+          synchronous_mode_strict: true,
           postgresql: { use_pg_rewind: true, parameters: { max_connections: 80, wal_log_hints: 'on' } },
         },
         initdb: [{ encoding: 'UTF8' }, { locale: 'C.UTF-8' }, 'data-checksums'],

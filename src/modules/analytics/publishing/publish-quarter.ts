@@ -48,6 +48,8 @@ export interface Publishing {
   readonly actor?: string
   /** SHA-256 of the file of each of these quarters that was published before, whether or not the database still knows it. */
   readonly publishedBefore: (quarters: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Throws if what follows after publishing could not be done, so that nothing is published yet. */
+  readonly before?: (() => Promise<void>) | undefined
   /** Writes what follows from a published quarter, in the transaction that publishes it. */
   readonly withIt?: (tx: Tx, manifest: Manifest) => Promise<void>
   /** Called after each published quarter, so that this node answers from the new quarter at once. */
@@ -69,6 +71,7 @@ export interface BeforeFreezing {
  */
 export async function publishQuarter(publishing: Publishing, quarter?: string, before?: BeforeFreezing): Promise<Manifest> {
   await openSnapshotFolder(publishing.folder)
+  await publishing.before?.()
   const manifest = await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
     await holdPublisherLock(tx)
     await holdKeyChecks(tx, publishing.keyChecks)

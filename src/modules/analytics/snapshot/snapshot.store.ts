@@ -71,6 +71,8 @@ export class SnapshotStore implements FactStore {
   private readonly seen = new Map<string, string>()
   private checkedAt = -Infinity
   private refreshing: Promise<void> | undefined
+  /** A quarter that is on its way from elsewhere. */
+  private coming: Promise<void> | undefined
   private next = 0
 
   private constructor(
@@ -148,15 +150,38 @@ export class SnapshotStore implements FactStore {
 
   private async load(): Promise<void> {
     const published = await this.publications.find()
-    const fresh = published.slice(this.states.length)
     for (const quarter of published.slice(0, this.states.length)) await this.attachIfChanged(quarter)
-    for (const quarter of fresh) await this.attach(quarter)
-    if (fresh.length > 0) {
-      const quarters = published.map((one) => one.quarter)
+    const fresh = await this.attachFresh(published.slice(this.states.length))
+    if (fresh > 0) {
+      const here = published.slice(0, this.states.length + fresh)
+      const quarters = here.map((one) => one.quarter)
       await this.run(['BEGIN', ...snapshotTables.map((table) => this.joined(table, quarters)), 'COMMIT'].join('; '))
-      this.states = published.map((one, index) => this.stateAt(published.slice(0, index + 1), one))
+      this.states = here.map((one, index) => this.stateAt(here.slice(0, index + 1), one))
     }
     this.checkedAt = performance.now()
+  }
+
+  /**
+   * Attaches quarters in their order, and returns how many. A node that answers already goes on with what it has while it takes a further one from
+   * elsewhere; one that starts waits for all.
+   */
+  private async attachFresh(quarters: readonly PublishedQuarter[]): Promise<number> {
+    for (const [at, quarter] of quarters.entries()) {
+      if (this.states.length > 0 && (await this.isComing(quarter))) return at
+      await this.attach(quarter)
+    }
+    return quarters.length
+  }
+
+  /** Whether the file of a quarter is missing here and can be brought, which begins now and holds nobody up. */
+  private async isComing({ quarter, manifest }: PublishedQuarter): Promise<boolean> {
+    const { bring } = this.settings
+    if (!bring || (await tellOf(this.pathOf(quarter))) !== missing) return false
+    this.coming ??= bring(manifest)
+      .then(() => this.refresh())
+      .catch(() => undefined)
+      .finally(() => (this.coming = undefined))
+    return true
   }
 
   private async attach({ quarter, manifest }: PublishedQuarter): Promise<void> {
@@ -187,8 +212,9 @@ export class SnapshotStore implements FactStore {
   private async attachIfChanged(published: PublishedQuarter): Promise<void> {
     const { quarter } = published
     const now = await tellOf(this.pathOf(quarter))
-    // A file that was removed can be read as long as it is open. `check` says so.
-    if (now === this.seen.get(quarter) || (now === missing && this.seen.has(quarter))) return
+    if (now === this.seen.get(quarter)) return
+    // A file that was removed can be read as long as it is open. `check` says so, until it is brought.
+    if (now === missing && this.seen.has(quarter)) return void (await this.isComing(published))
     this.seen.delete(quarter)
     await this.run(`DETACH DATABASE IF EXISTS "${quarter}"`)
     await this.attach(published)

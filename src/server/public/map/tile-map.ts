@@ -1,3 +1,4 @@
+import type { CodeAndName } from '../duties-by-force.js'
 import { html, type Html } from '../html.js'
 import type { PublicText } from '../text/public-text.js'
 import { forceTiles, type ForceTile } from './force-tiles.js'
@@ -30,11 +31,21 @@ const shades = ['#f7fafd', '#eaf2fa', '#deebf6', '#d1e3f3', '#c5dcef', '#b8d4ec'
 const percent = (share: number): string => `${Math.round(share * 100) / 100}%`
 
 /**
- * The forces as tiles, about where they lie, each a link to its page with its figure as text. A withheld one is hatched, and one that is not
- * published is empty. Nothing is on the map that is not in the table below it. Null if fewer than two forces have a tile.
+ * The forces of a publication as tiles, about where they lie, each a link to its page with its figure as text. A withheld one is hatched, and one of
+ * which nothing is published is empty; forces without a place are named below. Nothing is on the map that is not in the table. Null if fewer than two
+ * forces have a tile.
  */
-export function tileMap(text: PublicText, caption: Html, figureOf: (force: string) => TileFigure | undefined): Html | null {
-  const drawn = Object.entries(forceTiles).map(([force, tile]) => [tile, figureOf(force)] as const)
+export function tileMap(
+  text: PublicText,
+  caption: Html,
+  forces: readonly CodeAndName[],
+  figureOf: (force: CodeAndName) => TileFigure | undefined,
+): Html | null {
+  const drawn = Object.entries(forceTiles).map(([code, tile]) => {
+    const force = forces.find((one) => one.code === code)
+    return [tile, force && figureOf(force)] as const
+  })
+  const others = forces.filter(({ code }) => !(code in forceTiles)).map(({ name }) => name)
   if (drawn.filter(([, figure]) => figure !== undefined).length < 2) return null
   return html`<figure class="map">
     <svg width="100%" height="${rows * (height + gap)}" role="group" aria-label="${text.say('map.label')}">
@@ -45,12 +56,12 @@ export function tileMap(text: PublicText, caption: Html, figureOf: (force: strin
       </defs>
       ${drawn.map(([tile, figure]) => (figure ? published(tile, figure) : empty(tile)))}
     </svg>
-    <figcaption>${caption} ${text.html('map.hint')}</figcaption>
+    <figcaption>${caption} ${text.html('map.hint', { count: others.length, others: text.terms(others, ', ') })}</figcaption>
   </figure>`
 }
 
 const published = (tile: ForceTile, { name, address, said, short, value }: TileFigure): Html =>
-  html`<a href="${address}" aria-label="${name}: ${said}">
+  html`<a href="${address}" aria-label="${tile.short}, ${name}: ${said}">
     <title>${name}: ${said}</title>
     ${box(tile, value === null ? 'url(#withheld-tile)' : (shades[Math.min(shades.length - 1, Math.floor(value * shades.length))] ?? ''))}
     ${words(tile, 16, 'place', tile.short)}${short === null ? null : words(tile, 32, 'figure', short)}

@@ -51,12 +51,11 @@ export const victimsPage = (publication: Publication, victims: VictimsByForce, v
 /** The forces on a map, with the share of respondents who heard nothing. */
 const mapOf = (publication: Publication, victims: VictimsByForce, period: string): Html | null => {
   const { text, forces, cellOf } = victims
-  return tileMap(text, text.html('map.caption', { duty: text.term(titleOf(victims, heardNothing)), period }), (code) => {
-    const force = forces.find((one) => one.code === code)
+  return tileMap(text, text.html('map.caption', { duty: text.term(titleOf(victims, heardNothing)), period }), forces, ({ code, name }) => {
     const shown = cellOf(code, heardNothing, period)
-    if (!force || !shown) return undefined
+    if (!shown) return undefined
     return {
-      name: text.titled(force.name).said,
+      name: text.titled(name).said,
       address: forceAddress(text, publication, code),
       said: shown.said,
       short: shown.isHatched ? null : shown.said,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Conflict, Unavailable } from '../../../../kit/errors.js'
 import { fileNameOf, manifestNameOf, type Manifest } from '../manifest.js'
@@ -40,9 +40,9 @@ export class QuarterObjects {
   constructor(private readonly parts: QuarterObjectsParts) {}
 
   /**
-   * Puts the quarters that the store lacks, from this node's files. Returns which these were.
-   * @throws Unavailable if the store cannot be reached, or a file is missing here or is another; Conflict `OBJECT_STANDS` if the store has
-   * another object of the quarter
+   * Puts the quarters that the store lacks, from this node's files, and opens those that it has. Returns which were put.
+   * @throws Unavailable if the store cannot be reached, a file is missing here or is another, or an object cannot be opened; Conflict
+   * `OBJECT_STANDS` if the store has another object of the quarter
    */
   async put(published: readonly Manifest[]): Promise<string[]> {
     const put: string[] = []
@@ -50,11 +50,19 @@ export class QuarterObjects {
     return put
   }
 
-  /** Which of these quarters the store lacks. @throws Unavailable */
+  /** Which of these quarters the store lacks. Of one that it has the first piece is opened. @throws Unavailable as `put` */
   async lacking(published: readonly Manifest[]): Promise<string[]> {
     const lacks: string[] = []
-    for (const { quarter } of published) if (!(await this.parts.objects.has(quarter))) lacks.push(quarter)
+    for (const { quarter } of published) {
+      if (!(await this.parts.objects.has(quarter))) lacks.push(quarter)
+      else await this.openFirst(quarter)
+    }
     return lacks
+  }
+
+  /** Before something is published that the store should have. @throws Unavailable if it cannot be asked */
+  async checkReached(): Promise<void> {
+    await this.parts.objects.has('1900Q1')
   }
 
   /** Brings the file of a quarter to this node, if the store has it as it was published. @throws Unavailable with the reason */
@@ -80,7 +88,10 @@ export class QuarterObjects {
 
   private async putOne({ quarter, file }: Manifest): Promise<boolean> {
     const { objects, folder, key, hub } = this.parts
-    if (await objects.has(quarter)) return false
+    if (await objects.has(quarter)) {
+      await this.checkStanding(quarter, file.sha256)
+      return false
+    }
     const path = join(folder, fileNameOf(quarter))
     const found = await fingerprint(path).catch(() => undefined)
     if (found?.sha256 !== file.sha256)
@@ -94,7 +105,12 @@ export class QuarterObjects {
     return false
   }
 
-  /** Somebody else has put it at the same time: it must be the same file. */
+  private async openFirst(quarter: string): Promise<void> {
+    const content = await this.opened(quarter)
+    for await (const _ of content) return
+  }
+
+  /** It was there already, or somebody else has put it at the same time: it must be the same file. */
   private async checkStanding(quarter: string, sha256: string): Promise<void> {
     const hash = createHash('sha256')
     for await (const piece of await this.opened(quarter)) hash.update(piece)
@@ -108,10 +124,12 @@ export class QuarterObjects {
   private async bringOne(manifest: Manifest): Promise<void> {
     const { quarter, file } = manifest
     const { folder } = this.parts
+    await removeLeftovers(folder, fileNameOf(quarter))
     const partial = join(folder, `${fileNameOf(quarter)}.${randomUUID()}.partial`)
     try {
-      const sha256 = await this.write(await this.opened(quarter), partial)
-      if (sha256 !== file.sha256)
+      await write(await this.opened(quarter), partial)
+      // Of the file itself, and not of what was written: a full disk may keep less.
+      if ((await fingerprint(partial)).sha256 !== file.sha256)
         throw new Unavailable(
           `The object store has another ${quarter} than the one that was published. It is not used; put the published one there.`,
         )
@@ -131,18 +149,26 @@ export class QuarterObjects {
       )
     return openObject(sealed, key, { hub, name: quarter })
   }
+}
 
-  private async write(content: AsyncIterable<Buffer>, path: string): Promise<string> {
-    const hash = createHash('sha256')
-    const handle = await open(path, 'wx', 0o600)
-    try {
-      for await (const piece of content) {
-        hash.update(piece)
-        await handle.write(piece)
-      }
-    } finally {
-      await handle.close()
-    }
-    return hash.digest('hex')
+async function write(content: AsyncIterable<Buffer>, path: string): Promise<void> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    for await (const piece of content) await handle.writeFile(piece)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Milliseconds after which no download is still going on. */
+const abandoned = 3_600_000
+
+/** Removes what a process that was killed while it took this file has left, because it holds exact facts and nobody else would. */
+async function removeLeftovers(folder: string, file: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${file}.`) || !name.endsWith('.partial')) continue
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => undefined)
+    if (found && Date.now() - found.mtimeMs > abandoned) await rm(path, { force: true })
   }
 }

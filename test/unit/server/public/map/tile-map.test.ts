@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { forces } from '../../../../../src/modules/reference/index.js'
+import type { CodeAndName } from '../../../../../src/server/public/duties-by-force.js'
 import { html } from '../../../../../src/server/public/html.js'
 import { forceTiles } from '../../../../../src/server/public/map/force-tiles.js'
 import { tileMap, type TileFigure } from '../../../../../src/server/public/map/tile-map.js'
@@ -10,8 +11,9 @@ const figures: Readonly<Record<string, TileFigure>> = {
   kent: { name: 'Kent Police', address: '/f/kent', said: 'at least 95.0 %', short: '≥ 95.0 %', value: 0.95 },
   essex: { name: 'Essex & Co', address: '/f/essex', said: 'withheld', short: null, value: null },
 }
-const drawn = (known: Readonly<Record<string, TileFigure>>): string | undefined =>
-  tileMap(englishText, html`Told in time, 2025.`, (force) => known[force])?.text
+const named = (known: object): readonly CodeAndName[] => Object.keys(known).map((code) => ({ code, name: `Police of ${code}` }))
+const drawn = (known: Readonly<Record<string, TileFigure>>, more: object = {}): string | undefined =>
+  tileMap(englishText, html`Told in time, 2025.`, named({ ...known, ...more }), ({ code }) => known[code])?.text
 
 test('every force with a place has a tile of its own, with a name of at most nine letters', () => {
   expect(Object.keys(forceTiles).sort()).toEqual(
@@ -30,9 +32,9 @@ test('each published force is a link to its page that says its figure; a withhel
   const map = drawn(figures) ?? ''
   const links = [...map.matchAll(/<a href="([^"]+)" aria-label="([^"]+)">[^]*?fill="([^"]+)"[^]*?<\/a>/g)].map((found) => found.slice(1))
   expect(links).toEqual([
-    ['/f/essex', 'Essex &amp; Co: withheld', 'url(#withheld-tile)'],
-    ['/f/surrey', 'Surrey Police: 0.4 %', '#f7fafd'],
-    ['/f/kent', 'Kent Police: at least 95.0 %', '#86b6de'],
+    ['/f/essex', 'Essex, Essex &amp; Co: withheld', 'url(#withheld-tile)'],
+    ['/f/surrey', 'Surrey, Surrey Police: 0.4 %', '#f7fafd'],
+    ['/f/kent', 'Kent, Kent Police: at least 95.0 %', '#86b6de'],
   ])
   expect([...map.matchAll(/class="figure"\s*>\s*([^<]+?)\s*</g)].map(([, said]) => said)).toEqual(['0.4 %', '≥ 95.0 %'])
 })
@@ -41,6 +43,11 @@ test('a force that is not published has an empty tile, without a link or a figur
   const map = drawn(figures) ?? ''
   expect([...map.matchAll(/class="place none"/g)]).toHaveLength(Object.keys(forceTiles).length - 3)
   expect([...map.matchAll(/<a /g)]).toHaveLength(3)
+})
+
+test('a force without a place is named below the map, if it is published', () => {
+  expect(drawn(figures, { btp: {} })).toContain('Not on the map, because it has no place of its own: Police of btp.')
+  expect(drawn(figures)).not.toContain('Not on the map')
 })
 
 test('one force alone is no map', () => {
