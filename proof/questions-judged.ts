@@ -23,7 +23,7 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q04: answered,
   Q05: answered,
   Q06: partly(
-    'A force has flags of its own police alone, and the charity has whoever found first for the nation alone. Hearings later than 180 days after the report are not seen.',
+    'A force sees only what its own police found, and in the made-up data most people are found by others alone. What is found later than 180 days after the report is not seen, as at most hearings.',
   ),
   Q07: nearly(
     'People entitled because of a flag of health, disability or intimidation, or because they are targeted again and again, are left out.',
@@ -68,16 +68,16 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   ),
   Q30: nearly('A second referral by another force does not count, nor does a return to the charity without a referral.'),
   Q31: answered,
-  Q32: partly(
-    'The charity, which gives the support, cannot ask by any characteristic that the police wrote. Disability is not a characteristic of the hub.',
+  Q32: nearly(
+    'The charity has its own cases by characteristics that it wrote itself, without a comparison, and not all who were referred. Disability is not a characteristic of the hub.',
   ),
   Q33: answered,
   Q34: partly(
     'Commissioners cannot ask about special measures. The reach leaves out hearings later than 180 days after the referral, which are most of them in the made-up data.',
   ),
   Q35: answered,
-  Q36: partly(
-    'Cases of people who came directly are left out of what a case-worker carries. Whoever was referred and has no case on record is on no waiting list.',
+  Q36: nearly(
+    'Open cases of people who came directly are left out, also of what a case-worker carries. Whoever was referred and has no case on record is on no waiting list.',
   ),
   Q37: answered,
   Q38: answered,
@@ -98,24 +98,24 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q47: partly(
     'Only inspectors and researchers have both groups on one mix of offences. Commissioners have no need of direct cases by kind, and how far people who came directly improved is counted for nobody.',
   ),
-  Q48: partly(
-    'Forces and commissioners have it by support for the nation alone. The day on which somebody was asked again is not recorded.',
+  Q48: nearly(
+    'Forces and commissioners have the 90 days and the kind of support for the nation alone. The day of asking again is not recorded, and people without any support are no group to compare with.',
   ),
   Q49: nearly(
     'Nothing is adjusted for how people who came directly differ from respondents of the survey. Whether a duty to them was in fact broken earlier is not looked up.',
   ),
-  Q50: partly(
-    'No file with police presence or confidence by force is loaded. Officers and recorded crime per resident stand in their place.',
+  Q50: nearly(
+    'The demo’s figures of presence and confidence are made up; a real file must be made by hand from tables of a survey. Only forces are compared, with nothing held equal, and deprivation is in no file.',
   ),
   Q51: answered,
   Q52a: partly(
-    'Inspectors compare forces by four fields (age, sex, ethnicity and the mental-health flag), and not by every field. Those who govern the hub have no figure.',
+    'Only some fields are watched: 8 of 35 columns of a referral, 6 of 20 of a support case, 7 of 26 of a direct case. Governance officers and inspectors see bands and no shares.',
   ),
   Q52b: partly(
-    'A provider sees codes of at most two letters and two digits that ten rows of one batch hold; others are counted and not named. Those who govern the hub see nothing.',
+    'Those who govern the hub see in bands how many rows have a value without a code, and never which codes. A provider’s steward sees short codes that ten rows of a batch hold; others are only counted.',
   ),
-  Q52c: partly(
-    'For the hub’s own records there is no precision and no recall. A provider may review a sample of its own, and everybody else has public test sets only.',
+  Q52c: nearly(
+    'Recall is among pairs that some kind of token finds, of providers that sent a review; elsewhere public sets stand in. How often a charity’s case finds its referral is told to nobody.',
   ),
   Q52d: nearly('Attempts at differencing are among the denied questions and not counted on their own.'),
   Q52e: nearly(

@@ -19,7 +19,10 @@ export const findable: Readonly<Record<string, Findable>> = {
   ),
   Q04: about('One in five is found only at court.', 'foundAtCourt'),
   Q05: about('Mental ill health is missed more often than domestic abuse.', 'missedMarked', 'missedHidden'),
-  Q06: about('Most are flagged within hours of the report, the others at the referral.', 'sameDayIdentified'),
+  Q06: about(
+    'Of those whom the police identify, most are flagged within hours of the report, the others at the referral; of all whom anybody finds, three in ten are found on the day of the report.',
+    'sameDayIdentified',
+  ),
   Q07: about('About half of those entitled are recorded, more in some forces than in others.', 'decided'),
   Q08: about(
     'The young, the old and victims of domestic abuse are identified twice as often; ethnicity makes no difference.',
@@ -139,7 +142,12 @@ export const findable: Readonly<Record<string, Findable>> = {
   Q45: about('As the Crime Survey has them.', 'tooTrivial', 'couldDoNothing', 'embarrassed', 'notBelieved'),
   Q46: about('They are younger; ethnicity makes no difference.', 'youngOfDirect', 'youngOfReferred', 'directByEthnicity'),
   Q47: about('Health is a need more often.', 'mentalNeedOfDirect', 'mentalNeed'),
-  Q48: about('6 % report later, most after advocacy or help to report.', 'laterReported', 'laterWithHelp', 'laterWithout'),
+  Q48: about(
+    '6 % of all who come directly report later, most after advocacy or help to report; of those who are asked again it is twice as many.',
+    'laterReported',
+    'laterWithHelp',
+    'laterWithout',
+  ),
   Q49: about(
     'Yes: more of those who came directly than of respondents had a bad experience, or heard nothing, when they reported before.',
     'reportedBeforeOfDirect',
@@ -160,7 +168,10 @@ export const findable: Readonly<Record<string, Findable>> = {
   Q51: about('No relation, for the same reason.', 'unreportedByResidents'),
   Q52a: about('Ages are nearly complete, ethnicity lacks one in seven.', 'ageMissing', 'ethnicityMissing'),
   Q52b: about('None: every spelling of the demo is mapped.', 'unmapped'),
-  Q52c: about('One person in a hundred has no token; tokens have no errors.', 'withoutToken'),
+  Q52c: about(
+    'One person in a hundred has no token; tokens have no errors. The review of samples that the demo sends is made up: nobody looked at these pairs.',
+    'withoutToken',
+  ),
   Q52d: about('Nothing: nobody has used a fresh hub.', 'withdrawn'),
   Q52e: about('Nothing: no consent is withdrawn in the files.', 'withdrawn'),
 }
