@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import sql from 'sql-template-tag'
 import { charity, charitySteward, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
 
@@ -85,14 +86,22 @@ test('the log says which retention class was removed when, and for the charity n
   expect(auditTrail.edges).toHaveLength(5)
 })
 
-test('codes without a mapping go with the last row of their batch', async () => {
+test('codes without a mapping, and which fields were empty, go with the last row of their batch', async () => {
   const closed = { openedAt: '2025-02-10T08:00:00Z', closure: { reason: 'UNABLE_TO_CONTACT', at: '2025-02-20T08:00:00Z' } }
-  await submitSupport(
+  const { id } = await submitSupport(
     hub,
     Array.from({ length: 10 }, (_, n) => supportCase(`coded-${n}`, 'surrey', 'r1', { ...closed, ethnicity: 'Q9' })),
   )
   const codes = () => hub.query(charitySteward, '{ dataQuality(feed: CHARITY_SUPPORT) { unmappedCodes { code rows } } }')
+  const gaps = async () => {
+    const rows = await hub.hub.db.transaction({ role: 'hub_rights', partner: 'victim-support' }, (tx) =>
+      tx.rows<{ gaps: { gap: string }[] }>(sql`SELECT gaps FROM ingest.batches WHERE id = ${id}::uuid`),
+    )
+    return rows.flatMap((row) => row.gaps.map(({ gap }) => gap))
+  }
   expect(await codes()).toEqual({ dataQuality: { unmappedCodes: [{ code: 'Q9', rows: 10 }] } })
+  expect(await gaps()).toContain('UNMAPPED:ethnicity')
   await apply('victim-support')
   expect(await codes()).toEqual({ dataQuality: { unmappedCodes: [] } })
+  expect(await gaps()).toEqual([])
 })

@@ -127,6 +127,22 @@ describe('a person who is erased', () => {
     expect(await codes()).toEqual([])
   })
 
+  test('a person who is erased leaves nothing of which fields were empty with a batch of which no row is left', async () => {
+    const { id } = await submitReferrals(hub, 'surrey', [referral('er-gap', 'er-gap', { sex: null }), referral('er-gap-2', 'er-gap-2')])
+    const gaps = async () => {
+      const rows = await hub.hub.db.transaction({ role: 'hub_rights', partner: 'surrey' }, (tx) =>
+        tx.rows<{ gaps: { gap: string }[] }>(sql`SELECT gaps FROM ingest.batches WHERE id = ${id}::uuid`),
+      )
+      return rows.flatMap((row) => row.gaps.map(({ gap }) => gap))
+    }
+    expect(await gaps()).toContain('MISSING:sex')
+    await ask(surrey, 'eraseSubject', 'er-gap-2')
+    // Somebody else has a row of the batch.
+    expect(await gaps()).toContain('MISSING:sex')
+    await ask(surrey, 'eraseSubject', 'er-gap')
+    expect(await gaps()).toEqual([])
+  })
+
   test('a person who is erased is not brought back by an old file, by token or by reference, and the receipt names no record', async () => {
     await submitReferrals(hub, 'surrey', [referral('old', 'er-old')], 'old-file')
     await ask(surrey, 'eraseSubject', 'er-old')

@@ -23,7 +23,7 @@ export const retentionStore = {
     return row ?? { due: 0, waiting: 0 }
   },
 
-  /** Removes at most `most` records with all their versions, what receipts say about them, and the codes of batches that have no row left. Returns how many. */
+  /** Removes at most `most` records with all their versions, what receipts say about them, and the codes and gaps of batches that have no row left. Returns how many. */
   async remove(tx: Tx, kept: KeptFeed, now: Date, most: number): Promise<number> {
     const rows = await tx.rows<{ id: string; record_ref: string }>(sql`/* retention.remove */ WITH ${judged(kept)},
       gone AS (SELECT id FROM judged WHERE due_at <= ${now} AND published LIMIT ${most}),

@@ -81,7 +81,7 @@ export const subjectRows = {
   },
 }
 
-/** Removes these versions, what the receipts say about their records, and the codes of batches that have no row left. */
+/** Removes these versions, what the receipts say about their records, and the codes and gaps of batches that have no row left. */
 async function remove(tx: Tx, feed: SubjectFeed, versions: Sql): Promise<ErasedRecord[]> {
   const erased = await tx.rows<ErasedRecord>(sql`/* subjectRows.erase */ WITH ${versions},
     ${noted(sql`versions`)},

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
+import { everyoneIn, type Contributors } from '../../../../src/modules/analytics/vocabulary/contributors.js'
+import { WithdrawalService } from '../../../../src/modules/ingest/withdrawal.service.js'
+import { providerQualityStore } from '../../../../src/modules/ingest/storing/quality/provider-quality.store.js'
 import type { ProviderQuality } from '../../../../src/modules/ingest/storing/quality/provider-quality.type.js'
+import { everybody } from '../../../support/contributors.js'
 import { person, referral, startIngest, steward, times, type Fields, type Ingesting } from '../../../support/ingest.js'
 
 let hub: Ingesting
@@ -10,7 +14,8 @@ const charity = 'victim-support'
 beforeAll(async () => {
   hub = await startIngest()
   await hub.store.db.transaction({ role: 'hub_governance' }, (tx) =>
-    tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES ('hmicfrs', 'Inspectorate', 'INSPECTORATE')`),
+    tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES
+      ('hmicfrs', 'Inspectorate', 'INSPECTORATE'), ('uni', 'University', 'RESEARCH'), ('pcc', 'Commissioner', 'COMMISSIONER')`),
   )
 })
 afterAll(() => hub.stop())
@@ -18,12 +23,14 @@ afterAll(() => hub.stop())
 const send = (partner: string, batch: string, rows: readonly Fields[], feed: keyof typeof feeds = 'POLICE_REFERRAL') =>
   hub.ingest.submit(steward(partner), feed, batch, { rows })
 
-/** Publishes quarters as they stand after everything that was sent until now. */
-const publish = (...quarters: string[]) =>
+/** Publishes quarters as they stand after everything that was sent until now, for these contributors. */
+const publishFor = (contributors: Contributors, ...quarters: string[]) =>
   hub.store.publisher.transaction({ role: 'hub_publish' }, (tx) =>
     tx.rows(sql`INSERT INTO publication.quarters (quarter, as_of_seq, contributors, published_at, manifest)
-      SELECT quarter, (SELECT max(seq) FROM ingest.batches), '{}', now(), '{}' FROM unnest(${quarters}::text[]) AS quarter`),
+      SELECT quarter, (SELECT max(seq) FROM ingest.batches), ${everyoneIn(contributors)}::text[], now(), ${JSON.stringify({ contributors })}::jsonb
+      FROM unnest(${quarters}::text[]) AS quarter`),
   )
+const publish = (...quarters: string[]) => publishFor(everybody, ...quarters)
 
 const officer = (partner: string) => ({ ...steward(partner), role: 'GOVERNANCE_OFFICER' as const, agreement: null })
 const told = async (partner: string, year = 2025) => hub.reader.ofProviders(officer(partner), year)
@@ -70,7 +77,7 @@ describe('how complete the rows of every provider are', () => {
       },
     ])
     const [few] = of(providers, 'surrey', 'POLICE_REFERRAL')
-    expect(few).toMatchObject({ rows: '10-99', unmapped: null })
+    expect(few).toMatchObject({ rows: '1-99', unmapped: null })
     expect(few?.fields.every((one) => one.missing === null && one.unmapped === null)).toBe(true)
     expect(sentence).toContain('in 1 of 1 tables of a provider, feed and period 1 % of the rows or more have a value without a code: kent')
     expect(sentence).toContain('flags of kent')
@@ -84,15 +91,20 @@ describe('how complete the rows of every provider are', () => {
     expect(await told('kent')).toEqual(before)
   })
 
-  test('who is no force is told of by calendar year, when all of it is published, from a thousand rows on', async () => {
+  test('who is no force is told of by calendar year, when all of it is published, and not named below a thousand rows', async () => {
     await send(charity, 'spring', direct('spring', 999, '2025-05', 300), 'DIRECT_CASE')
     await publish('2025Q2', '2025Q3')
     expect(of((await told(charity)).providers, charity, 'DIRECT_CASE')).toEqual([])
     await publish('2025Q4')
-    const [few] = of((await told(charity)).providers, charity, 'DIRECT_CASE')
-    expect(few).toMatchObject({ period: '2025', rows: '100-999', unmapped: null })
+    for (const reader of [charity, 'hmicfrs']) {
+      const { providers, sentence } = await told(reader)
+      expect(JSON.stringify({ providers, sentence })).not.toContain(charity)
+      expect(sentence).toContain('1 more have too few rows')
+    }
     await send(charity, 'next', direct('next', 1_100, '2024-05', 300), 'DIRECT_CASE')
-    await publish('2024Q1', '2024Q2', '2024Q3', '2024Q4')
+    await publish('2024Q1', '2024Q2', '2024Q3')
+    expect(of((await told(charity, 2024)).providers, charity, 'DIRECT_CASE')).toEqual([])
+    await publish('2024Q4')
     const [whole] = of((await told(charity, 2024)).providers, charity, 'DIRECT_CASE')
     expect(whole).toMatchObject({ period: '2024', rows: '1000+', unmapped: 'below 1 %' })
     expect(whole?.fields.find(({ field }) => field === 'ethnicity')).toMatchObject({ missing: '20-49 %' })
@@ -107,6 +119,69 @@ describe('how complete the rows of every provider are', () => {
     expect(of((await told('kent')).providers, 'kent', 'POLICE_REFERRAL')).toEqual(
       of((await told(charity)).providers, 'kent', 'POLICE_REFERRAL'),
     )
+  })
+
+  // Each reader against each feed, so that a new feed of a charity is withheld without being named anywhere.
+  describe('of a feed that a charity sends', () => {
+    const ofCharity = Object.values(feeds).filter(
+      ({ code, suppliers }) => code !== 'PROJECT' && suppliers.some((kind) => kind === 'CHARITY'),
+    )
+
+    beforeAll(async () => {
+      const gaps = ['2023Q1', '2023Q2', '2023Q3', '2023Q4'].map((quarter) => ({ quarter, rows: 400, gap: '', lacking: 0 }))
+      for (const { code, suppliers } of ofCharity)
+        for (const partner of [charity, ...(suppliers.some((kind) => kind === 'FORCE') ? ['kent'] : [])])
+          await hub.store.db.transaction({ role: 'hub_ingest', partner }, (tx) =>
+            tx.rows(sql`INSERT INTO ingest.batches
+                (seq, contributor, feed, batch_id, content_hash, state, received, accepted, rejected, unchanged, committed_at, gaps)
+              VALUES (nextval('ingest.batch_order'), ${partner}, ${code}, 'of-2023', '', 'COMMITTED', 1600, 1600, 0, 0, now(), ${JSON.stringify(gaps)}::jsonb)`),
+          )
+      await publish('2023Q1', '2023Q2', '2023Q3', '2023Q4')
+    })
+
+    test.each(ofCharity.map(({ code }) => code))('%s: officers of forces and of commissioners are told of no charity', async (code) => {
+      for (const reader of ['kent', 'surrey', 'pcc']) {
+        const { providers, sentence } = await told(reader, 2023)
+        expect(providers.filter(({ feed }) => feed === code).map(({ partner }) => partner)).not.toContain(charity)
+        expect(`${sentence} ${JSON.stringify(providers)}`).not.toContain(charity)
+      }
+      for (const reader of [charity, 'hmicfrs', 'uni'])
+        expect(of((await told(reader, 2023)).providers, charity, code)).toMatchObject([{ period: '2023', rows: '1000+' }])
+    })
+
+    test('of what forces send they are told the same as everybody', async () => {
+      const complaints = async (reader: string) => of((await told(reader, 2023)).providers, 'kent', 'COMPLAINT')
+      expect(await complaints('hmicfrs')).toHaveLength(4)
+      for (const reader of ['surrey', 'pcc']) expect(await complaints(reader)).toEqual(await complaints('hmicfrs'))
+    })
+
+    test('who is no partner is told of no charity', async () => {
+      const bands = await hub.store.db.transaction({ role: 'hub_governance', partner: 'nobody' }, (tx) =>
+        providerQualityStore.bands(tx, 2023),
+      )
+      expect(new Set(bands.map(({ partner }) => partner))).toEqual(new Set(['kent']))
+    })
+  })
+
+  test('a partner is told of in those quarters alone that it was in with the feed', async () => {
+    const rows = (month: string) => times(120).map((n) => referral(`in-${month}-${n}`, { referredAt: `2022-${month}-10T10:00:00Z` }))
+    await send('kent', 'in', [...rows('02'), ...rows('05')])
+    await send('surrey', 'in', [...rows('02'), ...rows('05')])
+    await publishFor({ ...everybody, POLICE_REFERRAL: { FORCE: ['surrey'] } }, '2022Q1')
+    await publish('2022Q2')
+    const { providers } = await told('hmicfrs', 2022)
+    expect(providers.map(({ partner, period }) => `${partner} ${period}`)).toEqual(['kent 2022Q2', 'surrey 2022Q1', 'surrey 2022Q2'])
+  })
+
+  test('a batch that is taken back takes its counts along at once, also those of a published quarter', async () => {
+    const rows = (name: string) => times(60).map((n) => referral(`${name}-${n}`, { referredAt: '2021-02-10T10:00:00Z' }))
+    await send('kent', 'stays', rows('stays'))
+    const { id } = await send('kent', 'goes', rows('goes'))
+    await publish('2021Q1')
+    const bands = async () => of((await told('hmicfrs', 2021)).providers, 'kent', 'POLICE_REFERRAL').map(({ rows: band }) => band)
+    expect(await bands()).toEqual(['100-999'])
+    await new WithdrawalService(hub.store.db).withdraw(steward('kent'), id)
+    expect(await bands()).toEqual(['1-99'])
   })
 
   test('rows that are sent again without a change count once', async () => {
@@ -132,7 +207,7 @@ describe('how complete the rows of every provider are', () => {
         sql`SELECT DISTINCT resource FROM audit.events WHERE event = 'provider-quality:read' ORDER BY resource`,
       ),
     )
-    expect(noted).toEqual([{ resource: 'provider-quality/2024' }, { resource: 'provider-quality/2025' }])
+    expect(noted).toEqual([2023, 2024, 2025].map((year) => ({ resource: `provider-quality/${year}` })))
   })
 
   test.each([1899, 2100, 2025.5])('the year %p is refused in a sentence', async (year) => {

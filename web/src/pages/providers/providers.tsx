@@ -121,7 +121,7 @@ function OneTable({ title, providers, what }: TableProps) {
             words(of[0]?.feed ?? ''),
             ...periods.map((period) => {
               const one = of.find((other) => other.period === period)
-              return one ? (bandOf(one, what) ?? `too few rows (${one.rows})`) : 'no rows'
+              return one ? (bandOf(one, what) ?? `too few rows (${one.rows})`) : 'not told'
             }),
           ])}
         />

@@ -28,7 +28,7 @@ export class ProviderField {
 @Access('provider-quality:read')
 @ObjectType({
   description:
-    'How complete the rows of one provider and feed are, as the published quarters saw them: new rows and corrections. A force is told of by quarter, from 100 rows on; any other provider by calendar year, from 1,000 rows on.',
+    'How complete the rows of one provider and feed are, as the published quarters saw them that the provider is in with the feed: new rows and corrections. A force is told of by quarter, with shares from 100 rows on; any other provider by calendar year, and not named below 1,000 rows.',
   simpleResolvers: true,
 })
 export class ProviderQuality {
@@ -44,7 +44,7 @@ export class ProviderQuality {
   @Field(() => String, { description: 'Of the records: a quarter such as 2025Q4, or a year.' })
   readonly period!: string
 
-  @Field(() => String, { description: 'Rows of the period, as a band: 1-9, 10-99, 100-999 or 1000+.' })
+  @Field(() => String, { description: 'Rows of the period, as a band: 1-99, 100-999 or 1000+. Only a force has one below 1000+.' })
   readonly rows!: string
 
   @Field(() => String, { nullable: true, description: `Rows with any value that the hub has no code for. ${bandsOfShares}` })
