@@ -139,6 +139,8 @@ async function main(): Promise<void> {
   execFileSync(process.execPath, ['bin/make.mjs', 'client', 'hub'], { stdio: 'inherit' })
   const hub = await startPartnership(found, { shared_preload_libraries: 'pg_stat_statements', max_connections: '150' }, say, undefined, {
     LD_PRELOAD: '',
+    // Police and inspectorate may send registered documents alone otherwise.
+    HUB_DOCUMENTS: 'off',
     HUB_RATE_LIMIT_PRINCIPAL: '999999999',
     HUB_RATE_LIMIT_ORGANISATION: '999999999',
   })
