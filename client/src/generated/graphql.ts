@@ -414,7 +414,7 @@ export type MeasureName =
   | 'VICTIMS_WHO_COMPLAINED'
   /** Persons validly referred in the quarter, or a month of it, with a case at the charity that was open on the 28th day after the quarter: a stock of that day, so it is asked per QUARTER or MONTH and never added up. VICTIMS_WITH_OPEN_CASE_AT_YEAR_END is the stock of a year. */
   | 'VICTIMS_WITH_OPEN_CASE'
-  /** Persons with a case at the charity for a valid police referral of this quarter, or of any before it, that was open on the last day of the quarter; each counted once within a force. Ask it per QUARTER by FORCE with publicFigures for the load of a case-worker. */
+  /** Persons with a case at the charity for a valid police referral of this quarter, or of any published before it, that was still open at the end of the last day of the quarter (a case closed on that day is not); each counted once within a force. Ask it per QUARTER by FORCE with publicFigures for the load of a case-worker. */
   | 'VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'
   /** Persons validly referred in the calendar year with a case at the charity, of any of the year's referrals by the force, that was open on 31 December: a stock of that day, which forces add up to and years do not. */
   | 'VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'

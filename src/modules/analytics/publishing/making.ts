@@ -62,6 +62,11 @@ const ofQuarter =
     return statement && { ...statement, quarter: quarterItself(seen).quarter }
   }
 
+/** Reads the records of every quarter up to the last, each as its quarter saw it, for rows of the last. */
+const ofAllQuarters =
+  <Episode>(statementOf: (all: SeenYear) => Selecting<Episode>): RecordsWith<Episode> =>
+  ({ all }) => ({ ...statementOf(all), quarter: quarterItself(all).quarter })
+
 /** Reads the records of an earlier quarter, or none if no published quarter is that far back. */
 const ofEarlier =
   <Episode>(stratum: FollowedStratum, statementOf: (followed: Followed) => Selecting<Episode>): RecordsWith<Episode> =>
@@ -79,7 +84,7 @@ const followed = (stratum: FollowedReferred): Making =>
 export const making: Readonly<Record<Stratum, Making>> = {
   REFERRED: made(referred, ofQuarter(referrals), (episode: ReferralWithCases, context) => factOfReferral(episode, episode.cases, context)),
   YEAR_END: made(referred, ofQuarter(yearEndEpisodes), factOfYearEnd),
-  QUARTER_END: made(referred, ofQuarter(quarterEndEpisodes), factOfQuarterEnd),
+  QUARTER_END: made(referred, ofAllQuarters(quarterEndEpisodes), factOfQuarterEnd),
   FOLLOWED_90: followed('FOLLOWED_90'),
   FOLLOWED_180: followed('FOLLOWED_180'),
   DIRECT: made(direct, ofQuarter(directCases), factOfDirectCase),

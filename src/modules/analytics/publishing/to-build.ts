@@ -7,6 +7,8 @@ import type { SeenQuarter, SeenYear } from './reading/seen-year.js'
 /** What a quarter is built from: the quarters of its year up to itself, and earlier quarters whose follow-up is frozen with it. */
 export interface ToBuild {
   readonly seen: SeenYear
+  /** Every published quarter up to itself, from the first on, each as it saw its records. */
+  readonly all: SeenYear
   /** Null if no quarter was published that many quarters earlier. */
   readonly followed: Readonly<Record<FollowedStratum, Followed | null>>
 }
@@ -18,7 +20,8 @@ export function toBuild(published: readonly SeenQuarter[], last: SeenQuarter): T
     const earlier = before.at(-strata[stratum].followed.quartersLater)
     return [stratum, earlier ? { seen: seenYear(before, earlier), frozenWith: last } : null] as const
   })
-  return { seen: seenYear(before, last), followed: Object.fromEntries(followed) as ToBuild['followed'] }
+  const [first, ...rest] = [...before, last]
+  return { seen: seenYear(before, last), all: [first ?? last, ...rest], followed: Object.fromEntries(followed) as ToBuild['followed'] }
 }
 
 /** The quarters of the same year that are published before `last`, and `last`. */

@@ -132,8 +132,8 @@ export const strata = {
     columns: yearEndColumns,
   },
   /**
-   * People with a case for a valid police referral of any time that is open on the last day of a quarter. Each has the record key of such a
-   * referral's row among the referred.
+   * People with a case that is still open at the end of a quarter, for a valid police referral of it or of any quarter published before it,
+   * as that quarter saw the referral. Each has the record key that the person has among the referred of the year of the first such referral.
    */
   QUARTER_END: {
     letter: 'Q',

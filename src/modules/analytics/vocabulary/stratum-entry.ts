@@ -26,7 +26,8 @@ export type Rules = Readonly<Partial<Record<Role, Rule>>>
 /**
  * A join of a stratum's rows with those of another kind of partner, so that some columns come from that partner. To declare one is to apply
  * its rules: a record of the other partner stands behind one counted person, and a row that stood in a published quarter is in no later one
- * (`publishing/reading/join-rule.ts`).
+ * (`publishing/reading/join-rule.ts`). A stock is the exception: it holds the row in each quarter in which the case is open, always as the
+ * quarter of its date saw it.
  */
 export interface Joined {
   readonly feed: string

@@ -3,7 +3,9 @@ import { contributorsTo } from '../../vocabulary/contributors.js'
 import { dayAfter } from '../../vocabulary/quarters.js'
 import type { QuarterEndEpisode } from '../../vocabulary/facts/quarter-end-facts.js'
 import { stratumOf } from '../../vocabulary/strata.js'
+import { candidatesOf } from './episodes-of.js'
 import { supportFeed } from './person-columns.js'
+import { referred } from './referral.store.js'
 import { isIn, quarterItself, startOfDay, stood, type SeenYear } from './seen-year.js'
 import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
 
@@ -12,17 +14,18 @@ const hasBefore = (list: Sql, time: string, end: Sql): Sql =>
   sql`EXISTS (SELECT FROM jsonb_array_elements(${list}) part WHERE coalesce((part ->> ${raw(`'${time}'`)})::timestamptz, '-infinity') < ${end})`
 
 /**
- * Stratum Q, of the last day of each quarter: everybody with a case for a valid referral, of this quarter or of any before it, that was open
- * on that day. A person counts once within each force, with the record key of the first of these referrals. A case that staff returned is
- * neither open nor closed. Unlike an episode, the same case is in each quarter in which it is open: that is what a stock is
- * (`docs/adr/0091-open-cases-and-later-reports.md`).
+ * Stratum Q, of the end of each quarter: everybody with a case for a valid referral, of this quarter or of any published before it, that was
+ * still open at the end of its last day. Each referral is read as the quarter of its date saw it, so that nothing a force sends later, and
+ * nothing from before the first published quarter, is in it. The case is read as this quarter sees it. A person counts once within each
+ * force, with the record key of the first of these referrals. A case that staff returned is neither open nor closed. Unlike an episode, the
+ * same case is in each quarter in which it is open: that is what a stock is (`docs/adr/0091-open-cases-and-later-reports.md`).
+ * @param all every published quarter up to this one
  */
-export function quarterEndEpisodes(seen: SeenYear): Selecting<QuarterEndEpisode> {
-  const { quarter, asOf, contributors } = quarterItself(seen)
+export function quarterEndEpisodes(all: SeenYear): Selecting<QuarterEndEpisode> {
+  const { quarter, asOf, contributors } = quarterItself(all)
   const { feeds, contributor } = stratumOf('QUARTER_END')
   const end = startOfDay(dayAfter(quarter))
-  const known = sql`${asOf}::bigint`
-  const person = sql`PARTITION BY r.contributor, coalesce(r.subject_token, r.record_ref)`
+  const person = sql`PARTITION BY r.contributor, r.person`
   const columns: Columns<QuarterEndEpisode> = {
     ...columnsOf('one', 'contributor', 'rkey', 'attempted', 'assessed', 'supported'),
     force: sql`one.contributor`,
@@ -31,17 +34,20 @@ export function quarterEndEpisodes(seen: SeenYear): Selecting<QuarterEndEpisode>
   }
   return selecting(
     columns,
-    (list) => sql`/* episode.quarterEnd */ SELECT ${list} FROM (
-      SELECT r.contributor, r.rkey, row_number() OVER (${person} ORDER BY r.referred_at, r.id, s.id) AS place,
+    // Materialised before the join, because PostgreSQL expects very few of these rows and would otherwise compare each with every case.
+    (list) => sql`/* episode.quarterEnd */ WITH ${candidatesOf(all, referred, sql`r.rkey`)},
+    sent AS MATERIALIZED (
+      SELECT r.contributor, r.record_ref, r.person, r.rkey, r.happened_at, r.id FROM candidates r
+      WHERE r.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[]))
+    SELECT ${list} FROM (
+      SELECT r.contributor, r.rkey, row_number() OVER (${person} ORDER BY r.happened_at, r.id, s.id) AS place,
         bool_or(${hasBefore(sql`s.attempts`, 'at', end)}) OVER (${person}) AS attempted,
         bool_or(${hasBefore(sql`s.assessments`, 'at', end)}) OVER (${person}) AS assessed,
         bool_or(${hasBefore(sql`s.support`, 'deliveredAt', end)}) OVER (${person}) AS supported
       FROM records.support_cases s
-      JOIN records.police_referrals r ON r.contributor = s.force AND r.record_ref = s.referral_ref AND ${stood('r', known)}
-        AND r.referred_at < ${end} AND r.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')
+      JOIN sent r ON r.contributor = s.force AND r.record_ref = s.referral_ref
       WHERE coalesce(s.staff_finding, '') = '' AND s.opened_at < ${end} AND coalesce((s.closure ->> 'at')::timestamptz, 'infinity') >= ${end}
-        AND ${stood('s', known)} AND ${isIn('s', supportFeed, seen)}
-        AND r.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])) one
+        AND ${stood('s', sql`${asOf}::bigint`)} AND ${isIn('s', supportFeed, all)}) one
     WHERE one.place = 1`,
   )
 }

@@ -15,13 +15,13 @@ const atQuarterEnd = {
   denominator: null,
   source: 'Police referral and charity support feeds: opening and closure of the case, attempts to make contact, assessments and support.',
   excludes:
-    'Cases of people who came directly are left out, as are cases that name no referral that the hub has, and cases that staff returned, which are neither open nor closed. Whoever was referred and has no case on record is not in it.',
+    'Cases of people who came directly are left out, as are cases that name no referral that the hub has, and cases that staff returned, which are neither open nor closed. Whoever was referred and has no case on record is not in it. Each referral counts as the quarter of its date saw it: one that was sent after that quarter was published is left out for good, as is one of a day before the first published quarter.',
   warnings: [
     'Most people stand in several quarters: these are stocks of single days, which are never added up, and a change between two of them is not a number of new people.',
   ],
 } as const
 
-/** Stocks of the last day of a quarter, of people referred in it or in any quarter before. */
+/** Stocks of the end of the last day of a quarter, of people referred in it or in any published quarter before. */
 export const quarterEndMeasures = [
   {
     ...atQuarterEnd,
@@ -29,7 +29,7 @@ export const quarterEndMeasures = [
     order: 990,
     title: 'Victims with an open case on the last day of the quarter, whenever they were referred',
     definition:
-      'Persons with a case at the charity for a valid police referral of this quarter, or of any before it, that was open on the last day of the quarter; each counted once within a force.',
+      'Persons with a case at the charity for a valid police referral of this quarter, or of any published before it, that was still open at the end of the last day of the quarter (a case closed on that day is not); each counted once within a force.',
     howToAsk: 'Ask it per QUARTER by FORCE with publicFigures for the load of a case-worker.',
     numerator: is('VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'),
     phrase: 'the number of victims with an open case at the end of the quarter',

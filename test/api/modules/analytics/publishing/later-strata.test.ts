@@ -148,3 +148,90 @@ test('an open case is in the stock of each quarter in which it is open, whenever
   })
   for (const quarter of ['2024Q4', '2025Q2']) expect(await verifyQuarter(publishing('2026-01-01'), quarter)).toMatchObject({ same: true })
 })
+
+/** How many stand in the stock of each quarter, with the record keys that seed their noise. */
+const stocks = () =>
+  rowsOf('SELECT quarter, count(*)::int AS open, list(rkey ORDER BY rkey)::text AS keys FROM facts_q GROUP BY ALL ORDER BY quarter')
+const opened = (reference: string, closedAt?: string) => ({
+  record_ref: `s-${reference}`,
+  referral_ref: reference,
+  opened_at: noon('2025-01-10'),
+  ...(closedAt === undefined ? {} : { closure: { reason: 'DECLINED', at: closedAt } }),
+})
+const early = { opened_at: noon('2024-12-10') }
+
+test('nobody referred before the first quarter is in a stock', async () => {
+  await referrals({ record_ref: 'r0', referred_at: noon('2024-09-20') }, { record_ref: 'r1', referred_at: noon('2024-10-20') })
+  await cases({ ...opened('r0'), ...early }, { ...opened('r1'), ...early })
+  await publishQuarter(publishing(ripe['2024Q4']), '2024Q4', { first: '2024Q4', check: () => Promise.resolve() })
+  await publish('2025Q1')
+  expect((await stocks()).map(([quarter, open]) => [quarter, open])).toEqual([
+    ['2024Q4', 1],
+    ['2025Q1', 1],
+  ])
+})
+
+test('nothing that a force sends after a quarter changes who of that quarter is in later stocks, nor under which key', async () => {
+  await referrals(
+    { record_ref: 'r1', referred_at: noon('2024-10-20'), subject_token: '1'.repeat(64), rkey: 11 },
+    { record_ref: 'r2', referred_at: noon('2024-11-20'), subject_token: '2'.repeat(64), rkey: 12 },
+    { record_ref: 'r3', referred_at: noon('2024-12-05'), disposition: 'EXCLUDED_CRIME_TYPE', rkey: 13 },
+  )
+  const named = ['r1', 'r2', 'r3', 'late'].map((reference) => ({ ...opened(reference), ...early }))
+  await cases(...named)
+  await publish('2024Q4')
+  // A type that is left out, another token, a valid type, and somebody who is sent too late.
+  await referrals(
+    { record_ref: 'r1', referred_at: noon('2024-10-20'), disposition: 'EXCLUDED_CRIME_TYPE', rkey: 21 },
+    { record_ref: 'r2', referred_at: noon('2024-11-20'), subject_token: '9'.repeat(64), rkey: 22 },
+    { record_ref: 'r3', referred_at: noon('2024-12-05'), rkey: 23 },
+    { record_ref: 'late', referred_at: noon('2024-11-25'), rkey: 24 },
+  )
+  await publish('2025Q1')
+  expect(await stocks()).toEqual([
+    ['2024Q4', 2, '[11, 12]'],
+    ['2025Q1', 2, '[11, 12]'],
+  ])
+  expect(await verifyQuarter(publishing('2026-01-01'), '2025Q1')).toMatchObject({ same: true })
+})
+
+test('a force brings nobody into a stock from a quarter in which no live agreement covered it', async () => {
+  await directs({ record_ref: 'd1', ...came })
+  await referrals({ record_ref: 'r1', referred_at: noon('2024-12-01') })
+  await cases({ ...opened('r1'), ...early })
+  await suspend('surrey', true)
+  try {
+    await publish('2024Q4')
+  } finally {
+    await suspend('surrey', false)
+  }
+  await referrals({ record_ref: 'r2', referred_at: noon('2025-02-01') })
+  await cases({ ...opened('r2'), opened_at: noon('2025-02-02') })
+  await publish('2025Q1')
+  expect((await stocks()).map(([quarter, open]) => [quarter, open])).toEqual([['2025Q1', 1]])
+})
+
+test('nobody is in the stock whom a force referred that has left by then', async () => {
+  await referrals({ record_ref: 'r1', referred_at: noon('2024-12-01') })
+  await cases({ ...opened('r1'), ...early })
+  await publish('2024Q4')
+  await suspend('surrey', true)
+  try {
+    await publish('2025Q1')
+  } finally {
+    await suspend('surrey', false)
+  }
+  await publish('2025Q2')
+  expect((await stocks()).map(([quarter, open]) => [quarter, open])).toEqual([
+    ['2024Q4', 1],
+    ['2025Q2', 1],
+  ])
+})
+
+test('a case that is closed on the last day is not open at its end, which is midnight in London, also in summer time', async () => {
+  const closed = ['2025-03-31T12:00:00Z', '2025-03-31T22:59:59Z', '2025-03-31T23:00:00Z', '2025-04-01T12:00:00Z']
+  await referrals(...closed.map((_, n) => ({ record_ref: `r${n}`, referred_at: noon('2025-01-09'), rkey: 10 + n })))
+  await cases(...closed.map((at, n) => opened(`r${n}`, at)))
+  await publish('2025Q1')
+  expect(await stocks()).toEqual([['2025Q1', 2, '[12, 13]']])
+})
