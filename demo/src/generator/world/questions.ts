@@ -160,7 +160,10 @@ export const findable: Readonly<Record<string, Findable>> = {
   Q51: about('No relation, for the same reason.', 'unreportedByResidents'),
   Q52a: about('Ages are nearly complete, ethnicity lacks one in seven.', 'ageMissing', 'ethnicityMissing'),
   Q52b: about('None: every spelling of the demo is mapped.', 'unmapped'),
-  Q52c: about('One person in a hundred has no token; tokens have no errors.', 'withoutToken'),
+  Q52c: about(
+    'One person in a hundred has no token; tokens have no errors. The review of Kent is made up: nobody looked at pairs, and the sentence says so.',
+    'withoutToken',
+  ),
   Q52d: about('Nothing: nobody has used a fresh hub.', 'withdrawn'),
   Q52e: about('Nothing: no consent is withdrawn in the files.', 'withdrawn'),
 }
