@@ -1,4 +1,4 @@
-import { linkKinds, qualityOf, type ReviewCounts } from '../src/modules/linkage/index.js'
+import { exactName, linkKinds, qualityOf, repeatsBand, type ReviewCounts } from '../src/modules/linkage/index.js'
 import type { Tokenised } from './linkage-pairs.js'
 
 /** A made-up file, with the pairs of each kind of token that no earlier kind finds: true if a pair is one person. */
@@ -53,6 +53,24 @@ export function pairedFile(all: readonly Tokenised[]): PairedFile {
   }
 }
 
+/**
+ * A made-up file where a few people have most of the pairs: of 10,000 people 900 have two records, of which the exact token misses half, and
+ * five have 40, of which it misses none.
+ */
+export function heavyRepeats(): readonly Tokenised[] {
+  const recordsOf = (person: number): number => (person < 5 ? 40 : person < 905 ? 2 : 1)
+  return Array.from({ length: 10_000 }, (_, person) => person).flatMap((person) =>
+    Array.from({ length: recordsOf(person) }, (_, at) => {
+      const written = person >= 5 && person < 455 && at === 1 ? 'other' : 'same'
+      const tokens = new Map([
+        [exactName, `${person} ${written}`],
+        ['sound', `${person}`],
+      ])
+      return { person: String(person), tokens }
+    }),
+  )
+}
+
 interface Drawing {
   /** From 0 to 1. */
   readonly random: () => number
@@ -105,7 +123,8 @@ export function bandsOf(file: PairedFile, rounds: number, drawing: Drawing): Ban
     if (!quality || !narrow) throw new Error('a review has no pairs of the exact token')
     sums.persons += holds(quality)
     sums.personsNarrow += holds(narrow)
-    sums.repeats += shown * quality.precision.lower <= truth && truth <= shown / quality.recallAtLeast ? 1 : 0
+    const { lower, upper } = repeatsBand({ lower: shown, upper: shown }, quality)
+    sums.repeats += lower <= truth && truth <= upper ? 1 : 0
     sums.lower += 1 - quality.missed
     sums.upper += 1 + quality.merged
   }

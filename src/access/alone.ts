@@ -111,8 +111,8 @@ export const aloneEffects = {
   },
   SENDS_REVIEW: {
     sentence:
-      'Sends counts of a review of the own partner’s links. With those of all other providers of its kind they make the bands and notes that others read beside counts of persons. No published figure changes.',
-    together: 'nobody; one review for each calendar year',
+      'Sends counts of a review of the own partner’s links. With those of all other providers of its kind they make the bands and notes that others read beside counts of persons, in public releases too: if no other has sent a review, these are the shares of the own partner alone. No published figure changes.',
+    together: 'nobody; four reviews in a year at most, corrections included',
     others: true,
   },
   CONFIRMS_SUSPENSION: {

@@ -41,7 +41,8 @@ export const permissions = {
   'subject:request': "Ask for a person's access, erasure and restriction over your own partner's rows, and see what was asked.",
   'consent:withdraw': "Withdraw a person's consent for your own charity's direct cases.",
   'linkage:review': "Send the counts of a clerical review of your own partner's links, and read those that it sent.",
-  'linkage:read': 'See how well records of one person are linked, by reviewed samples of all providers of a kind together.',
+  'linkage:read':
+    'See how well records of one person are linked, by reviewed samples of all providers of a kind together: of one provider, if only one has sent a review. The note LINKAGE tells the same shares beside every answer about persons, released ones too.',
   'quality:read': "See the data quality of your partner's feeds.",
   'provider-quality:read': 'See in bands how complete the rows of every provider are, and how many have a value without a code.',
   'release:read': 'See releases that your partner requested, reviews or has rows in, and withdraw its own requests.',

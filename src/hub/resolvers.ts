@@ -92,6 +92,8 @@ export interface Answering {
   readonly noticeAddresses: NoticeAddressService
   readonly changes: ChangeService
   readonly linkageReviews: LinkageReviewService
+  /** Whether it holds synthetic people only. */
+  readonly demo: boolean
   /** Public figures of every force for a period of whole months (`YYYY-MM`), as loaded. */
   readonly publicFigures: (from: string, to: string) => Promise<readonly PublicFigures[]>
   /** Most similar forces, as loaded. */
@@ -170,7 +172,7 @@ export function resolversOf(hub: Answering): Resolvers {
     new ComplianceReturnResolver(hub.keptReturns),
     new NoticeAddressResolver(hub.noticeAddresses),
     new ChangeResolver(hub.changes),
-    new LinkageReviewResolver(hub.linkageReviews),
+    new LinkageReviewResolver(hub.linkageReviews, hub.demo),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
     new ReferralsByDutyResolver(hub.dutySearch, hub.records),

@@ -125,6 +125,7 @@ export const errorCodes = {
   // Reviews of links.
   REVIEW_INVALID: 'The counts of the review do not fit together.',
   REVIEW_SMALL: 'The review is of too few records or pairs.',
+  TOO_MANY_REVIEWS: 'The provider has sent as many reviews as a year allows.',
 
   // Files and releases.
   ALREADY_REVIEWED: 'The partner has decided.',

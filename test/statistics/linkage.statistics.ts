@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { assumed, madeRecords } from '../../proof/linkage-people.js'
-import { bandsOf, bandTable, pairedFile, reviewsDrawn } from '../../proof/linkage-band.js'
+import { bandsOf, bandTable, heavyRepeats, pairedFile, reviewsDrawn } from '../../proof/linkage-band.js'
 import { exact, linked, tableOf, type Tokenised } from '../../proof/linkage-pairs.js'
 import { randomFrom } from '../support/facts.js'
 import { linkKinds, tokensOf, variantKinds } from '../../src/modules/linkage/index.js'
@@ -40,4 +40,12 @@ test('of the bands that reviewed samples give, 95 in a hundred hold the true num
     expect(found.repeats).toBeGreaterThanOrEqual(0.95)
   }
   expect(readFileSync(new URL('../../docs/LINKAGE.md', import.meta.url), 'utf8')).toContain(bandTable(files))
+})
+
+test('of the bands of repeats 95 in a hundred hold the true share where five people have nine in ten pairs', () => {
+  const file = pairedFile(heavyRepeats())
+  expect([file.repeated, file.trulyRepeated, file.truePersons]).toEqual([455, 905, 10_000])
+  const found = bandsOf(file, reviewsDrawn.rounds, { ...reviewsDrawn, random: randomFrom(1) })
+  expect(found.repeats).toBeGreaterThanOrEqual(0.95)
+  expect(found.persons).toBeGreaterThanOrEqual(0.95)
 })

@@ -6,13 +6,17 @@ CREATE TABLE governance.linkage_reviews (
   partner text NOT NULL REFERENCES governance.partners (code),
   -- The calendar year of the records.
   year int NOT NULL CHECK (year BETWEEN 2000 AND 2200),
-  records int NOT NULL CHECK (records >= 1000),
+  records int NOT NULL CHECK (records BETWEEN 1000 AND 5000000),
   -- Persons by the exact token. A record without a token is one.
   persons int NOT NULL CHECK (persons BETWEEN 1 AND records),
   without_token int NOT NULL CHECK (without_token BETWEEN 0 AND persons),
   -- By kind of token: name, version, pairs, reviewed, same, different, unsure. src/modules/linkage/review-counts.ts says what must fit.
   kinds jsonb NOT NULL CHECK (jsonb_typeof(kinds) = 'array' AND jsonb_array_length(kinds) >= 1),
   sent_at timestamptz NOT NULL,
+  -- The London year in which it was last sent, and how often in that year. All rows of a provider together at most four: what others have
+  -- sent could be found by sending many (src/modules/linkage-reviews/linkage-review.service.ts).
+  sent_in int NOT NULL,
+  sends int NOT NULL CHECK (sends BETWEEN 1 AND 4),
   PRIMARY KEY (partner, year)
 );
 
@@ -36,7 +40,7 @@ CREATE POLICY sending ON governance.linkage_reviews FOR INSERT TO hub_governance
 CREATE POLICY correcting ON governance.linkage_reviews FOR UPDATE TO hub_governance
   USING (partner = governance.acting_partner()) WITH CHECK (partner = governance.acting_partner());
 
-GRANT SELECT, INSERT, UPDATE (records, persons, without_token, kinds, sent_at) ON governance.linkage_reviews TO hub_governance;
+GRANT SELECT, INSERT, UPDATE (records, persons, without_token, kinds, sent_at, sent_in, sends) ON governance.linkage_reviews TO hub_governance;
 GRANT SELECT ON governance.linkage_reviews TO hub_read_agreements;
 
 RESET ROLE;

@@ -8,6 +8,8 @@ import { modelDayBudget, nodeBudgets } from '../../modules/analytics/index.js'
 import { bookmarkLimit } from '../../modules/bookmarks/index.js'
 import { mostChangesAYear } from '../../modules/changes/index.js'
 import { largestPageOfErrors, limits as sent } from '../../modules/ingest/index.js'
+import { mostRecords } from '../../modules/linkage/index.js'
+import { mostSendsAYear } from '../../modules/linkage-reviews/index.js'
 import { mostLookedAt } from '../../modules/records/index.js'
 import { releaseLimits } from '../../modules/releases/index.js'
 import type { FigureCost } from '../../server/limits/figure-limit.js'
@@ -39,6 +41,7 @@ export function limitsOf(schema: GraphQLSchema): Readonly<Record<string, readonl
     'A feed': ofFeed,
     'A release': ofRelease,
     'A change that a force registers': ofChange,
+    'A review of links': ofReview,
     'The hub': ofHub,
   }
 }
@@ -117,6 +120,11 @@ const ofRelease: readonly Limit[] = [
 
 const ofChange: readonly Limit[] = [
   { of: 'changes of a force in a London year, withdrawn ones included', most: number(mostChangesAYear), code: 'TOO_MANY_CHANGES' },
+]
+
+const ofReview: readonly Limit[] = [
+  { of: 'reviews of a provider in a London year, corrections included', most: number(mostSendsAYear), code: 'TOO_MANY_REVIEWS' },
+  { of: 'records of a reviewed file', most: number(mostRecords), code: 'REVIEW_INVALID' },
 ]
 
 const ofHub: readonly Limit[] = [

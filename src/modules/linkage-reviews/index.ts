@@ -1,2 +1,2 @@
 export { LinkageReviewResolver } from './linkage-review.resolver.js'
-export { LinkageReviewService } from './linkage-review.service.js'
+export { LinkageReviewService, mostSendsAYear } from './linkage-review.service.js'

@@ -19,9 +19,16 @@ const writers: Readonly<Record<Reviewer, { readonly one: string; readonly severa
 const range = ({ lower, upper }: { readonly lower: number; readonly upper: number }): string =>
   `${Math.round(lower * 100)} to ${Math.round(upper * 100)} %`
 
-function fromReviews(by: Reviewer, { version, providers, years: [from, to], precision, recall }: ReviewedQuality): LinkageQuality {
+/** What a sentence about reviews begins with in a hub of made-up people, whose reviews are made up too. */
+const madeUp = '(MADE UP: nobody looked at these pairs) '
+
+function fromReviews(
+  by: Reviewer,
+  { version, providers, years: [from, to], precision, recall }: ReviewedQuality,
+  synthetic: boolean,
+): LinkageQuality {
   const who = `${providers} ${providers === 1 ? writers[by].one : writers[by].several}`
-  const sentence = `Of the pairs that the token ${version} finds in records of ${who} (${from === to ? from : `${from} to ${to}`}), ${range(precision)} are one person, and it finds ${range(recall)} of the true pairs that any kind of token finds, at 95 %, by people who looked at samples. Pairs that no kind finds are in neither, and providers without a review may be unlike these.`
+  const sentence = `${synthetic ? madeUp : ''}Of the pairs that the token ${version} finds in records of ${who} (${from === to ? from : `${from} to ${to}`}), ${range(precision)} are one person, and it finds ${range(recall)} of the true pairs that any kind of token finds, at 95 %, by people who looked at samples. Pairs that no kind finds are in neither, and providers without a review may be unlike these.`
   return { writtenBy: by, version, source: 'REVIEWED_SAMPLES', providers, from, to, precision, recall, sentence }
 }
 
@@ -32,9 +39,12 @@ const fromPublicSets = (by: Reviewer): LinkageQuality => ({
   sentence: `No ${writers[by].one} has sent a review of its own records. On four public sets of made-up people the token finds ${range({ lower: least, upper: most })} of the true pairs, and no wrong one; they are damaged more than records of crime are, and have no twins and few namesakes (docs/LINKAGE.md).`,
 })
 
-/** Precision and recall by who wrote the records and by version of the token: from reviewed samples if there are any, else from public sets. */
-export const linkageQualityOf = (reviews: readonly SentReview[]): readonly LinkageQuality[] =>
+/**
+ * Precision and recall by who wrote the records and by version of the token: from reviewed samples if there are any, else from public sets.
+ * In a hub of synthetic people the sentence begins with that its review is made up.
+ */
+export const linkageQualityOf = (reviews: readonly SentReview[], synthetic: boolean): readonly LinkageQuality[] =>
   reviewers.flatMap((by) => {
     const found = qualityByVersion(reviews, by)
-    return found.length === 0 ? [fromPublicSets(by)] : found.map((one) => fromReviews(by, one))
+    return found.length === 0 ? [fromPublicSets(by)] : found.map((one) => fromReviews(by, one, synthetic))
   })

@@ -36,7 +36,7 @@ export class LinkageShare {
 @Access('linkage:read')
 @ObjectType({
   description:
-    'How well the token by which persons are counted links records, by who wrote them and by version of the token. Of no single provider.',
+    'How well the token by which persons are counted links records, by who wrote them and by version of the token. Over all providers of a kind together: of one provider, if only one has sent a review.',
   simpleResolvers: true,
 })
 export class LinkageQuality {

@@ -1,12 +1,29 @@
 import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
+import { Conflict } from '../../kit/errors.js'
 import { londonDate } from '../../kit/london.js'
-import { changePartnership, type Actor } from '../governance/index.js'
+import { agreementStore, changePartnership, isLive, type Actor } from '../governance/index.js'
 import { checkReview, reviewedLinkage, type ReviewCounts, type ReviewedLinkage, type SentReview } from '../linkage/index.js'
 import { linkageReviewStore, type LinkageReviewRow } from './linkage-review.store.js'
 
 /** How long what was read of the reviews is used before it is read again, in milliseconds. Another process may have taken a new one. */
 const usedFor = 10_000
+
+/**
+ * A provider sends at most this many reviews in a London year, whatever years they are of: one and three corrections. Others read what all
+ * reviews say together, and who could change its own without limit would find from that what the others have sent.
+ */
+export const mostSendsAYear = 4
+
+/** @throws Conflict `TOO_MANY_REVIEWS` */
+function checkMaySend(own: readonly LinkageReviewRow[], year: number): void {
+  const sent = own.filter(({ sentIn }) => sentIn === year).reduce((sum, { sends }) => sum + sends, 0)
+  if (sent >= mostSendsAYear)
+    throw new Conflict(
+      'TOO_MANY_REVIEWS',
+      `A provider sends at most ${mostSendsAYear} reviews in a year, corrections included, because others could be worked out from what many change. What you sent last stands: send the next one next year.`,
+    )
+}
 
 /** Whether two reviews have the same counts, in whatever order their kinds come. */
 function isSame(one: ReviewCounts, other: ReviewCounts): boolean {
@@ -33,15 +50,19 @@ export class LinkageReviewService {
 
   /**
    * Keeps the counts of a year of the steward's own partner. The same counts again change nothing; others of the same year take their place.
-   * The log says that, and holds none of the counts. @throws as `checkReview`
+   * The log says that, and holds none of the counts. @throws as `checkReview`; Conflict `TOO_MANY_REVIEWS`
    */
   async send(by: Actor, counts: ReviewCounts): Promise<LinkageReviewRow> {
     const kept = await changePartnership(this.db, by, 'linkage:reviewed', async (tx, note) => {
       const sentAt = this.clock.now()
-      checkReview(counts, Number(londonDate(sentAt).slice(0, 4)))
-      const before = (await linkageReviewStore.own(tx, by.partner)).find(({ year }) => year === counts.year)
+      const thisYear = Number(londonDate(sentAt).slice(0, 4))
+      checkReview(counts, thisYear)
+      const own = await linkageReviewStore.own(tx, by.partner)
+      const before = own.find(({ year }) => year === counts.year)
       if (before && isSame(before, counts)) return before
-      const row: LinkageReviewRow = { ...counts, partner: by.partner, sentAt }
+      checkMaySend(own, thisYear)
+      const sends = before?.sentIn === thisYear ? before.sends + 1 : 1
+      const row: LinkageReviewRow = { ...counts, partner: by.partner, sentAt, sentIn: thisYear, sends }
       await linkageReviewStore.keep(tx, row)
       await note('linkage:reviewed', `linkage-review/${by.partner}/${counts.year}`, { year: counts.year, corrects: before !== undefined })
       return row
@@ -55,11 +76,18 @@ export class LinkageReviewService {
     return this.db.transaction({ role: 'hub_governance', partner }, (tx) => linkageReviewStore.own(tx, partner))
   }
 
-  /** All reviews of providers that are not suspended, as they stood at most ten seconds ago. Only for what is told of a kind of provider. */
+  /**
+   * All reviews of providers that take part in a live agreement, as they stood at most ten seconds ago. Only for what is told of a kind of
+   * provider.
+   */
   all(): Promise<readonly SentReview[]> {
     const now = performance.now()
     if (this.read && now - this.read.at < usedFor) return this.read.reviews
-    const reviews = this.db.transaction({ role: 'hub_read_agreements' }, (tx) => linkageReviewStore.all(tx))
+    const reviews = this.db.transaction({ role: 'hub_read_agreements' }, async (tx) => {
+      const parties = (await agreementStore.parties(tx)).filter((party) => party.takesPart && isLive(party, this.clock.now()))
+      const live = new Set(parties.map(({ partner }) => partner))
+      return (await linkageReviewStore.all(tx)).filter(({ partner }) => live.has(partner))
+    })
     this.read = { at: now, reviews }
     reviews.catch(() => (this.read = undefined))
     return reviews

@@ -5,6 +5,10 @@ import { reviewers, type ReviewCounts, type ReviewedKind, type SentReview } from
 export interface LinkageReviewRow extends ReviewCounts {
   readonly partner: string
   readonly sentAt: Date
+  /** The London year in which it was last sent. */
+  readonly sentIn: number
+  /** How often it was sent in that year, corrections included. */
+  readonly sends: number
 }
 
 /** Counts of reviews, one for each provider and calendar year. */
@@ -15,11 +19,11 @@ export const linkageReviewStore = {
     return rows.map((row) => ({ ...row, kinds: row.kinds as unknown as readonly ReviewedKind[] }))
   },
 
-  /** All reviews of providers that are not suspended, with the kind of partner that sent each. */
+  /** All reviews, with the kind of partner that sent each. Whoever counts them leaves out providers without a live agreement. */
   async all(tx: Tx): Promise<SentReview[]> {
     const [rows, partners] = await tx.models(async ({ linkageReview, partner }) => [
       await linkageReview.findMany(),
-      await partner.findMany({ where: { suspendedAt: null }, select: { code: true, kind: true } }),
+      await partner.findMany({ select: { code: true, kind: true } }),
     ])
     const kinds = new Map(partners.map(({ code, kind }) => [code, reviewers.find((one) => one === kind)]))
     return rows.flatMap((row) => {

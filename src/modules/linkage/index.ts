@@ -1,7 +1,7 @@
 export { recallAmong } from './clerical-count.js'
 export { countFile, sampleFile } from './clerical-file.js'
-export { checkReview, exactName, leastPairs, type ReviewCounts, type ReviewedKind } from './review-counts.js'
-export { qualityOf, unseen, type ReviewedQuality, type ReviewedShare } from './review-quality.js'
+export { checkReview, exactName, leastPairs, mostRecords, type ReviewCounts, type ReviewedKind } from './review-counts.js'
+export { qualityOf, repeatsBand, unseen, type ReviewedQuality, type ReviewedShare } from './review-quality.js'
 export { reviewOf, sendingReview } from './review-body.js'
 export {
   notReviewed,

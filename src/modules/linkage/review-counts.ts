@@ -29,6 +29,8 @@ export interface ReviewCounts {
 
 /** In a smaller file the counts could be about few enough people for somebody to recognise one. */
 export const leastRecords = 1_000
+/** No provider writes so many records in a year, and a review weighs as much as it has persons. */
+export const mostRecords = 5_000_000
 /** A kind with fewer pairs is left out for the same reason, and counts as if it had one pair less than this. */
 export const leastPairs = 10
 /** Pairs of the exact token that must be decided. With fewer, the share could be almost anything. */
@@ -56,6 +58,10 @@ export function checkReview({ year, records, persons, withoutToken, kinds }: Rev
   if (records < leastRecords)
     throw tooSmall(
       `The file has ${records} records, and a review is taken from ${leastRecords} up, so that its counts are about nobody in particular. Keep the review of a smaller file to yourself.`,
+    )
+  if (records > mostRecords)
+    throw invalid(
+      `The file has ${records} records, and a review is taken up to ${mostRecords}: send the file of one year of your own records.`,
     )
   if (persons > records || persons < 1 || withoutToken > persons)
     throw invalid(

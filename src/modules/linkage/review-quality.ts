@@ -2,7 +2,7 @@ import { wilson, type Ends } from '../../kit/wilson.js'
 import { linkKinds } from './link-kinds.js'
 import { exactName, leastPairs, type ReviewCounts, type ReviewedKind } from './review-counts.js'
 
-/** A share from reviewed samples. Its interval is at 95 % and is rounded outwards to whole percent, so that no count follows from it. */
+/** A share from reviewed samples. Its interval is at 95 % and is rounded outwards to whole percent. */
 export interface ReviewedShare extends Ends {
   readonly value: number
 }
@@ -75,6 +75,21 @@ const variants = linkKinds.filter(({ name }) => name !== exactName)
 /** The most pairs of kinds that a review leaves out because they have so few. */
 const leftOutAtMost = ({ kinds }: ReviewCounts): number =>
   (leastPairs - 1) * variants.filter(({ name }) => !kinds.some((kind) => kind.name === name)).length
+
+/**
+ * The share of persons with two records or more, from the ends of its interval to what linkage may have missed or wrongly joined. Pairs that
+ * were missed are no share of people: each missed link makes at most one person more who comes back, and one person fewer in all. A wrong
+ * link the other way round. So both bounds hold however records are spread over people; where each has two, recall and precision are wider.
+ */
+export function repeatsBand(
+  { lower, upper }: Ends,
+  { precision, recallAtLeast, missed, merged }: Pick<ReviewedQuality, 'precision' | 'recallAtLeast' | 'missed' | 'merged'>,
+): Ends {
+  return {
+    lower: Math.max(0, Math.min(lower * precision.lower, (lower - merged) / (1 + merged))),
+    upper: missed >= 1 || recallAtLeast === 0 ? 1 : Math.min(1, Math.max(upper / recallAtLeast, (upper + missed) / (1 - missed))),
+  }
+}
 
 /**
  * Precision and recall of the exact token over reviews of several providers, one of each, all of one version of the token. Null without a

@@ -703,6 +703,8 @@ export type ErrorCode =
   | 'TOO_MANY_RELEASES'
   /** More requests than a minute allows. */
   | 'TOO_MANY_REQUESTS'
+  /** The provider has sent as many reviews as a year allows. */
+  | 'TOO_MANY_REVIEWS'
   /** The partner has as many uploads open as it may. */
   | 'TOO_MANY_UPLOADS'
   /** A partner has two live keys for a feed already. */

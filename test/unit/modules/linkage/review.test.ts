@@ -28,6 +28,7 @@ describe('the counts of a review', () => {
     ['whose verdicts do not add up', withSound({ different: 9 }), 'REVIEW_INVALID', /The counts of sound do not fit/],
     ['with more reviewed than there are', withSound({ pairs: 99 }), 'REVIEW_INVALID', /The counts of sound do not fit/],
     ['with fewer exact pairs than its records make', withExact({ pairs: 1_099 }), 'REVIEW_INVALID', /make at least 1100 pairs/],
+    ['of more records than anybody has', with_({ records: 5_000_001 }), 'REVIEW_INVALID', /taken up to 5000000/],
     ['of a small file', with_({ records: 999, persons: 900 }), 'REVIEW_SMALL', /The file has 999 records/],
     ['with a kind of few pairs', withSound({ pairs: 9, reviewed: 9, same: 9, different: 0 }), 'REVIEW_SMALL', /sound has 9 pairs/],
     ['with few pairs looked at', withSound({ reviewed: 29, same: 29, different: 0 }), 'REVIEW_SMALL', /Of sound 29 pairs were reviewed/],
@@ -71,7 +72,7 @@ describe('what reviews say of the token', () => {
     expect((qualityOf([review])?.merged ?? 0) * 9_900).toBeCloseTo(1_200 * (1 - 0.9155), -2)
   })
 
-  test('no exact count follows from what is told: shares in whole percent, links in thousandths', () => {
+  test('shares are told in whole percent, and links in thousandths', () => {
     const quality = qualityOf([review])
     if (!quality) throw new Error('there is a review')
     const { precision, recall, recallAtLeast, missed, merged } = quality

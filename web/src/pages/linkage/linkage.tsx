@@ -108,7 +108,10 @@ function OwnReviews() {
           />
         </article>
       ))}
-      <p className="hint">Only your organisation sees these counts. Others see shares of all providers of a kind, in whole percent.</p>
+      <p className="hint">
+        Only your organisation sees these counts. Others see shares of all providers of a kind, in whole percent: yours alone, if no other
+        has sent a review.
+      </p>
     </section>
   )
 }

@@ -31,6 +31,11 @@ export function SendReview({ sent }: { readonly sent: (year: number) => void }) 
         Where the clear names are, run <code>npx hub linkage count OUT --review YEAR &gt; review.json</code>, and choose that file here. It
         holds counts alone. Pairs with names stay with you, and no page takes them.
       </p>
+      <p>
+        Everybody who asks about persons reads what all providers of your kind found together, in whole percent, in public releases too.{' '}
+        <strong>If no other has sent a review, these are the shares of your organisation alone.</strong> You may send four reviews in a
+        year, corrections included.
+      </p>
       <label className="long">
         File with the counts
         <input type="file" accept=".json,application/json" onChange={(event) => void read(event)} />

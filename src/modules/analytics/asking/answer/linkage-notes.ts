@@ -55,6 +55,6 @@ export function linkageNotes(measures: readonly Measure[], reviewed: ReviewedLin
 }
 
 const repeatsText = (quality: ReviewedQuality | null): string =>
-  quality && quality.recallAtLeast > 0
-    ? `By the reviewed samples the true rate may be up to ${(1 / quality.recallAtLeast).toFixed(1)} times what is shown.`
+  quality
+    ? 'By how much, the band of the rate of a whole year estimates from the reviewed samples (linkageBand).'
     : `Were as few found here as in those sets, the true rate would be ${(1 / most).toFixed(1)} to ${(1 / least).toFixed(1)} times what is shown; it is at least what is found.`

@@ -1,6 +1,6 @@
 import { count, percent } from '../../../../kit/drawn-cell.js'
 import type { Ends } from '../../../../kit/wilson.js'
-import type { ReviewedLinkage, ReviewedQuality, Reviewer } from '../../../linkage/index.js'
+import { repeatsBand, type ReviewedLinkage, type ReviewedQuality, type Reviewer } from '../../../linkage/index.js'
 import type { Cell } from '../../asking/answer/analysis-row.type.js'
 import { countsOfPersons, ratesOfLinks } from '../../asking/answer/linked-measures.js'
 import { outward } from '../../statistics/outward.js'
@@ -67,10 +67,8 @@ function bandOfCount({ value, lower, upper }: Cell, { missed, merged }: Reviewed
 }
 
 /** The share of repeats: lower by wrong links, higher by those that were missed. */
-function bandOfRate({ value, interval }: Cell, { precision, recallAtLeast }: ReviewedQuality): Ends | null {
-  if (value === null || !interval) return null
-  const upper = recallAtLeast === 0 ? 1 : Math.min(1, interval.upper / recallAtLeast)
-  return outward({ lower: interval.lower * precision.lower, upper })
+function bandOfRate({ value, interval }: Cell, quality: ReviewedQuality): Ends | null {
+  return value === null || !interval ? null : outward(repeatsBand(interval, quality))
 }
 
 interface Facts {
@@ -93,5 +91,5 @@ function sentenceFor(rows: readonly LinkageBandRow[], { measure, isCount, writer
       : `By an estimate of what linkage may have missed, ${phrase} lies in a band: each row has its own.`
   const { providers, years, precision, recall } = quality
   const when = years[0] === years[1] ? `${years[0]}` : `${years[0]} to ${years[1]}`
-  return `${told} That is no certain bound: people of ${providers} ${writers[writer](providers)} looked at samples of pairs (records of ${when}), of which ${rangeOf(precision)} were one person, and the token found ${rangeOf(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds; all other ${writers[writer](2)} and years are taken to be like those reviewed.`
+  return `${told} That is no certain bound: people of ${providers} ${writers[writer](providers)} looked at samples of pairs (records of ${when}), of which ${rangeOf(precision)} were one person, and the token found ${rangeOf(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds${isCount ? '' : ', and each missed link as one person more who comes back'}; all other ${writers[writer](2)} and years are taken to be like those reviewed.`
 }

@@ -42,11 +42,18 @@ describe('the band of a count of persons', () => {
     )
   })
 
-  test('repeats reach from wrong links to the least recall', () => {
+  test('repeats reach from wrong links to those that may be missed, of people and not only of pairs', () => {
     const figure = rateFigure([{ k: shown(400), n: shown(10_000) }], defaultPolicy)
-    const [row] = linkageBandOf(answer('REPEAT_VICTIM_RATE', figure), 'REPEAT_VICTIM_RATE', ofForces).rows
-    expect(row?.lower).toBeCloseTo((figure.interval?.lower ?? 0) * 0.95, 3)
-    expect(row?.upper).toBeCloseTo((figure.interval?.upper ?? 0) / 0.7, 3)
+    const of = (more: Partial<ReviewedQuality>) =>
+      linkageBandOf(answer('REPEAT_VICTIM_RATE', figure), 'REPEAT_VICTIM_RATE', { ...ofForces, FORCE: { ...quality, ...more } }).rows[0]
+    const { lower, upper } = figure.interval ?? { lower: 0, upper: 0 }
+    // Three missed links for 100 persons are three people who come back, and three persons fewer.
+    expect(of({})?.upper).toBeCloseTo((upper + 0.03) / 0.97, 3)
+    expect(of({ missed: 0.001 })?.upper).toBeCloseTo(upper / 0.7, 3)
+    expect(of({})?.lower).toBeCloseTo((lower - 0.004) / 1.004, 3)
+    expect(of({ merged: 0 })?.lower).toBeCloseTo(lower * 0.95, 3)
+    expect(of({ merged: 1 })?.lower).toBe(0)
+    for (const unknown of [{ missed: 1 }, { recallAtLeast: 0 }]) expect(of(unknown)?.upper).toBe(1)
   })
 
   test('a withheld figure has no band', () => {
@@ -102,8 +109,9 @@ describe('the note on linkage', () => {
     expect(textOf(['VICTIMS_REFERRED'], notReviewed)).toContain('Of four public sets of records')
   })
 
-  test('of repeats it says how many times the true rate may be', () => {
-    expect(textOf(['REPEAT_VICTIM_RATE'], ofForces)).toContain('up to 1.4 times what is shown')
+  test('of repeats it names the band, and without a review says how many times the true rate may be', () => {
+    expect(textOf(['REPEAT_VICTIM_RATE'], ofForces)).toContain('the band of the rate of a whole year')
+    expect(textOf(['REPEAT_VICTIM_RATE'], ofForces)).not.toContain('times what is shown')
     expect(textOf(['REPEAT_VICTIM_RATE'], notReviewed)).toContain('2.3 to 3.3 times what is shown')
   })
 
