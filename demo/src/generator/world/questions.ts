@@ -169,7 +169,6 @@ export const findable: Readonly<Record<string, Findable>> = {
   Q52a: about('Ages are nearly complete, ethnicity lacks one in seven.', 'ageMissing', 'ethnicityMissing'),
   Q52b: about('None: every spelling of the demo is mapped.', 'unmapped'),
   Q52c: about(
-    'One person in a hundred has no token; tokens have no errors. The review of samples that the demo sends is made up: nobody looked at these pairs.',
     'One person in a hundred has no token; tokens have no errors. The review of Kent is made up: nobody looked at pairs, and the sentence says so.',
     'withoutToken',
   ),
