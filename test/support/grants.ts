@@ -355,7 +355,7 @@ const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]
   hub_rights: changedInTakingOut,
   hub_governance: {
     'governance.changes': ['withdrawn_at'],
-    'governance.linkage_reviews': ['records', 'persons', 'without_token', 'kinds', 'sent_at'],
+    'governance.linkage_reviews': ['records', 'persons', 'without_token', 'kinds', 'sent_at', 'sends', 'sent_in'],
   },
   hub_notify: { 'governance.notice_outbox': ['body', 'attempts', 'next_at', 'sent_at', 'given_up_at', 'last_failure'] },
   hub_release: {
