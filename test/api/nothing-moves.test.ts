@@ -56,7 +56,6 @@ beforeAll(async () => {
     auditRoot: { by: to },
     forcesToAskAbout: { period: '2025Q1' },
     complianceReturn: { period: '2025Q1' },
-    providerQuality: { year: 2025 },
   }
   asked = []
   other = await openHub(hub.hub.settings)

@@ -21,6 +21,7 @@ const values: Readonly<Record<string, unknown>> = {
 const valuesOfRoot: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   forcesToAskAbout: { period: '2025' },
   complianceReturn: { period: '2025' },
+  providerQuality: { year: 2025 },
 }
 
 /** A root field of a viewer's schema with everything below it to a depth. */

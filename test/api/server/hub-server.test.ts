@@ -245,6 +245,7 @@ describe('introspection', () => {
     expect(Object.keys(schema.getQueryType()?.getFields() ?? {}).sort()).toEqual([
       'agreement',
       'agreements',
+      'providerQuality',
       'register',
       'tree',
       'trouble',

@@ -67,10 +67,10 @@ describe('the schema of a role under an agreement', () => {
 
 /** Whether a measure, by one dimension or none, is answered under an agreement, as far as rules and feeds decide. */
 function isAnswered(asker: typeof policeAsker, measure: string, by: readonly string[], covered: readonly string[]): boolean {
-  const question = completeQuestion({ measures: [measure] as never, by: by as never, period: { from: '2025', to: '2025' }, per: 'YEAR' })
+  const question = completeQuestion({ measures: [measure] as never, by: by as never, period: { from: '2024', to: '2024' }, per: 'YEAR' })
   const where = [{ dimension: 'FORCE' as const, value: 'surrey' }]
-  // A stock of one day has no year.
-  const ofQuarter = { ...question, period: { from: '2025Q1', to: '2025Q1' }, per: 'QUARTER' as const }
+  // Of the year before the last, whose people were followed for long enough. A stock of one day has no year.
+  const ofQuarter = { ...question, period: { from: '2024Q1', to: '2024Q1' }, per: 'QUARTER' as const }
   return [question, ofQuarter]
     .flatMap((one) => [one, { ...one, where }])
     .some((one) => {
