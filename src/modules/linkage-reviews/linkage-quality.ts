@@ -1,8 +1,11 @@
 import {
   linkKinds,
+  linksRange,
   measuredRecall,
+  providerWord,
   qualityByVersion,
   reviewers,
+  yearsText,
   type Reviewer,
   type ReviewedQuality,
   type SentReview,
@@ -11,24 +14,13 @@ import type { LinkageQuality } from './linkage-quality.type.js'
 
 const { least, most } = measuredRecall
 
-const writers: Readonly<Record<Reviewer, { readonly one: string; readonly several: string }>> = {
-  FORCE: { one: 'force', several: 'forces' },
-  CHARITY: { one: 'charity', several: 'charities' },
-}
-
-const range = ({ lower, upper }: { readonly lower: number; readonly upper: number }): string =>
-  `${Math.round(lower * 100)} to ${Math.round(upper * 100)} %`
-
 /** What a sentence about reviews begins with in a hub of made-up people, whose reviews are made up too. */
 const madeUp = '(MADE UP: nobody looked at these pairs) '
 
-function fromReviews(
-  by: Reviewer,
-  { version, providers, years: [from, to], precision, recall }: ReviewedQuality,
-  synthetic: boolean,
-): LinkageQuality {
-  const who = `${providers} ${providers === 1 ? writers[by].one : writers[by].several}`
-  const sentence = `${synthetic ? madeUp : ''}Of the pairs that the token ${version} finds in records of ${who} (${from === to ? from : `${from} to ${to}`}), ${range(precision)} are one person, and it finds ${range(recall)} of the true pairs that any kind of token finds, at 95 %, by people who looked at samples. Pairs that no kind finds are in neither, and providers without a review may be unlike these.`
+function fromReviews(by: Reviewer, { version, providers, years, precision, recall }: ReviewedQuality, synthetic: boolean): LinkageQuality {
+  const [from, to] = years
+  const who = `${providers} ${providerWord(by, providers)}`
+  const sentence = `${synthetic ? madeUp : ''}Of the pairs that the token ${version} finds in records of ${who} (${yearsText(years)}), ${linksRange(precision)} are one person, and it finds ${linksRange(recall)} of the true pairs that any kind of token finds, at 95 %, by people who looked at samples. Pairs that no kind finds are in neither, and providers without a review may be unlike these.`
   return { writtenBy: by, version, source: 'REVIEWED_SAMPLES', providers, from, to, precision, recall, sentence }
 }
 
@@ -36,7 +28,7 @@ const fromPublicSets = (by: Reviewer): LinkageQuality => ({
   ...{ writtenBy: by, version: linkKinds[0]?.version ?? '', source: 'PUBLIC_SETS', providers: 0, from: null, to: null },
   precision: { value: null, lower: 1, upper: 1 },
   recall: { value: null, lower: least, upper: most },
-  sentence: `No ${writers[by].one} has sent a review of its own records. On four public sets of made-up people the token finds ${range({ lower: least, upper: most })} of the true pairs, and no wrong one; they are damaged more than records of crime are, and have no twins and few namesakes (docs/LINKAGE.md).`,
+  sentence: `No ${providerWord(by, 1)} has sent a review of its own records. On four public sets of made-up people the token finds ${linksRange({ lower: least, upper: most })} of the true pairs, and no wrong one; they are damaged more than records of crime are, and have no twins and few namesakes (docs/LINKAGE.md).`,
 })
 
 /**

@@ -68,7 +68,7 @@ const followedPersons = {
 const followedDirectNationally: Rule = { depth: 2, nationBy: ['SUPPORT_TYPE', 'REPORTED_WITHIN'] }
 
 /**
- * Who may ask of open cases, whenever their people were referred: a case is in as many stocks as it stays open, so only the place is asked,
+ * Who may ask of open cases, of people referred in any published quarter: a case is in as many stocks as it stays open, so only the place is asked,
  * and no force asks it.
  */
 const openCases: Rules = { CHARITY_ANALYST: one, COMMISSIONER_ANALYST: { ...one, ownAreaOnly: true }, ...national(one) }

@@ -1,18 +1,17 @@
-import { measuredRecall, type ReviewedLinkage, type ReviewedQuality, type Reviewer } from '../../../linkage/index.js'
+import {
+  linksRange,
+  measuredRecall,
+  providerWord,
+  yearsText,
+  type ReviewedLinkage,
+  type ReviewedQuality,
+  type Reviewer,
+} from '../../../linkage/index.js'
 import type { Measure } from '../../vocabulary/measure.js'
-import { stratumOf } from '../../vocabulary/strata.js'
 import type { Note } from './analysis-row.type.js'
-import { ratesOfLinks } from './linked-measures.js'
+import { ratesOfLinks, writerOf } from './linked-measures.js'
 
 const { least, most } = measuredRecall
-
-const writers: Readonly<Record<Reviewer, readonly [one: string, several: string]>> = {
-  FORCE: ['force', 'forces'],
-  CHARITY: ['charity', 'charities'],
-}
-
-const range = ({ lower, upper }: { readonly lower: number; readonly upper: number }): string =>
-  `${Math.round(lower * 100)} to ${Math.round(upper * 100)} %`
 
 /** Who wrote the records that a measure counts. Families are not linked, and count for nobody. */
 const writersOf = (measures: readonly Measure[]): readonly Reviewer[] => [
@@ -20,13 +19,12 @@ const writersOf = (measures: readonly Measure[]): readonly Reviewer[] => [
     measures
       .flatMap(({ strata }) => strata)
       .filter((stratum) => stratum !== 'BEREAVED')
-      .map((stratum): Reviewer => (stratumOf(stratum).contributor === 'CHARITY' ? 'CHARITY' : 'FORCE')),
+      .map(writerOf),
   ),
 ]
 
-function reviewedText(by: Reviewer, { providers, years: [from, to], precision, recall }: ReviewedQuality): string {
-  const [one, several] = writers[by]
-  return `In reviewed samples of ${providers} ${providers === 1 ? one : several} (records of ${from === to ? from : `${from} to ${to}`}) the token found ${range(recall)} of the true pairs that any kind of token finds, and ${range(precision)} of its own were one person.`
+function reviewedText(by: Reviewer, { providers, years, precision, recall }: ReviewedQuality): string {
+  return `In reviewed samples of ${providers} ${providerWord(by, providers)} (records of ${yearsText(years)}) the token found ${linksRange(recall)} of the true pairs that any kind of token finds, and ${linksRange(precision)} of its own were one person.`
 }
 
 const publicSets = `Of four public sets of records, more damaged than these should be, the token found ${least * 100} to ${most * 100} % of the true pairs and no wrong one.`

@@ -1,25 +1,21 @@
 import { count, percent } from '../../../../kit/drawn-cell.js'
 import type { Ends } from '../../../../kit/wilson.js'
-import { repeatsBand, type ReviewedLinkage, type ReviewedQuality, type Reviewer } from '../../../linkage/index.js'
+import {
+  linksRange,
+  providerWord,
+  repeatsBand,
+  yearsText,
+  type ReviewedLinkage,
+  type ReviewedQuality,
+  type Reviewer,
+} from '../../../linkage/index.js'
 import type { Cell } from '../../asking/answer/analysis-row.type.js'
-import { countsOfPersons, ratesOfLinks } from '../../asking/answer/linked-measures.js'
+import { countsOfPersons, ratesOfLinks, writerOf } from '../../asking/answer/linked-measures.js'
 import { outward } from '../../statistics/outward.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
-import { stratumOf } from '../../vocabulary/strata.js'
 import { cannotCompare, cellsOf, type Compared } from '../cells/compared.js'
 import type { LinkageBand, LinkageBandRow } from './linkage-band.type.js'
-
-/** Who writes the records that a measure counts. */
-function writerOf(measure: MeasureName): Reviewer {
-  const [stratum] = measureOf(measure).strata
-  return stratum !== undefined && stratumOf(stratum).contributor === 'CHARITY' ? 'CHARITY' : 'FORCE'
-}
-
-const writers: Readonly<Record<Reviewer, (many: number) => string>> = {
-  FORCE: (many) => (many === 1 ? 'force' : 'forces'),
-  CHARITY: (many) => (many === 1 ? 'charity' : 'charities'),
-}
 
 const isYear = (period: string): boolean => /^\d{4}$/.test(period)
 
@@ -46,14 +42,15 @@ export function linkageBandOf(compared: Compared, measure: MeasureName, reviewed
     throw cannotCompare(
       'A review is of a whole year, and links are missed less often within a part of it: ask per: YEAR, or whole calendar years.',
     )
-  const writer = writerOf(measure)
+  const [stratum] = measureOf(measure).strata
+  const writer = stratum === undefined ? 'FORCE' : writerOf(stratum)
   const quality = reviewed[writer]
   const rows = cellsOf(compared, measure).map(({ period, at, cell }): LinkageBandRow => {
     const band = quality && (isCount ? bandOfCount(cell, quality) : bandOfRate(cell, quality))
     return { period, dimensions: at, value: cell.value, lower: band?.lower ?? null, upper: band?.upper ?? null }
   })
   if (!quality) {
-    const sentence = `No ${writers[writer](1)} has sent a review of its links, so that ${measureOf(measure).phrase} has no band: docs/LINKAGE.md says how a data steward sends one.`
+    const sentence = `No ${providerWord(writer, 1)} has sent a review of its links, so that ${measureOf(measure).phrase} has no band: docs/LINKAGE.md says how a data steward sends one.`
     return { rows, providers: 0, from: null, to: null, sentence }
   }
   const { providers, years } = quality
@@ -78,8 +75,6 @@ interface Facts {
   readonly quality: ReviewedQuality
 }
 
-const rangeOf = ({ lower, upper }: Ends): string => `${Math.round(lower * 100)} to ${Math.round(upper * 100)} %`
-
 function sentenceFor(rows: readonly LinkageBandRow[], { measure, isCount, writer, quality }: Facts): string {
   const { phrase } = measureOf(measure)
   const last = rows.filter(({ period }) => period === rows.at(-1)?.period)
@@ -90,6 +85,5 @@ function sentenceFor(rows: readonly LinkageBandRow[], { measure, isCount, writer
       ? `In ${first.period} ${phrase} is ${figure(first.lower)} to ${figure(first.upper)}, by an estimate of what linkage may have missed, where ${figure(first.value)} is published.`
       : `By an estimate of what linkage may have missed, ${phrase} lies in a band: each row has its own.`
   const { providers, years, precision, recall } = quality
-  const when = years[0] === years[1] ? `${years[0]}` : `${years[0]} to ${years[1]}`
-  return `${told} That is no certain bound: people of ${providers} ${writers[writer](providers)} looked at samples of pairs (records of ${when}), of which ${rangeOf(precision)} were one person, and the token found ${rangeOf(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds${isCount ? '' : ', and each missed link as one person more who comes back'}; all other ${writers[writer](2)} and years are taken to be like those reviewed.`
+  return `${told} That is no certain bound: people of ${providers} ${providerWord(writer, providers)} looked at samples of pairs (records of ${yearsText(years)}), of which ${linksRange(precision)} were one person, and the token found ${linksRange(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds${isCount ? '' : ', and each missed link as one person more who comes back'}; all other ${providerWord(writer, 2)} and years are taken to be like those reviewed.`
 }

@@ -27,7 +27,7 @@ export const quarterEndMeasures = [
     ...atQuarterEnd,
     name: 'VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END',
     order: 990,
-    title: 'Victims with an open case on the last day of the quarter, whenever they were referred',
+    title: 'Victims with an open case at the end of the quarter, referred in any published quarter',
     definition:
       'Persons with a case at the charity for a valid police referral of this quarter, or of any published before it, that was still open at the end of the last day of the quarter (a case closed on that day is not); each counted once within a force.',
     howToAsk: 'Ask it per QUARTER by FORCE with publicFigures for the load of a case-worker.',

@@ -5,7 +5,7 @@ import type { CountedEpisode, FactContext } from './episode.js'
 
 const atQuarterEnd = part('atQuarterEnd')
 
-/** People with an open case on the last day of a quarter, whenever they were referred. Only their place is known of them. */
+/** People with an open case at the end of a quarter, referred in it or in a published one before. Only their place is known of them. */
 export const quarterEndColumns = [
   ...framed,
   atQuarterEnd.optional('force', null),

@@ -23,7 +23,7 @@ function providerOf(bands: readonly ProviderBand[]): ProviderQuality[] {
   const whole = bands.find(({ gap }) => gap === '')
   if (!whole) return []
   const { partner, name, feed, period, rows } = whole
-  // A gap of which no row was counted is not listed, and then so small as the smallest band, if there are rows enough to tell.
+  // A gap of which no row was counted is not listed: its share is in the smallest band, if there are rows enough to tell.
   const shareOf = (gap: string): string | null => (whole.share === null ? null : (bands.find((band) => band.gap === gap)?.share ?? least))
   const fields = feeds[feed as FeedCode].columns
     .filter(({ watched }) => watched)

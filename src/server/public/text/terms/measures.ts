@@ -124,8 +124,8 @@ export const measureTerms: Readonly<Record<string, string>> = {
   'Persons by days from report until the police found them vulnerable, before or after the referral':
     'Pobl yn ôl nifer y diwrnodau rhwng yr adroddiad a’r tro cyntaf i’r heddlu ganfod eu bod yn agored i niwed, cyn yr atgyfeiriad neu ar ei ôl',
   'Reported to the police within 90 days of coming directly': 'Rhoddwyd gwybod i’r heddlu o fewn 90 diwrnod i ddod yn uniongyrchol',
-  'Victims with an open case on the last day of the quarter, whenever they were referred':
-    'Dioddefwyr ag achos agored ar ddiwrnod olaf y chwarter, pryd bynnag y cawsant eu hatgyfeirio',
+  'Victims with an open case at the end of the quarter, referred in any published quarter':
+    'Dioddefwyr ag achos agored ar ddiwedd y chwarter, a atgyfeiriwyd mewn unrhyw chwarter cyhoeddedig',
   'Victims waiting for a first contact on the last day of the quarter':
     'Dioddefwyr sy’n aros am gyswllt cyntaf ar ddiwrnod olaf y chwarter',
   'Victims with an open case and no support yet on the last day of the quarter':
