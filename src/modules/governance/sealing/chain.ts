@@ -20,8 +20,12 @@ export interface ChainedEvent {
 /** The hash before the first entry of a chain. */
 export const beforeAll = Buffer.alloc(32)
 
-/** Keys in alphabetical order, no spaces, UTF-8, so that another program gets the same bytes. */
-export const canonicalText = (value: object): string => JSON.stringify(value, Object.keys(value).sort())
+/**
+ * Keys in alphabetical order, no spaces, UTF-8, so that another program gets the same bytes. The keys are put in order here and not by a list
+ * that `JSON.stringify` takes: libraries put a function of their own in its place that leaves out what the list does not name, and keeps the order.
+ */
+export const canonicalText = (value: object): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))))
 
 /** The text of an event as it is hashed. */
 export const eventText = ({ partner, number, at, actor, role, purpose, agreement, verb, event, resource, detail }: ChainedEvent): string =>
