@@ -31,7 +31,7 @@ export function analyticsOf({ db, settings, snapshots, audit, ends, clock, synth
   readonly charges: Charges
 } {
   const charges: Charges = {}
-  const linkageReviews = new LinkageReviewService(db, clock)
+  const linkageReviews = new LinkageReviewService(db, clock, synthetic)
   const analytics = new AnalyticsService({
     snapshots,
     audit: (entry) => audit.write(entry),

@@ -172,7 +172,7 @@ export function resolversOf(hub: Answering): Resolvers {
     new ComplianceReturnResolver(hub.keptReturns),
     new NoticeAddressResolver(hub.noticeAddresses),
     new ChangeResolver(hub.changes),
-    new LinkageReviewResolver(hub.linkageReviews, hub.demo),
+    new LinkageReviewResolver(hub.linkageReviews),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
     new ReferralsByDutyResolver(hub.dutySearch, hub.records),

@@ -1,6 +1,7 @@
 import {
   linkKinds,
   linksRange,
+  madeUpReview,
   measuredRecall,
   providerWord,
   qualityByVersion,
@@ -14,13 +15,10 @@ import type { LinkageQuality } from './linkage-quality.type.js'
 
 const { least, most } = measuredRecall
 
-/** What a sentence about reviews begins with in a hub of made-up people, whose reviews are made up too. */
-const madeUp = '(MADE UP: nobody looked at these pairs) '
-
 function fromReviews(by: Reviewer, { version, providers, years, precision, recall }: ReviewedQuality, synthetic: boolean): LinkageQuality {
   const [from, to] = years
   const who = `${providers} ${providerWord(by, providers)}`
-  const sentence = `${synthetic ? madeUp : ''}Of the pairs that the token ${version} finds in records of ${who} (${yearsText(years)}), ${linksRange(precision)} are one person, and it finds ${linksRange(recall)} of the true pairs that any kind of token finds, at 95 %, by people who looked at samples. Pairs that no kind finds are in neither, and providers without a review may be unlike these.`
+  const sentence = `${synthetic ? madeUpReview : ''}Of the pairs that the token ${version} finds in records of ${who} (${yearsText(years)}), ${linksRange(precision)} are one person, and it finds ${linksRange(recall)} of the true pairs that any kind of token finds, at 95 %, by people who looked at samples. Pairs that no kind finds are in neither, and providers without a review may be unlike these.`
   return { writtenBy: by, version, source: 'REVIEWED_SAMPLES', providers, from, to, precision, recall, sentence }
 }
 

@@ -9,11 +9,7 @@ import { LinkageReview, LinkageReviewInput } from './linkage-review.type.js'
 /** Clerical reviews of links: counts that a provider sends, and what they say together. */
 @Resolver()
 export class LinkageReviewResolver {
-  /** @param synthetic whether the hub holds made-up people only, whose reviews are made up too */
-  constructor(
-    private readonly reviews: LinkageReviewService,
-    private readonly synthetic: boolean,
-  ) {}
+  constructor(private readonly reviews: LinkageReviewService) {}
 
   @Access('linkage:review', { secondFactor: null, agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'SENDS_REVIEW' })
   @Mutation(() => LinkageReview, {
@@ -42,6 +38,6 @@ export class LinkageReviewResolver {
       'Precision and recall of the token by which persons are counted, by who wrote the records and by version: from reviewed samples of all providers of a kind together (of one, if only one has sent a review), or from public sets if none has sent a review.',
   })
   async linkageQuality(): Promise<readonly LinkageQuality[]> {
-    return linkageQualityOf(await this.reviews.all(), this.synthetic)
+    return linkageQualityOf(await this.reviews.all(), this.reviews.synthetic)
   }
 }

@@ -46,6 +46,8 @@ export class LinkageReviewService {
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
     private readonly clock: Clock,
+    /** Whether the hub holds made-up people only, whose reviews are made up too. */
+    readonly synthetic: boolean,
   ) {}
 
   /**
@@ -95,6 +97,6 @@ export class LinkageReviewService {
 
   /** What the reviews say of the token by which the hub counts now. */
   async reviewed(): Promise<ReviewedLinkage> {
-    return reviewedLinkage(await this.all())
+    return { ...reviewedLinkage(await this.all()), isMadeUp: this.synthetic }
   }
 }

@@ -12,7 +12,7 @@ export {
   type Reviewer,
   type SentReview,
 } from './reviewed-linkage.js'
-export { linksRange, providerWord, yearsText } from './reviewer-words.js'
+export { linksRange, madeUpReview, providerWord, yearsText } from './reviewer-words.js'
 export { measuredRecall } from './measured-recall.js'
 export { linesOf } from './token-account.js'
 export { tokeniseFile, variantsFile } from './tokenise.js'

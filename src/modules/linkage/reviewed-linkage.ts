@@ -13,7 +13,10 @@ export interface SentReview extends ReviewCounts {
 }
 
 /** What reviews say of the token by which the hub counts now, by who wrote the records. Null if none of that kind was reviewed. */
-export type ReviewedLinkage = Readonly<Record<Reviewer, ReviewedQuality | null>>
+export interface ReviewedLinkage extends Readonly<Record<Reviewer, ReviewedQuality | null>> {
+  /** Nobody looked at any pair: the hub holds made-up people only, and their reviews are made up too. */
+  readonly isMadeUp?: boolean
+}
 
 export const notReviewed: ReviewedLinkage = { FORCE: null, CHARITY: null }
 

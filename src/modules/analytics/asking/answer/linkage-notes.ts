@@ -1,5 +1,6 @@
 import {
   linksRange,
+  madeUpReview,
   measuredRecall,
   providerWord,
   yearsText,
@@ -38,7 +39,7 @@ export function linkageNotes(measures: readonly Measure[], reviewed: ReviewedLin
   if (by.length === 0) return []
   const found = by.flatMap((one) => {
     const quality = reviewed[one]
-    return quality ? [reviewedText(one, quality)] : []
+    return quality ? [`${reviewed.isMadeUp ? madeUpReview : ''}${reviewedText(one, quality)}`] : []
   })
   const told = found.length < by.length ? [...found, publicSets] : found
   const text = `Every bound is about the records that the hub holds and how it links them: records of one person meet by an exact token alone, and where that misses one the person counts again. Counts of persons are too high by as many, which no bound holds. ${told.join(' ')}`

@@ -2,6 +2,7 @@ import { count, percent } from '../../../../kit/drawn-cell.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import {
   linksRange,
+  madeUpReview,
   providerWord,
   repeatsBand,
   yearsText,
@@ -54,7 +55,13 @@ export function linkageBandOf(compared: Compared, measure: MeasureName, reviewed
     return { rows, providers: 0, from: null, to: null, sentence }
   }
   const { providers, years } = quality
-  return { rows, providers, from: years[0], to: years[1], sentence: sentenceFor(rows, { measure, isCount, writer, quality }) }
+  return {
+    rows,
+    providers,
+    from: years[0],
+    to: years[1],
+    sentence: `${reviewed.isMadeUp ? madeUpReview : ''}${sentenceFor(rows, { measure, isCount, writer, quality })}`,
+  }
 }
 
 /** Persons: fewer by the links that were missed, more by the people who were taken for one. */

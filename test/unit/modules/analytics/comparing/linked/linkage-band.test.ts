@@ -42,6 +42,17 @@ describe('the band of a count of persons', () => {
     )
   })
 
+  test('a made-up review is called made up, in the sentence and in the note, and one that was not sent is not', () => {
+    const madeUp = { ...ofForces, isMadeUp: true }
+    expect(linkageBandOf(persons(), 'VICTIMS_REFERRED', madeUp).sentence).toMatch(/^\(MADE UP: nobody looked at these pairs\) In 2025 /)
+    expect(linkageNotes([measureOf('VICTIMS_REFERRED')], madeUp)[0]?.text).toContain(
+      '(MADE UP: nobody looked at these pairs) In reviewed samples',
+    )
+    const none = { ...notReviewed, isMadeUp: true }
+    expect(linkageBandOf(persons(), 'VICTIMS_REFERRED', none).sentence).not.toContain('MADE UP')
+    expect(linkageNotes([measureOf('VICTIMS_REFERRED')], none)[0]?.text).not.toContain('MADE UP')
+  })
+
   test('repeats reach from wrong links to those that may be missed, of people and not only of pairs', () => {
     const figure = rateFigure([{ k: shown(400), n: shown(10_000) }], defaultPolicy)
     const of = (more: Partial<ReviewedQuality>) =>
