@@ -165,10 +165,10 @@ export default {
     {
       name: 'the pages are a client',
       comment:
-        'A page knows of the hub how a cell is drawn, which name was meant and how a file is read before it is sent, and asks the API for the rest.',
+        'A page knows of the hub how a cell is drawn, where a force lies on the map, which name was meant and how a file is read before it is sent, and asks the API for the rest.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/(drawn-cell|sentence|did-you-mean|sent-files/[^/]+)\\.ts$' },
+      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/(drawn-cell|sentence|did-you-mean|sent-files/[^/]+|map/force-tiles)\\.ts$' },
     },
     {
       name: 'suites share through test/support',

@@ -1,7 +1,7 @@
+import { forceTiles, mapSize, type ForceTile } from '../../../kit/map/force-tiles.js'
 import type { CodeAndName } from '../duties-by-force.js'
 import { html, type Html } from '../html.js'
 import type { PublicText } from '../text/public-text.js'
-import { forceTiles, type ForceTile } from './force-tiles.js'
 
 /** What is drawn of a force. */
 export interface TileFigure {
@@ -17,12 +17,9 @@ export interface TileFigure {
   readonly value: number | null
 }
 
-const [columns, rows] = [1, 1].map(
-  (more, axis) => more + Math.max(...Object.values(forceTiles).map(({ column, row }) => (axis === 0 ? column : row))),
-) as [number, number]
 /** Height of a tile, and what stays free between two, in pixels. Widths follow the page. */
 const [height, gap] = [40, 3]
-const width = 100 / columns
+const width = 100 / mapSize.columns
 
 /** The shades of the tables, from the least to the most. */
 const shades = ['#f7fafd', '#eaf2fa', '#deebf6', '#d1e3f3', '#c5dcef', '#b8d4ec', '#accde8', '#9fc5e5', '#93bee1', '#86b6de']
@@ -31,8 +28,8 @@ const shades = ['#f7fafd', '#eaf2fa', '#deebf6', '#d1e3f3', '#c5dcef', '#b8d4ec'
 const percent = (share: number): string => `${Math.round(share * 100) / 100}%`
 
 /**
- * The forces of a publication as tiles, about where they lie, each a link to its page with its figure as text. A withheld one is hatched, and one of
- * which nothing is published is empty; forces without a place are named below. Nothing is on the map that is not in the table. Null if fewer than two
+ * The forces of a publication as tiles, about where they lie, each a link to its page with its figure as text. A withheld one is hatched and one of
+ * which nothing is published is empty. Nothing is on the map that is not in the table. Null if fewer than two
  * forces have a tile.
  */
 export function tileMap(
@@ -45,10 +42,9 @@ export function tileMap(
     const force = forces.find((one) => one.code === code)
     return [tile, force && figureOf(force)] as const
   })
-  const others = forces.filter(({ code }) => !(code in forceTiles)).map(({ name }) => name)
   if (drawn.filter(([, figure]) => figure !== undefined).length < 2) return null
   return html`<figure class="map">
-    <svg width="100%" height="${rows * (height + gap)}" role="group" aria-label="${text.say('map.label')}">
+    <svg width="100%" height="${mapSize.rows * (height + gap)}" role="group" aria-label="${text.say('map.label')}">
       <defs>
         <pattern id="withheld-tile" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path d="M0 0V6" stroke="#c3cad2" stroke-width="2" />
@@ -56,7 +52,7 @@ export function tileMap(
       </defs>
       ${drawn.map(([tile, figure]) => (figure ? published(tile, figure) : empty(tile)))}
     </svg>
-    <figcaption>${caption} ${text.html('map.hint', { count: others.length, others: text.terms(others, ', ') })}</figcaption>
+    <figcaption>${caption} ${text.html('map.hint')}</figcaption>
   </figure>`
 }
 

@@ -100,7 +100,7 @@ export const cy: Readonly<Partial<Record<TextName, string>>> = {
   'forces.find': 'Dod o hyd i heddlu',
   'map.label': 'Heddluoedd ar fap',
   'map.hint':
-    'Mae pob heddlu’n deilsen o’r un maint, tua’r man lle mae. Mae tywyllach yn golygu’n amlach; mae llinellau croes yn golygu bod y ffigur wedi’i atal neu heb ei dystiolaethu, nad yw’n sero; mae teilsen wag yn heddlu nad oes dim wedi’i gyhoeddi amdano yma.{count, plural, =0 {} other { Nid yw ar y map, am nad oes ganddo le ei hun: {others}.}}',
+    'Mae pob heddlu’n deilsen o’r un maint, tua’r man lle mae. Mae tywyllach yn golygu’n amlach; mae llinellau croes yn golygu bod y ffigur wedi’i atal neu heb ei dystiolaethu, nad yw’n sero; mae teilsen wag yn heddlu nad oes dim wedi’i gyhoeddi amdano yma.',
   'map.caption': '{duty}, {period}.',
   'forces.byDuty': 'Heddluoedd yn ôl dyletswydd, {period}',
   'forces.noLimit': 'Nid oes gan unrhyw ddyletswydd yn y ffigurau hyn derfyn amser.',

@@ -78,7 +78,7 @@ export const en = {
   'forces.find': 'Find a force',
   'map.label': 'Forces on a map',
   'map.hint':
-    'Each force is a tile of one size, about where it lies. Darker is more often; hatched is withheld or not evidenced, which is not zero; an empty tile is a force of which nothing is published here.{count, plural, =0 {} other { Not on the map, because it has no place of its own: {others}.}}',
+    'Each force is a tile of one size, about where it lies. Darker is more often; hatched is withheld or not evidenced, which is not zero; an empty tile is a force of which nothing is published here.',
   'map.caption': '{duty}, {period}.',
   'forces.byDuty': 'Forces by duty, {period}',
   'forces.noLimit': 'No duty in these figures has a time limit.',

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { forces } from '../../../../../src/modules/reference/index.js'
 import type { CodeAndName } from '../../../../../src/server/public/duties-by-force.js'
 import { html } from '../../../../../src/server/public/html.js'
-import { forceTiles } from '../../../../../src/server/public/map/force-tiles.js'
+import { forceTiles, type ForceTile } from '../../../../../src/kit/map/force-tiles.js'
 import { tileMap, type TileFigure } from '../../../../../src/server/public/map/tile-map.js'
 import { englishText } from '../../../../../src/server/public/text/public-text.js'
 
@@ -12,20 +12,19 @@ const figures: Readonly<Record<string, TileFigure>> = {
   essex: { name: 'Essex & Co', address: '/f/essex', said: 'withheld', short: null, value: null },
 }
 const named = (known: object): readonly CodeAndName[] => Object.keys(known).map((code) => ({ code, name: `Police of ${code}` }))
-const drawn = (known: Readonly<Record<string, TileFigure>>, more: object = {}): string | undefined =>
-  tileMap(englishText, html`Told in time, 2025.`, named({ ...known, ...more }), ({ code }) => known[code])?.text
+const drawn = (known: Readonly<Record<string, TileFigure>>): string | undefined =>
+  tileMap(englishText, html`Told in time, 2025.`, named(known), ({ code }) => known[code])?.text
 
-test('every force with a place has a tile of its own, with a name of at most nine letters', () => {
-  expect(Object.keys(forceTiles).sort()).toEqual(
-    forces
-      .filter(({ pfaCode }) => pfaCode !== null)
-      .map(({ id }) => id)
-      .sort(),
-  )
+test('every force has a tile of its own, with a name of at most nine and one of at most four letters', () => {
+  expect(Object.keys(forceTiles).sort()).toEqual(forces.map(({ id }) => id).sort())
   const tiles = Object.values(forceTiles)
-  expect(new Set(tiles.map(({ column, row }) => `${column} ${row}`)).size).toBe(tiles.length)
-  expect(new Set(tiles.map(({ short }) => short)).size).toBe(tiles.length)
-  expect(tiles.filter(({ short }) => short.length > 9)).toEqual([])
+  for (const distinct of [
+    ({ column, row }: ForceTile) => `${column} ${row}`,
+    ({ short }: ForceTile) => short,
+    ({ letters }: ForceTile) => letters,
+  ])
+    expect(new Set(tiles.map(distinct)).size).toBe(tiles.length)
+  expect(tiles.filter(({ short, letters }) => short.length > 9 || letters.length > 4)).toEqual([])
 })
 
 test('each published force is a link to its page that says its figure; a withheld one is hatched and no share', () => {
@@ -43,11 +42,6 @@ test('a force that is not published has an empty tile, without a link or a figur
   const map = drawn(figures) ?? ''
   expect([...map.matchAll(/class="place none"/g)]).toHaveLength(Object.keys(forceTiles).length - 3)
   expect([...map.matchAll(/<a /g)]).toHaveLength(3)
-})
-
-test('a force without a place is named below the map, if it is published', () => {
-  expect(drawn(figures, { btp: {} })).toContain('Not on the map, because it has no place of its own: Police of btp.')
-  expect(drawn(figures)).not.toContain('Not on the map')
 })
 
 test('one force alone is no map', () => {
