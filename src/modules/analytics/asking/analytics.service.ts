@@ -14,7 +14,7 @@ import { answerRows } from './answer/derive-cell.js'
 import { withoutLimitless } from './answer/code-limits.js'
 import { readsVulnerability } from './answer/notes.js'
 import { remarksOf, type Remarks } from './answer/remarks.js'
-import { askedEntry, deniedEntry, explainedEntry } from './audit-entry.js'
+import { askedEntry, deniedEntry, explainedEntry, type Asked } from './audit-entry.js'
 import { KeptAnswers, type Worked } from './kept-answers.js'
 import { checkCovered, checkLive, coversProjects } from './permit/covered.policy.js'
 import { permittedReads } from './permit/permitted-reads.js'
@@ -100,12 +100,12 @@ export class AnalyticsService {
    * that object still holds.
    */
   private async answered(caller: Caller, question: Question): Promise<{ readonly result: AnalysisResult; readonly plan: Plan }> {
-    const { audit, registry, synthetic } = this.ports
+    const { registry, synthetic } = this.ports
     const snapshot = await this.ports.snapshots.current()
     const worked = await this.worked(caller, question, snapshot)
     const { plan, counted } = worked
     const definitions = readsVulnerability(question) ? await this.ports.definitions(plan.days.first, plan.days.last) : []
-    await inStep('question.log', () => audit(askedEntry(caller, 'analysis:answered', { question, plan, counted, snapshot })))
+    await inStep('question.log', () => this.log(caller, { question, plan, counted, snapshot }))
     const linkage = await this.linkage()
     const said = JSON.stringify([definitions, linkage])
     const before = this.results.get(worked)
@@ -131,7 +131,7 @@ export class AnalyticsService {
     const counted = await inStep('question.count', () => this.counter.count(prepared, snapshot?.id ?? ''))
     if (isTooSparse(counted)) {
       const instead = await this.alternatives.coarser(caller, question, counted, snapshot)
-      await this.ports.audit(askedEntry(caller, 'analysis:refused', { question, plan, counted, snapshot }))
+      await this.log(caller, { question, plan, counted, snapshot })
       throw tooSparse(instead)
     }
     const derived = await inStep('question.derive', () => this.slices.run(answerRows(plan, counted.figures)))
@@ -254,6 +254,11 @@ export class AnalyticsService {
       if (error instanceof UserError) return error
       throw error
     }
+  }
+
+  /** Writes into the audit log what was counted, whether it is answered or refused. */
+  private log(caller: Caller, asked: Asked): Promise<void> {
+    return this.ports.audit(askedEntry(caller, asked))
   }
 
   private async recordingRefusal<T>(caller: Caller, checks: () => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { actingIn, type AuditEntry, type Caller } from '../../governance/index.j
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { CountedPlan } from './protect/counter.js'
 import type { ExplainedQuestion } from './price/explanation.js'
+import { isTooSparse } from './price/too-sparse.js'
 import type { Plan } from './plan/plan.js'
 import type { Question } from './question/question.js'
 
@@ -18,16 +19,13 @@ export interface Asked {
 }
 
 /** The audit entry of a question that was counted, whether it was answered or refused as too sparse. */
-export function askedEntry(
-  caller: Caller,
-  event: 'analysis:answered' | 'analysis:refused',
-  { question, plan, counted: { all, suppressed, own }, snapshot }: Asked,
-): AuditEntry {
+export function askedEntry(caller: Caller, { question, plan, counted, snapshot }: Asked): AuditEntry {
+  const { all, suppressed, own } = counted
   const nodes = plan.counts.map(({ node }) => node)
   return {
     ...actingIn(caller),
     verb: question.scope === 'OWN' ? 'CONSULTATION' : 'COMBINATION',
-    event,
+    event: isTooSparse(counted) ? 'analysis:refused' : 'analysis:answered',
     resource: `snapshot:${snapshot?.id ?? 'none'}`,
     detail: { question, nodes: nodes.length > mostNodesLogged ? nodes.length : nodes, published: all - suppressed, suppressed, own },
   }

@@ -10,15 +10,14 @@ import type { Registry } from '../../vocabulary/registry.js'
 import type { Missing } from '../reads/missing-contributors.js'
 import { readsDefinitions, type Days, type SeriesBreak } from './series-breaks.js'
 import { stratumOf } from '../../vocabulary/strata.js'
-import { linkageNotes } from './linkage-notes.js'
-import type { ReviewedLinkage } from '../../../linkage/index.js'
 
 interface NoteSetting {
   readonly registry: Registry
   /** Of forces from whose rows the answer is counted. */
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly policy: DisclosurePolicy
-  readonly linkage: ReviewedLinkage
+  /** On records of one person that were not linked. */
+  readonly linkage: readonly Note[]
   readonly synthetic: boolean
   /** Partners that are missing from some figure of the answer. */
   readonly missing: readonly Missing[]
@@ -204,7 +203,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ]),
     ...missingNotes(setting, measures),
     ...onceNotes(question, measures),
-    ...linkageNotes(measures, setting.linkage),
+    ...setting.linkage,
     ...personYearNotes(question, setting.days),
     ...protectionNotes(question, setting.policy),
   ]

@@ -1,12 +1,14 @@
 import type { ReviewedLinkage } from '../../../linkage/index.js'
 import type { VulnerabilityDefinition } from '../../../reference/index.js'
 import type { SnapshotState } from '../../snapshot/snapshot.store.js'
+import { measureOf } from '../../vocabulary/measures.js'
 import type { Registry } from '../../vocabulary/registry.js'
 import type { Plan } from '../plan/plan.js'
 import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
 import type { Question } from '../question/question.js'
 import type { AnalysisRow, Note } from './analysis-row.type.js'
 import { codeLimitNotes } from './code-limits.js'
+import { linkageNotes } from './linkage-notes.js'
 import { daysToPublicationOf, undatedNotes, type DaysToPublication } from './undated-notes.js'
 import { notesFor } from './notes.js'
 import { holdsForce, seriesBreaks, type SeriesBreak } from './series-breaks.js'
@@ -33,14 +35,15 @@ interface Answered {
 }
 
 /** All remarks on an answer. */
-export function remarksOf(question: Question, { plan, rows, snapshot, definitions, ...setting }: Answered): Remarks {
+export function remarksOf(question: Question, { plan, rows, snapshot, definitions, linkage, ...setting }: Answered): Remarks {
   const { registry } = setting
   const { days, missing } = plan
+  const measures = question.measures.map(measureOf)
   const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
   const asked = definitions.filter(({ force }) => holdsForce(force, question.where, registry))
   const followed = daysToPublicationOf(snapshot)
   const notes = [
-    ...notesFor(question, { ...setting, breaks, days, missing, definitions: asked }),
+    ...notesFor(question, { ...setting, breaks, days, missing, definitions: asked, linkage: linkageNotes(measures, linkage) }),
     ...codeLimitNotes(rows, question),
     ...undatedNotes(question, followed),
   ]

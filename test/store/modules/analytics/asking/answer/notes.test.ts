@@ -269,7 +269,7 @@ describe('who is missing', () => {
       registry: smallRegistry,
       definitions,
       policy: defaultPolicy,
-      linkage: notReviewed,
+      linkage: [],
       synthetic: false,
       missing: given,
     })
