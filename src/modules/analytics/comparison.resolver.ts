@@ -51,7 +51,6 @@ import { pooledOf } from './comparing/as-a-whole/pooled.js'
 import { PooledRates } from './comparing/as-a-whole/pooled.type.js'
 import { surveyResponseOf } from './comparing/as-a-whole/survey-response.js'
 import { SurveyResponse } from './comparing/as-a-whole/survey-response.type.js'
-import { comparedBy } from './comparing/cells/compared.js'
 
 /**
  * Comparisons within an answer that was already given, protected and recorded. They read only its published cells. The funnel also needs
@@ -73,7 +72,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionName,
     @Arg('standardPopulation', () => MeasureName, { nullable: true }) standardPopulation?: MeasureName,
   ): readonly StandardisedRate[] {
-    return standardisedOf(comparedBy(result, measure), measure, across ?? null, standardPopulation ?? measure)
+    return standardisedOf(result, measure, across ?? null, standardPopulation ?? measure)
   }
 
   @Access('analysis:ask')
@@ -87,7 +86,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('family', () => Int, { nullable: true }) family?: number,
   ): readonly Change[] {
-    return changesOf(comparedBy(result, measure), measure, family ?? 1)
+    return changesOf(result, measure, family ?? 1)
   }
 
   @Access('analysis:ask')
@@ -101,7 +100,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('family', () => Int, { nullable: true }) family?: number,
   ): ControlCharts {
-    return controlChartsOf(comparedBy(result, measure), measure, family ?? 1)
+    return controlChartsOf(result, measure, family ?? 1)
   }
 
   @Access('analysis:ask')
@@ -116,7 +115,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Ctx() context: AnalyticsContext,
   ): Promise<Funnel> {
-    return funnelOf(comparedBy(result, measure), measure, across, async (question) => this.analytics.ask(await context.caller(), question))
+    return funnelOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')
@@ -131,9 +130,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Ctx() context: AnalyticsContext,
   ): Promise<StandingOut> {
-    return standingOutOf(comparedBy(result, measure), measure, across, async (question) =>
-      this.analytics.ask(await context.caller(), question),
-    )
+    return standingOutOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')
@@ -147,7 +144,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
   ): PooledRates {
-    return pooledOf(comparedBy(result, measure), measure, across)
+    return pooledOf(result, measure, across)
   }
 
   @Access('analysis:ask')
@@ -161,7 +158,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
   ): Ranking {
-    return rankingOf(comparedBy(result, measure), measure, across)
+    return rankingOf(result, measure, across)
   }
 
   @Access('analysis:ask')
@@ -177,7 +174,7 @@ export class ComparisonResolver {
     @Arg('against', () => String) against: string,
     @Arg('value', () => String, { nullable: true }) value?: string,
   ): readonly Difference[] {
-    return differencesOf(comparedBy(result, measure), measure, { across, value: value ?? null, against })
+    return differencesOf(result, measure, { across, value: value ?? null, against })
   }
 
   @Access('analysis:ask')
@@ -202,7 +199,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Arg('share', () => Float) share: number,
   ): Reaching {
-    return reachingOf(comparedBy(result, measure), measure, across, share)
+    return reachingOf(result, measure, across, share)
   }
 
   @Access('analysis:ask')
@@ -212,7 +209,7 @@ export class ComparisonResolver {
       'How many referred victims a rate of survey respondents stands for, in the last period. Ask HEARD_NOTHING_RATE or SATISFIED_RATE together with VICTIMS_REFERRED, by: [FORCE] so that each force counts by its own rate.',
   })
   peopleBehind(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureName): PeopleBehindRates {
-    return peopleBehindOf(comparedBy(result, measure), measure)
+    return peopleBehindOf(result, measure)
   }
 
   @Access('analysis:ask')
@@ -226,7 +223,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName, { nullable: true }) across?: DimensionName,
   ): readonly WeightedRate[] {
-    return weightedOf(comparedBy(result, measure), measure, across ?? null)
+    return weightedOf(result, measure, across ?? null)
   }
 
   @Access('analysis:ask')
@@ -251,9 +248,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Ctx() context: AnalyticsContext,
   ): Promise<Completeness> {
-    return completenessOf(comparedBy(result, measure), measure, across, async (question) =>
-      this.analytics.ask(await context.caller(), question),
-    )
+    return completenessOf(result, measure, across, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')
@@ -267,7 +262,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Ctx() context: AnalyticsContext,
   ): Promise<DirectBeside> {
-    return directBesideOf(comparedBy(result, measure), measure, async (question) => this.analytics.ask(await context.caller(), question))
+    return directBesideOf(result, measure, async (question) => this.analytics.ask(await context.caller(), question))
   }
 
   @Access('analysis:ask')
@@ -289,7 +284,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
   ): Disparity {
-    return disparityOf(comparedBy(result, measure), measure, across)
+    return disparityOf(result, measure, across)
   }
 
   @Access('analysis:ask')
@@ -302,7 +297,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
   ): Distribution {
-    return distributionOf(comparedBy(result, measure), measure, across)
+    return distributionOf(result, measure, across)
   }
 
   @Access('analysis:ask')
@@ -315,7 +310,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
   ): readonly Distribution[] {
-    return distributionsOf(comparedBy(result, measure), measure, across)
+    return distributionsOf(result, measure, across)
   }
 
   @Access('analysis:ask')
@@ -340,7 +335,7 @@ export class ComparisonResolver {
     @Arg('across', () => DimensionName) across: DimensionName,
     @Arg('until', () => Int, { nullable: true }) until?: number,
   ): readonly EventTimes[] {
-    return eventTimesOf(comparedBy(result, measure), { measure, across, until: until ?? null })
+    return eventTimesOf(result, { measure, across, until: until ?? null })
   }
 
   @Access('analysis:ask')
@@ -381,7 +376,7 @@ export class ComparisonResolver {
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Ctx() { viewer }: AnalyticsContext,
   ): RateModel {
-    return modelOf(comparedBy(result, measure), measure, viewer.role)
+    return modelOf(result, measure, viewer.role)
   }
 
   @Access('analysis:ask')

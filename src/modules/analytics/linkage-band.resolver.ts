@@ -2,7 +2,6 @@ import { Arg, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { Analysis } from './analysis.type.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
-import { comparedBy } from './comparing/cells/compared.js'
 import { linkageBandOf } from './comparing/linked/linkage-band.js'
 import { LinkageBand } from './comparing/linked/linkage-band.type.js'
 import { MeasureName } from './vocabulary/names.js'
@@ -19,6 +18,6 @@ export class LinkageBandResolver {
       'Persons or repeats with what linkage may have missed, from reviewed samples of all providers that wrote such records: an estimate, and no certain bound. Ask VICTIMS_REFERRED, VICTIMS_DIRECT or REPEAT_VICTIM_RATE by place and calendar year alone.',
   })
   async linkageBand(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureName): Promise<LinkageBand> {
-    return linkageBandOf(comparedBy(result, measure), measure, await this.analytics.linkage())
+    return linkageBandOf(result, measure, await this.analytics.linkage())
   }
 }

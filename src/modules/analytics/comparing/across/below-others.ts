@@ -2,7 +2,7 @@ import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/anal
 import { holm } from '../../statistics/holm.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import type { MeasureName } from '../../vocabulary/names.js'
-import { ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { policyBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { besideOthers, chancesOf, errorOf, largeGroups, wholeIn, type Beside } from './large-groups.js'
 
 /** A rate by force, alone or within each value of one further dimension, and the same rate of all forces together. */
@@ -56,6 +56,7 @@ export function belowOthers(tables: readonly TableOfForces[]): FoundBelow {
 }
 
 function judgedIn({ compared, measure, whole, isJudged }: TableOfForces): readonly Judged[] {
+  const policy = policyBy(compared, measure)
   return ratesOf(compared, measure)
     .filter(isJudged)
     .flatMap((placed): Judged[] => {
@@ -63,8 +64,8 @@ function judgedIn({ compared, measure, whole, isJudged }: TableOfForces): readon
       if (!force) throw new Error('a table of forces has a row without one')
       const within = placed.at.find(({ dimension }) => dimension !== 'FORCE') ?? null
       const ofAll = wholeOfRow(whole.rows, measure, within)
-      const { large } = largeGroups([{ ...placed, at: [force] }], compared.policy)
-      const besides = ofAll === null ? [] : large.flatMap((group) => besideOthers(group, ofAll, compared.policy))
+      const { large } = largeGroups([{ ...placed, at: [force] }], policy)
+      const besides = ofAll === null ? [] : large.flatMap((group) => besideOthers(group, ofAll, policy))
       return besides.map((beside) => ({ measure, period: placed.period, force, within, beside, chances: chancesOf(beside) }))
     })
 }

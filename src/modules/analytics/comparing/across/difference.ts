@@ -1,7 +1,7 @@
 import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { dimensionOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, checkDisjoint, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { policyBy, cannotCompare, checkDisjoint, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { insideSentence } from '../../../../kit/sentence.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
@@ -37,7 +37,7 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
   if (pairs.length === 0) throw cannotCompare(`Name two values of ${across} that the answer has.`)
   if (pairs.every(({ one, other }) => one.value === null && other.value === null))
     throw askWider('Neither group shows its rate', compared.question, across)
-  const { policy } = compared
+  const policy = policyBy(compared, measure)
   const chances = pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, { cell: one, policy }, { cell: other, policy })))
   const found = holm(chances)
   return pairs.map((pair, index) => differenceOf(pair, { apart: found[index] === true, of: pairs.length, policy }))

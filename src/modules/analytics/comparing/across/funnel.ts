@@ -7,7 +7,7 @@ import { angle, angleError, funnelLimits, type Spread } from '../../statistics/f
 import { z95, z998 } from '../../statistics/upper-tail.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { type Compared, type Placed } from '../cells/compared.js'
+import { policyBy, type Compared, type Placed } from '../cells/compared.js'
 import type { Funnel, FunnelPoint } from './funnel.type.js'
 import { groupsOf } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
@@ -27,7 +27,9 @@ export async function funnelOf(compared: Compared, measure: MeasureName, across:
   const { rows } = await ask(wholeOf(compared, measure))
   const [whole] = rows[0]?.cells ?? []
   if (!whole) throw new Error('the whole has no figure')
-  const { excluded, ...funnel } = funnelAround(whole, groups.compared, compared.policy, (why) => askWider(why, compared.question, across))
+  const { excluded, ...funnel } = funnelAround(whole, groups.compared, policyBy(compared, measure), (why) =>
+    askWider(why, compared.question, across),
+  )
   return { ...funnel, excluded: [...excluded, ...groups.notKnown] }
 }
 

@@ -8,7 +8,7 @@ import { z95 } from '../../statistics/upper-tail.js'
 import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import type { Compared, Placed } from '../cells/compared.js'
+import { policyBy, type Compared, type Placed } from '../cells/compared.js'
 import { groupsBy, groupsOf, leftOut, type Groups } from '../cells/groups.js'
 import { newcombe } from '../cells/newcombe.js'
 import { reachOf } from '../cells/reach.js'
@@ -29,13 +29,12 @@ export function rankingOf(compared: Compared, measure: MeasureName, across: Dime
   const groups = groupsOf(compared, measure, across, 'rank its values')
   const pairs = (groups.compared.length * (groups.compared.length - 1)) / 2
   const z = zOverAll(pairs)
+  const policy = policyBy(compared, measure)
   const standings = groups.compared
-    .flatMap(({ at: [at], cell }: Placed): Standing[] =>
-      at ? [{ at, cell, value: cell.value, ...reachOf(cell, compared.policy, z) }] : [],
-    )
+    .flatMap(({ at: [at], cell }: Placed): Standing[] => (at ? [{ at, cell, value: cell.value, ...reachOf(cell, policy, z) }] : []))
     .sort((one, other) => (other.value ?? -1) - (one.value ?? -1))
-  const alone = placesAlone(standings, compared.policy)
-  const above = standsAboveOf(standings, compared.policy)
+  const alone = placesAlone(standings, policy)
+  const above = standsAboveOf(standings, policy)
   const ranks = standings.map((group, index) => {
     const higher = standings.filter((other) => other !== group && isAbove(other, group)).length
     const lower = standings.filter((other) => other !== group && isAbove(group, other)).length

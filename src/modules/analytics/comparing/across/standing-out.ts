@@ -8,7 +8,7 @@ import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { clamp, type Compared } from '../cells/compared.js'
+import { clamp, policyBy, type Compared } from '../cells/compared.js'
 import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import type { AgainstOthers, SideOfOthers, StandingOut } from './standing-out.type.js'
@@ -23,8 +23,9 @@ export async function standingOutOf(compared: Compared, measure: MeasureName, ac
   if (!cell) throw new Error('the whole has no figure')
   const whole = wholeIn(cell)
   if (!whole) throw askWider('The figure of the whole is withheld, so that nobody can be set against all others', compared.question, across)
-  const { large } = largeGroups(groups.compared, compared.policy)
-  const besides = large.flatMap((group) => besideOthers(group, whole, compared.policy))
+  const policy = policyBy(compared, measure)
+  const { large } = largeGroups(groups.compared, policy)
+  const besides = large.flatMap((group) => besideOthers(group, whole, policy))
   const sides = sidesOf(besides)
   const rows = besides.map((beside, index) => rowOf(beside, sides[index] ?? 'NOT_KNOWN', measure))
   const judged = new Set(besides.map(({ at }) => at))

@@ -8,7 +8,7 @@ import { outward } from '../../statistics/outward.js'
 import { postStratified, unknownShare, type ShownClass, type UnknownClass } from '../../statistics/post-stratified.js'
 import { dimensionOf, measureOf, measures } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, cellsOf, checkDisjoint, lastOf, ratesOf, type Compared } from '../cells/compared.js'
+import { policyBy, cannotCompare, cellsOf, checkDisjoint, lastOf, ratesOf, type Compared } from '../cells/compared.js'
 import { checkNotCircular } from '../cells/groups.js'
 import type { WeightedRate } from './weighted.type.js'
 
@@ -55,7 +55,13 @@ export function weightedOf(compared: Compared, measure: MeasureName, across: Dim
     group.strata.push({ at: at.filter(({ dimension }) => dimension !== across), rate: cell, referred })
     groups.set(value?.value ?? '', group)
   })
-  const setting = { measure, classes, period: rates.at(-1)?.period ?? '', policy: compared.policy }
+  const setting = {
+    measure,
+    classes,
+    period: rates.at(-1)?.period ?? '',
+    policy: policyBy(compared, measure),
+    ofPeople: policyBy(compared, to),
+  }
   return [...groups.values()].map(({ value, strata }) => weigh(value, strata, setting))
 }
 
@@ -64,6 +70,8 @@ interface StandIn {
   readonly classes: readonly DimensionName[]
   readonly period: string
   readonly policy: DisclosurePolicy
+  /** Of the counts of referred people. */
+  readonly ofPeople: DisclosurePolicy
 }
 
 function shownIn({ rate, referred }: Stratum, policy: DisclosurePolicy): ShownClass | null {
@@ -78,9 +86,9 @@ const unknownIn = ({ rate, referred }: Stratum): UnknownClass => ({
 })
 
 function weigh(value: DimensionValue | null, strata: readonly Stratum[], setting: StandIn): WeightedRate {
-  const { policy } = setting
-  const shown = strata.flatMap((one) => shownIn(one, policy) ?? [])
-  const missing = strata.filter((one) => shownIn(one, policy) === null)
+  const { policy, ofPeople } = setting
+  const shown = strata.flatMap((one) => shownIn(one, ofPeople) ?? [])
+  const missing = strata.filter((one) => shownIn(one, ofPeople) === null)
   const unknown = missing.map(unknownIn)
   const share = unknownShare(shown, unknown)
   const told = share > mostUnknown ? null : postStratified(shown, unknown)

@@ -8,7 +8,7 @@ import { countVariance } from '../../asking/protect/disclosure.js'
 import type { Bar } from '../../statistics/bars.js'
 import { summarise, type Summary } from './summary.js'
 import type { Question } from '../../asking/question/question.js'
-import { cannotCompare, type Compared } from '../cells/compared.js'
+import { cannotCompare, policyBy, type Compared } from '../cells/compared.js'
 import type { Distribution, Quantile } from './distribution.type.js'
 
 const barredNames = (): readonly DimensionName[] => dimensions.filter(({ bars }) => bars).map(({ name }) => name)
@@ -37,11 +37,9 @@ export function distributionOf(compared: Compared, measure: MeasureName, across:
 }
 
 /** As `distributionOf`, for each group that the other dimensions in `by` make. */
-export function distributionsOf(
-  { question, rows, policy }: Compared,
-  measure: MeasureName,
-  across: DimensionName,
-): readonly Distribution[] {
+export function distributionsOf(compared: Compared, measure: MeasureName, across: DimensionName): readonly Distribution[] {
+  const { question, rows } = compared
+  const policy = policyBy(compared, measure)
   const bins = binsFor(question, measure, across)
   const period = rows[rows.length - 1]?.period ?? ''
   const groups = new Map<string, AnalysisRow[]>()

@@ -5,7 +5,7 @@ import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
 import { answerPairCode, itemPairs, pairAnswers, pairedItems } from '../../vocabulary/values/answer-pairs.js'
 import type { MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, cellsOf, checkByAlone, lastOf, type Compared } from '../cells/compared.js'
+import { policyBy, cannotCompare, cellsOf, checkByAlone, lastOf, type Compared } from '../cells/compared.js'
 import type { DriverImportance, DriverWeight } from './driver-importance.type.js'
 import { outward } from '../../statistics/outward.js'
 import { inverseOf, product } from '../../statistics/regression.js'
@@ -210,7 +210,7 @@ function countsIn(compared: Compared): PairCounts {
 export function driverImportanceOf(compared: Compared): DriverImportance {
   checkByAlone(compared, 'ANSWER_PAIR', 'weigh the drivers, with a force or region in where')
   if (compared.rows.at(-1)?.period.includes('/')) throw cannotCompare('Ask the importance of drivers in registered periods: per YEAR.')
-  const found = weightsOf(countsIn(compared), compared.policy)
+  const found = weightsOf(countsIn(compared), policyBy(compared, measure))
   if (!found)
     throw cannotCompare('The published answers have no regression: an item does not vary, or two of them are one. Ask for a longer period.')
   const { fit: _, ...importance } = found

@@ -1,3 +1,4 @@
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import type { Cell } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
@@ -5,7 +6,7 @@ import { sum } from '../../statistics/bars.js'
 import { outward } from '../../statistics/outward.js'
 import { certainRatio, isRatioMoved, middleRatio, ratioInterval, type Tally } from '../../statistics/ratio.js'
 import { updateTallies } from '../../vocabulary/values/update-tallies.js'
-import { cannotCompare, cellsOf, clamp, lastOf, type Compared } from '../cells/compared.js'
+import { cannotCompare, cellsOf, clamp, lastOf, policyBy, type Compared } from '../cells/compared.js'
 import type { EventRate } from './event-rate.type.js'
 
 const measure = 'UPDATES_JUDGED'
@@ -14,7 +15,8 @@ const leastPeople = 30
 
 /** Share of single updates that were in time, in the last period of the answer, for each group of the other dimensions in `by`. */
 export function eventRatesOf(compared: Compared): readonly EventRate[] {
-  const { question, policy } = compared
+  const { question } = compared
+  const policy = policyBy(compared, measure)
   if (!question.measures.includes(measure) || !question.by.includes(across) || question.additive)
     throw cannotCompare(`Ask ${measure} by: [${across}], or with another dimension in by for a rate of each group, without additive.`)
   const groups = new Map<string, { dimensions: EventRate['dimensions']; tallies: Tally[] }>()
@@ -29,11 +31,7 @@ export function eventRatesOf(compared: Compared): readonly EventRate[] {
   return [...groups.values()].map(({ dimensions, tallies }) => ({ dimensions, ...rateOf(tallies) }))
 }
 
-function tallyOf(
-  { value, lower, upper, behind }: Cell,
-  { met, judged }: (typeof updateTallies)[number],
-  policy: Compared['policy'],
-): Tally {
+function tallyOf({ value, lower, upper, behind }: Cell, { met, judged }: (typeof updateTallies)[number], policy: DisclosurePolicy): Tally {
   const noise = behind.pieces * countVariance(policy)
   return { part: met, whole: judged, value, lower: lower ?? 0, upper: upper ?? 0, noise }
 }

@@ -4,25 +4,28 @@ import type { Interval } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { countVariance, slackOf } from '../../asking/protect/disclosure.js'
-import { cannotCompare, type Compared } from '../cells/compared.js'
+import { cannotCompare, policyBy, type Compared } from '../cells/compared.js'
 import type { Kappa } from './kappa.type.js'
 
 /** People in the order of `values`: both, only police, only charity, neither. */
 type Cells = readonly number[]
 
 const values = ['BOTH', 'POLICE', 'CHARITY', 'NEITHER'] as const
+const measured = 'VULNERABILITY_SEEN_RATE'
 const leastPeople = 30
 const unknown = { value: null, lower: -1, upper: 1, interval: null } as const
 
 /** Agreement in the last period of the answer, from four published counts of the same people. */
-export function kappaOf({ question, rows, policy }: Compared): Kappa {
-  if (!question.measures.includes('VULNERABILITY_SEEN_RATE') || question.by.length !== 1 || question.by[0] !== 'SEEN_BY')
+export function kappaOf(compared: Compared): Kappa {
+  const { question, rows } = compared
+  const policy = policyBy(compared, measured)
+  if (!question.measures.includes(measured) || question.by.length !== 1 || question.by[0] !== 'SEEN_BY')
     throw cannotCompare('Agreement takes VULNERABILITY_SEEN_RATE by: [SEEN_BY] and nothing else; name a force in where.')
   const period = rows.at(-1)?.period ?? ''
   if (period.includes('/')) throw cannotCompare('Ask agreement of registered periods: per YEAR or QUARTER.')
   const counts = values.map((value) => {
     const row = rows.find((one) => one.period === period && one.dimensions[0]?.value === value)
-    return row?.cells.find(({ measure }) => measure === 'VULNERABILITY_SEEN_RATE')?.numerator ?? null
+    return row?.cells.find(({ measure }) => measure === measured)?.numerator ?? null
   })
   const people = counts.reduce((sum: number, count) => sum + (count ?? 0), 0)
   const cells = counts.filter((count) => count !== null)

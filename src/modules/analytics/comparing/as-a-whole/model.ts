@@ -14,7 +14,7 @@ import { logistic, product, type LogisticFit, type TableCell } from '../../stati
 import { upperTail, z95 } from '../../statistics/upper-tail.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, checkDisjoint, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { policyBy, cannotCompare, checkDisjoint, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { checkNotCircular } from '../cells/groups.js'
 import type { ModelTerm, RateModel } from './model.type.js'
 
@@ -62,7 +62,8 @@ export function modelOf(compared: Compared, measure: MeasureName, role: Role | n
     )
   if (columns.length > mostTerms)
     throw cannotCompare(`A model of ${columns.length} terms is no finding: ask by dimensions with fewer values, such as REGION.`)
-  const cells = table.cells.map((placed) => cellOf(placed, columns, compared.policy))
+  const policy = policyBy(compared, measure)
+  const cells = table.cells.map((placed) => cellOf(placed, columns, policy))
   const fit = logistic(cells)
   if ('why' in fit) throw notFitted(fit, columns)
   const terms = termsOf({ fit, cells, columns, factors })

@@ -7,7 +7,7 @@ import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { measureOf, measures } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, cellsOf, checkDisjoint, lastOf, type Compared, type Placed } from '../cells/compared.js'
+import { cannotCompare, cellsOf, checkDisjoint, lastOf, policyBy, type Compared, type Placed } from '../cells/compared.js'
 import { groupsBy, leftOut } from '../cells/groups.js'
 import type { PeopleBehind, PeopleBehindRates } from './people-behind.type.js'
 
@@ -45,7 +45,7 @@ export function peopleBehindOf(compared: Compared, measure: MeasureName): People
   const rates = lastOf(cellsOf(compared, measure))
   const counts = lastOf(cellsOf(compared, standsFor.people))
   const groups = rates.map(({ at, cell }, index) => ({ at, cell, count: counts[index]?.cell ?? null }))
-  const both = groups.map(({ cell, count: referred }) => bothOf(cell, referred, compared.policy))
+  const both = groups.map(({ cell, count: referred }) => bothOf(cell, referred, policyBy(compared, standsFor.people)))
   const rows = groups.map(({ at, cell, count: referred }, index): PeopleBehind => {
     const shown = both[index]
     return {

@@ -9,7 +9,7 @@ import { pooling } from '../../statistics/partial-pooling.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, clamp, type Compared } from '../cells/compared.js'
+import { cannotCompare, clamp, policyBy, type Compared } from '../cells/compared.js'
 import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import type { PooledRate, PooledRates } from './pooled.type.js'
@@ -49,7 +49,7 @@ export function pooledOf(compared: Compared, measure: MeasureName, across: Dimen
       across,
     )
   const centre = sum(shown.map(({ k }) => k)) / sum(shown.map(({ n }) => n))
-  const noise = countVariance(compared.policy)
+  const noise = countVariance(policyBy(compared, measure))
   const {
     mean,
     between,

@@ -16,7 +16,8 @@ import type { Question } from '../../asking/question/question.js'
 export interface Compared {
   readonly question: Question
   readonly rows: readonly AnalysisRow[]
-  readonly policy: DisclosurePolicy
+  /** The policy that is printed beside the answer. Whoever compares takes that of a measure (`policyBy`), so nothing of this one can be read. */
+  readonly policy: object
   /** Days within the answer on which the meaning of figures changes. */
   readonly breaks: readonly SeriesBreak[]
   /** How long each published quarter was followed. If it is not known, nothing that depends on it is compared. */
@@ -24,12 +25,12 @@ export interface Compared {
 }
 
 /**
- * An answer as it is compared by one measure. Its policy is the one that is printed, which beside other figures may be of counts that are not rounded;
- * counts of direct cases and of bereaved families are rounded all the same, and so is the comparison.
+ * The policy under which the cells of a measure were published. The printed one may be, beside other figures, of counts that are not rounded; counts of
+ * direct cases and of bereaved families are rounded all the same.
  */
-export function comparedBy<A extends Compared>(answer: A, name: MeasureName): A {
+export function policyBy({ policy }: Pick<Compared, 'policy'>, name: MeasureName): DisclosurePolicy {
   const { strata, denominatorIn } = measureOf(name)
-  return { ...answer, policy: [...strata, ...(denominatorIn ? [denominatorIn] : [])].reduce(policyIn, answer.policy) }
+  return [...strata, ...(denominatorIn ? [denominatorIn] : [])].reduce(policyIn, policy as DisclosurePolicy)
 }
 
 /** A published cell and the dimension values that it belongs to. */

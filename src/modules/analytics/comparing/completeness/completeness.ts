@@ -10,7 +10,7 @@ import { outward } from '../../statistics/outward.js'
 import { dimensions, dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { strata } from '../../vocabulary/strata.js'
-import { cannotCompare, cellsOf, checkDisjoint, clamp, lastOf, type Compared, type Placed } from '../cells/compared.js'
+import { policyBy, cannotCompare, cellsOf, checkDisjoint, clamp, lastOf, type Compared, type Placed } from '../cells/compared.js'
 import type { Ask } from '../across/funnel.js'
 import type { Completeness, KnownShare } from './completeness.type.js'
 
@@ -38,7 +38,7 @@ export async function completenessOf(compared: Compared, measure: MeasureName, a
   const { rows } = await ask(wholeOf(compared, { measure, across, places, period }))
   const found = rows
     .filter(({ dimensions: at }) => at.length === places.length)
-    .flatMap((row) => knownIn(row, unknownAt(cells, named ? null : across, row.dimensions[0]), compared.policy))
+    .flatMap((row) => knownIn(row, unknownAt(cells, named ? null : across, row.dimensions[0]), policyBy(compared, measure)))
   return { across, rows: found, sentence: sentenceFor(across, period, found) }
 }
 

@@ -14,7 +14,7 @@ import { measureOf, measures } from '../../vocabulary/measures.js'
 import { notInDenominator } from '../../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { intervalBetween, isApart, levelOver } from '../cells/apart.js'
-import { cannotCompare, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { policyBy, cannotCompare, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { leftOut } from '../cells/groups.js'
 import { reachOf } from '../cells/reach.js'
 import type { DirectBeside, DirectBesideRow } from './direct-beside.type.js'
@@ -46,11 +46,11 @@ export async function directBesideOf(compared: Compared, measure: MeasureName, a
   const pairs = [...placed.values()].flatMap((own): Pair[] => {
     const at = own[0]?.at.filter(({ dimension }) => dimension !== 'OFFENCE_GROUP') ?? []
     const cell = cellAt(direct.rows, at, groups)
-    const classes = classesOf(own, peopleBy(mix, twin, at), { rates: compared.policy, people: mix.policy })
+    const classes = classesOf(own, peopleBy(mix, twin, at), { rates: policyBy(compared, measure), people: policyBy(mix, twin) })
     return cell ? [{ at, direct: cell, classes }] : []
   })
   const period = cells[0]?.period ?? ''
-  return besides(pairs, { twin, period, ofDirect: direct.policy })
+  return besides(pairs, { twin, period, ofDirect: policyBy(direct, twin) })
 }
 
 /** Rates of referred victims with the measure of those who came directly that the catalogue compares with each. */

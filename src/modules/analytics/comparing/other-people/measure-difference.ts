@@ -4,7 +4,7 @@ import { measures, measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import { apartOf, isApartAt, levelOver, type Rated } from '../cells/apart.js'
-import { cannotCompare, comparedBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { cannotCompare, policyBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { askWider } from '../cells/wider.js'
 import type { MeasureDifference } from './measure-difference.type.js'
 
@@ -48,7 +48,7 @@ export function measureDifferencesOf(compared: Compared): readonly MeasureDiffer
 function pairsOf(compared: Compared, measure: Comparable): readonly Pair[] {
   const keyOf = ({ at }: Placed): string => JSON.stringify(at.map(({ value }) => value))
   const ratedBy = (name: MeasureName) => {
-    const { policy } = comparedBy(compared, name)
+    const policy = policyBy(compared, name)
     return ({ cell }: Placed): Rated => ({ cell, policy })
   }
   const [ratedOne, ratedOther] = [ratedBy(measure.name), ratedBy(measure.comparedWith.measure)]

@@ -9,7 +9,7 @@ import { familyLevel } from '../../statistics/is-above.js'
 import { outward } from '../../statistics/outward.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, cellsOf, checkByAlone, checkDisjoint, clamp, type Compared, type Placed } from '../cells/compared.js'
+import { cannotCompare, cellsOf, checkByAlone, checkDisjoint, clamp, policyBy, type Compared, type Placed } from '../cells/compared.js'
 import { checkNotCircular, groupsBy, leftOut } from '../cells/groups.js'
 import type { BeforeAndAfter, MoveVerdict } from './before-after.type.js'
 import { besideOthers, levelOfEntry, studentAbove, type Move } from './beside-others.js'
@@ -59,7 +59,7 @@ export function beforeAndAfterOf(compared: Compared, measure: MeasureName, tried
   const others = [...rows.values()].filter(([first]) => valueOf(first) !== tried.value)
   const followed = others
     .filter(([first]) => !tried.alsoChanged.includes(valueOf(first) ?? ''))
-    .flatMap((row) => (isBroken(compared, measure, row, periods) ? [] : followedOf(row, periods, tried.start, compared.policy)))
+    .flatMap((row) => (isBroken(compared, measure, row, periods) ? [] : followedOf(row, periods, tried.start, policyBy(compared, measure))))
   if (followed.length < leastGroups)
     throw cannotCompare(
       `Fewer than ${leastGroups} others show all their quarters, which is too few to say how far groups move anyway. The quarters were fixed when the change was registered, so nothing wider can be asked instead.`,
@@ -146,7 +146,7 @@ function ownRow(compared: Compared, rows: ReadonlyMap<string, readonly Placed[]>
     throw cannotCompare(
       `Before and after are not compared across a break: from ${broken.on} ${broken.text} The quarters were fixed when the change was registered, so nothing else can be asked instead.`,
     )
-  const [own] = followedOf(row, periods, tried.start, compared.policy)
+  const [own] = followedOf(row, periods, tried.start, policyBy(compared, measure))
   if (!own)
     throw cannotCompare(
       `A quarter of ${row[0]?.at[0]?.label ?? tried.value} is withheld. The quarters were fixed when the change was registered, so nothing wider can be asked instead; controlCharts shows the quarters that are published.`,

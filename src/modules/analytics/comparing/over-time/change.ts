@@ -12,7 +12,7 @@ import { measureOf } from '../../vocabulary/measures.js'
 import { isUndated } from '../../vocabulary/undated.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import type { Change, ChangeDirection } from './change.type.js'
-import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from '../cells/compared.js'
+import { cannotCompare, cellsOf, clamp, policyBy, type Compared, type Placed } from '../cells/compared.js'
 import { newcombe } from '../cells/newcombe.js'
 import { reachOf } from '../cells/reach.js'
 
@@ -47,7 +47,7 @@ export function changesOf(compared: Compared, measure: MeasureName, family = 1):
       `family is how many tables of changes are read together, from 1 to ${count(mostTables)}: the 5 % hold over all of them. Leave it out for a table by itself.`,
     )
   const steps = stepsOf(compared, measure)
-  const judged = { isCount: measureOf(measure).kind === 'COUNT', policy: compared.policy, comparisons: steps.length, family }
+  const judged = { isCount: measureOf(measure).kind === 'COUNT', policy: policyBy(compared, measure), comparisons: steps.length, family }
   return steps.map((step) => ({
     dimensions: step.first.at,
     from: step.from,

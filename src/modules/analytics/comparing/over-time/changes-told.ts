@@ -1,9 +1,10 @@
+import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
 import { familyLevel } from '../../statistics/is-above.js'
 import { zAbove } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
-import type { Compared } from '../cells/compared.js'
+import { policyBy, type Compared } from '../cells/compared.js'
 import { changeBetween, directionAt, figuresOf, isMoved, stepsOf, type LikePair } from './change.js'
 import type { Change } from './change.type.js'
 
@@ -59,16 +60,18 @@ function chanceIn(table: ToldTable, step: LikePair): number {
 /** The z of a single row at `tellingLevel`. */
 const leastZ = zAbove(tellingLevel / 2)
 
+const policyOf = ({ compared, measure }: ToldTable): DisclosurePolicy => policyBy(compared, measure)
+
 const isCountIn = ({ measure }: ToldTable): boolean => measureOf(measure).kind === 'COUNT'
 
 const directionOf = (table: ToldTable, { first, last }: LikePair, z: number) =>
-  directionAt(first.cell, last.cell, { isCount: isCountIn(table), policy: table.compared.policy }, z)
+  directionAt(first.cell, last.cell, { isCount: isCountIn(table), policy: policyOf(table) }, z)
 
 /** The change of a row that was found. It is judged over all tables, so its direction is the one that any level gives. */
 function changeOf(table: ToldTable, step: LikePair): ToldChange {
   const { first, last, from, to } = step
   const isCount = isCountIn(table)
-  const one = changeBetween(first.cell, last.cell, { isCount, policy: table.compared.policy, comparisons: 1 })
+  const one = changeBetween(first.cell, last.cell, { isCount, policy: policyOf(table), comparisons: 1 })
   const sentence = `${figuresOf(first, last, one, isCount).trim()}${step.remarks}`
   return { table, dimensions: first.at, from, to, ...one, direction: directionOf(table, step, 0), sentence }
 }

@@ -11,7 +11,7 @@ import { movementOf, type Measured, type Run } from '../../statistics/moving-ran
 import { departureOf, levelOf, runLength, type Departure } from '../../statistics/new-level.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
-import { cannotCompare, cellsOf, clamp, type Compared, type Placed } from '../cells/compared.js'
+import { policyBy, cannotCompare, cellsOf, clamp, type Compared, type Placed } from '../cells/compared.js'
 import { groupsBy } from '../cells/groups.js'
 import { checkSinglePeriods, isFollowedAlike } from './alike-periods.js'
 import type { ControlCharts, ControlPoint, ControlSeries } from './control-chart.type.js'
@@ -103,7 +103,7 @@ function seriesOf(row: readonly Placed[], periods: readonly string[], { compared
   const from = cells.filter(({ period }) => breaks.some((on) => daysOf({ from: period, to: period }).first < on)).length
   const run = runOf(
     cells.slice(from).map(({ cell }) => cell),
-    compared.policy,
+    policyBy(compared, measure),
   )
   const unjudged = whyNot(run, { isBroken: breaks.length > 0, isAlike: isFollowedAlike(compared, measure, periods.slice(from)) })
   const departure = unjudged === null ? departureOf(run) : null

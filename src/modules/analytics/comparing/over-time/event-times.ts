@@ -12,7 +12,7 @@ import { dimensionOf, measureOf, measures } from '../../vocabulary/measures.js'
 import { notInDenominator } from '../../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import type { Quantile } from '../as-a-whole/distribution.type.js'
-import { cannotCompare, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
+import { cannotCompare, clamp, policyBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import type { EventStep, EventTimes } from './event-times.type.js'
 
 /** What is asked of an answer: an event, by its bands of days, up to the last day of one. */
@@ -70,9 +70,10 @@ function daysFor({ measure, across, until }: EventAsked): readonly number[] {
 
 /** The groups of the last period, each with its bands. */
 export function coursesOf(compared: Compared, asked: EventAsked): readonly Course[] {
-  const { question, policy } = compared
+  const { question } = compared
   const { measure, across } = asked
   const days = daysFor(asked)
+  const policy = policyBy(compared, measure)
   if (!question.by.includes(across) || question.where.some(({ dimension }) => dimension === across))
     throw cannotCompare(`Ask by: [${across}], without ${across} in where: every band is needed to add them up.`)
   if (question.additive) throw cannotCompare('Ask without additive: a total is no band.')

@@ -5,7 +5,7 @@ import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, unrounded, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { comparedBy, type Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
+import { policyBy, type Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import { strata } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
 
@@ -33,7 +33,7 @@ const answer: Compared = {
 test('an answer is compared by a measure under the rounded policy exactly if some of its counts are rounded for everybody', () => {
   for (const { name, strata: counted, denominatorIn } of measures) {
     const isRounded = [...counted, ...(denominatorIn ? [denominatorIn] : [])].some((stratum) => strata[stratum].alwaysRounded)
-    expect([name, comparedBy(answer, name).policy]).toEqual([name, isRounded ? defaultPolicy : exact])
+    expect([name, policyBy(answer, name)]).toEqual([name, isRounded ? defaultPolicy : exact])
   }
 })
 
