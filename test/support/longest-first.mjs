@@ -2,11 +2,13 @@ import TestSequencer from '@jest/test-sequencer'
 
 /** The suites that take longest, by the end of their path: if one started last, the other workers would wait for it. */
 const longest = [
+  'browser/pages.test.ts',
   'browser/cli/own-hub.test.ts',
   'long/headline.test.ts',
   // Makes the hub of three thousand people, for which others would wait.
   'api/every-advice.test.ts',
   'api/counted-once.test.ts',
+  'commands/notices-sent.test.ts',
   'commands/notices.test.ts',
   'api/agreement.test.ts',
   'api/complaints.test.ts',
@@ -17,7 +19,6 @@ const longest = [
   'api/compliance-return.test.ts',
   'browser/forces-to-ask.test.ts',
   'browser/return.test.ts',
-  'browser/pages.test.ts',
   'browser/send-a-file.test.ts',
   'api/spec/book.test.ts',
   'browser/ask-to-release.test.ts',
