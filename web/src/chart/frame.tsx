@@ -91,18 +91,21 @@ function sentencesOf(analysis: Analysis): readonly string[] {
   return [...compared, ...others].flatMap((one) => (one ? [one.sentence] : []))
 }
 
-/**
- * Sentences whose rest says what they are from: between what a figure lies with what linkage may have missed, and how long something took.
- * Without a review of links there is no band, and the notes say what is known.
- */
-const Explained = ({ analysis: { linkageBand: band, eventTimes } }: { readonly analysis: Analysis }) => (
+/** How long something took, with the share by each day behind it. */
+const EventTimesTold = ({ analysis: { eventTimes } }: { readonly analysis: Analysis }) => (
   <>
-    {band && band.providers > 0 && <Sentence text={band.sentence} rest="What it is from, and what it assumes" />}
     {eventTimes?.map(({ sentence }) => (
       <Sentence key={sentence} text={sentence} rest="The share by each day" />
     ))}
   </>
 )
+
+/**
+ * Between what a figure lies with what linkage may have missed, below the figure that it is about. Without a review of links there is no band, and the
+ * notes say what is known.
+ */
+const LinkageBandTold = ({ analysis: { linkageBand: band } }: { readonly analysis: Analysis }) =>
+  band && band.providers > 0 && <Sentence text={band.sentence} rest="What it is from, and what it assumes" />
 
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
 
@@ -121,12 +124,13 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
       {sentences.map((sentence) => (
         <Sentence key={sentence} text={sentence} />
       ))}
-      <Explained analysis={analysis} />
+      <EventTimesTold analysis={analysis} />
       {spec.ofOwnDuties && <DutySentences analysis={analysis} />}
       <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>
         {children(analysis)}
       </div>
       {isOwnAlone && <p className="print-only">{word('exactNotPrinted')}</p>}
+      <LinkageBandTold analysis={analysis} />
       {seen.map(({ text }) => (
         <p className="hint" key={text}>
           {text}
