@@ -25,6 +25,7 @@ import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
 import { Register } from './agreements/register.js'
 import { Send } from './send.js'
+import { Support } from './support/support.js'
 import { ReturnsToSign } from './returns/kept-returns.js'
 import { Returns } from './returns/returns.js'
 import { Response } from './response.js'
@@ -133,7 +134,7 @@ export const pages: readonly Page[] = [
     path: '/support',
     title: 'Support and outcomes',
     ...asking(support),
-    Content: chartPage(support),
+    Content: Support,
     isAbout: 'period and place',
   },
   {
