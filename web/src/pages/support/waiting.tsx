@@ -77,9 +77,10 @@ function Waits({ found }: { readonly found: Found }) {
         lines={rows.map(lineOf)}
       />
       <p className="hint">
-        Days from the opening of the case, which is day 0. “Half by day” is of all cases: who closed without it never had it. “Not yet” are
-        open cases, as seen on {day(found.seenUntil)}, the day of your last file; they may have it later. A need counts only if the first
-        in-depth assessment found it, so the lines of needs leave out who was never assessed, and needs that were found later.
+        Days from the opening of the case, which is day 0. “Not yet” are open cases, as seen on {day(found.seenUntil)}, the day of your last
+        file; they may have it later, so the days of those who had it are too few while many wait. Of all, who closed without it never had
+        it. A need counts only if the first in-depth assessment found it, so the lines of needs leave out who was never assessed, and needs
+        that were found later.
         {cases.returned > 0 && ` ${count(cases.returned)} cases that your staff did not take up are left out.`}
       </p>
       <details>
@@ -100,8 +101,8 @@ const bandsOf = ({ bands }: WaitFragment): readonly string[] =>
 const headOf = (wait: WaitFragment): readonly string[] => [
   'Need at the first assessment',
   'Cases',
-  'Half by day',
-  'Half of those who had it',
+  'Half of those who had it, by day',
+  'Half of all, by day',
   ...bandsOf(wait),
   'Not yet',
   'Closed without it',
@@ -116,8 +117,8 @@ interface Row {
 const lineOf = ({ label, cases, wait }: Row): Lines[number] => [
   label,
   cases,
-  wait.medianDays ?? unknownHalf(cases, wait),
   wait.medianDaysOfHad ?? '',
+  wait.medianDays ?? unknownHalf(cases, wait),
   ...wait.bands.map(({ had }) => had),
   wait.notYet,
   wait.closedWithout,
