@@ -270,6 +270,15 @@ describe('a case that still waits', () => {
     expect((await waitsOf([one, supported, { openedAt: openFor(10) }])).found.medianDays).toBeNull()
   })
 
+  test('a case that its person had restricted is in no wait', async () => {
+    const { caller, found } = await waitsOf([{ openedAt: openFor(10) }, { openedAt: openFor(40) }])
+    expect(found.notYet).toBe(2)
+    await database.db.transaction({ role: 'hub_rights', partner: caller.partner }, (tx) =>
+      tx.rows(sql`UPDATE records.support_cases SET restricted = true WHERE opened_at < ${openFor(20)}`),
+    )
+    expect((await store.find(caller, of2025)).all).toMatchObject({ cases: 1, toSupport: { notYet: 1 } })
+  })
+
   test('a case is seen only until the last batch of support cases, and not until now', async () => {
     const { caller } = await waitsOf([{ openedAt: openFor(100) }])
     await database.db.transaction({ role: 'hub_ingest', partner: caller.partner }, async (tx) => {
