@@ -77,10 +77,10 @@ function Waits({ found }: { readonly found: Found }) {
         lines={rows.map(lineOf)}
       />
       <p className="hint">
-        Days from the opening of the case, which is day 0. “Not yet” are open cases, as seen on {day(found.seenUntil)}, the day of your last
-        file; they may have it later, so the days of those who had it are too few while many wait. Of all, who closed without it never had
-        it. A need counts only if the first in-depth assessment found it, so the lines of needs leave out who was never assessed, and needs
-        that were found later.
+        Days from the opening of the case, which is day 0. “Not yet” are open cases, by what your files had said on {day(found.seenUntil)};
+        they may have it later, so the days of those who had it are too few while many wait. Of all, who closed without it never had it. A
+        need counts only if the first in-depth assessment found it, so the lines of needs leave out who was never assessed, and needs that
+        were found later.
         {cases.returned > 0 && ` ${count(cases.returned)} cases that your staff did not take up are left out.`}
       </p>
       <details>
