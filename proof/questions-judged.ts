@@ -60,7 +60,9 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q23: answered,
   Q24: answered,
   Q25: nearly('The charity cannot ask which needs go with which offences, and no saved document asks it for the others.'),
-  Q26: nearly('A need counts as unmet on the 28th day after the quarter, also while the case is open, and not when the case closes.'),
+  Q26: nearly(
+    'A need counts as unmet on the 28th day after the quarter, also while the case is open. Which needs were unmet when the case closed only the charity sees, of its own cases.',
+  ),
   Q27: nearly('The mean change of a need is known only to within about a point, and by force most figures are withheld.'),
   Q28: nearly('Everybody who answered when the case closed is counted, also people who were never supported.'),
   Q29: nearly(

@@ -45,7 +45,7 @@ import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules
 import { outboxStore, type NoticeAddressService, type NoticeKeys, type NoticeSender } from '../modules/notices/index.js'
 import { ChangeService } from '../modules/changes/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
-import { DutySearch, OwnRecordStore } from '../modules/records/index.js'
+import { DutySearch, OwnRecordStore, WaitingStore } from '../modules/records/index.js'
 import {
   forces,
   policingBodies,
@@ -126,6 +126,12 @@ const publicDataOf = (db: Database): Pick<Hub, 'publicFigures' | 'similarForces'
   similarForces: () => db.transaction({ role: 'hub_read_reference' }, readSimilarForces),
 })
 
+const ownRecordsOf = (db: Database, clock: Clock) => ({
+  records: new OwnRecordStore(db),
+  dutySearch: new DutySearch(new OwnRecordStore(db), clock),
+  waiting: new WaitingStore(db, clock),
+})
+
 async function join(store: Store, settings: HubSettings, synthetic: Demo | undefined): Promise<Hub> {
   const { db, ownerUrl, folder, clusterFolder, close } = store
   const [demo, logTo] = [synthetic !== undefined, settings.logTo ?? new LogStream()]
@@ -166,8 +172,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     ingest,
     batches: new BatchReader(db),
     ...removalsOf({ db, settings, clock, ends }),
-    records: new OwnRecordStore(db),
-    dutySearch: new DutySearch(new OwnRecordStore(db), clock),
+    ...ownRecordsOf(db, clock),
     snapshots,
     ...asking,
     ...(await noticesOf(settings, { db, clock, log, audit, governance, ends, snapshots, ...asking })),

@@ -52,8 +52,10 @@ import {
   DutyResolver,
   ownRecordResolvers,
   ReferralsByDutyResolver,
+  WaitingResolver,
   type DutySearch,
   type OwnRecordStore,
+  type WaitingStore,
 } from '../modules/records/index.js'
 import { BookmarkResolver, type BookmarkService } from '../modules/bookmarks/index.js'
 import { ComplianceReturnResolver, type KeptReturnService, ToAskResolver, ToAskService } from '../modules/accountability/index.js'
@@ -84,6 +86,7 @@ export interface Answering {
   readonly retention: RetentionService
   readonly records: OwnRecordStore
   readonly dutySearch: DutySearch
+  readonly waiting: WaitingStore
   readonly snapshots: SnapshotStore
   readonly analytics: AnalyticsService
   readonly bookmarks: BookmarkService
@@ -131,6 +134,7 @@ const classes: readonly ResolverClass[] = [
   ...ownRecordResolvers,
   DutyResolver,
   ReferralsByDutyResolver,
+  WaitingResolver,
   BatchResolver,
   QualityResolver,
   WithdrawalResolver,
@@ -176,6 +180,7 @@ export function resolversOf(hub: Answering): Resolvers {
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),
     new DutyResolver(hub.clock),
     new ReferralsByDutyResolver(hub.dutySearch, hub.records),
+    new WaitingResolver(hub.waiting),
     new BatchResolver(hub.batches),
     new QualityResolver(hub.batches),
     new WithdrawalResolver(hub.withdrawals),

@@ -36,6 +36,8 @@ export const ofOwnPartner: readonly string[] = [
   'UnmappedCode',
   'UnmappedCount',
   'Viewer',
+  'WaitingByNeed',
+  'WaitingForNeed',
   'WitnessSupport',
 ]
 

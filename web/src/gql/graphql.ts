@@ -1825,6 +1825,18 @@ export type WhatMayBeAskedQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WhatMayBeAskedQuery = { catalogue: { measures: Array<{ name: MeasureName, title: string, definition: string, version: string, kind: MeasureKind, source: string, excludes: string, warnings: Array<string>, dimensions: Array<DimensionName>, needs: Array<DimensionName>, grains: Array<PeriodGrain>, stratum: Array<string>, own: boolean, roles: Array<string> }>, dimensions: Array<{ name: DimensionName, title: string, values: Array<{ value: string, label: string, within: string | null }> }> }, similarForces: Array<{ force: string, similar: Array<string> }>, snapshots: Array<{ id: string, periods: Array<string>, publishedAt: string }> };
 
+export type WaitingByNeedQueryVariables = Exact<{
+  period: PeriodInput;
+  direct: boolean;
+}>;
+
+
+export type WaitingByNeedQuery = { waitingByNeed: { seenUntil: string, all: { cases: number, returned: number, toAssessment: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupport: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, needs: Array<{ need: string, cases: number, toAssessment: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupport: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupportForNeed: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> } }> }, referred: { cases: number, returned: number, toAssessment: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupport: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, needs: Array<{ need: string, cases: number, toAssessment: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupport: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupportForNeed: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> } }> }, direct?: { cases: number, returned: number, toAssessment: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupport: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, needs: Array<{ need: string, cases: number, toAssessment: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupport: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupportForNeed: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> } }> } | null } };
+
+export type WaitsOfCasesFragment = { cases: number, returned: number, toAssessment: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupport: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, needs: Array<{ need: string, cases: number, toAssessment: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupport: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> }, toSupportForNeed: { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> } }> };
+
+export type WaitFragment = { had: number, notYet: number, closedWithout: number, medianDays: number | null, medianDaysOfHad: number | null, bands: Array<{ fromDays: number, toDays: number | null, had: number, notYet: number }> };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2016,6 +2028,58 @@ export const SignedFragmentDoc = new TypedDocumentString(`
   signedAt
 }
     `, {"fragmentName":"Signed"}) as unknown as TypedDocumentString<SignedFragment, unknown>;
+export const WaitFragmentDoc = new TypedDocumentString(`
+    fragment Wait on Waiting {
+  had
+  notYet
+  closedWithout
+  medianDays
+  medianDaysOfHad
+  bands {
+    fromDays
+    toDays
+    had
+    notYet
+  }
+}
+    `, {"fragmentName":"Wait"}) as unknown as TypedDocumentString<WaitFragment, unknown>;
+export const WaitsOfCasesFragmentDoc = new TypedDocumentString(`
+    fragment WaitsOfCases on WaitingOfCases {
+  cases
+  returned
+  toAssessment {
+    ...Wait
+  }
+  toSupport {
+    ...Wait
+  }
+  needs {
+    need
+    cases
+    toAssessment {
+      ...Wait
+    }
+    toSupport {
+      ...Wait
+    }
+    toSupportForNeed {
+      ...Wait
+    }
+  }
+}
+    fragment Wait on Waiting {
+  had
+  notYet
+  closedWithout
+  medianDays
+  medianDaysOfHad
+  bands {
+    fromDays
+    toDays
+    had
+    notYet
+  }
+}`, {"fragmentName":"WaitsOfCases"}) as unknown as TypedDocumentString<WaitsOfCasesFragment, unknown>;
 export const ToAskDocument = new TypedDocumentString(`
     query ToAsk($period: String!) {
   forcesToAskAbout(period: $period) {
@@ -4307,3 +4371,54 @@ export const WhatMayBeAskedDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:d14da8de1e5b446e4d729dbab1234e2d531134c1792caeec8546f6c6c97ceb16"}) as unknown as TypedDocumentString<WhatMayBeAskedQuery, WhatMayBeAskedQueryVariables>;
+export const WaitingByNeedDocument = new TypedDocumentString(`
+    query WaitingByNeed($period: PeriodInput!, $direct: Boolean!) {
+  waitingByNeed(period: $period) {
+    seenUntil
+    all {
+      ...WaitsOfCases
+    }
+    referred {
+      ...WaitsOfCases
+    }
+    direct @include(if: $direct) {
+      ...WaitsOfCases
+    }
+  }
+}
+    fragment WaitsOfCases on WaitingOfCases {
+  cases
+  returned
+  toAssessment {
+    ...Wait
+  }
+  toSupport {
+    ...Wait
+  }
+  needs {
+    need
+    cases
+    toAssessment {
+      ...Wait
+    }
+    toSupport {
+      ...Wait
+    }
+    toSupportForNeed {
+      ...Wait
+    }
+  }
+}
+fragment Wait on Waiting {
+  had
+  notYet
+  closedWithout
+  medianDays
+  medianDaysOfHad
+  bands {
+    fromDays
+    toDays
+    had
+    notYet
+  }
+}`, {"hash":"sha256:cf2c92a19d87e75cb3b3d7fa196cb2b3213e2f9a0a3e021a0db874f1ec46a3a4"}) as unknown as TypedDocumentString<WaitingByNeedQuery, WaitingByNeedQueryVariables>;

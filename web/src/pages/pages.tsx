@@ -25,6 +25,7 @@ import { Record } from './record.js'
 import { Releases } from './releases/releases.js'
 import { Register } from './agreements/register.js'
 import { Send } from './send.js'
+import { Support } from './support/support.js'
 import { ReturnsToSign } from './returns/kept-returns.js'
 import { Returns } from './returns/returns.js'
 import { Response } from './response.js'
@@ -124,7 +125,7 @@ export const pages: readonly Page[] = [
     path: '/not-reported',
     title: 'Not reported',
     intro:
-      'What no feed can show stays open: neighbourhood presence and officers moved to response are in no data by function, so they cannot be set against these figures.',
+      'No feed shows how many officers were moved from neighbourhoods to response, so that cannot be set against these figures. How often people see patrols can be, where a survey of it is loaded.',
     ...asking(notReported),
     Content: chartPage(notReported),
     isAbout: 'period and place',
@@ -133,7 +134,7 @@ export const pages: readonly Page[] = [
     path: '/support',
     title: 'Support and outcomes',
     ...asking(support),
-    Content: chartPage(support),
+    Content: Support,
     isAbout: 'period and place',
   },
   {

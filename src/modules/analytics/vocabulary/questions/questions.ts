@@ -80,7 +80,12 @@ const support: readonly Unthemed[] = [
     fields: ['Analysis.distribution', 'Analysis.eventTimes'],
   }),
   ask('Q25', 'What needs do victims have?', 'CH1 CO1 FO1 IN2 RE5', { by: ['NEED', 'OFFENCE_GROUP'] }),
-  ask('Q26', 'What need is left unmet?', 'CH1 CO1 RE5', { by: ['NEED'] }),
+  ask('Q26', 'What need is left unmet?', 'CH1 CO1 RE5', {
+    by: ['NEED'],
+    fields: ['waitingByNeed'],
+    reason:
+      'Whether a need was met after the 28th day is in no shared figure. The charity alone reads of its own cases, exactly, how many with a need were closed without support that names it, and how long the others waited (`waitingByNeed`).',
+  }),
   ask('Q27', 'How far do victims travel from entry to exit, by need?', 'CH1 CO1 IN2 RE5', {
     leads: 'DISTANCE_TRAVELLED',
     by: ['NEED', 'NEED_CHANGE'],

@@ -1,7 +1,8 @@
+import type { Span } from '../../../../api/span-of.js'
 import type { Feed } from '../../columns/feed.js'
 import type { FeedCode } from '../../feeds/feeds.js'
 import type { FieldIssue, FieldCompleteness, QuarterQuality, ReceiptDelay, RecordQuality, UnmappedCount } from './record-quality.type.js'
-import { delayStarts, type QualityCount, type Span } from './quality.store.js'
+import { delayStarts, type QualityCount } from './quality.store.js'
 import { notNoted } from './row-gaps.js'
 
 /** The quality of one feed of the caller's own partner: of the current records, and of what was sent to create them. */

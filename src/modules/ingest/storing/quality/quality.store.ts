@@ -1,14 +1,9 @@
 import sql, { raw } from 'sql-template-tag'
+import type { Span } from '../../../../api/span-of.js'
 import type { Tx } from '../../../../db/database.js'
 import type { Feed } from '../../columns/feed.js'
 import type { FeedCode } from '../../feeds/feeds.js'
 import type { UnmappedCode } from './record-quality.type.js'
-
-/** A half-open range of instants: `to` is not included. */
-export interface Span {
-  readonly from: Date
-  readonly to: Date
-}
 
 /** A count. `name` is a disposition, a gap, or the index of a delay in `delayStarts`; otherwise it is empty. */
 export interface QualityCount {

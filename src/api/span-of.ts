@@ -1,6 +1,11 @@
-import { Invalid } from '../../../../kit/errors.js'
-import { startOfLondonDay } from '../../../../kit/london.js'
-import type { Span } from './quality.store.js'
+import { Invalid } from '../kit/errors.js'
+import { startOfLondonDay } from '../kit/london.js'
+
+/** A half-open range of instants: `to` is not included. */
+export interface Span {
+  readonly from: Date
+  readonly to: Date
+}
 
 const form = /^((?:19|20)\d\d)(?:Q([1-4])|-(0[1-9]|1[0-2]))?$/
 
