@@ -16,6 +16,13 @@ export function spanOf({ from, to }: { readonly from: string; readonly to: strin
   return { from: startOf(first.start), to: startOf(last.end) }
 }
 
+/** The months of a range of years, quarters or months, in order. @throws Invalid `PERIOD_INVALID` */
+export function monthsOf(range: { readonly from: string; readonly to: string }): readonly Span[] {
+  spanOf(range)
+  const [{ start }, { end }] = [read(range.from), read(range.to)]
+  return Array.from({ length: end - start }, (_, month) => ({ from: startOf(start + month), to: startOf(start + month + 1) }))
+}
+
 /** The first month of a period and the first month after it, counted from year 0. */
 function read(text: string): { readonly start: number; readonly end: number } {
   const found = form.exec(text)

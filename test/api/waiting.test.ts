@@ -130,3 +130,9 @@ test.each([
   const { errors } = await hub.send(charity, document, { ...of2025, period: { from, to } })
   expect(errors?.map((one) => [one.extensions.code, one.message])).toEqual([['PERIOD_INVALID', message]])
 })
+
+test('an operation asks for waits once, so that aliases cannot keep the database busy', async () => {
+  const one = 'waitingByNeed(period: { from: "2025", to: "2025" }) { seenUntil }'
+  const { status, errors } = await hub.send(charity, `{ one: ${one} other: ${one} }`)
+  expect([status, errors?.map(({ extensions }) => extensions.code)]).toEqual([400, ['QUESTION_TOO_LARGE']])
+})

@@ -28,7 +28,7 @@ const query = `{ waitingByNeed(period: { from: "2025", to: "2025" }) {
 
 const lines = `[...document.querySelectorAll('section[aria-labelledby="waiting"] .wide table tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent.replace(/,/g, '')))`
 const rowOf = (cases: number, { medianDays, medianDaysOfHad, bands, had, notYet, closedWithout }: Wait): string[] => {
-  const unknown = cases === 0 ? '' : (had + notYet) * 2 < cases ? 'fewer than half' : 'not known'
+  const unknown = cases === 0 ? '' : (had + notYet) * 2 < cases ? 'fewer than half' : notYet === 0 ? 'after day 180' : 'not known'
   return [cases, medianDaysOfHad ?? '', medianDays ?? unknown, ...bands.map((one) => one.had), notYet, closedWithout].map(String)
 }
 
@@ -41,7 +41,7 @@ test.each([1280, 390])('a charity reads at %i px how long its own cases wait by 
   const { all, direct } = waitingByNeed
   const said = broken(await section.locator('.sentence').innerText())
   expect(said).toContain(`Of your ${all.cases.toLocaleString('en-GB')} cases opened in 2025`)
-  expect(said).toContain(`${all.toSupport.notYet.toLocaleString('en-GB')} open cases have had no support yet`)
+  expect(said).toContain(`${all.toSupport.notYet.toLocaleString('en-GB')} cases still open without support`)
   const shown = await page.evaluate<string[][]>(lines)
   expect(shown[0]).toEqual(['All cases', ...rowOf(all.cases, all.toSupport)])
   await section.getByRole('combobox', { name: /^Cases/ }).selectOption('direct')

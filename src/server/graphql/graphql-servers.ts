@@ -134,7 +134,12 @@ export class GraphqlServers {
           for (const error of errors.filter(isUnforeseen)) {
             const { name, message, stack } = error.originalError ?? error
             this.log.error(
-              { requestId, partner: viewer.partner, path: error.path?.join('.'), failure: { name, message, stack } },
+              {
+                requestId,
+                ...(isQuiet(viewer.partnerKind) ? {} : { partner: viewer.partner }),
+                path: error.path?.join('.'),
+                failure: { name, message, stack },
+              },
               'a field failed',
             )
           }

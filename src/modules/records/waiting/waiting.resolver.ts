@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, Extensions, Info, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { PeriodInput } from '../../../api/period.input.js'
 import type { RecordsContext } from '../own-record.resolver.js'
@@ -11,6 +11,8 @@ import { WaitingByNeed } from './waiting.type.js'
 export class WaitingResolver {
   constructor(private readonly waits: Pick<WaitingStore, 'find'>) {}
 
+  // Each reads every case of its period, so an operation asks once.
+  @Extensions({ figures: { of: () => 1, most: 1 } })
   @Access('support:read', { agreement: true })
   @Query(() => WaitingByNeed, {
     description:

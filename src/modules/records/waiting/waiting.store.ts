@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag'
-import { spanOf, type Span } from '../../../api/span-of.js'
-import type { Database } from '../../../db/database.js'
+import { monthsOf, type Span } from '../../../api/span-of.js'
+import type { Database, Tx } from '../../../db/database.js'
+import { Turns } from '../../../db/turns.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Invalid } from '../../../kit/errors.js'
-import { dayLength } from '../../../kit/london.js'
 import { actingIn, writeAudit, type Caller } from '../../governance/index.js'
 import { checkMayRead } from '../may-read.policy.js'
 import { directCases, supportCases } from '../record-kinds.js'
@@ -25,17 +25,16 @@ export interface WaitsFound {
   readonly direct?: WaitOfCases
 }
 
-/** A count with the time until which the cases were seen; without cases one line with that time alone. */
-type SeenWaitCount = WaitCount & { readonly seenUntil: Date }
-
-/** The longest period that is asked at once, in days. The statement reads each case of it. */
-const longest = 366
+/** The longest period that is asked at once. Each case of it is read. */
+const mostMonths = 12
 
 /**
- * Counts waits over a charity's own support cases, exactly. The database counts, so no record leaves it, and ends a statement that takes too
- * long. Row-level security and the column grants of the reading role apply even if a condition here is forgotten.
+ * Counts waits over a charity's own support cases, exactly. The database counts, so no record leaves it: month by month, because it ends a statement
+ * that takes too long, and for one caller of this process at a time, so that whoever asks often keeps no other partner waiting. Row-level security and the column grants of the reading role apply even if a condition here is forgotten.
  */
 export class WaitingStore {
+  private readonly turns = new Turns({ running: 1, waiting: 20, stuck: Number.POSITIVE_INFINITY })
+
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
     private readonly clock: Clock,
@@ -43,19 +42,20 @@ export class WaitingStore {
 
   /**
    * Reads only what the caller's own partner wrote, and notes in the log what was asked, never a figure. Throws `Forbidden` unless the caller may
-   * read own support cases, and own direct cases if these are a part; `Invalid` `PERIOD_INVALID`.
+   * read own support cases, and own direct cases if these are a part; `Invalid` `PERIOD_INVALID`; `Unavailable` if too many wait already.
    */
   async find(caller: Caller, { period, parts }: WaitsAsked): Promise<WaitsFound> {
     checkMayRead(supportCases, caller)
     const asksDirect = parts.includes('direct')
     if (asksDirect) checkMayRead(directCases, caller)
-    const span = spanOf(period)
-    checkLength(span)
+    const months = monthsOf(period)
+    if (months.length > mostMonths)
+      throw new Invalid('PERIOD_INVALID', 'Ask for a year or less at once, such as "2025", or "2025Q1" to "2025Q3".')
     const { partner, agreement } = caller
-    return this.db.transaction({ role: supportCases.dbRole, partner, agreement: agreement?.id }, async (tx) => {
-      const now = this.clock.now()
-      const found = await tx.rows<SeenWaitCount>(selectWaits(partner, span, now))
-      const counts = found.filter(({ cases }) => cases !== null)
+    const count = async (tx: Tx): Promise<WaitsFound> => {
+      const seenUntil = await seenUntilIn(tx, partner, this.clock.now())
+      const counts: WaitCount[] = []
+      for (const month of months) counts.push(...(await tx.rows<WaitCount>(selectWaits(partner, month, seenUntil))))
       await writeAudit(tx, {
         ...actingIn(caller),
         verb: 'CONSULTATION',
@@ -65,29 +65,30 @@ export class WaitingStore {
         detail: { fields: [...parts], period: { ...period } },
       })
       return {
-        seenUntil: found[0]?.seenUntil ?? now,
+        seenUntil,
         all: waitsOf(counts, ['REFERRED', 'DIRECT', 'UNNAMED']),
         referred: waitsOf(counts, ['REFERRED']),
         ...(asksDirect ? { direct: waitsOf(counts, ['DIRECT']) } : {}),
       }
-    })
+    }
+    return this.turns.run(() => this.db.transaction({ role: supportCases.dbRole, partner, agreement: agreement?.id }, count))
   }
 }
 
-function checkLength({ from, to }: Span): void {
-  if (to.getTime() - from.getTime() > longest * dayLength)
-    throw new Invalid('PERIOD_INVALID', 'Ask for a year or less at once, such as "2025", or "2025Q1" to "2025Q3".')
+/** Until when open cases were seen: the last committed batch of support cases of a partner, and never after now. */
+async function seenUntilIn(tx: Tx, partner: string, now: Date): Promise<Date> {
+  const [last] = await tx.rows<{ at: Date | null }>(sql`/* waiting.seen */
+    SELECT max(committed_at) AS at FROM ingest.batches
+    WHERE contributor = ${partner} AND feed = ${supportCases.feed} AND state = 'COMMITTED'`)
+  return last?.at && last.at < now ? last.at : now
 }
 
 /**
  * Days are London days, and never below 0. A need counts once for a case. Of two assessments at the same instant the one that the record names
  * first is the first.
  */
-const selectWaits = (partner: string, { from, to }: Span, now: Date) => sql`/* waiting.count */
-  WITH seen AS (
-    SELECT least(${now}::timestamptz, max(committed_at)) AS until FROM ingest.batches
-    WHERE contributor = ${partner} AND feed = ${supportCases.feed} AND state = 'COMMITTED'),
-  opened AS MATERIALIZED (
+const selectWaits = (partner: string, { from, to }: Span, seenUntil: Date) => sql`/* waiting.count */
+  WITH opened AS MATERIALIZED (
     SELECT (c.opened_at AT TIME ZONE 'Europe/London')::date AS opened_on,
       CASE WHEN c.direct_ref IS NOT NULL THEN 'DIRECT' WHEN c.referral_ref IS NOT NULL THEN 'REFERRED' ELSE 'UNNAMED' END AS came,
       c.staff_finding IS NOT NULL AS is_returned, c.closure IS NOT NULL AS is_closed, c.support, first.at AS assessed_at, first.needs,
@@ -112,9 +113,7 @@ const selectWaits = (partner: string, { from, to }: Span, now: Date) => sql`/* w
   bound AS (
     SELECT came, need, what, CASE WHEN at IS NOT NULL THEN 'HAD' WHEN is_closed THEN 'CLOSED' ELSE 'NOT_YET' END AS state,
       CASE WHEN at IS NULL AND is_closed THEN 0
-        ELSE least(greatest((coalesce(at, seen.until) AT TIME ZONE 'Europe/London')::date - opened_on, 0), ${later}::int) END AS days
-    FROM waits CROSS JOIN seen),
-  counted AS (
-    SELECT came, need, what, state, days, count(*)::int AS cases FROM bound GROUP BY came, need, what, state, days
-    UNION ALL SELECT came, NULL, 'RETURNED', 'HAD', 0, count(*)::int FROM opened WHERE is_returned GROUP BY came)
-  SELECT seen.until AS "seenUntil", counted.* FROM seen LEFT JOIN counted ON true`
+        ELSE least(greatest((coalesce(at, ${seenUntil}::timestamptz) AT TIME ZONE 'Europe/London')::date - opened_on, 0), ${later}::int) END AS days
+    FROM waits)
+  SELECT came, need, what, state, days, count(*)::int AS cases FROM bound GROUP BY came, need, what, state, days
+  UNION ALL SELECT came, NULL, 'RETURNED', 'HAD', 0, count(*)::int FROM opened WHERE is_returned GROUP BY came`

@@ -24,13 +24,13 @@ class WaitingBand implements Band {
 @Access('support:read')
 @ObjectType({ description: 'How long cases waited for one thing, from their opening on.', simpleResolvers: true })
 class Waiting implements Wait {
-  @Field(() => Int, { description: 'Cases that had it.' })
+  @Field(() => Int, { description: 'Cases that had it, also after they were closed.' })
   had!: number
 
   @Field(() => Int, { description: 'Open cases that have not had it so far. The bands say for how long they have been seen.' })
   notYet!: number
 
-  @Field(() => Int, { description: 'Cases that were closed before they had it, for whatever reason: many people want nothing.' })
+  @Field(() => Int, { description: 'Cases that are closed and have not had it, for whatever reason: many people want nothing.' })
   closedWithout!: number
 
   @Field(() => Int, {
@@ -107,12 +107,13 @@ class WaitingOfCases implements WaitOfCases {
 export class WaitingByNeed {
   @Field(() => GraphQLDateTime, {
     description:
-      'Until when cases without it were seen: the last batch of support cases that the own partner sent. What happened since is not known here.',
+      'Until when cases without it were seen: the last batch of support cases that the own partner sent, even if it was one corrected row; now if it sent none. What happened since is not known here.',
   })
   seenUntil!: Date
 
   @Field(() => WaitingOfCases, {
-    description: 'All own cases: of people referred, of those who came directly, and those that name neither.',
+    description:
+      'All own cases: of people referred, of those who came directly, and those that name neither. Less the referred ones it tells of the others, as the cases themselves do.',
   })
   all!: WaitingOfCases
 

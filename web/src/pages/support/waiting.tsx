@@ -18,6 +18,11 @@ type WaitedFor = keyof typeof waitedFor
 /** Whose cases. */
 const whose = { all: 'All', referred: 'Referred by the police', direct: 'Came directly' } as const
 type Whose = keyof typeof whose
+const whoseWords: Readonly<Record<Whose, string>> = {
+  all: '',
+  referred: ' of people whom the police referred,',
+  direct: ' of people who came directly,',
+}
 
 /** How long own cases wait, by need: for the charity that has them. Exact, and so for the screen alone. */
 export function Waiting() {
@@ -28,7 +33,9 @@ export function Waiting() {
 
 function OwnWaiting({ mayAskDirect }: { readonly mayAskDirect: boolean }) {
   const { period } = useAddress()
-  const answer = useAnswer([{ document: WaitingByNeedDocument, variables: { period: { from: period, to: period }, direct: mayAskDirect } }])
+  const answer = useAnswer([
+    { document: WaitingByNeedDocument, variables: { period: { from: period, to: period }, direct: mayAskDirect }, changes: true },
+  ])
   return (
     <section className="frame full no-print" aria-labelledby="waiting" aria-busy={answer.state === 'asking'}>
       <h2 id="waiting">How long do your own cases wait, need by need?</h2>
@@ -61,7 +68,7 @@ function Waits({ found }: { readonly found: Found }) {
   const rows = [...whole, ...cases.needs.map((one) => ({ label: labels.get(one.need) ?? one.need, cases: one.cases, wait: one[until] }))]
   return (
     <>
-      <p className="sentence">{sentenceOf(cases, periodInWords(period))}</p>
+      <p className="sentence">{sentenceOf(cases, whoseWords[shown], periodInWords(period))}</p>
       <p className="choices">
         <Choice
           name="Cases"
@@ -126,13 +133,15 @@ const lineOf = ({ label, cases, wait }: Row): Lines[number] => [
 
 /** Why the day is not known by which half of the cases had it. */
 const unknownHalf = (cases: number, { had, notYet }: WaitFragment): string =>
-  cases === 0 ? '' : (had + notYet) * 2 < cases ? 'fewer than half' : 'not known'
+  cases === 0 ? '' : (had + notYet) * 2 < cases ? 'fewer than half' : notYet === 0 ? 'after day 180' : 'not known'
 
 /** The days up to which a case without support counts as new. */
 const newUpTo = 28
 
-function sentenceOf({ cases, toAssessment, toSupport }: WaitsOfCasesFragment, period: string): string {
-  if (cases === 0) return `No case of yours was opened in ${period}.`
+const casesIn = (of: number): string => `${count(of)} ${of === 1 ? 'case' : 'cases'}`
+
+function sentenceOf({ cases, toAssessment, toSupport }: WaitsOfCasesFragment, ofWhom: string, period: string): string {
+  if (cases === 0) return `No case of yours${ofWhom} was opened in ${period}.`
   const half = ({ medianDays, medianDaysOfHad, had }: WaitFragment, what: string): string => {
     if (medianDays != null) return `half ${what} by day ${medianDays}`
     return `${had === 0 ? 'none' : count(had)} ${what}${medianDaysOfHad == null ? '' : `, half of these by day ${medianDaysOfHad}`}`
@@ -141,8 +150,8 @@ function sentenceOf({ cases, toAssessment, toSupport }: WaitsOfCasesFragment, pe
   const waiting =
     toSupport.notYet === 0
       ? 'no open case is without support'
-      : `${count(toSupport.notYet)} open cases have had no support yet, ${young === 0 ? 'all seen for more than' : `${count(young)} of them seen for at most`} ${newUpTo} days`
-  return `Of your ${count(cases)} cases opened in ${period}, ${half(toAssessment, 'were assessed in depth')}, and ${half(toSupport, 'had support')}; ${waiting}.`
+      : `${casesIn(toSupport.notYet)} still open without support, ${young === 0 ? 'all seen for more than' : `${count(young)} of them seen for at most`} ${newUpTo} days`
+  return `Of your ${casesIn(cases)}${ofWhom} opened in ${period}, ${half(toAssessment, 'were assessed in depth')}, and ${half(toSupport, 'had support')}; ${waiting}.`
 }
 
 interface ChoiceProps {
