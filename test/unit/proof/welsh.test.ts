@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { welshByPlace, welshTable } from '../../../proof/welsh.js'
-import { termLists } from '../../../src/server/public/text/welsh-terms.js'
+import { termLists } from '../../../src/server/language/welsh-terms.js'
 
 const places = welshByPlace()
 
