@@ -8,7 +8,7 @@ import { cy } from '../src/server/public/text/cy.js'
 import { en } from '../src/server/public/text/en.js'
 import { welshTerms } from '../src/server/language/welsh-terms.js'
 import { cy as pagesInWelsh } from '../web/src/text/cy.js'
-import { en as pagesInEnglish } from '../web/src/text/en.js'
+import { en as pagesInEnglish, titles as pageTitles } from '../web/src/text/en.js'
 
 /** Texts of one place, and those of them that have no Welsh. */
 export interface WelshOf {
@@ -88,7 +88,8 @@ export const welshByPlace = (): readonly WelshOf[] => [
   ),
   ofTerms('Titles of the publications in examples/publications', exampleTitles()),
   sentences(),
-  ofTable('Pages for signed-in people: shared words', pagesInEnglish, pagesInWelsh),
+  ofTable('Pages for signed-in people: shared words', pagesInEnglish, pagesInWelsh.words),
+  ofTable('Pages for signed-in people: titles of pages', pageTitles, pagesInWelsh.titles),
 ]
 
 /** The table that `npm run texts` prints and `docs/WELSH.md` has. */
