@@ -26,7 +26,7 @@ const ingest = ['columns/', '(feeds|reading)/', 'storing/', face]
 const governance = ['partners/', 'audit/', 'sealing/', 'endings/', 'agreements/', 'disclosed/', 'acting/', 'suspension/', face]
 const web = ['(text|gql)/', 'hub/', 'parts/', 'chart/', '(asking|sending)/', 'pages/', 'app/', 'playground/']
 const pageRooms = ['charts/', '(agreements|audit|releases)/', '[^/]+\\.tsx?']
-const server = ['limits/', 'errors/', 'graphql/', 'http/', '(exports|pages|public|watch)/', face]
+const server = ['language/', 'limits/', 'errors/', 'graphql/', 'http/', '(exports|pages|public|watch)/', face]
 
 const rooms = (folder, order) =>
   downward(
@@ -168,7 +168,10 @@ export default {
         'A page knows of the hub how a cell is drawn, where a force lies on the map, which name was meant and how a file is read before it is sent, and asks the API for the rest.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(src|demo|test|proof)/', pathNot: '^src/kit/(drawn-cell|sentence|did-you-mean|sent-files/[^/]+|map/force-tiles)\\.ts$' },
+      to: {
+        path: '^(src|demo|test|proof)/',
+        pathNot: '^src/kit/(drawn-cell|sentence|did-you-mean|sent-files/[^/]+|map/force-tiles)\\.ts$',
+      },
     },
     {
       name: 'suites share through test/support',

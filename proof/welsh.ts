@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { buildSchema, isObjectType } from 'graphql'
 import { roles } from '../src/access/roles.js'
 import { dimensions, measures, strata } from '../src/modules/analytics/index.js'
 import { absenceReasons, erratumReasons, withdrawalReasons } from '../src/modules/releases/index.js'
 import { publicWords } from '../src/server/public/public-words.js'
 import { cy } from '../src/server/public/text/cy.js'
 import { en } from '../src/server/public/text/en.js'
-import { welshTerms } from '../src/server/public/text/welsh-terms.js'
+import { welshTerms } from '../src/server/language/welsh-terms.js'
 import { cy as pagesInWelsh } from '../web/src/text/cy.js'
-import { en as pagesInEnglish } from '../web/src/text/en.js'
+import { en as pagesInEnglish, titles as pageTitles } from '../web/src/text/en.js'
 
 /** Texts of one place, and those of them that have no Welsh. */
 export interface WelshOf {
@@ -42,7 +43,16 @@ const exampleTitles = (): readonly string[] =>
 
 const wordsOf = (code: string): string => code.replaceAll('_', ' ').toLowerCase()
 
-/** Every text that a public page, or a page for signed-in people, takes from a table, by its place. */
+/** Fields of the API whose sentence is written with the figures of its answer, by as many rules as there are wordings. None has Welsh. */
+function sentences(): WelshOf {
+  const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'))
+  const texts = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) && 'sentence' in type.getFields() ? [`${type.name}.sentence`] : [],
+  )
+  return { place: 'Sentences with figures in answers of the API: fields that hold one', texts, without: texts }
+}
+
+/** Every text that a public page, an answer of the API, or a page for signed-in people, takes from a table, by its place. */
 export const welshByPlace = (): readonly WelshOf[] => [
   ofTable('Public pages: their own words', en, cy),
   ofTerms('Public pages: reasons and whom figures are about', [
@@ -65,6 +75,10 @@ export const welshByPlace = (): readonly WelshOf[] => [
     measures.flatMap(({ definition, excludes, source }) => [definition, excludes, source].map(publicWords)),
   ),
   ofTerms(
+    'Definitions, sources, exclusions and warnings of measures, as the API words them',
+    measures.flatMap(({ definition, excludes, source, warnings }) => [definition, excludes, source, ...(warnings ?? [])]),
+  ),
+  ofTerms(
     'Titles of dimensions',
     dimensions.map(({ title }) => title),
   ),
@@ -73,7 +87,9 @@ export const welshByPlace = (): readonly WelshOf[] => [
     dimensions.filter(({ name }) => !apart.includes(name)).flatMap(({ values }) => values.map(({ label }) => label)),
   ),
   ofTerms('Titles of the publications in examples/publications', exampleTitles()),
-  ofTable('Pages for signed-in people: shared words', pagesInEnglish, pagesInWelsh),
+  sentences(),
+  ofTable('Pages for signed-in people: shared words', pagesInEnglish, pagesInWelsh.words),
+  ofTable('Pages for signed-in people: titles of pages', pageTitles, pagesInWelsh.titles),
 ]
 
 /** The table that `npm run texts` prints and `docs/WELSH.md` has. */

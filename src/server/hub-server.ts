@@ -37,6 +37,7 @@ import { fillSentence, type FillState } from './filling.js'
 import { GraphqlServers, type DocumentRule } from './graphql/graphql-servers.js'
 import { isJson, notJson } from './http/json-type.js'
 import { nameAgreement } from './http/name-agreement.js'
+import { languageOf, nameLanguage } from './http/name-language.js'
 import { RefusalLog } from './errors/refusal-log.js'
 import { refuse, refuseWith, send } from './http/send.js'
 import { RoleSchemas } from './role-schemas.js'
@@ -277,13 +278,13 @@ async function answerQuestion(
   const question = await readGraphqlRequest(request)
   const context = contextFor(
     { ...parts, governance: admittedOf(request) },
-    { viewer, headers: agreementHeaders(request), requestId: request.id },
+    { viewer, headers: agreementHeaders(request), requestId: request.id, language: languageOf(request) },
   )
   const { status, body, retryAfter, codes } = await graphql.answer(question, context)
   keepCodes(reply, codes)
   await nameAgreement(context, reply)
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
-  return send(reply, status, body)
+  return send(nameLanguage(reply, context.language), status, body)
 }
 
 async function answerUpload(

@@ -5,6 +5,7 @@ import Papa from 'papaparse'
 import { period } from '../support/ask.js'
 import { charity, officerOf, startHub, type TestHub } from '../support/hub.js'
 import { faultsOfCsvw } from '../support/readers/csvw.js'
+import { faultsOfDcat } from '../support/readers/shapes.js'
 import { acceptedBy, approved, completeRelease, endRelease } from '../support/releases.js'
 
 let hub: TestHub
@@ -46,14 +47,26 @@ async function nodesOf(): Promise<readonly Node[]> {
   const flat = await jsonld.flatten(JSON.parse(await textAt(base)) as object, undefined, { base, documentLoader: refuse })
   return flat as unknown as readonly Node[]
 }
+/** An object of the catalogue as it is written. */
+type Entry = Record<string, unknown>
+
+/** What the shapes of DCAT-AP refuse in the catalogue, after `spoil` has changed it. */
+async function faultsIn(spoil?: (catalogue: Entry) => void): Promise<readonly string[]> {
+  const base = new URL('/public/catalog.jsonld', hub.url).href
+  const catalogue = JSON.parse(await textAt(base)) as Entry
+  spoil?.(catalogue)
+  return faultsOfDcat(catalogue, base)
+}
+
 const ofType = (nodes: readonly Node[], name: string): readonly Node[] => nodes.filter(({ '@type': types }) => types?.includes(dcat + name))
 const languagesOf = (node: Node, property: string): readonly string[] =>
   (node[dcterms + property] ?? []).map(({ '@language': language = '' }) => language).sort()
 const idsOf = (node: Node, property: string): readonly string[] => (node[property] ?? []).map(({ '@id': id = '' }) => id)
 
 test('the catalogue of a hub that has published nothing is a catalogue without datasets', async () => {
-  const [catalog, ...others] = await nodesOf()
-  expect([catalog?.['@type'], others]).toEqual([[`${dcat}Catalog`], []])
+  const nodes = await nodesOf()
+  expect(nodes.flatMap(({ '@type': types }) => types).sort()).toEqual([`${dcat}Catalog`, 'http://xmlns.com/foaf/0.1/Agent'].sort())
+  expect(await faultsIn()).toEqual([])
 })
 
 test('the catalogue has each version as a dataset of its series, with what DCAT-AP makes mandatory, and every address in it answers', async () => {
@@ -93,6 +106,44 @@ test('the catalogue has each version as a dataset of its series, with what DCAT-
   const addresses = nodes.flatMap((node) => [node['@id'], ...idsOf(node, `${dcat}landingPage`), ...idsOf(node, `${dcat}accessURL`)])
   for (const address of new Set(addresses.filter((one) => one.startsWith(hub.url))))
     expect([address, (await open(address)).status]).toEqual([address, 200])
+})
+
+describe('rules of DCAT-AP 3, as shapes', () => {
+  test('the catalogue of two versions keeps all of them', async () => {
+    expect(await faultsIn()).toEqual([])
+  })
+
+  const media = 'https://www.iana.org/assignments/media-types/text/csv'
+  const language = 'http://publications.europa.eu/resource/authority/language/ENG'
+  test.each<[string, (catalogue: Entry) => void, string]>([
+    ['a catalogue without a title', (one) => delete one.title, 'a catalogue has a title, once in each language'],
+    ['a catalogue without a publisher', (one) => delete one.publisher, 'a catalogue has one publisher, an agent'],
+    ['a publisher without a name', ({ publisher }) => delete (publisher as Entry).name, 'an agent has a name, once in each language'],
+    ['a media type that is no IRI of IANA', (one) => respell(one, media, 'text/csv'), 'a media type is one of IANA'],
+    [
+      'a language by its two letters',
+      (one) => respell(one, language, 'http://id.example/en'),
+      'a language of a dataset is one of the Publications Office',
+    ],
+    ['a version without a description', ({ dataset }) => delete first(dataset, 'dcat:Dataset').description, 'a dataset has a description'],
+    ['a file without an address', ({ dataset }) => delete fileOf(dataset).accessURL, 'a distribution has an address of access'],
+    ['a day in words', ({ dataset }) => (first(dataset, 'dcat:Dataset').issued = words), 'a dataset is issued once, at a day or a moment'],
+    [
+      'a series that is not described',
+      ({ dataset }) => delete first(dataset, 'dcat:DatasetSeries')['@type'],
+      'a dataset is in a dataset series',
+    ],
+  ])('they refuse %s', async (_, spoil, said) => {
+    expect(await faultsIn(spoil)).toContainEqual(expect.stringContaining(said))
+  })
+
+  const words = { '@value': 'last Tuesday' }
+  const first = (listed: unknown, type: string): Entry => (listed as Entry[]).find((one) => one['@type'] === type) as Entry
+  const fileOf = (listed: unknown): Entry => (first(listed, 'dcat:Dataset').distribution as Entry[])[0] as Entry
+  /** Puts another word for `from` wherever the catalogue lists datasets. */
+  function respell(catalogue: Entry, from: string, to: string): void {
+    catalogue.dataset = JSON.parse(JSON.stringify(catalogue.dataset).replaceAll(from, to)) as unknown
+  }
 })
 
 test('the catalogue answers with its type, and with 304 to whoever has it', async () => {

@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { InWelsh } from '../../api/in-welsh.js'
 import { enumOf } from '../../kit/enum-of.js'
 import { MeasureName } from '../analytics/index.js'
 
@@ -25,6 +26,7 @@ export class QuestionToPut {
   readonly force!: string
 
   @Field(() => String)
+  @InWelsh()
   readonly forceName!: string
 
   @Field(() => [String], { description: "Codes of the duties of the Victims' Code that it is about." })

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { InWelsh } from '../../api/in-welsh.js'
 import { PeriodGrain } from './asking/question/period.js'
 import { MeasureKind } from './vocabulary/measure-entry.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
@@ -16,15 +17,18 @@ export class CatalogueMeasure {
   name!: MeasureName
 
   @Field(() => String)
+  @InWelsh()
   title!: string
 
   @Field(() => String)
+  @InWelsh()
   definition!: string
 
   @Field(() => String, { description: 'Changes whenever the definition does.' })
   version!: string
 
   @Field(() => String)
+  @InWelsh()
   source!: string
 
   @Field(() => [String], { description: 'The letter of each stratum that it counts in, as node ids and manifests have it.' })
@@ -54,9 +58,11 @@ export class CatalogueMeasure {
   kind!: MeasureKind
 
   @Field(() => String, { description: 'What the count leaves out.' })
+  @InWelsh()
   excludes!: string
 
   @Field(() => [String], { description: 'What must be known before figures are compared.' })
+  @InWelsh()
   warnings!: string[]
 
   @Field(() => [String], { description: 'Days on which the meaning of the figure changed.' })
@@ -70,6 +76,7 @@ export class CatalogueValue {
   value!: string
 
   @Field(() => String)
+  @InWelsh()
   label!: string
 
   @Field(() => String, { nullable: true, description: 'The value of the wider dimension that it lies in: the force of a district.' })
@@ -83,6 +90,7 @@ export class CatalogueDimension {
   name!: DimensionName
 
   @Field(() => String)
+  @InWelsh()
   title!: string
 
   @Field(() => [CatalogueValue])

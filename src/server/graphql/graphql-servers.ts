@@ -1,7 +1,14 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
-import { GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import {
+  GraphQLError,
+  OperationTypeNode,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
 import type { Logger } from 'pino'
 import { isQuiet } from '../../access/is-quiet.js'
 import type { Permission } from '../../access/permissions.js'
@@ -9,8 +16,9 @@ import type { Role } from '../../access/roles.js'
 import { schemaFor } from '../../access/role-schema.js'
 import { UserError, TooManyRequests } from '../../kit/errors.js'
 import type { Context } from './request-context.js'
-import { Executor, type Answers } from './executor.js'
+import { Executor, type Answers, type Execution } from './executor.js'
 import { FinishedAnswers, keptText } from './finished-answers.js'
+import { AnswersInLanguage } from './in-language.js'
 import { followsFromAnswer } from '../../modules/analytics/index.js'
 import { costOf } from '../limits/cost.js'
 import { exceedsFigureLimit } from '../limits/figure-limit.js'
@@ -186,11 +194,18 @@ function counting(context: Context): { readonly contextValue: Context; readonly 
 function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
   const executor = new Executor(schema, answers)
   const finished = new FinishedAnswers(schema, followsFromAnswer, answers)
+  const answersIn = new AnswersInLanguage(schema)
   // Made at the first mutation, because most who ask never send a row.
   let mutations: { readonly rowsAsSent: GraphQLSchema; readonly submitting: Executor } | undefined
   const forMutations = () => {
     const rowsAsSent = schemaOfRowsAsSent(schema)
     return { rowsAsSent, submitting: new Executor(rowsAsSent, answers) }
+  }
+  const answered = (asked: Execution): Promise<ExecutionResult> => {
+    // In a document with several operations, it may be that none was named.
+    if (asked.operation?.operation !== OperationTypeNode.MUTATION) return finished.run(asked) ?? executor.run(asked)
+    const { rowsAsSent, submitting } = (mutations ??= forMutations())
+    return submitting.run({ ...asked, variables: withoutNullRows(rowsAsSent, asked.operation, asked.variables) })
   }
   return {
     onSchemaLoadOrUpdate: (loaded) => {
@@ -198,12 +213,10 @@ function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<Apo
       return () => undefined
     },
     load: async () => ({
-      executor: ({ document, operation, request: { operationName, variables = {} }, context }) => {
-        const asked = { document, operation: operation as OperationDefinitionNode | undefined, operationName, variables, context }
-        // In a document with several operations, it may be that none was named.
-        if (asked.operation?.operation !== OperationTypeNode.MUTATION) return finished.run(asked) ?? executor.run(asked)
-        const { rowsAsSent, submitting } = (mutations ??= forMutations())
-        return submitting.run({ ...asked, variables: withoutNullRows(rowsAsSent, operation, variables) })
+      executor: async ({ document, operation: given, request: { operationName, variables = {} }, context }) => {
+        const operation = given as OperationDefinitionNode | undefined
+        const asked = { document, operation, operationName, variables, context }
+        return answersIn.in((context as Context).language, document, operation, await answered(asked))
       },
     }),
     stop: async () => undefined,

@@ -3,12 +3,15 @@ import { wordsFor } from '../../access/grants.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { readerOf, type AgreementHeaders, type Caller, type CallerService, type RequestContext } from '../../modules/governance/index.js'
 import type { RateLimiter } from '../limits/rate-limiter.js'
+import type { Language } from '../language/language.js'
 import type { Resolvers } from './hub-schema.js'
 
 /** What resolvers receive. It is made anew for each request, so that nothing of one asker reaches another. */
 export interface Context extends RequestContext {
   /** Counts the cost of the operation. Throws TooManyRequests if the asker has asked for too much lately. */
   readonly spend: (cost: number) => void
+  /** The language of titles and fixed texts in the answer. No resolver looks at it: `in-language.ts` does, last of all. */
+  readonly language: Language
   /** The objects that answer fields in this hub. */
   readonly resolvers: Resolvers
 }
@@ -26,15 +29,18 @@ interface RequestFacts {
   readonly viewer: ActingViewer
   readonly headers: AgreementHeaders
   readonly requestId: string
+  /** English unless told otherwise. */
+  readonly language?: Language
 }
 
 export function contextFor(
   { governance, operatorPartner, resolvers, limiter }: ContextParts,
-  { viewer, headers, requestId }: RequestFacts,
+  { viewer, headers, requestId, language = 'en' }: RequestFacts,
 ): Context {
   let caller: Promise<Caller> | undefined
   return {
     viewer,
+    language,
     spend: (cost) => limiter?.spend(viewer, cost),
     words: wordsFor(viewer),
     requestId,

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { isQuiet } from '../../access/is-quiet.js'
 import { UserError, TooMuch } from '../../kit/errors.js'
+import { localeOf } from '../language/language.js'
 import { TokenRefused } from '../../modules/identity/index.js'
 import { refusalBody, refusalFor } from '../errors/errors.js'
 import type { RefusalLog } from '../errors/refusal-log.js'
@@ -25,9 +26,14 @@ export function send(reply: FastifyReply, status: number, body: string): Fastify
   return reply.code(status).header('content-type', jsonType).send(body)
 }
 
-/** Answers with a named file. If the stream breaks, the connection ends early, so that nothing passes for a whole file. */
+/** Answers with a named file, whose words are in English whatever language is asked for. If the stream breaks, the connection ends early, so that nothing passes for a whole file. */
 export const sendFile = (reply: FastifyReply, type: string, name: string, content: string | Readable): FastifyReply =>
-  reply.code(200).header('content-type', type).header('content-disposition', `attachment; filename="${name}"`).send(content)
+  reply
+    .code(200)
+    .header('content-type', type)
+    .header('content-language', localeOf.en)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(content)
 
 const refusals = new WeakSet<FastifyReply>()
 
@@ -46,7 +52,8 @@ export function refuseWith(request: FastifyRequest, reply: FastifyReply, status:
 function sendRefusal({ raw }: FastifyRequest, reply: FastifyReply, status: number, body: string): FastifyReply {
   refusals.add(reply)
   // The refusal may replace a file.
-  for (const name of ['content-length', 'content-disposition', 'repr-digest', 'x-agreement', 'x-purpose']) reply.removeHeader(name)
+  for (const name of ['content-length', 'content-language', 'content-disposition', 'repr-digest', 'x-agreement', 'x-purpose'])
+    reply.removeHeader(name)
   if (raw.complete || raw.destroyed || !hasBody(raw)) return send(reply, status, body)
   reply.header('connection', 'close').header('content-length', Buffer.byteLength(body))
   if (status === 503) reply.header('retry-after', retryAfter)

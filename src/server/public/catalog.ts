@@ -1,17 +1,20 @@
 import { isShown, type ListedPublication } from '../../modules/releases/index.js'
 import { croissantVersion } from './croissant.js'
 import type { TextName } from './text/en.js'
-import { languages, type Language } from './text/language.js'
+import { languages, type Language } from '../language/language.js'
 import { englishText, welshText } from './text/public-text.js'
 
-/** The terms of DCAT 3 that the catalogue uses. They stand in it, so that nobody needs a network to read it. */
+/** The terms of DCAT 3 and of what it builds on that the catalogue uses. They stand in it, so that nobody needs a network to read it. */
 const context = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dcterms: 'http://purl.org/dc/terms/',
   adms: 'http://www.w3.org/ns/adms#',
+  foaf: 'http://xmlns.com/foaf/0.1/',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   title: { '@id': 'dcterms:title', '@container': '@language' },
   description: { '@id': 'dcterms:description', '@container': '@language' },
+  name: { '@id': 'foaf:name', '@container': '@language' },
+  publisher: 'dcterms:publisher',
   language: { '@id': 'dcterms:language', '@type': '@id' },
   identifier: 'dcterms:identifier',
   issued: { '@id': 'dcterms:issued', '@type': 'xsd:dateTime' },
@@ -86,6 +89,7 @@ export function catalogOf(entries: readonly ListedPublication[]): string {
     '@type': 'dcat:Catalog',
     title: inLanguages('catalogue.title'),
     description: inLanguages('catalogue.description'),
+    publisher: { '@id': '/public#publisher', '@type': 'foaf:Agent', name: inLanguages('frame.hub') },
     language: languages.map((language) => languageNamed[language]),
     landingPage: '/public',
     dataset: [...[...newestOf.values()].map(seriesOf), ...shown.map((entry) => datasetOf(entry, shown))],

@@ -1,6 +1,6 @@
 import { atomOf, type AtomEntry } from '../../kit/atom.js'
 import { erratumText, withdrawalSentence, type Erratum, type ListedPublication } from '../../modules/releases/index.js'
-import { localeOf } from './text/language.js'
+import { localeOf } from '../language/language.js'
 import { englishText, type PublicText } from './text/public-text.js'
 
 /** The address of the feed of publications. */

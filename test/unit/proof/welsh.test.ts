@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { welshByPlace, welshTable } from '../../../proof/welsh.js'
-import { termLists } from '../../../src/server/public/text/welsh-terms.js'
+import { termLists } from '../../../src/server/language/welsh-terms.js'
 
 const places = welshByPlace()
 
@@ -16,8 +16,15 @@ test('docs/WELSH.md has the count of texts without Welsh', () => {
   expect(readFileSync(new URL('../../../docs/WELSH.md', import.meta.url), 'utf8')).toContain(welshTable(places))
 })
 
-test('the own words of public pages, the duties, the regions and the titles of measures all have Welsh', () => {
-  for (const name of ['Public pages: their own words', "Duties of the Victims' Code", 'Regions', 'Titles of measures'])
+test('the own words of pages, the duties, the regions and the titles of measures all have Welsh', () => {
+  for (const name of [
+    'Public pages: their own words',
+    "Duties of the Victims' Code",
+    'Regions',
+    'Titles of measures',
+    'Pages for signed-in people: shared words',
+    'Pages for signed-in people: titles of pages',
+  ])
     expect({ name, without: places.find(({ place }) => place === name)?.without }).toEqual({ name, without: [] })
 })
 

@@ -1,3 +1,5 @@
+import { pageLocale } from '../text/language.js'
+
 /** What is said of a page in its file. */
 interface Saved {
   readonly title: string
@@ -27,11 +29,11 @@ export function pageFileOf(page: HTMLElement, { title, address, readOn, isSynthe
   const said = `Saved from ${address} on ${readOn}. Published figures alone.${isSynthetic ? ' Synthetic data.' : ''}`
   return [
     '<!doctype html>',
-    '<html lang="en-GB">',
+    `<html lang="${pageLocale()}">`,
     `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>`,
     `<base href="${escaped(address)}">`,
     `<style>${stylesOf(document)}\n.print-only { display: block }</style></head>`,
-    `<body>${copy.outerHTML}<p class="hint">${escaped(said)}</p></body>`,
+    `<body>${copy.outerHTML}<p class="hint" lang="en-GB">${escaped(said)}</p></body>`,
     '</html>',
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { useAddress } from '../hub/address.js'
+import { titleIn } from '../text/word.js'
 import type { Page } from '../pages/pages.js'
 
 interface Props {
@@ -13,7 +14,7 @@ export function PageLink({ page, isHere = false }: Props) {
   const kept = new URLSearchParams(['period', 'place'].flatMap((name) => (get(name) === undefined ? [] : [[name, get(name) ?? '']])))
   return (
     <Link href={`${page.path}${kept.size > 0 ? `?${kept.toString()}` : ''}`} aria-current={isHere ? 'page' : undefined}>
-      {page.title}
+      {titleIn(page.path, page.title).said}
     </Link>
   )
 }

@@ -6,11 +6,14 @@ import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { pages, type Page } from '../pages/pages.js'
 import { words } from '../text/number.js'
-import { word } from '../text/word.js'
+import { addressIn, pageLanguage } from '../text/language.js'
+import { titleIn, word } from '../text/word.js'
 import { ChooseAgreement } from './choose-agreement.js'
 import { FillingBar } from './filling-bar.js'
+import { LanguageChoice, OfTheWords } from './language-choice.js'
 import { WithFootnotes } from '../parts/footnotes.js'
 import { NothingHere } from '../parts/nothing-here.js'
+import { InEnglish } from '../parts/said.js'
 import { NotYours } from './not-yours.js'
 import { PageLink } from './page-link.js'
 import { PrintHead } from './print-head.js'
@@ -36,8 +39,10 @@ export function Shell({ children: withRole, body = <Body /> }: ShellProps) {
         <Link href="/" className="name">
           {word('hub')}
         </Link>
+        <LanguageChoice />
         <WhoLooks />
       </header>
+      <OfTheWords />
       {withRole(body)}
     </>
   )
@@ -59,7 +64,7 @@ function WhoLooks() {
       </span>{' '}
       {session.role && !session.persona && (
         <button type="button" onClick={() => change({ ...session, role: undefined })}>
-          Another role
+          {word('anotherRole')}
         </button>
       )}{' '}
       <button type="button" onClick={leave}>
@@ -88,36 +93,61 @@ function Body() {
               <a href="/playground">Playground</a>
             </li>
             <li>
-              <a href="/public">{word('published')}</a>
+              <a href={pageLanguage() === 'en' ? '/public' : addressIn(pageLanguage(), '/public')}>{word('published')}</a>
             </li>
           </ul>
         </details>
       </nav>
       <main id="content" tabIndex={-1}>
-        <ChooseAgreement viewer={role.viewer} />
-        <Switch>
-          {mine.map((page) => (
-            <Route key={page.path} path={page.path}>
-              <WholePage page={page} />
-            </Route>
-          ))}
-          <Route path="/">{mine[0] ? <FirstPage page={mine[0]} /> : <NothingHere />}</Route>
-          {mine.flatMap(({ below = [] }) =>
-            below.map(({ path: deeper, Content }) => <Route key={deeper} path={deeper} component={Content} />),
-          )}
-          {pages.map((page) => (
-            <Route key={page.path} path={page.path}>
-              <NotYours page={page} mine={mine} />
-            </Route>
-          ))}
-          <Route>
-            <NothingHere />
-          </Route>
-        </Switch>
+        <InEnglish>
+          <ChooseAgreement viewer={role.viewer} />
+        </InEnglish>
+        <Addresses mine={mine} />
       </main>
     </div>
   )
 }
+
+/** What each address shows. `mine` are the pages that the role has. */
+const Addresses = ({ mine }: { readonly mine: readonly Page[] }) => (
+  <Switch>
+    {mine.map((page) => (
+      <Route key={page.path} path={page.path}>
+        <WholePage page={page} />
+      </Route>
+    ))}
+    <Route path="/">
+      {mine[0] ? (
+        <FirstPage page={mine[0]} />
+      ) : (
+        <InEnglish>
+          <NothingHere />
+        </InEnglish>
+      )}
+    </Route>
+    {mine.flatMap(({ below = [] }) =>
+      below.map(({ path: deeper, Content }) => (
+        <Route key={deeper} path={deeper}>
+          <InEnglish>
+            <Content />
+          </InEnglish>
+        </Route>
+      )),
+    )}
+    {pages.map((page) => (
+      <Route key={page.path} path={page.path}>
+        <InEnglish>
+          <NotYours page={page} mine={mine} />
+        </InEnglish>
+      </Route>
+    ))}
+    <Route>
+      <InEnglish>
+        <NothingHere />
+      </InEnglish>
+    </Route>
+  </Switch>
+)
 
 /** Goes on to the page's own address. Whoever receives it sees the same page, or reads whose it is. */
 function FirstPage({ page }: { readonly page: Page }) {
@@ -133,20 +163,31 @@ const isNotChosen = (): boolean => (history.state as typeof arrived | null)?.isF
 function WholePage({ page: { path, title, heading, intro, Content, isAbout } }: { readonly page: Page }) {
   const role = useRole()
   const head = heading?.(role) ?? title
-  document.title = `${head}: partnership hub`
+  const shown = titleIn(path, head)
+  document.title = `${shown.said}: ${pageLanguage() === 'en' ? 'partnership hub' : word('hub')}`
   return (
     <>
-      <h1>{head}</h1>
+      <h1 lang={shown.language === pageLanguage() ? undefined : 'en-GB'}>{shown.said}</h1>
       <PrintHead hasPeriod={isAbout !== undefined} hasPlace={isAbout === 'period and place'} />
-      {intro && <p className="intro">{intro}</p>}
+      <InEnglish>{intro && <p className="intro">{intro}</p>}</InEnglish>
       {isAbout && <Choices hasPlace={isAbout === 'period and place'} />}
       {isAbout && <SavePage name={path.slice(1)} head={head} />}
-      <WithFootnotes>
-        <Content />
-      </WithFootnotes>
+      <InEnglish>
+        <WithFootnotes>
+          <Content />
+        </WithFootnotes>
+      </InEnglish>
     </>
   )
 }
+
+/** A period in the language of the page: “2025”, “July to September 2025”. */
+const periodChoice = (period: string): string => {
+  const quarter = quarters.find((name) => name.at(-1) === period[5] && period[4] === 'Q')
+  return quarter === undefined ? periodInWords(period) : `${word(quarter)} ${period.slice(0, 4)}`
+}
+
+const quarters = ['quarter1', 'quarter2', 'quarter3', 'quarter4'] as const
 
 /** The choices of period and place, which are both kept in the address. */
 function Choices({ hasPlace }: { readonly hasPlace: boolean }) {
@@ -159,7 +200,7 @@ function Choices({ hasPlace }: { readonly hasPlace: boolean }) {
         <select value={period} onChange={(event) => set({ period: event.target.value })}>
           {periods.map((one) => (
             <option key={one} value={one}>
-              {periodInWords(one)}
+              {periodChoice(one)}
             </option>
           ))}
         </select>

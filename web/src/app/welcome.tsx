@@ -3,8 +3,9 @@ import type { Filling } from '../hub/filling.js'
 import { leaveToSignIn, sessionOf, signInAs, type Session } from '../hub/session.js'
 import type { HubSettings, Persona } from '../hub/settings.js'
 import { words } from '../text/number.js'
-import { word } from '../text/word.js'
+import { inEnglish, Said } from '../parts/said.js'
 import { FillingBar } from './filling-bar.js'
+import { LanguageChoice, OfTheWords } from './language-choice.js'
 
 interface Props {
   readonly settings: HubSettings
@@ -19,10 +20,20 @@ export function Welcome({ settings, filling, expired, failure, onSession }: Prop
   const [problem, setProblem] = useState<string>()
   const said = problem ?? failure
   return (
-    <main className="alone" id="content">
-      {settings.demo && <p className="synthetic">{word('synthetic')}</p>}
+    <main className="alone" id="content" {...inEnglish()}>
+      {settings.demo && (
+        <p className="synthetic">
+          <Said name="synthetic" />
+        </p>
+      )}
       <FillingBar filling={filling} />
-      <h1>{word('hub')}</h1>
+      <p className="languages">
+        <LanguageChoice />
+      </p>
+      <OfTheWords />
+      <h1>
+        <Said name="hub" />
+      </h1>
       {expired && (
         <div className="problem" role="alert" data-kind="expired">
           <p>
@@ -51,7 +62,7 @@ export function Welcome({ settings, filling, expired, failure, onSession }: Prop
               )
             }
           >
-            {word('signIn')}
+            <Said name="signIn" />
           </button>
         </p>
       )}
@@ -106,7 +117,9 @@ function PasteToken({ onSession, open }: { readonly onSession: (session: Session
       <form onSubmit={submit}>
         <label htmlFor="token">Access token of your identity provider; it stays in this tab</label>
         <input id="token" name="token" type="password" autoComplete="off" spellCheck={false} />
-        <button type="submit">{word('signIn')}</button>
+        <button type="submit">
+          <Said name="signIn" />
+        </button>
       </form>
     </details>
   )

@@ -1,9 +1,9 @@
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
-import { word } from '../text/word.js'
 import { addressOfChart, citationOf } from './citation.js'
 import type { Analysis } from './spec/request-of.js'
+import { Said } from '../parts/said.js'
 
 interface Props {
   readonly id: string
@@ -21,7 +21,9 @@ export function Cite({ id, title, analysis: { rows, snapshot } }: Props) {
   const hasOwn = rows.some(({ cells }) => cells.some(({ own }) => own !== null))
   return (
     <details className="cite">
-      <summary>{word('cite')}</summary>
+      <summary>
+        <Said name="cite" />
+      </summary>
       <p>
         {citationOf({
           title,
@@ -33,7 +35,11 @@ export function Cite({ id, title, analysis: { rows, snapshot } }: Props) {
           isSynthetic: settings.demo,
         })}
       </p>
-      {hasOwn && <p className="hint">{word('citeOwn')}</p>}
+      {hasOwn && (
+        <p className="hint">
+          <Said name="citeOwn" />
+        </p>
+      )}
     </details>
   )
 }

@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react'
-import type { AnalysisQuestion } from '../gql/graphql.js'
+import type { AnalysisQuestion, MeasureName } from '../gql/graphql.js'
 import { useFootnotes } from '../parts/footnotes.js'
 import { ProblemBox } from '../parts/problem.js'
 import { useRole } from '../hub/role-context.js'
@@ -14,6 +14,7 @@ import { FigureTable } from './figures/figure-table.js'
 import { Notes } from './notes.js'
 import { Sentence } from './sentence.js'
 import type { ChartSpec } from './spec/spec.js'
+import { Said } from '../parts/said.js'
 
 interface Props {
   readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw' | 'ofOwnDuties'>
@@ -39,8 +40,12 @@ export function Frame({ spec, answer, children, below }: Props) {
       {spec.lead && <p className="lead">{spec.lead}</p>}
       {answer.state === 'asking' && (
         <>
-          <p className="asking">{word('loading')}</p>
-          <p className="print-only">{word('notYetOnPaper')}</p>
+          <p className="asking">
+            <Said name="loading" />
+          </p>
+          <p className="print-only">
+            <Said name="notYetOnPaper" />
+          </p>
         </>
       )}
       {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
@@ -107,6 +112,23 @@ const EventTimesTold = ({ analysis: { eventTimes } }: { readonly analysis: Analy
 const LinkageBandTold = ({ analysis: { linkageBand: band } }: { readonly analysis: Analysis }) =>
   band && band.providers > 0 && <Sentence text={band.sentence} rest="What it is from, and what it assumes" />
 
+/** What these measures count. */
+function Definitions({ asked }: { readonly asked: readonly MeasureName[] }) {
+  const { measures } = useRole()
+  return (
+    <details>
+      <summary>
+        <Said name="definition" />
+      </summary>
+      {asked.map((name) => (
+        <p key={name}>
+          <b>{measures.get(name)?.title ?? name}.</b> {measures.get(name)?.definition} <small>{measures.get(name)?.source}</small>
+        </p>
+      ))}
+    </details>
+  )
+}
+
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
 
 function Shown({ spec, answer, children }: { readonly spec: Props['spec']; readonly answer: There; readonly children: Props['children'] }) {
@@ -129,7 +151,11 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
       <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>
         {children(analysis)}
       </div>
-      {isOwnAlone && <p className="print-only">{word('exactNotPrinted')}</p>}
+      {isOwnAlone && (
+        <p className="print-only">
+          <Said name="exactNotPrinted" />
+        </p>
+      )}
       <LinkageBandTold analysis={analysis} />
       {seen.map(({ text }) => (
         <p className="hint" key={text}>
@@ -142,9 +168,13 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
         </p>
       ))}
       <details className="behind">
-        <summary aria-label={`${word('behind')}: ${spec.title}`}>{word('behind')}</summary>
+        <summary aria-label={`${word('behind')}: ${spec.title}`}>
+          <Said name="behind" />
+        </summary>
         <details>
-          <summary>{word('table')}</summary>
+          <summary>
+            <Said name="table" />
+          </summary>
           <FigureTable
             answer={analysis}
             caption={spec.title}
@@ -152,14 +182,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
             kindOf={(measure) => measures.get(measure as never)?.kind}
           />
         </details>
-        <details>
-          <summary>{word('definition')}</summary>
-          {asked.map((name) => (
-            <p key={name}>
-              <b>{measures.get(name)?.title ?? name}.</b> {measures.get(name)?.definition} <small>{measures.get(name)?.source}</small>
-            </p>
-          ))}
-        </details>
+        <Definitions asked={asked} />
         <Notes notes={analysis.notes} />
         <Cite id={spec.id} title={spec.title} analysis={analysis} />
         <WaysOut spec={spec} answer={answer} drawing={drawing} />
@@ -187,12 +210,14 @@ function WaysOut({ spec, answer, drawing }: WaysOutProps) {
   return (
     <p className="ways-out">
       {published.scope === 'OWN' ? (
-        <small>{word('exactNotSaved')}</small>
+        <small>
+          <Said name="exactNotSaved" />
+        </small>
       ) : (
         <Files name={spec.id} title={spec.title} question={published} drawing={drawing} pooled={analysis.pooled != null} />
       )}
       <a href={`/playground?${source.toString()}`} aria-label={`${word('inPlayground')}: ${spec.title}`}>
-        {word('inPlayground')}
+        <Said name="inPlayground" />
       </a>
       {analysis.snapshot && (
         <small>

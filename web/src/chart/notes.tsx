@@ -1,5 +1,5 @@
 import type { RowsFragment } from '../gql/graphql.js'
-import { word } from '../text/word.js'
+import { Said } from '../parts/said.js'
 
 const headings: Readonly<Record<string, string>> = {
   SYNTHETIC: 'Synthetic data',
@@ -31,7 +31,7 @@ export function Notes({ notes }: { readonly notes: RowsFragment['notes'] }) {
   return (
     <details className="notes">
       <summary>
-        {word('notes')} ({notes.length})
+        <Said name="notes" /> ({notes.length})
       </summary>
       {[...kinds].map(([code, texts]) => (
         <details key={code} open={texts.length === 1}>

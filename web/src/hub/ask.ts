@@ -107,7 +107,14 @@ export async function post(
   path = '/graphql',
   accept = 'application/json',
 ): Promise<Response> {
-  const headers = { accept, 'content-type': 'application/json', authorization: `Bearer ${token}`, ...(role ? { 'x-role': role } : {}) }
+  const headers = {
+    accept,
+    // The language of the page, not that of the browser: titles stand within the words of the page.
+    'accept-language': document.documentElement.lang,
+    'content-type': 'application/json',
+    authorization: `Bearer ${token}`,
+    ...(role ? { 'x-role': role } : {}),
+  }
   const request = {
     method: 'POST',
     headers: { ...headers, ...(agreement ? { 'x-agreement': agreement } : {}) },

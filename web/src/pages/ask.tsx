@@ -12,13 +12,13 @@ import { ChartOf } from '../chart/chart.js'
 import { useAddress } from '../hub/address.js'
 import { useSession } from '../hub/session-context.js'
 import { useRole, type RoleView } from '../hub/role-context.js'
-import { word } from '../text/word.js'
 import { Link } from 'wouter'
 import { BudgetNowDocument } from '../gql/graphql.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { count } from '../text/number.js'
 import type { ChartSpec, Draw } from '../chart/spec/spec.js'
 import { inWords } from '../asking/in-words.js'
+import { Said } from '../parts/said.js'
 
 /** A question without GraphQL. It offers only what the role may ask. The question is in the address, so it can be sent to somebody. */
 export function Ask() {
@@ -65,7 +65,13 @@ function ExplainedFirst({ question }: { readonly question: Asked }) {
   return (
     <>
       <Explained explanation={answer.data.explain} question={question} isAsked={mayAnswer} onAsk={ask} />
-      {mayAnswer ? <AnswerTo question={question} /> : <p className="print-only">{word('notAskedOnPaper')}</p>}
+      {mayAnswer ? (
+        <AnswerTo question={question} />
+      ) : (
+        <p className="print-only">
+          <Said name="notAskedOnPaper" />
+        </p>
+      )}
     </>
   )
 }

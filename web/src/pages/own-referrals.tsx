@@ -10,7 +10,7 @@ import { useRole, type CatalogueDimension } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { count, day } from '../text/number.js'
-import { word } from '../text/word.js'
+import { Said } from '../parts/said.js'
 
 type Duty = Referral['codeDuties'][number]
 
@@ -106,7 +106,12 @@ interface Sought {
 function OneDuty({ sought }: { readonly sought: Sought }) {
   const answer = useAnswer([{ document: ReferralsByDutyDocument, variables: sought }])
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
-  if (answer.state !== 'there') return <p>{word('loading')}</p>
+  if (answer.state !== 'there')
+    return (
+      <p>
+        <Said name="loading" />
+      </p>
+    )
   const { count: found, lookedAt, isWhole, referrals } = answer.data.referralsByDuty
   const { duty, verdict } = sought
   return (
@@ -210,7 +215,7 @@ function ReferralPage({ filter, after, onMore }: TablePage & { readonly filter: 
               'These are all of the period.'
             ) : (
               <button type="button" onClick={() => onMore(next)}>
-                {word('more')}
+                <Said name="more" />
               </button>
             )}
           </td>

@@ -32,6 +32,7 @@ import { Response } from './response.js'
 import { Told } from './told.js'
 import { Tried } from './tried/tried.js'
 import { WhatChanged } from './changes.js'
+import { titles } from '../text/en.js'
 
 export type { Page } from './page.js'
 
@@ -44,7 +45,7 @@ const recordLists = ['policeReferrals', 'supportCases']
 export const pages: readonly Page[] = [
   {
     path: '/mine',
-    title: 'Our own figures',
+    title: titles['/mine'],
     intro:
       'Your own figures beside those of all others. What is counted from records of your own is exact, and only you see it; all else is protected.',
     // Whoever has records of its own has something to compare.
@@ -56,7 +57,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/forces',
-    title: 'Forces to ask about',
+    title: titles['/forces'],
     heading: headingOf,
     intro: 'Published figures alone: nothing here is exact, and nothing is your own. Other partners see the same figures.',
     ...needing('forcesToAskAbout'),
@@ -65,7 +66,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/picture',
-    title: 'The joint picture',
+    title: titles['/picture'],
     intro: 'From the report to the police to the end of support, and those who never went to the police.',
     ...asking(picture),
     Content: () => (
@@ -78,28 +79,28 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/new',
-    title: 'What is new',
+    title: titles['/new'],
     intro: 'What has changed with a published quarter by more than chance and protection would give.',
     ...needing('notice'),
     Content: Told,
   },
   {
     path: '/identifying',
-    title: 'Identifying vulnerability',
+    title: titles['/identifying'],
     ...asking(identifying),
     Content: chartPage(identifying),
     isAbout: 'period and place',
   },
   {
     path: '/victims-code',
-    title: 'The Victims’ Code',
+    title: titles['/victims-code'],
     ...asking(victimsCode),
     Content: chartPage(victimsCode),
     isAbout: 'period and place',
   },
   {
     path: '/return',
-    title: 'Return under the Act',
+    title: titles['/return'],
     intro:
       'How a force keeps the duties of the Victims’ Code that the police hold, for sections 6 to 11 of the Victims and Prisoners Act 2024. Published figures alone.',
     ...needing('complianceReturn'),
@@ -108,7 +109,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/returns-to-sign',
-    title: 'Returns to sign',
+    title: titles['/returns-to-sign'],
     intro:
       'Returns under the Victims and Prisoners Act 2024 as they stood when the force kept them. The force signs first, then the policing body that reviewed them.',
     ...needing('signReturn'),
@@ -116,14 +117,14 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/satisfaction',
-    title: 'Satisfaction',
+    title: titles['/satisfaction'],
     ...asking(satisfaction),
     Content: chartPage(satisfaction),
     isAbout: 'period and place',
   },
   {
     path: '/not-reported',
-    title: 'Not reported',
+    title: titles['/not-reported'],
     intro:
       'No feed shows how many officers were moved from neighbourhoods to response, so that cannot be set against these figures. How often people see patrols can be, where a survey of it is loaded.',
     ...asking(notReported),
@@ -132,22 +133,22 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/support',
-    title: 'Support and outcomes',
+    title: titles['/support'],
     ...asking(support),
     Content: Support,
     isAbout: 'period and place',
   },
   {
     path: '/response',
-    title: 'Response and referral',
+    title: titles['/response'],
     ...asking(response),
     Content: Response,
     isAbout: 'period and place',
   },
-  { path: '/fairness', title: 'Fairness', ...ofFairness, Content: Fairness, isAbout: 'period and place' },
+  { path: '/fairness', title: titles['/fairness'], ...ofFairness, Content: Fairness, isAbout: 'period and place' },
   {
     path: '/ask',
-    title: 'Ask',
+    title: titles['/ask'],
     intro:
       'Only what your role may ask is offered. Before anything is asked the hub says what it costs, and how much of it would be withheld.',
     isFor: ({ measures }) => measures.size > 0,
@@ -156,35 +157,35 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/budget',
-    title: 'Budget',
+    title: titles['/budget'],
     intro: 'How many new figures of each calendar year your organisation has asked, and how many it may still ask.',
     ...needing('budget'),
     Content: Budget,
   },
   {
     path: '/tried',
-    title: 'Tried and compared',
+    title: titles['/tried'],
     intro: 'What forces registered that they would change, and what the hub says of it: beside all forces that did not.',
     ...needing('registeredChanges'),
     Content: Tried,
   },
   {
     path: '/questions',
-    title: 'Questions',
+    title: titles['/questions'],
     intro: 'What partners ask of the hub: what of each question is answered, for whom, and what is not, with the reason.',
     ...needing('catalogue'),
     Content: Questions,
   },
   {
     path: '/catalogue',
-    title: 'Catalogue',
+    title: titles['/catalogue'],
     intro: 'What each figure counts, in which unit, of whom, by what it can be split, and who may ask it: as far as your role may.',
     ...needing('catalogue'),
     Content: Catalogue,
   },
   {
     path: '/became',
-    title: 'What became of it',
+    title: titles['/became'],
     intro: 'Your own rows, exact: what they were taken for, how many of each, and which.',
     isFor: ({ fields }) => fields.has('dataQuality') && recordLists.some((name) => fields.has(name)),
     isOf: ({ rolesByField }) =>
@@ -193,35 +194,35 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/send',
-    title: 'Send a file',
+    title: titles['/send'],
     intro: 'Your own rows, looked at here before a byte leaves, checked by the hub, sent, and what is refused given back with the reason.',
     ...sendingFeeds,
     Content: Send,
   },
   {
     path: '/data-quality',
-    title: 'Data quality',
+    title: titles['/data-quality'],
     intro: 'Your own records alone, exact. No other partner sees this page of yours, and you see none of theirs.',
     ...needing('dataQuality'),
     Content: DataQuality,
   },
   {
     path: '/linkage',
-    title: 'Linkage',
+    title: titles['/linkage'],
     intro: 'How well records of one person are linked, by people who looked at samples. No record, no name and no token is here.',
     ...needing('linkageQuality', 'linkageReviews'),
     Content: Linkage,
   },
   {
     path: '/providers',
-    title: 'What providers send',
+    title: titles['/providers'],
     intro: 'How complete the rows of every provider are, in bands, as the published quarters saw them. No count, no value and no person.',
     ...needing('providerQuality'),
     Content: Providers,
   },
   {
     path: '/releases',
-    title: 'Releases',
+    title: titles['/releases'],
     intro:
       'Figures on their way out of the hub: reviewed by two people, then open to the objection of each partner whose rows are in them.',
     ...needing('figureReleases'),
@@ -229,13 +230,13 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/notice-address',
-    title: 'Address for notices',
+    title: titles['/notice-address'],
     intro:
       'Where the hub sends your organisation what has changed, once a quarter is published. It is off until you propose an address and the operator approves it.',
     ...needing('noticeAddresses'),
     Content: NoticeAddress,
   },
-  { path: '/agreements', title: 'Agreements', ...needing('agreements'), Content: Agreements },
-  { path: '/who-may', title: 'Register', ...needing('register'), Content: Register },
-  { path: '/audit', title: 'Audit', ...needing('auditTrail', 'usage'), Content: Audit },
+  { path: '/agreements', title: titles['/agreements'], ...needing('agreements'), Content: Agreements },
+  { path: '/who-may', title: titles['/who-may'], ...needing('register'), Content: Register },
+  { path: '/audit', title: titles['/audit'], ...needing('auditTrail', 'usage'), Content: Audit },
 ]

@@ -1,10 +1,16 @@
 /** Words of the interface, by purpose. Sentences of a single page are in that page. */
 export const en = {
   hub: 'Partnership hub',
+  awaitsReading: 'No translator has read this translation yet.',
+  restInEnglish: 'What has no Welsh is in English: sentences about figures above all.',
   synthetic: 'Synthetic data: the people behind these figures were made up. Nothing here describes anybody.',
   skip: 'Skip to the content',
   menu: 'Pages',
   period: 'Period',
+  quarter1: 'January to March',
+  quarter2: 'April to June',
+  quarter3: 'July to September',
+  quarter4: 'October to December',
   place: 'Place',
   force: 'Force',
   everywhere: 'England and Wales',
@@ -59,7 +65,7 @@ export const en = {
   cappedMeans: 'Nearly everybody: only the least that it can be is shown (“CAPPED”), so that the few others are not singled out.',
   boundsMeans: 'Certain bounds: protection moves the figure no further than this.',
   intervalMeans: '95 % interval: what chance and protection together would give.',
-  estimateMeans: 'Published figure',
+  estimateMeans: 'Published figure, with its certain bounds (pale bar)',
   exactNotPrinted: 'No figure is printed here: these are exact figures of your own, for the screen alone.',
   exactNotSaved: 'Exact figures of your own stay on the screen: no file of them is given here.',
   ownMeans: 'Your own exact figure',
@@ -67,6 +73,7 @@ export const en = {
   centreMeans: 'The whole',
   role: 'You see this as',
   change: 'Change',
+  anotherRole: 'Another role',
   signOut: 'Sign out',
   signIn: 'Sign in',
   tryAgain: 'Try again',
@@ -76,3 +83,43 @@ export const en = {
 } as const
 
 export type Word = keyof typeof en
+
+/** Titles of the pages, by their path. */
+export const titles = {
+  '/mine': 'Our own figures',
+  '/forces': 'Forces to ask about',
+  '/picture': 'The joint picture',
+  '/new': 'What is new',
+  '/identifying': 'Identifying vulnerability',
+  '/victims-code': 'The Victims’ Code',
+  '/return': 'Return under the Act',
+  '/returns-to-sign': 'Returns to sign',
+  '/satisfaction': 'Satisfaction',
+  '/not-reported': 'Not reported',
+  '/support': 'Support and outcomes',
+  '/response': 'Response and referral',
+  '/fairness': 'Fairness',
+  '/ask': 'Ask',
+  '/budget': 'Budget',
+  '/tried': 'Tried and compared',
+  '/questions': 'Questions',
+  '/catalogue': 'Catalogue',
+  '/became': 'What became of it',
+  '/send': 'Send a file',
+  '/data-quality': 'Data quality',
+  '/linkage': 'Linkage',
+  '/providers': 'What providers send',
+  '/releases': 'Releases',
+  '/notice-address': 'Address for notices',
+  '/agreements': 'Agreements',
+  '/who-may': 'Register',
+  '/audit': 'Audit',
+} as const
+
+export type PagePath = keyof typeof titles
+
+/** The table of another language. What it leaves out is shown in English. */
+export interface Words {
+  readonly words: Readonly<Partial<Record<Word, string>>>
+  readonly titles: Readonly<Partial<Record<PagePath, string>>>
+}

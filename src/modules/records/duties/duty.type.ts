@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../access/access.js'
+import { InWelsh } from '../../../api/in-welsh.js'
 import { verdicts } from '../../victims-code/index.js'
 
 /** The verdicts as GraphQL knows them. */
@@ -32,6 +33,7 @@ export class CodeDuty {
   occurrence!: number
 
   @Field(() => String)
+  @InWelsh()
   title!: string
 
   @Field(() => Int, { description: 'Right of the Code of 2021 that holds the duty, 1 to 12.' })

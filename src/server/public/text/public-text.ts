@@ -3,21 +3,12 @@ import { startOfSentence } from '../../../kit/sentence.js'
 import { Html, html } from '../html.js'
 import { cy } from './cy.js'
 import { en, type TextName } from './en.js'
-import { localeOf, type ChosenLanguage, type Language } from './language.js'
-import { welshTerms } from './welsh-terms.js'
+import { localeOf, type ChosenLanguage, type Language } from '../../language/language.js'
+import { welshOf } from '../../language/welsh-terms.js'
 
 type Plain = string | number
 /** What a text is filled with. A function makes the link around the words of a tag. */
 type Filling = Plain | Html | ((words: Html) => Html)
-
-/** The title of a publication of made-up people begins with these words. */
-const madeUp = { en: 'Synthetic data: ', cy: 'Data synthetig: ' } as const
-
-function welshOf(english: string): string | undefined {
-  if (!english.startsWith(madeUp.en)) return welshTerms.get(english)
-  const title = welshTerms.get(english.slice(madeUp.en.length))
-  return title === undefined ? welshTerms.get(english) : `${madeUp.cy}${title}`
-}
 
 /** A text for places without markup inside, such as a heading's own attribute, and the language that it is in. */
 export interface Titled {

@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { count, figure } from '../../../../src/kit/drawn-cell.js'
 import { cy } from '../../../../src/server/public/text/cy.js'
 import { en, type TextName } from '../../../../src/server/public/text/en.js'
-import { chosenLanguage, languages, type Language } from '../../../../src/server/public/text/language.js'
+import { chosenLanguage, languages, type Language } from '../../../../src/server/language/language.js'
 import { addressIn, PublicText } from '../../../../src/server/public/text/public-text.js'
 import { html } from '../../../../src/server/public/html.js'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { word } from '../../text/word.js'
 import { isCapped, isShown, isWithheld, type Point } from '../figures/points.js'
+import { Said } from '../../parts/said.js'
 
 interface Props {
   readonly withheld: boolean
@@ -29,26 +29,26 @@ export function Legend(props: Props) {
     centre = false,
     other,
     isExact = false,
-    hatched = word('withheldMeans'),
+    hatched = <Said name="withheldMeans" />,
   } = props
   return (
     <ul className="legend">
-      <Mark text={isExact ? word('ownMeans') : `${word('estimateMeans')}, with its certain bounds (pale bar)`}>
+      <Mark text={<Said name={isExact ? 'ownMeans' : 'estimateMeans'} />}>
         {!isExact && <rect x="6" y="2" width="16" height="8" fill="#9cc0e2" />}
         <circle cx="14" cy="6" r="4" fill="#1f5f99" />
       </Mark>
       {interval && (
-        <Mark text={word('intervalMeans')}>
+        <Mark text={<Said name="intervalMeans" />}>
           <path d="M1 6H27" stroke="#1f5f99" strokeWidth="1.6" />
         </Mark>
       )}
       {own && (
-        <Mark text={word(ownIsOfTheSame ? 'ownMeans' : 'ownGroupMeans')} className="of-own">
+        <Mark text={<Said name={ownIsOfTheSame ? 'ownMeans' : 'ownGroupMeans'} />} className="of-own">
           <path d="M14 0l6 6-6 6-6-6z" fill="#b3470f" />
         </Mark>
       )}
       {centre && (
-        <Mark text={word('centreMeans')}>
+        <Mark text={<Said name="centreMeans" />}>
           <path d="M14 0V12" stroke="#1c2733" strokeDasharray="3 3" />
         </Mark>
       )}
@@ -64,13 +64,17 @@ export function Legend(props: Props) {
           {hatched}
         </li>
       )}
-      {capped && <li>{word('cappedMeans')}</li>}
+      {capped && (
+        <li>
+          <Said name="cappedMeans" />
+        </li>
+      )}
     </ul>
   )
 }
 
 interface MarkProps {
-  readonly text: string
+  readonly text: ReactNode
   readonly className?: string
   readonly children: ReactNode
 }

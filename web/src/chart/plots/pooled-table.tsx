@@ -3,6 +3,7 @@ import { count, leastFigure, mostFigure, percent } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import type { Analysis } from '../spec/request-of.js'
 import type { Line } from './line-plot.js'
+import { Said } from '../../parts/said.js'
 
 type Pooled = NonNullable<Analysis['pooled']>
 
@@ -29,7 +30,9 @@ export function PooledTable({ pooled: { groups, sentence }, own }: Props) {
   ])
   return (
     <details>
-      <summary>{word('modelTable')}</summary>
+      <summary>
+        <Said name="modelTable" />
+      </summary>
       <p>{sentence}</p>
       <Table
         label={word('modelTable')}

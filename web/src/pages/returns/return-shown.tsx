@@ -4,10 +4,10 @@ import { usePartnerNames } from '../../hub/partner-names.js'
 import { periodInWords } from '../../hub/periods.js'
 import { Facts } from '../../parts/facts.js'
 import { day, words } from '../../text/number.js'
-import { word } from '../../text/word.js'
 import { returnCsv } from './return-csv.js'
 import { ReturnLines } from './return-lines.js'
 import type { ReturnSeen, Signature } from './return-seen.js'
+import { Said } from '../../parts/said.js'
 
 interface Props {
   readonly found: ReturnSeen
@@ -28,10 +28,10 @@ export function ReturnShown({ found, signatures }: Props) {
       <SignedBy area={area ?? null} signatures={signatures} />
       <p className="ways-out">
         <button type="button" onClick={save}>
-          {word('csv')}
+          <Said name="csv" />
         </button>{' '}
         <button type="button" onClick={() => print()}>
-          {word('print')}
+          <Said name="print" />
         </button>
       </p>
       <ReturnLines lines={lines} />

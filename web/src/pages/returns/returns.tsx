@@ -6,8 +6,8 @@ import { useAnswer } from '../../hub/use-answer.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
 import { StepForm } from '../../parts/step-form.js'
 import { day } from '../../text/number.js'
-import { word } from '../../text/word.js'
 import { ReturnShown } from './return-shown.js'
+import { Said } from '../../parts/said.js'
 
 type Return = ReturnQuery['complianceReturn']
 
@@ -38,7 +38,7 @@ function OfPeriod({ period, changed }: { readonly period: string; readonly chang
       {chooses && (
         <p className="choices">
           <label>
-            {word('force')}{' '}
+            <Said name="force" />{' '}
             <select value={force} onChange={(event) => set({ force: event.target.value })}>
               {forces.map(({ value, label }) => (
                 <option key={value} value={value}>

@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Access } from '../../../../access/access.js'
+import { InWelsh } from '../../../../api/in-welsh.js'
 import { enumOf } from '../../../../kit/enum-of.js'
 import { DimensionName, MeasureName } from '../../vocabulary/names.js'
 
@@ -24,6 +25,7 @@ export class Note {
   readonly code!: string
 
   @Field(() => String)
+  @InWelsh()
   readonly text!: string
 
   @Field(() => [String], {
@@ -49,6 +51,7 @@ export class DimensionValue {
   readonly value!: string
 
   @Field(() => String)
+  @InWelsh()
   readonly label!: string
 }
 

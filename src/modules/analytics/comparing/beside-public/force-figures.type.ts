@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { Access } from '../../../../access/access.js'
+import { InWelsh } from '../../../../api/in-welsh.js'
 import { DimensionValue } from '../../asking/answer/analysis-row.type.js'
 
 @Access('analysis:ask')
@@ -12,6 +13,7 @@ export class ProjectsOfKind {
   readonly kind!: string
 
   @Field(() => String)
+  @InWelsh()
   readonly label!: string
 
   @Field(() => Int)

@@ -1,4 +1,4 @@
-/** A language of the public pages, as an address names it: `?lang=cy`. */
+/** A language of answers and pages, as an address names it: `?lang=cy`. */
 export type Language = 'en' | 'cy'
 
 export const languages: readonly Language[] = ['en', 'cy']
