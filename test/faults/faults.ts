@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { badClock, damagedFiles, fullDisks } from './faults-of-the-machine.js'
 import { demoOnASmallDisk } from './demo-on-a-small-disk.js'
 import { kills } from './kills.js'
+import { until } from './machine/run.js'
 import type { Fault } from './trial.js'
 
 const postgres: readonly Fault[] = [
@@ -75,6 +76,34 @@ const postgres: readonly Fault[] = [
           () => undefined,
         )
       }
+    },
+  },
+  {
+    id: 'no-second-member',
+    name: 'no second member of PostgreSQL confirms a COMMIT, and the hub is told to end (SIGTERM)',
+    names: [],
+    endsHub: true,
+    run: (trial) => {
+      const { cluster, node } = trial.hub
+      const confirmedBy = async (names: string): Promise<void> => {
+        await cluster.query(`ALTER SYSTEM SET synchronous_standby_names = '${names}'`)
+        await cluster.query('SELECT pg_reload_conf()')
+      }
+      return trial.around(
+        async () => {
+          await confirmedBy('nobody')
+          await after(5_000)
+          const { ended } = node
+          node.tellToEnd()
+          // What systemd and Kubernetes wait before they kill it.
+          await until('the hub has ended', 30, () => node.ended > ended).catch((error: Error) => {
+            trial.complaints.push(error.message)
+            node.kill()
+          })
+        },
+        1_000,
+        () => confirmedBy(''),
+      )
     },
   },
   {
