@@ -93,7 +93,8 @@ async function killOverAndOver(cluster: LedCluster, nodes: readonly HubNode[], {
   } finally {
     await Promise.all([...senders, ...askers].map((one) => one.stop()))
   }
-  for (const sender of senders) await sender.settle()
+  say('sending once more whatever was sent')
+  await Promise.all(senders.map((sender) => sender.settle()))
   await report(cluster, senders, askers, silent)
 }
 
