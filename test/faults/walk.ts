@@ -16,7 +16,7 @@ import { startProvider, type TestProvider } from '../support/provider.js'
 import { Asker } from './load/asker.js'
 import { debianWith, Machine, withHub, workFolder, type Terminal } from './machine/debian.js'
 import { findForWalk } from './machine/needs.js'
-import { run, until } from './machine/run.js'
+import { until } from './machine/run.js'
 
 const document = 'docs/OPERATING.md'
 const url = 'http://127.0.0.1:4000'
@@ -305,7 +305,6 @@ async function inside(folder: string, layers: readonly string[]): Promise<void> 
     })
     await one.type(block('sh', 'backup minute'))
     await machine.lose()
-    await run('umount', ['-R', machine.root])
     await rm(join(folder, 'first'), { recursive: true })
     check(!existsSync(machine.root) && !(await isReady(url)), 'the machine and its disks are lost')
     say(`put back to ${at}`)

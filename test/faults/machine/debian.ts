@@ -93,7 +93,7 @@ export class Machine {
     return new Terminal(this, name)
   }
 
-  /** Ends each of its processes, as a power cut does. */
+  /** Ends each of its processes, as a power cut does, and takes its disk away, with whatever is mounted on it. */
   async lose(): Promise<void> {
     const pids = (): number[] =>
       readdirSync('/proc')
@@ -103,6 +103,8 @@ export class Machine {
       for (const pid of pids()) signalUnlessEnded(pid, 'SIGKILL')
       return pids().length === 0
     })
+    // At once, because somebody may still look at its devices, and all that is mounted there with it.
+    execFileSync('umount', ['-l', this.root])
   }
 
   private holds(pid: number): boolean {
