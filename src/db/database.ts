@@ -180,7 +180,10 @@ export class Database {
     }
   }
 
-  /** Ends every statement that runs under an agreement, for a partner, or both, on every node. Returns how many there were. */
+  /**
+   * Ends every statement that runs under an agreement, for a partner, or both, on every node. Returns how many there were. A COMMIT that waits for another
+   * member of PostgreSQL is none of them: it is committed here, and ended it would be reported as safe before any other member has it.
+   */
   async cancelUnder(whose: Whose): Promise<number> {
     checkActing({ role: 'hub_read_agreements', ...whose })
     const client = await this.pool.connect()
@@ -189,7 +192,7 @@ export class Database {
       // Only the login itself can see and end its other sessions.
       await client.query(within(readLimit, { text: 'BEGIN; SET LOCAL ROLE NONE' }))
       const cancelling = within(readLimit, {
-        text: `/* agreement.cancel */ SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1 AND state = 'active'`,
+        text: `/* agreement.cancel */ SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1 AND state = 'active' AND wait_event IS DISTINCT FROM 'SyncRep'`,
         values: [labelOf({ agreement: whose.agreement ?? '%', partner: whose.partner }, '%')],
       })
       const { rowCount } = await client.query(cancelling)

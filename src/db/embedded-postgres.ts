@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -81,11 +81,25 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
   }
 }
 
-/** The folder of the cluster: below `dataDir` or, if PostgreSQL's own user could not reach that, below the system's temporary folder. */
+/**
+ * The folder of the cluster: below `dataDir` or, if PostgreSQL's own user could not reach that, below the system's temporary folder of the process
+ * that made it. A note in `dataDir` says which, because a command in another terminal may have another `TMPDIR`.
+ */
 export async function folderFor(dataDir: string): Promise<string> {
   if (userInfo().uid !== 0 || (await reachableByAll(dataDir))) return join(dataDir, 'postgres')
-  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
-  return join(tmpdir(), `partnership-hub-${name}`)
+  const name = `partnership-hub-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`
+  const noted = await readFile(noteIn(dataDir), 'utf8').catch(() => '')
+  // A copy of another data folder has the note of that one.
+  return basename(noted) === name ? noted : join(tmpdir(), name)
+}
+
+const noteIn = (dataDir: string): string => join(dataDir, 'postgres-folder')
+
+/** Keeps a folder outside `dataDir` for the processes that come later. */
+async function note(dataDir: string, folder: string): Promise<void> {
+  if ((await readFile(noteIn(dataDir), 'utf8').catch(() => undefined)) === folder) return
+  await mkdir(dataDir, { recursive: true })
+  await wholeAt(noteIn(dataDir), (draft) => writeFile(draft, folder))
 }
 
 /**
@@ -104,6 +118,7 @@ async function placeFor(dataDir: string): Promise<ClusterPlace> {
   await mkdir(folder, { recursive: true })
   await chown(folder, user.uid, user.gid)
   await chmod(folder, 0o700)
+  if (dirname(folder) !== dataDir) await note(dataDir, folder)
   if (whole && (await reachableByAll(packed))) return { folder, binaries: packed, user }
   const binaries = await copyBinaries(packed, folder)
   await run('chown', ['-R', `${user.uid}:${user.gid}`, binaries])

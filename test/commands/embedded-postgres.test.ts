@@ -1,10 +1,14 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
+import { plainEnvironment, projectFolder } from '../support/hub-process.js'
+
+const execute = promisify(execFile)
 
 let dataDir: string
 beforeEach(async () => {
@@ -43,6 +47,25 @@ test('a second start joins the PostgreSQL that runs on the cluster', async () =>
   expect(second.adminUrl).toBe(first.adminUrl)
   await second.stop()
   await first.stop()
+})
+
+test('a command whose temporary folder is another finds the PostgreSQL of its data folder', async () => {
+  // Only its owner may enter it, as a folder below a private home.
+  await chmod(dataDir, 0o700)
+  const embedded = await startEmbedded(dataDir)
+  const elsewhere = await mkdtemp(join(tmpdir(), 'hub-test-'))
+  try {
+    const env = { ...plainEnvironment(), HUB_DATA_DIR: dataDir, TMPDIR: elsewhere }
+    const { stdout } = await execute(process.execPath, [join(projectFolder, 'bin', 'hub.mjs'), 'doctor'], { env }).catch(
+      (error: { stdout: string }) => error,
+    )
+    expect(stdout).toContain(`PostgreSQL: good (embedded, ${embedded.folder})\n`)
+    expect((await readdir(elsewhere)).filter((name) => name.startsWith('partnership-hub-'))).toEqual([])
+  } finally {
+    await embedded.stop()
+    await rm(embedded.folder, { recursive: true, force: true })
+    await rm(elsewhere, { recursive: true, force: true })
+  }
 })
 
 test('PostgreSQL starts after a crash whose pid file names a process that is now another program', async () => {

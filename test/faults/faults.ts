@@ -1,9 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises'
 import type pg from 'pg'
+import { Database } from '../../src/db/database.js'
 import { badClock, damagedFiles, fullDisks } from './faults-of-the-machine.js'
 import { demoOnASmallDisk } from './demo-on-a-small-disk.js'
 import { kills } from './kills.js'
-import type { Fault } from './trial.js'
+import { until } from './machine/run.js'
+import type { Fault, Trial } from './trial.js'
 
 const postgres: readonly Fault[] = [
   {
@@ -78,6 +80,35 @@ const postgres: readonly Fault[] = [
     },
   },
   {
+    id: 'no-second-member',
+    name: 'no second member of PostgreSQL confirms a COMMIT, and the hub is told to end (SIGTERM)',
+    names: [],
+    endsHub: true,
+    run: (trial) => {
+      const { cluster, node } = trial.hub
+      const confirmedBy = async (names: string): Promise<void> => {
+        await cluster.query(`ALTER SYSTEM SET synchronous_standby_names = '${names}'`)
+        await cluster.query('SELECT pg_reload_conf()')
+      }
+      return trial.around(
+        async () => {
+          await confirmedBy('nobody')
+          await after(5_000)
+          await endsNoCommit(trial)
+          const { ended } = node
+          node.tellToEnd()
+          // What systemd and Kubernetes wait before they kill it.
+          await until('the hub has ended', 30, () => node.ended > ended).catch((error: Error) => {
+            trial.complaints.push(error.message)
+            node.kill()
+          })
+        },
+        1_000,
+        () => confirmedBy(''),
+      )
+    },
+  },
+  {
     id: 'cut',
     name: 'connections to PostgreSQL are cut at random moments',
     names: [],
@@ -93,6 +124,22 @@ const postgres: readonly Fault[] = [
     },
   },
 ]
+
+/** A partner that is suspended ends its statements, and none that only waits to be confirmed: its sender would be told of rows that one machine has. */
+async function endsNoCommit({ hub: { cluster }, complaints }: Trial): Promise<void> {
+  const waiting = async (): Promise<number> => {
+    const rows = await cluster.query<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event = 'SyncRep'`)
+    return rows[0]?.n ?? 0
+  }
+  const db = new Database({ connectionString: cluster.urlOf('hub_app') })
+  const before = await waiting()
+  await db.cancelUnder({ partner: 'surrey' })
+  await after(500)
+  const left = await waiting()
+  if (before === 0 || left < before)
+    complaints.push(`of ${before} COMMITs that waited to be confirmed ${left} still do after a partner was suspended`)
+  await db.close()
+}
 
 /** Every fault, in the order of the table. */
 export const faults: readonly Fault[] = [...postgres, ...fullDisks, demoOnASmallDisk, ...damagedFiles, badClock, ...kills]

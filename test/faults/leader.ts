@@ -33,12 +33,7 @@ async function main(times: number): Promise<void> {
   await writeFile(clockFile, '+0\n')
   const urlOf = (login: string): string => cluster.urlOf(login)
   const dataDir = await disks.data.folderOf('hub')
-  const env = {
-    ...(await environment({ found, urlOf, provider, disks, dataDir, clockFile })),
-    // Everything that was sent is sent once more at the end.
-    HUB_RATE_LIMIT_PRINCIPAL: '999999999',
-    HUB_RATE_LIMIT_ORGANISATION: '999999999',
-  }
+  const env = await environment({ found, urlOf, provider, disks, dataDir, clockFile })
   const nodes: HubNode[] = []
   try {
     say('filling the hub')
@@ -93,7 +88,8 @@ async function killOverAndOver(cluster: LedCluster, nodes: readonly HubNode[], {
   } finally {
     await Promise.all([...senders, ...askers].map((one) => one.stop()))
   }
-  for (const sender of senders) await sender.settle()
+  say('sending once more whatever was sent')
+  await Promise.all(senders.map((sender) => sender.settle()))
   await report(cluster, senders, askers, silent)
 }
 

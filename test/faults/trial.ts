@@ -90,7 +90,8 @@ export class Trial {
     const judged = await judge(this.hub.cluster, this.name, acknowledged)
     await this.sender.settle()
     const settled = await judge(this.hub.cluster, this.name, acknowledged)
-    if (this.hub.node.ended !== endedBefore && !this.fault.endsHub) this.complaints.push('the process of the hub ended')
+    if (this.hub.node.ended !== endedBefore && !this.fault.endsHub)
+      this.complaints.push(`the process of the hub ended (${this.hub.node.lastEnd})`)
     const onRecord = (await answersOnRecord(this.hub.cluster)) - before
     if (onRecord < this.asker.analyses) this.complaints.push(`${this.asker.analyses} analyses were answered, and ${onRecord} are on record`)
     return {

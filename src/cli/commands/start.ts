@@ -10,6 +10,7 @@ import { explainFullDisk } from '../starting/explain-full-disk.js'
 import { explainUnwritable } from '../starting/explain-unwritable.js'
 import { print } from '../terminal/print.js'
 import { createServer } from 'node:net'
+import { setTimeout as after } from 'node:timers/promises'
 
 /**
  * `hub start`, which is also `npm start`: migrates and serves. Without `DATABASE_URL` it fills the demo, and serves as soon as its first
@@ -27,11 +28,12 @@ export const startCommand = () =>
     if (hub.demo) print(`PostgreSQL lies in ${hub.storeFolder}`)
     const filling = hub.demo ? (await loadFilling()).fillBehind(hub, print) : nothingToFill
     const served = serving(hub, filling, build)
-    const stop = async (): Promise<void> => {
+    const stopAll = async (): Promise<void> => {
       await Promise.allSettled([filling.stop(), build.stop(), served.then(({ close }) => close())])
       // Whatever fails, the demo's PostgreSQL is stopped.
       await hub.close()
     }
+    const stop = hub.demo ? stopAll : () => inTime(stopAll())
     const signal = stopSignal(stop)
     const listening = await served.catch(async (error: NodeJS.ErrnoException) => {
       if (!signal.came()) await stop().catch(() => undefined)
@@ -62,6 +64,18 @@ async function greet(hub: Hub, filling: Filling, { url, metricsUrl }: Listening,
   if (metricsUrl) print(`  metrics     ${metricsUrl}`)
   if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
   if (filling.state()) print('The hub serves what is published, and the rest follows.')
+}
+
+/**
+ * Milliseconds in which a hub of one's own ends: 25 s for requests, and the rest. A COMMIT that waits for another member of PostgreSQL has no end of its
+ * own, and what ends the hub kills it two seconds later (`deploy/systemd`).
+ */
+const mostToStop = 28_000
+
+async function inTime(stopped: Promise<void>): Promise<void> {
+  const late = after(mostToStop, 'late', { ref: false })
+  if ((await Promise.race([stopped, late])) === 'late')
+    print('The hub ends although PostgreSQL has not answered everything that was sent to it.')
 }
 
 /** npm forwards a signal that the terminal has already sent. Without a handler the second one would end the hub before its PostgreSQL. */

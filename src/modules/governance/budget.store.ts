@@ -31,6 +31,7 @@ export class BudgetStore {
    * good, in the same transaction.
    */
   async spend(partner: string, nodes: readonly AskedNode[], most: number, modelMost?: number): Promise<Overspent | null> {
+    const model = modelMost === undefined ? undefined : { day: this.today(), most: modelMost }
     // In a fixed order, so that two processes never deadlock.
     const statement = sql`/* budget.spend */ WITH added AS (
         INSERT INTO governance.budget_nodes (partner, year, node)
@@ -40,8 +41,8 @@ export class BudgetStore {
         ON CONFLICT DO NOTHING RETURNING year, node),
       today AS (
         INSERT INTO governance.model_days AS known (partner, day, used, most)
-        SELECT ${partner}, ${this.today()}::date, count(*), ${modelMost ?? null}::int FROM added
-          WHERE ${modelMost ?? null}::int IS NOT NULL HAVING count(*) > 0
+        SELECT ${partner}, ${model?.day ?? null}::date, count(*), ${model?.most ?? null}::int FROM added
+          WHERE ${model?.most ?? null}::int IS NOT NULL HAVING count(*) > 0
         ON CONFLICT (partner, day) DO UPDATE SET used = known.used + excluded.used, most = excluded.most),
       counted AS (INSERT INTO governance.budgets AS known (partner, year, used, most)
         SELECT ${partner}, year, count(*), ${most}::int FROM added GROUP BY year ORDER BY year
@@ -50,7 +51,7 @@ export class BudgetStore {
     try {
       await this.db.transaction({ role: 'hub_budget', partner }, async (tx) => {
         const added = await tx.rows<AskedNode>(statement)
-        if (added.length > 0) await this.ends(tx, { kind: 'BUDGET', partner, most, nodes: byYear(added) })
+        if (added.length > 0) await this.ends(tx, { kind: 'BUDGET', partner, most, nodes: byYear(added), ...(model && { model }) })
       })
       return null
     } catch (error) {
@@ -94,15 +95,20 @@ export class BudgetStore {
 }
 
 /**
- * Enters nodes that were spent, in a database that may lack them. If those of two databases together exceed the limit, nothing new may be
- * asked.
+ * Enters nodes that were spent, in a database that may lack them, and counts those of a language model in its day. If those of two databases together
+ * exceed a limit, nothing new may be asked.
  */
-export async function spendAgain(tx: Tx, { partner, most, nodes }: BudgetEnding): Promise<void> {
+export async function spendAgain(tx: Tx, { partner, most, nodes, model }: BudgetEnding): Promise<void> {
   const flat = Object.entries(nodes).flatMap(([year, hashes]) => hashes.map((node) => ({ year, node })))
   await tx.rows(sql`/* budget.spendAgain */ WITH added AS (
       INSERT INTO governance.budget_nodes (partner, year, node)
       SELECT ${partner}, year, decode(node, 'base64') FROM unnest(${flat.map(({ year }) => year)}::text[], ${flat.map(({ node }) => node)}::text[]) AS spent (year, node)
-      ON CONFLICT DO NOTHING RETURNING year)
+      ON CONFLICT DO NOTHING RETURNING year),
+    today AS (
+      INSERT INTO governance.model_days AS known (partner, day, used, most)
+      SELECT ${partner}, ${model?.day ?? null}::date, count(*), greatest(${model?.most ?? null}::int, count(*)) FROM added
+        WHERE ${model?.day ?? null}::date IS NOT NULL HAVING count(*) > 0
+      ON CONFLICT (partner, day) DO UPDATE SET used = known.used + excluded.used, most = greatest(known.most, known.used + excluded.used))
     INSERT INTO governance.budgets AS known (partner, year, used, most)
     SELECT ${partner}, year, count(*), greatest(${most}::int, count(*)) FROM added GROUP BY year ORDER BY year
     ON CONFLICT (partner, year) DO UPDATE SET used = known.used + excluded.used, most = greatest(known.most, known.used + excluded.used)`)

@@ -18,7 +18,8 @@ const smallStart = 'HUB_PERSONS=5000 npm start'
 /**
  * Every block that is not run with the others, and why: `start` serves until it is stopped, `yours` needs a file of the reader's, `own` and what
  * follows it need a PostgreSQL and an identity provider of the reader's, which `own-hub.test.ts` has. Those of backup and restore need Debian's PostgreSQL,
- * with which `npm run test:restore` runs them, and those of several nodes `npm run test:cluster`.
+ * with which `npm run test:restore` runs them, and those of several nodes `npm run test:cluster`. `npm run test:walk` runs all of these, and those of
+ * Debian and of metrics.
  * A block that can be run does not belong here.
  */
 const marked = [
@@ -91,7 +92,7 @@ test('the blocks of commands that are not run are these and no others', () => {
   const found = commands.filter(
     ({ mark }) =>
       mark !== '' &&
-      !/^(own( serves| asks)?|backup (once|night|minute|keys)|restore (database|files)|node (key|settings|publish|joins|serves))$/.test(
+      !/^(own( serves| asks)?|debian \w+|backup (once|settings|night|minute|keys)|restore (database|files)|node \w+|metrics( serves)?)$/.test(
         mark,
       ),
   )

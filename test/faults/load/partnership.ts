@@ -118,6 +118,9 @@ export async function environment(parts: EnvironmentParts): Promise<Record<strin
     // The machine that tries the faults sends more than any partner would.
     HUB_DAILY_BATCHES: '1000000',
     HUB_RATE_LIMIT_ADDRESS: '1000000',
+    // Everything that was sent is sent once more at the end.
+    HUB_RATE_LIMIT_PRINCIPAL: '999999999',
+    HUB_RATE_LIMIT_ORGANISATION: '999999999',
     // Uploads of a hub that was killed count as open for five minutes.
     HUB_OPEN_UPLOADS: '200',
     LD_PRELOAD: found.otherClock,

@@ -70,7 +70,7 @@ export class LedCluster {
       cluster.start(member)
       // The first makes the database, and the others copy it.
       await until(`PostgreSQL "${member.name}" runs`, 120, async () =>
-        (await cluster.seen()).some(({ name, state }) => name === member.name && isUp(state)),
+        (await cluster.seen()).some((one) => one.name === member.name && isUp(one)),
       )
     }
     await cluster.isWhole(60)
@@ -113,7 +113,7 @@ export class LedCluster {
       () => false,
     )
     if (isWhole) return 0
-    const up = (await this.seen()).filter(({ state }) => isUp(state)).map(({ name }) => name)
+    const up = (await this.seen()).filter(isUp).map(({ name }) => name)
     const behind = this.members.filter(({ name }) => !up.includes(name))
     for (const member of behind) {
       await kill(member)
@@ -138,9 +138,11 @@ export class LedCluster {
 
   private async isWhole(seconds: number): Promise<void> {
     await until('one leads, and two follow, one of them synchronously', seconds, async () => {
-      const seen = await this.seen()
-      const roles = seen.filter(({ state }) => isUp(state)).map(({ role }) => role)
-      return roles.length === 3 && roles.includes('leader') && roles.includes('sync_standby')
+      const up = (await this.seen()).filter(isUp)
+      const roles = up.map(({ role }) => role)
+      // What the leader knows of a member that was killed may be as old as its lease, so each is asked itself too.
+      const own = await Promise.all(this.members.map(({ health }) => answers(`http://127.0.0.1:${health}/health`)))
+      return up.length === 3 && own.every(Boolean) && roles.includes('leader') && roles.includes('sync_standby')
     })
   }
 
@@ -155,7 +157,8 @@ export class LedCluster {
   }
 }
 
-const isUp = (state: string): boolean => ['running', 'streaming'].includes(state)
+/** Leads, or receives what the leader writes. A member that has only started is not up: it may have to be rewound first. */
+const isUp = ({ role, state }: Seen): boolean => state === (role === 'leader' ? 'running' : 'streaming')
 
 /** Ends a member as a machine ends: its Patroni, which is the leader of a group, and every process of its PostgreSQL. */
 async function kill(member: Member): Promise<void> {

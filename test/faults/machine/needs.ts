@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { userInfo } from 'node:os'
 
@@ -55,6 +55,23 @@ export function findForLeaders(): { readonly haproxy: string } {
     throw new Error(`A PostgreSQL whose leader fails cannot be tried here. Install what is missing: apt-get install ${missing.join(' ')}`)
   return { haproxy }
 }
+
+/** @throws Error with one sentence for everything that walking from an empty Debian lacks here */
+export function findForWalk(): void {
+  const missing = [
+    process.platform === 'linux' ? undefined : 'Linux',
+    userInfo().uid === 0 ? undefined : 'root, to make a Debian and to enter it',
+    existsSync('/usr/sbin/debootstrap') ? undefined : 'debootstrap (apt-get install debootstrap)',
+    existsSync('/usr/bin/unshare') ? undefined : 'unshare (apt-get install util-linux)',
+    existsSync('/usr/sbin/ip') || existsSync('/sbin/ip') ? undefined : 'ip (apt-get install iproute2)',
+    mayUnshare() ? undefined : 'a kernel that gives processes and network of their own, and overlay file systems',
+  ].filter((one) => one !== undefined)
+  if (missing.length > 0) throw new Error(`An empty Debian cannot be walked through here. That needs ${missing.join('; ')}.`)
+}
+
+const mayUnshare = (): boolean =>
+  spawnSync('unshare', ['--mount', '--pid', '--net', '--fork', 'true'], { stdio: 'ignore' }).status === 0 &&
+  readFileSync('/proc/filesystems', 'utf8').includes('\toverlay\n')
 
 /** @throws Error with one sentence for everything that is missing here */
 export function findNeeded(): Found {

@@ -21,6 +21,8 @@ export class HubNode {
   private wanted = false
   /** How often it ended without being asked to. */
   ended = 0
+  /** How it ended the last time; 0 is what a SIGTERM from outside leads to. */
+  lastEnd: number | NodeJS.Signals | null = null
 
   constructor(readonly settings: NodeSettings) {}
 
@@ -41,6 +43,11 @@ export class HubNode {
   /** SIGKILL, and the start that follows. */
   kill(): void {
     this.signal('SIGKILL')
+  }
+
+  /** SIGTERM, and the start that follows, as systemd does with an update. */
+  tellToEnd(): void {
+    this.signal('SIGTERM')
   }
 
   async stop(): Promise<void> {
@@ -86,9 +93,10 @@ export class HubNode {
     })
     closeSync(log)
     this.child = child
-    child.once('exit', () => {
+    child.once('exit', (code, name) => {
       if (!this.wanted) return
       this.ended += 1
+      this.lastEnd = name ?? code
       setTimeout(() => this.wanted && this.launch(), 100)
     })
   }

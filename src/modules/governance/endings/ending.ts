@@ -67,6 +67,8 @@ export interface BudgetEnding {
   readonly most: number
   /** SHA-256 of each node in base64, by year. */
   readonly nodes: Readonly<Record<string, readonly string[]>>
+  /** If a language model asked: the London day in which they count, and the most that models may ask in a day. */
+  readonly model?: { readonly day: string; readonly most: number }
 }
 
 /** A partner that was registered. Rows that name it cannot be stored without it. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { Database } from '../../../../src/db/database.js'
-import { BudgetStore, type AskedNode } from '../../../../src/modules/governance/index.js'
+import { BudgetStore, partnershipAgain, type AskedNode, type NoteEnding } from '../../../../src/modules/governance/index.js'
 import { times } from '../../../support/attack.js'
 import { startDatabase, type TestDatabase } from '../../../support/database.js'
 
@@ -20,6 +20,8 @@ afterAll(async () => {
   await other.close()
   await store.stop()
 })
+
+type Ended = Parameters<NoteEnding>[1]
 
 /** Nodes of a year. */
 const nodes = (year: string, from: number, count: number): AskedNode[] =>
@@ -120,6 +122,33 @@ describe('what language models have asked in a day', () => {
   test('the year ends what a model may ask before its day does', async () => {
     expect(await models.spend('kent', nodes('2013', 0, 6), 5, 100)).toBe('YEAR')
     expect([await models.used('kent', '2013'), await models.usedToday('kent')]).toEqual([0, 20])
+  })
+
+  test('what models have asked counts in its day again in a database that was put back, once', async () => {
+    const today = new Date('2026-05-01T12:00:00Z')
+    const putBack = await startDatabase()
+    try {
+      const noted: Ended[] = []
+      const noting = new BudgetStore(
+        store.db,
+        async (tx, ending) => {
+          noted.push(ending)
+          await store.ends(tx, ending)
+        },
+        { now: () => today },
+      )
+      expect(await noting.spend('kent', nodes('2012', 0, 12), 100, 20)).toBeNull()
+      expect(await noting.spend('kent', nodes('2012', 12, 3), 100)).toBeNull()
+      const again = new BudgetStore(putBack.db, putBack.ends, { now: () => today })
+      for (const ending of [...noted, ...noted])
+        if (ending.kind === 'BUDGET')
+          await putBack.db.transaction({ role: 'hub_budget', partner: 'kent' }, (tx) => partnershipAgain.BUDGET.apply(tx, ending))
+      expect([await again.usedToday('kent'), await again.used('kent', '2012')]).toEqual([12, 15])
+      expect(await again.spend('kent', nodes('2012', 20, 9), 100, 20)).toBe('DAY')
+      expect(await again.spend('kent', nodes('2012', 20, 8), 100, 20)).toBeNull()
+    } finally {
+      await putBack.stop()
+    }
   })
 
   test('the next day begins at midnight in London, also when summer time has begun', async () => {
