@@ -55,6 +55,7 @@ export async function startEmbedded(dataDir: string, { make } = { make: true }):
   const cluster = join(place.folder, 'cluster')
   const access = await accessOf(place.folder)
   if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(place, cluster, access.password)
+  await note(resolve(dataDir), place.folder)
   const port = (await livePostmaster(cluster)) ?? (await launch(place, cluster, access.port))
   const { database: name = 'hub' } = access
   const url = (user: string, password: string, database = name) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
@@ -89,17 +90,21 @@ export async function folderFor(dataDir: string): Promise<string> {
   if (userInfo().uid !== 0 || (await reachableByAll(dataDir))) return join(dataDir, 'postgres')
   const name = `partnership-hub-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`
   const noted = await readFile(noteIn(dataDir), 'utf8').catch(() => '')
-  // A copy of another data folder has the note of that one.
-  return basename(noted) === name ? noted : join(tmpdir(), name)
+  // A copy of another data folder has the note of that one, and what was deleted is made anew where this process can.
+  const isThere = basename(noted) === name && (await exists(join(noted, 'cluster', 'PG_VERSION')))
+  return isThere ? noted : join(tmpdir(), name)
 }
 
 const noteIn = (dataDir: string): string => join(dataDir, 'postgres-folder')
 
-/** Keeps a folder outside `dataDir` for the processes that come later. */
+/** Keeps a folder outside `dataDir`, in which a cluster was made, for the processes that come later. */
 async function note(dataDir: string, folder: string): Promise<void> {
-  if ((await readFile(noteIn(dataDir), 'utf8').catch(() => undefined)) === folder) return
+  if (dirname(folder) === dataDir || (await readFile(noteIn(dataDir), 'utf8').catch(() => undefined)) === folder) return
   await mkdir(dataDir, { recursive: true })
-  await wholeAt(noteIn(dataDir), (draft) => writeFile(draft, folder))
+  // Two first starts may write it at once.
+  const draft = `${noteIn(dataDir)}.${randomBytes(4).toString('hex')}`
+  await writeFile(draft, folder)
+  await rename(draft, noteIn(dataDir))
 }
 
 /**
@@ -118,7 +123,6 @@ async function placeFor(dataDir: string): Promise<ClusterPlace> {
   await mkdir(folder, { recursive: true })
   await chown(folder, user.uid, user.gid)
   await chmod(folder, 0o700)
-  if (dirname(folder) !== dataDir) await note(dataDir, folder)
   if (whole && (await reachableByAll(packed))) return { folder, binaries: packed, user }
   const binaries = await copyBinaries(packed, folder)
   await run('chown', ['-R', `${user.uid}:${user.gid}`, binaries])

@@ -284,7 +284,7 @@ async function answerQuestion(
   keepCodes(reply, codes)
   await nameAgreement(context, reply)
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
-  return send(nameLanguage(reply, context.language), status, body)
+  return send(nameLanguage(reply, status === 200 ? context.language : 'en'), status, body)
 }
 
 async function answerUpload(

@@ -26,16 +26,21 @@ export function chosenLanguage(inAddress: string | null, accepted: string | unde
   return language ? { language, isInAddress: true } : null
 }
 
+/** A weight as RFC 9110 writes it; what is written otherwise counts for nothing. */
+const weightForm = /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/
+
 /** The language that `Accept-Language` prefers: the first of those with the highest weight. Whoever takes any, or names none, gets English. */
 export function acceptedLanguage(accepted = ''): Language {
   const ranges = accepted.split(',').map((range) => {
     const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))
-    return { tag, weight: weight === undefined ? 1 : Number(weight.slice(2)) }
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+    return { tag, weight: weight === undefined ? 1 : weightForm.test(weight) ? Number(weight) : 0 }
   })
   const inOrder = ranges.filter(({ weight }) => weight > 0).sort((one, other) => other.weight - one.weight)
+  const isIn = (tag: string) => (language: Language) => tag === language || tag.startsWith(`${language}-`)
+  const refused = ranges.filter(({ weight }) => weight === 0).map(({ tag }) => tag)
   for (const { tag } of inOrder) {
-    const found = tag === '*' ? 'en' : languages.find((language) => tag === language || tag.startsWith(`${language}-`))
+    const found = languages.find(tag === '*' ? (language) => !refused.some((one) => isIn(one)(language)) : isIn(tag))
     if (found) return found
   }
   return 'en'

@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { count, figure } from '../../../../src/kit/drawn-cell.js'
 import { cy } from '../../../../src/server/public/text/cy.js'
 import { en, type TextName } from '../../../../src/server/public/text/en.js'
-import { chosenLanguage, languages, type Language } from '../../../../src/server/language/language.js'
+import { acceptedLanguage, chosenLanguage, languages, type Language } from '../../../../src/server/language/language.js'
 import { addressIn, PublicText } from '../../../../src/server/public/text/public-text.js'
 import { html } from '../../../../src/server/public/html.js'
 
@@ -143,6 +143,16 @@ describe('the language of a page', () => {
       expect(chosenLanguage(address, accepted)).toEqual({ language, isInAddress })
     },
   )
+
+  test.each([
+    ['en;q=0, *', 'cy'],
+    ['cy;q=1.5, en', 'en'],
+    ['cy;q=0x1', 'en'],
+    ['cy;q=0.001, fr', 'cy'],
+    ['cy-GB;q=0, en;q=0, *', 'en'],
+  ])('the language of an answer to Accept-Language: %s is %s', (accepted, language) => {
+    expect(acceptedLanguage(accepted)).toBe(language)
+  })
 
   test('the language of a page is none if its address names another', () => {
     for (const address of ['fr', '', 'CY', 'cy-GB', 'constructor']) expect(chosenLanguage(address, 'cy')).toBeNull()
