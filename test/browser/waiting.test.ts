@@ -41,7 +41,7 @@ test.each([1280, 390])('a charity reads at %i px how long its own cases wait by 
   const { all, direct } = waitingByNeed
   const said = broken(await section.locator('.sentence').innerText())
   expect(said).toContain(`Of your ${all.cases.toLocaleString('en-GB')} cases opened in 2025`)
-  expect(said).toContain(`${all.toSupport.notYet.toLocaleString('en-GB')} cases still open without support`)
+  expect(said).toContain(`${all.toSupport.notYet.toLocaleString('en-GB')} cases are still open without support`)
   const shown = await page.evaluate<string[][]>(lines)
   expect(shown[0]).toEqual(['All cases', ...rowOf(all.cases, all.toSupport)])
   await section.getByRole('combobox', { name: /^Cases/ }).selectOption('direct')

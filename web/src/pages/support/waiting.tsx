@@ -150,7 +150,7 @@ function sentenceOf({ cases, toAssessment, toSupport }: WaitsOfCasesFragment, of
   const waiting =
     toSupport.notYet === 0
       ? 'no open case is without support'
-      : `${casesIn(toSupport.notYet)} still open without support, ${young === 0 ? 'all seen for more than' : `${count(young)} of them seen for at most`} ${newUpTo} days`
+      : `${casesIn(toSupport.notYet)} ${toSupport.notYet === 1 ? 'is' : 'are'} still open without support, ${young === 0 ? 'all seen for more than' : `${count(young)} of them seen for at most`} ${newUpTo} days`
   return `Of your ${casesIn(cases)}${ofWhom} opened in ${period}, ${half(toAssessment, 'were assessed in depth')}, and ${half(toSupport, 'had support')}; ${waiting}.`
 }
 
