@@ -158,7 +158,12 @@ function appOf(serving: Serving): FastifyInstance {
     // Node limits the length of an address, and no route uses a pattern that a long one could slow down.
     routerOptions: { maxParamLength: 1 << 20 },
     // Fastify would answer an address that it cannot decode before any hook, and so without the headers of every answer.
-    rewriteUrl: ({ url = '' }) => (isReadable(url) ? url : '/unreadable'),
+    rewriteUrl: (request) => {
+      // Debian's Node reads QUERY without a name for it. No address takes TRACE, so it is refused like that.
+      request.method ??= 'TRACE'
+      const { url = '' } = request
+      return isReadable(url) ? url : '/unreadable'
+    },
   })
   // A known address refuses every other method, whatever its name.
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true })

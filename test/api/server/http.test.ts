@@ -69,7 +69,7 @@ describe('an address', () => {
     for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE', 'QUERY'])
       for (const path of ['/graphql', '/ingest/police-referral']) {
         const said = await exchange(`${method} ${path} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n\r\n`)
-        // Node 20 does not know QUERY yet.
+        // Node 20 does not know QUERY yet, and that of Debian 13 reads it and has no name for it.
         expect([method, path, said]).toEqual([method, path, expect.stringMatching(/^HTTP\/1.1 (405 [^]*\nallow: POST\r|400 )/i)])
       }
   })
