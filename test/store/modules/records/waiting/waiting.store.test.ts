@@ -374,3 +374,17 @@ test('waits whose audit row cannot be written are not answered', async () => {
     await owner.end()
   }
 })
+
+test('a process counts for one caller after the other, so that whoever asks often holds one connection', async () => {
+  let [running, most] = [0, 0]
+  const watched: Pick<typeof database.db, 'transaction'> = {
+    transaction: async (as, work) => {
+      most = Math.max(most, (running += 1))
+      return database.db.transaction(as, work).finally(() => (running -= 1))
+    },
+  }
+  const one = new WaitingStore(watched, { now: () => now })
+  const found = await Promise.all([1, 2, 3].map(() => one.find(charity, of2025)))
+  expect(found).toEqual([found[0], found[0], found[0]])
+  expect(most).toBe(1)
+})
