@@ -23,15 +23,27 @@ export function monthsOf(range: { readonly from: string; readonly to: string }):
   return Array.from({ length: end - start }, (_, month) => ({ from: startOf(start + month), to: startOf(start + month + 1) }))
 }
 
-/** The first month of a period and the first month after it, counted from year 0. */
-function read(text: string): { readonly start: number; readonly end: number } {
+/** Months counted from year 0: the first of a period, and the first after it. */
+export interface Months {
+  readonly start: number
+  readonly end: number
+}
+
+/** The months of a period written as a year, a quarter or a month; undefined if it is written otherwise. */
+export function monthsIn(text: string): Months | undefined {
   const found = form.exec(text)
-  if (!found) throw new Invalid('PERIOD_INVALID', 'Write a period as "2025", "2025Q1" or "2025-03".')
+  if (!found) return undefined
   const [, year, quarter, month] = found
   const january = Number(year) * 12
   if (quarter) return { start: january + (Number(quarter) - 1) * 3, end: january + Number(quarter) * 3 }
   if (month) return { start: january + Number(month) - 1, end: january + Number(month) }
   return { start: january, end: january + 12 }
+}
+
+function read(text: string): Months {
+  const months = monthsIn(text)
+  if (!months) throw new Invalid('PERIOD_INVALID', 'Write a period as "2025", "2025Q1" or "2025-03".')
+  return months
 }
 
 const startOf = (months: number): Date =>

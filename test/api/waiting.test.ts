@@ -11,7 +11,7 @@ afterAll(() => hub.stop())
 
 /** What the page sends. */
 const document = readFileSync(new URL('../../web/src/documents/waiting.graphql', import.meta.url), 'utf8')
-const of2025 = { period: { from: '2025', to: '2025' }, direct: true }
+const of2025 = { period: { from: '2025', to: '2025' } }
 
 interface Wait {
   readonly had: number

@@ -5,7 +5,7 @@ import { feedWays, type FeedWay } from '../../server/http/ways.js'
 import { feedAddress } from '../../server/public/publication-feed.js'
 import { catalogAddress } from '../../server/public/catalog.js'
 import { sitemapAddress } from '../../server/public/sitemap.js'
-import { languages } from '../../server/language/language.js'
+import { languages } from '../../kit/on-pages/language.js'
 import { publicEnds, type PublicEnd } from '../../server/public/publication-file.js'
 import { hubVersion } from '../../kit/software.js'
 

@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { isInWelsh } from '../../api/in-welsh.js'
-import type { Language } from '../language/language.js'
+import type { Language } from '../../kit/on-pages/language.js'
 import { welshOf } from '../language/welsh-terms.js'
 import { keptText } from './finished-answers.js'
 

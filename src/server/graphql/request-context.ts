@@ -3,7 +3,7 @@ import { wordsFor } from '../../access/grants.js'
 import type { ActingViewer } from '../../access/viewer.js'
 import { readerOf, type AgreementHeaders, type Caller, type CallerService, type RequestContext } from '../../modules/governance/index.js'
 import type { RateLimiter } from '../limits/rate-limiter.js'
-import type { Language } from '../language/language.js'
+import type { Language } from '../../kit/on-pages/language.js'
 import type { Resolvers } from './hub-schema.js'
 
 /** What resolvers receive. It is made anew for each request, so that nothing of one asker reaches another. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { acceptedLanguage, localeOf, type Language } from '../language/language.js'
+import { localeOf, type Language } from '../../kit/on-pages/language.js'
+import { acceptedLanguage } from '../language/chosen-language.js'
 import { header } from './admission.js'
 
 /** The language that a request asks for by `Accept-Language`, which alone decides; English if it asks for none that the hub has. */

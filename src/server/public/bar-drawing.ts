@@ -1,7 +1,7 @@
 import type { ReleasedFigures } from '../../modules/releases/index.js'
 import { html, type Html } from './html.js'
 import { publicCell, type PublicCell } from './public-cell.js'
-import { localeOf } from '../language/language.js'
+import { localeOf } from '../../kit/on-pages/language.js'
 import type { PublicText } from './text/public-text.js'
 
 /** With more bars than this, a table is easier to read. */

@@ -1,7 +1,7 @@
 import { isShown, type ListedPublication } from '../../modules/releases/index.js'
 import { croissantVersion } from './croissant.js'
 import type { TextName } from './text/en.js'
-import { languages, type Language } from '../language/language.js'
+import { languages, type Language } from '../../kit/on-pages/language.js'
 import { englishText, welshText } from './text/public-text.js'
 
 /** The terms of DCAT 3 and of what it builds on that the catalogue uses. They stand in it, so that nobody needs a network to read it. */

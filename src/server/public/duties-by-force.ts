@@ -2,7 +2,7 @@ import { leastFigure } from '../../kit/drawn-cell.js'
 import type { Publication, ReleasedFigures } from '../../modules/releases/index.js'
 import { dutyRule } from '../../modules/victims-code/index.js'
 import { publicCell, type PublicCell } from './public-cell.js'
-import { localeOf } from '../language/language.js'
+import { localeOf } from '../../kit/on-pages/language.js'
 import type { PublicText } from './text/public-text.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]

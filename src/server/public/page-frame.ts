@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Html, html } from './html.js'
 import { awaitsReading, restInEnglish } from './text/cy.js'
-import { languageNames, languages, localeOf } from '../language/language.js'
+import { languageNames, languages, localeOf } from '../../kit/on-pages/language.js'
 import type { PublicText, Titled } from './text/public-text.js'
 
 const style = `:root{color-scheme:light}body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:#1c2733;background:#fff}

@@ -1,6 +1,6 @@
 import { atomOf, type AtomEntry } from '../../kit/atom.js'
 import { erratumText, withdrawalSentence, type Erratum, type ListedPublication } from '../../modules/releases/index.js'
-import { localeOf } from '../language/language.js'
+import { localeOf } from '../../kit/on-pages/language.js'
 import { englishText, type PublicText } from './text/public-text.js'
 
 /** The address of the feed of publications. */

@@ -1,8 +1,7 @@
 import { isShown, type ListedPublication } from '../../modules/releases/index.js'
 import { escaped } from '../../kit/escaped.js'
 import { admittedWays } from '../http/ways.js'
-import { languages } from '../language/language.js'
-import { addressIn } from './text/public-text.js'
+import { addressIn, languages } from '../../kit/on-pages/language.js'
 
 /** The address of the sitemap, and the type of what stands there. */
 export const sitemapAddress = '/public/sitemap.xml'

@@ -1,6 +1,7 @@
 import { useLocation, useSearch } from 'wouter'
 import { Said } from '../parts/said.js'
-import { addressIn, languageNames, languages, pageLanguage } from '../text/language.js'
+import { addressIn, languageNames, languages } from '../../../src/kit/on-pages/language.js'
+import { pageLanguage } from '../text/language.js'
 
 /** The link to the same page in the other language. It loads the page anew; who is signed in stays so. The playground has English alone. */
 export function LanguageChoice() {
@@ -11,7 +12,7 @@ export function LanguageChoice() {
   return languages
     .filter((language) => language !== pageLanguage())
     .map((language) => (
-      <a key={language} className="language no-print" href={addressIn(language, `?${search}`)} hrefLang={language} lang={language}>
+      <a key={language} className="language no-print" href={addressIn(`?${search}`, language)} hrefLang={language} lang={language}>
         {languageNames[language]}
       </a>
     ))

@@ -1,8 +1,10 @@
+import { localeOf } from '../../../src/kit/on-pages/language.js'
 import { pageLocale } from '../text/language.js'
+import type { TextInLanguage } from '../text/word.js'
 
 /** What is said of a page in its file. */
 interface Saved {
-  readonly title: string
+  readonly title: TextInLanguage
   /** The address of the page, with its period and place. */
   readonly address: string
   /** When it was read, as a day in words. */
@@ -30,7 +32,7 @@ export function pageFileOf(page: HTMLElement, { title, address, readOn, isSynthe
   return [
     '<!doctype html>',
     `<html lang="${pageLocale()}">`,
-    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>`,
+    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title lang="${localeOf[title.language]}">${escaped(title.said)}</title>`,
     `<base href="${escaped(address)}">`,
     `<style>${stylesOf(document)}\n.print-only { display: block }</style></head>`,
     `<body>${copy.outerHTML}<p class="hint" lang="en-GB">${escaped(said)}</p></body>`,

@@ -4,7 +4,7 @@ import { periodInWords } from '../hub/periods.js'
 import { useRole } from '../hub/role-context.js'
 import { day } from '../text/number.js'
 import { inEnglish } from '../parts/said.js'
-import { word } from '../text/word.js'
+import { en } from '../text/en.js'
 
 /** The heading of a printed sheet: whose it is, which period and place, which published state, and when it was printed. */
 export function PrintHead({ hasPeriod, hasPlace }: { readonly hasPeriod: boolean; readonly hasPlace: boolean }) {
@@ -16,7 +16,7 @@ export function PrintHead({ hasPeriod, hasPlace }: { readonly hasPeriod: boolean
     viewer.partnerName,
     ...(hasPeriod ? [`Period: ${periodInWords(period)}`] : []),
     // If the address names a place that the hub does not know, the sheet must not claim to be about everywhere.
-    ...(hasPlace ? [`Place: ${place ? (named ?? 'one that the hub does not know') : word('everywhere')}`] : []),
+    ...(hasPlace ? [`Place: ${place ? (named ?? 'one that the hub does not know') : en.everywhere}`] : []),
     ...(state
       ? [`Published state ${state.id}, of ${day(state.publishedAt)}`]
       : fields.has('snapshots')

@@ -5,14 +5,14 @@ import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { day } from '../text/number.js'
-import { word } from '../text/word.js'
+import { word, type TextInLanguage } from '../text/word.js'
 import { isThere, pageFileOf } from './page-file.js'
 
 /** Lists of own records. Beside them pages show exact figures, which are for the screen alone. */
 const ownLists = ['policeReferrals', 'supportCases']
 
 /** Saves the whole page as one file, for whoever sees published figures alone and may take them away. */
-export function SavePage({ name, head }: { readonly name: string; readonly head: string }) {
+export function SavePage({ name, title }: { readonly name: string; readonly title: TextInLanguage }) {
   const { viewer, fields } = useRole()
   const { settings } = useSession()
   const { period } = useAddress()
@@ -25,7 +25,7 @@ export function SavePage({ name, head }: { readonly name: string; readonly head:
     if (!isThere(page)) return
     const address = new URL(location.href)
     address.searchParams.set('period', period)
-    const saved = { title: head, address: address.href, readOn: day(new Date().toISOString()), isSynthetic: settings.demo }
+    const saved = { title, address: address.href, readOn: day(new Date().toISOString()), isSynthetic: settings.demo }
     download(`${name}-${period}.html`, new Blob([pageFileOf(page, saved)], { type: 'text/html' }))
   }
   return (

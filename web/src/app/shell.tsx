@@ -6,7 +6,8 @@ import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { pages, type Page } from '../pages/pages.js'
 import { words } from '../text/number.js'
-import { addressIn, pageLanguage } from '../text/language.js'
+import { addressIn } from '../../../src/kit/on-pages/language.js'
+import { pageLanguage } from '../text/language.js'
 import { titleIn, word } from '../text/word.js'
 import { ChooseAgreement } from './choose-agreement.js'
 import { FillingBar } from './filling-bar.js'
@@ -93,7 +94,7 @@ function Body() {
               <a href="/playground">Playground</a>
             </li>
             <li>
-              <a href={pageLanguage() === 'en' ? '/public' : addressIn(pageLanguage(), '/public')}>{word('published')}</a>
+              <a href={pageLanguage() === 'en' ? '/public' : addressIn('/public', pageLanguage())}>{word('published')}</a>
             </li>
           </ul>
         </details>
@@ -171,7 +172,7 @@ function WholePage({ page: { path, title, heading, intro, Content, isAbout } }: 
       <PrintHead hasPeriod={isAbout !== undefined} hasPlace={isAbout === 'period and place'} />
       <InEnglish>{intro && <p className="intro">{intro}</p>}</InEnglish>
       {isAbout && <Choices hasPlace={isAbout === 'period and place'} />}
-      {isAbout && <SavePage name={path.slice(1)} head={head} />}
+      {isAbout && <SavePage name={path.slice(1)} title={shown} />}
       <InEnglish>
         <WithFootnotes>
           <Content />

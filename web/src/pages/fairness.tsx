@@ -3,6 +3,7 @@ import { Chart } from '../chart/chart.js'
 import type { Apart } from '../chart/spec/spec.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
+import { Choice } from '../parts/choice.js'
 import { characteristics, fairnessOf, type Characteristic } from './charts/fairness.js'
 import { asking } from './page.js'
 
@@ -24,6 +25,7 @@ export function Fairness() {
   const { dimensions } = useRole()
   const chosen = isCharacteristic(by) ? by : 'AGE_BAND'
   const values = dimensions.get(chosen)?.values ?? []
+  const groups = values.map((one) => [one.value, one.label] as const)
   const named = (name: string, otherwise: string): string => values.find(({ value }) => value === get(name))?.value ?? otherwise
   const [value, against] = [named('one', first[chosen].value), named('other', first[chosen].against)]
   const specs = useMemo(() => fairnessOf(chosen, value === against ? undefined : { value, against }), [chosen, value, against])
@@ -39,8 +41,8 @@ export function Fairness() {
         ))}
       </fieldset>
       <div className="choices">
-        <Group label="Difference of" chosen={value} values={values} onChoose={(one) => set({ one })} />
-        <Group label="and" chosen={against} values={values} onChoose={(other) => set({ other })} />
+        <Choice name="Difference of" value={value} options={groups} onChoose={(one) => set({ one })} />
+        <Choice name="and" value={against} options={groups} onChoose={(other) => set({ other })} />
       </div>
       <p className="hint">
         Where intervals overlap, the difference may be chance, and the groups need not be alike; of many groups, two whose intervals do not
@@ -52,23 +54,3 @@ export function Fairness() {
     </>
   )
 }
-
-interface GroupProps {
-  readonly label: string
-  readonly chosen: string
-  readonly values: readonly { readonly value: string; readonly label: string }[]
-  readonly onChoose: (value: string) => void
-}
-
-const Group = ({ label, chosen, values, onChoose }: GroupProps) => (
-  <label>
-    {label}{' '}
-    <select value={chosen} onChange={(event) => onChoose(event.target.value)}>
-      {values.map((one) => (
-        <option key={one.value} value={one.value}>
-          {one.label}
-        </option>
-      ))}
-    </select>
-  </label>
-)

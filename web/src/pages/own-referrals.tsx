@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
+import { Choice } from '../parts/choice.js'
 import { ProblemBox } from '../parts/problem.js'
 import { NoRows, useTablePages, type TablePage } from '../parts/table-pages.js'
 import { download } from '../chart/downloads.js'
@@ -47,10 +48,9 @@ export function OwnReferrals() {
       <p className="choices">
         <Choice
           name="Duty"
-          value={duty}
-          none="All duties"
-          options={dutiesIn(dimensions.get('DUTY'))}
-          onChoose={(code) => set({ duty: code })}
+          value={duty ?? ''}
+          options={[['', 'All duties'], ...dutiesIn(dimensions.get('DUTY'))]}
+          onChoose={(code) => set({ duty: code || undefined })}
         />
         {duty !== undefined && (
           <Choice name="Verdict" value={verdict} options={Object.entries(verdicts)} onChoose={(one) => set({ verdict: one })} />
@@ -58,10 +58,9 @@ export function OwnReferrals() {
         {districts.length > 0 && (
           <Choice
             name="District"
-            value={district}
-            none="All districts"
-            options={districts.map(({ value, label }) => [value, label])}
-            onChoose={(code) => set({ district: code })}
+            value={district ?? ''}
+            options={[['', 'All districts'], ...districts.map(({ value, label }) => [value, label] as const)]}
+            onChoose={(code) => set({ district: code || undefined })}
           />
         )}
       </p>
@@ -72,29 +71,6 @@ export function OwnReferrals() {
 
 const dutiesIn = (dimension: CatalogueDimension | undefined): readonly (readonly [string, string])[] =>
   (dimension?.values ?? []).map(({ value, label }) => [value, `${value} ${label}`])
-
-interface ChoiceProps {
-  readonly name: string
-  readonly value: string | undefined
-  readonly options: readonly (readonly [value: string, label: string])[]
-  /** The label of an empty choice, if one is allowed. */
-  readonly none?: string
-  readonly onChoose: (value: string | undefined) => void
-}
-
-const Choice = ({ name, value, options, none, onChoose }: ChoiceProps) => (
-  <label>
-    {name}{' '}
-    <select value={value ?? ''} onChange={({ target }) => onChoose(target.value === '' ? undefined : target.value)}>
-      {none !== undefined && <option value="">{none}</option>}
-      {options.map(([code, label]) => (
-        <option key={code} value={code}>
-          {label}
-        </option>
-      ))}
-    </select>
-  </label>
-)
 
 interface Sought {
   readonly duty: string

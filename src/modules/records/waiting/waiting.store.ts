@@ -6,13 +6,13 @@ import type { Clock } from '../../../kit/clock.js'
 import { Invalid } from '../../../kit/errors.js'
 import { actingIn, writeAudit, type Caller } from '../../governance/index.js'
 import { checkMayRead } from '../may-read.policy.js'
-import { directCases, supportCases } from '../record-kinds.js'
+import { supportCases } from '../record-kinds.js'
 import { later, waitsOf, type WaitCount, type WaitOfCases } from './waits-of.js'
 
 /** What is asked of the waits. The period is that of the opening of the cases: years, quarters or months, first and last. */
 export interface WaitsAsked {
   readonly period: { readonly from: string; readonly to: string }
-  /** Names of the parts that are asked. Without one, its permission is not needed. */
+  /** Names of the parts that are asked, for the log. */
   readonly parts: readonly string[]
 }
 
@@ -21,8 +21,7 @@ export interface WaitsFound {
   readonly seenUntil: Date
   readonly all: WaitOfCases
   readonly referred: WaitOfCases
-  /** Only if it was asked. */
-  readonly direct?: WaitOfCases
+  readonly direct: WaitOfCases
 }
 
 /** The longest period that is asked at once. Each case of it is read. */
@@ -42,12 +41,10 @@ export class WaitingStore {
 
   /**
    * Reads only what the caller's own partner wrote, and notes in the log what was asked, never a figure. Throws `Forbidden` unless the caller may
-   * read own support cases, and own direct cases if these are a part; `Invalid` `PERIOD_INVALID`; `Unavailable` if too many wait already.
+   * read own support cases; `Invalid` `PERIOD_INVALID`; `Unavailable` if too many wait already.
    */
   async find(caller: Caller, { period, parts }: WaitsAsked): Promise<WaitsFound> {
     checkMayRead(supportCases, caller)
-    const asksDirect = parts.includes('direct')
-    if (asksDirect) checkMayRead(directCases, caller)
     const months = monthsOf(period)
     if (months.length > mostMonths)
       throw new Invalid('PERIOD_INVALID', 'Ask for a year or less at once, such as "2025", or "2025Q1" to "2025Q3".')
@@ -68,7 +65,7 @@ export class WaitingStore {
         seenUntil,
         all: waitsOf(counts, ['REFERRED', 'DIRECT', 'UNNAMED']),
         referred: waitsOf(counts, ['REFERRED']),
-        ...(asksDirect ? { direct: waitsOf(counts, ['DIRECT']) } : {}),
+        direct: waitsOf(counts, ['DIRECT']),
       }
     }
     return this.turns.run(() => this.db.transaction({ role: supportCases.dbRole, partner, agreement: agreement?.id }, count))

@@ -120,10 +120,6 @@ export class WaitingByNeed {
   @Field(() => WaitingOfCases, { description: 'Cases that name a police referral.' })
   referred!: WaitingOfCases
 
-  @Access('direct-case:read')
-  @Field(() => WaitingOfCases, {
-    nullable: true,
-    description: 'Cases that name a direct case. Needs an agreement that also covers direct cases.',
-  })
-  direct?: WaitingOfCases
+  @Field(() => WaitingOfCases, { description: 'Cases that name a direct case.' })
+  direct!: WaitingOfCases
 }

@@ -1,4 +1,4 @@
-import { forceTiles, mapSize, type ForceTile } from '../../../kit/map/force-tiles.js'
+import { forceTiles, mapSize, shortNameOf, type ForceTile } from '../../../kit/on-pages/force-tiles.js'
 import type { CodeAndName } from '../duties-by-force.js'
 import { html, type Html } from '../html.js'
 import type { PublicText } from '../text/public-text.js'
@@ -50,20 +50,20 @@ export function tileMap(
           <path d="M0 0V6" stroke="#c3cad2" stroke-width="2" />
         </pattern>
       </defs>
-      ${drawn.map(([tile, figure]) => (figure ? published(tile, figure) : empty(tile)))}
+      ${drawn.map(([tile, figure]) => (figure ? published(tile, shortNameOf(tile, text.language), figure) : empty(tile, shortNameOf(tile, text.language))))}
     </svg>
     <figcaption>${caption} ${text.html('map.hint')}</figcaption>
   </figure>`
 }
 
-const published = (tile: ForceTile, { name, address, said, short, value }: TileFigure): Html =>
-  html`<a href="${address}" aria-label="${tile.short}, ${name}: ${said}">
+const published = (tile: ForceTile, place: string, { name, address, said, short, value }: TileFigure): Html =>
+  html`<a href="${address}" aria-label="${place}, ${name}: ${said}">
     <title>${name}: ${said}</title>
     ${box(tile, value === null ? 'url(#withheld-tile)' : (shades[Math.min(shades.length - 1, Math.floor(value * shades.length))] ?? ''))}
-    ${words(tile, 16, 'place', tile.short)}${short === null ? null : words(tile, 32, 'figure', short)}
+    ${words(tile, 16, 'place', place)}${short === null ? null : words(tile, 32, 'figure', short)}
   </a> `
 
-const empty = (tile: ForceTile): Html => html`${box(tile, 'none')}${words(tile, 16, 'place none', tile.short)} `
+const empty = (tile: ForceTile, place: string): Html => html`${box(tile, 'none')}${words(tile, 16, 'place none', place)} `
 
 const box = ({ column, row }: ForceTile, fill: string): Html =>
   html`<rect

@@ -3,7 +3,8 @@ import { startOfSentence } from '../../../kit/sentence.js'
 import { Html, html } from '../html.js'
 import { cy } from './cy.js'
 import { en, type TextName } from './en.js'
-import { localeOf, type ChosenLanguage, type Language } from '../../language/language.js'
+import { addressIn, localeOf, type Language } from '../../../kit/on-pages/language.js'
+import { type ChosenLanguage } from '../../language/chosen-language.js'
 import { welshOf } from '../../language/welsh-terms.js'
 
 type Plain = string | number
@@ -124,14 +125,6 @@ export class PublicText {
   marked(said: Html, language: Language): Html {
     return language === this.language ? said : html`<span lang="${localeOf[language]}">${said}</span>`
   }
-}
-
-/** The same address with a language. What it asked for besides stays. */
-export function addressIn(address: string, language: Language): string {
-  const [path = '', query = ''] = address.split('?')
-  const asked = new URLSearchParams(query)
-  asked.set('lang', language)
-  return `${path}?${asked.toString()}`
 }
 
 /** The words in Welsh, for what holds both languages. */

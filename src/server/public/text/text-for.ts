@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { header } from '../../http/admission.js'
 import { html } from '../html.js'
 import { pageOf, publicPolicy } from '../page-frame.js'
-import { acceptedLanguage, chosenLanguage, localeOf } from '../../language/language.js'
+import { localeOf } from '../../../kit/on-pages/language.js'
+import { acceptedLanguage, chosenLanguage } from '../../language/chosen-language.js'
 import { PublicText } from './public-text.js'
 
 /** What the address of a public page may ask for besides its language. Nothing else is repeated in a link. */

@@ -2,7 +2,7 @@ import { peopleStoodFor } from '../../../modules/analytics/index.js'
 import type { Publication, ReleasedFigures } from '../../../modules/releases/index.js'
 import { spreadOf, type CodeAndName, type SharesApart, type ShownShare } from '../duties-by-force.js'
 import { publicCell, type PublicCell } from '../public-cell.js'
-import { localeOf } from '../../language/language.js'
+import { localeOf } from '../../../kit/on-pages/language.js'
 import type { PublicText } from '../text/public-text.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]

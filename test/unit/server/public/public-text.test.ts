@@ -3,8 +3,9 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { count, figure } from '../../../../src/kit/drawn-cell.js'
 import { cy } from '../../../../src/server/public/text/cy.js'
 import { en, type TextName } from '../../../../src/server/public/text/en.js'
-import { acceptedLanguage, chosenLanguage, languages, type Language } from '../../../../src/server/language/language.js'
-import { addressIn, PublicText } from '../../../../src/server/public/text/public-text.js'
+import { addressIn, languages, type Language } from '../../../../src/kit/on-pages/language.js'
+import { acceptedLanguage, chosenLanguage } from '../../../../src/server/language/chosen-language.js'
+import { PublicText } from '../../../../src/server/public/text/public-text.js'
 import { html } from '../../../../src/server/public/html.js'
 
 const textIn = (language: Language, address = '/public', isInAddress = false): PublicText =>

@@ -1,4 +1,4 @@
-import { forceTiles, mapSize, type ForceTile } from '../../../../src/kit/map/force-tiles.js'
+import { forceTiles, mapSize, type ForceTile } from '../../../../src/kit/on-pages/force-tiles.js'
 import { between, count, figure, shortPercent } from '../../text/number.js'
 import { palette, shadeOf } from './palette.js'
 import { isShown, type Point } from '../figures/points.js'

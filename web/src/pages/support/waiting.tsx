@@ -3,6 +3,7 @@ import { useAddress } from '../../hub/address.js'
 import { periodInWords } from '../../hub/periods.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
+import { Choice } from '../../parts/choice.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
 import { Table, type Lines } from '../../parts/table.js'
 import { count, day } from '../../text/number.js'
@@ -26,16 +27,13 @@ const whoseWords: Readonly<Record<Whose, string>> = {
 
 /** How long own cases wait, by need: for the charity that has them. Exact, and so for the screen alone. */
 export function Waiting() {
-  const { fields, measures } = useRole()
-  // The catalogue has this measure only under an agreement that covers direct cases.
-  return fields.has('waitingByNeed') ? <OwnWaiting mayAskDirect={measures.has('DIRECT_NEED_IDENTIFIED_RATE')} /> : null
+  const { fields } = useRole()
+  return fields.has('waitingByNeed') ? <OwnWaiting /> : null
 }
 
-function OwnWaiting({ mayAskDirect }: { readonly mayAskDirect: boolean }) {
+function OwnWaiting() {
   const { period } = useAddress()
-  const answer = useAnswer([
-    { document: WaitingByNeedDocument, variables: { period: { from: period, to: period }, direct: mayAskDirect }, changes: true },
-  ])
+  const answer = useAnswer([{ document: WaitingByNeedDocument, variables: { period: { from: period, to: period } }, changes: true }])
   return (
     <section className="frame full no-print" aria-labelledby="waiting" aria-busy={answer.state === 'asking'}>
       <h2 id="waiting">How long do your own cases wait, need by need?</h2>
@@ -54,15 +52,15 @@ interface Found {
   readonly seenUntil: string
   readonly all: WaitsOfCasesFragment
   readonly referred: WaitsOfCasesFragment
-  readonly direct?: WaitsOfCasesFragment | null
+  readonly direct: WaitsOfCasesFragment
 }
 
 function Waits({ found }: { readonly found: Found }) {
   const { get, set, period } = useAddress()
   const { dimensions } = useRole()
-  const shown: Whose = (Object.keys(whose) as Whose[]).find((one) => one === get('cases') && found[one]) ?? 'all'
+  const shown: Whose = (Object.keys(whose) as Whose[]).find((one) => one === get('cases')) ?? 'all'
   const until: WaitedFor = (Object.keys(waitedFor) as WaitedFor[]).find((one) => one === get('until')) ?? 'toSupport'
-  const cases = found[shown] ?? found.all
+  const cases = found[shown]
   const labels = new Map(dimensions.get('NEED')?.values.map(({ value, label }) => [value, label]))
   const whole = until === 'toSupportForNeed' ? [] : [{ label: 'All cases', cases: cases.cases, wait: cases[until] }]
   const rows = [...whole, ...cases.needs.map((one) => ({ label: labels.get(one.need) ?? one.need, cases: one.cases, wait: one[until] }))]
@@ -70,12 +68,7 @@ function Waits({ found }: { readonly found: Found }) {
     <>
       <p className="sentence">{sentenceOf(cases, whoseWords[shown], periodInWords(period))}</p>
       <p className="choices">
-        <Choice
-          name="Cases"
-          value={shown}
-          options={Object.entries(whose).filter(([name]) => found[name as Whose])}
-          onChoose={(one) => set({ cases: one })}
-        />
+        <Choice name="Cases" value={shown} options={Object.entries(whose)} onChoose={(one) => set({ cases: one })} />
         <Choice name="From the opening to the" value={until} options={Object.entries(waitedFor)} onChoose={(one) => set({ until: one })} />
       </p>
       <Table
@@ -153,23 +146,3 @@ function sentenceOf({ cases, toAssessment, toSupport }: WaitsOfCasesFragment, of
       : `${casesIn(toSupport.notYet)} ${toSupport.notYet === 1 ? 'is' : 'are'} still open without support, ${young === 0 ? 'all seen for more than' : `${count(young)} of them seen for at most`} ${newUpTo} days`
   return `Of your ${casesIn(cases)}${ofWhom} opened in ${period}, ${half(toAssessment, 'were assessed in depth')}, and ${half(toSupport, 'had support')}; ${waiting}.`
 }
-
-interface ChoiceProps {
-  readonly name: string
-  readonly value: string
-  readonly options: readonly (readonly [value: string, label: string])[]
-  readonly onChoose: (value: string) => void
-}
-
-const Choice = ({ name, value, options, onChoose }: ChoiceProps) => (
-  <label>
-    {name}{' '}
-    <select value={value} onChange={({ target }) => onChoose(target.value)}>
-      {options.map(([code, label]) => (
-        <option key={code} value={code}>
-          {label}
-        </option>
-      ))}
-    </select>
-  </label>
-)

@@ -1,3 +1,4 @@
+import { monthsIn } from '../../../../api/span-of.js'
 import { enumOf } from '../../../../kit/enum-of.js'
 import { Invalid } from '../../../../kit/errors.js'
 import type { Measure } from '../../vocabulary/measure.js'
@@ -31,16 +32,11 @@ interface Run {
   readonly last: number
 }
 
-const spelling = /^((?:19|20)\d\d)(?:Q([1-4])|-(0[1-9]|1[0-2]))?$/
-
 function parse(text: string): Run {
-  const match = spelling.exec(text)
-  if (!match)
+  const months = monthsIn(text)
+  if (!months)
     throw new Invalid('PERIOD_INVALID', `Write a period as "2025", "2025Q1" or "2025-03"; "${text.slice(0, 20)}" is none of these.`)
-  const january = Number(match[1]) * 12
-  if (match[2] !== undefined) return { first: january + (Number(match[2]) - 1) * 3, last: january + Number(match[2]) * 3 - 1 }
-  if (match[3] !== undefined) return { first: january + Number(match[3]) - 1, last: january + Number(match[3]) - 1 }
-  return { first: january, last: january + 11 }
+  return { first: months.start, last: months.end - 1 }
 }
 
 const yearOf = (month: number): number => Math.floor(month / 12)

@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals'
 import { forces } from '../../../../../src/modules/reference/index.js'
 import type { CodeAndName } from '../../../../../src/server/public/duties-by-force.js'
 import { html } from '../../../../../src/server/public/html.js'
-import { forceTiles, type ForceTile } from '../../../../../src/kit/map/force-tiles.js'
+import { forceTiles, shortNameOf, type ForceTile } from '../../../../../src/kit/on-pages/force-tiles.js'
 import { tileMap, type TileFigure } from '../../../../../src/server/public/map/tile-map.js'
-import { englishText } from '../../../../../src/server/public/text/public-text.js'
+import { englishText, welshText } from '../../../../../src/server/public/text/public-text.js'
 
 const figures: Readonly<Record<string, TileFigure>> = {
   surrey: { name: 'Surrey Police', address: '/f/surrey', said: '0.4 %', short: '0.4 %', value: 0.004 },
@@ -21,10 +21,11 @@ test('every force has a tile of its own, with a name of at most nine and one of 
   for (const distinct of [
     ({ column, row }: ForceTile) => `${column} ${row}`,
     ({ short }: ForceTile) => short,
+    (one: ForceTile) => shortNameOf(one, 'cy'),
     ({ letters }: ForceTile) => letters,
   ])
     expect(new Set(tiles.map(distinct)).size).toBe(tiles.length)
-  expect(tiles.filter(({ short, letters }) => short.length > 9 || letters.length > 4)).toEqual([])
+  expect(tiles.filter((one) => one.short.length > 9 || shortNameOf(one, 'cy').length > 9 || one.letters.length > 4)).toEqual([])
 })
 
 test('each published force is a link to its page that says its figure; a withheld one is hatched and no share', () => {
@@ -47,4 +48,11 @@ test('a force that is not published has an empty tile, without a link or a figur
 test('one force alone is no map', () => {
   expect(drawn({})).toBeUndefined()
   expect(drawn({ kent: figures['kent'] as TileFigure })).toBeUndefined()
+})
+
+test('a map in Welsh calls the forces of Wales by their Welsh names', () => {
+  const map = tileMap(welshText, html`Dywedwyd mewn pryd, 2025.`, named(figures), ({ code }) => figures[code])?.text ?? ''
+  const places = [...map.matchAll(/class="place[^"]*"\s*>\s*([^<]+?)\s*</g)].map(([, said]) => said)
+  expect(places).toEqual(expect.arrayContaining(['Gog Cymru', 'De Cymru', 'Gwent', 'Dyfed-P', 'Surrey']))
+  expect(places).not.toContain('N Wales')
 })

@@ -1,3 +1,5 @@
+import type { Language } from './language.js'
+
 /** A tile of the map of forces, with two names for it. */
 export interface ForceTile {
   /** Counted from the west. */
@@ -6,11 +8,19 @@ export interface ForceTile {
   readonly row: number
   /** At most four letters. */
   readonly letters: string
-  /** At most nine letters. */
+  /** At most nine letters, in English. */
   readonly short: string
+  /** At most nine letters, in Welsh, for a force that has a name of its own there. */
+  readonly shortInWelsh?: string
 }
 
-const tile = (column: number, row: number, letters: string, short: string): ForceTile => ({ column, row, letters, short })
+const tile = (column: number, row: number, letters: string, short: string, shortInWelsh?: string): ForceTile => ({
+  column,
+  row,
+  letters,
+  short,
+  ...(shortInWelsh === undefined ? {} : { shortInWelsh }),
+})
 
 /**
  * The forces by their ids, each a tile of one size about where it lies: on a real map the City of London would be a dot and Dyfed-Powys the largest
@@ -29,7 +39,7 @@ export const forceTiles: Readonly<Record<string, ForceTile>> = {
   'west-yorkshire': tile(3, 3, 'W Yo', 'W Yorks'),
   'south-yorkshire': tile(4, 3, 'S Yo', 'S Yorks'),
   humberside: tile(5, 3, 'Hum', 'Humber'),
-  'north-wales': tile(0, 4, 'N Wa', 'N Wales'),
+  'north-wales': tile(0, 4, 'N Wa', 'N Wales', 'Gog Cymru'),
   cheshire: tile(1, 4, 'Che', 'Cheshire'),
   staffordshire: tile(2, 4, 'Sta', 'Staffs'),
   derbyshire: tile(3, 4, 'Der', 'Derbys'),
@@ -42,7 +52,7 @@ export const forceTiles: Readonly<Record<string, ForceTile>> = {
   northamptonshire: tile(4, 5, 'Nth', 'Northants'),
   cambridgeshire: tile(5, 5, 'Cam', 'Cambs'),
   norfolk: tile(6, 5, 'Nfk', 'Norfolk'),
-  'south-wales': tile(0, 6, 'S Wa', 'S Wales'),
+  'south-wales': tile(0, 6, 'S Wa', 'S Wales', 'De Cymru'),
   gwent: tile(1, 6, 'Gwe', 'Gwent'),
   gloucestershire: tile(2, 6, 'Glo', 'Glos'),
   warwickshire: tile(3, 6, 'War', 'Warks'),
@@ -68,3 +78,7 @@ export const mapSize = {
   columns: 1 + Math.max(...Object.values(forceTiles).map(({ column }) => column)),
   rows: 1 + Math.max(...Object.values(forceTiles).map(({ row }) => row)),
 }
+
+/** The short name of a force on the map of a language; the English one if it has no other. */
+export const shortNameOf = (tile: ForceTile, language: Language): string =>
+  (language === 'cy' ? tile.shortInWelsh : undefined) ?? tile.short

@@ -1,13 +1,4 @@
-/** A language of answers and pages, as an address names it: `?lang=cy`. */
-export type Language = 'en' | 'cy'
-
-export const languages: readonly Language[] = ['en', 'cy']
-
-/** Each language by its own name. */
-export const languageNames: Readonly<Record<Language, string>> = { en: 'English', cy: 'Cymraeg' }
-
-/** Each language as HTML, HTTP and `Intl` name it. */
-export const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB', cy: 'cy' }
+import { isTagOf, languageNamed, languages, type Language } from '../../kit/on-pages/language.js'
 
 /** The language of a page, and whether its address names it. */
 export interface ChosenLanguage {
@@ -22,7 +13,7 @@ export interface ChosenLanguage {
  */
 export function chosenLanguage(inAddress: string | null, accepted: string | undefined): ChosenLanguage | null {
   if (inAddress === null) return { language: acceptedLanguage(accepted), isInAddress: false }
-  const language = languages.find((one) => one === inAddress)
+  const language = languageNamed(inAddress)
   return language ? { language, isInAddress: true } : null
 }
 
@@ -37,10 +28,11 @@ export function acceptedLanguage(accepted = ''): Language {
     return { tag, weight: weight === undefined ? 1 : weightForm.test(weight) ? Number(weight) : 0 }
   })
   const inOrder = ranges.filter(({ weight }) => weight > 0).sort((one, other) => other.weight - one.weight)
-  const isIn = (tag: string) => (language: Language) => tag === language || tag.startsWith(`${language}-`)
   const refused = ranges.filter(({ weight }) => weight === 0).map(({ tag }) => tag)
   for (const { tag } of inOrder) {
-    const found = languages.find(tag === '*' ? (language) => !refused.some((one) => isIn(one)(language)) : isIn(tag))
+    const found = languages.find(
+      tag === '*' ? (language) => !refused.some((one) => isTagOf(one, language)) : (language) => isTagOf(tag, language),
+    )
     if (found) return found
   }
   return 'en'
