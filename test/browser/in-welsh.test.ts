@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
 import { axe, lookAs, open, sidewaysAtEachWidth, settled, watched } from '../support/browsing.js'
 import type { TestHub } from '../support/hub.js'
 import { withPages } from '../support/pages-suite.js'
@@ -63,6 +64,18 @@ describe('pages in Welsh', () => {
     expect([...english.asked.languages]).toEqual(['en'])
     const more = new Set(welsh.asked.scripts.filter((script) => !english.asked.scripts.includes(script)))
     expect(more.size).toBe(1)
+  })
+
+  test('the head of a sheet is in English, and the title of a saved page in the language of the page', async () => {
+    const { page } = await inspectorAt('/picture?lang=cy')
+    const head = page.locator('.print-head')
+    expect([await head.getAttribute('lang'), await head.textContent()]).toEqual([
+      'en-GB',
+      expect.stringContaining('Place: England and Wales'),
+    ])
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Cadw’r dudalen gyfan fel un ffeil' }).click()])
+    const file = await readFile(await saved.path(), 'utf8')
+    expect(/<title lang="([^"]+)">([^<]+)<\/title>/.exec(file)?.slice(1)).toEqual(['cy', 'Y darlun ar y cyd'])
   })
 
   test('without a language in the address the first of the browser’s languages decides, and the address stays as it is', async () => {
