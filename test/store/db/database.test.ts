@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import sql from 'sql-template-tag'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
-
-beforeAll(async () => {
-  store = await startDatabase()
-})
-afterAll(() => store.stop())
+const store = ofSuite(() => startDatabase())
 
 const insertReferral = (contributor: string) => sql`
   INSERT INTO records.police_referrals (contributor, record_ref, batch, seq, first_seq, line, content_hash, rkey, offence_code, offence_group,

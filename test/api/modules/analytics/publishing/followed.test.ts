@@ -1,27 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
 import sql, { raw } from 'sql-template-tag'
 import { publishQuarter, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
 import { PublicationStore } from '../../../../../src/modules/analytics/snapshot/publication.store.js'
 import { SnapshotStore } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
 import { feeds } from '../../../../../src/modules/ingest/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
 import { emptyRecords } from '../../../../support/empty-records.js'
 import { agreeOnEverything } from '../../../../support/contributors.js'
 import { testKeyChecks } from '../../../../support/hub.js'
 import { neverPublished } from '../../../../support/test-keys.js'
 import { commitBatch, type Columns } from '../../../../support/record-rows.js'
+import { ofSuite } from '../../../../support/of-suite.js'
 
-let store: TestDatabase
 let folder: string
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
   for (const partner of ['surrey', 'victim-support']) await agreeOnEverything(store.db, partner)
 })
-afterAll(() => store.stop())
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-followed-'))
   await emptyRecords(store.ownerUrl)

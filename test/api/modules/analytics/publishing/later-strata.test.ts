@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import sql, { raw } from 'sql-template-tag'
 import { publishQuarter, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
@@ -9,19 +9,18 @@ import { PublicationStore } from '../../../../../src/modules/analytics/snapshot/
 import { SnapshotStore } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
 import { feeds } from '../../../../../src/modules/ingest/index.js'
 import { agreeOnEverything } from '../../../../support/contributors.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
 import { emptyRecords } from '../../../../support/empty-records.js'
 import { testKeyChecks } from '../../../../support/hub.js'
 import { commitBatch, type Columns } from '../../../../support/record-rows.js'
 import { neverPublished } from '../../../../support/test-keys.js'
+import { ofSuite } from '../../../../support/of-suite.js'
 
-let store: TestDatabase
 let folder: string
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
   for (const partner of ['surrey', 'victim-support']) await agreeOnEverything(store.db, partner)
 })
-afterAll(() => store.stop())
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-followed-direct-'))
   await emptyRecords(store.ownerUrl)
