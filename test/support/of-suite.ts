@@ -20,5 +20,5 @@ export function ofSuite<T extends { stop(): Promise<unknown> }>(start: () => Pro
     const value: unknown = Reflect.get(started, name, started)
     return typeof value === 'function' ? (value.bind(started) as unknown) : value
   }
-  return new Proxy({} as T, { get })
+  return new Proxy<object>({}, { get }) as T
 }

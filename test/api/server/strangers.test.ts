@@ -8,7 +8,7 @@ import { startSmallHub } from '../../support/small-hub.js'
 import { ofSuite } from '../../support/of-suite.js'
 
 const limit = 12
-const hub = ofSuite(() =>
+const hub = ofSuite(async () =>
   startSmallHub({
     addressLimit: limit,
     trustedProxies: ['127.0.0.0/8', '10.0.0.1'],

@@ -14,7 +14,7 @@ import { ofSuite } from '../../../support/of-suite.js'
 
 const saved = readSavedQuestions()
 
-const hub = ofSuite(() =>
+const hub = ofSuite(async () =>
   startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await madePages(), documents: { mode: 'enforce', files: [] } }),
 )
 

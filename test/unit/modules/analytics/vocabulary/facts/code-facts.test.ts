@@ -83,3 +83,8 @@ describe('updates', () => {
     ]).toEqual(expected)
   })
 })
+
+test('an update that the victim did not want is none that is owed evidence', () => {
+  expect(codeFactsOf([verdict('D07a', 'OPTED_OUT')]).of_updates_evidenced_rate).toBe(false)
+  expect(codeFactsOf([verdict('D07a', 'NOT_EVIDENCED')]).of_updates_evidenced_rate).toBe(true)
+})
