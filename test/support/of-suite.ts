@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll } from '@jest/globals'
 
 /**
@@ -21,4 +25,12 @@ export function ofSuite<T extends { stop(): Promise<unknown> }>(start: () => Pro
     return typeof value === 'function' ? (value.bind(started) as unknown) : value
   }
   return new Proxy<object>({}, { get }) as T
+}
+
+/** The path of a folder for the tests of a suite, which is made before the first of them and removed after the last. */
+export function folderOfSuite(): string {
+  const folder = join(tmpdir(), `hub-test-${randomUUID()}`)
+  beforeAll(() => mkdir(folder))
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  return folder
 }

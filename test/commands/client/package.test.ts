@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -11,9 +10,8 @@ import { inspector, policeOf, startHub, stewardOf, type TestHub } from '../../su
 const execute = promisify(execFile)
 
 /** An empty project of someone who has only the packed package of the hub. */
-let folder: string
+const folder = folderOfSuite()
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-client-'))
   const npm = (cwd: string, ...words: string[]) => execute('npm', words, { cwd, env: plainEnvironment() })
   // The project runs no scripts automatically, and so none before it packs.
   await npm(projectFolder, 'run', 'build', '-w', 'client')
@@ -21,7 +19,6 @@ beforeAll(async () => {
   await writeFile(join(folder, 'package.json'), '{ "name": "somebody", "private": true, "type": "module" }')
   await npm(folder, 'install', '--offline', `./${packed.trim()}`)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Compiles a program of that project, as strictly as its author may want, and returns what the compiler says. */
 async function compile(name: string, program: string): Promise<string> {
@@ -37,6 +34,7 @@ async function compile(name: string, program: string): Promise<string> {
 
 const good = `
 import { createHubClient, isHubError, PoliceReferralsDocument, type PoliceReferralRow } from '@partnership-hub/client'
+import { folderOfSuite } from '../../support/of-suite.js'
 declare const process: { readonly env: Readonly<Record<string, string>> }
 
 const { HUB_URL: url = '', STEWARD = '', POLICE = '', INSPECTOR = '' } = process.env

@@ -1,20 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { buildQuarter } from '../../../../../src/modules/analytics/publishing/build-quarter.js'
 import { toBuild } from '../../../../../src/modules/analytics/publishing/to-build.js'
 import { everybodyIn } from '../../../../support/contributors.js'
 import { startDatabase } from '../../../../support/database.js'
 import { commitBatch } from '../../../../support/record-rows.js'
-import { ofSuite } from '../../../../support/of-suite.js'
+import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
 
 const store = ofSuite(() => startDatabase())
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-quarter-'))
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const folder = folderOfSuite()
 
 const quarter = { quarter: '2025Q4', asOf: 1_000_000, publishedAt: new Date('2026-02-10T12:00:00Z'), contributors: everybodyIn() }
 
