@@ -1,4 +1,5 @@
-import { distributionOf, type Distribution } from '../../src/modules/analytics/comparing/as-a-whole/distribution.js'
+import { distributionOf } from '../../src/modules/analytics/comparing/as-a-whole/distribution.js'
+import type { Distribution } from '../../src/modules/analytics/comparing/as-a-whole/distribution.type.js'
 import { attemptBins, changeBins, dayBins, type Bin } from '../../src/modules/analytics/vocabulary/values/bins.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { shareOf, type Line } from './line.js'

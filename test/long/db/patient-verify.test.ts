@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { keptSigningKey, verifyLog, type SigningKey } from '../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../support/database.js'
@@ -13,13 +13,11 @@ let folder: string
 let key: SigningKey
 beforeAll(async () => {
   store = await startDatabase()
-  holder = new pg.Client({ connectionString: store.ownerUrl })
-  await holder.connect()
+  holder = await store.openOwner()
   folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   key = await keptSigningKey(join(folder, 'key.pem'))
 })
 afterAll(async () => {
-  await holder.end()
   await store.stop()
   await rm(folder, { recursive: true })
 })

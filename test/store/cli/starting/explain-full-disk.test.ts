@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import { explainFullDisk } from '../../../../src/cli/starting/explain-full-disk.js'
 import { startDatabase, type TestDatabase } from '../../../support/database.js'
 
@@ -13,11 +13,9 @@ let database: TestDatabase
 let admin: pg.Client
 beforeAll(async () => {
   database = await startDatabase()
-  admin = new pg.Client({ connectionString: database.ownerUrl })
-  await admin.connect()
+  admin = await database.openOwner()
 })
 afterAll(async () => {
-  await admin.end()
   await database.stop()
 })
 

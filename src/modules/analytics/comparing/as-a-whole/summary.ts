@@ -3,7 +3,7 @@ import { certainMean, isMovedByWithheld, meanInterval, middleMean } from '../../
 import { certainQuantile, quantileInterval } from '../../statistics/quantile.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import { clamp } from '../cells/compared.js'
-import type { Distribution, Quantile } from './distribution.js'
+import type { Distribution, Quantile } from './distribution.type.js'
 
 const leastTotal = 30
 /** At least this many people are published on each side of a quantile. */

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { AuditSealer, changeRootKey, keptSigningKey, verifyLog, type SigningKey } from '../../../../../src/modules/governance/index.js'
 import { changeInHex, changeOf } from '../../../../../src/modules/governance/sealing/root-key.js'
@@ -18,13 +18,11 @@ let tries = 0
 
 beforeAll(async () => {
   store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
+  owner = await store.openOwner()
   folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   ;[first, second, stranger] = await Promise.all(['first', 'second', 'stranger'].map((name) => keptSigningKey(join(folder, `${name}.pem`))))
 })
 afterAll(async () => {
-  await owner.end()
   await store.stop()
   await rm(folder, { recursive: true })
 })

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import sql from 'sql-template-tag'
 import {
   AuditSealer,
@@ -28,13 +28,11 @@ let tries = 0
 
 beforeAll(async () => {
   store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
+  owner = await store.openOwner()
   folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   key = await keptSigningKey(join(folder, 'key.pem'))
 })
 afterAll(async () => {
-  await owner.end()
   await store.stop()
   await rm(folder, { recursive: true })
 })
@@ -226,8 +224,7 @@ test('a reader of the log reaches no chain and no head but its own', async () =>
 
 describe('chaining', () => {
   test('chaining leaves out what is not committed, and gives it a place once it is', async () => {
-    const open = new pg.Client({ connectionString: store.ownerUrl })
-    await open.connect()
+    const open = await store.openOwner()
     await open.query("BEGIN; SET LOCAL ROLE hub_audit_writer; SET LOCAL hub.partner = 'surrey'")
     await open.query(
       "INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource) VALUES ('late', 'surrey', '', '', 'CONSULTATION', '', '')",
