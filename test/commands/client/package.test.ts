@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { blocksOf } from '../../support/command-blocks.js'
 import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
 import { inspector, policeOf, startHub, stewardOf, type TestHub } from '../../support/hub.js'
+import { folderOfSuite } from '../../support/of-suite.js'
 
 const execute = promisify(execFile)
 
@@ -34,7 +35,6 @@ async function compile(name: string, program: string): Promise<string> {
 
 const good = `
 import { createHubClient, isHubError, PoliceReferralsDocument, type PoliceReferralRow } from '@partnership-hub/client'
-import { folderOfSuite } from '../../support/of-suite.js'
 declare const process: { readonly env: Readonly<Record<string, string>> }
 
 const { HUB_URL: url = '', STEWARD = '', POLICE = '', INSPECTOR = '' } = process.env

@@ -1,5 +1,17 @@
 import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
-import { measure, type BookEntry } from '../book.js'
+import { measure, type BookEntry, type Given } from '../book.js'
+
+// Six people whom the survey reached or did not: of eve it is not said.
+const contacted: Given = {
+  support: `
+    person | force  | survey_contact          | satisfaction
+    ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
+    bob    | surrey | NOT_ANSWERED;2025-02-02 | -
+    cat    | surrey | NOT_ASKED;2025-02-03    | -
+    dan    | surrey | EXCLUDED;2025-02-04     | -
+    eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
+    fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
+}
 
 /** Measures of victims at court and of survey respondents. */
 export const courtAndSurveyBook: readonly BookEntry[] = [
@@ -72,60 +84,24 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
   }),
   measure('SURVEY_ELIGIBLE', {
     shows: 'Of eve the charity does not say how it ended, although she answered: she is not counted.',
-    given: {
-      support: `
-        person | force  | survey_contact          | satisfaction
-        ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        bob    | surrey | NOT_ANSWERED;2025-02-02 | -
-        cat    | surrey | NOT_ASKED;2025-02-03    | -
-        dan    | surrey | EXCLUDED;2025-02-04     | -
-        eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
-    },
+    given: contacted,
     exactly: `
       count
       5`,
   }),
   measure('SURVEY_EXCLUDED_RATE', {
     shows: 'Who is left out to spare them is a part of those who may be asked.',
-    given: {
-      support: `
-        person | force  | survey_contact          | satisfaction
-        ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        bob    | surrey | NOT_ANSWERED;2025-02-02 | -
-        cat    | surrey | NOT_ASKED;2025-02-03    | -
-        dan    | surrey | EXCLUDED;2025-02-04     | -
-        eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
-    },
+    given: contacted,
     exactly: '1 of 5',
   }),
   measure('SURVEY_ASKED_RATE', {
     shows: 'Asked is whoever answered or did not; who was not asked or was left out is not.',
-    given: {
-      support: `
-        person | force  | survey_contact          | satisfaction
-        ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        bob    | surrey | NOT_ANSWERED;2025-02-02 | -
-        cat    | surrey | NOT_ASKED;2025-02-03    | -
-        dan    | surrey | EXCLUDED;2025-02-04     | -
-        eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
-    },
+    given: contacted,
     exactly: '3 of 5',
   }),
   measure('SURVEY_RESPONSE_RATE', {
     shows: 'Of three who were asked one answered. The answer of eve is not in it, because nothing says whether others were asked with her.',
-    given: {
-      support: `
-        person | force  | survey_contact          | satisfaction
-        ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        bob    | surrey | NOT_ANSWERED;2025-02-02 | -
-        cat    | surrey | NOT_ASKED;2025-02-03    | -
-        dan    | surrey | EXCLUDED;2025-02-04     | -
-        eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
-    },
+    given: contacted,
     exactly: '1 of 3',
   }),
   measure('HEARD_NOTHING_RATE', {
