@@ -1,21 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { openStore } from '../../../../src/hub/store.js'
-import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { startDatabase } from '../../../support/database.js'
 import { testKeys } from '../../../support/hub.js'
+import { folderOfSuite, ofSuite } from '../../../support/of-suite.js'
 
-let database: TestDatabase
-let dataDir: string
-beforeAll(async () => {
-  database = await startDatabase()
-  dataDir = await mkdtemp(join(tmpdir(), 'hub-columns-'))
-})
-afterAll(async () => {
-  await database.stop()
-  await rm(dataDir, { recursive: true, force: true })
-})
+const database = ofSuite(() => startDatabase())
+const dataDir = folderOfSuite()
 
 const open = () => openStore({ dataDir, databaseUrl: database.appUrl, keys: testKeys })
 

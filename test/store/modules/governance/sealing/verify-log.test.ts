@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import {
@@ -17,24 +15,21 @@ import {
   type VerifyHow,
 } from '../../../../../src/modules/governance/index.js'
 import { rootText } from '../../../../../src/modules/governance/sealing/root-tree.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
+import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
 
-let store: TestDatabase
 let owner: pg.Client
-let folder: string
 let key: SigningKey
 let sealer: AuditSealer
 let tries = 0
 
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
   owner = await store.openOwner()
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  key = await keptSigningKey(join(folder, 'key.pem'))
 })
-afterAll(async () => {
-  await store.stop()
-  await rm(folder, { recursive: true })
+const folder = folderOfSuite()
+beforeAll(async () => {
+  key = await keptSigningKey(join(folder, 'key.pem'))
 })
 
 const write = (partner: string, event = 'a:b') =>
