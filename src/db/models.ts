@@ -1,8 +1,8 @@
 import { PrismaClient, type Prisma } from '../../prisma/client/client.js'
 import { JoinedAdapter, type Send } from './joined-adapter.js'
 
-/** Records as they are stored. */
-export type { Batch, Complaint, DirectCase, HomicideCase, PoliceReferral, RightsRequest, SupportCase } from '../../prisma/client/client.js'
+/** Records as they are stored, by the names of their models. */
+export type * from '../../prisma/client/client.js'
 
 /** The tables of `prisma/schema`. Each is read and written by its field names. */
 export type Models = Omit<Prisma.TransactionClient, `$${string}`>

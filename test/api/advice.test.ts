@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, refusal, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { unsaid } from '../support/unsaid.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 const districts = ['E07000207', 'E07000208', 'E07000209']
 
+const hub = ofSuite(() => startHub({ now: '2025-05-20', nodeBudget: 1_000_000 }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20', nodeBudget: 1_000_000 })
   const dates = { reportedAt: '2025-02-03T10:00:00Z', referredAt: '2025-02-04T10:00:00Z' }
   await submitReferrals(
     hub,
@@ -18,7 +18,6 @@ beforeAll(async () => {
   )
   await hub.hub.publish('2025Q1')
 })
-afterAll(() => hub.stop())
 
 const police = policeOf('surrey')
 const question = (measure: string, more: Partial<Question> = {}): Question => ({

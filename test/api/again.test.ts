@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { viewers } from '../support/allowed.js'
-import { startHub, type TestHub } from '../support/hub.js'
+import { startHub } from '../support/hub.js'
 import { wholeAnswers, type WholeAnswer } from '../support/whole-answers.js'
 import { shareOf } from '../support/share.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
 // What reports on the asking itself has another answer each time.
 const moving = ['auditTrail', 'auditChain', 'usage']

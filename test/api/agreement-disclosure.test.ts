@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { disclosureFigures } from '../../src/modules/governance/disclosed/disclosure-figures.js'
 import { disclosureLimit, figuresFor, gravestFor } from '../../src/modules/governance/disclosed/told-figures.js'
-import { officerOf, startHub, type TestHub } from '../support/hub.js'
+import { officerOf, startHub } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 
 const document = readFileSync(new URL('../../docs/DISCLOSURE.md', import.meta.url), 'utf8')
 const terms = {

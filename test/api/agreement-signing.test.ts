@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { describe, expect, test } from '@jest/globals'
+import { officerOf, policeOf, startHub, type As } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 
 const terms = {
   reference: 'DSA-2026-8',

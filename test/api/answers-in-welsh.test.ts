@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { period } from '../support/ask.js'
-import { charity, inspector, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, startHub, type As } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25T09:00:00Z', persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25T09:00:00Z', persons: 3_000 }))
 
 const asked = `query Asked($question: AnalysisQuestion!) {
   analysis(question: $question) {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
-import { person, startHub, type TestHub } from '../support/hub.js'
+import { startEmbedded } from '../../src/db/embedded-postgres.js'
+import { person, startHub } from '../support/hub.js'
 import {
   complaint,
   directCase,
@@ -14,6 +14,7 @@ import {
   submitSupport,
   supportCase,
 } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /**
  * What a thief of the whole database could join. Two persons are in every feed with the same fields: a value that only one of them has
@@ -25,13 +26,10 @@ type Who = (typeof persons)[number]
 const forces = ['surrey', 'kent']
 const rowsOf = <Row>(row: (who: Who) => Row): Row[] => persons.map(row)
 
-let hub: TestHub
-let embedded: EmbeddedPostgres
-let thief: pg.Client
 let tables: string[]
 
+const hub = ofSuite(() => startHub({ now: '2025-06-10T12:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-06-10T12:00:00Z' })
   for (const force of forces) {
     // The same crime twice, so that duplicates of both persons are found.
     const twice = (who: Who) => ['', '-again'].map((more) => referral(`${force}-A-${who}${more}`, who, { crimeRef: `crime-${who}` }))
@@ -59,18 +57,15 @@ beforeAll(async () => {
     hub,
     rowsOf((who) => homicideCase(`H-${who}`, who)),
   )
-  embedded = await startEmbedded(hub.hub.settings.dataDir)
-  thief = new pg.Client({ connectionString: embedded.adminUrl })
+})
+const embedded = ofSuite(() => startEmbedded(hub.hub.settings.dataDir))
+const thief = ofSuite(async () => new pg.Client({ connectionString: embedded.adminUrl }))
+beforeAll(async () => {
   await thief.connect()
   const found = await thief.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
   )
   tables = found.rows.map(({ name }) => name)
-})
-afterAll(async () => {
-  await thief.end()
-  await embedded.stop()
-  await hub.stop()
 })
 
 const dump = async (table: string): Promise<Record<string, unknown>[]> =>

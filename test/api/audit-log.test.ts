@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import { feeds } from '../../src/modules/ingest/index.js'
 import { analysisQuery, period } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { auditorOf, charity, charitySteward, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { auditorOf, charity, charitySteward, inspector, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
   await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
   await submitReferrals(hub, 'kent', [referral('r1', 'r1')])
   await submitDirect(hub, [directCase('d1', 'd1')])
   for (const as of [policeOf('surrey'), inspector, charity])
     await hub.send(as, analysisQuery, { question: { measures: ['VICTIMS_REFERRED'], period: period('2025') } })
 })
-afterAll(() => hub.stop())
 
 const everywhere = ['surrey', 'kent', 'victim-support', 'mopac', 'hmicfrs', 'university']
 const notNamed = everywhere.filter((partner) => partner !== 'hmicfrs')

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { policeOf, startHub, type TestHub } from '../support/hub.js'
+import { describe, expect, test } from '@jest/globals'
+import { policeOf, startHub } from '../support/hub.js'
 import { referral, submitReferrals, submitSupport, supportCase, type Receipt } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01' })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-03-01' }))
 
 type Fields = Record<string, unknown>
 

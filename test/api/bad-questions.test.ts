@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { measureNames, measuresFor } from '../../src/modules/analytics/index.js'
 import { analysisQuery, period, whereForce, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { charity, commissioner, inspector, policeOf, startHub, type Answer, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, policeOf, startHub, type Answer, type As } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { unsaid } from '../support/unsaid.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   await submitReferrals(
     hub,
     'surrey',
@@ -17,7 +16,6 @@ beforeAll(async () => {
   )
   await hub.hub.publish('2025Q1')
 })
-afterAll(() => hub.stop())
 
 const police = policeOf('surrey')
 const asking: As[] = [police, charity]

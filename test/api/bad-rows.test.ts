@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { errorCodesOf, feeds } from '../../src/modules/ingest/index.js'
 import { exampleRows } from '../../src/modules/ingest/feeds/example-rows.js'
 import { toCsv } from '../../src/modules/ingest/feeds/dictionary.js'
 import { badRows } from '../support/bad-rows.js'
-import { person, policeOf, startHub, stewardOf, type TestHub } from '../support/hub.js'
+import { person, policeOf, startHub, stewardOf } from '../support/hub.js'
 import { submitReferrals, type Receipt } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 type Fields = Record<string, unknown>
 
-let hub: TestHub
-
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01' })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-03-01' }))
 
 const example = exampleRows(feeds.POLICE_REFERRAL)[0] as Fields
 const good = (n: number): Fields => ({

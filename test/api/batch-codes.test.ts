@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { inspector, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
+const hub = ofSuite(() => startHub({ now: '2025-08-20T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-08-20T09:00:00Z' })
   await submitReferrals(
     hub,
     'surrey',
@@ -12,7 +12,6 @@ beforeAll(async () => {
   )
   await submitReferrals(hub, 'kent', [referral('kent', 'kent')])
 })
-afterAll(() => hub.stop())
 
 const codes = 'unmappedCodes { code rows }'
 const documents = {

@@ -1,35 +1,24 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { openHub, type Hub } from '../../src/hub/hub.js'
-import type { Listening } from '../../src/hub/serve.js'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { nodeBudgets } from '../../src/modules/analytics/index.js'
 import { analysisQuery, period, whereForce } from '../support/ask.js'
 import { bytesOf, codeOf, times } from '../support/attack.js'
-import { inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { inspector, policeOf, startAnother, startHub, type As } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { leavingBy } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const surrey = policeOf('surrey')
 const kent = policeOf('kent')
 const most = nodeBudgets.FORCE
 
-let hub: TestHub
 /** Another process of the same hub: its own memory and connections, the same database. */
-let other: Hub
-let listening: Listening
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   const rows = times(60).map((n) => referral(`r${n}`, `referred-${n}`, { sex: n % 2 === 0 ? 'F' : 'M' }))
   await submitReferrals(hub, 'surrey', rows)
   await hub.hub.publish()
-  other = await openHub(hub.hub.settings)
-  other.clock.now = () => hub.hub.clock.now()
-  listening = await other.listen()
 })
-afterAll(async () => {
-  await listening.close()
-  await other.close()
-  await hub.stop()
-})
+const other = ofSuite(() => startAnother(hub))
 
 interface Budget {
   readonly year: string
@@ -123,7 +112,7 @@ describe('a table costs each of its nodes once', () => {
     expect(await costOf(surrey, () => hub.query(surrey, document, { a: table('kent'), b: table('essex') }))).toBe(16)
     const saved = { title: 'Kent', role: 'POLICE_ANALYST', partner: 'surrey', question: table('sussex') } as const
     expect(await costOf(surrey, () => hub.hub.ask(saved as never))).toBe(8)
-    expect(await costOf(surrey, () => asSecondAccount(table('dorset'), listening.url.replace(/\/graphql$/, '')))).toBe(8)
+    expect(await costOf(surrey, () => asSecondAccount(table('dorset'), other.url.replace(/\/graphql$/, '')))).toBe(8)
     expect(await used(kent)).toBe(3)
   })
 
@@ -152,7 +141,7 @@ describe('beyond the budget', () => {
     answered = new Map()
     // Two accounts at two processes share one budget.
     for (const [at, force] of (await forces()).entries()) {
-      const said = at % 2 === 0 ? await bytesOf(hub, surrey, forceTable(force)) : await asSecondAccount(forceTable(force), listening.url)
+      const said = at % 2 === 0 ? await bytesOf(hub, surrey, forceTable(force)) : await asSecondAccount(forceTable(force), other.url)
       if (codeOf(said) === 'ANSWERED') answered.set(force, said)
       else refused ??= { force, said }
     }
@@ -165,7 +154,7 @@ describe('beyond the budget', () => {
     expect(before?.left).toBeLessThan(48)
     // bytesOf asks every way out, and throws if one answers differently.
     expect(codeOf(await bytesOf(hub, surrey, forceTable(force)))).toBe('BUDGET_EXCEEDED')
-    for (const url of [hub.url, listening.url]) expect(codeOf(await asSecondAccount(forceTable(force), url))).toBe('BUDGET_EXCEEDED')
+    for (const url of [hub.url, other.url]) expect(codeOf(await asSecondAccount(forceTable(force), url))).toBe('BUDGET_EXCEEDED')
     expect(await budgetOf(surrey)).toEqual(before)
     const log = '{ auditTrail(first: 1, filter: { event: "analysis:denied" }) { edges { node { detail } } } }'
     const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { detail: string } }[] } }>(

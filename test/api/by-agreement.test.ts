@@ -1,23 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import sql, { join, raw } from 'sql-template-tag'
 import type { Role } from '../../src/access/roles.js'
 import type { Actor } from '../../src/modules/governance/index.js'
 import { accessTables } from '../support/access-tables.js'
 import { period } from '../support/ask.js'
-import { officerOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { officerOf, startHub, type As } from '../support/hub.js'
 import { approved, purposes } from '../support/releases.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { shareOf } from '../support/share.js'
 import { postTo } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
+const hub = ofSuite(() => startHub({ now: '2026-02-01T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-02-01T09:00:00Z' })
   await submitReferrals(hub, 'kent', [referral('k1', 'k1')])
   await hub.hub.publish('2025Q1')
   hub.moveTo(today)
 })
-afterAll(() => hub.stop())
 
 const today = '2026-03-01T09:00:00Z'
 const [states = [], lines = []] = accessTables('By agreement')

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period, whereForce, type Row } from '../support/ask.js'
 import { times, valuesBy } from '../support/attack.js'
-import { charity, inspector, startHub, type TestHub } from '../support/hub.js'
+import { charity, inspector, startHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const ages: Readonly<Record<string, readonly number[]>> = {
   surrey: [19, 22, 23, 26, 31, 34, 41, 58],
@@ -20,10 +21,8 @@ const attempts: Readonly<Record<string, readonly number[]>> = {
 const tries = (count: number) =>
   times(count).map((n) => ({ at: `2025-02-${12 + n}T10:00:00Z`, channel: 'PHONE', result: 'NO_ANSWER', attemptNo: n + 1 }))
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   const rows = Object.entries(ages).flatMap(([area, all]) =>
     all.map((age, n) => directCase(`${area}-${n}`, `${area}-${n}`, { area, ageBand: String(age) })),
   )
@@ -43,7 +42,6 @@ beforeAll(async () => {
   }
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 const bounds = (row: Row | undefined) => ({ lower: row?.cells[0]?.lower ?? Number.NaN, upper: row?.cells[0]?.upper ?? Number.NaN })
 

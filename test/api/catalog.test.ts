@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import jsonld from 'jsonld'
 import Papa from 'papaparse'
 import { period } from '../support/ask.js'
-import { charity, officerOf, startHub, type TestHub } from '../support/hub.js'
+import { charity, officerOf, startHub } from '../support/hub.js'
 import { faultsOfCsvw } from '../support/readers/csvw.js'
 import { faultsOfDcat } from '../support/readers/shapes.js'
 import { acceptedBy, approved, completeRelease, endRelease } from '../support/releases.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: start, persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: start, persons: 3_000 }))
 
 const start = '2026-11-25T09:00:00Z'
 const afterEnd = '2026-12-10T10:00:00Z'

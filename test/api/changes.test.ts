@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { times } from '../support/attack.js'
 import { period } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
 import { viewers } from '../support/allowed.js'
-import { inspector, officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { inspector, officerOf, policeOf, startHub, type As } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { forces as listedForces } from '../../src/modules/reference/index.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /**
  * Twenty-five forces, of which Kent registered that it would refer victims sooner from 2025Q1 on, and did. Essex registered the same and withdrew
  * it; Dorset made the same change in between.
  */
-let hub: TestHub
 const before = '2024-11-20T10:00:00Z'
 const after = '2026-02-20T10:00:00Z'
 const named = ['kent', 'essex', 'dorset']
@@ -43,8 +43,8 @@ const listed = async (as: As, more = ''): Promise<readonly Registered[]> =>
 /** Of the people of a force in a quarter, how many are referred a week too late. */
 const lateOf = (force: string, quarter: number): number => (quarter >= 4 && (force === 'kent' || force === 'dorset') ? 14 : 30)
 
+const hub = ofSuite(() => startHub({ now: before }))
 beforeAll(async () => {
-  hub = await startHub({ now: before })
   await register('kent', 'REFERRING', '2025Q1')
   await register('essex', 'REFERRING', '2025Q1')
   await register('dorset', 'REFERRING', '2025Q2')
@@ -64,7 +64,6 @@ beforeAll(async () => {
   }
   for (const quarter of quarters) await hub.hub.publish(quarter)
 })
-afterAll(() => hub.stop())
 
 const asked = (more: object = {}) => ({
   ...{ measures: ['REFERRED_IN_TIME_RATE'], by: ['FORCE'], period: period('2024Q1', '2025Q4'), per: 'QUARTER' },

@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, type Row } from '../support/ask.js'
-import { charity, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, startHub, type As } from '../support/hub.js'
 import { nodePairs, type Truth } from '../support/truth.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
 const question = (measures: string[], by: string[], per = 'YEAR') => ({ measures, by, period: period('2024', '2025'), per })
 const fields = async <T>(as: As, asked: object, selection: string): Promise<T> =>

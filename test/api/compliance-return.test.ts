@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { grantedTo } from '../../src/access/grants.js'
 import { partnerKinds } from '../../src/access/partner-kinds.js'
 import { roles } from '../../src/access/roles.js'
 import { dutyRules } from '../../src/modules/victims-code/index.js'
 import { asOwner } from '../support/as-owner.js'
 import { ask, period, type Cell } from '../support/ask.js'
-import { charity, commissioner, inspector, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, officerOf, policeOf, researcher, startHub, type As } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 10_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 10_000 }))
 
 interface Figure {
   readonly status: string

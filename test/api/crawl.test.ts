@@ -1,27 +1,26 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { buildSchema, type GraphQLSchema } from 'graphql'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'
 import { viewers, allowed } from '../support/allowed.js'
 import { documentFor, paths, oneToEach, type Path, type Way } from '../support/crawl.js'
 import { foreignNames, invented, namesIn, plainly, proposedIn } from '../support/foreign-names.js'
-import { startHub, type As, type TestHub } from '../support/hub.js'
+import { startHub, type As } from '../support/hub.js'
 import { isLong } from '../support/long.js'
 import { shareOf } from '../support/share.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
 
 const nameOf = (steps: Path['steps']): string => steps.map(({ name }) => name).join('.')
 const byDepth = (all: readonly Path[]): Path[][] => [1, 2, 3, 4, 5].map((depth) => all.filter(({ steps }) => steps.length === depth))
 
-let hub: TestHub
 let schema: GraphQLSchema
 
+const hub = ofSuite(() => startHub({ now: '2026-03-01' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01' })
   schema = buildSchema(file('schema.graphql'))
 })
-afterAll(() => hub.stop())
 
 const kinds: Readonly<Record<string, string>> = {
   surrey: 'FORCE',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../src/modules/analytics/asking/question/question.js'
@@ -11,8 +11,9 @@ import type { MeasureName } from '../../src/modules/analytics/vocabulary/names.j
 import { analysisQuery, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { bestAccuracy, times } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
-import { inspector, researcher, startHub, type TestHub } from '../support/hub.js'
+import { inspector, researcher, startHub } from '../support/hub.js'
 import { referral, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /** Two quarters of each force: every other group has one person more, and the attacker looks for that person. */
 const quarters = [
@@ -69,10 +70,8 @@ function rowsOf(force: string, quarter: Quarter) {
   }
 }
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-08-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-08-20' })
   const support: ReturnType<typeof supportCase>[] = []
   for (const force of someForces) {
     const made = quarters.map((quarter) => rowsOf(force, quarter))
@@ -87,7 +86,6 @@ beforeAll(async () => {
     expect(await submitSupport(hub, support.slice(from, from + 1_000))).toMatchObject({ rejected: 0, errors: [] })
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 const quantile = '{ value from to intervalFrom intervalTo }'
 const distributionFields = `dimensions { dimension value label } total mean meanLower meanUpper meanInterval { lower upper } meanCapped

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period, type Question } from '../support/ask.js'
 import { bestAccuracy, proportionsZ, times, valuesBy } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
-import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { inspector, startHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const ages = ['0-9', '10-15', '16-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75+']
 const pairs = someForces.slice(0, 40).flatMap((force) => ages.map((ageBand) => ({ force, ageBand })))
@@ -12,7 +13,6 @@ const pairs = someForces.slice(0, 40).flatMap((force) => ages.map((ageBand) => (
 const menIn = (index: number): number => index % 2
 const peopleIn = (index: number): number => (index % 4 < 2 ? 23 : 28)
 
-let hub: TestHub
 let parents: readonly number[]
 let women: readonly number[]
 
@@ -22,8 +22,8 @@ async function seen(where: Question['where'] = []): Promise<number[]> {
   return pairs.map(({ force, ageBand }) => values.get(`${force}|${ageBand}`) ?? Number.NaN)
 }
 
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   const rows = pairs.flatMap(({ force, ageBand }, index) =>
     times(peopleIn(index)).map((n) =>
       directCase(`${index}-${n}`, `${index}-${n}`, { area: force, ageBand, sex: n < menIn(index) ? 'M' : 'F' }),
@@ -34,7 +34,6 @@ beforeAll(async () => {
   parents = await seen()
   women = await seen([{ dimension: 'SEX', value: 'F' }])
 })
-afterAll(() => hub.stop())
 
 const group = <T>(values: readonly T[], men: number): T[] => values.filter((_, index) => menIn(index) === men)
 

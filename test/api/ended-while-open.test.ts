@@ -1,36 +1,31 @@
 import { request, type ClientRequest } from 'node:http'
 import { setTimeout as after } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import sql from 'sql-template-tag'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
+import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { admittedWays, feedWays } from '../../src/server/http/ways.js'
-import { policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { policeOf, startHub, stewardOf, type As } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-let embedded: EmbeddedPostgres
 let owner: pg.Client
 
 const surrey = stewardOf('surrey')
 const analyst = policeOf('surrey')
 const agreement = 'DSA-DEMO-1'
 
+const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
   await submitReferrals(
     hub,
     'surrey',
     Array.from({ length: 2_000 }, (_, n) => referral(`r${n}`, n)),
   )
   await hub.hub.publish('2025Q1')
-  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
 })
-afterAll(async () => {
-  await embedded.stop()
-  await hub.stop()
-})
+const embedded = ofSuite(() => startEmbedded(hub.hub.settings.dataDir, { make: false }))
 beforeEach(async () => {
   owner = new pg.Client({ connectionString: embedded.adminUrl })
   await owner.connect()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { askers, waysToAsk } from '../../proof/asked.js'
 import type { Role } from '../../src/access/roles.js'
 import {
@@ -13,15 +13,12 @@ import { readSavedQuestions } from '../../src/modules/analytics/saved-question.j
 import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
 import { questions, type Level } from '../../src/modules/analytics/vocabulary/questions/questions.js'
 import { analysisQuery, period, whereForce, type Question } from '../support/ask.js'
-import { inspector, startHub, type As, type TestHub } from '../support/hub.js'
+import { inspector, startHub, type As } from '../support/hub.js'
 import { shareOf, shareOfTrials } from '../support/share.js'
 import { unsaid } from '../support/unsaid.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, nodeBudget: 10_000_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000, nodeBudget: 10_000_000 }))
 
 interface Asked {
   readonly id: string

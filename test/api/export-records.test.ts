@@ -1,16 +1,17 @@
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { buildSchema, getNamedType, GraphQLObjectType, isObjectType, isRequiredArgument, type GraphQLField } from 'graphql'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'
 import { exportedColumns, recordKinds, type RecordKind } from '../../src/modules/records/index.js'
 import { viewers } from '../support/allowed.js'
-import { charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, policeOf, startHub, type As } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import { faultsOf } from '../support/readers/data-package.js'
 import { readParquet } from '../support/readers/parquet.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { filesIn, postTo, withoutSecondFactor } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const path = '/exports/records'
 const zip = 'application/zip'
@@ -18,16 +19,14 @@ const parquet = 'application/vnd.apache.parquet'
 const surrey = policeOf('surrey')
 const policeReferralKind = recordKinds.find(({ name }) => name === 'policeReferrals') as RecordKind
 
-let hub: TestHub
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
   // References that a spreadsheet would run as formulas.
   await submitReferrals(hub, 'surrey', [
     { ...referral('f1', 'f1'), recordRef: '-1' },
     { ...referral('f2', 'f2'), recordRef: '-2' },
   ])
 })
-afterAll(() => hub.stop())
 
 const exportOf = (as: As, kind: string, accept: string, headers = {}) => postTo(hub, path, { as, body: { kind }, accept, headers })
 

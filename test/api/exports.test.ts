@@ -1,24 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { readSavedQuestions } from '../../src/modules/analytics/index.js'
 import { waysOut } from '../../src/modules/exports/index.js'
 import { viewers } from '../support/allowed.js'
 import { analysisQuery, period, type Row } from '../support/ask.js'
-import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import { shareOf } from '../support/share.js'
 import { filesIn, leavingBy, postTo, strayFigures } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 /** For a machine that sends referrals of Surrey. */
 let key: string
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
   key = await hub.hub.credentials.createKey(
     { actor: 'operator', partner: 'surrey', role: 'OPERATOR' },
     { partner: 'surrey', feed: 'police-referral', days: 1 },
   )
 })
-afterAll(() => hub.stop())
 
 const surrey = policeOf('surrey')
 /** The formats of an analysis, each on its own. */

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { analysisQuery } from '../support/ask.js'
 import { someForces } from '../support/forces.js'
-import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { inspector, startHub } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, nodeBudget: 1_000_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000, nodeBudget: 1_000_000 }))
 
 test('fifty distinct questions that nobody has asked before are all answered, though they come at once', async () => {
   const questions = Array.from({ length: 50 }, (_, n) => ({

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { startHub, type TestHub } from '../support/hub.js'
+import { beforeAll, expect, test } from '@jest/globals'
+import { startHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
+const hub = ofSuite(() => startHub({ now: '2025-08-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-08-20' })
   await submitReferrals(hub, 'surrey', [referral('first', 'first'), inSecond('second')])
 })
-afterAll(() => hub.stop())
 
 const first = { first: '2025Q1' }
 const inSecond = (name: string) => referral(name, name, { reportedAt: '2025-05-09T10:00:00Z', referredAt: '2025-05-10T10:00:00Z' })

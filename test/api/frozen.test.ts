@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { analysisQuery, period, refusal, type Question } from '../support/ask.js'
-import { charity, inspector, policeOf, startHub, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, startHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
-
-let hub: TestHub
+import { ofSuite } from '../support/of-suite.js'
 
 const people = (count: number) => Array.from({ length: count }, (_, n) => n)
 
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   await submitReferrals(
     hub,
     'surrey',
@@ -24,7 +23,6 @@ beforeAll(async () => {
   )
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 const assessed = { assessments: [{ kind: 'IN_DEPTH', at: '2025-02-15T10:00:00Z', needs: ['N1'] }] }
 

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period, type Question, type Row } from '../support/ask.js'
 import { times, valueOf } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
-import { charity, inspector, policeOf, researcher, startHub, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, researcher, startHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /** In these forces everyone is vulnerable and cites the same reason; in the next ten all but three; in the last ten two in three. */
 const full = someForces.slice(0, 10)
@@ -14,10 +15,8 @@ const flagged = {
   flags: [{ indicator: 'DOMESTIC_ABUSE', value: 'PRESENT', source: 'POLICE_FIRST_CONTACT', assessedAt: '2025-02-09T10:00:00Z' }],
 }
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   for (const [forces, withFlag] of [
     [full, 60],
     [nearlyFull, 57],
@@ -38,7 +37,6 @@ beforeAll(async () => {
   }
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 const questions: Question[] = [
   { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025Q1') },

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { GraphQLObjectType } from 'graphql'
 import sql from 'sql-template-tag'
 import { hubSchema } from '../../src/hub/resolvers.js'
 import { analysisDocument, followsFromAnswer, questionVariables, readSavedQuestions } from '../../src/modules/analytics/index.js'
 import { readAnswers } from '../../src/hub/answers-file.js'
 import { asOwner } from '../support/as-owner.js'
-import { startHub, type As, type TestHub } from '../support/hub.js'
+import { startHub, type As } from '../support/hub.js'
 import { shareOf } from '../support/share.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
 /** An answer that is kept, and one that is not, because it contains a word about the asker. */
 const besides = analysisDocument.replace('  analysis(question: $question) {', '  viewer { partner }\n  analysis(question: $question) {')

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period, whereForce, type Question } from '../support/ask.js'
 import { bytesOf, times } from '../support/attack.js'
-import { charity, inspector, policeOf, startHub, stewardOf, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, startHub, stewardOf } from '../support/hub.js'
 import { referral, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
 import { isLong } from '../support/long.js'
 import { shareOfTrials } from '../support/share.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const offences = ['105/01', '028/03', 'RAPE', 'ARSON']
 const districts = ['E07000207', 'E07000208', 'E07000209', 'E07000210']
 const people = 100
-
-let hub: TestHub
 
 /** The referral of one person, under the label that the force gives it. */
 const labelled = (n: number, label: number) =>
@@ -29,8 +28,8 @@ const helped = {
   support: [{ type: 'EMOTIONAL', deliveredAt: '2025-02-16T10:00:00Z', need: 'N1' }],
 }
 
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   await submitReferrals(
     hub,
     'surrey',
@@ -43,7 +42,6 @@ beforeAll(async () => {
   expect(receipt.rejected).toBe(0)
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 const outcomes: Question[] = ['OFFENCE_GROUP', 'DISTRICT', 'MENTAL_HEALTH', 'AGE_BAND'].map((by) => ({
   measures: ['NEEDS_ASSESSED_RATE', 'SUPPORTED_RATE', 'SUPPORTED_OF_ASSESSED_RATE', 'VULNERABILITY_MISSED_BY_POLICE_RATE'],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { modelDayBudget } from '../../src/modules/analytics/index.js'
 import { waysOut } from '../../src/modules/exports/index.js'
@@ -6,8 +6,9 @@ import { modelDocuments } from '../../src/server/graphql/model-documents.js'
 import { feedWays, waysIn } from '../../src/server/http/ways.js'
 import { analysisQuery, period, whereForce, type Row } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { charity, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { charity, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const terms = {
   reference: 'DSA-MODELS-1',
@@ -27,17 +28,15 @@ let version = 1
 const agree = (change: object) => hub.hub.partnership.apply(operatorActor, { ...terms, version: version++, ...change })
 const surrey = policeOf('surrey')
 
-let hub: TestHub
 let key: string
+const hub = ofSuite(() => startHub({ now: '2025-05-20T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20T09:00:00Z' })
   const rows = times(60).map((n) => referral(`r${n}`, `referred-${n}`, { sex: n % 2 === 0 ? 'F' : 'M' }))
   await submitReferrals(hub, 'surrey', rows)
   await hub.hub.publish()
   await agree({ languageModel: true })
   key = await makeKey()
 })
-afterAll(() => hub.stop())
 
 const makeKey = (change: object = {}): Promise<string> =>
   hub.hub.credentials.createModelKey(operatorActor, {

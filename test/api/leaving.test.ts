@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { openHub, type Hub } from '../../src/hub/hub.js'
-import type { Listening } from '../../src/hub/serve.js'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { analysisQuery, ask, period, refusal, whereForce, type Question } from '../support/ask.js'
 import { bytesOf, times } from '../support/attack.js'
-import { charity, inspector, officerOf, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, officerOf, policeOf, startAnother, startHub, stewardOf, type As } from '../support/hub.js'
 import { publishedAt } from '../support/published-at.js'
 import { approved, objectionDays, requestRelease, reviewRelease } from '../support/releases.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 import { postTo, withoutSecondFactor } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /** One database, two nodes: after a change by one, the other relies on what it read before for at most half a second. */
-let hub: TestHub
-let other: Hub
-let listening: Listening
 let key: string
 
 const surrey = policeOf('surrey')
@@ -36,20 +32,13 @@ async function sendAll(): Promise<void> {
   }
 }
 
+const hub = ofSuite(() => startHub({ now: '2026-02-20T09:00:00Z' }))
+const other = ofSuite(() => startAnother(hub))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-02-20T09:00:00Z' })
-  other = await openHub(hub.hub.settings)
-  other.clock.now = () => hub.hub.clock.now()
-  listening = await other.listen()
   await sendAll()
   await hub.hub.publish('2025Q1')
-  await publishedAt(hub, listening.url, '2025Q1')
+  await publishedAt(hub, other.url, '2025Q1')
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 9 })
-})
-afterAll(async () => {
-  await listening.close()
-  await other.close()
-  await hub.stop()
 })
 
 const referred = (quarter: string, more: Partial<Question> = {}): Question => ({
@@ -65,7 +54,7 @@ const refusalOf = ({ errors }: Awaited<ReturnType<typeof leave>>) => `${errors?.
 
 /** The other node's answer to a question, by its code. */
 async function askedElsewhere(as: As, question: Question): Promise<string> {
-  const response = await fetch(`${listening.url}/graphql`, {
+  const response = await fetch(`${other.url}/graphql`, {
     method: 'POST',
     headers: { connection: 'close', 'content-type': 'application/json', authorization: `Bearer ${await hub.token(as)}` },
     body: JSON.stringify({ query: analysisQuery, variables: { question } }),
@@ -110,7 +99,7 @@ describe('a party that leaves an agreement', () => {
     expect(await askedElsewhere(surrey, referred('2025Q1'))).toBe('NO_LIVE_AGREEMENT')
     const { errors } = await hub.send(surrey, '{ policeReferrals(first: 1) { edges { cursor } } }')
     expect(errors?.[0]).toMatchObject({ message: hasLeft, extensions: { code: 'NO_LIVE_AGREEMENT' } })
-    for (const url of [hub.url, listening.url])
+    for (const url of [hub.url, other.url])
       for (const bearer of [key, await hub.token(stewardOf('surrey'))])
         expect(await uploaded(`Bearer ${bearer}`, url)).toBe('NO_LIVE_AGREEMENT')
     const body = { question: referred('2025Q1') }
@@ -118,7 +107,7 @@ describe('a party that leaves an agreement', () => {
   })
 
   test('a party that leaves an agreement is out of the register, and leaves there and in every published figure all others as they were, to the byte', async () => {
-    const register = (await (await fetch(`${listening.url}/register`)).json()) as { agreement: string; partner: string }[]
+    const register = (await (await fetch(`${other.url}/register`)).json()) as { agreement: string; partner: string }[]
     const parties = register.filter(({ agreement }) => agreement === 'DSA-DEMO-1').map(({ partner }) => partner)
     expect([parties.includes('surrey'), parties.includes('kent'), parties.length]).toEqual([false, true, 47])
     for (const [as, question] of others) expect(await bytesOf(hub, as, question)).toBe(before.get(JSON.stringify([as, question])))

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { ask, period, refusal, whereForce, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { charity, inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, startHub, type As } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
-
-let hub: TestHub
+import { ofSuite } from '../support/of-suite.js'
 
 const [surrey, kent] = [policeOf('surrey'), policeOf('kent')]
 const months = { '2025Q1': '02', '2025Q2': '05', '2025Q3': '08', '2025Q4': '11' }
@@ -57,8 +56,8 @@ async function sendAll(): Promise<void> {
   }
 }
 
+const hub = ofSuite(() => startHub({ now: '2026-02-20T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-02-20T09:00:00Z' })
   await agreeApart('surrey')
   await agreeApart('victim-support')
   await second()
@@ -69,7 +68,6 @@ beforeAll(async () => {
   await hub.hub.publish('2025Q4')
   await second()
 })
-afterAll(() => hub.stop())
 
 const referred = (from: string, more: Partial<Question> = {}): Question => ({
   measures: ['VICTIMS_REFERRED'],

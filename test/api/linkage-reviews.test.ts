@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { LinkageReviewService } from '../../src/modules/linkage-reviews/index.js'
@@ -6,24 +6,10 @@ import { readSavedQuestions } from '../../src/modules/analytics/index.js'
 import { viewers } from '../support/allowed.js'
 import { period } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
-import {
-  auditorOf,
-  charity,
-  inspector,
-  officerOf,
-  policeOf,
-  researcher,
-  startHub,
-  stewardOf,
-  type As,
-  type TestHub,
-} from '../support/hub.js'
+import { auditorOf, charity, inspector, officerOf, policeOf, researcher, startHub, stewardOf, type As } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
 const exact = { name: 'exact', version: 'tok|v1', pairs: 838, reviewed: 100, same: 98, different: 0, unsure: 2 }
 const sound = { name: 'sound', version: 'var|v1', pairs: 78, reviewed: 78, same: 74, different: 2, unsure: 2 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { mayHold } from '../../src/access/grants.js'
 import type { PartnerKind } from '../../src/access/partner-kinds.js'
@@ -10,6 +10,7 @@ import { auditorOf, charity, charitySteward, person, policeOf, startHub, steward
 import { complaint, directCase, homicideCase, referral, submitDirect, submitReferrals, supportCase } from '../support/rows.js'
 import { shareOf } from '../support/share.js'
 import { wholeAnswers } from '../support/whole-answers.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const auditor = auditorOf('hmicfrs')
 const partners: Readonly<Record<string, PartnerKind>> = {
@@ -134,17 +135,8 @@ const bandsOf = async (hub: TestHub, as: As, { from, to } = span): Promise<strin
   return auditBands.map(({ period, partner, feed, event, events }) => `${period} ${partner} ${feed ?? 'several'} ${event} ${events}`)
 }
 
-let without: TestHub
-let withMore: TestHub
-
-beforeAll(async () => {
-  without = await hubWith(0)
-  withMore = await hubWith(2)
-})
-afterAll(async () => {
-  await without.stop()
-  await withMore.stop()
-})
+const without = ofSuite(() => hubWith(0))
+const withMore = ofSuite(() => hubWith(2))
 
 describe('two hubs, one of which has more direct cases, families, complaints and erasures between two entries of the log', () => {
   test.each([...readers.slice(0, 1), ...shareOf(readers.slice(1))].map((as) => [`${as.role} of ${as.partner}`, as] as const))(

@@ -1,20 +1,19 @@
 import { setTimeout as pass } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { ask, period, type Question } from '../support/ask.js'
 import { correlation, mean, times, valuesBy, variance } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
-import { inspector, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { inspector, researcher, startHub, type As } from '../support/hub.js'
 import { complaint, directCase, referral, submitComplaints, submitDirect, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const places = someForces.slice(0, 40)
 const ages = ['0-9', '10-15', '16-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75+']
 const people = 40
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   for (const place of places) {
     const everybody = ages.flatMap((ageBand) =>
       times(people).map((n) => referral(`${ageBand}-${n}`.replace('+', ''), `${place}-${ageBand}-${n}`, { ageBand })),
@@ -32,7 +31,6 @@ beforeAll(async () => {
   )
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 const question: Question = { measures: ['VICTIMS_REFERRED'], by: ['FORCE', 'AGE_BAND'], period: period('2025Q1') }
 

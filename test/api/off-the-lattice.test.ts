@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period, whereForce, type Question } from '../support/ask.js'
 import { bytesOf, codeOf, times, valueOf } from '../support/attack.js'
-import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 /** The result of every refused question before there was a single record in the hub. */
 const before = new Map<string, string>()
 
@@ -61,8 +61,8 @@ const refusedFor: Readonly<Record<string, RegExp>> = {
   sets: /^(QUERY_NOT_PERMITTED|BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/,
 }
 
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   for (const [name, question] of [...areas, ...sets])
     for (const as of askers) before.set(`${name} ${as.role}`, await bytesOf(hub, as, question))
   const sexes = (area: string, sizes: Record<string, number>) =>
@@ -77,7 +77,6 @@ beforeAll(async () => {
   )
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 describe.each([
   ['areas', areas],

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { times } from '../support/attack.js'
-import { charity, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { charity, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
 import {
   directCase,
   homicideCase,
@@ -12,10 +12,10 @@ import {
   supportCase,
 } from '../support/rows.js'
 import { sentWhile } from '../support/sent-while.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   // Five batches, each with a row that is refused.
   for (const n of times(5)) await submitReferrals(hub, 'surrey', [referral(`r${n}`, n), referral(`wrong${n}`, n, { offence: 'none' })])
   const persons = times(5)
@@ -32,7 +32,6 @@ beforeAll(async () => {
     persons.map((n) => homicideCase(`h${n}`, `h${n}`)),
   )
 })
-afterAll(() => hub.stop())
 
 /** What the hub does by itself meanwhile: it seals the log, and looks after agreements and the limits of askers. */
 const inTheBackground = /^\/\* (seal\.|agreement\.fingerprint|spending)/

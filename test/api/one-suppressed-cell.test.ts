@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import { ask, period, type Question } from '../support/ask.js'
 import { times, valuesBy } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
-import { policeOf, startHub, type TestHub } from '../support/hub.js'
+import { policeOf, startHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /** In each force a table of four values, one of which has 0 to 9 people. */
 const tables = someForces.map((force, index) => ({
@@ -11,10 +12,8 @@ const tables = someForces.map((force, index) => ({
   sizes: { F: 31 + (index % 7), M: 27 + (index % 5), UNKNOWN: 22 + (index % 3), X: index % 10 },
 }))
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   const rows = tables.flatMap(({ force, sizes }) =>
     Object.entries(sizes).flatMap(([sex, size]) =>
       times(size).map((n) =>
@@ -25,7 +24,6 @@ beforeAll(async () => {
   await submitDirect(hub, rows)
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 test('the total less the published siblings finds at most three in ten of the suppressed cells', async () => {
   const police = policeOf('surrey')

@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { openApiDocument } from '../../src/hub/documents/open-api.js'
 import { feeds } from '../../src/modules/ingest/index.js'
 import { admittedWays, feedWays, openWays } from '../../src/server/http/ways.js'
 import { period } from '../support/ask.js'
-import { inspector, stewardOf, startHub, type TestHub } from '../support/hub.js'
+import { inspector, stewardOf, startHub } from '../support/hub.js'
 import { postTo } from '../support/ways-out.js'
 import { referral } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> }
@@ -21,11 +22,7 @@ interface Document {
 const document = openApiDocument()
 const described = document as Document
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25T09:00:00Z', persons: 500 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25T09:00:00Z', persons: 500 }))
 
 const validate = (name: string): ValidateFunction =>
   new Ajv2020({ strict: false, validateFormats: false }).compile({

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { startHub, type TestHub } from '../support/hub.js'
+import { expect, test } from '@jest/globals'
+import { startHub } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01' })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-03-01' }))
 
 test('anybody may read the register, and it names each partner under its agreements', async () => {
   const register = (await (await fetch(`${hub.url}/register`)).json()) as { partner: string; agreement: string; roles: string[] }[]

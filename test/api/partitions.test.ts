@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import { ask, period, type Question } from '../support/ask.js'
 import { bytesOf, codeOf, mean, proportionsZ, times, valuesBy, variance } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
-import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { inspector, startHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /** Fifty targets, each a place and an age band with 20 to 59 people. */
 const targets = someForces
@@ -23,10 +24,8 @@ function drawn<T>(from: readonly T[], ...names: readonly (string | number)[]): T
   return from[number % from.length] as T
 }
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20' })
   const rows = targets.flatMap(({ force, ageBand, size }) =>
     times(size).map((n) => {
       const who = `${force}-${ageBand}-${n}`
@@ -43,7 +42,6 @@ beforeAll(async () => {
   expect((await submitDirect(hub, rows)).rejected).toBe(0)
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 const direct = (by: string[], ageBand: string): Question => ({
   measures: ['VICTIMS_DIRECT'],

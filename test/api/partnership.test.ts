@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { charity, officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, officerOf, policeOf, startHub, type As } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 
 const officer = officerOf('victim-support')
 

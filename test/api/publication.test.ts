@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { withdrawalReasons } from '../../src/modules/releases/index.js'
 import { publishDemoFigures } from '../../demo/src/filling/publish-demo-figures.js'
 import { publicEnds } from '../../src/server/public/publication-file.js'
 import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
-import { charity, inspector, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, officerOf, policeOf, researcher, startHub, type As } from '../support/hub.js'
 import {
   agreeToBeNamed,
   approved,
@@ -20,15 +20,14 @@ import {
   type Requested,
 } from '../support/releases.js'
 import { figuresInFile, figuresOfRows, filesIn, postTo, sorted, type Figure } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 const start = '2026-11-25T09:00:00Z'
 const afterEnd = '2026-12-10T10:00:00Z'
+const hub = ofSuite(() => startHub({ now: start, persons: 3_000 }))
 beforeAll(async () => {
-  hub = await startHub({ now: start, persons: 3_000 })
   for (const force of ['surrey', 'kent', 'metropolitan']) await agreeToBeNamed(hub, force)
 })
-afterAll(() => hub.stop())
 
 const [surrey, kent, inspectorate, chief] = ['surrey', 'kent', 'hmicfrs', 'victim-support'].map(officerOf) as [As, As, As, As]
 const byForce: Question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { strFromU8 } from 'fflate'
-import { charity, inspector, policeOf, researcher, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, researcher, startHub, stewardOf, type As } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { postTo, withoutSecondFactor } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
+const hub = ofSuite(() => startHub({ now: '2026-01-15' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-01-15' })
   await submitReferrals(hub, 'surrey', [referral('q-1', 'a', { sex: '', ethnicity: 'UNKNOWN' }), referral('q-2', 'b')])
   await submitReferrals(hub, 'kent', [referral('q-1', 'a', { sex: '' })])
 })
-afterAll(() => hub.stop())
 
 const fileOf = (as: As, body: object, headers = {}) => postTo(hub, '/exports/quality', { as, body, headers })
 const linesOf = (bytes: Uint8Array) => readCsv(strFromU8(bytes)).lines

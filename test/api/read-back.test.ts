@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { strFromU8 } from 'fflate'
 import { readSavedQuestions } from '../../src/modules/analytics/index.js'
 import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { publicEnds, type PublicEnd } from '../../src/server/public/publication-file.js'
 import { analysisQuery, ask, period, type Question, type Row } from '../support/ask.js'
-import { charity, inspector, officerOf, policeOf, researcher, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, officerOf, policeOf, researcher, startHub, stewardOf, type As } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import { faultsOf } from '../support/readers/data-package.js'
 import { readJsonStat } from '../support/readers/json-stat.js'
@@ -13,15 +13,14 @@ import { referral } from '../support/rows.js'
 import { acceptedBy, agreeToBeNamed, approved, completeRelease, correctRelease, endRelease } from '../support/releases.js'
 import { shareOf, shareOfTrials } from '../support/share.js'
 import { figuresInFile, figuresOfRows, filesIn, leavingBy, postTo, sorted, strayFigures } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 const start = '2026-11-25T09:00:00Z'
 const afterEnd = '2026-12-10T10:00:00Z'
+const hub = ofSuite(() => startHub({ now: start, persons: 3_000 }))
 beforeAll(async () => {
-  hub = await startHub({ now: start, persons: 3_000 })
   for (const force of ['surrey', 'kent', 'metropolitan']) await agreeToBeNamed(hub, force)
 })
-afterAll(() => hub.stop())
 
 const surrey = policeOf('surrey')
 const empty = new Uint8Array()

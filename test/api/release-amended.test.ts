@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { publicEnds } from '../../src/server/public/publication-file.js'
 import { ask, period, type Question } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
-import { charity, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, officerOf, policeOf, researcher, startHub, type As } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import {
   acceptedBy,
@@ -23,15 +23,14 @@ import {
   type Stepped,
 } from '../support/releases.js'
 import { postTo, withoutSecondFactor } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 const start = '2026-11-25T09:00:00Z'
 const afterEnd = '2026-12-10T10:00:00Z'
+const hub = ofSuite(() => startHub({ now: start, persons: 3_000 }))
 beforeAll(async () => {
-  hub = await startHub({ now: start, persons: 3_000 })
   for (const force of ['surrey', 'kent', 'metropolitan']) await agreeToBeNamed(hub, force)
 })
-afterAll(() => hub.stop())
 
 const [surrey, kent, inspectorate, chief] = ['surrey', 'kent', 'hmicfrs', 'victim-support'].map(officerOf) as [As, As, As, As]
 const byForce: Question = { measures: ['VICTIMS_REFERRED', 'VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], period: period('2025') }

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { ask, period, whereForce, type Question, type Row } from '../support/ask.js'
 import { asOwner } from '../support/as-owner.js'
-import { charity, inspector, officerOf, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, officerOf, policeOf, researcher, startHub, type As } from '../support/hub.js'
 import {
   approved,
   completeRelease,
@@ -15,15 +15,12 @@ import {
   acceptedBy,
   endRelease,
 } from '../support/releases.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 const start = '2026-11-25T09:00:00Z'
 const beforeEnd = '2026-12-09T08:00:00Z'
 const afterEnd = '2026-12-09T10:00:00Z'
-beforeAll(async () => {
-  hub = await startHub({ now: start, persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: start, persons: 3_000 }))
 
 const [surrey, kent, inspectorate, chief] = [officerOf('surrey'), officerOf('kent'), officerOf('hmicfrs'), officerOf('victim-support')]
 const byRegion = { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2025') }

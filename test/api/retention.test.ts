@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
-import { charity, charitySteward, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { charity, charitySteward, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-08-20T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-08-20T09:00:00Z' })
   const closed = (reason: string, at: string) => ({ closure: { reason, at } })
   await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
   await submitDirect(hub, [directCase('d1', 'd1')])
@@ -20,7 +19,6 @@ beforeAll(async () => {
     supportCase('next-quarter', 'surrey', 'r1', { openedAt: '2025-05-01T08:00:00Z', ...closed('DECLINED', '2025-05-10T08:00:00Z') }),
   ])
 })
-afterAll(() => hub.stop())
 
 const due = async (as: As) => {
   const { retentionReport } = await hub.query<{ retentionReport: { name: string; feed: string; due: number; waiting: number }[] }>(

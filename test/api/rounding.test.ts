@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import { ask, period, type Row } from '../support/ask.js'
-import { charity, startHub, type TestHub } from '../support/hub.js'
+import { charity, startHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
 import { bestAccuracy } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
+import { ofSuite } from '../support/of-suite.js'
 
 // Six sizes around the points at which rounding alone would flip, each in forty areas and two quarters: eighty disjoint groups.
 const sizes: Record<string, number> = { '18-24': 9, '25-34': 10, '35-44': 12, '45-54': 13, '55-64': 17, '65-74': 18 }
@@ -13,11 +14,10 @@ const quarters = [
   { quarter: '2025Q2', receivedAt: '2025-05-10T10:00:00Z' },
 ]
 
-let hub: TestHub
 const published = new Map<string, Row[]>()
 
+const hub = ofSuite(() => startHub({ now: '2025-08-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-08-20' })
   for (const force of someForces.slice(0, 40)) {
     const people = Object.entries(sizes).flatMap(([ageBand, size]) =>
       quarters.flatMap(({ quarter, receivedAt }) =>
@@ -35,7 +35,6 @@ beforeAll(async () => {
     published.set(value, (await Promise.all(quarters.map(({ quarter }) => of(quarter)))).flat())
   }
 })
-afterAll(() => hub.stop())
 
 test.each([
   ['18-24', '25-34'],

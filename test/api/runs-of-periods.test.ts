@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period, refusal, type Cell, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { inspector, startHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const years = [2023, 2024, 2025]
 const months = years.flatMap((year) => times(12).map((n) => `${year}-${String(n + 1).padStart(2, '0')}`))
@@ -14,10 +15,8 @@ const thinQuarter = '2024Q3'
 const runs = quarters.slice(0, -7).map((_, start) => quarters.slice(start, start + 8))
 const measures = ['VICTIMS_DIRECT', 'VICTIMS_REFERRED']
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2026-02-20' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-02-20' })
   const each = (most: (month: string, place: number) => number) =>
     months.flatMap((month, place) => times(most(month, place)).map((n) => ({ who: `${month}-${n}`, day: `${month}-1${n % 9}T10:00:00Z` })))
   const direct = each((month, place) => (quarterOf(month) === thinQuarter ? 1 : 8 + (place % 7)))
@@ -35,7 +34,6 @@ beforeAll(async () => {
   expect(sent).toMatchObject({ rejected: 0, accepted: referred.length })
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 const cellsOf = async (question: Question): Promise<Cell[]> => (await ask(hub, inspector, question)).map(({ cells }) => cells[0] as Cell)
 

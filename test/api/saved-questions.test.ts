@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { analysisDocument, questionVariables, readSavedQuestions } from '../../src/modules/analytics/index.js'
-import { startHub, type TestHub } from '../support/hub.js'
+import { startHub } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const derived = readSavedQuestions().filter(({ aspect }) => aspect !== undefined)
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
 /** Too few people, or a file that this hub has not loaded. Anything else is a mistake in the document. */
 const ofTheHub = /withheld|is withheld|shows its rate|more than half of this table|fewer than|too few/i

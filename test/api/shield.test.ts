@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { GraphQLSchema } from 'graphql'
 import type { Conditions } from '../../src/access/conditions.js'
 import { wordsOf } from '../../src/access/grants.js'
 import { keptRules } from '../../src/access/guard.js'
 import { wordsOfSchema } from '../../src/access/schema-words.js'
 import { hubSchema } from '../../src/hub/resolvers.js'
-import { officerOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { officerOf, startHub, type As } from '../support/hub.js'
 import { leastOperation } from '../support/text-places.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
 import { viewers } from '../support/allowed.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 
 const schema: GraphQLSchema = hubSchema()
 const rules = [...keptRules(schema)].flatMap(([type, fields]) => [...fields].map(([field, conditions]) => ({ type, field, conditions })))

@@ -1,16 +1,15 @@
 import { copyFile, chmod, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { times } from '../support/attack.js'
-import { auditorOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { auditorOf, policeOf, startHub, type As } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-08-20T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-08-20T09:00:00Z' })
   await submitReferrals(
     hub,
     'surrey',
@@ -22,7 +21,6 @@ beforeAll(async () => {
   )
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 const files = '{ snapshots { id files { name sha256 contributors software tables { stratum sha256 } } } }'
 const readings = '{ auditTrail(filter: { event: "snapshot-files:read" }) { edges { node { role agreement detail } } } }'

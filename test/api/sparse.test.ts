@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { period, whereForce } from '../support/ask.js'
 import { bytesOf, codeOf, times } from '../support/attack.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const boroughs = ['E09000001', 'E09000002', 'E09000003', 'E09000004', 'E09000005', 'E09000006']
 const ages = ['18-24', '25-34', '35-44', '45-54']
 const offences = ['105/01', '028/03', 'Drugs']
-
-let hub: TestHub
 
 /** Referrals in the quarter's second month, spread over places, offences and ages: `each` in every combination of `ofAges`. */
 const spread = (quarter: string, month: string, each: number, ofAges: readonly string[]) =>
@@ -28,13 +27,12 @@ const spread = (quarter: string, month: string, each: number, ofAges: readonly s
     ),
   )
 
+const hub = ofSuite(() => startHub({ now: '2025-08-20', nodeBudget: 1_000_000 }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-08-20', nodeBudget: 1_000_000 })
   await submitReferrals(hub, 'metropolitan', spread('q1', '2025-02', 3, ages))
   await submitReferrals(hub, 'metropolitan', spread('q2', '2025-05', 4, ages.slice(0, 3)))
   await hub.hub.publish()
 })
-afterAll(() => hub.stop())
 
 // Each of these may ask about London to depth 3.
 const askers: As[] = [policeOf('metropolitan'), charity, commissioner, inspector, researcher]

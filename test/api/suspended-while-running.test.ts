@@ -1,29 +1,24 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
+import { startEmbedded } from '../../src/db/embedded-postgres.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { policeOf, startHub, type TestHub } from '../support/hub.js'
+import { policeOf, startHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-let embedded: EmbeddedPostgres
 let owner: pg.Client
 let watching: pg.Client
 
 const surrey = policeOf('surrey')
 const records = '{ policeReferrals(first: 1) { edges { node { id } } } }'
 
+const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
   await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
   await hub.hub.publish('2025Q1')
-  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
 })
-afterAll(async () => {
-  await embedded.stop()
-  await hub.stop()
-})
+const embedded = ofSuite(() => startEmbedded(hub.hub.settings.dataDir, { make: false }))
 beforeEach(async () => {
   owner = new pg.Client({ connectionString: embedded.adminUrl })
   watching = new pg.Client({ connectionString: embedded.adminUrl })

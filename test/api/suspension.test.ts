@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { openHub, type Hub } from '../../src/hub/hub.js'
-import type { Listening } from '../../src/hub/serve.js'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { period, refusal, whereForce, type Question } from '../support/ask.js'
 import { bytesOf, times } from '../support/attack.js'
-import { charity, inspector, officerOf, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, officerOf, policeOf, startAnother, startHub, stewardOf, type As } from '../support/hub.js'
 import { publishedAt } from '../support/published-at.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /** One database, two nodes. */
-let hub: TestHub
-let other: Hub
-let listening: Listening
 let key: string
 
 const [operator, mopac, kent] = [officerOf('victim-support'), officerOf('mopac'), officerOf('kent')]
@@ -22,11 +18,9 @@ const referred = (quarter: string, more: Partial<Question> = {}): Question => ({
   ...more,
 })
 
+const hub = ofSuite(() => startHub({ now: '2026-02-20T09:00:00Z' }))
+const other = ofSuite(() => startAnother(hub))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-02-20T09:00:00Z' })
-  other = await openHub(hub.hub.settings)
-  other.clock.now = () => hub.hub.clock.now()
-  listening = await other.listen()
   for (const month of ['02', '05'])
     for (const force of ['surrey', 'kent']) {
       const day = (n: number) => `2025-${month}-${n}T10:00:00Z`
@@ -34,13 +28,8 @@ beforeAll(async () => {
       await submitReferrals(hub, force, rows)
     }
   await hub.hub.publish('2025Q1')
-  await publishedAt(hub, listening.url, '2025Q1')
+  await publishedAt(hub, other.url, '2025Q1')
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'kent', feed: 'police-referral', days: 30 })
-})
-afterAll(async () => {
-  await listening.close()
-  await other.close()
-  await hub.stop()
 })
 
 interface Proposal {
@@ -62,7 +51,7 @@ const proposals = async (as: As): Promise<string[]> =>
 /** What a partner with this token or key gets at either node, by its code. */
 async function triedBy(partner: string): Promise<string[]> {
   const codes: string[] = []
-  for (const url of [hub.url, listening.url]) {
+  for (const url of [hub.url, other.url]) {
     const sent = async (path: string, bearer: string, body: string, type = 'application/json') => {
       const headers = { connection: 'close', authorization: `Bearer ${bearer}`, 'content-type': type }
       const response = await fetch(`${url}${path}`, { method: 'POST', headers, body })
@@ -122,7 +111,7 @@ describe('a partner is suspended', () => {
   test('a suspension stops no other partner, and moves no published figure', async () => {
     expect(await triedBy('surrey')).toEqual(['DONE'])
     expect(await bytesOf(hub, inspector, referred('2025Q1', { by: ['FORCE'] }))).toBe(before)
-    const register = (await (await fetch(`${listening.url}/register`)).json()) as { partner: string }[]
+    const register = (await (await fetch(`${other.url}/register`)).json()) as { partner: string }[]
     expect(register.map(({ partner }) => partner)).not.toContain('kent')
   })
 

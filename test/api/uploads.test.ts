@@ -1,28 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { ingestFile } from '../../src/cli/commands/ingest.js'
 import { toCsv } from '../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../src/modules/ingest/index.js'
-import { charity, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, type Receipt } from '../support/rows.js'
+import { folderOfSuite, ofSuite } from '../support/of-suite.js'
 
 type Fields = Record<string, unknown>
 
-let hub: TestHub
-let folder: string
-
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01' })
-  folder = await mkdtemp(join(tmpdir(), 'hub-uploads-'))
-})
-afterAll(async () => {
-  await hub.stop()
-  await rm(folder, { recursive: true })
-})
+const hub = ofSuite(() => startHub({ now: '2026-03-01' }))
+const folder = folderOfSuite()
 
 const surrey = stewardOf('surrey')
 

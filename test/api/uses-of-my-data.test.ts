@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { dateOfDay, londonDay } from '../../src/kit/london.js'
 import { asOwner } from '../support/as-owner.js'
 import { analysisQuery, period, whereForce } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { inspector, officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { inspector, officerOf, policeOf, startHub, type As } from '../support/hub.js'
 import { publishedQuarter } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /** The log has the time of its database. */
 const today = londonDay(Date.now())
@@ -16,8 +17,6 @@ interface Use {
   readonly measure: string
   readonly uses: string
 }
-
-let hub: TestHub
 
 const ask = (as: As, measure: string, change: object = {}) =>
   hub.query(as, analysisQuery, { question: { measures: [measure], period: period('2025Q1'), ...change } })
@@ -39,8 +38,8 @@ const movedTo = (day: number) =>
     `UPDATE audit.events SET at = at - interval '${today - day} days' WHERE event = 'analysis:answered' AND at > now() - interval '1 day'`,
   )
 
+const hub = ofSuite(() => startHub({ now: '2025-05-20T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20T09:00:00Z' })
   await publishedQuarter(hub)
   // On the day before yesterday: about Surrey itself, by sex.
   await ask(policeOf('kent'), 'VICTIMS_REFERRED', { where: whereForce('surrey'), by: ['SEX'] })
@@ -56,7 +55,6 @@ beforeAll(async () => {
   // And today.
   await ask(inspector, 'VULNERABILITY_IDENTIFIED_RATE')
 })
-afterAll(() => hub.stop())
 
 describe('what a contributor sees of the uses of its data', () => {
   test('a contributor sees what others asked of its feeds, by day, role and measure, in bands: not its own questions, nor others’ of their own rows', async () => {

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { viewers } from '../support/allowed.js'
-import { charity, startHub, type TestHub } from '../support/hub.js'
+import { charity, startHub } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
 /** What the page sends. */
 const document = readFileSync(new URL('../../web/src/documents/waiting.graphql', import.meta.url), 'utf8')

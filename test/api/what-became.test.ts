@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { charity, charitySteward, policeOf, startHub, type TestHub } from '../support/hub.js'
+import { expect, test } from '@jest/globals'
+import { charity, charitySteward, policeOf, startHub } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
 /** What the page sends, by the name of the query. */
 const document = readFileSync(new URL('../../web/src/documents/became.graphql', import.meta.url), 'utf8')

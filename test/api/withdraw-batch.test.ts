@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { charity, charitySteward, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { charity, charitySteward, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, type Receipt } from '../support/rows.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
-beforeAll(async () => {
-  hub = await startHub({ now: '2025-08-20T09:00:00Z' })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2025-08-20T09:00:00Z' }))
 
 const surrey = stewardOf('surrey')
 const mutation = 'mutation($id: ID!) { withdrawBatch(id: $id) { id batchId state received errors { line } dispositions { count } } }'

@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import { projectFolder } from '../support/hub-process.js'
+import { folderOfSuite } from '../support/of-suite.js'
 
 const execute = promisify(execFile)
 
 /** A repository of its own, with the hub's script and one file in a folder, so that what lies in the clone of whoever runs the test says nothing. */
-let folder: string
+const folder = folderOfSuite()
 const git = (...args: readonly string[]) =>
   execute('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], { cwd: folder })
 const archive = async (): Promise<Buffer> => {
@@ -21,7 +21,6 @@ const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 let name: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-archive-'))
   const { version, scripts } = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8')) as {
     readonly version: string
     readonly scripts: Readonly<Record<string, string>>
@@ -34,7 +33,6 @@ beforeAll(async () => {
   await git('add', '.')
   await git('commit', '--quiet', '--message', 'Begin')
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 test('the archive of a commit has the same bytes each time, whenever its files were written and whatever lies beside them', async () => {
   const once = hashOf(await archive())

@@ -1,20 +1,18 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { asOwner as owner } from '../support/as-owner.js'
-import { auditorOf, charity, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { auditorOf, charity, policeOf, startHub, type As } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z' })
   await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
   for (let n = 0; n < 105; n += 1) await hub.query(policeOf('surrey'), '{ policeReferrals(first: 1) { edges { node { id } } } }')
   await hub.hub.sealer.seal({ quick: true })
   await hub.hub.sealer.signRoot({ evenIfNotDue: true })
 })
-afterAll(() => hub.stop())
 
 const verifyProgram = new URL('../../examples/audit/verify.py', import.meta.url).pathname
 

@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
 import { withdrawalReasons } from '../../src/modules/releases/index.js'
 import { ask, period } from '../support/ask.js'
-import { inspector, officerOf, type TestHub } from '../support/hub.js'
+import { inspector, officerOf } from '../support/hub.js'
 import { readHtml, type ReadHtml } from '../support/readers/html.js'
 import { acceptedBy, agreeToBeNamed, correctRelease, endRelease, hideRelease } from '../support/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/welsh-duties.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startWelshHub()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startWelshHub())
 
 const publish = (slug: string): Promise<string> => publishWelshDuties(hub, slug)
 const named = namedInWales

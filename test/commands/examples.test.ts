@@ -1,15 +1,12 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { charitySteward, inspector, policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
+import { describe, expect, test } from '@jest/globals'
+import { charitySteward, inspector, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const execute = promisify(execFile)
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
 /** Runs an example as its reader would: as a separate program, over HTTP, with a token. */
 async function run(as: As, program: string, ...words: string[]): Promise<string> {

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
 import { forces } from '../../src/modules/reference/index.js'
 import { asOwner } from '../support/as-owner.js'
 import { period, type Question } from '../support/ask.js'
-import { charity, officerOf, type TestHub } from '../support/hub.js'
+import { charity, officerOf } from '../support/hub.js'
 import { certainBounds, type Bounded } from '../support/linear-program.js'
 import { readHtml } from '../support/readers/html.js'
 import { acceptedBy, agreeToBeNamed, approved, completeRelease, endRelease, requestRelease, reviewRelease } from '../support/releases.js'
 import { startWelshHub } from '../support/welsh-duties.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startWelshHub()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startWelshHub())
 
 const start = '2025-08-25T09:00:00Z'
 const afterEnd = '2025-09-10T10:00:00Z'

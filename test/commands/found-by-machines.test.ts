@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
-import { officerOf, type TestHub } from '../support/hub.js'
+import { officerOf } from '../support/hub.js'
 import { readAtom, type ReadFeed } from '../support/readers/atom.js'
 import { readHtml } from '../support/readers/html.js'
 import { readRobots } from '../support/readers/robots.js'
 import { readSitemap } from '../support/readers/sitemap.js'
 import { acceptedBy, correctRelease, endRelease, hideRelease } from '../support/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub } from '../support/welsh-duties.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 let id: string
-beforeAll(async () => {
-  hub = await startWelshHub()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startWelshHub())
 
 const open = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(new URL(path, hub.url), { headers: { connection: 'close', ...headers } })

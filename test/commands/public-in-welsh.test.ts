@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
-import { officerOf, type TestHub } from '../support/hub.js'
+import { officerOf } from '../support/hub.js'
 import { readHtml, type ReadHtml } from '../support/readers/html.js'
 import { acceptedBy, correctRelease, endRelease, hideRelease } from '../support/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/welsh-duties.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 let id: string
+const hub = ofSuite(() => startWelshHub())
 beforeAll(async () => {
-  hub = await startWelshHub()
   id = await publishWelshDuties(hub, 'wales')
 })
-afterAll(() => hub.stop())
 
 const open = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(new URL(path, hub.url), { headers: { connection: 'close', accept: 'text/html', ...headers }, redirect: 'manual' })

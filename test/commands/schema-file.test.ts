@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import {
   buildClientSchema,
   buildSchema,
@@ -18,16 +18,13 @@ import { viewers } from '../support/allowed.js'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'
 import { openApiDocument } from '../../src/hub/documents/open-api.js'
 import { projectFolder } from '../support/hub-process.js'
-import { inspector, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { inspector, policeOf, startHub, type As } from '../support/hub.js'
 import { runHub, runHubForOutput } from '../support/run-hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const whole = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'))
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01', documents: { mode: 'enforce', files: [] } })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-03-01', documents: { mode: 'enforce', files: [] } }))
 
 const get = async (as: As, headers: Record<string, string> = {}) =>
   fetch(`${hub.url}/schema.graphql`, { headers: { authorization: `Bearer ${await hub.token(as)}`, connection: 'close', ...headers } })

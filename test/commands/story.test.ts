@@ -1,21 +1,20 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { checklist, erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
 import { analysisQuery, ask, period, type Row } from '../support/ask.js'
-import { charity, inspector, officerOf, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, officerOf, startHub, type As } from '../support/hub.js'
 import { agreeToBeNamed } from '../support/releases.js'
 import { figuresInFile, figuresOfRows, sorted } from '../support/ways-out.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /** The life of an agreement, and of a figure under it, as every participant acts. Each test continues where the previous one ended. */
-let hub: TestHub
 const start = '2026-11-25T09:00:00Z'
 const afterObjections = '2026-12-10T10:00:00Z'
+const hub = ofSuite(() => startHub({ now: start, persons: 3_000 }))
 beforeAll(async () => {
-  hub = await startHub({ now: start, persons: 3_000 })
   for (const force of ['surrey', 'kent']) await agreeToBeNamed(hub, force)
 })
-afterAll(() => hub.stop())
 
 const reference = 'DSA-STORY'
 const address = '/public/vulnerability/v1'

@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { inspector, type TestHub } from '../support/hub.js'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { inspector } from '../support/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import { readHtml, type ReadHtml } from '../support/readers/html.js'
 import { agreeToBeNamed, releasesOf } from '../support/releases.js'
 import { publishAbout, startVictimsOfWales, victimsOfWales } from '../support/victims-of-wales.js'
 import { welshDuties } from '../support/welsh-duties.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
 let release: string
+const hub = ofSuite(() => startVictimsOfWales())
 beforeAll(async () => {
-  hub = await startVictimsOfWales()
   release = await publishAbout(hub, 'victims', victimsOfWales)
 })
-afterAll(() => hub.stop())
 
 const open = (path: string): Promise<Response> => fetch(new URL(path, hub.url), { headers: { connection: 'close' }, redirect: 'manual' })
 const pageAt = async (path: string): Promise<ReadHtml> => readHtml(await (await open(path)).text())

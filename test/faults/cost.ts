@@ -11,8 +11,8 @@ import { freePort } from '../support/free-port.js'
 import { startPartnership, type Partnership } from './load/partnership.js'
 import { findNeeded } from './machine/needs.js'
 import { HubNode } from './machine/node.js'
+import { say } from './machine/report.js'
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const processes = [1, 2, 4]
 const lanes = 8
 

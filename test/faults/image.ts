@@ -8,9 +8,9 @@ import { Asker } from './load/asker.js'
 import { startPartnership } from './load/partnership.js'
 import { findNeeded } from './machine/needs.js'
 import { run, until } from './machine/run.js'
+import { say } from './machine/report.js'
 
 const user = '10001:10001'
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const buildah = async (...args: readonly string[]): Promise<string> =>
   (await run('buildah', ['--storage-driver', 'vfs', ...args])).stdout.trim()
 

@@ -19,8 +19,8 @@ import { HubNode } from './machine/node.js'
 import { until } from './machine/run.js'
 import { SmallDisk } from './machine/small-disk.js'
 import { seededRandom } from './seeded-random.js'
+import { say } from './machine/report.js'
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const pause = (milliseconds: number): Promise<void> => new Promise((passed) => setTimeout(passed, milliseconds))
 
 async function main(times: number): Promise<void> {

@@ -22,19 +22,12 @@ import { HubNode } from './machine/node.js'
 import { run, until } from './machine/run.js'
 import { SmallDisk } from './machine/small-disk.js'
 import { seededRandom } from './seeded-random.js'
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
+import { check, isReady, say } from './machine/report.js'
 
 function block(language: string, mark: string): string {
   const found = blocksOf('docs/OPERATING.md').find((one) => one.language === language && one.mark === mark)
   if (!found) throw new Error(`docs/OPERATING.md prints no block "${language} ${mark}".`)
   return found.text
-}
-
-/** @throws Error with the sentence if it is not so */
-function check(isSo: boolean, sentence: string): void {
-  if (!isSo) throw new Error(`Not so: ${sentence}`)
-  say(`so: ${sentence}`)
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(1)} s`
@@ -57,12 +50,6 @@ function settingsFor(url: string, folder: string): Record<string, string> {
     HUB_OBJECTS_KEY_FILE: join(folder, settings['HUB_OBJECTS_KEY_FILE'] ?? ''),
   }
 }
-
-const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
 
 /** A further node of the hub, with an empty data folder: joined by the commands of the document, and not yet started. */
 async function joining(hub: Partnership, disk: SmallDisk, name: string, more: Readonly<Record<string, string>> = {}): Promise<HubNode> {

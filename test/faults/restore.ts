@@ -14,19 +14,13 @@ import { HubNode } from './machine/node.js'
 import { findNeeded } from './machine/needs.js'
 import { run, until } from './machine/run.js'
 import { SmallDisk } from './machine/small-disk.js'
+import { check, isReady, say } from './machine/report.js'
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const blocks = blocksOf('docs/OPERATING.md')
 const block = (language: string, mark: string): string => {
   const found = blocks.find((one) => one.language === language && one.mark === mark)
   if (!found) throw new Error(`docs/OPERATING.md prints no block "${language} ${mark}".`)
   return found.text
-}
-
-/** @throws Error with the sentence if it is not so */
-function check(isSo: boolean, sentence: string): void {
-  if (!isSo) throw new Error(`Not so: ${sentence}`)
-  say(`so: ${sentence}`)
 }
 
 /** Where the commands find things on this machine. */
@@ -179,12 +173,6 @@ async function erase(node: HubNode, person: string): Promise<void> {
   const command = `printf %s ${person} | node ${join(projectFolder, 'bin', 'hub.mjs')} subject erase --partner surrey`
   await run('bash', ['-euo', 'pipefail', '-c', command], { env: { ...node.env, LD_PRELOAD: '' }, cwd: projectFolder })
 }
-
-const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
 
 try {
   await main()

@@ -17,10 +17,10 @@ import { Asker } from './load/asker.js'
 import { debianWith, Machine, withHub, workFolder, type Terminal } from './machine/debian.js'
 import { findForWalk } from './machine/needs.js'
 import { until } from './machine/run.js'
+import { check, isReady, say } from './machine/report.js'
 
 const document = 'docs/OPERATING.md'
 const url = 'http://127.0.0.1:4000'
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const blocks = blocksOf(document)
 const all = (language: string, mark: string): readonly Block[] => blocks.filter((one) => one.language === language && one.mark === mark)
@@ -43,18 +43,6 @@ const steps = blocks.slice(0, serves).filter(({ mark }) => mark === 'own')
 const [asks, sendsLate] = all('sh', 'own asks').map(({ text }) => text)
 /** What is done with a log, in the part about it. */
 const later = blocks.slice(serves).filter(({ mark }) => mark === 'own')
-
-/** @throws Error with the sentence if it is not so */
-function check(isSo: boolean, sentence: string): void {
-  if (!isSo) throw new Error(`Not so: ${sentence}`)
-  say(`so: ${sentence}`)
-}
-
-const isReady = (at: string): Promise<boolean> =>
-  fetch(`${at}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
 
 /** What a stranger finds on the way: the services that are not the hub's. */
 interface Around {

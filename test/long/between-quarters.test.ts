@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { period, whereForce, type Question } from '../support/ask.js'
 import { bytesOf, codeOf, times } from '../support/attack.js'
-import { charity, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
 import { directCase, submitDirect, publishedQuarter } from '../support/rows.js'
+import { ofSuite } from '../support/of-suite.js'
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-05-20T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-05-20T09:00:00Z' })
   await publishedQuarter(hub)
 })
-afterAll(() => hub.stop())
 
 const police = policeOf('surrey')
 const askers: As[] = [police, charity, inspector, researcher]

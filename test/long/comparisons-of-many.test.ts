@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { outward } from '../../src/modules/analytics/statistics/outward.js'
 import { period, type Row } from '../support/ask.js'
-import { inspector, startHub, type As, type TestHub } from '../support/hub.js'
+import { inspector, startHub, type As } from '../support/hub.js'
+import { ofSuite } from '../support/of-suite.js'
 
 /** What needs so many people that most of a table of offences, or of forces, is shown; the others stand in `api/comparisons.test.ts`. */
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 9_000 })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 9_000 }))
 
 const question = (measures: string[], by: string[], per = 'YEAR') => ({ measures, by, period: period('2024', '2025'), per })
 const fields = async <T>(as: As, asked: object, selection: string): Promise<T> =>

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { demoKeys } from '../../src/cli/settings/keys.js'
 import { analysisQuery, ask, period, type Question, type Row } from '../support/ask.js'
 import { changesOf, toldOf, wronglyTold, type Told } from '../support/changes.js'
 import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
 import { nodePairs, trueCounts, trueFigure, trueRate, type NodePair, type Truth } from '../support/truth.js'
 import { headlinePersons, isLong } from '../support/long.js'
+import { ofSuite } from '../support/of-suite.js'
 
 const folder = new URL('../../examples/questions/', import.meta.url)
 const saved = readdirSync(folder).map((file) => {
@@ -21,15 +22,13 @@ const saved = readdirSync(folder).map((file) => {
 /** In the long run the whole demonstration, which the headlines describe; otherwise half of it, to which the same rules apply. */
 const persons = headlinePersons
 
-let hub: TestHub
 let truth: Truth
 const answers = new Map<string, { rows: Row[]; question: Question }>()
 
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons, keys: demoKeys(2026) }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons, keys: demoKeys(2026) })
   truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
 })
-afterAll(() => hub.stop())
 
 const years = ['2024', '2025']
 const within = (value: number | null | undefined, low: number, high: number) => {

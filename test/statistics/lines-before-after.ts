@@ -1,5 +1,4 @@
-import { beforeAndAfterOf, type Tried } from '../../src/modules/analytics/comparing/over-time/before-after.js'
-import type { BeforeAndAfter } from '../../src/modules/analytics/comparing/over-time/before-after.type.js'
+import { beforeAndAfterOf, type Tried, type BeforeAndAfter } from '../../src/modules/analytics/comparing/over-time/before-after.js'
 import { changeKinds, type ChangeKind } from '../../src/modules/changes/change-kinds.js'
 import { alsoChanged, nextNumber, placeOf, type ChangeRow } from '../../src/modules/changes/change.policy.js'
 import { percent, shareOf, type Line } from './line.js'

@@ -1,8 +1,7 @@
 import type { AnalysisRow } from '../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
-import { completenessOf } from '../../src/modules/analytics/comparing/completeness/completeness.js'
-import type { KnownShare } from '../../src/modules/analytics/comparing/completeness/completeness.type.js'
+import { completenessOf, type KnownShare } from '../../src/modules/analytics/comparing/completeness/completeness.js'
 import type { AsyncLine } from './line.js'
 import { World } from './world.js'
 

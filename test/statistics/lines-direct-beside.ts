@@ -1,8 +1,11 @@
 import type { AnalysisRow, Cell } from '../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
-import { directBesideOf } from '../../src/modules/analytics/comparing/other-people/direct-beside.js'
-import type { DirectBeside, DirectBesideRow } from '../../src/modules/analytics/comparing/other-people/direct-beside.type.js'
+import {
+  directBesideOf,
+  type DirectBeside,
+  type DirectBesideRow,
+} from '../../src/modules/analytics/comparing/other-people/direct-beside.js'
 import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
 import type { AsyncLine } from './line.js'
 import { World } from './world.js'

@@ -1,8 +1,7 @@
 import type { AnalysisRow } from '../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
-import { measureDifferencesOf } from '../../src/modules/analytics/comparing/other-people/measure-difference.js'
-import type { MeasureDifference } from '../../src/modules/analytics/comparing/other-people/measure-difference.type.js'
+import { measureDifferencesOf, type MeasureDifference } from '../../src/modules/analytics/comparing/other-people/measure-difference.js'
 import { shareOf, type Line } from './line.js'
 import { World } from './world.js'
 

@@ -1,8 +1,7 @@
 import type { AnalysisRow } from '../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
-import { modelOf } from '../../src/modules/analytics/comparing/as-a-whole/model.js'
-import type { RateModel } from '../../src/modules/analytics/comparing/as-a-whole/model.type.js'
+import { modelOf, type RateModel } from '../../src/modules/analytics/comparing/as-a-whole/model.js'
 import { shareOf, type Line } from './line.js'
 import { World } from './world.js'
 

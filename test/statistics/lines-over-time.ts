@@ -1,5 +1,4 @@
-import { controlChartsOf } from '../../src/modules/analytics/comparing/over-time/control-chart.js'
-import type { ControlCharts } from '../../src/modules/analytics/comparing/over-time/control-chart.type.js'
+import { controlChartsOf, type ControlCharts } from '../../src/modules/analytics/comparing/over-time/control-chart.js'
 import { percent, shareOf, type Line } from './line.js'
 import { answerOf, groups, rate, World } from './world.js'
 

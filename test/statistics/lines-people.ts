@@ -2,8 +2,7 @@ import type { AnalysisRow } from '../../src/modules/analytics/asking/answer/anal
 import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
 import { reachingOf } from '../../src/modules/analytics/comparing/across/reaching.js'
-import { peopleBehindOf } from '../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
-import type { PeopleBehindRates } from '../../src/modules/analytics/comparing/as-a-whole/people-behind.type.js'
+import { peopleBehindOf, type PeopleBehindRates } from '../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 import { percent, shareOf, type Claim, type Line } from './line.js'
 import { answerOf, groups, rate, World } from './world.js'
 

@@ -1,5 +1,4 @@
-import { pooledOf } from '../../src/modules/analytics/comparing/as-a-whole/pooled.js'
-import type { PooledRate } from '../../src/modules/analytics/comparing/as-a-whole/pooled.type.js'
+import { pooledOf, type PooledRate } from '../../src/modules/analytics/comparing/as-a-whole/pooled.js'
 import { angle, shareAt } from '../../src/modules/analytics/statistics/funnel-limits.js'
 import type { Line } from './line.js'
 import { groups, rate, World } from './world.js'

@@ -1,7 +1,6 @@
 import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { weightsOf, type PairCounts } from '../../src/modules/analytics/comparing/as-a-whole/driver-importance.js'
-import { rankCorrelationOf } from '../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
-import type { RankCorrelation } from '../../src/modules/analytics/comparing/beside-public/rank-correlation.type.js'
+import { rankCorrelationOf, type RankCorrelation } from '../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
 import { representationOf } from '../../src/modules/analytics/comparing/across/representation.js'
 import { spearman, type FigurePair } from '../../src/modules/analytics/statistics/spearman.js'
 import type { PublicFigures } from '../../src/modules/reference/index.js'

@@ -1,5 +1,4 @@
-import { standingOutOf } from '../../src/modules/analytics/comparing/across/standing-out.js'
-import type { StandingOut } from '../../src/modules/analytics/comparing/across/standing-out.type.js'
+import { standingOutOf, type StandingOut } from '../../src/modules/analytics/comparing/across/standing-out.js'
 import { percent, type AsyncLine } from './line.js'
 import { groups, rate, World } from './world.js'
 

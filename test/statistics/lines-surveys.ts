@@ -1,8 +1,7 @@
 import type { AnalysisRow } from '../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
-import { weightedOf } from '../../src/modules/analytics/comparing/across/weighted.js'
-import type { WeightedRate } from '../../src/modules/analytics/comparing/across/weighted.type.js'
+import { weightedOf, type WeightedRate } from '../../src/modules/analytics/comparing/across/weighted.js'
 import { shareOf, type Line } from './line.js'
 import { World } from './world.js'
 

@@ -53,7 +53,13 @@ export interface BookEntry {
   readonly exactly: string
 }
 
-export const measure = (name: MeasureName, entry: Omit<BookEntry, 'name'>): BookEntry => ({ name, ...entry })
+/** An entry as it is written: without `ask` it is of everybody, and `2 of 3` stands for a table of one numerator and one denominator. */
+type Written = Omit<BookEntry, 'name' | 'ask'> & Partial<Pick<BookEntry, 'ask'>>
+
+export function measure(name: MeasureName, { ask = { by: [] }, exactly, ...entry }: Written): BookEntry {
+  const [, numerator, denominator] = /^(\d+) of (\d+)$/.exec(exactly) ?? []
+  return { name, ask, exactly: numerator ? `numerator | denominator\n${numerator} | ${denominator}` : exactly, ...entry }
+}
 
 type Cells = Readonly<Record<string, string>>
 

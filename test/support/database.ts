@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import sql from 'sql-template-tag'
 import { Database } from '../../src/db/database.js'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
@@ -17,6 +18,8 @@ export interface TestDatabase {
   readonly publisher: Database
   /** The owner's URL, for what only an operator may do. */
   readonly ownerUrl: string
+  /** A connection as the owner, which is ended with the database. */
+  openOwner(): Promise<pg.Client>
   readonly appUrl: string
   readonly publishUrl: string
   /** Notes what is ended in this database, in a file of its folder. */
@@ -40,15 +43,23 @@ export async function startDatabase(partners: readonly { code: string; kind: str
   })
   const endings = endingsBookOf(db, { dataDir: folder, keys: testKeys })
   await endings.open(againWith(testKeys.record))
+  const owners: pg.Client[] = []
   return {
     db,
     publisher,
     ownerUrl: embedded.adminUrl,
+    openOwner: async () => {
+      const owner = new pg.Client({ connectionString: embedded.adminUrl })
+      owners.push(owner)
+      await owner.connect()
+      return owner
+    },
     appUrl: embedded.appUrl,
     publishUrl: embedded.publishUrl,
     ends: endings.note,
     entered: enteredAfter((tx) => endings.all(tx)),
     stop: async () => {
+      for (const owner of owners) await owner.end()
       await db.close()
       await publisher.close()
       await embedded.stop()

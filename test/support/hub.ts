@@ -198,3 +198,18 @@ export async function startHub({
     },
   }
 }
+
+/** Another process of the same hub: its own memory and connections, the same database and clock. */
+export async function startAnother({ hub: first }: TestHub): Promise<{ readonly hub: Hub; readonly url: string; stop(): Promise<void> }> {
+  const hub = await openHub(first.settings)
+  hub.clock.now = () => first.clock.now()
+  const listening = await hub.listen()
+  return {
+    hub,
+    url: listening.url,
+    stop: async () => {
+      await listening.close()
+      await hub.close()
+    },
+  }
+}

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import { asTableOwner, type TableOwner } from '../../src/db/login/as-table-owner.js'
 import { keptSigningKey, moveAway, type MovedAway, type SigningKey } from '../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from './database.js'
@@ -34,8 +34,7 @@ export function withOldLog(months: readonly string[], started: (here: OldLogHere
   let folder: string
   beforeAll(async () => {
     store = await startDatabase()
-    owner = new pg.Client({ connectionString: store.ownerUrl })
-    await owner.connect()
+    owner = await store.openOwner()
   })
   afterAll(async () => {
     await owner.end()

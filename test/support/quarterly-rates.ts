@@ -4,12 +4,12 @@ import { defaultPolicy, withheld } from '../../src/modules/analytics/asking/prot
 import { completeQuestion, type PartialQuestion } from '../../src/modules/analytics/asking/question/question.js'
 import type { Compared } from '../../src/modules/analytics/comparing/cells/compared.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
+import { shown } from './figures.js'
 
 /** The measure of the rates, if none is named. */
 export const ratedMeasure = 'SUPPORTED_RATE'
 /** The quarters of the rates, from the first. */
 export const ratedQuarters = ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}Q${n}`))
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
 /** People of each quarter. */
 const people = 2_000
 

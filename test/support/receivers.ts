@@ -1,4 +1,4 @@
-import { answerFormats, type AnswerFormat } from '../../src/cli/terminal/answer-formats.js'
+import { answerFormats, type AnswerFormat } from '../../src/cli/commands/ask.js'
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
 import { sentTypes, type SentType } from '../../src/modules/notices/sending/message.js'
 import { feedAddress } from '../../src/server/public/publication-feed.js'

@@ -2,11 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { Invalid } from '../../kit/errors.js'
 import { parseSavedQuestion } from '../../modules/analytics/index.js'
-import { isAnswerFormat } from '../terminal/answer-formats.js'
 import { checkReadable } from '../terminal/check-readable.js'
 import { roleFrom, rolesOption } from '../terminal/role-option.js'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
+
+/** Formats in which `hub ask` prints an answer. */
+export const answerFormats = ['json', 'csv', 'jsonstat'] as const
+export type AnswerFormat = (typeof answerFormats)[number]
+
+export const isAnswerFormat = (format: string): format is AnswerFormat => (answerFormats as readonly string[]).includes(format)
 
 interface Options {
   readonly role?: string

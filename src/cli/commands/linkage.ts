@@ -1,9 +1,10 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { Invalid } from '../../kit/errors.js'
-import { dayExamples, dayOrders, type DayOrder } from '../../kit/sent-files/day-order.js'
+import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { systemClock } from '../../kit/clock.js'
 import { londonDate } from '../../kit/london.js'
 import { countFile, recallAmong, reviewOf, sampleFile, sendingReview } from '../../modules/linkage/index.js'
+import { datesOption } from '../terminal/dates-option.js'
 import { print } from '../terminal/print.js'
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
@@ -22,14 +23,7 @@ const sampleCommand = () =>
     .requiredOption('--key-file <K>', 'the linkage key of the partnership: 64 hex digits or 32 bytes')
     .option('--each <N>', 'at most so many pairs of each kind of token', '100')
     .option('--seed <WORD>', 'another word draws another sample', '1')
-    .addOption(
-      new Option(
-        '--dates <ORDER>',
-        `how your system writes birth dates: ${dayOrders.map((order) => `${order} is ${dayExamples[order]}`).join(', ')}`,
-      )
-        .choices(dayOrders)
-        .default('ymd'),
-    )
+    .addOption(datesOption())
     .action(async (from: string, to: string, { keyFile, each, seed, dates }: SampleChosen) => {
       const most = Number(each)
       if (!Number.isInteger(most) || most < 1 || most > 10_000)

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander'
 import { NotFound } from '../../kit/errors.js'
-import { dayExamples, dayOrders, type DayOrder } from '../../kit/sent-files/day-order.js'
+import { dayExamples, type DayOrder } from '../../kit/sent-files/day-order.js'
 import { feedsOfPersons } from '../../modules/ingest/index.js'
 import { linesOf, tokeniseFile, variantsFile } from '../../modules/linkage/index.js'
+import { datesOption } from '../terminal/dates-option.js'
 import { print } from '../terminal/print.js'
 
 /** `hub tokenise`: run at the provider's edge, before anything leaves it. Needs no hub and no database. */
@@ -13,14 +14,7 @@ export const tokeniseCommand = () =>
     .addOption(new Option('--feed <FEED>', 'which feed the file is').choices(feedsOfPersons.map(({ name }) => name)).makeOptionMandatory())
     .requiredOption('--key-file <K>', 'the linkage key of the partnership: 64 hex digits or 32 bytes')
     .option('--variants', 'also write variant tokens, for near matches, beside the file (docs/LINKAGE.md); they are not part of a feed')
-    .addOption(
-      new Option(
-        '--dates <ORDER>',
-        `how your system writes birth dates: ${dayOrders.map((order) => `${order} is ${dayExamples[order]}`).join(', ')}`,
-      )
-        .choices(dayOrders)
-        .default('ymd'),
-    )
+    .addOption(datesOption())
     .option('--own-columns', 'the other columns have the names of your own system, and the page “Send a file” maps them')
     .option('--few-names', 'most rows may lack a name or birth date, as of callers who gave none')
     .action(async (from: string, to: string, { feed, keyFile, variants, dates, fewNames, ownColumns }: Chosen) => {

@@ -2,8 +2,7 @@ import { Arg, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { Analysis } from './analysis.type.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
-import { linkageBandOf } from './comparing/linked/linkage-band.js'
-import { LinkageBand } from './comparing/linked/linkage-band.type.js'
+import { linkageBandOf, LinkageBand } from './comparing/linked/linkage-band.js'
 import { MeasureName } from './vocabulary/names.js'
 
 /** Published figures with what linkage may have missed. Besides the answer it reads the shares that reviews of all providers together give. */

@@ -6,10 +6,8 @@ import { Analysis } from './analysis.type.js'
 import { MeasureName } from './vocabulary/names.js'
 import { publicFiguresOf, type ReadPublicFigures } from './comparing/beside-public/public-figures.js'
 import { ForceFigures } from './comparing/beside-public/force-figures.type.js'
-import { PublicFigure, RankCorrelation } from './comparing/beside-public/rank-correlation.type.js'
-import { rankCorrelationOf } from './comparing/beside-public/rank-correlation.js'
-import { surveyReasonsOf } from './comparing/as-a-whole/survey-reasons.js'
-import { SurveyReasons } from './comparing/as-a-whole/survey-reasons.type.js'
+import { PublicFigure, RankCorrelation, rankCorrelationOf } from './comparing/beside-public/rank-correlation.js'
+import { surveyReasonsOf, SurveyReasons } from './comparing/as-a-whole/survey-reasons.js'
 
 /**
  * Public figures, and the charity's own figures of its projects, shown with an answer that was already given. None of them is joined to

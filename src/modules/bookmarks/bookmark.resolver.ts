@@ -1,9 +1,25 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, ID, Mutation, Query, Resolver, Field, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { AnalysisQuestion } from '../analytics/index.js'
 import type { RequestContext } from '../governance/index.js'
 import type { BookmarkService } from './bookmark.service.js'
-import { Bookmark } from './bookmark.type.js'
+import { GraphQLDateTime } from 'graphql-scalars'
+
+@Access('bookmark:write')
+@ObjectType({
+  description: 'A question that you keep for later. Only you see it, in the role in which you saved it.',
+  simpleResolvers: true,
+})
+export class Bookmark {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String, { description: 'The question as JSON, with every field of an `AnalysisQuestion`.' })
+  question!: string
+
+  @Field(() => GraphQLDateTime)
+  savedAt!: Date
+}
 
 /** Questions that a person keeps for later. */
 @Resolver()

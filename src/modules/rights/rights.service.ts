@@ -7,12 +7,16 @@ import { actingIn, writeAudit, type AuditEntry, type Caller, type NoteEnding } f
 import { holdRows, subjectsOf, toldOfAll, type SubjectOfFeeds } from '../ingest/index.js'
 import { consentScopes } from '../reference/index.js'
 import { dueOn } from './due-on.js'
-import { requestKey } from './request-key.js'
 import { kindsOfRequest } from './rights-kinds.js'
 import { requestStore, type Wanted } from './rights-request.store.js'
 import type { RightsRequest, RightsRequestCount, SubjectAccess, SubjectRecord } from './rights-request.type.js'
 import { endingOf, lift, type KeyedRequest } from './rights-ending.js'
 import { subjectRows } from './subject-rows.store.js'
+import { hmacSha256 } from '../../kit/hmac-sha256.js'
+
+/** The key that finds a request when it is sent a second time. Its text is its own, so that it equals no key of a record. */
+export const requestKey = (recordKey: Uint8Array, partner: string, token: string): string =>
+  hmacSha256(recordKey)(`request|v1|${partner}|${token}`).slice(0, 32)
 
 /**
  * What a partner requests for a person, in its own rows only. The hub gives the same answer, by the same statements, whether or not it has

@@ -1,7 +1,9 @@
 import type { CodeCase, CodeEvent, SensitiveConsent } from './code-case.js'
 import { londonDate } from '../../kit/london.js'
-import { dayOrNull } from './day.js'
 import { dutyRules, versionOn, type DutyRule } from './duty-rules.js'
+
+/** London date of a time; null if there is none. */
+const dayOrNull = (time: Date | string | null | undefined): string | null => (time ? londonDate(time) : null)
 
 /** When and how a duty was done. `on` is null if nothing shows it. */
 export interface Evidence {
@@ -39,7 +41,7 @@ const answeringTypes = new Set([...laterEvents.values()].flat())
 
 const decisionTypes = ['CHARGE_DECISION', 'CHARGE_ALTERED', 'DECISION_NOT_TO_INVESTIGATE', 'INVESTIGATION_CONCLUDED']
 /** Events after which a case needs no more updates. */
-export const closingTypes: readonly string[] = ['INVESTIGATION_CONCLUDED', 'DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
+const closingTypes: readonly string[] = ['INVESTIGATION_CONCLUDED', 'DECISION_NOT_TO_INVESTIGATE', 'TRIAL_OUTCOME']
 
 const nothing: Evidence = { on: null, optedOut: false, deferred: false }
 const evidenceAt = (on: string | null, event?: CodeEvent): Evidence =>
@@ -111,7 +113,7 @@ function ofEvent(
  * Is the duty one towards the victim? What one service passes on to another is not: the victim can neither decline it nor need it
  * postponed.
  */
-export const isForVictim = ({ evidence }: DutyRule): boolean => evidence[0] !== 'RECEIVED'
+const isForVictim = ({ evidence }: DutyRule): boolean => evidence[0] !== 'RECEIVED'
 
 function ownTime(rule: DutyRule, event: CodeEvent): string | null | undefined {
   const [word] = rule.evidence

@@ -128,6 +128,17 @@ export interface SharesApart<Of> {
   readonly isCertain: boolean
 }
 
+/** What a sentence says of shares of forces that lie apart. */
+export const spreadFilling = (text: PublicText, { least, most, half, count, isCertain }: SharesApart<CodeAndName>) => ({
+  leastShare: least.said,
+  least: text.term(least.name),
+  mostShare: most.said,
+  most: text.term(most.name),
+  count,
+  half,
+  isCertain: isCertain ? 'yes' : 'no',
+})
+
 /** The lowest and the highest of some shares, and the one that half of them do not exceed; null if there is none. */
 export function spreadOf<Of extends object>(of: readonly Of[], shareOf: (one: Of) => ShownShare | null): SharesApart<Of> | null {
   const shown = of

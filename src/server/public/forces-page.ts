@@ -1,6 +1,15 @@
 import { leastFigure } from '../../kit/drawn-cell.js'
 import { absenceReasons, type AbsenceReason, type AbsentForce, type Publication } from '../../modules/releases/index.js'
-import { comparedIn, dutiesByForce, firstDuty, spreadOf, type DutiesByForce, type DutyFigure, type CodeAndName } from './duties-by-force.js'
+import {
+  comparedIn,
+  dutiesByForce,
+  firstDuty,
+  spreadFilling,
+  spreadOf,
+  type DutiesByForce,
+  type DutyFigure,
+  type CodeAndName,
+} from './duties-by-force.js'
 import { forceEnd } from './force-page.js'
 import { html, type Html } from './html.js'
 import { tileMap } from './map/tile-map.js'
@@ -101,19 +110,9 @@ export function foundSentence({ text, forces, figureOf }: DutiesByForce, { code:
   const duty = text.term(name)
   const spread = spreadOf(forces, ({ code }) => figureOf(code, dutyCode, period).shown)
   if (!spread) return text.html('found.none', { duty, period })
-  const { least, most, half, count, isCertain } = spread
-  const filling = { duty, period, without: forces.length - count }
-  if (count === 1) return text.html('found.one', { ...filling, force: text.term(least.name), share: least.said })
-  return text.html('found.many', {
-    ...filling,
-    leastShare: least.said,
-    least: text.term(least.name),
-    mostShare: most.said,
-    most: text.term(most.name),
-    count,
-    half,
-    isCertain: isCertain ? 'yes' : 'no',
-  })
+  const filling = { duty, period, without: forces.length - spread.count }
+  if (spread.count === 1) return text.html('found.one', { ...filling, force: text.term(spread.least.name), share: spread.least.said })
+  return text.html('found.many', { ...filling, ...spreadFilling(text, spread) })
 }
 
 /** The address of the same page with another view, in the language that the reader chose. */

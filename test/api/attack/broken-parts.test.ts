@@ -1,24 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { startEmbedded, type EmbeddedPostgres } from '../../../src/db/embedded-postgres.js'
 import { operatorActor } from '../../../src/modules/governance/index.js'
-import { charity, policeOf, startHub, stewardOf, type As, type TestHub } from '../../support/hub.js'
+import { charity, policeOf, startHub, stewardOf, type As } from '../../support/hub.js'
 import { allOf, leak } from '../../support/leaks.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../../support/rows.js'
+import { ofSuite } from '../../support/of-suite.js'
 
 /** In the reference of each row: an answer to someone who may see nothing does not contain it. */
 const mark = 'broken-parts'
 
-let hub: TestHub
 let embedded: EmbeddedPostgres
 let owner: pg.Client
 let key: string
 
+const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z', ownServer: true }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01T09:00:00Z', ownServer: true })
   await submitReferrals(hub, 'surrey', [referral(`${mark}-1`, 1)])
   await submitDirect(hub, [directCase(`${mark}-2`, 2)])
   await hub.hub.publish()
@@ -27,7 +27,6 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: embedded.adminUrl })
   await owner.connect()
 })
-afterAll(() => hub.stop())
 
 interface Got {
   readonly asked: string

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period, whereForce, type Question } from '../../support/ask.js'
 import { bestAccuracy, bytesOf, times, valuesBy } from '../../support/attack.js'
 import { someForces } from '../../support/forces.js'
@@ -13,7 +13,6 @@ import {
   startHub,
   stewardOf,
   type As,
-  type TestHub,
 } from '../../support/hub.js'
 import { publishedBytes } from '../../support/published-file.js'
 import {
@@ -26,6 +25,7 @@ import {
   submitSupport,
   supportCase,
 } from '../../support/rows.js'
+import { ofSuite } from '../../support/of-suite.js'
 
 /**
  * Someone who erases a person can compare before with after. 200 people came to the charity and not to the police, each in a cell of force
@@ -38,10 +38,8 @@ const known = 17
 const cells = places.flatMap((place, at) => ages.map((age, n) => ({ place, age, who: `${place}-${age}`, erased: (at + n) % 2 === 0 })))
 const inQuarter = '2025-05-10T10:00:00Z'
 
-let hub: TestHub
-
+const hub = ofSuite(() => startHub({ now: '2025-07-20T09:00:00Z' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2025-07-20T09:00:00Z' })
   await submitReferrals(
     hub,
     'surrey',
@@ -68,7 +66,6 @@ beforeAll(async () => {
   )
   for (let from = 0; from < rows.length; from += 1_000) await submitDirect(hub, rows.slice(from, from + 1_000))
 })
-afterAll(() => hub.stop())
 
 const others: As[] = [policeOf('surrey'), inspector, commissioner, researcher]
 const questions: Question[] = [

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { buildSchema, isObjectType } from 'graphql'
 import sql, { raw } from 'sql-template-tag'
 import type { DbRole } from '../../../src/db/database.js'
 import { printedSchemaFor } from '../../../src/hub/resolvers.js'
 import { grants } from '../../support/grants.js'
 import { invented, plainly } from '../../support/foreign-names.js'
-import { charity, policeOf, startHub, stewardOf, type Answer, type As, type TestHub } from '../../support/hub.js'
+import { charity, policeOf, startHub, stewardOf, type Answer, type As } from '../../support/hub.js'
 import {
   complaint,
   directCase,
@@ -23,6 +23,7 @@ import {
   type Receipt,
 } from '../../support/rows.js'
 import { shareOf } from '../../support/share.js'
+import { ofSuite } from '../../support/of-suite.js'
 
 const surrey = policeOf('surrey')
 const kent = policeOf('kent')
@@ -33,12 +34,11 @@ const own = 12
 const at = (minute: number): string => new Date(Date.UTC(2025, 1, 10, 10, minute)).toISOString()
 const reported = { reportedAt: '2025-02-09T10:00:00Z' }
 
-let hub: TestHub
 let surreyIds: readonly string[]
 let kentIds: readonly string[]
 
+const hub = ofSuite(() => startHub({ now: '2026-03-01' }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01' })
   await submitReferrals(
     hub,
     'surrey',
@@ -59,7 +59,6 @@ beforeAll(async () => {
   surreyIds = await idsOf(surrey)
   kentIds = await idsOf(kent)
 })
-afterAll(() => hub.stop())
 
 interface Page {
   readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string; readonly referredAt: string } }[]

@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import pg from 'pg'
-import { startEmbedded, type EmbeddedPostgres } from '../../../src/db/embedded-postgres.js'
-import { policeOf, startHub, type TestHub } from '../../support/hub.js'
+import { startEmbedded } from '../../../src/db/embedded-postgres.js'
+import { policeOf, startHub } from '../../support/hub.js'
 import { referral, submitReferrals } from '../../support/rows.js'
 import { isLong } from '../../support/long.js'
 import { seedOfShare, shareOfTrials } from '../../support/share.js'
+import { ofSuite } from '../../support/of-suite.js'
 
 const requests = isLong ? 10_000 : shareOfTrials(1_000)
 /** Requests at the same time: eight for each connection. */
@@ -36,14 +37,11 @@ const textOf = (document: (typeof documents)[number]): string => {
   return `{ ${forces.map(one).join(' ')} }`
 }
 
-let hub: TestHub
-let embedded: EmbeddedPostgres
-let watching: pg.Client
 const tokens = new Map<Force, string>()
 const alone = new Map<string, string>()
 
+const hub = ofSuite(() => startHub({ now: '2026-03-01', poolSize: 5 }))
 beforeAll(async () => {
-  hub = await startHub({ now: '2026-03-01', poolSize: 5 })
   for (const force of forces) {
     const rows = Array.from({ length: held[force] }, (_, n) => referral(`${force}-${n}`, `${force}-${n}`))
     await submitReferrals(hub, force, rows, `batch-of-${force}`)
@@ -56,14 +54,11 @@ beforeAll(async () => {
   for (const force of forces) {
     for (const query of documents) alone.set(`${force} ${query}`, await ask(force, query))
   }
-  embedded = await startEmbedded(hub.hub.settings.dataDir, { make: false })
-  watching = new pg.Client({ connectionString: embedded.adminUrl })
-  await watching.connect()
 })
-afterAll(async () => {
-  await watching.end()
-  await embedded.stop()
-  await hub.stop()
+const embedded = ofSuite(() => startEmbedded(hub.hub.settings.dataDir, { make: false }))
+const watching = ofSuite(async () => new pg.Client({ connectionString: embedded.adminUrl }))
+beforeAll(async () => {
+  await watching.connect()
 })
 
 async function oneIdOf(force: Force): Promise<string> {

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { holdKeyChecks, keyChecksOf, readKeyChecks } from '../../../src/db/key-check.store.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
 import { testKeys } from '../../support/hub.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
-beforeAll(async () => {
-  store = await startDatabase([])
-})
-afterAll(() => store.stop())
+const store = ofSuite(() => startDatabase([]))
 
 const hold = (keys: typeof testKeys) => store.db.transaction({ role: 'hub_ingest' }, (tx) => holdKeyChecks(tx, keyChecksOf(keys)))
 const noted = () => store.db.transaction({ role: 'hub_read_publication' }, readKeyChecks)

@@ -3,14 +3,11 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import type { Writable } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
+import { describe, expect, test } from '@jest/globals'
+import { startSmallHub } from '../../support/small-hub.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let hub: SmallHub
-beforeAll(async () => {
-  hub = await startSmallHub()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startSmallHub())
 
 const megabyte = 1 << 20
 

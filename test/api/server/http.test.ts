@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { openSocket } from '../../support/raw-socket.js'
 import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
+import { ofSuite } from '../../support/of-suite.js'
 
 const friend = 'https://figures.example'
 
-let hub: SmallHub
-let full: SmallHub
-beforeAll(async () => {
-  hub = await startSmallHub({ corsOrigins: [friend] })
-  full = await startSmallHub({ mostHeap: 1 })
-})
-afterAll(async () => {
-  await hub.stop()
-  await full.stop()
-})
+const hub = ofSuite(() => startSmallHub({ corsOrigins: [friend] }))
+const full = ofSuite(() => startSmallHub({ mostHeap: 1 }))
 
 /** Sends text unchanged and returns everything that arrives until the hub closes. */
 const exchange = async (text: string): Promise<string> => (await openSocket(hub.url, text)).ended

@@ -1,14 +1,11 @@
 import { connect } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql'
 import sql from 'sql-template-tag'
-import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
+import { startSmallHub } from '../../support/small-hub.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let hub: SmallHub
-beforeAll(async () => {
-  hub = await startSmallHub()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startSmallHub())
 beforeEach(() => {
   hub.trouble.resolved = 0
   hub.logged.length = 0

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import type { Role } from '../../../src/access/roles.js'
-import { startSmallHub, type Reply, type SmallHub } from '../../support/small-hub.js'
+import { startSmallHub, type Reply } from '../../support/small-hub.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let hub: SmallHub
-beforeAll(async () => {
-  hub = await startSmallHub()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startSmallHub())
 
 const both: readonly Role[] = ['DATA_STEWARD', 'POLICE_ANALYST']
 const ask = (query: string, headers: Record<string, string> = {}, roles = both) => hub.ask(query, undefined, roles, 'surrey', headers)

@@ -1,30 +1,23 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../../src/modules/governance/index.js'
 import { metricTable } from '../../../src/server/watch/metric-table.js'
-import { charity, charitySteward, person, policeOf, startHub, stewardOf, type TestHub } from '../../support/hub.js'
+import { charity, charitySteward, person, policeOf, startHub, stewardOf } from '../../support/hub.js'
 import { directCase, homicideCase, referral, submitDirect, submitReferrals, supportCase } from '../../support/rows.js'
+import { folderOfSuite, ofSuite } from '../../support/of-suite.js'
 
-let hub: TestHub
-let folder: string
 const logged: string[] = []
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  hub = await startHub({
+const folder = folderOfSuite()
+const hub = ofSuite(() =>
+  startHub({
     now: '2026-02-10T09:00:00Z',
     metrics: { host: '127.0.0.1', port: 0 },
     accessLogFile: join(folder, 'access.log'),
     log: { write: (line) => void logged.push(line) },
-  })
-})
-afterAll(async () => {
-  await hub.stop()
-  await rm(folder, { recursive: true })
-})
+  }),
+)
 
 const access = (): string => readFileSync(join(folder, 'access.log'), 'utf8')
 const scrape = async (): Promise<string> => (await fetch(hub.metricsUrl ?? '')).text()

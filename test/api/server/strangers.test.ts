@@ -1,21 +1,20 @@
 import { request } from 'node:http'
 import { setTimeout as after } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { AddressLimit, TooManyFromAddress } from '../../../src/server/limits/address-limit.js'
 import { times } from '../../support/attack.js'
 import { madePages } from '../../support/made-pages.js'
-import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
+import { startSmallHub } from '../../support/small-hub.js'
+import { ofSuite } from '../../support/of-suite.js'
 
 const limit = 12
-let hub: SmallHub
-beforeAll(async () => {
-  hub = await startSmallHub({
+const hub = ofSuite(async () =>
+  startSmallHub({
     addressLimit: limit,
     trustedProxies: ['127.0.0.0/8', '10.0.0.1'],
     pages: { questions: [], folder: await madePages(), demoToken: (role, partner) => Promise.resolve(`${role} of ${partner}`) },
-  })
-})
-afterAll(() => hub.stop())
+  }),
+)
 
 /** Each test uses addresses of its own. */
 let addresses = 0

@@ -1,27 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { measureNames } from '../../../src/modules/analytics/vocabulary/names.js'
 import { expectedOf, printedBook, PublishedBook, type BookEntry } from '../../support/book.js'
 import { agreeOnEverything } from '../../support/contributors.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
 import { PostgresFacts } from '../../support/postgres-facts.js'
 import { book } from '../../support/spec-book/index.js'
 import { shareOf } from '../../support/share.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
-let twin: PostgresFacts
-let published: PublishedBook
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
   await agreeOnEverything(store.db)
-  twin = await PostgresFacts.open(store.ownerUrl)
-  published = new PublishedBook(store, twin)
 })
-afterAll(async () => {
-  await published.close()
-  await twin.close()
-  await store.stop()
-})
+const twin = ofSuite(() => PostgresFacts.open(store.ownerUrl))
+const published = ofSuite(async () => new PublishedBook(store, twin))
 
 /** Examples with the same data follow one another, and belong to one share. */
 function inOrderOfWhatIsGiven(entries: readonly BookEntry[]): BookEntry[] {

@@ -1,17 +1,17 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { blocksOf } from '../../support/command-blocks.js'
 import { startBrowser } from '../../support/browser.js'
-import { startBareCluster, type BareCluster } from '../../support/bare-cluster.js'
+import { startBareCluster } from '../../support/bare-cluster.js'
 import { plainEnvironment, projectFolder, startHubProcess, type HubProcess } from '../../support/hub-process.js'
 import { toCsv } from '../../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../../src/modules/ingest/index.js'
 import { referral } from '../../support/rows.js'
-import { pagesClient, startProvider, type TestProvider } from '../../support/provider.js'
+import { pagesClient, startProvider } from '../../support/provider.js'
+import { folderOfSuite, ofSuite } from '../../support/of-suite.js'
 
 const execute = promisify(execFile)
 const document = blocksOf('docs/OPERATING.md')
@@ -22,22 +22,13 @@ const [serves = ''] = marked('own serves')
 /** A first question, and rows that come too late. */
 const [asks = '', sendsLate = ''] = marked('own asks')
 
-let cluster: BareCluster
-let provider: TestProvider
-let folder: string
-
+const cluster = ofSuite(() => startBareCluster())
+const provider = ofSuite(() => startProvider())
+const folder = folderOfSuite()
 beforeAll(async () => {
-  cluster = await startBareCluster()
-  provider = await startProvider()
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   await cp(join(projectFolder, 'examples'), join(folder, 'examples'), { recursive: true })
   for (const { text } of document.filter(({ language, mark }) => language === 'sql' && mark === ''))
     for (const statement of text.split('\n')) await cluster.admin.query(statement)
-})
-afterAll(async () => {
-  await provider.stop()
-  await cluster.stop()
-  await rm(folder, { recursive: true, force: true })
 })
 
 /** Commands of the document with the paths of this machine. */

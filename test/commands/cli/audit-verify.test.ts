@@ -1,16 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import { runHub } from '../../support/run-hub.js'
+import { folderOfSuite } from '../../support/of-suite.js'
 
-let folder: string
+const folder = folderOfSuite()
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   await writeFile(join(folder, 'damaged.json'), '{"to":')
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 test.each([
   [['--from', 'yesterday'], 'Give --from a time, such as 2026-03-01 or 2026-03-01T09:00:00Z.'],

@@ -1,24 +1,22 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import { defaultSeed, demoKeys } from '../../../src/cli/settings/keys.js'
 import { asOwner } from '../../support/as-owner.js'
 import { directCase, submitDirect } from '../../support/rows.js'
 import { startHub } from '../../support/hub.js'
 import { runHub } from '../../support/run-hub.js'
+import { folderOfSuite } from '../../support/of-suite.js'
 
-let dataDir: string
+const dataDir = folderOfSuite()
 const verify = (...files: string[]) =>
   runHub(['audit', 'verify', ...files], { HUB_DATA_DIR: dataDir, HUB_PERSONS: '0', HUB_LOG_LEVEL: 'silent' })
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
   const hub = await startHub({ now: '2025-05-20T09:00:00Z', kept: dataDir, keys: demoKeys(defaultSeed) })
   await submitDirect(hub, [directCase('one', 'one')])
   await hub.stop()
 })
-afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
 test('a log that is good, one that is not and one that could not be checked have exit codes and sentences of their own', async () => {
   expect(await verify()).toMatchObject({ code: 0, said: expect.stringContaining(': good') as unknown })

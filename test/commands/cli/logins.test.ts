@@ -1,19 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { blocksOf } from '../../support/command-blocks.js'
-import { startBareCluster, type BareCluster } from '../../support/bare-cluster.js'
+import { startBareCluster } from '../../support/bare-cluster.js'
 import { person } from '../../support/hub.js'
 import { publishAsSeen } from '../../support/publish-as-seen.js'
 import { runHub } from '../../support/run-hub.js'
+import { folderOfSuite, ofSuite } from '../../support/of-suite.js'
 
 const recordKey = '6b1f8e03a97c5d24f0b8e6713c9a4d52e7f0186b3d9c2a5f84e1706c3b9d5a28'
 const cellKey = 'd27a905c3e8b16f4097be2c8a15d3f60b94e7c2158a6d03f9be4715c2a80f63d'
 
-let cluster: BareCluster
-let dataDir: string
 let urls: { serve: string; migrate: string; publish: string }
 
 /** The statements of the document, and the password that each gives. */
@@ -32,15 +30,11 @@ const env = (more: Record<string, string> = {}) => ({
   ...more,
 })
 
+const cluster = ofSuite(() => startBareCluster())
+const dataDir = folderOfSuite()
 beforeAll(async () => {
-  cluster = await startBareCluster()
-  dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
   const urlOf = (login: string) => cluster.urlOf(login, passwordIn(login))
   urls = { serve: urlOf('hub_app'), migrate: urlOf('hub_migrate'), publish: urlOf('hub_publisher') }
-})
-afterAll(async () => {
-  await cluster.stop()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 /** No command exists for it yet: a charity, its agreement, and the partner that sends. */

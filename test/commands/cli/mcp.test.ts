@@ -1,7 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { dataNote } from '../../../src/cli/mcp/as-data.js'
@@ -9,9 +8,10 @@ import { operatorActor } from '../../../src/modules/governance/index.js'
 import { asOwner } from '../../support/as-owner.js'
 import { times } from '../../support/attack.js'
 import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
-import { policeOf, startHub, type TestHub } from '../../support/hub.js'
+import { policeOf, startHub } from '../../support/hub.js'
 import { referral, submitReferrals } from '../../support/rows.js'
 import { runHub } from '../../support/run-hub.js'
+import { folderOfSuite, ofSuite } from '../../support/of-suite.js'
 
 const terms = {
   reference: 'DSA-MODELS-1',
@@ -28,27 +28,21 @@ const terms = {
 }
 const agree = (version: number, languageModel: boolean) => hub.hub.partnership.apply(operatorActor, { ...terms, version, languageModel })
 
-let hub: TestHub
-let folder: string
 let keyFile: string
-let client: Client
+const folder = folderOfSuite()
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   keyFile = join(folder, 'model.key')
-  hub = await startHub({ now: '2025-05-20T09:00:00Z' })
+})
+const hub = ofSuite(() => startHub({ now: '2025-05-20T09:00:00Z' }))
+beforeAll(async () => {
   const rows = times(60).map((n) => referral(`r${n}`, `referred-${n}`, { sex: n % 2 === 0 ? 'F' : 'M' }))
   await submitReferrals(hub, 'surrey', rows)
   await hub.hub.publish()
   await agree(1, true)
   const wanted = { partner: 'surrey', role: 'POLICE_ANALYST', agreement: terms.reference, days: 30 } as const
   await writeFile(keyFile, `${await hub.hub.credentials.createModelKey(operatorActor, wanted)}\n`)
-  client = await connect(hub.url)
 })
-afterAll(async () => {
-  await client.close()
-  await hub.stop()
-  await rm(folder, { recursive: true })
-})
+const client = ofSuite(() => connect(hub.url))
 
 /** The SDK's own client, which starts `hub mcp` as the program of a model would. */
 async function connect(url: string): Promise<Client> {

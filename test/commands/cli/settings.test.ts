@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { demoKeys } from '../../../src/cli/settings/keys.js'
 import { settingsFrom } from '../../../src/cli/settings/settings.js'
+import { folderOfSuite } from '../../support/of-suite.js'
 
 const databaseUrl = 'postgresql://hub@127.0.0.1:1/hub'
 const good = '6b1f8e03a97c5d24f0b8e6713c9a4d52e7f0186b3d9c2a5f84e1706c3b9d5a28'
@@ -74,11 +74,7 @@ describe('a hub with real records', () => {
 })
 
 describe('the hub as a process', () => {
-  let folder: string
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  })
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  const folder = folderOfSuite()
 
   test('the hub as a process does not start with a key file that is empty, and says why without a stack', async () => {
     const [record, cell] = [join(folder, 'record'), join(folder, 'cell')]

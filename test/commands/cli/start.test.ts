@@ -1,14 +1,11 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { signalUnlessEnded, startHubProcess, type HubProcess } from '../../support/hub-process.js'
+import { expect, test } from '@jest/globals'
+import { signalUnlessEnded, startHubProcess } from '../../support/hub-process.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let hub: HubProcess
-beforeAll(async () => {
-  hub = await startHubProcess('export HUB_PERSONS=0; exec node bin/hub.mjs start')
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startHubProcess('export HUB_PERSONS=0; exec node bin/hub.mjs start'))
 
 test('the hub ends with its PostgreSQL, however often it is told to: from a terminal, npm tells it again', async () => {
   const pidFile = join(hub.storeFolder, 'cluster', 'postmaster.pid')

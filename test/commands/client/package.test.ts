@@ -1,19 +1,18 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { blocksOf } from '../../support/command-blocks.js'
 import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
 import { inspector, policeOf, startHub, stewardOf, type TestHub } from '../../support/hub.js'
+import { folderOfSuite } from '../../support/of-suite.js'
 
 const execute = promisify(execFile)
 
 /** An empty project of someone who has only the packed package of the hub. */
-let folder: string
+const folder = folderOfSuite()
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-client-'))
   const npm = (cwd: string, ...words: string[]) => execute('npm', words, { cwd, env: plainEnvironment() })
   // The project runs no scripts automatically, and so none before it packs.
   await npm(projectFolder, 'run', 'build', '-w', 'client')
@@ -21,7 +20,6 @@ beforeAll(async () => {
   await writeFile(join(folder, 'package.json'), '{ "name": "somebody", "private": true, "type": "module" }')
   await npm(folder, 'install', '--offline', `./${packed.trim()}`)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Compiles a program of that project, as strictly as its author may want, and returns what the compiler says. */
 async function compile(name: string, program: string): Promise<string> {

@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { Database, type ActingAs } from '../../../src/db/database.js'
 import { Unavailable } from '../../../src/kit/errors.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { ofSuite } from '../../support/of-suite.js'
 
 const reader: ActingAs = { role: 'hub_read_reference' }
 
-let store: TestDatabase
-let db: Database
-beforeAll(async () => {
-  store = await startDatabase([])
-  db = new Database({ connectionString: store.appUrl, poolSize: 1 })
-})
-afterAll(async () => {
-  await db.close()
-  await store.stop()
-})
+const store = ofSuite(() => startDatabase([]))
+const db = ofSuite(async () => new Database({ connectionString: store.appUrl, poolSize: 1 }))
 
 test('if no connection is given back at all, those who wait are refused, and later ones are served again', async () => {
   let [begin, letGo] = [(): void => undefined, (): void => undefined]

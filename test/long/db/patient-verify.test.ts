@@ -1,27 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { beforeAll, expect, test } from '@jest/globals'
+import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { keptSigningKey, verifyLog, type SigningKey } from '../../../src/modules/governance/index.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { folderOfSuite, ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
 let holder: pg.Client
-let folder: string
 let key: SigningKey
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
-  holder = new pg.Client({ connectionString: store.ownerUrl })
-  await holder.connect()
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  key = await keptSigningKey(join(folder, 'key.pem'))
+  holder = await store.openOwner()
 })
-afterAll(async () => {
-  await holder.end()
-  await store.stop()
-  await rm(folder, { recursive: true })
+const folder = folderOfSuite()
+beforeAll(async () => {
+  key = await keptSigningKey(join(folder, 'key.pem'))
 })
 
 test('verifying takes as long as it needs: no statement of it is ended, as one of a question is after ten seconds', async () => {

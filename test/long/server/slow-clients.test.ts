@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { openSocket } from '../../support/raw-socket.js'
-import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
+import { startSmallHub } from '../../support/small-hub.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let hub: SmallHub
-beforeAll(async () => {
-  hub = await startSmallHub()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startSmallHub())
 
 /** Sends text unchanged and returns everything that arrives until the hub closes. */
 const exchange = async (text: string): Promise<string> => (await openSocket(hub.url, text)).ended

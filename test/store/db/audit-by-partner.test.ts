@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type pg from 'pg'
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { DbRole } from '../../../src/db/database.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
 let owner: pg.Client
 
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
-})
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
+  owner = await store.openOwner()
 })
 
 const today = '2026-03-01'

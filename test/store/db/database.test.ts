@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
-
-beforeAll(async () => {
-  store = await startDatabase()
-})
-afterAll(() => store.stop())
+const store = ofSuite(() => startDatabase())
 
 const insertReferral = (contributor: string) => sql`
   INSERT INTO records.police_referrals (contributor, record_ref, batch, seq, first_seq, line, content_hash, rkey, offence_code, offence_group,
@@ -105,8 +100,7 @@ describe('one statement in a transaction of its own', () => {
 test('a connection that breaks between two statements fails its transaction, and nothing else', async () => {
   const broken = store.db.transaction({ role: 'hub_audit_writer' }, async (tx) => {
     const [{ pid } = { pid: 0 }] = await tx.rows<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`)
-    const admin = new pg.Client({ connectionString: store.ownerUrl })
-    await admin.connect()
+    const admin = await store.openOwner()
     await admin.query('SELECT pg_terminate_backend($1, 5000)', [pid])
     await admin.end()
     await tx.rows(sql`SELECT 1`)

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import pg from 'pg'
 import { startDatabase } from '../../support/database.js'
 
 const folder = new URL('../../../prisma/schema/', import.meta.url)
@@ -39,8 +38,7 @@ function modelled(): string[] {
 
 test('the Prisma schema and the migrations describe the same tables', async () => {
   const store = await startDatabase([])
-  const client = new pg.Client({ connectionString: store.ownerUrl })
-  await client.connect()
+  const client = await store.openOwner()
   const { rows } = await client.query<{ line: string }>(`
     SELECT table_schema || '.' || table_name || '.' || column_name || ' ' || udt_name || CASE is_nullable WHEN 'YES' THEN ' null' ELSE '' END AS line
     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)

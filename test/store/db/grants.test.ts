@@ -18,8 +18,7 @@ interface Table {
 
 beforeAll(async () => {
   store = await startDatabase([])
-  const owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
+  const owner = await store.openOwner()
   const found = await owner.query<Table>(`
     SELECT table_schema || '.' || table_name AS name, table_type = 'VIEW' AS "isView", array_agg(column_name::text ORDER BY ordinal_position) AS columns
     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)

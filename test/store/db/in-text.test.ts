@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import pg from 'pg'
 import sql, { raw } from 'sql-template-tag'
 import { inText } from '../../../src/db/in-text.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
-let client: pg.Client
-
+const store = ofSuite(() => startDatabase([]))
+const client = ofSuite(async () => new pg.Client({ connectionString: store.appUrl }))
 beforeAll(async () => {
-  store = await startDatabase([])
-  client = new pg.Client({ connectionString: store.appUrl })
   await client.connect()
-})
-afterAll(async () => {
-  await client.end()
-  await store.stop()
 })
 
 describe('a statement with its values in its text', () => {

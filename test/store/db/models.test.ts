@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import type { ActingAs } from '../../../src/db/database.js'
 import { JoinedAdapter, type Send } from '../../../src/db/joined-adapter.js'
 import type { Models } from '../../../src/db/models.js'
 import { PrismaClient } from '../../../prisma/client/client.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
-
-beforeAll(async () => {
-  store = await startDatabase()
-})
-afterAll(() => store.stop())
+const store = ofSuite(() => startDatabase())
 
 const inModels = <T>(as: ActingAs, work: (models: Models) => Promise<T>): Promise<T> => store.db.transaction(as, (tx) => tx.models(work))
 

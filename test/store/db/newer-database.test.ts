@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { beforeAll, expect, test } from '@jest/globals'
+import type pg from 'pg'
 import { checkMigrated } from '../../../src/db/check-migrated.js'
 import { migrate } from '../../../src/db/migrate.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { ofSuite } from '../../support/of-suite.js'
 
 const refused =
   'This database was migrated by a later version of the hub, and cannot go back. Start that version or a later one, or restore the backup that was made before the update.'
 
-let store: TestDatabase
 let owner: pg.Client
+const store = ofSuite(() => startDatabase([]))
 beforeAll(async () => {
-  store = await startDatabase([])
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
-})
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
+  owner = await store.openOwner()
 })
 
 test('a database that a later version has migrated is refused, by the login that serves and by the one that migrates, and stays as it is', async () => {

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import type pg from 'pg'
 import sql from 'sql-template-tag'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
 let owner: pg.Client
 let from = 0
 
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
-})
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
+  owner = await store.openOwner()
 })
 
 /** As a superuser, who sees every row. */

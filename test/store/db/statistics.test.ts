@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { expect, test } from '@jest/globals'
+import { startDatabase } from '../../support/database.js'
 import { commitBatch } from '../../support/record-rows.js'
+import { ofSuite } from '../../support/of-suite.js'
 
-let store: TestDatabase
-beforeAll(async () => {
-  store = await startDatabase()
-})
-afterAll(() => store.stop())
+const store = ofSuite(() => startDatabase())
 
 test('the planner keeps no list of the partners that have sent records, or it would take a new one for nobody', async () => {
   const rows = Array.from({ length: 30 }, (_, n) => ({ record_ref: `r${n}`, referred_at: '2025-02-10T12:00:00Z' }))
   await commitBatch(store.db, 'surrey', 'records.police_referrals', rows)
-  const owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
+  const owner = await store.openOwner()
   try {
     await owner.query('ANALYZE records.police_referrals')
     const { rows: lists } = await owner.query<{ attname: string; listed: string | null }>(

@@ -1,21 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { Database, type ActingAs } from '../../../src/db/database.js'
 import { Unavailable } from '../../../src/kit/errors.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/database.js'
+import { ofSuite } from '../../support/of-suite.js'
 
 const reader: ActingAs = { role: 'hub_read_reference' }
 
-let store: TestDatabase
 let db: Database
-beforeAll(async () => {
-  store = await startDatabase([])
-})
+const store = ofSuite(() => startDatabase([]))
 beforeEach(() => {
   db = new Database({ connectionString: store.appUrl, poolSize: 1 })
 })
 afterEach(() => db.close())
-afterAll(() => store.stop())
 
 /** Blocks the event loop. */
 function keepBusy(milliseconds: number): void {

@@ -19,10 +19,7 @@ export const codeBook: readonly BookEntry[] = [
         cat    | SUSPECT_ARRESTED;2025-01-13;;;;;yes
         dan    | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('DECISION_SUPPORT_OFFERED_RATE', {
     shows:
@@ -37,10 +34,7 @@ export const codeBook: readonly BookEntry[] = [
         eve    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-04-29;;;;;yes
         fay    | DECISION_NOT_TO_INVESTIGATE;2025-01-13;;2025-01-16;;;;;yes|DECISION_NOT_TO_INVESTIGATE;2025-02-03;;2025-02-05;;;;;no`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 3`,
+    exactly: '1 of 3',
   }),
   measure('DECISION_SUPPORT_NOTED_RATE', {
     shows: 'Of those to whom the decision was explained, of whom it is noted either way; who was never told is left out.',
@@ -53,10 +47,7 @@ export const codeBook: readonly BookEntry[] = [
         dan    | DECISION_NOT_TO_INVESTIGATE;2025-01-13
         eve    | SUSPECT_ARRESTED;2025-01-13;;2025-01-16`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 3`,
+    exactly: '2 of 3',
   }),
   measure('UPDATED_IN_TIME_IF_KNOWN_RATE', {
     shows:
@@ -77,10 +68,7 @@ export const codeBook: readonly BookEntry[] = [
         fay    | surrey | R6           | MENTAL_HEALTH;PRESENT;CHARITY_TRIAGE;2025-03-20
         gil    | surrey | R7           | FINANCIAL_VULNERABILITY;PRESENT;CHARITY_TRIAGE;2025-03-20`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      3         | 7`,
+    exactly: '3 of 7',
   }),
   measure('CODE_DUTY_MET_OF_DUE_RATE', {
     shows:

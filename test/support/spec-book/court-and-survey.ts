@@ -1,5 +1,17 @@
 import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
-import { measure, type BookEntry } from '../book.js'
+import { measure, type BookEntry, type Given } from '../book.js'
+
+// Six people whom the survey reached or did not: of eve it is not said.
+const contacted: Given = {
+  support: `
+    person | force  | survey_contact          | satisfaction
+    ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
+    bob    | surrey | NOT_ANSWERED;2025-02-02 | -
+    cat    | surrey | NOT_ASKED;2025-02-03    | -
+    dan    | surrey | EXCLUDED;2025-02-04     | -
+    eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
+    fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
+}
 
 /** Measures of victims at court and of survey respondents. */
 export const courtAndSurveyBook: readonly BookEntry[] = [
@@ -17,10 +29,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         cat    | surrey | R3           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_PRETRIAL;2025-03-11
         dan    | surrey | R4           | 2025-03-10;PROSECUTION;no  | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('KEPT_INFORMED_RATE', {
     shows: '"Not necessary" and "refused" are no valid answers.',
@@ -33,10 +42,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         dan    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;NOT_NECESSARY
         eve    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;REFUSED`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 3`,
+    exactly: '2 of 3',
   }),
   measure('RESPONDENTS_REPORTED_BEFORE_RATE', {
     shows: 'Who does not know, or refused, is left out; somebody who answers this question alone is a respondent.',
@@ -48,10 +54,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         cat    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;DONT_KNOW
         dan    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE', {
     shows: 'As of people who came directly: a mixed experience is not negative, and who never had one is left out.',
@@ -64,10 +67,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         dan    | surrey | S1;;2025-02-01;EARLIER_POLICE_EXPERIENCE;EARLIER_EXPERIENCE;NONE
         eve    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 3`,
+    exactly: '1 of 3',
   }),
   measure('RESPONDENTS_NOT_UPDATED_BEFORE_RATE', {
     shows: 'As of people who came directly: who never reported before has no updates to wait for, whatever is answered.',
@@ -80,78 +80,29 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         dan    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;NO|S1;;2025-02-01;EARLIER_UPDATES;YES_NO;NO
         eve    | surrey | S1;;2025-02-01;REPORTED_BEFORE;YES_NO;YES|S1;;2025-02-01;EARLIER_UPDATES;YES_NO;DONT_KNOW`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 3`,
+    exactly: '2 of 3',
   }),
   measure('SURVEY_ELIGIBLE', {
     shows: 'Of eve the charity does not say how it ended, although she answered: she is not counted.',
-    given: {
-      support: `
-        person | force  | survey_contact          | satisfaction
-        ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        bob    | surrey | NOT_ANSWERED;2025-02-02 | -
-        cat    | surrey | NOT_ASKED;2025-02-03    | -
-        dan    | surrey | EXCLUDED;2025-02-04     | -
-        eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
-    },
-    ask: { by: [] },
+    given: contacted,
     exactly: `
       count
       5`,
   }),
   measure('SURVEY_EXCLUDED_RATE', {
     shows: 'Who is left out to spare them is a part of those who may be asked.',
-    given: {
-      support: `
-        person | force  | survey_contact          | satisfaction
-        ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        bob    | surrey | NOT_ANSWERED;2025-02-02 | -
-        cat    | surrey | NOT_ASKED;2025-02-03    | -
-        dan    | surrey | EXCLUDED;2025-02-04     | -
-        eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
-    },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 5`,
+    given: contacted,
+    exactly: '1 of 5',
   }),
   measure('SURVEY_ASKED_RATE', {
     shows: 'Asked is whoever answered or did not; who was not asked or was left out is not.',
-    given: {
-      support: `
-        person | force  | survey_contact          | satisfaction
-        ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        bob    | surrey | NOT_ANSWERED;2025-02-02 | -
-        cat    | surrey | NOT_ASKED;2025-02-03    | -
-        dan    | surrey | EXCLUDED;2025-02-04     | -
-        eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
-    },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      3         | 5`,
+    given: contacted,
+    exactly: '3 of 5',
   }),
   measure('SURVEY_RESPONSE_RATE', {
     shows: 'Of three who were asked one answered. The answer of eve is not in it, because nothing says whether others were asked with her.',
-    given: {
-      support: `
-        person | force  | survey_contact          | satisfaction
-        ann    | surrey | ANSWERED;2025-02-01     | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        bob    | surrey | NOT_ANSWERED;2025-02-02 | -
-        cat    | surrey | NOT_ASKED;2025-02-03    | -
-        dan    | surrey | EXCLUDED;2025-02-04     | -
-        eve    | surrey | -                       | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL
-        fay    | surrey | NOT_ANSWERED;2025-02-05 | -`,
-    },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 3`,
+    given: contacted,
+    exactly: '1 of 3',
   }),
   measure('HEARD_NOTHING_RATE', {
     shows:
@@ -215,10 +166,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         bob    | surrey | 2025-03-10;PROSECUTION;yes;no
         cat    | surrey | 2025-03-10;PROSECUTION;yes`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('SPECIAL_MEASURES_RATE', {
     shows: 'Of all victims at court: where none is noted, none was used.',
@@ -229,10 +177,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         bob    | surrey | 2025-03-10;PROSECUTION;yes;no
         cat    | surrey | 2025-03-10;PROSECUTION;yes`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 3`,
+    exactly: '1 of 3',
   }),
   measure('SPECIAL_MEASURE_USED_RATE', {
     shows: 'Of those with any measure, whoever had the one named.',
@@ -244,9 +189,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         cat    | surrey | 2025-03-10;PROSECUTION;yes`,
     },
     ask: { by: [], where: { SPECIAL_MEASURE: 'SCREENS' } },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('SPECIAL_MEASURES_APPLIED_RATE', {
     shows:
@@ -259,10 +202,7 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         cat    | surrey | 2025-03-10;PROSECUTION;yes;no;SCREENS
         dan    | surrey | 2025-03-10;PROSECUTION;yes`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 4`,
+    exactly: '2 of 4',
   }),
   ...[
     ['SPECIAL_MEASURE_GRANTED_RATE', 'Of those for whom it was applied for, to whom it was granted; cat has no decision on record.', 2, 4],

@@ -69,10 +69,7 @@ export const directBook: readonly BookEntry[] = [
         cat    | FEAR_OF_REPRISAL
         dan    | NOT_ASKED`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 3`,
+    exactly: '2 of 3',
   }),
   measure('REPORTED_BEFORE_RATE', {
     shows: 'Who does not know, or was not asked, is left out.',
@@ -84,10 +81,7 @@ export const directBook: readonly BookEntry[] = [
         cat    | UNKNOWN
         dan    | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('NEGATIVE_POLICE_EXPERIENCE_RATE', {
     shows: 'A mixed experience is not negative; who never had one is left out.',
@@ -100,10 +94,7 @@ export const directBook: readonly BookEntry[] = [
         dan    | NONE
         eve    | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 3`,
+    exactly: '1 of 3',
   }),
   measure('NOT_UPDATED_BEFORE_RATE', {
     shows: 'Who never reported before has no updates to wait for, whatever the row says; who does not know, or was not asked, is left out.',
@@ -117,10 +108,7 @@ export const directBook: readonly BookEntry[] = [
         eve    | YES                  | UNKNOWN
         fay    | YES                  | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 3`,
+    exactly: '2 of 3',
   }),
   measure('LATER_REPORTED_RATE', {
     shows: 'Of those who were asked again, who had reported by the 28th day after the quarter, here 28 April.',
@@ -132,10 +120,7 @@ export const directBook: readonly BookEntry[] = [
         cat    | 2025-02-10  | yes;2025-04-29;OWN_DECISION
         dan    | 2025-01-15  | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 3`,
+    exactly: '1 of 3',
   }),
   measure('REPORTED_WITHIN_90_DAYS_RATE', {
     shows:
@@ -214,10 +199,7 @@ export const directBook: readonly BookEntry[] = [
         bob    | D2         | TRIAGE;2025-01-16;N1
         cat    | D9         | IN_DEPTH;2025-01-16;N1`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 3`,
+    exactly: '1 of 3',
   }),
   measure('DIRECT_NEED_IDENTIFIED_RATE', {
     shows: 'Of those assessed in depth, whoever has the need named.',
@@ -234,8 +216,6 @@ export const directBook: readonly BookEntry[] = [
         cat    | D3         | TRIAGE;2025-01-20;N1`,
     },
     ask: { by: [], where: { NEED: 'N1' } },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
 ]

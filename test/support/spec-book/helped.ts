@@ -27,9 +27,7 @@ export const helpedBook: readonly BookEntry[] = [
     shows: "Of everybody referred, whose case the charity's staff returned, and why.",
     given: { referrals: withEve, support: closedAndOpen },
     ask: { by: [], where: { STAFF_FINDING: 'WITHDRAWN' } },
-    exactly: `
-      numerator | denominator
-      1         | 5`,
+    exactly: '1 of 5',
   }),
   measure('CONTACT_ATTEMPTED_RATE', {
     shows: 'The 28th day is in time, the 29th is not; a case without an attempt is none.',
@@ -41,10 +39,7 @@ export const helpedBook: readonly BookEntry[] = [
         bob    | surrey | R2           | 2025-02-13;PHONE;REACHED
         cat    | surrey | R3           | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 4`,
+    exactly: '1 of 4',
   }),
   measure('REACHED_RATE', {
     shows: 'Whoever was spoken to, also to decline or to be called back.',
@@ -57,18 +52,12 @@ export const helpedBook: readonly BookEntry[] = [
         cat    | surrey | R3           | 2025-01-16;PHONE;VOICEMAIL_SAFE
         dan    | surrey | R4           | 2025-01-16;PHONE;CALL_BACK_BOOKED`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      3         | 4`,
+    exactly: '3 of 4',
   }),
   measure('CLOSED_RATE', {
     shows: 'Every case that staff did not return must be closed on the 28th day after the referral or before, here 12 February.',
     given: { referrals: withEve, support: closedAndOpen },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 5`,
+    exactly: '2 of 5',
   }),
   measure('VICTIMS_WITH_OPEN_CASE', {
     shows:
@@ -84,7 +73,6 @@ export const helpedBook: readonly BookEntry[] = [
         dan    | surrey | R4           | 2025-04-28 | -             | -
         eve    | surrey | R5           | 2025-04-29 | -             | -`,
     },
-    ask: { by: [] },
     exactly: `
       count
       2`,
@@ -103,9 +91,7 @@ export const helpedBook: readonly BookEntry[] = [
         dan    | surrey | R4           | DISENGAGED;2025-02-13`,
     },
     ask: { by: [], where: { CLOSURE_REASON: 'DISENGAGED' } },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('CONTACT_CHANNEL_RATE', {
     shows: 'Several channels may be used; two attempts by one count once.',
@@ -117,9 +103,7 @@ export const helpedBook: readonly BookEntry[] = [
         bob    | surrey | R2           | 2025-01-16;PHONE;REACHED|2025-02-13;SMS;REACHED`,
     },
     ask: { by: [], where: { CONTACT_CHANNEL: 'SMS' } },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('CONTACT_ATTEMPTS', {
     shows: 'Attempts of all cases of the referral within 28 days.',
@@ -148,10 +132,7 @@ export const helpedBook: readonly BookEntry[] = [
         bob    | surrey | R2           | 2025-01-18;PHONE;REACHED
         cat    | surrey | R3           | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('DAYS_TO_FIRST_CONTACT', {
     shows: 'Days from the referral to the first attempt, whatever came of it.',
@@ -182,9 +163,7 @@ export const helpedBook: readonly BookEntry[] = [
         dan    | surrey | R4           | IN_DEPTH;2025-02-13;N1`,
     },
     ask: { by: [], where: { NEED: 'N1' } },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('NEED_UNMET_RATE', {
     shows: 'Support that names the need meets it, up to the 28th day after the quarter; support that names none meets none.',

@@ -38,16 +38,12 @@ export const homicideBook: readonly BookEntry[] = [
     shows: 'Counted are families with two scores; improved are those whose latest score is above the first.',
     given: homicide,
     ask,
-    exactly: `
-      numerator | denominator
-      2         | 3`,
+    exactly: '2 of 3',
   }),
   measure('HOMICIDE_HEALTH_IMPROVED_RATE', {
     shows: 'The same of health and sleep; an equal score is no improvement.',
     given: homicide,
     ask,
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
 ]

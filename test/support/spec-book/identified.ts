@@ -45,10 +45,7 @@ export const identifiedBook: readonly BookEntry[] = [
         cat    | surrey | R3           | TRIAGE;2025-01-20;N1   | -
         dan    | surrey | R4           | IN_DEPTH;2025-01-20;N1 | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('INDICATOR_MISSED_BY_POLICE_RATE', {
     shows: 'Indicator by indicator: the police may have flagged the person, and not for this.',
@@ -99,10 +96,7 @@ export const identifiedBook: readonly BookEntry[] = [
         dan    | 25-34    | 105/01  | HATE_CRIME    | -                | -
         eve    | 25-34    | 105/01  | KNIFE         | -                | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      3         | 4`,
+    exactly: '3 of 4',
   }),
   measure('RESPONDED_IN_TIME_RATE', {
     shows:

@@ -28,26 +28,17 @@ export const outcomeBook: readonly BookEntry[] = [
   measure('CLOSURE_ANSWERED_RATE', {
     shows: 'Of those with a closed case, whoever answered either question.',
     given: { referrals, support: closures },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 3`,
+    exactly: '2 of 3',
   }),
   measure('BETTER_ABLE_TO_COPE_RATE', {
     shows: 'Four and five of five are positive; of two closed cases the last answer counts.',
     given: { referrals, support: closures },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 2`,
+    exactly: '2 of 2',
   }),
   measure('RECOVERED_RATE', {
     shows: 'A later case that is closed without this answer leaves the earlier answer standing.',
     given: { referrals, support: closures },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('NEED_REDUCED_RATE', {
     shows: 'From the first score to the exit, in one case: scores of two cases, or one score alone, are no distance.',

@@ -42,10 +42,7 @@ export const referredBook: readonly BookEntry[] = [
         dan    | 2025-01-15T12:00:00Z | MENTAL_HEALTH;PRESENT;CPS_WCU;2025-01-14
         eve    | 2025-01-15T12:00:00Z | -`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 5`,
+    exactly: '1 of 5',
   }),
   measure('UPDATED_IN_TIME_RATE', {
     shows:
@@ -59,10 +56,7 @@ export const referredBook: readonly BookEntry[] = [
         dan    | 2025-01-13  | 2025-01-14  | VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-13       | SUSPECT_ARRESTED;2025-01-14;;2025-01-16
         eve    | 2025-01-13  | 2025-01-14  | -                                                   | SUSPECT_ARRESTED;2025-01-13`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 4`,
+    exactly: '2 of 4',
   }),
   measure('REFERRED_IN_TIME_RATE', {
     shows: 'Two working days are allowed from the report; without a time of report nothing can be judged.',
@@ -74,9 +68,6 @@ export const referredBook: readonly BookEntry[] = [
         cat    | 2025-01-17  | 2025-01-21
         dan    | -           | 2025-01-20`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 3`,
+    exactly: '2 of 3',
   }),
 ]

@@ -42,10 +42,7 @@ export const supportedBook: readonly BookEntry[] = [
         cat    | surrey | R3           | MENTAL_HEALTH;PRESENT;CHARITY_TRIAGE;2025-02-13
         dan    | surrey | R4           | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_PRETRIAL;2025-01-20`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('NEEDS_ASSESSED_RATE', {
     shows: 'An in-depth assessment within 28 days counts; a triage does not, and a case that names an unknown referral joins nobody.',
@@ -58,10 +55,7 @@ export const supportedBook: readonly BookEntry[] = [
         cat    | surrey | R3           | IN_DEPTH;2025-02-13;N1
         dan    | surrey | R9           | IN_DEPTH;2025-01-16;N1`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 4`,
+    exactly: '1 of 4',
   }),
   measure('SUPPORTED_RATE', {
     shows:
@@ -75,10 +69,7 @@ export const supportedBook: readonly BookEntry[] = [
         bob    | surrey | R2           | EMOTIONAL;2025-02-13
         cat    | kent   | R3           | EMOTIONAL;2025-01-20`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 4`,
+    exactly: '1 of 4',
   }),
   measure('SUPPORTED_OF_ASSESSED_RATE', {
     shows: 'Only those assessed within 28 days are counted; support without an assessment is in neither number.',
@@ -90,33 +81,21 @@ export const supportedBook: readonly BookEntry[] = [
         bob    | surrey | R2           | IN_DEPTH;2025-01-16;N1 | -
         cat    | surrey | R3           | -                      | EMOTIONAL;2025-01-20`,
     },
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
   measure('RESTORATIVE_JUSTICE_OFFERED_RATE', {
     shows: 'Counted are those whose case notes an identified offender, in whichever of the cases for the referral.',
     given: restorative,
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      3         | 4`,
+    exactly: '3 of 4',
   }),
   measure('RESTORATIVE_JUSTICE_ACCEPTED_RATE', {
     shows: 'Of those with an offer, whoever said yes; who has not answered stays among those asked.',
     given: restorative,
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      2         | 3`,
+    exactly: '2 of 3',
   }),
   measure('RESTORATIVE_JUSTICE_HELD_RATE', {
     shows: 'Of those who said yes, those for whom it was held.',
     given: restorative,
-    ask: { by: [] },
-    exactly: `
-      numerator | denominator
-      1         | 2`,
+    exactly: '1 of 2',
   }),
 ]

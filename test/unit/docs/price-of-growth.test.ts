@@ -92,18 +92,28 @@ const carrying = (stratum: string): string[] => {
     .sort()
 }
 
-test('a stratum stands in as many files as CONTRIBUTING says: its entry, its columns with the rule, what is read for it, how both meet, and its measures with their line', () => {
+test('a stratum stands in as many files as CONTRIBUTING says: its entry, its columns with the rule, how its rows are made, and its measures with their line', () => {
   const [, many, stratum = ''] = /a feed, and (\d+) more, as `([A-Z_]+)` has/.exec(contributing) ?? []
   const measures = 'modules/analytics/vocabulary/catalogue/catalogue.ts'
   const found = [...carrying(stratum), measures]
   expect(found).toHaveLength(Number(many))
   expect(found).toEqual([
     'modules/analytics/publishing/making.ts',
-    expect.stringMatching(/^modules\/analytics\/publishing\/reading\/.*\.store\.ts$/),
     expect.stringMatching(/^modules\/analytics\/vocabulary\/catalogue\/.*\.catalogue\.ts$/),
     expect.stringMatching(/^modules\/analytics\/vocabulary\/facts\/.*-facts\.ts$/),
     'modules/analytics/vocabulary/strata.ts',
     measures,
+  ])
+})
+
+test('a derived figure stands in as many files as CONTRIBUTING says: its own, and its field', () => {
+  const [, many, type = ''] = /a derived figure \|.*\| (\d+), as `([A-Za-z]+)` has/.exec(contributing) ?? []
+  const word = new RegExp(String.raw`\b${type}\b`)
+  const found = files.filter((file) => word.test(readFileSync(join(source, file), 'utf8'))).sort()
+  expect(found).toHaveLength(Number(many))
+  expect(found).toEqual([
+    expect.stringMatching(/^modules\/analytics\/comparing\/[a-z-]+\/[a-z-]+\.ts$/),
+    'modules/analytics/comparison.resolver.ts',
   ])
 })
 

@@ -5,6 +5,7 @@ import { standardised } from '../../../proof/derived-shapes.js'
 import { tallyOf } from '../../../proof/proof.js'
 import { period, type Cell, type Question, type Row } from '../../support/ask.js'
 import { trueCount, type Truth } from '../../support/truth.js'
+import { valueAlone } from '../../support/figures.js'
 
 const question: Question = { measures: ['KEPT_INFORMED_RATE'], by: ['FORCE'], period: period('2025') }
 
@@ -14,10 +15,7 @@ const cell = (measure: string, given: Partial<Cell>): Cell => ({
   status: 'OK',
   lower: null,
   upper: null,
-  numerator: null,
-  denominator: null,
-  own: null,
-  interval: null,
+  ...valueAlone,
   ...given,
 })
 const row = (force: string, one: Cell, year = '2025'): Row => ({

@@ -1,31 +1,31 @@
-import type { Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
+import type { Complaint, HomicideCase } from '../../../db/models.js'
 import type { FactParts } from '../snapshot/fact-lines.js'
 import { stratumNames, type FollowedReferred, type FollowedStratum, type Stratum } from '../vocabulary/strata.js'
-import { factOfComplaint, factOfPassedOn } from '../vocabulary/facts/complaint-facts.js'
+import { factOfComplaint, factOfPassedOn, storedOfComplaint, type ComplaintEpisode } from '../vocabulary/facts/complaint-facts.js'
 import { factOfCourt } from '../vocabulary/facts/court-facts.js'
 import { factOfDirectCase } from '../vocabulary/facts/direct-case-facts.js'
 import type { FactContext } from '../vocabulary/facts/episode.js'
 import { factOfFollowedDirect } from '../vocabulary/facts/followed-direct-facts.js'
 import { factOfFollowed, type FollowedEpisode } from '../vocabulary/facts/followed-facts.js'
-import { factOfHomicide } from '../vocabulary/facts/homicide-facts.js'
+import { factOfHomicide, storedOfHomicide } from '../vocabulary/facts/homicide-facts.js'
 import { factOfOwnCase } from '../vocabulary/facts/own-case-facts.js'
 import { factOfQuarterEnd } from '../vocabulary/facts/quarter-end-facts.js'
 import { factOfReferral, type ReferralWithCases } from '../vocabulary/facts/referral-facts.js'
 import { factOfResponse } from '../vocabulary/facts/response-facts.js'
 import { factOfYearEnd } from '../vocabulary/facts/year-end-facts.js'
-import { complained, complaints, passedOn, sentOn } from './reading/complaint.store.js'
 import { atCourt, hearings } from './reading/court.store.js'
 import { direct, directCases } from './reading/direct-case.store.js'
 import type { EpisodeSource } from './reading/episodes-of.js'
 import { followedDirectCases } from './reading/followed-direct.store.js'
 import { followedEpisodes, type Followed } from './reading/followed.store.js'
-import { bereaved, homicideCases } from './reading/homicide.store.js'
 import { ownCase, ownCases } from './reading/own-case.store.js'
 import { quarterEndEpisodes } from './reading/quarter-end.store.js'
 import { referrals, referred } from './reading/referral.store.js'
 import { responses, surveyed } from './reading/response.store.js'
+import { rowsAlone } from './reading/rows-alone.store.js'
 import { quarterItself, type SeenYear } from './reading/seen-year.js'
-import type { Selecting } from './reading/selecting.js'
+import { storedIn, type Selecting } from './reading/selecting.js'
 import type { ToBuild } from './to-build.js'
 import { yearEndEpisodes } from './reading/year-end.store.js'
 
@@ -80,6 +80,28 @@ const followed = (stratum: FollowedReferred): Making =>
     (episode, context) => factOfFollowed(stratum, episode, context),
   )
 
+/** Complaints that a force received itself. A force sends only complaints in its own area. */
+const complained: EpisodeSource = {
+  stratum: 'COMPLAINED',
+  table: sql`records.complaints`,
+  at: sql`r.received_at`,
+  valid: sql`r.contributor = r.force`,
+}
+
+/** Complaints that the charity passed on, whether or not the force has them too. */
+const passedOn: EpisodeSource = { ...complained, stratum: 'PASSED_ON', valid: sql`r.contributor <> r.force` }
+
+/** Notifications of bereaved families. */
+const bereaved: EpisodeSource = {
+  stratum: 'BEREAVED',
+  table: sql`direct.homicide_cases`,
+  at: sql`r.notified_at`,
+  valid: sql`true`,
+}
+
+const complaintsOf = (source: EpisodeSource): RecordsWith<ComplaintEpisode> =>
+  ofQuarter(rowsAlone(source, storedIn<Complaint>('r')(storedOfComplaint), ({ complaint }) => complaint))
+
 /** How the rows of each stratum are made. */
 export const making: Readonly<Record<Stratum, Making>> = {
   REFERRED: made(referred, ofQuarter(referrals), (episode: ReferralWithCases, context) => factOfReferral(episode, episode.cases, context)),
@@ -91,9 +113,13 @@ export const making: Readonly<Record<Stratum, Making>> = {
   FOLLOWED_DIRECT: made(direct, ofEarlier('FOLLOWED_DIRECT', followedDirectCases), factOfFollowedDirect),
   AT_COURT: made(atCourt, ofQuarter(hearings), factOfCourt),
   SURVEYED: made(surveyed, ofQuarter(responses), factOfResponse),
-  BEREAVED: made(bereaved, ofQuarter(homicideCases), factOfHomicide),
-  COMPLAINED: made(complained, ofQuarter(complaints), factOfComplaint),
-  PASSED_ON: made(sentOn, ofQuarter(passedOn), factOfPassedOn),
+  BEREAVED: made(
+    bereaved,
+    ofQuarter(rowsAlone(bereaved, storedIn<HomicideCase>('r')(storedOfHomicide), ({ family }) => family)),
+    factOfHomicide,
+  ),
+  COMPLAINED: made(complained, complaintsOf(complained), factOfComplaint),
+  PASSED_ON: made(passedOn, complaintsOf(passedOn), factOfPassedOn),
   OWN_CASE: made(ownCase, ofQuarter(ownCases), factOfOwnCase),
 }
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { Database } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
-import { leastRespondents } from '../public-figures.js'
+import { leastRespondents, type KnownAttitudes } from '../public-figures.js'
 import { amount, fileForce, once } from './force-rows.js'
 import { cell, publicRows, type PublicRow } from './public-rows.js'
 
@@ -28,16 +28,8 @@ export const attitudeColumns = [
   'made up',
 ] as const
 
-interface Attitudes {
+interface Attitudes extends KnownAttitudes {
   readonly force: string
-  readonly year: number
-  readonly ratedGood: number | null
-  readonly ratingAsked: number | null
-  readonly patrolWeekly: number | null
-  readonly patrolAsked: number | null
-  readonly source: string
-  readonly licence: string
-  readonly madeUp: boolean
 }
 
 const longestText = 200

@@ -1,5 +1,5 @@
 import type { Publication } from '../../../modules/releases/index.js'
-import type { CodeAndName } from '../duties-by-force.js'
+import { spreadFilling, type CodeAndName } from '../duties-by-force.js'
 import { besideLink, forceEnd } from '../force-page.js'
 import { absentPart, type ForcesView } from '../forces-page.js'
 import { html, type Html } from '../html.js'
@@ -72,19 +72,10 @@ export const wrongVictimsView = ({ text, periods }: VictimsByForce, { period }: 
 export function unheardSentence({ text, forces, unheard }: VictimsByForce, period: string): Html {
   const spread = unheard(period)
   if (!spread) return text.html('victims.unheardNone', { period })
-  const { least, most, half, count, isCertain } = spread
-  const filling = { period, without: forces.length - count }
-  if (count === 1) return text.html('victims.unheardOne', { ...filling, force: text.term(most.name), share: most.said })
-  return text.html('victims.unheard', {
-    ...filling,
-    leastShare: least.said,
-    least: text.term(least.name),
-    mostShare: most.said,
-    most: text.term(most.name),
-    count,
-    half,
-    isCertain: isCertain ? 'yes' : 'no',
-  })
+  const filling = { period, without: forces.length - spread.count }
+  if (spread.count === 1)
+    return text.html('victims.unheardOne', { ...filling, force: text.term(spread.most.name), share: spread.most.said })
+  return text.html('victims.unheard', { ...filling, ...spreadFilling(text, spread) })
 }
 
 /** How many forces attend three in four calls in time, in a sentence. */

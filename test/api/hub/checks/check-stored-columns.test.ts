@@ -1,22 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { expect, test } from '@jest/globals'
 import { openStore } from '../../../../src/hub/store.js'
-import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { startDatabase } from '../../../support/database.js'
 import { testKeys } from '../../../support/hub.js'
+import { folderOfSuite, ofSuite } from '../../../support/of-suite.js'
 
-let database: TestDatabase
-let dataDir: string
-beforeAll(async () => {
-  database = await startDatabase()
-  dataDir = await mkdtemp(join(tmpdir(), 'hub-columns-'))
-})
-afterAll(async () => {
-  await database.stop()
-  await rm(dataDir, { recursive: true, force: true })
-})
+const database = ofSuite(() => startDatabase())
+const dataDir = folderOfSuite()
 
 const open = () => openStore({ dataDir, databaseUrl: database.appUrl, keys: testKeys })
 
@@ -26,8 +15,7 @@ test('a store with every column that a feed stores is opened', async () => {
 })
 
 test('a feed that stores a column which no migration has made does not start, and the sentence names file and column', async () => {
-  const owner = new pg.Client({ connectionString: database.ownerUrl })
-  await owner.connect()
+  const owner = await database.openOwner()
   await owner.query('ALTER TABLE records.complaints RENAME COLUMN replied_at TO answered_at')
   await owner.end()
   await expect(open()).rejects.toThrow(

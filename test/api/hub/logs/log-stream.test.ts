@@ -1,18 +1,13 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { LogStream } from '../../../../src/hub/logs/log-stream.js'
 import { policeOf, startHub } from '../../../support/hub.js'
+import { folderOfSuite } from '../../../support/of-suite.js'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-log-'))
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const folder = folderOfSuite()
 
 /** Open descriptors, and writes to them: a line that is written after the end must not reach a file that has the number next. */
 function opened(...paths: readonly string[]) {

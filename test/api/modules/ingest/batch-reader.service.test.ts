@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { referral, startIngest, steward, times, type Fields, type Ingesting } from '../../../support/ingest.js'
+import { describe, expect, test } from '@jest/globals'
+import { referral, startIngest, steward, times, type Fields } from '../../../support/ingest.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let hub: Ingesting
-
-beforeAll(async () => {
-  hub = await startIngest()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startIngest())
 
 const surrey = steward('surrey')
 

@@ -1,29 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.js'
 import type { RowErrorCode } from '../../../../src/modules/ingest/columns/row-error-codes.js'
 import { feeds, type FeedCode } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { errorCodesOf, exampleFile, toCsv } from '../../../../src/modules/ingest/feeds/dictionary.js'
-import {
-  fromText,
-  gzipped,
-  ndjsonOf,
-  person,
-  referral,
-  startIngest,
-  steward,
-  times,
-  type Fields,
-  type Ingesting,
-} from '../../../support/ingest.js'
+import { fromText, gzipped, ndjsonOf, person, referral, startIngest, steward, times, type Fields } from '../../../support/ingest.js'
 import { badRows, type BadRow } from '../../../support/bad-rows.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let hub: Ingesting
-
-beforeAll(async () => {
-  hub = await startIngest()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startIngest())
 
 const surrey = steward('surrey')
 const charity = steward('victim-support')

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import sql, { raw } from 'sql-template-tag'
 import pg from 'pg'
 import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.js'
 import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
-import { person, referral, startIngest, steward, times, type Fields, type Ingesting } from '../../../support/ingest.js'
+import { person, referral, startIngest, steward, times, type Fields } from '../../../support/ingest.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let hub: Ingesting
-
+const hub = ofSuite(() => startIngest())
 beforeAll(async () => {
-  hub = await startIngest()
   // Each rule has a force of its own, so that none counts the rows of another.
   const forces = ['dorset', 'essex', 'norfolk', 'durham', 'cleveland', 'cheshire', 'gwent', 'suffolk']
   await hub.store.db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.rows(sql`INSERT INTO governance.partners (code, name, kind) SELECT code, code, 'FORCE' FROM unnest(${forces}::text[]) AS code`),
   )
 })
-afterAll(() => hub.stop())
 
 const charity = steward('victim-support')
 const flag = (value: string) => ({ indicator: 'MENTAL_HEALTH', value, source: 'POLICE_FIRST_CONTACT', assessedAt: '2025-02-10T09:00:00Z' })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { everyoneIn, type Contributors } from '../../../../src/modules/analytics/vocabulary/contributors.js'
@@ -6,19 +6,18 @@ import { WithdrawalService } from '../../../../src/modules/ingest/withdrawal.ser
 import { providerQualityStore } from '../../../../src/modules/ingest/storing/quality/provider-quality.store.js'
 import type { ProviderQuality } from '../../../../src/modules/ingest/storing/quality/provider-quality.type.js'
 import { everybody } from '../../../support/contributors.js'
-import { person, referral, startIngest, steward, times, type Fields, type Ingesting } from '../../../support/ingest.js'
+import { person, referral, startIngest, steward, times, type Fields } from '../../../support/ingest.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let hub: Ingesting
 const charity = 'victim-support'
 
+const hub = ofSuite(() => startIngest())
 beforeAll(async () => {
-  hub = await startIngest()
   await hub.store.db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES
       ('hmicfrs', 'Inspectorate', 'INSPECTORATE'), ('uni', 'University', 'RESEARCH'), ('pcc', 'Commissioner', 'COMMISSIONER')`),
   )
 })
-afterAll(() => hub.stop())
 
 const send = (partner: string, batch: string, rows: readonly Fields[], feed: keyof typeof feeds = 'POLICE_REFERRAL') =>
   hub.ingest.submit(steward(partner), feed, batch, { rows })

@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { Database } from '../../../../src/db/database.js'
 import { BatchReader, IngestService } from '../../../../src/modules/ingest/index.js'
 import { upload } from '../../../../src/modules/ingest/upload.js'
 import { testKeyChecks, testKeys, unquestioned } from '../../../support/hub.js'
-import { fromText, ndjsonOf, referral, startIngest, steward, times, type Ingesting } from '../../../support/ingest.js'
+import { fromText, ndjsonOf, referral, startIngest, steward, times } from '../../../support/ingest.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let hub: Ingesting
-let other: Database
-
-beforeAll(async () => {
-  hub = await startIngest()
-  other = new Database({ connectionString: hub.store.appUrl })
-})
-afterAll(async () => {
-  await other.close()
-  await hub.stop()
-})
+const hub = ofSuite(() => startIngest())
+const other = ofSuite(async () => new Database({ connectionString: hub.store.appUrl }))
 
 /** As in another process: connections of its own to the same store. */
 const serviceWith = (quota: { batches: number; bytes: number; openUploads?: number }, db = hub.store.db) =>

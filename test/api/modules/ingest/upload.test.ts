@@ -1,25 +1,17 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { ingestFile } from '../../../../src/cli/commands/ingest.js'
 import { exampleFile } from '../../../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { upload } from '../../../../src/modules/ingest/upload.js'
-import { startIngest, steward, type Ingesting } from '../../../support/ingest.js'
+import { startIngest, steward } from '../../../support/ingest.js'
 import { sentWhile } from '../../../support/sent-while.js'
+import { folderOfSuite, ofSuite } from '../../../support/of-suite.js'
 
-let hub: Ingesting
-let folder: string
-
-beforeAll(async () => {
-  hub = await startIngest()
-  folder = await mkdtemp(join(tmpdir(), 'hub-upload-'))
-})
-afterAll(async () => {
-  await hub.stop()
-  await rm(folder, { recursive: true })
-})
+const hub = ofSuite(() => startIngest())
+const folder = folderOfSuite()
 
 async function* body(text: string): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < text.length; at += 100) yield Buffer.from(text.slice(at, at + 100))

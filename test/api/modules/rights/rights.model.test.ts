@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import pg from 'pg'
 import sql from 'sql-template-tag'
@@ -7,25 +7,22 @@ import { RightsService } from '../../../../src/modules/rights/index.js'
 import { testKeys } from '../../../support/hub.js'
 import { directCase, referral } from '../../../support/rows.js'
 import { tableHash } from '../../../support/table-hash.js'
-import { person, startIngest, steward, type Fields, type Ingesting } from '../../../support/ingest.js'
+import { person, startIngest, steward, type Fields } from '../../../support/ingest.js'
 import { personOf, references, RowsModel, senders, type Sender, type SentRow, type Step, type Who } from '../../../support/rows-model.js'
 import { isLong } from '../../../support/long.js'
 import { seedOfShare, shareOfTrials } from '../../../support/share.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let store: Ingesting
-let owner: pg.Client
 let rights: RightsService
 let withdrawals: WithdrawalService
+const store = ofSuite(() => startIngest())
 beforeAll(async () => {
-  store = await startIngest()
   rights = new RightsService(store.store.db, testKeys.record, store.clock, store.store.ends)
   withdrawals = new WithdrawalService(store.store.db)
-  owner = new pg.Client({ connectionString: store.store.ownerUrl })
-  await owner.connect()
 })
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
+const owner = ofSuite(async () => new pg.Client({ connectionString: store.store.ownerUrl }))
+beforeAll(async () => {
+  await owner.connect()
 })
 
 /** Names for one walk, so that walks do not affect each other. */

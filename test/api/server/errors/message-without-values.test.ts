@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import { referral } from '../../../support/rows.js'
-import { startSmallHub, type SmallHub } from '../../../support/small-hub.js'
+import { startSmallHub } from '../../../support/small-hub.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
 /** A marker that is in no schema, code list or sentence of the hub, as text and as a number. */
 const marker = 'Quillfeather'
 const number = 7700900123
 
-let hub: SmallHub
-beforeAll(async () => {
-  hub = await startSmallHub()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startSmallHub())
 beforeEach(() => {
   hub.logged.length = 0
 })

@@ -2,22 +2,21 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { fastify } from 'fastify'
 import { Pages } from '../../../../src/server/pages/pages.js'
 import { analysisDocument, questionDocument, readSavedQuestions } from '../../../../src/modules/analytics/index.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../../../support/hub.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As } from '../../../support/hub.js'
 import { roles, type Role } from '../../../../src/access/roles.js'
 import { madePages } from '../../../support/made-pages.js'
 import { shareOf } from '../../../support/share.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
 const saved = readSavedQuestions()
 
-let hub: TestHub
-beforeAll(async () => {
-  hub = await startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await madePages(), documents: { mode: 'enforce', files: [] } })
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(async () =>
+  startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await madePages(), documents: { mode: 'enforce', files: [] } }),
+)
 
 interface Settings {
   readonly personas: readonly { name: string; role: Role; partner: string }[]

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { startSmallHub, type SmallHub } from '../../../support/small-hub.js'
+import { describe, expect, test } from '@jest/globals'
+import { startSmallHub } from '../../../support/small-hub.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let hub: SmallHub
-beforeAll(async () => {
-  hub = await startSmallHub()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startSmallHub())
 
 const open = (path: string, init: RequestInit = {}) => fetch(`${hub.url}${path}`, init)
 

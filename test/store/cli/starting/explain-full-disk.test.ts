@@ -1,24 +1,19 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { beforeAll, expect, test } from '@jest/globals'
+import type pg from 'pg'
 import { explainFullDisk } from '../../../../src/cli/starting/explain-full-disk.js'
-import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { startDatabase } from '../../../support/database.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
 /** A device that is always full. */
 const full = '/dev/full'
 const sentence = { code: 'UNAVAILABLE', message: expect.stringMatching(/^The disk is full: .+Make room and start again/) }
 
-let database: TestDatabase
 let admin: pg.Client
+const database = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  database = await startDatabase()
-  admin = new pg.Client({ connectionString: database.ownerUrl })
-  await admin.connect()
-})
-afterAll(async () => {
-  await admin.end()
-  await database.stop()
+  admin = await database.openOwner()
 })
 
 test('a full disk is told in a sentence, whether Node or PostgreSQL met it', async () => {

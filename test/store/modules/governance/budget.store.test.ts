@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { Database } from '../../../../src/db/database.js'
 import { BudgetStore, partnershipAgain, type AskedNode, type NoteEnding } from '../../../../src/modules/governance/index.js'
 import { times } from '../../../support/attack.js'
-import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { startDatabase } from '../../../support/database.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let store: TestDatabase
 /** Two processes of a hub, each with its own connections. */
-let other: Database
 let here: BudgetStore
 let there: BudgetStore
+const store = ofSuite(() => startDatabase())
+const other = ofSuite(async () => new Database({ connectionString: store.appUrl }))
 beforeAll(async () => {
-  store = await startDatabase()
-  other = new Database({ connectionString: store.appUrl })
   here = new BudgetStore(store.db, store.ends)
   there = new BudgetStore(other, store.ends)
-})
-afterAll(async () => {
-  await other.close()
-  await store.stop()
 })
 
 type Ended = Parameters<NoteEnding>[1]

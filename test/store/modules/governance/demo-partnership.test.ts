@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { seedDemoPartnership } from '../../../../demo/src/partnership/index.js'
 import { agreementStore, partnerStore } from '../../../../src/modules/governance/index.js'
-import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { startDatabase } from '../../../support/database.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let store: TestDatabase
-
-beforeAll(async () => {
-  store = await startDatabase([])
-})
-afterAll(() => store.stop())
+const store = ofSuite(() => startDatabase([]))
 
 const forces = [
   { id: 'surrey', name: 'Surrey' },

@@ -1,6 +1,5 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
 import sql, { raw } from 'sql-template-tag'
 import type { DbRole } from '../../../../src/db/database.js'
 import type { Caller } from '../../../../src/modules/governance/index.js'
@@ -239,8 +238,7 @@ test("a read of a charity's own rows tells the log their number in a band", asyn
 })
 
 test('T-DB-5 a read whose audit row cannot be written gives nothing', async () => {
-  const owner = new pg.Client({ connectionString: database.ownerUrl })
-  await owner.connect()
+  const owner = await database.openOwner()
   try {
     await owner.query('REVOKE INSERT ON audit.events FROM hub_read_police')
     await expect(store.page(policeReferrals, police('surrey'), page({ recordRef: {} }))).rejects.toThrow(/permission denied/)

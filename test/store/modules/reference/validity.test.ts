@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { definitionsBetween, readMapper } from '../../../../src/modules/reference/index.js'
-import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { startDatabase } from '../../../support/database.js'
+import { ofSuite } from '../../../support/of-suite.js'
 
-let store: TestDatabase
-
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
   await store.db.transaction({ role: 'hub_governance' }, async (tx) => {
     await tx.rows(sql`INSERT INTO reference.code_mappings (provider, field, raw_value, canonical, valid_from, valid_to)
       VALUES ('surrey', 'sex', 'WMN', 'F', '2025-01-01', '2025-06-30'), ('surrey', 'sex', 'WMN', 'M', '2025-07-01', NULL)`)
@@ -14,7 +13,6 @@ beforeAll(async () => {
       VALUES ('surrey', 'first', 'test', '2024-01-01', '2024-12-31'), ('surrey', 'second', 'test', '2025-01-01', NULL)`)
   })
 })
-afterAll(() => store.stop())
 
 test('a mapping holds from its first day to its last', async () => {
   const on = async (date: string) => {

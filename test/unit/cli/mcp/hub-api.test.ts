@@ -1,15 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { hubAddress, readKeyFile } from '../../../../src/cli/mcp/hub-api.js'
 import { makeApiKey } from '../../../../src/modules/identity/api-key.js'
+import { folderOfSuite } from '../../../support/of-suite.js'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = folderOfSuite()
 
 test.each([
   ['https://hub.example.org', 'https://hub.example.org/graphql'],

@@ -5,9 +5,9 @@ import { defaultPolicy, withheld } from '../../../../src/modules/analytics/askin
 import type { AnalysisResult, MeasureName, Question } from '../../../../src/modules/analytics/index.js'
 import type { Caller } from '../../../../src/modules/governance/index.js'
 import { Invalid } from '../../../../src/kit/errors.js'
+import { shown } from '../../../support/figures.js'
 
 const inspectorate = { partner: 'hmicfrs', partnerKind: 'INSPECTORATE', role: 'INSPECTOR' } as Caller
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
 
 /** Published counts of a force and duty: owed, evidenced either way, and met. Null is withheld. */
 interface Published {

@@ -1,15 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { checkMayExport, checkMayExportRecords, checkRounded } from '../../../../src/modules/exports/index.js'
 import { roles } from '../../../../src/access/roles.js'
+import { codeOr } from '../../../support/code-of.js'
 
-const codeOf = (check: () => void): string => {
-  try {
-    check()
-    return 'ALLOWED'
-  } catch (error) {
-    return (error as { code: string }).code
-  }
-}
+const codeOf = codeOr('ALLOWED')
 
 describe('a file', () => {
   test('a file is given to no researcher, with whatever factor', () => {

@@ -1,16 +1,12 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { EndingSeal } from '../../../../src/modules/governance/endings/ending-seal.js'
 import { EndingsFile } from '../../../../src/modules/governance/endings/endings-file.js'
+import { folderOfSuite } from '../../../support/of-suite.js'
 
-let folder: string
+const folder = folderOfSuite()
 const seal = new EndingSeal(Buffer.alloc(32, 7))
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-endings-'))
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('the first file is whole for every process that makes it at the same time, it is the same for all, and nothing else is left', async () => {
   for (let round = 0; round < 20; round++) {

@@ -1,14 +1,14 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
 import { DemoIssuer } from '../../../../demo/src/partnership/demo-issuer.js'
 import { JwtStrategy, OidcProvider, remoteKeys } from '../../../../src/modules/identity/index.js'
 import { moveTime } from '../../../support/moved-time.js'
+import { folderOfSuite } from '../../../support/of-suite.js'
 
 const now = new Date('2026-02-05T10:00:00Z')
 const clock = { now: () => now }
@@ -29,7 +29,7 @@ let rsa: { privateKey: CryptoKey; publicKey: CryptoKey }
 let strategy: JwtStrategy
 let publicPem: string
 let rsaJwk: JWK
-let folder: string
+const folder = folderOfSuite()
 const listeners: Server[] = []
 
 beforeAll(async () => {
@@ -39,12 +39,10 @@ beforeAll(async () => {
   rsaJwk = await exportJWK(rsa.publicKey)
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(ed.publicKey)), kid: 'k1', alg: 'EdDSA' }] })
   strategy = new JwtStrategy({ issuer, audience: 'partnership-hub', keys }, clock)
-  folder = await mkdtemp(join(tmpdir(), 'hub-identity-'))
 })
 afterEach(() => {
   for (const listener of listeners.splice(0)) listener.close()
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const sign = (payload: object, header: object = {}) =>
   new SignJWT({ ...payload }).setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'k1', ...header }).sign(ed.privateKey)

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import { postcodeSector } from '../../../../src/modules/linkage/postcode-sector.js'
 import { subjectToken, tokeniseFile, variantsFile } from '../../../../src/modules/linkage/tokenise.js'
 import { variantKinds, variantTokens, soundex } from '../../../../src/modules/linkage/variant-tokens.js'
+import { folderOfSuite } from '../../../support/of-suite.js'
 
 const referrals = { name: 'police-referral', knownBy: 'referred_at', columns: new Set(['record_ref', 'offence', 'phone_usable']) }
 const key = Buffer.alloc(32, 3)
@@ -92,13 +92,11 @@ test.each([
 })
 
 describe('a tokenised file', () => {
-  let folder: string
+  const folder = folderOfSuite()
   const path = (name: string) => join(folder, name)
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'variants-'))
     await writeFile(path('key'), key)
   })
-  afterAll(() => rm(folder, { recursive: true }))
 
   const expected = [1, 3].flatMap((row) =>
     [...tokensOf([row === 1 ? 'Lee' : 'Smith', 'Ann', '1990-02-03', row === 1 ? 'SW1A 1AA' : ''])].map(

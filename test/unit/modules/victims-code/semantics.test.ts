@@ -109,6 +109,15 @@ describe('a later event is the evidence', () => {
     expect(duty('D16', { events }).map(([verdict]) => verdict)).toEqual(['MET', 'NOT_EVIDENCED'])
   })
 
+  test('a complaint that the victim withdrew takes no answer from the next, and one put off for safety is no breach if it was answered late', () => {
+    const made = (occurredAt: string, more: Partial<CodeEvent> = {}): CodeEvent => ({ type: 'COMPLAINT_MADE', occurredAt, ...more })
+    const answered = (occurredAt: string): CodeEvent => ({ type: 'COMPLAINT_ANSWERED', occurredAt })
+    const withdrawn = [made('2025-03-03', { optedOut: true }), made('2025-03-04'), answered('2025-03-10')]
+    expect(duty('D16', { events: withdrawn }).map(([verdict]) => verdict)).toEqual(['OPTED_OUT', 'MET'])
+    const putOff = [made('2025-03-03', { deferred: true }), answered('2025-04-30')]
+    expect(duty('D16', { events: putOff })[0]?.[0]).toBe('DEFERRED_FOR_SAFETY')
+  })
+
   test('an event before the trigger answers nothing', () => {
     const events = [
       { type: 'COMPLAINT_ANSWERED', occurredAt: '2025-03-02' },
@@ -129,6 +138,8 @@ describe('a later event is the evidence', () => {
   test('a decision on enhanced rights shows that needs were assessed', () => {
     const enhanced = [{ category: 'MOST_SERIOUS_CRIME', decision: 'NOT_ENTITLED' as const, decidedAt: '2025-03-05' }]
     expect(duty('D03', { enhanced })).toEqual([['MET', '2025-03-03', null, '2025-03-05']])
+    const assessed = (occurredAt: string) => duty('D03', { enhanced, events: [{ type: 'NEEDS_ASSESSED', occurredAt }] })[0]?.[3]
+    expect([assessed('2025-03-04'), assessed('2025-03-10')]).toEqual(['2025-03-04', '2025-03-05'])
   })
 
   test('a duty without a limit of time is met if it was done, whether or not the time of the report was sent', () => {

@@ -3,6 +3,7 @@ import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { barDrawing } from '../../../../src/server/public/bar-drawing.js'
 import { englishText } from '../../../../src/server/public/text/public-text.js'
 import { releasedFigures } from '../../../support/released-figures.js'
+import { valueAlone } from '../../../support/figures.js'
 
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 type Measure = ReleasedFigures['catalogue']['measures'][number]
@@ -13,10 +14,7 @@ const cell = (measure: Cell['measure'], value: number): Cell => ({
   status: 'OK',
   lower: value,
   upper: value,
-  numerator: null,
-  denominator: null,
-  own: null,
-  interval: null,
+  ...valueAlone,
 })
 
 const described = (name: Measure['name'], title: string, kind: Measure['kind']): Measure => ({

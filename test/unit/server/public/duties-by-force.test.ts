@@ -5,6 +5,7 @@ import { forceSentence } from '../../../../src/server/public/force-page.js'
 import { foundSentence } from '../../../../src/server/public/forces-page.js'
 import { englishText } from '../../../../src/server/public/text/public-text.js'
 import { releasedFigures } from '../../../support/released-figures.js'
+import { valueAlone } from '../../../support/figures.js'
 
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 type Status = Cell['status']
@@ -16,10 +17,7 @@ const cell = (value: number | null, lower = value, upper = value, status: Status
   status,
   lower,
   upper,
-  numerator: null,
-  denominator: null,
-  own: null,
-  interval: null,
+  ...valueAlone,
 })
 const titles: Readonly<Record<string, string>> = { D03: 'Assess', D04: 'Refer', D05: 'Explain', D07a: 'Tell of an arrest' }
 

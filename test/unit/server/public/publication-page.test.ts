@@ -5,6 +5,7 @@ import { figureTables } from '../../../../src/server/public/figure-tables.js'
 import { leftOutOf, publicNotes, publicWords, whoIsCounted } from '../../../../src/server/public/public-words.js'
 import { englishText } from '../../../../src/server/public/text/public-text.js'
 import { releasedFigures } from '../../../support/released-figures.js'
+import { valueAlone } from '../../../support/figures.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
 type Cell = Row['cells'][number]
@@ -15,10 +16,7 @@ const shown = (measure: string, value: number, lower = value, upper = value): Ce
   status: 'OK',
   lower,
   upper,
-  numerator: null,
-  denominator: null,
-  own: null,
-  interval: null,
+  ...valueAlone,
 })
 const withheld = (measure: string, upper = 0.005): Cell => ({ ...shown(measure, 0, 0, upper), value: null, status: 'SUPPRESSED' })
 

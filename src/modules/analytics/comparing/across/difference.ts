@@ -1,14 +1,22 @@
-import type { Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { type Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { dimensionOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { policyBy, cannotCompare, checkDisjoint, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { insideSentence } from '../../../../kit/sentence.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
-import { apartOf, isApartAt, levelOver } from '../cells/apart.js'
+import { apartOf, isApartAt, levelOver, RateApart } from '../cells/apart.js'
 import { checkNotCircular } from '../cells/groups.js'
-import type { Difference } from './difference.type.js'
 import { askWider } from '../cells/wider.js'
+import { Field, ObjectType } from 'type-graphql'
+import { Access } from '../../../../access/access.js'
+
+@Access('analysis:ask')
+@ObjectType({ description: 'A rate of one group less that of another.', simpleResolvers: true })
+export class Difference extends RateApart {
+  @Field(() => DimensionValue, { description: 'The group whose rate is taken less that of the other.' })
+  readonly group!: DimensionValue
+}
 
 /** The compared groups: `value` minus `against`, two values of one dimension; each other value minus `against` if `value` is null. */
 interface ComparedValues {

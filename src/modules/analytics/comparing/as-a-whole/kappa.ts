@@ -1,11 +1,34 @@
 import { z95 } from '../../statistics/upper-tail.js'
 import { outward } from '../../statistics/outward.js'
-import type { Interval } from '../../asking/answer/analysis-row.type.js'
+import { Interval } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { countVariance, slackOf } from '../../asking/protect/disclosure.js'
 import { cannotCompare, policyBy, type Compared } from '../cells/compared.js'
-import type { Kappa } from './kappa.type.js'
+import { Field, Float, ObjectType } from 'type-graphql'
+import { Access } from '../../../../access/access.js'
+
+@Access('analysis:ask')
+@ObjectType({
+  description: "Agreement of police and charity beyond chance (Cohen's kappa), from four published counts of the same people.",
+  simpleResolvers: true,
+})
+export class Kappa {
+  @Field(() => Float, { nullable: true, description: 'Null unless all four cells are published, from 30 people on.' })
+  readonly value!: number | null
+
+  @Field(() => Float, { description: 'The true kappa is certainly not below this.' })
+  readonly lower!: number
+
+  @Field(() => Float, { description: 'The true kappa is certainly not above this.' })
+  readonly upper!: number
+
+  @Field(() => Interval, { nullable: true, description: 'At 95 %, as if these people were drawn anew: chance and protection together.' })
+  readonly interval!: Interval | null
+
+  @Field(() => Float, { description: 'People in the published cells.' })
+  readonly people!: number
+}
 
 /** People in the order of `values`: both, only police, only charity, neither. */
 type Cells = readonly number[]

@@ -5,8 +5,7 @@ import { zAbove } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { policyBy, type Compared } from '../cells/compared.js'
-import { changeBetween, directionAt, figuresOf, isMoved, stepsOf, type LikePair } from './change.js'
-import type { Change } from './change.type.js'
+import { changeBetween, directionAt, figuresOf, isMoved, stepsOf, type LikePair, type Change } from './change.js'
 
 /** A table whose changes are told: an answer over two like periods, and a measure of it. */
 export interface ToldTable {

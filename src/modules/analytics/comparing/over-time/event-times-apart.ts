@@ -9,8 +9,7 @@ import { dimensionOf } from '../../vocabulary/measures.js'
 import type { DimensionName } from '../../vocabulary/names.js'
 import { cannotCompare, checkDisjoint, clamp, type Compared } from '../cells/compared.js'
 import { checkNotCircular } from '../cells/groups.js'
-import { coursesOf, type Course, type EventAsked } from './event-times.js'
-import type { EventStepApart, EventTimesApart } from './event-times.type.js'
+import { coursesOf, type Course, type EventAsked, type EventStepApart, type EventTimesApart } from './event-times.js'
 
 /** Two groups: `value` minus `against`, two values of one dimension. */
 interface TwoGroups {

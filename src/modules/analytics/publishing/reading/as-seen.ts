@@ -15,7 +15,7 @@ interface Until {
 export type AsSeen = ReturnType<typeof seenBefore>
 
 /** How a record is cut. */
-interface Cut<Row> {
+export interface Cut<Row> {
   /** Joins the cut columns of the record with that alias, under the name `seen`. */
   (alias: string): Sql
   /** The cut columns, each with its value. */

@@ -38,10 +38,10 @@ type ClosureFact = PartOf<HelpedColumns, 'closure'>
 export type HelpFact = readonly [ContactFact, NeedsFact, ClosureFact]
 
 /** Results of an attempt in which someone was spoken to, whatever was said. */
-export const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_BACK_BOOKED']
+const reachedResults: readonly string[] = ['REACHED', 'DECLINED', 'CALL_BACK_BOOKED']
 
 /** The first attempt is in time within this many working days. */
-export const contactLimit = 2
+const contactLimit = 2
 
 /**
  * What the charity did for one person. Attempts, needs and closing count within 28 days of `start`. Open cases, and support that meets a

@@ -31,7 +31,7 @@ type DistanceFact = PartOf<typeof endedColumns, 'distance'>
 export type OutcomeFact = readonly [AnswersFact, DistanceFact]
 
 /** On a scale of 1 to 5, an answer is positive from here. */
-export const leastPositive = 4
+const leastPositive = 4
 
 /** How the person was when the support ended. */
 export const outcomeFactsOf = (cases: readonly SupportPart[]): OutcomeFact => [answersOf(cases), distanceOf(cases)]

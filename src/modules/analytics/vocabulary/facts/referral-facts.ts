@@ -237,7 +237,7 @@ const mostSeriousFlags: readonly string[] = ['DOMESTIC_ABUSE', 'HATE_CRIME', 'MO
 type EntitlingCodes = Pick<ReferralEpisode, 'offence_code' | 'offence_flags' | 'victim_basis' | 'age_band'>
 
 /** Entitled to enhanced rights by rule alone: a most serious crime, or under 18. Any other entitlement needs a decision. */
-export const isEntitledByRule = ({ offence_code, offence_flags, victim_basis, age_band }: EntitlingCodes): boolean =>
+const isEntitledByRule = ({ offence_code, offence_flags, victim_basis, age_band }: EntitlingCodes): boolean =>
   under18.includes(age_band) ||
   victim_basis === 'BEREAVED_FAMILY' ||
   offence_flags.some((flag) => mostSeriousFlags.includes(flag)) ||

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { publishQuarter, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
@@ -27,13 +27,11 @@ const folders: string[] = []
 
 beforeAll(async () => {
   store = await startDatabase(partners)
-  admin = new pg.Client({ connectionString: store.ownerUrl })
-  await admin.connect()
+  admin = await store.openOwner()
   // One agreement for each partner and feed, so that each can end on its own.
   for (const { code } of partners) for (const feed of Object.keys(feeds)) await agree(code, feed)
 })
 afterAll(async () => {
-  await admin.end()
   await store.stop()
   for (const folder of folders) await rm(folder, { recursive: true, force: true })
 })

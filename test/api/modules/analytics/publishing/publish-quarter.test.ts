@@ -4,31 +4,30 @@ import { feeds } from '../../../../../src/modules/ingest/index.js'
 import { agreeOnEverything } from '../../../../support/contributors.js'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../../../../src/db/database.js'
 import { publishQuarter, publishRipe, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { publishedProjects } from '../../../../../src/modules/analytics/snapshot/published-projects.js'
 import { PublicationStore } from '../../../../../src/modules/analytics/snapshot/publication.store.js'
 import { SnapshotStore } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
 import { testKeyChecks } from '../../../../support/hub.js'
 import { neverPublished } from '../../../../support/test-keys.js'
 import { commitBatch, type Columns } from '../../../../support/record-rows.js'
 import { shareOf } from '../../../../support/share.js'
+import { ofSuite } from '../../../../support/of-suite.js'
 
-let store: TestDatabase
 let db: Database
 let folder: string
 let now: Date
 const opened: SnapshotStore[] = []
 
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
   db = store.db
   await agreeOnEverything(db)
 })
-afterAll(() => store.stop())
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-snapshots-'))

@@ -1,16 +1,12 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import sql, { raw } from 'sql-template-tag'
 import { exampleRows } from '../../../../../src/modules/ingest/feeds/example-rows.js'
 import { feeds } from '../../../../../src/modules/ingest/feeds/feeds.js'
-import { person, referral, startIngest, steward, times, type Fields, type Ingesting } from '../../../../support/ingest.js'
+import { person, referral, startIngest, steward, times, type Fields } from '../../../../support/ingest.js'
+import { ofSuite } from '../../../../support/of-suite.js'
 
-let hub: Ingesting
-
-beforeAll(async () => {
-  hub = await startIngest()
-})
-afterAll(() => hub.stop())
+const hub = ofSuite(() => startIngest())
 
 const surrey = steward('surrey')
 const charity = steward('victim-support')

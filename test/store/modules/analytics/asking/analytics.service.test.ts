@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Sql } from 'sql-template-tag'
 import { manifestsOf } from '../../../../support/contributors.js'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/modules/analytics/asking/analytics.service.js'
@@ -7,7 +7,8 @@ import { completeQuestion, type PartialQuestion } from '../../../../../src/modul
 import { referenceRegistry } from '../../../../../src/modules/analytics/vocabulary/registry.js'
 import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
 import { spentInMemory } from '../../../../support/spent-nodes.js'
-import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../../support/facts.js'
+import { loadIntoDuckdb, randomFacts, smallRegistry } from '../../../../support/facts.js'
+import { ofSuite } from '../../../../support/of-suite.js'
 
 const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
 const snapshot = {
@@ -39,7 +40,6 @@ const police = caller('POLICE_ANALYST', 'surrey', 'FORCE')
 const inspector = caller('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
 const researcher = caller('RESEARCHER', 'university', 'RESEARCH', true)
 
-let engine: FactEngine
 let statements: string[]
 let written: AuditEntry[]
 
@@ -69,10 +69,7 @@ function service(change: Partial<AnalyticsPorts> = {}): AnalyticsService {
 const question = (change: Partial<PartialQuestion> = {}) =>
   completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...change })
 
-beforeAll(async () => {
-  engine = await loadIntoDuckdb(facts)
-})
-afterAll(() => engine.close())
+const engine = ofSuite(() => loadIntoDuckdb(facts))
 
 describe('asking', () => {
   test('asking gives figures within 9 of the truth, which are logged before they are returned', async () => {

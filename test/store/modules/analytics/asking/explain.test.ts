@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/modules/analytics/asking/analytics.service.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
 import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
 import { manifestsOf } from '../../../../support/contributors.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine, type Facts } from '../../../../support/facts.js'
 import { spentInMemory } from '../../../../support/spent-nodes.js'
+import { ofSuite } from '../../../../support/of-suite.js'
 
 const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
 const snapshot = {
@@ -41,16 +42,8 @@ const allAlike = (facts: Facts): Facts =>
   ) as unknown as Facts
 
 const facts = randomFacts(5, 300)
-let engine: FactEngine
-let otherWorld: FactEngine
-beforeAll(async () => {
-  engine = await loadIntoDuckdb(facts)
-  otherWorld = await loadIntoDuckdb(allAlike(facts))
-})
-afterAll(() => {
-  engine.close()
-  otherWorld.close()
-})
+const engine = ofSuite(() => loadIntoDuckdb(facts))
+const otherWorld = ofSuite(() => loadIntoDuckdb(allAlike(facts)))
 
 function serviceOn(facts: FactEngine, change: Partial<AnalyticsPorts> = {}): { service: AnalyticsService; written: AuditEntry[] } {
   const written: AuditEntry[] = []

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import pg from 'pg'
+import type pg from 'pg'
 import { clockFrom } from '../../../../../src/kit/clock.js'
 import {
   AgreementSigningService,
@@ -13,29 +13,24 @@ import {
   type Actor,
   type AgreementState,
 } from '../../../../../src/modules/governance/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
 import { tableHash } from '../../../../support/table-hash.js'
 import { isLong } from '../../../../support/long.js'
 import { seedOfShare, shareOfTrials, triesAll } from '../../../../support/share.js'
+import { ofSuite } from '../../../../support/of-suite.js'
 
-let store: TestDatabase
 let owner: pg.Client
 let signing: AgreementSigningService
 let partnership: PartnershipService
 let leaving: LeavingService
 const clock = clockFrom(new Date('2026-03-01T09:00:00Z'))
 
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
+  owner = await store.openOwner()
   signing = new AgreementSigningService(store.db, clock, ['POLICE_REFERRAL'], store.entered)
   partnership = new PartnershipService(store.db, clock, ['POLICE_REFERRAL'], [], store.ends, store.entered)
   leaving = new LeavingService(store.db, clock, store.ends)
-})
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
 })
 
 const reference = 'DSA-1'

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { partnerKinds } from '../../../../../src/access/partner-kinds.js'
 import { countShown, countShownIn } from '../../../../../src/modules/governance/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
+import { ofSuite } from '../../../../support/of-suite.js'
 
-let store: TestDatabase
-beforeAll(async () => {
-  store = await startDatabase([])
-})
-afterAll(() => store.stop())
+const store = ofSuite(() => startDatabase([]))
 
 const expected: [number, string][] = [
   [0, '0'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import { systemClock, type Clock } from '../../../../../src/kit/clock.js'
 import { AuditStore, type Caller } from '../../../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../../../../support/database.js'
@@ -14,8 +14,7 @@ beforeAll(async () => {
     { code: 'kent', kind: 'FORCE' },
     { code: 'hmicfrs', kind: 'INSPECTORATE' },
   ])
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
+  owner = await store.openOwner()
   await owner.query(`INSERT INTO audit.events (at, actor, partner, role, purpose, verb, event, resource, told)
     SELECT '2026-01-01'::timestamptz + i * interval '86.4 seconds', 'somebody', CASE WHEN i % 2 = 0 THEN 'surrey' ELSE 'kent' END, 'R', 'P',
       'CONSULTATION', 'records:read', 'c', 'EACH' FROM generate_series(1, 60000) i`)
@@ -25,7 +24,6 @@ beforeAll(async () => {
   await owner.query('VACUUM (ANALYZE) audit.events')
 }, 60_000)
 afterAll(async () => {
-  await owner.end()
   await store.stop()
 })
 

@@ -1,32 +1,26 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { beforeAll, beforeEach, expect, test } from '@jest/globals'
+import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { AuditSealer, changeRootKey, keptSigningKey, verifyLog, type SigningKey } from '../../../../../src/modules/governance/index.js'
 import { changeInHex, changeOf } from '../../../../../src/modules/governance/sealing/root-key.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
+import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
 
-let store: TestDatabase
 let owner: pg.Client
-let folder: string
 let [first, second, stranger]: SigningKey[] = []
 /** The key in the file of the hub's machine. */
 let held: SigningKey
 let tries = 0
 
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  ;[first, second, stranger] = await Promise.all(['first', 'second', 'stranger'].map((name) => keptSigningKey(join(folder, `${name}.pem`))))
+  owner = await store.openOwner()
 })
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
-  await rm(folder, { recursive: true })
+const folder = folderOfSuite()
+beforeAll(async () => {
+  ;[first, second, stranger] = await Promise.all(['first', 'second', 'stranger'].map((name) => keptSigningKey(join(folder, `${name}.pem`))))
 })
 
 const tables = ['events', 'seals', 'roots', 'root_heads', 'root_keys']

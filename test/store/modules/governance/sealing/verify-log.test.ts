@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type pg from 'pg'
 import sql from 'sql-template-tag'
 import {
   AuditSealer,
@@ -17,26 +15,21 @@ import {
   type VerifyHow,
 } from '../../../../../src/modules/governance/index.js'
 import { rootText } from '../../../../../src/modules/governance/sealing/root-tree.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
+import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
 
-let store: TestDatabase
 let owner: pg.Client
-let folder: string
 let key: SigningKey
 let sealer: AuditSealer
 let tries = 0
 
+const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
-  store = await startDatabase()
-  owner = new pg.Client({ connectionString: store.ownerUrl })
-  await owner.connect()
-  folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  key = await keptSigningKey(join(folder, 'key.pem'))
+  owner = await store.openOwner()
 })
-afterAll(async () => {
-  await owner.end()
-  await store.stop()
-  await rm(folder, { recursive: true })
+const folder = folderOfSuite()
+beforeAll(async () => {
+  key = await keptSigningKey(join(folder, 'key.pem'))
 })
 
 const write = (partner: string, event = 'a:b') =>
@@ -226,8 +219,7 @@ test('a reader of the log reaches no chain and no head but its own', async () =>
 
 describe('chaining', () => {
   test('chaining leaves out what is not committed, and gives it a place once it is', async () => {
-    const open = new pg.Client({ connectionString: store.ownerUrl })
-    await open.connect()
+    const open = await store.openOwner()
     await open.query("BEGIN; SET LOCAL ROLE hub_audit_writer; SET LOCAL hub.partner = 'surrey'")
     await open.query(
       "INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource) VALUES ('late', 'surrey', '', '', 'CONSULTATION', '', '')",

@@ -1,6 +1,5 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
 import sql from 'sql-template-tag'
 import { londonDay, startOfLondonDay } from '../../../../../src/kit/london.js'
 import type { Caller } from '../../../../../src/modules/governance/index.js'
@@ -225,8 +224,7 @@ test.each([
 
 test('a charity counts its own cases only, also where row-level security is off', async () => {
   expect((await store.find(other, of2025)).all).toEqual(waitsByHand(theirs))
-  const owner = new pg.Client({ connectionString: database.ownerUrl })
-  await owner.connect()
+  const owner = await database.openOwner()
   try {
     await owner.query('ALTER TABLE records.support_cases DISABLE ROW LEVEL SECURITY')
     expect((await store.find(other, of2025)).all).toEqual(waitsByHand(theirs))
@@ -359,8 +357,7 @@ test('the log says what was asked, and holds no figure', async () => {
 })
 
 test('waits whose audit row cannot be written are not answered', async () => {
-  const owner = new pg.Client({ connectionString: database.ownerUrl })
-  await owner.connect()
+  const owner = await database.openOwner()
   try {
     await owner.query('REVOKE INSERT ON audit.events FROM hub_read_charity')
     await expect(store.find(charity, of2025)).rejects.toThrow(/permission denied/)

@@ -1,7 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import {
   definitionsBetween,
@@ -11,19 +10,11 @@ import {
   seedReference,
   seedSyntheticDefinitions,
 } from '../../../../../src/modules/reference/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
+import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
 
-let database: TestDatabase
-let folder: string
-
-beforeAll(async () => {
-  database = await startDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'load-'))
-})
-afterAll(async () => {
-  await database.stop()
-  await rm(folder, { recursive: true })
-})
+const database = ofSuite(() => startDatabase())
+const folder = folderOfSuite()
 
 const quiet = () => undefined
 

@@ -1,7 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import {
   loadPoliceAttitudes,
@@ -13,19 +12,11 @@ import {
   readPublicFigures,
   readSimilarForces,
 } from '../../../../../src/modules/reference/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase } from '../../../../support/database.js'
+import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
 
-let database: TestDatabase
-let folder: string
-
-beforeAll(async () => {
-  database = await startDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'context-'))
-})
-afterAll(async () => {
-  await database.stop()
-  await rm(folder, { recursive: true })
-})
+const database = ofSuite(() => startDatabase())
+const folder = folderOfSuite()
 
 const quiet = () => undefined
 const rows = <T>(statement: ReturnType<typeof sql>) => database.db.transaction({ role: 'hub_governance' }, (tx) => tx.rows<T>(statement))

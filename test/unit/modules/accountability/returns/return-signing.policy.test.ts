@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { KeptReturnRow } from '../../../../../src/modules/accountability/returns/kept-return.store.js'
 import { checkMaySign, readsUnder, type ReturnPart } from '../../../../../src/modules/accountability/returns/return-signing.policy.js'
 import type { AgreementRow } from '../../../../../src/modules/governance/index.js'
+import { codeOr } from '../../../../support/code-of.js'
 
 const kept = { id: 'kept', keptBy: 'analyst' } as KeptReturnRow
 const force = { part: 'FORCE', subject: 'officer' } as const
@@ -14,14 +15,8 @@ interface Signing {
   readonly of: 'FORCE' | 'COMMISSIONER'
 }
 
-function codeOf({ signed, newest = 'kept', by, of }: Signing): string {
-  try {
-    checkMaySign(kept, signed, { id: newest }, { partnerKind: of, subject: by })
-    return 'SIGNED'
-  } catch (error) {
-    return (error as { code: string }).code
-  }
-}
+const codeOf = ({ signed, newest = 'kept', by, of }: Signing) =>
+  codeOr('SIGNED')(() => checkMaySign(kept, signed, { id: newest }, { partnerKind: of, subject: by }))
 
 describe('who may sign a kept return', () => {
   test.each<[string, Signing, string]>([

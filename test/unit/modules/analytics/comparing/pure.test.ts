@@ -35,6 +35,7 @@ import { modelOf } from '../../../../../src/modules/analytics/comparing/as-a-who
 import { firstAndRest, longestFirst } from '../../../../../src/kit/sentence.js'
 import { forces, offenceGroups } from '../../../../../src/modules/reference/index.js'
 import { shareOfTrials } from '../../../../support/share.js'
+import { shown } from '../../../../support/figures.js'
 
 const rate = 'SATISFIED_RATE'
 const count = 'DAYS_TO_FIRST_CONTACT'
@@ -333,8 +334,6 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
     ].map(outcome),
   )
 }
-
-const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 
 describe('every derived figure is a function of the published cells alone', () => {
   test('every derived figure is the same for the same published counts, whatever exact figures of the asker are given with them', async () => {

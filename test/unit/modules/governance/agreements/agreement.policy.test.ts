@@ -8,6 +8,7 @@ import {
   type AgreementRow,
   type PartyRow,
 } from '../../../../../src/modules/governance/index.js'
+import { codeOr } from '../../../../support/code-of.js'
 
 const base: AgreementRow = {
   id: '5f0d6a5e-0000-4000-8000-000000000001',
@@ -33,14 +34,7 @@ const base: AgreementRow = {
 const other = { ...base, id: '5f0d6a5e-0000-4000-8000-000000000002', reference: 'DSA-2', purpose: 'RESEARCH' }
 const today = '2025-03-01T12:00:00Z'
 const now = new Date(today)
-const codeOf = (work: () => unknown): string => {
-  try {
-    work()
-    return 'AGREED'
-  } catch (error) {
-    return (error as { code: string }).code
-  }
-}
+const codeOf = codeOr('AGREED')
 
 describe('an agreement', () => {
   const cases: [string, Partial<AgreementRow>, string, boolean][] = [

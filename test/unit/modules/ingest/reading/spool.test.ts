@@ -1,15 +1,11 @@
-import { mkdir, mkdtemp, open, readdir, rm, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, open, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { checkSpool, openSpool } from '../../../../../src/modules/ingest/reading/spool-place.js'
 import { fill, spool } from '../../../../../src/modules/ingest/reading/spool.js'
+import { folderOfSuite } from '../../../../support/of-suite.js'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-spooling-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = folderOfSuite()
 
 async function* pieces(...sizes: number[]): AsyncGenerator<Uint8Array> {
   for (const size of sizes) yield Buffer.alloc(size, 'x')

@@ -4,6 +4,7 @@ import { presentForces } from '../../../../../src/modules/releases/rules/present
 import type { ReleasedFigures } from '../../../../../src/modules/releases/rules/released-figures.js'
 import { forces } from '../../../../../src/modules/reference/index.js'
 import { releasedFigures } from '../../../../support/released-figures.js'
+import { valueAlone } from '../../../../support/figures.js'
 
 type Asked = Partial<ReleasedFigures['question']>
 const everybody = forces.map(({ id }) => id)
@@ -16,10 +17,7 @@ const cell = (value: number | null, measure = 'VICTIMS_REFERRED') => ({
   status: value === null ? 'SUPPRESSED' : 'OK',
   lower: 0,
   upper: 9,
-  numerator: null,
-  denominator: null,
-  own: null,
-  interval: null,
+  ...valueAlone,
 })
 const rowOf = (at: Readonly<Record<string, string>>, value: number | null = 10, period = '2025') => ({
   period,

@@ -3,6 +3,7 @@ import { completeQuestion } from '../../../../../src/modules/analytics/index.js'
 import { checkFigures, isKnownQuestion } from '../../../../../src/modules/releases/rules/release.policy.js'
 import type { ReleasedFigures } from '../../../../../src/modules/releases/index.js'
 import { withNamedForces } from '../../../../../src/modules/releases/rules/with-named-forces.js'
+import { valueAlone } from '../../../../support/figures.js'
 
 const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
 const cell = {
@@ -11,10 +12,7 @@ const cell = {
   status: 'OK',
   lower: 1,
   upper: 19,
-  numerator: null,
-  denominator: null,
-  own: null,
-  interval: null,
+  ...valueAlone,
 }
 const rowOf = (force: string, cells = [cell]) => ({
   period: '2025',

@@ -6,6 +6,7 @@ import { completeQuestion, type PartialQuestion } from '../../../../../../src/mo
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
 import { everybodyIn } from '../../../../../support/contributors.js'
 import { charityAsker, published } from '../../../../../support/plans.js'
+import { shown } from '../../../../../support/figures.js'
 
 const setting = { registry: referenceRegistry(), asker: charityAsker, published, contributors: everybodyIn }
 
@@ -16,8 +17,6 @@ function least(change: Partial<PartialQuestion>, whole: Published): { least: num
   const wholes = new Map(planFor(standingOf(question), setting).counts.map(({ node }) => [node, whole]))
   return { least: leastWithheld(plan.counts, plan, wholes, () => defaultPolicy), nodes: plan.counts.length }
 }
-
-const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 
 test('at most three groups, of five people each, can be shown of a withheld whole, which has at most 16', () => {
   const { least: found, nodes } = least({ by: ['AGE_BAND'] }, withheld(defaultPolicy))

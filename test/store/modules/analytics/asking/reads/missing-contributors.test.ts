@@ -6,6 +6,7 @@ import type { Contributors } from '../../../../../../src/modules/analytics/vocab
 import { smallRegistry } from '../../../../../support/facts.js'
 import { everybody } from '../../../../../support/contributors.js'
 import { charityAsker, policeAsker, published } from '../../../../../support/plans.js'
+import { codeOr } from '../../../../../support/code-of.js'
 
 const inspector: Asker = { ...charityAsker, role: 'INSPECTOR', partner: 'hmicfrs', partnerKind: 'INSPECTORATE' }
 
@@ -30,14 +31,7 @@ const rowsOf = (...given: Parameters<typeof plan>): string[] =>
   plan(...given).rows.map(({ period, dimensions }) => [period, ...dimensions.map(({ value }) => value)].join(' '))
 const missingOf = (...given: Parameters<typeof plan>): string[] =>
   plan(...given).missing.map(({ feed, partner, quarter }) => `${feed} ${partner} ${quarter}`)
-const codeOf = (...given: Parameters<typeof plan>): string => {
-  try {
-    plan(...given)
-    return 'PLANNED'
-  } catch (error) {
-    return (error as { code: string }).code
-  }
-}
+const codeOf = (...given: Parameters<typeof plan>) => codeOr('PLANNED')(() => plan(...given))
 
 const place = (dimension: 'FORCE' | 'REGION' | 'DISTRICT', value: string) => ({ where: [{ dimension, value }] })
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { dutyList } from '../../../../../../src/modules/analytics/vocabulary/values/duties.js'
 import { seenUntil } from '../../../../../../src/modules/analytics/vocabulary/quarters.js'
@@ -8,13 +8,9 @@ import type { Columns } from '../../../../../support/record-rows.js'
 import { knownOn } from '../../../../../support/known-on.js'
 import { shareOfTrials } from '../../../../../support/share.js'
 import { worlds } from '../../../../../support/worlds.js'
+import { ofSuite } from '../../../../../support/of-suite.js'
 
-let facts: BuiltFacts
-
-beforeAll(async () => {
-  facts = await BuiltFacts.start()
-})
-afterAll(() => facts.stop())
+const facts = ofSuite(() => BuiltFacts.start())
 
 test('a quarter has the same bytes whether it is published on its first day or a year later, when everything has come in', async () => {
   const firstDay = new Date('2026-02-05T12:00:00Z')

@@ -4,9 +4,9 @@ import { rateFigure } from '../../../../../../src/modules/analytics/asking/answe
 import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { belowOthers, type TableOfForces } from '../../../../../../src/modules/analytics/comparing/across/below-others.js'
+import { shown } from '../../../../../support/figures.js'
 
 const measure = 'CODE_DUTY_MET_RATE'
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
 
 interface Figure {
   readonly duty: string

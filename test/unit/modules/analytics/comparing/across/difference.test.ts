@@ -7,10 +7,10 @@ import { differencesOf } from '../../../../../../src/modules/analytics/comparing
 import { defaultPolicy, protect, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { representationOf } from '../../../../../../src/modules/analytics/comparing/across/representation.js'
+import { shown } from '../../../../../support/figures.js'
 
 const key = Buffer.alloc(32, 2)
 const period = { from: '2025', to: '2025' }
-const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 const drawn = (node: string, n: number): Published => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
 const row = (cells: Cell[], ...at: (readonly [DimensionName, string])[]): AnalysisRow => ({
   period: '2025',

@@ -6,13 +6,13 @@ import { completeQuestion } from '../../../../../../src/modules/analytics/asking
 import { funnelOf, wholeOf } from '../../../../../../src/modules/analytics/comparing/across/funnel.js'
 import { funnelLimits } from '../../../../../../src/modules/analytics/statistics/funnel-limits.js'
 import { z998 } from '../../../../../../src/modules/analytics/statistics/upper-tail.js'
+import { shown } from '../../../../../support/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const period = { from: '2024', to: '2025' }
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period })
 const key = Buffer.alloc(32, 2)
 const publish = (node: string, n: number) => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
 
 const at = (force: string, figure: ReturnType<typeof rateFigure>): AnalysisRow => ({
   period: '2025',

@@ -5,9 +5,9 @@ import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking
 import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { reachingOf } from '../../../../../../src/modules/analytics/comparing/across/reaching.js'
+import { shown } from '../../../../../support/figures.js'
 
 const measure = 'RESPONDED_IN_TIME_RATE'
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
 
 /** Rates of some forces in one period, each of 500 calls; null is withheld. */
 const rowsOf = (period: string, rates: readonly (number | null)[]): AnalysisRow[] =>

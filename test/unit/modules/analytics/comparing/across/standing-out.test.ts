@@ -1,22 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { standingOutOf } from '../../../../../../src/modules/analytics/comparing/across/standing-out.js'
+import { rateOfForce, rowOfForce } from '../../../../../support/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
-
-const at = (force: string, figure: ReturnType<typeof rateFigure>): AnalysisRow => ({
-  period: '2025',
-  dimensions: [{ dimension: 'FORCE', value: force, label: force }],
-  cells: [{ measure, own: null, ...figure }],
-})
-const open = (force: string, k: number, n: number): AnalysisRow => at(force, rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy))
-const hidden = (force: string, n: number): AnalysisRow =>
-  at(force, rateFigure([{ k: withheld(defaultPolicy), n: shown(n) }], defaultPolicy))
+const open = rateOfForce(measure)
+const hidden = (force: string, n: number): AnalysisRow => open(force, null, n)
 const standing = (rows: AnalysisRow[], whole: AnalysisRow) =>
   standingOutOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, 'FORCE', async () => ({
     rows: [{ period: '2025', dimensions: [], cells: [whole.cells[0] as Cell] }],

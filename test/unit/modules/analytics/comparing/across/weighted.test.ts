@@ -5,9 +5,9 @@ import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { weightedOf } from '../../../../../../src/modules/analytics/comparing/across/weighted.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { shown } from '../../../../../support/figures.js'
 
 const measure = 'SATISFIED_RATE'
-const shown = (value: number | null) => (value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 })
 
 /** A class by sex of a force, as published; null is a withheld count. */
 interface Class {

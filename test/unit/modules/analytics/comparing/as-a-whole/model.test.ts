@@ -6,8 +6,7 @@ import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { modelOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/model.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-
-const shown = (value: number | null) => (value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 })
+import { shown } from '../../../../../support/figures.js'
 
 type Cell = readonly [first: string, second: string, k: number | null, n: number | null]
 

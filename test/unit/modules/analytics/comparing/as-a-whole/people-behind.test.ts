@@ -5,9 +5,9 @@ import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { peopleBehindOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { shown } from '../../../../../support/figures.js'
 
 const measure = 'HEARD_NOTHING_RATE'
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
 
 interface Force {
   readonly k: number | null

@@ -1,23 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { pooledOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/pooled.js'
 import { pooling } from '../../../../../../src/modules/analytics/statistics/partial-pooling.js'
+import { rateOfForce, rowOfForce } from '../../../../../support/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
-
-const at = (force: string, figure: ReturnType<typeof rateFigure>): AnalysisRow => ({
-  period: '2025',
-  dimensions: [{ dimension: 'FORCE', value: force, label: force }],
-  cells: [{ measure, own: null, ...figure }],
-})
-const open = (force: string, k: number, n: number): AnalysisRow => at(force, rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy))
-const hidden = (force: string, n: number): AnalysisRow =>
-  at(force, rateFigure([{ k: withheld(defaultPolicy), n: shown(n) }], defaultPolicy))
+const open = rateOfForce(measure)
+const hidden = (force: string, n: number): AnalysisRow => open(force, null, n)
 const pooled = (rows: AnalysisRow[]) => pooledOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, 'FORCE')
 
 /** Twelve large forces from 60 % to 71 %. */

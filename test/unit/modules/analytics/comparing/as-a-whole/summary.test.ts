@@ -7,6 +7,7 @@ import { summarise } from '../../../../../../src/modules/analytics/comparing/as-
 import type { Bar } from '../../../../../../src/modules/analytics/statistics/bars.js'
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { valueAlone } from '../../../../../support/figures.js'
 
 const withheld = 16
 const slack = 9
@@ -198,10 +199,7 @@ describe('a distribution', () => {
           status: 'OK' as const,
           lower: [first - 9, second - 9, 0, 0, 0][index] ?? 0,
           upper: [first + 9, second + 9, withheld, withheld, withheld][index] ?? 0,
-          numerator: null,
-          denominator: null,
-          own: null,
-          interval: null,
+          ...valueAlone,
           intervalIfShown: null,
           behind: { people: null, pieces: 1 },
         },
@@ -259,10 +257,7 @@ describe('distributions of groups', () => {
           status: 'OK',
           lower: Math.max(0, (values[index] ?? 0) - slack),
           upper: values[index] == null ? withheld : (values[index] ?? 0) + slack,
-          numerator: null,
-          denominator: null,
-          own: null,
-          interval: null,
+          ...valueAlone,
           intervalIfShown: null,
           behind: { people: null, pieces: 1 },
         },

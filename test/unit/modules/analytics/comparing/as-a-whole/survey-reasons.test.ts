@@ -4,6 +4,7 @@ import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/pr
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { surveyReasonsOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/survey-reasons.js'
 import { surveyReasons, unreportedReasons } from '../../../../../../src/modules/reference/index.js'
+import { valueAlone } from '../../../../../support/figures.js'
 
 const question = completeQuestion({
   measures: ['REASON_CITED_RATE'],
@@ -21,10 +22,7 @@ const rowOf = (period: string, value: string, cited: number | null): AnalysisRow
       status: cited === null ? 'SUPPRESSED' : 'OK',
       lower: 0,
       upper: 1,
-      numerator: null,
-      denominator: null,
-      own: null,
-      interval: null,
+      ...valueAlone,
       intervalIfShown: null,
       behind: { people: null, pieces: 1 },
     },

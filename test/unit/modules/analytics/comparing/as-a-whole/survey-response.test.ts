@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { surveyResponseOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/survey-response.js'
-
-const shown = (value: number | null) => (value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 })
+import { plain, shown } from '../../../../../support/figures.js'
 
 interface Place {
   readonly name?: string
@@ -41,7 +40,6 @@ async function responded(places: readonly Place[], asked: Partial<PartialQuestio
 }
 
 /** A sentence with plain spaces before per cent signs. */
-const plain = (sentence: string): string => sentence.replaceAll('\u00a0', ' ')
 
 describe('the response to the survey behind an answer', () => {
   test('the response to a survey is told in published counts', async () => {

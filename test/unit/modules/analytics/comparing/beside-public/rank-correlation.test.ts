@@ -7,10 +7,10 @@ import { rankCorrelationOf } from '../../../../../../src/modules/analytics/compa
 import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../../../../../../src/modules/analytics/statistics/spearman.js'
 import fc from 'fast-check'
 import type { PublicFigures } from '../../../../../../src/modules/reference/index.js'
+import { shown } from '../../../../../support/figures.js'
 
 const measure = 'UNREPORTED_SHARE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
 const row = (force: string, direct: number | null): AnalysisRow => ({
   period: '2025',
   dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],

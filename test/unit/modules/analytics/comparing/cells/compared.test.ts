@@ -3,14 +3,14 @@ import type { AnalysisResult } from '../../../../../../src/modules/analytics/ind
 import { ComparisonResolver } from '../../../../../../src/modules/analytics/comparison.resolver.js'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, unrounded, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy, unrounded } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { policyBy, type Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import { strata } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
+import { shown } from '../../../../../support/figures.js'
 
 const exact = unrounded(defaultPolicy)
-const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 const direct = 'NEGATIVE_POLICE_EXPERIENCE_RATE'
 
 /** Rates of direct cases by sex, in an answer in which other counts are not rounded, as a researcher has it in the secure setting. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { countFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { completenessOf } from '../../../../../../src/modules/analytics/comparing/completeness/completeness.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { plain, shown } from '../../../../../support/figures.js'
 
 const measure = 'VICTIMS_REFERRED'
-const shown = (value: number | null) => (value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 })
 const row = (values: Partial<Record<DimensionName, string>>, people: number | null): AnalysisRow => ({
   period: '2025',
   dimensions: Object.entries(values).map(([name, value]) => ({ dimension: name as DimensionName, value, label: value })),
@@ -36,8 +36,6 @@ async function completeness(forces: Forces, asked: Partial<PartialQuestion> = {}
   })
   return { ...found, put }
 }
-
-const plain = (sentence: string): string => sentence.replaceAll('\u00a0', ' ')
 
 describe('of how many people a field is known', () => {
   test('it is told by force, from the published people of whom it is not known', async () => {

@@ -8,6 +8,7 @@ import { linkageBandOf } from '../../../../../../src/modules/analytics/comparing
 import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { notReviewed, type ReviewedLinkage, type ReviewedQuality } from '../../../../../../src/modules/linkage/index.js'
+import { shown } from '../../../../../support/figures.js'
 
 const quality: ReviewedQuality = {
   version: 'tok|v1',
@@ -21,7 +22,6 @@ const quality: ReviewedQuality = {
 }
 const ofForces: ReviewedLinkage = { FORCE: quality, CHARITY: null }
 
-const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
 const years = { from: '2025', to: '2025' }
 const answer = (measure: MeasureName, figure: ReturnType<typeof countFigure>, more: object = {}) => ({
   question: completeQuestion({ measures: [measure], by: [], period: years, per: 'YEAR', ...more }),

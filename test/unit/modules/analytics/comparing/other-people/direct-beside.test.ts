@@ -5,12 +5,12 @@ import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { directBesideOf } from '../../../../../../src/modules/analytics/comparing/other-people/direct-beside.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { plain, shown } from '../../../../../support/figures.js'
 
 const measure = 'NEED_IDENTIFIED_RATE'
 const twin = 'DIRECT_NEED_IDENTIFIED_RATE'
 type Counts = readonly [k: number | null, n: number | null]
 
-const shown = (value: number | null) => (value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 })
 const cellOf = (of: MeasureName, [k, n]: Counts): Cell => ({
   measure: of,
   own: null,
@@ -51,8 +51,6 @@ async function beside({ referred, direct, mix }: Told, asked: Partial<PartialQue
   })
   return { ...found, put }
 }
-
-const plain = (sentence: string): string => sentence.replaceAll('\u00a0', ' ')
 
 /** Of those who came directly three quarters tell of violence, in which the need is found in 60 of 100; in theft in 20 of 100. */
 const world: Told = {

@@ -14,13 +14,13 @@ import { measureDifferencesOf } from '../../../../../../src/modules/analytics/co
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { shown } from '../../../../../support/figures.js'
 
 const bad = 'NEGATIVE_POLICE_EXPERIENCE_RATE'
 const badOfRespondents = 'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE'
 const reported = 'REPORTED_BEFORE_RATE'
 const reportedOfRespondents = 'RESPONDENTS_REPORTED_BEFORE_RATE'
 
-const shown = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 const cell = (measure: MeasureName, k: Published, n: Published): Cell => ({ measure, own: null, ...rateFigure([{ k, n }], defaultPolicy) })
 const answer = (cells: readonly Cell[], by: readonly DimensionName[] = []): Compared => ({
   question: completeQuestion({ measures: cells.map(({ measure }) => measure), by, period: { from: '2025', to: '2025' } }),

@@ -7,14 +7,12 @@ import type { Compared } from '../../../../../../src/modules/analytics/comparing
 import { eventTimesApartOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times-apart.js'
 import { eventTimesOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times.js'
 import type { DimensionName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { shown } from '../../../../../support/figures.js'
 
 const measure = 'OUTCOME_WITHIN_180_DAYS_RATE'
 const across = 'OUTCOME_WITHIN'
 const codes = ['0-7', '8-28', '29-90', '91-180']
 const asked = { measure, across, until: null } as const
-
-const shown = (value: number | null): Published =>
-  value === null ? withheld(defaultPolicy) : { value, lower: value - 9, upper: value + 9 }
 
 /** Published counts of one group: of how many, and in each band. */
 type Counts = readonly [of: number | null, bands: readonly (number | null)[]]

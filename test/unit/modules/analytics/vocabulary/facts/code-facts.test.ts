@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { dutyList } from '../../../../../../src/modules/analytics/vocabulary/values/duties.js'
 import { codeFactsOf } from '../../../../../../src/modules/analytics/vocabulary/facts/code-facts.js'
 import type { DutyVerdict, Verdict } from '../../../../../../src/modules/victims-code/index.js'
+import { tallyCode } from '../../../../../../src/modules/analytics/vocabulary/values/update-tallies.js'
 import { maskOf } from '../../../../../../src/modules/reference/index.js'
 
 const verdict = (duty: string, verdict: Verdict, more: Partial<DutyVerdict> = {}): DutyVerdict => ({
@@ -82,4 +83,15 @@ describe('updates', () => {
       facts.is_updated_in_time_if_known_rate,
     ]).toEqual(expected)
   })
+})
+
+test('an update that the victim did not want is none that is owed evidence', () => {
+  expect(codeFactsOf([verdict('D07a', 'OPTED_OUT')]).of_updates_evidenced_rate).toBe(false)
+  expect(codeFactsOf([verdict('D07a', 'NOT_EVIDENCED')]).of_updates_evidenced_rate).toBe(true)
+})
+
+test('the tally counts the first four updates by their day, whatever the order in which they were sent', () => {
+  const late = verdict('D07a', 'BREACHED', { triggerOn: '2025-02-20' })
+  const inTime = ['01', '02', '03', '04'].map((day) => verdict('D07a', 'MET', { triggerOn: `2025-02-${day}` }))
+  expect(codeFactsOf([late, ...inTime]).update_tally).toBe(tallyCode(4, 4))
 })

@@ -22,6 +22,8 @@ import type { DirectEpisode } from '../../../../../../src/modules/analytics/voca
 import type { HomicideEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/homicide-facts.js'
 import type { Answer } from '../../../../../../src/modules/analytics/vocabulary/facts/response-facts.js'
 import { contextOf, type EpisodeFlag } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
+import { needChangeList, needChangeOf } from '../../../../../../src/modules/analytics/vocabulary/values/need-changes.js'
+import { maskOf } from '../../../../../../src/modules/reference/index.js'
 
 // The quarter includes records up to 28 April.
 const context = contextOf('2025Q1')
@@ -526,6 +528,11 @@ describe('satisfaction beside the Code', () => {
 
 describe('how a person was when support ended', () => {
   const closed = (at: string, betterAbleToCope?: number, recovered?: number) => ({ closure: { at, betterAbleToCope, recovered } })
+  const changes = (...pairs: [need: string, by: number][]) =>
+    maskOf(
+      needChangeList,
+      pairs.map(([need, by]) => needChangeOf(need, by)),
+    )
   const scored = (kind: string, at: string, ...scores: [need: string, score: number][]) => ({
     kind,
     at,
@@ -566,6 +573,25 @@ describe('how a person was when support ended', () => {
       is_need_increased: 0b010n,
     })
     expect(outcomeFactsOf([supportPart({ assessments: assessments.slice(1) })]).of_need_reduced).toBe(0n)
+  })
+
+  test('distance ends with the last exit, and a need that was scored only after an exit has no change', () => {
+    const assessments = [
+      scored('IN_DEPTH', '2025-02-10T10:00:00Z', ['N1', 5]),
+      scored('EXIT', '2025-03-10T10:00:00Z', ['N1', 8]),
+      scored('EXIT', '2025-04-10T10:00:00Z', ['N1', 2], ['N2', 3]),
+      scored('IN_DEPTH', '2025-04-20T10:00:00Z', ['N2', 9]),
+    ]
+    const fact = outcomeFactsOf([supportPart({ assessments })])
+    expect(fact).toMatchObject({ of_need_reduced: 0b001n, is_need_reduced: 0b001n, need_change: changes(['N1', -3]) })
+  })
+
+  test('if a need was scored in several cases, the bar is that of the last exit', () => {
+    const scoredTo = (exit: string, score: number) =>
+      supportPart({ assessments: [scored('IN_DEPTH', '2025-02-10T10:00:00Z', ['N1', 5]), scored('EXIT', exit, ['N1', score])] })
+    const cases = [scoredTo('2025-04-10T10:00:00Z', 2), scoredTo('2025-03-10T10:00:00Z', 7)]
+    expect(outcomeFactsOf(cases).need_change).toBe(changes(['N1', -3]))
+    expect(outcomeFactsOf([...cases].reverse()).need_change).toBe(changes(['N1', -3]))
   })
 })
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { referralEpisode, supportPart } from '../../../../../support/episodes.js'
-import { factOfReferral } from '../../../../../support/fact-columns.js'
+import { personEpisode, referralEpisode, supportPart } from '../../../../../support/episodes.js'
+import { factOfOwnCase, factOfReferral } from '../../../../../support/fact-columns.js'
 import { contextOf, type EpisodeFlag, type SupportPart } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
 import type { ReferralEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/referral-facts.js'
-import { indicators, maskOf } from '../../../../../../src/modules/reference/index.js'
+import { dutyList } from '../../../../../../src/modules/analytics/vocabulary/values/duties.js'
+import { enhancedRights, indicators, maskOf } from '../../../../../../src/modules/reference/index.js'
 
 const context = contextOf('2025Q1')
 
@@ -114,4 +115,36 @@ describe('receipt, repeat and outcome', () => {
     const found = factOf({ events }, supportPart({ flags: [charity('MENTAL_HEALTH')] }))
     expect(found).toMatchObject({ is_updated_in_time_rate: true, is_updated_in_time_if_known_rate: false })
   })
+})
+
+describe('what a referral says is what its duties are judged by', () => {
+  const isDue = (duty: string, one: Partial<ReferralEpisode>): boolean => (factOf(one).of_duty_evidenced & maskOf(dutyList, [duty])) !== 0n
+  const arrested = [{ type: 'SUSPECT_ARRESTED', occurredAt: '2025-02-10T10:00:00Z', toldAt: '2025-02-13T10:00:00Z' }]
+  const decided = (...decisions: ('ENTITLED' | 'NOT_ENTITLED')[]) =>
+    decisions.map((decision) => ({ category: 'VULNERABLE_OR_INTIMIDATED', decision, decidedAt: '2025-02-10T10:00:00Z' }))
+
+  test('whoever refused consent was owed no referral', () => {
+    expect(factOf().of_referred_in_time_rate).toBe(true)
+    expect(factOf({ consent: 'EXPLICIT_NO' }).of_referred_in_time_rate).toBe(false)
+  })
+
+  test('updates are due if a frequency was agreed, unless the agreement is too late for the quarter or the outcome came first', () => {
+    expect(isDue('D19', {})).toBe(false)
+    expect(isDue('D19', { agreed_update_days: 14 })).toBe(true)
+    expect(isDue('D19', { agreed_update_days: 14, updates_agreed_at: new Date('2025-04-20T10:00:00Z') })).toBe(false)
+    expect(isDue('D19', { agreed_update_days: 14, outcome_at: new Date('2025-02-10T10:00:00Z') })).toBe(false)
+  })
+
+  test('of two decisions of one instant the last sent holds, for the category and for the limit of an update', () => {
+    const late = factOf({ events: arrested, enhanced_rights: decided('NOT_ENTITLED', 'ENTITLED') })
+    expect([late.enhanced_rights, late.is_updated_in_time_rate]).toEqual([maskOf(enhancedRights, ['VULNERABLE_OR_INTIMIDATED']), false])
+    const inTime = factOf({ events: arrested, enhanced_rights: decided('ENTITLED', 'NOT_ENTITLED') })
+    expect([inTime.enhanced_rights, inTime.is_updated_in_time_rate]).toEqual([0n, true])
+  })
+})
+
+test('the days of an own case run from its opening', () => {
+  const attempts = [{ at: '2025-02-06T10:00:00Z', channel: 'PHONE', result: 'REACHED' }]
+  const opened = { ...personEpisode, ...supportPart({ attempts }), opened_at: new Date('2025-02-05T10:00:00Z') }
+  expect(factOfOwnCase(opened, context)).toMatchObject({ is_contact_attempted_rate: true, first_contact_days: '1' })
 })

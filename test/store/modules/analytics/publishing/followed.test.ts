@@ -1,96 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import sql, { raw } from 'sql-template-tag'
-import { publishQuarter, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
+import { expect, test } from '@jest/globals'
+import { publishQuarter } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
-import { PublicationStore } from '../../../../../src/modules/analytics/snapshot/publication.store.js'
-import { SnapshotStore } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
-import { feeds } from '../../../../../src/modules/ingest/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
-import { emptyRecords } from '../../../../support/empty-records.js'
-import { agreeOnEverything } from '../../../../support/contributors.js'
-import { testKeyChecks } from '../../../../support/hub.js'
-import { neverPublished } from '../../../../support/test-keys.js'
-import { commitBatch, type Columns } from '../../../../support/record-rows.js'
+import type { Columns } from '../../../../support/record-rows.js'
+import { noon, publishedQuarters, ripe } from '../../../../support/published-quarters.js'
 
-let store: TestDatabase
-let folder: string
-beforeAll(async () => {
-  store = await startDatabase()
-  for (const partner of ['surrey', 'victim-support']) await agreeOnEverything(store.db, partner)
-})
-afterAll(() => store.stop())
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-followed-'))
-  await emptyRecords(store.ownerUrl)
-  return () => rm(folder, { recursive: true, force: true })
-})
-
-const noon = (date: string): string => `${date}T12:00:00Z`
-const publishing = (on: string): Publishing => ({
-  db: store.publisher,
-  clock: { now: () => new Date(noon(on)) },
-  folder,
-  feeds: Object.values(feeds),
-  keyChecks: testKeyChecks,
-  publishedBefore: neverPublished,
-  software: 'test',
-})
-const referrals = (...rows: Columns[]) => commitBatch(store.db, 'surrey', 'records.police_referrals', rows)
-const cases = (...rows: Columns[]) =>
-  commitBatch(
-    store.db,
-    'victim-support',
-    'records.support_cases',
-    rows.map((row) => ({ force: 'surrey', opened_at: noon('2024-12-01'), ...row })),
-  )
-/** The first days on which each quarter can be published. */
-const ripe = { '2024Q4': '2025-02-05', '2025Q1': '2025-05-06', '2025Q2': '2025-08-05', '2025Q3': '2025-11-05' } as const
+const { publishing, referrals, cases: casesOf, suspend, rowsOf } = publishedQuarters()
+const cases = (...rows: Columns[]) => casesOf(...rows.map((row) => ({ opened_at: noon('2024-12-01'), ...row })))
 const publish = async (quarter: keyof typeof ripe, on: string = ripe[quarter]) => publishQuarter(publishing(on), quarter)
 
-type Followed = readonly [
-  table: string,
-  quarter: string,
-  sex: string,
-  supported: boolean,
-  closed: boolean,
-  outcome: boolean,
-  withdrew: boolean,
-]
-
-/** What is published of everybody who is followed. */
-async function followed(): Promise<Followed[]> {
-  const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
-  await snapshots.current()
-  const rows = await Promise.all(
-    (
+/** What is published of everybody who is followed: letter, quarter, sex, and whether supported, closed, with an outcome, and withdrawn. */
+const followed = () =>
+  rowsOf(
+    ...(
       [
         ['f', 90],
         ['g', 180],
       ] as const
-    ).map(([letter, days]) =>
-      snapshots.rows<Record<string, unknown>>(
-        raw(`SELECT '${letter}' AS letter, quarter, sex, is_supported_within_${days}_days_rate AS supported, is_closed_within_${days}_days_rate AS closed,
-          is_outcome_within_${days}_days_rate AS outcome, is_withdrew_within_${days}_days_rate AS withdrew FROM facts_${letter} ORDER BY sex`),
-      ),
+    ).map(
+      ([letter, days]) =>
+        `SELECT '${letter}' AS letter, quarter, sex, is_supported_within_${days}_days_rate AS supported, is_closed_within_${days}_days_rate AS closed,
+          is_outcome_within_${days}_days_rate AS outcome, is_withdrew_within_${days}_days_rate AS withdrew FROM facts_${letter} ORDER BY sex`,
     ),
   )
-  snapshots.close()
-  return rows.flat().map((row) => Object.values(row) as unknown as Followed)
-}
 
 /** The bands of those followed for 180 days. */
-async function bands(): Promise<unknown[][]> {
-  const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
-  await snapshots.current()
-  const rows = await snapshots.rows<Record<string, unknown>>(
-    raw('SELECT sex, contact_within, update_within, outcome_within FROM facts_g ORDER BY sex'),
-  )
-  snapshots.close()
-  return rows.map((row) => Object.values(row))
-}
+const bands = () => rowsOf('SELECT sex, contact_within, update_within, outcome_within FROM facts_g ORDER BY sex')
 
 const referred = { record_ref: 'r1', referred_at: noon('2024-12-01') }
 const supportedOn = (date: string) => ({ support: [{ type: 'EMOTIONAL', deliveredAt: noon(date), need: 'N1' }] })
@@ -143,12 +77,6 @@ test('nobody is followed who is not counted in the quarter: neither a duplicate,
 })
 
 /** Ends or restores the agreements of a partner. */
-const suspend = (partner: string, on: boolean) =>
-  store.db.transaction({ role: 'hub_governance' }, (tx) =>
-    tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz
-      WHERE id IN (SELECT agreement_id FROM governance.agreement_parties WHERE partner = ${partner})`),
-  )
-
 test.each([
   ['surrey', []],
   ['victim-support', [['f', '2024Q4', 'F', false, false, true, false]]],

@@ -1,62 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import sql, { raw } from 'sql-template-tag'
-import { publishQuarter, type Publishing } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
+import { expect, test } from '@jest/globals'
+import { publishQuarter } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
-import { PublicationStore } from '../../../../../src/modules/analytics/snapshot/publication.store.js'
-import { SnapshotStore } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
-import { feeds } from '../../../../../src/modules/ingest/index.js'
-import { agreeOnEverything } from '../../../../support/contributors.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
-import { emptyRecords } from '../../../../support/empty-records.js'
-import { testKeyChecks } from '../../../../support/hub.js'
-import { commitBatch, type Columns } from '../../../../support/record-rows.js'
-import { neverPublished } from '../../../../support/test-keys.js'
+import { noon, publishedQuarters, ripe } from '../../../../support/published-quarters.js'
 
-let store: TestDatabase
-let folder: string
-beforeAll(async () => {
-  store = await startDatabase()
-  for (const partner of ['surrey', 'victim-support']) await agreeOnEverything(store.db, partner)
-})
-afterAll(() => store.stop())
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hub-followed-direct-'))
-  await emptyRecords(store.ownerUrl)
-})
-afterEach(() => rm(folder, { recursive: true, force: true }))
-
-const noon = (date: string): string => `${date}T12:00:00Z`
-const publishing = (on: string): Publishing => ({
-  db: store.publisher,
-  clock: { now: () => new Date(noon(on)) },
-  folder,
-  feeds: Object.values(feeds),
-  keyChecks: testKeyChecks,
-  publishedBefore: neverPublished,
-  software: 'test',
-})
-const directs = (...rows: Columns[]) => commitBatch(store.db, 'victim-support', 'direct.direct_cases', rows)
-const referrals = (...rows: Columns[]) => commitBatch(store.db, 'surrey', 'records.police_referrals', rows)
-const cases = (...rows: Columns[]) =>
-  commitBatch(
-    store.db,
-    'victim-support',
-    'records.support_cases',
-    rows.map((row) => ({ force: 'surrey', ...row })),
-  )
-const ripe = { '2024Q4': '2025-02-05', '2025Q1': '2025-05-06', '2025Q2': '2025-08-05' } as const
+const { publishing, referrals, directs, cases, suspend, rowsOf } = publishedQuarters()
 const publish = (quarter: keyof typeof ripe) => publishQuarter(publishing(ripe[quarter]), quarter)
 
-async function rowsOf(query: string): Promise<unknown[][]> {
-  const snapshots = await SnapshotStore.open({ folder }, new PublicationStore(store.db))
-  await snapshots.current()
-  const rows = await snapshots.rows<Record<string, unknown>>(raw(query))
-  snapshots.close()
-  return rows.map((row) => Object.values(row))
-}
 const followed = () =>
   rowsOf('SELECT quarter, sex, of_reported_within_90_days_rate, reported_within FROM facts_d ORDER BY quarter, sex, reported_within')
 
@@ -92,12 +41,6 @@ test('whoever withdraws consent before the next quarter is published is not foll
 })
 
 /** Ends or restores the agreements of a partner. */
-const suspend = (partner: string, on: boolean) =>
-  store.db.transaction({ role: 'hub_governance' }, (tx) =>
-    tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz
-      WHERE id IN (SELECT agreement_id FROM governance.agreement_parties WHERE partner = ${partner})`),
-  )
-
 test('nobody is followed whom a charity sent that has left by then', async () => {
   await directs({ record_ref: 'd1', ...came, ...notReported })
   await publish('2024Q4')
