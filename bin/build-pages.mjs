@@ -30,7 +30,9 @@ export async function pagesFrom(project, onPages = () => undefined) {
   if (!existsSync(join(root, 'web'))) return null
   try {
     const files = [...settings, ...sharedFiles(root), ...sourceFiles(root)]
-    const folder = await madeOnce({ root, builds, files, make: (draft) => build(root, draft, 'index', 'pages') })
+    const make = (draft) => build(root, draft, 'index', 'pages')
+    // A browser reads them, so that those that one Node has built are as good on another.
+    const folder = await madeOnce({ root, builds, files, make, node: 'any' })
     await onPages(folder)
     await addPlayground(root, folder)
     return folder

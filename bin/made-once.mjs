@@ -6,13 +6,13 @@ import { dirname, join } from 'node:path'
 /**
  * The folder below `builds` that is made of these very files: made if it is not there yet, or not whole. A folder that is half made
  * is never seen: it is written under another name and renamed.
- * @param {{ root: string, builds: string, files: readonly string[], make: (draft: string, folder: string) => Promise<void> }} what
- *   `files` are paths below `root`; `make` fills `draft`, which will lie at `folder`
+ * @param {{ root: string, builds: string, files: readonly string[], make: (draft: string, folder: string) => Promise<void>, node?: string }} what
+ *   `files` are paths below `root`; `make` fills `draft`, which will lie at `folder`; what is compiled for one Node may be too new for another, so
+ *   that each `node` has its own
  * @returns {Promise<string>}
  */
-export async function madeOnce({ root, builds, files, make }) {
-  // What is compiled for one Node may be too new for another.
-  const key = keyOf(root, files, process.versions.node)
+export async function madeOnce({ root, builds, files, make, node = process.versions.node }) {
+  const key = keyOf(root, files, node)
   const folder = join(builds, key)
   if (await madeAt({ folder, key, make })) await removeOlder(await othersIn(builds, folder))
   return folder

@@ -263,6 +263,15 @@ function sentAgain(): void {
   })
   afterAll(() => untouched.stop())
 
+  /** What the untouched hub answers follows from the quarters that it has published, so that it is asked once for all ways. */
+  const known = new Map<string, Promise<string[]>>()
+  const untouchedAnswers = (published: Quarter, stratum: JoinedStratum, over: readonly string[]): Promise<string[]> => {
+    const name = `${published} ${stratum}`
+    const answers = known.get(name) ?? answersOf(untouched, stratum, over)
+    known.set(name, answers)
+    return answers
+  }
+
   // Only a correction leaves the rows in; the other ways all take them out.
   const tried = [...shareOf(Object.keys(ways).filter((name) => name !== 'correction')), 'correction']
 
@@ -287,7 +296,7 @@ function sentAgain(): void {
       expect(facts.length).toBeGreaterThanOrEqual(least[stratum] ?? 80)
       expect(await sharedFrom(again, stratum, '2025Q2')).toEqual(facts)
       const over = stratum === 'YEAR_END' ? ['2025'] : ['2025Q2', '2025Q3']
-      const answers = await answersOf(untouched, stratum, over)
+      const answers = await untouchedAnswers(upTo(name), stratum, over)
       expect(shown(answers)).toBeGreaterThan(2)
       expect(await answersOf(again, stratum, over)).toEqual(answers)
     })

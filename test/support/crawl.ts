@@ -55,18 +55,26 @@ const values: Readonly<Record<string, string>> = {
 export type Way = 'plain' | 'aliases' | 'fragments' | 'both'
 
 /** A document for the path. */
-export function documentFor({ steps }: Path, way: Way, feed = 'POLICE_REFERRAL'): string {
+export const documentFor = (path: Path, way: Way, feed = 'POLICE_REFERRAL'): string => `query Crawl { ${lineFor(path, way, feed)} }`
+
+/** A document for several paths, each on a line of its own: the first path is on the second line. */
+export const documentForAll = (all: readonly Path[], way: Way, feed = 'POLICE_REFERRAL'): string =>
+  ['query Crawl {', ...all.map((path, place) => lineFor(path, way, feed, `r${place}`)), '}'].join('\n')
+
+/** @param root the alias of the first field, where fields have aliases */
+function lineFor({ steps }: Path, way: Way, feed: string, root = 'a0'): string {
+  const hasAliases = way === 'aliases' || way === 'both'
   const line = (index: number): string => {
     const field = steps[index] as GraphQLField<unknown, unknown>
     const given = field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)
     const value = (name: string) => (name === 'Feed' ? feed : (values[name] ?? '"x"'))
     const args = given.length === 0 ? '' : `(${given.map((arg) => `${arg.name}: ${value(getNamedType(arg.type).name)}`).join(', ')})`
-    const named = way === 'aliases' || way === 'both' ? `a${index}: ${field.name}` : field.name
+    const named = hasAliases ? `${index === 0 ? root : `a${index}`}: ${field.name}` : field.name
     const next = getNamedType(field.type)
     if (isLeafType(next)) return `${named}${args}`
     const inner = index + 1 < steps.length ? line(index + 1) : '__typename'
     const body = way === 'fragments' || way === 'both' ? `... on ${next.name} @include(if: true) @skip(if: false) { ${inner} }` : inner
     return `${named}${args} { ${body} }`
   }
-  return `query Crawl { ${line(0)} }`
+  return line(0)
 }

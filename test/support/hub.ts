@@ -9,7 +9,7 @@ import type { HubSettings } from '../../src/hub/hub-settings.js'
 import type { Listening } from '../../src/hub/serve.js'
 import { clockFrom } from '../../src/kit/clock.js'
 import { putHub } from './made-hub.js'
-import { Poster } from './post-json.js'
+import { Poster, type Posted } from './post-json.js'
 import { leaveServer } from './run-server.js'
 import { testKeys } from './test-keys.js'
 
@@ -40,7 +40,12 @@ export const person = (name: string | number): string => createHash('sha256').up
 export interface Answer<T> {
   readonly status: number
   readonly data: T
-  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string; instead?: object } }[]
+  readonly errors?: readonly {
+    message: string
+    path?: readonly (string | number)[]
+    locations?: readonly { line: number }[]
+    extensions: { code: string; instead?: object }
+  }[]
 }
 
 export interface TestHub {
@@ -51,6 +56,8 @@ export interface TestHub {
   send<T>(as: As, query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer<T>>
   /** The same, for documents that must succeed. */
   query<T>(as: As, query: string, variables?: Record<string, unknown>): Promise<T>
+  /** Posts to a path of the hub as someone, over a connection that is kept. */
+  post(as: As, path: string, body: unknown, headers?: Record<string, string>): Promise<Posted>
   readonly token: (as: As) => Promise<string>
   /** Sets the hub's clock, which goes on from there. */
   moveTo(now: string): void
@@ -150,10 +157,13 @@ export async function startHub({
     if (!tokens.has(name)) tokens.set(name, it().hub.issueDemoToken([as.role], as.partner))
     return tokens.get(name) as Promise<string>
   }
-  const send = async <T>(as: As, query: string, variables = {}, headers = {}): Promise<Answer<T>> => {
+  const post = async (as: As, path: string, body: unknown, headers = {}): Promise<Posted> => {
     const given = { 'content-type': 'application/json', authorization: `Bearer ${await token(as)}`, ...headers }
-    const { status, text } = await poster.post(`${it().listening.url}/graphql`, given, JSON.stringify({ query, variables }))
-    return { status, ...(JSON.parse(text) as Omit<Answer<T>, 'status'>) }
+    return poster.post(`${it().listening.url}${path}`, given, JSON.stringify(body))
+  }
+  const send = async <T>(as: As, query: string, variables = {}, headers = {}): Promise<Answer<T>> => {
+    const { status, bytes } = await post(as, '/graphql', { query, variables }, headers)
+    return { status, ...(JSON.parse(bytes.toString('utf8')) as Omit<Answer<T>, 'status'>) }
   }
   return {
     get hub() {
@@ -166,6 +176,7 @@ export async function startHub({
       return it().listening.metricsUrl
     },
     token,
+    post,
     send,
     query: async <T>(as: As, query: string, variables = {}) => {
       const answer = await send<T>(as, query, variables)

@@ -17,4 +17,5 @@ export const leak = new RegExp(
 )
 
 /** The whole answer: body and headers. */
-export const allOf = (response: Response, text: string): string => `${text}\n${JSON.stringify([...response.headers])}`
+export const allOf = ({ headers }: { readonly headers: object }, text: string): string =>
+  `${text}\n${JSON.stringify(headers instanceof Headers ? [...headers] : headers)}`

@@ -1,4 +1,11 @@
-import { Agent, request } from 'node:http'
+import { Agent, request, type IncomingHttpHeaders } from 'node:http'
+
+/** What came back, unread. */
+export interface Posted {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly bytes: Buffer
+}
 
 /**
  * Posts to one hub over kept connections: for the thousands of questions of a suite, `fetch` with a connection each uses five times the
@@ -7,7 +14,7 @@ import { Agent, request } from 'node:http'
 export class Poster {
   private readonly agent = new Agent({ keepAlive: true })
 
-  async post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number; text: string }> {
+  async post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Posted> {
     for (;;) {
       const answer = await this.once(url, headers, body)
       if (answer !== 'closed') return answer
@@ -19,7 +26,7 @@ export class Poster {
   }
 
   /** `closed` if the hub had ended the kept connection before it read anything, as it does with an idle one. */
-  private once(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number; text: string } | 'closed'> {
+  private once(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Posted | 'closed'> {
     return new Promise((resolve, reject) => {
       const sent = request(
         url,
@@ -27,7 +34,7 @@ export class Poster {
         (response) => {
           const chunks: Buffer[] = []
           response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }))
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(chunks) }))
           response.on('error', reject)
         },
       )

@@ -31,9 +31,11 @@ export async function postTo(
   }
   const response = await fetch(`${hub.url}${path}`, { method: 'POST', headers: given, body: JSON.stringify(body) })
   const bytes = new Uint8Array(await response.arrayBuffer())
-  const code = response.ok ? undefined : /"code":"(\w+)"/.exec(strFromU8(bytes))?.[1]
-  return { status: response.status, headers: response.headers, bytes, code }
+  return { status: response.status, headers: response.headers, bytes, code: codeIn(response.status, bytes) }
 }
+
+const codeIn = (status: number, bytes: Uint8Array): string | undefined =>
+  status < 300 ? undefined : /"code":"(\w+)"/.exec(strFromU8(bytes))?.[1]
 
 /** The header of a token that shows only one factor, signed with the key of the demo's issuer. */
 export async function withoutSecondFactor({ hub }: TestHub, { role, partner }: As): Promise<Record<string, string>> {
@@ -145,7 +147,8 @@ export async function leavingBy(hub: TestHub, as: As, question: unknown): Promis
   for (const { takes, path, formats } of waysOut) {
     if (takes !== 'QUESTION') continue
     for (const format of formats) {
-      const answer = await postTo(hub, path, { as, body: { question }, accept: format })
+      const { status, headers, bytes } = await hub.post(as, path, { question }, { accept: format })
+      const answer = { status, headers: new Headers(headers as Record<string, string>), bytes, code: codeIn(status, bytes) }
       found.push({ format, figures: answer.status === 200 ? readers[format](answer.bytes) : undefined, code: answer.code, answer })
     }
   }

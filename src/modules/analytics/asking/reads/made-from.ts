@@ -21,8 +21,19 @@ export function madeFrom(measure: Measure, names: readonly DimensionName[]): rea
   })
 }
 
-/** Measures that can be made from rows of this kind of partner, unsplit or in some split. */
-export const measuresMadeFrom = (kind: PartnerKind): readonly MeasureName[] =>
+const ofKind = new Map<PartnerKind, readonly MeasureName[]>()
+
+/**
+ * Measures that can be made from rows of this kind of partner, unsplit or in some split. They are found at the first call and kept: every measure is
+ * tried in every split, and the rules do not change while the process runs.
+ */
+export function measuresMadeFrom(kind: PartnerKind): readonly MeasureName[] {
+  const found = ofKind.get(kind) ?? findMeasuresMadeFrom(kind)
+  ofKind.set(kind, found)
+  return found
+}
+
+const findMeasuresMadeFrom = (kind: PartnerKind): readonly MeasureName[] =>
   measures
     .filter((measure) =>
       [[], ...measure.dimensions.map((name) => [name])].some((names) =>
