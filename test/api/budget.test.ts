@@ -11,7 +11,6 @@ const surrey = policeOf('surrey')
 const kent = policeOf('kent')
 const most = nodeBudgets.FORCE
 
-/** Another process of the same hub: its own memory and connections, the same database. */
 const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
   const rows = times(60).map((n) => referral(`r${n}`, `referred-${n}`, { sex: n % 2 === 0 ? 'F' : 'M' }))

@@ -9,7 +9,6 @@ import { directCase, referral, submitDirect, submitReferrals } from '../support/
 import { postTo, withoutSecondFactor } from '../support/ways-out.js'
 import { ofSuite } from '../support/of-suite.js'
 
-/** One database, two nodes: after a change by one, the other relies on what it read before for at most half a second. */
 let key: string
 
 const surrey = policeOf('surrey')
@@ -32,6 +31,7 @@ async function sendAll(): Promise<void> {
   }
 }
 
+/** One database, two nodes: after a change by one, the other relies on what it read before for at most half a second. */
 const hub = ofSuite(() => startHub({ now: '2026-02-20T09:00:00Z' }))
 const other = ofSuite(() => startAnother(hub))
 beforeAll(async () => {

@@ -8,7 +8,6 @@ import { referral, submitReferrals } from '../support/rows.js'
 import { withoutSecondFactor } from '../support/ways-out.js'
 import { ofSuite } from '../support/of-suite.js'
 
-/** One database, two nodes. */
 let key: string
 
 const [operator, mopac, kent] = [officerOf('victim-support'), officerOf('mopac'), officerOf('kent')]
@@ -18,6 +17,7 @@ const referred = (quarter: string, more: Partial<Question> = {}): Question => ({
   ...more,
 })
 
+/** One database, two nodes. */
 const hub = ofSuite(() => startHub({ now: '2026-02-20T09:00:00Z' }))
 const other = ofSuite(() => startAnother(hub))
 beforeAll(async () => {

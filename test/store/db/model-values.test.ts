@@ -1,14 +1,22 @@
-import { expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { ArgType, SqlQueryable } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { JoinedAdapter } from '../../../src/db/joined-adapter.js'
 import { columnTypeOf } from '../../../src/db/model-values.js'
-import { startDatabase } from '../../support/database.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startDatabase, type TestDatabase } from '../../support/database.js'
 
-const store = ofSuite(() => startDatabase())
-const pool = ofSuite(async () => new pg.Pool({ connectionString: store.ownerUrl, options: '-c timezone=UTC' }))
+let store: TestDatabase
+let pool: pg.Pool
+
+beforeAll(async () => {
+  store = await startDatabase()
+  pool = new pg.Pool({ connectionString: store.ownerUrl, options: '-c timezone=UTC' })
+})
+afterAll(async () => {
+  await pool.end()
+  await store.stop()
+})
 
 /** What a query gives on the hub's adapter, and on that of Prisma with connections of its own. */
 async function onBoth<T>(run: (queryable: SqlQueryable) => Promise<T>): Promise<readonly [T, T]> {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { standingOutOf } from '../../../../../../src/modules/analytics/comparing/across/standing-out.js'
-import { rateOfForce, rowOfForce } from '../../../../../support/figures.js'
+import { rateOfForce } from '../../../../../support/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { pooledOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/pooled.js'
 import { pooling } from '../../../../../../src/modules/analytics/statistics/partial-pooling.js'
-import { rateOfForce, rowOfForce } from '../../../../../support/figures.js'
+import { rateOfForce } from '../../../../../support/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { directBesideOf } from '../../../../../../src/modules/analytics/comparing/other-people/direct-beside.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { eventTimesApartOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times-apart.js'
