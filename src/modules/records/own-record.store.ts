@@ -1,7 +1,17 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
-import type { ActingAs, Database } from '../../db/database.js'
+import type { ActingAs, Database, Tx } from '../../db/database.js'
+import type { Follower } from '../../db/follower.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type PlaceInList } from '../../kit/page.js'
-import { actingIn, auditOf, countShown, countShownIn, writeAudit, type Caller, type RowsTold } from '../governance/index.js'
+import {
+  actingIn,
+  auditOf,
+  countShown,
+  countShownIn,
+  writeAudit,
+  type AuditEntry,
+  type Caller,
+  type RowsTold,
+} from '../governance/index.js'
 import { exportedColumns } from './exported-columns.js'
 import { checkMayRead } from './may-read.policy.js'
 import { columnsFor, type RecordKind } from './record-kind.js'
@@ -33,10 +43,14 @@ const unknownId = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Reads a partner's own rows, exactly. Row-level security and the column grants of the reading role apply even if a
- * condition here is forgotten. The audit row commits with the read, and only then is there an answer.
+ * condition here is forgotten. The audit row commits with the read, and only then is there an answer. If a follower reads, the audit row is written on the
+ * leader after that.
  */
 export class OwnRecordStore {
-  constructor(private readonly db: Pick<Database, 'once' | 'transaction'>) {}
+  constructor(
+    private readonly db: Pick<Database, 'once' | 'transaction'>,
+    private readonly follower?: Pick<Follower, 'once' | 'reading'>,
+  ) {}
 
   /**
    * One page in one statement, with only the requested columns. Throws `Forbidden`, or `Invalid` `CURSOR_INVALID` or `PAGE_SIZE_INVALID`.
@@ -71,17 +85,17 @@ export class OwnRecordStore {
     count: (rows: number) => void,
   ): Promise<number> {
     checkMayRead(kind, caller)
-    return this.db.transaction(acting(kind, caller), async (tx) => {
+    const read = async (tx: Pick<Tx, 'stream'>): Promise<number> => {
       let rows = 0
       for await (const { row } of tx.stream<{ row: string }>(selectAll(kind, caller.partner, condition))) {
         rows += 1
         await take(row)
       }
       count(rows)
-      const about = { verb: 'CONSULTATION', event: 'records:exported', resource: kind.name, rows: rowsOf(kind) } as const
-      await writeAudit(tx, { ...actingIn(caller), ...about, detail: { count: countShown(caller, rows) } })
       return rows
-    })
+    }
+    const about = { verb: 'CONSULTATION', event: 'records:exported', resource: kind.name, rows: rowsOf(kind) } as const
+    return this.readAndNote(kind, caller, read, (rows) => ({ ...actingIn(caller), ...about, detail: { count: countShown(caller, rows) } }))
   }
 
   /**
@@ -96,20 +110,39 @@ export class OwnRecordStore {
   ): Promise<{ readonly lookedAt: number; readonly isWhole: boolean }> {
     checkMayRead(kind, caller)
     const asked: Selection = new Map(fields.map((field) => [field, new Map()]))
-    return this.db.transaction(acting(kind, caller), async (tx) => {
+    const read = async (tx: Pick<Tx, 'stream'>): Promise<{ readonly lookedAt: number; readonly isWhole: boolean }> => {
       let found = 0
       for await (const { row } of tx.stream<{ row: string }>(selectLooked(kind, caller.partner, asked, condition, most))) {
         found += 1
         if (found <= most) take(JSON.parse(row) as Row)
       }
-      const lookedAt = Math.min(found, most)
-      const about = { verb: 'CONSULTATION', event: 'records:read', resource: kind.name, rows: rowsOf(kind) } as const
-      await writeAudit(tx, { ...actingIn(caller), ...about, detail: { fields: [...fields], count: countShown(caller, lookedAt) } })
-      return { lookedAt, isWhole: found <= most }
+      return { lookedAt: Math.min(found, most), isWhole: found <= most }
+    }
+    const about = { verb: 'CONSULTATION', event: 'records:read', resource: kind.name, rows: rowsOf(kind) } as const
+    return this.readAndNote(kind, caller, read, ({ lookedAt }) => ({
+      ...actingIn(caller),
+      ...about,
+      detail: { fields: [...fields], count: countShown(caller, lookedAt) },
+    }))
+  }
+
+  /** Reads row by row, and logs it when all has been read. */
+  private async readAndNote<T>(
+    kind: RecordKind,
+    caller: Caller,
+    read: (tx: Pick<Tx, 'stream'>) => Promise<T>,
+    entryOf: (found: T) => AuditEntry,
+  ): Promise<T> {
+    const as = acting(kind, caller)
+    const found = await this.follower?.reading(as, read)
+    return this.db.transaction(as, async (tx) => {
+      const done = found ?? (await read(tx))
+      await writeAudit(tx, entryOf(done))
+      return done
     })
   }
 
-  /** One statement reads the rows, turns them into JSON, and writes the audit row. */
+  /** One statement reads the rows, turns them into JSON, and writes the audit row, which is a second statement if a follower has read them. */
   private async read<Row>(kind: RecordKind, caller: Caller, asked: Selection, rows: Sql, shown: number): Promise<Row[]> {
     const entry = {
       ...actingIn(caller),
@@ -120,13 +153,20 @@ export class OwnRecordStore {
       // Which fields were read, never a value.
       detail: { fields: [...asked.keys()] },
     } as const
-    const [found] = await this.db.once<{ rows: string }>(
-      acting(kind, caller),
-      sql`/* ${raw(kind.name)}.read */ WITH found AS (SELECT count(*) AS n, coalesce(json_agg(one), '[]')::text AS rows FROM (${rows}) one),
-        noted AS (${auditOf(entry, raw('found'), countShownIn(caller, sql`least(n, ${shown}::bigint)`))}) SELECT rows FROM found`,
+    const as = acting(kind, caller)
+    const found = sql`SELECT count(*) AS n, coalesce(json_agg(one), '[]')::text AS rows FROM (${rows}) one`
+    const count = countShownIn(caller, sql`least(n, ${shown}::bigint)`)
+    const there = await this.follower?.once<{ n: number; rows: string }>(as, sql`/* ${raw(kind.name)}.follow */ ${found}`)
+    if (there?.[0]) {
+      await this.db.once(as, sql`/* ${raw(kind.name)}.followed */ ${auditOf(entry, sql`(SELECT ${there[0].n}::bigint AS n) found`, count)}`)
+      return JSON.parse(there[0].rows) as Row[]
+    }
+    const [here] = await this.db.once<{ rows: string }>(
+      as,
+      sql`/* ${raw(kind.name)}.read */ WITH found AS (${found}), noted AS (${auditOf(entry, raw('found'), count)}) SELECT rows FROM found`,
     )
-    if (!found) throw new Error('an aggregate gave no row')
-    return JSON.parse(found.rows) as Row[]
+    if (!here) throw new Error('an aggregate gave no row')
+    return JSON.parse(here.rows) as Row[]
   }
 }
 
