@@ -84,6 +84,8 @@ export interface TestHubSettings {
   readonly metrics?: HubSettings['metrics']
   readonly accessLogFile?: string
   readonly traces?: HubSettings['traces']
+  /** Where own records are read as well. */
+  readonly followerUrl?: string
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
@@ -104,6 +106,7 @@ export async function startHub({
   accessLogFile,
   traces,
   ownReceivers,
+  followerUrl,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const settings: HubSettings = {
@@ -112,6 +115,7 @@ export async function startHub({
     accessLogFile,
     traces,
     ownReceivers,
+    followerUrl,
     dataDir,
     host: '127.0.0.1',
     port: 0,
