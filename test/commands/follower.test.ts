@@ -64,12 +64,22 @@ const caughtUp = async (): Promise<void> => {
 }
 /** A follower that has failed is not asked for five seconds. */
 const rested = async (): Promise<void> => {
-  for (const last = Date.now() + 15_000; Date.now() < last; await after(200)) {
+  for (const last = Date.now() + 30_000; Date.now() < last; await after(200)) {
     answered = []
     await refs()
     if (answered[0] === 'follower') return
   }
   throw new Error('the follower does not answer again')
+}
+/** What the follower answers. On a busy machine it may not begin in time, and then the leader does. */
+async function followedBy<T>(ask: () => Promise<T>): Promise<T> {
+  for (let time = 0; time < 5; time += 1) {
+    await rested()
+    answered = []
+    const given = await ask()
+    if (answered.length > 0 && answered.every((one) => one === 'follower')) return given
+  }
+  throw new Error('the follower never answered in time')
 }
 const paused = async (): Promise<void> => {
   await cluster.follower.query('SELECT pg_wal_replay_pause()')
@@ -82,6 +92,10 @@ const paused = async (): Promise<void> => {
 const lockedThere = async (): Promise<void> => {
   const locks = "SELECT FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 'records.police_referrals'::regclass"
   while ((await cluster.follower.query(locks)).rowCount === 0) await after(20)
+}
+const waitingThere = async (): Promise<void> => {
+  const waiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND backend_type = 'client backend'"
+  while ((await cluster.follower.query(waiting)).rowCount === 0) await after(5)
 }
 const text = async (path: string, body: object): Promise<string> => {
   const answer = await fetch(`${hub.url}${path}`, {
@@ -110,10 +124,12 @@ describe('a follower that is not behind', () => {
     ['a search by duty', '/graphql', { query: '{ referralsByDuty(duty: "D01", verdict: MET, first: 5) { lookedAt } }' }],
     ['a file of all records', '/exports/records', { kind: 'policeReferrals' }],
   ])('a follower answers %s with the bytes of the leader, and the log has the same of it', async (_, path, body) => {
-    const before = await readings()
-    const followed = [await text(path, body), await log()]
-    expect(await readings()).toBe(before + 1)
-    expect(new Set(answered)).toEqual(new Set(['follower']))
+    const followed = await followedBy(async () => {
+      const before = await readings()
+      const given = [await text(path, body), await log()]
+      expect(await readings()).toBe(before + 1)
+      return given
+    })
     expect(followed[0]).toMatch(/^200 /)
     await paused()
     await cluster.leader.query("SELECT pg_logical_emit_message(true, 'more', 'log')")
@@ -125,8 +141,7 @@ describe('a follower that is not behind', () => {
   })
 
   test('a follower shows nobody the rows of another partner or of another role, and nothing is written there', async () => {
-    expect(await refs(policeOf('kent'))).toEqual(['k1'])
-    expect(answered).toEqual(['follower'])
+    expect(await followedBy(() => refs(policeOf('kent')))).toEqual(['k1'])
     const following = new Database({ connectionString: followerUrl })
     const notBefore = await hub.hub.db.moment()
     if (!notBefore) throw new Error('no moment')
@@ -174,7 +189,7 @@ describe('a statement on the follower', () => {
     await cluster.leader.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
     await lockedThere()
     const answer = hub.send<unknown>(surrey, page)
-    await after(150)
+    await waitingThere()
     await hub.hub.db.cancelUnder({ partner: 'surrey' })
     await after(1_000)
     await cluster.leader.query('ROLLBACK')
