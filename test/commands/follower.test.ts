@@ -20,7 +20,7 @@ let answered: string[] = []
 
 const surrey = policeOf('surrey')
 const page =
-  '{ policeReferrals(first: 50) { edges { cursor node { id recordRef referredAt flags { indicator value } } } pageInfo { hasNextPage } } }'
+  '{ policeReferrals(first: 100) { edges { cursor node { id recordRef referredAt flags { indicator value } } } pageInfo { hasNextPage } } }'
 
 beforeAll(async () => {
   cluster = await startFollowedCluster()
