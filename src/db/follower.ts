@@ -30,21 +30,8 @@ export class Follower {
 
   constructor(
     private readonly leader: Pick<Database, 'moment'>,
-    private readonly follower: Pick<Database, 'once' | 'transaction'>,
+    private readonly follower: Pick<Database, 'transaction'>,
   ) {}
-
-  /** The rows of one statement; undefined if the leader has to answer. */
-  async once<T>(as: ActingAs, statement: Sql): Promise<T[] | undefined> {
-    const notBefore = await this.moment(as)
-    if (!notBefore) return undefined
-    try {
-      const rows = await inTime(this.follower.once<T>({ ...as, notBefore }, statement))
-      this.tell('follower', as.role)
-      return rows
-    } catch (error) {
-      return this.leave(as, error)
-    }
-  }
 
   /**
    * What the work makes of its reading; undefined if the leader has to answer. Once the work has begun, it is not begun again on the leader.

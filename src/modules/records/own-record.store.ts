@@ -43,13 +43,13 @@ const unknownId = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Reads a partner's own rows, exactly. Row-level security and the column grants of the reading role apply even if a
- * condition here is forgotten. The audit row commits with the read, and only then is there an answer. If a follower reads, the audit row is written on the
- * leader after that.
+ * condition here is forgotten. The audit row commits with the read, and only then is there an answer. Files and searches may be read on a
+ * follower; then the audit row is written on the leader after that.
  */
 export class OwnRecordStore {
   constructor(
     private readonly db: Pick<Database, 'once' | 'transaction'>,
-    private readonly follower?: Pick<Follower, 'once' | 'reading'>,
+    private readonly follower?: Pick<Follower, 'reading'>,
   ) {}
 
   /**
@@ -142,7 +142,7 @@ export class OwnRecordStore {
     })
   }
 
-  /** One statement reads the rows, turns them into JSON, and writes the audit row, which is a second statement if a follower has read them. */
+  /** One statement reads the rows, turns them into JSON, and writes the audit row. */
   private async read<Row>(kind: RecordKind, caller: Caller, asked: Selection, rows: Sql, shown: number): Promise<Row[]> {
     const entry = {
       ...actingIn(caller),
@@ -153,20 +153,13 @@ export class OwnRecordStore {
       // Which fields were read, never a value.
       detail: { fields: [...asked.keys()] },
     } as const
-    const as = acting(kind, caller)
-    const found = sql`SELECT count(*) AS n, coalesce(json_agg(one), '[]')::text AS rows FROM (${rows}) one`
-    const count = countShownIn(caller, sql`least(n, ${shown}::bigint)`)
-    const there = await this.follower?.once<{ n: number; rows: string }>(as, sql`/* ${raw(kind.name)}.follow */ ${found}`)
-    if (there?.[0]) {
-      await this.db.once(as, sql`/* ${raw(kind.name)}.followed */ ${auditOf(entry, sql`(SELECT ${there[0].n}::bigint AS n) found`, count)}`)
-      return JSON.parse(there[0].rows) as Row[]
-    }
-    const [here] = await this.db.once<{ rows: string }>(
-      as,
-      sql`/* ${raw(kind.name)}.read */ WITH found AS (${found}), noted AS (${auditOf(entry, raw('found'), count)}) SELECT rows FROM found`,
+    const [found] = await this.db.once<{ rows: string }>(
+      acting(kind, caller),
+      sql`/* ${raw(kind.name)}.read */ WITH found AS (SELECT count(*) AS n, coalesce(json_agg(one), '[]')::text AS rows FROM (${rows}) one),
+        noted AS (${auditOf(entry, raw('found'), countShownIn(caller, sql`least(n, ${shown}::bigint)`))}) SELECT rows FROM found`,
     )
-    if (!here) throw new Error('an aggregate gave no row')
-    return JSON.parse(here.rows) as Row[]
+    if (!found) throw new Error('an aggregate gave no row')
+    return JSON.parse(found.rows) as Row[]
   }
 }
 

@@ -65,7 +65,7 @@ export const metricTable = {
   },
   hub_follower_reads_total: {
     kind: 'counter',
-    help: 'Readings of own records that a follower may answer (DATABASE_FOLLOWER_URL), by who answered: the leader does if the follower is behind or does not respond.',
+    help: 'Searches through own records and files of them, which a follower may read (DATABASE_FOLLOWER_URL), by who answered: the leader does if the follower is behind or does not respond.',
     labels: { answeredBy: answerers },
     movedBy: 'OTHERS',
     neverTells: ofOthers,
