@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Readable, type Writable } from 'node:stream'
+import { setTimeout as after } from 'node:timers/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import QueryStream from 'pg-query-stream'
 import type { Sql } from 'sql-template-tag'
 import { inText } from './in-text.js'
 import { withModels, type Models } from './models.js'
+import { beginAfter, momentQuery, type Moment } from './moment.js'
 import { isId } from '../kit/page.js'
 import { isPartnerCode } from '../kit/partner-code.js'
 import { Turns, type TurnLimits } from './turns.js'
@@ -43,6 +45,8 @@ export interface ActingAs {
   readonly agreement?: string | undefined
   /** Its statements may take as long as they need, like those of the roles that ingest and publish. */
   readonly takesLong?: true
+  /** Reads on a follower, which must have replayed the leader's log up to this moment. */
+  readonly notBefore?: Moment
 }
 
 /** What can be done inside one transaction. The identity is set only for this transaction and ends with it. */
@@ -67,6 +71,8 @@ interface DatabaseSettings {
   readonly login?: LoginRole
   /** Connections in each of the two pools. Defaults to 10. */
   readonly poolSize?: number | undefined
+  /** Where readings of this database may run as well. What is ended here is ended there. */
+  readonly follower?: Pick<Database, 'cancelUnder'> | undefined
 }
 
 /** Milliseconds that a statement may run, by purpose: a question must not hold the store, but a national feed may take its time. */
@@ -108,7 +114,7 @@ export class Database {
   /** Connections in each of the two pools. */
   readonly poolSize: number
 
-  constructor(settings: DatabaseSettings) {
+  constructor(private readonly settings: DatabaseSettings) {
     this.poolSize = turnsOf(settings).running
     this.turns = new Turns(turnsOf(settings))
     this.pipelinedTurns = new Turns(turnsOf(settings))
@@ -186,6 +192,13 @@ export class Database {
    */
   async cancelUnder(whose: Whose): Promise<number> {
     checkActing({ role: 'hub_read_agreements', ...whose })
+    // A follower that does not respond gives no rows either, and ends the statement when it does.
+    const there = this.settings.follower?.cancelUnder(whose).catch(() => 0)
+    const here = await this.cancelHere(whose)
+    return here + ((await Promise.race([there, after(clientGrace, 0, { ref: false })])) ?? 0)
+  }
+
+  private async cancelHere(whose: Whose): Promise<number> {
     const client = await this.pool.connect()
     let broken: Error | undefined
     try {
@@ -201,6 +214,14 @@ export class Database {
       broken = await rollBack(client)
       client.release(broken)
     }
+  }
+
+  /** How far the log of this database has come; undefined if commits do not wait for its disk, so that nobody can tell. */
+  async moment(): Promise<Moment | undefined> {
+    return this.pipelinedTurns.run(async () => {
+      const { rows } = await this.pipelined.query<Moment>(within(readLimit, { name: 'moment', text: momentQuery }))
+      return rows[0]
+    })
   }
 
   /** Pieces of work that wait now: transactions, single statements, and what takes long. */
@@ -250,8 +271,8 @@ const labelOf = ({ agreement, partner }: Whose, anyPartner = 'none'): string =>
 /** The name under which the database knows a person. It does not say who that is. */
 export const subjectHash = (subject: string): string => createHash('sha256').update(subject).digest('hex')
 
-const identity = ({ role, partner, subject, agreement }: ActingAs): string =>
-  `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'${
+const identity = ({ role, partner, subject, agreement, notBefore }: ActingAs): string =>
+  `${notBefore ? beginAfter(notBefore) : 'BEGIN'}; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'${
     subject === undefined ? '' : `; SET LOCAL hub.subject = '${subjectHash(subject)}'`
   }${agreement === undefined && partner === undefined ? '' : `; SET LOCAL application_name = '${labelOf({ agreement, partner })}'`}`
 

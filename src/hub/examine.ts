@@ -9,6 +9,7 @@ import { readAnswers } from './answers-file.js'
 import { checkIdentity, type IdentitySettings } from './checks/check-identity.js'
 import { checkKeys } from './checks/check-keys.js'
 import { keepsCommits } from './checks/commits-kept.store.js'
+import { sayFollower } from './checks/follower-state.js'
 import { endingsBookOf, type EndingsSettings } from './endings.js'
 import { readSigningKey, rootKeyInUse } from '../modules/governance/index.js'
 import type { HubSettings } from './hub-settings.js'
@@ -60,6 +61,7 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
   const db = new Database({ connectionString: urls.serve })
   try {
     yield (await keepsCommits(db)) ? 'commits: kept' : commitsLost
+    if (settings.followerUrl) yield await followerOf(db, settings.followerUrl)
     await checkKeys(db, folder, settings.keys)
     yield 'keys: good'
     yield await rootKeyOf(db, settings)
@@ -92,6 +94,13 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
     await db.close()
   }
 }
+
+/** A follower that does not respond is told, and stops nothing: the leader answers in its place. */
+const followerOf = (db: Database, url: string): Promise<string> =>
+  sayFollower(db, url).catch((error: unknown) => {
+    if (!(error instanceof Unavailable)) throw error
+    return `follower: ${error.message} The leader answers in its place.`
+  })
 
 interface StoredQuarters {
   readonly said: string

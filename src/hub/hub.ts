@@ -126,9 +126,10 @@ const publicDataOf = (db: Database): Pick<Hub, 'publicFigures' | 'similarForces'
   similarForces: () => db.transaction({ role: 'hub_read_reference' }, readSimilarForces),
 })
 
-const ownRecordsOf = (db: Database, clock: Clock) => ({
-  records: new OwnRecordStore(db),
-  dutySearch: new DutySearch(new OwnRecordStore(db), clock),
+const ownRecordsOf = ({ db, follower }: Pick<Store, 'db' | 'follower'>, clock: Clock) => ({
+  follower,
+  records: new OwnRecordStore(db, follower),
+  dutySearch: new DutySearch(new OwnRecordStore(db, follower), clock),
   waiting: new WaitingStore(db, clock),
 })
 
@@ -172,7 +173,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     ingest,
     batches: new BatchReader(db),
     ...removalsOf({ db, settings, clock, ends }),
-    ...ownRecordsOf(db, clock),
+    ...ownRecordsOf(store, clock),
     snapshots,
     ...asking,
     ...(await noticesOf(settings, { db, clock, log, audit, governance, ends, snapshots, ...asking })),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Role } from '../access/roles.js'
 import { rootFieldRoles } from '../access/root-field-roles.js'
 import type { Database } from '../db/database.js'
+import type { Follower } from '../db/follower.js'
 import type { AuditSealer, EndingsBook } from '../modules/governance/index.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { openSpool, submitWords, upload } from '../modules/ingest/index.js'
@@ -68,6 +69,8 @@ export interface Serving extends Answering {
   readonly settings: ServingSettings
   readonly publications: PublicationReader
   readonly db: Pick<Database, 'once'>
+  /** Where own records may be read as well. */
+  readonly follower: Follower | undefined
   readonly log: Logger
   readonly demo: boolean
   readonly trusted: TrustedIssuer | undefined
@@ -146,6 +149,7 @@ function watchingOf(
   const accessTo = file && new LogStream((bytes) => file.write(bytes))
   const watch = new Watching({ clock: hub.clock, accessTo, traces, observe: () => hub.observe() })
   hub.charges.tell = (kind, nodes) => watch.charged(kind, nodes)
+  if (hub.follower) hub.follower.tell = (answerer, role) => watch.readBy(answerer, role)
   const stop = async (): Promise<void> => {
     await watch.stop()
     file?.close()

@@ -2,18 +2,23 @@ import { join, resolve } from 'node:path'
 import { checkLogin } from '../db/login/check-login.js'
 import { checkMigrated, checkNotOlder } from '../db/check-migrated.js'
 import { Database } from '../db/database.js'
+import { Follower } from '../db/follower.js'
 import { startEmbedded } from '../db/embedded-postgres.js'
 import { migrate } from '../db/migrate.js'
+import { Unavailable } from '../kit/errors.js'
 import { openSnapshotFolder, strata } from '../modules/analytics/index.js'
 import { feeds } from '../modules/ingest/index.js'
 import { checkKeyedStrata } from './checks/check-keyed-strata.js'
 import { checkKeys } from './checks/check-keys.js'
 import { checkStoredColumns } from './checks/check-stored-columns.js'
+import { followerState } from './checks/follower-state.js'
 
 export interface StoreSettings {
   readonly dataDir: string
   /** A PostgreSQL with real records, through the login that serves. Without it the hub brings its own, with synthetic people only. */
   readonly databaseUrl?: string | undefined
+  /** A member of that PostgreSQL which follows the leader, for readings of own records. Without it the leader answers all. */
+  readonly followerUrl?: string | undefined
   /** The same, through the login that owns the tables. If it is set, the store is migrated when it is opened. */
   readonly migrateUrl?: string | undefined
   /** The same, through the login that publishes. Without it nothing can be published from here. */
@@ -33,6 +38,8 @@ export interface StoreUrls {
 /** Where a hub keeps things: the record store and the folder of published quarters. */
 export interface Store {
   readonly db: Database
+  /** Where own records may be read as well; undefined if none is set. */
+  readonly follower: Follower | undefined
   /** Through the login that publishes; undefined if none is set. */
   readonly publisher: Database | undefined
   /** Through the login that owns the tables; undefined if none is set. */
@@ -65,18 +72,28 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
       : { serve: settings.databaseUrl ?? '', migrate: settings.migrateUrl, publish: settings.publishUrl }
     if (urls.migrate) await migrate(urls.migrate)
     await checkDatabase(urls)
-    const { poolSize } = settings
-    const db = new Database({ connectionString: urls.serve, poolSize })
+    const { poolSize, followerUrl } = settings
+    const following = followerUrl ? new Database({ connectionString: followerUrl, poolSize }) : undefined
+    closers.push(async () => following?.close())
+    const db = new Database({ connectionString: urls.serve, poolSize, follower: following })
     closers.push(() => db.close())
+    // It may lead by now, or not run: then the leader answers.
+    if (followerUrl) await followerState(db, followerUrl).catch(unlessRefused)
+    const follower = following && new Follower(db, following)
     const publisher = urls.publish ? new Database({ connectionString: urls.publish, login: 'hub_publisher' }) : undefined
     closers.push(async () => publisher?.close())
     await checkKeys(db, folder, settings.keys)
     await checkStoredColumns(db, Object.values(feeds))
-    return { db, publisher, ownerUrl: urls.migrate, folder, clusterFolder: embedded?.folder ?? '', close }
+    return { db, follower, publisher, ownerUrl: urls.migrate, folder, clusterFolder: embedded?.folder ?? '', close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** That a follower does not respond keeps no hub from starting. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Unavailable)) throw error
 }
 
 /** Refuses what an older version made, logins with too many or too few rights, and a database that is not migrated. */

@@ -205,6 +205,7 @@ export const errorCodes = {
   DEMO_MISSING: 'The hub was installed without its demo.',
   DEMO_ONLY: 'This exists only in the demo, on loopback.',
   ENDINGS_REFUSED: 'The file of what has ended is missing, changed, older than the database or of another hub.',
+  FOLLOWER_REFUSED: 'The database for readings is of another cluster, or is not a follower.',
   IDENTITY_MISSING: 'No identity provider is set.',
   ISSUER_UNREADABLE: 'The key of the demo’s issuer cannot be read.',
   KEY_CHANGED: 'A key is not the one with which the hub began.',

@@ -1,6 +1,7 @@
 /**
  * `npm run test:walk`: follows `docs/OPERATING.md` on an empty Debian by its commands as printed, as somebody does who did not write the hub: to three nodes
- * behind HAProxy with metrics, through the loss of a node and of the disks, to a restore on a second empty machine. Only the addresses of the identity provider
+ * behind HAProxy with metrics and a PostgreSQL of three members, through the loss of a leader, of a disk, of a node and of everything, to a restore on a second
+ * empty machine. Only the addresses of the identity provider
  * and of the object store are others, and which node has which port and folder. It needs root, debootstrap and the registries of Debian and npm.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -18,6 +19,7 @@ import { debianWith, Machine, withHub, workFolder, type Terminal } from './machi
 import { findForWalk } from './machine/needs.js'
 import { until } from './machine/run.js'
 import { check, isReady, say } from './machine/report.js'
+import { Members } from './walk-members.js'
 
 const document = 'docs/OPERATING.md'
 const url = 'http://127.0.0.1:4000'
@@ -60,9 +62,9 @@ const here = (text: string, { provider, store }: Around): string =>
 /** What the operator of the store gives the reader as a file. The double takes any secret, and the hub none that is as short as its. */
 const secretOf = ({ store }: Around): string => `${store.bucket.secretAccessKey}AB\n`
 
-/** Statements for the superuser. Stricter than a reader's psql: the first error ends it. */
-const asSuperuser = (terminal: Terminal, statements: string, database = ''): Promise<string> =>
-  terminal.type(`${block('sh', 'debian superuser')} -At ${database}`, `\\set ON_ERROR_STOP on\n${statements}\n`)
+/** Statements for the superuser. Stricter than a reader's psql: the first error ends it. @param whose whether Debian runs PostgreSQL, or Patroni its members */
+const asSuperuser = (terminal: Terminal, statements: string, database = '', whose: 'debian' | 'members' = 'debian'): Promise<string> =>
+  terminal.type(`${block('sh', `${whose} superuser`)} -At ${database}`, `\\set ON_ERROR_STOP on\n${statements}\n`)
 
 async function stop(node: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const ended = once(node, 'exit')
@@ -104,7 +106,8 @@ async function toTheFirstAnswer(machine: Machine, around: Around): Promise<Serve
   check(key !== '' && printed.includes(`identity: good (${around.provider.issuer})`), 'a hub of one’s own: doctor says that all is well')
   const quarters = printed.match(/ published: \d+ rows\n/g)?.length ?? 0
   check(quarters >= 8, `${quarters} quarters are frozen`)
-  await one.export(settingOf(inline('HUB_METRICS_PORT=9464')))
+  // While a leader is lost more is broken off than four.
+  await one.export({ ...settingOf(inline('HUB_METRICS_PORT=9464')), HUB_OPEN_UPLOADS: '200' })
   const node = (await one.another('one-serves', {})).serve(block('sh', 'own serves'))
   await until('the hub is ready', 120, () => isReady(url))
   const answer = await firstAnswer(one, around)
@@ -170,9 +173,9 @@ async function toThreeNodes({ one, node, answer, quarters }: Served, around: Aro
 /** What is kept of a machine: the folders of its backup and of its keys. */
 async function backedUp(one: Terminal): Promise<void> {
   await one.type(block('sh', 'backup once'))
-  await asSuperuser(one, `${block('sql', 'archive')}\n${block('sql', 'backup login')}`)
-  await one.type(inline('service postgresql restart'))
-  await until('the hub is ready again', 60, () => isReady(url))
+  await asSuperuser(one, block('sql', 'backup login'), '', 'members')
+  await one.type(block('sh', 'members archive'))
+  await until('the hub is ready again', 120, () => isReady(url))
   for (const mark of ['backup settings', 'backup keys', 'backup night', 'backup minute']) await one.type(block('sh', mark))
 }
 
@@ -190,8 +193,10 @@ async function somebodyIn(path: string): Promise<Person> {
   return { ref: found[ref ?? -1] ?? '', token: found[token ?? -1] ?? '' }
 }
 
-const rowsOf = (terminal: Terminal, { ref }: Person): Promise<string> =>
-  asSuperuser(terminal, `SELECT count(*) FROM records.police_referrals WHERE record_ref = '${ref}';`, 'hub').then((text) => text.trim())
+const rowsOf = (terminal: Terminal, { ref }: Person, whose: 'debian' | 'members'): Promise<string> =>
+  asSuperuser(terminal, `SELECT count(*) FROM records.police_referrals WHERE record_ref = '${ref}';`, 'hub', whose).then((text) =>
+    text.trim(),
+  )
 
 async function sentWith(key: string): Promise<number> {
   const init = { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: 'record_ref\n' }
@@ -202,12 +207,12 @@ async function sentWith(key: string): Promise<number> {
 async function whatEnds(served: Served, nodes: readonly ChildProcess[], person: Person, asker: Asker): Promise<number> {
   const { one, key } = served
   const id = /vsh_live_(\w{8})/.exec(key)?.[1] ?? ''
-  check((await rowsOf(one, person)) === '1' && (await sentWith(key)) !== 401, 'the person has a row, and the key is taken')
+  check((await rowsOf(one, person, 'members')) === '1' && (await sentWith(key)) !== 401, 'the person has a row, and the key is taken')
   await writeFile(one.machine.path('opt', 'partnership-hub', 'token'), person.token, { mode: 0o600 })
   await one.type(inline('npx hub subject erase --partner CODE < token').replace('CODE', 'surrey'))
   await one.type(inline('npx hub key revoke ID').replace('ID', id))
   await until('the key is refused', 5, async () => (await sentWith(key)) === 401)
-  check((await rowsOf(one, person)) === '0', 'the person is erased, and the key is refused')
+  check((await rowsOf(one, person, 'members')) === '0', 'the person is erased, and the key is refused')
   const ended = Date.now()
 
   asker.start()
@@ -264,7 +269,7 @@ async function restored(machine: Machine, around: Around, { asker, person, key, 
   await until('the restored hub is ready', 120, () => isReady(url))
   check(await asker.isAnswered(), 'the restored hub answers the same bytes')
   check((await firstAnswer(terminal, around)) === answer, 'the first question has the same answer, byte for byte')
-  check((await rowsOf(terminal, person)) === '0', 'the person who was erased after that moment is erased')
+  check((await rowsOf(terminal, person, 'debian')) === '0', 'the person who was erased after that moment is erased')
   check((await sentWith(key)) === 401, 'the key that was revoked after that moment is refused')
 }
 
@@ -279,10 +284,13 @@ async function inside(folder: string, layers: readonly string[]): Promise<void> 
     await metricsSeen(one)
     const nodes = await toThreeNodes(served, around)
     const person = await somebodyIn(machine.path('opt', 'partnership-hub', 'made-up', 'police-referral', 'surrey.csv'))
-    await backedUp(one)
     const asker = new Asker(url, around.provider, undefined)
     await asker.learn()
-    const at = (await asSuperuser(one, 'SELECT clock_timestamp();')).trim()
+    const walking = { block, say, check, isReady: () => isReady(url) }
+    const members = await Members.make(walking, one, (statements) => asSuperuser(one, statements), block('sh', 'node proxy'))
+    await members.loseLeaders({ sends: 'http://127.0.0.1:4001', asks: 'http://127.0.0.1:4002' }, key, around.provider)
+    await backedUp(one)
+    const at = (await asSuperuser(one, 'SELECT clock_timestamp();', '', 'members')).trim()
     await pause(2_000)
     const ended = await whatEnds(served, nodes, person, asker)
     await theLog(one)
@@ -308,7 +316,7 @@ async function outside(): Promise<void> {
   const since = performance.now()
   const folder = await workFolder()
   try {
-    const debian = await debianWith(block('sh', 'debian packages'), say)
+    const debian = await debianWith(`${block('sh', 'debian packages')}\n${block('sh', 'debian members')}`, say)
     say('the hub is built on it, as printed')
     const layers = await withHub(debian, folder, block('sh', 'debian build'))
     say(`an empty machine with a built hub after ${((performance.now() - since) / 60_000).toFixed(1)} minutes`)

@@ -91,6 +91,8 @@ export interface TestHubSettings {
   readonly metrics?: HubSettings['metrics']
   readonly accessLogFile?: string
   readonly traces?: HubSettings['traces']
+  /** Where own records are read as well. */
+  readonly followerUrl?: string
 }
 
 /** A whole hub on a real PostgreSQL of its own, without a synthetic partnership unless `persons` asks for one. */
@@ -111,6 +113,7 @@ export async function startHub({
   accessLogFile,
   traces,
   ownReceivers,
+  followerUrl,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
   const settings: HubSettings = {
@@ -119,6 +122,7 @@ export async function startHub({
     accessLogFile,
     traces,
     ownReceivers,
+    followerUrl,
     dataDir,
     host: '127.0.0.1',
     port: 0,

@@ -22,6 +22,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
   return {
     dataDir: env['HUB_DATA_DIR'] || '.hub',
     databaseUrl,
+    followerUrl: await databaseUrlFrom(env, 'DATABASE_FOLLOWER_URL'),
     migrateUrl: await databaseUrlFrom(env, 'HUB_MIGRATE_DATABASE_URL'),
     publishUrl: await databaseUrlFrom(env, 'HUB_PUBLISH_DATABASE_URL'),
     poolSize: atLeastTwo(env, 'HUB_DATABASE_CONNECTIONS', 10),

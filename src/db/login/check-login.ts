@@ -21,10 +21,12 @@ interface Rights {
 
 /**
  * Refuses a login that could bypass row-level security, whatever roles its transactions use, or that lacks the roles that it needs.
+ * @param otherwise the variable that names it, if it is another one than usual
  * @throws Invalid `LOGIN_REFUSED`; Unavailable if it cannot sign in
  */
-export async function checkLogin(connectionString: string, login: LoginRole): Promise<void> {
-  const { variable, does, others } = purposes[login]
+export async function checkLogin(connectionString: string, login: LoginRole, otherwise?: string): Promise<void> {
+  const { does, others, ...usual } = purposes[login]
+  const variable = otherwise ?? usual.variable
   const found = await asLogin(variable, connectionString, (client) => rightsOf(client, login, others))
   const { name, superuser, bypasses, owns, creates, other, fits } = found
   const troubles: readonly (readonly [boolean, string])[] = [

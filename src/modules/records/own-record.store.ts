@@ -1,7 +1,17 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
-import type { ActingAs, Database } from '../../db/database.js'
+import type { ActingAs, Database, Tx } from '../../db/database.js'
+import type { Follower } from '../../db/follower.js'
 import { checkPageSize, cursorAt, isId, pageOf, placeAt, type Page, type PlaceInList } from '../../kit/page.js'
-import { actingIn, auditOf, countShown, countShownIn, writeAudit, type Caller, type RowsTold } from '../governance/index.js'
+import {
+  actingIn,
+  auditOf,
+  countShown,
+  countShownIn,
+  writeAudit,
+  type AuditEntry,
+  type Caller,
+  type RowsTold,
+} from '../governance/index.js'
 import { exportedColumns } from './exported-columns.js'
 import { checkMayRead } from './may-read.policy.js'
 import { columnsFor, type RecordKind } from './record-kind.js'
@@ -33,10 +43,14 @@ const unknownId = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Reads a partner's own rows, exactly. Row-level security and the column grants of the reading role apply even if a
- * condition here is forgotten. The audit row commits with the read, and only then is there an answer.
+ * condition here is forgotten. The audit row commits with the read, and only then is there an answer. Files and searches may be read on a
+ * follower; then the audit row is written on the leader after that.
  */
 export class OwnRecordStore {
-  constructor(private readonly db: Pick<Database, 'once' | 'transaction'>) {}
+  constructor(
+    private readonly db: Pick<Database, 'once' | 'transaction'>,
+    private readonly follower?: Pick<Follower, 'reading'>,
+  ) {}
 
   /**
    * One page in one statement, with only the requested columns. Throws `Forbidden`, or `Invalid` `CURSOR_INVALID` or `PAGE_SIZE_INVALID`.
@@ -71,17 +85,17 @@ export class OwnRecordStore {
     count: (rows: number) => void,
   ): Promise<number> {
     checkMayRead(kind, caller)
-    return this.db.transaction(acting(kind, caller), async (tx) => {
+    const read = async (tx: Pick<Tx, 'stream'>): Promise<number> => {
       let rows = 0
       for await (const { row } of tx.stream<{ row: string }>(selectAll(kind, caller.partner, condition))) {
         rows += 1
         await take(row)
       }
       count(rows)
-      const about = { verb: 'CONSULTATION', event: 'records:exported', resource: kind.name, rows: rowsOf(kind) } as const
-      await writeAudit(tx, { ...actingIn(caller), ...about, detail: { count: countShown(caller, rows) } })
       return rows
-    })
+    }
+    const about = { verb: 'CONSULTATION', event: 'records:exported', resource: kind.name, rows: rowsOf(kind) } as const
+    return this.readAndNote(kind, caller, read, (rows) => ({ ...actingIn(caller), ...about, detail: { count: countShown(caller, rows) } }))
   }
 
   /**
@@ -96,16 +110,35 @@ export class OwnRecordStore {
   ): Promise<{ readonly lookedAt: number; readonly isWhole: boolean }> {
     checkMayRead(kind, caller)
     const asked: Selection = new Map(fields.map((field) => [field, new Map()]))
-    return this.db.transaction(acting(kind, caller), async (tx) => {
+    const read = async (tx: Pick<Tx, 'stream'>): Promise<{ readonly lookedAt: number; readonly isWhole: boolean }> => {
       let found = 0
       for await (const { row } of tx.stream<{ row: string }>(selectLooked(kind, caller.partner, asked, condition, most))) {
         found += 1
         if (found <= most) take(JSON.parse(row) as Row)
       }
-      const lookedAt = Math.min(found, most)
-      const about = { verb: 'CONSULTATION', event: 'records:read', resource: kind.name, rows: rowsOf(kind) } as const
-      await writeAudit(tx, { ...actingIn(caller), ...about, detail: { fields: [...fields], count: countShown(caller, lookedAt) } })
-      return { lookedAt, isWhole: found <= most }
+      return { lookedAt: Math.min(found, most), isWhole: found <= most }
+    }
+    const about = { verb: 'CONSULTATION', event: 'records:read', resource: kind.name, rows: rowsOf(kind) } as const
+    return this.readAndNote(kind, caller, read, ({ lookedAt }) => ({
+      ...actingIn(caller),
+      ...about,
+      detail: { fields: [...fields], count: countShown(caller, lookedAt) },
+    }))
+  }
+
+  /** Reads row by row, and logs it when all has been read. */
+  private async readAndNote<T>(
+    kind: RecordKind,
+    caller: Caller,
+    read: (tx: Pick<Tx, 'stream'>) => Promise<T>,
+    entryOf: (found: T) => AuditEntry,
+  ): Promise<T> {
+    const as = acting(kind, caller)
+    const found = await this.follower?.reading(as, read)
+    return this.db.transaction(as, async (tx) => {
+      const done = found ?? (await read(tx))
+      await writeAudit(tx, entryOf(done))
+      return done
     })
   }
 

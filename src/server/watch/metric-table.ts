@@ -1,3 +1,4 @@
+import { answerers } from '../../db/follower.js'
 import { errorCodes } from '../../kit/error-codes.js'
 import { readyParts } from '../../kit/ready-parts.js'
 import { answerKinds, sizeBands } from './bands.js'
@@ -59,6 +60,13 @@ export const metricTable = {
     kind: 'counter',
     help: 'Files that were taken in, or were known already.',
     labels: {},
+    movedBy: 'OTHERS',
+    neverTells: ofOthers,
+  },
+  hub_follower_reads_total: {
+    kind: 'counter',
+    help: 'Searches through own records and files of them, which a follower may read (DATABASE_FOLLOWER_URL), by who answered: the leader does if the follower is behind or does not respond.',
+    labels: { answeredBy: answerers },
     movedBy: 'OTHERS',
     neverTells: ofOthers,
   },

@@ -1,6 +1,8 @@
 import type { DestinationStream } from 'pino'
 import { isQuiet } from '../../access/is-quiet.js'
 import type { PartnerKind } from '../../access/partner-kinds.js'
+import type { DbRole } from '../../db/database.js'
+import type { Answerer } from '../../db/follower.js'
 import type { Clock } from '../../kit/clock.js'
 import { AccessLog } from './access-log.js'
 import { CharityDays } from './charity-days.js'
@@ -64,6 +66,11 @@ export class Watching implements Watch {
   /** Counts a file that was taken in, unless a charity sent it. */
   tookIn(kind: PartnerKind): void {
     if (!isQuiet(kind)) this.metrics.count('hub_batches_total', {})
+  }
+
+  /** Counts who answered a reading of own records, unless a charity read. */
+  readBy(answeredBy: Answerer, role: DbRole): void {
+    if (role === 'hub_read_police') this.metrics.count('hub_follower_reads_total', { answeredBy })
   }
 
   private async text(): Promise<string> {

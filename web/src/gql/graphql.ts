@@ -461,6 +461,8 @@ export type ErrorCode =
   | 'FIRST_QUARTER_NEEDED'
   /** The first quarter is published and stays. */
   | 'FIRST_QUARTER_STANDS'
+  /** The database for readings is of another cluster, or is not a follower. */
+  | 'FOLLOWER_REFUSED'
   /** The asker may not do this; what is not there is answered in the same way. */
   | 'FORBIDDEN'
   /** Beside what is or was public, the figures would tell those of a force that is not named. */
