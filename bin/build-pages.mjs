@@ -13,8 +13,10 @@ import { isWhole, madeOnce, noteSizes } from './made-once.mjs'
 const settings = ['package-lock.json', join('bin', 'build-pages.mjs'), join('bin', 'build-progress.mjs'), join('bin', 'made-once.mjs')]
 
 const kit = join('src', 'kit')
-/** The sources of the hub that the pages are built with: how a cell is written and drawn, which name was meant, and how a file is read before it is sent. */
-const sharedNames = ['drawn-cell.ts', 'did-you-mean.ts']
+/** The sources of the hub that the pages are built with: how a cell is drawn, how a sentence is put together, and which name was meant. */
+const sharedNames = ['drawn-cell.ts', 'sentence.ts', 'did-you-mean.ts']
+/** How a file is read before it is sent; what pages and public pages have in common. */
+const sharedFolders = ['sent-files', 'on-pages']
 
 /**
  * The folder of the built pages and their playground, which are built if these very sources were not yet; null if they cannot be, which
@@ -43,11 +45,18 @@ export async function pagesFrom(project, onPages = () => undefined) {
   }
 }
 
-const sharedFiles = (root) => [
+/**
+ * Files of `src` that the pages import, below `root`.
+ * @param {string} root
+ * @returns {string[]}
+ */
+export const sharedFiles = (root) => [
   ...sharedNames.map((name) => join(kit, name)),
-  ...readdirSync(join(root, kit, 'sent-files'))
-    .sort()
-    .map((name) => join(kit, 'sent-files', name)),
+  ...sharedFolders.flatMap((folder) =>
+    readdirSync(join(root, kit, folder))
+      .sort()
+      .map((name) => join(kit, folder, name)),
+  ),
 ]
 
 function sourceFiles(root) {

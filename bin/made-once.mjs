@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
  * is never seen: it is written under another name and renamed.
  * @param {{ root: string, builds: string, files: readonly string[], make: (draft: string, folder: string) => Promise<void>, node?: string }} what
  *   `files` are paths below `root`; `make` fills `draft`, which will lie at `folder`; what is compiled for one Node may be too new for another, so
- *   that each `node` has its own
+ *   that each `node` has its own; `any` if a browser reads it
  * @returns {Promise<string>}
  */
 export async function madeOnce({ root, builds, files, make, node = process.versions.node }) {

@@ -6,6 +6,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import QueryStream from 'pg-query-stream'
 import type { Sql } from 'sql-template-tag'
 import { inText } from './in-text.js'
+import { kept } from './login/as-login.js'
 import { withModels, type Models } from './models.js'
 import { beginAfter, momentQuery, type Moment } from './moment.js'
 import { isId } from '../kit/page.js'
@@ -124,6 +125,7 @@ export class Database {
       stuck: Number.POSITIVE_INFINITY,
     })
     this.pool = poolOf(settings, {})
+    this.ending = poolOf(settings, { max: 1 })
     // Statements sent here are prepared, and planning anew for each value of a LIMIT costs more than it saves.
     const options = `${sessionOf(settings)} -c statement_timeout=${readLimit} -c plan_cache_mode=force_generic_plan`
     this.pipelined = poolOf(settings, { pipeline: true, options })
@@ -187,7 +189,8 @@ export class Database {
   }
 
   /**
-   * Ends every statement that runs under an agreement, for a partner, or both, on every node. Returns how many there were. A COMMIT that waits for another
+   * Ends every statement that runs under an agreement, for a partner, or both, of every node: here, and on the follower that this hub names. Returns how many
+   * there were. A COMMIT that waits for another
    * member of PostgreSQL is none of them: it is committed here, and ended it would be reported as safe before any other member has it.
    */
   async cancelUnder(whose: Whose): Promise<number> {
@@ -199,7 +202,7 @@ export class Database {
   }
 
   private async cancelHere(whose: Whose): Promise<number> {
-    const client = await this.pool.connect()
+    const client = await this.ending.connect()
     let broken: Error | undefined
     try {
       // Only the login itself can see and end its other sessions.
@@ -230,7 +233,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.pool.end(), this.pipelined.end()])
+    await Promise.all([this.pool.end(), this.pipelined.end(), this.ending.end()])
   }
 }
 
@@ -245,6 +248,7 @@ function poolOf(settings: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
     connectionString,
     max: turnsOf(settings).running,
     connectionTimeoutMillis: connectLimit,
+    ...kept,
     options,
     types,
     ...more,
@@ -325,7 +329,38 @@ function txOn(client: pg.PoolClient, as: ActingAs): Tx {
     models: (work) => withModels((statement) => client.query({ ...statement, ...timeoutOf(as) }), work),
     copyFrom: (statement) => client.query(copyFrom(statement)),
     copyTo: (query, options) => client.query(copyTo(`COPY (${inText(query)}) TO STDOUT (${options})`)),
-    stream: <T>(statement: Sql) =>
-      Readable.from(client.query(new QueryStream(statement.text, [...statement.values], { batchSize: 2_000, types }))) as AsyncIterable<T>,
+    stream: <T>(statement: Sql) => {
+      const rows = Readable.from(client.query(new QueryStream(statement.text, [...statement.values], { batchSize: 2_000, types })))
+      return isLong(as) ? (rows as AsyncIterable<T>) : unlessSilent<T>(rows)
+    },
+  }
+}
+
+/** Rows as they come. Fails if the next one does not come in the time that a statement may take: pg itself waits for ever. */
+async function* unlessSilent<T>(rows: AsyncIterable<T>): AsyncIterable<T> {
+  const iterator = rows[Symbol.asyncIterator]()
+  let giveUp = (_: Error): void => undefined
+  let isSilent = false
+  const silence = setTimeout(() => giveUp(new Error('Query read timeout')), readLimit + clientGrace)
+  try {
+    for (;;) {
+      silence.refresh()
+      const { value, done } = await new Promise<IteratorResult<T, undefined>>((resolve, reject) => {
+        giveUp = (error) => {
+          isSilent = true
+          reject(error)
+        }
+        iterator.next().then(resolve, reject)
+      })
+      // What is done with a row may take its time.
+      giveUp = () => undefined
+      if (done) return
+      yield value
+    }
+  } finally {
+    clearTimeout(silence)
+    const ended = iterator.return?.()
+    if (isSilent) ended?.catch(() => undefined)
+    else await ended
   }
 }

@@ -7,13 +7,13 @@ import { notFollowing, type Moment } from './moment.js'
 export const answerers = ['follower', 'leader'] as const
 export type Answerer = (typeof answerers)[number]
 
-/** Milliseconds in which a follower must begin to answer. A suspension ends statements a second time later than this, and so ends what the leader begins then. */
-const patience = 400
+/** Milliseconds in which a follower must begin to answer; the leader begins later by as many. */
+export const patience = 400
 
 /** Milliseconds for which a follower that has failed is not asked. */
 const rest = 5_000
 
-/** Somebody has ended the statement, such as for a suspended partner, or it took too long. The leader must not begin it again. */
+/** Somebody has ended the statement, such as for a suspended partner, or it took too long. It is no fault of the follower. */
 const ended = '57014'
 
 /** What can be read of a follower. */
@@ -67,7 +67,6 @@ export class Follower {
   }
 
   private leave({ role }: ActingAs, error: unknown): undefined {
-    if (codeOf(error) === ended) throw error
     const isBehind = codeOf(error) === notFollowing && (error as Error).message === 'behind'
     if (!isBehind) this.restsUntil = performance.now() + rest
     this.tell('leader', role)

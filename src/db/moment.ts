@@ -32,7 +32,7 @@ const catchingUp = 50
  * sees what was replayed before it began, whatever the defaults of the server are.
  */
 export function beginAfter({ system, database, timeline, place }: Moment): string {
-  if (!/^\d+$/.test(system) || !/^[0-9A-F]{8}$/.test(timeline) || !/^[0-9A-F]+\/[0-9A-F]+$/.test(place))
+  if (database.includes('$') || !/^\d+$/.test(system) || !/^[0-9A-F]{8}$/.test(timeline) || !/^[0-9A-F]+\/[0-9A-F]+$/.test(place))
     throw new TypeError('this is no moment of a leader')
   const name = `'${database.replaceAll("'", "''")}'`
   const unless = (isSo: string, why: (typeof whyNotFollowing)[number]): string =>
@@ -40,7 +40,7 @@ export function beginAfter({ system, database, timeline, place }: Moment): strin
   return `BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY; DO $follower$ BEGIN
     ${unless(`(SELECT system_identifier FROM pg_control_system()) = ${system}`, 'another cluster')}
     ${unless(`current_database() = ${name}`, 'another database')}
-    ${unless('pg_is_in_recovery()', 'no follower')}
+    ${unless('pg_is_in_recovery() AND EXISTS (SELECT FROM pg_stat_wal_receiver)', 'no follower')}
     ${unless(`(SELECT min_recovery_end_timeline FROM pg_control_recovery()) = x'${timeline}'::int`, 'another timeline')}
     FOR waited IN 1 .. ${catchingUp / 2} LOOP
       EXIT WHEN pg_last_wal_replay_lsn() >= '${place}';

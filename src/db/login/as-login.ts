@@ -5,7 +5,7 @@ import { Unavailable } from '../../kit/errors.js'
 const oldest = 16
 
 /** A firewall forgets a connection on which nothing is sent, such as while the months of a log are written into a file. */
-const kept = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 } as const
+export const kept = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 } as const
 
 /** Errors of a network in which nothing answers. */
 const silence = /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|ETIMEDOUT)$/

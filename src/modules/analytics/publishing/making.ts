@@ -80,16 +80,16 @@ const followed = (stratum: FollowedReferred): Making =>
     (episode, context) => factOfFollowed(stratum, episode, context),
   )
 
-/** Complaints that a force received itself. A force sends only complaints in its own area. */
+/** Complaints that a force received itself: the stratum says who contributes, and a force sends only complaints in its own area. */
 const complained: EpisodeSource = {
   stratum: 'COMPLAINED',
   table: sql`records.complaints`,
   at: sql`r.received_at`,
-  valid: sql`r.contributor = r.force`,
+  valid: sql`true`,
 }
 
 /** Complaints that the charity passed on, whether or not the force has them too. */
-const passedOn: EpisodeSource = { ...complained, stratum: 'PASSED_ON', valid: sql`r.contributor <> r.force` }
+const passedOn: EpisodeSource = { ...complained, stratum: 'PASSED_ON' }
 
 /** Notifications of bereaved families. */
 const bereaved: EpisodeSource = {

@@ -3,6 +3,7 @@ import type { Database, Tx, Whose } from '../../../db/database.js'
 import { didYouMean } from '../../../kit/did-you-mean.js'
 import { Invalid } from '../../../kit/errors.js'
 import { agreementStore } from '../agreements/agreement.store.js'
+import { patience } from '../../../db/follower.js'
 import { bookCached } from '../acting/caller.service.js'
 import { partnerStore } from '../partners/partner.store.js'
 import type { NoteChange } from '../audit/partnership-change.js'
@@ -79,9 +80,12 @@ export function eventOf({ target, suspended }: WantedSuspension): Parameters<Not
   return suspended ? 'partner:suspended' : 'partner:resumed'
 }
 
-/** Cancels what runs under an agreement or for a partner, and once more for what another node began with its cached tables. */
+/**
+ * Cancels what runs under an agreement or for a partner, and once more for what another node began with its cached tables, maybe only after a follower had
+ * not begun in time.
+ */
 export async function endStatements(db: Pick<Database, 'cancelUnder'>, whose: Whose): Promise<void> {
   await db.cancelUnder(whose)
-  await after(bookCached)
+  await after(bookCached + patience)
   await db.cancelUnder(whose)
 }
