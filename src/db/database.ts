@@ -107,6 +107,8 @@ export class Database {
   private readonly pool: pg.Pool
   // Nothing can stream on a pipelined connection, so streams have connections of their own.
   private readonly pipelined: pg.Pool
+  // What ends statements waits for none of them.
+  private readonly ending: pg.Pool
   private readonly turns: Turns
   private readonly pipelinedTurns: Turns
   // Ingesting a batch or publishing a quarter may take minutes. Such work never holds all connections, and may wait for each other.

@@ -207,11 +207,14 @@ describe('a statement on the follower', () => {
     await cluster.leader.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
     await lockedThere()
     try {
+      const before = await readings()
       const answer = hub.send<{ referralsByDuty: unknown } | undefined>(surrey, search)
       await after(100)
       await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-1', true)
       const { data, errors } = await answer
       expect([data, errors?.[0]?.extensions.code]).toEqual([undefined, 'NO_LIVE_AGREEMENT'])
+      // Nothing was read to its end, neither there nor here.
+      expect(await readings()).toBe(before)
     } finally {
       await cluster.leader.query('ROLLBACK')
       await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-1', false)
@@ -270,6 +273,22 @@ describe('a follower of another kind', () => {
 })
 
 describe('a follower that fails', () => {
+  test('a follower that falls silent while it reads is given up, and the request is refused for now', async () => {
+    await rested()
+    await cluster.leader.query('BEGIN; LOCK TABLE records.police_referrals IN ACCESS EXCLUSIVE MODE')
+    await lockedThere()
+    const answer = text('/exports/records', { kind: 'policeReferrals' })
+    await waitingThere()
+    await cluster.signal('SIGSTOP')
+    try {
+      expect(await Promise.race([answer, after(20_000, 'no answer', { ref: false })])).toMatch(/^503 /)
+    } finally {
+      await cluster.signal('SIGCONT')
+      await cluster.leader.query('ROLLBACK')
+    }
+    await rested()
+  })
+
   const timed = async (): Promise<number> => {
     const began = performance.now()
     expect(await refs()).toContain('r1')
