@@ -4,7 +4,7 @@ import { tierNames } from './test/support/runner/tiers.mjs'
 const tiers = (process.env.HUB_TEST_TIERS ?? tierNames.join(',')).split(',')
 
 /**
- * Suites run in bare Node, two or three processes of them: each reads the hub and its libraries once, and not once a suite. What one suite changes of
+ * Suites run in bare Node, in three processes: each reads the hub and its libraries once, and not once a suite. What one suite changes of
  * them the next one sees, so none may: what must be tried on a changed hub has a process of its own (`test/support/in-a-process.ts`).
  * @type {import('jest').Config}
  */

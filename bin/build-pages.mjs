@@ -9,14 +9,10 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { followBuild } from './build-progress.mjs'
 import { isWhole, madeOnce, noteSizes } from './made-once.mjs'
+import { sharedFiles } from './shared-files.mjs'
 
-const settings = ['package-lock.json', join('bin', 'build-pages.mjs'), join('bin', 'build-progress.mjs'), join('bin', 'made-once.mjs')]
-
-const kit = join('src', 'kit')
-/** The sources of the hub that the pages are built with: how a cell is drawn, how a sentence is put together, and which name was meant. */
-const sharedNames = ['drawn-cell.ts', 'sentence.ts', 'did-you-mean.ts']
-/** How a file is read before it is sent; what pages and public pages have in common. */
-const sharedFolders = ['sent-files', 'on-pages']
+const builders = ['build-pages.mjs', 'build-progress.mjs', 'made-once.mjs', 'shared-files.mjs']
+const settings = ['package-lock.json', ...builders.map((name) => join('bin', name))]
 
 /**
  * The folder of the built pages and their playground, which are built if these very sources were not yet; null if they cannot be, which
@@ -44,20 +40,6 @@ export async function pagesFrom(project, onPages = () => undefined) {
     return null
   }
 }
-
-/**
- * Files of `src` that the pages import, below `root`.
- * @param {string} root
- * @returns {string[]}
- */
-export const sharedFiles = (root) => [
-  ...sharedNames.map((name) => join(kit, name)),
-  ...sharedFolders.flatMap((folder) =>
-    readdirSync(join(root, kit, folder))
-      .sort()
-      .map((name) => join(kit, folder, name)),
-  ),
-]
 
 function sourceFiles(root) {
   const below = (folder) =>

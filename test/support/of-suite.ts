@@ -9,9 +9,17 @@ type Stop = () => unknown
 /** How what is running is stopped, in the order in which it was started. */
 const running: Stop[] = []
 
-/** What was started later may need it, so that is stopped first. */
+/** What was started later may need it, so that is stopped first. If one fails to stop, the others are stopped all the same; the first error is thrown then. */
 async function stopDownTo(own: Stop): Promise<void> {
-  while (running.includes(own)) await running.pop()?.()
+  const errors: unknown[] = []
+  while (running.includes(own)) {
+    try {
+      await running.pop()?.()
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  if (errors.length > 0) throw errors[0]
 }
 
 type Stoppable = { stop(): unknown } | { close(): unknown } | { end(): unknown }

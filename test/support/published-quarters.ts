@@ -51,6 +51,7 @@ export function publishedQuarters() {
         'records.support_cases',
         rows.map((row) => ({ force: 'surrey', ...row })),
       ),
+    /** Ends or restores the agreements of a partner. */
     suspend: (partner: string, on: boolean) =>
       store.db.transaction({ role: 'hub_governance' }, (tx) =>
         tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz

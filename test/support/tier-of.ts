@@ -43,14 +43,14 @@ export function tierOf(root: string, suite: string): TierOf {
 
 const rank = (tier: string): number => tierNames.indexOf(tier)
 
-/** Every file that a file of tests imports, directly or through other files of tests. */
-export function importsOf(root: string, file: string): readonly string[] {
+/** Every file that a file imports, directly or through files in one of the `followed` folders; those of tests if none is named. */
+export function importsOf(root: string, file: string, followed: readonly string[] = ['test/']): readonly string[] {
   const found = new Set<string>()
   const visit = (from: string): void => {
     for (const imported of valueImports(root, from)) {
       if (found.has(imported)) continue
       found.add(imported)
-      if (imported.startsWith('test/')) visit(imported)
+      if (followed.some((folder) => imported.startsWith(folder))) visit(imported)
     }
   }
   visit(file)

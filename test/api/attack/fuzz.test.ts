@@ -81,13 +81,13 @@ const numbersIn = (value: unknown): number[] => {
   return Object.entries(value).flatMap(([name, one]) => (isEventNumber(name) ? [] : numbersIn(one)))
 }
 
-/** Sends it again once the hub says that this much may be asked again. */
 interface Heard {
   readonly status: number
   readonly headers: object
   readonly text: string
 }
 
+/** Sends it again once the hub says that this much may be asked again. */
 async function answerTo(as: As, sent: Sent): Promise<Heard> {
   for (;;) {
     const { status, headers, bytes } = await hub.post(as, '/graphql', sent)

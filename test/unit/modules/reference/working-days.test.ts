@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { addWorkingDays, canCountFrom, isWorkingDay } from '../../../../src/modules/reference/index.js'
+import { addWorkingDays, bankHolidays, canCountFrom, isWorkingDay } from '../../../../src/modules/reference/index.js'
 import { workingDaysBetween } from '../../../support/working-days.js'
 
 describe('working days of England and Wales', () => {
@@ -36,6 +36,28 @@ describe('working days of England and Wales', () => {
       const weekdays = days.filter((day) => ![0, 6].includes(new Date(day).getUTCDay()))
       expect(weekdays.length - days.filter(isWorkingDay).length).toBe(8 + (extra[year] ?? 0))
     }
+  })
+
+  test('a limit of 1 to 20 working days ends where a count of the days one by one ends, for each day of the calendar', () => {
+    const holidays = new Set(bankHolidays.holidays.map(([date]) => date))
+    const nextDay = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
+    const isFree = (date: string): boolean => [0, 6].includes(new Date(date).getUTCDay()) || holidays.has(date)
+    const wrong: string[] = []
+    let days = 0
+    for (let date = bankHolidays.validFrom; date <= bankHolidays.validTo; date = nextDay(date)) {
+      days++
+      let due = date
+      for (let count = 1; count <= 20; count++) {
+        do due = nextDay(due)
+        while (isFree(due))
+        if (due > bankHolidays.validTo) break
+        if (addWorkingDays(date, count) !== due) wrong.push(`${date} + ${count}: ${addWorkingDays(date, count)}, and not ${due}`)
+      }
+      if (due > bankHolidays.validTo && canCountFrom(date)) wrong.push(`${date}: the calendar ends before the limit`)
+    }
+    expect(wrong.slice(0, 10)).toEqual([])
+    // 2005 to 2030, with six leap days.
+    expect(days).toBe(26 * 365 + 6)
   })
 
   test('days beyond the calendar of working days are refused, not guessed', () => {

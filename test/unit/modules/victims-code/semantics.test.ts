@@ -97,6 +97,15 @@ describe('progress updates', () => {
       ['BREACHED', '2010-02-28', '2010-03-28', '2010-03-29'],
     ])
   })
+
+  test('progress updates under the Code of 2006 are due a month after the report when no agreement is seen', () => {
+    const facts = { reportedAt: new Date('2006-04-03T10:00:00Z'), referredAt: new Date('2006-04-04T10:00:00Z') }
+    expect(duty('D19', facts, new Date('2006-05-03T12:00:00Z'))).toEqual([['PENDING', '2006-04-03', '2006-05-03', null]])
+    // A quarter does not see an agreement that was made after its last day: reading leaves both of its columns empty.
+    const unseen = { ...facts, agreedUpdateDays: null, updatesAgreedAt: null }
+    expect(duty('D19', unseen)).toEqual([['NOT_EVIDENCED', '2006-04-03', '2006-05-03', null]])
+    expect(duty('D19', { ...unseen, events: updates('2006-05-04') })[0]).toEqual(['BREACHED', '2006-04-03', '2006-05-03', '2006-05-04'])
+  })
 })
 
 describe('a later event is the evidence', () => {
@@ -116,6 +125,19 @@ describe('a later event is the evidence', () => {
     expect(duty('D16', { events: withdrawn }).map(([verdict]) => verdict)).toEqual(['OPTED_OUT', 'MET'])
     const putOff = [made('2025-03-03', { deferred: true }), answered('2025-04-30')]
     expect(duty('D16', { events: putOff })[0]?.[0]).toBe('DEFERRED_FOR_SAFETY')
+  })
+
+  test('one answer serves one trigger, in the order sent and not in the order of their dates', () => {
+    const events = [
+      { type: 'QUALIFYING_SENTENCE', occurredAt: '2025-10-08' },
+      { type: 'QUALIFYING_SENTENCE', occurredAt: '2025-10-07' },
+      { type: 'VICTIM_CONTACT_REFERRED', occurredAt: '2025-10-09' },
+      { type: 'VICTIM_CONTACT_REFERRED', occurredAt: '2025-11-28' },
+    ]
+    expect(duty('D15a', { events })).toEqual([
+      ['MET', '2025-10-08', '2025-10-22', '2025-10-09'],
+      ['BREACHED', '2025-10-07', '2025-10-21', '2025-11-28'],
+    ])
   })
 
   test('an event before the trigger answers nothing', () => {

@@ -76,7 +76,6 @@ test('nobody is followed who is not counted in the quarter: neither a duplicate,
   expect((await followed()).filter(([, quarter]) => quarter === '2024Q4')).toEqual([])
 })
 
-/** Ends or restores the agreements of a partner. */
 test.each([
   ['surrey', []],
   ['victim-support', [['f', '2024Q4', 'F', false, false, true, false]]],

@@ -40,7 +40,6 @@ test('whoever withdraws consent before the next quarter is published is not foll
   expect(await followed()).toEqual([['2024Q4', 'M', true, null]])
 })
 
-/** Ends or restores the agreements of a partner. */
 test('nobody is followed whom a charity sent that has left by then', async () => {
   await directs({ record_ref: 'd1', ...came, ...notReported })
   await publish('2024Q4')

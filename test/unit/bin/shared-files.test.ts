@@ -1,0 +1,19 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { sharedFiles } from '../../../bin/shared-files.mjs'
+import { importsOf } from '../../support/tier-of.js'
+
+const root = new URL('../../../', import.meta.url).pathname
+const pages = (readdirSync(join(root, 'web/src'), { recursive: true }) as string[])
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => `web/src/${name}`)
+
+test('each source of the hub that a page imports, directly or through another one, is among those for which pages are built again', () => {
+  const imported = new Set(pages.flatMap((page) => importsOf(root, page, ['src/'])).filter((name) => name.startsWith('src/')))
+  // Fewer would mean that imports are not found any more.
+  expect(imported.size).toBeGreaterThan(8)
+  const shared = sharedFiles(root)
+  expect([...imported].filter((name) => !shared.includes(name)).sort()).toEqual([])
+  expect(shared.filter((name) => !existsSync(join(root, name)))).toEqual([])
+})
