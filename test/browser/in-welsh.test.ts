@@ -73,7 +73,10 @@ describe('pages in Welsh', () => {
       'en-GB',
       expect.stringContaining('Place: England and Wales'),
     ])
-    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Cadw’r dudalen gyfan fel un ffeil' }).click()])
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Cadw’r dudalen gyfan fel un ffeil' }).click(),
+    ])
     const file = await readFile(await saved.path(), 'utf8')
     expect(/<title lang="([^"]+)">([^<]+)<\/title>/.exec(file)?.slice(1)).toEqual(['cy', 'Y darlun ar y cyd'])
   })
