@@ -4,7 +4,7 @@ import { tierNames } from './test/support/runner/tiers.mjs'
 const tiers = (process.env.HUB_TEST_TIERS ?? tierNames.join(',')).split(',')
 
 /**
- * Suites run in bare Node, in three processes: each reads the hub and its libraries once, and not once a suite. What one suite changes of
+ * Suites run in bare Node, two or three processes of them: each reads the hub and its libraries once, and not once a suite. What one suite changes of
  * them the next one sees, so none may: what must be tried on a changed hub has a process of its own (`test/support/in-a-process.ts`).
  * @type {import('jest').Config}
  */
@@ -18,6 +18,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/tear-down.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/runner/end-what-hangs.mjs'],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
-  // On two cores: while a suite waits, for PostgreSQL, a browser or a process of its own, or for what takes its time, another one works.
-  maxWorkers: 3,
+  // On two cores: while a suite waits, for PostgreSQL or for what takes its time, another one works. What starts processes itself fills them with two.
+  maxWorkers: tiers.every((tier) => ['unit', 'store', 'api'].includes(tier)) ? 3 : 2,
 }
