@@ -8,8 +8,8 @@ export type Outcome =
 const patience = 90_000
 
 /**
- * 200 is right so far; after 429 it waits for as long as `Retry-After` says and asks again, as a client of a partner does; 502 and 504 are what a proxy says of a process that gave no answer; 503 with `Retry-After` is a refusal for now, and
- * everything else is wrong.
+ * 200 is right so far. After 429 it waits for as long as `Retry-After` says and asks again, as a client of a partner does. 502 and 504 are what a proxy
+ * says of a process that gave no answer; 503 with `Retry-After` is a refusal for now, and everything else is wrong.
  */
 export async function outcomeOf(what: string, url: string, init: RequestInit): Promise<Outcome> {
   try {
