@@ -30,7 +30,7 @@ export interface Months {
 }
 
 /** The months of a period written as a year, a quarter or a month; undefined if it is written otherwise. */
-export function monthsIn(text: string): Months | undefined {
+function monthsIn(text: string): Months | undefined {
   const found = form.exec(text)
   if (!found) return undefined
   const [, year, quarter, month] = found
@@ -38,6 +38,13 @@ export function monthsIn(text: string): Months | undefined {
   if (quarter) return { start: january + (Number(quarter) - 1) * 3, end: january + Number(quarter) * 3 }
   if (month) return { start: january + Number(month) - 1, end: january + Number(month) }
   return { start: january, end: january + 12 }
+}
+
+/** The months from the start of one period to the end of another, or the first text that is written otherwise. */
+export function monthsBetween(from: string, to: string): Months | { readonly unread: string } {
+  const [first, last] = [monthsIn(from), monthsIn(to)]
+  if (!first) return { unread: from }
+  return last ? { start: first.start, end: last.end } : { unread: to }
 }
 
 function read(text: string): Months {

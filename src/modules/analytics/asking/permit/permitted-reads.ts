@@ -3,11 +3,11 @@ import type { Steps } from '../../../../kit/slices.js'
 import { ownOf, type AskSetting } from '../question/asker.js'
 import { checkLattice, fixedOf, rowsOf } from '../question/check-lattice.js'
 import { forceOf, type NodeDimensions } from '../question/node.js'
-import { daysOf } from '../question/period.js'
+import { runOf, type PeriodGrain, type Run } from '../question/period.js'
 import type { Question } from '../question/question.js'
 import { readsOf, requestOf, type Reads } from '../reads/reads.js'
 import { permit, type Permitted } from './question.policy.js'
-import { areOpen, splitsFor } from './role.policy.js'
+import { splitsFor } from './role.policy.js'
 
 /** Throws if the question is not on the lattice, or goes by what the asker may not split by. */
 export const lookAtLattice = (question: Question, { registry, asker }: AskSetting): void => {
@@ -22,13 +22,21 @@ function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { regist
   return own.length > 0 ? own : rows
 }
 
-/** What a question reads, or why this asker may not ask it: all of planning that does not depend on what is published. May be interrupted. */
-export function* permittedReads(question: Question, setting: AskSetting): Steps<Permitted<Reads>> {
+/** What a question is permitted to read, with its periods. */
+export interface PermittedReads extends Permitted<Reads> {
+  readonly run: Run
+  readonly per: PeriodGrain
+}
+
+/**
+ * What a question reads: all of planning that does not depend on what is published. Throws why this asker may not ask it, and before that
+ * `PERIOD_INVALID` if its period cannot be read. May be interrupted.
+ */
+export function* permittedReads(question: Question, setting: AskSetting): Steps<PermittedReads> {
   lookAtLattice(question, setting)
   const rows = ownRowsOf(question, yield* rowsOf(question, setting.registry), setting)
+  const run = runOf(question.period)
   const reads = permit(readsOf(requestOf(question, rows, setting)))
-  if (!(reads instanceof UserError)) return reads
-  // Somebody who may ask these measures in some way is told first that a period cannot be read.
-  if (areOpen(setting.asker.role, question.measures)) daysOf(question.period)
-  throw reads
+  if (reads instanceof UserError) throw reads
+  return { ...reads, run, per: question.per }
 }

@@ -3,18 +3,17 @@ import { strata, stratumOf } from '../../vocabulary/strata.js'
 import type { AskSetting } from '../question/asker.js'
 import { checkSize } from '../question/check-lattice.js'
 import type { NodeDimensions } from '../question/node.js'
-import { answerPeriods, checkFollowed, checkOneDay, checkWholeYears, daysOf, type AnswerPeriod } from '../question/period.js'
+import { daysIn, type AnswerPeriod } from '../question/period.js'
 import type { Question } from '../question/question.js'
-import { permittedReads } from '../permit/permitted-reads.js'
-import type { Permitted } from '../permit/question.policy.js'
+import { permittedReads, type PermittedReads } from '../permit/permitted-reads.js'
 import {
   missingContributorsOf,
   rowsWithContributors,
   type MissingFromRow,
   type PublishedContributors,
 } from '../reads/missing-contributors.js'
-import type { Reads } from '../reads/reads.js'
 import { sourcesRead } from '../reads/sources-read.js'
+import { answerPeriods, checkFollowed, checkOneDay, checkWholeYears } from './answer-periods.js'
 import { CountBook } from './count-book.js'
 import { planRows } from './plan-rows.js'
 import type { Plan } from './plan.js'
@@ -33,21 +32,21 @@ interface PeriodsAnswered extends Pick<Plan, 'days'> {
 }
 
 /** The periods of an answer, as far as all that it reads is counted in them, and its days. */
-function periodsOf({ period, per }: Question, { measures, list }: Reads, published: readonly string[]): PeriodsAnswered {
+function periodsOf({ measures, list, run, per }: PermittedReads, published: readonly string[]): PeriodsAnswered {
   const monthsExist = list.every(({ stratum }) => strata[stratum].finest === 'MONTH')
-  const periods = answerPeriods(period, per, published, monthsExist)
+  const periods = answerPeriods(run, per, published, monthsExist)
   const yearly = list.find(({ stratum }) => strata[stratum].finest === 'YEAR')
   if (yearly) checkWholeYears(strata[yearly.stratum].holds, periods)
   for (const { holds, followed } of list.map(({ stratum }) => stratumOf(stratum)))
-    if (followed) checkFollowed(holds, followed.quartersLater, period, published)
+    if (followed) checkFollowed(holds, followed.quartersLater, run, published)
   for (const measure of measures) checkOneDay(measure, periods)
-  return { periods, days: daysOf(period) }
+  return { periods, days: daysIn(run) }
 }
 
 /** The plan of what a question is permitted to read; may be interrupted between rows. */
-export function* planOf(question: Question, reads: Permitted<Reads>, contributing: PublishedContributors): Steps<Plan> {
+export function* planOf(question: Question, reads: PermittedReads, contributing: PublishedContributors): Steps<Plan> {
   const { registry, rows, measures } = reads
-  const { periods, days } = periodsOf(question, reads, contributing.published)
+  const { periods, days } = periodsOf(reads, contributing.published)
   const sources = sourcesRead(reads)
   const missingIn = missingContributorsOf(sources, { ...contributing, registry })
   const rowsIn = new Map<AnswerPeriod, readonly NodeDimensions[]>()

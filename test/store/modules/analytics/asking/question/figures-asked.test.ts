@@ -3,7 +3,8 @@ import { atOnce } from '../../../../../../src/kit/slices.js'
 import { Invalid, unlessKnown } from '../../../../../../src/kit/errors.js'
 import { rowsOf, fixedOf, isConsistent } from '../../../../../../src/modules/analytics/asking/question/check-lattice.js'
 import { figuresAsked } from '../../../../../../src/modules/analytics/asking/question/figures-asked.js'
-import { answerPeriods } from '../../../../../../src/modules/analytics/asking/question/period.js'
+import { answerPeriods } from '../../../../../../src/modules/analytics/asking/plan/answer-periods.js'
+import { runOf } from '../../../../../../src/modules/analytics/asking/question/period.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { dimensionNames } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
@@ -32,7 +33,7 @@ test('the figures of a question are counted as they would be made, row by row', 
     })
     if (!isConsistent(fixedOf(question), smallRegistry)) continue
     const rows = unlessKnown(() => atOnce(rowsOf(question, smallRegistry)))
-    const pieces = unlessKnown(() => answerPeriods(question.period, question.per, published, true))?.flatMap((one) => one.pieces)
+    const pieces = unlessKnown(() => answerPeriods(runOf(question.period), question.per, published, true))?.flatMap((one) => one.pieces)
     if (!rows || !pieces) continue
     expect(figuresAsked(question, smallRegistry)).toBe(rows.length * pieces.length)
     compared += 1

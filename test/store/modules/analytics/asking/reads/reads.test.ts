@@ -82,3 +82,13 @@ describe('the list of what a question reads', () => {
     expect(feedsOf('LATER_REPORTED_RATE')).toEqual(['DIRECT_CASE', 'CHARITY_SUPPORT'])
   })
 })
+
+test.each(['VICTIMS_REFERRED', 'VICTIMS_DIRECT'] as const)(
+  'a period that cannot be read is refused first, whether or not a force may ask for %s',
+  (measure) => {
+    for (const per of ['WHOLE', 'QUARTER', 'MONTH'] as const) {
+      const question = completeQuestion({ measures: [measure], period: { from: '2025', to: '2025-13' }, per })
+      expect(() => atOnce(permittedReads(question, { registry, asker: policeAsker }))).toThrow(/"2025-13" is none of these/)
+    }
+  },
+)
