@@ -3,7 +3,7 @@ import type { Steps } from '../../../../kit/slices.js'
 import { ownOf, type AskSetting } from '../question/asker.js'
 import { checkLattice, fixedOf, rowsOf } from '../question/check-lattice.js'
 import { forceOf, type NodeDimensions } from '../question/node.js'
-import { runOf, type PeriodGrain, type Run } from '../question/period.js'
+import { runOf, type PeriodGrain, type ClosedRun } from '../question/period.js'
 import type { Question } from '../question/question.js'
 import { readsOf, requestOf, type Reads } from '../reads/reads.js'
 import { permit, type Permitted } from './question.policy.js'
@@ -24,7 +24,7 @@ function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { regist
 
 /** What a question is permitted to read, with its periods. */
 export interface PermittedReads extends Permitted<Reads> {
-  readonly run: Run
+  readonly run: ClosedRun
   readonly per: PeriodGrain
 }
 

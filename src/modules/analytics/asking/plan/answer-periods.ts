@@ -11,10 +11,10 @@ import {
   type AnswerPeriod,
   type Period,
   type PeriodGrain,
-  type Run,
+  type ClosedRun,
 } from '../question/period.js'
 
-function checkPublished({ first, last }: Run, published: readonly string[]): void {
+function checkPublished({ first, last }: ClosedRun, published: readonly string[]): void {
   const known = new Set(published)
   for (let month = first; month <= last; month += 1) {
     if (known.has(labelOf('QUARTER', month))) continue
@@ -26,7 +26,7 @@ function checkPublished({ first, last }: Run, published: readonly string[]): voi
   }
 }
 
-function whole(run: Run): AnswerPeriod {
+function whole(run: ClosedRun): AnswerPeriod {
   const single = registered(run)
   if (single) {
     const period = { grain: single, label: labelOf(single, run.first) }
@@ -45,7 +45,12 @@ function whole(run: Run): AnswerPeriod {
  * Periods of the answer, first to last. `published` holds quarters (`2025Q1`) in order. Months exist only if `monthsExist`, which
  * holds for measures of referred persons.
  */
-export function answerPeriods(run: Run, per: PeriodGrain, published: readonly string[], monthsExist: boolean): readonly AnswerPeriod[] {
+export function answerPeriods(
+  run: ClosedRun,
+  per: PeriodGrain,
+  published: readonly string[],
+  monthsExist: boolean,
+): readonly AnswerPeriod[] {
   if (per !== 'WHOLE' && !isAligned(run, per)) {
     throw new Invalid(
       'PERIOD_NOT_ALIGNED',
@@ -69,7 +74,7 @@ export function answerPeriods(run: Run, per: PeriodGrain, published: readonly st
  * Throws PERIOD_NOT_PUBLISHED unless each quarter of a run was followed to the end: of what is frozen with a later quarter, `holds`, that one must be
  * published too.
  */
-export function checkFollowed(holds: string, quartersLater: number, run: Run, published: readonly string[]): void {
+export function checkFollowed(holds: string, quartersLater: number, run: ClosedRun, published: readonly string[]): void {
   const early = quartersIn(run).find((quarter) => published.includes(quarter) && !published.includes(quarterAfter(quarter, quartersLater)))
   if (early === undefined) return
   const later = quarterAfter(early, quartersLater)

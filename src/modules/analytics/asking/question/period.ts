@@ -25,10 +25,10 @@ export interface AnswerPeriod {
 }
 
 /** Months counted from year 0, both ends included. */
-type Months = Pick<Run, 'first' | 'last'>
+type Months = Pick<ClosedRun, 'first' | 'last'>
 
 /** A run as it was read: months counted from year 0, both ends included. */
-export interface Run extends AskedPeriod {
+export interface ClosedRun extends AskedPeriod {
   readonly first: number
   readonly last: number
 }
@@ -48,7 +48,7 @@ const labels: Readonly<Record<Grain, (month: number) => string>> = { YEAR: yearL
 export const labelOf = (grain: Grain, month: number): string => labels[grain](month)
 
 /** Reads both ends of a run. @throws Invalid `PERIOD_INVALID` */
-export function runOf({ from, to }: AskedPeriod): Run {
+export function runOf({ from, to }: AskedPeriod): ClosedRun {
   const months = monthsBetween(from, to)
   if ('unread' in months)
     throw new Invalid(
@@ -61,7 +61,7 @@ export function runOf({ from, to }: AskedPeriod): Run {
 }
 
 /** First and last day of a run, `YYYY-MM-DD`. */
-export function daysIn({ first, last }: Run): { readonly first: string; readonly last: string } {
+export function daysIn({ first, last }: ClosedRun): { readonly first: string; readonly last: string } {
   const dayBeforeNext = new Date(Date.UTC(yearOf(last), (last % 12) + 1, 0))
   return { first: `${labelOf('MONTH', first)}-01`, last: dayBeforeNext.toISOString().slice(0, 10) }
 }
@@ -76,7 +76,7 @@ export function quartersAround(input: AskedPeriod): AskedPeriod {
 }
 
 /** Each quarter that a run touches (`2025Q1`), in order. */
-export const quartersIn = ({ first, last }: Run): string[] =>
+export const quartersIn = ({ first, last }: ClosedRun): string[] =>
   split({ first: first - (first % lengths.QUARTER), last }, 'QUARTER').map(({ label }) => label)
 
 /** The same of a run that is not read yet. @throws Invalid `PERIOD_INVALID` */
