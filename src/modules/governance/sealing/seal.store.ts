@@ -35,11 +35,21 @@ export const chainedColumns = sql`e.partner, e.partner_seq AS number, ${timeText
  */
 export const floor = sql`(SELECT coalesce(max(s.seq), 0) FROM audit.seals s WHERE s.sealed_at < clock_timestamp() - interval '5 minutes')`
 
-const unsealed = sql`NOT EXISTS (SELECT FROM audit.seals s WHERE s.seq = e.seq)`
+/** Looked up event by event: as an anti join, PostgreSQL reads every seal of a long log to find those of its last events. */
+const unsealed = sql`(SELECT s.seq FROM audit.seals s WHERE s.seq = e.seq) IS NULL`
 
-/** How far below the last sealed number the quick search looks for events that were committed out of order. */
-const lookBack = 10_000
-const nearEnd = sql`(SELECT greatest(${floor}, (SELECT coalesce(max(s.seq), 0) - ${lookBack} FROM audit.seals s)))`
+/**
+ * How far below the last sealed number the quick search looks for events that were committed out of order. Every node reads so many each second;
+ * an event of a longer transaction is found by the next full search.
+ */
+const lookBack = 1_000
+/** The floor, or the look-back if that is higher. It reads no seal below the look-back. */
+const nearEnd = sql`(SELECT coalesce((SELECT max(s.seq) FROM audit.seals s
+    WHERE s.seq > last.seq - ${lookBack}::bigint AND s.sealed_at < clock_timestamp() - interval '5 minutes'), last.seq - ${lookBack}::bigint)
+  FROM (SELECT coalesce(max(s.seq), 0) AS seq FROM audit.seals s) last)`
+
+/** Is there such an event? Asked in the order of the numbers, so that the index is read from where the search begins and the rest of a long log is not. */
+const isAny = (condition: Sql): Sql => sql`(SELECT true FROM audit.events e WHERE ${condition} ORDER BY e.seq LIMIT 1) IS NOT NULL`
 
 /** What a round has to do. */
 interface Due {
@@ -72,7 +82,7 @@ export const sealStore = {
   async due(db: Pick<Database, 'once'>, { quick, copiedTo }: { readonly quick: boolean; readonly copiedTo: string }): Promise<Due> {
     const [row] = await db.once<Due>(
       { role: 'hub_audit_sealer' },
-      sql`/* seal.due */ SELECT EXISTS (SELECT FROM audit.events e WHERE e.seq > ${quick ? nearEnd : floor} AND ${unsealed}) AS events,
+      sql`/* seal.due */ SELECT ${isAny(sql`e.seq > ${quick ? nearEnd : floor} AND ${unsealed}`)} AS events,
         ${isRootDue} AS root, EXISTS (SELECT FROM audit.roots WHERE made_at > ${copiedTo}::timestamptz) AS copies`,
     )
     if (!row) throw new Error('a statement without a table gives one row')
@@ -94,9 +104,11 @@ export const sealStore = {
 
   /** Whether an event near the end has waited too long for its seal. */
   async isBehind(tx: Tx, seconds: number): Promise<boolean> {
-    const [row] = await tx.rows<{ behind: boolean }>(sql`/* seal.behind */ SELECT EXISTS (SELECT FROM audit.events e
-      WHERE e.seq > ${nearEnd} AND ${unsealed}
-        AND e.at < clock_timestamp() - make_interval(secs => ${seconds})) AS behind`)
+    const [row] = await tx.rows<{ behind: boolean }>(
+      sql`/* seal.behind */ SELECT ${isAny(
+        sql`e.seq > ${nearEnd} AND e.at < clock_timestamp() - make_interval(secs => ${seconds}) AND ${unsealed}`,
+      )} AS behind`,
+    )
     return row?.behind ?? true
   },
 
