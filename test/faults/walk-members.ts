@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg, { type QueryResultRow } from 'pg'
+import type { QueryResultRow } from 'pg'
+import { askPostgres } from './machine/ask-postgres.js'
 import { signalUnlessEnded } from '../support/hub-process.js'
 import type { TestProvider } from '../support/provider.js'
 import { judge, type Queried } from './load/judge.js'
@@ -66,15 +67,8 @@ export class Members implements Queried {
     return members
   }
 
-  async query<T extends QueryResultRow>(text: string, database = 'hub', values: unknown[] = []): Promise<T[]> {
-    const client = new pg.Client({ connectionString: `postgres://postgres:change-me-5@127.0.0.1:5432/${database}` })
-    client.on('error', () => undefined)
-    await client.connect()
-    try {
-      return (await client.query<T>(text, values)).rows
-    } finally {
-      await client.end()
-    }
+  query<T extends QueryResultRow>(text: string, database = 'hub', values: unknown[] = []): Promise<T[]> {
+    return askPostgres<T>(`postgres://postgres:change-me-5@127.0.0.1:5432/${database}`, text, values)
   }
 
   /** The leader is lost, and then another leader with its disk, while a force sends and an analyst asks, each of one node: HAProxy's own 503 says no time. */

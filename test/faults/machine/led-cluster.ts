@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { chown, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import pg from 'pg'
+import type { QueryResultRow } from 'pg'
+import { askPostgres } from './ask-postgres.js'
 import { stringify } from 'yaml'
 import { freePort } from '../../support/free-port.js'
 import { signalUnlessEnded } from '../../support/hub-process.js'
@@ -82,15 +83,8 @@ export class LedCluster {
     return `postgres://${login}:${password}@127.0.0.1:${this.port}/hub`
   }
 
-  async query<T extends pg.QueryResultRow>(text: string, database = 'hub', values: unknown[] = []): Promise<T[]> {
-    const client = new pg.Client({ connectionString: `postgres://postgres@127.0.0.1:${this.port}/${database}` })
-    client.on('error', () => undefined)
-    await client.connect()
-    try {
-      return (await client.query<T>(text, values)).rows
-    } finally {
-      await client.end()
-    }
+  query<T extends QueryResultRow>(text: string, database = 'hub', values: unknown[] = []): Promise<T[]> {
+    return askPostgres<T>(`postgres://postgres@127.0.0.1:${this.port}/${database}`, text, values)
   }
 
   /** The machine of the leader ends: SIGKILL to its Patroni and its PostgreSQL. Returns its name. */
