@@ -87,8 +87,8 @@ interface AuditConditions {
  */
 interface Sight {
   readonly agreement: string | null
-  /** The events that it sees one by one. */
-  readonly seen: Sql
+  /** The events that it sees one by one: its own, and those of others if it sees any. */
+  readonly seen: readonly Sql[]
   /**
    * What events are ordered by. A page starts after an event by its number but never shows this value, because it counts what others do.
    */
@@ -134,9 +134,15 @@ export class AuditStore {
     return this.read(caller, about('audit'), async (tx, { seen, order, cursor, beyond, edge }) => {
       checkTimes(await edge(), conditions)
       const where = whereAll([...(after === null ? [] : [beyond(after)]), ...conditionsOf(conditions)])
+      const last = sql`ORDER BY ${order} DESC LIMIT ${first + 1}`
+      // Each part gives a page at most, so that none is sorted whole.
+      const parts = seen.map((part) => {
+        const events = this.isBySpan(conditions, after) ? between(part, conditions) : part
+        return sql`(SELECT * FROM (${events}) seen ${where} ${last})`
+      })
       const rows =
         await tx.rows<AuditRow>(sql`/* audit.page */ SELECT number AS seq, at, actor, partner, role, purpose, agreement, verb, event,
-        resource, detail::text AS detail FROM (${this.isBySpan(conditions, after) ? between(seen, conditions) : seen}) seen ${where} ORDER BY ${order} DESC LIMIT ${first + 1}`)
+        resource, detail::text AS detail FROM (${together(parts)}) seen ${last}`)
       const shown = rows.slice(0, first)
       const nameOf = (row: AuditRow | undefined): string | null => (row ? `${row.partner}/${row.seq}` : null)
       const detail = { count: shown.length, newest: nameOf(shown[0]), oldest: nameOf(shown.at(-1)) }
@@ -151,7 +157,7 @@ export class AuditStore {
   async usage(caller: Caller, atFrom: Date | null, atTo: Date | null): Promise<Usage[]> {
     return this.read(caller, { event: 'usage:read', resource: 'audit' }, async (tx, { seen, edge }) => {
       checkNotMoved(await edge(), atFrom)
-      const rows = await tx.rows<CountedEvents>(usageOf(seen, whereAll(conditionsOf({ atFrom, atTo }))))
+      const rows = await tx.rows<CountedEvents>(usageOf(together(seen), whereAll(conditionsOf({ atFrom, atTo }))))
       checkNotMoved(await edge(), atFrom)
       const found = rows.map(({ ended, ...row }): Usage => ({ ...row, deniedAfterEnd: bandOf(ended) }))
       return { found, detail: { count: found.length } }
@@ -243,10 +249,12 @@ const shownColumns = raw('at, actor, partner, role, purpose, agreement, verb, ev
 const ownEvents = (partner: string): Sql =>
   sql`SELECT seq, partner_seq AS number, ${shownColumns} FROM audit.events WHERE partner = ${partner}`
 
+const together = (parts: readonly Sql[]): Sql => join([...parts], ' UNION ALL ')
+
 const ownSight = (partner: string, edge: Sight['edge']): Sight => ({
   agreement: null,
   edge,
-  seen: ownEvents(partner),
+  seen: [ownEvents(partner)],
   order: raw('seen.number'),
   cursor: ({ seq }) => cursorOf(seq),
   beyond: (cursor) => sql`seen.number < ${numberAt(cursor)}`,
@@ -254,10 +262,10 @@ const ownSight = (partner: string, edge: Sight['edge']): Sight => ({
 
 /** Events of others come through a database view that has only those told one by one, and only what may be shown of them. */
 function wholeSight(partner: string, agreement: string, edge: Sight['edge']): Sight {
-  const seen = sql`${ownEvents(partner)} UNION ALL SELECT seq, told_seq AS number, ${shownColumns} FROM audit.told_events`
+  const seen = [ownEvents(partner), sql`SELECT seq, told_seq AS number, ${shownColumns} FROM audit.told_events`]
   const beyond = (cursor: string): Sql => {
     const { name, number } = namedAt(cursor)
-    return sql`seen.seq < (SELECT named.seq FROM (${seen}) named WHERE partner = ${name} AND number = ${number})`
+    return sql`seen.seq < (SELECT named.seq FROM (${together(seen)}) named WHERE partner = ${name} AND number = ${number})`
   }
   return { agreement, edge, seen, order: raw('seen.seq'), cursor: ({ partner: of, seq }) => cursorOf(of, seq), beyond }
 }
