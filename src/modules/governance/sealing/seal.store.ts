@@ -29,11 +29,13 @@ export const timeText = (column: string): Sql => raw(`to_char(${column} AT TIME 
 export const chainedColumns = sql`e.partner, e.partner_seq AS number, ${timeText('e.at')} AS at, e.actor, e.role, e.purpose,
   e.agreement::text AS agreement, e.verb, e.event, e.resource, e.detail::text AS detail`
 
+const isOld = sql`s.sealed_at < clock_timestamp() - interval '5 minutes'`
+
 /**
  * No event with a number up to this one can still arrive: no transaction takes five minutes from its event to its end. An event that
  * appears below it was added later. It is not chained, and verification reports it.
  */
-export const floor = sql`(SELECT coalesce(max(s.seq), 0) FROM audit.seals s WHERE s.sealed_at < clock_timestamp() - interval '5 minutes')`
+export const floor = sql`(SELECT coalesce(max(s.seq), 0) FROM audit.seals s WHERE ${isOld})`
 
 /** Looked up event by event: as an anti join, PostgreSQL reads every seal of a long log to find those of its last events. */
 const unsealed = sql`(SELECT s.seq FROM audit.seals s WHERE s.seq = e.seq) IS NULL`
@@ -45,7 +47,7 @@ const unsealed = sql`(SELECT s.seq FROM audit.seals s WHERE s.seq = e.seq) IS NU
 const lookBack = 1_000
 /** The floor, or the look-back if that is higher. It reads no seal below the look-back. */
 const nearEnd = sql`(SELECT coalesce((SELECT max(s.seq) FROM audit.seals s
-    WHERE s.seq > last.seq - ${lookBack}::bigint AND s.sealed_at < clock_timestamp() - interval '5 minutes'), last.seq - ${lookBack}::bigint)
+    WHERE s.seq > last.seq - ${lookBack}::bigint AND ${isOld}), last.seq - ${lookBack}::bigint)
   FROM (SELECT coalesce(max(s.seq), 0) AS seq FROM audit.seals s) last)`
 
 /** Is there such an event? Asked in the order of the numbers, so that the index is read from where the search begins and the rest of a long log is not. */
