@@ -8,7 +8,7 @@ import { AuditSealer, keptSigningKey } from '../../src/modules/governance/index.
 const betweenRoots = 3_000
 export const eventsOfADay = 864_000
 
-/** The log of a hub that does not serve, on its own PostgreSQL. */
+/** The log of a hub, on its own PostgreSQL. It may be measured while the hub serves, and is grown while it does not. */
 export interface GrowingLog {
   /** Grows to so many events, which are copies of those that real questions wrote, chained and signed as the hub does. */
   growTo(events: number, say: (line: string) => void): Promise<void>

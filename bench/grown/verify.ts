@@ -13,7 +13,7 @@ export interface CommandTook {
   readonly printed: string
 }
 
-/** Runs `hub audit verify` in a process of its own, as an operator does, on the data of a hub that does not serve. */
+/** Runs `hub audit verify` in a process of its own, as an operator does, on the data of a hub that does not serve. @throws if it is not good */
 export async function verifyAsOperator(dataDir: string, ...options: readonly string[]): Promise<CommandTook> {
   const began = performance.now()
   const child = spawn(process.execPath, ['bin/hub.mjs', 'audit', 'verify', ...options], {
@@ -25,7 +25,8 @@ export async function verifyAsOperator(dataDir: string, ...options: readonly str
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   let megabytes = 0
   const looking = setInterval(() => (megabytes = Math.max(megabytes, highestMemoryOf(child.pid))), lookEvery)
-  await once(child, 'close')
+  const [code] = (await once(child, 'close')) as [number | null]
   clearInterval(looking)
+  if (code !== 0) throw new Error(`hub audit verify ended with ${code}: ${printed}`)
   return { seconds: (performance.now() - began) / 1_000, megabytes, printed: printed.trim() }
 }

@@ -40,8 +40,8 @@ function monthsIn(text: string): Months | undefined {
   return { start: january, end: january + 12 }
 }
 
-/** The months from the start of one period to the end of another, or the first text that is written otherwise. */
-export function monthsBetween(from: string, to: string): Months | { readonly unread: string } {
+/** The months from the start of one period to the end of another; or `unread`, the one of the two that is no year, quarter or month. */
+export function monthsFromTo(from: string, to: string): Months | { readonly unread: string } {
   const [first, last] = [monthsIn(from), monthsIn(to)]
   if (!first) return { unread: from }
   return last ? { start: first.start, end: last.end } : { unread: to }

@@ -276,6 +276,14 @@ describe('a publication is refused', () => {
   })
 })
 
+test.each(['WHOLE', 'YEAR', 'QUARTER'])(
+  'a publication whose period cannot be read is refused for that, and not as closed to the public, per %s',
+  async (per) => {
+    const question: Question = { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2025', '2025-13'), per }
+    expect((await requestRelease(hub, charity, publication('unread', question))).code).toBe('PERIOD_INVALID')
+  },
+)
+
 /** The demo of 3,000 people is too small for tables of forces by duty or of survey answers by force, and rows of three forces of this year are public above. */
 const refusedIn = ({ measures, by = [] }: Question): string | undefined =>
   by.includes('DUTY') || measures.includes('HEARD_NOTHING_RATE')

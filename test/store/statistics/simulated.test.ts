@@ -3,7 +3,7 @@ import { claimText, isBorneOut } from '../../statistics/line.js'
 import { lines } from '../../statistics/lines.js'
 import { shareOf } from '../../support/share.js'
 
-/** A short version of what `npm run test:statistics` runs at length and writes into docs/STATISTICS.md. */
+/** A share of the lines, and a short version of each, of what `npm run test:statistics` runs at length and writes into docs/STATISTICS.md. */
 const part = 0.05
 const fewest = 20
 

@@ -8,9 +8,9 @@ import { rootText, treeOf, type Head } from './root-tree.js'
 import { sealStore, type Seal, type UnsealedEvent } from './seal.store.js'
 import type { SigningKey } from './signing-key.js'
 
-/** Milliseconds between two rounds; and every how many rounds one searches everything. */
+/** Milliseconds between two rounds; and every how many rounds one searches everything that may still be chained. */
 const pause = 1_000
-const fullEvery = 30
+const fullEvery = 10
 /** How many events one transaction chains. */
 const perTransaction = 1_000
 /** Seconds that an event may wait before the hub is not ready. */
@@ -58,13 +58,13 @@ export class AuditSealer {
     this.timer = setTimeout(next, 0).unref()
   }
 
-  /** Stops the rounds, and chains what has come since the last one. */
+  /** Stops the rounds, and chains all that has come: what a long transaction committed out of order could not be chained five minutes later. */
   async stop(): Promise<void> {
     if (!this.timer) return
     clearTimeout(this.timer)
     this.timer = undefined
     await this.running
-    await this.seal({ quick: true }).catch(this.parts.onFailure)
+    await this.seal({ quick: false }).catch(this.parts.onFailure)
   }
 
   private async round(): Promise<void> {

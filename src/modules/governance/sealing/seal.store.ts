@@ -41,8 +41,8 @@ export const floor = sql`(SELECT coalesce(max(s.seq), 0) FROM audit.seals s WHER
 const unsealed = sql`(SELECT s.seq FROM audit.seals s WHERE s.seq = e.seq) IS NULL`
 
 /**
- * How far below the last sealed number the quick search looks for events that were committed out of order. Every node reads so many each second;
- * an event of a longer transaction is found by the next full search.
+ * How far below the last sealed number the quick search looks for events that were committed out of order. Every node reads that many at most each
+ * second. What a transaction commits that lasted longer than a thousand events of others is found by the next full search, ten seconds later.
  */
 const lookBack = 1_000
 /** The floor, or the look-back if that is higher. It reads no seal below the look-back. */
@@ -50,7 +50,7 @@ const nearEnd = sql`(SELECT coalesce((SELECT max(s.seq) FROM audit.seals s
     WHERE s.seq > last.seq - ${lookBack}::bigint AND ${isOld}), last.seq - ${lookBack}::bigint)
   FROM (SELECT coalesce(max(s.seq), 0) AS seq FROM audit.seals s) last)`
 
-/** Is there such an event? Asked in the order of the numbers, so that the index is read from where the search begins and the rest of a long log is not. */
+/** Does an event meet a condition? Asked in the order of the numbers, so that the index is read from where the search begins and the rest of a long log is not. */
 const isAny = (condition: Sql): Sql => sql`(SELECT true FROM audit.events e WHERE ${condition} ORDER BY e.seq LIMIT 1) IS NOT NULL`
 
 /** What a round has to do. */
@@ -97,7 +97,7 @@ export const sealStore = {
     return row?.held ?? false
   },
 
-  /** The first unsealed events. `quick` looks only near the end, which finds all but those of a very long transaction. */
+  /** The first unsealed events. `quick` looks only near the end: see `lookBack`. */
   unsealedEvents(tx: Tx, { quick, limit }: { readonly quick: boolean; readonly limit: number }): Promise<UnsealedEvent[]> {
     const from = quick ? nearEnd : floor
     return tx.rows(sql`/* seal.unsealed */ SELECT e.seq, ${chainedColumns} FROM audit.events e

@@ -32,7 +32,7 @@ const within = ({ after, upTo, withFirst }: RootSpan, column: Sql): Sql => {
   return sql`true ${first} ${upTo === null ? empty : sql`AND ${column} <= ${upTo}::timestamptz`}`
 }
 
-/** Is a number after one and up to another? Said of both sides of a join, so that neither is read beyond. */
+/** Is a number after one and up to another? Both sides of a join are asked, so that PostgreSQL reads neither beyond. */
 const isWithin = (column: Sql, after: number, upTo: number | null): Sql =>
   sql`${column} > ${after} ${upTo === null ? empty : sql`AND ${column} <= ${upTo}`}`
 

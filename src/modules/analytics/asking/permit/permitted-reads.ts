@@ -3,7 +3,7 @@ import type { Steps } from '../../../../kit/slices.js'
 import { ownOf, type AskSetting } from '../question/asker.js'
 import { checkLattice, fixedOf, rowsOf } from '../question/check-lattice.js'
 import { forceOf, type NodeDimensions } from '../question/node.js'
-import { runOf, type PeriodGrain, type ClosedRun } from '../question/period.js'
+import { runOf, type ClosedRun } from '../question/period.js'
 import type { Question } from '../question/question.js'
 import { readsOf, requestOf, type Reads } from '../reads/reads.js'
 import { permit, type Permitted } from './question.policy.js'
@@ -22,15 +22,14 @@ function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { regist
   return own.length > 0 ? own : rows
 }
 
-/** What a question is permitted to read, with its periods. */
+/** What a question is permitted to read, with its period. */
 export interface PermittedReads extends Permitted<Reads> {
   readonly run: ClosedRun
-  readonly per: PeriodGrain
 }
 
 /**
- * What a question reads: all of planning that does not depend on what is published. Throws why this asker may not ask it, and before that
- * `PERIOD_INVALID` if its period cannot be read. May be interrupted.
+ * What a question reads: all of planning that does not depend on what is published. Throws what is wrong with its dimensions, then
+ * `PERIOD_INVALID` if its period cannot be read, then why this asker may not ask it. May be interrupted.
  */
 export function* permittedReads(question: Question, setting: AskSetting): Steps<PermittedReads> {
   lookAtLattice(question, setting)
@@ -38,5 +37,5 @@ export function* permittedReads(question: Question, setting: AskSetting): Steps<
   const run = runOf(question.period)
   const reads = permit(readsOf(requestOf(question, rows, setting)))
   if (reads instanceof UserError) throw reads
-  return { ...reads, run, per: question.per }
+  return { ...reads, run }
 }

@@ -6,7 +6,7 @@ import type { Registry } from '../../vocabulary/registry.js'
 import { strata } from '../../vocabulary/strata.js'
 import { advised } from './nearest-permitted.js'
 import { permittedReads } from './permitted-reads.js'
-import { countsMonths, countsYears } from '../question/period.js'
+import { countsMonths, countsYears, runOf } from '../question/period.js'
 import type { Asker } from '../question/asker.js'
 import type { Question } from '../question/question.js'
 
@@ -26,13 +26,15 @@ const widePlaces: readonly DimensionName[] = ['REGION']
 const notPublic = (sentence: string): Forbidden => new Forbidden(sentence, 'NOT_FOR_THE_PUBLIC')
 
 /**
- * Throws Forbidden `NOT_FOR_THE_PUBLIC` if the figures of a question may not be shown to everybody. It reads the question and the rules alone:
+ * Throws Forbidden `NOT_FOR_THE_PUBLIC` if the figures of a question may not be shown to everybody, and `PERIOD_INVALID` if its period cannot be read. It reads the question and the rules alone:
  * - nothing that a force may not ask of every other force, since forces read what is public;
  * - people who may not have gone to the police by nation and region and by calendar year alone, without any other dimension;
  * - no place smaller than a force, and no period shorter than a quarter;
  * - no totals beside rows of forces, from which the figure of a force that is not named would follow.
  */
 export function checkPublic(question: Question, registry: Registry): void {
+  // Below, every refusal is taken for one that a force meets: a period that cannot be read is refused to anybody.
+  runOf(question.period)
   const named = [...question.by, ...question.where.map(({ dimension }) => dimension)]
   if (named.includes('DISTRICT')) throw notPublic('A publication names no place that is smaller than a force: leave out DISTRICT.')
   if (countsMonths(question.period, question.per)) throw notPublic('A publication has no months: ask by quarter or year.')

@@ -1,4 +1,4 @@
-import { monthsBetween } from '../../../../api/span-of.js'
+import { monthsFromTo } from '../../../../api/span-of.js'
 import { enumOf } from '../../../../kit/enum-of.js'
 import { Invalid } from '../../../../kit/errors.js'
 
@@ -49,7 +49,7 @@ export const labelOf = (grain: Grain, month: number): string => labels[grain](mo
 
 /** Reads both ends of a run. @throws Invalid `PERIOD_INVALID` */
 export function runOf({ from, to }: AskedPeriod): ClosedRun {
-  const months = monthsBetween(from, to)
+  const months = monthsFromTo(from, to)
   if ('unread' in months)
     throw new Invalid(
       'PERIOD_INVALID',

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../../../src/db/database.js'
@@ -20,7 +21,7 @@ const store = ofSuite(async () => {
   return made
 })
 
-/** Rows of tables and entries of indexes of the log that PostgreSQL has read in this session, as far as it has not told of them yet. */
+/** Rows of tables and entries of indexes of the log that PostgreSQL has read in this session and not yet reported. */
 async function readSoFar(tx: Tx): Promise<number> {
   const [row] = await tx.rows<{ n: number }>(sql`SELECT coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::int AS n
     FROM pg_class WHERE relnamespace = 'audit'::regnamespace AND relkind IN ('r', 'i')`)
@@ -34,6 +35,9 @@ const read = (work: (tx: Tx) => Promise<unknown>): Promise<number> =>
     return (await readSoFar(tx)) - before
   })
 
+const asJson = (row: Record<string, unknown>): object =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]))
+
 async function drained(rows: AsyncIterable<unknown>): Promise<number> {
   let count = 0
   for await (const row of rows) count += row === undefined ? 0 : 1
@@ -46,6 +50,57 @@ test.each([true, false])('what is asked of the log each second reads its end alo
   const asked = (tx: Tx) => sealStore.due({ once: (_, statement) => tx.rows(statement) }, { quick, copiedTo: '-infinity' })
   expect(await read(asked)).toBeLessThan(few)
   expect(await read((tx) => sealStore.unsealedEvents(tx, { quick, limit: 1_000 }))).toBeLessThan(few)
+})
+
+test.each([true, false])(
+  'the same holds for a plan that PostgreSQL makes without the values, as the hub asks (quick: %s)',
+  async (quick) => {
+    const owner = await store.openOwner()
+    const reported = async (): Promise<number> => {
+      const { rows } = await owner.query<{ n: string }>(`SELECT sum(pg_stat_get_tuples_returned(oid)) AS n FROM pg_class
+      WHERE relnamespace = 'audit'::regnamespace AND relkind IN ('r', 'i')`)
+      return Number(rows[0]?.n)
+    }
+    const before = await reported()
+    // A session reports at the end of a statement, if a second has passed since it last did.
+    for (let turn = 0; turn < 2; turn += 1) {
+      await sealStore.due(store.db, { quick, copiedTo: '-infinity' })
+      await pause(1_100)
+    }
+    await sealStore.due(store.db, { quick, copiedTo: '-infinity' })
+    expect((await reported()) - before).toBeGreaterThan(0)
+    expect((await reported()) - before).toBeLessThan(3 * few)
+  },
+)
+
+/** The numbers of the events that a search finds, without the seals of some, counted from the end of the log. */
+async function foundWithout(fromTheEnd: readonly number[], quick: boolean): Promise<number[]> {
+  const owner = await store.openOwner()
+  const last = Number((await owner.query<{ last: string }>('SELECT max(seq) AS last FROM audit.seals')).rows[0]?.last)
+  await owner.query('BEGIN')
+  await owner.query('ALTER TABLE audit.seals DISABLE TRIGGER ALL')
+  const { rows } = await owner.query('DELETE FROM audit.seals WHERE seq = ANY ($1) RETURNING *', [fromTheEnd.map((n) => last - n)])
+  await owner.query('COMMIT')
+  try {
+    const found = await store.db.transaction({ role: 'hub_audit_sealer' }, (tx) => sealStore.unsealedEvents(tx, { quick, limit: 1_000 }))
+    return found.map(({ seq }) => last - seq)
+  } finally {
+    await owner.query('INSERT INTO audit.seals SELECT * FROM json_populate_recordset(NULL::audit.seals, $1)', [
+      JSON.stringify(rows.map(asJson)),
+    ])
+  }
+}
+
+test('an event that was committed out of order is found at once near the end, and by a full search as long as it may be chained', async () => {
+  expect(await foundWithout([20, 1_200, 1_600], true)).toEqual([20])
+  expect(await foundWithout([20, 1_200, 1_600], false)).toEqual([1_200, 20])
+})
+
+test('five minutes after the last seal no search finds an event below it, however near', async () => {
+  const owner = await store.openOwner()
+  await owner.query('ALTER TABLE audit.seals DISABLE TRIGGER ALL')
+  await owner.query(`UPDATE audit.seals SET sealed_at = sealed_at - interval '1 hour'`)
+  for (const quick of [true, false]) expect(await foundWithout([20, 1_200], quick)).toEqual([])
 })
 
 test('whether the log is behind is found at its end alone', async () => {

@@ -84,7 +84,7 @@ describe('the list of what a question reads', () => {
 })
 
 test.each(['VICTIMS_REFERRED', 'VICTIMS_DIRECT'] as const)(
-  'a period that cannot be read is refused first, whether or not a force may ask for %s',
+  'a period that cannot be read is refused as such, whether or not a force may ask for %s',
   (measure) => {
     for (const per of ['WHOLE', 'QUARTER', 'MONTH'] as const) {
       const question = completeQuestion({ measures: [measure], period: { from: '2025', to: '2025-13' }, per })
