@@ -93,7 +93,7 @@ try {
   say(
     `${told(await onLog((log) => log.sizes()))}; a question wrote ${perQuestion.toFixed(0)} bytes, so a day of them ${gigabytes(perQuestion * eventsOfADay)}`,
   )
-  for (const size of [eventsOfADay, events].filter((one) => one <= events)) await growTo(size)
+  for (const size of [eventsOfADay, events].filter((one) => one > 0 && one <= events)) await growTo(size)
   await serving(idle)
 } finally {
   if (given.keep === undefined) await last?.remove()

@@ -3,7 +3,7 @@ import type { Steps } from '../../../../kit/slices.js'
 import { ownOf, type AskSetting } from '../question/asker.js'
 import { checkLattice, fixedOf, rowsOf } from '../question/check-lattice.js'
 import { forceOf, type NodeDimensions } from '../question/node.js'
-import { runOf, type ClosedRun } from '../question/period.js'
+import { runOf, type ClosedRun, type PeriodGrain } from '../question/period.js'
 import type { Question } from '../question/question.js'
 import { readsOf, requestOf, type Reads } from '../reads/reads.js'
 import { permit, type Permitted } from './question.policy.js'
@@ -22,9 +22,10 @@ function ownRowsOf(question: Question, rows: readonly NodeDimensions[], { regist
   return own.length > 0 ? own : rows
 }
 
-/** What a question is permitted to read, with its period. */
+/** What a question is permitted to read, and when: its period as it was read, and what that is split into. */
 export interface PermittedReads extends Permitted<Reads> {
   readonly run: ClosedRun
+  readonly per: PeriodGrain
 }
 
 /**
@@ -37,5 +38,5 @@ export function* permittedReads(question: Question, setting: AskSetting): Steps<
   const run = runOf(question.period)
   const reads = permit(readsOf(requestOf(question, rows, setting)))
   if (reads instanceof UserError) throw reads
-  return { ...reads, run }
+  return { ...reads, run, per: question.per }
 }

@@ -3,7 +3,7 @@ import { strata, stratumOf } from '../../vocabulary/strata.js'
 import type { AskSetting } from '../question/asker.js'
 import { checkSize } from '../question/check-lattice.js'
 import type { NodeDimensions } from '../question/node.js'
-import { daysIn, type AnswerPeriod, type PeriodGrain } from '../question/period.js'
+import { daysIn, type AnswerPeriod } from '../question/period.js'
 import type { Question } from '../question/question.js'
 import { permittedReads, type PermittedReads } from '../permit/permitted-reads.js'
 import {
@@ -32,7 +32,7 @@ interface PeriodsAnswered extends Pick<Plan, 'days'> {
 }
 
 /** The periods of an answer, as far as all that it reads is counted in them, and its days. */
-function periodsOf({ measures, list, run }: PermittedReads, per: PeriodGrain, published: readonly string[]): PeriodsAnswered {
+function periodsOf({ measures, list, run, per }: PermittedReads, published: readonly string[]): PeriodsAnswered {
   const monthsExist = list.every(({ stratum }) => strata[stratum].finest === 'MONTH')
   const periods = answerPeriods(run, per, published, monthsExist)
   const yearly = list.find(({ stratum }) => strata[stratum].finest === 'YEAR')
@@ -46,7 +46,7 @@ function periodsOf({ measures, list, run }: PermittedReads, per: PeriodGrain, pu
 /** The plan of what a question is permitted to read; may be interrupted between rows. */
 export function* planOf(question: Question, reads: PermittedReads, contributing: PublishedContributors): Steps<Plan> {
   const { registry, rows, measures } = reads
-  const { periods, days } = periodsOf(reads, question.per, contributing.published)
+  const { periods, days } = periodsOf(reads, contributing.published)
   const sources = sourcesRead(reads)
   const missingIn = missingContributorsOf(sources, { ...contributing, registry })
   const rowsIn = new Map<AnswerPeriod, readonly NodeDimensions[]>()
