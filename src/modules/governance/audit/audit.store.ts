@@ -249,6 +249,7 @@ const shownColumns = raw('at, actor, partner, role, purpose, agreement, verb, ev
 const ownEvents = (partner: string): Sql =>
   sql`SELECT seq, partner_seq AS number, ${shownColumns} FROM audit.events WHERE partner = ${partner}`
 
+/** The events of all parts of a sight. */
 const together = (parts: readonly Sql[]): Sql => join([...parts], ' UNION ALL ')
 
 const ownSight = (partner: string, edge: Sight['edge']): Sight => ({

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import { eventText, type ChainedEvent } from '../sealing/chain.js'
 import { chainedColumns, timeText } from '../sealing/seal.store.js'
-import { sealsIn, type ChainSpan } from '../sealing/verify.store.js'
+import { eventOfSeal, sealsIn, type ChainSpan } from '../sealing/verify.store.js'
 import type { MovedEntry } from './moved-line.js'
 
 /** What an event of the log tells of a file. */
@@ -76,7 +76,7 @@ export const moveStore = {
     type Row = Omit<MovedEntry, 'text'> & ChainedEvent
     const rows = tx.stream<Row>(sql`/* move.entries */ SELECT s.partner AS chain, s.place, s.seq, encode(s.salt, 'hex') AS salt,
       encode(s.hash, 'hex') AS hash, ${chainedColumns}, e.told, e.feed, e.told_seq AS "toldSeq"
-      FROM ${sealsIn(spans)} s JOIN LATERAL (SELECT * FROM audit.events e WHERE e.seq = s.seq OFFSET 0) e ON true
+      FROM ${sealsIn(spans)} s JOIN ${eventOfSeal}
       ORDER BY s.partner, s.place`)
     for await (const { chain, place, seq, salt, hash, told, feed, toldSeq, ...event } of rows)
       yield { chain, place, seq, salt, hash, text: eventText(event), told, feed, toldSeq }

@@ -1,4 +1,4 @@
-import sql, { empty, type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import type { ChainedEvent } from './chain.js'
 import type { Head, HeadUnderRoot } from './root-tree.js'
@@ -37,19 +37,22 @@ const isWithin = (column: Sql, after: number, upTo: number | null): Sql =>
   sql`${column} > ${after} ${upTo === null ? empty : sql`AND ${column} <= ${upTo}`}`
 
 /**
- * The seals of some spans, in order. `OFFSET 0` keeps PostgreSQL from joining in another way: each span is read by the index and each event by
- * its number, so that a span takes as long in a log of ten million as in a short one.
+ * The seals of some spans, in order. `OFFSET 0` keeps PostgreSQL from joining in another way: each span is read by the index, so that it takes as
+ * long in a log of ten million as in a short one.
  */
 export const sealsIn = (spans: readonly ChainSpan[]): Sql => sql`(SELECT s.* FROM unnest(${spans.map(({ chain }) => chain)}::text[],
     ${spans.map(({ after }) => after)}::bigint[], ${spans.map(({ upTo }) => upTo)}::bigint[]) AS span (chain, after, up_to)
   CROSS JOIN LATERAL (SELECT * FROM audit.seals s WHERE s.partner = span.chain AND s.place > span.after AND s.place <= span.up_to OFFSET 0) s
   ORDER BY s.partner, s.place OFFSET 0)`
 
+/** The event of a seal `s`, found by its number, as `e`. */
+export const eventOfSeal = raw('LATERAL (SELECT * FROM audit.events e WHERE e.seq = s.seq OFFSET 0) e ON true')
+
 /** Reads for verifying the log, range by range. */
 export const verifyStore = {
   entries: (tx: Tx, spans: readonly ChainSpan[]): AsyncIterable<EntryRow> =>
     tx.stream(sql`/* verify.entries */ SELECT s.partner AS chain, s.place, s.seq, s.salt, s.hash, ${chainedColumns}
-      FROM ${sealsIn(spans)} s LEFT JOIN LATERAL (SELECT * FROM audit.events e WHERE e.seq = s.seq OFFSET 0) e ON true
+      FROM ${sealsIn(spans)} s LEFT JOIN ${eventOfSeal}
       ORDER BY s.partner, s.place`),
 
   /** The last place of every chain, whoever it is of. Looks only at the ends of chains. */
