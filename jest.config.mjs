@@ -18,6 +18,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/tear-down.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/runner/end-what-hangs.mjs'],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
-  // On two cores: while a suite waits, for PostgreSQL or for what takes its time, another one works. What starts processes itself fills them with two.
-  maxWorkers: tiers.every((tier) => ['unit', 'store', 'api'].includes(tier)) ? 3 : 2,
+  // On two cores: while suites wait, for PostgreSQL or for what takes its time, others work. What starts processes itself fills the cores with fewer.
+  maxWorkers: tiers.every((tier) => ['unit', 'store', 'api'].includes(tier)) ? 4 : 3,
 }

@@ -3,7 +3,7 @@ import { analysisQuery, ask, period, refusal, whereForce, type Question } from '
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../support/hub.js'
 import { complaint, submitComplaints } from '../support/rows.js'
 import { belowTheFloor } from '../support/long.js'
-import { oneOf } from '../support/share.js'
+import { oneOf, shareOf } from '../support/share.js'
 
 const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
 const complaints = (more: Partial<Question> = {}): Question => ({
@@ -90,10 +90,12 @@ describe('complaints', () => {
 const toForces = ['COMPLAINT_ANSWERED_IN_TIME_RATE', 'COMPLAINT_ANSWER_EVIDENCED_RATE', 'VICTIMS_WHO_COMPLAINED']
 const passedOn = ['COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE', 'COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE', 'COMPLAINTS_PASSED_ON']
 
+const splits = [['SEX'], ['AGE_BAND'], ['ETHNICITY'], ['COMPLAINT_ABOUT'], ['SEX', 'COMPLAINT_ABOUT']]
+
 /** What each role gets about complaints in Kent, refusals by their codes, as bytes. */
 async function told(hub: TestHub, measures: readonly string[]): Promise<string> {
   const answers = []
-  for (const by of [[], ['SEX'], ['AGE_BAND'], ['ETHNICITY'], ['COMPLAINT_ABOUT'], ['SEX', 'COMPLAINT_ABOUT']])
+  for (const by of [[], ...shareOf(splits)])
     for (const when of ['2025Q1', '2025'])
       for (const as of [policeOf('kent'), policeOf('surrey'), inspector, charity, commissioner, researcher]) {
         const question = complaints({ measures: [...measures], where: whereForce('kent'), by, period: period(when) })

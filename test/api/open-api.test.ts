@@ -22,7 +22,7 @@ interface Document {
 const document = openApiDocument()
 const described = document as Document
 
-const hub = ofSuite(() => startHub({ now: '2026-11-25T09:00:00Z', persons: 500 }))
+const hub = ofSuite(() => startHub({ now: '2026-11-25T09:00:00Z', persons: 3_000 }))
 
 const validate = (name: string): ValidateFunction =>
   new Ajv2020({ strict: false, validateFormats: false }).compile({

@@ -7,7 +7,7 @@ import { Walker, walks, type Walk } from '../support/journeys.js'
 
 let hub: TestHub
 let browser: Browser
-withPages({ now: '2026-11-25T09:00:00Z', persons: 5_000 }, (pages) => ({ hub, browser } = pages))
+withPages({ now: '2026-11-25T09:00:00Z', persons: 10_000 }, (pages) => ({ hub, browser } = pages))
 
 interface ToAsk {
   readonly sentence: string

@@ -6,7 +6,7 @@ import { withPages } from '../support/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser
-withPages({ now: '2026-11-25', persons: 8_000 }, (pages) => ({ hub, browser } = pages))
+withPages({ now: '2026-11-25', persons: 10_000 }, (pages) => ({ hub, browser } = pages))
 
 interface Wait {
   readonly had: number

@@ -5,7 +5,7 @@ import { inspector, startHub, type As } from '../support/hub.js'
 import { ofSuite } from '../support/of-suite.js'
 
 /** What needs so many people that most of a table of offences, or of forces, is shown; the others stand in `api/comparisons.test.ts`. */
-const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 9_000 }))
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 10_000 }))
 
 const question = (measures: string[], by: string[], per = 'YEAR') => ({ measures, by, period: period('2024', '2025'), per })
 const fields = async <T>(as: As, asked: object, selection: string): Promise<T> =>
