@@ -7,7 +7,7 @@ import { randomFrom } from '../../support/facts.js'
 
 /**
  * How often an attacker is right who wants the other partner's record counted again and again, under the protection as it is: with the
- * rules of joins, which `api/counted-once.test.ts` tests on whole hubs, and without them, to show that the attack works. Half of the
+ * rules of joins, which `long/counted-once.test.ts` tests on whole hubs, and without them, to show that the attack works. Half of the
  * targets have the secret.
  */
 const targets = times(440)

@@ -6,7 +6,7 @@ import { completeQuestion } from '../../../../../../src/modules/analytics/asking
 import { loadIntoDuckdb, randomFacts, randomFrom, smallRegistry, type FactEngine } from '../../../../../support/facts.js'
 import { charityAsker as charity, inspectorAsker as inspector, published, randomPlan } from '../../../../../support/plans.js'
 import { referenceCounts } from '../../../../../support/reference.js'
-import { seedOfShare, shareOfTrials } from '../../../../../support/share.js'
+import { seedOfShare, shareOfTrials, triesAll } from '../../../../../support/share.js'
 
 const questions = shareOfTrials(300)
 
@@ -31,7 +31,8 @@ describe('the compiled statement', () => {
       expect(exact).toEqual(referenceCounts(plan, facts, smallRegistry))
     }
     expect(asked).toBe(questions)
-    expect(counted).toBeGreaterThan(shareOfTrials(3_000))
+    // How many figures a few questions have is chance.
+    expect(counted).toBeGreaterThan(triesAll ? 3_000 : 5 * questions)
   })
 
   test('the compiled statement always has one shape, in which each node also holds a row that counts nobody', () => {
