@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { transformSync } from 'esbuild'
 import { problemOf, rowsOf, safeguardsIn } from '../../support/safeguards/safeguards.js'
 import { tierNames } from '../../support/runner/tiers.mjs'
 
@@ -23,6 +24,26 @@ describe('the changes that take safeguards out', () => {
       }),
     )
     expect(lost).toEqual([])
+  })
+
+  test('each changed file is still a program, so that a suite turns red by what is missing and not because nothing could be read', () => {
+    const programs = safeguards.flatMap(({ row, changes }) =>
+      changes.flat().flatMap((edit) => (/\.(ts|tsx|mjs)$/.test(edit.file) ? [{ row, ...edit }] : [])),
+    )
+    expect(programs.length).toBeGreaterThan(500)
+    const broken = programs.filter(({ file, find, put }) => {
+      const loader = file.endsWith('x') ? 'tsx' : 'ts'
+      try {
+        transformSync(
+          textOf(file).replace(find, () => put),
+          { loader, logLevel: 'silent', tsconfigRaw: { compilerOptions: { experimentalDecorators: true } } },
+        )
+        return false
+      } catch {
+        return true
+      }
+    })
+    expect(broken.map(({ row, find }) => `"${row}": ${find}`)).toEqual([])
   })
 
   test('each suite that a row names is there, in a tier', () => {
