@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
 import { joinedStrata, type JoinedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
 import { analysisQuery, ask, period, type Question } from '../support/ask.js'
-import { asTogether } from '../support/asked-together.js'
+import { answersTogether } from '../support/asked-together.js'
 import { times } from '../support/attack.js'
 import {
   charity,
@@ -125,9 +125,9 @@ async function answersOf(hub: TestHub, stratum: JoinedStratum, over: readonly st
   const questions = over.flatMap((at) =>
     tried.map(({ name, requires }): Question => ({ measures: [name], by: requires.slice(0, 1), period: period(at) })),
   )
-  for (const as of roles)
-    for (const question of asTogether(as, questions))
-      answers.push(JSON.stringify(await hub.send(as, analysisQuery, { question })).replace(/"requestId":"[^"]*"/g, ''))
+  const told = async (as: (typeof roles)[number], question: Question): Promise<string> =>
+    JSON.stringify(await hub.send(as, analysisQuery, { question })).replace(/"requestId":"[^"]*"/g, '')
+  for (const as of roles) answers.push(...(await answersTogether(as, questions, (question) => told(as, question))))
   return answers
 }
 

@@ -4,9 +4,9 @@ import { dimensionOf, measures, type Measure } from '../../src/modules/analytics
 import { predicateColumn } from '../../src/modules/analytics/vocabulary/measure.js'
 import { columnsOf, stratumNames } from '../../src/modules/analytics/vocabulary/strata.js'
 import { ask, period, type Question } from '../support/ask.js'
-import { asTogether } from '../support/asked-together.js'
+import { answersTogether } from '../support/asked-together.js'
 import { bytesOf, times } from '../support/attack.js'
-import { charity, inspector, person, policeOf, startHub, type TestHub } from '../support/hub.js'
+import { charity, inspector, person, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
 import { shareOf, shareOfTrials } from '../support/share.js'
 import { sharedColumns, sharedFacts } from '../support/shared-facts.js'
@@ -115,13 +115,14 @@ async function answersOf(hub: TestHub, asked: typeof figures): Promise<string[]>
   known.set(hub, ofHub)
   const answers: string[] = []
   const questions = shareOf(asked).map(({ police: _, ...question }) => question)
+  const told = async (as: As, question: Question): Promise<string> => {
+    const name = JSON.stringify([as, question])
+    const answer = ofHub.get(name) ?? (await bytesOf(hub, as, question))
+    ofHub.set(name, answer)
+    return answer
+  }
   for (const as of [inspector, charity, policeOf('surrey')])
-    for (const question of asTogether(as, questions)) {
-      const name = JSON.stringify([as, question])
-      const answer = ofHub.get(name) ?? (await bytesOf(hub, as, question))
-      ofHub.set(name, answer)
-      answers.push(answer)
-    }
+    answers.push(...(await answersTogether(as, questions, (question) => told(as, question))))
   return answers
 }
 

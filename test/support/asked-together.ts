@@ -13,7 +13,7 @@ const isSmall = (question: Question): boolean => figuresAsked(completeQuestion(q
  * The same measures in as few questions as an answer allows: those that someone may ask, of one table, period and scope, are asked together, as
  * long as they are too few to be refused for what is withheld of them. The others are asked one by one, each for its own refusal.
  */
-export function asTogether(as: As, questions: readonly Question[]): Question[] {
+function asTogether(as: As, questions: readonly Question[]): Question[] {
   const alone: Question[] = []
   const together = new Map<string, Question[]>()
   for (const question of questions) {
@@ -31,4 +31,22 @@ export function asTogether(as: As, questions: readonly Question[]): Question[] {
     else tables.push(question)
   }
   return [...alone, ...[...together.values()].flat()]
+}
+
+/**
+ * What came for these questions, as text, asked together as far as that may be. If measures that were asked together are refused, because
+ * of one of them, each is asked alone: otherwise the others would be compared with nothing.
+ */
+export async function answersTogether(
+  as: As,
+  questions: readonly Question[],
+  ask: (question: Question) => Promise<string>,
+): Promise<string[]> {
+  const answers: string[] = []
+  for (const question of asTogether(as, questions)) {
+    const answer = await ask(question)
+    if (question.measures.length === 1 || !answer.includes('"errors":')) answers.push(answer)
+    else for (const measure of question.measures) answers.push(await ask({ ...question, measures: [measure] }))
+  }
+  return answers
 }
