@@ -37,3 +37,17 @@ test('built scripts come compressed, but for those that one packet holds', async
   )
   expect(encodings).toContain('br')
 })
+
+test('what is built is for readers, whatever NODE_ENV says: no script has what only React’s build for developers has', async () => {
+  expect(process.env.NODE_ENV).toBe('test')
+  const scripts = await Promise.all(
+    ['/', '/playground'].map(async (path) => {
+      const files = filesOf((await app.inject(path)).body).filter((file) => file.endsWith('.js'))
+      return Promise.all(files.map(async (url) => (await app.inject({ url, headers: { 'accept-encoding': 'identity' } })).body))
+    }),
+  )
+  const text = scripts.flat().join('\n')
+  // React minified names its errors by numbers; for developers it spells them out.
+  expect(text).toContain('https://react.dev/errors/')
+  expect(text).not.toMatch(/jsxDEV|Each child in a list should have a unique/)
+})
