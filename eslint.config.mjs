@@ -61,6 +61,15 @@ export default tseslint.config(
   },
   { files: ['test/**', 'bench/**', 'proof/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
   {
+    files: ['src/modules/**', 'examples/**', 'client/src/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'node:readline', message: 'It also ends a line at U+2028 within a text. Use kit/lines/ndjson-lines.ts.' }] },
+      ],
+    },
+  },
+  {
     files: ['*.mjs', 'bin/*.mjs', 'test/support/*.mjs', 'test/support/runner/*.mjs', 'bench/peers/*.mjs'],
     ...tseslint.configs.disableTypeChecked,
   },

@@ -8,7 +8,6 @@
  * receipt. So a run that broke off is simply started again.
  */
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import type { FeedRows, Receipt } from '@partnership-hub/client'
 import { hubFromEnvironment } from './hub.js'
 
@@ -16,7 +15,18 @@ const feeds: readonly (keyof FeedRows)[] = ['police-referral', 'charity-support'
 
 // A line of the file is whatever the sender's system wrote; the hub checks every row and explains each one that it refuses.
 async function* rowsIn<Feed extends keyof FeedRows>(file: string): AsyncGenerator<FeedRows[Feed]> {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) yield JSON.parse(line) as FeedRows[Feed]
+  for await (const line of linesIn(file)) yield JSON.parse(line) as FeedRows[Feed]
+}
+
+// Not by "node:readline", which may end a line within a text: at U+2028, which JSON leaves as it is.
+async function* linesIn(file: string): AsyncGenerator<string> {
+  let open = ''
+  for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
+    const pieces = (open + chunk).split('\n')
+    open = pieces.pop() ?? ''
+    yield* pieces
+  }
+  if (open.trim() !== '') yield open
 }
 
 function print({ batchId, state, received, accepted, rejected, unchanged, late }: Receipt): void {

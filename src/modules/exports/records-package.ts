@@ -1,8 +1,8 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { ndjsonLines } from '../../kit/lines/ndjson-lines.js'
 import type { ExportedColumn, RecordKind } from '../records/index.js'
 import { csvLine } from './csv.js'
 import { apostrophe, csvResource, type PackedFile } from './data-package.js'
@@ -46,7 +46,7 @@ export async function recordsCsv(columns: readonly ExportedColumn[], lines: Expo
 
 async function* csvOf(columns: readonly ExportedColumn[], path: string): AsyncGenerator<string> {
   yield csvLine(columns.map(({ field }) => field))
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+  for await (const line of ndjsonLines(createReadStream(path, 'utf8'))) {
     const record = JSON.parse(line) as Record<string, unknown>
     yield csvLine(columns.map(({ field }) => record[field]))
   }

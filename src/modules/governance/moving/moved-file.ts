@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { PassThrough, Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Invalid } from '../../../kit/errors.js'
+import { ndjsonLines } from '../../../kit/lines/ndjson-lines.js'
 import { lineOfText, textOfLine, type MovedLine } from './moved-line.js'
 
 /** What a partner has of that file: its own part, under a name of its own. */
@@ -87,7 +87,7 @@ export interface OpenMovedFile {
 /** Reads a file line by line. Throws Invalid `MOVED_FILE_INVALID` with the reason if it is missing, cut off or no such file. */
 export function readMovedFile(file: string): OpenMovedFile {
   const { through, digest } = hashing()
-  const unpacked = new PassThrough()
+  const unpacked = new PassThrough({ encoding: 'utf8' })
   let failed: NodeJS.ErrnoException | undefined
   const read = pipeline(createReadStream(file), createGunzip(), through, unpacked).catch((error: NodeJS.ErrnoException) => {
     failed = error
@@ -96,7 +96,7 @@ export function readMovedFile(file: string): OpenMovedFile {
     let number = 0
     let last: MovedLine | undefined
     try {
-      for await (const text of createInterface({ input: unpacked, crlfDelay: Infinity })) {
+      for await (const text of ndjsonLines(unpacked)) {
         number += 1
         const line = lineOfText(text)
         if (!line || (number === 1) !== (line.kind === 'header')) throw invalid(file, `its line ${number} is not one of a moved log`)
