@@ -17,6 +17,7 @@ const usedOtherwise: Readonly<Record<string, string>> = {
   '@graphiql/react': 'the history of GraphiQL asks for it as a peer',
   '@graphql-codegen/client-preset': 'codegen.ts names it as the preset "client"',
   '@prisma/client': 'the generated client imports it',
+  'typescript-7': 'the script "types" runs its compiler',
 }
 
 const sourcesIn = (folder: string): string[] =>
