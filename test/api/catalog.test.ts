@@ -8,6 +8,7 @@ import { faultsOfCsvw } from '../support/readers/csvw.js'
 import { faultsOfDcat } from '../support/readers/shapes.js'
 import { acceptedBy, approved, completeRelease, endRelease } from '../support/releases.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 const hub = ofSuite(() => startHub({ now: start, persons: 3_000 }))
 
@@ -25,7 +26,11 @@ async function publish(slug: string, title: string): Promise<string> {
   return id
 }
 
-const open = (address: string): Promise<Response> => fetch(new URL(address, hub.url), { headers: { connection: 'close' } })
+const open = async (address: string): Promise<Response> => {
+  const answer = await getWhole(new URL(address, hub.url))
+  const elsewhere = answer.headers.get('location')
+  return elsewhere === null ? answer : getWhole(new URL(elsewhere, hub.url))
+}
 const textAt = async (address: string): Promise<string> => (await open(address)).text()
 
 const dcat = 'http://www.w3.org/ns/dcat#'

@@ -21,6 +21,7 @@ import {
 } from '../support/releases.js'
 import { figuresInFile, figuresOfRows, filesIn, postTo, sorted, type Figure } from '../support/ways-out.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 const start = '2026-11-25T09:00:00Z'
 const afterEnd = '2026-12-10T10:00:00Z'
@@ -40,7 +41,7 @@ interface Page {
   readonly text: string
 }
 const open = async (path: string, headers: Record<string, string> = {}): Promise<Page> => {
-  const response = await fetch(`${hub.url}${path}`, { headers: { connection: 'close', ...headers }, redirect: 'manual' })
+  const response = await getWhole(`${hub.url}${path}`, headers)
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 const publication = (slug: string, question: Question, more: Partial<Requested> = {}): Requested => ({

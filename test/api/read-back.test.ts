@@ -14,6 +14,7 @@ import { acceptedBy, agreeToBeNamed, approved, completeRelease, correctRelease, 
 import { shareOf, shareOfTrials } from '../support/share.js'
 import { figuresInFile, figuresOfRows, filesIn, leavingBy, postTo, sorted, strayFigures } from '../support/ways-out.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 const start = '2026-11-25T09:00:00Z'
 const afterEnd = '2026-12-10T10:00:00Z'
@@ -134,7 +135,7 @@ describe('an analysis, as who receives its file reads it', () => {
 async function publicFiles(slug: string): Promise<Readonly<Record<PublicEnd, { readonly status: number; readonly text: string }>>> {
   const found = await Promise.all(
     publicEnds.map(async (end) => {
-      const response = await fetch(`${hub.url}/public/${slug}/v1${end}`, { headers: { connection: 'close' } })
+      const response = await getWhole(`${hub.url}/public/${slug}/v1${end}`)
       return [end, { status: response.status, text: await response.text() }] as const
     }),
   )

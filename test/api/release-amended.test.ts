@@ -24,6 +24,7 @@ import {
 } from '../support/releases.js'
 import { postTo, withoutSecondFactor } from '../support/ways-out.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 const start = '2026-11-25T09:00:00Z'
 const afterEnd = '2026-12-10T10:00:00Z'
@@ -39,7 +40,7 @@ const figuresOf = (measure: string, year: string): Question => ({ measures: [mea
 const sentence = 'Anna Berg of 12 Mill Lane, https://example.org, went to the charity'
 
 const open = async (path: string): Promise<{ status: number; text: string; again: string | null }> => {
-  const response = await fetch(`${hub.url}${path}`, { headers: { connection: 'close' }, redirect: 'manual' })
+  const response = await getWhole(`${hub.url}${path}`)
   return { status: response.status, text: await response.text(), again: response.headers.get('retry-after') }
 }
 /** Everything that the public gets of a version. */

@@ -7,14 +7,14 @@ import { readHtml, type ReadHtml } from '../support/readers/html.js'
 import { acceptedBy, agreeToBeNamed, correctRelease, endRelease, hideRelease } from '../support/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/welsh-duties.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 const hub = ofSuite(() => startWelshHub())
 
 const publish = (slug: string): Promise<string> => publishWelshDuties(hub, slug)
 const named = namedInWales
 
-const open = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(new URL(path, hub.url), { headers: { connection: 'close', ...headers }, redirect: 'manual' })
+const open = (path: string, headers: Record<string, string> = {}): Promise<Response> => getWhole(new URL(path, hub.url), headers)
 const pageAt = async (path: string): Promise<ReadHtml> => readHtml(await (await open(path)).text())
 
 type Line = Readonly<Record<'force' | 'duty' | 'duty_label' | 'period' | 'measure' | 'value' | 'status' | 'lower' | 'upper', string>>

@@ -9,6 +9,7 @@ import { readHtml } from '../support/readers/html.js'
 import { acceptedBy, agreeToBeNamed, approved, completeRelease, endRelease, requestRelease, reviewRelease } from '../support/releases.js'
 import { startWelshHub } from '../support/welsh-duties.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 const hub = ofSuite(() => startWelshHub())
 
@@ -37,7 +38,7 @@ async function publish(slug: string, question: Question): Promise<Refusal | 'rel
   return completed.code ? ['release', completed.code, completed.said] : 'released'
 }
 
-const open = (address: string): Promise<Response> => fetch(new URL(address, hub.url), { headers: { connection: 'close' } })
+const open = (address: string): Promise<Response> => getWhole(new URL(address, hub.url))
 const textAt = async (address: string): Promise<string> => (await open(address)).text()
 
 /** Every version that the catalogue names. */

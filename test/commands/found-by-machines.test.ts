@@ -8,12 +8,12 @@ import { readSitemap } from '../support/readers/sitemap.js'
 import { acceptedBy, correctRelease, endRelease, hideRelease } from '../support/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub } from '../support/welsh-duties.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 let id: string
 const hub = ofSuite(() => startWelshHub())
 
-const open = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(new URL(path, hub.url), { headers: { connection: 'close', ...headers } })
+const open = (path: string, headers: Record<string, string> = {}): Promise<Response> => getWhole(new URL(path, hub.url), headers)
 const textAt = async (path: string): Promise<string> => (await open(path)).text()
 const feed = async (): Promise<ReadFeed> => readAtom(await textAt('/public/feed.atom'))
 const at = (path: string): string => new URL(path, hub.url).href

@@ -5,6 +5,7 @@ import { readHtml, type ReadHtml } from '../support/readers/html.js'
 import { acceptedBy, correctRelease, endRelease, hideRelease } from '../support/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/welsh-duties.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 let id: string
 const hub = ofSuite(() => startWelshHub())
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 
 const open = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(new URL(path, hub.url), { headers: { connection: 'close', accept: 'text/html', ...headers }, redirect: 'manual' })
+  getWhole(new URL(path, hub.url), { accept: 'text/html', ...headers })
 const textAt = async (path: string, headers?: Record<string, string>): Promise<string> => (await open(path, headers)).text()
 const pageAt = async (path: string): Promise<ReadHtml> => readHtml(await textAt(path))
 

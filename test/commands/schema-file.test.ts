@@ -21,13 +21,14 @@ import { projectFolder } from '../support/hub-process.js'
 import { inspector, policeOf, startHub, type As } from '../support/hub.js'
 import { runHub, runHubForOutput } from '../support/run-hub.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 const whole = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'))
 
 const hub = ofSuite(() => startHub({ now: '2026-03-01', documents: { mode: 'enforce', files: [] } }))
 
 const get = async (as: As, headers: Record<string, string> = {}) =>
-  fetch(`${hub.url}/schema.graphql`, { headers: { authorization: `Bearer ${await hub.token(as)}`, connection: 'close', ...headers } })
+  getWhole(`${hub.url}/schema.graphql`, { authorization: `Bearer ${await hub.token(as)}`, ...headers })
 
 describe.each(Object.entries(viewers))('%s', (_name, as) => {
   test('the schema of a role in a file is the one that introspection answers, and no other', async () => {

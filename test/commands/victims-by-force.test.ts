@@ -6,6 +6,7 @@ import { agreeToBeNamed, releasesOf } from '../support/releases.js'
 import { publishAbout, startVictimsOfWales, victimsOfWales } from '../support/victims-of-wales.js'
 import { welshDuties } from '../support/welsh-duties.js'
 import { ofSuite } from '../support/of-suite.js'
+import { getWhole } from '../support/get-whole.js'
 
 let release: string
 const hub = ofSuite(() => startVictimsOfWales())
@@ -13,7 +14,7 @@ beforeAll(async () => {
   release = await publishAbout(hub, 'victims', victimsOfWales)
 })
 
-const open = (path: string): Promise<Response> => fetch(new URL(path, hub.url), { headers: { connection: 'close' }, redirect: 'manual' })
+const open = (path: string): Promise<Response> => getWhole(new URL(path, hub.url))
 const pageAt = async (path: string): Promise<ReadHtml> => readHtml(await (await open(path)).text())
 
 type Line = Readonly<Record<string, string>>

@@ -40,8 +40,9 @@ export class World {
 
   poisson(mean: number): number {
     if (mean > 400) return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.normal()))
+    const least = Math.exp(-Math.min(mean, 700))
     let [count, product] = [-1, 1]
-    while (product > Math.exp(-Math.min(mean, 700))) {
+    while (product > least) {
       product *= this.random()
       count += 1
     }

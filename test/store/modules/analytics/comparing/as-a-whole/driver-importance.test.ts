@@ -39,10 +39,18 @@ const deviation = (rate: number): number => Math.sqrt(rate * (1 - rate))
 const overall = effects.reduce((sum, effect, place) => sum + effect * (rates[place] ?? 0), least)
 const truth = effects.map((effect, place) => (effect * deviation(rates[place] ?? 0)) / deviation(overall))
 
+/** Counts people who answered alike once, and adds what they answered for all of them together. */
 function countsOf(people: readonly Respondent[]): Map<string, number> {
+  const alike = new Map<number, { readonly answers: Respondent; count: number }>()
+  for (const answers of people) {
+    const pattern = answers.reduce((bits, answer) => bits * 2 + (answer ? 1 : 0), 0)
+    const found = alike.get(pattern)
+    if (found) found.count++
+    else alike.set(pattern, { answers, count: 1 })
+  }
   const counts = new Map<string, number>()
-  for (const answers of people)
-    for (const code of answerPairsOf((item) => answers[pairedItems.indexOf(item)])) counts.set(code, (counts.get(code) ?? 0) + 1)
+  for (const { answers, count } of alike.values())
+    for (const code of answerPairsOf((item) => answers[pairedItems.indexOf(item)])) counts.set(code, (counts.get(code) ?? 0) + count)
   return counts
 }
 
