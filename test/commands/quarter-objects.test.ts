@@ -1,4 +1,5 @@
 import { copyFile, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -215,6 +216,23 @@ test('a store that breaks off in the middle of an object is told as one that can
   } finally {
     silent.close()
   }
+})
+
+test('a store that closes its connection after each answer ends nothing, although the reader is slower than it', async () => {
+  const length = 3_000_000
+  const server = createServer((_request, answer) => {
+    answer.writeHead(200, { connection: 'close', 'content-length': length }).end(Buffer.alloc(length, 65))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const objects = new ObjectStore({ url: `http://127.0.0.1:${port}/quarters`, region: 'us-east-1', accessKeyId: 'a', secretAccessKey: 'b' })
+  let read = 0
+  for await (const piece of (await objects.get('2025Q1')) ?? []) {
+    read += piece.length
+    await after(20)
+  }
+  expect(read).toBe(length)
+  server.close()
 })
 
 test('an object that somebody else puts at the same moment stays, and is refused if it is of another file', async () => {

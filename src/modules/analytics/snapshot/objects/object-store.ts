@@ -1,4 +1,7 @@
-import { Readable } from 'node:stream'
+import { once } from 'node:events'
+import { request as requestPlainly, type IncomingMessage, type RequestOptions } from 'node:http'
+import { request } from 'node:https'
+import { pipeline } from 'node:stream/promises'
 import { AwsClient } from 'aws4fetch'
 import { Unavailable } from '../../../../kit/errors.js'
 
@@ -18,8 +21,16 @@ const longestSending = 600_000
 /** Bytes of a refusal that are looked at. */
 const mostSaid = 65_536
 
+const isOk = ({ statusCode = 0 }: IncomingMessage): boolean => statusCode >= 200 && statusCode < 300
+
 /** What the store says of a refusal: an XML element that every store has. */
 const codeIn = /<Code>(\w+)<\/Code>/
+
+/** What is sent with a request. */
+interface Sent {
+  readonly headers: Readonly<Record<string, string>>
+  readonly content?: AsyncIterable<Uint8Array>
+}
 
 /** Objects by name. None is ever replaced or removed from here. */
 export class ObjectStore {
@@ -32,9 +43,10 @@ export class ObjectStore {
 
   /** Whether there is an object of that name. @throws Unavailable as all of these */
   async has(name: string): Promise<boolean> {
-    const answer = await this.send(name, { method: 'HEAD' }, longestSilence)
-    if (answer.ok) return true
-    if (answer.status !== 404) throw this.refused(answer.status, undefined)
+    const answer = await this.send(name, 'HEAD', longestSilence)
+    answer.destroy()
+    if (isOk(answer)) return true
+    if (answer.statusCode !== 404) throw this.refused(answer, undefined)
     // Whoever asks with HEAD gets no body, so a bucket that is not there looks like an object that is not: GET tells them apart.
     const found = await this.get(name)
     if (!found) return false
@@ -50,32 +62,47 @@ export class ObjectStore {
     // Some stores do not know the condition, so it is looked up too; of those that do, one of two publishers is refused.
     if (await this.has(name)) return false
     const headers = { 'content-length': String(length), 'content-type': 'application/octet-stream', 'if-none-match': '*' }
-    const body = Readable.toWeb(Readable.from(content, { objectMode: false })) as unknown as ReadableStream<Uint8Array>
-    const answer = await this.send(name, { method: 'PUT', headers, body }, longestSending)
-    if (answer.ok) return true
-    if (answer.status === 412 || answer.status === 409) return false
-    throw this.refused(answer.status, await this.codeOf(answer))
+    const answer = await this.send(name, 'PUT', longestSending, { headers, content })
+    const code = isOk(answer) ? undefined : await this.codeOf(answer)
+    answer.destroy()
+    if (isOk(answer)) return true
+    if (answer.statusCode === 412 || answer.statusCode === 409) return false
+    throw this.refused(answer, code)
   }
 
   /** The bytes of an object; null if there is none of that name. */
   async get(name: string): Promise<AsyncGenerator<Uint8Array, void, undefined> | null> {
-    const answer = await this.send(name, { method: 'GET' }, longestSilence)
-    if (answer.ok) return this.bytesOf(answer)
+    const answer = await this.send(name, 'GET', longestSilence)
+    if (isOk(answer)) return this.bytesOf(answer)
     const code = await this.codeOf(answer)
-    if (answer.status === 404 && code !== 'NoSuchBucket') return null
-    throw this.refused(answer.status, code)
+    if (answer.statusCode === 404 && code !== 'NoSuchBucket') return null
+    throw this.refused(answer, code)
   }
 
-  /** @param milliseconds until the answer must have begun */
-  private async send(name: string, init: RequestInit, milliseconds: number): Promise<Response> {
-    const { body, ...rest } = init
-    const url = `${this.bucket.url}/${encodeURIComponent(name)}`
+  /**
+   * Asks over a connection of its own. Not by `fetch`: that of Node 22 and 24 ends the process if a store closes the connection while we read more slowly
+   * than it sends.
+   * @param milliseconds until the answer must have begun
+   */
+  private async send(name: string, method: string, milliseconds: number, sent: Sent = { headers: {} }): Promise<IncomingMessage> {
+    const url = new URL(`${this.bucket.url}/${encodeURIComponent(name)}`)
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), milliseconds)
     try {
       // The body is not signed: it is encrypted and proved by its own tags, and is read once.
-      const { headers } = await this.client.sign(url, { ...rest, headers: { ...rest.headers, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } })
-      return await fetch(url, { ...rest, headers, ...(body ? { body, duplex: 'half' } : {}), redirect: 'manual', signal: late.signal })
+      const { headers } = await this.client.sign(url.href, {
+        method,
+        headers: { ...sent.headers, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+      })
+      const options: RequestOptions = { method, agent: false, headers: Object.fromEntries(headers), signal: late.signal }
+      const asked = url.protocol === 'https:' ? request(url, options) : requestPlainly(url, options)
+      const answered = once(asked, 'response')
+      // A store may refuse before it has read all, and close.
+      asked.on('error', () => undefined)
+      if (sent.content) pipeline(sent.content, asked).catch(() => undefined)
+      else asked.end()
+      const [answer] = (await answered) as [IncomingMessage]
+      return answer
     } catch (error) {
       throw this.unreachable(error)
     } finally {
@@ -84,22 +111,22 @@ export class ObjectStore {
   }
 
   /** The body piece by piece. A store that breaks off, or says nothing more for too long, is as one that cannot be reached. */
-  private async *bytesOf({ body }: Response): AsyncGenerator<Uint8Array, void, undefined> {
-    const reader = body?.getReader()
+  private async *bytesOf(answer: IncomingMessage): AsyncGenerator<Uint8Array, void, undefined> {
+    const pieces = answer[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>
     try {
-      while (reader) {
-        const next = await inTime(reader.read()).catch((error: unknown) => {
+      for (;;) {
+        const next = await inTime(pieces.next()).catch((error: unknown) => {
           throw this.unreachable(error)
         })
         if (next.done) return
         yield next.value
       }
     } finally {
-      await reader?.cancel().catch(() => undefined)
+      answer.destroy()
     }
   }
 
-  private async codeOf(answer: Response): Promise<string | undefined> {
+  private async codeOf(answer: IncomingMessage): Promise<string | undefined> {
     let said = ''
     for await (const piece of this.bytesOf(answer)) {
       said += Buffer.from(piece).toString('latin1')
@@ -110,14 +137,14 @@ export class ObjectStore {
 
   private unreachable(error: unknown): Unavailable {
     if (error instanceof Unavailable) return error
-    const { cause, name } = error as Error
-    const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? name
+    const { code: known, cause, name } = error as NodeJS.ErrnoException
+    const code = known ?? (cause as NodeJS.ErrnoException | undefined)?.code ?? name
     return new Unavailable(
       `The object store ${this.bucket.url} cannot be reached, or broke off (${code}). Look at the network, and at HUB_OBJECTS.`,
     )
   }
 
-  private refused(status: number, code: string | undefined): Unavailable {
+  private refused({ statusCode: status = 0 }: IncomingMessage, code: string | undefined): Unavailable {
     const { url } = this.bucket
     if (code === 'NoSuchBucket') return new Unavailable(`${url} has no such bucket. Make it, or set HUB_OBJECTS to the right one.`)
     if (status === 401 || status === 403)
