@@ -65,7 +65,14 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: 'node:readline', message: 'It also ends a line at U+2028 within a text. Use kit/lines/ndjson-lines.ts.' }] },
+        {
+          paths: [
+            {
+              name: 'node:readline',
+              message: 'It also ends a line at U+2028 within a text. Split at line feeds, as kit/lines/ndjson-lines.ts does.',
+            },
+          ],
+        },
       ],
     },
   },

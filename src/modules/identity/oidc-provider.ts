@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose'
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose'
 import { Unavailable } from '../../kit/errors.js'
 import { signatureCached } from './jwt.strategy.js'
 
@@ -61,9 +61,19 @@ async function keysAddressOf({ issuer, jwksUrl }: ProviderAddress): Promise<stri
   return found
 }
 
+/**
+ * Reads the body at once, of a refusal too: the `fetch` of Node 22 and 24 ends the process if more than 64 KB are unread when the connection is
+ * closed, as it is here after each answer.
+ */
+async function fetchWhole(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, init)
+  const body = await response.arrayBuffer()
+  return new Response(body.byteLength === 0 ? null : body, response)
+}
+
 async function askJson(url: string): Promise<Record<string, unknown>> {
   try {
-    const response = await fetch(url, {
+    const response = await fetchWhole(url, {
       signal: AbortSignal.timeout(times.timeout),
       redirect: 'error',
       headers,
@@ -87,6 +97,7 @@ export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
     cooldownDuration: times.coolDown,
     timeoutDuration: times.timeout,
     headers,
+    [customFetch]: fetchWhole,
   })
   let failedAt = Number.NEGATIVE_INFINITY
   return async (header, token) => {
