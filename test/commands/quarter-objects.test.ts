@@ -100,7 +100,11 @@ const rowsIn = async (snapshots: SnapshotStore): Promise<unknown> => {
 async function withObject(name: string, content: Uint8Array, work: () => Promise<void>): Promise<void> {
   const before = await bucket.read(name)
   await bucket.overwrite(name, content)
-  await work().finally(() => bucket.overwrite(name, before))
+  try {
+    await work()
+  } finally {
+    await bucket.overwrite(name, before)
+  }
 }
 
 test('a node with an empty folder takes each quarter from the object store, answers as the one that published, and needs the store no more', async () => {

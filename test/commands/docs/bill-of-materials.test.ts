@@ -36,7 +36,7 @@ test.each(['graphql', 'fastify', 'type-graphql', 'graphql-shield', 'pg', '@apoll
   },
 )
 
-test.each(['jest', 'eslint', 'playwright-core'])('the bill of materials marks %s as a tool of development', (name) => {
+test.each(['jest', 'esbuild', 'playwright-core'])('the bill of materials marks %s as a tool of development', (name) => {
   const component = named(name)
   expect(component && isForDevelopment(component)).toBe(true)
 })

@@ -111,6 +111,16 @@ describe('conditions', () => {
     expect(await changed(broken)).toBe('the log is full')
   })
 
+  // T-API-11
+  test('each change of one request is judged, not only the first', async () => {
+    let asked = 0
+    const caller = () => (asked++ === 0 ? Promise.resolve({}) : Promise.reject(new Forbidden('It has ended.', 'NO_LIVE_AGREEMENT')))
+    const source = 'mutation { first: change second: change }'
+    const { data, errors } = await graphql({ schema: guarded, source, contextValue: { ...asker, caller } })
+    expect(data).toBeNull()
+    expect(errors?.map(({ path, message }) => [path, message])).toEqual([[['second'], 'It has ended.']])
+  })
+
   test('a failure of the hub itself is not a refused condition', async () => {
     noted.length = 0
     expect(await changed({ caller: () => Promise.reject(new Error('no connection')) })).toBe('no connection')
