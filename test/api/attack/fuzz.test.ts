@@ -72,13 +72,13 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-/** Events of the log are numbered, and each question is one: such a number counts no one. */
-const isEventNumber = (name: string): boolean => /(^|_)(place|seq)$/.test(name)
+/** Events of the log are numbered, and each question is one; the number of a leaf below a root of the log is drawn. Neither counts anyone. */
+const isNumberOfLog = (name: string): boolean => /(^|_)(place|afterPlace|seq|leaf)$/.test(name)
 
 const numbersIn = (value: unknown): number[] => {
   if (typeof value === 'number') return [value]
   if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([name, one]) => (isEventNumber(name) ? [] : numbersIn(one)))
+  return Object.entries(value).flatMap(([name, one]) => (isNumberOfLog(name) ? [] : numbersIn(one)))
 }
 
 interface Heard {
