@@ -12,16 +12,16 @@ import { weightLines } from './attack/weights.js'
 const page = new URL('../docs/DISCLOSURE.md', import.meta.url)
 const figures = new URL('../src/modules/governance/disclosed/disclosure-figures.ts', import.meta.url)
 
-async function attack(): Promise<void> {
+function attack(): void {
   const outcome = attackAll((line) => process.stderr.write(`${line}\n`))
   writeFileSync(page, withMarked(readFileSync(page, 'utf8'), outcome.tables))
-  writeFileSync(figures, await figuresFile(outcome))
+  writeFileSync(figures, figuresFile(outcome))
   process.stdout.write(`${outcome.tables}\n`)
   if (aboveLimit(outcome).length > 0) process.exitCode = 1
 }
 
 const options = process.argv.slice(2)
-if (options.length === 0) await attack()
+if (options.length === 0) attack()
 else if (options.join(' ') === '--weights') weightLines((line) => process.stdout.write(`${line}\n`))
 else {
   process.stderr.write(

@@ -1,4 +1,3 @@
-import { format, resolveConfig } from 'prettier'
 import type { DisclosureFigure } from '../../src/modules/governance/disclosed/disclosure-figure.js'
 import { shareOf, sum } from './deciding.js'
 import type { Measured } from './measure.js'
@@ -19,12 +18,12 @@ const lineOf = ({ role, stratum, labelsAgreed, sentence, share }: DisclosureFigu
   `  ${JSON.stringify([role, stratum, labelsAgreed, sentence, share])},`
 
 /** The source file with the tables of docs/DISCLOSURE.md, which is shown to everyone who signs an agreement. */
-export async function figuresFile({ own, agreed }: Pick<Outcome, 'own' | 'agreed'>): Promise<string> {
+export function figuresFile({ own, agreed }: Pick<Outcome, 'own' | 'agreed'>): string {
   return fileOf([...own.map(figureOf(false)), ...agreed.map(figureOf(true))])
 }
 
-async function fileOf(figures: readonly DisclosureFigure[]): Promise<string> {
-  const text = `import type { DisclosureFigure } from './disclosure-figure.js'
+function fileOf(figures: readonly DisclosureFigure[]): string {
+  return `import type { DisclosureFigure } from './disclosure-figure.js'
 
 type Line = readonly [
   role: DisclosureFigure['role'],
@@ -35,7 +34,7 @@ type Line = readonly [
 ]
 
 /** Written by \`npm run attack\`, as docs/DISCLOSURE.md is. */
-// prettier-ignore
+// oxfmt-ignore
 const lines: readonly Line[] = [
 ${figures.map(lineOf).join('\n')}
 ]
@@ -48,5 +47,4 @@ export const disclosureFigures: readonly DisclosureFigure[] = lines.map(([role, 
   share,
 }))
 `
-  return format(text, { ...(await resolveConfig(import.meta.url.replace('file://', ''))), parser: 'typescript' })
 }

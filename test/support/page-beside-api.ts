@@ -47,7 +47,8 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
       } | null
       readonly eventTimes?: readonly { readonly steps: readonly { readonly by: number; readonly share: number | null }[] }[] | null
       readonly distributions?:
-        readonly { readonly dimensions: readonly { readonly label: string }[]; readonly mean: number | null }[] | null
+        | readonly { readonly dimensions: readonly { readonly label: string }[]; readonly mean: number | null }[]
+        | null
     } | null
     readonly catalogue: { readonly measures: readonly { readonly name: string; readonly title: string; readonly kind: string }[] }
   }

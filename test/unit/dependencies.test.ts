@@ -17,6 +17,7 @@ const usedOtherwise: Readonly<Record<string, string>> = {
   '@graphiql/react': 'the history of GraphiQL asks for it as a peer',
   '@graphql-codegen/client-preset': 'codegen.ts names it as the preset "client"',
   '@prisma/client': 'the generated client imports it',
+  oxfmt: 'the scripts "format" and "lint" run it',
   oxlint: 'the script "lint" runs it',
   'oxlint-tsgolint': 'rules of oxlint that read types run in it',
   'typescript-7': 'the script "types" runs its compiler',

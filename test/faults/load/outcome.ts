@@ -2,7 +2,8 @@ import { setTimeout as after } from 'node:timers/promises'
 
 /** What came of a request. `unreachable` is no answer at all, as from a process that was killed. */
 export type Outcome =
-  { readonly is: 'right'; readonly text: string } | { readonly is: 'refused' | 'unreachable' | 'wrong'; readonly said: string }
+  | { readonly is: 'right'; readonly text: string }
+  | { readonly is: 'refused' | 'unreachable' | 'wrong'; readonly said: string }
 
 /** Milliseconds after which a request that is not answered is given up, as a client would. */
 const patience = 90_000

@@ -2,7 +2,14 @@ import { dayIn, ordersThatRead } from '../../../src/kit/sent-files/day-order.js'
 
 /** What a column looks like by its values, for the sentence “holds what looks like …”. */
 export type ClearValues =
-  'postcodes' | 'e-mail addresses' | 'phone numbers' | 'NHS numbers' | 'National Insurance numbers' | 'free text' | 'birth dates' | 'names'
+  | 'postcodes'
+  | 'e-mail addresses'
+  | 'phone numbers'
+  | 'NHS numbers'
+  | 'National Insurance numbers'
+  | 'free text'
+  | 'birth dates'
+  | 'names'
 
 interface About {
   /** The column has a name of the feed, so its values are codes, offences, places or references. */

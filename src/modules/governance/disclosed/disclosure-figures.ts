@@ -9,7 +9,7 @@ type Line = readonly [
 ]
 
 /** Written by `npm run attack`, as docs/DISCLOSURE.md is. */
-// prettier-ignore
+// oxfmt-ignore
 const lines: readonly Line[] = [
   ["POLICE_ANALYST","REFERRED",false,"is somebody among the referrals of another force",0.594],
   ["POLICE_ANALYST","REFERRED",false,"of one of the referrals, what the charity wrote: NEED_CHANGE=N5_UP_6-10",0.633],

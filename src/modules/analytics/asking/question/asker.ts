@@ -53,8 +53,5 @@ export function ownStratum({ role, partnerKind }: Pick<Asker, 'role' | 'partnerK
 }
 
 /** The stratum of the asker's own rows that a question reads for a measure. */
-export const ownOf = (
-  { scope, compareOwn }: Pick<Question, 'scope' | 'compareOwn'>,
-  asker: Asker,
-  measure: Measure,
-): Stratum | undefined => (scope === 'OWN' || compareOwn ? ownStratum(asker, measure) : undefined)
+export const ownOf = ({ scope, compareOwn }: Pick<Question, 'scope' | 'compareOwn'>, asker: Asker, measure: Measure): Stratum | undefined =>
+  scope === 'OWN' || compareOwn ? ownStratum(asker, measure) : undefined
