@@ -92,8 +92,7 @@ interface Fit {
   readonly points: readonly number[]
   /** Sampling variance of each of these, by least squares with White's correction. */
   readonly pointsVariances: readonly number[]
-  /** What each driver adds to the variation explained, averaged over all sets of the others. */
-  readonly dominance: readonly number[]
+  readonly correlations: Correlations
 }
 
 /** Pearson's correlation of two items, each answered positively or not; NaN if one of them does not vary. */
@@ -149,7 +148,7 @@ function fitOf(counts: PairCounts): Fit | null {
     people,
     points: coefficients.map((one, place) => one * (ratios[place] ?? 0)),
     pointsVariances: plain.map((one, place) => scale * one * (ratios[place] ?? 0) ** 2),
-    dominance: dominanceOf(places, (some) => explainedBy(some, { between, beside })),
+    correlations: { between, beside },
   }
 }
 
@@ -179,10 +178,12 @@ function explainedBy(some: readonly number[], { between, beside }: Correlations)
 }
 
 /**
- * General dominance (Budescu, Psychological Bulletin 114, 1993): what each adds to a set of the others, averaged over the sets of each size
- * and then over sizes.
+ * General dominance (Budescu, Psychological Bulletin 114, 1993): what each driver adds to the share explained by a set of the others,
+ * averaged over the sets of each size and then over sizes.
  */
-function dominanceOf(places: readonly number[], explainedOf: (some: readonly number[]) => number): number[] {
+function dominanceOf(correlations: Correlations): number[] {
+  const places = correlations.beside.map((_, place) => place)
+  const explainedOf = (some: readonly number[]): number => explainedBy(some, correlations)
   return places.map((place) => {
     const others = places.filter((one) => one !== place)
     const sets = others.reduce<number[][]>((all, one) => [...all, ...all.map((set) => [...set, one])], [[]])
@@ -220,6 +221,7 @@ export function weightsOf(
   const fit = fitOf(counts)
   if (!fit) return null
   const added = addedBy(counts, fit, countVariance(policy))
+  const dominance = dominanceOf(fit.correlations)
   const weights = drivers.codes.map(({ code, label }, place): DriverWeight => {
     const coefficient = fit.coefficients[place] ?? 0
     const half = z * Math.sqrt((fit.variances[place] ?? 0) + (added.coefficients[place] ?? 0))
@@ -232,7 +234,7 @@ export function weightsOf(
       interval,
       points: threeFigures(points),
       pointsInterval: outward({ lower: points - halfPoints, upper: points + halfPoints }),
-      dominance: hundredths(fit.dominance[place] ?? 0),
+      dominance: hundredths(dominance[place] ?? 0),
     }
   })
   return { drivers: weights, explained: hundredths(fit.explained), people: fit.people, fit }
