@@ -13,7 +13,14 @@ function uniforms(): () => number {
   }
 }
 
-const normalFrom = (uniform: () => number): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
+const uniform = uniforms()
+const normals: number[] = []
+
+/** The draw of a normal distribution at a place in a list that is always the same. It is kept as far as it was ever needed. */
+function normalAt(place: number): number {
+  while (normals.length <= place) normals.push(Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()))
+  return normals[place] ?? 0
+}
 
 /**
  * For each group the z at which its differences from all others hold together at `familyLevel`, those of the others from each other left
@@ -21,17 +28,25 @@ const normalFrom = (uniform: () => number): number => Math.sqrt(-2 * Math.log(un
  * Economic Studies 91, 2024). @param errors standard error of each group's rate, above 0
  */
 export function zOfEach(errors: readonly number[]): readonly number[] {
-  const uniform = uniforms()
-  const largest = errors.map((): number[] => [])
+  const squares = Float64Array.from(errors, (error) => error * error)
+  const largest = errors.map(() => new Float64Array(draws))
+  const drawn = new Float64Array(errors.length)
   for (let draw = 0; draw < draws; draw += 1) {
-    const drawn = errors.map((error) => error * normalFrom(uniform))
-    errors.forEach((error, index) => {
-      const own = drawn[index] ?? 0
-      let most = 0
-      for (const [other, value] of drawn.entries())
-        if (other !== index) most = Math.max(most, (own - value) ** 2 / (error ** 2 + (errors[other] ?? 0) ** 2))
-      largest[index]?.push(Math.sqrt(most))
-    })
+    errors.forEach((error, index) => (drawn[index] = error * normalAt(draw * errors.length + index)))
+    for (const [index, most] of largestSquares(drawn, squares).entries()) (largest[index] as Float64Array)[draw] = Math.sqrt(most)
   }
-  return largest.map((some) => [...some].sort((one, other) => one - other)[Math.ceil((1 - familyLevel) * draws) - 1] ?? 0)
+  return largest.map((some) => some.sort()[Math.ceil((1 - familyLevel) * draws) - 1] ?? 0)
+}
+
+/** For each group the largest square of a standardised difference from another. A pair is worked out once, because both see the same. */
+function largestSquares(drawn: Float64Array, squares: Float64Array): Float64Array {
+  const most = new Float64Array(drawn.length)
+  for (let one = 0; one < drawn.length; one += 1)
+    for (let other = one + 1; other < drawn.length; other += 1) {
+      const difference = (drawn[one] as number) - (drawn[other] as number)
+      const square = (difference * difference) / ((squares[one] as number) + (squares[other] as number))
+      if (square > (most[one] as number)) most[one] = square
+      if (square > (most[other] as number)) most[other] = square
+    }
+  return most
 }
