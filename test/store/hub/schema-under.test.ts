@@ -12,6 +12,7 @@ import { inspectorAsker, policeAsker, published } from '../../support/plans.js'
 import { oneOf } from '../../support/share.js'
 
 const every = Object.keys(feeds)
+const registry = referenceRegistry()
 const agreement = (covered: readonly string[]) => ({
   reference: 'DSA-1',
   feeds: covered,
@@ -75,7 +76,7 @@ function isAnswered(asker: typeof policeAsker, measure: string, by: readonly str
     .flatMap((one) => [one, { ...one, where }])
     .some((one) => {
       try {
-        const plan = planFor(one, { registry: referenceRegistry(), asker, published, contributors: everybodyIn })
+        const plan = planFor(one, { registry, asker, published, contributors: everybodyIn })
         checkCovered({ reference: 'DSA-1', feeds: covered }, plan.sources)
         return true
       } catch (error) {

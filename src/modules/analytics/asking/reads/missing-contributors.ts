@@ -53,8 +53,8 @@ export function missingContributorsOf(
   setting: MissingSetting,
 ): (named: NodeDimensions, period: AnswerPeriod) => MissingFromRow {
   const { published, registry } = setting
-  const inQuarter = (source: FeedSource, quarter: string): readonly string[] => contributorsIn(setting, source, quarter)
-  const everIncluded = sources.map((source) => [...new Set(published.flatMap((quarter) => inQuarter(source, quarter)))])
+  const included = sources.map((source) => new Map(published.map((quarter) => [quarter, new Set(contributorsIn(setting, source, quarter))])))
+  const everIncluded = included.map((byQuarter) => [...new Set([...byQuarter.values()].flatMap((some) => [...some]))])
   const known = new Map<string, MissingFromRow>()
 
   const missingIn = (named: NodeDimensions, quarters: readonly string[]): MissingFromRow => {
@@ -63,8 +63,7 @@ export function missingContributorsOf(
       // Reference data lists all forces. Other partners are known only if they contributed to an earlier or later quarter.
       const could = source.own !== null ? [source.own] : source.sender === 'FORCE' ? forces : (everIncluded[index] ?? [])
       return quarters.map((quarter) => {
-        const included = inQuarter(source, quarter)
-        const out = could.filter((partner) => !included.includes(partner))
+        const out = could.filter((partner) => !included[index]?.get(quarter)?.has(partner))
         return { source, quarter, out, isEmpty: out.length === could.length }
       })
     })
