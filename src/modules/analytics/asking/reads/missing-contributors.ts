@@ -53,7 +53,9 @@ export function missingContributorsOf(
   setting: MissingSetting,
 ): (named: NodeDimensions, period: AnswerPeriod) => MissingFromRow {
   const { published, registry } = setting
-  const included = sources.map((source) => new Map(published.map((quarter) => [quarter, new Set(contributorsIn(setting, source, quarter))])))
+  const included = sources.map(
+    (source) => new Map(published.map((quarter) => [quarter, new Set(contributorsIn(setting, source, quarter))])),
+  )
   const everIncluded = included.map((byQuarter) => [...new Set([...byQuarter.values()].flatMap((some) => [...some]))])
   const known = new Map<string, MissingFromRow>()
 
