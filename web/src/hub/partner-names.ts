@@ -4,11 +4,12 @@ import { useAnswer } from './use-answer.js'
 const none = {}
 
 /**
- * Names of partners by code, from the public register. Until it is read, and for partners without a live agreement, the code itself is
- * shown.
+ * Names of partners by code, from the public register; undefined until it is read, so that nobody reads or prints a code in place of a name. A
+ * partner without a live agreement is not in the register, and its code is shown.
  */
-export function usePartnerNames(): (code: string) => string {
+export function usePartnerNames(): ((code: string) => string) | undefined {
   const answer = useAnswer([{ document: RegisterDocument, variables: none }])
+  if (answer.state === 'asking') return undefined
   const register = answer.state === 'there' ? answer.data.register : []
   return (code) => register.find(({ partner }) => partner === code)?.partnerName ?? code
 }

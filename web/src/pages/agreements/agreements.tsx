@@ -50,6 +50,7 @@ interface OneProps {
 function OneAgreement({ agreement, onChanged }: OneProps) {
   const { fields, viewer } = useRole()
   const nameOf = usePartnerNames()
+  if (!nameOf) return <Loading />
   const { reference, version, title, state, parties, left, enteredBy } = agreement
   const facts: readonly (readonly [string, string])[] = [
     ['Purpose', words(agreement.purpose)],

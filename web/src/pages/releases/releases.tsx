@@ -46,6 +46,7 @@ function NoneYet() {
 function OneRelease({ release, changed }: { readonly release: SeenRelease; readonly changed: () => void }) {
   const nameOf = usePartnerNames()
   const heading = `release-${release.id}`
+  if (!nameOf) return <Loading />
   return (
     <section className="frame" aria-labelledby={heading}>
       <h2 id={heading}>{release.title}</h2>
@@ -54,7 +55,7 @@ function OneRelease({ release, changed }: { readonly release: SeenRelease; reado
       </p>
       <p className="hint">{nextOf[release.state]}</p>
       {release.state === 'OPEN_TO_OBJECTION' && <DemoClock />}
-      <ReleaseFacts release={release} />
+      <ReleaseFacts release={release} nameOf={nameOf} />
       <ReleaseFigures id={release.id} />
       <ReleaseFiles release={release} />
       <ReleaseSteps release={release} changed={changed} />
@@ -95,8 +96,7 @@ const amendmentsOf = (
     )
     .join(' ') || null
 
-function ReleaseFacts({ release }: { readonly release: SeenRelease }) {
-  const nameOf = usePartnerNames()
+function ReleaseFacts({ release, nameOf }: { readonly release: SeenRelease; readonly nameOf: (code: string) => string }) {
   const {
     objectionsUntil,
     reviews,

@@ -3,6 +3,7 @@ import { download } from '../../chart/downloads.js'
 import { usePartnerNames } from '../../hub/partner-names.js'
 import { periodInWords } from '../../hub/periods.js'
 import { Facts } from '../../parts/facts.js'
+import { Loading } from '../../parts/problem.js'
 import { day, words } from '../../text/number.js'
 import { returnCsv } from './return-csv.js'
 import { ReturnLines } from './return-lines.js'
@@ -57,6 +58,7 @@ export function ReturnShown({ found, signatures }: Props) {
 /** Who has signed for which part, and who has not. */
 function SignedBy({ area, signatures }: { readonly area: string | null; readonly signatures: readonly Signature[] }) {
   const nameOf = usePartnerNames()
+  if (!nameOf) return <Loading />
   const said = (part: Signature['part'], otherwise: string): string => {
     const signed = signatures.find((one) => one.part === part)
     return signed ? `${nameOf(signed.partner)}, ${words(signed.role)}, on ${day(signed.signedAt)}` : otherwise
