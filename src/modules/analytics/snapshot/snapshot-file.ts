@@ -38,7 +38,7 @@ export const snapshotTables: readonly FactFileTable[] = [
 /** A statement for the connection that writes the file. It returns a stratum's columns by name. */
 export interface FactQuery {
   readonly select: string
-  /** Bytes of text that it reads. */
+  /** Bytes of the lines that it reads. */
   readonly bytes: number
 }
 
@@ -51,8 +51,8 @@ const mebibytes = Math.max(1_024, Math.floor(Math.min(totalmem(), process.constr
 const options = { memory_limit: `${mebibytes}MiB`, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
 
 /**
- * DuckDB's threads for so many bytes of text. What is smaller than one of its buffers is not written sooner by two, which then only wait for
- * each other: they take a quarter of the CPU more.
+ * DuckDB's threads to write so many bytes of lines. What is smaller than one of its buffers is not written sooner by two, which then wait for
+ * each other and take up to half as much CPU again.
  */
 const threadsFor = (bytes: number): number => (bytes > 32 * 2 ** 20 ? 2 : 1)
 
@@ -153,8 +153,7 @@ async function writeRows<Row extends object>(
  * left out.
  */
 export async function readFactFile(path: string): Promise<TableManifest[]> {
-  const { size } = await stat(path)
-  const instance = await DuckDBInstance.create(':memory:', { ...options, threads: String(threadsFor(size)) })
+  const instance = await DuckDBInstance.create(':memory:', { ...options, threads: '2' })
   try {
     const connection = await instance.connect()
     await connection.run(`ATTACH '${quoted(path)}' AS target (READ_ONLY)`)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Facts } from '../../parts/facts.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
 import { AgreementsDocument, LeaveAgreementDocument, SuspendAgreementDocument, type AgreementsQuery } from '../../gql/graphql.js'
-import { usePartnerNames } from '../../hub/partner-names.js'
+import { usePartnerNames, type NameOf } from '../../hub/partner-names.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { useChange } from '../../hub/use-change.js'
@@ -26,15 +26,16 @@ export function Agreements() {
 
 function InForce({ onChanged }: { readonly onChanged: () => void }) {
   const { fields } = useRole()
+  const nameOf = usePartnerNames()
   const answer = useAnswer([{ document: AgreementsDocument, variables: none }])
-  if (answer.state === 'asking') return <Loading />
+  if (answer.state === 'asking' || !nameOf) return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
   const { agreements } = answer.data
   return (
     <>
       {agreements.length === 0 && <p>Your partner is a party to no agreement.</p>}
       {agreements.map((agreement) => (
-        <OneAgreement key={agreement.id} agreement={agreement} onChanged={onChanged} />
+        <OneAgreement key={agreement.id} agreement={agreement} nameOf={nameOf} onChanged={onChanged} />
       ))}
       {fields.has('suspensionProposals') && <SuspensionProposals onChanged={onChanged} />}
       {fields.has('agreementVersions') && <AgreementVersions agreements={agreements} onChanged={onChanged} />}
@@ -47,10 +48,8 @@ interface OneProps {
   readonly onChanged: () => void
 }
 
-function OneAgreement({ agreement, onChanged }: OneProps) {
+function OneAgreement({ agreement, nameOf, onChanged }: OneProps & { readonly nameOf: NameOf }) {
   const { fields, viewer } = useRole()
-  const nameOf = usePartnerNames()
-  if (!nameOf) return <Loading />
   const { reference, version, title, state, parties, left, enteredBy } = agreement
   const facts: readonly (readonly [string, string])[] = [
     ['Purpose', words(agreement.purpose)],

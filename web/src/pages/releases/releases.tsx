@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { Facts } from '../../parts/facts.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
 import { ReleasesDocument } from '../../gql/graphql.js'
-import { usePartnerNames } from '../../hub/partner-names.js'
+import { usePartnerNames, type NameOf } from '../../hub/partner-names.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { day, words } from '../../text/number.js'
@@ -21,12 +21,13 @@ export function Releases() {
 }
 
 function ReleaseList({ changed }: { readonly changed: () => void }) {
+  const nameOf = usePartnerNames()
   const answer = useAnswer([{ document: ReleasesDocument, variables: none, changes: true }])
-  if (answer.state === 'asking') return <Loading />
+  if (answer.state === 'asking' || !nameOf) return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
   const { figureReleases: releases } = answer.data
   if (releases.length === 0) return <NoneYet />
-  return releases.map((release) => <OneRelease key={release.id} release={release} changed={changed} />)
+  return releases.map((release) => <OneRelease key={release.id} release={release} nameOf={nameOf} changed={changed} />)
 }
 
 function NoneYet() {
@@ -43,10 +44,14 @@ function NoneYet() {
   )
 }
 
-function OneRelease({ release, changed }: { readonly release: SeenRelease; readonly changed: () => void }) {
-  const nameOf = usePartnerNames()
+interface OneProps {
+  readonly release: SeenRelease
+  readonly nameOf: NameOf
+  readonly changed: () => void
+}
+
+function OneRelease({ release, nameOf, changed }: OneProps) {
   const heading = `release-${release.id}`
-  if (!nameOf) return <Loading />
   return (
     <section className="frame" aria-labelledby={heading}>
       <h2 id={heading}>{release.title}</h2>
@@ -83,11 +88,7 @@ const nextOf: Readonly<Record<SeenRelease['state'], string>> = {
 }
 
 /** The amendments of a kind that were proposed, and the state of each; null if there are none. */
-const amendmentsOf = (
-  amendments: SeenRelease['amendments'],
-  kind: 'CORRECTION' | 'ENDING',
-  nameOf: (code: string) => string,
-): string | null =>
+const amendmentsOf = (amendments: SeenRelease['amendments'], kind: 'CORRECTION' | 'ENDING', nameOf: NameOf): string | null =>
   amendments
     .filter((amendment) => amendment.kind === kind)
     .map(
@@ -96,7 +97,7 @@ const amendmentsOf = (
     )
     .join(' ') || null
 
-function ReleaseFacts({ release, nameOf }: { readonly release: SeenRelease; readonly nameOf: (code: string) => string }) {
+function ReleaseFacts({ release, nameOf }: Pick<OneProps, 'release' | 'nameOf'>) {
   const {
     objectionsUntil,
     reviews,

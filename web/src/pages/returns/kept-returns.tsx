@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { KeptReturnsDocument, SignReturnDocument, type KeptReturnsQuery } from '../../gql/graphql.js'
+import { usePartnerNames, type NameOf } from '../../hub/partner-names.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
@@ -19,8 +20,9 @@ export function ReturnsToSign() {
 }
 
 function KeptReturns({ changed }: { readonly changed: () => void }) {
+  const nameOf = usePartnerNames()
   const answer = useAnswer([{ document: KeptReturnsDocument, variables: none, changes: true }])
-  if (answer.state === 'asking') return <Loading />
+  if (answer.state === 'asking' || !nameOf) return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
   const { keptReturns } = answer.data
   if (keptReturns.length === 0)
@@ -30,10 +32,16 @@ function KeptReturns({ changed }: { readonly changed: () => void }) {
         return to be signed”.
       </p>
     )
-  return keptReturns.map((kept) => <OneKept key={kept.id} kept={kept} changed={changed} />)
+  return keptReturns.map((kept) => <OneKept key={kept.id} kept={kept} nameOf={nameOf} changed={changed} />)
 }
 
-function OneKept({ kept, changed }: { readonly kept: Kept; readonly changed: () => void }) {
+interface OneProps {
+  readonly kept: Kept
+  readonly nameOf: NameOf
+  readonly changed: () => void
+}
+
+function OneKept({ kept, nameOf, changed }: OneProps) {
   const { viewer } = useRole()
   const ownPart = viewer.partner === kept.force ? 'FORCE' : 'POLICING_BODY'
   const hasSigned = (part: string): boolean => kept.signatures.some((one) => one.part === part)
@@ -45,7 +53,7 @@ function OneKept({ kept, changed }: { readonly kept: Kept; readonly changed: () 
         {kept.isReplaced && <b>Other figures of the same period were kept later, so this one cannot be signed any more.</b>}
         {!kept.isReplaced && !hasSigned(ownPart) && !maySign && 'The force signs first, and then you.'}
       </p>
-      <ReturnShown found={kept} signatures={kept.signatures} />
+      <ReturnShown found={kept} signatures={kept.signatures} nameOf={nameOf} />
       {maySign && (
         <StepForm
           document={SignReturnDocument}

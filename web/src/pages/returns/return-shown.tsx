@@ -1,9 +1,8 @@
 import { unbroken } from '../../chart/sentence.js'
 import { download } from '../../chart/downloads.js'
-import { usePartnerNames } from '../../hub/partner-names.js'
+import type { NameOf } from '../../hub/partner-names.js'
 import { periodInWords } from '../../hub/periods.js'
 import { Facts } from '../../parts/facts.js'
-import { Loading } from '../../parts/problem.js'
 import { day, words } from '../../text/number.js'
 import { returnCsv } from './return-csv.js'
 import { ReturnLines } from './return-lines.js'
@@ -14,10 +13,11 @@ interface Props {
   readonly found: ReturnSeen
   /** Who has signed these figures. */
   readonly signatures: readonly Signature[]
+  readonly nameOf: NameOf
 }
 
 /** What a return says, its duties, what is not in it, and who signed it. */
-export function ReturnShown({ found, signatures }: Props) {
+export function ReturnShown({ found, signatures, nameOf }: Props) {
   const { force, forceName, area, period, sentence, lines, basis, notIn, figuresSha256, snapshot } = found
   const save = () => download(`return-${force}-${period}.csv`, new Blob([returnCsv(found)], { type: 'text/csv' }))
   return (
@@ -26,7 +26,7 @@ export function ReturnShown({ found, signatures }: Props) {
         {forceName}, {periodInWords(period)}
       </h2>
       <p className="sentence">{unbroken(sentence)}</p>
-      <SignedBy area={area ?? null} signatures={signatures} />
+      <SignedBy area={area ?? null} signatures={signatures} nameOf={nameOf} />
       <p className="ways-out">
         <button type="button" onClick={save}>
           <Said name="csv" />
@@ -56,9 +56,7 @@ export function ReturnShown({ found, signatures }: Props) {
 }
 
 /** Who has signed for which part, and who has not. */
-function SignedBy({ area, signatures }: { readonly area: string | null; readonly signatures: readonly Signature[] }) {
-  const nameOf = usePartnerNames()
-  if (!nameOf) return <Loading />
+function SignedBy({ area, signatures, nameOf }: Omit<Props, 'found'> & { readonly area: string | null }) {
   const said = (part: Signature['part'], otherwise: string): string => {
     const signed = signatures.find((one) => one.part === part)
     return signed ? `${nameOf(signed.partner)}, ${words(signed.role)}, on ${day(signed.signedAt)}` : otherwise

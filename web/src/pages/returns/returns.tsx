@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { KeepReturnDocument, ReturnDocument, type ReturnQuery } from '../../gql/graphql.js'
 import { useAddress } from '../../hub/address.js'
+import { usePartnerNames, type NameOf } from '../../hub/partner-names.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
@@ -33,6 +34,8 @@ function OfPeriod({ period, changed }: { readonly period: string; readonly chang
   const force = chooses ? (get('force') ?? forces[0]?.value) : undefined
   const asked = useMemo(() => [{ document: ReturnDocument, variables: { period, force }, changes: true }], [period, force])
   const answer = useAnswer(asked)
+  const nameOf = usePartnerNames()
+  const isAsked = answer.state === 'asking' || !nameOf
   return (
     <>
       {chooses && (
@@ -49,16 +52,22 @@ function OfPeriod({ period, changed }: { readonly period: string; readonly chang
           </label>
         </p>
       )}
-      <section className="frame full return" id="return" aria-label="The return" aria-busy={answer.state === 'asking'}>
-        {answer.state === 'asking' && <Loading />}
+      <section className="frame full return" id="return" aria-label="The return" aria-busy={isAsked}>
+        {isAsked && <Loading />}
         {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
-        {answer.state === 'there' && <Current found={answer.data.complianceReturn} changed={changed} />}
+        {answer.state === 'there' && nameOf && <Current found={answer.data.complianceReturn} nameOf={nameOf} changed={changed} />}
       </section>
     </>
   )
 }
 
-function Current({ found, changed }: { readonly found: Return; readonly changed: () => void }) {
+interface CurrentProps {
+  readonly found: Return
+  readonly nameOf: NameOf
+  readonly changed: () => void
+}
+
+function Current({ found, nameOf, changed }: CurrentProps) {
   const { fields } = useRole()
   const [older] = found.signaturesOfOlder
   return (
@@ -68,7 +77,7 @@ function Current({ found, changed }: { readonly found: Return; readonly changed:
           The return that was signed on {day(older.signedAt)} had other figures: these have changed since, and nobody has signed them.
         </p>
       )}
-      <ReturnShown found={found} signatures={found.signatures} />
+      <ReturnShown found={found} signatures={found.signatures} nameOf={nameOf} />
       {fields.has('keepReturn') &&
         (found.kept && found.signatures.some(({ part }) => part === 'FORCE') ? null : found.kept ? (
           <p className="hint">These figures are kept. Your governance officer signs them on the page “Returns to sign”.</p>
