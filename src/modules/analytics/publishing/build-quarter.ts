@@ -17,14 +17,13 @@ import type { ToBuild } from './to-build.js'
  * DuckDB sorts, sums and hashes these rows while the next stratum is read. The same input gives the same rows, whatever was stored since.
  */
 export async function buildQuarter(tx: Tx, build: ToBuild, path: string): Promise<TableManifest[]> {
-  const projects = await standingProjects(tx, quarterItself(build.seen))
   const folder = `${path}.lines`
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { mode: 0o700 })
   const staged = stagedInTurn((stratum) => stageStratum(tx, build, stratum, folder))
   const all = Promise.allSettled(stratumNames.map(staged))
   try {
-    return await writeFactFile(path, staged, projects)
+    return await writeFactFile(path, staged, () => standingProjects(tx, quarterItself(build.seen)))
   } finally {
     await all
     await rm(folder, { recursive: true, force: true })

@@ -45,6 +45,9 @@ export interface FactQuery {
 /** What the writer of a fact file receives: the rows of each stratum, in any order; null if the quarter has none. */
 export type FactSource = (stratum: Stratum) => Promise<FactQuery | null>
 
+/** The open projects of the quarter. They are asked for once every stratum is written. */
+export type ProjectSource = () => Promise<readonly ProjectKindRow[]>
+
 // One quarter is made and sorted at a time. Beyond this limit DuckDB spills to disk in the same folder, which made a quarter of 1.2 million
 // slower.
 const mebibytes = Math.max(1_024, Math.floor(Math.min(totalmem(), process.constrainedMemory() || Infinity) / 5 / 2 ** 20))
@@ -64,7 +67,7 @@ const threadsFor = (bytes: number): number => (bytes > 32 * 2 ** 20 ? 2 : 1)
 export async function writeFactFile(
   path: string,
   rowsOf: FactSource,
-  projects: readonly ProjectKindRow[],
+  projectsOf: ProjectSource,
   order: readonly Stratum[] = stratumNames,
 ): Promise<TableManifest[]> {
   await removeDuck(path)
@@ -84,6 +87,7 @@ export async function writeFactFile(
         hashed.push(...(await hashTables(connection, tables)))
       } else hashed.push(...(await writeEmpty(connection, tables)))
     }
+    const projects = await projectsOf()
     await writeRows(connection, `target.${projectTable}`, projectColumns, sumsByForce(projects))
     await writeRows(connection, `target.${projectKindTable}`, projectKindColumns, projects)
     hashed.push(
