@@ -264,7 +264,7 @@ describe('what an answer can be compared by', () => {
     expect(found.sentence).toMatch(/^Those who came directly beside referred victims in 2024\/2025, on one mix of offences/)
   })
 
-  test('the charity has the needs of both as they are, each with the difference', async () => {
+  test('the charity reads each need of those who came directly and of the referred, with the difference of the two', async () => {
     type Needs = { rows: Row[]; measureDifferences: { measure: string; less: string; value: number | null; apart: boolean }[] }
     const measures = ['DIRECT_NEED_IDENTIFIED_RATE', 'NEED_IDENTIFIED_RATE']
     const { rows, measureDifferences } = await fields<Needs>(

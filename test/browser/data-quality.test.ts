@@ -73,7 +73,7 @@ describe('the page of data quality', () => {
       .waitFor()
   })
 
-  test('the page of data quality says on paper of which feed and quarter it is', async () => {
+  test('the printed page of data quality names its feed and its quarter', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Data steward')
     for (const [address, said] of [

@@ -114,7 +114,7 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   } catch {
-    // The sentence below covers both cases.
+    // A text that is no JSON is refused below, in the same sentence as JSON of another form.
   }
   throw invalid('the file is one JSON object')
 }

@@ -76,7 +76,7 @@ function merge(into: Map<string, true | Places>, more: Places): void {
   }
 }
 
-/** A copy, so that what is kept elsewhere stays in English. */
+/** Returns the answer in Welsh as a copy: the finished answers that the hub keeps stay in English. */
 function inWelsh(data: unknown, places: true | Places): unknown {
   if (Array.isArray(data)) return data.map((one) => inWelsh(one, places))
   if (places === true) return typeof data === 'string' ? (welshOf(data) ?? data) : data

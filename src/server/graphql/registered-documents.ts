@@ -88,7 +88,7 @@ function documentsIn(file: string | URL): [id: string, text: string][] {
     const documents = Object.entries(found as Record<string, unknown>)
     if (documents.every((pair): pair is [string, string] => typeof pair[1] === 'string')) return documents
   } catch {
-    // The sentence below covers both cases.
+    // A text that is no JSON is refused below, in the same sentence as JSON of another form.
   }
   throw new Invalid(
     'DOCUMENTS_INVALID',

@@ -11,7 +11,7 @@ import type { Traces } from './traces.js'
 export interface Watch {
   readonly metrics: Metrics
   readonly days: CharityDays
-  /** Undefined if none is kept. */
+  /** Undefined if the hub keeps no access log. */
   readonly access: AccessLog | undefined
   /** Undefined if nothing is traced. */
   readonly traces: Traces | undefined

@@ -37,7 +37,7 @@ const others = {
   rows: 'It counts the rows of all partners: you have none of your own for this measure.',
 } as const
 
-/** A condition on what the rows are split by says nothing. */
+/** Says why a condition is not part of the question. If the rows are split by its dimension, each value has a row anyway. */
 const conditionLeftOut = (condition: string, { by }: Asked): string =>
   by.some((name) => condition.startsWith(`${name}:`))
     ? `It is not limited to ${shortened(condition)}: it has a row for each.`

@@ -22,7 +22,7 @@ export interface Progress {
   readonly inTime: boolean | null
   /** London day of the charge, if the suspect was tried. */
   readonly chargedOn: number | null
-  /** Without duties that the victim opted out of, and without updates at the agreed frequency. */
+  /** The duties of the case, but for those of which the victim wants to hear nothing, and for updates at the agreed frequency. */
   readonly duties: readonly MadeDuty[]
   readonly agreedUpdateDays: number | undefined
 }

@@ -32,7 +32,7 @@ export class SetApart {
   }
 
   private notesOf({ recordRef, subjectToken }: Row): ApartNote[] {
-    // Hardly any feed has such notes. Without notes, this check costs nothing for each row.
+    // Hardly any feed has an erased or restricted person. If it has none, nothing is looked up.
     if (this.notes.size === 0) return []
     const keys = [this.keys.reference(String(recordRef))]
     if (typeof subjectToken === 'string') keys.push(this.keys.token(subjectToken))

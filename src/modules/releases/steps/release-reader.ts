@@ -22,7 +22,7 @@ export class ReleaseReader {
     )
   }
 
-  /** Null for every id that is not one of these. */
+  /** Null if the id is of no release, or of one that the reader may not see. */
   async release(viewer: ActingViewer, id: string): Promise<ReleaseSeen | null> {
     try {
       return await this.changes.reading(viewer, (tx) => this.changes.find(tx, viewer, id))

@@ -23,6 +23,6 @@ test.each([
   expect(fileForm(bytes.subarray(0, formBytes))).toBe(form)
 })
 
-test('each form has a sentence that says what to do', () => {
+test('a file that cannot be sent as it is gets a sentence that says what to do', () => {
   for (const sentence of Object.values(formSentences)) expect(sentence).toMatch(/(Save|Unpack) it .*choose/)
 })

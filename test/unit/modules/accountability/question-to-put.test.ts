@@ -27,7 +27,7 @@ describe('what is certain of a force, and the question to put', () => {
     )
   })
 
-  test('a force that is not compared is told by what its bounds leave', () => {
+  test('the question to a force that is compared with no other says only what the bounds of its own figure leave', () => {
     const alone = { ...arrest, besideOthers: null }
     expect(plain(certainOf(alone))).toMatch(/\(certainly 57\.4 % to 60\.0 %\), so not for 40\.0 % of them or more\.$/)
     expect(plain(questionOf(alone))).toMatch(

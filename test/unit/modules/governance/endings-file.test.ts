@@ -32,7 +32,7 @@ test('a file that cannot be looked for is not taken for missing, and the sentenc
   expect(await new EndingsFile(join(folder, 'none.ndjson'), seal).exists()).toBe(false)
 })
 
-test('a file works while it is there, and leaves nothing of the look', async () => {
+test('a file of endings works while it is there, and to look whether it works leaves no other file', async () => {
   const file = new EndingsFile(join(folder, 'works', 'endings.ndjson'), seal)
   expect(await file.works()).toBe(false)
   await file.make({ copy: 'one', record: 'one' })

@@ -83,13 +83,13 @@ describe('what is found', () => {
     )
   })
 
-  test('what is found of nothing shown is said, and no figure is made up for it', () => {
+  test('a sentence says that no figure is published if all are withheld, and makes none up', () => {
     const none = dutiesOf(['Kent', 'D07a', cell(null, 0, 1)])
     expect(foundSentence(none, arrest, '2025').text).toBe('No published force has a figure for “Tell of an arrest” in 2025.')
     expect(forceSentence(none, kent, '2025').text).toBe('No duty to tell victims within a time has a figure of Kent in 2025.')
   })
 
-  test('what is found first is of the duty to tell victims that most forces have a figure of', () => {
+  test('the first sentence is about the duty to tell victims of which most forces have a figure', () => {
     const duties = dutiesOf(
       ['Kent', 'D04', cell(0.9)],
       ['Essex', 'D04', cell(0.9)],

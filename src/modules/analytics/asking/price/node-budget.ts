@@ -182,7 +182,7 @@ const exceeded = (most: number, years: readonly string[]): Forbidden =>
     'BUDGET_EXCEEDED',
   )
 
-/** Names only a public number. */
+/** The refusal names the limit, which everybody may know, and not how much of it is left. */
 const exceededToday = (): Forbidden =>
   new Forbidden(
     `This needs more new figures than your organisation's language models have left of the ${modelDayBudget} that they may ask in a day. What was asked before stays free, and so are all measures by nation, region and force, per quarter or year. Ask for fewer groups, or again tomorrow.`,
