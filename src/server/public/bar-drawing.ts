@@ -52,7 +52,7 @@ export function barDrawing(figures: ReleasedFigures, text: PublicText): Html | n
   </figure>`
 }
 
-/** The names of a row. A name in another language than the page's has a mark that says which, so that it is read aloud rightly. */
+/** The names of a row. A name in another language than the page's says so (`lang`), for those whose reader speaks. */
 const labelOf = (dimensions: readonly { readonly label: string }[], text: PublicText): Html =>
   html`${dimensions.map((one, n) => {
     const { said, language } = text.titled(one.label)

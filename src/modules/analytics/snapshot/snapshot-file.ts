@@ -71,7 +71,7 @@ export async function writeFactFile(
   order: readonly Stratum[] = stratumNames,
 ): Promise<TableManifest[]> {
   await removeDuck(path)
-  const instance = await DuckDBInstance.create(':memory:', { ...options, threads: String(threadsFor(0)), temp_directory: `${path}.tmp` })
+  const instance = await DuckDBInstance.create(':memory:', { ...options, threads: '1', temp_directory: `${path}.tmp` })
   try {
     const connection = await instance.connect()
     await connection.run(`ATTACH '${quoted(path)}' AS target`)

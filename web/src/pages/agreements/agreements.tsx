@@ -28,8 +28,8 @@ function InForce({ onChanged }: { readonly onChanged: () => void }) {
   const { fields } = useRole()
   const nameOf = usePartnerNames()
   const answer = useAnswer([{ document: AgreementsDocument, variables: none }])
-  if (answer.state === 'asking' || !nameOf) return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
+  if (answer.state === 'asking' || !nameOf) return <Loading />
   const { agreements } = answer.data
   return (
     <>

@@ -23,8 +23,8 @@ export function Releases() {
 function ReleaseList({ changed }: { readonly changed: () => void }) {
   const nameOf = usePartnerNames()
   const answer = useAnswer([{ document: ReleasesDocument, variables: none, changes: true }])
-  if (answer.state === 'asking' || !nameOf) return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
+  if (answer.state === 'asking' || !nameOf) return <Loading />
   const { figureReleases: releases } = answer.data
   if (releases.length === 0) return <NoneYet />
   return releases.map((release) => <OneRelease key={release.id} release={release} nameOf={nameOf} changed={changed} />)

@@ -22,8 +22,8 @@ export function ReturnsToSign() {
 function KeptReturns({ changed }: { readonly changed: () => void }) {
   const nameOf = usePartnerNames()
   const answer = useAnswer([{ document: KeptReturnsDocument, variables: none, changes: true }])
-  if (answer.state === 'asking' || !nameOf) return <Loading />
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
+  if (answer.state === 'asking' || !nameOf) return <Loading />
   const { keptReturns } = answer.data
   if (keptReturns.length === 0)
     return (

@@ -35,7 +35,8 @@ function OfPeriod({ period, changed }: { readonly period: string; readonly chang
   const asked = useMemo(() => [{ document: ReturnDocument, variables: { period, force }, changes: true }], [period, force])
   const answer = useAnswer(asked)
   const nameOf = usePartnerNames()
-  const isAsked = answer.state === 'asking' || !nameOf
+  // A return that failed says so at once, and waits for no name.
+  const isAsked = answer.state === 'asking' || (answer.state === 'there' && !nameOf)
   return (
     <>
       {chooses && (
