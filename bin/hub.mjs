@@ -10,6 +10,8 @@ if (entry === null && !hasTools()) {
   )
   process.exit(1)
 }
+// What fails says where in the sources it stands, and not where in the build.
+process.setSourceMapsEnabled(true)
 await import(entry ?? './from-source.mjs')
 
 function hasTools() {

@@ -127,6 +127,11 @@ describe('hub schema', () => {
     expect({ code, document: JSON.parse(printed) as unknown }).toEqual({ code: 0, document: openApiDocument() })
   })
 
+  test('the hub as it is built has the schema of its sources, with every name', async () => {
+    const { code, printed } = await runHubForOutput(['schema', '--diff', 'schema.graphql'])
+    expect({ code, printed }).toEqual({ code: 0, printed: '0 breaking, 0 with new values; what else is new breaks nothing\n' })
+  })
+
   test('hub schema --diff says of a role what breaks for a program that was written against more', async () => {
     const { code, printed } = await runHubForOutput(['schema', '--diff', 'schema.graphql', '--role', 'POLICE_ANALYST'])
     expect({ code, printed }).toMatchObject({ code: 0, printed: expect.stringMatching(/^breaking: .*DirectCase.* was removed\.$/m) })

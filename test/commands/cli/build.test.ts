@@ -34,7 +34,7 @@ const replaceIn = async (file: string, from: string, to: string): Promise<void> 
 test('the first call builds and says so, and the next runs what was built', async () => {
   expect(await help()).toEqual({ out: expect.stringContaining('serve the hub'), said: expect.stringMatching(/^Building the hub, .+\n$/) })
   const [build = ''] = await built()
-  await replaceIn(join(builds(), build, 'src', 'cli', 'hub.js'), 'serve the hub', 'SERVE THE HUB')
+  await replaceIn(join(builds(), build, 'hub.js'), 'serve the hub', 'SERVE THE HUB')
   expect(await help()).toEqual({ out: expect.stringContaining('SERVE THE HUB'), said: '' })
 })
 
@@ -42,6 +42,15 @@ test('sources that changed are built anew', async () => {
   await help()
   await replaceIn(join(checkout, 'src', 'cli', 'hub.ts'), 'serve the hub', 'serve it anew')
   expect(await help()).toEqual({ out: expect.stringContaining('serve it anew'), said: expect.stringContaining('Building') })
+})
+
+test('what fails in the built hub names its line of the sources', async () => {
+  await replaceIn(
+    join(checkout, 'src', 'cli', 'hub.ts'),
+    'import { Command }',
+    '\n\nthrow new TypeError("on line three")\nimport { Command }',
+  )
+  await expect(help()).rejects.toMatchObject({ stderr: expect.stringMatching(/on line three[^]*src\/cli\/hub\.ts:3:/) })
 })
 
 test.each(['hub.mjs', 'from-source.mjs'])('%s without the folder of the demo says what to set, and makes nothing', async (door) => {
@@ -58,9 +67,12 @@ test.each(['hub.mjs', 'from-source.mjs'])('%s without the folder of the demo say
 test('a build that lost a file, or whose file was cut short, is made again', async () => {
   await help()
   const [build = ''] = await built()
+  const files = (await readdir(join(builds(), build))).filter((name) => name.startsWith('start-') && name.endsWith('.js'))
+  expect(files).toHaveLength(1)
+  const [oneOfItsFiles = ''] = files
   const hurts = [
-    () => rm(join(builds(), build, 'src', 'kit', 'errors.js')),
-    () => truncate(join(builds(), build, 'src', 'kit', 'errors.js'), 10),
+    () => rm(join(builds(), build, oneOfItsFiles)),
+    () => truncate(join(builds(), build, oneOfItsFiles), 10),
     () => truncate(join(builds(), build, 'written.json'), 10),
   ]
   for (const hurt of hurts) {
@@ -75,8 +87,8 @@ test('a build that was interrupted is not taken for a complete one', async () =>
   await help()
   const [build = ''] = await built()
   await rm(join(builds(), build), { recursive: true })
-  await mkdir(join(builds(), build, 'src', 'cli'), { recursive: true })
-  await writeFile(join(builds(), build, 'src', 'cli', 'hub.js'), 'half a fi')
+  await mkdir(join(builds(), build))
+  await writeFile(join(builds(), build, 'hub.js'), 'half a fi')
   expect(await help()).toEqual({ out: expect.stringContaining('serve the hub'), said: expect.stringContaining('Building') })
 })
 
