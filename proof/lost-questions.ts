@@ -1,4 +1,4 @@
-/** What roles may no longer ask since depths and months were limited, question by question, and the nearest that they may ask. */
+/** What roles may no longer ask since depths, months and splits of direct cases were limited, question by question, and the nearest that they may ask. */
 import type { Role } from '../src/access/roles.js'
 import { UserError } from '../src/kit/errors.js'
 import { atOnce } from '../src/kit/slices.js'
@@ -44,10 +44,17 @@ function refusalOf(question: Question, role: Role): UserError | undefined {
   }
 }
 
-/** Is a question refused because of these limits: its months, or a depth that was allowed before? */
+/** Refusals of splits of direct cases by place or within a year, and of later reports by place. */
+const splitsLost = [
+  / reads direct cases.* can be asked (of the whole nation|by calendar year) alone/,
+  /^LATER_REPORTED_RATE is for this role a figure of the whole nation alone/,
+]
+
+/** Is a question refused because of these limits: its months, its splits, or a depth that was allowed before? */
 function isLost(question: Question, role: Role): boolean {
   const { code = '', message = '' } = refusalOf(question, role) ?? {}
-  if (code === 'QUESTION_NOT_PERMITTED') return / can be asked by month (undivided|to depth \d) alone/.test(message)
+  if (code === 'QUESTION_NOT_PERMITTED')
+    return [/ can be asked by month (undivided|to depth \d) alone/, ...splitsLost].some((one) => one.test(message))
   const [, depth, holds = ''] = / is (\d) deep .*; on (.+) \d is allowed\./.exec(message) ?? []
   return code === 'TOO_DEEP' && Number(depth) <= (depthBefore[holds]?.[role] ?? 0)
 }
@@ -72,7 +79,7 @@ const measuresOf = ({ measures }: Question): string => measures.map((name) => `\
 export const lostSection = (): readonly string[] => [
   '## What the narrower rules leave out',
   '',
-  'Direct cases are one deep for police and commissioners, referrals of other forces two deep for a force, people of the survey two deep and complaints passed on one deep for a commissioner. Referrals by month are one deep for the charity and commissioners, and undivided for a force that looks at others. `docs/DISCLOSURE.md` says why. Of each saved question that a role may no longer ask as it did, the lost one and the nearest, which is answered; what is not in the table is answered as before:',
+  'Direct cases are undivided by place and period, and split for the nation by calendar year alone: one deep for police and commissioners, two deep for inspectors and researchers. Referrals of other forces are two deep for a force, people of the survey two deep and complaints passed on one deep for a commissioner. Referrals by month are one deep for the charity and commissioners, and undivided for a force that looks at others. `docs/DISCLOSURE.md` says why. Of each saved question that a role may no longer ask as it did, the lost one and the nearest, which is answered; what is not in the table is answered as before:',
   '',
   '| question | role | figures | no longer | the nearest |',
   '|---|---|---|---|---|',

@@ -8,7 +8,7 @@ import { ofSuite } from '../support/of-suite.js'
 
 const districts = ['E07000207', 'E07000208', 'E07000209']
 
-const hub = ofSuite(() => startHub({ now: '2025-05-20', nodeBudget: 1_000_000 }))
+const hub = ofSuite(() => startHub({ now: '2026-02-20', nodeBudget: 1_000_000 }))
 beforeAll(async () => {
   const dates = { reportedAt: '2025-02-03T10:00:00Z', referredAt: '2025-02-04T10:00:00Z' }
   await submitReferrals(
@@ -16,7 +16,7 @@ beforeAll(async () => {
     'surrey',
     times(60).map((n) => referral(`s${n}`, `s${n}`, { ...dates, district: districts[n % 3] })),
   )
-  await hub.hub.publish('2025Q1')
+  for (const quarter of ['2025Q1', '2025Q2', '2025Q3', '2025Q4']) await hub.hub.publish(quarter)
 })
 
 const police = policeOf('surrey')
@@ -68,13 +68,13 @@ describe('each advice that a refusal gives is itself answered', () => {
   })
 })
 
-test('direct cases at depth two are refused to police and commissioners with what may be asked of them, and answered to those who send and hold nothing', async () => {
-  const asked = question('VICTIMS_DIRECT', { by: ['SEX'], where: [{ dimension: 'AGE_BAND', value: '25-34' }] })
+test('direct cases at depth two are refused to police and commissioners with what may be asked of them, and answered to inspectors and researchers', async () => {
+  const asked = question('VICTIMS_DIRECT', { by: ['SEX'], where: [{ dimension: 'AGE_BAND', value: '25-34' }], period: period('2025') })
   for (const as of [police, commissioner]) {
     const [error] = (await hub.send(as, analysisQuery, { question: asked })).errors ?? []
     expect(error?.extensions.code).toBe('TOO_DEEP')
     expect(error?.message).toMatch(
-      /^VICTIMS_DIRECT asked this way is 2 deep \((SEX, AGE_BAND|AGE_BAND, SEX)\); on direct cases 1 is allowed\. The nearest question that you may ask is this one without SEX\. .*direct cases to depth 1/,
+      /^VICTIMS_DIRECT asked this way is 2 deep \((SEX, AGE_BAND|AGE_BAND, SEX)\); on direct cases 1 is allowed\. The nearest question that you may ask is this one without SEX\. .*direct cases undivided by place and period, and split for the whole nation by calendar year alone, to depth 1/,
     )
   }
   for (const as of [charity, inspector, researcher]) expect(await refusal(hub, as, asked)).toBe('ANSWERED')

@@ -66,11 +66,11 @@ describe('no organisation spends its budget on', () => {
     expect(await costOf(surrey, async () => expect(codeOf(await bytesOf(hub, surrey, about(change)))).toBe(code))).toBe(0)
   })
 
-  test('a month, a district or a reason costs one more figure', async () => {
+  test('a month, a district or an offence costs one more figure', async () => {
     for (const [change, cost] of [
       [{ where: whereForce('kent'), period: period('2025-01') }, 1],
       [{ where: [{ dimension: 'DISTRICT', value: 'E07000207' }] }, 1],
-      [{ measures: ['REASON_CITED_RATE'], where: [{ dimension: 'REASON_GROUP', value: 'FEAR' }] }, 1],
+      [{ where: [{ dimension: 'OFFENCE_GROUP', value: 'VIOLENCE_AGAINST_THE_PERSON' }] }, 1],
     ] as const)
       expect(await costOf(kent, async () => expect(codeOf(await bytesOf(hub, kent, about(change)))).toBe('ANSWERED'))).toBe(cost)
   })

@@ -336,14 +336,15 @@ describe('what an answer can be compared by', () => {
     const atForce = { ...direct, where: [...where, { dimension: 'FORCE', value: 'surrey' }] }
     const atRegion = { ...direct, where: [...where, { dimension: 'REGION', value: 'E12000008' }] }
     for (const [who, q] of [
-      [inspector, { ...direct, by: ['FORCE'] }],
+      [charity, { ...direct, by: ['FORCE'] }],
+      [charity, atForce],
+      [charity, atRegion],
       [inspector, atForce],
-      [inspector, atRegion],
       [policeOf('surrey'), atForce],
     ] as const) {
       const answer = await hub.send<{ analysis: { completeness: null } }>(who, query, { q })
-      expect(answer.errors?.map(({ message }) => message)).toEqual([expect.stringContaining('told of the nation alone')])
-      expect(answer.data.analysis.completeness).toBeNull()
+      expect(answer.errors?.map(({ message }) => message)).toEqual([expect.stringMatching(/nation alone/)])
+      expect(answer.data?.analysis.completeness ?? null).toBeNull()
     }
   })
 

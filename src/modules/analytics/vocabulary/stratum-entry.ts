@@ -15,6 +15,11 @@ export interface Rule {
   readonly nationBy?: readonly DimensionName[]
   /** Only split by place and by calendar year, because some of the people never went to the police. */
   readonly byPlaceAndYearAlone?: true
+  /**
+   * Undivided by place, quarter and year; by any other dimension only for the nation and the calendar year. Each further draw of noise that
+   * could hold a person tells something of them, in each year in which they come.
+   */
+  readonly splitInNationAndYearAlone?: true
   /** The greatest depth by month, if it is less than by quarter and year. */
   readonly monthsTo?: number
   /** Narrower limits outside the own area, and in rows that lie in no single force. */

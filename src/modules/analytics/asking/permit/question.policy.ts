@@ -106,6 +106,17 @@ function nationRefusal({ rows }: Reads, { measure }: Read, { nationBy }: Rule, h
   )
 }
 
+/** Some strata are open to a role undivided by place and quarter, and split for the nation and the calendar year alone. */
+function splitRefusal({ asker, rows, byYear }: Reads, { measure, names }: Read, rule: Rule, holds: string): UserError | null {
+  if (!rule.splitInNationAndYearAlone) return null
+  const split = names.find((name) => dimensionNames.some((one) => one === name && !isPlace(one)))
+  if (!split && !measure.nationalFor?.includes(asker.role)) return null
+  const what = `${measure.name}${split ? ` by ${split}` : ''}, which reads ${holds},`
+  const place = rows.flatMap((named) => [...named.keys()]).find(isPlace)
+  if (place) return forbidden(`${what} can be asked of the whole nation alone: leave out ${place}${split ? ` or ${split}` : ''}.`)
+  return byYear ? null : forbidden(`${what} can be asked by calendar year alone.`)
+}
+
 /** Some measures are closed to a role, or open for the whole nation alone, whatever their columns. */
 function measureRefusal(reads: Reads, measure: Measure): UserError | null {
   const { asker, rows } = reads
@@ -131,7 +142,8 @@ function readRefusal(reads: Reads, read: Read): UserError | null {
     (rule.byPlaceAndYearAlone ? placeAndYearRefusal(reads, read.names, `${read.measure.name}, which reads ${holds},`) : null) ??
     flowRefusal(reads, read) ??
     monthRefusal(reads, read, rule, holds) ??
-    depthRefusal(read, rule, holds)
+    depthRefusal(read, rule, holds) ??
+    splitRefusal(reads, read, rule, holds)
   )
 }
 

@@ -21,8 +21,10 @@ function howFar({ depth, monthsTo }: Pick<Rule, 'depth' | 'monthsTo'>, finest: s
 }
 
 function phraseOf(holds: string, rule: Rule, finest: string): string {
-  const { ownAreaOnly, elsewhere, byPlaceAndYearAlone, outside, nationBy } = rule
+  const { ownAreaOnly, elsewhere, byPlaceAndYearAlone, splitInNationAndYearAlone, outside, nationBy } = rule
   if (byPlaceAndYearAlone) return `${holds} by place and calendar year alone`
+  if (splitInNationAndYearAlone)
+    return `${holds} undivided by place and period, and split for the whole nation by calendar year alone, to depth ${rule.depth}`
   if (nationBy) return `${holds} of the whole nation, by ${either(nationBy)} alone, ${howFar(rule, finest)}`
   if (outside) return `${holds} of its own area ${howFar(rule, finest)}, and of other forces ${howFar(outside, finest)}`
   const place = ownAreaOnly ? ' of its own area' : elsewhere ? ` of its own area, and of other forces by ${either(elsewhere)} alone,` : ''

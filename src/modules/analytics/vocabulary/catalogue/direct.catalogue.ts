@@ -150,6 +150,8 @@ export const directMeasures = [
     order: 580,
     sameAs: null,
     answers: ['Q48'],
+    // By force and quarter, it would lead a force from its new reports to the people who had come before.
+    nationalFor: nationAlone,
     title: 'Reported to the police later',
     definitionVersion: '2',
     definition:
