@@ -29,13 +29,14 @@ export interface PermittedReads extends Permitted<Reads> {
 }
 
 /**
- * What a question reads: all of planning that does not depend on what is published. Throws what is wrong with its dimensions, then
- * `PERIOD_INVALID` if its period cannot be read, then why this asker may not ask it. May be interrupted.
+ * What a question reads: all of planning that does not depend on what is published. Throws `PERIOD_INVALID` if its period cannot be read, then
+ * what is wrong with its dimensions, then why this asker may not ask it. What is asked in place of a refused question has its period, so the period
+ * is read before anything is refused. May be interrupted.
  */
 export function* permittedReads(question: Question, setting: AskSetting): Steps<PermittedReads> {
+  const run = runOf(question.period)
   lookAtLattice(question, setting)
   const rows = ownRowsOf(question, yield* rowsOf(question, setting.registry), setting)
-  const run = runOf(question.period)
   const reads = permit(readsOf(requestOf(question, rows, setting)))
   if (reads instanceof UserError) throw reads
   return { ...reads, run, per: question.per }
