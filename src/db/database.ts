@@ -9,6 +9,7 @@ import { inText } from './in-text.js'
 import { kept } from './login/as-login.js'
 import { withModels, type Models } from './models.js'
 import { beginAfter, momentQuery, type Moment } from './moment.js'
+import { Presence } from './presence.js'
 import { isId } from '../kit/page.js'
 import { isPartnerCode } from '../kit/partner-code.js'
 import { Turns, type TurnLimits } from './turns.js'
@@ -114,6 +115,8 @@ export class Database {
   // Ingesting a batch or publishing a quarter may take minutes. Such work never holds all connections, and may wait for each other.
   private readonly longTurns: Turns
 
+  /** By which the database knows that this process lives. Its session begins when it is first needed. */
+  readonly presence: Presence
   /** Connections in each of the two pools. */
   readonly poolSize: number
 
@@ -128,6 +131,7 @@ export class Database {
     })
     this.pool = poolOf(settings, {})
     this.ending = poolOf(settings, { max: 1 })
+    this.presence = new Presence(() => new pg.Client(connectionOf(settings, { options: `${sessionOf(settings)} ${neverIdle}` })))
     // Statements sent here are prepared, and planning anew for each value of a LIMIT costs more than it saves.
     const options = `${sessionOf(settings)} -c statement_timeout=${readLimit} -c plan_cache_mode=force_generic_plan`
     this.pipelined = poolOf(settings, { pipeline: true, options })
@@ -235,7 +239,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.pool.end(), this.pipelined.end(), this.ending.end()])
+    await Promise.all([this.pool.end(), this.pipelined.end(), this.ending.end(), this.presence.end()])
   }
 }
 
@@ -243,18 +247,20 @@ export class Database {
 const sessionOf = ({ login }: DatabaseSettings): string =>
   `-c role=${login ?? 'hub_app'} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC`
 
+/** For a session that only waits: PostgreSQL notices within a minute that its machine is gone, and ends it for no other reason. */
+const neverIdle = '-c idle_session_timeout=0 -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3'
+
+const connectionOf = (settings: DatabaseSettings, more: pg.PoolConfig): pg.PoolConfig => ({
+  connectionString: settings.connectionString,
+  connectionTimeoutMillis: connectLimit,
+  ...kept,
+  options: sessionOf(settings),
+  types,
+  ...more,
+})
+
 function poolOf(settings: DatabaseSettings, more: pg.PoolConfig): pg.Pool {
-  const { connectionString } = settings
-  const options = sessionOf(settings)
-  const pool = new pg.Pool({
-    connectionString,
-    max: turnsOf(settings).running,
-    connectionTimeoutMillis: connectLimit,
-    ...kept,
-    options,
-    types,
-    ...more,
-  })
+  const pool = new pg.Pool(connectionOf(settings, { max: turnsOf(settings).running, ...more }))
   // A connection that breaks while idle is dropped by the pool. The next transaction opens another.
   pool.on('error', () => undefined)
   // If a connection breaks while in use, its statement or rollback fails. Without a listener the same event would also end the process.

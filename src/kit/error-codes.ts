@@ -5,7 +5,7 @@
 export const errorCodes = {
   // Any request.
   BAD_REQUEST: 'The request cannot be read: its address, its length or its body.',
-  BODY_TOO_LARGE: 'The request has more bytes or rows than one request may have.',
+  BODY_TOO_LARGE: 'The request has more bytes, rows or fields than one request may have.',
   DOCUMENTS_INVALID: 'A file of registered documents is not a manifest of documents.',
   DOCUMENT_NOT_REGISTERED: 'The role sends registered documents only, and this document is not registered.',
   FORBIDDEN: 'The asker may not do this; what is not there is answered in the same way.',
@@ -71,7 +71,7 @@ export const errorCodes = {
   CARRIAGE_RETURN_ONLY: 'The lines end with a carriage return alone.',
   COLUMN_MISSING: 'A required column is not in the header.',
   COLUMN_REPEATED: 'The header names a column twice.',
-  COLUMN_UNKNOWN: 'The header names a column that the feed does not have.',
+  COLUMN_UNKNOWN: 'The header names a column that the feed does not have, or more columns than any feed has.',
   FEED_UNKNOWN: 'There is no such feed.',
   FILE_CHANGED: 'The file changed while it was read.',
   FILE_EMPTY: 'The file has no rows.',

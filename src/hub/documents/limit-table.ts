@@ -4,6 +4,7 @@ import { code, table } from '../../access/tables/markdown.js'
 import { waitingLimit } from '../../db/database.js'
 import type { ErrorCode } from '../../kit/error-codes.js'
 import { largestPage } from '../../kit/page.js'
+import { mostCells } from '../../kit/sent-files/split-csv.js'
 import { modelDayBudget, nodeBudgets } from '../../modules/analytics/index.js'
 import { bookmarkLimit } from '../../modules/bookmarks/index.js'
 import { mostChangesAYear } from '../../modules/changes/index.js'
@@ -51,6 +52,8 @@ const ofRequest: readonly Limit[] = [
   { of: 'characters of `X-Request-Id`, `traceparent` and `tracestate`', most: number(longestFollowing), code: 'HEADER_TOO_LONG' },
   { of: 'rows, or entries of any other list, in a body', most: number(asked.rows), code: 'BODY_TOO_LARGE' },
   { of: 'lists and objects in a body', most: number(asked.parts), code: 'BODY_TOO_LARGE' },
+  { of: 'keys in a body', most: number(asked.keys), code: 'BODY_TOO_LARGE' },
+  { of: 'keys of a row, or of any other object in a body', most: number(asked.keysOfOne), code: 'BODY_TOO_LARGE' },
   { of: 'tokens of a document', most: number(asked.tokens), code: 'QUESTION_TOO_LARGE' },
   { of: 'levels of fields', most: number(asked.depth), code: 'QUESTION_TOO_LARGE' },
   { of: 'levels below `__schema` and `__type`', most: number(asked.introspectionDepth), code: 'QUESTION_TOO_LARGE' },
@@ -106,6 +109,12 @@ const ofMinute: readonly Limit[] = [
 const ofFeed: readonly Limit[] = [
   { of: 'bytes of a file, unpacked', most: bytes(sent.unpackedBytes), code: 'FILE_TOO_LARGE' },
   { of: 'unpacked bytes for each packed one', most: number(sent.unpackRatio), code: 'PACKED_TOO_DENSELY' },
+  { of: 'cells of a header', most: number(mostCells), code: 'COLUMN_UNKNOWN' },
+  { of: 'cells of a row, or keys of a row or of a part of it', most: number(mostCells), code: 'ROW_MALFORMED' },
+  { of: 'levels of lists and objects in a row', most: number(sent.depth), code: 'ROW_MALFORMED' },
+  { of: `lists and objects in a row of more than ${number(sent.lineAsItIs)} characters`, most: number(sent.parts), code: 'ROW_MALFORMED' },
+  { of: 'entries of a list in a row', most: number(sent.entries), code: 'ROW_MALFORMED' },
+  { of: 'characters of a row', most: number(sent.line), code: 'ROW_MALFORMED' },
   { of: 'row errors of a batch', most: number(sent.errors), code: 'TOO_MANY_ERRORS' },
   { of: 'minutes of an upload', most: number(sent.uploadSeconds / 60), code: 'UPLOAD_TOO_LONG', setting: 'HUB_UPLOAD_MINUTES' },
   { of: 'open uploads of a partner', most: number(sent.openUploads), code: 'TOO_MANY_UPLOADS', setting: 'HUB_OPEN_UPLOADS' },

@@ -24,7 +24,7 @@ const listed: Readonly<Record<ClearKind, string>> = {
 }
 
 /** Words that make a longer name clear wherever they stand in it, such as `client_surname` or `Home Postcode`. */
-const words: Readonly<Record<string, ClearKind>> = Object.fromEntries(
+const words = new Map(
   (
     [
       ['name', 'surname forename forenames firstname lastname fullname'],
@@ -34,43 +34,45 @@ const words: Readonly<Record<string, ClearKind>> = Object.fromEntries(
       ['number of a person', 'nhs nino passport'],
       ['free text', 'notes narrative comments freetext'],
     ] as const
-  ).flatMap(([kind, all]) => all.split(' ').map((word) => [word, kind])),
+  ).flatMap(([kind, all]) => all.split(' ').map((word): [string, ClearKind] => [word, kind])),
 )
 
-/** Pairs of words that do the same. */
-const pairs: readonly (readonly [string, string, ClearKind])[] = [
-  ['first', 'name', 'name'],
-  ['last', 'name', 'name'],
-  ['family', 'name', 'name'],
-  ['given', 'name', 'name'],
-  ['full', 'name', 'name'],
-  ['client', 'name', 'name'],
-  ['victim', 'name', 'name'],
-  ['birth', 'date', 'birth date'],
-  ['post', 'code', 'address'],
-  ['free', 'text', 'free text'],
-]
+/** Pairs of words that do the same where one follows the other. */
+const pairs: ReadonlyMap<string, ClearKind> = new Map([
+  ['first name', 'name'],
+  ['last name', 'name'],
+  ['family name', 'name'],
+  ['given name', 'name'],
+  ['full name', 'name'],
+  ['client name', 'name'],
+  ['victim name', 'name'],
+  ['birth date', 'birth date'],
+  ['post code', 'address'],
+  ['free text', 'free text'],
+])
 
 const kindOfName = new Map(
   Object.entries(listed).flatMap(([kind, names]) => names.split(' ').map((name) => [name, kind as ClearKind] as const)),
 )
 
 /** `firstName`, `First name` and `FIRST-NAME` have the same words. A number at the end, as of `address_line_2`, is dropped. */
-const wordsOf = (header: string): readonly string[] =>
-  header
-    .trim()
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter((word) => word !== '')
+const wordsOf = (header: string): readonly string[] => header.match(/[A-Z]+[a-z]*|[a-z]+/g)?.map((word) => word.toLowerCase()) ?? []
 
 /** Why a column of this name is clear; undefined if its name says nothing of a person. Capitals and signs make no difference. */
 export function clearKindOf(header: string): ClearKind | undefined {
   const all = wordsOf(header)
   const whole = kindOfName.get(all.join(''))
   if (whole) return whole
-  for (const word of all) if (Object.hasOwn(words, word)) return words[word]
-  return pairs.find(([one, other]) => all.some((word, at) => word === one && all[at + 1] === other))?.[2]
+  for (const word of all) {
+    const kind = words.get(word)
+    if (kind) return kind
+  }
+  // Most names have one word, and a file may have many names.
+  for (let at = 1; at < all.length; at++) {
+    const kind = pairs.get(`${all[at - 1]} ${all[at]}`)
+    if (kind) return kind
+  }
+  return undefined
 }
 
 /** The parts of tokens, as the columns of a file before `hub tokenise` are named. The postcode is a part of variant tokens alone. */

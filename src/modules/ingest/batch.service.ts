@@ -16,6 +16,7 @@ import { Intake } from './storing/intake.js'
 import { apartKeysFor } from './storing/apart-keys.js'
 import { keysFor } from './storing/keys-for.js'
 import { readSetApart } from './storing/set-apart.js'
+import { ColumnNames } from './reading/column-names.js'
 import { fromObjects, parse } from './reading/parse.js'
 import { hashing, type Reopenable } from './reading/spool.js'
 import { StagedBatch } from './storing/staging.store.js'
@@ -49,6 +50,8 @@ interface Prepared {
   readonly bytes: number
   rows(): AsyncIterable<RawRow[]> | Iterable<RawRow[]>
 }
+
+const columnNames = new ColumnNames(Object.values(feeds))
 
 const batchIdForm = /^[A-Za-z0-9._:/-]{1,100}$/
 
@@ -224,7 +227,7 @@ function counted(
 
 async function prepare(feed: Feed, source: BatchSource, options: SubmitOptions): Promise<Prepared> {
   if ('rows' in source) {
-    const rows = fromObjects(feed, source.rows, Object.values(feeds))
+    const rows = fromObjects(feed, source.rows, columnNames)
     const hash = createHash('sha256')
     let bytes = 0
     for (const row of rows) {
@@ -247,7 +250,7 @@ async function* secondReading(feed: Feed, source: Reopenable, contentHash: strin
   let rows = 0
   let bytes = 0
   const read = hashing(source.open(), hash, (count) => (bytes = count))
-  for await (const chunk of parse(feed, read, Object.values(feeds))) {
+  for await (const chunk of parse(feed, read, columnNames)) {
     yield chunk
     rows += chunk.length
     options.onProgress?.({ bytes, rows })

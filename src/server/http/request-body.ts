@@ -4,15 +4,18 @@ import { Invalid } from '../../kit/errors.js'
 import { admittedOf } from './admission.js'
 import type { GraphqlRequest } from '../graphql/graphql-servers.js'
 import { limits } from '../limits/limits.js'
-import { RowScan } from './row-scan.js'
+import { RowScan } from '../../kit/sent-files/row-scan.js'
 
 /** Milliseconds in which a question must arrive. */
 const bodyTimeout = 30_000
 
 export class BodyTooLarge extends Invalid {
   constructor() {
-    const { body, rows } = limits
-    super('BODY_TOO_LARGE', `Send at most ${body >> 20} MB and ${rows.toLocaleString('en')} rows at a time. A whole feed goes to /ingest.`)
+    const { body, rows, keysOfOne } = limits
+    super(
+      'BODY_TOO_LARGE',
+      `Send at most ${body >> 20} MB and ${rows.toLocaleString('en')} rows at a time, and at most ${keysOfOne} fields in a row. A whole feed goes to /ingest.`,
+    )
   }
 }
 
@@ -41,7 +44,7 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
       size += chunk.length
       if (size > limits.body) throw new BodyTooLarge()
       scan.take(chunk)
-      if (scan.rows > limits.rows || scan.parts > limits.parts) throw new BodyTooLarge()
+      if (isTooMuch(scan)) throw new BodyTooLarge()
       chunks.push(chunk)
     }
     return Buffer.concat(chunks)
@@ -49,6 +52,9 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
     clearTimeout(late)
   }
 }
+
+const isTooMuch = ({ rows, parts, keys, keysOfOne }: RowScan): boolean =>
+  rows > limits.rows || parts > limits.parts || keys > limits.keys || keysOfOne > limits.keysOfOne
 
 function requestFrom(body: unknown): GraphqlRequest {
   if (Array.isArray(body)) throw new Invalid('BAD_REQUEST', 'Send one question at a time: batches are not answered.')

@@ -11,6 +11,7 @@ import {
   type ValidationContext,
 } from 'graphql'
 import { largestPage } from '../../kit/page.js'
+import { mostCells } from '../../kit/sent-files/split-csv.js'
 
 /** Every limit on the shape of a question, with its reason. */
 export const limits = {
@@ -50,6 +51,10 @@ export const limits = {
    * more than their bytes.
    */
   parts: 25_000,
+  /** Keys of all objects in a request. 1 MB holds 56,000 of the shortest rows of the demo. Each key that a feed does not have is looked at. */
+  keys: 60_000,
+  /** Keys of one object in a request, such as a row or the variables. */
+  keysOfOne: mostCells,
 } as const
 
 // One sentence for all limits, so that it does not reveal them one by one.

@@ -64,12 +64,14 @@ const ofSize = (bytes: number): string => {
 const submit = 'mutation($rows: [PoliceReferralInput!]!) { submitPoliceReferrals(batchId: "b", dryRun: true, rows: $rows) { received } }'
 const ofRows = (...lists: readonly (readonly unknown[])[]): string =>
   JSON.stringify({ query: submit, variables: Object.fromEntries(lists.map((rows, n) => [n === 0 ? 'rows' : `more${n}`, rows])) })
+/** A row of so many fields, of which no two have the same name. */
+const wide = (fields: number, from = 0): object => Object.fromEntries(Array.from({ length: fields }, (_, n) => [`q${from + n}`, 0]))
 const empty = (count: number): object[] => Array.from({ length: count }, () => ({}))
 
 const tooLarge = {
   status: 413,
   code: 'BODY_TOO_LARGE',
-  message: 'Send at most 1 MB and 2,500 rows at a time. A whole feed goes to /ingest.',
+  message: 'Send at most 1 MB and 2,500 rows at a time, and at most 200 fields in a row. A whole feed goes to /ingest.',
 }
 const answered = { status: 200, code: undefined, message: undefined }
 
@@ -93,6 +95,20 @@ describe.each([
   test('a request body has no row made of more parts than all rows together may have', async () => {
     expect(await post(ofRows([{ flags: empty(24_000) }]), how)).toEqual(answered)
     expect(await post(ofRows([{ flags: empty(25_001) }]), how)).toEqual(tooLarge)
+  })
+
+  test('a request body has no object of more than 200 keys, wherever it stands', async () => {
+    expect(await post(ofRows([wide(200)]), how)).toEqual(answered)
+    expect(await post(ofRows([wide(201)]), how)).toEqual(tooLarge)
+    expect(await post(ofRows([wide(50_000)]), how)).toEqual(tooLarge)
+    expect(await post(ofRows([{ flags: [{ source: wide(201) }] }]), how)).toEqual(tooLarge)
+    expect(await post(JSON.stringify({ query: question, variables: wide(201) }), how)).toEqual(tooLarge)
+  })
+
+  test('a request body has no more keys than rows of a feed have in 1 MB', async () => {
+    const rows = (count: number) => Array.from({ length: count }, (_, n) => wide(190, n * 190))
+    expect(await post(ofRows(rows(300)), how)).toMatchObject({ status: 200, code: 'TOO_MANY_ERRORS' })
+    expect(await post(ofRows(rows(320)), how)).toEqual(tooLarge)
   })
 })
 

@@ -1,7 +1,7 @@
 import { separatedBy } from '../../../src/kit/sent-files/cells-between.js'
 import { clearKindOf } from '../../../src/kit/sent-files/clear-columns.js'
 import { fileForm, formBytes, formSentences } from '../../../src/kit/sent-files/file-form.js'
-import { splitCsv } from '../../../src/kit/sent-files/split-csv.js'
+import { isTooWide, mostCells, splitCsv } from '../../../src/kit/sent-files/split-csv.js'
 import { clearValuesIn } from './clear-values.js'
 import { plainName } from '../../../src/kit/sent-files/plain-name.js'
 import type { FeedShape, CellShape } from '../../../src/kit/sent-files/feed-shape.js'
@@ -77,7 +77,11 @@ function faultOfFirstLine(first: string): string | undefined {
     return 'This file is JSON. This page sends CSV; a program sends NDJSON to /ingest, as the data dictionary of the feed says.'
   const signs = separatedBy(first)
   if (signs) return `The cells of this file are separated by ${signs}. Export it again with commas between them.`
-  return splitCsv(first) === undefined ? 'A quotation mark in the header is not closed. Correct the header.' : undefined
+  const header = splitCsv(first)
+  if (header === undefined) return 'A quotation mark in the header is not closed. Correct the header.'
+  return isTooWide(header)
+    ? `The header of this file has more than ${mostCells} columns. Leave out what the feed does not have.`
+    : undefined
 }
 
 function rowsOf(lines: readonly string[], at: number, header: readonly string[]): Pick<SourceFile, 'rows' | 'unreadable'> {

@@ -1,6 +1,7 @@
 import type { CodeList } from '../../reference/index.js'
 import type { Kind, Reading, UnknownWord } from './feed.js'
 import { instantForm, readInstant } from './instant.js'
+import { limits } from './limits.js'
 import { isReference, longestReference, referencePattern } from './is-reference.js'
 
 /** Kinds of single values. Readers are written by hand, because a schema library takes twenty times as long for each row. */
@@ -236,6 +237,20 @@ export const decimal = (least: number, most: number): Kind<number> =>
     most,
   )
 
+/** Whether a list has more entries than a row may have. */
+export const isTooLong = (entries: readonly unknown[]): boolean => entries.length > limits.entries
+
+/** The entries of a text that lists them, and no more than show that they are too many. */
+export const entriesIn = (text: string, separator: string): readonly string[] => text.split(separator, limits.entries + 1)
+
+/** The error of a list that is too long. */
+export const tooLong = (reading: Reading, field: string): null =>
+  reading.fail(
+    field,
+    'ROW_MALFORMED',
+    `${field} has more than ${limits.entries} entries. Send a row for each record, with its own entries alone.`,
+  )
+
 /** Several codes: in a CSV one cell, separated by `separator`; in JSON a list. Repeated codes are kept once. */
 export function codes(list: CodeList, separator = '|'): Kind<readonly string[]> {
   const one = code(list)
@@ -245,8 +260,10 @@ export function codes(list: CodeList, separator = '|'): Kind<readonly string[]> 
     json: { type: 'array', items: one.json },
     codes: one.codes,
     read(raw, field, reading) {
-      const items: readonly unknown[] | undefined = Array.isArray(raw) ? raw : textOf(raw)?.split(separator)
+      const text = textOf(raw)
+      const items: readonly unknown[] | undefined = Array.isArray(raw) ? raw : text === undefined ? undefined : entriesIn(text, separator)
       if (items === undefined) return reading.fail(field, 'ROW_MALFORMED', `${field} must be a list of codes.`)
+      if (isTooLong(items)) return tooLong(reading, field)
       const found = new Set<string>()
       for (const item of items) {
         if (isMissing(item)) continue

@@ -40,8 +40,9 @@ export interface UnmappedText {
   readonly code: string
 }
 
-// Limits the cache, so that a file of nonsense cannot fill the memory.
+// These limit the cache, so that a file of nonsense cannot fill the memory: texts, and characters of one.
 const mostKnown = 2_000
+const longestKnown = 200
 
 /** The state while one row is read: its errors, and what was missing or unmapped. */
 export class Reading {
@@ -70,7 +71,7 @@ export class Reading {
     if (found !== undefined || known.has(text)) return found
     const mapped = this.mapCode(this.provider, field, text)
     // A copy, because the key must not keep in memory the piece of the file that the text was cut from.
-    if (known.size < mostKnown) known.set(Buffer.from(text).toString(), mapped)
+    if (known.size < mostKnown && text.length <= longestKnown) known.set(Buffer.from(text).toString(), mapped)
     return mapped
   }
 

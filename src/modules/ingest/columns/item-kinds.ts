@@ -1,6 +1,6 @@
 import type { Kind, Nested, NestedPart, Reading } from './feed.js'
 import { iso } from './instant.js'
-import { instant, isMissing } from './column-kinds.js'
+import { entriesIn, instant, isMissing, isTooLong, tooLong } from './column-kinds.js'
 import { objectSchema } from './value-schema.js'
 
 /** Kinds of values with parts: in a CSV one cell (items separated by `|`, parts by `;`), in JSON objects with named keys. */
@@ -34,6 +34,7 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
     read(raw, field, reading) {
       const list = listOf(raw)
       if (!list) return reading.fail(field, 'ROW_MALFORMED', `${field} must be a list of items.`)
+      if (isTooLong(list)) return tooLong(reading, field)
       const found: Item[] = []
       for (const one of list) {
         if (isMissing(one)) continue
@@ -49,7 +50,7 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
 
 /** A single item may stand for a list of one, as in GraphQL. */
 function listOf(raw: unknown): readonly unknown[] | undefined {
-  if (typeof raw === 'string') return raw.split('|')
+  if (typeof raw === 'string') return entriesIn(raw, '|')
   if (typeof raw !== 'object' || raw === null) return undefined
   return Array.isArray(raw) ? (raw as readonly unknown[]) : [raw]
 }
@@ -69,7 +70,7 @@ const toParts = (parts: Readonly<Record<string, PartSpec>>): readonly NestedPart
   Object.entries(parts).map(([name, part]) => ({ name, ...part }))
 
 function readItem(raw: unknown, parts: readonly NestedPart[], field: string, reading: Reading): Item | null {
-  const values = typeof raw === 'string' ? raw.split(';') : fromObject(raw, parts, field, reading)
+  const values = typeof raw === 'string' ? raw.split(';', parts.length + 1) : fromObject(raw, parts, field, reading)
   if (!values || values.length > parts.length) {
     const order = parts.map((part) => part.name).join(';')
     return reading.fail(

@@ -2,8 +2,14 @@
 export const limits = {
   /** Characters of a line. The longest row of the demo has under 3,000. A longer line is one bad row, so it cannot fill the memory. */
   line: 1_000_000,
-  /** Levels of lists and objects in a row: the deepest part of a feed has 4. */
+  /** Characters of a line of JSON that is parsed as it is. In a longer one keys, lists and objects are counted first. No row of the demo is longer. */
+  lineAsItIs: 4_000,
+  /** Levels of lists and objects in a row: the deepest part of a feed has 5. */
   depth: 10,
+  /** Lists and objects in a row: no row of the demo has 40. */
+  parts: 2_000,
+  /** Entries of a list in a row, such as flags, events or attempts: no row of the demo has a dozen. */
+  entries: 500,
   /** Errors reported for one row. The widest feed has 38 columns. The row is refused in any case. */
   errorsOfRow: 100,
   /** Errors stored for a batch. In a file with more, the first ones show the common cause. */

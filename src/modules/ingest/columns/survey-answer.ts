@@ -1,6 +1,6 @@
 import { isAnswer, needs, satisfactionScales } from '../../reference/index.js'
 import type { Kind, NestedPart, Reading } from './feed.js'
-import { code, integer } from './column-kinds.js'
+import { code, entriesIn, integer, isTooLong, tooLong } from './column-kinds.js'
 import type { Item } from './item-kinds.js'
 import { objectSchema } from './value-schema.js'
 
@@ -33,9 +33,11 @@ export const needScores = (): Kind<readonly Item[]> => ({
   shape: { name: 'NeedScoreInput', many: true, parts: scoreParts },
   json: { type: 'array', items: objectSchema(scoreParts) },
   read(raw, field, reading) {
-    const pairs = typeof raw === 'string' ? raw.split('+').map(fromText) : Array.isArray(raw) ? raw.map(fromObject) : [undefined]
+    const entries: readonly unknown[] = typeof raw === 'string' ? entriesIn(raw, '+') : Array.isArray(raw) ? raw : [undefined]
+    if (isTooLong(entries)) return tooLong(reading, field)
     const found: Item[] = []
-    for (const pair of pairs) {
+    for (const entry of entries) {
+      const pair = typeof raw === 'string' ? fromText(String(entry)) : fromObject(entry)
       if (!pair)
         return reading.fail(field, 'ROW_MALFORMED', `${field} cannot be read. Write N1=3+N4=7, or in JSON a list of need and score.`)
       const need = oneNeed.read(pair[0], `${field}.need`, reading)

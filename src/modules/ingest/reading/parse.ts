@@ -1,17 +1,19 @@
 import { Invalid } from '../../../kit/errors.js'
-import { splitCsv } from '../../../kit/sent-files/split-csv.js'
+import { RowScan } from '../../../kit/sent-files/row-scan.js'
+import { isTooWide, mostCells, splitCsv } from '../../../kit/sent-files/split-csv.js'
 import type { Feed, RawRow, UnknownField } from '../columns/feed.js'
 import { linesOf, type Line } from './lines.js'
 import { limits } from '../columns/limits.js'
+import { ColumnNames } from './column-names.js'
 import { headerOrder, refusePersonal } from './header.js'
 import { holdsNul } from './holds-nul.js'
 
 /**
  * Turns bytes into raw rows, in chunks, with constant memory. The first character decides between CSV (header
  * first) and NDJSON. Throws Invalid if the file cannot be taken as a whole. A row that cannot be read comes out
- * as `malformed`. `feeds` are all that there are, so that a column of another one is called that.
+ * as `malformed`. `names` are those of all feeds, so that a column of another one is called that.
  */
-export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>, feeds: readonly Feed[] = [feed]): AsyncGenerator<RawRow[]> {
+export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>, names = new ColumnNames([feed])): AsyncGenerator<RawRow[]> {
   let read: ((line: Line, number: number) => RawRow | undefined) | undefined
   let number = 0
   for await (const lines of linesOf(bytes)) {
@@ -25,7 +27,7 @@ export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>, feeds
         continue
       }
       const first = firstLine(line)
-      read = first.trimStart().startsWith('{') ? jsonReader(feed, feeds) : csvReader(feed, first, feeds)
+      read = first.trimStart().startsWith('{') ? jsonReader(feed, names) : csvReader(feed, first, names)
       if (first.trimStart().startsWith('{')) rows.push(read(first, number) as RawRow)
     }
     if (rows.length > 0) yield rows
@@ -48,16 +50,16 @@ function firstLine(line: Line): string {
 const malformed = (line: number, malformedBecause: string): RawRow => ({ line, cells: [], malformed: malformedBecause })
 const tooLong = 'The row is longer than one million characters. Send one row a line.'
 
-function csvReader(feed: Feed, header: string, feeds: readonly Feed[]): (line: Line, number: number) => RawRow {
-  const order = headerOrder(feed, header, feeds)
+function csvReader(feed: Feed, header: string, names: ColumnNames): (line: Line, number: number) => RawRow {
+  const order = headerOrder(feed, header, names)
   // Usually a file has the feed's columns in the feed's order.
   const asIs = order.length === feed.columns.length && order.every((place, at) => place === at)
   return (line, number) => {
     if (line === null) return malformed(number, tooLong)
     const cells = splitCsv(line)
     if (!cells) return malformed(number, 'A quotation mark is not closed, or text follows it. Double the quotation marks inside a cell.')
-    if (cells.length !== order.length)
-      return malformed(number, `The row has ${cells.length} cells and the header has ${order.length}. Check the commas.`)
+    const count = isTooWide(cells) ? `more than ${mostCells}` : cells.length
+    if (count !== order.length) return malformed(number, `The row has ${count} cells and the header has ${order.length}. Check the commas.`)
     const nul = line.includes('\0') ? hasNul : undefined
     if (asIs) return { line: number, cells, ...nul }
     const sorted: unknown[] = new Array<unknown>(feed.columns.length).fill(null)
@@ -66,14 +68,31 @@ function csvReader(feed: Feed, header: string, feeds: readonly Feed[]): (line: L
   }
 }
 
+const fieldsAlone = 'Send the fields of the feed alone.'
+const tooManyKeys = `The row, or a part of it, has more than ${mostCells} keys. ${fieldsAlone}`
+const tooDeep = `The row goes deeper than ${limits.depth} levels. ${fieldsAlone}`
+const tooManyParts = `The row has more than ${limits.parts.toLocaleString('en')} lists and objects. ${fieldsAlone}`
+
+/** Why a long line of JSON cannot be a row, found before it is parsed: what is made of each key, list and object takes far longer than its bytes. */
+function tooMuchIn(line: string): string | undefined {
+  if (line.length <= limits.lineAsItIs) return undefined
+  const scan = new RowScan()
+  scan.take(Buffer.from(line))
+  if (scan.keysOfOne > mostCells) return tooManyKeys
+  if (scan.levels > limits.depth) return tooDeep
+  return scan.parts > limits.parts ? tooManyParts : undefined
+}
+
 const hasNul = { hasNul: true } as const
 /** JSON can contain U+0000 only as an escape. */
 const nulInJson = /\\u0000/
 
-function jsonReader(feed: Feed, feeds: readonly Feed[]): (line: Line, number: number) => RawRow {
-  const read = objectReader(feed, feeds)
+function jsonReader(feed: Feed, names: ColumnNames): (line: Line, number: number) => RawRow {
+  const read = objectReader(feed, names)
   return (line, number) => {
     if (line === null) return malformed(number, tooLong)
+    const tooMuch = tooMuchIn(line)
+    if (tooMuch !== undefined) return malformed(number, tooMuch)
     let value: unknown
     try {
       value = JSON.parse(line)
@@ -86,20 +105,22 @@ function jsonReader(feed: Feed, feeds: readonly Feed[]): (line: Line, number: nu
 }
 
 /** Reads objects with the feed's camelCase fields. */
-function objectReader(feed: Feed, feeds: readonly Feed[]): (value: unknown, number: number) => RawRow {
+function objectReader(feed: Feed, names: ColumnNames): (value: unknown, number: number) => RawRow {
   const places = new Map(feed.columns.map((column, at) => [column.field, at]))
   return (value, number) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return malformed(number, 'The row is not a JSON object. Send one object a row.')
+    const fields = Object.entries(value)
+    if (fields.length > mostCells) return malformed(number, tooManyKeys)
     const cells: unknown[] = new Array<unknown>(feed.columns.length).fill(null)
     let unknown: UnknownField[] | undefined
     let nth = 0
-    for (const [field, given] of Object.entries(value)) {
+    for (const [field, given] of fields) {
       nth += 1
       const place = places.get(field)
       if (place !== undefined) cells[place] = given
       else {
-        refusePersonal(field, nth, feeds)
+        refusePersonal(field, nth, names)
         ;(unknown ??= []).push({ name: field, place: nth })
       }
     }
@@ -108,11 +129,10 @@ function objectReader(feed: Feed, feeds: readonly Feed[]): (value: unknown, numb
 }
 
 /** Rows that are already objects, as in a mutation. The first is line 1. */
-export function fromObjects(feed: Feed, rows: readonly unknown[], feeds: readonly Feed[] = [feed]): RawRow[] {
-  const read = objectReader(feed, feeds)
+export function fromObjects(feed: Feed, rows: readonly unknown[], names = new ColumnNames([feed])): RawRow[] {
+  const read = objectReader(feed, names)
   return rows.map((value, at) => {
-    if (isDeeperThan(limits.depth, value))
-      return malformed(at + 1, `The row goes deeper than ${limits.depth} levels. Send the fields of the feed alone.`)
+    if (isDeeperThan(limits.depth, value)) return malformed(at + 1, tooDeep)
     const row = read(value, at + 1)
     return holdsNul(value) ? { ...row, ...hasNul } : row
   })

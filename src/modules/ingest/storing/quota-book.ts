@@ -34,17 +34,18 @@ export class QuotaBook {
 
   /**
    * Reserves for an upload as many of the `needed` bytes as are left, and some `more` if enough is left for others. This replaces its earlier
-   * reservation. Returns the number of bytes. @throws TooManyUploads if the partner has too many others open
+   * reservation, and counts for as long as this process lives. Returns the number of bytes. @throws TooManyUploads if the partner has too many others open
    */
   async reserve({ partner }: Pick<Caller, 'partner'>, upload: string, needed: number, more = 0): Promise<number> {
     const ended = this.ended.get(partner) ?? new Set()
     const released = [...ended]
+    const process = await this.db.presence.held()
     const reserved = await this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => {
       for (const one of released) await quotaStore.release(tx, one)
       const left = await quotaStore.left(tx, this.today(), this.quota, upload)
       if (left.open >= this.openUploads) throw new TooManyUploads(this.openUploads)
       const granted = Math.min(needed + Math.min(more, Math.floor(bytesIn(left) / this.openUploads)), bytesIn(left))
-      if (granted > 0) await quotaStore.reserve(tx, upload, granted)
+      if (granted > 0) await quotaStore.reserve(tx, { upload, bytes: granted, process })
       return granted
     })
     for (const one of released) ended.delete(one)

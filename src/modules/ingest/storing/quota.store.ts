@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
+import { livingProcesses } from '../../../db/presence.js'
 import { TooMuch } from '../../../kit/errors.js'
 import { dateOfDay, londonDay, startOfLondonDay } from '../../../kit/london.js'
 
@@ -46,28 +47,35 @@ export interface Left {
  * What the acting partner has sent and reserved on a London day. It is counted in the database, so by all processes of the hub together.
  */
 export const quotaStore = {
-  /** What is left, not counting the given upload's own reservation. No one else of the partner can count until the transaction ends. */
+  /** What is left, not counting the given upload's own reservation and those of processes that have died. No one else of the partner can count until the transaction ends. */
   async left(tx: Tx, day: string, quota: Quota, upload?: string): Promise<Left> {
     await tx.rows(sql`/* quota.lock */ SELECT pg_advisory_xact_lock(hashtext('ingest.quota'), hashtext(governance.acting_partner()))`)
     // Row-level security shows only the rows of the acting partner.
     const [used] = await tx.rows<{ open: number; reserved: number; batches: number; bytes: number }>(sql`/* quota.left */
       SELECT open, reserved, coalesce(batches, 0) AS batches, coalesce(bytes, 0) AS bytes
       FROM (SELECT count(*)::int AS open, coalesce(sum(reserved), 0)::bigint AS reserved
-        FROM ingest.open_uploads WHERE until > now() AND id IS DISTINCT FROM ${upload ?? null}::uuid) others
+        FROM ingest.open_uploads WHERE until > now() AND id IS DISTINCT FROM ${upload ?? null}::uuid
+          AND (process IS NULL OR process IN ${livingProcesses})) others
       LEFT JOIN ingest.daily_use ON day = ${day}::date`)
     const { open = 0, reserved = 0, batches = 0, bytes = 0 } = used ?? {}
     return { open, batches: quota.batches - batches - open, bytes: quota.bytes - bytes - reserved }
   },
 
-  /** Reserves bytes for an upload for some minutes. This replaces its earlier reservation. */
-  async reserve(tx: Tx, upload: string, bytes: number): Promise<void> {
+  /** Reserves bytes for an upload of a process (`Presence`) for some minutes. This replaces its earlier reservation. */
+  async reserve(
+    tx: Tx,
+    { upload, bytes, process }: { readonly upload: string; readonly bytes: number; readonly process: number },
+  ): Promise<void> {
     await tx.rows(sql`/* quota.reserve */
-      INSERT INTO ingest.open_uploads AS known (id, contributor, reserved, until)
-      VALUES (${upload}::uuid, governance.acting_partner(), ${bytes}::bigint, now() + interval '5 minutes')
+      INSERT INTO ingest.open_uploads AS known (id, contributor, reserved, until, process)
+      VALUES (${upload}::uuid, governance.acting_partner(), ${bytes}::bigint, now() + interval '5 minutes', ${process}::int)
       ON CONFLICT (id) DO UPDATE SET reserved = excluded.reserved, until = excluded.until`)
   },
 
-  /** Ends the reservation of an upload, and reservations of nodes that have died. */
+  /**
+   * Ends the reservation of an upload, and those that nobody has renewed. Those of a process that seems to have died are not counted and stay: if only
+   * its connection broke, they count again when it is back.
+   */
   async release(tx: Tx, upload: string | undefined): Promise<void> {
     await tx.rows(sql`/* quota.release */ DELETE FROM ingest.open_uploads WHERE id = ${upload ?? null}::uuid OR until <= now()`)
   },

@@ -1,12 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
-import { RowScan } from '../../../../src/server/http/row-scan.js'
+import { RowScan } from '../../../../src/kit/sent-files/row-scan.js'
 
-/** What is counted of a text, in pieces of this many bytes. */
-function counted(text: string, piece = text.length): { rows: number; parts: number } {
+/** A text that was scanned, in pieces of this many bytes. */
+function scanned(text: string, piece = text.length): RowScan {
   const bytes = Buffer.from(text)
   const scan = new RowScan()
   for (let at = 0; at < bytes.length; at += piece) scan.take(bytes.subarray(at, at + piece))
-  return { rows: scan.rows, parts: scan.parts }
+  return scan
+}
+
+function counted(text: string, piece?: number): { rows: number; parts: number } {
+  const { rows, parts } = scanned(text, piece)
+  return { rows, parts }
 }
 
 const rowsOf = (value: unknown): number => counted(JSON.stringify(value)).rows
@@ -33,5 +38,21 @@ describe('of the rows of a request', () => {
   test('the same rows are counted wherever the bytes were cut', () => {
     const text = JSON.stringify({ query: 'a "quoted" \\ text', rows: [{ a: 'é\\"[' }, [], null] }, null, 2)
     for (let piece = 1; piece < 20; piece += 1) expect(counted(text, piece)).toEqual({ rows: 3, parts: 4 })
+  })
+
+  test('keys of a request are counted for each object, and one that is written twice counts twice', () => {
+    const keysOf = (text: string, piece?: number) => {
+      const { keys, keysOfOne } = scanned(text, piece)
+      return { keys, keysOfOne }
+    }
+    expect(keysOf('{"a":{"b":1,"c":[{"d":":"},{"e":{}}]},"f":"{\\\":1"}')).toEqual({ keys: 6, keysOfOne: 2 })
+    expect(keysOf('{"a":1,"a":2,"b":{"x":1},"a":3}')).toEqual({ keys: 5, keysOfOne: 4 })
+    expect(keysOf('[{"a":1},{"a":1},[["a:b"]]]')).toEqual({ keys: 2, keysOfOne: 1 })
+    for (let piece = 1; piece < 9; piece += 1) expect(keysOf('{"a":{"b":1,"c":2,"d":3},"e":1}', piece)).toEqual({ keys: 5, keysOfOne: 3 })
+  })
+
+  test('the levels of a request are those of its deepest place, and closing more than was opened makes none', () => {
+    expect(scanned('[{"a":[[]]},{}]').levels).toBe(4)
+    expect(scanned(']]]]{}').levels).toBe(1)
   })
 })

@@ -2,9 +2,11 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import type { RawRow } from '../../../../../src/modules/ingest/columns/feed.js'
 import { feeds } from '../../../../../src/modules/ingest/feeds/feeds.js'
+import { ColumnNames } from '../../../../../src/modules/ingest/reading/column-names.js'
 import { fromObjects, parse } from '../../../../../src/modules/ingest/reading/parse.js'
 
 const feed = feeds.POLICE_REFERRAL
+const names = new ColumnNames(Object.values(feeds))
 const header = 'record_ref,offence,referred_at,consent'
 const place = (name: string) => feed.columns.findIndex((column) => column.name === name)
 
@@ -14,7 +16,7 @@ async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 
 async function rowsOf(content: string | Uint8Array, pieces = 7): Promise<RawRow[]> {
   const rows: RawRow[] = []
-  for await (const chunk of parse(feed, inPieces(Buffer.from(content), pieces), Object.values(feeds))) rows.push(...chunk)
+  for await (const chunk of parse(feed, inPieces(Buffer.from(content), pieces), names)) rows.push(...chunk)
   return rows
 }
 
@@ -156,5 +158,85 @@ describe('a file is refused as a whole, with what to do', () => {
     ['PERSONAL_COLUMN', '{"recordRef":"a"}\n{"recordRef":"b","firstName":"x"}\n'],
   ])('a file is refused as a whole, with what to do: %s', async (code, content) => {
     await expect(rowsOf(content)).rejects.toMatchObject({ name: 'Invalid', code })
+  })
+})
+
+/** Names that no feed has and that say nothing of a person. None may stand in a refusal. */
+const strange = (count: number): string[] => Array.from({ length: count }, (_, n) => `qzq${n}`)
+
+describe('a file is counted while it is split', () => {
+  const headerOf = (cells: number) => ['record_ref', ...strange(cells - 1)].join(',')
+
+  test('a header of 200 cells is looked at, and a wider one is refused without a look at what its cells are', async () => {
+    await expect(rowsOf(`${headerOf(200)}\n`, 1_000)).rejects.toMatchObject({
+      code: 'COLUMN_UNKNOWN',
+      message: expect.stringContaining('Column 2 of the header is not one of police-referral.'),
+    })
+    const tooWide = {
+      code: 'COLUMN_UNKNOWN',
+      message:
+        'The first line has more than 200 cells, and no feed has so many columns. Send the columns of police-referral alone; docs/feeds/police-referral.md lists them.',
+    }
+    const named = `${header},surname${','.repeat(200)}`
+    for (const first of [headerOf(201), headerOf(90_000), ','.repeat(999_999), '"",'.repeat(300_000), `\uFEFF${headerOf(201)}`, named])
+      for (const bytes of [Buffer.from(first), gzipSync(first), gzipSync(`${first}\r\na,b,c,d\n`)])
+        await expect(rowsOf(bytes, 100_000)).rejects.toMatchObject(tooWide)
+  })
+
+  test('a name that is as long as a line may be is one that no feed has', async () => {
+    for (const name of ['a '.repeat(400_000), 'aB'.repeat(400_000), 'surname '.repeat(100_000)]) {
+      await expect(rowsOf(`record_ref,${name}\n`, 1_000_000)).rejects.toMatchObject({
+        code: 'COLUMN_UNKNOWN',
+        message: expect.stringContaining('Column 2 of the header is not one of police-referral.'),
+      })
+      const [row] = await rowsOf(`${JSON.stringify({ recordRef: 'a', [name]: 1 })}\n`, 1_000_000)
+      expect(row?.unknown).toMatchObject([{ place: 2 }])
+    }
+  })
+
+  test('a row of more than 200 cells is malformed, and the next one is read', async () => {
+    for (const cells of [','.repeat(900_000), '"",'.repeat(300_000), 'a\0b,'.repeat(200_000)]) {
+      const rows = await rowsOf(`${header}\n${cells}\na,b,c,d\n`, 100_000)
+      expect(rows.map(({ malformed }) => malformed)).toEqual([
+        'The row has more than 200 cells and the header has 4. Check the commas.',
+        undefined,
+      ])
+    }
+  })
+
+  const tooManyKeys = 'The row, or a part of it, has more than 200 keys. Send the fields of the feed alone.'
+  const keyed = (keys: number): object => Object.fromEntries(strange(keys).map((key) => [key, 0]))
+
+  test('a row of JSON has at most 200 keys, and one with more is malformed and repeats none of them', async () => {
+    const lines = [keyed(200), keyed(201), keyed(60_000), { recordRef: 'a' }].map((row) => JSON.stringify(row))
+    const rows = await rowsOf(`{"recordRef":"first"}\n${lines.join('\n')}\n`, 100_000)
+    expect(rows.map(({ malformed }) => malformed)).toEqual([undefined, undefined, tooManyKeys, tooManyKeys, undefined])
+    expect(rows[1]?.unknown).toHaveLength(200)
+    expect(JSON.stringify(rows.slice(2))).not.toContain('qzq')
+  })
+
+  test('a row of a mutation has at most 200 keys', () => {
+    const rows = fromObjects(feed, [keyed(200), keyed(201), { recordRef: 'a' }], names)
+    expect(rows.map(({ malformed }) => malformed)).toEqual([undefined, tooManyKeys, undefined])
+  })
+
+  const row = (more: object) => JSON.stringify({ recordRef: 'b', ...more })
+  const alone = 'Send the fields of the feed alone.'
+  test.each([
+    ['a part of 1,000 keys', row({ flags: [keyed(1_000)] }), tooManyKeys],
+    ['keys written twice', `{${'"a":0,'.repeat(5_000)}"a":0}`, tooManyKeys],
+    ['keys that are no JSON', `{${'"a":0,'.repeat(5_000)}`, tooManyKeys],
+    ['lists 400,000 deep', `{"flags":${'['.repeat(400_000)}${']'.repeat(400_000)}}`, `The row goes deeper than 10 levels. ${alone}`],
+    ['300,000 objects', row({ flags: new Array(300_000).fill({}) }), `The row has more than 2,000 lists and objects. ${alone}`],
+  ])('a long line of JSON is counted before it is parsed, and is malformed: %s', async (_, line, sentence) => {
+    const rows = await rowsOf(`{"recordRef":"first"}\n${line}\n{"recordRef":"a"}\n`, 100_000)
+    expect(rows.map(({ malformed }) => malformed)).toEqual([undefined, sentence, undefined])
+  })
+
+  test('a long line of JSON with long texts is a row', async () => {
+    const text = '{"a":[[[[[[[[[[[[[[ \\" :,:,:'.repeat(2_000)
+    const [read] = await rowsOf(`${row({ offence: text })}\n`, 100_000)
+    expect(read?.malformed).toBeUndefined()
+    expect(read?.cells[place('offence')]).toBe(text)
   })
 })

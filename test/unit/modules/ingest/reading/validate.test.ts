@@ -173,3 +173,28 @@ describe('a row', () => {
     expect(read('CHARITY_SUPPORT', { ...good('CHARITY_SUPPORT'), witness }).errors).toEqual([])
   })
 })
+
+describe('a list of a row', () => {
+  const lists = (Object.keys(feeds) as FeedCode[]).flatMap((code) =>
+    feeds[code].columns
+      // A consent that cannot be read is none, and that is said of it.
+      .filter(({ name }) => name !== 'consent_scope')
+      .filter(({ kind: { shape } }) => shape === 'list' || (typeof shape === 'object' && shape.many))
+      .map(({ name, field }) => ({ code, name, field })),
+  )
+
+  test('a list of a row has 500 entries, and of a longer one none is looked at', () => {
+    expect(lists.length).toBeGreaterThan(10)
+    for (const { code, name, field } of lists) {
+      const said = (value: unknown) => read(code, { ...good(code), [field]: value }).errors.filter((error) => error.field?.startsWith(name))
+      const sentence = `${name} has more than 500 entries. Send a row for each record, with its own entries alone.`
+      const tooLong = [expect.objectContaining({ field: name, code: 'ROW_MALFORMED', message: sentence })]
+      const texts = ['|', '+', ',']
+        .map((sign) => `Zzyzx=1${sign}`.repeat(100_000))
+        .filter((text) => said(text).some(({ message }) => message === sentence))
+      expect({ name, inACsv: texts.length }).toEqual({ name, inACsv: 1 })
+      for (const value of [...texts, new Array(501).fill('Zzyzx'), new Array(300_000).fill({})]) expect(said(value)).toEqual(tooLong)
+      for (const value of [new Array(500).fill('Zzyzx'), new Array(500).fill({})]) expect(said(value)).not.toEqual(tooLong)
+    }
+  })
+})
