@@ -1,21 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { movementOf, type Run } from '../../../../../src/modules/analytics/statistics/moving-range.js'
 import { departureOf } from '../../../../../src/modules/analytics/statistics/new-level.js'
-import { studentTail } from '../../../../../src/modules/analytics/statistics/student.js'
 
 const run = (values: readonly (number | null)[], error = 0.01): Run => values.map((value) => (value === null ? null : { value, error }))
-
-describe('the tail of Student’s distribution', () => {
-  test.each([
-    [12.706, 1, 0.025],
-    [2.776, 4, 0.025],
-    [4.604, 4, 0.005],
-    [1.96, 1e6, 0.025],
-    [0, 3, 0.5],
-  ])('above %d with %d degrees of freedom lies %d, as tables say', (t, freedom, share) => {
-    expect(studentTail(t, freedom)).toBeCloseTo(share, 4)
-  })
-})
 
 describe('how much a series moves', () => {
   test('the mean moving range is in standard errors', () => {
