@@ -41,6 +41,8 @@ export interface HubSettings extends StoreSettings, EndingsSettings {
   readonly nodeBudget?: number | undefined
   /** Requests that an address may send in a minute without being signed in. Defaults to `rate-limits.ts`. */
   readonly addressLimit?: number | undefined
+  /** The address at which people reach the hub, for addresses that must be whole. Defaults to where it listens. */
+  readonly publicUrl?: string | undefined
   /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. None by default. */
   readonly trustedProxies?: readonly string[] | undefined
   /** Origins whose pages may ask through the API. None by default. */

@@ -56,6 +56,7 @@ type ServingSettings = Pick<
   | 'rateLimits'
   | 'addressLimit'
   | 'trustedProxies'
+  | 'publicUrl'
   | 'corsOrigins'
   | 'pagesDir'
   | 'signIn'
@@ -184,6 +185,7 @@ function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | u
     publications: hub.publications,
     addressLimit: hub.settings.addressLimit,
     trustedProxies: hub.settings.trustedProxies,
+    publicUrl: hub.settings.publicUrl,
     identity: trusted ? new JwtStrategy(trusted, hub.clock) : noIssuer,
     governance,
     operatorPartner: hub.settings.operatorPartner,

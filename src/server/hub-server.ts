@@ -37,6 +37,7 @@ import { fillSentence, type FillState } from './filling.js'
 import { GraphqlServers, type DocumentRule } from './graphql/graphql-servers.js'
 import { isJson, notJson } from './http/json-type.js'
 import { nameAgreement } from './http/name-agreement.js'
+import { listeningAt, ownAddress } from './http/own-address.js'
 import { languageOf, nameLanguage } from './http/name-language.js'
 import { RefusalLog } from './errors/refusal-log.js'
 import { refuse, refuseWith, send } from './http/send.js'
@@ -72,6 +73,8 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly publications: Pick<PublicationReader, 'entries' | 'find'>
   /** Requests that an address may send in a minute without being signed in. */
   readonly addressLimit?: number | undefined
+  /** The hub's own address, for addresses that must be whole. Defaults to where it listens. */
+  readonly publicUrl?: string | undefined
   /** Addresses and networks of proxies that are trusted to say where a request comes from. None by default. */
   readonly trustedProxies?: readonly string[] | undefined
   /** The permission that sends a feed, by the feed's name. */
@@ -219,7 +222,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
   take(app, '/health/live', readMethods, async (_, reply) => send(reply, 200, JSON.stringify({ live: true })))
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
   pages.addTo(app, (url, handler, methods = readMethods) => take(app, url, methods, handler))
-  const published = new PublicPages(parts.publications)
+  const published = new PublicPages(parts.publications, () => ownAddress(parts.publicUrl, app.server.address() as AddressInfo))
   for (const url of ['/public', '/public/*', '/robots.txt'] as const)
     take(app, url, readMethods, (request, reply) => published.answer(request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {
@@ -371,8 +374,7 @@ async function listen(app: FastifyInstance, port: number, host: string): Promise
   // Listens on a numeric address, because Fastify would open a server for each address of "localhost".
   await app.listen({ port, host: (await lookup(host)).address })
   const address = app.server.address() as AddressInfo
-  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
-  return { url: `http://${name}:${address.port}`, port: address.port }
+  return { url: listeningAt(address), port: address.port }
 }
 
 async function closeServer(app: FastifyInstance, connections: OpenConnections): Promise<void> {

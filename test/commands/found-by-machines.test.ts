@@ -110,6 +110,11 @@ describe('what machines find', () => {
     expect(await textAt('/public/sitemap.xml')).not.toContain('v2')
   })
 
+  test('what machines find names the address of the hub, whatever host a request names', async () => {
+    for (const path of ['/public/feed.atom', '/public/sitemap.xml', '/robots.txt', '/public/catalog.jsonld'])
+      expect(await (await open(path, { host: 'stranger.invalid', 'x-forwarded-host': 'stranger.invalid' })).text()).toBe(await textAt(path))
+  })
+
   test('what machines have is not sent again', async () => {
     for (const path of ['/public/feed.atom', '/public/sitemap.xml']) {
       const { headers } = await open(path)

@@ -14,6 +14,8 @@ const user = '10001:10001'
 const buildah = async (...args: readonly string[]): Promise<string> =>
   (await run('buildah', ['--storage-driver', 'vfs', ...args])).stdout.trim()
 
+/** The address that the image is told to have. */
+const publicUrl = 'https://hub.example'
 /** Variables that hold no secret and mean the same in the image. */
 const passedOn = ['HUB_DATA_DIR', 'HUB_SPOOL_DIR', 'HUB_RECORD_KEY_FILE', 'HUB_CELL_KEY_FILE', 'HUB_ISSUER', 'PORT']
 
@@ -51,7 +53,11 @@ async function main(): Promise<void> {
     },
     serve: (env) => {
       const settings = passedOn.map((name) => `${name}=${env[name]}`)
-      return inImage(volumes, [...settings, 'HOST=127.0.0.1', `DATABASE_URL_FILE=${urlFile}`], ['node', '/hub/bin/hub.mjs', 'start'])
+      return inImage(
+        volumes,
+        [...settings, 'HOST=127.0.0.1', `HUB_PUBLIC_URL=${publicUrl}`, `DATABASE_URL_FILE=${urlFile}`],
+        ['node', '/hub/bin/hub.mjs', 'start'],
+      )
     },
   })
   try {
@@ -61,6 +67,8 @@ async function main(): Promise<void> {
     const asker = new Asker(hub.node.url, hub.provider, undefined)
     await asker.learn()
     say(`the image answers: ${asker.known[0]}`)
+    const robots = await (await fetch(`${hub.node.url}/robots.txt`)).text()
+    if (!robots.includes(`${publicUrl}/`)) throw new Error('The image does not give its own address as HUB_PUBLIC_URL says it.')
     await hub.node.stop()
     if (await asker.isAnswered()) throw new Error('The hub answers although it was stopped.')
     const began = performance.now()

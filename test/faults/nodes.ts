@@ -122,6 +122,7 @@ async function main(): Promise<void> {
     ...settingsFor(moto.url, disk.folder),
     HUB_AUDIT_KEY_FILE: auditKey,
     HUB_TRUSTED_PROXIES: '127.0.0.1',
+    HUB_PUBLIC_URL: 'https://hub.example',
   })
   const nodes = [hub.node]
   let proxy: { readonly url: string; readonly process: ChildProcess } | undefined

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { publicAddressLacking } from '../../hub/checks/public-address.js'
 import { examine } from '../../hub/examine.js'
 import { UserError } from '../../kit/errors.js'
 import { settingsFrom } from '../settings/settings.js'
@@ -9,7 +10,10 @@ export const doctorCommand = () =>
   new Command('doctor').action(async () => {
     print(`Node ${process.version}: ${isNewEnough(process.versions.node) ? 'good' : 'too old, 20.19 or later is needed'}`)
     try {
-      for await (const line of examine(await settingsFrom(process.env))) print(line)
+      const settings = await settingsFrom(process.env)
+      for await (const line of examine(settings)) print(line)
+      const lacking = publicAddressLacking(settings)
+      if (lacking ?? settings.publicUrl) print(`public address: ${lacking ?? `good (${settings.publicUrl})`}`)
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       print(`not ready: ${error.message}`)

@@ -1,5 +1,7 @@
 import { Command } from 'commander'
+import { publicAddressLacking } from '../../hub/checks/public-address.js'
 import { openHub, type Hub } from '../../hub/hub.js'
+import type { HubSettings } from '../../hub/hub-settings.js'
 import type { Listening } from '../../hub/serve.js'
 import { UserError, Invalid } from '../../kit/errors.js'
 import { buildPages, pagesIn, type PagesBuild } from '../starting/build-pages.js'
@@ -39,7 +41,7 @@ export const startCommand = () =>
       if (!signal.came()) await stop().catch(() => undefined)
       return signal.came() ? null : explainPort(settings)(error)
     })
-    if (listening) await greet(hub, filling, listening, await build.pages)
+    if (listening) await greet(settings, hub, filling, listening, await build.pages)
   })
 
 /** Serves once the demo's first quarter is published and its pages are built. */
@@ -51,11 +53,19 @@ async function serving(hub: Hub, filling: Filling, build: PagesBuild): Promise<L
   return listening
 }
 
-async function greet(hub: Hub, filling: Filling, { url, metricsUrl }: Listening, pagesDir: string | undefined): Promise<void> {
+async function greet(
+  settings: HubSettings,
+  hub: Hub,
+  filling: Filling,
+  { url, metricsUrl }: Listening,
+  pagesDir: string | undefined,
+): Promise<void> {
   await hub.checkIdentity().catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error
     print(`WARNING ${error.code}: ${error.message}`)
   })
+  const lacking = publicAddressLacking(settings)
+  if (lacking) print(`WARNING: ${lacking}`)
   print(`Partnership hub${hub.demo ? ' with SYNTHETIC data' : ''}`)
   if (pagesDir) print(`  pages       ${url}/\n  playground  ${url}/playground`)
   print(`  API         ${url}/graphql`)

@@ -7,6 +7,7 @@ import { rateLimits } from '../../server/limits/rate-limits.js'
 import { databaseUrlFrom } from './database-url.js'
 import { identityFrom, listOf, signInFrom } from './identity-settings.js'
 import { objectsFrom } from './objects-settings.js'
+import { publicUrlFrom } from './public-url.js'
 import { trustedProxies } from './trusted-proxies.js'
 import { demoKeys, defaultSeed, isDemoKey, type DisclosureKeys } from './keys.js'
 
@@ -60,6 +61,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     signIn: databaseUrl ? signInFrom(env) : undefined,
     corsOrigins: origins(env),
     addressLimit: atLeastOne(env, 'HUB_RATE_LIMIT_ADDRESS', rateLimits.address),
+    publicUrl: publicUrlFrom(env),
     trustedProxies: trustedProxies(env['HUB_TRUSTED_PROXIES'] ?? ''),
     rateLimits: {
       principal: atLeastOne(env, 'HUB_RATE_LIMIT_PRINCIPAL', rateLimits.principal),

@@ -20,7 +20,6 @@ import { englishText, type PublicText } from './text/public-text.js'
 import { answeredIn, noSuchLanguage, textFor } from './text/text-for.js'
 import { atomType } from '../../kit/atom.js'
 import { publicationFeed, feedAddress } from './publication-feed.js'
-import { originOf } from '../http/origin.js'
 import { robotsOf, sitemapAddress, sitemapOf, sitemapType, versionPages } from './sitemap.js'
 import { addressOf } from './publication-parts.js'
 import { listPage, publicationPage, type NewestByForce } from './publication-page.js'
@@ -41,7 +40,11 @@ export class PublicPages {
   /** Which kind of pages of forces a version has. Its question never changes, so this is looked up once. */
   private readonly kinds = new Map<string, ForcesKind | null>()
 
-  constructor(private readonly publications: Pick<PublicationReader, 'entries' | 'find'>) {}
+  /** @param origin the hub's own address, for addresses that must be whole */
+  constructor(
+    private readonly publications: Pick<PublicationReader, 'entries' | 'find'>,
+    private readonly origin: () => string,
+  ) {}
 
   /** Answers /public and everything below it. What is not released is answered like what does not exist. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -57,12 +60,11 @@ export class PublicPages {
     if (pathname === feedAddress)
       return send(request, reply, 200, {
         type: atomType,
-        body: publicationFeed(text, originOf(request), await this.publications.entries()),
+        body: publicationFeed(text, this.origin(), await this.publications.entries()),
         text,
       })
-    if (pathname === sitemapAddress) return send(request, reply, 200, { type: sitemapType, body: await this.sitemap(originOf(request)) })
-    if (pathname === '/robots.txt')
-      return send(request, reply, 200, { type: 'text/plain; charset=utf-8', body: robotsOf(originOf(request)) })
+    if (pathname === sitemapAddress) return send(request, reply, 200, { type: sitemapType, body: await this.sitemap(this.origin()) })
+    if (pathname === '/robots.txt') return send(request, reply, 200, { type: 'text/plain; charset=utf-8', body: robotsOf(this.origin()) })
     const [, forceSlug, forceVersion, force = ''] = ofForce.exec(pathname) ?? []
     if (forceSlug !== undefined) return this.answerForce({ request, reply, text }, { slug: forceSlug, version: forceVersion, force })
     const [, slug, version, end = ''] = address.exec(pathname) ?? []

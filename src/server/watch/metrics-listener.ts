@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Invalid } from '../../kit/errors.js'
+import { listeningAt } from '../http/own-address.js'
 
 /** Where metrics are given: an address of their own, so that nobody who reaches the API reaches them. */
 export interface MetricsPlace {
@@ -29,7 +30,7 @@ export async function listenForScrapes(
   await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, host, listening)).catch(explained(host, port))
   const address = server.address() as AddressInfo
   return {
-    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}/metrics`,
+    url: `${listeningAt(address)}/metrics`,
     close: async () => {
       const closed = new Promise((done) => server.close(done))
       server.closeAllConnections()
