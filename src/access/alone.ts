@@ -72,7 +72,8 @@ export const aloneEffects = {
     others: false,
   },
   HIDES_FOR_SEVEN_DAYS: {
-    sentence: 'Hides what is published for seven days, once for each partner and version. It comes back by itself.',
+    sentence:
+      'Hides what is published for seven days, once for each partner and version, and for fourteen days within twelve months whoever hides it. It comes back by itself.',
     together: 'nobody; to end it for good takes the requester and two reviewers',
     others: true,
   },

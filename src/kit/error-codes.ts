@@ -136,6 +136,7 @@ export const errorCodes = {
   EXPORT_UNROUNDED: 'Figures that are not rounded leave the hub in no file.',
   FORCE_WOULD_FOLLOW: 'Beside what is or was public, the figures would tell those of a force that is not named.',
   HIDDEN_BEFORE: 'The partner has hidden this version before.',
+  HIDDEN_TOO_LONG: 'The version was hidden for as long as all partners together may hide it.',
   NOT_A_CONTRIBUTOR: 'None of the partner’s rows are in these figures.',
   NOT_FOR_THE_PUBLIC: 'This question cannot be published.',
   NOT_INDEPENDENT: 'Two other partners decide on this.',

@@ -247,6 +247,26 @@ describe('a page that is hidden', () => {
     expect((await open('/public/hidden/v1')).status).toBe(410)
   })
 
+  test('a page is hidden for fourteen days within twelve months at most, whoever hides it, and two at once do not both pass', async () => {
+    const id = await publish('hidden-in-turn', figuresOf('VICTIMS_REFERRED', '2025'))
+    expect((await hideRelease(hub, surrey, id)).code).toBeUndefined()
+    hub.moveTo('2026-12-17T10:30:00Z')
+    const both = await Promise.all([kent, inspectorate].map((as) => hideRelease(hub, as, id)))
+    expect(both.map(({ code }) => code ?? 'hidden').sort()).toEqual(['HIDDEN_TOO_LONG', 'hidden'])
+    hub.moveTo('2026-12-24T10:45:00Z')
+    const shown = await bytesOf('hidden-in-turn')
+    expect(await hideRelease(hub, officerOf('metropolitan'), id)).toMatchObject({
+      code: 'HIDDEN_TOO_LONG',
+      said: 'This version was hidden for 14 days within twelve months, whoever hid it, and that is the most. Ask the partner that requested it to propose its correction or its end, which two other partners decide; if it is urgent, whoever runs the hub.',
+    })
+    expect(await bytesOf('hidden-in-turn')).toBe(shown)
+    expect((await open('/public/hidden-in-turn/v1')).status).toBe(200)
+    // What was hidden twelve months ago counts no more.
+    hub.moveTo('2027-12-25T10:45:00Z')
+    expect((await hideRelease(hub, officerOf('metropolitan'), id)).release?.hiddenUntil).toMatch(/^2028-01-01T10:4/)
+    hub.moveTo(start)
+  })
+
   test('a page that is hidden has no file for research either, which is told when', async () => {
     hub.moveTo(start)
     const id = await approved(hub, researcher, { question: { measures: ['VICTIMS_REFERRED'], by: ['AGE_BAND'], period: period('2025') } }, [

@@ -125,7 +125,8 @@ export class ReleaseModel {
   ): string | undefined {
     if (does === 'hide') {
       if (by.partner !== 'surrey' && !by.reviewed) return 'NOT_A_CONTRIBUTOR'
-      return this.hiddenOn.has(by.partner) ? 'HIDDEN_BEFORE' : undefined
+      if (this.hiddenOn.has(by.partner)) return 'HIDDEN_BEFORE'
+      return [...this.hiddenOn.values()].filter((day) => day + 7 > this.day - 365).length >= 2 ? 'HIDDEN_TOO_LONG' : undefined
     }
     if (does === 'correct' || does === 'end') return !by.isOurs ? 'NOT_YOURS' : this.open ? 'AMENDMENT_OPEN' : undefined
     if (!this.open) return 'AMENDMENT_DECIDED'

@@ -125,6 +125,11 @@ const ofFeed: readonly Limit[] = [
 const ofRelease: readonly Limit[] = [
   { of: 'cells of a release', most: number(releaseLimits.cells), code: 'RELEASE_TOO_LARGE' },
   { of: 'releases that a partner requests in 24 hours', most: number(releaseLimits.inADay), code: 'TOO_MANY_RELEASES' },
+  {
+    of: 'days that a version is hidden within 365 days, whoever hides it',
+    most: number(releaseLimits.daysHiddenInAll),
+    code: 'HIDDEN_TOO_LONG',
+  },
 ]
 
 const ofChange: readonly Limit[] = [

@@ -197,7 +197,7 @@ export class ReleaseResolver {
   })
   @Mutation(() => Release, {
     description:
-      'Hides released figures at once for seven days, once, for a partner whose rows are in them or that reviewed them: page and files say that they are under review.',
+      'Hides released figures at once for seven days, once, for a partner whose rows are in them or that reviewed them: page and files say that they are under review. All partners together hide a version for fourteen days within twelve months.',
   })
   hideRelease(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<ReleaseSeen> {
     return this.services.amendments.hide(context.viewer, id)

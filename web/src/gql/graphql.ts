@@ -479,6 +479,8 @@ export type ErrorCode =
   | 'HEADER_TOO_LONG'
   /** The partner has hidden this version before. */
   | 'HIDDEN_BEFORE'
+  /** The version was hidden for as long as all partners together may hide it. */
+  | 'HIDDEN_TOO_LONG'
   /** No identity provider is set. */
   | 'IDENTITY_MISSING'
   /** A fault of the hub. The log has more under the id of the request. */

@@ -25,6 +25,10 @@ export const releaseLimits = {
   cells: 5_000,
   /** What a partner may request in 24 hours. */
   inADay: 100,
+  /** How many days a partner hides a released version. */
+  daysHidden: 7,
+  /** How many days a version is hidden within 365 days, whoever hides it: contributors could otherwise keep it hidden one after the other. */
+  daysHiddenInAll: 14,
 } as const
 
 const slugs = z

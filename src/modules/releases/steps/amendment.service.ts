@@ -6,6 +6,7 @@ import { amendmentStore } from '../stored/amendment.store.js'
 import { daysAfter, reviewersNeeded } from '../rules/release-state.policy.js'
 import { publicationStore } from '../stored/publication.store.js'
 import type { AmendmentSeen, ReleaseSeen } from '../stored/read-releases.js'
+import { releaseLimits } from '../rules/release.policy.js'
 import type { ErratumReason, WithdrawalReason } from '../rules/reasons.js'
 import { figuresIn, type ReleaseChanges } from './release-changes.js'
 import { releaseStore } from '../stored/release.store.js'
@@ -17,9 +18,6 @@ interface Correction {
   readonly measures: readonly string[]
   readonly periods: readonly string[]
 }
-
-/** How many days a partner may hide released figures. */
-const daysHidden = 7
 
 /**
  * How released figures are corrected and ended by their requester and two others, and hidden by one partner. Each method throws as every
@@ -65,7 +63,8 @@ export class AmendmentService {
 
   /**
    * Hides released figures at once for seven days. Each partner whose rows are in them, or that reviewed them, may do
-   * so once. @throws Forbidden `NOT_A_CONTRIBUTOR`; Conflict `HIDDEN_BEFORE`
+   * so once, and all of them together for fourteen days within twelve months. @throws Forbidden `NOT_A_CONTRIBUTOR`; Conflict
+   * `HIDDEN_BEFORE`, `HIDDEN_TOO_LONG`
    */
   hide(viewer: ActingViewer, id: string): Promise<ReleaseSeen> {
     return this.changes.step(viewer, 'hide', id, async (tx, { contributors, reviews, hidings }) => {
@@ -80,7 +79,9 @@ export class AmendmentService {
           'HIDDEN_BEFORE',
           'Your partner has hidden this version, and does so once. Ask the partner that requested it to propose its correction or its end.',
         )
-      const hiddenUntil = daysAfter(this.changes.now(), daysHidden)
+      const now = this.changes.now()
+      checkNotHiddenTooLong(hidings, now)
+      const hiddenUntil = daysAfter(now, releaseLimits.daysHidden)
       await amendmentStore.hide(tx, { release: id, partner, subject, hiddenUntil })
       await publicationStore.hide(tx, id, hiddenUntil)
     })
@@ -105,6 +106,17 @@ async function apply(tx: Tx, { id }: ReleaseSeen, { kind, reason, measures, peri
   await releaseStore.change(tx, id, { correctedAt: now })
   await publicationStore.correct(tx, id, { reason, measures, periods, correctedAt: now.toISOString() })
   return 'release:corrected' as const
+}
+
+/** Asked under the lock of every change of a release, so that two partners who hide at once are counted. @throws Conflict `HIDDEN_TOO_LONG` */
+function checkNotHiddenTooLong(hidings: ReleaseSeen['hidings'], now: Date): void {
+  const { daysHidden, daysHiddenInAll } = releaseLimits
+  const counted = hidings.filter(({ hiddenUntil }) => hiddenUntil > daysAfter(now, -365))
+  if ((counted.length + 1) * daysHidden <= daysHiddenInAll) return
+  throw new Conflict(
+    'HIDDEN_TOO_LONG',
+    `This version was hidden for ${daysHiddenInAll} days within twelve months, whoever hid it, and that is the most. Ask the partner that requested it to propose its correction or its end, which two other partners decide; if it is urgent, whoever runs the hub.`,
+  )
 }
 
 /** Only the requester may propose. If it has left the agreement, each partner whose rows are in the figures may. */
