@@ -13,7 +13,7 @@ const pictures = [
   { name: 'phone', persona: 'Charity analyst', path: '/picture', width: 390, height: 844, at: 'main' },
 ] as const
 
-/** `npm run pictures`, beside a demo hub that serves at HUB_URL: writes `docs/pictures/*.png`. */
+/** `npm run pictures`, beside a demo hub: HUB_URL is the address that it prints, with the word behind #. Writes `docs/pictures/*.png`. */
 async function main(): Promise<void> {
   const url = process.env['HUB_URL'] ?? 'http://127.0.0.1:4000'
   const folder = new URL('../docs/pictures/', import.meta.url)
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     for (const { name, persona, path, width, height, at } of pictures) {
       const page = await (await browser.newContext({ viewport: { width, height } })).newPage()
       await lookAs(page, url, persona)
-      await open(page, `${url}${path}`)
+      await open(page, new URL(path, url).href)
       await drawn(page)
       await page
         .locator(at)

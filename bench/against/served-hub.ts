@@ -31,6 +31,8 @@ const settings = {
   HOST: '127.0.0.1',
   PORT: '0',
   HUB_NOW: '2026-11-25',
+  // Nobody else reaches its port.
+  HUB_DEMO_OPEN: '1',
   HUB_RATE_LIMIT_PRINCIPAL: '999999999',
   HUB_RATE_LIMIT_ORGANISATION: '999999999',
   HUB_RATE_LIMIT_ADDRESS: '999999999',

@@ -20,6 +20,8 @@ export interface HubSettings extends StoreSettings, EndingsSettings {
   readonly port: number
   /** The start of the hub's clock; only without `databaseUrl`. */
   readonly now?: Date | undefined
+  /** Whether the demo gives its tokens without its word, because nobody else reaches the port. */
+  readonly demoOpen?: boolean | undefined
   readonly persons: number
   readonly seed: number
   readonly identity?: IdentitySettings | undefined

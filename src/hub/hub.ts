@@ -54,6 +54,7 @@ import {
   seedReference,
   seedSyntheticDefinitions,
 } from '../modules/reference/index.js'
+import type { DemoDoors } from '../server/pages/demo-doors.js'
 import type { HubSettings } from './hub-settings.js'
 import type { Answered, Listening, ListenOptions, Serving } from './serve.js'
 import { checkIdentity } from './checks/check-identity.js'
@@ -182,7 +183,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
     listen: (options) => attachPublished(hub).then(async () => (await serving()).serve(hub, options)),
     issueDemoToken: tokensFrom(issuer, governance, clock),
-    moveDemoClock: issuer && clock.moveOn?.bind(clock),
+    demoDoors: synthetic && issuer && (await doorsOf(synthetic, settings, clock, (role, partner) => hub.issueDemoToken([role], partner))),
     operator: async (partner) => governance.callerFor(await governance.operatorAsSteward(partner)),
     steward: async (partner) => readerOf(await governance.operatorAsSteward(partner)),
     ask: async (saved) => (await serving()).askAsOperator(hub, saved),
@@ -215,7 +216,9 @@ const quotaOf = ({ quota, uploads }: HubSettings) => ({ ...quota, openUploads: u
 const serving = () => import('./serve.js')
 
 /** The clock of the hub. Only a demo's can be moved on. */
-async function clockOf({ dataDir, now }: HubSettings, demo: Demo | undefined): Promise<Clock & { moveOn?(days: number): Promise<Date> }> {
+type DemoHubClock = Clock & { moveOn?(days: number): Promise<Date> }
+
+async function clockOf({ dataDir, now }: HubSettings, demo: Demo | undefined): Promise<DemoHubClock> {
   if (demo) return demo.DemoClock.open(resolve(dataDir), now)
   return now ? clockFrom(now) : systemClock
 }
@@ -349,6 +352,18 @@ function tokensFrom(issuer: Issuer | undefined, governance: CallerService, clock
     return issuer.issueToken({ roles, partner, now: clock.now() })
   }
 }
+
+/** What the pages of a demo let people of this machine do, and the word that opens it unless the settings leave it out. */
+const doorsOf = async (
+  { demoWord }: Demo,
+  { dataDir, demoOpen }: HubSettings,
+  clock: DemoHubClock,
+  makeToken: DemoDoors['makeToken'],
+): Promise<DemoDoors> => ({
+  makeToken,
+  moveClock: clock.moveOn?.bind(clock),
+  word: demoOpen ? null : await demoWord(resolve(dataDir)),
+})
 
 async function seed(db: Database, demo: Demo | undefined): Promise<void> {
   await db.transaction({ role: 'hub_governance' }, async (tx) => {

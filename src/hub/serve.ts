@@ -36,7 +36,7 @@ import type { Traces } from '../server/watch/traces.js'
 import { Watching } from '../server/watch/watching.js'
 import { RateLimiter } from '../server/limits/rate-limiter.js'
 import type { Persona } from '../server/pages/offer.js'
-import type { MoveDemoClock } from '../server/pages/demo-clock.js'
+import type { DemoDoors } from '../server/pages/demo-doors.js'
 import type { PagesSettings } from '../server/pages/pages.js'
 import {
   analysisDocument,
@@ -79,8 +79,8 @@ export interface Serving extends Answering {
   readonly personas: readonly Persona[] | undefined
   /** A token that holds one role or several. */
   readonly issueDemoToken: (roles: readonly Role[], partner: string) => Promise<string>
-  /** Moves the clock of a demo on by days, and returns what it says then; undefined if this is no demo on loopback. */
-  readonly moveDemoClock: MoveDemoClock | undefined
+  /** What the pages let people of this machine do in a demo; undefined if this is no demo on loopback. */
+  readonly demoDoors: DemoDoors | undefined
   /** Chains the log while the hub serves. */
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
   /** Keeps the file of what has ended beside the database. */
@@ -208,17 +208,13 @@ function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | u
   }
 }
 
-const pagesOf = (
-  { settings: { signIn }, demo, personas, issueDemoToken, moveDemoClock }: Serving,
-  pagesDir: string | undefined,
-): PagesSettings => ({
+const pagesOf = ({ settings: { signIn }, personas, demoDoors }: Serving, pagesDir: string | undefined): PagesSettings => ({
   folder: pagesDir,
   signIn,
   questions: readSavedQuestions(),
   rolesByField: rootFieldRoles(hubSchema()),
   personas,
-  moveDemoClock,
-  ...(demo ? { demoToken: (role: Role, partner: string) => issueDemoToken([role], partner) } : {}),
+  demoDoors,
 })
 
 /** Which documents are answered: those of the client package, of the hub's own pages and of `hub mcp`, and those that the operator adds. */

@@ -205,6 +205,7 @@ export const errorCodes = {
   DEMO_CLOCK: 'The clock of a demo cannot be read, or cannot be moved in this way.',
   DEMO_MISSING: 'The hub was installed without its demo.',
   DEMO_ONLY: 'This exists only in the demo, on loopback.',
+  DEMO_WORD: 'The word of the demo was not sent, is another, or cannot be read.',
   ENDINGS_REFUSED: 'The file of what has ended is missing, changed, older than the database or of another hub.',
   FOLLOWER_REFUSED: 'The database for readings is of another cluster, or is not a follower.',
   IDENTITY_MISSING: 'No identity provider is set.',

@@ -70,6 +70,8 @@ export interface TestHubSettings {
   /** The hub's clock at the start; a date on which the quarters that the test publishes are ripe. */
   readonly now: string
   readonly persons?: number
+  /** Whether the pages ask for no word, as by default. */
+  readonly demoOpen?: boolean
   readonly keys?: { record: Buffer; cell: Buffer }
   /** A folder that is kept at the end and used again at the next start; otherwise a new one, which is removed. */
   readonly kept?: string
@@ -99,6 +101,7 @@ export interface TestHubSettings {
 export async function startHub({
   now,
   persons = 0,
+  demoOpen = true,
   keys = testKeys,
   kept,
   documents,
@@ -128,6 +131,7 @@ export async function startHub({
     port: 0,
     now: new Date(now),
     persons,
+    demoOpen,
     seed: 2026,
     keys,
     operatorPartner: 'victim-support',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { PartnerKind } from '../../../src/access/partner-kinds.js'
 import type { Hub } from '../../../src/hub/hub.js'
 import { feeds, fromFile, type FeedCode } from '../../../src/modules/ingest/index.js'
+import { Conflict } from '../../../src/kit/errors.js'
 import { forces } from '../../../src/modules/reference/index.js'
 import { progress } from '../../../src/cli/terminal/progress.js'
 
@@ -34,7 +35,9 @@ export async function sendDemoFiles(hub: Hub, { folder, batch }: Sending, signal
         total,
       )
     }
-    const { rejected } = await hub.ingest.submit(await hub.operator(partner), feed, batch, fromFile(path), { onProgress })
+    const { rejected } = await hub.ingest
+      .submit(await hub.operator(partner), feed, batch, fromFile(path), { onProgress })
+      .catch(unlessWithdrawn)
     if (rejected > 0) throw new Error(`the synthetic ${feed} of ${partner} has ${rejected} rows that the hub refuses`)
   }
   const waiting = files[Symbol.iterator]()
@@ -53,6 +56,12 @@ export async function sendDemoFiles(hub: Hub, { folder, batch }: Sending, signal
   const ended = await Promise.allSettled(Array.from({ length: sideBySide }, sendAll))
   bar.done()
   for (const end of ended) if (end.status === 'rejected') throw end.reason
+}
+
+/** A batch that its partner has taken back stays away. */
+function unlessWithdrawn(error: unknown): { readonly rejected: number } {
+  if (!(error instanceof Conflict) || error.code !== 'BATCH_WITHDRAWN') throw error
+  return { rejected: 0 }
 }
 
 /** Partners of the demo that send feeds, by kind. */

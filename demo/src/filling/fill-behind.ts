@@ -6,11 +6,13 @@ import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
 import { registerDemoChanges } from './register-demo-changes.js'
 import { sendDemoReview } from './send-demo-review.js'
-import { Unavailable } from '../../../src/kit/errors.js'
+import { Conflict, Forbidden, Unavailable } from '../../../src/kit/errors.js'
+import { nameDemoForces } from './name-demo-forces.js'
+import { Once } from './once.js'
 
 /**
- * Fills the demo, and continues after its first quarter is published. If something stops it after that, it says so, and the hub serves what
- * it has.
+ * Fills the demo, and continues after its first quarter is published. If something stops it after that, or what people have changed does at any
+ * time, such as a suspension, it says so, and the hub serves what it has.
  */
 export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
   const stopping = new AbortController()
@@ -23,19 +25,23 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
   }
   const filled = explainFullDisk(hub.settings.dataDir, async () => {
     await checkDemoWhole(hub)
-    await registerDemoChanges(hub)
-    await sendDemoReview(hub)
+    const once = await Once.open(hub, say)
+    await registerDemoChanges(hub, once)
+    await sendDemoReview(hub, once)
+    await nameDemoForces(hub, once)
     await fillDemo(hub, say, { signal: stopping.signal, onPublished })
-    await publishDemoFigures(hub, say)
+    await publishDemoFigures(hub, say, once)
     state = undefined
   }).catch(explainUnwritable(hub.settings.dataDir))
   const ended = filled.catch((error: unknown) => {
-    if (stopping.signal.aborted || !state?.published) return
+    if (stopping.signal.aborted || !state || !(state.published > 0 || isRefusal(error))) return
     state = { ...state, stopped: true }
     say(`Filling the demo has stopped: ${error instanceof Error ? error.message : String(error)}`)
   })
   return {
-    first: Promise.race([begun, filled]),
+    first: Promise.race([begun, filled]).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+    }),
     ended,
     state: () => state,
     stop: () => {
@@ -44,6 +50,9 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
     },
   }
 }
+
+/** Whether the hub's own rules refused it, after what people have changed. Other errors before the first quarter end the start. */
+const isRefusal = (error: unknown): boolean => error instanceof Forbidden || error instanceof Conflict
 
 /**
  * Throws with what to delete if the data folder of a demo was deleted and its PostgreSQL was not, which as root lies elsewhere: such a hub

@@ -1,71 +1,63 @@
 import { readFile } from 'node:fs/promises'
-import type { Role } from '../../../src/access/roles.js'
 import type { ActingViewer } from '../../../src/access/viewer.js'
 import type { Hub } from '../../../src/hub/hub.js'
 import { releasingOf } from '../../../src/hub/releasing-of.js'
-import { UserError } from '../../../src/kit/errors.js'
 import { completeQuestion, type PartialQuestion } from '../../../src/modules/analytics/index.js'
-import { forces } from '../../../src/modules/reference/index.js'
 import { checklistItems, type ReleaseServices } from '../../../src/modules/releases/index.js'
+import { demoViewer } from './demo-viewer.js'
+import type { Once } from './once.js'
 
 /** Files of `examples/publications` that the demo publishes: on each line, the first one for which it has enough people. */
 const published = [['vulnerability-identified'], ['victims-by-force'], ['victims-code-by-force', 'compliance-return']]
-/** Two forces have not agreed to be named, so that the pages show what is said of such a force. */
-const notNamed = ['city-of-london', 'btp']
-const named = forces.map(({ id }) => id).filter((force) => !notNamed.includes(force))
 const reviewers = ['hmicfrs', 'kent']
 const requester = 'victim-support'
 
 /**
  * Publishes figures of the synthetic partnership for everybody, by the steps of a real one: requested by the charity, reviewed by two
- * officers, released. It does not wait for objections, because there is no one behind these partners who could object. Something published
- * once is not changed. A demo that is too small for a table goes without it.
+ * officers, released. It does not wait for objections, because there is no one behind these partners who could object. Each is tried once. A
+ * demo that is too small for a table goes without it.
  */
-export async function publishDemoFigures(hub: Hub, say: (line: string) => void): Promise<void> {
+export async function publishDemoFigures(hub: Hub, say: (line: string) => void, once: Once): Promise<void> {
   const services = releasingOf({ ...hub.settings, releases: { ...hub.settings.releases, objectionDays: 0 } }, hub).releasing
-  const charity = await viewerOf(hub, 'CHARITY_ANALYST', requester)
-  const before = (await services.reader.releases(charity)).filter(({ releasedAt }) => releasedAt !== null).map(({ slug }) => slug)
-  const missing = published.filter((names) => !names.some((name) => before.includes(name)))
-  if (missing.length > 0) await agreeAll(hub, services)
-  for (const names of missing) {
-    for (const name of names) if (await isPublished(hub, services, charity, name, say)) break
+  for (const names of published) {
+    for (const name of names) {
+      const outcome = await once.take({
+        name: `/public/${name}`,
+        isTaken: async () => (await requestsOf(hub, services)).some((one) => names.some((slug) => one.slug === slug) && isEnded(one)),
+        take: async () => {
+          await publish(hub, services, name)
+          say(`  /public/${name} published`)
+        },
+      })
+      if (outcome !== 'LEFT_OUT') break
+    }
   }
 }
 
-/** Publishes one, and says so; or says why it cannot be published. */
-async function isPublished(
-  hub: Hub,
-  services: ReleaseServices,
-  charity: ActingViewer,
-  name: string,
-  say: (line: string) => void,
-): Promise<boolean> {
-  try {
-    await publish(hub, services, charity, name)
-    say(`  /public/${name} published`)
-    return true
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    say(`  /public/${name} is left out: ${error.message}`)
-    return false
-  }
-}
+/** Requests of the demo's charity, newest first. */
+const requestsOf = async (hub: Hub, { reader }: ReleaseServices) => reader.releases(await charityOf(hub))
 
-/** The governance officer of each named force agrees. Who has agreed already changes nothing. */
-async function agreeAll(hub: Hub, { namedForces }: ReleaseServices): Promise<void> {
-  for (const force of named) await namedForces.agree(await viewerOf(hub, 'GOVERNANCE_OFFICER', force), true)
-}
+type Requested = Awaited<ReturnType<typeof requestsOf>>[number]
 
-async function publish(hub: Hub, { releases, decisions }: ReleaseServices, charity: ActingViewer, name: string): Promise<void> {
+/** Whether nothing is left to do with it: it was published, or people have decided otherwise. */
+const isEnded = ({ releasedAt, state }: Requested): boolean => releasedAt !== null || ['REFUSED', 'OBJECTED', 'WITHDRAWN'].includes(state)
+
+/** Publishes one, and goes on with a request that an earlier start made and did not finish. */
+async function publish(hub: Hub, services: ReleaseServices, name: string): Promise<void> {
+  const { releases, decisions } = services
+  const charity = await charityOf(hub)
   const caller = () => hub.governance.callerFor(charity)
-  const { id } = await releases.request(charity, caller, await requestOf(name))
+  const begun = (await requestsOf(hub, services)).find((one) => one.slug === name && one.requestedBy === charity.subject)
+  const { id, reviews } = begun ?? (await releases.request(charity, caller, await requestOf(name)))
   const answers = checklistItems.map((item) => ({ item, met: true }))
-  for (const reviewer of reviewers) await decisions.review(await viewerOf(hub, 'GOVERNANCE_OFFICER', reviewer), id, answers)
+  for (const partner of reviewers) {
+    if (reviews.some((review) => review.partner === partner)) continue
+    await decisions.review(await demoViewer(hub, 'GOVERNANCE_OFFICER', partner), id, answers)
+  }
   await releases.complete(charity, caller, id)
 }
 
-const viewerOf = (hub: Hub, role: Role, partner: string): Promise<ActingViewer> =>
-  hub.governance.actingAs({ subject: `demo|${role} of ${partner}`, partner, roles: [role], steppedUp: true }, undefined)
+const charityOf = (hub: Hub): Promise<ActingViewer> => demoViewer(hub, 'CHARITY_ANALYST', requester)
 
 async function requestOf(name: string) {
   const text = await readFile(new URL(`../../../examples/publications/${name}.json`, import.meta.url), 'utf8')

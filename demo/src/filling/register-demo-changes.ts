@@ -1,6 +1,7 @@
 import type { Hub } from '../../../src/hub/hub.js'
 import { clockFrom } from '../../../src/kit/clock.js'
 import { ChangeService, type ChangeKind } from '../../../src/modules/changes/index.js'
+import type { Once } from './once.js'
 
 interface DemoChange {
   readonly force: string
@@ -18,12 +19,18 @@ const changes: readonly DemoChange[] = [
   { force: 'surrey', kind: 'REFERRING', start: '2025Q3', registeredAt: '2025-06-12T10:00:00Z' },
 ]
 
-/** Registers them in the name of their officers, by the rules of a real register. One that has any change is left alone. */
-export async function registerDemoChanges(hub: Pick<Hub, 'db' | 'endings' | 'changes'>): Promise<void> {
-  if ((await hub.changes.all()).length > 0) return
+/** Registers them in the name of their officers, by the rules of a real register, each of them once. */
+export async function registerDemoChanges(
+  { db, endings, changes: registered }: Pick<Hub, 'db' | 'endings' | 'changes'>,
+  once: Once,
+): Promise<void> {
   for (const { force, kind, start, registeredAt } of changes) {
-    const register = new ChangeService(hub.db, clockFrom(new Date(registeredAt)), hub.endings.note)
+    const register = new ChangeService(db, clockFrom(new Date(registeredAt)), endings.note)
     const by = { actor: `demo|GOVERNANCE_OFFICER of ${force}`, partner: force, role: 'GOVERNANCE_OFFICER' }
-    await register.register(by, { kind, start, district: null })
+    await once.take({
+      name: `the change of ${force} from ${start} on`,
+      isTaken: async () => (await registered.all()).some((one) => one.partner === force && one.kind === kind && one.start === start),
+      take: async () => void (await register.register(by, { kind, start, district: null })),
+    })
   }
 }

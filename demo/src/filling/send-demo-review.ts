@@ -1,4 +1,5 @@
 import type { Hub } from '../../../src/hub/hub.js'
+import type { Once } from './once.js'
 
 /**
  * A made-up review of a made-up force, so that a band can be seen: shares of pairs as in the made-up year of docs/LINKAGE.md. Nobody looked
@@ -15,7 +16,12 @@ const review = {
   ],
 } as const
 
-/** Sends it in the name of the data steward of Kent. The same counts again change nothing. */
-export async function sendDemoReview({ linkageReviews }: Pick<Hub, 'linkageReviews'>): Promise<void> {
-  await linkageReviews.send({ actor: 'demo|DATA_STEWARD of kent', partner: 'kent', role: 'DATA_STEWARD' }, review)
+/** Sends it once, in the name of the data steward of Kent. */
+export async function sendDemoReview({ linkageReviews }: Pick<Hub, 'linkageReviews'>, once: Once): Promise<void> {
+  const by = { actor: 'demo|DATA_STEWARD of kent', partner: 'kent', role: 'DATA_STEWARD' }
+  await once.take({
+    name: `the linkage review of ${by.partner}`,
+    isTaken: async () => (await linkageReviews.own(by)).some(({ year }) => year === review.year),
+    take: async () => void (await linkageReviews.send(by, review)),
+  })
 }

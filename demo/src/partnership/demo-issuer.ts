@@ -1,9 +1,10 @@
-import { access, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose'
 import type { Role } from '../../../src/access/roles.js'
 import { Invalid } from '../../../src/kit/errors.js'
 import { hubAudience, type TrustedIssuer } from '../../../src/modules/identity/index.js'
+import { keepOnce } from './keep-once.js'
 
 const demoIssuerName = 'urn:partnership-hub:demo'
 /** Lifetime of a demo token, in seconds. */
@@ -70,26 +71,11 @@ export class DemoIssuer {
 
 async function keptKey(dataDir: string): Promise<JWK> {
   const file = join(dataDir, 'issuer.json')
-  await mkdir(dataDir, { recursive: true })
-  if (!(await isThere(file))) {
-    const draft = `${file}.${process.pid}`
+  await keepOnce(file, async () => {
     const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
-    await writeFile(draft, `${JSON.stringify(await exportJWK(privateKey))}\n`, { mode: 0o600 })
-    // A link appears completely or not at all. The first of several processes wins, and the others use its key.
-    await link(draft, file).catch(unlessThere)
-    await unlink(draft)
-  }
+    return JSON.stringify(await exportJWK(privateKey))
+  })
   return readKey(file)
-}
-
-const isThere = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
-
-function unlessThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error
 }
 
 async function readKey(file: string): Promise<JWK> {

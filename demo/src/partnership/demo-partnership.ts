@@ -48,8 +48,8 @@ const agreements = (parties: readonly string[], feeds: readonly string[]): reado
 }
 
 /**
- * Creates the partners and the two live agreements of the demo partnership, over all of its feeds. Calling it again changes
- * nothing. Runs as `hub_governance`. The forces come from reference data and the feeds from ingest, both of which are modules above
+ * Creates the partners and the two live agreements of the demo partnership, over all of its feeds. Calling it again adds
+ * what is missing, and changes nothing. Runs as `hub_governance`. The forces come from reference data and the feeds from ingest, both of which are modules above
  * governance.
  */
 export async function seedDemoPartnership(
@@ -58,7 +58,10 @@ export async function seedDemoPartnership(
   feeds: readonly string[],
 ): Promise<void> {
   const partners = [...forces.map(({ id, name }): Partner => ({ code: id, name, kind: 'FORCE' })), ...others]
-  await partnerStore.upsertMany(tx, partners)
+  const known = new Set((await partnerStore.all(tx)).map(({ code }) => code))
+  // A name that the operator has corrected stays corrected.
+  const missing = partners.filter(({ code }) => !known.has(code))
+  await partnerStore.upsertMany(tx, missing)
   const parties = partners.map(({ code }) => code)
   for (const agreement of agreements(parties, feeds)) await agreementStore.addOnce(tx, agreement)
 }

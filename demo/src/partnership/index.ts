@@ -1,4 +1,5 @@
 export { DemoClock } from './demo-clock.js'
 export { DemoIssuer } from './demo-issuer.js'
+export { demoWord } from './demo-word.js'
 export { demoAuditor, seedDemoPartnership } from './demo-partnership.js'
 export { personas } from './personas.js'

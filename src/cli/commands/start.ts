@@ -67,12 +67,14 @@ async function greet(
   const lacking = publicAddressLacking(settings)
   if (lacking) print(`WARNING: ${lacking}`)
   print(`Partnership hub${hub.demo ? ' with SYNTHETIC data' : ''}`)
-  if (pagesDir) print(`  pages       ${url}/\n  playground  ${url}/playground`)
+  const word = hub.demoDoors?.word
+  if (pagesDir) print(`  pages       ${url}/${word ? `#${word}` : ''}\n  playground  ${url}/playground`)
   print(`  API         ${url}/graphql`)
   print(`  register    ${url}/register`)
   print(`  public      ${url}/public`)
   if (metricsUrl) print(`  metrics     ${metricsUrl}`)
   if (hub.demo) print('  a token     npx hub token --role INSPECTOR --partner hmicfrs')
+  if (word === null) print('HUB_DEMO_OPEN=1: whoever reaches this port on this machine gets demo tokens, without a word.')
   if (filling.state()) print('The hub serves what is published, and the rest follows.')
 }
 

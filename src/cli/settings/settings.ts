@@ -30,6 +30,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     host: env['HOST'] || '127.0.0.1',
     port: wholeNumber(env, 'PORT', 4000),
     now: demoOnly(env, 'HUB_NOW', databaseUrl) ? instant(env, 'HUB_NOW') : undefined,
+    demoOpen: demoOnly(env, 'HUB_DEMO_OPEN', databaseUrl) && isOne(env, 'HUB_DEMO_OPEN'),
     persons: demoOnly(env, 'HUB_PERSONS', databaseUrl) ? wholeNumber(env, 'HUB_PERSONS', 0) : 200_000,
     seed,
     keys: databaseUrl ? await realKeys(env) : await demoOrTestKeys(env, seed),
@@ -100,6 +101,12 @@ function demoOnly(env: NodeJS.ProcessEnv, name: string, databaseUrl: string | un
   if (!env[name]) return false
   if (databaseUrl) throw new Invalid('SETTING_NOT_ALLOWED', `${name} is for the demo partnership only. Unset it, or unset DATABASE_URL.`)
   return true
+}
+
+/** A setting that is on or left out. */
+function isOne(env: NodeJS.ProcessEnv, name: string): true {
+  if (env[name] === '1') return true
+  throw new Invalid('SETTING_INVALID', `${name} must be 1, or left out.`)
 }
 
 function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { UserError } from '../../kit/errors.js'
+import { refusalBody } from '../errors/errors.js'
 import { urlOf } from '../http/admission.js'
 import { isJson, notJson } from '../http/json-type.js'
 import { send } from '../http/send.js'
@@ -8,7 +9,7 @@ import { send } from '../http/send.js'
 export type MoveDemoClock = (days: number) => Promise<Date>
 
 /**
- * Answers a POST to `/demo-clock?days=15`, for requests from this machine only. It must be sent as JSON, which keeps foreign pages out: a browser
+ * Answers a POST to `/demo-clock?days=15`. It must be sent as JSON, which keeps foreign pages out: a browser
  * asks the hub before it lets them send that, and the hub does not agree.
  */
 export async function answerDemoClock(move: MoveDemoClock, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -18,6 +19,6 @@ export async function answerDemoClock(move: MoveDemoClock, request: FastifyReque
     return send(reply, 200, JSON.stringify({ now: await move(/^[0-9]+$/.test(days) ? Number(days) : Number.NaN) }))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return send(reply, 400, JSON.stringify({ error: error.message }))
+    return send(reply, 400, refusalBody(error.code, error.message, request.id))
   }
 }

@@ -38,9 +38,13 @@ export interface Offered {
   readonly rolesByField?: Readonly<Record<string, readonly Role[]>> | undefined
 }
 
-/** What the pages need to know before anybody signs in. All of it is also in the register, the rules or the schema. */
-export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offered) => ({
+/**
+ * What the pages need to know before anybody signs in. All of it is also in the register, the rules or the schema.
+ * @param needsWord whether a demo gives tokens only to those who have its word
+ */
+export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offered, needsWord: boolean) => ({
   demo: personas !== undefined,
+  needsWord,
   signIn: signIn ?? null,
   personas: personas ?? [],
   /** The roles of a token that mean something here. */

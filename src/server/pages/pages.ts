@@ -7,17 +7,16 @@ import { Invalid } from '../../kit/errors.js'
 import { refusalBody } from '../errors/errors.js'
 import { send } from '../http/send.js'
 import type { PageWay } from '../http/ways.js'
-import { answerDemoClock, type MoveDemoClock } from './demo-clock.js'
-import { answerDemoToken, isLoopback, type MakeDemoToken } from './demo-token.js'
+import { answerDemoClock } from './demo-clock.js'
+import { hasWord, isLoopback, wordSentence, type DemoDoors } from './demo-doors.js'
+import { answerDemoToken } from './demo-token.js'
 import { offer, type Offered } from './offer.js'
 
 export interface PagesSettings extends Offered {
   /** The folder of the built pages. Without it the hub serves only its API. */
   readonly folder?: string | undefined
-  /** If it is left out, no address issues a demo token and the pages offer no personas. */
-  readonly demoToken?: MakeDemoToken | undefined
-  /** Without this no handler moves the clock. */
-  readonly moveDemoClock?: MoveDemoClock | undefined
+  /** If they are left out, no address issues a demo token or moves a clock. */
+  readonly demoDoors?: DemoDoors | undefined
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
@@ -37,16 +36,20 @@ export class Pages {
 
   /** Adds the addresses of the pages. `take` serves an address, which is only read unless methods are named. */
   addTo(app: FastifyInstance, take: (url: PageWay, handler: Handler, methods?: readonly string[]) => void): void {
-    const { folder, demoToken, moveDemoClock } = this.settings
+    const { folder, demoDoors } = this.settings
     take('/settings.json', async (_, reply) => send(reply, 200, this.offer()))
-    if (demoToken)
-      take('/demo-token', async (request, reply) =>
-        isLoopback(request) ? answerDemoToken(demoToken, request, reply) : send(reply, 404, nothing(request)),
+    if (demoDoors) {
+      const { makeToken, moveClock } = demoDoors
+      take(
+        '/demo-token',
+        behind(demoDoors, (request, reply) => answerDemoToken(makeToken, request, reply)),
       )
-    if (moveDemoClock) {
-      const move: Handler = async (request, reply) =>
-        isLoopback(request) ? answerDemoClock(moveDemoClock, request, reply) : send(reply, 404, nothing(request))
-      take('/demo-clock', move, ['POST'])
+      if (moveClock)
+        take(
+          '/demo-clock',
+          behind(demoDoors, (request, reply) => answerDemoClock(moveClock, request, reply)),
+          ['POST'],
+        )
     }
     if (folder === undefined) return
     // The name of a file under /assets is made from its content, so the file never changes.
@@ -74,9 +77,18 @@ export class Pages {
   }
 
   private offer(): string {
-    return (this.offered ??= JSON.stringify(offer(this.settings)))
+    return (this.offered ??= JSON.stringify(offer(this.settings, typeof this.settings.demoDoors?.word === 'string')))
   }
 }
+
+/** A handler for people of this machine who have read the word in the terminal. */
+const behind =
+  ({ word }: DemoDoors, handler: Handler): Handler =>
+  async (request, reply) => {
+    if (!isLoopback(request)) return send(reply, 404, nothing(request))
+    if (!hasWord(request, word)) return send(reply, 403, refusalBody('DEMO_WORD', wordSentence, request.id))
+    return handler(request, reply)
+  }
 
 function readPage(folder: string, name: string): string {
   try {

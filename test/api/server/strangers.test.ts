@@ -12,7 +12,7 @@ const hub = ofSuite(async () =>
   startSmallHub({
     addressLimit: limit,
     trustedProxies: ['127.0.0.0/8', '10.0.0.1'],
-    pages: { questions: [], folder: await madePages(), demoToken: (role, partner) => Promise.resolve(`${role} of ${partner}`) },
+    pages: { questions: [], folder: await madePages() },
   }),
 )
 
@@ -199,27 +199,5 @@ describe('what Fastify refuses by itself', () => {
       expect(text).not.toContain('dependencies')
     }
     expect(hub.logged.filter((line) => /"level":50|stack/.test(line))).toEqual([])
-  })
-})
-
-describe('/demo-token', () => {
-  const path = '/demo-token?role=INSPECTOR&partner=hmicfrs'
-
-  test('/demo-token answers a browser on this machine', async () => {
-    expect((await hub.send(path)).body).toEqual({ token: 'INSPECTOR of hmicfrs' })
-  })
-
-  test.each([
-    'forwarded',
-    'via',
-    'x-real-ip',
-    'x-forwarded-for',
-    'x-forwarded-host',
-    'x-forwarded-proto',
-    'x-forwarded-anything',
-    'x-client-ip',
-  ])('/demo-token answers nothing that was forwarded: %s', async (name) => {
-    const { status, body } = await hub.send(path, { headers: { [name]: '127.0.0.1' } })
-    expect([status, body.errors?.[0]?.extensions.code]).toEqual([404, 'NOT_FOUND'])
   })
 })

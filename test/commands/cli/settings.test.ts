@@ -56,6 +56,7 @@ describe('a hub with real records', () => {
   test.each([
     ['HUB_PERSONS', '1000'],
     ['HUB_NOW', '2026-02-05'],
+    ['HUB_DEMO_OPEN', '1'],
   ])('a hub with real records refuses %s, which is for the demo', async (name, value) => {
     await expect(settingsFrom(real({ [name]: value }))).rejects.toMatchObject({ code: 'SETTING_NOT_ALLOWED' })
   })

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { useFilling, type Filling } from '../hub/filling.js'
 import { WithRole } from './with-role.js'
 import { SessionContext, type SignedIn } from '../hub/session-context.js'
+import { useDemoWord } from '../hub/demo-word.js'
 import { comeBack, keep, keptSession, type Session } from '../hub/session.js'
 import { readSettings, type HubSettings } from '../hub/settings.js'
 import { Problem } from '../hub/ask.js'
@@ -48,6 +49,7 @@ function WithFilling({ settings, body }: WithSettings) {
 function WithSession({ settings, filling, body }: WithSettings & { readonly filling: Filling | undefined }) {
   const [session, setSession] = useState<Session | null>(keptSession)
   const [expired, setExpired] = useState(false)
+  const demoWord = useDemoWord()
   const change = useCallback((next: Session | null) => {
     keep(next)
     setExpired(false)
@@ -63,7 +65,7 @@ function WithSession({ settings, filling, body }: WithSettings & { readonly fill
     (): SignedIn | null => session && { settings, filling, session, expire, change, signOut: () => change(null) },
     [settings, filling, session, expire, change],
   )
-  if (!signedIn) return <Welcome settings={settings} filling={filling} expired={expired} failure={failure} onSession={change} />
+  if (!signedIn) return <Welcome {...{ settings, demoWord, filling, expired, failure }} onSession={change} />
   return (
     <SessionContext.Provider value={signedIn}>
       <Shell key={JSON.stringify(signedIn.session)} body={body}>

@@ -1,14 +1,17 @@
 import { useState, type FormEvent } from 'react'
 import type { Filling } from '../hub/filling.js'
-import { leaveToSignIn, sessionOf, signInAs, type Session } from '../hub/session.js'
+import type { DemoWord } from '../hub/demo-word.js'
+import { leaveToSignIn, sessionOf, signInAs, WrongWord, type Session } from '../hub/session.js'
 import type { HubSettings, Persona } from '../hub/settings.js'
 import { words } from '../text/number.js'
 import { inEnglish, Said } from '../parts/said.js'
+import { AskWord } from './ask-word.js'
 import { FillingBar } from './filling-bar.js'
 import { LanguageChoice, OfTheWords } from './language-choice.js'
 
 interface Props {
   readonly settings: HubSettings
+  readonly demoWord: DemoWord
   readonly filling: Filling | undefined
   readonly expired: boolean
   readonly failure: string | undefined
@@ -16,7 +19,7 @@ interface Props {
 }
 
 /** The first page: what the hub is, and who you are. */
-export function Welcome({ settings, filling, expired, failure, onSession }: Props) {
+export function Welcome({ settings, demoWord, filling, expired, failure, onSession }: Props) {
   const [problem, setProblem] = useState<string>()
   const said = problem ?? failure
   return (
@@ -50,7 +53,7 @@ export function Welcome({ settings, filling, expired, failure, onSession }: Prop
           {said}
         </p>
       )}
-      {settings.personas.length > 0 && <Personas personas={settings.personas} onSession={onSession} onProblem={setProblem} />}
+      {settings.personas.length > 0 && <LookAs settings={settings} demoWord={demoWord} onSession={onSession} onProblem={setProblem} />}
       {settings.signIn && (
         <p>
           <button
@@ -75,23 +78,35 @@ export function Welcome({ settings, filling, expired, failure, onSession }: Prop
   )
 }
 
-interface PersonasProps {
-  readonly personas: readonly Persona[]
+interface LookAsProps extends Pick<Props, 'settings' | 'demoWord'> {
   readonly onSession: (session: Session) => void
-  readonly onProblem: (sentence: string) => void
+  readonly onProblem: (sentence: string | undefined) => void
 }
 
-function Personas({ personas, onSession, onProblem }: PersonasProps) {
+/** The personas of the demo, for whoever has its word. */
+function LookAs({ settings: { needsWord, personas }, demoWord: [word, setWord], onSession, onProblem }: LookAsProps) {
   const take = (persona: Persona) => {
-    signInAs(persona).then(onSession, (error: unknown) => onProblem(error instanceof Error ? error.message : String(error)))
+    signInAs(persona).then(onSession, (error: unknown) => {
+      if (error instanceof WrongWord) setWord(null)
+      onProblem(error instanceof Error ? error.message : String(error))
+    })
   }
+  if (!needsWord || word !== null) return <Personas personas={personas} onTake={take} />
+  const begin = (given: string) => {
+    onProblem(undefined)
+    setWord(given)
+  }
+  return <AskWord onWord={begin} />
+}
+
+function Personas({ personas, onTake }: { readonly personas: readonly Persona[]; readonly onTake: (persona: Persona) => void }) {
   return (
     <>
       <h2>Look at the demo as</h2>
       <ul className="personas">
         {personas.map((persona) => (
           <li key={persona.name}>
-            <button type="button" onClick={() => take(persona)}>
+            <button type="button" onClick={() => onTake(persona)}>
               <b>{persona.name}</b>
               <small>
                 {words(persona.role)} of {persona.partner.replaceAll('-', ' ')}

@@ -419,6 +419,8 @@ export type ErrorCode =
   | 'DEMO_MISSING'
   /** This exists only in the demo, on loopback. */
   | 'DEMO_ONLY'
+  /** The word of the demo was not sent, is another, or cannot be read. */
+  | 'DEMO_WORD'
   /** The measure cannot be split by this dimension. */
   | 'DIMENSION_NOT_AVAILABLE'
   /** There is no such dimension for the role. */

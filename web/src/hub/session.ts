@@ -1,4 +1,5 @@
 import type { Role } from '../gql/graphql.js'
+import { keptWord } from './demo-word.js'
 import type { HubSettings, Persona } from './settings.js'
 
 /** Who is signed in, in this tab only. */
@@ -29,12 +30,34 @@ export function keep(session: Session | null): void {
   else sessionStorage.removeItem(place)
 }
 
-/** Signs in as a persona of the demo. Throws with the hub's sentence. */
-export async function signInAs(persona: Persona): Promise<Session> {
-  const response = await fetch(`/demo-token?${new URLSearchParams({ role: persona.role, partner: persona.partner }).toString()}`)
-  const answer = (await response.json()) as { token?: string; error?: string }
-  if (!answer.token) throw new Error(answer.error ?? 'Demo tokens are made only on the machine that the hub runs on.')
-  return { token: answer.token, role: persona.role, name: persona.name, persona }
+/** The word of the demo is not the one that the terminal shows now. */
+export class WrongWord extends Error {
+  constructor() {
+    super('That is not the word of this demo. The terminal shows the one that is.')
+  }
+}
+
+/** Signs in as a persona of the demo. @throws WrongWord; Error with the hub's sentence */
+export async function signInAs({ role, partner, ...persona }: Persona): Promise<Session> {
+  const { token } = await atDemo<{ token: string }>(`/demo-token?${new URLSearchParams({ role, partner }).toString()}`)
+  return { token, role, name: persona.name, persona: { role, partner, ...persona } }
+}
+
+/** Lets days go by in the demo. @throws as `signInAs` */
+export const moveDemoClock = (days: number): Promise<unknown> =>
+  atDemo(`/demo-clock?days=${days}`, { method: 'POST', headers: { 'content-type': 'application/json' } })
+
+/** Asks for what only a demo gives, to people of the machine that it runs on. */
+async function atDemo<Answer>(
+  address: string,
+  init: RequestInit & { readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Answer> {
+  const response = await fetch(address, { ...init, headers: { ...init.headers, 'x-demo-word': keptWord() ?? '' } })
+  if (response.ok) return (await response.json()) as Answer
+  if (response.status === 404) throw new Error('Demo tokens are made only on the machine that the hub runs on.')
+  const { errors = [] } = (await response.json()) as { errors?: readonly { message: string; extensions: { code: string } }[] }
+  if (errors[0]?.extensions.code === 'DEMO_WORD') throw new WrongWord()
+  throw new Error(errors[0]?.message ?? `The hub answered ${response.status}.`)
 }
 
 interface Claims {

@@ -3,6 +3,8 @@ import type { Role } from '../gql/graphql.js'
 /** What the hub tells its pages before anybody signs in. */
 export interface HubSettings {
   readonly demo: boolean
+  /** Whether the demo signs people in only with the word that the terminal shows. */
+  readonly needsWord: boolean
   readonly signIn: { readonly issuer: string; readonly clientId: string; readonly scope: string; readonly resource?: string } | null
   readonly personas: readonly Persona[]
   readonly roles: readonly Role[]

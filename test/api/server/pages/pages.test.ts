@@ -15,7 +15,7 @@ import { ofSuite } from '../../../support/of-suite.js'
 const saved = readSavedQuestions()
 
 const hub = ofSuite(async () =>
-  startHub({ now: '2026-11-25', persons: 3_000, pagesDir: await madePages(), documents: { mode: 'enforce', files: [] } }),
+  startHub({ now: '2026-11-25', persons: 3_000, demoOpen: false, pagesDir: await madePages(), documents: { mode: 'enforce', files: [] } }),
 )
 
 interface Settings {
@@ -24,6 +24,8 @@ interface Settings {
   readonly notAsked: readonly { id: string; reason: string | null; fields: string[] }[]
 }
 
+/** What a browser sends that has the word of the demo. */
+const withWord = () => ({ 'x-demo-word': hub.hub.demoDoors?.word ?? '' })
 const settings = async () => (await (await fetch(`${hub.url}/settings.json`)).json()) as Settings
 const page = (path: string) => fetch(`${hub.url}${path}`, { headers: { accept: 'text/html' } })
 
@@ -98,18 +100,18 @@ describe('its files', () => {
   )
 })
 
-describe('a demo token', () => {
-  const path = '/demo-token?role=INSPECTOR&partner=hmicfrs'
+const path = '/demo-token?role=INSPECTOR&partner=hmicfrs'
 
+describe('a demo token', () => {
   test('a demo token is made on this machine, and cached by no one', async () => {
-    const response = await fetch(`${hub.url}${path}`)
+    const response = await fetch(`${hub.url}${path}`, { headers: withWord() })
     expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(((await response.json()) as { token: string }).token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
   })
 
   test('a demo token is not made under a foreign name that leads here', async () => {
     const { hostname, port } = new URL(hub.url)
-    const headers = { host: 'attacker.example' }
+    const headers = { ...withWord(), host: 'attacker.example' }
     const status = await new Promise((done) =>
       httpRequest({ hostname, port, path, headers }, (response) => done(response.resume().statusCode)).end(),
     )
@@ -119,9 +121,12 @@ describe('a demo token', () => {
   test.each(['role=ROOT&partner=hmicfrs', 'role=INSPECTOR&partner=nowhere', 'role=INSPECTOR&partner=surrey'])(
     'a demo token for %s is refused with a sentence',
     async (query) => {
-      const response = await fetch(`${hub.url}/demo-token?${query}`)
-      expect(response.ok).toBe(false)
-      expect(((await response.json()) as { error: string }).error).toMatch(/\.$/)
+      const response = await fetch(`${hub.url}/demo-token?${query}`, { headers: withWord() })
+      expect(response.status).toBe(400)
+      const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] }
+      expect(errors.map(({ message, extensions: { code } }) => [message, code])).toEqual([
+        [expect.stringMatching(/\.$/), expect.stringMatching(/^[A-Z_]+$/)],
+      ])
     },
   )
 
@@ -129,13 +134,41 @@ describe('a demo token', () => {
     const { personas } = await settings()
     expect(new Set(personas.map(({ role }) => role))).toEqual(new Set(roles))
     for (const { role, partner } of personas)
-      expect((await fetch(`${hub.url}/demo-token?${new URLSearchParams({ role, partner }).toString()}`)).status).toBe(200)
+      expect(
+        (await fetch(`${hub.url}/demo-token?${new URLSearchParams({ role, partner }).toString()}`, { headers: withWord() })).status,
+      ).toBe(200)
+  })
+})
+
+describe('the word of the demo', () => {
+  test('the word of the demo is asked for by the pages, and is not in what they read of the hub', async () => {
+    const text = await (await fetch(`${hub.url}/settings.json`)).text()
+    expect(JSON.parse(text)).toMatchObject({ needsWord: true })
+    expect(withWord()['x-demo-word']).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/)
+    expect(text).not.toContain(withWord()['x-demo-word'])
+  })
+
+  test('the word of the demo is left out where nobody else reaches the port, and the pages then ask for none', async () => {
+    const app = fastify()
+    const demoDoors = { word: null, makeToken: () => Promise.resolve('a token'), moveClock: undefined }
+    new Pages({ questions: [], demoDoors }).addTo(app, (url, handler) => void app.get(url, handler))
+    expect((await app.inject({ url: path, headers: { host: '127.0.0.1' } })).json()).toEqual({ token: 'a token' })
+    expect((await app.inject('/settings.json')).json()).toMatchObject({ needsWord: false })
+    await app.close()
+  })
+
+  test('the word of the demo is not asked for by a hub of real records, which gives no token at all', async () => {
+    const app = fastify()
+    new Pages({ questions: [] }).addTo(app, (url, handler) => void app.get(url, handler))
+    expect((await app.inject('/settings.json')).json()).toMatchObject({ needsWord: false })
+    expect((await app.inject({ url: path, headers: { host: '127.0.0.1' } })).statusCode).toBe(404)
+    await app.close()
   })
 })
 
 describe('the clock of the demo', () => {
   const move = (query: string, headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' }) =>
-    fetch(`${hub.url}/demo-clock${query}`, { method: 'POST', headers })
+    fetch(`${hub.url}/demo-clock${query}`, { method: 'POST', headers: { ...withWord(), ...headers } })
 
   test('the clock of the demo is moved on from this machine', async () => {
     const before = hub.hub.clock.now().getTime()
@@ -150,7 +183,11 @@ describe('the clock of the demo', () => {
     async (query) => {
       const before = hub.hub.clock.now().getTime()
       const response = await move(query)
-      expect([response.status, await response.json()]).toEqual([400, { error: 'Move the clock on by 1 to 31 whole days, as in ?days=15.' }])
+      const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] }
+      expect([response.status, errors.map(({ message, extensions: { code } }) => [code, message])]).toEqual([
+        400,
+        [['DEMO_CLOCK', 'Move the clock on by 1 to 31 whole days, as in ?days=15.']],
+      ])
       expect(hub.hub.clock.now().getTime() - before).toBeLessThan(60_000)
     },
   )

@@ -13,10 +13,13 @@ const forces = [
 const seed = (named = forces) =>
   store.db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, named, ['POLICE_REFERRAL']))
 
-test('the second start renames a partner and leaves each agreement as it was made', async () => {
+test('the second start of a demo adds a partner that is new, and leaves corrected names and agreements as they are', async () => {
   await seed()
   const before = await store.db.transaction({ role: 'hub_read_agreements' }, (tx) => agreementStore.all(tx))
-  await seed([...forces.slice(0, 1), { id: 'kent', name: 'Kent Police' }, { id: 'essex', name: 'Essex' }])
+  await store.db.transaction({ role: 'hub_governance' }, (tx) =>
+    partnerStore.upsertMany(tx, [{ code: 'kent', name: 'Kent Police', kind: 'FORCE' }]),
+  )
+  await seed([...forces, { id: 'essex', name: 'Essex' }])
   const [partners, after] = await store.db.transaction({ role: 'hub_read_agreements' }, async (tx) => [
     await partnerStore.all(tx),
     await agreementStore.all(tx),

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useSession } from '../../hub/session-context.js'
-import { signInAs } from '../../hub/session.js'
+import { moveDemoClock, signInAs } from '../../hub/session.js'
 import { forgetAnswers } from '../../hub/use-answer.js'
 
 /** Days that the demo's clock is moved on by: one more than there is to object in. */
@@ -14,7 +14,7 @@ export function DemoClock() {
   if (!settings.demo || !persona) return null
   const move = async (): Promise<void> => {
     try {
-      await moveOn()
+      await moveDemoClock(days)
       // A token of before has ended by then.
       const next = await signInAs(persona)
       forgetAnswers()
@@ -29,11 +29,4 @@ export function DemoClock() {
       <button type="button" onClick={() => void move()}>{`Let ${days} days go by in the demo`}</button> <span role="alert">{problem}</span>
     </p>
   )
-}
-
-/** Throws with the hub's sentence. */
-async function moveOn(): Promise<void> {
-  const response = await fetch(`/demo-clock?days=${days}`, { method: 'POST', headers: { 'content-type': 'application/json' } })
-  const { now, error } = (await response.json()) as { now?: string; error?: string }
-  if (now === undefined) throw new Error(error ?? 'The clock of a demo is moved only on the machine that the hub runs on.')
 }
