@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from '@jest/globals'
+import { setTimeout as after } from 'node:timers/promises'
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import sql from 'sql-template-tag'
 import { Database } from '../../../../src/db/database.js'
 import { BatchReader, IngestService } from '../../../../src/modules/ingest/index.js'
@@ -10,6 +12,7 @@ import { ofSuite } from '../../../support/of-suite.js'
 
 const hub = ofSuite(() => startIngest())
 const other = ofSuite(async () => new Database({ connectionString: hub.store.appUrl }))
+const broken = ofSuite(async () => new Database({ connectionString: hub.store.appUrl }))
 
 /** As in another process: connections of its own to the same store. */
 const serviceWith = (quota: { batches: number; bytes: number; openUploads?: number }, db = hub.store.db) =>
@@ -23,6 +26,28 @@ const send = (ingest: IngestService, partner: string, batchId: string, body: Asy
     body,
     length,
   })
+
+/** Waits until PostgreSQL has seen what happened to a connection, which it hears of a moment later. */
+async function seen(expected: () => Promise<void>): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const isSeen = await expected().then(
+      () => true,
+      () => false,
+    )
+    if (isSeen) return
+    await after(50)
+  }
+  await expected()
+}
+
+/** The session by which PostgreSQL knows that the process of a database lives; undefined while there is none. */
+async function sessionOf(db: Database): Promise<number | undefined> {
+  const process = await db.presence.held()
+  const rows = await hub.store.db.transaction({ role: 'hub_ingest' }, (tx) =>
+    tx.rows<{ pid: number }>(sql`SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = ${process}::int::oid`),
+  )
+  return rows[0]?.pid
+}
 
 const outcome = (sent: Promise<unknown>): Promise<unknown> =>
   sent.then(
@@ -173,6 +198,49 @@ describe("a partner's quota of a day", () => {
       const again = held([referral('third')])
       again.goOn()
       expect(await outcome(send(services[0]!, 'surrey', 'third', again.body))).toBe('TAKEN')
+    })
+
+    const nothingReserved = () =>
+      hub.store.db.transaction({ role: 'hub_ingest', partner: 'surrey' }, (tx) => tx.rows(sql`DELETE FROM ingest.open_uploads`))
+    beforeEach(nothingReserved)
+
+    test('what a process has reserved is free as soon as the process has died, and not while it lives', async () => {
+      hub.clock.at = new Date('2026-02-05T12:00:00Z')
+      const most = { batches: 100, bytes: 1_000, openUploads: 2 }
+      const dying = new Database({ connectionString: hub.store.appUrl })
+      const [ofDying, ofLiving] = [serviceWith(most, dying), serviceWith(most, other)]
+      const mine = serviceWith(most)
+      expect(await ofDying.quota.reserve(steward('surrey'), randomUUID(), 500)).toBe(500)
+      expect(await ofLiving.quota.reserve(steward('surrey'), randomUUID(), 300)).toBe(300)
+      await expect(mine.quota.reserve(steward('surrey'), randomUUID(), 100)).rejects.toMatchObject({ code: 'TOO_MANY_UPLOADS' })
+      expect(await mine.quota.bytesLeft(steward('surrey'))).toBe(200)
+      await dying.close()
+      await seen(async () => expect(await mine.quota.bytesLeft(steward('surrey'))).toBe(700))
+      expect(await mine.quota.reserve(steward('surrey'), randomUUID(), 900)).toBe(700)
+      await expect(mine.quota.reserve(steward('surrey'), randomUUID(), 1)).rejects.toMatchObject({ code: 'TOO_MANY_UPLOADS' })
+    })
+
+    test('what a process has reserved counts again when the process whose connections broke has made them anew', async () => {
+      hub.clock.at = new Date('2026-02-06T12:00:00Z')
+      const [mine, theirs] = [serviceWith({ batches: 100, bytes: 1_000 }), serviceWith({ batches: 100, bytes: 1_000 }, broken)]
+      expect(await theirs.quota.reserve(steward('surrey'), randomUUID(), 600)).toBe(600)
+      const before = await sessionOf(broken)
+      const admin = new pg.Client({ connectionString: hub.store.ownerUrl })
+      await admin.connect()
+      await admin.query('SELECT pg_terminate_backend($1)', [before])
+      await seen(async () => expect([undefined, before]).not.toContain(await sessionOf(broken)))
+      await admin.end()
+      await seen(async () => expect(await mine.quota.bytesLeft(steward('surrey'))).toBe(400))
+    })
+
+    test('what a process of an earlier version has reserved counts for its five minutes', async () => {
+      hub.clock.at = new Date('2026-02-07T12:00:00Z')
+      const { quota } = serviceWith({ batches: 100, bytes: 1_000 })
+      await hub.store.db.transaction({ role: 'hub_ingest', partner: 'surrey' }, (tx) =>
+        tx.rows(sql`INSERT INTO ingest.open_uploads (id, contributor, reserved, until)
+          VALUES (gen_random_uuid(), 'surrey', 600, now() + interval '5 minutes')`),
+      )
+      expect(await quota.bytesLeft(steward('surrey'))).toBe(400)
     })
 
     test('a reservation of a node that died comes back by itself', async () => {
