@@ -57,10 +57,11 @@ export function tileMap(
 }
 
 const published = (tile: ForceTile, place: string, { name, address, said, short, value }: TileFigure): Html =>
-  html`<a href="${address}" aria-label="${place}, ${name}: ${said}">
+  // Begins with what is visible: whoever speaks to the browser says what they see.
+  html`<a href="${address}" aria-label="${short === null ? place : `${place} ${short}`}, ${name}${said === short ? '' : `: ${said}`}">
     <title>${name}: ${said}</title>
     ${box(tile, value === null ? 'url(#withheld-tile)' : (shades[Math.min(shades.length - 1, Math.floor(value * shades.length))] ?? ''))}
-    ${words(tile, 16, 'place', place)}${short === null ? null : words(tile, 32, 'figure', short)}
+    ${words(tile, 16, 'place', place)} ${short === null ? null : words(tile, 32, 'figure', short)}
   </a> `
 
 const empty = (tile: ForceTile, place: string): Html => html`${box(tile, 'none')}${words(tile, 16, 'place none', place)} `

@@ -33,10 +33,23 @@ test('each published force is a link to its page that says its figure; a withhel
   const links = [...map.matchAll(/<a href="([^"]+)" aria-label="([^"]+)">[^]*?fill="([^"]+)"[^]*?<\/a>/g)].map((found) => found.slice(1))
   expect(links).toEqual([
     ['/f/essex', 'Essex, Essex &amp; Co: withheld', 'url(#withheld-tile)'],
-    ['/f/surrey', 'Surrey, Surrey Police: 0.4 %', '#f7fafd'],
-    ['/f/kent', 'Kent, Kent Police: at least 95.0 %', '#86b6de'],
+    ['/f/surrey', 'Surrey 0.4 %, Surrey Police', '#f7fafd'],
+    ['/f/kent', 'Kent ≥ 95.0 %, Kent Police: at least 95.0 %', '#86b6de'],
   ])
   expect([...map.matchAll(/class="figure"\s*>\s*([^<]+?)\s*</g)].map(([, said]) => said)).toEqual(['0.4 %', '≥ 95.0 %'])
+})
+
+test('the name of each tile begins with what is visible on it, so that whoever speaks to the browser says what they see', () => {
+  for (const [, name, inner] of (drawn(figures) ?? '').matchAll(/<a href="[^"]+" aria-label="([^"]+)">([^]*?)<\/a>/g)) {
+    // As the browser joins it: one text after the other, with the blanks that stand between them.
+    const visible = (inner ?? '')
+      .replace(/<title>[^]*?<\/title>/, '')
+      .replaceAll(/<text[^>]*>\s*|\s*<\/text>|<[^>]*>/g, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+    expect(visible).not.toBe('')
+    expect(name?.startsWith(`${visible},`)).toBe(true)
+  }
 })
 
 test('a force that is not published has an empty tile, without a link or a figure', () => {
