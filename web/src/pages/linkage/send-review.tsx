@@ -28,8 +28,8 @@ export function SendReview({ sent }: { readonly sent: (year: number) => void }) 
     <section className="frame full" aria-labelledby="send-review">
       <h2 id="send-review">Send the counts of a review</h2>
       <p>
-        Where the clear names are, run <code>npx hub linkage count OUT --review YEAR &gt; review.json</code>, and choose that file here. It
-        holds counts alone. Pairs with names stay with you, and no page takes them.
+        Where the clear names are, in a clone of the hub, run <code>npx hub linkage count OUT --review YEAR &gt; review.json</code>, and
+        choose that file here. It holds counts alone. Pairs with names stay with you, and no page takes them.
       </p>
       <p>
         Everybody who asks about persons reads what all providers of your kind found together, in whole percent, in public releases too.{' '}

@@ -84,7 +84,7 @@ function Address({ address: { id, url, proposedAt, approvedAt, deliveries } }: {
       {approvedAt === null ? (
         <p>
           Proposed on {day(proposedAt)}, and waits for the operator of the hub. Tell the operator by another way that it is yours; it is
-          approved at the machine with <code>npx hub notice approve {id}</code>.
+          approved at the machine, in the folder of the hub, with <code>npx hub notice approve {id}</code>.
         </p>
       ) : (
         <p>
@@ -105,8 +105,8 @@ const WhatIsSent = () => (
     </p>
     <p>
       It is signed (<code>webhook-signature</code>, <code>v1a</code>, Ed25519, as in Standard Webhooks), so that your receiver can tell it
-      from a forgery. The operator gives you the public key, which <code>npx hub notice key</code> prints. A message that does not arrive is
-      tried eight times in 45 hours.
+      from a forgery. The operator gives you the public key, which <code>npx hub notice key</code> prints in the folder of the hub. A
+      message that does not arrive is tried eight times in 45 hours.
     </p>
   </section>
 )
