@@ -61,7 +61,7 @@ function attacksOn(stratum: SharedStratum, asker: Asker, labels: Labeller): read
   const attack = { stratum, asker, labels, force: home, elsewhere: false }
   return [
     ...(contributor === asker.partnerKind ? [] : [{ ...attack, wanted: 'IN' as const }]),
-    // There are many forces, but only one charity.
+    // There are many forces, but only one charity: a second one may not send (`vocabulary/sole-feeds.ts`).
     ...(contributor === 'FORCE' && asker.partnerKind === 'FORCE'
       ? [{ ...attack, wanted: 'IN' as const, force: elsewhere, elsewhere: true }]
       : []),

@@ -1,6 +1,6 @@
 import type { PartnerKind } from '../access/partner-kinds.js'
 import type { Database } from '../db/database.js'
-import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
+import { AnalyticsService, referenceRegistry, type AnalyticsPorts, type SnapshotStore } from '../modules/analytics/index.js'
 import { BookmarkService } from '../modules/bookmarks/index.js'
 import { LinkageReviewService } from '../modules/linkage-reviews/index.js'
 import { BudgetStore, type AuditStore, type NoteEnding } from '../modules/governance/index.js'
@@ -20,11 +20,12 @@ interface AnalyticsParts {
   readonly audit: AuditStore
   readonly ends: NoteEnding
   readonly clock: Clock
+  readonly covered: AnalyticsPorts['covered']
   readonly synthetic: boolean
 }
 
 /** What answers joint questions, what keeps them for later, and who is told of what they read. */
-export function analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic }: AnalyticsParts): {
+export function analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, synthetic }: AnalyticsParts): {
   readonly analytics: AnalyticsService
   readonly bookmarks: BookmarkService
   readonly linkageReviews: LinkageReviewService
@@ -34,6 +35,7 @@ export function analyticsOf({ db, settings, snapshots, audit, ends, clock, synth
   const linkageReviews = new LinkageReviewService(db, clock, synthetic)
   const analytics = new AnalyticsService({
     snapshots,
+    covered,
     audit: (entry) => audit.write(entry),
     spent: new BudgetStore(db, ends, clock),
     onCharged: ({ partnerKind }, nodes) => charges.tell?.(partnerKind, nodes),

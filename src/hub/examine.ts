@@ -10,7 +10,9 @@ import { checkIdentity, type IdentitySettings } from './checks/check-identity.js
 import { checkKeys } from './checks/check-keys.js'
 import { keepsCommits } from './checks/commits-kept.store.js'
 import { sayFollower } from './checks/follower-state.js'
+import { saySenders } from './checks/senders.js'
 import { endingsBookOf, type EndingsSettings } from './endings.js'
+import { clockFrom, systemClock } from '../kit/clock.js'
 import { readSigningKey, rootKeyInUse } from '../modules/governance/index.js'
 import type { HubSettings } from './hub-settings.js'
 import { objectsOf } from './objects-of.js'
@@ -18,7 +20,7 @@ import { sealingFiles } from './sealing-of.js'
 import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
 type RootKeySettings = Pick<HubSettings, 'auditKeyFile' | 'auditRootFile'>
-type ExaminedSettings = StoreSettings & EndingsSettings & RootKeySettings & Pick<HubSettings, 'objects'>
+type ExaminedSettings = StoreSettings & EndingsSettings & RootKeySettings & Pick<HubSettings, 'objects' | 'now'>
 
 /**
  * Checks one by one what serving needs, and reports each. Changes nothing: it migrates nothing, seeds nothing and
@@ -72,6 +74,7 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
     yield `published: ${quarters.length === 0 ? 'nothing yet' : `${quarters[0]} to ${quarters.at(-1)}`}`
     const objects = objectsOf(settings, { folder: snapshotFolderOf(settings), log: undefined })
     const manifests = published.map(({ manifest }) => manifest)
+    yield await saySenders(db, manifests, settings.now ? clockFrom(settings.now) : systemClock)
     const stored = objects && (await objectStoreOf(objects, manifests))
     if (stored) yield stored.said
     if (folder === undefined) return

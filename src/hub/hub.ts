@@ -14,6 +14,7 @@ import {
   publishRipe,
   PublicationStore,
   SnapshotStore,
+  soleFeeds,
   verifyQuarter,
   wouldFreeze,
   type Freeze,
@@ -33,6 +34,7 @@ import {
   readerOf,
   SuspensionService,
   enteredAfter,
+  type AgreedFeeds,
   type EndingsBook,
   type NoteEnding,
   type AuditSealer,
@@ -151,7 +153,8 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring }, publications)
   const endings = await openEndings({ db, log, publications }, settings)
   const ends = endings.note
-  const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic: demo })
+  const covered = () => governance.covered(Object.values(feeds))
+  const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
 
   const hub: Hub = {
@@ -167,7 +170,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     credentials: new CredentialService(db, clock, [...Object.values(feeds), toldFeed], demo ? 'demo' : 'live', ends, () =>
       governance.forget(),
     ),
-    ...agreementsOf({ db, clock, governance, endings }),
+    ...agreementsOf({ db, clock, governance, endings, publications }),
     ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
     ...sealing,
@@ -257,15 +260,22 @@ const agreementsOf = ({
   clock,
   governance,
   endings,
-}: Omit<Ending, 'ends'> & { readonly governance: CallerService; readonly endings: EndingsBook }): Pick<
-  Hub,
-  'partnership' | 'signing' | 'leaving' | 'suspensions' | 'changes'
-> => {
-  const [codes, onChanged] = [Object.keys(feeds), () => governance.forget()]
+  publications,
+}: Omit<Ending, 'ends'> & {
+  readonly governance: CallerService
+  readonly endings: EndingsBook
+  readonly publications: PublicationStore
+}): Pick<Hub, 'partnership' | 'signing' | 'leaving' | 'suspensions' | 'changes'> => {
+  const onChanged = () => governance.forget()
+  const agreed: AgreedFeeds = {
+    codes: Object.keys(feeds),
+    sole: soleFeeds,
+    published: async () => (await publications.find()).map(({ manifest }) => manifest.contributors),
+  }
   const [ends, entered] = [endings.note, enteredAfter((tx) => endings.all(tx))]
   return {
-    partnership: new PartnershipService(db, clock, codes, listedBodies, ends, entered, onChanged),
-    signing: new AgreementSigningService(db, clock, codes, entered, onChanged),
+    partnership: new PartnershipService(db, clock, agreed, listedBodies, ends, entered, onChanged),
+    signing: new AgreementSigningService(db, clock, agreed, entered, onChanged),
     leaving: new LeavingService(db, clock, ends, onChanged),
     suspensions: new SuspensionService(db, clock, ends, onChanged),
     changes: new ChangeService(db, clock, ends),

@@ -6,6 +6,7 @@ import { checkStep, stateOfVersion, type AgreementState, type AgreementStep } fr
 import { checkTerms, differences } from './agreement-terms.js'
 import { versionStore, type SignatureRow, type VersionRow } from './agreement-version.store.js'
 import { agreementStore, type NewAgreement } from './agreement.store.js'
+import { checkSenders, type AgreedFeeds } from './second-contributor.js'
 import { partnerStore } from '../partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
 import type { EnteredAnew } from '../endings/endings-book.js'
@@ -42,8 +43,7 @@ export class AgreementSigningService {
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
     private readonly clock: Clock,
-    /** Codes of the feeds that an agreement may cover. */
-    private readonly feeds: readonly string[],
+    private readonly feeds: AgreedFeeds,
     private readonly entered: EnteredAnew,
     /** Called after each change. */
     private readonly onChanged: () => void = () => undefined,
@@ -56,7 +56,7 @@ export class AgreementSigningService {
 
   /**
    * Stores the terms as a draft, replacing any draft of the same version. @throws Invalid `AGREEMENT_INVALID`;
-   * Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`; Forbidden `NOT_A_PARTY`
+   * Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`, `SECOND_CONTRIBUTOR`; Forbidden `NOT_A_PARTY`
    */
   draft(by: Actor, given: object): Promise<VersionSeen> {
     return this.change(by, 'agreement:drafted', async (tx) => {
@@ -71,7 +71,7 @@ export class AgreementSigningService {
   /**
    * Proposes terms to the parties. The partner that brings them need not be a party, because each party still has to sign. Terms that are
    * in force or already proposed change nothing. With `dryRun` everything is checked and nothing is stored. @throws Invalid
-   * `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`
+   * `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`, `SECOND_CONTRIBUTOR`
    */
   async bring(by: Actor, given: object, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Brought> {
     return changePartnership(this.db, by, dryRun ? null : 'agreement:proposed', async (tx, note) => {
@@ -123,6 +123,7 @@ export class AgreementSigningService {
   propose(by: Actor, name: VersionName): Promise<VersionSeen> {
     return this.step(by, 'propose', name, async (tx, version) => {
       checkDrafter(version, by)
+      await this.check(tx, JSON.parse(version.terms) as object)
       await versionStore.note(tx, name, { proposedAt: this.clock.now() })
     })
   }
@@ -137,7 +138,7 @@ export class AgreementSigningService {
 
   /**
    * Signs the text with this hash for the officer's own partner. @throws Conflict `TERMS_CHANGED`, `ALREADY_SIGNED`,
-   * `SAME_PERSON`, `AGREEMENT_STATE`; Invalid `AGREEMENT_UNKNOWN`
+   * `SAME_PERSON`, `AGREEMENT_STATE`, `SECOND_CONTRIBUTOR`; Invalid `AGREEMENT_UNKNOWN`, `AGREEMENT_INVALID`
    */
   sign(by: Actor, name: VersionName, termsHash: string): Promise<VersionSeen> {
     return this.step(by, 'sign', name, async (tx, version) => {
@@ -153,6 +154,7 @@ export class AgreementSigningService {
       const signed = (await versionStore.signatures(tx)).filter((one) => isNamed(one, name))
       if (signed.some(({ subject }) => subject === by.actor))
         throw new Conflict('SAME_PERSON', 'You have signed for another party. Each party is signed for by a person of its own.')
+      await this.check(tx, JSON.parse(version.terms) as object)
       const { reference } = name
       await versionStore.sign(tx, { reference, version: name.version, partner: by.partner, subject: by.actor, signedAt: this.clock.now() })
       if (version.missing.length === 1) await this.complete(tx, by, version)
@@ -170,7 +172,10 @@ export class AgreementSigningService {
   }
 
   private async check(tx: Tx, terms: object): Promise<NewAgreement> {
-    return checkTerms(terms, { partners: await partnerStore.all(tx), feeds: this.feeds })
+    const partners = await partnerStore.all(tx)
+    const checked = checkTerms(terms, { partners, feeds: this.feeds.codes })
+    await checkSenders(tx, checked, { feeds: this.feeds, partners, now: this.clock.now() })
+    return checked
   }
 
   private step(

@@ -11,6 +11,9 @@ export function isLive(agreement: Term, now: Date): boolean {
   return stateOf(agreement, now) === 'LIVE'
 }
 
+/** Partners by the code of each feed and the kind of partner that sends it. */
+export type Covered = Readonly<Record<string, Readonly<Partial<Record<PartnerKind, readonly string[]>>>>>
+
 /**
  * The partners that a live agreement covers, by the code of each feed and the kind of partner that sends it. Only agreements decide.
  * Whether a partner has sent a row plays no part.
@@ -19,7 +22,7 @@ export function partnersCovered(
   parties: readonly PartyRow[],
   feeds: readonly { readonly code: string; readonly suppliers: readonly PartnerKind[] }[],
   now: Date,
-): Readonly<Record<string, Readonly<Partial<Record<PartnerKind, readonly string[]>>>>> {
+): Covered {
   const live = parties.filter((party) => party.takesPart && isLive(party, now))
   const covered = (code: string, sender: PartnerKind): string[] =>
     live.filter(({ kind, feeds: agreed }) => kind === sender && agreed.includes(code)).map(({ partner }) => partner)

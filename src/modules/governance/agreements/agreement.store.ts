@@ -4,7 +4,7 @@ import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
 import { dayOf, midnightOf } from '../../../db/day.js'
 import type { Database, Tx } from '../../../db/database.js'
-import { partnerStore } from '../partners/partner.store.js'
+import { partnerStore, type PartnerRow } from '../partners/partner.store.js'
 
 /** An agreement: parties, feeds, roles, one purpose, and dates. Dates are London dates, and both ends are included. */
 export interface AgreementRow {
@@ -61,6 +61,17 @@ const datesOf = <From, To>(term: Dates<From>, change: (date: From) => To): Dates
   reviewDueOn: change(term.reviewDueOn),
 })
 
+/** All parties to these agreements that are registered partners. */
+export const partiesOf = (agreements: readonly AgreementRow[], partners: ReadonlyMap<string, PartnerRow>): PartyRow[] =>
+  agreements.flatMap(({ feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt, parties, left }) =>
+    [...parties, ...left].flatMap((code) => {
+      const partner = partners.get(code)
+      if (!partner) return []
+      const takesPart = partner.suspendedAt === null && !left.includes(code)
+      return [{ partner: code, kind: partner.kind, takesPart, feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt }]
+    }),
+  )
+
 export const agreementStore = {
   async all(tx: Tx): Promise<AgreementRow[]> {
     return tx.models(async (models) => {
@@ -85,15 +96,7 @@ export const agreementStore = {
   /** All parties to all agreements, live or not, for publishing. */
   async parties(tx: Tx): Promise<PartyRow[]> {
     const partners = new Map((await partnerStore.all(tx)).map((partner) => [partner.code, partner]))
-    const agreements = await agreementStore.all(tx)
-    return agreements.flatMap(({ feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt, parties, left }) =>
-      [...parties, ...left].flatMap((code) => {
-        const partner = partners.get(code)
-        if (!partner) return []
-        const takesPart = partner.suspendedAt === null && !left.includes(code)
-        return [{ partner: code, kind: partner.kind, takesPart, feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt }]
-      }),
-    )
+    return partiesOf(await agreementStore.all(tx), partners)
   },
 
   /** Changes as soon as any row of a partner, agreement, party, revocation or key changes. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { clockFrom } from '../../../../../src/kit/clock.js'
 import {
+  type AgreedFeeds,
   AgreementSigningService,
   agreementStates,
   agreementStore,
@@ -25,11 +26,13 @@ let partnership: PartnershipService
 let leaving: LeavingService
 const clock = clockFrom(new Date('2026-03-01T09:00:00Z'))
 
+const toAgree: AgreedFeeds = { codes: ['POLICE_REFERRAL'], sole: [], published: async () => [] }
+
 const store = ofSuite(() => startDatabase())
 beforeAll(async () => {
   owner = await store.openOwner()
-  signing = new AgreementSigningService(store.db, clock, ['POLICE_REFERRAL'], store.entered)
-  partnership = new PartnershipService(store.db, clock, ['POLICE_REFERRAL'], [], store.ends, store.entered)
+  signing = new AgreementSigningService(store.db, clock, toAgree, store.entered)
+  partnership = new PartnershipService(store.db, clock, toAgree, [], store.ends, store.entered)
   leaving = new LeavingService(store.db, clock, store.ends)
 })
 
