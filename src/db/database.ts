@@ -300,14 +300,15 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   }
 }
 
-// How many statements are parsed and planned once for each connection. Their number must be limited, because look-ahead makes a text for
-// each selection.
+// How many statements are parsed and planned once for each connection, and how many characters of text each has at most. Their number must
+// be limited, because look-ahead makes a text for each selection.
 const mostPrepared = 200
+const longestPrepared = 20_000
 const prepared = new Map<string, string>()
 
 function nameFor(text: string): string | undefined {
   const known = prepared.get(text)
-  if (known !== undefined || prepared.size >= mostPrepared) return known
+  if (known !== undefined || prepared.size >= mostPrepared || text.length > longestPrepared) return known
   const name = `hub${prepared.size}`
   prepared.set(text, name)
   return name

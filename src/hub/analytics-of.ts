@@ -6,6 +6,7 @@ import { LinkageReviewService } from '../modules/linkage-reviews/index.js'
 import { BudgetStore, type AuditStore, type NoteEnding } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
 import type { Clock } from '../kit/clock.js'
+import type { KeptMemory } from '../kit/memory/kept-memory.js'
 import type { HubSettings } from './hub-settings.js'
 
 /** Who is told how many counts a question has read. Serving sets it. */
@@ -21,11 +22,12 @@ interface AnalyticsParts {
   readonly ends: NoteEnding
   readonly clock: Clock
   readonly covered: AnalyticsPorts['covered']
+  readonly memory: KeptMemory
   readonly synthetic: boolean
 }
 
 /** What answers joint questions, what keeps them for later, and who is told of what they read. */
-export function analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, synthetic }: AnalyticsParts): {
+export function analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, memory, synthetic }: AnalyticsParts): {
   readonly analytics: AnalyticsService
   readonly bookmarks: BookmarkService
   readonly linkageReviews: LinkageReviewService
@@ -44,6 +46,7 @@ export function analyticsOf({ db, settings, snapshots, audit, ends, clock, cover
     registry: referenceRegistry(),
     definitions: (from, to) => definitionsBetween(db, from, to),
     linkage: () => linkageReviews.reviewed(),
+    memory,
     synthetic,
   })
   return { analytics, bookmarks: new BookmarkService(db, analytics, clock), linkageReviews, charges }

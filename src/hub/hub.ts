@@ -71,7 +71,9 @@ import { releasingOf } from './releasing-of.js'
 import { LogStream } from './logs/log-stream.js'
 import { sealingOf, type Sealing } from './sealing-of.js'
 import { openStore, type Store } from './store.js'
+import { KeptMemory } from '../kit/memory/kept-memory.js'
 import { software } from '../kit/software.js'
+import { Pressure } from '../server/limits/pressure.js'
 
 /** Everything that was made, for the server and the commands to use. */
 export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootKey' | 'moveLogAway' | 'writePartsOf'> {
@@ -123,6 +125,12 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   }
 }
 
+/** What is kept so as not to be made again, and what drops it while memory is short. */
+function memoryOfProcess(): Pick<Hub, 'memory' | 'pressure'> {
+  const memory = new KeptMemory()
+  return { memory, pressure: new Pressure(memory) }
+}
+
 /** What is public, as the operator has loaded it. */
 const publicDataOf = (db: Database): Pick<Hub, 'publicFigures' | 'similarForces'> => ({
   publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
@@ -152,9 +160,10 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const objects = objectsOf(settings, { folder, log })
   const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring }, publications)
   const endings = await openEndings({ db, log, publications }, settings)
-  const ends = endings.note
+  const [ends, ownMemory] = [endings.note, memoryOfProcess()]
   const covered = () => governance.covered(Object.values(feeds))
-  const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, synthetic: demo })
+  const parts = { db, settings, snapshots, audit, ends, clock, covered, ...ownMemory, synthetic: demo }
+  const asking = { ...ownMemory, ...analyticsOf(parts) }
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
 
   const hub: Hub = {
@@ -193,7 +202,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
     ...publishingOf(() => publishingIn(store, { clock, keyChecks, endings, publications, snapshots, objects }), publications, objects),
     observe: () => observe(hub),
-    readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, endings, log: logTo }, settings),
+    readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, endings, log: logTo, ...ownMemory }, settings),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub

@@ -19,6 +19,7 @@ import type { NoticeSender } from '../modules/notices/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
 import type { ErrorCode } from '../kit/error-codes.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
+import type { KeptMemory } from '../kit/memory/kept-memory.js'
 import type { Charges } from './analytics-of.js'
 import { writeAnswers } from './answers-file.js'
 import type { HubSettings } from './hub-settings.js'
@@ -34,6 +35,7 @@ import { createHubServer, type HubServerParts } from '../server/hub-server.js'
 import type { Observed } from '../server/watch/observed.js'
 import type { Traces } from '../server/watch/traces.js'
 import { Watching } from '../server/watch/watching.js'
+import type { Pressure } from '../server/limits/pressure.js'
 import { RateLimiter } from '../server/limits/rate-limiter.js'
 import type { Persona } from '../server/pages/offer.js'
 import type { DemoDoors } from '../server/pages/demo-doors.js'
@@ -91,6 +93,9 @@ export interface Serving extends Answering {
   /** What metrics tell of the hub now. */
   observe(): Promise<Observed>
   readonly charges: Charges
+  /** Where everything is kept that could be made again. */
+  readonly memory: KeptMemory
+  readonly pressure: Pressure
 }
 
 export interface ListenOptions {
@@ -204,6 +209,8 @@ function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | u
     corsOrigins: hub.settings.corsOrigins,
     keepAnswers: (answers) => writeAnswers(hub.settings.dataDir, answers),
     documents: documentRule(hub),
+    memory: hub.memory,
+    pressure: hub.pressure,
     log,
   }
 }

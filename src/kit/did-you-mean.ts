@@ -17,10 +17,14 @@ const longest = 60
 export function nearestNames(wrong: string, known: readonly (string | KnownName)[]): readonly string[] {
   const meant = plain(wrong)
   if (meant === '' || meant.length > longest) return []
-  const all = known.map((one) => (typeof one === 'string' ? { name: one } : one))
+  const within = Math.max(1, Math.floor(meant.length / 3))
+  const all = known.map((one) => (typeof one === 'string' ? { name: one, called: one } : { called: one.name, ...one }))
   const near = all
-    .map(({ name, called = name }) => ({ name, far: Math.min(farFrom(meant, plain(name)), farFrom(meant, plain(called))) }))
-    .filter(({ far }) => far <= Math.max(1, Math.floor(meant.length / 3)))
+    .map(({ name, called }) => ({
+      name,
+      far: Math.min(farFrom(meant, plain(name), within), called === name ? Infinity : farFrom(meant, plain(called), within)),
+    }))
+    .filter(({ far }) => far <= within)
     .sort((one, other) => one.far - other.far)
   const best = near[0]?.far ?? 0
   return near
@@ -44,29 +48,27 @@ const plain = (text: string): string =>
     .replace(/[^A-Z0-9]+/g, '_')
 
 /** Whoever writes only the beginning of a name, such as POLICE for POLICE_ANALYST, means it as surely as with one wrong letter. */
-const farFrom = (meant: string, name: string): number =>
-  meant.length > 2 && meant !== name && name.startsWith(meant) ? 1 : distance(meant, name)
+const farFrom = (meant: string, name: string, within: number): number =>
+  meant.length > 2 && meant !== name && name.startsWith(meant) ? 1 : distance(meant, name, within)
 
-/** How many letters must be put in, left out, replaced or swapped with the next. */
-function distance(one: string, other: string): number {
-  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)]
+/** How many letters must be put in, left out, replaced or swapped with the next; Infinity if they are more than `within`, as soon as that is sure. */
+function distance(one: string, other: string, within: number): number {
+  if (Math.abs(one.length - other.length) > within) return Infinity
+  const columns = other.length + 1
+  let [before, last, line] = [new Uint8Array(columns), Uint8Array.from({ length: columns }, (_, column) => column), new Uint8Array(columns)]
   for (let row = 1; row <= one.length; row++) {
-    const line = [row]
-    for (let column = 1; column <= other.length; column++) {
-      const same = one[row - 1] === other[column - 1]
-      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
-      line.push(
-        Math.min(
-          at(rows, row - 1, column) + 1,
-          at([line], 0, column - 1) + 1,
-          at(rows, row - 1, column - 1) + (same ? 0 : 1),
-          swapped ? at(rows, row - 2, column - 2) + 1 : Infinity,
-        ),
-      )
+    const [letter, earlier] = [one.charCodeAt(row - 1), one.charCodeAt(row - 2)]
+    let least = (line[0] = row)
+    for (let column = 1; column < columns; column++) {
+      const other_ = other.charCodeAt(column - 1)
+      let far = Math.min(last[column]! + 1, line[column - 1]! + 1, last[column - 1]! + (letter === other_ ? 0 : 1))
+      if (row > 1 && column > 1 && letter === other.charCodeAt(column - 2) && earlier === other_)
+        far = Math.min(far, before[column - 2]! + 1)
+      line[column] = far
+      if (far < least) least = far
     }
-    rows.push(line)
+    if (least > within) return Infinity
+    ;[before, last, line] = [last, line, before]
   }
-  return at(rows, one.length, other.length)
+  return last[other.length]!
 }
-
-const at = (rows: readonly (readonly number[])[], row: number, column: number): number => rows[row]?.[column] ?? Infinity

@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { noticesKey } from '../access/keys.js'
 import type { Permission } from '../access/permissions.js'
+import type { KeptMemory } from '../kit/memory/kept-memory.js'
 import { inStep } from '../kit/steps/steps.js'
 import { waysOut } from '../modules/exports/index.js'
 import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
@@ -21,7 +22,7 @@ import { OpenRequests } from './http/open-requests.js'
 import { keepCodes } from './http/refused-codes.js'
 import { longestFollowing, requestIdOf, tooLongToFollow } from './http/request-id.js'
 import { Pages, type PagesSettings } from './pages/pages.js'
-import { mostHeap, refuseUnderPressure } from './limits/pressure.js'
+import { Pressure, refuseUnderPressure } from './limits/pressure.js'
 import { PublicPages } from './public/public-pages.js'
 import { answerRegister } from './public/register-page.js'
 import { rateLimits } from './limits/rate-limits.js'
@@ -92,8 +93,9 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly pages?: PagesSettings | undefined
   /** Origins whose pages may ask. None by default. */
   readonly corsOrigins?: readonly string[] | undefined
-  /** Bytes of JavaScript memory beyond which questions and files are refused. Defaults to nine tenths of what Node allows. */
-  readonly mostHeap?: number | undefined
+  /** Where everything is kept that could be made again, and what refuses questions and files while memory is short. */
+  readonly memory?: KeptMemory
+  readonly pressure?: Pressure
   /** Counts requests and writes the access log. Without it nothing is watched. */
   readonly watch?: Watch | undefined
   /** Stores for the operator how many answers came from each way, now and then and at the end. */
@@ -122,7 +124,7 @@ interface Serving {
 
 /** The HTTP server. It admits only requests with a known token, and reads nothing of others. */
 export function createHubServer(parts: HubServerParts): HubServer {
-  const graphql = new GraphqlServers(parts.schema, parts.log, parts.documents)
+  const graphql = new GraphqlServers(parts.schema, parts.log, parts.documents, parts.memory)
   const pages = new Pages(parts.pages ?? { questions: [] })
   const serving = { parts, graphql, pages, state: { stopping: false } }
   const app = appOf(serving)
@@ -243,7 +245,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
   }
   void app.register(async (admitting) => {
     await allowOrigins(admitting, parts.corsOrigins ?? [])
-    refuseUnderPressure(admitting, parts.mostHeap ?? mostHeap)
+    refuseUnderPressure(admitting, parts.pressure ?? new Pressure(parts.memory))
     // For every address here, whatever answers it.
     admitting.addHook('onSend', (request, reply, payload) => beforeLastPart(open, request, reply, payload))
     for (const way of waysIn) take(admitting, way, ['POST'], ins[way], admission)

@@ -8,7 +8,7 @@ import type { DocumentTypeDecoration } from '../document-type.js';
 export type AnalysisQuestion = {
   /** Adds a total to each period: the sum of its published rows. */
   additive?: boolean;
-  /** A row for each registered value. */
+  /** A row for each registered value. At most 20. */
   by?: Array<DimensionName>;
   /** Sets your exact own figure beside each shared one. */
   compareOwn?: boolean;
@@ -17,7 +17,7 @@ export type AnalysisQuestion = {
   per?: PeriodGrain;
   period: PeriodInput;
   scope?: AnalysisScope;
-  /** One registered value each. */
+  /** One registered value each. At most 20. */
   where?: Array<DimensionValueInput>;
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostNamed } from '../../modules/analytics/asking/question/most-named.policy.js'
 
 /**
  * A question as a language model writes it. It has no `scope` and no `compareOwn`: the hub refuses a model exact figures of its partner's own
@@ -6,10 +7,15 @@ import { z } from 'zod'
  */
 export const questionShape = z
   .strictObject({
-    measures: z.array(z.string()).min(1).max(20).describe('Names of measures, such as VICTIMS_REFERRED, as search_catalogue gives them.'),
-    by: z.array(z.string()).default([]).describe('Dimensions, such as FORCE: a row for each of its values.'),
+    measures: z
+      .array(z.string())
+      .min(1)
+      .max(mostNamed)
+      .describe('Names of measures, such as VICTIMS_REFERRED, as search_catalogue gives them.'),
+    by: z.array(z.string()).max(mostNamed).default([]).describe('Dimensions, such as FORCE: a row for each of its values.'),
     where: z
       .array(z.strictObject({ dimension: z.string(), value: z.string() }))
+      .max(mostNamed)
       .default([])
       .describe('One value each of dimensions, such as { "dimension": "FORCE", "value": "surrey" }, as list_values gives them.'),
     period: z

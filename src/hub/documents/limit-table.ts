@@ -58,7 +58,11 @@ const ofRequest: readonly Limit[] = [
   { of: 'levels of fields', most: number(asked.depth), code: 'QUESTION_TOO_LARGE' },
   { of: 'levels below `__schema` and `__type`', most: number(asked.introspectionDepth), code: 'QUESTION_TOO_LARGE' },
   { of: 'aliases', most: number(asked.aliases), code: 'QUESTION_TOO_LARGE' },
-  { of: 'fields, those of a fragment each time it is spread', most: number(asked.fields), code: 'QUESTION_TOO_LARGE' },
+  {
+    of: 'fields, `__typename` among them, and those of a fragment each time it is spread',
+    most: number(asked.fields),
+    code: 'QUESTION_TOO_LARGE',
+  },
   { of: 'fragments spread', most: number(asked.fragments), code: 'QUESTION_TOO_LARGE' },
   { of: 'directives at one place', most: number(asked.directives), code: 'QUESTION_TOO_LARGE' },
   { of: 'objects that an operation may return', most: number(asked.cost), code: 'QUESTION_TOO_LARGE' },

@@ -7,6 +7,7 @@ import { checkSpool } from '../../modules/ingest/index.js'
 import type { ReadyPart } from '../../kit/ready-parts.js'
 import { shared } from '../../kit/shared.js'
 import type { HubSettings } from '../hub-settings.js'
+import type { Pressure } from '../../server/limits/pressure.js'
 import { LogStream } from '../logs/log-stream.js'
 import { spoolPlaceOf } from '../upload-settings.js'
 import { databaseNow } from './database-clock.store.js'
@@ -24,6 +25,7 @@ interface Parts {
   readonly endings: Pick<EndingsBook, 'works'>
   /** Where the log of the process goes. */
   readonly log: DestinationStream
+  readonly pressure: Pick<Pressure, 'isBearable'>
 }
 
 /**
@@ -31,7 +33,7 @@ interface Parts {
  * is still being checked is not checked again meanwhile.
  */
 export function readinessOf(
-  { db, snapshots, sealer, endings, log }: Parts,
+  { db, snapshots, sealer, endings, log, pressure }: Parts,
   settings: Pick<HubSettings, 'uploads' | 'now'>,
 ): () => Promise<Record<string, boolean>> {
   const place = spoolPlaceOf(settings)
@@ -48,6 +50,8 @@ export function readinessOf(
     clock: () => (settings.now ? Promise.resolve(true) : clocksAgree(db)),
     // The process's log, not the partnership's. While it cannot be written no one sees what goes wrong.
     log: async () => !(log instanceof LogStream) || log.works(),
+    // Whether it has refused all work for ten seconds, because its memory is full.
+    memory: () => pressure.isBearable(),
   }
   const inTime = Object.entries(checks).map(([name, check]) => {
     const once = shared(check)

@@ -1,7 +1,9 @@
 import { Field, InputType, registerEnumType } from 'type-graphql'
+import { AtMost } from '../../api/at-most.js'
 import { PeriodInput } from '../../api/period.input.js'
 import { PeriodGrain } from './asking/question/period.js'
 import { AnalysisScope } from './asking/question/question.js'
+import { mostNamed } from './asking/question/most-named.policy.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 
 registerEnumType(PeriodGrain, {
@@ -31,13 +33,16 @@ export class DimensionValueInput {
 
 @InputType({ description: 'A set of lattice nodes: each dimension is one registered value or all, each period a registered one.' })
 export class AnalysisQuestion {
-  @Field(() => [MeasureName], { description: '1 to 20.' })
+  @AtMost(mostNamed)
+  @Field(() => [MeasureName], { description: `1 to ${mostNamed}.` })
   measures!: MeasureName[]
 
-  @Field(() => [DimensionName], { defaultValue: [], description: 'A row for each registered value.' })
+  @AtMost(mostNamed)
+  @Field(() => [DimensionName], { defaultValue: [], description: `A row for each registered value. At most ${mostNamed}.` })
   by!: DimensionName[]
 
-  @Field(() => [DimensionValueInput], { defaultValue: [], description: 'One registered value each.' })
+  @AtMost(mostNamed)
+  @Field(() => [DimensionValueInput], { defaultValue: [], description: `One registered value each. At most ${mostNamed}.` })
   where!: DimensionValueInput[]
 
   @Field(() => PeriodInput)

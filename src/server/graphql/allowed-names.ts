@@ -48,7 +48,8 @@ export function nameWhatIsAllowed(schema: GraphQLSchema, role: Role): GraphQLSch
 }
 
 function refuseUnknown(type: GraphQLEnumType, { code, noun, verb, allowedTo }: Naming, role: Role): void {
-  // Computed on first use, because asking the rules for each name takes a while.
+  // Made on first use, because asking the rules for each name takes a while.
+  let names: readonly string[] | undefined
   const allowedNames = (): readonly string[] => {
     const allowed = new Set(allowedTo(role))
     return type.getValues().flatMap(({ name }) => (allowed.has(name) ? [name] : []))
@@ -56,7 +57,7 @@ function refuseUnknown(type: GraphQLEnumType, { code, noun, verb, allowedTo }: N
   const [parseValue, parseLiteral] = [type.parseValue.bind(type), type.parseLiteral.bind(type)]
   const check = (name: string, node?: ValueNode): void => {
     if (type.getValue(name)) return
-    const names = allowedNames()
+    names ??= allowedNames()
     const refusal = `"${name.slice(0, longestName)}" is no ${noun} that you may ${verb}.`
     const sentence = `${refusal}${didYouMean(name, names)} You may ${verb} ${names.join(', ')}.`
     const known = new Invalid(code, sentence)

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import {
   execute,
-  getVariableValues,
   GraphQLError,
   OperationTypeNode,
   type DocumentNode,
@@ -11,8 +10,12 @@ import {
 } from 'graphql'
 import type * as Jit from 'graphql-jit'
 import { GraphQLDateTime } from 'graphql-scalars'
+import { KeptMemory, type Room } from '../../kit/memory/kept-memory.js'
 import { isTrusted } from './is-trusted.js'
-import { settled, switchesIn } from './settled.js'
+import { settled } from './settled.js'
+import type { Variables } from './variables.js'
+import { Variants } from './variants.js'
+import { compiledBytes } from './weights.js'
 
 // The CommonJS build. The other build imports files without their extension, which Node does not find.
 const { compileQuery, isCompiledQuery } = createRequire(import.meta.url)('graphql-jit') as typeof Jit
@@ -22,7 +25,8 @@ export interface Execution {
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode | undefined
   readonly operationName: string | undefined
-  readonly variables: Readonly<Record<string, unknown>>
+  /** Declared by the operation, and right. */
+  readonly variables: Variables
   readonly context: unknown
   /** The value that the root fields receive. */
   readonly rootValue?: unknown
@@ -45,35 +49,38 @@ interface Variant {
   run: Run | null | undefined
 }
 
-interface KnownDocument {
-  readonly switches: readonly string[]
-  readonly variants: Map<string, Variant>
-}
-
 /** An operation that is asked less often is answered before a compiler would finish, and its code would only take memory. */
 const compiledAt = 3
 
 /** How many variants of one operation are compiled. A document with more switches is answered by graphql-js. */
 const mostVariants = 8
 
+/** Bytes of a variant that is not compiled. */
+const uncompiled = 200
+
 /**
- * Answers operations of one schema. A repeated query is compiled to JavaScript, after graphql-js has coerced its variables and applied its
- * directives. Anything that the compiler is not trusted with goes to graphql-js, which also words every complaint about variables.
+ * Answers operations of one schema, whose variables are right. A repeated query is compiled to JavaScript, after its directives are applied.
+ * Anything that the compiler is not trusted with goes to graphql-js.
  */
 export class Executor {
-  /** By operation, so that an operation that the document store forgets is forgotten here too. */
-  private readonly known = new WeakMap<OperationDefinitionNode, KnownDocument>()
+  private readonly names = new Variants()
+  /** Names of the variants of an operation that may be compiled; the operation is forgotten with its document. */
+  private readonly tried = new WeakMap<OperationDefinitionNode, Set<string>>()
+  private readonly variants: Room<Variant>
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly answers: Answers = { compiled: 0, plain: 0, kept: 0 },
-  ) {}
+    memory = new KeptMemory(),
+  ) {
+    this.variants = memory.room()
+  }
 
   async run(asked: Execution): Promise<ExecutionResult> {
     const { document, operation, operationName, variables, context, rootValue } = asked
     const again = operation?.operation === OperationTypeNode.QUERY ? this.compiled(document, operation, variables) : undefined
     if (again) {
-      const result = (await again.run(rootValue, context, again.variables)) as ExecutionResult
+      const result = (await again.run(rootValue, context, variables.coerced)) as ExecutionResult
       if (result.data !== undefined) {
         this.answers.compiled += 1
         return result.errors ? { ...result, errors: result.errors.map(inFull) } : result
@@ -82,35 +89,28 @@ export class Executor {
       again.variant.run = null
     }
     this.answers.plain += 1
-    return execute({ schema: this.schema, document, rootValue, operationName, variableValues: variables, contextValue: context })
+    // It coerces once more what is right already: it takes no coerced ones.
+    return execute({ schema: this.schema, document, rootValue, operationName, variableValues: variables.sent, contextValue: context })
   }
 
   private compiled(
     document: DocumentNode,
     operation: OperationDefinitionNode,
-    given: Readonly<Record<string, unknown>>,
-  ): { readonly run: Run; readonly variables: Record<string, unknown>; readonly variant: Variant } | undefined {
-    const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], given)
-    if (!coerced) return undefined
-    const variant = this.variantOf(document, operation, coerced)
-    if (!variant || (variant.run === undefined && (variant.asked += 1) < compiledAt)) return undefined
-    if (variant.run === undefined) variant.run = this.compile(document, operation, coerced)
-    return variant.run ? { run: variant.run, variables: coerced, variant } : undefined
-  }
-
-  private variantOf(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    coerced: Readonly<Record<string, unknown>>,
-  ): Variant | undefined {
-    const known = this.known.get(operation) ?? { switches: switchesIn(document), variants: new Map<string, Variant>() }
-    this.known.set(operation, known)
-    const key = known.switches.map((name) => String(coerced[name])).join(' ')
-    const variant = known.variants.get(key)
-    if (variant || known.variants.size >= mostVariants) return variant
-    const made = { asked: 0, run: undefined }
-    known.variants.set(key, made)
-    return made
+    variables: Variables,
+  ): { readonly run: Run; readonly variant: Variant } | undefined {
+    const name = this.names.nameOf(document, operation, variables)
+    const tried = this.tried.get(operation) ?? new Set<string>()
+    this.tried.set(operation, tried)
+    if (!tried.has(name) && tried.size >= mostVariants) return undefined
+    tried.add(name)
+    const variant = this.variants.find(name) ?? { asked: 0, run: undefined }
+    if (variant.asked === 0) this.variants.keep(name, variant, uncompiled)
+    if (variant.run === undefined && (variant.asked += 1) < compiledAt) return undefined
+    if (variant.run === undefined) {
+      variant.run = this.compile(document, operation, variables.coerced)
+      if (variant.run) this.variants.keep(name, variant, compiledBytes(document))
+    }
+    return variant.run ? { run: variant.run, variant } : undefined
   }
 
   private compile(document: DocumentNode, operation: OperationDefinitionNode, coerced: Readonly<Record<string, unknown>>): Run | null {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import {
-  getVariableValues,
+  getArgumentValues,
   GraphQLObjectType,
   GraphQLSchema,
   Kind,
@@ -10,18 +11,16 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import { Executor, type Answers, type Execution } from './executor.js'
+import { KeptMemory, type Room } from '../../kit/memory/kept-memory.js'
 import { oneRootOf, type FieldNames, type OneRoot } from './one-root.js'
+import type { Variables } from './variables.js'
+import { Variants } from './variants.js'
+import { documentBytes, textBytes } from './weights.js'
 
-/** An operation with its variables. */
+/** The root of an operation as its directives leave it; null if it asks for more than what follows from an answer. */
 interface Asked {
-  /** Distinguishes it from every other. */
-  readonly key: string
-  readonly coerced: Record<string, unknown>
   readonly root: OneRoot | null
 }
-
-/** How many sets of variables are remembered for one operation, and how many texts are kept for one answer. */
-const most = { variables: 100, texts: 8 }
 
 /** Texts that replace data which is text already. */
 const texts = new WeakMap<object, string>()
@@ -31,79 +30,84 @@ export const keptText = (data: unknown): string | undefined => (typeof data === 
 
 /**
  * Keeps the text of what follows only from an answer. The root field is still resolved each time, behind its guard: permission, cost and
- * audit are decided there anew. Its text is sent again only if it returns the same object as before. The texts are dropped with the object.
+ * audit are decided there anew. Its text is sent again only if it returns the same object as before, for the same variables. Of the variables
+ * only a hash is kept.
  */
 export class FinishedAnswers {
-  private readonly kept = new WeakMap<object, Map<string, object>>()
-  private readonly known = new WeakMap<OperationDefinitionNode, { readonly number: number; readonly asked: Map<string, Asked> }>()
-  private operations = 0
+  /** The data of an answer, whose text is kept with it, by answer, operation and variables. */
+  private readonly kept: Room<object>
+  private readonly asked: Room<Asked>
+  private readonly names = new Variants()
+  private readonly numbers = new WeakMap<object, number>()
+  private numbered = 0
   /** Resolves the fields below a resolved root. */
   private readonly below: Executor
 
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly names: FieldNames,
+    private readonly fields: FieldNames,
     private readonly answers: Answers,
+    memory = new KeptMemory(),
   ) {
-    this.below = new Executor(withGivenRoots(schema, names['Query']), answers)
+    this.kept = memory.room()
+    this.asked = memory.room()
+    this.below = new Executor(withGivenRoots(schema, fields['Query']), answers, memory)
   }
 
   /** Undefined if the query asks for more than what follows from an answer. */
   run(execution: Execution): Promise<ExecutionResult> | undefined {
-    const { operation } = execution
+    const { document, operation, variables } = execution
     if (operation?.operation !== OperationTypeNode.QUERY) return undefined
-    const asked = this.askedIn(execution, operation)
-    return asked?.root ? this.answer(execution, operation, asked, asked.root) : undefined
+    const name = this.names.nameOf(document, operation, variables)
+    const { root } = this.asked.find(name) ?? this.read(execution, operation, name)
+    return root ? this.answer(execution, operation, name, root) : undefined
   }
 
-  private async answer(execution: Execution, operation: OperationDefinitionNode, asked: Asked, root: OneRoot): Promise<ExecutionResult> {
-    const given = await resolved(this.schema, execution, operation, asked, root)
+  private read({ document, variables: { coerced } }: Execution, operation: OperationDefinitionNode, name: string): Asked {
+    const asked = { root: oneRootOf(this.schema, { document, operation }, coerced, this.fields) }
+    this.asked.keep(name, asked, documentBytes(document))
+    return asked
+  }
+
+  private async answer(execution: Execution, operation: OperationDefinitionNode, name: string, root: OneRoot): Promise<ExecutionResult> {
+    const given = await resolved(this.schema, execution, operation, root)
     const answer = 'value' in given ? given.value : undefined
-    const kept = this.kept.get(answer as object)?.get(asked.key)
+    const isKept = typeof answer === 'object' && answer !== null
+    const key = isKept ? `${this.numberOf(answer)} ${name} ${hashOf(execution.variables)}` : ''
+    const kept = this.kept.find(key)
     if (kept) {
       this.answers.kept += 1
       return { data: kept as ExecutionResult['data'] }
     }
     const result = await this.below.run({ ...execution, rootValue: given })
-    if (result.errors || !result.data || typeof answer !== 'object' || answer === null) return result
-    return { data: this.keep(answer, asked.key, JSON.stringify(result.data)) as ExecutionResult['data'] }
+    if (result.errors || !result.data || !isKept) return result
+    return { data: this.keep(key, JSON.stringify(result.data)) as ExecutionResult['data'] }
   }
 
-  private keep(answer: object, key: string, text: string): object {
-    const ofAnswer = this.kept.get(answer) ?? new Map<string, object>()
-    this.kept.set(answer, ofAnswer)
-    if (ofAnswer.size >= most.texts) ofAnswer.clear()
+  private keep(key: string, text: string): object {
     const data = {}
     texts.set(data, text)
-    ofAnswer.set(key, data)
+    this.kept.keep(key, data, textBytes(text))
     return data
   }
 
-  /** Undefined if the variables are wrong; another part reports that. */
-  private askedIn({ document, variables }: Execution, operation: OperationDefinitionNode): Asked | undefined {
-    const known = this.known.get(operation) ?? { number: (this.operations += 1), asked: new Map<string, Asked>() }
-    this.known.set(operation, known)
-    const text = JSON.stringify(variables)
-    const before = known.asked.get(text)
-    if (before) return before
-    const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables)
-    if (!coerced) return undefined
-    const made = { key: `${known.number} ${text}`, coerced, root: oneRootOf(this.schema, { document, operation }, coerced, this.names) }
-    if (known.asked.size >= most.variables) known.asked.clear()
-    known.asked.set(text, made)
-    return made
+  private numberOf(answer: object): number {
+    const number = this.numbers.get(answer) ?? (this.numbered += 1)
+    this.numbers.set(answer, number)
+    return number
   }
 }
+
+const hashOf = ({ coerced }: Variables): string => createHash('sha256').update(JSON.stringify(coerced)).digest('base64')
 
 /** What a root field returned or threw. */
 type Given = { readonly value: unknown } | { readonly error: unknown }
 
 async function resolved(
   schema: GraphQLSchema,
-  { document, context }: Execution,
+  { document, context, variables: { coerced } }: Execution,
   operation: OperationDefinitionNode,
-  { coerced }: Asked,
-  { node, field, args }: OneRoot,
+  { node, field }: OneRoot,
 ): Promise<Given> {
   const query = schema.getQueryType()
   if (!query || !field.resolve) throw new Error('a root field is resolved')
@@ -122,7 +126,7 @@ async function resolved(
     variableValues: coerced,
   }
   try {
-    return { value: await field.resolve(undefined, args, context, info) }
+    return { value: await field.resolve(undefined, getArgumentValues(field, node, coerced), context, info) }
   } catch (error) {
     return { error }
   }

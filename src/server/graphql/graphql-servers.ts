@@ -1,6 +1,5 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
-import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
 import {
   GraphQLError,
   OperationTypeNode,
@@ -15,7 +14,9 @@ import type { Permission } from '../../access/permissions.js'
 import type { Role } from '../../access/roles.js'
 import { schemaFor } from '../../access/role-schema.js'
 import { UserError, TooManyRequests } from '../../kit/errors.js'
+import { KeptMemory } from '../../kit/memory/kept-memory.js'
 import type { Context } from './request-context.js'
+import { documentStoreIn } from './document-store.js'
 import { Executor, type Answers, type Execution } from './executor.js'
 import { FinishedAnswers, keptText } from './finished-answers.js'
 import { AnswersInLanguage } from './in-language.js'
@@ -28,6 +29,7 @@ import { knownOperations } from './known-operations.js'
 import { documentIdOf, notRegistered, RegisteredDocuments, type DocumentMode, type NamedDocument } from './registered-documents.js'
 import { limits, limitShape, tooLarge } from '../limits/limits.js'
 import { schemaOfRowsAsSent, withoutNullRows } from './rows-as-sent.js'
+import { declaredOf, variablesOf, type Variables } from './variables.js'
 
 export interface GraphqlRequest extends NamedDocument {
   readonly operationName?: string | undefined
@@ -57,17 +59,16 @@ export class GraphqlServers {
   private readonly servers = new Map<ReadonlySet<Permission>, Promise<ApolloServer<Context>>>()
   /** How many answers came from compiled queries, how many from graphql-js, and how many were kept. */
   readonly answers: Answers = { compiled: 0, plain: 0, kept: 0 }
-  /**
-   * Parsed and validated documents, by schema and text. Their number is limited and not their size, because each keeps compiled code
-   * whose size is not known.
-   */
-  private readonly documents = new InMemoryLRUCache<DocumentNode>({ maxSize: limits.documents, sizeCalculation: () => 1 })
+  private readonly documents: ReturnType<typeof documentStoreIn>
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly log: Logger,
     private readonly rule: DocumentRule = anyDocument,
-  ) {}
+    private readonly memory = new KeptMemory(),
+  ) {
+    this.documents = documentStoreIn(memory)
+  }
 
   async answer(request: GraphqlRequest, context: Context): Promise<GraphqlAnswer> {
     const query = this.documentOf(request, context)
@@ -115,7 +116,7 @@ export class GraphqlServers {
 
   private async start(words: ReadonlySet<Permission>, role: Role): Promise<ApolloServer<Context>> {
     const server = new ApolloServer<Context>({
-      gateway: answeringFrom(seenWith(this.schema, words, role), this.answers),
+      gateway: answeringFrom(seenWith(this.schema, words, role), this.answers, this.memory),
       introspection: true,
       // Messages use only the role's own schema, so a helpful message reveals nothing new.
       hideSchemaDetailsFromClientErrors: false,
@@ -126,9 +127,10 @@ export class GraphqlServers {
       stopOnTerminationSignals: false,
       parseOptions: { maxTokens: limits.tokens },
       validationRules: [limitShape, knownOperations],
+      validationOptions: { maxErrors: limits.validationErrors },
       formatError,
       logger: this.log,
-      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), smallEnough, this.logging()],
+      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), this.logging()],
     })
     await server.start()
     return server
@@ -190,22 +192,40 @@ function counting(context: Context): { readonly contextValue: Context; readonly 
   return { contextValue: { ...context, spend }, account }
 }
 
+/** How operations of one kind are answered. */
+interface Way {
+  /** By which variables are coerced. */
+  readonly schema: GraphQLSchema
+  readonly answer: (asked: Execution) => Promise<ExecutionResult>
+}
+
 /** The only way that Apollo offers to use another executor. */
-function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<ApolloServerOptions<Context>['gateway']> {
-  const executor = new Executor(schema, answers)
-  const finished = new FinishedAnswers(schema, followsFromAnswer, answers)
+function answeringFrom(schema: GraphQLSchema, answers: Answers, memory: KeptMemory): NonNullable<ApolloServerOptions<Context>['gateway']> {
+  const executor = new Executor(schema, answers, memory)
+  const finished = new FinishedAnswers(schema, followsFromAnswer, answers, memory)
   const answersIn = new AnswersInLanguage(schema)
+  const reading: Way = { schema, answer: (asked) => finished.run(asked) ?? executor.run(asked) }
   // Made at the first mutation, because most who ask never send a row.
-  let mutations: { readonly rowsAsSent: GraphQLSchema; readonly submitting: Executor } | undefined
-  const forMutations = () => {
+  let writing: Way | undefined
+  const forMutations = (): Way => {
     const rowsAsSent = schemaOfRowsAsSent(schema)
-    return { rowsAsSent, submitting: new Executor(rowsAsSent, answers) }
+    const submitting = new Executor(rowsAsSent, answers, memory)
+    return { schema: rowsAsSent, answer: (asked) => submitting.run(asked) }
   }
-  const answered = (asked: Execution): Promise<ExecutionResult> => {
-    // In a document with several operations, it may be that none was named.
-    if (asked.operation?.operation !== OperationTypeNode.MUTATION) return finished.run(asked) ?? executor.run(asked)
-    const { rowsAsSent, submitting } = (mutations ??= forMutations())
-    return submitting.run({ ...asked, variables: withoutNullRows(rowsAsSent, asked.operation, asked.variables) })
+  const answered = async (asked: Omit<Execution, 'variables'>, all: Readonly<Record<string, unknown>>): Promise<ExecutionResult> => {
+    const { document, operation, context } = asked
+    // In a document with several operations, it may be that none was named, which graphql-js says.
+    if (!operation) return executor.run({ ...asked, variables: noVariables })
+    const isMutation = operation.operation === OperationTypeNode.MUTATION
+    const way = isMutation ? (writing ??= forMutations()) : reading
+    const declared = declaredOf(operation, all)
+    const sent = isMutation ? withoutNullRows(way.schema, operation, declared) : declared
+    const variables = refusing(() => {
+      const found = variablesOf(way.schema, operation, sent)
+      if (!('wrong' in found)) checkSize(schema, { document, operation, variables: found }, context as Context)
+      return found
+    })
+    return 'wrong' in variables ? { errors: [variables.wrong] } : way.answer({ ...asked, variables })
   }
   return {
     onSchemaLoadOrUpdate: (loaded) => {
@@ -215,28 +235,33 @@ function answeringFrom(schema: GraphQLSchema, answers: Answers): NonNullable<Apo
     load: async () => ({
       executor: async ({ document, operation: given, request: { operationName, variables = {} }, context }) => {
         const operation = given as OperationDefinitionNode | undefined
-        const asked = { document, operation, operationName, variables, context }
-        return answersIn.in((context as Context).language, document, operation, await answered(asked))
+        const result = await answered({ document, operation, operationName, context }, variables)
+        return answersIn.in((context as Context).language, document, operation, result)
       },
     }),
     stop: async () => undefined,
   }
 }
 
-/** Checks before the first resolver whether the operation is small enough, and whether its asker may ask for that much now. */
-const smallEnough: ApolloServerPlugin<Context> = {
-  requestDidStart: async (): Promise<GraphQLRequestListener<Context>> => ({
-    didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-      if (!operation) return
-      try {
-        const variables = request.variables ?? {}
-        const cost = costOf(schema, document, operation, variables)
-        if (cost > limits.cost || exceedsFigureLimit(schema, document, operation, variables)) throw tooLarge()
-        contextValue.spend(cost)
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error
-        throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: statusOf(error) } } })
-      }
-    },
-  }),
+const noVariables: Variables = { sent: {}, coerced: {} }
+
+/** Checks before the first resolver whether an operation is small enough, and whether its asker may ask for that much now. */
+function checkSize(
+  schema: GraphQLSchema,
+  { document, operation, variables: { coerced } }: { document: DocumentNode; operation: OperationDefinitionNode; variables: Variables },
+  contextValue: Context,
+): void {
+  const cost = costOf(schema, document, operation, coerced)
+  if (cost > limits.cost || exceedsFigureLimit(schema, document, operation, coerced)) throw tooLarge()
+  contextValue.spend(cost)
+}
+
+/** Makes a refusal of the whole operation, with its status. */
+function refusing<T>(check: () => T): T {
+  try {
+    return check()
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, http: { status: statusOf(error) } } })
+  }
 }

@@ -1,6 +1,5 @@
 import {
   BREAK,
-  getArgumentValues,
   Kind,
   TypeInfo,
   visit,
@@ -16,11 +15,10 @@ import { settled } from './settled.js'
 /** Fields by type. If a type is missing, all its fields count. */
 export type FieldNames = Readonly<Record<string, ReadonlySet<string>>>
 
-/** The only root field of an operation, with its arguments. */
+/** The only root field of an operation. */
 export interface OneRoot {
   readonly node: FieldNode
   readonly field: GraphQLField<unknown, unknown>
-  readonly args: Record<string, unknown>
 }
 
 /**
@@ -38,7 +36,7 @@ export function oneRootOf(
   if (node?.kind !== Kind.FIELD || others.length > 0) return null
   const field = schema.getQueryType()?.getFields()[node.name.value]
   if (!field || !asksOnly(schema, asked, names)) return null
-  return { node, field, args: getArgumentValues(field, node, coerced) }
+  return { node, field }
 }
 
 function asksOnly(schema: GraphQLSchema, document: DocumentNode, names: FieldNames): boolean {

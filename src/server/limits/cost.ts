@@ -32,21 +32,19 @@ interface Surroundings {
   readonly inList: boolean
 }
 
-/** The costs of an operation, by the variables that set its page sizes. */
-interface KnownCosts {
+/** What an operation cost when it was asked last, by the variables that set its page sizes. */
+interface KnownCost {
   readonly pages: readonly string[]
-  readonly costs: Map<string, number>
+  readonly key: string
+  readonly cost: number
 }
 
-const known = new WeakMap<OperationDefinitionNode, KnownCosts>()
-
-/** How many costs of one operation are kept. */
-const mostKnown = 100
+const known = new WeakMap<OperationDefinitionNode, KnownCost>()
 
 /**
  * How many objects the operation may return, with fragments and aliases counted each time. Introspection costs nothing, because it has its
  * own limits. Throws Invalid `PAGE_SIZE_INVALID` if a page size is missing or too large. The document has been validated, but only against
- * this schema.
+ * this schema; its variables are coerced.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -54,13 +52,12 @@ export function costOf(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): number {
-  const { pages, costs } = known.get(operation) ?? { pages: pageVariables(document), costs: new Map<string, number>() }
-  known.set(operation, { pages, costs })
+  const before = known.get(operation)
+  const pages = before?.pages ?? pageVariables(document)
   const key = JSON.stringify(pages.map((name) => variables[name]))
-  const before = costs.get(key)
-  if (before !== undefined) return before
+  if (before?.key === key) return before.cost
   const cost = counted(schema, document, operation, variables)
-  if (costs.size < mostKnown) costs.set(key, cost)
+  known.set(operation, { pages, key, cost })
   return cost
 }
 
@@ -88,16 +85,8 @@ function counted(
   )
   const root = schema.getRootType(operation.operation)
   if (!root) return 0
-  const given = { ...defaultsOf(operation), ...variables }
-  return costOfSet({ fragments, schema, variables: given }, root, operation.selectionSet, { times: 1, page: undefined, inList: false })
+  return costOfSet({ fragments, schema, variables }, root, operation.selectionSet, { times: 1, page: undefined, inList: false })
 }
-
-const defaultsOf = (operation: OperationDefinitionNode): Record<string, unknown> =>
-  Object.fromEntries(
-    (operation.variableDefinitions ?? [])
-      .filter(({ defaultValue }) => defaultValue?.kind === Kind.INT)
-      .map(({ variable, defaultValue }) => [variable.name.value, Number((defaultValue as { value: string }).value)]),
-  )
 
 function costOfSet(walk: Walk, type: GraphQLObjectType, set: SelectionSetNode, place: Surroundings): number {
   let cost = 0

@@ -1,6 +1,5 @@
 import {
   getArgumentValues,
-  getVariableValues,
   Kind,
   type DocumentNode,
   type FieldNode,
@@ -26,18 +25,16 @@ interface Asked {
 
 /**
  * Do the questions of an operation together ask for more figures than one question may? Otherwise aliases could multiply the limit. A
- * single question is left to its own check, which says more.
+ * single question is left to its own check, which says more. Variables are coerced.
  */
 export function exceedsFigureLimit(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  given: Readonly<Record<string, unknown>>,
+  coerced: Readonly<Record<string, unknown>>,
 ): boolean {
   if (questionsOf(schema, document, operation, undefined).length < 2) return false
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-  // Wrong variables and arguments are reported when the operation is answered, which then asks nothing.
-  if (!coerced) return false
+  // Wrong arguments are reported when the operation is answered, which then asks nothing.
   const most = new Map<FigureCost, number>()
   for (const { node, field, figures } of questionsOf(schema, document, operation, coerced)) {
     const args = argumentsOf(field, node, coerced)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { Pressure } from '../../../src/server/limits/pressure.js'
 import { openSocket } from '../../support/raw-socket.js'
 import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
 import { ofSuite } from '../../support/of-suite.js'
@@ -6,7 +7,7 @@ import { ofSuite } from '../../support/of-suite.js'
 const friend = 'https://figures.example'
 
 const hub = ofSuite(() => startSmallHub({ corsOrigins: [friend] }))
-const full = ofSuite(() => startSmallHub({ mostHeap: 1 }))
+const full = ofSuite(() => startSmallHub({ pressure: new Pressure(undefined, 1) }))
 
 /** Sends text unchanged and returns everything that arrives until the hub closes. */
 const exchange = async (text: string): Promise<string> => (await openSocket(hub.url, text)).ended

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { roles } from '../../../src/access/roles.js'
 import { didYouMean, nearestNames } from '../../../src/kit/did-you-mean.js'
 import { measureNames } from '../../../src/modules/analytics/vocabulary/names.js'
@@ -35,6 +36,40 @@ test('at most three names are proposed, each once and none far from the nearest'
   const near = nearestNames('VICTIMS', measureNames)
   expect(near).toHaveLength(3)
   expect(new Set(near).size).toBe(3)
+})
+
+/** The distance by its definition, without any bound. */
+function farApart(one: string, other: string): number {
+  const rows = [...one, ''].map(() => new Array<number>(other.length + 1).fill(0))
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? Infinity
+  for (let row = 0; row <= one.length; row += 1)
+    for (let column = 0; column <= other.length; column += 1) {
+      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
+      const steps = [
+        row === 0 ? column : at(row - 1, column) + 1,
+        column === 0 ? row : at(row, column - 1) + 1,
+        row > 0 && column > 0 ? at(row - 1, column - 1) + (one[row - 1] === other[column - 1] ? 0 : 1) : Infinity,
+        swapped ? at(row - 2, column - 2) + 1 : Infinity,
+      ]
+      ;(rows[row] as number[])[column] = Math.min(...steps)
+    }
+  return at(one.length, other.length)
+}
+
+test('a name is proposed if and only if a third of its letters or fewer are wrong', () => {
+  const word = fc.array(fc.constantFrom('A', 'B', 'C'), { minLength: 3, maxLength: 12 }).map((letters) => letters.join(''))
+  fc.assert(
+    fc.property(word, word, (wrong, name) => {
+      const isNear = name.startsWith(wrong) || farApart(wrong, name) <= Math.max(1, Math.floor(wrong.length / 3))
+      expect(nearestNames(wrong, [name]).length === 1).toBe(isNear)
+    }),
+  )
+})
+
+test('a wrong name is compared with all measures in less than two milliseconds', () => {
+  const { user } = process.cpuUsage()
+  for (let turn = 0; turn < 300; turn += 1) nearestNames(`VICTIMS_REFERRED_WITHIN_SOME_DAYS_OF_${turn}`, measureNames)
+  expect(process.cpuUsage().user - user).toBeLessThan(600_000)
 })
 
 test('a long text takes no longer than a short one', () => {

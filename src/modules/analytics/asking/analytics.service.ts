@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Sql } from 'sql-template-tag'
 import { UserError } from '../../../kit/errors.js'
+import { KeptMemory } from '../../../kit/memory/kept-memory.js'
 import { Slices, type Steps } from '../../../kit/slices.js'
 import { inStep } from '../../../kit/steps/steps.js'
 import type { AuditEntry, Caller } from '../../governance/index.js'
@@ -62,6 +64,8 @@ export interface AnalyticsPorts {
   readonly definitions: (from: string, to: string) => Promise<readonly VulnerabilityDefinition[]>
   /** What reviewed samples say of the token that links records. Without it, nothing was reviewed. */
   readonly linkage?: () => Promise<ReviewedLinkage>
+  /** Where answers are kept that were given before, with everything else that the process keeps. */
+  readonly memory?: KeptMemory
   /** Adds a note to every answer that says the data is synthetic. */
   readonly synthetic: boolean
 }
@@ -76,8 +80,8 @@ export interface AnalysisResult extends Remarks {
 /** The order of the steps from question to answer. */
 export class AnalyticsService {
   private readonly slices = new Slices()
-  private readonly kept = new KeptAnswers()
-  /** The last result given for each kept answer, with the definitions and the reviews that it quotes. */
+  private readonly kept: KeptAnswers
+  /** The last result given for each kept answer, with a hash of the definitions and the reviews that it quotes. */
   private readonly results = new WeakMap<Worked, { readonly said: string; readonly result: AnalysisResult }>()
   private readonly counter: Counter
   private readonly budget: NodeBudget
@@ -90,6 +94,9 @@ export class AnalyticsService {
     this.counter = new Counter(ports.keys.cell, (statement) => ports.snapshots.rows(statement), this.slices)
     this.budget = new NodeBudget(ports.spent, this.slices, ports.synthetic ? ports.nodeBudget : undefined)
     const prepared: typeof this.prepared = (...asked) => this.prepared(...asked)
+    const memory = ports.memory ?? new KeptMemory()
+    this.kept = new KeptAnswers(memory.room())
+    for (const one of [this.counter, this.budget]) memory.alsoForget(() => one.forget())
     this.alternatives = new Alternatives({ registry: ports.registry, budget: this.budget, counter: this.counter, prepared })
   }
 
@@ -110,7 +117,9 @@ export class AnalyticsService {
     const definitions = readsVulnerability(question) ? await this.ports.definitions(plan.days.first, plan.days.last) : []
     await inStep('question.log', () => this.log(caller, { question, plan, counted, snapshot }))
     const linkage = await this.linkage()
-    const said = JSON.stringify([definitions, linkage])
+    const said = createHash('sha256')
+      .update(JSON.stringify([definitions, linkage]))
+      .digest('base64')
     const before = this.results.get(worked)
     if (before?.said === said) return { result: before.result, plan }
     const { policy, rows } = worked

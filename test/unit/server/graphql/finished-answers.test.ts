@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { buildSchema, getOperationAST, parse, validate, type GraphQLFieldResolver, type GraphQLObjectType } from 'graphql'
+import { KeptMemory } from '../../../../src/kit/memory/kept-memory.js'
 import { FinishedAnswers, keptText } from '../../../../src/server/graphql/finished-answers.js'
+import { rightVariables } from '../../../support/right-variables.js'
 
 const schema = buildSchema(`
   type Row { name: String!, value: Int }
@@ -57,7 +59,8 @@ async function texts(source: string, ...sets: readonly Record<string, unknown>[]
   const said: string[] = []
   for (const variables of sets) {
     const operation = getOperationAST(document) ?? undefined
-    const result = await finished.run({ document, operation, operationName: undefined, variables, context: {} })
+    const asked = { document, operation, operationName: undefined, variables: rightVariables(schema, document, variables), context: {} }
+    const result = await finished.run(asked)
     said.push(result ? `${textOf(result.data)}${JSON.stringify(result.errors ?? '')}` : 'elsewhere')
   }
   return said
@@ -85,7 +88,8 @@ describe('the text of an answer', () => {
     const finished = new FinishedAnswers(schema, names, answers)
     const ask = async () => {
       const operation = getOperationAST(document) ?? undefined
-      return textOf((await finished.run({ document, operation, operationName: undefined, variables: a, context: {} }))?.data)
+      const variables = rightVariables(schema, document, a)
+      return textOf((await finished.run({ document, operation, operationName: undefined, variables, context: {} }))?.data)
     }
     await ask()
     current.set('a', answerFor(7))
@@ -95,8 +99,8 @@ describe('the text of an answer', () => {
   test('the text of an answer is not sent if the root refuses now', async () => {
     const document = parse(rows)
     const finished = new FinishedAnswers(schema, names, answers)
-    const ask = () =>
-      finished.run({ document, operation: getOperationAST(document) ?? undefined, operationName: undefined, variables: a, context: {} })
+    const [operation, variables] = [getOperationAST(document) ?? undefined, rightVariables(schema, document, a)]
+    const ask = () => finished.run({ document, operation, operationName: undefined, variables, context: {} })
     await ask()
     await ask()
     current.delete('a')
@@ -108,6 +112,18 @@ describe('the text of an answer', () => {
       data: null,
       said: [['nothing about a', ['answer'], 1]],
     })
+  })
+
+  test('of the variables of an answer only a hash is kept, and its text is weighed', async () => {
+    const memory = new KeptMemory()
+    const about = 'a'.repeat(100_000)
+    current.set(about, answerFor(1))
+    const document = parse(rows)
+    const finished = new FinishedAnswers(schema, names, answers, memory)
+    const [operation, variables] = [getOperationAST(document) ?? undefined, rightVariables(schema, document, { about })]
+    await finished.run({ document, operation, operationName: undefined, variables, context: {} })
+    expect(memory.bytes).toBeGreaterThan('{"answer":{"rows":[{"name":"row","value":1}]}}'.length)
+    expect(memory.bytes).toBeLessThan(40_000)
   })
 
   test('the text of an answer is not kept if a field below fails', async () => {

@@ -4,6 +4,7 @@ import { exportDocument } from '../../../../src/modules/exports/index.js'
 import { costOf } from '../../../../src/server/limits/cost.js'
 import { exceedsFigureLimit } from '../../../../src/server/limits/figure-limit.js'
 import { rateLimits } from '../../../../src/server/limits/rate-limits.js'
+import { rightVariables } from '../../../support/right-variables.js'
 
 let schema: GraphQLSchema
 beforeAll(async () => {
@@ -21,7 +22,7 @@ function isRefused(source: string, variables: Record<string, unknown>): boolean 
   expect(validate(schema, document).map(({ message }) => message)).toEqual([])
   const operation = getOperationAST(document)
   if (!operation) throw new Error('no operation')
-  return exceedsFigureLimit(schema, document, operation, variables)
+  return exceedsFigureLimit(schema, document, operation, rightVariables(schema, document, variables).coerced)
 }
 
 describe('the questions of one operation', () => {

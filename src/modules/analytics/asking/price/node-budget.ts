@@ -97,6 +97,12 @@ export class NodeBudget {
     this.remember(partner, unseen)
   }
 
+  /** Forgets which nodes were seen counted, so that the store is asked again. */
+  forget(): void {
+    this.seen.clear()
+    this.remembered = 0
+  }
+
   /** What asking a plan would cost, and which of its counted nodes were asked before. Counts nothing. */
   async quote(organisation: Organisation, plan: CountedNodes, state: SnapshotState | null): Promise<Quote> {
     const { partner, partnerKind } = organisation
@@ -141,10 +147,7 @@ export class NodeBudget {
   }
 
   private remember(partner: string, nodes: readonly CountedNode[]): void {
-    if (this.remembered + nodes.length > mostSeen) {
-      this.seen.clear()
-      this.remembered = 0
-    }
+    if (this.remembered + nodes.length > mostSeen) this.forget()
     const seen = this.seen.get(partner) ?? new Set()
     this.seen.set(partner, seen)
     for (const { node } of nodes) seen.add(node)

@@ -46,6 +46,11 @@ export class Counter {
     private readonly slices: Slices,
   ) {}
 
+  /** Forgets what was published of each count. It is worked out again, with the same noise. */
+  forget(): void {
+    this.cache.forget()
+  }
+
   /** Only the asker's own exact numbers leave this method. */
   async count(countable: Countable, state: string): Promise<CountedPlan> {
     const known = await this.slices.run(this.known(countable, state))

@@ -29,13 +29,18 @@ export class NodeCache {
     return old
   }
 
+  /** Forgets everything, because memory is short. */
+  forget(): void {
+    this.young = new Map()
+    this.old = new Map()
+  }
+
   keep(organisation: string, snapshot: string, node: string, policy: DisclosurePolicy, published: Published): void {
     // A question that began before a quarter was published must not empty the cache of the newer state.
     if (snapshot < this.snapshot) return
     if (snapshot !== this.snapshot) {
       this.snapshot = snapshot
-      this.young = new Map()
-      this.old = new Map()
+      this.forget()
     }
     this.put(keyOf(organisation, node, policy), published)
   }

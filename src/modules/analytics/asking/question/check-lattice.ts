@@ -4,6 +4,7 @@ import type { Steps } from '../../../../kit/slices.js'
 import type { DimensionName } from '../../vocabulary/names.js'
 import { notInDenominator, type Measure } from '../../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
+import { mostNamed, tooManyNamed } from './most-named.policy.js'
 import type { NodeDimensions } from './node.js'
 import type { Question } from './question.js'
 import type { Registry } from '../../vocabulary/registry.js'
@@ -13,7 +14,6 @@ import type { Registry } from '../../vocabulary/registry.js'
  * one period and measure fits.
  */
 export const questionLimit = 50_000
-const mostMeasures = 20
 const mostValuesNamed = 12
 
 const notPermitted = (sentence: string): Invalid => new Invalid('QUERY_NOT_PERMITTED', sentence)
@@ -33,10 +33,14 @@ function firstTwice<T>(items: readonly T[]): T | undefined {
   return items.find((item, index) => items.indexOf(item) !== index)
 }
 
+function checkLengths({ measures, by, where }: Question): void {
+  for (const [list, { length }] of Object.entries({ measures, by, where }))
+    if (length > mostNamed) throw notPermitted(tooManyNamed(list, mostNamed, length))
+}
+
 function checkMeasures(question: Question): void {
   const { measures } = question
-  if (measures.length === 0 || measures.length > mostMeasures)
-    throw notPermitted(`Ask for 1 to ${mostMeasures} measures; this names ${measures.length}.`)
+  if (measures.length === 0) throw notPermitted('measures names none: ask for one at least.')
   const twice = firstTwice(measures)
   if (twice) throw notPermitted(`${twice} is named twice: name each measure once.`)
 }
@@ -122,6 +126,7 @@ export function isConsistent(named: NodeDimensions, registry: Registry): boolean
 
 /** Checks that the question is on the lattice. What a role may ask is checked elsewhere. */
 export function checkLattice(question: Question, registry: Registry, splitsOf: (measure: Measure) => Splits): void {
+  checkLengths(question)
   checkMeasures(question)
   checkValues(question, registry)
   for (const name of question.measures) checkDimensions(measureOf(name), question, splitsOf(measureOf(name)))

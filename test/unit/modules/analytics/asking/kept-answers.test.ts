@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { KeptMemory } from '../../../../../src/kit/memory/kept-memory.js'
 import { KeptAnswers, type Worked } from '../../../../../src/modules/analytics/asking/kept-answers.js'
 import type { Asker } from '../../../../../src/modules/analytics/asking/question/asker.js'
 import { completeQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
@@ -48,13 +49,13 @@ test('nothing of an earlier published state is left among kept answers', () => {
   expect(kept.find(now, inspector, asked)).toBeUndefined()
 })
 
-test('beyond a number of counts the answers go that were used longest ago, and an answer that is larger by itself is not kept', () => {
-  const kept = new KeptAnswers(25)
+test('beyond the bytes that are kept the answers go that were used longest ago, and an answer of more than half of them is not kept', () => {
+  const kept = new KeptAnswers(new KeptMemory(50_000).room())
   for (const year of ['2021', '2022']) kept.keep(now, inspector, question(year), worked(10))
   expect(kept.find(now, inspector, question('2021'))).toBeDefined()
   kept.keep(now, inspector, question('2023'), worked(10))
   expect(['2021', '2022', '2023'].filter((year) => kept.find(now, inspector, question(year)))).toEqual(['2021', '2023'])
-  kept.keep(now, inspector, question('2024'), worked(26))
+  kept.keep(now, inspector, question('2024'), worked(30))
   expect(kept.find(now, inspector, question('2024'))).toBeUndefined()
   expect(kept.find(now, inspector, question('2023'))).toBeDefined()
 })
