@@ -93,6 +93,9 @@ export interface TestHubSettings {
   readonly metrics?: HubSettings['metrics']
   readonly accessLogFile?: string
   readonly traces?: HubSettings['traces']
+  /** Whose pages may ask, and which proxies say where a request comes from: none without these. */
+  readonly corsOrigins?: HubSettings['corsOrigins']
+  readonly trustedProxies?: HubSettings['trustedProxies']
   /** Where own records are read as well. */
   readonly followerUrl?: string
 }
@@ -116,6 +119,8 @@ export async function startHub({
   accessLogFile,
   traces,
   ownReceivers,
+  corsOrigins,
+  trustedProxies,
   followerUrl,
 }: TestHubSettings): Promise<TestHub> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'hub-test-')))
@@ -125,6 +130,8 @@ export async function startHub({
     accessLogFile,
     traces,
     ownReceivers,
+    corsOrigins,
+    trustedProxies,
     followerUrl,
     dataDir,
     host: '127.0.0.1',
