@@ -42,7 +42,8 @@ function isWider(rule: Rule, than: Rule | undefined): boolean {
     (rule.monthsTo ?? rule.depth) > (than.monthsTo ?? than.depth) ||
     !isWithin(rule.elsewhere, than.elsewhere) ||
     !isWithin(rule.nationBy, than.nationBy) ||
-    (than.byPlaceAndYearAlone === true && rule.byPlaceAndYearAlone !== true)
+    (than.byPlaceAndYearAlone === true && rule.byPlaceAndYearAlone !== true) ||
+    (than.splitInNationAndYearAlone === true && rule.splitInNationAndYearAlone !== true)
   )
 }
 

@@ -27,6 +27,7 @@ describe('a feed that one charity alone may send', () => {
     ['both ask the same few dimensions', { depth: 2, elsewhere: ['FORCE'] }, { depth: 2, elsewhere: ['FORCE', 'REGION'] }, []],
     ['a stranger asks of the nation alone', { depth: 2 }, { depth: 2, nationBy: ['SEX'] }, ofDirect],
     ['a stranger asks by place and year alone', { depth: 2 }, { depth: 2, byPlaceAndYearAlone: true }, ofDirect],
+    ['a stranger splits for the nation and the year alone', { depth: 1 }, { depth: 1, splitInNationAndYearAlone: true }, ofDirect],
     ['the charity asks by place and year alone', { depth: 2, byPlaceAndYearAlone: true }, { depth: 2 }, []],
   ])('where %s', (_, charity, police, sole) => {
     expect(feeds(asked(charity, police))).toEqual(sole)
