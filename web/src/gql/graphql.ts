@@ -371,7 +371,7 @@ export type ErrorCode =
   | 'BATCH_ID'
   /** The batch was withdrawn. */
   | 'BATCH_WITHDRAWN'
-  /** The request has more bytes or rows than one request may have. */
+  /** The request has more bytes, rows or fields than one request may have. */
   | 'BODY_TOO_LARGE'
   /** The organisation may have no more figures of this year, or its language models no more of them today. */
   | 'BUDGET_EXCEEDED'
@@ -395,7 +395,7 @@ export type ErrorCode =
   | 'COLUMN_MISSING'
   /** The header names a column twice. */
   | 'COLUMN_REPEATED'
-  /** The header names a column that the feed does not have. */
+  /** The header names a column that the feed does not have, or more columns than any feed has. */
   | 'COLUMN_UNKNOWN'
   /** The hub of another commit cannot be run. */
   | 'COMMIT_CANNOT_RUN'

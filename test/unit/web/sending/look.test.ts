@@ -58,6 +58,7 @@ describe('a file is refused before a byte is sent', () => {
     ],
     ['semicolons', 'record_ref;opened_at\nR1;2025-01-01\n', 'separated by semicolons'],
     ['tabs', 'record_ref\topened_at\nR1\t2025-01-01\n', 'separated by tabs'],
+    ['a million columns', `${good}${','.repeat(999_000)}\n`, 'has more than 200 columns'],
     ['JSON', '{"recordRef":"R1"}\n', 'This file is JSON'],
     ['nothing', '\n', 'This file is empty'],
     ['a header alone', `${good}\n`, 'a header and no rows'],
