@@ -47,6 +47,10 @@ export interface Submitted {
   readonly unchanged: number
   /** Accepted rows whose quarter was published before their record first came. They are kept, but are in no figure of that quarter. */
   readonly late: number
+  /** Accepted rows with a person token; each of the others counts as a person of its own. Null for a feed without tokens. */
+  readonly withToken: number | null
+  /** What to know of accepted rows that do not count as others do, by batch: `may-2026.1: 0 of 30 rows have a person token. …`. */
+  readonly notes: readonly string[]
   readonly receipts: readonly Receipt[]
   /** At most 1,000 of each batch. */
   readonly errors: readonly RowError[]
@@ -78,6 +82,8 @@ export async function submit<Feed extends keyof FeedRows>(
     rejected: sum(({ rejected }) => rejected),
     unchanged: sum(({ unchanged }) => unchanged),
     late: sum(({ late }) => late ?? 0),
+    withToken: receipts.some(({ withToken }) => withToken === null) ? null : sum(({ withToken }) => withToken ?? 0),
+    notes: receipts.flatMap(({ batchId, notes }) => notes.map((note) => `${batchId}: ${note}`)),
     receipts,
     errors,
   }

@@ -567,7 +567,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { subject: string, partner: string, role: Role | null, roles: Array<Role>, measures: Array<MeasureName>, agreements: Array<{ reference: string, feeds: Array<string>, endsOn: string }> } };
 
-export type ReceiptPartsFragment = { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> };
+export type ReceiptPartsFragment = { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, withToken: number | null, notes: Array<string>, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> };
 
 export type BatchesQueryVariables = Exact<{
   first?: number;
@@ -575,7 +575,7 @@ export type BatchesQueryVariables = Exact<{
 }>;
 
 
-export type BatchesQuery = { batches: { edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type BatchesQuery = { batches: { edges: Array<{ node: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, withToken: number | null, notes: Array<string>, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type PoliceReferralsQueryVariables = Exact<{
   filter?: PoliceReferralFilter | null | undefined;
@@ -675,6 +675,8 @@ export const ReceiptPartsFragmentDoc = new TypedDocumentString(`
   unchanged
   reverted
   late
+  withToken
+  notes
   dispositions {
     disposition
     count
@@ -804,6 +806,8 @@ export const BatchesDocument = new TypedDocumentString(`
   unchanged
   reverted
   late
+  withToken
+  notes
   dispositions {
     disposition
     count
@@ -820,7 +824,7 @@ export const BatchesDocument = new TypedDocumentString(`
     code
     message
   }
-}`, {"hash":"sha256:62d83fa2a48d7615f83d1c1d26d8a577e8f1611b7d74d3bfbb1cb9b407dcfdf2"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
+}`, {"hash":"sha256:b22fcf5115a5c0ebcb87a6430c8a5acd55b269a11a56266b0d2c7ee1d7a4dda1"}) as unknown as TypedDocumentString<BatchesQuery, BatchesQueryVariables>;
 export const PoliceReferralsDocument = new TypedDocumentString(`
     query PoliceReferrals($filter: PoliceReferralFilter, $first: Int! = 100, $after: String) {
   policeReferrals(filter: $filter, first: $first, after: $after) {

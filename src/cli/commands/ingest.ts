@@ -42,6 +42,7 @@ function printReceipt(receipt: ReceiptWithErrors): void {
   if (reverted > 0) print(`  reverted ${reverted}`)
   if (late) print(`  late ${late}: their quarter is published already. They are kept, and stand in no figure of it.`)
   for (const { disposition, count } of receipt.dispositions) print(`  ${disposition} ${count}`)
+  for (const note of receipt.notes) print(`  ${note}`)
   for (const { field, valueClass, rows } of receipt.unmapped) print(`  not mapped: ${field} ${valueClass} ${rows}`)
   for (const { field, code, rows } of receipt.unmappedCodes) print(`  no code for: ${field} ${code} ${rows}`)
   for (const { line, recordRef, field, code, message } of receipt.errors)

@@ -35,6 +35,11 @@ const receiptParts: Readonly<Record<keyof ReceiptWithErrors, Schema>> = {
     description: 'Accepted rows that are in no figure of their quarter, because it was published before.',
   },
   dispositions: listOf({ disposition: text, count }),
+  withToken: {
+    type: ['integer', 'null'],
+    description: 'Accepted rows with a person token; each of the others counts as a person of its own.',
+  },
+  notes: { type: 'array', items: text, description: 'What to know of accepted rows that do not count as others do.' },
   unmapped: listOf({ field: text, valueClass: text, rows: count }),
   unmappedCodes: listOf({ field: text, code: text, rows: count }),
   errors: listOf({

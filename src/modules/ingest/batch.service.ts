@@ -8,7 +8,8 @@ import { Conflict, Invalid } from '../../kit/errors.js'
 import { actingIn, countShown, toldAs, writeAudit, type Caller, type CallerService } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
 import { checkMaySubmit } from './may-submit.policy.js'
-import { batchStore, type Receipt } from './storing/batch.store.js'
+import { batchStore, noted, type Receipt } from './storing/batch.store.js'
+import { withTokenOf } from './storing/quality/row-gaps.js'
 import type { Feed, RawRow } from './columns/feed.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { londonDate } from '../../kit/london.js'
@@ -176,7 +177,8 @@ export class IngestService {
     const state = dryRun ? 'VALIDATED' : received > 0 && rejected === received ? 'REJECTED' : 'COMMITTED'
     const dispositions = counted(intake.dispositions, duplicates)
     const unmapped = intake.gaps.unmapped()
-    const receipt: Receipt = {
+    const gaps = intake.gaps.byQuarter()
+    const receipt = noted({
       id,
       batchId,
       feed: feed.code,
@@ -188,10 +190,11 @@ export class IngestService {
       reverted,
       late,
       dispositions,
+      withToken: withTokenOf(feed, accepted, gaps),
       unmapped,
       unmappedCodes: intake.codes.told(),
-    }
-    await batchStore.close(tx, seq, receipt, intake.gaps.byQuarter(), this.clock.now())
+    })
+    await batchStore.close(tx, seq, receipt, gaps, this.clock.now())
     await writeAudit(tx, {
       ...actingIn(caller),
       verb: 'COLLECTION',

@@ -76,6 +76,19 @@ export class BatchReceipt {
   @Field(() => [DispositionCount], { description: 'Of the accepted rows.' })
   dispositions!: readonly DispositionCount[]
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of the accepted rows, those with a person token. Each of the others counts as a person of its own. Null for a feed without tokens, and once the rows of the batch are gone.',
+  })
+  withToken!: number | null
+
+  @Field(() => [String], {
+    description:
+      'What to know of accepted rows that do not count as others do: rows without a person token, and rows that are in no joint figure or in none, and why.',
+  })
+  notes!: readonly string[]
+
   @Field(() => [UnmappedCount], { description: 'Of the accepted rows, values that the hub could not map to a code; kept as unknown.' })
   unmapped!: readonly UnmappedCount[]
 

@@ -78,6 +78,10 @@ describe('a submission', () => {
     const sent = await (await steward()).submit('police-referral', rows('LOST', 3), { batch: 'lost', rowsPerBatch: 2 })
     expect(sent).toMatchObject({ received: 3, accepted: 3, unchanged: 0, rejected: 0, late: 0 })
     expect(sent.receipts.map(({ batchId }) => batchId)).toEqual(['lost.1', 'lost.2'])
+    expect([sent.withToken, sent.notes.filter((note) => note.includes('person token'))]).toEqual([
+      0,
+      [expect.stringMatching(/^lost\.1: 0 of 2 rows have a person token/), expect.stringMatching(/^lost\.2: 0 of 1 rows/)],
+    ])
     expect(passed).toBe(3)
   })
 
@@ -156,6 +160,7 @@ test('a receipt has the fields that its type says', async () => {
     'feed',
     'id',
     'late',
+    'notes',
     'received',
     'rejected',
     'reverted',
@@ -163,6 +168,7 @@ test('a receipt has the fields that its type says', async () => {
     'unchanged',
     'unmapped',
     'unmappedCodes',
+    'withToken',
   ]
   expect(Object.keys(sent.receipts[0] ?? {}).sort()).toEqual(fields)
 })

@@ -1809,7 +1809,7 @@ export type BatchInFullQueryVariables = Exact<{
 }>;
 
 
-export type BatchInFullQuery = { batch: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> } | null };
+export type BatchInFullQuery = { batch: { id: string, batchId: string, feed: Feed, state: BatchState, received: number, accepted: number, rejected: number, unchanged: number, reverted: number, late: number | null, withToken: number | null, dispositions: Array<{ disposition: string, count: number }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, errors: Array<{ line: number, recordRef: string | null, field: string | null, code: RowErrorCode, message: string }> } | null };
 
 export type WithdrawBatchMutationVariables = Exact<{
   id: string | number;
@@ -4267,6 +4267,7 @@ export const BatchInFullDocument = new TypedDocumentString(`
     unchanged
     reverted
     late
+    withToken
     dispositions {
       disposition
       count
@@ -4285,7 +4286,7 @@ export const BatchInFullDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:32a45ec2eea986256354160e083d0268aa4f76c5f672a77e945db802d1f64d2e"}) as unknown as TypedDocumentString<BatchInFullQuery, BatchInFullQueryVariables>;
+    `, {"hash":"sha256:0620742cd15f7d608c55a59f2b6103a1eb102c7d5991683687fcbc4c604b79c5"}) as unknown as TypedDocumentString<BatchInFullQuery, BatchInFullQueryVariables>;
 export const WithdrawBatchDocument = new TypedDocumentString(`
     mutation WithdrawBatch($id: ID!) {
   withdrawBatch(id: $id) {

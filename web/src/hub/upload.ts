@@ -23,6 +23,8 @@ export interface UploadReceipt {
   readonly unchanged: number
   readonly reverted: number
   readonly late: number | null
+  /** Of the accepted rows, those with a person token. */
+  readonly withToken: number | null
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
   readonly unmapped: readonly { readonly field: string; readonly valueClass: string; readonly rows: number }[]
   /** Of these, short codes that ten rows or more hold. */

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import type { FeedShape } from '../../../src/kit/sent-files/feed-shape.js'
+import { countsWhere, tokenNote } from '../../../src/kit/sent-files/receipt-notes.js'
 import { download } from '../chart/downloads.js'
 import type { UploadReceipt } from '../hub/upload.js'
 import { Facts } from '../parts/facts.js'
@@ -7,7 +8,6 @@ import { Table } from '../parts/table.js'
 import { count, words } from '../text/number.js'
 import type { Built } from './build.js'
 import { childrenOf } from './children.js'
-import { countsWhere } from './counts-where.js'
 import type { SourceFile } from './look.js'
 import { refusedCsv, refusedRows, sentenceOf, type RefusedRow } from './refused.js'
 
@@ -58,6 +58,7 @@ interface FactsProps {
 /** The counts of a receipt, what counts where, and what is late. */
 export function ReceiptFacts({ receipt, feed, dryRun = false }: FactsProps) {
   const { received, accepted, rejected, unchanged, reverted, late, dispositions, unmapped, unmappedCodes = [] } = receipt
+  const aboutTokens = tokenNote(receipt)
   const facts: readonly (readonly [string, number])[] = [
     ['Rows received', received],
     ['Taken, new or corrected', accepted],
@@ -69,6 +70,7 @@ export function ReceiptFacts({ receipt, feed, dryRun = false }: FactsProps) {
   return (
     <>
       <Facts facts={facts.map(([name, value]) => [name, count(value)])} />
+      {aboutTokens !== undefined && <p data-kind="tokens">{aboutTokens}</p>}
       {late !== null && late > 0 && (
         <p>
           {count(late)} of the rows {dryRun ? 'would come' : 'came'} too late: their quarter is published. They are kept, and stand in no

@@ -66,7 +66,7 @@ function OneBatch({ id, onWithdrawn }: OneProps) {
       <p className="lead">
         {words(batch.feed)}, {words(batch.state)}.
       </p>
-      <ReceiptFacts receipt={{ ...batch, late: batch.late ?? null }} feed={batch.feed} />
+      <ReceiptFacts receipt={{ ...batch, late: batch.late ?? null, withToken: batch.withToken ?? null }} feed={batch.feed} />
       {batch.errors.length > 0 && (
         <Table
           label="Refused rows of this batch"

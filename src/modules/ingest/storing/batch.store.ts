@@ -4,10 +4,11 @@ import { earlierThan } from '../../../db/earlier-than.js'
 import type { Batch } from '../../../db/models.js'
 import type { PlaceInList } from '../../../kit/page.js'
 import type { RowError } from '../columns/row-error.type.js'
-import type { FeedCode } from '../feeds/feeds.js'
+import { notesOf } from '../../../kit/sent-files/receipt-notes.js'
+import { feeds, type FeedCode } from '../feeds/feeds.js'
 import type { BatchState } from './batch-state.js'
 import type { UnmappedCode, UnmappedCount } from './quality/record-quality.type.js'
-import type { GapCount } from './quality/row-gaps.js'
+import { withTokenOf, type GapCount } from './quality/row-gaps.js'
 
 /** The sender's receipt. `received` is the sum of `accepted` (stored as new or as a correction), `unchanged` and `rejected`. */
 export interface Receipt {
@@ -30,6 +31,10 @@ export interface Receipt {
   readonly late: number | null
   /** Counts among the accepted rows. */
   readonly dispositions: readonly { readonly disposition: string; readonly count: number }[]
+  /** Of the accepted rows, those with a person token; null for a feed without, and if it is not known any more. */
+  readonly withToken: number | null
+  /** What the sender should know of rows that do not count as others do. */
+  readonly notes: readonly string[]
   /** Values in accepted rows that map to no code: field, class of value, number of rows. */
   readonly unmapped: readonly UnmappedCount[]
   /** Of these values, codes that enough accepted rows hold. */
@@ -37,6 +42,9 @@ export interface Receipt {
   /** The first errors of a dry run, which stores none. */
   readonly held?: readonly RowError[]
 }
+
+/** A receipt with its notes. */
+export const noted = (receipt: Omit<Receipt, 'notes'>): Receipt => ({ ...receipt, notes: notesOf(receipt) })
 
 interface StoredBatch {
   readonly receipt: Receipt
@@ -69,6 +77,7 @@ const fields = {
   late: true,
   dispositions: true,
   unmapped: true,
+  gaps: true,
   committedAt: true,
 } as const
 
@@ -79,16 +88,17 @@ type StoredUnmapped = UnmappedCount | UnmappedCode
 const isCode = (one: StoredUnmapped): one is UnmappedCode => 'code' in one
 
 // Only this store writes feed, state, dispositions and unmapped values.
-const toStored = ({ contentHash, committedAt, batchId, unmapped, ...row }: BatchRow): StoredBatch => ({
-  receipt: {
+const toStored = ({ contentHash, committedAt, batchId, unmapped, gaps, ...row }: BatchRow): StoredBatch => ({
+  receipt: noted({
     ...row,
     feed: row.feed as FeedCode,
     state: row.state as BatchState,
     dispositions: row.dispositions as unknown as Receipt['dispositions'],
     unmapped: (unmapped as unknown as StoredUnmapped[]).filter((one): one is UnmappedCount => !isCode(one)),
     unmappedCodes: (unmapped as unknown as StoredUnmapped[]).filter(isCode),
+    withToken: withTokenOf(feeds[row.feed as FeedCode], row.accepted, gaps as unknown as GapCount[] | null),
     batchId,
-  },
+  }),
   contentHash,
   // A batch is committed at a whole millisecond of the hub's clock.
   place: { micros: committedAt.getTime() * 1_000, id: row.id },

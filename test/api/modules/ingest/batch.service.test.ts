@@ -192,6 +192,29 @@ describe('a batch', () => {
     expect(await send([referral('dry-1')], 'dry')).toMatchObject({ state: 'COMMITTED' })
   })
 
+  test('the receipt of a batch says how many rows have a person token, and which rows do not count as others do, in a dry run and ever after', async () => {
+    const rows = [
+      referral('TOK-1', { subjectToken: person('901') }),
+      referral('TOK-2', { subjectToken: undefined }),
+      referral('TOK-3', { subjectToken: person('903'), phoneUsable: undefined, phoneSafe: undefined }),
+    ]
+    const told = {
+      withToken: 2,
+      notes: [
+        '2 of 3 rows have a person token. The others cannot be linked: each counts as a person of its own, also beside another row of the same person. Tokens are made by hub tokenise.',
+        'INSUFFICIENT_CONTACT_DETAILS, 1 rows. Among your referrals, as not accepted on receipt: there is no phone, post or e-mail that is both usable and safe.',
+      ],
+    }
+    expect(await send(rows, 'tokens', true)).toMatchObject(told)
+    expect(await send(rows, 'tokens')).toMatchObject(told)
+    expect(await send(rows, 'tokens')).toMatchObject(told)
+    const project = exampleFile(feeds.PROJECT, 'csv')
+    expect(await hub.ingest.submit(charity, 'PROJECT', 'no-tokens', fromText(project), { dryRun: true })).toMatchObject({
+      withToken: null,
+      notes: [],
+    })
+  })
+
   test('a batch with no good row is rejected, and explained', async () => {
     expect(await send([referral('bad row')], 'rejected')).toMatchObject({
       state: 'REJECTED',

@@ -22,6 +22,17 @@ export interface GapCount {
   readonly lacking: number
 }
 
+/**
+ * Of the accepted rows of a batch, those with a person token, by what they lack. Null for a feed without tokens, and for a batch whose gaps
+ * were never counted or were emptied with its rows.
+ */
+export function withTokenOf(feed: Pick<Feed, 'persons'>, accepted: number, gaps: readonly GapCount[] | null): number | null {
+  const counted = gaps?.reduce((sum, { rows }) => sum + rows, 0)
+  if (!feed.persons || counted !== accepted) return null
+  const without = gaps?.filter(({ gap }) => gap === 'MISSING:subject_token') ?? []
+  return accepted - without.reduce((sum, { lacking }) => sum + lacking, 0)
+}
+
 /** Rows that are not stored yet: their lines, and the index of the gaps of each. */
 export interface GapNotes {
   readonly lines: number[]
