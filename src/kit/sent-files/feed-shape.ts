@@ -1,3 +1,5 @@
+import type { Folding } from './folding.js'
+
 /** A feed as the pages need it to prepare a file in the browser: `web/src/sending/feeds.json` is printed from the feeds' definitions. */
 export interface FeedShape {
   /** As in the API, such as CHARITY_SUPPORT. */
@@ -10,20 +12,58 @@ export interface FeedShape {
   readonly columns: readonly ColumnShape[]
 }
 
-/** What a value is, as far as a page treats it in its own way. */
-export type ValueKind = 'text' | 'token' | 'reference' | 'instant' | 'day' | 'month' | 'code' | 'codes' | 'scores' | 'item' | 'items'
+/**
+ * What a cell of a kind can be, so that a page can prove it before the cell leaves the browser. There is deliberately no form for any text: a
+ * kind of value without a list or a form does not compile.
+ */
+export type CellForm =
+  | { readonly kind: 'token' | 'reference' | 'instant' | 'day' | 'month' }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly decimals: number }
+  | CodesForm<'code'>
+  | CodesForm<'codes'>
+  | SpelledForm
+  /** A number for each of these codes, as `N1=3+N4=7`. */
+  | { readonly kind: 'scores'; readonly codes: readonly string[]; readonly most: number }
 
-export interface CellShape {
+/** Codes of a closed list, in their own spelling: one, or several in one cell. */
+interface CodesForm<Kind extends 'code' | 'codes'> {
+  readonly kind: Kind
+  readonly codes: readonly string[]
+}
+
+/** A form with a list of words. */
+export type ListForm = CodesForm<'code'> | CodesForm<'codes'> | SpelledForm
+
+/** A word that the hub reads in several spellings. */
+export interface SpelledForm {
+  readonly kind: 'spelled'
+  /** What a word of somebody's own may be given. */
+  readonly codes: readonly string[]
+  /** Other spellings that the hub reads. */
+  readonly spellings: readonly string[]
+  /** In what spellings may differ and mean the same. */
+  readonly folding: Folding
+  /** Whole numbers of at most three digits, up to this one, are read too: ages in years. */
+  readonly numbersTo?: number
+}
+
+/** A value of a column, or a part of an item. */
+export type CellShape = CellForm & {
   /** In a CSV header, such as `opened_at`; of a part of an item, such as `deliveredAt`. */
   readonly name: string
-  readonly kind: ValueKind
   readonly required: boolean
-  /** Codes of a closed list. */
-  readonly codes?: readonly string[]
 }
 
-export interface ColumnShape extends CellShape {
-  readonly doc: string
-  /** Of an item or items, in the order in which a CSV has them. */
-  readonly parts?: readonly CellShape[]
+/** An item, or a list of them, with parts in the order in which a CSV has them. */
+export interface ItemShape {
+  readonly name: string
+  readonly required: boolean
+  readonly kind: 'item' | 'items'
+  readonly parts: readonly CellShape[]
 }
+
+/** `doc` is the sentence of the data dictionary. */
+export type ColumnShape = (CellShape | ItemShape) & { readonly doc: string }
+
+/** The codes that a word of a cell of this form may be given; none if it has no list. */
+export const codesOf = (form: CellForm | ItemShape): readonly string[] => ('codes' in form ? form.codes : [])

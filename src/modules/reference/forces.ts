@@ -1,5 +1,6 @@
 import { readData } from './read-data.js'
-import { districtForce } from './codes.js'
+import { foldings } from '../../kit/sent-files/folding.js'
+import { districtForce, districts } from './codes.js'
 
 /** A police force. BTP is a force without a place: no area code, no region, no residents. */
 export interface Force {
@@ -38,22 +39,17 @@ const byId = new Map(forces.map((force) => [force.id, force]))
 
 export const forceById = (id: string): Force | undefined => byId.get(id)
 
-/** `Avon & Somerset`, `avon-and-somerset` and `Avon and Somerset` count as one spelling. */
-const spelling = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/&/g, ' and ')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
+const spelling = foldings.SIGNS
 
-const byAlias = new Map(
-  forces.flatMap((force) =>
-    [force.id, force.name, force.pfaCode ?? '', ...force.aliases]
-      .map(spelling)
-      .filter((name) => name !== '')
-      .map((name) => [name, force] as const),
-  ),
-)
+const namesOf = ({ id, name, pfaCode, aliases }: Force): readonly string[] => [id, name, ...(pfaCode ? [pfaCode] : []), ...aliases]
+
+const byAlias = new Map(forces.flatMap((force) => namesOf(force).map((name) => [spelling(name), force] as const)))
+
+/** Every name of every force, by which a file may name it. */
+export const forceNames: readonly string[] = forces.flatMap(namesOf)
+
+/** What else `forceOfArea` reads: codes of districts. */
+export const districtCodes: readonly string[] = districts.codes.map(({ code }) => code)
 
 /** The force that a file names by id, police area code or any known name; undefined if none matches. */
 export const forceByAlias = (text: string): Force | undefined => byId.get(text) ?? byAlias.get(spelling(text))

@@ -1,4 +1,5 @@
 import { ageBands, ethnicities, ethnicitiesOfficer, hasCode, outcomes, relationships, sexes, type CodeList } from './codes.js'
+import { foldings } from '../../kit/sent-files/folding.js'
 import { readData } from './read-data.js'
 
 /** How one provider spells one canonical code. Provider `*` applies to all that have no line of their own. */
@@ -38,7 +39,12 @@ export const mappedFields: Readonly<Record<string, CodeList>> = {
 }
 
 /** In every system seen so far, letter case, quotes and repeated spaces carry no meaning. */
-const spelling = (raw: string): string => raw.replace(/['"]/g, '').replace(/\s+/g, ' ').trim().toUpperCase()
+const spelling = foldings.QUOTES
+
+/** How providers spell the codes of a list, by the shipped lines of all of them. */
+export const spellingsOf = (list: CodeList): readonly string[] => [
+  ...new Set(defaultMappings.filter(({ field }) => mappedFields[field] === list).map(({ rawValue }) => rawValue)),
+]
 
 export type MapCode = (provider: string, field: string, raw: string) => string | undefined
 
@@ -66,13 +72,16 @@ export function codeMapper(mappings: readonly Omit<CodeMapping, 'validFrom'>[]):
 /** Canonical code for a provider's raw value by the default lines; undefined if no line maps it. */
 export const mapCode: MapCode = codeMapper(defaultMappings)
 
+/** The highest age that is one, in years. */
+export const mostAge = 120
+
 const bandStarts = ageBands.codes.filter((band) => /^\d/.test(band.code)).map((band) => [parseInt(band.code, 10), band.code] as const)
 
-/** Band of a whole age in years (0 to 120) or of a band code; undefined for anything else, such as `-3` or `#VALUE!`. */
+/** Band of a whole age in years (0 to `mostAge`) or of a band code; undefined for anything else, such as `-3` or `#VALUE!`. */
 export function ageBandOf(raw: string): string | undefined {
   const text = raw.trim()
   if (hasCode(ageBands, text)) return text
   if (!/^\d{1,3}$/.test(text)) return undefined
   const age = Number(text)
-  return age > 120 ? undefined : bandStarts.findLast(([start]) => age >= start)?.[1]
+  return age > mostAge ? undefined : bandStarts.findLast(([start]) => age >= start)?.[1]
 }

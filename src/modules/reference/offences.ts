@@ -1,4 +1,5 @@
 import { offenceGroups, offenceSubgroups, parentOf } from './codes.js'
+import { foldings } from '../../kit/sent-files/folding.js'
 import { readData } from './read-data.js'
 
 /** What an offence code says about the crime. */
@@ -81,16 +82,21 @@ export const offencesVersion = { version: file.version, source: file.source, val
 // The first spelling wins, so that `Robbery` is the group and does not appear twice.
 const bySpelling = new Map<string, Offence>()
 const name = (spelling: string, known: Offence): void => {
-  if (!bySpelling.has(spelling)) bySpelling.set(spelling, known)
+  const folded = foldings.CAPITALS(spelling)
+  if (!bySpelling.has(folded)) bySpelling.set(folded, known)
 }
-for (const known of offences) name(known.code.toLowerCase(), known)
+for (const known of offences) name(known.code, known)
+
+/** The offence that a code or label names, in any letter case. Undefined if the closed list does not contain it. */
+export const offenceOf = (text: string): Offence | undefined => bySpelling.get(foldings.CAPITALS(text))
+
 for (const [label, slug] of file.policeUk) {
-  const known = bySpelling.get(label.toLowerCase())
+  const known = offenceOf(label)
   if (slug && known) name(slug, known)
 }
 
-/** The offence that a code or label names, in any letter case. Undefined if the closed list does not contain it. */
-export const offenceOf = (text: string): Offence | undefined => bySpelling.get(text.trim().toLowerCase())
+/** The names under which data.police.uk has its crime types in addresses, which a file may use too. */
+export const offenceSlugs: readonly string[] = file.policeUk.flatMap(([, slug]) => (slug ? [slug] : []))
 
 /** Does the contract exclude the crime from support? An unknown code is not excluded. */
 export const isExcluded = (offenceCode: string): boolean => offenceOf(offenceCode)?.excluded ?? false

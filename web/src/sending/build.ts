@@ -1,16 +1,26 @@
-import { dayIn, type DayOrder } from '../../../src/kit/sent-files/day-order.js'
-import type { ColumnShape, FeedShape, CellShape } from '../../../src/kit/sent-files/feed-shape.js'
-import { childrenOf, reference, targetsOf, type Child, type Target } from './children.js'
+import type { DayOrder } from '../../../src/kit/sent-files/day-order.js'
+import type { CellShape, ColumnShape, FeedShape, ItemShape } from '../../../src/kit/sent-files/feed-shape.js'
+import { childrenOf, reference, targetsOf, type Child } from './children.js'
+import { joinedItems, type Item, type Items } from './items.js'
 import type { SourceFile, SourceRow } from './look.js'
-import { wordsIn, type Mapping, type SourceFiles } from './mapping.js'
-import { instantIn, monthIn } from './times.js'
+import type { Mapping, SourceFiles } from './mapping.js'
+import { Tally, type Fate } from './proving/fates.js'
+import { inTurns } from './proving/in-turns.js'
+import { isReference, proverOf, unreadable, type Prover } from './proving/proof.js'
+import { ReferenceForms, type ReferenceForm } from './proving/references.js'
 
 /** A file for the hub, made of hers in the browser. */
 export interface Built {
   /** The CSV of the feed. */
   readonly text: string
-  /** The rows of her main file, in the order of the rows of the text: row 0 is line 2. */
+  /** The rows of her main file that are sent, in the order of the text: row 0 is line 2. */
   readonly rows: readonly SourceRow[]
+  /** Lines of her main file that stay here, because a reference of theirs is written in a form that was not confirmed. */
+  readonly held: readonly number[]
+  /** What became of each column, those of the main file first. */
+  readonly fates: readonly Fate[]
+  /** How the references are written that would leave. */
+  readonly forms: readonly ReferenceForm[]
   /** Rows of children that name no record of the main file, by the name of the child: their lines. */
   readonly orphans: Readonly<Record<string, readonly number[]>>
   /** Lines of children by reference and child, to find what a refused row was made of. */
@@ -20,135 +30,176 @@ export interface Built {
 }
 
 /**
- * Sent in place of a cell that cannot be read as the mapping says: the hub refuses the row with its field and code, and what stood in the
- * cell stays in the browser.
+ * Builds the file that is sent, of all rows, and counts what becomes of each cell. Only cells of mapped columns are in it, and of these only
+ * what `proverOf` proves; a row with a reference in a form that is not among `confirmed` is left out.
  */
-const unreadable = '?'
-
-/** Builds the file that is sent. Only cells of mapped columns are in it. */
-export function build(feed: FeedShape, sources: SourceFiles, mapping: Mapping): Built {
-  const dates = mapping.dates ?? 'ymd'
+export async function build(
+  feed: FeedShape,
+  sources: SourceFiles,
+  mapping: Mapping,
+  confirmed: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<Built> {
   const main = sources['main']
   if (!main) throw new Error('there is no main file')
-  const cellOf = reader(feed, 'main', main, mapping, dates)
-  const children = childrenOf(feed)
-    .filter(({ name }) => sources[name])
-    .map((child) => itemsOf(child, feed, sources[child.name] as SourceFile, mapping, dates))
-  const refs = main.rows.map((row) => cellOf(row, reference))
-  const known = new Set(refs)
-  const columns = feed.columns.filter(({ name, parts = [] }) => {
-    const mapped = Object.values(mapping.files['main']?.columns ?? {})
-    return (
-      mapped.some((target) => target === name || target.split('.')[0] === name) ||
-      children.some((one) => parts.length > 0 && one.column === name)
-    )
-  })
-  const lines = main.rows.map((row, at) => columns.map((column) => valueOf(column, row, cellOf, refs[at] ?? '', children)))
-  const text = [columns.map(({ name }) => name), ...lines].map((cells) => cells.map(csvCell).join(',')).join('\n')
-  return { text: `${text}\n`, rows: main.rows, orphans: orphansOf(children, known), childLines: linesOf(children), dates }
+  const reading = new FileReading(feed, mapping, confirmed)
+  const children: Items[] = []
+  for (const child of childrenOf(feed)) {
+    const file = sources[child.name]
+    if (file) children.push(await itemsOf(child, file, reading, signal))
+  }
+  const cellOf = reading.of('main', main)
+  const columns = columnsOf(feed, mapping, children)
+  const [lines, rows, held]: [string[], SourceRow[], number[]] = [[columns.map(({ name }) => name).join(',')], [], []]
+  const known = new Set<string>()
+  await inTurns(
+    main.rows,
+    (row) => {
+      const ref = cellOf.joinedBy(row)
+      known.add(ref)
+      reading.isHeld = false
+      const cells = columns.map((column) => valueOf(column, row, cellOf, ref, children, reading))
+      if (reading.isHeld) return void held.push(row.line)
+      rows.push(row)
+      lines.push(cells.map(csvCell).join(','))
+    },
+    signal,
+  )
+  return {
+    ...{ text: `${lines.join('\n')}\n`, rows, held, fates: reading.fates(), forms: reading.forms.all() },
+    ...{ orphans: orphansOf(children, known), childLines: linesOf(children), dates: reading.dates },
+  }
+}
+
+function columnsOf(feed: FeedShape, mapping: Mapping, children: readonly Items[]): readonly ColumnShape[] {
+  const mapped = Object.values(mapping.files['main']?.columns ?? {})
+  return feed.columns.filter(
+    (column) =>
+      mapped.some((target) => target === column.name || target.split('.')[0] === column.name) ||
+      children.some((one) => 'parts' in column && one.column === column.name),
+  )
 }
 
 const csvCell = (cell: string): string => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-type CellOf = (row: SourceRow, target: string) => string
+/** Reads cells of one file by their target. */
+interface CellOf {
+  (row: SourceRow, target: string): string
+  /** The reference by which rows of two files are joined. It is not sent by this. */
+  readonly joinedBy: (row: SourceRow) => string
+}
 
-/** Reads a cell of a row by its target, in the form of the hub. */
-function reader(feed: FeedShape, name: string, { header }: SourceFile, mapping: Mapping, dates: DayOrder): CellOf {
-  const file = mapping.files[name]
-  const targets = new Map(targetsOf(feed, name).map((target) => [target.name, target]))
-  const places = new Map(header.flatMap((column, at) => (file?.columns[column] ? [[file.columns[column], at] as const] : [])))
-  return (row, wanted) => {
-    const [at, target] = [places.get(wanted), targets.get(wanted)]
-    const cell = at === undefined ? '' : (row.cells[at] ?? '').trim()
-    return cell === '' || !target ? '' : converted(cell, target, dates, file?.codes[wanted])
+/** The state while files are read: what became of each column, and whether the row at hand stays here. */
+class FileReading {
+  isHeld = false
+  readonly forms = new ReferenceForms()
+  readonly dates: DayOrder
+  private readonly tallies = new Map<string, { file: string; target: string; tally: Tally; prove: Prover }>()
+
+  constructor(
+    private readonly feed: FeedShape,
+    private readonly mapping: Mapping,
+    private readonly confirmed: ReadonlySet<string>,
+  ) {
+    this.dates = mapping.dates ?? 'ymd'
+  }
+
+  of(name: string, { header }: SourceFile): CellOf {
+    const columns = this.mapping.files[name]?.columns ?? {}
+    const targets = new Map(targetsOf(this.feed, name).map((target) => [target.name, target]))
+    const places = new Map(header.flatMap((column, at) => (columns[column] ? [[columns[column], at] as const] : [])))
+    const given = (row: SourceRow, wanted: string): string => (row.cells[places.get(wanted) ?? -1] ?? '').trim()
+    const cellOf = (row: SourceRow, wanted: string): string => {
+      const target = targets.get(wanted)
+      if (!target || !places.has(wanted)) return ''
+      const cell = given(row, wanted)
+      if ('parts' in target.value) return this.itemsIn(name, target.value, cell)
+      return this.proved(name, wanted, target.value, target.joined, cell)
+    }
+    const joinedBy = (row: SourceRow): string => {
+      const ref = given(row, reference)
+      return ref === '' || isReference(ref) ? ref : unreadable
+    }
+    return Object.assign(cellOf, { joinedBy })
+  }
+
+  /** Items in a cell of the main file, as a program would write them: `a;b|c;d`. Each part is proved by itself. */
+  private itemsIn(file: string, { name, kind, parts }: ItemShape, cell: string): string {
+    if (cell === '') return ''
+    const items = kind === 'item' ? [cell] : cell.split('|')
+    return items
+      .map((item) => {
+        const values = item.split(';')
+        if (values.length > parts.length) return unreadable
+        return values
+          .map((value, at) => this.proved(file, `${name}.${parts[at]?.name}`, parts[at] as CellShape, '+', value.trim()))
+          .join(';')
+      })
+      .join('|')
+  }
+
+  private proved(file: string, target: string, form: CellShape, joined: string, cell: string): string {
+    const key = `${file}/${target}`
+    const one = this.tallies.get(key) ?? {
+      ...{ file, target, tally: new Tally() },
+      prove: proverOf(form, this.dates, this.mapping.files[file]?.codes[target] ?? {}, joined),
+    }
+    this.tallies.set(key, one)
+    if (cell === '') {
+      one.tally.noteEmpty()
+      return ''
+    }
+    const proved = one.prove(cell)
+    one.tally.note(proved)
+    if (form.kind === 'reference' && proved.sent !== unreadable && !this.confirmed.has(this.forms.note(target, proved.sent)))
+      this.isHeld = true
+    return proved.sent
+  }
+
+  fates(): readonly Fate[] {
+    return [...this.tallies.values()]
+      .map(({ file, target, tally }) => tally.of(file, target))
+      .sort((one, other) => Number(one.file !== 'main') - Number(other.file !== 'main'))
   }
 }
 
-const referenceForm = /^[A-Za-z0-9./_-]{1,64}$/
-const tokenForm = /^[0-9a-f]{64}$/
-
-function converted(cell: string, target: Target, dates: DayOrder, codes: Readonly<Record<string, string>> | undefined): string {
-  const { kind, codes: list } = target.value
-  if (kind === 'instant') return instantIn(dates, cell) ?? unreadable
-  if (kind === 'day') return dayIn(dates, cell) ?? unreadable
-  if (kind === 'reference') return referenceForm.test(cell) ? cell : unreadable
-  if (kind === 'token') return tokenForm.test(cell) ? cell : unreadable
-  if (kind === 'month') return monthIn(dates, cell) ?? unreadable
-  if (!list) return cell
-  return wordsIn(target, cell)
-    .map((word) => (word === '' || list.includes(word) ? word : (codes?.[word] ?? unreadable)))
-    .join(target.joined)
-}
-
-/** The items of a child by the reference of their record. */
-interface Items {
-  readonly child: string
-  readonly column: string
-  readonly byRef: ReadonlyMap<string, readonly Item[]>
-}
-
-interface Item {
-  readonly line: number
-  readonly parts: Readonly<Record<string, string>>
-}
-
-function itemsOf(child: Child, feed: FeedShape, file: SourceFile, mapping: Mapping, dates: DayOrder): Items {
-  const cellOf = reader(feed, child.name, file, mapping, dates)
+async function itemsOf(child: Child, file: SourceFile, reading: FileReading, signal?: AbortSignal): Promise<Items> {
+  const cellOf = reading.of(child.name, file)
+  const parts = child.targets.filter(({ name }) => name !== reference)
   const byRef = new Map<string, Item[]>()
-  for (const row of file.rows) {
-    const parts = Object.fromEntries(
-      child.targets.filter(({ name }) => name !== reference).map(({ name }) => [name, part(cellOf(row, name))]),
-    )
-    const ref = cellOf(row, reference)
-    byRef.set(ref, [...(byRef.get(ref) ?? []), { line: row.line, parts }])
-  }
+  await inTurns(
+    file.rows,
+    (row) => {
+      reading.isHeld = false
+      const cells = Object.fromEntries(parts.map(({ name }) => [name, cellOf(row, name)]))
+      const ref = cellOf.joinedBy(row)
+      const before = byRef.get(ref)
+      const item = { line: row.line, parts: cells, isHeld: reading.isHeld }
+      if (before) before.push(item)
+      else byRef.set(ref, [item])
+    },
+    signal,
+  )
   return { child: child.name, column: child.column.name, byRef }
 }
 
-/** A part of an item cannot hold the signs that separate parts and items. */
-const part = (cell: string): string => (/[;|]/.test(cell) ? unreadable : cell)
-
-function valueOf(column: ColumnShape, row: SourceRow, cellOf: CellOf, ref: string, children: readonly Items[]): string {
+function valueOf(
+  column: ColumnShape,
+  row: SourceRow,
+  cellOf: CellOf,
+  ref: string,
+  children: readonly Items[],
+  reading: FileReading,
+): string {
   const whole = cellOf(row, column.name)
-  if (!column.parts || whole !== '') return whole
-  const own = Object.fromEntries(column.parts.map(({ name }) => [name, part(cellOf(row, `${column.name}.${name}`))]))
-  const items = Object.values(own).some((cell) => cell !== '') ? [{ line: row.line, parts: own }] : []
+  if (!('parts' in column) || whole !== '') return whole
+  const own = Object.fromEntries(column.parts.map(({ name }) => [name, cellOf(row, `${column.name}.${name}`)]))
+  const items = Object.values(own).some((cell) => cell !== '') ? [{ line: row.line, parts: own, isHeld: false }] : []
   const ofChildren = children.find(({ child }) => child === column.name)?.byRef.get(ref) ?? []
   const deeper = children.find(({ child }) => child === `${column.name}.needs`)?.byRef.get(ref) ?? []
-  return withNeeds([...items, ...ofChildren], deeper)
-    .map(({ parts }) => itemText(parts, column.parts ?? []))
-    .join('|')
+  if ([...ofChildren, ...deeper].some(({ isHeld }) => isHeld)) reading.isHeld = true
+  return joinedItems([...items, ...ofChildren], deeper, column.parts)
 }
-
-const itemText = (parts: Item['parts'], order: readonly CellShape[]): string =>
-  order
-    .map(({ name }) => parts[name] ?? '')
-    .join(';')
-    .replace(/;+$/, '')
-
-/**
- * Needs join the assessment of their time, or the only one if they name no time. A need whose assessment is not there makes the cell
- * unreadable, so that it is not lost in silence.
- */
-function withNeeds(items: readonly Item[], needs: readonly Item[]): readonly Item[] {
-  if (needs.length === 0) return items
-  const of = (item: Item): readonly Item[] =>
-    needs.filter((need) => (need.parts['at'] ? isAt(need.parts['at'], item.parts['at'] ?? '') : items.length === 1))
-  const placed = new Set(items.flatMap(of))
-  const lost = needs.some((need) => !placed.has(need))
-  const joined = items.map((item) => {
-    const own = of(item)
-    if (own.length === 0) return item
-    const scored = own.filter(({ parts }) => parts['score'])
-    const needsText = [...new Set(own.map(({ parts }) => parts['need'] ?? ''))].join('+')
-    const scoresText = scored.map(({ parts }) => `${parts['need'] ?? ''}=${parts['score'] ?? ''}`).join('+')
-    return { ...item, parts: { ...item.parts, needs: needsText, scores: scoresText } }
-  })
-  return lost ? [...joined, { line: 0, parts: { kind: unreadable } }] : joined
-}
-
-/** A day is that of every time on it. */
-const isAt = (needed: string, at: string): boolean => needed === at || (needed.length === 10 && at.startsWith(needed))
 
 const orphansOf = (children: readonly Items[], known: ReadonlySet<string>): Built['orphans'] =>
   Object.fromEntries(

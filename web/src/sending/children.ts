@@ -1,11 +1,11 @@
-import type { ColumnShape, FeedShape, CellShape } from '../../../src/kit/sent-files/feed-shape.js'
+import type { CellShape, FeedShape, ItemShape } from '../../../src/kit/sent-files/feed-shape.js'
 import { plainName } from '../../../src/kit/sent-files/plain-name.js'
 
 /** Where a cell of a file goes: a column of the feed, or a part of an item of it. */
 export interface Target {
   /** As it stands in a mapping: `opened_at`, `closure.reason`; in a file of a child only the part, such as `deliveredAt`. */
   readonly name: string
-  readonly value: CellShape
+  readonly value: CellShape | ItemShape
   /** The separator of a list of codes in one cell. */
   readonly joined: '|' | '+'
 }
@@ -15,7 +15,7 @@ export interface Child {
   /** `attempts`, or `assessments.needs` for what lies one level deeper. */
   readonly name: string
   readonly title: string
-  readonly column: ColumnShape
+  readonly column: ItemShape
   readonly targets: readonly Target[]
 }
 
@@ -42,19 +42,20 @@ const refTarget: Target = { name: reference, value: { name: reference, kind: 're
 const partTarget = (value: CellShape): Target => ({ name: value.name, value, joined: '+' })
 
 /** The files that a feed may have beside its main one. */
-export const childrenOf = (feed: FeedShape): readonly Child[] => feed.columns.filter(({ parts }) => parts).flatMap(childrenOfColumn)
+export const childrenOf = (feed: FeedShape): readonly Child[] =>
+  feed.columns.flatMap((column) => ('parts' in column ? childrenOfColumn(column) : []))
 
-function childrenOfColumn(column: ColumnShape): Child[] {
-  const { name, parts = [] } = column
+function childrenOfColumn(column: ItemShape): Child[] {
+  const { name, parts } = column
   const child = { name, title: titles[name] ?? name, column, targets: [refTarget, ...parts.map(partTarget)] }
   const scores = parts.find(({ kind }) => kind === 'scores')
   const needs = parts.find((part) => part.kind === 'codes' && part.name === 'needs')
-  if (!scores || !needs?.codes) return [child]
+  if (scores?.kind !== 'scores' || needs?.kind !== 'codes') return [child]
   const deeper: readonly Target[] = [
     refTarget,
     partTarget({ name: 'at', kind: 'instant', required: false }),
     partTarget({ name: 'need', kind: 'code', required: true, codes: needs.codes }),
-    partTarget({ name: 'score', kind: 'text', required: false }),
+    partTarget({ name: 'score', kind: 'number', required: false, least: 0, most: scores.most, decimals: 0 }),
   ]
   return [child, { name: `${name}.needs`, title: titles[`${name}.needs`] ?? `${name}: needs`, column, targets: deeper }]
 }
@@ -63,9 +64,7 @@ function childrenOfColumn(column: ColumnShape): Child[] {
 export const mainTargets = (feed: FeedShape): readonly Target[] =>
   feed.columns.flatMap((column): Target[] => [
     { name: column.name, value: column, joined: '|' },
-    ...(column.kind === 'item'
-      ? (column.parts ?? []).map((value): Target => ({ name: `${column.name}.${value.name}`, value, joined: '+' }))
-      : []),
+    ...(column.kind === 'item' ? column.parts.map((value): Target => ({ name: `${column.name}.${value.name}`, value, joined: '+' })) : []),
   ])
 
 /** The targets of a file by its name in a mapping: `main`, or a child. */

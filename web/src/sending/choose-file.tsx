@@ -1,4 +1,6 @@
+import { useRef, useState } from 'react'
 import type { FeedShape } from '../../../src/kit/sent-files/feed-shape.js'
+import { Loading } from '../parts/problem.js'
 import { childrenOf } from './children.js'
 import { lookAt, mostBytes, type Looked } from './look.js'
 import { feedShapes } from './shapes.js'
@@ -39,7 +41,18 @@ interface OneProps extends Props {
 }
 
 function ChooseFile({ name, label, feed, sending: { choose, faults, files } }: OneProps) {
-  const look = async (file: File | undefined): Promise<void> => choose(name, file && (await lookedAt(file, feed, name !== 'main')))
+  const [isLooking, setLooking] = useState(false)
+  const latest = useRef<File>(undefined)
+  const look = async (chosen: File | undefined): Promise<void> => {
+    // What was chosen before is gone at once, so that it is not sent for the file that is being read.
+    choose(name, undefined)
+    latest.current = chosen
+    setLooking(true)
+    const looked = chosen && (await lookedAt(chosen, feed, name !== 'main'))
+    if (latest.current !== chosen) return
+    setLooking(false)
+    choose(name, looked)
+  }
   const own = faults[name] ?? []
   const file = files[name]
   return (
@@ -54,6 +67,7 @@ function ChooseFile({ name, label, feed, sending: { choose, faults, files } }: O
           onChange={(event) => void look(event.target.files?.[0])}
         />
       </label>
+      {isLooking && <Loading />}
       {file && (
         <p className="hint" role="status">
           {file.name}: {file.rows.length.toLocaleString('en-GB')} rows, {file.header.length} columns. Read in this browser; nothing is sent

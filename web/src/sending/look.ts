@@ -2,9 +2,10 @@ import { separatedBy } from '../../../src/kit/sent-files/cells-between.js'
 import { clearKindOf } from '../../../src/kit/sent-files/clear-columns.js'
 import { fileForm, formBytes, formSentences } from '../../../src/kit/sent-files/file-form.js'
 import { isTooWide, mostCells, splitCsv } from '../../../src/kit/sent-files/split-csv.js'
-import { clearValuesIn } from './clear-values.js'
+import { ClearLook } from './proving/clear-values.js'
+import { inTurns } from './proving/in-turns.js'
 import { plainName } from '../../../src/kit/sent-files/plain-name.js'
-import type { FeedShape, CellShape } from '../../../src/kit/sent-files/feed-shape.js'
+import type { CellShape, FeedShape, ItemShape } from '../../../src/kit/sent-files/feed-shape.js'
 
 /** Larger files are sent by a program, which needs no copy of the whole file in memory. */
 export const mostBytes = 64 * 2 ** 20
@@ -42,7 +43,7 @@ interface Expected {
  * Reads a file and says all that speaks against sending it, before a byte leaves the browser: its form, its header, and columns that name
  * a person by their name or by their values.
  */
-export function lookAt(name: string, bytes: Uint8Array, expected: Expected): Looked {
+export async function lookAt(name: string, bytes: Uint8Array, expected: Expected): Promise<Looked> {
   const form = fileForm(bytes.subarray(0, formBytes))
   if (form) return refused(formSentences[form])
   const text = textOf(bytes)
@@ -54,8 +55,8 @@ export function lookAt(name: string, bytes: Uint8Array, expected: Expected): Loo
   const fault = faultOfFirstLine(first)
   if (fault) return refused(fault)
   const header = (splitCsv(first) ?? []).map((cell) => cell.trim())
-  const table = rowsOf(lines, at, header)
-  const faults = [...faultsOfHeader(header, expected), ...faultsOfValues(header, table.rows, expected)]
+  const table = await rowsOf(lines, at, header)
+  const faults = [...faultsOfHeader(header, expected), ...(await faultsOfValues(header, table.rows, expected))]
   if (faults.length === 0 && table.rows.length === 0)
     faults.push('This file has a header and no rows below it. Choose the file with the rows.')
   return faults.length > 0 ? { faults } : { file: withoutAdded({ name, header, ...table }) }
@@ -84,16 +85,15 @@ function faultOfFirstLine(first: string): string | undefined {
     : undefined
 }
 
-function rowsOf(lines: readonly string[], at: number, header: readonly string[]): Pick<SourceFile, 'rows' | 'unreadable'> {
+async function rowsOf(lines: readonly string[], at: number, header: readonly string[]): Promise<Pick<SourceFile, 'rows' | 'unreadable'>> {
   const rows: SourceRow[] = []
   const unreadable: number[] = []
-  for (let index = at + 1; index < lines.length; index++) {
-    const line = lines[index] ?? ''
-    if (line.trim() === '') continue
+  await inTurns(lines, (line, index) => {
+    if (index <= at || line.trim() === '') return
     const cells = splitCsv(line)
     if (cells?.length === header.length) rows.push({ line: index + 1, cells: cells.map(unescaped) })
     else unreadable.push(index + 1)
-  }
+  })
   return { rows, unreadable }
 }
 
@@ -126,10 +126,10 @@ const todoOf = (kind: string): string =>
     : 'Leave the column out and choose the file again.'
 
 /** Names of the feed's columns and of parts of their items, in the form in which headers are compared. */
-const namesOf = (feed: FeedShape, wanted: (value: CellShape) => boolean = () => true): ReadonlySet<string> =>
+const namesOf = (feed: FeedShape, wanted: (value: CellShape | ItemShape) => boolean = () => true): ReadonlySet<string> =>
   new Set(
     feed.columns
-      .flatMap((column): CellShape[] => [column, ...(column.parts ?? [])])
+      .flatMap((column): (CellShape | ItemShape)[] => [column, ...('parts' in column ? column.parts : [])])
       .filter(wanted)
       .map(({ name }) => plainName(name)),
   )
@@ -149,22 +149,26 @@ function otherFeed(plain: readonly string[], { feeds, feed }: Expected): FeedSha
     .sort((one, two) => shared(two) - shared(one))[0]
 }
 
-/** So many rows are looked at for values that name a person. */
-const looked = 500
-
-function faultsOfValues(header: readonly string[], rows: readonly SourceRow[], { feed, today }: Expected): string[] {
-  // A reference of a feed may be a name in the sender's system.
+/**
+ * Columns that hold what names a person, looked at in all rows. A column that has a name of the feed is left out, because each cell of it is
+ * proved before it leaves; but for references, which may be names.
+ */
+async function faultsOfValues(header: readonly string[], rows: readonly SourceRow[], { feed, today }: Expected): Promise<string[]> {
   const own = namesOf(feed, ({ kind }) => kind !== 'reference')
-  const named = namesOf(feed)
-  const first = rows.slice(0, looked)
-  return header.flatMap((name, at) => {
-    const isOwn = own.has(plainName(name))
-    const kind = clearValuesIn(
-      first.map(({ cells }) => cells[at] ?? ''),
-      { isOwn, today },
-    )
-    if (!kind || isAdded(name) || (!named.has(plainName(name)) && clearKindOf(name))) return []
-    const way = kind === 'names' ? ' If these are codes or offences, give the column the name that the feed has for it.' : ''
+  const references = namesOf(feed, ({ kind }) => kind === 'reference')
+  const looks = header.flatMap((name, at) => {
+    const plain = plainName(name)
+    const isOther = own.has(plain) || isAdded(name) || (!references.has(plain) && clearKindOf(name) !== undefined)
+    return isOther ? [] : [{ name, at, look: new ClearLook(today, references.has(plain)) }]
+  })
+  await inTurns(rows, ({ cells }) => {
+    for (const { at, look } of looks) look.note(cells[at] ?? '')
+  })
+  return looks.flatMap(({ name, at, look }) => {
+    const kind = look.found()
+    if (!kind) return []
+    const way =
+      kind === 'names' || kind === 'free text' ? ' If these are codes or offences, give the column the name that the feed has for it.' : ''
     return [
       `Column ${at + 1}, “${name}”, holds what looks like ${kind}. Leave the column out and choose the file again.${way} Nothing of the file was sent.`,
     ]

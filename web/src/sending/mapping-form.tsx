@@ -3,7 +3,7 @@ import { dayExamples, dayOrders, type DayOrder } from '../../../src/kit/sent-fil
 import type { FeedShape } from '../../../src/kit/sent-files/feed-shape.js'
 import { download } from '../chart/downloads.js'
 import { childrenOf, targetsOf } from './children.js'
-import { mappingText, readMapping, spellingsOf, type FileMapping, type Mapping } from './mapping.js'
+import { mappingText, readMapping, type FileMapping, type Mapping } from './mapping.js'
 import type { SourceFile } from './look.js'
 import type { Sending } from './use-sending.js'
 
@@ -13,7 +13,7 @@ interface Props {
   readonly mapping: Mapping
 }
 
-/** How the files are read: which column goes where, how dates are written, and which word is which code. Shown before it is used. */
+/** How the files are read: which column goes where, and how dates are written. Shown before it is used. */
 export function MappingForm({ feed, sending, mapping }: Props) {
   const { files, change, mappingFaults } = sending
   const children = new Map(childrenOf(feed).map(({ name, title }) => [name, title]))
@@ -111,61 +111,7 @@ function OneFile({ name, title, file, feed, mapping, change }: OneFileProps) {
           </tbody>
         </table>
       </div>
-      {targets.map((target) => (
-        <Spellings
-          key={target.name}
-          target={target.name}
-          codes={target.value.codes ?? []}
-          spellings={spellingsOf(target, mapping.columns, file)}
-          known={mapping.codes[target.name] ?? {}}
-          change={(next) => change({ ...mapping, codes: { ...mapping.codes, [target.name]: next } })}
-        />
-      ))}
     </>
-  )
-}
-
-interface SpellingsProps {
-  readonly target: string
-  readonly codes: readonly string[]
-  readonly spellings: readonly string[]
-  readonly known: Readonly<Record<string, string>>
-  readonly change: (known: Readonly<Record<string, string>>) => void
-}
-
-/** Words of her system that are no code of the list. A row with a word that has no code is refused. */
-function Spellings({ target, codes, spellings, known, change }: SpellingsProps) {
-  if (spellings.length === 0) return null
-  return (
-    <div className="wide" tabIndex={0} role="region" aria-label={`Words of your system in ${target}`}>
-      <table className="figures">
-        <caption>Words of your system in {target}</caption>
-        <tbody>
-          {spellings.map((spelling) => (
-            <tr key={spelling}>
-              <th scope="row">{spelling}</th>
-              <td>
-                <select
-                  aria-label={`${spelling} in ${target} is`}
-                  value={known[spelling] ?? ''}
-                  onChange={(event) => {
-                    const { [spelling]: _, ...others } = known
-                    change(event.target.value === '' ? others : { ...others, [spelling]: event.target.value })
-                  }}
-                >
-                  <option value="">no code: refuse such rows</option>
-                  {codes.map((code) => (
-                    <option key={code} value={code}>
-                      {code}
-                    </option>
-                  ))}
-                </select>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
 
@@ -197,9 +143,7 @@ function KeepMapping({ feed, mapping, change }: KeepProps) {
           Use a saved mapping <input type="file" onChange={(event) => void use(event.target.files?.[0])} />
         </label>
       </p>
-      <p className="hint">
-        A saved mapping has names of columns, words that stand for codes and the order of dates, and nothing else of your files.
-      </p>
+      <p className="hint">A saved mapping has the names of your columns and the order of dates, and nothing of your rows.</p>
       {fault && (
         <p className="problem" role="alert">
           {fault}

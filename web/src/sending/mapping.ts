@@ -1,21 +1,17 @@
-import { dayOrders, ordersThatRead, type DayOrder } from '../../../src/kit/sent-files/day-order.js'
-import type { FeedShape } from '../../../src/kit/sent-files/feed-shape.js'
+import { dayIn, dayOrders, ordersThatRead, type DayOrder } from '../../../src/kit/sent-files/day-order.js'
+import { codesOf, type FeedShape } from '../../../src/kit/sent-files/feed-shape.js'
 import { fit, targetsOf, type Target } from './children.js'
 import type { SourceFile } from './look.js'
-import { plainName } from '../../../src/kit/sent-files/plain-name.js'
 
 /** How the columns of one file are read. */
 export interface FileMapping {
   /** Name of the target by the header of the column. A column that is not named is left out. */
   readonly columns: Readonly<Record<string, string>>
-  /** The code for each spelling of a system, by the name of the target. */
+  /** The code that somebody gave a word of a system, by the name of the target. */
   readonly codes: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/**
- * How files of a system become a feed: names of columns, spellings of codes and the order of dates. It holds no cell of a file but the
- * spellings of codes that somebody gave a code.
- */
+/** How files of a system become a feed. The words are kept with the browser (`own-words.ts`) and never in a file. */
 export interface Mapping {
   readonly feed: string
   /** Null until it is known. */
@@ -35,16 +31,14 @@ const leastFit = 0.45
  */
 export function learn(feed: FeedShape, files: SourceFiles, known?: Mapping): Mapping {
   const learnt = Object.fromEntries(
-    Object.entries(files).map(([name, { header, rows }]) => {
+    Object.entries(files).map(([name, { header }]) => {
       const before = known?.files[name]
       const kept = header.filter((column) => before?.columns[column] !== undefined).map((column) => [column, before?.columns[column] ?? ''])
-      const columns = { ...learnColumns(header, targetsOf(feed, name), Object.fromEntries(kept) as Record<string, string>) }
-      const codes = before?.codes ?? {}
-      return [name, { columns, codes: withSpellings(codes, columns, targetsOf(feed, name), { header, rows }) }]
+      const columns = learnColumns(header, targetsOf(feed, name), Object.fromEntries(kept) as Record<string, string>)
+      return [name, { columns, codes: before?.codes ?? {} }]
     }),
   )
-  const dates = orderIn(feed, files, learnt)
-  return { feed: feed.name, dates: known?.dates ?? dates, files: learnt }
+  return { feed: feed.name, dates: known?.dates ?? orderIn(feed, files, learnt), files: learnt }
 }
 
 function learnColumns(
@@ -67,69 +61,36 @@ function learnColumns(
   return columns
 }
 
-/** Spellings that differ from a code only by capitals and signs are given that code. */
-function withSpellings(
-  codes: FileMapping['codes'],
-  columns: FileMapping['columns'],
-  targets: readonly Target[],
-  table: Pick<SourceFile, 'header' | 'rows'>,
-): FileMapping['codes'] {
-  const all: Record<string, Record<string, string>> = Object.fromEntries(Object.entries(codes).map(([name, known]) => [name, { ...known }]))
-  for (const target of targets) {
-    const known = new Map((target.value.codes ?? []).map((code) => [plainName(code), code]))
-    for (const spelling of spellingsOf(target, columns, table)) {
-      const code = known.get(plainName(spelling))
-      if (code !== undefined && code !== spelling) (all[target.name] ??= {})[spelling] ??= code
-    }
-  }
-  return all
-}
-
-/** More different values than this are no spellings of codes. */
-export const mostSpellings = 40
-/** A longer value is no spelling either. */
-const longestSpelling = 60
-
-/** Different values of a column of codes that are no code of its list; none if they are too many to be spellings. */
-export function spellingsOf(
-  target: Target,
-  columns: FileMapping['columns'],
-  { header, rows }: Pick<SourceFile, 'header' | 'rows'>,
-): readonly string[] {
-  const { codes } = target.value
-  const at = header.findIndex((name) => columns[name] === target.name)
-  if (!codes || at < 0) return []
-  const known = new Set(codes)
-  const found = new Set<string>()
-  for (const { cells } of rows)
-    for (const word of wordsIn(target, cells[at] ?? '')) {
-      if (word !== '' && !known.has(word) && word.length <= longestSpelling) found.add(word)
-      if (found.size > mostSpellings) return []
-    }
-  return [...found].sort()
-}
-
-/** The codes of one cell. */
-export const wordsIn = (target: Target, cell: string): readonly string[] =>
-  (target.value.kind === 'codes' ? cell.split(target.joined) : [cell]).map((word) => word.trim())
-
 /** The only order in which all dates of the files are read; null if several do, or none. Days that ISO writes are read in each. */
 function orderIn(feed: FeedShape, files: SourceFiles, learnt: Mapping['files']): DayOrder | null {
-  const days = Object.entries(files).flatMap(([name, { header, rows }]) => {
+  const unclear = unclearDays(feed, files, learnt)
+  const orders = ordersThatRead([...unclear.keys()])
+  if (unclear.size > 0 && orders.length > 0) return orders.length === 1 ? (orders[0] ?? null) : null
+  // Some text is no day in any order, such as 31/02. The order that reads clearly more than any other is meant.
+  const all = [...unclear.values()].reduce((sum, rows) => sum + rows, 0)
+  const readBy = (order: DayOrder): number =>
+    [...unclear].reduce((sum, [day, rows]) => sum + (dayIn(order, day) === undefined ? 0 : rows), 0)
+  // Or none of it is a day at all, such as a name: then the others say how days are written.
+  if (dayOrders.every((order) => readBy(order) === 0)) return 'ymd'
+  const [best, second] = dayOrders.map((order) => ({ order, read: readBy(order) })).sort((one, other) => other.read - one.read)
+  return best && second && best.read > second.read && best.read >= 0.8 * all ? best.order : null
+}
+
+/** Days that are not written as ISO does, with how often each stands in a column of days or times. */
+function unclearDays(feed: FeedShape, files: SourceFiles, learnt: Mapping['files']): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (const [name, { header, rows }] of Object.entries(files)) {
     const places = targetsOf(feed, name)
       .filter(({ value: { kind } }) => kind === 'instant' || kind === 'day')
       .map((target) => header.findIndex((column) => learnt[name]?.columns[column] === target.name))
       .filter((at) => at >= 0)
-    return rows.flatMap(({ cells }) => places.map((at) => (cells[at] ?? '').trim().split(/[ T]/)[0] ?? '')).filter((day) => day !== '')
-  })
-  const unclear = days.filter((day) => !/^\d{4}-\d\d-\d\d$/.test(day))
-  if (unclear.length === 0) return 'ymd'
-  const orders = ordersThatRead(unclear)
-  if (orders.length > 0) return orders.length === 1 ? (orders[0] ?? null) : null
-  // Some text is no day in any order, such as 31/02. The order that reads clearly more than any other is meant.
-  const counts = dayOrders.map((order) => ({ order, read: unclear.filter((day) => ordersThatRead([day]).includes(order)).length }))
-  const [best, second] = counts.sort((one, other) => other.read - one.read)
-  return best && second && best.read > second.read && best.read >= 0.8 * unclear.length ? best.order : null
+    for (const { cells } of rows)
+      for (const at of places) {
+        const day = (cells[at] ?? '').trim().split(/[ T]/)[0] ?? ''
+        if (day !== '' && !/^\d{4}-\d\d-\d\d$/.test(day)) found.set(day, (found.get(day) ?? 0) + 1)
+      }
+  }
+  return found
 }
 
 /** What must be put right before the mapping is used. */
@@ -170,12 +131,22 @@ function mainHas(child: string, sources: SourceFiles, files: Mapping['files']): 
   return header.some((name) => (files['main']?.columns[name] ?? '').split('.')[0] === column)
 }
 
-/** A mapping as a file, to be used again. Only columns that go somewhere are in it. */
+/** The mapping after words of a target were given codes, or their codes were taken away. */
+export function withCodes(
+  mapping: Mapping,
+  { file, target, words }: { file: string; target: string; words: Readonly<Record<string, string | undefined>> },
+): Mapping {
+  const own = mapping.files[file] ?? { columns: {}, codes: {} }
+  const given = Object.entries({ ...own.codes[target], ...words }).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return { ...mapping, files: { ...mapping.files, [file]: { ...own, codes: { ...own.codes, [target]: Object.fromEntries(given) } } } }
+}
+
+/** A mapping as a file, to be used again: names of columns that go somewhere, the order of dates, and no word of a cell. */
 export function mappingText(mapping: Mapping): string {
   const files = Object.fromEntries(
-    Object.entries(mapping.files).map(([name, { columns, codes }]) => [
+    Object.entries(mapping.files).map(([name, { columns }]) => [
       name,
-      { columns: Object.fromEntries(Object.entries(columns).filter(([, target]) => target !== '')), codes },
+      { columns: Object.fromEntries(Object.entries(columns).filter(([, target]) => target !== '')) },
     ]),
   )
   return `${JSON.stringify({ ...mapping, files }, null, 2)}\n`
@@ -198,7 +169,7 @@ export function readMapping(text: string, feed: FeedShape): Mapping | string {
   return { feed: feed.name, dates, files: Object.fromEntries(files.map(([name, file]) => [name, fileOf(file, targetsOf(feed, name))])) }
 }
 
-/** Only targets that the feed has, and only texts. */
+/** Only targets that the feed has, and only texts. Files of before held words with their codes too. */
 function fileOf(file: unknown, targets: readonly Target[]): FileMapping {
   const { columns, codes } = isObject(file) ? file : {}
   const known = new Map(targets.map((target) => [target.name, target]))
@@ -212,10 +183,12 @@ function fileOf(file: unknown, targets: readonly Target[]): FileMapping {
         .filter(([target]) => known.has(target))
         .map(([target, spellings]) => [
           target,
-          Object.fromEntries(texts(spellings).filter(([, code]) => known.get(target)?.value.codes?.includes(code))),
+          Object.fromEntries(texts(spellings).filter(([, code]) => codesIn(known.get(target)).includes(code))),
         ]),
     ),
   }
 }
+
+const codesIn = (target: Target | undefined): readonly string[] => (target ? codesOf(target.value) : [])
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -9,6 +9,7 @@ import { count, words } from '../text/number.js'
 import type { Built } from './build.js'
 import { childrenOf } from './children.js'
 import type { SourceFile } from './look.js'
+import { SentAsUnknown } from './what-leaves.js'
 import { refusedCsv, refusedRows, sentenceOf, type RefusedRow } from './refused.js'
 
 interface Props {
@@ -29,6 +30,7 @@ export function Outcome({ feed, dryRun, receipt, built, main }: Props) {
         {saidOf(receipt, dryRun)}
       </p>
       <ReceiptFacts receipt={receipt} feed={feed.code} dryRun={dryRun} />
+      <SentAsUnknown fates={built.fates} />
       {receipt.rejected > 0 && <Refused feed={feed} refused={refused} all={receipt.rejected} main={main} built={built} dryRun={dryRun} />}
       {!dryRun && (
         <p>

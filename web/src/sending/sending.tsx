@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { FeedShape } from '../../../src/kit/sent-files/feed-shape.js'
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
-import { ProblemBox } from '../parts/problem.js'
+import { Loading, ProblemBox } from '../parts/problem.js'
 import { count } from '../text/number.js'
 import { ChooseFiles } from './choose-file.js'
 import { MappingForm } from './mapping-form.js'
@@ -10,6 +10,7 @@ import { Outcome } from './outcome.js'
 import { OwnBatches } from './own-batches.js'
 import { feedsOfRole } from './shapes.js'
 import { useSending, type Sending as Way } from './use-sending.js'
+import { WhatLeaves } from './what-leaves.js'
 
 /** Sends a file: looked at in the browser, checked by the hub, sent, and its refused rows given back. */
 export function Sending() {
@@ -39,7 +40,7 @@ export function Sending() {
 
 function OneFeed({ feed }: { readonly feed: FeedShape }) {
   const sending = useSending(feed)
-  const { files, mapping, step } = sending
+  const { files, mapping, step, found } = sending
   const main = files['main']
   return (
     <>
@@ -52,6 +53,8 @@ function OneFeed({ feed }: { readonly feed: FeedShape }) {
         <ChooseFiles feed={feed} sending={sending} />
       </section>
       {main && mapping && <MappingForm feed={feed} sending={sending} mapping={mapping} />}
+      {main && mapping && !found && <Loading />}
+      {main && mapping && found && <WhatLeaves feed={feed} sending={sending} mapping={mapping} found={found} />}
       {main && sending.built && <CheckAndSend sending={sending} unreadable={main.unreadable} />}
       {step.state === 'refused' && <ProblemBox problem={step.problem} />}
       {step.state === 'done' && main && <Outcome feed={feed} dryRun={step.dryRun} receipt={step.receipt} built={step.built} main={main} />}
@@ -74,11 +77,14 @@ function CheckAndSend({ sending: { built, batch, step, rename, send }, unreadabl
     ...(unreadable.length > 0
       ? [`${rowsAt(unreadable)} of the main file: the cells do not fit the header, or a quotation mark is not closed`]
       : []),
+    ...(built && built.held.length > 0
+      ? [`${rowsAt(built.held)} of the main file: a reference is written in a form that you did not confirm`]
+      : []),
     ...Object.entries(built?.orphans ?? {}).map(
       ([name, lines]) => `${rowsAt(lines)} of ${name}: the main file has no record of that reference`,
     ),
   ]
-  const mayGoOn = lost.length === 0 || leaves
+  const mayGoOn = (lost.length === 0 || leaves) && (built?.rows.length ?? 0) > 0
   const checked = step.state === 'done' && step.dryRun ? step.receipt : undefined
   const isSent = step.state === 'done' && !step.dryRun
   if (isSent) return null

@@ -1,4 +1,5 @@
-import type { CodeList } from '../../reference/index.js'
+import type { SpelledForm } from '../../../kit/sent-files/feed-shape.js'
+import { spellingsOf, type CodeList } from '../../reference/index.js'
 import type { Kind, Reading, UnknownWord } from './feed.js'
 import { instantForm, readInstant } from './instant.js'
 import { limits } from './limits.js'
@@ -30,6 +31,7 @@ export const reference = (): Kind<string> => ({
   is: 'opaque reference, at most 64 of A-Z a-z 0-9 . / _ -',
   shape: 'text',
   json: { type: 'string', pattern: referencePattern },
+  cell: { kind: 'reference' },
   read(raw, field, reading) {
     const text = textOf(raw)
     if (text !== undefined && text.length > longestReference) {
@@ -53,6 +55,7 @@ export const token = (): Kind<string> => ({
   is: '64 lower-case hexadecimal digits, made by `hub tokenise`',
   shape: 'text',
   json: { type: 'string', pattern: tokenForm.source },
+  cell: { kind: 'token' },
   fails: 'TOKEN_INVALID',
   read(raw, field, reading) {
     const text = textOf(raw)
@@ -73,6 +76,7 @@ export function oneOf(codes: readonly string[]): Kind<string> {
     shape: 'text',
     json: { type: 'string', enum: codes },
     codes,
+    cell: { kind: 'code', codes },
     read(raw, field, reading) {
       const text = textOf(raw)
       return text !== undefined && known.has(text) ? text : unknownCode(reading, field, codes)
@@ -87,12 +91,21 @@ export function code(list: CodeList): Kind<string> {
   return { ...kind, json: { ...kind.json, title: list.name } }
 }
 
-/** A code that the hub resolves by its own rule. `find` returns undefined if the value means nothing. */
-export const resolved = <T extends string>(is: string, codes: readonly string[], find: (text: string) => T | undefined): Kind<T> => ({
+/**
+ * A code that the hub resolves by its own rule. `find` returns undefined if the value means nothing; it knows every one of the spellings, and
+ * two that are folded to one alike.
+ */
+export const resolved = <T extends string>(
+  is: string,
+  codes: readonly string[],
+  spelled: Pick<SpelledForm, 'folding' | 'spellings'>,
+  find: (text: string) => T | undefined,
+): Kind<T> => ({
   is,
   shape: 'text',
   json: { type: 'string', examples: codes },
   codes,
+  cell: { kind: 'spelled', codes, ...spelled },
   read(raw, field, reading) {
     const text = textOf(raw)
     return (text === undefined ? undefined : find(text)) ?? unknownCode(reading, field, codes)
@@ -112,6 +125,7 @@ export function mapped<T extends string | null>(list: CodeList, otherwise: T): K
     shape: 'text',
     json: { type: 'string', title: list.name, examples: codesOf(list) },
     codes: codesOf(list),
+    cell: { kind: 'spelled', codes: codesOf(list), spellings: spellingsOf(list), folding: 'QUOTES' },
     read(raw, field, reading) {
       const text = textOf(raw)
       const found = text === undefined ? undefined : reading.mapped(field, text)
@@ -128,6 +142,7 @@ export const instant = (options: { readonly mayBeAhead?: boolean } = {}): Kind<n
   is: 'date and time, ISO 8601 with zone, or a date',
   shape: 'text',
   json: { type: 'string', pattern: instantForm.source },
+  cell: { kind: 'instant' },
   read(raw, field, reading) {
     const text = typeof raw === 'string' ? raw.trim() : undefined
     const read = text === undefined ? undefined : readInstant(text)
@@ -148,6 +163,7 @@ export const day = (options: { readonly mayBeAhead?: boolean } = {}): Kind<numbe
   is: 'date, YYYY-MM-DD',
   shape: 'text',
   json: { type: 'string', format: 'date' },
+  cell: { kind: 'day' },
   read(raw, field, reading) {
     const text = typeof raw === 'string' ? raw.trim() : ''
     const read = dayForm.test(text) ? readInstant(text) : undefined
@@ -165,6 +181,7 @@ export const month = (): Kind<string> => ({
   is: 'month, YYYY-MM',
   shape: 'text',
   json: { type: 'string', pattern: monthForm.source },
+  cell: { kind: 'month' },
   read(raw, field, reading) {
     const text = typeof raw === 'string' ? raw.trim() : ''
     if (!monthForm.test(text) || text < '1900')
@@ -184,6 +201,7 @@ export const boolean = (): Kind<boolean> => ({
   is: 'true or false (also yes, no, y, n, 1, 0)',
   shape: 'text',
   json: { type: 'boolean' },
+  cell: { kind: 'spelled', codes: ['true', 'false'], spellings: [...truths.keys()], folding: 'CAPITALS' },
   fails: 'BOOLEAN_INVALID',
   read(raw, field, reading) {
     if (typeof raw === 'boolean') return raw
@@ -196,15 +214,17 @@ export const boolean = (): Kind<boolean> => ({
 interface NumberForm {
   readonly pattern: RegExp
   readonly json: 'integer' | 'number'
+  readonly decimals: number
   readonly is: string
   /** What a refused number should have been, for the message. */
   readonly must: string
 }
 
-const numberKind = ({ pattern, json, is, must }: NumberForm, least: number, most: number): Kind<number> => ({
+const numberKind = ({ pattern, json, decimals, is, must }: NumberForm, least: number, most: number): Kind<number> => ({
   is,
   shape: 'number',
   json: { type: json, minimum: least, maximum: most },
+  cell: { kind: 'number', least, most, decimals },
   fails: 'NUMBER_INVALID',
   read(raw, field, reading) {
     const text = typeof raw === 'boolean' ? '' : (textOf(raw) ?? '')
@@ -218,6 +238,7 @@ export const integer = (least: number, most: number): Kind<number> =>
     {
       pattern: /^-?\d{1,9}$/,
       json: 'integer',
+      decimals: 0,
       is: `whole number, ${least} to ${most}`,
       must: `a whole number from ${least} to ${most}.`,
     },
@@ -230,6 +251,7 @@ export const decimal = (least: number, most: number): Kind<number> =>
     {
       pattern: /^\d{1,6}(\.\d{1,2})?$/,
       json: 'number',
+      decimals: 2,
       is: `number with at most two decimals, ${least} to ${most}`,
       must: `a number from ${least} to ${most}, with at most two decimals, such as 2.5.`,
     },
@@ -259,6 +281,7 @@ export function codes(list: CodeList, separator = '|'): Kind<readonly string[]> 
     shape: 'list',
     json: { type: 'array', items: one.json },
     codes: one.codes,
+    cell: { kind: 'codes', codes: codesOf(list) },
     read(raw, field, reading) {
       const text = textOf(raw)
       const items: readonly unknown[] | undefined = Array.isArray(raw) ? raw : text === undefined ? undefined : entriesIn(text, separator)

@@ -1,3 +1,4 @@
+import type { CellForm } from '../../../kit/sent-files/feed-shape.js'
 import { snakeCase } from '../../../kit/snake-case.js'
 import type { MapCode } from '../../reference/index.js'
 import type { FeedEntry } from './feed-entry.js'
@@ -128,6 +129,8 @@ export interface Kind<T> {
   /** The best way to write a value in NDJSON. */
   readonly json: ValueSchema
   readonly codes?: readonly string[]
+  /** What a cell of this kind can be, by which a page proves it before it leaves the browser; of an item, its parts say so. */
+  readonly cell: CellForm | 'PARTS'
   /** A row error that only this kind gives. */
   readonly fails?: RowErrorCode
   read(raw: unknown, field: string, reading: Reading): T | null

@@ -31,6 +31,7 @@ export function items(name: Nested['name'], parts: Readonly<Record<string, PartS
     is: 'list of items',
     shape: { name, parts: shape, many: true },
     json: { type: 'array', items: objectSchema(shape) },
+    cell: 'PARTS',
     read(raw, field, reading) {
       const list = listOf(raw)
       if (!list) return reading.fail(field, 'ROW_MALFORMED', `${field} must be a list of items.`)
@@ -62,6 +63,7 @@ export function object(name: Nested['name'], parts: Readonly<Record<string, Part
     is: 'one item',
     shape: { name, parts: shape, many: false },
     json: objectSchema(shape),
+    cell: 'PARTS',
     read: (raw, field, reading) => readItem(raw, shape, field, reading),
   }
 }

@@ -1,4 +1,4 @@
-import { offenceOf } from '../../reference/index.js'
+import { offenceOf, offences, offenceSlugs } from '../../reference/index.js'
 import type { Kind } from './feed.js'
 import { textOf, unknownCode } from './column-kinds.js'
 
@@ -7,6 +7,7 @@ export const offence = (): Kind<string> => ({
   is: 'Home Office code, offence subgroup, or data.police.uk crime type',
   shape: 'text',
   json: { type: 'string' },
+  cell: { kind: 'spelled', codes: offences.map((one) => one.code), spellings: offenceSlugs, folding: 'CAPITALS' },
   read(raw, field, reading) {
     const text = textOf(raw)
     const known = text === undefined ? undefined : offenceOf(text)

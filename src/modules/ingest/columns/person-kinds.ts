@@ -1,6 +1,16 @@
-import { ageBandOf, ageBands, flagSources, flagValues, indicators } from '../../reference/index.js'
+import {
+  ageBandOf,
+  ageBands,
+  flagSources,
+  flagValues,
+  forceByAlias,
+  forceNames,
+  forces,
+  indicators,
+  mostAge,
+} from '../../reference/index.js'
 import type { Kind, UnknownWord } from './feed.js'
-import { code, oneOf, reference, textOf, unknownCodeAs } from './column-kinds.js'
+import { code, oneOf, reference, resolved, textOf, unknownCodeAs } from './column-kinds.js'
 import { items, may, need, time, type Item } from './item-kinds.js'
 
 /** What several feeds say in the same way about a person. */
@@ -16,6 +26,7 @@ export const ageBand = (): Kind<string> => ({
   shape: 'text',
   json: { type: 'string', title: ageBands.name, examples: bands },
   codes: bands,
+  cell: { kind: 'spelled', codes: bands, spellings: [], folding: 'CAPITALS', numbersTo: mostAge },
   read(raw, field, reading) {
     const text = textOf(raw)
     const band = ageBandOf(text ?? '')
@@ -25,6 +36,15 @@ export const ageBand = (): Kind<string> => ({
   },
   unknownAs: unknownCodeAs,
 })
+
+/** A force, by its id or any of its names. */
+export const force = () =>
+  resolved(
+    'force id, or a name of the force',
+    forces.map((one) => one.id),
+    { spellings: forceNames, folding: 'SIGNS' },
+    (text) => forceByAlias(text)?.id,
+  )
 
 const police = ['POLICE_FIRST_CONTACT', 'POLICE_LATER', 'CPS_WCU']
 const sources = flagSources.codes.map((source) => source.code)

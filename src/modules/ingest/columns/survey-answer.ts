@@ -1,11 +1,22 @@
 import { isAnswer, needs, satisfactionScales } from '../../reference/index.js'
 import type { Kind, NestedPart, Reading } from './feed.js'
-import { code, entriesIn, integer, isTooLong, tooLong } from './column-kinds.js'
+import { code, entriesIn, integer, isTooLong, textOf, tooLong } from './column-kinds.js'
 import type { Item } from './item-kinds.js'
 import { objectSchema } from './value-schema.js'
 
 /** Scales of survey answers, from reference data. */
 export const scales = Object.keys(satisfactionScales.scales)
+
+const answers = [...new Set(Object.values(satisfactionScales.scales).flatMap((scale) => Object.keys(scale)))]
+
+/** An answer of any scale. Whether it is on that of its item, `checkAnswer` says. */
+export const answer = (): Kind<string> => ({
+  is: 'answer on the scale',
+  shape: 'text',
+  json: { type: 'string' },
+  cell: { kind: 'code', codes: answers },
+  read: (raw) => textOf(raw) ?? '',
+})
 
 /** An answer must be on its scale, and the scale must belong to its question. */
 export function checkAnswer(item: Item, field: string, reading: Reading): void {
@@ -21,7 +32,8 @@ export function checkAnswer(item: Item, field: string, reading: Reading): void {
 
 const scoreForm = /^([^=]*)=([^=]*)$/
 const oneNeed = code(needs)
-const oneScore = integer(0, 10)
+const mostScore = 10
+const oneScore = integer(0, mostScore)
 const scoreParts: readonly NestedPart[] = [
   { name: 'need', required: true, kind: oneNeed },
   { name: 'score', required: true, kind: oneScore },
@@ -32,6 +44,7 @@ export const needScores = (): Kind<readonly Item[]> => ({
   is: 'scores by need, N1=3+N4=7 in a CSV',
   shape: { name: 'NeedScoreInput', many: true, parts: scoreParts },
   json: { type: 'array', items: objectSchema(scoreParts) },
+  cell: { kind: 'scores', codes: needs.codes.map((one) => one.code), most: mostScore },
   read(raw, field, reading) {
     const entries: readonly unknown[] = typeof raw === 'string' ? entriesIn(raw, '+') : Array.isArray(raw) ? raw : [undefined]
     if (isTooLong(entries)) return tooLong(reading, field)

@@ -4,8 +4,6 @@ import {
   contactChannels,
   contactResults,
   ethnicities,
-  forceByAlias,
-  forces,
   needs,
   restorativeOfferers,
   restorativeOutcomes,
@@ -21,26 +19,19 @@ import {
 } from '../../reference/index.js'
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
-import { boolean, code, codes, instant, integer, mapped, oneOf, reference, resolved, token } from '../columns/column-kinds.js'
+import { boolean, code, codes, instant, integer, mapped, oneOf, reference, token } from '../columns/column-kinds.js'
 import { items, may, need, object, time } from '../columns/item-kinds.js'
 import { offence, offenceGroup } from '../columns/offence.js'
 import { supportDispositionOf } from '../columns/disposition.js'
 import { notBeforeDay } from '../columns/not-before.js'
 import { checkRestorative } from '../columns/check-restorative.js'
-import { ageBand, charityFlags, mentalHealthOf } from '../columns/person-kinds.js'
-import { checkAnswer, needScores, scales } from '../columns/survey-answer.js'
+import { ageBand, charityFlags, force, mentalHealthOf } from '../columns/person-kinds.js'
+import { answer, checkAnswer, needScores, scales } from '../columns/survey-answer.js'
 import { checkSurveyContact, surveyedAt } from '../columns/survey-contact.js'
 import { latestOf } from '../columns/retention-class.js'
 import { exampleBand, exampleDay, exampleFlag, exampleOffence, examplePerson, pick } from './example-rows.js'
 
 const score = () => integer(1, 5)
-const force = () =>
-  resolved(
-    'force id, or a name of the force',
-    forces.map((one) => one.id),
-    (text) => forceByAlias(text)?.id,
-  )
-
 const textAt = (time: unknown): string | null => (typeof time === 'string' ? time : null)
 
 const exampleWitness = {
@@ -213,7 +204,7 @@ export const charitySupport = defineFeed({
           fieldworkAt: need(time()),
           item: need(code(satisfactionItems)),
           scale: need(oneOf(scales)),
-          value: need({ is: 'answer on the scale', shape: 'text', json: { type: 'string' }, read: (raw) => String(raw).trim() }),
+          value: need(answer()),
         },
         checkAnswer,
       ),

@@ -1,17 +1,10 @@
-import { complaintAgencies, ethnicities, forceByAlias, forceById, forces, sexes } from '../../reference/index.js'
+import { complaintAgencies, ethnicities, forceById, sexes } from '../../reference/index.js'
 import { defineFeed, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
-import { boolean, code, instant, mapped, reference, resolved, token } from '../columns/column-kinds.js'
+import { boolean, code, instant, mapped, reference, token } from '../columns/column-kinds.js'
 import { notBeforeDay } from '../columns/not-before.js'
-import { ageBand } from '../columns/person-kinds.js'
+import { ageBand, force } from '../columns/person-kinds.js'
 import { exampleBand, exampleDay, examplePerson, pick } from './example-rows.js'
-
-const force = () =>
-  resolved(
-    'force id, or a name of the force',
-    forces.map((one) => one.id),
-    (text) => forceByAlias(text)?.id,
-  )
 
 /** Complaints of victims about how a service treated them, whether or not they were ever referred. */
 export const complaint = defineFeed({

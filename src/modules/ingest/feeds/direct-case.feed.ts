@@ -1,7 +1,9 @@
 import {
   channels,
   consentScopes,
+  districtCodes,
   ethnicities,
+  forceNames,
   forceOfArea,
   forces,
   laterReportTriggers,
@@ -27,6 +29,7 @@ const area = () =>
   resolved(
     'force id or name, police area code, or district code; the hub keeps the force alone',
     forces.map((force) => force.id),
+    { spellings: [...forceNames, ...districtCodes], folding: 'SIGNS' },
     forceOfArea,
   )
 

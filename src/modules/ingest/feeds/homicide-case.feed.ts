@@ -1,4 +1,4 @@
-import { forceByAlias, homicideNotifiers, regions } from '../../reference/index.js'
+import { forceByAlias, forceNames, homicideNotifiers, regions } from '../../reference/index.js'
 import { defineFeed, Json, optional, required, wanted } from '../columns/feed.js'
 import { iso } from '../columns/instant.js'
 import { code, instant, integer, reference, resolved, token } from '../columns/column-kinds.js'
@@ -15,6 +15,10 @@ const place = () =>
   resolved(
     'region by its ONS code or name, ABROAD, or a force, for which the hub keeps only the region',
     [...regions.codes.map((region) => region.code), abroad],
+    {
+      spellings: [...regions.codes.map(({ label }) => label), ...forceNames.filter((name) => forceByAlias(name)?.region)],
+      folding: 'SIGNS',
+    },
     regionOf,
   )
 

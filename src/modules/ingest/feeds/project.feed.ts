@@ -1,7 +1,8 @@
-import { forceByAlias, forces, projectKinds } from '../../reference/index.js'
+import { projectKinds } from '../../reference/index.js'
 import { defineFeed, optional, required } from '../columns/feed.js'
 import { dayLength, londonDate } from '../../../kit/london.js'
-import { code, day, decimal, integer, reference, resolved } from '../columns/column-kinds.js'
+import { force } from '../columns/person-kinds.js'
+import { code, day, decimal, integer, reference } from '../columns/column-kinds.js'
 import { notBefore } from '../columns/not-before.js'
 import { pick } from './example-rows.js'
 
@@ -10,13 +11,6 @@ const most = { workersFte: 500, volunteers: 5_000 }
 
 const yearsAhead = 10
 const year = 366 * dayLength
-
-const force = () =>
-  resolved(
-    'force id, or a name of the force',
-    forces.map((one) => one.id),
-    (text) => forceByAlias(text)?.id,
-  )
 
 const date = (instant: number): string => londonDate(new Date(instant))
 

@@ -16,11 +16,11 @@ interface Looked {
 // The pages are a separate client, with other settings of the compiler.
 const path = '../../../../web/src/sending/look.js'
 const { lookAt } = (await import(path)) as {
-  lookAt: (name: string, bytes: Uint8Array, expected: { feeds: readonly Shape[]; feed: Shape; today: string }) => Looked
+  lookAt: (name: string, bytes: Uint8Array, expected: { feeds: readonly Shape[]; feed: Shape; today: string }) => Promise<Looked>
 }
 const feeds = JSON.parse(readFileSync(new URL('../../../../web/src/sending/feeds.json', import.meta.url), 'utf8')) as readonly Shape[]
 const feedOf = (name: string): Shape => feeds.find((feed) => feed.name === name) ?? { name: '' }
-const look = (text: string | Uint8Array, feed = 'charity-support'): Looked =>
+const look = (text: string | Uint8Array, feed = 'charity-support'): Promise<Looked> =>
   lookAt('file.csv', typeof text === 'string' ? Buffer.from(text) : text, { feeds, feed: feedOf(feed), today: '2026-11-28' })
 
 const good = 'record_ref,opened_at'
@@ -41,9 +41,14 @@ describe('a file is refused before a byte is sent', () => {
     ['birth dates under another name', withColumn('Date 1', ['03/02/1990', '30/11/1987', '01/01/2015']), 'looks like birth dates'],
     ['sentences', withColumn('Other', ['She said that he had been there all night long again']), 'looks like free text'],
     [
-      'free text in a column of the feed',
-      withColumn('offence', ['She said that he had been there all night long again']),
-      'looks like free text',
+      'names in a column of references',
+      `record_ref,opened_at\n${['Lee', 'Smith', 'Obrien', 'Ng', 'Patel', 'Jones', 'Brown', 'Evans'].map((name) => `${name},2025-01-01\n`).join('')}`,
+      'Column 1, “record_ref”, holds what looks like names',
+    ],
+    [
+      'an address for mail in row 501',
+      withColumn('How', [...Array<string>(500).fill('x'), 'a.lee@example.org']),
+      'looks like e-mail addresses',
     ],
     [
       'names under another name',
@@ -66,27 +71,31 @@ describe('a file is refused before a byte is sent', () => {
     ['UTF-16', Buffer.from(`\ufeff${good}\n`, 'utf16le'), 'UTF-16'],
     ['another character set', Buffer.from([0x61, 0xe9, 0x0a]), 'not UTF-8'],
     ['a zip', Buffer.from('PK\x03\x04 and more, so that it is a zip file'), 'zip archive'],
-  ])('%s', (_, content, sentence) => {
-    const { faults = [], file } = look(content)
+  ])('%s', async (_, content, sentence) => {
+    const { faults = [], file } = await look(content)
     expect(file).toBeUndefined()
     expect(faults.join('\n')).toMatch(new RegExp(sentence))
   })
 })
 
 describe('a file is not refused', () => {
-  test('for codes, references and capitals', () => {
+  test('for codes, references and capitals', async () => {
     const offences = ['Robbery', 'Burglary', 'Stalking', 'Arson', 'Theft', 'Fraud', 'Assault', 'Harassment']
-    expect(look(withColumn('Offence', offences)).faults).toBeUndefined()
-    expect(look('RECORD_REF,Opened At\nR1,2025-01-01\n').faults).toBeUndefined()
+    expect((await look(withColumn('Offence', offences))).faults).toBeUndefined()
+    expect((await look('RECORD_REF,Opened At\nR1,2025-01-01\n')).faults).toBeUndefined()
   })
 
-  test('the columns that look personal and belong to its feed', () => {
-    expect(look('record_ref,phone_usable,Email Safe\nR1,yes,no\n', 'police-referral').faults).toBeUndefined()
+  test('for a sentence in a column of codes of the feed, because each cell of it is proved before it leaves', async () => {
+    expect((await look(withColumn('offence', ['She said that he had been there all night long again']))).faults).toBeUndefined()
+  })
+
+  test('the columns that look personal and belong to its feed', async () => {
+    expect((await look('record_ref,phone_usable,Email Safe\nR1,yes,no\n', 'police-referral')).faults).toBeUndefined()
   })
 })
 
-test('lines are those of an editor: with mixed ends, blank lines and rows that do not fit', () => {
-  const { file } = look('\ufeffrecord_ref,opened_at\r\nR1,2025-01-01\n\nR2,2025-01-01,more\r\nR3,"2025-01-01\nR4,2025-01-02\n')
+test('lines are those of an editor: with mixed ends, blank lines and rows that do not fit', async () => {
+  const { file } = await look('\ufeffrecord_ref,opened_at\r\nR1,2025-01-01\n\nR2,2025-01-01,more\r\nR3,"2025-01-01\nR4,2025-01-02\n')
   expect(file?.rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
     [2, 'R1'],
     [6, 'R4'],
@@ -94,8 +103,8 @@ test('lines are those of an editor: with mixed ends, blank lines and rows that d
   expect(file?.unreadable).toEqual([4, 5])
 })
 
-test('columns that the page added to refused rows, and its apostrophes, are gone when the corrected file comes back', () => {
-  const { file } = look(
+test('columns that the page added to refused rows, and its apostrophes, are gone when the corrected file comes back', async () => {
+  const { file } = await look(
     'record_ref,offence,opened_at,refused_line,refused_because\nR1,\'=1+1,2025-01-01,7,"because she said that it was wrong in six words"\n',
   )
   expect(file?.header).toEqual(['record_ref', 'offence', 'opened_at'])

@@ -1,4 +1,4 @@
-import { dayIn, type DayOrder } from '../../../src/kit/sent-files/day-order.js'
+import { dayIn, type DayOrder } from '../../../../src/kit/sent-files/day-order.js'
 
 /** ISO 8601 with a zone, or a day, which the hub reads itself. */
 const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/
